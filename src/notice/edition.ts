@@ -1,0 +1,230 @@
+import { z } from 'zod'
+import { activities, acts, bases, categories, circumstances, conditions, recipientKinds, relationships, roles, sources } from './vocabulary.ts'
+
+/**
+ * The shape of one landlord's notice, as released. It is data only: what the public page says, what a decision answers,
+ * what the sweep deletes and what the database grants are all read from one value of this type.
+ *
+ * An edition narrows the software's ceiling (`ceiling.ts`); it may add activities of its own (ids outside the vocabulary),
+ * which publish and decide but have no screens.
+ */
+
+const text = z.string().trim().min(1)
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens')
+/** A calendar date, `2023-02-28`; impossible dates are refused. */
+const date = z.iso.date()
+const clause = z.string().regex(/^[A-Z]{1,2}[0-9]{1,2}$/, 'a clause is one or two capitals and a number, such as RT1')
+
+export const confidences = ['A', 'B', 'C', 'D'] as const
+/** `fixed`: said by the notice or the law. `to-confirm`: where the notice is silent, a proposal for the landlord to confirm. */
+export const standings = ['fixed', 'to-confirm'] as const
+
+/** What starts an item's retention clock. Events of the item itself are dated on the item; `tenancy-ended` is an event of the person. */
+export const triggers = [
+  'collected',
+  'contact',
+  'call',
+  'recorded',
+  'visit',
+  'event',
+  'case-closed',
+  'job-completed',
+  'check-done',
+  'decision-taken',
+  'replaced',
+  'arrangement-ended',
+  'financial-year-ended',
+  'tenancy-ended',
+  'support-ended',
+  'authority-ended',
+  'consent-ended',
+  'hold-lifted',
+  'last-contact',
+  'move-settled',
+] as const
+export type Trigger = (typeof triggers)[number]
+
+const landlord = z.strictObject({
+  id,
+  name: text,
+  shortName: text,
+  description: text,
+  website: z.url(),
+  accent: z.string().regex(/^#[0-9a-f]{6}$/).optional(),
+  contacts: z.strictObject({
+    dataProtection: z.strictObject({ team: text, email: z.email(), phone: text, post: z.array(text).min(1) }),
+    wording: z.strictObject({ email: z.email() }),
+    sales: z.strictObject({ email: z.email(), phone: text }).optional(),
+    regulator: z.strictObject({ name: text, website: z.url(), concerns: z.url(), phone: text.optional() }),
+  }),
+})
+
+const relationship = z.strictObject({ id: z.enum(relationships), label: text, description: text })
+const category = z.strictObject({ id: z.enum(categories), label: text, description: text, clauses: z.array(clause).default([]) })
+const source = z.strictObject({ id: z.enum(sources), label: text, description: text, clauses: z.array(clause).default([]) })
+const role = z.strictObject({ id: z.enum(roles), label: text, team: text, sees: text })
+const recipient = z.strictObject({ id: z.enum(recipientKinds), label: text, description: text, clauses: z.array(clause).default([]) })
+
+/** One thing that must be so: at least one of `anyOf` is present, whenever `when` (if given) is. */
+const need = z.strictObject({ anyOf: z.array(z.enum(circumstances)).min(1), when: z.enum(circumstances).optional() })
+
+const conditionsByCategory = z.partialRecord(z.enum(categories), z.array(z.enum(conditions)).min(1))
+
+/**
+ * What these people may do with these categories in the activity. `needs` and `stops` are the landlord's own, on top of what
+ * law already asks of the basis, the categories and the kind of recipient (`src/decisions/requirements.ts`).
+ */
+const grant = z.strictObject({
+  roles: z.array(z.enum(roles)).min(1),
+  acts: z.array(z.enum(acts).exclude(['share'])).min(1),
+  categories: z.array(z.enum(categories)).min(1),
+  needs: z.array(need).default([]),
+  stops: z.array(z.enum(circumstances)).default([]),
+  clauses: z.array(clause).default([]),
+  because: text.optional(),
+})
+
+const sharing = z.strictObject({
+  with: z.array(z.enum(recipientKinds)).min(1),
+  /** The basis for this sharing; `public-interest` may stand only here. */
+  basis: z.enum(bases),
+  categories: z.array(z.enum(categories)).min(1),
+  conditions: conditionsByCategory.default({}),
+  /** A regular sharing rests on an agreement in force (R11). */
+  regular: z.boolean().default(false),
+  needs: z.array(need).default([]),
+  stops: z.array(z.enum(circumstances)).default([]),
+  clauses: z.array(clause).min(1),
+  because: text,
+})
+
+const activity = z.strictObject({
+  /** One of the vocabulary's activities, or the landlord's own id. */
+  id,
+  title: text,
+  purpose: id,
+  /** One plain sentence for the public: what is done and why. */
+  why: text,
+  clauses: z.array(clause).min(1),
+  relationships: z.array(z.enum(relationships)).min(1),
+  basis: z.enum(bases),
+  /** Needed for `legitimate-interests`; names an entry of `assessments`. */
+  assessment: id.optional(),
+  /** The law that obliges, for `legal-obligation`. */
+  law: text.optional(),
+  categories: z.array(z.enum(categories)).min(1),
+  /** For every special or criminal category: the Article 9(2)/10 condition, with the Schedule 1 paragraph where one is needed. */
+  conditions: conditionsByCategory.default({}),
+  sources: z.array(z.enum(sources)).min(1),
+  colleagues: z.array(grant).default([]),
+  sharing: z.array(sharing).default([]),
+  /** What happens when someone asks to share with a recipient, or a category, that `sharing` does not list (B2). */
+  otherSharing: z.enum(['refused', 'ask-consent']).default('refused'),
+  systems: z.array(id).default([]),
+  /** What the person can choose, in plain words, for the public table. */
+  choice: text,
+})
+
+/** An ISO 8601 period of calendar years, months and days (`P90D`, `P3M`), `P0D` for at once. */
+const period = z.string().regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+D)?$/, 'a period is ISO 8601 calendar years, months and days, such as P3M')
+
+const retentionRule = z.strictObject({
+  id,
+  categories: z.array(z.enum(categories)).min(1),
+  /** The activities whose items this rule covers; absent = every activity that no other rule for the category names. */
+  activities: z.array(id).min(1).optional(),
+  trigger: z.enum(triggers),
+  period,
+  /** How the public page says it: "90 days after the call". */
+  words: text,
+  ground: text,
+  clauses: z.array(clause).min(1),
+  confidence: z.enum(confidences),
+  standing: z.enum(standings),
+  end: z.enum(['delete', 'anonymise', 'review']),
+  owner: z.enum(roles),
+})
+
+const assessment = z.strictObject({
+  id,
+  title: text,
+  interest: text,
+  necessity: text,
+  impact: text,
+  safeguards: text,
+  balance: text,
+  outcome: z.enum(['passed', 'failed']),
+  made: date,
+  reviewBy: date,
+  owner: z.enum(roles),
+})
+
+const system = z.strictObject({
+  id,
+  name: text,
+  supplier: text,
+  purpose: text,
+  /** ISO 3166-1 alpha-2; `GB` needs no mechanism. */
+  country: z.string().regex(/^[A-Z]{2}$/),
+  /** Needed when the country is not `GB` (T1). */
+  mechanism: z.strictObject({ kind: z.enum(['adequacy', 'idta', 'addendum', 'exception']), reference: text, until: date.optional() }).optional(),
+})
+
+const clauseKeeping = z.strictObject({
+  id: clause,
+  kind: z.enum(['promise', 'permission', 'right', 'fact']),
+  heading: text,
+  /** Own plain words for the public. */
+  says: text,
+  /** How the software keeps it, in one sentence. */
+  keptBy: text,
+})
+
+const layer = z.strictObject({
+  id,
+  title: text,
+  /** The relationships or activities that select this layer's rows. */
+  relationships: z.array(z.enum(relationships)).default([]),
+  activities: z.array(id).default([]),
+  summary: text,
+  /** Markdown. */
+  body: text,
+})
+
+const article = z.strictObject({ id, question: text, clauses: z.array(clause).default([]), body: text })
+const purpose = z.strictObject({ id, label: text, clauses: z.array(clause).min(1) })
+
+export const editionShape = z.strictObject({
+  id,
+  title: text,
+  /** The edition's own name for its date, "February 2023". */
+  dated: text,
+  inForceFrom: date,
+  lastUpdated: date,
+  changes: z.array(text).min(1),
+  landlord,
+  relationships: z.array(relationship),
+  categories: z.array(category),
+  sources: z.array(source),
+  purposes: z.array(purpose),
+  roles: z.array(role),
+  recipients: z.array(recipient),
+  activities: z.array(activity).min(1),
+  assessments: z.array(assessment),
+  retention: z.array(retentionRule).min(1),
+  systems: z.array(system),
+  clauses: z.array(clauseKeeping).min(1),
+  /** The main notice, as questions with answers in Markdown. */
+  notice: z.array(article).min(1),
+  layers: z.array(layer),
+})
+
+export type Edition = z.infer<typeof editionShape>
+export type EditionActivity = Edition['activities'][number]
+export type Grant = EditionActivity['colleagues'][number]
+export type Sharing = EditionActivity['sharing'][number]
+export type RetentionRule = Edition['retention'][number]
+export type Need = Grant['needs'][number]
+
+/** A checked edition together with the SHA-256 of its canonical JSON (RFC 8785), lower-case hex: the name decisions record. */
+export type ReleasedEdition = { readonly hash: string; readonly edition: Edition }
