@@ -1,0 +1,48 @@
+import type { Category } from '#notice/vocabulary.ts'
+import type { Field, RecordType, Subject } from './record-type.ts'
+
+/** How a record type's names stand in the database: `contact-detail` is `contact_detail`, `validUntil` is `valid_until`. */
+
+export function tableOf(type: RecordType): string {
+  return type.name.replaceAll('-', '_')
+}
+
+export function columnOf(field: string): string {
+  return field.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
+}
+
+/** The one encrypted column in which a row keeps its sealed fields of a category. */
+export function sealedColumnOf(category: Category): string {
+  return `sealed_${category.replaceAll('-', '_')}`
+}
+
+export const provenanceColumns = ['id', 'activity', 'source', 'source_reason', 'collected_at', 'edition', 'clock_from'] as const
+
+const linkColumns: Readonly<Record<Subject, readonly string[]>> = {
+  self: [],
+  own: ['person_id'],
+  tenancy: [],
+  tenure: ['tenure_id'],
+  household: ['person_id', 'tenure_id'],
+  none: [],
+}
+
+/** What any activity that may see a part of the row may see of the rest: ids, provenance, and whose it is. */
+export function frameColumns(type: RecordType): readonly string[] {
+  const links = Object.keys(type.fields).filter((name) => type.fields[name]?.kind === 'uuid')
+  return [...new Set([...provenanceColumns, ...linkColumns[type.subject], ...links.map(columnOf)])]
+}
+
+/** The columns that hold one category of a record type. */
+export function columnsOf(type: RecordType, category: Category): readonly string[] {
+  const ofCategory = Object.entries(type.fields).filter(([, field]) => field.category === category)
+  const plain = ofCategory.filter(([, field]) => !field.sealed).map(([name]) => columnOf(name))
+  return ofCategory.some(([, field]) => field.sealed) ? [...plain, sealedColumnOf(category)] : plain
+}
+
+/** Every column the record type declares: the catalogue test compares this with what PostgreSQL has. */
+export function declaredColumns(type: RecordType): readonly string[] {
+  const fields: readonly Field[] = Object.values(type.fields)
+  const categories = [...new Set(fields.map((field) => field.category))]
+  return [...new Set([...frameColumns(type), ...categories.flatMap((category) => columnsOf(type, category))])]
+}

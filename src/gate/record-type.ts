@@ -1,0 +1,108 @@
+import type { Category, OrdinaryCategory } from '#notice/vocabulary.ts'
+
+/**
+ * What a record type says of itself. Everything that concerns every type reads this: grants, statements, subject access,
+ * retention, the data map, import checks. A table or column that no record type declares fails the catalogue test.
+ */
+
+type Kinds = { text: string; date: string; instant: string; boolean: boolean; integer: number; pence: number; uuid: string }
+export type FieldKind = keyof Kinds
+
+/** Whose data a field is: the person's whose record it is, or about somebody else (withheld from a subject access pack). */
+export type Owner = 'person' | 'third-party'
+
+export type Field<K extends FieldKind = FieldKind, C extends Category = Category, O extends boolean = boolean, S extends boolean = boolean> = {
+  readonly kind: K
+  readonly category: C
+  readonly label: string
+  readonly optional: O
+  /** Encrypted under the person's own key, in one blob with the row's other sealed fields of the category. */
+  readonly sealed: S
+  readonly owner: Owner
+}
+
+type Settings = { readonly owner?: Owner }
+
+export function field<K extends FieldKind, C extends Category>(kind: K, category: C, label: string, settings: Settings = {}): Field<K, C, false, false> {
+  return { kind, category, label, optional: false, sealed: false, owner: settings.owner ?? 'person' }
+}
+
+export function optional<K extends FieldKind, C extends Category>(
+  kind: K,
+  category: C,
+  label: string,
+  settings: Settings = {},
+): Field<K, C, true, false> {
+  return { kind, category, label, optional: true, sealed: false, owner: settings.owner ?? 'person' }
+}
+
+/** Free text, and everything special or criminal: kept only as ciphertext. Always optional, so that an erased key leaves the row readable. */
+export function sealed<C extends Category>(category: C, label: string, settings: Settings = {}): Field<'text', C, true, true> {
+  return { kind: 'text', category, label, optional: true, sealed: true, owner: settings.owner ?? 'person' }
+}
+
+/** Special and criminal categories may only be declared sealed: a plain column of them does not compile. */
+export type LawfulField = Field<FieldKind, OrdinaryCategory, boolean, boolean> | Field<'text', Category, true, true>
+export type Fields = { readonly [name: string]: LawfulField }
+
+/**
+ * How a row is tied to people.
+ * `self`: the row is the person. `own`: its `person_id`. `tenancy`: the row is a tenure, of those responsible for it.
+ * `tenure`: it belongs to a tenure (`tenure_id`). `household`: it is one member of a tenure's household, seen by all of them
+ * and about the one that its `person_id` names, if any. `none`: it is about no person (a home).
+ */
+export type Subject = 'self' | 'own' | 'tenancy' | 'tenure' | 'household' | 'none'
+
+export type RecordType<F extends Fields = Fields> = {
+  /** In addresses, types and tests: `contact-detail`. Its table is the same with underscores. */
+  readonly name: string
+  readonly title: { readonly one: string; readonly many: string }
+  readonly subject: Subject
+  /** Decides which retention rule counts for the row. */
+  readonly category: Category
+  readonly fields: F
+}
+
+export function recordType<const F extends Fields>(definition: RecordType<F>): RecordType<F> {
+  return definition
+}
+
+type ValueOf<T> = T extends Field<infer K, Category, infer O, boolean> ? (O extends true ? Kinds[K] | null : Kinds[K]) : never
+type NamesOf<F extends Fields, C extends Category> = { [N in keyof F]: F[N]['category'] extends C ? N : never }[keyof F]
+
+/** Every row carries these: where it came from and when its clock started. */
+export type Provenance = {
+  readonly id: string
+  readonly activity: string
+  readonly source: string
+  readonly collectedAt: string
+  readonly edition: string
+  /** The date of the item's own event, from which its retention period runs; null while it has not happened. */
+  readonly clockFrom: string | null
+}
+
+export type Values<F extends Fields> = {
+  readonly [N in keyof F as F[N]['optional'] extends true ? never : N]: ValueOf<F[N]>
+} & { readonly [N in keyof F as F[N]['optional'] extends true ? N : never]?: ValueOf<F[N]> | undefined }
+
+/** The fields of one category of a record type: the unit that is read, because it is the unit that the notice allows. */
+export type RecordPart<C extends Category = Category, Shape = unknown> = {
+  readonly type: RecordType
+  readonly category: C
+  readonly fields: readonly string[]
+  /** Exists in the types only: what a row of this part looks like. */
+  readonly shape?: Shape
+}
+
+export type PartShape<F extends Fields, C extends Category> = Provenance & { readonly [N in NamesOf<F, C>]: ValueOf<F[N]> }
+
+/** The part of `type` that is of `category`. */
+export function part<F extends Fields, C extends F[keyof F]['category']>(type: RecordType<F>, category: C): RecordPart<C, PartShape<F, C>> {
+  const fields = Object.keys(type.fields).filter((name) => type.fields[name]?.category === category)
+  return { type, category, fields }
+}
+
+/** The categories that a record type holds, in the order of its fields. */
+export function categoriesOf(type: RecordType): readonly Category[] {
+  return [...new Set(Object.values(type.fields).map((declared) => declared.category))]
+}

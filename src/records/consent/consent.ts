@@ -1,0 +1,20 @@
+import { field, optional, part, recordType } from '#gate/record-type.ts'
+
+/** A person's answer to a question of consent (L8): the words shown, when, how, and by whom it was taken. */
+export const consent = recordType({
+  name: 'consent',
+  title: { one: 'Consent', many: 'Consents' },
+  subject: 'own',
+  category: 'consents',
+  fields: {
+    forActivity: field('text', 'consents', 'For'),
+    answer: field('text', 'consents', 'Answer'),
+    wording: field('text', 'consents', 'Words shown'),
+    answeredAt: field('instant', 'consents', 'When'),
+    how: field('text', 'consents', 'How'),
+    takenBy: optional('text', 'consents', 'Taken by', { owner: 'third-party' }),
+    endedOn: optional('date', 'consents', 'Ended'),
+  },
+})
+
+export const consents = part(consent, 'consents')

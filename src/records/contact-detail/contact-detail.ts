@@ -1,0 +1,17 @@
+import { field, optional, part, recordType } from '#gate/record-type.ts'
+
+/** One way to reach a person: a telephone number, an e-mail address, a postal address. */
+export const contactDetail = recordType({
+  name: 'contact-detail',
+  title: { one: 'Contact detail', many: 'Contact details' },
+  subject: 'own',
+  category: 'contact-details',
+  fields: {
+    contactType: field('text', 'contact-details', 'Kind'),
+    subType: optional('text', 'contact-details', 'Use'),
+    value: field('text', 'contact-details', 'Value'),
+    validUntil: optional('date', 'contact-details', 'Valid until'),
+  },
+})
+
+export const contactDetails = part(contactDetail, 'contact-details')

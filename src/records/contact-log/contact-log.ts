@@ -1,0 +1,19 @@
+import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+
+/** One contact between a person and the landlord (D10): a call, an e-mail, a visit. What was said is sealed. */
+export const contactLog = recordType({
+  name: 'contact-log',
+  title: { one: 'Contact', many: 'Contacts' },
+  subject: 'own',
+  category: 'contact-log',
+  fields: {
+    happenedAt: field('instant', 'contact-log', 'When'),
+    channel: field('text', 'contact-log', 'How'),
+    direction: field('text', 'contact-log', 'Direction'),
+    topic: field('text', 'contact-log', 'About'),
+    summary: sealed('contact-log', 'What was said'),
+    takenBy: optional('text', 'contact-log', 'Taken by', { owner: 'third-party' }),
+  },
+})
+
+export const contacts = part(contactLog, 'contact-log')

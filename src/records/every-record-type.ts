@@ -1,0 +1,30 @@
+import type { RecordType } from '#gate/record-type.ts'
+import { asset } from './asset/asset.ts'
+import { callRecording } from './call-recording/call-recording.ts'
+import { consent } from './consent/consent.ts'
+import { contactDetail } from './contact-detail/contact-detail.ts'
+import { contactLog } from './contact-log/contact-log.ts'
+import { hold } from './hold/hold.ts'
+import { householdMember } from './household-member/household-member.ts'
+import { person } from './person/person.ts'
+import { rentAccount } from './rent-account/rent-account.ts'
+import { rentEntry } from './rent-entry/rent-entry.ts'
+import { tenure } from './tenure/tenure.ts'
+
+/**
+ * The one list. Grants, retention, subject access, the data map and the timeline all read it: a type that is not here does not exist.
+ * INVARIANT: a type stands after every type that its rows refer to, so that stores fill in this order and sweeps empty in reverse.
+ */
+export const everyRecordType: readonly RecordType[] = [
+  person,
+  asset,
+  tenure,
+  householdMember,
+  contactDetail,
+  rentAccount,
+  rentEntry,
+  contactLog,
+  callRecording,
+  consent,
+  hold,
+]

@@ -1,0 +1,24 @@
+import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+
+/**
+ * A reason to keep something past its date: a complaint, a legal claim, an abusive call (TC4). It covers one item, one record type of
+ * the person, or everything held about the person. While it stands, the sweep passes by.
+ */
+export const hold = recordType({
+  name: 'hold',
+  title: { one: 'Hold', many: 'Holds' },
+  subject: 'own',
+  category: 'documents',
+  fields: {
+    recordType: optional('text', 'documents', 'Covers the kind of record'),
+    itemId: optional('uuid', 'documents', 'Covers one item'),
+    reason: field('text', 'documents', 'Why'),
+    details: sealed('documents', 'Particulars'),
+    placedBy: field('text', 'documents', 'Placed by', { owner: 'third-party' }),
+    placedOn: field('date', 'documents', 'Placed'),
+    reviewOn: field('date', 'documents', 'To be reviewed'),
+    liftedOn: optional('date', 'documents', 'Lifted'),
+  },
+})
+
+export const holds = part(hold, 'documents')

@@ -1,0 +1,20 @@
+import { field, optional, part, recordType } from '#gate/record-type.ts'
+
+/**
+ * Somebody of a tenure's household. `person_id` is set when the landlord also holds a person record of them; a household often names
+ * people of whom it holds nothing else. To everyone else in the household the row is about a third party.
+ */
+export const householdMember = recordType({
+  name: 'household-member',
+  title: { one: 'Household member', many: 'Household members' },
+  subject: 'household',
+  category: 'household',
+  fields: {
+    fullName: field('text', 'household', 'Full name'),
+    dateOfBirth: optional('date', 'household', 'Date of birth'),
+    isResponsible: field('boolean', 'household', 'Responsible for the tenure'),
+    personTenureType: optional('text', 'household', 'Part in the tenure'),
+  },
+})
+
+export const household = part(householdMember, 'household')

@@ -1,0 +1,21 @@
+import { optional, part, recordType, sealed } from '#gate/record-type.ts'
+
+/** A person whom the landlord knows: tenant, household member, applicant, caller. */
+export const person = recordType({
+  name: 'person',
+  title: { one: 'Person', many: 'People' },
+  subject: 'self',
+  category: 'personal-details',
+  fields: {
+    title: optional('text', 'personal-details', 'Title'),
+    firstName: optional('text', 'personal-details', 'First name'),
+    middleName: optional('text', 'personal-details', 'Middle name'),
+    lastName: optional('text', 'personal-details', 'Last name'),
+    preferredName: optional('text', 'personal-details', 'Likes to be called'),
+    dateOfBirth: optional('date', 'personal-details', 'Date of birth'),
+    supportNeeds: sealed('support-needs', 'What we do differently for you'),
+  },
+})
+
+export const personalDetails = part(person, 'personal-details')
+export const supportNeeds = part(person, 'support-needs')

@@ -1,0 +1,16 @@
+import { field, optional, part, recordType } from '#gate/record-type.ts'
+
+/** The rent account of a tenure. Its entries are a type of their own, because each has its own clock (Limitation Act 1980 s.19). */
+export const rentAccount = recordType({
+  name: 'rent-account',
+  title: { one: 'Rent account', many: 'Rent accounts' },
+  subject: 'tenure',
+  category: 'rent-account',
+  fields: {
+    reference: field('text', 'rent-account', 'Reference'),
+    openedOn: optional('date', 'rent-account', 'Opened'),
+    closedOn: optional('date', 'rent-account', 'Closed'),
+  },
+})
+
+export const rentAccounts = part(rentAccount, 'rent-account')

@@ -1,0 +1,18 @@
+import { field, optional, part, recordType } from '#gate/record-type.ts'
+
+/** A charge or a payment. Pence; a payment is negative, so that the balance is the sum. */
+export const rentEntry = recordType({
+  name: 'rent-entry',
+  title: { one: 'Rent account entry', many: 'Rent account entries' },
+  subject: 'tenure',
+  category: 'rent-account',
+  fields: {
+    rentAccountId: field('uuid', 'rent-account', 'Account'),
+    postedOn: field('date', 'rent-account', 'Date'),
+    kind: field('text', 'rent-account', 'Kind'),
+    pence: field('pence', 'rent-account', 'Amount'),
+    words: optional('text', 'rent-account', 'Description'),
+  },
+})
+
+export const rentEntries = part(rentEntry, 'rent-account')

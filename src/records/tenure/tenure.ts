@@ -1,0 +1,18 @@
+import { field, optional, part, recordType } from '#gate/record-type.ts'
+
+/** A tenancy, lease, licence or shared ownership of a home, held by those responsible for it. */
+export const tenure = recordType({
+  name: 'tenure',
+  title: { one: 'Tenure', many: 'Tenures' },
+  subject: 'tenancy',
+  category: 'tenure',
+  fields: {
+    assetId: optional('uuid', 'tenure', 'Home'),
+    tenureType: field('text', 'tenure', 'Kind'),
+    paymentReference: optional('text', 'tenure', 'Payment reference'),
+    startedOn: optional('date', 'tenure', 'Started'),
+    endedOn: optional('date', 'tenure', 'Ended'),
+  },
+})
+
+export const tenures = part(tenure, 'tenure')
