@@ -1,0 +1,65 @@
+import type { JSX } from 'preact'
+import { Details } from './details.tsx'
+import { Table } from './table.tsx'
+
+export type Bar = { readonly label: string; readonly value: number; readonly words?: string | undefined }
+
+const row = 34
+const labelWidth = 120
+const width = 360
+
+/**
+ * At most six bars; the same numbers stand in a table straight after. Presentation attributes only: a `style` attribute is
+ * refused under `style-src 'self'`.
+ */
+export function BarChart(props: {
+  /** Unique on the page. */
+  readonly id: string
+  /** The conclusion: "Most openings were about repairs". */
+  readonly title: string
+  readonly bars: readonly Bar[]
+  readonly labelHeading: string
+  readonly valueHeading: string
+}): JSX.Element {
+  const bars = props.bars.slice(0, 6)
+  const most = Math.max(1, ...bars.map((bar) => bar.value))
+  const room = width - labelWidth - 50
+  const height = bars.length * row + 6
+  return (
+    <div class="app-chart">
+      <svg
+        class="app-chart__picture"
+        role="img"
+        aria-labelledby={`${props.id}-title`}
+        viewBox={`0 0 ${width} ${height}`}
+        width={width}
+        height={height}
+      >
+        <title id={`${props.id}-title`}>{props.title}</title>
+        <line class="app-chart__axis" x1={labelWidth} x2={labelWidth} y1="0" y2={height} />
+        {bars.map((bar, index) => {
+          const long = Math.max(bar.value === 0 ? 0 : 2, (bar.value / most) * room)
+          return (
+            <g>
+              <text class="app-chart__label" x="0" y={index * row + 24}>
+                {bar.label}
+              </text>
+              <rect class="app-chart__bar" x={labelWidth} y={index * row + 9} width={long} height="20" />
+              <text class="app-chart__label" x={labelWidth + long + 8} y={index * row + 24}>
+                {bar.words ?? bar.value}
+              </text>
+            </g>
+          )
+        })}
+      </svg>
+      <Details summary="Show this as a table">
+        <Table
+          caption={props.title}
+          firstCellIsHeader
+          head={[{ text: props.labelHeading }, { text: props.valueHeading, format: 'numeric' }]}
+          rows={props.bars.map((bar) => [{ text: bar.label }, { text: bar.words ?? bar.value, format: 'numeric' }])}
+        />
+      </Details>
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { classNames } from './class-names.ts'
+
+export function Details(props: {
+  readonly summary: ComponentChildren
+  readonly children: ComponentChildren
+  readonly id?: string | undefined
+  readonly open?: boolean | undefined
+  readonly class?: string | undefined
+}): JSX.Element {
+  return (
+    <details id={props.id} class={classNames('govuk-details', props.class)} open={props.open}>
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{props.summary}</span>
+      </summary>
+      <div class="govuk-details__text">{props.children}</div>
+    </details>
+  )
+}

@@ -1,0 +1,40 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { classNames } from './class-names.ts'
+import { safeHref } from './safe-href.ts'
+
+export type LinkProps = {
+  readonly href: string
+  readonly children: ComponentChildren
+  /** Replaces the ordinary link class. */
+  readonly class?: string | undefined
+  readonly id?: string | undefined
+  readonly rel?: 'prev' | 'next' | undefined
+  readonly role?: 'button' | undefined
+  readonly draggable?: false | undefined
+  readonly current?: boolean | undefined
+  /** Read out instead of the visible words, which it must contain. */
+  readonly label?: string | undefined
+}
+
+/**
+ * The only place that writes an `a`. INVARIANT: no page links to an address that `safeHref` refuses;
+ * the words then stand without a link, so that nothing the landlord wrote disappears.
+ */
+export function Link(props: LinkProps): JSX.Element {
+  const href = safeHref(props.href)
+  if (href === undefined) return <span class={classNames(props.class) || undefined}>{props.children}</span>
+  return (
+    <a
+      href={href}
+      class={classNames(props.class ?? 'govuk-link') || undefined}
+      id={props.id}
+      rel={props.rel}
+      role={props.role}
+      draggable={props.draggable}
+      aria-current={props.current === true ? 'page' : undefined}
+      aria-label={props.label}
+    >
+      {props.children}
+    </a>
+  )
+}

@@ -1,0 +1,28 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { classNames } from './class-names.ts'
+
+export function NotificationBanner(props: {
+  readonly children: ComponentChildren
+  readonly type?: 'success' | undefined
+  readonly title?: string | undefined
+  readonly titleId?: string | undefined
+}): JSX.Element {
+  const titleId = props.titleId ?? 'govuk-notification-banner-title'
+  const success = props.type === 'success'
+  return (
+    <div
+      class={classNames('govuk-notification-banner', success && 'govuk-notification-banner--success')}
+      role={success ? 'alert' : 'region'}
+      aria-labelledby={titleId}
+    >
+      <div class="govuk-notification-banner__header">
+        <h2 class="govuk-notification-banner__title" id={titleId}>
+          {props.title ?? (success ? 'Success' : 'Important')}
+        </h2>
+      </div>
+      <div class="govuk-notification-banner__content">
+        <p class="govuk-notification-banner__heading">{props.children}</p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { classNames } from './class-names.ts'
+
+export type HeadCell = { readonly text: ComponentChildren; readonly format?: 'numeric' | undefined; readonly class?: string | undefined }
+export type BodyCell = {
+  readonly text: ComponentChildren
+  readonly format?: 'numeric' | undefined
+  readonly class?: string | undefined
+  readonly colspan?: number | undefined
+  readonly rowspan?: number | undefined
+}
+
+export type TableProps = {
+  readonly caption?: ComponentChildren
+  readonly captionClass?: string | undefined
+  readonly head?: readonly HeadCell[] | undefined
+  readonly rows: readonly (readonly BodyCell[])[]
+  readonly firstCellIsHeader?: boolean | undefined
+  readonly class?: string | undefined
+}
+
+/** A small table that fits a phone as it is. One that does not: `RecordTable`. */
+export function Table(props: TableProps): JSX.Element {
+  return (
+    <table class={classNames('govuk-table', props.class)}>
+      {props.caption === undefined ? null : (
+        <caption class={classNames('govuk-table__caption', props.captionClass)}>{props.caption}</caption>
+      )}
+      {props.head === undefined ? null : (
+        <thead class="govuk-table__head">
+          <tr class="govuk-table__row">
+            {props.head.map((cell) => (
+              <th scope="col" class={classNames('govuk-table__header', cell.format && `govuk-table__header--${cell.format}`, cell.class)}>
+                {cell.text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+      )}
+      <tbody class="govuk-table__body">
+        {props.rows.map((row) => (
+          <tr class="govuk-table__row">
+            {row.map((cell, index) =>
+              index === 0 && props.firstCellIsHeader === true ? (
+                <th scope="row" class={classNames('govuk-table__header', cell.class)} colspan={cell.colspan} rowspan={cell.rowspan}>
+                  {cell.text}
+                </th>
+              ) : (
+                <td
+                  class={classNames('govuk-table__cell', cell.format && `govuk-table__cell--${cell.format}`, cell.class)}
+                  colspan={cell.colspan}
+                  rowspan={cell.rowspan}
+                >
+                  {cell.text}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
