@@ -1,0 +1,52 @@
+/** What kind of answer or act a row of evidence records. Closed: the database refuses any other. */
+export const evidenceKinds = [
+  'opening',
+  'read',
+  'change',
+  'refusal',
+  'search',
+  'sweep',
+  'hold',
+  'import',
+  'publish',
+  'rights',
+  'decision',
+  'sign-in',
+  'erasure',
+  'seal-check',
+  'system',
+] as const
+export type EvidenceKind = (typeof evidenceKinds)[number]
+
+export const evidenceOutcomes = ['permitted', 'refused', 'needs-consent', 'done', 'failed'] as const
+export type EvidenceOutcome = (typeof evidenceOutcomes)[number]
+
+/** Ids, counts and digests; never content, never free text. */
+export type EvidenceDetail = Readonly<Record<string, string | number | readonly string[]>>
+
+/**
+ * One answer given or act done, as it is recorded for ever.
+ * INVARIANT: pseudonymous. Names, addresses and the words of a record never stand here, so that erasing a person leaves evidence whole.
+ */
+export type EvidenceEntry = {
+  readonly kind: EvidenceKind
+  /** `colleague:<uuid>`, `person:<uuid>` or `system:<name>`. */
+  readonly actor: string
+  readonly role: string | null
+  readonly activity: string | null
+  /** `collect`, `view`, `use`, `share`, `delete` … */
+  readonly act: string | null
+  /** The id of the person concerned. */
+  readonly subject: string | null
+  readonly recordType: string | null
+  readonly categories: readonly string[]
+  readonly outcome: EvidenceOutcome
+  readonly reasons: readonly string[]
+  readonly basis: string | null
+  readonly clauses: readonly string[]
+  /** Hash of the edition under which the answer was given. */
+  readonly edition: string | null
+  /** The id of the opening it belongs to. */
+  readonly opening: string | null
+  readonly detail: EvidenceDetail
+}
