@@ -79,6 +79,9 @@ export type Provenance = {
   readonly edition: string
   /** The date of the item's own event, from which its retention period runs; null while it has not happened. */
   readonly clockFrom: string | null
+  /** The person and the tenure the row is tied to, where its type has them. */
+  readonly personId: string | null
+  readonly tenureId: string | null
 }
 
 export type Values<F extends Fields> = {
@@ -90,8 +93,8 @@ export type RecordPart<C extends Category = Category, Shape = unknown> = {
   readonly type: RecordType
   readonly category: C
   readonly fields: readonly string[]
-  /** Exists in the types only: what a row of this part looks like. */
-  readonly shape?: Shape
+  /** Whether what the database gave is a row of this part; a row that is not is a fault, never a half-filled answer. */
+  readonly holds: (row: Readonly<Record<string, unknown>>) => row is Readonly<Record<string, unknown>> & Shape
 }
 
 export type PartShape<F extends Fields, C extends Category> = Provenance & { readonly [N in NamesOf<F, C>]: ValueOf<F[N]> }
@@ -99,7 +102,24 @@ export type PartShape<F extends Fields, C extends Category> = Provenance & { rea
 /** The part of `type` that is of `category`. */
 export function part<F extends Fields, C extends F[keyof F]['category']>(type: RecordType<F>, category: C): RecordPart<C, PartShape<F, C>> {
   const fields = Object.keys(type.fields).filter((name) => type.fields[name]?.category === category)
-  return { type, category, fields }
+  const holds = (row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & PartShape<F, C> =>
+    typeof row['id'] === 'string' && fields.every((name) => isValue(type.fields[name], row[name]))
+  return { type, category, fields, holds }
+}
+
+const jsTypes: Readonly<Record<FieldKind, string>> = {
+  text: 'string',
+  date: 'string',
+  instant: 'string',
+  boolean: 'boolean',
+  integer: 'number',
+  pence: 'number',
+  uuid: 'string',
+}
+
+function isValue(declared: LawfulField | undefined, value: unknown): boolean {
+  if (declared === undefined) return false
+  return value === null ? declared.optional : typeof value === jsTypes[declared.kind]
 }
 
 /** The categories that a record type holds, in the order of its fields. */

@@ -1,0 +1,61 @@
+import type { ParseArgsOptionsConfig } from 'node:util'
+import type { System } from './system.ts'
+
+/** 0 done, 1 failed, 2 bad usage, 3 refused by the notice. */
+export type Exit = 0 | 1 | 2 | 3
+
+/** What a command answers: `json` has a documented, stable shape (docs/command-line.md); `text` is the same for people. */
+export type Outcome = { readonly exit: Exit; readonly json: unknown; readonly text: string }
+
+export type Arguments = {
+  readonly words: readonly string[]
+  readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
+}
+
+/** What a command may reach. The system is started (or joined) the first time it is asked for, and closed when the command ends. */
+export type Context = {
+  readonly system: () => Promise<System>
+  readonly landlord: string
+  readonly data: string
+  /** The project's own folder: where its landlords, templates and tests stand. */
+  readonly home: string
+  readonly now: () => Temporal.Instant
+  /** Shows how far a long piece of work is, on a terminal only. */
+  readonly progress: (label: string, done: number, total: number) => void
+}
+
+export type Command = {
+  readonly usage: string
+  readonly summary: string
+  readonly options: ParseArgsOptionsConfig
+  readonly run: (context: Context, given: Arguments) => Promise<Outcome>
+}
+
+/** The caller used the command wrongly: which argument, and what it takes. */
+export class BadUsage extends Error {}
+
+export function text(given: Arguments, name: string): string | undefined {
+  const value = given.options[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+export function needed(given: Arguments, name: string): string {
+  const value = text(given, name)
+  if (value === undefined || value === '') throw new BadUsage(`\`--${name}\` is needed`)
+  return value
+}
+
+export function list(given: Arguments, name: string): readonly string[] {
+  const value = given.options[name]
+  const all = Array.isArray(value) ? value : [value]
+  return all.filter((one) => typeof one === 'string').flatMap((one) => one.split(',')).filter((one) => one !== '')
+}
+
+/** A whole number in a range, or bad usage that names the option and the range. */
+export function wholeNumber(given: Arguments, name: string, range: { readonly least: number; readonly most: number; readonly default: number }): number {
+  const value = text(given, name)
+  if (value === undefined) return range.default
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
+  if (!(number >= range.least && number <= range.most)) throw new BadUsage(`\`--${name}\` takes a whole number from ${range.least} to ${range.most}`)
+  return number
+}

@@ -1,0 +1,61 @@
+import type { GateParts } from '#gate/gate.ts'
+import { retentionRuleFor } from '#notice/retention-of.ts'
+import { dateIn } from '#shared/clock.ts'
+import { roleName } from '#store/role-names.ts'
+
+export type LiveParts = Pick<GateParts, 'database' | 'clock' | 'inForce'>
+export type Figure = { readonly holds: boolean; readonly says: string }
+
+/** A sweep older than this is a broken promise: it should have run every day. */
+export const sweepOverdueAfter = Temporal.Duration.from({ hours: 26 })
+
+/** Live figures by clause: what this system's own data says of the promise. */
+export const figures: Readonly<Record<string, (parts: LiveParts) => Promise<Figure>>> = {
+  TC3: oldestRecording,
+  RT1: lastSweep,
+  P5: lastSweep,
+  R1: looksRecorded,
+  L1: answersWithBasis,
+}
+
+async function oldestRecording(parts: LiveParts): Promise<Figure> {
+  const today = dateIn(parts.clock())
+  const rule = retentionRuleFor(parts.inForce().released.edition, 'call-recordings', 'call-recording')
+  if (rule === undefined) return { holds: false, says: 'No retention rule covers call recordings.' }
+  const text = `select min(t.clock_from) as oldest from call_recording t where not exists (
+    select from hold h where h.lifted_on is null and h.person_id = t.person_id
+      and (h.record_type is null or h.record_type = 'call-recording') and (h.item_id is null or h.item_id = t.id))`
+  const [row] = await parts.database.once<{ oldest: string | null }>(roleName(parts.database.schema, 'sweeper'), text)
+  if (row?.oldest == null) return { holds: true, says: 'No call recordings are held, other than on hold.' }
+  const oldest = Temporal.PlainDate.from(row.oldest)
+  const due = oldest.add(rule.period)
+  const days = oldest.until(today, { largestUnit: 'day' }).days
+  return { holds: Temporal.PlainDate.compare(today, due.add({ days: 1 })) <= 0, says: `Oldest recording not on hold: ${count(days, 'day')}.` }
+}
+
+async function lastSweep(parts: LiveParts): Promise<Figure> {
+  const text = `select max(at) as at from evidence where kind = 'sweep' and record_type is null and outcome = 'done'`
+  const [row] = await parts.database.once<{ at: string | null }>(roleName(parts.database.schema, 'evidence'), text)
+  if (row?.at == null) return { holds: false, says: 'The sweep has not run yet.' }
+  const since = Temporal.Instant.from(row.at).until(parts.clock(), { largestUnit: 'hour' })
+  const holds = Temporal.Duration.compare(since, sweepOverdueAfter) <= 0
+  const hours = Math.max(0, Math.floor(since.total('hours')))
+  return { holds, says: `The sweep last ran ${hours === 0 ? 'within the hour' : `${count(hours, 'hour')} ago`}.` }
+}
+
+async function looksRecorded(parts: LiveParts): Promise<Figure> {
+  const text = `select count(*)::int as looks from evidence where kind = 'read'`
+  const [row] = await parts.database.once<{ looks: number }>(roleName(parts.database.schema, 'evidence'), text)
+  return { holds: true, says: `${count(row?.looks ?? 0, 'look')} on record.` }
+}
+
+async function answersWithBasis(parts: LiveParts): Promise<Figure> {
+  const text = `select count(*)::int as bare from evidence where outcome = 'permitted' and basis is null and kind in ('read', 'change', 'search', 'import')`
+  const [row] = await parts.database.once<{ bare: number }>(roleName(parts.database.schema, 'evidence'), text)
+  const bare = row?.bare ?? 0
+  return { holds: bare === 0, says: bare === 0 ? 'Every permitted use on record names its basis.' : `${count(bare, 'use')} without a basis.` }
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}

@@ -1,0 +1,53 @@
+import type { GateParts } from '#gate/gate.ts'
+import { figures, type LiveParts } from './live-figures.ts'
+
+/** How one clause stands today. `evidence`: a live figure of this system, or null where the clause has none. */
+export type PromiseState = {
+  readonly clause: string
+  readonly kind: string
+  readonly heading: string
+  readonly says: string
+  readonly state: 'kept' | 'broken' | 'not yet'
+  readonly keptBy: string
+  readonly tests: readonly string[]
+  readonly evidence: string | null
+}
+
+export type PromiseParts = LiveParts & Pick<GateParts, 'inForce'> & {
+  /** The test files that hold each clause, by clause. */
+  readonly tests: ReadonlyMap<string, readonly string[]>
+}
+
+/**
+ * Each clause of the edition in force: kept when a test holds it and its live figure, if it has one, bears it out; broken when the
+ * figure contradicts it; not yet when no test holds it. A figure that cannot be had counts as broken: silence is no proof.
+ */
+export async function promiseStates(parts: PromiseParts): Promise<readonly PromiseState[]> {
+  const { edition } = parts.inForce().released
+  const states: PromiseState[] = []
+  for (const clause of edition.clauses) {
+    const tests = parts.tests.get(clause.id) ?? []
+    const measure = figures[clause.id]
+    const figure = measure === undefined ? null : await measured(measure, parts)
+    const state = figure?.holds === false ? 'broken' : tests.length > 0 ? 'kept' : 'not yet'
+    states.push({
+      clause: clause.id,
+      kind: clause.kind,
+      heading: clause.heading,
+      says: clause.says,
+      state,
+      keptBy: clause.keptBy,
+      tests,
+      evidence: figure?.says ?? null,
+    })
+  }
+  return states
+}
+
+async function measured(measure: (parts: LiveParts) => Promise<{ holds: boolean; says: string }>, parts: LiveParts): Promise<{ holds: boolean; says: string }> {
+  try {
+    return await measure(parts)
+  } catch {
+    return { holds: false, says: 'The figure could not be measured.' }
+  }
+}

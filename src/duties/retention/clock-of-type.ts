@@ -1,0 +1,58 @@
+import { frameColumns, tableOf } from '#gate/columns.ts'
+import type { RecordType, Subject } from '#gate/record-type.ts'
+import type { Edition, RetentionRule } from '#notice/edition.ts'
+import { retentionRuleFor } from '#notice/retention-of.ts'
+
+/** One rule as it falls on one record type: the activities whose items it covers. */
+export type Falling = { readonly type: RecordType; readonly rule: RetentionRule; readonly activities: readonly string[] }
+
+/** Every rule of the edition that falls on some record type; homes (`none`) are about nobody and stay. */
+export function fallingRules(edition: Edition, types: readonly RecordType[]): readonly Falling[] {
+  return types
+    .filter((type) => type.subject !== 'none')
+    .flatMap((type) => {
+      const byRule = new Map<RetentionRule, string[]>()
+      for (const activity of edition.activities) {
+        const rule = retentionRuleFor(edition, type.category, activity.id)
+        if (rule !== undefined) byRule.set(rule, [...(byRule.get(rule) ?? []), activity.id])
+      }
+      return [...byRule].map(([rule, activities]) => ({ type, rule, activities }))
+    })
+}
+
+/** The date an item's period runs from, as SQL over the item `t`: its own event's, or the end of the person's or its own tenure. */
+export function clockSql(type: RecordType, rule: RetentionRule): string {
+  if (rule.trigger !== 'tenancy-ended') return 't.clock_from'
+  return tenancyEnd[type.subject]
+}
+
+const tenancyEnd: Readonly<Record<Subject, string>> = {
+  self: '(select e.on_date from tenancy_ended e where e.person_id = t.id)',
+  own: '(select e.on_date from tenancy_ended e where e.person_id = t.person_id)',
+  tenancy: 't.ended_on',
+  tenure: '(select x.ended_on from tenure x where x.id = t.tenure_id)',
+  household: '(select x.ended_on from tenure x where x.id = t.tenure_id)',
+  none: 'null::date',
+}
+
+const holdReaches: Readonly<Record<Subject, string>> = {
+  self: 'h.person_id = t.id',
+  own: 'h.person_id = t.person_id',
+  tenancy: 'h.person_id in (select m.person_id from member_of m where m.tenure_id = t.id)',
+  tenure: 'h.person_id in (select m.person_id from member_of m where m.tenure_id = t.tenure_id)',
+  household: 'h.person_id in (select m.person_id from member_of m where m.tenure_id = t.tenure_id)',
+  none: 'false',
+}
+
+/** Whether a hold that has not been lifted covers the item `t`, as SQL. A hold on a person covers the tenures they belong to. */
+export function heldSql(type: RecordType): string {
+  return `exists (select from hold h where h.lifted_on is null and ${holdReaches[type.subject]}
+    and (h.record_type is null or h.record_type = '${type.name}') and (h.item_id is null or h.item_id = t.id))`
+}
+
+/** Whether nothing else still refers to the item `t`, as SQL: a person goes last, after all that is about them. */
+export function unreferredSql(type: RecordType, types: readonly RecordType[]): string {
+  const link = `${tableOf(type)}_id`
+  const referring = types.filter((other) => frameColumns(other).includes(link))
+  return referring.map((other) => `not exists (select from ${tableOf(other)} r where r.${link} = t.id)`).join(' and ') || 'true'
+}

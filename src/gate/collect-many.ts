@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { insertEvidence } from '#evidence/append.ts'
+import type { NotPermitted } from '#decisions/decision.ts'
+import type { Activity, Source } from '#notice/vocabulary.ts'
+import { dateIn } from '#shared/clock.ts'
+import { editionCircumstances } from '#facts/gather.ts'
+import type { Session } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import { sealedColumnOf, tableOf } from './columns.ts'
+import type { GateParts } from './gate.ts'
+import { type Colleague, entryOf, judge, type Standing } from './judge.ts'
+import { categoriesOf, type RecordType } from './record-type.ts'
+import { columnTypes, upsertText } from './statements.ts'
+import { type NewItem, rowOf } from './store-row.ts'
+
+/** Items of one record type, from one source, for one activity. `person` is whose each is (null: about no known person). */
+export type Batch = {
+  readonly type: RecordType
+  readonly source: Source
+  readonly items: readonly (Omit<NewItem, 'source'> & { readonly person: string | null })[]
+}
+
+export type ManyAnswer =
+  | { readonly stored: true; readonly changed: number; readonly unchanged: number }
+  | { readonly stored: false; readonly type: string; readonly refusal: NotPermitted }
+
+/**
+ * Collects many people's items at once, all or none, in the order given: an import's way through the gate. The question is asked once
+ * for each record type and category (no person's own circumstance can widen it), and the act is one row of evidence for each type,
+ * with the digest of its ids. An item whose id is stored already is brought up to date; one that is the same is left alone.
+ * `colleague` is the mandated account of the import, with the roles it works in. At most 10,000 items a batch.
+ */
+export async function collectMany(
+  parts: GateParts,
+  colleague: Colleague,
+  activity: Activity,
+  batches: readonly Batch[],
+): Promise<ManyAnswer> {
+  const { released, decide } = parts.inForce()
+  const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
+  const entry = released.edition.activities.find((candidate) => candidate.id === activity)
+  const asked = { activity, person: '', because: 'import' } as const
+  const standing: Standing = { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }
+  for (const { type } of batches) {
+    for (const category of categoriesOf(type)) {
+      const judgement = judge(standing, 'collect', category)
+      if (judgement.decision.outcome === 'permitted') continue
+      await parts.record([{ ...entryOf(standing, 'import', 'collect', judgement, type.name, [category]), subject: null }])
+      return { stored: false, type: type.name, refusal: judgement.decision }
+    }
+  }
+  const from = { activity, edition: released.hash }
+  return parts.database.transaction(roleName(parts.database.schema, 'activity', activity), async (session) => {
+    let changed = 0
+    let total = 0
+    for (const batch of batches) {
+      const ids = await upsert(session, parts, from, batch)
+      total += batch.items.length
+      changed += ids.length
+      if (ids.length === 0) continue
+      const judgement = judge(standing, 'collect', batch.type.category)
+      const evidence = entryOf(standing, 'import', 'collect', judgement, batch.type.name, categoriesOf(batch.type))
+      await insertEvidence(session, [
+        { ...evidence, subject: null, detail: { because: 'import', source: batch.source, items: ids.length, digest: digestOf(ids) } },
+      ])
+    }
+    return { stored: true, changed, unchanged: total - changed }
+  })
+}
+
+/** SHA-256 of sorted ids: proof of which items an act touched, without a row for each. */
+export function digestOf(ids: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const id of [...ids].sort()) hash.update(id)
+  return hash.digest('hex')
+}
+
+async function upsert(
+  session: Session,
+  parts: GateParts,
+  from: { readonly activity: string; readonly edition: string },
+  batch: Batch,
+): Promise<readonly string[]> {
+  if (batch.items.length === 0) return []
+  const { type } = batch
+  const columns = [...columnTypes(type)]
+  const rows = await Promise.all(
+    batch.items.map((item) => rowOf(parts, { ...from, person: item.person }, type, { ...item, source: batch.source })),
+  )
+  const kept = await keepSealedThatSayTheSame(session, parts, batch, rows)
+  const values = columns.map(([column]) => kept.map((row) => row[column] ?? null))
+  const stored = await session.query<{ id: string }>(upsertText(type), values)
+  return stored.map((row) => row.id)
+}
+
+/** Ciphertext differs each time it is made: where a stored blob says the same as the new one, the stored one stays. */
+async function keepSealedThatSayTheSame(
+  session: Session,
+  parts: GateParts,
+  batch: Batch,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const { type } = batch
+  const sealed = categoriesOf(type).filter((category) => rows.some((row) => row[sealedColumnOf(category)] !== undefined))
+  if (sealed.length === 0) return rows
+  const columns = ['id', ...sealed.map(sealedColumnOf)].join(', ')
+  const stored = await session.query(`select ${columns} from ${tableOf(type)} where id = any($1)`, [batch.items.map((item) => item.id)])
+  const byId = new Map(stored.map((row) => [row['id'], row]))
+  const people = new Map(batch.items.map((item) => [item.id, type.subject === 'self' ? item.id : item.person]))
+  return Promise.all(
+    rows.map(async (row) => {
+      const before = byId.get(row['id'])
+      const id = row['id']
+      if (before === undefined || typeof id !== 'string') return row
+      const person = people.get(id) ?? null
+      const kept: Record<string, unknown> = { ...row }
+      for (const category of sealed) {
+        const column = sealedColumnOf(category)
+        const [old, fresh] = [before[column], row[column]]
+        if (person === null || !Buffer.isBuffer(old) || !Buffer.isBuffer(fresh)) continue
+        const place = { table: tableOf(type), row: id, category }
+        const [was, is] = [await parts.keys.open(person, place, old), await parts.keys.open(person, place, fresh)]
+        if (JSON.stringify(was) === JSON.stringify(is)) kept[column] = old
+      }
+      return kept
+    }),
+  )
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import type { NotPermitted } from '#decisions/decision.ts'
+import { editionCircumstances } from '#facts/gather.ts'
+import type { Activity, Category } from '#notice/vocabulary.ts'
+import { dateIn } from '#shared/clock.ts'
+import type { Row } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import type { GateParts } from './gate.ts'
+import { type Colleague, entryOf, judge, type Standing } from './judge.ts'
+
+/** Just enough to tell people apart; nothing of what is held about them. */
+export type Found = { readonly person: string; readonly name: string; readonly bornIn: string | null; readonly home: string | null }
+export type FindAnswer =
+  | { readonly found: true; readonly people: readonly Found[]; readonly more: boolean }
+  | { readonly found: false; readonly refusal: NotPermitted }
+
+/** People shown for one search: more than this and the words are too few. */
+const most = 20
+
+/** Each way of finding a person, the category it looks into, and its SQL ($1: the words, $2: the words without spaces and marks). */
+const ways: readonly { readonly category: Category; readonly sql: string }[] = [
+  {
+    category: 'personal-details',
+    sql: `select p.id, word_similarity(lower($1), person_name(p.first_name, p.middle_name, p.last_name, p.preferred_name)) as near
+      from person p where lower($1) <% person_name(p.first_name, p.middle_name, p.last_name, p.preferred_name)`,
+  },
+  {
+    category: 'contact-details',
+    sql: `select c.person_id as id, 1.0 as near from contact_detail c
+      where length($2) >= 5 and regexp_replace(lower(c.value), '[^a-z0-9@.]', '', 'g') = $2`,
+  },
+  {
+    category: 'tenure',
+    sql: `select m.person_id as id, 1.0 as near from tenure t join member_of m on m.tenure_id = t.id where lower(t.payment_reference) = $2
+      union all
+      select m.person_id as id, word_similarity(lower($1), lower(a.address || ' ' || coalesce(a.postcode, ''))) as near
+      from asset a join tenure t on t.asset_id = a.id join member_of m on m.tenure_id = t.id
+      where length($2) >= 4 and lower($1) <% lower(a.address || ' ' || coalesce(a.postcode, ''))`,
+  },
+]
+
+/**
+ * Finds people by name, address, telephone number, e-mail address or payment reference; spelling mistakes are forgiven. It looks only
+ * into what the activity opens to the colleague before anyone is identified. What was typed is not recorded; that a search was made is.
+ */
+export async function find(parts: GateParts, colleague: Colleague, activity: Activity, words: string): Promise<FindAnswer> {
+  const { released, decide } = parts.inForce()
+  const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
+  const relationships = released.edition.activities.find((entry) => entry.id === activity)?.relationships ?? []
+  const asked = { activity, person: randomUUID(), because: 'call' } as const
+  const standing: Standing = { colleague, asked, released, decide, circumstances, relationships }
+  const named = judge(standing, 'view', 'personal-details')
+  const evidence = { ...entryOf(standing, 'search', 'view', named, 'person', ['personal-details']), subject: null }
+  if (named.decision.outcome !== 'permitted') {
+    await parts.record([evidence])
+    return { found: false, refusal: named.decision }
+  }
+  const open = ways.filter((way) => judge(standing, 'view', way.category).decision.outcome === 'permitted')
+  const rows = await parts.database.once<Row>(roleName(parts.database.schema, 'activity', activity), searchText(open), [
+    words.trim().slice(0, 200),
+    words.toLowerCase().replace(/[^a-z0-9@.]/g, ''),
+  ])
+  await parts.record([{ ...evidence, detail: { found: Math.min(rows.length, most) } }])
+  return { found: true, people: rows.slice(0, most).map(asFound), more: rows.length > most }
+}
+
+function searchText(open: readonly { readonly category: Category; readonly sql: string }[]): string {
+  const home = open.some((way) => way.category === 'tenure')
+    ? `(select a.address from member_of m join tenure t on t.id = m.tenure_id join asset a on a.id = t.asset_id
+        where m.person_id = p.id order by t.ended_on desc nulls first, t.started_on desc limit 1)`
+    : 'null'
+  return `with hit as (${open.map((way) => way.sql).join(' union all ')}),
+    best as (select id, max(near) as near from hit where id is not null group by id order by near desc, id limit ${most + 1})
+    select p.id, concat_ws(' ', p.title, p.first_name, p.last_name) as name, to_char(p.date_of_birth, 'YYYY') as born_in, ${home} as home
+    from best join person p on p.id = best.id order by best.near desc, p.last_name, p.id`
+}
+
+function asFound(row: Row): Found {
+  const text = (name: string): string | null => (typeof row[name] === 'string' && row[name] !== '' ? row[name] : null)
+  return { person: text('id') ?? '', name: text('name') ?? 'No name held', bornIn: text('born_in'), home: text('home') }
+}

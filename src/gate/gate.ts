@@ -1,0 +1,54 @@
+import type { Decision, Request } from '#decisions/decision.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
+import { editionCircumstances, type Facts, gatherFacts } from '#facts/gather.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
+import type { Activity, Circumstance } from '#notice/vocabulary.ts'
+import { type Clock, dateIn } from '#shared/clock.ts'
+import type { Database } from '#store/database.ts'
+import type { PersonKeys } from '#store/keys.ts'
+import { type Asked, type Colleague, judgeOpening, type Refused, refusedOpening, type Standing } from './judge.ts'
+import { makeOpened, type Opened } from './opened.ts'
+
+/** The edition in force and the engine compiled from it. */
+export type InForce = { readonly released: ReleasedEdition; readonly decide: (request: Request) => Decision }
+
+/** Everything the gate stands on. `record` resolves when the entries are durable. */
+export type GateParts = {
+  readonly database: Database
+  readonly inForce: () => InForce
+  readonly record: (entries: readonly EvidenceEntry[]) => Promise<void>
+  readonly keys: PersonKeys
+  readonly clock: Clock
+}
+
+export type Gate = { open<A extends Activity>(colleague: Colleague, asked: Asked<A>): Promise<Opened<A> | Refused> }
+
+/**
+ * The only door to personal data: gathers facts, decides, acts, records. Opening is permitted when one of the colleague's roles may
+ * see at least one category for the activity; each category is decided again when it is read.
+ */
+export function makeGate(parts: GateParts): Gate {
+  return {
+    async open(colleague, asked) {
+      const { released, decide } = parts.inForce()
+      const now = parts.clock()
+      const facts = await gatherFacts(parts.database, released, {
+        person: asked.person,
+        activity: asked.activity,
+        colleague: colleague.id,
+        now,
+      })
+      const standing: Standing = { colleague, asked, released, decide, ...whatHolds(facts, asked, released, now) }
+      const refusal = facts === null ? 'unknown-person' : judgeOpening(standing)
+      if (refusal === undefined) return makeOpened(parts, standing, asked.activity)
+      const { refused, entry } = refusedOpening(standing, refusal)
+      await parts.record([entry])
+      return refused
+    },
+  }
+}
+
+function whatHolds(facts: Facts | null, asked: Asked, released: ReleasedEdition, now: Temporal.Instant): Pick<Standing, 'relationships' | 'circumstances'> {
+  const onFile: Iterable<Circumstance> = facts?.circumstances ?? editionCircumstances(released, asked.activity, dateIn(now))
+  return { relationships: facts?.relationships ?? [], circumstances: new Set([...onFile, ...(asked.vouched ?? [])]) }
+}

@@ -1,0 +1,117 @@
+import type { Decision, NotPermitted, Request } from '#decisions/decision.ts'
+import type { EvidenceEntry, EvidenceKind } from '#evidence/entry.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
+import type { Activity, Category, Circumstance, Relationship, Role } from '#notice/vocabulary.ts'
+
+/** A colleague as the sign-in names them. `id` is pseudonymous: the only thing of them that evidence keeps. */
+export type Colleague = { readonly id: string; readonly name: string; readonly team: string; readonly roles: readonly Role[] }
+
+/** Why a record is opened: one of the kinds a colleague can choose; the case or call it belongs to stands with the opening. */
+export const openingReasons = ['call', 'visit', 'letter', 'case', 'rights-request', 'check', 'import', 'emergency'] as const
+export type OpeningReason = (typeof openingReasons)[number]
+
+export type Asked<A extends Activity = Activity> = {
+  readonly activity: A
+  readonly person: string
+  readonly because: OpeningReason
+  /** What the door vouches for beyond what is on file: a private setting confirmed, a special reason written. */
+  readonly vouched?: readonly Circumstance[]
+  /** The colleague's standing opening this belongs to, when there is one. */
+  readonly opening?: string
+}
+
+export type Refused = { readonly permitted: false; readonly refusal: NotPermitted }
+
+/** Who asks, for what, about whom, under which edition, with which facts: all that an answer depends on. */
+export type Standing = {
+  readonly colleague: Colleague
+  readonly asked: Asked
+  readonly released: ReleasedEdition
+  readonly decide: (request: Request) => Decision
+  readonly relationships: readonly Relationship[]
+  readonly circumstances: ReadonlySet<Circumstance>
+}
+
+/** An answer and the role it was given to. */
+export type Judgement = { readonly decision: Decision; readonly role: Role | null }
+
+/**
+ * One question about one category, asked in each role the colleague holds and each relationship the person has: a decision uses the
+ * one whose activity is named. Refused in all of them: the answer that came closest.
+ */
+export function judge(standing: Standing, act: 'view' | 'use' | 'collect', category: Category): Judgement {
+  let closest: { decision: NotPermitted; role: Role } | undefined
+  for (const role of standing.colleague.roles) {
+    for (const relationship of standing.relationships) {
+      const decision = standing.decide({
+        who: { role },
+        act,
+        activity: standing.asked.activity,
+        categories: [category],
+        relationship,
+        circumstances: standing.circumstances,
+      })
+      if (decision.outcome === 'permitted') return { decision, role }
+      if (closest === undefined || isCloser(decision, closest.decision)) closest = { decision, role }
+    }
+  }
+  return closest ?? { decision: { outcome: 'refused', reasons: [{ code: 'role-not-in-activity', category }], clauses: ['R1'] }, role: null }
+}
+
+/** A refusal that rests on an entry (it names a basis) tells more than one where nothing entitles; of two such, the one that lacks less. */
+function isCloser(one: NotPermitted, other: NotPermitted): boolean {
+  return one.basis !== undefined && (other.basis === undefined || one.reasons.length < other.reasons.length)
+}
+
+/** Undefined where some category of the activity is open to the colleague; else the refusal that came closest. */
+export function judgeOpening(standing: Standing): Judgement | undefined {
+  const activity = standing.released.edition.activities.find((entry) => entry.id === standing.asked.activity)
+  let closest: Judgement | undefined
+  for (const category of activity?.categories ?? []) {
+    const judgement = judge(standing, 'view', category)
+    const { decision } = judgement
+    if (decision.outcome === 'permitted') return undefined
+    if (closest === undefined || closest.decision.outcome === 'permitted' || isCloser(decision, closest.decision)) closest = judgement
+  }
+  return closest ?? { decision: { outcome: 'refused', reasons: [{ code: 'activity-unknown' }], clauses: ['L1'] }, role: null }
+}
+
+/** Somebody who is not on file is refused like anything else unknown: the answer must not depend on guessing ids. */
+export function refusedOpening(standing: Standing, why: Judgement | 'unknown-person'): { refused: Refused; entry: EvidenceEntry } {
+  const judgement: Judgement = why === 'unknown-person' ? { decision: unknownPerson, role: null } : why
+  const refusal = judgement.decision.outcome === 'permitted' ? unknownPerson : judgement.decision
+  return { refused: { permitted: false, refusal }, entry: entryOf(standing, 'refusal', 'view', judgement, null, []) }
+}
+
+const unknownPerson: NotPermitted = { outcome: 'refused', reasons: [{ code: 'unknown-word' }], clauses: ['P1'] }
+
+/** The record of an answer: who, what, whose, under which edition, why. Ids only. */
+export function entryOf(
+  standing: Standing,
+  kind: EvidenceKind,
+  act: 'view' | 'use' | 'collect',
+  judgement: Judgement,
+  recordType: string | null,
+  categories: readonly Category[],
+): EvidenceEntry {
+  const { colleague, asked, released } = standing
+  const { decision, role } = judgement
+  const permitted = decision.outcome === 'permitted'
+  return {
+    kind: permitted ? kind : 'refusal',
+    actor: `colleague:${colleague.id}`,
+    role: role ?? colleague.roles[0] ?? null,
+    activity: asked.activity,
+    act,
+    subject: asked.person,
+    recordType,
+    categories,
+    outcome: decision.outcome,
+    reasons: permitted ? [] : decision.reasons.map((reason) => reason.code),
+    basis: decision.basis ?? null,
+    clauses: decision.clauses,
+    edition: released.hash,
+    opening: asked.opening ?? null,
+    detail: { because: asked.because },
+  }
+}

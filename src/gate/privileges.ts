@@ -1,0 +1,45 @@
+import type { Edition } from '#notice/edition.ts'
+import { activities, type Category } from '#notice/vocabulary.ts'
+import { columnsOf, frameColumns, tableOf } from './columns.ts'
+import { categoriesOf, type RecordType } from './record-type.ts'
+
+/** What PostgreSQL lets an activity's role do with one table: the columns it may read, and those it may write. */
+export type Privilege = {
+  readonly activity: string
+  readonly table: string
+  readonly select: readonly string[]
+  readonly write: readonly string[]
+}
+
+const known: ReadonlySet<string> = new Set(activities)
+
+/**
+ * An edition as column grants: an activity reads only columns whose category it uses, and writes only where somebody may collect.
+ * An activity of the landlord's own has no screens and so no grants.
+ */
+export function privilegesOf(edition: Edition, types: readonly RecordType[]): readonly Privilege[] {
+  return edition.activities
+    .filter((activity) => known.has(activity.id))
+    .flatMap((activity) => {
+      const used: ReadonlySet<Category> = new Set(activity.categories)
+      const collected: ReadonlySet<Category> = new Set(
+        activity.colleagues.filter((grant) => grant.acts.includes('collect')).flatMap((grant) => grant.categories),
+      )
+      return types.flatMap((type) => {
+        const readable = categoriesOf(type).filter((category) => used.has(category))
+        if (readable.length === 0) return []
+        const writable = readable.filter((category) => collected.has(category))
+        const frame = frameColumns(type)
+        return {
+          activity: activity.id,
+          table: tableOf(type),
+          select: unique([...frame, ...readable.flatMap((category) => columnsOf(type, category))]),
+          write: writable.length === 0 ? [] : unique([...frame, ...writable.flatMap((category) => columnsOf(type, category))]),
+        }
+      })
+    })
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)]
+}

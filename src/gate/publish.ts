@@ -1,0 +1,101 @@
+import type { ReleasedEdition } from '#notice/edition.ts'
+import { canonicalText } from '#notice/release.ts'
+import type { Session } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import { linkColumnsOf } from './statements.ts'
+import { tableOf } from './columns.ts'
+import { type Privilege, privilegesOf } from './privileges.ts'
+import type { RecordType } from './record-type.ts'
+
+/**
+ * Puts an edition in force: stores it and compiles it into the database's own privileges, in the caller's transaction, so that a
+ * mistake above, or injected SQL, still meets the notice. `owner` must own the schema and be allowed to make roles.
+ * Publishing the same edition again changes nothing.
+ */
+export async function publish(owner: Session, schema: string, released: ReleasedEdition, types: readonly RecordType[]): Promise<{ fresh: boolean }> {
+  const { hash, edition } = released
+  const stored = await owner.query(
+    'insert into edition (hash, id, in_force_from, body) values ($1, $2, $3, $4) on conflict (hash) do nothing returning hash',
+    [hash, edition.id, edition.inForceFrom, canonicalText(edition)],
+  )
+  for (const statement of grantStatements(schema, privilegesOf(edition, types), types)) await owner.query(statement)
+  return { fresh: stored.length > 0 }
+}
+
+/** Every statement that makes the database's privileges those of the edition, whatever they were before. */
+export function grantStatements(schema: string, privileges: readonly Privilege[], types: readonly RecordType[]): readonly string[] {
+  const tables = types.map(tableOf).join(', ')
+  const app = quoted(`${schema}_app`)
+  const named = [...new Set(privileges.map((privilege) => privilege.activity))].map((activity) => activityRole(schema, activity))
+  return [
+    ...named.map(makeRole),
+    `do $$ declare held text; begin
+      for held in select rolname from pg_roles where starts_with(rolname, '${schema}__') loop
+        execute format('revoke all on all tables in schema %I from %I', '${schema}', held);
+      end loop;
+    end $$`,
+    `revoke all on ${tables} from public`,
+    ...named.flatMap((role) => [
+      `grant ${quoted(role)} to ${app} with inherit false, set true`,
+      `grant usage on schema ${quoted(schema)} to ${quoted(role)}`,
+      `grant select on responsible_for, member_of to ${quoted(role)}`,
+      `grant select (id, asset_id) on tenure to ${quoted(role)}`,
+      `grant insert on evidence to ${quoted(role)}`,
+    ]),
+    ...privileges.flatMap((privilege) => grantsOf(schema, privilege)),
+    ...standingGrants(schema, types),
+  ]
+}
+
+function grantsOf(schema: string, privilege: Privilege): readonly string[] {
+  const role = quoted(activityRole(schema, privilege.activity))
+  const select = `grant select (${privilege.select.join(', ')}) on ${privilege.table} to ${role}`
+  if (privilege.write.length === 0) return [select]
+  const changeable = privilege.write.filter((column) => column !== 'id' && column !== 'person_id')
+  return [
+    select,
+    `grant insert (${privilege.write.join(', ')}) on ${privilege.table} to ${role}`,
+    `grant update (${changeable.join(', ')}) on ${privilege.table} to ${role}`,
+  ]
+}
+
+/**
+ * The roles that serve no activity and see no content. `facts` reads the ids, dates and answers that decisions need;
+ * `sweeper` reads ids and dates and may delete.
+ */
+function standingGrants(schema: string, types: readonly RecordType[]): readonly string[] {
+  const facts = quoted(roleName(schema, 'facts'))
+  const sweeper = quoted(roleName(schema, 'sweeper'))
+  return [
+    `grant select (id, date_of_birth) on person to ${facts}`,
+    `grant select (person_id, for_activity, answer, answered_at, ended_on) on consent to ${facts}`,
+    `grant select (person_id, lifted_on, record_type, item_id) on hold to ${facts}`,
+    `grant select (person_id, colleague, passed, checked_at) on identity_check to ${facts}`,
+    `grant select (person_id, tenure_id, is_responsible) on household_member to ${facts}`,
+    `grant select (id, tenure_type, ended_on) on tenure to ${facts}`,
+    ...types.flatMap((type) => [
+      `grant select (${['id', 'activity', 'clock_from', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
+      `grant delete on ${tableOf(type)} to ${sweeper}`,
+    ]),
+    `grant select (ended_on, asset_id) on tenure to ${sweeper}`,
+    `grant select (rent_account_id) on rent_entry to ${sweeper}`,
+    `grant select (record_type, item_id, lifted_on) on hold to ${sweeper}`,
+    `grant select on tenancy_ended, responsible_for, member_of to ${sweeper}`,
+    `grant insert, select on evidence to ${sweeper}`,
+  ]
+}
+
+function activityRole(schema: string, activity: string): string {
+  return roleName(schema, 'activity', activity)
+}
+
+/** Roles belong to the whole cluster and outlive a database: one that is there already is taken as it is. */
+function makeRole(role: string): string {
+  return `do $$ begin
+    if not exists (select from pg_roles where rolname = '${role}') then create role ${quoted(role)} nologin; end if;
+  end $$`
+}
+
+function quoted(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`
+}

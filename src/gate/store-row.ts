@@ -1,0 +1,84 @@
+import { insertEvidence } from '#evidence/append.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { Source } from '#notice/vocabulary.ts'
+import { Fault } from '#shared/fault.ts'
+import { roleName } from '#store/role-names.ts'
+import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
+import type { GateParts } from './gate.ts'
+import { categoriesOf, type Fields, type RecordType, type Values } from './record-type.ts'
+import { columnTypes } from './statements.ts'
+
+/** A new item of a person's, as it comes to the gate. */
+export type NewItem<F extends Fields = Fields> = {
+  readonly id: string
+  readonly values: Values<F>
+  readonly source: Source
+  /** Needed when `source` is `other` (S6). */
+  readonly sourceReason?: string
+  readonly collectedAt: Temporal.Instant
+  /** The date of the item's own event, when its rule's clock starts by one. */
+  readonly clockFrom: Temporal.PlainDate | null
+  /** The tenure it belongs to, for types that hang on one. */
+  readonly tenure?: string
+}
+
+/** Where a row comes from and whose it is: what the gate adds to the values. */
+export type Provenance = { readonly activity: string; readonly edition: string; readonly person: string | null }
+
+type Writing = Pick<GateParts, 'database' | 'keys'>
+
+/** Stores the row and the evidence of it in one transaction, as the activity's own role. */
+export async function storeRow(
+  parts: Writing,
+  from: Provenance,
+  type: RecordType,
+  item: NewItem,
+  evidence: EvidenceEntry,
+): Promise<void> {
+  const columns = [...columnTypes(type).keys()]
+  const row = await rowOf(parts, from, type, item)
+  const filled = columns.filter((column) => row[column] !== null && row[column] !== undefined)
+  const places = filled.map((_, index) => `$${index + 1}`)
+  const text = `insert into ${tableOf(type)} (${filled.join(', ')}) values (${places.join(', ')})`
+  await parts.database.transaction(roleName(parts.database.schema, 'activity', from.activity), async (session) => {
+    await session.query(
+      text,
+      filled.map((column) => row[column]),
+    )
+    await insertEvidence(session, [evidence])
+  })
+}
+
+/** The row by its columns, sealed fields as ciphertext. A source of `other` without a reason is refused before the database sees it. */
+export async function rowOf(parts: Writing, from: Provenance, type: RecordType, item: NewItem): Promise<Readonly<Record<string, unknown>>> {
+  if (item.source === 'other' && item.sourceReason === undefined) {
+    throw new Fault('source-without-reason', 'the source `other` needs a written reason in `sourceReason`')
+  }
+  const values: Readonly<Record<string, unknown>> = item.values
+  const row: Record<string, unknown> = {
+    id: item.id,
+    activity: from.activity,
+    source: item.source,
+    source_reason: item.sourceReason ?? null,
+    collected_at: item.collectedAt.toString(),
+    edition: from.edition,
+    clock_from: item.clockFrom?.toString() ?? null,
+    person_id: from.person,
+    tenure_id: item.tenure ?? null,
+  }
+  const sealed = new Map<string, Record<string, unknown>>()
+  for (const [name, field] of Object.entries(type.fields)) {
+    const value = values[name]
+    if (value === undefined || value === null) continue
+    if (field.sealed) sealed.set(field.category, { ...sealed.get(field.category), [name]: value })
+    else row[columnOf(name)] = value
+  }
+  for (const category of categoriesOf(type)) {
+    const blob = sealed.get(category)
+    if (blob === undefined) continue
+    const owner = type.subject === 'self' ? item.id : from.person
+    if (owner === null) throw new Fault('sealed-without-person', `a sealed field of \`${type.name}\` needs the person whose key seals it`)
+    row[sealedColumnOf(category)] = await parts.keys.seal(owner, { table: tableOf(type), row: item.id, category }, blob)
+  }
+  return row
+}
