@@ -10,6 +10,7 @@ export function NotificationBanner(props: {
   const titleId = props.titleId ?? 'govuk-notification-banner-title'
   const success = props.type === 'success'
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: either role is named by the title
     <div
       class={classNames('govuk-notification-banner', success && 'govuk-notification-banner--success')}
       role={success ? 'alert' : 'region'}
