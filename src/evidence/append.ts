@@ -74,6 +74,16 @@ function insertText(firstParameter: number): string {
 /** One statement for any number of rows, so that it is prepared once for each connection. Its values come from `valuesOf`. */
 export const appendStatement: Statement = { name: 'evidence-append', text: insertText(1) }
 
+/**
+ * The same, for evidence that stands in a transaction of its own: it waits for the disk even on a connection told not to
+ * (`synchronous_commit = off`), since an answer must not leave before its evidence is durable.
+ */
+export const durableAppendStatement: Statement = {
+  name: 'evidence-record',
+  text: `${insertText(1)}, (select case when setting = 'off' then set_config('synchronous_commit', 'on', true) else setting end as setting
+    from current_setting('synchronous_commit') as current (setting) offset 0) as commit where setting is not null`,
+}
+
 /** One array for each column, one element for each entry. */
 export function valuesOf(entries: readonly EvidenceEntry[]): readonly (readonly (string | null)[])[] {
   return evidenceColumns.map((name) => entries.map(column[name].of))

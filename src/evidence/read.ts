@@ -1,0 +1,94 @@
+import type { Database, Row } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import type { EvidenceEntry, EvidenceKind, EvidenceOutcome } from './entry.ts'
+
+/** A row as it stands in the table. `at` is an ISO instant. */
+export type EvidenceRow = EvidenceEntry & { readonly seq: number; readonly at: string }
+
+const columns = `seq, at, kind, actor, role, activity, act, subject, record_type as "recordType", categories, outcome, reasons, basis,
+  clauses, edition, opening, detail`
+
+/** Rows a page holds at the most. */
+const mostRows = 500
+
+export type EvidenceFilter = {
+  readonly kind?: EvidenceKind
+  readonly actor?: string
+  readonly subject?: string
+  readonly recordType?: string
+  readonly outcome?: EvidenceOutcome
+  readonly opening?: string
+  readonly since?: Temporal.Instant
+  readonly until?: Temporal.Instant
+  /** Only rows with a smaller `seq`: the last of the page before. */
+  readonly before?: number
+  readonly limit?: number
+}
+
+/** A page of evidence, newest first. */
+export async function pageOfEvidence(database: Database, filter: EvidenceFilter): Promise<EvidenceRow[]> {
+  const asked: readonly (readonly [string, unknown])[] = [
+    ['kind =', filter.kind],
+    ['actor =', filter.actor],
+    ['subject =', filter.subject],
+    ['record_type =', filter.recordType],
+    ['outcome =', filter.outcome],
+    ['opening =', filter.opening],
+    ['at >=', filter.since?.toString()],
+    ['at <', filter.until?.toString()],
+    ['seq <', filter.before],
+  ]
+  const given = asked.filter(([, value]) => value !== undefined)
+  // The index by kind leaves reads out; said again so that the planner may use it.
+  const indexed = filter.kind !== undefined && filter.kind !== 'read' ? ["kind <> 'read'"] : []
+  const conditions = [...given.map(([test], index) => `${test} $${index + 1}`), ...indexed]
+  const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
+  const limit = Math.max(1, Math.min(Math.trunc(filter.limit ?? 50), mostRows))
+  return database.once<EvidenceRow & Row>(
+    roleName(database.schema, 'evidence'),
+    `select ${columns} from evidence ${where} order by seq desc limit ${limit}`,
+    given.map(([, value]) => value),
+  )
+}
+
+/** The newest row of a kind: when the last sweep was, or the last check of the seals. */
+export async function lastOf(database: Database, kind: Exclude<EvidenceKind, 'read'>): Promise<EvidenceRow | undefined> {
+  const [row] = await database.once<EvidenceRow & Row>(
+    roleName(database.schema, 'evidence'),
+    { name: 'evidence-last', text: `select ${columns} from evidence where kind = $1 and kind <> 'read' order by at desc limit 1` },
+    [kind],
+  )
+  return row
+}
+
+/** One visit to a person's record: who, in what role, for which activity, and what they saw and were refused. */
+export type Visit = {
+  /** Null where nothing was opened: the opening itself was refused, or a machine acted. */
+  readonly opening: string | null
+  readonly at: string
+  readonly actor: string
+  readonly role: string | null
+  readonly activity: string | null
+  readonly kinds: readonly EvidenceKind[]
+  readonly seen: readonly string[]
+  readonly refused: readonly string[]
+}
+
+/** Who looked at a person, newest first (for the desk, and for the person who asks: UK GDPR Article 15(1)(c)). */
+export async function openingsOf(database: Database, subject: string, since: Temporal.Instant): Promise<Visit[]> {
+  return database.once<Visit & Row>(
+    roleName(database.schema, 'evidence'),
+    {
+      name: 'evidence-visits',
+      text: `with rows as (select * from evidence where subject = $1 and at >= $2)
+        select opening, min(at) as at, (array_agg(actor order by seq))[1] as actor, (array_agg(rows.role order by seq))[1] as role,
+          (array_agg(activity order by seq))[1] as activity, array_agg(distinct kind) as kinds,
+          coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('permitted', 'done')), '{}') as seen,
+          coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('refused', 'needs-consent')), '{}') as refused
+        from rows left join lateral unnest(categories) as category on true
+        group by opening, case when opening is null then seq end
+        order by min(at) desc, min(seq) desc limit ${mostRows}`,
+    },
+    [subject, since.toString()],
+  )
+}

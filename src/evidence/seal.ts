@@ -1,0 +1,78 @@
+import { Fault } from '#shared/fault.ts'
+import type { Database, Session } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import { keepHead, lastKeptHead } from './heads-file.ts'
+import { leafText } from './leaf.ts'
+import { growingTree, leafHash } from './merkle.ts'
+import { firstHead, headOf, insertSeal, lastSeal, type Seal, type SealClaim } from './seal-row.ts'
+import { leafRows } from './stream.ts'
+
+/**
+ * Seals all rows whose transactions are surely over, and keeps the new head in `headsFile`. Answers the seal, or undefined where there
+ * was nothing to seal or another sealer is at work.
+ *
+ * The file is written after the seal is committed. A crash between leaves the database one head ahead, which the next call makes good
+ * and `verify` bears; the file is never ahead, so a head that the database lacks always means that a seal was taken away.
+ */
+export async function seal(database: Database, headsFile: string, now: Temporal.Instant): Promise<Seal | undefined> {
+  const role = roleName(database.schema, 'evidence')
+  // The lock is held by a transaction of its own until the file is written, so that two sealers never interleave their lines.
+  return database.transaction(role, async (lock) => {
+    const [locked] = await lock.query<{ got: boolean }>(
+      "select pg_try_advisory_xact_lock(hashtextextended(current_schema() || '.evidence_seal', 0)) as got",
+    )
+    if (locked?.got !== true) return undefined
+    const previous = await lastSeal(lock)
+    if (previous !== undefined) await makeGood(headsFile, previous)
+    const sealed = await database.transaction(role, (session) => sealRows(session, previous, now))
+    if (sealed !== undefined) await keepHead(headsFile, keptForm(sealed))
+    return sealed
+  })
+}
+
+async function sealRows(session: Session, previous: Seal | undefined, now: Temporal.Instant): Promise<Seal | undefined> {
+  const [horizon] = await session.query<{ boundary: string }>('select evidence_boundary()::text as boundary')
+  const fromTx = BigInt(previous?.toTx ?? 0)
+  const toTx = BigInt(horizon?.boundary ?? 0)
+  if (toTx < fromTx)
+    throw new Fault('evidence-clock-behind', 'the clock of `evidence` runs behind its last seal: the offset was not raised after a restore')
+  const tree = growingTree()
+  let firstSeq: bigint | undefined
+  let lastSeq = 0n
+  for await (const rows of leafRows(session, fromTx, toTx)) {
+    for (const row of rows) {
+      tree.add(leafHash(leafText(row)))
+      const seq = BigInt(row.seq ?? 0)
+      if (firstSeq === undefined || seq < firstSeq) firstSeq = seq
+      if (seq > lastSeq) lastSeq = seq
+    }
+  }
+  if (firstSeq === undefined) return undefined
+  const claim: SealClaim = {
+    n: String(BigInt(previous?.n ?? 0) + 1n),
+    fromTx: String(fromTx),
+    toTx: String(toTx),
+    firstSeq: String(firstSeq),
+    lastSeq: String(lastSeq),
+    count: String(tree.size()),
+    root: tree.root(),
+    sealedAt: String(now.epochNanoseconds / 1000n),
+  }
+  const made: Seal = { ...claim, head: headOf(previous?.head ?? firstHead, claim) }
+  await insertSeal(session, made)
+  return made
+}
+
+/** Only the one head that a crash can have kept back. Where more are missing, that is for `verify` to tell, not for a sealer to mend. */
+async function makeGood(headsFile: string, last: Seal): Promise<void> {
+  const kept = await lastKeptHead(headsFile)
+  if (BigInt(kept?.seal ?? 0) === BigInt(last.n) - 1n) await keepHead(headsFile, keptForm(last))
+}
+
+function keptForm(sealed: Seal) {
+  return { seal: sealed.n, head: sealed.head.toString('hex'), rows: sealed.count, at: instantOf(sealed.sealedAt) }
+}
+
+function instantOf(microseconds: string): string {
+  return Temporal.Instant.fromEpochNanoseconds(BigInt(microseconds) * 1000n).toString()
+}
