@@ -1,0 +1,33 @@
+import { resolve } from 'node:path'
+import { Fault } from '#shared/fault.ts'
+
+/** What the environment says. This room alone reads it, and this file alone knows the names. */
+export type Settings = {
+  readonly port: number
+  readonly data: string
+  readonly databaseUrl: string | null
+  readonly landlord: string
+  readonly example: boolean
+}
+
+/**
+ * `ASSURED_PORT` (8080), `ASSURED_DATA` (`./data`), `ASSURED_DATABASE_URL` (none: the embedded database), `ASSURED_LANDLORD`
+ * (`landlords/livewest`), `ASSURED_EXAMPLE` (`off` starts without the invented example). A value that cannot be meant is a fault.
+ */
+export function settingsFrom(environment: Readonly<Record<string, string | undefined>>, home: string, data: string | undefined): Settings {
+  const port = environment['ASSURED_PORT'] ?? '8080'
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new Fault('bad-setting', '`ASSURED_PORT` takes a port number from 0 to 65535')
+  const example = environment['ASSURED_EXAMPLE'] ?? 'on'
+  if (example !== 'on' && example !== 'off') throw new Fault('bad-setting', '`ASSURED_EXAMPLE` takes `on` or `off`')
+  const databaseUrl = environment['ASSURED_DATABASE_URL'] ?? ''
+  if (databaseUrl !== '' && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new Fault('bad-setting', '`ASSURED_DATABASE_URL` takes an address that begins with `postgres://`')
+  }
+  return {
+    port: Number(port),
+    data: resolve(data ?? environment['ASSURED_DATA'] ?? 'data'),
+    databaseUrl: databaseUrl === '' ? null : databaseUrl,
+    landlord: resolve(home, environment['ASSURED_LANDLORD'] ?? 'landlords/livewest'),
+    example: example === 'on',
+  }
+}

@@ -1,0 +1,76 @@
+import { dateIn, type Clock } from '#shared/clock.ts'
+
+/** What the worker does, each on its own beat. All are safe to run twice and by several workers at once. */
+export type WorkerParts = {
+  readonly clock: Clock
+  /** When the last sweep finished; null where none has. */
+  readonly lastSweep: () => Promise<Temporal.Instant | null>
+  readonly sweep: () => Promise<unknown>
+  readonly seal: () => Promise<unknown>
+  /** Something failed: said where an operator sees it, by name only. */
+  readonly failed: (what: 'sweep' | 'seal', error: unknown) => void
+}
+
+export type Worker = { readonly stop: () => Promise<void> }
+
+const sealEvery = 5_000
+const lookEvery = 60_000
+
+/**
+ * Runs the sweep on the first look of each London day, and so at once after days when the machine was off; seals evidence every few
+ * seconds. A failing sweep is tried again at the next look. Stopping waits for what is under way.
+ */
+export function startWorker(parts: WorkerParts): Worker {
+  const sealing = beat(sealEvery, async () => {
+    await attempt('seal', parts.seal, parts)
+  })
+  const sweeping = beat(lookEvery, async () => {
+    await attempt('sweep', () => sweepIfDue(parts), parts)
+  })
+  return {
+    async stop() {
+      await Promise.all([sealing.stop(), sweeping.stop()])
+    },
+  }
+}
+
+/** Sweeps when none has finished on this London day. Answers whether it did. */
+export async function sweepIfDue(parts: Pick<WorkerParts, 'clock' | 'lastSweep' | 'sweep'>): Promise<boolean> {
+  const last = await parts.lastSweep()
+  if (last !== null && Temporal.PlainDate.compare(dateIn(last), dateIn(parts.clock())) >= 0) return false
+  await parts.sweep()
+  return true
+}
+
+async function attempt(what: 'sweep' | 'seal', work: () => Promise<unknown>, parts: WorkerParts): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    parts.failed(what, error)
+  }
+}
+
+/** Does the work now and then again, a pause after each end; never two at a time. */
+function beat(pause: number, work: () => Promise<void>): { stop: () => Promise<void> } {
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  let wake: () => void = () => {}
+  const ended = (async () => {
+    while (!stopped) {
+      await work()
+      if (stopped) return
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        timer = setTimeout(resolve, pause)
+      })
+    }
+  })()
+  return {
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      wake()
+      await ended
+    },
+  }
+}

@@ -1,0 +1,45 @@
+// Held by the compiler in `npm run check`: each `@ts-expect-error` fails the check when the line below it starts to compile.
+import type { Opened } from '#gate/opened.ts'
+import { field, part, recordType, sealed } from '#gate/record-type.ts'
+import { contactDetails } from '#records/contact-detail/contact-detail.ts'
+import { rentAccounts } from '#records/rent-account/rent-account.ts'
+import { supportNeeds } from '#records/person/person.ts'
+
+export async function rentCollection(opened: Opened<'rent-collection'>): Promise<void> {
+  await opened.read(contactDetails)
+  await opened.read(rentAccounts)
+  // @ts-expect-error reading what somebody needs support with to chase the rent
+  await opened.read(supportNeeds)
+}
+
+export async function repairs(opened: Opened<'repairs'>): Promise<void> {
+  await opened.read(contactDetails)
+  // @ts-expect-error reading a rent account to mend a boiler
+  await opened.read(rentAccounts)
+}
+
+export async function eitherOfTwo(opened: Opened<'repairs' | 'rent-collection'>): Promise<void> {
+  await opened.read(contactDetails)
+  // @ts-expect-error a view for two activities has only what both allow
+  await opened.read(rentAccounts)
+}
+
+export const plainHealth = recordType({
+  name: 'plain-health',
+  title: { one: 'x', many: 'x' },
+  subject: 'own',
+  category: 'health',
+  // @ts-expect-error a special category in a plain column
+  fields: { diagnosis: field('text', 'health', 'Diagnosis') },
+})
+
+export const sealedHealth = recordType({
+  name: 'sealed-health',
+  title: { one: 'x', many: 'x' },
+  subject: 'own',
+  category: 'health',
+  fields: { diagnosis: sealed('health', 'Diagnosis') },
+})
+
+// @ts-expect-error a part of a category that the record type has not
+export const noSuchPart = part(sealedHealth, 'rent-account')
