@@ -1,10 +1,10 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { ComponentChildren, JSX, PartialInputHTMLAttributes } from 'preact'
 import { classNames } from './class-names.ts'
 import { describedByOf, type FieldProps, LabelledGroup } from './form-group.tsx'
 
 export type InputProps = FieldProps & {
   readonly value?: string | undefined
-  readonly type?: 'text' | 'email' | 'tel' | 'search' | 'password' | 'number' | undefined
+  readonly type?: 'text' | 'email' | 'tel' | 'search' | 'password' | undefined
   readonly class?: string | undefined
   readonly autocomplete?: string | undefined
   readonly autocapitalize?: 'none' | 'words' | 'sentences' | 'characters' | undefined
@@ -17,21 +17,19 @@ export type InputProps = FieldProps & {
 
 export function Input(props: InputProps): JSX.Element {
   const id = props.id ?? props.name
-  const input = (
-    <input
-      class={classNames('govuk-input', props.class, props.error !== undefined && 'govuk-input--error')}
-      id={id}
-      name={props.name}
-      type={props.type ?? 'text'}
-      spellcheck={props.spellcheck}
-      value={props.value}
-      aria-describedby={describedByOf(props, id)}
-      autocomplete={props.autocomplete}
-      autocapitalize={props.autocapitalize}
-      pattern={props.pattern}
-      inputmode={props.inputmode}
-    />
-  )
+  const attributes = {
+    class: classNames('govuk-input', props.class, props.error !== undefined && 'govuk-input--error'),
+    id,
+    name: props.name,
+    spellcheck: props.spellcheck,
+    value: props.value,
+    'aria-describedby': describedByOf(props, id),
+    autocomplete: props.autocomplete,
+    autocapitalize: props.autocapitalize,
+    pattern: props.pattern,
+    inputmode: props.inputmode,
+  } as const
+  const input = typed(props.type ?? 'text', attributes)
   return (
     <LabelledGroup {...props}>
       {props.prefix === undefined && props.suffix === undefined ? (
@@ -53,4 +51,16 @@ export function Input(props: InputProps): JSX.Element {
       )}
     </LabelledGroup>
   )
+}
+
+type TextInputAttributes = PartialInputHTMLAttributes<HTMLInputElement>
+type Type = NonNullable<InputProps['type']>
+
+/** One tag for each type, as the types of an input decide which roles it may have. */
+function typed(type: Type, attributes: Omit<TextInputAttributes, 'type' | 'role' | 'list'>): JSX.Element {
+  if (type === 'password') return <input {...attributes} type="password" />
+  if (type === 'email') return <input {...attributes} type="email" />
+  if (type === 'tel') return <input {...attributes} type="tel" />
+  if (type === 'search') return <input {...attributes} type="search" />
+  return <input {...attributes} type="text" />
 }

@@ -1,0 +1,85 @@
+import type { JSX } from 'preact'
+import { Link } from './components/link.tsx'
+import { type Frame, Page } from './components/page.tsx'
+
+type Words = { readonly title: string; readonly says: string; readonly next: string }
+
+const pages: Readonly<Record<number, Words>> = {
+  400: {
+    title: 'We could not understand that',
+    says: 'What was sent to us did not come from one of our forms, or part of it was lost on the way.',
+    next: 'Go back to the page before, and try again from there.',
+  },
+  403: {
+    title: 'This form is out of date',
+    says: 'We only take forms that we have just shown to you. This one is too old, or came from somewhere else. Nothing was saved.',
+    next: 'Go back, reload the page, and send it again.',
+  },
+  404: {
+    title: 'Page not found',
+    says: 'There is no page at this address.',
+    next: 'Check the address, or start from the privacy notice.',
+  },
+  409: {
+    title: 'This form was already sent',
+    says: 'We have it. Sending it a second time changed nothing.',
+    next: 'To send something else, open the form again.',
+  },
+  412: {
+    title: 'Somebody changed this before you',
+    says: 'The page you were on shows an older state. Nothing was saved.',
+    next: 'Go back, reload the page, and make your change again.',
+  },
+  413: {
+    title: 'That is too long',
+    says: 'What you sent is longer than we can take in. Nothing was saved.',
+    next: 'Go back and shorten it, or write to us instead.',
+  },
+  415: {
+    title: 'We cannot read that kind of file',
+    says: 'This address takes in forms only. Nothing was saved.',
+    next: 'Go back to the page before, and use the form there.',
+  },
+  429: {
+    title: 'Too many requests',
+    says: 'Very many requests have come from your connection in a short time.',
+    next: 'Wait a minute, then try again.',
+  },
+  503: {
+    title: 'Not ready yet',
+    says: 'The service is starting.',
+    next: 'Try again in a minute.',
+  },
+}
+
+const fault: Words = {
+  title: 'Sorry, something went wrong',
+  says: 'The fault is ours. It has been noted. If you were sending a form, it may not have been saved.',
+  next: 'Try again later. If it happens again, tell us the reference below.',
+}
+
+/** A status page: what happened, what to do, and a reference that leads to the log line. Never a stack, never what was typed. */
+export function ErrorPage(props: { readonly frame: Frame; readonly status: number; readonly reference: string }): JSX.Element {
+  const words = pages[props.status] ?? fault
+  return (
+    <Page frame={props.frame} title={words.title}>
+      <p class="app-lead">{words.says}</p>
+      <p class="govuk-body">{words.next}</p>
+      <p class="govuk-body">
+        <Link href="/notice">Privacy notice</Link> · <Link href="/contact">Contact us</Link>
+      </p>
+      <p class="govuk-body app-meta">
+        Reference: <strong>{props.reference}</strong>
+      </p>
+    </Page>
+  )
+}
+
+/** The status that an error is answered with: only those with a page of their own, or 500. */
+export function statusOf(error: unknown): number {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500
+  const status = error.statusCode
+  if (typeof status !== 'number') return 500
+  if (status in pages) return status
+  return status >= 400 && status < 500 ? 400 : 500
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { FastifyInstance } from 'fastify'
+import { Fault } from '#shared/fault.ts'
+
+/** The sheets a page links to, and what they hold. Names carry the hash of the content, so that browsers may keep them for ever. */
+export type Look = {
+  readonly stylesheets: readonly string[]
+  readonly files: ReadonlyMap<string, { readonly type: string; readonly content: string }>
+}
+
+/** `css`: the built sheet. `accent`: the landlord's colour, `#rrggbb`; one that white text could not be read on is left out. */
+export function lookOf(css: string, accent?: string): Look {
+  const sheets = [named('assured', css)]
+  if (accent !== undefined && contrastWithWhite(accent) >= 4.5) {
+    sheets.push(named('accent', `:root{--accent:${accent};--accent-dark:color-mix(in srgb,${accent} 75%,#000)}`))
+  }
+  const files = new Map(sheets.map((sheet) => [sheet.path, { type: 'text/css; charset=utf-8', content: sheet.content }]))
+  return { stylesheets: sheets.map((sheet) => sheet.path), files }
+}
+
+/** Reads the built sheet (`npm run build` makes it). */
+export function readLook(path: string, accent?: string): Look {
+  try {
+    return lookOf(readFileSync(path, 'utf8'), accent)
+  } catch (cause) {
+    throw new Fault('look-not-built', 'the style sheet `assured.css` is missing: build it with `npm run build`', { cause })
+  }
+}
+
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#6b2350"/>' +
+  '<path d="M8 17l5.5 5.5L24 11" fill="none" stroke="#fff" stroke-width="3.5" stroke-linecap="round" stroke-linejoin="round"/></svg>'
+
+export function lookRoutes(app: FastifyInstance, look: Look): void {
+  for (const [path, file] of look.files) {
+    app.get(path, (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=31536000, immutable').type(file.type).send(file.content),
+    )
+  }
+  app.get('/look/icon.svg', (_request, reply) => reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(icon))
+}
+
+function named(name: string, content: string): { readonly path: string; readonly content: string } {
+  return { path: `/look/${name}-${createHash('sha256').update(content).digest('hex').slice(0, 12)}.css`, content }
+}
+
+/** WCAG 2 contrast of a colour `#rrggbb` with white. */
+function contrastWithWhite(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+}

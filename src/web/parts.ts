@@ -1,0 +1,50 @@
+import type { ReleasedEdition } from '#notice/edition.ts'
+
+/** What the doors of the web need from the floors below, passed in by `src/main/`. Values and small interfaces only. */
+
+/** One line of the list of editions; dates as the edition writes them (ISO 8601). */
+export type EditionLine = { readonly id: string; readonly hash: string; readonly dated: string; readonly inForceFrom: string }
+
+export interface Editions {
+  /** The edition in force. */
+  current(): ReleasedEdition
+  /** Every edition ever released, newest first. */
+  list(): readonly EditionLine[]
+  /** By its id; `undefined` when there never was one. */
+  get(id: string): ReleasedEdition | undefined
+}
+
+/** A form that was sent: `formId` differs for every form shown, so that storing it as a unique key makes a form count once. */
+type Sent = { readonly formId: string; readonly at: Temporal.Instant }
+
+/** May hold personal data, whatever the page asks: so it is kept behind the gate, and never logged. */
+export interface Feedback {
+  submit(
+    feedback: Sent & { readonly about: string; readonly text: string; readonly edition: string },
+  ): Promise<{ readonly reference: string }>
+}
+
+export interface Concerns {
+  submit(
+    concern: Sent & { readonly text: string; readonly name: string; readonly contact: string },
+  ): Promise<{ readonly reference: string; readonly answerBy: Temporal.PlainDate }>
+}
+
+export type PromiseState = {
+  /** An id of the edition's clauses. */
+  readonly clause: string
+  readonly state: 'kept' | 'broken' | 'not-yet'
+  readonly keptBy: string
+  /** Paths of the tests that hold it. */
+  readonly tests: readonly string[]
+  /** A live figure, in words; absent when there is nothing to count. */
+  readonly evidence?: string | undefined
+}
+
+export type PublicParts = {
+  readonly editions: Editions
+  readonly feedback: Feedback
+  readonly concerns: Concerns
+  readonly promises: () => Promise<readonly PromiseState[]>
+  readonly clock: () => Temporal.Instant
+}

@@ -1,0 +1,96 @@
+import type { JSX } from 'preact'
+import { z } from 'zod'
+import type { Edition } from '#notice/edition.ts'
+import { Button } from '../components/button.tsx'
+import { Input } from '../components/input.tsx'
+import { Link } from '../components/link.tsx'
+import { type Frame, Page } from '../components/page.tsx'
+import { SummaryList } from '../components/summary-list.tsx'
+import { Textarea } from '../components/textarea.tsx'
+import type { Parsed } from '../forms.ts'
+
+export const concernShape = z.strictObject({
+  text: z
+    .string({ error: 'Tell us what has happened, or what you ask for' })
+    .trim()
+    .min(1, 'Tell us what has happened, or what you ask for')
+    .max(5000, 'Write 5,000 characters or fewer'),
+  name: z.string({ error: 'Enter your name' }).trim().min(1, 'Enter your name').max(200, 'Enter 200 characters or fewer'),
+  contact: z
+    .string({ error: 'Enter an email address, phone number or postal address' })
+    .trim()
+    .min(1, 'Enter an email address, phone number or postal address')
+    .max(500, 'Enter 500 characters or fewer'),
+})
+
+type Refused = Extract<Parsed<unknown>, { ok: false }>
+
+/** How to reach us, from one place in the landlord's data, and the form for a concern or a request. */
+export function ContactPage(props: {
+  readonly frame: Frame
+  readonly edition: Edition
+  readonly token: string
+  readonly subject?: string | undefined
+  readonly refused?: Refused | undefined
+}): JSX.Element {
+  const { dataProtection, regulator } = props.edition.landlord.contacts
+  const { refused } = props
+  const error = (field: string) => refused?.errors.find((each) => each.field === field)?.message
+  return (
+    <Page frame={props.frame} title="Contact us about your information" errors={refused?.errors}>
+      <p class="app-lead">Write to our {dataProtection.team}, call us, or use the form. You do not need to know the law to ask.</p>
+      <SummaryList
+        rows={[
+          { key: 'Team', value: dataProtection.team },
+          { key: 'Email', value: <Link href={`mailto:${dataProtection.email}`}>{dataProtection.email}</Link> },
+          { key: 'Phone', value: <Link href={`tel:${dataProtection.phone.replaceAll(/[^+\d]/g, '')}`}>{dataProtection.phone}</Link> },
+          {
+            key: 'Post',
+            value: dataProtection.post.map((line, index) => (
+              <>
+                {index === 0 ? null : <br />}
+                {line}
+              </>
+            )),
+          },
+        ]}
+      />
+      <h2 class="govuk-heading-l" id="raise-a-concern">
+        Raise a concern, or ask for something
+      </h2>
+      <form method="post" action="/contact" novalidate>
+        <input type="hidden" name="_csrf" value={props.token} />
+        <Textarea
+          name="text"
+          label="What has happened, or what do you ask for?"
+          hint="We use what you write only to deal with this. Leave out what we do not need, such as health details or other people’s names."
+          rows={7}
+          value={refused?.values.text ?? (props.subject === undefined ? undefined : `${props.subject}: `)}
+          error={error('text')}
+        />
+        <Input
+          name="name"
+          label="Your name"
+          hint="So that we can find what it is about."
+          autocomplete="name"
+          value={refused?.values.name}
+          error={error('name')}
+        />
+        <Input
+          name="contact"
+          label="How can we reach you?"
+          hint="An email address, phone number or postal address. We use it to answer you about this, and for nothing else."
+          value={refused?.values.contact}
+          error={error('contact')}
+        />
+        <Button>Send to the team</Button>
+      </form>
+      <h2 class="govuk-heading-l">Complain to the regulator</h2>
+      <p class="govuk-body">
+        You can go to the <Link href={regulator.concerns}>{regulator.name}</Link> at any time
+        {regulator.phone === undefined ? null : <>, or call {regulator.phone}</>}. You do not have to come to us first, though we would like
+        the chance to put things right.
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { sendPage } from '../answers.tsx'
+import { formToken, parseForm, parseQuery } from '../forms.ts'
+import { idInAddress, sentQuery } from './addresses.ts'
+import { ContactPage, concernShape } from './contact-page.tsx'
+import { publicFrame } from './frame.tsx'
+import { dateWords } from './plain-words.ts'
+import { rightTitle } from './rights.tsx'
+import { SentPage } from './sent-page.tsx'
+import type { PublicSite } from './site.ts'
+
+const formLimit = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }
+const subject = z.strictObject({ about: idInAddress.shape.id.optional() })
+const sent = z.strictObject({ ...sentQuery.shape, by: z.iso.date() })
+
+export function contactRoutes(app: FastifyInstance, parts: PublicSite): void {
+  const edition = () => parts.editions.current().edition
+  const frame = () => publicFrame(parts, '/contact')
+
+  app.get('/contact', (request, reply) => {
+    const query = parseQuery(subject, request.query)
+    return sendPage(reply, <ContactPage frame={frame()} edition={edition()} token={formToken(reply)} subject={rightTitle(query.about)} />)
+  })
+  app.post('/contact', formLimit, async (request, reply) => {
+    const form = parseForm(concernShape, request.body)
+    if (!form.ok) {
+      reply.code(422)
+      return sendPage(reply, <ContactPage frame={frame()} edition={edition()} token={formToken(reply)} refused={form} />)
+    }
+    const { reference, answerBy } = await parts.concerns.submit({ ...form.value, formId: request.formId, at: parts.clock() })
+    return reply.redirect(`/contact/sent?reference=${encodeURIComponent(reference)}&by=${answerBy.toString()}`, 303)
+  })
+  app.get('/contact/sent', (request, reply) => {
+    const query = parseQuery(sent, request.query)
+    return sendPage(
+      reply,
+      <SentPage frame={frame()} title="We have your message" reference={query.reference}>
+        <p class="govuk-body">
+          Our data protection team reads it and answers you by <strong>{dateWords(query.by)}</strong> at the latest. Keep the reference in
+          case you call us.
+        </p>
+      </SentPage>,
+    )
+  })
+}

@@ -1,0 +1,41 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { sendPage } from '../answers.tsx'
+import { parseQuery } from '../forms.ts'
+import { HttpFault } from '../http-fault.ts'
+import { idInAddress } from './addresses.ts'
+import { changeLines } from './changes.ts'
+import { ComparePage } from './compare-page.tsx'
+import { EditionsPage } from './editions-page.tsx'
+import { publicFrame } from './frame.tsx'
+import { NoticePage } from './notice-page.tsx'
+import type { PublicSite } from './site.ts'
+
+const pair = z.strictObject({ from: idInAddress.shape.id, to: idInAddress.shape.id.optional() })
+
+/** Older editions, and what changed between two. Compare without `to`: with the one in force. */
+export function editionRoutes(app: FastifyInstance, parts: PublicSite): void {
+  const { editions } = parts
+  const frame = () => publicFrame(parts, '/notice/editions')
+  const released = (id: string) => {
+    const line = editions.list().find((each) => each.id === id)
+    const found = editions.get(id)
+    if (line === undefined || found === undefined) throw new HttpFault(404, 'there is no such edition')
+    return { line, edition: found.edition }
+  }
+
+  app.get('/notice/editions', (_request, reply) =>
+    sendPage(reply, <EditionsPage frame={frame()} editions={editions.list()} current={editions.current().edition.id} />),
+  )
+  app.get('/notice/editions/compare', (request, reply) => {
+    const query = parseQuery(pair, request.query)
+    const from = released(query.from)
+    const to = released(query.to ?? editions.current().edition.id)
+    const changes = changeLines(from.edition, to.edition)
+    return sendPage(reply, <ComparePage frame={frame()} editions={editions.list()} from={from.line} to={to.line} changes={changes} />)
+  })
+  app.get('/notice/editions/:id', (request, reply) => {
+    const { edition } = released(parseQuery(idInAddress, request.params).id)
+    return sendPage(reply, <NoticePage frame={frame()} edition={edition} older={edition.id !== editions.current().edition.id} />)
+  })
+}

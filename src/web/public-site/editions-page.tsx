@@ -1,0 +1,60 @@
+import type { JSX } from 'preact'
+import { FilterRow } from '../components/filter-row.tsx'
+import { Link } from '../components/link.tsx'
+import { type Frame, Page } from '../components/page.tsx'
+import { RecordTable } from '../components/record-table.tsx'
+import { Select } from '../components/select.tsx'
+import { Tag } from '../components/tag.tsx'
+import type { EditionLine } from '../parts.ts'
+import { dateWords } from './plain-words.ts'
+
+export function EditionsPage(props: {
+  readonly frame: Frame
+  readonly editions: readonly EditionLine[]
+  readonly current: string
+}): JSX.Element {
+  return (
+    <Page frame={props.frame} title="Older notices" back={{ href: '/notice', text: 'Privacy notice' }}>
+      <p class="app-lead">Every notice we have published is kept here as it was. The fingerprint proves that it was not changed since.</p>
+      <RecordTable
+        caption="Editions of the notice, newest first"
+        captionHidden
+        rows={props.editions}
+        empty="No notice has been published yet."
+        columns={[
+          {
+            heading: 'Edition',
+            cell: (line) => (
+              <>
+                <Link href={line.id === props.current ? '/notice' : `/notice/editions/${line.id}`}>{line.dated}</Link>{' '}
+                {line.id === props.current ? <Tag tone="green">In force</Tag> : null}
+              </>
+            ),
+          },
+          { heading: 'In force from', cell: (line) => <time dateTime={line.inForceFrom}>{dateWords(line.inForceFrom)}</time> },
+          { heading: 'Fingerprint (SHA-256)', cell: (line) => <code class="app-fingerprint">{line.hash}</code> },
+        ]}
+      />
+      {props.editions.length < 2 ? null : (
+        <>
+          <h2 class="govuk-heading-l">What changed between two editions</h2>
+          <ComparePicker editions={props.editions} from={props.editions[1]?.id} to={props.editions[0]?.id} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+export function ComparePicker(props: {
+  readonly editions: readonly EditionLine[]
+  readonly from: string | undefined
+  readonly to: string | undefined
+}): JSX.Element {
+  const items = props.editions.map((line) => ({ value: line.id, text: line.dated }))
+  return (
+    <FilterRow action="/notice/editions/compare" label="Choose two editions" button="Compare">
+      <Select name="from" label="From" items={items} value={props.from} />
+      <Select name="to" label="To" items={items} value={props.to} />
+    </FilterRow>
+  )
+}

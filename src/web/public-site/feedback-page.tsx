@@ -1,0 +1,56 @@
+import type { JSX } from 'preact'
+import { z } from 'zod'
+import { Button } from '../components/button.tsx'
+import { type Frame, Page } from '../components/page.tsx'
+import { Textarea } from '../components/textarea.tsx'
+import type { Parsed } from '../forms.ts'
+
+export const about = z.string().regex(/^[a-z0-9-]{1,80}$/)
+
+export const feedbackShape = z.strictObject({
+  about,
+  text: z.string({ error: 'Write what is unclear' }).trim().min(1, 'Write what is unclear').max(2000, 'Write 2,000 characters or fewer'),
+})
+
+type Refused = Extract<Parsed<unknown>, { ok: false }>
+
+/** "Is this page unclear?" `subject`: the question or title it is about. */
+export function FeedbackPage(props: {
+  readonly frame: Frame
+  readonly about: string
+  readonly subject: string
+  readonly token: string
+  readonly refused?: Refused | undefined
+}): JSX.Element {
+  const error = props.refused?.errors.find((each) => each.field === 'text')?.message
+  return (
+    <Page
+      frame={props.frame}
+      title="Is this page unclear?"
+      heading="in-form"
+      back={{ href: '/notice', text: 'Privacy notice' }}
+      errors={props.refused?.errors}
+    >
+      <form method="post" action="/feedback" novalidate>
+        <input type="hidden" name="_csrf" value={props.token} />
+        <input type="hidden" name="about" value={props.about} />
+        <Textarea
+          name="text"
+          isPageHeading
+          labelClass="govuk-label--xl"
+          label="What is unclear?"
+          hint={
+            <>
+              You are writing about “{props.subject}”. We use this to mend our words, and delete it when that is done. Please leave out
+              names, addresses and anything about your health: we do not need to know who you are.
+            </>
+          }
+          rows={6}
+          value={props.refused?.values.text}
+          error={error}
+        />
+        <Button>Send</Button>
+      </form>
+    </Page>
+  )
+}

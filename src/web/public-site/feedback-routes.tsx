@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Edition } from '#notice/edition.ts'
+import { sendPage } from '../answers.tsx'
+import { formToken, parseForm, parseQuery } from '../forms.ts'
+import { sentQuery } from './addresses.ts'
+import { about, FeedbackPage, feedbackShape } from './feedback-page.tsx'
+import { publicFrame } from './frame.tsx'
+import { SentPage } from './sent-page.tsx'
+import type { PublicSite } from './site.ts'
+
+const formLimit = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }
+
+export function feedbackRoutes(app: FastifyInstance, parts: PublicSite): void {
+  const edition = () => parts.editions.current().edition
+
+  app.get('/feedback', (request, reply) => {
+    const query = parseQuery(z.strictObject({ about: about.default('notice') }), request.query)
+    const subject = subjectOf(edition(), query.about)
+    return sendPage(reply, <FeedbackPage frame={publicFrame(parts)} about={query.about} subject={subject} token={formToken(reply)} />)
+  })
+  app.post('/feedback', formLimit, async (request, reply) => {
+    const form = parseForm(feedbackShape, request.body)
+    if (!form.ok) {
+      const to = about.safeParse(form.values.about).data ?? 'notice'
+      reply.code(422)
+      return sendPage(
+        reply,
+        <FeedbackPage frame={publicFrame(parts)} about={to} subject={subjectOf(edition(), to)} token={formToken(reply)} refused={form} />,
+      )
+    }
+    const { hash } = parts.editions.current()
+    const { reference } = await parts.feedback.submit({ ...form.value, edition: hash, formId: request.formId, at: parts.clock() })
+    return reply.redirect(`/feedback/sent?reference=${encodeURIComponent(reference)}`, 303)
+  })
+  app.get('/feedback/sent', (request, reply) => {
+    const { reference } = parseQuery(sentQuery, request.query)
+    return sendPage(
+      reply,
+      <SentPage frame={publicFrame(parts)} title="Thank you for telling us" reference={reference}>
+        <p class="govuk-body">
+          The people who write the notice read what you sent. When the words change, the new edition and its changes are listed under older
+          notices. We do not answer each message; if you want an answer, raise a concern instead.
+        </p>
+      </SentPage>,
+    )
+  })
+}
+
+/** What the link's `about` stands for, in the notice's own words. */
+function subjectOf(edition: Edition, id: string): string {
+  const pages: Readonly<Record<string, string>> = {
+    'how-long': 'How long we keep things',
+    'who-gets-what': 'Who gets what, and why',
+  }
+  const layer = edition.layers.find((each) => `layer-${each.id}` === id)
+  return edition.notice.find((article) => article.id === id)?.question ?? layer?.title ?? pages[id] ?? edition.title
+}

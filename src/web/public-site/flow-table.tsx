@@ -1,0 +1,44 @@
+import type { JSX } from 'preact'
+import { FlowPicture } from '../components/flow-picture.tsx'
+import { RecordTable } from '../components/record-table.tsx'
+import { type FlowRow, type Group, nobodyOutside } from './rows.ts'
+
+/** The picture, and straight after it the same flows as a table, with the members of each group. */
+export function FlowWithTable(props: { readonly id: string; readonly title: string; readonly flows: readonly FlowRow[] }): JSX.Element {
+  return (
+    <div class="app-full">
+      <FlowPicture
+        id={`flow-${props.id}`}
+        title={props.title}
+        flows={props.flows.map((flow) => ({
+          from: flow.from.map((group) => group.name),
+          use: flow.use,
+          to: flow.to.length === 0 ? [nobodyOutside] : flow.to.map((group) => group.name),
+        }))}
+      />
+      <RecordTable
+        caption={`${props.title}, as a table`}
+        captionHidden
+        rows={props.flows}
+        empty="Nothing flows here."
+        columns={[
+          { heading: 'Used for', cell: (flow) => flow.use },
+          { heading: 'From', cell: (flow) => <Groups groups={flow.from} /> },
+          { heading: 'To', cell: (flow) => (flow.to.length === 0 ? nobodyOutside : <Groups groups={flow.to} />) },
+        ]}
+      />
+    </div>
+  )
+}
+
+function Groups(props: { readonly groups: readonly Group[] }): JSX.Element {
+  return (
+    <ul>
+      {props.groups.map((group) => (
+        <li>
+          <strong>{group.name}:</strong> {group.members.join(', ')}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Frame } from '../components/page.tsx'
+import type { Look } from '../look.ts'
+import type { Editions } from '../parts.ts'
+
+const navigation = [
+  { href: '/notice', text: 'Privacy notice' },
+  { href: '/notice/how-long', text: 'How long we keep things' },
+  { href: '/notice/who-gets-what', text: 'Who gets what' },
+  { href: '/contact', text: 'Contact us' },
+] as const
+
+const footer = [
+  { href: '/promises', text: 'Are we keeping our promises?' },
+  { href: '/notice/editions', text: 'Older notices' },
+  { href: '/security', text: 'Security' },
+  { href: '/accessibility', text: 'Accessibility' },
+] as const
+
+/** The bar and the foot of the public site; `current`: the address of the page shown. */
+export function publicFrame(parts: { readonly editions: Editions; readonly look: Look }, current?: string): Frame {
+  const { edition } = parts.editions.current()
+  return {
+    name: edition.landlord.shortName,
+    home: '/notice',
+    stylesheets: parts.look.stylesheets,
+    navigation: navigation.map((item) => ({ ...item, current: item.href === current })),
+    footer: footer.map((item) => ({ ...item })),
+    smallPrint: (
+      <p>
+        {edition.landlord.name}. {edition.title}, {edition.dated} edition. This site sets no cookie unless you fill in a form, and then only
+        the one that protects the form.
+      </p>
+    ),
+  }
+}

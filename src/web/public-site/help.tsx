@@ -1,0 +1,16 @@
+import type { JSX } from 'preact'
+import { Link } from '../components/link.tsx'
+
+/** At the foot of each page of the notice. `about`: the article, layer or page it is on. */
+export function Help(props: { readonly about: string }): JSX.Element {
+  return (
+    <div class="app-help">
+      <p class="govuk-body">
+        Is this page unclear? <Link href={`/feedback?about=${encodeURIComponent(props.about)}`}>Tell us which words to mend</Link>
+      </p>
+      <p class="govuk-body">
+        Is something wrong with how we use your information? <Link href="/contact#raise-a-concern">Raise a concern</Link>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import type { JSX } from 'preact'
+import type { Edition } from '#notice/edition.ts'
+import { Link } from '../components/link.tsx'
+import { type Frame, Page } from '../components/page.tsx'
+import { Prose } from '../components/prose.tsx'
+import { Help } from './help.tsx'
+import { activitiesOf, useRows } from './rows.ts'
+import { UseTable } from './use-table.tsx'
+
+type Layer = Edition['layers'][number]
+
+/** A shorter notice for one subject: the answer first, then only the rows that concern it. */
+export function LayerPage(props: { readonly frame: Frame; readonly edition: Edition; readonly layer: Layer }): JSX.Element {
+  const { edition, layer } = props
+  return (
+    <Page frame={props.frame} title={layer.title} back={{ href: '/notice', text: 'Privacy notice' }}>
+      <p class="app-lead">{layer.summary}</p>
+      <Prose markdown={layer.body} headingLevel={2} />
+      <h2 class="govuk-heading-l">What we use, why, and for how long</h2>
+      <UseTable rows={useRows(edition, activitiesOf(edition, layer))} caption={`Uses: ${layer.title}`} captionHidden />
+      <p class="govuk-body">
+        This is part of <Link href="/notice">our privacy notice</Link>, which also says{' '}
+        <Link href="/notice#rights">what you can ask us to do</Link>.
+      </p>
+      <Help about={`layer-${layer.id}`} />
+    </Page>
+  )
+}
+
+export function LayersPage(props: { readonly frame: Frame; readonly edition: Edition }): JSX.Element {
+  return (
+    <Page frame={props.frame} title="Shorter notices" back={{ href: '/notice', text: 'Privacy notice' }}>
+      <ul class="app-card-grid app-full">
+        {props.edition.layers.map((layer) => (
+          <li class="app-card">
+            <h2 class="app-card__title">
+              <Link href={`/notice/layers/${layer.id}`}>{layer.title}</Link>
+            </h2>
+            <p>{layer.summary}</p>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}

@@ -1,0 +1,41 @@
+import type { FastifyInstance } from 'fastify'
+import type { JSX } from 'preact'
+import { sendPage } from '../answers.tsx'
+import type { Frame } from '../components/page.tsx'
+import { parseQuery } from '../forms.ts'
+import { HttpFault } from '../http-fault.ts'
+import { AccessibilityPage } from './accessibility-page.tsx'
+import { idInAddress, noQuery } from './addresses.ts'
+import { publicFrame } from './frame.tsx'
+import { HowLongPage } from './how-long-page.tsx'
+import { LayerPage, LayersPage } from './layer-page.tsx'
+import { NoticePage } from './notice-page.tsx'
+import { PromisesPage } from './promises-page.tsx'
+import { SecurityPage } from './security-page.tsx'
+import type { PublicSite } from './site.ts'
+import { WhoGetsWhatPage } from './who-gets-what-page.tsx'
+
+export function noticeRoutes(app: FastifyInstance, parts: PublicSite): void {
+  const edition = () => parts.editions.current().edition
+  const page = (path: string, make: (frame: Frame) => JSX.Element | Promise<JSX.Element>) =>
+    app.get(path, async (request, reply) => {
+      parseQuery(noQuery, request.query)
+      return sendPage(reply, await make(publicFrame(parts, path)))
+    })
+
+  app.get('/', (_request, reply) => reply.redirect('/notice', 302))
+  page('/notice', (frame) => <NoticePage frame={frame} edition={edition()} />)
+  page('/notice/layers', (frame) => <LayersPage frame={frame} edition={edition()} />)
+  page('/notice/how-long', (frame) => <HowLongPage frame={frame} edition={edition()} />)
+  page('/notice/who-gets-what', (frame) => <WhoGetsWhatPage frame={frame} edition={edition()} />)
+  page('/promises', async (frame) => <PromisesPage frame={frame} edition={edition()} promises={await parts.promises()} />)
+  page('/accessibility', (frame) => <AccessibilityPage frame={frame} edition={edition()} />)
+  page('/security', (frame) => <SecurityPage frame={frame} edition={edition()} />)
+
+  app.get('/notice/layers/:id', (request, reply) => {
+    const { id } = parseQuery(idInAddress, request.params)
+    const layer = edition().layers.find((each) => each.id === id)
+    if (layer === undefined) throw new HttpFault(404, 'there is no such shorter notice')
+    return sendPage(reply, <LayerPage frame={publicFrame(parts, '/notice')} edition={edition()} layer={layer} />)
+  })
+}

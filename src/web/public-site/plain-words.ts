@@ -1,0 +1,75 @@
+import type { EditionActivity } from '#notice/edition.ts'
+import type { Basis, RecipientKind, Source } from '#notice/vocabulary.ts'
+
+/** The lawful bases as the public page names them (UK GDPR Article 6(1)). */
+export const basisWords: Readonly<Record<Basis, string>> = {
+  contract: 'Contract: our agreement with you',
+  'legal-obligation': 'Legal obligation: the law requires it',
+  'legitimate-interests': 'Legitimate interest, weighed against yours',
+  'vital-interests': 'Vital interest: to protect a life',
+  consent: 'Consent: only if you agree',
+  'public-interest': 'Public interest',
+  'recognised-legitimate-interests': 'Recognised legitimate interest',
+  'public-task': 'Public task',
+}
+
+/** Sources gathered into the groups that one picture can hold (S6). */
+export const sourceGroups: Readonly<Record<Source, string>> = {
+  'the-person': 'You and your household',
+  household: 'You and your household',
+  representative: 'People who act for you',
+  neighbour: 'Neighbours',
+  colleague: 'Our colleagues and systems',
+  'own-systems': 'Our colleagues and systems',
+  visit: 'Our colleagues and systems',
+  camera: 'Our colleagues and systems',
+  'telephone-system': 'Our colleagues and systems',
+  website: 'Our colleagues and systems',
+  'research-feedback': 'You and your household',
+  'local-authority': 'Other organisations',
+  'choice-based-lettings': 'Other organisations',
+  'government-scheme': 'Other organisations',
+  'other-agency': 'Other organisations',
+  other: 'Other organisations',
+}
+
+export const recipientGroups: Readonly<Record<RecipientKind, string>> = {
+  'group-company': 'Our group and other landlords',
+  'social-landlord': 'Our group and other landlords',
+  'private-landlord': 'Our group and other landlords',
+  contractor: 'Contractors and agents',
+  'legal-agent': 'Contractors and agents',
+  'service-agent': 'Contractors and agents',
+  'council-tax': 'Councils and utilities',
+  'housing-benefit-office': 'Councils and utilities',
+  'local-authority': 'Councils and utilities',
+  'utility-company': 'Councils and utilities',
+  'housing-ombudsman': 'Government and regulators',
+  regulator: 'Government and regulators',
+  'health-and-safety-executive': 'Government and regulators',
+  'information-commissioner': 'Government and regulators',
+  'government-department': 'Government and regulators',
+  police: 'Police, courts and emergency services',
+  court: 'Police, courts and emergency services',
+  'emergency-services': 'Police, courts and emergency services',
+  'health-care': 'Health and support services',
+  'support-agency': 'Health and support services',
+  representative: 'You, and people who act for you',
+  'the-person': 'You, and people who act for you',
+}
+
+/** Every kind of recipient an activity may share with, each once. */
+export function recipientsOf(activity: EditionActivity): readonly RecipientKind[] {
+  return [...new Set(activity.sharing.flatMap((sharing) => sharing.with))]
+}
+
+/** Whole minutes to read a text, at 200 words a minute; at least one. */
+export function minutesToRead(texts: readonly string[]): number {
+  const words = texts.reduce((sum, text) => sum + text.split(/\s+/).filter((word) => word !== '').length, 0)
+  return Math.max(1, Math.round(words / 200))
+}
+
+/** `2023-02-28` as "28 February 2023". */
+export function dateWords(date: string): string {
+  return Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+}

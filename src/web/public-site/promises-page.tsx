@@ -1,0 +1,87 @@
+import type { JSX } from 'preact'
+import type { Edition } from '#notice/edition.ts'
+import { Details } from '../components/details.tsx'
+import { type Frame, Page } from '../components/page.tsx'
+import { RecordTable } from '../components/record-table.tsx'
+import { Tag, type Tone } from '../components/tag.tsx'
+import { WarningText } from '../components/warning-text.tsx'
+import type { PromiseState } from '../parts.ts'
+
+const states: Readonly<Record<PromiseState['state'], { readonly word: string; readonly tone: Tone }>> = {
+  kept: { word: 'Kept', tone: 'green' },
+  broken: { word: 'Broken', tone: 'red' },
+  'not-yet': { word: 'Not yet', tone: 'yellow' },
+}
+
+/** Each clause of the notice: what keeps it, what proves it, how it stands now. Honest: what is still to come says so. */
+export function PromisesPage(props: {
+  readonly frame: Frame
+  readonly edition: Edition
+  readonly promises: readonly PromiseState[]
+}): JSX.Element {
+  const { promises } = props
+  const clauses = new Map(props.edition.clauses.map((clause) => [clause.id, clause]))
+  const count = (state: PromiseState['state']) => promises.filter((promise) => promise.state === state).length
+  const broken = count('broken')
+  return (
+    <Page frame={props.frame} title="Are we keeping our promises?">
+      {broken === 0 ? null : (
+        <WarningText>
+          {broken === 1 ? 'One promise is' : `${broken} promises are`} broken at this moment. See the rows marked “Broken”.
+        </WarningText>
+      )}
+      <p class="app-lead">
+        The notice says {promises.length} things. Right now {count('kept')} are kept by our system
+        {broken === 0 ? ', none is broken' : `, ${broken} ${broken === 1 ? 'is' : 'are'} broken`}, and {count('not-yet')} are not yet built
+        into it.
+      </p>
+      <RecordTable
+        class="app-full"
+        caption="Every clause of the notice and how it stands"
+        captionHidden
+        rowId={(promise) => `clause-${promise.clause}`}
+        rows={promises}
+        empty="This edition lists no clauses."
+        columns={[
+          {
+            heading: 'Clause',
+            cell: (promise) => (
+              <>
+                {clauses.get(promise.clause)?.heading ?? promise.clause} <span class="app-meta app-nowrap">{promise.clause}</span>
+              </>
+            ),
+          },
+          { heading: 'State', cell: (promise) => <Tag tone={states[promise.state].tone}>{states[promise.state].word}</Tag> },
+          { heading: 'What we say', cell: (promise) => clauses.get(promise.clause)?.says ?? '' },
+          { heading: 'What keeps it', cell: (promise) => promise.keptBy },
+          { heading: 'As of now', cell: (promise) => promise.evidence ?? 'Nothing to count' },
+          {
+            heading: 'Tests',
+            cell: (promise) =>
+              promise.tests.length === 0 ? (
+                'None yet'
+              ) : (
+                <Details
+                  class="app-details-tight"
+                  summary={
+                    <>
+                      {promise.tests.length} {promise.tests.length === 1 ? 'test' : 'tests'}
+                      <span class="govuk-visually-hidden"> of {promise.clause}</span>
+                    </>
+                  }
+                >
+                  <ul>
+                    {promise.tests.map((test) => (
+                      <li>
+                        <code class="app-fingerprint">{test}</code>
+                      </li>
+                    ))}
+                  </ul>
+                </Details>
+              ),
+          },
+        ]}
+      />
+    </Page>
+  )
+}

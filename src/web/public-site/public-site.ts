@@ -1,0 +1,14 @@
+import type { FastifyInstance } from 'fastify'
+import { contactRoutes } from './contact-routes.tsx'
+import { editionRoutes } from './edition-routes.tsx'
+import { feedbackRoutes } from './feedback-routes.tsx'
+import { noticeRoutes } from './notice-routes.tsx'
+import type { PublicSite } from './site.ts'
+
+/** The public site: no sign-in, no script, no personal data but what someone writes into a form. */
+export async function publicSite(app: FastifyInstance, parts: PublicSite): Promise<void> {
+  noticeRoutes(app, parts)
+  editionRoutes(app, parts)
+  feedbackRoutes(app, parts)
+  contactRoutes(app, parts)
+}

@@ -1,0 +1,33 @@
+import type { JSX } from 'preact'
+import { Link } from '../components/link.tsx'
+
+/** What UK GDPR gives to everyone (Articles 7(3), 15–18, 20–22), each with the way to ask. */
+const rights: readonly { readonly id: string; readonly title: string; readonly says: string }[] = [
+  { id: 'copy', title: 'See what we hold', says: 'Ask for a copy of the information we hold about you. We answer within one month.' },
+  { id: 'correct', title: 'Put it right', says: 'Tell us what is wrong or missing, and we correct it.' },
+  { id: 'erase', title: 'Have it deleted', says: 'Ask us to delete what we no longer have a good reason to keep.' },
+  { id: 'restrict', title: 'Make us pause', says: 'Ask us to keep something but not use it while a question is settled.' },
+  { id: 'object', title: 'Object', says: 'Say no to a use that rests on our interests, or to any marketing.' },
+  { id: 'move', title: 'Take it with you', says: 'Get what you gave us in a form that another organisation can read.' },
+  { id: 'withdraw', title: 'Change your mind', says: 'Where we asked for your agreement, take it back at any time. You lose no service.' },
+]
+
+export function Rights(): JSX.Element {
+  return (
+    <ul class="app-card-grid app-full">
+      {rights.map((right) => (
+        <li class="app-card" id={`right-${right.id}`}>
+          <h3 class="app-card__title">
+            <Link href={`/contact?about=${right.id}#raise-a-concern`}>{right.title}</Link>
+          </h3>
+          <p>{right.says}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The subject that a right's link puts before the message. */
+export function rightTitle(id: string | undefined): string | undefined {
+  return rights.find((right) => right.id === id)?.title
+}

@@ -1,0 +1,27 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { Link } from '../components/link.tsx'
+import { type Frame, Page } from '../components/page.tsx'
+import { Panel } from '../components/panel.tsx'
+
+/** Confirmation: the reference, and what happens next. */
+export function SentPage(props: {
+  readonly frame: Frame
+  readonly title: string
+  readonly reference: string
+  readonly children: ComponentChildren
+}): JSX.Element {
+  return (
+    <Page frame={props.frame} title={props.title} heading="in-form">
+      <Panel title={props.title}>
+        Your reference
+        <br />
+        <strong>{props.reference}</strong>
+      </Panel>
+      <h2 class="govuk-heading-m">What happens next</h2>
+      {props.children}
+      <p class="govuk-body">
+        <Link href="/notice">Back to the privacy notice</Link>
+      </p>
+    </Page>
+  )
+}

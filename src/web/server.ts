@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import csrfProtection from '@fastify/csrf-protection'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import session from '@fastify/session'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { answerErrors, sendPage } from './answers.tsx'
+import { ErrorPage } from './error-pages.tsx'
+import { readFormBody } from './form-body.ts'
+import { type Look, lookRoutes } from './look.ts'
+import { takeFormsOnce } from './once.ts'
+import type { PublicParts } from './parts.ts'
+import { publicFrame } from './public-site/frame.tsx'
+import { publicSite } from './public-site/public-site.ts'
+import { pluginStore, type SessionStore } from './sessions.ts'
+
+/** A further part of the site (account, desk, reception …), registered beside the public one. */
+export type Door = (app: FastifyInstance) => Promise<void>
+
+export type WebParts = PublicParts & {
+  readonly look: Look
+  readonly log: FastifyBaseLogger
+  readonly sessions: SessionStore
+  /** Signs cookies; at least 32 characters. */
+  readonly cookieSecret: string
+  /** Served over HTTPS: secure cookies, and browsers told to stay on it. */
+  readonly secure: boolean
+  /** Stands behind a proxy that says who is calling. */
+  readonly behindProxy?: boolean
+  /** Answers `GET /health`; absent: ready as soon as it listens. */
+  readonly ready?: () => Promise<boolean>
+  readonly doors?: readonly Door[]
+  /** Requests a minute from one address. */
+  readonly requestsPerMinute?: number
+  /** Other sites that a form may lead to by redirect, such as an identity provider's origin. */
+  readonly formTargets?: readonly string[]
+}
+
+const bodyLimit = 64 * 1024
+
+/** The whole site, not yet listening. */
+export function webApp(parts: WebParts): FastifyInstance {
+  const app = fastify({
+    loggerInstance: parts.log,
+    disableRequestLogging: true,
+    trustProxy: parts.behindProxy ?? false,
+    bodyLimit,
+    routerOptions: { maxParamLength: 200 },
+    // The reference on error pages; it leads to the log line and says nothing else.
+    genReqId: () => randomBytes(6).toString('hex'),
+    requestIdHeader: false,
+    // An address that is not even an address; the site's own hooks never see it.
+    frameworkErrors: (_error, request, reply) => {
+      reply.statusCode = 400
+      sendPage(reply, ErrorPage({ frame: publicFrame(parts), status: 400, reference: request.id }))
+    },
+  })
+  // Forms only: a door that takes in anything else adds its own parser, in its own scope.
+  app.removeAllContentTypeParsers()
+  takeFormsOnce(app)
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        reference: request.id,
+      },
+      'answered',
+    )
+  })
+  app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: policy(parts) }, ...headers(parts) })
+  app.register(rateLimit, { global: true, max: parts.requestsPerMinute ?? 300, timeWindow: '1 minute' })
+  app.register(cookie)
+  app.register(session, {
+    store: pluginStore(parts.sessions, parts.clock),
+    secret: parts.cookieSecret,
+    cookieName: parts.secure ? '__Host-assured' : 'assured',
+    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: parts.secure, maxAge: 12 * 60 * 60 * 1000 },
+    // Nobody gets a cookie for reading: only for a form, or for signing in.
+    saveUninitialized: false,
+    rolling: false,
+  })
+  app.register(csrfProtection, { sessionPlugin: '@fastify/session', getToken: tokenOf })
+  app.register(formbody, { parser: readFormBody, bodyLimit })
+  app.register(async (site) => {
+    answerErrors(site, () => publicFrame(parts))
+    lookRoutes(site, parts.look)
+    site.get('/health', { config: { rateLimit: false } }, async (_request, reply) => {
+      const ready = parts.ready === undefined || (await parts.ready())
+      return reply.code(ready ? 200 : 503).send({ ready, edition: parts.editions.current().hash })
+    })
+    await publicSite(site, parts)
+    for (const door of parts.doors ?? []) await site.register(door)
+  })
+  return app
+}
+
+/** From the form's own hidden field only: never a header, which another page could be made to send. */
+function tokenOf(request: { readonly body: unknown }): string {
+  const { body } = request
+  return typeof body === 'object' && body !== null && '_csrf' in body && typeof body._csrf === 'string' ? body._csrf : ''
+}
+
+function policy(parts: WebParts): Record<string, string[]> {
+  return {
+    'default-src': ["'self'"],
+    'style-src': ["'self'"],
+    'script-src': ["'self'"],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'", ...(parts.formTargets ?? [])],
+    'frame-ancestors': ["'none'"],
+  }
+}
+
+function headers(parts: WebParts) {
+  return {
+    hsts: parts.secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    frameguard: { action: 'deny' },
+    crossOriginEmbedderPolicy: false,
+  } as const
+}
