@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { activities, acts, bases, categories, circumstances, conditions, recipientKinds, relationships, roles, sources } from './vocabulary.ts'
+import { acts, bases, categories, circumstances, conditions, recipientKinds, relationships, roles, sources } from './vocabulary.ts'
 
 /**
  * The shape of one landlord's notice, as released. It is data only: what the public page says, what a decision answers,
@@ -50,7 +50,10 @@ const landlord = z.strictObject({
   shortName: text,
   description: text,
   website: z.url(),
-  accent: z.string().regex(/^#[0-9a-f]{6}$/).optional(),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .optional(),
   contacts: z.strictObject({
     dataProtection: z.strictObject({ team: text, email: z.email(), phone: text, post: z.array(text).min(1) }),
     wording: z.strictObject({ email: z.email() }),
@@ -167,7 +170,9 @@ const system = z.strictObject({
   /** ISO 3166-1 alpha-2; `GB` needs no mechanism. */
   country: z.string().regex(/^[A-Z]{2}$/),
   /** Needed when the country is not `GB` (T1). */
-  mechanism: z.strictObject({ kind: z.enum(['adequacy', 'idta', 'addendum', 'exception']), reference: text, until: date.optional() }).optional(),
+  mechanism: z
+    .strictObject({ kind: z.enum(['adequacy', 'idta', 'addendum', 'exception']), reference: text, until: date.optional() })
+    .optional(),
 })
 
 const clauseKeeping = z.strictObject({
@@ -202,6 +207,8 @@ export const editionShape = z.strictObject({
   inForceFrom: date,
   lastUpdated: date,
   changes: z.array(text).min(1),
+  /** Clauses of the ledger that this landlord's notice does not make, such as those about cameras where there are none. */
+  without: z.array(z.strictObject({ clauses: z.array(clause).min(1), because: text })).optional(),
   landlord,
   relationships: z.array(relationship),
   categories: z.array(category),
@@ -220,6 +227,13 @@ export const editionShape = z.strictObject({
 })
 
 export type Edition = z.infer<typeof editionShape>
+
+/** An edition that is still being written: files may be missing, so lists may be empty. Checks read this; nothing else does. */
+export const draftShape = editionShape
+  .partial({ id: true, title: true, dated: true, inForceFrom: true, lastUpdated: true, changes: true, landlord: true })
+  .extend({ activities: z.array(activity), retention: z.array(retentionRule), clauses: z.array(clauseKeeping), notice: z.array(article) })
+export type Draft = z.infer<typeof draftShape>
+
 export type EditionActivity = Edition['activities'][number]
 export type Grant = EditionActivity['colleagues'][number]
 export type Sharing = EditionActivity['sharing'][number]

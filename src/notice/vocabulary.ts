@@ -250,6 +250,8 @@ export const conditions = [
   'art-10',
   'sch-1-para-1',
   'sch-1-para-2',
+  'sch-1-para-3',
+  'sch-1-para-4',
   'sch-1-para-8',
   'sch-1-para-10',
   'sch-1-para-14',

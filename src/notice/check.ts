@@ -1,0 +1,47 @@
+import { accessRules } from './checks/access.ts'
+import { basisRules } from './checks/bases.ts'
+import { clauseRules } from './checks/clauses.ts'
+import { conditionRules } from './checks/conditions.ts'
+import { layerRules } from './checks/layers.ts'
+import { referenceRules } from './checks/references.ts'
+import { retentionRules } from './checks/retention.ts'
+import type { Checked, Rule } from './checks/rule.ts'
+import { storedRules } from './checks/stored.ts'
+import { systemRules } from './checks/systems.ts'
+import type { Edition } from './edition.ts'
+import type { Finding, SourceFile } from './finding.ts'
+import { parseLandlord } from './parse-landlord.ts'
+
+/** Every rule that an edition must keep, beyond its shape. */
+export const everyRule: readonly Rule[] = [
+  ...basisRules,
+  ...conditionRules,
+  ...accessRules,
+  ...retentionRules,
+  ...referenceRules,
+  ...systemRules,
+  ...clauseRules,
+  ...layerRules,
+  ...storedRules,
+]
+
+/** `today`: the day for which assessments and transfers must be in date. `categoriesStored`: what software can store, where it is to be compared. */
+export type CheckOptions = Pick<Checked, 'today'> & Partial<Pick<Checked, 'categoriesStored'>>
+
+/** `edition` is there exactly when nothing was found: an edition with a finding is never published. */
+export type CheckedLandlord = { readonly edition: Edition | undefined; readonly findings: readonly Finding[] }
+
+/** Reads and checks one landlord's folder. Findings are in the order of files and lines. */
+export function checkLandlord(files: readonly SourceFile[], options: CheckOptions): CheckedLandlord {
+  const parsed = parseLandlord(files)
+  const { draft } = parsed
+  const checked = draft && { edition: draft, absent: parsed.absent, today: options.today, categoriesStored: options.categoriesStored ?? [] }
+  const spotted = checked === undefined ? [] : everyRule.flatMap((rule) => rule.find(checked))
+  const findings = [...parsed.findings, ...spotted.map(({ at, message, fix }) => ({ ...parsed.locate(at), message, fix }))]
+  return { edition: findings.length === 0 ? parsed.edition : undefined, findings: findings.toSorted(inReadingOrder) }
+}
+
+function inReadingOrder(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1
+  return a.line - b.line
+}

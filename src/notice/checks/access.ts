@@ -1,0 +1,102 @@
+import { ceilingOf } from '../ceiling.ts'
+import type { Path, Spotted } from '../finding.ts'
+import { type Checked, placed, type Rule, spotted } from './rule.ts'
+
+/** P3, R1: who sees and gets what stays within the activity, and the activity within the software's ceiling; said once each. */
+export const accessRules: readonly Rule[] = [
+  { id: 'beyond-the-ceiling', looksFor: 'a category that the software never allows for the activity', find: beyondCeiling },
+  { id: 'beyond-the-activity', looksFor: 'a grant or a sharing of a category that the activity does not have', find: beyondActivity },
+  { id: 'granted-twice', looksFor: 'the same act on the same category granted twice to a role', find: grantedTwice },
+  { id: 'shared-twice', looksFor: 'the same category shared twice with a recipient', find: sharedTwice },
+  { id: 'machine-keeper-sees-data', looksFor: 'data granted to whoever runs the machine', find: machineKeeper },
+]
+
+function beyondCeiling({ edition }: Checked): readonly Spotted[] {
+  return placed(['activities'], edition.activities).flatMap(({ at, value }) => {
+    const ceiling = ceilingOf(value.id)
+    return placed([...at, 'categories'], value.categories)
+      .filter((category) => ceiling !== undefined && !ceiling.has(category.value))
+      .map((category) =>
+        spotted(
+          category.at,
+          `\`${value.id}\` may never use \`${category.value}\`: it is beyond the software's ceiling for this activity (P3)`,
+          `take it out, or use it in an activity whose purpose needs it; at most: ${[...(ceiling ?? [])].join(', ')}`,
+        ),
+      )
+  })
+}
+
+function beyondActivity({ edition }: Checked): readonly Spotted[] {
+  return placed(['activities'], edition.activities).flatMap(({ at, value }) => {
+    const uses = [...placed([...at, 'colleagues'], value.colleagues), ...placed([...at, 'sharing'], value.sharing)]
+    return uses.flatMap((use) =>
+      placed([...use.at, 'categories'], use.value.categories)
+        .filter((category) => !value.categories.includes(category.value))
+        .map((category) =>
+          spotted(
+            category.at,
+            `\`${category.value}\` is not a category of the activity \`${value.id}\``,
+            `add it to the \`categories\` of \`${value.id}\`, or take it out here`,
+          ),
+        ),
+    )
+  })
+}
+
+function grantedTwice({ edition }: Checked): readonly Spotted[] {
+  return placed(['activities'], edition.activities).flatMap(({ at, value }) =>
+    repeated(
+      placed([...at, 'colleagues'], value.colleagues).flatMap(({ at: where, value: grant }) =>
+        grant.roles.flatMap((role) =>
+          grant.acts.flatMap((act) =>
+            placed([...where, 'categories'], grant.categories).map((c) => ({ at: c.at, key: [role, act, c.value] })),
+          ),
+        ),
+      ),
+      ([role, act, category]) =>
+        `\`${role}\` may \`${act}\` \`${category}\` twice in \`${value.id}\`, so that it is not clear which needs count`,
+    ),
+  )
+}
+
+function sharedTwice({ edition }: Checked): readonly Spotted[] {
+  return placed(['activities'], edition.activities).flatMap(({ at, value }) =>
+    repeated(
+      placed([...at, 'sharing'], value.sharing).flatMap(({ at: where, value: share }) =>
+        share.with.flatMap((recipient) =>
+          placed([...where, 'categories'], share.categories).map((c) => ({ at: c.at, key: [recipient, c.value] })),
+        ),
+      ),
+      ([recipient, category]) =>
+        `\`${category}\` is shared with \`${recipient}\` twice in \`${value.id}\`, so that it is not clear which basis counts`,
+    ),
+  )
+}
+
+function repeated(entries: readonly { readonly at: Path; readonly key: readonly string[] }[], message: (key: readonly string[]) => string) {
+  const seen = new Set<string>()
+  return entries.flatMap(({ at, key }) => {
+    const name = key.join(' ')
+    if (!seen.has(name)) {
+      seen.add(name)
+      return []
+    }
+    return [spotted(at, message(key), 'take it out of one of the two entries')]
+  })
+}
+
+function machineKeeper({ edition }: Checked): readonly Spotted[] {
+  return placed(['activities'], edition.activities).flatMap(({ at, value }) =>
+    placed([...at, 'colleagues'], value.colleagues).flatMap((grant) =>
+      placed([...grant.at, 'roles'], grant.value.roles)
+        .filter((role) => role.value === 'system-administrator')
+        .map((role) =>
+          spotted(
+            role.at,
+            '`system-administrator` runs the machine and sees nobody’s data (R1)',
+            'take the role out, or grant it to who does the work',
+          ),
+        ),
+    ),
+  )
+}

@@ -1,0 +1,111 @@
+import type { BasisInLaw } from '#law/bases.ts'
+import { basesInLaw } from '#law/bases.ts'
+import type { Spotted } from '../finding.ts'
+import type { Basis } from '../vocabulary.ts'
+import { type Checked, placed, type Rule, spotted } from './rule.ts'
+
+const inLaw: Readonly<Record<Basis, BasisInLaw>> = basesInLaw
+
+/** L1–L3, L5, L7: every use has a lawful basis, and what the basis asks for is there. A missing basis is already a fault of shape. */
+export const basisRules: readonly Rule[] = [
+  { id: 'own-use-on-public-task', looksFor: 'an activity of the landlord’s own that rests on a public authority’s basis', find: ownUse },
+  { id: 'basis-not-yet-law', looksFor: 'a basis that was not law when the edition came into force', find: notYetLaw },
+  { id: 'interest-without-assessment', looksFor: 'a legitimate interest without a balancing assessment', find: withoutAssessment },
+  { id: 'assessment-out-of-date', looksFor: 'a balancing assessment that failed or is past its review', find: outOfDate },
+  { id: 'obligation-without-law', looksFor: 'a legal obligation that names no law', find: withoutLaw },
+]
+
+function ownUse({ edition }: Checked): readonly Spotted[] {
+  return placed(['activities'], edition.activities)
+    .filter(({ value }) => !inLaw[value.basis].ownUse)
+    .map(({ at, value }) =>
+      spotted(
+        [...at, 'basis'],
+        `\`${value.id}\` rests on \`${value.basis}\`, which only a public authority may use for its own work (L3)`,
+        'name the basis that carries it: contract, legal-obligation, legitimate-interests, vital-interests or consent',
+      ),
+    )
+}
+
+function notYetLaw({ edition }: Checked): readonly Spotted[] {
+  const { inForceFrom } = edition
+  if (inForceFrom === undefined) return []
+  const uses = placed(['activities'], edition.activities).flatMap(({ at, value }) => [
+    { at: [...at, 'basis'], basis: value.basis },
+    ...placed([...at, 'sharing'], value.sharing).map((share) => ({ at: [...share.at, 'basis'], basis: share.value.basis })),
+  ])
+  return uses
+    .filter(({ basis }) => inLaw[basis].from > inForceFrom)
+    .map(({ at, basis }) =>
+      spotted(
+        at,
+        `\`${basis}\` is law since ${inLaw[basis].from}, and this edition is in force from ${inForceFrom}`,
+        'name a basis that was law then, or bring it in with a later edition',
+      ),
+    )
+}
+
+function withoutAssessment({ edition, absent }: Checked): readonly Spotted[] {
+  const known = new Set(edition.assessments.map((assessment) => assessment.id))
+  return placed(['activities'], edition.activities).flatMap(({ at, value }) => {
+    const shared = placed([...at, 'sharing'], value.sharing).find(({ value: share }) => share.basis === 'legitimate-interests')
+    const where = value.basis === 'legitimate-interests' ? [...at, 'basis'] : shared && [...shared.at, 'basis']
+    if (where !== undefined && value.assessment === undefined) {
+      return [
+        spotted(
+          where,
+          `\`${value.id}\` rests on legitimate interests and names no balancing assessment (L5)`,
+          'write `assessment: …` with the id of an entry of assessments.yaml',
+        ),
+      ]
+    }
+    if (value.assessment === undefined || known.has(value.assessment) || absent.has('assessments')) return []
+    return [
+      spotted(
+        [...at, 'assessment'],
+        `there is no assessment \`${value.assessment}\``,
+        'add it to assessments.yaml, or name one that is there',
+      ),
+    ]
+  })
+}
+
+function outOfDate({ edition, today }: Checked): readonly Spotted[] {
+  return placed(['assessments'], edition.assessments).flatMap(({ at, value }) => {
+    if (value.outcome === 'failed') {
+      return [
+        spotted(
+          [...at, 'outcome'],
+          `the assessment \`${value.id}\` failed: the person's interests weigh more (L5)`,
+          'take out the activities that rest on it, or change them and weigh again',
+        ),
+      ]
+    }
+    if (value.reviewBy < value.made) {
+      return [spotted([...at, 'reviewBy'], `the review of \`${value.id}\` is due before it was made`, 'write a review date after `made`')]
+    }
+    if (value.made > today.toString()) {
+      return [spotted([...at, 'made'], `the assessment \`${value.id}\` is dated in the future`, 'write the day on which it was made')]
+    }
+    if (value.reviewBy >= today.toString()) return []
+    return [
+      spotted(
+        [...at, 'reviewBy'],
+        `the review of the assessment \`${value.id}\` was due on ${value.reviewBy} (L5)`,
+        'review it, then write the new `made` and `reviewBy`',
+      ),
+    ]
+  })
+}
+
+function withoutLaw({ edition }: Checked): readonly Spotted[] {
+  return placed(['activities'], edition.activities)
+    .filter(({ value }) => value.basis === 'legal-obligation' && value.law === undefined)
+    .map(({ at, value }) =>
+      spotted(
+        [...at, 'basis'],
+        `\`${value.id}\` rests on a legal obligation and names no law (L7)`,
+        'write `law: …` with the Act and section',
+      ),
+    )
+}

@@ -1,0 +1,45 @@
+import type { Spotted } from '../finding.ts'
+import { kindOf, ledgerClauses } from '../ledger.ts'
+import { type Checked, placed, type Rule, spotted } from './rule.ts'
+
+/** N1: every clause of the ledger is worded and kept, or it is said why this notice has none such. */
+export const clauseRules: readonly Rule[] = [
+  { id: 'clause-kept-by-nothing', looksFor: 'a clause of the ledger that nothing keeps', find: forgotten },
+  { id: 'clause-of-another-kind', looksFor: 'a clause that is stated as another kind than the ledger’s', find: otherKind },
+  { id: 'clause-with-and-without', looksFor: 'a clause left out that is unknown, or kept all the same', find: withAndWithout },
+]
+
+function forgotten({ edition, absent }: Checked): readonly Spotted[] {
+  if (absent.has('clauses')) return []
+  const kept = new Set([...edition.clauses.map((clause) => clause.id), ...(edition.without ?? []).flatMap((left) => left.clauses)])
+  return ledgerClauses
+    .filter((clause) => !kept.has(clause))
+    .map((clause) =>
+      spotted(
+        ['clauses', Math.max(0, edition.clauses.length - 1)],
+        `nothing keeps the clause ${clause}, a ${kindOf(clause)}`,
+        `add \`- id: ${clause}\` to clauses.yaml, or name it under \`without\` in edition.yaml with the reason`,
+      ),
+    )
+}
+
+function otherKind({ edition }: Checked): readonly Spotted[] {
+  return placed(['clauses'], edition.clauses).flatMap(({ at, value }) => {
+    const kind = kindOf(value.id)
+    if (kind === undefined || kind === value.kind) return []
+    return [spotted([...at, 'kind'], `${value.id} is a ${kind}, not a ${value.kind}`, `write \`kind: ${kind}\``)]
+  })
+}
+
+function withAndWithout({ edition }: Checked): readonly Spotted[] {
+  const kept = new Set(edition.clauses.map((clause) => clause.id))
+  return placed(['without'], edition.without ?? []).flatMap(({ at, value }) =>
+    placed([...at, 'clauses'], value.clauses).flatMap((clause) => {
+      if (kindOf(clause.value) === undefined) {
+        return [spotted(clause.at, `the ledger has no clause ${clause.value}`, 'take it out, or write the clause that is meant')]
+      }
+      if (!kept.has(clause.value)) return []
+      return [spotted(clause.at, `${clause.value} is left out here and worded in clauses.yaml`, 'take it out of one of the two')]
+    }),
+  )
+}

@@ -1,0 +1,71 @@
+import type { Spotted } from '../finding.ts'
+import { retentionRuleFor } from '../retention-of.ts'
+import { type Category, categories } from '../vocabulary.ts'
+import { type Checked, listed, placed, type Rule, spotted } from './rule.ts'
+
+/** RT1, P5: of everything that is kept it is said, once, for how long. */
+export const retentionRules: readonly Rule[] = [
+  { id: 'kept-without-period', looksFor: 'a category in use that no retention rule covers', find: uncovered },
+  { id: 'two-periods', looksFor: 'two retention rules for the same data', find: overlapping },
+  { id: 'period-for-nothing', looksFor: 'a retention rule that no data falls under', find: idle },
+]
+
+function uncovered({ edition, absent }: Checked): readonly Spotted[] {
+  if (absent.has('retention')) return []
+  return categories.flatMap((category) => {
+    const open = placed(['activities'], edition.activities)
+      .filter(({ value }) => value.categories.includes(category) && retentionRuleFor(edition, category, value.id) === undefined)
+      .map(({ at, value }) => ({ id: value.id, at: [...at, 'categories', value.categories.indexOf(category)] }))
+    const [first] = open
+    if (first === undefined) return []
+    return [
+      spotted(
+        first.at,
+        `no retention rule says how long \`${category}\` is kept in ${listed(open.map(({ id }) => id))} (RT1)`,
+        `add a rule for \`${category}\` to retention.yaml, without \`activities\` or naming ${open.length === 1 ? 'this one' : 'these'}`,
+      ),
+    ]
+  })
+}
+
+function overlapping({ edition }: Checked): readonly Spotted[] {
+  const seen = new Map<string, string>()
+  return placed(['retention'], edition.retention).flatMap(({ at, value }) =>
+    placed([...at, 'categories'], value.categories).flatMap((category) =>
+      (value.activities ?? ['every other activity']).flatMap((activity) => {
+        const cell = `${category.value} ${activity}`
+        const other = seen.get(cell)
+        if (other === undefined) {
+          seen.set(cell, value.id)
+          return []
+        }
+        return [
+          spotted(
+            category.at,
+            `\`${category.value}\` in ${activity === 'every other activity' ? activity : `\`${activity}\``} has two periods: \`${other}\` and \`${value.id}\``,
+            'keep it in one of the two rules',
+          ),
+        ]
+      }),
+    ),
+  )
+}
+
+function idle({ edition, absent }: Checked): readonly Spotted[] {
+  if (absent.has('activities')) return []
+  return placed(['retention'], edition.retention).flatMap(({ at, value }) =>
+    placed([...at, 'categories'], value.categories)
+      .filter((category) => !hasData(edition.activities, category.value, value.activities))
+      .map((category) =>
+        spotted(
+          category.at,
+          `\`${value.id}\` gives \`${category.value}\` a period, and ${value.activities === undefined ? 'no activity' : 'none of its activities'} uses it`,
+          'take it out of the rule, or add it to the activity that needs it',
+        ),
+      ),
+  )
+}
+
+function hasData(all: Checked['edition']['activities'], category: Category, named: readonly string[] | undefined): boolean {
+  return all.some((activity) => (named === undefined || named.includes(activity.id)) && activity.categories.includes(category))
+}

@@ -1,0 +1,46 @@
+import { adequateCountries } from '#law/transfers.ts'
+import type { Spotted } from '../finding.ts'
+import { type Checked, placed, type Rule, spotted } from './rule.ts'
+
+/** T1: nothing is held abroad without a transfer mechanism in force. */
+export const systemRules: readonly Rule[] = [
+  {
+    id: 'abroad-without-mechanism',
+    looksFor: 'a system outside the United Kingdom without a transfer mechanism in force',
+    find: withoutMechanism,
+  },
+]
+
+function withoutMechanism({ edition, today }: Checked): readonly Spotted[] {
+  return placed(['systems'], edition.systems).flatMap(({ at, value }) => {
+    if (value.country === 'GB') return []
+    const { mechanism } = value
+    if (mechanism === undefined) {
+      return [
+        spotted(
+          [...at, 'country'],
+          `\`${value.id}\` is in \`${value.country}\` and has no transfer mechanism (T1)`,
+          'write `mechanism:` with its kind (adequacy, idta, addendum or exception) and its reference',
+        ),
+      ]
+    }
+    if (mechanism.until !== undefined && mechanism.until < today.toString()) {
+      return [
+        spotted(
+          [...at, 'mechanism', 'until'],
+          `the transfer mechanism of \`${value.id}\` ended on ${mechanism.until} (T1)`,
+          'write the mechanism that is in force now, or take the system out of its activities',
+        ),
+      ]
+    }
+    const adequacy = adequateCountries.get(value.country)
+    if (mechanism.kind !== 'adequacy' || (adequacy !== undefined && adequacy.from <= today.toString())) return []
+    return [
+      spotted(
+        [...at, 'mechanism', 'kind'],
+        `no adequacy regulations for \`${value.country}\` are known, on which \`${value.id}\` relies (T1)`,
+        'name another mechanism: idta, addendum or exception',
+      ),
+    ]
+  })
+}

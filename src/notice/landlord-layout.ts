@@ -1,0 +1,30 @@
+import type { Edition } from './edition.ts'
+
+/** The lists of an edition, each with the file or the folder of a landlord's folder that holds it. */
+export const listFiles = {
+  relationships: 'relationships.yaml',
+  categories: 'categories.yaml',
+  sources: 'sources.yaml',
+  purposes: 'purposes.yaml',
+  roles: 'roles.yaml',
+  recipients: 'recipients.yaml',
+  activities: 'activities/*.yaml',
+  assessments: 'assessments.yaml',
+  retention: 'retention.yaml',
+  systems: 'systems.yaml',
+  clauses: 'clauses.yaml',
+  notice: 'notice/*.md',
+  layers: 'layers/*.md',
+} as const satisfies Partial<Record<keyof Edition, string>>
+
+export type ListName = keyof typeof listFiles
+
+export const editionFile = 'edition.yaml'
+export const landlordFile = 'landlord.yaml'
+
+/** Whether a file of the folder belongs to a place named by a file or by `folder/*.ending`. */
+export function belongsTo(path: string, place: string): boolean {
+  const [folder, ending] = place.split('*')
+  if (folder === undefined || ending === undefined) return path === place
+  return path.startsWith(folder) && path.endsWith(ending) && !path.slice(folder.length).includes('/')
+}

@@ -1,0 +1,142 @@
+import { isRecord } from '#shared/record.ts'
+import { type Draft, draftShape, type Edition, editionShape } from './edition.ts'
+import type { Finding, Locate, Path, SourceFile } from './finding.ts'
+import { belongsTo, editionFile, type ListName, landlordFile, listFiles } from './landlord-layout.ts'
+import { readMarkdown } from './markdown-file.ts'
+import { shapeFindings } from './shape-findings.ts'
+import { readYaml, type YamlFile } from './yaml-file.ts'
+
+/**
+ * A landlord's folder, read. `edition` is there when every file is and every field has its shape; `draft` already when what is there
+ * has its shape, so that half a folder can be checked; `absent` names the lists whose files are missing.
+ */
+export type ParsedLandlord = {
+  readonly edition: Edition | undefined
+  readonly draft: Draft | undefined
+  readonly absent: ReadonlySet<string>
+  readonly findings: readonly Finding[]
+  readonly locate: Locate
+}
+
+type Placed = { readonly file: string; readonly from: number; readonly read: YamlFile; readonly listed: boolean }
+type Whole = { raw: Record<string, unknown>; placed: Map<string, Placed[]>; absent: Set<string>; findings: Finding[] }
+
+const everyList: readonly ListName[] = [
+  'relationships',
+  'categories',
+  'sources',
+  'purposes',
+  'roles',
+  'recipients',
+  'activities',
+  'assessments',
+  'retention',
+  'systems',
+  'clauses',
+  'notice',
+  'layers',
+]
+
+/** Puts the files of one landlord's folder (without its older editions) together into one edition, keeping the line of every part. */
+export function parseLandlord(files: readonly SourceFile[]): ParsedLandlord {
+  const sorted = files.map(tidied).toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  const whole: Whole = { raw: {}, placed: new Map(), absent: new Set(), findings: sorted.filter(isStray).map(stray) }
+  readMap(whole, sorted, editionFile, '')
+  readMap(whole, sorted, landlordFile, 'landlord')
+  for (const name of everyList) readList(whole, sorted, name)
+
+  const locate = locator(whole.placed)
+  const checked = editionShape.safeParse(whole.raw)
+  const issues = checked.success ? [] : checked.error.issues.filter((issue) => !whole.absent.has(String(issue.path[0])))
+  const findings = [...whole.findings, ...shapeFindings(issues, whole.raw, locate)]
+  const draft = draftShape.safeParse(whole.raw)
+  return {
+    edition: checked.success && findings.length === 0 ? checked.data : undefined,
+    draft: draft.success ? draft.data : undefined,
+    absent: whole.absent,
+    findings,
+    locate,
+  }
+}
+
+function tidied(file: SourceFile): SourceFile {
+  return { path: file.path, text: file.text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n') }
+}
+
+function isStray({ path }: SourceFile): boolean {
+  const known = [editionFile, landlordFile, 'README.md', ...Object.values(listFiles)]
+  return !known.some((place) => belongsTo(path, place))
+}
+
+function stray({ path }: SourceFile): Finding {
+  const places = [editionFile, landlordFile, ...Object.values(listFiles)].join(', ')
+  return {
+    file: path,
+    line: 1,
+    message: `\`${path}\` is no part of a landlord's folder, so nothing would read it`,
+    fix: `move it to one of: ${places}`,
+  }
+}
+
+function readMap(whole: Whole, files: readonly SourceFile[], path: string, under: string): void {
+  const file = files.find((each) => each.path === path)
+  const fields = under === '' ? ['id', 'title', 'dated', 'inForceFrom', 'lastUpdated', 'changes', 'without'] : [under]
+  const read = file === undefined ? undefined : readYaml(path, file.text)
+  if (read !== undefined) whole.findings.push(...read.faults)
+  if (read === undefined) whole.findings.push(missing(path, path))
+  for (const field of fields) {
+    if (read !== undefined) whole.placed.set(field, [{ file: path, from: 0, read, listed: false }])
+  }
+  if (read === undefined || read.faults.length > 0) {
+    for (const field of fields) whole.absent.add(field)
+  } else if (under !== '') whole.raw[under] = read.value
+  else if (isRecord(read.value)) {
+    for (const field of Object.keys(read.value)) whole.placed.set(field, [{ file: path, from: 0, read, listed: false }])
+    Object.assign(whole.raw, read.value)
+  }
+}
+
+function readList(whole: Whole, files: readonly SourceFile[], name: ListName): void {
+  const place = listFiles[name]
+  const own = files.filter((file) => belongsTo(file.path, place))
+  const entries: unknown[] = []
+  const placed: Placed[] = []
+  for (const file of own) {
+    const oneEach = file.path.endsWith('.md')
+    const read = oneEach ? readMarkdown(file.path, file.text) : readYaml(file.path, file.text)
+    placed.push({ file: file.path, from: entries.length, read, listed: !oneEach })
+    whole.findings.push(...read.faults)
+    if (read.faults.length > 0) whole.absent.add(name)
+    else if (oneEach) entries.push(read.value)
+    else if (Array.isArray(read.value)) entries.push(...read.value)
+    else if (read.value !== null) whole.findings.push(notAList(file.path))
+  }
+  if (own.length === 0) {
+    whole.absent.add(name)
+    whole.findings.push(missing(place, place.replace('*', 'any-name')))
+  }
+  whole.raw[name] = entries
+  whole.placed.set(name, placed)
+}
+
+function missing(place: string, example: string): Finding {
+  return { file: place, line: 1, message: `there is no \`${place}\``, fix: `write \`${example}\`` }
+}
+
+function notAList(file: string): Finding {
+  return { file, line: 1, message: 'the file is not a list', fix: 'begin each entry with `- ` at the start of a line' }
+}
+
+function locator(placed: ReadonlyMap<string, readonly Placed[]>): Locate {
+  return (path: Path) => {
+    const [section, index, ...rest] = path
+    const pieces = placed.get(String(section)) ?? []
+    const piece = pieces.findLast((each) => typeof index === 'number' && each.from <= index) ?? pieces[0]
+    if (piece === undefined) return { file: editionFile, line: 1 }
+    const { file, read } = piece
+    if (section === 'landlord') return { file, line: read.lineOf(path.slice(1)) }
+    if (file === editionFile) return { file, line: read.lineOf(path) }
+    if (typeof index !== 'number') return { file, line: 1 }
+    return { file, line: read.lineOf(piece.listed ? [index - piece.from, ...rest] : rest) }
+  }
+}

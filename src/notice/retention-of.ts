@@ -1,0 +1,19 @@
+import type { Draft, RetentionRule } from './edition.ts'
+import type { Category } from './vocabulary.ts'
+
+/**
+ * The rule that says how long an item of `category`, collected for `activity`, is kept: the one that names the activity, else the
+ * general one. None means that nobody said how long, which the check refuses; never "for ever".
+ */
+export function retentionRuleFor(edition: Pick<Draft, 'retention'>, category: Category, activity: string): RetentionRule | undefined {
+  const ofCategory = edition.retention.filter((rule) => rule.categories.includes(category))
+  return ofCategory.find((rule) => rule.activities?.includes(activity)) ?? ofCategory.find((rule) => rule.activities === undefined)
+}
+
+/**
+ * The day on which an item goes, its clock having started on `from`: days, months and years of the calendar, a month's end falling
+ * on the last day there is. On that day the period has passed (TC3: day 90; CV2: three calendar months).
+ */
+export function dueOn(rule: Pick<RetentionRule, 'period'>, from: Temporal.PlainDate): Temporal.PlainDate {
+  return from.add(Temporal.Duration.from(rule.period), { overflow: 'constrain' })
+}
