@@ -5,7 +5,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import session from '@fastify/session'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerErrors, sendPage } from './answers.tsx'
 import { ErrorPage } from './error-pages.tsx'
 import { readFormBody } from './form-body.ts'
@@ -44,7 +44,7 @@ const bodyLimit = 64 * 1024
 export function webApp(parts: WebParts): FastifyInstance {
   const app = fastify({
     loggerInstance: parts.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: parts.behindProxy ?? false,
     bodyLimit,
     routerOptions: { maxParamLength: 200 },

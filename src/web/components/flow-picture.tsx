@@ -3,8 +3,8 @@ import { linesOf } from './lines-of-text.ts'
 
 export type Flow = { readonly from: readonly string[]; readonly use: string; readonly to: readonly string[] }
 
-const column = { from: 0, use: 330, to: 660 } as const
-const box = 230
+const column = { from: 0, use: 350, to: 700 } as const
+const box = 250
 const width = column.to + box
 const line = 20
 
@@ -17,10 +17,14 @@ type Placed = { readonly name: string; readonly lines: readonly string[]; readon
 export function FlowPicture(props: { readonly id: string; readonly title: string; readonly flows: readonly Flow[] }): JSX.Element | null {
   const flows = withinTwelveLinks(props.flows)
   if (flows.length === 0) return null
-  const from = place([...new Set(flows.flatMap((flow) => flow.from))])
-  const use = place(flows.map((flow) => flow.use))
-  const to = place([...new Set(flows.flatMap((flow) => flow.to))])
-  const height = Math.max(bottom(from), bottom(use), bottom(to)) + 34
+  const columns = [
+    place([...new Set(flows.flatMap((flow) => flow.from))]),
+    place(flows.map((flow) => flow.use)),
+    place([...new Set(flows.flatMap((flow) => flow.to))]),
+  ] as const
+  const lowest = Math.max(...columns.map(bottom))
+  const [from, use, to] = [centred(columns[0], lowest), centred(columns[1], lowest), centred(columns[2], lowest)]
+  const height = lowest + 2
   return (
     <svg class="app-flow" role="img" aria-labelledby={`${props.id}-title`} viewBox={`0 0 ${width} ${height}`} width={width} height={height}>
       <title id={`${props.id}-title`}>{props.title}</title>
@@ -68,7 +72,13 @@ function place(names: readonly string[]): readonly Placed[] {
 
 function bottom(placed: readonly Placed[]): number {
   const last = placed.at(-1)
-  return last === undefined ? 0 : last.top + last.height - 28
+  return last === undefined ? 0 : last.top + last.height
+}
+
+/** The shorter columns stand in the middle of the longest, in the same order. */
+function centred(placed: readonly Placed[], lowest: number): readonly Placed[] {
+  const down = (lowest - bottom(placed)) / 2
+  return placed.map((each) => ({ ...each, top: each.top + down }))
 }
 
 function middle(placed: readonly Placed[], name: string): number {

@@ -62,7 +62,11 @@ export function Page(props: PageProps): JSX.Element {
         </Bar>
         {props.strip}
         <div class="govuk-width-container">
-          {props.back === undefined ? null : <BackLink href={props.back.href}>{props.back.text}</BackLink>}
+          {props.back === undefined ? null : (
+            <nav aria-label="Back">
+              <BackLink href={props.back.href}>{props.back.text}</BackLink>
+            </nav>
+          )}
           <main class="govuk-main-wrapper" id="main-content" tabIndex={-1}>
             {errors.length === 0 ? null : (
               <ErrorSummary focusable errors={errors.map((error) => ({ text: error.message, href: `#${error.field}` }))} />

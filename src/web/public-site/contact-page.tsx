@@ -38,7 +38,7 @@ export function ContactPage(props: {
   const error = (field: string) => refused?.errors.find((each) => each.field === field)?.message
   return (
     <Page frame={props.frame} title="Contact us about your information" errors={refused?.errors}>
-      <p class="app-lead">Write to our {dataProtection.team}, call us, or use the form. You do not need to know the law to ask.</p>
+      <p class="app-lead">Write to us, call us, or use the form on this page. You do not need to know the law to ask.</p>
       <SummaryList
         rows={[
           { key: 'Team', value: dataProtection.team },

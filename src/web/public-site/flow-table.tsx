@@ -35,7 +35,7 @@ function Groups(props: { readonly groups: readonly Group[] }): JSX.Element {
   return (
     <ul>
       {props.groups.map((group) => (
-        <li>
+        <li class="app-line">
           <strong>{group.name}:</strong> {group.members.join(', ')}
         </li>
       ))}

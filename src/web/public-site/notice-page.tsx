@@ -31,7 +31,7 @@ export function NoticePage(props: { readonly frame: Frame; readonly edition: Edi
       ) : null}
       <p class="app-lead">{landlord.description}</p>
       <ul class="app-facts">
-        <li>About {minutes} minutes to read</li>
+        <li>About {minutes === 1 ? 'one minute' : `${minutes} minutes`} to read</li>
         <li>
           Last changed on <time dateTime={edition.lastUpdated}>{dateWords(edition.lastUpdated)}</time>
         </li>

@@ -31,9 +31,8 @@ export function PromisesPage(props: {
         </WarningText>
       )}
       <p class="app-lead">
-        The notice says {promises.length} things. Right now {count('kept')} are kept by our system
-        {broken === 0 ? ', none is broken' : `, ${broken} ${broken === 1 ? 'is' : 'are'} broken`}, and {count('not-yet')} are not yet built
-        into it.
+        The notice says {promises.length} things. Right now our system keeps {count('kept')} of them, breaks{' '}
+        {broken === 0 ? 'none' : broken}, and does not yet do {count('not-yet')}.
       </p>
       <RecordTable
         class="app-full"
@@ -51,7 +50,11 @@ export function PromisesPage(props: {
               </>
             ),
           },
-          { heading: 'State', cell: (promise) => <Tag tone={states[promise.state].tone}>{states[promise.state].word}</Tag> },
+          {
+            heading: 'State',
+            cell: (promise) => <Tag tone={states[promise.state].tone}>{states[promise.state].word}</Tag>,
+            class: 'app-nowrap',
+          },
           { heading: 'What we say', cell: (promise) => clauses.get(promise.clause)?.says ?? '' },
           { heading: 'What keeps it', cell: (promise) => promise.keptBy },
           { heading: 'As of now', cell: (promise) => promise.evidence ?? 'Nothing to count' },

@@ -36,7 +36,7 @@ function Lines(props: { readonly lines: readonly string[] }): JSX.Element {
   return (
     <ul>
       {props.lines.map((line) => (
-        <li>{line}</li>
+        <li class="app-line">{line}</li>
       ))}
     </ul>
   )

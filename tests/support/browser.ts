@@ -1,0 +1,140 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { z } from 'zod'
+
+/**
+ * A real browser out of `node_modules` alone. The package unpacks into TMPDIR, and two processes unpacking at once die with
+ * ETXTBSY: so it is unpacked once, under a lock, into a folder named after the version and the account, then renamed into place.
+ */
+const need = createRequire(import.meta.url)
+const own = /(\d+\.\d+\.\d+)/.exec(readFileSync(join(packageFolder('@sparticuz/chromium'), 'package.json'), 'utf8'))?.[1] ?? 'unknown'
+const axeSource = readFileSync(need.resolve('axe-core/axe.min.js'), 'utf8')
+
+export type OpenPage = { readonly page: Page; readonly close: () => Promise<void> }
+
+/** Starts the browser; close it in `afterAll`. Needs neither root nor anything installed. */
+export async function startBrowser(): Promise<Browser> {
+  const home = await unpacked()
+  const browser = await chromium.launch({
+    executablePath: join(home, 'chromium'),
+    headless: true,
+    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none', '--headless=shell', '--disable-dev-shm-usage'],
+    env: {
+      ...environment(),
+      HOME: home,
+      TMPDIR: home,
+      FONTCONFIG_PATH: join(home, 'fonts'),
+      LD_LIBRARY_PATH: [join(home, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH]
+        .filter((part) => part !== undefined && part !== '')
+        .join(':'),
+    },
+  })
+  return browser
+}
+
+/** A page at a width in CSS pixels; `script: false` is a browser with JavaScript switched off. */
+export async function openPage(browser: Browser, url: string, options: { width: number; script?: boolean }): Promise<OpenPage> {
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width: options.width, height: options.width < 700 ? 844 : 900 },
+    javaScriptEnabled: options.script ?? true,
+    // Only the checker's own script needs this: the site's policy allows none but its own.
+    bypassCSP: options.script ?? true,
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  })
+  const page = await context.newPage()
+  await page.goto(url)
+  return { page, close: () => context.close() }
+}
+
+const found = z.array(
+  z.object({ id: z.string(), help: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })) }),
+)
+
+/** Every finding of axe-core on the page, all rules, as lines that say where; empty when there is none. */
+export async function axe(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource)
+  const result: unknown = await page.evaluate('axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)')
+  return found.parse(result).flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${rule.help}: ${node.html.slice(0, 200)}`))
+}
+
+/** By how many pixels the page is wider than its window. */
+export async function sidewaysScroll(page: Page): Promise<number> {
+  return z.number().parse(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
+}
+
+async function unpacked(): Promise<string> {
+  const base = join(process.platform === 'win32' ? (process.env.TEMP ?? '.') : '/tmp', `assured-chromium-${own}-${userInfo().username}`)
+  const lock = `${base}.lock`
+  while (!existsSync(base)) {
+    if (!taken(lock)) {
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      continue
+    }
+    try {
+      if (!existsSync(base)) await unpack(base)
+    } finally {
+      rmSync(lock, { recursive: true, force: true })
+    }
+  }
+  return base
+}
+
+async function unpack(base: string): Promise<void> {
+  const making = `${base}.making`
+  rmSync(making, { recursive: true, force: true })
+  mkdirSync(making, { recursive: true, mode: 0o700 })
+  const before = {
+    TMPDIR: process.env.TMPDIR,
+    AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV,
+    LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH,
+  }
+  // Read by the package when it is loaded and when it unpacks: the libraries for a bare image come only with the second.
+  process.env.TMPDIR = making
+  process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs20.x'
+  try {
+    const { default: packed } = await import('@sparticuz/chromium')
+    await packed.executablePath()
+  } finally {
+    for (const [name, value] of Object.entries(before)) {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
+  }
+  // Its own list of fonts looks in folders of another machine; without any font the browser dies at the first form control.
+  writeFileSync(
+    join(making, 'fonts', 'fonts.conf'),
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${base}/fonts</dir><cachedir>${base}/fonts-cache</cachedir>` +
+      aliases('sans-serif', 'system-ui', 'serif', 'monospace') +
+      '</fontconfig>',
+  )
+  renameSync(making, base)
+}
+
+function aliases(...generic: readonly string[]): string {
+  return generic.map((name) => `<alias><family>${name}</family><prefer><family>Open Sans</family></prefer></alias>`).join('')
+}
+
+/** True for whoever made the folder; one left behind for two minutes by a process that died is taken over. */
+function taken(lock: string): boolean {
+  try {
+    mkdirSync(lock)
+    return true
+  } catch {
+    const age = statSync(lock, { throwIfNoEntry: false })?.mtimeMs
+    if (age !== undefined && Date.now() - age > 120_000) rmSync(lock, { recursive: true, force: true })
+    return false
+  }
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
+
+function packageFolder(name: string): string {
+  const main = need.resolve(name)
+  return main.slice(0, main.lastIndexOf(name) + name.length)
+}

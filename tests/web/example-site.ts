@@ -1,0 +1,69 @@
+import type { ReleasedEdition } from '#notice/edition.ts'
+import { webLog } from '#web/log.ts'
+import { compileLook } from '#web/look/compile.ts'
+import { lookOf } from '#web/look.ts'
+import type { PromiseState } from '#web/parts.ts'
+import { type WebParts, webApp } from '#web/server.ts'
+import { memorySessions } from '#web/sessions.ts'
+import { olderEdition, smallEdition } from './small-edition.ts'
+
+type Feedback = Parameters<WebParts['feedback']['submit']>[0]
+type Concern = Parameters<WebParts['concerns']['submit']>[0]
+
+/** The whole public site over an invented landlord, with what was sent in and what was logged. */
+export function exampleSite(changes: Partial<WebParts> = {}) {
+  const editions: readonly ReleasedEdition[] = [smallEdition, olderEdition]
+  const feedback: Feedback[] = []
+  const concerns: Concern[] = []
+  const logged: string[] = []
+  const parts: WebParts = {
+    editions: {
+      current: () => smallEdition,
+      list: () => editions.map(({ hash, edition }) => ({ id: edition.id, hash, dated: edition.dated, inForceFrom: edition.inForceFrom })),
+      get: (id) => editions.find((each) => each.edition.id === id),
+    },
+    feedback: {
+      submit: async (sent) => {
+        feedback.push(sent)
+        return { reference: `F-${1000 + feedback.length}` }
+      },
+    },
+    concerns: {
+      submit: async (sent) => {
+        concerns.push(sent)
+        return { reference: `C-${1000 + concerns.length}`, answerBy: Temporal.PlainDate.from('2026-03-09') }
+      },
+    },
+    promises: async () => promises,
+    clock: () => Temporal.Instant.from('2026-02-09T10:00:00Z'),
+    look,
+    log: webLog('info', { write: (line: string) => logged.push(line) }),
+    sessions: memorySessions(),
+    cookieSecret: 'a secret of at least thirty-two characters',
+    secure: false,
+    requestsPerMinute: 10_000,
+    ...changes,
+  }
+  return { app: webApp(parts), parts, feedback, concerns, logged }
+}
+
+const look = lookOf(compileLook())
+
+const promises: readonly PromiseState[] = [
+  { clause: 'N1', state: 'kept', keptBy: 'Pages and rules are read from one edition.', tests: ['tests/promises/N1.test.ts'] },
+  {
+    clause: 'TC3',
+    state: 'kept',
+    keptBy: 'The daily sweep deletes them on day 90.',
+    tests: ['tests/promises/TC3.test.ts', 'tests/duties/retention/boundaries.test.ts'],
+    evidence: 'Oldest recording not on hold: 89 days',
+  },
+  {
+    clause: 'CV2',
+    state: 'broken',
+    keptBy: 'The daily sweep.',
+    tests: ['tests/promises/CV2.test.ts'],
+    evidence: 'The sweep has not run for 31 hours',
+  },
+  { clause: 'MK4', state: 'not-yet', keptBy: 'Still to come.', tests: [] },
+]
