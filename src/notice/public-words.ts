@@ -1,0 +1,146 @@
+import { basesInLaw } from '#law/bases.ts'
+import type { Edition, EditionActivity, RetentionRule } from './edition.ts'
+import { periodWords } from './period-words.ts'
+import { retentionRuleFor } from './retention-of.ts'
+import type { Basis } from './vocabulary.ts'
+
+/**
+ * What the public reads, derived from the very entries that decisions, deletion and the database read (N1): nothing here is worded twice.
+ */
+
+export type Layer = Edition['layers'][number]
+export type Named = { readonly id: string; readonly label: string }
+export type BasisWords = { readonly id: Basis; readonly label: string; readonly sentence: string }
+
+/** How long some of the categories are kept: "90 days after the call". */
+export type KeptUntil = { readonly categories: readonly string[]; readonly words: string; readonly toConfirm: boolean }
+
+/** One use, one row: what, why, on which basis, from whom, to whom, kept until, your choice. */
+export type NoticeRow = {
+  readonly activity: string
+  readonly title: string
+  readonly what: readonly Named[]
+  readonly why: string
+  readonly basis: BasisWords
+  readonly from: readonly Named[]
+  readonly to: readonly Named[]
+  readonly kept: readonly KeptUntil[]
+  readonly choice: string
+  readonly clauses: readonly string[]
+}
+
+/** The rows of the notice's table in the order of the activities: all of them, or those of one layered notice. */
+export function noticeRows(edition: Edition, layer?: Layer): readonly NoticeRow[] {
+  return activitiesOf(edition, layer).map((activity) => ({
+    activity: activity.id,
+    title: activity.title,
+    what: labelled(edition.categories, activity.categories),
+    why: activity.why,
+    basis: basisWords(activity.basis),
+    from: labelled(edition.sources, activity.sources),
+    to: labelled(edition.recipients, [...new Set(activity.sharing.flatMap((share) => share.with))]),
+    kept: keptUntil(edition, activity),
+    choice: activity.choice,
+    clauses: activity.clauses,
+  }))
+}
+
+/** A row of the retention schedule (RT1, RT2). `toConfirm`: a proposal where the notice is silent. */
+export type RetentionRow = {
+  readonly rule: string
+  readonly what: readonly Named[]
+  /** Titles of the activities; none means: in every activity that no other row names. */
+  readonly activities: readonly string[]
+  readonly words: string
+  readonly period: string
+  readonly ground: string
+  readonly end: RetentionRule['end']
+  readonly confidence: RetentionRule['confidence']
+  readonly toConfirm: boolean
+  readonly owner: string
+  readonly clauses: readonly string[]
+}
+
+/** The retention schedule as published, in the order it is written in. */
+export function retentionTable(edition: Edition): readonly RetentionRow[] {
+  const titles = new Map(edition.activities.map((activity) => [activity.id, activity.title]))
+  return edition.retention.map((rule) => ({
+    rule: rule.id,
+    what: labelled(edition.categories, rule.categories),
+    activities: (rule.activities ?? []).map((id) => titles.get(id) ?? id),
+    words: rule.words,
+    period: periodWords(rule.period),
+    ground: rule.ground,
+    end: rule.end,
+    confidence: rule.confidence,
+    toConfirm: rule.standing === 'to-confirm',
+    owner: labelOf(edition.roles, rule.owner),
+    clauses: rule.clauses,
+  }))
+}
+
+/** Who gets what, and why: from where it comes, what is done, to whom it goes. */
+export type Flow = {
+  readonly activity: Named
+  readonly from: readonly Named[]
+  readonly to: readonly (Named & {
+    readonly what: readonly Named[]
+    readonly why: string
+    readonly basis: BasisWords
+    readonly regular: boolean
+  })[]
+}
+
+/** One flow for each activity, in table order; an activity that shares nothing has an empty `to`. */
+export function flows(edition: Edition, layer?: Layer): readonly Flow[] {
+  return activitiesOf(edition, layer).map((activity) => ({
+    activity: { id: activity.id, label: activity.title },
+    from: labelled(edition.sources, activity.sources),
+    to: activity.sharing.flatMap((share) =>
+      labelled(edition.recipients, share.with).map((recipient) => ({
+        ...recipient,
+        what: labelled(edition.categories, share.categories),
+        why: share.because,
+        basis: basisWords(share.basis),
+        regular: share.regular,
+      })),
+    ),
+  }))
+}
+
+/** The activities that a layered notice shows: those it names, and those of its relationships. */
+export function activitiesOf(edition: Edition, layer?: Layer): readonly EditionActivity[] {
+  if (layer === undefined) return edition.activities
+  return edition.activities.filter(
+    (activity) => layer.activities.includes(activity.id) || activity.relationships.some((each) => layer.relationships.includes(each)),
+  )
+}
+
+export function basisWords(basis: Basis): BasisWords {
+  const { label, sentence } = basesInLaw[basis]
+  return { id: basis, label, sentence }
+}
+
+function keptUntil(edition: Edition, activity: EditionActivity): readonly KeptUntil[] {
+  const byRule = Map.groupBy(activity.categories, (category) => retentionRuleFor(edition, category, activity.id))
+  return [...byRule].flatMap(([rule, categories]) =>
+    rule === undefined
+      ? []
+      : [
+          {
+            categories: labelled(edition.categories, categories).map(({ label }) => label),
+            words: rule.words,
+            toConfirm: rule.standing === 'to-confirm',
+          },
+        ],
+  )
+}
+
+function labelled(entries: readonly Named[], ids: readonly string[]): readonly Named[] {
+  return ids.map((id) => ({ id, label: labelOf(entries, id) }))
+}
+
+/** The check refuses an edition that uses a word and does not describe it, so the id shows only where a draft is looked at. */
+function labelOf(entries: readonly Named[], id: string): string {
+  return entries.find((entry) => entry.id === id)?.label ?? id
+}
