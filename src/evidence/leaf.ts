@@ -1,6 +1,6 @@
 /**
  * A row of evidence as it is hashed: every column in PostgreSQL's own text form (`at` in microseconds since 1970, so that no setting
- * changes it), as a JSON array of strings and nulls in this order. Such an array is its own RFC 8785 form. Text forms, not parsed
+ * changes it), as a JSON array of strings and nulls in this order. Such an array, without spaces, is its own RFC 8785 form. Text forms, not parsed
  * values: an edit that a parser would forgive is still an edit.
  */
 const leafColumns = [
@@ -24,16 +24,14 @@ const leafColumns = [
   'detail',
 ] as const
 
-export type LeafRow = Readonly<Record<(typeof leafColumns)[number], string | null>>
+/** `leaf`: what is hashed. */
+export type LeafRow = { readonly seq: string; readonly tx: string; readonly leaf: string }
 
-/** The select list that yields a `LeafRow`. */
-export const leafSelect = leafColumns.map((name) => `${name === 'at' ? microseconds('at') : `${name}::text`} as ${name}`).join(', ')
+/** The select list that yields a `LeafRow`. The database writes the array: reading eighteen columns here takes three times as long. */
+export const leafSelect = `seq::text as seq, tx::text as tx,
+  array_to_json(array[${leafColumns.map((name) => (name === 'at' ? microseconds('at') : `${name}::text`)).join(', ')}])::text as leaf`
 
 /** SQL of an instant as microseconds since 1970, in text; a tampered `infinity` stays itself. */
 export function microseconds(column: string): string {
   return `case when isfinite(${column}) then (extract(epoch from ${column}) * 1000000)::bigint::text else ${column}::text end`
-}
-
-export function leafText(row: LeafRow): string {
-  return JSON.stringify(leafColumns.map((name) => row[name]))
 }

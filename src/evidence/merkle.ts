@@ -1,9 +1,10 @@
-import { createHash, hash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Fault } from '#shared/fault.ts'
 
 /** Merkle trees of RFC 9162, section 2.1, with SHA-256. Hashes are 32 bytes. */
 
-const leafMark = Buffer.from([0x00])
+/** Each is one byte; the text's in UTF-8 is that byte too. */
+const leafMark = '\u0000'
 const nodeMark = Buffer.from([0x01])
 
 export const emptyRoot: Buffer = sha256(Buffer.alloc(0))
@@ -12,9 +13,9 @@ export function sha256(bytes: Buffer): Buffer {
   return hash('sha256', bytes, 'buffer')
 }
 
-/** The mark keeps a leaf from being passed off as a node (RFC 9162, 2.1.1). */
+/** Text counts as its UTF-8. The mark keeps a leaf from being passed off as a node (RFC 9162, 2.1.1). */
 export function leafHash(leaf: Buffer | string): Buffer {
-  return createHash('sha256').update(leafMark).update(leaf).digest()
+  return typeof leaf === 'string' ? hash('sha256', leafMark + leaf, 'buffer') : sha256(Buffer.concat([Buffer.from(leafMark), leaf]))
 }
 
 export function nodeHash(left: Buffer, right: Buffer): Buffer {

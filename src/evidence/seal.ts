@@ -2,7 +2,6 @@ import { Fault } from '#shared/fault.ts'
 import type { Database, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { keepHead, lastKeptHead } from './heads-file.ts'
-import { leafText } from './leaf.ts'
 import { growingTree, leafHash } from './merkle.ts'
 import { firstHead, headOf, insertSeal, lastSeal, type Seal, type SealClaim } from './seal-row.ts'
 import { leafRows } from './stream.ts'
@@ -18,6 +17,8 @@ export async function seal(database: Database, headsFile: string, now: Temporal.
   const role = roleName(database.schema, 'evidence')
   // The lock is held by a transaction of its own until the file is written, so that two sealers never interleave their lines.
   return database.transaction(role, async (lock) => {
+    // It stands idle for as long as a large first seal takes.
+    await lock.query('set local idle_in_transaction_session_timeout = 0')
     const [locked] = await lock.query<{ got: boolean }>(
       "select pg_try_advisory_xact_lock(hashtextextended(current_schema() || '.evidence_seal', 0)) as got",
     )
@@ -41,8 +42,8 @@ async function sealRows(session: Session, previous: Seal | undefined, now: Tempo
   let lastSeq = 0n
   for await (const rows of leafRows(session, fromTx, toTx)) {
     for (const row of rows) {
-      tree.add(leafHash(leafText(row)))
-      const seq = BigInt(row.seq ?? 0)
+      tree.add(leafHash(row.leaf))
+      const seq = BigInt(row.seq)
       if (firstSeq === undefined || seq < firstSeq) firstSeq = seq
       if (seq > lastSeq) lastSeq = seq
     }

@@ -10,10 +10,18 @@ export async function* leafRows(session: Session, fromTx: bigint | null, toTx: b
   await session.query(
     `declare evidence_rows no scroll cursor for select ${leafSelect} from evidence ${where} order by evidence.tx, evidence.seq`,
   )
+  const fetch = () => session.query<LeafRow>(`fetch ${batchRows} from evidence_rows`)
+  // The database makes the next batch ready while the caller works on this one.
+  let coming = fetch()
   for (;;) {
-    const rows = await session.query<LeafRow>(`fetch ${batchRows} from evidence_rows`)
+    const rows = await coming
+    const last = rows.length < batchRows
+    if (!last) {
+      coming = fetch()
+      coming.catch(() => {})
+    }
     if (rows.length > 0) yield rows
-    if (rows.length < batchRows) break
+    if (last) break
   }
   await session.query('close evidence_rows')
 }

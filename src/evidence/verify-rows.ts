@@ -1,5 +1,5 @@
 import type { EvidenceFault } from './fault-found.ts'
-import { type LeafRow, leafText } from './leaf.ts'
+import type { LeafRow } from './leaf.ts'
 import { type GrowingTree, growingTree, leafHash } from './merkle.ts'
 import type { Seal } from './seal-row.ts'
 import { about } from './verify-chain.ts'
@@ -62,7 +62,7 @@ export function rowsVerifier(seals: readonly Seal[]): RowsVerifier {
         return
       }
       sealed += 1
-      tree.add(leafHash(leafText(row)))
+      tree.add(leafHash(row.leaf))
       span = widened(span, seq)
     },
     end: () => {

@@ -2,8 +2,9 @@
 
 -- Time as evidence counts it: the number of the writing transaction, which only rises. Transactions commit in another order than they
 -- began, so a sealer takes all below the oldest still running. A database restored into a new cluster starts counting again from the
--- bottom; evidence_offset is then raised above all that was recorded (src/evidence/clock.ts). Kept as a constant so that it costs nothing.
-create function evidence_offset() returns bigint language sql immutable return 0::bigint;
+-- bottom; evidence_offset is then raised above all that was recorded (src/evidence/clock.ts). A constant in a function, so that it costs
+-- nothing; stable, not immutable, so that plans prepared on open connections learn of the raise.
+create function evidence_offset() returns bigint language sql stable return 0::bigint;
 create function evidence_clock() returns bigint language sql stable
   return evidence_offset() + pg_current_xact_id()::text::bigint;
 -- Every transaction below it has ended: nothing more will be recorded there.
