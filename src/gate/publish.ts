@@ -1,4 +1,5 @@
 import type { ReleasedEdition } from '#notice/edition.ts'
+import { evidenceColumns } from '#evidence/append.ts'
 import { canonicalText } from '#notice/release.ts'
 import type { Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
@@ -40,7 +41,7 @@ export function grantStatements(schema: string, privileges: readonly Privilege[]
       `grant usage on schema ${quoted(schema)} to ${quoted(role)}`,
       `grant select on responsible_for, member_of to ${quoted(role)}`,
       `grant select (id, asset_id) on tenure to ${quoted(role)}`,
-      `grant insert on evidence to ${quoted(role)}`,
+      `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(role)}`,
     ]),
     ...privileges.flatMap((privilege) => grantsOf(schema, privilege)),
     ...standingGrants(schema, types),
@@ -67,6 +68,8 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
   const facts = quoted(roleName(schema, 'facts'))
   const sweeper = quoted(roleName(schema, 'sweeper'))
   return [
+    `grant select (id) on person to ${quoted(roleName(schema, 'keys'))}`,
+    `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(roleName(schema, 'machinery'))}`,
     `grant select (id, date_of_birth) on person to ${facts}`,
     `grant select (person_id, for_activity, answer, answered_at, ended_on) on consent to ${facts}`,
     `grant select (person_id, lifted_on, record_type, item_id) on hold to ${facts}`,
@@ -81,7 +84,7 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     `grant select (rent_account_id) on rent_entry to ${sweeper}`,
     `grant select (record_type, item_id, lifted_on) on hold to ${sweeper}`,
     `grant select on tenancy_ended, responsible_for, member_of to ${sweeper}`,
-    `grant insert, select on evidence to ${sweeper}`,
+    `grant insert (${evidenceColumns.join(', ')}), select (detail) on evidence to ${sweeper}`,
   ]
 }
 

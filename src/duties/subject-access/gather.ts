@@ -1,6 +1,7 @@
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague, Refused } from '#gate/judge.ts'
 import type { RecordPart } from '#gate/record-type.ts'
+import type { Ceiling } from '#notice/ceiling.ts'
 import { isRecord } from '#shared/record.ts'
 
 /** One item as the person gets it: labels and values, with where it came from. */
@@ -43,10 +44,10 @@ export async function gatherPack(
     activity: 'rights-requests',
     person: asked.person,
     because: 'rights-request',
-    vouched: ['identity-verified', 'special-category-reason'],
+    vouched: ['identity-verified', 'special-category-reason', 'private-setting'],
   })
   if (!opened.permitted) return opened
-  const answers = await Promise.all(parts.map(async (part) => ({ part, answer: await opened.read(part) })))
+  const answers = await Promise.all(parts.filter(isDisclosable).map(async (part) => ({ part, answer: await opened.read(part) })))
   const sections: PackSection[] = []
   const withheld: Withheld[] = []
   const searched: Searched[] = []
@@ -67,6 +68,11 @@ export async function gatherPack(
     if (items.length > 0) sections.push({ ...about, title: part.type.title.many, items })
   }
   return { person: asked.person, gatheredAt: asked.now.toString(), edition: asked.edition, sections, withheld, searched }
+}
+
+/** Passwords are nobody's to read, the person's own copy included. */
+function isDisclosable(part: RecordPart): part is RecordPart<Ceiling<'rights-requests'>> {
+  return part.category !== 'identity-secrets'
 }
 
 function itemOf(part: RecordPart, row: Readonly<Record<string, unknown>>): PackItem {

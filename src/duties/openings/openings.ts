@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import { insertEvidence } from '#evidence/append.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { Gate, GateParts } from '#gate/gate.ts'
+import { type Colleague, type OpeningReason, openingReasons, type Refused } from '#gate/judge.ts'
+import type { Activity } from '#notice/vocabulary.ts'
+import type { Row } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+
+/** How long a record stays open after its reason was given, or was extended. */
+export const openFor = Temporal.Duration.from({ minutes: 30 })
+
+/** A colleague's standing opening of one person's record, for one activity and reason. */
+export type Opening = {
+  readonly id: string
+  readonly person: string
+  readonly activity: string
+  readonly reason: OpeningReason
+  /** The case, call or letter it belongs to, in the colleague's words. */
+  readonly reference: string
+  /** Why special category data is needed this time (SC5); null where it was not asked for. */
+  readonly specialReason: string | null
+  readonly openedAt: Temporal.Instant
+  readonly closesAt: Temporal.Instant
+}
+
+export type Beginning = {
+  readonly person: string
+  readonly activity: Activity
+  readonly reason: OpeningReason
+  readonly reference: string
+  readonly specialReason: string | null
+}
+
+type OpeningParts = Pick<GateParts, 'database' | 'clock' | 'inForce'> & { readonly gate: Gate }
+
+/** Reasons, in and out: a record is open only while somebody has said why, and for half an hour (R1). */
+export function openings(parts: OpeningParts) {
+  const role = roleName(parts.database.schema, 'machinery')
+  return {
+    /** Opens, or refuses with the notice's own reason. The opening and its evidence are stored together. */
+    async begin(colleague: Colleague, asked: Beginning): Promise<Opening | Refused> {
+      const vouched = asked.specialReason === null ? [] : (['special-category-reason'] as const)
+      const opened = await parts.gate.open(colleague, { activity: asked.activity, person: asked.person, because: asked.reason, vouched })
+      if (!opened.permitted) return opened
+      const now = parts.clock()
+      const opening: Opening = { ...asked, id: randomUUID(), openedAt: now, closesAt: now.add(openFor) }
+      await parts.database.transaction(role, async (session) => {
+        await session.query(
+          `insert into opening (id, person_id, colleague, colleague_name, role, activity, reason, reference, special_reason, opened_at, closes_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+          [
+            opening.id,
+            asked.person,
+            colleague.id,
+            colleague.name,
+            colleague.roles.join(' '),
+            asked.activity,
+            asked.reason,
+            asked.reference,
+            asked.specialReason,
+            now.toString(),
+            opening.closesAt.toString(),
+          ],
+        )
+        await insertEvidence(session, [evidenceOf(colleague, opening, parts.inForce().released.hash)])
+      })
+      return opening
+    },
+
+    /** The colleague's own opening, while it is open; undefined once it has closed, or where it is not theirs. */
+    async standing(colleague: Colleague, id: string): Promise<Opening | undefined> {
+      const text = `select * from opening where id = $1 and colleague = $2 and closed_at is null and closes_at > $3`
+      const [row] = await parts.database.once(role, text, [id, colleague.id, parts.clock().toString()])
+      return row === undefined ? undefined : openingOf(row)
+    },
+
+    async close(colleague: Colleague, id: string): Promise<void> {
+      const text = 'update opening set closed_at = $3 where id = $1 and colleague = $2 and closed_at is null'
+      await parts.database.once(role, text, [id, colleague.id, parts.clock().toString()])
+    },
+
+    /** Another half hour from now, while it is still open. */
+    async extend(colleague: Colleague, id: string): Promise<void> {
+      const now = parts.clock()
+      const text = 'update opening set closes_at = $3 where id = $1 and colleague = $2 and closed_at is null and closes_at > $4'
+      await parts.database.once(role, text, [id, colleague.id, now.add(openFor).toString(), now.toString()])
+    },
+
+    /** The names of those who opened, by the id their evidence carries: for “who looked”. */
+    async namesOf(colleagues: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const text = 'select distinct on (colleague) colleague, colleague_name from opening where colleague = any($1) order by colleague, opened_at desc'
+      const rows = await parts.database.once<{ colleague: string; colleague_name: string }>(role, text, [colleagues])
+      return new Map(rows.map((row) => [row.colleague, row.colleague_name]))
+    },
+  }
+}
+
+export type Openings = ReturnType<typeof openings>
+
+function openingOf(row: Row): Opening {
+  const text = (name: string): string => String(row[name])
+  const reason = openingReasons.find((known) => known === row['reason']) ?? 'case'
+  return {
+    id: text('id'),
+    person: text('person_id'),
+    activity: text('activity'),
+    reason,
+    reference: text('reference'),
+    specialReason: typeof row['special_reason'] === 'string' ? row['special_reason'] : null,
+    openedAt: Temporal.Instant.from(text('opened_at')),
+    closesAt: Temporal.Instant.from(text('closes_at')),
+  }
+}
+
+function evidenceOf(colleague: Colleague, opening: Opening, edition: string): EvidenceEntry {
+  return {
+    kind: 'opening',
+    actor: `colleague:${colleague.id}`,
+    role: colleague.roles[0] ?? null,
+    activity: opening.activity,
+    act: 'view',
+    subject: opening.person,
+    recordType: null,
+    categories: [],
+    outcome: 'permitted',
+    reasons: [],
+    basis: null,
+    clauses: ['R1'],
+    edition,
+    opening: opening.id,
+    detail: { because: opening.reason },
+  }
+}

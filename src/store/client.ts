@@ -1,0 +1,40 @@
+import { Client, type ClientConfig, types } from 'pg'
+import { Fault } from '#shared/fault.ts'
+
+const oids = { int8: 20, date: 1082, numeric: 1700, timestamptz: 1184 } as const
+
+/** Values as rooms above expect them: int8 a safe number, dates and numerics as text, instants as ISO 8601 text. */
+const parsers: ReadonlyMap<number, (value: string) => unknown> = new Map<number, (value: string) => unknown>([
+  [oids.int8, safeInteger],
+  [oids.date, (value) => value],
+  [oids.numeric, (value) => value],
+  [oids.timestamptz, isoInstant],
+])
+
+/** How to reach the database, and as whom. */
+export type Address = Pick<ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'ssl'>
+
+export function newClient(address: Address, options: { readonly schema?: string; readonly statementTimeout?: number } = {}): Client {
+  const client = new Client({
+    ...address,
+    application_name: 'assured',
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: options.statementTimeout ?? 60_000,
+    idle_in_transaction_session_timeout: 60_000,
+    ...(options.schema === undefined ? {} : { options: `-c search_path=${options.schema},public -c timezone=UTC` }),
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? types.getTypeParser(oid, format) },
+  })
+  // A connection lost while idle is found out by the next query; unheard, the event would end the process.
+  client.on('error', () => {})
+  return client
+}
+
+function safeInteger(value: string): number {
+  const number = Number(value)
+  if (!Number.isSafeInteger(number)) throw new Fault('number-too-large', 'a whole number in the database is beyond what can be counted exactly')
+  return number
+}
+
+function isoInstant(value: string): string {
+  return `${value.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')}`.replace('+00:00', 'Z')
+}

@@ -1,0 +1,33 @@
+import { Fault } from '#shared/fault.ts'
+
+/** What went wrong in the database, without the values: PostgreSQL's own messages and details carry people's data. */
+export class DatabaseFault extends Fault {
+  /** SQLSTATE, five characters. */
+  readonly state: string
+  readonly constraint: string | null
+
+  constructor(state: string, constraint: string | null, column: string | null) {
+    const about = constraint ?? column
+    super(`database-${state}`, `the database refused with \`${state}\`${about === null ? '' : ` at \`${about}\``}`)
+    this.state = state
+    this.constraint = constraint
+  }
+}
+
+export function scrubbed(error: unknown): Error {
+  if (error instanceof Fault) return error
+  if (typeof error !== 'object' || error === null) return new Fault('database-failed', 'the database failed')
+  const word = (name: string): string | null => {
+    const value: unknown = Reflect.get(error, name)
+    return typeof value === 'string' && /^[A-Za-z0-9_]{1,63}$/.test(value) ? value : null
+  }
+  const state = word('code')
+  const lost = state !== null && /^(08|57P)/.test(state)
+  if (!lost && state !== null && /^[0-9A-Z]{5}$/.test(state)) return new DatabaseFault(state, word('constraint'), word('column'))
+  return new Fault('database-unreachable', `the database cannot be reached (\`${state ?? 'connection lost'}\`)`)
+}
+
+/** PostgreSQL itself said no: the role that asked has no such privilege (SQLSTATE 42501). */
+export function isPrivilegeRefusal(error: unknown): boolean {
+  return error instanceof DatabaseFault && error.state === '42501'
+}

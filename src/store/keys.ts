@@ -1,0 +1,103 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { Fault } from '#shared/fault.ts'
+import type { Database } from './database.ts'
+import { roleName } from './role-names.ts'
+
+/** Wraps and unwraps people's keys. The file is the default; a key management service stands behind the same two calls. */
+export interface KeyProvider {
+  wrap(key: Buffer): Promise<Buffer>
+  unwrap(wrapped: Buffer): Promise<Buffer>
+}
+
+/** Where a sealed blob belongs: it opens nowhere else. */
+export type Place = { readonly table: string; readonly row: string; readonly category: string }
+
+export interface PersonKeys {
+  /** AES-256-GCM under the person's own key, made at the first need; a fresh nonce each time. */
+  seal(person: string, place: Place, values: Readonly<Record<string, unknown>>): Promise<Buffer>
+  /** Null where the person's key has been erased; a fault where the blob is not what was sealed there. */
+  open(person: string, place: Place, blob: Buffer): Promise<Readonly<Record<string, unknown>> | null>
+  erase(person: string): Promise<void>
+  /** Erases the keys of people of whom no record is left. Answers how many. */
+  eraseLeavers(): Promise<number>
+}
+
+const nonceBytes = 12
+const tagBytes = 16
+const mostCached = 10_000
+/** A key younger than this may be of a person whose record is being stored at this moment. */
+const settled = '1 day'
+
+/** Keys of people, wrapped in the database. The cache is this process's own; erasing empties it here, and other processes within a minute. */
+export function personKeys(database: Database, provider: KeyProvider): PersonKeys {
+  const role = roleName(database.schema, 'keys')
+  const cache = new Map<string, { readonly key: Buffer; readonly until: number }>()
+
+  async function stored(person: string): Promise<Buffer | null> {
+    const cached = cache.get(person)
+    if (cached !== undefined && cached.until > performance.now()) return cached.key
+    const statement = { name: 'person-key', text: 'select wrapped from person_key where person_id = $1' }
+    const [row] = await database.once<{ wrapped: Buffer }>(role, statement, [person])
+    return row === undefined ? null : remember(person, await provider.unwrap(row.wrapped))
+  }
+
+  function remember(person: string, key: Buffer): Buffer {
+    if (cache.size >= mostCached) cache.clear()
+    cache.set(person, { key, until: performance.now() + 60_000 })
+    return key
+  }
+
+  async function keyOf(person: string): Promise<Buffer> {
+    const known = await stored(person)
+    if (known !== null) return known
+    const wrapped = await provider.wrap(randomBytes(32))
+    // Two writers at once: the first one's key counts for both.
+    await database.once(role, 'insert into person_key (person_id, wrapped) values ($1, $2) on conflict do nothing', [person, wrapped])
+    const made = await stored(person)
+    if (made === null) throw new Fault('key-not-kept', 'a new key could not be kept')
+    return made
+  }
+
+  return {
+    async seal(person, place, values) {
+      const nonce = randomBytes(nonceBytes)
+      const cipher = createCipheriv('aes-256-gcm', await keyOf(person), nonce).setAAD(aad(place))
+      const sealed = Buffer.concat([cipher.update(JSON.stringify(values), 'utf8'), cipher.final()])
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
+    },
+    async open(person, place, blob) {
+      const key = await stored(person)
+      return key === null ? null : opened(key, place, blob)
+    },
+    async erase(person) {
+      cache.delete(person)
+      await database.once(role, 'delete from person_key where person_id = $1', [person])
+    },
+    async eraseLeavers() {
+      const text = `delete from person_key k where made_at < now() - interval '${settled}'
+        and not exists (select from person p where p.id = k.person_id) returning person_id`
+      const gone = await database.once<{ person_id: string }>(role, text)
+      for (const { person_id } of gone) cache.delete(person_id)
+      return gone.length
+    },
+  }
+}
+
+const content = z.record(z.string(), z.unknown())
+
+function opened(key: Buffer, place: Place, blob: Buffer): Readonly<Record<string, unknown>> {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, blob.subarray(0, nonceBytes))
+      .setAAD(aad(place))
+      .setAuthTag(blob.subarray(nonceBytes, nonceBytes + tagBytes))
+    const text = Buffer.concat([decipher.update(blob.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8')
+    return content.parse(JSON.parse(text))
+  } catch (cause) {
+    throw new Fault('sealed-not-opened', `what is sealed in \`${place.table}\` cannot be opened`, { cause })
+  }
+}
+
+function aad(place: Place): Buffer {
+  return Buffer.from(JSON.stringify([place.table, place.row, place.category]))
+}

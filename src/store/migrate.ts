@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Fault } from '#shared/fault.ts'
+import { quoted, type Session } from './database.ts'
+import { roleName, takenRoles } from './role-names.ts'
+import { asAdmin, asOwner, type DatabaseTarget } from './target.ts'
+
+/**
+ * Brings a landlord's schema up to date: makes it with its roles at the first time, then runs what is new, in order, each in a
+ * transaction of its own. Forward only: a migration that was run and has changed since is a fault. Safe for two processes at once.
+ * Answers the names of those it ran. `folder` holds `NNNN-name.sql`.
+ */
+export async function migrate(target: DatabaseTarget, folder: string): Promise<readonly string[]> {
+  await asAdmin(target, (admin) => makeSchema(admin, target))
+  const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).sort()
+  if (names.length === 0) throw new Fault('no-migrations', 'there are no migrations where they should be')
+  const ran: string[] = []
+  for (const name of names) {
+    const text = await readFile(join(folder, name), 'utf8')
+    if (await asOwner(target, (owner) => runOnce(owner, target.schema, name, text))) ran.push(name)
+  }
+  return ran
+}
+
+async function makeSchema(admin: Session, target: DatabaseTarget): Promise<void> {
+  const { schema, app } = target
+  const owner = quoted(roleName(schema, 'owner'))
+  const login = quoted(roleName(schema, 'app'))
+  // One key for the whole cluster: roles are the cluster's, and their catalogue takes no two hands at once.
+  await admin.query('select pg_advisory_xact_lock(7261)')
+  for (const role of [roleName(schema, 'owner'), login.slice(1, -1), ...takenRoles.map((kind) => roleName(schema, kind))]) await makeRole(admin, role)
+  await admin.query(`alter role ${login} login noinherit password '${String(app.password).replaceAll("'", "''")}'`)
+  for (const kind of takenRoles) await admin.query(`grant ${quoted(roleName(schema, kind))} to ${login} with inherit false, set true`)
+  await admin.query('create extension if not exists pg_trgm with schema public')
+  await admin.query(`create schema if not exists ${quoted(schema)} authorization ${owner}`)
+  await admin.query(`grant usage on schema ${quoted(schema)} to ${takenRoles.map((kind) => quoted(roleName(schema, kind))).join(', ')}`)
+  await admin.query(`alter role ${login} set pg_trgm.word_similarity_threshold = 0.4`)
+}
+
+async function makeRole(admin: Session, role: string): Promise<void> {
+  const [known] = await admin.query('select from pg_roles where rolname = $1', [role])
+  if (known === undefined) await admin.query(`create role ${quoted(role)} nologin`)
+}
+
+async function runOnce(owner: Session, schema: string, name: string, text: string): Promise<boolean> {
+  await owner.query('select pg_advisory_xact_lock(hashtext($1))', [`migrate ${schema}`])
+  await owner.query('create table if not exists migration (name text primary key, sha256 text not null, ran_at timestamptz not null default now())')
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  const [before] = await owner.query<{ sha256: string }>('select sha256 from migration where name = $1', [name])
+  if (before !== undefined) {
+    if (before.sha256 !== sha256) throw new Fault('migration-changed', `the migration \`${name}\` has changed since it was run`)
+    return false
+  }
+  await owner.query(text)
+  await owner.query('insert into migration (name, sha256) values ($1, $2)', [name, sha256])
+  return true
+}

@@ -1,0 +1,14 @@
+/**
+ * The database's own roles. `owner` owns the schema and is nobody's login; `app` signs in, inherits nothing and owns nothing;
+ * the others are taken one at a time. `activity` roles are made when an edition is published.
+ */
+export type StandingRole = 'owner' | 'app' | 'facts' | 'sweeper' | 'evidence' | 'machinery' | 'keys'
+
+/** Roles are the whole cluster's, so the landlord's schema is part of every name. */
+export function roleName(schema: string, kind: StandingRole): string
+export function roleName(schema: string, kind: 'activity', activity: string): string
+export function roleName(schema: string, kind: StandingRole | 'activity', activity?: string): string {
+  return kind === 'activity' ? `${schema}__${activity ?? ''}` : `${schema}_${kind}`
+}
+
+export const takenRoles = ['facts', 'sweeper', 'evidence', 'machinery', 'keys'] as const satisfies readonly StandingRole[]

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, inject } from 'vitest'
+import { join } from 'node:path'
+import { newClient } from '#store/client.ts'
+import { type Database, openDatabase, type Session } from '#store/database.ts'
+import { asAdmin, asOwner, type DatabaseTarget, targetOf } from '#store/target.ts'
+import { startServer } from '#store/server.ts'
+import { schema, template } from './places.ts'
+
+export type TestDatabase = {
+  readonly database: Database
+  readonly target: DatabaseTarget
+  readonly schema: string
+  readonly data: string
+  readonly asOwner: <T>(work: (session: Session) => Promise<T>) => Promise<T>
+  /** As the cluster's superuser: what an intruder with everything could do. */
+  readonly asAdmin: <T>(work: (session: Session) => Promise<T>) => Promise<T>
+}
+
+/** A migrated database of this test file's own, dropped at its end. */
+export async function testDatabase(options: { readonly empty?: boolean; readonly connections?: number } = {}): Promise<TestDatabase> {
+  const data = inject('data')
+  const server = await startServer(data)
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await alone(server.admin, `create database ${name}${options.empty === true ? '' : ` template ${template}`}`)
+  const target = await targetOf({ ...server.admin, database: name }, schema, data)
+  const database = openDatabase(target.app, schema, { connections: options.connections ?? 8 })
+  afterAll(async () => {
+    await database.close()
+    await alone(server.admin, `drop database ${name} with (force)`)
+  })
+  return {
+    database,
+    target,
+    schema,
+    data: join(data, name),
+    asOwner: (work) => asOwner(target, work),
+    asAdmin: (work) => asAdmin(target, work),
+  }
+}
+
+async function alone(address: DatabaseTarget['admin'], statement: string): Promise<void> {
+  const client = newClient(address)
+  await client.connect()
+  try {
+    // Copying a template wants nobody else in it: another test file may be copying at this moment.
+    await client.query('select pg_advisory_lock(7262)')
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
