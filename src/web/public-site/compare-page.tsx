@@ -1,46 +1,61 @@
 import type { JSX } from 'preact'
+import type { Difference } from '#notice/compare/difference.ts'
 import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
+import { Prose } from '../components/prose.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import type { EditionLine } from '../parts.ts'
 import { ComparePicker } from './editions-page.tsx'
+import type { Reworded } from './reworded.ts'
+import { capitalised } from './word-list.tsx'
 
-/** One difference between two editions, already in words. */
-export type ChangeLine = { readonly part: string; readonly name: string; readonly before: string; readonly after: string }
-
+/** What changed between two editions: each difference in words, then the words themselves, before and after (N4). */
 export function ComparePage(props: {
   readonly frame: Frame
   readonly editions: readonly EditionLine[]
   readonly from: EditionLine
   readonly to: EditionLine
-  readonly changes: readonly ChangeLine[]
+  readonly differences: readonly Difference[]
+  readonly reworded: readonly Reworded[]
 }): JSX.Element {
-  const { from, to, changes } = props
+  const { from, to, differences } = props
+  const title = `What changed from ${from.dated} to ${to.dated}`
   return (
-    <Page
-      frame={props.frame}
-      title={`What changed from ${from.dated} to ${to.dated}`}
-      back={{ href: '/notice/editions', text: 'Older notices' }}
-    >
+    <Page frame={props.frame} title={title} back={{ href: '/notice/editions', text: 'Older notices' }}>
       <p class="app-lead">
-        {changes.length === 0
+        {differences.length === 0
           ? 'Nothing changed between these two editions.'
-          : `${changes.length} ${changes.length === 1 ? 'thing' : 'things'} changed between these two editions.`}
+          : `${differences.length} ${differences.length === 1 ? 'thing' : 'things'} changed between these two editions.`}
       </p>
       <ComparePicker editions={props.editions} from={from.id} to={to.id} />
       <RecordTable
-        class="app-full app-changes"
-        caption={`What changed from ${from.dated} to ${to.dated}`}
+        class="app-full"
+        caption={title}
         captionHidden
-        rows={changes}
+        rows={differences}
         empty="The two editions say the same."
         columns={[
-          { heading: 'What', cell: (change) => change.name },
-          { heading: 'Part of the notice', cell: (change) => change.part },
-          { heading: `${from.dated} said`, cell: (change) => (change.before === '' ? 'Not there yet' : <del>{change.before}</del>) },
-          { heading: `${to.dated} says`, cell: (change) => (change.after === '' ? 'No longer there' : <ins>{change.after}</ins>) },
+          { heading: 'What changed', cell: (change) => capitalised(change.words) },
+          { heading: 'It is about', cell: (change) => capitalised(change.section) },
         ]}
       />
+      {props.reworded.length === 0 ? null : (
+        <>
+          <h2 class="govuk-heading-l">The words, before and after</h2>
+          <RecordTable
+            class="app-full"
+            caption="The words, before and after"
+            captionHidden
+            rows={props.reworded}
+            empty="No answer is worded differently."
+            columns={[
+              { heading: 'Question', cell: (page) => page.title },
+              { heading: `${from.dated} said`, cell: (page) => <Prose markdown={page.before} headingLevel={4} /> },
+              { heading: `${to.dated} says`, cell: (page) => <Prose markdown={page.after} headingLevel={4} /> },
+            ]}
+          />
+        </>
+      )}
       <p class="govuk-body">
         <Link href="/notice">Read the notice in force</Link>
       </p>

@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { compare } from '#notice/compare.ts'
 import { sendPage } from '../answers.tsx'
 import { parseQuery } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import { idInAddress } from './addresses.ts'
-import { changeLines } from './changes.ts'
 import { ComparePage } from './compare-page.tsx'
 import { EditionsPage } from './editions-page.tsx'
 import { publicFrame } from './frame.tsx'
 import { NoticePage } from './notice-page.tsx'
+import { reworded } from './reworded.ts'
 import type { PublicSite } from './site.ts'
 
 const pair = z.strictObject({ from: idInAddress.shape.id, to: idInAddress.shape.id.optional() })
@@ -31,8 +32,17 @@ export function editionRoutes(app: FastifyInstance, parts: PublicSite): void {
     const query = parseQuery(pair, request.query)
     const from = released(query.from)
     const to = released(query.to ?? editions.current().edition.id)
-    const changes = changeLines(from.edition, to.edition)
-    return sendPage(reply, <ComparePage frame={frame()} editions={editions.list()} from={from.line} to={to.line} changes={changes} />)
+    return sendPage(
+      reply,
+      <ComparePage
+        frame={frame()}
+        editions={editions.list()}
+        from={from.line}
+        to={to.line}
+        differences={compare(from.edition, to.edition)}
+        reworded={reworded(from.edition, to.edition)}
+      />,
+    )
   })
   app.get('/notice/editions/:id', (request, reply) => {
     const { edition } = released(parseQuery(idInAddress, request.params).id)

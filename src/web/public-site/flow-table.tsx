@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { FlowPicture } from '../components/flow-picture.tsx'
 import { RecordTable } from '../components/record-table.tsx'
-import { type FlowRow, type Group, nobodyOutside } from './rows.ts'
+import { type FlowRow, type Group, nobodyOutside } from './flow-groups.ts'
 
 /** The picture, and straight after it the same flows as a table, with the members of each group. */
 export function FlowWithTable(props: { readonly id: string; readonly title: string; readonly flows: readonly FlowRow[] }): JSX.Element {

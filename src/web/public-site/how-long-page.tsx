@@ -1,18 +1,19 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
+import { retentionTable } from '#notice/public-words.ts'
 import { type Frame, Page } from '../components/page.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import { Tag } from '../components/tag.tsx'
 import { Help } from './help.tsx'
 import { confidenceWords, endWords, triggerWords } from './retention-words.ts'
-import { labels } from './rows.ts'
-import { WordList } from './word-list.tsx'
+import { capitalised, WordList } from './word-list.tsx'
 
 /** The retention schedule, as it runs (RT1, RT2): the sweep deletes by these very rows. */
 export function HowLongPage(props: { readonly frame: Frame; readonly edition: Edition }): JSX.Element {
   const { edition } = props
-  const words = labels(edition)
-  const open = edition.retention.filter((rule) => rule.standing === 'to-confirm').length
+  const rows = retentionTable(edition)
+  const triggers = new Map(edition.retention.map((rule) => [rule.id, triggerWords[rule.trigger]]))
+  const open = rows.filter((row) => row.toConfirm).length
   return (
     <Page frame={props.frame} title="How long we keep things" width="wide">
       <p class="app-lead">
@@ -21,33 +22,30 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
       </p>
       {open === 0 ? null : (
         <p class="govuk-body">
-          {open} of {edition.retention.length} periods are marked <Tag tone="yellow">For the landlord to confirm</Tag>: the notice does not
-          fix them, and they follow the law or good practice until {edition.landlord.shortName} has confirmed them.
+          {open} of {rows.length} periods are marked <Tag tone="yellow">For the landlord to confirm</Tag>: the notice does not fix them, and
+          they follow the law or good practice until {edition.landlord.shortName} has confirmed them.
         </p>
       )}
       <RecordTable
         class="app-full"
         caption="Retention schedule"
         captionHidden
-        rowId={(rule) => `rule-${rule.id}`}
-        rows={edition.retention}
+        rowId={(row) => `rule-${row.rule}`}
+        rows={rows}
         empty="This edition has no schedule."
         columns={[
-          { heading: 'Information', cell: (rule) => <WordList words={rule.categories.map(words.category)} /> },
-          { heading: 'Kept', cell: (rule) => <strong>{rule.words}</strong> },
-          { heading: 'The clock starts', cell: (rule) => triggerWords[rule.trigger] },
-          {
-            heading: 'Used for',
-            cell: (rule) => (rule.activities === undefined ? 'Every use' : <WordList words={rule.activities.map(words.activity)} />),
-          },
-          { heading: 'At the end', cell: (rule) => endWords[rule.end] },
-          { heading: 'Ground', cell: (rule) => rule.ground },
+          { heading: 'Information', cell: (row) => <WordList words={row.what} /> },
+          { heading: 'Kept', cell: (row) => <strong>{capitalised(row.words)}</strong> },
+          { heading: 'The clock starts', cell: (row) => triggers.get(row.rule) },
+          { heading: 'Used for', cell: (row) => (row.activities.length === 0 ? 'Every other use' : row.activities.join(', ')) },
+          { heading: 'At the end', cell: (row) => endWords[row.end] },
+          { heading: 'Ground', cell: (row) => row.ground },
           {
             heading: 'How sure',
-            cell: (rule) => (
+            cell: (row) => (
               <>
-                {confidenceWords[rule.confidence]}{' '}
-                {rule.standing === 'to-confirm' ? <Tag tone="yellow">For the landlord to confirm</Tag> : <Tag tone="green">Fixed</Tag>}
+                {confidenceWords[row.confidence]}{' '}
+                {row.toConfirm ? <Tag tone="yellow">For the landlord to confirm</Tag> : <Tag tone="green">Fixed</Tag>}
               </>
             ),
           },

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
+import { noticeRows } from '#notice/public-words.ts'
 import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 import { Prose } from '../components/prose.tsx'
 import { Help } from './help.tsx'
-import { activitiesOf, useRows } from './rows.ts'
 import { UseTable } from './use-table.tsx'
 
 type Layer = Edition['layers'][number]
@@ -17,7 +17,7 @@ export function LayerPage(props: { readonly frame: Frame; readonly edition: Edit
       <p class="app-lead">{layer.summary}</p>
       <Prose markdown={layer.body} headingLevel={2} />
       <h2 class="govuk-heading-l">What we use, why, and for how long</h2>
-      <UseTable rows={useRows(edition, activitiesOf(edition, layer))} caption={`Uses: ${layer.title}`} captionHidden />
+      <UseTable rows={noticeRows(edition, layer)} caption={`Uses: ${layer.title}`} />
       <p class="govuk-body">
         This is part of <Link href="/notice">our privacy notice</Link>, which also says{' '}
         <Link href="/notice#rights">what you can ask us to do</Link>.

@@ -1,14 +1,15 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
+import { basisWords, flows, noticeRows } from '#notice/public-words.ts'
 import { InsetText } from '../components/inset-text.tsx'
 import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 import { Prose } from '../components/prose.tsx'
+import { flowRow } from './flow-groups.ts'
 import { FlowWithTable } from './flow-table.tsx'
 import { Help } from './help.tsx'
 import { dateWords, minutesToRead } from './plain-words.ts'
 import { Rights } from './rights.tsx'
-import { flowRow, useRows } from './rows.ts'
 import { UseTable } from './use-table.tsx'
 
 /** The notice: who we are, questions with answers, the table, the picture, rights, how to complain. `older`: an edition no longer in force. */
@@ -50,14 +51,23 @@ export function NoticePage(props: { readonly frame: Frame; readonly edition: Edi
         What do we use, why, and for how long?
       </h2>
       <p class="govuk-body">Each row is one use. Which rows are about you depends on how you know us.</p>
-      <UseTable rows={useRows(edition)} caption="Every use we make of personal information" captionHidden />
+      <UseTable rows={noticeRows(edition)} caption="Every use we make of personal information" />
+      <h3 class="govuk-heading-m">What the lawful bases mean</h3>
+      <dl class="app-bases govuk-body">
+        {[...new Set(edition.activities.map((activity) => activity.basis))].map(basisWords).map((basis) => (
+          <>
+            <dt>{basis.label}</dt>
+            <dd>{basis.sentence}</dd>
+          </>
+        ))}
+      </dl>
       <h2 class="govuk-heading-l" id="flows">
         Where does it come from, and where does it go?
       </h2>
       <FlowWithTable
         id="all"
         title={`Where ${landlord.shortName} gets information from, and who it goes to`}
-        flows={[flowRow(edition, `${landlord.shortName}: ${edition.activities.length} uses`, edition.activities)]}
+        flows={[flowRow(`${landlord.shortName}: ${edition.activities.length} uses`, flows(edition))]}
       />
       <p class="govuk-body">
         <Link href="/notice/who-gets-what">See each use by itself</Link>

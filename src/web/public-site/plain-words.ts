@@ -1,20 +1,7 @@
-import type { EditionActivity } from '#notice/edition.ts'
-import type { Basis, RecipientKind, Source } from '#notice/vocabulary.ts'
-
-/** The lawful bases as the public page names them (UK GDPR Article 6(1)). */
-export const basisWords: Readonly<Record<Basis, string>> = {
-  contract: 'Contract: our agreement with you',
-  'legal-obligation': 'Legal obligation: the law requires it',
-  'legitimate-interests': 'Legitimate interest, weighed against yours',
-  'vital-interests': 'Vital interest: to protect a life',
-  consent: 'Consent: only if you agree',
-  'public-interest': 'Public interest',
-  'recognised-legitimate-interests': 'Recognised legitimate interest',
-  'public-task': 'Public task',
-}
+import type { RecipientKind, Source } from '#notice/vocabulary.ts'
 
 /** Sources gathered into the groups that one picture can hold (S6). */
-export const sourceGroups: Readonly<Record<Source, string>> = {
+const groupOfSource: Readonly<Record<Source, string>> = {
   'the-person': 'You and your household',
   household: 'You and your household',
   representative: 'People who act for you',
@@ -33,7 +20,7 @@ export const sourceGroups: Readonly<Record<Source, string>> = {
   other: 'Other organisations',
 }
 
-export const recipientGroups: Readonly<Record<RecipientKind, string>> = {
+const groupOfRecipient: Readonly<Record<RecipientKind, string>> = {
   'group-company': 'Our group and other landlords',
   'social-landlord': 'Our group and other landlords',
   'private-landlord': 'Our group and other landlords',
@@ -58,10 +45,8 @@ export const recipientGroups: Readonly<Record<RecipientKind, string>> = {
   'the-person': 'You, and people who act for you',
 }
 
-/** Every kind of recipient an activity may share with, each once. */
-export function recipientsOf(activity: EditionActivity): readonly RecipientKind[] {
-  return [...new Set(activity.sharing.flatMap((sharing) => sharing.with))]
-}
+export const sourceGroups: ReadonlyMap<string, string> = new Map(Object.entries(groupOfSource))
+export const recipientGroups: ReadonlyMap<string, string> = new Map(Object.entries(groupOfRecipient))
 
 /** Whole minutes to read a text, at 200 words a minute; at least one. */
 export function minutesToRead(texts: readonly string[]): number {

@@ -3,19 +3,16 @@ import type { Edition } from '#notice/edition.ts'
 import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 import { RecordTable } from '../components/record-table.tsx'
+import { flowRow, flowsByPurpose } from './flow-groups.ts'
 import { FlowWithTable } from './flow-table.tsx'
 import { Help } from './help.tsx'
-import { basisWords } from './plain-words.ts'
-import { flowRow, labels } from './rows.ts'
-import { WordList } from './word-list.tsx'
+
+import { capitalised, WordList } from './word-list.tsx'
 
 /** Who gets what, and why: for each purpose a picture, the same as a table, and each sharing with its ground. */
 export function WhoGetsWhatPage(props: { readonly frame: Frame; readonly edition: Edition }): JSX.Element {
   const { edition } = props
-  const words = labels(edition)
-  const purposes = edition.purposes
-    .map((purpose) => ({ ...purpose, activities: edition.activities.filter((activity) => activity.purpose === purpose.id) }))
-    .filter((purpose) => purpose.activities.length > 0)
+  const purposes = flowsByPurpose(edition)
   return (
     <Page frame={props.frame} title="Who gets what, and why">
       <p class="app-lead">
@@ -37,26 +34,23 @@ export function WhoGetsWhatPage(props: { readonly frame: Frame; readonly edition
           <FlowWithTable
             id={purpose.id}
             title={`${purpose.label}: where information comes from, and who gets it`}
-            flows={[flowRow(edition, purpose.label, purpose.activities)]}
+            flows={[flowRow(purpose.label, purpose.flows)]}
           />
-          {purpose.activities.every((activity) => activity.sharing.length === 0) ? (
+          {purpose.flows.every((flow) => flow.to.length === 0) ? (
             <p class="govuk-body">Nothing is shared outside for this.</p>
           ) : (
             <RecordTable
               caption={`${purpose.label}: each sharing and its ground`}
               captionHidden
-              rows={purpose.activities.flatMap((activity) => activity.sharing.map((sharing) => ({ activity, sharing })))}
+              rows={purpose.flows.flatMap((flow) => flow.to.map((to) => ({ use: flow.activity.label, to })))}
               empty="Nothing is shared outside for this."
               columns={[
-                { heading: 'Who gets it', cell: (row) => <WordList words={row.sharing.with.map(words.recipient)} /> },
-                { heading: 'What they get', cell: (row) => <WordList words={row.sharing.categories.map(words.category)} /> },
-                { heading: 'For', cell: (row) => row.activity.title },
-                { heading: 'Why', cell: (row) => row.sharing.because },
-                { heading: 'Lawful basis', cell: (row) => basisWords[row.sharing.basis] },
-                {
-                  heading: 'How often',
-                  cell: (row) => (row.sharing.regular ? 'Regularly, under a written agreement' : 'When a case needs it'),
-                },
+                { heading: 'Who gets it', cell: (row) => capitalised(row.to.label) },
+                { heading: 'What they get', cell: (row) => <WordList words={row.to.what} /> },
+                { heading: 'For', cell: (row) => row.use },
+                { heading: 'Why', cell: (row) => row.to.why },
+                { heading: 'Lawful basis', cell: (row) => row.to.basis.label },
+                { heading: 'How often', cell: (row) => (row.to.regular ? 'Regularly, under a written agreement' : 'When a case needs it') },
               ]}
             />
           )}

@@ -1,12 +1,19 @@
 import type { JSX } from 'preact'
+import type { Named } from '#notice/public-words.ts'
 
-/** A few labels as one sentence-like run: "Name, address and phone". */
-export function WordList(props: { readonly words: readonly string[]; readonly none?: string }): JSX.Element {
+/** A few labels as one run of a sentence: "Name, address and phone". */
+export function WordList(props: { readonly words: readonly Named[]; readonly none?: string }): JSX.Element {
   if (props.words.length === 0) return <>{props.none ?? 'None'}</>
-  return <>{capitalised(new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(props.words))}</>
+  const words = props.words.map((each, index) => (index === 0 ? each.label : withinSentence(each.label)))
+  return <>{capitalised(new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words))}</>
 }
 
-/** The first letter as at the start of a sentence: labels are written as they stand within one. */
+/** The first letter as at the start of a sentence. */
 export function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** "Contact details" as it stands inside a sentence; "CCTV footage" and "HM Courts" keep their capitals. */
+function withinSentence(label: string): string {
+  return /^[A-Z][a-z]+( [a-z(]|$)/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 }
