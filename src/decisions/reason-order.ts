@@ -1,0 +1,39 @@
+import { type Category, circumstances } from '#notice/vocabulary.ts'
+import type { Told } from './circumstance-rules.ts'
+import { type ReasonCode, structuralReasons } from './decision.ts'
+
+/** Every reason code, in the order in which reasons are told: structure, then what is lacking, then what stops. */
+export const reasonOrder: readonly ReasonCode[] = [
+  'engine-failed',
+  'unknown-word',
+  ...structuralReasons,
+  ...circumstances.map((circumstance): ReasonCode => `lacks-${circumstance}`),
+  ...circumstances.map((circumstance): ReasonCode => `stopped-by-${circumstance}`),
+]
+
+export type CategoryReasons = { readonly category: Category; readonly told: readonly Told[] }
+
+/**
+ * One list from the reasons of each category. For one category each code is told once, its first wording. A reason that concerns
+ * every category of the request names none; any other names its category.
+ */
+export function tellTogether(each: readonly CategoryReasons[]): readonly Told[] {
+  const single = each.map(({ category, told }) => ({ category, told: firstOfEachCode(told) }))
+  const together: Told[] = []
+  for (const { category, told } of single) {
+    for (const one of told) {
+      const everywhere = single.every((other) => other.told.some((its) => wording(its) === wording(one)))
+      if (!everywhere) together.push({ ...one, reason: { ...one.reason, category } })
+      else if (!together.some((its) => wording(its) === wording(one))) together.push(one)
+    }
+  }
+  return together.toSorted((a, b) => reasonOrder.indexOf(a.reason.code) - reasonOrder.indexOf(b.reason.code))
+}
+
+function firstOfEachCode(told: readonly Told[]): readonly Told[] {
+  return told.filter((one, index) => told.findIndex((other) => other.reason.code === one.reason.code) === index)
+}
+
+function wording({ reason }: Told): string {
+  return [reason.code, ...(reason.instead ?? [])].join(' ')
+}
