@@ -14,6 +14,7 @@ declare module 'fastify' {
 }
 
 const mostRemembered = 100
+const mostJustTaken = 10_000
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
@@ -23,11 +24,16 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 export function takeFormsOnce(app: FastifyInstance): void {
   const underWay = new Set<string>()
+  // A second press may have read the session before the first was noted in it.
+  const justTaken = new Set<string>()
   app.decorateRequest('formId', '')
 
   // Registered before the session plugin, so that what it notes is saved with the session.
   app.addHook('onSend', async (request, reply) => {
     if (request.formId === '' || reply.statusCode !== 303) return
+    justTaken.add(request.formId)
+    const [oldest] = justTaken
+    if (justTaken.size > mostJustTaken && oldest !== undefined) justTaken.delete(oldest)
     const sent = [...(request.session.sentForms ?? []), request.formId]
     const full = sent.length > mostRemembered
     request.session.set('sentForms', full ? [] : sent)
@@ -45,7 +51,8 @@ export function takeFormsOnce(app: FastifyInstance): void {
     if (safe.has(request.method) || request.is404 || request.routeOptions.config.sender === 'machine') return
     const { token, fields } = withoutToken(request.body)
     const id = createHash('sha256').update(token).digest('base64url')
-    if (underWay.has(id) || request.session.sentForms?.includes(id) === true) throw new HttpFault(409, 'the form was already sent')
+    if (underWay.has(id) || justTaken.has(id) || request.session.sentForms?.includes(id) === true)
+      throw new HttpFault(409, 'the form was already sent')
     underWay.add(id)
     request.formId = id
     request.body = fields

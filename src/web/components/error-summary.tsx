@@ -18,6 +18,8 @@ export function ErrorSummary(props: {
       class={classNames('govuk-error-summary', props.class)}
       tabIndex={props.focusable === true ? -1 : undefined}
       id={props.focusable === true ? 'error-summary' : undefined}
+      // After a refused form the errors come first, and no script is there to say so.
+      autofocus={props.focusable}
     >
       <div role="alert">
         <h2 class="govuk-error-summary__title">{props.title ?? 'There is a problem'}</h2>

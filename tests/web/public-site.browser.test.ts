@@ -1,0 +1,122 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axe, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
+import { exampleSite } from './example-site.ts'
+
+const addresses = [
+  '/notice',
+  '/notice/layers',
+  '/notice/layers/tenants',
+  '/notice/how-long',
+  '/notice/who-gets-what',
+  '/notice/editions',
+  '/notice/editions/northgate-2024-06',
+  '/notice/editions/compare?from=northgate-2024-06',
+  '/contact',
+  '/contact/sent?reference=C-1001&by=2026-03-09',
+  '/feedback?about=calls',
+  '/feedback/sent?reference=F-1001',
+  '/promises',
+  '/accessibility',
+  '/security',
+  '/nothing-here',
+]
+
+// 320: 400% zoom on a desk. 390: a phone. 1366: a desk.
+const widths = [320, 390, 1366]
+
+const { app, feedback, concerns } = exampleSite()
+let browser: Browser
+let home = ''
+
+beforeAll(async () => {
+  home = await app.listen({ port: 0, host: '127.0.0.1' })
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+describe.each(addresses)('%s', (address) => {
+  test.each(widths)('at %i pixels has no accessibility finding and never scrolls sideways', async (width) => {
+    const { page, close } = await openPage(browser, home + address, { width })
+    expect(await axe(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await close()
+  })
+
+  test('reads the same with scripts switched off, and is styled', async () => {
+    const { page, close } = await openPage(browser, home + address, { width: 390, script: false })
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(await page.locator('main').textContent()).not.toBe('')
+    const bar = await page.locator('.app-bar').boundingBox()
+    expect(bar?.width).toBe(390)
+    await close()
+  })
+})
+
+describe('with a keyboard alone', () => {
+  test('the first stop is the link that skips to the content, and it does', async () => {
+    const { page, close } = await openPage(browser, `${home}/notice`, { width: 1366 })
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').textContent()).toBe('Skip to main content')
+    await page.keyboard.press('Enter')
+    expect(new URL(page.url()).hash).toBe('#main-content')
+    expect(await page.locator('main:focus').count()).toBe(1)
+    await close()
+  })
+
+  test('a concern is sent with Enter, and answered with a reference and a date', async () => {
+    const { page, close } = await openPage(browser, `${home}/contact`, { width: 390, script: false })
+    await page.getByLabel('What has happened, or what do you ask for?').fill('Please correct my address.')
+    await page.getByLabel('Your name').fill('A. Example')
+    await page.getByLabel('How can we reach you?').fill('a@example.org')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/contact/sent**')
+    expect(await page.locator('h1').textContent()).toBe('We have your message')
+    expect(await page.locator('main').textContent()).toContain('9 March 2026')
+    expect(concerns.at(-1)).toMatchObject({ text: 'Please correct my address.', name: 'A. Example', contact: 'a@example.org' })
+    await close()
+  })
+
+  test('an empty form comes back with the error first, leading to the field', async () => {
+    const { page, close } = await openPage(browser, `${home}/feedback?about=calls`, { width: 390 })
+    await page.getByRole('button', { name: 'Send' }).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.govuk-error-summary')
+    expect(await page.title()).toMatch(/^Error: /)
+    expect(await axe(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    expect(await page.locator('#error-summary:focus').count()).toBe(1)
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').textContent()).toBe('Write what is unclear')
+    await page.keyboard.press('Enter')
+    expect(await page.locator('#text:focus').count()).toBe(1)
+    expect(feedback).toHaveLength(0)
+    await close()
+  })
+})
+
+describe('on a phone', () => {
+  test('each use is a headed block with the same answers as the table on a desk', async () => {
+    const phone = await openPage(browser, `${home}/notice`, { width: 390 })
+    const desk = await openPage(browser, `${home}/notice`, { width: 1366 })
+    const cell = '#use-call-recording td .app-record-table__value'
+    expect(await phone.page.locator(cell).allInnerTexts()).toEqual(await desk.page.locator(cell).allInnerTexts())
+    expect(await phone.page.locator('#use-call-recording .app-record-table__label').first().isVisible()).toBe(true)
+    expect(await desk.page.locator('#use-call-recording .app-record-table__label').first().isVisible()).toBe(false)
+    expect(await phone.page.locator('.app-flow').first().isVisible()).toBe(false)
+    expect(await desk.page.locator('.app-flow').first().isVisible()).toBe(true)
+    await phone.close()
+    await desk.close()
+  })
+
+  test('everything to press is at least 44 pixels high, but links within a sentence', async () => {
+    const { page, close } = await openPage(browser, `${home}/contact`, { width: 390 })
+    for (const control of await page.locator('button, input:not([type=hidden]), textarea').all()) {
+      expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    }
+    await close()
+  })
+})
