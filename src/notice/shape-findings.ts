@@ -28,7 +28,7 @@ function said(issue: Issue, raw: unknown): readonly Said[] {
     case 'too_small':
       return [{ path, message: `${field} is empty`, fix: 'write at least one entry, or the words themselves' }]
     case 'invalid_type':
-      return [{ path, message: `${field} is ${kindOf(written)}, not ${article(issue.expected)}`, fix: `write ${article(issue.expected)}` }]
+      return [{ path, message: `${field} is ${kindOf(written)}, not ${article(issue.expected)}`, fix: typeFix(issue.expected) }]
     case 'invalid_format':
       return [{ path, message: `${field} is \`${String(written)}\``, fix: formatFix(issue) }]
     default:
@@ -88,12 +88,16 @@ function kindOf(value: unknown): string {
 }
 
 const articles: Readonly<Record<string, string>> = {
-  string: 'words (put quotes around a number or a yes)',
+  string: 'words',
   array: 'a list',
   object: 'a group of fields',
   record: 'a group of fields',
   boolean: '`true` or `false`',
   number: 'a number',
+}
+
+function typeFix(expected: string): string {
+  return expected === 'string' ? 'write words; put quotes around a number, or around `true`' : `write ${article(expected)}`
 }
 
 function article(kind: string): string {

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { flows, noticeRows, retentionTable } from '#notice/public-words.ts'
+import { editionOf } from './landlord-files.ts'
+
+describe('what the public reads comes from what is enforced', () => {
+  test('a row says what, why, on which basis, from whom, to whom, until when, and the choice', async () => {
+    const rows = noticeRows(await editionOf('harbour-homes'))
+    expect(rows.find((row) => row.activity === 'repairs')).toEqual({
+      activity: 'repairs',
+      title: 'Repairing your home',
+      what: [
+        { id: 'personal-details', label: 'Personal details' },
+        { id: 'contact-details', label: 'Ways to reach you' },
+        { id: 'repairs', label: 'Repairs' },
+        { id: 'support-needs', label: 'Support needs' },
+      ],
+      why: 'You report a fault and somebody comes.',
+      basis: { id: 'contract', label: 'Contract', sentence: expect.stringContaining('agreement') },
+      from: [{ id: 'the-person', label: 'You' }],
+      to: [{ id: 'contractor', label: 'A contractor' }],
+      kept: [
+        {
+          categories: ['Personal details', 'Ways to reach you', 'Repairs', 'Support needs'],
+          words: '6 years after the tenancy ends',
+          toConfirm: true,
+        },
+      ],
+      choice: 'You can agree the time.',
+      clauses: ['R3'],
+    })
+  })
+
+  test('a layered notice shows the activities it names and those of its relationships, no others', async () => {
+    const edition = await editionOf('city-trust')
+    const layer = edition.layers.find((each) => each.id === 'visiting')
+    expect(noticeRows(edition, layer).map((row) => row.activity)).toEqual(['cctv', 'visitor-safety', 'rights-requests'])
+    expect(flows(edition, layer).map((flow) => flow.activity.id)).toEqual(['cctv', 'visitor-safety', 'rights-requests'])
+  })
+
+  test('the schedule gives each period in words, with its ground and whether it is still to be confirmed', async () => {
+    const [calls, moorings, tenancy] = retentionTable(await editionOf('harbour-homes'))
+    expect(calls).toMatchObject({ period: '60 days', words: '60 days after the call', toConfirm: false, activities: [], owner: 'Adviser' })
+    expect(moorings).toMatchObject({ activities: ['Permits for the moorings'], period: '1 year', toConfirm: true })
+    expect(tenancy).toMatchObject({ ground: 'Limitation Act 1980, section 5.', confidence: 'B' })
+  })
+
+  test('a flow says who gets what, why, and on which basis', async () => {
+    const [cameras] = flows(await editionOf('city-trust'))
+    expect(cameras).toEqual({
+      activity: { id: 'cctv', label: 'Cameras in shared places' },
+      from: [{ id: 'camera', label: 'Cameras' }],
+      to: [
+        {
+          id: 'police',
+          label: 'The police',
+          what: [{ id: 'cctv-footage', label: 'Camera images' }],
+          why: 'A crime was seen.',
+          basis: { id: 'public-interest', label: 'Public interest', sentence: expect.any(String) },
+          regular: false,
+        },
+      ],
+    })
+  })
+})
