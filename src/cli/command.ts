@@ -1,4 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
+import type { CheckedLandlord } from '#notice/check.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
 import type { System } from './system.ts'
 
 /** 0 done, 1 failed, 2 bad usage, 3 refused by the notice. */
@@ -15,8 +17,14 @@ export type Arguments = {
 /** What a command may reach. The system is started (or joined) the first time it is asked for, and closed when the command ends. */
 export type Context = {
   readonly system: () => Promise<System>
-  readonly landlord: string
-  readonly data: string
+  /** The landlord's folder, read and checked; no database is needed. */
+  readonly checkedLandlord: () => Promise<CheckedLandlord>
+  /** The edition that the landlord's folder holds; a fault where it is not clean. */
+  readonly edition: () => Promise<ReleasedEdition>
+  /** By id or hash among those released, or a landlord's folder. */
+  readonly editionNamed: (name: string) => Promise<ReleasedEdition | undefined>
+  /** Runs the doors and the worker until told to stop. */
+  readonly serve: () => Promise<void>
   /** The project's own folder: where its landlords, templates and tests stand. */
   readonly home: string
   readonly now: () => Temporal.Instant

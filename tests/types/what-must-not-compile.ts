@@ -2,8 +2,8 @@
 import type { Opened } from '#gate/opened.ts'
 import { field, part, recordType, sealed } from '#gate/record-type.ts'
 import { contactDetails } from '#records/contact-detail/contact-detail.ts'
-import { rentAccounts } from '#records/rent-account/rent-account.ts'
 import { supportNeeds } from '#records/person/person.ts'
+import { rentAccounts } from '#records/rent-account/rent-account.ts'
 
 export async function rentCollection(opened: Opened<'rent-collection'>): Promise<void> {
   await opened.read(contactDetails)

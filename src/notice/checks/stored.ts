@@ -8,7 +8,9 @@ export const storedRules: readonly Rule[] = [
 
 function storedForNothing({ edition, categoriesStored }: Checked): readonly Spotted[] {
   const needed = new Set(edition.activities.flatMap((activity) => activity.categories))
-  const unneeded = categoriesStored.filter(({ category }) => !needed.has(category))
+  // A category that the landlord does not describe is one it does not hold: the gate and the database keep it out.
+  const described = new Set(edition.categories.map((entry) => entry.id))
+  const unneeded = categoriesStored.filter(({ category }) => described.has(category) && !needed.has(category))
   return unneeded.map(({ category, storedIn }) =>
     spotted(
       [

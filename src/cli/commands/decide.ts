@@ -1,0 +1,44 @@
+import { decide } from '#decisions/decide.ts'
+import { toContract } from '#decisions/explain.ts'
+import { parseRequest } from '#decisions/parse-request.ts'
+import { BadUsage, type Command, list, needed, text } from '../command.ts'
+
+export const decideCommand: Command = {
+  usage: 'decide --role R | --recipient K --act view|use|share|collect --activity A --category C[,C] [--relationship X] [--circumstance name[=value],…]',
+  summary: 'ask the notice in force whether something may be done, and why',
+  options: {
+    role: { type: 'string' },
+    recipient: { type: 'string' },
+    act: { type: 'string' },
+    activity: { type: 'string' },
+    category: { type: 'string', multiple: true },
+    relationship: { type: 'string' },
+    circumstance: { type: 'string', multiple: true },
+  },
+  async run(context, given) {
+    const [role, recipient] = [text(given, 'role'), text(given, 'recipient')]
+    if ((role === undefined) === (recipient === undefined)) throw new BadUsage('exactly one of `--role` and `--recipient` is needed')
+    const categories = list(given, 'category')
+    if (categories.length === 0) throw new BadUsage('`--category` is needed')
+    const asked = {
+      role,
+      recipient,
+      act: needed(given, 'act'),
+      activity: needed(given, 'activity'),
+      categories,
+      relationship: text(given, 'relationship'),
+      circumstances: list(given, 'circumstance'),
+    }
+    const released = await context.edition()
+    const parsed = parseRequest(asked)
+    const decision = parsed.known
+      ? decide(released, parsed.request)
+      : ({ outcome: 'refused', reasons: [{ code: 'unknown-word' }], clauses: ['P1'] } as const)
+    const contract = toContract(decision, released)
+    const meant = parsed.known || parsed.unknown.nearest === undefined ? '' : `: did you mean \`${parsed.unknown.nearest}\`?`
+    const remedy = parsed.known ? contract.remedy : `\`--${parsed.unknown.field}\` has a word that is not known${meant}`
+    const heading = contract.permitted ? `permitted: ${contract.basis ?? ''}` : contract.outcome
+    const lines = [heading, ...contract.why, remedy ?? '', `clauses ${contract.clauses.join(', ')}`].filter((line) => line !== '')
+    return { exit: contract.permitted ? 0 : 3, json: { ...contract, remedy }, text: lines.join('\n') }
+  },
+}

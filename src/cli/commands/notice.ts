@@ -1,0 +1,51 @@
+import { compare } from '#notice/compare.ts'
+import { BadUsage, type Command, type Context } from '../command.ts'
+
+export const noticeCheckCommand: Command = {
+  usage: 'notice check',
+  summary: 'check the landlord’s notice: file, line, what is wrong, what to write',
+  options: {},
+  async run(context) {
+    const { edition, findings } = await context.checkedLandlord()
+    const found = findings.map((each) => `${each.file}:${each.line}: ${each.message}\n  ${each.fix}`)
+    const counts = { clauses: edition?.clauses.length ?? 0, activities: edition?.activities.length ?? 0 }
+    const ok = findings.length === 0
+    const summary = ok ? `the notice is clean: ${counts.clauses} clauses, ${counts.activities} activities` : `${findings.length} findings`
+    return { exit: ok ? 0 : 1, json: { ok, ...counts, findings }, text: [...found, summary].join('\n') }
+  },
+}
+
+export const noticePublishCommand: Command = {
+  usage: 'notice publish',
+  summary: 'put the landlord’s notice in force, when it is clean',
+  options: {},
+  async run(context) {
+    const { findings } = await context.checkedLandlord()
+    if (findings.length > 0) return { exit: 1, json: { published: false, findings }, text: `not published: ${findings.length} findings; see \`./assured notice check\`` }
+    const { edition, hash } = (await context.system()).released()
+    return { exit: 0, json: { published: true, edition: edition.id, hash, inForceFrom: edition.inForceFrom }, text: `in force: ${edition.title}, ${edition.dated} (${hash.slice(0, 12)})` }
+  },
+}
+
+export const noticeCompareCommand: Command = {
+  usage: 'notice compare A B',
+  summary: 'what changed between two editions (ids, hashes or folders of a landlord)',
+  options: {},
+  async run(context, given) {
+    const [from, to, ...more] = given.words
+    if (from === undefined || to === undefined || more.length > 0) throw new BadUsage('`A` and `B` are needed: two editions')
+    const [older, newer] = [await editionNamed(context, from), await editionNamed(context, to)]
+    const differences = compare(older.edition, newer.edition)
+    return {
+      exit: 0,
+      json: { from: older.hash, to: newer.hash, differences },
+      text: differences.length === 0 ? 'the two say the same' : differences.map((each) => `${each.section}: ${each.words}`).join('\n'),
+    }
+  },
+}
+
+async function editionNamed(context: Context, name: string) {
+  const found = await context.editionNamed(name)
+  if (found === undefined) throw new BadUsage(`there is no edition \`${name}\``)
+  return found
+}

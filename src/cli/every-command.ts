@@ -1,0 +1,26 @@
+import type { Command } from './command.ts'
+import { decideCommand } from './commands/decide.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { evidenceShowCommand, evidenceVerifyCommand } from './commands/evidence.ts'
+import { noticeCheckCommand, noticeCompareCommand, noticePublishCommand } from './commands/notice.ts'
+import { promisesCommand } from './commands/promises.ts'
+import { sarCommand } from './commands/sar.ts'
+import { scenariosCommand } from './commands/scenarios.ts'
+import { sweepCommand } from './commands/sweep.ts'
+import { upCommand } from './commands/up.ts'
+
+/** The whole command line, in the order its help tells it. */
+export const everyCommand: ReadonlyMap<string, Command> = new Map([
+  ['up', upCommand],
+  ['decide', decideCommand],
+  ['sweep', sweepCommand],
+  ['sar', sarCommand],
+  ['notice check', noticeCheckCommand],
+  ['notice publish', noticePublishCommand],
+  ['notice compare', noticeCompareCommand],
+  ['promises', promisesCommand],
+  ['evidence show', evidenceShowCommand],
+  ['evidence verify', evidenceVerifyCommand],
+  ['scenarios', scenariosCommand],
+  ['doctor', doctorCommand],
+])

@@ -1,0 +1,47 @@
+import { run } from '#cli/run.ts'
+import type { Context } from '#cli/command.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
+import { dateIn } from '#shared/clock.ts'
+import { existsSync } from 'node:fs'
+import { projectHome } from './home.ts'
+import { checkedLandlord, landlordEdition } from './landlord.ts'
+import { progressBar } from './progress.ts'
+import { serve } from './serve.ts'
+import { settingsFrom } from './settings.ts'
+import { openSystem, type Running } from './system.ts'
+
+if (Number(process.versions.node.split('.')[0]) < 26) {
+  process.stderr.write(`assured: Node ${process.versions.node} is too old: \`npm ci\` brings its own Node 26; run \`./assured\` or \`npm start\`\n`)
+  process.exit(1)
+}
+
+const home = projectHome(import.meta.dirname)
+const clock = () => Temporal.Now.instant()
+let opened: Promise<Running> | undefined
+
+function contextFor(data: string | undefined): Context {
+  const settings = settingsFrom(process.env, home, data)
+  const today = () => dateIn(clock())
+  const system = () => (opened ??= openSystem(settings, home, clock))
+  return {
+    system,
+    checkedLandlord: () => checkedLandlord(settings.landlord, today()),
+    edition: () => landlordEdition(settings.landlord, today()),
+    editionNamed: async (name): Promise<ReleasedEdition | undefined> => {
+      if (existsSync(name)) return landlordEdition(name, today())
+      const own = await landlordEdition(settings.landlord, today())
+      if (own.hash.startsWith(name) || own.edition.id === name) return own
+      return (await system()).editions().find(({ hash, edition }) => edition.id === name || (name.length >= 8 && hash.startsWith(name)))
+    },
+    serve: async () => serve(await system(), settings, home, clock),
+    home,
+    now: clock,
+    progress: progressBar(process.stderr),
+  }
+}
+
+const { exit, out, err } = await run(process.argv.slice(2), contextFor)
+process.stdout.write(out)
+process.stderr.write(err)
+process.exitCode = exit
+await (await opened?.catch(() => undefined))?.close()

@@ -1,0 +1,38 @@
+import type { DoctorLine } from '#cli/system.ts'
+import { figures } from '#duties/promises/live-figures.ts'
+import type { StoredEdition } from '#facts/editions.ts'
+import type { GateParts } from '#gate/gate.ts'
+import { dateIn } from '#shared/clock.ts'
+import { roleName } from '#store/role-names.ts'
+import type { Server } from '#store/server.ts'
+import type { Settings } from './settings.ts'
+
+type Examined = { readonly settings: Settings; readonly server: Server | null; readonly parts: GateParts; readonly editions: readonly StoredEdition[] }
+
+/** What runs where, and what is wrong with it. */
+export async function doctor(examined: Examined): Promise<readonly DoctorLine[]> {
+  const { settings, server, parts } = examined
+  const { released } = parts.inForce()
+  const today = dateIn(parts.clock())
+  const [version] = await parts.database.once<{ version: string }>(roleName(parts.database.schema, 'machinery'), 'show server_version', [])
+  const overdue = released.edition.assessments.filter((each) => Temporal.PlainDate.compare(each.reviewBy, today) < 0)
+  const sweep = await figures['RT1']?.(parts)
+  return [
+    { what: 'node', says: process.version, well: Number(process.versions.node.split('.')[0]) >= 26 },
+    {
+      what: 'database',
+      says: server === null ? 'at `ASSURED_DATABASE_URL`' : `embedded, ${server.joined ? 'joined' : 'started'} in ${server.folder}`,
+      well: true,
+    },
+    { what: 'PostgreSQL', says: Object.values(version ?? {}).join(''), well: true },
+    { what: 'data', says: settings.data, well: true },
+    { what: 'landlord', says: `${released.edition.landlord.name}, schema ${parts.database.schema}`, well: true },
+    { what: 'edition in force', says: `${released.edition.id} (${released.hash.slice(0, 12)}), ${examined.editions.length} kept`, well: true },
+    {
+      what: 'balancing assessments',
+      says: overdue.length === 0 ? 'all in date' : `past their review: ${overdue.map((each) => each.id).join(', ')}`,
+      well: overdue.length === 0,
+    },
+    { what: 'sweep', says: sweep?.says ?? 'not known', well: sweep?.holds ?? false },
+  ]
+}

@@ -1,0 +1,25 @@
+import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
+import { categoriesOf } from '#gate/record-type.ts'
+import { type CheckedLandlord, checkLandlord } from '#notice/check.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
+import { release } from '#notice/release.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { Fault } from '#shared/fault.ts'
+
+/** What the software can store, for the check that no field is kept that no activity needs (P3). */
+const categoriesStored = everyRecordType.flatMap((type) => categoriesOf(type).map((category) => ({ category, storedIn: type.name })))
+
+/** Reads and checks a landlord's folder as of a day. */
+export async function checkedLandlord(folder: string, today: Temporal.PlainDate): Promise<CheckedLandlord> {
+  const { current } = await readLandlordFolder(folder)
+  return checkLandlord(current, { today, categoriesStored })
+}
+
+/** The landlord's folder as a released edition. One finding is enough to refuse it: what is wrong is for `notice check` to say. */
+export async function landlordEdition(folder: string, today: Temporal.PlainDate): Promise<ReleasedEdition> {
+  const { edition, findings } = await checkedLandlord(folder, today)
+  if (edition !== undefined) return release(edition)
+  const [first] = findings
+  const where = first === undefined ? '' : `, the first in \`${first.file}\` line ${first.line}`
+  throw new Fault('notice-not-clean', `the landlord’s notice has ${findings.length} findings${where}: see \`./assured notice check\``)
+}

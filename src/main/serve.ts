@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { inbox } from '#duties/inbox/inbox.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
+import type { Clock } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
+import { secretFile } from '#store/secret-file.ts'
+import { databaseSessions } from '#web/database-sessions.ts'
+import { errorFields, webLog } from '#web/log.ts'
+import { readLook } from '#web/look.ts'
+import type { Editions, PromiseState } from '#web/parts.ts'
+import { webApp } from '#web/server.ts'
+import { startWorker } from '#worker/worker.ts'
+import type { Settings } from './settings.ts'
+import type { Running } from './system.ts'
+
+/** Opens the doors and starts the worker; returns once told to stop (SIGINT, SIGTERM) and everything under way has ended. */
+export async function serve(system: Running, settings: Settings, home: string, clock: Clock): Promise<void> {
+  const css = join(home, 'dist/look/assured.css')
+  if (!existsSync(css)) throw new Fault('not-built', 'the pages’ look has not been built: run `npm run build`')
+  const log = webLog('info')
+  const { database } = system.parts
+  const app = webApp({
+    editions: editionsOf(system),
+    ...inbox({ database }),
+    promises: async () => (await system.promises()).map(asPublic),
+    clock,
+    look: readLook(css, system.released().edition.landlord.accent),
+    log,
+    sessions: databaseSessions(database, clock),
+    cookieSecret: await secretFile(join(settings.data, 'keys', 'cookies')),
+    secure: false,
+  })
+  await app.listen({ port: settings.port, host: '127.0.0.1' }).catch((cause: unknown) => {
+    throw new Fault('port-taken', `nothing can listen on port ${settings.port}: is it running already? Set \`ASSURED_PORT\` to another`, { cause })
+  })
+  const worker = startWorker({
+    clock,
+    lastSweep: system.lastSweep,
+    sweep: () => system.sweep({ dryRun: false }),
+    seal: system.seal,
+    failed: (what, error) => log.error({ ...errorFields(error), reference: what }, 'the worker failed'),
+  })
+  process.stdout.write(welcome(system, settings))
+  await untilTold()
+  await worker.stop()
+  await app.close()
+}
+
+function editionsOf(system: Running): Editions {
+  return {
+    current: system.released,
+    list: () => system.editions().map(({ hash, edition }) => ({ id: edition.id, hash, dated: edition.dated, inForceFrom: edition.inForceFrom })),
+    get: (id): ReleasedEdition | undefined => system.editions().find(({ edition }) => edition.id === id),
+  }
+}
+
+function asPublic(state: Awaited<ReturnType<Running['promises']>>[number]): PromiseState {
+  return {
+    clause: state.clause,
+    state: state.state === 'not yet' ? 'not-yet' : state.state,
+    keptBy: state.keptBy,
+    tests: state.tests,
+    evidence: state.evidence ?? undefined,
+  }
+}
+
+function welcome(system: Running, settings: Settings): string {
+  const { edition } = system.released()
+  const at = `http://localhost:${settings.port}`
+  return `
+${edition.landlord.name}: ${edition.title}, ${edition.dated}, is in force.
+
+  The notice       ${at}/notice
+  The promises     ${at}/promises
+  The desk         ${at}/desk
+  Is it ready      ${at}/health
+
+Ctrl+C stops it; nothing is lost.
+`
+}
+
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}

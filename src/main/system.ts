@@ -1,0 +1,106 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { System } from '#cli/system.ts'
+import { decide } from '#decisions/decide.ts'
+import { promiseStates } from '#duties/promises/promise-states.ts'
+import { sweep } from '#duties/retention/sweep.ts'
+import { gatherPack } from '#duties/subject-access/gather.ts'
+import { groupCommitter } from '#evidence/group-commit.ts'
+import { lastOf } from '#evidence/read.ts'
+import { seal } from '#evidence/seal.ts'
+import { verify } from '#evidence/verify.ts'
+import { editionOn, readEditions } from '#facts/editions.ts'
+import { type GateParts, type InForce, makeGate } from '#gate/gate.ts'
+import type { Colleague } from '#gate/judge.ts'
+import { publish } from '#gate/publish.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
+import { everyPart } from '#records/every-part.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { type Clock, dateIn } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
+import { openDatabase } from '#store/database.ts'
+import { fileKeyProvider } from '#store/file-key-provider.ts'
+import { personKeys } from '#store/keys.ts'
+import { migrate } from '#store/migrate.ts'
+import { startServer } from '#store/server.ts'
+import { addressOf, asAdmin, type DatabaseTarget, targetOf } from '#store/target.ts'
+import { doctor } from './doctor.ts'
+import { landlordEdition } from './landlord.ts'
+import { promiseTests } from './promise-tests.ts'
+import type { Settings } from './settings.ts'
+
+/** Who gathers a pack by command: the data protection team's standing account. */
+const dataProtection: Colleague = {
+  id: 'data-protection-team',
+  name: 'Data protection team',
+  team: 'Data protection',
+  roles: ['data-protection-officer'],
+}
+
+export type Running = System & {
+  readonly editions: () => readonly ReleasedEdition[]
+  readonly seal: () => Promise<unknown>
+  readonly lastSweep: () => Promise<Temporal.Instant | null>
+}
+
+/** Starts or joins the database, brings it up to date, puts the notice in force, and joins every room to the next. */
+export async function openSystem(settings: Settings, home: string, clock: Clock): Promise<Running> {
+  await mkdir(settings.data, { recursive: true })
+  const server = settings.databaseUrl === null ? await startServer(settings.data) : null
+  const admin = server?.admin ?? addressOf(settings.databaseUrl ?? '')
+  const target = await targetOf(admin, schemaOf(settings.landlord), settings.data)
+  await migrate(target, join(home, 'src/store/migrations'))
+  const database = openDatabase(target.app, target.schema)
+  const editions = await putInForce(settings, target, database, clock)
+  const committer = groupCommitter(database)
+  const headsFile = join(settings.data, 'evidence', 'heads.log')
+  const inForce = (): InForce => {
+    const released = editionOn(editions, dateIn(clock()))
+    if (released === undefined) throw new Fault('no-edition', 'no edition of the notice is in force')
+    return { released, decide: (request) => decide(released, request) }
+  }
+  const keys = personKeys(database, await fileKeyProvider(join(settings.data, 'keys', 'key-encryption-key')))
+  const parts: GateParts = { database, inForce, record: committer.record, keys, clock }
+  const gate = makeGate(parts)
+  const tests = await promiseTests(home)
+  return {
+    parts,
+    gate,
+    types: everyRecordType,
+    released: () => inForce().released,
+    editions: () => editions.map(({ released }) => released),
+    sweep: (options) => sweep({ ...parts, types: everyRecordType }, options),
+    gatherPack: (person) => gatherPack(gate, dataProtection, everyPart, { person, now: clock(), edition: inForce().released.hash }),
+    promises: () => promiseStates({ ...parts, tests }),
+    verifyEvidence: async () => {
+      await seal(database, headsFile, clock())
+      return verify(database, headsFile)
+    },
+    seal: () => seal(database, headsFile, clock()),
+    lastSweep: async () => {
+      const row = await lastOf(database, 'sweep')
+      return row === undefined ? null : Temporal.Instant.from(row.at)
+    },
+    doctor: () => doctor({ settings, server, parts, editions }),
+    async close() {
+      await committer.close()
+      await database.close()
+      if (server !== null && !server.joined) await server.stop()
+    },
+  }
+}
+
+/** Publishes the landlord's edition where the database has not got it, and reads every edition there is. */
+async function putInForce(settings: Settings, target: DatabaseTarget, database: GateParts['database'], clock: Clock) {
+  const wanted = await landlordEdition(settings.landlord, dateIn(clock()))
+  const before = await readEditions(database).catch(() => [])
+  if (!before.some(({ released }) => released.hash === wanted.hash)) {
+    await asAdmin(target, (session) => publish(session, target.schema, wanted, everyRecordType))
+  }
+  return readEditions(database)
+}
+
+/** `landlords/livewest` is the schema `livewest`. */
+function schemaOf(landlord: string): string {
+  return landlord.split(/[\\/]/).filter(Boolean).at(-1)?.toLowerCase().replaceAll(/[^a-z0-9]/g, '_') ?? 'landlord'
+}
