@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clauseKinds } from './ledger.ts'
 import { acts, bases, categories, circumstances, conditions, recipientKinds, relationships, roles, sources } from './vocabulary.ts'
 
 /**
@@ -177,7 +178,7 @@ const system = z.strictObject({
 
 const clauseKeeping = z.strictObject({
   id: clause,
-  kind: z.enum(['promise', 'permission', 'right', 'fact']),
+  kind: z.enum(clauseKinds),
   heading: text,
   /** Own plain words for the public. */
   says: text,

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { categoriesOf } from '#gate/record-type.ts'
 import { ceilingOf } from '#notice/ceiling.ts'
 import { checkLandlord } from '#notice/check.ts'
 import { dueOn, retentionRuleFor } from '#notice/retention-of.ts'
 import { activities } from '#notice/vocabulary.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
 import { aDay, editionOf, filesOf, smallLandlords } from './landlord-files.ts'
 
 describe('another landlord replaces one folder, and no code', () => {
@@ -10,6 +12,12 @@ describe('another landlord replaces one folder, and no code', () => {
     const { edition, findings } = checkLandlord(await filesOf(landlord), { today: aDay })
     expect(findings).toEqual([])
     expect(edition?.activities.length).toBeGreaterThan(3)
+  })
+
+  test.each(smallLandlords)('%s needs all that it holds of what the software can store', async (landlord) => {
+    const categoriesStored = everyRecordType.flatMap((type) => categoriesOf(type).map((category) => ({ category, storedIn: type.name })))
+    expect(categoriesStored.length).toBeGreaterThan(10)
+    expect(checkLandlord(await filesOf(landlord), { today: aDay, categoriesStored }).findings).toEqual([])
   })
 
   test('each landlord keeps call recordings for its own time, and one records no calls', async () => {

@@ -1,4 +1,4 @@
-import { adequateCountries } from '#law/transfers.ts'
+import { adequateCountries, transferMechanisms } from '#law/transfers.ts'
 import type { Spotted } from '../finding.ts'
 import { type Checked, placed, type Rule, spotted } from './rule.ts'
 
@@ -20,7 +20,7 @@ function withoutMechanism({ edition, today }: Checked): readonly Spotted[] {
         spotted(
           [...at, 'country'],
           `\`${value.id}\` is in \`${value.country}\` and has no transfer mechanism (T1)`,
-          'write `mechanism:` with its kind (adequacy, idta, addendum or exception) and its reference',
+          `write \`mechanism:\` with its reference and its kind: ${Object.keys(transferMechanisms).join(', ')}`,
         ),
       ]
     }
@@ -39,7 +39,9 @@ function withoutMechanism({ edition, today }: Checked): readonly Spotted[] {
       spotted(
         [...at, 'mechanism', 'kind'],
         `no adequacy regulations for \`${value.country}\` are known, on which \`${value.id}\` relies (T1)`,
-        'name another mechanism: idta, addendum or exception',
+        `name another mechanism: ${Object.keys(transferMechanisms)
+          .filter((kind) => kind !== 'adequacy')
+          .join(', ')}`,
       ),
     ]
   })

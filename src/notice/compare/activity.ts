@@ -20,19 +20,19 @@ export function compareActivity(before: EditionActivity, after: EditionActivity,
     ...(same(before.conditions, after.conditions)
       ? []
       : [told('conditions-changed', 'rests on other conditions for specially protected data')]),
-    ...lists('people-changed', labels.relationships, 'concerns', before.relationships, after.relationships),
-    ...lists('sources-changed', labels.sources, 'has data from', before.sources, after.sources),
-    ...lists('roles-changed', labels.roles, 'is open to', rolesOf(before), rolesOf(after)),
-    ...lists('recipients-changed', labels.recipients, 'is shared with', recipientsOf(before), recipientsOf(after)),
+    ...lists('people-changed', labels.relationships, 'about', before.relationships, after.relationships),
+    ...lists('sources-changed', labels.sources, 'with data from', before.sources, after.sources),
+    ...lists('roles-changed', labels.roles, 'open to', rolesOf(before), rolesOf(after)),
+    ...lists('recipients-changed', labels.recipients, 'shared with', recipientsOf(before), recipientsOf(after)),
   ]
   const toldAll = same(settled(before), settled(after)) && explained(before, after)
   return toldAll ? found : [...found, told('activity-changed', 'the details of who may do what, why, or on which basis have changed')]
 
-  function lists(kind: DifferenceKind, label: Label, verb: string, old: readonly string[], now: readonly string[]): readonly Difference[] {
+  function lists(kind: DifferenceKind, label: Label, how: string, old: readonly string[], now: readonly string[]): readonly Difference[] {
     const { gained: more, lost: fewer } = change(old, now)
     return [
-      ...(more.length === 0 ? [] : [told(kind, `now also ${verb} ${words(more, label)}`)]),
-      ...(fewer.length === 0 ? [] : [told(kind, `no longer ${verb} ${words(fewer, label)}`)]),
+      ...(more.length === 0 ? [] : [told(kind, `now also ${how} ${words(more, label)}`)]),
+      ...(fewer.length === 0 ? [] : [told(kind, `no longer ${how} ${words(fewer, label)}`)]),
     ]
   }
 }
