@@ -26,15 +26,21 @@ export type Scenario = z.infer<typeof scenarioShape>
 export type ScenarioResult = { readonly name: string; readonly held: boolean; readonly says: string }
 
 /** Holds one scenario against an edition: outcome, and where it names them, basis and every reason. */
-export function runScenario(scenario: Scenario, released: ReleasedEdition, decide: (released: ReleasedEdition, request: Request) => Decision): ScenarioResult {
+export function runScenario(
+  scenario: Scenario,
+  released: ReleasedEdition,
+  decide: (released: ReleasedEdition, request: Request) => Decision,
+): ScenarioResult {
   const { name, cast, request, answer } = scenario
   const parsed = parseRequest({ ...cast, ...request })
-  const decision: Decision = parsed.known ? decide(released, parsed.request) : { outcome: 'refused', reasons: [{ code: 'unknown-word' }], clauses: [] }
+  const decision: Decision = parsed.understood ? decide(released, parsed.request) : parsed.refusal
   const reasons = decision.outcome === 'permitted' ? [] : decision.reasons.map((reason) => reason.code)
   const wrong = [
     decision.outcome === answer.outcome ? '' : `answered ${decision.outcome} (${reasons.join(', ')}), not ${answer.outcome}`,
     answer.basis === undefined || decision.basis === answer.basis ? '' : `rests on ${decision.basis ?? 'nothing'}, not ${answer.basis}`,
-    answer.reasons === undefined || sameWords(reasons, answer.reasons) ? '' : `for ${reasons.join(', ') || 'no reason'}, not ${answer.reasons.join(', ')}`,
+    answer.reasons === undefined || sameWords(reasons, answer.reasons)
+      ? ''
+      : `for ${reasons.join(', ') || 'no reason'}, not ${answer.reasons.join(', ')}`,
   ].filter((word) => word !== '')
   return { name, held: wrong.length === 0, says: wrong.length === 0 ? 'held' : wrong.join('; ') }
 }

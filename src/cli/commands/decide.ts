@@ -1,6 +1,6 @@
+import { answerWords } from '#decisions/contract.ts'
 import { decide } from '#decisions/decide.ts'
-import { toContract } from '#decisions/explain.ts'
-import { parseRequest } from '#decisions/parse-request.ts'
+import { dateIn } from '#shared/clock.ts'
 import { BadUsage, type Command, list, needed, text } from '../command.ts'
 
 export const decideCommand: Command = {
@@ -30,15 +30,9 @@ export const decideCommand: Command = {
       circumstances: list(given, 'circumstance'),
     }
     const released = await context.edition()
-    const parsed = parseRequest(asked)
-    const decision = parsed.known
-      ? decide(released, parsed.request)
-      : ({ outcome: 'refused', reasons: [{ code: 'unknown-word' }], clauses: ['P1'] } as const)
-    const contract = toContract(decision, released)
-    const meant = parsed.known || parsed.unknown.nearest === undefined ? '' : `: did you mean \`${parsed.unknown.nearest}\`?`
-    const remedy = parsed.known ? contract.remedy : `\`--${parsed.unknown.field}\` has a word that is not known${meant}`
+    const contract = answerWords(released, asked, dateIn(context.now()), (request) => decide(released, request))
     const heading = contract.permitted ? `permitted: ${contract.basis ?? ''}` : contract.outcome
-    const lines = [heading, ...contract.why, remedy ?? '', `clauses ${contract.clauses.join(', ')}`].filter((line) => line !== '')
-    return { exit: contract.permitted ? 0 : 3, json: { ...contract, remedy }, text: lines.join('\n') }
+    const lines = [heading, ...contract.why, contract.remedy ?? '', `clauses ${contract.clauses.join(', ')}`].filter((line) => line !== '')
+    return { exit: contract.permitted ? 0 : 3, json: contract, text: lines.join('\n') }
   },
 }

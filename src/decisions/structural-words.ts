@@ -1,0 +1,76 @@
+import type { StructuralReason } from './decision.ts'
+
+/** The names that a sentence can be made of; general words where the request could not be read. */
+export type Names = {
+  readonly who: string
+  readonly what: string
+  readonly activity: string
+  readonly relationship: string
+  readonly act: string
+}
+
+export type StructuralWords = { readonly why: (names: Names) => string; readonly clause: string; readonly remedy: string }
+
+/** For each way in which nothing entitles the asker: why, and what someone can do about it. */
+export const structuralWords: Record<StructuralReason, StructuralWords> = {
+  'activity-unknown': {
+    why: ({ activity }) => `This notice has no activity “${activity}”, so nothing may be done for it.`,
+    clause: 'L1',
+    remedy: 'Name an activity of the notice; the public page lists them all.',
+  },
+  'act-not-for-colleague': {
+    why: () => 'Sharing hands data to somebody outside, and no recipient is named.',
+    clause: 'B1',
+    remedy: 'Name the recipient who is to have it.',
+  },
+  'act-not-for-recipient': {
+    why: ({ who, act }) => `A recipient is given data and does not ${act} our records (${who}).`,
+    clause: 'R1',
+    remedy: 'Ask whether it may be shared.',
+  },
+  'relationship-not-covered': {
+    why: ({ activity, relationship }) => `“${activity}” is not for this kind of person (${relationship}).`,
+    clause: 'N2',
+    remedy: 'Use an activity that covers the person, or correct how they stand to us.',
+  },
+  'role-not-in-activity': {
+    why: ({ who, activity }) => `“${activity}” is not part of this role (${who}).`,
+    clause: 'R1',
+    remedy: 'Ask a colleague whose work it is to act on it.',
+  },
+  'recipient-not-in-activity': {
+    why: ({ who, activity }) => `Nothing is shared for “${activity}” with this recipient (${who}).`,
+    clause: 'B1',
+    remedy: 'Do not share it; ask the data protection officer if you think that the law allows it.',
+  },
+  'category-not-in-activity': {
+    why: ({ what, activity }) => `“${activity}” does not need this (${what}).`,
+    clause: 'P3',
+    remedy: 'Name the activity that the data is needed for.',
+  },
+  'category-closed-to-role': {
+    why: ({ what, who, activity }) => `This (${what}) is closed to the role (${who}) for “${activity}”.`,
+    clause: 'R1',
+    remedy: 'Ask a colleague whose role opens it to act on it.',
+  },
+  'category-not-shared-with-recipient': {
+    why: ({ what, who, activity }) => `This (${what}) is not shared with the recipient (${who}) for “${activity}”.`,
+    clause: 'B1',
+    remedy: 'Leave it out of what is shared; ask the data protection officer if it is needed.',
+  },
+  'act-closed-to-role': {
+    why: ({ what, who, act }) => `The role (${who}) may not ${act} this (${what}).`,
+    clause: 'R1',
+    remedy: 'Ask a colleague whose role allows it to act on it.',
+  },
+  'unknown-word': {
+    why: () => 'The request uses a word that is not known, or says two things that cannot both be so.',
+    clause: 'P1',
+    remedy: 'Check the words of the request.',
+  },
+  'engine-failed': {
+    why: () => 'No answer could be worked out, and no answer means no.',
+    clause: 'P1',
+    remedy: 'Tell whoever runs the system; nothing was opened.',
+  },
+}
