@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { evidenceCte, evidenceParameters, insertEvidence } from '#evidence/append.ts'
+import { groupCommitter } from '#evidence/group-commit.ts'
+import { lastOf, openingsOf, pageOfEvidence } from '#evidence/read.ts'
+import type { Database } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import { entryFor } from './entries.ts'
+import { type Ground, prepareGround } from './ground.ts'
+
+let ground: Ground
+let role: string
+beforeAll(async () => {
+  ground = await prepareGround()
+  role = roleName(ground.database.schema, 'evidence')
+})
+beforeEach(() => ground.superuser('set session_replication_role = replica; truncate evidence; reset session_replication_role'))
+
+const stored = async () =>
+  (await ground.database.once<{ actor: string }>(role, 'select actor from evidence order by seq')).map((row) => row.actor)
+
+describe('evidence once written', () => {
+  it.each([
+    "update evidence set outcome = 'refused'",
+    'delete from evidence',
+    'truncate evidence',
+    "insert into evidence (kind, actor, outcome, at) values ('read', 'system:x', 'done', now())",
+    "insert into evidence (kind, actor, outcome, tx) values ('read', 'system:x', 'done', 1)",
+    "insert into evidence (seq, kind, actor, outcome) overriding system value values (1, 'read', 'system:x', 'done')",
+    'update evidence_seal set count = 1',
+    'delete from evidence_seal',
+    'truncate evidence_seal',
+  ])('is not open to its own role: %s', async (sql) => {
+    await expect(ground.database.once(role, sql)).rejects.toMatchObject({ code: 'database-42501' })
+  })
+
+  it.each(["update evidence set outcome = 'refused'", 'delete from evidence', 'truncate evidence', 'delete from evidence_seal'])(
+    'is closed even to the owner of the tables: %s',
+    async (sql) => {
+      await expect(ground.asOwner((owner) => owner.query(sql))).rejects.toMatchObject({ code: 'database-23001' })
+    },
+  )
+
+  it('never holds a name or an address for the one who acted', async () => {
+    const named = ground.database.transaction(role, (session) => insertEvidence(session, [entryFor({ actor: 'colleague:Ada Smith' })]))
+    await expect(named).rejects.toMatchObject({ constraint: 'actor_is_pseudonymous' })
+  })
+})
+
+describe('evidence of a change', () => {
+  it('stands or falls with it', async () => {
+    const work = ground.database.transaction(role, async (session) => {
+      await insertEvidence(session, [entryFor()])
+      throw new Error('the change failed')
+    })
+    await expect(work).rejects.toThrow('the change failed')
+    expect(await stored()).toEqual([])
+  })
+
+  it('can be part of the statement that makes it', async () => {
+    const entry = entryFor({ categories: ['a "b" \\ {c,d}', '', 'null'], detail: { ids: ['x', 'y'], count: 3 } })
+    const recorded = evidenceCte(2, [entry])
+    expect(recorded.values).toHaveLength(evidenceParameters)
+    await ground.database.transaction(role, (session) =>
+      session.query(`with changed as (select $1::text as done), recorded as (${recorded.sql}) select done from changed`, [
+        'yes',
+        ...recorded.values,
+      ]),
+    )
+    expect(await pageOfEvidence(ground.database, {})).toEqual([{ ...entry, seq: expect.any(Number), at: expect.any(String) }])
+  })
+})
+
+describe('evidence of reads', () => {
+  it('is on disk before the answer leaves, and shares its commit with what came meanwhile', async () => {
+    let statements = 0
+    const counting: Database = {
+      ...ground.database,
+      once: (as, statement, values) => {
+        statements += 1
+        return ground.database.once(as, statement, values)
+      },
+    }
+    const committer = groupCommitter(counting)
+    const entries = Array.from({ length: 200 }, () => entryFor())
+    await Promise.all(
+      entries.map(async (entry) => {
+        await committer.record([entry])
+        expect(await stored()).toContain(entry.actor)
+      }),
+    )
+    expect(await stored()).toEqual(entries.map((entry) => entry.actor))
+    expect(statements).toBe(2)
+    await committer.close()
+    await expect(committer.record([entryFor()])).rejects.toMatchObject({ code: 'evidence-closed' })
+  })
+
+  it('waits for the disk on a connection told not to', async () => {
+    await ground.superuser(`create function durability() returns trigger language plpgsql as $$ begin
+      new.basis = current_setting('synchronous_commit'); return new; end $$;
+      create trigger durability before insert on evidence for each row execute function durability();
+      alter role ${roleName(ground.database.schema, 'app')} set synchronous_commit = off`)
+    try {
+      const again = ground.another()
+      const [before] = await again.once<{ setting: string }>(role, "select current_setting('synchronous_commit') as setting")
+      const committer = groupCommitter(again)
+      await committer.record([entryFor()])
+      const [after] = await again.once<{ setting: string }>(role, "select current_setting('synchronous_commit') as setting")
+      expect([before?.setting, after?.setting]).toEqual(['off', 'off'])
+      expect(await ground.superuser('select basis from evidence')).toEqual([{ basis: 'on' }])
+      await again.close()
+    } finally {
+      await ground.superuser(
+        `drop trigger durability on evidence; alter role ${roleName(ground.database.schema, 'app')} reset synchronous_commit`,
+      )
+    }
+  })
+
+  it('rejects everybody in a batch that fails, and nobody in the next', async () => {
+    const committer = groupCommitter(ground.database)
+    const first = committer.record([entryFor()])
+    const outcomes = await Promise.allSettled([
+      committer.record([entryFor()]),
+      committer.record([entryFor({ actor: 'colleague:not allowed' })]),
+    ])
+    await first
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(['rejected', 'rejected'])
+    await committer.record([entryFor()])
+    expect(await stored()).toHaveLength(2)
+    await committer.close()
+  })
+
+  it('acknowledges nothing when the connection dies in mid-flight, and goes on afterwards', async () => {
+    const committer = groupCommitter(ground.database)
+    for (let round = 0; round < 5; round += 1) {
+      await ground.superuser('begin; lock table evidence in share mode')
+      const entries = Array.from({ length: 20 }, () => entryFor())
+      const flights = Promise.allSettled(entries.map((entry) => committer.record([entry])))
+      for (;;) {
+        await ground.superuser('select pg_stat_clear_snapshot()')
+        const killed = await ground.superuser(
+          `select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into evidence%' and datname = current_database()`,
+        )
+        if (killed.length > 0) break
+      }
+      await ground.superuser('commit')
+      const outcomes = await flights
+      expect(outcomes[0]).toMatchObject({ status: 'rejected', reason: { code: 'evidence-not-recorded' } })
+      const kept = new Set(await stored())
+      for (const [index, entry] of entries.entries()) {
+        if (outcomes[index]?.status === 'fulfilled') expect(kept).toContain(entry.actor)
+      }
+      await committer.record([entryFor()])
+    }
+    await committer.close()
+  })
+
+  it('takes more than one batch can hold, and a caller larger than a batch', async () => {
+    const committer = groupCommitter(ground.database)
+    await Promise.all([800, 800, 1500, 1].map((rows) => committer.record(Array.from({ length: rows }, () => entryFor()))))
+    await committer.record([])
+    expect(await stored()).toHaveLength(3101)
+    await committer.close()
+  })
+})
+
+describe('what people ask of evidence', () => {
+  it('tells who looked at a person, newest first, what they saw and what was refused', async () => {
+    const [person, opening] = [randomUUID(), randomUUID()]
+    const visit = { subject: person, opening, actor: 'colleague:a', activity: 'repairs' }
+    await ground.database.transaction(role, (session) =>
+      insertEvidence(session, [
+        entryFor({ subject: person, kind: 'refusal', actor: 'colleague:b', role: null, categories: ['health'], outcome: 'refused' }),
+        entryFor({ ...visit, kind: 'opening', categories: [] }),
+        entryFor({ ...visit, categories: ['contact-details'] }),
+        entryFor({ ...visit, categories: ['contact-details', 'repairs'] }),
+        entryFor({ ...visit, kind: 'refusal', categories: ['health'], outcome: 'needs-consent' }),
+        entryFor({ actor: 'colleague:somebody-else' }),
+      ]),
+    )
+    const visits = await openingsOf(ground.database, person, Temporal.Instant.from('2020-01-01T00:00:00Z'))
+    expect(visits).toEqual([
+      {
+        opening,
+        at: expect.any(String),
+        actor: 'colleague:a',
+        role: 'housing-officer',
+        activity: 'repairs',
+        kinds: ['opening', 'read', 'refusal'],
+        seen: ['contact-details', 'repairs'],
+        refused: ['health'],
+      },
+      {
+        opening: null,
+        at: expect.any(String),
+        actor: 'colleague:b',
+        role: null,
+        activity: 'repairs',
+        kinds: ['refusal'],
+        seen: [],
+        refused: ['health'],
+      },
+    ])
+    expect(await openingsOf(ground.database, person, Temporal.Now.instant().add({ hours: 1 }))).toEqual([])
+  })
+
+  it('tells when the last sweep was', async () => {
+    expect(await lastOf(ground.database, 'sweep')).toBeUndefined()
+    for (const count of [1, 2]) {
+      await ground.database.transaction(role, (session) =>
+        insertEvidence(session, [entryFor({ kind: 'sweep', detail: { deleted: count } })]),
+      )
+    }
+    expect(await lastOf(ground.database, 'sweep')).toMatchObject({ kind: 'sweep', detail: { deleted: 2 } })
+  })
+
+  it('shows it page by page, and only what was asked for', async () => {
+    await ground.database.transaction(role, (session) =>
+      insertEvidence(session, [
+        entryFor({ actor: 'system:one' }),
+        entryFor({ actor: 'system:two', kind: 'sweep' }),
+        entryFor({ actor: 'system:three' }),
+      ]),
+    )
+    const actors = async (filter: Parameters<typeof pageOfEvidence>[1]) =>
+      (await pageOfEvidence(ground.database, filter)).map((row) => row.actor)
+    expect(await actors({})).toEqual(['system:three', 'system:two', 'system:one'])
+    expect(await actors({ kind: 'sweep' })).toEqual(['system:two'])
+    expect(await actors({ kind: 'read', outcome: 'permitted', recordType: 'contact-detail' })).toEqual(['system:three', 'system:one'])
+    expect(await actors({ until: Temporal.Instant.from('2020-01-01T00:00:00Z') })).toEqual([])
+    const [newest] = await pageOfEvidence(ground.database, { limit: 1 })
+    expect(await actors({ before: newest?.seq ?? 0, limit: 1 })).toEqual(['system:two'])
+  })
+})
