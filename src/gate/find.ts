@@ -5,7 +5,7 @@ import type { Activity, Category } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
-import type { GateParts } from './gate.ts'
+import type { GateParts } from './parts.ts'
 import { type Colleague, entryOf, judge, type Standing } from './judge.ts'
 
 /** Just enough to tell people apart; nothing of what is held about them. */

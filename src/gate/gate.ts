@@ -1,25 +1,10 @@
-import type { Decision, Request } from '#decisions/decision.ts'
-import type { EvidenceEntry } from '#evidence/entry.ts'
 import { editionCircumstances, type Facts, gatherFacts } from '#facts/gather.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Activity, Circumstance } from '#notice/vocabulary.ts'
-import { type Clock, dateIn } from '#shared/clock.ts'
-import type { Database } from '#store/database.ts'
-import type { PersonKeys } from '#store/keys.ts'
+import { dateIn } from '#shared/clock.ts'
 import { type Asked, type Colleague, judgeOpening, type Refused, refusedOpening, type Standing } from './judge.ts'
 import { makeOpened, type Opened } from './opened.ts'
-
-/** The edition in force and the engine compiled from it. */
-export type InForce = { readonly released: ReleasedEdition; readonly decide: (request: Request) => Decision }
-
-/** Everything the gate stands on. `record` resolves when the entries are durable. */
-export type GateParts = {
-  readonly database: Database
-  readonly inForce: () => InForce
-  readonly record: (entries: readonly EvidenceEntry[]) => Promise<void>
-  readonly keys: PersonKeys
-  readonly clock: Clock
-}
+import type { GateParts } from './parts.ts'
 
 export type Gate = { open<A extends Activity>(colleague: Colleague, asked: Asked<A>): Promise<Opened<A> | Refused> }
 

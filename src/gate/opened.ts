@@ -1,7 +1,7 @@
 import type { NotPermitted } from '#decisions/decision.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Activity, Category } from '#notice/vocabulary.ts'
-import type { GateParts } from './gate.ts'
+import type { GateParts } from './parts.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
 import { readRows } from './read-rows.ts'
 import { categoriesOf, type Fields, type RecordPart, type RecordType } from './record-type.ts'

@@ -3,7 +3,7 @@ import { Fault } from '#shared/fault.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { sealedColumnOf, tableOf } from './columns.ts'
-import type { GateParts } from './gate.ts'
+import type { GateParts } from './parts.ts'
 import type { RecordPart } from './record-type.ts'
 import { readStatement } from './statements.ts'
 

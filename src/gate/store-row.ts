@@ -4,7 +4,7 @@ import type { Source } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
-import type { GateParts } from './gate.ts'
+import type { GateParts } from './parts.ts'
 import { categoriesOf, type Fields, type RecordType, type Values } from './record-type.ts'
 import { columnTypes } from './statements.ts'
 

@@ -1,7 +1,7 @@
 import type { DoctorLine } from '#cli/system.ts'
 import { figures } from '#duties/promises/live-figures.ts'
 import type { StoredEdition } from '#facts/editions.ts'
-import type { GateParts } from '#gate/gate.ts'
+import type { GateParts } from '#gate/parts.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'

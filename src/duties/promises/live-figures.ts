@@ -1,4 +1,4 @@
-import type { GateParts } from '#gate/gate.ts'
+import type { GateParts } from '#gate/parts.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'

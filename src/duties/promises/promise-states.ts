@@ -1,4 +1,4 @@
-import type { GateParts } from '#gate/gate.ts'
+import type { GateParts } from '#gate/parts.ts'
 import { figures, type LiveParts } from './live-figures.ts'
 
 /** How one clause stands today. `evidence`: a live figure of this system, or null where the clause has none. */

@@ -1,5 +1,5 @@
 import type { EvidenceEntry } from '#evidence/entry.ts'
-import type { GateParts } from '#gate/gate.ts'
+import type { GateParts } from '#gate/parts.ts'
 import { tableOf } from '#gate/columns.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'

@@ -1,0 +1,18 @@
+import type { Decision, Request } from '#decisions/decision.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
+import type { Clock } from '#shared/clock.ts'
+import type { Database } from '#store/database.ts'
+import type { PersonKeys } from '#store/keys.ts'
+
+/** The edition in force and the engine compiled from it. */
+export type InForce = { readonly released: ReleasedEdition; readonly decide: (request: Request) => Decision }
+
+/** Everything the gate stands on. `record` resolves when the entries are durable. */
+export type GateParts = {
+  readonly database: Database
+  readonly inForce: () => InForce
+  readonly record: (entries: readonly EvidenceEntry[]) => Promise<void>
+  readonly keys: PersonKeys
+  readonly clock: Clock
+}
