@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import type { Finding, Path } from './finding.ts'
 
 /** A YAML text, read: its value, what is wrong with it as YAML, and the line of each part of it. */
@@ -8,21 +8,36 @@ export type YamlFile = {
   readonly lineOf: (path: Path) => number
 }
 
-/** Reads YAML 1.2 as it is written: dates stay words, a key given twice is a fault. Lines count from 1. */
+/** Reads YAML 1.2 as it is written: dates stay words, a key given twice is a fault, and so is a reference. Lines count from 1. */
 export function readYaml(file: string, text: string): YamlFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true })
-  const faults = [...document.errors, ...document.warnings].map((fault) => ({
-    file,
-    line: Math.max(1, lines.linePos(fault.pos[0]).line),
-    message: `this is not YAML that can be read: ${fault.message.replace(/\.$/, '')}`,
-    fix: 'check quotes, colons and the spaces at the start of this line; put quotes around a sentence that has a colon, a comma in braces, or a leading sign',
-  }))
-  return { value: faults.length === 0 ? contentOf(document) : undefined, faults, lineOf: (path) => lineOf(document, lines, path) }
+  const place = (offset: number) => ({ file, line: Math.max(1, lines.linePos(offset).line) })
+  const faults = [
+    ...[...document.errors, ...document.warnings].map((fault) => ({
+      ...place(fault.pos[0]),
+      message: `this is not YAML that can be read: ${fault.message.replace(/\.$/, '')}`,
+      fix: 'check quotes, colons and the spaces at the start of this line; put quotes around a sentence that has a colon, a comma in braces, or a leading sign',
+    })),
+    // A handful of references can stand for a gigabyte, and nobody reads what is written somewhere else.
+    ...referencesIn(document).map((offset) => ({
+      ...place(offset),
+      message: 'a reference (`*name`) stands where words should',
+      fix: 'write the words out',
+    })),
+  ]
+  const value: unknown = faults.length === 0 ? document.toJS() : undefined
+  return { value, faults, lineOf: (path) => lineOf(document, lines, path) }
 }
 
-function contentOf(document: Document): unknown {
-  return document.toJS({ maxAliasCount: 100 })
+function referencesIn(document: Document): readonly number[] {
+  const offsets: number[] = []
+  visit(document, {
+    Alias: (_, alias) => {
+      offsets.push(alias.range?.[0] ?? 0)
+    },
+  })
+  return offsets
 }
 
 function lineOf(document: Document, lines: LineCounter, path: Path): number {
