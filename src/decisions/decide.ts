@@ -7,7 +7,8 @@ import { type Entry, entryFor, restsOnConsent } from './entry.ts'
 import { type CategoryReasons, tellTogether } from './reason-order.ts'
 import type { Requirement } from './requirement.ts'
 import { requirements as lawAndNotice } from './requirements.ts'
-import { structuralClause, structuralReasonsFor } from './structural-rules.ts'
+import { structuralReasonsFor } from './structural-rules.ts'
+import { structuralWords } from './structural-words.ts'
 
 /**
  * May this be done? The readable form of every rule, and so their specification: the compiled engine must answer the same.
@@ -27,7 +28,7 @@ function answer({ edition }: ReleasedEdition, request: Request, requirements: re
   const activity = edition.activities.find((each) => each.id === request.activity)
   const structural = request.categories.map((category): CategoryReasons => {
     const codes = structuralReasonsFor(edition, activity, request, category)
-    return { category, told: codes.map((code) => ({ reason: { code }, clauses: [structuralClause(code)] })) }
+    return { category, told: codes.map((code) => ({ reason: { code }, clauses: [structuralWords[code].clause] })) }
   })
   const nothingEntitles = refusal(tellTogether(structural), 'refused')
   if (nothingEntitles !== undefined) return nothingEntitles

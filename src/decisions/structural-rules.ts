@@ -8,8 +8,6 @@ export type StructuralCode = (typeof structuralReasons)[number]
 type Question = { readonly edition: Edition; readonly request: Request; readonly activity: EditionActivity; readonly category: Category }
 
 type Rule = {
-  /** The clause of the ledger it keeps. */
-  readonly clause: string
   /** Found already, these leave nothing for this rule to say. */
   readonly unless: readonly StructuralCode[]
   readonly holds: (question: Question) => boolean
@@ -17,24 +15,21 @@ type Rule = {
 
 /** What does not depend on the activity; asked even when the edition does not know it. */
 const wrongActs = {
-  'act-not-for-colleague': { clause: 'B1', holds: ({ who, act }: Request) => 'role' in who && act === 'share' },
-  'act-not-for-recipient': { clause: 'R1', holds: ({ who, act }: Request) => 'recipient' in who && act !== 'share' },
+  'act-not-for-colleague': ({ who, act }: Request) => 'role' in who && act === 'share',
+  'act-not-for-recipient': ({ who, act }: Request) => 'recipient' in who && act !== 'share',
 } as const
 
 /** Where nothing entitles the asker. Each category has the most general reason only; see `unless`. */
 const rules: Record<Exclude<StructuralCode, 'activity-unknown' | keyof typeof wrongActs>, Rule> = {
   'relationship-not-covered': {
-    clause: 'N2',
     unless: [],
     holds: ({ request, activity }) => request.relationship !== undefined && !activity.relationships.includes(request.relationship),
   },
   'role-not-in-activity': {
-    clause: 'R1',
     unless: [],
     holds: ({ request: { who }, activity }) => 'role' in who && !activity.colleagues.some((grant) => grant.roles.includes(who.role)),
   },
   'recipient-not-in-activity': {
-    clause: 'B1',
     unless: [],
     holds: ({ request: { who }, activity }) =>
       'recipient' in who &&
@@ -42,38 +37,27 @@ const rules: Record<Exclude<StructuralCode, 'activity-unknown' | keyof typeof wr
       !activity.sharing.some((sharing) => sharing.with.includes(who.recipient)),
   },
   'category-not-in-activity': {
-    clause: 'P3',
     unless: [],
     holds: ({ activity, category }) => !isInActivity(activity, category),
   },
   'category-closed-to-role': {
-    clause: 'R1',
     unless: ['act-not-for-colleague', 'role-not-in-activity', 'category-not-in-activity'],
     holds: ({ request: { who }, activity, category }) =>
       'role' in who && !activity.colleagues.some((grant) => grant.roles.includes(who.role) && grant.categories.includes(category)),
   },
   'category-not-shared-with-recipient': {
-    clause: 'B1',
     unless: ['act-not-for-recipient', 'recipient-not-in-activity', 'category-not-in-activity'],
     holds: ({ edition, request, activity, category }) =>
       'recipient' in request.who && entryFor(edition, activity, request, category) === undefined,
   },
   'act-closed-to-role': {
-    clause: 'R1',
     unless: ['act-not-for-colleague', 'role-not-in-activity', 'category-not-in-activity', 'category-closed-to-role'],
     holds: ({ edition, request, activity, category }) =>
       'role' in request.who && entryFor(edition, activity, request, category) === undefined,
   },
 }
 
-const activityUnknown = { clause: 'L1' } as const
 const isRule = (code: StructuralCode): code is keyof typeof rules => code in rules
-
-/** The clause that each structural reason keeps. */
-export function structuralClause(code: StructuralCode): string {
-  if (code === 'activity-unknown') return activityUnknown.clause
-  return isRule(code) ? rules[code].clause : wrongActs[code].clause
-}
 
 /** The structural reasons against one category of the request, in the order in which they are told. */
 export function structuralReasonsFor(
@@ -87,7 +71,7 @@ export function structuralReasonsFor(
     if (code === 'activity-unknown') {
       if (activity === undefined) found.push(code)
     } else if (!isRule(code)) {
-      if (wrongActs[code].holds(request)) found.push(code)
+      if (wrongActs[code](request)) found.push(code)
     } else if (activity !== undefined && !rules[code].unless.some((other) => found.includes(other))) {
       if (rules[code].holds({ edition, request, activity, category })) found.push(code)
     }

@@ -1,0 +1,134 @@
+import type { Edition, EditionActivity, ReleasedEdition } from '#notice/edition.ts'
+import { type Category, type RecipientKind, recipientKinds, sensitivityOf } from '#notice/vocabulary.ts'
+import { compileEntry, type Found } from './compile-entry.ts'
+import type { Requirement } from './requirement.ts'
+import { requirements as lawAndNotice } from './requirements.ts'
+import {
+  actNumbers,
+  type CompiledEntry,
+  categoryNumbers,
+  cellAt,
+  hasAt,
+  namedAt,
+  numberOf,
+  openAt,
+  recipientNumbers,
+  relationshipNumbers,
+  roleNumbers,
+  size,
+  type Tables,
+} from './tables.ts'
+
+type Writing = Tables & { readonly entries: (CompiledEntry | undefined)[] }
+type Cell = Omit<Found, 'cell' | 'activity' | 'activityClauses' | 'sensitivity' | 'abroad'>
+
+/** Lays an edition out as integer tables, once; `engine.ts` answers from them. The requirements are data, read here in their own way. */
+export function compile({ hash, edition }: ReleasedEdition, requirements: readonly Requirement[] = lawAndNotice): Tables {
+  const count = edition.activities.length
+  const writing: Writing = {
+    hash,
+    activities: firstOfEach(edition),
+    covered: new Int32Array(count),
+    named: new Uint8Array(count * size.who),
+    has: new Uint8Array(count * size.category),
+    open: new Uint8Array(count * size.who * size.category),
+    cells: new Int32Array(count * size.who * size.act * size.category),
+    entries: [undefined],
+  }
+  for (const [number, activity] of edition.activities.entries()) {
+    const abroad = activity.systems.some((id) => isAbroad(edition, id))
+    const write = (who: number, cell: Cell) => writeCell(writing, requirements, { number, activity, abroad }, who, cell)
+    for (const relationship of activity.relationships)
+      writing.covered[number] = (writing.covered[number] ?? 0) | (1 << numberOf(relationshipNumbers, relationship))
+    for (const category of activity.categories) {
+      const carried = sensitivityOf(category) === 'ordinary' || activity.conditions[category] !== undefined
+      if (carried) writing.has[hasAt(number, numberOf(categoryNumbers, category))] = 1
+    }
+    writeGrants(writing, number, activity, write)
+    writeSharings(writing, number, activity, write)
+    if (activity.otherSharing === 'ask-consent') writeConsents(writing, number, activity, write)
+  }
+  return writing
+}
+
+function writeGrants(writing: Writing, number: number, activity: EditionActivity, write: (who: number, cell: Cell) => void): void {
+  for (const grant of activity.colleagues) {
+    const clauses = grant.clauses.length === 0 ? activity.clauses : grant.clauses
+    for (const role of grant.roles) {
+      const who = numberOf(roleNumbers, role)
+      writing.named[namedAt(number, who)] = 1
+      for (const category of grant.categories) {
+        writing.open[openAt(number, who, numberOf(categoryNumbers, category))] = 1
+        const conditions = activity.conditions[category] ?? []
+        for (const act of grant.acts) {
+          const { needs, stops } = grant
+          write(who, { act, category, basis: activity.basis, conditions, recipient: undefined, regular: false, needs, stops, clauses })
+        }
+      }
+    }
+  }
+}
+
+function writeSharings(writing: Writing, number: number, activity: EditionActivity, write: (who: number, cell: Cell) => void): void {
+  for (const sharing of activity.sharing) {
+    for (const recipient of sharing.with) {
+      const who = numberOf(recipientNumbers, recipient)
+      writing.named[namedAt(number, who)] = 1
+      for (const category of sharing.categories) {
+        const own = recipient === 'the-person' ? activity.conditions[category] : undefined
+        const conditions = sharing.conditions[category] ?? own ?? (sensitivityOf(category) === 'ordinary' ? [] : undefined)
+        if (conditions === undefined) continue
+        const { basis, regular, needs, stops, clauses } = sharing
+        write(who, { act: 'share', category, basis, conditions, recipient, regular, needs, stops, clauses })
+      }
+    }
+  }
+}
+
+/** B2: every recipient and category that no sharing lists may be asked for, but for criminal data. */
+function writeConsents(writing: Writing, number: number, activity: EditionActivity, write: (who: number, cell: Cell) => void): void {
+  for (const recipient of recipientKinds) {
+    const who = numberOf(recipientNumbers, recipient)
+    writing.named[namedAt(number, who)] = 1
+    for (const category of activity.categories) {
+      const sensitivity = sensitivityOf(category)
+      if (sensitivity === 'criminal' || isListed(activity, recipient, category)) continue
+      const conditions = sensitivity === 'special' ? (['art-9-2-a'] as const) : []
+      const asked = { needs: [{ anyOf: ['consent'] }], stops: ['consent-refused'], clauses: ['B2'] } as const
+      write(who, { act: 'share', category, basis: 'consent', conditions, recipient, regular: false, ...asked })
+    }
+  }
+}
+
+type Place = { readonly number: number; readonly activity: EditionActivity; readonly abroad: boolean }
+
+function writeCell(writing: Writing, requirements: readonly Requirement[], place: Place, who: number, cell: Cell): void {
+  const category = numberOf(categoryNumbers, cell.category)
+  const at = cellAt(place.number, who, numberOf(actNumbers, cell.act), category)
+  if (writing.has[hasAt(place.number, category)] !== 1 || writing.cells[at] !== 0) return
+  writing.open[openAt(place.number, who, category)] = 1
+  writing.cells[at] = writing.entries.length
+  const { id, clauses } = place.activity
+  const found = {
+    ...cell,
+    cell: at,
+    activity: id,
+    activityClauses: clauses,
+    sensitivity: sensitivityOf(cell.category),
+    abroad: place.abroad,
+  }
+  writing.entries.push(compileEntry(found, requirements))
+}
+
+function isListed(activity: EditionActivity, recipient: RecipientKind, category: Category): boolean {
+  return activity.sharing.some((sharing) => sharing.with.includes(recipient) && sharing.categories.includes(category))
+}
+
+function isAbroad(edition: Edition, id: string): boolean {
+  const system = edition.systems.find((each) => each.id === id)
+  return system === undefined || system.country !== 'GB'
+}
+
+function firstOfEach(edition: Edition): ReadonlyMap<string, number> {
+  return new Map(edition.activities.map((activity, number): [string, number] => [activity.id, number]).toReversed())
+}

@@ -1,0 +1,105 @@
+import {
+  acts,
+  type Basis,
+  type Category,
+  type Circumstance,
+  type Condition,
+  categories,
+  circumstances,
+  recipientKinds,
+  relationships,
+  roles,
+} from '#notice/vocabulary.ts'
+import { Fault } from '#shared/fault.ts'
+import type { Decision, Reason } from './decision.ts'
+
+/** One bit for each circumstance, in the vocabulary's order. */
+export type CircumstanceMask = number
+
+/** One thing that an entry asks: it speaks when what it needs is not there, or when what stops it is. */
+export type Line = {
+  /** Where its reason stands among all reasons. */
+  readonly order: number
+  readonly kind: 'needs' | 'stops'
+  readonly mask: CircumstanceMask
+  /** Asked only when this is present; 0: always. */
+  readonly when: CircumstanceMask
+  readonly reason: Reason
+  readonly clauses: readonly string[]
+}
+
+/** What the edition says about one cell: one asker, one act, one activity, one category. */
+export type CompiledEntry = {
+  /** INVARIANT: an entry answers only for the cell it was compiled for. */
+  readonly cell: number
+  readonly category: Category
+  readonly basis: Basis
+  readonly conditions: readonly Condition[]
+  readonly activityClauses: readonly string[]
+  readonly clauses: readonly string[]
+  readonly restsOnConsent: boolean
+  /** In the order in which reasons are told. */
+  readonly lines: readonly Line[]
+  /** The circumstances that make a difference. */
+  readonly reads: CircumstanceMask
+  /** Answers already given, by the circumstances read. */
+  readonly answers: Map<CircumstanceMask, Decision>
+}
+
+/** An edition as integers. Roles come first among the askers, then recipients. */
+export type Tables = {
+  readonly hash: string
+  readonly activities: ReadonlyMap<string, number>
+  /** By activity: a bit for each relationship covered. */
+  readonly covered: Int32Array
+  /** By activity and asker: 1 where the activity names them at all, or would ask the person's consent for them. */
+  readonly named: Uint8Array
+  /** By activity and category: 1 where the activity has it. */
+  readonly has: Uint8Array
+  /** By activity, asker and category: 1 where some act opens it. */
+  readonly open: Uint8Array
+  /** By activity, asker, act and category: the entry's number; 0 where there is none. */
+  readonly cells: Int32Array
+  readonly entries: readonly (CompiledEntry | undefined)[]
+}
+
+/** The part of a request that is the same for many records. */
+export type Asked = {
+  readonly activity: number | undefined
+  readonly who: number
+  readonly isRole: boolean
+  readonly act: number
+  readonly isShare: boolean
+}
+
+export const size = { who: roles.length + recipientKinds.length, act: acts.length, category: categories.length } as const
+
+export const roleNumbers = numbered(roles, 0)
+export const recipientNumbers = numbered(recipientKinds, roles.length)
+export const actNumbers = numbered(acts, 0)
+export const categoryNumbers = numbered(categories, 0)
+export const relationshipNumbers = numbered(relationships, 0)
+export const circumstanceNumbers = numbered(circumstances, 0)
+
+export const namedAt = (activity: number, who: number): number => activity * size.who + who
+export const hasAt = (activity: number, category: number): number => activity * size.category + category
+export const openAt = (activity: number, who: number, category: number): number => (activity * size.who + who) * size.category + category
+export const cellAt = (activity: number, who: number, act: number, category: number): number =>
+  ((activity * size.who + who) * size.act + act) * size.category + category
+
+/** The number of a word; a word without one is a fault, never the number 0. */
+export function numberOf(numbers: ReadonlyMap<string, number>, word: string): number {
+  const number = numbers.get(word)
+  if (number === undefined) throw new Fault('word-without-number', 'a word of the request is not in the vocabulary')
+  return number
+}
+
+export function maskOf(present: Iterable<Circumstance>): CircumstanceMask {
+  let mask = 0
+  for (const circumstance of present) mask |= 1 << numberOf(circumstanceNumbers, circumstance)
+  return mask
+}
+
+function numbered(words: readonly string[], from: number): ReadonlyMap<string, number> {
+  return new Map(words.map((word, index) => [word, from + index]))
+}
