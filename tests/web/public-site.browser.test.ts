@@ -22,8 +22,8 @@ const addresses = [
   '/nothing-here',
 ]
 
-// 320: 400% zoom on a desk. 390: a phone. 1366: a desk.
-const widths = [320, 390, 1366]
+// 320: 400% zoom on a desk. 390: a phone. 768: a tablet. 1366: a desk.
+const widths = [320, 390, 768, 1366]
 
 const { app, feedback, concerns } = exampleSite()
 let browser: Browser

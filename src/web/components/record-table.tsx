@@ -19,6 +19,8 @@ export type RecordTableProps<Row> = {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly id?: string | undefined
+  /** Many columns: shown as blocks on anything narrower than a desk, not only on a phone. */
+  readonly wide?: boolean | undefined
   readonly rowId?: ((row: Row) => string) | undefined
   readonly class?: string | undefined
   /** What stands there when there are no rows: what was looked for. */
@@ -32,7 +34,11 @@ export type RecordTableProps<Row> = {
 export function RecordTable<Row>(props: RecordTableProps<Row>): JSX.Element {
   if (props.rows.length === 0) return <p class="govuk-body app-empty">{props.empty}</p>
   return (
-    <table class={classNames('govuk-table app-record-table', props.class)} id={props.id} role="table">
+    <table
+      class={classNames('govuk-table app-record-table', props.wide === true && 'app-record-table--wide', props.class)}
+      id={props.id}
+      role="table"
+    >
       <caption class={props.captionHidden === true ? 'govuk-visually-hidden' : 'govuk-table__caption govuk-table__caption--m'}>
         {props.caption}
       </caption>

@@ -41,8 +41,8 @@ export function FeedbackPage(props: {
           label="What is unclear?"
           hint={
             <>
-              You are writing about “{props.subject}”. We use this to mend our words, and delete it when that is done. Please leave out
-              names, addresses and anything about your health: we do not need to know who you are.
+              You are writing about “{props.subject}”. We use this only to mend our words. Please leave out names, addresses and anything
+              about your health: we do not need to know who you are.
             </>
           }
           rows={6}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { FlowPicture } from '../components/flow-picture.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import { type FlowRow, type Group, nobodyOutside } from './flow-groups.ts'
+import { withinSentence } from './word-list.tsx'
 
 /** The picture, and straight after it the same flows as a table, with the members of each group. */
 export function FlowWithTable(props: { readonly id: string; readonly title: string; readonly flows: readonly FlowRow[] }): JSX.Element {
@@ -36,7 +37,7 @@ function Groups(props: { readonly groups: readonly Group[] }): JSX.Element {
     <ul>
       {props.groups.map((group) => (
         <li class="app-line">
-          <strong>{group.name}:</strong> {group.members.join(', ')}
+          <strong>{group.name}:</strong> {group.members.map(withinSentence).join(', ')}
         </li>
       ))}
     </ul>

@@ -32,9 +32,10 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
         captionHidden
         rowId={(row) => `rule-${row.rule}`}
         rows={rows}
+        wide
         empty="This edition has no schedule."
         columns={[
-          { heading: 'Information', cell: (row) => <WordList words={row.what} /> },
+          { heading: 'Information', class: 'app-schedule__what', cell: (row) => <WordList words={row.what} /> },
           { heading: 'Kept', cell: (row) => <strong>{capitalised(row.words)}</strong> },
           { heading: 'The clock starts', cell: (row) => triggers.get(row.rule) },
           { heading: 'Used for', cell: (row) => (row.activities.length === 0 ? 'Every other use' : row.activities.join(', ')) },
@@ -42,6 +43,7 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
           { heading: 'Ground', cell: (row) => row.ground },
           {
             heading: 'How sure',
+            class: 'app-schedule__sure',
             cell: (row) => (
               <>
                 {confidenceWords[row.confidence]}{' '}

@@ -40,6 +40,7 @@ export function PromisesPage(props: {
         captionHidden
         rowId={(promise) => `clause-${promise.clause}`}
         rows={promises}
+        wide
         empty="This edition lists no clauses."
         columns={[
           {

@@ -43,6 +43,7 @@ export function WhoGetsWhatPage(props: { readonly frame: Frame; readonly edition
               caption={`${purpose.label}: each sharing and its ground`}
               captionHidden
               rows={purpose.flows.flatMap((flow) => flow.to.map((to) => ({ use: flow.activity.label, to })))}
+              wide
               empty="Nothing is shared outside for this."
               columns={[
                 { heading: 'Who gets it', cell: (row) => capitalised(row.to.label) },

@@ -14,6 +14,6 @@ export function capitalised(words: string): string {
 }
 
 /** "Contact details" as it stands inside a sentence; "CCTV footage" and "HM Courts" keep their capitals. */
-function withinSentence(label: string): string {
-  return /^[A-Z][a-z]+( [a-z(]|$)/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+export function withinSentence(label: string): string {
+  return /^[A-Z][a-z]*( [a-z(]|$)/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 }
