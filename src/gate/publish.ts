@@ -2,6 +2,7 @@ import type { ReleasedEdition } from '#notice/edition.ts'
 import { evidenceColumns } from '#evidence/append.ts'
 import { canonicalText } from '#notice/release.ts'
 import type { Session } from '#store/database.ts'
+import { oneHandOnRoles } from '#store/migrate.ts'
 import { roleName } from '#store/role-names.ts'
 import { linkColumnsOf } from './statements.ts'
 import { tableOf } from './columns.ts'
@@ -15,11 +16,12 @@ import type { RecordType } from './record-type.ts'
  */
 export async function publish(owner: Session, schema: string, released: ReleasedEdition, types: readonly RecordType[]): Promise<{ fresh: boolean }> {
   const { hash, edition } = released
+  await oneHandOnRoles(owner)
   const stored = await owner.query(
     'insert into edition (hash, id, in_force_from, body) values ($1, $2, $3, $4) on conflict (hash) do nothing returning hash',
     [hash, edition.id, edition.inForceFrom, canonicalText(edition)],
   )
-  for (const statement of grantStatements(schema, privilegesOf(edition, types), types)) await owner.query(statement)
+  await owner.query(grantStatements(schema, privilegesOf(edition, types), types).join(';\n'))
   return { fresh: stored.length > 0 }
 }
 
@@ -39,8 +41,7 @@ export function grantStatements(schema: string, privileges: readonly Privilege[]
     ...named.flatMap((role) => [
       `grant ${quoted(role)} to ${app} with inherit false, set true`,
       `grant usage on schema ${quoted(schema)} to ${quoted(role)}`,
-      `grant select on responsible_for, member_of to ${quoted(role)}`,
-      `grant select (id, asset_id) on tenure to ${quoted(role)}`,
+      `grant select on responsible_for, member_of, home_of to ${quoted(role)}`,
       `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(role)}`,
     ]),
     ...privileges.flatMap((privilege) => grantsOf(schema, privilege)),

@@ -9,7 +9,7 @@ const concerning: Readonly<Record<Subject, string>> = {
   tenancy: 'id in (select tenure_id from responsible_for where person_id = $1)',
   tenure: 'tenure_id in (select tenure_id from responsible_for where person_id = $1)',
   household: 'tenure_id in (select tenure_id from member_of where person_id = $1)',
-  none: 'id in (select t.asset_id from tenure t join responsible_for r on r.tenure_id = t.id where r.person_id = $1)',
+  none: 'id in (select asset_id from home_of where person_id = $1)',
 }
 
 const reads = new WeakMap<RecordPart, Statement>()

@@ -5,6 +5,7 @@ import { decide } from '#decisions/decide.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
+import { raiseOffset } from '#evidence/clock.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
 import { lastOf } from '#evidence/read.ts'
 import { seal } from '#evidence/seal.ts'
@@ -24,7 +25,7 @@ import { fileKeyProvider } from '#store/file-key-provider.ts'
 import { personKeys } from '#store/keys.ts'
 import { migrate } from '#store/migrate.ts'
 import { startServer } from '#store/server.ts'
-import { addressOf, asAdmin, type DatabaseTarget, targetOf } from '#store/target.ts'
+import { addressOf, asAdmin, asOwner, type DatabaseTarget, targetOf } from '#store/target.ts'
 import { doctor } from './doctor.ts'
 import { landlordEdition } from './landlord.ts'
 import { promiseTests } from './promise-tests.ts'
@@ -51,6 +52,7 @@ export async function openSystem(settings: Settings, home: string, clock: Clock)
   const admin = server?.admin ?? addressOf(settings.databaseUrl ?? '')
   const target = await targetOf(admin, schemaOf(settings.landlord), settings.data)
   await migrate(target, join(home, 'src/store/migrations'))
+  await asOwner(target, raiseOffset)
   const database = openDatabase(target.app, target.schema)
   const editions = await putInForce(settings, target, database, clock)
   const committer = groupCommitter(database)

@@ -27,8 +27,7 @@ async function makeSchema(admin: Session, target: DatabaseTarget): Promise<void>
   const { schema, app } = target
   const owner = quoted(roleName(schema, 'owner'))
   const login = quoted(roleName(schema, 'app'))
-  // One key for the whole cluster: roles are the cluster's, and their catalogue takes no two hands at once.
-  await admin.query('select pg_advisory_xact_lock(7261)')
+  await oneHandOnRoles(admin)
   for (const role of [roleName(schema, 'owner'), login.slice(1, -1), ...takenRoles.map((kind) => roleName(schema, kind))]) await makeRole(admin, role)
   await admin.query(`alter role ${login} login noinherit password '${String(app.password).replaceAll("'", "''")}'`)
   for (const kind of takenRoles) await admin.query(`grant ${quoted(roleName(schema, kind))} to ${login} with inherit false, set true`)
@@ -36,6 +35,17 @@ async function makeSchema(admin: Session, target: DatabaseTarget): Promise<void>
   await admin.query(`create schema if not exists ${quoted(schema)} authorization ${owner}`)
   await admin.query(`grant usage on schema ${quoted(schema)} to ${takenRoles.map((kind) => quoted(roleName(schema, kind))).join(', ')}`)
   await admin.query(`alter role ${login} set pg_trgm.word_similarity_threshold = 0.4`)
+}
+
+/**
+ * Until the transaction ends nobody else makes or grants roles: they belong to the whole cluster, and their catalogue takes no two
+ * hands at once. An administrator who may not lock it goes on without; two at once then fail, whole, and can be run again.
+ */
+export async function oneHandOnRoles(admin: Session): Promise<void> {
+  await admin.query(`do $$ begin
+    lock table pg_catalog.pg_authid in share row exclusive mode;
+    exception when insufficient_privilege then null;
+  end $$`)
 }
 
 async function makeRole(admin: Session, role: string): Promise<void> {

@@ -27,8 +27,8 @@ export function clockSql(type: RecordType, rule: RetentionRule): string {
 }
 
 const tenancyEnd: Readonly<Record<Subject, string>> = {
-  self: '(select e.on_date from tenancy_ended e where e.person_id = t.id)',
-  own: '(select e.on_date from tenancy_ended e where e.person_id = t.person_id)',
+  self: '(select e.left_on from leaver e where e.person_id = t.id)',
+  own: '(select e.left_on from leaver e where e.person_id = t.person_id)',
   tenancy: 't.ended_on',
   tenure: '(select x.ended_on from tenure x where x.id = t.tenure_id)',
   household: '(select x.ended_on from tenure x where x.id = t.tenure_id)',

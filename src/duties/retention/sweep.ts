@@ -28,6 +28,7 @@ export async function sweep(parts: SweepParts, options: { readonly dryRun: boole
   const { released } = parts.inForce()
   const today = dateIn(parts.clock())
   const falling = fallingRules(released.edition, parts.types).toReversed()
+  await noteLeavers(parts)
   const deleted = new Map<string, number>()
   for (const each of falling) {
     if (each.rule.end === 'review') continue
@@ -41,6 +42,16 @@ export async function sweep(parts: SweepParts, options: { readonly dryRun: boole
     await parts.record([finished(released.hash, deleted)])
   }
   return { edition: released.hash, deleted: Object.fromEntries(deleted), held: Object.fromEntries(held), oldest: Object.fromEntries(oldest) }
+}
+
+/** Notes who has left and when; forgets those who came back, and those of whom nothing is left. */
+async function noteLeavers(parts: SweepParts): Promise<void> {
+  await parts.database.transaction(roleName(parts.database.schema, 'sweeper'), async (session) => {
+    await session.query(`insert into leaver (person_id, left_on) select person_id, on_date from tenancy_ended
+      on conflict (person_id) do update set left_on = excluded.left_on where leaver.left_on <> excluded.left_on`)
+    await session.query(`delete from leaver l where not exists (select from person p where p.id = l.person_id)
+      or exists (select from member_of m join tenure t on t.id = m.tenure_id where m.person_id = l.person_id and t.ended_on is null)`)
+  })
 }
 
 async function sweepOne(parts: SweepParts, edition: string, each: Falling, today: Temporal.PlainDate): Promise<number> {

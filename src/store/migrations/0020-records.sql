@@ -152,6 +152,9 @@ create view responsible_for as
   select person_id, tenure_id from household_member where is_responsible and person_id is not null;
 create view member_of as
   select person_id, tenure_id from household_member where person_id is not null;
+-- The homes a person is responsible for, ids only.
+create view home_of as
+  select r.person_id, t.asset_id from responsible_for r join tenure t on t.id = r.tenure_id where t.asset_id is not null;
 
 -- People who have left: every tenure they were in has ended, and when the last did. Clocks of `tenancy-ended` run from it.
 create view tenancy_ended as

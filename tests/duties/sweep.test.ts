@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { sweep } from '#duties/retention/sweep.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { isPrivilegeRefusal } from '#store/database-fault.ts'
+import { roleName } from '#store/role-names.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { testGate } from '../support/gate.ts'
+import { putHold, putPerson, putRecording } from '../support/people.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const { parts, setNow } = await testGate(on, released)
+
+async function sweepOn(day: string, options = { dryRun: false }) {
+  setNow(Temporal.Instant.from(`${day}T03:00:00Z`))
+  return sweep({ ...parts, types: everyRecordType }, options)
+}
+
+async function isThere(table: string, id: string): Promise<boolean> {
+  return (await on.asAdmin((admin) => admin.query(`select from ${table} where id = $1`, [id]))).length === 1
+}
+
+describe('the sweep', () => {
+  test.each([
+    ['2026-01-01', '2026-03-31', '2026-04-01'],
+    ['2026-08-25', '2026-11-22', '2026-11-23'],
+    // Over a leap day, and over both changes of the clocks.
+    ['2027-12-31', '2028-03-29', '2028-03-30'],
+    ['2026-01-15', '2026-04-14', '2026-04-15'],
+    ['2026-09-01', '2026-11-29', '2026-11-30'],
+  ])('a call recorded on %s is there on %s and gone on %s, day 90', async (recorded, before, due) => {
+    const { person } = await putPerson(on)
+    const id = await putRecording(on, person, recorded)
+    await sweepOn(before)
+    expect(await isThere('call_recording', id)).toBe(true)
+    const report = await sweepOn(due)
+    expect(report.deleted['call-recording']).toBe(1)
+    expect(await isThere('call_recording', id)).toBe(false)
+  })
+
+  test('days on which the machine was off are made up for', async () => {
+    const { person } = await putPerson(on)
+    const id = await putRecording(on, person, '2026-01-01')
+    await sweepOn('2026-12-24')
+    expect(await isThere('call_recording', id)).toBe(false)
+  })
+
+  test('a hold keeps what is due until every hold is lifted', async () => {
+    const { person } = await putPerson(on)
+    const id = await putRecording(on, person, '2026-01-01')
+    const holds = [await putHold(on, person, 'call-recording', id), await putHold(on, person)]
+    const first = await sweepOn('2026-06-01')
+    expect(first.held['call-recording']).toBe(1)
+    expect(await isThere('call_recording', id)).toBe(true)
+    const lift = (hold: string | undefined) => on.asAdmin((admin) => admin.query(`update hold set lifted_on = '2026-06-01' where id = $1`, [hold]))
+    await lift(holds[0])
+    await sweepOn('2026-06-02')
+    expect(await isThere('call_recording', id)).toBe(true)
+    await lift(holds[1])
+    await sweepOn('2026-06-03')
+    expect(await isThere('call_recording', id)).toBe(false)
+  })
+
+  test('a hold on something else keeps nothing of this', async () => {
+    const { person } = await putPerson(on)
+    const id = await putRecording(on, person, '2026-01-01')
+    await putHold(on, person, 'contact-log')
+    await sweepOn('2026-06-01')
+    expect(await isThere('call_recording', id)).toBe(false)
+  })
+
+  test('a hold that is being placed while the sweep begins wins', async () => {
+    const { person } = await putPerson(on)
+    const id = await putRecording(on, person, '2026-01-01')
+    let sweeping: Promise<unknown> = Promise.resolve()
+    await on.asAdmin(async (admin) => {
+      await admin.query(
+        `insert into hold (id, activity, source, collected_at, edition, person_id, reason, placed_by, placed_on, review_on)
+          values (gen_random_uuid(), 'legal-claims', 'colleague', now(), 'test', $1, 'claim', 'P', '2026-06-01', '2027-01-01')`,
+        [person],
+      )
+      // The hold is not committed yet: the sweep must wait for it, and then see it.
+      sweeping = sweepOn('2026-06-01')
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    })
+    await sweeping
+    expect(await isThere('call_recording', id)).toBe(true)
+  })
+
+  test('a leaver’s record goes six years after the tenancy ended, the person last of all, and the key with them', async () => {
+    const { person, tenure } = await putPerson(on, { tenureEnded: '2020-02-29' })
+    const place = { table: 'person', row: person, category: 'support-needs' }
+    const blob = await parts.keys.seal(person, place, { supportNeeds: 'Ramp' })
+    await on.asAdmin((admin) => admin.query(`update person_key set made_at = now() - interval '2 days'`))
+    await sweepOn('2026-02-27')
+    expect(await isThere('person', person)).toBe(true)
+    await sweepOn('2026-02-28')
+    expect(await isThere('person', person)).toBe(false)
+    expect(await isThere('tenure', tenure)).toBe(false)
+    expect(await parts.keys.open(person, place, blob)).toBe(null)
+  })
+
+  test('somebody with a tenancy that goes on keeps their record, however long ago an older one ended', async () => {
+    const { person } = await putPerson(on)
+    await sweepOn('2090-01-01')
+    expect(await isThere('person', person)).toBe(true)
+  })
+
+  test('a dry run says the same and deletes nothing', async () => {
+    const { person } = await putPerson(on)
+    const id = await putRecording(on, person, '2026-01-01')
+    const dry = await sweepOn('2026-06-01', { dryRun: true })
+    expect(await isThere('call_recording', id)).toBe(true)
+    const wet = await sweepOn('2026-06-01')
+    expect(wet.deleted).toEqual(dry.deleted)
+  })
+
+  test('each batch leaves one record with the digest of what went, and never what it was', async () => {
+    const { person } = await putPerson(on)
+    const id = await putRecording(on, person, '2026-01-01')
+    await sweepOn('2026-06-01')
+    const [, batch] = await pageOfEvidence(on.database, { kind: 'sweep', limit: 2 })
+    expect(batch).toMatchObject({ actor: 'system:sweep', recordType: 'call-recording', outcome: 'done', detail: { items: 1, rule: 'call-recordings' } })
+    const [digest] = await on.asAdmin((admin) => admin.query<{ hex: string }>(`select encode(sha256(uuid_send($1::uuid)), 'hex') as hex`, [id]))
+    expect(batch?.detail['digest']).toBe(digest?.hex)
+  })
+
+  test('the sweeper itself cannot read what it deletes', async () => {
+    const refusal = await on.database.once(roleName(on.schema, 'sweeper'), 'select taken_by from call_recording').catch((error: unknown) => error)
+    expect(isPrivilegeRefusal(refusal)).toBe(true)
+  })
+})

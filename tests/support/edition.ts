@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
+import { checkLandlord } from '#notice/check.ts'
+import type { Edition, ReleasedEdition } from '#notice/edition.ts'
+import { release } from '#notice/release.ts'
+import { home } from './places.ts'
+
+/** The day on which tests live unless they say otherwise. */
+export const today = Temporal.PlainDate.from('2026-11-23')
+export const noon = Temporal.Instant.from('2026-11-23T12:00:00Z')
+
+/** A landlord's folder as a released edition, or a failing test that says what is wrong with it. */
+export async function editionOf(folder: string): Promise<ReleasedEdition> {
+  const { current } = await readLandlordFolder(join(home, folder))
+  const { edition, findings } = checkLandlord(current, { today })
+  if (edition === undefined) throw new Error(findings.map((each) => `${each.file}:${each.line} ${each.message}`).join('\n'))
+  return release(edition)
+}
+
+export const livewest = () => editionOf(existsSync(join(home, 'landlords/livewest/edition.yaml')) ? 'landlords/livewest' : '.tmp/livewest')
+
+/** The edition with something changed: what a landlord who writes otherwise would publish. */
+export function changed(released: ReleasedEdition, change: (edition: Edition) => Edition): ReleasedEdition {
+  return release(change(structuredClone(released.edition)))
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { decide } from '#decisions/decide.ts'
+import { groupCommitter } from '#evidence/group-commit.ts'
+import { makeGate, type Gate } from '#gate/gate.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { Colleague } from '#gate/judge.ts'
+import { publish } from '#gate/publish.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
+import type { Role } from '#notice/vocabulary.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { fileKeyProvider } from '#store/file-key-provider.ts'
+import { personKeys } from '#store/keys.ts'
+import type { TestDatabase } from './database.ts'
+import { noon } from './edition.ts'
+
+export type TestGate = {
+  readonly parts: GateParts
+  readonly gate: Gate
+  /** Moves the clock that everything reads. */
+  readonly setNow: (now: Temporal.Instant) => void
+  readonly publish: (released: ReleasedEdition) => Promise<void>
+}
+
+/** A gate over a test's own database, with an edition published in it. */
+export async function testGate(on: TestDatabase, first: ReleasedEdition): Promise<TestGate> {
+  let now = noon
+  let released = first
+  const keys = personKeys(on.database, await fileKeyProvider(join(on.data, 'keys', 'kek')))
+  const committer = groupCommitter(on.database)
+  const parts: GateParts = {
+    database: on.database,
+    inForce: () => ({ released, decide: (request) => decide(released, request) }),
+    record: committer.record,
+    keys,
+    clock: () => now,
+  }
+  const put = async (edition: ReleasedEdition): Promise<void> => {
+    await on.asAdmin((session) => publish(session, on.schema, edition, everyRecordType))
+    released = edition
+  }
+  await put(first)
+  return { parts, gate: makeGate(parts), setNow: (instant) => (now = instant), publish: put }
+}
+
+export function colleague(...roles: readonly Role[]): Colleague {
+  return { id: randomUUID(), name: 'Dee Marsh', team: 'Contact team', roles }
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import type { TestDatabase } from './database.ts'
+
+/** Rows put in by the superuser, where a test is about what happens to them and not about how they came. */
+export async function putPerson(on: TestDatabase, values: { readonly name?: string; readonly born?: string; readonly tenureEnded?: string | null } = {}) {
+  const ids = { person: randomUUID(), tenure: randomUUID(), asset: randomUUID() }
+  await on.asAdmin(async (admin) => {
+    const came = `'tenancy-management', 'own-systems', '2026-01-05T09:00:00Z', 'test'`
+    const item = 'id, activity, source, collected_at, edition'
+    await admin.query(`insert into person (${item}, first_name, last_name, date_of_birth) values ($1, ${came}, $2, 'Test', $3)`, [
+      ids.person,
+      values.name ?? 'Amina',
+      values.born ?? '1981-03-04',
+    ])
+    await admin.query(`insert into asset (${item}, asset_type, address, postcode) values ($1, ${came}, 'Dwelling', '6 Alder Court', 'EX5 2FZ')`, [ids.asset])
+    await admin.query(`insert into tenure (${item}, asset_id, tenure_type, payment_reference, started_on, ended_on) values ($1, ${came}, $2, 'Secure', '204417', '2010-04-01', $3)`, [
+      ids.tenure,
+      ids.asset,
+      values.tenureEnded ?? null,
+    ])
+    await admin.query(`insert into household_member (${item}, person_id, tenure_id, full_name, is_responsible) values ($1, ${came}, $2, $3, 'Amina Test', true)`, [
+      randomUUID(),
+      ids.person,
+      ids.tenure,
+    ])
+  })
+  return ids
+}
+
+export async function putRecording(on: TestDatabase, person: string, day: string): Promise<string> {
+  const id = randomUUID()
+  await on.asAdmin((admin) =>
+    admin.query(
+      `insert into call_recording (id, activity, source, collected_at, edition, clock_from, person_id, started_at, seconds, direction)
+        values ($1, 'call-recording', 'telephone-system', $2, 'test', $3, $4, $2, 60, 'in')`,
+      [id, `${day}T10:00:00Z`, day, person],
+    ),
+  )
+  return id
+}
+
+export async function putHold(on: TestDatabase, person: string, recordType: string | null = null, item: string | null = null): Promise<string> {
+  const id = randomUUID()
+  await on.asAdmin((admin) =>
+    admin.query(
+      `insert into hold (id, activity, source, collected_at, edition, person_id, record_type, item_id, reason, placed_by, placed_on, review_on)
+        values ($1, 'complaints-handling', 'colleague', now(), 'test', $2, $3, $4, 'complaint', 'Priya', '2026-11-01', '2027-01-01')`,
+      [id, person, recordType, item],
+    ),
+  )
+  return id
+}
