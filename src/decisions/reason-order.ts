@@ -22,9 +22,9 @@ export function tellTogether(each: readonly CategoryReasons[]): readonly Told[] 
   const together: Told[] = []
   for (const { category, told } of single) {
     for (const one of told) {
-      const everywhere = single.every((other) => other.told.some((its) => wording(its) === wording(one)))
+      const everywhere = single.every((other) => other.told.some((its) => sameWording(its, one)))
       if (!everywhere) together.push({ ...one, reason: { ...one.reason, category } })
-      else if (!together.some((its) => wording(its) === wording(one))) together.push(one)
+      else if (!together.some((its) => sameWording(its, one))) together.push(one)
     }
   }
   return together.toSorted((a, b) => reasonOrder.indexOf(a.reason.code) - reasonOrder.indexOf(b.reason.code))
@@ -34,6 +34,8 @@ function firstOfEachCode(told: readonly Told[]): readonly Told[] {
   return told.filter((one, index) => told.findIndex((other) => other.reason.code === one.reason.code) === index)
 }
 
-function wording({ reason }: Told): string {
-  return [reason.code, ...(reason.instead ?? [])].join(' ')
+/** Whether two reasons say the same: one code, the same ways out. */
+function sameWording({ reason: one }: Told, { reason: other }: Told): boolean {
+  if (one.code !== other.code || one.instead?.length !== other.instead?.length) return false
+  return one.instead === undefined || one.instead.every((circumstance, index) => circumstance === other.instead?.[index])
 }

@@ -1,0 +1,65 @@
+import { asksOf, circumstancesRead } from '#decisions/circumstance-rules.ts'
+import type { Decision, Request, Who } from '#decisions/decision.ts'
+import { entryFor } from '#decisions/entry.ts'
+import { requirements } from '#decisions/requirements.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
+import { acts, type Circumstance, categories, circumstances, recipientKinds, relationships, roles } from '#notice/vocabulary.ts'
+
+export const everyone: readonly Who[] = [...roles.map((role) => ({ role })), ...recipientKinds.map((recipient) => ({ recipient }))]
+
+export type Walked = { cells: number; questions: number; entries: number; readonly differences: string[] }
+
+/**
+ * Asks both deciders everything there is to ask of an edition: each asker, act, activity (and one that it does not know), category,
+ * and relationship (and none); where an entry answers, with every combination of the circumstances that the entry reads, each with
+ * some others present that must make no difference.
+ */
+export function walkEveryCell(
+  released: ReleasedEdition,
+  one: (request: Request) => Decision,
+  other: (request: Request) => Decision,
+): Walked {
+  const walked: Walked = { cells: 0, questions: 0, entries: 0, differences: [] }
+  const told = new WeakMap<Decision, string>()
+  const ask = (request: Request) => {
+    walked.questions++
+    const right = other(request)
+    const text = told.get(right) ?? JSON.stringify(right)
+    told.set(right, text)
+    const left = JSON.stringify(one(request))
+    if (left === text || walked.differences.length >= 5) return
+    walked.differences.push(`${JSON.stringify(request)} with ${[...request.circumstances].join(' ')}: ${left} against ${text}`)
+  }
+  for (const id of [...released.edition.activities.map((activity) => activity.id), 'unheard-of']) {
+    const activity = released.edition.activities.find((each) => each.id === id)
+    for (const who of everyone)
+      for (const act of acts)
+        for (const category of categories) {
+          const request: Request = { who, act, activity: id, categories: [category], circumstances: nothing }
+          const entry = activity && entryFor(released.edition, activity, request, category)
+          const sets =
+            entry === undefined ? [someOf(walked.cells)] : combinations([...circumstancesRead(asksOf(entry, requirements))], walked.cells)
+          walked.cells++
+          if (entry !== undefined) walked.entries++
+          for (const present of sets) {
+            ask({ ...request, circumstances: present })
+            for (const relationship of relationships) ask({ ...request, relationship, circumstances: present })
+          }
+        }
+  }
+  return walked
+}
+
+const nothing: ReadonlySet<Circumstance> = new Set()
+
+function someOf(seed: number): ReadonlySet<Circumstance> {
+  return new Set(circumstances.filter((_, index) => ((seed * 2654435761) >>> index) % 3 === 0))
+}
+
+function combinations(read: readonly Circumstance[], seed: number): readonly ReadonlySet<Circumstance>[] {
+  const unread = circumstances.filter((circumstance) => !read.includes(circumstance))
+  return Array.from({ length: 2 ** read.length }, (_, bits) => {
+    const noise = unread.filter((__, index) => (((seed + bits) * 40503) >>> (index % 13)) % 4 === 0)
+    return new Set([...read.filter((__, index) => (bits & (1 << index)) !== 0), ...noise])
+  })
+}
