@@ -1,0 +1,88 @@
+import { mkdtemp, readFile, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { gatherPack } from '#duties/subject-access/gather.ts'
+import { packDocument } from '#exchange/pack/document.ts'
+import { writePack } from '#exchange/pack/write.ts'
+import { everyPart } from '#records/every-part.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { home } from '../support/places.ts'
+import { putHold, putPerson, putRecording } from '../support/people.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const { gate } = await testGate(on, released)
+const officer = colleague('data-protection-officer')
+
+async function packOf(person: string) {
+  const pack = await gatherPack(gate, officer, everyPart, { person, now: noon, edition: released.hash })
+  if ('permitted' in pack) throw new Error(JSON.stringify(pack.refusal))
+  return pack
+}
+
+describe('a copy of what is held', () => {
+  test('reaches every kind of record, and says of each that it was searched', async () => {
+    const { person } = await putPerson(on)
+    await putRecording(on, person, '2026-11-01')
+    await putHold(on, person)
+    const pack = await packOf(person)
+    const kinds = new Set([...pack.searched, ...pack.withheld].map((each) => each.type))
+    expect([...kinds].toSorted()).toEqual(everyRecordType.map((type) => type.name).toSorted())
+    expect(pack.sections.map((section) => section.type)).toEqual(expect.arrayContaining(['person', 'tenure', 'household-member', 'asset', 'hold']))
+    expect(pack.sections.find((section) => section.type === 'person')?.items[0]?.values).toMatchObject({ 'First name': 'Amina' })
+  })
+
+  test('leaves out others in the household, and says that it did and why', async () => {
+    const { person, tenure } = await putPerson(on)
+    await on.asAdmin((admin) =>
+      admin.query(
+        `insert into household_member (id, activity, source, collected_at, edition, tenure_id, full_name, is_responsible)
+          values (gen_random_uuid(), 'tenancy-management', 'household', now(), 'test', $1, 'Somebody Else', false)`,
+        [tenure],
+      ),
+    )
+    const pack = await packOf(person)
+    expect(JSON.stringify(pack)).not.toContain('Somebody Else')
+    expect(pack.withheld).toContainEqual({ type: 'household-member', count: 1, reason: expect.stringContaining('another person') })
+  })
+
+  test('leaves out what a neighbour said, and who took it down', async () => {
+    const { person } = await putPerson(on)
+    await on.asAdmin((admin) =>
+      admin.query(
+        `insert into contact_log (id, activity, source, collected_at, edition, person_id, happened_at, channel, direction, topic, taken_by)
+          select gen_random_uuid(), 'contact-handling', source, now(), 'test', $1, now(), 'letter', 'in', topic, 'Colin Reeve'
+          from (values ('neighbour', 'Noise'), ('the-person', 'Boiler')) as said (source, topic)`,
+        [person],
+      ),
+    )
+    const pack = await packOf(person)
+    const text = JSON.stringify(pack)
+    expect(text).toContain('Boiler')
+    expect(text).not.toContain('Noise')
+    expect(text).not.toContain('Colin Reeve')
+  })
+
+  test('comes as JSON and as a tagged PDF that only its owner can read', async () => {
+    const { person } = await putPerson(on, { name: 'Amina #set text(fill: red)' })
+    const pack = await packOf(person)
+    const folder = await mkdtemp(join(tmpdir(), 'assured-pack-'))
+    const files = await writePack(pack, packDocument(pack, released, (type) => type), folder, join(home, 'src/exchange/pack'))
+    expect(files).toEqual(['your-information.json', 'your-information.pdf'])
+    for (const file of files) expect((await stat(join(folder, file))).mode & 0o077).toBe(0)
+    const pdf = await readFile(join(folder, 'your-information.pdf'))
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(pdf.toString('latin1')).toContain('pdfuaid')
+    expect(JSON.parse(await readFile(join(folder, 'your-information.json'), 'utf8'))).toMatchObject({ person })
+  })
+
+  test('is refused to whoever is not the data protection team', async () => {
+    const { person } = await putPerson(on)
+    const refused = await gatherPack(gate, colleague('marketing-officer'), everyPart, { person, now: noon, edition: released.hash })
+    expect(refused).toMatchObject({ permitted: false })
+  })
+})
