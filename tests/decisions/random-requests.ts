@@ -51,9 +51,23 @@ export function randomRequests(released: ReleasedEdition, seed: number, count: n
   })
 }
 
+/** Each cell as it is permitted, in the first and in the last of the ways there are, and each with one circumstance turned round. */
+export function nearlyPermitted(released: ReleasedEdition): readonly Request[] {
+  const ways: readonly Dice[] = [() => 0, (below) => below - 1]
+  return cellsOf(released).flatMap((cell) =>
+    ways.flatMap((way) => {
+      const request = allowed(released, cell, [cell], way)
+      return [
+        request,
+        ...circumstances.map((each) => ({ ...request, circumstances: request.circumstances.symmetricDifference(new Set([each])) })),
+      ]
+    }),
+  )
+}
+
 function allowed({ edition }: ReleasedEdition, cell: Cell, cells: readonly Cell[], dice: Dice): Request {
   const alike = cells.filter((each) => each.activity === cell.activity && each.act === cell.act && sameWho(each.who, cell.who))
-  const more = dice(5) === 0 ? [pick(dice, alike), pick(dice, alike)].flatMap((each) => each?.category ?? []) : []
+  const more = alike.length > 1 && dice(5) === 0 ? [pick(dice, alike), pick(dice, alike)].flatMap((each) => each?.category ?? []) : []
   const wanted: [Category, ...Category[]] = [cell.category, ...new Set(more.filter((category) => category !== cell.category))]
   const activity = edition.activities.find((each) => each.id === cell.activity)
   const present = new Set<Circumstance>()
@@ -62,7 +76,7 @@ function allowed({ edition }: ReleasedEdition, cell: Cell, cells: readonly Cell[
     const entry = activity && entryFor(edition, activity, request, category)
     for (const need of entry === undefined ? [] : asksOf(entry, requirements).needs) {
       const circumstance = pick(dice, need.anyOf)
-      if (circumstance !== undefined) present.add(circumstance)
+      if (circumstance !== undefined && (need.when === undefined || dice(2) === 1)) present.add(circumstance)
     }
   }
   const relationship = dice(4) === 0 ? undefined : pick(dice, activity?.relationships ?? [])
