@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { System } from '#cli/system.ts'
-import { decide } from '#decisions/decide.ts'
+import { makeEngine } from '#decisions/engine.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
@@ -57,10 +57,12 @@ export async function openSystem(settings: Settings, home: string, clock: Clock)
   const editions = await putInForce(settings, target, database, clock)
   const committer = groupCommitter(database)
   const headsFile = join(settings.data, 'evidence', 'heads.log')
+  const engines = new Map(editions.map(({ released }) => [released.hash, makeEngine(released).decide]))
   const inForce = (): InForce => {
     const released = editionOn(editions, dateIn(clock()))
-    if (released === undefined) throw new Fault('no-edition', 'no edition of the notice is in force')
-    return { released, decide: (request) => decide(released, request) }
+    const decide = released && engines.get(released.hash)
+    if (released === undefined || decide === undefined) throw new Fault('no-edition', 'no edition of the notice is in force')
+    return { released, decide }
   }
   const keys = personKeys(database, await fileKeyProvider(join(settings.data, 'keys', 'key-encryption-key')))
   const parts: GateParts = { database, inForce, record: committer.record, keys, clock }

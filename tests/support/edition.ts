@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
 import { checkLandlord } from '#notice/check.ts'
@@ -18,7 +17,7 @@ export async function editionOf(folder: string): Promise<ReleasedEdition> {
   return release(edition)
 }
 
-export const livewest = () => editionOf(existsSync(join(home, 'landlords/livewest/edition.yaml')) ? 'landlords/livewest' : '.tmp/livewest')
+export const livewest = () => editionOf('landlords/livewest')
 
 /** The edition with something changed: what a landlord who writes otherwise would publish. */
 export function changed(released: ReleasedEdition, change: (edition: Edition) => Edition): ReleasedEdition {
