@@ -1,6 +1,8 @@
 import type { Command } from './command.ts'
 import { decideCommand } from './commands/decide.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { exampleCommand } from './commands/example.ts'
+import { importHackneyCommand } from './commands/import.ts'
 import { evidenceShowCommand, evidenceVerifyCommand } from './commands/evidence.ts'
 import { noticeCheckCommand, noticeCompareCommand, noticePublishCommand } from './commands/notice.ts'
 import { promisesCommand } from './commands/promises.ts'
@@ -13,6 +15,8 @@ import { upCommand } from './commands/up.ts'
 export const everyCommand: ReadonlyMap<string, Command> = new Map([
   ['up', upCommand],
   ['decide', decideCommand],
+  ['import hackney', importHackneyCommand],
+  ['example', exampleCommand],
   ['sweep', sweepCommand],
   ['sar', sarCommand],
   ['notice check', noticeCheckCommand],

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { inbox } from '#duties/inbox/inbox.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
-import type { Clock } from '#shared/clock.ts'
+import { makeExample } from '#exchange/example/make-example.ts'
+import { type Clock, dateIn } from '#shared/clock.ts'
+import { roleName } from '#store/role-names.ts'
 import { Fault } from '#shared/fault.ts'
 import { secretFile } from '#store/secret-file.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
@@ -14,12 +16,16 @@ import { startWorker } from '#worker/worker.ts'
 import type { Settings } from './settings.ts'
 import type { Running } from './system.ts'
 
+/** Tenants of the invented landlord that a first start holds. */
+const examplePeople = 200
+
 /** Opens the doors and starts the worker; returns once told to stop (SIGINT, SIGTERM) and everything under way has ended. */
 export async function serve(system: Running, settings: Settings, home: string, clock: Clock): Promise<void> {
   const css = join(home, 'dist/look/assured.css')
   if (!existsSync(css)) throw new Fault('not-built', 'the pages’ look has not been built: run `npm run build`')
   const log = webLog('info')
   const { database } = system.parts
+  if (settings.example) await exampleIfEmpty(system, clock)
   const app = webApp({
     editions: editionsOf(system),
     ...inbox({ database }),
@@ -45,6 +51,13 @@ export async function serve(system: Running, settings: Settings, home: string, c
   await untilTold()
   await worker.stop()
   await app.close()
+}
+
+/** The invented landlord, at the first start only: never beside anybody's real people. */
+async function exampleIfEmpty(system: Running, clock: Clock): Promise<void> {
+  const { database } = system.parts
+  const [held] = await database.once(roleName(database.schema, 'keys'), 'select from person limit 1')
+  if (held === undefined) await makeExample(system.parts, { people: examplePeople, seed: 1, today: dateIn(clock()) })
 }
 
 function editionsOf(system: Running): Editions {
