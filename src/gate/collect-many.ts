@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
-import { insertEvidence } from '#evidence/append.ts'
 import type { NotPermitted } from '#decisions/decision.ts'
-import type { Activity, Source } from '#notice/vocabulary.ts'
-import { dateIn } from '#shared/clock.ts'
+import { insertEvidence } from '#evidence/append.ts'
 import { editionCircumstances } from '#facts/gather.ts'
+import type { Activity, Category, Source } from '#notice/vocabulary.ts'
+import { dateIn } from '#shared/clock.ts'
 import type { Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
-import { sealedColumnOf, tableOf } from './columns.ts'
-import type { GateParts } from './parts.ts'
+import { columnOf, provenanceColumns, sealedColumnOf, tableOf } from './columns.ts'
 import { type Colleague, entryOf, judge, type Standing } from './judge.ts'
-import { categoriesOf, type RecordType } from './record-type.ts'
-import { columnTypes, upsertText } from './statements.ts'
+import type { GateParts } from './parts.ts'
+import type { RecordType } from './record-type.ts'
+import { columnTypes, linkColumnsOf, upsertText } from './statements.ts'
 import { type NewItem, rowOf } from './store-row.ts'
 
 /** Items of one record type, from one source, for one activity. `person` is whose each is (null: about no known person). */
@@ -21,13 +21,14 @@ export type Batch = {
 }
 
 export type ManyAnswer =
-  | { readonly stored: true; readonly changed: number; readonly unchanged: number }
+  /** `ids`: of the items that were new or differed from what was stored. */
+  | { readonly stored: true; readonly changed: number; readonly unchanged: number; readonly ids: ReadonlySet<string> }
   | { readonly stored: false; readonly type: string; readonly refusal: NotPermitted }
 
 /**
  * Collects many people's items at once, all or none, in the order given: an import's way through the gate. The question is asked once
  * for each record type and category (no person's own circumstance can widen it), and the act is one row of evidence for each type,
- * with the digest of its ids. An item whose id is stored already is brought up to date; one that is the same is left alone.
+ * with the digest of its ids. An item whose id is stored already is brought up to date in what the batch speaks of; one that is the same is left alone.
  * `colleague` is the mandated account of the import, with the roles it works in. At most 10,000 items a batch.
  */
 export async function collectMany(
@@ -41,8 +42,9 @@ export async function collectMany(
   const entry = released.edition.activities.find((candidate) => candidate.id === activity)
   const asked = { activity, person: '', because: 'import' } as const
   const standing: Standing = { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }
-  for (const { type } of batches) {
-    for (const category of categoriesOf(type)) {
+  for (const batch of batches) {
+    const { type } = batch
+    for (const category of categoriesGiven(batch)) {
       const judgement = judge(standing, 'collect', category)
       if (judgement.decision.outcome === 'permitted') continue
       await parts.record([{ ...entryOf(standing, 'import', 'collect', judgement, type.name, [category]), subject: null }])
@@ -51,21 +53,47 @@ export async function collectMany(
   }
   const from = { activity, edition: released.hash }
   return parts.database.transaction(roleName(parts.database.schema, 'activity', activity), async (session) => {
-    let changed = 0
+    const changed = new Set<string>()
     let total = 0
     for (const batch of batches) {
       const ids = await upsert(session, parts, from, batch)
       total += batch.items.length
-      changed += ids.length
+      for (const id of ids) changed.add(id)
       if (ids.length === 0) continue
       const judgement = judge(standing, 'collect', batch.type.category)
-      const evidence = entryOf(standing, 'import', 'collect', judgement, batch.type.name, categoriesOf(batch.type))
+      const evidence = entryOf(standing, 'import', 'collect', judgement, batch.type.name, categoriesGiven(batch))
       await insertEvidence(session, [
         { ...evidence, subject: null, detail: { because: 'import', source: batch.source, items: ids.length, digest: digestOf(ids) } },
       ])
     }
-    return { stored: true, changed, unchanged: total - changed }
+    return { stored: true, changed: changed.size, unchanged: total - changed.size, ids: changed }
   })
+}
+
+/** The fields that some item of the batch says something of: null says that there is none, undefined says nothing. */
+function fieldsGiven(batch: Batch): readonly string[] {
+  return Object.keys(batch.type.fields).filter((name) => batch.items.some((item) => said(item, name) !== undefined))
+}
+
+function said(item: Batch['items'][number], name: string): unknown {
+  const values: Readonly<Record<string, unknown>> = item.values
+  return values[name]
+}
+
+function categoriesGiven(batch: Batch): readonly Category[] {
+  const given = fieldsGiven(batch).flatMap((name) => batch.type.fields[name]?.category ?? [])
+  return [...new Set([batch.type.category, ...given])]
+}
+
+/** What the source says nothing of stays as it is stored: an import of names must not empty what was noted at the desk. */
+function columnsGiven(batch: Batch): readonly string[] {
+  const { type } = batch
+  const given = fieldsGiven(batch).flatMap((name) => {
+    const field = type.fields[name]
+    return field === undefined ? [] : field.sealed ? sealedColumnOf(field.category) : columnOf(name)
+  })
+  const wanted = new Set<string>([...provenanceColumns, ...linkColumnsOf(type), ...given])
+  return [...columnTypes(type).keys()].filter((column) => wanted.has(column))
 }
 
 /** SHA-256 of sorted ids: proof of which items an act touched, without a row for each. */
@@ -83,13 +111,13 @@ async function upsert(
 ): Promise<readonly string[]> {
   if (batch.items.length === 0) return []
   const { type } = batch
-  const columns = [...columnTypes(type)]
+  const columns = columnsGiven(batch)
   const rows = await Promise.all(
     batch.items.map((item) => rowOf(parts, { ...from, person: item.person }, type, { ...item, source: batch.source })),
   )
   const kept = await keepSealedThatSayTheSame(session, parts, batch, rows)
-  const values = columns.map(([column]) => kept.map((row) => row[column] ?? null))
-  const stored = await session.query<{ id: string }>(upsertText(type), values)
+  const values = columns.map((column) => kept.map((row) => row[column] ?? null))
+  const stored = await session.query<{ id: string }>(upsertText(type, columns), values)
   return stored.map((row) => row.id)
 }
 
@@ -101,7 +129,7 @@ async function keepSealedThatSayTheSame(
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const { type } = batch
-  const sealed = categoriesOf(type).filter((category) => rows.some((row) => row[sealedColumnOf(category)] !== undefined))
+  const sealed = categoriesGiven(batch).filter((category) => rows.some((row) => row[sealedColumnOf(category)] !== undefined))
   if (sealed.length === 0) return rows
   const columns = ['id', ...sealed.map(sealedColumnOf)].join(', ')
   const stored = await session.query(`select ${columns} from ${tableOf(type)} where id = any($1)`, [batch.items.map((item) => item.id)])

@@ -1,20 +1,25 @@
-import type { ReleasedEdition } from '#notice/edition.ts'
 import { evidenceColumns } from '#evidence/append.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
 import { canonicalText } from '#notice/release.ts'
 import type { Session } from '#store/database.ts'
 import { oneHandOnRoles } from '#store/migrate.ts'
 import { roleName } from '#store/role-names.ts'
-import { linkColumnsOf } from './statements.ts'
 import { tableOf } from './columns.ts'
 import { type Privilege, privilegesOf } from './privileges.ts'
 import type { RecordType } from './record-type.ts'
+import { linkColumnsOf } from './statements.ts'
 
 /**
  * Puts an edition in force: stores it and compiles it into the database's own privileges, in the caller's transaction, so that a
  * mistake above, or injected SQL, still meets the notice. `owner` must own the schema and be allowed to make roles.
  * Publishing the same edition again changes nothing.
  */
-export async function publish(owner: Session, schema: string, released: ReleasedEdition, types: readonly RecordType[]): Promise<{ fresh: boolean }> {
+export async function publish(
+  owner: Session,
+  schema: string,
+  released: ReleasedEdition,
+  types: readonly RecordType[],
+): Promise<{ fresh: boolean }> {
   const { hash, edition } = released
   await oneHandOnRoles(owner)
   const stored = await owner.query(
@@ -29,6 +34,7 @@ export async function publish(owner: Session, schema: string, released: Released
 export function grantStatements(schema: string, privileges: readonly Privilege[], types: readonly RecordType[]): readonly string[] {
   const tables = types.map(tableOf).join(', ')
   const app = quoted(`${schema}_app`)
+  const households = new Set(types.filter((type) => type.subject === 'household').map(tableOf))
   const named = [...new Set(privileges.map((privilege) => privilege.activity))].map((activity) => activityRole(schema, activity))
   return [
     ...named.map(makeRole),
@@ -44,16 +50,18 @@ export function grantStatements(schema: string, privileges: readonly Privilege[]
       `grant select on responsible_for, member_of, home_of to ${quoted(role)}`,
       `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(role)}`,
     ]),
-    ...privileges.flatMap((privilege) => grantsOf(schema, privilege)),
+    ...privileges.flatMap((privilege) => grantsOf(schema, privilege, households.has(privilege.table))),
     ...standingGrants(schema, types),
   ]
 }
 
-function grantsOf(schema: string, privilege: Privilege): readonly string[] {
+function grantsOf(schema: string, privilege: Privilege, isHousehold: boolean): readonly string[] {
   const role = quoted(activityRole(schema, privilege.activity))
   const select = `grant select (${privilege.select.join(', ')}) on ${privilege.table} to ${role}`
   if (privilege.write.length === 0) return [select]
-  const changeable = privilege.write.filter((column) => column !== 'id' && column !== 'person_id')
+  // Whose a row is never changes, but for a household member who becomes known as a person.
+  const fixed = isHousehold ? ['id'] : ['id', 'person_id']
+  const changeable = privilege.write.filter((column) => !fixed.includes(column))
   return [
     select,
     `grant insert (${privilege.write.join(', ')}) on ${privilege.table} to ${role}`,

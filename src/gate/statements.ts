@@ -80,18 +80,20 @@ const provenance: ReadonlySet<string> = new Set(['activity', 'source', 'source_r
 
 /**
  * Inserts rows given as one array for each column; a row whose id is there already is brought up to date where a value differs.
- * Answers the ids of rows inserted or changed.
+ * A household's member may become known as a person later; whose a row of another kind is never changes. Answers the ids of rows inserted or changed.
  */
-export function upsertText(type: RecordType): string {
-  const columns = columnTypes(type)
+export function upsertText(type: RecordType, given: readonly string[]): string {
+  const columns = new Map([...columnTypes(type)].filter(([column]) => given.includes(column)))
   const names = [...columns.keys()]
   const arrays = [...columns.values()].map((of, index) => `$${index + 1}::${of}[]`)
-  const fixed: ReadonlySet<string> = new Set(['id', 'person_id'])
+  const fixed: ReadonlySet<string> = new Set(type.subject === 'household' ? ['id'] : ['id', 'person_id'])
   const settable = names.filter((name) => !fixed.has(name))
   const compared = settable.filter((name) => !provenance.has(name))
   const table = tableOf(type)
+  // What is known of who somebody is does not become unknown by an import that does not know it.
+  const next = (name: string): string => (name === 'person_id' ? `coalesce(excluded.${name}, ${table}.${name})` : `excluded.${name}`)
   return `insert into ${table} (${names.join(', ')}) select * from unnest(${arrays.join(', ')})
-    on conflict (id) do update set ${settable.map((name) => `${name} = excluded.${name}`).join(', ')}
-    where (${compared.map((name) => `${table}.${name}`).join(', ')}) is distinct from (${compared.map((name) => `excluded.${name}`).join(', ')})
+    on conflict (id) do update set ${settable.map((name) => `${name} = ${next(name)}`).join(', ')}
+    where (${compared.map((name) => `${table}.${name}`).join(', ')}) is distinct from (${compared.map(next).join(', ')})
     returning id`
 }
