@@ -1,0 +1,188 @@
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { knownIds, knownMemberships } from '#gate/known-ids.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { asset } from '#records/asset/asset.ts'
+import { tenure } from '#records/tenure/tenure.ts'
+import { dateIn } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
+import { type ImportReport, importTally, type Tally } from '../import-tally.ts'
+import { storeUnits, type Unit, unitsInBatch } from '../store-units.ts'
+import * as shapes from './documents.ts'
+import { assetItems, type Collected, personItems, tenureItems, unnamedMember, wrongDates } from './items.ts'
+import { type Numbered, readDocuments } from './read-documents.ts'
+import { type KnownPerson, nameWords, samePeople } from './same-person.ts'
+
+export type HackneyFiles = { readonly persons: string; readonly tenures: string; readonly assets: string }
+/** Bytes of the three files. */
+export type OnProgress = (done: number, total: number) => void
+
+/** The files say what the landlord's own system holds about its tenancies (S3). */
+const from = { activity: 'tenancy-management', source: 'own-systems' } as const
+
+/** Somebody of the person file, until their tenure's document has come by. */
+type Belonging = KnownPerson & { readonly fullName: string }
+
+/**
+ * Takes in the housing files of a London borough: homes, then people, then tenures with their households, each document a whole or
+ * refused by name. Importing again changes nothing; cut off and begun again it ends the same, because every row has the same id each
+ * time and stands in one transaction with its batch. Memory: two batches, the ids, and who belongs to which tenure.
+ */
+export async function importHackney(parts: GateParts, files: HackneyFiles, onProgress: OnProgress = () => {}): Promise<ImportReport> {
+  const order = [files.persons, files.tenures, files.assets]
+  const tally = importTally(order.map((path) => basename(path)))
+  const total = (await Promise.all(order.map(sizeOf))).reduce((sum, size) => sum + size, 0)
+  let done = 0
+  const onBytes = (bytes: number): void => {
+    done += bytes
+    onProgress(done, total)
+  }
+  const collectedAt = parts.clock()
+  const today = dateIn(collectedAt)
+  const collected: Collected = { collectedAt, today: today.toString(), bornAfter: today.subtract({ years: 18 }).toString() }
+  const each = { parts, tally, onBytes, collected }
+  const homes = await importAssets(each, files.assets)
+  const belonging = await importPersons(each, files.persons)
+  await importTenures(each, files, homes, belonging)
+  await settleTheRest(each, basename(files.persons), belonging)
+  return tally.report()
+}
+
+type Import = { readonly parts: GateParts; readonly tally: Tally; readonly onBytes: (bytes: number) => void; readonly collected: Collected }
+
+async function importAssets({ parts, tally, onBytes, collected }: Import, path: string): Promise<ReadonlySet<string>> {
+  const file = basename(path)
+  const homes = new Set<string>()
+  const store = async (documents: readonly Numbered<shapes.AssetDocument>[]): Promise<void> => {
+    const made = documents.map(({ line, document }) => ({ file, line, id: document.id, ...assetItems(document, collected) }))
+    for (const unit of await storedOf(parts, tally, made)) homes.add(unit.id)
+  }
+  const { assetDocument: shape, assetNotTaken: notTaken } = shapes
+  await readDocuments({ path, shape, notTaken, wrong: () => null, rows: () => 1, store, tally, onBytes })
+  return homes
+}
+
+/** Tenure → the stored people who say they belong to it. */
+type BelongingByTenure = Map<string, Belonging[]>
+
+async function importPersons({ parts, tally, onBytes, collected }: Import, path: string): Promise<BelongingByTenure> {
+  const file = basename(path)
+  const belonging: BelongingByTenure = new Map()
+  const store = async (documents: readonly Numbered<shapes.PersonDocument>[]): Promise<void> => {
+    const made = documents.map(({ line, document }) => ({ file, line, document, ...personItems(document, collected) }))
+    for (const { line, document } of await storedOf(parts, tally, made)) {
+      const { id, title, firstname, middleName, surname } = document
+      const fullName = [title, firstname, middleName, surname].filter((word) => word !== undefined).join(' ')
+      const who = { id, line, born: document.dateOfBirth ?? null, words: nameWords(firstname, middleName, surname), fullName }
+      for (const tenureId of new Set(document.tenures?.map((entry) => entry.id))) {
+        const others = belonging.get(tenureId)
+        if (others === undefined) belonging.set(tenureId, [who])
+        else others.push(who)
+      }
+    }
+  }
+  const { personDocument: shape, personNotTaken: notTaken } = shapes
+  const wrong = (document: shapes.PersonDocument): string | null => wrongDates(document, collected.today)
+  await readDocuments({ path, shape, notTaken, wrong, rows: () => 1, store, tally, onBytes })
+  return belonging
+}
+
+/** Takes the people whose tenure was stored out of `belonging`; who is left belongs to no tenure of the file. */
+async function importTenures(
+  { parts, tally, onBytes, collected }: Import,
+  files: HackneyFiles,
+  homes: ReadonlySet<string>,
+  belonging: BelongingByTenure,
+) {
+  const path = files.tenures
+  const [file, persons] = [basename(path), basename(files.persons)]
+  const store = async (documents: readonly Numbered<shapes.TenureDocument>[]): Promise<void> => {
+    const named = documents.flatMap(({ document }) => document.tenuredAsset?.id ?? []).filter((id) => !homes.has(id))
+    const stored = await knownIds(parts, from.activity, asset, named)
+    const made = documents.map(({ line, document }) => {
+      const home = document.tenuredAsset?.id
+      const people = belonging.get(document.id) ?? []
+      const known = samePeople(document.householdMembers ?? [], people)
+      const recognised = new Set([...known.values()].map((who) => who.id))
+      const unnamed = people.filter((who) => !recognised.has(who.id))
+      const assetId = home !== undefined && (homes.has(home) || stored.has(home)) ? home : null
+      return { file, line, id: document.id, unnamed, ...tenureItems(document, { known, unnamed, assetId }, collected) }
+    })
+    for (const { id, unnamed } of await storedOf(parts, tally, made)) {
+      belonging.delete(id)
+      for (const who of unnamed) tally.note(persons, who.line, notNamed)
+    }
+  }
+  const { tenureDocument: shape, tenureNotTaken: notTaken } = shapes
+  const wrong = (document: shapes.TenureDocument): string | null => {
+    const ids = document.householdMembers?.map((member) => member.id) ?? []
+    if (new Set(ids).size < ids.length) return '`householdMembers` has the same `id` twice'
+    const born = document.householdMembers?.map((member) => wrongDates(member, collected.today)).find((why) => why !== null)
+    return born === undefined || born === null ? wrongDates(document, collected.today) : `\`householdMembers\`: ${born}`
+  }
+  const rows = (document: shapes.TenureDocument): number =>
+    1 + (document.householdMembers?.length ?? 0) + (belonging.get(document.id)?.length ?? 0)
+  await readDocuments({ path, shape, notTaken, wrong, rows, store, tally, onBytes })
+}
+
+const notNamed = 'the household of the tenure does not name this person: added to it, not responsible'
+
+/** People whose tenure is not in the file: members of it where it is stored from an earlier import, else noted. */
+async function settleTheRest({ parts, tally, collected }: Import, file: string, belonging: BelongingByTenure): Promise<void> {
+  const left = [...belonging].flatMap(([tenureId, people]) => people.map((who) => ({ tenureId, who })))
+  for (let at = 0; at < left.length; at += unitsInBatch) {
+    const batch = left.slice(at, at + unitsInBatch)
+    const tenures = await knownIds(
+      parts,
+      from.activity,
+      tenure,
+      batch.map((each) => each.tenureId),
+    )
+    const members = await knownMemberships(
+      parts,
+      from.activity,
+      batch.map((each) => each.who.id),
+    )
+    const units: Unit[] = []
+    for (const { tenureId, who } of batch) {
+      if (!tenures.has(tenureId)) tally.note(file, who.line, '`tenures` names a tenure that is not stored: stored without it')
+      else if (members.get(who.id)?.has(tenureId) !== true) {
+        tally.note(file, who.line, notNamed)
+        units.push({ file, line: who.line, items: [unnamedMember(who, tenureId, collected.collectedAt)] })
+      }
+    }
+    for (const outcome of await storeUnits(parts, from, units)) {
+      if ('refused' in outcome) tally.note(file, outcome.unit.line, `the tenure was left out: ${outcome.refused}`)
+    }
+  }
+}
+
+/** Stores what documents became, counts each, and answers those that are now held. */
+async function storedOf<U extends Unit & { readonly notes: readonly string[] }>(
+  parts: GateParts,
+  tally: Tally,
+  made: readonly U[],
+): Promise<readonly U[]> {
+  const held: U[] = []
+  const outcomes = await storeUnits(parts, from, made)
+  for (const [index, outcome] of outcomes.entries()) {
+    const unit = made[index]
+    if (unit === undefined) continue
+    if ('refused' in outcome) {
+      tally.refuse(unit.file, unit.line, outcome.refused)
+      continue
+    }
+    tally.count(outcome.became)
+    for (const reason of unit.notes) tally.note(unit.file, unit.line, reason)
+    held.push(unit)
+  }
+  return held
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new Fault('file-unreadable', `the file \`${basename(path)}\` cannot be read`, { cause })
+  })
+  if (!found.isFile()) throw new Fault('file-unreadable', `\`${basename(path)}\` is no file`)
+  return found.size
+}

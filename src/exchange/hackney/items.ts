@@ -1,0 +1,131 @@
+import { asset } from '#records/asset/asset.ts'
+import { householdMember } from '#records/household-member/household-member.ts'
+import { person } from '#records/person/person.ts'
+import { tenure } from '#records/tenure/tenure.ts'
+import { namedId } from '../named-id.ts'
+import { possiblePostcode } from '../postcode.ts'
+import type { UnitItem } from '../store-units.ts'
+import type { AssetDocument, PersonDocument, TenureDocument } from './documents.ts'
+import type { KnownPerson } from './same-person.ts'
+
+/** From a document to the rows it becomes. All is given, null where the document is silent, so that a later import can empty a field. */
+
+type Made = { readonly items: readonly UnitItem[]; readonly notes: readonly string[] }
+/** `bornAfter`: who was born after this day is not yet 18. */
+export type Collected = { readonly collectedAt: Temporal.Instant; readonly today: string; readonly bornAfter: string }
+
+/** Homes are about nobody, and the other three run from the tenancy's end: no clock of their own (retention: `tenancy-ended`). */
+const clock = { clockFrom: null } as const
+
+export function assetItems(document: AssetDocument, { collectedAt }: Collected): Made {
+  const { postPreamble, addressLine1, addressLine2, addressLine3, addressLine4, postCode, uprn } = document.assetAddress
+  const postcode = postCode === undefined ? null : possiblePostcode(postCode)
+  const impossible = postCode !== undefined && postcode === null
+  const lines = [postPreamble, addressLine1, addressLine2, addressLine3, addressLine4, impossible ? postCode : undefined]
+  const address = lines.filter((line) => line !== undefined).join(', ')
+  const notes = [
+    ...(impossible ? ['`assetAddress.postCode` is no possible UK postcode: it stays in the address, the postcode is left empty'] : []),
+    ...(address === '' ? ['`assetAddress` has no line'] : []),
+  ]
+  const values = { assetType: document.assetType, address, postcode, uprn: uprn ?? null }
+  return { items: [{ type: asset, id: document.id, person: null, values, collectedAt, ...clock }], notes }
+}
+
+export function personItems(document: PersonDocument, { collectedAt, bornAfter }: Collected): Made {
+  const preferred = [document.preferredTitle, document.preferredFirstname, document.preferredMiddleName, document.preferredSurname]
+  const values = {
+    title: document.title ?? null,
+    firstName: document.firstname ?? null,
+    middleName: document.middleName ?? null,
+    lastName: document.surname ?? null,
+    preferredName: preferred.filter((word) => word !== undefined).join(' ') || null,
+    dateOfBirth: document.dateOfBirth ?? null,
+  }
+  const isTenant = document.personTypes?.some((type) => /tenant|leaseholder|freeholder/i.test(type)) ?? false
+  const notes =
+    isTenant && isChild(document.dateOfBirth, bornAfter)
+      ? ['a child is typed as a tenant: stored as a person, responsible for no tenure']
+      : []
+  return { items: [{ type: person, id: document.id, person: null, values, collectedAt, ...clock }], notes }
+}
+
+export type Household = {
+  /** Household members who are known people, by member id. */
+  readonly known: ReadonlyMap<string, KnownPerson>
+  /** People who say they belong to the tenure and are none of its members. */
+  readonly unnamed: readonly (KnownPerson & { readonly fullName: string })[]
+  readonly assetId: string | null
+}
+
+export function tenureItems(document: TenureDocument, household: Household, { collectedAt, bornAfter }: Collected): Made {
+  const { id } = document
+  const members = document.householdMembers ?? []
+  const values = {
+    assetId: household.assetId,
+    tenureType: document.tenureType.description,
+    paymentReference: document.paymentReference ?? null,
+    startedOn: document.startOfTenureDate ?? null,
+    endedOn: document.endOfTenureDate ?? null,
+  }
+  const rows = members.map((member): UnitItem => {
+    const isResponsible = (member.isResponsible ?? false) && !isChild(member.dateOfBirth, bornAfter)
+    const { fullName, dateOfBirth = null, personTenureType = null } = member
+    const of = { fullName, dateOfBirth, isResponsible, personTenureType }
+    const linked = household.known.get(member.id)?.id ?? null
+    return {
+      type: householdMember,
+      id: namedId('hackney-member', id, member.id),
+      person: linked,
+      tenure: id,
+      values: of,
+      collectedAt,
+      ...clock,
+    }
+  })
+  const unknown = members.filter((member) => !household.known.has(member.id)).length
+  const children = members.filter((member) => member.isResponsible === true && isChild(member.dateOfBirth, bornAfter)).length
+  const notes = [
+    ...(unknown > 0
+      ? [`${unknown} of ${members.length} household members are in no person document: stored as members of the household only`]
+      : []),
+    ...(children > 0 ? ['a child is named as responsible for the tenure: stored as a member of the household, not responsible'] : []),
+    ...(document.tenuredAsset !== undefined && household.assetId === null
+      ? ['`tenuredAsset.id` is no home that is stored: stored without it']
+      : []),
+    ...(document.tenuredAsset === undefined ? ['`tenuredAsset` is missing: stored without a home'] : []),
+  ]
+  const added = household.unnamed.map((each) => unnamedMember(each, id, collectedAt))
+  return { items: [{ type: tenure, id, person: null, values, collectedAt, ...clock }, ...rows, ...added], notes }
+}
+
+/** A person who says they belong to a tenure whose document does not name them: a member of its household, not responsible for it. */
+export function unnamedMember(who: KnownPerson & { readonly fullName: string }, tenureId: string, collectedAt: Temporal.Instant): UnitItem {
+  const values = { fullName: who.fullName, dateOfBirth: who.born, isResponsible: false, personTenureType: null }
+  return {
+    type: householdMember,
+    id: namedId('hackney-unnamed', tenureId, who.id),
+    person: who.id,
+    tenure: tenureId,
+    values,
+    collectedAt,
+    ...clock,
+  }
+}
+
+type Dated = {
+  readonly dateOfBirth?: string | undefined
+  readonly startOfTenureDate?: string | undefined
+  readonly endOfTenureDate?: string | undefined
+}
+
+/** Why the dates of a document cannot be, or null. */
+export function wrongDates(document: Dated, today: string): string | null {
+  const { dateOfBirth: born, startOfTenureDate: start, endOfTenureDate: end } = document
+  if (born !== undefined && born > today) return '`dateOfBirth` is in the future'
+  if (start !== undefined && end !== undefined && end < start) return '`endOfTenureDate` is before `startOfTenureDate`'
+  return null
+}
+
+function isChild(born: string | undefined, bornAfter: string): boolean {
+  return born !== undefined && born > bornAfter
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { dateIn } from '#shared/clock.ts'
+import { isRecord } from '#shared/record.ts'
+import { whyNotPlain } from '../plain-text.ts'
+
+/** What the documents' fields are made of. Messages complete “`field` …” and never repeat a value. */
+
+export const id = z
+  .string('is missing or no text')
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'is no UUID')
+  .toLowerCase()
+
+export function text(longest: number) {
+  return z
+    .string('is missing or no text')
+    .trim()
+    .superRefine((value, context) => {
+      const why = whyNotPlain(value, longest)
+      if (why !== null) context.addIssue({ code: 'custom', message: why })
+    })
+}
+
+const midnight = /^(\d{4}-\d{2}-\d{2})(T00:00:00(\.0+)?Z?)?$/
+
+/** A calendar date, `YYYY-MM-DD`. The systems write dates as instants: a British summer's midnight is 23:00 of the day before. */
+export const date = z.string('is no date').transform((written, context) => {
+  const day = dayOf(written)
+  if (day === null) context.addIssue({ code: 'custom', message: 'is no date' })
+  return day ?? ''
+})
+
+function dayOf(written: string): string | null {
+  const [, day] = midnight.exec(written) ?? []
+  try {
+    if (day !== undefined) return Temporal.PlainDate.from(day, { overflow: 'reject' }).toString()
+    return dateIn(Temporal.Instant.from(written)).toString()
+  } catch {
+    return null
+  }
+}
+
+const deepest = 8
+
+/**
+ * The document without what says nothing: null, an empty text, list or object. So that a field left empty is a field left out, and a
+ * field we do not know is refused only when it says something. Undefined where the document is nested deeper than any of these are.
+ */
+export function withoutEmpty(document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
+  const kept = stripped(document, 0)
+  return isRecord(kept) ? kept : kept === nothing ? {} : undefined
+}
+
+const nothing = Symbol('nothing')
+const tooDeep = Symbol('too deep')
+
+function stripped(value: unknown, depth: number): unknown {
+  if (value === null || (typeof value === 'string' && value.trim() === '')) return nothing
+  if (typeof value !== 'object') return value
+  if (depth > deepest) return tooDeep
+  if (Array.isArray(value)) {
+    const members = value.map((member) => stripped(member, depth + 1)).filter((member) => member !== nothing)
+    return members.includes(tooDeep) ? tooDeep : members.length === 0 ? nothing : members
+  }
+  const kept: [string, unknown][] = []
+  for (const [name, member] of Object.entries(value)) {
+    const left = stripped(member, depth + 1)
+    if (left === tooDeep) return tooDeep
+    if (left !== nothing) kept.push([name, left])
+  }
+  return kept.length === 0 ? nothing : Object.fromEntries(kept)
+}
+
+const fieldName = /^[A-Za-z][A-Za-z0-9_]{0,39}$/
+
+/** The first thing wrong with a document, as “`where` what”. A name that could itself be somebody's words is not repeated. */
+export function reasonOf(error: z.ZodError): string {
+  const [issue] = error.issues
+  if (issue === undefined) return 'the document is not understood'
+  const path = issue.path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, '')
+  if (issue.code === 'unrecognized_keys') {
+    const [unknown = ''] = issue.keys
+    const within = path === '' ? '' : `${path}.`
+    return fieldName.test(unknown)
+      ? `\`${within}${unknown}\` is a field that this import does not know`
+      : 'a field has a name that this import does not know'
+  }
+  return `\`${path}\` ${issue.code === 'invalid_type' && issue.message.startsWith('Invalid') ? 'is missing or not of its kind' : issue.message}`
+}

@@ -1,0 +1,56 @@
+import { collectMany } from '#gate/collect-many.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import type { NewItem } from '#gate/store-row.ts'
+import type { Activity, Source } from '#notice/vocabulary.ts'
+import { DatabaseFault } from '#store/database-fault.ts'
+import { mandated } from './mandated.ts'
+
+export type UnitItem = { readonly type: RecordType; readonly person: string | null } & Omit<NewItem, 'source'>
+
+/** What stands or falls together: the rows of one document. */
+export type Unit = { readonly file: string; readonly line: number; readonly items: readonly UnitItem[] }
+
+export type UnitOutcome =
+  | { readonly unit: Unit; readonly became: 'stored' | 'unchanged' }
+  | { readonly unit: Unit; readonly refused: string }
+
+/** What a batch holds at the most. */
+export const unitsInBatch = 2000
+export const itemsInBatch = 5000
+
+/**
+ * Stores units through the gate, in one transaction where all goes well. Where the database refuses the values of some row, the batch
+ * is halved until that unit stands alone and is refused by name; the others are stored.
+ */
+export async function storeUnits(
+  parts: GateParts,
+  from: { readonly activity: Activity; readonly source: Source; readonly account?: 'import' | 'example' },
+  units: readonly Unit[],
+): Promise<readonly UnitOutcome[]> {
+  if (units.length === 0) return []
+  const colleague = mandated(parts.inForce().released.edition, from.activity, from.account ?? 'import')
+  const byType = new Map<RecordType, UnitItem[]>()
+  for (const item of units.flatMap((unit) => unit.items)) {
+    const ofType = byType.get(item.type)
+    if (ofType === undefined) byType.set(item.type, [item])
+    else ofType.push(item)
+  }
+  try {
+    const batches = [...byType].map(([type, items]) => ({ type, source: from.source, items }))
+    const answer = await collectMany(parts, colleague, from.activity, batches)
+    if (!answer.stored) {
+      const codes = [...new Set(answer.refusal.reasons.map((reason) => reason.code))].join(', ')
+      const refused = `the notice does not let \`${answer.type}\` be collected for \`${from.activity}\` (${codes}; ${answer.refusal.clauses.join(', ')})`
+      return units.map((unit) => ({ unit, refused }))
+    }
+    return units.map((unit) => ({ unit, became: unit.items.some((item) => answer.ids.has(item.id)) ? 'stored' : 'unchanged' }))
+  } catch (error) {
+    if (!(error instanceof DatabaseFault) || !/^(22|23|54)/.test(error.state)) throw error
+    const [only] = units
+    if (only !== undefined && units.length === 1) return [{ unit: only, refused: `the database does not take it: ${error.message}` }]
+    const half = Math.ceil(units.length / 2)
+    const first = await storeUnits(parts, from, units.slice(0, half))
+    return [...first, ...(await storeUnits(parts, from, units.slice(half)))]
+  }
+}
