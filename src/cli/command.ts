@@ -56,14 +56,22 @@ export function needed(given: Arguments, name: string): string {
 export function list(given: Arguments, name: string): readonly string[] {
   const value = given.options[name]
   const all = Array.isArray(value) ? value : [value]
-  return all.filter((one) => typeof one === 'string').flatMap((one) => one.split(',')).filter((one) => one !== '')
+  return all
+    .filter((one) => typeof one === 'string')
+    .flatMap((one) => one.split(','))
+    .filter((one) => one !== '')
 }
 
 /** A whole number in a range, or bad usage that names the option and the range. */
-export function wholeNumber(given: Arguments, name: string, range: { readonly least: number; readonly most: number; readonly default: number }): number {
+export function wholeNumber(
+  given: Arguments,
+  name: string,
+  range: { readonly least: number; readonly most: number; readonly default: number },
+): number {
   const value = text(given, name)
   if (value === undefined) return range.default
   const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
-  if (!(number >= range.least && number <= range.most)) throw new BadUsage(`\`--${name}\` takes a whole number from ${range.least} to ${range.most}`)
+  if (!(number >= range.least && number <= range.most))
+    throw new BadUsage(`\`--${name}\` takes a whole number from ${range.least} to ${range.most}`)
   return number
 }

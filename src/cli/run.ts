@@ -6,18 +6,30 @@ import { everyCommand } from './every-command.ts'
 const everywhere = { json: { type: 'boolean' }, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
 
 /** One line of the command line, answered: what to print where, and the exit code. Never throws, never prints a stack or a value. */
-export async function run(line: readonly string[], contextFor: (data: string | undefined) => Context): Promise<{ exit: number; out: string; err: string }> {
+export async function run(
+  line: readonly string[],
+  contextFor: (data: string | undefined) => Context,
+): Promise<{ exit: number; out: string; err: string }> {
   const found = commandIn(line)
   const wantsJson = line.includes('--json')
-  if (found === undefined) return usage(line.length === 0 || line.includes('--help') || line.includes('-h') ? undefined : `there is no command \`${line[0] ?? ''}\``, wantsJson)
+  if (found === undefined)
+    return usage(
+      line.length === 0 || line.includes('--help') || line.includes('-h') ? undefined : `there is no command \`${line[0] ?? ''}\``,
+      wantsJson,
+    )
   const { name, command, rest } = found
   try {
-    const { values, positionals } = parseArgs({ args: [...rest], options: { ...everywhere, ...command.options }, allowPositionals: true, strict: true })
-    if (values['help'] === true) return { exit: 0, out: `${name}: ${command.summary}\n\n  ./assured ${command.usage}\n`, err: '' }
-    const data = values['data']
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: { ...everywhere, ...command.options },
+      allowPositionals: true,
+      strict: true,
+    })
+    if (values.help === true) return { exit: 0, out: `${name}: ${command.summary}\n\n  ./assured ${command.usage}\n`, err: '' }
+    const data = values.data
     const given: Arguments = { words: positionals, options: values }
     const outcome = await command.run(contextFor(typeof data === 'string' ? data : undefined), given)
-    return printed(outcome, values['json'] === true)
+    return printed(outcome, values.json === true)
   } catch (error) {
     return failed(error, command, wantsJson)
   }
@@ -38,8 +50,10 @@ function printed(outcome: Outcome, json: boolean): { exit: number; out: string; 
 }
 
 function failed(error: unknown, command: Command, json: boolean): { exit: number; out: string; err: string } {
-  const wrongUse = error instanceof BadUsage || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-  const message = error instanceof BadUsage || error instanceof Fault || wrongUse ? String(error.message) : 'something went wrong that has no name yet'
+  const wrongUse =
+    error instanceof BadUsage || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+  const message =
+    error instanceof BadUsage || error instanceof Fault || wrongUse ? String(error.message) : 'something went wrong that has no name yet'
   const code = error instanceof Fault ? error.code : wrongUse ? 'bad-usage' : 'fault'
   const hint = wrongUse ? `\n\n  ./assured ${command.usage}` : ''
   return {
@@ -54,5 +68,9 @@ function usage(problem: string | undefined, json: boolean): { exit: number; out:
   const lines = [...everyCommand].map(([name, command]) => `  ${name.padEnd(widest)}  ${command.summary}`)
   const whole = `./assured COMMAND [--json] [--data DIR]\n\n${lines.join('\n')}\n`
   if (problem === undefined) return { exit: 0, out: whole, err: '' }
-  return { exit: 2, out: json ? `${JSON.stringify({ error: { code: 'bad-usage', message: problem } }, null, 2)}\n` : '', err: `assured: ${problem}\n\n${whole}` }
+  return {
+    exit: 2,
+    out: json ? `${JSON.stringify({ error: { code: 'bad-usage', message: problem } }, null, 2)}\n` : '',
+    err: `assured: ${problem}\n\n${whole}`,
+  }
 }

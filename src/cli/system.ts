@@ -1,9 +1,9 @@
+import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { SweepReport } from '#duties/retention/sweep.ts'
 import type { Pack } from '#duties/subject-access/gather.ts'
-import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { Gate } from '#gate/gate.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { Refused } from '#gate/judge.ts'
+import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 

@@ -1,8 +1,8 @@
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Circumstance, Relationship } from '#notice/vocabulary.ts'
+import { dateIn } from '#shared/clock.ts'
 import type { Database, Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
-import { dateIn } from '#shared/clock.ts'
 import { assessmentInDate } from './assessment.ts'
 import { transferMechanismInForce } from './transfer.ts'
 

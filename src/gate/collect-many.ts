@@ -133,12 +133,12 @@ async function keepSealedThatSayTheSame(
   if (sealed.length === 0) return rows
   const columns = ['id', ...sealed.map(sealedColumnOf)].join(', ')
   const stored = await session.query(`select ${columns} from ${tableOf(type)} where id = any($1)`, [batch.items.map((item) => item.id)])
-  const byId = new Map(stored.map((row) => [row['id'], row]))
+  const byId = new Map(stored.map((row) => [row.id, row]))
   const people = new Map(batch.items.map((item) => [item.id, type.subject === 'self' ? item.id : item.person]))
   return Promise.all(
     rows.map(async (row) => {
-      const before = byId.get(row['id'])
-      const id = row['id']
+      const before = byId.get(row.id)
+      const id = row.id
       if (before === undefined || typeof id !== 'string') return row
       const person = people.get(id) ?? null
       const kept: Record<string, unknown> = { ...row }

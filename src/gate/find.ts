@@ -5,8 +5,8 @@ import type { Activity, Category } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
-import type { GateParts } from './parts.ts'
 import { type Colleague, entryOf, judge, type Standing } from './judge.ts'
+import type { GateParts } from './parts.ts'
 
 /** Just enough to tell people apart; nothing of what is held about them. */
 export type Found = { readonly person: string; readonly name: string; readonly bornIn: string | null; readonly home: string | null }

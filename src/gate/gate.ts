@@ -33,7 +33,12 @@ export function makeGate(parts: GateParts): Gate {
   }
 }
 
-function whatHolds(facts: Facts | null, asked: Asked, released: ReleasedEdition, now: Temporal.Instant): Pick<Standing, 'relationships' | 'circumstances'> {
+function whatHolds(
+  facts: Facts | null,
+  asked: Asked,
+  released: ReleasedEdition,
+  now: Temporal.Instant,
+): Pick<Standing, 'relationships' | 'circumstances'> {
   const onFile: Iterable<Circumstance> = facts?.circumstances ?? editionCircumstances(released, asked.activity, dateIn(now))
   return { relationships: facts?.relationships ?? [], circumstances: new Set([...onFile, ...(asked.vouched ?? [])]) }
 }

@@ -1,14 +1,16 @@
 import type { NotPermitted } from '#decisions/decision.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Activity, Category } from '#notice/vocabulary.ts'
-import type { GateParts } from './parts.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
+import type { GateParts } from './parts.ts'
 import { readRows } from './read-rows.ts'
 import { categoriesOf, type Fields, type RecordPart, type RecordType } from './record-type.ts'
 import { type NewItem, storeRow } from './store-row.ts'
 
 /** What a read answers: the rows, or the refusal that withheld them. Withheld never looks like empty. */
-export type ReadAnswer<Shape> = { readonly read: true; readonly rows: readonly Shape[] } | { readonly read: false; readonly refusal: NotPermitted }
+export type ReadAnswer<Shape> =
+  | { readonly read: true; readonly rows: readonly Shape[] }
+  | { readonly read: false; readonly refusal: NotPermitted }
 export type StoreAnswer = { readonly stored: true } | { readonly stored: false; readonly refusal: NotPermitted }
 
 /**

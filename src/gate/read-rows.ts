@@ -36,7 +36,7 @@ async function unsealed<Shape>(
   row: Row,
 ): Promise<Readonly<Record<string, unknown>>> {
   const blob = row[sealedColumnOf(part.category)]
-  const id = row['id']
+  const id = row.id
   const blank = Object.fromEntries(fields.map((name) => [name, null]))
   if (!Buffer.isBuffer(blob) || typeof id !== 'string') return blank
   const values = await parts.keys.open(person, { table: tableOf(part.type), row: id, category: part.category }, blob)

@@ -11,7 +11,12 @@ export type FieldKind = keyof Kinds
 /** Whose data a field is: the person's whose record it is, or about somebody else (withheld from a subject access pack). */
 export type Owner = 'person' | 'third-party'
 
-export type Field<K extends FieldKind = FieldKind, C extends Category = Category, O extends boolean = boolean, S extends boolean = boolean> = {
+export type Field<
+  K extends FieldKind = FieldKind,
+  C extends Category = Category,
+  O extends boolean = boolean,
+  S extends boolean = boolean,
+> = {
   readonly kind: K
   readonly category: C
   readonly label: string
@@ -23,7 +28,12 @@ export type Field<K extends FieldKind = FieldKind, C extends Category = Category
 
 type Settings = { readonly owner?: Owner }
 
-export function field<K extends FieldKind, C extends Category>(kind: K, category: C, label: string, settings: Settings = {}): Field<K, C, false, false> {
+export function field<K extends FieldKind, C extends Category>(
+  kind: K,
+  category: C,
+  label: string,
+  settings: Settings = {},
+): Field<K, C, false, false> {
   return { kind, category, label, optional: false, sealed: false, owner: settings.owner ?? 'person' }
 }
 
@@ -103,7 +113,7 @@ export type PartShape<F extends Fields, C extends Category> = Provenance & { rea
 export function part<F extends Fields, C extends F[keyof F]['category']>(type: RecordType<F>, category: C): RecordPart<C, PartShape<F, C>> {
   const fields = Object.keys(type.fields).filter((name) => type.fields[name]?.category === category)
   const holds = (row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & PartShape<F, C> =>
-    typeof row['id'] === 'string' && fields.every((name) => isValue(type.fields[name], row[name]))
+    typeof row.id === 'string' && fields.every((name) => isValue(type.fields[name], row[name]))
   return { type, category, fields, holds }
 }
 

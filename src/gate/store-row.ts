@@ -28,13 +28,7 @@ export type Provenance = { readonly activity: string; readonly edition: string; 
 type Writing = Pick<GateParts, 'database' | 'keys'>
 
 /** Stores the row and the evidence of it in one transaction, as the activity's own role. */
-export async function storeRow(
-  parts: Writing,
-  from: Provenance,
-  type: RecordType,
-  item: NewItem,
-  evidence: EvidenceEntry,
-): Promise<void> {
+export async function storeRow(parts: Writing, from: Provenance, type: RecordType, item: NewItem, evidence: EvidenceEntry): Promise<void> {
   const columns = [...columnTypes(type).keys()]
   const row = await rowOf(parts, from, type, item)
   const filled = columns.filter((column) => row[column] !== null && row[column] !== undefined)

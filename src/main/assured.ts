@@ -1,8 +1,8 @@
-import { run } from '#cli/run.ts'
+import { existsSync } from 'node:fs'
 import type { Context } from '#cli/command.ts'
+import { run } from '#cli/run.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { dateIn } from '#shared/clock.ts'
-import { existsSync } from 'node:fs'
 import { projectHome } from './home.ts'
 import { checkedLandlord, landlordEdition } from './landlord.ts'
 import { progressBar } from './progress.ts'
@@ -11,7 +11,9 @@ import { settingsFrom } from './settings.ts'
 import { openSystem, type Running } from './system.ts'
 
 if (Number(process.versions.node.split('.')[0]) < 26) {
-  process.stderr.write(`assured: Node ${process.versions.node} is too old: \`npm ci\` brings its own Node 26; run \`./assured\` or \`npm start\`\n`)
+  process.stderr.write(
+    `assured: Node ${process.versions.node} is too old: \`npm ci\` brings its own Node 26; run \`./assured\` or \`npm start\`\n`,
+  )
   process.exit(1)
 }
 

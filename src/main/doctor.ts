@@ -7,7 +7,12 @@ import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
 import type { Settings } from './settings.ts'
 
-type Examined = { readonly settings: Settings; readonly server: Server | null; readonly parts: GateParts; readonly editions: readonly StoredEdition[] }
+type Examined = {
+  readonly settings: Settings
+  readonly server: Server | null
+  readonly parts: GateParts
+  readonly editions: readonly StoredEdition[]
+}
 
 /** What runs where, and what is wrong with it. */
 export async function doctor(examined: Examined): Promise<readonly DoctorLine[]> {
@@ -16,7 +21,7 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
   const today = dateIn(parts.clock())
   const [version] = await parts.database.once<{ version: string }>(roleName(parts.database.schema, 'machinery'), 'show server_version', [])
   const overdue = released.edition.assessments.filter((each) => Temporal.PlainDate.compare(each.reviewBy, today) < 0)
-  const sweep = await figures['RT1']?.(parts)
+  const sweep = await figures.RT1?.(parts)
   return [
     { what: 'node', says: process.version, well: Number(process.versions.node.split('.')[0]) >= 26 },
     {
@@ -27,7 +32,11 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
     { what: 'PostgreSQL', says: Object.values(version ?? {}).join(''), well: true },
     { what: 'data', says: settings.data, well: true },
     { what: 'landlord', says: `${released.edition.landlord.name}, schema ${parts.database.schema}`, well: true },
-    { what: 'edition in force', says: `${released.edition.id} (${released.hash.slice(0, 12)}), ${examined.editions.length} kept`, well: true },
+    {
+      what: 'edition in force',
+      says: `${released.edition.id} (${released.hash.slice(0, 12)}), ${examined.editions.length} kept`,
+      well: true,
+    },
     {
       what: 'balancing assessments',
       says: overdue.length === 0 ? 'all in date' : `past their review: ${overdue.map((each) => each.id).join(', ')}`,

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { inbox } from '#duties/inbox/inbox.ts'
-import type { ReleasedEdition } from '#notice/edition.ts'
 import { makeExample } from '#exchange/example/make-example.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
-import { roleName } from '#store/role-names.ts'
 import { Fault } from '#shared/fault.ts'
+import { roleName } from '#store/role-names.ts'
 import { secretFile } from '#store/secret-file.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
 import { errorFields, webLog } from '#web/log.ts'
@@ -38,7 +38,9 @@ export async function serve(system: Running, settings: Settings, home: string, c
     secure: false,
   })
   await app.listen({ port: settings.port, host: '127.0.0.1' }).catch((cause: unknown) => {
-    throw new Fault('port-taken', `nothing can listen on port ${settings.port}: is it running already? Set \`ASSURED_PORT\` to another`, { cause })
+    throw new Fault('port-taken', `nothing can listen on port ${settings.port}: is it running already? Set \`ASSURED_PORT\` to another`, {
+      cause,
+    })
   })
   const worker = startWorker({
     clock,
@@ -63,7 +65,8 @@ async function exampleIfEmpty(system: Running, clock: Clock): Promise<void> {
 function editionsOf(system: Running): Editions {
   return {
     current: system.released,
-    list: () => system.editions().map(({ hash, edition }) => ({ id: edition.id, hash, dated: edition.dated, inForceFrom: edition.inForceFrom })),
+    list: () =>
+      system.editions().map(({ hash, edition }) => ({ id: edition.id, hash, dated: edition.dated, inForceFrom: edition.inForceFrom })),
     get: (id): ReleasedEdition | undefined => system.editions().find(({ edition }) => edition.id === id),
   }
 }

@@ -15,19 +15,19 @@ export type Settings = {
  * (`landlords/livewest`), `ASSURED_EXAMPLE` (`off` starts without the invented example). A value that cannot be meant is a fault.
  */
 export function settingsFrom(environment: Readonly<Record<string, string | undefined>>, home: string, data: string | undefined): Settings {
-  const port = environment['ASSURED_PORT'] ?? '8080'
+  const port = environment.ASSURED_PORT ?? '8080'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new Fault('bad-setting', '`ASSURED_PORT` takes a port number from 0 to 65535')
-  const example = environment['ASSURED_EXAMPLE'] ?? 'on'
+  const example = environment.ASSURED_EXAMPLE ?? 'on'
   if (example !== 'on' && example !== 'off') throw new Fault('bad-setting', '`ASSURED_EXAMPLE` takes `on` or `off`')
-  const databaseUrl = environment['ASSURED_DATABASE_URL'] ?? ''
+  const databaseUrl = environment.ASSURED_DATABASE_URL ?? ''
   if (databaseUrl !== '' && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new Fault('bad-setting', '`ASSURED_DATABASE_URL` takes an address that begins with `postgres://`')
   }
   return {
     port: Number(port),
-    data: resolve(data ?? environment['ASSURED_DATA'] ?? 'data'),
+    data: resolve(data ?? environment.ASSURED_DATA ?? 'data'),
     databaseUrl: databaseUrl === '' ? null : databaseUrl,
-    landlord: resolve(home, environment['ASSURED_LANDLORD'] ?? 'landlords/livewest'),
+    landlord: resolve(home, environment.ASSURED_LANDLORD ?? 'landlords/livewest'),
     example: example === 'on',
   }
 }

@@ -12,8 +12,8 @@ import { seal } from '#evidence/seal.ts'
 import { verify } from '#evidence/verify.ts'
 import { editionOn, readEditions } from '#facts/editions.ts'
 import { makeGate } from '#gate/gate.ts'
-import type { GateParts, InForce } from '#gate/parts.ts'
 import type { Colleague } from '#gate/judge.ts'
+import type { GateParts, InForce } from '#gate/parts.ts'
 import { publish } from '#gate/publish.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { everyPart } from '#records/every-part.ts'
@@ -107,5 +107,12 @@ async function putInForce(settings: Settings, target: DatabaseTarget, database: 
 
 /** `landlords/livewest` is the schema `livewest`. */
 function schemaOf(landlord: string): string {
-  return landlord.split(/[\\/]/).filter(Boolean).at(-1)?.toLowerCase().replaceAll(/[^a-z0-9]/g, '_') ?? 'landlord'
+  return (
+    landlord
+      .split(/[\\/]/)
+      .filter(Boolean)
+      .at(-1)
+      ?.toLowerCase()
+      .replaceAll(/[^a-z0-9]/g, '_') ?? 'landlord'
+  )
 }

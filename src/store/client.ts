@@ -31,7 +31,8 @@ export function newClient(address: Address, options: { readonly schema?: string;
 
 function safeInteger(value: string): number {
   const number = Number(value)
-  if (!Number.isSafeInteger(number)) throw new Fault('number-too-large', 'a whole number in the database is beyond what can be counted exactly')
+  if (!Number.isSafeInteger(number))
+    throw new Fault('number-too-large', 'a whole number in the database is beyond what can be counted exactly')
   return number
 }
 

@@ -9,7 +9,9 @@ import { secretFile } from './secret-file.ts'
  * been replaced is told apart from damage. Refuses a file that others can read.
  */
 export async function fileKeyProvider(path: string): Promise<KeyProvider> {
-  const key = createHash('sha256').update(await secretFile(path)).digest()
+  const key = createHash('sha256')
+    .update(await secretFile(path))
+    .digest()
   const { mode } = await stat(path)
   if ((mode & 0o077) !== 0) throw new Fault('key-file-open', 'the key file can be read by others: set its mode to 600')
   const id = createHash('sha256').update('id').update(key).digest().subarray(0, 8)

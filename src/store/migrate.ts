@@ -28,7 +28,8 @@ async function makeSchema(admin: Session, target: DatabaseTarget): Promise<void>
   const owner = quoted(roleName(schema, 'owner'))
   const login = quoted(roleName(schema, 'app'))
   await oneHandOnRoles(admin)
-  for (const role of [roleName(schema, 'owner'), login.slice(1, -1), ...takenRoles.map((kind) => roleName(schema, kind))]) await makeRole(admin, role)
+  for (const role of [roleName(schema, 'owner'), login.slice(1, -1), ...takenRoles.map((kind) => roleName(schema, kind))])
+    await makeRole(admin, role)
   await admin.query(`alter role ${login} login noinherit password '${String(app.password).replaceAll("'", "''")}'`)
   for (const kind of takenRoles) await admin.query(`grant ${quoted(roleName(schema, kind))} to ${login} with inherit false, set true`)
   await admin.query('create extension if not exists pg_trgm with schema public')
@@ -55,7 +56,9 @@ async function makeRole(admin: Session, role: string): Promise<void> {
 
 async function runOnce(owner: Session, schema: string, name: string, text: string): Promise<boolean> {
   await owner.query('select pg_advisory_xact_lock(hashtext($1))', [`migrate ${schema}`])
-  await owner.query('create table if not exists migration (name text primary key, sha256 text not null, ran_at timestamptz not null default now())')
+  await owner.query(
+    'create table if not exists migration (name text primary key, sha256 text not null, ran_at timestamptz not null default now())',
+  )
   const sha256 = createHash('sha256').update(text).digest('hex')
   const [before] = await owner.query<{ sha256: string }>('select sha256 from migration where name = $1', [name])
   if (before !== undefined) {

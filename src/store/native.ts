@@ -13,7 +13,11 @@ export function nativeFolder(): string {
     makeWhole(folder)
     return folder
   } catch (cause) {
-    throw new Fault('no-embedded-database', `there is no embedded PostgreSQL for \`${platform}-${process.arch}\`: set \`ASSURED_DATABASE_URL\``, { cause })
+    throw new Fault(
+      'no-embedded-database',
+      `there is no embedded PostgreSQL for \`${platform}-${process.arch}\`: set \`ASSURED_DATABASE_URL\``,
+      { cause },
+    )
   }
 }
 

@@ -13,7 +13,8 @@ export type DatabaseTarget = { readonly schema: string; readonly admin: Address;
 
 /** `schema`: the landlord's, a lower-case word. The application's password is made once and kept with the data folder's keys. */
 export async function targetOf(admin: Address, schema: string, data: string): Promise<DatabaseTarget> {
-  if (!/^[a-z][a-z0-9_]{0,30}$/.test(schema)) throw new Fault('bad-schema', 'a landlord’s schema is a lower-case word of at most 31 letters')
+  if (!/^[a-z][a-z0-9_]{0,30}$/.test(schema))
+    throw new Fault('bad-schema', 'a landlord’s schema is a lower-case word of at most 31 letters')
   const secret = await secretFile(join(data, 'keys', 'app.password'))
   const password = createHmac('sha256', secret).update(schema).digest('base64url')
   return { schema, admin, app: { ...admin, user: roleName(schema, 'app'), password } }

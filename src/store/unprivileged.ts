@@ -18,7 +18,7 @@ export function reaches(account: Account, path: string): boolean {
   if (account === null) return true
   for (let folder = resolve(path); ; folder = dirname(folder)) {
     const facts = statSync(folder, { throwIfNoEntry: false })
-    if (facts !== undefined && facts.isDirectory() && facts.uid !== account.uid && (facts.mode & 0o001) === 0) return false
+    if (facts?.isDirectory() && facts.uid !== account.uid && (facts.mode & 0o001) === 0) return false
     if (folder === dirname(folder)) return true
   }
 }

@@ -1,4 +1,4 @@
-import { dateIn, type Clock } from '#shared/clock.ts'
+import { type Clock, dateIn } from '#shared/clock.ts'
 
 /** What the worker does, each on its own beat. All are safe to run twice and by several workers at once. */
 export type WorkerParts = {

@@ -24,7 +24,10 @@ describe('the command line', () => {
     [['--help'], 0],
     [['fly'], 2],
     [['decide', '--role', 'housing-officer'], 2],
-    [['decide', '--role', 'housing-officer', '--recipient', 'police', '--act', 'view', '--activity', 'repairs', '--category', 'repairs'], 2],
+    [
+      ['decide', '--role', 'housing-officer', '--recipient', 'police', '--act', 'view', '--activity', 'repairs', '--category', 'repairs'],
+      2,
+    ],
     [['decide', '--colour', 'red'], 2],
     [['sar', 'somebody', '--out', 'x'], 2],
     [['notice', 'compare', 'one'], 2],
@@ -37,7 +40,10 @@ describe('the command line', () => {
   })
 
   test('an impossible setting is named, not guessed at', async () => {
-    expect(await assured(['notice', 'check'], { ASSURED_PORT: 'eighty' })).toMatchObject({ exit: 1, err: expect.stringContaining('`ASSURED_PORT`') })
+    expect(await assured(['notice', 'check'], { ASSURED_PORT: 'eighty' })).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('`ASSURED_PORT`'),
+    })
     const said = await assured(['notice', 'check', '--json'], { ASSURED_LANDLORD: 'landlords/nobody' })
     expect(said.exit).toBe(1)
     expect(json(said)).toMatchObject({ error: { code: 'landlord-folder-unreadable' } })
@@ -64,7 +70,12 @@ describe('decide', () => {
   test('refuses with reason and remedy, exit code 3', async () => {
     const said = await ask('--role', 'repairs-planner', '--act', 'view', '--activity', 'repairs', '--category', 'rent-account')
     expect(said.exit).toBe(3)
-    expect(json(said)).toMatchObject({ permitted: false, outcome: 'refused', reasons: ['category-not-in-activity'], remedy: expect.any(String) })
+    expect(json(said)).toMatchObject({
+      permitted: false,
+      outcome: 'refused',
+      reasons: ['category-not-in-activity'],
+      remedy: expect.any(String),
+    })
   })
 
   test('refuses a word it does not know, and offers the nearest', async () => {
@@ -90,7 +101,13 @@ describe('a landlord’s data, by command', () => {
     const swept = await assured(['sweep', '--json', '--data', data])
     expect(json(swept)).toMatchObject({ edition: expect.stringMatching(/^[0-9a-f]{64}$/), deleted: {}, held: {}, oldest: {} })
     const verified = await assured(['evidence', 'verify', '--json', '--data', data])
-    expect(json(verified)).toMatchObject({ ok: true, rows: expect.any(Number), sealed: expect.any(Number), head: expect.any(String), faults: [] })
+    expect(json(verified)).toMatchObject({
+      ok: true,
+      rows: expect.any(Number),
+      sealed: expect.any(Number),
+      head: expect.any(String),
+      faults: [],
+    })
     const nobody = await assured(['sar', '3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c', '--out', join(data, 'pack'), '--json', '--data', data])
     expect(nobody.exit).toBe(3)
     const promises = json(await assured(['promises', '--json', '--data', data]))
@@ -104,6 +121,9 @@ describe('a landlord’s data, by command', () => {
     await writeFile(join(folder, 'edition.yaml'), 'id: [not, an, id]\n')
     const said = await assured(['notice', 'check', '--json'], { ASSURED_LANDLORD: folder })
     expect(said.exit).toBe(1)
-    expect(json(said)).toMatchObject({ ok: false, findings: expect.arrayContaining([expect.objectContaining({ file: 'edition.yaml', line: 1, fix: expect.any(String) })]) })
+    expect(json(said)).toMatchObject({
+      ok: false,
+      findings: expect.arrayContaining([expect.objectContaining({ file: 'edition.yaml', line: 1, fix: expect.any(String) })]),
+    })
   })
 })

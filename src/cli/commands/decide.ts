@@ -4,7 +4,8 @@ import { dateIn } from '#shared/clock.ts'
 import { BadUsage, type Command, list, needed, text } from '../command.ts'
 
 export const decideCommand: Command = {
-  usage: 'decide --role R | --recipient K --act view|use|share|collect --activity A --category C[,C] [--relationship X] [--circumstance name[=value],…]',
+  usage:
+    'decide --role R | --recipient K --act view|use|share|collect --activity A --category C[,C] [--relationship X] [--circumstance name[=value],…]',
   summary: 'ask the notice in force whether something may be done, and why',
   options: {
     role: { type: 'string' },

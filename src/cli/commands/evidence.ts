@@ -9,7 +9,11 @@ export const evidenceVerifyCommand: Command = {
     const report = await (await context.system()).verifyEvidence()
     const faults = report.faults.map((fault) => fault.message)
     const summary = `${report.rows} rows, ${report.sealed} sealed, head ${report.head ?? 'none yet'}`
-    return { exit: report.ok ? 0 : 1, json: report, text: [report.ok ? 'the evidence is whole' : 'the evidence was tampered with', summary, ...faults].join('\n') }
+    return {
+      exit: report.ok ? 0 : 1,
+      json: report,
+      text: [report.ok ? 'the evidence is whole' : 'the evidence was tampered with', summary, ...faults].join('\n'),
+    }
   },
 }
 
@@ -22,7 +26,9 @@ export const evidenceShowCommand: Command = {
     const subject = text(given, 'person')
     const { parts } = await context.system()
     const rows = await pageOfEvidence(parts.database, { limit: most, ...(subject === undefined ? {} : { subject }) })
-    const lines = rows.map((row) => `${row.seq}  ${row.at}  ${row.kind} ${row.outcome}  ${row.actor}  ${row.activity ?? ''} ${row.categories.join(' ')}`)
+    const lines = rows.map(
+      (row) => `${row.seq}  ${row.at}  ${row.kind} ${row.outcome}  ${row.actor}  ${row.activity ?? ''} ${row.categories.join(' ')}`,
+    )
     return { exit: 0, json: rows, text: lines.length === 0 ? 'nothing is on record' : lines.join('\n') }
   },
 }

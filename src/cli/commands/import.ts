@@ -28,7 +28,10 @@ export function progressOf(context: Context): (done: number, total: number) => v
 }
 
 export function outcomeOf(report: ImportReport): Outcome {
-  const lines = [...report.refused.map((each) => `refused  ${each.file}:${each.line}  ${each.reason}`), ...report.notes.map((each) => `noted    ${each.file}:${each.line}  ${each.reason}`)]
+  const lines = [
+    ...report.refused.map((each) => `refused  ${each.file}:${each.line}  ${each.reason}`),
+    ...report.notes.map((each) => `noted    ${each.file}:${each.line}  ${each.reason}`),
+  ]
   const summary = `read ${report.read}: stored ${report.stored}, unchanged ${report.unchanged}, refused ${report.refused.length}`
   return { exit: 0, json: report, text: [...lines, summary].join('\n') }
 }

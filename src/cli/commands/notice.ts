@@ -21,9 +21,18 @@ export const noticePublishCommand: Command = {
   options: {},
   async run(context) {
     const { findings } = await context.checkedLandlord()
-    if (findings.length > 0) return { exit: 1, json: { published: false, findings }, text: `not published: ${findings.length} findings; see \`./assured notice check\`` }
+    if (findings.length > 0)
+      return {
+        exit: 1,
+        json: { published: false, findings },
+        text: `not published: ${findings.length} findings; see \`./assured notice check\``,
+      }
     const { edition, hash } = (await context.system()).released()
-    return { exit: 0, json: { published: true, edition: edition.id, hash, inForceFrom: edition.inForceFrom }, text: `in force: ${edition.title}, ${edition.dated} (${hash.slice(0, 12)})` }
+    return {
+      exit: 0,
+      json: { published: true, edition: edition.id, hash, inForceFrom: edition.inForceFrom },
+      text: `in force: ${edition.title}, ${edition.dated} (${hash.slice(0, 12)})`,
+    }
   },
 }
 

@@ -6,7 +6,9 @@ export const promisesCommand: Command = {
   options: {},
   async run(context) {
     const states = await (await context.system()).promises()
-    const lines = states.map((each) => `${each.state.padEnd(7)}  ${each.clause.padEnd(4)}  ${each.heading}${each.evidence === null ? '' : ` (${each.evidence})`}`)
+    const lines = states.map(
+      (each) => `${each.state.padEnd(7)}  ${each.clause.padEnd(4)}  ${each.heading}${each.evidence === null ? '' : ` (${each.evidence})`}`,
+    )
     const json = states.map(({ clause, state, keptBy, tests, evidence }) => ({ clause, state, keptBy, tests, evidence }))
     return { exit: 0, json, text: lines.join('\n') }
   },

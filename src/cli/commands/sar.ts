@@ -17,7 +17,8 @@ export const sarCommand: Command = {
     const out = needed(given, 'out')
     const system = await context.system()
     const pack = await system.gatherPack(person.toLowerCase())
-    if ('permitted' in pack) return { exit: 3, json: { person, refused: pack.refusal.reasons.map((reason) => reason.code) }, text: refusalText(pack.refusal) }
+    if ('permitted' in pack)
+      return { exit: 3, json: { person, refused: pack.refusal.reasons.map((reason) => reason.code) }, text: refusalText(pack.refusal) }
     const titleOf = (type: string) => system.types.find((known) => known.name === type)?.title.many ?? type
     const files = await writePack(pack, packDocument(pack, system.released(), titleOf), out, join(context.home, 'src/exchange/pack'))
     const items = new Map<string, number>()

@@ -16,7 +16,10 @@ export const scenariosCommand: Command = {
       for (const scenario of await scenariosIn(file)) results.push({ file, ...runScenario(scenario, released, decide) })
     }
     const failed = results.filter((result) => !result.held)
-    const text = [...failed.map((result) => `${result.file}: ${result.name}\n  ${result.says}`), `${results.length - failed.length} held, ${failed.length} did not`]
+    const text = [
+      ...failed.map((result) => `${result.file}: ${result.name}\n  ${result.says}`),
+      `${results.length - failed.length} held, ${failed.length} did not`,
+    ]
     return { exit: failed.length === 0 ? 0 : 1, json: { held: results.length - failed.length, failed }, text: text.join('\n') }
   },
 }
@@ -28,7 +31,8 @@ async function scenariosIn(file: string) {
   try {
     return z.array(scenarioShape).parse(JSON.parse(text))
   } catch (error) {
-    const where = error instanceof z.ZodError ? `: ${error.issues[0]?.path.join('.') ?? ''} ${error.issues[0]?.message ?? ''}` : ': it is not JSON'
+    const where =
+      error instanceof z.ZodError ? `: ${error.issues[0]?.path.join('.') ?? ''} ${error.issues[0]?.message ?? ''}` : ': it is not JSON'
     throw new BadUsage(`the file \`${file}\` does not hold scenarios${where}`)
   }
 }

@@ -13,7 +13,13 @@ export function inbox(parts: InboxParts) {
   const role = roleName(parts.database.schema, 'machinery')
   return {
     feedback: {
-      async submit(sent: { formId: string; at: Temporal.Instant; about: string; text: string; edition: string }): Promise<{ reference: string }> {
+      async submit(sent: {
+        formId: string
+        at: Temporal.Instant
+        about: string
+        text: string
+        edition: string
+      }): Promise<{ reference: string }> {
         const text = `with fresh as (
             insert into feedback (id, form_id, reference, about, words, edition, sent_at) values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (form_id) do nothing returning reference)
@@ -30,7 +36,16 @@ export function inbox(parts: InboxParts) {
             insert into concern (id, form_id, reference, words, name, contact, sent_at, acknowledge_by)
             values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (form_id) do nothing returning reference, acknowledge_by)
           select reference, acknowledge_by from fresh union all select reference, acknowledge_by from concern where form_id = $2 limit 1`
-        const values = [randomUUID(), sent.formId, reference('C'), sent.text, sent.name, sent.contact, sent.at.toString(), answerBy.toString()]
+        const values = [
+          randomUUID(),
+          sent.formId,
+          reference('C'),
+          sent.text,
+          sent.name,
+          sent.contact,
+          sent.at.toString(),
+          answerBy.toString(),
+        ]
         const [row] = await parts.database.once<{ reference: string; acknowledge_by: string }>(role, text, values)
         return { reference: row?.reference ?? '', answerBy: row === undefined ? answerBy : Temporal.PlainDate.from(row.acknowledge_by) }
       },

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { insertEvidence } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Gate } from '#gate/gate.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { type Colleague, type OpeningReason, openingReasons, type Refused } from '#gate/judge.ts'
+import type { GateParts } from '#gate/parts.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
@@ -90,7 +90,8 @@ export function openings(parts: OpeningParts) {
 
     /** The names of those who opened, by the id their evidence carries: for “who looked”. */
     async namesOf(colleagues: readonly string[]): Promise<ReadonlyMap<string, string>> {
-      const text = 'select distinct on (colleague) colleague, colleague_name from opening where colleague = any($1) order by colleague, opened_at desc'
+      const text =
+        'select distinct on (colleague) colleague, colleague_name from opening where colleague = any($1) order by colleague, opened_at desc'
       const rows = await parts.database.once<{ colleague: string; colleague_name: string }>(role, text, [colleagues])
       return new Map(rows.map((row) => [row.colleague, row.colleague_name]))
     },
@@ -101,14 +102,14 @@ export type Openings = ReturnType<typeof openings>
 
 function openingOf(row: Row): Opening {
   const text = (name: string): string => String(row[name])
-  const reason = openingReasons.find((known) => known === row['reason']) ?? 'case'
+  const reason = openingReasons.find((known) => known === row.reason) ?? 'case'
   return {
     id: text('id'),
     person: text('person_id'),
     activity: text('activity'),
     reason,
     reference: text('reference'),
-    specialReason: typeof row['special_reason'] === 'string' ? row['special_reason'] : null,
+    specialReason: typeof row.special_reason === 'string' ? row.special_reason : null,
     openedAt: Temporal.Instant.from(text('opened_at')),
     closesAt: Temporal.Instant.from(text('closes_at')),
   }

@@ -30,7 +30,10 @@ async function oldestRecording(parts: LiveParts): Promise<Figure> {
   const oldest = Temporal.PlainDate.from(row.oldest)
   const due = oldest.add(rule.period)
   const days = oldest.until(today, { largestUnit: 'day' }).days
-  return { holds: Temporal.PlainDate.compare(today, due.add({ days: 1 })) <= 0, says: `Oldest recording not on hold: ${count(days, 'day')}.` }
+  return {
+    holds: Temporal.PlainDate.compare(today, due.add({ days: 1 })) <= 0,
+    says: `Oldest recording not on hold: ${count(days, 'day')}.`,
+  }
 }
 
 async function lastSweep(parts: LiveParts): Promise<Figure> {
@@ -53,7 +56,10 @@ async function answersWithBasis(parts: LiveParts): Promise<Figure> {
   const text = `select count(*)::int as bare from evidence where outcome = 'permitted' and basis is null and kind in ('read', 'change', 'search', 'import')`
   const [row] = await parts.database.once<{ bare: number }>(roleName(parts.database.schema, 'evidence'), text)
   const bare = row?.bare ?? 0
-  return { holds: bare === 0, says: bare === 0 ? 'Every permitted use on record names its basis.' : `${count(bare, 'use')} without a basis.` }
+  return {
+    holds: bare === 0,
+    says: bare === 0 ? 'Every permitted use on record names its basis.' : `${count(bare, 'use')} without a basis.`,
+  }
 }
 
 function count(number: number, noun: string): string {

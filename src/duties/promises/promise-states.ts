@@ -13,10 +13,11 @@ export type PromiseState = {
   readonly evidence: string | null
 }
 
-export type PromiseParts = LiveParts & Pick<GateParts, 'inForce'> & {
-  /** The test files that hold each clause, by clause. */
-  readonly tests: ReadonlyMap<string, readonly string[]>
-}
+export type PromiseParts = LiveParts &
+  Pick<GateParts, 'inForce'> & {
+    /** The test files that hold each clause, by clause. */
+    readonly tests: ReadonlyMap<string, readonly string[]>
+  }
 
 /**
  * Each clause of the edition in force: kept when a test holds it and its live figure, if it has one, bears it out; broken when the
@@ -44,7 +45,10 @@ export async function promiseStates(parts: PromiseParts): Promise<readonly Promi
   return states
 }
 
-async function measured(measure: (parts: LiveParts) => Promise<{ holds: boolean; says: string }>, parts: LiveParts): Promise<{ holds: boolean; says: string }> {
+async function measured(
+  measure: (parts: LiveParts) => Promise<{ holds: boolean; says: string }>,
+  parts: LiveParts,
+): Promise<{ holds: boolean; says: string }> {
   try {
     return await measure(parts)
   } catch {

@@ -1,6 +1,6 @@
 import type { EvidenceEntry } from '#evidence/entry.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { tableOf } from '#gate/columns.ts'
+import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
@@ -41,7 +41,12 @@ export async function sweep(parts: SweepParts, options: { readonly dryRun: boole
     await parts.keys.eraseLeavers()
     await parts.record([finished(released.hash, deleted)])
   }
-  return { edition: released.hash, deleted: Object.fromEntries(deleted), held: Object.fromEntries(held), oldest: Object.fromEntries(oldest) }
+  return {
+    edition: released.hash,
+    deleted: Object.fromEntries(deleted),
+    held: Object.fromEntries(held),
+    oldest: Object.fromEntries(oldest),
+  }
 }
 
 /** Notes who has left and when; forgets those who came back, and those of whom nothing is left. */

@@ -5,7 +5,11 @@ import type { Ceiling } from '#notice/ceiling.ts'
 import { isRecord } from '#shared/record.ts'
 
 /** One item as the person gets it: labels and values, with where it came from. */
-export type PackItem = { readonly source: string; readonly collectedAt: string; readonly values: Readonly<Record<string, string | number | boolean>> }
+export type PackItem = {
+  readonly source: string
+  readonly collectedAt: string
+  readonly values: Readonly<Record<string, string | number | boolean>>
+}
 
 export type PackSection = { readonly type: string; readonly title: string; readonly category: string; readonly items: readonly PackItem[] }
 
@@ -58,8 +62,8 @@ export async function gatherPack(
       continue
     }
     const rows = answer.rows.filter(isRecord)
-    const others = rows.filter((row) => part.type.subject === 'household' && row['personId'] !== asked.person)
-    const neighbours = rows.filter((row) => row['source'] === 'neighbour')
+    const others = rows.filter((row) => part.type.subject === 'household' && row.personId !== asked.person)
+    const neighbours = rows.filter((row) => row.source === 'neighbour')
     const given = rows.filter((row) => !others.includes(row) && !neighbours.includes(row))
     if (others.length > 0) withheld.push({ type: about.type, count: others.length, reason: reasons.otherPerson })
     if (neighbours.length > 0) withheld.push({ type: about.type, count: neighbours.length, reason: reasons.fromNeighbour })
@@ -83,5 +87,5 @@ function itemOf(part: RecordPart, row: Readonly<Record<string, unknown>>): PackI
     if (field === undefined || field.owner === 'third-party' || field.kind === 'uuid') continue
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') values[field.label] = value
   }
-  return { source: String(row['source']), collectedAt: String(row['collectedAt']), values }
+  return { source: String(row.source), collectedAt: String(row.collectedAt), values }
 }

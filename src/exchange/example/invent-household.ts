@@ -19,7 +19,12 @@ import { namedId } from '../named-id.ts'
 import type { Random } from './random.ts'
 import { advisers, firstNames, lastNames, needs, officers, postcodes, streets, topics } from './words.ts'
 
-export type Invented = { readonly activity: Activity; readonly type: RecordType; readonly source: Source; readonly item: Batch['items'][number] }
+export type Invented = {
+  readonly activity: Activity
+  readonly type: RecordType
+  readonly source: Source
+  readonly item: Batch['items'][number]
+}
 
 type Wanted = { readonly seed: number; readonly number: number; readonly today: Temporal.PlainDate }
 type Values = Batch['items'][number]['values']
@@ -58,28 +63,84 @@ function home(put: Put, random: Random, ids: Ids, when: When): void {
   const [first, last] = [random.oneOf(firstNames), random.oneOf(lastNames)]
   const about = 'tenancy-management'
   const flat = `${random.whole(1, 60)} ${random.oneOf(streets)}`
-  put(about, asset, 'own-systems', 'asset', { assetType: 'Dwelling', address: flat, postcode: random.oneOf(postcodes), patch: `Patch ${random.whole(1, 9)}`, housingOfficer: random.oneOf(officers) }, began)
+  put(
+    about,
+    asset,
+    'own-systems',
+    'asset',
+    {
+      assetType: 'Dwelling',
+      address: flat,
+      postcode: random.oneOf(postcodes),
+      patch: `Patch ${random.whole(1, 9)}`,
+      housingOfficer: random.oneOf(officers),
+    },
+    began,
+  )
   const reference = String(200_000 + when.number)
-  put(about, tenure, 'own-systems', 'tenure', { assetId: ids.asset, tenureType: random.chance(80) ? 'Assured' : 'Shared ownership', paymentReference: reference, startedOn: began.toString(), endedOn: when.left?.toString() ?? null }, began)
+  put(
+    about,
+    tenure,
+    'own-systems',
+    'tenure',
+    {
+      assetId: ids.asset,
+      tenureType: random.chance(80) ? 'Assured' : 'Shared ownership',
+      paymentReference: reference,
+      startedOn: began.toString(),
+      endedOn: when.left?.toString() ?? null,
+    },
+    began,
+  )
   const born = when.today.subtract({ years: random.whole(22, 85), days: random.whole(0, 364) })
   const need = random.chance(25) ? { supportNeeds: random.oneOf(needs) } : {}
   put(about, person, 'the-person', 'person', { firstName: first, lastName: last, dateOfBirth: born.toString(), ...need }, began)
-  put(about, householdMember, 'the-person', 'member', { fullName: `${first} ${last}`, dateOfBirth: born.toString(), isResponsible: true, personTenureType: 'Tenant' }, began)
-  put(about, contactDetail, 'the-person', 'phone', { contactType: 'phone', subType: 'mobile', value: `07700 900${String(when.number % 1000).padStart(3, '0')}` }, began)
-  if (random.chance(70)) put(about, contactDetail, 'the-person', 'email', { contactType: 'email', value: `${first}.${last}.${when.number}@example.org`.toLowerCase() }, began)
+  put(
+    about,
+    householdMember,
+    'the-person',
+    'member',
+    { fullName: `${first} ${last}`, dateOfBirth: born.toString(), isResponsible: true, personTenureType: 'Tenant' },
+    began,
+  )
+  put(
+    about,
+    contactDetail,
+    'the-person',
+    'phone',
+    { contactType: 'phone', subType: 'mobile', value: `07700 900${String(when.number % 1000).padStart(3, '0')}` },
+    began,
+  )
+  if (random.chance(70))
+    put(
+      about,
+      contactDetail,
+      'the-person',
+      'email',
+      { contactType: 'email', value: `${first}.${last}.${when.number}@example.org`.toLowerCase() },
+      began,
+    )
 }
 
 function money(put: Put, random: Random, ids: Ids, when: When): void {
   const about = 'rent-collection'
   const weekly = random.whole(9_000, 16_000)
   const opened = (when.left ?? when.today).subtract({ weeks: 52 })
-  put(about, rentAccount, 'own-systems', 'account', { reference: `R${200_000 + when.number}`, openedOn: opened.toString(), closedOn: when.left?.toString() ?? null }, opened)
+  put(
+    about,
+    rentAccount,
+    'own-systems',
+    'account',
+    { reference: `R${200_000 + when.number}`, openedOn: opened.toString(), closedOn: when.left?.toString() ?? null },
+    opened,
+  )
   const owes = random.chance(20)
   for (let week = 0; week < 52; week += 4) {
     const on = opened.add({ weeks: week })
     const common = { rentAccountId: ids.account, postedOn: on.toString() }
     put(about, rentEntry, 'own-systems', `charge ${week}`, { ...common, kind: 'charge', pence: weekly * 4, words: 'Rent, four weeks' }, on)
-    if (!owes || week < 40) put(about, rentEntry, 'own-systems', `payment ${week}`, { ...common, kind: 'payment', pence: -weekly * 4, words: 'Payment' }, on)
+    if (!owes || week < 40)
+      put(about, rentEntry, 'own-systems', `payment ${week}`, { ...common, kind: 'payment', pence: -weekly * 4, words: 'Payment' }, on)
   }
 }
 
@@ -89,19 +150,38 @@ function contactsAndCalls(put: Put, edition: Edition, random: Random, when: Pick
   for (const [index, age] of [random.whole(1, 30), random.whole(31, 180), random.whole(181, 364), ...years].entries()) {
     const on = today.subtract({ days: age })
     const [topic, summary] = random.oneOf<readonly [string, string]>(topics)
-    const values = { happenedAt: atNoon(on).toString(), channel: random.oneOf(['telephone', 'e-mail', 'visit']), direction: 'in', topic, summary, takenBy: random.oneOf(advisers) }
+    const values = {
+      happenedAt: atNoon(on).toString(),
+      channel: random.oneOf(['telephone', 'e-mail', 'visit']),
+      direction: 'in',
+      topic,
+      summary,
+      takenBy: random.oneOf(advisers),
+    }
     put('contact-handling', contactLog, 'the-person', `contact ${index}`, values, on)
   }
   for (const [index, age] of [random.whole(1, 60), ...agesAround(edition, 'call-recordings', 'call-recording', number)].entries()) {
     const on = today.subtract({ days: age })
-    const values = { startedAt: atNoon(on).toString(), seconds: random.whole(40, 900), direction: 'in', takenBy: random.oneOf(advisers), callingNumber: `07700 900${String(number % 1000).padStart(3, '0')}` }
+    const values = {
+      startedAt: atNoon(on).toString(),
+      seconds: random.whole(40, 900),
+      direction: 'in',
+      takenBy: random.oneOf(advisers),
+      callingNumber: `07700 900${String(number % 1000).padStart(3, '0')}`,
+    }
     const recording = put('call-recording', callRecording, 'telephone-system', `call ${index}`, values, on)
     if (index > 0 && number % 25 === 0) complaint(put, recording, today)
   }
   if (!random.chance(40)) return
   const answer = random.chance(70) ? 'given' : 'refused'
   const answered = today.subtract({ days: random.whole(10, 300) })
-  const values = { forActivity: 'publicity', answer, wording: 'May we show pictures of you in our newsletter?', answeredAt: atNoon(answered).toString(), how: 'form' }
+  const values = {
+    forActivity: 'publicity',
+    answer,
+    wording: 'May we show pictures of you in our newsletter?',
+    answeredAt: atNoon(answered).toString(),
+    how: 'form',
+  }
   put('publicity', consent, 'the-person', 'consent', values, answered)
 }
 

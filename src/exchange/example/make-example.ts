@@ -1,9 +1,9 @@
-import { collectMany, type Batch } from '#gate/collect-many.ts'
+import { type Batch, collectMany } from '#gate/collect-many.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import { mandated } from '../mandated.ts'
-import { inventHousehold, type Invented } from './invent-household.ts'
+import { type Invented, inventHousehold } from './invent-household.ts'
 import { randomOf } from './random.ts'
 
 /** Households made and stored together: few enough that memory stays flat for a million people. */
@@ -23,7 +23,9 @@ export async function makeExample(
   const counts = new Map<string, number>()
   for (let first = 0; first < wanted.people; first += together) {
     const numbers = Array.from({ length: Math.min(together, wanted.people - first) }, (_, index) => first + index)
-    const invented = numbers.flatMap((number) => inventHousehold(edition, randomOf(wanted.seed * 1_000_003 + number), { ...wanted, number }))
+    const invented = numbers.flatMap((number) =>
+      inventHousehold(edition, randomOf(wanted.seed * 1_000_003 + number), { ...wanted, number }),
+    )
     for (const [activity, batches] of byActivity(invented)) {
       const answer = await collectMany(parts, mandated(edition, activity, 'example'), activity, batches)
       if (!answer.stored) throw new Fault('example-refused', `the notice does not let \`${answer.type}\` be collected for \`${activity}\``)
@@ -35,7 +37,14 @@ export async function makeExample(
 }
 
 /** In the order in which rows refer to one another: the tenancy first, then what hangs on it. */
-const order: readonly Activity[] = ['tenancy-management', 'rent-collection', 'contact-handling', 'call-recording', 'publicity', 'complaints-handling']
+const order: readonly Activity[] = [
+  'tenancy-management',
+  'rent-collection',
+  'contact-handling',
+  'call-recording',
+  'publicity',
+  'complaints-handling',
+]
 
 function byActivity(invented: readonly Invented[]): readonly (readonly [Activity, readonly Batch[]])[] {
   return order.flatMap((activity) => {

@@ -1,7 +1,58 @@
 /** Invented throughout: common names, streets that nobody lives in, numbers set aside for drama (Ofcom), example.org. */
-export const firstNames = ['Amina', 'Bryn', 'Cerys', 'Dilys', 'Ewan', 'Farah', 'Gwen', 'Harun', 'Iris', 'Jago', 'Kerensa', 'Loveday', 'Morwenna', 'Nadia', 'Owen', 'Perran', 'Rosa', 'Samir', 'Tamsin', 'Zofia'] as const
-export const lastNames = ['Yusuf', 'Tregenza', 'Penrose', 'Nowak', 'Hocking', 'Osei', 'Carew', 'Bolitho', 'Rahman', 'Trevithick', 'Kellow', 'Martin', 'Angove', 'Pascoe', 'Okafor', 'Lanyon', 'Vincent', 'Grose', 'Mitchell', 'Hart'] as const
-export const streets = ['Alder Court', 'Beacon Row', 'Chapel Parc', 'Dunes Close', 'Engine House Lane', 'Ferry View', 'Gorse Hill', 'Harbour Steps'] as const
+export const firstNames = [
+  'Amina',
+  'Bryn',
+  'Cerys',
+  'Dilys',
+  'Ewan',
+  'Farah',
+  'Gwen',
+  'Harun',
+  'Iris',
+  'Jago',
+  'Kerensa',
+  'Loveday',
+  'Morwenna',
+  'Nadia',
+  'Owen',
+  'Perran',
+  'Rosa',
+  'Samir',
+  'Tamsin',
+  'Zofia',
+] as const
+export const lastNames = [
+  'Yusuf',
+  'Tregenza',
+  'Penrose',
+  'Nowak',
+  'Hocking',
+  'Osei',
+  'Carew',
+  'Bolitho',
+  'Rahman',
+  'Trevithick',
+  'Kellow',
+  'Martin',
+  'Angove',
+  'Pascoe',
+  'Okafor',
+  'Lanyon',
+  'Vincent',
+  'Grose',
+  'Mitchell',
+  'Hart',
+] as const
+export const streets = [
+  'Alder Court',
+  'Beacon Row',
+  'Chapel Parc',
+  'Dunes Close',
+  'Engine House Lane',
+  'Ferry View',
+  'Gorse Hill',
+  'Harbour Steps',
+] as const
 export const postcodes = ['EX5 2FZ', 'TR1 1AA', 'PL1 1AA', 'TQ1 1AA', 'BS1 1AA', 'TA1 1AA'] as const
 export const officers = ['Marek Bell', 'Joan Tully', 'Sita Rao', 'Will Couch'] as const
 export const advisers = ['Dee Marsh', 'Colin Reeve', 'Ann Hosking'] as const
@@ -13,4 +64,10 @@ export const topics = [
   ['Noise at night', 'Asked what can be done. The diary sheet was explained.'],
   ['Moving out', 'Asked how to give notice. The form was sent.'],
 ] as const
-export const needs = ['Large print letters', 'More time to get to the door', 'An interpreter for Somali', 'Text, not telephone', 'Step-free access'] as const
+export const needs = [
+  'Large print letters',
+  'More time to get to the door',
+  'An interpreter for Somali',
+  'Text, not telephone',
+  'Step-free access',
+] as const

@@ -38,7 +38,9 @@ export function packDocument(pack: Pack, released: ReleasedEdition, titleOf: (ty
         rows: rowsOf(item, (source) => sources.find((entry) => entry.id === source)?.label ?? source),
       })),
     })),
-    withheld: pack.withheld.map((left) => `${titleOf(left.type)}${left.count > 0 ? ` (${count(left.count, 'item')})` : ''}: ${left.reason}`),
+    withheld: pack.withheld.map(
+      (left) => `${titleOf(left.type)}${left.count > 0 ? ` (${count(left.count, 'item')})` : ''}: ${left.reason}`,
+    ),
     searched: pack.searched.map((search) => ({
       place: `${titleOf(search.type)}: ${labelOf(search.category)}`,
       found: String(search.found),
