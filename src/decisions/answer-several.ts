@@ -2,41 +2,33 @@ import type { Category } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import { linesAgainst } from './answer-entry.ts'
 import type { Decision, Reason } from './decision.ts'
-import { type Bits, structuralAnswer, toldBy } from './structural-bits.ts'
+import { type Bits, toldBy } from './structural-bits.ts'
 import type { CircumstanceMask, CompiledEntry } from './tables.ts'
 
 type Told = { readonly order: number; readonly reason: Reason; readonly clauses: readonly string[] }
 
-/** One answer for several categories: all of them, or the reasons against any. */
-export function answerSeveral(
-  categories: readonly Category[],
-  bits: readonly Bits[],
-  entries: readonly CompiledEntry[],
-  circumstances: CircumstanceMask,
-): Decision {
-  if (bits.some((each) => each !== 0)) {
-    if (bits.every((each) => each === bits[0])) return structuralAnswer(bits[0] ?? 0)
-    return refusal(
-      'refused',
-      together(
-        categories,
-        bits.map((each) => toldBy(each).map(({ order, reason, clause }) => ({ order, reason, clauses: [clause] }))),
-      ),
-    )
-  }
+/** One answer for several categories that all have an entry: permitted only if each is. */
+export function answerSeveral(entries: readonly CompiledEntry[], circumstances: CircumstanceMask): Decision {
   const [first] = entries
   if (first === undefined) throw new Fault('table-corrupt', 'no entry answers a request that nothing structural refuses')
   const against = entries.map((entry) => linesAgainst(entry, circumstances))
-  const waits = against.every((lines, index) =>
-    lines.every((line) => line.reason.code === 'lacks-consent' && entries[index]?.restsOnConsent === true),
-  )
   const basis = entries.find((entry) => entry.basis === 'consent')?.basis ?? first.basis
   const rest = { basis, conditions: [...new Set(entries.flatMap((entry) => entry.conditions))] }
   if (against.every((lines) => lines.length === 0)) {
     const clauses = [...new Set([...first.activityClauses, ...entries.flatMap((entry) => entry.clauses)])]
     return { outcome: 'permitted', ...rest, clauses }
   }
+  const waits = entries.every(({ restsOnConsent }, index) =>
+    against[index]?.every((line) => restsOnConsent && line.reason.code === 'lacks-consent'),
+  )
+  const categories = entries.map((entry) => entry.category)
   return { ...refusal(waits ? 'needs-consent' : 'refused', together(categories, against)), ...rest }
+}
+
+/** One refusal for several categories, where nothing entitles to some of them. */
+export function refuseSeveral(categories: readonly Category[], bits: readonly Bits[]): Decision {
+  const each = bits.map((some) => toldBy(some).map(({ order, reason, clause }) => ({ order, reason, clauses: [clause] })))
+  return refusal('refused', together(categories, each))
 }
 
 /** What concerns every category is told once and names none. */

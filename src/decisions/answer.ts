@@ -1,6 +1,6 @@
 import { Fault } from '#shared/fault.ts'
 import { answerEntry } from './answer-entry.ts'
-import { answerSeveral } from './answer-several.ts'
+import { answerSeveral, refuseSeveral } from './answer-several.ts'
 import type { Decision, Request } from './decision.ts'
 import { structuralAnswer, structuralBits } from './structural-bits.ts'
 import {
@@ -40,19 +40,26 @@ export function answer(
   const related = relationship === undefined ? -1 : numberOf(relationshipNumbers, relationship)
   if (categories.length === 1) {
     const category = numberOf(categoryNumbers, categories[0])
-    const bits = structuralBits(tables, asked, related, category)
-    return bits === 0 ? answerEntry(entryAt(tables, asked, category), mask) : structuralAnswer(bits)
+    const entry = openEntry(tables, asked, related, category)
+    return entry === undefined ? structuralAnswer(structuralBits(tables, asked, related, category)) : answerEntry(entry, mask)
   }
-  const bits = categories.map((category) => structuralBits(tables, asked, related, numberOf(categoryNumbers, category)))
-  const entries = bits.some((each) => each !== 0)
-    ? []
-    : categories.map((category) => entryAt(tables, asked, numberOf(categoryNumbers, category)))
-  return answerSeveral(categories, bits, entries, mask)
+  const numbers = categories.map((category) => numberOf(categoryNumbers, category))
+  const entries = numbers.flatMap((category) => openEntry(tables, asked, related, category) ?? [])
+  if (entries.length === numbers.length) return answerSeveral(entries, mask)
+  return refuseSeveral(
+    categories,
+    numbers.map((category) => structuralBits(tables, asked, related, category)),
+  )
 }
 
-function entryAt(tables: Tables, { activity, who, act }: Asked, category: number): CompiledEntry {
-  const cell = activity === undefined ? -1 : cellAt(activity, who, act, category)
-  const entry = tables.entries[tables.cells[cell] ?? 0]
+/** The entry that answers for one category. Undefined where something structural is to be told instead. */
+function openEntry(tables: Tables, { activity, who, act }: Asked, relationship: number, category: number): CompiledEntry | undefined {
+  if (activity === undefined) return undefined
+  if (relationship >= 0 && ((tables.covered[activity] ?? 0) & (1 << relationship)) === 0) return undefined
+  const cell = cellAt(activity, who, act, category)
+  const number = tables.cells[cell]
+  if (number === undefined || number === 0) return undefined
+  const entry = tables.entries[number]
   if (entry === undefined || entry.cell !== cell)
     throw new Fault('table-corrupt', 'a cell of the decision tables leads to no entry of its own')
   return entry

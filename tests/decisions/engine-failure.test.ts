@@ -37,7 +37,8 @@ test('a cell that leads to an entry of another cell is refused, not believed', (
 test('a table that was cut short refuses', () => {
   const tables = compile(released)
   expect(engineOf({ ...tables, cells: tables.cells.slice(0, 10) }).decide(asked)).toEqual(failed)
-  expect(engineOf({ ...tables, named: new Uint8Array(0) }).decide(asked)).toEqual(failed)
+  expect(engineOf({ ...tables, covered: new Int32Array(0) }).decide({ ...asked, relationship: 'tenant' })).toEqual(failed)
+  expect(engineOf({ ...tables, named: new Uint8Array(0) }).decide({ ...asked, categories: ['health'] })).toEqual(failed)
   expect(engineOf({ ...tables, entries: [undefined] }).decide(asked)).toEqual(failed)
 })
 

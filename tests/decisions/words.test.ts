@@ -74,7 +74,9 @@ describe('words that are not known are refused and named', () => {
   })
 
   test('what was written never brings its signs along', () => {
-    expect(answer({ role: '<script>\u001b[31m' }).why[0]).not.toMatch(/[<\u001b]/)
+    const why = answer({ role: '<script>\u001b[31m' }).why[0]
+    expect(why).not.toContain('<')
+    expect(why).not.toContain('\u001b')
   })
 })
 
