@@ -8,8 +8,15 @@ export function tableOf(type: RecordType): string {
 }
 
 export function columnOf(field: string): string {
-  return field.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
+  const known = columnNames.get(field)
+  if (known !== undefined) return known
+  const column = field.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
+  columnNames.set(field, column)
+  return column
 }
+
+/** Asked for every field of every row; there are only as many as record types have fields. */
+const columnNames = new Map<string, string>()
 
 /** The one encrypted column in which a row keeps its sealed fields of a category. */
 export function sealedColumnOf(category: Category): string {

@@ -11,6 +11,7 @@ import { type NewItem, storeRow } from './store-row.ts'
 export type ReadAnswer<Shape> =
   | { readonly read: true; readonly rows: readonly Shape[] }
   | { readonly read: false; readonly refusal: NotPermitted }
+export type CompareAnswer = { readonly compared: true; readonly matched: boolean } | { readonly compared: false; readonly refusal: NotPermitted }
 export type StoreAnswer = { readonly stored: true } | { readonly stored: false; readonly refusal: NotPermitted }
 
 /**
@@ -23,6 +24,8 @@ export type Opened<A extends Activity> = {
   readonly activity: A
   /** Reads one part. Reads begun together share one durable write of their evidence. */
   read<Shape>(part: RecordPart<Ceiling<A>, Shape>): Promise<ReadAnswer<Shape>>
+  /** Uses a part without showing it: answers whether some row is as `same` says, and nothing else (SE2). */
+  compare<Shape>(part: RecordPart<Ceiling<A>, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer>
   /** Stores a new item of the person's, with the evidence of it in the same transaction. */
   collect<F extends Fields>(type: RecordType<F>, item: NewItem<F>): Promise<StoreAnswer>
 }
@@ -42,6 +45,13 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
       }
       const [rows] = await Promise.all([readRows(parts, activity, part, person), evidence])
       return { read: true, rows }
+    },
+    async compare<Shape>(part: RecordPart<Category, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer> {
+      const judgement = judge(standing, 'use', part.category)
+      await parts.record([entryOf(standing, 'read', 'use', judgement, part.type.name, [part.category])])
+      if (judgement.decision.outcome !== 'permitted') return { compared: false, refusal: judgement.decision }
+      const rows = await readRows(parts, activity, part, person)
+      return { compared: true, matched: rows.some(same) }
     },
     async collect(type, item) {
       const categories = categoriesOf(type).filter((category) => isFilled(type, category, item.values))

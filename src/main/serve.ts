@@ -10,6 +10,8 @@ import { secretFile } from '#store/secret-file.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
 import { errorFields, webLog } from '#web/log.ts'
 import { readLook } from '#web/look.ts'
+import { deskDoor } from '#web/desk/desk.tsx'
+import { exampleSignIn } from './example-sign-in.tsx'
 import type { Editions, PromiseState } from '#web/parts.ts'
 import { webApp } from '#web/server.ts'
 import { startWorker } from '#worker/worker.ts'
@@ -26,16 +28,21 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const log = webLog('info')
   const { database } = system.parts
   if (settings.example) await exampleIfEmpty(system, clock)
+  const editions = editionsOf(system)
+  const look = readLook(css, system.released().edition.landlord.accent)
+  const { identityDoor, signIn } = exampleSignIn(settings, editions, look)
+  const desk = { gateParts: system.parts, gate: system.gate, editions, look }
   const app = webApp({
-    editions: editionsOf(system),
+    editions,
     ...inbox({ database }),
     promises: async () => (await system.promises()).map(asPublic),
     clock,
-    look: readLook(css, system.released().edition.landlord.accent),
+    look,
     log,
     sessions: databaseSessions(database, clock),
     cookieSecret: await secretFile(join(settings.data, 'keys', 'cookies')),
     secure: false,
+    doors: settings.example ? [identityDoor, deskDoor({ ...desk, signIn })] : [],
   })
   await app.listen({ port: settings.port, host: '127.0.0.1' }).catch((cause: unknown) => {
     throw new Fault('port-taken', `nothing can listen on port ${settings.port}: is it running already? Set \`ASSURED_PORT\` to another`, {

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import { insertEvidence } from '#evidence/append.ts'
+import type { Gate } from '#gate/gate.ts'
+import type { Colleague, Refused } from '#gate/judge.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { homes } from '#records/asset/asset.ts'
+import { personalDetails } from '#records/person/person.ts'
+import { tenures } from '#records/tenure/tenure.ts'
+import { roleName } from '#store/role-names.ts'
+
+/** What a colleague heard; what was not asked is empty. Kept nowhere. */
+export type Heard = { readonly born: string; readonly postcode: string; readonly reference: string }
+export type CheckAnswer = { readonly checked: true; readonly passed: boolean } | { readonly checked: false; readonly why: 'too-many' | 'too-few' } | Refused
+
+/** Details that must match, all of those that were asked. */
+const atLeast = 2
+/** Failed checks of one person, by whichever colleague, before guessing is stopped for a while. */
+const mostFailures = 3
+const stoppedFor = '15 minutes'
+
+type CheckParts = Pick<GateParts, 'database' | 'clock' | 'inForce'> & { readonly gate: Gate }
+
+/**
+ * Holds what a caller said against what is stored (SE2): the answer is matched or not, never which, and never what is stored. Each
+ * comparison is on record; the check is kept with its outcome, and a passed one opens the account to this colleague for half an hour.
+ */
+export async function checkIdentity(parts: CheckParts, colleague: Colleague, person: string, heard: Heard): Promise<CheckAnswer> {
+  const said = { born: dateSaid(heard.born), postcode: letters(heard.postcode), reference: letters(heard.reference) }
+  const asked = [heard.born.trim(), said.postcode, said.reference].filter((word) => word !== '').length
+  if (asked < atLeast) return { checked: false, why: 'too-few' }
+  const opened = await parts.gate.open(colleague, { activity: 'identity-verification', person, because: 'call' })
+  if (!opened.permitted) return opened
+  if ((await recentFailures(parts, person)) >= mostFailures) return { checked: false, why: 'too-many' }
+  const comparisons = [
+    ...(heard.born.trim() === '' ? [] : [opened.compare(personalDetails, (row) => row.dateOfBirth !== null && row.dateOfBirth === said.born)]),
+    ...(said.postcode === '' ? [] : [opened.compare(homes, (row) => letters(row.postcode ?? '') === said.postcode)]),
+    ...(said.reference === '' ? [] : [opened.compare(tenures, (row) => letters(row.paymentReference ?? '') === said.reference)]),
+  ]
+  const answers = await Promise.all(comparisons)
+  for (const answer of answers) if (!answer.compared) return { permitted: false, refusal: answer.refusal }
+  const matched = answers.filter((answer) => answer.compared && answer.matched).length
+  const passed = matched === asked
+  await keep(parts, colleague, person, { passed, asked, matched })
+  return { checked: true, passed }
+}
+
+async function recentFailures(parts: CheckParts, person: string): Promise<number> {
+  const text = `select count(*)::int as failures from identity_check where person_id = $1 and not passed
+    and checked_at > $2::timestamptz - interval '${stoppedFor}'`
+  const role = roleName(parts.database.schema, 'machinery')
+  const [row] = await parts.database.once<{ failures: number }>(role, text, [person, parts.clock().toString()])
+  return row?.failures ?? mostFailures
+}
+
+async function keep(
+  parts: CheckParts,
+  colleague: Colleague,
+  person: string,
+  outcome: { readonly passed: boolean; readonly asked: number; readonly matched: number },
+): Promise<void> {
+  const now = parts.clock().toString()
+  await parts.database.transaction(roleName(parts.database.schema, 'machinery'), async (session) => {
+    await session.query(
+      'insert into identity_check (id, person_id, colleague, passed, asked, matched, checked_at) values ($1, $2, $3, $4, $5, $6, $7)',
+      [randomUUID(), person, colleague.id, outcome.passed, outcome.asked, outcome.matched, now],
+    )
+    await insertEvidence(session, [
+      {
+        kind: 'decision',
+        actor: `colleague:${colleague.id}`,
+        role: colleague.roles[0] ?? null,
+        activity: 'identity-verification',
+        act: 'use',
+        subject: person,
+        recordType: null,
+        categories: [],
+        outcome: outcome.passed ? 'done' : 'failed',
+        reasons: [],
+        basis: null,
+        clauses: ['SE2'],
+        edition: parts.inForce().released.hash,
+        opening: null,
+        detail: { asked: outcome.asked },
+      },
+    ])
+  })
+}
+
+/** `4 3 1981`, `04/03/1981` and `1981-03-04` are one date; what is none matches nothing. */
+function dateSaid(said: string): string {
+  const numbers = (said.match(/\d+/g) ?? []).map(Number)
+  const [day = 0, month = 0, year = 0] = (numbers[0] ?? 0) > 31 ? numbers.toReversed() : numbers
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString()
+  } catch {
+    return ''
+  }
+}
+
+function letters(said: string): string {
+  return said.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Provider } from 'oidc-provider'
+import type { Colleague } from '#gate/judge.ts'
+import { Fault } from '#shared/fault.ts'
+
+/** Where the try-out provider stands, on the same address as everything else. */
+export const mountedAt = '/example-identity'
+export const clientId = 'assured-desk'
+
+export type ExampleIdentity = {
+  readonly clientSecret: string
+  /** Answers what is below `mountedAt`; everything else is not for it. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void
+}
+
+type Asked = {
+  readonly origin: string
+  readonly callback: string
+  readonly colleagues: readonly Colleague[]
+  /** The page on which somebody chooses who to be: its HTML, for the address that its form is sent to. */
+  readonly page: (colleagues: readonly Colleague[], sendTo: string) => string
+}
+
+/**
+ * A real OpenID Connect provider for trying things out: anybody may be any invented colleague, without a password. It serves the example
+ * on this machine only; a landlord's own provider takes its place (openid-client speaks to either in the same way).
+ */
+export function exampleIdentity(asked: Asked): ExampleIdentity {
+  const host = new URL(asked.origin).hostname
+  if (host !== 'localhost' && host !== '127.0.0.1') throw new Fault('example-sign-in-elsewhere', 'the example’s sign-in serves this machine only')
+  const clientSecret = randomBytes(24).toString('base64url')
+  const provider = new Provider(`${asked.origin}${mountedAt}`, {
+    clients: [
+      { client_id: clientId, client_secret: clientSecret, redirect_uris: [asked.callback], grant_types: ['authorization_code'], response_types: ['code'] },
+    ],
+    cookies: { keys: [randomBytes(32).toString('base64url')] },
+    claims: { openid: ['sub'], profile: ['name', 'team', 'roles'] },
+    conformIdTokenClaims: false,
+    pkce: { required: () => true },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
+    interactions: { url: (_context, interaction) => `${mountedAt}/choose/${interaction.uid}` },
+    findAccount: (_context, id) => {
+      const found = asked.colleagues.find((colleague) => colleague.id === id)
+      if (found === undefined) return undefined
+      return { accountId: id, claims: () => ({ sub: id, name: found.name, team: found.team, roles: [...found.roles] }) }
+    },
+    // There is nothing to agree to: the desk is the landlord's own.
+    async loadExistingGrant(context) {
+      const { client, session } = context.oidc
+      if (client === undefined || session?.accountId === undefined) return undefined
+      const grant = new context.oidc.provider.Grant({ clientId: client.clientId, accountId: session.accountId })
+      grant.addOIDCScope('openid profile')
+      await grant.save()
+      return grant
+    },
+  })
+  const oidc = provider.callback()
+  return {
+    clientSecret,
+    handle(request, response) {
+      const url = request.url ?? ''
+      if (url.startsWith(`${mountedAt}/choose/`)) {
+        void choose(provider, asked, request, response).catch(() => response.writeHead(400).end())
+        return
+      }
+      // The provider finds its own place from the difference between the two.
+      Object.assign(request, { originalUrl: url, url: url.slice(mountedAt.length) || '/' })
+      void oidc(request, response)
+    },
+  }
+}
+
+async function choose(provider: Provider, asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { uid } = await provider.interactionDetails(request, response)
+  if (request.method !== 'POST') {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': policy })
+    response.end(asked.page(asked.colleagues, `${mountedAt}/choose/${uid}`))
+    return
+  }
+  const chosen = new URLSearchParams(await bodyOf(request)).get('colleague') ?? ''
+  const known = asked.colleagues.some((colleague) => colleague.id === chosen)
+  const result = known ? { login: { accountId: chosen } } : { error: 'access_denied', error_description: 'nobody of that name' }
+  await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
+}
+
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+/** At most a thousand characters: an id and nothing else. */
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = ''
+  for await (const chunk of request) {
+    body += String(chunk)
+    if (body.length > 1000) throw new Fault('too-long', 'the form is too long')
+  }
+  return body
+}

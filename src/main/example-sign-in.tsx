@@ -1,0 +1,40 @@
+import { allowInsecureRequests, ClientSecretBasic, type Configuration, discovery } from 'openid-client'
+import { exampleColleagues } from '#exchange/example-identity/colleagues.ts'
+import { clientId, exampleIdentity, mountedAt } from '#exchange/example-identity/provider.ts'
+import { renderPage } from '#web/components/page.tsx'
+import { deskFrame } from '#web/desk/frame.tsx'
+import { ChooseColleaguePage } from '#web/desk/pages.tsx'
+import { type SignIn, signedInAt } from '#web/desk/sign-in.ts'
+import type { Look } from '#web/look.ts'
+import type { Editions } from '#web/parts.ts'
+import type { Door } from '#web/server.ts'
+import type { Settings } from './settings.ts'
+
+/** The example's sign-in: a provider of its own on the same address, and the desk as its client. */
+export function exampleSignIn(settings: Settings, editions: Editions, look: Look): { readonly identityDoor: Door; readonly signIn: SignIn } {
+  const origin = `http://localhost:${settings.port}`
+  const identity = exampleIdentity({
+    origin,
+    callback: `${origin}${signedInAt}`,
+    colleagues: exampleColleagues,
+    page: (colleagues, sendTo) => renderPage(ChooseColleaguePage({ frame: deskFrame({ editions, look }), colleagues, sendTo })),
+  })
+  let found: Promise<Configuration> | undefined
+  return {
+    // Before anything reads the body: the provider reads its own.
+    identityDoor: async (app) => {
+      app.all(`${mountedAt}/*`, { config: { sender: 'machine' }, onRequest: (request, reply) => {
+        reply.hijack()
+        identity.handle(request.raw, reply.raw)
+      } }, async () => undefined)
+    },
+    signIn: {
+      origin,
+      provider: () =>
+        (found ??= discovery(new URL(`${origin}${mountedAt}`), clientId, undefined, ClientSecretBasic(identity.clientSecret), {
+          // On this machine only; a landlord's own provider is spoken to over TLS.
+          execute: [allowInsecureRequests],
+        })),
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import type { Colleague } from '#gate/judge.ts'
+import { Button } from '../components/button.tsx'
+import type { Frame } from '../components/page.tsx'
+import type { Look } from '../look.ts'
+import type { Editions } from '../parts.ts'
+
+/** The bar and the foot of the desk. */
+export function deskFrame(parts: { readonly editions: Editions; readonly look: Look }, current?: string): Frame {
+  const { edition } = parts.editions.current()
+  return {
+    name: `${edition.landlord.shortName} · Desk`,
+    home: '/desk',
+    stylesheets: parts.look.stylesheets,
+    navigation: [{ href: '/desk', text: 'People', current: current === '/desk' }],
+    footer: [
+      { href: '/notice', text: 'Privacy notice' },
+      { href: '/promises', text: 'Are we keeping our promises?' },
+    ],
+    smallPrint: <p>Every record you open is written down, with your reason. The person can see it.</p>,
+  }
+}
+
+/** Who is signed in, and the way out. */
+export function SignedInAs(props: { readonly colleague: Colleague; readonly token: string }) {
+  return (
+    <form method="post" action="/desk/sign-out" class="app-bar__form">
+      <input type="hidden" name="_csrf" value={props.token} />
+      <span class="app-meta">
+        {props.colleague.name}, {props.colleague.team}
+      </span>{' '}
+      <Button class="govuk-button--secondary">Sign out</Button>
+    </form>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Field } from '#gate/record-type.ts'
+import { zone } from '#shared/clock.ts'
+
+/** A stored value as a colleague reads it: London's dates and times, pounds and pence, yes and no. */
+export function inWords(field: Field, value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'Not held'
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value === 'number') return field.kind === 'pence' ? pounds(value) : value.toLocaleString('en-GB')
+  if (typeof value !== 'string') return 'Not held'
+  if (field.kind === 'date') return longDate(Temporal.PlainDate.from(value))
+  return field.kind === 'instant' ? dayAndTime(Temporal.Instant.from(value)) : value
+}
+
+export function pounds(pence: number): string {
+  return `${pence < 0 ? '−' : ''}£${(Math.abs(pence) / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
+}
+
+export function longDate(date: Temporal.PlainDate): string {
+  return date.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+export function dayAndTime(instant: Temporal.Instant): string {
+  const local = instant.toZonedDateTimeISO(zone)
+  return `${longDate(local.toPlainDate())}, ${clockTime(instant)}`
+}
+
+export function clockTime(instant: Temporal.Instant): string {
+  return instant.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
+}

@@ -1,0 +1,60 @@
+import type { Gate } from '#gate/gate.ts'
+import type { Asked, Colleague, Refused } from '#gate/judge.ts'
+import type { Opened, ReadAnswer } from '#gate/opened.ts'
+import type { RecordPart } from '#gate/record-type.ts'
+import type { Ceiling } from '#notice/ceiling.ts'
+import { homes } from '#records/asset/asset.ts'
+import { callRecordings } from '#records/call-recording/call-recording.ts'
+import { consents } from '#records/consent/consent.ts'
+import { contactDetails } from '#records/contact-detail/contact-detail.ts'
+import { contacts } from '#records/contact-log/contact-log.ts'
+import { household } from '#records/household-member/household-member.ts'
+import { personalDetails, supportNeeds } from '#records/person/person.ts'
+import { rentAccounts } from '#records/rent-account/rent-account.ts'
+import { rentEntries } from '#records/rent-entry/rent-entry.ts'
+import { tenures } from '#records/tenure/tenure.ts'
+
+/**
+ * What the record page shows for each activity that has a screen. The compiler holds every list below the activity's ceiling;
+ * the edition, the role and the facts narrow it further when it is read.
+ */
+const deskActivities = [
+  'contact-handling',
+  'tenancy-management',
+  'repairs',
+  'rent-collection',
+  'support-and-wellbeing',
+  'complaints-handling',
+  'call-quality',
+] as const
+export type DeskActivity = (typeof deskActivities)[number]
+
+type Views = { readonly [A in DeskActivity]: readonly RecordPart<Ceiling<A>>[] }
+
+export const views: Views = {
+  'contact-handling': [personalDetails, contactDetails, tenures, homes, household, contacts, rentAccounts, consents, supportNeeds],
+  'tenancy-management': [personalDetails, contactDetails, tenures, homes, household, contacts],
+  repairs: [personalDetails, contactDetails, homes, contacts, supportNeeds],
+  'rent-collection': [personalDetails, contactDetails, tenures, rentAccounts, rentEntries, contacts],
+  'support-and-wellbeing': [personalDetails, contactDetails, household, supportNeeds],
+  'complaints-handling': [personalDetails, contactDetails, contacts],
+  'call-quality': [callRecordings],
+}
+
+export function isDeskActivity(activity: string): activity is DeskActivity {
+  return activity in views
+}
+
+export type Section = { readonly part: RecordPart; readonly answer: ReadAnswer<unknown> }
+
+/** Opens a person for the activity and reads its whole view; all of its evidence is written together. */
+export async function openView<A extends DeskActivity>(
+  gate: Gate,
+  colleague: Colleague,
+  asked: Asked<A>,
+): Promise<readonly Section[] | Refused> {
+  const opened: Opened<A> | Refused = await gate.open(colleague, asked)
+  if (!opened.permitted) return opened
+  const parts: readonly RecordPart<Ceiling<A>>[] = views[asked.activity]
+  return Promise.all(parts.map(async (part) => ({ part, answer: await opened.read(part) })))
+}

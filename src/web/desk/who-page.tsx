@@ -1,0 +1,57 @@
+import type { JSX } from 'preact'
+import type { Visit } from '#evidence/read.ts'
+import { BarChart } from '../components/bar-chart.tsx'
+import type { Frame } from '../components/page.tsx'
+import { RecordTable } from '../components/record-table.tsx'
+import { OpeningPage, type Strip } from './record-page.tsx'
+import { dayAndTime } from './values.ts'
+
+type Words = {
+  readonly nameOf: (actor: string) => string
+  readonly activityOf: (activity: string | null) => string
+  readonly categoryOf: (category: string) => string
+}
+
+/** Who looked at this person, newest first: the total, a picture of what for, then each visit (R1). */
+export function WhoPage(props: {
+  readonly frame: Frame
+  readonly bar: JSX.Element
+  readonly strip: Strip
+  readonly visits: readonly Visit[]
+  readonly words: Words
+}): JSX.Element {
+  const { visits, words } = props
+  const byActivity = new Map<string, number>()
+  for (const visit of visits) {
+    const name = words.activityOf(visit.activity)
+    byActivity.set(name, (byActivity.get(name) ?? 0) + 1)
+  }
+  const bars = [...byActivity].map(([label, value]) => ({ label, value })).toSorted((one, other) => other.value - one.value)
+  const listed = (categories: readonly string[]) => (categories.length === 0 ? 'Nothing' : categories.map(words.categoryOf).join(', '))
+  return (
+    <OpeningPage frame={props.frame} bar={props.bar} strip={props.strip} current="who" title="Who opened this record">
+      <p class="app-lead">
+        In the last 12 months this record was looked at <strong>{visits.length === 1 ? 'once' : `${visits.length} times`}</strong>.
+      </p>
+      <BarChart
+        id="looks"
+        title={bars[0] === undefined ? 'Nobody has looked' : `Most looks were for: ${bars[0].label}`}
+        bars={bars.slice(0, 6)}
+        labelHeading="For"
+        valueHeading="Looks"
+      />
+      <RecordTable
+        caption="Every look, newest first"
+        columns={[
+          { heading: 'When', cell: (visit: Visit) => dayAndTime(Temporal.Instant.from(visit.at)) },
+          { heading: 'Who', cell: (visit: Visit) => words.nameOf(visit.actor) },
+          { heading: 'For', cell: (visit: Visit) => words.activityOf(visit.activity) },
+          { heading: 'Saw', cell: (visit: Visit) => listed(visit.seen) },
+          { heading: 'Was refused', cell: (visit: Visit) => listed(visit.refused) },
+        ]}
+        rows={visits}
+        empty="Nobody has opened this record in the last 12 months."
+      />
+    </OpeningPage>
+  )
+}
