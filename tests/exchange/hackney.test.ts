@@ -62,7 +62,7 @@ describe.skipIf(!haveRealFiles)('the real files of a borough (skipped where ../s
       ])
     }
     const changes = await pageOfEvidence(on.database, { kind: 'import' })
-    expect(changes.map((row) => row.recordType)).toEqual(['household-member', 'tenure', 'person', 'asset'])
+    expect(changes.map((row) => row.recordType).toSorted()).toEqual(['asset', 'household-member', 'person', 'tenure'])
     expect(changes[0]).toMatchObject({
       actor: 'colleague:import',
       subject: null,
@@ -157,11 +157,12 @@ describe('hostile files', () => {
     out.write(`"}\n${bulk(amina.person)}`)
     await new Promise((resolve) => out.end(resolve))
     const collectGarbage = garbageCollector()
-    let most = 0
-    const before = process.memoryUsage().arrayBuffers
+    let [most, heard] = [0, 0]
     const report = await importHackney(parts, files, () => {
+      heard += 1
+      if (heard % 16 > 0) return
       collectGarbage()
-      most = Math.max(most, process.memoryUsage().arrayBuffers - before)
+      most = Math.max(most, process.memoryUsage().arrayBuffers)
     })
     expect(report).toMatchObject({
       read: 3,

@@ -24,9 +24,9 @@ const from = { activity: 'tenancy-management', source: 'own-systems' } as const
 type Belonging = KnownPerson & { readonly fullName: string }
 
 /**
- * Takes in the housing files of a London borough: homes, then people, then tenures with their households, each document a whole or
+ * Takes in the housing files of a London borough: homes and people, then tenures with their households, each document a whole or
  * refused by name. Importing again changes nothing; cut off and begun again it ends the same, because every row has the same id each
- * time and stands in one transaction with its batch. Memory: two batches, the ids, and who belongs to which tenure.
+ * time and stands in one transaction with its batch. Memory: a few batches, the ids, and who belongs to which tenure.
  */
 export async function importHackney(parts: GateParts, files: HackneyFiles, onProgress: OnProgress = () => {}): Promise<ImportReport> {
   const order = [files.persons, files.tenures, files.assets]
@@ -41,8 +41,7 @@ export async function importHackney(parts: GateParts, files: HackneyFiles, onPro
   const today = dateIn(collectedAt)
   const collected: Collected = { collectedAt, today: today.toString(), bornAfter: today.subtract({ years: 18 }).toString() }
   const each = { parts, tally, onBytes, collected }
-  const homes = await importAssets(each, files.assets)
-  const belonging = await importPersons(each, files.persons)
+  const [homes, belonging] = await Promise.all([importAssets(each, files.assets), importPersons(each, files.persons)])
   await importTenures(each, files, homes, belonging)
   await settleTheRest(each, basename(files.persons), belonging)
   return tally.report()

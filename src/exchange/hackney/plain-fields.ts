@@ -20,7 +20,7 @@ export function text(longest: number) {
     })
 }
 
-const midnight = /^(\d{4}-\d{2}-\d{2})(T00:00:00(\.0+)?Z?)?$/
+const midnight = /^(\d{4})-(\d{2})-(\d{2})(T00:00:00(\.0+)?Z?)?$/
 
 /** A calendar date, `YYYY-MM-DD`. The systems write dates as instants: a British summer's midnight is 23:00 of the day before. */
 export const date = z.string('is no date').transform((written, context) => {
@@ -30,13 +30,20 @@ export const date = z.string('is no date').transform((written, context) => {
 })
 
 function dayOf(written: string): string | null {
-  const [, day] = midnight.exec(written) ?? []
+  const [, year, month, day] = midnight.exec(written) ?? []
+  if (year !== undefined) return isDay(Number(year), Number(month), Number(day)) ? written.slice(0, 10) : null
   try {
-    if (day !== undefined) return Temporal.PlainDate.from(day, { overflow: 'reject' }).toString()
     return dateIn(Temporal.Instant.from(written)).toString()
   } catch {
     return null
   }
+}
+
+/** By hand, because hundreds of thousands of them are asked. */
+function isDay(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1 || year < 1) return false
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return day <= (month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31)
 }
 
 const deepest = 8
@@ -61,13 +68,18 @@ function stripped(value: unknown, depth: number): unknown {
     const members = value.map((member) => stripped(member, depth + 1)).filter((member) => member !== nothing)
     return members.includes(tooDeep) ? tooDeep : members.length === 0 ? nothing : members
   }
-  const kept: [string, unknown][] = []
-  for (const [name, member] of Object.entries(value)) {
-    const left = stripped(member, depth + 1)
+  if (!isRecord(value)) return value
+  // Without a prototype: a field called `__proto__` is a field like any other.
+  const kept: Record<string, unknown> = Object.create(null)
+  let isEmpty = true
+  for (const name of Object.keys(value)) {
+    const left = stripped(value[name], depth + 1)
     if (left === tooDeep) return tooDeep
-    if (left !== nothing) kept.push([name, left])
+    if (left === nothing) continue
+    kept[name] = left
+    isEmpty = false
   }
-  return kept.length === 0 ? nothing : Object.fromEntries(kept)
+  return isEmpty ? nothing : kept
 }
 
 const fieldName = /^[A-Za-z][A-Za-z0-9_]{0,39}$/

@@ -22,7 +22,7 @@ type Reading<T> = {
 }
 
 /**
- * Reads a file's documents and hands them on in batches; while one batch is stored the next is read, so that memory holds two.
+ * Reads a file's documents and hands them on in batches; while two batches are being stored the next is read, so that memory holds three.
  * What is not understood, or has an id that stands on an earlier line, is refused by name.
  */
 export async function readDocuments<T extends { readonly id: string }>(reading: Reading<T>): Promise<void> {
@@ -31,7 +31,7 @@ export async function readDocuments<T extends { readonly id: string }>(reading: 
   const lineOfId = new Map<string, number>()
   let batch: Numbered<T>[] = []
   let rows = 0
-  let storing = Promise.resolve()
+  const storing: Promise<void>[] = []
 
   function understand(document: Readonly<Record<string, unknown>>, line: number): T | string {
     const filled = withoutEmpty(document)
@@ -48,10 +48,11 @@ export async function readDocuments<T extends { readonly id: string }>(reading: 
   }
 
   async function flush(): Promise<void> {
-    await storing
-    storing = reading.store(batch)
-    // Awaited before the next batch; until then a failure must not count as unhandled.
-    storing.catch(() => {})
+    if (storing.length === 2) await storing.shift()
+    const stored = reading.store(batch)
+    // Awaited later; until then a failure must not count as unhandled.
+    stored.catch(() => {})
+    storing.push(stored)
     batch = []
     rows = 0
   }
@@ -69,5 +70,5 @@ export async function readDocuments<T extends { readonly id: string }>(reading: 
     }
   }
   await flush()
-  await storing
+  await Promise.all(storing)
 }
