@@ -1,14 +1,24 @@
+import { Fault } from '#shared/fault.ts'
+import { placeOf } from './answer-layout.ts'
 import type { Decision } from './decision.ts'
-import type { CircumstanceMask, CompiledEntry, Line } from './tables.ts'
+import type { CircumstanceMask, CompiledEntry, Line, Tables } from './tables.ts'
 
-/** The answer of one entry in these circumstances; the same answer is made once and given again. */
-export function answerEntry(entry: CompiledEntry, circumstances: CircumstanceMask): Decision {
-  const key = circumstances & entry.reads
-  const known = entry.answers.get(key)
+/** The answer of an entry, by its number, in these circumstances; the same answer is made once and given again. */
+export function answerEntry(tables: Tables, number: number, circumstances: CircumstanceMask): Decision {
+  const [reads, from] = [tables.reads[number] ?? 0, tables.from[number] ?? -1]
+  if (from < 0) return makeAnswer(entryOf(tables, number), circumstances & reads)
+  const place = from + placeOf(circumstances, reads)
+  const known = tables.answers[place]
   if (known !== undefined) return known
-  const made = Object.freeze(makeAnswer(entry, key))
-  entry.answers.set(key, made)
+  const made = Object.freeze(makeAnswer(entryOf(tables, number), circumstances & reads))
+  tables.answers[place] = made
   return made
+}
+
+export function entryOf(tables: Tables, number: number): CompiledEntry {
+  const entry = tables.entries[number]
+  if (entry === undefined) throw new Fault('table-corrupt', 'a cell of the decision tables leads to no entry')
+  return entry
 }
 
 function makeAnswer(entry: CompiledEntry, circumstances: CircumstanceMask): Decision {

@@ -1,5 +1,5 @@
 import { Fault } from '#shared/fault.ts'
-import { answerEntry } from './answer-entry.ts'
+import { answerEntry, entryOf } from './answer-entry.ts'
 import { answerSeveral, refuseSeveral } from './answer-several.ts'
 import type { Decision, Request } from './decision.ts'
 import { structuralAnswer, structuralBits } from './structural-bits.ts'
@@ -7,7 +7,6 @@ import {
   type Asked,
   actNumbers,
   type CircumstanceMask,
-  type CompiledEntry,
   categoryNumbers,
   cellAt,
   numberOf,
@@ -41,26 +40,28 @@ export function answer(
   if (categories.length === 1) {
     const category = numberOf(categoryNumbers, categories[0])
     const entry = openEntry(tables, asked, related, category)
-    return entry === undefined ? structuralAnswer(structuralBits(tables, asked, related, category)) : answerEntry(entry, mask)
+    return entry === 0 ? structuralAnswer(structuralBits(tables, asked, related, category)) : answerEntry(tables, entry, mask)
   }
   const numbers = categories.map((category) => numberOf(categoryNumbers, category))
-  const entries = numbers.flatMap((category) => openEntry(tables, asked, related, category) ?? [])
-  if (entries.length === numbers.length) return answerSeveral(entries, mask)
+  const entries = numbers.map((category) => openEntry(tables, asked, related, category))
+  if (!entries.includes(0))
+    return answerSeveral(
+      entries.map((entry) => entryOf(tables, entry)),
+      mask,
+    )
   return refuseSeveral(
     categories,
     numbers.map((category) => structuralBits(tables, asked, related, category)),
   )
 }
 
-/** The entry that answers for one category. Undefined where something structural is to be told instead. */
-function openEntry(tables: Tables, { activity, who, act }: Asked, relationship: number, category: number): CompiledEntry | undefined {
-  if (activity === undefined) return undefined
-  if (relationship >= 0 && ((tables.covered[activity] ?? 0) & (1 << relationship)) === 0) return undefined
+/** The number of the entry that answers for one category; 0 where something structural is to be told instead. */
+function openEntry(tables: Tables, { activity, who, act }: Asked, relationship: number, category: number): number {
+  if (activity === undefined) return 0
+  if (relationship >= 0 && ((tables.covered[activity] ?? 0) & (1 << relationship)) === 0) return 0
   const cell = cellAt(activity, who, act, category)
-  const number = tables.cells[cell]
-  if (number === undefined || number === 0) return undefined
-  const entry = tables.entries[number]
-  if (entry === undefined || entry.cell !== cell)
+  const entry = tables.cells[cell] ?? 0
+  if (entry !== 0 && tables.cellOf[entry] !== cell)
     throw new Fault('table-corrupt', 'a cell of the decision tables leads to no entry of its own')
   return entry
 }

@@ -41,7 +41,6 @@ export function compileEntry(found: Found, requirements: readonly Requirement[])
     restsOnConsent: found.basis === 'consent' || alone('art-9-2-a', found.conditions) || alone('sch-1-para-29', found.conditions),
     lines,
     reads: lines.reduce((mask, line) => mask | line.mask | line.when, 0),
-    answers: new Map(),
   }
 }
 

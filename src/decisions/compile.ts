@@ -1,5 +1,6 @@
 import type { Edition, EditionActivity, ReleasedEdition } from '#notice/edition.ts'
 import { type Category, type RecipientKind, recipientKinds, sensitivityOf } from '#notice/vocabulary.ts'
+import { layOut } from './answer-layout.ts'
 import { compileEntry, type Found } from './compile-entry.ts'
 import type { Requirement } from './requirement.ts'
 import { requirements as lawAndNotice } from './requirements.ts'
@@ -19,7 +20,7 @@ import {
   type Tables,
 } from './tables.ts'
 
-type Writing = Tables & { readonly entries: (CompiledEntry | undefined)[] }
+type Writing = Omit<Tables, 'cellOf' | 'reads' | 'from' | 'answers'> & { readonly entries: (CompiledEntry | undefined)[] }
 type Cell = Omit<Found, 'cell' | 'activity' | 'activityClauses' | 'sensitivity' | 'abroad'>
 
 /** Lays an edition out as integer tables, once; `engine.ts` answers from them. The requirements are data, read here in their own way. */
@@ -48,7 +49,7 @@ export function compile({ hash, edition }: ReleasedEdition, requirements: readon
     writeSharings(writing, number, activity, write)
     if (activity.otherSharing === 'ask-consent') writeConsents(writing, number, activity, write)
   }
-  return writing
+  return { ...writing, ...layOut(writing.entries) }
 }
 
 function writeGrants(writing: Writing, number: number, activity: EditionActivity, write: (who: number, cell: Cell) => void): void {

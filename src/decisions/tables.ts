@@ -30,7 +30,6 @@ export type Line = {
 
 /** What the edition says about one cell: one asker, one act, one activity, one category. */
 export type CompiledEntry = {
-  /** INVARIANT: an entry answers only for the cell it was compiled for. */
   readonly cell: number
   readonly category: Category
   readonly basis: Basis
@@ -42,8 +41,6 @@ export type CompiledEntry = {
   readonly lines: readonly Line[]
   /** The circumstances that make a difference. */
   readonly reads: CircumstanceMask
-  /** Answers already given, by the circumstances read. */
-  readonly answers: Map<CircumstanceMask, Decision>
 }
 
 /** An edition as integers. Roles come first among the askers, then recipients. */
@@ -61,6 +58,14 @@ export type Tables = {
   /** By activity, asker, act and category: the entry's number; 0 where there is none. */
   readonly cells: Int32Array
   readonly entries: readonly (CompiledEntry | undefined)[]
+  /** By entry: its cell. INVARIANT: an entry answers only for the cell it was compiled for. */
+  readonly cellOf: Int32Array
+  /** By entry: the circumstances that make a difference. */
+  readonly reads: Int32Array
+  /** By entry: where its answers begin; -1 where it reads so many circumstances that they are not kept. */
+  readonly from: Int32Array
+  /** Every answer of every entry, one for each combination of what it reads, made when it is first given. */
+  readonly answers: (Decision | undefined)[]
 }
 
 /** The part of a request that is the same for many records. */

@@ -1,7 +1,7 @@
 import { compile } from '#decisions/compile.ts'
 import type { Applies, Requirement } from '#decisions/requirement.ts'
 import { requirements } from '#decisions/requirements.ts'
-import type { CompiledEntry, Line, Tables } from '#decisions/tables.ts'
+import { type CompiledEntry, hasAt, type Line, size, type Tables } from '#decisions/tables.ts'
 import { type EditionActivity, editionShape, type ReleasedEdition } from '#notice/edition.ts'
 import {
   acts,
@@ -206,25 +206,37 @@ const strayWrites: Readonly<Record<string, (tables: Tables, dice: Dice) => Table
   },
   'a category taken away from an activity': (tables, dice) => flip(tables, tables.has, dice, (value) => value === 1),
   'an asker taken out of an activity': (tables, dice) => flip(tables, tables.named, dice, (value) => value === 1),
-  'what was open closed': (tables, dice) => flip(tables, tables.open, dice, (value) => value === 1),
+  'what was open closed': (tables, dice) => flip(tables, tables.open, dice, (value, at) => value === 1 && isOpenInPart(tables, at)),
   'the tables cut short': (tables) => ({ ...tables, cells: tables.cells.slice(0, Math.floor(tables.cells.length / 2)) }),
   'a line forgotten': (tables, dice) => onLine(tables, dice, () => undefined),
   'a line with another mask': (tables, dice) =>
     onLine(tables, dice, (line) => ({ ...line, mask: 1 << circumstances.indexOf('interest-in-property') })),
   'a line turned round': (tables, dice) => onLine(tables, dice, (line) => ({ ...line, kind: line.kind === 'needs' ? 'stops' : 'needs' })),
-  'an entry that does not read what it asks': (tables, dice) => onEntry(tables, dice, (entry) => ({ ...entry, reads: 0 })),
+  'an entry that does not read what it asks': (tables, dice) => {
+    const at = startingAt(dice(tables.reads.length), tables.reads.length).find((each) => tables.reads[each] !== 0) ?? 0
+    tables.reads[at] = 0
+    return tables
+  },
 }
 
-function flip(tables: Tables, table: Uint8Array | Int32Array, dice: Dice, which: (value: number) => boolean): Tables {
+/** Open for some acts and closed for others: the only place where being open at all makes a difference to what is told. */
+function isOpenInPart({ cells, has }: Tables, at: number): boolean {
+  const [asker, category] = [Math.floor(at / size.category), at % size.category]
+  const entries = acts.map((_, act) => cells[(asker * size.act + act) * size.category + category] ?? 0)
+  const carried = has[hasAt(Math.floor(asker / size.who), category)] === 1
+  return carried && asker % size.who < roles.length && entries.slice(0, 3).includes(0)
+}
+
+function flip(tables: Tables, table: Uint8Array | Int32Array, dice: Dice, which: (value: number, at: number) => boolean): Tables {
   table[some(table, dice, which)] = 0
   return tables
 }
 
-function some(table: Uint8Array | Int32Array, dice: Dice, which: (value: number) => boolean): number {
+function some(table: Uint8Array | Int32Array, dice: Dice, which: (value: number, at: number) => boolean): number {
   const from = dice(table.length)
   for (let index = 0; index < table.length; index++) {
     const at = (from + index) % table.length
-    if (which(table[at] ?? 0)) return at
+    if (which(table[at] ?? 0, at)) return at
   }
   return 0
 }
