@@ -1,31 +1,21 @@
-import type { Activity } from '#notice/vocabulary.ts'
 import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
 import type { RecordType } from './record-type.ts'
 
-/** Which of these ids are stored: an import must know what its rows may refer to. Ids alone; nothing that is held is read. */
-export async function knownIds(
-  parts: GateParts,
-  activity: Activity,
-  type: RecordType,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
+/** Which of these ids are stored: an import must know what its rows may refer to. Ids alone, as the role that sees no content. */
+export async function knownIds(parts: GateParts, type: RecordType, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
-  const role = roleName(parts.database.schema, 'activity', activity)
+  const role = roleName(parts.database.schema, 'facts')
   const rows = await parts.database.once<{ id: string }>(role, `select id from ${tableOf(type)} where id = any($1)`, [ids])
   return new Set(rows.map((row) => row.id))
 }
 
 /** The tenures that these people are known members of, ids only. Person → tenures. */
-export async function knownMemberships(
-  parts: GateParts,
-  activity: Activity,
-  people: readonly string[],
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+export async function knownMemberships(parts: GateParts, people: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const byPerson = new Map<string, Set<string>>()
   if (people.length === 0) return byPerson
-  const role = roleName(parts.database.schema, 'activity', activity)
+  const role = roleName(parts.database.schema, 'facts')
   const text = 'select person_id, tenure_id from member_of where person_id = any($1)'
   for (const row of await parts.database.once<{ person_id: string; tenure_id: string }>(role, text, [people])) {
     byPerson.set(row.person_id, (byPerson.get(row.person_id) ?? new Set()).add(row.tenure_id))

@@ -11,7 +11,9 @@ import { type NewItem, storeRow } from './store-row.ts'
 export type ReadAnswer<Shape> =
   | { readonly read: true; readonly rows: readonly Shape[] }
   | { readonly read: false; readonly refusal: NotPermitted }
-export type CompareAnswer = { readonly compared: true; readonly matched: boolean } | { readonly compared: false; readonly refusal: NotPermitted }
+export type CompareAnswer =
+  | { readonly compared: true; readonly matched: boolean }
+  | { readonly compared: false; readonly refusal: NotPermitted }
 export type StoreAnswer = { readonly stored: true } | { readonly stored: false; readonly refusal: NotPermitted }
 
 /**

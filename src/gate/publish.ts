@@ -88,11 +88,13 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     ...types.flatMap((type) => [
       `grant select (${['id', 'activity', 'clock_from', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
       `grant delete on ${tableOf(type)} to ${sweeper}`,
+      `grant select (id) on ${tableOf(type)} to ${facts}`,
     ]),
     `grant select (ended_on, asset_id) on tenure to ${sweeper}`,
     `grant select (rent_account_id) on rent_entry to ${sweeper}`,
     `grant select (record_type, item_id, lifted_on) on hold to ${sweeper}`,
     `grant select on tenancy_ended, responsible_for, member_of to ${sweeper}`,
+    `grant select on member_of to ${facts}`,
     `grant insert (${evidenceColumns.join(', ')}), select (detail) on evidence to ${sweeper}`,
   ]
 }

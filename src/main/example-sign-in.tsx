@@ -11,7 +11,11 @@ import type { Door } from '#web/server.ts'
 import type { Settings } from './settings.ts'
 
 /** The example's sign-in: a provider of its own on the same address, and the desk as its client. */
-export function exampleSignIn(settings: Settings, editions: Editions, look: Look): { readonly identityDoor: Door; readonly signIn: SignIn } {
+export function exampleSignIn(
+  settings: Settings,
+  editions: Editions,
+  look: Look,
+): { readonly identityDoor: Door; readonly signIn: SignIn } {
   const origin = `http://localhost:${settings.port}`
   const identity = exampleIdentity({
     origin,
@@ -23,10 +27,17 @@ export function exampleSignIn(settings: Settings, editions: Editions, look: Look
   return {
     // Before anything reads the body: the provider reads its own.
     identityDoor: async (app) => {
-      app.all(`${mountedAt}/*`, { config: { sender: 'machine' }, onRequest: (request, reply) => {
-        reply.hijack()
-        identity.handle(request.raw, reply.raw)
-      } }, async () => undefined)
+      app.all(
+        `${mountedAt}/*`,
+        {
+          config: { sender: 'machine' },
+          onRequest: (request, reply) => {
+            reply.hijack()
+            identity.handle(request.raw, reply.raw)
+          },
+        },
+        async () => undefined,
+      )
     },
     signIn: {
       origin,

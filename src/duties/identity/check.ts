@@ -10,7 +10,10 @@ import { roleName } from '#store/role-names.ts'
 
 /** What a colleague heard; what was not asked is empty. Kept nowhere. */
 export type Heard = { readonly born: string; readonly postcode: string; readonly reference: string }
-export type CheckAnswer = { readonly checked: true; readonly passed: boolean } | { readonly checked: false; readonly why: 'too-many' | 'too-few' } | Refused
+export type CheckAnswer =
+  | { readonly checked: true; readonly passed: boolean }
+  | { readonly checked: false; readonly why: 'too-many' | 'too-few' }
+  | Refused
 
 /** Details that must match, all of those that were asked. */
 const atLeast = 2
@@ -32,7 +35,9 @@ export async function checkIdentity(parts: CheckParts, colleague: Colleague, per
   if (!opened.permitted) return opened
   if ((await recentFailures(parts, person)) >= mostFailures) return { checked: false, why: 'too-many' }
   const comparisons = [
-    ...(heard.born.trim() === '' ? [] : [opened.compare(personalDetails, (row) => row.dateOfBirth !== null && row.dateOfBirth === said.born)]),
+    ...(heard.born.trim() === ''
+      ? []
+      : [opened.compare(personalDetails, (row) => row.dateOfBirth !== null && row.dateOfBirth === said.born)]),
     ...(said.postcode === '' ? [] : [opened.compare(homes, (row) => letters(row.postcode ?? '') === said.postcode)]),
     ...(said.reference === '' ? [] : [opened.compare(tenures, (row) => letters(row.paymentReference ?? '') === said.reference)]),
   ]

@@ -28,11 +28,18 @@ type Asked = {
  */
 export function exampleIdentity(asked: Asked): ExampleIdentity {
   const host = new URL(asked.origin).hostname
-  if (host !== 'localhost' && host !== '127.0.0.1') throw new Fault('example-sign-in-elsewhere', 'the example’s sign-in serves this machine only')
+  if (host !== 'localhost' && host !== '127.0.0.1')
+    throw new Fault('example-sign-in-elsewhere', 'the example’s sign-in serves this machine only')
   const clientSecret = randomBytes(24).toString('base64url')
   const provider = new Provider(`${asked.origin}${mountedAt}`, {
     clients: [
-      { client_id: clientId, client_secret: clientSecret, redirect_uris: [asked.callback], grant_types: ['authorization_code'], response_types: ['code'] },
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        redirect_uris: [asked.callback],
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+      },
     ],
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     claims: { openid: ['sub'], profile: ['name', 'team', 'roles'] },

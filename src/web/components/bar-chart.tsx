@@ -5,8 +5,9 @@ import { Table } from './table.tsx'
 export type Bar = { readonly label: string; readonly value: number; readonly words?: string | undefined }
 
 const row = 34
-const labelWidth = 120
-const width = 360
+const barRoom = 190
+/** Room for a character at the labels' size, so that no label runs under its bar. */
+const characterWidth = 8
 
 /**
  * At most six bars; the same numbers stand in a table straight after. Presentation attributes only: a `style` attribute is
@@ -23,7 +24,8 @@ export function BarChart(props: {
 }): JSX.Element {
   const bars = props.bars.slice(0, 6)
   const most = Math.max(1, ...bars.map((bar) => bar.value))
-  const room = width - labelWidth - 50
+  const labelWidth = Math.max(120, ...bars.map((bar) => bar.label.length * characterWidth + 12))
+  const width = labelWidth + barRoom + 50
   const height = bars.length * row + 6
   return (
     <div class="app-chart">
@@ -38,7 +40,7 @@ export function BarChart(props: {
         <title id={`${props.id}-title`}>{props.title}</title>
         <line class="app-chart__axis" x1={labelWidth} x2={labelWidth} y1="0" y2={height} />
         {bars.map((bar, index) => {
-          const long = Math.max(bar.value === 0 ? 0 : 2, (bar.value / most) * room)
+          const long = Math.max(bar.value === 0 ? 0 : 2, (bar.value / most) * barRoom)
           return (
             <g>
               <text class="app-chart__label" x="0" y={index * row + 24}>

@@ -32,14 +32,20 @@ export type DeskParts = {
 }
 
 const id = z.strictObject({ id: z.uuid() })
-const findShape = z.strictObject({ words: z.string().trim().min(2, 'Write at least two letters or numbers').max(200, 'Write 200 letters or fewer') })
+const findShape = z.strictObject({
+  words: z.string().trim().min(2, 'Write at least two letters or numbers').max(200, 'Write 200 letters or fewer'),
+})
 const reasonShape = z.strictObject({
   activity: z.string({ error: 'Choose what you are doing' }),
   reason: z.enum(openingReasons, { error: 'Choose what brought you here' }),
   reference: z.string().trim().min(2, 'Write the call, case or letter').max(100, 'Write 100 letters or fewer'),
   specialReason: z.string().trim().max(500, 'Write 500 letters or fewer').default(''),
 })
-const identityShape = z.strictObject({ born: z.string().max(40).default(''), postcode: z.string().max(20).default(''), reference: z.string().max(40).default('') })
+const identityShape = z.strictObject({
+  born: z.string().max(40).default(''),
+  postcode: z.string().max(20).default(''),
+  reference: z.string().max(40).default(''),
+})
 
 /** The desk: find a person, say why, see what the role's activity allows, and who looked. Nobody is anybody until signed in. */
 export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<void> {
@@ -88,7 +94,14 @@ function findRoutes(app: FastifyInstance, parts: DeskParts): void {
 
 function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
   const page = (signed: Signed, person: string, form?: Extract<Parsed<unknown>, { ok: false }>) => (
-    <ReasonPage frame={deskFrame(parts)} token={signed.token} bar={bar(signed)} person={person} activities={activitiesFor(parts, signed.colleague)} refused={form} />
+    <ReasonPage
+      frame={deskFrame(parts)}
+      token={signed.token}
+      bar={bar(signed)}
+      person={person}
+      activities={activitiesFor(parts, signed.colleague)}
+      refused={form}
+    />
   )
   app.get('/desk/people/:id/open', (request, reply) => {
     const signed = signedIn(request, reply)
@@ -140,7 +153,8 @@ function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
 
 function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
   const kept = openings({ ...parts.gateParts, gate: parts.gate })
-  const standing = async (request: FastifyRequest, signed: Signed): Promise<Opening | undefined> => kept.standing(signed.colleague, idIn(request))
+  const standing = async (request: FastifyRequest, signed: Signed): Promise<Opening | undefined> =>
+    kept.standing(signed.colleague, idIn(request))
 
   app.get('/desk/openings/:id', async (request, reply) => {
     const signed = signedIn(request, reply)
@@ -227,7 +241,11 @@ function findingActivity(parts: DeskParts, colleague: Colleague): DeskActivity {
   const mine: ReadonlySet<string> = new Set(colleague.roles)
   const names = activitiesFor(parts, colleague).find((activity) =>
     activity.colleagues.some(
-      (grant) => grant.acts.includes('view') && grant.categories.includes('personal-details') && grant.roles.some((role) => mine.has(role)) && grant.needs.length === 0,
+      (grant) =>
+        grant.acts.includes('view') &&
+        grant.categories.includes('personal-details') &&
+        grant.roles.some((role) => mine.has(role)) &&
+        grant.needs.length === 0,
     ),
   )
   return names !== undefined && isDeskActivity(names.id) ? names.id : 'contact-handling'

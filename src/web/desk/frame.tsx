@@ -16,7 +16,7 @@ export function deskFrame(parts: { readonly editions: Editions; readonly look: L
       { href: '/notice', text: 'Privacy notice' },
       { href: '/promises', text: 'Are we keeping our promises?' },
     ],
-    smallPrint: <p>Every record you open is written down, with your reason. The person can see it.</p>,
+    smallPrint: <p>Every record you open is written down, with your reason. The person can be told.</p>,
   }
 }
 

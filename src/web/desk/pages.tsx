@@ -26,7 +26,11 @@ export function SignInPage(props: { readonly frame: Frame }): JSX.Element {
 }
 
 /** Whom to be, while trying out: shown by the example's own identity provider. */
-export function ChooseColleaguePage(props: { readonly frame: Frame; readonly colleagues: readonly Colleague[]; readonly sendTo: string }): JSX.Element {
+export function ChooseColleaguePage(props: {
+  readonly frame: Frame
+  readonly colleagues: readonly Colleague[]
+  readonly sendTo: string
+}): JSX.Element {
   return (
     <Page frame={props.frame} title="Who would you like to be?">
       <InsetText>This is an example. The landlord, its customers and its colleagues are invented, and there are no passwords.</InsetText>
@@ -77,7 +81,9 @@ function Results(props: { readonly people: readonly Found[]; readonly more: bool
   return (
     <section aria-labelledby="results">
       <h2 class="govuk-heading-m" id="results" tabIndex={-1}>
-        {people.length === 0 ? 'Nobody found' : `${people.length}${props.more ? ' or more' : ''} ${people.length === 1 ? 'person' : 'people'} found`}
+        {people.length === 0
+          ? 'Nobody found'
+          : `${people.length}${props.more ? ' or more' : ''} ${people.length === 1 ? 'person' : 'people'} found`}
       </h2>
       {props.more ? <p class="govuk-body">These are the nearest. Add an address or a reference to see fewer.</p> : null}
       <RecordTable
@@ -107,8 +113,15 @@ export function ReasonPage(props: {
   const error = (field: string) => refused?.errors.find((each) => each.field === field)?.message
   const values: Readonly<Record<string, string>> = refused?.values ?? {}
   return (
-    <Page frame={props.frame} title="Why do you open this record?" width="desk" bar={props.bar} back={{ href: '/desk' }} errors={refused?.errors}>
-      <p class="app-lead">The record stays open for 30 minutes. The person can see who opened it, and why.</p>
+    <Page
+      frame={props.frame}
+      title="Why do you open this record?"
+      width="desk"
+      bar={props.bar}
+      back={{ href: '/desk' }}
+      errors={refused?.errors}
+    >
+      <p class="app-lead">The record stays open for 30 minutes. The person can be told who opened it, and why.</p>
       <form method="post" action={`/desk/people/${props.person}/open`} novalidate>
         <input type="hidden" name="_csrf" value={props.token} />
         <Radios
@@ -150,7 +163,8 @@ export function ReasonPage(props: {
         <Button>Open the record</Button>
       </form>
       <p class="govuk-body">
-        <Link href={`/desk/people/${props.person}/identity`}>Check who you are talking to</Link> first, if they are on the telephone or here.
+        <Link href={`/desk/people/${props.person}/identity`}>Check who you are talking to</Link> first, if they are on the telephone or
+        here.
       </p>
     </Page>
   )
@@ -170,15 +184,30 @@ export function IdentityPage(props: {
     'too-many': 'It was tried too often. Do not continue. Offer to call back on the number we hold.',
   }
   return (
-    <Page frame={props.frame} title="Check who you are talking to" width="desk" bar={props.bar} back={{ href: `/desk/people/${props.person}/open` }} errors={props.refused?.errors}>
+    <Page
+      frame={props.frame}
+      title="Check who you are talking to"
+      width="desk"
+      bar={props.bar}
+      back={{ href: `/desk/people/${props.person}/open` }}
+      errors={props.refused?.errors}
+    >
       {props.answer === undefined ? null : <InsetText>{said[props.answer]}</InsetText>}
       {props.answer === 'passed' ? (
         <Button href={`/desk/people/${props.person}/open`}>Give your reason</Button>
       ) : (
         <form method="post" action={`/desk/people/${props.person}/identity`} novalidate autocomplete="off">
           <input type="hidden" name="_csrf" value={props.token} />
-          <p class="govuk-body">Ask for at least two of these, and type what you hear. You are told whether it matched, never the answer.</p>
-          <Input name="born" label="Date of birth" hint="For example, 4 3 1981" class="govuk-input--width-10" error={props.refused?.errors[0]?.message} />
+          <p class="govuk-body">
+            Ask for at least two of these, and type what you hear. You are told whether it matched, never the answer.
+          </p>
+          <Input
+            name="born"
+            label="Date of birth"
+            hint="For example, 4 3 1981"
+            class="govuk-input--width-10"
+            error={props.refused?.errors[0]?.message}
+          />
           <Input name="postcode" label="Postcode of their home" class="govuk-input--width-10" />
           <Input name="reference" label="Payment reference" class="govuk-input--width-10" />
           <Button>Check</Button>
@@ -189,7 +218,12 @@ export function IdentityPage(props: {
 }
 
 /** Refused says what, why, and who can (never looks like empty). */
-export function RefusedPage(props: { readonly frame: Frame; readonly bar: JSX.Element; readonly explained: readonly Explanation[]; readonly back: string }): JSX.Element {
+export function RefusedPage(props: {
+  readonly frame: Frame
+  readonly bar: JSX.Element
+  readonly explained: readonly Explanation[]
+  readonly back: string
+}): JSX.Element {
   return (
     <Page frame={props.frame} title="This record is closed to you for that" width="desk" bar={props.bar} back={{ href: props.back }}>
       <Why explained={props.explained} />

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { type Explanation } from '#decisions/explain.ts'
+import type { Explanation } from '#decisions/explain.ts'
 import type { Opening } from '#duties/openings/openings.ts'
 import { isRecord } from '#shared/record.ts'
 import { Button } from '../components/button.tsx'
@@ -37,9 +37,13 @@ export function OpeningPage(props: {
     <Page frame={props.frame} title={props.title} width="desk" bar={props.bar} strip={<IdentityStrip name={name} facts={[]} />}>
       <ReasonStrip
         because={`${activity}, ${opening.reference}`}
-        checked={opening.specialReason === null ? 'Health and support information closed' : 'Health and support information open, for the reason you gave'}
+        checked={
+          opening.specialReason === null
+            ? 'Health and support information closed'
+            : 'Health and support information open, for the reason you gave'
+        }
         closes={`Closes itself at ${clockTime(opening.closesAt)}`}
-        note={`${name} can see that you opened this, and why.`}
+        note={`${name} can be told that you opened this, and why.`}
       >
         <form method="post" action={`${at}/extend`}>
           <input type="hidden" name="_csrf" value={token} />
@@ -92,7 +96,8 @@ function Body(props: { readonly section: Shown }): JSX.Element {
   if (part.type.name === 'rent-entry') return <RentEntries rows={rows} section={props.section} />
   const [only] = rows
   if (only === undefined) return <p class="govuk-body app-empty">We hold no {part.type.title.many.toLowerCase()} for this person.</p>
-  if (rows.length === 1) return <SummaryList rows={shownFields(props.section).map(({ label, show }) => ({ key: label, value: show(only) }))} />
+  if (rows.length === 1)
+    return <SummaryList rows={shownFields(props.section).map(({ label, show }) => ({ key: label, value: show(only) }))} />
   return <FieldTable rows={rows} section={props.section} />
 }
 

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { compare } from '#notice/compare.ts'
+import { release } from '#notice/release.ts'
+import { changed, livewest } from '../support/edition.ts'
+
+const released = await livewest()
+
+test('an edition has one fingerprint, whatever the order it was written in, and another when a word changes', () => {
+  const { title, ...others } = released.edition
+  expect(release({ ...others, title }).hash).toBe(released.hash)
+  expect(changed(released, (edition) => ({ ...edition, title: `${title}.` })).hash).not.toBe(released.hash)
+})
+
+test('what changed between two editions is told in words', () => {
+  const shorter = changed(released, (edition) => ({
+    ...edition,
+    retention: edition.retention.map((rule) =>
+      rule.id === 'call-recordings' ? { ...rule, period: 'P60D', words: '60 days after the call' } : rule,
+    ),
+  }))
+  expect(compare(released.edition, released.edition)).toEqual([])
+  expect(compare(released.edition, shorter.edition)).toContainEqual(
+    expect.objectContaining({ kind: 'retention-changed', words: expect.stringContaining('60 days') }),
+  )
+})
+
+test('a released edition cannot be changed by anything that holds it', () => {
+  expect(Object.isFrozen(released.edition)).toBe(true)
+  expect(Object.isFrozen(released.edition.activities[0]?.colleagues[0]?.roles)).toBe(true)
+  expect(released.edition.lastUpdated).toBe('2023-03-07')
+})

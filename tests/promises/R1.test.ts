@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { openings } from '#duties/openings/openings.ts'
+import { openingsOf } from '#evidence/read.ts'
+import { personalDetails } from '#records/person/person.ts'
+import { rentAccounts } from '#records/rent-account/rent-account.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putPerson } from '../support/people.ts'
+
+const on = await testDatabase()
+const { gate, parts, setNow } = await testGate(on, await livewest())
+const desk = openings({ ...parts, gate })
+
+test('a colleague sees only what their work needs, having said why, and it can be told who looked', async () => {
+  const { person } = await putPerson(on)
+  const officer = colleague('housing-officer')
+  const opening = await desk.begin(officer, {
+    person,
+    activity: 'tenancy-management',
+    reason: 'visit',
+    reference: 'visit 12',
+    specialReason: null,
+  })
+  if ('permitted' in opening) throw new Error(JSON.stringify(opening.refusal))
+  const opened = await gate.open(officer, { activity: 'tenancy-management', person, because: 'visit', opening: opening.id })
+  if (!opened.permitted) throw new Error('refused')
+  expect(await opened.read(personalDetails)).toMatchObject({ read: true })
+  const [visit] = await openingsOf(on.database, person, Temporal.Now.instant().subtract({ hours: 1 }))
+  expect(visit).toMatchObject({
+    opening: opening.id,
+    actor: `colleague:${officer.id}`,
+    role: 'housing-officer',
+    activity: 'tenancy-management',
+    seen: ['personal-details'],
+  })
+  expect(await desk.namesOf([officer.id])).toEqual(new Map([[officer.id, 'Dee Marsh']]))
+})
+
+test('the record closes itself after half an hour, and is nobody else’s meanwhile', async () => {
+  const { person } = await putPerson(on)
+  const officer = colleague('housing-officer')
+  const opening = await desk.begin(officer, {
+    person,
+    activity: 'tenancy-management',
+    reason: 'visit',
+    reference: 'visit 12',
+    specialReason: null,
+  })
+  if ('permitted' in opening) throw new Error('refused')
+  expect(await desk.standing(colleague('housing-officer'), opening.id)).toBe(undefined)
+  expect(await desk.standing(officer, opening.id)).toMatchObject({ reference: 'visit 12' })
+  setNow(noon.add({ minutes: 31 }))
+  expect(await desk.standing(officer, opening.id)).toBe(undefined)
+  setNow(noon)
+})
+
+test('somebody whose work does not need it is refused, and that is on record too', async () => {
+  const { person } = await putPerson(on)
+  const planner = colleague('repairs-planner')
+  const refused = await gate.open(planner, { activity: 'rent-collection', person, because: 'case' })
+  expect(refused).toMatchObject({ permitted: false, refusal: { reasons: [{ code: 'role-not-in-activity' }] } })
+  expect(rentAccounts.category).toBe('rent-account')
+  expect(await openingsOf(on.database, person, Temporal.Now.instant().subtract({ hours: 1 }))).toMatchObject([
+    { actor: `colleague:${planner.id}`, kinds: ['refusal'] },
+  ])
+})

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { decide } from '#decisions/decide.ts'
+import { criminalCategories, specialCategories } from '#notice/vocabulary.ts'
+import { livewest } from '../support/edition.ts'
+
+const released = await livewest()
+const guarded: ReadonlySet<string> = new Set([...specialCategories, ...criminalCategories])
+
+test('special category information is closed to every role until a reason is given this time', () => {
+  const asked: string[] = []
+  for (const activity of released.edition.activities) {
+    for (const grant of activity.colleagues) {
+      const act = grant.acts.find((each) => each === 'view' || each === 'use')
+      const [role] = grant.roles
+      for (const category of grant.categories.filter((each) => guarded.has(each))) {
+        if (act === undefined || role === undefined) continue
+        const decision = decide(released, { who: { role }, act, activity: activity.id, categories: [category], circumstances: new Set() })
+        asked.push(category)
+        expect(decision.outcome, `${activity.id} ${role} ${category}`).not.toBe('permitted')
+        const reasons = decision.outcome === 'permitted' ? [] : decision.reasons.map((reason) => reason.code)
+        expect(reasons, `${activity.id} ${role} ${category}`).toContain('lacks-special-category-reason')
+      }
+    }
+  }
+  expect(asked.length).toBeGreaterThan(40)
+})

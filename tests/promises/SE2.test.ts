@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { checkIdentity } from '#duties/identity/check.ts'
+import { rentAccounts } from '#records/rent-account/rent-account.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putPerson } from '../support/people.ts'
+
+const on = await testDatabase()
+const { gate, parts } = await testGate(on, await livewest())
+const check = { ...parts, gate }
+const right = { born: '4 3 1981', postcode: 'ex5 2fz', reference: '' }
+
+async function accountOpensTo(dee: ReturnType<typeof colleague>, person: string): Promise<boolean> {
+  const opened = await gate.open(dee, { activity: 'contact-handling', person, because: 'call' })
+  return opened.permitted && (await opened.read(rentAccounts)).read
+}
+
+test('a caller’s account is closed until what they say matches, and then opens to that colleague alone', async () => {
+  const { person } = await putPerson(on)
+  const dee = colleague('customer-service-adviser')
+  expect(await accountOpensTo(dee, person)).toBe(false)
+  expect(await checkIdentity(check, dee, person, { ...right, postcode: 'TR1 1AA' })).toEqual({ checked: true, passed: false })
+  expect(await accountOpensTo(dee, person)).toBe(false)
+  expect(await checkIdentity(check, dee, person, right)).toEqual({ checked: true, passed: true })
+  expect(await accountOpensTo(dee, person)).toBe(true)
+  expect(await accountOpensTo(colleague('customer-service-adviser'), person)).toBe(false)
+})
+
+test('guessing is stopped after three tries, right or wrong, whoever asks', async () => {
+  const { person } = await putPerson(on)
+  const wrong = { born: '1 1 1901', postcode: '', reference: '000' }
+  for (let tries = 0; tries < 3; tries += 1) await checkIdentity(check, colleague('customer-service-adviser'), person, wrong)
+  expect(await checkIdentity(check, colleague('customer-service-adviser'), person, right)).toEqual({ checked: false, why: 'too-many' })
+})
+
+test('one detail is not enough, and neither is one that nobody holds', async () => {
+  const { person } = await putPerson(on)
+  const dee = colleague('customer-service-adviser')
+  expect(await checkIdentity(check, dee, person, { born: '4 3 1981', postcode: '', reference: '' })).toEqual({
+    checked: false,
+    why: 'too-few',
+  })
+  await on.asAdmin((admin) => admin.query('update person set date_of_birth = null where id = $1', [person]))
+  expect(await checkIdentity(check, dee, person, { ...right, born: 'nonsense' })).toEqual({ checked: true, passed: false })
+})
+
+test('what was said and what is stored are kept nowhere', async () => {
+  const rows = await on.asAdmin((admin) =>
+    admin.query('select to_jsonb(c)::text as row from identity_check c union all select to_jsonb(e)::text from evidence e'),
+  )
+  expect(JSON.stringify(rows)).not.toMatch(/1981|EX5|2fz|204417/i)
+})
