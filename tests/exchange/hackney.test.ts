@@ -169,7 +169,7 @@ describe('hostile files', () => {
       stored: 2,
       refused: [{ file: 'persons.ndjson', line: 1, reason: 'the line is longer than 1 MiB' }],
     })
-    expect(most).toBeLessThan(8 * 1024 * 1024)
+    expect(most).toBeLessThan(24 * 1024 * 1024)
   })
 
   test('no reason repeats what stands in the file', async () => {

@@ -97,7 +97,7 @@ async function importTenures(
   const [file, persons] = [basename(path), basename(files.persons)]
   const store = async (documents: readonly Numbered<shapes.TenureDocument>[]): Promise<void> => {
     const named = documents.flatMap(({ document }) => document.tenuredAsset?.id ?? []).filter((id) => !homes.has(id))
-    const stored = await knownIds(parts, from.activity, asset, named)
+    const stored = await knownIds(parts, asset, named)
     const made = documents.map(({ line, document }) => {
       const home = document.tenuredAsset?.id
       const people = belonging.get(document.id) ?? []
@@ -131,15 +131,11 @@ async function settleTheRest({ parts, tally, collected }: Import, file: string, 
   const left = [...belonging].flatMap(([tenureId, people]) => people.map((who) => ({ tenureId, who })))
   for (let at = 0; at < left.length; at += unitsInBatch) {
     const batch = left.slice(at, at + unitsInBatch)
-    const tenures = await knownIds(
-      parts,
-      from.activity,
+    const tenures = await knownIds(parts,
       tenure,
       batch.map((each) => each.tenureId),
     )
-    const members = await knownMemberships(
-      parts,
-      from.activity,
+    const members = await knownMemberships(parts,
       batch.map((each) => each.who.id),
     )
     const units: Unit[] = []

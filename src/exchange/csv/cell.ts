@@ -1,0 +1,48 @@
+import type { Field } from '#gate/record-type.ts'
+import { zone } from '#shared/clock.ts'
+import { whyNotPlain } from '../plain-text.ts'
+
+export type Cell = { readonly value: string | number | boolean } | { readonly problem: string }
+
+/** Long enough for any name or address; short enough for an index. What is sealed may be a note. */
+const longest = { plain: 500, sealed: 20_000 }
+
+/** Reads a cell that is not empty, as its field's kind wants it. References (`uuid`) are read elsewhere. */
+export function readCell(field: Field, cell: string): Cell {
+  switch (field.kind) {
+    case 'boolean':
+      return /^(true|yes)$/i.test(cell)
+        ? { value: true }
+        : /^(false|no)$/i.test(cell)
+          ? { value: false }
+          : { problem: 'is neither yes nor no' }
+    case 'integer':
+      return /^-?\d{1,9}$/.test(cell) ? { value: Number(cell) } : { problem: 'is no whole number' }
+    case 'pence':
+      return /^-?\d{1,12}$/.test(cell) ? { value: Number(cell) } : { problem: 'is no whole number of pence' }
+    case 'date':
+      return orProblem('is no date (2026-03-31)', () =>
+        Temporal.PlainDate.from(/^\d{4}-\d{2}-\d{2}$/.test(cell) ? cell : '', { overflow: 'reject' }).toString(),
+      )
+    case 'instant':
+      return orProblem('is no time (2026-03-31T14:05)', () => instantOf(cell).toString())
+    default: {
+      const why = whyNotPlain(cell, field.sealed ? longest.sealed : longest.plain, field.sealed)
+      return why === null ? { value: cell } : { problem: why }
+    }
+  }
+}
+
+/** With an offset or `Z` it is that; without one it is London's clock. */
+export function instantOf(text: string): Temporal.Instant {
+  if (/(Z|[+-]\d{2}:\d{2})$/.test(text)) return Temporal.Instant.from(text)
+  return Temporal.PlainDateTime.from(text, { overflow: 'reject' }).toZonedDateTime(zone, { disambiguation: 'compatible' }).toInstant()
+}
+
+function orProblem(problem: string, read: () => string): Cell {
+  try {
+    return { value: read() }
+  } catch {
+    return { problem }
+  }
+}

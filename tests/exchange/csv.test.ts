@@ -1,0 +1,148 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { columnsOfForm, fileOf } from '#exchange/csv/form.ts'
+import { importCsv } from '#exchange/csv/import.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { testGate } from '../support/gate.ts'
+
+const on = await testDatabase()
+const { parts } = await testGate(on, await livewest())
+
+async function filesOf(texts: Readonly<Record<string, string | Buffer>>): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'assured-csv-'))
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+  return Promise.all(
+    Object.entries(texts).map(async ([name, text]) => {
+      await writeFile(join(folder, name), text)
+      return join(folder, name)
+    }),
+  )
+}
+
+const rows = (text: string) => on.asAdmin((admin) => admin.query(text))
+
+const landlord = {
+  // Given in the wrong order on purpose.
+  'rent-account-entries.csv':
+    'reference,tenure,rentAccountId,postedOn,kind,pence\nE1,T1,A1,2026-04-06,charge,12050\nE2,T1,A1,2026-04-10,payment,-12050\n',
+  'contacts.csv':
+    'reference,person,happenedAt,channel,direction,topic,summary\nC1,P1,2026-07-01T09:30,telephone,in,No hot water,"She said: ""it is cold"",\nand hung up"\n',
+  'people.csv': '\uFEFFreference,title,firstName,lastName,dateOfBirth\r\nP1,Ms,Amina,"Marsh, Low",1981-03-04\r\nP2,Mr,Bo,Hart,\r\n',
+  'homes.csv':
+    'reference,assetType,address,postcode,patch\nH1,Dwelling,"6 Alder Court, Exeter",ex52fz,Patch 3\nH2,Dwelling,7 Alder Court,E02 2UP,\n',
+  'tenures.csv': 'reference,assetId,tenureType,paymentReference,startedOn,endedOn\nT1,H1,Assured,204417,2019-04-01,\n',
+  'household-members.csv': 'reference,person,tenure,fullName,isResponsible\nM1,P1,T1,Amina Marsh,yes\nM2,,T1,Zoe Marsh,no\n',
+  'rent-accounts.csv': 'reference,tenure,openedOn\nA1,T1,2019-04-01\n',
+  'contact-details.csv': 'reference,person,contactType,value\nD1,P1,phone,07700 900123\n',
+}
+
+describe('a landlord’s own export', () => {
+  test('is taken in by its references, whatever the order of the files, and again without a change', async () => {
+    const files = await filesOf(landlord)
+    const report = await importCsv(parts, files)
+    expect(report.refused).toEqual([])
+    expect(report).toMatchObject({ read: 12, stored: 12, unchanged: 0 })
+    expect(report.notes).toEqual([
+      { file: 'homes.csv', line: 3, reason: '`postcode` is no possible UK postcode: it stays in the address, the postcode is left empty' },
+    ])
+    expect(await rows('select first_name, last_name, date_of_birth, source, activity from person order by first_name')).toEqual([
+      { first_name: 'Amina', last_name: 'Marsh, Low', date_of_birth: '1981-03-04', source: 'own-systems', activity: 'tenancy-management' },
+      { first_name: 'Bo', last_name: 'Hart', date_of_birth: null, source: 'own-systems', activity: 'tenancy-management' },
+    ])
+    expect(await rows('select address, postcode from asset order by address')).toEqual([
+      { address: '6 Alder Court, Exeter', postcode: 'EX5 2FZ' },
+      { address: '7 Alder Court, E02 2UP', postcode: null },
+    ])
+    expect(
+      await rows(
+        'select e.pence, e.clock_from, e.activity, a.reference from rent_entry e join rent_account a on a.id = e.rent_account_id order by 1',
+      ),
+    ).toEqual([
+      { pence: -12_050, clock_from: '2027-03-31', activity: 'rent-collection', reference: 'A1' },
+      { pence: 12_050, clock_from: '2027-03-31', activity: 'rent-collection', reference: 'A1' },
+    ])
+    const [contact] = await rows('select id, person_id, happened_at, clock_from, sealed_contact_log as blob, activity from contact_log')
+    expect(contact).toMatchObject({
+      happened_at: expect.stringContaining('2026-07-01'),
+      clock_from: '2026-07-01',
+      activity: 'contact-handling',
+    })
+    const [person, id, blob] = [contact?.['person_id'], contact?.['id'], contact?.['blob']]
+    if (typeof person !== 'string' || typeof id !== 'string' || !Buffer.isBuffer(blob)) throw new Error('the contact is not whole')
+    expect(await parts.keys.open(person, { table: 'contact_log', row: id, category: 'contact-log' }, blob)).toEqual({
+      summary: 'She said: "it is cold",\nand hung up',
+    })
+    expect(await importCsv(parts, files)).toMatchObject({ read: 12, stored: 0, unchanged: 12, refused: [] })
+  })
+
+  test('each wrong row is refused by its line and column, and the rest is stored', async () => {
+    const people = [
+      'reference,firstName,dateOfBirth,source,sourceReason,activity,collectedAt',
+      'R1,Cleo,1981-02-30,,,,',
+      'R2,Cleo,,hearsay,,,',
+      'R3,Cleo,,other,,,',
+      'R4,Cleo,,other,told by the vicar,,',
+      'R5,Cleo,,,,spying,',
+      'R6,Cleo,,,,,2999-01-01T00:00',
+      'R4,Twice,,,,,',
+      ',Nobody,,,,,',
+      'R7,Cleo',
+      'R8,Cl"eo,,,,,',
+      'R9,"Cleo"x,,,,,',
+      'R10,"never closed,,,,,',
+      `R11,${'x'.repeat(501)},,,,,`,
+      'R12,Cl\u0007eo,,,,,',
+      'R13,Cleo,,,,call-recording,',
+      'R14,Dora,,,,,',
+    ].join('\n')
+    const members =
+      'reference,person,tenure,fullName,isResponsible\nN1,nobody,T1,Ada,no\nN2,,nowhere,Bea,no\nN3,,T1,Cem,perhaps\nN4,,T1,,no\n'
+    const report = await importCsv(parts, await filesOf({ 'people.csv': people, 'household-members.csv': members }))
+    expect(report.refused.map(({ file, line, reason }) => [file === 'people.csv' ? line : 100 + line, reason])).toEqual([
+      [2, '`dateOfBirth` is no date (2026-03-31)'],
+      [3, '`source` is none that is known'],
+      [4, '`sourceReason` is empty: the source `other` needs a reason'],
+      [6, '`activity` is none that is known'],
+      [7, '`collectedAt` is in the future'],
+      [8, 'the same `reference` stands on line 5'],
+      [9, '`reference` is empty'],
+      [10, 'the row has 2 cells, the first line 7'],
+      [11, 'a quote stands inside a cell'],
+      [12, 'a quote stands inside a cell'],
+      [13, 'a quoted cell is never closed'],
+      [14, '`firstName` is longer than 500 characters'],
+      [15, '`firstName` holds a control character'],
+      [16, expect.stringMatching(/^the notice does not let `person` be collected for `call-recording`/)],
+      [103, '`tenure` refers to no tenure that is stored'],
+      [104, '`isResponsible` is neither yes nor no'],
+      [105, '`fullName` is empty'],
+    ])
+    expect(report.notes).toEqual([
+      { file: 'household-members.csv', line: 2, reason: '`person` refers to no person that is stored: stored without it' },
+    ])
+    expect(report.stored).toBe(3)
+    expect(report.read).toBe(20)
+    expect(await rows(`select source, source_reason from person where source = 'other'`)).toEqual([
+      { source: 'other', source_reason: 'told by the vicar' },
+    ])
+  })
+
+  test('a file is not begun when its name or its columns are not understood', async () => {
+    const begun = async (texts: Readonly<Record<string, string>>) => importCsv(parts, await filesOf(texts))
+    await expect(begun({ 'pets.csv': 'reference\n' })).rejects.toMatchObject({ code: 'csv-name' })
+    await expect(begun({ 'people.csv': 'reference,shoeSize\n' })).rejects.toThrow('column 2 of `people.csv` is none of')
+    await expect(begun({ 'people.csv': 'reference,firstName,firstName\n' })).rejects.toThrow('has the column `firstName` twice')
+    await expect(begun({ 'homes.csv': 'reference,address\n' })).rejects.toThrow('lacks `assetType`')
+  })
+
+  test('every record type has a form, with all its fields', () => {
+    for (const type of everyRecordType) {
+      expect(fileOf(type)).toMatch(/^[a-z-]+\.csv$/)
+      expect(columnsOfForm(type).map((column) => column.name)).toEqual(expect.arrayContaining(Object.keys(type.fields)))
+    }
+  })
+})
