@@ -23,6 +23,8 @@ export type Context = {
   readonly edition: () => Promise<ReleasedEdition>
   /** By id or hash among those released, or a landlord's folder. */
   readonly editionNamed: (name: string) => Promise<ReleasedEdition | undefined>
+  /** Writes the public pages of the folder's edition; answers their paths. */
+  readonly render: (out: string) => Promise<readonly string[]>
   /** Runs the doors and the worker until told to stop. */
   readonly serve: () => Promise<void>
   /** The project's own folder: where its landlords, templates and tests stand. */

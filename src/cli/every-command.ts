@@ -4,7 +4,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { evidenceShowCommand, evidenceVerifyCommand } from './commands/evidence.ts'
 import { exampleCommand } from './commands/example.ts'
 import { importHackneyCommand } from './commands/import.ts'
-import { noticeCheckCommand, noticeCompareCommand, noticePublishCommand } from './commands/notice.ts'
+import { noticeCheckCommand, noticeCompareCommand, noticePublishCommand, noticeRenderCommand } from './commands/notice.ts'
 import { promisesCommand } from './commands/promises.ts'
 import { sarCommand } from './commands/sar.ts'
 import { scenariosCommand } from './commands/scenarios.ts'
@@ -22,6 +22,7 @@ export const everyCommand: ReadonlyMap<string, Command> = new Map([
   ['notice check', noticeCheckCommand],
   ['notice publish', noticePublishCommand],
   ['notice compare', noticeCompareCommand],
+  ['notice render', noticeRenderCommand],
   ['promises', promisesCommand],
   ['evidence show', evidenceShowCommand],
   ['evidence verify', evidenceVerifyCommand],

@@ -6,6 +6,7 @@ import { dateIn } from '#shared/clock.ts'
 import { projectHome } from './home.ts'
 import { checkedLandlord, landlordEdition } from './landlord.ts'
 import { progressBar } from './progress.ts'
+import { renderNotice } from './render.ts'
 import { serve } from './serve.ts'
 import { settingsFrom } from './settings.ts'
 import { openSystem, type Running } from './system.ts'
@@ -35,6 +36,7 @@ function contextFor(data: string | undefined): Context {
       if (own.hash.startsWith(name) || own.edition.id === name) return own
       return (await system()).editions().find(({ hash, edition }) => edition.id === name || (name.length >= 8 && hash.startsWith(name)))
     },
+    render: async (out) => renderNotice(await landlordEdition(settings.landlord, today()), out, home, clock),
     serve: async () => serve(await system(), settings, home, clock),
     home,
     now: clock,

@@ -1,5 +1,5 @@
 import { compare } from '#notice/compare.ts'
-import { BadUsage, type Command, type Context } from '../command.ts'
+import { BadUsage, type Command, type Context, needed } from '../command.ts'
 
 export const noticeCheckCommand: Command = {
   usage: 'notice check',
@@ -33,6 +33,17 @@ export const noticePublishCommand: Command = {
       json: { published: true, edition: edition.id, hash, inForceFrom: edition.inForceFrom },
       text: `in force: ${edition.title}, ${edition.dated} (${hash.slice(0, 12)})`,
     }
+  },
+}
+
+export const noticeRenderCommand: Command = {
+  usage: 'notice render --out DIR',
+  summary: 'write the public notice as pages that any web server can serve',
+  options: { out: { type: 'string' } },
+  async run(context, given) {
+    const out = needed(given, 'out')
+    const pages = await context.render(out)
+    return { exit: 0, json: { out, pages }, text: `wrote ${pages.length} files into ${out}` }
   },
 }
 
