@@ -11,13 +11,13 @@ import type { Door } from '#web/server.ts'
 import type { Settings } from './settings.ts'
 
 /** The example's sign-in: a provider of its own on the same address, and the desk as its client. */
-export function exampleSignIn(
+export async function exampleSignIn(
   settings: Settings,
   editions: Editions,
   look: Look,
-): { readonly identityDoor: Door; readonly signIn: SignIn } {
+): Promise<{ readonly identityDoor: Door; readonly signIn: SignIn }> {
   const origin = `http://localhost:${settings.port}`
-  const identity = exampleIdentity({
+  const identity = await exampleIdentity({
     origin,
     callback: `${origin}${signedInAt}`,
     colleagues: exampleColleagues,

@@ -10,9 +10,9 @@ import { secretFile } from '#store/secret-file.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
 import { deskDoor } from '#web/desk/desk.tsx'
 import { errorFields, webLog } from '#web/log.ts'
-import { readLook } from '#web/look.ts'
+import { type Look, readLook } from '#web/look.ts'
 import type { Editions, PromiseState } from '#web/parts.ts'
-import { webApp } from '#web/server.ts'
+import { type Door, webApp } from '#web/server.ts'
 import { startWorker } from '#worker/worker.ts'
 import { exampleSignIn } from './example-sign-in.tsx'
 import type { Settings } from './settings.ts'
@@ -30,8 +30,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
   if (settings.example) await exampleIfEmpty(system, clock)
   const editions = editionsOf(system)
   const look = readLook(css, system.released().edition.landlord.accent)
-  const { identityDoor, signIn } = exampleSignIn(settings, editions, look)
-  const desk = { gateParts: system.parts, gate: system.gate, editions, look }
+  const doors = settings.example ? await exampleDoors(system, settings, editions, look) : []
   const app = webApp({
     editions,
     ...inbox({ database }),
@@ -42,7 +41,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
     sessions: databaseSessions(database, clock),
     cookieSecret: await secretFile(join(settings.data, 'keys', 'cookies')),
     secure: false,
-    doors: settings.example ? [identityDoor, deskDoor({ ...desk, signIn })] : [],
+    doors,
   })
   await app.listen({ port: settings.port, host: '127.0.0.1' }).catch((cause: unknown) => {
     throw new Fault('port-taken', `nothing can listen on port ${settings.port}: is it running already? Set \`ASSURED_PORT\` to another`, {
@@ -60,6 +59,12 @@ export async function serve(system: Running, settings: Settings, home: string, c
   await untilTold()
   await worker.stop()
   await app.close()
+}
+
+/** The desk with the example's own sign-in. A landlord's own identity provider is still to be set up: without the example there is no desk. */
+async function exampleDoors(system: Running, settings: Settings, editions: Editions, look: Look): Promise<readonly Door[]> {
+  const { identityDoor, signIn } = await exampleSignIn(settings, editions, look)
+  return [identityDoor, deskDoor({ gateParts: system.parts, gate: system.gate, editions, look, signIn })]
 }
 
 /** The invented landlord, at the first start only: never beside anybody's real people. */

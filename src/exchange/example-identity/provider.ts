@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Provider } from 'oidc-provider'
+import type { Provider } from 'oidc-provider'
 import type { Colleague } from '#gate/judge.ts'
 import { Fault } from '#shared/fault.ts'
 
@@ -26,12 +26,14 @@ type Asked = {
  * A real OpenID Connect provider for trying things out: anybody may be any invented colleague, without a password. It serves the example
  * on this machine only; a landlord's own provider takes its place (openid-client speaks to either in the same way).
  */
-export function exampleIdentity(asked: Asked): ExampleIdentity {
+export async function exampleIdentity(asked: Asked): Promise<ExampleIdentity> {
   const host = new URL(asked.origin).hostname
   if (host !== 'localhost' && host !== '127.0.0.1')
     throw new Fault('example-sign-in-elsewhere', 'the example’s sign-in serves this machine only')
   const clientSecret = randomBytes(24).toString('base64url')
-  const provider = new Provider(`${asked.origin}${mountedAt}`, {
+  // Fetched only where it is wanted: no other command should load it.
+  const { Provider: ExampleProvider } = await import('oidc-provider')
+  const provider = new ExampleProvider(`${asked.origin}${mountedAt}`, {
     clients: [
       {
         client_id: clientId,
