@@ -3,7 +3,7 @@ import { decideCommand } from './commands/decide.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { evidenceShowCommand, evidenceVerifyCommand } from './commands/evidence.ts'
 import { exampleCommand } from './commands/example.ts'
-import { importHackneyCommand } from './commands/import.ts'
+import { importCsvCommand, importHackneyCommand } from './commands/import.ts'
 import { noticeCheckCommand, noticeCompareCommand, noticePublishCommand, noticeRenderCommand } from './commands/notice.ts'
 import { promisesCommand } from './commands/promises.ts'
 import { sarCommand } from './commands/sar.ts'
@@ -16,6 +16,8 @@ export const everyCommand: ReadonlyMap<string, Command> = new Map([
   ['up', upCommand],
   ['decide', decideCommand],
   ['import hackney', importHackneyCommand],
+  ['import csv', importCsvCommand],
+  ['import csv', importCsvCommand],
   ['example', exampleCommand],
   ['sweep', sweepCommand],
   ['sar', sarCommand],

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import { importCsv } from '#exchange/csv/import.ts'
+import { importCsv } from '#exchange/csv/import.ts'
 import { importHackney } from '#exchange/hackney/import.ts'
 import type { ImportReport } from '#exchange/import-tally.ts'
 import { BadUsage, type Command, type Context, type Outcome } from '../command.ts'
@@ -18,16 +20,40 @@ export const importHackneyCommand: Command = {
   },
 }
 
-export function readable(file: string): string {
+export const importCsvCommand: Command = {
+  usage: 'import csv FILES',
+  summary: 'take in a landlord’s own export, one file for each kind of record (docs/csv-form.md)',
+  options: {},
+  async run(context, given) {
+    if (given.words.length === 0) throw new BadUsage('at least one file is needed, such as `people.csv`')
+    const files = given.words.map(readable)
+    const { parts } = await context.system()
+    return outcomeOf(await importCsv(parts, files, progressOf(context)))
+  },
+}
+
+export const importCsvCommand: Command = {
+  usage: 'import csv FILES',
+  summary: 'take in any landlord’s export in the documented CSV form (docs/csv-form.md)',
+  options: {},
+  async run(context, given) {
+    if (given.words.length === 0) throw new BadUsage('`FILES` are needed, named for what they hold: see docs/csv-form.md')
+    const files = given.words.map(readable)
+    const { parts } = await context.system()
+    return outcomeOf(await importCsv(parts, files, progressOf(context)))
+  },
+}
+
+function readable(file: string): string {
   if (!existsSync(file)) throw new BadUsage(`the file \`${file}\` is not there`)
   return file
 }
 
-export function progressOf(context: Context): (done: number, total: number) => void {
+function progressOf(context: Context): (done: number, total: number) => void {
   return (done, total) => context.progress('importing', done, total)
 }
 
-export function outcomeOf(report: ImportReport): Outcome {
+function outcomeOf(report: ImportReport): Outcome {
   const lines = [
     ...report.refused.map((each) => `refused  ${each.file}:${each.line}  ${each.reason}`),
     ...report.notes.map((each) => `noted    ${each.file}:${each.line}  ${each.reason}`),
