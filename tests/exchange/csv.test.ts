@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -8,6 +8,8 @@ import { everyRecordType } from '#records/every-record-type.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
+import { home } from '../support/places.ts'
+import { formTables } from './csv-form.ts'
 
 const on = await testDatabase()
 const { parts } = await testGate(on, await livewest())
@@ -145,4 +147,9 @@ describe('a landlord’s own export', () => {
       expect(columnsOfForm(type).map((column) => column.name)).toEqual(expect.arrayContaining(Object.keys(type.fields)))
     }
   })
+})
+
+test('the documented form is the one the software reads', async () => {
+  const documented = await readFile(join(home, 'docs/csv-form.md'), 'utf8')
+  expect(documented.slice(documented.indexOf('## `people.csv`'))).toBe(formTables())
 })
