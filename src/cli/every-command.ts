@@ -17,7 +17,6 @@ export const everyCommand: ReadonlyMap<string, Command> = new Map([
   ['decide', decideCommand],
   ['import hackney', importHackneyCommand],
   ['import csv', importCsvCommand],
-  ['import csv', importCsvCommand],
   ['example', exampleCommand],
   ['sweep', sweepCommand],
   ['sar', sarCommand],

@@ -31,7 +31,7 @@ function shown(request: Request): string {
   return `${JSON.stringify(request)} with ${[...request.circumstances].join(' ')}`
 }
 
-test('Cedar, told the same notice, gives the same answers and reasons to 100,000 random requests', { timeout: 240_000 }, async () => {
+test('Cedar, told the same notice, gives the same answers and reasons to 100,000 random requests', { timeout: 480_000 }, async () => {
   const all = [
     compare(await liveWest(), 20260205, 80_000),
     compare(await everyFeature(), 2, 14_000),

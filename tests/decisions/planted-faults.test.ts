@@ -23,7 +23,7 @@ function uncaught(
 const reasons = (decision: Decision) =>
   decision.outcome === 'permitted' ? `permitted ${decision.basis}` : `${decision.outcome} ${decision.reasons.map(toldOf).join()}`
 
-test('a rule of law that is forgotten, turned round, too wide or too narrow is found by asking Cedar', async () => {
+test('a rule of law that is forgotten, turned round, too wide or too narrow is found by asking Cedar', { timeout: 240_000 }, async () => {
   const released = await everyFeature()
   const oracle = makeOracle(released)
   const requests = [...nearlyPermitted(released), ...randomRequests(released, 11, 4_000)]
@@ -34,7 +34,9 @@ test('a rule of law that is forgotten, turned round, too wide or too narrow is f
   expect(faults.length).toBeGreaterThan(120)
 })
 
-test('a line of the notice misread, or a number of the tables gone wrong, is found by asking the readable rules', async () => {
+test('a line of the notice misread, or a number of the tables gone wrong, is found by asking the readable rules', {
+  timeout: 240_000,
+}, async () => {
   const released = await everyFeature()
   const requests = [...nearlyPermitted(released), ...randomRequests(released, 12, 20_000)]
   const right = requests.map((request) => JSON.stringify(decide(released, request)))

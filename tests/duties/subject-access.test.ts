@@ -10,8 +10,8 @@ import { everyRecordType } from '#records/every-record-type.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
-import { home } from '../support/places.ts'
 import { putHold, putPerson, putRecording } from '../support/people.ts'
+import { home } from '../support/places.ts'
 
 const on = await testDatabase()
 const released = await livewest()
@@ -32,7 +32,9 @@ describe('a copy of what is held', () => {
     const pack = await packOf(person)
     const kinds = new Set([...pack.searched, ...pack.withheld].map((each) => each.type))
     expect([...kinds].toSorted()).toEqual(everyRecordType.map((type) => type.name).toSorted())
-    expect(pack.sections.map((section) => section.type)).toEqual(expect.arrayContaining(['person', 'tenure', 'household-member', 'asset', 'hold']))
+    expect(pack.sections.map((section) => section.type)).toEqual(
+      expect.arrayContaining(['person', 'tenure', 'household-member', 'asset', 'hold']),
+    )
     expect(pack.sections.find((section) => section.type === 'person')?.items[0]?.values).toMatchObject({ 'First name': 'Amina' })
   })
 
@@ -71,7 +73,12 @@ describe('a copy of what is held', () => {
     const { person } = await putPerson(on, { name: 'Amina #set text(fill: red)' })
     const pack = await packOf(person)
     const folder = await mkdtemp(join(tmpdir(), 'assured-pack-'))
-    const files = await writePack(pack, packDocument(pack, released, (type) => type), folder, join(home, 'src/exchange/pack'))
+    const files = await writePack(
+      pack,
+      packDocument(pack, released, (type) => type),
+      folder,
+      join(home, 'src/exchange/pack'),
+    )
     expect(files).toEqual(['your-information.json', 'your-information.pdf'])
     for (const file of files) expect((await stat(join(folder, file))).mode & 0o077).toBe(0)
     const pdf = await readFile(join(folder, 'your-information.pdf'))

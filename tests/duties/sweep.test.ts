@@ -54,7 +54,8 @@ describe('the sweep', () => {
     const first = await sweepOn('2026-06-01')
     expect(first.held['call-recording']).toBe(1)
     expect(await isThere('call_recording', id)).toBe(true)
-    const lift = (hold: string | undefined) => on.asAdmin((admin) => admin.query(`update hold set lifted_on = '2026-06-01' where id = $1`, [hold]))
+    const lift = (hold: string | undefined) =>
+      on.asAdmin((admin) => admin.query(`update hold set lifted_on = '2026-06-01' where id = $1`, [hold]))
     await lift(holds[0])
     await sweepOn('2026-06-02')
     expect(await isThere('call_recording', id)).toBe(true)
@@ -122,13 +123,22 @@ describe('the sweep', () => {
     const id = await putRecording(on, person, '2026-01-01')
     await sweepOn('2026-06-01')
     const [, batch] = await pageOfEvidence(on.database, { kind: 'sweep', limit: 2 })
-    expect(batch).toMatchObject({ actor: 'system:sweep', recordType: 'call-recording', outcome: 'done', detail: { items: 1, rule: 'call-recordings' } })
-    const [digest] = await on.asAdmin((admin) => admin.query<{ hex: string }>(`select encode(sha256(uuid_send($1::uuid)), 'hex') as hex`, [id]))
-    expect(batch?.detail['digest']).toBe(digest?.hex)
+    expect(batch).toMatchObject({
+      actor: 'system:sweep',
+      recordType: 'call-recording',
+      outcome: 'done',
+      detail: { items: 1, rule: 'call-recordings' },
+    })
+    const [digest] = await on.asAdmin((admin) =>
+      admin.query<{ hex: string }>(`select encode(sha256(uuid_send($1::uuid)), 'hex') as hex`, [id]),
+    )
+    expect(batch?.detail.digest).toBe(digest?.hex)
   })
 
   test('the sweeper itself cannot read what it deletes', async () => {
-    const refusal = await on.database.once(roleName(on.schema, 'sweeper'), 'select taken_by from call_recording').catch((error: unknown) => error)
+    const refusal = await on.database
+      .once(roleName(on.schema, 'sweeper'), 'select taken_by from call_recording')
+      .catch((error: unknown) => error)
     expect(isPrivilegeRefusal(refusal)).toBe(true)
   })
 })

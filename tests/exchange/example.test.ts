@@ -13,7 +13,11 @@ async function content(): Promise<string> {
   const rows = await on.asAdmin(async (admin) => {
     const found = []
     for (const table of ['person', 'tenure', 'contact_log', 'call_recording', 'rent_entry', 'hold', 'consent']) {
-      found.push(await admin.query(`select md5(string_agg(md5((to_jsonb(t) - 'sealed_contact_log' - 'sealed_support_needs' - 'sealed_documents')::text), '' order by id)) as sum, count(*)::int as items from ${table} t`))
+      found.push(
+        await admin.query(
+          `select md5(string_agg(md5((to_jsonb(t) - 'sealed_contact_log' - 'sealed_support_needs' - 'sealed_documents')::text), '' order by id)) as sum, count(*)::int as items from ${table} t`,
+        ),
+      )
     }
     return found
   })
@@ -25,22 +29,33 @@ describe('the invented landlord', () => {
     const made = await makeExample(parts, { people: 60, seed: 7, today })
     expect(Object.keys(made).toSorted()).toEqual(everyRecordType.map((type) => type.name).toSorted())
     const before = await content()
-    const [counted] = await on.asAdmin((admin) => admin.query<{ imports: number }>(`select count(*)::int as imports from evidence where kind = 'import'`))
+    const [counted] = await on.asAdmin((admin) =>
+      admin.query<{ imports: number }>(`select count(*)::int as imports from evidence where kind = 'import'`),
+    )
     await makeExample(parts, { people: 60, seed: 7, today })
     expect(await content()).toBe(before)
-    const [again] = await on.asAdmin((admin) => admin.query<{ imports: number }>(`select count(*)::int as imports from evidence where kind = 'import'`))
+    const [again] = await on.asAdmin((admin) =>
+      admin.query<{ imports: number }>(`select count(*)::int as imports from evidence where kind = 'import'`),
+    )
     expect(again).toEqual(counted)
   })
 
   test('has items on both sides of each line: the first sweep takes some and leaves some', async () => {
     const report = await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
-    expect(report.deleted).toMatchObject({ 'call-recording': expect.any(Number), 'contact-log': expect.any(Number), person: expect.any(Number), 'household-member': expect.any(Number) })
+    expect(report.deleted).toMatchObject({
+      'call-recording': expect.any(Number),
+      'contact-log': expect.any(Number),
+      person: expect.any(Number),
+      'household-member': expect.any(Number),
+    })
     expect(report.held['call-recording']).toBeGreaterThan(0)
     expect(report.oldest['call-recording']).toBe(today.subtract({ days: 89 }).toString())
   })
 
   test('what somebody needs support with is there, as ciphertext', async () => {
-    const [row] = await on.asAdmin((admin) => admin.query<{ sealed: number }>(`select count(*)::int as sealed from person where sealed_support_needs is not null`))
+    const [row] = await on.asAdmin((admin) =>
+      admin.query<{ sealed: number }>(`select count(*)::int as sealed from person where sealed_support_needs is not null`),
+    )
     expect(row?.sealed).toBeGreaterThan(0)
   })
 })

@@ -62,11 +62,16 @@ describe('the only door to personal data', () => {
     const about = { activity: 'support-and-wellbeing', person, because: 'case' } as const
     const closed = await gate.open(worker, about)
     if (!closed.permitted) throw new Error(JSON.stringify(closed.refusal))
-    expect(await closed.read(supportNeeds)).toMatchObject({ read: false, refusal: { reasons: [{ code: 'lacks-special-category-reason' }] } })
+    expect(await closed.read(supportNeeds)).toMatchObject({
+      read: false,
+      refusal: { reasons: [{ code: 'lacks-special-category-reason' }] },
+    })
     const open = await gate.open(worker, { ...about, vouched: ['special-category-reason'] })
     if (!open.permitted) throw new Error(JSON.stringify(open.refusal))
     expect(await open.read(supportNeeds)).toMatchObject({ read: true, rows: [{ supportNeeds: 'Large print' }] })
-    const [stored] = await on.asAdmin((admin) => admin.query<{ text: string }>(`select encode(sealed_support_needs, 'escape') as text from person where id = $1`, [person]))
+    const [stored] = await on.asAdmin((admin) =>
+      admin.query<{ text: string }>(`select encode(sealed_support_needs, 'escape') as text from person where id = $1`, [person]),
+    )
     expect(stored?.text).not.toContain('Large')
     await parts.keys.erase(person)
     expect(await open.read(supportNeeds)).toMatchObject({ read: true, rows: [{ supportNeeds: null }] })
@@ -80,12 +85,10 @@ describe('the only door to personal data', () => {
     if (!before.permitted) throw new Error(JSON.stringify(before.refusal))
     expect(await before.read(rentAccounts)).toMatchObject({ read: false, refusal: { reasons: [{ code: 'lacks-identity-verified' }] } })
     await on.asAdmin((admin) =>
-      admin.query(`insert into identity_check (id, person_id, colleague, passed, asked, matched, checked_at) values ($1, $2, $3, true, 2, 2, $4)`, [
-        randomUUID(),
-        person,
-        dee.id,
-        noon.subtract({ minutes: 5 }).toString(),
-      ]),
+      admin.query(
+        `insert into identity_check (id, person_id, colleague, passed, asked, matched, checked_at) values ($1, $2, $3, true, 2, 2, $4)`,
+        [randomUUID(), person, dee.id, noon.subtract({ minutes: 5 }).toString()],
+      ),
     )
     const after = await gate.open(dee, about)
     if (!after.permitted) throw new Error(JSON.stringify(after.refusal))
@@ -108,7 +111,9 @@ describe('the only door to personal data', () => {
     expect(await opened.read(contacts)).toMatchObject({ read: true, rows: [{ topic: 'No hot water', summary: 'Boiler shows F28.' }] })
     const [newest] = (await evidenceAbout(person)).filter((row) => row.kind === 'change')
     expect(newest).toMatchObject({ kind: 'change', act: 'collect', recordType: 'contact-log', outcome: 'permitted' })
-    await expect(opened.collect(contactLog, { ...item, id: randomUUID(), source: 'other' })).rejects.toMatchObject({ code: 'source-without-reason' })
+    await expect(opened.collect(contactLog, { ...item, id: randomUUID(), source: 'other' })).rejects.toMatchObject({
+      code: 'source-without-reason',
+    })
   })
 
   test('when recording fails the act fails', async () => {

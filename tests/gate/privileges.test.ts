@@ -28,7 +28,9 @@ async function canRead(activity: string, table: string, column: string): Promise
 
 describe('the edition in the database’s own privileges', () => {
   test('for every activity and every column, PostgreSQL allows exactly what the edition does', async () => {
-    const allowed = new Map(privilegesOf(released.edition, everyRecordType).map((each) => [`${each.activity} ${each.table}`, new Set(each.select)]))
+    const allowed = new Map(
+      privilegesOf(released.edition, everyRecordType).map((each) => [`${each.activity} ${each.table}`, new Set(each.select)]),
+    )
     const wrong: string[] = []
     let asked = 0
     for (const activity of activities) {
@@ -54,7 +56,13 @@ describe('the edition in the database’s own privileges', () => {
 
   test('an activity cannot change, remove or read evidence, and cannot reach the keys', async () => {
     const role = roleName(on.schema, 'activity', 'tenancy-management')
-    for (const statement of ['select * from evidence', 'delete from evidence', `update evidence set outcome = 'done'`, 'select * from person_key', 'delete from person']) {
+    for (const statement of [
+      'select * from evidence',
+      'delete from evidence',
+      `update evidence set outcome = 'done'`,
+      'select * from person_key',
+      'delete from person',
+    ]) {
       const refusal = await on.database.once(role, statement).catch((error: unknown) => error)
       expect(isPrivilegeRefusal(refusal), statement).toBe(true)
     }
@@ -78,7 +86,9 @@ describe('the edition in the database’s own privileges', () => {
     const narrower = changed(released, (edition) => ({
       ...edition,
       activities: edition.activities.map((activity) =>
-        activity.id === 'tenancy-management' ? { ...activity, categories: activity.categories.filter((category) => category !== 'contact-log') } : activity,
+        activity.id === 'tenancy-management'
+          ? { ...activity, categories: activity.categories.filter((category) => category !== 'contact-log') }
+          : activity,
       ),
     }))
     await publish(narrower)
@@ -102,7 +112,10 @@ describe('the catalogue of the database', () => {
 
   test('every table and column is declared by a record type, or is known machinery', async () => {
     const rows = await on.asAdmin((admin) =>
-      admin.query<{ table_name: string; column_name: string }>('select table_name, column_name from information_schema.columns where table_schema = $1', [on.schema]),
+      admin.query<{ table_name: string; column_name: string }>(
+        'select table_name, column_name from information_schema.columns where table_schema = $1',
+        [on.schema],
+      ),
     )
     const declared = new Set(everyRecordType.flatMap((type) => declaredColumns(type).map((column) => `${tableOf(type)}.${column}`)))
     const stray = rows.filter((row) => !machinery.has(row.table_name) && !declared.has(`${row.table_name}.${row.column_name}`))

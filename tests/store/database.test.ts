@@ -18,8 +18,7 @@ describe('the database that everything goes through', () => {
   })
 
   test('an error names the rule that was broken and never the values', async () => {
-    const write = () =>
-      database.once(machinery, `insert into session (id_hash, content, expires_at) values ('k', 'Amina Yusuf', now())`)
+    const write = () => database.once(machinery, `insert into session (id_hash, content, expires_at) values ('k', 'Amina Yusuf', now())`)
     await write()
     const error = await write().catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'database-23505', constraint: 'session_pkey' })
@@ -37,7 +36,11 @@ describe('the database that everything goes through', () => {
 
   test('a connection that was killed is replaced', async () => {
     await database.once(machinery, 'select 1')
-    await asAdmin((admin) => admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = '${schema}_app' and datname = current_database()`))
+    await asAdmin((admin) =>
+      admin.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where usename = '${schema}_app' and datname = current_database()`,
+      ),
+    )
     await database.once(machinery, 'select 1').catch(() => {})
     await database.once(machinery, 'select 1').catch(() => {})
     expect(await database.once(machinery, 'select 1 as one')).toEqual([{ one: 1 }])

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, inject } from 'vitest'
 import { join } from 'node:path'
+import { afterAll, inject } from 'vitest'
 import { newClient } from '#store/client.ts'
 import { type Database, openDatabase, type Session } from '#store/database.ts'
-import { asAdmin, asOwner, type DatabaseTarget, targetOf } from '#store/target.ts'
 import { startServer } from '#store/server.ts'
+import { asAdmin, asOwner, type DatabaseTarget, targetOf } from '#store/target.ts'
 import { schema, template } from './places.ts'
 
 export type TestDatabase = {

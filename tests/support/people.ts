@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { TestDatabase } from './database.ts'
 
 /** Rows put in by the superuser, where a test is about what happens to them and not about how they came. */
-export async function putPerson(on: TestDatabase, values: { readonly name?: string; readonly born?: string; readonly tenureEnded?: string | null } = {}) {
+export async function putPerson(
+  on: TestDatabase,
+  values: { readonly name?: string; readonly born?: string; readonly tenureEnded?: string | null } = {},
+) {
   const ids = { person: randomUUID(), tenure: randomUUID(), asset: randomUUID() }
   await on.asAdmin(async (admin) => {
     const came = `'tenancy-management', 'own-systems', '2026-01-05T09:00:00Z', 'test'`
@@ -12,17 +15,18 @@ export async function putPerson(on: TestDatabase, values: { readonly name?: stri
       values.name ?? 'Amina',
       values.born ?? '1981-03-04',
     ])
-    await admin.query(`insert into asset (${item}, asset_type, address, postcode) values ($1, ${came}, 'Dwelling', '6 Alder Court', 'EX5 2FZ')`, [ids.asset])
-    await admin.query(`insert into tenure (${item}, asset_id, tenure_type, payment_reference, started_on, ended_on) values ($1, ${came}, $2, 'Secure', '204417', '2010-04-01', $3)`, [
-      ids.tenure,
-      ids.asset,
-      values.tenureEnded ?? null,
-    ])
-    await admin.query(`insert into household_member (${item}, person_id, tenure_id, full_name, is_responsible) values ($1, ${came}, $2, $3, 'Amina Test', true)`, [
-      randomUUID(),
-      ids.person,
-      ids.tenure,
-    ])
+    await admin.query(
+      `insert into asset (${item}, asset_type, address, postcode) values ($1, ${came}, 'Dwelling', '6 Alder Court', 'EX5 2FZ')`,
+      [ids.asset],
+    )
+    await admin.query(
+      `insert into tenure (${item}, asset_id, tenure_type, payment_reference, started_on, ended_on) values ($1, ${came}, $2, 'Secure', '204417', '2010-04-01', $3)`,
+      [ids.tenure, ids.asset, values.tenureEnded ?? null],
+    )
+    await admin.query(
+      `insert into household_member (${item}, person_id, tenure_id, full_name, is_responsible) values ($1, ${came}, $2, $3, 'Amina Test', true)`,
+      [randomUUID(), ids.person, ids.tenure],
+    )
   })
   return ids
 }
@@ -39,7 +43,12 @@ export async function putRecording(on: TestDatabase, person: string, day: string
   return id
 }
 
-export async function putHold(on: TestDatabase, person: string, recordType: string | null = null, item: string | null = null): Promise<string> {
+export async function putHold(
+  on: TestDatabase,
+  person: string,
+  recordType: string | null = null,
+  item: string | null = null,
+): Promise<string> {
   const id = randomUUID()
   await on.asAdmin((admin) =>
     admin.query(

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { importCsv } from '#exchange/csv/import.ts'
-import { importCsv } from '#exchange/csv/import.ts'
 import { importHackney } from '#exchange/hackney/import.ts'
 import type { ImportReport } from '#exchange/import-tally.ts'
 import { BadUsage, type Command, type Context, type Outcome } from '../command.ts'
@@ -26,18 +25,6 @@ export const importCsvCommand: Command = {
   options: {},
   async run(context, given) {
     if (given.words.length === 0) throw new BadUsage('at least one file is needed, such as `people.csv`')
-    const files = given.words.map(readable)
-    const { parts } = await context.system()
-    return outcomeOf(await importCsv(parts, files, progressOf(context)))
-  },
-}
-
-export const importCsvCommand: Command = {
-  usage: 'import csv FILES',
-  summary: 'take in any landlord’s export in the documented CSV form (docs/csv-form.md)',
-  options: {},
-  async run(context, given) {
-    if (given.words.length === 0) throw new BadUsage('`FILES` are needed, named for what they hold: see docs/csv-form.md')
     const files = given.words.map(readable)
     const { parts } = await context.system()
     return outcomeOf(await importCsv(parts, files, progressOf(context)))
