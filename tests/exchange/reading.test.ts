@@ -68,8 +68,8 @@ describe('ids of names', () => {
 })
 
 describe('who is who in a household', () => {
-  const person = (words: string, born = '1981-03-04'): KnownPerson => ({ id: words, line: 1, born, words: nameWords(words) })
-  const member = (fullName: string, dateOfBirth = '1981-03-04') => ({ id: fullName, fullName, dateOfBirth })
+  const person = (words: string, born = '1981-03-04'): KnownPerson => ({ id: `person ${words}`, line: 1, born, words: nameWords(words) })
+  const member = (fullName: string, dateOfBirth = '1981-03-04') => ({ id: `member ${fullName}`, fullName, dateOfBirth })
   const linked = (members: ReturnType<typeof member>[], people: KnownPerson[]) =>
     Object.fromEntries([...samePeople(members, people)].map(([id, who]) => [id, who.id]))
 
@@ -82,7 +82,9 @@ describe('who is who in a household', () => {
     ['Ms Amina Marsh', 'Zoe Marsh', false],
     ['Ms Amina Marsh', 'Amina Low', false],
     ['Marsh', 'Marsh', false],
-  ])('%s and %s: %s', (named, held, same) => expect(Object.keys(linked([member(named)], [person(held)]))).toEqual(same ? [named] : []))
+  ])('%s and %s: %s', (named, held, same) =>
+    expect(Object.keys(linked([member(named)], [person(held)]))).toEqual(same ? [`member ${named}`] : []),
+  )
 
   test('another date of birth, or none, is another person', () => {
     expect(linked([member('Amina Marsh', '1981-03-05')], [person('Amina Marsh')])).toEqual({})

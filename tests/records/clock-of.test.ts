@@ -6,7 +6,13 @@ import { livewest } from '../support/edition.ts'
 const { edition } = await livewest()
 const collectedOn = Temporal.PlainDate.from('2026-11-23')
 
-test.each([
+const cases: readonly (readonly [
+  type: string,
+  activity: string,
+  values: Readonly<Record<string, string | null>>,
+  starts: string | null,
+  what: string,
+])[] = [
   ['contact-log', 'contact-handling', { happenedAt: '2026-07-01T23:30:00Z' }, '2026-07-02', 'a contact: its London day'],
   [
     'contact-log',
@@ -26,7 +32,9 @@ test.each([
   ['person', 'tenancy-management', {}, null, 'a person: it runs from their tenancy'],
   ['tenure', 'tenancy-management', { endedOn: '2026-05-01' }, null, 'a tenure: read from itself'],
   ['contact-detail', 'housing-officer-lookup', {}, '2026-11-23', 'what is kept from collecting on'],
-])('%s for %s %o starts on %s: %s', (name, activity, values, starts) => {
+]
+
+test.each(cases)('%s for %s %o starts on %s: %s', (name, activity, values, starts) => {
   const type = everyRecordType.find((each) => each.name === name)
   if (type === undefined) throw new Error('no such type')
   expect(clockFrom(edition, type, activity, values, collectedOn)?.toString() ?? null).toBe(starts)
