@@ -19,6 +19,8 @@ export type CategoryReasons = { readonly category: Category; readonly told: read
  */
 export function tellTogether(each: readonly CategoryReasons[]): readonly Told[] {
   const single = each.map(({ category, told }) => ({ category, told: firstOfEachCode(told) }))
+  const [only] = single
+  if (only !== undefined && single.length === 1) return inOrder(only.told)
   const together: Told[] = []
   for (const { category, told } of single) {
     for (const one of told) {
@@ -27,7 +29,11 @@ export function tellTogether(each: readonly CategoryReasons[]): readonly Told[] 
       else if (!together.some((its) => sameWording(its, one))) together.push(one)
     }
   }
-  return together.toSorted((a, b) => reasonOrder.indexOf(a.reason.code) - reasonOrder.indexOf(b.reason.code))
+  return inOrder(together)
+}
+
+function inOrder(told: readonly Told[]): readonly Told[] {
+  return told.toSorted((a, b) => reasonOrder.indexOf(a.reason.code) - reasonOrder.indexOf(b.reason.code))
 }
 
 function firstOfEachCode(told: readonly Told[]): readonly Told[] {
