@@ -73,7 +73,7 @@ describe('a landlord’s own export', () => {
       clock_from: '2026-07-01',
       activity: 'contact-handling',
     })
-    const [person, id, blob] = [contact?.['person_id'], contact?.['id'], contact?.['blob']]
+    const [person, id, blob] = [contact?.person_id, contact?.id, contact?.blob]
     if (typeof person !== 'string' || typeof id !== 'string' || !Buffer.isBuffer(blob)) throw new Error('the contact is not whole')
     expect(await parts.keys.open(person, { table: 'contact_log', row: id, category: 'contact-log' }, blob)).toEqual({
       summary: 'She said: "it is cold",\nand hung up',

@@ -115,7 +115,7 @@ describe('the desk', () => {
     await page.getByLabel('Date of birth').fill('1 1 1901')
     await page.getByLabel('Payment reference').fill('000000')
     await page.getByRole('button', { name: 'Check' }).click()
-    expect(await page.innerText('main')).toContain('It did not match')
+    expect(await page.textContent('main')).toContain('It did not match')
     expect(await axe(page)).toEqual([])
     await page.context().close()
   })
@@ -125,7 +125,7 @@ describe('the desk', () => {
     await page.getByLabel('Name, address').fill('Tregenza')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'closed to you' }).waitFor()
-    expect(await page.innerText('main')).toContain('not part of')
+    expect(await page.textContent('main')).toContain('not part of')
     await page.context().close()
   })
 

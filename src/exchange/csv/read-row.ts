@@ -100,9 +100,9 @@ function checkPostcode(type: RecordType, values: Record<string, string | number 
   const { postcode, address } = values
   if (type.name !== 'asset' || typeof postcode !== 'string') return []
   const possible = possiblePostcode(postcode)
-  values['postcode'] = possible
+  values.postcode = possible
   if (possible !== null) return []
-  values['address'] = `${String(address)}, ${postcode}`
+  values.address = `${String(address)}, ${postcode}`
   return ['`postcode` is no possible UK postcode: it stays in the address, the postcode is left empty']
 }
 

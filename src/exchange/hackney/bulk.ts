@@ -27,7 +27,7 @@ export async function* readBulk(path: string, onBytes?: (bytes: number) => void)
       }
       const named: string | null = waiting?.id ?? null
       waiting = null
-      const wrongId = read.document !== undefined && named !== null && read.document['id'] !== named
+      const wrongId = read.document !== undefined && named !== null && read.document.id !== named
       out.push(wrongId ? { line: line.number, reason: 'the index line before the document names another id' } : read)
     }
     yield out
@@ -51,6 +51,6 @@ function lineOf(line: Line): BulkLine | { readonly index: string | null } {
   if (action === undefined || others.length > 0 || !actions.has(action)) return { line: number, document: parsed.value }
   if (action === 'update' || action === 'delete') return { line: number, reason: `\`${action}\` is not taken: a file says what there is` }
   const target = parsed.value[action]
-  const id = isRecord(target) ? target['_id'] : undefined
+  const id = isRecord(target) ? target._id : undefined
   return { index: typeof id === 'string' ? id : null }
 }

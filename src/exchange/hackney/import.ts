@@ -131,11 +131,13 @@ async function settleTheRest({ parts, tally, collected }: Import, file: string, 
   const left = [...belonging].flatMap(([tenureId, people]) => people.map((who) => ({ tenureId, who })))
   for (let at = 0; at < left.length; at += unitsInBatch) {
     const batch = left.slice(at, at + unitsInBatch)
-    const tenures = await knownIds(parts,
+    const tenures = await knownIds(
+      parts,
       tenure,
       batch.map((each) => each.tenureId),
     )
-    const members = await knownMemberships(parts,
+    const members = await knownMemberships(
+      parts,
       batch.map((each) => each.who.id),
     )
     const units: Unit[] = []

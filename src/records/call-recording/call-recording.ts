@@ -16,4 +16,3 @@ export const callRecording = recordType({
 })
 
 export const callRecordings = part(callRecording, 'call-recordings')
-export const callingNumbers = part(callRecording, 'calling-line-identity')

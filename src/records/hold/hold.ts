@@ -1,4 +1,4 @@
-import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { field, optional, recordType, sealed } from '#gate/record-type.ts'
 
 /**
  * A reason to keep something past its date: a complaint, a legal claim, an abusive call (TC4). It covers one item, one record type of
@@ -20,5 +20,3 @@ export const hold = recordType({
     liftedOn: optional('date', 'documents', 'Lifted'),
   },
 })
-
-export const holds = part(hold, 'documents')
