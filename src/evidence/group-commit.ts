@@ -18,7 +18,8 @@ const mostRows = 1000
 
 /**
  * Writes the evidence of many concurrent reads with one durable commit. While one batch is in flight the next gathers; when none is,
- * a caller's goes at once: no timer, so an idle system adds no wait and a busy one makes its own batches.
+ * a caller's goes at once with whatever is begun in the same turn: no timer, so an idle system adds no wait and a busy one makes its
+ * own batches.
  */
 export function groupCommitter(database: Database): GroupCommitter {
   const role = roleName(database.schema, 'evidence')

@@ -93,6 +93,10 @@ export function openDatabase(address: Address, schema: string, options: { readon
         connection.role = role
       }
       return await work(connection)
+    } catch (error) {
+      // The loss is known here before the driver says so: nobody else may be handed what is left of it.
+      if (error instanceof Fault && error.code === 'database-unreachable') connection.lost = true
+      throw error
     } finally {
       giveBack(connection)
     }
