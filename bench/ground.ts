@@ -1,0 +1,118 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Client } from 'pg'
+import { makeEngine } from '#decisions/engine.ts'
+import { groupCommitter } from '#evidence/group-commit.ts'
+import { type Gate, makeGate } from '#gate/gate.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { publish } from '#gate/publish.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { newClient } from '#store/client.ts'
+import { openDatabase, type Session, sessionOn } from '#store/database.ts'
+import { fileKeyProvider } from '#store/file-key-provider.ts'
+import { personKeys } from '#store/keys.ts'
+import { migrate } from '#store/migrate.ts'
+import { type Server, startServer } from '#store/server.ts'
+import { asAdmin, targetOf } from '#store/target.ts'
+import { liveWest } from '../tests/decisions/editions.ts'
+
+const migrations = join(import.meta.dirname, '..', 'src/store/migrations')
+const schema = 'livewest'
+
+/** The day on which benchmarks live. */
+export const today = Temporal.PlainDate.from('2026-11-23')
+
+/** One database with the gate over it, and the same tables bare beside it. */
+export type Ground = {
+  readonly parts: GateParts
+  readonly gate: Gate
+  /** As the superuser, in the gate's own tables: for filling and looking. */
+  readonly admin: Session
+  /** Sixteen connections of the superuser's into the bare copy: no roles, no policy, no evidence. */
+  readonly bare: readonly Session[]
+  /** A folder that the server may read. */
+  readonly folder: string
+  /** Copies every table with its rows, indexes and foreign keys to where `bare` looks. */
+  readonly copyToBare: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** One embedded server in a temporary folder, as it is set up for everybody: fsync on. */
+export async function withServer<T>(work: (server: Server, folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'assured-bench-'))
+  // The server runs as an unprivileged account, which must be let through.
+  await chmod(folder, 0o755)
+  const server = await startServer(folder)
+  try {
+    return await work(server, folder)
+  } finally {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** `clients`: connections of either side. */
+export async function ground(server: Server, folder: string, name: string, clients = 16): Promise<Ground> {
+  const maker = newClient(server.admin)
+  await maker.connect()
+  await maker.query(`create database ${name}`)
+  await maker.end()
+  const target = await targetOf({ ...server.admin, database: name }, schema, folder)
+  await migrate(target, migrations)
+  const released = await liveWest()
+  await asAdmin(target, (session) => publish(session, schema, released, everyRecordType))
+  const database = openDatabase(target.app, schema, { connections: clients })
+  const committer = groupCommitter(database)
+  const { decide } = makeEngine(released)
+  const parts: GateParts = {
+    database,
+    inForce: () => ({ released, decide }),
+    record: committer.record,
+    keys: personKeys(database, await fileKeyProvider(join(folder, 'keys', `kek-${name}`))),
+    clock: () => Temporal.Instant.from('2026-11-23T12:00:00Z'),
+  }
+  const opened: Client[] = []
+  const connect = async (where: string): Promise<Session> => {
+    const client = newClient(target.admin, { schema: where, statementTimeout: 0 })
+    await client.connect()
+    opened.push(client)
+    return sessionOn(client)
+  }
+  const admin = await connect(schema)
+  const bare = await Promise.all(Array.from({ length: clients }, () => connect('bare')))
+  return {
+    parts,
+    gate: makeGate(parts),
+    admin,
+    bare,
+    folder,
+    copyToBare: () => copyTables(admin),
+    close: async () => {
+      await committer.close()
+      await database.close()
+      await Promise.all(opened.map((client) => client.end()))
+    },
+  }
+}
+
+async function copyTables(admin: Session): Promise<void> {
+  await admin.query('create schema bare')
+  const tables = await admin.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = '${schema}'::regnamespace and relkind = 'r' and relname <> 'item'`,
+  )
+  for (const { name } of tables) {
+    await admin.query(`create table bare.${name} (like ${schema}.${name} including all)`)
+    await admin.query(`insert into bare.${name} overriding system value select * from ${schema}.${name}`)
+  }
+  await admin.query(
+    `select setval(pg_get_serial_sequence('bare.evidence', 'seq'), (select coalesce(max(seq), 0) + 1 from ${schema}.evidence))`,
+  )
+  const links = await admin.query<{ name: string; definition: string }>(
+    `select relname as name, replace(pg_get_constraintdef(c.oid), 'REFERENCES ', 'REFERENCES bare.') as definition
+      from pg_constraint c join pg_class t on t.oid = c.conrelid where c.contype = 'f' and t.relnamespace = '${schema}'::regnamespace`,
+  )
+  for (const { name, definition } of links)
+    await admin.query(`alter table bare.${name} add ${definition.replace('bare.livewest.', 'bare.')}`)
+  await admin.query('vacuum analyze')
+}

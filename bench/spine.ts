@@ -1,0 +1,28 @@
+import type { BenchResult } from './decisions.ts'
+import { benchGdpr } from './gdprbench.ts'
+import { type Ground, ground, withServer } from './ground.ts'
+import { benchImport } from './import.ts'
+import { fill } from './invented.ts'
+import { benchOpenAndRead } from './open-and-read.ts'
+import { benchSubjectAccess } from './subject-access.ts'
+import { benchSweep } from './sweep.ts'
+
+export const spineNames = ['open-and-read', 'subject-access', 'sweep', 'import', 'gdprbench'] as const
+
+/** Everything that goes over the gate, on one embedded server; `wanted` says which by name. */
+export function benchSpine(quick: boolean, wanted: (name: string) => boolean, told: (result: BenchResult) => void): Promise<void> {
+  return withServer(async (server, folder) => {
+    if (spineNames.slice(0, 4).some(wanted)) {
+      const contactsEach = 40
+      const on: Ground = await ground(server, folder, 'spine')
+      const people = await fill(on.parts, quick ? 500 : 5_000, contactsEach)
+      await on.copyToBare()
+      if (wanted('open-and-read')) told(await benchOpenAndRead(on, people, quick))
+      if (wanted('subject-access')) told(await benchSubjectAccess(on, people, quick, contactsEach))
+      if (wanted('sweep')) told(await benchSweep(on, quick))
+      if (wanted('import')) told(await benchImport(on, quick))
+      await on.close()
+    }
+    if (wanted('gdprbench')) for (const result of await benchGdpr(server, folder, quick)) told(result)
+  })
+}

@@ -1,0 +1,43 @@
+import { sweep } from '#duties/retention/sweep.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import type { BenchResult } from './decisions.ts'
+import type { Ground } from './ground.ts'
+import { atLeast, elapsed, interleaved } from './rounds.ts'
+
+/** Due rows deleted by the sweep (holds honoured, evidence by batch), and by a bare indexed DELETE in batches of the same size. */
+export async function benchSweep(on: Ground, quick: boolean): Promise<BenchResult> {
+  const [hand] = on.bare
+  if (hand === undefined) throw new Error('there is no bare connection')
+  const rows = quick ? 100_000 : 500_000
+  const fill = (schema: string): Promise<unknown> =>
+    on.admin.query(`insert into ${schema}.call_recording
+        (id, activity, source, collected_at, edition, clock_from, person_id, started_at, seconds, direction)
+      select gen_random_uuid(), 'call-recording', 'telephone-system', now(), 'bench', date '2020-01-01' + (n % 365),
+        people[n % cardinality(people) + 1], now(), 60, 'in'
+      from generate_series(1, ${rows}) n, (select array(select id from ${schema}.person) as people) as known`)
+  const swept = async (): Promise<void> => {
+    const { deleted } = await sweep({ ...on.parts, types: everyRecordType }, { dryRun: false })
+    if ((deleted['call-recording'] ?? 0) !== rows) throw new Error('the sweep left a benchmark’s due rows')
+  }
+  const settle = (schema: string): Promise<unknown> => on.admin.query(`vacuum analyze ${schema}.call_recording`)
+  const ours = async (): Promise<number> => {
+    await fill('livewest')
+    await settle('livewest')
+    return elapsed(swept)
+  }
+  const bare = async (): Promise<number> => {
+    await fill('bare')
+    await settle('bare')
+    return elapsed(async () => {
+      for (;;) {
+        const gone = await hand.query(`with due as (select id from call_recording where clock_from <= date '2026-01-01' limit 20000),
+          gone as (delete from call_recording c using due where c.id = due.id returning 1) select count(*)::int as rows from gone`)
+        if (gone[0]?.rows !== 20_000) return
+      }
+    })
+  }
+  const rounds = await interleaved(quick ? 5 : 7, ours, bare)
+  const rate = (time: number): string => `${Math.round(rows / time)},000 rows/s`
+  const detail = `${rows} due call recordings a block; about ${rate(rounds.ours)} by a whole sweep of every record type, ${rate(rounds.other)} bare`
+  return atLeast('sweep', 1 / rounds.ratio, 0.7, detail)
+}
