@@ -21,7 +21,6 @@ const migrations = join(import.meta.dirname, '..', 'src/store/migrations')
 const schema = 'livewest'
 
 /** The day on which benchmarks live. */
-export const today = Temporal.PlainDate.from('2026-11-23')
 
 /** One database with the gate over it, and the same tables bare beside it. */
 export type Ground = {

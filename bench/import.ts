@@ -20,7 +20,14 @@ export async function benchImport(on: Ground, quick: boolean): Promise<BenchResu
   const invent = (): readonly (readonly Batch[])[] => {
     const lots: (readonly Batch[])[] = []
     for (let made = 0; made < tenants; made += together) {
-      lots.push(joined(Array.from({ length: together }, () => inventTenant((number += 1)).batches)))
+      lots.push(
+        joined(
+          Array.from({ length: together }, () => {
+            number += 1
+            return inventTenant(number).batches
+          }),
+        ),
+      )
     }
     return lots
   }
