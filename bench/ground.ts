@@ -20,8 +20,6 @@ import { liveWest } from '../tests/decisions/editions.ts'
 const migrations = join(import.meta.dirname, '..', 'src/store/migrations')
 const schema = 'livewest'
 
-/** The day on which benchmarks live. */
-
 /** One database with the gate over it, and the same tables bare beside it. */
 export type Ground = {
   readonly parts: GateParts
