@@ -45,19 +45,42 @@ const column: Readonly<
   detail: { of: (entry) => JSON.stringify(entry.detail), array: 'text', cast: 'jsonb' },
 }
 
+/** A part of a larger statement: its text, and the values for its parameters. */
+export type EvidencePart = { readonly sql: string; readonly values: readonly unknown[] }
+
 /**
- * A part of a larger statement that appends evidence: `with changed as (update …), recorded as (<sql>) select …` writes a change and
- * its evidence at once. `firstParameter` is the number of its first `$n`; `values` are for `$firstParameter` and on.
+ * Appends one row within a larger statement, so that a change and its evidence are one round trip and one commit:
+ * `with stored as (insert …) <sql>`. `firstParameter` is the number of its first `$n`; it takes `evidenceParameters` of them.
  */
-export function evidenceCte(
-  firstParameter: number,
-  entries: readonly EvidenceEntry[],
-): { readonly sql: string; readonly values: readonly unknown[] } {
-  return { sql: insertText(firstParameter), values: valuesOf(entries) }
+export function evidenceOf(firstParameter: number, entry: EvidenceEntry): EvidencePart {
+  return { sql: `${insertInto} select ${parametersFrom(firstParameter).join(', ')}`, values: scalarsOf(entry) }
 }
 
-/** How many parameters `evidenceCte` takes, whatever the number of entries. */
+/**
+ * The same for a change of many items, or perhaps of none: `with changed as (update … returning id), recorded as (<sql>) select …`.
+ * One row with the number of ids in `changed` and their digest; no row where nothing changed.
+ */
+export function evidenceOfChanged(firstParameter: number, entry: EvidenceEntry, changed: string): EvidencePart {
+  const given = parametersFrom(firstParameter)
+  const detail = `${given.at(-1)} || jsonb_build_object('items', count(*), 'digest', encode(sha256(string_agg(uuid_send(id), ''::bytea order by id)), 'hex'))`
+  return {
+    sql: `${insertInto} select ${[...given.slice(0, -1), detail].join(', ')} from ${changed} having count(*) > 0`,
+    values: scalarsOf(entry),
+  }
+}
+
+/** How many parameters either takes. */
 export const evidenceParameters = evidenceColumns.length
+
+const insertInto = `insert into evidence (${evidenceColumns.join(', ')})`
+
+function parametersFrom(first: number): readonly string[] {
+  return evidenceColumns.map((name, index) => `$${first + index}::${column[name].cast ?? column[name].array}`)
+}
+
+function scalarsOf(entry: EvidenceEntry): readonly unknown[] {
+  return evidenceColumns.map((name) => column[name].of(entry))
+}
 
 /** Appends in the caller's transaction: the act and its evidence stand or fall together. */
 export async function insertEvidence(session: Session, entries: readonly EvidenceEntry[]): Promise<void> {
@@ -65,14 +88,14 @@ export async function insertEvidence(session: Session, entries: readonly Evidenc
   await session.query(appendStatement, valuesOf(entries))
 }
 
-function insertText(firstParameter: number): string {
+function insertText(): string {
   const selected = evidenceColumns.map((name) => (column[name].cast === undefined ? name : `${name}::${column[name].cast}`))
-  const arrays = evidenceColumns.map((name, index) => `$${firstParameter + index}::${column[name].array}[]`)
-  return `insert into evidence (${evidenceColumns.join(', ')}) select ${selected.join(', ')} from unnest(${arrays.join(', ')}) as entry(${evidenceColumns.join(', ')})`
+  const arrays = evidenceColumns.map((name, index) => `$${index + 1}::${column[name].array}[]`)
+  return `${insertInto} select ${selected.join(', ')} from unnest(${arrays.join(', ')}) as entry(${evidenceColumns.join(', ')})`
 }
 
 /** One statement for any number of rows, so that it is prepared once for each connection. Its values come from `valuesOf`. */
-export const appendStatement: Statement = { name: 'evidence-append', text: insertText(1) }
+export const appendStatement: Statement = { name: 'evidence-append', text: insertText() }
 
 /**
  * The same, for evidence that stands in a transaction of its own: it waits for the disk even on a connection told not to
@@ -80,7 +103,7 @@ export const appendStatement: Statement = { name: 'evidence-append', text: inser
  */
 export const durableAppendStatement: Statement = {
   name: 'evidence-record',
-  text: `${insertText(1)}, (select case when setting = 'off' then set_config('synchronous_commit', 'on', true) else setting end as setting
+  text: `${insertText()}, (select case when setting = 'off' then set_config('synchronous_commit', 'on', true) else setting end as setting
     from current_setting('synchronous_commit') as current (setting) offset 0) as commit where setting is not null`,
 }
 

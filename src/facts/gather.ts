@@ -1,7 +1,9 @@
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Circumstance, Relationship } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
+import { isUuid } from '#shared/uuid.ts'
 import type { Database, Row } from '#store/database.ts'
+import { flights } from '#store/flights.ts'
 import { roleName } from '#store/role-names.ts'
 import { assessmentInDate } from './assessment.ts'
 import { transferMechanismInForce } from './transfer.ts'
@@ -12,50 +14,72 @@ export type Facts = { readonly circumstances: ReadonlySet<Circumstance>; readonl
 export type FactsAsked = {
   readonly person: string
   readonly activity: string
-  /** The colleague whose identity checks count; nobody's when absent. */
-  readonly colleague?: string
+  /** The colleague whose identity checks count. */
+  readonly colleague: string
   readonly now: Temporal.Instant
 }
 
+/** Null where no such person is held. */
+export type GatherFacts = (released: ReleasedEdition, asked: FactsAsked) => Promise<Facts | null>
+
 type FactsRow = Row & {
-  known: boolean
-  under_18: boolean | null
-  consent: 'given' | 'refused' | null
-  on_hold: boolean
-  identity_verified: boolean
-  tenure_types: readonly { type: string; responsible: boolean; current: boolean }[]
+  readonly n: number
+  readonly known: boolean
+  readonly under_18: boolean | null
+  readonly consent: 'given' | 'refused' | null
+  readonly on_hold: boolean
+  readonly identity_verified: boolean
+  /** Each tenure's type after a `+` (responsible for it) or a `-` (a member of its household). */
+  readonly tenures: readonly string[]
 }
 
 /** An identity check counts for the contact it was made in (SE2). */
 const identityCheckLasts = '30 minutes'
 
+/**
+ * The asks come as JSON and not as arrays: PostgreSQL counts an array's elements, finds each batch cheaper to plan anew, and spends
+ * more on planning than on answering.
+ */
 const statement = {
   name: 'gather-facts',
-  text: `select
-    exists (select from person where id = $1) as known,
-    (select date_of_birth > ($4::date - interval '18 years') from person where id = $1) as under_18,
-    (select answer from consent where person_id = $1 and for_activity = $2 and ended_on is null order by answered_at desc limit 1) as consent,
-    exists (select from hold where person_id = $1 and lifted_on is null) as on_hold,
-    exists (select from identity_check where person_id = $1 and colleague = $3 and passed
-      and checked_at > $5::timestamptz - interval '${identityCheckLasts}' and checked_at <= $5::timestamptz) as identity_verified,
-    coalesce((select jsonb_agg(distinct jsonb_build_object('type', t.tenure_type, 'responsible', m.is_responsible,
-        'current', t.ended_on is null or t.ended_on >= $4::date))
-      from household_member m join tenure t on t.id = m.tenure_id where m.person_id = $1), '[]') as tenure_types`,
+  text: `select n,
+    exists (select from person p where p.id = a.person) as known,
+    (select date_of_birth > (a.today - interval '18 years') from person p where p.id = a.person) as under_18,
+    (select answer from consent c where c.person_id = a.person and c.for_activity = a.activity and c.ended_on is null
+      order by answered_at desc limit 1) as consent,
+    exists (select from hold h where h.person_id = a.person and h.lifted_on is null) as on_hold,
+    exists (select from identity_check i where i.person_id = a.person and i.colleague = a.colleague and i.passed
+      and i.checked_at > a.now - interval '${identityCheckLasts}' and i.checked_at <= a.now) as identity_verified,
+    array(select case when m.is_responsible then '+' else '-' end || t.tenure_type
+      from household_member m join tenure t on t.id = m.tenure_id where m.person_id = a.person) as tenures
+    from jsonb_to_recordset($1::jsonb) as a(n integer, person uuid, activity text, colleague text, now timestamptz, today date)`,
 }
 
-/** Null where no such person is held. One round trip, as the role that sees ids, dates and answers, and no content. */
-export async function gatherFacts(database: Database, released: ReleasedEdition, asked: FactsAsked): Promise<Facts | null> {
-  const today = dateIn(asked.now)
-  const values = [asked.person, asked.activity, asked.colleague ?? '', today.toString(), asked.now.toString()]
-  const [row] = await database.once<FactsRow>(roleName(database.schema, 'facts'), statement, values)
-  if (row === undefined || !row.known) return null
-  const circumstances = new Set<Circumstance>(editionCircumstances(released, asked.activity, today))
-  if (row.under_18 === true) circumstances.add('under-18')
-  if (row.consent === 'given') circumstances.add('consent')
-  if (row.consent === 'refused') circumstances.add('consent-refused')
-  if (row.on_hold) circumstances.add('on-hold')
-  if (row.identity_verified) circumstances.add('identity-verified')
-  return { circumstances, relationships: relationshipsFrom(row) }
+/** People asked about by one statement at the most. */
+const most = 100
+
+/** Openings that come together are one round trip, as the role that sees ids, dates and answers, and no content. */
+export function factsGatherer(database: Database): GatherFacts {
+  const role = roleName(database.schema, 'facts')
+  const batches = flights<FactsAsked, FactsRow>(
+    async (aboard) => {
+      const asks = aboard.map(({ ask }, n) => ({ ...ask, n, now: ask.now.toString(), today: dateIn(ask.now).toString() }))
+      for (const row of await database.once<FactsRow>(role, statement, [JSON.stringify(asks)])) aboard[row.n]?.answer(row)
+    },
+    { most, weigh: () => 1 },
+  )
+  return async (released, asked) => {
+    if (!isUuid(asked.person)) return null
+    const row = await batches.ask(asked)
+    if (!row.known) return null
+    const circumstances = new Set<Circumstance>(editionCircumstances(released, asked.activity, dateIn(asked.now)))
+    if (row.under_18 === true) circumstances.add('under-18')
+    if (row.consent === 'given') circumstances.add('consent')
+    if (row.consent === 'refused') circumstances.add('consent-refused')
+    if (row.on_hold) circumstances.add('on-hold')
+    if (row.identity_verified) circumstances.add('identity-verified')
+    return { circumstances, relationships: relationshipsFrom(row) }
+  }
 }
 
 /** What holds for an activity whoever the person is: its balancing assessment in date (L5), its systems' transfers covered (T1). */
@@ -68,7 +92,7 @@ export function editionCircumstances(released: ReleasedEdition, activity: string
 
 function relationshipsFrom(row: FactsRow): readonly Relationship[] {
   const found = new Set<Relationship>()
-  for (const tenure of row.tenure_types) found.add(tenure.responsible ? relationshipOf(tenure.type) : 'household-member')
+  for (const tenure of row.tenures) found.add(tenure.startsWith('+') ? relationshipOf(tenure.slice(1)) : 'household-member')
   if (row.under_18 === true) found.add('child')
   if (found.size === 0) found.add('caller')
   return [...found]

@@ -1,4 +1,4 @@
-import { editionCircumstances, type Facts, gatherFacts } from '#facts/gather.ts'
+import { editionCircumstances, type Facts, factsGatherer } from '#facts/gather.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Activity, Circumstance } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -13,11 +13,12 @@ export type Gate = { open<A extends Activity>(colleague: Colleague, asked: Asked
  * see at least one category for the activity; each category is decided again when it is read.
  */
 export function makeGate(parts: GateParts): Gate {
+  const gatherFacts = factsGatherer(parts.database)
   return {
     async open(colleague, asked) {
       const { released, decide } = parts.inForce()
       const now = parts.clock()
-      const facts = await gatherFacts(parts.database, released, {
+      const facts = await gatherFacts(released, {
         person: asked.person,
         activity: asked.activity,
         colleague: colleague.id,

@@ -1,4 +1,4 @@
-import { insertEvidence } from '#evidence/append.ts'
+import { evidenceOf } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Source } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
@@ -27,20 +27,23 @@ export type Provenance = { readonly activity: string; readonly edition: string; 
 
 type Writing = Pick<GateParts, 'database' | 'keys'>
 
-/** Stores the row and the evidence of it in one transaction, as the activity's own role. */
+/**
+ * Stores the row and the evidence of it as the activity's own role, in one statement: they stand or fall together, and the disk and the
+ * network are waited for once.
+ */
 export async function storeRow(parts: Writing, from: Provenance, type: RecordType, item: NewItem, evidence: EvidenceEntry): Promise<void> {
   const columns = [...columnTypes(type).keys()]
   const row = await rowOf(parts, from, type, item)
+  // Only what is given: an activity may not write a column that it has not, not even to leave it empty.
   const filled = columns.filter((column) => row[column] !== null && row[column] !== undefined)
+  const recorded = evidenceOf(filled.length + 1, evidence)
   const places = filled.map((_, index) => `$${index + 1}`)
-  const text = `insert into ${tableOf(type)} (${filled.join(', ')}) values (${places.join(', ')})`
-  await parts.database.transaction(roleName(parts.database.schema, 'activity', from.activity), async (session) => {
-    await session.query(
-      text,
-      filled.map((column) => row[column]),
-    )
-    await insertEvidence(session, [evidence])
-  })
+  const statement = {
+    name: `store-${type.name}-${columns.map((column) => (filled.includes(column) ? '1' : '0')).join('')}`,
+    text: `with stored as (insert into ${tableOf(type)} (${filled.join(', ')}) values (${places.join(', ')})) ${recorded.sql}`,
+  }
+  const values = [...filled.map((column) => row[column]), ...recorded.values]
+  await parts.database.once(roleName(parts.database.schema, 'activity', from.activity), statement, values)
 }
 
 /** The row by its columns, sealed fields as ciphertext. A source of `other` without a reason is refused before the database sees it. */

@@ -36,6 +36,8 @@ function safeInteger(value: string): number {
   return number
 }
 
+/** `2026-11-23 12:00:00.5+00`, as PostgreSQL writes it, is `2026-11-23T12:00:00.5Z`. Sessions live in UTC; anything else takes the longer way. */
 function isoInstant(value: string): string {
+  if (value.charAt(10) === ' ' && value.endsWith('+00')) return `${value.slice(0, 10)}T${value.slice(11, -3)}Z`
   return `${value.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')}`.replace('+00:00', 'Z')
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { evidenceCte, evidenceParameters, insertEvidence } from '#evidence/append.ts'
+import { evidenceOf, evidenceOfChanged, evidenceParameters, insertEvidence } from '#evidence/append.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
 import { lastOf, openingsOf, pageOfEvidence } from '#evidence/read.ts'
 import type { Database } from '#store/database.ts'
@@ -59,7 +59,7 @@ describe('evidence of a change', () => {
 
   it('can be part of the statement that makes it', async () => {
     const entry = entryFor({ categories: ['a "b" \\ {c,d}', '', 'null'], detail: { ids: ['x', 'y'], count: 3 } })
-    const recorded = evidenceCte(2, [entry])
+    const recorded = evidenceOf(2, entry)
     expect(recorded.values).toHaveLength(evidenceParameters)
     await ground.database.transaction(role, (session) =>
       session.query(`with changed as (select $1::text as done), recorded as (${recorded.sql}) select done from changed`, [
@@ -68,6 +68,21 @@ describe('evidence of a change', () => {
       ]),
     )
     expect(await pageOfEvidence(ground.database, {})).toEqual([{ ...entry, seq: expect.any(Number), at: expect.any(String) }])
+  })
+
+  it('counts the items that changed, and is not written where none did', async () => {
+    const entry = entryFor({ detail: { because: 'case' } })
+    const recorded = evidenceOfChanged(2, entry, 'changed')
+    const change = (ids: readonly string[]) =>
+      ground.database.once(role, `with changed as (select id from unnest($1::uuid[]) as t(id)), recorded as (${recorded.sql}) select 1`, [
+        ids,
+        ...recorded.values,
+      ])
+    await change([])
+    expect(await stored()).toEqual([])
+    await change([randomUUID(), randomUUID()])
+    const [row] = await pageOfEvidence(ground.database, {})
+    expect(row).toMatchObject({ ...entry, detail: { because: 'case', items: 2, digest: expect.stringMatching(/^[0-9a-f]{64}$/) } })
   })
 })
 

@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import { packDocument } from '#exchange/pack/document.ts'
 import { writePack } from '#exchange/pack/write.ts'
+import { isUuid } from '#shared/uuid.ts'
 import { BadUsage, type Command, needed } from '../command.ts'
 import { refusalText } from '../refusal-text.ts'
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 export const sarCommand: Command = {
   usage: 'sar PERSON --out DIR',
@@ -13,7 +12,7 @@ export const sarCommand: Command = {
   async run(context, given) {
     const [person, ...more] = given.words
     if (person === undefined || more.length > 0) throw new BadUsage('`PERSON` is needed: the id of one person')
-    if (!uuid.test(person)) throw new BadUsage('`PERSON` is a person’s id, such as 3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c')
+    if (!isUuid(person)) throw new BadUsage('`PERSON` is a person’s id, such as 3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c')
     const out = needed(given, 'out')
     const system = await context.system()
     const pack = await system.gatherPack(person.toLowerCase())
