@@ -27,7 +27,6 @@ type FactsRow = Row & {
   readonly known: boolean
   readonly under_18: boolean | null
   readonly consent: 'given' | 'refused' | null
-  readonly on_hold: boolean
   readonly identity_verified: boolean
   /** Each tenure's type after a `+` (responsible for it) or a `-` (a member of its household). */
   readonly tenures: readonly string[]
@@ -47,7 +46,6 @@ const statement = {
     (select date_of_birth > (a.today - interval '18 years') from person p where p.id = a.person) as under_18,
     (select answer from consent c where c.person_id = a.person and c.for_activity = a.activity and c.ended_on is null
       order by answered_at desc limit 1) as consent,
-    exists (select from hold h where h.person_id = a.person and h.lifted_on is null) as on_hold,
     exists (select from identity_check i where i.person_id = a.person and i.colleague = a.colleague and i.passed
       and i.checked_at > a.now - interval '${identityCheckLasts}' and i.checked_at <= a.now) as identity_verified,
     array(select case when m.is_responsible then '+' else '-' end || t.tenure_type
@@ -76,7 +74,6 @@ export function factsGatherer(database: Database): GatherFacts {
     if (row.under_18 === true) circumstances.add('under-18')
     if (row.consent === 'given') circumstances.add('consent')
     if (row.consent === 'refused') circumstances.add('consent-refused')
-    if (row.on_hold) circumstances.add('on-hold')
     if (row.identity_verified) circumstances.add('identity-verified')
     return { circumstances, relationships: relationshipsFrom(row) }
   }

@@ -2,11 +2,16 @@ import { editionCircumstances, type Facts, factsGatherer } from '#facts/gather.t
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Activity, Circumstance } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
+import { type Across, makeAcross } from './across.ts'
 import { type Asked, type Colleague, judgeOpening, type Refused, refusedOpening, type Standing } from './judge.ts'
 import { makeOpened, type Opened } from './opened.ts'
 import type { GateParts } from './parts.ts'
 
-export type Gate = { open<A extends Activity>(colleague: Colleague, asked: Asked<A>): Promise<Opened<A> | Refused> }
+export type Gate = {
+  open<A extends Activity>(colleague: Colleague, asked: Asked<A>): Promise<Opened<A> | Refused>
+  /** Items of many people, collected for this same activity. What the colleague's roles may see of them is decided at each read. */
+  across<A extends Activity>(colleague: Colleague, asked: Pick<Asked<A>, 'activity' | 'because'>): Across<A>
+}
 
 /**
  * The only door to personal data: gathers facts, decides, acts, records. Opening is permitted when one of the colleague's roles may
@@ -30,6 +35,13 @@ export function makeGate(parts: GateParts): Gate {
       const { refused, entry } = refusedOpening(standing, refusal)
       await parts.record([entry])
       return refused
+    },
+    across(colleague, asked) {
+      const { released, decide } = parts.inForce()
+      const circumstances = new Set(editionCircumstances(released, asked.activity, dateIn(parts.clock())))
+      const relationships = released.edition.activities.find((entry) => entry.id === asked.activity)?.relationships ?? []
+      const standing: Standing = { colleague, asked: { ...asked, person: '' }, released, decide, circumstances, relationships }
+      return makeAcross(parts, standing, asked.activity)
     },
   }
 }

@@ -1,16 +1,14 @@
 import type { NotPermitted } from '#decisions/decision.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Activity, Category } from '#notice/vocabulary.ts'
+import { type ChangeAnswer, type Correction, correctItem, eraseItem, startClocks } from './change.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
+import { judgeBoth, type ReadAnswer, readPart, readTogether } from './read-part.ts'
 import { readRows } from './read-rows.ts'
-import { categoriesOf, type Fields, type RecordPart, type RecordType } from './record-type.ts'
+import { categoriesOf, type Fields, type Provenance, type RecordPart, type RecordType } from './record-type.ts'
 import { type NewItem, storeRow } from './store-row.ts'
 
-/** What a read answers: the rows, or the refusal that withheld them. Withheld never looks like empty. */
-export type ReadAnswer<Shape> =
-  | { readonly read: true; readonly rows: readonly Shape[] }
-  | { readonly read: false; readonly refusal: NotPermitted }
 export type CompareAnswer =
   | { readonly compared: true; readonly matched: boolean }
   | { readonly compared: false; readonly refusal: NotPermitted }
@@ -24,12 +22,22 @@ export type Opened<A extends Activity> = {
   readonly permitted: true
   readonly person: string
   readonly activity: A
-  /** Reads one part. Reads begun together share one durable write of their evidence. */
-  read<Shape>(part: RecordPart<Ceiling<A>, Shape>): Promise<ReadAnswer<Shape>>
+  /** Reads one part; of one item alone where its id is given. Reads begun together share one durable write of their evidence. */
+  read<Shape>(part: RecordPart<Ceiling<A>, Shape>, id?: string): Promise<ReadAnswer<Shape>>
+  /** Several parts with one look, in their order; each has its own answer and its own evidence. */
+  readTogether(parts: readonly RecordPart<Ceiling<A>>[]): Promise<readonly ReadAnswer<unknown>[]>
+  /** Where the person's items came from, for what, and since when their clocks run: nothing of what they say. */
+  provenance(part: RecordPart<Ceiling<A>, Provenance>): Promise<ReadAnswer<Provenance>>
   /** Uses a part without showing it: answers whether some row is as `same` says, and nothing else (SE2). */
   compare<Shape>(part: RecordPart<Ceiling<A>, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer>
   /** Stores a new item of the person's, with the evidence of it in the same transaction. */
   collect<F extends Fields>(type: RecordType<F>, item: NewItem<F>): Promise<StoreAnswer>
+  /** Puts an item right (P4), made from the version that was read: another's change meanwhile is never overwritten. */
+  correct<F extends Fields>(type: RecordType<F>, correction: Correction<F>): Promise<ChangeAnswer>
+  /** Takes an item away for good; what a hold keeps stays. */
+  erase(type: RecordType, id: string): Promise<ChangeAnswer>
+  /** The event that the period of the person's items of a type runs from was on `date`: a case closed, a review done. */
+  startClock(type: RecordType, date: Temporal.PlainDate): Promise<ChangeAnswer>
 }
 
 export function makeOpened<A extends Activity>(parts: GateParts, standing: Standing, activity: A): Opened<A> {
@@ -38,22 +46,21 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     permitted: true,
     person,
     activity,
-    async read<Shape>(part: RecordPart<Category, Shape>): Promise<ReadAnswer<Shape>> {
-      const judgement = judge(standing, 'view', part.category)
-      const evidence = parts.record([entryOf(standing, 'read', 'view', judgement, part.type.name, [part.category])])
-      if (judgement.decision.outcome !== 'permitted') {
-        await evidence
-        return { read: false, refusal: judgement.decision }
-      }
-      const [rows] = await Promise.all([readRows(parts, activity, part, person), evidence])
-      return { read: true, rows }
+    read<Shape>(part: RecordPart<Category, Shape>, id?: string): Promise<ReadAnswer<Shape>> {
+      const asking =
+        id === undefined ? ({ scope: 'person', values: [person] } as const) : ({ scope: 'item', values: [person, id] } as const)
+      return readPart(parts, standing, part, asking)
     },
+    readTogether: (wanted) => readTogether(parts, standing, wanted),
+    provenance: (part: RecordPart<Category, Provenance>) =>
+      readPart(parts, standing, withoutContents(part), { scope: 'person', values: [person], contents: false }),
     async compare<Shape>(part: RecordPart<Category, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer> {
-      const judgement = judge(standing, 'use', part.category)
-      await parts.record([entryOf(standing, 'read', 'use', judgement, part.type.name, [part.category])])
-      if (judgement.decision.outcome !== 'permitted') return { compared: false, refusal: judgement.decision }
-      const rows = await readRows(parts, activity, part, person)
-      return { compared: true, matched: rows.some(same) }
+      const { either, differ, free } = judgeBoth(standing, 'use', part.category)
+      await parts.record([entryOf(standing, 'read', 'use', either, part.type.name, [part.category])])
+      if (either.decision.outcome !== 'permitted') return { compared: false, refusal: either.decision }
+      const items = await readRows(parts, activity, part, { scope: 'person', values: [person], alsoHeld: differ })
+      const open = items.filter((item) => !differ || item.held === (free.decision.outcome !== 'permitted'))
+      return { compared: true, matched: open.some((item) => same(item.row)) }
     },
     async collect(type, item) {
       const categories = categoriesOf(type).filter((category) => isFilled(type, category, item.values))
@@ -68,7 +75,19 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
       await storeRow(parts, from, type, item, entryOf(standing, 'change', 'collect', judgement, type.name, categories))
       return { stored: true }
     },
+    correct: (type, correction) => correctItem(parts, standing, type, correction),
+    erase: (type, id) => eraseItem(parts, standing, type, id),
+    startClock: (type, date) => startClocks(parts, standing, type, date),
   }
+}
+
+/** The same rows by their frame alone. */
+export function withoutContents<C extends Category>(part: RecordPart<C, Provenance>): RecordPart<C, Provenance> {
+  return { ...part, fields: [], holds: isProvenance }
+}
+
+function isProvenance(row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & Provenance {
+  return typeof row.id === 'string' && typeof row.activity === 'string' && typeof row.source === 'string'
 }
 
 function isFilled(type: RecordType, category: Category, values: Readonly<Record<string, unknown>>): boolean {

@@ -9,6 +9,8 @@ export type Privilege = {
   readonly table: string
   readonly select: readonly string[]
   readonly write: readonly string[]
+  /** Whether it may take a row away: an erasable one, where it may put every part of one in. */
+  readonly erase: boolean
 }
 
 const known: ReadonlySet<string> = new Set(activities)
@@ -33,8 +35,9 @@ export function privilegesOf(edition: Edition, types: readonly RecordType[]): re
         return {
           activity: activity.id,
           table: tableOf(type),
-          select: unique([...frame, ...readable.flatMap((category) => columnsOf(type, category))]),
+          select: unique([...frame, 'xmin', ...readable.flatMap((category) => columnsOf(type, category))]),
           write: writable.length === 0 ? [] : unique([...frame, ...writable.flatMap((category) => columnsOf(type, category))]),
+          erase: type.erasable === true && categoriesOf(type).every((category) => writable.includes(category)),
         }
       })
     })

@@ -47,7 +47,7 @@ export function grantStatements(schema: string, privileges: readonly Privilege[]
     ...named.flatMap((role) => [
       `grant ${quoted(role)} to ${app} with inherit false, set true`,
       `grant usage on schema ${quoted(schema)} to ${quoted(role)}`,
-      `grant select on responsible_for, member_of, home_of to ${quoted(role)}`,
+      `grant select on responsible_for, member_of, home_of, standing_hold to ${quoted(role)}`,
       `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(role)}`,
     ]),
     ...privileges.flatMap((privilege) => grantsOf(schema, privilege, households.has(privilege.table))),
@@ -66,6 +66,7 @@ function grantsOf(schema: string, privilege: Privilege, isHousehold: boolean): r
     select,
     `grant insert (${privilege.write.join(', ')}) on ${privilege.table} to ${role}`,
     `grant update (${changeable.join(', ')}) on ${privilege.table} to ${role}`,
+    ...(privilege.erase ? [`grant delete on ${privilege.table} to ${role}`] : []),
   ]
 }
 
@@ -81,7 +82,6 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(roleName(schema, 'machinery'))}`,
     `grant select (id, date_of_birth) on person to ${facts}`,
     `grant select (person_id, for_activity, answer, answered_at, ended_on) on consent to ${facts}`,
-    `grant select (person_id, lifted_on, record_type, item_id) on hold to ${facts}`,
     `grant select (person_id, colleague, passed, checked_at) on identity_check to ${facts}`,
     `grant select (person_id, tenure_id, is_responsible) on household_member to ${facts}`,
     `grant select (id, tenure_type, ended_on) on tenure to ${facts}`,
@@ -92,8 +92,7 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     ]),
     `grant select (ended_on, asset_id) on tenure to ${sweeper}`,
     `grant select (rent_account_id) on rent_entry to ${sweeper}`,
-    `grant select (record_type, item_id, lifted_on) on hold to ${sweeper}`,
-    `grant select on tenancy_ended, responsible_for, member_of to ${sweeper}`,
+    `grant select on tenancy_ended, responsible_for, member_of, standing_hold to ${sweeper}`,
     `grant select on member_of to ${facts}`,
     `grant insert (${evidenceColumns.join(', ')}), select (detail) on evidence to ${sweeper}`,
   ]

@@ -1,44 +1,102 @@
 import type { Category } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
-import type { Row } from '#store/database.ts'
+import { isRecord } from '#shared/record.ts'
+import type { Row, Statement } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { sealedColumnOf, tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
 import type { RecordPart } from './record-type.ts'
-import { readStatement } from './statements.ts'
+import { type Reading, readStatement } from './statements.ts'
 
-type Reading = Pick<GateParts, 'database' | 'keys'>
+type ReadParts = Pick<GateParts, 'database' | 'keys'>
 
-/** Reads a part of a person's rows as the activity's own database role, opening what is sealed. */
+/** What is read: `values` are those of the scope's own parameters, the person or the purpose first. */
+export type Asking = Reading & { readonly values: readonly unknown[] }
+export type Item<Shape> = { readonly row: Shape; readonly held: boolean }
+
+/** Reads a part of some rows as the activity's own database role, opening what is sealed. */
 export async function readRows<Shape>(
-  parts: Reading,
+  parts: ReadParts,
   activity: string,
   part: RecordPart<Category, Shape>,
+  asking: Asking,
+): Promise<readonly Item<Shape>[]> {
+  const role = roleName(parts.database.schema, 'activity', activity)
+  return itemsOf(parts, part, await parts.database.once(role, readStatement(part, asking), asking.values))
+}
+
+/** Several parts of one person's rows by one statement, in the order asked: a record's page, or all that is held. */
+export async function readRowsTogether(
+  parts: ReadParts,
+  activity: string,
+  wanted: readonly { readonly part: RecordPart; readonly alsoHeld: boolean }[],
   person: string,
-): Promise<readonly Shape[]> {
-  const rows = await parts.database.once(roleName(parts.database.schema, 'activity', activity), readStatement(part), [person])
+): Promise<readonly (readonly Item<unknown>[])[]> {
+  if (wanted.length === 0) return []
+  const role = roleName(parts.database.schema, 'activity', activity)
+  const [all] = await parts.database.once(role, together(wanted), [person])
+  return Promise.all(
+    wanted.map(({ part }, place) => {
+      const rows: unknown = all?.[`part${place}`]
+      if (!Array.isArray(rows)) throw new Fault('row-not-of-part', `the rows of \`${part.type.name}\` did not come`)
+      return itemsOf(parts, part, rows.filter(isRecord).map((row) => fromJson(part, row)))
+    }),
+  )
+}
+
+const statements = new Map<string, Statement>()
+
+function together(wanted: readonly { readonly part: RecordPart; readonly alsoHeld: boolean }[]): Statement {
+  const single = wanted.map(({ part, alsoHeld }) => readStatement(part, { scope: 'person', alsoHeld }))
+  const key = single.map((statement) => statement.name).join(' ')
+  const known = statements.get(key)
+  if (known !== undefined) return known
+  const columns = single.map(({ text }, place) => `(select coalesce(json_agg(x), '[]') from (${text}) x) as part${place}`)
+  const made = { name: `read-together-${statements.size}`, text: `select ${columns.join(', ')}` }
+  statements.set(key, made)
+  return made
+}
+
+/** Values as the driver would give them: ciphertext as bytes, instants ending in `Z`. */
+function fromJson({ type, category, fields }: RecordPart, row: Row): Row {
+  const found: Row = { ...row }
+  const sealedColumn = sealedColumnOf(category)
+  const blob = row[sealedColumn]
+  if (typeof blob === 'string') found[sealedColumn] = Buffer.from(blob.slice(2), 'hex')
+  for (const name of ['collectedAt', ...fields.filter((field) => type.fields[field]?.kind === 'instant')]) {
+    const instant = row[name]
+    if (typeof instant === 'string') found[name] = instant.replace('+00:00', 'Z')
+  }
+  return found
+}
+
+async function itemsOf<Shape>(
+  parts: ReadParts,
+  part: RecordPart<Category, Shape>,
+  rows: readonly Row[],
+): Promise<readonly Item<Shape>[]> {
   const sealedFields = part.fields.filter((name) => part.type.fields[name]?.sealed === true)
-  const found: Shape[] = []
+  const found: Item<Shape>[] = []
   for (const row of rows) {
-    const whole = sealedFields.length === 0 ? row : { ...row, ...(await unsealed(parts, part, person, sealedFields, row)) }
+    const whole = sealedFields.length === 0 ? row : { ...row, ...(await unsealed(parts, part, sealedFields, row)) }
     if (!part.holds(whole)) throw new Fault('row-not-of-part', `a row of \`${part.type.name}\` is not what its type declares`)
-    found.push(whole)
+    found.push({ row: whole, held: row.held === true })
   }
   return found
 }
 
 /** The sealed fields of a row; null each where there is nothing, or where the person's key has been erased. */
 async function unsealed<Shape>(
-  parts: Reading,
+  parts: ReadParts,
   part: RecordPart<Category, Shape>,
-  person: string,
   fields: readonly string[],
   row: Row,
 ): Promise<Readonly<Record<string, unknown>>> {
   const blob = row[sealedColumnOf(part.category)]
   const id = row.id
+  const person = part.type.subject === 'self' ? id : row.personId
   const blank = Object.fromEntries(fields.map((name) => [name, null]))
-  if (!Buffer.isBuffer(blob) || typeof id !== 'string') return blank
+  if (!Buffer.isBuffer(blob) || typeof id !== 'string' || typeof person !== 'string') return blank
   const values = await parts.keys.open(person, { table: tableOf(part.type), row: id, category: part.category }, blob)
   return { ...blank, ...values }
 }

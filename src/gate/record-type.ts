@@ -70,6 +70,8 @@ export type RecordType<F extends Fields = Fields> = {
   readonly subject: Subject
   /** Decides which retention rule counts for the row. */
   readonly category: Category
+  /** Whether somebody who may collect one may also take one away by hand; all others go when they are due, and not before. */
+  readonly erasable?: true
   readonly fields: F
 }
 
@@ -83,6 +85,8 @@ type NamesOf<F extends Fields, C extends Category> = { [N in keyof F]: F[N]['cat
 /** Every row carries these: where it came from and when its clock started. */
 export type Provenance = {
   readonly id: string
+  /** Another one after every change of the row: a correction says which it was made from. */
+  readonly version: string
   readonly activity: string
   readonly source: string
   readonly collectedAt: string

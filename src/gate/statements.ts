@@ -1,5 +1,6 @@
 import type { Statement } from '#store/database.ts'
 import { columnOf, frameColumns, sealedColumnOf, tableOf } from './columns.ts'
+import { heldSql } from './held.ts'
 import type { FieldKind, RecordPart, RecordType, Subject } from './record-type.ts'
 
 /** How the rows that concern a person ($1) are found, by how the type is tied to people. */
@@ -12,18 +13,44 @@ const concerning: Readonly<Record<Subject, string>> = {
   none: 'id in (select asset_id from home_of where person_id = $1)',
 }
 
-const reads = new WeakMap<RecordPart, Statement>()
+/** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity. */
+export type Scope = 'person' | 'item' | 'purpose'
 
-/** Reads one part of a person's rows; the columns come back under the fields' names. Prepared once per connection. */
-export function readStatement(part: RecordPart): Statement {
-  const made = reads.get(part)
-  if (made !== undefined) return made
-  const { type, category } = part
-  const links = linkColumnsOf(type)
-  const plain = part.fields.filter((name) => type.fields[name]?.sealed === false)
-  const hasSealed = plain.length < part.fields.length
+const scopes: Readonly<Record<Scope, (type: RecordType) => string>> = {
+  person: (type) => `${concerning[type.subject]} order by collected_at, id`,
+  item: (type) => `${concerning[type.subject]} and id = $2`,
+  // $1: the activity, $2: the id after which the page begins, $3: how many.
+  purpose: () => 'activity = $1 and id > $2 order by id limit $3',
+}
+
+/** `alsoHeld`: whether each row says in `held` that a hold covers it. `fields`: none for where items came from alone. */
+export type Reading = { readonly scope: Scope; readonly alsoHeld?: boolean; readonly contents?: boolean }
+
+const made = new WeakMap<RecordType, Map<string, Statement>>()
+
+/** Reads one part of some rows; the columns come back under the fields' names. Prepared once per connection. */
+export function readStatement(part: RecordPart, { scope, alsoHeld = false, contents = true }: Reading = { scope: 'person' }): Statement {
+  const name = `read-${part.type.name}-${contents ? part.category : 'provenance'}-${scope}${alsoHeld ? '-held' : ''}`
+  const ofType = made.get(part.type) ?? new Map<string, Statement>()
+  made.set(part.type, ofType)
+  const known = ofType.get(name)
+  if (known !== undefined) return known
+  const { type } = part
   const columns = [
+    ...provenanceColumnsOf(type),
+    ...(contents ? contentColumnsOf(part) : []),
+    ...(alsoHeld ? [`${heldSql(type)} as held`] : []),
+  ]
+  const statement: Statement = { name, text: `select ${columns.join(', ')} from ${tableOf(type)} t where ${scopes[scope](type)}` }
+  ofType.set(name, statement)
+  return statement
+}
+
+function provenanceColumnsOf(type: RecordType): readonly string[] {
+  const links = linkColumnsOf(type)
+  return [
     'id',
+    'xmin::text as version',
     'activity',
     'source',
     'collected_at as "collectedAt"',
@@ -31,15 +58,18 @@ export function readStatement(part: RecordPart): Statement {
     'clock_from as "clockFrom"',
     `${links.includes('person_id') ? 'person_id' : 'null::uuid'} as "personId"`,
     `${links.includes('tenure_id') ? 'tenure_id' : 'null::uuid'} as "tenureId"`,
-    ...plain.map((name) => `${columnOf(name)} as "${name}"`),
-    ...(hasSealed ? [sealedColumnOf(category)] : []),
   ]
-  const statement: Statement = {
-    name: `read-${type.name}-${category}`,
-    text: `select ${columns.join(', ')} from ${tableOf(type)} where ${concerning[type.subject]} order by collected_at, id`,
-  }
-  reads.set(part, statement)
-  return statement
+}
+
+function contentColumnsOf({ type, category, fields }: RecordPart): readonly string[] {
+  const plain = fields.filter((name) => type.fields[name]?.sealed === false)
+  const named = plain.map((name) => `${columnOf(name)} as "${name}"`)
+  return plain.length < fields.length ? [...named, sealedColumnOf(category)] : named
+}
+
+/** The rows that concern a person, given as parameter `$n`, as SQL over the type's table. */
+export function concerningSql(type: RecordType, parameter: number): string {
+  return concerning[type.subject].replaceAll('$1', `$${parameter}`)
 }
 
 /** The link to a person or tenure that a new row needs, by how its type is tied to people. */

@@ -48,9 +48,7 @@ export async function storeRow(parts: Writing, from: Provenance, type: RecordTyp
 
 /** The row by its columns, sealed fields as ciphertext. A source of `other` without a reason is refused before the database sees it. */
 export async function rowOf(parts: Writing, from: Provenance, type: RecordType, item: NewItem): Promise<Readonly<Record<string, unknown>>> {
-  if (item.source === 'other' && item.sourceReason === undefined) {
-    throw new Fault('source-without-reason', 'the source `other` needs a written reason in `sourceReason`')
-  }
+  needReason(item.source, item.sourceReason)
   const values: Readonly<Record<string, unknown>> = item.values
   const row: Record<string, unknown> = {
     id: item.id,
@@ -78,4 +76,11 @@ export async function rowOf(parts: Writing, from: Provenance, type: RecordType, 
     row[sealedColumnOf(category)] = await parts.keys.seal(owner, { table: tableOf(type), row: item.id, category }, blob)
   }
   return row
+}
+
+/** A source that no list foresees has to be told in words (S6). */
+export function needReason(source: Source, reason: string | undefined): void {
+  if (source === 'other' && reason === undefined) {
+    throw new Fault('source-without-reason', 'the source `other` needs a written reason in `sourceReason`')
+  }
 }

@@ -54,6 +54,26 @@ describe('the edition in the database’s own privileges', () => {
     expect(asked).toBeGreaterThan(1500)
   })
 
+  test('only what may be taken away by hand can be, and only by an activity that could put all of it in', async () => {
+    const may = async (activity: string, table: string): Promise<boolean> => {
+      const role = roleName(on.schema, 'activity', activity)
+      return on.database.once(role, `delete from ${table} where false`).then(
+        () => true,
+        // The activity may not do it, or can do so little that it has no role at all.
+        (error: unknown) => !(isPrivilegeRefusal(error) || (error instanceof DatabaseFault && error.state === '22023')),
+      )
+    }
+    for (const { id, colleagues } of released.edition.activities) {
+      const collected = new Set(colleagues.filter((grant) => grant.acts.includes('collect')).flatMap((grant) => grant.categories))
+      for (const type of everyRecordType) {
+        const byNotice = type.erasable === true && categoriesOf(type).every((category) => collected.has(category))
+        expect(await may(id, tableOf(type)), `${id} ${type.name}`).toBe(byNotice)
+      }
+    }
+    expect(await may('tenancy-management', 'contact_detail')).toBe(true)
+    expect(await may('rights-requests', 'contact_log')).toBe(false)
+  })
+
   test('an activity cannot change, remove or read evidence, and cannot reach the keys', async () => {
     const role = roleName(on.schema, 'activity', 'tenancy-management')
     for (const statement of [
@@ -107,7 +127,7 @@ describe('the edition in the database’s own privileges', () => {
 describe('the catalogue of the database', () => {
   const machinery = new Set([
     ...['migration', 'item', 'edition', 'opening', 'identity_check', 'person_key', 'session', 'feedback', 'concern', 'leaver'],
-    ...['evidence', 'evidence_seal', 'responsible_for', 'member_of', 'home_of', 'tenancy_ended'],
+    ...['evidence', 'evidence_seal', 'responsible_for', 'member_of', 'home_of', 'tenancy_ended', 'standing_hold'],
   ])
 
   test('every table and column is declared by a record type, or is known machinery', async () => {

@@ -1,10 +1,11 @@
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { tableOf } from '#gate/columns.ts'
+import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
-import { clockSql, type Falling, fallingRules, heldSql, unreferredSql } from './clock-of-type.ts'
+import { clockSql, type Falling, fallingRules, unreferredSql } from './clock-of-type.ts'
 
 /** What a sweep did, or (dry run) would do, by record type. `oldest`: the earliest clock date still kept that no hold keeps. */
 export type SweepReport = {

@@ -1,7 +1,10 @@
+import type { NotPermitted } from '#decisions/decision.ts'
+import { explain } from '#decisions/explain.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague, Refused } from '#gate/judge.ts'
 import type { RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
+import { Fault } from '#shared/fault.ts'
 import { isRecord } from '#shared/record.ts'
 
 /** One item as the person gets it: labels and values, with where it came from. */
@@ -51,16 +54,21 @@ export async function gatherPack(
     vouched: ['identity-verified', 'special-category-reason', 'private-setting'],
   })
   if (!opened.permitted) return opened
-  const answers = await Promise.all(parts.filter(isDisclosable).map(async (part) => ({ part, answer: await opened.read(part) })))
+  const disclosable = parts.filter(isDisclosable)
+  const answers = await opened.readTogether(disclosable)
   const sections: PackSection[] = []
   const withheld: Withheld[] = []
   const searched: Searched[] = []
-  for (const { part, answer } of answers) {
+  for (const [place, part] of disclosable.entries()) {
+    const answer = answers[place]
+    if (answer === undefined) throw new Fault('part-unanswered', `the search of \`${part.type.name}\` came back without an answer`)
     const about = { type: part.type.name, category: part.category }
     if (!answer.read) {
-      withheld.push({ type: about.type, count: 0, reason: answer.refusal.reasons.map((reason) => reason.code).join(', ') })
+      withheld.push({ type: about.type, count: 0, reason: inWords(answer.refusal) })
       continue
     }
+    const closed = answer.heldBack
+    if (closed !== null) withheld.push({ type: about.type, count: closed.items, reason: inWords(closed.refusal) })
     const rows = answer.rows.filter(isRecord)
     const others = rows.filter((row) => part.type.subject === 'household' && row.personId !== asked.person)
     const neighbours = rows.filter((row) => row.source === 'neighbour')
@@ -68,10 +76,16 @@ export async function gatherPack(
     if (others.length > 0) withheld.push({ type: about.type, count: others.length, reason: reasons.otherPerson })
     if (neighbours.length > 0) withheld.push({ type: about.type, count: neighbours.length, reason: reasons.fromNeighbour })
     const items = given.map((row) => itemOf(part, row)).filter((item) => Object.keys(item.values).length > 0)
-    searched.push({ ...about, found: rows.length, given: items.length })
+    searched.push({ ...about, found: rows.length + (closed?.items ?? 0), given: items.length })
     if (items.length > 0) sections.push({ ...about, title: part.type.title.many, items })
   }
   return { person: asked.person, gatheredAt: asked.now.toString(), edition: asked.edition, sections, withheld, searched }
+}
+
+function inWords(refusal: NotPermitted): string {
+  return explain(refusal)
+    .map(({ why, clause }) => `${why} (${clause})`)
+    .join(' ')
 }
 
 /** Passwords are nobody's to read, the person's own copy included. */

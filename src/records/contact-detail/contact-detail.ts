@@ -6,6 +6,7 @@ export const contactDetail = recordType({
   title: { one: 'Contact detail', many: 'Contact details' },
   subject: 'own',
   category: 'contact-details',
+  erasable: true,
   fields: {
     contactType: field('text', 'contact-details', 'Kind'),
     subType: optional('text', 'contact-details', 'Use'),

@@ -6,6 +6,7 @@ export const contactLog = recordType({
   title: { one: 'Contact', many: 'Contacts' },
   subject: 'own',
   category: 'contact-log',
+  erasable: true,
   fields: {
     happenedAt: field('instant', 'contact-log', 'When'),
     channel: field('text', 'contact-log', 'How'),

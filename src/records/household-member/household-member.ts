@@ -9,6 +9,7 @@ export const householdMember = recordType({
   title: { one: 'Household member', many: 'Household members' },
   subject: 'household',
   category: 'household',
+  erasable: true,
   fields: {
     fullName: field('text', 'household', 'Full name'),
     dateOfBirth: optional('date', 'household', 'Date of birth'),

@@ -1,6 +1,7 @@
 import type { Gate } from '#gate/gate.ts'
 import type { Asked, Colleague, Refused } from '#gate/judge.ts'
-import type { Opened, ReadAnswer } from '#gate/opened.ts'
+import type { Opened } from '#gate/opened.ts'
+import type { ReadAnswer } from '#gate/read-part.ts'
 import type { RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import { homes } from '#records/asset/asset.ts'

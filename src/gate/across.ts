@@ -1,0 +1,86 @@
+import { evidenceOfChanged } from '#evidence/append.ts'
+import type { Ceiling } from '#notice/ceiling.ts'
+import type { Activity, Category } from '#notice/vocabulary.ts'
+import { roleName } from '#store/role-names.ts'
+import type { ChangeAnswer } from './change.ts'
+import { digestOf } from './collect-many.ts'
+import { tableOf } from './columns.ts'
+import { heldSql } from './held.ts'
+import { entryOf, judge, type Standing } from './judge.ts'
+import { withoutContents } from './opened.ts'
+import type { GateParts } from './parts.ts'
+import { judgeBoth, type ReadAnswer } from './read-part.ts'
+import { readRows } from './read-rows.ts'
+import type { Provenance, RecordPart, RecordType } from './record-type.ts'
+
+/** A page of the items collected for the activity, in the order of their ids: those after `after`, at most `limit` (1 to 100). */
+export type ItemPage = { readonly after: string; readonly limit: number }
+
+/** Before every id. */
+export const firstPage = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Items of many people, collected for the one activity that they are now looked at for (P2): work lists and reviews. Nothing that
+ * depends on one person's own say or check is taken as given, so what needs a consent or an identity check stays closed here.
+ * What is on hold is left out.
+ */
+export type Across<A extends Activity> = {
+  /** Every person whose item is shown has it on their own record that it was. */
+  read<Shape extends Provenance>(part: RecordPart<Ceiling<A>, Shape>, page: ItemPage): Promise<ReadAnswer<Shape>>
+  /** Where items came from and since when their clocks run, and nothing of what they say: one row of evidence with their digest. */
+  provenance(part: RecordPart<Ceiling<A>, Provenance>, page: ItemPage): Promise<ReadAnswer<Provenance>>
+  /** The event their period runs from was on `date`: a review that ended in keeping them, a case that was closed. */
+  startClock(type: RecordType, page: ItemPage, date: Temporal.PlainDate): Promise<ChangeAnswer>
+}
+
+export function makeAcross<A extends Activity>(parts: GateParts, standing: Standing, activity: A): Across<A> {
+  const role = roleName(parts.database.schema, 'activity', activity)
+  const values = ({ after, limit }: ItemPage) => [activity, after, Math.max(1, Math.min(100, Math.trunc(limit)))]
+
+  async function rowsOf<Shape>(part: RecordPart<Category, Shape>, page: ItemPage, contents: boolean) {
+    const { free } = judgeBoth(standing, 'view', part.category)
+    const entry = { ...entryOf(standing, 'read', 'view', free, part.type.name, [part.category]), subject: null }
+    const { decision } = free
+    if (decision.outcome !== 'permitted') {
+      await parts.record([entry])
+      return { refusal: decision }
+    }
+    const items = await readRows(parts, activity, part, { scope: 'purpose', values: values(page), alsoHeld: true, contents })
+    return { rows: items.filter((item) => !item.held).map((item) => item.row), entry }
+  }
+
+  return {
+    async read<Shape extends Provenance>(part: RecordPart<Category, Shape>, page: ItemPage): Promise<ReadAnswer<Shape>> {
+      const found = await rowsOf(part, page, true)
+      if (found.rows === undefined) return { read: false, refusal: found.refusal }
+      const people = new Set(found.rows.map((row) => (part.type.subject === 'self' ? row.id : row.personId)))
+      await parts.record([...people].map((subject) => ({ ...found.entry, subject })))
+      return { read: true, rows: found.rows, heldBack: null }
+    },
+    async provenance(part: RecordPart<Category, Provenance>, page: ItemPage): Promise<ReadAnswer<Provenance>> {
+      const found = await rowsOf(withoutContents(part), page, false)
+      if (found.rows === undefined) return { read: false, refusal: found.refusal }
+      const ids = found.rows.map((row) => row.id)
+      await parts.record([{ ...found.entry, detail: { ...found.entry.detail, items: ids.length, digest: digestOf(ids) } }])
+      return { read: true, rows: found.rows, heldBack: null }
+    },
+    async startClock(type, page, date) {
+      const judgement = judge(standing, 'collect', type.category)
+      const entry = { ...entryOf(standing, 'change', 'collect', judgement, type.name, [type.category]), subject: null }
+      if (judgement.decision.outcome !== 'permitted') {
+        await parts.record([entry])
+        return { changed: false, why: 'refused', refusal: judgement.decision }
+      }
+      const recorded = evidenceOfChanged(5, entry, 'changed')
+      const text = `with page as (select id from ${tableOf(type)} t where activity = $1 and id > $2 and not ${heldSql(type)} order by id limit $3),
+          changed as (update ${tableOf(type)} d set clock_from = $4::date from page where d.id = page.id returning d.id),
+          recorded as (${recorded.sql}) select id from changed`
+      const changed = await parts.database.once(role, { name: `start-clocks-${type.name}`, text }, [
+        ...values(page),
+        date.toString(),
+        ...recorded.values,
+      ])
+      return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
+    },
+  }
+}

@@ -1,0 +1,146 @@
+import type { NotPermitted } from '#decisions/decision.ts'
+import { evidenceOfChanged } from '#evidence/append.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { Category, Source } from '#notice/vocabulary.ts'
+import { Fault } from '#shared/fault.ts'
+import { roleName } from '#store/role-names.ts'
+import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
+import { heldSql } from './held.ts'
+import { entryOf, judge, type Standing } from './judge.ts'
+import type { GateParts } from './parts.ts'
+import { categoriesOf, type Fields, type RecordType, type Values } from './record-type.ts'
+import { columnTypes, concerningSql } from './statements.ts'
+import { needReason } from './store-row.ts'
+
+/** New values of some of an item's fields (null empties one), made from the version that was read. */
+export type Correction<F extends Fields = Fields> = {
+  readonly id: string
+  readonly version: string
+  readonly values: Partial<Values<F>>
+  readonly source: Source
+  /** Needed when `source` is `other` (S6). */
+  readonly sourceReason?: string
+  /** The date of the item's own event, where the correction is that it has happened. */
+  readonly clockFrom?: Temporal.PlainDate
+}
+
+export type ChangeAnswer =
+  | { readonly changed: true }
+  /** `stale`: somebody changed it since it was read, or it is gone. `held`: a hold keeps it, and beats its end. */
+  | { readonly changed: false; readonly why: 'stale' | 'held' }
+  | { readonly changed: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+
+type Writing = Pick<GateParts, 'database' | 'keys' | 'record' | 'clock'>
+
+/** Whoever may collect an item may put it right. One statement with its evidence, which names the fields and never their values. */
+export async function correctItem(parts: Writing, standing: Standing, type: RecordType, correction: Correction): Promise<ChangeAnswer> {
+  needReason(correction.source, correction.sourceReason)
+  const values: Readonly<Record<string, unknown>> = correction.values
+  const given = Object.keys(type.fields).filter((name) => values[name] !== undefined)
+  const categories = [...new Set([type.category, ...given.flatMap((name) => type.fields[name]?.category ?? [])])]
+  const asked = await mayChange(parts, standing, type, categories)
+  if ('changed' in asked) return asked
+  const row = await correctedColumns(parts, standing, type, correction, given)
+  const types = columnTypes(type)
+  const columns = [...row.keys()]
+  const sets = columns.map((column, index) => `${column} = $${index + 4}::${types.get(column)}`)
+  const recorded = evidenceOfChanged(columns.length + 4, { ...asked, detail: { ...asked.detail, fields: given } }, 'changed')
+  const text = `with changed as (update ${tableOf(type)} t set ${sets.join(', ')}
+      where id = $1 and xmin::text = $2 and ${concerningSql(type, 3)} returning id), recorded as (${recorded.sql}) select id from changed`
+  const name = `correct-${type.name}-${columns.join('-')}`.slice(0, 60)
+  const places = [correction.id, correction.version, standing.asked.person, ...row.values(), ...recorded.values]
+  const changed = await parts.database.once(roleOf(parts, standing), columns.length < 8 ? { name, text } : text, places)
+  return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
+}
+
+/** Takes one item away for good, unless a hold keeps it; the erasure is noted outside the database before it happens. */
+export async function eraseItem(parts: Writing, standing: Standing, type: RecordType, id: string): Promise<ChangeAnswer> {
+  if (type.erasable !== true) throw new Fault('not-erasable', `a \`${type.name}\` goes when it is due, and not by hand`)
+  const asked = await mayChange(parts, standing, type, categoriesOf(type))
+  if ('changed' in asked) return asked
+  const recorded = evidenceOfChanged(3, { ...asked, act: 'delete' }, 'gone')
+  const text = `with found as (select id, ${heldSql(type)} as held from ${tableOf(type)} t where id = $1 and ${concerningSql(type, 2)}),
+      gone as (delete from ${tableOf(type)} t where id = $1 and ${concerningSql(type, 2)} and not ${heldSql(type)} returning id),
+      recorded as (${recorded.sql})
+    select held, (select count(*)::int from gone) as gone from found`
+  const values = [id, standing.asked.person, ...recorded.values]
+  const statement = { name: `erase-${type.name}`, text }
+  const [row] = await parts.database.once<{ held: boolean; gone: number }>(roleOf(parts, standing), statement, values)
+  if (row === undefined) return { changed: false, why: 'stale' }
+  return row.gone > 0 ? { changed: true } : { changed: false, why: row.held ? 'held' : 'stale' }
+}
+
+/** The event that the period of the person's items of a type runs from was on `date`. What was counted from that day already stays as it is. */
+export async function startClocks(parts: Writing, standing: Standing, type: RecordType, date: Temporal.PlainDate): Promise<ChangeAnswer> {
+  const asked = await mayChange(parts, standing, type, [type.category])
+  if ('changed' in asked) return asked
+  const recorded = evidenceOfChanged(3, asked, 'changed')
+  const text = `with changed as (update ${tableOf(type)} t set clock_from = $2::date where ${concerningSql(type, 1)}
+      and clock_from is distinct from $2::date returning id), recorded as (${recorded.sql}) select id from changed`
+  const values = [standing.asked.person, date.toString(), ...recorded.values]
+  const changed = await parts.database.once(roleOf(parts, standing), { name: `start-clocks-of-${type.name}`, text }, values)
+  return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
+}
+
+/** The evidence of the change to be, or the refusal, which is on record by then. */
+async function mayChange(
+  parts: Writing,
+  standing: Standing,
+  type: RecordType,
+  categories: readonly Category[],
+): Promise<EvidenceEntry | ChangeAnswer> {
+  for (const category of categories) {
+    const judgement = judge(standing, 'collect', category)
+    if (judgement.decision.outcome === 'permitted') continue
+    await parts.record([entryOf(standing, 'change', 'collect', judgement, type.name, [category])])
+    return { changed: false, why: 'refused', refusal: judgement.decision }
+  }
+  return entryOf(standing, 'change', 'collect', judge(standing, 'collect', type.category), type.name, categories)
+}
+
+async function correctedColumns(
+  parts: Writing,
+  standing: Standing,
+  type: RecordType,
+  correction: Correction,
+  given: readonly string[],
+): Promise<ReadonlyMap<string, unknown>> {
+  const values: Readonly<Record<string, unknown>> = correction.values
+  const row = new Map<string, unknown>([
+    ['source', correction.source],
+    ['source_reason', correction.sourceReason ?? null],
+    ['collected_at', parts.clock().toString()],
+    ['edition', standing.released.hash],
+  ])
+  if (correction.clockFrom !== undefined) row.set('clock_from', correction.clockFrom.toString())
+  for (const name of given) if (type.fields[name]?.sealed === false) row.set(columnOf(name), values[name])
+  const sealed = given.filter((name) => type.fields[name]?.sealed === true)
+  for (const category of new Set(sealed.flatMap((name) => type.fields[name]?.category ?? []))) {
+    const fresh = Object.fromEntries(sealed.filter((name) => type.fields[name]?.category === category).map((name) => [name, values[name]]))
+    row.set(sealedColumnOf(category), await resealed(parts, standing, type, correction.id, category, fresh))
+  }
+  return row
+}
+
+/** The blob with some of its fields changed. Its version is looked at again when it is stored, so no other change is lost. */
+async function resealed(
+  parts: Writing,
+  standing: Standing,
+  type: RecordType,
+  id: string,
+  category: Category,
+  fresh: Readonly<Record<string, unknown>>,
+): Promise<Buffer> {
+  const column = sealedColumnOf(category)
+  const text = `select ${column} as blob from ${tableOf(type)} t where id = $1 and ${concerningSql(type, 2)}`
+  const [row] = await parts.database.once(roleOf(parts, standing), text, [id, standing.asked.person])
+  const owner = type.subject === 'self' ? id : standing.asked.person
+  const place = { table: tableOf(type), row: id, category }
+  const before = Buffer.isBuffer(row?.blob) ? await parts.keys.open(owner, place, row.blob) : null
+  const values = Object.fromEntries(Object.entries({ ...before, ...fresh }).filter(([, value]) => value !== null))
+  return parts.keys.seal(owner, place, values)
+}
+
+function roleOf(parts: Pick<GateParts, 'database'>, standing: Standing): string {
+  return roleName(parts.database.schema, 'activity', standing.asked.activity)
+}

@@ -1,0 +1,85 @@
+import type { NotPermitted } from '#decisions/decision.ts'
+import type { Category } from '#notice/vocabulary.ts'
+import { entryOf, type Judgement, judge, type Standing } from './judge.ts'
+import type { GateParts } from './parts.ts'
+import { type Asking, type Item, readRows, readRowsTogether } from './read-rows.ts'
+import type { RecordPart } from './record-type.ts'
+
+/** Items that are there and stay closed, and why: never passed over in silence. */
+export type HeldBack = { readonly items: number; readonly refusal: NotPermitted }
+
+/** What a read answers: the rows, or the refusal that withheld them. Withheld never looks like empty. */
+export type ReadAnswer<Shape> =
+  | { readonly read: true; readonly rows: readonly Shape[]; readonly heldBack: HeldBack | null }
+  | { readonly read: false; readonly refusal: NotPermitted }
+
+/**
+ * What holds of an item on hold may differ from what holds of the others (TC4): asked for both. `either` is the answer to tell where
+ * they agree, and where some of the items may be shown.
+ */
+export type TwoJudgements = { readonly either: Judgement; readonly free: Judgement; readonly held: Judgement; readonly differ: boolean }
+
+export function judgeBoth(standing: Standing, act: 'view' | 'use', category: Category): TwoJudgements {
+  const free = judge(standing, act, category)
+  const held = judge({ ...standing, circumstances: new Set([...standing.circumstances, 'on-hold']) }, act, category)
+  const [freely, whenHeld] = [free.decision.outcome === 'permitted', held.decision.outcome === 'permitted']
+  return { either: freely || !whenHeld ? free : held, free, held, differ: freely !== whenHeld }
+}
+
+/** Reads one part, and leaves out what its own answer closes. Durably on record before it is returned. */
+export async function readPart<Shape>(
+  parts: GateParts,
+  standing: Standing,
+  part: RecordPart<Category, Shape>,
+  asking: Asking,
+): Promise<ReadAnswer<Shape>> {
+  const both = judgeBoth(standing, 'view', part.category)
+  const entry = entryOf(standing, 'read', 'view', both.either, part.type.name, [part.category])
+  const recorded = parts.record([entry])
+  const { decision } = both.either
+  if (decision.outcome !== 'permitted') {
+    await recorded
+    return { read: false, refusal: decision }
+  }
+  const rows = readRows(parts, standing.asked.activity, part, { ...asking, alsoHeld: both.differ })
+  const [items] = await Promise.all([rows, recorded])
+  return sorted(parts, standing, part, both, items)
+}
+
+/** Several parts of one person's record at once: one look into the database, one durable write of the evidence of all. */
+export async function readTogether(
+  parts: GateParts,
+  standing: Standing,
+  wanted: readonly RecordPart[],
+): Promise<readonly ReadAnswer<unknown>[]> {
+  const judged = wanted.map((part) => ({ part, both: judgeBoth(standing, 'view', part.category) }))
+  const entries = judged.map(({ part, both }) => entryOf(standing, 'read', 'view', both.either, part.type.name, [part.category]))
+  const open = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
+  const asked = open.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
+  const { activity, person } = standing.asked
+  const [found] = await Promise.all([readRowsTogether(parts, activity, asked, person), parts.record(entries)])
+  return Promise.all(
+    judged.map(async (each): Promise<ReadAnswer<unknown>> => {
+      const { decision } = each.both.either
+      if (decision.outcome !== 'permitted') return { read: false, refusal: decision }
+      return sorted(parts, standing, each.part, each.both, found[open.indexOf(each)] ?? [])
+    }),
+  )
+}
+
+async function sorted<Shape>(
+  parts: GateParts,
+  standing: Standing,
+  part: RecordPart<Category, Shape>,
+  { free, held, differ }: TwoJudgements,
+  items: readonly Item<Shape>[],
+): Promise<ReadAnswer<Shape>> {
+  const closed = free.decision.outcome === 'permitted' ? held : free
+  const isOpen = (item: Item<Shape>) => !differ || item.held === (closed === free)
+  const rows = items.filter(isOpen).map((item) => item.row)
+  const behind = items.length - rows.length
+  if (behind === 0 || closed.decision.outcome === 'permitted') return { read: true, rows, heldBack: null }
+  const entry = entryOf(standing, 'read', 'view', closed, part.type.name, [part.category])
+  await parts.record([{ ...entry, detail: { ...entry.detail, items: behind } }])
+  return { read: true, rows, heldBack: { items: behind, refusal: closed.decision } }
+}

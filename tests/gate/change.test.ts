@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { pageOfEvidence } from '#evidence/read.ts'
+import { firstPage } from '#gate/across.ts'
+import type { Opened } from '#gate/opened.ts'
+import { callRecordings } from '#records/call-recording/call-recording.ts'
+import { consent } from '#records/consent/consent.ts'
+import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
+import { contactLog, contacts } from '#records/contact-log/contact-log.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon, today } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putHold, putPerson, putRecording } from '../support/people.ts'
+
+const on = await testDatabase()
+const { gate } = await testGate(on, await livewest())
+const officer = colleague('housing-officer')
+
+async function tenancyOf(person: string, who = officer): Promise<Opened<'tenancy-management'>> {
+  const opened = await gate.open(who, { activity: 'tenancy-management', person, because: 'case' })
+  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  return opened
+}
+
+async function withNumber(value = '01392 555 0101') {
+  const { person } = await putPerson(on)
+  const opened = await tenancyOf(person)
+  const id = randomUUID()
+  const values = { contactType: 'phone', value }
+  await opened.collect(contactDetail, { id, values, source: 'the-person', collectedAt: noon, clockFrom: null })
+  return { person, opened, id }
+}
+
+async function itemOf(opened: Opened<'tenancy-management'>, id: string) {
+  const answer = await opened.read(contactDetails, id)
+  if (!answer.read) throw new Error('closed')
+  return answer.rows[0]
+}
+
+async function withContact() {
+  const { person } = await putPerson(on)
+  const opened = await tenancyOf(person)
+  const id = randomUUID()
+  const values = { happenedAt: noon.toString(), channel: 'letter', direction: 'in', topic: 'Fence', summary: 'The fence leans.' }
+  await opened.collect(contactLog, { id, values, source: 'the-person', collectedAt: noon, clockFrom: null })
+  return { person, opened, id }
+}
+
+describe('putting an item right', () => {
+  test('a wrong number is corrected, with which field it was on record and never the number', async () => {
+    const { person, opened, id } = await withNumber()
+    const before = await itemOf(opened, id)
+    const correction = { id, version: before?.version ?? '', values: { value: '01392 555 0199' }, source: 'the-person' } as const
+    expect(await opened.correct(contactDetail, correction)).toEqual({ changed: true })
+    expect(await itemOf(opened, id)).toMatchObject({ contactType: 'phone', value: '01392 555 0199' })
+    const [evidence] = await pageOfEvidence(on.database, { subject: person, kind: 'change' })
+    expect(evidence).toMatchObject({ act: 'collect', recordType: 'contact-detail', detail: { fields: ['value'], items: 1 } })
+    expect(JSON.stringify(evidence)).not.toContain('0199')
+  })
+
+  test('a correction made from what has changed since is stale, and overwrites nothing', async () => {
+    const { opened, id } = await withNumber()
+    const version = (await itemOf(opened, id))?.version ?? ''
+    const from = { id, version, source: 'the-person' } as const
+    expect(await opened.correct(contactDetail, { ...from, values: { value: '1' } })).toEqual({ changed: true })
+    expect(await opened.correct(contactDetail, { ...from, values: { value: '2' } })).toEqual({ changed: false, why: 'stale' })
+    expect(await itemOf(opened, id)).toMatchObject({ value: '1' })
+  })
+
+  test('sealed words are sealed again, and what was not spoken of stays', async () => {
+    const { opened, id } = await withContact()
+    const before = await opened.read(contacts, id)
+    if (!before.read) throw new Error('closed')
+    const version = before.rows[0]?.version ?? ''
+    expect(await opened.correct(contactLog, { id, version, values: { summary: 'The gate leans.' }, source: 'the-person' })).toEqual({
+      changed: true,
+    })
+    expect(await opened.read(contacts, id)).toMatchObject({ rows: [{ topic: 'Fence', summary: 'The gate leans.' }] })
+  })
+
+  test('nobody corrects another person’s item by its number, and who may not collect it may not correct it', async () => {
+    const { opened, id } = await withNumber()
+    const version = (await itemOf(opened, id))?.version ?? ''
+    const other = await tenancyOf((await putPerson(on)).person)
+    const correction = { id, version, values: { value: '3' }, source: 'the-person' } as const
+    expect(await other.correct(contactDetail, correction)).toEqual({ changed: false, why: 'stale' })
+    const leader = await tenancyOf(opened.person, colleague('team-leader'))
+    expect(await leader.correct(contactDetail, correction)).toMatchObject({
+      changed: false,
+      why: 'refused',
+      refusal: { reasons: [{ code: 'act-closed-to-role' }] },
+    })
+    await expect(opened.correct(contactDetail, { ...correction, source: 'other' })).rejects.toMatchObject({ code: 'source-without-reason' })
+  })
+})
+
+describe('taking an item away', () => {
+  test('it is gone, and that it went is on record', async () => {
+    const { person, opened, id } = await withNumber()
+    expect(await opened.erase(contactDetail, id)).toEqual({ changed: true })
+    expect(await opened.read(contactDetails)).toMatchObject({ rows: [] })
+    expect(await opened.erase(contactDetail, id)).toEqual({ changed: false, why: 'stale' })
+    expect(await pageOfEvidence(on.database, { subject: person, kind: 'change' })).toMatchObject([
+      { act: 'delete', recordType: 'contact-detail', detail: { items: 1 } },
+      { act: 'collect' },
+    ])
+  })
+
+  test('what a hold keeps stays, until it is lifted', async () => {
+    const { person, opened, id } = await withNumber()
+    const hold = await putHold(on, person, 'contact-detail', id)
+    expect(await opened.erase(contactDetail, id)).toEqual({ changed: false, why: 'held' })
+    await on.asAdmin((admin) => admin.query('update hold set lifted_on = $2 where id = $1', [hold, today.toString()]))
+    expect(await opened.erase(contactDetail, id)).toEqual({ changed: true })
+  })
+
+  test('what shows that a promise was kept goes by its date and by no hand', async () => {
+    const { opened } = await withNumber()
+    await expect(opened.erase(consent, randomUUID())).rejects.toMatchObject({ code: 'not-erasable' })
+  })
+})
+
+describe('a recording that is held', () => {
+  test('is closed by itself: the person’s other recordings stay open, and what is closed is told', async () => {
+    const { person } = await putPerson(on)
+    const [held, free] = [await putRecording(on, person, '2026-11-02'), await putRecording(on, person, '2026-11-03')]
+    await putHold(on, person, 'call-recording', held)
+    const listen = { activity: 'call-quality', person, because: 'check', vouched: ['private-setting'] } as const
+    const leader = await gate.open(colleague('team-leader'), listen)
+    if (!leader.permitted) throw new Error(JSON.stringify(leader.refusal))
+    expect(await leader.read(callRecordings)).toMatchObject({
+      read: true,
+      rows: [{ id: free }],
+      heldBack: { items: 1, refusal: { reasons: [{ code: 'stopped-by-on-hold' }] } },
+    })
+    const [newest] = await pageOfEvidence(on.database, { subject: person })
+    expect(newest).toMatchObject({ kind: 'refusal', reasons: ['stopped-by-on-hold'], detail: { items: 1 } })
+  })
+})
+
+describe('items of many people', () => {
+  test('are seen by the purpose they were collected for, and everybody shown can be told so', async () => {
+    const { person, id } = await withContact()
+    const page = { after: firstPage, limit: 100 }
+    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const answer = await list.read(contacts, page)
+    expect(answer).toMatchObject({ read: true })
+    expect(answer.read && answer.rows.map((row) => row.id)).toContain(id)
+    expect(await pageOfEvidence(on.database, { subject: person, kind: 'read' })).toMatchObject([{ recordType: 'contact-log' }])
+    const other = gate.across(colleague('customer-service-adviser'), { activity: 'contact-handling', because: 'case' })
+    const elsewhere = await other.read(contacts, page)
+    expect(elsewhere.read ? elsewhere.rows : []).toEqual([])
+  })
+
+  test('whence they came says nothing of what they say', async () => {
+    await withContact()
+    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const answer = await list.provenance(contacts, { after: firstPage, limit: 1 })
+    expect(answer).toMatchObject({ read: true, rows: [{ activity: 'tenancy-management', source: 'the-person' }] })
+    expect(JSON.stringify(answer)).not.toMatch(/Fence|letter/)
+  })
+
+  test('an event starts their clocks, for one person or for a purpose, and not for what is held', async () => {
+    const { person, opened, id } = await withContact()
+    expect(await opened.startClock(contactLog, today)).toEqual({ changed: true })
+    expect(await opened.startClock(contactLog, today)).toEqual({ changed: false, why: 'stale' })
+    expect(await opened.read(contacts, id)).toMatchObject({ rows: [{ clockFrom: '2026-11-23' }] })
+    await putHold(on, person)
+    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    expect(await list.startClock(contactLog, { after: firstPage, limit: 100 }, today.add({ days: 1 }))).toEqual({ changed: true })
+    expect(await opened.read(contacts, id)).toMatchObject({ rows: [{ clockFrom: '2026-11-23' }] })
+    const [evidence] = await pageOfEvidence(on.database, { kind: 'change', recordType: 'contact-log' })
+    expect(evidence).toMatchObject({ subject: null, detail: { digest: expect.stringMatching(/^[0-9a-f]{64}$/) } })
+  })
+
+  test('one person’s unreadable number harms nobody else’s opening', async () => {
+    const { person } = await putPerson(on)
+    const [good, bad] = await Promise.all([
+      gate.open(officer, { activity: 'tenancy-management', person, because: 'case' }),
+      gate.open(officer, { activity: 'tenancy-management', person: 'nobody', because: 'case' }).catch((error: unknown) => error),
+    ])
+    expect(good).toMatchObject({ permitted: true })
+    expect(bad).not.toMatchObject({ permitted: true })
+  })
+})
+
