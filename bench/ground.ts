@@ -32,6 +32,8 @@ export type Ground = {
   readonly folder: string
   /** Copies every table with its rows, indexes and foreign keys to where `bare` looks. */
   readonly copyToBare: () => Promise<void>
+  /** The rows of evidence written since, to the bare copy. */
+  readonly copyEvidenceToBare: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -85,6 +87,11 @@ export async function ground(server: Server, folder: string, name: string, clien
     bare,
     folder,
     copyToBare: () => copyTables(admin),
+    copyEvidenceToBare: async () => {
+      await admin.query(`insert into bare.evidence overriding system value select * from ${schema}.evidence e
+        where not exists (select from bare.evidence b where b.seq = e.seq)`)
+      await admin.query('analyze bare.evidence')
+    },
     close: async () => {
       await committer.close()
       await database.close()

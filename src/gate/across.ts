@@ -72,7 +72,8 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
         return { changed: false, why: 'refused', refusal: judgement.decision }
       }
       const recorded = evidenceOfChanged(5, entry, 'changed')
-      const text = `with page as (select id from ${tableOf(type)} t where activity = $1 and id > $2 and not ${heldSql(type)} order by id limit $3),
+      const text = `with page as (select id from ${tableOf(type)} t where activity = $1 and id > $2 and not ${heldSql(type)} order by id limit $3
+            for no key update),
           changed as (update ${tableOf(type)} d set clock_from = $4::date from page where d.id = page.id returning d.id),
           recorded as (${recorded.sql}) select id from changed`
       const changed = await parts.database.once(role, { name: `start-clocks-${type.name}`, text }, [

@@ -1,9 +1,11 @@
 import type { NotPermitted } from '#decisions/decision.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import { entryOf, type Judgement, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
-import { type Asking, type Item, readRows, readRowsTogether } from './read-rows.ts'
+import { type Item, readRows, readRowsTogether } from './read-rows.ts'
 import type { RecordPart } from './record-type.ts'
+import type { Asking } from './row-reader.ts'
 
 /** Items that are there and stay closed, and why: never passed over in silence. */
 export type HeldBack = { readonly items: number; readonly refusal: NotPermitted }
@@ -53,7 +55,7 @@ export async function readTogether(
   wanted: readonly RecordPart[],
 ): Promise<readonly ReadAnswer<unknown>[]> {
   const judged = wanted.map((part) => ({ part, both: judgeBoth(standing, 'view', part.category) }))
-  const entries = judged.map(({ part, both }) => entryOf(standing, 'read', 'view', both.either, part.type.name, [part.category]))
+  const entries = asOneAct(judged.map(({ part, both }) => entryOf(standing, 'read', 'view', both.either, part.type.name, [part.category])))
   const open = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
   const asked = open.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
   const { activity, person } = standing.asked
@@ -65,6 +67,29 @@ export async function readTogether(
       return sorted(parts, standing, each.part, each.both, found[open.indexOf(each)] ?? [])
     }),
   )
+}
+
+/** Parts read together on the same ground are one row of evidence, with all their categories and types; each refusal stays a row of its own. */
+function asOneAct(entries: readonly EvidenceEntry[]): readonly EvidenceEntry[] {
+  const joined = new Map<string, EvidenceEntry>()
+  for (const [place, entry] of entries.entries()) {
+    const ground = entry.kind === 'refusal' ? `refusal ${place}` : JSON.stringify([entry.role, entry.basis, entry.clauses])
+    const types = [...listed(joined.get(ground)), ...(entry.recordType === null ? [] : [entry.recordType])]
+    const categories = [...(joined.get(ground)?.categories ?? []), ...entry.categories]
+    const whole = {
+      ...entry,
+      recordType: null,
+      categories: [...new Set(categories)],
+      detail: { ...entry.detail, types: [...new Set(types)] },
+    }
+    joined.set(ground, entry.kind === 'refusal' ? entry : whole)
+  }
+  return [...joined.values()]
+}
+
+function listed(entry: EvidenceEntry | undefined): readonly string[] {
+  const types = entry?.detail.types
+  return Array.isArray(types) ? types : []
 }
 
 async function sorted<Shape>(

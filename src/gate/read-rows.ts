@@ -6,12 +6,11 @@ import { roleName } from '#store/role-names.ts'
 import { sealedColumnOf, tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
 import type { RecordPart } from './record-type.ts'
-import { type Reading, readStatement } from './statements.ts'
+import { type Asking, rowsAsked } from './row-reader.ts'
+import { readStatement } from './statements.ts'
 
 type ReadParts = Pick<GateParts, 'database' | 'keys'>
 
-/** What is read: `values` are those of the scope's own parameters, the person or the purpose first. */
-export type Asking = Reading & { readonly values: readonly unknown[] }
 export type Item<Shape> = { readonly row: Shape; readonly held: boolean }
 
 /** Reads a part of some rows as the activity's own database role, opening what is sealed. */
@@ -22,7 +21,7 @@ export async function readRows<Shape>(
   asking: Asking,
 ): Promise<readonly Item<Shape>[]> {
   const role = roleName(parts.database.schema, 'activity', activity)
-  return itemsOf(parts, part, await parts.database.once(role, readStatement(part, asking), asking.values))
+  return itemsOf(parts, part, await rowsAsked(parts.database, role, part, asking))
 }
 
 /** Several parts of one person's rows by one statement, in the order asked: a record's page, or all that is held. */
@@ -39,7 +38,11 @@ export async function readRowsTogether(
     wanted.map(({ part }, place) => {
       const rows: unknown = all?.[`part${place}`]
       if (!Array.isArray(rows)) throw new Fault('row-not-of-part', `the rows of \`${part.type.name}\` did not come`)
-      return itemsOf(parts, part, rows.filter(isRecord).map((row) => fromJson(part, row)))
+      return itemsOf(
+        parts,
+        part,
+        rows.filter(isRecord).map((row) => fromJson(part, row)),
+      )
     }),
   )
 }
@@ -70,11 +73,7 @@ function fromJson({ type, category, fields }: RecordPart, row: Row): Row {
   return found
 }
 
-async function itemsOf<Shape>(
-  parts: ReadParts,
-  part: RecordPart<Category, Shape>,
-  rows: readonly Row[],
-): Promise<readonly Item<Shape>[]> {
+async function itemsOf<Shape>(parts: ReadParts, part: RecordPart<Category, Shape>, rows: readonly Row[]): Promise<readonly Item<Shape>[]> {
   const sealedFields = part.fields.filter((name) => part.type.fields[name]?.sealed === true)
   const found: Item<Shape>[] = []
   for (const row of rows) {

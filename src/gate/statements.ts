@@ -26,24 +26,46 @@ const scopes: Readonly<Record<Scope, (type: RecordType) => string>> = {
 /** `alsoHeld`: whether each row says in `held` that a hold covers it. `fields`: none for where items came from alone. */
 export type Reading = { readonly scope: Scope; readonly alsoHeld?: boolean; readonly contents?: boolean }
 
+/** Reads one part of some rows; the columns come back under the fields' names. Prepared once per connection. */
+export function readStatement(part: RecordPart, reading: Reading = { scope: 'person' }): Statement {
+  const { type } = part
+  return madeOnce(
+    type,
+    nameOf(part, reading),
+    () => `select ${columnsRead(part, reading)} from ${tableOf(type)} t where ${scopes[reading.scope](type)}`,
+  )
+}
+
+/** The same for many people at once: $1 is a JSON list of `{ n, person, item }`, and each row says in `n` whose asking it answers. */
+export function readStatementForMany(part: RecordPart, reading: Reading): Statement {
+  const { type } = part
+  const where = scopes[reading.scope](type).replaceAll('$1', 'a.person').replaceAll('$2', 'a.item')
+  return madeOnce(
+    type,
+    `${nameOf(part, reading)}-many`,
+    () => `select a.n, x.* from jsonb_to_recordset($1::jsonb) as a(n integer, person uuid, item uuid)
+      cross join lateral (select ${columnsRead(part, reading)} from ${tableOf(type)} t where ${where}) x order by a.n, x."collectedAt", x.id`,
+  )
+}
+
 const made = new WeakMap<RecordType, Map<string, Statement>>()
 
-/** Reads one part of some rows; the columns come back under the fields' names. Prepared once per connection. */
-export function readStatement(part: RecordPart, { scope, alsoHeld = false, contents = true }: Reading = { scope: 'person' }): Statement {
-  const name = `read-${part.type.name}-${contents ? part.category : 'provenance'}-${scope}${alsoHeld ? '-held' : ''}`
-  const ofType = made.get(part.type) ?? new Map<string, Statement>()
-  made.set(part.type, ofType)
-  const known = ofType.get(name)
-  if (known !== undefined) return known
-  const { type } = part
-  const columns = [
-    ...provenanceColumnsOf(type),
-    ...(contents ? contentColumnsOf(part) : []),
-    ...(alsoHeld ? [`${heldSql(type)} as held`] : []),
-  ]
-  const statement: Statement = { name, text: `select ${columns.join(', ')} from ${tableOf(type)} t where ${scopes[scope](type)}` }
+function madeOnce(type: RecordType, name: string, text: () => string): Statement {
+  const ofType = made.get(type) ?? new Map<string, Statement>()
+  made.set(type, ofType)
+  const statement = ofType.get(name) ?? { name, text: text() }
   ofType.set(name, statement)
   return statement
+}
+
+function nameOf({ type, category }: RecordPart, { scope, alsoHeld = false, contents = true }: Reading): string {
+  return `read-${type.name}-${contents ? category : 'provenance'}-${scope}${alsoHeld ? '-held' : ''}`
+}
+
+function columnsRead(part: RecordPart, { alsoHeld = false, contents = true }: Reading): string {
+  const { type } = part
+  const held = alsoHeld ? [`${heldSql(type)} as held`] : []
+  return [...provenanceColumnsOf(type), ...(contents ? contentColumnsOf(part) : []), ...held].join(', ')
 }
 
 function provenanceColumnsOf(type: RecordType): readonly string[] {

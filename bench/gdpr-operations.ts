@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { openingsOf } from '#evidence/read.ts'
+import { knownIds } from '#gate/known-ids.ts'
+import type { Opened } from '#gate/opened.ts'
+import { readStatement } from '#gate/statements.ts'
+import { contactLog, contacts } from '#records/contact-log/contact-log.ts'
+import type { Session } from '#store/database.ts'
+import type { Ground } from './ground.ts'
+import { inventContact, officer } from './invented.ts'
+import type { Draw } from './rounds.ts'
+
+/** One of GDPRbench's operations, over the gate and as the same statement bare. `client`: whose connection the bare side takes. */
+export type Operation = { readonly ours: () => Promise<unknown>; readonly bare: (client: number) => Promise<unknown> }
+
+/** Whom and what an operation draws: a person, one of the records (with whose it is), a point in all ids, and a record to be deleted. */
+export type Draws = {
+  readonly person: Draw
+  readonly record: () => { readonly id: string; readonly person: string }
+  readonly doomed: { readonly ours: () => string; readonly bare: () => string }
+  readonly personOf: (id: string) => string
+  readonly date: () => Temporal.PlainDate
+}
+
+const activity = 'tenancy-management'
+/** Records that one operation by purpose reaches: as many as a person has. */
+const page = 10
+const since = '2020-01-01T00:00:00Z'
+/** As long as what the gate seals: the same bytes are stored on both sides. */
+const words = Buffer.alloc(256, 'w')
+const metadata = 'id, activity, source, collected_at, edition, clock_from, person_id'
+const visits = `with rows as (select * from evidence where subject = $1 and at >= $2)
+  select opening, min(at) as at, (array_agg(actor order by seq))[1] as actor, (array_agg(rows.role order by seq))[1] as role,
+    (array_agg(activity order by seq))[1] as activity, array_agg(distinct kind) as kinds,
+    coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('permitted', 'done')), '{}') as seen,
+    coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('refused', 'needs-consent')), '{}') as refused
+  from rows left join lateral unnest(categories) as category on true
+  group by opening, case when opening is null then seq end order by min(at) desc, min(seq) desc limit 500`
+const insert = `insert into contact_log (id, activity, source, collected_at, edition, clock_from, person_id, happened_at, channel, direction,
+  topic, taken_by, sealed_contact_log) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
+const values = {
+  happenedAt: '2026-06-01T09:00:00Z',
+  channel: 'telephone',
+  direction: 'in',
+  topic: 'repairs',
+  summary: 'w'.repeat(214),
+  takenBy: 'Dee Marsh',
+} as const
+
+/** An operation is whole: the gate's opens the record (facts, decision), acts, and answers when its evidence is on disk. */
+export function operations(on: Ground, draw: Draws) {
+  const list = () => on.gate.across(officer, { activity, because: 'case' })
+  const bare = (client: number, name: string, text: string, given: readonly unknown[]) =>
+    sessionOf(on, client).query({ name: `bare-${name}`, text }, given)
+  const at = () => ({ after: randomUUID(), limit: page })
+  return {
+    create: {
+      ours: async () => {
+        const opened = await open(on, draw.person())
+        const { person: _, ...item } = inventContact(opened.person)
+        return sure((await opened.collect(contactLog, { ...item, source: 'the-person', values })).stored)
+      },
+      bare: (client) => {
+        const { happenedAt, channel, direction, topic, takenBy } = values
+        const edition = on.parts.inForce().released.hash
+        const came = [activity, 'the-person', '2026-06-01T09:00:00Z', edition, '2026-06-01', draw.person()]
+        return bare(client, 'create', insert, [randomUUID(), ...came, happenedAt, channel, direction, topic, takenBy, words])
+      },
+    },
+    readByKey: {
+      ours: async () => {
+        const { id, person } = draw.record()
+        return sure((await (await open(on, person)).read(contacts, id)).read)
+      },
+      bare: (client) => {
+        const { id, person } = draw.record()
+        return bare(client, 'read-key', readStatement(contacts, { scope: 'item' }).text, [person, id])
+      },
+    },
+    readByUser: {
+      ours: async () => sure((await (await open(on, draw.person())).read(contacts)).read),
+      bare: (client) => bare(client, 'read-user', readStatement(contacts).text, [draw.person()]),
+    },
+    readByPurpose: {
+      ours: async () => sure((await list().read(contacts, at())).read),
+      bare: (client) => bare(client, 'read-purpose', readStatement(contacts, { scope: 'purpose' }).text, [activity, randomUUID(), page]),
+    },
+    metadataByUser: {
+      ours: async () => sure((await (await open(on, draw.person())).provenance(contacts)).read),
+      bare: (client) => bare(client, 'metadata-user', `select ${metadata} from contact_log where person_id = $1`, [draw.person()]),
+    },
+    metadataByPurpose: {
+      ours: async () => sure((await list().provenance(contacts, at())).read),
+      bare: (client) => {
+        const text = `select ${metadata} from contact_log where activity = $1 and id > $2 order by id limit $3`
+        return bare(client, 'metadata-purpose', text, [activity, randomUUID(), page])
+      },
+    },
+    updateByKey: {
+      ours: async () => {
+        const { id, person } = draw.record()
+        const opened = await open(on, person)
+        const answer = await opened.provenance(contacts)
+        const version = answer.read ? answer.rows.find((row) => row.id === id)?.version : undefined
+        // Deleted by another client, or changed at this moment: then there is nothing to update on either side.
+        if (version === undefined) return undefined
+        return opened.correct(contactLog, { id, version, values: { topic: 'heating' }, source: 'the-person' })
+      },
+      bare: (client) => {
+        const text = `update contact_log set topic = $2, source = $3, source_reason = null, collected_at = $4, edition = $5 where id = $1`
+        const edition = on.parts.inForce().released.hash
+        return bare(client, 'update-key', text, [draw.record().id, 'heating', 'the-person', '2026-06-01T09:00:00Z', edition])
+      },
+    },
+    updateByUser: {
+      ours: async () => (await open(on, draw.person())).startClock(contactLog, draw.date()),
+      bare: (client) =>
+        bare(client, 'update-user', 'update contact_log set clock_from = $2 where person_id = $1', [draw.person(), draw.date().toString()]),
+    },
+    updateByPurpose: {
+      ours: () => list().startClock(contactLog, at(), draw.date()),
+      bare: (client) => {
+        const text = `update contact_log d set clock_from = $4 from (select id from contact_log
+          where activity = $1 and id > $2 order by id limit $3 for no key update) page where d.id = page.id`
+        return bare(client, 'update-purpose', text, [activity, randomUUID(), page, draw.date().toString()])
+      },
+    },
+    delete: {
+      ours: async () => {
+        const id = draw.doomed.ours()
+        return sure((await (await open(on, draw.personOf(id))).erase(contactLog, id)).changed)
+      },
+      bare: (client) => bare(client, 'delete', 'delete from contact_log where id = $1', [draw.doomed.bare()]),
+    },
+    evidenceOfUser: {
+      ours: () => openingsOf(on.parts.database, draw.person(), Temporal.Instant.from(since)),
+      bare: (client) => bare(client, 'visits', visits, [draw.person(), since]),
+    },
+    verifyDeletion: {
+      ours: () => knownIds(on.parts, contactLog, [randomUUID()]),
+      bare: (client) => bare(client, 'known', 'select id from contact_log where id = any($1)', [[randomUUID()]]),
+    },
+  } as const satisfies Readonly<Record<string, Operation>>
+}
+
+async function open(on: Ground, person: string): Promise<Opened<typeof activity>> {
+  const opened = await on.gate.open(officer, { activity, person, because: 'case' })
+  if (!opened.permitted) throw new Error('the gate refused a benchmark’s opening')
+  return opened
+}
+
+function sure(done: boolean): void {
+  if (!done) throw new Error('the gate withheld what a benchmark asks for')
+}
+
+function sessionOf(on: Ground, client: number): Session {
+  return on.bare[client] ?? on.admin
+}

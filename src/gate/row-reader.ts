@@ -1,0 +1,45 @@
+import { isUuid } from '#shared/uuid.ts'
+import type { Database, Row, Statement } from '#store/database.ts'
+import { type Flights, flights } from '#store/flights.ts'
+import type { RecordPart } from './record-type.ts'
+import { type Reading, readStatement, readStatementForMany } from './statements.ts'
+
+/** What is read: `values` are those of the scope's own parameters, the person or the purpose first. */
+export type Asking = Reading & { readonly values: readonly unknown[] }
+
+type Readers = Map<string, Flights<readonly unknown[], readonly Row[]>>
+const readersOf = new WeakMap<Database, Readers>()
+
+/** People whose rows one statement reads at the most. */
+const most = 50
+
+/**
+ * The rows asked for, as the role. What several colleagues read of the same part at the same moment is one round trip; each gets the
+ * rows of their own person, and no rows where an id is no id.
+ */
+export async function rowsAsked(database: Database, role: string, part: RecordPart, asking: Asking): Promise<readonly Row[]> {
+  const { scope, values } = asking
+  const one = readStatement(part, asking)
+  if (scope === 'purpose') return database.once(role, one, values)
+  if (!values.every((value) => typeof value === 'string' && isUuid(value))) return []
+  const readers: Readers = readersOf.get(database) ?? new Map()
+  readersOf.set(database, readers)
+  const key = `${role} ${one.name}`
+  const reader = readers.get(key) ?? makeReader(database, role, one, readStatementForMany(part, asking))
+  readers.set(key, reader)
+  return reader.ask(values)
+}
+
+function makeReader(database: Database, role: string, one: Statement, many: Statement): Flights<readonly unknown[], readonly Row[]> {
+  return flights(
+    async (aboard) => {
+      const [only, ...others] = aboard
+      if (only !== undefined && others.length === 0) return only.answer(await database.once(role, one, only.ask))
+      const asks = aboard.map(({ ask: [person, item] }, n) => ({ n, person, item }))
+      const byAsk = aboard.map((): Row[] => [])
+      for (const row of await database.once<Row & { n: number }>(role, many, [JSON.stringify(asks)])) byAsk[row.n]?.push(row)
+      for (const [n, { answer }] of aboard.entries()) answer(byAsk[n] ?? [])
+    },
+    { most, weigh: () => 1 },
+  )
+}
