@@ -99,16 +99,21 @@ export function operations(on: Ground, draw: Draws) {
       ours: async () => {
         const { id, person } = draw.record()
         const opened = await open(on, person)
-        const answer = await opened.provenance(contacts)
-        const version = answer.read ? answer.rows.find((row) => row.id === id)?.version : undefined
+        const answer = await opened.provenance(contacts, id)
+        const version = answer.read ? answer.rows[0]?.version : undefined
         // Deleted by another client, or changed at this moment: then there is nothing to update on either side.
         if (version === undefined) return undefined
         return opened.correct(contactLog, { id, version, values: { topic: 'heating' }, source: 'the-person' })
       },
-      bare: (client) => {
-        const text = `update contact_log set topic = $2, source = $3, source_reason = null, collected_at = $4, edition = $5 where id = $1`
+      // Both sides change what they have read, and only if it is still so.
+      bare: async (client) => {
+        const { id, person } = draw.record()
+        const looked = 'select id, xmin::text as version from contact_log where person_id = $1 and id = $2'
+        const [row] = await bare(client, 'version', looked, [person, id])
+        const text = `update contact_log set topic = $3, source = $4, source_reason = null, collected_at = $5, edition = $6
+          where id = $1 and xmin::text = $2`
         const edition = on.parts.inForce().released.hash
-        return bare(client, 'update-key', text, [draw.record().id, 'heating', 'the-person', '2026-06-01T09:00:00Z', edition])
+        return bare(client, 'update-key', text, [id, row?.version ?? '0', 'heating', 'the-person', '2026-06-01T09:00:00Z', edition])
       },
     },
     updateByUser: {

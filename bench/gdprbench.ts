@@ -109,7 +109,10 @@ export async function sideOf(
   const ids = records.map(({ id }) => id)
   const taking = () => {
     let next = ids.length
-    return () => ids[(next -= 1)] ?? ''
+    return () => {
+      next -= 1
+      return ids[next] ?? ''
+    }
   }
   const doomed = { ours: taking(), bare: taking() }
   // Two thirds are never deleted: what reads by key looks for is there.

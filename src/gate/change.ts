@@ -59,15 +59,17 @@ export async function eraseItem(parts: Writing, standing: Standing, type: Record
   const asked = await mayChange(parts, standing, type, categoriesOf(type))
   if ('changed' in asked) return asked
   const recorded = evidenceOfChanged(3, { ...asked, act: 'delete' }, 'gone')
-  const text = `with found as (select id, ${heldSql(type)} as held from ${tableOf(type)} t where id = $1 and ${concerningSql(type, 2)}),
-      gone as (delete from ${tableOf(type)} t where id = $1 and ${concerningSql(type, 2)} and not ${heldSql(type)} returning id),
-      recorded as (${recorded.sql})
-    select held, (select count(*)::int from gone) as gone from found`
-  const values = [id, standing.asked.person, ...recorded.values]
-  const statement = { name: `erase-${type.name}`, text }
-  const [row] = await parts.database.once<{ held: boolean; gone: number }>(roleOf(parts, standing), statement, values)
-  if (row === undefined) return { changed: false, why: 'stale' }
-  return row.gone > 0 ? { changed: true } : { changed: false, why: row.held ? 'held' : 'stale' }
+  const text = `with gone as (delete from ${tableOf(type)} t where id = $1 and ${concerningSql(type, 2)} and not ${heldSql(type)} returning id),
+      recorded as (${recorded.sql}) select id from gone`
+  const here = [id, standing.asked.person]
+  const gone = await parts.database.once(roleOf(parts, standing), { name: `erase-${type.name}`, text }, [...here, ...recorded.values])
+  if (gone.length > 0) return { changed: true }
+  const kept = await parts.database.once(
+    roleOf(parts, standing),
+    `select from ${tableOf(type)} t where id = $1 and ${concerningSql(type, 2)}`,
+    here,
+  )
+  return { changed: false, why: kept.length > 0 ? 'held' : 'stale' }
 }
 
 /** The event that the period of the person's items of a type runs from was on `date`. What was counted from that day already stays as it is. */

@@ -7,6 +7,7 @@ import type { GateParts } from './parts.ts'
 import { judgeBoth, type ReadAnswer, readPart, readTogether } from './read-part.ts'
 import { readRows } from './read-rows.ts'
 import { categoriesOf, type Fields, type Provenance, type RecordPart, type RecordType } from './record-type.ts'
+import type { Asking } from './row-reader.ts'
 import { type NewItem, storeRow } from './store-row.ts'
 
 export type CompareAnswer =
@@ -27,7 +28,7 @@ export type Opened<A extends Activity> = {
   /** Several parts with one look, in their order; each has its own answer and its own evidence. */
   readTogether(parts: readonly RecordPart<Ceiling<A>>[]): Promise<readonly ReadAnswer<unknown>[]>
   /** Where the person's items came from, for what, and since when their clocks run: nothing of what they say. */
-  provenance(part: RecordPart<Ceiling<A>, Provenance>): Promise<ReadAnswer<Provenance>>
+  provenance(part: RecordPart<Ceiling<A>, Provenance>, id?: string): Promise<ReadAnswer<Provenance>>
   /** Uses a part without showing it: answers whether some row is as `same` says, and nothing else (SE2). */
   compare<Shape>(part: RecordPart<Ceiling<A>, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer>
   /** Stores a new item of the person's, with the evidence of it in the same transaction. */
@@ -46,14 +47,10 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     permitted: true,
     person,
     activity,
-    read<Shape>(part: RecordPart<Category, Shape>, id?: string): Promise<ReadAnswer<Shape>> {
-      const asking =
-        id === undefined ? ({ scope: 'person', values: [person] } as const) : ({ scope: 'item', values: [person, id] } as const)
-      return readPart(parts, standing, part, asking)
-    },
+    read: <Shape>(part: RecordPart<Category, Shape>, id?: string) => readPart(parts, standing, part, asking(person, id)),
     readTogether: (wanted) => readTogether(parts, standing, wanted),
-    provenance: (part: RecordPart<Category, Provenance>) =>
-      readPart(parts, standing, withoutContents(part), { scope: 'person', values: [person], contents: false }),
+    provenance: (part: RecordPart<Category, Provenance>, id?: string) =>
+      readPart(parts, standing, withoutContents(part), { ...asking(person, id), contents: false }),
     async compare<Shape>(part: RecordPart<Category, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer> {
       const { either, differ, free } = judgeBoth(standing, 'use', part.category)
       await parts.record([entryOf(standing, 'read', 'use', either, part.type.name, [part.category])])
@@ -79,6 +76,10 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     erase: (type, id) => eraseItem(parts, standing, type, id),
     startClock: (type, date) => startClocks(parts, standing, type, date),
   }
+}
+
+function asking(person: string, id: string | undefined): Asking {
+  return id === undefined ? { scope: 'person', values: [person] } : { scope: 'item', values: [person, id] }
 }
 
 /** The same rows by their frame alone. */
