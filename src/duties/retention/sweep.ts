@@ -30,14 +30,11 @@ export async function sweep(parts: SweepParts, options: { readonly dryRun: boole
   const today = dateIn(parts.clock())
   const falling = fallingRules(released.edition, parts.types).toReversed()
   await noteLeavers(parts)
-  const deleted = new Map<string, number>()
-  for (const each of falling) {
-    if (each.rule.end === 'review') continue
-    const gone = options.dryRun ? await countDue(parts, each, today, false) : await sweepOne(parts, released.hash, each, today)
-    if (gone > 0) deleted.set(each.type.name, (deleted.get(each.type.name) ?? 0) + gone)
-  }
-  const held = await countsByType(falling, (each) => countDue(parts, each, today, true))
-  const oldest = await oldestKept(parts, falling)
+  const deleted = options.dryRun
+    ? sums(await perRule(parts, falling.filter(isDeleting), today, countDueSql('free')))
+    : await deleteDue(parts, released.hash, falling.filter(isDeleting), today)
+  const held = sums(await perRule(parts, falling, today, countDueSql('held')))
+  const oldest = earliest(await perRule(parts, falling, today, oldestSql))
   if (!options.dryRun) {
     await parts.keys.eraseLeavers()
     await parts.record([finished(released.hash, deleted)])
@@ -48,6 +45,32 @@ export async function sweep(parts: SweepParts, options: { readonly dryRun: boole
     held: Object.fromEntries(held),
     oldest: Object.fromEntries(oldest),
   }
+}
+
+/** What ends in a review is looked at by people and not deleted by a date. */
+function isDeleting({ rule }: Falling): boolean {
+  return rule.end !== 'review'
+}
+
+/** Rule by rule, those under which anything is due at all; types in the order in which rows refer to one another. */
+async function deleteDue(
+  parts: SweepParts,
+  edition: string,
+  falling: readonly Falling[],
+  today: Temporal.PlainDate,
+): Promise<ReadonlyMap<string, number>> {
+  const deleted = new Map<string, number>()
+  const anyDue = (each: Falling, activities: string): string =>
+    `exists (select from ${tableOf(each.type)} t where ${dueSql(each, activities)})`
+  for (const type of new Set(falling.map((each) => each.type))) {
+    // Asked type by type: what goes first may be all that kept the next from going.
+    const ofType = falling.filter((each) => each.type === type)
+    for (const [each, due] of await perRule(parts, ofType, today, anyDue)) {
+      const gone = due === true ? await sweepOne(parts, edition, each, today) : 0
+      if (gone > 0) deleted.set(type.name, (deleted.get(type.name) ?? 0) + gone)
+    }
+  }
+  return deleted
 }
 
 /** Notes who has left and when; forgets those who came back, and those of whom nothing is left. */
@@ -73,7 +96,7 @@ function sweepBatch(parts: SweepParts, edition: string, each: Falling, today: Te
   const { type, rule } = each
   const text = `with due as (
       select t.id from ${tableOf(type)} t
-      where ${dueSql(each)} and not ${heldSql(type)} and ${unreferredSql(type, parts.types)}
+      where ${dueSql(each, '$1')} and not ${heldSql(type)} and ${unreferredSql(type, parts.types)}
       limit ${batchSize}
     ), gone as (
       delete from ${tableOf(type)} d using due where d.id = due.id returning d.id
@@ -93,45 +116,61 @@ function sweepBatch(parts: SweepParts, edition: string, each: Falling, today: Te
 }
 
 /**
- * $1: the activities the rule covers, $2: today. The exact rule is the last line; the one before it says the same a little wider
- * (a month's end can fall up to three days early), in a form that an index on `clock_from` serves.
+ * `activities`: the parameter with those the rule covers; $2 is today. The exact rule is the last line; the one before it says the same a
+ * little wider (a month's end can fall up to three days early), in a form that an index on `clock_from` serves.
  */
-function dueSql(each: Falling): string {
+function dueSql(each: Falling, activities: string): string {
   const clock = clockSql(each.type, each.rule)
   const period = `interval '${each.rule.period}'`
-  return `t.activity = any($1) and ${clock} <= ($2::date - ${period})::date + 3
+  return `t.activity = any(${activities}::text[]) and ${clock} <= ($2::date - ${period})::date + 3
     and (${clock} + ${period})::date <= $2::date`
 }
 
-async function countDue(parts: SweepParts, each: Falling, today: Temporal.PlainDate, held: boolean): Promise<number> {
-  const { type } = each
-  const text = `select count(*)::int as items from ${tableOf(type)} t where ${dueSql(each)} and ${held ? '' : 'not '}${heldSql(type)}`
-  const [row] = await parts.database.once<{ items: number }>(roleName(parts.database.schema, 'sweeper'), text, [
-    each.activities,
-    today.toString(),
-  ])
-  return row?.items ?? 0
+type RuleSql = (each: Falling, activities: string) => string
+
+function countDueSql(which: 'held' | 'free'): RuleSql {
+  return (each, activities) =>
+    `(select count(*)::int from ${tableOf(each.type)} t where ${dueSql(each, activities)} and ${which === 'held' ? '' : 'not '}${heldSql(each.type)})`
 }
 
-async function countsByType(falling: readonly Falling[], count: (each: Falling) => Promise<number>): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map<string, number>()
-  for (const each of falling) {
-    const items = await count(each)
-    if (items > 0) counts.set(each.type.name, (counts.get(each.type.name) ?? 0) + items)
+const oldestSql: RuleSql = (each, activities) =>
+  `(select min(${clockSql(each.type, each.rule)}) from ${tableOf(each.type)} t where t.activity = any(${activities}::text[]) and not ${heldSql(each.type)})`
+
+/** One value for each rule, by one statement for each record type: most rules have nothing to say on most days. */
+async function perRule(
+  parts: SweepParts,
+  falling: readonly Falling[],
+  today: Temporal.PlainDate,
+  sql: RuleSql,
+): Promise<ReadonlyMap<Falling, unknown>> {
+  const answers = new Map<Falling, unknown>()
+  for (const type of new Set(falling.map((each) => each.type))) {
+    const ofType = falling.filter((each) => each.type === type)
+    const columns = ofType.map((each, place) => `${sql(each, `$${place + 3}`)} as rule${place}`)
+    // $1 is not of these statements; $2 is named though not every one of them asks for the day.
+    const text = `select $1::text as nothing, $2::date as today, ${columns.join(', ')}`
+    const values = [null, today.toString(), ...ofType.map((each) => each.activities)]
+    const [row] = await parts.database.once(roleName(parts.database.schema, 'sweeper'), text, values)
+    for (const [place, each] of ofType.entries()) answers.set(each, row?.[`rule${place}`])
   }
-  return counts
+  return answers
 }
 
-async function oldestKept(parts: SweepParts, falling: readonly Falling[]): Promise<ReadonlyMap<string, string>> {
-  const oldest = new Map<string, string>()
-  for (const each of falling) {
-    const text = `select min(${clockSql(each.type, each.rule)}) as oldest from ${tableOf(each.type)} t
-      where t.activity = any($1) and not ${heldSql(each.type)}`
-    const [row] = await parts.database.once<{ oldest: string | null }>(roleName(parts.database.schema, 'sweeper'), text, [each.activities])
-    const before = oldest.get(each.type.name)
-    if (row?.oldest != null && (before === undefined || row.oldest < before)) oldest.set(each.type.name, row.oldest)
+function sums(answers: ReadonlyMap<Falling, unknown>): ReadonlyMap<string, number> {
+  const byType = new Map<string, number>()
+  for (const [{ type }, items] of answers) {
+    if (typeof items === 'number' && items > 0) byType.set(type.name, (byType.get(type.name) ?? 0) + items)
   }
-  return oldest
+  return byType
+}
+
+function earliest(answers: ReadonlyMap<Falling, unknown>): ReadonlyMap<string, string> {
+  const byType = new Map<string, string>()
+  for (const [{ type }, date] of answers) {
+    const before = byType.get(type.name)
+    if (typeof date === 'string' && (before === undefined || date < before)) byType.set(type.name, date)
+  }
+  return byType
 }
 
 /** That the sweep ran to its end: the promise that it runs every day is read from this. */
