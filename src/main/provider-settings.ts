@@ -61,6 +61,6 @@ function safeAddress(name: string, value: string): URL {
   throw new Fault('bad-setting', `\`${name}\` takes an address that begins with \`https://\` (\`http://\` on this machine only)`)
 }
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }
