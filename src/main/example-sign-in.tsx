@@ -1,13 +1,16 @@
-import { allowInsecureRequests, ClientSecretBasic, type Configuration, discovery } from 'openid-client'
+import { allowInsecureRequests, ClientSecretBasic, discovery } from 'openid-client'
 import { exampleColleagues } from '#exchange/example-identity/colleagues.ts'
 import { clientId, exampleIdentity, mountedAt } from '#exchange/example-identity/provider.ts'
 import { renderPage } from '#web/components/page.tsx'
 import { deskFrame } from '#web/desk/frame.tsx'
 import { ChooseColleaguePage } from '#web/desk/pages.tsx'
-import { type SignIn, signedInAt } from '#web/desk/sign-in.ts'
+import type { SignIn } from '#web/desk/sign-in.ts'
+import { signedInAt } from '#web/desk/way-in.ts'
 import type { Look } from '#web/look.ts'
 import type { Editions } from '#web/parts.ts'
 import type { Door } from '#web/server.ts'
+import { colleaguePseudonym } from './colleague-pseudonym.ts'
+import { keptOnceFound } from './kept-once-found.ts'
 import type { Settings } from './settings.ts'
 
 /** The example's sign-in: a provider of its own on the same address, and the desk as its client. */
@@ -23,7 +26,6 @@ export async function exampleSignIn(
     colleagues: exampleColleagues,
     page: (colleagues, sendTo) => renderPage(ChooseColleaguePage({ frame: deskFrame({ editions, look }), colleagues, sendTo })),
   })
-  let found: Promise<Configuration> | undefined
   return {
     // Before anything reads the body: the provider reads its own.
     identityDoor: async (app) => {
@@ -41,11 +43,14 @@ export async function exampleSignIn(
     },
     signIn: {
       origin,
-      provider: () =>
-        (found ??= discovery(new URL(`${origin}${mountedAt}`), clientId, undefined, ClientSecretBasic(identity.clientSecret), {
+      rolesClaim: 'roles',
+      pseudonym: await colleaguePseudonym(settings.data),
+      provider: keptOnceFound(() =>
+        discovery(new URL(`${origin}${mountedAt}`), clientId, undefined, ClientSecretBasic(identity.clientSecret), {
           // On this machine only; a landlord's own provider is spoken to over TLS.
           execute: [allowInsecureRequests],
-        })),
+        }),
+      ),
     },
   }
 }

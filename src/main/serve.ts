@@ -8,13 +8,12 @@ import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { secretFile } from '#store/secret-file.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
-import { deskDoor } from '#web/desk/desk.tsx'
 import { errorFields, webLog } from '#web/log.ts'
-import { type Look, readLook } from '#web/look.ts'
+import { readLook } from '#web/look.ts'
 import type { Editions, PromiseState } from '#web/parts.ts'
-import { type Door, webApp } from '#web/server.ts'
+import { webApp } from '#web/server.ts'
 import { startWorker } from '#worker/worker.ts'
-import { exampleSignIn } from './example-sign-in.tsx'
+import { deskDoors } from './desk-doors.ts'
 import type { Settings } from './settings.ts'
 import type { Running } from './system.ts'
 
@@ -30,7 +29,9 @@ export async function serve(system: Running, settings: Settings, home: string, c
   if (settings.example) await exampleIfEmpty(system, clock)
   const editions = editionsOf(system)
   const look = readLook(css, system.released().edition.landlord.accent)
-  const doors = settings.example ? await exampleDoors(system, settings, editions, look) : []
+  const doors = await deskDoors(system, settings, editions, look)
+  // We listen on this machine alone: HTTPS is a proxy's, which must say so (docs/sign-in.md).
+  const secure = settings.url?.startsWith('https:') ?? false
   const app = webApp({
     editions,
     ...inbox({ database }),
@@ -40,7 +41,8 @@ export async function serve(system: Running, settings: Settings, home: string, c
     log,
     sessions: databaseSessions(database, clock),
     cookieSecret: await secretFile(join(settings.data, 'keys', 'cookies')),
-    secure: false,
+    secure,
+    behindProxy: secure,
     doors,
   })
   await app.listen({ port: settings.port, host: '127.0.0.1' }).catch((cause: unknown) => {
@@ -59,12 +61,6 @@ export async function serve(system: Running, settings: Settings, home: string, c
   await untilTold()
   await worker.stop()
   await app.close()
-}
-
-/** The desk with the example's own sign-in. A landlord's own identity provider is still to be set up: without the example there is no desk. */
-async function exampleDoors(system: Running, settings: Settings, editions: Editions, look: Look): Promise<readonly Door[]> {
-  const { identityDoor, signIn } = await exampleSignIn(settings, editions, look)
-  return [identityDoor, deskDoor({ gateParts: system.parts, gate: system.gate, editions, look, signIn })]
 }
 
 /** The invented landlord, at the first start only: never beside anybody's real people. */
@@ -95,13 +91,14 @@ function asPublic(state: Awaited<ReturnType<Running['promises']>>[number]): Prom
 
 function welcome(system: Running, settings: Settings): string {
   const { edition } = system.released()
-  const at = `http://localhost:${settings.port}`
+  const at = settings.url ?? `http://localhost:${settings.port}`
+  const desk = settings.example || settings.provider !== null ? `${at}/desk` : 'closed: sign-in has not been set up (docs/sign-in.md)'
   return `
 ${edition.landlord.name}: ${edition.title}, ${edition.dated}, is in force.
 
   The notice       ${at}/notice
   The promises     ${at}/promises
-  The desk         ${at}/desk
+  The desk         ${desk}
   Is it ready      ${at}/health
 
 Ctrl+C stops it; nothing is lost.

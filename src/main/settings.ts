@@ -1,20 +1,26 @@
 import { resolve } from 'node:path'
 import { Fault } from '#shared/fault.ts'
+import { type Environment, type ProviderSettings, providerFrom, publicAddressFrom, refuseBesideExample } from './provider-settings.ts'
 
-/** What the environment says. This room alone reads it, and this file alone knows the names. */
+/** What the environment says. This room alone reads it; this file and `provider-settings.ts` alone know the names. */
 export type Settings = {
   readonly port: number
   readonly data: string
   readonly databaseUrl: string | null
   readonly landlord: string
   readonly example: boolean
+  /** Where the outside reaches the pages; null where only this machine does. */
+  readonly url: string | null
+  /** Who signs colleagues in; null where nobody does, or the example does. */
+  readonly provider: ProviderSettings | null
 }
 
 /**
  * `ASSURED_PORT` (8080), `ASSURED_DATA` (`./data`), `ASSURED_DATABASE_URL` (none: the embedded database), `ASSURED_LANDLORD`
- * (`landlords/livewest`), `ASSURED_EXAMPLE` (`off` starts without the invented example). A value that cannot be meant is a fault.
+ * (`landlords/livewest`), `ASSURED_EXAMPLE` (`off` starts without the invented example), `ASSURED_URL` and `ASSURED_OIDC_…` (a landlord's
+ * own sign-in). A value that cannot be meant is a fault.
  */
-export function settingsFrom(environment: Readonly<Record<string, string | undefined>>, home: string, data: string | undefined): Settings {
+export function settingsFrom(environment: Environment, home: string, data: string | undefined): Settings {
   const port = environment.ASSURED_PORT ?? '8080'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new Fault('bad-setting', '`ASSURED_PORT` takes a port number from 0 to 65535')
   const example = environment.ASSURED_EXAMPLE ?? 'on'
@@ -23,11 +29,14 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
   if (databaseUrl !== '' && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new Fault('bad-setting', '`ASSURED_DATABASE_URL` takes an address that begins with `postgres://`')
   }
+  if (example === 'on') refuseBesideExample(environment)
   return {
     port: Number(port),
     data: resolve(data ?? environment.ASSURED_DATA ?? 'data'),
     databaseUrl: databaseUrl === '' ? null : databaseUrl,
     landlord: resolve(home, environment.ASSURED_LANDLORD ?? 'landlords/livewest'),
     example: example === 'on',
+    url: publicAddressFrom(environment),
+    provider: providerFrom(environment),
   }
 }

@@ -56,7 +56,8 @@ export async function openSystem(settings: Settings, home: string, clock: Clock)
   const database = openDatabase(target.app, target.schema)
   const editions = await putInForce(settings, target, database, clock)
   const committer = groupCommitter(database)
-  const headsFile = join(settings.data, 'evidence', 'heads.log')
+  // Each landlord's own: two in one data folder would contradict one another.
+  const headsFile = join(settings.data, 'evidence', target.schema, 'heads.log')
   const engines = new Map(editions.map(({ released }) => [released.hash, makeEngine(released).decide]))
   const inForce = (): InForce => {
     const released = editionOn(editions, dateIn(clock()))

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import { quoted, type Session } from './database.ts'
+import { isPrivilegeRefusal } from './database-fault.ts'
 import { roleName, takenRoles } from './role-names.ts'
 import { asAdmin, asOwner, type DatabaseTarget } from './target.ts'
 
@@ -12,7 +13,9 @@ import { asAdmin, asOwner, type DatabaseTarget } from './target.ts'
  * Answers the names of those it ran. `folder` holds `NNNN-name.sql`.
  */
 export async function migrate(target: DatabaseTarget, folder: string): Promise<readonly string[]> {
-  await asAdmin(target, (admin) => makeSchema(admin, target))
+  await asAdmin(target, (admin) => makeSchema(admin, target)).catch((error: unknown) => {
+    throw isPrivilegeRefusal(error) ? tooWeak(error) : error
+  })
   const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).sort()
   if (names.length === 0) throw new Fault('no-migrations', 'there are no migrations where they should be')
   const ran: string[] = []
@@ -23,6 +26,10 @@ export async function migrate(target: DatabaseTarget, folder: string): Promise<r
   return ran
 }
 
+/**
+ * The administrator need not be a superuser: an account that may make roles, and owns the database, is enough. It may then act for the
+ * schema's owner; that gives it nothing it could not give itself, having made that role.
+ */
 async function makeSchema(admin: Session, target: DatabaseTarget): Promise<void> {
   const { schema, app } = target
   const owner = quoted(roleName(schema, 'owner'))
@@ -30,23 +37,34 @@ async function makeSchema(admin: Session, target: DatabaseTarget): Promise<void>
   await oneHandOnRoles(admin)
   for (const role of [roleName(schema, 'owner'), login.slice(1, -1), ...takenRoles.map((kind) => roleName(schema, kind))])
     await makeRole(admin, role)
+  await admin.query(`grant ${owner} to current_user with inherit true, set true`)
   await admin.query(`alter role ${login} login noinherit password '${String(app.password).replaceAll("'", "''")}'`)
   for (const kind of takenRoles) await admin.query(`grant ${quoted(roleName(schema, kind))} to ${login} with inherit false, set true`)
   await admin.query('create extension if not exists pg_trgm with schema public')
   await admin.query(`create schema if not exists ${quoted(schema)} authorization ${owner}`)
   await admin.query(`grant usage on schema ${quoted(schema)} to ${takenRoles.map((kind) => quoted(roleName(schema, kind))).join(', ')}`)
+  // The setting is anybody's to make once the extension has been used in the session; before that, only a superuser's.
+  await admin.query(`select public.word_similarity('', '')`)
   await admin.query(`alter role ${login} set pg_trgm.word_similarity_threshold = 0.4`)
 }
 
 /**
  * Until the transaction ends nobody else makes or grants roles: they belong to the whole cluster, and their catalogue takes no two
- * hands at once. An administrator who may not lock it goes on without; two at once then fail, whole, and can be run again.
+ * hands at once. An administrator who may not lock it (no superuser) waits for the others in the same database only; two at once in two
+ * databases of one cluster may then fail, whole, and can be run again.
  */
 export async function oneHandOnRoles(admin: Session): Promise<void> {
   await admin.query(`do $$ begin
     lock table pg_catalog.pg_authid in share row exclusive mode;
-    exception when insufficient_privilege then null;
+    exception when insufficient_privilege then perform pg_advisory_xact_lock(hashtext('assured roles'));
   end $$`)
+}
+
+function tooWeak(cause: unknown): Fault {
+  const needs = 'it needs `CREATEROLE`, and to own the database and the roles made in it before'
+  return new Fault('database-account-too-weak', `the account that \`ASSURED_DATABASE_URL\` names may not prepare the database: ${needs}`, {
+    cause,
+  })
 }
 
 async function makeRole(admin: Session, role: string): Promise<void> {

@@ -27,7 +27,7 @@ export type WebParts = PublicParts & {
   readonly cookieSecret: string
   /** Served over HTTPS: secure cookies, and browsers told to stay on it. */
   readonly secure: boolean
-  /** Stands behind a proxy that says who is calling. */
+  /** Stands behind a proxy on this machine that says who is calling, and whether over HTTPS; from anywhere else such words are not believed. */
   readonly behindProxy?: boolean
   /** Answers `GET /health`; absent: ready as soon as it listens. */
   readonly ready?: () => Promise<boolean>
@@ -45,7 +45,7 @@ export function webApp(parts: WebParts): FastifyInstance {
   const app = fastify({
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: parts.behindProxy ?? false,
+    trustProxy: parts.behindProxy === true ? 'loopback' : false,
     bodyLimit,
     routerOptions: { maxParamLength: 200 },
     // The reference on error pages; it leads to the log line and says nothing else.

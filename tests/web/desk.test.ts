@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axe, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
+import { freePort } from '../support/free-port.ts'
 import { home } from '../support/places.ts'
 
 let browser: Browser
@@ -44,14 +44,6 @@ afterAll(async () => {
   await ended
   await rm(data, { recursive: true, force: true })
 }, 60_000)
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 async function signedInAs(name: string, width = 1366): Promise<Page> {
   const { page } = await openPage(browser, `${at}/desk`, { width })
@@ -131,6 +123,8 @@ describe('the desk', () => {
 
   test('signed out, a record’s address shows nothing', async () => {
     const answer = await fetch(`${at}/desk/people/3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c/open`, { redirect: 'manual' })
-    expect(answer.status).toBe(403)
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('location')).toMatch(/^\/desk\/sign-in\?to=/)
+    expect(await answer.text()).toBe('')
   })
 })

@@ -16,11 +16,13 @@ import { HttpFault } from '../http-fault.ts'
 import type { Look } from '../look.ts'
 import type { Editions } from '../parts.ts'
 import { deskFrame, SignedInAs } from './frame.tsx'
-import { ClosedPage, FindPage, IdentityPage, ReasonPage, RefusedPage, SignInPage } from './pages.tsx'
+import { ClosedPage, FindPage, IdentityPage, ReasonPage, RefusedPage } from './pages.tsx'
 import { OpeningPage, Sections, type Shown, type Strip } from './record-page.tsx'
 import { colleagueOf } from './session.ts'
 import { type SignIn, signInRoutes } from './sign-in.ts'
+import { SignInPage } from './sign-in-pages.tsx'
 import { type DeskActivity, isDeskActivity, openView } from './views.ts'
+import { sendToSignIn } from './way-in.ts'
 import { WhoPage } from './who-page.tsx'
 
 export type DeskParts = {
@@ -50,7 +52,8 @@ const identityShape = z.strictObject({
 /** The desk: find a person, say why, see what the role's activity allows, and who looked. Nobody is anybody until signed in. */
 export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<void> {
   return async (app) => {
-    signInRoutes(app, parts.signIn)
+    sendToSignIn(app)
+    signInRoutes(app, parts)
     findRoutes(app, parts)
     reasonRoutes(app, parts)
     identityRoutes(app, parts)
@@ -60,7 +63,7 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
 
 type Signed = { readonly colleague: Colleague; readonly token: string }
 
-/** Who is asking; signed out, a page is answered by the way in, and a form by a refusal. */
+/** Who is asking. Signed out, a page was answered by the way in before it came here; what is left is a form, and refused. */
 function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
   const colleague = colleagueOf(request)
   if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')

@@ -14,17 +14,6 @@ import type { Parsed } from '../forms.ts'
 
 type Refusal = Extract<Parsed<unknown>, { ok: false }>
 
-export function SignInPage(props: { readonly frame: Frame }): JSX.Element {
-  return (
-    <Page frame={props.frame} title="Sign in to the desk">
-      <p class="app-lead">The desk is for colleagues. You sign in with your work account.</p>
-      <Button href="/desk/sign-in" start>
-        Sign in
-      </Button>
-    </Page>
-  )
-}
-
 /** Whom to be, while trying out: shown by the example's own identity provider. */
 export function ChooseColleaguePage(props: {
   readonly frame: Frame

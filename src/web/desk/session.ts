@@ -11,11 +11,14 @@ export const colleagueShape = z.strictObject({
   roles: z.array(z.enum(roles)).min(1),
 })
 
+/** `to`: the page of the desk to show afterwards. */
+export type SigningIn = { readonly state: string; readonly verifier: string; readonly nonce: string; readonly to: string }
+
 declare module 'fastify' {
   interface Session {
     colleague?: Colleague | undefined
     /** The sign-in under way: what comes back must match it. */
-    signingIn?: { readonly state: string; readonly verifier: string; readonly nonce: string; readonly to: string } | undefined
+    signingIn?: SigningIn | undefined
   }
 }
 

@@ -1,26 +1,39 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as oidc from 'openid-client'
-import { z } from 'zod'
-import { HttpFault } from '../http-fault.ts'
-import { colleagueShape } from './session.ts'
+import type { Colleague } from '#gate/judge.ts'
+import { Fault } from '#shared/fault.ts'
+import { sendPage } from '../answers.tsx'
+import { errorFields } from '../log.ts'
+import type { Look } from '../look.ts'
+import type { Editions } from '../parts.ts'
+import { type ClaimsReading, claimNamed, colleagueFrom } from './claims.ts'
+import { deskFrame } from './frame.tsx'
+import { failureOf } from './provider-failure.ts'
+import type { SigningIn } from './session.ts'
+import { NoRolePage, SignInUnfinishedPage, SignInUnreachablePage } from './sign-in-pages.tsx'
+import { returnOf, signedInAt, signInAt } from './way-in.ts'
 
-/** The identity provider of the landlord's colleagues, found once and kept. `origin`: where our own pages stand. */
-export type SignIn = { readonly provider: () => Promise<oidc.Configuration>; readonly origin: string }
+/** The identity provider of the landlord's colleagues. `origin`: where our own pages stand. */
+export type SignIn = ClaimsReading & {
+  /** Throws while the provider cannot be found; asked again, it looks again. */
+  readonly provider: () => Promise<oidc.Configuration>
+  readonly origin: string
+}
 
-/** Where the provider sends people back to. */
-export const signedInAt = '/desk/signed-in'
-
-/** What the provider says of a colleague: roles as a list of our role ids, team as words. */
-const claimsShape = z.looseObject({ sub: z.string(), name: z.string(), team: z.string(), roles: z.array(z.string()) })
+export type SignInParts = { readonly signIn: SignIn; readonly editions: Editions; readonly look: Look }
 
 /** Sign-in by OpenID Connect, authorisation code with PKCE. A new session begins with every sign-in, so that none is carried over. */
-export function signInRoutes(app: FastifyInstance, signIn: SignIn): void {
-  app.get('/desk/sign-in', async (request, reply) => {
-    const provider = await signIn.provider()
+export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
+  const { signIn } = parts
+
+  app.get(signInAt, async (request, reply) => {
+    const to = returnOf(request.query)
+    const provider = await signIn.provider().catch((error: unknown) => noted(request, error, 'not-found'))
+    if (provider === undefined) return unreachable(parts, reply)
     const verifier = oidc.randomPKCECodeVerifier()
     const [state, nonce] = [oidc.randomState(), oidc.randomNonce()]
-    request.session.set('signingIn', { state, verifier, nonce, to: '/desk' })
-    const to = oidc.buildAuthorizationUrl(provider, {
+    request.session.set('signingIn', { state, verifier, nonce, to })
+    const address = oidc.buildAuthorizationUrl(provider, {
       redirect_uri: signIn.origin + signedInAt,
       scope: 'openid profile',
       code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
@@ -28,15 +41,19 @@ export function signInRoutes(app: FastifyInstance, signIn: SignIn): void {
       state,
       nonce,
     })
-    return reply.redirect(to.href, 303)
+    return reply.redirect(address.href, 303)
   })
 
   app.get(signedInAt, async (request, reply) => {
     const under = request.session.signingIn
-    if (under === undefined) throw new HttpFault(403, 'no sign-in is under way in this session')
-    const colleague = await colleagueFrom(signIn, request, under)
+    // Whatever comes of it, what this session was waiting for has come: the same answer is never taken twice.
+    if (under !== undefined) request.session.set('signingIn', undefined)
+    const answer = under === undefined ? 'unfinished' : await answered(signIn, request, under)
+    if (answer === 'unreachable') return unreachable(parts, reply)
+    if (answer === 'no-role') return noRole(parts, reply)
+    if (answer === 'unfinished' || under === undefined) return unfinished(parts, reply)
     await request.session.regenerate()
-    request.session.set('colleague', colleague)
+    request.session.set('colleague', answer)
     return reply.redirect(under.to, 303)
   })
 
@@ -46,22 +63,49 @@ export function signInRoutes(app: FastifyInstance, signIn: SignIn): void {
   })
 }
 
-async function colleagueFrom(
-  signIn: SignIn,
-  request: FastifyRequest,
-  under: { readonly state: string; readonly verifier: string; readonly nonce: string },
-): Promise<z.infer<typeof colleagueShape>> {
+type NotSignedIn = 'unreachable' | 'unfinished' | 'no-role'
+
+async function answered(signIn: SignIn, request: FastifyRequest, under: SigningIn): Promise<Colleague | NotSignedIn> {
   try {
-    const provider = await signIn.provider()
-    const tokens = await oidc.authorizationCodeGrant(provider, new URL(request.url, signIn.origin), {
-      pkceCodeVerifier: under.verifier,
-      expectedState: under.state,
-      expectedNonce: under.nonce,
-      idTokenExpected: true,
-    })
-    const claims = claimsShape.parse(tokens.claims())
-    return colleagueShape.parse({ id: claims.sub, name: claims.name, team: claims.team, roles: claims.roles })
-  } catch (cause) {
-    throw new HttpFault(403, 'the identity provider’s answer could not be accepted', { cause })
+    const claims = await claimsFrom(signIn, new URL(request.url, signIn.origin), under)
+    return colleagueFrom(claims, signIn) ?? 'no-role'
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure === null) request.log.info({ ...errorFields(error), reference: request.id }, 'a sign-in was not accepted')
+    else noted(request, error, failure)
+    return failure === null ? 'unfinished' : 'unreachable'
   }
+}
+
+/** What the provider vouches for. Some put little into the signed token and tell the rest when asked for it. */
+async function claimsFrom(signIn: SignIn, address: URL, under: SigningIn): Promise<Readonly<Record<string, unknown>>> {
+  const provider = await signIn.provider()
+  const tokens = await oidc.authorizationCodeGrant(provider, address, {
+    pkceCodeVerifier: under.verifier,
+    expectedState: under.state,
+    expectedNonce: under.nonce,
+    idTokenExpected: true,
+  })
+  const claims = tokens.claims()
+  if (claims === undefined) throw new Fault('no-id-token', 'the identity provider vouched for nobody')
+  const complete = claimNamed(claims, signIn.rolesClaim) !== undefined && claims.name !== undefined
+  if (complete || provider.serverMetadata().userinfo_endpoint === undefined) return claims
+  return { ...(await oidc.fetchUserInfo(provider, tokens.access_token, claims.sub)), ...claims }
+}
+
+function noted(request: FastifyRequest, error: unknown, code: string): undefined {
+  request.log.error({ ...errorFields(error), code, reference: request.id }, 'the identity provider did not answer')
+}
+
+function unreachable(parts: SignInParts, reply: FastifyReply): FastifyReply {
+  return sendPage(reply.code(503), SignInUnreachablePage({ frame: deskFrame(parts) }))
+}
+
+function unfinished(parts: SignInParts, reply: FastifyReply): FastifyReply {
+  return sendPage(reply.code(403), SignInUnfinishedPage({ frame: deskFrame(parts) }))
+}
+
+function noRole(parts: SignInParts, reply: FastifyReply): FastifyReply {
+  const { landlord } = parts.editions.current().edition
+  return sendPage(reply.code(403), NoRolePage({ frame: deskFrame(parts), landlord: landlord.shortName }))
 }

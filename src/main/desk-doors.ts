@@ -1,0 +1,20 @@
+import { closedDeskDoor } from '#web/desk/closed-desk.ts'
+import { deskDoor } from '#web/desk/desk.tsx'
+import type { Look } from '#web/look.ts'
+import type { Editions } from '#web/parts.ts'
+import type { Door } from '#web/server.ts'
+import { exampleSignIn } from './example-sign-in.tsx'
+import { ownSignIn } from './own-sign-in.ts'
+import type { Settings } from './settings.ts'
+import type { Running } from './system.ts'
+
+/** The desk, by whoever signs colleagues in: the example's provider, the landlord's own, or nobody. Never two of them. */
+export async function deskDoors(system: Running, settings: Settings, editions: Editions, look: Look): Promise<readonly Door[]> {
+  const parts = { gateParts: system.parts, gate: system.gate, editions, look }
+  if (settings.example) {
+    const { identityDoor, signIn } = await exampleSignIn(settings, editions, look)
+    return [identityDoor, deskDoor({ ...parts, signIn })]
+  }
+  if (settings.provider === null || settings.url === null) return [closedDeskDoor({ editions, look })]
+  return [deskDoor({ ...parts, signIn: await ownSignIn(settings.provider, settings.url, settings.data) })]
+}

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+import {
+  allowInsecureRequests,
+  type ClientAuth,
+  ClientSecretBasic,
+  ClientSecretPost,
+  discovery,
+  enableNonRepudiationChecks,
+} from 'openid-client'
+import { Fault } from '#shared/fault.ts'
+import type { SignIn } from '#web/desk/sign-in.ts'
+import { colleaguePseudonym } from './colleague-pseudonym.ts'
+import { keptOnceFound } from './kept-once-found.ts'
+import type { ProviderSettings } from './provider-settings.ts'
+
+/** Seconds that a provider has for an answer: somebody waits in front of the page. */
+const timeout = 10
+
+/**
+ * Sign-in by the landlord's own provider. It is looked for at the first sign-in and not at the start: the public pages, the sweep and the
+ * evidence never wait for somebody else's service.
+ */
+export async function ownSignIn(provider: ProviderSettings, origin: string, data: string): Promise<SignIn> {
+  const secret = await secretOf(provider)
+  // Inside this machine, where the settings allow it; everywhere else TLS.
+  const execute = provider.issuer.protocol === 'http:' ? [enableNonRepudiationChecks, allowInsecureRequests] : [enableNonRepudiationChecks]
+  return {
+    origin,
+    rolesClaim: provider.rolesClaim,
+    pseudonym: await colleaguePseudonym(data),
+    provider: keptOnceFound(() => discovery(provider.issuer, provider.clientId, undefined, asAccepted(secret), { timeout, execute })),
+  }
+}
+
+/** The way of showing the secret that the provider takes; the header where it does not say (RFC 8414, 2). */
+function asAccepted(secret: string): ClientAuth {
+  const [header, body] = [ClientSecretBasic(secret), ClientSecretPost(secret)]
+  return (server, ...rest) => {
+    const accepted = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
+    const shown = accepted.includes('client_secret_basic') ? header : body
+    shown(server, ...rest)
+  }
+}
+
+async function secretOf({ secret }: ProviderSettings): Promise<string> {
+  if ('words' in secret) return secret.words
+  const words = await readFile(secret.file, 'utf8').catch((cause: unknown) => {
+    throw new Fault('secret-unreadable', 'the file that `ASSURED_OIDC_CLIENT_SECRET_FILE` names cannot be read', { cause })
+  })
+  if (words.trim() === '') throw new Fault('secret-unreadable', 'the file that `ASSURED_OIDC_CLIENT_SECRET_FILE` names is empty')
+  return words.trim()
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { settingsFrom } from '../../src/main/settings.ts'
+
+const own = {
+  ASSURED_EXAMPLE: 'off',
+  ASSURED_URL: 'https://assured.landlord.example',
+  ASSURED_OIDC_ISSUER: 'https://login.landlord.example/tenant',
+  ASSURED_OIDC_CLIENT_ID: 'assured',
+  ASSURED_OIDC_CLIENT_SECRET: 'quiet',
+}
+const settings = (changes: Readonly<Record<string, string | undefined>>) => settingsFrom({ ...own, ...changes }, '/home', undefined)
+
+describe('a landlord’s own sign-in', () => {
+  test('is set up by an issuer, a client, its secret and the address of the pages', () => {
+    expect(settings({})).toMatchObject({
+      example: false,
+      url: 'https://assured.landlord.example',
+      provider: {
+        issuer: new URL('https://login.landlord.example/tenant'),
+        clientId: 'assured',
+        secret: { words: 'quiet' },
+        rolesClaim: 'roles',
+      },
+    })
+  })
+
+  test('takes its secret from a file, and roles from another claim', () => {
+    const changes = {
+      ASSURED_OIDC_CLIENT_SECRET: undefined,
+      ASSURED_OIDC_CLIENT_SECRET_FILE: '/run/secrets/x',
+      ASSURED_OIDC_ROLES_CLAIM: 'groups',
+    }
+    expect(settings(changes).provider).toMatchObject({ secret: { file: '/run/secrets/x' }, rolesClaim: 'groups' })
+  })
+
+  test('is on nobody’s mind where none of it is set, and the pages may have an address all the same', () => {
+    expect(settingsFrom({ ASSURED_EXAMPLE: 'off' }, '/home', undefined)).toMatchObject({ provider: null, url: null })
+    expect(settingsFrom({ ASSURED_EXAMPLE: 'off', ASSURED_URL: own.ASSURED_URL }, '/home', undefined)).toMatchObject({
+      provider: null,
+      url: own.ASSURED_URL,
+    })
+  })
+
+  test.each([
+    ['ASSURED_OIDC_ISSUER', undefined],
+    ['ASSURED_OIDC_CLIENT_ID', undefined],
+    ['ASSURED_OIDC_CLIENT_ID', ''],
+    ['ASSURED_OIDC_CLIENT_SECRET', undefined],
+    ['ASSURED_URL', undefined],
+  ])('half set up is a fault that names the missing `%s`', (name, value) => {
+    expect(() => settings({ [name]: value })).toThrow(`\`${name}\``)
+    expect(() => settings({ [name]: value })).toThrow('is missing')
+  })
+
+  test.each([
+    ['ASSURED_OIDC_ISSUER', 'http://login.landlord.example'],
+    ['ASSURED_OIDC_ISSUER', 'login.landlord.example'],
+    ['ASSURED_OIDC_ISSUER', 'https://me:word@login.landlord.example'],
+    ['ASSURED_OIDC_ISSUER', 'http://localhost.landlord.example'],
+    ['ASSURED_OIDC_ISSUER', 'http://127.0.0.1.landlord.example'],
+    ['ASSURED_URL', 'http://assured.landlord.example'],
+    ['ASSURED_URL', 'https://assured.landlord.example/desk'],
+    ['ASSURED_URL', 'https://assured.landlord.example?x=1'],
+    ['ASSURED_OIDC_CLIENT_SECRET_FILE', '/run/secrets/as-well'],
+    ['ASSURED_EXAMPLE', 'on'],
+    ['ASSURED_EXAMPLE', undefined],
+    ['ASSURED_EXAMPLE', 'no'],
+  ])('`%s` set to %s is refused by name, and the secret is not told', (name, value) => {
+    expect(() => settings({ [name]: value })).toThrow(expect.objectContaining({ code: 'bad-setting' }))
+    expect(() => settings({ [name]: value })).toThrow(`\`${name}\``)
+    expect(() => settings({ [name]: value })).not.toThrow(/quiet|word/)
+  })
+
+  test.each(['http://localhost:4000', 'http://127.0.0.1:4000', 'http://[::1]:4000', 'https://login.landlord.example'])(
+    'an issuer may stand at %s',
+    (issuer) => {
+      expect(settings({ ASSURED_OIDC_ISSUER: issuer }).provider?.issuer.origin).toBe(issuer)
+    },
+  )
+
+  test.each(['ASSURED_OIDC_ISSUER', 'ASSURED_OIDC_CLIENT_SECRET_FILE', 'ASSURED_OIDC_ROLES_CLAIM', 'ASSURED_URL'])(
+    'real colleagues never come in beside invented ones: `%s` with the example on is a fault',
+    (name) => {
+      expect(() => settingsFrom({ [name]: 'https://x.example' }, '/home', undefined)).toThrow('`ASSURED_EXAMPLE`')
+    },
+  )
+})

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { type Address, newClient } from '#store/client.ts'
+import { nativeFolder } from '#store/native.ts'
+import { giveTo, reachablePrograms, serverAccount } from '#store/unprivileged.ts'
+import { freePort } from './free-port.ts'
+
+const run = promisify(execFile)
+
+export type ForeignServer = {
+  /** What a landlord's database team would hand over: an account that makes roles and databases, and is no superuser. */
+  readonly url: string
+  /** An account that may look in and make nothing. */
+  readonly guestUrl: string
+  /** Its superuser, for asking PostgreSQL itself. */
+  readonly superuser: Address
+  readonly stop: () => Promise<void>
+}
+
+/** A PostgreSQL that somebody else runs: reached over TCP, with a password, by an account that may not do everything. */
+export async function foreignServer(): Promise<ForeignServer> {
+  const account = serverAccount()
+  const programs = join(await reachablePrograms(account, nativeFolder()), 'bin')
+  const above = await mkdtemp(join(tmpdir(), 'assured-foreign-'))
+  await chmod(above, 0o755)
+  const folder = join(above, 'postgres')
+  const word = join(above, 'word')
+  await writeFile(word, 'superuser', { mode: 0o600 })
+  for (const each of [above, word]) await giveTo(account, each)
+  const options = { ...account, cwd: '/' }
+  await run(
+    join(programs, 'initdb'),
+    ['-D', folder, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', word, '-E', 'UTF8', '--locale', 'C.UTF-8'],
+    options,
+  )
+  const port = await freePort()
+  const listening = `-p ${port} -k '' -c listen_addresses=127.0.0.1`
+  await run(join(programs, 'pg_ctl'), ['start', '-D', folder, '-w', '-l', join(folder, 'server.log'), '-o', listening], options)
+  const superuser = { host: '127.0.0.1', port, user: 'postgres', password: 'superuser', database: 'postgres' }
+  const client = newClient(superuser)
+  await client.connect()
+  await client.query(`create role housing_admin login createrole createdb password 'a word: 50% of / it'`)
+  await client.query('create database housing owner housing_admin')
+  await client.query(`create role guest login password 'guest'`)
+  await client.end()
+  return {
+    url: `postgres://housing_admin:${encodeURIComponent('a word: 50% of / it')}@127.0.0.1:${port}/housing`,
+    guestUrl: `postgres://guest:guest@127.0.0.1:${port}/housing`,
+    superuser: { ...superuser, database: 'housing' },
+    async stop() {
+      await run(join(programs, 'pg_ctl'), ['stop', '-D', folder, '-m', 'fast', '-w'], options)
+      await rm(above, { recursive: true, force: true })
+    },
+  }
+}
