@@ -31,6 +31,8 @@ export type Opened<A extends Activity> = {
   provenance(part: RecordPart<Ceiling<A>, Provenance>, id?: string): Promise<ReadAnswer<Provenance>>
   /** Uses a part without showing it: answers whether some row is as `same` says, and nothing else (SE2). */
   compare<Shape>(part: RecordPart<Ceiling<A>, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer>
+  /** Whether items of the category could be stored and put right here: asked so that a page offers only what can be done. */
+  allows(category: Ceiling<A>): boolean
   /** Stores a new item of the person's, with the evidence of it in the same transaction. */
   collect<F extends Fields>(type: RecordType<F>, item: NewItem<F>): Promise<StoreAnswer>
   /** Puts an item right (P4), made from the version that was read: another's change meanwhile is never overwritten. */
@@ -59,6 +61,7 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
       const open = items.filter((item) => !differ || item.held === (free.decision.outcome !== 'permitted'))
       return { compared: true, matched: open.some((item) => same(item.row)) }
     },
+    allows: (category) => judge(standing, 'collect', category).decision.outcome === 'permitted',
     async collect(type, item) {
       const categories = categoriesOf(type).filter((category) => isFilled(type, category, item.values))
       for (const category of categories) {

@@ -1,5 +1,5 @@
 import { closedDeskDoor } from '#web/desk/closed-desk.ts'
-import { deskDoor } from '#web/desk/desk.tsx'
+import { deskDoor } from '#web/desk/desk.ts'
 import type { Look } from '#web/look.ts'
 import type { Editions } from '#web/parts.ts'
 import type { Door } from '#web/server.ts'

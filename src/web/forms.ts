@@ -8,6 +8,8 @@ export type Parsed<T> =
   /** What to say at which field, and what was typed, to be shown again. */
   | { readonly ok: false; readonly errors: readonly FormError[]; readonly values: Readonly<Record<string, string>> }
 
+export type Refusal = Extract<Parsed<unknown>, { ok: false }>
+
 /**
  * A sent form against its strict shape. What a person can mend comes back as errors by field; a field the form never had,
  * or a list where one value belongs, was not sent by our page: status 400.

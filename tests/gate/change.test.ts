@@ -183,4 +183,3 @@ describe('items of many people', () => {
     expect(bad).not.toMatchObject({ permitted: true })
   })
 })
-

@@ -5,7 +5,8 @@ import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
-import { clockSql, type Falling, fallingRules, unreferredSql } from './clock-of-type.ts'
+import { type Falling, fallingRules, unreferredSql } from './clock-of-type.ts'
+import { countDueSql, dueSql, earliest, oldestSql, perRule, sums } from './per-rule.ts'
 
 /** What a sweep did, or (dry run) would do, by record type. `oldest`: the earliest clock date still kept that no hold keeps. */
 export type SweepReport = {
@@ -94,9 +95,23 @@ async function sweepOne(parts: SweepParts, edition: string, each: Falling, today
 
 function sweepBatch(parts: SweepParts, edition: string, each: Falling, today: Temporal.PlainDate): Promise<number> {
   const { type, rule } = each
-  const text = `with due as (
+  const values = [each.activities, today.toString(), type.name, type.category, rule.clauses, edition, rule.id]
+  return parts.database.transaction(roleName(parts.database.schema, 'sweeper'), async (session) => {
+    // INVARIANT: no hold can be placed between looking for holds and deleting. Writers of holds wait for this batch.
+    await session.query('lock table hold in share mode')
+    const ofKind = 'select from standing_hold where record_type is null or record_type = $1 limit 1'
+    const [anyHold] = await session.query(ofKind, [type.name])
+    const [row] = await session.query<{ items: number }>(batchSql(each, parts.types, anyHold !== undefined), values)
+    return row?.items ?? 0
+  })
+}
+
+/** `anyHold`: whether a hold stands that could cover items of the type; most days none does, and no item has to be looked at for it. */
+function batchSql(each: Falling, types: readonly RecordType[], anyHold: boolean): string {
+  const { type } = each
+  return `with due as (
       select t.id from ${tableOf(type)} t
-      where ${dueSql(each, '$1')} and not ${heldSql(type)} and ${unreferredSql(type, parts.types)}
+      where ${dueSql(each, '$1')} ${anyHold ? `and not ${heldSql(type)}` : ''} and ${unreferredSql(type, types)}
       limit ${batchSize}
     ), gone as (
       delete from ${tableOf(type)} d using due where d.id = due.id returning d.id
@@ -106,71 +121,6 @@ function sweepBatch(parts: SweepParts, edition: string, each: Falling, today: Te
       jsonb_build_object('rule', $7::text, 'items', count(*), 'digest', encode(sha256(string_agg(uuid_send(id), ''::bytea order by id)), 'hex'))
     from gone having count(*) > 0
     returning (detail->>'items')::int as items`
-  const values = [each.activities, today.toString(), type.name, type.category, rule.clauses, edition, rule.id]
-  return parts.database.transaction(roleName(parts.database.schema, 'sweeper'), async (session) => {
-    // INVARIANT: no hold can be placed between looking for holds and deleting. Writers of holds wait for this batch.
-    await session.query('lock table hold in share mode')
-    const [row] = await session.query<{ items: number }>(text, values)
-    return row?.items ?? 0
-  })
-}
-
-/**
- * `activities`: the parameter with those the rule covers; $2 is today. The exact rule is the last line; the one before it says the same a
- * little wider (a month's end can fall up to three days early), in a form that an index on `clock_from` serves.
- */
-function dueSql(each: Falling, activities: string): string {
-  const clock = clockSql(each.type, each.rule)
-  const period = `interval '${each.rule.period}'`
-  return `t.activity = any(${activities}::text[]) and ${clock} <= ($2::date - ${period})::date + 3
-    and (${clock} + ${period})::date <= $2::date`
-}
-
-type RuleSql = (each: Falling, activities: string) => string
-
-function countDueSql(which: 'held' | 'free'): RuleSql {
-  return (each, activities) =>
-    `(select count(*)::int from ${tableOf(each.type)} t where ${dueSql(each, activities)} and ${which === 'held' ? '' : 'not '}${heldSql(each.type)})`
-}
-
-const oldestSql: RuleSql = (each, activities) =>
-  `(select min(${clockSql(each.type, each.rule)}) from ${tableOf(each.type)} t where t.activity = any(${activities}::text[]) and not ${heldSql(each.type)})`
-
-/** One value for each rule, by one statement for each record type: most rules have nothing to say on most days. */
-async function perRule(
-  parts: SweepParts,
-  falling: readonly Falling[],
-  today: Temporal.PlainDate,
-  sql: RuleSql,
-): Promise<ReadonlyMap<Falling, unknown>> {
-  const answers = new Map<Falling, unknown>()
-  for (const type of new Set(falling.map((each) => each.type))) {
-    const ofType = falling.filter((each) => each.type === type)
-    const columns = ofType.map((each, place) => `${sql(each, `$${place + 3}`)} as rule${place}`)
-    // $1 is not of these statements; $2 is named though not every one of them asks for the day.
-    const text = `select $1::text as nothing, $2::date as today, ${columns.join(', ')}`
-    const values = [null, today.toString(), ...ofType.map((each) => each.activities)]
-    const [row] = await parts.database.once(roleName(parts.database.schema, 'sweeper'), text, values)
-    for (const [place, each] of ofType.entries()) answers.set(each, row?.[`rule${place}`])
-  }
-  return answers
-}
-
-function sums(answers: ReadonlyMap<Falling, unknown>): ReadonlyMap<string, number> {
-  const byType = new Map<string, number>()
-  for (const [{ type }, items] of answers) {
-    if (typeof items === 'number' && items > 0) byType.set(type.name, (byType.get(type.name) ?? 0) + items)
-  }
-  return byType
-}
-
-function earliest(answers: ReadonlyMap<Falling, unknown>): ReadonlyMap<string, string> {
-  const byType = new Map<string, string>()
-  for (const [{ type }, date] of answers) {
-    const before = byType.get(type.name)
-    if (typeof date === 'string' && (before === undefined || date < before)) byType.set(type.name, date)
-  }
-  return byType
 }
 
 /** That the sweep ran to its end: the promise that it runs every day is read from this. */

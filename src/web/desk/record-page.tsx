@@ -5,6 +5,7 @@ import { isRecord } from '#shared/record.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { IdentityStrip } from '../components/identity-strip.tsx'
+import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 import { ReasonStrip } from '../components/reason-strip.tsx'
 import { RecordTable } from '../components/record-table.tsx'
@@ -12,7 +13,7 @@ import { SubNavigation } from '../components/sub-navigation.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Tag } from '../components/tag.tsx'
 import { Timeline } from '../components/timeline.tsx'
-import { Why } from './pages.tsx'
+import { Why } from './refused-page.tsx'
 import { clockTime, dayAndTime, inWords, pounds } from './values.ts'
 import type { Section } from './views.ts'
 
@@ -67,19 +68,20 @@ export function OpeningPage(props: {
 }
 
 /** Every part of the view: what is held, that nothing is held, or that it is closed and why. The three never look alike. */
-export function Sections(props: { readonly sections: readonly Shown[] }): JSX.Element {
+export function Sections(props: { readonly sections: readonly Shown[]; readonly at: string }): JSX.Element {
   return (
     <>
       {props.sections.map((section) => (
         <Card title={section.label}>
-          <Body section={section} />
+          <Body section={section} at={props.at} />
+          <LeftOut section={section} />
         </Card>
       ))}
     </>
   )
 }
 
-function Body(props: { readonly section: Shown }): JSX.Element {
+function Body(props: { readonly section: Shown; readonly at: string }): JSX.Element {
   const { part, answer, explained } = props.section
   if (!answer.read) {
     return (
@@ -93,12 +95,61 @@ function Body(props: { readonly section: Shown }): JSX.Element {
   }
   const rows = answer.rows.filter(isRecord)
   if (part.type.name === 'contact-log') return <Contacts rows={rows} />
+  if (part.type.name === 'contact-detail') return <ContactDetails rows={rows} section={props.section} at={props.at} />
   if (part.type.name === 'rent-entry') return <RentEntries rows={rows} section={props.section} />
   const [only] = rows
   if (only === undefined) return <p class="govuk-body app-empty">We hold no {part.type.title.many.toLowerCase()} for this person.</p>
   if (rows.length === 1)
     return <SummaryList rows={shownFields(props.section).map(({ label, show }) => ({ key: label, value: show(only) }))} />
   return <FieldTable rows={rows} section={props.section} />
+}
+
+/** What is there and stays closed is said, and why: on hold, for instance. */
+function LeftOut(props: { readonly section: Shown }): JSX.Element | null {
+  const { answer } = props.section
+  if (!answer.read || answer.heldBack === null) return null
+  const { items } = answer.heldBack
+  return (
+    <>
+      <p class="govuk-body">
+        <Tag tone="red">Closed to you</Tag> {items === 1 ? '1 more is' : `${items} more are`} held.
+      </p>
+      <Why explained={props.section.explained} />
+    </>
+  )
+}
+
+function ContactDetails(props: { readonly rows: readonly Row[]; readonly section: Shown; readonly at: string }): JSX.Element {
+  const { section } = props
+  const change = {
+    heading: 'Change',
+    cell: (row: Row) => (
+      <Link href={`${props.at}/contact-details/${text(row.id)}`}>
+        Change
+        <span class="govuk-visually-hidden">
+          {' '}
+          {text(row.contactType)} {text(row.value)}
+        </span>
+      </Link>
+    ),
+  }
+  const columns = shownFields(section).map(({ label, show }) => ({ heading: label, cell: show }))
+  return (
+    <>
+      <RecordTable
+        caption={section.label}
+        captionHidden
+        columns={section.changeable ? [...columns, change] : columns}
+        rows={props.rows}
+        empty="We hold no way to reach this person."
+      />
+      {section.changeable ? (
+        <p class="govuk-body">
+          <Link href={`${props.at}/contact-details/new`}>Add a contact detail</Link>
+        </p>
+      ) : null}
+    </>
+  )
 }
 
 function shownFields({ part }: Shown): readonly { readonly label: string; readonly show: (row: Row) => string }[] {

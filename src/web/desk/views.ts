@@ -14,6 +14,7 @@ import { personalDetails, supportNeeds } from '#records/person/person.ts'
 import { rentAccounts } from '#records/rent-account/rent-account.ts'
 import { rentEntries } from '#records/rent-entry/rent-entry.ts'
 import { tenures } from '#records/tenure/tenure.ts'
+import { Fault } from '#shared/fault.ts'
 
 /**
  * What the record page shows for each activity that has a screen. The compiler holds every list below the activity's ceiling;
@@ -46,9 +47,10 @@ export function isDeskActivity(activity: string): activity is DeskActivity {
   return activity in views
 }
 
-export type Section = { readonly part: RecordPart; readonly answer: ReadAnswer<unknown> }
+/** `changeable`: whether the colleague may add to it and put it right here. */
+export type Section = { readonly part: RecordPart; readonly answer: ReadAnswer<unknown>; readonly changeable: boolean }
 
-/** Opens a person for the activity and reads its whole view; all of its evidence is written together. */
+/** Opens a person for the activity and reads its whole view, with one look and one durable write of its evidence. */
 export async function openView<A extends DeskActivity>(
   gate: Gate,
   colleague: Colleague,
@@ -57,5 +59,10 @@ export async function openView<A extends DeskActivity>(
   const opened: Opened<A> | Refused = await gate.open(colleague, asked)
   if (!opened.permitted) return opened
   const parts: readonly RecordPart<Ceiling<A>>[] = views[asked.activity]
-  return Promise.all(parts.map(async (part) => ({ part, answer: await opened.read(part) })))
+  const answers = await opened.readTogether(parts)
+  return parts.map((part, place) => {
+    const answer = answers[place]
+    if (answer === undefined) throw new Fault('part-unanswered', `\`${part.type.name}\` came back without an answer`)
+    return { part, answer, changeable: part.type.erasable === true && opened.allows(part.category) }
+  })
 }

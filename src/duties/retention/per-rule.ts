@@ -1,0 +1,64 @@
+import { tableOf } from '#gate/columns.ts'
+import { heldSql } from '#gate/held.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { roleName } from '#store/role-names.ts'
+import { clockSql, type Falling } from './clock-of-type.ts'
+
+/**
+ * `activities`: the parameter with those the rule covers; $2 is today. The exact rule is the last line; the one before it says the same a
+ * little wider (a month's end can fall up to three days early), in a form that an index on `clock_from` serves.
+ */
+export function dueSql(each: Falling, activities: string): string {
+  const clock = clockSql(each.type, each.rule)
+  const period = `interval '${each.rule.period}'`
+  return `t.activity = any(${activities}::text[]) and ${clock} <= ($2::date - ${period})::date + 3
+    and (${clock} + ${period})::date <= $2::date`
+}
+
+/** What is asked of one rule, as SQL for one value; `activities` is the parameter with those the rule covers, $2 today. */
+export type RuleSql = (each: Falling, activities: string) => string
+
+export function countDueSql(which: 'held' | 'free'): RuleSql {
+  return (each, activities) =>
+    `(select count(*)::int from ${tableOf(each.type)} t where ${dueSql(each, activities)} and ${which === 'held' ? '' : 'not '}${heldSql(each.type)})`
+}
+
+export const oldestSql: RuleSql = (each, activities) =>
+  `(select min(${clockSql(each.type, each.rule)}) from ${tableOf(each.type)} t where t.activity = any(${activities}::text[]) and not ${heldSql(each.type)})`
+
+/** One value for each rule, by one statement for each record type: most rules have nothing to say on most days. */
+export async function perRule(
+  parts: Pick<GateParts, 'database'>,
+  falling: readonly Falling[],
+  today: Temporal.PlainDate,
+  sql: RuleSql,
+): Promise<ReadonlyMap<Falling, unknown>> {
+  const answers = new Map<Falling, unknown>()
+  for (const type of new Set(falling.map((each) => each.type))) {
+    const ofType = falling.filter((each) => each.type === type)
+    const columns = ofType.map((each, place) => `${sql(each, `$${place + 3}`)} as rule${place}`)
+    // $1 is not of these statements; $2 is named though not every one of them asks for the day.
+    const text = `select $1::text as nothing, $2::date as today, ${columns.join(', ')}`
+    const values = [null, today.toString(), ...ofType.map((each) => each.activities)]
+    const [row] = await parts.database.once(roleName(parts.database.schema, 'sweeper'), text, values)
+    for (const [place, each] of ofType.entries()) answers.set(each, row?.[`rule${place}`])
+  }
+  return answers
+}
+
+export function sums(answers: ReadonlyMap<Falling, unknown>): ReadonlyMap<string, number> {
+  const byType = new Map<string, number>()
+  for (const [{ type }, items] of answers) {
+    if (typeof items === 'number' && items > 0) byType.set(type.name, (byType.get(type.name) ?? 0) + items)
+  }
+  return byType
+}
+
+export function earliest(answers: ReadonlyMap<Falling, unknown>): ReadonlyMap<string, string> {
+  const byType = new Map<string, string>()
+  for (const [{ type }, date] of answers) {
+    const before = byType.get(type.name)
+    if (typeof date === 'string' && (before === undefined || date < before)) byType.set(type.name, date)
+  }
+  return byType
+}

@@ -1,0 +1,29 @@
+import type { Colleague } from '#gate/judge.ts'
+import type { Editions } from '../parts.ts'
+import { type DeskActivity, isDeskActivity } from './views.ts'
+
+type WithEditions = { readonly editions: Editions }
+
+/** The activities with a page that the edition opens, at least in part, to one of the colleague's roles. */
+export function activitiesFor(parts: WithEditions, colleague: Colleague) {
+  const mine: ReadonlySet<string> = new Set(colleague.roles)
+  return parts.editions
+    .current()
+    .edition.activities.filter((activity) => isDeskActivity(activity.id))
+    .filter((activity) => activity.colleagues.some((grant) => grant.acts.includes('view') && grant.roles.some((role) => mine.has(role))))
+}
+
+/** The colleague's activity under which people are looked for: the first that shows names before anything else is asked for. */
+export function findingActivity(parts: WithEditions, colleague: Colleague): DeskActivity {
+  const mine: ReadonlySet<string> = new Set(colleague.roles)
+  const names = activitiesFor(parts, colleague).find((activity) =>
+    activity.colleagues.some(
+      (grant) =>
+        grant.acts.includes('view') &&
+        grant.categories.includes('personal-details') &&
+        grant.roles.some((role) => mine.has(role)) &&
+        grant.needs.length === 0,
+    ),
+  )
+  return names !== undefined && isDeskActivity(names.id) ? names.id : 'contact-handling'
+}

@@ -1,0 +1,27 @@
+import type { JSX } from 'preact'
+import type { Colleague } from '#gate/judge.ts'
+import { Button } from '../components/button.tsx'
+import { InsetText } from '../components/inset-text.tsx'
+import { type Frame, Page } from '../components/page.tsx'
+
+/** Whom to be, while trying out: shown by the example's own identity provider. */
+export function ChooseColleaguePage(props: {
+  readonly frame: Frame
+  readonly colleagues: readonly Colleague[]
+  readonly sendTo: string
+}): JSX.Element {
+  return (
+    <Page frame={props.frame} title="Who would you like to be?">
+      <InsetText>This is an example. The landlord, its customers and its colleagues are invented, and there are no passwords.</InsetText>
+      <form method="post" action={props.sendTo}>
+        {props.colleagues.map((colleague) => (
+          <p class="govuk-body">
+            <Button name="colleague" value={colleague.id} class="govuk-button--secondary">
+              {colleague.name}, {colleague.team}
+            </Button>
+          </p>
+        ))}
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify'
+import { detailRoutes } from './detail-routes.tsx'
+import { findRoutes } from './find-routes.tsx'
+import { identityRoutes } from './identity-routes.tsx'
+import { openingRoutes } from './opening-routes.tsx'
+import { reasonRoutes } from './reason-routes.tsx'
+import { signInRoutes } from './sign-in.ts'
+import type { DeskParts } from './signed.tsx'
+import { sendToSignIn } from './way-in.ts'
+
+/** The desk: find a person, say why, see what the role's activity allows, put right what is wrong, and see who looked. */
+export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<void> {
+  return async (app) => {
+    sendToSignIn(app)
+    signInRoutes(app, parts)
+    findRoutes(app, parts)
+    reasonRoutes(app, parts)
+    identityRoutes(app, parts)
+    openingRoutes(app, parts)
+    detailRoutes(app, parts)
+  }
+}

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Opening, openings } from '#duties/openings/openings.ts'
+import type { Opened } from '#gate/opened.ts'
+import type { Source } from '#notice/vocabulary.ts'
+import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
+import { sendPage } from '../answers.tsx'
+import { parseForm, type Refusal } from '../forms.ts'
+import { HttpFault } from '../http-fault.ts'
+import { type Detail, DetailPage, HeldPage, RemovePage, StalePage } from './detail-pages.tsx'
+import { deskFrame } from './frame.tsx'
+import { bar, closed, type DeskParts, idIn, refused, type Signed, signedIn } from './signed.tsx'
+
+/** The activities under which a colleague can keep a way to reach somebody right. */
+type Keeping = 'contact-handling' | 'tenancy-management'
+
+const value = z.string().trim().min(3, 'Write the number or address').max(200, 'Write 200 letters or fewer')
+const kind = z.enum(['phone', 'email', 'address'], { error: 'Choose what it is' })
+const source = z.string({ error: 'Choose who told us' })
+const newShape = z.strictObject({ kind, value, source })
+const changeShape = z.strictObject({ version: z.string().regex(/^\d{1,10}$/), value, source })
+const item = z.object({ item: z.uuid() })
+
+/** Who may tell us, in a colleague's words; what the activity does not list is not offered. */
+const tellers: readonly { readonly value: Source; readonly text: string }[] = [
+  { value: 'the-person', text: 'They did' },
+  { value: 'household', text: 'Somebody in their household' },
+  { value: 'representative', text: 'Somebody acting for them' },
+  { value: 'colleague', text: 'A colleague' },
+]
+
+type Asked = { readonly signed: Signed; readonly opening: Opening; readonly opened: Opened<Keeping>; readonly back: string }
+
+/** Adding, putting right (P4) and removing a way to reach somebody, from an open record. */
+export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const base = '/desk/openings/:id/contact-details'
+  const on = (work: (asked: Asked, request: FastifyRequest, reply: FastifyReply) => unknown) => {
+    return async (request: FastifyRequest, reply: FastifyReply) => {
+      const asked = await openedFor(parts, request, reply)
+      return 'signed' in asked ? work(asked, request, reply) : asked.sent
+    }
+  }
+  const common = ({ signed, back }: Asked) => ({ frame: deskFrame(parts), bar: bar(signed), token: signed.token, back })
+  const form = (asked: Asked, detail: Detail | undefined, wrong?: Refusal) => (
+    <DetailPage
+      {...common(asked)}
+      action={`${asked.back}/contact-details/${detail?.id ?? 'new'}`}
+      detail={detail}
+      sources={tellersOf(parts, asked.opening)}
+      refused={wrong}
+    />
+  )
+  const wrongly = (asked: Asked, reply: FastifyReply, detail: Detail | undefined, wrong: Refusal) => {
+    reply.code(422)
+    return sendPage(reply, form(asked, detail, wrong))
+  }
+  const stale = (asked: Asked, reply: FastifyReply, now: string | undefined) => {
+    reply.code(412)
+    return sendPage(reply, <StalePage {...common(asked)} now={now} />)
+  }
+
+  app.get(
+    `${base}/new`,
+    on((asked, _request, reply) => sendPage(reply, form(asked, undefined))),
+  )
+  app.post(
+    `${base}/new`,
+    on(async (asked, request, reply) => {
+      const sent = parseForm(newShape, request.body)
+      if (!sent.ok) return wrongly(asked, reply, undefined, sent)
+      const wrong = misfit(sent.value.kind, sent.value.value)
+      if (wrong !== undefined) return wrongly(asked, reply, undefined, { ok: false, errors: [wrong], values: sent.value })
+      const now = parts.gateParts.clock()
+      const values = { contactType: sent.value.kind, value: sent.value.value }
+      const from = { source: tellerNamed(parts, asked.opening, sent.value.source), collectedAt: now, clockFrom: null }
+      const answer = await asked.opened.collect(contactDetail, { id: randomUUID(), values, ...from })
+      return answer.stored ? reply.redirect(asked.back, 303) : refused(parts, reply, asked.signed, answer.refusal, asked.back)
+    }),
+  )
+
+  app.get(
+    `${base}/:item`,
+    on(async (asked, request, reply) => {
+      const detail = await detailOf(asked, request)
+      if (detail === undefined) return stale(asked, reply, undefined)
+      reply.header('etag', `"${detail.version}"`)
+      return sendPage(reply, form(asked, detail))
+    }),
+  )
+  app.post(
+    `${base}/:item`,
+    on(async (asked, request, reply) => {
+      const detail = await detailOf(asked, request)
+      if (detail === undefined) return stale(asked, reply, undefined)
+      const sent = parseForm(changeShape, request.body)
+      if (!sent.ok) return wrongly(asked, reply, detail, sent)
+      const wrong = misfit(detail.contactType, sent.value.value)
+      if (wrong !== undefined) return wrongly(asked, reply, detail, { ok: false, errors: [wrong], values: sent.value })
+      const answer = await asked.opened.correct(contactDetail, {
+        id: detail.id,
+        version: sent.value.version,
+        values: { value: sent.value.value },
+        source: tellerNamed(parts, asked.opening, sent.value.source),
+      })
+      if (answer.changed) return reply.redirect(asked.back, 303)
+      if (answer.why === 'refused') return refused(parts, reply, asked.signed, answer.refusal, asked.back)
+      return stale(asked, reply, detail.value)
+    }),
+  )
+
+  app.get(
+    `${base}/:item/remove`,
+    on(async (asked, request, reply) => {
+      const detail = await detailOf(asked, request)
+      if (detail === undefined) return stale(asked, reply, undefined)
+      return sendPage(reply, <RemovePage {...common(asked)} action={`${asked.back}/contact-details/${detail.id}/remove`} detail={detail} />)
+    }),
+  )
+  app.post(
+    `${base}/:item/remove`,
+    on(async (asked, request, reply) => {
+      const answer = await asked.opened.erase(contactDetail, itemIn(request))
+      if (answer.changed) return reply.redirect(asked.back, 303)
+      if (answer.why === 'refused') return refused(parts, reply, asked.signed, answer.refusal, asked.back)
+      if (answer.why === 'stale') return stale(asked, reply, undefined)
+      reply.code(409)
+      return sendPage(reply, <HeldPage {...common(asked)} />)
+    }),
+  )
+}
+
+/** The open record, or what was sent instead. */
+async function openedFor(parts: DeskParts, request: FastifyRequest, reply: FastifyReply): Promise<Asked | { readonly sent: unknown }> {
+  const signed = signedIn(request, reply)
+  const opening = await openings({ ...parts.gateParts, gate: parts.gate }).standing(signed.colleague, idIn(request))
+  if (opening === undefined) return { sent: closed(parts, reply, signed) }
+  const { activity } = opening
+  if (activity !== 'contact-handling' && activity !== 'tenancy-management')
+    throw new HttpFault(404, 'contact details are not kept under this activity')
+  const opened = await parts.gate.open(signed.colleague, {
+    activity,
+    person: opening.person,
+    because: opening.reason,
+    opening: opening.id,
+  })
+  const back = `/desk/openings/${opening.id}`
+  if (!opened.permitted) return { sent: refused(parts, reply, signed, opened.refusal, back) }
+  return { signed, opening, opened, back }
+}
+
+async function detailOf({ opened }: Asked, request: FastifyRequest): Promise<Detail | undefined> {
+  const answer = await opened.read(contactDetails, itemIn(request))
+  return answer.read ? answer.rows[0] : undefined
+}
+
+function tellersOf({ editions }: DeskParts, { activity }: Opening) {
+  const listed = editions.current().edition.activities.find((entry) => entry.id === activity)?.sources ?? []
+  return tellers.filter((teller) => listed.includes(teller.value))
+}
+
+function tellerNamed(parts: DeskParts, opening: Opening, named: string): Source {
+  const teller = tellersOf(parts, opening).find((each) => each.value === named)
+  if (teller === undefined) throw new HttpFault(400, 'the source is none of those offered')
+  return teller.value
+}
+
+/** A number without enough digits, or an e-mail address without its sign, was mistyped. */
+function misfit(of: string, written: string): { readonly field: string; readonly message: string } | undefined {
+  const digits = written.replaceAll(/\D/g, '').length
+  if (of === 'phone' && (digits < 10 || digits > 15))
+    return { field: 'value', message: 'Write the whole telephone number, such as 01392 555 010' }
+  if (of === 'email' && !z.email().safeParse(written).success)
+    return { field: 'value', message: 'Write an e-mail address, such as name@example.org' }
+  return undefined
+}
+
+function itemIn(request: FastifyRequest): string {
+  const parsed = item.safeParse(request.params)
+  if (!parsed.success) throw new HttpFault(404, 'the address names no item')
+  return parsed.data.item
+}

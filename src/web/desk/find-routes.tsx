@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { find } from '#gate/find.ts'
+import { sendPage } from '../answers.tsx'
+import { parseForm } from '../forms.ts'
+import { findingActivity } from './activities.ts'
+import { FindPage } from './find-page.tsx'
+import { deskFrame } from './frame.tsx'
+import { colleagueOf } from './session.ts'
+import { SignInPage } from './sign-in-pages.tsx'
+import { bar, type DeskParts, refused, signedIn } from './signed.tsx'
+
+const findShape = z.strictObject({
+  words: z.string().trim().min(2, 'Write at least two letters or numbers').max(200, 'Write 200 letters or fewer'),
+})
+
+export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
+  app.get('/desk', (request, reply) => {
+    if (colleagueOf(request) === undefined) return sendPage(reply, <SignInPage frame={deskFrame(parts)} />)
+    const signed = signedIn(request, reply)
+    return sendPage(reply, <FindPage frame={deskFrame(parts, '/desk')} token={signed.token} bar={bar(signed)} />)
+  })
+  // The words are a person's: they come in a form and never stand in an address.
+  app.post('/desk/find', async (request, reply) => {
+    const signed = signedIn(request, reply)
+    const frame = deskFrame(parts, '/desk')
+    const form = parseForm(findShape, request.body)
+    if (!form.ok) {
+      reply.code(422)
+      return sendPage(reply, <FindPage frame={frame} token={signed.token} bar={bar(signed)} words={form.values.words} refused={form} />)
+    }
+    const answer = await find(parts.gateParts, signed.colleague, findingActivity(parts, signed.colleague), form.value.words)
+    if (!answer.found) return refused(parts, reply, signed, answer.refusal, '/desk')
+    return sendPage(reply, <FindPage frame={frame} token={signed.token} bar={bar(signed)} words={form.value.words} found={answer} />)
+  })
+}

@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { openings } from '#duties/openings/openings.ts'
+import { openingReasons } from '#gate/judge.ts'
+import { sendPage } from '../answers.tsx'
+import { parseForm, type Refusal } from '../forms.ts'
+import { HttpFault } from '../http-fault.ts'
+import { activitiesFor } from './activities.ts'
+import { deskFrame } from './frame.tsx'
+import { ReasonPage } from './reason-page.tsx'
+import { bar, type DeskParts, idIn, refused, type Signed, signedIn } from './signed.tsx'
+import { isDeskActivity } from './views.ts'
+
+const reasonShape = z.strictObject({
+  activity: z.string({ error: 'Choose what you are doing' }),
+  reason: z.enum(openingReasons, { error: 'Choose what brought you here' }),
+  reference: z.string().trim().min(2, 'Write the call, case or letter').max(100, 'Write 100 letters or fewer'),
+  specialReason: z.string().trim().max(500, 'Write 500 letters or fewer').default(''),
+})
+
+export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const page = (signed: Signed, person: string, form?: Refusal) => (
+    <ReasonPage
+      frame={deskFrame(parts)}
+      token={signed.token}
+      bar={bar(signed)}
+      person={person}
+      activities={activitiesFor(parts, signed.colleague)}
+      refused={form}
+    />
+  )
+  app.get('/desk/people/:id/open', (request, reply) => {
+    const signed = signedIn(request, reply)
+    return sendPage(reply, page(signed, idIn(request)))
+  })
+  app.post('/desk/people/:id/open', async (request, reply) => {
+    const signed = signedIn(request, reply)
+    const person = idIn(request)
+    const form = parseForm(reasonShape, request.body)
+    if (!form.ok) {
+      reply.code(422)
+      return sendPage(reply, page(signed, person, form))
+    }
+    const { activity, reason, reference, specialReason } = form.value
+    if (!isDeskActivity(activity)) throw new HttpFault(400, 'the activity is none of those offered')
+    const begun = await openings({ ...parts.gateParts, gate: parts.gate }).begin(signed.colleague, {
+      person,
+      activity,
+      reason,
+      reference,
+      specialReason: specialReason === '' ? null : specialReason,
+    })
+    if ('permitted' in begun) return refused(parts, reply, signed, begun.refusal, `/desk/people/${person}/open`)
+    return reply.redirect(`/desk/openings/${begun.id}`, 303)
+  })
+}

@@ -1,0 +1,58 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { NotPermitted } from '#decisions/decision.ts'
+import { explain } from '#decisions/explain.ts'
+import type { Gate } from '#gate/gate.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { sendPage } from '../answers.tsx'
+import { formToken } from '../forms.ts'
+import { HttpFault } from '../http-fault.ts'
+import type { Look } from '../look.ts'
+import type { Editions } from '../parts.ts'
+import { deskFrame, SignedInAs } from './frame.tsx'
+import { ClosedPage, RefusedPage } from './refused-page.tsx'
+import { colleagueOf } from './session.ts'
+import type { SignIn } from './sign-in.ts'
+
+export type DeskParts = {
+  readonly gateParts: GateParts
+  readonly gate: Gate
+  readonly editions: Editions
+  readonly look: Look
+  readonly signIn: SignIn
+}
+
+export type Signed = { readonly colleague: Colleague; readonly token: string }
+
+/** Who is asking. Signed out, a page was answered by the way in before it came here; what is left is a form, and refused. */
+export function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
+  const colleague = colleagueOf(request)
+  if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')
+  return { colleague, token: formToken(reply) }
+}
+
+export function bar({ colleague, token }: Signed) {
+  return <SignedInAs colleague={colleague} token={token} />
+}
+
+/** The notice's own refusal: what, why, and who can. */
+export function refused(parts: DeskParts, reply: FastifyReply, signed: Signed, refusal: NotPermitted, back: string): FastifyReply {
+  const explained = explain(refusal, { edition: parts.editions.current().edition })
+  reply.code(403)
+  return sendPage(reply, <RefusedPage frame={deskFrame(parts)} bar={bar(signed)} explained={explained} back={back} />)
+}
+
+export function closed(parts: DeskParts, reply: FastifyReply, signed: Signed): FastifyReply {
+  reply.code(404)
+  return sendPage(reply, <ClosedPage frame={deskFrame(parts)} bar={bar(signed)} />)
+}
+
+/** The id that the address names. */
+export function idIn(request: FastifyRequest): string {
+  const parsed = addressed.safeParse(request.params)
+  if (!parsed.success) throw new HttpFault(404, 'the address names nobody')
+  return parsed.data.id
+}
+
+const addressed = z.object({ id: z.uuid() })
