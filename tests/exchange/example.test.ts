@@ -47,9 +47,24 @@ describe('the invented landlord', () => {
       'contact-log': expect.any(Number),
       person: expect.any(Number),
       'household-member': expect.any(Number),
+      consent: expect.any(Number),
+      'rent-entry': expect.any(Number),
+      'contact-detail': expect.any(Number),
+      hold: expect.any(Number),
     })
     expect(report.held['call-recording']).toBeGreaterThan(0)
     expect(report.oldest['call-recording']).toBe(today.subtract({ days: 89 }).toString())
+  })
+
+  test('homes hold more than one: joint tenants with records of their own, and children without', async () => {
+    const [row] = await on.asAdmin((admin) =>
+      admin.query<{ joint: number; children: number }>(`select
+        count(*) filter (where person_tenure_type = 'Joint tenant' and person_id is not null)::int as joint,
+        count(*) filter (where date_of_birth > date '2026-11-23' - interval '18 years' and person_id is null)::int as children
+        from household_member`),
+    )
+    expect(row?.joint).toBeGreaterThan(0)
+    expect(row?.children).toBeGreaterThan(0)
   })
 
   test('what somebody needs support with is there, as ciphertext', async () => {

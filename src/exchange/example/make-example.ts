@@ -3,7 +3,8 @@ import type { GateParts } from '#gate/parts.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import { mandated } from '../mandated.ts'
-import { type Invented, inventHousehold } from './invent-household.ts'
+import { inventHousehold } from './invent-household.ts'
+import type { Invented } from './invented.ts'
 import { randomOf } from './random.ts'
 
 /** Households made and stored together: few enough that memory stays flat for a million people. */

@@ -1,0 +1,61 @@
+import { callRecording } from '#records/call-recording/call-recording.ts'
+import { consent } from '#records/consent/consent.ts'
+import { contactLog } from '#records/contact-log/contact-log.ts'
+import { hold } from '#records/hold/hold.ts'
+import { atNoon, type Household } from './invented.ts'
+import { dayOnTheLine } from './on-the-line.ts'
+import type { Random } from './random.ts'
+import { advisers, topics } from './words.ts'
+
+/** A year of contacts and calls, with some of each near their lines; consents asked for, and complaints that hold a recording. */
+export function contactsAndCalls(household: Household, random: Random): void {
+  const { put, edition, number, today } = household
+  const ago = (least: number, most: number) => today.subtract({ days: random.whole(least, most) })
+  const onLine = dayOnTheLine(edition, contactLog, 'contact-handling', today, number)
+  for (const [index, on] of present([ago(1, 30), ago(31, 180), ago(181, 364), onLine]).entries()) {
+    const [topic, summary] = random.oneOf<readonly [string, string]>(topics)
+    const how = { happenedAt: atNoon(on).toString(), channel: random.oneOf(['telephone', 'e-mail', 'visit']), direction: 'in' }
+    const values = { ...how, topic, summary, takenBy: random.oneOf(advisers) }
+    put({ activity: 'contact-handling', type: contactLog, source: 'the-person', name: `contact ${index}`, values, on })
+  }
+  const callOnLine = dayOnTheLine(edition, callRecording, 'call-recording', today, number)
+  for (const [index, on] of present([ago(1, 60), callOnLine]).entries()) {
+    const call = { startedAt: atNoon(on).toString(), seconds: random.whole(40, 900), direction: 'in' }
+    const values = { ...call, takenBy: random.oneOf(advisers), callingNumber: `07700 900${String(number % 1000).padStart(3, '0')}` }
+    const recording = put({
+      activity: 'call-recording',
+      type: callRecording,
+      source: 'telephone-system',
+      name: `call ${index}`,
+      values,
+      on,
+    })
+    if (index > 0 && number % 25 === 0) complaint(household, recording, null)
+    if (index === 0 && number % 12 === 3) complaint(household, recording, dayOnTheLine(edition, hold, 'complaints-handling', today, number))
+  }
+  if (random.chance(40)) asked(household, random)
+}
+
+/** A consent to publicity given, refused, or given and ended near its line. */
+function asked({ put, edition, number, today }: Household, random: Random): void {
+  const ended = random.chance(30) ? dayOnTheLine(edition, consent, 'publicity', today, number) : undefined
+  const on = (ended ?? today).subtract({ days: random.whole(10, 300) })
+  const answer = ended !== undefined || random.chance(70) ? 'given' : 'refused'
+  const shown = { forActivity: 'publicity', wording: 'May we show pictures of you in our newsletter?', how: 'form' }
+  const values = { ...shown, answer, answeredAt: atNoon(on).toString(), endedOn: ended?.toString() ?? null }
+  put({ activity: 'publicity', type: consent, source: 'the-person', name: 'consent', values, on })
+}
+
+/** A recording kept for a complaint; `lifted` is the day that need ended, null while it stands. */
+function complaint({ put, today }: Household, recording: string, lifted: Temporal.PlainDate | null | undefined): void {
+  if (lifted === undefined) return
+  const on = (lifted ?? today).subtract({ days: 30 })
+  const why = { recordType: 'call-recording', itemId: recording, reason: 'complaint', placedBy: 'Priya Nair' }
+  const dates = { placedOn: on.toString(), reviewOn: on.add({ days: 90 }).toString(), liftedOn: lifted?.toString() ?? null }
+  const values = { ...why, ...dates, details: 'A complaint about the call is being looked into.' }
+  put({ activity: 'complaints-handling', type: hold, source: 'colleague', name: `hold ${recording}`, values, on })
+}
+
+function present(days: readonly (Temporal.PlainDate | undefined)[]): readonly Temporal.PlainDate[] {
+  return days.filter((day) => day !== undefined)
+}
