@@ -24,7 +24,8 @@ const examplePeople = 200
 export async function serve(system: Running, settings: Settings, home: string, clock: Clock): Promise<void> {
   const css = join(home, 'dist/look/assured.css')
   if (!existsSync(css)) throw new Fault('not-built', 'the pages’ look has not been built: run `npm run build`')
-  const log = webLog('info')
+  // Standard output is for the welcome, which people read.
+  const log = webLog('info', process.stderr)
   const { database } = system.parts
   if (settings.example) await exampleIfEmpty(system, clock)
   const editions = editionsOf(system)

@@ -47,15 +47,29 @@ export type Running = System & {
 
 /** Starts or joins the database, brings it up to date, puts the notice in force, and joins every room to the next. */
 export async function openSystem(settings: Settings, home: string, clock: Clock): Promise<Running> {
+  const opened = new AsyncDisposableStack()
+  try {
+    return await joinRooms(settings, home, clock, opened)
+  } catch (error) {
+    await opened.disposeAsync()
+    throw error
+  }
+}
+
+/** What must be closed again is noted in `opened` as soon as it is open, so that a start that fails half-way leaves nothing running. */
+async function joinRooms(settings: Settings, home: string, clock: Clock, opened: AsyncDisposableStack): Promise<Running> {
   await mkdir(settings.data, { recursive: true })
   const server = settings.databaseUrl === null ? await startServer(settings.data) : null
+  if (server !== null && !server.joined) opened.defer(server.stop)
   const admin = server?.admin ?? addressOf(settings.databaseUrl ?? '')
   const target = await targetOf(admin, schemaOf(settings.landlord), settings.data)
   await migrate(target, join(home, 'src/store/migrations'))
   await asOwner(target, raiseOffset)
   const database = openDatabase(target.app, target.schema)
+  opened.defer(database.close)
   const editions = await putInForce(settings, target, database, clock)
   const committer = groupCommitter(database)
+  opened.defer(committer.close)
   // Each landlord's own: two in one data folder would contradict one another.
   const headsFile = join(settings.data, 'evidence', target.schema, 'heads.log')
   const engines = new Map(editions.map(({ released }) => [released.hash, makeEngine(released).decide]))
@@ -88,11 +102,7 @@ export async function openSystem(settings: Settings, home: string, clock: Clock)
       return row === undefined ? null : Temporal.Instant.from(row.at)
     },
     doctor: () => doctor({ settings, server, parts, editions }),
-    async close() {
-      await committer.close()
-      await database.close()
-      if (server !== null && !server.joined) await server.stop()
-    },
+    close: () => opened.disposeAsync(),
   }
 }
 

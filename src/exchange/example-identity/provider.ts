@@ -8,6 +8,8 @@ import { Fault } from '#shared/fault.ts'
 export const mountedAt = '/example-identity'
 export const clientId = 'assured-desk'
 
+const hour = 3600
+
 export type ExampleIdentity = {
   readonly clientSecret: string
   /** Answers what is below `mountedAt`; everything else is not for it. */
@@ -47,6 +49,8 @@ export async function exampleIdentity(asked: Asked): Promise<ExampleIdentity> {
     claims: { openid: ['sub'], profile: ['name', 'team', 'roles'] },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
+    // Seconds. Given, so that the library does not print its advice about each in the middle of the welcome.
+    ttl: { Interaction: hour, Grant: hour, Session: hour, AccessToken: hour, IdToken: hour },
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     interactions: { url: (_context, interaction) => `${mountedAt}/choose/${interaction.uid}` },
     findAccount: (_context, id) => {
