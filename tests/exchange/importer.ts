@@ -4,6 +4,7 @@ import { decide } from '#decisions/decide.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
 import { importHackney } from '#exchange/hackney/import.ts'
 import { openDatabase } from '#store/database.ts'
+import { erasureLog } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import { personKeys } from '#store/keys.ts'
 import { livewest, noon } from '../support/edition.ts'
@@ -13,7 +14,7 @@ const { app, schema } = z.object({ app: z.custom<Parameters<typeof openDatabase>
 const files = z.object({ persons: z.string(), tenures: z.string(), assets: z.string() }).parse(JSON.parse(given))
 const released = await livewest()
 const database = openDatabase(app, schema)
-const keys = personKeys(database, await fileKeyProvider(key))
+const keys = personKeys(database, await fileKeyProvider(key), erasureLog(`${key}.erasures.log`, () => noon))
 const { record } = groupCommitter(database)
 const parts = {
   database,
