@@ -3,8 +3,8 @@ import type { Database, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { keepHead, lastKeptHead } from './heads-file.ts'
 import { growingTree, leafHash } from './merkle.ts'
-import { sealingLock } from './sealing-lock.ts'
 import { firstHead, headOf, insertSeal, lastSeal, type Seal, type SealClaim } from './seal-row.ts'
+import { sealingLock } from './sealing-lock.ts'
 import { leafRows } from './stream.ts'
 
 /**

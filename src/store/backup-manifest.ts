@@ -53,7 +53,9 @@ export async function readManifest(folder: string, provider: KeyProvider): Promi
   })
   const told = await provider.unwrap(seal).catch((cause: unknown) => {
     if (!(cause instanceof Fault) || cause.code !== 'key-of-another') throw damaged(cause)
-    throw new Fault('backup-of-another-key', 'the backup belongs to another `keys/key-encryption-key` than the data folder holds', { cause })
+    throw new Fault('backup-of-another-key', 'the backup belongs to another `keys/key-encryption-key` than the data folder holds', {
+      cause,
+    })
   })
   if (!told.equals(digest(text))) throw damaged(undefined)
   try {

@@ -43,23 +43,26 @@ export function erasureLog(file: string, clock: Clock): ErasureLog {
   }
 }
 
-/** Adds what another log has and this one has not: neither ever forgets. Answers how many lines were new. */
-export async function mergeErasures(file: string, other: string): Promise<number> {
+/** Adds what another log's content has and this one has not: neither ever forgets. */
+export async function mergeErasures(file: string, other: string): Promise<void> {
   const known = new Set(await erasureLines(file))
-  const lines = (await erasureLines(other)).filter((line) => !known.has(line))
+  const lines = wholeLines(other).filter((line) => !known.has(line))
   for (const [index, line] of lines.entries()) parsed(line, index)
   if (lines.length > 0) await appendLines(file, lines)
-  return lines.length
 }
 
-/** Whole lines only: one that a crash cut short lacks its closing brace, and was never acknowledged. */
 async function erasureLines(file: string): Promise<readonly string[]> {
   try {
-    return (await readFile(file, 'utf8')).split('\n').filter((line) => line.endsWith('}'))
+    return wholeLines(await readFile(file, 'utf8'))
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
     throw new Fault('erasures-unreadable', 'the log of erasures cannot be read', { cause })
   }
+}
+
+/** One that a crash cut short lacks its closing brace, and was never acknowledged. */
+function wholeLines(content: string): readonly string[] {
+  return content.split('\n').filter((line) => line.endsWith('}'))
 }
 
 /** A line that cannot be understood stops everything: guessing it away could bring back what was erased. */
@@ -81,7 +84,8 @@ async function appendLines(path: string, lines: readonly string[]): Promise<void
     if (size > 0) await file.read(last, 0, 1, size - 1)
     const content = Buffer.from(`${last.toString() === '\n' ? '' : '\n'}${lines.join('\n')}\n`)
     const { bytesWritten } = await file.write(content)
-    if (bytesWritten !== content.length) throw new Fault('erasures-not-noted', 'the log of erasures could not be written: is the disk full?')
+    if (bytesWritten !== content.length)
+      throw new Fault('erasures-not-noted', 'the log of erasures could not be written: is the disk full?')
     await file.sync()
     if (size === 0) await syncFolder(dirname(path))
   } finally {

@@ -14,6 +14,7 @@ import { giveTo } from './unprivileged.ts'
 export type Rebuilt = {
   /** Puts it in place; what was there is kept aside under `name`, and its path answered. */
   readonly putInPlace: (name: string) => Promise<string | null>
+  /** Leaves nothing of it, where it was not put in place. */
   readonly discard: () => Promise<void>
 }
 
@@ -123,7 +124,9 @@ async function putInPlace(folder: string, fresh: string, name: string): Promise<
     await rename(fresh, folder)
   } catch (cause) {
     if (aside !== null) await rename(aside, folder).catch(() => {})
-    throw new Fault('backup-not-put-in-place', 'the restored database could not be put in place: nothing was changed', { cause })
+    throw new Fault('backup-not-put-in-place', 'the restored database could not be put in place: the one that was there is there still', {
+      cause,
+    })
   }
   await syncFolder(dirname(folder))
   return aside

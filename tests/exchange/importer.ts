@@ -14,7 +14,11 @@ const { app, schema } = z.object({ app: z.custom<Parameters<typeof openDatabase>
 const files = z.object({ persons: z.string(), tenures: z.string(), assets: z.string() }).parse(JSON.parse(given))
 const released = await livewest()
 const database = openDatabase(app, schema)
-const keys = personKeys(database, await fileKeyProvider(key), erasureLog(`${key}.erasures.log`, () => noon))
+const keys = personKeys(
+  database,
+  await fileKeyProvider(key),
+  erasureLog(`${key}.erasures.log`, () => noon),
+)
 const { record } = groupCommitter(database)
 const parts = {
   database,
