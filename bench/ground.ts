@@ -10,6 +10,7 @@ import { publish } from '#gate/publish.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { newClient } from '#store/client.ts'
 import { openDatabase, type Session, sessionOn } from '#store/database.ts'
+import { erasureLog } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import { personKeys } from '#store/keys.ts'
 import { migrate } from '#store/migrate.ts'
@@ -64,12 +65,16 @@ export async function ground(server: Server, folder: string, name: string, clien
   const database = openDatabase(target.app, schema, { connections: clients })
   const committer = groupCommitter(database)
   const { decide } = makeEngine(released)
+  const clock = () => Temporal.Instant.from('2026-11-23T12:00:00Z')
+  const provider = await fileKeyProvider(join(folder, 'keys', `kek-${name}`))
+  const erasures = erasureLog(join(folder, 'evidence', `erasures-${name}.log`), clock)
   const parts: GateParts = {
     database,
     inForce: () => ({ released, decide }),
     record: committer.record,
-    keys: personKeys(database, await fileKeyProvider(join(folder, 'keys', `kek-${name}`))),
-    clock: () => Temporal.Instant.from('2026-11-23T12:00:00Z'),
+    keys: personKeys(database, provider, erasures),
+    erasures,
+    clock,
   }
   const opened: Client[] = []
   const connect = async (where: string): Promise<Session> => {

@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { CheckedLandlord } from '#notice/check.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
-import type { System } from './system.ts'
+import type { BackupReport, RestoreReport, System } from './system.ts'
 
 /** 0 done, 1 failed, 2 bad usage, 3 refused by the notice. */
 export type Exit = 0 | 1 | 2 | 3
@@ -27,6 +27,10 @@ export type Context = {
   readonly render: (out: string) => Promise<readonly string[]>
   /** Runs the doors and the worker until told to stop. */
   readonly serve: () => Promise<void>
+  /** Copies the embedded database, as it runs, into a folder. */
+  readonly backUp: (out: string) => Promise<BackupReport>
+  /** Puts a backup in the place of the data folder's database; `replace`: though there is one. */
+  readonly restore: (from: string, options: { readonly replace: boolean }) => Promise<RestoreReport>
   /** The project's own folder: where its landlords, templates and tests stand. */
   readonly home: string
   readonly now: () => Temporal.Instant

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { backupCommand } from './commands/backup.ts'
 import { decideCommand } from './commands/decide.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { evidenceShowCommand, evidenceVerifyCommand } from './commands/evidence.ts'
@@ -6,6 +7,7 @@ import { exampleCommand } from './commands/example.ts'
 import { importCsvCommand, importHackneyCommand } from './commands/import.ts'
 import { noticeCheckCommand, noticeCompareCommand, noticePublishCommand, noticeRenderCommand } from './commands/notice.ts'
 import { promisesCommand } from './commands/promises.ts'
+import { restoreCommand } from './commands/restore.ts'
 import { sarCommand } from './commands/sar.ts'
 import { scenariosCommand } from './commands/scenarios.ts'
 import { sweepCommand } from './commands/sweep.ts'
@@ -28,5 +30,7 @@ export const everyCommand: ReadonlyMap<string, Command> = new Map([
   ['evidence show', evidenceShowCommand],
   ['evidence verify', evidenceVerifyCommand],
   ['scenarios', scenariosCommand],
+  ['backup', backupCommand],
+  ['restore', restoreCommand],
   ['doctor', doctorCommand],
 ])

@@ -19,6 +19,32 @@ export type EvidenceReport = {
 /** What runs where, and what is wrong with it. */
 export type DoctorLine = { readonly what: string; readonly says: string; readonly well: boolean }
 
+/** What a backup holds. `head`: of the newest seal over its evidence. `leftOut`: folders of the data folder that it must not carry. */
+export type BackupReport = {
+  readonly out: string
+  readonly files: number
+  readonly bytes: number
+  readonly made: string
+  readonly schema: string
+  readonly edition: string
+  readonly head: string | null
+  readonly leftOut: readonly string[]
+}
+
+/**
+ * What a restore did. `keptAside`: where the database that was there is now. `headsLost`: seals over evidence younger than the backup,
+ * gone with that database. `erased`: what was erased again, and what could not be. `deleted`: what had fallen due, by record type.
+ */
+export type RestoreReport = {
+  readonly from: string
+  readonly made: string
+  readonly edition: string
+  readonly keptAside: string | null
+  readonly headsLost: number
+  readonly erased: { readonly keys: number; readonly items: number; readonly left: number }
+  readonly deleted: Readonly<Record<string, number>>
+}
+
 /** A running landlord, as the command line and the doors use it. Composed in `src/main/`. */
 export type System = {
   readonly parts: GateParts

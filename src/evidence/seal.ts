@@ -4,6 +4,7 @@ import { roleName } from '#store/role-names.ts'
 import { keepHead, lastKeptHead } from './heads-file.ts'
 import { growingTree, leafHash } from './merkle.ts'
 import { firstHead, headOf, insertSeal, lastSeal, type Seal, type SealClaim } from './seal-row.ts'
+import { sealingLock } from './sealing-lock.ts'
 import { leafRows } from './stream.ts'
 
 /**
@@ -19,9 +20,7 @@ export async function seal(database: Database, headsFile: string, now: Temporal.
   return database.transaction(role, async (lock) => {
     // It stands idle for as long as a large first seal takes.
     await lock.query('set local idle_in_transaction_session_timeout = 0')
-    const [locked] = await lock.query<{ got: boolean }>(
-      "select pg_try_advisory_xact_lock(hashtextextended(current_schema() || '.evidence_seal', 0)) as got",
-    )
+    const [locked] = await lock.query<{ got: boolean }>(`select pg_try_advisory_xact_lock(${sealingLock}) as got`)
     if (locked?.got !== true) return undefined
     const previous = await lastSeal(lock)
     if (previous !== undefined) await makeGood(headsFile, previous)

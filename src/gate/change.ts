@@ -30,7 +30,7 @@ export type ChangeAnswer =
   | { readonly changed: false; readonly why: 'stale' | 'held' }
   | { readonly changed: false; readonly why: 'refused'; readonly refusal: NotPermitted }
 
-type Writing = Pick<GateParts, 'database' | 'keys' | 'record' | 'clock'>
+type Writing = Pick<GateParts, 'database' | 'keys' | 'record' | 'clock' | 'erasures'>
 
 /** Whoever may collect an item may put it right. One statement with its evidence, which names the fields and never their values. */
 export async function correctItem(parts: Writing, standing: Standing, type: RecordType, correction: Correction): Promise<ChangeAnswer> {
@@ -62,8 +62,12 @@ export async function eraseItem(parts: Writing, standing: Standing, type: Record
   const text = `with gone as (delete from ${tableOf(type)} t where id = $1 and ${concerningSql(type, 2)} and not ${heldSql(type)} returning id),
       recorded as (${recorded.sql}) select id from gone`
   const here = [id, standing.asked.person]
-  const gone = await parts.database.once(roleOf(parts, standing), { name: `erase-${type.name}`, text }, [...here, ...recorded.values])
-  if (gone.length > 0) return { changed: true }
+  const erased = await parts.database.transaction(roleOf(parts, standing), async (session) => {
+    const gone = await session.query({ name: `erase-${type.name}`, text }, [...here, ...recorded.values])
+    if (gone.length > 0) await parts.erasures.note([{ kind: 'item', type: type.name, id }])
+    return gone.length > 0
+  })
+  if (erased) return { changed: true }
   const kept = await parts.database.once(
     roleOf(parts, standing),
     `select from ${tableOf(type)} t where id = $1 and ${concerningSql(type, 2)}`,

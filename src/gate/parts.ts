@@ -3,6 +3,7 @@ import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { Database } from '#store/database.ts'
+import type { ErasureLog } from '#store/erasures.ts'
 import type { PersonKeys } from '#store/keys.ts'
 
 /** The edition in force and the engine compiled from it. */
@@ -14,5 +15,7 @@ export type GateParts = {
   readonly inForce: () => InForce
   readonly record: (entries: readonly EvidenceEntry[]) => Promise<void>
   readonly keys: PersonKeys
+  /** Where an erasure is noted outside the database before it commits. */
+  readonly erasures: Pick<ErasureLog, 'note'>
   readonly clock: Clock
 }

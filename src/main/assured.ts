@@ -5,10 +5,13 @@ import type { ReleasedEdition } from '#notice/edition.ts'
 import { dateIn } from '#shared/clock.ts'
 import { projectHome } from './home.ts'
 import { checkedLandlord, landlordEdition } from './landlord.ts'
+import { notEmbedded } from './not-embedded.ts'
 import { progressBar } from './progress.ts'
 import { renderNotice } from './render.ts'
+import { restore } from './restore.ts'
 import { serve } from './serve.ts'
 import { settingsFrom } from './settings.ts'
+import type { Restored } from './settle-erasures.ts'
 import { openSystem, type Running } from './system.ts'
 
 if (Number(process.versions.node.split('.')[0]) < 26) {
@@ -26,6 +29,7 @@ function contextFor(data: string | undefined): Context {
   const settings = settingsFrom(process.env, home, data)
   const today = () => dateIn(clock())
   const system = () => (opened ??= openSystem(settings, home, clock))
+  const progress = progressBar(process.stderr)
   return {
     system,
     checkedLandlord: () => checkedLandlord(settings.landlord, today()),
@@ -38,9 +42,18 @@ function contextFor(data: string | undefined): Context {
     },
     render: async (out) => renderNotice(await landlordEdition(settings.landlord, today()), out, home, clock),
     serve: async () => serve(await system(), settings, home, clock),
+    backUp: async (out) => {
+      if (settings.databaseUrl !== null) throw notEmbedded()
+      return (await system()).backUp(out, (done, total) => progress('copying', done, total))
+    },
+    restore: async (from, { replace }) => {
+      if (settings.databaseUrl !== null) throw notEmbedded()
+      const open = (restored: Restored) => (opened ??= openSystem(settings, home, clock, restored))
+      return restore({ settings, from, replace, now: clock(), open, progress: (done, total) => progress('putting back', done, total) })
+    },
     home,
     now: clock,
-    progress: progressBar(process.stderr),
+    progress,
   }
 }
 

@@ -23,3 +23,15 @@ export async function landlordEdition(folder: string, today: Temporal.PlainDate)
   const where = first === undefined ? '' : `, the first in \`${first.file}\` line ${first.line}`
   throw new Fault('notice-not-clean', `the landlord’s notice has ${findings.length} findings${where}: see \`./assured notice check\``)
 }
+
+/** `landlords/livewest` is the schema `livewest`. */
+export function schemaOf(landlord: string): string {
+  return (
+    landlord
+      .split(/[\\/]/)
+      .filter(Boolean)
+      .at(-1)
+      ?.toLowerCase()
+      .replaceAll(/[^a-z0-9]/g, '_') ?? 'landlord'
+  )
+}

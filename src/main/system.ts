@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { System } from '#cli/system.ts'
+import type { BackupReport, System } from '#cli/system.ts'
 import { makeEngine } from '#decisions/engine.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
 import { sweep } from '#duties/retention/sweep.ts'
@@ -21,15 +21,19 @@ import { everyRecordType } from '#records/every-record-type.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { openDatabase } from '#store/database.ts'
+import { erasureLog } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import { personKeys } from '#store/keys.ts'
 import { migrate } from '#store/migrate.ts'
 import { startServer } from '#store/server.ts'
 import { addressOf, asAdmin, asOwner, type DatabaseTarget, targetOf } from '#store/target.ts'
+import { backUp } from './backup.ts'
 import { doctor } from './doctor.ts'
-import { landlordEdition } from './landlord.ts'
+import { landlordEdition, schemaOf } from './landlord.ts'
+import { notEmbedded } from './not-embedded.ts'
 import { promiseTests } from './promise-tests.ts'
 import type { Settings } from './settings.ts'
+import { type Restored, type Settled, settleErasures } from './settle-erasures.ts'
 
 /** Who gathers a pack by command: the data protection team's standing account. */
 const dataProtection: Colleague = {
@@ -43,13 +47,19 @@ export type Running = System & {
   readonly editions: () => readonly ReleasedEdition[]
   readonly seal: () => Promise<unknown>
   readonly lastSweep: () => Promise<Temporal.Instant | null>
+  /** What this start erased again, as it found a restored database. */
+  readonly settled: Settled
+  readonly backUp: (out: string, progress: (done: number, total: number) => void) => Promise<BackupReport>
 }
 
-/** Starts or joins the database, brings it up to date, puts the notice in force, and joins every room to the next. */
-export async function openSystem(settings: Settings, home: string, clock: Clock): Promise<Running> {
+/**
+ * Starts or joins the database, brings it up to date, puts the notice in force, erases again what a restored database brought back,
+ * and joins every room to the next. `restored`: when a backup was just put in place.
+ */
+export async function openSystem(settings: Settings, home: string, clock: Clock, restored?: Restored): Promise<Running> {
   const opened = new AsyncDisposableStack()
   try {
-    return await joinRooms(settings, home, clock, opened)
+    return await joinRooms(settings, home, clock, opened, restored)
   } catch (error) {
     await opened.disposeAsync()
     throw error
@@ -57,7 +67,13 @@ export async function openSystem(settings: Settings, home: string, clock: Clock)
 }
 
 /** What must be closed again is noted in `opened` as soon as it is open, so that a start that fails half-way leaves nothing running. */
-async function joinRooms(settings: Settings, home: string, clock: Clock, opened: AsyncDisposableStack): Promise<Running> {
+async function joinRooms(
+  settings: Settings,
+  home: string,
+  clock: Clock,
+  opened: AsyncDisposableStack,
+  restored: Restored | undefined,
+): Promise<Running> {
   await mkdir(settings.data, { recursive: true })
   const server = settings.databaseUrl === null ? await startServer(settings.data) : null
   if (server !== null && !server.joined) opened.defer(server.stop)
@@ -71,7 +87,8 @@ async function joinRooms(settings: Settings, home: string, clock: Clock, opened:
   const committer = groupCommitter(database)
   opened.defer(committer.close)
   // Each landlord's own: two in one data folder would contradict one another.
-  const headsFile = join(settings.data, 'evidence', target.schema, 'heads.log')
+  const evidence = join(settings.data, 'evidence', target.schema)
+  const headsFile = join(evidence, 'heads.log')
   const engines = new Map(editions.map(({ released }) => [released.hash, makeEngine(released).decide]))
   const inForce = (): InForce => {
     const released = editionOn(editions, dateIn(clock()))
@@ -79,8 +96,11 @@ async function joinRooms(settings: Settings, home: string, clock: Clock, opened:
     if (released === undefined || decide === undefined) throw new Fault('no-edition', 'no edition of the notice is in force')
     return { released, decide }
   }
-  const keys = personKeys(database, await fileKeyProvider(join(settings.data, 'keys', 'key-encryption-key')))
-  const parts: GateParts = { database, inForce, record: committer.record, keys, clock }
+  const provider = await fileKeyProvider(join(settings.data, 'keys', 'key-encryption-key'))
+  const erasures = erasureLog(join(evidence, 'erasures.log'), clock)
+  const keys = personKeys(database, provider, erasures)
+  const parts: GateParts = { database, inForce, record: committer.record, keys, erasures, clock }
+  const settled = await settleErasures(parts, target, erasures, restored)
   const gate = makeGate(parts)
   const tests = await promiseTests(home)
   return {
@@ -101,6 +121,12 @@ async function joinRooms(settings: Settings, home: string, clock: Clock, opened:
       const row = await lastOf(database, 'sweep')
       return row === undefined ? null : Temporal.Instant.from(row.at)
     },
+    settled,
+    backUp: async (out, progress) => {
+      if (server === null) throw notEmbedded()
+      await seal(database, headsFile, clock())
+      return backUp({ server, target, provider, parts, home, evidence }, out, progress)
+    },
     doctor: () => doctor({ settings, server, parts, editions }),
     close: () => opened.disposeAsync(),
   }
@@ -114,16 +140,4 @@ async function putInForce(settings: Settings, target: DatabaseTarget, database: 
     await asAdmin(target, (session) => publish(session, target.schema, wanted, everyRecordType))
   }
   return readEditions(database)
-}
-
-/** `landlords/livewest` is the schema `livewest`. */
-function schemaOf(landlord: string): string {
-  return (
-    landlord
-      .split(/[\\/]/)
-      .filter(Boolean)
-      .at(-1)
-      ?.toLowerCase()
-      .replaceAll(/[^a-z0-9]/g, '_') ?? 'landlord'
-  )
 }

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, rand
 import { Fault } from '#shared/fault.ts'
 import { isRecord } from '#shared/record.ts'
 import type { Database } from './database.ts'
+import type { Erasure, ErasureLog } from './erasures.ts'
 import { flights } from './flights.ts'
 import { roleName } from './role-names.ts'
 
@@ -30,8 +31,11 @@ const mostCached = 10_000
 /** A key younger than this may be of a person whose record is being stored at this moment. */
 const settled = '1 day'
 
-/** Keys of people, wrapped in the database. The cache is this process's own; erasing empties it here, and other processes within a minute. */
-export function personKeys(database: Database, provider: KeyProvider): PersonKeys {
+/**
+ * Keys of people, wrapped in the database. The cache is this process's own; erasing empties it here, and other processes within a minute.
+ * What is erased is noted in `erasures`, so that a restored backup loses it again.
+ */
+export function personKeys(database: Database, provider: KeyProvider, erasures: Pick<ErasureLog, 'note'>): PersonKeys {
   const role = roleName(database.schema, 'keys')
   const cache = new Map<string, { readonly key: KeyObject; readonly until: number }>()
 
@@ -70,6 +74,18 @@ export function personKeys(database: Database, provider: KeyProvider): PersonKey
     return made
   }
 
+  /** INVARIANT: the note is on disk before the erasure commits, and notes exactly what is erased. */
+  async function eraseWhere(condition: string, values: readonly unknown[]): Promise<number> {
+    const gone = await database.transaction(role, async (session) => {
+      const text = `delete from person_key k where ${condition} returning person_id as person, clock_timestamp() as at`
+      const rows = await session.query<{ person: string; at: string }>(text, values)
+      await erasures.note(rows.map((row): Erasure => ({ kind: 'key', ...row })))
+      return rows
+    })
+    for (const { person } of gone) cache.delete(person)
+    return gone.length
+  }
+
   return {
     async seal(person, place, values) {
       const nonce = randomBytes(nonceBytes)
@@ -81,17 +97,12 @@ export function personKeys(database: Database, provider: KeyProvider): PersonKey
       const key = await stored(person)
       return key === null ? null : opened(key, place, blob)
     },
-    async erase(person) {
+    erase: async (person) => {
       cache.delete(person)
-      await database.once(role, 'delete from person_key where person_id = $1', [person])
+      await eraseWhere('person_id = $1', [person])
     },
-    async eraseLeavers() {
-      const text = `delete from person_key k where made_at < now() - interval '${settled}'
-        and not exists (select from person p where p.id = k.person_id) returning person_id`
-      const gone = await database.once<{ person_id: string }>(role, text)
-      for (const { person_id } of gone) cache.delete(person_id)
-      return gone.length
-    },
+    eraseLeavers: () =>
+      eraseWhere(`made_at < now() - interval '${settled}' and not exists (select from person p where p.id = k.person_id)`, []),
   }
 }
 

@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { appendFile, chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Fault } from '#shared/fault.ts'
 import { type Address, newClient } from './client.ts'
-import { nativeFolder } from './native.ts'
-import { secretFile } from './secret-file.ts'
-import { type Account, giveTo, reachableDataFolder, reachablePrograms, serverAccount } from './unprivileged.ts'
+import { clusterOf, forgetTheDead } from './cluster.ts'
+import { type Account, giveTo } from './unprivileged.ts'
 
 const run = promisify(execFile)
 
@@ -41,11 +40,7 @@ autovacuum_naptime = 20s
  * command finds it; what a killed server leaves behind is cleaned up. INVARIANT: fsync stays on: what was acknowledged is on disk.
  */
 export async function startServer(data: string): Promise<Server> {
-  const account = serverAccount()
-  const programs = join(await reachablePrograms(account, nativeFolder()), 'bin')
-  await mkdir(data, { recursive: true })
-  const folder = await reachableDataFolder(account, resolve(data, 'postgres'))
-  const password = await secretFile(join(data, 'keys', 'postgres.password'))
+  const { account, programs, folder, password } = await clusterOf(data)
   const socket = join(tmpdir(), `assured-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`)
   const admin: Address = { host: socket, port: 5432, user: 'postgres', password, database: 'postgres' }
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(programs, folder, password, account)
@@ -106,16 +101,6 @@ async function startOrJoin(programs: string, folder: string, socket: string, adm
     }
   }
   throw new Fault('database-not-started', 'the embedded database did not start: see `server.log` in its folder', { cause })
-}
-
-/** A pid file whose process is gone, or is now something else, would block the start. */
-async function forgetTheDead(folder: string): Promise<void> {
-  const file = join(folder, 'postmaster.pid')
-  const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
-  if (!Number.isInteger(pid) || pid <= 0) return
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null)
-  if (command === null && process.platform !== 'linux') return
-  if (command?.includes('postgres') !== true) await rm(file, { force: true })
 }
 
 async function answers(admin: Address): Promise<boolean> {

@@ -4,6 +4,7 @@ import { decide } from '#decisions/decide.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
 import { importHackney } from '#exchange/hackney/import.ts'
 import { openDatabase } from '#store/database.ts'
+import { erasureLog } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import { personKeys } from '#store/keys.ts'
 import { livewest, noon } from '../support/edition.ts'
@@ -13,11 +14,13 @@ const { app, schema } = z.object({ app: z.custom<Parameters<typeof openDatabase>
 const files = z.object({ persons: z.string(), tenures: z.string(), assets: z.string() }).parse(JSON.parse(given))
 const released = await livewest()
 const database = openDatabase(app, schema)
-const keys = personKeys(database, await fileKeyProvider(key))
+const erasures = erasureLog(`${key}.erasures.log`, () => noon)
+const keys = personKeys(database, await fileKeyProvider(key), erasures)
 const { record } = groupCommitter(database)
 const parts = {
   database,
   keys,
+  erasures,
   record,
   clock: () => noon,
   inForce: () => ({ released, decide: (request: Parameters<typeof decide>[1]) => decide(released, request) }),

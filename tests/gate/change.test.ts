@@ -13,7 +13,7 @@ import { colleague, testGate } from '../support/gate.ts'
 import { putHold, putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
-const { gate } = await testGate(on, await livewest())
+const { gate, erasures } = await testGate(on, await livewest())
 const officer = colleague('housing-officer')
 
 async function tenancyOf(person: string, who = officer): Promise<Opened<'tenancy-management'>> {
@@ -98,6 +98,8 @@ describe('taking an item away', () => {
   test('it is gone, and that it went is on record', async () => {
     const { person, opened, id } = await withNumber()
     expect(await opened.erase(contactDetail, id)).toEqual({ changed: true })
+    // Noted outside the database too: a backup from before loses it again.
+    expect(await erasures.read()).toMatchObject([{ kind: 'item', type: 'contact-detail', id }])
     expect(await opened.read(contactDetails)).toMatchObject({ rows: [] })
     expect(await opened.erase(contactDetail, id)).toEqual({ changed: false, why: 'stale' })
     expect(await pageOfEvidence(on.database, { subject: person, kind: 'change' })).toMatchObject([

@@ -9,6 +9,7 @@ import { publish } from '#gate/publish.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Role } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { type ErasureLog, erasureLog } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import { personKeys } from '#store/keys.ts'
 import type { TestDatabase } from './database.ts'
@@ -17,6 +18,7 @@ import { noon } from './edition.ts'
 export type TestGate = {
   readonly parts: GateParts
   readonly gate: Gate
+  readonly erasures: ErasureLog
   /** Moves the clock that everything reads. */
   readonly setNow: (now: Temporal.Instant) => void
   readonly publish: (released: ReleasedEdition) => Promise<void>
@@ -26,13 +28,15 @@ export type TestGate = {
 export async function testGate(on: TestDatabase, first: ReleasedEdition): Promise<TestGate> {
   let now = noon
   let released = first
-  const keys = personKeys(on.database, await fileKeyProvider(join(on.data, 'keys', 'kek')))
+  const erasures = erasureLog(join(on.data, 'evidence', 'erasures.log'), () => now)
+  const keys = personKeys(on.database, await fileKeyProvider(join(on.data, 'keys', 'kek')), erasures)
   const committer = groupCommitter(on.database)
   const parts: GateParts = {
     database: on.database,
     inForce: () => ({ released, decide: (request) => decide(released, request) }),
     record: committer.record,
     keys,
+    erasures,
     clock: () => now,
   }
   const put = async (edition: ReleasedEdition): Promise<void> => {
@@ -40,7 +44,7 @@ export async function testGate(on: TestDatabase, first: ReleasedEdition): Promis
     released = edition
   }
   await put(first)
-  return { parts, gate: makeGate(parts), setNow: (instant) => (now = instant), publish: put }
+  return { parts, gate: makeGate(parts), erasures, setNow: (instant) => (now = instant), publish: put }
 }
 
 export function colleague(...roles: readonly Role[]): Colleague {

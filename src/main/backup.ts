@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve, sep } from 'node:path'
+import { z } from 'zod'
+import type { BackupReport } from '#cli/system.ts'
+import { lastKeptHead } from '#evidence/heads-file.ts'
+import { whileNobodySeals } from '#evidence/sealing-lock.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { Fault } from '#shared/fault.ts'
+import { type Contents, copyCluster } from '#store/backup.ts'
+import { machine, writeManifest } from '#store/backup-manifest.ts'
+import { copyFile, syncFolder } from '#store/copy-file.ts'
+import type { KeyProvider } from '#store/keys.ts'
+import { roleName } from '#store/role-names.ts'
+import type { Server } from '#store/server.ts'
+import { asAdmin, type DatabaseTarget } from '#store/target.ts'
+import { systemEntry } from './system-entry.ts'
+
+export type BackedUp = {
+  readonly server: Server
+  readonly target: DatabaseTarget
+  readonly provider: KeyProvider
+  readonly parts: GateParts
+  readonly home: string
+  /** Where heads and erasures are kept. */
+  readonly evidence: string
+}
+
+/** Files of the `evidence` folder that a backup carries. */
+const carried = ['heads.log', 'erasures.log']
+
+/**
+ * Copies the embedded database while it runs, with the heads of its evidence and the log of erasures, into a folder that has its name
+ * only once it is whole. The keys are not in it: else the backup alone would open everything.
+ */
+export async function backUp(of: BackedUp, wanted: string, progress: (done: number, total: number) => void): Promise<BackupReport> {
+  const out = resolve(wanted)
+  await refuseOccupied(out, of.server.folder)
+  const part = `${out}.${randomBytes(6).toString('hex')}.new`
+  await mkdir(part, { recursive: true, mode: 0o700 })
+  try {
+    const contents = await copyAll(of, part, progress)
+    const { hash } = of.parts.inForce().released
+    const head = (await lastKeptHead(join(part, 'evidence', 'heads.log')))?.head ?? null
+    const about = { made: of.parts.clock().toString(), schema: of.target.schema, edition: hash, head }
+    const versions = { software: await softwareVersion(of.home), postgres: await postgresVersion(of.parts), machine }
+    await writeManifest(part, { form: 'assured-backup-1', ...about, ...versions, ...contents }, of.provider)
+    for (const folder of ['evidence', ...contents.folders.toReversed(), '.']) await syncFolder(join(part, folder))
+    await rename(part, out)
+    await syncFolder(dirname(out))
+    const told = { files: contents.files.length, bytes: contents.files.reduce((sum, file) => sum + file.bytes, 0) }
+    await of.parts.record([systemEntry('system:backup', 'backup', hash, told)])
+    return { out, ...told, ...about, leftOut: ['keys'] }
+  } catch (error) {
+    await rm(part, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function copyAll(of: BackedUp, part: string, progress: (done: number, total: number) => void): Promise<Contents> {
+  const evidence: { path: string; bytes: number; sha256: string }[] = []
+  const takeEvidence = async () => {
+    await mkdir(join(part, 'evidence'), { mode: 0o700 })
+    for (const name of carried) {
+      const copied = await copyFile(join(of.evidence, name), join(part, 'evidence', name))
+      if (copied !== undefined) evidence.push({ path: `evidence/${name}`, ...copied })
+    }
+  }
+  // The heads kept are then just those of the seals that the copy has, and no erasure in it lacks its note.
+  const closing = (close: () => Promise<void>) =>
+    asAdmin(of.target, (session) =>
+      whileNobodySeals(session, async () => {
+        await close()
+        await takeEvidence()
+      }),
+    )
+  const { folders, files } = await copyCluster(of.server, part, { progress, closing })
+  return { folders, files: [...files, ...evidence] }
+}
+
+async function refuseOccupied(out: string, cluster: string): Promise<void> {
+  if (`${out}${sep}`.startsWith(`${cluster}${sep}`))
+    throw new Fault('backup-into-itself', 'a backup cannot be made into the database’s own folder')
+  const there = existsSync(out) ? await readdir(out).catch(() => [basename(out)]) : []
+  if (there.length > 0) throw new Fault('backup-folder-taken', 'the folder for the backup is there already, and is not empty')
+}
+
+async function softwareVersion(home: string): Promise<string> {
+  return z.object({ version: z.string() }).parse(JSON.parse(await readFile(join(home, 'package.json'), 'utf8'))).version
+}
+
+async function postgresVersion(parts: GateParts): Promise<string> {
+  const [row] = await parts.database.once<{ version: string }>(
+    roleName(parts.database.schema, 'machinery'),
+    `select current_setting('server_version') as version`,
+  )
+  return row?.version ?? ''
+}

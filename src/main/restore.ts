@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { RestoreReport } from '#cli/system.ts'
+import { Fault } from '#shared/fault.ts'
+import { type Manifest, readManifest } from '#store/backup-manifest.ts'
+import { mergeErasures } from '#store/erasures.ts'
+import { fileKeyProvider } from '#store/file-key-provider.ts'
+import type { KeyProvider } from '#store/keys.ts'
+import { checkedFile, rebuild, refuseUnlessFree } from '#store/restore.ts'
+import { schemaOf } from './landlord.ts'
+import { putHeadsInPlace } from './restored-logs.ts'
+import type { Settings } from './settings.ts'
+import type { Restored, Settled } from './settle-erasures.ts'
+
+export type RestoreAsked = {
+  readonly settings: Settings
+  readonly from: string
+  readonly replace: boolean
+  readonly now: Temporal.Instant
+  readonly progress: (done: number, total: number) => void
+  /** Starts the restored system, which erases again and sweeps before it answers. */
+  readonly open: (restored: Restored) => Promise<{ readonly settled: Settled }>
+}
+
+/** Puts a backup in the place of the data folder's database. All of it is checked, and recovered beside it, before anything is moved. */
+export async function restore(asked: RestoreAsked): Promise<RestoreReport> {
+  const { data } = asked.settings
+  const from = resolve(asked.from)
+  const manifest = await manifestFor(asked.settings, from)
+  const heads = (await checkedFile(from, 'evidence/heads.log', manifest)) ?? Buffer.alloc(0)
+  const erasures = (await checkedFile(from, 'evidence/erasures.log', manifest)) ?? Buffer.alloc(0)
+  await refuseUnlessFree(data, asked.replace)
+  const name = `before-restore-${asked.now.toString({ smallestUnit: 'second' }).replaceAll(':', '-')}`
+  const rebuilt = await rebuild(data, from, manifest, asked.progress)
+  const evidence = join(data, 'evidence', manifest.schema)
+  const keptAside = await mergeErasures(join(evidence, 'erasures.log'), erasures.toString())
+    .then(() => rebuilt.putInPlace(name))
+    .finally(rebuilt.discard)
+  const headsLost = await putHeadsInPlace(evidence, heads, name)
+  const { settled } = await asked.open({ made: manifest.made, headsLost })
+  const { made, edition } = manifest
+  return { from, made, edition, keptAside, headsLost, erased: settled.replayed, deleted: settled.swept }
+}
+
+async function manifestFor(settings: Settings, from: string): Promise<Manifest> {
+  const manifest = await readManifest(from, await keysThere(settings.data))
+  if (manifest.schema !== schemaOf(settings.landlord))
+    throw new Fault('backup-of-another-landlord', `the backup is of the landlord \`${manifest.schema}\`: \`ASSURED_LANDLORD\` says another`)
+  return manifest
+}
+
+/** A key made now would open nothing of the backup, and would stand where the right one belongs. */
+async function keysThere(data: string): Promise<KeyProvider> {
+  const file = join(data, 'keys', 'key-encryption-key')
+  if (!existsSync(file)) throw new Fault('keys-not-there', 'bring `keys/key-encryption-key` into the data folder first: no backup has it')
+  return fileKeyProvider(file)
+}

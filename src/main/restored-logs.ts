@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readHeads } from '#evidence/heads-file.ts'
+import { syncFolder, writeDurably } from '#store/copy-file.ts'
+
+/**
+ * Puts the backup's heads of evidence in place, which are those that its database has, and keeps the data folder's own aside under
+ * `name`. Answers how many of those the restored database has not: seals over evidence that is lost with the newer database.
+ */
+export async function putHeadsInPlace(folder: string, heads: Buffer, name: string): Promise<number> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, 'heads.log')
+  const aside = join(folder, `heads.${name}.log`)
+  const fresh = `${file}.${randomBytes(6).toString('hex')}.new`
+  if (existsSync(file) && heads.equals(await readFile(file))) return 0
+  await writeDurably(fresh, heads)
+  if (existsSync(file)) await rename(file, aside)
+  await rename(fresh, file)
+  await syncFolder(folder)
+  const [before, now] = [await readHeads(aside), await readHeads(file)]
+  return [...before.heads].filter(([seal, head]) => now.heads.get(seal) !== head).length
+}

@@ -1,0 +1,38 @@
+import { type Replayed, replayErasures } from '#duties/retention/replay-erasures.ts'
+import { sweep } from '#duties/retention/sweep.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import type { ErasureLog } from '#store/erasures.ts'
+import { roleName } from '#store/role-names.ts'
+import { asOwner, type DatabaseTarget } from '#store/target.ts'
+import { systemEntry } from './system-entry.ts'
+
+/** A backup was just put in place: when it was made, and how many heads of evidence the data folder knew that it has not. */
+export type Restored = { readonly made: string; readonly headsLost: number }
+
+export type Settled = { readonly replayed: Replayed; readonly swept: Readonly<Record<string, number>> }
+
+/**
+ * At every start, before any door opens: a database restored from earlier, by whatever tool, loses again what was erased since, what
+ * fell due since, and who was signed in then. Costs one reading of the log where there is nothing to do.
+ */
+export async function settleErasures(
+  parts: GateParts,
+  target: DatabaseTarget,
+  erasures: Pick<ErasureLog, 'read'>,
+  restored: Restored | undefined,
+): Promise<Settled> {
+  const edition = parts.inForce().released.hash
+  const noted = await erasures.read()
+  const replay = () => asOwner(target, (owner) => replayErasures(owner, noted, everyRecordType, edition))
+  const first = await replay()
+  if (restored === undefined && first.keys + first.items === 0) return { replayed: first, swept: {} }
+  const { deleted } = await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+  // What the sweep deleted may have been all that still referred to an erased item.
+  const second = await replay()
+  const { database } = parts
+  await database.once(roleName(database.schema, 'machinery'), 'delete from session')
+  if (restored !== undefined) await parts.record([systemEntry('system:restore', 'restore', edition, restored)])
+  const replayed = { keys: first.keys + second.keys, items: first.items + second.items, left: second.left }
+  return { replayed, swept: deleted }
+}

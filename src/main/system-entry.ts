@@ -1,0 +1,22 @@
+import type { EvidenceDetail, EvidenceEntry } from '#evidence/entry.ts'
+
+/** What the machine itself did, as evidence of kind `system`. */
+export function systemEntry(actor: `system:${string}`, act: string, edition: string, detail: EvidenceDetail): EvidenceEntry {
+  return {
+    kind: 'system',
+    actor,
+    role: null,
+    activity: null,
+    act,
+    subject: null,
+    recordType: null,
+    categories: [],
+    outcome: 'done',
+    reasons: [],
+    basis: null,
+    clauses: [],
+    edition,
+    opening: null,
+    detail,
+  }
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Fault } from '#shared/fault.ts'
+import { writeDurably } from './copy-file.ts'
+import type { KeyProvider } from './keys.ts'
+
+/** A way inside the backup: never out of it. */
+const path = z.string().regex(/^(postgres|evidence)(\/(?!\.\.?(\/|$))[A-Za-z0-9_.-]+)*$/)
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+const manifestShape = z.strictObject({
+  form: z.literal('assured-backup-1'),
+  made: z.iso.datetime({ offset: true }),
+  /** The landlord's. */
+  schema: z.string(),
+  edition: sha256,
+  software: z.string(),
+  /** PostgreSQL's own version, whose first number must be the restorer's. */
+  postgres: z.string(),
+  /** Its files are read by the same kind of machine alone. */
+  machine: z.string(),
+  /** Of the newest seal over the evidence. */
+  head: sha256.nullable(),
+  folders: z.array(path),
+  files: z.array(z.strictObject({ path, bytes: z.int().nonnegative(), sha256 })),
+})
+
+/** What a backup holds and where it is from. Written last: a folder without it is no backup. */
+export type Manifest = z.infer<typeof manifestShape>
+
+/** The kind of machine this is. */
+export const machine = `${process.platform}-${process.arch}`
+
+/**
+ * The manifest, and beside it its digest wrapped by the key-encryption key: so a restore knows, before it touches anything, that the
+ * key in its data folder opens what the backup holds, and that whoever made the manifest held that key.
+ */
+export async function writeManifest(folder: string, manifest: Manifest, provider: KeyProvider): Promise<void> {
+  const text = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)
+  await writeDurably(join(folder, 'manifest.seal'), await provider.wrap(digest(text)))
+  await writeDurably(join(folder, 'manifest.json'), text)
+}
+
+export async function readManifest(folder: string, provider: KeyProvider): Promise<Manifest> {
+  if (!existsSync(join(folder, 'manifest.json'))) throw new Fault('no-backup', 'there is no finished backup in the folder named')
+  const damaged = (cause: unknown) => new Fault('backup-damaged', 'the backup’s `manifest.json` is not as it was written', { cause })
+  const text = await readFile(join(folder, 'manifest.json'))
+  const seal = await readFile(join(folder, 'manifest.seal')).catch((cause: unknown) => {
+    throw damaged(cause)
+  })
+  const told = await provider.unwrap(seal).catch((cause: unknown) => {
+    if (!(cause instanceof Fault) || cause.code !== 'key-of-another') throw damaged(cause)
+    throw new Fault('backup-of-another-key', 'the backup belongs to another `keys/key-encryption-key` than the data folder holds', {
+      cause,
+    })
+  })
+  if (!told.equals(digest(text))) throw damaged(undefined)
+  try {
+    return manifestShape.parse(JSON.parse(text.toString('utf8')))
+  } catch (cause) {
+    throw damaged(cause)
+  }
+}
+
+function digest(text: Buffer): Buffer {
+  return createHash('sha256').update(text).digest()
+}

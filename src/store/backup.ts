@@ -1,0 +1,135 @@
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Fault } from '#shared/fault.ts'
+import type { Manifest } from './backup-manifest.ts'
+import { newClient } from './client.ts'
+import { copyFile, writeDurably } from './copy-file.ts'
+import { type Session, sessionOn } from './database.ts'
+import type { Server } from './server.ts'
+
+export type Contents = Pick<Manifest, 'folders' | 'files'>
+
+export type CopyOptions = {
+  /** Told the bytes copied so far, and about how many there are. */
+  readonly progress: (done: number, total: number) => void
+  /** Runs `close`, the moment whose state the copy will have; what else must be of that moment is copied in it too. */
+  readonly closing: (close: () => Promise<void>) => Promise<void>
+}
+
+// What a running server keeps for itself, and makes anew at its start (PostgreSQL's manual, 25.3.4).
+const foldersLeftEmpty = /^(pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans)\//
+const filesLeftOut = /^(postmaster\.(pid|opts)|server\.log|backup_label|tablespace_map|backup_manifest|postgresql\.auto\.conf\.tmp)$/
+const namesLeftOut = /(^|\/)(pgsql_tmp|pg_internal\.init)/
+
+/**
+ * Copies the cluster into `into`/postgres while it serves: what was acknowledged before `close` began is in the copy. One session holds
+ * all of it, so that nothing of a copy that fails stays behind in the server: its slot is temporary, and the backup ends with it.
+ */
+export async function copyCluster(server: Server, into: string, options: CopyOptions): Promise<Contents> {
+  const client = newClient(server.admin, { statementTimeout: 0 })
+  try {
+    await client.connect()
+    const session = sessionOn(client)
+    // The slot keeps the log of changes that the copy needs until it is copied.
+    await session.query(`select pg_create_physical_replication_slot('assured_backup_' || pg_backend_pid(), true, true)`)
+    await refuseTablespaces(session)
+    const [begun] = await session.query<{ lsn: string }>(`select pg_backup_start('assured', fast => true)::text as lsn`)
+    const copy = newCopy(server.folder, into)
+    await copyData(copy, options.progress)
+    await options.closing(() => closeCopy(copy, session, begun?.lsn ?? ''))
+    return { folders: copy.folders, files: copy.files }
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+type Copy = { readonly from: string; readonly into: string; readonly folders: string[]; readonly files: Manifest['files'] }
+
+function newCopy(from: string, into: string): Copy {
+  return { from, into, folders: [], files: [] }
+}
+
+/** Copies one file below the cluster's folder. One that has vanished was dropped: the log of changes says so too. */
+async function take(copy: Copy, name: string): Promise<number> {
+  const path = `postgres/${name}`
+  const copied = await copyFile(join(copy.from, name), join(copy.into, path))
+  if (copied !== undefined) copy.files.push({ path, ...copied })
+  return copied?.bytes ?? 0
+}
+
+async function copyData(copy: Copy, progress: CopyOptions['progress']): Promise<void> {
+  const { folders, files, bytes } = await dataOf(copy.from)
+  for (const name of ['', ...folders]) {
+    const path = name === '' ? 'postgres' : `postgres/${name}`
+    await mkdir(join(copy.into, path), { mode: 0o700 })
+    copy.folders.push(path)
+  }
+  let done = 0
+  for (const name of files.filter((each) => each !== controlFile)) {
+    done += await take(copy, name)
+    progress(Math.min(done, bytes), bytes)
+  }
+  await takeControlFile(copy)
+}
+
+/** Every folder, parents first, and every file that belongs in a copy. */
+async function dataOf(from: string): Promise<{ folders: readonly string[]; files: readonly string[]; bytes: number }> {
+  const folders: string[] = []
+  const files: string[] = []
+  let bytes = 0
+  for (const name of (await readdir(from, { recursive: true })).map((each) => each.replaceAll('\\', '/')).sort()) {
+    if (foldersLeftEmpty.test(name) || filesLeftOut.test(name) || namesLeftOut.test(name)) continue
+    const found = await stat(join(from, name)).catch(() => undefined)
+    if (found?.isDirectory() === true) folders.push(name)
+    else if (found !== undefined) {
+      files.push(name)
+      bytes += found.size
+    }
+  }
+  return { folders, files, bytes }
+}
+
+const controlFile = 'global/pg_control'
+
+/** The one file that the log of changes does not mend: read until two readings agree, so that none was caught half-written. */
+async function takeControlFile(copy: Copy): Promise<void> {
+  let before = await readFile(join(copy.from, controlFile))
+  for (let tries = 0; tries < 100; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const now = await readFile(join(copy.from, controlFile))
+    if (now.equals(before)) break
+    before = now
+  }
+  await put(copy, controlFile, before)
+}
+
+async function put(copy: Copy, name: string, content: Uint8Array): Promise<void> {
+  const path = `postgres/${name}`
+  copy.files.push({ path, ...(await writeDurably(join(copy.into, path), content)) })
+}
+
+/** The copy is of this moment: all that was committed before it is in the log of changes copied here, from where the copy began. */
+async function closeCopy(copy: Copy, session: Session, begun: string): Promise<void> {
+  const [stopped] = await session.query<{ lsn: string; label: string }>(
+    'select lsn::text as lsn, labelfile as label from pg_backup_stop(wait_for_archive => false)',
+  )
+  if (stopped === undefined) throw new Fault('backup-not-closed', 'the database did not say where the copy ends')
+  await put(copy, 'backup_label', Buffer.from(stopped.label))
+  // Stopping begins a new segment, so that the last one named here is whole.
+  const segments = await session.query<{ name: string }>(
+    `with size as (select pg_size_bytes(current_setting('wal_segment_size')) as bytes)
+      select distinct pg_walfile_name($1::pg_lsn + step) as name
+      from size, generate_series(0, $2::pg_lsn - 1 - $1::pg_lsn, bytes) as step
+      union select pg_walfile_name($2::pg_lsn - 1) order by name`,
+    [begun, stopped.lsn],
+  )
+  for (const { name } of segments) {
+    if ((await take(copy, `pg_wal/${name}`)) === 0) throw new Fault('backup-incomplete', 'a part of the log of changes was gone too soon')
+  }
+}
+
+/** Their files stand outside the data folder, where no copy of it would have them. */
+async function refuseTablespaces(session: Session): Promise<void> {
+  const found = await session.query(`select from pg_tablespace where spcname not in ('pg_default', 'pg_global')`)
+  if (found.length > 0) throw new Fault('tablespaces-not-copied', 'the database has tablespaces of its own, which a backup cannot copy')
+}

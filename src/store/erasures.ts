@@ -1,0 +1,103 @@
+import { mkdir, open, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import type { Clock } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
+import { syncFolder } from './copy-file.ts'
+import { flights } from './flights.ts'
+
+const at = z.iso.datetime({ offset: true })
+const lineShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('key'), person: z.uuid(), at }),
+  z.strictObject({ kind: z.literal('item'), type: z.string(), id: z.uuid(), at }),
+])
+
+/** What was erased: a person's key, or one item on purpose. What falls due is the sweep's, and is not noted: it falls due again. */
+export type NotedErasure = z.infer<typeof lineShape>
+
+/** `at`: an ISO instant by the clock that dated what is erased (`made_at`, `collected_at`); left out, the log's own clock says it. */
+export type Erasure =
+  | { readonly kind: 'key'; readonly person: string; readonly at?: string }
+  | { readonly kind: 'item'; readonly type: string; readonly id: string; readonly at?: string }
+
+/** Erasures, noted outside the database: a database restored from before them learns of them here (UK GDPR Article 17, SE6). */
+export interface ErasureLog {
+  /** On disk when it resolves. Call it before the erasure commits: noted and not done is done at the next start, the reverse never is. */
+  note(erasures: readonly Erasure[]): Promise<void>
+  /** All that were ever noted, oldest first. A file that is not there holds none. */
+  read(): Promise<readonly NotedErasure[]>
+}
+
+/** One line of JSON each, ids only, for its owner's eyes. Several processes may append at once. */
+export function erasureLog(file: string, clock: Clock): ErasureLog {
+  // What is noted at the same moment waits for the disk once.
+  const batches = flights<readonly string[], void>(
+    async (aboard) => {
+      await appendLines(
+        file,
+        aboard.flatMap(({ ask }) => ask),
+      )
+      for (const { answer } of aboard) answer()
+    },
+    { most: 10_000, weigh: (lines) => lines.length },
+  )
+  return {
+    async note(erasures) {
+      if (erasures.length === 0) return
+      await batches.ask(erasures.map((each) => JSON.stringify(lineShape.parse({ ...each, at: each.at ?? clock().toString() }))))
+    },
+    async read() {
+      return (await erasureLines(file)).map(parsed)
+    },
+  }
+}
+
+/** Adds what another log's content has and this one has not: neither ever forgets. */
+export async function mergeErasures(file: string, other: string): Promise<void> {
+  const known = new Set(await erasureLines(file))
+  const lines = wholeLines(other).filter((line) => !known.has(line))
+  for (const [index, line] of lines.entries()) parsed(line, index)
+  if (lines.length > 0) await appendLines(file, lines)
+}
+
+async function erasureLines(file: string): Promise<readonly string[]> {
+  try {
+    return wholeLines(await readFile(file, 'utf8'))
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
+    throw new Fault('erasures-unreadable', 'the log of erasures cannot be read', { cause })
+  }
+}
+
+/** One that a crash cut short lacks its closing brace, and was never acknowledged. */
+function wholeLines(content: string): readonly string[] {
+  return content.split('\n').filter((line) => line.endsWith('}'))
+}
+
+/** A line that cannot be understood stops everything: guessing it away could bring back what was erased. */
+function parsed(line: string, index: number): NotedErasure {
+  try {
+    return lineShape.parse(JSON.parse(line))
+  } catch {
+    throw new Fault('erasures-unreadable', `a line of the log of erasures, whole line ${index + 1}, is no erasure`)
+  }
+}
+
+/** In one write at the end of the file, so that lines of two processes never mix; after a line cut short, on a line of its own. */
+async function appendLines(path: string, lines: readonly string[]): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const file = await open(path, 'a+', 0o600)
+  try {
+    const { size } = await file.stat()
+    const last = Buffer.alloc(1, '\n')
+    if (size > 0) await file.read(last, 0, 1, size - 1)
+    const content = Buffer.from(`${last.toString() === '\n' ? '' : '\n'}${lines.join('\n')}\n`)
+    const { bytesWritten } = await file.write(content)
+    if (bytesWritten !== content.length)
+      throw new Fault('erasures-not-noted', 'the log of erasures could not be written: is the disk full?')
+    await file.sync()
+    if (size === 0) await syncFolder(dirname(path))
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Fault } from '#shared/fault.ts'
+import { type Manifest, machine } from './backup-manifest.ts'
+import { type Cluster, clusterOf, isRunning } from './cluster.ts'
+import { copyFile, digestOf, syncFolder } from './copy-file.ts'
+import { startServer } from './server.ts'
+import { giveTo } from './unprivileged.ts'
+
+/** A cluster made from a backup, recovered and ready, that nobody uses yet. */
+export type Rebuilt = {
+  /** Puts it in place; what was there is kept aside under `name`, and its path answered. */
+  readonly putInPlace: (name: string) => Promise<string | null>
+  /** Leaves nothing of it, where it was not put in place. */
+  readonly discard: () => Promise<void>
+}
+
+/** That nothing uses the data folder's database, and that what is there may be replaced. A server left behind by a killed command is stopped. */
+export async function refuseUnlessFree(data: string, replace: boolean): Promise<void> {
+  const cluster = await clusterOf(data)
+  if (!replace && existsSync(join(cluster.folder, 'PG_VERSION'))) {
+    throw new Fault('database-there', 'the data folder has a database already: `--replace` puts the backup in its place and keeps it aside')
+  }
+  if (!(await isRunning(cluster))) return
+  const server = await startServer(data)
+  await server.stop()
+  if (await isRunning(cluster)) throw new Fault('database-in-use', 'the database of the data folder is running and in use: stop it first')
+}
+
+/**
+ * Copies the backup's cluster beside the data folder's own, checks every file against the manifest, and lets PostgreSQL recover it
+ * there. A backup that is damaged, or that does not recover, is a fault before anything that is in use has been touched.
+ */
+export async function rebuild(
+  data: string,
+  from: string,
+  manifest: Manifest,
+  progress: (done: number, total: number) => void,
+): Promise<Rebuilt> {
+  const cluster = await clusterOf(data)
+  const fresh = `${cluster.folder}.${randomBytes(6).toString('hex')}.new`
+  try {
+    await refuseOtherMachines(cluster, manifest)
+    await copyChecked(from, fresh, cluster, manifest, progress)
+    await recover(cluster, fresh)
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true })
+    throw error
+  }
+  return { putInPlace: (name) => putInPlace(cluster.folder, fresh, name), discard: () => rm(fresh, { recursive: true, force: true }) }
+}
+
+/** PostgreSQL's files mean the same only to the same kind of machine and the same major version. */
+async function refuseOtherMachines(cluster: Cluster, manifest: Manifest): Promise<void> {
+  if (manifest.machine !== machine) {
+    throw new Fault('backup-of-another-machine', `the backup was made on \`${manifest.machine}\` and this is \`${machine}\``)
+  }
+  const own = /\d+/.exec(await ran(cluster, ['--version'], ''))?.[0] ?? ''
+  const its = /^\d+/.exec(manifest.postgres)?.[0]
+  if (own !== its) throw new Fault('backup-of-another-version', `the backup is of PostgreSQL ${its ?? ''} and this is PostgreSQL ${own}`)
+}
+
+async function copyChecked(
+  from: string,
+  fresh: string,
+  cluster: Cluster,
+  manifest: Manifest,
+  progress: (done: number, total: number) => void,
+): Promise<void> {
+  const at = (path: string) => join(fresh, path.slice('postgres'.length))
+  for (const folder of manifest.folders) {
+    await mkdir(at(folder), { mode: 0o700 })
+    await giveTo(cluster.account, at(folder))
+  }
+  const total = manifest.files.reduce((sum, file) => sum + file.bytes, 0)
+  let done = 0
+  for (const file of manifest.files.filter(({ path }) => path.startsWith('postgres/'))) {
+    const copied = await copyFile(join(from, file.path), at(file.path))
+    if (copied?.sha256 !== file.sha256 || copied.bytes !== file.bytes) throw damaged(file.path)
+    await giveTo(cluster.account, at(file.path))
+    done += file.bytes
+    progress(done, total)
+  }
+}
+
+/** A file of the backup that is small enough to read whole, checked; null where the backup has none of that name. */
+export async function checkedFile(from: string, path: string, manifest: Manifest): Promise<Buffer | null> {
+  const told = manifest.files.find((file) => file.path === path)
+  if (told === undefined) return null
+  const content = await readFile(join(from, path)).catch(() => undefined)
+  if (content === undefined || digestOf(content) !== told.sha256) throw damaged(path)
+  return content
+}
+
+/**
+ * PostgreSQL alone with the folder, no door open: it replays the log of changes, and takes the password of this data folder. So a
+ * backup can be brought to a folder of which only the key-encryption key was kept.
+ */
+async function recover(cluster: Cluster, fresh: string): Promise<void> {
+  const args = ['--single', '-D', fresh, '-c', 'exit_on_error=true', '-c', 'log_min_messages=fatal', 'postgres']
+  await ran(cluster, args, `alter role postgres password '${cluster.password.replaceAll("'", "''")}'\n`).catch(() => {
+    // What PostgreSQL says of a failed statement would hold the password.
+    throw new Fault('backup-not-recovered', 'PostgreSQL cannot recover the database of the backup')
+  })
+}
+
+function ran(cluster: Cluster, args: readonly string[], input: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(join(cluster.programs, 'postgres'), [...args], { ...cluster.account, cwd: '/' }, (error, out) =>
+      error === null ? resolve(out) : reject(error),
+    )
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(input)
+  })
+}
+
+async function putInPlace(folder: string, fresh: string, name: string): Promise<string | null> {
+  const aside = existsSync(folder) ? `${folder}.${name}` : null
+  if (aside !== null) await rename(folder, aside)
+  try {
+    await rename(fresh, folder)
+  } catch (cause) {
+    if (aside !== null) await rename(aside, folder).catch(() => {})
+    throw new Fault('backup-not-put-in-place', 'the restored database could not be put in place: the one that was there is there still', {
+      cause,
+    })
+  }
+  await syncFolder(dirname(folder))
+  return aside
+}
+
+function damaged(path: string): Fault {
+  return new Fault('backup-damaged', `the file \`${path}\` of the backup is not as it was written`)
+}
