@@ -1,14 +1,40 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { promiseStates } from '#duties/promises/promise-states.ts'
+import { sweep } from '#duties/retention/sweep.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { promiseTests } from '../src/main/promise-tests.ts'
+import { testDatabase } from './support/database.ts'
 import { livewest } from './support/edition.ts'
+import { testGate } from './support/gate.ts'
 import { home } from './support/places.ts'
 
-const { edition } = await livewest()
-const names = (await readdir(join(home, 'tests/promises'))).map((file) => /^([A-Z]{1,2}\d{1,2})\.test\.ts$/.exec(file)?.[1])
+const released = await livewest()
+const folder = join(home, 'tests/promises')
+const files = await readdir(folder)
+const names = files.map((file) => /^([A-Z]{1,2}\d{1,2})\.test\.ts$/.exec(file)?.[1])
 
 test('every test of a promise is named for a clause that the notice makes', () => {
-  const clauses = new Set(edition.clauses.map((clause) => clause.id))
+  const clauses = new Set(released.edition.clauses.map((clause) => clause.id))
   expect(names.filter((name) => name === undefined || !clauses.has(name))).toEqual([])
   expect(names.length).toBeGreaterThan(10)
+})
+
+test('no promise’s test is an empty file', async () => {
+  for (const file of files) {
+    const text = await readFile(join(folder, file), 'utf8')
+    expect(text, file).toMatch(/\b(test|usesPermitted|sharingsPermitted|sourcesListed|heldAs)(\.each)?\(/)
+  }
+})
+
+test('a promise is called kept where a test holds it, and nowhere else', async () => {
+  const on = await testDatabase()
+  const { parts } = await testGate(on, released)
+  await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+  const states = await promiseStates({ ...parts, tests: await promiseTests(home) })
+  const kept = states.filter((state) => state.state === 'kept').map((state) => state.clause)
+  expect(kept.toSorted()).toEqual(names.filter((name) => name !== undefined).toSorted())
+  expect(states.filter((state) => state.state === 'broken')).toEqual([])
+  expect(states.length).toBe(released.edition.clauses.length)
 })

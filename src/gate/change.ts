@@ -10,7 +10,7 @@ import { entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { categoriesOf, type Fields, type RecordType, type Values } from './record-type.ts'
 import { columnTypes, concerningSql } from './statements.ts'
-import { needReason } from './store-row.ts'
+import { needSource } from './store-row.ts'
 
 /** New values of some of an item's fields (null empties one), made from the version that was read. */
 export type Correction<F extends Fields = Fields> = {
@@ -34,7 +34,7 @@ type Writing = Pick<GateParts, 'database' | 'keys' | 'record' | 'clock' | 'erasu
 
 /** Whoever may collect an item may put it right. One statement with its evidence, which names the fields and never their values. */
 export async function correctItem(parts: Writing, standing: Standing, type: RecordType, correction: Correction): Promise<ChangeAnswer> {
-  needReason(correction.source, correction.sourceReason)
+  needSource(standing.released, standing.asked.activity, correction.source, correction.sourceReason)
   const values: Readonly<Record<string, unknown>> = correction.values
   const given = Object.keys(type.fields).filter((name) => values[name] !== undefined)
   const categories = [...new Set([type.category, ...given.flatMap((name) => type.fields[name]?.category ?? [])])]

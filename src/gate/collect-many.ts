@@ -11,7 +11,7 @@ import { type Colleague, entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import type { RecordType } from './record-type.ts'
 import { columnTypes, linkColumnsOf, upsertText } from './statements.ts'
-import { type NewItem, rowOf } from './store-row.ts'
+import { type NewItem, needSource, rowOf } from './store-row.ts'
 
 /** Items of one record type, from one source, for one activity. `person` is whose each is (null: about no known person). */
 export type Batch = {
@@ -44,6 +44,9 @@ export async function collectMany(
   const standing: Standing = { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }
   for (const batch of batches) {
     const { type } = batch
+    // What no list foresees is told in words for each item; what is listed needs no looking at each.
+    for (const item of batch.source === 'other' ? batch.items : batch.items.slice(0, 1))
+      needSource(released, activity, batch.source, item.sourceReason)
     for (const category of categoriesGiven(batch)) {
       const judgement = judge(standing, 'collect', category)
       if (judgement.decision.outcome === 'permitted') continue

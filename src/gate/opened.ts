@@ -8,7 +8,7 @@ import { judgeBoth, type ReadAnswer, readPart, readTogether } from './read-part.
 import { readRows } from './read-rows.ts'
 import { categoriesOf, type Fields, type Provenance, type RecordPart, type RecordType } from './record-type.ts'
 import type { Asking } from './row-reader.ts'
-import { type NewItem, storeRow } from './store-row.ts'
+import { type NewItem, needSource, storeRow } from './store-row.ts'
 
 export type CompareAnswer =
   | { readonly compared: true; readonly matched: boolean }
@@ -63,6 +63,7 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     },
     allows: (category) => judge(standing, 'collect', category).decision.outcome === 'permitted',
     async collect(type, item) {
+      needSource(standing.released, activity, item.source, item.sourceReason)
       const categories = categoriesOf(type).filter((category) => isFilled(type, category, item.values))
       for (const category of categories) {
         const judgement = judge(standing, 'collect', category)

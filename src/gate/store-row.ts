@@ -1,5 +1,6 @@
 import { evidenceOf } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Source } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
@@ -46,9 +47,8 @@ export async function storeRow(parts: Writing, from: Provenance, type: RecordTyp
   await parts.database.once(roleName(parts.database.schema, 'activity', from.activity), statement, values)
 }
 
-/** The row by its columns, sealed fields as ciphertext. A source of `other` without a reason is refused before the database sees it. */
+/** The row by its columns, sealed fields as ciphertext. */
 export async function rowOf(parts: Writing, from: Provenance, type: RecordType, item: NewItem): Promise<Readonly<Record<string, unknown>>> {
-  needReason(item.source, item.sourceReason)
   const values: Readonly<Record<string, unknown>> = item.values
   const row: Record<string, unknown> = {
     id: item.id,
@@ -78,8 +78,15 @@ export async function rowOf(parts: Writing, from: Provenance, type: RecordType, 
   return row
 }
 
-/** A source that no list foresees has to be told in words (S6). */
-export function needReason(source: Source, reason: string | undefined): void {
+/**
+ * Data comes from where the notice says that the activity has it from (S1 to S6), and nowhere else. `other` is for what no list foresees,
+ * and has to be told in words. A fault and no refusal: doors offer only what is listed.
+ */
+export function needSource(released: ReleasedEdition, activity: string, source: Source, reason: string | undefined): void {
+  const listed = released.edition.activities.find((entry) => entry.id === activity)?.sources ?? []
+  if (!listed.includes(source)) {
+    throw new Fault('source-not-of-activity', `the notice does not say that \`${activity}\` has data from the source \`${source}\``)
+  }
   if (source === 'other' && reason === undefined) {
     throw new Fault('source-without-reason', 'the source `other` needs a written reason in `sourceReason`')
   }

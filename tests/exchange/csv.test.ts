@@ -98,7 +98,8 @@ describe('a landlord’s own export', () => {
       'R10,"never closed,,,,,',
       `R11,${'x'.repeat(501)},,,,,`,
       'R12,Cl\u0007eo,,,,,',
-      'R13,Cleo,,,,call-recording,',
+      'R13,Cleo,,telephone-system,,call-recording,',
+      'R15,Cleo,,,,call-recording,',
       'R14,Dora,,,,,',
     ].join('\n')
     const members =
@@ -119,6 +120,7 @@ describe('a landlord’s own export', () => {
       [14, '`firstName` is longer than 500 characters'],
       [15, '`firstName` holds a control character'],
       [16, expect.stringMatching(/^the notice does not let `person` be collected for `call-recording`/)],
+      [17, 'the notice does not say that `call-recording` has data from the source `own-systems`'],
       [103, '`tenure` refers to no tenure that is stored'],
       [104, '`isResponsible` is neither yes nor no'],
       [105, '`fullName` is empty'],
@@ -127,7 +129,7 @@ describe('a landlord’s own export', () => {
       { file: 'household-members.csv', line: 2, reason: '`person` refers to no person that is stored: stored without it' },
     ])
     expect(report.stored).toBe(3)
-    expect(report.read).toBe(20)
+    expect(report.read).toBe(21)
     expect(await rows(`select source, source_reason from person where source = 'other'`)).toEqual([
       { source: 'other', source_reason: 'told by the vicar' },
     ])

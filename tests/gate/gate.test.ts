@@ -112,7 +112,7 @@ describe('the only door to personal data', () => {
     const [newest] = (await evidenceAbout(person)).filter((row) => row.kind === 'change')
     expect(newest).toMatchObject({ kind: 'change', act: 'collect', recordType: 'contact-log', outcome: 'permitted' })
     await expect(opened.collect(contactLog, { ...item, id: randomUUID(), source: 'other' })).rejects.toMatchObject({
-      code: 'source-without-reason',
+      code: 'source-not-of-activity',
     })
   })
 

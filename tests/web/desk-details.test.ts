@@ -37,6 +37,7 @@ test.each([390, 1366])('a way to reach somebody is added, put right and removed,
   expect(await axe(page)).toEqual([])
   await page.getByLabel('Telephone number').fill('12')
   await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('There is a problem').waitFor()
   expect(await page.title()).toContain('Error:')
   expect(await axe(page)).toEqual([])
   await page.getByLabel('Telephone number').fill('01392 555 0177')

@@ -16,6 +16,7 @@ describe('the desk', () => {
       await desk.findAndOpen(page, 'Tregensa')
       expect(await axe(page)).toEqual([])
       await page.getByRole('button', { name: 'Open the record' }).click()
+      await page.getByText('There is a problem').waitFor()
       expect(await page.title()).toContain('Error:')
       expect(await axe(page)).toEqual([])
       await desk.sayWhy(page, 'Managing your tenancy or lease')

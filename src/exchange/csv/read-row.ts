@@ -71,6 +71,8 @@ function assembled(reading: Reading, type: RecordType, { values, said, links }: 
   if (activity === undefined) return '`activity` is none that is known'
   const source = sources.find((each) => each === (said.get('source') ?? 'own-systems'))
   if (source === undefined) return '`source` is none that is known'
+  const listed = reading.edition.activities.find((each) => each.id === activity)?.sources ?? []
+  if (!listed.includes(source)) return `the notice does not say that \`${activity}\` has data from the source \`${source}\``
   const sourceReason = said.get('sourceReason')
   if (source === 'other' && sourceReason === undefined) return '`sourceReason` is empty: the source `other` needs a reason'
   const collectedAt = momentOf(said.get('collectedAt'), reading.now)

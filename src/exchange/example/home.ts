@@ -12,7 +12,7 @@ const activity = 'tenancy-management'
 
 /** The home, the tenancy, who lives there and how to reach the tenant. */
 export function home(household: Household, random: Random): void {
-  const { put, id, number, today, left } = household
+  const { put, id, number, today, left, isShared } = household
   const on = (left ?? today).subtract({ years: random.whole(1, 12), days: random.whole(0, 300) })
   const own = { activity, source: 'own-systems', on } as const
   const told = { activity, source: 'the-person', on } as const
@@ -24,7 +24,7 @@ export function home(household: Household, random: Random): void {
   put({ ...own, type: tenure, name: 'tenure', values: { assetId: id('asset'), ...held, ...dates } })
   const last = random.oneOf(lastNames)
   const first = adult(household, random, { name: 'person', last, on, part: 'Tenant' })
-  if (random.chance(30)) adult(household, random, { name: 'second', last, on, part: 'Joint tenant' })
+  if (isShared) adult(household, random, { name: 'second', last, on, part: 'Joint tenant' })
   if (random.chance(35)) child(household, random, last, on)
   const phone = { contactType: 'phone', subType: 'mobile', value: `07700 900${String(number % 1000).padStart(3, '0')}` }
   put({ ...told, type: contactDetail, name: 'phone', values: phone })

@@ -5,7 +5,7 @@ import { type Invented, newHousehold } from './invented.ts'
 import { money } from './money.ts'
 import type { Random } from './random.ts'
 
-type Wanted = { readonly seed: number; readonly number: number; readonly today: Temporal.PlainDate }
+type Wanted = { readonly seed: number; readonly number: number; readonly today: Temporal.PlainDate; readonly isShared: boolean }
 
 /** One tenant's home, tenure, household, rent, contacts and calls, with something on either side of each line that the edition draws. */
 export function inventHousehold(edition: Edition, random: Random, wanted: Wanted): readonly Invented[] {

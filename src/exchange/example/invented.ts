@@ -29,6 +29,8 @@ export type Household = {
   readonly edition: Edition
   readonly number: number
   readonly today: Temporal.PlainDate
+  /** Whether it is a joint tenancy. */
+  readonly isShared: boolean
   /** The day the tenancy ended; null while it goes on. */
   readonly left: Temporal.PlainDate | null
   /** The id of one of its items, by name. */
@@ -39,14 +41,18 @@ export type Household = {
 }
 
 /** An empty household, the same ids for the same seed and number. Its tenant's record is named `person`, its tenancy's `tenure`. */
-export function newHousehold(edition: Edition, wanted: { seed: number; number: number; today: Temporal.PlainDate }): Household {
-  const { seed, number, today } = wanted
+export function newHousehold(
+  edition: Edition,
+  wanted: { seed: number; number: number; today: Temporal.PlainDate; isShared: boolean },
+): Household {
+  const { seed, number, today, isShared } = wanted
   const id = (name: string): string => namedId('example', String(seed), String(number), name)
   const made: Invented[] = []
   return {
     edition,
     number,
     today,
+    isShared,
     // Every tenth left some six years ago, on either side of the line.
     left: number % 10 === 9 ? today.subtract({ years: 6 }).add({ days: (number % 3) - 1 }) : null,
     id,

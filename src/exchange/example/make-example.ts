@@ -13,7 +13,7 @@ const together = 200
 /**
  * An invented landlord, the same for the same seed and day: homes, tenures now and then, households, a year of rent and contacts, and
  * items on both sides of every period's end. All of it comes in through the gate. Answers how many items of each kind were stored;
- * making the same one again changes nothing. `people`: how many tenants; their households come with them.
+ * making the same one again changes nothing. `people`: how many tenants, joint ones among them; children come with them.
  */
 export async function makeExample(
   parts: GateParts,
@@ -24,9 +24,12 @@ export async function makeExample(
   const counts = new Map<string, number>()
   for (let first = 0; first < wanted.people; first += together) {
     const numbers = Array.from({ length: Math.min(together, wanted.people - first) }, (_, index) => first + index)
-    const invented = numbers.flatMap((number) =>
-      inventHousehold(edition, randomOf(wanted.seed * 1_000_003 + number), { ...wanted, number }),
-    )
+    const invented = numbers
+      .filter((number) => !isJoint(number))
+      .flatMap((number) => {
+        const isShared = isJoint(number + 1) && number + 1 < wanted.people
+        return inventHousehold(edition, randomOf(wanted.seed * 1_000_003 + number), { ...wanted, number, isShared })
+      })
     for (const [activity, batches] of byActivity(invented)) {
       const answer = await collectMany(parts, mandated(edition, activity, 'example'), activity, batches)
       if (!answer.stored) throw new Fault('example-refused', `the notice does not let \`${answer.type}\` be collected for \`${activity}\``)
@@ -35,6 +38,11 @@ export async function makeExample(
     onProgress(first + numbers.length, wanted.people)
   }
   return Object.fromEntries(counts)
+}
+
+/** Every fourth tenant is the joint tenant of the one before. */
+function isJoint(number: number): boolean {
+  return number % 4 === 2
 }
 
 /** In the order in which rows refer to one another: the tenancy first, then what hangs on it. */

@@ -1,4 +1,5 @@
 import type { Spotted } from '../finding.ts'
+import { periodWords } from '../period-words.ts'
 import { retentionRuleFor } from '../retention-of.ts'
 import { type Category, categories } from '../vocabulary.ts'
 import { type Checked, listed, placed, type Rule, spotted } from './rule.ts'
@@ -7,6 +8,7 @@ import { type Checked, listed, placed, type Rule, spotted } from './rule.ts'
 export const retentionRules: readonly Rule[] = [
   { id: 'kept-without-period', looksFor: 'a category in use that no retention rule covers', find: uncovered },
   { id: 'two-periods', looksFor: 'two retention rules for the same data', find: overlapping },
+  { id: 'words-against-period', looksFor: 'a retention rule whose words tell another period than the one that runs', find: otherwise },
   { id: 'period-for-nothing', looksFor: 'a retention rule that no data falls under', find: idle },
 ]
 
@@ -49,6 +51,27 @@ function overlapping({ edition }: Checked): readonly Spotted[] {
       }),
     ),
   )
+}
+
+/** N1: what is published is what runs. The words may say more than the period (from when, what is different), and never another one. */
+function otherwise({ edition }: Checked): readonly Spotted[] {
+  return placed(['retention'], edition.retention)
+    .filter(({ value }) => !tells(value.words, value.period))
+    .map(({ at, value }) =>
+      spotted(
+        [...at, 'words'],
+        `\`${value.id}\` runs ${periodWords(value.period)}, and its words do not say so (N1)`,
+        value.period === 'P0D'
+          ? 'write that it goes at once, or set the period that the words tell'
+          : `write \`${periodWords(value.period)}\` in the words, or set the period that they tell`,
+      ),
+    )
+}
+
+function tells(words: string, period: string): boolean {
+  const told = words.replaceAll('calendar ', '')
+  const length = periodWords(period)
+  return length === 'at once' ? !/\d+ (day|month|year)/.test(told) : new RegExp(`\\b${length}\\b`).test(told)
 }
 
 function idle({ edition, absent }: Checked): readonly Spotted[] {

@@ -1,0 +1,3 @@
+import { sourcesListed } from '../support/sources.ts'
+
+sourcesListed('S2', [{ activity: 'contact-handling', sources: ['the-person', 'household'], not: 'neighbour' }])

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { gatherPack } from '#duties/subject-access/gather.ts'
+import { contactLog, contacts } from '#records/contact-log/contact-log.ts'
+import { everyPart } from '#records/every-part.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putPerson } from '../support/people.ts'
+
+const on = await testDatabase()
+const { gate } = await testGate(on, await livewest())
+
+const item = () => ({
+  id: randomUUID(),
+  values: { happenedAt: noon.toString(), channel: 'letter', direction: 'in', topic: 'Noise', summary: 'Music at night, says number 8.' },
+  collectedAt: noon,
+  clockFrom: null,
+})
+
+async function opened() {
+  const { person } = await putPerson(on)
+  const answer = await gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'letter' })
+  if (!answer.permitted) throw new Error('refused')
+  return answer
+}
+
+test('what a neighbour says of somebody is marked so, and their copy does not give the neighbour away', async () => {
+  const record = await opened()
+  expect(await record.collect(contactLog, { ...item(), source: 'neighbour' })).toEqual({ stored: true })
+  expect(await record.read(contacts)).toMatchObject({ rows: [{ source: 'neighbour' }] })
+  const asked = { person: record.person, now: noon, edition: 'test' }
+  const pack = await gatherPack(gate, colleague('data-protection-officer'), everyPart, asked)
+  expect(JSON.stringify(pack)).not.toContain('number 8')
+  expect(pack).toMatchObject({ withheld: expect.arrayContaining([expect.objectContaining({ type: 'contact-log', count: 1 })]) })
+})
+
+test('a source that no list foresees is told in words, or nothing is stored', async () => {
+  const record = await opened()
+  await expect(record.collect(contactLog, { ...item(), source: 'other' })).rejects.toMatchObject({ code: 'source-without-reason' })
+  expect(await record.read(contacts)).toMatchObject({ rows: [] })
+  const told = { ...item(), source: 'other', sourceReason: 'a notice on the stairs' } as const
+  expect(await record.collect(contactLog, told)).toEqual({ stored: true })
+})

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { gatherPack } from '#duties/subject-access/gather.ts'
+import type { Category } from '#notice/vocabulary.ts'
+import { everyPart } from '#records/every-part.ts'
+import { noon } from './edition.ts'
+import { colleague, type TestGate } from './gate.ts'
+
+/** One test: the category is held in records of the type, with the fields told, and a copy of what is held brings them to the person. */
+export function heldAs(
+  clause: string,
+  { gate }: TestGate,
+  held: { readonly category: Category; readonly type: string; readonly labels: readonly string[]; readonly put: () => Promise<string> },
+): void {
+  test(`${clause}: it is held, and the person can have a copy of it`, async () => {
+    const part = everyPart.find((each) => each.type.name === held.type && each.category === held.category)
+    expect(part?.fields.map((name) => part.type.fields[name]?.label)).toEqual(expect.arrayContaining([...held.labels]))
+    const person = await held.put()
+    const pack = await gatherPack(gate, colleague('data-protection-officer'), everyPart, { person, now: noon, edition: 'test' })
+    if ('permitted' in pack) throw new Error(JSON.stringify(pack.refusal))
+    const section = pack.sections.find((each) => each.type === held.type && each.category === held.category)
+    expect(Object.keys(section?.items[0]?.values ?? {})).toEqual(expect.arrayContaining([...held.labels]))
+    // Another person's copy has none of it.
+    const other = await gatherPack(gate, colleague('data-protection-officer'), everyPart, {
+      person: randomUUID(),
+      now: noon,
+      edition: 'test',
+    })
+    expect(other).toMatchObject({ permitted: false })
+  })
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { needSource } from '#gate/store-row.ts'
+import type { Activity, Source } from '#notice/vocabulary.ts'
+import { livewest } from './edition.ts'
+
+const released = await livewest()
+
+/** One test for each activity: data comes from the sources that the notice tells of, and is not taken from another. */
+export function sourcesListed(
+  clause: string,
+  cases: readonly { readonly activity: Activity; readonly sources: readonly Source[]; readonly not: Source }[],
+): void {
+  test.each(cases)(
+    `${clause}: data for $activity comes from where the notice says, and from nowhere else`,
+    ({ activity, sources, not }) => {
+      const entry = released.edition.activities.find((each) => each.id === activity)
+      const clauses = [...(entry?.clauses ?? []), ...(entry?.colleagues ?? []).flatMap((grant) => grant.clauses)]
+      expect(clauses).toContain(clause)
+      for (const source of sources) expect(() => needSource(released, activity, source, undefined), source).not.toThrow()
+      expect(() => needSource(released, activity, not, undefined)).toThrow(expect.objectContaining({ code: 'source-not-of-activity' }))
+    },
+  )
+
+  test.each(cases.flatMap(({ sources }) => sources))(`${clause}: the public is told of the source %s in words`, (source) => {
+    expect(released.edition.sources.find((each) => each.id === source)?.label).toMatch(/[a-z]/)
+  })
+}
