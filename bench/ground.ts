@@ -124,4 +124,9 @@ async function copyTables(admin: Session): Promise<void> {
   for (const { name, definition } of links)
     await admin.query(`alter table bare.${name} add ${definition.replace('bare.livewest.', 'bare.')}`)
   await admin.query('vacuum analyze')
+  await admin.query(`create view bare.responsible_for as
+      select person_id, tenure_id from bare.household_member where is_responsible and person_id is not null;
+    create view bare.member_of as select person_id, tenure_id from bare.household_member where person_id is not null;
+    create view bare.home_of as select r.person_id, t.asset_id from bare.responsible_for r join bare.tenure t on t.id = r.tenure_id
+      where t.asset_id is not null`)
 }

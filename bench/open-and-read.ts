@@ -32,9 +32,6 @@ export async function benchOpenAndRead(on: Ground, people: readonly string[], qu
     'create table if not exists audit (id uuid primary key, person_id uuid not null, colleague text, words text, at timestamptz default now())',
   )
   await hand.query('create index if not exists audit_person on audit (person_id, at)')
-  // The views that statements go through stand in the gate's schema; by hand they are the bare tables' own.
-  await hand.query(`create or replace view responsible_for as
-    select person_id, tenure_id from household_member where is_responsible and person_id is not null`)
   const some = people.slice(0, 250)
   const now = on.parts.clock().toString()
   const reads = parts.map((part) => {

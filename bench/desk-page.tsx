@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import type { Opening } from '#duties/openings/openings.ts'
+import { readStatement } from '#gate/statements.ts'
+import { renderPage } from '#web/components/page.tsx'
+import { deskFrame } from '#web/desk/frame.tsx'
+import { OpeningPage, Sections, type Shown } from '#web/desk/record-page.tsx'
+import { openView, views } from '#web/desk/views.ts'
+import { lookOf } from '#web/look.ts'
+import type { BenchResult } from './decisions.ts'
+import type { Ground } from './ground.ts'
+import { officer } from './invented.ts'
+import { atLeast, elapsed, interleaved } from './rounds.ts'
+
+const activity = 'tenancy-management'
+const parts = views[activity]
+
+/** The record page with the gate (facts, decisions, roles, unsealing, evidence on disk) and the same page from the same rows without it. */
+export async function benchDeskPage(on: Ground, people: readonly string[], quick: boolean): Promise<BenchResult> {
+  const [hand] = on.bare
+  if (hand === undefined) throw new Error('there is no bare connection')
+  const some = people.slice(0, 100)
+  const { released } = on.parts.inForce()
+  const editions = { current: () => released, list: () => [], get: () => released }
+  const look = lookOf('')
+  const draw = (person: string, sections: readonly Shown[]): string => {
+    const now = on.parts.clock()
+    const about = { person, activity, reason: 'call', reference: 'call 4711', specialReason: null } as const
+    const opening: Opening = { ...about, id: randomUUID(), openedAt: now, closesAt: now.add({ minutes: 30 }) }
+    const strip = { name: 'Bench', activity, opening, token: 'token' }
+    return renderPage(
+      <OpeningPage frame={deskFrame({ editions, look })} bar={<p>Bench</p>} strip={strip} current="record" title="Record">
+        <Sections sections={sections} at="/desk/openings/bench" />
+      </OpeningPage>,
+    )
+  }
+  const labelled = parts.map((part) => ({ part, label: part.type.title.many, explained: [], changeable: true }))
+  const ours = async (person: string): Promise<number> => {
+    const sections = await openView(on.gate, officer, { activity, person, because: 'call' })
+    if ('permitted' in sections || !sections.every((section) => section.answer.read)) throw new Error('the gate refused a benchmark’s page')
+    return draw(
+      person,
+      sections.map((section, place) => ({ ...labelled[place], ...section, label: section.part.type.title.many, explained: [] })),
+    ).length
+  }
+  // One statement for the whole page, as somebody without a gate would write it; what is sealed stands in the clear.
+  const columns = parts.map((part, place) => `(select coalesce(json_agg(x), '[]') from (${readStatement(part).text}) x) as part${place}`)
+  const whole = { name: 'hand-page', text: `select ${columns.join(', ')}` }
+  const byHand = async (person: string): Promise<number> => {
+    const [row] = await hand.query(whole, [person])
+    const sections = labelled.map((section, place): Shown => {
+      const found: unknown = row?.[`part${place}`]
+      const rows = Array.isArray(found) ? found.map((each) => ({ ...each, summary: words })) : []
+      return { ...section, answer: { read: true, rows, heldBack: null } }
+    })
+    return draw(person, sections).length
+  }
+  await sameSize(some[0] ?? '', ours, byHand)
+  const block = (each: (person: string) => Promise<number>) => () =>
+    elapsed(async () => {
+      for (const person of some) await each(person)
+    })
+  const rounds = await interleaved(quick ? 9 : 21, block(ours), block(byHand))
+  const each = (time: number): string => `${(time / some.length).toFixed(2)} ms`
+  const detail = `one colleague, one page after another; ${each(rounds.ours)} with the gate, ${each(rounds.other)} without`
+  return atLeast('desk-page', 1 / rounds.ratio, 0.6, detail)
+}
+
+const words = 'The kitchen tap has been dripping since Tuesday; an appointment was offered for the morning and taken. '.repeat(2)
+
+/** Both sides draw the same page, or their times say nothing. */
+async function sameSize(
+  person: string,
+  ours: (person: string) => Promise<number>,
+  byHand: (person: string) => Promise<number>,
+): Promise<void> {
+  const [one, other] = [await ours(person), await byHand(person)]
+  if (Math.abs(one - other) > one * 0.02) throw new Error(`the pages differ: ${one} and ${other} letters`)
+}
