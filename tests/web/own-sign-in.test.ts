@@ -128,6 +128,9 @@ describe('who is signed in', () => {
     expect(actors.length).toBeGreaterThan(1)
     expect(new Set(actors).size).toBe(1)
     expect(actors[0]).toMatch(/^colleague:[A-Za-z0-9_-]{43}$/)
+    // Coming in is on record too, under the same id; an account that came to nothing is, and under nobody's.
+    const signIns = searches.parse(JSON.parse(stdout)).filter(({ kind }) => kind === 'sign-in')
+    expect(signIns.map(({ actor }) => actor)).toEqual(expect.arrayContaining([actors[0], 'system:sign-in']))
     expect(stdout).not.toContain('landlord.example')
   })
 })

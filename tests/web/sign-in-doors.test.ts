@@ -37,7 +37,11 @@ describe('behind HTTPS', () => {
     await provider.start()
     const settings = { issuer, clientId, secret: { words: clientSecret }, rolesClaim: 'roles' }
     const signIn = await ownSignIn(settings, origin, await mkdtemp(join(tmpdir(), 'assured-https-')))
-    site = exampleSite({ secure: true, behindProxy: true, doors: [async (app) => signInRoutes(app, { signIn, editions, look })] })
+    site = exampleSite({
+      secure: true,
+      behindProxy: true,
+      doors: [async (app) => signInRoutes(app, { signIn, editions, look, gateParts: { record: async () => {} } })],
+    })
   })
   afterAll(async () => {
     await site.app.close()

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as oidc from 'openid-client'
 import type { Colleague } from '#gate/judge.ts'
+import type { GateParts } from '#gate/parts.ts'
 import { Fault } from '#shared/fault.ts'
 import { sendPage } from '../answers.tsx'
 import { errorFields } from '../log.ts'
@@ -9,7 +10,8 @@ import type { Editions } from '../parts.ts'
 import { type ClaimsReading, claimNamed, colleagueFrom } from './claims.ts'
 import { deskFrame } from './frame.tsx'
 import { failureOf } from './provider-failure.ts'
-import type { SigningIn } from './session.ts'
+import { colleagueOf, type SigningIn } from './session.ts'
+import { signInEntry } from './sign-in-entry.ts'
 import { NoRolePage, SignInUnfinishedPage, SignInUnreachablePage } from './sign-in-pages.tsx'
 import { returnOf, signedInAt, signInAt } from './way-in.ts'
 
@@ -20,11 +22,18 @@ export type SignIn = ClaimsReading & {
   readonly origin: string
 }
 
-export type SignInParts = { readonly signIn: SignIn; readonly editions: Editions; readonly look: Look }
+export type SignInParts = {
+  readonly signIn: SignIn
+  readonly editions: Editions
+  readonly look: Look
+  readonly gateParts: Pick<GateParts, 'record'>
+}
 
 /** Sign-in by OpenID Connect, authorisation code with PKCE. A new session begins with every sign-in, so that none is carried over. */
 export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
   const { signIn } = parts
+  const recorded = (act: 'sign-in' | 'sign-out', colleague: Colleague | null): Promise<void> =>
+    parts.gateParts.record([signInEntry(act, colleague, parts.editions.current().hash)])
 
   app.get(signInAt, async (request, reply) => {
     const to = returnOf(request.query)
@@ -50,14 +59,20 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
     if (under !== undefined) request.session.set('signingIn', undefined)
     const answer = under === undefined ? 'unfinished' : await answered(signIn, request, under)
     if (answer === 'unreachable') return unreachable(parts, reply)
-    if (answer === 'no-role') return noRole(parts, reply)
+    if (answer === 'no-role') {
+      await recorded('sign-in', null)
+      return noRole(parts, reply)
+    }
     if (answer === 'unfinished' || under === undefined) return unfinished(parts, reply)
+    await recorded('sign-in', answer)
     await request.session.regenerate()
     request.session.set('colleague', answer)
     return reply.redirect(under.to, 303)
   })
 
   app.post('/desk/sign-out', async (request, reply) => {
+    const colleague = colleagueOf(request)
+    if (colleague !== undefined) await recorded('sign-out', colleague)
     await request.session.destroy()
     return reply.redirect('/notice', 303)
   })
