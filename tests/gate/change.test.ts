@@ -67,6 +67,16 @@ describe('putting an item right', () => {
     expect(await itemOf(opened, id)).toMatchObject({ value: '1' })
   })
 
+  test('one field after another can be put right', async () => {
+    const { opened, id } = await withNumber()
+    const fields = [{ value: '01392 555 0199' }, { subType: 'work' }, { validUntil: '2027-01-31' }]
+    for (const values of fields) {
+      const version = (await itemOf(opened, id))?.version ?? ''
+      expect(await opened.correct(contactDetail, { id, version, values, source: 'the-person' })).toEqual({ changed: true })
+    }
+    expect(await itemOf(opened, id)).toMatchObject({ value: '01392 555 0199', subType: 'work', validUntil: '2027-01-31' })
+  })
+
   test('sealed words are sealed again, and what was not spoken of stays', async () => {
     const { opened, id } = await withContact()
     const before = await opened.read(contacts, id)
