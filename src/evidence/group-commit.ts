@@ -1,6 +1,7 @@
 import { Fault } from '#shared/fault.ts'
 import type { Database } from '#store/database.ts'
-import { flights } from '#store/flights.ts'
+import { DatabaseFault } from '#store/database-fault.ts'
+import { type Aboard, flights } from '#store/flights.ts'
 import { roleName } from '#store/role-names.ts'
 import { durableAppendStatement, valuesOf } from './append.ts'
 import type { EvidenceEntry } from './entry.ts'
@@ -19,18 +20,21 @@ const mostRows = 1000
 export function groupCommitter(database: Database): GroupCommitter {
   const role = roleName(database.schema, 'evidence')
   let closed = false
-  const batches = flights<readonly EvidenceEntry[], void>(
-    async (aboard) => {
-      try {
-        await database.once(role, durableAppendStatement, valuesOf(aboard.flatMap(({ ask }) => ask)))
-      } catch (cause) {
-        // Who of the batch was at fault cannot be told, and whether it reached the disk may not be known: nobody is acknowledged.
-        throw new Fault('evidence-not-recorded', 'the evidence of an act could not be recorded', { cause })
-      }
+  const append = (entries: readonly EvidenceEntry[]) => database.once(role, durableAppendStatement, valuesOf(entries))
+
+  async function fly(aboard: readonly Aboard<readonly EvidenceEntry[], void>[]): Promise<void> {
+    try {
+      await append(aboard.flatMap(({ ask }) => ask))
       for (const { answer } of aboard) answer()
-    },
-    { most: mostRows, weigh: (entries) => entries.length },
-  )
+    } catch (cause) {
+      // Refused for what it says, the batch is surely not on disk: each again by itself, so that only who is at fault fails.
+      if (aboard.length > 1 && saysWhatMayNotStand(cause)) for (const each of aboard) await fly([each]).catch(() => {})
+      // Otherwise whether it reached the disk may not be known: nobody is acknowledged. Who was answered by now does not hear this.
+      throw new Fault('evidence-not-recorded', 'the evidence of an act could not be recorded', { cause })
+    }
+  }
+
+  const batches = flights<readonly EvidenceEntry[], void>(fly, { most: mostRows, weigh: (entries) => entries.length })
   return {
     record: (entries) => {
       if (closed) return Promise.reject(new Fault('evidence-closed', 'evidence is closed and records no more'))
@@ -41,4 +45,9 @@ export function groupCommitter(database: Database): GroupCommitter {
       await batches.landed()
     },
   }
+}
+
+/** SQLSTATE 22 and 23: a value that its column cannot hold, or that a constraint refuses. */
+function saysWhatMayNotStand(cause: unknown): boolean {
+  return cause instanceof DatabaseFault && /^2[23]/.test(cause.state)
 }

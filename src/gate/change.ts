@@ -47,9 +47,10 @@ export async function correctItem(parts: Writing, standing: Standing, type: Reco
   const recorded = evidenceOfChanged(columns.length + 4, { ...asked, detail: { ...asked.detail, fields: given } }, 'changed')
   const text = `with changed as (update ${tableOf(type)} t set ${sets.join(', ')}
       where id = $1 and xmin::text = $2 and ${concerningSql(type, 3)} returning id), recorded as (${recorded.sql}) select id from changed`
-  const name = `correct-${type.name}-${columns.join('-')}`.slice(0, 60)
+  // One name for each set of columns: PostgreSQL's names are short, and two texts must not share one.
+  const name = `correct-${type.name}-${[...types.keys()].map((column) => (row.has(column) ? '1' : '0')).join('')}`
   const places = [correction.id, correction.version, standing.asked.person, ...row.values(), ...recorded.values]
-  const changed = await parts.database.once(roleOf(parts, standing), columns.length < 8 ? { name, text } : text, places)
+  const changed = await parts.database.once(roleOf(parts, standing), { name, text }, places)
   return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
 }
 

@@ -2,6 +2,7 @@ import type { Decision, NotPermitted, Request } from '#decisions/decision.ts'
 import type { EvidenceEntry, EvidenceKind } from '#evidence/entry.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Activity, Category, Circumstance, Relationship, Role } from '#notice/vocabulary.ts'
+import { isUuid } from '#shared/uuid.ts'
 
 /** A colleague as the sign-in names them. `id` is pseudonymous: the only thing of them that evidence keeps. */
 export type Colleague = { readonly id: string; readonly name: string; readonly team: string; readonly roles: readonly Role[] }
@@ -103,7 +104,8 @@ export function entryOf(
     role: role ?? colleague.roles[0] ?? null,
     activity: asked.activity,
     act,
-    subject: asked.person,
+    // What is no id is nobody's, and may be anybody's words.
+    subject: isUuid(asked.person) ? asked.person : null,
     recordType,
     categories,
     outcome: decision.outcome,

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { evidenceColumns } from '#evidence/append.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { canonicalText } from '#notice/release.ts'
-import type { Session } from '#store/database.ts'
+import type { Database, Session } from '#store/database.ts'
 import { oneHandOnRoles } from '#store/migrate.ts'
 import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
@@ -26,8 +27,24 @@ export async function publish(
     'insert into edition (hash, id, in_force_from, body) values ($1, $2, $3, $4) on conflict (hash) do nothing returning hash',
     [hash, edition.id, edition.inForceFrom, canonicalText(edition)],
   )
-  await owner.query(grantStatements(schema, privilegesOf(edition, types), types).join(';\n'))
+  const grants = grantStatements(schema, privilegesOf(edition, types), types)
+  await owner.query([...grants, `comment on schema ${quoted(schema)} is '${markOf(grants)}'`].join(';\n'))
   return { fresh: stored.length > 0 }
+}
+
+/**
+ * Whether the database's privileges are those of the edition. Another version of the software makes others of the same edition, for
+ * another record type or another column: then it has to be published again.
+ */
+export async function isCompiled(database: Database, released: ReleasedEdition, types: readonly RecordType[]): Promise<boolean> {
+  const { schema } = database
+  const text = `select obj_description(current_schema()::regnamespace, 'pg_namespace') as mark`
+  const [row] = await database.once<{ mark: string | null }>(roleName(schema, 'machinery'), text)
+  return row?.mark === markOf(grantStatements(schema, privilegesOf(released.edition, types), types))
+}
+
+function markOf(grants: readonly string[]): string {
+  return `privileges ${createHash('sha256').update(grants.join(';\n')).digest('hex')}`
 }
 
 /** Every statement that makes the database's privileges those of the edition, whatever they were before. */
@@ -43,7 +60,7 @@ export function grantStatements(schema: string, privileges: readonly Privilege[]
         execute format('revoke all on all tables in schema %I from %I', '${schema}', held);
       end loop;
     end $$`,
-    `revoke all on ${tables} from public`,
+    `revoke all on ${tables} from public, ${[roleName(schema, 'facts'), roleName(schema, 'sweeper'), roleName(schema, 'keys')].map(quoted).join(', ')}`,
     ...named.flatMap((role) => [
       `grant ${quoted(role)} to ${app} with inherit false, set true`,
       `grant usage on schema ${quoted(schema)} to ${quoted(role)}`,

@@ -14,7 +14,7 @@ import { editionOn, readEditions } from '#facts/editions.ts'
 import { makeGate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts, InForce } from '#gate/parts.ts'
-import { publish } from '#gate/publish.ts'
+import { isCompiled, publish } from '#gate/publish.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -132,12 +132,17 @@ async function joinRooms(
   }
 }
 
-/** Publishes the landlord's edition where the database has not got it, and reads every edition there is. */
+/**
+ * Publishes the landlord's edition where the database has not got it, and reads every edition there is. The newest is published again
+ * where another version of the software made its privileges: they need not serve this one.
+ */
 async function putInForce(settings: Settings, target: DatabaseTarget, database: GateParts['database'], clock: Clock) {
   const wanted = await landlordEdition(settings.landlord, dateIn(clock()))
+  const put = (released: ReleasedEdition) => asAdmin(target, (session) => publish(session, target.schema, released, everyRecordType))
   const before = await readEditions(database).catch(() => [])
-  if (!before.some(({ released }) => released.hash === wanted.hash)) {
-    await asAdmin(target, (session) => publish(session, target.schema, wanted, everyRecordType))
-  }
-  return readEditions(database)
+  if (!before.some(({ released }) => released.hash === wanted.hash)) await put(wanted)
+  const editions = await readEditions(database)
+  const newest = editions.toSorted((one, other) => Temporal.Instant.compare(one.publishedAt, other.publishedAt)).at(-1)
+  if (newest !== undefined && !(await isCompiled(database, newest.released, everyRecordType))) await put(newest.released)
+  return editions
 }

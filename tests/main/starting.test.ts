@@ -49,6 +49,28 @@ describe('a start that fails half-way', () => {
   }, 60_000)
 })
 
+/** A command's exit code. */
+async function exitOf(data: string, ...words: readonly string[]): Promise<number> {
+  return new Promise((resolve) => {
+    execFile(join(home, 'assured'), [...words, '--data', data], { cwd: home }, (error) => resolve(Number(error?.code ?? 0)))
+  })
+}
+
+describe('a start after an upgrade', () => {
+  test('gives the database’s roles what this version needs, though the notice is the same', async () => {
+    const data = await newFolder()
+    expect(await exitOf(data, 'sweep')).toBe(0)
+    const server = await startServer(data)
+    const client = newClient(server.admin)
+    await client.connect()
+    // As a version left it that knew no holds to look at and noted nothing about privileges.
+    await client.query('revoke select on livewest.standing_hold from livewest_sweeper; comment on schema livewest is null')
+    await client.end()
+    expect(await exitOf(data, 'sweep')).toBe(0)
+    await server.stop()
+  }, 60_000)
+})
+
 describe('a start that succeeds', () => {
   test('tells people where the doors are on one stream, and operators what happens on the other', async () => {
     const data = await newFolder()
