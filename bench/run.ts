@@ -1,6 +1,7 @@
 // `npm run bench -- [--quick] [--json] [--only NAME]`: ratios, both sides interleaved in one run. What they mean: bench/RESULTS.md.
 import { parseArgs } from 'node:util'
 import { type BenchResult, benchDecisions } from './decisions.ts'
+import { benchSecondStart } from './second-start.ts'
 import { benchSpine } from './spine.ts'
 
 const { values } = parseArgs({
@@ -19,5 +20,6 @@ function told(result: BenchResult): void {
 }
 
 if (wanted('decisions')) for (const result of await benchDecisions(values.quick)) told(result)
+if (wanted('second-start')) told(await benchSecondStart(values.quick))
 await benchSpine(values.quick, wanted, told)
 if (values.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`)

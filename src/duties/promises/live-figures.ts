@@ -1,5 +1,7 @@
+import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
+import { callRecording } from '#records/call-recording/call-recording.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 
@@ -22,9 +24,7 @@ async function oldestRecording(parts: LiveParts): Promise<Figure> {
   const today = dateIn(parts.clock())
   const rule = retentionRuleFor(parts.inForce().released.edition, 'call-recordings', 'call-recording')
   if (rule === undefined) return { holds: false, says: 'No retention rule covers call recordings.' }
-  const text = `select min(t.clock_from) as oldest from call_recording t where not exists (
-    select from standing_hold h where h.person_id = t.person_id
-      and (h.record_type is null or h.record_type = 'call-recording') and (h.item_id is null or h.item_id = t.id))`
+  const text = `select min(t.clock_from) as oldest from call_recording t where not ${heldSql(callRecording)}`
   const [row] = await parts.database.once<{ oldest: string | null }>(roleName(parts.database.schema, 'sweeper'), text)
   if (row?.oldest == null) return { holds: true, says: 'No call recordings are held, other than on hold.' }
   const oldest = Temporal.PlainDate.from(row.oldest)
