@@ -3,7 +3,7 @@ import type { TestDatabase } from './database.ts'
 
 /** Rows put in by the superuser, where a test is about what happens to them and not about how they came. */
 export async function putPerson(
-  on: TestDatabase,
+  on: Pick<TestDatabase, 'asAdmin'>,
   values: { readonly name?: string; readonly born?: string; readonly tenureEnded?: string | null } = {},
 ) {
   const ids = { person: randomUUID(), tenure: randomUUID(), asset: randomUUID() }
@@ -31,7 +31,7 @@ export async function putPerson(
   return ids
 }
 
-export async function putRecording(on: TestDatabase, person: string, day: string): Promise<string> {
+export async function putRecording(on: Pick<TestDatabase, 'asAdmin'>, person: string, day: string): Promise<string> {
   const id = randomUUID()
   await on.asAdmin((admin) =>
     admin.query(
@@ -44,7 +44,7 @@ export async function putRecording(on: TestDatabase, person: string, day: string
 }
 
 export async function putHold(
-  on: TestDatabase,
+  on: Pick<TestDatabase, 'asAdmin'>,
   person: string,
   recordType: string | null = null,
   item: string | null = null,

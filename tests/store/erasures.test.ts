@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { appendFile, mkdtemp, readFile, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { erasureLog, mergeErasures } from '#store/erasures.ts'
+import { fileKeyProvider } from '#store/file-key-provider.ts'
+import { personKeys } from '#store/keys.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon } from '../support/edition.ts'
+import { testGate } from '../support/gate.ts'
+
+const on = await testDatabase()
+// Publishing lets the keys' own role see who is still held.
+await testGate(on, await livewest())
+const folder = await mkdtemp(join(tmpdir(), 'assured-erasures-'))
+let files = 0
+const newFile = () => {
+  files += 1
+  return join(folder, 'evidence', `${files}.log`)
+}
+const logOf = (file: string) => erasureLog(file, () => noon)
+const key = (person = randomUUID()) => ({ kind: 'key', person }) as const
+const at = noon.toString()
+
+describe('the log of erasures', () => {
+  test('tells what was erased and when, to its owner alone', async () => {
+    const file = newFile()
+    const [person, item] = [key(), { kind: 'item', type: 'contact-log', id: randomUUID(), at: '2026-11-20T08:00:00Z' } as const]
+    await logOf(file).note([person, item])
+    expect(await logOf(file).read()).toEqual([{ ...person, at }, item])
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+  })
+
+  test('a line that a crash cut short is passed over, and what is noted after it is not lost', async () => {
+    const file = newFile()
+    const [first, second] = [key(), key()]
+    await logOf(file).note([first])
+    await appendFile(file, '{"kind":"key","person":"3f0c')
+    expect(await logOf(file).read()).toEqual([{ ...first, at }])
+    await logOf(file).note([second])
+    expect(await logOf(file).read()).toEqual([
+      { ...first, at },
+      { ...second, at },
+    ])
+  })
+
+  test('a whole line that is no erasure stops everything, and tells nobody’s id', async () => {
+    const file = newFile()
+    await logOf(file).note([key()])
+    await appendFile(file, `{"kind":"key","person":"${randomUUID()}"}\n`)
+    const fault = await logOf(file)
+      .read()
+      .catch((error: unknown) => error)
+    expect(fault).toMatchObject({ code: 'erasures-unreadable' })
+    expect(String(fault)).not.toMatch(/[0-9a-f]{8}-/)
+  })
+
+  test('many who note at once lose nothing', async () => {
+    const file = newFile()
+    const people = Array.from({ length: 60 }, () => key())
+    await Promise.all(people.map((person) => logOf(file).note([person])))
+    expect(new Set((await logOf(file).read()).map((each) => JSON.stringify(each)))).toEqual(
+      new Set(people.map((person) => JSON.stringify({ ...person, at }))),
+    )
+  })
+
+  test('two logs become one, each line once', async () => {
+    const [file, other] = [newFile(), newFile()]
+    const [mine, both, its] = [key(), key(), key()]
+    await logOf(file).note([mine, both])
+    await logOf(other).note([both, its])
+    await mergeErasures(file, await readFile(other, 'utf8'))
+    expect(await logOf(file).read()).toEqual([mine, both, its].map((each) => ({ ...each, at })))
+  })
+})
+
+describe('a person’s key', () => {
+  const place = { table: 'contact_log', row: randomUUID(), category: 'contact-log' }
+
+  test('is noted as erased at an instant by the clock that dated the key', async () => {
+    const file = newFile()
+    const keys = personKeys(on.database, await fileKeyProvider(join(on.data, 'keys', 'kek')), logOf(file))
+    const person = randomUUID()
+    await keys.seal(person, place, { words: 'The lift is broken' })
+    const [made] = await on.asAdmin((admin) => admin.query<{ made_at: string }>('select made_at from person_key'))
+    await keys.erase(person)
+    await keys.erase(person)
+    const noted = await logOf(file).read()
+    expect(noted).toMatchObject([{ kind: 'key', person }])
+    expect(String(noted[0]?.at) > String(made?.made_at)).toBe(true)
+  })
+
+  test('is not erased when that cannot be noted', async () => {
+    const noting = { note: () => Promise.reject(new Error('the disk is full')) }
+    const keys = personKeys(on.database, await fileKeyProvider(join(on.data, 'keys', 'kek')), noting)
+    const person = randomUUID()
+    const blob = await keys.seal(person, place, { words: 'The lift is broken' })
+    await expect(keys.erase(person)).rejects.toThrow('the disk is full')
+    expect(await keys.open(person, place, blob)).toEqual({ words: 'The lift is broken' })
+  })
+
+  test('of one who left long ago is noted too, when the sweep erases it', async () => {
+    const file = newFile()
+    const keys = personKeys(on.database, await fileKeyProvider(join(on.data, 'keys', 'kek')), logOf(file))
+    const person = randomUUID()
+    await keys.seal(person, place, { words: 'The lift is broken' })
+    await on.asAdmin((admin) => admin.query(`update person_key set made_at = now() - interval '2 days' where person_id = $1`, [person]))
+    expect(await keys.eraseLeavers()).toBe(1)
+    expect(await logOf(file).read()).toMatchObject([{ kind: 'key', person }])
+  })
+})
