@@ -9,7 +9,7 @@ import { heldSql } from './held.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
 import { withoutContents } from './opened.ts'
 import type { GateParts } from './parts.ts'
-import { judgeBoth, type ReadAnswer } from './read-part.ts'
+import type { ReadAnswer } from './read-part.ts'
 import { readRows } from './read-rows.ts'
 import type { Provenance, RecordPart, RecordType } from './record-type.ts'
 
@@ -25,7 +25,7 @@ export const firstPage = '00000000-0000-0000-0000-000000000000'
  * What is on hold is left out.
  */
 export type Across<A extends Activity> = {
-  /** Every person whose item is shown has it on their own record that it was. */
+  /** Every person whose item is shown has it on their own record that it was. A page that is not full is the last. */
   read<Shape extends Provenance>(part: RecordPart<Ceiling<A>, Shape>, page: ItemPage): Promise<ReadAnswer<Shape>>
   /** Where items came from and since when their clocks run, and nothing of what they say: one row of evidence with their digest. */
   provenance(part: RecordPart<Ceiling<A>, Provenance>, page: ItemPage): Promise<ReadAnswer<Provenance>>
@@ -38,23 +38,34 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
   const values = ({ after, limit }: ItemPage) => [activity, after, Math.max(1, Math.min(100, Math.trunc(limit)))]
 
   async function rowsOf<Shape>(part: RecordPart<Category, Shape>, page: ItemPage, contents: boolean) {
-    const { free } = judgeBoth(standing, 'view', part.category)
-    const entry = { ...entryOf(standing, 'read', 'view', free, part.type.name, [part.category]), subject: null }
-    const { decision } = free
+    const judgement = judge(standing, 'view', part.category)
+    const entry = { ...entryOf(standing, 'read', 'view', judgement, part.type.name, [part.category]), subject: null }
+    const { decision } = judgement
     if (decision.outcome !== 'permitted') {
       await parts.record([entry])
       return { refusal: decision }
     }
-    const items = await readRows(parts, activity, part, { scope: 'purpose', values: values(page), alsoHeld: true, contents })
-    return { rows: items.filter((item) => !item.held).map((item) => item.row), entry }
+    const items = await readRows(parts, activity, part, { scope: 'purpose', values: values(page), contents })
+    return { rows: items.map((item) => item.row), entry }
+  }
+
+  /** Whose items are shown. A tenancy and what hangs on it are of those responsible for it. */
+  async function peopleOf(type: RecordType, rows: readonly Provenance[]): Promise<readonly string[]> {
+    if (type.subject === 'self') return rows.map((row) => row.id)
+    if (type.subject !== 'tenancy' && type.subject !== 'tenure') return [...new Set(rows.flatMap((row) => row.personId ?? []))]
+    const tenures = rows.map((row) => (type.subject === 'tenancy' ? row.id : row.tenureId))
+    const text = 'select distinct person_id from responsible_for where tenure_id = any($1)'
+    const found = await parts.database.once<{ person_id: string }>(role, { name: 'responsible-for', text }, [tenures])
+    return found.map((row) => row.person_id)
   }
 
   return {
     async read<Shape extends Provenance>(part: RecordPart<Category, Shape>, page: ItemPage): Promise<ReadAnswer<Shape>> {
       const found = await rowsOf(part, page, true)
       if (found.rows === undefined) return { read: false, refusal: found.refusal }
-      const people = new Set(found.rows.map((row) => (part.type.subject === 'self' ? row.id : row.personId)))
-      await parts.record([...people].map((subject) => ({ ...found.entry, subject })))
+      const people = await peopleOf(part.type, found.rows)
+      // Where nobody is shown, or nobody known, that somebody looked is on record all the same.
+      await parts.record(people.length === 0 ? [found.entry] : people.map((subject) => ({ ...found.entry, subject })))
       return { read: true, rows: found.rows, heldBack: null }
     },
     async provenance(part: RecordPart<Category, Provenance>, page: ItemPage): Promise<ReadAnswer<Provenance>> {

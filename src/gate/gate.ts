@@ -38,7 +38,8 @@ export function makeGate(parts: GateParts): Gate {
     },
     across(colleague, asked) {
       const { released, decide } = parts.inForce()
-      const circumstances = new Set(editionCircumstances(released, asked.activity, dateIn(parts.clock())))
+      // Anybody's item may be among them, a child's too: what is closed for one is closed here.
+      const circumstances = new Set<Circumstance>([...editionCircumstances(released, asked.activity, dateIn(parts.clock())), 'under-18'])
       const relationships = released.edition.activities.find((entry) => entry.id === asked.activity)?.relationships ?? []
       const standing: Standing = { colleague, asked: { ...asked, person: '' }, released, decide, circumstances, relationships }
       return makeAcross(parts, standing, asked.activity)

@@ -13,17 +13,17 @@ const concerning: Readonly<Record<Subject, string>> = {
   none: 'id in (select asset_id from home_of where person_id = $1)',
 }
 
-/** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity. */
+/** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity and not on hold. */
 export type Scope = 'person' | 'item' | 'purpose'
 
 const scopes: Readonly<Record<Scope, (type: RecordType) => string>> = {
   person: (type) => `${concerning[type.subject]} order by collected_at, id`,
   item: (type) => `${concerning[type.subject]} and id = $2`,
-  // $1: the activity, $2: the id after which the page begins, $3: how many.
-  purpose: () => 'activity = $1 and id > $2 order by id limit $3',
+  // $1: the activity, $2: the id after which the page begins, $3: how many. What is on hold is in no page, so that none comes short.
+  purpose: (type) => `activity = $1 and id > $2 and not ${heldSql(type)} order by id limit $3`,
 }
 
-/** `alsoHeld`: whether each row says in `held` that a hold covers it. `fields`: none for where items came from alone. */
+/** `alsoHeld`: whether each row says in `held` that a hold covers it. `contents`: false for where items came from alone. */
 export type Reading = { readonly scope: Scope; readonly alsoHeld?: boolean; readonly contents?: boolean }
 
 /** Reads one part of some rows; the columns come back under the fields' names. Prepared once per connection. */

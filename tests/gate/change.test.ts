@@ -7,8 +7,9 @@ import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { consent } from '#records/consent/consent.ts'
 import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { contactLog, contacts } from '#records/contact-log/contact-log.ts'
+import { tenures } from '#records/tenure/tenure.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest, noon, today } from '../support/edition.ts'
+import { changed, livewest, noon, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putHold, putPerson, putRecording } from '../support/people.ts'
 
@@ -162,6 +163,49 @@ describe('items of many people', () => {
     const other = gate.across(colleague('customer-service-adviser'), { activity: 'contact-handling', because: 'case' })
     const elsewhere = await other.read(contacts, page)
     expect(elsewhere.read ? elsewhere.rows : []).toEqual([])
+  })
+
+  test('items of a tenancy are on the record of those responsible for it', async () => {
+    const { person } = await putPerson(on)
+    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    expect(await list.read(tenures, { after: firstPage, limit: 100 })).toMatchObject({ read: true })
+    expect(await pageOfEvidence(on.database, { subject: person, kind: 'read' })).toMatchObject([{ recordType: 'tenure' }])
+  })
+
+  test('that somebody looked is on record where there was nothing to see', async () => {
+    const asker = colleague('housing-officer')
+    const list = gate.across(asker, { activity: 'tenancy-management', because: 'case' })
+    expect(await list.read(contacts, { after: 'ffffffff-ffff-4fff-bfff-ffffffffffff', limit: 100 })).toMatchObject({ rows: [] })
+    expect(await pageOfEvidence(on.database, { actor: `colleague:${asker.id}` })).toMatchObject([{ kind: 'read', subject: null }])
+  })
+
+  test('a page is full though some items are on hold, and the same for a look and for a change', async () => {
+    const { person } = await putPerson(on)
+    const opened = await tenancyOf(person)
+    const place = (last: number) => `ffffffff-ffff-4fff-bfff-00000000000${last}`
+    for (const last of [1, 2]) {
+      const values = { happenedAt: noon.toString(), channel: 'letter', direction: 'in', topic: 'Fence' }
+      await opened.collect(contactLog, { id: place(last), values, source: 'the-person', collectedAt: noon, clockFrom: null })
+    }
+    await putHold(on, person, 'contact-log', place(1))
+    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const page = { after: place(0), limit: 1 }
+    expect(await list.read(contacts, page)).toMatchObject({ rows: [{ id: place(2) }] })
+    expect(await list.provenance(contacts, page)).toMatchObject({ rows: [{ id: place(2) }] })
+    expect(await list.startClock(contactLog, page, today)).toEqual({ changed: true })
+    expect(await opened.read(contacts)).toMatchObject({ rows: [{ clockFrom: null }, { clockFrom: '2026-11-23' }] })
+  })
+
+  test('what is closed for children stays closed where anybody may be one', async () => {
+    const strict = changed(await livewest(), (edition) => {
+      for (const activity of edition.activities) for (const grant of activity.colleagues) grant.stops.push('under-18')
+      return edition
+    })
+    const other = await testDatabase()
+    const { gate: closed } = await testGate(other, strict)
+    const list = closed.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const answer = await list.read(contacts, { after: firstPage, limit: 1 })
+    expect(answer).toMatchObject({ read: false, refusal: { reasons: [{ code: 'stopped-by-under-18' }] } })
   })
 
   test('whence they came says nothing of what they say', async () => {
