@@ -1,9 +1,10 @@
-import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
+import { fallingRules } from '../retention/clock-of-type.ts'
+import { earliest, oldestSql, perRule } from '../retention/per-rule.ts'
 
 export type LiveParts = Pick<GateParts, 'database' | 'clock' | 'inForce'>
 export type Figure = { readonly holds: boolean; readonly says: string }
@@ -24,10 +25,10 @@ async function oldestRecording(parts: LiveParts): Promise<Figure> {
   const today = dateIn(parts.clock())
   const rule = retentionRuleFor(parts.inForce().released.edition, 'call-recordings', 'call-recording')
   if (rule === undefined) return { holds: false, says: 'No retention rule covers call recordings.' }
-  const text = `select min(t.clock_from) as oldest from call_recording t where not ${heldSql(callRecording)}`
-  const [row] = await parts.database.once<{ oldest: string | null }>(roleName(parts.database.schema, 'sweeper'), text)
-  if (row?.oldest == null) return { holds: true, says: 'No call recordings are held, other than on hold.' }
-  const oldest = Temporal.PlainDate.from(row.oldest)
+  const falling = fallingRules(parts.inForce().released.edition, [callRecording]).filter((each) => each.rule.id === rule.id)
+  const found = earliest(await perRule(parts, falling, today, oldestSql)).get(callRecording.name)
+  if (found === undefined) return { holds: true, says: 'No call recordings are held, other than on hold.' }
+  const oldest = Temporal.PlainDate.from(found)
   const due = oldest.add(rule.period)
   const days = oldest.until(today, { largestUnit: 'day' }).days
   return {

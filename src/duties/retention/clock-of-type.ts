@@ -20,19 +20,32 @@ export function fallingRules(edition: Edition, types: readonly RecordType[]): re
     })
 }
 
-/** The date an item's period runs from, as SQL over the item `t`: its own event's, or the end of the person's or its own tenure. */
-export function clockSql(type: RecordType, rule: RetentionRule): string {
-  if (rule.trigger !== 'tenancy-ended') return 't.clock_from'
-  return tenancyEnd[type.subject]
+/** Where a rule's items and the dates their periods run from stand, as SQL: `t` is the item, `clock` the date. */
+export type Clocked = { readonly from: string; readonly clock: string }
+
+/**
+ * An item's own event stands on the item. The end of a tenancy stands on the tenure, or with the person who left: those come first in
+ * the join, so that a day's few leavers are looked up and not everybody's items.
+ */
+export function clockedSql(type: RecordType, rule: RetentionRule): Clocked {
+  const table = tableOf(type)
+  if (rule.trigger !== 'tenancy-ended') return { from: `${table} t`, clock: 't.clock_from' }
+  return tenancyEnd[type.subject](table)
 }
 
-const tenancyEnd: Readonly<Record<Subject, string>> = {
-  self: '(select e.left_on from leaver e where e.person_id = t.id)',
-  own: '(select e.left_on from leaver e where e.person_id = t.person_id)',
-  tenancy: 't.ended_on',
-  tenure: '(select x.ended_on from tenure x where x.id = t.tenure_id)',
-  household: '(select x.ended_on from tenure x where x.id = t.tenure_id)',
-  none: 'null::date',
+const ofLeaver = (table: string, person: string): Clocked => ({
+  from: `leaver e join ${table} t on t.${person} = e.person_id`,
+  clock: 'e.left_on',
+})
+const ofTenure = (table: string): Clocked => ({ from: `tenure x join ${table} t on t.tenure_id = x.id`, clock: 'x.ended_on' })
+
+const tenancyEnd: Readonly<Record<Subject, (table: string) => Clocked>> = {
+  self: (table) => ofLeaver(table, 'id'),
+  own: (table) => ofLeaver(table, 'person_id'),
+  tenancy: (table) => ({ from: `${table} t`, clock: 't.ended_on' }),
+  tenure: ofTenure,
+  household: ofTenure,
+  none: (table) => ({ from: `${table} t`, clock: 'null::date' }),
 }
 
 /** Whether nothing else still refers to the item `t`, as SQL: a person goes last, after all that is about them. */

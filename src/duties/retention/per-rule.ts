@@ -1,17 +1,17 @@
-import { tableOf } from '#gate/columns.ts'
 import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { roleName } from '#store/role-names.ts'
-import { clockSql, type Falling } from './clock-of-type.ts'
+import { clockedSql, type Falling } from './clock-of-type.ts'
 
 /**
- * `activities`: the parameter with those the rule covers; $2 is today. The exact rule is the last line; the one before it says the same a
- * little wider (a month's end can fall up to three days early), in a form that an index on `clock_from` serves.
+ * What of a rule's items is due, as SQL from `from` on; `activities` is the parameter with those the rule covers, $2 is today. The exact
+ * rule is the last line; the one before it says the same a little wider (a month's end can fall up to three days early), in a form that
+ * an index serves.
  */
 export function dueSql(each: Falling, activities: string): string {
-  const clock = clockSql(each.type, each.rule)
+  const { from, clock } = clockedSql(each.type, each.rule)
   const period = `interval '${each.rule.period}'`
-  return `t.activity = any(${activities}::text[]) and ${clock} <= ($2::date - ${period})::date + 3
+  return `from ${from} where t.activity = any(${activities}::text[]) and ${clock} <= ($2::date - ${period})::date + 3
     and (${clock} + ${period})::date <= $2::date`
 }
 
@@ -20,11 +20,16 @@ export type RuleSql = (each: Falling, activities: string) => string
 
 export function countDueSql(which: 'held' | 'free'): RuleSql {
   return (each, activities) =>
-    `(select count(*)::int from ${tableOf(each.type)} t where ${dueSql(each, activities)} and ${which === 'held' ? '' : 'not '}${heldSql(each.type)})`
+    `(select count(*)::int ${dueSql(each, activities)} and ${which === 'held' ? '' : 'not '}${heldSql(each.type)})`
 }
 
-export const oldestSql: RuleSql = (each, activities) =>
-  `(select min(${clockSql(each.type, each.rule)}) from ${tableOf(each.type)} t where t.activity = any(${activities}::text[]) and not ${heldSql(each.type)})`
+/** The earliest date still kept that no hold keeps, looked for purpose by purpose: an index has each one's first. */
+export const oldestSql: RuleSql = ({ type, rule }, activities) => {
+  const { from, clock } = clockedSql(type, rule)
+  return `(select min(first.clock) from unnest(${activities}::text[]) as purpose (activity), lateral (
+    select ${clock} as clock from ${from} where t.activity = purpose.activity and ${clock} is not null and not ${heldSql(type)}
+    order by ${clock} limit 1) as first)`
+}
 
 /** One value for each rule, by one statement for each record type: most rules have nothing to say on most days. */
 export async function perRule(

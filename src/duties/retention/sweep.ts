@@ -61,8 +61,7 @@ async function deleteDue(
   today: Temporal.PlainDate,
 ): Promise<ReadonlyMap<string, number>> {
   const deleted = new Map<string, number>()
-  const anyDue = (each: Falling, activities: string): string =>
-    `exists (select from ${tableOf(each.type)} t where ${dueSql(each, activities)})`
+  const anyDue = (each: Falling, activities: string): string => `exists (select ${dueSql(each, activities)})`
   for (const type of new Set(falling.map((each) => each.type))) {
     // Asked type by type: what goes first may be all that kept the next from going.
     const ofType = falling.filter((each) => each.type === type)
@@ -110,8 +109,7 @@ function sweepBatch(parts: SweepParts, edition: string, each: Falling, today: Te
 function batchSql(each: Falling, types: readonly RecordType[], anyHold: boolean): string {
   const { type } = each
   return `with due as (
-      select t.id from ${tableOf(type)} t
-      where ${dueSql(each, '$1')} ${anyHold ? `and not ${heldSql(type)}` : ''} and ${unreferredSql(type, types)}
+      select t.id ${dueSql(each, '$1')} ${anyHold ? `and not ${heldSql(type)}` : ''} and ${unreferredSql(type, types)}
       limit ${batchSize}
     ), gone as (
       delete from ${tableOf(type)} d using due where d.id = due.id returning d.id
