@@ -54,27 +54,40 @@ export async function correctItem(parts: Writing, standing: Standing, type: Reco
   return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
 }
 
-/** Takes one item away for good, unless a hold keeps it; the erasure is noted outside the database before it happens. */
-export async function eraseItem(parts: Writing, standing: Standing, type: RecordType, id: string): Promise<ChangeAnswer> {
+/**
+ * Takes one item away for good, unless a hold keeps it; the erasure is noted outside the database before it happens. With `version`,
+ * only as it was looked at.
+ */
+export async function eraseItem(
+  parts: Writing,
+  standing: Standing,
+  type: RecordType,
+  id: string,
+  version: string | null = null,
+): Promise<ChangeAnswer> {
   if (type.erasable !== true) throw new Fault('not-erasable', `a \`${type.name}\` goes when it is due, and not by hand`)
   const asked = await mayChange(parts, standing, type, categoriesOf(type))
   if ('changed' in asked) return asked
-  const recorded = evidenceOfChanged(3, { ...asked, act: 'delete' }, 'gone')
-  const text = `with gone as (delete from ${tableOf(type)} t where id = $1 and ${concerningSql(type, 2)} and not ${heldSql(type)} returning id),
+  const item = `id = $1 and ${concerningSql(type, 2)} and ($3::text is null or xmin::text = $3)`
+  const recorded = evidenceOfChanged(4, { ...asked, act: 'delete' }, 'gone')
+  const text = `with gone as (delete from ${tableOf(type)} t where ${item} and not ${heldSql(type)} returning id),
       recorded as (${recorded.sql}) select id from gone`
-  const here = [id, standing.asked.person]
+  const here = [id, standing.asked.person, version]
   const erased = await parts.database.transaction(roleOf(parts, standing), async (session) => {
     const gone = await session.query({ name: `erase-${type.name}`, text }, [...here, ...recorded.values])
     if (gone.length > 0) await parts.erasures.note([{ kind: 'item', type: type.name, id }])
     return gone.length > 0
   })
   if (erased) return { changed: true }
-  const kept = await parts.database.once(
-    roleOf(parts, standing),
-    `select from ${tableOf(type)} t where id = $1 and ${concerningSql(type, 2)}`,
-    here,
-  )
-  return { changed: false, why: kept.length > 0 ? 'held' : 'stale' }
+  const kept = await parts.database.once(roleOf(parts, standing), `select from ${tableOf(type)} t where ${item}`, here)
+  if (kept.length === 0) return { changed: false, why: 'stale' }
+  await parts.record([keptByHold(asked)])
+  return { changed: false, why: 'held' }
+}
+
+function keptByHold(asked: EvidenceEntry): EvidenceEntry {
+  const refused = { kind: 'refusal', act: 'delete', outcome: 'refused', reasons: ['stopped-by-on-hold'] } as const
+  return { ...asked, ...refused, detail: { ...asked.detail, items: 1 } }
 }
 
 /** The event that the period of the person's items of a type runs from was on `date`. What was counted from that day already stays as it is. */

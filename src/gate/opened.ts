@@ -37,8 +37,8 @@ export type Opened<A extends Activity> = {
   collect<F extends Fields>(type: RecordType<F>, item: NewItem<F>): Promise<StoreAnswer>
   /** Puts an item right (P4), made from the version that was read: another's change meanwhile is never overwritten. */
   correct<F extends Fields>(type: RecordType<F>, correction: Correction<F>): Promise<ChangeAnswer>
-  /** Takes an item away for good; what a hold keeps stays. */
-  erase(type: RecordType, id: string): Promise<ChangeAnswer>
+  /** Takes an item away for good; what a hold keeps stays, and so does what has changed since `version` was read, where one is given. */
+  erase(type: RecordType, id: string, version?: string): Promise<ChangeAnswer>
   /** The event that the period of the person's items of a type runs from was on `date`: a case closed, a review done. */
   startClock(type: RecordType, date: Temporal.PlainDate): Promise<ChangeAnswer>
 }
@@ -77,7 +77,7 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
       return { stored: true }
     },
     correct: (type, correction) => correctItem(parts, standing, type, correction),
-    erase: (type, id) => eraseItem(parts, standing, type, id),
+    erase: (type, id, version) => eraseItem(parts, standing, type, id, version),
     startClock: (type, date) => startClocks(parts, standing, type, date),
   }
 }

@@ -119,10 +119,21 @@ describe('taking an item away', () => {
     ])
   })
 
+  test('what was put right after it was looked at is not taken away', async () => {
+    const { opened, id } = await withNumber()
+    const version = (await itemOf(opened, id))?.version ?? ''
+    await opened.correct(contactDetail, { id, version, values: { value: '01392 555 0199' }, source: 'the-person' })
+    expect(await opened.erase(contactDetail, id, version)).toEqual({ changed: false, why: 'stale' })
+    expect(await itemOf(opened, id)).toMatchObject({ value: '01392 555 0199' })
+  })
+
   test('what a hold keeps stays, until it is lifted', async () => {
     const { person, opened, id } = await withNumber()
     const hold = await putHold(on, person, 'contact-detail', id)
     expect(await opened.erase(contactDetail, id)).toEqual({ changed: false, why: 'held' })
+    expect(await pageOfEvidence(on.database, { subject: person, kind: 'refusal' })).toMatchObject([
+      { act: 'delete', recordType: 'contact-detail', outcome: 'refused', reasons: ['stopped-by-on-hold'], detail: { items: 1 } },
+    ])
     await on.asAdmin((admin) => admin.query('update hold set lifted_on = $2 where id = $1', [hold, today.toString()]))
     expect(await opened.erase(contactDetail, id)).toEqual({ changed: true })
   })

@@ -46,7 +46,8 @@ export function DetailPage(
         {detail === undefined ? (
           <Radios name="kind" fieldset={{ legend: 'What is it?' }} error={error('kind')} value={value('kind')} items={kinds} />
         ) : (
-          <input type="hidden" name="version" value={detail.version} />
+          // As it was first shown: a form sent back with errors must not take up another's change unseen.
+          <input type="hidden" name="version" value={value('version', detail.version)} />
         )}
         <Input
           name="value"
@@ -74,6 +75,7 @@ export function RemovePage(props: Common & { readonly action: string; readonly d
       <WarningText>It is deleted for good. Nobody can bring it back.</WarningText>
       <form method="post" action={props.action}>
         <input type="hidden" name="_csrf" value={props.token} />
+        <input type="hidden" name="version" value={props.detail.version} />
         <Button class="govuk-button--warning">Remove it</Button>
       </form>
       <p class="govuk-body">

@@ -19,7 +19,9 @@ const value = z.string().trim().min(3, 'Write the number or address').max(200, '
 const kind = z.enum(['phone', 'email', 'address'], { error: 'Choose what it is' })
 const source = z.string({ error: 'Choose who told us' })
 const newShape = z.strictObject({ kind, value, source })
-const changeShape = z.strictObject({ version: z.string().regex(/^\d{1,10}$/), value, source })
+const version = z.string().regex(/^\d{1,10}$/)
+const changeShape = z.strictObject({ version, value, source })
+const removeShape = z.strictObject({ version })
 const item = z.object({ item: z.uuid() })
 
 /** Who may tell us, in a colleague's words; what the activity does not list is not offered. */
@@ -60,6 +62,16 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
     return sendPage(reply, <StalePage {...common(asked)} now={now} />)
   }
 
+  /** Closed is told as closed, and gone as gone. */
+  const onItem = (work: (asked: Asked, detail: Detail, request: FastifyRequest, reply: FastifyReply) => unknown) =>
+    on(async (asked, request, reply) => {
+      const answer = await asked.opened.read(contactDetails, itemIn(request))
+      const [detail] = answer.read ? answer.rows : []
+      if (detail !== undefined) return work(asked, detail, request, reply)
+      const closedFor = answer.read ? answer.heldBack?.refusal : answer.refusal
+      return closedFor === undefined ? stale(asked, reply, undefined) : refused(parts, reply, asked.signed, closedFor, asked.back)
+    })
+
   app.get(
     `${base}/new`,
     on((asked, _request, reply) => sendPage(reply, form(asked, undefined))),
@@ -81,18 +93,14 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   app.get(
     `${base}/:item`,
-    on(async (asked, request, reply) => {
-      const detail = await detailOf(asked, request)
-      if (detail === undefined) return stale(asked, reply, undefined)
+    onItem((asked, detail, _request, reply) => {
       reply.header('etag', `"${detail.version}"`)
       return sendPage(reply, form(asked, detail))
     }),
   )
   app.post(
     `${base}/:item`,
-    on(async (asked, request, reply) => {
-      const detail = await detailOf(asked, request)
-      if (detail === undefined) return stale(asked, reply, undefined)
+    onItem(async (asked, detail, request, reply) => {
       const sent = parseForm(changeShape, request.body)
       if (!sent.ok) return wrongly(asked, reply, detail, sent)
       const wrong = misfit(detail.contactType, sent.value.value)
@@ -105,25 +113,25 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
       })
       if (answer.changed) return reply.redirect(asked.back, 303)
       if (answer.why === 'refused') return refused(parts, reply, asked.signed, answer.refusal, asked.back)
-      return stale(asked, reply, detail.value)
+      return stale(asked, reply, (await detailNow(asked, request))?.value)
     }),
   )
 
   app.get(
     `${base}/:item/remove`,
-    on(async (asked, request, reply) => {
-      const detail = await detailOf(asked, request)
-      if (detail === undefined) return stale(asked, reply, undefined)
-      return sendPage(reply, <RemovePage {...common(asked)} action={`${asked.back}/contact-details/${detail.id}/remove`} detail={detail} />)
-    }),
+    onItem((asked, detail, _request, reply) =>
+      sendPage(reply, <RemovePage {...common(asked)} action={`${asked.back}/contact-details/${detail.id}/remove`} detail={detail} />),
+    ),
   )
   app.post(
     `${base}/:item/remove`,
     on(async (asked, request, reply) => {
-      const answer = await asked.opened.erase(contactDetail, itemIn(request))
+      const sent = parseForm(removeShape, request.body)
+      if (!sent.ok) throw new HttpFault(400, 'the form does not say what was to be removed')
+      const answer = await asked.opened.erase(contactDetail, itemIn(request), sent.value.version)
       if (answer.changed) return reply.redirect(asked.back, 303)
       if (answer.why === 'refused') return refused(parts, reply, asked.signed, answer.refusal, asked.back)
-      if (answer.why === 'stale') return stale(asked, reply, undefined)
+      if (answer.why === 'stale') return stale(asked, reply, (await detailNow(asked, request))?.value)
       reply.code(409)
       return sendPage(reply, <HeldPage {...common(asked)} />)
     }),
@@ -149,7 +157,7 @@ async function openedFor(parts: DeskParts, request: FastifyRequest, reply: Fasti
   return { signed, opening, opened, back }
 }
 
-async function detailOf({ opened }: Asked, request: FastifyRequest): Promise<Detail | undefined> {
+async function detailNow({ opened }: Asked, request: FastifyRequest): Promise<Detail | undefined> {
   const answer = await opened.read(contactDetails, itemIn(request))
   return answer.read ? answer.rows[0] : undefined
 }
