@@ -4,7 +4,7 @@ import { Fault } from '#shared/fault.ts'
 export function notEmbedded(): Fault {
   return new Fault(
     'database-not-embedded',
-    'the database at `ASSURED_DATABASE_URL` is backed up and restored with its own tools: keep `evidence/heads.log` and ' +
-      '`evidence/erasures.log` of the data folder beside its backups (docs/backup.md)',
+    'the database at `ASSURED_DATABASE_URL` is backed up and restored with its own tools: keep `heads.log` and `erasures.log` of ' +
+      'the data folder’s `evidence` beside its backups (docs/backup.md)',
   )
 }

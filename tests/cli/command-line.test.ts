@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { home } from '../support/places.ts'
 
 type Said = { readonly exit: number; readonly out: string; readonly err: string }
@@ -92,10 +92,20 @@ describe('decide', () => {
   })
 })
 
+const folders: string[] = []
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
+
+async function dataFolder(): Promise<string> {
+  const data = await mkdtemp(join(tmpdir(), 'assured-cli-'))
+  // The server runs as an unprivileged account, which must be let through.
+  await chmod(data, 0o755)
+  folders.push(data)
+  return data
+}
+
 describe('a landlord’s data, by command', () => {
   test('is checked, swept, verified and examined', async () => {
-    const data = await mkdtemp(join(tmpdir(), 'assured-cli-'))
-    await chmod(data, 0o755)
+    const data = await dataFolder()
     const check = await assured(['notice', 'check', '--json'])
     expect(json(check)).toEqual({ ok: true, clauses: 109, activities: 40, findings: [] })
     const swept = await assured(['sweep', '--json', '--data', data])
@@ -114,6 +124,26 @@ describe('a landlord’s data, by command', () => {
     expect(promises).toHaveLength(109)
     const doctor = await assured(['doctor', '--json', '--data', data])
     expect(json(doctor)).toMatchObject({ checks: expect.arrayContaining([expect.objectContaining({ what: 'sweep', well: true })]) })
+  }, 120_000)
+
+  test('is backed up and put back, and a damaged backup is refused', async () => {
+    const data = await dataFolder()
+    await assured(['example', '--people', '3', '--data', data])
+    const copy = join(data, 'copies', 'monday')
+    const made = await assured(['backup', '--out', copy, '--json', '--data', data])
+    expect(made.exit).toBe(0)
+    expect(json(made)).toMatchObject({ out: copy, files: expect.any(Number), schema: 'livewest', leftOut: ['keys'] })
+    expect(await assured(['restore', copy, '--json', '--data', data])).toMatchObject({ exit: 1 })
+    const back = await assured(['restore', copy, '--replace', '--json', '--data', data])
+    expect(back.exit).toBe(0)
+    expect(json(back)).toMatchObject({ from: copy, headsLost: 0, erased: { keys: 0, items: 0, left: 0 }, keptAside: expect.any(String) })
+    expect(json(await assured(['evidence', 'verify', '--json', '--data', data]))).toMatchObject({ ok: true, faults: [] })
+    await writeFile(join(copy, 'postgres', 'PG_VERSION'), '17\n')
+    const damaged = await assured(['restore', copy, '--replace', '--json', '--data', data])
+    expect(damaged.exit).toBe(1)
+    expect(json(damaged)).toMatchObject({ error: { code: expect.stringMatching(/^backup-/) } })
+    expect((await assured(['backup', '--json', '--data', data])).exit).toBe(2)
+    expect((await assured(['restore', '--json', '--data', data])).exit).toBe(2)
   }, 120_000)
 
   test('a fault in the notice is told with its file and line, and nothing is published', async () => {
