@@ -106,15 +106,19 @@ function sweepBatch(parts: SweepParts, edition: string, each: Falling, today: Te
   })
 }
 
-/** `anyHold`: whether a hold stands that could cover items of the type; most days none does, and no item has to be looked at for it. */
+/**
+ * `anyHold`: whether a hold stands that could cover items of the type; most days none does, and no item has to be looked at for it.
+ * What is due is looked up one by one, by index: joined, and guessed to be few, it was held against whole tables.
+ */
 function batchSql(each: Falling, types: readonly RecordType[], anyHold: boolean): string {
   const { type } = each
-  return `with due as (
-      select t.id from ${tableOf(type)} t
-      where ${dueSql(each, '$1')} ${anyHold ? `and not ${heldSql(type)}` : ''} and ${unreferredSql(type, types)}
-      limit ${batchSize}
-    ), gone as (
-      delete from ${tableOf(type)} d using due where d.id = due.id returning d.id
+  const due = dueSql(each, '$1')
+  return `with gone as (
+      delete from ${tableOf(type)} d where d.id = any(array(
+        select t.id from ${tableOf(type)} t
+        where ${due} and case when ${due} then ${anyHold ? `not ${heldSql(type)} and` : ''} ${unreferredSql(type, types)} end
+        limit ${batchSize}
+      )) returning d.id
     )
     insert into evidence (kind, actor, act, record_type, categories, outcome, reasons, clauses, edition, detail)
     select 'sweep', 'system:sweep', 'delete', $3, array[$4::text], 'done', array['due']::text[], $5::text[], $6,
