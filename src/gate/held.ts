@@ -12,8 +12,11 @@ const reaches: Readonly<Record<Subject, string>> = {
   none: 'where false',
 }
 
-/** Whether a hold that has not been lifted covers the item `t`, as SQL. A hold on a person covers the tenures they belong to. */
-export function heldSql(type: RecordType): string {
-  return `exists (select from standing_hold h ${reaches[type.subject]}
+/**
+ * Whether a hold that has not been lifted covers the item `t`, as SQL. A hold on a person covers the tenures they belong to. `holds`:
+ * where not all that stand are asked.
+ */
+export function heldSql(type: RecordType, holds = 'standing_hold'): string {
+  return `exists (select from ${holds} h ${reaches[type.subject]}
     and (h.record_type is null or h.record_type = '${type.name}') and (h.item_id is null or h.item_id = t.id))`
 }

@@ -4,6 +4,7 @@ import { pageOfEvidence } from '#evidence/read.ts'
 import { tableOf } from '#gate/columns.ts'
 import { heldSql } from '#gate/held.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import type { Database } from '#store/database.ts'
 import { isPrivilegeRefusal } from '#store/database-fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { testDatabase } from '../support/database.ts'
@@ -29,6 +30,35 @@ describe('the sweep of millions of items', () => {
   test.each(everyRecordType)('looks for all holds at once: $name', async (type) => {
     const rows = await on.asAdmin((admin) => admin.query(`explain select from ${tableOf(type)} t where not ${heldSql(type)}`))
     expect(JSON.stringify(rows)).not.toContain('SubPlan')
+  })
+})
+
+describe('a batch of what is due', () => {
+  // Guessed to be one, twenty thousand people of whom nothing else was left were held against every contact detail there is.
+  test('is looked up item by item, whatever number PostgreSQL guesses', async () => {
+    const asked: { text: string; values: readonly unknown[] }[] = []
+    const database: Database = {
+      ...parts.database,
+      transaction: (role, work) =>
+        parts.database.transaction(role, (session) =>
+          work({
+            query: (statement, values = []) => {
+              asked.push({ text: typeof statement === 'string' ? statement : statement.text, values })
+              return session.query(statement, values)
+            },
+          }),
+        ),
+    }
+    const { person } = await putPerson(on, { tenureEnded: '2011-01-01' })
+    await putHold(on, person)
+    setNow(Temporal.Instant.from('2026-11-23T03:00:00Z'))
+    await sweep({ ...parts, database, types: everyRecordType }, { dryRun: false })
+    const batches = asked.filter(({ text }) => /delete from (tenure|household_member) /.test(text))
+    expect(batches.length).toBeGreaterThan(1)
+    for (const { text, values } of batches) {
+      const plan = await on.asAdmin((admin) => admin.query(`explain ${text}`, values))
+      expect(JSON.stringify(plan)).not.toContain('Anti Join')
+    }
   })
 })
 

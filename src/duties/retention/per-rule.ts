@@ -4,23 +4,26 @@ import { roleName } from '#store/role-names.ts'
 import { clockedSql, type Falling } from './clock-of-type.ts'
 
 /**
- * What of a rule's items is due, as SQL from `from` on; `activities` is the parameter with those the rule covers, $2 is today. The exact
+ * What of a rule's items is due, as SQL; `activities` is the parameter with those the rule covers, $2 is today. The exact
  * rule is the last line; the one before it says the same a little wider (a month's end can fall up to three days early), in a form that
  * an index serves.
  */
-export function dueSql(each: Falling, activities: string): string {
+export function dueSql(each: Falling, activities: string): { readonly from: string; readonly where: string } {
   const { from, clock } = clockedSql(each.type, each.rule)
   const period = `interval '${each.rule.period}'`
-  return `from ${from} where t.activity = any(${activities}::text[]) and ${clock} <= ($2::date - ${period})::date + 3
+  const where = `t.activity = any(${activities}::text[]) and ${clock} <= ($2::date - ${period})::date + 3
     and (${clock} + ${period})::date <= $2::date`
+  return { from, where }
 }
 
 /** What is asked of one rule, as SQL for one value; `activities` is the parameter with those the rule covers, $2 today. */
 export type RuleSql = (each: Falling, activities: string) => string
 
 export function countDueSql(which: 'held' | 'free'): RuleSql {
-  return (each, activities) =>
-    `(select count(*)::int ${dueSql(each, activities)} and ${which === 'held' ? '' : 'not '}${heldSql(each.type)})`
+  return (each, activities) => {
+    const { from, where } = dueSql(each, activities)
+    return `(select count(*)::int from ${from} where ${where} and ${which === 'held' ? '' : 'not '}${heldSql(each.type)})`
+  }
 }
 
 /** The earliest date still kept that no hold keeps, looked for purpose by purpose: an index has each one's first. */

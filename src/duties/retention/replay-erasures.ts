@@ -2,19 +2,21 @@ import { createHash } from 'node:crypto'
 import { insertEvidence } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { tableOf } from '#gate/columns.ts'
+import { heldSql } from '#gate/held.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { Fault } from '#shared/fault.ts'
 import type { Session } from '#store/database.ts'
 import type { NotedErasure } from '#store/erasures.ts'
 import { unreferredSql } from './clock-of-type.ts'
 
-/** `left`: erased items that stand again and that something else, not erased on purpose, still refers to. */
+/** `left`: erased items that stand again, and that a hold placed since keeps or something else, not erased on purpose, still refers to. */
 export type Replayed = { readonly keys: number; readonly items: number; readonly left: number }
 
 /**
  * Erases again what was erased and stands again, because the database was restored from before it (UK GDPR Article 17): with its
  * evidence, in the caller's transaction, as the schema's owner, before any door opens. What came anew after its erasure stays.
- * No hold is asked: none was in force when the erasure was made, and one that the backup still shows was lifted before.
+ * A hold is asked only where it was placed since: none was in force when the erasure was made, one that the backup still shows was lifted
+ * before, but an erasure may have been noted and never done, and what still stood was then put on hold.
  */
 export async function replayErasures(
   owner: Session,
@@ -65,10 +67,13 @@ async function eraseKeys(owner: Session, noted: readonly NotedErasure[]): Promis
   return gone.map(({ id }) => id)
 }
 
+const placedSince = '(select person_id, record_type, item_id from hold where lifted_on is null and collected_at > e.at)'
+
 async function eraseItems(owner: Session, type: RecordType, erased: Erased, types: readonly RecordType[]): Promise<readonly string[]> {
   const gone = await owner.query<{ id: string }>(
     `with erased as (${erasedSql})
-      delete from ${tableOf(type)} t using erased e where t.id = e.id and t.collected_at <= e.at and ${unreferredSql(type, types)}
+      delete from ${tableOf(type)} t using erased e where t.id = e.id and t.collected_at <= e.at
+        and not ${heldSql(type, placedSince)} and ${unreferredSql(type, types)}
       returning t.id`,
     [erased.ids, erased.at],
   )

@@ -61,7 +61,10 @@ async function deleteDue(
   today: Temporal.PlainDate,
 ): Promise<ReadonlyMap<string, number>> {
   const deleted = new Map<string, number>()
-  const anyDue = (each: Falling, activities: string): string => `exists (select ${dueSql(each, activities)})`
+  const anyDue = (each: Falling, activities: string): string => {
+    const { from, where } = dueSql(each, activities)
+    return `exists (select from ${from} where ${where})`
+  }
   for (const type of new Set(falling.map((each) => each.type))) {
     // Asked type by type: what goes first may be all that kept the next from going.
     const ofType = falling.filter((each) => each.type === type)
@@ -105,14 +108,19 @@ function sweepBatch(parts: SweepParts, edition: string, each: Falling, today: Te
   })
 }
 
-/** `anyHold`: whether a hold stands that could cover items of the type; most days none does, and no item has to be looked at for it. */
+/**
+ * `anyHold`: whether a hold stands that could cover items of the type; most days none does, and no item has to be looked at for it.
+ * What is due is looked up one by one, by index: joined, and guessed to be few, it was held against whole tables.
+ */
 function batchSql(each: Falling, types: readonly RecordType[], anyHold: boolean): string {
   const { type } = each
-  return `with due as (
-      select t.id ${dueSql(each, '$1')} ${anyHold ? `and not ${heldSql(type)}` : ''} and ${unreferredSql(type, types)}
-      limit ${batchSize}
-    ), gone as (
-      delete from ${tableOf(type)} d using due where d.id = due.id returning d.id
+  const { from, where } = dueSql(each, '$1')
+  return `with gone as (
+      delete from ${tableOf(type)} d where d.id = any(array(
+        select t.id from ${from}
+        where ${where} and case when ${where} then ${anyHold ? `not ${heldSql(type)} and` : ''} ${unreferredSql(type, types)} end
+        limit ${batchSize}
+      )) returning d.id
     )
     insert into evidence (kind, actor, act, record_type, categories, outcome, reasons, clauses, edition, detail)
     select 'sweep', 'system:sweep', 'delete', $3, array[$4::text], 'done', array['due']::text[], $5::text[], $6,
