@@ -23,6 +23,8 @@ function said(report: RestoreReport): string {
     ...(report.keptAside === null ? [] : [`the database that was there is in ${report.keptAside}: delete it once nobody needs it`]),
     ...(headsLost === 0 ? [] : [`the evidence under the last ${headsLost} seals is lost with it; their heads are kept aside`]),
     `erased again: ${erased.keys} keys of people, ${erased.items} items; deleted as due since: ${deleted} items`,
-    ...(erased.left === 0 ? [] : [`${erased.left} erased items stand again, for a hold keeps them or something still refers to them: see to them by hand`]),
+    ...(erased.left === 0
+      ? []
+      : [`${erased.left} erased items stand again, for a hold keeps them or something still refers to them: see to them by hand`]),
   ].join('\n')
 }
