@@ -1,4 +1,5 @@
 import type { Session, Statement } from '#store/database.ts'
+import { digestSql } from './digest.ts'
 import type { EvidenceEntry } from './entry.ts'
 
 /**
@@ -62,7 +63,7 @@ export function evidenceOf(firstParameter: number, entry: EvidenceEntry): Eviden
  */
 export function evidenceOfChanged(firstParameter: number, entry: EvidenceEntry, changed: string): EvidencePart {
   const given = parametersFrom(firstParameter)
-  const detail = `${given.at(-1)} || jsonb_build_object('items', count(*), 'digest', encode(sha256(string_agg(uuid_send(id), ''::bytea order by id)), 'hex'))`
+  const detail = `${given.at(-1)} || jsonb_build_object('items', count(*), 'digest', ${digestSql})`
   return {
     sql: `${insertInto} select ${[...given.slice(0, -1), detail].join(', ')} from ${changed} having count(*) > 0`,
     values: scalarsOf(entry),

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { NotPermitted } from '#decisions/decision.ts'
 import { insertEvidence } from '#evidence/append.ts'
+import { digestOf } from '#evidence/digest.ts'
 import { editionCircumstances } from '#facts/gather.ts'
 import type { Activity, Category, Source } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -97,13 +97,6 @@ function columnsGiven(batch: Batch): readonly string[] {
   })
   const wanted = new Set<string>([...provenanceColumns, ...linkColumnsOf(type), ...given])
   return [...columnTypes(type).keys()].filter((column) => wanted.has(column))
-}
-
-/** SHA-256 of sorted ids: proof of which items an act touched, without a row for each. */
-export function digestOf(ids: readonly string[]): string {
-  const hash = createHash('sha256')
-  for (const id of [...ids].sort()) hash.update(id)
-  return hash.digest('hex')
 }
 
 async function upsert(

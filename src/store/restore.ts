@@ -27,7 +27,7 @@ export async function refuseUnlessFree(data: string, replace: boolean): Promise<
   if (!(await isRunning(cluster))) return
   const server = await startServer(data)
   await server.stop()
-  if (await isRunning(cluster)) throw new Fault('database-in-use', 'the database of the data folder is running and in use: stop it first')
+  if (await isRunning(cluster)) throw inUse()
 }
 
 /**
@@ -50,7 +50,7 @@ export async function rebuild(
     await rm(fresh, { recursive: true, force: true })
     throw error
   }
-  return { putInPlace: (name) => putInPlace(cluster.folder, fresh, name), discard: () => rm(fresh, { recursive: true, force: true }) }
+  return { putInPlace: (name) => putInPlace(cluster, fresh, name), discard: () => rm(fresh, { recursive: true, force: true }) }
 }
 
 /** PostgreSQL's files mean the same only to the same kind of machine and the same major version. */
@@ -117,7 +117,10 @@ function ran(cluster: Cluster, args: readonly string[], input: string): Promise<
   })
 }
 
-async function putInPlace(folder: string, fresh: string, name: string): Promise<string | null> {
+async function putInPlace(cluster: Cluster, fresh: string, name: string): Promise<string | null> {
+  // Copying takes its time, and somebody may have started it meanwhile.
+  if (await isRunning(cluster)) throw inUse()
+  const { folder } = cluster
   const aside = existsSync(folder) ? `${folder}.${name}` : null
   if (aside !== null) await rename(folder, aside)
   try {
@@ -130,6 +133,10 @@ async function putInPlace(folder: string, fresh: string, name: string): Promise<
   }
   await syncFolder(dirname(folder))
   return aside
+}
+
+function inUse(): Fault {
+  return new Fault('database-in-use', 'the database of the data folder is running and in use: stop it first')
 }
 
 function damaged(path: string): Fault {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { evidenceOf, evidenceOfChanged, evidenceParameters, insertEvidence } from '#evidence/append.ts'
+import { digestOf } from '#evidence/digest.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
 import { lastOf, openingsOf, pageOfEvidence } from '#evidence/read.ts'
 import type { Database } from '#store/database.ts'
@@ -80,9 +81,10 @@ describe('evidence of a change', () => {
       ])
     await change([])
     expect(await stored()).toEqual([])
-    await change([randomUUID(), randomUUID()])
+    const ids = [randomUUID(), randomUUID(), randomUUID()]
+    await change(ids)
     const [row] = await pageOfEvidence(ground.database, {})
-    expect(row).toMatchObject({ ...entry, detail: { because: 'case', items: 2, digest: expect.stringMatching(/^[0-9a-f]{64}$/) } })
+    expect(row).toMatchObject({ ...entry, detail: { because: 'case', items: 3, digest: digestOf(ids) } })
   })
 })
 

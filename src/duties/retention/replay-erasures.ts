@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { insertEvidence } from '#evidence/append.ts'
+import { digestOf } from '#evidence/digest.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { tableOf } from '#gate/columns.ts'
 import { heldSql } from '#gate/held.ts'
@@ -89,7 +89,6 @@ async function standing(owner: Session, type: RecordType, erased: Erased): Promi
 }
 
 function entryOf(replayed: Replayed, ids: readonly string[], edition: string): EvidenceEntry {
-  const digest = createHash('sha256').update(ids.toSorted().join('\n')).digest('hex')
   return {
     kind: 'erasure',
     actor: 'system:restore',
@@ -105,6 +104,6 @@ function entryOf(replayed: Replayed, ids: readonly string[], edition: string): E
     clauses: [],
     edition,
     opening: null,
-    detail: { ...replayed, digest },
+    detail: { ...replayed, digest: digestOf(ids) },
   }
 }

@@ -1,3 +1,4 @@
+import { digestSql } from '#evidence/digest.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { tableOf } from '#gate/columns.ts'
 import { heldSql } from '#gate/held.ts'
@@ -124,7 +125,7 @@ function batchSql(each: Falling, types: readonly RecordType[], anyHold: boolean)
     )
     insert into evidence (kind, actor, act, record_type, categories, outcome, reasons, clauses, edition, detail)
     select 'sweep', 'system:sweep', 'delete', $3, array[$4::text], 'done', array['due']::text[], $5::text[], $6,
-      jsonb_build_object('rule', $7::text, 'items', count(*), 'digest', encode(sha256(string_agg(uuid_send(id), ''::bytea order by id)), 'hex'))
+      jsonb_build_object('rule', $7::text, 'items', count(*), 'digest', ${digestSql})
     from gone having count(*) > 0
     returning (detail->>'items')::int as items`
 }
