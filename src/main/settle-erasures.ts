@@ -3,7 +3,6 @@ import { sweep } from '#duties/retention/sweep.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import type { ErasureLog } from '#store/erasures.ts'
-import { roleName } from '#store/role-names.ts'
 import { asOwner, type DatabaseTarget } from '#store/target.ts'
 import { systemEntry } from './system-entry.ts'
 
@@ -24,14 +23,18 @@ export async function settleErasures(
 ): Promise<Settled> {
   const edition = parts.inForce().released.hash
   const noted = await erasures.read()
-  const replay = () => asOwner(target, (owner) => replayErasures(owner, noted, everyRecordType, edition))
+  // Whoever was signed in goes with the first that is erased: killed half-way, the next start would find nothing that says so.
+  const replay = () =>
+    asOwner(target, async (owner) => {
+      const replayed = await replayErasures(owner, noted, everyRecordType, edition)
+      if (restored !== undefined || replayed.keys + replayed.items > 0) await owner.query('delete from session')
+      return replayed
+    })
   const first = await replay()
   if (restored === undefined && first.keys + first.items === 0) return { replayed: first, swept: {} }
   const { deleted } = await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
   // What the sweep deleted may have been all that still referred to an erased item.
   const second = await replay()
-  const { database } = parts
-  await database.once(roleName(database.schema, 'machinery'), 'delete from session')
   if (restored !== undefined) await parts.record([systemEntry('system:restore', 'restore', edition, restored)])
   const replayed = { keys: first.keys + second.keys, items: first.items + second.items, left: second.left }
   return { replayed, swept: deleted }
