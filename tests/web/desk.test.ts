@@ -62,6 +62,19 @@ describe('the desk', () => {
     await page.context().close()
   })
 
+  test('signing out says so, and closes the way back to a record', async () => {
+    const page = await desk.signedInAs('Marek Bell')
+    await desk.findAndOpen(page, 'Tregenza')
+    await desk.sayWhy(page, 'Managing your tenancy or lease')
+    const record = page.url()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.goto(record)
+    await page.getByRole('heading', { name: 'Who would you like to be?' }).waitFor()
+    await page.context().close()
+  })
+
   test('signed out, a record’s address shows nothing', async () => {
     const answer = await fetch(`${desk.at}/desk/people/3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c/open`, { redirect: 'manual' })
     expect(answer.status).toBe(303)
