@@ -3,7 +3,9 @@ import type { Opening } from '#duties/openings/openings.ts'
 import { readStatement } from '#gate/statements.ts'
 import { renderPage } from '#web/components/page.tsx'
 import { deskFrame } from '#web/desk/frame.tsx'
-import { OpeningPage, Sections, type Shown } from '#web/desk/record-page.tsx'
+import { OpeningPage } from '#web/desk/opening-page.tsx'
+import { Sections } from '#web/desk/record-page.tsx'
+import type { Shown } from '#web/desk/shown.ts'
 import { openView, views } from '#web/desk/views.ts'
 import { lookOf } from '#web/look.ts'
 import type { BenchResult } from './decisions.ts'
@@ -29,7 +31,7 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
     const strip = { name: 'Bench', activity, opening, token: 'token' }
     return renderPage(
       <OpeningPage frame={deskFrame({ editions, look })} bar={<p>Bench</p>} strip={strip} current="record" title="Record">
-        <Sections sections={sections} at="/desk/openings/bench" />
+        <Sections sections={sections} closed={[]} at="/desk/openings/bench" />
       </OpeningPage>,
     )
   }

@@ -24,6 +24,7 @@ async function add(page: Page, number: string): Promise<void> {
   await page.getByLabel('They did').check()
   await page.getByRole('button', { name: 'Add' }).click()
   await page.getByRole('cell', { name: number, exact: true }).waitFor()
+  expect(await page.getByRole('alert').textContent()).toContain('has been added')
 }
 
 test.each([390, 1366])('a way to reach somebody is added, put right and removed, at %d pixels', async (width) => {
@@ -33,7 +34,7 @@ test.each([390, 1366])('a way to reach somebody is added, put right and removed,
   expect(await sidewaysScroll(page)).toBe(0)
   await page.goBack()
   await add(page, '01392 555 0101')
-  await page.getByRole('link', { name: 'Change phone 01392 555 0101' }).click()
+  await page.getByRole('link', { name: 'Change telephone 01392 555 0101' }).click()
   expect(await axe(page)).toEqual([])
   await page.getByLabel('Telephone number').fill('12')
   await page.getByRole('button', { name: 'Save' }).click()
@@ -43,12 +44,16 @@ test.each([390, 1366])('a way to reach somebody is added, put right and removed,
   await page.getByLabel('Telephone number').fill('01392 555 0177')
   await page.getByLabel('They did').check()
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('link', { name: 'Change phone 01392 555 0177' }).click()
+  await page.getByRole('link', { name: 'Change telephone 01392 555 0177' }).click()
   await page.getByRole('link', { name: 'Remove it' }).click()
   expect(await page.textContent('main')).toContain('Nobody can bring it back')
   expect(await axe(page)).toEqual([])
   await page.getByRole('button', { name: 'Remove it' }).click()
   await page.getByRole('heading', { name: 'Contact details' }).waitFor()
+  expect(await page.getByRole('alert').textContent()).toContain('has been removed')
+  expect(await axe(page)).toEqual([])
+  await page.reload()
+  expect(await page.getByRole('alert').count()).toBe(0)
   expect(await page.getByRole('cell', { name: '01392 555 0177' }).count()).toBe(0)
   expect(page.url()).toMatch(/\/desk\/openings\/[0-9a-f-]{36}$/)
   await page.context().close()
@@ -57,7 +62,7 @@ test.each([390, 1366])('a way to reach somebody is added, put right and removed,
 test('two colleagues change the same number at once: the second is told, and overwrites nothing', async () => {
   const first = await tenancyOpen()
   await add(first, '01392 555 0102')
-  await first.getByRole('link', { name: 'Change phone 01392 555 0102' }).click()
+  await first.getByRole('link', { name: 'Change telephone 01392 555 0102' }).click()
   const second = await first.context().newPage()
   await second.goto(first.url())
   await second.getByLabel('Telephone number').fill('01392 555 0133')

@@ -20,7 +20,7 @@ describe('the desk', () => {
       expect(await page.title()).toContain('Error:')
       expect(await axe(page)).toEqual([])
       await desk.sayWhy(page, 'Managing your tenancy or lease')
-      await page.getByRole('heading', { name: 'Tenures' }).waitFor()
+      await page.getByRole('heading', { name: 'Tenancy or lease' }).waitFor()
       expect(await page.getByText('Open because:').locator('..').textContent()).toContain('call 4711')
       expect(await axe(page)).toEqual([])
       expect(await sidewaysScroll(page)).toBe(0)
@@ -32,13 +32,31 @@ describe('the desk', () => {
     },
   )
 
-  test('what is closed says why and who can, and never looks empty', async () => {
+  test('what is closed says why once and who can, never looks empty, and leads to the identity check that opens it', async () => {
     const page = await desk.signedInAs('Dee Marsh')
     await desk.findAndOpen(page, 'Tregenza')
     await desk.sayWhy(page, 'Answering when you get in touch')
-    const account = page.locator('.app-card', { has: page.getByRole('heading', { name: 'Rent accounts' }) })
-    expect(await account.textContent()).toContain('Closed to you')
-    expect(await account.textContent()).toContain('SE2')
+    const closed = page.locator('.app-card', { has: page.getByRole('heading', { name: /rent account/ }) })
+    expect(await closed.count()).toBe(1)
+    expect(await closed.textContent()).toContain('Closed to you')
+    expect(await closed.textContent()).toContain('SE2')
+    await closed.getByRole('link', { name: 'Check who you are talking to' }).click()
+    await page.getByRole('button', { name: 'Check' }).click()
+    expect(await page.title()).toContain('Error:')
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('link', { name: 'Back to the record' }).click()
+    await page.getByRole('heading', { name: /rent account/ }).waitFor()
+    await page.context().close()
+  })
+
+  test('a refusal names the role, the activity and the information, and is never a form letter with gaps', async () => {
+    const page = await desk.signedInAs('Joan Tully')
+    await desk.findAndOpen(page, 'Tregenza')
+    await desk.sayWhy(page, 'Repairing and maintaining homes')
+    await page.getByText('Closed to you').first().waitFor()
+    const said = (await page.textContent('main')) ?? ''
+    expect(said).toContain('for “Repairing and maintaining homes”')
+    expect(said).not.toContain('whoever asked')
     await page.context().close()
   })
 
@@ -60,6 +78,19 @@ describe('the desk', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'closed to you' }).waitFor()
     expect(await page.textContent('main')).toContain('not part of')
+    await page.context().close()
+  })
+
+  test('signing out says so, and closes the way back to a record', async () => {
+    const page = await desk.signedInAs('Marek Bell')
+    await desk.findAndOpen(page, 'Tregenza')
+    await desk.sayWhy(page, 'Managing your tenancy or lease')
+    const record = page.url()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.goto(record)
+    await page.getByRole('heading', { name: 'Who would you like to be?' }).waitFor()
     await page.context().close()
   })
 

@@ -13,7 +13,7 @@ export function ReasonStrip(props: {
       <p class="app-reason-strip__item">
         <strong>Open because:</strong> {props.because}
       </p>
-      <p class="app-reason-strip__item">{props.checked}</p>
+      {props.checked === null ? null : <p class="app-reason-strip__item">{props.checked}</p>}
       <p class="app-reason-strip__item">{props.closes}</p>
       {props.note === undefined ? null : <p class="app-reason-strip__item app-meta">{props.note}</p>}
       {props.children}

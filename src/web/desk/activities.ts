@@ -1,6 +1,6 @@
 import type { Colleague } from '#gate/judge.ts'
 import type { Editions } from '../parts.ts'
-import { type DeskActivity, isDeskActivity } from './views.ts'
+import { type DeskActivity, isDeskActivity, shownBy } from './views.ts'
 
 type WithEditions = { readonly editions: Editions }
 
@@ -10,7 +10,15 @@ export function activitiesFor(parts: WithEditions, colleague: Colleague) {
   return parts.editions
     .current()
     .edition.activities.filter((activity) => isDeskActivity(activity.id))
-    .filter((activity) => activity.colleagues.some((grant) => grant.acts.includes('view') && grant.roles.some((role) => mine.has(role))))
+    .filter((activity) =>
+      activity.colleagues.some(
+        (grant) =>
+          grant.acts.includes('view') &&
+          grant.roles.some((role) => mine.has(role)) &&
+          // An activity of which the page shows this role nothing would open a record that is closed throughout.
+          shownBy(activity.id).some((category) => grant.categories.includes(category)),
+      ),
+    )
 }
 
 /** The colleague's activity under which people are looked for: the first that shows names before anything else is asked for. */

@@ -10,7 +10,8 @@ import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import { type Detail, DetailPage, HeldPage, RemovePage, StalePage } from './detail-pages.tsx'
 import { deskFrame } from './frame.tsx'
-import { bar, closed, type DeskParts, idIn, refused, type Signed, signedIn } from './signed.tsx'
+import { type Said, say } from './said.ts'
+import { bar, closed, type DeskParts, idIn, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
 
 /** The activities under which a colleague can keep a way to reach somebody right. */
 type Keeping = 'contact-handling' | 'tenancy-management'
@@ -57,6 +58,10 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
     reply.code(422)
     return sendPage(reply, form(asked, detail, wrong))
   }
+  const done = ({ back }: Asked, request: FastifyRequest, reply: FastifyReply, said: Said) => {
+    say(request, said)
+    return reply.redirect(back, 303)
+  }
   const stale = (asked: Asked, reply: FastifyReply, now: string | undefined) => {
     reply.code(412)
     return sendPage(reply, <StalePage {...common(asked)} now={now} />)
@@ -69,7 +74,8 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
       const [detail] = answer.read ? answer.rows : []
       if (detail !== undefined) return work(asked, detail, request, reply)
       const closedFor = answer.read ? answer.heldBack?.refusal : answer.refusal
-      return closedFor === undefined ? stale(asked, reply, undefined) : refused(parts, reply, asked.signed, closedFor, asked.back)
+      if (closedFor === undefined) return stale(asked, reply, undefined)
+      return refused(parts, reply, asked.signed, closedFor, asked.back, { ...collecting(asked.opening), act: 'view' })
     })
 
   app.get(
@@ -87,7 +93,8 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
       const values = { contactType: sent.value.kind, value: sent.value.value }
       const from = { source: tellerNamed(parts, asked.opening, sent.value.source), collectedAt: now, clockFrom: null }
       const answer = await asked.opened.collect(contactDetail, { id: randomUUID(), values, ...from })
-      return answer.stored ? reply.redirect(asked.back, 303) : refused(parts, reply, asked.signed, answer.refusal, asked.back)
+      if (!answer.stored) return refused(parts, reply, asked.signed, answer.refusal, asked.back, collecting(asked.opening))
+      return done(asked, request, reply, 'detail-added')
     }),
   )
 
@@ -111,8 +118,8 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
         values: { value: sent.value.value },
         source: tellerNamed(parts, asked.opening, sent.value.source),
       })
-      if (answer.changed) return reply.redirect(asked.back, 303)
-      if (answer.why === 'refused') return refused(parts, reply, asked.signed, answer.refusal, asked.back)
+      if (answer.changed) return done(asked, request, reply, 'detail-changed')
+      if (answer.why === 'refused') return refused(parts, reply, asked.signed, answer.refusal, asked.back, collecting(asked.opening))
       return stale(asked, reply, (await detailNow(asked, request))?.value)
     }),
   )
@@ -129,8 +136,8 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
       const sent = parseForm(removeShape, request.body)
       if (!sent.ok) throw new HttpFault(400, 'the form does not say what was to be removed')
       const answer = await asked.opened.erase(contactDetail, itemIn(request), sent.value.version)
-      if (answer.changed) return reply.redirect(asked.back, 303)
-      if (answer.why === 'refused') return refused(parts, reply, asked.signed, answer.refusal, asked.back)
+      if (answer.changed) return done(asked, request, reply, 'detail-removed')
+      if (answer.why === 'refused') return refused(parts, reply, asked.signed, answer.refusal, asked.back, collecting(asked.opening))
       if (answer.why === 'stale') return stale(asked, reply, (await detailNow(asked, request))?.value)
       reply.code(409)
       return sendPage(reply, <HeldPage {...common(asked)} />)
@@ -153,8 +160,12 @@ async function openedFor(parts: DeskParts, request: FastifyRequest, reply: Fasti
     opening: opening.id,
   })
   const back = `/desk/openings/${opening.id}`
-  if (!opened.permitted) return { sent: refused(parts, reply, signed, opened.refusal, back) }
+  if (!opened.permitted) return { sent: refused(parts, reply, signed, opened.refusal, back, collecting(opening)) }
   return { signed, opening, opened, back }
+}
+
+function collecting({ activity }: Opening): Wanted {
+  return { activity, act: 'collect', categories: ['contact-details'] }
 }
 
 async function detailNow({ opened }: Asked, request: FastifyRequest): Promise<Detail | undefined> {

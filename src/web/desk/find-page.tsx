@@ -3,6 +3,7 @@ import type { Found } from '#gate/find.ts'
 import { Button } from '../components/button.tsx'
 import { Input } from '../components/input.tsx'
 import { Link } from '../components/link.tsx'
+import { NotificationBanner } from '../components/notification-banner.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import type { Refusal } from '../forms.ts'
@@ -14,10 +15,13 @@ export function FindPage(props: {
   readonly words?: string | undefined
   readonly found?: { readonly people: readonly Found[]; readonly more: boolean } | undefined
   readonly refused?: Refusal | undefined
+  /** What has just been done. */
+  readonly said?: string | undefined
 }): JSX.Element {
   const { found } = props
   return (
     <Page frame={props.frame} title="Find a person" width="desk" bar={props.bar} errors={props.refused?.errors}>
+      {props.said === undefined ? null : <NotificationBanner type="success">{props.said}</NotificationBanner>}
       <form method="post" action="/desk/find" novalidate>
         <input type="hidden" name="_csrf" value={props.token} />
         <Input

@@ -6,6 +6,7 @@ import { parseForm } from '../forms.ts'
 import { findingActivity } from './activities.ts'
 import { FindPage } from './find-page.tsx'
 import { deskFrame } from './frame.tsx'
+import { takeSaid } from './said.ts'
 import { colleagueOf } from './session.ts'
 import { SignInPage } from './sign-in-pages.tsx'
 import { bar, type DeskParts, refused, signedIn } from './signed.tsx'
@@ -18,7 +19,7 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
   app.get('/desk', (request, reply) => {
     if (colleagueOf(request) === undefined) return sendPage(reply, <SignInPage frame={deskFrame(parts)} />)
     const signed = signedIn(request, reply)
-    return sendPage(reply, <FindPage frame={deskFrame(parts, '/desk')} token={signed.token} bar={bar(signed)} />)
+    return sendPage(reply, <FindPage frame={deskFrame(parts, '/desk')} token={signed.token} bar={bar(signed)} said={takeSaid(request)} />)
   })
   // The words are a person's: they come in a form and never stand in an address.
   app.post('/desk/find', async (request, reply) => {
@@ -29,8 +30,9 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
       reply.code(422)
       return sendPage(reply, <FindPage frame={frame} token={signed.token} bar={bar(signed)} words={form.values.words} refused={form} />)
     }
-    const answer = await find(parts.gateParts, signed.colleague, findingActivity(parts, signed.colleague), form.value.words)
-    if (!answer.found) return refused(parts, reply, signed, answer.refusal, '/desk')
+    const activity = findingActivity(parts, signed.colleague)
+    const answer = await find(parts.gateParts, signed.colleague, activity, form.value.words)
+    if (!answer.found) return refused(parts, reply, signed, answer.refusal, '/desk', { activity, categories: ['personal-details'] })
     return sendPage(reply, <FindPage frame={frame} token={signed.token} bar={bar(signed)} words={form.value.words} found={answer} />)
   })
 }

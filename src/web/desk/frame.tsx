@@ -27,7 +27,7 @@ export function SignedInAs(props: { readonly colleague: Colleague; readonly toke
       <input type="hidden" name="_csrf" value={props.token} />
       <span class="app-meta">
         {props.colleague.name}, {props.colleague.team}
-      </span>{' '}
+      </span>
       <Button class="govuk-button--secondary">Sign out</Button>
     </form>
   )

@@ -3,51 +3,74 @@ import { Button } from '../components/button.tsx'
 import { Input } from '../components/input.tsx'
 import { InsetText } from '../components/inset-text.tsx'
 import { type Frame, Page } from '../components/page.tsx'
+import { WarningText } from '../components/warning-text.tsx'
 import type { Refusal } from '../forms.ts'
+
+/** Where the check is made from: before a record is opened, or from one that is open. */
+export type CheckPlace = {
+  readonly action: string
+  readonly back: { readonly href: string; readonly text: string }
+  /** Where a match leads on to. */
+  readonly next: { readonly href: string; readonly text: string }
+}
 
 export function IdentityPage(props: {
   readonly frame: Frame
   readonly token: string
   readonly bar: JSX.Element
-  readonly person: string
+  readonly place: CheckPlace
   readonly refused?: Refusal | undefined
   readonly answer?: 'passed' | 'failed' | 'too-many' | undefined
 }): JSX.Element {
-  const said = {
-    passed: 'It matched. You can go on: their account is open to you for 30 minutes.',
-    failed: 'It did not match. Do not continue. Offer to call back on the number we hold.',
-    'too-many': 'It was tried too often. Do not continue. Offer to call back on the number we hold.',
-  }
+  const { place, answer } = props
   return (
     <Page
       frame={props.frame}
-      title="Check who you are talking to"
+      title={answer === undefined ? 'Check who you are talking to' : titles[answer]}
       width="desk"
       bar={props.bar}
-      back={{ href: `/desk/people/${props.person}/open` }}
+      back={place.back}
       errors={props.refused?.errors}
     >
-      {props.answer === undefined ? null : <InsetText>{said[props.answer]}</InsetText>}
-      {props.answer === 'passed' ? (
-        <Button href={`/desk/people/${props.person}/open`}>Give your reason</Button>
+      {answer === 'passed' ? (
+        <>
+          <InsetText>You can go on: their account is open to you for 30 minutes.</InsetText>
+          <Button href={place.next.href}>{place.next.text}</Button>
+        </>
       ) : (
-        <form method="post" action={`/desk/people/${props.person}/identity`} novalidate autocomplete="off">
-          <input type="hidden" name="_csrf" value={props.token} />
-          <p class="govuk-body">
-            Ask for at least two of these, and type what you hear. You are told whether it matched, never the answer.
-          </p>
-          <Input
-            name="born"
-            label="Date of birth"
-            hint="For example, 4 3 1981"
-            class="govuk-input--width-10"
-            error={props.refused?.errors[0]?.message}
-          />
-          <Input name="postcode" label="Postcode of their home" class="govuk-input--width-10" />
-          <Input name="reference" label="Payment reference" class="govuk-input--width-10" />
-          <Button>Check</Button>
-        </form>
+        <>
+          {answer === undefined ? null : <WarningText>Do not continue. Offer to call back on the number we hold.</WarningText>}
+          {answer === 'too-many' ? (
+            <p class="govuk-body">Nobody can check this person again for 15 minutes.</p>
+          ) : (
+            <CheckForm token={props.token} action={place.action} error={props.refused?.errors[0]?.message} again={answer === 'failed'} />
+          )}
+        </>
       )}
     </Page>
+  )
+}
+
+const titles = { passed: 'It matched', failed: 'It did not match', 'too-many': 'It was tried too often' } as const
+
+/** Three questions, of which two do. What was typed is not shown again: it may be somebody else's. */
+function CheckForm(props: {
+  readonly token: string
+  readonly action: string
+  readonly error: string | undefined
+  readonly again: boolean
+}): JSX.Element {
+  return (
+    <form method="post" action={props.action} novalidate autocomplete="off">
+      <input type="hidden" name="_csrf" value={props.token} />
+      <p class="govuk-body">
+        {props.again ? 'If you misheard, ask again and type it once more. ' : ''}
+        Ask for at least two of these, and type what you hear. You are told whether it matched, never the answer.
+      </p>
+      <Input name="born" label="Date of birth" hint="For example, 4 3 1981" class="govuk-input--width-10" error={props.error} />
+      <Input name="postcode" label="Postcode of their home" class="govuk-input--width-10" />
+      <Input name="reference" label="Payment reference" class="govuk-input--width-10" />
+      <Button>Check</Button>
+    </form>
   )
 }

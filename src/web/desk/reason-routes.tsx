@@ -9,7 +9,7 @@ import { activitiesFor } from './activities.ts'
 import { deskFrame } from './frame.tsx'
 import { ReasonPage } from './reason-page.tsx'
 import { bar, type DeskParts, idIn, refused, type Signed, signedIn } from './signed.tsx'
-import { isDeskActivity } from './views.ts'
+import { isDeskActivity, shownBy } from './views.ts'
 
 const reasonShape = z.strictObject({
   activity: z.string({ error: 'Choose what you are doing' }),
@@ -50,7 +50,8 @@ export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
       reference,
       specialReason: specialReason === '' ? null : specialReason,
     })
-    if ('permitted' in begun) return refused(parts, reply, signed, begun.refusal, `/desk/people/${person}/open`)
+    const wanted = { activity, categories: shownBy(activity) }
+    if ('permitted' in begun) return refused(parts, reply, signed, begun.refusal, `/desk/people/${person}/open`, wanted)
     return reply.redirect(`/desk/openings/${begun.id}`, 303)
   })
 }

@@ -11,9 +11,9 @@ export function RefusedPage(props: {
   readonly back: string
 }): JSX.Element {
   return (
-    <Page frame={props.frame} title="This record is closed to you for that" width="desk" bar={props.bar} back={{ href: props.back }}>
+    <Page frame={props.frame} title="This is closed to you" width="desk" bar={props.bar} back={{ href: props.back }}>
       <Why explained={props.explained} />
-      <p class="govuk-body">That you asked is on record, like every answer.</p>
+      <p class="govuk-body">It is on record that you asked, as with everything that is asked here.</p>
     </Page>
   )
 }

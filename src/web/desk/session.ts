@@ -19,6 +19,8 @@ declare module 'fastify' {
     colleague?: Colleague | undefined
     /** The sign-in under way: what comes back must match it. */
     signingIn?: SigningIn | undefined
+    /** Somebody signed out here: the next sign-in asks who it is. */
+    askAgain?: boolean | undefined
   }
 }
 

@@ -16,6 +16,17 @@ export function SignInPage(props: Props): JSX.Element {
   )
 }
 
+/** So that whoever leaves the desk knows that the next at this screen finds it closed. */
+export function SignedOutPage(props: Props): JSX.Element {
+  return (
+    <Page frame={props.frame} title="You are signed out">
+      <p class="app-lead">Nobody can open a record from this screen until they have signed in.</p>
+      <p class="govuk-body">A record that you left open closes itself within 30 minutes.</p>
+      <Again />
+    </Page>
+  )
+}
+
 /** The provider does not answer: nobody comes in meanwhile, and the public pages stand. */
 export function SignInUnreachablePage(props: Props): JSX.Element {
   return (

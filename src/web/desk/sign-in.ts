@@ -12,8 +12,8 @@ import { deskFrame } from './frame.tsx'
 import { failureOf } from './provider-failure.ts'
 import { colleagueOf, type SigningIn } from './session.ts'
 import { signInEntry } from './sign-in-entry.ts'
-import { NoRolePage, SignInUnfinishedPage, SignInUnreachablePage } from './sign-in-pages.tsx'
-import { returnOf, signedInAt, signInAt } from './way-in.ts'
+import { NoRolePage, SignedOutPage, SignInUnfinishedPage, SignInUnreachablePage } from './sign-in-pages.tsx'
+import { returnOf, signedInAt, signedOutAt, signInAt } from './way-in.ts'
 
 /** The identity provider of the landlord's colleagues. `origin`: where our own pages stand. */
 export type SignIn = ClaimsReading & {
@@ -49,6 +49,7 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
       code_challenge_method: 'S256',
       state,
       nonce,
+      ...(request.session.askAgain === true ? { prompt: 'login' } : {}),
     })
     return reply.redirect(address.href, 303)
   })
@@ -73,9 +74,12 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
   app.post('/desk/sign-out', async (request, reply) => {
     const colleague = colleagueOf(request)
     if (colleague !== undefined) await recorded('sign-out', colleague)
-    await request.session.destroy()
-    return reply.redirect('/notice', 303)
+    // A new session and not none: whoever is next at this screen must show who they are, though the provider may still know the last.
+    await request.session.regenerate()
+    request.session.set('askAgain', true)
+    return reply.redirect(signedOutAt, 303)
   })
+  app.get(signedOutAt, (_request, reply) => sendPage(reply, SignedOutPage({ frame: deskFrame(parts) })))
 }
 
 type NotSignedIn = 'unreachable' | 'unfinished' | 'no-role'

@@ -5,6 +5,7 @@ import { explain } from '#decisions/explain.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
+import type { Act, Category } from '#notice/vocabulary.ts'
 import { sendPage } from '../answers.tsx'
 import { formToken } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
@@ -14,6 +15,7 @@ import { deskFrame, SignedInAs } from './frame.tsx'
 import { ClosedPage, RefusedPage } from './refused-page.tsx'
 import { colleagueOf } from './session.ts'
 import type { SignIn } from './sign-in.ts'
+import { explainedTo } from './view-in-words.ts'
 
 export type DeskParts = {
   readonly gateParts: GateParts
@@ -36,9 +38,24 @@ export function bar({ colleague, token }: Signed) {
   return <SignedInAs colleague={colleague} token={token} />
 }
 
+/** What was asked for when it was refused, so that the words can name it. */
+export type Wanted = { readonly activity: string; readonly act?: Act; readonly categories: readonly Category[] }
+
 /** The notice's own refusal: what, why, and who can. */
-export function refused(parts: DeskParts, reply: FastifyReply, signed: Signed, refusal: NotPermitted, back: string): FastifyReply {
-  const explained = explain(refusal, { edition: parts.editions.current().edition })
+export function refused(
+  parts: DeskParts,
+  reply: FastifyReply,
+  signed: Signed,
+  refusal: NotPermitted,
+  back: string,
+  wanted: Wanted,
+): FastifyReply {
+  const { edition } = parts.editions.current()
+  const [first, ...others] = wanted.categories
+  const explained =
+    first === undefined
+      ? explain(refusal, { edition })
+      : explainedTo({ edition, colleague: signed.colleague, ...wanted }, refusal, [first, ...others])
   reply.code(403)
   return sendPage(reply, <RefusedPage frame={deskFrame(parts)} bar={bar(signed)} explained={explained} back={back} />)
 }

@@ -19,6 +19,11 @@ export function longDate(date: Temporal.PlainDate): string {
   return date.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 }
 
+/** For tables: “26 Oct 2026”. */
+export function shortDate(date: Temporal.PlainDate): string {
+  return date.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+}
+
 export function dayAndTime(instant: Temporal.Instant): string {
   const local = instant.toZonedDateTimeISO(zone)
   return `${longDate(local.toPlainDate())}, ${clockTime(instant)}`

@@ -4,6 +4,7 @@ import type { Opened } from '#gate/opened.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
 import type { RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
+import type { Category } from '#notice/vocabulary.ts'
 import { homes } from '#records/asset/asset.ts'
 import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { consents } from '#records/consent/consent.ts'
@@ -45,6 +46,11 @@ export const views: Views = {
 
 export function isDeskActivity(activity: string): activity is DeskActivity {
   return activity in views
+}
+
+/** Every kind of information that the activity's page shows; none where it has no page. */
+export function shownBy(activity: string): readonly Category[] {
+  return isDeskActivity(activity) ? [...new Set(views[activity].map((part): Category => part.category))] : []
 }
 
 /** `changeable`: whether the colleague may add to it and put it right here. */

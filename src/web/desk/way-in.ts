@@ -6,9 +6,10 @@ import { colleagueOf } from './session.ts'
 export const signInAt = '/desk/sign-in'
 /** Where the provider sends people back to. */
 export const signedInAt = '/desk/signed-in'
+export const signedOutAt = '/desk/signed-out'
 
 /** Pages that somebody who is not signed in may ask for. */
-const open: ReadonlySet<string> = new Set(['/desk', signInAt, signedInAt])
+const open: ReadonlySet<string> = new Set(['/desk', signInAt, signedInAt, signedOutAt])
 
 /** INVARIANT: a page of the desk and nothing else, in plain characters, so that a link to sign-in can send nobody to another site. */
 const returnPath = z

@@ -3,7 +3,7 @@ import type { Visit } from '#evidence/read.ts'
 import { BarChart } from '../components/bar-chart.tsx'
 import type { Frame } from '../components/page.tsx'
 import { RecordTable } from '../components/record-table.tsx'
-import { OpeningPage, type Strip } from './record-page.tsx'
+import { OpeningPage, type Strip } from './opening-page.tsx'
 import { dayAndTime } from './values.ts'
 
 type Words = {

@@ -1,0 +1,46 @@
+import type { JSX } from 'preact'
+import { Table } from '../components/table.tsx'
+import { listedWord, type Row, text } from './shown.ts'
+import { pounds, shortDate } from './values.ts'
+
+/** The balance in words, then each charge and payment, newest first: three columns, which fit a phone as they are. */
+export function RentEntries(props: { readonly rows: readonly Row[] }): JSX.Element {
+  if (props.rows.length === 0) return <p class="govuk-body app-empty">We hold no charges and no payments for this person.</p>
+  const balance = props.rows.reduce((sum, row) => sum + penceOf(row), 0)
+  const newest = props.rows.toSorted((one, other) => text(other.postedOn).localeCompare(text(one.postedOn)))
+  return (
+    <>
+      <p class="govuk-body">
+        <strong>{balanceWords(balance)}</strong>
+      </p>
+      <Table
+        caption="Charges and payments, newest first"
+        captionClass="govuk-visually-hidden"
+        firstCellIsHeader
+        head={[{ text: 'Date' }, { text: 'What for' }, { text: 'Amount', format: 'numeric' }]}
+        rows={newest.map((row) => [
+          { text: text(row.postedOn) === '' ? 'Not held' : shortDate(Temporal.PlainDate.from(text(row.postedOn))), class: 'app-nowrap' },
+          { text: whatFor(row) },
+          { text: pounds(penceOf(row)), format: 'numeric', class: 'app-nowrap' },
+        ])}
+      />
+    </>
+  )
+}
+
+/** Pence; a payment is negative, so that what is owed is the sum. */
+function balanceWords(pence: number): string {
+  if (pence === 0) return 'Nothing is owed.'
+  return pence > 0 ? `${pounds(pence)} is owed.` : `${pounds(-pence)} in credit.`
+}
+
+/** “Payment” once, where the description only says the kind again. */
+function whatFor(row: Row): string {
+  const [kind, words] = [listedWord(text(row.kind)), text(row.words)]
+  if (words === '' || words.toLowerCase() === kind.toLowerCase()) return kind
+  return `${kind}: ${words}`
+}
+
+function penceOf(row: Row): number {
+  return typeof row.pence === 'number' ? row.pence : 0
+}

@@ -1,0 +1,33 @@
+import type { FastifyRequest } from 'fastify'
+
+/** What a page can be told to say of what was just done. The session keeps the key alone: nothing about anybody. */
+const words = {
+  'detail-added': 'The contact detail has been added.',
+  'detail-changed': 'The contact detail has been changed.',
+  'detail-removed': 'The contact detail has been removed.',
+  'identity-matched': 'It matched. Their account is open to you for 30 minutes.',
+  'kept-open': 'The record stays open for another 30 minutes.',
+  'record-closed': 'The record is closed.',
+} as const
+
+export type Said = keyof typeof words
+
+declare module 'fastify' {
+  interface Session {
+    /** Said once, on the next page of the desk. */
+    said?: Said | undefined
+  }
+}
+
+export function say(request: FastifyRequest, said: Said): void {
+  request.session.set('said', said)
+}
+
+/** What there is to say, and never again: a reload does not repeat it. */
+export function takeSaid(request: FastifyRequest): string | undefined {
+  const { said } = request.session
+  if (said === undefined) return undefined
+  request.session.set('said', undefined)
+  // Looked up and not trusted: the session may have been written by a release that knew other words.
+  return Object.entries(words).find(([key]) => key === said)?.[1]
+}
