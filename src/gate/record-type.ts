@@ -24,15 +24,9 @@ export type Field<
   /** Encrypted under the person's own key, in one blob with the row's other sealed fields of the category. */
   readonly sealed: S
   readonly owner: Owner
-  /** What nothing means here, in words: of an end that there is none yet. Absent where it means that it is not known. */
-  readonly whenEmpty?: string
 }
 
-type Settings = { readonly owner?: Owner; readonly whenEmpty?: string }
-
-function settled({ owner = 'person', whenEmpty }: Settings): Pick<Field, 'owner' | 'whenEmpty'> {
-  return whenEmpty === undefined ? { owner } : { owner, whenEmpty }
-}
+type Settings = { readonly owner?: Owner }
 
 export function field<K extends FieldKind, C extends Category>(
   kind: K,
@@ -40,7 +34,7 @@ export function field<K extends FieldKind, C extends Category>(
   label: string,
   settings: Settings = {},
 ): Field<K, C, false, false> {
-  return { kind, category, label, optional: false, sealed: false, ...settled(settings) }
+  return { kind, category, label, optional: false, sealed: false, owner: settings.owner ?? 'person' }
 }
 
 export function optional<K extends FieldKind, C extends Category>(
@@ -49,12 +43,12 @@ export function optional<K extends FieldKind, C extends Category>(
   label: string,
   settings: Settings = {},
 ): Field<K, C, true, false> {
-  return { kind, category, label, optional: true, sealed: false, ...settled(settings) }
+  return { kind, category, label, optional: true, sealed: false, owner: settings.owner ?? 'person' }
 }
 
 /** Free text, and everything special or criminal: kept only as ciphertext. Always optional, so that an erased key leaves the row readable. */
 export function sealed<C extends Category>(category: C, label: string, settings: Settings = {}): Field<'text', C, true, true> {
-  return { kind: 'text', category, label, optional: true, sealed: true, ...settled(settings) }
+  return { kind: 'text', category, label, optional: true, sealed: true, owner: settings.owner ?? 'person' }
 }
 
 /** Special and criminal categories may only be declared sealed: a plain column of them does not compile. */

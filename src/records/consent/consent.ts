@@ -13,7 +13,7 @@ export const consent = recordType({
     answeredAt: field('instant', 'consents', 'When'),
     how: field('text', 'consents', 'How'),
     takenBy: optional('text', 'consents', 'Taken by', { owner: 'third-party' }),
-    endedOn: optional('date', 'consents', 'Ended', { whenEmpty: 'It stands' }),
+    endedOn: optional('date', 'consents', 'Ended'),
   },
 })
 

@@ -11,7 +11,7 @@ export const contactDetail = recordType({
     contactType: field('text', 'contact-details', 'Kind'),
     subType: optional('text', 'contact-details', 'Use'),
     value: field('text', 'contact-details', 'Value'),
-    validUntil: optional('date', 'contact-details', 'Valid until', { whenEmpty: 'No end' }),
+    validUntil: optional('date', 'contact-details', 'Valid until'),
   },
 })
 

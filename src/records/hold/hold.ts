@@ -17,6 +17,6 @@ export const hold = recordType({
     placedBy: field('text', 'documents', 'Placed by', { owner: 'third-party' }),
     placedOn: field('date', 'documents', 'Placed'),
     reviewOn: field('date', 'documents', 'To be reviewed'),
-    liftedOn: optional('date', 'documents', 'Lifted', { whenEmpty: 'It stands' }),
+    liftedOn: optional('date', 'documents', 'Lifted'),
   },
 })

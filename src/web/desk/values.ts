@@ -3,7 +3,7 @@ import { zone } from '#shared/clock.ts'
 
 /** A stored value as a colleague reads it: London's dates and times, pounds and pence, yes and no. */
 export function inWords(field: Field, value: unknown): string {
-  if (value === null || value === undefined || value === '') return field.whenEmpty ?? 'Not held'
+  if (value === null || value === undefined || value === '') return 'Not held'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return field.kind === 'pence' ? pounds(value) : value.toLocaleString('en-GB')
   if (typeof value !== 'string') return 'Not held'
