@@ -28,7 +28,7 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
     const now = on.parts.clock()
     const about = { person, activity, reason: 'call', reference: 'call 4711', specialReason: null } as const
     const opening: Opening = { ...about, id: randomUUID(), openedAt: now, closesAt: now.add({ minutes: 30 }) }
-    const strip = { name: 'Bench', activity, opening, token: 'token' }
+    const strip = { name: 'Bench', activity, opening, token: 'token', facts: [], special: null }
     return renderPage(
       <OpeningPage frame={deskFrame({ editions, look })} bar={<p>Bench</p>} strip={strip} current="record" title="Record">
         <Sections sections={sections} closed={[]} at="/desk/openings/bench" />

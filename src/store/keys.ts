@@ -39,6 +39,9 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
   const role = roleName(database.schema, 'keys')
   const cache = new Map<string, { readonly key: KeyObject; readonly until: number }>()
 
+  /** How often keys were erased here. */
+  let erased = 0
+
   /** Keys asked for together come together: a page of many people's items is one look. */
   const lookups = flights<string, Buffer | null>(
     async (aboard) => {
@@ -53,8 +56,12 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
   async function stored(person: string): Promise<KeyObject | null> {
     const cached = cache.get(person)
     if (cached !== undefined && cached.until > performance.now()) return cached.key
+    const before = erased
     const wrapped = await lookups.ask(person)
-    return wrapped === null ? null : remember(person, createSecretKey(await provider.unwrap(wrapped)))
+    if (wrapped === null) return null
+    const key = createSecretKey(await provider.unwrap(wrapped))
+    // What was looked up before an erasure is not kept after it.
+    return before === erased ? remember(person, key) : key
   }
 
   function remember(person: string, key: KeyObject): KeyObject {
@@ -82,6 +89,7 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
       await erasures.note(rows.map((row): Erasure => ({ kind: 'key', ...row })))
       return rows
     })
+    if (gone.length > 0) erased += 1
     for (const { person } of gone) cache.delete(person)
     return gone.length
   }

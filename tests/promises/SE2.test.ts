@@ -51,3 +51,13 @@ test('what was said and what is stored are kept nowhere', async () => {
   )
   expect(JSON.stringify(rows)).not.toMatch(/1981-03|4 3 1981|EX5|2fz|"204417/i)
 })
+
+test('guesses made all at once are still only three', async () => {
+  const { person } = await putPerson(on)
+  const wrong = { born: '1 1 1901', postcode: 'ZZ1 1ZZ', reference: '' }
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => checkIdentity(check, colleague('customer-service-adviser'), person, wrong)),
+  )
+  expect(answers.filter((answer) => 'checked' in answer && answer.checked)).toHaveLength(3)
+  expect(answers.filter((answer) => 'why' in answer && answer.why === 'too-many')).toHaveLength(5)
+})

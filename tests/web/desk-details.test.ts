@@ -84,7 +84,7 @@ test('two colleagues change the same number at once: the second is told, and ove
 test('a mistyped number, put right after another colleague’s change, does not overwrite that change', async () => {
   const first = await tenancyOpen()
   await add(first, '01392 555 0103')
-  await first.getByRole('link', { name: 'Change phone 01392 555 0103' }).click()
+  await first.getByRole('link', { name: 'Change telephone 01392 555 0103' }).click()
   const second = await first.context().newPage()
   await second.goto(first.url())
   await second.getByLabel('Telephone number').fill('01392 555 0134')
@@ -104,7 +104,7 @@ test('a mistyped number, put right after another colleague’s change, does not 
 test('a number changed while its removal was being confirmed is not removed', async () => {
   const first = await tenancyOpen()
   await add(first, '01392 555 0104')
-  await first.getByRole('link', { name: 'Change phone 01392 555 0104' }).click()
+  await first.getByRole('link', { name: 'Change telephone 01392 555 0104' }).click()
   const second = await first.context().newPage()
   await second.goto(first.url())
   await first.getByRole('link', { name: 'Remove it' }).click()

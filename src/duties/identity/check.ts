@@ -33,7 +33,8 @@ export async function checkIdentity(parts: CheckParts, colleague: Colleague, per
   if (asked < atLeast) return { checked: false, why: 'too-few' }
   const opened = await parts.gate.open(colleague, { activity: 'identity-verification', person, because: 'call' })
   if (!opened.permitted) return opened
-  if ((await recentFailures(parts, person)) >= mostFailures) return { checked: false, why: 'too-many' }
+  const tried = await beginTry(parts, colleague, person, asked)
+  if (tried === undefined) return { checked: false, why: 'too-many' }
   const comparisons = [
     ...(heard.born.trim() === ''
       ? []
@@ -45,30 +46,42 @@ export async function checkIdentity(parts: CheckParts, colleague: Colleague, per
   for (const answer of answers) if (!answer.compared) return { permitted: false, refusal: answer.refusal }
   const matched = answers.filter((answer) => answer.compared && answer.matched).length
   const passed = matched === asked
-  await keep(parts, colleague, person, { passed, asked, matched })
+  await endTry(parts, colleague, person, tried, { passed, asked, matched })
   return { checked: true, passed }
 }
 
-async function recentFailures(parts: CheckParts, person: string): Promise<number> {
-  const text = `select count(*)::int as failures from identity_check where person_id = $1 and not passed
-    and checked_at > $2::timestamptz - interval '${stoppedFor}'`
-  const role = roleName(parts.database.schema, 'machinery')
-  const [row] = await parts.database.once<{ failures: number }>(role, text, [person, parts.clock().toString()])
-  return row?.failures ?? mostFailures
+/**
+ * Counts the try as failed before it is looked at, one at a time for each person: tries made at the same moment cannot all be the
+ * third. Undefined where there were too many.
+ */
+function beginTry(parts: CheckParts, colleague: Colleague, person: string, asked: number): Promise<string | undefined> {
+  const now = parts.clock().toString()
+  return parts.database.transaction(roleName(parts.database.schema, 'machinery'), async (session) => {
+    await session.query('select pg_advisory_xact_lock(hashtext($1))', [`identity ${person}`])
+    const [row] = await session.query<{ failures: number }>(
+      `select count(*)::int as failures from identity_check where person_id = $1 and not passed
+        and checked_at > $2::timestamptz - interval '${stoppedFor}'`,
+      [person, now],
+    )
+    if ((row?.failures ?? mostFailures) >= mostFailures) return undefined
+    const id = randomUUID()
+    await session.query(
+      'insert into identity_check (id, person_id, colleague, passed, asked, matched, checked_at) values ($1, $2, $3, false, $4, 0, $5)',
+      [id, person, colleague.id, asked, now],
+    )
+    return id
+  })
 }
 
-async function keep(
+async function endTry(
   parts: CheckParts,
   colleague: Colleague,
   person: string,
+  tried: string,
   outcome: { readonly passed: boolean; readonly asked: number; readonly matched: number },
 ): Promise<void> {
-  const now = parts.clock().toString()
   await parts.database.transaction(roleName(parts.database.schema, 'machinery'), async (session) => {
-    await session.query(
-      'insert into identity_check (id, person_id, colleague, passed, asked, matched, checked_at) values ($1, $2, $3, $4, $5, $6, $7)',
-      [randomUUID(), person, colleague.id, outcome.passed, outcome.asked, outcome.matched, now],
-    )
+    await session.query('update identity_check set passed = $2, matched = $3 where id = $1', [tried, outcome.passed, outcome.matched])
     await insertEvidence(session, [
       {
         kind: 'decision',

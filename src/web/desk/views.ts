@@ -6,7 +6,6 @@ import type { RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import { homes } from '#records/asset/asset.ts'
-import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { consents } from '#records/consent/consent.ts'
 import { contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { contacts } from '#records/contact-log/contact-log.ts'
@@ -28,7 +27,6 @@ const deskActivities = [
   'rent-collection',
   'support-and-wellbeing',
   'complaints-handling',
-  'call-quality',
 ] as const
 export type DeskActivity = (typeof deskActivities)[number]
 
@@ -41,7 +39,6 @@ export const views: Views = {
   'rent-collection': [personalDetails, contactDetails, tenures, rentAccounts, rentEntries, contacts],
   'support-and-wellbeing': [personalDetails, contactDetails, household, supportNeeds],
   'complaints-handling': [personalDetails, contactDetails, contacts],
-  'call-quality': [callRecordings],
 }
 
 export function isDeskActivity(activity: string): activity is DeskActivity {
