@@ -153,7 +153,9 @@ describe('hostile files', () => {
     const files = await filesOf({ assets: bulk(amina.asset) })
     const out = createWriteStream(files.persons)
     out.write('{"id": "')
-    for (let piece = 0; piece < 50; piece += 1) out.write('x'.repeat(1024 * 1024))
+    // One buffer written fifty times: fifty of them would still be in memory when the import begins.
+    const mebibyte = Buffer.alloc(1024 * 1024, 'x')
+    for (let piece = 0; piece < 50; piece += 1) out.write(mebibyte)
     out.write(`"}\n${bulk(amina.person)}`)
     await new Promise((resolve) => out.end(resolve))
     const collectGarbage = garbageCollector()
