@@ -48,6 +48,22 @@ describe('evidence once written', () => {
   })
 })
 
+describe('the words of evidence', () => {
+  it.each([
+    ['kind', 'reading'],
+    ['kind', 'read\n'],
+    ['kind', ''],
+    ['outcome', 'maybe'],
+    ['outcome', 'permitted or refused'],
+  ])('are closed: the database refuses a %s of %j', async (column, word) => {
+    const line = { kind: "'read'", outcome: "'done'", [column]: '$1' }
+    const insert = `insert into evidence (kind, actor, outcome) values (${line.kind}, 'system:test', ${line.outcome})`
+    await expect(ground.asOwner((owner) => owner.query(insert, [word]))).rejects.toMatchObject({
+      constraint: `evidence_${column}_check`,
+    })
+  })
+})
+
 describe('evidence of a change', () => {
   it('stands or falls with it', async () => {
     const work = ground.database.transaction(role, async (session) => {
