@@ -95,8 +95,11 @@ export async function startClocks(parts: Writing, standing: Standing, type: Reco
   const asked = await mayChange(parts, standing, type, [type.category])
   if ('changed' in asked) return asked
   const recorded = evidenceOfChanged(3, asked, 'changed')
-  const text = `with changed as (update ${tableOf(type)} t set clock_from = $2::date where ${concerningSql(type, 1)}
-      and clock_from is distinct from $2::date returning id), recorded as (${recorded.sql}) select id from changed`
+  // Locked in the order of their ids, as everybody locks them: two who change the same items wait, and never each for the other.
+  const text = `with mine as (select id from ${tableOf(type)} where ${concerningSql(type, 1)} and clock_from is distinct from $2::date
+        order by id for no key update),
+      changed as (update ${tableOf(type)} d set clock_from = $2::date from mine where d.id = mine.id returning d.id),
+      recorded as (${recorded.sql}) select id from changed`
   const values = [standing.asked.person, date.toString(), recorded.value]
   const changed = await parts.database.once(roleOf(parts, standing), { name: `start-clocks-of-${type.name}`, text }, values)
   return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }

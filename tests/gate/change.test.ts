@@ -240,6 +240,22 @@ describe('items of many people', () => {
     expect(evidence).toMatchObject({ subject: null, detail: { digest: expect.stringMatching(/^[0-9a-f]{64}$/) } })
   })
 
+  test('many who start the same clocks at once wait for one another, and none for ever', async () => {
+    const { person, opened } = await withContact()
+    const values = { happenedAt: noon.toString(), channel: 'letter', direction: 'in', topic: 'Fence' }
+    const item = { values, source: 'the-person', collectedAt: noon, clockFrom: null } as const
+    for (let contact = 0; contact < 30; contact += 1) await opened.collect(contactLog, { id: randomUUID(), ...item })
+    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const days = Array.from({ length: 64 }, (_, day) => today.subtract({ days: day + 1 }))
+    const settled = await Promise.allSettled(
+      days.map(async (date, turn) => {
+        const mine = await tenancyOf(person)
+        return turn % 4 === 0 ? list.startClock(contactLog, { after: firstPage, limit: 100 }, date) : mine.startClock(contactLog, date)
+      }),
+    )
+    expect(settled.filter((each) => each.status === 'rejected')).toEqual([])
+  })
+
   test('one person’s unreadable number harms nobody else’s opening', async () => {
     const { person } = await putPerson(on)
     const asker = colleague('housing-officer')
