@@ -110,8 +110,11 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
       await eraseWhere('person_id = $1', [person])
     },
     eraseLeavers: () =>
-      eraseWhere(`made_at < now() - interval '${settled}' and not exists (select from person p where p.id = k.person_id)
-        and not exists (select from message m where m.id = k.person_id)`, []),
+      eraseWhere(
+        `made_at < now() - interval '${settled}' and not exists (select from person p where p.id = k.person_id)
+        and not exists (select from message m where m.id = k.person_id)`,
+        [],
+      ),
   }
 }
 
