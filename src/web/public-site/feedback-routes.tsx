@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Edition } from '#notice/edition.ts'
 import { sendPage } from '../answers.tsx'
 import { formToken, parseForm, parseQuery } from '../forms.ts'
 import { sentQuery } from './addresses.ts'
@@ -8,6 +7,7 @@ import { about, FeedbackPage, feedbackShape } from './feedback-page.tsx'
 import { publicFrame } from './frame.tsx'
 import { SentPage } from './sent-page.tsx'
 import type { PublicSite } from './site.ts'
+import { subjectOf } from './subject-of.ts'
 
 const formLimit = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }
 
@@ -45,14 +45,4 @@ export function feedbackRoutes(app: FastifyInstance, parts: PublicSite): void {
       </SentPage>,
     )
   })
-}
-
-/** What the link's `about` stands for, in the notice's own words. */
-function subjectOf(edition: Edition, id: string): string {
-  const pages: Readonly<Record<string, string>> = {
-    'how-long': 'How long we keep things',
-    'who-gets-what': 'Who gets what, and why',
-  }
-  const layer = edition.layers.find((each) => `layer-${each.id}` === id)
-  return edition.notice.find((article) => article.id === id)?.question ?? layer?.title ?? pages[id] ?? edition.title
 }
