@@ -37,7 +37,7 @@ export function feedbackRoutes(app: FastifyInstance, parts: PublicSite): void {
     const { reference } = parseQuery(sentQuery, request.query)
     return sendPage(
       reply,
-      <SentPage frame={publicFrame(parts)} title="Thank you for telling us" reference={reference}>
+      <SentPage frame={publicFrame(parts)} title="Thank you for telling us" reference={reference} edition={edition()}>
         <p class="govuk-body">
           The people who write the notice read what you sent. When the words change, the new edition and its changes are listed under older
           notices. We do not answer each message; if you want an answer, raise a concern instead.

@@ -7,9 +7,10 @@ const pages: Readonly<Record<string, string>> = {
   editions: 'Older notices',
 }
 
-/** What a feedback's `about` stands for, in the notice's own words: a question, a shorter notice, a page; else the whole. */
+/** What a feedback's `about` stands for, in words: a page, a shorter notice, a question of the notice; else the whole. */
 export function subjectOf(edition: Edition, id: string): string {
   const layer = edition.layers.find((each) => `layer-${each.id}` === id)
   const page = Object.hasOwn(pages, id) ? pages[id] : undefined
-  return edition.notice.find((article) => article.id === id)?.question ?? layer?.title ?? page ?? edition.title
+  // The page first: a question of the notice may have its name, and it is pages that ask.
+  return page ?? layer?.title ?? edition.notice.find((article) => article.id === id)?.question ?? edition.title
 }
