@@ -33,6 +33,15 @@ test('the team can be reached by e-mail, telephone and post, and the Commissione
   expect(await contactPage(moved)).toContain('privacy@example.org')
 })
 
+test('no text of the notice names another address or number than that place does', () => {
+  const { edition } = released
+  const texts = [...edition.notice, ...edition.layers].map(({ body }) => body).join('\n')
+  const known = JSON.stringify(edition.landlord.contacts)
+  const named = [...texts.matchAll(/[\w.]+@[\w.]*\w|\b0[\d ]{8,}\d/g)].map(([found]) => found)
+  expect(named.length).toBeGreaterThan(5)
+  expect(named.filter((each) => !known.includes(each))).toEqual([])
+})
+
 test('a concern goes to the data protection team, with a reference and a date to be answered by', async () => {
   const sent = { formId: 'a form', at: noon, text: 'My letter went next door.', name: 'Amina Yusuf', contact: 'amina@example.org' }
   const { reference, answerBy } = await inbox(parts).concerns.submit(sent)
