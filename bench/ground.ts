@@ -124,9 +124,12 @@ async function copyTables(admin: Session): Promise<void> {
   for (const { name, definition } of links)
     await admin.query(`alter table bare.${name} add ${definition.replace('bare.livewest.', 'bare.')}`)
   await admin.query('vacuum analyze')
-  await admin.query(`create view bare.responsible_for as
-      select person_id, tenure_id from bare.household_member where is_responsible and person_id is not null;
-    create view bare.member_of as select person_id, tenure_id from bare.household_member where person_id is not null;
-    create view bare.home_of as select r.person_id, t.asset_id from bare.responsible_for r join bare.tenure t on t.id = r.tenure_id
-      where t.asset_id is not null`)
+  // As this session sees them the views name no schema: made where the copies are looked for first, they are the copies' own.
+  const views = await admin.query<{ name: string; definition: string }>(
+    `select relname as name, pg_get_viewdef(oid) as definition from pg_class
+      where relnamespace = '${schema}'::regnamespace and relkind = 'v' order by oid`,
+  )
+  await admin.query(`set search_path to bare, public`)
+  for (const { name, definition } of views) await admin.query(`create view ${name} as ${definition}`)
+  await admin.query(`set search_path to ${schema}, public`)
 }

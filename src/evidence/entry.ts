@@ -50,3 +50,9 @@ export type EvidenceEntry = {
   readonly opening: string | null
   readonly detail: EvidenceDetail
 }
+
+/** One answer about several people: a row of evidence for each of them, or one of nobody's where there are none. */
+type EvidenceOfMany = Omit<EvidenceEntry, 'subject'> & { readonly subjects: readonly string[] }
+
+/** What is put on record: about one person at the most, or about several. */
+export type Recorded = EvidenceEntry | EvidenceOfMany

@@ -3,12 +3,12 @@ import type { Database } from '#store/database.ts'
 import { DatabaseFault } from '#store/database-fault.ts'
 import { type Aboard, flights } from '#store/flights.ts'
 import { roleName } from '#store/role-names.ts'
-import { durableAppendStatement, valuesOf } from './append.ts'
-import type { EvidenceEntry } from './entry.ts'
+import { recordEvidence } from './append.ts'
+import type { Recorded } from './entry.ts'
 
 export type GroupCommitter = {
   /** Resolves once the entries are on disk, and only then; rejects when that is not certain, and the act must fail. */
-  readonly record: (entries: readonly EvidenceEntry[]) => Promise<void>
+  readonly record: (entries: readonly Recorded[]) => Promise<void>
   /** Takes no more; resolves when all that was taken is settled. */
   readonly close: () => Promise<void>
 }
@@ -20,9 +20,9 @@ const mostRows = 1000
 export function groupCommitter(database: Database): GroupCommitter {
   const role = roleName(database.schema, 'evidence')
   let closed = false
-  const append = (entries: readonly EvidenceEntry[]) => database.once(role, durableAppendStatement, valuesOf(entries))
+  const append = (entries: readonly Recorded[]) => recordEvidence(database, role, entries)
 
-  async function fly(aboard: readonly Aboard<readonly EvidenceEntry[], void>[]): Promise<void> {
+  async function fly(aboard: readonly Aboard<readonly Recorded[], void>[]): Promise<void> {
     try {
       await append(aboard.flatMap(({ ask }) => ask))
       for (const { answer } of aboard) answer()
@@ -34,7 +34,7 @@ export function groupCommitter(database: Database): GroupCommitter {
     }
   }
 
-  const batches = flights<readonly EvidenceEntry[], void>(fly, { most: mostRows, weigh: (entries) => entries.length })
+  const batches = flights<readonly Recorded[], void>(fly, { most: mostRows, weigh: rowsOf })
   return {
     record: (entries) => {
       if (closed) return Promise.reject(new Fault('evidence-closed', 'evidence is closed and records no more'))
@@ -45,6 +45,10 @@ export function groupCommitter(database: Database): GroupCommitter {
       await batches.landed()
     },
   }
+}
+
+function rowsOf(entries: readonly Recorded[]): number {
+  return entries.reduce((rows, entry) => rows + ('subjects' in entry ? Math.max(1, entry.subjects.length) : 1), 0)
 }
 
 /** SQLSTATE 22 and 23: a value that its column cannot hold, or that a constraint refuses. */

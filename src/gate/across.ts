@@ -66,8 +66,8 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
       const found = await rowsOf(part, page, true)
       if (found.rows === undefined) return { read: false, refusal: found.refusal }
       const people = await peopleOf(part.type, found.rows)
-      // Where nobody is shown, or nobody known, that somebody looked is on record all the same.
-      await parts.record(people.length === 0 ? [found.entry] : people.map((subject) => ({ ...found.entry, subject })))
+      // Where nobody is shown, or nobody known, that somebody looked is on record all the same: one row, of nobody's.
+      await parts.record([{ ...found.entry, subjects: people }])
       return { read: true, rows: found.rows, heldBack: null }
     },
     async provenance(part: RecordPart<Category, Provenance>, page: ItemPage): Promise<ReadAnswer<Provenance>> {
@@ -92,7 +92,7 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
       const changed = await parts.database.once(role, { name: `start-clocks-${type.name}`, text }, [
         ...values(page),
         date.toString(),
-        ...recorded.values,
+        recorded.value,
       ])
       return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
     },

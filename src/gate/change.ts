@@ -49,7 +49,7 @@ export async function correctItem(parts: Writing, standing: Standing, type: Reco
       where id = $1 and xmin::text = $2 and ${concerningSql(type, 3)} returning id), recorded as (${recorded.sql}) select id from changed`
   // One name for each set of columns: PostgreSQL's names are short, and two texts must not share one.
   const name = `correct-${type.name}-${[...types.keys()].map((column) => (row.has(column) ? '1' : '0')).join('')}`
-  const places = [correction.id, correction.version, standing.asked.person, ...row.values(), ...recorded.values]
+  const places = [correction.id, correction.version, standing.asked.person, ...row.values(), recorded.value]
   const changed = await parts.database.once(roleOf(parts, standing), { name, text }, places)
   return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
 }
@@ -74,7 +74,7 @@ export async function eraseItem(
       recorded as (${recorded.sql}) select id from gone`
   const here = [id, standing.asked.person, version]
   const erased = await parts.database.transaction(roleOf(parts, standing), async (session) => {
-    const gone = await session.query({ name: `erase-${type.name}`, text }, [...here, ...recorded.values])
+    const gone = await session.query({ name: `erase-${type.name}`, text }, [...here, recorded.value])
     if (gone.length > 0) await parts.erasures.note([{ kind: 'item', type: type.name, id }])
     return gone.length > 0
   })
@@ -97,7 +97,7 @@ export async function startClocks(parts: Writing, standing: Standing, type: Reco
   const recorded = evidenceOfChanged(3, asked, 'changed')
   const text = `with changed as (update ${tableOf(type)} t set clock_from = $2::date where ${concerningSql(type, 1)}
       and clock_from is distinct from $2::date returning id), recorded as (${recorded.sql}) select id from changed`
-  const values = [standing.asked.person, date.toString(), ...recorded.values]
+  const values = [standing.asked.person, date.toString(), recorded.value]
   const changed = await parts.database.once(roleOf(parts, standing), { name: `start-clocks-of-${type.name}`, text }, values)
   return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
 }

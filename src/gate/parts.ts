@@ -1,5 +1,5 @@
 import type { Decision, Request } from '#decisions/decision.ts'
-import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { Recorded } from '#evidence/entry.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { Database } from '#store/database.ts'
@@ -13,7 +13,7 @@ export type InForce = { readonly released: ReleasedEdition; readonly decide: (re
 export type GateParts = {
   readonly database: Database
   readonly inForce: () => InForce
-  readonly record: (entries: readonly EvidenceEntry[]) => Promise<void>
+  readonly record: (entries: readonly Recorded[]) => Promise<void>
   readonly keys: PersonKeys
   /** Where an erasure is noted outside the database before it commits. */
   readonly erasures: Pick<ErasureLog, 'note'>

@@ -34,22 +34,26 @@ export async function receive<F extends Fields, Shape>(
   const filled = Object.entries(type.fields).filter(([name]) => given[name] !== undefined && given[name] !== null)
   const categories = [...new Set([type.category, ...filled.map(([, field]) => field.category)])]
   for (const category of categories) {
-    const { decision } = judge(standing, 'collect', category)
-    if (decision.outcome !== 'permitted') return { received: false, refusal: decision }
+    const judgement = judge(standing, 'collect', category)
+    if (judgement.decision.outcome === 'permitted') continue
+    await parts.record([{ ...entryOf(standing, 'change', 'collect', judgement, type.name, [category]), ...bySite, subject: null }])
+    return { received: false, refusal: judgement.decision }
   }
   const judged = entryOf(standing, 'change', 'collect', judge(standing, 'collect', type.category), type.name, categories)
-  const evidence = { ...judged, actor: 'system:website', role: null, detail: { source: item.source } } as const
+  const evidence = { ...judged, ...bySite, detail: { source: item.source } }
   const row = await rowOf(parts, { activity, edition: standing.released.hash, person: null }, type, item)
   const columns = [...columnTypes(type).keys()].filter((column) => row[column] !== null && row[column] !== undefined)
   const recorded = evidenceOfChanged(columns.length + 1, evidence, 'stored')
   const text = `with stored as (insert into ${tableOf(type)} (${columns.join(', ')})
       values (${columns.map((_, index) => `$${index + 1}`).join(', ')}) on conflict (id) do nothing returning id) ${recorded.sql}`
-  const values = [...columns.map((column) => row[column]), ...recorded.values]
+  const values = [...columns.map((column) => row[column]), recorded.value]
   await parts.database.once(roleName(parts.database.schema, 'activity', activity), text, values)
   const [stands] = await readRows(parts, activity, back, { scope: 'item', values: [item.id, item.id] })
   if (stands === undefined) throw new Fault('not-kept', `a new \`${type.name}\` could not be kept`)
   return { received: true, row: stands.row }
 }
+
+const bySite = { actor: 'system:website', role: null } as const
 
 /** In every role that the notice lets take such things in. Nobody's own circumstances can widen it. */
 function standingOf(parts: GateParts, activity: Activity, person: string): Standing {

@@ -43,7 +43,7 @@ export async function storeRow(parts: Writing, from: Provenance, type: RecordTyp
     name: `store-${type.name}-${columns.map((column) => (filled.includes(column) ? '1' : '0')).join('')}`,
     text: `with stored as (insert into ${tableOf(type)} (${filled.join(', ')}) values (${places.join(', ')})) ${recorded.sql}`,
   }
-  const values = [...filled.map((column) => row[column]), ...recorded.values]
+  const values = [...filled.map((column) => row[column]), recorded.value]
   await parts.database.once(roleName(parts.database.schema, 'activity', from.activity), statement, values)
 }
 

@@ -7,13 +7,13 @@ import { firstPage } from '#gate/across.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest, noon } from '../support/edition.ts'
+import { changed, livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts, gate, erasures, setNow } = await testGate(on, released)
+const { parts, gate, erasures, setNow, publish } = await testGate(on, released)
 const { feedback, concerns } = inbox(parts)
 const queue = messageQueue({ gate, clock: parts.clock })
 const officer = colleague('data-protection-officer')
@@ -102,6 +102,25 @@ describe('what the public sends in', () => {
     expect(await rows('select from person_key where person_id = $1', [id])).toEqual([])
     expect(await erasures.read()).toContainEqual(expect.objectContaining({ kind: 'key', person: id }))
   })
+})
+
+test('a notice that lets nobody take messages in takes none, and that is on record', async () => {
+  await publish(
+    changed(released, (edition) => ({
+      ...edition,
+      activities: edition.activities.map((entry) =>
+        entry.id === 'rights-requests'
+          ? { ...entry, colleagues: entry.colleagues.filter((grant) => !grant.acts.includes('collect')) }
+          : entry,
+      ),
+    })),
+  )
+  await expect(unclear('form 0')).rejects.toMatchObject({ code: 'message-not-taken-in' })
+  await publish(released)
+  expect(await listed()).toEqual([])
+  expect(await rows(`select kind, outcome from evidence where actor = 'system:website' and outcome = 'refused'`)).toEqual([
+    { kind: 'refusal', outcome: 'refused' },
+  ])
 })
 
 describe('the queue', () => {

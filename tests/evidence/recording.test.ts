@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { evidenceOf, evidenceOfChanged, evidenceParameters, insertEvidence } from '#evidence/append.ts'
+import { evidenceOf, evidenceOfChanged, insertEvidence } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
 import { lastOf, openingsOf, pageOfEvidence } from '#evidence/read.ts'
@@ -48,6 +48,22 @@ describe('evidence once written', () => {
   })
 })
 
+describe('the words of evidence', () => {
+  it.each([
+    ['kind', 'reading'],
+    ['kind', 'read\n'],
+    ['kind', ''],
+    ['outcome', 'maybe'],
+    ['outcome', 'permitted or refused'],
+  ])('are closed: the database refuses a %s of %j', async (column, word) => {
+    const line = { kind: "'read'", outcome: "'done'", [column]: '$1' }
+    const insert = `insert into evidence (kind, actor, outcome) values (${line.kind}, 'system:test', ${line.outcome})`
+    await expect(ground.asOwner((owner) => owner.query(insert, [word]))).rejects.toMatchObject({
+      constraint: `evidence_${column}_check`,
+    })
+  })
+})
+
 describe('evidence of a change', () => {
   it('stands or falls with it', async () => {
     const work = ground.database.transaction(role, async (session) => {
@@ -61,11 +77,10 @@ describe('evidence of a change', () => {
   it('can be part of the statement that makes it', async () => {
     const entry = entryFor({ categories: ['a "b" \\ {c,d}', '', 'null'], detail: { ids: ['x', 'y'], count: 3 } })
     const recorded = evidenceOf(2, entry)
-    expect(recorded.values).toHaveLength(evidenceParameters)
     await ground.database.transaction(role, (session) =>
       session.query(`with changed as (select $1::text as done), recorded as (${recorded.sql}) select done from changed`, [
         'yes',
-        ...recorded.values,
+        recorded.value,
       ]),
     )
     expect(await pageOfEvidence(ground.database, {})).toEqual([{ ...entry, seq: expect.any(Number), at: expect.any(String) }])
@@ -77,7 +92,7 @@ describe('evidence of a change', () => {
     const change = (ids: readonly string[]) =>
       ground.database.once(role, `with changed as (select id from unnest($1::uuid[]) as t(id)), recorded as (${recorded.sql}) select 1`, [
         ids,
-        ...recorded.values,
+        recorded.value,
       ])
     await change([])
     expect(await stored()).toEqual([])
