@@ -19,7 +19,7 @@ export type FactsAsked = {
   readonly now: Temporal.Instant
 }
 
-/** Null where no such person is held. */
+/** Null where no such person is held. Who sent a message need not be: the message is known to the activity it was sent for (P2). */
 export type GatherFacts = (released: ReleasedEdition, asked: FactsAsked) => Promise<Facts | null>
 
 type FactsRow = Row & {
@@ -43,7 +43,8 @@ const identityCheckLasts = '30 minutes'
 const statement = {
   name: 'gather-facts',
   text: `select n,
-    (select true from person p where p.id = a.person) as known,
+    coalesce((select true from person p where p.id = a.person),
+      (select true from message m where m.id = a.person and m.activity = a.activity)) as known,
     (select date_of_birth > (a.today - interval '18 years') from person p where p.id = a.person) as under_18,
     (select answer from consent c where c.person_id = a.person and c.for_activity = a.activity and c.ended_on is null
       order by answered_at desc limit 1) as consent,

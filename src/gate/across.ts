@@ -11,10 +11,12 @@ import { withoutContents } from './opened.ts'
 import type { GateParts } from './parts.ts'
 import type { ReadAnswer } from './read-part.ts'
 import { readRows } from './read-rows.ts'
-import type { Provenance, RecordPart, RecordType } from './record-type.ts'
+import { type Provenance, type RecordPart, type RecordType, standsAlone } from './record-type.ts'
 
 /** A page of the items collected for the activity, in the order of their ids: those after `after`, at most `limit` (1 to 100). */
 export type ItemPage = { readonly after: string; readonly limit: number }
+/** `open`: those alone whose event has not happened yet, oldest first. */
+export type WorkPage = ItemPage & { readonly open?: true }
 
 /** Before every id. */
 export const firstPage = '00000000-0000-0000-0000-000000000000'
@@ -26,7 +28,7 @@ export const firstPage = '00000000-0000-0000-0000-000000000000'
  */
 export type Across<A extends Activity> = {
   /** Every person whose item is shown has it on their own record that it was. A page that is not full is the last. */
-  read<Shape extends Provenance>(part: RecordPart<Ceiling<A>, Shape>, page: ItemPage): Promise<ReadAnswer<Shape>>
+  read<Shape extends Provenance>(part: RecordPart<Ceiling<A>, Shape>, page: WorkPage): Promise<ReadAnswer<Shape>>
   /** Where items came from and since when their clocks run, and nothing of what they say: one row of evidence with their digest. */
   provenance(part: RecordPart<Ceiling<A>, Provenance>, page: ItemPage): Promise<ReadAnswer<Provenance>>
   /** The event their period runs from was on `date`: a review that ended in keeping them, a case that was closed. */
@@ -37,7 +39,7 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
   const role = roleName(parts.database.schema, 'activity', activity)
   const values = ({ after, limit }: ItemPage) => [activity, after, Math.max(1, Math.min(100, Math.trunc(limit)))]
 
-  async function rowsOf<Shape>(part: RecordPart<Category, Shape>, page: ItemPage, contents: boolean) {
+  async function rowsOf<Shape>(part: RecordPart<Category, Shape>, page: WorkPage, contents: boolean) {
     const judgement = judge(standing, 'view', part.category)
     const entry = { ...entryOf(standing, 'read', 'view', judgement, part.type.name, [part.category]), subject: null }
     const { decision } = judgement
@@ -45,13 +47,13 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
       await parts.record([entry])
       return { refusal: decision }
     }
-    const items = await readRows(parts, activity, part, { scope: 'purpose', values: values(page), contents })
+    const items = await readRows(parts, activity, part, { scope: page.open === true ? 'open' : 'purpose', values: values(page), contents })
     return { rows: items.map((item) => item.row), entry }
   }
 
   /** Whose items are shown. A tenancy and what hangs on it are of those responsible for it. */
   async function peopleOf(type: RecordType, rows: readonly Provenance[]): Promise<readonly string[]> {
-    if (type.subject === 'self') return rows.map((row) => row.id)
+    if (standsAlone(type)) return rows.map((row) => row.id)
     if (type.subject !== 'tenancy' && type.subject !== 'tenure') return [...new Set(rows.flatMap((row) => row.personId ?? []))]
     const tenures = rows.map((row) => (type.subject === 'tenancy' ? row.id : row.tenureId))
     const text = 'select distinct person_id from responsible_for where tenure_id = any($1)'
@@ -60,7 +62,7 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
   }
 
   return {
-    async read<Shape extends Provenance>(part: RecordPart<Category, Shape>, page: ItemPage): Promise<ReadAnswer<Shape>> {
+    async read<Shape extends Provenance>(part: RecordPart<Category, Shape>, page: WorkPage): Promise<ReadAnswer<Shape>> {
       const found = await rowsOf(part, page, true)
       if (found.rows === undefined) return { read: false, refusal: found.refusal }
       const people = await peopleOf(part.type, found.rows)

@@ -8,7 +8,7 @@ import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
 import { heldSql } from './held.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
-import { categoriesOf, type Fields, type RecordType, type Values } from './record-type.ts'
+import { categoriesOf, type Fields, type RecordType, standsAlone, type Values } from './record-type.ts'
 import { columnTypes, concerningSql } from './statements.ts'
 import { needSource } from './store-row.ts'
 
@@ -157,7 +157,7 @@ async function resealed(
   const column = sealedColumnOf(category)
   const text = `select ${column} as blob from ${tableOf(type)} t where id = $1 and ${concerningSql(type, 2)}`
   const [row] = await parts.database.once(roleOf(parts, standing), text, [id, standing.asked.person])
-  const owner = type.subject === 'self' ? id : standing.asked.person
+  const owner = standsAlone(type) ? id : standing.asked.person
   const place = { table: tableOf(type), row: id, category }
   const before = Buffer.isBuffer(row?.blob) ? await parts.keys.open(owner, place, row.blob) : null
   const values = Object.fromEntries(Object.entries({ ...before, ...fresh }).filter(([, value]) => value !== null))

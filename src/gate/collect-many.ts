@@ -9,7 +9,7 @@ import { roleName } from '#store/role-names.ts'
 import { columnOf, provenanceColumns, sealedColumnOf, tableOf } from './columns.ts'
 import { type Colleague, entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
-import type { RecordType } from './record-type.ts'
+import { type RecordType, standsAlone } from './record-type.ts'
 import { columnTypes, linkColumnsOf, upsertText } from './statements.ts'
 import { type NewItem, needSource, rowOf } from './store-row.ts'
 
@@ -130,7 +130,7 @@ async function keepSealedThatSayTheSame(
   const columns = ['id', ...sealed.map(sealedColumnOf)].join(', ')
   const stored = await session.query(`select ${columns} from ${tableOf(type)} where id = any($1)`, [batch.items.map((item) => item.id)])
   const byId = new Map(stored.map((row) => [row.id, row]))
-  const people = new Map(batch.items.map((item) => [item.id, type.subject === 'self' ? item.id : item.person]))
+  const people = new Map(batch.items.map((item) => [item.id, standsAlone(type) ? item.id : item.person]))
   return Promise.all(
     rows.map(async (row) => {
       const before = byId.get(row.id)

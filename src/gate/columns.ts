@@ -31,6 +31,7 @@ const linkColumns: Readonly<Record<Subject, readonly string[]>> = {
   tenancy: [],
   tenure: ['tenure_id'],
   household: ['person_id', 'tenure_id'],
+  sender: [],
   none: [],
 }
 

@@ -9,6 +9,8 @@ const reaches: Readonly<Record<Subject, string>> = {
   tenancy: `${withTenures} = t.id`,
   tenure: `${withTenures} = t.tenure_id`,
   household: `${withTenures} = t.tenure_id`,
+  // Holds are placed on people; a message is tied to none.
+  sender: 'where false',
   none: 'where false',
 }
 

@@ -95,13 +95,14 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
   const facts = quoted(roleName(schema, 'facts'))
   const sweeper = quoted(roleName(schema, 'sweeper'))
   return [
-    `grant select (id) on person to ${quoted(roleName(schema, 'keys'))}`,
+    ...['person', 'message'].map((table) => `grant select (id) on ${table} to ${quoted(roleName(schema, 'keys'))}`),
     `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(roleName(schema, 'machinery'))}`,
     `grant select (id, date_of_birth) on person to ${facts}`,
     `grant select (person_id, for_activity, answer, answered_at, ended_on) on consent to ${facts}`,
     `grant select (person_id, colleague, passed, checked_at) on identity_check to ${facts}`,
     `grant select (person_id, tenure_id, is_responsible) on household_member to ${facts}`,
     `grant select (id, tenure_type, ended_on) on tenure to ${facts}`,
+    `grant select (activity) on message to ${facts}`,
     ...types.flatMap((type) => [
       `grant select (${['id', 'activity', 'clock_from', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
       `grant delete on ${tableOf(type)} to ${sweeper}`,

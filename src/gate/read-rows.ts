@@ -5,7 +5,7 @@ import type { Row, Statement } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { sealedColumnOf, tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
-import type { RecordPart } from './record-type.ts'
+import { type RecordPart, standsAlone } from './record-type.ts'
 import { type Asking, rowsAsked } from './row-reader.ts'
 import { readStatement } from './statements.ts'
 
@@ -93,7 +93,7 @@ async function unsealed<Shape>(
 ): Promise<Readonly<Record<string, unknown>>> {
   const blob = row[sealedColumnOf(part.category)]
   const id = row.id
-  const person = part.type.subject === 'self' ? id : row.personId
+  const person = standsAlone(part.type) ? id : row.personId
   const blank = Object.fromEntries(fields.map((name) => [name, null]))
   if (!Buffer.isBuffer(blob) || typeof id !== 'string' || typeof person !== 'string') return blank
   const values = await parts.keys.open(person, { table: tableOf(part.type), row: id, category: part.category }, blob)

@@ -59,9 +59,10 @@ export type Fields = { readonly [name: string]: LawfulField }
  * How a row is tied to people.
  * `self`: the row is the person. `own`: its `person_id`. `tenancy`: the row is a tenure, of those responsible for it.
  * `tenure`: it belongs to a tenure (`tenure_id`). `household`: it is one member of a tenure's household, seen by all of them
- * and about the one that its `person_id` names, if any. `none`: it is about no person (a home).
+ * and about the one that its `person_id` names, if any. `sender`: it came from somebody who need not be on file, and has a key of its
+ * own, by its id. `none`: it is about no person (a home).
  */
-export type Subject = 'self' | 'own' | 'tenancy' | 'tenure' | 'household' | 'none'
+export type Subject = 'self' | 'own' | 'tenancy' | 'tenure' | 'household' | 'sender' | 'none'
 
 export type RecordType<F extends Fields = Fields> = {
   /** In addresses, types and tests: `contact-detail`. Its table is the same with underscores. */
@@ -73,6 +74,11 @@ export type RecordType<F extends Fields = Fields> = {
   /** Whether somebody who may collect one may also take one away by hand; all others go when they are due, and not before. */
   readonly erasable?: true
   readonly fields: F
+}
+
+/** Whether a row's own id is whose key seals it, and whom its evidence is about. */
+export function standsAlone(type: Pick<RecordType, 'subject'>): boolean {
+  return type.subject === 'self' || type.subject === 'sender'
 }
 
 export function recordType<const F extends Fields>(definition: RecordType<F>): RecordType<F> {
@@ -107,11 +113,17 @@ export type RecordPart<C extends Category = Category, Shape = unknown> = {
   readonly type: RecordType
   readonly category: C
   readonly fields: readonly string[]
+  /** Without what is sealed. */
+  readonly plain?: true
   /** Whether what the database gave is a row of this part; a row that is not is a fault, never a half-filled answer. */
   readonly holds: (row: Readonly<Record<string, unknown>>) => row is Readonly<Record<string, unknown>> & Shape
 }
 
 export type PartShape<F extends Fields, C extends Category> = Provenance & { readonly [N in NamesOf<F, C>]: ValueOf<F[N]> }
+
+type PlainShape<F extends Fields, C extends Category> = Provenance & {
+  readonly [N in NamesOf<F, C> as F[N]['sealed'] extends true ? never : N]: ValueOf<F[N]>
+}
 
 /** The part of `type` that is of `category`. */
 export function part<F extends Fields, C extends F[keyof F]['category']>(type: RecordType<F>, category: C): RecordPart<C, PartShape<F, C>> {
@@ -119,6 +131,17 @@ export function part<F extends Fields, C extends F[keyof F]['category']>(type: R
   const holds = (row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & PartShape<F, C> =>
     typeof row.id === 'string' && fields.every((name) => isValue(type.fields[name], row[name]))
   return { type, category, fields, holds }
+}
+
+/** The same without what is sealed: for lists, which open none of it. */
+export function plainPart<F extends Fields, C extends F[keyof F]['category']>(
+  type: RecordType<F>,
+  category: C,
+): RecordPart<C, PlainShape<F, C>> {
+  const fields = Object.keys(type.fields).filter((name) => type.fields[name]?.category === category && !type.fields[name].sealed)
+  const holds = (row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & PlainShape<F, C> =>
+    typeof row.id === 'string' && fields.every((name) => isValue(type.fields[name], row[name]))
+  return { type, category, fields, plain: true, holds }
 }
 
 const jsTypes: Readonly<Record<FieldKind, string>> = {

@@ -10,17 +10,21 @@ const concerning: Readonly<Record<Subject, string>> = {
   tenancy: 'id in (select tenure_id from responsible_for where person_id = $1)',
   tenure: 'tenure_id in (select tenure_id from responsible_for where person_id = $1)',
   household: 'tenure_id in (select tenure_id from member_of where person_id = $1)',
+  sender: 'id = $1',
   none: 'id in (select asset_id from home_of where person_id = $1)',
 }
 
-/** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity and not on hold. */
-export type Scope = 'person' | 'item' | 'purpose'
+/** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity and not on hold: all, or the open. */
+export type Scope = 'person' | 'item' | 'purpose' | 'open'
 
 const scopes: Readonly<Record<Scope, (type: RecordType) => string>> = {
   person: (type) => `${concerning[type.subject]} order by collected_at, id`,
   item: (type) => `${concerning[type.subject]} and id = $2`,
   // $1: the activity, $2: the id after which the page begins, $3: how many. What is on hold is in no page, so that none comes short.
   purpose: (type) => `activity = $1 and id > $2 and not ${heldSql(type)} order by id limit $3`,
+  // Those whose event has not happened, oldest first: work that waits. The page begins anew where the row it goes on from was closed meanwhile.
+  open: (type) => `activity = $1 and clock_from is null and not ${heldSql(type)} and not exists (select from ${tableOf(type)} l
+    where l.id = $2 and l.clock_from is null and (t.collected_at, t.id) <= (l.collected_at, l.id)) order by collected_at, id limit $3`,
 }
 
 /** `alsoHeld`: whether each row says in `held` that a hold covers it. `contents`: false for where items came from alone. */
@@ -58,8 +62,8 @@ function madeOnce(type: RecordType, name: string, text: () => string): Statement
   return statement
 }
 
-function nameOf({ type, category }: RecordPart, { scope, alsoHeld = false, contents = true }: Reading): string {
-  return `read-${type.name}-${contents ? category : 'provenance'}-${scope}${alsoHeld ? '-held' : ''}`
+function nameOf({ type, category, plain }: RecordPart, { scope, alsoHeld = false, contents = true }: Reading): string {
+  return `read-${type.name}-${contents ? `${category}${plain === true ? '-plain' : ''}` : 'provenance'}-${scope}${alsoHeld ? '-held' : ''}`
 }
 
 function columnsRead(part: RecordPart, { alsoHeld = false, contents = true }: Reading): string {

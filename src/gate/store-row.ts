@@ -6,7 +6,7 @@ import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
-import { categoriesOf, type Fields, type RecordType, type Values } from './record-type.ts'
+import { categoriesOf, type Fields, type RecordType, standsAlone, type Values } from './record-type.ts'
 import { columnTypes } from './statements.ts'
 
 /** A new item of a person's, as it comes to the gate. */
@@ -71,7 +71,7 @@ export async function rowOf(parts: Writing, from: Provenance, type: RecordType, 
   for (const category of categoriesOf(type)) {
     const blob = sealed.get(category)
     if (blob === undefined) continue
-    const owner = type.subject === 'self' ? item.id : from.person
+    const owner = standsAlone(type) ? item.id : from.person
     if (owner === null) throw new Fault('sealed-without-person', `a sealed field of \`${type.name}\` needs the person whose key seals it`)
     row[sealedColumnOf(category)] = await parts.keys.seal(owner, { table: tableOf(type), row: item.id, category }, blob)
   }

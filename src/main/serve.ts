@@ -35,7 +35,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const secure = settings.url?.startsWith('https:') ?? false
   const app = webApp({
     editions,
-    ...inbox({ database }),
+    ...inbox(system.parts),
     promises: async () => (await system.promises()).map(asPublic),
     clock,
     look,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { BackupReport, System } from '#cli/system.ts'
+import { sealOlderMessages } from '#duties/inbox/seal-older.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
@@ -12,6 +13,7 @@ import type { ReleasedEdition } from '#notice/edition.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import type { Clock } from '#shared/clock.ts'
+import { asOwner } from '#store/target.ts'
 import { backUp } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { openGround } from './ground.ts'
@@ -62,6 +64,7 @@ async function joinRooms(
   const { server, target, evidence, provider, erasures, editions, parts } = await openGround(settings, home, clock, opened)
   const { database, inForce } = parts
   const headsFile = join(evidence, 'heads.log')
+  await asOwner(target, (owner) => sealOlderMessages(owner, parts))
   const settled = await settleErasures(parts, target, erasures, restored)
   const gate = makeGate(parts)
   const tests = await promiseTests(home)

@@ -6,6 +6,7 @@ import { contactDetail } from './contact-detail/contact-detail.ts'
 import { contactLog } from './contact-log/contact-log.ts'
 import { hold } from './hold/hold.ts'
 import { householdMember } from './household-member/household-member.ts'
+import { message } from './message/message.ts'
 import { person } from './person/person.ts'
 import { rentAccount } from './rent-account/rent-account.ts'
 import { rentEntry } from './rent-entry/rent-entry.ts'
@@ -27,4 +28,5 @@ export const everyRecordType: readonly RecordType[] = [
   callRecording,
   consent,
   hold,
+  message,
 ]

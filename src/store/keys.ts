@@ -21,7 +21,7 @@ export interface PersonKeys {
   /** Null where the person's key has been erased; a fault where the blob is not what was sealed there. */
   open(person: string, place: Place, blob: Buffer): Promise<Readonly<Record<string, unknown>> | null>
   erase(person: string): Promise<void>
-  /** Erases the keys of people of whom no record is left. Answers how many. */
+  /** Erases the keys of people of whom no record is left, and of messages that are gone. Answers how many. */
   eraseLeavers(): Promise<number>
 }
 
@@ -110,7 +110,11 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
       await eraseWhere('person_id = $1', [person])
     },
     eraseLeavers: () =>
-      eraseWhere(`made_at < now() - interval '${settled}' and not exists (select from person p where p.id = k.person_id)`, []),
+      eraseWhere(
+        `made_at < now() - interval '${settled}' and not exists (select from person p where p.id = k.person_id)
+        and not exists (select from message m where m.id = k.person_id)`,
+        [],
+      ),
   }
 }
 

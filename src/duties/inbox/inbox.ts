@@ -1,56 +1,53 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { GateParts } from '#gate/parts.ts'
+import { receive } from '#gate/receive.ts'
+import type { Values } from '#gate/record-type.ts'
+import { message, messageHeads } from '#records/message/message.ts'
 import { dateIn } from '#shared/clock.ts'
-import { roleName } from '#store/role-names.ts'
+import { Fault } from '#shared/fault.ts'
 
 /** A data protection complaint is acknowledged within 30 days (DPA 2018 s.164A, since 19 June 2026). */
 const acknowledgeWithin = { days: 30 }
 
-type InboxParts = Pick<GateParts, 'database'>
+type Sent = { readonly formId: string; readonly at: Temporal.Instant }
 
 /** What the public sends in (N5, N6). A form that comes twice is the same form: it answers with the first one's reference. */
-export function inbox(parts: InboxParts) {
-  const role = roleName(parts.database.schema, 'machinery')
+export function inbox(parts: GateParts) {
+  async function take({ formId, at }: Sent, values: Values<typeof message.fields>) {
+    const item = { id: idOf(formId), values, source: 'website', collectedAt: at, clockFrom: null } as const
+    const answer = await receive(parts, 'rights-requests', message, item, messageHeads)
+    if (!answer.received) throw new Fault('message-not-taken-in', 'the notice in force does not let a message be taken in')
+    return answer.row
+  }
   return {
     feedback: {
-      async submit(sent: {
-        formId: string
-        at: Temporal.Instant
-        about: string
-        text: string
-        edition: string
-      }): Promise<{ reference: string }> {
-        const text = `with fresh as (
-            insert into feedback (id, form_id, reference, about, words, edition, sent_at) values ($1, $2, $3, $4, $5, $6, $7)
-            on conflict (form_id) do nothing returning reference)
-          select reference from fresh union all select reference from feedback where form_id = $2 limit 1`
-        const values = [randomUUID(), sent.formId, reference('F'), sent.about, sent.text, sent.edition, sent.at.toString()]
-        const [row] = await parts.database.once<{ reference: string }>(role, text, values)
-        return { reference: row?.reference ?? '' }
+      async submit(sent: Sent & { about: string; text: string; edition: string }): Promise<{ reference: string }> {
+        const { about, text: words, edition: noticeEdition } = sent
+        const values = { kind: 'feedback', reference: reference('F'), sentAt: sent.at.toString(), about, noticeEdition, words }
+        return { reference: (await take(sent, values)).reference }
       },
     },
     concerns: {
-      async submit(sent: { formId: string; at: Temporal.Instant; text: string; name: string; contact: string }) {
+      async submit(sent: Sent & { text: string; name: string; contact: string }) {
+        const { text: words, name, contact } = sent
         const answerBy = dateIn(sent.at).add(acknowledgeWithin)
-        const text = `with fresh as (
-            insert into concern (id, form_id, reference, words, name, contact, sent_at, acknowledge_by)
-            values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (form_id) do nothing returning reference, acknowledge_by)
-          select reference, acknowledge_by from fresh union all select reference, acknowledge_by from concern where form_id = $2 limit 1`
-        const values = [
-          randomUUID(),
-          sent.formId,
-          reference('C'),
-          sent.text,
-          sent.name,
-          sent.contact,
-          sent.at.toString(),
-          answerBy.toString(),
-        ]
-        const [row] = await parts.database.once<{ reference: string; acknowledge_by: string }>(role, text, values)
-        return { reference: row?.reference ?? '', answerBy: row === undefined ? answerBy : Temporal.PlainDate.from(row.acknowledge_by) }
+        const head = { kind: 'concern', reference: reference('C'), sentAt: sent.at.toString(), answerBy: answerBy.toString() }
+        const row = await take(sent, { ...head, words, name, contact })
+        return { reference: row.reference, answerBy: row.answerBy === null ? answerBy : Temporal.PlainDate.from(row.answerBy) }
       },
     },
   }
+}
+
+/** One form, one message: the UUID (RFC 9562, version 8) that is the form's own. */
+function idOf(formId: string): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify(['message', formId]))
+    .digest()
+  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x80, 6)
+  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8)
+  const hex = hash.toString('hex', 0, 16)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
 /** Letters and digits that nobody mistakes for one another when read out. */

@@ -45,6 +45,8 @@ const tenancyEnd: Readonly<Record<Subject, (table: string) => Clocked>> = {
   tenancy: (table) => ({ from: `${table} t`, clock: 't.ended_on' }),
   tenure: ofTenure,
   household: ofTenure,
+  // A message's event is its own: no tenancy ends with it.
+  sender: (table) => ({ from: `${table} t`, clock: 'null::date' }),
   none: (table) => ({ from: `${table} t`, clock: 'null::date' }),
 }
 

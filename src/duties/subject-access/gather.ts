@@ -34,6 +34,7 @@ export type Pack = {
 const reasons = {
   otherPerson: 'It is about another person (UK GDPR Article 15(4)).',
   fromNeighbour: 'A neighbour gave it, and it would show who (S6; UK GDPR Article 15(4)).',
+  untied: 'What is sent in from the public site is tied to no record, so it cannot be searched by person; its reference finds it.',
   erased: 'Its content has been erased and can no longer be read.',
 } as const
 
@@ -54,10 +55,11 @@ export async function gatherPack(
     vouched: ['identity-verified', 'special-category-reason', 'private-setting'],
   })
   if (!opened.permitted) return opened
-  const disclosable = parts.filter(isDisclosable)
+  const disclosable = parts.filter(isDisclosable).filter((part) => part.type.subject !== 'sender')
   const answers = await opened.readTogether(disclosable)
   const sections: PackSection[] = []
-  const withheld: Withheld[] = []
+  const untied = new Set(parts.filter((part) => part.type.subject === 'sender').map((part) => part.type.name))
+  const withheld: Withheld[] = [...untied].map((type) => ({ type, count: 0, reason: reasons.untied }))
   const searched: Searched[] = []
   for (const [place, part] of disclosable.entries()) {
     const answer = answers[place]

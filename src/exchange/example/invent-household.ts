@@ -2,6 +2,7 @@ import type { Edition } from '#notice/edition.ts'
 import { contactsAndCalls } from './contacts.ts'
 import { home } from './home.ts'
 import { type Invented, newHousehold } from './invented.ts'
+import { sentIn } from './messages.ts'
 import { money } from './money.ts'
 import type { Random } from './random.ts'
 
@@ -13,5 +14,6 @@ export function inventHousehold(edition: Edition, random: Random, wanted: Wanted
   home(household, random)
   money(household, random)
   if (household.left === null) contactsAndCalls(household, random)
+  sentIn(household)
   return household.made
 }

@@ -53,6 +53,7 @@ const order: readonly Activity[] = [
   'call-recording',
   'publicity',
   'complaints-handling',
+  'rights-requests',
 ]
 
 function byActivity(invented: readonly Invented[]): readonly (readonly [Activity, readonly Batch[]])[] {

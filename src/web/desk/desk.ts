@@ -2,21 +2,24 @@ import type { FastifyInstance } from 'fastify'
 import { detailRoutes } from './detail-routes.tsx'
 import { findRoutes } from './find-routes.tsx'
 import { identityRoutes } from './identity-routes.tsx'
+import { messageRoutes } from './message-routes.tsx'
 import { openingRoutes } from './opening-routes.tsx'
 import { reasonRoutes } from './reason-routes.tsx'
 import { signInRoutes } from './sign-in.ts'
-import type { DeskParts } from './signed.tsx'
+import { type DeskParts, noteWhatIsOpen } from './signed.tsx'
 import { sendToSignIn } from './way-in.ts'
 
-/** The desk: find a person, say why, see what the role's activity allows, put right what is wrong, and see who looked. */
+/** The desk: find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, and work through what the public sent in. */
 export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<void> {
   return async (app) => {
     sendToSignIn(app)
+    noteWhatIsOpen(app, parts)
     signInRoutes(app, parts)
     findRoutes(app, parts)
     reasonRoutes(app, parts)
     identityRoutes(app, parts)
     openingRoutes(app, parts)
     detailRoutes(app, parts)
+    messageRoutes(app, parts)
   }
 }

@@ -1,5 +1,6 @@
 import type { Colleague } from '#gate/judge.ts'
 import { Button } from '../components/button.tsx'
+import { Link } from '../components/link.tsx'
 import type { Frame } from '../components/page.tsx'
 import type { Look } from '../look.ts'
 import type { Editions } from '../parts.ts'
@@ -20,15 +21,24 @@ export function deskFrame(parts: { readonly editions: Editions; readonly look: L
   }
 }
 
-/** Who is signed in, and the way out. */
-export function SignedInAs(props: { readonly colleague: Colleague; readonly token: string }) {
+/** Who is signed in, what waits for them, and the way out. */
+export function SignedInAs(props: { readonly colleague: Colleague; readonly token: string; readonly seesMessages: boolean }) {
   return (
-    <form method="post" action="/desk/sign-out" class="app-bar__form">
-      <input type="hidden" name="_csrf" value={props.token} />
-      <span class="app-meta">
-        {props.colleague.name}, {props.colleague.team}
-      </span>
-      <Button class="govuk-button--secondary">Sign out</Button>
-    </form>
+    <>
+      {props.seesMessages ? (
+        <nav aria-label="Work">
+          <Link href="/desk/messages" class="app-bar__link">
+            Messages
+          </Link>
+        </nav>
+      ) : null}
+      <form method="post" action="/desk/sign-out" class="app-bar__form">
+        <input type="hidden" name="_csrf" value={props.token} />
+        <span class="app-meta">
+          {props.colleague.name}, {props.colleague.team}
+        </span>
+        <Button class="govuk-button--secondary">Sign out</Button>
+      </form>
+    </>
   )
 }

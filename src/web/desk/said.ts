@@ -7,6 +7,7 @@ const words = {
   'detail-removed': 'The contact detail has been removed.',
   'identity-matched': 'It matched. Their account is open to you for 30 minutes.',
   'kept-open': 'The record stays open for another 30 minutes.',
+  'message-closed': 'The message is closed.',
   'record-closed': 'The record is closed.',
 } as const
 

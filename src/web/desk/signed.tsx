@@ -1,7 +1,8 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { NotPermitted } from '#decisions/decision.ts'
 import { explain } from '#decisions/explain.ts'
+import { seesMessages } from '#duties/inbox/queue.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
@@ -25,17 +26,33 @@ export type DeskParts = {
   readonly signIn: SignIn
 }
 
-export type Signed = { readonly colleague: Colleague; readonly token: string }
+/** `seesMessages`: whether what the public sent in is this colleague's to work through. */
+export type Signed = { readonly colleague: Colleague; readonly token: string; readonly seesMessages: boolean }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    seesMessages: boolean
+  }
+}
+
+/** What the edition in force opens to whoever is asking, for the bar of every page. */
+export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskParts, 'editions'>): void {
+  app.decorateRequest('seesMessages', false)
+  app.addHook('preHandler', async (request) => {
+    const colleague = colleagueOf(request)
+    request.seesMessages = colleague !== undefined && seesMessages(editions.current().edition, colleague)
+  })
+}
 
 /** Who is asking. Signed out, a page was answered by the way in before it came here; what is left is a form, and refused. */
 export function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
   const colleague = colleagueOf(request)
   if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')
-  return { colleague, token: formToken(reply) }
+  return { colleague, token: formToken(reply), seesMessages: request.seesMessages }
 }
 
-export function bar({ colleague, token }: Signed) {
-  return <SignedInAs colleague={colleague} token={token} />
+export function bar({ colleague, token, seesMessages }: Signed) {
+  return <SignedInAs colleague={colleague} token={token} seesMessages={seesMessages} />
 }
 
 /** What was asked for when it was refused, so that the words can name it. */

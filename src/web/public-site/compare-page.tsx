@@ -6,6 +6,7 @@ import { Prose } from '../components/prose.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import type { EditionLine } from '../parts.ts'
 import { ComparePicker } from './editions-page.tsx'
+import { Help } from './help.tsx'
 import type { Reworded } from './reworded.ts'
 import { capitalised } from './word-list.tsx'
 
@@ -59,6 +60,7 @@ export function ComparePage(props: {
       <p class="govuk-body">
         <Link href="/notice">Read the notice in force</Link>
       </p>
+      <Help about="editions" />
     </Page>
   )
 }

@@ -35,7 +35,7 @@ export function contactRoutes(app: FastifyInstance, parts: PublicSite): void {
     const query = parseQuery(sent, request.query)
     return sendPage(
       reply,
-      <SentPage frame={frame()} title="We have your message" reference={query.reference}>
+      <SentPage frame={frame()} title="We have your message" reference={query.reference} edition={edition()}>
         <p class="govuk-body">
           Our data protection team reads it and answers you by <strong>{dateWords(query.by)}</strong> at the latest. Keep the reference in
           case you call us.

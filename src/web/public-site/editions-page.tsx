@@ -6,6 +6,7 @@ import { RecordTable } from '../components/record-table.tsx'
 import { Select } from '../components/select.tsx'
 import { Tag } from '../components/tag.tsx'
 import type { EditionLine } from '../parts.ts'
+import { Help } from './help.tsx'
 import { dateWords } from './plain-words.ts'
 
 export function EditionsPage(props: {
@@ -41,6 +42,7 @@ export function EditionsPage(props: {
           <ComparePicker editions={props.editions} from={props.editions[1]?.id} to={props.editions[0]?.id} />
         </>
       )}
+      <Help about="editions" />
     </Page>
   )
 }

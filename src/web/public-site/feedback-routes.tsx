@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Edition } from '#notice/edition.ts'
 import { sendPage } from '../answers.tsx'
 import { formToken, parseForm, parseQuery } from '../forms.ts'
 import { sentQuery } from './addresses.ts'
@@ -8,6 +7,7 @@ import { about, FeedbackPage, feedbackShape } from './feedback-page.tsx'
 import { publicFrame } from './frame.tsx'
 import { SentPage } from './sent-page.tsx'
 import type { PublicSite } from './site.ts'
+import { subjectOf } from './subject-of.ts'
 
 const formLimit = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }
 
@@ -37,7 +37,7 @@ export function feedbackRoutes(app: FastifyInstance, parts: PublicSite): void {
     const { reference } = parseQuery(sentQuery, request.query)
     return sendPage(
       reply,
-      <SentPage frame={publicFrame(parts)} title="Thank you for telling us" reference={reference}>
+      <SentPage frame={publicFrame(parts)} title="Thank you for telling us" reference={reference} edition={edition()}>
         <p class="govuk-body">
           The people who write the notice read what you sent. When the words change, the new edition and its changes are listed under older
           notices. We do not answer each message; if you want an answer, raise a concern instead.
@@ -45,14 +45,4 @@ export function feedbackRoutes(app: FastifyInstance, parts: PublicSite): void {
       </SentPage>,
     )
   })
-}
-
-/** What the link's `about` stands for, in the notice's own words. */
-function subjectOf(edition: Edition, id: string): string {
-  const pages: Readonly<Record<string, string>> = {
-    'how-long': 'How long we keep things',
-    'who-gets-what': 'Who gets what, and why',
-  }
-  const layer = edition.layers.find((each) => `layer-${each.id}` === id)
-  return edition.notice.find((article) => article.id === id)?.question ?? layer?.title ?? pages[id] ?? edition.title
 }

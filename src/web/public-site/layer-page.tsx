@@ -40,6 +40,7 @@ export function LayersPage(props: { readonly frame: Frame; readonly edition: Edi
           </li>
         ))}
       </ul>
+      <Help about="layers" />
     </Page>
   )
 }

@@ -1,4 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
+import type { Edition } from '#notice/edition.ts'
+import { retentionRuleFor } from '#notice/retention-of.ts'
 import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 import { Panel } from '../components/panel.tsx'
@@ -8,8 +10,10 @@ export function SentPage(props: {
   readonly frame: Frame
   readonly title: string
   readonly reference: string
+  readonly edition: Edition
   readonly children: ComponentChildren
 }): JSX.Element {
+  const kept = retentionRuleFor(props.edition, 'documents', 'rights-requests')?.words
   return (
     <Page frame={props.frame} title={props.title} heading="in-form">
       <Panel title={props.title}>
@@ -19,6 +23,7 @@ export function SentPage(props: {
       </Panel>
       <h2 class="govuk-heading-m">What happens next</h2>
       {props.children}
+      {kept === undefined ? null : <p class="govuk-body">How long we keep what you sent: {kept}.</p>}
       <p class="govuk-body">
         <Link href="/notice">Back to the privacy notice</Link>
       </p>

@@ -1,0 +1,67 @@
+import type { NotPermitted } from '#decisions/decision.ts'
+import { evidenceOfChanged } from '#evidence/append.ts'
+import { editionCircumstances } from '#facts/gather.ts'
+import type { Activity, Category } from '#notice/vocabulary.ts'
+import { dateIn } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
+import { roleName } from '#store/role-names.ts'
+import { tableOf } from './columns.ts'
+import { entryOf, judge, type Standing } from './judge.ts'
+import type { GateParts } from './parts.ts'
+import { readRows } from './read-rows.ts'
+import type { Fields, RecordPart, RecordType } from './record-type.ts'
+import { columnTypes } from './statements.ts'
+import { type NewItem, needSource, rowOf } from './store-row.ts'
+
+export type ReceiveAnswer<Shape> =
+  /** The part asked back, as it stands now: of the first sending, where it was sent twice. */
+  { readonly received: true; readonly row: Shape } | { readonly received: false; readonly refusal: NotPermitted }
+
+/**
+ * Takes in what somebody sends from the public site, where no colleague acts: permitted where the notice lets some colleague take such
+ * things in for the activity. One item however often it comes, with one row of evidence, in one statement.
+ */
+export async function receive<F extends Fields, Shape>(
+  parts: GateParts,
+  activity: Activity,
+  type: RecordType<F>,
+  item: NewItem<F>,
+  back: RecordPart<Category, Shape>,
+): Promise<ReceiveAnswer<Shape>> {
+  needSource(parts.inForce().released, activity, item.source, item.sourceReason)
+  const standing = standingOf(parts, activity, item.id)
+  const given: Readonly<Record<string, unknown>> = item.values
+  const filled = Object.entries(type.fields).filter(([name]) => given[name] !== undefined && given[name] !== null)
+  const categories = [...new Set([type.category, ...filled.map(([, field]) => field.category)])]
+  for (const category of categories) {
+    const judgement = judge(standing, 'collect', category)
+    if (judgement.decision.outcome === 'permitted') continue
+    await parts.record([{ ...entryOf(standing, 'change', 'collect', judgement, type.name, [category]), ...bySite, subject: null }])
+    return { received: false, refusal: judgement.decision }
+  }
+  const judged = entryOf(standing, 'change', 'collect', judge(standing, 'collect', type.category), type.name, categories)
+  const evidence = { ...judged, ...bySite, detail: { source: item.source } }
+  const row = await rowOf(parts, { activity, edition: standing.released.hash, person: null }, type, item)
+  const columns = [...columnTypes(type).keys()].filter((column) => row[column] !== null && row[column] !== undefined)
+  const recorded = evidenceOfChanged(columns.length + 1, evidence, 'stored')
+  const text = `with stored as (insert into ${tableOf(type)} (${columns.join(', ')})
+      values (${columns.map((_, index) => `$${index + 1}`).join(', ')}) on conflict (id) do nothing returning id) ${recorded.sql}`
+  const values = [...columns.map((column) => row[column]), recorded.value]
+  await parts.database.once(roleName(parts.database.schema, 'activity', activity), text, values)
+  const [stands] = await readRows(parts, activity, back, { scope: 'item', values: [item.id, item.id] })
+  if (stands === undefined) throw new Fault('not-kept', `a new \`${type.name}\` could not be kept`)
+  return { received: true, row: stands.row }
+}
+
+const bySite = { actor: 'system:website', role: null } as const
+
+/** In every role that the notice lets take such things in. Nobody's own circumstances can widen it. */
+function standingOf(parts: GateParts, activity: Activity, person: string): Standing {
+  const { released, decide } = parts.inForce()
+  const entry = released.edition.activities.find((candidate) => candidate.id === activity)
+  const roles = entry?.colleagues.filter((grant) => grant.acts.includes('collect')).flatMap((grant) => grant.roles) ?? []
+  const colleague = { id: 'website', name: 'Website', team: 'Website', roles: [...new Set(roles)] }
+  const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
+  const asked = { activity, person, because: 'letter' } as const
+  return { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }
+}

@@ -1,0 +1,30 @@
+import { field, optional, part, plainPart, recordType, sealed } from '#gate/record-type.ts'
+
+/** What somebody wrote to us on the public site: a concern or a request (N6), or which words of the notice are unclear (N5). */
+export const message = recordType({
+  name: 'message',
+  title: { one: 'Message', many: 'Messages' },
+  subject: 'sender',
+  category: 'documents',
+  fields: {
+    /** `concern` or `feedback`. */
+    kind: field('text', 'documents', 'Kind'),
+    reference: field('text', 'documents', 'Reference'),
+    sentAt: field('instant', 'documents', 'Sent'),
+    /** An article, layer or page of the notice. */
+    about: optional('text', 'documents', 'About'),
+    noticeEdition: optional('text', 'documents', 'Edition of the notice'),
+    answerBy: optional('date', 'documents', 'Answer by'),
+    words: sealed('documents', 'What they wrote'),
+    outcome: sealed('documents', 'Outcome'),
+    closedOn: optional('date', 'documents', 'Closed'),
+    name: sealed('personal-details', 'Name'),
+    contact: sealed('contact-details', 'How to reach them'),
+  },
+})
+
+export const messages = part(message, 'documents')
+/** What a list shows: when, which kind, about what. It opens nothing that is sealed. */
+export const messageHeads = plainPart(message, 'documents')
+export const messageNames = part(message, 'personal-details')
+export const messageContacts = part(message, 'contact-details')

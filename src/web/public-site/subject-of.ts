@@ -1,0 +1,16 @@
+import type { Edition } from '#notice/edition.ts'
+
+const pages: Readonly<Record<string, string>> = {
+  'how-long': 'How long we keep things',
+  'who-gets-what': 'Who gets what, and why',
+  layers: 'Shorter notices',
+  editions: 'Older notices',
+}
+
+/** What a feedback's `about` stands for, in words: a page, a shorter notice, a question of the notice; else the whole. */
+export function subjectOf(edition: Edition, id: string): string {
+  const layer = edition.layers.find((each) => `layer-${each.id}` === id)
+  const page = Object.hasOwn(pages, id) ? pages[id] : undefined
+  // The page first: a question of the notice may have its name, and it is pages that ask.
+  return page ?? layer?.title ?? edition.notice.find((article) => article.id === id)?.question ?? edition.title
+}

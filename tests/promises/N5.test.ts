@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { inbox } from '#duties/inbox/inbox.ts'
+import { messageQueue } from '#duties/inbox/queue.ts'
+import { firstPage } from '#gate/across.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { exampleSite } from '../web/example-site.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const { parts, gate } = await testGate(on, released)
+const { edition, hash } = released
+const { app } = exampleSite({
+  editions: {
+    current: () => released,
+    list: () => [{ id: edition.id, hash, dated: edition.dated, inForceFrom: edition.inForceFrom }],
+    get: (id) => (id === edition.id ? released : undefined),
+  },
+})
+
+const pages = [
+  ...['', '/layers', '/how-long', '/who-gets-what', '/editions', `/editions/${edition.id}`, `/editions/compare?from=${edition.id}`],
+  ...edition.layers.map((layer) => `/layers/${layer.id}`),
+].map((path) => `/notice${path}`)
+
+test.each(pages)('on %s somebody can say that the words are unclear', async (page) => {
+  const answer = await app.inject(page)
+  expect(answer.statusCode).toBe(200)
+  const [, link] = /href="(\/feedback\?about=[^"]+)"/.exec(answer.body) ?? []
+  const form = await app.inject(link ?? '/nowhere')
+  expect(form.statusCode).toBe(200)
+  expect(form.body).toContain('<form method="post" action="/feedback"')
+})
+
+test('what they write gets a reference, and stands in the queue of the colleagues who write the notice until they close it', async () => {
+  const sent = { formId: 'a form', at: noon, about: 'how-long', text: 'What is a tenure?', edition: hash }
+  const { reference } = await inbox(parts).feedback.submit(sent)
+  expect(reference).toMatch(/^F-[2-9A-Z]{4}-[2-9A-Z]{4}$/)
+  const queue = messageQueue({ gate, clock: parts.clock })
+  const officer = colleague('data-protection-officer')
+  const open = await queue.open(officer, firstPage)
+  if (!open.read) throw new Error(JSON.stringify(open.refusal))
+  const [only] = open.rows
+  expect(open.rows).toEqual([expect.objectContaining({ reference, kind: 'feedback', about: 'how-long', noticeEdition: hash })])
+  if (only === undefined) throw new Error('it is not there')
+  expect(await queue.look(officer, only.id)).toMatchObject({ says: { rows: [{ words: 'What is a tenure?' }] } })
+  const closing = { id: only.id, version: only.version, outcome: 'It says “tenancy” now.' }
+  expect(await queue.close(officer, closing)).toEqual({ changed: true })
+  expect(await queue.open(officer, firstPage)).toMatchObject({ rows: [] })
+})
