@@ -30,9 +30,10 @@ export function makeGate(parts: GateParts): Gate {
         now,
       })
       const standing: Standing = { colleague, asked, released, decide, ...whatHolds(facts, asked, released, now) }
-      const refusal = facts === null ? 'unknown-person' : judgeOpening(standing)
-      if (refusal === undefined) return makeOpened(parts, standing, asked.activity)
-      const { refused, entry } = refusedOpening(standing, refusal)
+      const judgement = facts === null ? 'unknown-person' : judgeOpening(standing)
+      if (judgement !== 'unknown-person' && judgement.decision.outcome === 'permitted')
+        return makeOpened(parts, standing, asked.activity, judgement.role)
+      const { refused, entry } = refusedOpening(standing, judgement)
       await parts.record([entry])
       return refused
     },

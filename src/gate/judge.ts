@@ -64,14 +64,14 @@ function isCloser(one: NotPermitted, other: NotPermitted): boolean {
   return one.basis !== undefined && (other.basis === undefined || one.reasons.length < other.reasons.length)
 }
 
-/** Undefined where some category of the activity is open to the colleague; else the refusal that came closest. */
-export function judgeOpening(standing: Standing): Judgement | undefined {
+/** Permitted where some category of the activity is open to the colleague, in the role it is open to; else the refusal that came closest. */
+export function judgeOpening(standing: Standing): Judgement {
   const activity = standing.released.edition.activities.find((entry) => entry.id === standing.asked.activity)
   let closest: Judgement | undefined
   for (const category of activity?.categories ?? []) {
     const judgement = judge(standing, 'view', category)
     const { decision } = judgement
-    if (decision.outcome === 'permitted') return undefined
+    if (decision.outcome === 'permitted') return judgement
     if (closest === undefined || closest.decision.outcome === 'permitted' || isCloser(decision, closest.decision)) closest = judgement
   }
   return closest ?? { decision: { outcome: 'refused', reasons: [{ code: 'activity-unknown' }], clauses: ['L1'] }, role: null }

@@ -1,6 +1,6 @@
 import type { NotPermitted } from '#decisions/decision.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
-import type { Activity, Category } from '#notice/vocabulary.ts'
+import type { Activity, Category, Role } from '#notice/vocabulary.ts'
 import { type ChangeAnswer, type Correction, correctItem, eraseItem, startClocks } from './change.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
@@ -23,6 +23,8 @@ export type Opened<A extends Activity> = {
   readonly permitted: true
   readonly person: string
   readonly activity: A
+  /** The role of the colleague's that opened it. */
+  readonly role: Role | null
   /** Reads one part; of one item alone where its id is given. Reads begun together share one durable write of their evidence. */
   read<Shape>(part: RecordPart<Ceiling<A>, Shape>, id?: string): Promise<ReadAnswer<Shape>>
   /** Several parts with one look, in their order; each has its own answer and its own evidence. */
@@ -43,12 +45,13 @@ export type Opened<A extends Activity> = {
   startClock(type: RecordType, date: Temporal.PlainDate): Promise<ChangeAnswer>
 }
 
-export function makeOpened<A extends Activity>(parts: GateParts, standing: Standing, activity: A): Opened<A> {
+export function makeOpened<A extends Activity>(parts: GateParts, standing: Standing, activity: A, role: Role | null): Opened<A> {
   const { person } = standing.asked
   return {
     permitted: true,
     person,
     activity,
+    role,
     read: <Shape>(part: RecordPart<Category, Shape>, id?: string) => readPart(parts, standing, part, asking(person, id)),
     readTogether: (wanted) => readTogether(parts, standing, wanted),
     provenance: (part: RecordPart<Category, Provenance>, id?: string) =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { insertEvidence } from '#evidence/append.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague, Refused } from '#gate/judge.ts'
+import type { Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { homes } from '#records/asset/asset.ts'
 import { personalDetails } from '#records/person/person.ts'
@@ -46,7 +47,7 @@ export async function checkIdentity(parts: CheckParts, colleague: Colleague, per
   for (const answer of answers) if (!answer.compared) return { permitted: false, refusal: answer.refusal }
   const matched = answers.filter((answer) => answer.compared && answer.matched).length
   const passed = matched === asked
-  await endTry(parts, colleague, person, tried, { passed, asked, matched })
+  await endTry(parts, colleague, opened, tried, { passed, asked, matched })
   return { checked: true, passed }
 }
 
@@ -76,7 +77,7 @@ function beginTry(parts: CheckParts, colleague: Colleague, person: string, asked
 async function endTry(
   parts: CheckParts,
   colleague: Colleague,
-  person: string,
+  { person, role }: Opened<'identity-verification'>,
   tried: string,
   outcome: { readonly passed: boolean; readonly asked: number; readonly matched: number },
 ): Promise<void> {
@@ -86,7 +87,7 @@ async function endTry(
       {
         kind: 'decision',
         actor: `colleague:${colleague.id}`,
-        role: colleague.roles[0] ?? null,
+        role,
         activity: 'identity-verification',
         act: 'use',
         subject: person,

@@ -4,7 +4,7 @@ import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Gate } from '#gate/gate.ts'
 import { type Colleague, type OpeningReason, openingReasons, type Refused } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
-import type { Activity } from '#notice/vocabulary.ts'
+import type { Activity, Role } from '#notice/vocabulary.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 
@@ -64,7 +64,7 @@ export function openings(parts: OpeningParts) {
             opening.closesAt.toString(),
           ],
         )
-        await insertEvidence(session, [evidenceOf(colleague, opening, parts.inForce().released.hash)])
+        await insertEvidence(session, [evidenceOf(colleague, opened.role, opening, parts.inForce().released.hash)])
       })
       return opening
     },
@@ -115,11 +115,11 @@ function openingOf(row: Row): Opening {
   }
 }
 
-function evidenceOf(colleague: Colleague, opening: Opening, edition: string): EvidenceEntry {
+function evidenceOf(colleague: Colleague, role: Role | null, opening: Opening, edition: string): EvidenceEntry {
   return {
     kind: 'opening',
     actor: `colleague:${colleague.id}`,
-    role: colleague.roles[0] ?? null,
+    role,
     activity: opening.activity,
     act: 'view',
     subject: opening.person,
