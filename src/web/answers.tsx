@@ -11,11 +11,11 @@ export function sendPage(reply: FastifyReply, page: JSX.Element): FastifyReply {
 }
 
 /** One error page for every door; JSON for whoever asks for nothing but JSON. */
-export function answerErrors(app: FastifyInstance, frame: () => Frame): void {
+export function answerErrors(app: FastifyInstance, frame: (request: FastifyRequest) => Frame): void {
   const answer = (request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply => {
     reply.code(status)
     if (wantsJson(request)) return reply.send({ error: status, reference: request.id })
-    return sendPage(reply, ErrorPage({ frame: frame(), status, reference: request.id }))
+    return sendPage(reply, ErrorPage({ frame: frame(request), status, reference: request.id }))
   }
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error)

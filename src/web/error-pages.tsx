@@ -18,7 +18,7 @@ const pages: Readonly<Record<number, Words>> = {
   404: {
     title: 'Page not found',
     says: 'There is no page at this address.',
-    next: 'Check the address, or start from the privacy notice.',
+    next: 'Check the address, or start again from one of these pages.',
   },
   409: {
     title: 'This form was already sent',
@@ -66,6 +66,11 @@ export function ErrorPage(props: { readonly frame: Frame; readonly status: numbe
       <p class="app-lead">{words.says}</p>
       <p class="govuk-body">{words.next}</p>
       <p class="govuk-body">
+        {props.frame.home === '/notice' ? null : (
+          <>
+            <Link href={props.frame.home}>{props.frame.name}</Link> ·{' '}
+          </>
+        )}
         <Link href="/notice">Privacy notice</Link> · <Link href="/contact">Contact us</Link>
       </p>
       <p class="govuk-body app-meta">

@@ -7,6 +7,7 @@ import rateLimit from '@fastify/rate-limit'
 import session from '@fastify/session'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerErrors, sendPage } from './answers.tsx'
+import { deskFrame } from './desk/frame.tsx'
 import { ErrorPage } from './error-pages.tsx'
 import { readFormBody } from './form-body.ts'
 import { type Look, lookRoutes } from './look.ts'
@@ -90,7 +91,8 @@ export function webApp(parts: WebParts): FastifyInstance {
   app.register(csrfProtection, { sessionPlugin: '@fastify/session', getToken: tokenOf })
   app.register(formbody, { parser: readFormBody, bodyLimit })
   app.register(async (site) => {
-    answerErrors(site, () => publicFrame(parts))
+    // A colleague who mistypes an address stays at the desk.
+    answerErrors(site, (request) => (/^\/desk(?![^/?])/.test(request.url) ? deskFrame(parts) : publicFrame(parts)))
     lookRoutes(site, parts.look)
     site.get('/health', { config: { rateLimit: false } }, async (_request, reply) => {
       const ready = parts.ready === undefined || (await parts.ready())

@@ -4,9 +4,9 @@ import { Table } from './table.tsx'
 
 export type Bar = { readonly label: string; readonly value: number; readonly words?: string | undefined }
 
-const row = 34
-const barRoom = 190
-/** Room for a character at the labels' size, so that no label runs under its bar. */
+const row = 46
+const barRoom = 240
+/** Room for a character at the labels' size, so that no label is cut off. */
 const characterWidth = 8
 
 /**
@@ -24,8 +24,8 @@ export function BarChart(props: {
 }): JSX.Element {
   const bars = props.bars.slice(0, 6)
   const most = Math.max(1, ...bars.map((bar) => bar.value))
-  const labelWidth = Math.max(120, ...bars.map((bar) => bar.label.length * characterWidth + 12))
-  const width = labelWidth + barRoom + 50
+  // Each label stands above its bar: beside it, a long one would shrink the picture on a phone until nobody could read it.
+  const width = Math.max(barRoom + 50, ...bars.map((bar) => bar.label.length * characterWidth))
   const height = bars.length * row + 6
   return (
     <div class="app-chart">
@@ -38,16 +38,15 @@ export function BarChart(props: {
         height={height}
       >
         <title id={`${props.id}-title`}>{props.title}</title>
-        <line class="app-chart__axis" x1={labelWidth} x2={labelWidth} y1="0" y2={height} />
         {bars.map((bar, index) => {
           const long = Math.max(bar.value === 0 ? 0 : 2, (bar.value / most) * barRoom)
           return (
             <g>
-              <text class="app-chart__label" x="0" y={index * row + 24}>
+              <text class="app-chart__label" x="0" y={index * row + 17}>
                 {bar.label}
               </text>
-              <rect class="app-chart__bar" x={labelWidth} y={index * row + 9} width={long} height="20" />
-              <text class="app-chart__label" x={labelWidth + long + 8} y={index * row + 24}>
+              <rect class="app-chart__bar" x="0" y={index * row + 24} width={long} height="16" />
+              <text class="app-chart__label" x={long + 8} y={index * row + 37}>
                 {bar.words ?? bar.value}
               </text>
             </g>

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { detailRoutes } from './detail-routes.tsx'
+import { detailRoutes } from './detail-routes.ts'
 import { findRoutes } from './find-routes.tsx'
 import { identityRoutes } from './identity-routes.tsx'
 import { messageRoutes } from './message-routes.tsx'

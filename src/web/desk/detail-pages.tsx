@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { Button } from '../components/button.tsx'
+import { IdentityStrip } from '../components/identity-strip.tsx'
 import { Input } from '../components/input.tsx'
 import { InsetText } from '../components/inset-text.tsx'
 import { Link } from '../components/link.tsx'
@@ -11,7 +12,14 @@ import type { Refusal } from '../forms.ts'
 export type Detail = { readonly id: string; readonly version: string; readonly contactType: string; readonly value: string }
 type Choice = { readonly value: string; readonly text: string }
 
-type Common = { readonly frame: Frame; readonly bar: JSX.Element; readonly token: string; readonly back: string }
+type Common = {
+  readonly frame: Frame
+  readonly bar: JSX.Element
+  readonly token: string
+  readonly back: string
+  /** Whose it is: two records may be open in two windows. */
+  readonly name: string
+}
 
 export const kinds: readonly Choice[] = [
   { value: 'phone', text: 'Telephone number' },
@@ -38,7 +46,8 @@ export function DetailPage(
       title={detail === undefined ? 'Add a contact detail' : 'Change a contact detail'}
       width="desk"
       bar={props.bar}
-      back={{ href: props.back }}
+      strip={<IdentityStrip name={props.name} facts={[]} />}
+      back={{ href: props.back, text: 'Back to the record' }}
       errors={refused?.errors}
     >
       <form method="post" action={props.action} novalidate autocomplete="off">
@@ -61,7 +70,7 @@ export function DetailPage(
       </form>
       {detail === undefined ? null : (
         <p class="govuk-body">
-          It is no longer theirs? <Link href={`${props.action}/remove`}>Remove it</Link>
+          Is it no longer theirs? <Link href={`${props.action}/remove`}>Remove it</Link>
         </p>
       )}
     </Page>
@@ -70,9 +79,16 @@ export function DetailPage(
 
 export function RemovePage(props: Common & { readonly action: string; readonly detail: Detail }): JSX.Element {
   return (
-    <Page frame={props.frame} title="Remove this contact detail?" width="desk" bar={props.bar} back={{ href: props.back }}>
+    <Page
+      frame={props.frame}
+      title="Remove this contact detail?"
+      width="desk"
+      bar={props.bar}
+      strip={<IdentityStrip name={props.name} facts={[]} />}
+      back={{ href: props.back, text: 'Back to the record' }}
+    >
       <InsetText>{props.detail.value}</InsetText>
-      <WarningText>It is deleted for good. Nobody can bring it back.</WarningText>
+      <WarningText>If you remove it, it is deleted for good. Nobody can bring it back.</WarningText>
       <form method="post" action={props.action}>
         <input type="hidden" name="_csrf" value={props.token} />
         <input type="hidden" name="version" value={props.detail.version} />
@@ -93,18 +109,26 @@ export function StalePage(props: Omit<Common, 'token'> & { readonly now: string 
       title="Somebody has changed this since you opened it"
       width="desk"
       bar={props.bar}
-      back={{ href: props.back }}
+      strip={<IdentityStrip name={props.name} facts={[]} />}
+      back={{ href: props.back, text: 'Back to the record' }}
     >
       <p class="app-lead">Your change was not saved.</p>
-      {props.now === undefined ? <p class="govuk-body">It has been removed.</p> : <InsetText>It is now: {props.now}</InsetText>}
-      <Button href={props.back}>Look again</Button>
+      {props.now === undefined ? <p class="govuk-body">Somebody has removed it.</p> : <InsetText>It is now: {props.now}</InsetText>}
+      <Button href={props.back}>Go back to the record</Button>
     </Page>
   )
 }
 
 export function HeldPage(props: Omit<Common, 'token'>): JSX.Element {
   return (
-    <Page frame={props.frame} title="This has to be kept" width="desk" bar={props.bar} back={{ href: props.back }}>
+    <Page
+      frame={props.frame}
+      title="This has to be kept"
+      width="desk"
+      bar={props.bar}
+      strip={<IdentityStrip name={props.name} facts={[]} />}
+      back={{ href: props.back, text: 'Back to the record' }}
+    >
       <p class="app-lead">A hold keeps it, for a complaint or a claim. It can be removed once the hold is lifted.</p>
       <p class="govuk-body">Whoever placed the hold, or the data protection team, can lift it.</p>
     </Page>

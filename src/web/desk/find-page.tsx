@@ -28,7 +28,7 @@ export function FindPage(props: {
           name="words"
           type="search"
           label="Name, address, telephone number or payment reference"
-          hint="Spelling mistakes are forgiven."
+          hint="It finds names that are spelt a little differently, too."
           value={props.words}
           error={props.refused?.errors[0]?.message}
           class="govuk-input--width-30"
@@ -42,6 +42,9 @@ export function FindPage(props: {
 
 function Results(props: { readonly people: readonly Found[]; readonly more: boolean; readonly words: string }): JSX.Element {
   const { people } = props
+  const homes = { heading: 'Home', cell: (each: Found) => each.home ?? 'Not held' }
+  // Where homes are closed until somebody is identified, none comes back: a column of “Not held” would be untrue.
+  const homesShown = people.some((each) => each.home !== null)
   return (
     <section aria-labelledby="results">
       <h2 class="govuk-heading-m" id="results" tabIndex={-1}>
@@ -49,17 +52,20 @@ function Results(props: { readonly people: readonly Found[]; readonly more: bool
           ? 'Nobody found'
           : `${people.length}${props.more ? ' or more' : ''} ${people.length === 1 ? 'person' : 'people'} found`}
       </h2>
-      {props.more ? <p class="govuk-body">These are the nearest. Add an address or a reference to see fewer.</p> : null}
+      {props.more ? <p class="govuk-body">These are the nearest. Write more, such as the whole name, to see fewer.</p> : null}
+      {people.length > 0 && !homesShown ? (
+        <p class="govuk-body">Where people live is not shown here: ask for it in the identity check.</p>
+      ) : null}
       <RecordTable
         caption="People found"
         captionHidden
         columns={[
           { heading: 'Name', cell: (each: Found) => <Link href={`/desk/people/${each.person}/open`}>{each.name}</Link> },
-          { heading: 'Born in', cell: (each: Found) => each.bornIn ?? 'Not held' },
-          { heading: 'Home', cell: (each: Found) => each.home ?? 'Not held' },
+          { heading: 'Year of birth', cell: (each: Found) => each.bornIn ?? 'Not held' },
+          ...(homesShown ? [homes] : []),
         ]}
         rows={people}
-        empty={`We looked for “${props.words}” in names, addresses, telephone numbers and payment references. Try fewer words.`}
+        empty={`We looked for “${props.words}” in names, addresses, telephone numbers and payment references. Try another spelling, or fewer words.`}
       />
     </section>
   )

@@ -21,18 +21,23 @@ export function ReasonPage(props: {
   return (
     <Page
       frame={props.frame}
-      title="Why do you open this record?"
+      title="Why are you opening this record?"
       width="desk"
       bar={props.bar}
       back={{ href: '/desk' }}
       errors={refused?.errors}
     >
       <p class="app-lead">The record stays open for 30 minutes. The person can be told who opened it, and why.</p>
+      <p class="govuk-body">
+        If they are on the telephone or here, <Link href={`/desk/people/${props.person}/identity`}>check who you are talking to</Link>{' '}
+        first.
+      </p>
       <form method="post" action={`/desk/people/${props.person}/open`} novalidate>
         <input type="hidden" name="_csrf" value={props.token} />
         <Radios
           name="activity"
           fieldset={{ legend: 'What are you doing?' }}
+          hint="These are the words of the privacy notice: “you” is the customer."
           error={error('activity')}
           value={values.activity}
           items={props.activities.map((activity) => ({ value: activity.id, text: activity.title, hint: activity.why }))}
@@ -68,10 +73,6 @@ export function ReasonPage(props: {
         />
         <Button>Open the record</Button>
       </form>
-      <p class="govuk-body">
-        <Link href={`/desk/people/${props.person}/identity`}>Check who you are talking to</Link> first, if they are on the telephone or
-        here.
-      </p>
     </Page>
   )
 }

@@ -49,13 +49,11 @@ function Body(props: { readonly section: Shown; readonly at: string }): JSX.Elem
 function Single(props: { readonly row: Row; readonly section: Shown }): JSX.Element {
   const fields = shownFields(props.section)
   const held = fields.filter(({ name }) => isHeld(name, props.row))
-  const missing = fields.filter((each) => !held.includes(each)).map(({ label }, place) => (place === 0 ? label : withinSentence(label)))
+  const missing = fields.filter((each) => !held.includes(each)).map(({ label }) => withinSentence(label))
   return (
     <>
       {held.length === 0 ? null : <SummaryList rows={held.map(({ label, show }) => ({ key: label, value: show(props.row) }))} />}
-      {missing.length === 0 ? null : (
-        <p class="govuk-body app-meta">Not held: {withinSentence(new Intl.ListFormat('en-GB').format(missing))}.</p>
-      )}
+      {missing.length === 0 ? null : <p class="govuk-body app-meta">Not held: {new Intl.ListFormat('en-GB').format(missing)}.</p>}
     </>
   )
 }

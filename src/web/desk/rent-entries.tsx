@@ -34,11 +34,9 @@ function balanceWords(pence: number): string {
   return pence > 0 ? `${pounds(pence)} is owed.` : `${pounds(-pence)} in credit.`
 }
 
-/** “Payment” once, where the description only says the kind again. */
+/** The description says what the kind says, and more; the sign of the amount tells a charge from a payment. */
 function whatFor(row: Row): string {
-  const [kind, words] = [listedWord(text(row.kind)), text(row.words)]
-  if (words === '' || words.toLowerCase() === kind.toLowerCase()) return kind
-  return `${kind}: ${words}`
+  return text(row.words) === '' ? listedWord(text(row.kind)) : text(row.words)
 }
 
 function penceOf(row: Row): number {

@@ -29,8 +29,8 @@ export function sectionName(type: { readonly name: string; readonly title: { rea
 /** A label that is written for the customer, said of them instead. */
 const labels: Readonly<Record<string, string>> = {
   supportNeeds: 'What we do differently for them',
-  isResponsible: 'Responsible for the tenancy or lease',
-  personTenureType: 'Part in the tenancy or lease',
+  isResponsible: 'Named on the agreement',
+  personTenureType: 'Part in the household',
 }
 
 /** An end that has not come is no gap in what we hold. */

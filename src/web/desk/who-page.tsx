@@ -3,6 +3,7 @@ import type { Visit } from '#evidence/read.ts'
 import { BarChart } from '../components/bar-chart.tsx'
 import type { Frame } from '../components/page.tsx'
 import { RecordTable } from '../components/record-table.tsx'
+import { WordList } from '../public-site/word-list.tsx'
 import { OpeningPage, type Strip } from './opening-page.tsx'
 import { dayAndTime } from './values.ts'
 
@@ -27,7 +28,9 @@ export function WhoPage(props: {
     byActivity.set(name, (byActivity.get(name) ?? 0) + 1)
   }
   const bars = [...byActivity].map(([label, value]) => ({ label, value })).toSorted((one, other) => other.value - one.value)
-  const listed = (categories: readonly string[]) => (categories.length === 0 ? 'Nothing' : categories.map(words.categoryOf).join(', '))
+  const listed = (categories: readonly string[]) => (
+    <WordList words={categories.map((id) => ({ id, label: words.categoryOf(id) }))} none="Nothing" />
+  )
   return (
     <OpeningPage frame={props.frame} bar={props.bar} strip={props.strip} current="who" title="Who opened this record">
       <p class="app-lead">
@@ -47,7 +50,7 @@ export function WhoPage(props: {
           { heading: 'Who', cell: (visit: Visit) => words.nameOf(visit.actor) },
           { heading: 'For', cell: (visit: Visit) => words.activityOf(visit.activity) },
           { heading: 'Saw', cell: (visit: Visit) => listed(visit.seen) },
-          { heading: 'Was refused', cell: (visit: Visit) => listed(visit.refused) },
+          { heading: 'Asked for and not shown', cell: (visit: Visit) => listed(visit.refused) },
         ]}
         rows={visits}
         empty="Nobody has opened this record in the last 12 months."

@@ -1,0 +1,36 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { openings } from '#duties/openings/openings.ts'
+import { contactDetails } from '#records/contact-detail/contact-detail.ts'
+import { HttpFault } from '../http-fault.ts'
+import { closedTo, stalePage } from './detail-answers.tsx'
+import { type Asked, detailNamed } from './detail-asked.ts'
+import type { Detail } from './detail-pages.tsx'
+import { closed, type DeskParts, idIn, signedIn } from './signed.tsx'
+
+type Route = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+
+/** The guard of every page here: the record is still open, for work that keeps contact details. */
+export function onOpenRecord(parts: DeskParts, work: (asked: Asked) => unknown): Route {
+  return async (request, reply) => {
+    const signed = signedIn(request, reply)
+    const opening = await openings({ ...parts.gateParts, gate: parts.gate }).standing(signed.colleague, idIn(request))
+    if (opening === undefined) return closed(parts, reply, signed)
+    const { activity, person, reason } = opening
+    if (activity !== 'contact-handling' && activity !== 'tenancy-management')
+      throw new HttpFault(404, 'contact details are not kept under this activity')
+    const opened = await parts.gate.open(signed.colleague, { activity, person, because: reason, opening: opening.id })
+    const asked = { parts, request, reply, signed, opening, back: `/desk/openings/${opening.id}` }
+    return opened.permitted ? work({ ...asked, opened }) : closedTo(asked, opened.refusal)
+  }
+}
+
+/** The guard of what is done to one detail. Closed is told as closed, and gone as gone. */
+export function onDetail(parts: DeskParts, work: (asked: Asked, detail: Detail) => unknown): Route {
+  return onOpenRecord(parts, async (asked) => {
+    const answer = await asked.opened.read(contactDetails, detailNamed(asked))
+    const [detail] = answer.read ? answer.rows : []
+    if (detail !== undefined) return work(asked, detail)
+    const closedFor = answer.read ? answer.heldBack?.refusal : answer.refusal
+    return closedFor === undefined ? stalePage(asked, undefined) : closedTo(asked, closedFor, 'view')
+  })
+}
