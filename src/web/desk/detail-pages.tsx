@@ -102,19 +102,21 @@ export function RemovePage(props: Common & { readonly action: string; readonly d
 }
 
 /** Somebody was quicker: nothing of theirs was overwritten, and nothing of this one's was kept. */
-export function StalePage(props: Omit<Common, 'token'> & { readonly now: string | undefined }): JSX.Element {
+export function StalePage(
+  props: Omit<Common, 'token' | 'name'> & { readonly name?: string; readonly now: string | undefined },
+): JSX.Element {
   return (
     <Page
       frame={props.frame}
       title="Somebody has changed this since you opened it"
       width="desk"
       bar={props.bar}
-      strip={<IdentityStrip name={props.name} facts={[]} />}
-      back={{ href: props.back, text: 'Back to the record' }}
+      strip={props.name === undefined ? undefined : <IdentityStrip name={props.name} facts={[]} />}
+      back={{ href: props.back }}
     >
       <p class="app-lead">Your change was not saved.</p>
       {props.now === undefined ? <p class="govuk-body">Somebody has removed it.</p> : <InsetText>It is now: {props.now}</InsetText>}
-      <Button href={props.back}>Go back to the record</Button>
+      <Button href={props.back}>See it as it is now</Button>
     </Page>
   )
 }
