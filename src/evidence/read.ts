@@ -51,14 +51,19 @@ export async function pageOfEvidence(database: Database, filter: EvidenceFilter)
   )
 }
 
-/** The newest row of a kind: when the last sweep was, or the last check of the seals. */
-export async function lastOf(database: Database, kind: Exclude<EvidenceKind, 'read'>): Promise<EvidenceRow | undefined> {
-  const [row] = await database.once<EvidenceRow & Row>(
+/** When work of a kind last ran to its end, and when it last failed; null where it never did. Its single batches count for neither. */
+export type LastRun = { readonly ended: Temporal.Instant | null; readonly failed: Temporal.Instant | null }
+
+export async function lastRun(database: Database, kind: 'sweep'): Promise<LastRun> {
+  const last = (outcome: EvidenceOutcome) =>
+    `(select max(at) from evidence where kind = $1 and kind <> 'read' and record_type is null and outcome = '${outcome}') as ${outcome}`
+  const [row] = await database.once<{ done: string | null; failed: string | null }>(
     roleName(database.schema, 'evidence'),
-    { name: 'evidence-last', text: `select ${columns} from evidence where kind = $1 and kind <> 'read' order by at desc limit 1` },
+    { name: 'evidence-last-run', text: `select ${last('done')}, ${last('failed')}` },
     [kind],
   )
-  return row
+  const at = (instant: string | null | undefined) => (instant == null ? null : Temporal.Instant.from(instant))
+  return { ended: at(row?.done), failed: at(row?.failed) }
 }
 
 /** One visit to a person's record: who, in what role, for which activity, and what they saw and were refused. */

@@ -4,7 +4,7 @@ import { sealOlderMessages } from '#duties/inbox/seal-older.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
-import { lastOf } from '#evidence/read.ts'
+import { lastRun } from '#evidence/read.ts'
 import { seal } from '#evidence/seal.ts'
 import { verify } from '#evidence/verify.ts'
 import { makeGate } from '#gate/gate.ts'
@@ -82,10 +82,7 @@ async function joinRooms(
       return verify(database, headsFile)
     },
     seal: () => seal(database, headsFile, clock()),
-    lastSweep: async () => {
-      const row = await lastOf(database, 'sweep')
-      return row === undefined ? null : Temporal.Instant.from(row.at)
-    },
+    lastSweep: async () => (await lastRun(database, 'sweep')).ended,
     settled,
     backUp: async (out, progress) => {
       if (server === null) throw notEmbedded()

@@ -11,19 +11,19 @@ const { gate, parts } = await testGate(on, await livewest())
 const opened = openings({ ...parts, gate })
 
 describe('an opening', () => {
-  test.each([
-    [['repairs-planner', 'income-officer']],
-    [['income-officer', 'repairs-planner']],
-  ] as const)('is on record under the role that the notice lets in, of %j', async (roles) => {
-    const { person } = await putPerson(on)
-    const begun = await opened.begin(colleague(...roles), {
-      activity: 'rent-collection',
-      person,
-      reason: 'case',
-      reference: 'R-1',
-      specialReason: null,
-    })
-    expect(begun).toHaveProperty('id')
-    expect(await pageOfEvidence(on.database, { subject: person, kind: 'opening' })).toMatchObject([{ role: 'income-officer' }])
-  })
+  test.each([[['repairs-planner', 'income-officer']], [['income-officer', 'repairs-planner']]] as const)(
+    'is on record under the role that the notice lets in, of %j',
+    async (roles) => {
+      const { person } = await putPerson(on)
+      const begun = await opened.begin(colleague(...roles), {
+        activity: 'rent-collection',
+        person,
+        reason: 'case',
+        reference: 'R-1',
+        specialReason: null,
+      })
+      expect(begun).toHaveProperty('id')
+      expect(await pageOfEvidence(on.database, { subject: person, kind: 'opening' })).toMatchObject([{ role: 'income-officer' }])
+    },
+  )
 })

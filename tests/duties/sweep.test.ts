@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sweep } from '#duties/retention/sweep.ts'
-import { pageOfEvidence } from '#evidence/read.ts'
+import { lastRun, pageOfEvidence } from '#evidence/read.ts'
 import { tableOf } from '#gate/columns.ts'
 import { heldSql } from '#gate/held.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -173,6 +173,33 @@ describe('the sweep', () => {
       admin.query<{ hex: string }>(`select encode(sha256(uuid_send($1::uuid)), 'hex') as hex`, [id]),
     )
     expect(batch?.detail.digest).toBe(digest?.hex)
+  })
+
+  test('what the database refuses stops nothing else, is named, and leaves the sweep due', async () => {
+    const leaver = await putPerson(on, { tenureEnded: '2020-02-29' })
+    const other = await putPerson(on)
+    const id = await putRecording(on, other.person, '2026-01-01')
+    await on.asAdmin((admin) =>
+      admin.query(`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'Ada' using errcode = '57014'; end $$;
+        create trigger refuse before delete on call_recording execute function refuse()`),
+    )
+    const before = await lastRun(on.database, 'sweep')
+    const failure = await sweepOn('2026-06-01').catch((error: unknown) => error)
+    await on.asAdmin((admin) => admin.query('drop function refuse() cascade'))
+    expect(failure).toMatchObject({
+      code: 'sweep-incomplete',
+      message: expect.stringContaining('`call-recording` under `call-recordings`'),
+    })
+    expect(String(failure)).not.toContain('Ada')
+    expect(await isThere('call_recording', id)).toBe(true)
+    expect(await isThere('person', leaver.person)).toBe(false)
+    const after = await lastRun(on.database, 'sweep')
+    expect(after.ended).toEqual(before.ended)
+    expect(after.failed).not.toEqual(before.failed)
+    const [, told] = await pageOfEvidence(on.database, { kind: 'sweep', limit: 2 })
+    expect(told).toMatchObject({ recordType: 'call-recording', outcome: 'failed', reasons: ['database-57014'] })
+    await sweepOn('2026-06-01')
+    expect(await isThere('call_recording', id)).toBe(false)
   })
 
   test('the sweeper itself cannot read what it deletes', async () => {

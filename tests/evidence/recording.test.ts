@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { evidenceOf, evidenceOfChanged, insertEvidence } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
-import { lastOf, openingsOf, pageOfEvidence } from '#evidence/read.ts'
+import { lastRun, openingsOf, pageOfEvidence } from '#evidence/read.ts'
 import type { Database } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { entryFor } from './entries.ts'
@@ -239,14 +240,20 @@ describe('what people ask of evidence', () => {
     expect(await openingsOf(ground.database, person, Temporal.Now.instant().add({ hours: 1 }))).toEqual([])
   })
 
-  it('tells when the last sweep was', async () => {
-    expect(await lastOf(ground.database, 'sweep')).toBeUndefined()
-    for (const count of [1, 2]) {
-      await ground.database.transaction(role, (session) =>
-        insertEvidence(session, [entryFor({ kind: 'sweep', detail: { deleted: count } })]),
+  it('tells when the last sweep ended, which neither a batch of it nor a failure is', async () => {
+    expect(await lastRun(ground.database, 'sweep')).toEqual({ ended: null, failed: null })
+    const put = (change: Partial<EvidenceEntry>) =>
+      ground.database.transaction(role, (session) =>
+        insertEvidence(session, [entryFor({ kind: 'sweep', recordType: null, outcome: 'done', ...change })]),
       )
-    }
-    expect(await lastOf(ground.database, 'sweep')).toMatchObject({ kind: 'sweep', detail: { deleted: 2 } })
+    await put({ recordType: 'call-recording' })
+    expect(await lastRun(ground.database, 'sweep')).toEqual({ ended: null, failed: null })
+    await put({ outcome: 'failed' })
+    const { failed } = await lastRun(ground.database, 'sweep')
+    await put({})
+    const after = await lastRun(ground.database, 'sweep')
+    expect(after.failed).toEqual(failed)
+    expect(String(after.ended) > String(failed)).toBe(true)
   })
 
   it('shows it page by page, and only what was asked for', async () => {

@@ -1,3 +1,4 @@
+import { lastRun } from '#evidence/read.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
@@ -38,13 +39,14 @@ async function oldestRecording(parts: LiveParts): Promise<Figure> {
 }
 
 async function lastSweep(parts: LiveParts): Promise<Figure> {
-  const text = `select max(at) as at from evidence where kind = 'sweep' and record_type is null and outcome = 'done'`
-  const [row] = await parts.database.once<{ at: string | null }>(roleName(parts.database.schema, 'evidence'), text)
-  if (row?.at == null) return { holds: false, says: 'The sweep has not run yet.' }
-  const since = Temporal.Instant.from(row.at).until(parts.clock(), { largestUnit: 'hour' })
+  const { ended, failed } = await lastRun(parts.database, 'sweep')
+  const failing =
+    failed !== null && (ended === null || Temporal.Instant.compare(failed, ended) > 0) ? ' The newest try failed in part.' : ''
+  if (ended === null) return { holds: false, says: `The sweep has not run yet.${failing}` }
+  const since = ended.until(parts.clock(), { largestUnit: 'hour' })
   const holds = Temporal.Duration.compare(since, sweepOverdueAfter) <= 0
   const hours = Math.max(0, Math.floor(since.total('hours')))
-  return { holds, says: `The sweep last ran ${hours === 0 ? 'within the hour' : `${count(hours, 'hour')} ago`}.` }
+  return { holds, says: `The sweep last ran ${hours === 0 ? 'within the hour' : `${count(hours, 'hour')} ago`}.${failing}` }
 }
 
 async function looksRecorded(parts: LiveParts): Promise<Figure> {

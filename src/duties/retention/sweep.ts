@@ -5,9 +5,11 @@ import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { type Falling, fallingRules, unreferredSql } from './clock-of-type.ts'
 import { countDueSql, dueSql, earliest, oldestSql, perRule, sums } from './per-rule.ts'
+import { type Failed, makeTries, type Tries } from './tries.ts'
 
 /** What a sweep did, or (dry run) would do, by record type. `oldest`: the earliest clock date still kept that no hold keeps. */
 export type SweepReport = {
@@ -26,21 +28,26 @@ const batchSize = 20_000
  * Deletes what is due under the edition in force (RT1, P5): event plus calendar period, on London's calendar. Items of days that were
  * missed are due all the same. A hold beats a date until it is lifted, and one placed while the sweep runs wins: each batch locks the
  * holds before it looks. Evidence is one row a batch, with the digest of the ids, in the batch's own transaction.
+ * A type or rule that the database refuses stops no other: what failed is on record, and the sweep ends with a fault that names it. It
+ * has then not run to its end, so it stays due.
  */
 export async function sweep(parts: SweepParts, options: { readonly dryRun: boolean }): Promise<SweepReport> {
   const { released } = parts.inForce()
   const today = dateIn(parts.clock())
   const falling = fallingRules(released.edition, parts.types).toReversed()
+  const tries = makeTries()
   await noteLeavers(parts)
   const deleted = options.dryRun
     ? sums(await perRule(parts, falling.filter(isDeleting), today, countDueSql('free')))
-    : await deleteDue(parts, released.hash, falling.filter(isDeleting), today)
+    : await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries)
+  if (!options.dryRun) {
+    await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
+    const ended = entryOf(released.hash, tries.failed.length === 0 ? 'done' : 'failed', { items: total(deleted) })
+    await parts.record([...tries.failed.map((each) => failure(released.hash, each)), ended])
+    if (tries.failed.length > 0) throw incomplete(tries.failed, total(deleted))
+  }
   const held = sums(await perRule(parts, falling, today, countDueSql('held')))
   const oldest = earliest(await perRule(parts, falling, today, oldestSql))
-  if (!options.dryRun) {
-    await parts.keys.eraseLeavers()
-    await parts.record([finished(released.hash, deleted)])
-  }
   return {
     edition: released.hash,
     deleted: Object.fromEntries(deleted),
@@ -60,6 +67,7 @@ async function deleteDue(
   edition: string,
   falling: readonly Falling[],
   today: Temporal.PlainDate,
+  tries: Tries,
 ): Promise<ReadonlyMap<string, number>> {
   const deleted = new Map<string, number>()
   const anyDue = (each: Falling, activities: string): string => {
@@ -69,9 +77,11 @@ async function deleteDue(
   for (const type of new Set(falling.map((each) => each.type))) {
     // Asked type by type: what goes first may be all that kept the next from going.
     const ofType = falling.filter((each) => each.type === type)
-    for (const [each, due] of await perRule(parts, ofType, today, anyDue)) {
-      const gone = due === true ? await sweepOne(parts, edition, each, today) : 0
-      if (gone > 0) deleted.set(type.name, (deleted.get(type.name) ?? 0) + gone)
+    const due = await tries.of({ type: type.name, rule: null }, none, () => perRule(parts, ofType, today, anyDue))
+    for (const [each, any] of due) {
+      if (any !== true) continue
+      const gone = (items: number) => deleted.set(type.name, (deleted.get(type.name) ?? 0) + items)
+      await tries.of({ type: type.name, rule: each.rule.id }, undefined, () => sweepOne(parts, edition, each, today, gone))
     }
   }
   return deleted
@@ -87,12 +97,18 @@ async function noteLeavers(parts: SweepParts): Promise<void> {
   })
 }
 
-async function sweepOne(parts: SweepParts, edition: string, each: Falling, today: Temporal.PlainDate): Promise<number> {
-  let total = 0
+/** `gone` hears of each batch as it is committed: a later one may fail. */
+async function sweepOne(
+  parts: SweepParts,
+  edition: string,
+  each: Falling,
+  today: Temporal.PlainDate,
+  gone: (items: number) => unknown,
+): Promise<void> {
   for (;;) {
-    const gone = await sweepBatch(parts, edition, each, today)
-    total += gone
-    if (gone < batchSize) return total
+    const items = await sweepBatch(parts, edition, each, today)
+    if (items > 0) gone(items)
+    if (items < batchSize) return
   }
 }
 
@@ -130,8 +146,23 @@ function batchSql(each: Falling, types: readonly RecordType[], anyHold: boolean)
     returning (detail->>'items')::int as items`
 }
 
-/** That the sweep ran to its end: the promise that it runs every day is read from this. */
-function finished(edition: string, deleted: ReadonlyMap<string, number>): EvidenceEntry {
+function total(deleted: ReadonlyMap<string, number>): number {
+  return [...deleted.values()].reduce((sum, items) => sum + items, 0)
+}
+
+const none: ReadonlyMap<Falling, unknown> = new Map()
+
+function incomplete(failed: readonly Failed[], deleted: number): Fault {
+  const named = failed.map(({ type, rule, fault }) => `\`${type}\`${rule === null ? '' : ` under \`${rule}\``} (${fault})`)
+  return new Fault('sweep-incomplete', `${deleted} items were deleted, and this could not be swept: ${named.join(', ')}; run it again`)
+}
+
+function failure(edition: string, { type, rule, fault }: Failed): EvidenceEntry {
+  return { ...entryOf(edition, 'failed', rule === null ? {} : { rule }), recordType: type, reasons: [fault] }
+}
+
+/** With no record type and `done`, that the sweep ran to its end: the promise that it runs every day is read from this. */
+function entryOf(edition: string, outcome: 'done' | 'failed', detail: EvidenceEntry['detail']): EvidenceEntry {
   return {
     kind: 'sweep',
     actor: 'system:sweep',
@@ -141,12 +172,12 @@ function finished(edition: string, deleted: ReadonlyMap<string, number>): Eviden
     subject: null,
     recordType: null,
     categories: [],
-    outcome: 'done',
+    outcome,
     reasons: [],
     basis: null,
     clauses: ['RT1', 'P5'],
     edition,
     opening: null,
-    detail: { items: [...deleted.values()].reduce((sum, items) => sum + items, 0) },
+    detail,
   }
 }
