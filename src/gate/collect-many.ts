@@ -58,6 +58,8 @@ export async function collectMany(
   return parts.database.transaction(roleName(parts.database.schema, 'activity', activity), async (session) => {
     const changed = new Set<string>()
     let total = 0
+    const people = batches.filter(({ type }) => type.subject === 'self').flatMap(({ items }) => items.map((item) => item.id))
+    if (people.length > 0) await parts.keys.storing(session, people)
     for (const batch of batches) {
       const ids = await upsert(session, parts, from, batch)
       total += batch.items.length

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { Fault } from '#shared/fault.ts'
 import { isRecord } from '#shared/record.ts'
-import type { Database } from './database.ts'
+import type { Database, Session } from './database.ts'
 import type { Erasure, ErasureLog } from './erasures.ts'
 import { flights } from './flights.ts'
 import { roleName } from './role-names.ts'
@@ -23,11 +23,18 @@ export interface PersonKeys {
   erase(person: string): Promise<void>
   /** Erases the keys of people of whom no record is left, and of messages that are gone. Answers how many. */
   eraseLeavers(): Promise<number>
+  /**
+   * Call it in the transaction that stores people's own rows, before their words are sealed: somebody who comes back may still have the
+   * key of the time before, and until the transaction ends it is not erased as a leaver's.
+   */
+  storing(session: Session, people: readonly string[]): Promise<void>
 }
 
 const nonceBytes = 12
 const tagBytes = 16
 const mostCached = 10_000
+/** Whoever erases the keys of leavers waits for those who are storing people, and the reverse; each landlord's schema by itself. */
+const leaversLock = "hashtextextended(current_schema() || ' leavers', 0)"
 /** A key younger than this may be of a person whose record is being stored at this moment. */
 const settled = '1 day'
 
@@ -82,8 +89,9 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
   }
 
   /** INVARIANT: the note is on disk before the erasure commits, and notes exactly what is erased. */
-  async function eraseWhere(condition: string, values: readonly unknown[]): Promise<number> {
+  async function eraseWhere(condition: string, values: readonly unknown[], alone = ''): Promise<number> {
     const gone = await database.transaction(role, async (session) => {
+      if (alone !== '') await session.query(alone)
       const text = `delete from person_key k where ${condition} returning person_id as person, clock_timestamp() as at`
       const rows = await session.query<{ person: string; at: string }>(text, values)
       await erasures.note(rows.map((row): Erasure => ({ kind: 'key', ...row })))
@@ -114,7 +122,14 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
         `made_at < now() - interval '${settled}' and not exists (select from person p where p.id = k.person_id)
         and not exists (select from message m where m.id = k.person_id)`,
         [],
+        // A statement of its own: what is looked for after it sees everybody who was stored before it.
+        `select pg_advisory_xact_lock(${leaversLock})`,
       ),
+    async storing(session, people) {
+      await session.query(`select pg_advisory_xact_lock_shared(${leaversLock})`)
+      // Another process may have erased one that is still remembered here.
+      for (const person of people) cache.delete(person)
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { erasureLog, mergeErasures } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import { personKeys } from '#store/keys.ts'
+import { roleName } from '#store/role-names.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
@@ -108,5 +109,43 @@ describe('a person’s key', () => {
     await on.asAdmin((admin) => admin.query(`update person_key set made_at = now() - interval '2 days' where person_id = $1`, [person]))
     expect(await keys.eraseLeavers()).toBe(1)
     expect(await logOf(file).read()).toMatchObject([{ kind: 'key', person }])
+  })
+
+  test('is not erased under the hands of whoever stores somebody who came back', async () => {
+    const provider = await fileKeyProvider(join(on.data, 'keys', 'kek'))
+    const [storing, sweeping] = [personKeys(on.database, provider, logOf(newFile())), personKeys(on.database, provider, logOf(newFile()))]
+    const person = randomUUID()
+    await storing.seal(person, place, { words: 'The lift is broken' })
+    await on.asAdmin((admin) => admin.query(`update person_key set made_at = now() - interval '2 days' where person_id = $1`, [person]))
+    let erasing: Promise<number> | undefined
+    const role = roleName(on.schema, 'activity', 'tenancy-management')
+    const blob = await on.database.transaction(role, async (session) => {
+      await storing.storing(session, [person])
+      erasing = sweeping.eraseLeavers()
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      await session.query(
+        `insert into person (id, activity, source, collected_at, edition, first_name, last_name)
+          values ($1, 'tenancy-management', 'the-person', now(), 'x', 'Ada', 'Marsh')`,
+        [person],
+      )
+      return storing.seal(person, place, { words: 'The lift works' })
+    })
+    expect(await erasing).toBe(0)
+    expect(await sweeping.open(person, place, blob)).toEqual({ words: 'The lift works' })
+  })
+
+  test('that another process erased is made anew, where it was still remembered', async () => {
+    const provider = await fileKeyProvider(join(on.data, 'keys', 'kek'))
+    const [storing, sweeping] = [personKeys(on.database, provider, logOf(newFile())), personKeys(on.database, provider, logOf(newFile()))]
+    const person = randomUUID()
+    const before = await storing.seal(person, place, { words: 'The lift is broken' })
+    await sweeping.erase(person)
+    const role = roleName(on.schema, 'activity', 'tenancy-management')
+    const blob = await on.database.transaction(role, async (session) => {
+      await storing.storing(session, [person])
+      return storing.seal(person, place, { words: 'The lift works' })
+    })
+    expect(await sweeping.open(person, place, blob)).toEqual({ words: 'The lift works' })
+    await expect(sweeping.open(person, place, before)).rejects.toMatchObject({ code: 'sealed-not-opened' })
   })
 })
