@@ -21,14 +21,19 @@ export async function publish(
   released: ReleasedEdition,
   types: readonly RecordType[],
 ): Promise<{ fresh: boolean }> {
-  const { hash, edition } = released
   await oneHandOnRoles(owner)
+  const stored = await storeEdition(owner, released)
+  const grants = grantStatements(schema, privilegesOf(released.edition, types), types)
+  await owner.query([...grants, `comment on schema ${quoted(schema)} is '${markOf(grants)}'`].join(';\n'))
+  return stored
+}
+
+/** Keeps an edition whose day may still be to come: the privileges stay those of the edition in force. */
+export async function storeEdition(owner: Session, { hash, edition }: ReleasedEdition): Promise<{ fresh: boolean }> {
   const stored = await owner.query(
     'insert into edition (hash, id, in_force_from, body) values ($1, $2, $3, $4) on conflict (hash) do nothing returning hash',
     [hash, edition.id, edition.inForceFrom, canonicalText(edition)],
   )
-  const grants = grantStatements(schema, privilegesOf(edition, types), types)
-  await owner.query([...grants, `comment on schema ${quoted(schema)} is '${markOf(grants)}'`].join(';\n'))
   return { fresh: stored.length > 0 }
 }
 

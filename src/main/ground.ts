@@ -5,8 +5,7 @@ import { raiseOffset } from '#evidence/clock.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
 import { editionOn, readEditions, type StoredEdition } from '#facts/editions.ts'
 import type { GateParts, InForce } from '#gate/parts.ts'
-import { isCompiled, publish } from '#gate/publish.ts'
-import type { ReleasedEdition } from '#notice/edition.ts'
+import { isCompiled, publish, storeEdition } from '#gate/publish.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
@@ -67,17 +66,28 @@ function inForceOn(editions: readonly StoredEdition[], clock: Clock): () => InFo
   }
 }
 
-/**
- * Publishes the landlord's edition where the database has not got it, and reads every edition there is. The newest is published again
- * where another version of the software made its privileges: they need not serve this one.
- */
+/** Stores the landlord's edition where the database has not got it, reads every edition there is, and compiles the one in force. */
 async function putInForce(settings: Settings, target: DatabaseTarget, database: GateParts['database'], clock: Clock) {
   const wanted = await landlordEdition(settings.landlord, dateIn(clock()))
-  const put = (released: ReleasedEdition) => asAdmin(target, (session) => publish(session, target.schema, released, everyRecordType))
   const before = await readEditions(database).catch(() => [])
-  if (!before.some(({ released }) => released.hash === wanted.hash)) await put(wanted)
+  if (!before.some(({ released }) => released.hash === wanted.hash)) await asAdmin(target, (session) => storeEdition(session, wanted))
   const editions = await readEditions(database)
-  const newest = editions.toSorted((one, other) => Temporal.Instant.compare(one.publishedAt, other.publishedAt)).at(-1)
-  if (newest !== undefined && !(await isCompiled(database, newest.released, everyRecordType))) await put(newest.released)
+  await compileInForce(target, database, editions, dateIn(clock()))
   return editions
+}
+
+/**
+ * Makes the database's privileges those of the edition in force on a day, where they are another's: the day of a later edition has come,
+ * or another version of the software made them, which need not serve this one. Answers whether it had to.
+ */
+export async function compileInForce(
+  target: DatabaseTarget,
+  database: GateParts['database'],
+  editions: readonly StoredEdition[],
+  day: Temporal.PlainDate,
+): Promise<boolean> {
+  const due = editionOn(editions, day)
+  if (due === undefined || (await isCompiled(database, due, everyRecordType))) return false
+  await asAdmin(target, (session) => publish(session, target.schema, due, everyRecordType))
+  return true
 }

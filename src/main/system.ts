@@ -12,11 +12,11 @@ import type { Colleague } from '#gate/judge.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
-import type { Clock } from '#shared/clock.ts'
+import { type Clock, dateIn } from '#shared/clock.ts'
 import { asOwner } from '#store/target.ts'
 import { backUp } from './backup.ts'
 import { doctor } from './doctor.ts'
-import { openGround } from './ground.ts'
+import { compileInForce, openGround } from './ground.ts'
 import { notEmbedded } from './not-embedded.ts'
 import { promiseTests } from './promise-tests.ts'
 import type { Settings } from './settings.ts'
@@ -34,6 +34,8 @@ export type Running = System & {
   readonly editions: () => readonly ReleasedEdition[]
   readonly seal: () => Promise<unknown>
   readonly lastSweep: () => Promise<Temporal.Instant | null>
+  /** Gives the database the privileges of the edition in force, when the day of another has come. */
+  readonly compile: () => Promise<boolean>
   /** What this start erased again, as it found a restored database. */
   readonly settled: Settled
   readonly backUp: (out: string, progress: (done: number, total: number) => void) => Promise<BackupReport>
@@ -82,6 +84,7 @@ async function joinRooms(
       return verify(database, headsFile)
     },
     seal: () => seal(database, headsFile, clock()),
+    compile: () => compileInForce(target, database, editions, dateIn(clock())),
     lastSweep: async () => (await lastRun(database, 'sweep')).ended,
     settled,
     backUp: async (out, progress) => {

@@ -7,8 +7,10 @@ export type WorkerParts = {
   readonly lastSweep: () => Promise<Temporal.Instant | null>
   readonly sweep: () => Promise<unknown>
   readonly seal: () => Promise<unknown>
+  /** Gives the database the privileges of the edition in force, when the day of another has come. */
+  readonly compile: () => Promise<unknown>
   /** Something failed: said where an operator sees it, by name only. */
-  readonly failed: (what: 'sweep' | 'seal', error: unknown) => void
+  readonly failed: (what: 'sweep' | 'seal' | 'compile', error: unknown) => void
 }
 
 export type Worker = { readonly stop: () => Promise<void> }
@@ -17,7 +19,7 @@ const sealEvery = 5_000
 const lookEvery = 60_000
 
 /**
- * Runs the sweep on the first look of each London day, and so at once after days when the machine was off; seals evidence every few
+ * Looks once a minute whether another edition's day has come. Runs the sweep on the first look of each London day, and so at once after days when the machine was off; seals evidence every few
  * seconds. A failing sweep is tried again at the next look. Stopping waits for what is under way.
  */
 export function startWorker(parts: WorkerParts): Worker {
@@ -25,6 +27,7 @@ export function startWorker(parts: WorkerParts): Worker {
     await attempt('seal', parts.seal, parts)
   })
   const sweeping = beat(lookEvery, async () => {
+    await attempt('compile', parts.compile, parts)
     await attempt('sweep', () => sweepIfDue(parts), parts)
   })
   return {
@@ -42,7 +45,7 @@ export async function sweepIfDue(parts: Pick<WorkerParts, 'clock' | 'lastSweep' 
   return true
 }
 
-async function attempt(what: 'sweep' | 'seal', work: () => Promise<unknown>, parts: WorkerParts): Promise<void> {
+async function attempt(what: 'sweep' | 'seal' | 'compile', work: () => Promise<unknown>, parts: WorkerParts): Promise<void> {
   try {
     await work()
   } catch (error) {
