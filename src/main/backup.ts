@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { z } from 'zod'
 import type { BackupReport } from '#cli/system.ts'
@@ -37,6 +37,7 @@ const carried = ['heads.log', 'erasures.log']
 export async function backUp(of: BackedUp, wanted: string, progress: (done: number, total: number) => void): Promise<BackupReport> {
   const out = resolve(wanted)
   await refuseOccupied(out, of.server.folder)
+  await clearUnfinished(dirname(out))
   const part = `${out}.${randomBytes(6).toString('hex')}.new`
   await mkdir(part, { recursive: true, mode: 0o700 })
   try {
@@ -77,6 +78,18 @@ async function copyAll(of: BackedUp, part: string, progress: (done: number, tota
     )
   const { folders, files } = await copyCluster(of.server, part, { progress, closing })
   return { folders, files: [...files, ...evidence] }
+}
+
+const parts: ReadonlySet<string> = new Set(['postgres', 'evidence', 'manifest.seal', 'manifest.json'])
+
+/** What backups that were killed more than a day ago left in the folder: nobody's, and full of people's data. */
+async function clearUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name)
+    if (!/\.[0-9a-f]{12}\.new$/.test(name) || Date.now() - (await stat(path)).mtimeMs < 86_400_000) continue
+    const inside = await readdir(path).catch(() => [''])
+    if (inside.every((each) => parts.has(each))) await rm(path, { recursive: true, force: true })
+  }
 }
 
 async function refuseOccupied(out: string, cluster: string): Promise<void> {

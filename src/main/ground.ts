@@ -17,6 +17,7 @@ import { migrate } from '#store/migrate.ts'
 import { type Server, startServer } from '#store/server.ts'
 import { addressOf, asAdmin, asOwner, type DatabaseTarget, targetOf } from '#store/target.ts'
 import { landlordEdition, schemaOf } from './landlord.ts'
+import { refuseCutShort } from './restore-under-way.ts'
 import type { Settings } from './settings.ts'
 
 /** What the rooms above stand on: the database, the editions in it, the keys, the logs outside it. */
@@ -32,9 +33,19 @@ export type Ground = {
   readonly parts: GateParts
 }
 
-/** Starts or joins the database, brings it up to date and puts the notice in force. What must be closed again is noted in `opened`. */
-export async function openGround(settings: Settings, home: string, clock: Clock, opened: AsyncDisposableStack): Promise<Ground> {
+/**
+ * Starts or joins the database, brings it up to date and puts the notice in force. What must be closed again is noted in `opened`.
+ * `restoring`: when a backup was just put in place.
+ */
+export async function openGround(
+  settings: Settings,
+  home: string,
+  clock: Clock,
+  opened: AsyncDisposableStack,
+  restoring: boolean,
+): Promise<Ground> {
   await mkdir(settings.data, { recursive: true })
+  if (!restoring) await refuseCutShort(settings.data)
   const server = settings.databaseUrl === null ? await startServer(settings.data) : null
   if (server !== null && !server.joined) opened.defer(server.stop)
   const admin = server?.admin ?? addressOf(settings.databaseUrl ?? '')

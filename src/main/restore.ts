@@ -8,6 +8,7 @@ import { fileKeyProvider } from '#store/file-key-provider.ts'
 import type { KeyProvider } from '#store/keys.ts'
 import { checkedFile, rebuild, refuseUnlessFree } from '#store/restore.ts'
 import { schemaOf } from './landlord.ts'
+import { beginRestore, cutShort, endRestore } from './restore-under-way.ts'
 import { putHeadsInPlace } from './restored-logs.ts'
 import type { Settings } from './settings.ts'
 import type { Restored, Settled } from './settle-erasures.ts'
@@ -30,14 +31,23 @@ export async function restore(asked: RestoreAsked): Promise<RestoreReport> {
   const heads = (await checkedFile(from, 'evidence/heads.log', manifest)) ?? Buffer.alloc(0)
   const erasures = (await checkedFile(from, 'evidence/erasures.log', manifest)) ?? Buffer.alloc(0)
   await refuseUnlessFree(data, asked.replace)
-  const name = `before-restore-${asked.now.toString({ smallestUnit: 'second' }).replaceAll(':', '-')}`
+  // One that was cut short is gone on with: what it kept aside is what was there before it.
+  const earlier = await cutShort(data)
+  const name = earlier ?? `before-restore-${asked.now.toString({ smallestUnit: 'second' }).replaceAll(':', '-')}`
   const rebuilt = await rebuild(data, from, manifest, asked.progress)
   const evidence = join(data, 'evidence', manifest.schema)
   const keptAside = await mergeErasures(join(evidence, 'erasures.log'), erasures.toString())
+    .then(() => beginRestore(data, name))
     .then(() => rebuilt.putInPlace(name))
+    .catch(async (cause: unknown) => {
+      // Refused with everything as it was: whoever uses the database goes on with it.
+      if (earlier === null && existsSync(join(data, 'postgres', 'PG_VERSION'))) await endRestore(data)
+      throw cause
+    })
     .finally(rebuilt.discard)
   const headsLost = await putHeadsInPlace(evidence, heads, name)
   const { settled } = await asked.open({ made: manifest.made, headsLost })
+  await endRestore(data)
   const { made, edition } = manifest
   return { from, made, edition, keptAside, headsLost, erased: settled.replayed, deleted: settled.swept }
 }

@@ -14,11 +14,14 @@ export async function putHeadsInPlace(folder: string, heads: Buffer, name: strin
   const file = join(folder, 'heads.log')
   const aside = join(folder, `heads.${name}.log`)
   const fresh = `${file}.${randomBytes(6).toString('hex')}.new`
-  if (existsSync(file) && heads.equals(await readFile(file))) return 0
-  await writeDurably(fresh, heads)
-  if (existsSync(file)) await rename(file, aside)
-  await rename(fresh, file)
-  await syncFolder(folder)
+  if (!existsSync(file) || !heads.equals(await readFile(file))) {
+    await writeDurably(fresh, heads)
+    // A restore that was cut short has kept them already.
+    if (existsSync(file) && !existsSync(aside)) await rename(file, aside)
+    await rename(fresh, file)
+    await syncFolder(folder)
+  }
+  if (!existsSync(aside)) return 0
   const [before, now] = [await readHeads(aside), await readHeads(file)]
   return [...before.heads].filter(([seal, head]) => now.heads.get(seal) !== head).length
 }

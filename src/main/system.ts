@@ -63,7 +63,13 @@ async function joinRooms(
   opened: AsyncDisposableStack,
   restored: Restored | undefined,
 ): Promise<Running> {
-  const { server, target, evidence, provider, erasures, editions, parts } = await openGround(settings, home, clock, opened)
+  const { server, target, evidence, provider, erasures, editions, parts } = await openGround(
+    settings,
+    home,
+    clock,
+    opened,
+    restored !== undefined,
+  )
   const { database, inForce } = parts
   const headsFile = join(evidence, 'heads.log')
   await asOwner(target, (owner) => sealOlderMessages(owner, parts))

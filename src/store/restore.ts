@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import { type Manifest, machine } from './backup-manifest.ts'
 import { type Cluster, clusterOf, isRunning } from './cluster.ts'
@@ -42,6 +42,7 @@ export async function rebuild(
 ): Promise<Rebuilt> {
   const cluster = await clusterOf(data)
   const fresh = `${cluster.folder}.${randomBytes(6).toString('hex')}.new`
+  await clearUnfinished(cluster.folder)
   try {
     await refuseOtherMachines(cluster, manifest)
     await copyChecked(from, fresh, cluster, manifest, progress)
@@ -51,6 +52,13 @@ export async function rebuild(
     throw error
   }
   return { putInPlace: (name) => putInPlace(cluster, fresh, name), discard: () => rm(fresh, { recursive: true, force: true }) }
+}
+
+/** What a restore that was killed left beside the database: copies that nobody will use, with everybody's data in them. */
+async function clearUnfinished(folder: string): Promise<void> {
+  const unfinished = new RegExp(`^${basename(folder)}\\.[0-9a-f]{12}\\.new$`)
+  for (const name of await readdir(dirname(folder)).catch(() => []))
+    if (unfinished.test(name)) await rm(join(dirname(folder), name), { recursive: true, force: true })
 }
 
 /** PostgreSQL's files mean the same only to the same kind of machine and the same major version. */
@@ -121,18 +129,21 @@ async function putInPlace(cluster: Cluster, fresh: string, name: string): Promis
   // Copying takes its time, and somebody may have started it meanwhile.
   if (await isRunning(cluster)) throw inUse()
   const { folder } = cluster
-  const aside = existsSync(folder) ? `${folder}.${name}` : null
-  if (aside !== null) await rename(folder, aside)
+  const aside = `${folder}.${name}`
+  // Kept aside by a restore that was cut short: what stands in the place, if anything, is that one's copy and nobody's work.
+  if (existsSync(aside)) await rm(folder, { recursive: true, force: true })
+  else if (existsSync(folder)) await rename(folder, aside)
+  const kept = existsSync(aside)
   try {
     await rename(fresh, folder)
   } catch (cause) {
-    if (aside !== null) await rename(aside, folder).catch(() => {})
+    if (kept) await rename(aside, folder).catch(() => {})
     throw new Fault('backup-not-put-in-place', 'the restored database could not be put in place: the one that was there is there still', {
       cause,
     })
   }
   await syncFolder(dirname(folder))
-  return aside
+  return kept ? aside : null
 }
 
 function inUse(): Fault {

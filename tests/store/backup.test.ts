@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { appendFile, chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -152,6 +152,22 @@ describe('a backup of a landlord that is at work', () => {
     }
   })
 
+  test('that was killed long ago is cleared away by the next, and nothing else is', async () => {
+    const copies = join(backup, '..')
+    const left = async (name: string, inside: string, days: number) => {
+      await mkdir(join(copies, name, inside), { recursive: true })
+      const at = Date.now() / 1000 - days * 86_400
+      await utimes(join(copies, name), at, at)
+    }
+    await left('sunday.0123456789ab.new', 'postgres', 2)
+    await left('friday.0123456789ac.new', 'postgres', 0)
+    await left('photos.0123456789ad.new', 'holiday', 2)
+    const running = await opened(data)
+    await running.backUp(join(copies, 'tuesday'), () => {})
+    await closeAll()
+    expect((await readdir(copies)).toSorted()).toEqual(['friday.0123456789ac.new', 'monday', 'photos.0123456789ad.new', 'tuesday'])
+  })
+
   test('is never made over what is there, nor into the database itself', async () => {
     const running = await opened(data)
     await expect(running.backUp(backup, () => {})).rejects.toMatchObject({ code: 'backup-folder-taken' })
@@ -237,6 +253,27 @@ describe('a restore', () => {
     ])
     expect(await running.verifyEvidence()).toMatchObject({ ok: true, faults: [] })
     expect((await readdir(join(data, 'evidence', schema))).some((name) => name.startsWith('heads.before-restore-'))).toBe(true)
+  })
+
+  test('cut short before all is in place is gone on with, and nobody works on a database that is half put back', async () => {
+    await closeAll()
+    const asked = { settings: settingsOf(data), from: backup, replace: true, now: noon, progress: () => {} }
+    const killed = restore({ ...asked, open: () => Promise.reject(new Error('killed')) })
+    await expect(killed).rejects.toThrow('killed')
+    await expect(opened(data)).rejects.toMatchObject({ code: 'restore-cut-short' })
+    // Killed a moment earlier, nothing would stand in the place yet, and a start would make an empty database there.
+    await (await startServer(data)).stop()
+    await rename(join(data, 'postgres'), join(data, 'postgres.0123456789ab.new'))
+    await expect(opened(data)).rejects.toMatchObject({ code: 'restore-cut-short' })
+    expect(existsSync(join(data, 'postgres'))).toBe(false)
+    const report = await restored(data, backup, true)
+    expect(existsSync(join(String(report.keptAside), 'PG_VERSION'))).toBe(true)
+    expect(report.headsLost).toBeGreaterThan(0)
+    expect((await readdir(data)).filter((name) => /\.new$|under-way/.test(name))).toEqual([])
+    const [running] = open
+    expect(await running?.verifyEvidence()).toMatchObject({ ok: true })
+    await closeAll()
+    await (await opened(data)).sweep({ dryRun: false })
   })
 
   test('into an empty folder erases what the log of erasures brought there knows of', async () => {
