@@ -158,6 +158,16 @@ describe('the sweep', () => {
     expect(wet.deleted).toEqual(dry.deleted)
   })
 
+  test('a dry run tells of what goes only because something else goes, and takes everything back', async () => {
+    const { person, tenure } = await putPerson(on, { tenureEnded: '2020-02-29' })
+    await sweepOn('2026-02-27')
+    const dry = await sweepOn('2026-02-28', { dryRun: true })
+    expect(dry.deleted).toMatchObject({ person: 1, tenure: 1, 'household-member': 1 })
+    expect(await isThere('person', person)).toBe(true)
+    expect(await isThere('tenure', tenure)).toBe(true)
+    expect((await sweepOn('2026-02-28')).deleted).toEqual(dry.deleted)
+  })
+
   test('each batch leaves one record with the digest of what went, and never what it was', async () => {
     const { person } = await putPerson(on)
     const id = await putRecording(on, person, '2026-01-01')

@@ -19,11 +19,10 @@ export function dueSql(each: Falling, activities: string): { readonly from: stri
 /** What is asked of one rule, as SQL for one value; `activities` is the parameter with those the rule covers, $2 today. */
 export type RuleSql = (each: Falling, activities: string) => string
 
-export function countDueSql(which: 'held' | 'free'): RuleSql {
-  return (each, activities) => {
-    const { from, where } = dueSql(each, activities)
-    return `(select count(*)::int from ${from} where ${where} and ${which === 'held' ? '' : 'not '}${heldSql(each.type)})`
-  }
+/** What is due and kept on hold. */
+export const countHeldSql: RuleSql = (each, activities) => {
+  const { from, where } = dueSql(each, activities)
+  return `(select count(*)::int from ${from} where ${where} and ${heldSql(each.type)})`
 }
 
 /** The earliest date still kept that no hold keeps, looked for purpose by purpose: an index has each one's first. */

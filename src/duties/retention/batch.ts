@@ -1,0 +1,63 @@
+import { digestSql } from '#evidence/digest.ts'
+import { tableOf } from '#gate/columns.ts'
+import { heldSql } from '#gate/held.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import { roleName } from '#store/role-names.ts'
+import { type Falling, unreferredSql } from './clock-of-type.ts'
+import { dueSql } from './per-rule.ts'
+
+/** Rows a transaction deletes at the most: long enough to be fast, short enough that a hold being placed waits no time worth noticing. */
+const batchSize = 20_000
+
+/** `rehearsal`: all of it is taken back, so that no hold has to wait for it. */
+export type Deleting = Pick<GateParts, 'database'> & { readonly types: readonly RecordType[]; readonly rehearsal: boolean }
+
+/** `gone` hears of each batch as it is committed: a later one may fail. */
+export async function sweepOne(
+  parts: Deleting,
+  edition: string,
+  each: Falling,
+  today: Temporal.PlainDate,
+  gone: (items: number) => unknown,
+): Promise<void> {
+  for (;;) {
+    const items = await sweepBatch(parts, edition, each, today)
+    if (items > 0) gone(items)
+    if (items < batchSize) return
+  }
+}
+
+function sweepBatch(parts: Deleting, edition: string, each: Falling, today: Temporal.PlainDate): Promise<number> {
+  const { type, rule } = each
+  const values = [each.activities, today.toString(), type.name, type.category, rule.clauses, edition, rule.id]
+  return parts.database.transaction(roleName(parts.database.schema, 'sweeper'), async (session) => {
+    // INVARIANT: no hold can be placed between looking for holds and deleting. Writers of holds wait for this batch.
+    if (!parts.rehearsal) await session.query('lock table hold in share mode')
+    const ofKind = 'select from standing_hold where record_type is null or record_type = $1 limit 1'
+    const [anyHold] = await session.query(ofKind, [type.name])
+    const [row] = await session.query<{ items: number }>(batchSql(each, parts.types, anyHold !== undefined), values)
+    return row?.items ?? 0
+  })
+}
+
+/**
+ * `anyHold`: whether a hold stands that could cover items of the type; most days none does, and no item has to be looked at for it.
+ * What is due is looked up one by one, by index: joined, and guessed to be few, it was held against whole tables.
+ */
+function batchSql(each: Falling, types: readonly RecordType[], anyHold: boolean): string {
+  const { type } = each
+  const { from, where } = dueSql(each, '$1')
+  return `with gone as (
+      delete from ${tableOf(type)} d where d.id = any(array(
+        select t.id from ${from}
+        where ${where} and case when ${where} then ${anyHold ? `not ${heldSql(type)} and` : ''} ${unreferredSql(type, types)} end
+        limit ${batchSize}
+      )) returning d.id
+    )
+    insert into evidence (kind, actor, act, record_type, categories, outcome, reasons, clauses, edition, detail)
+    select 'sweep', 'system:sweep', 'delete', $3, array[$4::text], 'done', array['due']::text[], $5::text[], $6,
+      jsonb_build_object('rule', $7::text, 'items', count(*), 'digest', ${digestSql})
+    from gone having count(*) > 0
+    returning (detail->>'items')::int as items`
+}
