@@ -65,14 +65,19 @@ export function ErrorPage(props: { readonly frame: Frame; readonly status: numbe
     <Page frame={props.frame} title={words.title}>
       <p class="app-lead">{words.says}</p>
       <p class="govuk-body">{words.next}</p>
-      <p class="govuk-body">
+      <ul class="govuk-list">
         {props.frame.home === '/notice' ? null : (
-          <>
-            <Link href={props.frame.home}>{props.frame.name}</Link> ·{' '}
-          </>
+          <li>
+            <Link href={props.frame.home}>{props.frame.name}</Link>
+          </li>
         )}
-        <Link href="/notice">Privacy notice</Link> · <Link href="/contact">Contact us</Link>
-      </p>
+        <li>
+          <Link href="/notice">Privacy notice</Link>
+        </li>
+        <li>
+          <Link href="/contact">Contact us</Link>
+        </li>
+      </ul>
       <p class="govuk-body app-meta">
         Reference: <strong>{props.reference}</strong>
       </p>

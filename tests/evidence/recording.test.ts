@@ -210,6 +210,7 @@ describe('what people ask of evidence', () => {
         entryFor({ ...visit, kind: 'opening', categories: [] }),
         entryFor({ ...visit, categories: ['contact-details'] }),
         entryFor({ ...visit, categories: ['contact-details', 'repairs'] }),
+        entryFor({ ...visit, act: 'use', categories: ['tenure'] }),
         entryFor({ ...visit, kind: 'refusal', categories: ['health'], outcome: 'needs-consent' }),
         entryFor({ actor: 'colleague:somebody-else' }),
       ]),
@@ -224,6 +225,7 @@ describe('what people ask of evidence', () => {
         activity: 'repairs',
         kinds: ['opening', 'read', 'refusal'],
         seen: ['contact-details', 'repairs'],
+        compared: ['tenure'],
         refused: ['health'],
       },
       {
@@ -234,6 +236,7 @@ describe('what people ask of evidence', () => {
         activity: 'repairs',
         kinds: ['refusal'],
         seen: [],
+        compared: [],
         refused: ['health'],
       },
     ])

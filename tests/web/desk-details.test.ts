@@ -133,3 +133,21 @@ test('who may see contact details and not keep them is not offered to change the
   await page.getByRole('heading', { name: 'closed to you' }).waitFor()
   await page.context().close()
 })
+
+test('whoever collects the rent can note a new number too: a link that is offered leads somewhere', async () => {
+  const page = await desk.signedInAs('Colin Reeve')
+  await desk.findAndOpen(page, 'Tregenza')
+  await desk.sayWhy(page, 'Collecting rent')
+  await add(page, '01392 555 0166')
+  await page.context().close()
+})
+
+test('a page of a contact detail says whose it is, and leads back to the record', async () => {
+  const page = await tenancyOpen()
+  const person = await page.getByRole('region', { name: 'Person' }).locator('p').first().textContent()
+  await page.getByRole('link', { name: 'Add a contact detail' }).click()
+  expect(await page.getByRole('region', { name: 'Person' }).textContent()).toContain(person)
+  await page.getByRole('link', { name: 'Back to the record' }).click()
+  await page.getByRole('heading', { name: 'Contact details' }).waitFor()
+  await page.context().close()
+})

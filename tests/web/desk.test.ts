@@ -81,6 +81,33 @@ describe('the desk', () => {
     await page.context().close()
   })
 
+  test('what was found is gone to at once, with a keyboard too', async () => {
+    const page = await desk.signedInAs('Marek Bell')
+    await page.getByLabel('Name, address').fill('Tregenza')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'people found' }).waitFor()
+    expect(await page.locator('#results:focus').count()).toBe(1)
+    await page.keyboard.press('Tab')
+    expect(
+      await page
+        .getByRole('rowheader')
+        .getByRole('link')
+        .first()
+        .evaluate((link) => link.matches(':focus')),
+    ).toBe(true)
+    await page.context().close()
+  })
+
+  test('a colleague who mistypes an address stays at the desk', async () => {
+    const page = await desk.signedInAs('Marek Bell')
+    await page.goto(`${desk.at}/desk/peeple`)
+    await page.getByRole('heading', { name: 'Page not found' }).waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('main').getByRole('link', { name: 'Desk' }).click()
+    await page.getByRole('heading', { name: 'Find a person' }).waitFor()
+    await page.context().close()
+  })
+
   test('signing out says so, and closes the way back to a record', async () => {
     const page = await desk.signedInAs('Marek Bell')
     await desk.findAndOpen(page, 'Tregenza')

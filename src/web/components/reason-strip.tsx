@@ -10,13 +10,15 @@ export function ReasonStrip(props: {
 }): JSX.Element {
   return (
     <section class="app-reason-strip" aria-label="Why this record is open">
-      <p class="app-reason-strip__item">
-        <strong>Open because:</strong> {props.because}
-      </p>
-      {props.checked === null ? null : <p class="app-reason-strip__item">{props.checked}</p>}
-      <p class="app-reason-strip__item">{props.closes}</p>
-      {props.note === undefined ? null : <p class="app-reason-strip__item app-meta">{props.note}</p>}
-      {props.children}
+      <div class="app-reason-strip__words">
+        <p class="app-reason-strip__item">
+          <strong>Open because:</strong> {props.because}
+        </p>
+        {props.checked === null ? null : <p class="app-reason-strip__item">{props.checked}</p>}
+        <p class="app-reason-strip__item">{props.closes}</p>
+        {props.note === undefined ? null : <p class="app-reason-strip__item app-meta">{props.note}</p>}
+      </div>
+      {props.children === undefined ? null : <div class="app-reason-strip__actions">{props.children}</div>}
     </section>
   )
 }

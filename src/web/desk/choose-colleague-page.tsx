@@ -12,15 +12,17 @@ export function ChooseColleaguePage(props: {
 }): JSX.Element {
   return (
     <Page frame={props.frame} title="Who would you like to be?">
-      <InsetText>This is an example. The landlord, its customers and its colleagues are invented, and there are no passwords.</InsetText>
+      <InsetText>This is an example. Its customers and its colleagues are invented, and there are no passwords.</InsetText>
       <form method="post" action={props.sendTo}>
-        {props.colleagues.map((colleague) => (
-          <p class="govuk-body">
-            <Button name="colleague" value={colleague.id} class="govuk-button--secondary">
-              {colleague.name}, {colleague.team}
-            </Button>
-          </p>
-        ))}
+        <ul class="govuk-list app-choices">
+          {props.colleagues.map((colleague) => (
+            <li>
+              <Button name="colleague" value={colleague.id} class="govuk-button--secondary">
+                {colleague.name}, {colleague.team}
+              </Button>
+            </li>
+          ))}
+        </ul>
       </form>
     </Page>
   )

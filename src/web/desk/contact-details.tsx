@@ -1,12 +1,12 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { Link } from '../components/link.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import { listedWord, type Row, type Shown, shownFields, text } from './shown.ts'
+import { shortDate } from './values.ts'
 
 /** The ways to reach somebody, each with its own link to put it right. */
 export function ContactDetails(props: { readonly rows: readonly Row[]; readonly section: Shown; readonly at: string }): JSX.Element {
-  const { section } = props
-  const kind = { heading: 'Kind', cell: (row: Row) => kindOf(row) }
+  const { section, rows } = props
   const change = {
     heading: 'Change',
     cell: (row: Row) => (
@@ -19,17 +19,14 @@ export function ContactDetails(props: { readonly rows: readonly Row[]; readonly 
       </Link>
     ),
   }
-  const others = shownFields(section)
-    .filter(({ name }) => name !== 'contactType' && name !== 'subType')
-    .map(({ name, label, show }) => ({ heading: name === 'value' ? 'Number or address' : label, cell: show }))
-  const columns = [kind, ...others]
+  const columns = [{ heading: 'Kind', cell: kindOf }, ...columnsOf(section, rows)]
   return (
     <>
       <RecordTable
         caption={section.label}
         captionHidden
         columns={section.changeable ? [...columns, change] : columns}
-        rows={props.rows}
+        rows={rows}
         empty="We hold no way to reach this person."
       />
       {section.changeable ? (
@@ -41,8 +38,39 @@ export function ContactDetails(props: { readonly rows: readonly Row[]; readonly 
   )
 }
 
+type Column = { readonly heading: string; readonly cell: (row: Row) => ComponentChildren }
+
+/** What is not said by the kind. An end date takes room only where there is one. */
+function columnsOf(section: Shown, rows: readonly Row[]): readonly Column[] {
+  return shownFields(section).flatMap(({ name, label, show }): readonly Column[] => {
+    if (name === 'contactType' || name === 'subType') return []
+    if (name === 'value') return [{ heading: 'Number or address', cell: (row) => breakable(text(row.value)) }]
+    if (name !== 'validUntil') return [{ heading: label, cell: show }]
+    if (rows.every((row) => text(row.validUntil) === '')) return []
+    return [
+      {
+        heading: label,
+        cell: (row) => (text(row.validUntil) === '' ? show(row) : shortDate(Temporal.PlainDate.from(text(row.validUntil)))),
+      },
+    ]
+  })
+}
+
 /** “Telephone, mobile”; “E-mail” where nothing more is held. */
 function kindOf(row: Row): string {
   const use = text(row.subType)
   return `${listedWord(text(row.contactType))}${use === '' ? '' : `, ${listedWord(use).toLowerCase()}`}`
+}
+
+/** An e-mail address is one long word: where a column is narrow, it may break before its sign. */
+function breakable(value: string): ComponentChildren {
+  const sign = value.indexOf('@')
+  if (sign === -1) return value
+  return (
+    <>
+      {value.slice(0, sign)}
+      <wbr />
+      {value.slice(sign)}
+    </>
+  )
 }

@@ -5,9 +5,7 @@ import type { Opened } from '#gate/opened.ts'
 import { contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { HttpFault } from '../http-fault.ts'
 import type { DeskParts, Signed } from './signed.tsx'
-
-/** The activities under which a colleague can keep a way to reach somebody right. */
-type Keeping = 'contact-handling' | 'tenancy-management'
+import type { DeskActivity } from './views.ts'
 
 /** A colleague asks something of the contact details of a record that is open to them. */
 export type Asked = {
@@ -16,7 +14,7 @@ export type Asked = {
   readonly reply: FastifyReply
   readonly signed: Signed
   readonly opening: Opening
-  readonly opened: Opened<Keeping>
+  readonly opened: Opened<DeskActivity>
   /** The address of the open record. */
   readonly back: string
 }

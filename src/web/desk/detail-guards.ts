@@ -6,18 +6,18 @@ import { closedTo, stalePage } from './detail-answers.tsx'
 import { type Asked, detailNamed } from './detail-asked.ts'
 import type { Detail } from './detail-pages.tsx'
 import { closed, type DeskParts, idIn, signedIn } from './signed.tsx'
+import { isDeskActivity } from './views.ts'
 
 type Route = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
-/** The guard of every page here: the record is still open, for work that keeps contact details. */
+/** The guard of every page here: the record is still open. Whether its activity and the role keep contact details, the gate says. */
 export function onOpenRecord(parts: DeskParts, work: (asked: Asked) => unknown): Route {
   return async (request, reply) => {
     const signed = signedIn(request, reply)
     const opening = await openings({ ...parts.gateParts, gate: parts.gate }).standing(signed.colleague, idIn(request))
     if (opening === undefined) return closed(parts, reply, signed)
     const { activity, person, reason } = opening
-    if (activity !== 'contact-handling' && activity !== 'tenancy-management')
-      throw new HttpFault(404, 'contact details are not kept under this activity')
+    if (!isDeskActivity(activity)) throw new HttpFault(404, 'the activity has no page')
     const opened = await parts.gate.open(signed.colleague, { activity, person, because: reason, opening: opening.id })
     const asked = { parts, request, reply, signed, opening, back: `/desk/openings/${opening.id}` }
     return opened.permitted ? work({ ...asked, opened }) : closedTo(asked, opened.refusal)

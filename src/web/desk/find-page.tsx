@@ -22,7 +22,7 @@ export function FindPage(props: {
   return (
     <Page frame={props.frame} title="Find a person" width="desk" bar={props.bar} errors={props.refused?.errors}>
       {props.said === undefined ? null : <NotificationBanner type="success">{props.said}</NotificationBanner>}
-      <form method="post" action="/desk/find" novalidate>
+      <form method="post" action="/desk/find#results" novalidate>
         <input type="hidden" name="_csrf" value={props.token} />
         <Input
           name="words"
@@ -57,11 +57,12 @@ function Results(props: { readonly people: readonly Found[]; readonly more: bool
         <p class="govuk-body">Where people live is not shown here: ask for it in the identity check.</p>
       ) : null}
       <RecordTable
+        class={homesShown ? undefined : 'app-short'}
         caption="People found"
         captionHidden
         columns={[
           { heading: 'Name', cell: (each: Found) => <Link href={`/desk/people/${each.person}/open`}>{each.name}</Link> },
-          { heading: 'Year of birth', cell: (each: Found) => each.bornIn ?? 'Not held' },
+          { heading: 'Born', cell: (each: Found) => each.bornIn ?? 'Not held' },
           ...(homesShown ? [homes] : []),
         ]}
         rows={people}

@@ -28,6 +28,7 @@ export function sectionName(type: { readonly name: string; readonly title: { rea
 
 /** A label that is written for the customer, said of them instead. */
 const labels: Readonly<Record<string, string>> = {
+  preferredName: 'What they like to be called',
   supportNeeds: 'What we do differently for them',
   isResponsible: 'Named on the agreement',
   personTenureType: 'Part in the household',

@@ -3,7 +3,8 @@ import type { Visit } from '#evidence/read.ts'
 import { BarChart } from '../components/bar-chart.tsx'
 import type { Frame } from '../components/page.tsx'
 import { RecordTable } from '../components/record-table.tsx'
-import { WordList } from '../public-site/word-list.tsx'
+import { WordList, withinSentence } from '../public-site/word-list.tsx'
+import { looksOf } from './looks.ts'
 import { OpeningPage, type Strip } from './opening-page.tsx'
 import { dayAndTime } from './values.ts'
 
@@ -21,9 +22,10 @@ export function WhoPage(props: {
   readonly visits: readonly Visit[]
   readonly words: Words
 }): JSX.Element {
-  const { visits, words } = props
+  const { words } = props
+  const looks = looksOf(props.visits)
   const byActivity = new Map<string, number>()
-  for (const visit of visits) {
+  for (const visit of looks) {
     const name = words.activityOf(visit.activity)
     byActivity.set(name, (byActivity.get(name) ?? 0) + 1)
   }
@@ -31,11 +33,20 @@ export function WhoPage(props: {
   const listed = (categories: readonly string[]) => (
     <WordList words={categories.map((id) => ({ id, label: words.categoryOf(id) }))} none="Nothing" />
   )
+  const saw = (visit: Visit) =>
+    visit.compared.length === 0 ? (
+      listed(visit.seen)
+    ) : (
+      <>
+        {listed(visit.seen)}. Compared, and not shown: {inSentence(visit.compared.map(words.categoryOf))}
+      </>
+    )
   return (
     <OpeningPage frame={props.frame} bar={props.bar} strip={props.strip} current="who" title="Who opened this record">
       <p class="app-lead">
-        In the last 12 months this record was looked at <strong>{visits.length === 1 ? 'once' : `${visits.length} times`}</strong>.
+        In the last 12 months this record was looked at <strong>{looks.length === 1 ? 'once' : `${looks.length} times`}</strong>.
       </p>
+      <p class="govuk-body app-meta">What it was for and what was seen are in the words of the privacy notice: “you” is the customer.</p>
       <BarChart
         id="looks"
         title={bars[0] === undefined ? 'Nobody has looked' : `Most looks were for: ${bars[0].label}`}
@@ -49,12 +60,16 @@ export function WhoPage(props: {
           { heading: 'When', cell: (visit: Visit) => dayAndTime(Temporal.Instant.from(visit.at)) },
           { heading: 'Who', cell: (visit: Visit) => words.nameOf(visit.actor) },
           { heading: 'For', cell: (visit: Visit) => words.activityOf(visit.activity) },
-          { heading: 'Saw', cell: (visit: Visit) => listed(visit.seen) },
+          { heading: 'Saw', cell: saw },
           { heading: 'Asked for and not shown', cell: (visit: Visit) => listed(visit.refused) },
         ]}
-        rows={visits}
+        rows={looks}
         empty="Nobody has opened this record in the last 12 months."
       />
     </OpeningPage>
   )
+}
+
+function inSentence(labels: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(labels.map(withinSentence))
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
+import { PhoneLink } from './phone-link.tsx'
 
 /** What was done and tested, and only that. */
 export function AccessibilityPage(props: { readonly frame: Frame; readonly edition: Edition }): JSX.Element {
@@ -22,10 +23,10 @@ export function AccessibilityPage(props: { readonly frame: Frame; readonly editi
         against the Web Content Accessibility Guidelines 2.2 at level AA. One finding stops the release. Automatic checks do not find
         everything, and we have not yet had this site tested by people who use assistive technology.
       </p>
-      <h2 class="govuk-heading-l">Ask for another form, or tell us what does not work</h2>
+      <h2 class="govuk-heading-l">Ask for another format, or tell us what does not work</h2>
       <p class="govuk-body">
         If you need this notice in large print, in another language or explained by phone, ask us. Write to{' '}
-        <Link href={`mailto:${wording.email}`}>{wording.email}</Link> or call {dataProtection.phone}.
+        <Link href={`mailto:${wording.email}`}>{wording.email}</Link> or call <PhoneLink number={dataProtection.phone} />.
       </p>
     </Page>
   )

@@ -8,6 +8,7 @@ import { type Frame, Page } from '../components/page.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Textarea } from '../components/textarea.tsx'
 import type { Parsed } from '../forms.ts'
+import { PhoneLink } from './phone-link.tsx'
 
 export const concernShape = z.strictObject({
   text: z
@@ -43,7 +44,7 @@ export function ContactPage(props: {
         rows={[
           { key: 'Team', value: dataProtection.team },
           { key: 'Email', value: <Link href={`mailto:${dataProtection.email}`}>{dataProtection.email}</Link> },
-          { key: 'Phone', value: <Link href={`tel:${dataProtection.phone.replaceAll(/[^+\d]/g, '')}`}>{dataProtection.phone}</Link> },
+          { key: 'Phone', value: <PhoneLink number={dataProtection.phone} /> },
           {
             key: 'Post',
             value: dataProtection.post.map((line, index) => (
@@ -88,8 +89,12 @@ export function ContactPage(props: {
       <h2 class="govuk-heading-l">Complain to the regulator</h2>
       <p class="govuk-body">
         You can go to the <Link href={regulator.concerns}>{regulator.name}</Link> at any time
-        {regulator.phone === undefined ? null : <>, or call {regulator.phone}</>}. You do not have to come to us first, though we would like
-        the chance to put things right.
+        {regulator.phone === undefined ? null : (
+          <>
+            , or call <PhoneLink number={regulator.phone} />
+          </>
+        )}
+        . You do not have to come to us first, though we would like the chance to put things right.
       </p>
     </Page>
   )

@@ -16,7 +16,9 @@ export function EditionsPage(props: {
 }): JSX.Element {
   return (
     <Page frame={props.frame} title="Older notices" back={{ href: '/notice', text: 'Privacy notice' }}>
-      <p class="app-lead">Every notice we have published is kept here as it was. The fingerprint proves that it was not changed since.</p>
+      <p class="app-lead">
+        Every notice we have published is kept here as it was. The fingerprint proves that it has not been changed since.
+      </p>
       <RecordTable
         caption="Editions of the notice, newest first"
         captionHidden

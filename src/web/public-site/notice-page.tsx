@@ -94,7 +94,7 @@ function Contents(props: { readonly edition: Edition }): JSX.Element {
     <nav class="app-contents app-full" aria-label="On this page">
       <div>
         <h2 class="govuk-heading-s">On this page</h2>
-        <ul class="govuk-list">
+        <ul class="govuk-list app-contents__many">
           {edition.notice.map((article) => (
             <li>
               <Link href={`#${article.id}`}>{article.question}</Link>

@@ -6,7 +6,6 @@ import { RecordTable } from '../components/record-table.tsx'
 import { flowRow, flowsByPurpose } from './flow-groups.ts'
 import { FlowWithTable } from './flow-table.tsx'
 import { Help } from './help.tsx'
-
 import { capitalised, WordList } from './word-list.tsx'
 
 /** Who gets what, and why: for each purpose a picture, the same as a table, and each sharing with its ground. */
@@ -20,7 +19,7 @@ export function WhoGetsWhatPage(props: { readonly frame: Frame; readonly edition
         can get some of it, and on what ground.
       </p>
       <nav aria-label="On this page">
-        <ul class="govuk-list">
+        <ul class="govuk-list app-contents__many">
           {purposes.map((purpose) => (
             <li>
               <Link href={`#purpose-${purpose.id}`}>{purpose.label}</Link>

@@ -13,7 +13,7 @@ export function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** "Contact details" as it stands inside a sentence; "CCTV footage" and "HM Courts" keep their capitals. */
+/** "Contact details" and "The Housing Ombudsman" as they stand inside a sentence; "CCTV footage" and "HM Courts" keep their capitals. */
 export function withinSentence(label: string): string {
-  return /^[A-Z][a-z]*( [a-z(]|$)/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+  return /^(The |[A-Z][a-z]*(-[a-z]+)*( [a-z(]|$))/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 }
