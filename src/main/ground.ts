@@ -44,7 +44,9 @@ export async function openGround(
   opened: AsyncDisposableStack,
   restoring: boolean,
 ): Promise<Ground> {
-  await mkdir(settings.data, { recursive: true })
+  await mkdir(settings.data, { recursive: true }).catch((cause: unknown) => {
+    throw new Fault('data-folder-unusable', '`ASSURED_DATA` (or `--data`) is no folder, or none can be made there', { cause })
+  })
   if (!restoring) await refuseCutShort(settings.data)
   const server = settings.databaseUrl === null ? await startServer(settings.data) : null
   if (server !== null && !server.joined) opened.defer(server.stop)

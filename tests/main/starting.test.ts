@@ -37,6 +37,15 @@ describe('a start that fails half-way', () => {
     expect(existsSync(join(data, 'postgres', 'postmaster.pid'))).toBe(false)
   }, 60_000)
 
+  test('says which setting is wrong when the data folder is a file', async () => {
+    const file = join(await newFolder(), 'data')
+    await writeFile(file, '')
+    const told = await new Promise<string>((resolve) => {
+      execFile(join(home, 'assured'), ['doctor', '--data', file], { cwd: home }, (_error, _out, err) => resolve(err))
+    })
+    expect(told).toContain('`ASSURED_DATA` (or `--data`) is no folder')
+  }, 60_000)
+
   test('leaves alone the database that another process had started', async () => {
     const data = await newFolder()
     const server = await startServer(data)
