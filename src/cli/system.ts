@@ -51,6 +51,8 @@ export type System = {
   readonly gate: Gate
   readonly types: readonly RecordType[]
   readonly released: () => ReleasedEdition
+  /** Releases the landlord’s folder, for ever; answers that edition, whose day may be still to come. */
+  readonly publish: () => Promise<ReleasedEdition>
   readonly sweep: (options: { readonly dryRun: boolean }) => Promise<SweepReport>
   readonly gatherPack: (person: string) => Promise<Pack | Refused>
   readonly promises: () => Promise<readonly PromiseState[]>

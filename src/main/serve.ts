@@ -56,7 +56,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
     lastSweep: system.lastSweep,
     sweep: () => system.sweep({ dryRun: false }),
     seal: system.seal,
-    compile: system.compile,
+    refresh: system.refresh,
     failed: (what, error) => log.error({ ...errorFields(error), reference: what }, 'the worker failed'),
   })
   process.stdout.write(welcome(system, settings))

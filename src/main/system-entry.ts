@@ -1,9 +1,15 @@
 import type { EvidenceDetail, EvidenceEntry } from '#evidence/entry.ts'
 
-/** What the machine itself did, as evidence of kind `system`. */
-export function systemEntry(actor: `system:${string}`, act: string, edition: string, detail: EvidenceDetail): EvidenceEntry {
+/** What the machine itself did, as evidence. */
+export function systemEntry(
+  actor: `system:${string}`,
+  act: string,
+  edition: string,
+  detail: EvidenceDetail,
+  kind: 'system' | 'publish' = 'system',
+): EvidenceEntry {
   return {
-    kind: 'system',
+    kind,
     actor,
     role: null,
     activity: null,

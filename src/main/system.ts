@@ -12,11 +12,11 @@ import type { Colleague } from '#gate/judge.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
-import { type Clock, dateIn } from '#shared/clock.ts'
+import type { Clock } from '#shared/clock.ts'
 import { asOwner } from '#store/target.ts'
 import { backUp } from './backup.ts'
 import { doctor } from './doctor.ts'
-import { compileInForce, openGround } from './ground.ts'
+import { openGround } from './ground.ts'
 import { notEmbedded } from './not-embedded.ts'
 import { promiseTests } from './promise-tests.ts'
 import type { Settings } from './settings.ts'
@@ -34,8 +34,8 @@ export type Running = System & {
   readonly editions: () => readonly ReleasedEdition[]
   readonly seal: () => Promise<unknown>
   readonly lastSweep: () => Promise<Temporal.Instant | null>
-  /** Gives the database the privileges of the edition in force, when the day of another has come. */
-  readonly compile: () => Promise<boolean>
+  /** Takes up what was published meanwhile, and the edition whose day has come. Answers whether the database’s privileges changed. */
+  readonly refresh: () => Promise<boolean>
   /** What this start erased again, as it found a restored database. */
   readonly settled: Settled
   readonly backUp: (out: string, progress: (done: number, total: number) => void) => Promise<BackupReport>
@@ -81,7 +81,8 @@ async function joinRooms(
     gate,
     types: everyRecordType,
     released: () => inForce().released,
-    editions: () => editions.map(({ released }) => released),
+    editions: () => editions.all().map(({ released }) => released),
+    publish: editions.publish,
     sweep: (options) => sweep({ ...parts, types: everyRecordType }, options),
     gatherPack: (person) => gatherPack(gate, dataProtection, everyPart, { person, now: clock(), edition: inForce().released.hash }),
     promises: () => promiseStates({ ...parts, tests }),
@@ -90,7 +91,7 @@ async function joinRooms(
       return verify(database, headsFile)
     },
     seal: () => seal(database, headsFile, clock()),
-    compile: () => compileInForce(target, database, editions, dateIn(clock())),
+    refresh: editions.refresh,
     lastSweep: async () => (await lastRun(database, 'sweep')).ended,
     settled,
     backUp: async (out, progress) => {
@@ -98,7 +99,7 @@ async function joinRooms(
       await seal(database, headsFile, clock())
       return backUp({ server, target, provider, parts, home, evidence }, out, progress)
     },
-    doctor: () => doctor({ settings, server, parts, editions }),
+    doctor: () => doctor({ settings, server, parts, editions: editions.all() }),
     close: () => opened.disposeAsync(),
   }
 }

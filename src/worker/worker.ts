@@ -7,10 +7,10 @@ export type WorkerParts = {
   readonly lastSweep: () => Promise<Temporal.Instant | null>
   readonly sweep: () => Promise<unknown>
   readonly seal: () => Promise<unknown>
-  /** Gives the database the privileges of the edition in force, when the day of another has come. */
-  readonly compile: () => Promise<unknown>
+  /** Takes up what was published meanwhile, and the edition whose day has come. */
+  readonly refresh: () => Promise<unknown>
   /** Something failed: said where an operator sees it, by name only. */
-  readonly failed: (what: 'sweep' | 'seal' | 'compile', error: unknown) => void
+  readonly failed: (what: 'sweep' | 'seal' | 'refresh', error: unknown) => void
 }
 
 export type Worker = { readonly stop: () => Promise<void> }
@@ -19,15 +19,15 @@ const sealEvery = 5_000
 const lookEvery = 60_000
 
 /**
- * Looks once a minute whether another edition's day has come. Runs the sweep on the first look of each London day, and so at once after days when the machine was off; seals evidence every few
- * seconds. A failing sweep is tried again at the next look. Stopping waits for what is under way.
+ * Runs the sweep on the first look of each London day, and so at once after days when the machine was off; seals evidence every few
+ * seconds, and looks for a newer edition. A failing sweep is tried again at the next look. Stopping waits for what is under way.
  */
 export function startWorker(parts: WorkerParts): Worker {
   const sealing = beat(sealEvery, async () => {
+    await attempt('refresh', parts.refresh, parts)
     await attempt('seal', parts.seal, parts)
   })
   const sweeping = beat(lookEvery, async () => {
-    await attempt('compile', parts.compile, parts)
     await attempt('sweep', () => sweepIfDue(parts), parts)
   })
   return {
@@ -45,7 +45,7 @@ export async function sweepIfDue(parts: Pick<WorkerParts, 'clock' | 'lastSweep' 
   return true
 }
 
-async function attempt(what: 'sweep' | 'seal' | 'compile', work: () => Promise<unknown>, parts: WorkerParts): Promise<void> {
+async function attempt(what: 'sweep' | 'seal' | 'refresh', work: () => Promise<unknown>, parts: WorkerParts): Promise<void> {
   try {
     await work()
   } catch (error) {

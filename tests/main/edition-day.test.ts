@@ -2,6 +2,7 @@ import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { roleName } from '#store/role-names.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
 import { home } from '../support/places.ts'
@@ -30,32 +31,64 @@ async function mayWrite({ parts }: Running): Promise<boolean> {
   return row?.may === true
 }
 
-test('an edition of a later day changes nothing until London’s midnight, and then everything, while the system runs', async () => {
+async function landlordsOwn() {
   const landlord = join(await newFolder(), 'livewest')
   await cp(join(home, 'landlords/livewest'), landlord, { recursive: true })
-  const settings = {
-    ...{ port: 0, data: await newFolder(), databaseUrl: null, landlord },
-    ...{ example: false, url: null, provider: null },
-  }
-  let now = Temporal.Instant.from('2026-06-30T12:00:00Z')
-  const before = await openSystem(settings, home, () => now)
-  expect(await mayWrite(before)).toBe(true)
-  await before.close()
+  const edition = (from: string, to: string) => edit(join(landlord, 'edition.yaml'), from, to)
+  const money = (from: string, to: string) => edit(join(landlord, 'activities/30-money.yaml'), from, to)
+  const settings = { port: 0, data: await newFolder(), databaseUrl: null, landlord, example: false, url: null, provider: null }
+  return { settings, edition, money }
+}
 
-  const collecting = 'payment-arrangements, contact-log, documents, authority-to-act, consents]\n      clauses: [U2, D6]'
-  await edit(join(landlord, 'activities/30-money.yaml'), collecting, collecting.replace('contact-log, ', ''))
-  await edit(join(landlord, 'edition.yaml'), "id: '2023-02'", "id: '2026-07'")
-  await edit(join(landlord, 'edition.yaml'), "inForceFrom: '2023-02-01'", "inForceFrom: '2026-07-01'")
+const collecting = 'payment-arrangements, contact-log, documents, authority-to-act, consents]\n      clauses: [U2, D6]'
+const lessCollecting = collecting.replace('contact-log, ', '')
+
+test('an edition of a later day changes nothing until London’s midnight, and then everything, while the system runs', async () => {
+  const { settings, edition, money } = await landlordsOwn()
   // In summer London's midnight is an hour before UTC's.
-  now = Temporal.Instant.from('2026-06-30T22:59:59Z')
+  let now = Temporal.Instant.from('2026-06-30T22:59:59Z')
   const system = await openSystem(settings, home, () => now)
+  await edition("id: '2023-02'", "id: '2026-07'")
+  await edition("inForceFrom: '2023-02-01'", "inForceFrom: '2026-07-01'")
+  await money(collecting, lessCollecting)
+  expect((await system.publish()).edition.id).toBe('2026-07')
+  expect(await system.refresh()).toBe(false)
   expect(system.released().edition.id).toBe('2023-02')
-  expect(await system.compile()).toBe(false)
   expect(await mayWrite(system)).toBe(true)
   now = Temporal.Instant.from('2026-06-30T23:00:00Z')
   expect(system.released().edition.id).toBe('2026-07')
-  expect(await system.compile()).toBe(true)
+  expect(await system.refresh()).toBe(true)
   expect(await mayWrite(system)).toBe(false)
-  expect(await system.compile()).toBe(false)
+  expect(await system.refresh()).toBe(false)
   await system.close()
+}, 120_000)
+
+test('what is edited in the folder is released by `notice publish` alone, and then reaches a system that runs', async () => {
+  const { settings, edition, money } = await landlordsOwn()
+  const clock = () => Temporal.Instant.from('2026-11-23T12:00:00Z')
+  const running = await openSystem(settings, home, clock)
+  const first = running.released().hash
+  await money(collecting, lessCollecting)
+  const command = await openSystem(settings, home, clock)
+  expect(command.editions()).toHaveLength(1)
+  expect(await command.doctor()).toContainEqual({ what: 'landlord’s folder', says: expect.stringContaining('differs'), well: true })
+  // N4: an edition that was released is never changed.
+  await expect(command.publish()).rejects.toMatchObject({ code: 'edition-id-taken' })
+  await edition("id: '2023-02'", "id: '2026-11'")
+  const { hash } = await command.publish()
+  expect(command.released().hash).toBe(hash)
+  expect(running.released().hash).toBe(first)
+  await running.refresh()
+  expect(running.released().hash).toBe(hash)
+  const told = await pageOfEvidence(command.parts.database, { kind: 'publish' })
+  expect(told.map((row) => row.edition)).toEqual([hash, first])
+  await command.close()
+  await running.close()
+}, 120_000)
+
+test('another landlord’s folder under this one’s name is not put in force over its people', async () => {
+  const { settings } = await landlordsOwn()
+  await edit(join(settings.landlord, 'landlord.yaml'), 'id: livewest', 'id: meadow')
+  const clock = () => Temporal.Instant.from('2026-11-23T12:00:00Z')
+  await expect(openSystem(settings, home, clock)).rejects.toMatchObject({ code: 'landlord-misnamed' })
 }, 120_000)

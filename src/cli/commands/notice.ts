@@ -27,11 +27,13 @@ export const noticePublishCommand: Command = {
         json: { published: false, findings },
         text: `not published: ${findings.length} findings; see \`./assured notice check\``,
       }
-    const { edition, hash } = (await context.system()).released()
+    const system = await context.system()
+    const { edition, hash } = await system.publish()
+    const begun = system.released().hash === hash
     return {
       exit: 0,
       json: { published: true, edition: edition.id, hash, inForceFrom: edition.inForceFrom },
-      text: `in force: ${edition.title}, ${edition.dated} (${hash.slice(0, 12)})`,
+      text: `${begun ? 'in force' : `published, in force from ${edition.inForceFrom}`}: ${edition.title}, ${edition.dated} (${hash.slice(0, 12)})`,
     }
   },
 }

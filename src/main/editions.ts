@@ -1,0 +1,104 @@
+import { makeEngine } from '#decisions/engine.ts'
+import { insertEvidence } from '#evidence/append.ts'
+import { editionOn, readEditions, type StoredEdition } from '#facts/editions.ts'
+import type { InForce } from '#gate/parts.ts'
+import { isCompiled, publish, storeEdition } from '#gate/publish.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { type Clock, dateIn } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
+import type { Database } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import { asAdmin, type DatabaseTarget } from '#store/target.ts'
+import { landlordEdition, schemaOf } from './landlord.ts'
+import { systemEntry } from './system-entry.ts'
+
+/** The editions of the notice that the database holds, and the one of the day. */
+export type Editions = {
+  readonly all: () => readonly StoredEdition[]
+  /** The edition of the day, and its engine; none in force is a fault, and nothing is decided. */
+  readonly inForce: () => InForce
+  /**
+   * Reads again what another process has published meanwhile, and gives the database the privileges of the edition in force on the day,
+   * where they are another's: its day has come, or another version of the software made them. Answers whether it had to.
+   */
+  readonly refresh: () => Promise<boolean>
+  /** Releases the landlord's folder, for ever: in force from the day that it names. */
+  readonly publish: () => Promise<ReleasedEdition>
+}
+
+type Kept = { readonly landlord: string; readonly target: DatabaseTarget; readonly database: Database; readonly clock: Clock }
+
+/** Reads what is there; on an empty database the landlord's folder is released. After that only `publish` releases anything. */
+export async function openEditions(of: Kept): Promise<Editions> {
+  const { landlord, target, database, clock } = of
+  const today = () => dateIn(clock())
+  const decides = new Map<string, InForce['decide']>()
+  let mark = ''
+  let editions: readonly StoredEdition[] = []
+
+  async function readAgain(): Promise<void> {
+    const now = await markOf(database)
+    if (now !== mark) editions = await readEditions(database)
+    mark = now
+  }
+
+  async function refresh(): Promise<boolean> {
+    await readAgain()
+    const due = editionOn(editions, today())
+    if (due === undefined || (await isCompiled(database, due, everyRecordType))) return false
+    await asAdmin(target, (session) => publish(session, target.schema, due, everyRecordType))
+    return true
+  }
+
+  async function release(): Promise<ReleasedEdition> {
+    const wanted = await landlordEdition(landlord, today())
+    refuseOtherName(wanted, target.schema)
+    refuseOtherContent(wanted, editions)
+    await asAdmin(target, async (session) => {
+      const { fresh } = await storeEdition(session, wanted)
+      if (fresh) await insertEvidence(session, [systemEntry('system:notice', 'publish', wanted.hash, {}, 'publish')])
+    })
+    await refresh()
+    return wanted
+  }
+
+  await refresh()
+  if (editions.length === 0) await release()
+  return {
+    all: () => editions,
+    inForce: () => {
+      const released = editionOn(editions, today())
+      if (released === undefined) throw new Fault('no-edition', 'no edition of the notice is in force')
+      const decide = decides.get(released.hash) ?? makeEngine(released).decide
+      decides.set(released.hash, decide)
+      return { released, decide }
+    },
+    refresh,
+    publish: release,
+  }
+}
+
+/** A landlord's data stands under the name of its folder: another's notice would be put in force over the people of the first. */
+function refuseOtherName({ edition }: ReleasedEdition, schema: string): void {
+  const { id } = edition.landlord
+  if (schemaOf(id) === schema) return
+  throw new Fault(
+    'landlord-misnamed',
+    `the landlord’s folder must have the name that its landlord.yaml gives as \`id\`, which is \`${id}\``,
+  )
+}
+
+/** N4: who names an edition means one text. */
+function refuseOtherContent(wanted: ReleasedEdition, editions: readonly StoredEdition[]): void {
+  const { id } = wanted.edition
+  if (!editions.some(({ released }) => released.edition.id === id && released.hash !== wanted.hash)) return
+  throw new Fault('edition-id-taken', `the edition \`${id}\` was released with other content: give this one its own \`id\` in edition.yaml`)
+}
+
+/** Changes whenever an edition is released. */
+async function markOf(database: Database): Promise<string> {
+  const statement = { name: 'editions-mark', text: `select count(*) || ' ' || max(published_at) as mark from edition` }
+  const [row] = await database.once<{ mark: string | null }>(roleName(database.schema, 'machinery'), statement)
+  return row?.mark ?? 'none'
+}
