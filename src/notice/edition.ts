@@ -139,6 +139,8 @@ const retentionRule = z.strictObject({
   activities: z.array(id).min(1).optional(),
   trigger: z.enum(triggers),
   period,
+  /** At the latest so long after the tenancy has ended, whatever the period says; and where the trigger never comes. */
+  latestAfterTenancy: period.optional(),
   /** How the public page says it: "90 days after the call". */
   words: text,
   ground: text,

@@ -10,7 +10,7 @@ import { roleName } from '#store/role-names.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
-import { putHold, putPerson, putRecording } from '../support/people.ts'
+import { putAccount, putHold, putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
 const released = await livewest()
@@ -141,6 +141,41 @@ describe('the sweep', () => {
     expect(await isThere('person', person)).toBe(false)
     expect(await isThere('tenure', tenure)).toBe(false)
     expect(await parts.keys.open(person, place, blob)).toBe(null)
+  })
+
+  // Its financial year would end months later: it stood there as nobody's, and no subject access could find it.
+  test('an account goes with its tenancy at the latest, and no day later than the notice says', async () => {
+    const { tenure } = await putPerson(on, { tenureEnded: '2020-11-23' })
+    const { account, entry } = await putAccount(on, tenure, { activity: 'rent-collection', yearEnded: '2021-03-31' })
+    await sweepOn('2026-11-22')
+    expect(await isThere('rent_entry', entry)).toBe(true)
+    expect(await isThere('rent_account', account)).toBe(true)
+    await sweepOn('2026-11-23')
+    expect(await isThere('rent_entry', entry)).toBe(false)
+    expect(await isThere('rent_account', account)).toBe(false)
+    expect(await isThere('tenure', tenure)).toBe(false)
+  })
+
+  test('while an account is kept longer, whoever it is about stays with it and can be found', async () => {
+    const { person, tenure } = await putPerson(on, { tenureEnded: '2020-11-23' })
+    const { account } = await putAccount(on, tenure, { activity: 'service-charges', yearEnded: '2021-03-31' })
+    await sweepOn('2033-03-30')
+    expect(await isThere('rent_account', account)).toBe(true)
+    expect(await isThere('tenure', tenure)).toBe(true)
+    expect(await isThere('person', person)).toBe(true)
+    await sweepOn('2033-03-31')
+    expect(await isThere('rent_account', account)).toBe(false)
+    expect(await isThere('tenure', tenure)).toBe(false)
+    expect(await isThere('person', person)).toBe(false)
+  })
+
+  test('what two clocks have made due and a hold keeps is counted once', async () => {
+    const { person, tenure } = await putPerson(on, { tenureEnded: '2020-11-23' })
+    await putAccount(on, tenure, { activity: 'rent-collection', yearEnded: '2020-03-31' })
+    const before = await sweepOn('2026-11-23', { dryRun: true })
+    await putHold(on, person)
+    const after = await sweepOn('2026-11-23', { dryRun: true })
+    expect((after.held['rent-account'] ?? 0) - (before.held['rent-account'] ?? 0)).toBe(1)
   })
 
   test('somebody with a tenancy that goes on keeps their record, however long ago an older one ended', async () => {

@@ -337,6 +337,16 @@ const cases: readonly Case[] = [
   },
   {
     rule: 'words-against-period',
+    landlord: 'harbour-homes',
+    file: 'retention.yaml',
+    from: 'words: 60 days after the call',
+    to: 'latestAfterTenancy: P6Y\n  words: 60 days after the call',
+    stands: 'words: 60 days after the call',
+    message: '`calls` runs 6 years, and its words do not say so (N1)',
+    fix: 'write `6 years` in the words',
+  },
+  {
+    rule: 'words-against-period',
     landlord: 'moor-coop',
     file: 'retention.yaml',
     from: 'words: until you move out',

@@ -43,6 +43,27 @@ export async function putRecording(on: Pick<TestDatabase, 'asAdmin'>, person: st
   return id
 }
 
+/** An account of a tenure with one entry, both collected for `activity`. */
+export async function putAccount(
+  on: Pick<TestDatabase, 'asAdmin'>,
+  tenure: string,
+  { activity, yearEnded }: { readonly activity: string; readonly yearEnded: string },
+): Promise<{ readonly account: string; readonly entry: string }> {
+  const ids = { account: randomUUID(), entry: randomUUID() }
+  const item = 'id, activity, source, collected_at, edition, clock_from, tenure_id'
+  const came = `$1, $2, 'own-systems', '2012-05-01T09:00:00Z', 'test', $3, $4`
+  await on.asAdmin(async (admin) => {
+    const values = [activity, yearEnded, tenure]
+    await admin.query(`insert into rent_account (${item}, reference) values (${came}, 'A1')`, [ids.account, ...values])
+    await admin.query(`insert into rent_entry (${item}, rent_account_id, posted_on, kind, pence) values (${came}, $5, $3, 'Rent', 100)`, [
+      ids.entry,
+      ...values,
+      ids.account,
+    ])
+  })
+  return ids
+}
+
 export async function putHold(
   on: Pick<TestDatabase, 'asAdmin'>,
   person: string,

@@ -1,5 +1,6 @@
 import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
+import type { RetentionRule } from '#notice/edition.ts'
 import { roleName } from '#store/role-names.ts'
 import { clockedSql, type Falling } from './clock-of-type.ts'
 
@@ -12,8 +13,13 @@ export function dueSql(each: Falling, activities: string): { readonly from: stri
   const { from, clock } = clockedSql(each.type, each.rule)
   const period = `interval '${each.rule.period}'`
   const where = `t.activity = any(${activities}::text[]) and ${clock} <= ($2::date - ${period})::date + 3
-    and (${clock} + ${period})::date <= $2::date`
+    and (${clock} + ${period})::date <= $2::date${each.unlessDueBy === undefined ? '' : ` and not ${dueByItself(each.unlessDueBy)}`}`
   return { from, where }
+}
+
+/** Whether the item's own event is as long ago as the rule says; one whose event has not happened is not due. */
+function dueByItself({ period }: RetentionRule): string {
+  return `coalesce((t.clock_from + interval '${period}')::date <= $2::date, false)`
 }
 
 /** What is asked of one rule, as SQL for one value; `activities` is the parameter with those the rule covers, $2 today. */

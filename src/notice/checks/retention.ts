@@ -56,14 +56,18 @@ function overlapping({ edition }: Checked): readonly Spotted[] {
 /** N1: what is published is what runs. The words may say more than the period (from when, what is different), and never another one. */
 function otherwise({ edition }: Checked): readonly Spotted[] {
   return placed(['retention'], edition.retention)
-    .filter(({ value }) => !tells(value.words, value.period))
-    .map(({ at, value }) =>
+    .flatMap(({ at, value }) =>
+      [value.period, value.latestAfterTenancy ?? value.period]
+        .flatMap((runs) => (tells(value.words, runs) ? [] : { at, value, runs }))
+        .slice(0, 1),
+    )
+    .map(({ at, value, runs }) =>
       spotted(
         [...at, 'words'],
-        `\`${value.id}\` runs ${periodWords(value.period)}, and its words do not say so (N1)`,
-        value.period === 'P0D'
+        `\`${value.id}\` runs ${periodWords(runs)}, and its words do not say so (N1)`,
+        runs === 'P0D'
           ? 'write that it goes at once, or set the period that the words tell'
-          : `write \`${periodWords(value.period)}\` in the words, or set the period that they tell`,
+          : `write \`${periodWords(runs)}\` in the words, or set the period that they tell`,
       ),
     )
 }
