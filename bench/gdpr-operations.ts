@@ -82,7 +82,8 @@ export function operations(on: Ground, draw: Draws) {
     },
     readByPurpose: {
       ours: async () => sure((await list().read(contacts, at())).read),
-      bare: (client) => bare(client, 'read-purpose', readStatement(contacts, { scope: 'purpose' }).text, [activity, randomUUID(), page]),
+      bare: (client) =>
+        bare(client, 'read-purpose', readStatement(contacts, { scope: 'purpose', limit: page }).text, [activity, randomUUID()]),
     },
     metadataByUser: {
       ours: async () => sure((await (await open(on, draw.person())).provenance(contacts)).read),
@@ -91,8 +92,8 @@ export function operations(on: Ground, draw: Draws) {
     metadataByPurpose: {
       ours: async () => sure((await list().provenance(contacts, at())).read),
       bare: (client) => {
-        const text = `select ${metadata} from contact_log where activity = $1 and id > $2 order by id limit $3`
-        return bare(client, 'metadata-purpose', text, [activity, randomUUID(), page])
+        const text = `select ${metadata} from contact_log where activity = $1 and id > $2 order by id limit ${page}`
+        return bare(client, 'metadata-purpose', text, [activity, randomUUID()])
       },
     },
     updateByKey: {
@@ -124,9 +125,9 @@ export function operations(on: Ground, draw: Draws) {
     updateByPurpose: {
       ours: () => list().startClock(contactLog, at(), draw.date()),
       bare: (client) => {
-        const text = `update contact_log d set clock_from = $4 from (select id from contact_log
-          where activity = $1 and id > $2 order by id limit $3 for no key update) page where d.id = page.id`
-        return bare(client, 'update-purpose', text, [activity, randomUUID(), page, draw.date().toString()])
+        const text = `update contact_log d set clock_from = $3 from (select id from contact_log
+          where activity = $1 and id > $2 order by id limit ${page} for no key update) page where d.id = page.id`
+        return bare(client, 'update-purpose', text, [activity, randomUUID(), draw.date().toString()])
       },
     },
     delete: {

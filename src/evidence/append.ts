@@ -30,21 +30,24 @@ export const evidenceColumns: readonly string[] = Object.keys(columnTypes)
 export type EvidencePart = { readonly sql: string; readonly value: string }
 
 /**
- * Appends one row within a larger statement, so that a change and its evidence are one round trip and one commit:
- * `with stored as (insert …) <sql>`. `parameter` is the number of its `$n`.
- */
-export function evidenceOf(parameter: number, entry: EvidenceEntry): EvidencePart {
-  return { sql: insertFrom(parameter), value: jsonOf([entry]) }
-}
-
-/**
- * The same for a change of many items, or perhaps of none: `with changed as (update … returning id), recorded as (<sql>) select …`.
+ * Appends one row within a larger statement, so that a change of many items, or perhaps of none, and its evidence are one round trip and
+ * one commit. `parameter` is the number of its `$n`: `with changed as (update … returning id), recorded as (<sql>) select …`.
  * One row with the number of ids in `changed` and their digest; no row where nothing changed.
  */
 export function evidenceOfChanged(parameter: number, entry: EvidenceEntry, changed: string): EvidencePart {
   const known = `entry.detail || jsonb_build_object('items', changes.items, 'digest', changes.digest)`
   const counted = `(select count(*) as items, ${digestSql} as digest from ${changed} having count(*) > 0) as changes`
   return { sql: `${insertFrom(parameter, known)} cross join ${counted}`, value: jsonOf([entry]) }
+}
+
+/**
+ * The same for many changes at once, each with its own row: `changed` tells in `n` whose each id is, and the value is the entries in that
+ * order. No row for whom nothing changed. `counted`: whether the row says how many items there were, and their digest.
+ */
+export function evidenceOfEach(parameter: number, changed: string, counted: boolean): string {
+  const known = counted ? `entry.detail || jsonb_build_object('items', changes.items, 'digest', changes.digest)` : 'entry.detail'
+  const columns = counted ? `, count(*) as items, ${digestSql} as digest` : ''
+  return `${insertFrom(parameter, known)} join (select n${columns} from ${changed} group by n) as changes on changes.n = entry.n`
 }
 
 /** Appends in the caller's transaction: the act and its evidence stand or fall together. */
@@ -76,10 +79,11 @@ function insertFrom(parameter: number, detail = 'entry.detail'): string {
   const special: Readonly<Record<string, string>> = { detail, subject: 'coalesce(one.subject, entry.subject)' }
   const selected = evidenceColumns.map((name) => special[name] ?? `entry.${name}`)
   return `insert into evidence (${evidenceColumns.join(', ')}) select ${selected.join(', ')}
-    from jsonb_to_recordset($${parameter}::jsonb) as entry(${typed.join(', ')}, subjects uuid[])
+    from jsonb_to_recordset($${parameter}::jsonb) as entry(${typed.join(', ')}, subjects uuid[], n integer)
     left join lateral unnest(entry.subjects) as one(subject) on true`
 }
 
-function jsonOf(entries: readonly Recorded[]): string {
-  return JSON.stringify(entries.map(({ recordType, ...entry }) => ({ ...entry, record_type: recordType })))
+/** The rows as a statement takes them; each is numbered by its place. */
+export function jsonOf(entries: readonly Recorded[]): string {
+  return JSON.stringify(entries.map(({ recordType, ...entry }, n) => ({ ...entry, record_type: recordType, n })))
 }

@@ -37,7 +37,7 @@ export type Across<A extends Activity> = {
 
 export function makeAcross<A extends Activity>(parts: GateParts, standing: Standing, activity: A): Across<A> {
   const role = roleName(parts.database.schema, 'activity', activity)
-  const values = ({ after, limit }: ItemPage) => [activity, after, Math.max(1, Math.min(100, Math.trunc(limit)))]
+  const limitOf = ({ limit }: ItemPage) => Math.max(1, Math.min(100, Math.trunc(limit)))
 
   async function rowsOf<Shape>(part: RecordPart<Category, Shape>, page: WorkPage, contents: boolean) {
     const judgement = judge(standing, 'view', part.category)
@@ -47,7 +47,8 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
       await parts.record([entry])
       return { refusal: decision }
     }
-    const items = await readRows(parts, activity, part, { scope: page.open === true ? 'open' : 'purpose', values: values(page), contents })
+    const scope = page.open === true ? 'open' : 'purpose'
+    const items = await readRows(parts, activity, part, { scope, limit: limitOf(page), values: [activity, page.after], contents })
     return { rows: items.map((item) => item.row), entry }
   }
 
@@ -84,13 +85,14 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
         await parts.record([entry])
         return { changed: false, why: 'refused', refusal: judgement.decision }
       }
-      const recorded = evidenceOfChanged(5, entry, 'changed')
-      const text = `with page as (select id from ${tableOf(type)} t where activity = $1 and id > $2 and not ${heldSql(type)} order by id limit $3
-            for no key update),
-          changed as (update ${tableOf(type)} d set clock_from = $4::date from page where d.id = page.id returning d.id),
+      const recorded = evidenceOfChanged(4, entry, 'changed')
+      const text = `with page as (select id from ${tableOf(type)} t where activity = $1 and id > $2 and not ${heldSql(type)} order by id
+            limit ${limitOf(page)} for no key update),
+          changed as (update ${tableOf(type)} d set clock_from = $3::date from page where d.id = page.id returning d.id),
           recorded as (${recorded.sql}) select id from changed`
-      const changed = await parts.database.once(role, { name: `start-clocks-${type.name}`, text }, [
-        ...values(page),
+      const changed = await parts.database.once(role, { name: `start-clocks-${type.name}-${limitOf(page)}`, text }, [
+        activity,
+        page.after,
         date.toString(),
         recorded.value,
       ])

@@ -10,7 +10,8 @@ import { entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { categoriesOf, type Fields, type RecordType, standsAlone, type Values } from './record-type.ts'
 import { columnTypes, concerningSql } from './statements.ts'
-import { needSource } from './store-row.ts'
+import { maskOf, needSource } from './store-row.ts'
+import { type Kind, writeTogether } from './write-together.ts'
 
 /** New values of some of an item's fields (null empties one), made from the version that was read. */
 export type Correction<F extends Fields = Fields> = {
@@ -42,16 +43,34 @@ export async function correctItem(parts: Writing, standing: Standing, type: Reco
   if ('changed' in asked) return asked
   const row = await correctedColumns(parts, standing, type, correction, given)
   const types = columnTypes(type)
-  const columns = [...row.keys()]
-  const sets = columns.map((column, index) => `${column} = $${index + 4}::${types.get(column)}`)
-  const recorded = evidenceOfChanged(columns.length + 4, { ...asked, detail: { ...asked.detail, fields: given } }, 'changed')
-  const text = `with changed as (update ${tableOf(type)} t set ${sets.join(', ')}
-      where id = $1 and xmin::text = $2 and ${concerningSql(type, 3)} returning id), recorded as (${recorded.sql}) select id from changed`
-  // One name for each set of columns: PostgreSQL's names are short, and two texts must not share one.
-  const name = `correct-${type.name}-${[...types.keys()].map((column) => (row.has(column) ? '1' : '0')).join('')}`
-  const places = [correction.id, correction.version, standing.asked.person, ...row.values(), recorded.value]
-  const changed = await parts.database.once(roleOf(parts, standing), { name, text }, places)
-  return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
+  const names = [...row.keys()]
+  const kind: Kind = {
+    name: `correct-${type.name}-${maskOf(types, (column) => row.has(column))}`,
+    columns: new Map([...askedFor, ...names.map((column): [string, string] => [`new_${column}`, types.get(column) ?? 'text'])]),
+    changed: (lock) => `${foundSql(type, `t.xmin::text = a.version for no key update of t ${lock}`)},
+      changed as (update ${tableOf(type)} d set ${names.map((column) => `${column} = a.new_${column}`).join(', ')}
+        from asked a, found f where f.n = a.n and d.id = f.id and ${oneByOne} returning a.n, d.id)`,
+    counted: true,
+  }
+  const place = { item: correction.id, version: correction.version, person: standing.asked.person }
+  const fresh = Object.fromEntries([...row].map(([column, value]) => [`new_${column}`, value]))
+  const evidence = { ...asked, detail: { ...asked.detail, fields: given } }
+  const changed = await writeTogether(parts.database, roleOf(parts, standing), kind, { values: { ...place, ...fresh }, evidence })
+  return changed ? { changed: true } : { changed: false, why: 'stale' }
+}
+
+const askedFor: ReadonlyMap<string, string> = new Map([
+  ['item', 'uuid'],
+  ['version', 'text'],
+  ['person', 'uuid'],
+])
+/** Looked up by index, however many PostgreSQL guesses them to be. */
+const oneByOne = 'd.id = any(array(select id from found))'
+
+/** The items asked for that are as `where` says, locked; each looked up by itself. */
+function foundSql(type: RecordType, where: string): string {
+  return `found as materialized (select a.n, x.id from asked a cross join lateral (
+    select t.id from ${tableOf(type)} t where t.id = a.item and ${concerningSql(type, 'a.person')} and ${where}) x)`
 }
 
 /**
@@ -68,22 +87,25 @@ export async function eraseItem(
   if (type.erasable !== true) throw new Fault('not-erasable', `a \`${type.name}\` goes when it is due, and not by hand`)
   const asked = await mayChange(parts, standing, type, categoriesOf(type))
   if ('changed' in asked) return asked
-  const item = `id = $1 and ${concerningSql(type, 2)} and ($3::text is null or xmin::text = $3)`
-  const recorded = evidenceOfChanged(4, { ...asked, act: 'delete' }, 'gone')
-  const text = `with gone as (delete from ${tableOf(type)} t where ${item} and not ${heldSql(type)} returning id),
-      recorded as (${recorded.sql}) select id from gone`
-  const here = [id, standing.asked.person, version]
-  const erased = await parts.database.transaction(roleOf(parts, standing), async (session) => {
-    const gone = await session.query({ name: `erase-${type.name}`, text }, [...here, recorded.value])
-    if (gone.length > 0) await parts.erasures.note([{ kind: 'item', type: type.name, id }])
-    return gone.length > 0
-  })
-  if (erased) return { changed: true }
-  const kept = await parts.database.once(roleOf(parts, standing), `select from ${tableOf(type)} t where ${item}`, here)
+  const kind: Kind = {
+    name: `erase-${type.name}`,
+    columns: askedFor,
+    changed: (lock) => `${foundSql(type, `${asItWas} and not ${heldSql(type)} for update of t ${lock}`)},
+      changed as (delete from ${tableOf(type)} d using found f where d.id = f.id and ${oneByOne} returning f.n, d.id)`,
+    counted: true,
+    before: (ids) => parts.erasures.note(ids.map((gone) => ({ kind: 'item', type: type.name, id: gone }))),
+  }
+  const { person } = standing.asked
+  const change = { values: { item: id, version, person }, evidence: { ...asked, act: 'delete' } as const }
+  if (await writeTogether(parts.database, roleOf(parts, standing), kind, change)) return { changed: true }
+  const text = `select from ${tableOf(type)} t cross join (select $3::text as version) a where id = $1 and ${concerningSql(type, '$2')} and ${asItWas}`
+  const kept = await parts.database.once(roleOf(parts, standing), text, [id, person, version])
   if (kept.length === 0) return { changed: false, why: 'stale' }
   await parts.record([keptByHold(asked)])
   return { changed: false, why: 'held' }
 }
+
+const asItWas = '(a.version is null or t.xmin::text = a.version)'
 
 function keptByHold(asked: EvidenceEntry): EvidenceEntry {
   const refused = { kind: 'refusal', act: 'delete', outcome: 'refused', reasons: ['stopped-by-on-hold'] } as const
@@ -96,7 +118,7 @@ export async function startClocks(parts: Writing, standing: Standing, type: Reco
   if ('changed' in asked) return asked
   const recorded = evidenceOfChanged(3, asked, 'changed')
   // Locked in the order of their ids, as everybody locks them: two who change the same items wait, and never each for the other.
-  const text = `with mine as (select id from ${tableOf(type)} where ${concerningSql(type, 1)} and clock_from is distinct from $2::date
+  const text = `with mine as (select id from ${tableOf(type)} where ${concerningSql(type, '$1')} and clock_from is distinct from $2::date
         order by id for no key update),
       changed as (update ${tableOf(type)} d set clock_from = $2::date from mine where d.id = mine.id returning d.id),
       recorded as (${recorded.sql}) select id from changed`
@@ -155,7 +177,7 @@ async function resealed(
   fresh: Readonly<Record<string, unknown>>,
 ): Promise<Buffer> {
   const column = sealedColumnOf(category)
-  const text = `select ${column} as blob from ${tableOf(type)} t where id = $1 and ${concerningSql(type, 2)}`
+  const text = `select ${column} as blob from ${tableOf(type)} t where id = $1 and ${concerningSql(type, '$2')}`
   const [row] = await parts.database.once(roleOf(parts, standing), text, [id, standing.asked.person])
   const owner = standsAlone(type) ? id : standing.asked.person
   const place = { table: tableOf(type), row: id, category }

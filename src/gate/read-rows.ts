@@ -2,6 +2,7 @@ import type { Category } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import { isRecord } from '#shared/record.ts'
 import type { Row, Statement } from '#store/database.ts'
+import type { Opener } from '#store/keys.ts'
 import { roleName } from '#store/role-names.ts'
 import { sealedColumnOf, tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
@@ -74,28 +75,35 @@ function fromJson({ type, category, fields }: RecordPart, row: Row): Row {
 }
 
 async function itemsOf<Shape>(parts: ReadParts, part: RecordPart<Category, Shape>, rows: readonly Row[]): Promise<readonly Item<Shape>[]> {
-  const sealedFields = part.fields.filter((name) => part.type.fields[name]?.sealed === true)
-  const found: Item<Shape>[] = []
-  for (const row of rows) {
-    const whole = sealedFields.length === 0 ? row : { ...row, ...(await unsealed(parts, part, sealedFields, row)) }
+  const sealed = part.fields.filter((name) => part.type.fields[name]?.sealed === true)
+  const openers = sealed.length === 0 ? new Map<unknown, Opener | null>() : await openersFor(parts, part, rows)
+  return rows.map((row) => {
+    const whole = sealed.length === 0 ? row : { ...row, ...unsealed(part, sealed, row, openers.get(ownerOf(part, row)) ?? null) }
     if (!part.holds(whole)) throw new Fault('row-not-of-part', `a row of \`${part.type.name}\` is not what its type declares`)
-    found.push({ row: whole, held: row.held === true })
-  }
-  return found
+    return { row: whole, held: row.held === true }
+  })
+}
+
+/** Everybody's key whose words are among the rows, each looked up once; null where it has been erased. */
+async function openersFor({ keys }: ReadParts, part: RecordPart, rows: readonly Row[]): Promise<ReadonlyMap<unknown, Opener | null>> {
+  const owners = new Set(rows.map((row) => ownerOf(part, row)))
+  const people = [...owners].filter((owner) => typeof owner === 'string')
+  return new Map(await Promise.all(people.map(async (person) => [person, await keys.opener(person)] as const)))
+}
+
+function ownerOf({ type }: RecordPart, row: Row): unknown {
+  return standsAlone(type) ? row.id : row.personId
 }
 
 /** The sealed fields of a row; null each where there is nothing, or where the person's key has been erased. */
-async function unsealed<Shape>(
-  parts: ReadParts,
-  part: RecordPart<Category, Shape>,
+function unsealed(
+  { type, category }: RecordPart,
   fields: readonly string[],
   row: Row,
-): Promise<Readonly<Record<string, unknown>>> {
-  const blob = row[sealedColumnOf(part.category)]
-  const id = row.id
-  const person = standsAlone(part.type) ? id : row.personId
+  opener: Opener | null,
+): Readonly<Record<string, unknown>> {
+  const blob = row[sealedColumnOf(category)]
   const blank = Object.fromEntries(fields.map((name) => [name, null]))
-  if (!Buffer.isBuffer(blob) || typeof id !== 'string' || typeof person !== 'string') return blank
-  const values = await parts.keys.open(person, { table: tableOf(part.type), row: id, category: part.category }, blob)
-  return { ...blank, ...values }
+  if (opener === null || !Buffer.isBuffer(blob) || typeof row.id !== 'string') return blank
+  return { ...blank, ...opener({ table: tableOf(type), row: row.id, category }, blob) }
 }

@@ -1,14 +1,13 @@
 import { isUuid } from '#shared/uuid.ts'
 import type { Database, Row, Statement } from '#store/database.ts'
-import { type Flights, flights } from '#store/flights.ts'
+import { type Flights, flights, flightsByName } from '#store/flights.ts'
 import type { RecordPart } from './record-type.ts'
 import { type Reading, readStatement, readStatementForMany } from './statements.ts'
 
 /** What is read: `values` are those of the scope's own parameters, the person or the purpose first. */
 export type Asking = Reading & { readonly values: readonly unknown[] }
 
-type Readers = Map<string, Flights<readonly unknown[], readonly Row[]>>
-const readersOf = new WeakMap<Database, Readers>()
+const readerOf = flightsByName<readonly unknown[], readonly Row[]>()
 
 /** People whose rows one statement reads at the most. */
 const most = 50
@@ -22,11 +21,7 @@ export async function rowsAsked(database: Database, role: string, part: RecordPa
   const one = readStatement(part, asking)
   if (scope === 'purpose' || scope === 'open') return database.once(role, one, values)
   if (!values.every((value) => typeof value === 'string' && isUuid(value))) return []
-  const readers: Readers = readersOf.get(database) ?? new Map()
-  readersOf.set(database, readers)
-  const key = `${role} ${one.name}`
-  const reader = readers.get(key) ?? makeReader(database, role, one, readStatementForMany(part, asking))
-  readers.set(key, reader)
+  const reader = readerOf(database, `${role} ${one.name}`, () => makeReader(database, role, one, readStatementForMany(part, asking)))
   return reader.ask(values)
 }
 

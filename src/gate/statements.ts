@@ -17,18 +17,22 @@ const concerning: Readonly<Record<Subject, string>> = {
 /** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity and not on hold: all, or the open. */
 export type Scope = 'person' | 'item' | 'purpose' | 'open'
 
-const scopes: Readonly<Record<Scope, (type: RecordType) => string>> = {
+const scopes: Readonly<Record<Scope, (type: RecordType, limit: number) => string>> = {
   person: (type) => `${concerning[type.subject]} order by collected_at, id`,
   item: (type) => `${concerning[type.subject]} and id = $2`,
-  // $1: the activity, $2: the id after which the page begins, $3: how many. What is on hold is in no page, so that none comes short.
-  purpose: (type) => `activity = $1 and id > $2 and not ${heldSql(type)} order by id limit $3`,
+  // $1: the activity, $2: the id after which the page begins. What is on hold is in no page, so that none comes short. How many is written
+  // out: not knowing it, PostgreSQL planned each page anew, which took longer than reading it.
+  purpose: (type, limit) => `activity = $1 and id > $2 and not ${heldSql(type)} order by id limit ${limit}`,
   // Those whose event has not happened, oldest first: work that waits. The page begins anew where the row it goes on from was closed meanwhile.
-  open: (type) => `activity = $1 and clock_from is null and not ${heldSql(type)} and not exists (select from ${tableOf(type)} l
-    where l.id = $2 and l.clock_from is null and (t.collected_at, t.id) <= (l.collected_at, l.id)) order by collected_at, id limit $3`,
+  open: (type, limit) => `activity = $1 and clock_from is null and not ${heldSql(type)} and not exists (select from ${tableOf(type)} l
+    where l.id = $2 and l.clock_from is null and (t.collected_at, t.id) <= (l.collected_at, l.id)) order by collected_at, id limit ${limit}`,
 }
 
-/** `alsoHeld`: whether each row says in `held` that a hold covers it. `contents`: false for where items came from alone. */
-export type Reading = { readonly scope: Scope; readonly alsoHeld?: boolean; readonly contents?: boolean }
+/**
+ * `alsoHeld`: whether each row says in `held` that a hold covers it. `contents`: false for where items came from alone. `limit`: rows of a
+ * page (1 to 100).
+ */
+export type Reading = { readonly scope: Scope; readonly alsoHeld?: boolean; readonly contents?: boolean; readonly limit?: number }
 
 /** Reads one part of some rows; the columns come back under the fields' names. Prepared once per connection. */
 export function readStatement(part: RecordPart, reading: Reading = { scope: 'person' }): Statement {
@@ -36,14 +40,14 @@ export function readStatement(part: RecordPart, reading: Reading = { scope: 'per
   return madeOnce(
     type,
     nameOf(part, reading),
-    () => `select ${columnsRead(part, reading)} from ${tableOf(type)} t where ${scopes[reading.scope](type)}`,
+    () => `select ${columnsRead(part, reading)} from ${tableOf(type)} t where ${scopes[reading.scope](type, reading.limit ?? 1)}`,
   )
 }
 
 /** The same for many people at once: $1 is a JSON list of `{ n, person, item }`, and each row says in `n` whose asking it answers. */
 export function readStatementForMany(part: RecordPart, reading: Reading): Statement {
   const { type } = part
-  const where = scopes[reading.scope](type).replaceAll('$1', 'a.person').replaceAll('$2', 'a.item')
+  const where = scopes[reading.scope](type, 1).replaceAll('$1', 'a.person').replaceAll('$2', 'a.item')
   return madeOnce(
     type,
     `${nameOf(part, reading)}-many`,
@@ -62,8 +66,9 @@ function madeOnce(type: RecordType, name: string, text: () => string): Statement
   return statement
 }
 
-function nameOf({ type, category, plain }: RecordPart, { scope, alsoHeld = false, contents = true }: Reading): string {
-  return `read-${type.name}-${contents ? `${category}${plain === true ? '-plain' : ''}` : 'provenance'}-${scope}${alsoHeld ? '-held' : ''}`
+function nameOf({ type, category, plain }: RecordPart, { scope, alsoHeld = false, contents = true, limit }: Reading): string {
+  const what = contents ? `${category}${plain === true ? '-plain' : ''}` : 'provenance'
+  return `read-${type.name}-${what}-${scope}${alsoHeld ? '-held' : ''}${limit === undefined ? '' : `-${limit}`}`
 }
 
 function columnsRead(part: RecordPart, { alsoHeld = false, contents = true }: Reading): string {
@@ -93,9 +98,9 @@ function contentColumnsOf({ type, category, fields }: RecordPart): readonly stri
   return plain.length < fields.length ? [...named, sealedColumnOf(category)] : named
 }
 
-/** The rows that concern a person, given as parameter `$n`, as SQL over the type's table. */
-export function concerningSql(type: RecordType, parameter: number): string {
-  return concerning[type.subject].replaceAll('$1', `$${parameter}`)
+/** The rows that concern a person, given as SQL, over the type's table. */
+export function concerningSql(type: RecordType, person: string): string {
+  return concerning[type.subject].replaceAll('$1', person)
 }
 
 /** The link to a person or tenure that a new row needs, by how its type is tied to people. */

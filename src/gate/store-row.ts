@@ -1,4 +1,3 @@
-import { evidenceOf } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Source } from '#notice/vocabulary.ts'
@@ -8,6 +7,7 @@ import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
 import { categoriesOf, type Fields, type RecordType, standsAlone, type Values } from './record-type.ts'
 import { columnTypes } from './statements.ts'
+import { type Kind, writeTogether } from './write-together.ts'
 
 /** A new item of a person's, as it comes to the gate. */
 export type NewItem<F extends Fields = Fields> = {
@@ -28,23 +28,27 @@ export type Provenance = { readonly activity: string; readonly edition: string; 
 
 type Writing = Pick<GateParts, 'database' | 'keys'>
 
-/**
- * Stores the row and the evidence of it as the activity's own role, in one statement: they stand or fall together, and the disk and the
- * network are waited for once.
- */
+/** Stores the row and the evidence of it as the activity's own role: they stand or fall together. */
 export async function storeRow(parts: Writing, from: Provenance, type: RecordType, item: NewItem, evidence: EvidenceEntry): Promise<void> {
-  const columns = [...columnTypes(type).keys()]
+  const columns = columnTypes(type)
   const row = await rowOf(parts, from, type, item)
   // Only what is given: an activity may not write a column that it has not, not even to leave it empty.
-  const filled = columns.filter((column) => row[column] !== null && row[column] !== undefined)
-  const recorded = evidenceOf(filled.length + 1, evidence)
-  const places = filled.map((_, index) => `$${index + 1}`)
-  const statement = {
-    name: `store-${type.name}-${columns.map((column) => (filled.includes(column) ? '1' : '0')).join('')}`,
-    text: `with stored as (insert into ${tableOf(type)} (${filled.join(', ')}) values (${places.join(', ')})) ${recorded.sql}`,
+  const isFilled = (column: string) => row[column] !== null && row[column] !== undefined
+  const filled = [...columns].filter(([column]) => isFilled(column))
+  const names = filled.map(([column]) => column).join(', ')
+  const kind: Kind = {
+    name: `store-${type.name}-${maskOf(columns, isFilled)}`,
+    columns: new Map(filled),
+    changed: () => `stored as (insert into ${tableOf(type)} (${names}) select ${names} from asked), changed as (select n, id from asked)`,
+    counted: false,
   }
-  const values = [...filled.map((column) => row[column]), recorded.value]
-  await parts.database.once(roleName(parts.database.schema, 'activity', from.activity), statement, values)
+  const values = Object.fromEntries(filled.map(([column]) => [column, row[column]]))
+  await writeTogether(parts.database, roleName(parts.database.schema, 'activity', from.activity), kind, { values, evidence })
+}
+
+/** One name for each set of columns: PostgreSQL's names are short, and two texts must not share one. */
+export function maskOf(columns: ReadonlyMap<string, string>, isGiven: (column: string) => boolean): string {
+  return [...columns.keys()].map((column) => (isGiven(column) ? '1' : '0')).join('')
 }
 
 /** The row by its columns, sealed fields as ciphertext. */

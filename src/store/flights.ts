@@ -62,4 +62,16 @@ export function flights<Ask, Answer>(
   }
 }
 
+/** The flights of each kind, by name, over one database: those of another database are others. Made at the first ask. */
+export function flightsByName<Ask, Answer>(): (owner: object, name: string, make: () => Flights<Ask, Answer>) => Flights<Ask, Answer> {
+  const known = new WeakMap<object, Map<string, Flights<Ask, Answer>>>()
+  return (owner, name, make) => {
+    const ofOwner = known.get(owner) ?? new Map<string, Flights<Ask, Answer>>()
+    known.set(owner, ofOwner)
+    const found = ofOwner.get(name) ?? make()
+    ofOwner.set(name, found)
+    return found
+  }
+}
+
 const unanswered = new Fault('ask-unanswered', 'a batch came back without one of its answers')

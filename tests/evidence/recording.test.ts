@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { evidenceOf, evidenceOfChanged, insertEvidence } from '#evidence/append.ts'
+import { evidenceOfChanged, evidenceOfEach, insertEvidence, jsonOf } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
@@ -75,16 +75,13 @@ describe('evidence of a change', () => {
     expect(await stored()).toEqual([])
   })
 
-  it('can be part of the statement that makes it', async () => {
+  it('of each of many can be part of the statement that makes them', async () => {
     const entry = entryFor({ categories: ['a "b" \\ {c,d}', '', 'null'], detail: { ids: ['x', 'y'], count: 3 } })
-    const recorded = evidenceOf(2, entry)
-    await ground.database.transaction(role, (session) =>
-      session.query(`with changed as (select $1::text as done), recorded as (${recorded.sql}) select done from changed`, [
-        'yes',
-        recorded.value,
-      ]),
-    )
-    expect(await pageOfEvidence(ground.database, {})).toEqual([{ ...entry, seq: expect.any(Number), at: expect.any(String) }])
+    const text = `with changed as (select n, gen_random_uuid() as id from unnest($1::int[]) as t(n)),
+      recorded as (${evidenceOfEach(2, 'changed', false)}) select 1`
+    await ground.database.once(role, text, [[0, 2], jsonOf([entry, entryFor(), { ...entry, act: 'delete' }])])
+    const same = { ...entry, seq: expect.any(Number), at: expect.any(String) }
+    expect(await pageOfEvidence(ground.database, {})).toEqual([{ ...same, act: 'delete' }, same])
   })
 
   it('counts the items that changed, and is not written where none did', async () => {

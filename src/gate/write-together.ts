@@ -1,0 +1,100 @@
+import { evidenceOfEach, jsonOf } from '#evidence/append.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { Database, Row, Session } from '#store/database.ts'
+import { DatabaseFault } from '#store/database-fault.ts'
+import { type Flights, flights, flightsByName } from '#store/flights.ts'
+
+/** One change asked for: the values that its statement takes, by column, and the evidence of it. */
+export type Change = { readonly values: Row; readonly evidence: EvidenceEntry }
+
+/** Changes that one statement makes: those of one type, of the same columns. */
+export type Kind = {
+  /** One for each text of `changed`: PostgreSQL prepares by name. */
+  readonly name: string
+  /** What an ask's values are, each with its PostgreSQL type. */
+  readonly columns: ReadonlyMap<string, string>
+  /**
+   * Common table expressions over `asked` (its columns and `n`), the last of them `changed` (`n`, `id`). Rows are locked with `lock` at the
+   * end: one that somebody else has locked is passed by, so that fifteen others do not wait for it.
+   */
+  readonly changed: (lock: '' | 'skip locked') => string
+  /** Whether the evidence says how many items there were, and their digest. */
+  readonly counted: boolean
+  /** Called with the ids of what was changed before it commits. */
+  readonly before?: (ids: readonly string[]) => Promise<void>
+}
+
+/** Changes that one statement makes at the most. */
+const most = 50
+
+const writerOf = flightsByName<Change, 'changed' | 'alone'>()
+
+/**
+ * Makes the change as `role`, with its evidence in the same statement: they stand or fall together. What is asked for at the same moment is
+ * one statement and one wait for the disk. Whoever was passed by, or was among those of whom the database refused one, goes again alone
+ * and waits for nobody else's sake. False where the row is not there as the change wants it.
+ */
+export async function writeTogether(database: Database, role: string, kind: Kind, change: Change): Promise<boolean> {
+  const writer = writerOf(database, `${role} ${kind.name}`, () => makeWriter(database, role, kind))
+  if ((await writer.ask(change)) === 'changed') return true
+  return (await write(database, role, kind, [change], '')).length > 0
+}
+
+function makeWriter(database: Database, role: string, kind: Kind): Flights<Change, 'changed' | 'alone'> {
+  return flights(
+    async (aboard) => {
+      const written = await write(
+        database,
+        role,
+        kind,
+        aboard.map(({ ask }) => ask),
+        'skip locked',
+      ).catch((error: unknown) => refusedAmong(aboard.length, error))
+      const changed = new Set(written.map(({ n }) => n))
+      for (const [n, { answer }] of aboard.entries()) answer(changed.has(n) ? 'changed' : 'alone')
+    },
+    { most, weigh: () => 1 },
+  )
+}
+
+/** What the database refused is surely not stored; what came of a lost connection is not known, and nobody is told that it was done. */
+function refusedAmong(changes: number, error: unknown): readonly Written[] {
+  if (changes > 1 && error instanceof DatabaseFault) return []
+  throw error
+}
+
+type Written = { readonly n: number; readonly id: string }
+
+async function write(
+  database: Database,
+  role: string,
+  kind: Kind,
+  changes: readonly Change[],
+  lock: '' | 'skip locked',
+): Promise<readonly Written[]> {
+  const statement = { name: `${kind.name}${lock === '' ? '-alone' : ''}`, text: textOf(kind, lock) }
+  const asked = JSON.stringify(changes.map(({ values }, n) => ({ ...withoutBytes(values), n })))
+  const values = [asked, jsonOf(changes.map(({ evidence }) => evidence))]
+  const { before } = kind
+  if (before === undefined) return database.once<Written>(role, statement, values)
+  return database.transaction(role, async (session: Session) => {
+    const rows = await session.query<Written>(statement, values)
+    await before(rows.map(({ id }) => id))
+    return rows
+  })
+}
+
+/** JSON has no bytes: as PostgreSQL writes them. */
+function withoutBytes(values: Row): Row {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value]),
+  )
+}
+
+function textOf({ columns, changed, counted }: Kind, lock: '' | 'skip locked'): string {
+  const typed = [...columns].map(([name, type]) => `${name} ${type}`)
+  return `with asked as (select * from jsonb_to_recordset($1::jsonb) as asked(n integer, ${typed.join(', ')})),
+    ${changed(lock)},
+    recorded as (${evidenceOfEach(2, 'changed', counted)})
+    select n, id from changed`
+}
