@@ -37,11 +37,8 @@ export async function collectMany(
   activity: Activity,
   batches: readonly Batch[],
 ): Promise<ManyAnswer> {
-  const { released, decide } = parts.inForce()
-  const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
-  const entry = released.edition.activities.find((candidate) => candidate.id === activity)
-  const asked = { activity, person: '', because: 'import' } as const
-  const standing: Standing = { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }
+  const { released } = parts.inForce()
+  const standing = standingOfMany(parts, colleague, activity)
   for (const batch of batches) {
     const { type } = batch
     // What no list foresees is told in words for each item; what is listed needs no looking at each.
@@ -73,6 +70,25 @@ export async function collectMany(
     }
     return { stored: true, changed: changed.size, unchanged: total - changed.size, ids: changed }
   })
+}
+
+/** No person's own circumstance can widen what is asked for many. */
+function standingOfMany(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): Standing {
+  const { released, decide } = parts.inForce()
+  const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
+  const entry = released.edition.activities.find((candidate) => candidate.id === activity)
+  const asked = { activity, person: '', because: 'import' } as const
+  return { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }
+}
+
+/** Whether `collectMany` would take in the category: asked so that a door offers only what can be done. */
+export function mayCollectMany(
+  parts: Pick<GateParts, 'inForce' | 'clock'>,
+  colleague: Colleague,
+  activity: Activity,
+  category: Category,
+): boolean {
+  return judge(standingOfMany(parts, colleague, activity), 'collect', category).decision.outcome === 'permitted'
 }
 
 /** The fields that some item of the batch says something of: null says that there is none, undefined says nothing. */

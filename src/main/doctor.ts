@@ -2,6 +2,7 @@ import type { DoctorLine } from '#cli/system.ts'
 import { figures } from '#duties/promises/live-figures.ts'
 import type { StoredEdition } from '#facts/editions.ts'
 import type { GateParts } from '#gate/parts.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
 import { release } from '#notice/release.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
@@ -39,7 +40,12 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
       says: `${released.edition.id} (${released.hash.slice(0, 12)}), ${examined.editions.length} kept`,
       well: true,
     },
-    await folderLine(settings.landlord, today, examined.editions, released.hash),
+    await folderLine(
+      settings.landlord,
+      today,
+      examined.editions.map((each) => each.released),
+      released.hash,
+    ),
     {
       what: 'balancing assessments',
       says: overdue.length === 0 ? 'all in date' : `past their review: ${overdue.map((each) => each.id).join(', ')}`,
@@ -49,18 +55,21 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
   ]
 }
 
+/** What a folder says that nobody has to be told of. */
+export const asInForce = 'as it is in force'
+
 /** Whether the landlord's folder says what is in force: a folder that was edited changes nothing until it is published. */
 export async function folderLine(
   landlord: string,
   today: Temporal.PlainDate,
-  editions: readonly StoredEdition[],
+  editions: readonly ReleasedEdition[],
   inForce: string,
 ): Promise<DoctorLine> {
   const what = 'landlord’s folder'
   const { edition, findings } = await checkedLandlord(landlord, today)
   if (edition === undefined) return { what, says: `${findings.length} findings: see \`./assured notice check\``, well: false }
   const { hash } = release(edition)
-  if (hash === inForce) return { what, says: 'as it is in force', well: true }
-  if (editions.some(({ released }) => released.hash === hash)) return { what, says: `in force from ${edition.inForceFrom}`, well: true }
+  if (hash === inForce) return { what, says: asInForce, well: true }
+  if (editions.some((released) => released.hash === hash)) return { what, says: `in force from ${edition.inForceFrom}`, well: true }
   return { what, says: 'differs from what is in force: `./assured notice publish` releases it', well: true }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { inbox } from '#duties/inbox/inbox.ts'
-import { makeExample } from '#exchange/example/make-example.ts'
+import { leftOutWords, makeExample } from '#exchange/example/make-example.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
@@ -14,6 +14,7 @@ import type { Editions, PromiseState } from '#web/parts.ts'
 import { webApp } from '#web/server.ts'
 import { startWorker } from '#worker/worker.ts'
 import { deskDoors } from './desk-doors.ts'
+import { asInForce, folderLine } from './doctor.ts'
 import type { Settings } from './settings.ts'
 import type { Running } from './system.ts'
 
@@ -27,7 +28,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
   // Standard output is for the welcome, which people read.
   const log = webLog('info', process.stderr)
   const { database } = system.parts
-  if (settings.example) await exampleIfEmpty(system, clock)
+  const notes = settings.example ? await exampleIfEmpty(system, clock) : []
   const editions = editionsOf(system)
   const look = readLook(css, system.released().edition.landlord.accent)
   const doors = await deskDoors(system, settings, editions, look)
@@ -59,17 +60,24 @@ export async function serve(system: Running, settings: Settings, home: string, c
     refresh: system.refresh,
     failed: (what, error) => log.error({ ...errorFields(error), reference: what }, 'the worker failed'),
   })
-  process.stdout.write(welcome(system, settings))
+  process.stdout.write(welcome(system, settings, [...notes, ...(await unpublished(system, settings, clock))]))
   await untilTold()
   await worker.stop()
   await app.close()
 }
 
 /** The invented landlord, at the first start only: never beside anybody's real people. */
-async function exampleIfEmpty(system: Running, clock: Clock): Promise<void> {
+async function exampleIfEmpty(system: Running, clock: Clock): Promise<readonly string[]> {
   const { database } = system.parts
   const [held] = await database.once(roleName(database.schema, 'keys'), 'select from person limit 1')
-  if (held === undefined) await makeExample(system.parts, { people: examplePeople, seed: 1, today: dateIn(clock()) })
+  if (held !== undefined) return []
+  return leftOutWords(await makeExample(system.parts, { people: examplePeople, seed: 1, today: dateIn(clock()) }))
+}
+
+/** A folder that was edited changes nothing by itself: whoever edited it is told how. */
+async function unpublished(system: Running, settings: Settings, clock: Clock): Promise<readonly string[]> {
+  const line = await folderLine(settings.landlord, dateIn(clock()), system.editions(), system.released().hash)
+  return line.says === asInForce ? [] : [`The ${line.what}: ${line.says}.`]
 }
 
 function editionsOf(system: Running): Editions {
@@ -91,7 +99,7 @@ function asPublic(state: Awaited<ReturnType<Running['promises']>>[number]): Prom
   }
 }
 
-function welcome(system: Running, settings: Settings): string {
+function welcome(system: Running, settings: Settings, notes: readonly string[]): string {
   const { edition } = system.released()
   const at = settings.url ?? `http://localhost:${settings.port}`
   const desk = settings.example || settings.provider !== null ? `${at}/desk` : 'closed: sign-in has not been set up (docs/sign-in.md)'
@@ -103,7 +111,7 @@ ${edition.landlord.name}: ${edition.title}, ${edition.dated}, is in force.
   The desk         ${desk}
   Is it ready      ${at}/health
 
-Ctrl+C stops it; nothing is lost.
+${notes.map((note) => `${note}\n`).join('')}Ctrl+C stops it; nothing is lost.
 `
 }
 

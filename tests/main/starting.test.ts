@@ -1,6 +1,6 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -82,26 +82,67 @@ describe('a start after an upgrade', () => {
 
 describe('a start that succeeds', () => {
   test('tells people where the doors are on one stream, and operators what happens on the other', async () => {
-    const data = await newFolder()
-    const port = String(await freePort())
-    const env = { ...process.env, ASSURED_PORT: port, ASSURED_EXAMPLE: 'off' }
-    const running = spawn(join(home, 'assured'), ['up', '--data', data], { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'] })
-    const ended = new Promise((resolve) => running.once('exit', resolve))
-    const said = { out: '', err: '' }
-    running.stdout.on('data', (chunk: Buffer) => (said.out += String(chunk)))
-    running.stderr.on('data', (chunk: Buffer) => (said.err += String(chunk)))
-    await until(running, () => said.out.includes('Ctrl+C'))
+    const { said, port, stop } = await started({ ASSURED_EXAMPLE: 'off' })
     expect((await fetch(`http://localhost:${port}/desk`)).status).toBe(503)
-    await until(running, () => said.err.includes('"route"'))
-    running.kill('SIGTERM')
-    await ended
+    await until(() => said.err.includes('"route"'))
+    await stop()
     expect(said.out).toContain(`The notice       http://localhost:${port}/notice`)
     expect(said.out).toContain('closed: sign-in has not been set up')
     expect(said.out).not.toContain('{"level"')
     expect(said.err).toContain('"route":"/desk"')
   }, 60_000)
+
+  // Another landlord replaces one folder: its notice takes in other things, and the example is as much of it as that allows.
+  test.each([
+    ['harbour-homes', 'Harbour Homes'],
+    ['moor-coop', 'Moor Co-op'],
+    ['city-trust', 'City Trust'],
+  ])(
+    'is another landlord’s with its folder alone: %s',
+    async (landlord, name) => {
+      const { said, port, stop } = await started({ ASSURED_EXAMPLE: 'on', ASSURED_LANDLORD: join('tests/landlords', landlord) })
+      for (const page of ['/notice', '/notice/how-long', '/promises', '/desk']) {
+        const answer = await fetch(`http://localhost:${port}${page}`)
+        expect(answer.status, page).toBe(200)
+        expect(await answer.text()).toContain(name)
+      }
+      await stop()
+      expect(said.out).toContain('the notice lets nobody take them in')
+    },
+    60_000,
+  )
+
+  test('says when the landlord’s folder is not what is in force', async () => {
+    const data = await newFolder()
+    expect(await exitOf(data, 'sweep')).toBe(0)
+    const landlord = join(await newFolder(), 'livewest')
+    await cp(join(home, 'landlords/livewest'), landlord, { recursive: true })
+    const file = join(landlord, 'edition.yaml')
+    await writeFile(file, (await readFile(file, 'utf8')).replace(/^title: .*$/m, 'title: Another title'))
+    const { said, stop } = await started({ ASSURED_EXAMPLE: 'off', ASSURED_LANDLORD: landlord }, data)
+    await stop()
+    expect(said.out).toContain('`./assured notice publish` releases it')
+  }, 60_000)
 })
 
-async function until(running: ChildProcess, holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && running.exitCode === null && !holds(); tries += 1) await new Promise((done) => setTimeout(done, 100))
+/** The system with its doors open, by the command that people type. */
+async function started(settings: Readonly<Record<string, string>>, folder?: string) {
+  const data = folder ?? (await newFolder())
+  const port = await freePort()
+  const env = { ...process.env, ASSURED_PORT: String(port), ...settings }
+  const running = spawn(join(home, 'assured'), ['up', '--data', data], { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise((resolve) => running.once('exit', resolve))
+  const said = { out: '', err: '' }
+  running.stdout.on('data', (chunk: Buffer) => (said.out += String(chunk)))
+  running.stderr.on('data', (chunk: Buffer) => (said.err += String(chunk)))
+  await until(() => said.out.includes('Ctrl+C') || running.exitCode !== null)
+  const stop = async () => {
+    running.kill('SIGTERM')
+    await ended
+  }
+  return { said, port, stop }
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200 && !holds(); tries += 1) await new Promise((done) => setTimeout(done, 100))
 }

@@ -1,4 +1,4 @@
-import { makeExample } from '#exchange/example/make-example.ts'
+import { leftOutWords, makeExample } from '#exchange/example/make-example.ts'
 import { dateIn } from '#shared/clock.ts'
 import { type Command, wholeNumber } from '../command.ts'
 
@@ -11,7 +11,7 @@ export const exampleCommand: Command = {
     const seed = wholeNumber(given, 'seed', { least: 0, most: 999_999_999, default: 1 })
     const { parts } = await context.system()
     const made = await makeExample(parts, { people, seed, today: dateIn(context.now()) })
-    const text = Object.entries(made).map(([type, items]) => `${items} ${type}`)
-    return { exit: 0, json: { seed, items: made }, text: text.join('\n') }
+    const text = Object.entries(made.items).map(([type, items]) => `${items} ${type}`)
+    return { exit: 0, json: { seed, ...made }, text: [...text, ...leftOutWords(made)].join('\n') }
   },
 }

@@ -3,22 +3,21 @@ import { consent } from '#records/consent/consent.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { hold } from '#records/hold/hold.ts'
 import { atNoon, type Household } from './invented.ts'
-import { dayOnTheLine } from './on-the-line.ts'
 import type { Random } from './random.ts'
 import { advisers, topics } from './words.ts'
 
 /** A year of contacts and calls, with some of each near their lines; consents asked for, and complaints that hold a recording. */
 export function contactsAndCalls(household: Household, random: Random): void {
-  const { put, edition, number, today } = household
+  const { put, lineOf, edition, number, today } = household
   const ago = (least: number, most: number) => today.subtract({ days: random.whole(least, most) })
-  const onLine = dayOnTheLine(edition, contactLog, 'contact-handling', today, number)
+  const onLine = lineOf(contactLog, 'contact-handling')
   for (const [index, on] of present([ago(1, 30), ago(31, 180), ago(181, 364), onLine]).entries()) {
     const [topic, summary] = random.oneOf<readonly [string, string]>(topics)
     const how = { happenedAt: atNoon(on).toString(), channel: random.oneOf(['telephone', 'e-mail', 'visit']), direction: 'in' }
     const values = { ...how, topic, summary, takenBy: random.oneOf(advisers) }
     put({ activity: 'contact-handling', type: contactLog, source: 'the-person', name: `contact ${index}`, values, on })
   }
-  const callOnLine = dayOnTheLine(edition, callRecording, 'call-recording', today, number)
+  const callOnLine = lineOf(callRecording, 'call-recording')
   for (const [index, on] of present([ago(1, 60), callOnLine]).entries()) {
     const call = { startedAt: atNoon(on).toString(), seconds: random.whole(40, 900), direction: 'in' }
     const values = { ...call, takenBy: random.oneOf(advisers), callingNumber: `07700 900${String(number % 1000).padStart(3, '0')}` }
@@ -31,14 +30,14 @@ export function contactsAndCalls(household: Household, random: Random): void {
       on,
     })
     if (index > 0 && number % 25 === 0) complaint(household, recording, null)
-    if (index === 0 && number % 12 === 3) complaint(household, recording, dayOnTheLine(edition, hold, 'complaints-handling', today, number))
+    if (index === 0 && number % 12 === 3) complaint(household, recording, lineOf(hold, 'complaints-handling'))
   }
-  if (random.chance(40)) asked(household, random)
+  if (random.chance(40) && edition.activities.some(({ id }) => id === 'publicity')) asked(household, random)
 }
 
 /** A consent to publicity given, refused, or given and ended near its line. */
-function asked({ put, edition, number, today }: Household, random: Random): void {
-  const ended = random.chance(30) ? dayOnTheLine(edition, consent, 'publicity', today, number) : undefined
+function asked({ put, lineOf, today }: Household, random: Random): void {
+  const ended = random.chance(30) ? lineOf(consent, 'publicity') : undefined
   const on = (ended ?? today).subtract({ days: random.whole(10, 300) })
   const answer = ended !== undefined || random.chance(70) ? 'given' : 'refused'
   const shown = { forActivity: 'publicity', wording: 'May we show pictures of you in our newsletter?', how: 'form' }

@@ -4,7 +4,6 @@ import { householdMember } from '#records/household-member/household-member.ts'
 import { person } from '#records/person/person.ts'
 import { tenure } from '#records/tenure/tenure.ts'
 import type { Household } from './invented.ts'
-import { dayOnTheLine } from './on-the-line.ts'
 import type { Random } from './random.ts'
 import { firstNames, lastNames, needs, officers, postcodes, streets } from './words.ts'
 
@@ -30,7 +29,7 @@ export function home(household: Household, random: Random): void {
   put({ ...told, type: contactDetail, name: 'phone', values: phone })
   const email = { contactType: 'email', value: `${first}.${last}.${number}@example.org`.toLowerCase() }
   if (random.chance(70)) put({ ...told, type: contactDetail, name: 'email', values: email })
-  const replaced = left === null ? dayOnTheLine(household.edition, contactDetail, activity, today, number) : undefined
+  const replaced = left === null ? household.lineOf(contactDetail, activity) : undefined
   if (replaced === undefined) return
   const old = { contactType: 'phone', value: `01632 960${String(number % 1000).padStart(3, '0')}`, validUntil: replaced.toString() }
   put({ ...told, type: contactDetail, name: 'old phone', values: old, on: replaced.subtract({ days: 200 }) })

@@ -1,5 +1,6 @@
 import type { Edition } from '#notice/edition.ts'
 import { contactsAndCalls } from './contacts.ts'
+import type { Fits } from './fitting.ts'
 import { home } from './home.ts'
 import { type Invented, newHousehold } from './invented.ts'
 import { sentIn } from './messages.ts'
@@ -9,8 +10,8 @@ import type { Random } from './random.ts'
 type Wanted = { readonly seed: number; readonly number: number; readonly today: Temporal.PlainDate; readonly isShared: boolean }
 
 /** One tenant's home, tenure, household, rent, contacts and calls, with something on either side of each line that the edition draws. */
-export function inventHousehold(edition: Edition, random: Random, wanted: Wanted): readonly Invented[] {
-  const household = newHousehold(edition, wanted)
+export function inventHousehold(edition: Edition, fits: Fits, random: Random, wanted: Wanted): readonly Invented[] {
+  const household = newHousehold(edition, fits, wanted)
   home(household, random)
   money(household, random)
   if (household.left === null) contactsAndCalls(household, random)

@@ -1,9 +1,11 @@
 import type { Batch } from '#gate/collect-many.ts'
-import type { RecordType } from '#gate/record-type.ts'
+import type { Field, RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Activity, Source } from '#notice/vocabulary.ts'
 import { clockFrom } from '#records/clock-of.ts'
 import { namedId } from '../named-id.ts'
+import type { Fits } from './fitting.ts'
+import { dayOnTheLine } from './on-the-line.ts'
 
 export type Invented = {
   readonly activity: Activity
@@ -35,19 +37,23 @@ export type Household = {
   readonly left: Temporal.PlainDate | null
   /** The id of one of its items, by name. */
   readonly id: (name: string) => string
-  /** Adds an item; answers its id. */
+  /** Adds an item, as far as the notice takes it in; answers its id. */
   readonly put: (putting: Putting) => string
+  /** The day an item's own event was, so that its period ends about today; undefined where nothing ends it. */
+  readonly lineOf: (type: RecordType, activity: Activity) => Temporal.PlainDate | undefined
   readonly made: readonly Invented[]
 }
 
 /** An empty household, the same ids for the same seed and number. Its tenant's record is named `person`, its tenancy's `tenure`. */
 export function newHousehold(
   edition: Edition,
+  fits: Fits,
   wanted: { seed: number; number: number; today: Temporal.PlainDate; isShared: boolean },
 ): Household {
   const { seed, number, today, isShared } = wanted
   const id = (name: string): string => namedId('example', String(seed), String(number), name)
   const made: Invented[] = []
+  const isMade = (item: unknown): boolean => made.some((each) => each.item.id === item)
   return {
     edition,
     number,
@@ -57,13 +63,55 @@ export function newHousehold(
     left: number % 10 === 9 ? today.subtract({ years: 6 }).add({ days: (number % 3) - 1 }) : null,
     id,
     made,
-    put({ activity, type, source, name, values, on, person = id('person') }) {
+    put({ name, on, person = id('person'), ...wished }) {
+      const fit = fits.fit(wished.type, wished.activity, wished.source)
+      if (fit === undefined) return id(name)
+      const { activity, source } = fit
+      const { type } = wished
+      const values = fitting(
+        type,
+        wished.values,
+        (field, value) => fit.categories.has(field.category) && (field.kind !== 'uuid' || isMade(value)),
+      )
+      const tied = { person: isPersons(type) && isMade(person) ? person : null, tenure: id('tenure') }
+      const hangsOn = [...(type.subject === 'own' ? [person] : []), ...(isTenures(type) ? [tied.tenure] : [])]
+      if (values === undefined || !hangsOn.every(isMade)) {
+        fits.leftOut.add(type)
+        return id(name)
+      }
       const clock = clockFrom(edition, type, activity, values, on)
-      const tied = { person: type.subject === 'own' || type.subject === 'household' ? person : null, tenure: id('tenure') }
       made.push({ activity, type, source, item: { id: id(name), values, collectedAt: atNoon(on), clockFrom: clock, ...tied } })
       return id(name)
     },
+    lineOf(type, activity) {
+      const fit = fits.fit(type, activity, 'own-systems')
+      return fit === undefined ? undefined : dayOnTheLine(edition, type, fit.activity, today, number)
+    },
   }
+}
+
+function isPersons({ subject }: RecordType): boolean {
+  return subject === 'own' || subject === 'household'
+}
+
+function isTenures({ subject }: RecordType): boolean {
+  return subject === 'tenure' || subject === 'household'
+}
+
+/** The values that are `taken`; undefined where one is not that the type cannot do without. */
+function fitting(
+  type: RecordType,
+  values: Putting['values'],
+  taken: (field: Field, value: unknown) => boolean,
+): Putting['values'] | undefined {
+  const found: Record<string, Putting['values'][string]> = {}
+  for (const [name, value] of Object.entries(values)) {
+    const field = type.fields[name]
+    if (field === undefined) continue
+    if (value === null || value === undefined || taken(field, value)) found[name] = value
+    else if (!field.optional) return undefined
+  }
+  return found
 }
 
 export function atNoon(day: Temporal.PlainDate): Temporal.Instant {

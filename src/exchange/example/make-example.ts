@@ -1,8 +1,10 @@
 import { type Batch, collectMany } from '#gate/collect-many.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Activity } from '#notice/vocabulary.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 import { mandated } from '../mandated.ts'
+import { fitsOf } from './fitting.ts'
 import { inventHousehold } from './invent-household.ts'
 import type { Invented } from './invented.ts'
 import { randomOf } from './random.ts'
@@ -10,17 +12,21 @@ import { randomOf } from './random.ts'
 /** Households made and stored together: few enough that memory stays flat for a million people. */
 const together = 200
 
+/** How many items of each kind are stored, and the kinds of which none is, since the notice lets nobody take them in. */
+export type ExampleMade = { readonly items: Readonly<Record<string, number>>; readonly leftOut: readonly string[] }
+
 /**
  * An invented landlord, the same for the same seed and day: homes, tenures now and then, households, a year of rent and contacts, and
- * items on both sides of every period's end. All of it comes in through the gate. Answers how many items of each kind were stored;
- * making the same one again changes nothing. `people`: how many tenants, joint ones among them; children come with them.
+ * items on both sides of every period's end. All of it comes in through the gate. What this landlord's notice
+ * lets nobody take in is left out. Making the same one again changes nothing. `people`: how many tenants, joint ones among them; children come with them.
  */
 export async function makeExample(
   parts: GateParts,
   wanted: { readonly people: number; readonly seed: number; readonly today: Temporal.PlainDate },
   onProgress: (done: number, total: number) => void = () => {},
-): Promise<Readonly<Record<string, number>>> {
+): Promise<ExampleMade> {
   const { edition } = parts.inForce().released
+  const fits = fitsOf(parts)
   const counts = new Map<string, number>()
   for (let first = 0; first < wanted.people; first += together) {
     const numbers = Array.from({ length: Math.min(together, wanted.people - first) }, (_, index) => first + index)
@@ -28,16 +34,17 @@ export async function makeExample(
       .filter((number) => !isJoint(number))
       .flatMap((number) => {
         const isShared = isJoint(number + 1) && number + 1 < wanted.people
-        return inventHousehold(edition, randomOf(wanted.seed * 1_000_003 + number), { ...wanted, number, isShared })
+        return inventHousehold(edition, fits, randomOf(wanted.seed * 1_000_003 + number), { ...wanted, number, isShared })
       })
-    for (const [activity, batches] of byActivity(invented)) {
+    for (const { activity, batches } of runsOf(invented)) {
       const answer = await collectMany(parts, mandated(edition, activity, 'example'), activity, batches)
       if (!answer.stored) throw new Fault('example-refused', `the notice does not let \`${answer.type}\` be collected for \`${activity}\``)
       for (const batch of batches) counts.set(batch.type.name, (counts.get(batch.type.name) ?? 0) + batch.items.length)
     }
     onProgress(first + numbers.length, wanted.people)
   }
-  return Object.fromEntries(counts)
+  const leftOut = [...fits.leftOut].filter((type) => !counts.has(type.name)).map((type) => type.title.many)
+  return { items: Object.fromEntries(counts), leftOut }
 }
 
 /** Every fourth tenant is the joint tenant of the one before. */
@@ -45,28 +52,32 @@ function isJoint(number: number): boolean {
   return number % 4 === 2
 }
 
-/** In the order in which rows refer to one another: the tenancy first, then what hangs on it. */
-const order: readonly Activity[] = [
-  'tenancy-management',
-  'rent-collection',
-  'contact-handling',
-  'call-recording',
-  'publicity',
-  'complaints-handling',
-  'rights-requests',
-]
+type Run = { readonly activity: Activity; readonly batches: readonly Batch[] }
 
-function byActivity(invented: readonly Invented[]): readonly (readonly [Activity, readonly Batch[]])[] {
-  return order.flatMap((activity) => {
-    const own = invented.filter((each) => each.activity === activity)
-    const groups = new Map<string, { type: Batch['type']; source: Batch['source']; items: Batch['items'][number][] }>()
-    for (const { type, source, item } of own) {
-      const key = `${type.name} ${source}`
-      const group = groups.get(key) ?? { type, source, items: [] }
-      group.items.push(item)
-      groups.set(key, group)
-    }
-    const batches = [...groups.values()]
-    return batches.length === 0 ? [] : [[activity, batches] as const]
-  })
+/** What is stored by one call each, in the order in which rows refer to one another: the tenancy first, then what hangs on it. */
+function runsOf(invented: readonly Invented[]): readonly Run[] {
+  const groups = new Map<
+    string,
+    { activity: Activity; batch: { type: Batch['type']; source: Batch['source']; items: Batch['items'][number][] } }
+  >()
+  for (const { activity, type, source, item } of everyRecordType.flatMap((type) => invented.filter((each) => each.type === type))) {
+    const key = `${type.name} ${activity} ${source}`
+    const group = groups.get(key) ?? { activity, batch: { type, source, items: [] } }
+    group.batch.items.push(item)
+    groups.set(key, group)
+  }
+  const runs: { activity: Activity; batches: Batch[] }[] = []
+  for (const { activity, batch } of groups.values()) {
+    const last = runs.at(-1)
+    if (last?.activity === activity) last.batches.push(batch)
+    else runs.push({ activity, batches: [batch] })
+  }
+  return runs
+}
+
+/** For whoever looks for them; no line where nothing is left out. */
+export function leftOutWords({ leftOut }: ExampleMade): readonly string[] {
+  if (leftOut.length === 0) return []
+  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(leftOut.map((title) => title.toLowerCase()))
+  return [`The example has no ${list}: the notice lets nobody take them in.`]
 }

@@ -1,13 +1,12 @@
 import { rentAccount } from '#records/rent-account/rent-account.ts'
 import { rentEntry } from '#records/rent-entry/rent-entry.ts'
 import type { Household } from './invented.ts'
-import { dayOnTheLine } from './on-the-line.ts'
 import type { Random } from './random.ts'
 
 const activity = 'rent-collection'
 
 /** A year of rent, paid or half paid, and one old entry near its line. */
-export function money({ put, id, edition, number, today, left }: Household, random: Random): void {
+export function money({ put, id, lineOf, number, today, left }: Household, random: Random): void {
   const own = { activity, source: 'own-systems' } as const
   const weekly = random.whole(9_000, 16_000)
   const opened = (left ?? today).subtract({ weeks: 52 })
@@ -22,7 +21,7 @@ export function money({ put, id, edition, number, today, left }: Household, rand
     entry(`charge ${week}`, 'charge', opened.add({ weeks: week }))
     if (!owes || week < 40) entry(`payment ${week}`, 'payment', opened.add({ weeks: week }))
   }
-  const old = left === null ? dayOnTheLine(edition, rentEntry, activity, today, number) : undefined
+  const old = left === null ? lineOf(rentEntry, activity) : undefined
   if (old === undefined) return
   entry('old charge', 'charge', old)
   entry('old payment', 'payment', old)
