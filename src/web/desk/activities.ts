@@ -1,6 +1,6 @@
 import type { Colleague } from '#gate/judge.ts'
 import type { Editions } from '../parts.ts'
-import { type DeskActivity, isDeskActivity, shownBy } from './views.ts'
+import { isDeskActivity, shownBy } from './views.ts'
 
 type WithEditions = { readonly editions: Editions }
 
@@ -19,19 +19,4 @@ export function activitiesFor(parts: WithEditions, colleague: Colleague) {
           shownBy(activity.id).some((category) => grant.categories.includes(category)),
       ),
     )
-}
-
-/** The colleague's activity under which people are looked for: the first that shows names before anything else is asked for. */
-export function findingActivity(parts: WithEditions, colleague: Colleague): DeskActivity {
-  const mine: ReadonlySet<string> = new Set(colleague.roles)
-  const names = activitiesFor(parts, colleague).find((activity) =>
-    activity.colleagues.some(
-      (grant) =>
-        grant.acts.includes('view') &&
-        grant.categories.includes('personal-details') &&
-        grant.roles.some((role) => mine.has(role)) &&
-        grant.needs.length === 0,
-    ),
-  )
-  return names !== undefined && isDeskActivity(names.id) ? names.id : 'contact-handling'
 }
