@@ -26,7 +26,7 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
   const look = lookOf('')
   const draw = (person: string, sections: readonly Shown[]): string => {
     const now = on.parts.clock()
-    const about = { person, activity, reason: 'call', reference: 'call 4711', specialReason: null } as const
+    const about = { person, activity, reason: 'case', reference: 'case 4711', specialReason: null } as const
     const opening: Opening = { ...about, id: randomUUID(), openedAt: now, closesAt: now.add({ minutes: 30 }) }
     const strip = { name: 'Bench', activity, opening, token: 'token', facts: [], special: null }
     return renderPage(
@@ -37,7 +37,7 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
   }
   const labelled = parts.map((part) => ({ part, label: part.type.title.many, explained: [], changeable: true }))
   const ours = async (person: string): Promise<number> => {
-    const sections = await openView(on.gate, officer, { activity, person, because: 'call' })
+    const sections = await openView(on.gate, officer, { activity, person, because: 'case' })
     if ('permitted' in sections || !sections.every((section) => section.answer.read)) throw new Error('the gate refused a benchmark’s page')
     return draw(
       person,

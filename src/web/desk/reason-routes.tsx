@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { openings } from '#duties/openings/openings.ts'
-import { openingReasons } from '#gate/judge.ts'
+import { openingReasons } from '#gate/opening-reason.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
