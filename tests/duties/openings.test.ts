@@ -21,6 +21,7 @@ describe('an opening', () => {
         reason: 'case',
         reference: 'R-1',
         specialReason: null,
+        privateSetting: false,
       })
       expect(begun).toHaveProperty('id')
       expect(await pageOfEvidence(on.database, { subject: person, kind: 'opening' })).toMatchObject([{ role: 'income-officer' }])

@@ -21,6 +21,7 @@ test('a colleague sees only what their work needs, having said why, and it can b
     reason: 'case',
     reference: 'case 12',
     specialReason: null,
+    privateSetting: false,
   })
   if ('permitted' in opening) throw new Error(JSON.stringify(opening.refusal))
   const opened = await gate.open(officer, { activity: 'tenancy-management', person, because: 'case', opening: opening.id })
@@ -46,6 +47,7 @@ test('the record closes itself after half an hour, and is nobody else’s meanwh
     reason: 'case',
     reference: 'case 12',
     specialReason: null,
+    privateSetting: false,
   })
   if ('permitted' in opening) throw new Error('refused')
   expect(await desk.standing(colleague('housing-officer'), opening.id)).toBe(undefined)
