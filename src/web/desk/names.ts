@@ -23,7 +23,7 @@ const sectionNames: Readonly<Record<string, string>> = {
   'rent-account': 'Rent account',
   'rent-entry': 'Rent charges and payments',
   consent: 'What they agreed to',
-  hold: 'Holds: what is kept longer, and why',
+  hold: 'Holds on what we keep',
 }
 
 export function sectionName(type: { readonly name: string; readonly title: { readonly many: string } }): string {

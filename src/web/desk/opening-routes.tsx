@@ -13,7 +13,7 @@ import { bar, closed, type DeskParts, idIn, refused, type Signed, signedIn, type
 import { stripOf } from './strip.ts'
 import { type Asking, closedParts, inPlainWords } from './view-in-words.ts'
 import { isDeskActivity, openView, shownBy } from './views.ts'
-import { WhoPage } from './who-page.tsx'
+import { WhoPage, whoTitle } from './who-page.tsx'
 
 export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
   const kept = openings({ ...parts.gateParts, gate: parts.gate })
@@ -47,8 +47,14 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
       // Who looked, and what for, is about the person too.
       return sendPage(
         reply,
-        <OpeningPage frame={deskFrame(parts)} bar={bar(signed)} strip={stripOf(parts, signed, opening, view)} current="who" title="Closed">
-          <CheckFirst closed={unchecked} reason={opening.reason} at={`/desk/openings/${opening.id}`} />
+        <OpeningPage
+          frame={deskFrame(parts)}
+          bar={bar(signed)}
+          strip={stripOf(parts, signed, opening, view)}
+          current="who"
+          title={whoTitle}
+        >
+          <CheckFirst closed={{ ...unchecked, labels: [whoTitle] }} reason={opening.reason} at={`/desk/openings/${opening.id}`} />
         </OpeningPage>,
       )
     }

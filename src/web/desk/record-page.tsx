@@ -24,19 +24,19 @@ export function Sections(props: {
   const shown = open.filter((section) => !isEmpty(section) || (section.part.type.name === 'contact-detail' && section.changeable))
   const empty = open.filter((section) => !shown.includes(section))
   return (
-    <>
-      <div class="app-record">
-        {unchecked === undefined ? null : <CheckFirst closed={unchecked} reason={ways.reason} at={ways.at} />}
-        {shown.map((section) => (
-          <Card title={section.label} class={isWide(section) ? 'app-card--wide' : undefined}>
-            <Body section={section} at={ways.at} />
-            <LeftOut section={section} ways={ways} />
-          </Card>
-        ))}
-        <ClosedParts closed={props.closed.filter((each) => each !== unchecked)} ways={ways} />
-      </div>
-      {empty.length === 0 ? null : <p class="govuk-body app-empty">Nothing is held: {listedLabels(empty.map(({ label }) => label))}.</p>}
-    </>
+    <div class="app-record">
+      {unchecked === undefined ? null : <CheckFirst closed={unchecked} reason={ways.reason} at={ways.at} />}
+      {shown.map((section) => (
+        <Card title={section.label} class={isWide(section) ? 'app-card--wide' : undefined}>
+          <Body section={section} at={ways.at} />
+          <LeftOut section={section} ways={ways} />
+        </Card>
+      ))}
+      {empty.length === 0 ? null : (
+        <p class="govuk-body app-empty">Nothing is held: {withinSentence(listedLabels(empty.map(({ label }) => label)))}.</p>
+      )}
+      <ClosedParts closed={props.closed.filter((each) => each !== unchecked)} ways={ways} />
+    </div>
   )
 }
 

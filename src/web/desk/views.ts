@@ -24,10 +24,10 @@ export function isDeskActivity(activity: string): activity is DeskActivity {
   return known.has(activity) && !opensNone.has(activity)
 }
 
-/** Who, where and with whom; then what was said; then money; then calls, agreements and holds. A type that is not named comes last. */
+/** Who, where and with whom; then what was said, agreed and held; then money, whose list is long. A type that is not named comes last. */
 const order: readonly string[] = [
   ...['person', 'contact-detail', 'tenure', 'asset', 'household-member'],
-  ...['contact-log', 'rent-account', 'rent-entry', 'call-recording', 'consent', 'hold'],
+  ...['contact-log', 'call-recording', 'consent', 'hold', 'rent-account', 'rent-entry'],
 ]
 
 /**
