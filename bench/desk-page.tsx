@@ -3,10 +3,11 @@ import type { Opening } from '#duties/openings/openings.ts'
 import { readStatement } from '#gate/statements.ts'
 import { renderPage } from '#web/components/page.tsx'
 import { deskFrame } from '#web/desk/frame.tsx'
+import { namesFrom } from '#web/desk/names.ts'
 import { OpeningPage } from '#web/desk/opening-page.tsx'
 import { Sections } from '#web/desk/record-page.tsx'
 import type { Shown } from '#web/desk/shown.ts'
-import { openView, views } from '#web/desk/views.ts'
+import { openView, viewFor } from '#web/desk/views.ts'
 import { lookOf } from '#web/look.ts'
 import type { BenchResult } from './decisions.ts'
 import type { Ground } from './ground.ts'
@@ -14,7 +15,6 @@ import { officer } from './invented.ts'
 import { atLeast, elapsed, interleaved } from './rounds.ts'
 
 const activity = 'tenancy-management'
-const parts = views[activity]
 
 /** The record page with the gate (facts, decisions, roles, unsealing, evidence on disk) and the same page from the same rows without it. */
 export async function benchDeskPage(on: Ground, people: readonly string[], quick: boolean): Promise<BenchResult> {
@@ -22,26 +22,40 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
   if (hand === undefined) throw new Error('there is no bare connection')
   const some = people.slice(0, 100)
   const { released } = on.parts.inForce()
+  const parts = viewFor(released.edition, activity)
+  const names = namesFrom(released.edition)
   const editions = { current: () => released, list: () => [], get: () => released }
   const look = lookOf('')
   const draw = (person: string, sections: readonly Shown[]): string => {
     const now = on.parts.clock()
-    const about = { person, activity, reason: 'call', reference: 'call 4711', specialReason: null } as const
+    const about = {
+      person,
+      activity,
+      reason: 'case',
+      reference: 'case 4711',
+      specialReason: 'A page of everything',
+      privateSetting: false,
+    } as const
     const opening: Opening = { ...about, id: randomUUID(), openedAt: now, closesAt: now.add({ minutes: 30 }) }
     const strip = { name: 'Bench', activity, opening, token: 'token', facts: [], special: null }
     return renderPage(
       <OpeningPage frame={deskFrame({ editions, look })} bar={<p>Bench</p>} strip={strip} current="record" title="Record">
-        <Sections sections={sections} closed={[]} at="/desk/openings/bench" />
+        <Sections sections={sections} closed={[]} ways={{ at: '/desk/openings/bench', person, reason: 'case' }} />
       </OpeningPage>,
     )
   }
-  const labelled = parts.map((part) => ({ part, label: part.type.title.many, explained: [], changeable: true }))
+  const labelled = parts.map((part) => ({ part, label: part.type.title.many, explained: [], names, changeable: true }))
   const ours = async (person: string): Promise<number> => {
-    const sections = await openView(on.gate, officer, { activity, person, because: 'call' })
+    const sections = await openView(on.gate, released.edition, officer, {
+      activity,
+      person,
+      because: 'case',
+      vouched: ['special-category-reason'],
+    })
     if ('permitted' in sections || !sections.every((section) => section.answer.read)) throw new Error('the gate refused a benchmark’s page')
     return draw(
       person,
-      sections.map((section, place) => ({ ...labelled[place], ...section, label: section.part.type.title.many, explained: [] })),
+      sections.map((section, place) => ({ ...labelled[place], ...section, label: section.part.type.title.many, explained: [], names })),
     ).length
   }
   // One statement for the whole page, as somebody without a gate would write it; what is sealed stands in the clear.

@@ -79,7 +79,7 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
       return { read: true, rows: found.rows, heldBack: null }
     },
     async startClock(type, page, date) {
-      const judgement = judge(standing, 'collect', type.category)
+      const judgement = judge(standing, 'change', type.category)
       const entry = { ...entryOf(standing, 'change', 'collect', judgement, type.name, [type.category]), subject: null }
       if (judgement.decision.outcome !== 'permitted') {
         await parts.record([entry])

@@ -135,12 +135,12 @@ async function mayChange(
   categories: readonly Category[],
 ): Promise<EvidenceEntry | ChangeAnswer> {
   for (const category of categories) {
-    const judgement = judge(standing, 'collect', category)
+    const judgement = judge(standing, 'change', category)
     if (judgement.decision.outcome === 'permitted') continue
     await parts.record([entryOf(standing, 'change', 'collect', judgement, type.name, [category])])
     return { changed: false, why: 'refused', refusal: judgement.decision }
   }
-  return entryOf(standing, 'change', 'collect', judge(standing, 'collect', type.category), type.name, categories)
+  return entryOf(standing, 'change', 'collect', judge(standing, 'change', type.category), type.name, categories)
 }
 
 async function correctedColumns(

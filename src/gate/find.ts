@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { NotPermitted } from '#decisions/decision.ts'
 import { editionCircumstances } from '#facts/gather.ts'
-import type { Activity, Category } from '#notice/vocabulary.ts'
+import { type Activity, activities, type Category } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
@@ -17,20 +17,28 @@ export type FindAnswer =
 /** People shown for one search: more than this and the words are too few. */
 const most = 20
 
-/** Each way of finding a person, the category it looks into, and its SQL ($1: the words, $2: the words without spaces and marks). */
-const ways: readonly { readonly category: Category; readonly sql: string }[] = [
+type Way = { readonly category: Category; readonly acts: readonly ('view' | 'use')[]; readonly sql: string }
+
+/**
+ * Each way of finding a person, the category it looks into, what of it the colleague must be allowed, and its SQL ($1: the words, $2: the
+ * words without spaces and marks). A number is compared whole and never shown, so using it is enough; homes are looked for by likeness, and shown.
+ */
+const ways: readonly Way[] = [
   {
     category: 'personal-details',
+    acts: ['view'],
     sql: `select p.id, word_similarity(lower($1), person_name(p.first_name, p.middle_name, p.last_name, p.preferred_name)) as near
       from person p where lower($1) <% person_name(p.first_name, p.middle_name, p.last_name, p.preferred_name)`,
   },
   {
     category: 'contact-details',
+    acts: ['view', 'use'],
     sql: `select c.person_id as id, 1.0 as near from contact_detail c
       where length($2) >= 5 and regexp_replace(lower(c.value), '[^a-z0-9@.]', '', 'g') = $2`,
   },
   {
     category: 'tenure',
+    acts: ['view'],
     sql: `select m.person_id as id, 1.0 as near from tenure t join member_of m on m.tenure_id = t.id where lower(t.payment_reference) = $2
       union all
       select m.person_id as id, word_similarity(lower($1), lower(a.address || ' ' || coalesce(a.postcode, ''))) as near
@@ -39,29 +47,59 @@ const ways: readonly { readonly category: Category; readonly sql: string }[] = [
   },
 ]
 
+const names: Pick<Way, 'acts' | 'category'> = { category: 'personal-details', acts: ['view'] }
+
+/**
+ * The activity under which a colleague looks for people: the one of theirs that opens most of the ways before anybody has shown who they
+ * are, such as the identity check itself. Where none does, the one that everybody's contact begins with, which then says why not.
+ */
+export function findingActivity(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague): Activity {
+  const open = (activity: Activity): number => {
+    const standing = standingFor(parts, colleague, activity)
+    return isOpen(standing, names) ? ways.filter((way) => isOpen(standing, way)).length : 0
+  }
+  let best: { readonly activity: Activity; readonly open: number } = { activity: 'contact-handling', open: 0 }
+  for (const { id } of parts.inForce().released.edition.activities) {
+    // A landlord's own activity has no screens.
+    const activity = activities.find((known) => known === id)
+    const candidate = activity === undefined ? undefined : { activity, open: open(activity) }
+    if (candidate !== undefined && candidate.open > best.open) best = candidate
+  }
+  return best.activity
+}
+
 /**
  * Finds people by name, address, telephone number, e-mail address or payment reference; spelling mistakes are forgiven. It looks only
  * into what the activity opens to the colleague before anyone is identified. What was typed is not recorded; that a search was made is.
  */
 export async function find(parts: GateParts, colleague: Colleague, activity: Activity, words: string): Promise<FindAnswer> {
-  const { released, decide } = parts.inForce()
-  const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
-  const relationships = released.edition.activities.find((entry) => entry.id === activity)?.relationships ?? []
-  const asked = { activity, person: randomUUID(), because: 'call' } as const
-  const standing: Standing = { colleague, asked, released, decide, circumstances, relationships }
+  const standing = standingFor(parts, colleague, activity)
   const named = judge(standing, 'view', 'personal-details')
   const evidence = { ...entryOf(standing, 'search', 'view', named, 'person', ['personal-details']), subject: null }
   if (named.decision.outcome !== 'permitted') {
     await parts.record([evidence])
     return { found: false, refusal: named.decision }
   }
-  const open = ways.filter((way) => judge(standing, 'view', way.category).decision.outcome === 'permitted')
+  const open = ways.filter((way) => isOpen(standing, way))
   const rows = await parts.database.once<Row>(roleName(parts.database.schema, 'activity', activity), searchText(open), [
     words.trim().slice(0, 200),
     words.toLowerCase().replace(/[^a-z0-9@.]/g, ''),
   ])
   await parts.record([{ ...evidence, detail: { found: Math.min(rows.length, most) } }])
   return { found: true, people: rows.slice(0, most).map(asFound), more: rows.length > most }
+}
+
+/** Whoever calls has to be found before they can be checked: nobody's record is open yet, and no contact is either. */
+function standingFor(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): Standing {
+  const { released, decide } = parts.inForce()
+  const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
+  const relationships = released.edition.activities.find((entry) => entry.id === activity)?.relationships ?? []
+  const asked = { activity, person: randomUUID(), because: 'check' } as const
+  return { colleague, asked, released, decide, circumstances, relationships }
+}
+
+function isOpen(standing: Standing, { acts, category }: Pick<Way, 'acts' | 'category'>): boolean {
+  return acts.some((act) => judge(standing, act, category).decision.outcome === 'permitted')
 }
 
 function searchText(open: readonly { readonly category: Category; readonly sql: string }[]): string {

@@ -3,13 +3,11 @@ import type { EvidenceEntry, EvidenceKind } from '#evidence/entry.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Activity, Category, Circumstance, Relationship, Role } from '#notice/vocabulary.ts'
 import { isUuid } from '#shared/uuid.ts'
+import { type Doing, untilChecked } from './in-contact.ts'
+import type { OpeningReason } from './opening-reason.ts'
 
 /** A colleague as the sign-in names them. `id` is pseudonymous: the only thing of them that evidence keeps. */
 export type Colleague = { readonly id: string; readonly name: string; readonly team: string; readonly roles: readonly Role[] }
-
-/** Why a record is opened: one of the kinds a colleague can choose; the case or call it belongs to stands with the opening. */
-export const openingReasons = ['call', 'visit', 'letter', 'case', 'rights-request', 'check', 'import', 'emergency'] as const
-export type OpeningReason = (typeof openingReasons)[number]
 
 export type Asked<A extends Activity = Activity> = {
   readonly activity: A
@@ -40,18 +38,15 @@ export type Judgement = { readonly decision: Decision; readonly role: Role | nul
  * One question about one category, asked in each role the colleague holds and each relationship the person has: a decision uses the
  * one whose activity is named. Refused in all of them: the answer that came closest.
  */
-export function judge(standing: Standing, act: 'view' | 'use' | 'collect', category: Category): Judgement {
+export function judge(standing: Standing, doing: Doing, category: Category): Judgement {
+  const { asked, circumstances } = standing
+  const contact = { ...asked, edition: standing.released.edition, circumstances }
   let closest: { decision: NotPermitted; role: Role } | undefined
   for (const role of standing.colleague.roles) {
     for (const relationship of standing.relationships) {
-      const decision = standing.decide({
-        who: { role },
-        act,
-        activity: standing.asked.activity,
-        categories: [category],
-        relationship,
-        circumstances: standing.circumstances,
-      })
+      const act = doing === 'change' ? 'collect' : doing
+      const request: Request = { who: { role }, act, activity: asked.activity, categories: [category], relationship, circumstances }
+      const decision = untilChecked(standing.decide(request), contact, doing, category)
       if (decision.outcome === 'permitted') return { decision, role }
       if (closest === undefined || isCloser(decision, closest.decision)) closest = { decision, role }
     }
@@ -64,8 +59,13 @@ function isCloser(one: NotPermitted, other: NotPermitted): boolean {
   return one.basis !== undefined && (other.basis === undefined || one.reasons.length < other.reasons.length)
 }
 
-/** Permitted where some category of the activity is open to the colleague, in the role it is open to; else the refusal that came closest. */
-export function judgeOpening(standing: Standing): Judgement {
+/**
+ * Permitted where some category of the activity is open to the colleague, in the role it is open to, or will be once the person has
+ * shown who they are: the check is made from the open record, and what they say is noted there. Else the refusal that came closest.
+ */
+export function judgeOpening(unchecked: Standing): Judgement {
+  const circumstances = new Set<Circumstance>([...unchecked.circumstances, 'identity-verified'])
+  const standing: Standing = { ...unchecked, circumstances }
   const activity = standing.released.edition.activities.find((entry) => entry.id === standing.asked.activity)
   let closest: Judgement | undefined
   for (const category of activity?.categories ?? []) {

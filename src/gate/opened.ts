@@ -64,7 +64,7 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
       const open = items.filter((item) => !differ || item.held === (free.decision.outcome !== 'permitted'))
       return { compared: true, matched: open.some((item) => same(item.row)) }
     },
-    allows: (category) => judge(standing, 'collect', category).decision.outcome === 'permitted',
+    allows: (category) => judge(standing, 'change', category).decision.outcome === 'permitted',
     async collect(type, item) {
       needSource(standing.released, activity, item.source, item.sourceReason)
       const categories = categoriesOf(type).filter((category) => isFilled(type, category, item.values))

@@ -21,9 +21,23 @@ describe('an opening', () => {
         reason: 'case',
         reference: 'R-1',
         specialReason: null,
+        privateSetting: false,
       })
       expect(begun).toHaveProperty('id')
       expect(await pageOfEvidence(on.database, { subject: person, kind: 'opening' })).toMatchObject([{ role: 'income-officer' }])
     },
   )
+
+  test('keeps that the colleague is alone, and has it on record, so that recordings open in this one and in no other (TC9)', async () => {
+    const { person } = await putPerson(on)
+    const officer = colleague('complaints-officer')
+    const about = { activity: 'complaints-handling', person, reason: 'case', reference: 'C-1', specialReason: null } as const
+    const alone = await opened.begin(officer, { ...about, privateSetting: true })
+    const among = await opened.begin(officer, { ...about, privateSetting: false })
+    if ('permitted' in alone || 'permitted' in among) throw new Error('refused')
+    expect(await opened.standing(officer, alone.id)).toMatchObject({ privateSetting: true })
+    expect(await opened.standing(officer, among.id)).toMatchObject({ privateSetting: false })
+    const rows = await pageOfEvidence(on.database, { subject: person, kind: 'opening' })
+    expect(rows.map((row) => row.detail.vouched).toSorted()).toEqual([[], ['private-setting']])
+  })
 })

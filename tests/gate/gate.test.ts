@@ -23,7 +23,7 @@ describe('the only door to personal data', () => {
   test('a housing officer managing the tenancy sees who and where, and it is on record before the answer', async () => {
     const { person } = await putPerson(on)
     const dee = colleague('housing-officer')
-    const opened = await gate.open(dee, { activity: 'tenancy-management', person, because: 'visit' })
+    const opened = await gate.open(dee, { activity: 'tenancy-management', person, because: 'case' })
     if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
     const [details, held] = await Promise.all([opened.read(personalDetails), opened.read(tenures)])
     expect(details).toMatchObject({ read: true, rows: [{ firstName: 'Amina', dateOfBirth: '1981-03-04', source: 'own-systems' }] })
@@ -119,7 +119,7 @@ describe('the only door to personal data', () => {
   test('when recording fails the act fails', async () => {
     const { person } = await putPerson(on)
     await on.asAdmin((admin) => admin.query('alter table evidence add constraint full_disk check (false) not valid'))
-    const opened = await gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'visit' })
+    const opened = await gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'case' })
     if (!opened.permitted) throw new Error('refused')
     await expect(opened.read(personalDetails)).rejects.toMatchObject({ code: 'evidence-not-recorded' })
     const detail = { contactType: 'email', value: 'amina@example.org' }

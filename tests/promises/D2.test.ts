@@ -15,7 +15,7 @@ heldAs('D2', tested, {
   labels: ['Kind', 'Value'],
   put: async () => {
     const { person } = await putPerson(on)
-    const opened = await tested.gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'visit' })
+    const opened = await tested.gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'case' })
     if (!opened.permitted) throw new Error('refused')
     await opened.collect(contactDetail, {
       id: randomUUID(),

@@ -13,7 +13,7 @@ const { gate } = await testGate(on, await livewest())
 
 test('what you told us for one purpose says so, and is refused to work whose own entry does not allow it', async () => {
   const { person } = await putPerson(on)
-  const officer = await gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'visit' })
+  const officer = await gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'case' })
   if (!officer.permitted) throw new Error('refused')
   const values = { happenedAt: noon.toString(), channel: 'visit', direction: 'in', topic: 'A neighbour', summary: 'Told in confidence.' }
   await officer.collect(contactLog, { id: randomUUID(), values, source: 'the-person', collectedAt: noon, clockFrom: null })

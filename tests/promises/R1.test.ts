@@ -18,12 +18,13 @@ test('a colleague sees only what their work needs, having said why, and it can b
   const opening = await desk.begin(officer, {
     person,
     activity: 'tenancy-management',
-    reason: 'visit',
-    reference: 'visit 12',
+    reason: 'case',
+    reference: 'case 12',
     specialReason: null,
+    privateSetting: false,
   })
   if ('permitted' in opening) throw new Error(JSON.stringify(opening.refusal))
-  const opened = await gate.open(officer, { activity: 'tenancy-management', person, because: 'visit', opening: opening.id })
+  const opened = await gate.open(officer, { activity: 'tenancy-management', person, because: 'case', opening: opening.id })
   if (!opened.permitted) throw new Error('refused')
   expect(await opened.read(personalDetails)).toMatchObject({ read: true })
   const [visit] = await openingsOf(on.database, person, Temporal.Now.instant().subtract({ hours: 1 }))
@@ -43,13 +44,14 @@ test('the record closes itself after half an hour, and is nobody else’s meanwh
   const opening = await desk.begin(officer, {
     person,
     activity: 'tenancy-management',
-    reason: 'visit',
-    reference: 'visit 12',
+    reason: 'case',
+    reference: 'case 12',
     specialReason: null,
+    privateSetting: false,
   })
   if ('permitted' in opening) throw new Error('refused')
   expect(await desk.standing(colleague('housing-officer'), opening.id)).toBe(undefined)
-  expect(await desk.standing(officer, opening.id)).toMatchObject({ reference: 'visit 12' })
+  expect(await desk.standing(officer, opening.id)).toMatchObject({ reference: 'case 12' })
   setNow(noon.add({ minutes: 31 }))
   expect(await desk.standing(officer, opening.id)).toBe(undefined)
   setNow(noon)

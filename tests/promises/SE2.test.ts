@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { checkIdentity } from '#duties/identity/check.ts'
+import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
+import { personalDetails } from '#records/person/person.ts'
 import { rentAccounts } from '#records/rent-account/rent-account.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
+import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
-import { putPerson } from '../support/people.ts'
+import { putContactDetail, putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
 const { gate, parts } = await testGate(on, await livewest())
@@ -25,6 +28,37 @@ test('a caller’s account is closed until what they say matches, and then opens
   expect(await checkIdentity(check, dee, person, right)).toEqual({ checked: true, passed: true })
   expect(await accountOpensTo(dee, person)).toBe(true)
   expect(await accountOpensTo(colleague('customer-service-adviser'), person)).toBe(false)
+})
+
+const unchecked = [
+  ['customer-service-adviser', 'contact-handling', 'call'],
+  ['customer-service-adviser', 'contact-handling', 'visit'],
+  ['housing-officer', 'tenancy-management', 'call'],
+  ['housing-officer', 'tenancy-management', 'visit'],
+  ['complaints-officer', 'complaints-handling', 'call'],
+  ['income-officer', 'rent-collection', 'visit'],
+] as const
+
+test.each(unchecked)('a stranger who says they are me changes nothing, and hears nothing: %s, %s, %s', async (role, activity, because) => {
+  const { person } = await putPerson(on)
+  const id = await putContactDetail(on, person)
+  const who = colleague(role)
+  const open = async () => {
+    const opened = await gate.open(who, { activity, person, because })
+    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    return opened
+  }
+  const before = await open()
+  const closed = { refusal: { reasons: [{ code: 'lacks-identity-verified' }], clauses: ['SE2'] } }
+  expect(await before.read(personalDetails)).toMatchObject(closed)
+  expect(await before.read(contactDetails)).toMatchObject(closed)
+  const values = { value: '07700 900999' }
+  const added = { id: randomUUID(), values: { ...values, contactType: 'phone' }, collectedAt: noon, clockFrom: null } as const
+  expect(await before.correct(contactDetail, { id, version: '1', values, source: 'the-person' })).toMatchObject(closed)
+  expect(await before.erase(contactDetail, id)).toMatchObject(closed)
+  expect(await before.collect(contactDetail, { ...added, source: 'the-person' })).toMatchObject(closed)
+  expect(await checkIdentity(check, who, person, right)).toEqual({ checked: true, passed: true })
+  expect(await (await open()).read(contactDetails)).toMatchObject({ read: true, rows: [{ value: '07700 900025' }] })
 })
 
 test('guessing is stopped after three tries, right or wrong, whoever asks', async () => {

@@ -80,3 +80,27 @@ export async function putHold(
   )
   return id
 }
+
+/** A telephone number that is held for somebody. */
+export async function putContactDetail(on: Pick<TestDatabase, 'asAdmin'>, person: string): Promise<string> {
+  const id = randomUUID()
+  await on.asAdmin((admin) =>
+    admin.query(
+      `insert into contact_detail (id, activity, source, collected_at, edition, person_id, contact_type, value)
+        values ($1, 'tenancy-management', 'the-person', '2026-01-05T09:00:00Z', 'test', $2, 'phone', '07700 900025')`,
+      [id, person],
+    ),
+  )
+  return id
+}
+
+/** An identity check that the person passed with this colleague, five minutes before noon. */
+export async function putIdentityCheck(on: Pick<TestDatabase, 'asAdmin'>, person: string, colleague: string): Promise<void> {
+  await on.asAdmin((admin) =>
+    admin.query(
+      `insert into identity_check (id, person_id, colleague, passed, asked, matched, checked_at)
+        values ($1, $2, $3, true, 2, 2, '2026-11-23T11:55:00Z')`,
+      [randomUUID(), person, colleague],
+    ),
+  )
+}

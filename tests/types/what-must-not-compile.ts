@@ -2,6 +2,7 @@
 import type { Opened } from '#gate/opened.ts'
 import { field, part, recordType, sealed } from '#gate/record-type.ts'
 import { contactDetails } from '#records/contact-detail/contact-detail.ts'
+import { everyPart, partsWithin } from '#records/every-part.ts'
 import { supportNeeds } from '#records/person/person.ts'
 import { rentAccounts } from '#records/rent-account/rent-account.ts'
 
@@ -16,6 +17,15 @@ export async function repairs(opened: Opened<'repairs'>): Promise<void> {
   await opened.read(contactDetails)
   // @ts-expect-error reading a rent account to mend a boiler
   await opened.read(rentAccounts)
+}
+
+/** A list that is derived is guarded by the ceiling of its own activity, and of no other. */
+export async function derived(opened: Opened<'repairs'>): Promise<void> {
+  await opened.readTogether(partsWithin('repairs'))
+  // @ts-expect-error everything that rent work may name, to mend a boiler
+  await opened.readTogether(partsWithin('rent-collection'))
+  // @ts-expect-error everything that is kept
+  await opened.readTogether(everyPart)
 }
 
 export async function eitherOfTwo(opened: Opened<'repairs' | 'rent-collection'>): Promise<void> {

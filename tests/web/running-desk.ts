@@ -12,9 +12,13 @@ export type Desk = {
   readonly signedInAs: (name: string, width?: number) => Promise<Page>
   /** Opens the first of those found. */
   readonly findAndOpen: (page: Page, words: string) => Promise<void>
-  readonly sayWhy: (page: Page, activity: string, special?: string) => Promise<void>
+  readonly sayWhy: (page: Page, activity: string, also?: Why) => Promise<void>
+  /** What the record says of who this is, as somebody who knows it would say it on the telephone. */
+  readonly knownOf: (words: string) => Promise<{ readonly born: string; readonly reference: string }>
   readonly stop: () => Promise<void>
 }
+
+type Why = { readonly reason?: string; readonly special?: string; readonly alone?: boolean }
 
 /** The whole system as `npm start` runs it, with its example, on a port of its own, and a browser. */
 export async function startDesk(): Promise<Desk> {
@@ -29,7 +33,7 @@ export async function startDesk(): Promise<Desk> {
   })
   await isReady(at)
   const browser = await startBrowser()
-  return {
+  const desk: Desk = {
     at,
     async signedInAs(name, width = 1366) {
       const { page } = await openPage(browser, `${at}/desk`, { width })
@@ -43,12 +47,23 @@ export async function startDesk(): Promise<Desk> {
       await page.keyboard.press('Enter')
       await page.getByRole('rowheader').getByRole('link').first().click()
     },
-    async sayWhy(page, activity, special = '') {
+    async sayWhy(page, activity, { reason = 'A case I am working on', special = '', alone = false } = {}) {
       await page.getByLabel(activity, { exact: true }).check()
-      await page.getByLabel('They are on the telephone').check()
+      await page.getByLabel(reason).check()
       await page.getByLabel('Reference').fill('call 4711')
       await page.getByLabel('Do you need health').fill(special)
+      if (alone) await page.getByLabel('Nobody else can hear').check()
       await page.getByRole('button', { name: 'Open the record' }).click()
+    },
+    async knownOf(words) {
+      const page = await desk.signedInAs('Marek Bell')
+      await desk.findAndOpen(page, words)
+      await desk.sayWhy(page, 'Managing your tenancy or lease')
+      const said = (label: string) =>
+        page.getByRole('region', { name: 'Person' }).locator('dt', { hasText: label }).locator('+ dd').textContent()
+      const known = { born: dayFirst((await said('Born')) ?? ''), reference: (await said('Payment reference')) ?? '' }
+      await page.context().close()
+      return known
     },
     async stop() {
       await browser.close()
@@ -58,6 +73,13 @@ export async function startDesk(): Promise<Desk> {
       await rm(data, { recursive: true, force: true })
     },
   }
+  return desk
+}
+
+/** “1 October 2003” as “1 10 2003”. */
+function dayFirst(written: string): string {
+  const date = new Date(`${written} UTC`)
+  return `${date.getUTCDate()} ${date.getUTCMonth() + 1} ${date.getUTCFullYear()}`
 }
 
 async function isReady(at: string): Promise<void> {

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { insertEvidence } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Gate } from '#gate/gate.ts'
-import { type Colleague, type OpeningReason, openingReasons, type Refused } from '#gate/judge.ts'
+import type { Colleague, Refused } from '#gate/judge.ts'
+import { type OpeningReason, openingReasons } from '#gate/opening-reason.ts'
 import type { GateParts } from '#gate/parts.ts'
-import type { Activity, Role } from '#notice/vocabulary.ts'
+import type { Activity, Circumstance, Role } from '#notice/vocabulary.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 
@@ -21,6 +22,8 @@ export type Opening = {
   readonly reference: string
   /** Why special category data is needed this time (SC5); null where it was not asked for. */
   readonly specialReason: string | null
+  /** Whether the colleague confirmed that nobody else can hear or see it (TC9). */
+  readonly privateSetting: boolean
   readonly openedAt: Temporal.Instant
   readonly closesAt: Temporal.Instant
 }
@@ -31,6 +34,15 @@ export type Beginning = {
   readonly reason: OpeningReason
   readonly reference: string
   readonly specialReason: string | null
+  readonly privateSetting: boolean
+}
+
+/** What the colleague's own words vouch for, in this opening and no other. */
+export function vouchedBy({ specialReason, privateSetting }: Pick<Opening, 'specialReason' | 'privateSetting'>): readonly Circumstance[] {
+  return [
+    ...(specialReason === null ? [] : (['special-category-reason'] as const)),
+    ...(privateSetting ? (['private-setting'] as const) : []),
+  ]
 }
 
 type OpeningParts = Pick<GateParts, 'database' | 'clock' | 'inForce'> & { readonly gate: Gate }
@@ -41,15 +53,15 @@ export function openings(parts: OpeningParts) {
   return {
     /** Opens, or refuses with the notice's own reason. The opening and its evidence are stored together. */
     async begin(colleague: Colleague, asked: Beginning): Promise<Opening | Refused> {
-      const vouched = asked.specialReason === null ? [] : (['special-category-reason'] as const)
+      const vouched = vouchedBy(asked)
       const opened = await parts.gate.open(colleague, { activity: asked.activity, person: asked.person, because: asked.reason, vouched })
       if (!opened.permitted) return opened
       const now = parts.clock()
       const opening: Opening = { ...asked, id: randomUUID(), openedAt: now, closesAt: now.add(openFor) }
       await parts.database.transaction(role, async (session) => {
         await session.query(
-          `insert into opening (id, person_id, colleague, colleague_name, role, activity, reason, reference, special_reason, opened_at, closes_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+          `insert into opening (id, person_id, colleague, colleague_name, role, activity, reason, reference, special_reason, private_setting, opened_at, closes_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
           [
             opening.id,
             asked.person,
@@ -60,6 +72,7 @@ export function openings(parts: OpeningParts) {
             asked.reason,
             asked.reference,
             asked.specialReason,
+            asked.privateSetting,
             now.toString(),
             opening.closesAt.toString(),
           ],
@@ -110,6 +123,7 @@ function openingOf(row: Row): Opening {
     reason,
     reference: text('reference'),
     specialReason: typeof row.special_reason === 'string' ? row.special_reason : null,
+    privateSetting: row.private_setting === true,
     openedAt: Temporal.Instant.from(text('opened_at')),
     closesAt: Temporal.Instant.from(text('closes_at')),
   }
@@ -131,6 +145,6 @@ function evidenceOf(colleague: Colleague, role: Role | null, opening: Opening, e
     clauses: ['R1'],
     edition,
     opening: opening.id,
-    detail: { because: opening.reason },
+    detail: { because: opening.reason, vouched: vouchedBy(opening) },
   }
 }

@@ -1,4 +1,4 @@
-import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { field, optional, recordType } from '#gate/record-type.ts'
 
 /** A person's answer to a question of consent (L8): the words shown, when, how, and by whom it was taken. */
 export const consent = recordType({
@@ -16,5 +16,3 @@ export const consent = recordType({
     endedOn: optional('date', 'consents', 'Ended'),
   },
 })
-
-export const consents = part(consent, 'consents')

@@ -1,37 +1,32 @@
 import type { Colleague } from '#gate/judge.ts'
-import type { Editions } from '../parts.ts'
-import { type DeskActivity, isDeskActivity, shownBy } from './views.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { EditionActivity } from '#notice/edition.ts'
+import type { Circumstance } from '#notice/vocabulary.ts'
+import { isDeskActivity, shownBy } from './views.ts'
 
-type WithEditions = { readonly editions: Editions }
+/** What can come to be true while somebody is at the desk: on file, by a check, or by the words a record is opened with. */
+const canBeSo: ReadonlySet<Circumstance> = new Set([
+  ...(['identity-verified', 'consent', 'assessment-in-date', 'transfer-mechanism'] as const),
+  ...(['special-category-reason', 'private-setting'] as const),
+])
 
-/** The activities with a page that the edition opens, at least in part, to one of the colleague's roles. */
-export function activitiesFor(parts: WithEditions, colleague: Colleague) {
-  const mine: ReadonlySet<string> = new Set(colleague.roles)
-  return parts.editions
-    .current()
-    .edition.activities.filter((activity) => isDeskActivity(activity.id))
-    .filter((activity) =>
-      activity.colleagues.some(
-        (grant) =>
-          grant.acts.includes('view') &&
-          grant.roles.some((role) => mine.has(role)) &&
-          // An activity of which the page shows this role nothing would open a record that is closed throughout.
-          shownBy(activity.id).some((category) => grant.categories.includes(category)),
+/**
+ * The activities with a page that the edition can open, at least in part, to one of the colleague's roles. Not those of which the page
+ * could show nothing whatever is said: an emergency, for one, is declared nowhere yet.
+ */
+export function activitiesFor(parts: { readonly gateParts: Pick<GateParts, 'inForce'> }, colleague: Colleague): readonly EditionActivity[] {
+  const { released, decide } = parts.gateParts.inForce()
+  const { edition } = released
+  return edition.activities.filter(
+    ({ id, relationships }) =>
+      isDeskActivity(id) &&
+      shownBy(edition, id).some((category) =>
+        colleague.roles.some((role) =>
+          relationships.some((relationship) => {
+            const request = { act: 'view', activity: id, categories: [category], relationship, circumstances: canBeSo } as const
+            return decide({ ...request, who: { role } }).outcome === 'permitted'
+          }),
+        ),
       ),
-    )
-}
-
-/** The colleague's activity under which people are looked for: the first that shows names before anything else is asked for. */
-export function findingActivity(parts: WithEditions, colleague: Colleague): DeskActivity {
-  const mine: ReadonlySet<string> = new Set(colleague.roles)
-  const names = activitiesFor(parts, colleague).find((activity) =>
-    activity.colleagues.some(
-      (grant) =>
-        grant.acts.includes('view') &&
-        grant.categories.includes('personal-details') &&
-        grant.roles.some((role) => mine.has(role)) &&
-        grant.needs.length === 0,
-    ),
   )
-  return names !== undefined && isDeskActivity(names.id) ? names.id : 'contact-handling'
 }

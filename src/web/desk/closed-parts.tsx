@@ -1,23 +1,23 @@
 import type { JSX } from 'preact'
+import type { ReasonCode } from '#decisions/decision.ts'
 import type { Explanation } from '#decisions/explain.ts'
 import { Card } from '../components/card.tsx'
 import { Link } from '../components/link.tsx'
 import { Tag } from '../components/tag.tsx'
-import { withinSentence } from '../public-site/word-list.tsx'
 import { Why } from './refused-page.tsx'
-import type { Closed, Shown } from './shown.ts'
+import { type Closed, listedLabels, type Shown, type Ways } from './shown.ts'
 
 /** Everything that is closed, once for each reason: what it is, why, and what opens it. It never looks empty. */
-export function ClosedParts(props: { readonly closed: readonly Closed[]; readonly at: string }): JSX.Element {
+export function ClosedParts(props: { readonly closed: readonly Closed[]; readonly ways: Ways }): JSX.Element {
   return (
     <>
       {props.closed.map(({ labels, explained }) => (
-        <Card class="app-card--wide" title={listed(labels)}>
+        <Card class="app-card--wide" title={listedLabels(labels)}>
           <p class="govuk-body">
             <Tag tone="red">Closed to you</Tag>
           </p>
           <Why explained={explained} />
-          <CheckIdentity explained={explained} at={props.at} />
+          <WayOn explained={explained} ways={props.ways} />
         </Card>
       ))}
     </>
@@ -25,33 +25,41 @@ export function ClosedParts(props: { readonly closed: readonly Closed[]; readonl
 }
 
 /** What is there and stays closed is said, and why: on hold, for instance. */
-export function LeftOut(props: { readonly section: Shown; readonly at: string }): JSX.Element | null {
+export function LeftOut(props: { readonly section: Shown; readonly ways: Ways }): JSX.Element | null {
   const { answer, explained } = props.section
   if (!answer.read || answer.heldBack === null) return null
   const { items } = answer.heldBack
+  const held =
+    answer.rows.length === 0 ? `${items} ${items === 1 ? 'is' : 'are'} held.` : `${items} more ${items === 1 ? 'is' : 'are'} held.`
   return (
     <>
       <p class="govuk-body">
-        <Tag tone="red">Closed to you</Tag> {items === 1 ? '1 more is' : `${items} more are`} held.
+        <Tag tone="red">Closed to you</Tag> {held}
       </p>
       <Why explained={explained} />
-      <CheckIdentity explained={explained} at={props.at} />
+      <WayOn explained={explained} ways={props.ways} />
     </>
   )
 }
 
-/** The way to mend it, from where it is missed. */
-function CheckIdentity(props: { readonly explained: readonly Explanation[]; readonly at: string }): JSX.Element | null {
-  if (!props.explained.some((each) => each.code === 'lacks-identity-verified')) return null
-  return (
-    <p class="govuk-body">
-      <Link href={`${props.at}/identity`}>Check who you are talking to</Link>
-    </p>
-  )
-}
+/** What is said when a record is opened, and cannot be added to one that is open. */
+const saidAtOpening: ReadonlySet<ReasonCode> = new Set(['lacks-special-category-reason', 'lacks-private-setting'])
 
-/** “Home”, “Rent account” and “Household” as one heading: “Home, rent account and household”. */
-function listed(labels: readonly string[]): string {
-  const words = labels.map((label, place) => (place === 0 ? label : withinSentence(label)))
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words)
+/** The way to mend it, from where it is missed. */
+function WayOn(props: { readonly explained: readonly Explanation[]; readonly ways: Ways }): JSX.Element {
+  const { explained, ways } = props
+  return (
+    <>
+      {explained.some((each) => each.code === 'lacks-identity-verified') ? (
+        <p class="govuk-body">
+          <Link href={`${ways.at}/identity`}>Check who you are talking to</Link>
+        </p>
+      ) : null}
+      {explained.some((each) => saidAtOpening.has(each.code)) ? (
+        <p class="govuk-body">
+          <Link href={`/desk/people/${ways.person}/open`}>Open the record again and say so</Link>
+        </p>
+      ) : null}
+    </>
+  )
 }

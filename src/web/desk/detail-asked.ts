@@ -2,10 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Opening } from '#duties/openings/openings.ts'
 import type { Opened } from '#gate/opened.ts'
+import type { ActivityWith } from '#notice/within-ceiling.ts'
 import { contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { HttpFault } from '../http-fault.ts'
 import type { DeskParts, Signed } from './signed.tsx'
-import type { DeskActivity } from './views.ts'
+
+/** Those whose ceiling has somebody's name and the ways to reach them. */
+export type DetailActivity = ActivityWith<'personal-details' | 'contact-details'>
 
 /** A colleague asks something of the contact details of a record that is open to them. */
 export type Asked = {
@@ -14,7 +17,7 @@ export type Asked = {
   readonly reply: FastifyReply
   readonly signed: Signed
   readonly opening: Opening
-  readonly opened: Opened<DeskActivity>
+  readonly opened: Opened<DetailActivity>
   /** The address of the open record. */
   readonly back: string
 }

@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { openings } from '#duties/openings/openings.ts'
+import type { Activity } from '#notice/vocabulary.ts'
+import { isWithin } from '#notice/within-ceiling.ts'
 import { contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { HttpFault } from '../http-fault.ts'
 import { closedTo, stalePage } from './detail-answers.tsx'
-import { type Asked, detailNamed } from './detail-asked.ts'
+import { type Asked, type DetailActivity, detailNamed } from './detail-asked.ts'
 import type { Detail } from './detail-pages.tsx'
 import { closed, type DeskParts, idIn, signedIn } from './signed.tsx'
 import { isDeskActivity } from './views.ts'
@@ -17,11 +19,15 @@ export function onOpenRecord(parts: DeskParts, work: (asked: Asked) => unknown):
     const opening = await openings({ ...parts.gateParts, gate: parts.gate }).standing(signed.colleague, idIn(request))
     if (opening === undefined) return closed(parts, reply, signed)
     const { activity, person, reason } = opening
-    if (!isDeskActivity(activity)) throw new HttpFault(404, 'the activity has no page')
+    if (!isDeskActivity(activity) || !isDetailActivity(activity)) throw new HttpFault(404, 'the activity keeps no contact details')
     const opened = await parts.gate.open(signed.colleague, { activity, person, because: reason, opening: opening.id })
     const asked = { parts, request, reply, signed, opening, back: `/desk/openings/${opening.id}` }
     return opened.permitted ? work({ ...asked, opened }) : closedTo(asked, opened.refusal)
   }
+}
+
+function isDetailActivity(activity: Activity): activity is DetailActivity {
+  return isWithin(activity, 'personal-details') && isWithin(activity, 'contact-details')
 }
 
 /** The guard of what is done to one detail. Closed is told as closed, and gone as gone. */

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { find } from '#gate/find.ts'
+import { find, findingActivity } from '#gate/find.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm } from '../forms.ts'
-import { findingActivity } from './activities.ts'
 import { FindPage } from './find-page.tsx'
 import { deskFrame } from './frame.tsx'
 import { takeSaid } from './said.ts'
@@ -30,7 +29,7 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
       reply.code(422)
       return sendPage(reply, <FindPage frame={frame} token={signed.token} bar={bar(signed)} words={form.values.words} refused={form} />)
     }
-    const activity = findingActivity(parts, signed.colleague)
+    const activity = findingActivity(parts.gateParts, signed.colleague)
     const answer = await find(parts.gateParts, signed.colleague, activity, form.value.words)
     if (!answer.found) return refused(parts, reply, signed, answer.refusal, '/desk', { activity, categories: ['personal-details'] })
     return sendPage(reply, <FindPage frame={frame} token={signed.token} bar={bar(signed)} words={form.value.words} found={answer} />)

@@ -67,6 +67,7 @@ function CheckForm(props: {
         {props.again ? 'If you misheard, ask again and type it once more. ' : ''}
         Ask for at least two of these, and type what you hear. You are told whether it matched, never the answer.
       </p>
+      <p class="govuk-body">If they wrote to us, type two details that stand in their letter.</p>
       <Input name="born" label="Date of birth" hint="For example, 4 3 1981" class="govuk-input--width-10" error={props.error} />
       <Input name="postcode" label="Postcode of their home" class="govuk-input--width-10" />
       <Input name="reference" label="Payment reference" class="govuk-input--width-10" />

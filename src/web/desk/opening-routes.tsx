@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Opening, openings } from '#duties/openings/openings.ts'
+import { type Opening, openings, vouchedBy } from '#duties/openings/openings.ts'
 import { openingsOf } from '#evidence/read.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { sendPage } from '../answers.tsx'
 import { HttpFault } from '../http-fault.ts'
+import { CheckFirst, waitsForCheck } from './check-first.tsx'
 import { deskFrame } from './frame.tsx'
 import { OpeningPage } from './opening-page.tsx'
 import { Sections } from './record-page.tsx'
@@ -12,7 +13,7 @@ import { bar, closed, type DeskParts, idIn, refused, type Signed, signedIn, type
 import { stripOf } from './strip.ts'
 import { type Asking, closedParts, inPlainWords } from './view-in-words.ts'
 import { isDeskActivity, openView, shownBy } from './views.ts'
-import { WhoPage } from './who-page.tsx'
+import { WhoPage, whoTitle } from './who-page.tsx'
 
 export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
   const kept = openings({ ...parts.gateParts, gate: parts.gate })
@@ -24,13 +25,14 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
     const opening = await standing(request, signed)
     if (opening === undefined) return closed(parts, reply, signed)
     const view = await viewOf(parts, signed, opening)
-    if ('permitted' in view) return refused(parts, reply, signed, view.refusal, '/desk', wantedFor(opening))
+    if ('permitted' in view) return refused(parts, reply, signed, view.refusal, '/desk', wantedFor(parts, opening))
     const strip = stripOf(parts, signed, opening, view)
     const closedOnes = closedParts(view, askingOf(parts, signed.colleague, opening))
+    const ways = { at: `/desk/openings/${opening.id}`, person: opening.person, reason: opening.reason }
     return sendPage(
       reply,
       <OpeningPage frame={deskFrame(parts)} bar={bar(signed)} strip={strip} current="record" title="Record" said={takeSaid(request)}>
-        <Sections sections={view} closed={closedOnes} at={`/desk/openings/${opening.id}`} />
+        <Sections sections={view} closed={closedOnes} ways={ways} />
       </OpeningPage>,
     )
   })
@@ -39,7 +41,23 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
     const opening = await standing(request, signed)
     if (opening === undefined) return closed(parts, reply, signed)
     const view = await viewOf(parts, signed, opening)
-    if ('permitted' in view) return refused(parts, reply, signed, view.refusal, '/desk', wantedFor(opening))
+    if ('permitted' in view) return refused(parts, reply, signed, view.refusal, '/desk', wantedFor(parts, opening))
+    const unchecked = closedParts(view, askingOf(parts, signed.colleague, opening)).find(waitsForCheck)
+    if (unchecked !== undefined) {
+      // Who looked, and what for, is about the person too.
+      return sendPage(
+        reply,
+        <OpeningPage
+          frame={deskFrame(parts)}
+          bar={bar(signed)}
+          strip={stripOf(parts, signed, opening, view)}
+          current="who"
+          title={whoTitle}
+        >
+          <CheckFirst closed={{ ...unchecked, labels: [whoTitle] }} reason={opening.reason} at={`/desk/openings/${opening.id}`} />
+        </OpeningPage>,
+      )
+    }
     const since = parts.gateParts.clock().subtract({ hours: 365 * 24 })
     const visits = await openingsOf(parts.gateParts.database, opening.person, since)
     const names = await kept.namesOf([...new Set(visits.map((visit) => idOf(visit.actor)))])
@@ -70,15 +88,15 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
 }
 
 async function viewOf(parts: DeskParts, { colleague }: Signed, opening: Opening) {
-  if (!isDeskActivity(opening.activity)) throw new HttpFault(400, 'the activity has no page')
-  const vouched = opening.specialReason === null ? [] : (['special-category-reason'] as const)
-  const asked = { activity: opening.activity, person: opening.person, because: opening.reason, opening: opening.id, vouched }
-  const sections = await openView(parts.gate, colleague, asked)
+  const { activity, person, reason: because, id } = opening
+  if (!isDeskActivity(activity)) throw new HttpFault(400, 'the activity has no page')
+  const asked = { activity, person, because, opening: id, vouched: vouchedBy(opening) }
+  const sections = await openView(parts.gate, parts.editions.current().edition, colleague, asked)
   return 'permitted' in sections ? sections : inPlainWords(sections, askingOf(parts, colleague, opening))
 }
 
-function wantedFor({ activity }: Opening): Wanted {
-  return { activity, categories: shownBy(activity) }
+function wantedFor({ editions }: DeskParts, { activity }: Opening): Wanted {
+  return { activity, categories: shownBy(editions.current().edition, activity) }
 }
 
 function askingOf({ editions }: DeskParts, colleague: Colleague, { activity }: Opening): Asking {

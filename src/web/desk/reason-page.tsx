@@ -1,11 +1,24 @@
 import type { JSX } from 'preact'
+import type { OpeningReason } from '#gate/opening-reason.ts'
 import { Button } from '../components/button.tsx'
+import { Checkboxes } from '../components/checkboxes.tsx'
 import { Input } from '../components/input.tsx'
 import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 import { Radios } from '../components/radios.tsx'
 import { Textarea } from '../components/textarea.tsx'
 import type { Refusal } from '../forms.ts'
+
+/** What can have brought a colleague to a record. The other reasons are those of imports and of requests, which come another way. */
+export const offeredReasons = ['call', 'visit', 'letter', 'case', 'check'] as const satisfies readonly OpeningReason[]
+
+const reasonWords: Readonly<Record<(typeof offeredReasons)[number], string>> = {
+  call: 'They are on the telephone',
+  visit: 'They are here, or I am visiting',
+  letter: 'They wrote to us',
+  case: 'A case I am working on; they are not present',
+  check: 'A check that I was asked to make',
+}
 
 export function ReasonPage(props: {
   readonly frame: Frame
@@ -30,7 +43,7 @@ export function ReasonPage(props: {
       <p class="app-lead">The record stays open for 30 minutes. The person can be told who opened it, and why.</p>
       <p class="govuk-body">
         If they are on the telephone or here, <Link href={`/desk/people/${props.person}/identity`}>check who you are talking to</Link>{' '}
-        first.
+        first: until then the record stays closed.
       </p>
       <form method="post" action={`/desk/people/${props.person}/open`} novalidate>
         <input type="hidden" name="_csrf" value={props.token} />
@@ -47,13 +60,7 @@ export function ReasonPage(props: {
           fieldset={{ legend: 'What brought you here?' }}
           error={error('reason')}
           value={values.reason}
-          items={[
-            { value: 'call', text: 'They are on the telephone' },
-            { value: 'visit', text: 'They are here, or I am visiting' },
-            { value: 'letter', text: 'They wrote to us' },
-            { value: 'case', text: 'A case I am working on; they are not present' },
-            { value: 'check', text: 'A check that I was asked to make' },
-          ]}
+          items={offeredReasons.map((reason) => ({ value: reason, text: reasonWords[reason] }))}
         />
         <Input
           name="reference"
@@ -70,6 +77,13 @@ export function ReasonPage(props: {
           rows={2}
           error={error('specialReason')}
           value={values.specialReason}
+        />
+        <Checkboxes
+          name="privateSetting"
+          fieldset={{ legend: 'Do you need call recordings? (optional)' }}
+          hint="They stay closed unless you are where nobody else can hear or see them."
+          values={values.privateSetting === undefined ? [] : [values.privateSetting]}
+          items={[{ value: 'yes', text: 'Nobody else can hear or see this' }]}
         />
         <Button>Open the record</Button>
       </form>

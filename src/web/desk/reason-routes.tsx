@@ -1,21 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { openings } from '#duties/openings/openings.ts'
-import { openingReasons } from '#gate/judge.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import { activitiesFor } from './activities.ts'
 import { deskFrame } from './frame.tsx'
-import { ReasonPage } from './reason-page.tsx'
+import { offeredReasons, ReasonPage } from './reason-page.tsx'
 import { bar, type DeskParts, idIn, refused, type Signed, signedIn } from './signed.tsx'
 import { isDeskActivity, shownBy } from './views.ts'
 
 const reasonShape = z.strictObject({
   activity: z.string({ error: 'Choose what you are doing' }),
-  reason: z.enum(openingReasons, { error: 'Choose what brought you here' }),
+  reason: z.enum(offeredReasons, { error: 'Choose what brought you here' }),
   reference: z.string().trim().min(2, 'Write the call, case or letter').max(100, 'Write 100 letters or fewer'),
   specialReason: z.string().trim().max(500, 'Write 500 letters or fewer').default(''),
+  privateSetting: z.literal('yes').optional(),
 })
 
 export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
@@ -41,7 +41,7 @@ export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
       reply.code(422)
       return sendPage(reply, page(signed, person, form))
     }
-    const { activity, reason, reference, specialReason } = form.value
+    const { activity, reason, reference, specialReason, privateSetting } = form.value
     if (!isDeskActivity(activity)) throw new HttpFault(400, 'the activity is none of those offered')
     const begun = await openings({ ...parts.gateParts, gate: parts.gate }).begin(signed.colleague, {
       person,
@@ -49,8 +49,9 @@ export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
       reason,
       reference,
       specialReason: specialReason === '' ? null : specialReason,
+      privateSetting: privateSetting === 'yes',
     })
-    const wanted = { activity, categories: shownBy(activity) }
+    const wanted = { activity, categories: shownBy(parts.editions.current().edition, activity) }
     if ('permitted' in begun) return refused(parts, reply, signed, begun.refusal, `/desk/people/${person}/open`, wanted)
     return reply.redirect(`/desk/openings/${begun.id}`, 303)
   })

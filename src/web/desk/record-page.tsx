@@ -5,44 +5,52 @@ import { RecordTable } from '../components/record-table.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Timeline } from '../components/timeline.tsx'
 import { withinSentence } from '../public-site/word-list.tsx'
+import { CheckFirst, waitsForCheck } from './check-first.tsx'
 import { ClosedParts, LeftOut } from './closed-parts.tsx'
 import { ContactDetails } from './contact-details.tsx'
 import { RentEntries } from './rent-entries.tsx'
-import { type Closed, isHeld, listedWord, type Row, type Shown, shownFields, text } from './shown.ts'
+import { type Closed, isEmpty, isHeld, listedLabels, listedWord, type Row, type Shown, shownFields, text, type Ways } from './shown.ts'
 import { dayAndTime } from './values.ts'
 
 /** Every part of the view: what is held, that nothing is held, or that it is closed and why. The three never look alike. */
 export function Sections(props: {
   readonly sections: readonly Shown[]
   readonly closed: readonly Closed[]
-  readonly at: string
+  readonly ways: Ways
 }): JSX.Element {
+  const { sections, ways } = props
+  const unchecked = props.closed.find(waitsForCheck)
+  const open = sections.filter((section) => section.answer.read)
+  const shown = open.filter((section) => !isEmpty(section) || (section.part.type.name === 'contact-detail' && section.changeable))
+  const empty = open.filter((section) => !shown.includes(section))
   return (
     <div class="app-record">
-      {props.sections
-        .filter((section) => section.answer.read)
-        .map((section) => (
-          <Card title={section.label}>
-            <Body section={section} at={props.at} />
-            <LeftOut section={section} at={props.at} />
-          </Card>
-        ))}
-      <ClosedParts closed={props.closed} at={props.at} />
+      {unchecked === undefined ? null : <CheckFirst closed={unchecked} reason={ways.reason} at={ways.at} />}
+      {shown.map((section) => (
+        <Card title={section.label} class={isWide(section) ? 'app-card--wide' : undefined}>
+          <Body section={section} at={ways.at} />
+          <LeftOut section={section} ways={ways} />
+        </Card>
+      ))}
+      {empty.length === 0 ? null : (
+        <p class="govuk-body app-empty">Nothing is held: {withinSentence(listedLabels(empty.map(({ label }) => label)))}.</p>
+      )}
+      <ClosedParts closed={props.closed.filter((each) => each !== unchecked)} ways={ways} />
     </div>
   )
 }
 
 function Body(props: { readonly section: Shown; readonly at: string }): JSX.Element | null {
-  const { part, answer, label } = props.section
+  const { part, answer } = props.section
   if (!answer.read) return null
   const rows = answer.rows.filter(isRecord)
+  if (part.category === 'calling-line-identity') return <Numbers rows={rows} />
   if (part.type.name === 'contact-log') return <Contacts rows={rows} />
   if (part.type.name === 'contact-detail') return <ContactDetails rows={rows} section={props.section} at={props.at} />
   if (part.type.name === 'rent-entry') return <RentEntries rows={rows} />
   const [only] = rows
-  if (only === undefined) return <p class="govuk-body app-empty">We hold nothing here for this person ({withinSentence(label)}).</p>
-  if (rows.length === 1) return <Single row={only} section={props.section} />
-  return <FieldTable rows={rows} section={props.section} />
+  if (only === undefined) return null
+  return rows.length === 1 ? <Single row={only} section={props.section} /> : <FieldTable rows={rows} section={props.section} />
 }
 
 /** What is held, line by line; what is not, in one line, so that it takes no room and still is no riddle. */
@@ -59,11 +67,37 @@ function Single(props: { readonly row: Row; readonly section: Shown }): JSX.Elem
 }
 
 function FieldTable(props: { readonly rows: readonly Row[]; readonly section: Shown }): JSX.Element {
-  // A column that holds nothing in any row only takes room.
-  const columns = shownFields(props.section)
-    .filter(({ name }) => props.rows.some((row) => isHeld(name, row)))
-    .map(({ label, show }) => ({ heading: label, cell: show }))
-  return <RecordTable caption={props.section.label} captionHidden columns={columns} rows={props.rows} empty="Nothing is held." />
+  const columns = columnsOf(props.section, props.rows).map(({ label, show }) => ({ heading: label, cell: show }))
+  return <RecordTable caption={props.section.label} captionHidden columns={columns} rows={newestFirst(props)} empty="Nothing is held." />
+}
+
+/** A column that holds nothing in any row only takes room. */
+function columnsOf(section: Shown, rows: readonly Row[]) {
+  return shownFields(section).filter(({ name }) => rows.some((row) => isHeld(name, row)))
+}
+
+/** A table of many columns has the whole width of a desk. */
+function isWide(section: Shown): boolean {
+  const rows = section.answer.read ? section.answer.rows.filter(isRecord) : []
+  const hasOwnForm = ['contact-log', 'contact-detail', 'rent-entry'].includes(section.part.type.name)
+  return !hasOwnForm && rows.length > 1 && columnsOf(section, rows).length > 4
+}
+
+/** By the moment that each item says it happened, where its type has one; else as they were collected. */
+function newestFirst({ rows, section }: { readonly rows: readonly Row[]; readonly section: Shown }): readonly Row[] {
+  const moment = section.part.fields.find((name) => section.part.type.fields[name]?.kind === 'instant')
+  return moment === undefined ? rows : rows.toSorted((one, other) => text(other[moment]).localeCompare(text(one[moment])))
+}
+
+/** Each number once: it offers the likely person, and is never a check of who they are (TC1). */
+function Numbers(props: { readonly rows: readonly Row[] }): JSX.Element {
+  const numbers = [...new Set(props.rows.map((row) => text(row.callingNumber)).filter(Boolean))]
+  return (
+    <>
+      <p class="govuk-body">{new Intl.ListFormat('en-GB').format(numbers)}</p>
+      <p class="govuk-body app-meta">A number proves nothing about who is calling.</p>
+    </>
+  )
 }
 
 function Contacts(props: { readonly rows: readonly Row[] }): JSX.Element {

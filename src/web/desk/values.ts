@@ -15,6 +15,17 @@ export function pounds(pence: number): string {
   return `${pence < 0 ? '−' : ''}£${(Math.abs(pence) / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
 }
 
+/** Of a call: “4 minutes 5 seconds”. */
+export function length(seconds: number): string {
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
+  const words = [counted(minutes, 'minute'), counted(rest, 'second')].filter((word) => !word.startsWith('0 '))
+  return words.length === 0 ? '0 seconds' : words.join(' ')
+}
+
+function counted(count: number, of: string): string {
+  return `${count.toLocaleString('en-GB')} ${of}${count === 1 ? '' : 's'}`
+}
+
 export function longDate(date: Temporal.PlainDate): string {
   return date.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 }

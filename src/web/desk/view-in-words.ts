@@ -3,7 +3,8 @@ import { explain } from '#decisions/explain.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Act, Category } from '#notice/vocabulary.ts'
-import { type Closed, type Shown, sectionName } from './shown.ts'
+import { namesFrom, sectionName } from './names.ts'
+import type { Closed, Shown } from './shown.ts'
 import type { Section } from './views.ts'
 
 export type Asking = { readonly edition: Edition; readonly colleague: Colleague; readonly activity: string; readonly act?: Act }
@@ -11,16 +12,24 @@ export type Asking = { readonly edition: Edition; readonly colleague: Colleague;
 /** The parts of a view with their names, and what of each stays closed, in words. */
 export function inPlainWords(sections: readonly Section[], asking: Asking): readonly Shown[] {
   const { edition } = asking
+  const names = namesFrom(edition)
   return sections.map((section): Shown => {
     const { part, answer } = section
     const closedFor = answer.read ? answer.heldBack?.refusal : answer.refusal
-    const category = edition.categories.find((entry) => entry.id === part.category)?.label ?? part.category
     return {
       ...section,
-      label: part.type.name === 'person' ? category : sectionName(part.type),
+      names,
+      label: labelOf(edition, part),
       explained: closedFor === undefined ? [] : explainedTo(asking, closedFor, [part.category]),
     }
   })
+}
+
+/** By the kind of record; by the kind of information where a record has several. */
+function labelOf(edition: Edition, { type, category }: Section['part']): string {
+  if (category === 'calling-line-identity') return 'Numbers they called from'
+  const label = edition.categories.find((entry) => entry.id === category)?.label ?? category
+  return type.name === 'person' ? label : sectionName(type)
 }
 
 /** What is closed, gathered by why: one reason is told once, however many parts it closes. */

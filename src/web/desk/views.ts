@@ -1,53 +1,55 @@
+import { isInActivity } from '#decisions/entry.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Asked, Colleague, Refused } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
 import type { RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
-import type { Category } from '#notice/vocabulary.ts'
-import { homes } from '#records/asset/asset.ts'
-import { consents } from '#records/consent/consent.ts'
-import { contactDetails } from '#records/contact-detail/contact-detail.ts'
-import { contacts } from '#records/contact-log/contact-log.ts'
-import { household } from '#records/household-member/household-member.ts'
-import { personalDetails, supportNeeds } from '#records/person/person.ts'
-import { rentAccounts } from '#records/rent-account/rent-account.ts'
-import { rentEntries } from '#records/rent-entry/rent-entry.ts'
-import { tenures } from '#records/tenure/tenure.ts'
+import type { Edition } from '#notice/edition.ts'
+import { type Activity, activities, type Category } from '#notice/vocabulary.ts'
+import { partsWithin } from '#records/every-part.ts'
 import { Fault } from '#shared/fault.ts'
 
 /**
- * What the record page shows for each activity that has a screen. The compiler holds every list below the activity's ceiling;
- * the edition, the role and the facts narrow it further when it is read.
+ * Every activity opens a record, but for three: the check of who somebody is must never show what it asks for (SE2), and what the website
+ * does is about nobody on file.
  */
-const deskActivities = [
-  'contact-handling',
-  'tenancy-management',
-  'repairs',
-  'rent-collection',
-  'support-and-wellbeing',
-  'complaints-handling',
-] as const
-export type DeskActivity = (typeof deskActivities)[number]
+const withoutRecord = ['identity-verification', 'housing-officer-lookup', 'website-analytics'] as const
+export type DeskActivity = Exclude<Activity, (typeof withoutRecord)[number]>
 
-type Views = { readonly [A in DeskActivity]: readonly RecordPart<Ceiling<A>>[] }
-
-export const views: Views = {
-  'contact-handling': [personalDetails, contactDetails, tenures, homes, household, contacts, rentAccounts, consents, supportNeeds],
-  'tenancy-management': [personalDetails, contactDetails, tenures, homes, household, contacts],
-  repairs: [personalDetails, contactDetails, homes, contacts, supportNeeds],
-  'rent-collection': [personalDetails, contactDetails, tenures, rentAccounts, rentEntries, contacts],
-  'support-and-wellbeing': [personalDetails, contactDetails, household, supportNeeds],
-  'complaints-handling': [personalDetails, contactDetails, contacts],
-}
+const opensNone: ReadonlySet<string> = new Set(withoutRecord)
+const known: ReadonlySet<string> = new Set(activities)
 
 export function isDeskActivity(activity: string): activity is DeskActivity {
-  return activity in views
+  return known.has(activity) && !opensNone.has(activity)
+}
+
+/** Who, where and with whom; then what was said, agreed and held; then money, whose list is long. A type that is not named comes last. */
+const order: readonly string[] = [
+  ...['person', 'contact-detail', 'tenure', 'asset', 'household-member'],
+  ...['contact-log', 'call-recording', 'consent', 'hold', 'rent-account', 'rent-entry'],
+]
+
+/**
+ * What the record page shows: everything that is kept about a person and that the edition needs for the activity, in the order of a
+ * desk. Derived, so that a newcomer among record types is never forgotten. Messages are tied to nobody's record.
+ */
+export function viewFor<A extends DeskActivity>(edition: Edition, activity: A): readonly RecordPart<Ceiling<A>>[] {
+  const entry = edition.activities.find((each) => each.id === activity)
+  if (entry === undefined) return []
+  return partsWithin(activity)
+    .filter((part) => part.type.subject !== 'sender' && isInActivity(entry, part.category))
+    .toSorted((one, other) => placeOf(one) - placeOf(other))
+}
+
+function placeOf({ type }: Pick<RecordPart, 'type'>): number {
+  const place = order.indexOf(type.name)
+  return place === -1 ? order.length : place
 }
 
 /** Every kind of information that the activity's page shows; none where it has no page. */
-export function shownBy(activity: string): readonly Category[] {
-  return isDeskActivity(activity) ? [...new Set(views[activity].map((part): Category => part.category))] : []
+export function shownBy(edition: Edition, activity: string): readonly Category[] {
+  return isDeskActivity(activity) ? [...new Set(viewFor(edition, activity).map((part): Category => part.category))] : []
 }
 
 /** `changeable`: whether the colleague may add to it and put it right here. */
@@ -56,12 +58,13 @@ export type Section = { readonly part: RecordPart; readonly answer: ReadAnswer<u
 /** Opens a person for the activity and reads its whole view, with one look and one durable write of its evidence. */
 export async function openView<A extends DeskActivity>(
   gate: Gate,
+  edition: Edition,
   colleague: Colleague,
   asked: Asked<A>,
 ): Promise<readonly Section[] | Refused> {
   const opened: Opened<A> | Refused = await gate.open(colleague, asked)
   if (!opened.permitted) return opened
-  const parts: readonly RecordPart<Ceiling<A>>[] = views[asked.activity]
+  const parts = viewFor(edition, asked.activity)
   const answers = await opened.readTogether(parts)
   return parts.map((part, place) => {
     const answer = answers[place]

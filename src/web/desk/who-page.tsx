@@ -14,6 +14,8 @@ type Words = {
   readonly categoryOf: (category: string) => string
 }
 
+export const whoTitle = 'Who opened this record'
+
 /** Who looked at this person, newest first: the total, a picture of what for, then each visit (R1). */
 export function WhoPage(props: {
   readonly frame: Frame
@@ -42,7 +44,7 @@ export function WhoPage(props: {
       </>
     )
   return (
-    <OpeningPage frame={props.frame} bar={props.bar} strip={props.strip} current="who" title="Who opened this record">
+    <OpeningPage frame={props.frame} bar={props.bar} strip={props.strip} current="who" title={whoTitle}>
       <p class="app-lead">
         In the last 12 months this record was looked at <strong>{looks.length === 1 ? 'once' : `${looks.length} times`}</strong>.
       </p>

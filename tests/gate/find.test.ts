@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { find, findingActivity } from '#gate/find.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putContactDetail, putPerson } from '../support/people.ts'
+
+const on = await testDatabase()
+const { parts } = await testGate(on, await livewest())
+const { person } = await putPerson(on)
+await putContactDetail(on, person)
+
+async function found(who: ReturnType<typeof colleague>, words: string) {
+  return find(parts, who, findingActivity(parts, who), words)
+}
+
+test.each(['Amina Tst', '07700 900 025'])(
+  'an adviser finds a caller by “%s” before the check, with no date of birth and no home',
+  async (words) => {
+    const adviser = colleague('customer-service-adviser')
+    expect(findingActivity(parts, adviser)).toBe('identity-verification')
+    const answer = await found(adviser, words)
+    expect(answer).toEqual({ found: true, people: [{ person, name: 'Amina Test', bornIn: '1981', home: null }], more: false })
+  },
+)
+
+test.each(['6 Alder Court', '204417'])('an adviser learns nobody’s home or reference by guessing at it: “%s”', async (words) => {
+  expect(await found(colleague('customer-service-adviser'), words)).toMatchObject({ people: [] })
+})
+
+test('a housing officer finds somebody by their home, and sees it', async () => {
+  expect(await found(colleague('housing-officer'), '6 Alder Court')).toMatchObject({ people: [{ person, home: '6 Alder Court' }] })
+})
+
+test('whoever runs the machine finds nobody', async () => {
+  expect(await found(colleague('system-administrator'), 'Amina')).toMatchObject({
+    found: false,
+    refusal: { reasons: [{ code: 'role-not-in-activity' }] },
+  })
+})

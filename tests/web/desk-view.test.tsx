@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import type { RecordPart } from '#gate/record-type.ts'
+import { ceilingOf } from '#notice/ceiling.ts'
+import type { Role } from '#notice/vocabulary.ts'
+import { everyPart } from '#records/every-part.ts'
+import { renderPage } from '#web/components/page.tsx'
+import { activitiesFor } from '#web/desk/activities.ts'
+import { deskFrame } from '#web/desk/frame.tsx'
+import { OpeningPage } from '#web/desk/opening-page.tsx'
+import { Sections } from '#web/desk/record-page.tsx'
+import { closedParts, inPlainWords } from '#web/desk/view-in-words.ts'
+import { type DeskActivity, isDeskActivity, openView, viewFor } from '#web/desk/views.ts'
+import { lookOf } from '#web/look.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putContactDetail, putHold, putPerson, putRecording } from '../support/people.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const { edition } = released
+const { gate, parts } = await testGate(on, released)
+const editions = { current: () => released, list: () => [], get: () => released }
+
+async function wholePerson(): Promise<string> {
+  const { person } = await putPerson(on)
+  await putContactDetail(on, person)
+  const recording = await putRecording(on, person, '2026-10-02')
+  await putRecording(on, person, '2026-11-02')
+  await putHold(on, person, 'call-recording', recording)
+  await putHold(on, person, 'contact-detail')
+  await on.asAdmin((admin) =>
+    admin.query(
+      `insert into consent (id, activity, source, collected_at, edition, person_id, for_activity, answer, wording, answered_at, how)
+        values ($1, 'marketing', 'the-person', now(), 'test', $2, 'marketing', 'given', 'May we write to you?', '2026-01-05T09:00:00Z', 'web-form')`,
+      [randomUUID(), person],
+    ),
+  )
+  return person
+}
+
+/** The words of the record's page, as a colleague reads them. */
+async function page(
+  who: ReturnType<typeof colleague>,
+  activity: DeskActivity,
+  vouched: readonly ('special-category-reason' | 'private-setting')[],
+) {
+  const person = await wholePerson()
+  const sections = await openView(gate, edition, who, { activity, person, because: 'case', vouched })
+  if ('permitted' in sections) throw new Error(JSON.stringify(sections.refusal))
+  const asking = { edition, colleague: who, activity }
+  const shown = inPlainWords(sections, asking)
+  const now = parts.clock()
+  const said = { reason: 'case', reference: 'case 1', specialReason: null, privateSetting: false } as const
+  const opening = { id: 'an-opening', person, activity, ...said, openedAt: now, closesAt: now }
+  const html = renderPage(
+    <OpeningPage
+      frame={deskFrame({ editions, look: lookOf('') })}
+      bar={<p />}
+      strip={{ name: 'Amina', facts: [], activity, opening, token: 't', special: null }}
+      current="record"
+      title="Record"
+    >
+      <Sections sections={shown} closed={closedParts(shown, asking)} ways={{ at: '/desk/openings/o', person, reason: 'case' }} />
+    </OpeningPage>,
+  )
+  const main = html.slice(html.indexOf('class="app-record"'), html.indexOf('<footer'))
+  return main.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+}
+
+describe('what a record shows', () => {
+  const open = edition.activities.flatMap(({ id }) => (isDeskActivity(id) ? [id] : []))
+
+  test.each(open)('for %s is everything of a person that its ceiling and the edition have, and nothing else', (activity) => {
+    const entry = edition.activities.find((each) => each.id === activity)
+    const wanted = everyPart.filter(
+      (part) => part.type.subject !== 'sender' && ceilingOf(activity)?.has(part.category) && entry?.categories.includes(part.category),
+    )
+    const names = (list: readonly Pick<RecordPart, 'type' | 'category'>[]) =>
+      list.map((part) => `${part.type.name} ${part.category}`).toSorted()
+    expect(names(viewFor(edition, activity))).toEqual(names(wanted))
+  })
+
+  test('a complaints officer sees what the notice gives the complaint, the facts of recordings included, once alone', async () => {
+    const words = await page(colleague('complaints-officer'), 'complaints-handling', ['special-category-reason', 'private-setting'])
+    for (const said of ['Contact details', 'Tenancy or lease', 'Call recordings', '1 minute', 'From them', 'Holds on what we keep'])
+      expect(words).toContain(said)
+    // TC4: the one on hold stays closed, and is said to be there.
+    expect(words).toContain('Closed to you 1 more is held.')
+    expect(words).toContain('Nothing is held: support needs, contacts with us, rent account and rent charges and payments.')
+  })
+
+  test('what is closed until something is said leads to where it is said', async () => {
+    const words = await page(colleague('complaints-officer'), 'complaints-handling', [])
+    expect(words).toMatch(/Call recordings Closed to you It has not been confirmed that nobody else can hear or see this/)
+    expect(words).toMatch(/Support needs Closed to you .*Open the record again and say so/)
+  })
+
+  test('what is closed to the role is named, with who can', async () => {
+    const words = await page(colleague('team-leader'), 'complaints-handling', ['private-setting'])
+    expect(words).toMatch(/(rent account|Rent account)[^.]* Closed to you .*closed to the role \(Team leader\)/i)
+  })
+
+  test('no page of it shows an id or a code', async () => {
+    const words = await page(colleague('data-protection-officer'), 'rights-requests', ['special-category-reason', 'private-setting'])
+    for (const said of [
+      'News about homes for sale',
+      'They agreed',
+      'One of: Call recordings',
+      'All of: Contact details',
+      'Complaint',
+      'Web form',
+    ])
+      expect(words).toContain(said)
+    expect(words).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|\b[a-z]+_[a-z]+\b|marketing|call-recording\b|web-form|special-category/)
+  })
+})
+
+describe('what a colleague can be doing', () => {
+  const titles = (...roles: readonly Role[]) => activitiesFor({ gateParts: parts }, colleague(...roles)).map(({ id }) => id)
+
+  test('every activity that opens something of a person to the role is offered', () => {
+    expect(titles('complaints-officer')).toEqual(['complaints-handling', 'ombudsman-scheme'])
+    expect(titles('data-protection-officer')).toEqual(['rights-requests'])
+    expect(titles('customer-service-adviser')).toEqual(['contact-handling', 'call-recording'])
+    expect(titles('senior-manager')).toContain('call-quality')
+    expect(titles('system-administrator')).toEqual([])
+  })
+
+  test('the check of who somebody is opens no record, for it asks what the record says', () => {
+    expect(isDeskActivity('identity-verification')).toBe(false)
+  })
+})
