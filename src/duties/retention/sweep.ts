@@ -7,7 +7,7 @@ import type { Database } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { type Deleting, sweepOne } from './batch.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
-import { countHeldSql, dueSql, earliest, oldestSql, perRule, sums } from './per-rule.ts'
+import { byClock, countHeldSql, dueSql, earliest, oldestSql, perRule, sums, typesOnHold } from './per-rule.ts'
 import { rehearsed } from './rehearse.ts'
 import { type Failed, makeTries, type Tries } from './tries.ts'
 
@@ -43,13 +43,21 @@ export async function sweep(parts: SweepParts, options: { readonly dryRun: boole
     await parts.record([...tries.failed.map((each) => failure(released.hash, each)), ended])
   }
   if (tries.failed.length > 0) throw incomplete(tries.failed, options.dryRun ? 0 : total(deleted))
-  const held = sums(await perRule(parts, falling, today, countHeldSql))
-  const oldest = earliest(await perRule(parts, falling, today, oldestSql))
+  const onHold = await typesOnHold(parts, parts.types)
+  const [held, oldest] = await Promise.all([
+    perRule(
+      parts,
+      falling.filter((each) => onHold.has(each.type)),
+      today,
+      countHeldSql,
+    ),
+    perRule(parts, byClock(falling), today, (each, activities) => oldestSql(each, activities, onHold.has(each.type))),
+  ])
   return {
     edition: released.hash,
     deleted: Object.fromEntries(deleted),
-    held: Object.fromEntries(held),
-    oldest: Object.fromEntries(oldest),
+    held: Object.fromEntries(sums(held)),
+    oldest: Object.fromEntries(earliest(oldest)),
   }
 }
 
