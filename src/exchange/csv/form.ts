@@ -45,6 +45,7 @@ export const usualActivity: Readonly<Record<string, Activity>> = {
   'call-recording': 'call-recording',
   'rent-account': 'rent-collection',
   'rent-entry': 'rent-collection',
+  objection: 'rights-requests',
   message: 'rights-requests',
 }
 
