@@ -33,7 +33,8 @@ async function oldestRecording(parts: LiveParts): Promise<Figure> {
   const due = oldest.add(rule.period)
   const days = oldest.until(today, { largestUnit: 'day' }).days
   return {
-    holds: Temporal.PlainDate.compare(today, due.add({ days: 1 })) <= 0,
+    // What is due today may wait for today's sweep; what was due yesterday may not.
+    holds: Temporal.PlainDate.compare(today, due) <= 0,
     says: `Oldest recording not on hold: ${count(days, 'day')}.`,
   }
 }
