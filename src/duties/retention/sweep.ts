@@ -3,7 +3,6 @@ import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
-import type { Database } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { type Deleting, sweepOne } from './batch.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
@@ -11,7 +10,7 @@ import { countHeldSql, dueSql, earliest, oldestSql, perRule, sums } from './per-
 import { rehearsed } from './rehearse.ts'
 import { type Failed, makeTries, type Tries } from './tries.ts'
 
-/** What a sweep did, or (dry run) would do, by record type. `oldest`: the earliest clock date still kept that no hold keeps. */
+/** What a sweep did, or (dry run) would do, by record type, and what is so afterwards. `oldest`: the earliest clock date still kept that no hold keeps. */
 export type SweepReport = {
   readonly edition: string
   readonly deleted: Readonly<Record<string, number>>
@@ -28,21 +27,24 @@ export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'rec
  * A type or rule that the database refuses stops no other: what failed is on record, and the sweep ends with a fault that names it. It
  * has then not run to its end, so it stays due.
  */
-export async function sweep(parts: SweepParts, options: { readonly dryRun: boolean }): Promise<SweepReport> {
+export function sweep(parts: SweepParts, options: { readonly dryRun: boolean }): Promise<SweepReport> {
+  if (!options.dryRun) return swept({ ...parts, rehearsal: false })
+  return rehearsed(parts, (database) => swept({ ...parts, database, rehearsal: true }))
+}
+
+async function swept(parts: SweepParts & Deleting): Promise<SweepReport> {
   const { released } = parts.inForce()
   const today = dateIn(parts.clock())
   const falling = fallingRules(released.edition, parts.types).toReversed()
   const tries = makeTries()
   await noteLeavers(parts)
-  const deleting = (database: Database) =>
-    deleteDue({ ...parts, database, rehearsal: options.dryRun }, released.hash, falling.filter(isDeleting), today, tries)
-  const deleted = options.dryRun ? await rehearsed(parts, deleting) : await deleting(parts.database)
-  if (!options.dryRun) {
+  const deleted = await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries)
+  if (!parts.rehearsal) {
     await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
     const ended = entryOf(released.hash, tries.failed.length === 0 ? 'done' : 'failed', { items: total(deleted) })
     await parts.record([...tries.failed.map((each) => failure(released.hash, each)), ended])
   }
-  if (tries.failed.length > 0) throw incomplete(tries.failed, options.dryRun ? 0 : total(deleted))
+  if (tries.failed.length > 0) throw incomplete(tries.failed, parts.rehearsal ? 0 : total(deleted))
   const held = sums(await perRule(parts, falling, today, countHeldSql))
   const oldest = earliest(await perRule(parts, falling, today, oldestSql))
   return {
