@@ -209,7 +209,10 @@ describe('the sweep', () => {
     await putRecording(on, person, '2026-03-15')
     await putPerson(on, { tenureEnded: '2026-05-01' })
     const everything = () =>
-      on.asAdmin((admin) => admin.query(`select (select count(*)::int from evidence) as told, (select count(*)::int from leaver) as left`))
+      on.asAdmin((admin) =>
+        admin.query(`select (select count(*)::int from evidence) as told, (select count(*)::int from leaver) as left,
+          (select count(*)::int from without_tenancy) as without`),
+      )
     const before = await everything()
     const dry = await sweepOn('2026-06-01', { dryRun: true })
     expect(await everything()).toEqual(before)
