@@ -13,6 +13,7 @@ create table objection (
 create index objection_person on objection (person_id);
 create index objection_purpose on objection (activity, id);
 create index objection_due on objection (activity, clock_from);
+create index objection_open on objection (activity, collected_at) where clock_from is null;
 
 -- What stands or waits, ids only: whoever makes a list of many people's items leaves theirs out, and sees nothing of why.
 create view standing_objection as
