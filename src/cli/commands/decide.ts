@@ -7,6 +7,7 @@ export const decideCommand: Command = {
   usage:
     'decide --role R | --recipient K --act view|use|share|collect --activity A --category C[,C] [--relationship X] [--circumstance name[=value],…]',
   summary: 'ask the notice in force whether something may be done, and why',
+  words: [],
   options: {
     role: { type: 'string' },
     recipient: { type: 'string' },

@@ -5,6 +5,7 @@ import { type Command, wholeNumber } from '../command.ts'
 export const exampleCommand: Command = {
   usage: 'example [--people N] [--seed S]',
   summary: 'an invented landlord, the same for the same seed',
+  words: [],
   options: { people: { type: 'string' }, seed: { type: 'string' } },
   async run(context, given) {
     const people = wholeNumber(given, 'people', { least: 1, most: 1_000_000, default: 200 })

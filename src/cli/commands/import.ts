@@ -7,12 +7,10 @@ import { BadUsage, type Command, type Context, type Outcome } from '../command.t
 export const importHackneyCommand: Command = {
   usage: 'import hackney PERSONS TENURES ASSETS',
   summary: 'take in people, tenures and homes as a London borough’s systems export them',
+  words: ['PERSONS', 'TENURES', 'ASSETS'],
   options: {},
   async run(context, given) {
-    const [persons, tenures, assets, ...more] = given.words
-    if (persons === undefined || tenures === undefined || assets === undefined || more.length > 0) {
-      throw new BadUsage('three files are needed: `PERSONS`, `TENURES` and `ASSETS`')
-    }
+    const [persons = '', tenures = '', assets = ''] = given.words
     const files = { persons: readable(persons), tenures: readable(tenures), assets: readable(assets) }
     const { parts } = await context.system()
     return outcomeOf(await importHackney(parts, files, progressOf(context)))
@@ -22,9 +20,9 @@ export const importHackneyCommand: Command = {
 export const importCsvCommand: Command = {
   usage: 'import csv FILES',
   summary: 'take in a landlord’s own export, one file for each kind of record (docs/csv-form.md)',
+  words: { oneOrMore: 'FILES' },
   options: {},
   async run(context, given) {
-    if (given.words.length === 0) throw new BadUsage('at least one file is needed, such as `people.csv`')
     const files = given.words.map(readable)
     const { parts } = await context.system()
     return outcomeOf(await importCsv(parts, files, progressOf(context)))

@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 export const promisesCommand: Command = {
   usage: 'promises',
   summary: 'each clause of the notice: what keeps it, its tests, live figures, its state',
+  words: [],
   options: {},
   async run(context) {
     const states = await (await context.system()).promises()

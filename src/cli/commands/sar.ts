@@ -8,10 +8,10 @@ import { refusalText } from '../refusal-text.ts'
 export const sarCommand: Command = {
   usage: 'sar PERSON --out DIR',
   summary: 'gather all that is held about a person into a pack (JSON and PDF)',
+  words: ['PERSON'],
   options: { out: { type: 'string' } },
   async run(context, given) {
-    const [person, ...more] = given.words
-    if (person === undefined || more.length > 0) throw new BadUsage('`PERSON` is needed: the id of one person')
+    const [person = ''] = given.words
     if (!isUuid(person)) throw new BadUsage('`PERSON` is a person’s id, such as 3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c')
     const out = needed(given, 'out')
     const system = await context.system()

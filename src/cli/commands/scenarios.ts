@@ -7,9 +7,9 @@ import { BadUsage, type Command } from '../command.ts'
 export const scenariosCommand: Command = {
   usage: 'scenarios FILES',
   summary: 'hold the notice against written scenarios: cast, request, answer',
+  words: { oneOrMore: 'FILES' },
   options: {},
   async run(context, given) {
-    if (given.words.length === 0) throw new BadUsage('`FILES` are needed: one or more JSON files of scenarios')
     const released = await context.edition()
     const results = []
     for (const file of given.words) {

@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 export const sweepCommand: Command = {
   usage: 'sweep [--dry-run]',
   summary: 'delete what is due under the edition in force',
+  words: [],
   options: { 'dry-run': { type: 'boolean' } },
   async run(context, given) {
     const dryRun = given.options['dry-run'] === true
