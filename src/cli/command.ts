@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { CheckedLandlord } from '#notice/check.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
-import type { BackupReport, RestoreReport, System } from './system.ts'
+import type { BackupReport, Progress, RestoreReport, System } from './system.ts'
 
 /** 0 done, 1 failed, 2 bad usage, 3 refused by the notice. */
 export type Exit = 0 | 1 | 2 | 3
@@ -10,7 +10,7 @@ export type Exit = 0 | 1 | 2 | 3
  * What a command answers: `json` has a documented, stable shape (docs/command-line.md); `text` is the same for people. `warning`: what
  * whoever asked has to know beside the answer, in whichever form; it goes to standard error.
  */
-export type Outcome = { readonly exit: Exit; readonly json: unknown; readonly text: string; readonly warning?: string }
+export type Outcome = { readonly exit: Exit; readonly json: unknown; readonly text: string; readonly warning?: string | undefined }
 
 /** The words that a command takes beside its options, as its usage names them: so many, or one and any number more. */
 export type Words = readonly string[] | { readonly oneOrMore: string }
@@ -42,6 +42,11 @@ export type Context = {
   readonly now: () => Temporal.Instant
   /** Shows how far a long piece of work is, on a terminal only. */
   readonly progress: (label: string, done: number, total: number) => void
+}
+
+/** How far one piece of work is, under the name of what it does. */
+export function progressOf(context: Pick<Context, 'progress'>, label: string): Progress {
+  return (done, total) => context.progress(label, done, total)
 }
 
 export type Command = {

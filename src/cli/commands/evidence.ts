@@ -1,5 +1,5 @@
 import { pageOfEvidence } from '#evidence/read.ts'
-import { type Command, text, wholeNumber } from '../command.ts'
+import { type Command, progressOf, text, wholeNumber } from '../command.ts'
 
 export const evidenceVerifyCommand: Command = {
   usage: 'evidence verify',
@@ -7,7 +7,7 @@ export const evidenceVerifyCommand: Command = {
   words: [],
   options: {},
   async run(context) {
-    const report = await (await context.system()).verifyEvidence()
+    const report = await (await context.system()).verifyEvidence(progressOf(context, 'checking'))
     const faults = report.faults.map((fault) => fault.message)
     const summary = `${report.rows} rows, ${report.sealed} sealed, head ${report.head ?? 'none yet'}`
     return {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { importCsv } from '#exchange/csv/import.ts'
 import { importHackney } from '#exchange/hackney/import.ts'
 import type { ImportReport } from '#exchange/import-tally.ts'
-import { BadUsage, type Command, type Context, type Outcome } from '../command.ts'
+import { BadUsage, type Command, type Outcome, progressOf } from '../command.ts'
 
 export const importHackneyCommand: Command = {
   usage: 'import hackney PERSONS TENURES ASSETS',
@@ -13,7 +13,7 @@ export const importHackneyCommand: Command = {
     const [persons = '', tenures = '', assets = ''] = given.words
     const files = { persons: readable(persons), tenures: readable(tenures), assets: readable(assets) }
     const { parts } = await context.system()
-    return outcomeOf(await importHackney(parts, files, progressOf(context)))
+    return outcomeOf(await importHackney(parts, files, progressOf(context, 'importing')))
   },
 }
 
@@ -25,17 +25,13 @@ export const importCsvCommand: Command = {
   async run(context, given) {
     const files = given.words.map(readable)
     const { parts } = await context.system()
-    return outcomeOf(await importCsv(parts, files, progressOf(context)))
+    return outcomeOf(await importCsv(parts, files, progressOf(context, 'importing')))
   },
 }
 
 function readable(file: string): string {
   if (!existsSync(file)) throw new BadUsage(`the file \`${file}\` is not there`)
   return file
-}
-
-function progressOf(context: Context): (done: number, total: number) => void {
-  return (done, total) => context.progress('importing', done, total)
 }
 
 function outcomeOf(report: ImportReport): Outcome {

@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts'
+import { type Command, progressOf } from '../command.ts'
 
 export const sweepCommand: Command = {
   usage: 'sweep [--dry-run]',
@@ -8,7 +8,7 @@ export const sweepCommand: Command = {
   async run(context, given) {
     const dryRun = given.options['dry-run'] === true
     const system = await context.system()
-    const report = await system.sweep({ dryRun })
+    const report = await system.sweep({ dryRun, progress: progressOf(context, 'sweeping') })
     const lines = Object.entries(report.deleted).map(([type, items]) => `${dryRun ? 'would delete' : 'deleted'} ${items} ${type}`)
     const held = Object.entries(report.held).map(([type, items]) => `kept on hold ${items} ${type}`)
     const text = [...(lines.length > 0 ? lines : ['nothing is due']), ...held].join('\n')

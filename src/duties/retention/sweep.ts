@@ -19,6 +19,9 @@ export type SweepReport = {
   readonly oldest: Readonly<Record<string, string>>
 }
 
+/** `progress` hears how many of the rules have been gone through. */
+export type SweepOptions = { readonly dryRun: boolean; readonly progress?: (done: number, total: number) => void }
+
 export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' | 'keys'> & { readonly types: readonly RecordType[] }
 
 /**
@@ -28,14 +31,14 @@ export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'rec
  * A type or rule that the database refuses stops no other: what failed is on record, and the sweep ends with a fault that names it. It
  * has then not run to its end, so it stays due.
  */
-export async function sweep(parts: SweepParts, options: { readonly dryRun: boolean }): Promise<SweepReport> {
+export async function sweep(parts: SweepParts, options: SweepOptions): Promise<SweepReport> {
   const { released } = parts.inForce()
   const today = dateIn(parts.clock())
   const falling = fallingRules(released.edition, parts.types).toReversed()
   const tries = makeTries()
   await noteLeavers(parts)
   const deleting = (database: Database) =>
-    deleteDue({ ...parts, database, rehearsal: options.dryRun }, released.hash, falling.filter(isDeleting), today, tries)
+    deleteDue({ ...parts, database, rehearsal: options.dryRun }, released.hash, falling.filter(isDeleting), today, tries, options.progress)
   const deleted = options.dryRun ? await rehearsed(parts, deleting) : await deleting(parts.database)
   if (!options.dryRun) {
     await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
@@ -65,8 +68,10 @@ async function deleteDue(
   falling: readonly Falling[],
   today: Temporal.PlainDate,
   tries: Tries,
+  progress: SweepOptions['progress'] = () => {},
 ): Promise<ReadonlyMap<string, number>> {
   const deleted = new Map<string, number>()
+  let done = 0
   const anyDue = (each: Falling, activities: string): string => {
     const { from, where } = dueSql(each, activities)
     return `exists (select from ${from} where ${where})`
@@ -80,6 +85,8 @@ async function deleteDue(
       const gone = (items: number) => deleted.set(type.name, (deleted.get(type.name) ?? 0) + items)
       await tries.of({ type: type.name, rule: each.rule.id }, undefined, () => sweepOne(parts, edition, each, today, gone))
     }
+    done += ofType.length
+    progress(done, falling.length)
   }
   return deleted
 }
