@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import { packDocument } from '#exchange/pack/document.ts'
 import { writePack } from '#exchange/pack/write.ts'
+import { knownIds } from '#gate/known-ids.ts'
+import { person as personType } from '#records/person/person.ts'
 import { isUuid } from '#shared/uuid.ts'
 import { BadUsage, type Command, needed } from '../command.ts'
 import { refusalText } from '../refusal-text.ts'
+import type { System } from '../system.ts'
 
 export const sarCommand: Command = {
   usage: 'sar PERSON --out DIR',
@@ -16,8 +19,11 @@ export const sarCommand: Command = {
     const out = needed(given, 'out')
     const system = await context.system()
     const pack = await system.gatherPack(person.toLowerCase())
-    if ('permitted' in pack)
+    if ('permitted' in pack) {
+      if (!(await isHeld(system, person.toLowerCase())))
+        return { exit: 3, json: { person, refused: ['no-such-person'] }, text: 'no such person is held' }
       return { exit: 3, json: { person, refused: pack.refusal.reasons.map((reason) => reason.code) }, text: refusalText(pack.refusal) }
+    }
     const titleOf = (type: string) => system.types.find((known) => known.name === type)?.title.many ?? type
     const files = await writePack(pack, packDocument(pack, system.released(), titleOf), out, join(context.home, 'src/exchange/pack'))
     const items = new Map<string, number>()
@@ -30,4 +36,9 @@ export const sarCommand: Command = {
       text: `gave ${total} items, left out ${withheld.length} kinds with their reason; wrote ${files.join(' and ')}`,
     }
   },
+}
+
+/** Asked after the refusal, so that who looked for whom is on record all the same. */
+async function isHeld({ parts }: System, person: string): Promise<boolean> {
+  return (await knownIds(parts, personType, [person])).size > 0
 }
