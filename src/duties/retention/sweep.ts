@@ -24,6 +24,9 @@ export type SweepReport = {
   readonly review: Readonly<Record<string, number>>
 }
 
+/** `progress` hears how many of the rules have been gone through. */
+export type SweepOptions = { readonly dryRun: boolean; readonly progress?: (done: number, total: number) => void }
+
 export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' | 'keys'> & { readonly types: readonly RecordType[] }
 
 /**
@@ -33,18 +36,18 @@ export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'rec
  * A type or rule that the database refuses stops no other: what failed is on record, and the sweep ends with a fault that names it. It
  * has then not run to its end, so it stays due.
  */
-export function sweep(parts: SweepParts, options: { readonly dryRun: boolean }): Promise<SweepReport> {
-  if (!options.dryRun) return swept({ ...parts, rehearsal: false })
-  return rehearsed(parts, (database) => swept({ ...parts, database, rehearsal: true }))
+export function sweep(parts: SweepParts, options: SweepOptions): Promise<SweepReport> {
+  if (!options.dryRun) return swept({ ...parts, rehearsal: false }, options.progress)
+  return rehearsed(parts, (database) => swept({ ...parts, database, rehearsal: true }, options.progress))
 }
 
-async function swept(parts: SweepParts & Deleting): Promise<SweepReport> {
+async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progress']): Promise<SweepReport> {
   const { released } = parts.inForce()
   const today = dateIn(parts.clock())
   const falling = fallingRules(released.edition, parts.types).toReversed()
   const tries = makeTries()
   await notePeople(parts)
-  const deleted = await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries)
+  const deleted = await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries, progress)
   const review = await waitingForReview(parts, falling, today, tries)
   if (!parts.rehearsal) {
     await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
@@ -76,8 +79,10 @@ async function deleteDue(
   falling: readonly Falling[],
   today: Temporal.PlainDate,
   tries: Tries,
+  progress: SweepOptions['progress'] = () => {},
 ): Promise<ReadonlyMap<string, number>> {
   const deleted = new Map<string, number>()
+  let done = 0
   const anyDue = (each: Falling, activities: string): string => {
     const { from, where } = dueSql(each, activities)
     return `exists (select from ${from} where ${where})`
@@ -91,6 +96,8 @@ async function deleteDue(
       const gone = (items: number) => deleted.set(type.name, (deleted.get(type.name) ?? 0) + items)
       await tries.of({ type: type.name, rule: each.rule.id }, undefined, () => sweepOne(parts, edition, each, today, gone))
     }
+    done += ofType.length
+    progress(done, falling.length)
   }
   return deleted
 }
