@@ -130,7 +130,7 @@ const activity = z.strictObject({
 })
 
 /** An ISO 8601 period of calendar years, months and days (`P90D`, `P3M`), `P0D` for at once. */
-const period = z.string().regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+D)?$/, 'a period is ISO 8601 calendar years, months and days, such as P3M')
+export const period = z.string().regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+D)?$/, 'a period is ISO 8601 calendar years, months and days, such as P3M')
 
 const retentionRule = z.strictObject({
   id,
