@@ -9,6 +9,7 @@ export const retentionRules: readonly Rule[] = [
   { id: 'kept-without-period', looksFor: 'a category in use that no retention rule covers', find: uncovered },
   { id: 'two-periods', looksFor: 'two retention rules for the same data', find: overlapping },
   { id: 'words-against-period', looksFor: 'a retention rule whose words tell another period than the one that runs', find: otherwise },
+  { id: 'fixed-without-source', looksFor: 'a period called fixed that no law, no notice and no two sources fix', find: loose },
   { id: 'period-for-nothing', looksFor: 'a retention rule that no data falls under', find: idle },
 ]
 
@@ -76,6 +77,18 @@ function tells(words: string, period: string): boolean {
   const told = words.replaceAll('calendar ', '')
   const length = periodWords(period)
   return length === 'at once' ? !/\d+ (day|month|year)/.test(told) : new RegExp(`\\b${length}\\b`).test(told)
+}
+
+function loose({ edition }: Checked): readonly Spotted[] {
+  return placed(['retention'], edition.retention)
+    .filter(({ value }) => value.standing === 'fixed' && (value.confidence === 'C' || value.confidence === 'D'))
+    .map(({ at, value }) =>
+      spotted(
+        [...at, 'standing'],
+        `\`${value.id}\` is called fixed with confidence ${value.confidence}, which is a proposal (RT2)`,
+        'write `standing: to-confirm`; or `confidence: A` with a ground that says where law or the notice fixes it',
+      ),
+    )
 }
 
 function idle({ edition, absent }: Checked): readonly Spotted[] {
