@@ -1,12 +1,13 @@
 import type { JSX } from 'preact'
 import type { BasisWords } from '#notice/public-words.ts'
 
-/** The lawful basis, and under it the law that obliges (L7). */
+/** The lawful basis, and with it the law that obliges (L7). */
 export function BasisAndLaw(props: { readonly basis: BasisWords }): JSX.Element {
+  const { label, law } = props.basis
+  if (law === undefined) return <>{label}</>
   return (
     <>
-      {props.basis.label}
-      {props.basis.law === undefined ? null : <span class="app-meta app-line">{props.basis.law}</span>}
+      {label}: <span class="app-meta">{law}</span>
     </>
   )
 }

@@ -48,8 +48,7 @@ function Cover({ row }: { readonly row: SystemRow }): JSX.Element {
   return (
     <>
       {capitalised(by)}
-      {until === undefined ? '' : `, confirmed until ${dateWords(until)}`}
-      <span class="app-meta app-line">{reference}</span>
+      {until === undefined ? '' : `, confirmed until ${dateWords(until)}`}: <span class="app-meta">{reference}</span>
     </>
   )
 }
