@@ -1,4 +1,5 @@
 import { accessRules } from './checks/access.ts'
+import { assessmentRules } from './checks/assessments.ts'
 import { basisRules } from './checks/bases.ts'
 import { clauseRules } from './checks/clauses.ts'
 import { conditionRules } from './checks/conditions.ts'
@@ -15,6 +16,7 @@ import { parseLandlord } from './parse-landlord.ts'
 /** Every rule that an edition must keep, beyond its shape. */
 export const everyRule: readonly Rule[] = [
   ...basisRules,
+  ...assessmentRules,
   ...conditionRules,
   ...accessRules,
   ...retentionRules,

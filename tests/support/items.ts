@@ -47,10 +47,10 @@ const plain: Readonly<Record<FieldKind, string>> = {
 
 function madeUp(type: RecordType): Readonly<Record<string, string | null>> {
   const needed = Object.entries(type.fields).filter(([, field]) => !field.optional)
-  const chosen: Readonly<Record<string, string>> = {
-    answer: 'given',
-    reference: randomUUID(),
-    ...(type.name === 'message' ? { kind: 'concern' } : {}),
-  }
-  return Object.fromEntries(needed.map(([name, field]) => [name, chosen[name] ?? plain[field.kind]]))
+  return Object.fromEntries(
+    needed.map(([name, { kind, limits }]) => {
+      const listed = Array.isArray(limits.oneOf) ? limits.oneOf[0] : undefined
+      return [name, name === 'reference' ? randomUUID() : (listed ?? plain[kind])]
+    }),
+  )
 }

@@ -2,7 +2,7 @@ import type { BasisInLaw } from '#law/bases.ts'
 import { basesInLaw } from '#law/bases.ts'
 import type { Spotted } from '../finding.ts'
 import type { Basis } from '../vocabulary.ts'
-import { type Checked, placed, type Rule, spotted } from './rule.ts'
+import { type Checked, listed, placed, type Rule, spotted } from './rule.ts'
 
 const inLaw: Readonly<Record<Basis, BasisInLaw>> = basesInLaw
 
@@ -100,12 +100,19 @@ function outOfDate({ edition, today }: Checked): readonly Spotted[] {
 
 function withoutLaw({ edition }: Checked): readonly Spotted[] {
   return placed(['activities'], edition.activities)
-    .filter(({ value }) => value.basis === 'legal-obligation' && value.law === undefined)
-    .map(({ at, value }) =>
-      spotted(
-        [...at, 'basis'],
-        `\`${value.id}\` rests on a legal obligation and names no law (L7)`,
-        'write `law: …` with the Act and section',
-      ),
+    .filter(({ value }) => value.law === undefined)
+    .flatMap(({ at, value }) => [
+      { at, basis: value.basis, name: `\`${value.id}\`` },
+      ...placed([...at, 'sharing'], value.sharing)
+        .filter((share) => share.value.law === undefined)
+        .map((share) => ({
+          at: share.at,
+          basis: share.value.basis,
+          name: `the sharing of \`${value.id}\` with ${listed(share.value.with)}`,
+        })),
+    ])
+    .filter(({ basis }) => basis === 'legal-obligation')
+    .map(({ at, name }) =>
+      spotted([...at, 'basis'], `${name} rests on a legal obligation and names no law (L7)`, 'write `law: …` with the Act and section'),
     )
 }

@@ -9,6 +9,11 @@ export const systemRules: readonly Rule[] = [
     looksFor: 'a system outside the United Kingdom without a transfer mechanism in force',
     find: withoutMechanism,
   },
+  {
+    id: 'partial-adequacy-for-ever',
+    looksFor: 'a system whose transfer is covered only while its supplier qualifies, without a day by which that is confirmed',
+    find: unconfirmed,
+  },
 ]
 
 function withoutMechanism({ edition, today }: Checked): readonly Spotted[] {
@@ -42,6 +47,20 @@ function withoutMechanism({ edition, today }: Checked): readonly Spotted[] {
         `name another mechanism: ${Object.keys(transferMechanisms)
           .filter((kind) => kind !== 'adequacy')
           .join(', ')}`,
+      ),
+    ]
+  })
+}
+
+function unconfirmed({ edition }: Checked): readonly Spotted[] {
+  return placed(['systems'], edition.systems).flatMap(({ at, value }) => {
+    const onlyFor = adequateCountries.get(value.country)?.onlyFor
+    if (value.mechanism?.kind !== 'adequacy' || value.mechanism.until !== undefined || onlyFor === undefined) return []
+    return [
+      spotted(
+        [...at, 'mechanism'],
+        `adequacy for \`${value.country}\` covers only ${onlyFor}, and nothing says until when \`${value.id}\` is confirmed to be one (T1)`,
+        'write `until: …` under `mechanism` with the day by which it is confirmed anew',
       ),
     ]
   })

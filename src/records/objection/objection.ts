@@ -1,4 +1,5 @@
 import { field, optional, recordType, sealed } from '#gate/record-type.ts'
+import { activities } from '#notice/vocabulary.ts'
 
 /**
  * That a person objects to a use of their data (UK GDPR Article 21), or wants it kept and not used (Article 18), and what was decided.
@@ -10,15 +11,13 @@ export const objection = recordType({
   subject: 'own',
   category: 'consents',
   fields: {
-    /** `objection` or `restriction`. */
-    kind: field('text', 'consents', 'Right used'),
+    kind: field('text', 'consents', 'Right used', { oneOf: ['objection', 'restriction'] }),
     /** Empty: all of them. */
-    againstActivity: optional('text', 'consents', 'Against'),
-    madeOn: field('date', 'consents', 'Made'),
-    /** `waiting`, `upheld` or `refused`. */
-    decision: field('text', 'consents', 'Decision'),
-    decidedOn: optional('date', 'consents', 'Decided'),
+    againstActivity: optional('text', 'consents', 'Against', { oneOf: activities }),
+    madeOn: field('date', 'consents', 'Made', { happened: true }),
+    decision: field('text', 'consents', 'Decision', { oneOf: ['waiting', 'upheld', 'refused'] }),
+    decidedOn: optional('date', 'consents', 'Decided', { happened: true, notBefore: 'madeOn' }),
     reason: sealed('consents', 'What was said'),
-    endedOn: optional('date', 'consents', 'Ended'),
+    endedOn: optional('date', 'consents', 'Ended', { happened: true, notBefore: 'madeOn' }),
   },
 })
