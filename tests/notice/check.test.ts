@@ -85,7 +85,7 @@ const cases: readonly Case[] = [
     fix: 'write `assessment:',
   },
   {
-    rule: 'assessment-out-of-date',
+    rule: 'assessment-failed',
     landlord: 'harbour-homes',
     file: 'assessments.yaml',
     from: 'outcome: passed',
@@ -105,7 +105,7 @@ const cases: readonly Case[] = [
     fix: 'review it',
   },
   {
-    rule: 'assessment-out-of-date',
+    rule: 'assessment-failed',
     landlord: 'harbour-homes',
     file: 'assessments.yaml',
     from: 'made: 2025-03-03',
@@ -115,7 +115,7 @@ const cases: readonly Case[] = [
     fix: 'the day on which it was made',
   },
   {
-    rule: 'assessment-out-of-date',
+    rule: 'assessment-failed',
     landlord: 'harbour-homes',
     file: 'assessments.yaml',
     from: 'reviewBy: 2027-03-03',
@@ -477,7 +477,7 @@ const cases: readonly Case[] = [
     fix: 'adequacy, idta, addendum, exception',
   },
   {
-    rule: 'abroad-without-mechanism',
+    rule: 'mechanism-ended',
     landlord: 'city-trust',
     file: 'systems.yaml',
     from: 'until: 2031-01-04',
