@@ -141,6 +141,8 @@ const retentionRule = z.strictObject({
   period,
   /** At the latest so long after the tenancy has ended, whatever the period says; and where the trigger never comes. */
   latestAfterTenancy: period.optional(),
+  /** For somebody who never had a tenancy: so long after anything was last taken in about them. */
+  withoutTenancy: period.optional(),
   /** How the public page says it: "90 days after the call". */
   words: text,
   ground: text,

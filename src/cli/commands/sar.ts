@@ -26,13 +26,12 @@ export const sarCommand: Command = {
     }
     const titleOf = (type: string) => system.types.find((known) => known.name === type)?.title.many ?? type
     const files = await writePack(pack, packDocument(pack, system.released(), titleOf), out, join(context.home, 'src/exchange/pack'))
-    const items = new Map<string, number>()
-    for (const section of pack.sections) items.set(section.type, (items.get(section.type) ?? 0) + section.items.length)
+    const { items } = pack
     const withheld = pack.withheld.map(({ type, reason }) => ({ type, reason }))
-    const total = [...items.values()].reduce((sum, each) => sum + each, 0)
+    const total = Object.values(items).reduce((sum, each) => sum + each, 0)
     return {
       exit: 0,
-      json: { person: pack.person, items: Object.fromEntries(items), withheld, files: files.map((file) => join(out, file)) },
+      json: { person: pack.person, items, withheld, files: files.map((file) => join(out, file)) },
       text: `gave ${total} items, left out ${withheld.length} kinds with their reason; wrote ${files.join(' and ')}`,
     }
   },

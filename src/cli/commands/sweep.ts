@@ -11,7 +11,8 @@ export const sweepCommand: Command = {
     const report = await system.sweep({ dryRun, progress: progressOf(context, 'sweeping') })
     const lines = Object.entries(report.deleted).map(([type, items]) => `${dryRun ? 'would delete' : 'deleted'} ${items} ${type}`)
     const held = Object.entries(report.held).map(([type, items]) => `kept on hold ${items} ${type}`)
-    const text = [...(lines.length > 0 ? lines : ['nothing is due']), ...held].join('\n')
+    const review = Object.entries(report.review).map(([type, items]) => `waiting for a review ${items} ${type}`)
+    const text = [...(lines.length > 0 ? lines : ['nothing is due']), ...held, ...review].join('\n')
     return { exit: 0, json: report, text }
   },
 }

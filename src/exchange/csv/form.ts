@@ -48,6 +48,7 @@ const usualActivities: Readonly<Record<string, Activity>> = {
   'call-recording': 'call-recording',
   'rent-account': 'rent-collection',
   'rent-entry': 'rent-collection',
+  objection: 'rights-requests',
   message: 'rights-requests',
 }
 
