@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { columnsOfForm, fileOf } from '#exchange/csv/form.ts'
 import { importCsv } from '#exchange/csv/import.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
@@ -36,7 +37,8 @@ beforeAll(async () => {
 describe('what cannot have happened, or is no word of ours, is refused by its column', () => {
   const consents = 'reference,person,forActivity,answer,wording,answeredAt,how,endedOn'
   const holds = 'reference,person,recordType,itemId,reason,placedBy,placedOn,reviewOn,liftedOn'
-  const known = 'tenure, household-member, contact-detail, rent-account, rent-entry, contact-log, call-recording, consent, hold, message'
+  const known =
+    'tenure, household-member, contact-detail, rent-account, rent-entry, contact-log, call-recording, consent, objection, hold, message'
   const names = ['person', 'asset', ...known.split(', ')].map((name) => `\`${name}\``).join(', ')
 
   test.each([
@@ -65,6 +67,12 @@ describe('what cannot have happened, or is no word of ours, is refused by its co
     ['holds.csv', holds, 'X,P1,,T1,claim,Priya,2026-01-01,2027-01-01,', '`itemId` is given and `recordType` is not'],
     ['holds.csv', holds, 'X,P1,tenure,NONE,claim,Priya,2026-01-01,2027-01-01,', '`itemId` refers to no tenure that is stored'],
     ['holds.csv', holds, 'X,P1,tenure,T1,claim,Priya,2026-01-01,2027-01-01,2999-01-01', '`liftedOn` is in the future'],
+    [
+      'objections.csv',
+      'reference,person,kind,madeOn,decision',
+      'X,P1,objection,2026-01-01,perhaps',
+      '`decision` is none of `waiting`, `upheld`, `refused`',
+    ],
     ['messages.csv', 'reference,kind,sentAt', 'X,praise,2026-01-01T10:00', '`kind` is none of `concern`, `feedback`'],
   ])('%s: %s: %s', async (file, columns, row, reason) => {
     const answer = await imported({ [file]: `${columns}\n${row}\n` })
@@ -121,13 +129,13 @@ describe('a file that does not say where its rows come from', () => {
       assetId: 'H1',
       rentAccountId: 'A1',
       ...{ person: 'P1', tenure: 'T1', forActivity: 'publicity', answer: 'given', recordType: 'tenure', itemId: 'T1' },
-      ...{ kind: 'concern', isResponsible: 'yes', seconds: '60', pence: '100', reference: 'A1' },
+      ...{ decision: 'waiting', againstActivity: 'marketing', isResponsible: 'yes', seconds: '60', pence: '100', reference: 'A1' },
     }
     const texts = everyRecordType.map((type) => {
       const columns = columnsOfForm(type)
         .map((column) => column.name)
         .filter((name) => !['activity', 'source', 'sourceReason', 'collectedAt', 'postcode'].includes(name))
-      const cells = columns.map((name) => value[name] ?? cellOf(type.fields[name]?.kind))
+      const cells = columns.map((name) => value[name] ?? firstListed(type, name) ?? cellOf(type.fields[name]?.kind))
       return [fileOf(type), `${columns.join(',')}\n${cells.join(',')}\n`] as const
     })
     expect((await imported(Object.fromEntries(texts))).report).toMatchObject({ read: everyRecordType.length, refused: [] })
@@ -140,6 +148,11 @@ describe('a file that does not say where its rows come from', () => {
     expect(await rows(`select source from person where activity = 'community-events'`)).toEqual([{ source: 'the-person' }])
   })
 })
+
+function firstListed(type: RecordType, name: string): string | undefined {
+  const listed = type.fields[name]?.limits.oneOf
+  return listed === undefined || listed === 'record-types' ? undefined : listed[0]
+}
 
 function cellOf(kind: string | undefined): string {
   return kind === 'date' ? '2026-01-01' : kind === 'instant' ? '2026-01-01T10:00' : 'words'
