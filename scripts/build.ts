@@ -1,6 +1,7 @@
-// Builds dist/: the program as one file that leaves libraries where npm put them, and the look as one stylesheet.
+// Builds dist/: the program, beside the few lines that see whether this Node can run it, and the look as one stylesheet. Libraries stay where
+// npm put them.
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { compileLook } from '../src/web/look/compile.ts'
 
@@ -28,6 +29,11 @@ await mkdir(join(dist, 'look'), { recursive: true })
 if (!(await isFresh('look/assured.css', 'src/web/look/*'))) await put('look/assured.css', compileLook())
 const { outputFiles } = await build({
   entryPoints: [join(home, 'src/main/assured.ts')],
+  outdir: dist,
+  outExtension: { '.js': '.mjs' },
+  // What is imported when it is wanted stands in a file of its own, so that an older Node can load the first.
+  splitting: true,
+  chunkNames: '[name]',
   write: false,
   bundle: true,
   format: 'esm',
@@ -38,4 +44,6 @@ const { outputFiles } = await build({
   jsxImportSource: 'preact',
   logLevel: 'warning',
 })
-for (const file of outputFiles) await put('assured.mjs', file.contents)
+// What `assured` looks at to see whether the build is fresh comes last.
+const parts = outputFiles.toSorted((one) => (basename(one.path) === 'assured.mjs' ? 1 : -1))
+for (const file of parts) await put(basename(file.path), file.contents)

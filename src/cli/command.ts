@@ -1,13 +1,19 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { CheckedLandlord } from '#notice/check.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
-import type { BackupReport, RestoreReport, System } from './system.ts'
+import type { BackupReport, Progress, RestoreReport, System } from './system.ts'
 
 /** 0 done, 1 failed, 2 bad usage, 3 refused by the notice. */
 export type Exit = 0 | 1 | 2 | 3
 
-/** What a command answers: `json` has a documented, stable shape (docs/command-line.md); `text` is the same for people. */
-export type Outcome = { readonly exit: Exit; readonly json: unknown; readonly text: string }
+/**
+ * What a command answers: `json` has a documented, stable shape (docs/command-line.md); `text` is the same for people. `warning`: what
+ * whoever asked has to know beside the answer, in whichever form; it goes to standard error.
+ */
+export type Outcome = { readonly exit: Exit; readonly json: unknown; readonly text: string; readonly warning?: string | undefined }
+
+/** The words that a command takes beside its options, as its usage names them: so many, or one and any number more. */
+export type Words = readonly string[] | { readonly oneOrMore: string }
 
 export type Arguments = {
   readonly words: readonly string[]
@@ -38,15 +44,41 @@ export type Context = {
   readonly progress: (label: string, done: number, total: number) => void
 }
 
+/** How far one piece of work is, under the name of what it does. */
+export function progressOf(context: Pick<Context, 'progress'>, label: string): Progress {
+  return (done, total) => context.progress(label, done, total)
+}
+
 export type Command = {
   readonly usage: string
   readonly summary: string
+  readonly words: Words
   readonly options: ParseArgsOptionsConfig
+  /** `given.words`: as many as `words` says. */
   readonly run: (context: Context, given: Arguments) => Promise<Outcome>
 }
 
 /** The caller used the command wrongly: which argument, and what it takes. */
 export class BadUsage extends Error {}
+
+/** A word too many or too few is bad usage, told before anything is opened: `sweep dry-run` must not be a sweep. */
+export function needWords(command: Command, words: readonly string[]): void {
+  const taken = command.words
+  if ('oneOrMore' in taken) {
+    if (words.length === 0) throw new BadUsage(`\`${taken.oneOrMore}\` are needed, one or more`)
+    return
+  }
+  if (words.length === taken.length) return
+  const option = words.find((word) => Object.hasOwn(command.options, word))
+  if (option !== undefined) throw new BadUsage(`\`${option}\` is an option: write \`--${option}\``)
+  if (words.length > taken.length)
+    throw new BadUsage(taken.length === 0 ? 'only options are taken here, no words' : `${named(taken)} and no more words are taken`)
+  throw new BadUsage(`${named(taken)} ${taken.length === 1 ? 'is' : 'are'} needed`)
+}
+
+function named(words: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(words.map((word) => `\`${word}\``))
+}
 
 export function text(given: Arguments, name: string): string | undefined {
   const value = given.options[name]

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Fault } from '#shared/fault.ts'
-import { type Arguments, BadUsage, type Command, type Context, type Outcome } from './command.ts'
+import { type Arguments, BadUsage, type Command, type Context, needWords, type Outcome } from './command.ts'
 import { everyCommand } from './every-command.ts'
 
 const everywhere = { json: { type: 'boolean' }, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
@@ -13,10 +13,7 @@ export async function run(
   const found = commandIn(line)
   const wantsJson = line.includes('--json')
   if (found === undefined)
-    return usage(
-      line.length === 0 || line.includes('--help') || line.includes('-h') ? undefined : `there is no command \`${line[0] ?? ''}\``,
-      wantsJson,
-    )
+    return usage(line.length === 0 || line.includes('--help') || line.includes('-h') ? undefined : noCommand(line[0] ?? ''), wantsJson)
   const { name, command, rest } = found
   try {
     const { values, positionals } = parseArgs({
@@ -26,6 +23,7 @@ export async function run(
       strict: true,
     })
     if (values.help === true) return { exit: 0, out: `${name}: ${command.summary}\n\n  ./assured ${command.usage}\n`, err: '' }
+    needWords(command, positionals)
     const data = values.data
     const given: Arguments = { words: positionals, options: values }
     const outcome = await command.run(contextFor(typeof data === 'string' ? data : undefined), given)
@@ -33,6 +31,13 @@ export async function run(
   } catch (error) {
     return failed(error, command, wantsJson)
   }
+}
+
+/** Of a command that goes on with a second word, which ones there are. */
+function noCommand(word: string): string {
+  const seconds = [...everyCommand.keys()].flatMap((name) => (name.startsWith(`${word} `) ? [`\`${name}\``] : []))
+  if (seconds.length === 0) return `there is no command \`${word}\``
+  return `\`${word}\` is one of ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(seconds)}`
 }
 
 function commandIn(line: readonly string[]): { name: string; command: Command; rest: readonly string[] } | undefined {
@@ -46,7 +51,11 @@ function commandIn(line: readonly string[]): { name: string; command: Command; r
 
 function printed(outcome: Outcome, json: boolean): { exit: number; out: string; err: string } {
   const body = json ? JSON.stringify(outcome.json, null, 2) : outcome.text
-  return { exit: outcome.exit, out: body === '' ? '' : `${body}\n`, err: '' }
+  return {
+    exit: outcome.exit,
+    out: body === '' ? '' : `${body}\n`,
+    err: outcome.warning === undefined ? '' : `assured: ${outcome.warning}\n`,
+  }
 }
 
 function failed(error: unknown, command: Command, json: boolean): { exit: number; out: string; err: string } {

@@ -45,6 +45,9 @@ export type RestoreReport = {
   readonly deleted: Readonly<Record<string, number>>
 }
 
+/** Hears how much of a long piece of work is done. */
+export type Progress = (done: number, total: number) => void
+
 /** A running landlord, as the command line and the doors use it. Composed in `src/main/`. */
 export type System = {
   readonly parts: GateParts
@@ -53,10 +56,10 @@ export type System = {
   readonly released: () => ReleasedEdition
   /** Releases the landlord’s folder, for ever; answers that edition, whose day may be still to come. */
   readonly publish: () => Promise<ReleasedEdition>
-  readonly sweep: (options: { readonly dryRun: boolean }) => Promise<SweepReport>
+  readonly sweep: (options: { readonly dryRun: boolean; readonly progress?: Progress }) => Promise<SweepReport>
   readonly gatherPack: (person: string) => Promise<Pack | Refused>
   readonly promises: () => Promise<readonly PromiseState[]>
-  readonly verifyEvidence: () => Promise<EvidenceReport>
+  readonly verifyEvidence: (progress?: Progress) => Promise<EvidenceReport>
   readonly doctor: () => Promise<readonly DoctorLine[]>
   readonly close: () => Promise<void>
 }

@@ -18,19 +18,24 @@ export type Verification = {
 
 /**
  * Works out everything anew from the rows, in one snapshot and without stopping anybody, and holds it against the seals and against
- * the heads kept outside the database. `progress` is told the rows read so far.
+ * the heads kept outside the database. `progress` is told how many of the sealed rows have been read.
  */
-export async function verify(database: Database, headsFile: string, progress: (rows: number) => void = () => {}): Promise<Verification> {
+export async function verify(
+  database: Database,
+  headsFile: string,
+  progress: (done: number, total: number) => void = () => {},
+): Promise<Verification> {
   const before = await readHeads(headsFile)
   const { seals, found } = await database.transaction(roleName(database.schema, 'evidence'), async (session) => {
     await session.query('set transaction isolation level repeatable read, read only')
     const seals = await readSeals(session)
     const verifier = rowsVerifier(seals)
+    const sealed = seals.reduce((sum, { count }) => sum + Number(count), 0)
     let read = 0
     for await (const rows of leafRows(session, null, null)) {
       for (const row of rows) verifier.take(row)
       read += rows.length
-      progress(read)
+      progress(Math.min(read, sealed), sealed)
     }
     return { seals, found: verifier.end() }
   })

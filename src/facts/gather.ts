@@ -27,6 +27,8 @@ type FactsRow = Row & {
   readonly known: true | null
   readonly under_18: boolean | null
   readonly consent: 'given' | 'refused' | null
+  /** What the person stops of the activity. */
+  readonly stopped: readonly ('objection' | 'restriction')[]
   readonly identity_verified: boolean
   /** Each tenure's type after a `+` (responsible for it) or a `-` (a member of its household). */
   readonly tenures: readonly string[]
@@ -36,6 +38,9 @@ type FactsRow = Row & {
 const identityCheckLasts = '30 minutes'
 
 /**
+ * The newest answer counts, also where it was taken back: an older yes does not come back to life. Whoever objects to marketing need not be
+ * heard first (UK GDPR Article 21(3)); any other objection restricts what it is against while it waits (Article 18(1)(d)).
+ *
  * The asks come as JSON and not as arrays: PostgreSQL counts an array's elements, finds each batch cheaper to plan anew, and spends
  * more on planning than on answering. Nor does it know how few they are: `exists` would be answered by reading the whole table once, and
  * not by its index.
@@ -46,8 +51,12 @@ const statement = {
     coalesce((select true from person p where p.id = a.person),
       (select true from message m where m.id = a.person and m.activity = a.activity)) as known,
     (select date_of_birth > (a.today - interval '18 years') from person p where p.id = a.person) as under_18,
-    (select answer from consent c where c.person_id = a.person and c.for_activity = a.activity and c.ended_on is null
-      order by answered_at desc limit 1) as consent,
+    (select case when ended_on <= a.today then null else answer end from consent c
+      where c.person_id = a.person and c.for_activity = a.activity and c.answered_at <= a.now order by answered_at desc limit 1) as consent,
+    array(select distinct case when o.decision = 'upheld' or a.activity = 'marketing' then o.kind else 'restriction' end from objection o
+      where o.person_id = a.person and (o.against_activity is null or o.against_activity = a.activity)
+        and (o.ended_on is null or o.ended_on > a.today)
+        and (o.decision = 'upheld' or o.kind = 'objection' and (o.decision = 'waiting' or a.activity = 'marketing'))) as stopped,
     exists (select from identity_check i where i.person_id = a.person and i.colleague = a.colleague and i.passed
       and i.checked_at > a.now - interval '${identityCheckLasts}' and i.checked_at <= a.now) as identity_verified,
     array(select case when m.is_responsible then '+' else '-' end || t.tenure_type
@@ -76,6 +85,7 @@ export function factsGatherer(database: Database): GatherFacts {
     if (row.under_18 === true) circumstances.add('under-18')
     if (row.consent === 'given') circumstances.add('consent')
     if (row.consent === 'refused') circumstances.add('consent-refused')
+    for (const stopped of row.stopped) circumstances.add(stopped)
     if (row.identity_verified) circumstances.add('identity-verified')
     return { circumstances, relationships: relationshipsFrom(row) }
   }
@@ -97,11 +107,18 @@ function relationshipsFrom(row: FactsRow): readonly Relationship[] {
   return [...found]
 }
 
-/** The sector's tenure types are free text; what they have in common is told apart by its word. */
+/**
+ * The sector's tenure types are free text; what they have in common is told apart by its word, the first that fits. A type that says none
+ * of these makes nobody a tenant: they are who is in contact with us, and what is for tenants is refused.
+ */
+const relationshipByWord: readonly (readonly [RegExp, Relationship])[] = [
+  [/shared/i, 'shared-owner'],
+  [/lease|freehold/i, 'leaseholder'],
+  [/garage|parking/i, 'garage-renter'],
+  [/support|shelter|extra care/i, 'supported-resident'],
+  [/secure|assured|introductory|starter|flexible|demoted|shorthold|tenan|licen[cs]e|rent|hostel|temp/i, 'tenant'],
+]
+
 function relationshipOf(tenureType: string): Relationship {
-  if (/shared/i.test(tenureType)) return 'shared-owner'
-  if (/lease|freehold/i.test(tenureType)) return 'leaseholder'
-  if (/garage/i.test(tenureType)) return 'garage-renter'
-  if (/support|shelter|extra care/i.test(tenureType)) return 'supported-resident'
-  return 'tenant'
+  return relationshipByWord.find(([word]) => word.test(tenureType))?.[1] ?? 'caller'
 }

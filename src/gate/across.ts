@@ -3,15 +3,15 @@ import { digestOf } from '#evidence/digest.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Activity, Category } from '#notice/vocabulary.ts'
 import { roleName } from '#store/role-names.ts'
-import type { ChangeAnswer } from './change.ts'
+import { type ChangeAnswer, needPast } from './change.ts'
 import { tableOf } from './columns.ts'
-import { heldSql } from './held.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
 import { withoutContents } from './opened.ts'
 import type { GateParts } from './parts.ts'
 import type { ReadAnswer } from './read-part.ts'
 import { readRows } from './read-rows.ts'
 import { type Provenance, type RecordPart, type RecordType, standsAlone } from './record-type.ts'
+import { listed } from './statements.ts'
 
 /** A page of the items collected for the activity, in the order of their ids: those after `after`, at most `limit` (1 to 100). */
 export type ItemPage = { readonly after: string; readonly limit: number }
@@ -24,7 +24,7 @@ export const firstPage = '00000000-0000-0000-0000-000000000000'
 /**
  * Items of many people, collected for the one activity that they are now looked at for (P2): work lists and reviews. Nothing that
  * depends on one person's own say or check is taken as given, so what needs a consent or an identity check stays closed here.
- * What is on hold is left out.
+ * What is on hold, or somebody objects to, is left out.
  */
 export type Across<A extends Activity> = {
   /** Every person whose item is shown has it on their own record that it was. A page that is not full is the last. */
@@ -79,6 +79,7 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
       return { read: true, rows: found.rows, heldBack: null }
     },
     async startClock(type, page, date) {
+      needPast(parts.clock, date)
       const judgement = judge(standing, 'change', type.category)
       const entry = { ...entryOf(standing, 'change', 'collect', judgement, type.name, [type.category]), subject: null }
       if (judgement.decision.outcome !== 'permitted') {
@@ -86,7 +87,7 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
         return { changed: false, why: 'refused', refusal: judgement.decision }
       }
       const recorded = evidenceOfChanged(4, entry, 'changed')
-      const text = `with page as (select id from ${tableOf(type)} t where activity = $1 and id > $2 and not ${heldSql(type)} order by id
+      const text = `with page as (select id from ${tableOf(type)} t where activity = $1 and id > $2 and ${listed(type)} order by id
             limit ${limitOf(page)} for no key update),
           changed as (update ${tableOf(type)} d set clock_from = $3::date from page where d.id = page.id returning d.id),
           recorded as (${recorded.sql}) select id from changed`

@@ -2,6 +2,7 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import { evidenceOfChanged } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category, Source } from '#notice/vocabulary.ts'
+import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
@@ -36,6 +37,7 @@ type Writing = Pick<GateParts, 'database' | 'keys' | 'record' | 'clock' | 'erasu
 /** Whoever may collect an item may put it right. One statement with its evidence, which names the fields and never their values. */
 export async function correctItem(parts: Writing, standing: Standing, type: RecordType, correction: Correction): Promise<ChangeAnswer> {
   needSource(standing.released, standing.asked.activity, correction.source, correction.sourceReason)
+  if (correction.clockFrom !== undefined) needPast(parts.clock, correction.clockFrom)
   const values: Readonly<Record<string, unknown>> = correction.values
   const given = Object.keys(type.fields).filter((name) => values[name] !== undefined)
   const categories = [...new Set([type.category, ...given.flatMap((name) => type.fields[name]?.category ?? [])])]
@@ -112,19 +114,28 @@ function keptByHold(asked: EvidenceEntry): EvidenceEntry {
   return { ...asked, ...refused, detail: { ...asked.detail, items: 1 } }
 }
 
-/** The event that the period of the person's items of a type runs from was on `date`. What was counted from that day already stays as it is. */
+/**
+ * The event that the period of the person's items of a type runs from was on `date`: of those collected for the same activity (P2). What was
+ * counted from that day already stays as it is. A day that has not come is a fault: nobody knows yet that it will have happened then.
+ */
 export async function startClocks(parts: Writing, standing: Standing, type: RecordType, date: Temporal.PlainDate): Promise<ChangeAnswer> {
+  needPast(parts.clock, date)
   const asked = await mayChange(parts, standing, type, [type.category])
   if ('changed' in asked) return asked
   const recorded = evidenceOfChanged(3, asked, 'changed')
   // Locked in the order of their ids, as everybody locks them: two who change the same items wait, and never each for the other.
-  const text = `with mine as (select id from ${tableOf(type)} where ${concerningSql(type, '$1')} and clock_from is distinct from $2::date
+  const text = `with mine as (select id from ${tableOf(type)} where ${concerningSql(type, '$1')} and activity = $4 and clock_from is distinct from $2::date
         order by id for no key update),
       changed as (update ${tableOf(type)} d set clock_from = $2::date from mine where d.id = mine.id returning d.id),
       recorded as (${recorded.sql}) select id from changed`
-  const values = [standing.asked.person, date.toString(), recorded.value]
+  const values = [standing.asked.person, date.toString(), recorded.value, standing.asked.activity]
   const changed = await parts.database.once(roleOf(parts, standing), { name: `start-clocks-of-${type.name}`, text }, values)
   return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
+}
+
+/** What starts a clock has happened. */
+export function needPast(clock: GateParts['clock'], date: Temporal.PlainDate): void {
+  if (Temporal.PlainDate.compare(date, dateIn(clock())) > 0) throw new Fault('clock-from-future', 'a period runs from what has happened')
 }
 
 /** The evidence of the change to be, or the refusal, which is on record by then. */

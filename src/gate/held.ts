@@ -22,3 +22,11 @@ export function heldSql(type: RecordType, holds = 'standing_hold'): string {
   return `exists (select from ${holds} h ${reaches[type.subject]}
     and (h.record_type is null or h.record_type = '${type.name}') and (h.item_id is null or h.item_id = t.id))`
 }
+
+/**
+ * Whether somebody stops the use of the item `t` for the activity it was collected for, as SQL: an objection or a restriction that stands
+ * or waits (L5). What it stops is decided for one person at a time, so work lists of many leave the item out.
+ */
+export function stoppedSql(type: RecordType): string {
+  return `exists (select from standing_objection h ${reaches[type.subject]} and coalesce(h.against_activity, t.activity) = t.activity)`
+}

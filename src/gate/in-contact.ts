@@ -42,7 +42,9 @@ function waitsForCheck({ because, activity, edition, circumstances }: Contact, d
   if (!contacts.has(because) || circumstances.has('identity-verified')) return false
   if (doing === 'change') return true
   if (rulesTheCheck(edition, activity)) return false
-  return doing === 'collect' ? waysIn.has(category) : activity !== 'identity-verification'
+  if (doing === 'collect') return waysIn.has(category)
+  // What they say is held against what is stored, and the right answer is shown to nobody before.
+  return doing === 'view' || activity !== 'identity-verification'
 }
 
 /** Whether the notice itself says what of the activity is open before the check, and what after it. */

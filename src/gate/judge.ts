@@ -9,12 +9,15 @@ import type { OpeningReason } from './opening-reason.ts'
 /** A colleague as the sign-in names them. `id` is pseudonymous: the only thing of them that evidence keeps. */
 export type Colleague = { readonly id: string; readonly name: string; readonly team: string; readonly roles: readonly Role[] }
 
+/** All that anybody's word can stand for: a reason written, being alone, papers seen. What is a matter of record is read from there. */
+export type Vouched = 'special-category-reason' | 'private-setting' | 'identity-verified'
+
 export type Asked<A extends Activity = Activity> = {
   readonly activity: A
   readonly person: string
   readonly because: OpeningReason
-  /** What the door vouches for beyond what is on file: a private setting confirmed, a special reason written. */
-  readonly vouched?: readonly Circumstance[]
+  /** What the door vouches for beyond what is on file; on record with the answer. */
+  readonly vouched?: readonly Vouched[]
   /** The colleague's standing opening this belongs to, when there is one. */
   readonly opening?: string
 }
@@ -114,6 +117,6 @@ export function entryOf(
     clauses: decision.clauses,
     edition: released.hash,
     opening: asked.opening ?? null,
-    detail: { because: asked.because },
+    detail: { because: asked.because, ...(asked.vouched === undefined || asked.vouched.length === 0 ? {} : { vouched: asked.vouched }) },
   }
 }

@@ -11,6 +11,15 @@ export async function knownIds(parts: GateParts, type: RecordType, ids: readonly
   return new Set(rows.map((row) => row.id))
 }
 
+/** Which of these people were born after a day, ids only: a child is responsible for no tenure, whatever a file says. */
+export async function knownBornAfter(parts: GateParts, people: readonly string[], day: string): Promise<ReadonlySet<string>> {
+  if (people.length === 0) return new Set()
+  const role = roleName(parts.database.schema, 'facts')
+  const text = 'select id from person where id = any($1) and date_of_birth > $2::date'
+  const rows = await parts.database.once<{ id: string }>(role, text, [people, day])
+  return new Set(rows.map((row) => row.id))
+}
+
 /** The tenures that these people are known members of, ids only. Person → tenures. */
 export async function knownMemberships(parts: GateParts, people: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const byPerson = new Map<string, Set<string>>()

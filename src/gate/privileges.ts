@@ -32,10 +32,12 @@ export function privilegesOf(edition: Edition, types: readonly RecordType[]): re
         if (readable.length === 0) return []
         const writable = readable.filter((category) => collected.has(category))
         const frame = frameColumns(type)
+        // The words in which an unforeseen source was told (S6) may be about anybody: for whoever writes them, and shown nowhere.
+        const seen = writable.length > 0 ? frame : frame.filter((column) => column !== 'source_reason')
         return {
           activity: activity.id,
           table: tableOf(type),
-          select: unique([...frame, 'xmin', ...readable.flatMap((category) => columnsOf(type, category))]),
+          select: unique([...seen, 'xmin', ...readable.flatMap((category) => columnsOf(type, category))]),
           write: writable.length === 0 ? [] : unique([...frame, ...writable.flatMap((category) => columnsOf(type, category))]),
           erase: type.erasable === true && categoriesOf(type).every((category) => writable.includes(category)),
         }

@@ -7,12 +7,13 @@ import { oneHandOnRoles } from '#store/migrate.ts'
 import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
 import { type Privilege, privilegesOf } from './privileges.ts'
-import type { RecordType } from './record-type.ts'
+import type { RecordType, Subject } from './record-type.ts'
 import { linkColumnsOf } from './statements.ts'
 
 /**
  * Puts an edition in force: stores it and compiles it into the database's own privileges, in the caller's transaction, so that a
- * mistake above, or injected SQL, still meets the notice. `owner` must own the schema and be allowed to make roles.
+ * mistake above still meets the notice: a statement reaches what its activity reaches and no more. Whoever could run statements of their
+ * own choice could still take one activity's role after another, and never the owner's. `owner` must own the schema and be allowed to make roles.
  * Publishing the same edition again changes nothing.
  */
 export async function publish(
@@ -56,8 +57,8 @@ function markOf(grants: readonly string[]): string {
 export function grantStatements(schema: string, privileges: readonly Privilege[], types: readonly RecordType[]): readonly string[] {
   const tables = types.map(tableOf).join(', ')
   const app = quoted(`${schema}_app`)
-  const households = new Set(types.filter((type) => type.subject === 'household').map(tableOf))
   const named = [...new Set(privileges.map((privilege) => privilege.activity))].map((activity) => activityRole(schema, activity))
+  const subjectOf = new Map(types.map((type) => [tableOf(type), type.subject]))
   return [
     ...named.map(makeRole),
     `do $$ declare held text; begin
@@ -69,23 +70,36 @@ export function grantStatements(schema: string, privileges: readonly Privilege[]
     ...named.flatMap((role) => [
       `grant ${quoted(role)} to ${app} with inherit false, set true`,
       `grant usage on schema ${quoted(schema)} to ${quoted(role)}`,
-      `grant select on responsible_for, member_of, home_of, standing_hold to ${quoted(role)}`,
       `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(role)}`,
     ]),
-    ...privileges.flatMap((privilege) => grantsOf(schema, privilege, households.has(privilege.table))),
+    ...privileges.flatMap((privilege) => grantsOf(schema, privilege, subjectOf.get(privilege.table) ?? 'none')),
     ...standingGrants(schema, types),
   ]
 }
 
-function grantsOf(schema: string, privilege: Privilege, isHousehold: boolean): readonly string[] {
+/** Who is tied to whom, ids only: the views by which rows of a type are found and known to be held, and no others. */
+const tiesOf: Readonly<Record<Subject, readonly string[]>> = {
+  self: [],
+  own: [],
+  sender: [],
+  tenancy: ['responsible_for', 'member_of'],
+  tenure: ['responsible_for', 'member_of'],
+  household: ['member_of'],
+  none: ['home_of'],
+}
+
+function grantsOf(schema: string, privilege: Privilege, subject: Subject): readonly string[] {
   const role = quoted(activityRole(schema, privilege.activity))
-  const select = `grant select (${privilege.select.join(', ')}) on ${privilege.table} to ${role}`
-  if (privilege.write.length === 0) return [select]
+  const select = [
+    `grant select (${privilege.select.join(', ')}) on ${privilege.table} to ${role}`,
+    `grant select on ${['standing_hold', 'standing_objection', ...tiesOf[subject]].join(', ')} to ${role}`,
+  ]
+  if (privilege.write.length === 0) return select
   // Whose a row is never changes, but for a household member who becomes known as a person.
-  const fixed = isHousehold ? ['id'] : ['id', 'person_id']
+  const fixed = subject === 'household' ? ['id'] : ['id', 'person_id']
   const changeable = privilege.write.filter((column) => !fixed.includes(column))
   return [
-    select,
+    ...select,
     `grant insert (${privilege.write.join(', ')}) on ${privilege.table} to ${role}`,
     `grant update (${changeable.join(', ')}) on ${privilege.table} to ${role}`,
     ...(privilege.erase ? [`grant delete on ${privilege.table} to ${role}`] : []),
@@ -104,12 +118,13 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(roleName(schema, 'machinery'))}`,
     `grant select (id, date_of_birth) on person to ${facts}`,
     `grant select (person_id, for_activity, answer, answered_at, ended_on) on consent to ${facts}`,
+    `grant select (person_id, kind, against_activity, decision, ended_on) on objection to ${facts}`,
     `grant select (person_id, colleague, passed, checked_at) on identity_check to ${facts}`,
     `grant select (person_id, tenure_id, is_responsible) on household_member to ${facts}`,
-    `grant select (id, tenure_type, ended_on) on tenure to ${facts}`,
+    `grant select (id, tenure_type) on tenure to ${facts}`,
     `grant select (activity) on message to ${facts}`,
     ...types.flatMap((type) => [
-      `grant select (${['id', 'activity', 'clock_from', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
+      `grant select (${['id', 'activity', 'clock_from', 'collected_at', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
       `grant delete on ${tableOf(type)} to ${sweeper}`,
       `grant select (id) on ${tableOf(type)} to ${facts}`,
     ]),

@@ -11,6 +11,19 @@ export type FieldKind = keyof Kinds
 /** Whose data a field is: the person's whose record it is, or about somebody else (withheld from a subject access pack). */
 export type Owner = 'person' | 'third-party'
 
+/** What a value must be besides of its kind: said once, with the field, for every form that brings one in from elsewhere. */
+export type Limits = {
+  /** A closed list; `record-types`: the names of the record types themselves. */
+  readonly oneOf?: readonly string[] | 'record-types'
+  /** It tells of what has happened, so it is never later than now. */
+  readonly happened?: true
+  /** Never before the date in this other field. */
+  readonly notBefore?: string
+  readonly least?: number
+  /** The id of an item of the record type whose name stands in this other field. */
+  readonly itemOf?: string
+}
+
 export type Field<
   K extends FieldKind = FieldKind,
   C extends Category = Category,
@@ -24,31 +37,36 @@ export type Field<
   /** Encrypted under the person's own key, in one blob with the row's other sealed fields of the category. */
   readonly sealed: S
   readonly owner: Owner
+  readonly limits: Limits
 }
 
-type Settings = { readonly owner?: Owner }
+type Settings = Limits & { readonly owner?: Owner }
 
 export function field<K extends FieldKind, C extends Category>(
   kind: K,
   category: C,
   label: string,
-  settings: Settings = {},
+  { owner = 'person', ...limits }: Settings = {},
 ): Field<K, C, false, false> {
-  return { kind, category, label, optional: false, sealed: false, owner: settings.owner ?? 'person' }
+  return { kind, category, label, optional: false, sealed: false, owner, limits }
 }
 
 export function optional<K extends FieldKind, C extends Category>(
   kind: K,
   category: C,
   label: string,
-  settings: Settings = {},
+  { owner = 'person', ...limits }: Settings = {},
 ): Field<K, C, true, false> {
-  return { kind, category, label, optional: true, sealed: false, owner: settings.owner ?? 'person' }
+  return { kind, category, label, optional: true, sealed: false, owner, limits }
 }
 
 /** Free text, and everything special or criminal: kept only as ciphertext. Always optional, so that an erased key leaves the row readable. */
-export function sealed<C extends Category>(category: C, label: string, settings: Settings = {}): Field<'text', C, true, true> {
-  return { kind: 'text', category, label, optional: true, sealed: true, owner: settings.owner ?? 'person' }
+export function sealed<C extends Category>(
+  category: C,
+  label: string,
+  { owner = 'person', ...limits }: Settings = {},
+): Field<'text', C, true, true> {
+  return { kind: 'text', category, label, optional: true, sealed: true, owner, limits }
 }
 
 /** Special and criminal categories may only be declared sealed: a plain column of them does not compile. */

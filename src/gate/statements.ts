@@ -1,6 +1,6 @@
 import type { Statement } from '#store/database.ts'
 import { columnOf, frameColumns, sealedColumnOf, tableOf } from './columns.ts'
-import { heldSql } from './held.ts'
+import { heldSql, stoppedSql } from './held.ts'
 import type { FieldKind, RecordPart, RecordType, Subject } from './record-type.ts'
 
 /** How the rows that concern a person ($1) are found, by how the type is tied to people. */
@@ -20,12 +20,17 @@ export type Scope = 'person' | 'item' | 'purpose' | 'open'
 const scopes: Readonly<Record<Scope, (type: RecordType, limit: number) => string>> = {
   person: (type) => `${concerning[type.subject]} order by collected_at, id`,
   item: (type) => `${concerning[type.subject]} and id = $2`,
-  // $1: the activity, $2: the id after which the page begins. What is on hold is in no page, so that none comes short. How many is written
+  // $1: the activity, $2: the id after which the page begins. What is on hold or stopped is in no page, so that none comes short. How many is written
   // out: not knowing it, PostgreSQL planned each page anew, which took longer than reading it.
-  purpose: (type, limit) => `activity = $1 and id > $2 and not ${heldSql(type)} order by id limit ${limit}`,
+  purpose: (type, limit) => `activity = $1 and id > $2 and ${listed(type)} order by id limit ${limit}`,
   // Those whose event has not happened, oldest first: work that waits. The page begins anew where the row it goes on from was closed meanwhile.
-  open: (type, limit) => `activity = $1 and clock_from is null and not ${heldSql(type)} and not exists (select from ${tableOf(type)} l
+  open: (type, limit) => `activity = $1 and clock_from is null and ${listed(type)} and not exists (select from ${tableOf(type)} l
     where l.id = $2 and l.clock_from is null and (t.collected_at, t.id) <= (l.collected_at, l.id)) order by collected_at, id limit ${limit}`,
+}
+
+/** What pages of many people's items may hold, as SQL. */
+export function listed(type: RecordType): string {
+  return `not ${heldSql(type)} and not ${stoppedSql(type)}`
 }
 
 /**

@@ -51,8 +51,8 @@ export async function openEditions(of: Kept): Promise<Editions> {
     return true
   }
 
-  async function release(): Promise<ReleasedEdition> {
-    const wanted = await landlordEdition(landlord, today())
+  async function release(overdue: 'taken' | 'refused'): Promise<ReleasedEdition> {
+    const wanted = await landlordEdition(landlord, today(), overdue)
     refuseOtherName(wanted, target.schema)
     refuseOtherContent(wanted, editions)
     await asAdmin(target, async (session) => {
@@ -64,7 +64,7 @@ export async function openEditions(of: Kept): Promise<Editions> {
   }
 
   await refresh()
-  if (editions.length === 0) await release()
+  if (editions.length === 0) await release('taken')
   return {
     all: () => editions,
     inForce: () => {
@@ -75,7 +75,7 @@ export async function openEditions(of: Kept): Promise<Editions> {
       return { released, decide }
     },
     refresh,
-    publish: release,
+    publish: () => release('refused'),
   }
 }
 

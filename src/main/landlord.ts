@@ -15,10 +15,18 @@ export async function checkedLandlord(folder: string, today: Temporal.PlainDate)
   return checkLandlord(current, { today, categoriesStored })
 }
 
-/** The landlord's folder as a released edition. One finding is enough to refuse it: what is wrong is for `notice check` to say. */
-export async function landlordEdition(folder: string, today: Temporal.PlainDate): Promise<ReleasedEdition> {
-  const { edition, findings } = await checkedLandlord(folder, today)
-  if (edition !== undefined) return release(edition)
+/**
+ * The landlord's folder as a released edition. One finding is enough to refuse it: what is wrong is for `notice check` to say. A review that
+ * is overdue closes what rests on it, and neither a question nor a first start; only releasing it anew waits for the review (`refused`).
+ */
+export async function landlordEdition(
+  folder: string,
+  today: Temporal.PlainDate,
+  overdue: 'taken' | 'refused' = 'taken',
+): Promise<ReleasedEdition> {
+  const { edition, lapsed, findings } = await checkedLandlord(folder, today)
+  const wanted = edition ?? (overdue === 'taken' ? lapsed : undefined)
+  if (wanted !== undefined) return release(wanted)
   const [first] = findings
   const where = first === undefined ? '' : `, the first in \`${first.file}\` line ${first.line}`
   throw new Fault('notice-not-clean', `the landlord’s notice has ${findings.length} findings${where}: see \`./assured notice check\``)

@@ -1,13 +1,20 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ClauseTests } from '#duties/promises/promise-states.ts'
 
-/** The tests that hold each clause, by their names: `tests/promises/TC3.test.ts` holds TC3. Empty where the tests are not installed. */
-export async function promiseTests(home: string): Promise<ReadonlyMap<string, readonly string[]>> {
+/**
+ * The tests that hold each clause, by their names: `tests/promises/TC3.test.ts` holds TC3, `B2.in-part.test.ts` as much of B2 as there is
+ * software for. Empty where the tests are not installed.
+ */
+export async function promiseTests(home: string): Promise<ReadonlyMap<string, ClauseTests>> {
   const names = await readdir(join(home, 'tests/promises')).catch(() => [])
-  const byClause = new Map<string, string[]>()
+  const byClause = new Map<string, ClauseTests>()
   for (const name of names.toSorted()) {
-    const clause = /^([A-Z]{1,2}\d{1,2})[.-].*test\.tsx?$/.exec(name)?.[1]
-    if (clause !== undefined) byClause.set(clause, [...(byClause.get(clause) ?? []), `tests/promises/${name}`])
+    const [, clause, inPart] = /^([A-Z]{1,2}\d{1,2})(\.in-part)?\.test\.tsx?$/.exec(name) ?? []
+    if (clause === undefined) continue
+    const known = byClause.get(clause)
+    const files = [...(known?.files ?? []), `tests/promises/${name}`]
+    byClause.set(clause, { files, whole: (known?.whole ?? true) && inPart === undefined })
   }
   return byClause
 }

@@ -30,7 +30,13 @@ export async function renderNotice(released: ReleasedEdition, out: string, home:
     cookieSecret: 'rendered pages set no cookies at all'.padEnd(40, '.'),
     secure: true,
   })
-  const pages = ['/notice', '/notice/how-long', '/notice/who-gets-what', ...edition.layers.map((layer) => `/notice/layers/${layer.id}`)]
+  const pages = [
+    '/notice',
+    '/notice/how-long',
+    '/notice/who-gets-what',
+    '/notice/policy',
+    ...edition.layers.map((layer) => `/notice/layers/${layer.id}`),
+  ]
   const written: string[] = []
   for (const page of pages) {
     const answer = await app.inject({ url: page })

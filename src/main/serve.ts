@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { brokenWords } from '#cli/commands/promises.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { leftOutWords, makeExample } from '#exchange/example/make-example.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -20,6 +22,9 @@ import type { Running } from './system.ts'
 
 /** Tenants of the invented landlord that a first start holds. */
 const examplePeople = 200
+
+/** Milliseconds that the welcome waits for a sweep that is due: what it mends was broken a moment ago and need alarm nobody. */
+const sweepHas = 5000
 
 /** Opens the doors and starts the worker; returns once told to stop (SIGINT, SIGTERM) and everything under way has ended. */
 export async function serve(system: Running, settings: Settings, home: string, clock: Clock): Promise<void> {
@@ -60,8 +65,12 @@ export async function serve(system: Running, settings: Settings, home: string, c
     refresh: system.refresh,
     failed: (what, error) => log.error({ ...errorFields(error), reference: what }, 'the worker failed'),
   })
-  process.stdout.write(welcome(system, settings, [...notes, ...(await unpublished(system, settings, clock))]))
-  await untilTold()
+  const told = untilTold()
+  await Promise.race([worker.looked, setTimeout(sweepHas, undefined, { ref: false })])
+  const wrong = brokenWords(await system.promises())
+  const broken = wrong === undefined ? [] : [`WRONG: ${wrong}. \`./assured promises\` tells each.`]
+  process.stdout.write(welcome(system, settings, [...broken, ...notes, ...(await unpublished(system, settings, clock))]))
+  await told
   await worker.stop()
   await app.close()
 }

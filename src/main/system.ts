@@ -86,9 +86,9 @@ async function joinRooms(
     sweep: (options) => sweep({ ...parts, types: everyRecordType }, options),
     gatherPack: (person) => gatherPack(gate, dataProtection, everyPart, { person, now: clock(), edition: inForce().released.hash }),
     promises: () => promiseStates({ ...parts, tests }),
-    verifyEvidence: async () => {
+    verifyEvidence: async (progress) => {
       await seal(database, headsFile, clock())
-      return verify(database, headsFile)
+      return verify(database, headsFile, progress)
     },
     seal: () => seal(database, headsFile, clock()),
     refresh: editions.refresh,

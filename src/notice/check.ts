@@ -1,4 +1,5 @@
 import { accessRules } from './checks/access.ts'
+import { assessmentRules } from './checks/assessments.ts'
 import { basisRules } from './checks/bases.ts'
 import { clauseRules } from './checks/clauses.ts'
 import { conditionRules } from './checks/conditions.ts'
@@ -15,6 +16,7 @@ import { parseLandlord } from './parse-landlord.ts'
 /** Every rule that an edition must keep, beyond its shape. */
 export const everyRule: readonly Rule[] = [
   ...basisRules,
+  ...assessmentRules,
   ...conditionRules,
   ...accessRules,
   ...retentionRules,
@@ -28,17 +30,33 @@ export const everyRule: readonly Rule[] = [
 /** `today`: the day for which assessments and transfers must be in date. `categoriesStored`: what software can store, where it is to be compared. */
 export type CheckOptions = Pick<Checked, 'today'> & Partial<Pick<Checked, 'categoriesStored'>>
 
-/** `edition` is there exactly when nothing was found: an edition with a finding is never published. */
-export type CheckedLandlord = { readonly edition: Edition | undefined; readonly findings: readonly Finding[] }
+/**
+ * `edition` is there exactly when nothing was found: an edition with a finding is never published. `lapsed`: the edition where all that was
+ * found has come with time, a review overdue or a mechanism ended. What rests on it is refused by every decision; a landlord who starts
+ * anew is not locked out for it.
+ */
+export type CheckedLandlord = {
+  readonly edition: Edition | undefined
+  readonly lapsed: Edition | undefined
+  readonly findings: readonly Finding[]
+}
 
 /** Reads and checks one landlord's folder. Findings are in the order of files and lines. */
 export function checkLandlord(files: readonly SourceFile[], options: CheckOptions): CheckedLandlord {
   const parsed = parseLandlord(files)
   const { draft } = parsed
   const checked = draft && { edition: draft, absent: parsed.absent, today: options.today, categoriesStored: options.categoriesStored ?? [] }
-  const spotted = checked === undefined ? [] : everyRule.flatMap((rule) => rule.find(checked))
-  const findings = [...parsed.findings, ...spotted.map(({ at, message, fix }) => ({ ...parsed.locate(at), message, fix }))]
-  return { edition: findings.length === 0 ? parsed.edition : undefined, findings: findings.toSorted(inReadingOrder) }
+  const found = (rules: readonly Rule[]): readonly Finding[] =>
+    checked === undefined
+      ? []
+      : rules.flatMap((rule) => rule.find(checked)).map(({ at, message, fix }) => ({ ...parsed.locate(at), message, fix }))
+  const wrong = [...parsed.findings, ...found(everyRule.filter((rule) => rule.lapses === undefined))]
+  const lapses = found(everyRule.filter((rule) => rule.lapses === true))
+  return {
+    edition: wrong.length + lapses.length === 0 ? parsed.edition : undefined,
+    lapsed: wrong.length === 0 && lapses.length > 0 ? parsed.edition : undefined,
+    findings: [...wrong, ...lapses].toSorted(inReadingOrder),
+  }
 }
 
 function inReadingOrder(a: Finding, b: Finding): number {

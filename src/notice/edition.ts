@@ -92,6 +92,8 @@ const sharing = z.strictObject({
   with: z.array(z.enum(recipientKinds)).min(1),
   /** The basis for this sharing; `public-interest` may stand only here. */
   basis: z.enum(bases),
+  /** The law that obliges to this sharing, for `legal-obligation`; the activity's own where none is named here (L7). */
+  law: text.optional(),
   categories: z.array(z.enum(categories)).min(1),
   conditions: conditionsByCategory.default({}),
   /** A regular sharing rests on an agreement in force (R11). */
@@ -130,7 +132,7 @@ const activity = z.strictObject({
 })
 
 /** An ISO 8601 period of calendar years, months and days (`P90D`, `P3M`), `P0D` for at once. */
-const period = z.string().regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+D)?$/, 'a period is ISO 8601 calendar years, months and days, such as P3M')
+export const period = z.string().regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+D)?$/, 'a period is ISO 8601 calendar years, months and days, such as P3M')
 
 const retentionRule = z.strictObject({
   id,
@@ -141,6 +143,8 @@ const retentionRule = z.strictObject({
   period,
   /** At the latest so long after the tenancy has ended, whatever the period says; and where the trigger never comes. */
   latestAfterTenancy: period.optional(),
+  /** For somebody who never had a tenancy: so long after anything was last taken in about them. */
+  withoutTenancy: period.optional(),
   /** How the public page says it: "90 days after the call". */
   words: text,
   ground: text,
@@ -170,9 +174,11 @@ const system = z.strictObject({
   name: text,
   supplier: text,
   purpose: text,
+  /** Whether supplier and country are known, or stand here until the landlord confirms them. */
+  standing: z.enum(standings),
   /** ISO 3166-1 alpha-2; `GB` needs no mechanism. */
   country: z.string().regex(/^[A-Z]{2}$/),
-  /** Needed when the country is not `GB` (T1). */
+  /** Needed when the country is not `GB` (T1); with `until` where adequacy rests on who receives it. */
   mechanism: z
     .strictObject({ kind: z.enum(['adequacy', 'idta', 'addendum', 'exception']), reference: text, until: date.optional() })
     .optional(),

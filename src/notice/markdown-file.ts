@@ -20,6 +20,10 @@ export function readMarkdown(file: string, text: string): YamlFile {
     .trim()
   const bodyLine = end + 2 + lines.slice(end + 1).findIndex((line) => line.trim() !== '')
   const value = front.faults.length === 0 && isRecord(front.value) ? { ...front.value, body } : front.value
-  const lineOf = (path: Path): number => (path[0] === 'body' ? Math.max(1, bodyLine) : front.lineOf(path))
+  // A line of the body is counted from its first.
+  const lineOf = (path: Path): number => {
+    const [field, line] = path
+    return field === 'body' ? Math.max(1, bodyLine) + Number(line ?? 0) : front.lineOf(path)
+  }
   return { value, faults: front.faults, lineOf }
 }

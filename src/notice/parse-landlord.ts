@@ -3,6 +3,7 @@ import { type Draft, draftShape, type Edition, editionShape } from './edition.ts
 import type { Finding, Locate, Path, SourceFile } from './finding.ts'
 import { belongsTo, editionFile, type ListName, landlordFile, listFiles } from './landlord-layout.ts'
 import { readMarkdown } from './markdown-file.ts'
+import { withPeriods } from './periods-in-prose.ts'
 import { shapeFindings } from './shape-findings.ts'
 import { readYaml, type YamlFile } from './yaml-file.ts'
 
@@ -46,10 +47,12 @@ export function parseLandlord(files: readonly SourceFile[]): ParsedLandlord {
   for (const name of everyList) readList(whole, sorted, name)
 
   const locate = locator(whole.placed)
-  const checked = editionShape.safeParse(whole.raw)
+  const { raw, spotted } = withPeriods(whole.raw)
+  const checked = editionShape.safeParse(raw)
   const issues = checked.success ? [] : checked.error.issues.filter((issue) => !whole.absent.has(String(issue.path[0])))
-  const findings = [...whole.findings, ...shapeFindings(issues, whole.raw, locate)]
-  const draft = draftShape.safeParse(whole.raw)
+  const untold = spotted.map(({ at, message, fix }) => ({ ...locate(at), message, fix }))
+  const findings = [...whole.findings, ...untold, ...shapeFindings(issues, raw, locate)]
+  const draft = draftShape.safeParse(raw)
   return {
     edition: checked.success && findings.length === 0 ? checked.data : undefined,
     draft: draft.success ? draft.data : undefined,

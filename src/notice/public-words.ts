@@ -10,7 +10,8 @@ import type { Basis } from './vocabulary.ts'
 
 export type Layer = Edition['layers'][number]
 export type Named = { readonly id: string; readonly label: string }
-export type BasisWords = { readonly id: Basis; readonly label: string; readonly sentence: string }
+/** `law`: the one that obliges, where the basis is a legal obligation (L7). */
+export type BasisWords = { readonly id: Basis; readonly label: string; readonly sentence: string; readonly law: string | undefined }
 
 /** How long some of the categories are kept: "90 days after the call". */
 export type KeptUntil = { readonly categories: readonly string[]; readonly words: string; readonly toConfirm: boolean }
@@ -36,7 +37,7 @@ export function noticeRows(edition: Edition, layer?: Layer): readonly NoticeRow[
     title: activity.title,
     what: labelled(edition.categories, activity.categories),
     why: activity.why,
-    basis: basisWords(activity.basis),
+    basis: basisWords(activity.basis, activity.law),
     from: labelled(edition.sources, activity.sources),
     to: labelled(edition.recipients, [...new Set(activity.sharing.flatMap((share) => share.with))]),
     kept: keptUntil(edition, activity),
@@ -101,7 +102,7 @@ export function flows(edition: Edition, layer?: Layer): readonly Flow[] {
         ...recipient,
         what: labelled(edition.categories, share.categories),
         why: share.because,
-        basis: basisWords(share.basis),
+        basis: basisWords(share.basis, share.law ?? (share.basis === 'legal-obligation' ? activity.law : undefined)),
         regular: share.regular,
       })),
     ),
@@ -116,9 +117,9 @@ export function activitiesOf(edition: Edition, layer?: Layer): readonly EditionA
   )
 }
 
-export function basisWords(basis: Basis): BasisWords {
+export function basisWords(basis: Basis, law?: string): BasisWords {
   const { label, sentence } = basesInLaw[basis]
-  return { id: basis, label, sentence }
+  return { id: basis, label, sentence, law }
 }
 
 function keptUntil(edition: Edition, activity: EditionActivity): readonly KeptUntil[] {

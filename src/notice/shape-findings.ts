@@ -111,6 +111,7 @@ const knownFields: readonly string[] = [
   ...[
     'period',
     'latestAfterTenancy',
+    'withoutTenancy',
     'ground',
     'confidence',
     'standing',

@@ -186,6 +186,21 @@ export const recipientKinds = [
 ] as const
 export type RecipientKind = (typeof recipientKinds)[number]
 
+/** The layered notices that stand beside the main one where a landlord promises them (N3). */
+export const layeredNotices = [
+  'renting-a-home',
+  'shared-ownership',
+  'buying-a-home',
+  'leasehold',
+  'renting-a-garage',
+  'supported-sheltered-extra-care',
+  'tenancy-sustainment',
+  'community-events-and-connectors',
+  'research-and-engagement',
+  'under-18s-and-children',
+  'your-rights',
+] as const
+
 export const acts = ['collect', 'view', 'use', 'share'] as const
 export type Act = (typeof acts)[number]
 

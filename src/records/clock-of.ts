@@ -14,6 +14,7 @@ const datedBy: Readonly<Record<string, Partial<Readonly<Record<Trigger, string>>
   'rent-account': { 'financial-year-ended': 'closedOn' },
   'contact-detail': { replaced: 'validUntil' },
   consent: { 'consent-ended': 'endedOn', replaced: 'endedOn' },
+  objection: { 'consent-ended': 'endedOn', replaced: 'endedOn' },
   message: { 'case-closed': 'closedOn' },
   hold: { 'hold-lifted': 'liftedOn', 'case-closed': 'liftedOn' },
 }

@@ -7,6 +7,7 @@ import { contactLog } from './contact-log/contact-log.ts'
 import { hold } from './hold/hold.ts'
 import { householdMember } from './household-member/household-member.ts'
 import { message } from './message/message.ts'
+import { objection } from './objection/objection.ts'
 import { person } from './person/person.ts'
 import { rentAccount } from './rent-account/rent-account.ts'
 import { rentEntry } from './rent-entry/rent-entry.ts'
@@ -27,6 +28,7 @@ export const everyRecordType: readonly RecordType[] = [
   contactLog,
   callRecording,
   consent,
+  objection,
   hold,
   message,
 ]

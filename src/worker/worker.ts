@@ -13,7 +13,8 @@ export type WorkerParts = {
   readonly failed: (what: 'sweep' | 'seal' | 'refresh', error: unknown) => void
 }
 
-export type Worker = { readonly stop: () => Promise<void> }
+/** `looked`: once it has been seen whether a sweep is due, and what was due has gone or could not. */
+export type Worker = { readonly looked: Promise<void>; readonly stop: () => Promise<void> }
 
 const sealEvery = 5_000
 const lookEvery = 60_000
@@ -27,10 +28,13 @@ export function startWorker(parts: WorkerParts): Worker {
     await attempt('refresh', parts.refresh, parts)
     await attempt('seal', parts.seal, parts)
   })
+  const first = Promise.withResolvers<void>()
   const sweeping = beat(lookEvery, async () => {
     await attempt('sweep', () => sweepIfDue(parts), parts)
+    first.resolve()
   })
   return {
+    looked: first.promise,
     async stop() {
       await Promise.all([sealing.stop(), sweeping.stop()])
     },

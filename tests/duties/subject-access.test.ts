@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { gatherPack } from '#duties/subject-access/gather.ts'
+import { sortOut } from '#duties/subject-access/left-out.ts'
 import { packDocument } from '#exchange/pack/document.ts'
 import { writePack } from '#exchange/pack/write.ts'
+import { sources } from '#notice/vocabulary.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { testDatabase } from '../support/database.ts'
@@ -15,7 +18,7 @@ import { home } from '../support/places.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { gate } = await testGate(on, released)
+const { gate, parts } = await testGate(on, released)
 const officer = colleague('data-protection-officer')
 
 async function packOf(person: string) {
@@ -67,6 +70,58 @@ describe('a copy of what is held', () => {
     expect(text).toContain('Boiler')
     expect(text).not.toContain('Noise')
     expect(text).not.toContain('Colin Reeve')
+    expect(pack.withheld).toContainEqual({ type: 'contact-log', count: 1, reason: expect.stringContaining('neighbour') })
+    expect(pack.withheld).toContainEqual({ type: 'contact-log', count: 1, reason: expect.stringContaining('took it down') })
+  })
+
+  test.each([
+    ['the-person', true],
+    ['colleague', true],
+    ['household', false],
+    ['representative', false],
+    ['local-authority', false],
+    ['other-agency', false],
+  ] as const)('what was said by %s is given in their words: %s', async (source, isGiven) => {
+    const { person } = await putPerson(on)
+    const row = randomUUID()
+    const summary = 'John Smith at number 8 is not well'
+    const sealed = await parts.keys.seal(person, { table: 'contact_log', row, category: 'contact-log' }, { summary })
+    await on.asAdmin((admin) =>
+      admin.query(
+        `insert into contact_log (id, activity, source, collected_at, edition, person_id, happened_at, channel, direction, topic, sealed_contact_log)
+          values ($1, 'contact-handling', $2, now(), 'test', $3, now(), 'letter', 'in', 'Health', $4)`,
+        [row, source, person, sealed],
+      ),
+    )
+    const pack = await packOf(person)
+    expect(JSON.stringify(pack).includes(summary)).toBe(isGiven)
+    expect(pack.sections.find((each) => each.type === 'contact-log')?.items).toMatchObject([{ values: { About: 'Health' } }])
+    expect(pack.withheld.filter((each) => each.type === 'contact-log')).toHaveLength(isGiven ? 0 : 1)
+  })
+
+  test('counts each item once, and nothing that is empty', async () => {
+    const { person } = await putPerson(on)
+    const call = await putRecording(on, person, '2026-11-01')
+    await on.asAdmin((admin) => admin.query(`update call_recording set calling_number = '07700 900025' where id = $1`, [call]))
+    const pack = await packOf(person)
+    expect(pack.items).toMatchObject({ person: 1, 'call-recording': 1 })
+    expect(pack.sections.filter((each) => each.type === 'call-recording').map((each) => each.category)).toEqual([
+      'call-recordings',
+      'calling-line-identity',
+    ])
+    expect(pack.searched).toContainEqual({ type: 'person', category: 'support-needs', found: 0, given: 0 })
+  })
+
+  test('gives or leaves out, with its reason, whatever is filled in any kind of record', () => {
+    for (const part of everyPart) {
+      for (const name of part.fields) {
+        for (const source of sources) {
+          if (part.type.fields[name]?.kind === 'uuid') continue
+          const { given, leftOut } = sortOut(part, { personId: 'me', source, [name]: 'x' }, 'me')
+          expect([given !== null, leftOut.length > 0].filter(Boolean), `${part.type.name}.${name} from ${source}`).toHaveLength(1)
+        }
+      }
+    }
   })
 
   test('comes as JSON and as a tagged PDF that only its owner can read', async () => {

@@ -203,6 +203,23 @@ describe('the sweep', () => {
     expect((await sweepOn('2026-02-28')).deleted).toEqual(dry.deleted)
   })
 
+  test('a dry run tells what would be so afterwards, and writes nothing, not even who has left', async () => {
+    const { person } = await putPerson(on)
+    await putRecording(on, person, '2026-01-01')
+    await putRecording(on, person, '2026-03-15')
+    await putPerson(on, { tenureEnded: '2026-05-01' })
+    const everything = () =>
+      on.asAdmin((admin) =>
+        admin.query(`select (select count(*)::int from evidence) as told, (select count(*)::int from leaver) as left,
+          (select count(*)::int from without_tenancy) as without`),
+      )
+    const before = await everything()
+    const dry = await sweepOn('2026-06-01', { dryRun: true })
+    expect(await everything()).toEqual(before)
+    expect(dry.oldest['call-recording']).toBe('2026-03-15')
+    expect(await sweepOn('2026-06-01')).toEqual(dry)
+  })
+
   test('each batch leaves one record with the digest of what went, and never what it was', async () => {
     const { person } = await putPerson(on)
     const id = await putRecording(on, person, '2026-01-01')

@@ -1,5 +1,6 @@
-import { columnsOfForm, fileOf, usualActivity } from '#exchange/csv/form.ts'
-import type { RecordType } from '#gate/record-type.ts'
+import { columnsOfForm, type FormColumn, fileOf, usualActivityOf, usualSourceOf } from '#exchange/csv/form.ts'
+import type { Limits, RecordType } from '#gate/record-type.ts'
+import { activities, sources } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 
 const everywhere: readonly string[] = ['activity', 'source', 'sourceReason', 'collectedAt']
@@ -15,10 +16,31 @@ function tableOf(type: RecordType): string {
     .map((column) => {
       const field = type.fields[column.name]
       const isNeeded = column.is === 'link' ? !column.optional : column.is === 'reference' || field?.optional === false
-      const kind = column.is === 'link' ? `→ \`${fileOf(column.to)}\`` : field?.sealed === true ? 'text 🔒' : (field?.kind ?? 'text')
       const label = field?.label ?? (column.is === 'link' ? column.to.title.one : 'Your own reference')
-      return `| \`${column.name}\` | ${label} | ${kind} | ${isNeeded ? 'needed' : ''} |`
+      return `| \`${column.name}\` | ${label} | ${kindOf(type, column)} | ${isNeeded ? 'needed' : ''} |`
     })
-  const heading = `## \`${fileOf(type)}\`\n${type.title.many}, for \`${usualActivity[type.name] ?? 'tenancy-management'}\` where no activity is given.\n`
+  const heading = `## \`${fileOf(type)}\`\n${type.title.many}, for \`${usualActivityOf(type)}\` from \`${usualSourceOf(type, sources)}\` where the file does not say.\n`
   return `${heading}\n| column | what | kind | |\n|---|---|---|---|\n${rows.join('\n')}\n`
+}
+
+function kindOf(type: RecordType, column: FormColumn): string {
+  if (column.is === 'link') return `→ \`${fileOf(column.to)}\``
+  if (column.is === 'item') return `→ the row of \`${column.typeIn}\``
+  const field = type.fields[column.name]
+  if (field === undefined) return 'text'
+  return `${field.sealed ? 'text 🔒' : field.kind}${limited(field.limits)}`
+}
+
+function limited({ oneOf, happened, notBefore, least }: Limits): string {
+  return [
+    oneOf === undefined ? '' : `: ${listed(oneOf)}`,
+    happened === true ? ', not in the future' : '',
+    notBefore === undefined ? '' : `, not before \`${notBefore}\``,
+    least === undefined ? '' : `, at least ${least}`,
+  ].join('')
+}
+
+function listed(oneOf: NonNullable<Limits['oneOf']>): string {
+  if (oneOf === 'record-types') return 'a kind of record'
+  return oneOf === activities ? 'an activity' : oneOf.map((word) => `\`${word}\``).join(' or ')
 }

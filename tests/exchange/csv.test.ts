@@ -99,7 +99,7 @@ describe('a landlord’s own export', () => {
       `R11,${'x'.repeat(501)},,,,,`,
       'R12,Cl\u0007eo,,,,,',
       'R13,Cleo,,telephone-system,,call-recording,',
-      'R15,Cleo,,,,call-recording,',
+      'R15,Cleo,,own-systems,,call-recording,',
       'R14,Dora,,,,,',
     ].join('\n')
     const members =
@@ -153,5 +153,6 @@ describe('a landlord’s own export', () => {
 
 test('the documented form is the one the software reads', async () => {
   const documented = await readFile(join(home, 'docs/csv-form.md'), 'utf8')
+  expect(documented).toContain(everyRecordType.map((type) => `\`${type.name}\``).join(', '))
   expect(documented.slice(documented.indexOf('## `people.csv`'))).toBe(formTables())
 })

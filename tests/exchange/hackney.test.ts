@@ -229,6 +229,19 @@ describe('households that do not fit', () => {
     ])
   })
 
+  test('a child who is linked by their id is a child, though the household does not say when they were born', async () => {
+    const { ids, person, member, tenure, asset } = familyOf('Gus', '2009-11-24')
+    const members = [{ ...member, id: ids.person, dateOfBirth: null }]
+    const files = { persons: bulk(person), tenures: bulk({ ...tenure, householdMembers: members }), assets: bulk(asset) }
+    const report = await importHackney(parts, await filesOf(files))
+    expect(report.notes.map((note) => note.reason)).toContain(
+      'a child is named as responsible for the tenure: stored as a member of the household, not responsible',
+    )
+    expect(await rows('select is_responsible from household_member where person_id = $1', [ids.person])).toEqual([
+      { is_responsible: false },
+    ])
+  })
+
   test('a tenure of an unknown home, and a person of an unknown tenure, are stored and named', async () => {
     const { ids, person, tenure } = familyOf('Gwen')
     const files = await filesOf({

@@ -11,7 +11,7 @@ import { tenures } from '#records/tenure/tenure.ts'
 import { testDatabase } from '../support/database.ts'
 import { changed, livewest, noon, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
-import { putHold, putPerson, putRecording } from '../support/people.ts'
+import { putHold, putObjection, putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
 const { gate, erasures } = await testGate(on, await livewest())
@@ -248,10 +248,54 @@ describe('items of many people', () => {
     expect(await opened.read(contacts, id)).toMatchObject({ rows: [{ clockFrom: '2026-11-23' }] })
     await putHold(on, person)
     const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
-    expect(await list.startClock(contactLog, { after: firstPage, limit: 100 }, today.add({ days: 1 }))).toEqual({ changed: true })
+    expect(await list.startClock(contactLog, { after: firstPage, limit: 100 }, today.subtract({ days: 1 }))).toEqual({ changed: true })
     expect(await opened.read(contacts, id)).toMatchObject({ rows: [{ clockFrom: '2026-11-23' }] })
     const [evidence] = await pageOfEvidence(on.database, { kind: 'change', recordType: 'contact-log' })
     expect(evidence).toMatchObject({ subject: null, detail: { digest: expect.stringMatching(/^[0-9a-f]{64}$/) } })
+  })
+
+  test('no event is dated to a day that has not come', async () => {
+    const { opened, id } = await withContact()
+    const tomorrow = today.add({ days: 1 })
+    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const version = (await opened.provenance(contacts, id)).read ? '1' : '0'
+    const correction = { id, version, values: {}, source: 'the-person', clockFrom: tomorrow } as const
+    await expect(opened.startClock(contactLog, tomorrow)).rejects.toMatchObject({ code: 'clock-from-future' })
+    await expect(opened.correct(contactLog, correction)).rejects.toMatchObject({ code: 'clock-from-future' })
+    const page = { after: firstPage, limit: 1 }
+    await expect(list.startClock(contactLog, page, tomorrow)).rejects.toMatchObject({ code: 'clock-from-future' })
+  })
+
+  test('an event of one activity starts no clock of what was collected for another', async () => {
+    const { person } = await putPerson(on)
+    const adviser = colleague('customer-service-adviser', 'housing-officer')
+    const noted = await gate.open(adviser, { activity: 'contact-handling', person, because: 'letter' })
+    if (!noted.permitted) throw new Error(JSON.stringify(noted.refusal))
+    const values = { happenedAt: noon.toString(), channel: 'letter', direction: 'in', topic: 'Fence' }
+    await noted.collect(contactLog, { id: randomUUID(), values, source: 'the-person', collectedAt: noon, clockFrom: null })
+    expect(await (await tenancyOf(person)).startClock(contactLog, today)).toEqual({ changed: false, why: 'stale' })
+  })
+
+  test('what somebody objects to is in no list, and stays out of a change', async () => {
+    const { person, opened, id } = await withContact()
+    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const page = { after: firstPage, limit: 100 }
+    const shown = async () => {
+      const answer = await list.read(contacts, page)
+      return answer.read && answer.rows.some((row) => row.id === id)
+    }
+    expect(await shown()).toBe(true)
+    await putObjection(on, person, { kind: 'objection', against: 'research', decision: 'upheld', ended: null })
+    expect(await shown()).toBe(true)
+    await putObjection(on, person, { kind: 'objection', against: 'tenancy-management', decision: 'waiting', ended: null })
+    expect(await shown()).toBe(false)
+    await list.startClock(contactLog, page, today)
+    const [stored] = await on.asAdmin((admin) => admin.query('select clock_from from contact_log where id = $1', [id]))
+    expect(stored).toEqual({ clock_from: null })
+    // Opened for the one person it is decided for them: while it waits, it is kept and not used.
+    expect(await opened.read(contacts, id)).toMatchObject({ read: true })
+    const after = await gate.open(officer, { activity: 'tenancy-management', person, because: 'case' })
+    expect(after).toMatchObject({ permitted: false, refusal: { reasons: [{ code: 'stopped-by-restriction' }] } })
   })
 
   test('many who start the same clocks at once wait for one another, and none for ever', async () => {

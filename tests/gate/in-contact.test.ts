@@ -98,6 +98,17 @@ describe('while somebody is on the telephone or at the door, their record waits 
     expect(opened.allows('identity-secrets')).toBe(false)
   })
 
+  test('the right answer is shown to nobody before the check, not even to whoever makes it', async () => {
+    const { person } = await putPerson(on)
+    const who = colleague('housing-officer')
+    const opened = await gate.open(who, { activity: 'identity-verification', person, because: 'call' })
+    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    expect(said(await opened.read(personalDetails))).toBe('lacks-identity-verified SE2')
+    await putIdentityCheck(on, person, who.id)
+    const after = await gate.open(who, { activity: 'identity-verification', person, because: 'call' })
+    expect(said(after.permitted ? await after.read(personalDetails) : undefined)).toBe('open')
+  })
+
   test('a check made by another colleague, or of somebody else, opens nothing', async () => {
     const { person } = await putPerson(on)
     const other = await putPerson(on)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { columnsOf, declaredColumns, tableOf } from '#gate/columns.ts'
+import { columnsOf, declaredColumns, frameColumns, tableOf } from '#gate/columns.ts'
 import { privilegesOf } from '#gate/privileges.ts'
 import { categoriesOf } from '#gate/record-type.ts'
 import { activities } from '#notice/vocabulary.ts'
@@ -14,16 +14,19 @@ const on = await testDatabase()
 const released = await livewest()
 const { publish } = await testGate(on, released)
 
-async function canRead(activity: string, table: string, column: string): Promise<boolean> {
-  const asked = on.database.once(roleName(on.schema, 'activity', activity), `select ${column} from ${table} limit 0`)
-  return asked.then(
+/** Whether PostgreSQL lets the role run it. An activity that has nothing to do with any table has no role at all (22023). */
+async function may(role: string, statement: string): Promise<boolean> {
+  return on.database.once(role, statement).then(
     () => true,
     (error: unknown) => {
-      // An activity that has nothing to do with any table has no role at all (22023).
       if (isPrivilegeRefusal(error) || (error instanceof DatabaseFault && error.state === '22023')) return false
       throw error
     },
   )
+}
+
+function canRead(activity: string, table: string, column: string): Promise<boolean> {
+  return may(roleName(on.schema, 'activity', activity), `select ${column} from ${table} limit 0`)
 }
 
 describe('the edition in the database’s own privileges', () => {
@@ -54,24 +57,73 @@ describe('the edition in the database’s own privileges', () => {
     expect(asked).toBeGreaterThan(1500)
   })
 
-  test('only what may be taken away by hand can be, and only by an activity that could put all of it in', async () => {
-    const may = async (activity: string, table: string): Promise<boolean> => {
-      const role = roleName(on.schema, 'activity', activity)
-      return on.database.once(role, `delete from ${table} where false`).then(
-        () => true,
-        // The activity may not do it, or can do so little that it has no role at all.
-        (error: unknown) => !(isPrivilegeRefusal(error) || (error instanceof DatabaseFault && error.state === '22023')),
+  test('for every activity, table and column, writing is let exactly where the edition lets somebody collect', async () => {
+    const wrong: string[] = []
+    let asked = 0
+    for (const activity of activities) {
+      const entry = released.edition.activities.find((each) => each.id === activity)
+      const collected = new Set(
+        (entry?.colleagues ?? []).filter((grant) => grant.acts.includes('collect')).flatMap((grant) => grant.categories),
       )
+      const role = roleName(on.schema, 'activity', activity)
+      for (const type of everyRecordType) {
+        const table = tableOf(type)
+        const writable = categoriesOf(type).filter((category) => collected.has(category))
+        const frame = frameColumns(type)
+        const byNotice = new Set(writable.length === 0 ? [] : [...frame, ...writable.flatMap((category) => columnsOf(type, category))])
+        const fixed = type.subject === 'household' ? ['id'] : ['id', 'person_id']
+        for (const column of declaredColumns(type)) {
+          asked += 2
+          const inserts = await may(role, `insert into ${table} (${column}) select null where false`)
+          const updates = await may(role, `update ${table} set ${column} = null where false`)
+          if (inserts !== byNotice.has(column)) wrong.push(`${activity} inserts ${table}.${column}: ${inserts}`)
+          if (updates !== (byNotice.has(column) && !fixed.includes(column)))
+            wrong.push(`${activity} updates ${table}.${column}: ${updates}`)
+        }
+      }
     }
+    expect(wrong).toEqual([])
+    expect(asked).toBeGreaterThan(5000)
+  }, 60_000)
+
+  test('of a table that an activity has nothing to do with it sees not even whose rows there are, and why an odd source was only where it writes', async () => {
+    const tables = new Map(privilegesOf(released.edition, everyRecordType).map((each) => [`${each.activity} ${each.table}`, each]))
+    for (const activity of activities) {
+      for (const type of everyRecordType) {
+        const privilege = tables.get(`${activity} ${tableOf(type)}`)
+        for (const column of frameColumns(type)) {
+          const expected = privilege !== undefined && (column !== 'source_reason' || privilege.write.length > 0)
+          expect(await canRead(activity, tableOf(type), column), `${activity} ${tableOf(type)}.${column}`).toBe(expected)
+        }
+      }
+    }
+    const tied = (activity: string) => [...tables.values()].filter((each) => each.activity === activity).map((each) => each.table)
+    expect(tied('research')).not.toContain('rent_account')
+  }, 60_000)
+
+  test('signed in, and before it takes an activity, the software reads and writes nothing', async () => {
+    const app = `${on.schema}_app`
+    const rows = await on.asAdmin((admin) =>
+      admin.query<{ name: string }>(
+        `select c.relname as name from pg_class c where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'v')
+          and (has_any_column_privilege($2, c.oid, 'select, insert, update') or has_table_privilege($2, c.oid, 'delete, truncate'))`,
+        [on.schema, app],
+      ),
+    )
+    expect(rows).toEqual([])
+  })
+
+  test('only what may be taken away by hand can be, and only by an activity that could put all of it in', async () => {
+    const mayErase = (activity: string, table: string) => may(roleName(on.schema, 'activity', activity), `delete from ${table} where false`)
     for (const { id, colleagues } of released.edition.activities) {
       const collected = new Set(colleagues.filter((grant) => grant.acts.includes('collect')).flatMap((grant) => grant.categories))
       for (const type of everyRecordType) {
         const byNotice = type.erasable === true && categoriesOf(type).every((category) => collected.has(category))
-        expect(await may(id, tableOf(type)), `${id} ${type.name}`).toBe(byNotice)
+        expect(await mayErase(id, tableOf(type)), `${id} ${type.name}`).toBe(byNotice)
       }
     }
-    expect(await may('tenancy-management', 'contact_detail')).toBe(true)
-    expect(await may('rights-requests', 'contact_log')).toBe(false)
+    expect(await mayErase('tenancy-management', 'contact_detail')).toBe(true)
+    expect(await mayErase('rights-requests', 'contact_log')).toBe(false)
   })
 
   test('an activity cannot change, remove or read evidence, and cannot reach the keys', async () => {
@@ -126,8 +178,9 @@ describe('the edition in the database’s own privileges', () => {
 
 describe('the catalogue of the database', () => {
   const machinery = new Set([
-    ...['migration', 'item', 'edition', 'opening', 'identity_check', 'person_key', 'session', 'leaver'],
-    ...['evidence', 'evidence_seal', 'responsible_for', 'member_of', 'home_of', 'tenancy_ended', 'standing_hold'],
+    ...['migration', 'item', 'edition', 'opening', 'identity_check', 'person_key', 'session', 'leaver', 'without_tenancy'],
+    ...['evidence', 'evidence_seal', 'responsible_for', 'member_of', 'home_of', 'tenancy_ended'],
+    ...['standing_hold', 'standing_objection'],
   ])
 
   test('every table and column is declared by a record type, or is known machinery', async () => {

@@ -90,6 +90,7 @@ describe('a start that succeeds', () => {
     expect(said.out).toContain('closed: sign-in has not been set up')
     expect(said.out).not.toContain('{"level"')
     expect(said.err).toContain('"route":"/desk"')
+    expect(said.out).not.toContain('WRONG')
   }, 60_000)
 
   // Another landlord replaces one folder: its notice takes in other things, and the example is as much of it as that allows.
@@ -111,6 +112,20 @@ describe('a start that succeeds', () => {
     },
     60_000,
   )
+
+  test('says loudly which promise is broken', async () => {
+    const data = await newFolder()
+    expect(await exitOf(data, 'sweep')).toBe(0)
+    const server = await startServer(data)
+    const client = newClient(server.admin)
+    await client.connect()
+    await client.query(`insert into livewest.evidence (kind, actor, outcome) values ('read', 'system:nobody', 'permitted')`)
+    await client.end()
+    await server.stop()
+    const { said, stop } = await started({ ASSURED_EXAMPLE: 'off' }, data)
+    await stop()
+    expect(said.out).toContain('WRONG: a promise is broken: L1 (1 use without a basis.)')
+  }, 60_000)
 
   test('says when the landlord’s folder is not what is in force', async () => {
     const data = await newFolder()

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { parseLandlord } from '#notice/parse-landlord.ts'
 import { flows, noticeRows, retentionTable } from '#notice/public-words.ts'
-import { editionOf } from './landlord-files.ts'
+import { systemsTable } from '#notice/systems-words.ts'
+import { editionOf, filesOf, rewritten } from './landlord-files.ts'
 
 describe('what the public reads comes from what is enforced', () => {
   test('a row says what, why, on which basis, from whom, to whom, until when, and the choice', async () => {
@@ -60,5 +62,31 @@ describe('what the public reads comes from what is enforced', () => {
         },
       ],
     })
+  })
+
+  test('a legal duty is told with its law: the sharing’s own, or else the activity’s', async () => {
+    const lawsToOmbudsman = (edition: Parameters<typeof flows>[0]) =>
+      flows(edition).flatMap((flow) => flow.to.filter((to) => to.id === 'housing-ombudsman').map((to) => to.basis.law))
+    expect(lawsToOmbudsman(await editionOf('moor-coop'))).toEqual(['Social Housing (Regulation) Act 2023'])
+    const own = rewritten(
+      await filesOf('moor-coop'),
+      'activities/10-all.yaml',
+      '- with: [housing-ombudsman]\n      basis: legal-obligation\n',
+      '- with: [housing-ombudsman]\n      basis: legal-obligation\n      law: Housing Act 1996 s.51\n',
+    )
+    const { edition } = parseLandlord(own)
+    expect(edition && lawsToOmbudsman(edition)).toEqual(['Housing Act 1996 s.51'])
+    expect(edition && noticeRows(edition).find((row) => row.activity === 'complaints-handling')?.basis.law).toContain('2023')
+  })
+
+  test('each system is told with its place, what allows data to be there, and whether that is confirmed', async () => {
+    const rows = systemsTable(await editionOf('city-trust'))
+    expect(rows.map(({ id, place, toConfirm, covered }) => [id, place, toConfirm, covered?.until])).toEqual([
+      ['office-server', 'United Kingdom', false, undefined],
+      ['cameras', 'United Kingdom', true, undefined],
+      ['survey-host', 'Netherlands', false, undefined],
+      ['debt-desk', 'India', false, '2031-01-04'],
+    ])
+    expect(rows[2]?.covered?.by).toContain('recognised')
   })
 })

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
 import { decide } from '#decisions/decide.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { assessmentInDate } from '#facts/assessment.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
+import { contactDetails } from '#records/contact-detail/contact-detail.ts'
+import { testDatabase } from '../support/database.ts'
 import { changed, livewest, today } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putObjection, putPerson } from '../support/people.ts'
 
 const released = await livewest()
 const research = released.edition.activities.find((activity) => activity.id === 'research')
@@ -23,6 +28,23 @@ test('a use that rests on our interests waits for a balancing assessment in date
 
 test('it stops for a person whose objection was upheld', () => {
   expect(ask('assessment-in-date', 'objection')).toMatchObject({ outcome: 'refused', reasons: [{ code: 'stopped-by-objection' }] })
+})
+
+test('an objection on file closes that person’s record to the activity, and to no other, from then on', async () => {
+  const on = await testDatabase()
+  const { gate } = await testGate(on, released)
+  const { person } = await putPerson(on)
+  const look = async (activity: 'anti-social-behaviour' | 'research') => {
+    const roles = ['research-analyst', 'anti-social-behaviour-officer'] as const
+    const opened = await gate.open(colleague(...roles), { activity, person, because: 'case' })
+    return opened.permitted ? opened.read(contactDetails) : opened
+  }
+  expect(await look('research')).toMatchObject({ read: true })
+  await putObjection(on, person, { kind: 'objection', against: 'research', decision: 'upheld', ended: null })
+  expect(await look('research')).toMatchObject({ read: false, refusal: { reasons: [{ code: 'stopped-by-objection' }] } })
+  const [evidence] = await pageOfEvidence(on.database, { subject: person, kind: 'refusal' })
+  expect(evidence).toMatchObject({ activity: 'research', reasons: ['stopped-by-objection'], clauses: expect.arrayContaining(['L5']) })
+  expect(await look('anti-social-behaviour')).toMatchObject({ read: true })
 })
 
 test('an assessment that failed, or is past its review, counts as none', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { compare } from '#notice/compare.ts'
 import { release } from '#notice/release.ts'
 import { changed, livewest } from '../support/edition.ts'
+import { exampleSite } from '../web/example-site.ts'
 
 const released = await livewest()
 
@@ -28,4 +29,20 @@ test('a released edition cannot be changed by anything that holds it', () => {
   expect(Object.isFrozen(released.edition)).toBe(true)
   expect(Object.isFrozen(released.edition.activities[0]?.colleagues[0]?.roles)).toBe(true)
   expect(released.edition.lastUpdated).toBe('2023-03-07')
+})
+
+test('the page says when the notice was last changed, and that what it rests on is newer', async () => {
+  const { notice, dated, inForceFrom, lastUpdated, assessments, changes } = released.edition
+  const article = notice.find(({ clauses }) => clauses.includes('N4'))?.body ?? ''
+  expect(article).toContain(`the edition of ${dated}`)
+  expect(article).toContain(`last changed on ${Temporal.PlainDate.from(lastUpdated).toLocaleString('en-GB', { dateStyle: 'long' })}`)
+  expect(Temporal.PlainDate.from(inForceFrom).toLocaleString('en-GB', { month: 'long', year: 'numeric', calendar: 'gregory' })).toBe(dated)
+  expect(assessments.every(({ made }) => made > lastUpdated)).toBe(true)
+  for (const text of [article, changes.join(' ')]) expect(text).toMatch(/rests on (has moved|moves) on/)
+})
+
+test('what an edition says of itself is on the page of the editions', async () => {
+  const site = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
+  const { body } = await site.app.inject('/notice/editions')
+  for (const change of released.edition.changes) expect(body).toContain(change)
 })

@@ -10,7 +10,8 @@ const on = await testDatabase()
 const { parts, setNow } = await testGate(on, await livewest())
 
 async function stateOf(clause: string) {
-  const states = await promiseStates({ ...parts, tests: new Map([['P5', ['tests/promises/P5.test.ts']]]) })
+  const tests = new Map([['P5', { files: ['tests/promises/P5.test.ts'], whole: true }]])
+  const states = await promiseStates({ ...parts, tests })
   return states.find((each) => each.clause === clause)
 }
 

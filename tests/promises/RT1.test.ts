@@ -1,10 +1,17 @@
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { sweep } from '#duties/retention/sweep.ts'
+import { tableOf } from '#gate/columns.ts'
 import { retentionTable } from '#notice/public-words.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
 import { sweepIfDue } from '#worker/worker.ts'
+import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
+import { putWithEvent, takingAway } from '../support/falling.ts'
+import { testGate } from '../support/gate.ts'
 
-const { edition } = await livewest()
+const released = await livewest()
+const { edition } = released
 
 test('the schedule that is published is the one that runs, for everything that anything uses', () => {
   const published = JSON.stringify(retentionTable(edition))
@@ -27,4 +34,42 @@ test('it runs once on each London day, and at once after days that were missed',
   expect(await runs('2026-11-01T00:10:00Z', '2026-11-24T09:00:00Z')).toBe(true)
   // In summer London's midnight is an hour before UTC's.
   expect(await runs('2026-07-01T22:50:00Z', '2026-07-01T23:10:00Z')).toBe(true)
+})
+
+describe('the schedule runs: an item stays the day before its date and goes on it', async () => {
+  const on = await testDatabase()
+  const { parts, setNow } = await testGate(on, released)
+  // The end of a financial year, so that every rule can fall due on it.
+  const due = Temporal.PlainDate.from('2040-03-31')
+  const rules = takingAway(edition).map((each) => ({
+    each,
+    type: each.type,
+    name: each.type.name,
+    rule: each.rule.id,
+    trigger: each.rule.trigger,
+  }))
+  const put = new Map<(typeof rules)[number], string>()
+  const there = { before: new Set<string>(), after: new Set<string>() }
+
+  async function sweptOn(day: Temporal.PlainDate, left: Set<string>): Promise<void> {
+    setNow(Temporal.Instant.from(`${day}T03:00:00Z`))
+    await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+    for (const type of everyRecordType)
+      for (const { id } of await on.asAdmin((admin) => admin.query<{ id: string }>(`select id from ${tableOf(type)}`))) left.add(id)
+  }
+
+  beforeAll(async () => {
+    await on.asAdmin(async (admin) => {
+      const at: Pick<typeof on, 'asAdmin'> = { asAdmin: (work) => work(admin) }
+      for (const each of rules) put.set(each, await putWithEvent(at, edition, each.each, due.subtract(each.each.rule.period)))
+    })
+    await sweptOn(due.subtract({ days: 1 }), there.before)
+    await sweptOn(due, there.after)
+  })
+
+  test.each(rules)('$name by `$rule`, from $trigger', (each) => {
+    const id = put.get(each) ?? ''
+    expect(there.before.has(id)).toBe(true)
+    expect(there.after.has(id)).toBe(false)
+  })
 })

@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
 import { checkLandlord } from '#notice/check.ts'
+import { policyDocument } from '#notice/policy-document.ts'
 import { sensitivityOf } from '#notice/vocabulary.ts'
 import { livewest, today } from '../support/edition.ts'
 import { home } from '../support/places.ts'
+import { exampleSite } from '../web/example-site.ts'
 
 test('every activity that holds special category information names the condition that makes it necessary', async () => {
   const { edition } = await livewest()
@@ -23,4 +25,18 @@ test('a notice that leaves the condition out cannot be published', async () => {
   const { edition, findings } = checkLandlord(without, { today })
   expect(edition).toBe(undefined)
   expect(findings.some((finding) => finding.message.includes('condition'))).toBe(true)
+})
+
+test('the policy document names each condition that needs it, what rests on it, how the principles are met, and when it goes', async () => {
+  const released = await livewest()
+  const { uses, principles, retention } = policyDocument(released.edition)
+  const safeguarding = uses.find(({ cite, use }) => cite.endsWith('paragraph 18') && use === 'Protecting people from harm')
+  expect(safeguarding?.what.map(({ id }) => id)).toContain('health')
+  expect(uses.some(({ cite }) => cite.endsWith('paragraph 2'))).toBe(false)
+  for (const { principle, clauses } of principles) expect(clauses.length, principle).toBeGreaterThan(0)
+  expect(retention.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['equality-answers', 'safeguarding-concerns']))
+  const site = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
+  const { body } = await site.app.inject('/notice/policy')
+  for (const { cite } of uses) expect(body).toContain(cite)
+  for (const { words } of retention) expect(body).toContain(words.slice(1))
 })

@@ -32,8 +32,11 @@ test('a recording is deleted on day 90, not on day 89, and the deletion can be p
   })
 })
 
-test('a recording that outstays its time shows as a broken promise', async () => {
+test('a recording that outstays its time by a single day shows as a broken promise', async () => {
   const { person } = await putPerson(on)
-  await putRecording(on, person, '2026-08-20')
-  expect(await figures.TC3?.(parts)).toMatchObject({ holds: false })
+  await putRecording(on, person, '2026-08-25')
+  setNow(Temporal.Instant.from('2026-11-23T12:00:00Z'))
+  expect(await figures.TC3?.(parts)).toEqual({ holds: true, says: 'Oldest recording not on hold: 90 days.' })
+  setNow(Temporal.Instant.from('2026-11-24T00:01:00Z'))
+  expect(await figures.TC3?.(parts)).toEqual({ holds: false, says: 'Oldest recording not on hold: 91 days.' })
 })

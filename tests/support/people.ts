@@ -4,7 +4,7 @@ import type { TestDatabase } from './database.ts'
 /** Rows put in by the superuser, where a test is about what happens to them and not about how they came. */
 export async function putPerson(
   on: Pick<TestDatabase, 'asAdmin'>,
-  values: { readonly name?: string; readonly born?: string; readonly tenureEnded?: string | null } = {},
+  values: { readonly name?: string; readonly born?: string; readonly tenureEnded?: string | null; readonly tenureType?: string } = {},
 ) {
   const ids = { person: randomUUID(), tenure: randomUUID(), asset: randomUUID() }
   await on.asAdmin(async (admin) => {
@@ -20,8 +20,8 @@ export async function putPerson(
       [ids.asset],
     )
     await admin.query(
-      `insert into tenure (${item}, asset_id, tenure_type, payment_reference, started_on, ended_on) values ($1, ${came}, $2, 'Secure', '204417', '2010-04-01', $3)`,
-      [ids.tenure, ids.asset, values.tenureEnded ?? null],
+      `insert into tenure (${item}, asset_id, tenure_type, payment_reference, started_on, ended_on) values ($1, ${came}, $2, $4, '204417', '2010-04-01', $3)`,
+      [ids.tenure, ids.asset, values.tenureEnded ?? null, values.tenureType ?? 'Secure'],
     )
     await admin.query(
       `insert into household_member (${item}, person_id, tenure_id, full_name, is_responsible) values ($1, ${came}, $2, $3, 'Amina Test', true)`,
@@ -101,6 +101,40 @@ export async function putIdentityCheck(on: Pick<TestDatabase, 'asAdmin'>, person
       `insert into identity_check (id, person_id, colleague, passed, asked, matched, checked_at)
         values ($1, $2, $3, true, 2, 2, '2026-11-23T11:55:00Z')`,
       [randomUUID(), person, colleague],
+    ),
+  )
+}
+
+/** An answer to whether pictures of the person may be shown. */
+export async function putConsent(
+  on: Pick<TestDatabase, 'asAdmin'>,
+  person: string,
+  { answer, answeredAt, ended }: { readonly answer: 'given' | 'refused'; readonly answeredAt: string; readonly ended: string | null },
+): Promise<void> {
+  await on.asAdmin((admin) =>
+    admin.query(
+      `insert into consent (id, activity, source, collected_at, edition, person_id, for_activity, answer, wording, answered_at, how, ended_on)
+        values ($1, 'publicity', 'the-person', now(), 'test', $2, 'publicity', $3, 'May we show pictures of you?', $4, 'form', $5)`,
+      [randomUUID(), person, answer, answeredAt, ended],
+    ),
+  )
+}
+
+export async function putObjection(
+  on: Pick<TestDatabase, 'asAdmin'>,
+  person: string,
+  put: {
+    readonly kind: 'objection' | 'restriction'
+    readonly against: string | null
+    readonly decision: 'waiting' | 'upheld' | 'refused'
+    readonly ended: string | null
+  },
+): Promise<void> {
+  await on.asAdmin((admin) =>
+    admin.query(
+      `insert into objection (id, activity, source, collected_at, edition, person_id, kind, against_activity, made_on, decision, ended_on)
+        values ($1, 'rights-requests', 'the-person', now(), 'test', $2, $3, $4, '2026-11-01', $5, $6)`,
+      [randomUUID(), person, put.kind, put.against, put.decision, put.ended],
     ),
   )
 }

@@ -15,7 +15,7 @@ import { lookOf } from '#web/look.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
-import { putContactDetail, putHold, putPerson, putRecording } from '../support/people.ts'
+import { putContactDetail, putHold, putObjection, putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
 const released = await livewest()
@@ -37,6 +37,7 @@ async function wholePerson(): Promise<string> {
       [randomUUID(), person],
     ),
   )
+  await putObjection(on, person, { kind: 'objection', against: 'research', decision: 'waiting', ended: null })
   return person
 }
 
@@ -107,6 +108,8 @@ describe('what a record shows', () => {
     for (const said of [
       'News about homes for sale',
       'They agreed',
+      'Customer research',
+      'Not decided yet',
       'One of: Call recordings',
       'All of: Contact details',
       'Complaint',

@@ -9,6 +9,7 @@ const addresses = [
   '/notice/layers/tenants',
   '/notice/how-long',
   '/notice/who-gets-what',
+  '/notice/policy',
   '/notice/editions',
   '/notice/editions/northgate-2024-06',
   '/notice/editions/compare?from=northgate-2024-06',

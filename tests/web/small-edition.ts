@@ -244,7 +244,18 @@ const data = {
       owner: 'data-protection-officer',
     },
   ],
-  systems: [],
+  systems: [
+    { id: 'core', name: 'Core system', supplier: 'To be named', purpose: 'Everything but surveys.', standing: 'to-confirm', country: 'GB' },
+    {
+      id: 'surveys',
+      name: 'Survey tool',
+      supplier: 'Ask Inc.',
+      purpose: 'Surveys.',
+      standing: 'fixed',
+      country: 'US',
+      mechanism: { kind: 'adequacy', reference: 'UK–US data bridge', until: '2027-01-31' },
+    },
+  ],
   clauses: [
     {
       id: 'N1',

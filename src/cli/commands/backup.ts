@@ -1,11 +1,11 @@
-import { BadUsage, type Command, needed } from '../command.ts'
+import { type Command, needed } from '../command.ts'
 
 export const backupCommand: Command = {
   usage: 'backup --out DIR',
   summary: 'copy the embedded database into a folder while it runs (docs/backup.md)',
+  words: [],
   options: { out: { type: 'string' } },
   async run(context, given) {
-    if (given.words.length > 0) throw new BadUsage('`--out` says where the backup goes; nothing else is taken')
     const report = await context.backUp(needed(given, 'out'))
     const text = [
       `${report.files} files, ${Math.ceil(report.bytes / 1_000_000)} MB, are in ${report.out}`,

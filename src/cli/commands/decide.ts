@@ -2,11 +2,13 @@ import { answerWords } from '#decisions/contract.ts'
 import { decide } from '#decisions/decide.ts'
 import { dateIn } from '#shared/clock.ts'
 import { BadUsage, type Command, list, needed, text } from '../command.ts'
+import { folderWarning } from '../folder-warning.ts'
 
 export const decideCommand: Command = {
   usage:
     'decide --role R | --recipient K --act view|use|share|collect --activity A --category C[,C] [--relationship X] [--circumstance name[=value],…]',
-  summary: 'ask the notice in force whether something may be done, and why',
+  summary: 'ask the notice in the landlord’s folder, published or not, whether something may be done, and why',
+  words: [],
   options: {
     role: { type: 'string' },
     recipient: { type: 'string' },
@@ -34,6 +36,6 @@ export const decideCommand: Command = {
     const contract = answerWords(released, asked, dateIn(context.now()), (request) => decide(released, request))
     const heading = contract.permitted ? `permitted: ${contract.basis ?? ''}` : contract.outcome
     const lines = [heading, ...contract.why, contract.remedy ?? '', `clauses ${contract.clauses.join(', ')}`].filter((line) => line !== '')
-    return { exit: contract.permitted ? 0 : 3, json: contract, text: lines.join('\n') }
+    return { exit: contract.permitted ? 0 : 3, json: contract, text: lines.join('\n'), warning: folderWarning(released, context) }
   },
 }

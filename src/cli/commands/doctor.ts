@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 export const doctorCommand: Command = {
   usage: 'doctor',
   summary: 'say what runs where, and what is wrong',
+  words: [],
   options: {},
   async run(context) {
     const lines = await (await context.system()).doctor()

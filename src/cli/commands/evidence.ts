@@ -1,12 +1,13 @@
 import { pageOfEvidence } from '#evidence/read.ts'
-import { type Command, text, wholeNumber } from '../command.ts'
+import { type Command, progressOf, text, wholeNumber } from '../command.ts'
 
 export const evidenceVerifyCommand: Command = {
   usage: 'evidence verify',
   summary: 'check that no record of evidence was changed, removed, reordered or put in',
+  words: [],
   options: {},
   async run(context) {
-    const report = await (await context.system()).verifyEvidence()
+    const report = await (await context.system()).verifyEvidence(progressOf(context, 'checking'))
     const faults = report.faults.map((fault) => fault.message)
     const summary = `${report.rows} rows, ${report.sealed} sealed, head ${report.head ?? 'none yet'}`
     return {
@@ -20,6 +21,7 @@ export const evidenceVerifyCommand: Command = {
 export const evidenceShowCommand: Command = {
   usage: 'evidence show [--person ID] [--most N]',
   summary: 'the newest records of evidence; ids only, as they stand',
+  words: [],
   options: { person: { type: 'string' }, most: { type: 'string' } },
   async run(context, given) {
     const most = wholeNumber(given, 'most', { least: 1, most: 1000, default: 20 })

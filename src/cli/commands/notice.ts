@@ -4,6 +4,7 @@ import { BadUsage, type Command, type Context, needed } from '../command.ts'
 export const noticeCheckCommand: Command = {
   usage: 'notice check',
   summary: 'check the landlord’s notice: file, line, what is wrong, what to write',
+  words: [],
   options: {},
   async run(context) {
     const { edition, findings } = await context.checkedLandlord()
@@ -18,6 +19,7 @@ export const noticeCheckCommand: Command = {
 export const noticePublishCommand: Command = {
   usage: 'notice publish',
   summary: 'put the landlord’s notice in force, when it is clean',
+  words: [],
   options: {},
   async run(context) {
     const { findings } = await context.checkedLandlord()
@@ -41,6 +43,7 @@ export const noticePublishCommand: Command = {
 export const noticeRenderCommand: Command = {
   usage: 'notice render --out DIR',
   summary: 'write the public notice as pages that any web server can serve',
+  words: [],
   options: { out: { type: 'string' } },
   async run(context, given) {
     const out = needed(given, 'out')
@@ -52,10 +55,10 @@ export const noticeRenderCommand: Command = {
 export const noticeCompareCommand: Command = {
   usage: 'notice compare A B',
   summary: 'what changed between two editions (ids, hashes or folders of a landlord)',
+  words: ['A', 'B'],
   options: {},
   async run(context, given) {
-    const [from, to, ...more] = given.words
-    if (from === undefined || to === undefined || more.length > 0) throw new BadUsage('`A` and `B` are needed: two editions')
+    const [from = '', to = ''] = given.words
     const [older, newer] = [await editionNamed(context, from), await editionNamed(context, to)]
     const differences = compare(older.edition, newer.edition)
     return {

@@ -1,15 +1,34 @@
+import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { Command } from '../command.ts'
+
+/** What is wrong stands first, what is still to be done last. */
+const order: readonly PromiseState['state'][] = ['broken', 'kept', 'not yet']
 
 export const promisesCommand: Command = {
   usage: 'promises',
   summary: 'each clause of the notice: what keeps it, its tests, live figures, its state',
+  words: [],
   options: {},
   async run(context) {
     const states = await (await context.system()).promises()
-    const lines = states.map(
-      (each) => `${each.state.padEnd(7)}  ${each.clause.padEnd(4)}  ${each.heading}${each.evidence === null ? '' : ` (${each.evidence})`}`,
-    )
+    const byState = order.map((state) => states.filter((each) => each.state === state))
+    const lines = byState
+      .flat()
+      .map(
+        (each) =>
+          `${each.state.padEnd(7)}  ${each.clause.padEnd(4)}  ${each.heading}${each.evidence === null ? '' : ` (${each.evidence})`}`,
+      )
+    const [broken = [], kept = [], notYet = []] = byState
+    const summary = `${kept.length} kept, ${broken.length} broken, ${notYet.length} not yet`
     const json = states.map(({ clause, state, keptBy, tests, evidence }) => ({ clause, state, keptBy, tests, evidence }))
-    return { exit: 0, json, text: lines.join('\n') }
+    return { exit: broken.length === 0 ? 0 : 1, json, text: [...lines, summary].join('\n'), warning: brokenWords(states) }
   },
+}
+
+/** Which promises are broken, and what shows it; undefined where none is. */
+export function brokenWords(states: readonly PromiseState[]): string | undefined {
+  const broken = states.filter((each) => each.state === 'broken')
+  if (broken.length === 0) return undefined
+  const named = broken.map(({ clause, evidence }) => `${clause}${evidence === null ? '' : ` (${evidence})`}`)
+  return `${broken.length === 1 ? 'a promise is' : `${broken.length} promises are`} broken: ${named.join(', ')}`
 }

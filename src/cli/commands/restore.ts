@@ -5,10 +5,10 @@ import type { RestoreReport } from '../system.ts'
 export const restoreCommand: Command = {
   usage: 'restore FROM [--replace]',
   summary: 'put a backup in place, and erase again what was erased since (docs/backup.md)',
+  words: ['FROM'],
   options: { replace: { type: 'boolean' } },
   async run(context, given) {
-    const [from, ...more] = given.words
-    if (from === undefined || more.length > 0) throw new BadUsage('`FROM` is needed: the folder of one backup')
+    const [from = ''] = given.words
     if (!existsSync(from)) throw new BadUsage(`the folder \`${from}\` is not there`)
     const report = await context.restore(from, { replace: given.options.replace === true })
     return { exit: 0, json: report, text: said(report) }

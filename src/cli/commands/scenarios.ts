@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { decide } from '#decisions/decide.ts'
 import { runScenario, scenarioShape } from '#decisions/scenario.ts'
 import { BadUsage, type Command } from '../command.ts'
+import { folderWarning } from '../folder-warning.ts'
 
 export const scenariosCommand: Command = {
   usage: 'scenarios FILES',
-  summary: 'hold the notice against written scenarios: cast, request, answer',
+  summary: 'hold the notice in the landlord’s folder, published or not, against written scenarios: cast, request, answer',
+  words: { oneOrMore: 'FILES' },
   options: {},
   async run(context, given) {
-    if (given.words.length === 0) throw new BadUsage('`FILES` are needed: one or more JSON files of scenarios')
     const released = await context.edition()
     const results = []
     for (const file of given.words) {
@@ -20,7 +21,12 @@ export const scenariosCommand: Command = {
       ...failed.map((result) => `${result.file}: ${result.name}\n  ${result.says}`),
       `${results.length - failed.length} held, ${failed.length} did not`,
     ]
-    return { exit: failed.length === 0 ? 0 : 1, json: { held: results.length - failed.length, failed }, text: text.join('\n') }
+    return {
+      exit: failed.length === 0 ? 0 : 1,
+      json: { held: results.length - failed.length, failed },
+      text: text.join('\n'),
+      warning: folderWarning(released, context),
+    }
   },
 }
 

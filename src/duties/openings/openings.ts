@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { insertEvidence } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Gate } from '#gate/gate.ts'
-import type { Colleague, Refused } from '#gate/judge.ts'
+import type { Colleague, Refused, Vouched } from '#gate/judge.ts'
 import { type OpeningReason, openingReasons } from '#gate/opening-reason.ts'
 import type { GateParts } from '#gate/parts.ts'
-import type { Activity, Circumstance, Role } from '#notice/vocabulary.ts'
+import type { Activity, Role } from '#notice/vocabulary.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 
@@ -38,7 +38,7 @@ export type Beginning = {
 }
 
 /** What the colleague's own words vouch for, in this opening and no other. */
-export function vouchedBy({ specialReason, privateSetting }: Pick<Opening, 'specialReason' | 'privateSetting'>): readonly Circumstance[] {
+export function vouchedBy({ specialReason, privateSetting }: Pick<Opening, 'specialReason' | 'privateSetting'>): readonly Vouched[] {
   return [
     ...(specialReason === null ? [] : (['special-category-reason'] as const)),
     ...(privateSetting ? (['private-setting'] as const) : []),

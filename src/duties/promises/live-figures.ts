@@ -33,7 +33,8 @@ async function oldestRecording(parts: LiveParts): Promise<Figure> {
   const due = oldest.add(rule.period)
   const days = oldest.until(today, { largestUnit: 'day' }).days
   return {
-    holds: Temporal.PlainDate.compare(today, due.add({ days: 1 })) <= 0,
+    // What is due today may wait for today's sweep; what was due yesterday may not.
+    holds: Temporal.PlainDate.compare(today, due) <= 0,
     says: `Oldest recording not on hold: ${count(days, 'day')}.`,
   }
 }
@@ -46,7 +47,19 @@ async function lastSweep(parts: LiveParts): Promise<Figure> {
   const since = ended.until(parts.clock(), { largestUnit: 'hour' })
   const holds = Temporal.Duration.compare(since, sweepOverdueAfter) <= 0
   const hours = Math.max(0, Math.floor(since.total('hours')))
-  return { holds, says: `The sweep last ran ${hours === 0 ? 'within the hour' : `${count(hours, 'hour')} ago`}.${failing}` }
+  const waiting = await waitingAtLastSweep(parts)
+  return { holds, says: `The sweep last ran ${hours === 0 ? 'within the hour' : `${count(hours, 'hour')} ago`}.${waiting}${failing}` }
+}
+
+/** Counted by the sweep, and read from its record: the public page counts nothing anew. */
+async function waitingAtLastSweep(parts: LiveParts): Promise<string> {
+  const text = `select coalesce((detail->>'review')::int, 0) as waiting from evidence
+    where kind = 'sweep' and kind <> 'read' and record_type is null and outcome = 'done' order by at desc limit 1`
+  const [row] = await parts.database.once<{ waiting: number }>(roleName(parts.database.schema, 'evidence'), text)
+  const waiting = row?.waiting ?? 0
+  if (waiting === 0) return ''
+  const items = waiting === 1 ? '1 item waits' : `${waiting} items wait`
+  return ` ${items} for a review: no date takes them away, and somebody has to look.`
 }
 
 async function looksRecorded(parts: LiveParts): Promise<Figure> {

@@ -13,24 +13,23 @@ export type PromiseState = {
   readonly evidence: string | null
 }
 
-export type PromiseParts = LiveParts &
-  Pick<GateParts, 'inForce'> & {
-    /** The test files that hold each clause, by clause. */
-    readonly tests: ReadonlyMap<string, readonly string[]>
-  }
+/** The test files that hold a clause; `whole`: all of it, not only what there is software for yet. */
+export type ClauseTests = { readonly files: readonly string[]; readonly whole: boolean }
+
+export type PromiseParts = LiveParts & Pick<GateParts, 'inForce'> & { readonly tests: ReadonlyMap<string, ClauseTests> }
 
 /**
- * Each clause of the edition in force: kept when a test holds it and its live figure, if it has one, bears it out; broken when the
- * figure contradicts it; not yet when no test holds it. A figure that cannot be had counts as broken: silence is no proof.
+ * Each clause of the edition in force: kept when a test holds all of it and its live figure, if it has one, bears it out; broken when the
+ * figure contradicts it; not yet when no test holds it, or only a part. A figure that cannot be had counts as broken: silence is no proof.
  */
 export async function promiseStates(parts: PromiseParts): Promise<readonly PromiseState[]> {
   const { edition } = parts.inForce().released
   const states: PromiseState[] = []
   for (const clause of edition.clauses) {
-    const tests = parts.tests.get(clause.id) ?? []
+    const { files: tests, whole } = parts.tests.get(clause.id) ?? noTests
     const measure = figures[clause.id]
     const figure = measure === undefined ? null : await measured(measure, parts)
-    const state = figure?.holds === false ? 'broken' : tests.length > 0 ? 'kept' : 'not yet'
+    const state = figure?.holds === false ? 'broken' : whole ? 'kept' : 'not yet'
     states.push({
       clause: clause.id,
       kind: clause.kind,
@@ -44,6 +43,8 @@ export async function promiseStates(parts: PromiseParts): Promise<readonly Promi
   }
   return states
 }
+
+const noTests: ClauseTests = { files: [], whole: false }
 
 async function measured(
   measure: (parts: LiveParts) => Promise<{ holds: boolean; says: string }>,

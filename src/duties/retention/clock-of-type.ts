@@ -1,12 +1,15 @@
 import { frameColumns, tableOf } from '#gate/columns.ts'
 import type { RecordType, Subject } from '#gate/record-type.ts'
-import type { Edition, RetentionRule } from '#notice/edition.ts'
+import type { Edition, RetentionRule, Trigger } from '#notice/edition.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
+
+/** A rule as it runs: `last-heard` is the day anything was last taken in about somebody who never had a tenancy. */
+export type Running = Omit<RetentionRule, 'trigger'> & { readonly trigger: Trigger | 'last-heard' }
 
 /** One rule as it falls on one record type: the activities whose items it covers. */
 export type Falling = {
   readonly type: RecordType
-  readonly rule: RetentionRule
+  readonly rule: Running
   readonly activities: readonly string[]
   /** Another rule that takes the same items: what is due by it is its own, and not counted twice. */
   readonly unlessDueBy?: RetentionRule
@@ -22,15 +25,24 @@ export function fallingRules(edition: Edition, types: readonly RecordType[]): re
         const rule = retentionRuleFor(edition, type.category, activity.id)
         if (rule !== undefined) byRule.set(rule, [...(byRule.get(rule) ?? []), activity.id])
       }
-      return [...byRule].flatMap(([rule, activities]) => runsOf(rule).map((run) => ({ type, activities, ...run })))
+      return [...byRule].flatMap(([rule, activities]) => runsOf(rule, type).map((run) => ({ type, activities, ...run })))
     })
 }
 
-/** A rule that runs at the latest so long after the tenancy is two: whichever is due first. */
-function runsOf(rule: RetentionRule): readonly Pick<Falling, 'rule' | 'unlessDueBy'>[] {
-  const { latestAfterTenancy: period } = rule
-  if (period === undefined) return [{ rule }]
-  return [{ rule }, { rule: { ...rule, trigger: 'tenancy-ended', period }, unlessDueBy: rule }]
+/** A rule that runs at the latest so long after the tenancy is two, and so is one for those who never had any: whichever is due first. */
+function runsOf(rule: RetentionRule, type: RecordType): readonly Pick<Falling, 'rule' | 'unlessDueBy'>[] {
+  const run = (trigger: Running['trigger'], period: string | undefined) =>
+    period === undefined ? [] : [{ rule: { ...rule, trigger, period }, unlessDueBy: rule }]
+  return [
+    { rule },
+    ...run('tenancy-ended', rule.latestAfterTenancy),
+    ...(isOfOnePerson(type) ? run('last-heard', rule.withoutTenancy) : []),
+  ]
+}
+
+/** Whether a row of the type may be about somebody who never had a tenancy; what hangs on a tenure is of one. */
+export function isOfOnePerson({ subject }: RecordType): boolean {
+  return subject === 'self' || subject === 'own'
 }
 
 /** Where a rule's items and the dates their periods run from stand, as SQL: `t` is the item, `clock` the date. */
@@ -40,10 +52,17 @@ export type Clocked = { readonly from: string; readonly clock: string }
  * An item's own event stands on the item. The end of a tenancy stands on the tenure, or with the person who left: those come first in
  * the join, so that a day's few leavers are looked up and not everybody's items.
  */
-export function clockedSql(type: RecordType, rule: RetentionRule): Clocked {
+export function clockedSql(type: RecordType, rule: Pick<Running, 'trigger'>): Clocked {
   const table = tableOf(type)
+  if (rule.trigger === 'last-heard') return ofNoTenancy(type)
   if (rule.trigger !== 'tenancy-ended') return { from: `${table} t`, clock: 't.clock_from' }
   return tenancyEnd[type.subject](table)
+}
+
+/** Items of people who never had a tenancy. */
+export function ofNoTenancy(type: RecordType): Clocked {
+  const person = type.subject === 'self' ? 'id' : 'person_id'
+  return { from: `without_tenancy e join ${tableOf(type)} t on t.${person} = e.person_id`, clock: 'e.heard_on' }
 }
 
 const ofLeaver = (table: string, person: string): Clocked => ({

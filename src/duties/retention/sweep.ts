@@ -3,21 +3,29 @@ import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
-import type { Database } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { type Deleting, sweepOne } from './batch.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
-import { byClock, countHeldSql, dueSql, earliest, oldestSql, perRule, sums, typesOnHold } from './per-rule.ts'
+import { noteLeavers, noteWithoutTenancy } from './note-people.ts'
+import { waitingForReview } from './overdue.ts'
+import { byClock, countHeldSql, dueSql, earliest, oldestSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { rehearsed } from './rehearse.ts'
 import { type Failed, makeTries, type Tries } from './tries.ts'
 
-/** What a sweep did, or (dry run) would do, by record type. `oldest`: the earliest clock date still kept that no hold keeps. */
+/**
+ * What a sweep did, or (dry run) would do, by record type, and what is so afterwards. `oldest`: the earliest clock date still kept that no
+ * hold keeps. `review`: how many items wait for somebody to look at them, since no date takes them away.
+ */
 export type SweepReport = {
   readonly edition: string
   readonly deleted: Readonly<Record<string, number>>
   readonly held: Readonly<Record<string, number>>
   readonly oldest: Readonly<Record<string, string>>
+  readonly review: Readonly<Record<string, number>>
 }
+
+/** `progress` hears how many of the rules have been gone through. */
+export type SweepOptions = { readonly dryRun: boolean; readonly progress?: (done: number, total: number) => void }
 
 export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' | 'keys'> & { readonly types: readonly RecordType[] }
 
@@ -28,36 +36,37 @@ export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'rec
  * A type or rule that the database refuses stops no other: what failed is on record, and the sweep ends with a fault that names it. It
  * has then not run to its end, so it stays due.
  */
-export async function sweep(parts: SweepParts, options: { readonly dryRun: boolean }): Promise<SweepReport> {
+export function sweep(parts: SweepParts, options: SweepOptions): Promise<SweepReport> {
+  if (!options.dryRun) return swept({ ...parts, rehearsal: false }, options.progress)
+  return rehearsed(parts, (database) => swept({ ...parts, database, rehearsal: true }, options.progress))
+}
+
+async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progress']): Promise<SweepReport> {
   const { released } = parts.inForce()
   const today = dateIn(parts.clock())
   const falling = fallingRules(released.edition, parts.types).toReversed()
   const tries = makeTries()
-  await noteLeavers(parts)
-  const deleting = (database: Database) =>
-    deleteDue({ ...parts, database, rehearsal: options.dryRun }, released.hash, falling.filter(isDeleting), today, tries)
-  const deleted = options.dryRun ? await rehearsed(parts, deleting) : await deleting(parts.database)
-  if (!options.dryRun) {
+  await notePeople(parts)
+  const deleted = await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries, progress)
+  const review = await waitingForReview(parts, falling, today, tries)
+  if (!parts.rehearsal) {
     await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
-    const ended = entryOf(released.hash, tries.failed.length === 0 ? 'done' : 'failed', { items: total(deleted) })
+    const told = { items: total(deleted), review: total(review) }
+    const ended = entryOf(released.hash, tries.failed.length === 0 ? 'done' : 'failed', told)
     await parts.record([...tries.failed.map((each) => failure(released.hash, each)), ended])
   }
-  if (tries.failed.length > 0) throw incomplete(tries.failed, options.dryRun ? 0 : total(deleted))
+  if (tries.failed.length > 0) throw incomplete(tries.failed, parts.rehearsal ? 0 : total(deleted))
   const onHold = await typesOnHold(parts, parts.types)
-  const [held, oldest] = await Promise.all([
-    perRule(
-      parts,
-      falling.filter((each) => onHold.has(each.type)),
-      today,
-      countHeldSql,
-    ),
-    perRule(parts, byClock(falling), today, (each, activities) => oldestSql(each, activities, onHold.has(each.type))),
-  ])
+  const mayBeHeld = falling.filter(({ type }) => onHold.has(type))
+  const held = sums(await perRule(parts, mayBeHeld, today, countHeldSql))
+  const oldestOf: RuleSql = (each, activities) => oldestSql(each, activities, onHold.has(each.type))
+  const oldest = earliest(await perRule(parts, byClock(falling), today, oldestOf))
   return {
     edition: released.hash,
     deleted: Object.fromEntries(deleted),
-    held: Object.fromEntries(sums(held)),
-    oldest: Object.fromEntries(earliest(oldest)),
+    held: Object.fromEntries(held),
+    oldest: Object.fromEntries(oldest),
+    review: Object.fromEntries(review),
   }
 }
 
@@ -73,8 +82,10 @@ async function deleteDue(
   falling: readonly Falling[],
   today: Temporal.PlainDate,
   tries: Tries,
+  progress: SweepOptions['progress'] = () => {},
 ): Promise<ReadonlyMap<string, number>> {
   const deleted = new Map<string, number>()
+  let done = 0
   const anyDue = (each: Falling, activities: string): string => {
     const { from, where } = dueSql(each, activities)
     return `exists (select from ${from} where ${where})`
@@ -88,22 +99,21 @@ async function deleteDue(
       const gone = (items: number) => deleted.set(type.name, (deleted.get(type.name) ?? 0) + items)
       await tries.of({ type: type.name, rule: each.rule.id }, undefined, () => sweepOne(parts, edition, each, today, gone))
     }
+    done += ofType.length
+    progress(done, falling.length)
   }
   return deleted
 }
 
-/** Notes who has left and when; forgets those who came back, and those of whom nothing is left. */
-async function noteLeavers(parts: SweepParts): Promise<void> {
+async function notePeople(parts: SweepParts): Promise<void> {
   await parts.database.transaction(roleName(parts.database.schema, 'sweeper'), async (session) => {
-    await session.query(`insert into leaver (person_id, left_on) select person_id, on_date from tenancy_ended
-      on conflict (person_id) do update set left_on = excluded.left_on where leaver.left_on <> excluded.left_on`)
-    await session.query(`delete from leaver l where not exists (select from person p where p.id = l.person_id)
-      or exists (select from member_of m join tenure t on t.id = m.tenure_id where m.person_id = l.person_id and t.ended_on is null)`)
+    await noteLeavers(session)
+    await noteWithoutTenancy(session, parts.types)
   })
 }
 
-function total(deleted: ReadonlyMap<string, number>): number {
-  return [...deleted.values()].reduce((sum, items) => sum + items, 0)
+function total(byType: ReadonlyMap<string, number>): number {
+  return [...byType.values()].reduce((sum, items) => sum + items, 0)
 }
 
 const none: ReadonlyMap<Falling, unknown> = new Map()

@@ -6,6 +6,7 @@ import type { RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import { Fault } from '#shared/fault.ts'
 import { isRecord } from '#shared/record.ts'
+import { type Sorted, sortOut, type WhyLeftOut, whyLeftOut } from './left-out.ts'
 
 /** One item as the person gets it: labels and values, with where it came from. */
 export type PackItem = {
@@ -16,27 +17,22 @@ export type PackItem = {
 
 export type PackSection = { readonly type: string; readonly title: string; readonly category: string; readonly items: readonly PackItem[] }
 
-/** What was found and left out, and why; nothing is left out without a line here. */
+/** What was found and left out, and why; nothing is left out without a line here. `count`: items, 0 where they could not be counted. */
 export type Withheld = { readonly type: string; readonly count: number; readonly reason: string }
 
-/** The search that was done, as the law asks it to be recorded. */
+/** The search that was done, as the law asks it to be recorded: items with something in them, and those of which something was given. */
 export type Searched = { readonly type: string; readonly category: string; readonly found: number; readonly given: number }
 
 export type Pack = {
   readonly person: string
   readonly gatheredAt: string
   readonly edition: string
+  /** By type, each item once, in however many sections it has a part. */
+  readonly items: Readonly<Record<string, number>>
   readonly sections: readonly PackSection[]
   readonly withheld: readonly Withheld[]
   readonly searched: readonly Searched[]
 }
-
-const reasons = {
-  otherPerson: 'It is about another person (UK GDPR Article 15(4)).',
-  fromNeighbour: 'A neighbour gave it, and it would show who (S6; UK GDPR Article 15(4)).',
-  untied: 'What is sent in from the public site is tied to no record, so it cannot be searched by person; its reference finds it.',
-  erased: 'Its content has been erased and can no longer be read.',
-} as const
 
 /**
  * All that is held about a person, through every part of every record type, third parties' data left out (A1). The pack is gathered
@@ -57,10 +53,11 @@ export async function gatherPack(
   if (!opened.permitted) return opened
   const disclosable = parts.filter(isDisclosable).filter((part) => part.type.subject !== 'sender')
   const answers = await opened.readTogether(disclosable)
-  const sections: PackSection[] = []
   const untied = new Set(parts.filter((part) => part.type.subject === 'sender').map((part) => part.type.name))
-  const withheld: Withheld[] = [...untied].map((type) => ({ type, count: 0, reason: reasons.untied }))
+  const sections: PackSection[] = []
+  const withheld: Withheld[] = [...untied].map((type) => ({ type, count: 0, reason: whyLeftOut.untied }))
   const searched: Searched[] = []
+  const given = new Map<string, Set<unknown>>()
   for (const [place, part] of disclosable.entries()) {
     const answer = answers[place]
     if (answer === undefined) throw new Fault('part-unanswered', `the search of \`${part.type.name}\` came back without an answer`)
@@ -71,17 +68,23 @@ export async function gatherPack(
     }
     const closed = answer.heldBack
     if (closed !== null) withheld.push({ type: about.type, count: closed.items, reason: inWords(closed.refusal) })
-    const rows = answer.rows.filter(isRecord)
-    const others = rows.filter((row) => part.type.subject === 'household' && row.personId !== asked.person)
-    const neighbours = rows.filter((row) => row.source === 'neighbour')
-    const given = rows.filter((row) => !others.includes(row) && !neighbours.includes(row))
-    if (others.length > 0) withheld.push({ type: about.type, count: others.length, reason: reasons.otherPerson })
-    if (neighbours.length > 0) withheld.push({ type: about.type, count: neighbours.length, reason: reasons.fromNeighbour })
-    const items = given.map((row) => itemOf(part, row)).filter((item) => Object.keys(item.values).length > 0)
-    searched.push({ ...about, found: rows.length + (closed?.items ?? 0), given: items.length })
-    if (items.length > 0) sections.push({ ...about, title: part.type.title.many, items })
+    const sorted = answer.rows.filter(isRecord).map((row) => ({ row, ...sortOut(part, row, asked.person) }))
+    withheld.push(...byReason(about.type, sorted))
+    const items = sorted.flatMap(({ row, given: values }) => (values === null ? [] : { row, values }))
+    const found = sorted.filter((each) => each.given !== null || each.leftOut.length > 0).length
+    searched.push({ ...about, found: found + (closed?.items ?? 0), given: items.length })
+    if (items.length === 0) continue
+    given.set(about.type, new Set([...(given.get(about.type) ?? []), ...items.map(({ row }) => row.id)]))
+    sections.push({ ...about, title: part.type.title.many, items: items.map(itemOf) })
   }
-  return { person: asked.person, gatheredAt: asked.now.toString(), edition: asked.edition, sections, withheld, searched }
+  const items = Object.fromEntries([...given].map(([type, ids]) => [type, ids.size]))
+  return { person: asked.person, gatheredAt: asked.now.toString(), edition: asked.edition, items, sections, withheld, searched }
+}
+
+function byReason(type: string, sorted: readonly Sorted[]): readonly Withheld[] {
+  const counts = new Map<WhyLeftOut, number>()
+  for (const reason of sorted.flatMap(({ leftOut }) => leftOut)) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return [...counts].map(([reason, count]) => ({ type, count, reason }))
 }
 
 function inWords(refusal: NotPermitted): string {
@@ -95,13 +98,6 @@ function isDisclosable(part: RecordPart): part is RecordPart<Ceiling<'rights-req
   return part.category !== 'identity-secrets'
 }
 
-function itemOf(part: RecordPart, row: Readonly<Record<string, unknown>>): PackItem {
-  const values: Record<string, string | number | boolean> = {}
-  for (const name of part.fields) {
-    const field = part.type.fields[name]
-    const value = row[name]
-    if (field === undefined || field.owner === 'third-party' || field.kind === 'uuid') continue
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') values[field.label] = value
-  }
+function itemOf({ row, values }: { readonly row: Readonly<Record<string, unknown>>; readonly values: PackItem['values'] }): PackItem {
   return { source: String(row.source), collectedAt: String(row.collectedAt), values }
 }

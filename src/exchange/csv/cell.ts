@@ -22,7 +22,7 @@ export function readCell(field: Field, cell: string): Cell {
       return /^-?\d{1,12}$/.test(cell) ? { value: Number(cell) } : { problem: 'is no whole number of pence' }
     case 'date':
       return orProblem('is no date (2026-03-31)', () =>
-        Temporal.PlainDate.from(/^\d{4}-\d{2}-\d{2}$/.test(cell) ? cell : '', { overflow: 'reject' }).toString(),
+        Temporal.PlainDate.from(/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(cell) ? cell : '', { overflow: 'reject' }).toString(),
       )
     case 'instant':
       return orProblem('is no time (2026-03-31T14:05)', () => instantOf(cell).toString())
@@ -35,6 +35,7 @@ export function readCell(field: Field, cell: string): Cell {
 
 /** With an offset or `Z` it is that; without one it is London's clock. */
 export function instantOf(text: string): Temporal.Instant {
+  if (!/^(?!0000)\d{4}-/.test(text)) throw new RangeError('a year that no database keeps')
   if (/(Z|[+-]\d{2}:\d{2})$/.test(text)) return Temporal.Instant.from(text)
   return Temporal.PlainDateTime.from(text, { overflow: 'reject' }).toZonedDateTime(zone, { disambiguation: 'compatible' }).toInstant()
 }

@@ -1,14 +1,16 @@
 import type { RecordType } from '#gate/record-type.ts'
 import { linkColumnsOf } from '#gate/statements.ts'
-import type { Activity } from '#notice/vocabulary.ts'
+import type { Activity, Source } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 
-/** A column of a form: a field of the type, what ties the row to others, or where it came from. */
+/** A column of a form: a field of the type, what ties the row to others, or where it came from. Others' rows by the landlord's own references. */
 export type FormColumn =
   | { readonly is: 'field'; readonly name: string }
-  /** The landlord's own reference of another row; `field` where it is a field of the type. */
+  /** A row of another type; `field` where it is a field of the type. */
   | { readonly is: 'link'; readonly name: string; readonly to: RecordType; readonly optional: boolean; readonly field?: string }
+  /** A row of the type whose name stands in the field `typeIn`. */
+  | { readonly is: 'item'; readonly name: string; readonly typeIn: string }
   | { readonly is: 'reference' | 'activity' | 'source' | 'sourceReason' | 'collectedAt'; readonly name: string }
 
 const own = ['reference', 'activity', 'source', 'sourceReason', 'collectedAt'] as const
@@ -33,19 +35,35 @@ export function columnsOfForm(type: RecordType): readonly FormColumn[] {
   const fields = Object.entries(type.fields)
     .filter(([name]) => name !== 'reference')
     .map(([name, field]): FormColumn => {
+      const typeIn = field.limits.itemOf
+      if (typeIn !== undefined) return { is: 'item', name, typeIn }
       const to = field.kind === 'uuid' ? everyRecordType.find((other) => other.name === kebab(name.replace(/Id$/, ''))) : undefined
       return to === undefined ? { is: 'field', name } : { is: 'link', name, to, optional: field.optional, field: name }
     })
   return [...own.map((name): FormColumn => ({ is: name, name })), ...links, ...fields]
 }
 
-/** What a kind of record is usually collected for, where the file does not say. */
-export const usualActivity: Readonly<Record<string, Activity>> = {
+const usualActivities: Readonly<Record<string, Activity>> = {
   'contact-log': 'contact-handling',
   'call-recording': 'call-recording',
   'rent-account': 'rent-collection',
   'rent-entry': 'rent-collection',
+  objection: 'rights-requests',
   message: 'rights-requests',
+}
+
+/** What a kind of record is usually collected for, where the file does not say. */
+export function usualActivityOf(type: RecordType): Activity {
+  return usualActivities[type.name] ?? 'tenancy-management'
+}
+
+/**
+ * Where a kind of record comes from, where the file does not say: the telephone system for recordings, the landlord's own systems for all
+ * else; or the first of those that the notice lists for the activity, where it does not list these. `other` is never taken for granted.
+ */
+export function usualSourceOf(type: RecordType, listed: readonly Source[]): Source | undefined {
+  const wished: readonly Source[] = type.name === 'call-recording' ? ['telephone-system', 'own-systems'] : ['own-systems']
+  return [...wished, ...listed].find((source) => source !== 'other' && listed.includes(source))
 }
 
 function typeNamed(name: string): RecordType {

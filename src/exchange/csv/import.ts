@@ -1,16 +1,17 @@
-import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { knownIds } from '#gate/known-ids.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
+import { fileNames, sizeOfAll } from '../file-names.ts'
 import { type ImportReport, importTally, type Tally } from '../import-tally.ts'
 import { readLines } from '../lines.ts'
 import { storeUnits, type Unit, unitsInBatch } from '../store-units.ts'
+import { asOf } from '../wrong-value.ts'
 import { columnsOfForm, type FormColumn, fileOf, typeOfFile } from './form.ts'
 import { type Reading, type ReadRow, readRow } from './read-row.ts'
 import { type Row, readRows } from './rows.ts'
+import { knownOf, settle } from './settle.ts'
 
 /**
  * Takes in files of the CSV form (docs/csv-form.md): the name of a file says what its rows are. Whatever order they are given in, a
@@ -22,27 +23,32 @@ export async function importCsv(
   files: readonly string[],
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<ImportReport> {
-  const tally = importTally(files.map((path) => basename(path)))
-  const total = (await Promise.all(files.map(sizeOf))).reduce((sum, size) => sum + size, 0)
+  const nameOf = fileNames(files)
+  const tally = importTally(files.map(nameOf))
+  const total = await sizeOfAll(files)
   let done = 0
   const onBytes = (bytes: number): void => {
     done += bytes
     onProgress(done, total)
   }
-  const reading = { edition: parts.inForce().released.edition, schema: parts.database.schema, now: parts.clock() }
+  const reading = { edition: parts.inForce().released.edition, schema: parts.database.schema, at: asOf(parts.clock()) }
   const typed = files.map((path) => ({ path, type: typeOf(path) }))
   for (const type of everyRecordType) {
-    for (const { path } of typed.filter((each) => each.type === type)) await importFile({ parts, tally, reading, onBytes }, path, type)
+    const seen: Seen = new Map()
+    for (const { path } of typed.filter((each) => each.type === type)) {
+      await importFile({ parts, tally, reading, onBytes }, { path, file: nameOf(path), type, seen })
+    }
   }
   return tally.report()
 }
 
 type Import = { readonly parts: GateParts; readonly tally: Tally; readonly reading: Reading; readonly onBytes: (bytes: number) => void }
 type Numbered = ReadRow & { readonly line: number }
+/** Where each row of a type stands, by its id, in whichever of the run's files: of two, neither is known to be the right one. */
+type Seen = Map<string, { readonly file: string; readonly line: number }>
+type Given = { readonly path: string; readonly file: string; readonly type: RecordType; readonly seen: Seen }
 
-async function importFile(run: Import, path: string, type: RecordType): Promise<void> {
-  const file = basename(path)
-  const lineOf = new Map<string, number>()
+async function importFile(run: Import, { path, file, type, seen }: Given): Promise<void> {
   let columns: readonly FormColumn[] | undefined
   let batch: Numbered[] = []
 
@@ -50,9 +56,10 @@ async function importFile(run: Import, path: string, type: RecordType): Promise<
     if (row.problem !== undefined) return row.problem
     const read = readRow(run.reading, type, columns ?? [], row.cells)
     if (typeof read === 'string') return read
-    const earlier = lineOf.get(read.item.id)
-    if (earlier !== undefined) return `the same \`reference\` stands on line ${earlier}`
-    lineOf.set(read.item.id, row.line)
+    const earlier = seen.get(read.item.id)
+    if (earlier !== undefined)
+      return `the same \`reference\` stands on line ${earlier.line}${earlier.file === file ? '' : ` of \`${earlier.file}\``}`
+    seen.set(read.item.id, { file, line: row.line })
     batch.push({ ...read, line: row.line })
     return undefined
   }
@@ -90,7 +97,7 @@ function headerOf(file: string, type: RecordType, row: Row): readonly FormColumn
 }
 
 function isNeeded(type: RecordType, column: FormColumn): boolean {
-  if (column.is === 'field') return type.fields[column.name]?.optional === false
+  if (column.is === 'field' || column.is === 'item') return type.fields[column.name]?.optional === false
   return column.is === 'link' ? !column.optional : column.is === 'reference'
 }
 
@@ -98,17 +105,17 @@ function listed(columns: readonly FormColumn[]): string {
   return columns.map((column) => `\`${column.name}\``).join(', ')
 }
 
-async function storeRows({ parts, tally }: Import, file: string, rows: readonly Numbered[]): Promise<void> {
+async function storeRows({ parts, tally, reading }: Import, file: string, rows: readonly Numbered[]): Promise<void> {
   const groups = Map.groupBy(rows, (row) => `${row.activity} ${row.source}`)
   for (const group of groups.values()) {
     const [first] = group
     if (first === undefined) continue
-    const held = await heldLinks(parts, group)
+    const known = await knownOf(parts, group, reading.at)
     const units: (Unit & { readonly notes: readonly string[] })[] = []
     for (const row of group) {
-      const unit = settled(file, row, held)
-      if (typeof unit === 'string') tally.refuse(file, row.line, unit)
-      else units.push(unit)
+      const settled = settle(row, known, reading.at)
+      if (typeof settled === 'string') tally.refuse(file, row.line, settled)
+      else units.push({ file, line: row.line, items: [settled.item], notes: settled.notes })
     }
     const outcomes = await storeUnits(parts, { activity: first.activity, source: first.source }, units)
     for (const [index, outcome] of outcomes.entries()) {
@@ -121,45 +128,9 @@ async function storeRows({ parts, tally }: Import, file: string, rows: readonly 
   }
 }
 
-/** Which of the rows that these refer to are stored, by their type. */
-async function heldLinks(parts: GateParts, rows: readonly Numbered[]): Promise<ReadonlySet<string>> {
-  const byType = Map.groupBy(
-    rows.flatMap((row) => row.links),
-    (link) => link.column.to,
-  )
-  const held = new Set<string>()
-  for (const [type, links] of byType) {
-    const ids = [...new Set(links.map((link) => link.id))]
-    for (const id of await knownIds(parts, type, ids)) held.add(id)
-  }
-  return held
-}
-
-/** The row with what it refers to; a needed reference to nothing refuses it, an optional one is left out and noted. */
-function settled(file: string, row: Numbered, held: ReadonlySet<string>): (Unit & { readonly notes: readonly string[] }) | string {
-  const lost = row.links.filter((link) => !held.has(link.id))
-  const needed = lost.find((link) => !link.column.optional)
-  if (needed !== undefined) return `\`${needed.column.name}\` refers to no ${needed.column.to.title.one.toLowerCase()} that is stored`
-  const emptied = Object.fromEntries(lost.flatMap(({ column }) => (column.field === undefined ? [] : [[column.field, null]])))
-  const isPersonLost = lost.some(({ column }) => column.field === undefined && column.name === 'person')
-  const notes = lost.map(
-    ({ column }) => `\`${column.name}\` refers to no ${column.to.title.one.toLowerCase()} that is stored: stored without it`,
-  )
-  const item = { ...row.item, values: { ...row.item.values, ...emptied }, person: isPersonLost ? null : row.item.person }
-  return { file, line: row.line, items: [item], notes: [...row.notes, ...notes] }
-}
-
 function typeOf(path: string): RecordType {
   const type = typeOfFile(basename(path))
   if (type === undefined)
     throw new Fault('csv-name', `\`${basename(path)}\` is none of ${everyRecordType.map((each) => `\`${fileOf(each)}\``).join(', ')}`)
   return type
-}
-
-async function sizeOf(path: string): Promise<number> {
-  const found = await stat(path).catch((cause: unknown) => {
-    throw new Fault('file-unreadable', `the file \`${basename(path)}\` cannot be read`, { cause })
-  })
-  if (!found.isFile()) throw new Fault('file-unreadable', `\`${basename(path)}\` is no file`)
-  return found.size
 }

@@ -2,15 +2,22 @@ import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { type Activity, activities, type Source, sources } from '#notice/vocabulary.ts'
 import { clockFrom } from '#records/clock-of.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { namedId } from '../named-id.ts'
 import { whyNotPlain } from '../plain-text.ts'
 import { possiblePostcode } from '../postcode.ts'
 import type { UnitItem } from '../store-units.ts'
+import { type AsOf, wrongValue } from '../wrong-value.ts'
 import { instantOf, readCell } from './cell.ts'
-import { type FormColumn, usualActivity } from './form.ts'
+import { type FormColumn, usualActivityOf, usualSourceOf } from './form.ts'
 
-export type Link = { readonly column: FormColumn & { readonly is: 'link' }; readonly id: string }
+export type Link = {
+  readonly column: FormColumn & { readonly is: 'link' | 'item' }
+  readonly to: RecordType
+  readonly id: string
+}
+
 export type ReadRow = {
   readonly reference: string
   readonly activity: Activity
@@ -21,25 +28,45 @@ export type ReadRow = {
   readonly notes: readonly string[]
 }
 
-export type Reading = { readonly edition: Edition; readonly schema: string; readonly now: Temporal.Instant }
+export type Reading = { readonly edition: Edition; readonly schema: string; readonly at: AsOf }
 
 /** The id of a landlord's own reference: the same at every import. */
-export function idOf(reading: Reading, type: RecordType, reference: string): string {
+function idOf(reading: Reading, type: RecordType, reference: string): string {
   return namedId('csv', reading.schema, type.name, reference)
+}
+
+type Taken = {
+  readonly values: Record<string, string | number | boolean | null>
+  /** The landlord's own references of other rows, by column. */
+  readonly references: ReadonlyMap<FormColumn, string>
+  readonly said: ReadonlyMap<string, string>
 }
 
 /** One row of a form as an item, or why it is refused, naming the column. */
 export function readRow(reading: Reading, type: RecordType, columns: readonly FormColumn[], cells: readonly string[]): ReadRow | string {
   if (cells.length !== columns.length) return `the row has ${cells.length} cells, the first line ${columns.length}`
+  const taken = takeCells(type, columns, cells)
+  if (typeof taken === 'string') return taken
+  const { values, references } = taken
+  for (const column of columns) {
+    const isNeeded = column.is === 'field' && type.fields[column.name]?.optional === false
+    if (isNeeded && values[column.name] === null) return `\`${column.name}\` is empty`
+    if (column.is === 'link' && !column.optional && !references.has(column)) return `\`${column.name}\` is empty`
+  }
+  return assembled(reading, type, taken)
+}
+
+/** Each cell by what its column is; null in a field whose cell is empty. */
+function takeCells(type: RecordType, columns: readonly FormColumn[], cells: readonly string[]): Taken | string {
   const values: Record<string, string | number | boolean | null> = {}
+  const references = new Map<FormColumn, string>()
   const said = new Map<string, string>()
-  const links: Link[] = []
   for (const [index, column] of columns.entries()) {
     const cell = (cells[index] ?? '').trim()
-    if (column.is === 'field' || (column.is === 'link' && column.field !== undefined)) values[column.name] = null
+    const field = type.fields[column.name]
+    if (field !== undefined && column.is !== 'reference') values[column.name] = null
     if (cell === '') continue
     if (column.is === 'field') {
-      const field = type.fields[column.name]
       const read = field === undefined ? { problem: 'is not known' } : readCell(field, cell)
       if ('problem' in read) return `\`${column.name}\` ${read.problem}`
       values[column.name] = read.value
@@ -47,42 +74,29 @@ export function readRow(reading: Reading, type: RecordType, columns: readonly Fo
     }
     const why = whyNotPlain(cell, 200)
     if (why !== null) return `\`${column.name}\` ${why}`
-    if (column.is === 'link') links.push({ column, id: idOf(reading, column.to, cell) })
+    // Of which type's rows it is one is known when the whole row has been read; until then it is given and no id.
+    if (column.is === 'item') values[column.name] = cell
+    if (column.is === 'link' || column.is === 'item') references.set(column, cell)
     else said.set(column.is, cell)
   }
-  for (const column of columns) {
-    const isNeeded = column.is === 'field' && type.fields[column.name]?.optional === false
-    if (isNeeded && values[column.name] === null) return `\`${column.name}\` is empty`
-    if (column.is === 'link' && !column.optional && !links.some((link) => link.column === column)) return `\`${column.name}\` is empty`
-  }
-  return assembled(reading, type, { values, said, links })
+  return { values, references, said }
 }
 
-type Taken = {
-  readonly values: Record<string, string | number | boolean | null>
-  readonly said: ReadonlyMap<string, string>
-  readonly links: readonly Link[]
-}
-
-function assembled(reading: Reading, type: RecordType, { values, said, links }: Taken): ReadRow | string {
+function assembled(reading: Reading, type: RecordType, taken: Taken): ReadRow | string {
+  const { values, said } = taken
   const reference = said.get('reference')
   if (reference === undefined) return '`reference` is empty'
-  const activity = activities.find((each) => each === (said.get('activity') ?? usualActivity[type.name] ?? 'tenancy-management'))
-  if (activity === undefined) return '`activity` is none that is known'
-  const source = sources.find((each) => each === (said.get('source') ?? 'own-systems'))
-  if (source === undefined) return '`source` is none that is known'
-  const listed = reading.edition.activities.find((each) => each.id === activity)?.sources ?? []
-  if (!listed.includes(source)) return `the notice does not say that \`${activity}\` has data from the source \`${source}\``
-  const sourceReason = said.get('sourceReason')
-  if (source === 'other' && sourceReason === undefined) return '`sourceReason` is empty: the source `other` needs a reason'
-  const collectedAt = momentOf(said.get('collectedAt'), reading.now)
-  if (collectedAt === null) return '`collectedAt` is no time (2026-03-31T14:05)'
-  if (Temporal.Instant.compare(collectedAt, reading.now) > 0) return '`collectedAt` is in the future'
+  const origin = originOf(reading, type, said)
+  if (typeof origin === 'string') return origin
+  const { activity, source, collectedAt, sourceReason } = origin
   if (type.fields.reference !== undefined) values.reference = reference
   const notes = checkPostcode(type, values)
+  const links = linksOf(reading, taken)
+  for (const { column, id } of links) if (column.is === 'item' || column.field !== undefined) values[column.name] = id
+  const wrong = wrongValue(type, values, reading.at)
+  if (wrong !== null) return wrong
   const linked = (name: string): string | undefined =>
-    links.find((link) => link.column.name === name && link.column.field === undefined)?.id
-  for (const { column, id } of links) if (column.field !== undefined) values[column.field] = id
+    links.find(({ column }) => column.is === 'link' && column.name === name && column.field === undefined)?.id
   const tenure = linked('tenure')
   const item: UnitItem = {
     type,
@@ -95,6 +109,39 @@ function assembled(reading: Reading, type: RecordType, { values, said, links }: 
     ...(tenure === undefined ? {} : { tenure }),
   }
   return { reference, activity, source, item, links, notes }
+}
+
+function linksOf(reading: Reading, { values, references }: Taken): readonly Link[] {
+  return [...references].flatMap(([column, reference]) => {
+    if (column.is !== 'link' && column.is !== 'item') return []
+    // A name that is no type's has no rows to refer to; what is wrong with it is told where values are looked at.
+    const to = column.is === 'link' ? column.to : everyRecordType.find((type) => type.name === values[column.typeIn])
+    return to === undefined ? [] : [{ column, to, id: idOf(reading, to, reference) }]
+  })
+}
+
+type Origin = {
+  readonly activity: Activity
+  readonly source: Source
+  readonly sourceReason: string | undefined
+  readonly collectedAt: Temporal.Instant
+}
+
+/** What the row was collected for, where it comes from and when, or why that cannot be. */
+function originOf({ edition, at }: Reading, type: RecordType, said: ReadonlyMap<string, string>): Origin | string {
+  const activity = activities.find((each) => each === (said.get('activity') ?? usualActivityOf(type)))
+  if (activity === undefined) return '`activity` is none that is known'
+  const listed = edition.activities.find((each) => each.id === activity)?.sources ?? []
+  const named = said.get('source')
+  const source = named === undefined ? usualSourceOf(type, listed) : sources.find((each) => each === named)
+  if (source === undefined) return named === undefined ? '`source` is empty' : '`source` is none that is known'
+  if (!listed.includes(source)) return `the notice does not say that \`${activity}\` has data from the source \`${source}\``
+  const sourceReason = said.get('sourceReason')
+  if (source === 'other' && sourceReason === undefined) return '`sourceReason` is empty: the source `other` needs a reason'
+  const collectedAt = momentOf(said.get('collectedAt'), at.now)
+  if (collectedAt === null) return '`collectedAt` is no time (2026-03-31T14:05)'
+  if (Temporal.Instant.compare(collectedAt, at.now) > 0) return '`collectedAt` is in the future'
+  return { activity, source, sourceReason, collectedAt }
 }
 
 /** An impossible postcode stays in the address, so that nothing is lost, and is no postcode. */

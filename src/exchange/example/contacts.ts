@@ -2,6 +2,7 @@ import { callRecording } from '#records/call-recording/call-recording.ts'
 import { consent } from '#records/consent/consent.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { hold } from '#records/hold/hold.ts'
+import { objection } from '#records/objection/objection.ts'
 import { atNoon, type Household } from './invented.ts'
 import type { Random } from './random.ts'
 import { advisers, topics } from './words.ts'
@@ -32,6 +33,8 @@ export function contactsAndCalls(household: Household, random: Random): void {
     if (index > 0 && number % 25 === 0) complaint(household, recording, null)
     if (index === 0 && number % 12 === 3) complaint(household, recording, lineOf(hold, 'complaints-handling'))
   }
+  if (number % 15 === 4) objects(household, number % 2 === 0 ? 'upheld' : 'waiting', null)
+  if (number % 15 === 8) objects(household, 'upheld', lineOf(objection, 'rights-requests'))
   if (random.chance(40) && edition.activities.some(({ id }) => id === 'publicity')) asked(household, random)
 }
 
@@ -43,6 +46,16 @@ function asked({ put, lineOf, today }: Household, random: Random): void {
   const shown = { forActivity: 'publicity', wording: 'May we show pictures of you in our newsletter?', how: 'form' }
   const values = { ...shown, answer, answeredAt: atNoon(on).toString(), endedOn: ended?.toString() ?? null }
   put({ activity: 'publicity', type: consent, source: 'the-person', name: 'consent', values, on })
+}
+
+/** Somebody who does not want to be asked for research; `ended` is the day they changed their mind, null while it stands. */
+function objects({ put, today }: Household, decision: 'upheld' | 'waiting', ended: Temporal.PlainDate | null | undefined): void {
+  if (ended === undefined) return
+  const on = (ended ?? today).subtract({ days: 20 })
+  const decidedOn = decision === 'upheld' ? on.add({ days: 12 }).toString() : null
+  const what = { kind: 'objection', againstActivity: 'research', decision, reason: 'Asked not to be rung for surveys any more.' }
+  const values = { ...what, madeOn: on.toString(), decidedOn, endedOn: ended?.toString() ?? null }
+  put({ activity: 'rights-requests', type: objection, source: 'the-person', name: 'objection', values, on })
 }
 
 /** A recording kept for a complaint; `lifted` is the day that need ended, null while it stands. */

@@ -1,15 +1,13 @@
-import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { knownIds, knownMemberships } from '#gate/known-ids.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { asset } from '#records/asset/asset.ts'
 import { tenure } from '#records/tenure/tenure.ts'
-import { dateIn } from '#shared/clock.ts'
-import { Fault } from '#shared/fault.ts'
+import { fileNames, sizeOfAll } from '../file-names.ts'
 import { type ImportReport, importTally, type Tally } from '../import-tally.ts'
 import { storeUnits, type Unit, unitsInBatch } from '../store-units.ts'
+import { type AsOf, asOf } from '../wrong-value.ts'
 import * as shapes from './documents.ts'
-import { assetItems, type Collected, personItems, tenureItems, unnamedMember, wrongDates } from './items.ts'
+import { assetItems, personItems, tenureItems, unnamedMember, wrongPerson, wrongTenure } from './items.ts'
 import { type Numbered, readDocuments } from './read-documents.ts'
 import { type KnownPerson, nameWords, samePeople } from './same-person.ts'
 
@@ -30,45 +28,49 @@ type Belonging = KnownPerson & { readonly fullName: string }
  */
 export async function importHackney(parts: GateParts, files: HackneyFiles, onProgress: OnProgress = () => {}): Promise<ImportReport> {
   const order = [files.persons, files.tenures, files.assets]
-  const tally = importTally(order.map((path) => basename(path)))
-  const total = (await Promise.all(order.map(sizeOf))).reduce((sum, size) => sum + size, 0)
+  const nameOf = fileNames(order)
+  const tally = importTally(order.map(nameOf))
+  const total = await sizeOfAll(order)
   let done = 0
   const onBytes = (bytes: number): void => {
     done += bytes
     onProgress(done, total)
   }
-  const collectedAt = parts.clock()
-  const today = dateIn(collectedAt)
-  const collected: Collected = { collectedAt, today: today.toString(), bornAfter: today.subtract({ years: 18 }).toString() }
-  const each = { parts, tally, onBytes, collected }
+  const each = { parts, tally, nameOf, onBytes, at: asOf(parts.clock()) }
   const [homes, belonging] = await Promise.all([importAssets(each, files.assets), importPersons(each, files.persons)])
   await importTenures(each, files, homes, belonging)
-  await settleTheRest(each, basename(files.persons), belonging)
+  await settleTheRest(each, nameOf(files.persons), belonging)
   return tally.report()
 }
 
-type Import = { readonly parts: GateParts; readonly tally: Tally; readonly onBytes: (bytes: number) => void; readonly collected: Collected }
+type Import = {
+  readonly parts: GateParts
+  readonly tally: Tally
+  readonly nameOf: (path: string) => string
+  readonly onBytes: (bytes: number) => void
+  readonly at: AsOf
+}
 
-async function importAssets({ parts, tally, onBytes, collected }: Import, path: string): Promise<ReadonlySet<string>> {
-  const file = basename(path)
+async function importAssets({ parts, tally, nameOf, onBytes, at }: Import, path: string): Promise<ReadonlySet<string>> {
+  const file = nameOf(path)
   const homes = new Set<string>()
   const store = async (documents: readonly Numbered<shapes.AssetDocument>[]): Promise<void> => {
-    const made = documents.map(({ line, document }) => ({ file, line, id: document.id, ...assetItems(document, collected) }))
+    const made = documents.map(({ line, document }) => ({ file, line, id: document.id, ...assetItems(document, at) }))
     for (const unit of await storedOf(parts, tally, made)) homes.add(unit.id)
   }
   const { assetDocument: shape, assetNotTaken: notTaken } = shapes
-  await readDocuments({ path, shape, notTaken, wrong: () => null, rows: () => 1, store, tally, onBytes })
+  await readDocuments({ path, file, shape, notTaken, wrong: () => null, rows: () => 1, store, tally, onBytes })
   return homes
 }
 
 /** Tenure → the stored people who say they belong to it. */
 type BelongingByTenure = Map<string, Belonging[]>
 
-async function importPersons({ parts, tally, onBytes, collected }: Import, path: string): Promise<BelongingByTenure> {
-  const file = basename(path)
+async function importPersons({ parts, tally, nameOf, onBytes, at }: Import, path: string): Promise<BelongingByTenure> {
+  const file = nameOf(path)
   const belonging: BelongingByTenure = new Map()
   const store = async (documents: readonly Numbered<shapes.PersonDocument>[]): Promise<void> => {
-    const made = documents.map(({ line, document }) => ({ file, line, document, ...personItems(document, collected) }))
+    const made = documents.map(({ line, document }) => ({ file, line, document, ...personItems(document, at) }))
     for (const { line, document } of await storedOf(parts, tally, made)) {
       const { id, title, firstname, middleName, surname } = document
       const fullName = [title, firstname, middleName, surname].filter((word) => word !== undefined).join(' ')
@@ -81,20 +83,20 @@ async function importPersons({ parts, tally, onBytes, collected }: Import, path:
     }
   }
   const { personDocument: shape, personNotTaken: notTaken } = shapes
-  const wrong = (document: shapes.PersonDocument): string | null => wrongDates(document, collected.today)
-  await readDocuments({ path, shape, notTaken, wrong, rows: () => 1, store, tally, onBytes })
+  const wrong = (document: shapes.PersonDocument): string | null => wrongPerson(document, at)
+  await readDocuments({ path, file, shape, notTaken, wrong, rows: () => 1, store, tally, onBytes })
   return belonging
 }
 
 /** Takes the people whose tenure was stored out of `belonging`; who is left belongs to no tenure of the file. */
 async function importTenures(
-  { parts, tally, onBytes, collected }: Import,
+  { parts, tally, nameOf, onBytes, at }: Import,
   files: HackneyFiles,
   homes: ReadonlySet<string>,
   belonging: BelongingByTenure,
 ) {
   const path = files.tenures
-  const [file, persons] = [basename(path), basename(files.persons)]
+  const [file, persons] = [nameOf(path), nameOf(files.persons)]
   const store = async (documents: readonly Numbered<shapes.TenureDocument>[]): Promise<void> => {
     const named = documents.flatMap(({ document }) => document.tenuredAsset?.id ?? []).filter((id) => !homes.has(id))
     const stored = await knownIds(parts, asset, named)
@@ -105,7 +107,7 @@ async function importTenures(
       const recognised = new Set([...known.values()].map((who) => who.id))
       const unnamed = people.filter((who) => !recognised.has(who.id))
       const assetId = home !== undefined && (homes.has(home) || stored.has(home)) ? home : null
-      return { file, line, id: document.id, unnamed, ...tenureItems(document, { known, unnamed, assetId }, collected) }
+      return { file, line, id: document.id, unnamed, ...tenureItems(document, { known, unnamed, assetId }, at) }
     })
     for (const { id, unnamed } of await storedOf(parts, tally, made)) {
       belonging.delete(id)
@@ -113,21 +115,16 @@ async function importTenures(
     }
   }
   const { tenureDocument: shape, tenureNotTaken: notTaken } = shapes
-  const wrong = (document: shapes.TenureDocument): string | null => {
-    const ids = document.householdMembers?.map((member) => member.id) ?? []
-    if (new Set(ids).size < ids.length) return '`householdMembers` has the same `id` twice'
-    const born = document.householdMembers?.map((member) => wrongDates(member, collected.today)).find((why) => why !== null)
-    return born === undefined || born === null ? wrongDates(document, collected.today) : `\`householdMembers\`: ${born}`
-  }
+  const wrong = (document: shapes.TenureDocument): string | null => wrongTenure(document, at)
   const rows = (document: shapes.TenureDocument): number =>
     1 + (document.householdMembers?.length ?? 0) + (belonging.get(document.id)?.length ?? 0)
-  await readDocuments({ path, shape, notTaken, wrong, rows, store, tally, onBytes })
+  await readDocuments({ path, file, shape, notTaken, wrong, rows, store, tally, onBytes })
 }
 
 const notNamed = 'the household of the tenure does not name this person: added to it, not responsible'
 
 /** People whose tenure is not in the file: members of it where it is stored from an earlier import, else noted. */
-async function settleTheRest({ parts, tally, collected }: Import, file: string, belonging: BelongingByTenure): Promise<void> {
+async function settleTheRest({ parts, tally, at: { now } }: Import, file: string, belonging: BelongingByTenure): Promise<void> {
   const left = [...belonging].flatMap(([tenureId, people]) => people.map((who) => ({ tenureId, who })))
   for (let at = 0; at < left.length; at += unitsInBatch) {
     const batch = left.slice(at, at + unitsInBatch)
@@ -145,7 +142,7 @@ async function settleTheRest({ parts, tally, collected }: Import, file: string, 
       if (!tenures.has(tenureId)) tally.note(file, who.line, '`tenures` names a tenure that is not stored: stored without it')
       else if (members.get(who.id)?.has(tenureId) !== true) {
         tally.note(file, who.line, notNamed)
-        units.push({ file, line: who.line, items: [unnamedMember(who, tenureId, collected.collectedAt)] })
+        units.push({ file, line: who.line, items: [unnamedMember(who, tenureId, now)] })
       }
     }
     for (const outcome of await storeUnits(parts, from, units)) {
@@ -174,12 +171,4 @@ async function storedOf<U extends Unit & { readonly notes: readonly string[] }>(
     held.push(unit)
   }
   return held
-}
-
-async function sizeOf(path: string): Promise<number> {
-  const found = await stat(path).catch((cause: unknown) => {
-    throw new Fault('file-unreadable', `the file \`${basename(path)}\` cannot be read`, { cause })
-  })
-  if (!found.isFile()) throw new Fault('file-unreadable', `\`${basename(path)}\` is no file`)
-  return found.size
 }

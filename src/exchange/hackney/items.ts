@@ -5,19 +5,18 @@ import { tenure } from '#records/tenure/tenure.ts'
 import { namedId } from '../named-id.ts'
 import { possiblePostcode } from '../postcode.ts'
 import type { UnitItem } from '../store-units.ts'
+import { type AsOf, childResponsible, isChild, wrongValue } from '../wrong-value.ts'
 import type { AssetDocument, PersonDocument, TenureDocument } from './documents.ts'
 import type { KnownPerson } from './same-person.ts'
 
 /** From a document to the rows it becomes. All is given, null where the document is silent, so that a later import can empty a field. */
 
 type Made = { readonly items: readonly UnitItem[]; readonly notes: readonly string[] }
-/** `bornAfter`: who was born after this day is not yet 18. */
-export type Collected = { readonly collectedAt: Temporal.Instant; readonly today: string; readonly bornAfter: string }
 
 /** Homes are about nobody, and the other three run from the tenancy's end: no clock of their own (retention: `tenancy-ended`). */
 const clock = { clockFrom: null } as const
 
-export function assetItems(document: AssetDocument, { collectedAt }: Collected): Made {
+export function assetItems(document: AssetDocument, { now: collectedAt }: AsOf): Made {
   const { postPreamble, addressLine1, addressLine2, addressLine3, addressLine4, postCode, uprn } = document.assetAddress
   const postcode = postCode === undefined ? null : possiblePostcode(postCode)
   const impossible = postCode !== undefined && postcode === null
@@ -31,22 +30,20 @@ export function assetItems(document: AssetDocument, { collectedAt }: Collected):
   return { items: [{ type: asset, id: document.id, person: null, values, collectedAt, ...clock }], notes }
 }
 
-export function personItems(document: PersonDocument, { collectedAt, bornAfter }: Collected): Made {
+export function personItems(document: PersonDocument, at: AsOf): Made {
   const preferred = [document.preferredTitle, document.preferredFirstname, document.preferredMiddleName, document.preferredSurname]
   const values = {
+    ...bornOf(document),
     title: document.title ?? null,
     firstName: document.firstname ?? null,
     middleName: document.middleName ?? null,
     lastName: document.surname ?? null,
     preferredName: preferred.filter((word) => word !== undefined).join(' ') || null,
-    dateOfBirth: document.dateOfBirth ?? null,
   }
   const isTenant = document.personTypes?.some((type) => /tenant|leaseholder|freeholder/i.test(type)) ?? false
   const notes =
-    isTenant && isChild(document.dateOfBirth, bornAfter)
-      ? ['a child is typed as a tenant: stored as a person, responsible for no tenure']
-      : []
-  return { items: [{ type: person, id: document.id, person: null, values, collectedAt, ...clock }], notes }
+    isTenant && isChild(document.dateOfBirth, at) ? ['a child is typed as a tenant: stored as a person, responsible for no tenure'] : []
+  return { items: [{ type: person, id: document.id, person: null, values, collectedAt: at.now, ...clock }], notes }
 }
 
 export type Household = {
@@ -57,38 +54,38 @@ export type Household = {
   readonly assetId: string | null
 }
 
-export function tenureItems(document: TenureDocument, household: Household, { collectedAt, bornAfter }: Collected): Made {
+export function tenureItems(document: TenureDocument, household: Household, at: AsOf): Made {
   const { id } = document
+  const collectedAt = at.now
   const members = document.householdMembers ?? []
   const values = {
+    ...datesOf(document),
     assetId: household.assetId,
     tenureType: document.tenureType.description,
     paymentReference: document.paymentReference ?? null,
-    startedOn: document.startOfTenureDate ?? null,
-    endedOn: document.endOfTenureDate ?? null,
   }
+  // Somebody who is linked by their id need not have a date of birth here: the person's own says as well that they are a child.
+  const isMinor = (member: Member): boolean => isChild(member.dateOfBirth, at) || isChild(household.known.get(member.id)?.born, at)
   const rows = members.map((member): UnitItem => {
-    const isResponsible = (member.isResponsible ?? false) && !isChild(member.dateOfBirth, bornAfter)
-    const { fullName, dateOfBirth = null, personTenureType = null } = member
-    const of = { fullName, dateOfBirth, isResponsible, personTenureType }
-    const linked = household.known.get(member.id)?.id ?? null
+    const { fullName, personTenureType = null } = member
+    const isResponsible = member.isResponsible === true && !isMinor(member)
     return {
       type: householdMember,
       id: namedId('hackney-member', id, member.id),
-      person: linked,
+      person: household.known.get(member.id)?.id ?? null,
       tenure: id,
-      values: of,
+      values: { ...bornOf(member), fullName, isResponsible, personTenureType },
       collectedAt,
       ...clock,
     }
   })
   const unknown = members.filter((member) => !household.known.has(member.id)).length
-  const children = members.filter((member) => member.isResponsible === true && isChild(member.dateOfBirth, bornAfter)).length
+  const children = members.filter((member) => member.isResponsible === true && isMinor(member)).length
   const notes = [
     ...(unknown > 0
       ? [`${unknown} of ${members.length} household members are in no person document: stored as members of the household only`]
       : []),
-    ...(children > 0 ? ['a child is named as responsible for the tenure: stored as a member of the household, not responsible'] : []),
+    ...(children > 0 ? [childResponsible] : []),
     ...(document.tenuredAsset !== undefined && household.assetId === null
       ? ['`tenuredAsset.id` is no home that is stored: stored without it']
       : []),
@@ -112,20 +109,26 @@ export function unnamedMember(who: KnownPerson & { readonly fullName: string }, 
   }
 }
 
-type Dated = {
-  readonly dateOfBirth?: string | undefined
-  readonly startOfTenureDate?: string | undefined
-  readonly endOfTenureDate?: string | undefined
+type Member = NonNullable<TenureDocument['householdMembers']>[number]
+
+function bornOf(document: Pick<Member, 'dateOfBirth'>) {
+  return { dateOfBirth: document.dateOfBirth ?? null }
 }
 
-/** Why the dates of a document cannot be, or null. */
-export function wrongDates(document: Dated, today: string): string | null {
-  const { dateOfBirth: born, startOfTenureDate: start, endOfTenureDate: end } = document
-  if (born !== undefined && born > today) return '`dateOfBirth` is in the future'
-  if (start !== undefined && end !== undefined && end < start) return '`endOfTenureDate` is before `startOfTenureDate`'
-  return null
+function datesOf(document: TenureDocument) {
+  return { startedOn: document.startOfTenureDate ?? null, endedOn: document.endOfTenureDate ?? null }
 }
 
-function isChild(born: string | undefined, bornAfter: string): boolean {
-  return born !== undefined && born > bornAfter
+/** Why what a person's document says cannot be, or null. */
+export function wrongPerson(document: PersonDocument, at: AsOf): string | null {
+  return wrongValue(person, bornOf(document), at)
+}
+
+/** The same of a tenure's document, its household included. */
+export function wrongTenure(document: TenureDocument, at: AsOf): string | null {
+  const members = document.householdMembers ?? []
+  if (new Set(members.map((member) => member.id)).size < members.length) return '`householdMembers` has the same `id` twice'
+  const wrong = members.map((member) => wrongValue(householdMember, bornOf(member), at)).find((why) => why !== null)
+  if (wrong !== undefined) return `\`householdMembers\`: ${wrong}`
+  return wrongValue(tenure, datesOf(document), at, { startedOn: 'startOfTenureDate', endedOn: 'endOfTenureDate' })
 }

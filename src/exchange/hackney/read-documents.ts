@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import type { z } from 'zod'
 import type { Tally } from '../import-tally.ts'
 import { itemsInBatch, unitsInBatch } from '../store-units.ts'
@@ -9,6 +8,8 @@ export type Numbered<T> = { readonly line: number; readonly document: T }
 
 type Reading<T> = {
   readonly path: string
+  /** What the report calls it. */
+  readonly file: string
   readonly shape: z.ZodType<T>
   /** Known fields that nothing here needs; counted. */
   readonly notTaken: readonly string[]
@@ -26,8 +27,7 @@ type Reading<T> = {
  * What is not understood, or has an id that stands on an earlier line, is refused by name.
  */
 export async function readDocuments<T extends { readonly id: string }>(reading: Reading<T>): Promise<void> {
-  const { tally, onBytes, path } = reading
-  const file = basename(path)
+  const { tally, onBytes, path, file } = reading
   const lineOfId = new Map<string, number>()
   let batch: Numbered<T>[] = []
   let rows = 0

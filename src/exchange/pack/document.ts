@@ -22,7 +22,7 @@ export function packDocument(pack: Pack, released: ReleasedEdition, titleOf: (ty
   const { landlord, sources, categories } = released.edition
   const labelOf = (category: string) => categories.find((entry) => entry.id === category)?.label ?? category
   const { dataProtection, regulator } = landlord.contacts
-  const total = pack.sections.reduce((sum, section) => sum + section.items.length, 0)
+  const total = Object.values(pack.items).reduce((sum, each) => sum + each, 0)
   return {
     title: 'Your information',
     landlord: landlord.name,
@@ -65,7 +65,7 @@ function inWords(label: string, value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return label === 'Amount' ? pounds(value) : String(value)
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return longDate(Temporal.PlainDate.from(value))
-  return /^\d{4}-\d{2}-\d{2}T/.test(value) ? day(value) : value
+  return /^\d{4}-\d{2}-\d{2}T/.test(value) ? moment(value) : value
 }
 
 function pounds(pence: number): string {
@@ -75,6 +75,11 @@ function pounds(pence: number): string {
 
 function day(instant: string): string {
   return longDate(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate())
+}
+
+function moment(instant: string): string {
+  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
+  return `${longDate(at.toPlainDate())} at ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`
 }
 
 function longDate(date: Temporal.PlainDate): string {

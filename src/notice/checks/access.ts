@@ -8,6 +8,7 @@ export const accessRules: readonly Rule[] = [
   { id: 'beyond-the-activity', looksFor: 'a grant or a sharing of a category that the activity does not have', find: beyondActivity },
   { id: 'granted-twice', looksFor: 'the same act on the same category granted twice to a role', find: grantedTwice },
   { id: 'shared-twice', looksFor: 'the same category shared twice with a recipient', find: sharedTwice },
+  { id: 'secrets-shown', looksFor: 'passwords that somebody may see', find: secretsShown },
   { id: 'machine-keeper-sees-data', looksFor: 'data granted to whoever runs the machine', find: machineKeeper },
 ]
 
@@ -99,4 +100,21 @@ function machineKeeper({ edition }: Checked): readonly Spotted[] {
         ),
     ),
   )
+}
+
+function secretsShown({ edition }: Checked): readonly Spotted[] {
+  return placed(['activities'], edition.activities).flatMap(({ at, value }) => {
+    const viewed = placed([...at, 'colleagues'], value.colleagues).filter((grant) => grant.value.acts.includes('view'))
+    return [...viewed, ...placed([...at, 'sharing'], value.sharing)].flatMap((use) =>
+      placed([...use.at, 'categories'], use.value.categories)
+        .filter((category) => category.value === 'identity-secrets')
+        .map((category) =>
+          spotted(
+            category.at,
+            '`identity-secrets` are compared with what somebody says, and shown to nobody (SE2)',
+            'take them out here; the act `use` compares them',
+          ),
+        ),
+    )
+  })
 }

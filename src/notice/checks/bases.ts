@@ -2,7 +2,7 @@ import type { BasisInLaw } from '#law/bases.ts'
 import { basesInLaw } from '#law/bases.ts'
 import type { Spotted } from '../finding.ts'
 import type { Basis } from '../vocabulary.ts'
-import { type Checked, placed, type Rule, spotted } from './rule.ts'
+import { type Checked, listed, placed, type Rule, spotted } from './rule.ts'
 
 const inLaw: Readonly<Record<Basis, BasisInLaw>> = basesInLaw
 
@@ -11,7 +11,8 @@ export const basisRules: readonly Rule[] = [
   { id: 'own-use-on-public-task', looksFor: 'an activity of the landlord’s own that rests on a public authority’s basis', find: ownUse },
   { id: 'basis-not-yet-law', looksFor: 'a basis that was not law when the edition came into force', find: notYetLaw },
   { id: 'interest-without-assessment', looksFor: 'a legitimate interest without a balancing assessment', find: withoutAssessment },
-  { id: 'assessment-out-of-date', looksFor: 'a balancing assessment that failed or is past its review', find: outOfDate },
+  { id: 'assessment-failed', looksFor: 'a balancing assessment that failed, or with dates that cannot be', find: failed },
+  { id: 'assessment-out-of-date', looksFor: 'a balancing assessment that is past its review', find: outOfDate, lapses: true },
   { id: 'obligation-without-law', looksFor: 'a legal obligation that names no law', find: withoutLaw },
 ]
 
@@ -70,7 +71,7 @@ function withoutAssessment({ edition, absent }: Checked): readonly Spotted[] {
   })
 }
 
-function outOfDate({ edition, today }: Checked): readonly Spotted[] {
+function failed({ edition, today }: Checked): readonly Spotted[] {
   return placed(['assessments'], edition.assessments).flatMap(({ at, value }) => {
     if (value.outcome === 'failed') {
       return [
@@ -87,25 +88,37 @@ function outOfDate({ edition, today }: Checked): readonly Spotted[] {
     if (value.made > today.toString()) {
       return [spotted([...at, 'made'], `the assessment \`${value.id}\` is dated in the future`, 'write the day on which it was made')]
     }
-    if (value.reviewBy >= today.toString()) return []
-    return [
+    return []
+  })
+}
+
+function outOfDate({ edition, today }: Checked): readonly Spotted[] {
+  return placed(['assessments'], edition.assessments)
+    .filter(({ value }) => value.outcome !== 'failed' && value.reviewBy >= value.made && value.reviewBy < today.toString())
+    .map(({ at, value }) =>
       spotted(
         [...at, 'reviewBy'],
         `the review of the assessment \`${value.id}\` was due on ${value.reviewBy} (L5)`,
         'review it, then write the new `made` and `reviewBy`',
       ),
-    ]
-  })
+    )
 }
 
 function withoutLaw({ edition }: Checked): readonly Spotted[] {
   return placed(['activities'], edition.activities)
-    .filter(({ value }) => value.basis === 'legal-obligation' && value.law === undefined)
-    .map(({ at, value }) =>
-      spotted(
-        [...at, 'basis'],
-        `\`${value.id}\` rests on a legal obligation and names no law (L7)`,
-        'write `law: …` with the Act and section',
-      ),
+    .filter(({ value }) => value.law === undefined)
+    .flatMap(({ at, value }) => [
+      { at, basis: value.basis, name: `\`${value.id}\`` },
+      ...placed([...at, 'sharing'], value.sharing)
+        .filter((share) => share.value.law === undefined)
+        .map((share) => ({
+          at: share.at,
+          basis: share.value.basis,
+          name: `the sharing of \`${value.id}\` with ${listed(share.value.with)}`,
+        })),
+    ])
+    .filter(({ basis }) => basis === 'legal-obligation')
+    .map(({ at, name }) =>
+      spotted([...at, 'basis'], `${name} rests on a legal obligation and names no law (L7)`, 'write `law: …` with the Act and section'),
     )
 }

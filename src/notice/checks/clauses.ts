@@ -5,6 +5,7 @@ import { type Checked, placed, type Rule, spotted } from './rule.ts'
 /** N1: every clause of the ledger is worded and kept, or it is said why this notice has none such. */
 export const clauseRules: readonly Rule[] = [
   { id: 'clause-kept-by-nothing', looksFor: 'a clause of the ledger that nothing keeps', find: forgotten },
+  { id: 'clause-in-no-article', looksFor: 'a clause that no article of the main notice tells', find: untold },
   { id: 'clause-of-another-kind', looksFor: 'a clause that is stated as another kind than the ledger’s', find: otherKind },
   { id: 'clause-with-and-without', looksFor: 'a clause left out that is unknown, or kept all the same', find: withAndWithout },
 ]
@@ -19,6 +20,20 @@ function forgotten({ edition, absent }: Checked): readonly Spotted[] {
         ['clauses', Math.max(0, edition.clauses.length - 1)],
         `nothing keeps the clause ${clause}, a ${kindOf(clause)}`,
         `add \`- id: ${clause}\` to clauses.yaml, or name it under \`without\` in edition.yaml with the reason`,
+      ),
+    )
+}
+
+function untold({ edition, absent }: Checked): readonly Spotted[] {
+  if (absent.has('notice')) return []
+  const told = new Set(edition.notice.flatMap((article) => article.clauses))
+  return placed(['clauses'], edition.clauses)
+    .filter(({ value }) => !told.has(value.id))
+    .map(({ at, value }) =>
+      spotted(
+        [...at, 'id'],
+        `no article of the notice tells ${value.id} (N1)`,
+        `say it in an article of notice/ and name ${value.id} under its \`clauses\``,
       ),
     )
 }

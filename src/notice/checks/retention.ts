@@ -9,6 +9,8 @@ export const retentionRules: readonly Rule[] = [
   { id: 'kept-without-period', looksFor: 'a category in use that no retention rule covers', find: uncovered },
   { id: 'two-periods', looksFor: 'two retention rules for the same data', find: overlapping },
   { id: 'words-against-period', looksFor: 'a retention rule whose words tell another period than the one that runs', find: otherwise },
+  { id: 'review-unsaid', looksFor: 'a retention rule that ends in a review, and whose words promise an end', find: unsaid },
+  { id: 'fixed-without-source', looksFor: 'a period called fixed that no law, no notice and no two sources fix', find: loose },
   { id: 'period-for-nothing', looksFor: 'a retention rule that no data falls under', find: idle },
 ]
 
@@ -57,7 +59,7 @@ function overlapping({ edition }: Checked): readonly Spotted[] {
 function otherwise({ edition }: Checked): readonly Spotted[] {
   return placed(['retention'], edition.retention)
     .flatMap(({ at, value }) =>
-      [value.period, value.latestAfterTenancy ?? value.period]
+      [value.period, value.latestAfterTenancy ?? value.period, value.withoutTenancy ?? value.period]
         .flatMap((runs) => (tells(value.words, runs) ? [] : { at, value, runs }))
         .slice(0, 1),
     )
@@ -76,6 +78,27 @@ function tells(words: string, period: string): boolean {
   const told = words.replaceAll('calendar ', '')
   const length = periodWords(period)
   return length === 'at once' ? !/\d+ (day|month|year)/.test(told) : new RegExp(`\\b${length}\\b`).test(told)
+}
+
+/** N1: no date deletes what people look at first, so the words may not say that it goes. */
+function unsaid({ edition }: Checked): readonly Spotted[] {
+  return placed(['retention'], edition.retention)
+    .filter(({ value }) => value.end === 'review' && !/\b(looked at|review)/.test(value.words))
+    .map(({ at, value }) =>
+      spotted([...at, 'words'], `\`${value.id}\` ends in a review, and its words do not say so (N1)`, 'write that it is looked at then'),
+    )
+}
+
+function loose({ edition }: Checked): readonly Spotted[] {
+  return placed(['retention'], edition.retention)
+    .filter(({ value }) => value.standing === 'fixed' && (value.confidence === 'C' || value.confidence === 'D'))
+    .map(({ at, value }) =>
+      spotted(
+        [...at, 'standing'],
+        `\`${value.id}\` is called fixed with confidence ${value.confidence}, which is a proposal (RT2)`,
+        'write `standing: to-confirm`; or `confidence: A` with a ground that says where law or the notice fixes it',
+      ),
+    )
 }
 
 function idle({ edition, absent }: Checked): readonly Spotted[] {

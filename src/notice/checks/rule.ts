@@ -15,6 +15,8 @@ export type Checked = {
 /** One check: what it looks for, in words for whoever maintains the notice, and how it finds it. */
 export type Rule = {
   readonly id: string
+  /** Found as time passes, in a notice that was clean when it was written: what rests on it is refused, and the rest goes on. */
+  readonly lapses?: true
   readonly looksFor: string
   readonly find: (checked: Checked) => readonly Spotted[]
 }

@@ -9,6 +9,12 @@ export const systemRules: readonly Rule[] = [
     looksFor: 'a system outside the United Kingdom without a transfer mechanism in force',
     find: withoutMechanism,
   },
+  { id: 'mechanism-ended', looksFor: 'a system abroad whose transfer mechanism has ended', find: ended, lapses: true },
+  {
+    id: 'partial-adequacy-for-ever',
+    looksFor: 'a system whose transfer is covered only while its supplier qualifies, without a day by which that is confirmed',
+    find: unconfirmed,
+  },
 ]
 
 function withoutMechanism({ edition, today }: Checked): readonly Spotted[] {
@@ -24,15 +30,6 @@ function withoutMechanism({ edition, today }: Checked): readonly Spotted[] {
         ),
       ]
     }
-    if (mechanism.until !== undefined && mechanism.until < today.toString()) {
-      return [
-        spotted(
-          [...at, 'mechanism', 'until'],
-          `the transfer mechanism of \`${value.id}\` ended on ${mechanism.until} (T1)`,
-          'write the mechanism that is in force now, or take the system out of its activities',
-        ),
-      ]
-    }
     const adequacy = adequateCountries.get(value.country)
     if (mechanism.kind !== 'adequacy' || (adequacy !== undefined && adequacy.from <= today.toString())) return []
     return [
@@ -42,6 +39,34 @@ function withoutMechanism({ edition, today }: Checked): readonly Spotted[] {
         `name another mechanism: ${Object.keys(transferMechanisms)
           .filter((kind) => kind !== 'adequacy')
           .join(', ')}`,
+      ),
+    ]
+  })
+}
+
+function ended({ edition, today }: Checked): readonly Spotted[] {
+  return placed(['systems'], edition.systems).flatMap(({ at, value }) => {
+    const until = value.country === 'GB' ? undefined : value.mechanism?.until
+    if (until === undefined || until >= today.toString()) return []
+    return [
+      spotted(
+        [...at, 'mechanism', 'until'],
+        `the transfer mechanism of \`${value.id}\` ended on ${until} (T1)`,
+        'write the mechanism that is in force now, or take the system out of its activities',
+      ),
+    ]
+  })
+}
+
+function unconfirmed({ edition }: Checked): readonly Spotted[] {
+  return placed(['systems'], edition.systems).flatMap(({ at, value }) => {
+    const onlyFor = adequateCountries.get(value.country)?.onlyFor
+    if (value.mechanism?.kind !== 'adequacy' || value.mechanism.until !== undefined || onlyFor === undefined) return []
+    return [
+      spotted(
+        [...at, 'mechanism'],
+        `adequacy for \`${value.country}\` covers only ${onlyFor}, and nothing says until when \`${value.id}\` is confirmed to be one (T1)`,
+        'write `until: …` under `mechanism` with the day by which it is confirmed anew',
       ),
     ]
   })

@@ -7,8 +7,8 @@ export const callRecording = recordType({
   subject: 'own',
   category: 'call-recordings',
   fields: {
-    startedAt: field('instant', 'call-recordings', 'When'),
-    seconds: field('integer', 'call-recordings', 'Length in seconds'),
+    startedAt: field('instant', 'call-recordings', 'When', { happened: true }),
+    seconds: field('integer', 'call-recordings', 'Length in seconds', { least: 0 }),
     direction: field('text', 'call-recordings', 'Direction'),
     takenBy: optional('text', 'call-recordings', 'Colleague', { owner: 'third-party' }),
     callingNumber: optional('text', 'calling-line-identity', 'Number that called'),

@@ -1,4 +1,5 @@
 import { field, optional, recordType } from '#gate/record-type.ts'
+import { activities } from '#notice/vocabulary.ts'
 
 /** A person's answer to a question of consent (L8): the words shown, when, how, and by whom it was taken. */
 export const consent = recordType({
@@ -7,12 +8,12 @@ export const consent = recordType({
   subject: 'own',
   category: 'consents',
   fields: {
-    forActivity: field('text', 'consents', 'For'),
-    answer: field('text', 'consents', 'Answer'),
+    forActivity: field('text', 'consents', 'For', { oneOf: activities }),
+    answer: field('text', 'consents', 'Answer', { oneOf: ['given', 'refused'] }),
     wording: field('text', 'consents', 'Words shown'),
-    answeredAt: field('instant', 'consents', 'When'),
+    answeredAt: field('instant', 'consents', 'When', { happened: true }),
     how: field('text', 'consents', 'How'),
     takenBy: optional('text', 'consents', 'Taken by', { owner: 'third-party' }),
-    endedOn: optional('date', 'consents', 'Ended'),
+    endedOn: optional('date', 'consents', 'Ended', { happened: true }),
   },
 })

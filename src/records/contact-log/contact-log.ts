@@ -8,7 +8,7 @@ export const contactLog = recordType({
   category: 'contact-log',
   erasable: true,
   fields: {
-    happenedAt: field('instant', 'contact-log', 'When'),
+    happenedAt: field('instant', 'contact-log', 'When', { happened: true }),
     channel: field('text', 'contact-log', 'How'),
     direction: field('text', 'contact-log', 'Direction'),
     topic: field('text', 'contact-log', 'About'),

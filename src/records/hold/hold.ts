@@ -10,13 +10,13 @@ export const hold = recordType({
   subject: 'own',
   category: 'documents',
   fields: {
-    recordType: optional('text', 'documents', 'Covers the kind of record'),
-    itemId: optional('uuid', 'documents', 'Covers one item'),
+    recordType: optional('text', 'documents', 'Covers the kind of record', { oneOf: 'record-types' }),
+    itemId: optional('uuid', 'documents', 'Covers one item', { itemOf: 'recordType' }),
     reason: field('text', 'documents', 'Why'),
     details: sealed('documents', 'Particulars'),
     placedBy: field('text', 'documents', 'Placed by', { owner: 'third-party' }),
-    placedOn: field('date', 'documents', 'Placed'),
+    placedOn: field('date', 'documents', 'Placed', { happened: true }),
     reviewOn: field('date', 'documents', 'To be reviewed'),
-    liftedOn: optional('date', 'documents', 'Lifted'),
+    liftedOn: optional('date', 'documents', 'Lifted', { happened: true, notBefore: 'placedOn' }),
   },
 })

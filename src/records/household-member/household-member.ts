@@ -12,7 +12,7 @@ export const householdMember = recordType({
   erasable: true,
   fields: {
     fullName: field('text', 'household', 'Full name'),
-    dateOfBirth: optional('date', 'household', 'Date of birth'),
+    dateOfBirth: optional('date', 'household', 'Date of birth', { happened: true }),
     isResponsible: field('boolean', 'household', 'Responsible for the tenure'),
     personTenureType: optional('text', 'household', 'Part in the tenure'),
   },

@@ -7,17 +7,16 @@ export const message = recordType({
   subject: 'sender',
   category: 'documents',
   fields: {
-    /** `concern` or `feedback`. */
-    kind: field('text', 'documents', 'Kind'),
+    kind: field('text', 'documents', 'Kind', { oneOf: ['concern', 'feedback'] }),
     reference: field('text', 'documents', 'Reference'),
-    sentAt: field('instant', 'documents', 'Sent'),
+    sentAt: field('instant', 'documents', 'Sent', { happened: true }),
     /** An article, layer or page of the notice. */
     about: optional('text', 'documents', 'About'),
     noticeEdition: optional('text', 'documents', 'Edition of the notice'),
     answerBy: optional('date', 'documents', 'Answer by'),
     words: sealed('documents', 'What they wrote'),
     outcome: sealed('documents', 'Outcome'),
-    closedOn: optional('date', 'documents', 'Closed'),
+    closedOn: optional('date', 'documents', 'Closed', { happened: true }),
     name: sealed('personal-details', 'Name'),
     contact: sealed('contact-details', 'How to reach them'),
   },

@@ -12,7 +12,7 @@ export const person = recordType({
     middleName: optional('text', 'personal-details', 'Middle name'),
     lastName: optional('text', 'personal-details', 'Last name'),
     preferredName: optional('text', 'personal-details', 'Likes to be called'),
-    dateOfBirth: optional('date', 'personal-details', 'Date of birth'),
+    dateOfBirth: optional('date', 'personal-details', 'Date of birth', { happened: true }),
     supportNeeds: sealed('support-needs', 'What we do differently for you'),
   },
 })

@@ -9,7 +9,7 @@ export const rentAccount = recordType({
   fields: {
     reference: field('text', 'rent-account', 'Reference'),
     openedOn: optional('date', 'rent-account', 'Opened'),
-    closedOn: optional('date', 'rent-account', 'Closed'),
+    closedOn: optional('date', 'rent-account', 'Closed', { happened: true, notBefore: 'openedOn' }),
   },
 })
 

@@ -8,7 +8,7 @@ export const rentEntry = recordType({
   category: 'rent-account',
   fields: {
     rentAccountId: field('uuid', 'rent-account', 'Account'),
-    postedOn: field('date', 'rent-account', 'Date'),
+    postedOn: field('date', 'rent-account', 'Date', { happened: true }),
     kind: field('text', 'rent-account', 'Kind'),
     pence: field('pence', 'rent-account', 'Amount'),
     words: optional('text', 'rent-account', 'Description'),

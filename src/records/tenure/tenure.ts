@@ -11,7 +11,7 @@ export const tenure = recordType({
     tenureType: field('text', 'tenure', 'Kind'),
     paymentReference: optional('text', 'tenure', 'Payment reference'),
     startedOn: optional('date', 'tenure', 'Started'),
-    endedOn: optional('date', 'tenure', 'Ended'),
+    endedOn: optional('date', 'tenure', 'Ended', { notBefore: 'startedOn' }),
   },
 })
 

@@ -23,6 +23,7 @@ const sectionNames: Readonly<Record<string, string>> = {
   'rent-account': 'Rent account',
   'rent-entry': 'Rent charges and payments',
   consent: 'What they agreed to',
+  objection: 'What they object to',
   hold: 'Holds on what we keep',
 }
 

@@ -35,6 +35,7 @@ const notNamed: Readonly<Record<string, string>> = {
   validUntil: 'No end date',
   liftedOn: 'Not lifted',
   recordType: 'Everything held about them',
+  againstActivity: 'Every use',
 }
 
 /** Words of a closed list, stored in small letters. Names, addresses and what was said stay as they were written. */
@@ -52,9 +53,13 @@ const plainer: Readonly<Record<string, string>> = {
   refused: 'They said no',
 }
 
+const decisions: Readonly<Record<string, string>> = { waiting: 'Not decided yet', upheld: 'Upheld', refused: 'Not upheld' }
+
 /** Fields whose stored value is a name of ours or a number of something, by name. */
 const said: Readonly<Record<string, (value: unknown, row: Row, names: Names) => string>> = {
   forActivity: (value, _, names) => names.activity(text(value)),
+  againstActivity: (value, _, names) => names.activity(text(value)),
+  decision: (value) => decisions[text(value)] ?? 'Not held',
   seconds: (value) => (typeof value === 'number' ? length(value) : 'Not held'),
   recordType: (value, row, names) => {
     const kind = names.recordType(text(value))

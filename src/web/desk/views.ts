@@ -27,7 +27,7 @@ export function isDeskActivity(activity: string): activity is DeskActivity {
 /** Who, where and with whom; then what was said, agreed and held; then money, whose list is long. A type that is not named comes last. */
 const order: readonly string[] = [
   ...['person', 'contact-detail', 'tenure', 'asset', 'household-member'],
-  ...['contact-log', 'call-recording', 'consent', 'hold', 'rent-account', 'rent-entry'],
+  ...['contact-log', 'call-recording', 'consent', 'objection', 'hold', 'rent-account', 'rent-entry'],
 ]
 
 /**

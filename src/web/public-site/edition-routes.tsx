@@ -26,7 +26,7 @@ export function editionRoutes(app: FastifyInstance, parts: PublicSite): void {
   }
 
   app.get('/notice/editions', (_request, reply) =>
-    sendPage(reply, <EditionsPage frame={frame()} editions={editions.list()} current={editions.current().edition.id} />),
+    sendPage(reply, <EditionsPage frame={frame()} editions={editions.list()} current={editions.current().edition} />),
   )
   app.get('/notice/editions/compare', (request, reply) => {
     const query = parseQuery(pair, request.query)

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import type { Edition } from '#notice/edition.ts'
 import { FilterRow } from '../components/filter-row.tsx'
 import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
@@ -12,7 +13,7 @@ import { dateWords } from './plain-words.ts'
 export function EditionsPage(props: {
   readonly frame: Frame
   readonly editions: readonly EditionLine[]
-  readonly current: string
+  readonly current: Edition
 }): JSX.Element {
   return (
     <Page frame={props.frame} title="Older notices" back={{ href: '/notice', text: 'Privacy notice' }}>
@@ -29,8 +30,8 @@ export function EditionsPage(props: {
             heading: 'Edition',
             cell: (line) => (
               <>
-                <Link href={line.id === props.current ? '/notice' : `/notice/editions/${line.id}`}>{line.dated}</Link>{' '}
-                {line.id === props.current ? <Tag tone="green">In force</Tag> : null}
+                <Link href={line.id === props.current.id ? '/notice' : `/notice/editions/${line.id}`}>{line.dated}</Link>{' '}
+                {line.id === props.current.id ? <Tag tone="green">In force</Tag> : null}
               </>
             ),
           },
@@ -38,6 +39,12 @@ export function EditionsPage(props: {
           { heading: 'Fingerprint (SHA-256)', cell: (line) => <code class="app-fingerprint">{line.hash}</code> },
         ]}
       />
+      <h2 class="govuk-heading-l">What the one in force says of itself</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {props.current.changes.map((change) => (
+          <li>{change}</li>
+        ))}
+      </ul>
       {props.editions.length < 2 ? null : (
         <>
           <h2 class="govuk-heading-l">What changed between two editions</h2>

@@ -58,6 +58,10 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
         A complaint, a legal claim or an investigation can put a hold on the items it needs. A hold has a reason and a date on which it is
         looked at again. When every hold is lifted, an item whose time is up goes.
       </p>
+      <p class="govuk-body">
+        Where nothing tells us that the clock has started (nobody noted that a case was closed), the item is counted as waiting for a review
+        once its time has gone by since we got it, until somebody looks at it.
+      </p>
       <Help about="how-long" />
     </Page>
   )

@@ -54,12 +54,14 @@ export function NoticePage(props: { readonly frame: Frame; readonly edition: Edi
       <UseTable rows={noticeRows(edition)} caption="Every use we make of personal information" />
       <h3 class="govuk-heading-m">What the lawful bases mean</h3>
       <dl class="app-bases govuk-body">
-        {[...new Set(edition.activities.map((activity) => activity.basis))].map(basisWords).map((basis) => (
-          <>
-            <dt>{basis.label}</dt>
-            <dd>{basis.sentence}</dd>
-          </>
-        ))}
+        {[...new Set(edition.activities.map((activity) => activity.basis))]
+          .map((id) => basisWords(id))
+          .map((basis) => (
+            <>
+              <dt>{basis.label}</dt>
+              <dd>{basis.sentence}</dd>
+            </>
+          ))}
       </dl>
       <h2 class="govuk-heading-l" id="flows">
         Where does it come from, and where does it go?

@@ -10,6 +10,7 @@ import { publicFrame } from './frame.tsx'
 import { HowLongPage } from './how-long-page.tsx'
 import { LayerPage, LayersPage } from './layer-page.tsx'
 import { NoticePage } from './notice-page.tsx'
+import { PolicyPage } from './policy-page.tsx'
 import { PromisesPage } from './promises-page.tsx'
 import { SecurityPage } from './security-page.tsx'
 import type { PublicSite } from './site.ts'
@@ -28,6 +29,7 @@ export function noticeRoutes(app: FastifyInstance, parts: PublicSite): void {
   page('/notice/layers', (frame) => <LayersPage frame={frame} edition={edition()} />)
   page('/notice/how-long', (frame) => <HowLongPage frame={frame} edition={edition()} />)
   page('/notice/who-gets-what', (frame) => <WhoGetsWhatPage frame={frame} edition={edition()} />)
+  page('/notice/policy', (frame) => <PolicyPage frame={frame} edition={edition()} />)
   page('/promises', async (frame) => <PromisesPage frame={frame} edition={edition()} promises={await parts.promises()} />)
   page('/accessibility', (frame) => <AccessibilityPage frame={frame} edition={edition()} />)
   page('/security', (frame) => <SecurityPage frame={frame} edition={edition()} />)

@@ -46,7 +46,8 @@ export function SecurityPage(props: { readonly frame: Frame; readonly edition: E
         ))}
       </ul>
       <p class="govuk-body">
-        <Link href="/promises">See which promises are kept right now</Link>.
+        <Link href="/promises">See which promises are kept right now</Link>, and{' '}
+        <Link href="/notice/policy">our policy for specially protected information</Link>.
       </p>
       <h2 class="govuk-heading-l">Found a weakness?</h2>
       <p class="govuk-body">

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { NoticeRow } from '#notice/public-words.ts'
 import { RecordTable } from '../components/record-table.tsx'
+import { BasisAndLaw } from './basis-and-law.tsx'
 import { nobodyOutside } from './flow-groups.ts'
 import { WordList } from './word-list.tsx'
 
@@ -19,7 +20,7 @@ export function UseTable(props: { readonly rows: readonly NoticeRow[]; readonly 
         { heading: 'What for', cell: (row) => row.title },
         { heading: 'Why', cell: (row) => row.why, class: 'app-use-table__why' },
         { heading: 'What we use, and how long we keep it', cell: (row) => <Kept row={row} />, class: 'app-use-table__what' },
-        { heading: 'Lawful basis', cell: (row) => row.basis.label },
+        { heading: 'Lawful basis', cell: (row) => <BasisAndLaw basis={row.basis} /> },
         { heading: 'Where it comes from', cell: (row) => <WordList words={row.from} /> },
         { heading: 'Who we share it with', cell: (row) => <WordList words={row.to} none={nobodyOutside} /> },
         { heading: 'Your choice', cell: (row) => row.choice },

@@ -3,9 +3,11 @@ import type { Edition } from '#notice/edition.ts'
 import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 import { RecordTable } from '../components/record-table.tsx'
+import { BasisAndLaw } from './basis-and-law.tsx'
 import { flowRow, flowsByPurpose } from './flow-groups.ts'
 import { FlowWithTable } from './flow-table.tsx'
 import { Help } from './help.tsx'
+import { SystemsTable } from './systems-table.tsx'
 import { capitalised, WordList } from './word-list.tsx'
 
 /** Who gets what, and why: for each purpose a picture, the same as a table, and each sharing with its ground. */
@@ -25,6 +27,9 @@ export function WhoGetsWhatPage(props: { readonly frame: Frame; readonly edition
               <Link href={`#purpose-${purpose.id}`}>{purpose.label}</Link>
             </li>
           ))}
+          <li>
+            <Link href="#systems">The systems that hold it, and where they are</Link>
+          </li>
         </ul>
       </nav>
       {purposes.map((purpose) => (
@@ -49,13 +54,14 @@ export function WhoGetsWhatPage(props: { readonly frame: Frame; readonly edition
                 { heading: 'What they get', cell: (row) => <WordList words={row.to.what} /> },
                 { heading: 'For', cell: (row) => row.use },
                 { heading: 'Why', cell: (row) => row.to.why },
-                { heading: 'Lawful basis', cell: (row) => row.to.basis.label },
+                { heading: 'Lawful basis', cell: (row) => <BasisAndLaw basis={row.to.basis} /> },
                 { heading: 'How often', cell: (row) => (row.to.regular ? 'Regularly, under a written agreement' : 'When a case needs it') },
               ]}
             />
           )}
         </section>
       ))}
+      <SystemsTable edition={edition} />
       <Help about="who-gets-what" />
     </Page>
   )

@@ -1,0 +1,63 @@
+import type { RecordPart } from '#gate/record-type.ts'
+import type { Source } from '#notice/vocabulary.ts'
+
+/** Why something that was found is not given. */
+export const whyLeftOut = {
+  otherPerson: 'It is about another person (UK GDPR Article 15(4)).',
+  fromNeighbour: 'A neighbour gave it, and it would show who (S6; UK GDPR Article 15(4)).',
+  othersWords: 'Somebody else gave it in words of their own: the data protection team reads it before it is given (UK GDPR Article 15(4)).',
+  othersName: 'It names who took it down or placed it, another person (UK GDPR Article 15(4)).',
+  untied: 'What is sent in from the public site is tied to no record, so it cannot be searched by person; its reference finds it.',
+} as const
+export type WhyLeftOut = (typeof whyLeftOut)[keyof typeof whyLeftOut]
+
+/** Who gives something in words of their own, that may show them or tell of others. What the person, we or a machine gave does not. */
+const otherGivers: ReadonlySet<unknown> = new Set<Source>([
+  'household',
+  'representative',
+  'local-authority',
+  'other-agency',
+  'government-scheme',
+  'choice-based-lettings',
+  'other',
+])
+
+type Row = Readonly<Record<string, unknown>>
+type Value = string | number | boolean
+
+/** What of one row the person gets, and why the rest is left out; `given` is null where nothing of it is theirs. */
+export type Sorted = { readonly given: Readonly<Record<string, Value>> | null; readonly leftOut: readonly WhyLeftOut[] }
+
+/** INVARIANT: a filled field is either given or has its reason. Keys and ids are the machine's own and say nothing. */
+export function sortOut(part: RecordPart, row: Row, person: string): Sorted {
+  const filled = filledIn(part, row)
+  if (filled.length === 0) return { given: null, leftOut: [] }
+  if (part.type.subject === 'household' && row.personId !== person) return { given: null, leftOut: [whyLeftOut.otherPerson] }
+  if (row.source === 'neighbour') return { given: null, leftOut: [whyLeftOut.fromNeighbour] }
+  const given: Record<string, Value> = {}
+  const leftOut = new Set<WhyLeftOut>()
+  for (const { label, value, why } of filled.map((each) => ({ ...each, why: whyNot(part, each.name, row) }))) {
+    if (why === null) given[label] = value
+    else leftOut.add(why)
+  }
+  return { given: Object.keys(given).length === 0 ? null : given, leftOut: [...leftOut] }
+}
+
+function whyNot({ type }: RecordPart, name: string, row: Row): WhyLeftOut | null {
+  const field = type.fields[name]
+  if (field?.owner !== 'person') return whyLeftOut.othersName
+  return field.sealed && otherGivers.has(row.source) ? whyLeftOut.othersWords : null
+}
+
+function filledIn({ type, fields }: RecordPart, row: Row) {
+  return fields.flatMap((name) => {
+    const field = type.fields[name]
+    const value = row[name]
+    if (field === undefined || field.kind === 'uuid' || !isValue(value)) return []
+    return { name, label: field.label, value }
+  })
+}
+
+function isValue(value: unknown): value is Value {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}

@@ -1,0 +1,59 @@
+import { knownBornAfter, knownIds } from '#gate/known-ids.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { householdMember } from '#records/household-member/household-member.ts'
+import type { UnitItem } from '../store-units.ts'
+import { type AsOf, childResponsible, isChild } from '../wrong-value.ts'
+import type { Link, ReadRow } from './read-row.ts'
+
+/** What is stored already of the rows that others refer to: their ids, and which of them are children. */
+type Known = { readonly held: ReadonlySet<string>; readonly children: ReadonlySet<string> }
+
+export async function knownOf(parts: GateParts, rows: readonly ReadRow[], at: AsOf): Promise<Known> {
+  const byType = Map.groupBy(
+    rows.flatMap((row) => row.links),
+    (link) => link.to,
+  )
+  const held = new Set<string>()
+  for (const [type, links] of byType) {
+    const ids = [...new Set(links.map((link) => link.id))]
+    for (const id of await knownIds(parts, type, ids)) held.add(id)
+  }
+  const people = rows.flatMap(({ item }) => (isResponsible(item) && item.person !== null ? [item.person] : []))
+  return { held, children: await knownBornAfter(parts, people, at.bornAfter) }
+}
+
+/** The row with what it refers to; a needed reference to nothing refuses it, an optional one is left out and noted. */
+export function settle(
+  { item, links, notes }: ReadRow,
+  known: Known,
+  at: AsOf,
+): { readonly item: UnitItem; readonly notes: readonly string[] } | string {
+  const lost = links.filter((link) => !known.held.has(link.id))
+  const needed = lost.find(({ column }) => column.is === 'item' || !column.optional)
+  if (needed !== undefined) return `\`${needed.column.name}\` ${refersToNone(needed)}`
+  const minor = isResponsible(item) && (isChild(bornOf(item), at) || (item.person !== null && known.children.has(item.person)))
+  const emptied = Object.fromEntries(lost.flatMap(({ column }) => (isField(column) ? [[column.name, null]] : [])))
+  const values = { ...item.values, ...emptied, ...(minor ? { isResponsible: false } : {}) }
+  const isPersonLost = lost.some(({ column }) => !isField(column) && column.name === 'person')
+  const found = lost.map((link) => `\`${link.column.name}\` ${refersToNone(link)}: stored without it`)
+  return {
+    item: { ...item, values, person: isPersonLost ? null : item.person },
+    notes: [...notes, ...found, ...(minor ? [childResponsible] : [])],
+  }
+}
+
+function isField(column: Link['column']): boolean {
+  return column.is === 'item' || column.field !== undefined
+}
+
+function refersToNone({ to }: Link): string {
+  return `refers to no ${to.title.one.toLowerCase()} that is stored`
+}
+
+function isResponsible({ type, values }: UnitItem): boolean {
+  return type === householdMember && 'isResponsible' in values && values.isResponsible === true
+}
+
+function bornOf({ values }: UnitItem): string | null {
+  return 'dateOfBirth' in values && typeof values.dateOfBirth === 'string' ? values.dateOfBirth : null
+}

@@ -1,0 +1,60 @@
+import type { LawfulField, RecordType } from '#gate/record-type.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { dateIn } from '#shared/clock.ts'
+
+/** The moment of an import, by which it is told what has happened. `bornAfter`: who was born after this day is not yet 18. */
+export type AsOf = { readonly now: Temporal.Instant; readonly today: string; readonly bornAfter: string }
+
+export function asOf(now: Temporal.Instant): AsOf {
+  const today = dateIn(now)
+  return { now, today: today.toString(), bornAfter: today.subtract({ years: 18 }).toString() }
+}
+
+/** A child is responsible for no tenure, whatever a file says: stored otherwise, and noted. */
+export function isChild(born: string | null | undefined, { bornAfter }: AsOf): boolean {
+  return typeof born === 'string' && born > bornAfter
+}
+
+export const childResponsible = 'a child is named as responsible for the tenure: stored as a member of the household, not responsible'
+
+/** Words that a reason names: more are no help to whoever reads it. */
+const longestList = 15
+
+type Values = Readonly<Record<string, unknown>>
+
+/**
+ * Why values that come from elsewhere cannot be, naming the field, or null: what the record type says of its fields beyond their kind.
+ * Every form asks here, so that none takes in what another refuses. `names`: what the form calls a field, where it has another name.
+ */
+export function wrongValue(type: RecordType, values: Values, at: AsOf, names: Readonly<Record<string, string>> = {}): string | null {
+  const named = (field: string): string => `\`${names[field] ?? field}\``
+  for (const [name, field] of Object.entries(type.fields)) {
+    const value = values[name]
+    if (value === null || value === undefined) continue
+    const problem = wrongItself(field, value, at) ?? wrongBeside(field, value, values, named)
+    if (problem !== null) return `${named(name)} ${problem}`
+  }
+  return null
+}
+
+function wrongItself({ kind, limits }: LawfulField, value: unknown, at: AsOf): string | null {
+  const { oneOf, happened, least } = limits
+  if (oneOf !== undefined) {
+    const words = oneOf === 'record-types' ? everyRecordType.map((type) => type.name) : oneOf
+    const listed = words.length > longestList ? 'those that are known' : words.map((word) => `\`${word}\``).join(', ')
+    if (!words.some((word) => word === value)) return `is none of ${listed}`
+  }
+  if (happened === true && isLater(kind, String(value), at)) return 'is in the future'
+  return least !== undefined && Number(value) < least ? `is less than ${least}` : null
+}
+
+function isLater(kind: string, value: string, { now, today }: AsOf): boolean {
+  return kind === 'instant' ? Temporal.Instant.compare(value, now) > 0 : value > today
+}
+
+function wrongBeside({ limits }: LawfulField, value: unknown, values: Values, named: (field: string) => string): string | null {
+  const { notBefore, itemOf } = limits
+  const other = notBefore === undefined ? undefined : values[notBefore]
+  if (notBefore !== undefined && typeof other === 'string' && String(value) < other) return `is before ${named(notBefore)}`
+  return itemOf !== undefined && typeof values[itemOf] !== 'string' ? `is given and ${named(itemOf)} is not` : null
+}

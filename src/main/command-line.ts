@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs'
+import type { Context } from '#cli/command.ts'
+import { run } from '#cli/run.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
+import { dateIn } from '#shared/clock.ts'
+import { projectHome } from './home.ts'
+import { checkedLandlord, landlordEdition } from './landlord.ts'
+import { notEmbedded } from './not-embedded.ts'
+import { progressBar } from './progress.ts'
+import { renderNotice } from './render.ts'
+import { restore } from './restore.ts'
+import { serve } from './serve.ts'
+import { settingsFrom } from './settings.ts'
+import type { Restored } from './settle-erasures.ts'
+import { openSystem, type Running } from './system.ts'
+
+const home = projectHome(import.meta.dirname)
+const clock = () => Temporal.Now.instant()
+let opened: Promise<Running> | undefined
+
+function contextFor(data: string | undefined): Context {
+  const settings = settingsFrom(process.env, home, data)
+  const today = () => dateIn(clock())
+  const system = () => (opened ??= openSystem(settings, home, clock))
+  const progress = progressBar(process.stderr)
+  return {
+    system,
+    checkedLandlord: () => checkedLandlord(settings.landlord, today()),
+    edition: () => landlordEdition(settings.landlord, today()),
+    editionNamed: async (name): Promise<ReleasedEdition | undefined> => {
+      if (existsSync(name)) return landlordEdition(name, today())
+      const own = await landlordEdition(settings.landlord, today())
+      if (own.hash.startsWith(name) || own.edition.id === name) return own
+      return (await system()).editions().find(({ hash, edition }) => edition.id === name || (name.length >= 8 && hash.startsWith(name)))
+    },
+    render: async (out) => renderNotice(await landlordEdition(settings.landlord, today()), out, home, clock),
+    serve: async () => serve(await system(), settings, home, clock),
+    backUp: async (out) => {
+      if (settings.databaseUrl !== null) throw notEmbedded()
+      return (await system()).backUp(out, (done, total) => progress('copying', done, total))
+    },
+    restore: async (from, { replace }) => {
+      if (settings.databaseUrl !== null) throw notEmbedded()
+      const open = (restored: Restored) => (opened ??= openSystem(settings, home, clock, restored))
+      return restore({ settings, from, replace, now: clock(), open, progress: (done, total) => progress('putting back', done, total) })
+    },
+    home,
+    now: clock,
+    progress,
+  }
+}
+
+const { exit, out, err } = await run(process.argv.slice(2), contextFor)
+process.stdout.write(out)
+process.stderr.write(err)
+process.exitCode = exit
+await (await opened?.catch(() => undefined))?.close()

@@ -1,0 +1,35 @@
+import { adequateCountries, transferMechanisms } from '#law/transfers.ts'
+import type { Edition } from './edition.ts'
+
+/** A row of the register of systems (T1). `covered`: what allows data to be there, and until when; none is needed at home. */
+export type SystemRow = {
+  readonly id: string
+  readonly name: string
+  readonly purpose: string
+  readonly supplier: string
+  readonly place: string
+  readonly covered: { readonly by: string; readonly reference: string; readonly until: string | undefined } | undefined
+  /** Supplier and place stand here until the landlord confirms them. */
+  readonly toConfirm: boolean
+}
+
+const places = new Intl.DisplayNames('en-GB', { type: 'region' })
+
+/** The systems that hold the data, and where they are, in the order of the register. */
+export function systemsTable(edition: Pick<Edition, 'systems'>): readonly SystemRow[] {
+  return edition.systems.map(({ id, name, purpose, supplier, country, mechanism, standing }) => ({
+    id,
+    name,
+    purpose,
+    supplier,
+    place: places.of(country) ?? country,
+    covered: mechanism && { by: coverOf(mechanism.kind, country), reference: mechanism.reference, until: mechanism.until },
+    toConfirm: standing === 'to-confirm',
+  }))
+}
+
+function coverOf(kind: keyof typeof transferMechanisms, country: string): string {
+  const onlyFor = kind === 'adequacy' ? adequateCountries.get(country)?.onlyFor : undefined
+  const { words } = transferMechanisms[kind]
+  return onlyFor === undefined ? words : `${words}, for ${onlyFor}`
+}

@@ -1,0 +1,23 @@
+import { field, optional, recordType, sealed } from '#gate/record-type.ts'
+import { activities } from '#notice/vocabulary.ts'
+
+/**
+ * That a person objects to a use of their data (UK GDPR Article 21), or wants it kept and not used (Article 18), and what was decided.
+ * While it is waiting or stands, the gate refuses what it stops.
+ */
+export const objection = recordType({
+  name: 'objection',
+  title: { one: 'Objection', many: 'Objections' },
+  subject: 'own',
+  category: 'consents',
+  fields: {
+    kind: field('text', 'consents', 'Right used', { oneOf: ['objection', 'restriction'] }),
+    /** Empty: all of them. */
+    againstActivity: optional('text', 'consents', 'Against', { oneOf: activities }),
+    madeOn: field('date', 'consents', 'Made', { happened: true }),
+    decision: field('text', 'consents', 'Decision', { oneOf: ['waiting', 'upheld', 'refused'] }),
+    decidedOn: optional('date', 'consents', 'Decided', { happened: true, notBefore: 'madeOn' }),
+    reason: sealed('consents', 'What was said'),
+    endedOn: optional('date', 'consents', 'Ended', { happened: true, notBefore: 'madeOn' }),
+  },
+})

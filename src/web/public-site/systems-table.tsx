@@ -1,0 +1,54 @@
+import type { JSX } from 'preact'
+import type { Edition } from '#notice/edition.ts'
+import { type SystemRow, systemsTable } from '#notice/systems-words.ts'
+import { RecordTable } from '../components/record-table.tsx'
+import { Tag } from '../components/tag.tsx'
+import { dateWords } from './plain-words.ts'
+import { capitalised } from './word-list.tsx'
+
+/** The register of systems (T1): where each is, what allows data to be there, and what is not confirmed yet. */
+export function SystemsTable(props: { readonly edition: Edition }): JSX.Element {
+  const rows = systemsTable(props.edition)
+  const open = rows.filter((row) => row.toConfirm).length
+  return (
+    <section class="app-full" id="systems">
+      <h2 class="govuk-heading-l">The systems that hold it, and where they are</h2>
+      {open === 0 ? null : (
+        <p class="govuk-body">
+          {open} of {rows.length} are marked <Tag tone="yellow">For the landlord to confirm</Tag>: the notice does not say who supplies them
+          or where they are, so what stands here is taken to be so until {props.edition.landlord.shortName} has confirmed it.
+        </p>
+      )}
+      <RecordTable
+        caption="Systems, and the country each is in"
+        captionHidden
+        rowId={(row) => `system-${row.id}`}
+        rows={rows}
+        wide
+        empty="This edition lists no systems."
+        columns={[
+          { heading: 'System', cell: (row) => row.name },
+          { heading: 'What it is for', cell: (row) => row.purpose },
+          { heading: 'Supplier', cell: (row) => row.supplier },
+          { heading: 'Where it is', cell: (row) => row.place },
+          { heading: 'What allows that', cell: (row) => <Cover row={row} /> },
+          {
+            heading: 'How sure',
+            cell: (row) => (row.toConfirm ? <Tag tone="yellow">For the landlord to confirm</Tag> : <Tag tone="green">Confirmed</Tag>),
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Cover({ row }: { readonly row: SystemRow }): JSX.Element {
+  if (row.covered === undefined) return <>UK law applies there</>
+  const { by, reference, until } = row.covered
+  return (
+    <>
+      {capitalised(by)}
+      {until === undefined ? '' : `, confirmed until ${dateWords(until)}`}: <span class="app-meta">{reference}</span>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import type { Context } from '#cli/command.ts'
+import type { System } from '#cli/system.ts'
+import { makeGate } from '#gate/gate.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { noon } from '../support/edition.ts'
+import { home } from '../support/places.ts'
+
+function notAsked(): never {
+  throw new Error('the command reached for what it has no use for')
+}
+
+/** A running landlord of whom nothing works but what the test gives. */
+export function systemOf(parts: GateParts, given: Partial<System> = {}): System {
+  const nothing = {
+    publish: notAsked,
+    sweep: notAsked,
+    gatherPack: notAsked,
+    promises: notAsked,
+    verifyEvidence: notAsked,
+    doctor: notAsked,
+  }
+  return {
+    ...{ parts, gate: makeGate(parts), types: everyRecordType, released: () => parts.inForce().released, close: notAsked },
+    ...nothing,
+    ...given,
+  }
+}
+
+/** What a command reaches, with nothing behind it but what the test gives. */
+export function contextOf(given: Partial<Context>): Context {
+  return {
+    ...{ system: notAsked, checkedLandlord: notAsked, edition: notAsked, editionNamed: notAsked, render: notAsked, serve: notAsked },
+    ...{ backUp: notAsked, restore: notAsked, home, now: () => noon, progress: () => {} },
+    ...given,
+  }
+}

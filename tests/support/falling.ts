@@ -1,0 +1,65 @@
+import { clockedSql, type Falling, fallingRules } from '#duties/retention/clock-of-type.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import type { Edition } from '#notice/edition.ts'
+import { clockFrom } from '#records/clock-of.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { household } from '#records/household-member/household-member.ts'
+import { person } from '#records/person/person.ts'
+import { rentAccount } from '#records/rent-account/rent-account.ts'
+import { tenure } from '#records/tenure/tenure.ts'
+import type { TestDatabase } from './database.ts'
+import { putItem } from './items.ts'
+
+type On = Pick<TestDatabase, 'asAdmin'>
+
+/** Every way in which a rule of the edition takes an item of some type away. */
+export function takingAway(edition: Edition): readonly Falling[] {
+  return fallingRules(edition, everyRecordType).filter(
+    ({ type, rule }) => rule.end !== 'review' && clockedSql(type, rule).clock !== 'null::date',
+  )
+}
+
+/** An item whose event was on `from` and that waits for nothing else; what it hangs on stays longer, or goes on the same day. */
+export async function putWithEvent(on: On, edition: Edition, { type, rule, activities }: Falling, from: Temporal.PlainDate) {
+  const activity = activities[0] ?? ''
+  const byTenancy = rule.trigger === 'tenancy-ended'
+  const ties = await putTies(on, type, byTenancy ? from : null)
+  const collectedOn = rule.trigger === 'last-heard' || rule.trigger === 'collected' ? from : longAgo
+  const values = { ...datesOf(type, from), ...(type === tenure ? { endedOn: byTenancy ? from.toString() : null } : {}), ...ties.values }
+  const own = byTenancy || rule.trigger === 'last-heard' ? null : (clockFrom(edition, type, activity, values, collectedOn) ?? from)
+  const id = await putItem(on, type, { activity, collectedOn, clockFrom: own, person: ties.person, tenure: ties.tenure, values })
+  if (type === person && byTenancy) await putMembership(on, id, from)
+  return id
+}
+
+const longAgo = Temporal.PlainDate.from('2001-06-01')
+const came = { activity: 'tenancy-management', collectedOn: longAgo }
+
+type Ties = { readonly person: string | null; readonly tenure: string | null; readonly values: Readonly<Record<string, string>> }
+
+async function putTies(on: On, type: RecordType, left: Temporal.PlainDate | null): Promise<Ties> {
+  if (type.subject === 'own') {
+    const who = await putItem(on, person, came)
+    if (left !== null) await putMembership(on, who, left)
+    return { person: who, tenure: null, values: {} }
+  }
+  if (type.subject !== 'tenure' && type.subject !== 'household') return { person: null, tenure: null, values: {} }
+  const home = await putTenure(on, left)
+  const needsAccount = type.fields.rentAccountId !== undefined
+  const account = needsAccount ? await putItem(on, rentAccount, { ...came, activity: 'debt-recovery', tenure: home }) : undefined
+  return { person: null, tenure: home, values: account === undefined ? {} : { rentAccountId: account } }
+}
+
+function putTenure(on: On, ended: Temporal.PlainDate | null): Promise<string> {
+  return putItem(on, tenure, { ...came, values: { endedOn: ended?.toString() ?? null } })
+}
+
+async function putMembership(on: On, who: string, left: Temporal.PlainDate): Promise<void> {
+  await putItem(on, household.type, { ...came, person: who, tenure: await putTenure(on, left) })
+}
+
+/** The item's own dates, all on the day; a hold among them is lifted, and keeps nothing. */
+function datesOf(type: RecordType, day: Temporal.PlainDate): Readonly<Record<string, string>> {
+  const dates = Object.entries(type.fields).filter(([name, { kind }]) => (kind === 'date' || kind === 'instant') && name !== 'dateOfBirth')
+  return Object.fromEntries(dates.map(([name, { kind }]) => [name, kind === 'date' ? day.toString() : `${day}T12:00:00Z`]))
+}

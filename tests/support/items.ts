@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { columnOf, tableOf } from '#gate/columns.ts'
+import type { FieldKind, RecordType } from '#gate/record-type.ts'
+import { linkColumnsOf } from '#gate/statements.ts'
+import type { TestDatabase } from './database.ts'
+
+export type Put = {
+  readonly activity: string
+  readonly collectedOn: Temporal.PlainDate
+  readonly clockFrom?: Temporal.PlainDate | null
+  readonly person?: string | null
+  readonly tenure?: string | null
+  /** Fields that matter; those that a row cannot do without are made up. */
+  readonly values?: Readonly<Record<string, string | null>>
+}
+
+/** One item of any type, put in by the superuser; answers its id. */
+export async function putItem(on: Pick<TestDatabase, 'asAdmin'>, type: RecordType, put: Put): Promise<string> {
+  const id = randomUUID()
+  const links = { person_id: put.person ?? null, tenure_id: put.tenure ?? null }
+  const given = { ...madeUp(type), ...put.values }
+  const row = new Map<string, unknown>([
+    ['id', id],
+    ['activity', put.activity],
+    ['source', 'own-systems'],
+    ['collected_at', `${put.collectedOn}T12:00:00Z`],
+    ['edition', 'test'],
+    ['clock_from', put.clockFrom?.toString() ?? null],
+    ...linkColumnsOf(type).map((column): [string, unknown] => [column, column === 'person_id' ? links.person_id : links.tenure_id]),
+    ...Object.entries(given).map(([name, value]): [string, unknown] => [columnOf(name), value]),
+  ])
+  const places = [...row.keys()].map((_, place) => `$${place + 1}`)
+  const text = `insert into ${tableOf(type)} (${[...row.keys()].join(', ')}) values (${places.join(', ')})`
+  await on.asAdmin((admin) => admin.query(text, [...row.values()]))
+  return id
+}
+
+const plain: Readonly<Record<FieldKind, string>> = {
+  text: 'x',
+  date: '2001-01-01',
+  instant: '2001-01-01T12:00:00Z',
+  boolean: 'false',
+  integer: '1',
+  pence: '1',
+  uuid: '00000000-0000-0000-0000-000000000000',
+}
+
+function madeUp(type: RecordType): Readonly<Record<string, string | null>> {
+  const needed = Object.entries(type.fields).filter(([, field]) => !field.optional)
+  return Object.fromEntries(
+    needed.map(([name, { kind, limits }]) => {
+      const listed = Array.isArray(limits.oneOf) ? limits.oneOf[0] : undefined
+      return [name, name === 'reference' ? randomUUID() : (listed ?? plain[kind])]
+    }),
+  )
+}
