@@ -124,7 +124,7 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     `grant select (id, tenure_type) on tenure to ${facts}`,
     `grant select (activity) on message to ${facts}`,
     ...types.flatMap((type) => [
-      `grant select (${['id', 'activity', 'clock_from', 'collected_at', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
+      `grant select (${['id', 'ctid', 'activity', 'clock_from', 'collected_at', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
       `grant delete on ${tableOf(type)} to ${sweeper}`,
       `grant select (id) on ${tableOf(type)} to ${facts}`,
     ]),

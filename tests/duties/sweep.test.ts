@@ -130,6 +130,20 @@ describe('the sweep', () => {
     expect(await isThere('call_recording', id)).toBe(true)
   })
 
+  test('an item whose period begins anew while the sweep is about to delete it stays', async () => {
+    const { person } = await putPerson(on)
+    const id = await putRecording(on, person, '2026-01-01')
+    let sweeping: Promise<unknown> = Promise.resolve()
+    await on.asAdmin(async (admin) => {
+      await admin.query(`update call_recording set clock_from = '2026-05-31' where id = $1`, [id])
+      // Not committed yet: the sweep finds the item due, and must wait for what becomes of it.
+      sweeping = sweepOn('2026-06-01')
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    })
+    await sweeping
+    expect(await isThere('call_recording', id)).toBe(true)
+  })
+
   test('a leaver’s record goes six years after the tenancy ended, the person last of all, and the key with them', async () => {
     const { person, tenure } = await putPerson(on, { tenureEnded: '2020-02-29' })
     const place = { table: 'person', row: person, category: 'support-needs' }

@@ -43,14 +43,15 @@ function sweepBatch(parts: Deleting, edition: string, each: Falling, today: Temp
 
 /**
  * `anyHold`: whether a hold stands that could cover items of the type; most days none does, and no item has to be looked at for it.
- * What is due is looked up one by one, by index: joined, and guessed to be few, it was held against whole tables.
+ * What is due is looked up one by one, where it lies: joined, and guessed to be few, it was held against whole tables. What somebody changes
+ * meanwhile lies elsewhere afterwards, and is looked at anew by the next sweep.
  */
 function batchSql(each: Falling, types: readonly RecordType[], anyHold: boolean): string {
   const { type } = each
   const { from, where } = dueSql(each, '$1')
   return `with gone as (
-      delete from ${tableOf(type)} d where d.id = any(array(
-        select t.id from ${from}
+      delete from ${tableOf(type)} d where d.ctid = any(array(
+        select t.ctid from ${from}
         where ${where} and case when ${where} then ${anyHold ? `not ${heldSql(type)} and` : ''} ${unreferredSql(type, types)} end
         limit ${batchSize}
       )) returning d.id
