@@ -31,7 +31,10 @@ const metadata = 'id, activity, source, collected_at, edition, clock_from, perso
 const visits = `with rows as (select * from evidence where subject = $1 and at >= $2)
   select opening, min(at) as at, (array_agg(actor order by seq))[1] as actor, (array_agg(rows.role order by seq))[1] as role,
     (array_agg(activity order by seq))[1] as activity, array_agg(distinct kind) as kinds,
-    coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('permitted', 'done')), '{}') as seen,
+    coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('permitted', 'done')
+      and (kind, act) is distinct from ('read', 'use')), '{}') as seen,
+    coalesce(array_agg(distinct category) filter (where category is not null and outcome = 'permitted'
+      and kind = 'read' and act = 'use'), '{}') as compared,
     coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('refused', 'needs-consent')), '{}') as refused
   from rows left join lateral unnest(categories) as category on true
   group by opening, case when opening is null then seq end order by min(at) desc, min(seq) desc limit 500`

@@ -33,7 +33,7 @@ export type Ground = {
   readonly folder: string
   /** Copies every table with its rows, indexes and foreign keys to where `bare` looks. */
   readonly copyToBare: () => Promise<void>
-  /** The rows of evidence written since, to the bare copy. */
+  /** The rows of evidence written since, to the bare copy; both are then as much vacuumed. */
   readonly copyEvidenceToBare: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -95,7 +95,7 @@ export async function ground(server: Server, folder: string, name: string, clien
     copyEvidenceToBare: async () => {
       await admin.query(`insert into bare.evidence overriding system value select * from ${schema}.evidence e
         where not exists (select from bare.evidence b where b.seq = e.seq)`)
-      await admin.query('analyze bare.evidence')
+      for (const each of [schema, 'bare']) await admin.query(`vacuum analyze ${each}.evidence`)
     },
     close: async () => {
       await committer.close()

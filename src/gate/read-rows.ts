@@ -85,10 +85,9 @@ async function itemsOf<Shape>(parts: ReadParts, part: RecordPart<Category, Shape
 }
 
 /** Everybody's key whose words are among the rows, each looked up once; null where it has been erased. */
-async function openersFor({ keys }: ReadParts, part: RecordPart, rows: readonly Row[]): Promise<ReadonlyMap<unknown, Opener | null>> {
+function openersFor({ keys }: ReadParts, part: RecordPart, rows: readonly Row[]): Promise<ReadonlyMap<unknown, Opener | null>> {
   const owners = new Set(rows.map((row) => ownerOf(part, row)))
-  const people = [...owners].filter((owner) => typeof owner === 'string')
-  return new Map(await Promise.all(people.map(async (person) => [person, await keys.opener(person)] as const)))
+  return keys.openers([...owners].filter((owner) => typeof owner === 'string'))
 }
 
 function ownerOf({ type }: RecordPart, row: Row): unknown {

@@ -9,18 +9,18 @@ export type Asking = Reading & { readonly values: readonly unknown[] }
 
 const readerOf = flightsByName<readonly unknown[], readonly Row[]>()
 
-/** People whose rows one statement reads at the most. */
+/** People whose rows, or pages, one statement reads at the most. */
 const most = 50
 
 /**
  * The rows asked for, as the role. What several colleagues read of the same part at the same moment is one round trip; each gets the
- * rows of their own person, and no rows where an id is no id.
+ * rows of their own person or page, and no rows where a person's or an item's id is no id.
  */
 export async function rowsAsked(database: Database, role: string, part: RecordPart, asking: Asking): Promise<readonly Row[]> {
   const { scope, values } = asking
   const one = readStatement(part, asking)
-  if (scope === 'purpose' || scope === 'open') return database.once(role, one, values)
-  if (!values.every((value) => typeof value === 'string' && isUuid(value))) return []
+  const ids = scope === 'purpose' || scope === 'open' ? values.slice(1) : values
+  if (!ids.every((value) => typeof value === 'string' && isUuid(value))) return []
   const reader = readerOf(database, `${role} ${one.name}`, () => makeReader(database, role, one, readStatementForMany(part, asking)))
   return reader.ask(values)
 }
@@ -30,7 +30,7 @@ function makeReader(database: Database, role: string, one: Statement, many: Stat
     async (aboard) => {
       const [only, ...others] = aboard
       if (only !== undefined && others.length === 0) return only.answer(await database.once(role, one, only.ask))
-      const asks = aboard.map(({ ask: [person, item] }, n) => ({ n, person, item }))
+      const asks = aboard.map(({ ask: [whose, item] }, n) => ({ n, whose, item }))
       const byAsk = aboard.map((): Row[] => [])
       for (const row of await database.once<Row & { n: number }>(role, many, [JSON.stringify(asks)])) byAsk[row.n]?.push(row)
       for (const [n, { answer }] of aboard.entries()) answer(byAsk[n] ?? [])

@@ -49,17 +49,25 @@ export function readStatement(part: RecordPart, reading: Reading = { scope: 'per
   )
 }
 
-/** The same for many people at once: $1 is a JSON list of `{ n, person, item }`, and each row says in `n` whose asking it answers. */
+/**
+ * The same for many at once: $1 is a JSON list of `{ n, whose, item }` with what the scope takes as $1 and $2, and each row says in `n` whose
+ * asking it answers. Those of one asking come in their order, since PostgreSQL answers a subquery that sorts whole, once for each: sorted
+ * anew, all rows with their words would be copied once more.
+ */
 export function readStatementForMany(part: RecordPart, reading: Reading): Statement {
   const { type } = part
-  const where = scopes[reading.scope](type, 1).replaceAll('$1', 'a.person').replaceAll('$2', 'a.item')
+  const { scope, limit = 1 } = reading
+  const where = () => scopes[scope](type, limit).replaceAll('$1', 'a.whose').replaceAll('$2', 'a.item')
   return madeOnce(
     type,
     `${nameOf(part, reading)}-many`,
-    () => `select a.n, x.* from jsonb_to_recordset($1::jsonb) as a(n integer, person uuid, item uuid)
-      cross join lateral (select ${columnsRead(part, reading)} from ${tableOf(type)} t where ${where}) x order by a.n, x."collectedAt", x.id`,
+    () => `select a.n, x.* from jsonb_to_recordset($1::jsonb) as a(n integer, whose ${byPurpose.has(scope) ? 'text' : 'uuid'}, item uuid)
+      cross join lateral (select ${columnsRead(part, reading)} from ${tableOf(type)} t where ${where()}) x`,
   )
 }
+
+/** Scopes that ask by the activity (a word), and not by a person's id. */
+const byPurpose: ReadonlySet<Scope> = new Set(['purpose', 'open'])
 
 const made = new WeakMap<RecordType, Map<string, Statement>>()
 

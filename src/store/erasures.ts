@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '#shared/clock.ts'
@@ -64,7 +64,7 @@ async function erasureLines(file: string): Promise<readonly string[]> {
   try {
     return wholeLines(await readFile(file, 'utf8'))
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
+    if (isMissing(cause)) return []
     throw new Fault('erasures-unreadable', 'the log of erasures cannot be read', { cause })
   }
 }
@@ -85,8 +85,7 @@ function parsed(line: string, index: number): NotedErasure {
 
 /** In one write at the end of the file, so that lines of two processes never mix; after a line cut short, on a line of its own. */
 async function appendLines(path: string, lines: readonly string[]): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const file = await open(path, 'a+', 0o600)
+  const file = await opened(path)
   try {
     const { size } = await file.stat()
     const last = Buffer.alloc(1, '\n')
@@ -100,4 +99,20 @@ async function appendLines(path: string, lines: readonly string[]): Promise<void
   } finally {
     await file.close()
   }
+}
+
+/** Its folder is made when it is missing, and not looked for each time. */
+async function opened(path: string): Promise<FileHandle> {
+  const appending = () => open(path, 'a+', 0o600)
+  try {
+    return await appending()
+  } catch (cause) {
+    if (!isMissing(cause)) throw cause
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    return appending()
+  }
+}
+
+function isMissing(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
 }

@@ -43,10 +43,13 @@ describe('evidence once written', () => {
     },
   )
 
-  it('never holds a name or an address for the one who acted', async () => {
-    const named = ground.database.transaction(role, (session) => insertEvidence(session, [entryFor({ actor: 'colleague:Ada Smith' })]))
-    await expect(named).rejects.toMatchObject({ constraint: 'actor_is_pseudonymous' })
-  })
+  it.each(['colleague:Ada Smith', 'ada@example.org', 'colleague:', 'team:x', 'colleague:x:y', 'person:x\n', ':x', ''])(
+    'never holds a name or an address for the one who acted, nor any other form: %j',
+    async (actor) => {
+      const named = ground.database.transaction(role, (session) => insertEvidence(session, [entryFor({ actor })]))
+      await expect(named).rejects.toMatchObject({ constraint: 'actor_is_pseudonymous' })
+    },
+  )
 })
 
 describe('the words of evidence', () => {

@@ -176,6 +176,20 @@ describe('items of many people', () => {
     expect(elsewhere.read ? elsewhere.rows : []).toEqual([])
   })
 
+  test('pages asked for at the same moment are each whole and in their order', async () => {
+    for (const _ of [1, 2, 3]) await withContact()
+    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const idsAfter = async (after: string, limit: number) => {
+      const answer = await list.read(contacts, { after, limit })
+      return answer.read ? answer.rows.map((row) => row.id) : []
+    }
+    const all = await idsAfter(firstPage, 100)
+    expect(all).toEqual(all.toSorted())
+    const starts = [firstPage, ...all]
+    const pages = await Promise.all(starts.map((after) => idsAfter(after, 2)))
+    expect(pages).toEqual(starts.map((_, place) => all.slice(place, place + 2)))
+  })
+
   test('items of a tenancy are on the record of those responsible for it', async () => {
     const { person } = await putPerson(on)
     const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })

@@ -1,5 +1,6 @@
 import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import type { RetentionRule } from '#notice/edition.ts'
 import { roleName } from '#store/role-names.ts'
 import { clockedSql, type Falling } from './clock-of-type.ts'
@@ -31,12 +32,34 @@ export const countHeldSql: RuleSql = (each, activities) => {
   return `(select count(*)::int from ${from} where ${where} and ${heldSql(each.type)})`
 }
 
-/** The earliest date still kept that no hold keeps, looked for purpose by purpose: an index has each one's first. */
-export const oldestSql: RuleSql = ({ type, rule }, activities) => {
+/**
+ * The earliest date still kept that no hold keeps, looked for purpose by purpose: an index has each one's first. `anyHold`: false where
+ * none stands that could cover the type.
+ */
+export function oldestSql({ type, rule }: Falling, activities: string, anyHold = true): string {
   const { from, clock } = clockedSql(type, rule)
   return `(select min(first.clock) from unnest(${activities}::text[]) as purpose (activity), lateral (
-    select ${clock} as clock from ${from} where t.activity = purpose.activity and ${clock} is not null and not ${heldSql(type)}
-    order by ${clock} limit 1) as first)`
+    select ${clock} as clock from ${from} where t.activity = purpose.activity and ${clock} is not null
+    ${anyHold ? `and not ${heldSql(type)}` : ''} order by ${clock} limit 1) as first)`
+}
+
+/** One for all of a type's rules whose periods run from the same date: their oldest is looked for at once. */
+export function byClock(falling: readonly Falling[]): readonly Falling[] {
+  const joined = new Map<string, Falling>()
+  for (const each of falling) {
+    const { from, clock } = clockedSql(each.type, each.rule)
+    const key = `${each.type.name} ${clock} ${from}`
+    const activities = [...(joined.get(key)?.activities ?? []), ...each.activities]
+    joined.set(key, { ...each, activities: [...new Set(activities)] })
+  }
+  return [...joined.values()]
+}
+
+/** The types that a standing hold may cover: most days none, and of the others nobody has to ask what is held. */
+export async function typesOnHold(parts: Pick<GateParts, 'database'>, types: readonly RecordType[]): Promise<ReadonlySet<RecordType>> {
+  const text = 'select distinct record_type as type from standing_hold'
+  const holds = await parts.database.once<{ type: string | null }>(roleName(parts.database.schema, 'sweeper'), text)
+  return new Set(types.filter((type) => holds.some((hold) => hold.type === null || hold.type === type.name)))
 }
 
 /** One value for each rule, by one statement for each record type: most rules have nothing to say on most days. */

@@ -8,7 +8,7 @@ import { type Deleting, sweepOne } from './batch.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
 import { noteLeavers, noteWithoutTenancy } from './note-people.ts'
 import { waitingForReview } from './overdue.ts'
-import { countHeldSql, dueSql, earliest, oldestSql, perRule, sums } from './per-rule.ts'
+import { byClock, countHeldSql, dueSql, earliest, oldestSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { rehearsed } from './rehearse.ts'
 import { type Failed, makeTries, type Tries } from './tries.ts'
 
@@ -56,8 +56,11 @@ async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progr
     await parts.record([...tries.failed.map((each) => failure(released.hash, each)), ended])
   }
   if (tries.failed.length > 0) throw incomplete(tries.failed, parts.rehearsal ? 0 : total(deleted))
-  const held = sums(await perRule(parts, falling, today, countHeldSql))
-  const oldest = earliest(await perRule(parts, falling, today, oldestSql))
+  const onHold = await typesOnHold(parts, parts.types)
+  const covered = falling.filter((each) => onHold.has(each.type))
+  const held = sums(await perRule(parts, covered, today, countHeldSql))
+  const oldestOf: RuleSql = (each, activities) => oldestSql(each, activities, onHold.has(each.type))
+  const oldest = earliest(await perRule(parts, byClock(falling), today, oldestOf))
   return {
     edition: released.hash,
     deleted: Object.fromEntries(deleted),
