@@ -23,7 +23,7 @@ export function Why(props: { readonly explained: readonly Explanation[] }): JSX.
     <ul class="govuk-list govuk-list--bullet">
       {props.explained.map((each) => (
         <li>
-          {each.why} {each.remedy} (<Link href={`/promises#${each.clause}`}>{each.clause}</Link>)
+          {each.why} {each.remedy} (<Link href={`/promises#clause-${each.clause}`}>{each.clause}</Link>)
         </li>
       ))}
     </ul>
