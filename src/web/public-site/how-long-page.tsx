@@ -27,7 +27,7 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
           {edition.landlord.shortName} has confirmed them, and are marked <Tag tone="yellow">For the landlord to confirm</Tag>
         </p>
       )}
-      <JumpList summary="Go to one kind of information" items={rows.map((row) => ({ href: `#rule-${row.rule}`, text: ofWhat(row) }))} />
+      <JumpList summary="Go to one kind of information" items={linksTo(rows)} />
       <RecordTable
         class="app-full"
         caption="Retention schedule"
@@ -67,6 +67,13 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
       <Help about="how-long" />
     </Page>
   )
+}
+
+/** By the letter: the rows themselves stand in the order in which they are asked. */
+function linksTo(rows: readonly RetentionRow[]) {
+  return rows
+    .map((row) => ({ href: `#rule-${row.rule}`, text: ofWhat(row) }))
+    .toSorted((one, other) => one.text.localeCompare(other.text, 'en-GB'))
 }
 
 /** What a row is about, and for which use where the same information has other rows. */
