@@ -1,6 +1,8 @@
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { HeldPage } from '#web/desk/detail-pages.tsx'
+import { IdentityPage } from '#web/desk/identity-page.tsx'
+import { ClosedPage } from '#web/desk/refused-page.tsx'
 import { RentEntries } from '#web/desk/rent-entries.tsx'
 
 const frame = { name: 'Northgate · Desk', home: '/desk', stylesheets: [], navigation: [], footer: [] }
@@ -27,4 +29,18 @@ test('whoever may not remove what is on hold is told whom to ask, and offered no
   const words = renderToString(<HeldPage frame={frame} bar={<p />} back="/desk" name="Amina" />)
   expect(words).toContain('Ask whoever placed it, or the data protection team')
   expect(words).not.toContain('can lift it')
+})
+
+describe('no page is the end of the way', () => {
+  test('a record that has closed leads to finding a person', () => {
+    expect(renderToString(<ClosedPage frame={frame} bar={<p />} />)).toMatch(/<a href="\/desk"[^>]*>\s*Find a person/)
+  })
+
+  test('a check that was tried too often leads to somebody else, and to no further try', () => {
+    const there = { href: '/desk', text: 'Back' }
+    const place = { action: '/check', back: there, next: there }
+    const words = renderToString(<IdentityPage frame={frame} token="t" bar={<p />} place={place} answer="too-many" />)
+    expect(words).toMatch(/<a href="\/desk"[^>]*>\s*Find somebody else/)
+    expect(words).not.toContain('<form')
+  })
 })
