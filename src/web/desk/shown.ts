@@ -76,7 +76,7 @@ export type ShownField = { readonly name: string; readonly label: string; readon
 export function shownFields({ part, names }: Pick<Shown, 'part' | 'names'>): readonly ShownField[] {
   return part.fields.flatMap((name) => {
     const field = part.type.fields[name]
-    if (field === undefined || field.kind === 'uuid') return []
+    if (field === undefined || field.kind === 'uuid' || field.owner === 'machine') return []
     return [{ name, label: labels[name] ?? field.label, show: (row: Row) => valueInWords(name, field, row, names) }]
   })
 }
