@@ -16,6 +16,7 @@ import { personKeys } from '#store/keys.ts'
 import { migrate } from '#store/migrate.ts'
 import { type Server, startServer } from '#store/server.ts'
 import { asAdmin, targetOf } from '#store/target.ts'
+import { folderObjects } from '#store/vault/folder-objects.ts'
 import { liveWest } from '../tests/decisions/editions.ts'
 
 const migrations = join(import.meta.dirname, '..', 'src/store/migrations')
@@ -74,6 +75,7 @@ export async function ground(server: Server, folder: string, name: string, clien
     record: committer.record,
     keys: personKeys(database, provider, erasures),
     erasures,
+    objects: folderObjects(join(folder, 'vault', name)),
     clock,
   }
   const opened: Client[] = []

@@ -13,7 +13,7 @@ import { home } from './support/places.ts'
 const released = await livewest()
 const folder = join(home, 'tests/promises')
 const files = await readdir(folder)
-const names = files.map((file) => /^([A-Z]{1,2}\d{1,2})(\.in-part)?\.test\.ts$/.exec(file)?.[1])
+const names = files.map((file) => /^([A-Z]{1,2}\d{1,2})(\.in-part)?\.test\.tsx?$/.exec(file)?.[1])
 
 test('every test of a promise is named for a clause that the notice makes', () => {
   const clauses = new Set(released.edition.clauses.map((clause) => clause.id))
@@ -34,7 +34,7 @@ test('a promise is called kept where a test holds all of it, and nowhere else', 
   await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
   const states = await promiseStates({ ...parts, tests: await promiseTests(home) })
   const kept = states.filter((state) => state.state === 'kept').map((state) => state.clause)
-  const whole = files.filter((file) => !file.includes('.in-part.')).map((file) => file.replace('.test.ts', ''))
+  const whole = files.filter((file) => !file.includes('.in-part.')).map((file) => file.replace(/\.test\.tsx?$/, ''))
   expect(kept.toSorted()).toEqual(whole.toSorted())
   // What holds a part is named beside it, so that anybody can see how far it has come.
   const inPart = states.filter(({ state, tests }) => state === 'not yet' && tests.length > 0).map((state) => state.clause)

@@ -2,12 +2,15 @@ import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 
+const names = { import: 'Import', example: 'Example', 'telephone-system': 'Telephone system' } as const
+type Account = keyof typeof names
+
 /**
  * The account that collects on the landlord's behalf: in each activity it has the roles that the notice lets collect there, and no
  * other. So what no colleague may take in, no import can.
  */
-export function mandated(edition: Edition, activity: Activity, account: 'import' | 'example'): Colleague {
+export function mandated(edition: Edition, activity: Activity, account: Account): Colleague {
   const entry = edition.activities.find((each) => each.id === activity)
   const roles = new Set(entry?.colleagues.filter((grant) => grant.acts.includes('collect')).flatMap((grant) => grant.roles))
-  return { id: account, name: account === 'import' ? 'Import' : 'Example', team: 'Data', roles: [...roles] }
+  return { id: account, name: names[account], team: 'Data', roles: [...roles] }
 }

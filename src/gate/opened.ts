@@ -2,13 +2,15 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Activity, Category, Role } from '#notice/vocabulary.ts'
 import { type ChangeAnswer, type Correction, correctItem, eraseItem, startClocks } from './change.ts'
+import { mayCollect } from './collect.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
+import { collectMedia, type HearAnswer, hear, type Incoming, type MediaShape, type TakenIn } from './media.ts'
 import type { GateParts } from './parts.ts'
 import { judgeBoth, type ReadAnswer, readPart, readTogether } from './read-part.ts'
 import { readRows } from './read-rows.ts'
-import { categoriesOf, type Fields, type Provenance, type RecordPart, type RecordType } from './record-type.ts'
+import type { Fields, MediaFields, Provenance, RecordPart, RecordType } from './record-type.ts'
 import type { Asking } from './row-reader.ts'
-import { type NewItem, needSource, storeRow } from './store-row.ts'
+import { type NewItem, storeRow } from './store-row.ts'
 
 export type CompareAnswer =
   | { readonly compared: true; readonly matched: boolean }
@@ -37,6 +39,13 @@ export type Opened<A extends Activity> = {
   allows(category: Ceiling<A>): boolean
   /** Stores a new item of the person's, with the evidence of it in the same transaction. */
   collect<F extends Fields>(type: RecordType<F>, item: NewItem<F>): Promise<StoreAnswer>
+  /** The same with what was recorded, filmed or pictured, as it comes in; either all of it is stored or nothing. */
+  collectMedia<F extends Fields & MediaFields>(type: RecordType<F>, item: NewItem<F>, incoming: Incoming): Promise<TakenIn>
+  /** A stretch of what one item recorded; each is on record with its bytes. */
+  hear<Shape extends MediaShape>(
+    part: RecordPart<Ceiling<A>, Shape>,
+    stretch: { readonly id: string; readonly from: number; readonly to: number },
+  ): Promise<HearAnswer>
   /** Puts an item right (P4), made from the version that was read: another's change meanwhile is never overwritten. */
   correct<F extends Fields>(type: RecordType<F>, correction: Correction<F>): Promise<ChangeAnswer>
   /** Takes an item away for good; what a hold keeps stays, and so does what has changed since `version` was read, where one is given. */
@@ -66,19 +75,13 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     },
     allows: (category) => judge(standing, 'change', category).decision.outcome === 'permitted',
     async collect(type, item) {
-      needSource(standing.released, activity, item.source, item.sourceReason)
-      const categories = categoriesOf(type).filter((category) => isFilled(type, category, item.values))
-      for (const category of categories) {
-        const judgement = judge(standing, 'collect', category)
-        if (judgement.decision.outcome === 'permitted') continue
-        await parts.record([entryOf(standing, 'change', 'collect', judgement, type.name, [category])])
-        return { stored: false, refusal: judgement.decision }
-      }
-      const judgement = judge(standing, 'collect', type.category)
-      const from = { activity, edition: standing.released.hash, person }
-      await storeRow(parts, from, type, item, entryOf(standing, 'change', 'collect', judgement, type.name, categories))
+      const may = await mayCollect(parts, standing, type, item)
+      if (!may.permitted) return { stored: false, refusal: may.refusal }
+      await storeRow(parts, may.from, type, item, may.evidence)
       return { stored: true }
     },
+    collectMedia: (type, item, incoming) => collectMedia(parts, standing, type, item, incoming),
+    hear: (part, stretch) => hear(parts, standing, part, stretch),
     correct: (type, correction) => correctItem(parts, standing, type, correction),
     erase: (type, id, version) => eraseItem(parts, standing, type, id, version),
     startClock: (type, date) => startClocks(parts, standing, type, date),
@@ -96,10 +99,4 @@ export function withoutContents<C extends Category>(part: RecordPart<C, Provenan
 
 function isProvenance(row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & Provenance {
   return typeof row.id === 'string' && typeof row.activity === 'string' && typeof row.source === 'string'
-}
-
-function isFilled(type: RecordType, category: Category, values: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(type.fields).some(
-    ([name, field]) => field.category === category && values[name] !== undefined && values[name] !== null,
-  )
 }

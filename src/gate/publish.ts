@@ -126,6 +126,7 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     ...types.flatMap((type) => [
       `grant select (${['id', 'ctid', 'activity', 'clock_from', 'collected_at', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
       `grant delete on ${tableOf(type)} to ${sweeper}`,
+      ...(type.fields.mediaId === undefined ? [] : [`grant select (media_id) on ${tableOf(type)} to ${sweeper}`]),
       `grant select (id) on ${tableOf(type)} to ${facts}`,
     ]),
     `grant select (ended_on, asset_id) on tenure to ${sweeper}`,

@@ -5,11 +5,24 @@ import type { Category, OrdinaryCategory } from '#notice/vocabulary.ts'
  * retention, the data map, import checks. A table or column that no record type declares fails the catalogue test.
  */
 
-type Kinds = { text: string; date: string; instant: string; boolean: boolean; integer: number; pence: number; uuid: string }
+type Kinds = {
+  text: string
+  date: string
+  instant: string
+  boolean: boolean
+  integer: number
+  /** A length that a 32-bit number may not hold. */
+  bytes: number
+  pence: number
+  uuid: string
+}
 export type FieldKind = keyof Kinds
 
-/** Whose data a field is: the person's whose record it is, or about somebody else (withheld from a subject access pack). */
-export type Owner = 'person' | 'third-party'
+/**
+ * Whose data a field is: the person's whose record it is, or about somebody else (withheld from a subject access pack). `machine`: what the
+ * software needs to find and open something else; it tells nothing of anybody, and no page, pack or form has it.
+ */
+export type Owner = 'person' | 'third-party' | 'machine'
 
 /** What a value must be besides of its kind: said once, with the field, for every form that brings one in from elsewhere. */
 export type Limits = {
@@ -68,6 +81,21 @@ export function sealed<C extends Category>(
 ): Field<'text', C, true, true> {
   return { kind: 'text', category, label, optional: true, sealed: true, owner, limits }
 }
+
+/**
+ * What was recorded, filmed or pictured, kept in the vault under a key of its own, and that key under the person's. `mediaBytes` is its
+ * length as it came in. All empty while only the facts of it are held.
+ */
+export function media<C extends OrdinaryCategory>(category: C) {
+  return {
+    mediaId: optional('uuid', category, 'Kept as', { owner: 'machine' }),
+    mediaType: optional('text', category, 'Kind of recording', { owner: 'machine' }),
+    mediaBytes: optional('bytes', category, 'Length in bytes', { owner: 'machine' }),
+    mediaKey: sealed(category, 'Key', { owner: 'machine' }),
+  }
+}
+
+export type MediaFields = ReturnType<typeof media<OrdinaryCategory>>
 
 /** Special and criminal categories may only be declared sealed: a plain column of them does not compile. */
 export type LawfulField = Field<FieldKind, OrdinaryCategory, boolean, boolean> | Field<'text', Category, true, true>
@@ -168,6 +196,7 @@ const jsTypes: Readonly<Record<FieldKind, string>> = {
   instant: 'string',
   boolean: 'boolean',
   integer: 'number',
+  bytes: 'number',
   pence: 'number',
   uuid: 'string',
 }

@@ -127,6 +127,7 @@ const columnTypeOf: Readonly<Record<FieldKind, string>> = {
   instant: 'timestamptz',
   boolean: 'boolean',
   integer: 'integer',
+  bytes: 'bigint',
   pence: 'bigint',
   uuid: 'uuid',
 }

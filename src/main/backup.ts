@@ -52,7 +52,7 @@ export async function backUp(of: BackedUp, wanted: string, progress: (done: numb
     await syncFolder(dirname(out))
     const told = { files: contents.files.length, bytes: contents.files.reduce((sum, file) => sum + file.bytes, 0) }
     await of.parts.record([systemEntry('system:backup', 'backup', hash, told)])
-    return { out, ...told, ...about, leftOut: ['keys'] }
+    return { out, ...told, ...about, leftOut: ['keys', 'vault'] }
   } catch (error) {
     await rm(part, { recursive: true, force: true })
     throw error

@@ -1,9 +1,11 @@
 import type { DoctorLine } from '#cli/system.ts'
 import { figures } from '#duties/promises/live-figures.ts'
+import { missingMedia } from '#duties/vault/clear.ts'
 import type { StoredEdition } from '#facts/editions.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { release } from '#notice/release.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
@@ -51,8 +53,15 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
       says: overdue.length === 0 ? 'all in date' : `past their review: ${overdue.map((each) => each.id).join(', ')}`,
       well: overdue.length === 0,
     },
+    await vaultLine(parts),
     { what: 'sweep', says: sweep?.says ?? 'not known', well: sweep?.holds ?? false },
   ]
+}
+
+async function vaultLine(parts: GateParts): Promise<DoctorLine> {
+  const missing = Object.entries(await missingMedia({ ...parts, types: everyRecordType }))
+  const says = missing.map(([type, items]) => `${items} ${type}`).join(', ')
+  return { what: 'vault', says: says === '' ? 'all that the records name is there' : `not there: ${says}`, well: says === '' }
 }
 
 /** What a folder says that nobody has to be told of. */

@@ -9,6 +9,7 @@ import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { secretFile } from '#store/secret-file.ts'
+import { recordingsDoor } from '#web/api/recordings.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
 import { errorFields, webLog } from '#web/log.ts'
 import { readLook } from '#web/look.ts'
@@ -36,7 +37,9 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const notes = settings.example ? await exampleIfEmpty(system, clock) : []
   const editions = editionsOf(system)
   const look = readLook(css, system.released().edition.landlord.accent)
-  const doors = await deskDoors(system, settings, editions, look)
+  const telephoneToken = await secretFile(join(settings.data, 'keys', 'telephone-token'))
+  const recordings = recordingsDoor({ gateParts: system.parts, gate: system.gate, telephoneToken })
+  const doors = [...(await deskDoors(system, settings, editions, look)), recordings]
   // We listen on this machine alone: HTTPS is a proxy's, which must say so (docs/sign-in.md).
   const secure = settings.url?.startsWith('https:') ?? false
   const app = webApp({
@@ -60,7 +63,10 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const worker = startWorker({
     clock,
     lastSweep: system.lastSweep,
-    sweep: () => system.sweep({ dryRun: false }),
+    sweep: async () => {
+      await system.sweep({ dryRun: false })
+      await system.reconcileVault()
+    },
     seal: system.seal,
     refresh: system.refresh,
     failed: (what, error) => log.error({ ...errorFields(error), reference: what }, 'the worker failed'),

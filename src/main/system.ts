@@ -4,6 +4,7 @@ import { sealOlderMessages } from '#duties/inbox/seal-older.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
+import { clearVault, type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
 import { lastRun } from '#evidence/read.ts'
 import { seal } from '#evidence/seal.ts'
 import { verify } from '#evidence/verify.ts'
@@ -33,6 +34,8 @@ const dataProtection: Colleague = {
 export type Running = System & {
   readonly editions: () => readonly ReleasedEdition[]
   readonly seal: () => Promise<unknown>
+  /** Holds the vault against the records, both ways. */
+  readonly reconcileVault: () => Promise<Reconciled>
   readonly lastSweep: () => Promise<Temporal.Instant | null>
   /** Takes up what was published meanwhile, and the edition whose day has come. Answers whether the database’s privileges changed. */
   readonly refresh: () => Promise<boolean>
@@ -83,7 +86,15 @@ async function joinRooms(
     released: () => inForce().released,
     editions: () => editions.all().map(({ released }) => released),
     publish: editions.publish,
-    sweep: (options) => sweep({ ...parts, types: everyRecordType }, options),
+    sweep: async (options) => {
+      try {
+        return await sweep({ ...parts, types: everyRecordType }, options)
+      } finally {
+        // Of what went, the bytes go too, also where another rule could not be swept.
+        if (!options.dryRun) await clearVault({ ...parts, types: everyRecordType })
+      }
+    },
+    reconcileVault: () => reconcileVault({ ...parts, types: everyRecordType }),
     gatherPack: (person) => gatherPack(gate, dataProtection, everyPart, { person, now: clock(), edition: inForce().released.hash }),
     promises: () => promiseStates({ ...parts, tests }),
     verifyEvidence: async (progress) => {

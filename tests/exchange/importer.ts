@@ -7,6 +7,7 @@ import { openDatabase } from '#store/database.ts'
 import { erasureLog } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import { personKeys } from '#store/keys.ts'
+import { folderObjects } from '#store/vault/folder-objects.ts'
 import { livewest, noon } from '../support/edition.ts'
 
 const [, , target = '', key = '', given = ''] = process.argv
@@ -21,6 +22,7 @@ const parts = {
   database,
   keys,
   erasures,
+  objects: folderObjects(`${key}.vault`),
   record,
   clock: () => noon,
   inForce: () => ({ released, decide: (request: Parameters<typeof decide>[1]) => decide(released, request) }),

@@ -12,6 +12,7 @@ import { everyRecordType } from '#records/every-record-type.ts'
 import { type ErasureLog, erasureLog } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import { personKeys } from '#store/keys.ts'
+import { folderObjects } from '#store/vault/folder-objects.ts'
 import type { TestDatabase } from './database.ts'
 import { noon } from './edition.ts'
 
@@ -37,6 +38,7 @@ export async function testGate(on: TestDatabase, first: ReleasedEdition): Promis
     record: committer.record,
     keys,
     erasures,
+    objects: folderObjects(join(on.data, 'vault')),
     clock: () => now,
   }
   const put = async (edition: ReleasedEdition): Promise<void> => {

@@ -41,6 +41,7 @@ const plain: Readonly<Record<FieldKind, string>> = {
   instant: '2001-01-01T12:00:00Z',
   boolean: 'false',
   integer: '1',
+  bytes: '1',
   pence: '1',
   uuid: '00000000-0000-0000-0000-000000000000',
 }

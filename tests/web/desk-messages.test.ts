@@ -36,6 +36,7 @@ async function checked(page: Page): Promise<void> {
 async function queue(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Messages', exact: true }).first().click()
   await page.getByRole('heading', { name: 'Messages', level: 1 }).waitFor()
+  expect(await page.locator('.app-bar [aria-current]').allTextContents()).toEqual(['Messages'])
 }
 
 describe('messages', () => {

@@ -121,3 +121,19 @@ describe('on a phone', () => {
     await close()
   })
 })
+
+describe('in the reader’s own colours', () => {
+  test('the page that is shown is still the only one underlined, and words in a picture stand out from their boxes', async () => {
+    const { page, close } = await openPage(browser, `${home}/notice`, { width: 1366 })
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' })
+    const colours = (selector: string, property: string) =>
+      page.locator(selector).evaluateAll((all, name) => all.map((each) => getComputedStyle(each).getPropertyValue(name)), property)
+    const [shown, ...others] = await colours('.app-bar__link', 'border-bottom-color')
+    expect(new Set(others).size).toBe(1)
+    expect(others).not.toContain(shown)
+    const [words] = await colours('.app-flow__text', 'fill')
+    expect(words).toBeDefined()
+    expect(await colours('.app-flow__box', 'fill')).not.toContain(words)
+    await close()
+  })
+})

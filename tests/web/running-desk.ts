@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -9,6 +9,8 @@ import { home } from '../support/places.ts'
 
 export type Desk = {
   readonly at: string
+  /** What the telephone system proves itself with. */
+  readonly telephoneToken: string
   readonly signedInAs: (name: string, width?: number) => Promise<Page>
   /** Opens the first of those found. */
   readonly findAndOpen: (page: Page, words: string) => Promise<void>
@@ -35,6 +37,7 @@ export async function startDesk(): Promise<Desk> {
   const browser = await startBrowser()
   const desk: Desk = {
     at,
+    telephoneToken: await readFile(join(data, 'keys', 'telephone-token'), 'utf8'),
     async signedInAs(name, width = 1366) {
       const { page } = await openPage(browser, `${at}/desk`, { width })
       await page.getByRole('button', { name: 'Sign in' }).click()

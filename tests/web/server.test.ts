@@ -205,7 +205,7 @@ describe('the notice', () => {
 
   test('marks the periods that the landlord must still confirm', async () => {
     const answer = await site.app.inject('/notice/how-long')
-    expect(answer.body).toContain('3 of 5 periods')
+    expect(answer.body).toContain('3 of the 5 periods')
     expect(answer.body).toContain('On the day of the call')
   })
 

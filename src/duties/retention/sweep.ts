@@ -57,8 +57,8 @@ async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progr
   }
   if (tries.failed.length > 0) throw incomplete(tries.failed, parts.rehearsal ? 0 : total(deleted))
   const onHold = await typesOnHold(parts, parts.types)
-  const mayBeHeld = falling.filter(({ type }) => onHold.has(type))
-  const held = sums(await perRule(parts, mayBeHeld, today, countHeldSql))
+  const covered = falling.filter((each) => onHold.has(each.type))
+  const held = sums(await perRule(parts, covered, today, countHeldSql))
   const oldestOf: RuleSql = (each, activities) => oldestSql(each, activities, onHold.has(each.type))
   const oldest = earliest(await perRule(parts, byClock(falling), today, oldestOf))
   return {

@@ -53,7 +53,7 @@ function filledIn({ type, fields }: RecordPart, row: Row) {
   return fields.flatMap((name) => {
     const field = type.fields[name]
     const value = row[name]
-    if (field === undefined || field.kind === 'uuid' || !isValue(value)) return []
+    if (field === undefined || field.kind === 'uuid' || field.owner === 'machine' || !isValue(value)) return []
     return { name, label: field.label, value }
   })
 }

@@ -33,7 +33,7 @@ export function columnsOfForm(type: RecordType): readonly FormColumn[] {
   })
   // A field called `reference` (a rent account's) is filled by the column of that name.
   const fields = Object.entries(type.fields)
-    .filter(([name]) => name !== 'reference')
+    .filter(([name, { owner }]) => name !== 'reference' && owner !== 'machine')
     .map(([name, field]): FormColumn => {
       const typeIn = field.limits.itemOf
       if (typeIn !== undefined) return { is: 'item', name, typeIn }

@@ -1,6 +1,6 @@
-import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { field, media, optional, part, recordType } from '#gate/record-type.ts'
 
-/** The facts of a recorded call (D7, TC2). The sound itself is media and comes with the vault. */
+/** A recorded call (D7, TC2): its facts, and the sound of it in the vault. */
 export const callRecording = recordType({
   name: 'call-recording',
   title: { one: 'Call recording', many: 'Call recordings' },
@@ -11,6 +11,7 @@ export const callRecording = recordType({
     seconds: field('integer', 'call-recordings', 'Length in seconds', { least: 0 }),
     direction: field('text', 'call-recordings', 'Direction'),
     takenBy: optional('text', 'call-recordings', 'Colleague', { owner: 'third-party' }),
+    ...media('call-recordings'),
     callingNumber: optional('text', 'calling-line-identity', 'Number that called'),
   },
 })

@@ -18,6 +18,6 @@ export const objection = recordType({
     decision: field('text', 'consents', 'Decision', { oneOf: ['waiting', 'upheld', 'refused'] }),
     decidedOn: optional('date', 'consents', 'Decided', { happened: true, notBefore: 'madeOn' }),
     reason: sealed('consents', 'What was said'),
-    endedOn: optional('date', 'consents', 'Ended', { happened: true, notBefore: 'madeOn' }),
+    endedOn: optional('date', 'consents', 'Ended', { notBefore: 'madeOn' }),
   },
 })

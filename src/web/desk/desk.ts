@@ -5,6 +5,7 @@ import { identityRoutes } from './identity-routes.tsx'
 import { messageRoutes } from './message-routes.tsx'
 import { openingRoutes } from './opening-routes.tsx'
 import { reasonRoutes } from './reason-routes.tsx'
+import { recordingRoutes } from './recording-routes.tsx'
 import { signInRoutes } from './sign-in.ts'
 import { type DeskParts, noteWhatIsOpen } from './signed.tsx'
 import { sendToSignIn } from './way-in.ts'
@@ -20,6 +21,7 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     identityRoutes(app, parts)
     openingRoutes(app, parts)
     detailRoutes(app, parts)
+    recordingRoutes(app, parts)
     messageRoutes(app, parts)
   }
 }

@@ -132,7 +132,9 @@ export function HeldPage(props: Omit<Common, 'token'>): JSX.Element {
       back={{ href: props.back, text: 'Back to the record' }}
     >
       <p class="app-lead">A hold keeps it, for a complaint or a claim. It can be removed once the hold is lifted.</p>
-      <p class="govuk-body">Whoever placed the hold, or the data protection team, can lift it.</p>
+      <p class="govuk-body">
+        Nobody can lift a hold at this desk yet. Ask whoever placed it, or the data protection team, whether it is still needed.
+      </p>
     </Page>
   )
 }

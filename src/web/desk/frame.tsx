@@ -22,12 +22,17 @@ export function deskFrame(parts: { readonly editions: Editions; readonly look: L
 }
 
 /** Who is signed in, what waits for them, and the way out. */
-export function SignedInAs(props: { readonly colleague: Colleague; readonly token: string; readonly seesMessages: boolean }) {
+export function SignedInAs(props: {
+  readonly colleague: Colleague
+  readonly token: string
+  readonly seesMessages: boolean
+  readonly current?: string | undefined
+}) {
   return (
     <>
       {props.seesMessages ? (
         <nav aria-label="Work">
-          <Link href="/desk/messages" class="app-bar__link">
+          <Link href="/desk/messages" class="app-bar__link" current={props.current === '/desk/messages'}>
             Messages
           </Link>
         </nav>

@@ -41,7 +41,10 @@ export function IdentityPage(props: {
         <>
           {answer === undefined ? null : <WarningText>Do not continue. Offer to call back on the number we hold.</WarningText>}
           {answer === 'too-many' ? (
-            <p class="govuk-body">Nobody can check this person again for 15 minutes.</p>
+            <>
+              <p class="govuk-body">Nobody can check this person again for 15 minutes.</p>
+              <Button href="/desk">Find somebody else</Button>
+            </>
           ) : (
             <CheckForm token={props.token} action={place.action} error={props.refused?.errors[0]?.message} again={answer === 'failed'} />
           )}

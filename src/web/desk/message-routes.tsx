@@ -55,7 +55,7 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
     const next = lines.length < mostListed ? undefined : lines.at(-1)?.id
     const said = takeSaid(request)
     const shown = { lines, today: today(), isFirst: after === undefined, next, said }
-    return sendPage(reply, <MessagesPage frame={deskFrame(parts)} bar={bar(signed)} {...shown} />)
+    return sendPage(reply, <MessagesPage frame={deskFrame(parts)} bar={bar(signed, '/desk/messages')} {...shown} />)
   })
 
   app.get(`${at}/:id`, async (request, reply) => {

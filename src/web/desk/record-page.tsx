@@ -5,6 +5,7 @@ import { RecordTable } from '../components/record-table.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Timeline } from '../components/timeline.tsx'
 import { withinSentence } from '../public-site/word-list.tsx'
+import { CallRecordings } from './call-recordings.tsx'
 import { CheckFirst, waitsForCheck } from './check-first.tsx'
 import { ClosedParts, LeftOut } from './closed-parts.tsx'
 import { ContactDetails } from './contact-details.tsx'
@@ -47,6 +48,7 @@ function Body(props: { readonly section: Shown; readonly at: string }): JSX.Elem
   if (part.category === 'calling-line-identity') return <Numbers rows={rows} />
   if (part.type.name === 'contact-log') return <Contacts rows={rows} />
   if (part.type.name === 'contact-detail') return <ContactDetails rows={rows} section={props.section} at={props.at} />
+  if (part.type.name === 'call-recording') return <CallRecordings rows={rows} at={props.at} />
   if (part.type.name === 'rent-entry') return <RentEntries rows={rows} />
   const [only] = rows
   if (only === undefined) return null

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { Explanation } from '#decisions/explain.ts'
+import { Button } from '../components/button.tsx'
 import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 
@@ -23,7 +24,7 @@ export function Why(props: { readonly explained: readonly Explanation[] }): JSX.
     <ul class="govuk-list govuk-list--bullet">
       {props.explained.map((each) => (
         <li>
-          {each.why} {each.remedy} (<Link href={`/promises#${each.clause}`}>{each.clause}</Link>)
+          {each.why} {each.remedy} (<Link href={`/promises#clause-${each.clause}`}>{each.clause}</Link>)
         </li>
       ))}
     </ul>
@@ -34,6 +35,7 @@ export function ClosedPage(props: { readonly frame: Frame; readonly bar: JSX.Ele
   return (
     <Page frame={props.frame} title="This record has closed" width="desk" bar={props.bar} back={{ href: '/desk' }}>
       <p class="app-lead">A record closes itself after 30 minutes, or when you close it. To open it again, find the person and say why.</p>
+      <Button href="/desk">Find a person</Button>
     </Page>
   )
 }

@@ -1,9 +1,13 @@
 import type { JSX } from 'preact'
+import { Details } from '../components/details.tsx'
 import { Table } from '../components/table.tsx'
 import { listedWord, type Row, text } from './shown.ts'
 import { pounds, shortDate } from './values.ts'
 
-/** The balance in words, then each charge and payment, newest first: three columns, which fit a phone as they are. */
+/** About half a year of them: what is closed stands further down the page and has to be seen. */
+const atOnce = 12
+
+/** The balance in words, then each charge and payment, newest first; the older ones are folded away. */
 export function RentEntries(props: { readonly rows: readonly Row[] }): JSX.Element {
   if (props.rows.length === 0) return <p class="govuk-body app-empty">We hold no charges and no payments for this person.</p>
   const balance = props.rows.reduce((sum, row) => sum + penceOf(row), 0)
@@ -13,18 +17,30 @@ export function RentEntries(props: { readonly rows: readonly Row[] }): JSX.Eleme
       <p class="govuk-body">
         <strong>{balanceWords(balance)}</strong>
       </p>
-      <Table
-        caption="Charges and payments, newest first"
-        captionClass="govuk-visually-hidden"
-        firstCellIsHeader
-        head={[{ text: 'Date' }, { text: 'What for' }, { text: 'Amount', format: 'numeric' }]}
-        rows={newest.map((row) => [
-          { text: text(row.postedOn) === '' ? 'Not held' : shortDate(Temporal.PlainDate.from(text(row.postedOn))), class: 'app-nowrap' },
-          { text: whatFor(row) },
-          { text: pounds(penceOf(row)), format: 'numeric', class: 'app-nowrap' },
-        ])}
-      />
+      <Entries rows={newest.slice(0, atOnce)} caption="Charges and payments, newest first" />
+      {newest.length <= atOnce ? null : (
+        <Details class="app-details-tight" summary={`Earlier charges and payments (${newest.length - atOnce})`}>
+          <Entries rows={newest.slice(atOnce)} caption="Earlier charges and payments, newest first" />
+        </Details>
+      )}
     </>
+  )
+}
+
+/** Three columns, which fit a phone as they are. */
+function Entries(props: { readonly rows: readonly Row[]; readonly caption: string }): JSX.Element {
+  return (
+    <Table
+      caption={props.caption}
+      captionClass="govuk-visually-hidden"
+      firstCellIsHeader
+      head={[{ text: 'Date' }, { text: 'What for' }, { text: 'Amount', format: 'numeric' }]}
+      rows={props.rows.map((row) => [
+        { text: text(row.postedOn) === '' ? 'Not held' : shortDate(Temporal.PlainDate.from(text(row.postedOn))), class: 'app-nowrap' },
+        { text: whatFor(row) },
+        { text: pounds(penceOf(row)), format: 'numeric', class: 'app-nowrap' },
+      ])}
+    />
   )
 }
 

@@ -36,6 +36,7 @@ const notNamed: Readonly<Record<string, string>> = {
   liftedOn: 'Not lifted',
   recordType: 'Everything held about them',
   againstActivity: 'Every use',
+  decidedOn: 'Not yet',
 }
 
 /** Words of a closed list, stored in small letters. Names, addresses and what was said stay as they were written. */
@@ -51,6 +52,8 @@ const plainer: Readonly<Record<string, string>> = {
   out: 'From us',
   given: 'They agreed',
   refused: 'They said no',
+  objection: 'To object to a use',
+  restriction: 'To have it kept but not used',
 }
 
 const decisions: Readonly<Record<string, string>> = { waiting: 'Not decided yet', upheld: 'Upheld', refused: 'Not upheld' }
@@ -73,7 +76,7 @@ export type ShownField = { readonly name: string; readonly label: string; readon
 export function shownFields({ part, names }: Pick<Shown, 'part' | 'names'>): readonly ShownField[] {
   return part.fields.flatMap((name) => {
     const field = part.type.fields[name]
-    if (field === undefined || field.kind === 'uuid') return []
+    if (field === undefined || field.kind === 'uuid' || field.owner === 'machine') return []
     return [{ name, label: labels[name] ?? field.label, show: (row: Row) => valueInWords(name, field, row, names) }]
   })
 }

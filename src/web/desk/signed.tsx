@@ -51,8 +51,9 @@ export function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
   return { colleague, token: formToken(reply), seesMessages: request.seesMessages }
 }
 
-export function bar({ colleague, token, seesMessages }: Signed) {
-  return <SignedInAs colleague={colleague} token={token} seesMessages={seesMessages} />
+/** `current`: the address of the page, where the bar leads to it. */
+export function bar({ colleague, token, seesMessages }: Signed, current?: string) {
+  return <SignedInAs colleague={colleague} token={token} seesMessages={seesMessages} current={current} />
 }
 
 /** What was asked for when it was refused, so that the words can name it. */

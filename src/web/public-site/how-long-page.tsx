@@ -1,12 +1,13 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
-import { retentionTable } from '#notice/public-words.ts'
+import { type RetentionRow, retentionTable } from '#notice/public-words.ts'
 import { type Frame, Page } from '../components/page.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import { Tag } from '../components/tag.tsx'
 import { Help } from './help.tsx'
+import { JumpList } from './jump-list.tsx'
 import { confidenceWords, endWords, triggerWords } from './retention-words.ts'
-import { capitalised, WordList } from './word-list.tsx'
+import { capitalised, inOneRun, WordList, withinSentence } from './word-list.tsx'
 
 /** The retention schedule, as it runs (RT1, RT2): the sweep deletes by these very rows. */
 export function HowLongPage(props: { readonly frame: Frame; readonly edition: Edition }): JSX.Element {
@@ -22,10 +23,11 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
       </p>
       {open === 0 ? null : (
         <p class="govuk-body">
-          {open} of {rows.length} periods are marked <Tag tone="yellow">For the landlord to confirm</Tag>: the notice does not fix them, and
-          they follow the law or good practice until {edition.landlord.shortName} has confirmed them.
+          The notice does not fix {open} of the {rows.length} periods. They follow the law or good practice until{' '}
+          {edition.landlord.shortName} has confirmed them, and are marked <Tag tone="yellow">For the landlord to confirm</Tag>
         </p>
       )}
+      <JumpList summary="Go to one kind of information" items={linksTo(rows)} />
       <RecordTable
         class="app-full"
         caption="Retention schedule"
@@ -65,4 +67,17 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
       <Help about="how-long" />
     </Page>
   )
+}
+
+/** By the letter: the rows themselves stand in the order in which they are asked. */
+function linksTo(rows: readonly RetentionRow[]) {
+  return rows
+    .map((row) => ({ href: `#rule-${row.rule}`, text: ofWhat(row) }))
+    .toSorted((one, other) => one.text.localeCompare(other.text, 'en-GB'))
+}
+
+/** What a row is about, and for which use where the same information has other rows. */
+function ofWhat(row: RetentionRow): string {
+  const what = inOneRun(row.what.map(({ label }) => label))
+  return row.activities.length === 0 ? what : `${what}: ${row.activities.map(withinSentence).join(', ')}`
 }

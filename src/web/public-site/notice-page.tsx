@@ -8,6 +8,7 @@ import { Prose } from '../components/prose.tsx'
 import { flowRow } from './flow-groups.ts'
 import { FlowWithTable } from './flow-table.tsx'
 import { Help } from './help.tsx'
+import { JumpList } from './jump-list.tsx'
 import { dateWords, minutesToRead } from './plain-words.ts'
 import { Rights } from './rights.tsx'
 import { UseTable } from './use-table.tsx'
@@ -51,6 +52,10 @@ export function NoticePage(props: { readonly frame: Frame; readonly edition: Edi
         What do we use, why, and for how long?
       </h2>
       <p class="govuk-body">Each row is one use. Which rows are about you depends on how you know us.</p>
+      <JumpList
+        summary="Go to one use"
+        items={edition.activities.map((activity) => ({ href: `#use-${activity.id}`, text: activity.title }))}
+      />
       <UseTable rows={noticeRows(edition)} caption="Every use we make of personal information" />
       <h3 class="govuk-heading-m">What the lawful bases mean</h3>
       <dl class="app-bases govuk-body">

@@ -21,7 +21,7 @@ export function PolicyPage(props: { readonly frame: Frame; readonly edition: Edi
       </p>
       <p class="govuk-body">
         Data Protection Act 2018, Schedule 1, Part 4. Edition of {edition.dated}, last changed on {dateWords(edition.lastUpdated)}. It is
-        drawn from the rules that our system runs; <Link href="/promises">which of them it keeps today</Link> is said on a page of its own.
+        drawn from the rules that our system runs. You can see <Link href="/promises">which of them it keeps today</Link>.
       </p>
       <h2 class="govuk-heading-l">Which conditions we rely on</h2>
       <RecordTable

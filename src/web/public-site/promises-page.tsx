@@ -6,6 +6,7 @@ import { RecordTable } from '../components/record-table.tsx'
 import { Tag, type Tone } from '../components/tag.tsx'
 import { WarningText } from '../components/warning-text.tsx'
 import type { PromiseState } from '../parts.ts'
+import { JumpList } from './jump-list.tsx'
 
 const states: Readonly<Record<PromiseState['state'], { readonly word: string; readonly tone: Tone }>> = {
   kept: { word: 'Kept', tone: 'green' },
@@ -22,6 +23,10 @@ export function PromisesPage(props: {
   const { promises } = props
   const clauses = new Map(props.edition.clauses.map((clause) => [clause.id, clause]))
   const count = (state: PromiseState['state']) => promises.filter((promise) => promise.state === state).length
+  const linksTo = (state: PromiseState['state']) =>
+    promises
+      .filter((promise) => promise.state === state)
+      .map(({ clause }) => ({ href: `#clause-${clause}`, text: clauses.get(clause)?.heading ?? clause }))
   const broken = count('broken')
   return (
     <Page frame={props.frame} title="Are we keeping our promises?">
@@ -34,6 +39,9 @@ export function PromisesPage(props: {
         The notice says {promises.length} things. Right now our system keeps {count('kept')} of them, breaks{' '}
         {broken === 0 ? 'none' : broken}, and does not yet do {count('not-yet')}.
       </p>
+      <JumpList summary="Go to one that is broken" items={linksTo('broken')} />
+      <JumpList summary="Go to one that is not kept yet" items={linksTo('not-yet')} />
+      <JumpList summary="Go to one that is kept" items={linksTo('kept')} />
       <RecordTable
         class="app-full"
         caption="Every clause of the notice and how it stands"

@@ -34,5 +34,5 @@ export const confidenceWords: Readonly<Record<RetentionRule['confidence'], strin
   A: 'Read in the law itself, or said by the notice',
   B: 'Two or more published sources agree',
   C: 'One published source, or sources that differ',
-  D: 'Our proposal: nothing is published about it',
+  D: 'A proposal: no published source says how long',
 }

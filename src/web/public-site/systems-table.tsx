@@ -15,8 +15,8 @@ export function SystemsTable(props: { readonly edition: Edition }): JSX.Element 
       <h2 class="govuk-heading-l">The systems that hold it, and where they are</h2>
       {open === 0 ? null : (
         <p class="govuk-body">
-          {open} of {rows.length} are marked <Tag tone="yellow">For the landlord to confirm</Tag>: the notice does not say who supplies them
-          or where they are, so what stands here is taken to be so until {props.edition.landlord.shortName} has confirmed it.
+          The notice does not say who supplies {open} of these {rows.length} systems, or where they are. What stands here is taken to be so
+          until {props.edition.landlord.shortName} has confirmed it. They are marked <Tag tone="yellow">For the landlord to confirm</Tag>
         </p>
       )}
       <RecordTable

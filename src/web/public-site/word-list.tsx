@@ -4,8 +4,12 @@ import type { Named } from '#notice/public-words.ts'
 /** A few labels as one run of a sentence: "Name, address and phone". */
 export function WordList(props: { readonly words: readonly Named[]; readonly none?: string }): JSX.Element {
   if (props.words.length === 0) return <>{props.none ?? 'None'}</>
-  const words = props.words.map((each, index) => (index === 0 ? each.label : withinSentence(each.label)))
-  return <>{capitalised(new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words))}</>
+  return <>{inOneRun(props.words.map(({ label }) => label))}</>
+}
+
+export function inOneRun(labels: readonly string[]): string {
+  const words = labels.map((label, index) => (index === 0 ? label : withinSentence(label)))
+  return capitalised(new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words))
 }
 
 /** The first letter as at the start of a sentence. */

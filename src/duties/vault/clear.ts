@@ -1,0 +1,100 @@
+import { digestOf } from '#evidence/digest.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
+import { tableOf } from '#gate/columns.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import { roleName } from '#store/role-names.ts'
+
+type Clearing = Pick<GateParts, 'database' | 'objects' | 'record' | 'clock' | 'inForce'> & { readonly types: readonly RecordType[] }
+
+/** Objects taken away between two notes that they are: few enough that a kill repeats little. */
+const batch = 1000
+/** Removals under way at once. */
+const abreast = 16
+/** An object younger than this may be coming in at this moment: its row follows when it is whole. */
+const comingIn = Temporal.Duration.from({ hours: 24 })
+
+/**
+ * Takes away the bytes of what is gone from the records (TC3, CV2). The note that they have to go was committed with the deletion; killed at
+ * any moment, the next call goes on. One row of evidence a batch, with the digest of the ids, once the bytes are gone. Answers how many.
+ */
+export async function clearVault(parts: Clearing): Promise<number> {
+  const role = roleName(parts.database.schema, 'sweeper')
+  let cleared = 0
+  for (;;) {
+    const text = `select media_id as id from media_gone order by gone_at, media_id limit ${batch}`
+    const ids = (await parts.database.once<{ id: string }>(role, text)).map(({ id }) => id)
+    if (ids.length === 0) return cleared
+    await removeAll(parts, ids)
+    await parts.record([entryOf(parts, 'media-gone', ids)])
+    await parts.database.once(role, 'delete from media_gone where media_id = any($1)', [ids])
+    cleared += ids.length
+  }
+}
+
+/** `orphans`: taken away, since no record is theirs. `missing`: items whose bytes are not in the vault, by type. */
+export type Reconciled = { readonly orphans: number; readonly missing: Missing }
+type Missing = Readonly<Record<string, number>>
+
+/**
+ * Holds the vault against the records, both ways: bytes without a record (an arrival that was killed half-way) go; a record without its
+ * bytes is a loss, and told.
+ */
+export async function reconcileVault(parts: Clearing): Promise<Reconciled> {
+  const settledBefore = parts.clock().subtract(comingIn)
+  const old: string[] = []
+  for await (const { name, at } of parts.objects.list()) if (Temporal.Instant.compare(at, settledBefore) < 0) old.push(name)
+  // Looked up after: what came in meanwhile is known by now.
+  const known = await mediaOf(parts)
+  const orphans = old.filter((name) => !known.has(name))
+  await removeAll(parts, orphans)
+  if (orphans.length > 0) await parts.record([entryOf(parts, 'media-orphaned', orphans)])
+  return { orphans: orphans.length, missing: await missingMedia(parts) }
+}
+
+/** Items that name something which the vault does not have, by type. */
+export async function missingMedia(parts: Clearing): Promise<Missing> {
+  const known = await mediaOf(parts)
+  const there = new Set<string>()
+  for await (const { name } of parts.objects.list()) there.add(name)
+  // What went meanwhile is no loss.
+  const since = await mediaOf(parts)
+  const missing: Record<string, number> = {}
+  for (const [id, type] of known) if (!there.has(id) && since.has(id)) missing[type] = (missing[type] ?? 0) + 1
+  return missing
+}
+
+/** Media → the type of the record that has it. */
+async function mediaOf({ database, types }: Clearing): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>()
+  for (const type of types.filter(({ fields }) => fields.mediaId !== undefined)) {
+    const text = `select media_id as id from ${tableOf(type)} where media_id is not null`
+    for (const { id } of await database.once<{ id: string }>(roleName(database.schema, 'sweeper'), text)) found.set(id, type.name)
+  }
+  return found
+}
+
+async function removeAll({ objects }: Clearing, ids: readonly string[]): Promise<void> {
+  for (let first = 0; first < ids.length; first += abreast)
+    await Promise.all(ids.slice(first, first + abreast).map((id) => objects.delete(id)))
+}
+
+function entryOf({ inForce }: Clearing, reason: 'media-gone' | 'media-orphaned', ids: readonly string[]): EvidenceEntry {
+  return {
+    kind: 'erasure',
+    actor: 'system:vault',
+    role: null,
+    activity: null,
+    act: 'delete',
+    subject: null,
+    recordType: null,
+    categories: [],
+    outcome: 'done',
+    reasons: [reason],
+    basis: null,
+    clauses: ['RT1', 'P5'],
+    edition: inForce().released.hash,
+    opening: null,
+    detail: { items: ids.length, digest: digestOf(ids) },
+  }
+}

@@ -1,0 +1,34 @@
+import type { NotPermitted } from '#decisions/decision.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
+import { entryOf, judge, type Standing } from './judge.ts'
+import type { GateParts } from './parts.ts'
+import { categoriesOf, type Fields, type RecordType } from './record-type.ts'
+import { type NewItem, needSource, type Provenance } from './store-row.ts'
+
+type May =
+  | { readonly permitted: true; readonly from: Provenance; readonly evidence: EvidenceEntry }
+  | { readonly permitted: false; readonly refusal: NotPermitted }
+
+/** Whether every category of which the item has something may be collected; the evidence of it, or the refusal, which is on record by then. */
+export async function mayCollect<F extends Fields>(
+  parts: Pick<GateParts, 'record'>,
+  standing: Standing,
+  type: RecordType<F>,
+  item: Pick<NewItem<F>, 'values' | 'source' | 'sourceReason'>,
+): Promise<May> {
+  const { activity, person } = standing.asked
+  needSource(standing.released, activity, item.source, item.sourceReason)
+  const given: Readonly<Record<string, unknown>> = item.values
+  const isFilled = (name: string): boolean => given[name] !== undefined && given[name] !== null
+  const categories = categoriesOf(type).filter((category) =>
+    Object.entries(type.fields).some(([name, field]) => field.category === category && isFilled(name)),
+  )
+  for (const category of categories) {
+    const judgement = judge(standing, 'collect', category)
+    if (judgement.decision.outcome === 'permitted') continue
+    await parts.record([entryOf(standing, 'change', 'collect', judgement, type.name, [category])])
+    return { permitted: false, refusal: judgement.decision }
+  }
+  const evidence = entryOf(standing, 'change', 'collect', judge(standing, 'collect', type.category), type.name, categories)
+  return { permitted: true, from: { activity, edition: standing.released.hash, person }, evidence }
+}

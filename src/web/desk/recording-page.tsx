@@ -1,0 +1,48 @@
+import type { JSX } from 'preact'
+import { InsetText } from '../components/inset-text.tsx'
+import { type Frame, Page } from '../components/page.tsx'
+import { SummaryList } from '../components/summary-list.tsx'
+import { listedWord } from './shown.ts'
+import { dayAndTime, length } from './values.ts'
+
+type Recording = {
+  readonly id: string
+  readonly startedAt: string
+  readonly seconds: number
+  readonly direction: string
+  readonly takenBy: string | null
+}
+
+/** One recording, to be listened to here and nowhere else: the browser's own player, which a keyboard works. */
+export function RecordingPage(props: {
+  readonly frame: Frame
+  readonly bar: JSX.Element
+  /** The address of the open record. */
+  readonly back: string
+  readonly recording: Recording
+}): JSX.Element {
+  const { id, startedAt, seconds, direction, takenBy } = props.recording
+  const when = dayAndTime(Temporal.Instant.from(startedAt))
+  return (
+    <Page frame={props.frame} title="Call recording" width="desk" bar={props.bar} back={{ href: props.back, text: 'Back to the record' }}>
+      <SummaryList
+        rows={[
+          { key: 'When', value: when },
+          { key: 'Length', value: length(seconds) },
+          { key: 'Direction', value: listedWord(direction) },
+          { key: 'Colleague', value: takenBy ?? 'Not held' },
+        ]}
+      />
+      {/* biome-ignore lint/a11y/useMediaCaption: what was said on the telephone has no captions; a transcript is the reader's to ask for */}
+      <audio
+        class="app-player"
+        controls
+        controlsList="nodownload noremoteplayback"
+        preload="metadata"
+        aria-label={`Recording of the call of ${when}`}
+        src={`${props.back}/recordings/${id}/sound`}
+      />
+      <InsetText>Each part that you play is on record: who, when, and which part. It must not be heard by anybody else.</InsetText>
+    </Page>
+  )
+}

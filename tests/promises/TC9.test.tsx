@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { openings } from '#duties/openings/openings.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
+import { renderPage } from '#web/components/page.tsx'
+import { deskFrame } from '#web/desk/frame.tsx'
+import { RecordingPage } from '#web/desk/recording-page.tsx'
+import { lookOf } from '#web/look.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putPerson, putRecording } from '../support/people.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const { gate, parts } = await testGate(on, released)
+const desk = openings({ ...parts, gate })
+
+test('nobody listens without having confirmed that they are alone, and that they did is on record', async () => {
+  const { person } = await putPerson(on)
+  await putRecording(on, person, '2026-11-02')
+  const asked = { person, activity: 'call-quality', reason: 'case', reference: 'case 4711', specialReason: null } as const
+  const who = colleague('team-leader')
+  expect(await desk.begin(who, { ...asked, privateSetting: false })).toMatchObject({
+    permitted: false,
+    refusal: { reasons: [{ code: 'lacks-private-setting' }] },
+  })
+  expect(await desk.begin(who, { ...asked, privateSetting: true })).toMatchObject({ person, privateSetting: true })
+  expect(await pageOfEvidence(on.database, { subject: person, kind: 'opening' })).toMatchObject([
+    { detail: { vouched: ['private-setting'] } },
+  ])
+})
+
+test('the player offers no copy to take away', () => {
+  const editions = { current: () => released, list: () => [], get: () => released }
+  const recording = { id: 'a-call', startedAt: noon.toString(), seconds: 60, direction: 'in', takenBy: null }
+  const page = <RecordingPage frame={deskFrame({ editions, look: lookOf('') })} bar={<p />} back="/desk/openings/o" recording={recording} />
+  const html = renderPage(page)
+  expect(html).toMatch(/<audio[^>]* controlslist="nodownload/i)
+  expect(html).not.toMatch(/<a [^>]*(download|\/sound)/)
+})

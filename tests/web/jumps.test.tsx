@@ -1,0 +1,38 @@
+import { renderToString } from 'preact-render-to-string'
+import { afterAll, describe, expect, test } from 'vitest'
+import { Why } from '#web/desk/refused-page.tsx'
+import { exampleSite } from './example-site.ts'
+
+const { app } = exampleSite()
+afterAll(() => app.close())
+
+async function pageAt(address: string) {
+  const { body } = await app.inject(address)
+  const ids = new Set([...body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))
+  return { ids, jumps: [...body.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id) }
+}
+
+describe('a link within a page', () => {
+  test.each(['/notice', '/notice/how-long', '/notice/who-gets-what', '/promises', '/contact'])(
+    'of %s leads to a place on it',
+    async (address) => {
+      const { ids, jumps } = await pageAt(address)
+      expect(jumps.filter((id) => id !== undefined && !ids.has(id))).toEqual([])
+    },
+  )
+
+  test.each([
+    ['/notice', 'use-call-recording'],
+    ['/notice/how-long', 'rule-recordings'],
+    ['/promises', 'clause-CV2'],
+    ['/promises', 'clause-MK4'],
+  ])('of %s leads straight to %s, however long the page is', async (address, row) => {
+    expect((await pageAt(address)).jumps).toContain(row)
+  })
+
+  test('from a refusal at the desk leads to the promise that it names', async () => {
+    const why = renderToString(<Why explained={[{ code: 'role-not-in-activity', why: 'No.', clause: 'CV2', remedy: 'Ask.' }]} />)
+    const [, place] = /href="\/promises#([^"]+)"/.exec(why) ?? []
+    expect((await pageAt('/promises')).ids).toContain(place)
+  })
+})
