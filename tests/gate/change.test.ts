@@ -190,6 +190,18 @@ describe('items of many people', () => {
     expect(pages).toEqual(starts.map((_, place) => all.slice(place, place + 2)))
   })
 
+  test('a page that begins after no id is a fault, for nobody else, and never an empty page', async () => {
+    const { id } = await withContact()
+    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const asked = [list.read(contacts, { after: 'yesterday', limit: 100 }), list.read(contacts, { after: firstPage, limit: 100 })]
+    const [wrong, right] = await Promise.allSettled(asked)
+    expect(wrong).toMatchObject({ status: 'rejected', reason: { code: 'database-22P02' } })
+    expect(right).toMatchObject({
+      status: 'fulfilled',
+      value: { read: true, rows: expect.arrayContaining([expect.objectContaining({ id })]) },
+    })
+  })
+
   test('items of a tenancy are on the record of those responsible for it', async () => {
     const { person } = await putPerson(on)
     const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
