@@ -16,7 +16,7 @@ const officer = colleague('data-protection-officer')
 
 /** A database as it was before messages were sealed, with what `fill` puts in, brought up to date. */
 async function upgraded(fill: readonly (readonly [string, readonly unknown[]])[]) {
-  const on = await testDatabase({ empty: true })
+  const on = await testDatabase({ with: 'nothing' })
   const before = await mkdtemp(join(tmpdir(), 'assured-before-'))
   for (const name of await readdir(migrations)) if (name < '0045') await cp(join(migrations, name), join(before, name))
   await migrate(on.target, before)

@@ -16,7 +16,7 @@ test('a landlord whose reviews are overdue is told each, starts all the same, an
   expect(edition).toBe(undefined)
   expect(lapsed?.id).toBe((await livewest()).edition.id)
   expect(findings.length).toBeGreaterThan(10)
-  const on = await testDatabase()
+  const on = await testDatabase({ with: 'tables' })
   const clock = () => later.toZonedDateTime('Europe/London').add({ hours: 12 }).toInstant()
   const { inForce, publish } = await openEditions({ landlord: folder, target: on.target, database: on.database, clock })
   const { released } = inForce()

@@ -45,7 +45,7 @@ async function rowsOf(on: TestDatabase): Promise<ReadonlyMap<string, readonly Re
 }
 
 test('a database with people in it is brought up to date one step after another, and loses nothing', async () => {
-  const on = await testDatabase({ empty: true })
+  const on = await testDatabase({ with: 'nothing' })
   const steps = names.filter((name) => name > withRecords)
   const first = await asOf(withRecords)
   await migrate(on.target, first)

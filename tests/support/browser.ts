@@ -56,7 +56,8 @@ const found = z.array(
 
 /** Every finding of axe-core on the page, all rules, as lines that say where; empty when there is none. */
 export async function axe(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource)
+  // Once for each page: it is half a megabyte.
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axeSource)
   const result: unknown = await page.evaluate('axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)')
   return found.parse(result).flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${rule.help}: ${node.html.slice(0, 200)}`))
 }

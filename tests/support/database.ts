@@ -5,7 +5,7 @@ import { newClient } from '#store/client.ts'
 import { type Database, openDatabase, type Session } from '#store/database.ts'
 import { startServer } from '#store/server.ts'
 import { asAdmin, asOwner, type DatabaseTarget, targetOf } from '#store/target.ts'
-import { schema, template } from './places.ts'
+import { publishedTemplate, schema, template } from './places.ts'
 
 export type TestDatabase = {
   readonly database: Database
@@ -17,12 +17,17 @@ export type TestDatabase = {
   readonly asAdmin: <T>(work: (session: Session) => Promise<T>) => Promise<T>
 }
 
-/** A migrated database of this test file's own, dropped at its end. */
-export async function testDatabase(options: { readonly empty?: boolean; readonly connections?: number } = {}): Promise<TestDatabase> {
+/**
+ * A database of this test file's own, dropped at its end: with LiveWest's notice in force; `with: 'tables'`: migrated alone, and no notice
+ * published yet; `with: 'nothing'`: not even that.
+ */
+export async function testDatabase(
+  options: { readonly with?: 'notice' | 'tables' | 'nothing'; readonly connections?: number } = {},
+): Promise<TestDatabase> {
   const data = inject('data')
   const server = await startServer(data)
   const name = `test_${randomBytes(6).toString('hex')}`
-  await alone(server.admin, `create database ${name}${options.empty === true ? '' : ` template ${template}`}`)
+  await alone(server.admin, `create database ${name}${copied[options.with ?? 'notice']}`)
   const target = await targetOf({ ...server.admin, database: name }, schema, data)
   const database = openDatabase(target.app, schema, { connections: options.connections ?? 8 })
   afterAll(async () => {
@@ -38,6 +43,8 @@ export async function testDatabase(options: { readonly empty?: boolean; readonly
     asAdmin: (work) => asAdmin(target, work),
   }
 }
+
+const copied = { notice: ` template ${publishedTemplate}`, tables: ` template ${template}`, nothing: '' } as const
 
 async function alone(address: DatabaseTarget['admin'], statement: string): Promise<void> {
   const client = newClient(address)

@@ -2,11 +2,14 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { publish } from '#gate/publish.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
 import { newClient } from '#store/client.ts'
 import { migrate } from '#store/migrate.ts'
 import { startServer } from '#store/server.ts'
-import { targetOf } from '#store/target.ts'
-import { migrations, schema, template } from './places.ts'
+import { asAdmin, targetOf } from '#store/target.ts'
+import { livewest } from './edition.ts'
+import { migrations, publishedTemplate, schema, template } from './places.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,7 +17,10 @@ declare module 'vitest' {
   }
 }
 
-/** One embedded server for the whole run, and a migrated template that each test file's own database is copied from. */
+/**
+ * One embedded server for the whole run, and the templates that each test file's own database is copied from: migrated, and with LiveWest's
+ * notice in force.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const data = await mkdtemp(join(tmpdir(), 'assured-test-'))
   // The server runs as an unprivileged account, which must be let through.
@@ -23,8 +29,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const client = newClient(server.admin)
   await client.connect()
   await client.query(`create database ${template}`)
-  await client.end()
   await migrate(await targetOf({ ...server.admin, database: template }, schema, data), migrations)
+  await client.query(`create database ${publishedTemplate} template ${template}`)
+  await client.end()
+  const published = await targetOf({ ...server.admin, database: publishedTemplate }, schema, data)
+  const released = await livewest()
+  await asAdmin(published, (session) => publish(session, schema, released, everyRecordType))
   project.provide('data', data)
   return async () => {
     await server.stop()

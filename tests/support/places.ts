@@ -4,5 +4,6 @@ export const home = join(import.meta.dirname, '..', '..')
 export const migrations = join(home, 'src/store/migrations')
 export const schema = 'livewest'
 export const template = 'assured_template'
+export const publishedTemplate = `${template}_published`
 /** Real input, beside the project on the machines that have it; absent on a fresh machine elsewhere. */
 export const realData = join(home, '..', 'shared', 'data')

@@ -12,12 +12,13 @@ create table media_gone (
 );
 create function note_media_gone() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-  insert into media_gone (media_id) select media_id from gone where media_id is not null;
+  insert into media_gone (media_id) values (old.media_id);
   return null;
 end
 $$;
-create trigger call_recording_media_gone after delete on call_recording referencing old table as gone
-  for each statement execute function note_media_gone();
+-- Row by row and only where there is something: a table of all deleted rows cost a sweep of those without a third of its time.
+create trigger call_recording_media_gone after delete on call_recording
+  for each row when (old.media_id is not null) execute function note_media_gone();
 do $$
 begin
   execute format('grant select, delete on media_gone to %I', current_schema() || '_sweeper');
