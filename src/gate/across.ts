@@ -3,7 +3,7 @@ import { digestOf } from '#evidence/digest.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Activity, Category } from '#notice/vocabulary.ts'
 import { roleName } from '#store/role-names.ts'
-import { type ChangeAnswer, needPast } from './change.ts'
+import type { ChangeAnswer } from './change.ts'
 import { tableOf } from './columns.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
 import { withoutContents } from './opened.ts'
@@ -12,6 +12,7 @@ import type { ReadAnswer } from './read-part.ts'
 import { readRows } from './read-rows.ts'
 import { type Provenance, type RecordPart, type RecordType, standsAlone } from './record-type.ts'
 import { listed } from './statements.ts'
+import { needPast } from './store-row.ts'
 
 /** A page of the items collected for the activity, in the order of their ids: those after `after`, at most `limit` (1 to 100). */
 export type ItemPage = { readonly after: string; readonly limit: number }

@@ -2,7 +2,6 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import { evidenceOfChanged } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category, Source } from '#notice/vocabulary.ts'
-import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
@@ -11,7 +10,7 @@ import { entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { categoriesOf, type Fields, type RecordType, standsAlone, type Values } from './record-type.ts'
 import { columnTypes, concerningSql } from './statements.ts'
-import { maskOf, needSource } from './store-row.ts'
+import { maskOf, needPast, needSource } from './store-row.ts'
 import { type Kind, writeTogether } from './write-together.ts'
 
 /** New values of some of an item's fields (null empties one), made from the version that was read. */
@@ -131,11 +130,6 @@ export async function startClocks(parts: Writing, standing: Standing, type: Reco
   const values = [standing.asked.person, date.toString(), recorded.value, standing.asked.activity]
   const changed = await parts.database.once(roleOf(parts, standing), { name: `start-clocks-of-${type.name}`, text }, values)
   return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
-}
-
-/** What starts a clock has happened. */
-export function needPast(clock: GateParts['clock'], date: Temporal.PlainDate): void {
-  if (Temporal.PlainDate.compare(date, dateIn(clock())) > 0) throw new Fault('clock-from-future', 'a period runs from what has happened')
 }
 
 /** The evidence of the change to be, or the refusal, which is on record by then. */

@@ -5,10 +5,11 @@ import { Fault } from '#shared/fault.ts'
 import { type ByteRange, openSegments, sealedRange, sealSegments } from '#store/vault/segments.ts'
 import { mayCollect } from './collect.ts'
 import { entryOf, type Standing } from './judge.ts'
+import type { MediaFields } from './media-fields.ts'
 import type { GateParts } from './parts.ts'
 import { judgeBoth } from './read-part.ts'
 import { readRows } from './read-rows.ts'
-import type { Fields, MediaFields, RecordPart, RecordType, Values } from './record-type.ts'
+import type { Fields, RecordPart, RecordType, Values } from './record-type.ts'
 import { type NewItem, storeRow } from './store-row.ts'
 
 /** The fields that `media` gives a record type, as a part of it reads them. */

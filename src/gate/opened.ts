@@ -5,10 +5,11 @@ import { type ChangeAnswer, type Correction, correctItem, eraseItem, startClocks
 import { mayCollect } from './collect.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
 import { collectMedia, type HearAnswer, hear, type Incoming, type MediaShape, type TakenIn } from './media.ts'
+import type { MediaFields } from './media-fields.ts'
 import type { GateParts } from './parts.ts'
 import { judgeBoth, type ReadAnswer, readPart, readTogether } from './read-part.ts'
 import { readRows } from './read-rows.ts'
-import type { Fields, MediaFields, Provenance, RecordPart, RecordType } from './record-type.ts'
+import type { Fields, Provenance, RecordPart, RecordType } from './record-type.ts'
 import type { Asking } from './row-reader.ts'
 import { type NewItem, storeRow } from './store-row.ts'
 

@@ -82,21 +82,6 @@ export function sealed<C extends Category>(
   return { kind: 'text', category, label, optional: true, sealed: true, owner, limits }
 }
 
-/**
- * What was recorded, filmed or pictured, kept in the vault under a key of its own, and that key under the person's. `mediaBytes` is its
- * length as it came in. All empty while only the facts of it are held.
- */
-export function media<C extends OrdinaryCategory>(category: C) {
-  return {
-    mediaId: optional('uuid', category, 'Kept as', { owner: 'machine' }),
-    mediaType: optional('text', category, 'Kind of recording', { owner: 'machine' }),
-    mediaBytes: optional('bytes', category, 'Length in bytes', { owner: 'machine' }),
-    mediaKey: sealed(category, 'Key', { owner: 'machine' }),
-  }
-}
-
-export type MediaFields = ReturnType<typeof media<OrdinaryCategory>>
-
 /** Special and criminal categories may only be declared sealed: a plain column of them does not compile. */
 export type LawfulField = Field<FieldKind, OrdinaryCategory, boolean, boolean> | Field<'text', Category, true, true>
 export type Fields = { readonly [name: string]: LawfulField }

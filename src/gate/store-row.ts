@@ -1,6 +1,7 @@
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Source } from '#notice/vocabulary.ts'
+import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
@@ -94,4 +95,9 @@ export function needSource(released: ReleasedEdition, activity: string, source: 
   if (source === 'other' && reason === undefined) {
     throw new Fault('source-without-reason', 'the source `other` needs a written reason in `sourceReason`')
   }
+}
+
+/** What starts a clock has happened. */
+export function needPast(clock: Clock, date: Temporal.PlainDate): void {
+  if (Temporal.PlainDate.compare(date, dateIn(clock())) > 0) throw new Fault('clock-from-future', 'a period runs from what has happened')
 }

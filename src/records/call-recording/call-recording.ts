@@ -1,4 +1,5 @@
-import { field, media, optional, part, recordType } from '#gate/record-type.ts'
+import { media } from '#gate/media-fields.ts'
+import { field, optional, part, recordType } from '#gate/record-type.ts'
 
 /** A recorded call (D7, TC2): its facts, and the sound of it in the vault. */
 export const callRecording = recordType({
