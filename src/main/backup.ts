@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { BackupReport } from '#cli/system.ts'
 import { lastKeptHead } from '#evidence/heads-file.ts'
 import { whileNobodySeals } from '#evidence/sealing-lock.ts'
+import { systemEntry } from '#evidence/system-entry.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { Fault } from '#shared/fault.ts'
 import { type Contents, copyCluster } from '#store/backup.ts'
@@ -15,7 +16,6 @@ import type { KeyProvider } from '#store/keys.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
 import { asAdmin, type DatabaseTarget } from '#store/target.ts'
-import { systemEntry } from './system-entry.ts'
 
 export type BackedUp = {
   readonly server: Server
@@ -51,7 +51,7 @@ export async function backUp(of: BackedUp, wanted: string, progress: (done: numb
     await rename(part, out)
     await syncFolder(dirname(out))
     const told = { files: contents.files.length, bytes: contents.files.reduce((sum, file) => sum + file.bytes, 0) }
-    await of.parts.record([systemEntry('system:backup', 'backup', hash, told)])
+    await of.parts.record([systemEntry({ kind: 'system', actor: 'system:backup', act: 'backup', edition: hash, detail: told })])
     return { out, ...told, ...about, leftOut: ['keys', 'vault'] }
   } catch (error) {
     await rm(part, { recursive: true, force: true })

@@ -1,5 +1,6 @@
 import { makeEngine } from '#decisions/engine.ts'
 import { insertEvidence } from '#evidence/append.ts'
+import { systemEntry } from '#evidence/system-entry.ts'
 import { editionOn, readEditions, type StoredEdition } from '#facts/editions.ts'
 import type { InForce } from '#gate/parts.ts'
 import { isCompiled, publish, storeEdition } from '#gate/publish.ts'
@@ -11,7 +12,6 @@ import type { Database } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { asAdmin, type DatabaseTarget } from '#store/target.ts'
 import { landlordEdition, schemaOf } from './landlord.ts'
-import { systemEntry } from './system-entry.ts'
 
 /** The editions of the notice that the database holds, and the one of the day. */
 export type Editions = {
@@ -57,7 +57,10 @@ export async function openEditions(of: Kept): Promise<Editions> {
     refuseOtherContent(wanted, editions)
     await asAdmin(target, async (session) => {
       const { fresh } = await storeEdition(session, wanted)
-      if (fresh) await insertEvidence(session, [systemEntry('system:notice', 'publish', wanted.hash, {}, 'publish')])
+      if (fresh)
+        await insertEvidence(session, [
+          systemEntry({ kind: 'publish', actor: 'system:notice', act: 'publish', edition: wanted.hash, detail: {} }),
+        ])
     })
     await refresh()
     return wanted

@@ -1,10 +1,10 @@
 import { type Replayed, replayErasures } from '#duties/retention/replay-erasures.ts'
 import { sweep } from '#duties/retention/sweep.ts'
+import { systemEntry } from '#evidence/system-entry.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import type { ErasureLog } from '#store/erasures.ts'
 import { asOwner, type DatabaseTarget } from '#store/target.ts'
-import { systemEntry } from './system-entry.ts'
 
 /** A backup was just put in place: when it was made, and how many heads of evidence the data folder knew that it has not. */
 export type Restored = { readonly made: string; readonly headsLost: number }
@@ -35,7 +35,8 @@ export async function settleErasures(
   const { deleted } = await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
   // What the sweep deleted may have been all that still referred to an erased item.
   const second = await replay()
-  if (restored !== undefined) await parts.record([systemEntry('system:restore', 'restore', edition, restored)])
+  if (restored !== undefined)
+    await parts.record([systemEntry({ kind: 'system', actor: 'system:restore', act: 'restore', edition, detail: restored })])
   const replayed = { keys: first.keys + second.keys, items: first.items + second.items, left: second.left }
   return { replayed, swept: deleted }
 }

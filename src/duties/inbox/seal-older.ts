@@ -1,4 +1,6 @@
 import { insertEvidence } from '#evidence/append.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
+import { systemEntry } from '#evidence/system-entry.ts'
 import { tableOf } from '#gate/columns.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { rowOf } from '#gate/store-row.ts'
@@ -63,22 +65,7 @@ function olderOf(row: Row, values: Older['values']): Older {
   return { id: String(row.id), at: String(row.at), closed, values: { ...values, ...closedOn } }
 }
 
-function evidenceOf(items: number, edition: string) {
-  return {
-    kind: 'system',
-    actor: 'system:upgrade',
-    role: null,
-    activity: 'rights-requests',
-    act: 'collect',
-    subject: null,
-    recordType: message.name,
-    categories: [],
-    outcome: 'done',
-    reasons: [],
-    basis: null,
-    clauses: ['N5', 'N6'],
-    edition,
-    opening: null,
-    detail: { items },
-  } as const
+function evidenceOf(items: number, edition: string): EvidenceEntry {
+  const what = { activity: 'rights-requests', recordType: message.name, clauses: ['N5', 'N6'] } as const
+  return systemEntry({ kind: 'system', actor: 'system:upgrade', act: 'collect', edition, detail: { items }, ...what })
 }

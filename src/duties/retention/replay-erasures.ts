@@ -1,6 +1,7 @@
 import { insertEvidence } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
+import { systemEntry } from '#evidence/system-entry.ts'
 import { tableOf } from '#gate/columns.ts'
 import { heldSql } from '#gate/held.ts'
 import type { RecordType } from '#gate/record-type.ts'
@@ -89,21 +90,6 @@ async function standing(owner: Session, type: RecordType, erased: Erased): Promi
 }
 
 function entryOf(replayed: Replayed, ids: readonly string[], edition: string): EvidenceEntry {
-  return {
-    kind: 'erasure',
-    actor: 'system:restore',
-    role: null,
-    activity: null,
-    act: 'delete',
-    subject: null,
-    recordType: null,
-    categories: [],
-    outcome: 'done',
-    reasons: ['erased-before'],
-    basis: null,
-    clauses: [],
-    edition,
-    opening: null,
-    detail: { ...replayed, digest: digestOf(ids) },
-  }
+  const detail = { ...replayed, digest: digestOf(ids) }
+  return systemEntry({ kind: 'erasure', actor: 'system:restore', act: 'delete', reasons: ['erased-before'], edition, detail })
 }

@@ -1,4 +1,5 @@
 import type { EvidenceEntry } from '#evidence/entry.ts'
+import { systemEntry } from '#evidence/system-entry.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -129,21 +130,5 @@ function failure(edition: string, { type, rule, fault }: Failed): EvidenceEntry 
 
 /** With no record type and `done`, that the sweep ran to its end: the promise that it runs every day is read from this. */
 function entryOf(edition: string, outcome: 'done' | 'failed', detail: EvidenceEntry['detail']): EvidenceEntry {
-  return {
-    kind: 'sweep',
-    actor: 'system:sweep',
-    role: null,
-    activity: null,
-    act: 'delete',
-    subject: null,
-    recordType: null,
-    categories: [],
-    outcome,
-    reasons: [],
-    basis: null,
-    clauses: ['RT1', 'P5'],
-    edition,
-    opening: null,
-    detail,
-  }
+  return systemEntry({ kind: 'sweep', actor: 'system:sweep', act: 'delete', outcome, clauses: ['RT1', 'P5'], edition, detail })
 }

@@ -1,5 +1,6 @@
 import { digestOf } from '#evidence/digest.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
+import { systemEntry } from '#evidence/system-entry.ts'
 import { tableOf } from '#gate/columns.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
@@ -80,21 +81,7 @@ async function removeAll({ objects }: Clearing, ids: readonly string[]): Promise
 }
 
 function entryOf({ inForce }: Clearing, reason: 'media-gone' | 'media-orphaned', ids: readonly string[]): EvidenceEntry {
-  return {
-    kind: 'erasure',
-    actor: 'system:vault',
-    role: null,
-    activity: null,
-    act: 'delete',
-    subject: null,
-    recordType: null,
-    categories: [],
-    outcome: 'done',
-    reasons: [reason],
-    basis: null,
-    clauses: ['RT1', 'P5'],
-    edition: inForce().released.hash,
-    opening: null,
-    detail: { items: ids.length, digest: digestOf(ids) },
-  }
+  const edition = inForce().released.hash
+  const detail = { items: ids.length, digest: digestOf(ids) }
+  return systemEntry({ kind: 'erasure', actor: 'system:vault', act: 'delete', reasons: [reason], clauses: ['RT1', 'P5'], edition, detail })
 }
