@@ -1,3 +1,4 @@
+import { forgetTasks } from '#duties/tasks/tasks.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
 import type { GateParts } from '#gate/parts.ts'
@@ -51,6 +52,7 @@ async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progr
   const deleted = await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries, progress)
   const review = await waitingForReview(parts, falling, today, tries)
   if (!parts.rehearsal) {
+    await tries.of({ type: 'task', rule: 'done' }, undefined, () => forgetTasks(parts))
     await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
     const told = { items: total(deleted), review: total(review) }
     const ended = entryOf(released.hash, tries.failed.length === 0 ? 'done' : 'failed', told)

@@ -8,9 +8,10 @@ import { reasonRoutes } from './reason-routes.tsx'
 import { recordingRoutes } from './recording-routes.tsx'
 import { signInRoutes } from './sign-in.ts'
 import { type DeskParts, noteWhatIsOpen } from './signed.tsx'
+import { taskRoutes } from './task-routes.tsx'
 import { sendToSignIn } from './way-in.ts'
 
-/** The desk: find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, and work through what the public sent in. */
+/** The desk: find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, work through what the public sent in, and do what waits. */
 export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<void> {
   return async (app) => {
     sendToSignIn(app)
@@ -23,5 +24,6 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     detailRoutes(app, parts)
     recordingRoutes(app, parts)
     messageRoutes(app, parts)
+    taskRoutes(app, parts)
   }
 }

@@ -30,13 +30,16 @@ export function SignedInAs(props: {
 }) {
   return (
     <>
-      {props.seesMessages ? (
-        <nav aria-label="Work">
+      <nav aria-label="Work">
+        <Link href="/desk/tasks" class="app-bar__link" current={props.current === '/desk/tasks'}>
+          Tasks
+        </Link>
+        {props.seesMessages ? (
           <Link href="/desk/messages" class="app-bar__link" current={props.current === '/desk/messages'}>
             Messages
           </Link>
-        </nav>
-      ) : null}
+        ) : null}
+      </nav>
       <form method="post" action="/desk/sign-out" class="app-bar__form">
         <input type="hidden" name="_csrf" value={props.token} />
         <span class="app-meta">

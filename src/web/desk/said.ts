@@ -9,6 +9,7 @@ const words = {
   'kept-open': 'The record stays open for another 30 minutes.',
   'message-closed': 'The message is closed.',
   'record-closed': 'The record is closed.',
+  'task-done': 'The task is done.',
 } as const
 
 export type Said = keyof typeof words

@@ -1,0 +1,129 @@
+import { insertEvidence } from '#evidence/append.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { Row } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import { type NewTask, type Task, type TaskKind, taskKinds } from './task.ts'
+
+/** Tasks of a page at the most. */
+export const mostTasks = 50
+/** How long it can be seen that something was done. */
+const keptAfterDone = "interval '1 year'"
+
+export type SettleAnswer = { readonly settled: true } | { readonly settled: false; readonly why: 'gone' | 'not-by-hand' }
+
+type Parts = Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>
+
+/** What waits for a role until a day, wherever it comes from. A colleague sees, and settles, what is for a role of theirs. */
+export function tasks(parts: Parts) {
+  const { database, keys } = parts
+  const role = roleName(database.schema, 'machinery')
+  const columns = 'id, kind, role, about, person_id, due_on, done_at, done_by'
+
+  async function ofColleague({ roles }: Colleague, where: string, values: readonly unknown[]): Promise<readonly Task[]> {
+    const text = `select ${columns} from task t where role = any($1) and kind = any($2) and ${where} limit ${mostTasks}`
+    // What a newer version raised waits for that version.
+    return (await database.once(role, text, [roles, Object.keys(taskKinds), ...values])).flatMap((row) => taskOf(row) ?? [])
+  }
+
+  return {
+    /** Raised twice it is one; where it waits already, until the earlier day. */
+    async raise({ kind, role: forRole, about, person, dueOn }: NewTask): Promise<void> {
+      const text = `insert into task (kind, role, about, person_id, due_on) values ($1, $2, $3, $4, $5)
+        on conflict (kind, about) where done_at is null do update set due_on = least(task.due_on, excluded.due_on)`
+      await database.once(role, text, [kind, forRole, about, person, dueOn.toString()])
+    },
+
+    /** What waits for the colleague, due first; the page after the task named. */
+    waiting: (colleague: Colleague, after: string | null) =>
+      ofColleague(
+        colleague,
+        `done_at is null and not exists (select from task l where l.id = $3 and (t.due_on, t.id) <= (l.due_on, l.id)) order by due_on, id`,
+        [after],
+      ),
+
+    /** What has been settled, newest first. */
+    past: (colleague: Colleague) => ofColleague(colleague, 'done_at is not null order by done_at desc, id', []),
+
+    /** One task with what was written when it was done. That the words were shown is on record. */
+    async look(colleague: Colleague, id: string): Promise<{ readonly task: Task; readonly proof: string | null } | undefined> {
+      const [task] = await ofColleague(colleague, 'id = $3', [id])
+      if (task === undefined) return undefined
+      const [row] = await database.once<{ sealed: Buffer | null }>(role, 'select sealed_proof as sealed from task where id = $1', [id])
+      const sealed = row?.sealed ?? null
+      if (sealed === null) return { task, proof: null }
+      await parts.record([entryOf(parts, colleague, task, 'read', 'view')])
+      const words = (await keys.open(id, placeOf(id), sealed))?.proof
+      return { task, proof: typeof words === 'string' ? words : null }
+    },
+
+    /** Done, by hand: `proof` says in the colleague's words what was done. On record in the same transaction. */
+    async settle(colleague: Colleague, id: string, proof: string): Promise<SettleAnswer> {
+      const [task] = await ofColleague(colleague, 'id = $3 and done_at is null', [id])
+      if (task === undefined) return { settled: false, why: 'gone' }
+      if (!taskKinds[task.kind].byHand) return { settled: false, why: 'not-by-hand' }
+      const sealed = await keys.seal(id, placeOf(id), { proof })
+      return database.transaction(role, async (session): Promise<SettleAnswer> => {
+        const text = 'update task set done_at = $2, done_by = $3, sealed_proof = $4 where id = $1 and done_at is null returning id'
+        const done = await session.query(text, [id, parts.clock().toString(), colleague.name, sealed])
+        if (done.length === 0) return { settled: false, why: 'gone' }
+        await insertEvidence(session, [entryOf(parts, colleague, task, 'change', 'collect')])
+        return { settled: true }
+      })
+    },
+  }
+}
+
+/** Takes away what was done so long ago that nobody asks any more. */
+export async function forgetTasks({ database, clock }: Pick<GateParts, 'database' | 'clock'>): Promise<void> {
+  const text = `delete from task where done_at < $1::timestamptz - ${keptAfterDone}`
+  await database.once(roleName(database.schema, 'machinery'), text, [clock().toString()])
+}
+
+function placeOf(id: string) {
+  return { table: 'task', row: id, category: 'proof' }
+}
+
+function taskOf(row: Row): Task | undefined {
+  const { kind } = row
+  if (!isKind(kind)) return undefined
+  const text = (name: string): string => String(row[name])
+  const done = typeof row.done_at === 'string' ? { at: Temporal.Instant.from(row.done_at), by: orNull(row.done_by) } : null
+  const dueOn = Temporal.PlainDate.from(text('due_on'))
+  return { id: text('id'), kind, role: text('role'), about: text('about'), person: orNull(row.person_id), dueOn, done }
+}
+
+function isKind(stored: unknown): stored is TaskKind {
+  return typeof stored === 'string' && Object.hasOwn(taskKinds, stored)
+}
+
+function orNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+function entryOf(
+  parts: Parts,
+  colleague: Colleague,
+  { kind, about, person, role }: Task,
+  what: 'read' | 'change',
+  act: 'view' | 'collect',
+): EvidenceEntry {
+  return {
+    kind: what,
+    actor: `colleague:${colleague.id}`,
+    role,
+    activity: null,
+    act,
+    subject: person,
+    recordType: 'task',
+    categories: [],
+    outcome: 'permitted',
+    reasons: [],
+    basis: null,
+    clauses: [],
+    edition: parts.inForce().released.hash,
+    opening: null,
+    detail: { task: kind, item: about },
+  }
+}
