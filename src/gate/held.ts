@@ -12,6 +12,8 @@ const reaches: Readonly<Record<Subject, string>> = {
   // Holds are placed on people; a message is tied to none.
   sender: 'where false',
   none: 'where false',
+  place: 'where h.person_id = t.id',
+  'at-place': 'where h.person_id = t.place_id',
 }
 
 /**

@@ -39,7 +39,7 @@ describe('what cannot have happened, or is no word of ours, is refused by its co
   const holds = 'reference,person,recordType,itemId,reason,placedBy,placedOn,reviewOn,liftedOn'
   const known =
     'tenure, household-member, contact-detail, rent-account, rent-entry, contact-log, call-recording, consent, objection, hold, message'
-  const names = ['person', 'asset', ...known.split(', ')].map((name) => `\`${name}\``).join(', ')
+  const names = ['person', 'asset', 'camera', 'footage', ...known.split(', ')].map((name) => `\`${name}\``).join(', ')
 
   test.each([
     ['people.csv', 'reference,dateOfBirth', 'X,2026-11-24', '`dateOfBirth` is in the future'],
@@ -127,6 +127,7 @@ describe('a file that does not say where its rows come from', () => {
   test('has them from the usual source, of every kind of record, whatever the notice lists for the activity', async () => {
     const value: Readonly<Record<string, string>> = {
       assetId: 'H1',
+      camera: 'A1',
       rentAccountId: 'A1',
       ...{ person: 'P1', tenure: 'T1', forActivity: 'publicity', answer: 'given', recordType: 'tenure', itemId: 'T1' },
       ...{ decision: 'waiting', againstActivity: 'marketing', isResponsible: 'yes', seconds: '60', pence: '100', reference: 'A1' },
