@@ -26,8 +26,8 @@ export type Owner = 'person' | 'third-party' | 'machine'
 
 /** What a value must be besides of its kind: said once, with the field, for every form that brings one in from elsewhere. */
 export type Limits = {
-  /** A closed list; `record-types`: the names of the record types themselves. */
-  readonly oneOf?: readonly string[] | 'record-types'
+  /** A closed list; `held-types`: the names of the record types that a hold can cover. */
+  readonly oneOf?: readonly string[] | 'held-types'
   /** It tells of what has happened, so it is never later than now. */
   readonly happened?: true
   /** Never before the date in this other field. */

@@ -112,7 +112,7 @@ describe('what a record shows', () => {
       'Not decided yet',
       'One of: Call recordings',
       'All of: Contact details',
-      'Complaint',
+      'A complaint was raised, or is likely',
       'Web form',
     ])
       expect(words).toContain(said)
