@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { brokenWords } from '#cli/commands/promises.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { leftOutWords, makeExample } from '#exchange/example/make-example.ts'
+import { findFfmpeg } from '#media/ffmpeg.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
@@ -38,7 +39,12 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const editions = editionsOf(system)
   const look = readLook(css, system.released().edition.landlord.accent)
   const telephoneToken = await secretFile(join(settings.data, 'keys', 'telephone-token'))
-  const recordings = recordingsDoor({ gateParts: system.parts, gate: system.gate, telephoneToken })
+  const recordings = recordingsDoor({
+    gateParts: system.parts,
+    gate: system.gate,
+    ffmpeg: await findFfmpeg(settings.searchPath),
+    telephoneToken,
+  })
   const doors = [...(await deskDoors(system, settings, editions, look)), recordings]
   // We listen on this machine alone: HTTPS is a proxy's, which must say so (docs/sign-in.md).
   const secure = settings.url?.startsWith('https:') ?? false

@@ -7,7 +7,8 @@ export const whyLeftOut = {
   fromNeighbour: 'A neighbour gave it, and it would show who (S6; UK GDPR Article 15(4)).',
   othersWords: 'Somebody else gave it in words of their own: the data protection team reads it before it is given (UK GDPR Article 15(4)).',
   othersName: 'It names who took it down or placed it, another person (UK GDPR Article 15(4)).',
-  untied: 'What is sent in from the public site is tied to no record, so it cannot be searched by person; its reference finds it.',
+  untied:
+    'What came without a person (from the public site, or a call from a number of nobody known) is tied to no record, so it cannot be searched by person; its reference or its number finds it.',
 } as const
 export type WhyLeftOut = (typeof whyLeftOut)[keyof typeof whyLeftOut]
 
