@@ -1,10 +1,12 @@
 import { createSecretKey, randomBytes, randomUUID } from 'node:crypto'
 import type { NotPermitted } from '#decisions/decision.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category } from '#notice/vocabulary.ts'
-import { Fault } from '#shared/fault.ts'
-import { type ByteRange, openSegments, sealedRange, sealSegments } from '#store/vault/segments.ts'
+import type { ByteRange } from '#store/vault/segments.ts'
 import { mayCollect } from './collect.ts'
+import { derivedOf, storeDerived } from './derived-media.ts'
 import { entryOf, type Standing } from './judge.ts'
+import { derivedKey, type Incoming, type Kept, putMedia, type Stretch, stretchOf } from './media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
 import type { GateParts } from './parts.ts'
 import { judgeBoth } from './read-part.ts'
@@ -20,14 +22,6 @@ export type MediaShape = {
   readonly mediaKey: string | null
 }
 
-/** A stretch of what was recorded: `bytes` of the whole, and the range that `open` gives. */
-export type Stretch = {
-  readonly type: string
-  readonly bytes: number
-  readonly range: ByteRange
-  readonly open: () => AsyncIterable<Uint8Array>
-}
-
 export type HearAnswer =
   | { readonly heard: true; readonly stretch: Stretch }
   /** `absent`: only its facts are held, or its key has been erased. `beyond`: it is shorter than where the range begins. */
@@ -35,49 +29,94 @@ export type HearAnswer =
   | { readonly heard: false; readonly why: 'refused'; readonly refusal: NotPermitted }
 
 /**
- * A stretch of one recording of the person's, from `from` to `to` (both included, the end where it is further). Who, when and which bytes
- * are on record before any leaves, for every stretch again: a hold placed while somebody listens closes the rest (TC4).
+ * A stretch of one recording of the person's, from `from` to `to` (both included, the end where it is further), or of what was made of it as
+ * `derived`. Who, when and which bytes are on record before any leaves, for every stretch again: a hold placed while somebody listens
+ * closes the rest (TC4).
  */
 export async function hear<Shape extends MediaShape>(
   parts: GateParts,
   standing: Standing,
   part: RecordPart<Category, Shape>,
-  asked: { readonly id: string } & ByteRange,
+  asked: { readonly id: string; readonly derived?: string } & ByteRange,
 ): Promise<HearAnswer> {
-  const { free, held, either, differ } = judgeBoth(standing, 'view', part.category)
-  const entry = entryOf(standing, 'read', 'view', either, part.type.name, [part.category])
+  const found = await keptOf(parts, standing, part, asked.id, 'view')
+  if (!found.there) return { heard: false, ...found.not }
+  const kept = asked.derived === undefined ? found.kept : await derivedOf(parts, standing.asked.activity, found.kept, asked.derived)
+  if (kept === undefined) return { heard: false, why: 'absent' }
+  const stretch = stretchOf(parts, kept, asked)
+  if (stretch === undefined) return { heard: false, why: 'beyond' }
+  const derived = asked.derived === undefined ? {} : { derived: asked.derived }
+  const detail = { ...found.entry.detail, item: asked.id, ...derived, ...stretch.range }
+  await parts.record([{ ...found.entry, detail }])
+  return { heard: true, stretch }
+}
+
+export type DeriveAnswer =
+  | { readonly derived: true; readonly bytes: number }
+  | { readonly derived: false; readonly why: 'absent' }
+  | { readonly derived: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+
+/**
+ * Makes something of what one item recorded, and keeps it beside: it is opened by whoever may open the item, and goes with it. One of a `kind`
+ * for each item. `by`: `collect` while the item comes in, `use` afterwards. `make` is given the whole, and answers what is to be kept.
+ */
+export async function deriveMedia<Shape extends MediaShape>(
+  parts: GateParts,
+  standing: Standing,
+  part: RecordPart<Category, Shape>,
+  asked: { readonly id: string; readonly kind: string; readonly by: 'collect' | 'use' },
+  make: (whole: Stretch) => Incoming,
+): Promise<DeriveAnswer> {
+  const found = await keptOf(parts, standing, part, asked.id, asked.by)
+  if (!found.there) return { derived: false, ...found.not }
+  const parent = found.kept
+  const whole = stretchOf(parts, parent, { from: 0, to: parent.bytes - 1 })
+  if (whole === undefined) return { derived: false, why: 'absent' }
+  const id = randomUUID()
+  const evidence = { ...found.entry, detail: { ...found.entry.detail, item: asked.id, derived: asked.kind } }
+  const made = await putMedia(parts, id, derivedKey(parent.key, id), make(whole), (kept) =>
+    storeDerived(parts, standing.asked.activity, { kept, parent: parent.id, type: part.type.name, kind: asked.kind }, evidence),
+  )
+  return { derived: true, bytes: made.bytes }
+}
+
+type Found =
+  | { readonly there: true; readonly kept: Kept; readonly entry: EvidenceEntry }
+  | { readonly there: false; readonly not: { readonly why: 'absent' } | { readonly why: 'refused'; readonly refusal: NotPermitted } }
+
+/** What one item keeps in the vault, if it may be opened; a refusal is on record when it is answered, anything else is not yet. */
+async function keptOf<Shape extends MediaShape>(
+  parts: GateParts,
+  standing: Standing,
+  part: RecordPart<Category, Shape>,
+  id: string,
+  act: 'view' | 'use' | 'collect',
+): Promise<Found> {
+  const { free, held, either, differ } = judgeBoth(standing, act, part.category)
+  const kind = act === 'collect' ? 'change' : 'read'
+  const entry = entryOf(standing, kind, act, either, part.type.name, [part.category])
   if (either.decision.outcome !== 'permitted') {
     await parts.record([entry])
-    return { heard: false, why: 'refused', refusal: either.decision }
+    return { there: false, not: { why: 'refused', refusal: either.decision } }
   }
   const { person, activity } = standing.asked
-  const [item] = await readRows(parts, activity, part, { scope: 'item', values: [person, asked.id], alsoHeld: differ })
+  const [item] = await readRows(parts, activity, part, { scope: 'item', values: [person, id], alsoHeld: differ })
   const judgement = item?.held === true ? held : free
   if (differ && judgement.decision.outcome !== 'permitted') {
-    await parts.record([entryOf(standing, 'read', 'view', judgement, part.type.name, [part.category])])
-    return { heard: false, why: 'refused', refusal: judgement.decision }
+    await parts.record([entryOf(standing, kind, act, judgement, part.type.name, [part.category])])
+    return { there: false, not: { why: 'refused', refusal: judgement.decision } }
   }
   const { mediaId, mediaType, mediaBytes, mediaKey } = item?.row ?? nothing
-  if (mediaId === null || mediaType === null || mediaBytes === null || mediaKey === null) return { heard: false, why: 'absent' }
-  const range = { from: asked.from, to: Math.min(asked.to, mediaBytes - 1) }
-  if (range.from > range.to) return { heard: false, why: 'beyond' }
-  await parts.record([{ ...entry, detail: { ...entry.detail, item: asked.id, from: range.from, to: range.to } }])
+  if (mediaId === null || mediaType === null || mediaBytes === null || mediaKey === null) return { there: false, not: { why: 'absent' } }
   const key = createSecretKey(Buffer.from(mediaKey, 'base64url'))
-  const open = () => openSegments(key, mediaId, parts.objects.get(mediaId, sealedRange(range, mediaBytes)), range, mediaBytes)
-  return { heard: true, stretch: { type: mediaType, bytes: mediaBytes, range, open } }
+  return { there: true, kept: { id: mediaId, type: mediaType, bytes: mediaBytes, key }, entry }
 }
 
 const nothing: MediaShape = { mediaId: null, mediaType: null, mediaBytes: null, mediaKey: null }
 
-/** What comes in as a stream. `type` is asked for when it has come to its end: it is told by what is in it. */
-export type Incoming = { readonly bytes: AsyncIterable<Uint8Array>; readonly type: () => string }
-
 export type TakenIn = { readonly stored: true; readonly bytes: number } | { readonly stored: false; readonly refusal: NotPermitted }
 
-/**
- * Stores an item with what was recorded. INVARIANT: the row is stored after its bytes are durable, and with their key; killed in between, they
- * are nobody's, cannot be opened, and the reconciler takes them away. Where anything fails, nothing of it is left.
- */
+/** Stores an item with what was recorded; its key is kept in the row, sealed. Either all of it is there afterwards or nothing. */
 export async function collectMedia<F extends Fields & MediaFields>(
   parts: GateParts,
   standing: Standing,
@@ -87,30 +126,11 @@ export async function collectMedia<F extends Fields & MediaFields>(
 ): Promise<TakenIn> {
   const may = await mayCollect(parts, standing, type, item)
   if (!may.permitted) return { stored: false, refusal: may.refusal }
-  const mediaId = randomUUID()
   const key = randomBytes(32)
-  const counted = countedBytes(incoming.bytes)
-  try {
-    await parts.objects.put(mediaId, sealSegments(createSecretKey(key), mediaId, counted.bytes))
-    const media = { mediaId, mediaType: incoming.type(), mediaBytes: counted.total(), mediaKey: key.toString('base64url') }
+  const { bytes } = await putMedia(parts, randomUUID(), createSecretKey(key), incoming, (kept) => {
+    const media = { mediaId: kept.id, mediaType: kept.type, mediaBytes: kept.bytes, mediaKey: key.toString('base64url') }
     const values: Values<F> = { ...item.values, ...media }
-    await storeRow(parts, may.from, type, { ...item, values }, may.evidence)
-  } catch (error) {
-    await parts.objects.delete(mediaId)
-    throw error
-  }
-  return { stored: true, bytes: counted.total() }
-}
-
-/** Passes the bytes on and knows how many there were; nothing at all is no recording. */
-function countedBytes(source: AsyncIterable<Uint8Array>) {
-  let total = 0
-  async function* counted(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source) {
-      total += chunk.length
-      yield chunk
-    }
-    if (total === 0) throw new Fault('media-empty', 'what was sent as a recording is empty')
-  }
-  return { bytes: counted(), total: () => total }
+    return storeRow(parts, may.from, type, { ...item, values }, may.evidence)
+  })
+  return { stored: true, bytes }
 }

@@ -4,7 +4,8 @@ import type { Activity, Category, Role } from '#notice/vocabulary.ts'
 import { type ChangeAnswer, type Correction, correctItem, eraseItem, startClocks } from './change.ts'
 import { mayCollect } from './collect.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
-import { collectMedia, type HearAnswer, hear, type Incoming, type MediaShape, type TakenIn } from './media.ts'
+import { collectMedia, type DeriveAnswer, deriveMedia, type HearAnswer, hear, type MediaShape, type TakenIn } from './media.ts'
+import type { Incoming, Stretch } from './media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
 import type { GateParts } from './parts.ts'
 import { judgeBoth, type ReadAnswer, readPart, readTogether } from './read-part.ts'
@@ -42,11 +43,17 @@ export type Opened<A extends Activity> = {
   collect<F extends Fields>(type: RecordType<F>, item: NewItem<F>): Promise<StoreAnswer>
   /** The same with what was recorded, filmed or pictured, as it comes in; either all of it is stored or nothing. */
   collectMedia<F extends Fields & MediaFields>(type: RecordType<F>, item: NewItem<F>, incoming: Incoming): Promise<TakenIn>
-  /** A stretch of what one item recorded; each is on record with its bytes. */
+  /** A stretch of what one item recorded, or of what was made of it as `derived`; each is on record with its bytes. */
   hear<Shape extends MediaShape>(
     part: RecordPart<Ceiling<A>, Shape>,
-    stretch: { readonly id: string; readonly from: number; readonly to: number },
+    stretch: { readonly id: string; readonly derived?: string; readonly from: number; readonly to: number },
   ): Promise<HearAnswer>
+  /** Makes something of what one item recorded (a thumbnail, a waveform) and keeps it beside, where it falls with the item. */
+  deriveMedia<Shape extends MediaShape>(
+    part: RecordPart<Ceiling<A>, Shape>,
+    asked: { readonly id: string; readonly kind: string; readonly by: 'collect' | 'use' },
+    make: (whole: Stretch) => Incoming,
+  ): Promise<DeriveAnswer>
   /** Puts an item right (P4), made from the version that was read: another's change meanwhile is never overwritten. */
   correct<F extends Fields>(type: RecordType<F>, correction: Correction<F>): Promise<ChangeAnswer>
   /** Takes an item away for good; what a hold keeps stays, and so does what has changed since `version` was read, where one is given. */
@@ -83,6 +90,7 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     },
     collectMedia: (type, item, incoming) => collectMedia(parts, standing, type, item, incoming),
     hear: (part, stretch) => hear(parts, standing, part, stretch),
+    deriveMedia: (part, asked, make) => deriveMedia(parts, standing, part, asked, make),
     correct: (type, correction) => correctItem(parts, standing, type, correction),
     erase: (type, id, version) => eraseItem(parts, standing, type, id, version),
     startClock: (type, date) => startClocks(parts, standing, type, date),

@@ -93,6 +93,7 @@ function grantsOf(schema: string, privilege: Privilege, subject: Subject): reado
   const select = [
     `grant select (${privilege.select.join(', ')}) on ${privilege.table} to ${role}`,
     `grant select on ${['standing_hold', 'standing_objection', ...tiesOf[subject]].join(', ')} to ${role}`,
+    ...(privilege.select.includes('media_id') ? [`grant select, insert on derived_media to ${role}`] : []),
   ]
   if (privilege.write.length === 0) return select
   // Whose a row is never changes, but for a household member who becomes known as a person.

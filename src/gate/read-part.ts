@@ -21,7 +21,7 @@ export type ReadAnswer<Shape> =
  */
 export type TwoJudgements = { readonly either: Judgement; readonly free: Judgement; readonly held: Judgement; readonly differ: boolean }
 
-export function judgeBoth(standing: Standing, act: 'view' | 'use', category: Category): TwoJudgements {
+export function judgeBoth(standing: Standing, act: 'view' | 'use' | 'collect', category: Category): TwoJudgements {
   const free = judge(standing, act, category)
   const held = judge({ ...standing, circumstances: new Set([...standing.circumstances, 'on-hold']) }, act, category)
   const [freely, whenHeld] = [free.decision.outcome === 'permitted', held.decision.outcome === 'permitted']

@@ -8,6 +8,7 @@ import { type Call, takeInCall } from '#exchange/telephone/take-in.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
+import { madeMedia } from '../support/media.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
 import { inChunks, wavOf, wholeOf } from '../support/sound.ts'
 
@@ -134,6 +135,25 @@ describe('what kind of sound it is', () => {
     expect((await wholeOf(sound.bytes)).equals(bytes)).toBe(true)
     expect(sound.type()).toBe(type)
   })
+
+  test.each([
+    ['sound.wav', 'audio/wav'],
+    ['sound.mp3', 'audio/mpeg'],
+    ['sound.ogg', 'audio/ogg'],
+    ['sound.m4a', 'audio/mp4'],
+  ] as const)('%s, as an encoder made it, is %s', async (name, type) => {
+    const bytes = await madeMedia(name)
+    const sound = soundOf(inChunks(bytes), 1000_000)
+    expect((await wholeOf(sound.bytes)).equals(bytes)).toBe(true)
+    expect(sound.type()).toBe(type)
+  })
+
+  test.each(['film.mp4', 'film-index-last.mp4', 'film.mkv', 'picture.jpg', 'picture.png', 'picture.webp'] as const)(
+    '%s is no sound, whatever it is called',
+    async (name) => {
+      await expect(wholeOf(soundOf(inChunks(await madeMedia(name)), 1000_000).bytes)).rejects.toMatchObject({ code: 'media-unknown-kind' })
+    },
+  )
 
   test('one that is too long is refused before it is taken in whole', async () => {
     let sent = 0

@@ -29,7 +29,9 @@ async function recorded() {
   return { person, id }
 }
 
-async function hearing(person: string, role: Role, id: string, range: { from: number; to: number }, alone = true): Promise<HearAnswer> {
+type Asked = { readonly derived?: string; readonly from: number; readonly to: number }
+
+async function hearing(person: string, role: Role, id: string, range: Asked, alone = true): Promise<HearAnswer> {
   const vouched = alone ? (['private-setting'] as const) : []
   const opened = await gate.open(colleague(role), { activity: 'call-quality', person, because: 'case', vouched })
   if (!opened.permitted) return { heard: false, why: 'refused', refusal: opened.refusal }
@@ -121,4 +123,71 @@ describe('a recording', () => {
     await expect(again).rejects.toMatchObject({ code: 'database-23505' })
     expect((await readdir(join(on.data, 'vault'), { recursive: true })).length).toBeLessThanOrEqual(before + 1)
   })
+})
+
+describe('what is made of a recording', () => {
+  const drawing = Buffer.from('a drawing of it')
+  const drawn = (whole: AsyncIterable<Uint8Array>) => ({ bytes: drawingOf(whole), type: () => 'application/octet-stream' })
+  async function* drawingOf(whole: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+    expect((await wholeOf(whole)).equals(sound)).toBe(true)
+    yield drawing
+  }
+
+  async function derived() {
+    const { person, id } = await recorded()
+    const opened = await gate.open(colleague('customer-service-adviser'), { activity: 'call-recording', person, because: 'import' })
+    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    const derive = (item: string, by: 'collect' | 'use') =>
+      opened.deriveMedia(callRecordings, { id: item, kind: 'waveform', by }, (whole) => drawn(whole.open()))
+    return { person, id, derive }
+  }
+  const waveform = { derived: 'waveform', ...all }
+
+  test('is shown to whoever may hear the recording, and to nobody else', async () => {
+    const { person, id, derive } = await derived()
+    expect(await hearing(person, 'team-leader', id, waveform)).toEqual({ heard: false, why: 'absent' })
+    expect(await derive(id, 'collect')).toEqual({ derived: true, bytes: drawing.length })
+    const answer = await hearing(person, 'team-leader', id, waveform)
+    if (!answer.heard) throw new Error(JSON.stringify(answer))
+    expect((await wholeOf(answer.stretch.open())).equals(drawing)).toBe(true)
+    const [look, made] = await pageOfEvidence(on.database, { subject: person })
+    expect(look).toMatchObject({ kind: 'read', detail: { item: id, derived: 'waveform' } })
+    expect(made).toMatchObject({ kind: 'change', act: 'collect', detail: { item: id, derived: 'waveform' } })
+    expect(await hearing(person, 'team-leader', id, waveform, false)).toMatchObject({ heard: false, why: 'refused' })
+    await putHold(on, person, 'call-recording', id)
+    expect(await hearing(person, 'team-leader', id, waveform)).toMatchObject({ heard: false, why: 'refused' })
+    await parts.keys.erase(person)
+    expect(await hearing(person, 'senior-manager', id, waveform)).toEqual({ heard: false, why: 'absent' })
+  })
+
+  test('is made by whoever may, once, of what is there', async () => {
+    const { id, derive } = await derived()
+    const before = await files()
+    expect(await derive(id, 'use')).toMatchObject({ derived: false, why: 'refused' })
+    expect(await derive(randomUUID(), 'collect')).toEqual({ derived: false, why: 'absent' })
+    await derive(id, 'collect')
+    await expect(derive(id, 'collect')).rejects.toMatchObject({ code: 'database-23505' })
+    expect(await files()).toBe(before + 1)
+  })
+
+  test('is not kept where the recording goes meanwhile', async () => {
+    const { person, id } = await recorded()
+    const before = await files()
+    const opened = await gate.open(colleague('customer-service-adviser'), { activity: 'call-recording', person, because: 'import' })
+    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    async function* slow(whole: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+      await wholeOf(whole)
+      await on.asAdmin((admin) => admin.query('delete from call_recording where id = $1', [id]))
+      yield drawing
+    }
+    const asked = { id, kind: 'waveform', by: 'collect' } as const
+    const made = opened.deriveMedia(callRecordings, asked, (whole) => ({ bytes: slow(whole.open()), type: () => 'image/svg+xml' }))
+    await expect(made).rejects.toMatchObject({ code: 'database-23503', constraint: 'derived_media_parent' })
+    expect(await files()).toBe(before)
+  })
+
+  async function files(): Promise<number> {
+    const entries = await readdir(join(on.data, 'vault'), { recursive: true, withFileTypes: true })
+    return entries.filter((entry) => entry.isFile()).length
+  }
 })

@@ -26,11 +26,20 @@ export async function clearVault(parts: Clearing): Promise<number> {
     const text = `select media_id as id from media_gone order by gone_at, media_id limit ${batch}`
     const ids = (await parts.database.once<{ id: string }>(role, text)).map(({ id }) => id)
     if (ids.length === 0) return cleared
-    await removeAll(parts, ids)
-    await parts.record([entryOf(parts, 'media-gone', ids)])
-    await parts.database.once(role, 'delete from media_gone where media_id = any($1)', [ids])
-    cleared += ids.length
+    const derived = await derivedOf(parts, ids)
+    await removeAll(parts, [...derived, ...ids])
+    await parts.record([entryOf(parts, 'media-gone', [...ids, ...derived], derived.length === 0 ? {} : { derived: derived.length })])
+    const forgotten =
+      'with parents as (delete from media_gone where media_id = any($1)) delete from derived_media where parent_id = any($1)'
+    await parts.database.once(role, forgotten, [ids])
+    cleared += ids.length + derived.length
   }
+}
+
+/** What was made of what is gone (thumbnails, waveforms) goes with it. Nothing is made of it any more: its row would have to be there. */
+async function derivedOf({ database }: Clearing, parents: readonly string[]): Promise<readonly string[]> {
+  const text = 'select media_id as id from derived_media where parent_id = any($1)'
+  return (await database.once<{ id: string }>(roleName(database.schema, 'sweeper'), text, [parents])).map(({ id }) => id)
 }
 
 /** `orphans`: taken away, since no record is theirs. `missing`: items whose bytes are not in the vault, by type. */
@@ -65,14 +74,14 @@ export async function missingMedia(parts: Clearing): Promise<Missing> {
   return missing
 }
 
-/** Media → the type of the record that has it. */
+/** Media → the type of the record that has it, or that has what it was made of. */
 async function mediaOf({ database, types }: Clearing): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>()
-  for (const type of types.filter(({ fields }) => fields.mediaId !== undefined)) {
-    const text = `select media_id as id from ${tableOf(type)} where media_id is not null`
-    for (const { id } of await database.once<{ id: string }>(roleName(database.schema, 'sweeper'), text)) found.set(id, type.name)
-  }
-  return found
+  const ofTypes = types
+    .filter(({ fields }) => fields.mediaId !== undefined)
+    .map((type) => `select media_id as id, '${type.name}' as type from ${tableOf(type)} where media_id is not null`)
+  const text = [...ofTypes, 'select media_id, record_type from derived_media'].join(' union all ')
+  const rows = await database.once<{ id: string; type: string }>(roleName(database.schema, 'sweeper'), text)
+  return new Map(rows.map(({ id, type }) => [id, type]))
 }
 
 async function removeAll({ objects }: Clearing, ids: readonly string[]): Promise<void> {
@@ -80,8 +89,13 @@ async function removeAll({ objects }: Clearing, ids: readonly string[]): Promise
     await Promise.all(ids.slice(first, first + abreast).map((id) => objects.delete(id)))
 }
 
-function entryOf({ inForce }: Clearing, reason: 'media-gone' | 'media-orphaned', ids: readonly string[]): EvidenceEntry {
+function entryOf(
+  { inForce }: Clearing,
+  reason: 'media-gone' | 'media-orphaned',
+  ids: readonly string[],
+  more: EvidenceEntry['detail'] = {},
+): EvidenceEntry {
   const edition = inForce().released.hash
-  const detail = { items: ids.length, digest: digestOf(ids) }
+  const detail = { items: ids.length, ...more, digest: digestOf(ids) }
   return systemEntry({ kind: 'erasure', actor: 'system:vault', act: 'delete', reasons: [reason], clauses: ['RT1', 'P5'], edition, detail })
 }

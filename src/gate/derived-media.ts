@@ -1,0 +1,45 @@
+import type { EvidenceEntry } from '#evidence/entry.ts'
+import { roleName } from '#store/role-names.ts'
+import { derivedKey, type Kept } from './media-at-rest.ts'
+import type { GateParts } from './parts.ts'
+import { type Kind, writeTogether } from './write-together.ts'
+
+/** Something that was made of what lies in the vault, by the id of that, and of which record type that is. */
+export type Derived = { readonly kept: Kept; readonly parent: string; readonly type: string; readonly kind: string }
+
+const columns = new Map(
+  Object.entries({ media_id: 'uuid', parent_id: 'uuid', record_type: 'text', kind: 'text', media_type: 'text', media_bytes: 'bigint' }),
+)
+const names = [...columns.keys()].join(', ')
+const storing: Kind = {
+  name: 'store-derived-media',
+  columns,
+  changed: () =>
+    `stored as (insert into derived_media (${names}) select ${names} from asked), changed as (select n, media_id as id from asked)`,
+  counted: false,
+}
+
+/** Refused by the database where the parent has gone meanwhile. */
+export async function storeDerived(
+  { database }: Pick<GateParts, 'database'>,
+  activity: string,
+  { kept, parent, type, kind }: Derived,
+  evidence: EvidenceEntry,
+): Promise<void> {
+  const values = { media_id: kept.id, parent_id: parent, record_type: type, kind, media_type: kept.type, media_bytes: kept.bytes }
+  await writeTogether(database, roleName(database.schema, 'activity', activity), storing, { values, evidence })
+}
+
+/** What was made of `parent` as `kind`; undefined where nothing was. */
+export async function derivedOf(
+  { database }: Pick<GateParts, 'database'>,
+  activity: string,
+  parent: Kept,
+  kind: string,
+): Promise<Kept | undefined> {
+  const text = 'select media_id as id, media_type as type, media_bytes as bytes from derived_media where parent_id = $1 and kind = $2'
+  const statement = { name: 'derived-of', text }
+  const role = roleName(database.schema, 'activity', activity)
+  const [row] = await database.once<Omit<Kept, 'key'>>(role, statement, [parent.id, kind])
+  return row === undefined ? undefined : { ...row, key: derivedKey(parent.key, row.id) }
+}
