@@ -104,6 +104,8 @@ export type RecordType<F extends Fields = Fields> = {
   readonly category: Category
   /** Whether somebody who may collect one may also take one away by hand; all others go when they are due, and not before. */
   readonly erasable?: true
+  /** It is itself what keeps other items, so no hold hides it from a list of many people's. */
+  readonly keeps?: true
   readonly fields: F
 }
 

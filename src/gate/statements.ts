@@ -30,7 +30,7 @@ const scopes: Readonly<Record<Scope, (type: RecordType, limit: number) => string
 
 /** What pages of many people's items may hold, as SQL. */
 export function listed(type: RecordType): string {
-  return `not ${heldSql(type)} and not ${stoppedSql(type)}`
+  return `${type.keeps === true ? '' : `not ${heldSql(type)} and `}not ${stoppedSql(type)}`
 }
 
 /**

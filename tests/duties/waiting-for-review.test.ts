@@ -40,7 +40,7 @@ async function idsOf(type: RecordType): Promise<ReadonlySet<string>> {
 /** Somebody who never had a tenancy. */
 const putCaller = (collectedOn: string, activity = 'contact-handling') => putItem(on, person, { activity, collectedOn: day(collectedOn) })
 
-beforeEach(() => on.asAdmin((admin) => admin.query(`truncate ${everyRecordType.map(tableOf).join(', ')}, leaver, without_tenancy`)))
+beforeEach(() => on.asAdmin((admin) => admin.query(`truncate ${everyRecordType.map(tableOf).join(', ')}, leaver, without_tenancy, task`)))
 
 /** Every kind of record about people, for every activity in which the notice lets somebody take it in. */
 const takenIn = everyRecordType

@@ -11,7 +11,7 @@ type Due = ReturnType<typeof dueSql>
  * What nothing deletes and nobody may keep without a look: items whose rule ends in a review on the day it comes, and items whose event
  * has not been heard of in all the time that the rule gives them, counted from when they were collected. What a hold keeps has its own day.
  */
-function waitingOf(each: Falling, activities: string): readonly Due[] {
+export function waitingOf(each: Falling, activities: string): readonly Due[] {
   return [...(each.rule.end === 'review' ? [dueSql(each, activities)] : []), ...eventUnknown(each, activities)]
 }
 

@@ -1,4 +1,4 @@
-import { field, optional, recordType, sealed } from '#gate/record-type.ts'
+import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 
 /**
  * A reason to keep something past its date: a complaint, a legal claim, an abusive call (TC4). It covers one item, one record type of
@@ -9,6 +9,7 @@ export const hold = recordType({
   title: { one: 'Hold', many: 'Holds' },
   subject: 'own',
   category: 'documents',
+  keeps: true,
   fields: {
     recordType: optional('text', 'documents', 'Covers the kind of record', { oneOf: 'record-types' }),
     itemId: optional('uuid', 'documents', 'Covers one item', { itemOf: 'recordType' }),
@@ -20,3 +21,5 @@ export const hold = recordType({
     liftedOn: optional('date', 'documents', 'Lifted', { happened: true, notBefore: 'placedOn' }),
   },
 })
+
+export const holds = part(hold, 'documents')

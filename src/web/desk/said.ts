@@ -2,10 +2,12 @@ import type { FastifyRequest } from 'fastify'
 
 /** What a page can be told to say of what was just done. The session keeps the key alone: nothing about anybody. */
 const words = {
+  deleted: 'It is deleted.',
   'detail-added': 'The contact detail has been added.',
   'detail-changed': 'The contact detail has been changed.',
   'detail-removed': 'The contact detail has been removed.',
   'identity-matched': 'It matched. Their account is open to you for 30 minutes.',
+  'kept-on': 'It is kept on until the day you wrote.',
   'kept-open': 'The record stays open for another 30 minutes.',
   'message-closed': 'The message is closed.',
   'record-closed': 'The record is closed.',
