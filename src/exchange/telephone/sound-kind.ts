@@ -1,19 +1,12 @@
-import { Fault } from '#shared/fault.ts'
+import { type Kind, says, toldKind } from '#media/told-kind.ts'
 
-/** The kinds of sound that telephone systems record and browsers play, each told by how it begins: a name or a header can say anything. */
-const kinds: readonly { readonly type: string; readonly begins: (head: Buffer) => boolean }[] = [
+/** The kinds of sound that telephone systems record and browsers play. */
+const kinds: readonly Kind[] = [
   { type: 'audio/wav', begins: (head) => says(head, 0, 'RIFF') && says(head, 8, 'WAVE') },
   { type: 'audio/ogg', begins: (head) => says(head, 0, 'OggS') && head.includes('OpusHead', 28, 'latin1') },
   { type: 'audio/mp4', begins: (head) => says(head, 4, 'ftyp') && says(head, 8, 'M4A ') },
   { type: 'audio/mpeg', begins: (head) => says(head, 0, 'ID3') || isMpegFrame(head) },
 ]
-
-/** Enough to tell all of them by. */
-const headBytes = 64
-
-function says(head: Buffer, at: number, word: string): boolean {
-  return head.toString('latin1', at, at + word.length) === word
-}
 
 /** Eleven bits of synchronisation, then a version, a layer III, a bit rate and a sample rate that exist (ISO/IEC 11172-3). */
 function isMpegFrame(head: Buffer): boolean {
@@ -26,31 +19,6 @@ function isMpegFrame(head: Buffer): boolean {
 
 /** Passes a recording on, once its beginning shows that it is one, and while it is no longer than `most` bytes. */
 export function soundOf(source: AsyncIterable<Uint8Array>, most: number) {
-  let kind: string | undefined
-  async function* checked(): AsyncGenerator<Uint8Array> {
-    let head = Buffer.alloc(0)
-    let total = 0
-    for await (const chunk of source) {
-      total += chunk.length
-      if (total > most) throw new Fault('media-too-large', `a recording may have ${most} bytes at the most`)
-      if (kind === undefined) {
-        head = Buffer.concat([head, chunk])
-        if (head.length < headBytes) continue
-        kind = kindOf(head)
-        yield head
-      } else yield chunk
-    }
-    if (kind === undefined && head.length > 0) {
-      kind = kindOf(head)
-      yield head
-    }
-  }
-  return { bytes: checked(), type: () => kind ?? 'application/octet-stream' }
-}
-
-function kindOf(head: Buffer): string {
-  const found = kinds.find(({ begins }) => begins(head))
-  if (found === undefined)
-    throw new Fault('media-unknown-kind', 'a recording is WAV, MP3, Ogg Opus or M4A, and this begins as none of them')
-  return found.type
+  const unknown = 'a recording is WAV, MP3, Ogg Opus or M4A, and this begins as none of them'
+  return toldKind(source, { kinds, mostBytes: most, unknown })
 }

@@ -1,0 +1,85 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+/** Something that can be read from anywhere in it: both ends of a range are included, as HTTP counts them. */
+export type Source = {
+  readonly bytes: number
+  readonly open: (range: { readonly from: number; readonly to: number }) => AsyncIterable<Uint8Array>
+}
+
+export type Lent = {
+  /** What the borrower's `http_proxy` has to be; it is its environment's, which other users of the machine do not see as they see arguments. */
+  readonly proxy: string
+  /** Why the source could not be read, where it could not. */
+  readonly failure: () => unknown
+  readonly end: () => void
+}
+
+/** The address under which the borrower finds it. No such host exists: whatever it asks for, it can only ask here. */
+export const lentAddress = 'http://lent.invalid/'
+
+/**
+ * Lends a source to one program on this machine, by ranges, so that it finds what stands at the end of a file. It is reached as a proxy on
+ * the loopback with a password made for this one loan: the program can reach no other host, and nobody else this source.
+ */
+export async function lend(source: Source): Promise<Lent> {
+  const password = randomBytes(32).toString('hex')
+  const expected = `Basic ${Buffer.from(`lent:${password}`).toString('base64')}`
+  let failure: unknown
+  const server = createServer((request, response) => {
+    if (!isSame(request.headers['proxy-authorization'], expected)) {
+      response.writeHead(407, { 'proxy-authenticate': 'Basic realm="lent"', 'content-length': 0 }).end()
+      return
+    }
+    serve(source, request, response).catch((error: unknown) => {
+      // Whoever stops reading because it has enough, or seeks elsewhere, is no failure of the source.
+      if (!isHungUp(error)) failure ??= error
+      response.destroy()
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const end = (): void => {
+    server.close()
+    server.closeAllConnections()
+  }
+  return { proxy: `http://lent:${password}@127.0.0.1:${port}`, failure: () => failure, end }
+}
+
+async function serve(source: Source, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== 'GET' || URL.parse(request.url ?? '')?.href !== lentAddress) {
+    response.writeHead(404, { 'content-length': 0 }).end()
+    return
+  }
+  const [, from = '0', to = ''] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(request.headers.range ?? '') ?? []
+  const range = { from: Number(from), to: Math.min(to === '' ? Number.MAX_SAFE_INTEGER : Number(to), source.bytes - 1) }
+  if (range.from > range.to) {
+    response.writeHead(416, { 'content-length': 0, 'content-range': `bytes */${source.bytes}` }).end()
+    return
+  }
+  response.writeHead(206, {
+    'accept-ranges': 'bytes',
+    'content-length': range.to - range.from + 1,
+    'content-range': `bytes ${range.from}-${range.to}/${source.bytes}`,
+  })
+  await pipeline(Readable.from(source.open(range), { objectMode: false }), response)
+}
+
+function isHungUp(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.code === 'ECONNRESET' || error.code === 'EPIPE')
+  )
+}
+
+function isSame(given: string | undefined, expected: string): boolean {
+  const [one, other] = [Buffer.from(given ?? ''), Buffer.from(expected)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}

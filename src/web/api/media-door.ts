@@ -1,0 +1,118 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { Fault } from '#shared/fault.ts'
+import { errorFields } from '../log.ts'
+
+/** A door by which another system hands over media: its data as JSON in one field, then the media in another. */
+export type MediaDoor<Data> = {
+  readonly path: string
+  /** Who sends, as a message says it, and what they prove themselves with. */
+  readonly sender: string
+  readonly token: string
+  readonly data: { readonly field: string; readonly shape: z.ZodType<Data>; readonly told: string }
+  readonly media: string
+  /** One of what comes, as a message says it. */
+  readonly one: string
+  readonly take: (
+    data: Data,
+    bytes: AsyncIterable<Uint8Array>,
+  ) => Promise<{ readonly stored: boolean; readonly body: Readonly<Record<string, unknown>> }>
+}
+
+/** A refusal that says which field it was, and what the sender can do about it. */
+export class ApiFault extends Fault {
+  readonly status: number
+
+  constructor(status: number, code: string, message: string) {
+    super(code, message)
+    this.status = status
+  }
+}
+
+/** Faults that the sender can do something about; all others are ours. */
+const problems: Readonly<Record<string, number>> = {
+  'media-unknown-kind': 415,
+  'media-too-large': 413,
+  'media-empty': 422,
+  'vault-full': 507,
+}
+
+/**
+ * The door itself: multipart, streamed into the vault as it comes, and answered once it is durable. What is wrong is named with its field, and
+ * nothing of it is kept.
+ */
+export function mediaDoor<Data>(door: MediaDoor<Data>): (app: FastifyInstance) => Promise<void> {
+  return async (app) => {
+    await app.register(multipart, { limits: { fields: 1, files: 1, fieldSize: 16 * 1024, fileSize: Number.POSITIVE_INFINITY } })
+    app.setErrorHandler((error, request, reply) => {
+      const { status, code, message } = problemOf(error, door)
+      const fields = { ...errorFields(error), reference: request.id }
+      if (status >= 500) request.log.error(fields, `${door.one} was not taken in`)
+      else request.log.info(fields, `${door.one} was refused`)
+      return reply.code(status).send({ error: { code, message, reference: request.id } })
+    })
+    // Whoever it is, before anything of what they send is looked at.
+    app.addHook('onRequest', async (request) => {
+      if (!bears(request, door.token)) throw new ApiFault(401, 'not-known', `the bearer token is not the ${door.sender}’s`)
+    })
+    // Streamed, so the limit on bodies of forms does not count.
+    app.post(door.path, { config: { sender: 'machine' }, bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
+      const { stored, body } = await takenIn(door, request)
+      return reply.code(stored ? 201 : 200).send({ ...body, stored })
+    })
+  }
+}
+
+async function takenIn<Data>(door: MediaDoor<Data>, request: FastifyRequest) {
+  const { data: wanted, media, one } = door
+  if (!request.isMultipart())
+    throw new ApiFault(415, 'not-multipart', `${one} comes as multipart/form-data: \`${wanted.field}\`, then \`${media}\``)
+  let data: { readonly of: Data } | undefined
+  for await (const each of request.parts()) {
+    if (each.type === 'field' && each.fieldname === wanted.field) data = { of: dataOf(wanted, each.value) }
+    else if (each.type === 'file' && each.fieldname === media) {
+      if (data === undefined) throw new ApiFault(422, `${wanted.field}-missing`, `\`${wanted.field}\` has to come before \`${media}\``)
+      const answer = await door.take(data.of, each.file)
+      // What is not wanted is read to its end all the same, so that the sender hears the answer.
+      each.file.resume()
+      return answer
+    } else throw new ApiFault(422, 'field-unknown', `${one} has the fields \`${wanted.field}\` and \`${media}\`, and no others`)
+  }
+  throw new ApiFault(422, `${media}-missing`, `\`${media}\` is missing`)
+}
+
+function dataOf<Data>({ field, shape, told }: MediaDoor<Data>['data'], value: unknown): Data {
+  const parsed = shape.safeParse(jsonOf(field, value))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  const where = unknown ?? issue?.path.join('.') ?? ''
+  throw new ApiFault(422, `${field}-wrong`, `\`${field}${where === '' ? '' : `.${where}`}\` is not as ${told} says`)
+}
+
+function jsonOf(field: string, value: unknown): unknown {
+  try {
+    return JSON.parse(z.string().parse(value))
+  } catch {
+    throw new ApiFault(422, `${field}-wrong`, `\`${field}\` is not JSON`)
+  }
+}
+
+function problemOf<Data>(error: unknown, { one }: MediaDoor<Data>): Readonly<{ status: number; code: string; message: string }> {
+  if (error instanceof ApiFault) return { status: error.status, code: error.code, message: error.message }
+  if (error instanceof Fault) {
+    const status = problems[error.code]
+    if (status !== undefined) return { status, code: error.code, message: error.message }
+  }
+  const status = error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+  if (status < 500) return { status, code: 'bad-request', message: `what was sent cannot be read as ${one}` }
+  return { status: 500, code: 'failed', message: 'it could not be taken in, and nothing of it was kept: send it again' }
+}
+
+/** Compared by digests, in the same time however much of it is right. */
+function bears(request: FastifyRequest, token: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`))
+}
