@@ -12,6 +12,8 @@ const reaches: Readonly<Record<Subject, string>> = {
   // Holds are placed on people; a message is tied to none.
   sender: 'where false',
   none: 'where false',
+  picture: 'join pictured_in i on i.person_id = h.person_id where i.picture_id = t.id',
+  'of-picture': 'join pictured_in i on i.person_id = h.person_id where i.picture_id = t.picture_id',
 }
 
 /**

@@ -7,7 +7,7 @@ import { oneHandOnRoles } from '#store/migrate.ts'
 import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
 import { type Privilege, privilegesOf } from './privileges.ts'
-import type { RecordType, Subject } from './record-type.ts'
+import { type RecordType, type Subject, standsAlone } from './record-type.ts'
 import { linkColumnsOf } from './statements.ts'
 
 /**
@@ -86,6 +86,8 @@ const tiesOf: Readonly<Record<Subject, readonly string[]>> = {
   tenure: ['responsible_for', 'member_of'],
   household: ['member_of'],
   none: ['home_of'],
+  picture: ['pictured_in', 'displayed_picture', 'displayed_name', 'unwanted_picture'],
+  'of-picture': ['pictured_in'],
 }
 
 function grantsOf(schema: string, privilege: Privilege, subject: Subject): readonly string[] {
@@ -115,7 +117,7 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
   const facts = quoted(roleName(schema, 'facts'))
   const sweeper = quoted(roleName(schema, 'sweeper'))
   return [
-    ...['person', 'message'].map((table) => `grant select (id) on ${table} to ${quoted(roleName(schema, 'keys'))}`),
+    ...types.filter(standsAlone).map((type) => `grant select (id) on ${tableOf(type)} to ${quoted(roleName(schema, 'keys'))}`),
     `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(roleName(schema, 'machinery'))}`,
     `grant select (id, date_of_birth) on person to ${facts}`,
     `grant select (person_id, for_activity, answer, answered_at, ended_on) on consent to ${facts}`,
@@ -123,7 +125,7 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     `grant select (person_id, colleague, passed, checked_at) on identity_check to ${facts}`,
     `grant select (person_id, tenure_id, is_responsible) on household_member to ${facts}`,
     `grant select (id, tenure_type) on tenure to ${facts}`,
-    `grant select (activity) on message to ${facts}`,
+    `grant select (activity) on message, picture to ${facts}`,
     ...types.flatMap((type) => [
       `grant select (${['id', 'ctid', 'activity', 'clock_from', 'collected_at', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
       `grant delete on ${tableOf(type)} to ${sweeper}`,
@@ -132,7 +134,8 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     ]),
     `grant select (ended_on, asset_id) on tenure to ${sweeper}`,
     `grant select (rent_account_id) on rent_entry to ${sweeper}`,
-    `grant select on tenancy_ended, responsible_for, member_of, standing_hold to ${sweeper}`,
+    `grant select (picture_id) on placement, pictured_person to ${sweeper}`,
+    `grant select on tenancy_ended, responsible_for, member_of, pictured_in, standing_hold to ${sweeper}`,
     `grant select on member_of to ${facts}`,
     `grant insert (${evidenceColumns.join(', ')}), select (detail) on evidence to ${sweeper}`,
   ]

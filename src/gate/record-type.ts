@@ -92,8 +92,10 @@ export type Fields = { readonly [name: string]: LawfulField }
  * `tenure`: it belongs to a tenure (`tenure_id`). `household`: it is one member of a tenure's household, seen by all of them
  * and about the one that its `person_id` names, if any. `sender`: it came from somebody who need not be on file, and has a key of its
  * own, by its id. `none`: it is about no person (a home).
+ * `picture`: it shows whoever is noted to be on it, has a key of its own, by its id, and is opened by that as a person's record is.
+ * `of-picture`: it belongs to such a picture (its field `pictureId`).
  */
-export type Subject = 'self' | 'own' | 'tenancy' | 'tenure' | 'household' | 'sender' | 'none'
+export type Subject = 'self' | 'own' | 'tenancy' | 'tenure' | 'household' | 'sender' | 'none' | 'picture' | 'of-picture'
 
 export type RecordType<F extends Fields = Fields> = {
   /** In addresses, types and tests: `contact-detail`. Its table is the same with underscores. */
@@ -111,7 +113,7 @@ export type RecordType<F extends Fields = Fields> = {
 
 /** Whether a row's own id is whose key seals it, and whom its evidence is about. */
 export function standsAlone(type: Pick<RecordType, 'subject'>): boolean {
-  return type.subject === 'self' || type.subject === 'sender'
+  return type.subject === 'self' || type.subject === 'sender' || type.subject === 'picture'
 }
 
 export function recordType<const F extends Fields>(definition: RecordType<F>): RecordType<F> {

@@ -12,6 +12,8 @@ const concerning: Readonly<Record<Subject, string>> = {
   household: 'tenure_id in (select tenure_id from member_of where person_id = $1)',
   sender: 'id = $1',
   none: 'id in (select asset_id from home_of where person_id = $1)',
+  picture: '(id = $1 or id in (select picture_id from pictured_in where person_id = $1))',
+  'of-picture': '(picture_id = $1 or picture_id in (select picture_id from pictured_in where person_id = $1))',
 }
 
 /** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity and not on hold: all, or the open. */

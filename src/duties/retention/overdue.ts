@@ -1,6 +1,6 @@
 import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
-import type { RecordType } from '#gate/record-type.ts'
+import type { RecordType, Subject } from '#gate/record-type.ts'
 import { clockedSql, type Falling, isOfOnePerson, ofNoTenancy } from './clock-of-type.ts'
 import { dueSql, perRule, type RuleSql, sums } from './per-rule.ts'
 import type { Tries } from './tries.ts'
@@ -54,9 +54,11 @@ function eventUnknown(each: Falling, activities: string): readonly Due[] {
 /** What goes at once when its event comes is looked at every year until then. */
 const aYear = 'P1Y'
 
+const tiedToNoTenancy: ReadonlySet<Subject> = new Set(['sender', 'picture', 'of-picture'])
+
 /** Where items stand that may wait for ever. A tenancy that goes on is no lack: only of those who never had one does its end not come. */
 function fromUnknown(type: RecordType, rule: Falling['rule']): string | undefined {
   const endsWithTenancy = rule.trigger === 'tenancy-ended' || rule.latestAfterTenancy !== undefined
-  if (!endsWithTenancy || type.subject === 'sender') return clockedSql(type, { trigger: 'collected' }).from
+  if (!endsWithTenancy || tiedToNoTenancy.has(type.subject)) return clockedSql(type, { trigger: 'collected' }).from
   return isOfOnePerson(type) && rule.withoutTenancy === undefined ? ofNoTenancy(type).from : undefined
 }

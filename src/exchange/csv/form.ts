@@ -50,6 +50,9 @@ const usualActivities: Readonly<Record<string, Activity>> = {
   'rent-entry': 'rent-collection',
   objection: 'rights-requests',
   message: 'rights-requests',
+  picture: 'community-events',
+  placement: 'community-events',
+  'pictured-person': 'community-events',
 }
 
 /** What a kind of record is usually collected for, where the file does not say. */
