@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { type CallAnswer, callShape, takeInCall } from '#exchange/telephone/take-in.ts'
+import { type CallAnswer, callShape, mostBytes, takeInCall } from '#exchange/telephone/take-in.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { ApiFault, mediaDoor } from './media-door.ts'
@@ -28,6 +28,7 @@ export function recordingsDoor({ gateParts, gate, telephoneToken }: ApiParts): (
     token: telephoneToken,
     data: { field: 'call', shape: callShape, told: 'docs/telephony.md' },
     media: 'sound',
+    mostBytes,
     one: 'a recording',
     async take(call, sound) {
       const answer = await takeInCall({ ...gateParts, gate }, call, sound)
