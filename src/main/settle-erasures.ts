@@ -1,3 +1,4 @@
+import { missedErasures } from '#duties/retention/missed-erasures.ts'
 import { type Replayed, replayErasures } from '#duties/retention/replay-erasures.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { clearVault } from '#duties/vault/clear.ts'
@@ -19,11 +20,14 @@ export type Settled = { readonly replayed: Replayed; readonly swept: Readonly<Re
 export async function settleErasures(
   parts: GateParts,
   target: DatabaseTarget,
-  erasures: Pick<ErasureLog, 'read'>,
+  erasures: ErasureLog,
   restored: Restored | undefined,
 ): Promise<Settled> {
   const edition = parts.inForce().released.hash
-  const noted = await erasures.read()
+  const known = await erasures.read()
+  const missed = await missedErasures(parts.database, known)
+  await erasures.note(missed)
+  const noted = [...known, ...missed]
   // Whoever was signed in goes with the first that is erased: killed half-way, the next start would find nothing that says so.
   const replay = () =>
     asOwner(target, async (owner) => {

@@ -1,9 +1,11 @@
 import type { RecordType } from '#gate/record-type.ts'
 import { asset } from './asset/asset.ts'
 import { callRecording } from './call-recording/call-recording.ts'
+import { camera } from './camera/camera.ts'
 import { consent } from './consent/consent.ts'
 import { contactDetail } from './contact-detail/contact-detail.ts'
 import { contactLog } from './contact-log/contact-log.ts'
+import { footage } from './footage/footage.ts'
 import { hold } from './hold/hold.ts'
 import { householdMember } from './household-member/household-member.ts'
 import { message } from './message/message.ts'
@@ -12,6 +14,7 @@ import { person } from './person/person.ts'
 import { rentAccount } from './rent-account/rent-account.ts'
 import { rentEntry } from './rent-entry/rent-entry.ts'
 import { tenure } from './tenure/tenure.ts'
+import { unlinkedCall } from './unlinked-call/unlinked-call.ts'
 
 /**
  * The one list. Grants, retention, subject access, the data map and the timeline all read it: a type that is not here does not exist.
@@ -20,6 +23,8 @@ import { tenure } from './tenure/tenure.ts'
 export const everyRecordType: readonly RecordType[] = [
   person,
   asset,
+  camera,
+  footage,
   tenure,
   householdMember,
   contactDetail,
@@ -31,4 +36,5 @@ export const everyRecordType: readonly RecordType[] = [
   objection,
   hold,
   message,
+  unlinkedCall,
 ]

@@ -27,7 +27,7 @@ export function typeOfFile(name: string): RecordType | undefined {
 /** Every column that a type's file may have, from what the type says of itself: a new type has a form without a line written here. */
 export function columnsOfForm(type: RecordType): readonly FormColumn[] {
   const links = linkColumnsOf(type).map((column): FormColumn => {
-    const name = column.replace(/_id$/, '')
+    const name = column === 'place_id' ? 'camera' : column.replace(/_id$/, '')
     const isOptional = name === 'person' && type.subject === 'household'
     return { is: 'link', name, to: typeNamed(name), optional: isOptional }
   })
@@ -46,10 +46,13 @@ export function columnsOfForm(type: RecordType): readonly FormColumn[] {
 const usualActivities: Readonly<Record<string, Activity>> = {
   'contact-log': 'contact-handling',
   'call-recording': 'call-recording',
+  'unlinked-call': 'call-recording',
   'rent-account': 'rent-collection',
   'rent-entry': 'rent-collection',
   objection: 'rights-requests',
   message: 'rights-requests',
+  camera: 'cctv',
+  footage: 'cctv',
 }
 
 /** What a kind of record is usually collected for, where the file does not say. */
@@ -62,7 +65,7 @@ export function usualActivityOf(type: RecordType): Activity {
  * else; or the first of those that the notice lists for the activity, where it does not list these. `other` is never taken for granted.
  */
 export function usualSourceOf(type: RecordType, listed: readonly Source[]): Source | undefined {
-  const wished: readonly Source[] = type.name === 'call-recording' ? ['telephone-system', 'own-systems'] : ['own-systems']
+  const wished: readonly Source[] = type.category === 'call-recordings' ? ['telephone-system', 'own-systems'] : ['own-systems']
   return [...wished, ...listed].find((source) => source !== 'other' && listed.includes(source))
 }
 

@@ -1,4 +1,4 @@
-import { field, optional, recordType, sealed } from '#gate/record-type.ts'
+import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 
 /**
  * A reason to keep something past its date: a complaint, a legal claim, an abusive call (TC4). It covers one item, one record type of
@@ -10,13 +10,18 @@ export const hold = recordType({
   subject: 'own',
   category: 'documents',
   fields: {
-    recordType: optional('text', 'documents', 'Covers the kind of record', { oneOf: 'record-types' }),
+    recordType: optional('text', 'documents', 'Covers the kind of record', { oneOf: 'held-types' }),
     itemId: optional('uuid', 'documents', 'Covers one item', { itemOf: 'recordType' }),
     reason: field('text', 'documents', 'Why'),
     details: sealed('documents', 'Particulars'),
     placedBy: field('text', 'documents', 'Placed by', { owner: 'third-party' }),
     placedOn: field('date', 'documents', 'Placed', { happened: true }),
     reviewOn: field('date', 'documents', 'To be reviewed'),
+    /** The role that whoever placed it acted in; a senior manager's where it is not known. */
+    reviewBy: optional('text', 'documents', 'Reviewed by', { owner: 'machine' }),
+    decidedBy: optional('text', 'documents', 'Last decided by', { owner: 'third-party' }),
     liftedOn: optional('date', 'documents', 'Lifted', { happened: true, notBefore: 'placedOn' }),
   },
 })
+
+export const holds = part(hold, 'documents')

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { callsRoutes } from './calls-routes.tsx'
 import { detailRoutes } from './detail-routes.ts'
 import { findRoutes } from './find-routes.tsx'
+import { holdRoutes } from './hold-routes.tsx'
 import { identityRoutes } from './identity-routes.tsx'
 import { messageRoutes } from './message-routes.tsx'
 import { openingRoutes } from './opening-routes.tsx'
@@ -9,6 +11,7 @@ import { recordingRoutes } from './recording-routes.tsx'
 import { signInRoutes } from './sign-in.ts'
 import { type DeskParts, noteWhatIsOpen } from './signed.tsx'
 import { taskRoutes } from './task-routes.tsx'
+import { unlinkedRoutes } from './unlinked-routes.tsx'
 import { sendToSignIn } from './way-in.ts'
 
 /** The desk: find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, work through what the public sent in, and do what waits. */
@@ -23,6 +26,9 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     openingRoutes(app, parts)
     detailRoutes(app, parts)
     recordingRoutes(app, parts)
+    holdRoutes(app, parts)
+    callsRoutes(app, parts)
+    unlinkedRoutes(app, parts)
     messageRoutes(app, parts)
     taskRoutes(app, parts)
   }

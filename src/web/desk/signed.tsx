@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { NotPermitted } from '#decisions/decision.ts'
 import { explain } from '#decisions/explain.ts'
+import { callsOpenTo } from '#duties/calls/calls.ts'
 import { seesMessages } from '#duties/inbox/queue.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
@@ -26,21 +27,33 @@ export type DeskParts = {
   readonly signIn: SignIn
 }
 
-/** `seesMessages`: whether what the public sent in is this colleague's to work through. */
-export type Signed = { readonly colleague: Colleague; readonly token: string; readonly seesMessages: boolean }
+/** `seesMessages`: whether what the public sent in is this colleague's to work through. `calls`: what of recorded calls is. */
+export type Signed = {
+  readonly colleague: Colleague
+  readonly token: string
+  readonly seesMessages: boolean
+  readonly calls: ReturnType<typeof callsOpenTo>
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
     seesMessages: boolean
+    calls: ReturnType<typeof callsOpenTo>
   }
 }
+
+const noCalls = { monitors: false, links: false } as const
 
 /** What the edition in force opens to whoever is asking, for the bar of every page. */
 export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskParts, 'editions'>): void {
   app.decorateRequest('seesMessages', false)
+  app.decorateRequest('calls', noCalls)
   app.addHook('preHandler', async (request) => {
     const colleague = colleagueOf(request)
-    request.seesMessages = colleague !== undefined && seesMessages(editions.current().edition, colleague)
+    if (colleague === undefined) return
+    const { edition } = editions.current()
+    request.seesMessages = seesMessages(edition, colleague)
+    request.calls = callsOpenTo(edition, colleague)
   })
 }
 
@@ -48,12 +61,13 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
 export function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
   const colleague = colleagueOf(request)
   if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')
-  return { colleague, token: formToken(reply), seesMessages: request.seesMessages }
+  return { colleague, token: formToken(reply), seesMessages: request.seesMessages, calls: request.calls }
 }
 
 /** `current`: the address of the page, where the bar leads to it. */
-export function bar({ colleague, token, seesMessages }: Signed, current?: string) {
-  return <SignedInAs colleague={colleague} token={token} seesMessages={seesMessages} current={current} />
+export function bar({ colleague, token, seesMessages, calls }: Signed, current?: string) {
+  const sees = { messages: seesMessages, calls: calls.monitors ? '/desk/calls' : calls.links ? '/desk/calls/unlinked' : null }
+  return <SignedInAs colleague={colleague} token={token} sees={sees} current={current} />
 }
 
 /** What was asked for when it was refused, so that the words can name it. */
