@@ -1,3 +1,4 @@
+import { canBeHeld } from '#gate/held.ts'
 import type { LawfulField, RecordType } from '#gate/record-type.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -40,7 +41,7 @@ export function wrongValue(type: RecordType, values: Values, at: AsOf, names: Re
 function wrongItself({ kind, limits }: LawfulField, value: unknown, at: AsOf): string | null {
   const { oneOf, happened, least } = limits
   if (oneOf !== undefined) {
-    const words = oneOf === 'record-types' ? everyRecordType.map((type) => type.name) : oneOf
+    const words = oneOf === 'held-types' ? everyRecordType.filter(canBeHeld).map((type) => type.name) : oneOf
     const listed = words.length > longestList ? 'those that are known' : words.map((word) => `\`${word}\``).join(', ')
     if (!words.some((word) => word === value)) return `is none of ${listed}`
   }

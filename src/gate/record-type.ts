@@ -26,8 +26,8 @@ export type Owner = 'person' | 'third-party' | 'machine'
 
 /** What a value must be besides of its kind: said once, with the field, for every form that brings one in from elsewhere. */
 export type Limits = {
-  /** A closed list; `record-types`: the names of the record types themselves. */
-  readonly oneOf?: readonly string[] | 'record-types'
+  /** A closed list; `held-types`: the names of the record types that a hold can cover. */
+  readonly oneOf?: readonly string[] | 'held-types'
   /** It tells of what has happened, so it is never later than now. */
   readonly happened?: true
   /** Never before the date in this other field. */
@@ -92,10 +92,23 @@ export type Fields = { readonly [name: string]: LawfulField }
  * `tenure`: it belongs to a tenure (`tenure_id`). `household`: it is one member of a tenure's household, seen by all of them
  * and about the one that its `person_id` names, if any. `sender`: it came from somebody who need not be on file, and has a key of its
  * own, by its id. `none`: it is about no person (a home).
+ * `place`: it is a place that is watched (a camera), with a key of its own, by its id; it is opened as a person's record is. `at-place`: it
+ * belongs to such a place (`place_id`), whose key seals it, and shows whoever was there.
  * `picture`: it shows whoever is noted to be on it, has a key of its own, by its id, and is opened by that as a person's record is.
  * `of-picture`: it belongs to such a picture (its field `pictureId`).
  */
-export type Subject = 'self' | 'own' | 'tenancy' | 'tenure' | 'household' | 'sender' | 'none' | 'picture' | 'of-picture'
+export type Subject =
+  | 'self'
+  | 'own'
+  | 'tenancy'
+  | 'tenure'
+  | 'household'
+  | 'sender'
+  | 'none'
+  | 'place'
+  | 'at-place'
+  | 'picture'
+  | 'of-picture'
 
 export type RecordType<F extends Fields = Fields> = {
   /** In addresses, types and tests: `contact-detail`. Its table is the same with underscores. */
@@ -113,7 +126,12 @@ export type RecordType<F extends Fields = Fields> = {
 
 /** Whether a row's own id is whose key seals it, and whom its evidence is about. */
 export function standsAlone(type: Pick<RecordType, 'subject'>): boolean {
-  return type.subject === 'self' || type.subject === 'sender' || type.subject === 'picture'
+  return type.subject === 'self' || type.subject === 'sender' || type.subject === 'place' || type.subject === 'picture'
+}
+
+/** Whether rows of the type stand on people's records. What is sent in and what cameras see is tied to nobody's. */
+export function isOnRecord({ subject }: Pick<RecordType, 'subject'>): boolean {
+  return subject !== 'sender' && subject !== 'place' && subject !== 'at-place'
 }
 
 export function recordType<const F extends Fields>(definition: RecordType<F>): RecordType<F> {
@@ -134,9 +152,10 @@ export type Provenance = {
   readonly edition: string
   /** The date of the item's own event, from which its retention period runs; null while it has not happened. */
   readonly clockFrom: string | null
-  /** The person and the tenure the row is tied to, where its type has them. */
+  /** The person, the tenure and the place the row is tied to, where its type has them. */
   readonly personId: string | null
   readonly tenureId: string | null
+  readonly placeId: string | null
 }
 
 export type Values<F extends Fields> = {

@@ -441,7 +441,7 @@ export const ceilings = {
   ],
   // No name, no address: answers stand apart from the working record (D3, SC4).
   'equality-monitoring': ['tenure', 'consents', 'ethnic-origin', 'religion-or-belief', 'sexual-orientation', 'health', 'disability'],
-  'call-recording': ['personal-details', 'contact-details', 'calling-line-identity', 'call-recordings', 'contact-log'],
+  'call-recording': ['personal-details', 'contact-details', 'calling-line-identity', 'call-recordings', 'contact-log', 'documents'],
   'call-quality': ['personal-details', 'calling-line-identity', 'call-recordings', 'contact-log'],
   'call-training': ['personal-details', 'call-recordings', 'consents'],
   cctv: ['personal-details', 'contact-details', 'cctv-footage', 'photographs', 'vehicle-registrations', 'documents'],

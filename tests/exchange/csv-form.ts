@@ -41,6 +41,6 @@ function limited({ oneOf, happened, notBefore, least }: Limits): string {
 }
 
 function listed(oneOf: NonNullable<Limits['oneOf']>): string {
-  if (oneOf === 'record-types') return 'a kind of record'
+  if (oneOf === 'held-types') return 'a kind of record'
   return oneOf === activities ? 'an activity' : oneOf.map((word) => `\`${word}\``).join(' or ')
 }

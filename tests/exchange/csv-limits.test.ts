@@ -30,16 +30,17 @@ beforeAll(async () => {
     'people.csv': 'reference,firstName,dateOfBirth\nP1,Amina,1981-03-04\nKID,Zoe,2015-03-04\n',
     'homes.csv': 'reference,assetType,address\nH1,Dwelling,6 Alder Court\n',
     'tenures.csv': 'reference,assetId,tenureType,startedOn\nT1,H1,Assured,2019-04-01\n',
+    'household-members.csv': 'reference,person,tenure,fullName,isResponsible\nM0,P1,T1,Ada,yes\n',
   })
-  expect(report).toMatchObject({ stored: 4, refused: [] })
+  expect(report).toMatchObject({ stored: 5, refused: [] })
 })
 
 describe('what cannot have happened, or is no word of ours, is refused by its column', () => {
   const consents = 'reference,person,forActivity,answer,wording,answeredAt,how,endedOn'
   const holds = 'reference,person,recordType,itemId,reason,placedBy,placedOn,reviewOn,liftedOn'
-  const known =
-    'tenure, household-member, contact-detail, rent-account, rent-entry, contact-log, call-recording, consent, objection, hold, message'
-  const names = ['person', 'asset', ...known.split(', ')].map((name) => `\`${name}\``).join(', ')
+  // Not a home or a message: a hold is of a person, and those are nobody's.
+  const known = 'tenure, household-member, contact-detail, rent-account, rent-entry, contact-log, call-recording, consent, objection, hold'
+  const names = ['person', 'footage', ...known.split(', ')].map((name) => `\`${name}\``).join(', ')
 
   test.each([
     ['people.csv', 'reference,dateOfBirth', 'X,2026-11-24', '`dateOfBirth` is in the future'],
@@ -66,6 +67,7 @@ describe('what cannot have happened, or is no word of ours, is refused by its co
     ['holds.csv', holds, 'X,P1,recordings,,claim,Priya,2026-01-01,2027-01-01,', `\`recordType\` is none of ${names}`],
     ['holds.csv', holds, 'X,P1,,T1,claim,Priya,2026-01-01,2027-01-01,', '`itemId` is given and `recordType` is not'],
     ['holds.csv', holds, 'X,P1,tenure,NONE,claim,Priya,2026-01-01,2027-01-01,', '`itemId` refers to no tenure that is stored'],
+    ['holds.csv', holds, 'X,KID,tenure,T1,claim,Priya,2026-01-01,2027-01-01,', '`itemId` refers to an item of another person'],
     ['holds.csv', holds, 'X,P1,tenure,T1,claim,Priya,2026-01-01,2027-01-01,2999-01-01', '`liftedOn` is in the future'],
     [
       'objections.csv',
@@ -97,6 +99,7 @@ describe('a child', () => {
     expect(report).toMatchObject({ stored: 3, refused: [] })
     expect(report.notes).toEqual([2, 3].map((line) => ({ file: 'household-members.csv', line, reason: note })))
     expect(await rows('select full_name, is_responsible from household_member order by 1')).toEqual([
+      { full_name: 'Ada', is_responsible: true },
       { full_name: 'Amina', is_responsible: true },
       { full_name: 'Cem', is_responsible: false },
       { full_name: 'Zoe', is_responsible: false },
@@ -127,6 +130,7 @@ describe('a file that does not say where its rows come from', () => {
   test('has them from the usual source, of every kind of record, whatever the notice lists for the activity', async () => {
     const value: Readonly<Record<string, string>> = {
       assetId: 'H1',
+      camera: 'A1',
       rentAccountId: 'A1',
       ...{ person: 'P1', tenure: 'T1', forActivity: 'publicity', answer: 'given', recordType: 'tenure', itemId: 'T1' },
       ...{ decision: 'waiting', againstActivity: 'marketing', isResponsible: 'yes', seconds: '60', pence: '100', reference: 'A1' },
@@ -151,7 +155,7 @@ describe('a file that does not say where its rows come from', () => {
 
 function firstListed(type: RecordType, name: string): string | undefined {
   const listed = type.fields[name]?.limits.oneOf
-  return listed === undefined || listed === 'record-types' ? undefined : listed[0]
+  return listed === undefined || listed === 'held-types' ? undefined : listed[0]
 }
 
 function cellOf(kind: string | undefined): string {

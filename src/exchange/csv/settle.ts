@@ -1,3 +1,4 @@
+import { coverable } from '#gate/held.ts'
 import { knownBornAfter, knownIds } from '#gate/known-ids.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { householdMember } from '#records/household-member/household-member.ts'
@@ -5,8 +6,8 @@ import type { UnitItem } from '../store-units.ts'
 import { type AsOf, childResponsible, isChild } from '../wrong-value.ts'
 import type { Link, ReadRow } from './read-row.ts'
 
-/** What is stored already of the rows that others refer to: their ids, and which of them are children. */
-type Known = { readonly held: ReadonlySet<string>; readonly children: ReadonlySet<string> }
+/** What is stored already of the rows that others refer to: their ids, which of them are children, and which items are not of whom a row names. */
+type Known = { readonly held: ReadonlySet<string>; readonly children: ReadonlySet<string>; readonly others: ReadonlySet<string> }
 
 export async function knownOf(parts: GateParts, rows: readonly ReadRow[], at: AsOf): Promise<Known> {
   const byType = Map.groupBy(
@@ -19,7 +20,20 @@ export async function knownOf(parts: GateParts, rows: readonly ReadRow[], at: As
     for (const id of await knownIds(parts, type, ids)) held.add(id)
   }
   const people = rows.flatMap(({ item }) => (isResponsible(item) && item.person !== null ? [item.person] : []))
-  return { held, children: await knownBornAfter(parts, people, at.bornAfter) }
+  return { held, children: await knownBornAfter(parts, people, at.bornAfter), others: await othersItems(parts, rows) }
+}
+
+/** Rows, by their ids, that say something of one item of the person's which is somebody else's. */
+async function othersItems(parts: GateParts, rows: readonly ReadRow[]): Promise<ReadonlySet<string>> {
+  const others = new Set<string>()
+  const said = rows.flatMap(({ item: { id: row, person }, links }) =>
+    links.flatMap(({ column, to, id }) => (column.is === 'item' && person !== null ? [{ row, person, to, item: id }] : [])),
+  )
+  for (const [type, asked] of Map.groupBy(said, ({ to }) => to)) {
+    const theirs = await coverable(parts, type, asked)
+    for (const [place, { row }] of asked.entries()) if (theirs[place] !== true) others.add(row)
+  }
+  return others
 }
 
 /** The row with what it refers to; a needed reference to nothing refuses it, an optional one is left out and noted. */
@@ -31,6 +45,7 @@ export function settle(
   const lost = links.filter((link) => !known.held.has(link.id))
   const needed = lost.find(({ column }) => column.is === 'item' || !column.optional)
   if (needed !== undefined) return `\`${needed.column.name}\` ${refersToNone(needed)}`
+  if (known.others.has(item.id)) return '`itemId` refers to an item of another person'
   const minor = isResponsible(item) && (isChild(bornOf(item), at) || (item.person !== null && known.children.has(item.person)))
   const emptied = Object.fromEntries(lost.flatMap(({ column }) => (isField(column) ? [[column.name, null]] : [])))
   const values = { ...item.values, ...emptied, ...(minor ? { isResponsible: false } : {}) }

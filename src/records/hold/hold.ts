@@ -11,13 +11,16 @@ export const hold = recordType({
   category: 'documents',
   keeps: true,
   fields: {
-    recordType: optional('text', 'documents', 'Covers the kind of record', { oneOf: 'record-types' }),
+    recordType: optional('text', 'documents', 'Covers the kind of record', { oneOf: 'held-types' }),
     itemId: optional('uuid', 'documents', 'Covers one item', { itemOf: 'recordType' }),
     reason: field('text', 'documents', 'Why'),
     details: sealed('documents', 'Particulars'),
     placedBy: field('text', 'documents', 'Placed by', { owner: 'third-party' }),
     placedOn: field('date', 'documents', 'Placed', { happened: true }),
     reviewOn: field('date', 'documents', 'To be reviewed'),
+    /** The role that whoever placed it acted in; a senior manager's where it is not known. */
+    reviewBy: optional('text', 'documents', 'Reviewed by', { owner: 'machine' }),
+    decidedBy: optional('text', 'documents', 'Last decided by', { owner: 'third-party' }),
     liftedOn: optional('date', 'documents', 'Lifted', { happened: true, notBefore: 'placedOn' }),
   },
 })

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { detailRoutes } from './detail-routes.ts'
 import { findRoutes } from './find-routes.tsx'
+import { holdRoutes } from './hold-routes.tsx'
 import { identityRoutes } from './identity-routes.tsx'
 import { messageRoutes } from './message-routes.tsx'
 import { openingRoutes } from './opening-routes.tsx'
@@ -24,6 +25,7 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     openingRoutes(app, parts)
     detailRoutes(app, parts)
     recordingRoutes(app, parts)
+    holdRoutes(app, parts)
     messageRoutes(app, parts)
     taskRoutes(app, parts)
     retentionRoutes(app, parts)

@@ -9,6 +9,7 @@ import { CallRecordings } from './call-recordings.tsx'
 import { CheckFirst, waitsForCheck } from './check-first.tsx'
 import { ClosedParts, LeftOut } from './closed-parts.tsx'
 import { ContactDetails } from './contact-details.tsx'
+import { HoldsTable } from './holds-table.tsx'
 import { RentEntries } from './rent-entries.tsx'
 import { type Closed, isEmpty, isHeld, listedLabels, listedWord, type Row, type Shown, shownFields, text, type Ways } from './shown.ts'
 import { dayAndTime } from './values.ts'
@@ -49,6 +50,7 @@ function Body(props: { readonly section: Shown; readonly at: string }): JSX.Elem
   if (part.type.name === 'contact-log') return <Contacts rows={rows} />
   if (part.type.name === 'contact-detail') return <ContactDetails rows={rows} section={props.section} at={props.at} />
   if (part.type.name === 'call-recording') return <CallRecordings rows={rows} at={props.at} />
+  if (part.type.name === 'hold') return <HoldsTable rows={rows} section={props.section} at={props.at} />
   if (part.type.name === 'rent-entry') return <RentEntries rows={rows} />
   const [only] = rows
   if (only === undefined) return null
@@ -81,7 +83,7 @@ function columnsOf(section: Shown, rows: readonly Row[]) {
 /** A table of many columns has the whole width of a desk. */
 function isWide(section: Shown): boolean {
   const rows = section.answer.read ? section.answer.rows.filter(isRecord) : []
-  const hasOwnForm = ['contact-log', 'contact-detail', 'rent-entry'].includes(section.part.type.name)
+  const hasOwnForm = ['contact-log', 'contact-detail', 'hold', 'rent-entry'].includes(section.part.type.name)
   return !hasOwnForm && rows.length > 1 && columnsOf(section, rows).length > 4
 }
 

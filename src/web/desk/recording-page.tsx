@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { InsetText } from '../components/inset-text.tsx'
+import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { listedWord } from './shown.ts'
@@ -20,6 +21,8 @@ export function RecordingPage(props: {
   /** The address of the open record. */
   readonly back: string
   readonly recording: Recording
+  /** Whether it can be kept longer from here. */
+  readonly keepable?: boolean
 }): JSX.Element {
   const { id, startedAt, seconds, direction, takenBy } = props.recording
   const when = dayAndTime(Temporal.Instant.from(startedAt))
@@ -42,6 +45,11 @@ export function RecordingPage(props: {
         aria-label={`Recording of the call of ${when}`}
         src={`${props.back}/recordings/${id}/sound`}
       />
+      {props.keepable === true ? (
+        <p class="govuk-body">
+          <Link href={`${props.back}/holds/new?type=call-recording&item=${id}`}>Keep this recording longer</Link>
+        </p>
+      ) : null}
       <InsetText>Each part that you play is on record: who, when, and which part. It must not be heard by anybody else.</InsetText>
     </Page>
   )

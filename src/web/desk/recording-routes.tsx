@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import { type Opening, openings, vouchedBy } from '#duties/openings/openings.ts'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { OpenForHolds } from '#duties/holds/holds.ts'
 import type { HearAnswer } from '#gate/media.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { Activity } from '#notice/vocabulary.ts'
@@ -10,71 +9,41 @@ import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { sendPage } from '../answers.tsx'
 import { HttpFault } from '../http-fault.ts'
 import { deskFrame } from './frame.tsx'
+import { itemIn, onOpening } from './on-opening.ts'
 import { RecordingPage } from './recording-page.tsx'
-import { bar, closed, type DeskParts, idIn, refused, type Signed, signedIn } from './signed.tsx'
-import { isDeskActivity } from './views.ts'
-
-type Asked = {
-  readonly signed: Signed
-  readonly opening: Opening
-  readonly opened: Opened<ActivityWith<'call-recordings'>>
-  readonly id: string
-}
-type Route = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+import { bar, type DeskParts } from './signed.tsx'
 
 /** A recording of an open record: its page with a player, and the sound of it, stretch by stretch (TC6, TC8, TC9). */
 export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
   app.get(
     '/desk/openings/:id/recordings/:item',
-    onRecording(parts, async (reply, { signed, opening, opened, id }) => {
-      const answer = await opened.read(callRecordings, id)
+    onOpening(parts, 'call-recordings', async ({ request, reply, signed, opened, at, refuse }) => {
+      const answer = await opened.read(callRecordings, itemIn(request))
       const closedFor = answer.read ? answer.heldBack?.refusal : answer.refusal
-      if (closedFor !== undefined) return refused(parts, reply, signed, closedFor, at(opening), wanted(opening))
+      if (closedFor !== undefined) return refuse(closedFor)
       const [recording] = answer.read ? answer.rows : []
       if (recording === undefined || recording.mediaId === null) throw new HttpFault(404, 'there is no such recording')
-      const page = { frame: deskFrame(parts), bar: bar(signed), back: at(opening), recording }
+      const page = { frame: deskFrame(parts), bar: bar(signed), back: at, recording, keepable: mayKeepLonger(opened) }
       return sendPage(reply, <RecordingPage {...page} />)
     }),
   )
   app.get(
     '/desk/openings/:id/recordings/:item/sound',
-    onRecording(parts, async (reply, { opened, id }, request) => {
+    onOpening(parts, 'call-recordings', async ({ request, reply, opened }) => {
       const { from, to } = rangeOf(request.headers.range)
-      const answer = await opened.hear(callRecordings, { id, from, to })
+      const answer = await opened.hear(callRecordings, { id: itemIn(request), from, to })
       return answer.heard ? sendStretch(reply, answer) : sendNothing(reply, answer)
     }),
   )
 }
 
-/** The guard of both: the record is open to this colleague, for an activity that may have recordings. */
-function onRecording(parts: DeskParts, work: (reply: FastifyReply, asked: Asked, request: FastifyRequest) => unknown): Route {
-  return async (request, reply) => {
-    const signed = signedIn(request, reply)
-    const opening = await openings({ ...parts.gateParts, gate: parts.gate }).standing(signed.colleague, idIn(request))
-    if (opening === undefined) return closed(parts, reply, signed)
-    const { activity, person, reason } = opening
-    if (!isDeskActivity(activity) || !hasRecordings(activity)) throw new HttpFault(404, 'the activity has no recordings')
-    const parsed = addressed.safeParse(request.params)
-    if (!parsed.success) throw new HttpFault(404, 'the address names no recording')
-    const asked = { activity, person, because: reason, opening: opening.id, vouched: vouchedBy(opening) }
-    const opened = await parts.gate.open(signed.colleague, asked)
-    if (!opened.permitted) return refused(parts, reply, signed, opened.refusal, '/desk', wanted(opening))
-    return work(reply, { signed, opening, opened, id: parsed.data.item }, request)
-  }
+/** Whether a hold could be placed from here: where the activity and the role may write down why. */
+function mayKeepLonger(opened: Opened<ActivityWith<'call-recordings'>>): boolean {
+  return hasReasons(opened) && opened.allows('documents')
 }
 
-const addressed = z.object({ item: z.uuid() })
-
-function hasRecordings(activity: Activity): activity is ActivityWith<'call-recordings'> {
-  return isWithin(activity, 'call-recordings')
-}
-
-function at({ id }: Opening): string {
-  return `/desk/openings/${id}`
-}
-
-function wanted({ activity }: Opening) {
-  return { activity, categories: ['call-recordings'] } as const
+function hasReasons(opened: { readonly activity: Activity }): opened is OpenForHolds {
+  return isWithin(opened.activity, 'documents')
 }
 
 /** One range of bytes, as players ask for it (RFC 9110 §14.1.2); whatever else is asked for is the whole. */

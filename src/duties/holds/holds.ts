@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import type { NotPermitted } from '#decisions/decision.ts'
+import type { ChangeAnswer } from '#gate/change.ts'
+import { coverable } from '#gate/held.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { Opened } from '#gate/opened.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { PartShape } from '#gate/record-type.ts'
+import type { ActivityWith } from '#notice/within-ceiling.ts'
+import { clockFrom } from '#records/clock-of.ts'
+import { hold } from '#records/hold/hold.ts'
+import { dateIn } from '#shared/clock.ts'
+import { type HoldKind, heldTypeNamed, holdKindsOf } from './kinds.ts'
+
+type Parts = Pick<GateParts, 'database' | 'clock' | 'inForce'>
+/** A record that is open for an activity whose ceiling has the reasons why something is kept. */
+export type OpenForHolds = Opened<ActivityWith<'documents'>>
+export type Hold = PartShape<typeof hold.fields, 'documents'>
+
+/** `type`: the name of the kind of record. `why`: in the colleague's words, sealed. */
+export type Placing = {
+  readonly type: string
+  readonly item: string
+  readonly kind: HoldKind
+  readonly why: string
+  readonly reviewOn: Temporal.PlainDate
+}
+
+export type PlaceAnswer =
+  | { readonly placed: true; readonly hold: string }
+  /** `type`: a hold of that kind cannot cover such a record. `item`: no such item is held about this person. `review`: not after today. */
+  | { readonly placed: false; readonly why: 'type' | 'item' | 'review' }
+  | { readonly placed: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+
+/**
+ * Keeps one item past its date for a reason (TC4). From the moment it is stored the sweep passes the item by, and only those open it whom the
+ * notice lets while it is held. That it is to be reviewed is a task by then.
+ */
+export async function placeHold(parts: Parts, opened: OpenForHolds, colleague: Colleague, placing: Placing): Promise<PlaceAnswer> {
+  const type = heldTypeNamed(placing.type)
+  if (type === undefined || !holdKindsOf(type).includes(placing.kind)) return { placed: false, why: 'type' }
+  const now = parts.clock()
+  if (Temporal.PlainDate.compare(placing.reviewOn, dateIn(now)) <= 0) return { placed: false, why: 'review' }
+  const [isTheirs] = await coverable(parts, type, [{ person: opened.person, item: placing.item }])
+  if (isTheirs !== true) return { placed: false, why: 'item' }
+  const values = {
+    recordType: type.name,
+    itemId: placing.item,
+    reason: placing.kind,
+    details: placing.why,
+    placedBy: colleague.name,
+    placedOn: dateIn(now).toString(),
+    reviewOn: placing.reviewOn.toString(),
+    reviewBy: opened.role ?? null,
+  }
+  const id = randomUUID()
+  const answer = await opened.collect(hold, { id, values, source: 'colleague', collectedAt: now, clockFrom: null })
+  return answer.stored ? { placed: true, hold: id } : { placed: false, why: 'refused', refusal: answer.refusal }
+}
+
+export type Reviewing =
+  | { readonly outcome: 'kept'; readonly why: string; readonly reviewOn: Temporal.PlainDate }
+  | { readonly outcome: 'lifted'; readonly why: string }
+
+/**
+ * The review of a hold as it was read: kept on until another day, or lifted, after which its item goes at the next sweep where it is past its
+ * line. The words are added to those that stand there.
+ */
+export async function reviewHold(
+  parts: Parts,
+  opened: OpenForHolds,
+  colleague: Colleague,
+  stands: Hold,
+  reviewing: Reviewing,
+): Promise<ChangeAnswer | { readonly changed: false; readonly why: 'review' }> {
+  const now = parts.clock()
+  const today = dateIn(now)
+  if (reviewing.outcome === 'kept' && Temporal.PlainDate.compare(reviewing.reviewOn, today) <= 0) return { changed: false, why: 'review' }
+  const details = [stands.details, `${today.toString()}, ${colleague.name}: ${reviewing.why}`].filter((line) => line !== null).join('\n')
+  const decided = { details, decidedBy: colleague.name }
+  const next = reviewing.outcome === 'kept' ? { reviewOn: reviewing.reviewOn.toString() } : { liftedOn: today.toString() }
+  const { edition } = parts.inForce().released
+  const from = clockFrom(edition, hold, stands.activity, { ...stands, ...next }, dateIn(Temporal.Instant.from(stands.collectedAt)))
+  const started = from === null || reviewing.outcome === 'kept' ? {} : { clockFrom: from }
+  const { id, version } = stands
+  return opened.correct(hold, { id, version, values: { ...decided, ...next }, source: 'colleague', ...started })
+}

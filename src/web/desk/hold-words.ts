@@ -1,0 +1,48 @@
+import type { Hold } from '#duties/holds/holds.ts'
+import { type HoldKind, holdKinds } from '#duties/holds/kinds.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import type { Edition } from '#notice/edition.ts'
+import type { SummaryRow } from '../components/summary-list.tsx'
+import { namesFrom } from './names.ts'
+import { listedWord } from './shown.ts'
+import { longDate } from './values.ts'
+
+/** Why something is kept longer; what an import brought in other words stays in them. */
+export function holdReason(stored: string): string {
+  return isHoldKind(stored) ? holdKinds[stored].title : listedWord(stored)
+}
+
+function isHoldKind(stored: string): stored is HoldKind {
+  return Object.hasOwn(holdKinds, stored)
+}
+
+export function holdRows(stands: Hold, edition: Edition): readonly SummaryRow[] {
+  const { recordType, itemId, reason, details, placedBy, placedOn, reviewOn, decidedBy, liftedOn } = stands
+  const day = (date: string): string => longDate(Temporal.PlainDate.from(date))
+  const kind = recordType === null ? null : namesFrom(edition).recordType(recordType)
+  const covers = kind === null ? 'Everything held about them' : itemId === null ? `All of: ${kind}` : `One of: ${kind}`
+  return [
+    { key: 'Covers', value: covers },
+    { key: 'Why', value: holdReason(reason) },
+    ...(details === null ? [] : [{ key: 'Particulars', value: details }]),
+    { key: 'Placed', value: `${day(placedOn)}, by ${placedBy}` },
+    { key: 'To be reviewed', value: day(reviewOn) },
+    ...(decidedBy === null ? [] : [{ key: 'Last decided by', value: decidedBy }]),
+    { key: 'Lifted', value: liftedOn === null ? 'Not lifted' : day(liftedOn) },
+  ]
+}
+
+/** Who opens an item of the type once it is held, from the notice's own grants (TC4). */
+export function whoOpensThen(edition: Edition, type: RecordType): string {
+  const grants = edition.activities
+    .flatMap((activity) => activity.colleagues)
+    .filter(({ acts, categories }) => acts.includes('view') && categories.includes(type.category))
+  const [closing, open] = [
+    grants.filter(({ stops }) => stops.includes('on-hold')),
+    grants.filter(({ stops }) => !stops.includes('on-hold')),
+  ]
+  if (closing.length === 0) return 'Who may see it stays the same.'
+  const roles = [...new Set(open.flatMap((grant) => grant.roles))].filter((role) => role !== 'data-protection-officer')
+  const words = roles.map((role) => (edition.roles.find(({ id }) => id === role)?.label ?? role).toLowerCase())
+  return `From then on it opens only to: ${new Intl.ListFormat('en-GB').format(words)}.`
+}

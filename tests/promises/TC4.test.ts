@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { type Hold, placeHold, reviewHold } from '#duties/holds/holds.ts'
+import { sweep } from '#duties/retention/sweep.ts'
+import { tasks } from '#duties/tasks/tasks.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
+import type { Colleague } from '#gate/judge.ts'
+import { callRecordings } from '#records/call-recording/call-recording.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { holds } from '#records/hold/hold.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putPerson, putRecording } from '../support/people.ts'
+
+const on = await testDatabase()
+const { gate, parts, setNow } = await testGate(on, await livewest())
+const manager = colleague('senior-manager')
+
+async function opened<A extends 'call-recording' | 'call-quality' | 'complaints-handling'>(who: Colleague, activity: A, person: string) {
+  const answer = await gate.open(who, { activity, person, because: 'check', vouched: ['private-setting'] })
+  if (!answer.permitted) throw new Error(JSON.stringify(answer.refusal))
+  return answer
+}
+
+async function recorded(day = '2026-11-01') {
+  const { person } = await putPerson(on)
+  return { person, recording: await putRecording(on, person, day) }
+}
+
+const day = (date: string) => Temporal.PlainDate.from(date)
+const placing = (recording: string) =>
+  ({
+    type: 'call-recording',
+    item: recording,
+    kind: 'abusive-call',
+    why: 'Threats from the third minute on',
+    reviewOn: day('2027-02-01'),
+  }) as const
+
+async function theHold(person: string): Promise<Hold> {
+  const answer = await (await opened(manager, 'call-recording', person)).read(holds)
+  const [found] = answer.read ? answer.rows : []
+  if (found === undefined) throw new Error('no hold was found')
+  return found
+}
+
+async function sweptOn(date: string) {
+  setNow(Temporal.Instant.from(`${date}T12:00:00Z`))
+  return sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+}
+
+async function reviewsOf(hold: string) {
+  return (await tasks(parts).waiting(manager, null)).filter(({ about }) => about === hold).map(({ dueOn }) => dueOn.toString())
+}
+
+test('an abusive call is kept for its reason, to a senior manager alone, is reviewed on its day, and goes when the need ends', async () => {
+  const { person, recording } = await recorded()
+  const placed = await placeHold(parts, await opened(manager, 'call-recording', person), manager, placing(recording))
+  if (!placed.placed) throw new Error(JSON.stringify(placed))
+  // At once, and not from the next day on.
+  expect(await (await opened(colleague('team-leader'), 'call-quality', person)).read(callRecordings)).toMatchObject({
+    rows: [],
+    heldBack: { items: 1, refusal: { reasons: [{ code: 'stopped-by-on-hold' }] } },
+  })
+  expect(await (await opened(manager, 'call-quality', person)).read(callRecordings)).toMatchObject({ rows: [{ id: recording }] })
+  expect(await theHold(person)).toMatchObject({
+    reason: 'abusive-call',
+    details: 'Threats from the third minute on',
+    placedBy: 'Dee Marsh',
+  })
+  expect(await reviewsOf(placed.hold)).toEqual(['2027-02-01'])
+
+  expect((await sweptOn('2027-02-01')).held).toMatchObject({ 'call-recording': 1 })
+  const again = { outcome: 'kept', why: 'The police still ask', reviewOn: day('2027-02-20') } as const
+  expect(await reviewHold(parts, await opened(manager, 'call-recording', person), manager, await theHold(person), again)).toEqual({
+    changed: true,
+  })
+  expect(await reviewsOf(placed.hold)).toEqual(['2027-02-20'])
+
+  expect((await sweptOn('2027-02-20')).held).toMatchObject({ 'call-recording': 1 })
+  const over = { outcome: 'lifted', why: 'The case is closed' } as const
+  expect(await reviewHold(parts, await opened(manager, 'call-recording', person), manager, await theHold(person), over)).toEqual({
+    changed: true,
+  })
+  expect(await reviewsOf(placed.hold)).toEqual([])
+  expect((await tasks(parts).past(manager)).filter(({ about }) => about === placed.hold)).toMatchObject([
+    { done: { by: 'Dee Marsh' } },
+    { done: { by: 'Dee Marsh' } },
+  ])
+  const { details } = await theHold(person)
+  expect(details?.split('\n')).toEqual([
+    'Threats from the third minute on',
+    '2027-02-01, Dee Marsh: The police still ask',
+    '2027-02-20, Dee Marsh: The case is closed',
+  ])
+  expect((await sweptOn('2027-02-21')).deleted).toMatchObject({ 'call-recording': 1 })
+  const evidence = await pageOfEvidence(on.database, { subject: person, recordType: 'hold' })
+  expect(evidence.filter(({ kind }) => kind === 'change')).toHaveLength(3)
+})
+
+test('a recording about a complaint is kept by whoever handles the complaint, who cannot open it from then on', async () => {
+  setNow(Temporal.Instant.from('2026-11-24T12:00:00Z'))
+  const { person, recording } = await recorded()
+  const officer = colleague('complaints-officer')
+  const open = await opened(officer, 'complaints-handling', person)
+  expect(await open.read(callRecordings)).toMatchObject({ rows: [{ id: recording }] })
+  const placed = await placeHold(parts, open, officer, { ...placing(recording), kind: 'complaint' })
+  if (!placed.placed) throw new Error(JSON.stringify(placed))
+  expect(await open.read(callRecordings)).toMatchObject({ rows: [], heldBack: { items: 1 } })
+  expect((await tasks(parts).waiting(officer, null)).map(({ about }) => about)).toContain(placed.hold)
+})
+
+test('a hold that would cover nothing is refused, and says so', async () => {
+  setNow(Temporal.Instant.from('2026-11-24T12:00:00Z'))
+  const { person, recording } = await recorded()
+  const other = await recorded()
+  const open = await opened(manager, 'call-recording', person)
+  const placed = (more: object) => placeHold(parts, open, manager, { ...placing(recording), ...more })
+  expect(await placed({ item: other.recording })).toEqual({ placed: false, why: 'item' })
+  expect(await placed({ item: randomUUID() })).toEqual({ placed: false, why: 'item' })
+  expect(await placed({ type: 'message' })).toEqual({ placed: false, why: 'type' })
+  expect(await placed({ type: 'asset' })).toEqual({ placed: false, why: 'type' })
+  expect(await placed({ type: 'tenure' })).toEqual({ placed: false, why: 'type' })
+  expect(await placed({ reviewOn: day('2026-11-24') })).toEqual({ placed: false, why: 'review' })
+  const leader = colleague('team-leader')
+  const asLeader = await gate.open(colleague('team-leader', 'customer-service-adviser'), {
+    activity: 'call-recording',
+    person,
+    because: 'check',
+  })
+  if (!asLeader.permitted) throw new Error(JSON.stringify(asLeader.refusal))
+  expect(await placeHold(parts, asLeader, leader, placing(recording))).toMatchObject({ placed: false, why: 'refused' })
+  expect(await on.asAdmin((admin) => admin.query('select from hold where person_id = $1', [person]))).toEqual([])
+})
