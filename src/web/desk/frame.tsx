@@ -26,6 +26,7 @@ export function SignedInAs(props: {
   readonly colleague: Colleague
   readonly token: string
   readonly seesMessages: boolean
+  readonly seesPictures: boolean
   readonly current?: string | undefined
 }) {
   return (
@@ -37,6 +38,11 @@ export function SignedInAs(props: {
         {props.seesMessages ? (
           <Link href="/desk/messages" class="app-bar__link" current={props.current === '/desk/messages'}>
             Messages
+          </Link>
+        ) : null}
+        {props.seesPictures ? (
+          <Link href="/desk/pictures" class="app-bar__link" current={props.current === '/desk/pictures'}>
+            Pictures
           </Link>
         ) : null}
         <Link href="/desk/retention" class="app-bar__link" current={props.current === '/desk/retention'}>

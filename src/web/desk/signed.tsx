@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { NotPermitted } from '#decisions/decision.ts'
 import { explain } from '#decisions/explain.ts'
 import { seesMessages } from '#duties/inbox/queue.ts'
+import { seesPictures } from '#duties/pictures/album.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
@@ -26,21 +27,26 @@ export type DeskParts = {
   readonly signIn: SignIn
 }
 
-/** `seesMessages`: whether what the public sent in is this colleague's to work through. */
-export type Signed = { readonly colleague: Colleague; readonly token: string; readonly seesMessages: boolean }
+/** What the edition opens to the colleague: what the public sent in, to work through; the pictures. */
+type Sees = { readonly seesMessages: boolean; readonly seesPictures: boolean }
+export type Signed = Sees & { readonly colleague: Colleague; readonly token: string }
 
 declare module 'fastify' {
   interface FastifyRequest {
     seesMessages: boolean
+    seesPictures: boolean
   }
 }
 
 /** What the edition in force opens to whoever is asking, for the bar of every page. */
 export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskParts, 'editions'>): void {
   app.decorateRequest('seesMessages', false)
+  app.decorateRequest('seesPictures', false)
   app.addHook('preHandler', async (request) => {
     const colleague = colleagueOf(request)
-    request.seesMessages = colleague !== undefined && seesMessages(editions.current().edition, colleague)
+    const { edition } = editions.current()
+    request.seesMessages = colleague !== undefined && seesMessages(edition, colleague)
+    request.seesPictures = colleague !== undefined && seesPictures(edition, colleague)
   })
 }
 
@@ -48,12 +54,12 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
 export function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
   const colleague = colleagueOf(request)
   if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')
-  return { colleague, token: formToken(reply), seesMessages: request.seesMessages }
+  return { colleague, token: formToken(reply), seesMessages: request.seesMessages, seesPictures: request.seesPictures }
 }
 
 /** `current`: the address of the page, where the bar leads to it. */
-export function bar({ colleague, token, seesMessages }: Signed, current?: string) {
-  return <SignedInAs colleague={colleague} token={token} seesMessages={seesMessages} current={current} />
+export function bar(signed: Signed, current?: string) {
+  return <SignedInAs {...signed} current={current} />
 }
 
 /** What was asked for when it was refused, so that the words can name it. */
