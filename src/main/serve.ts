@@ -6,6 +6,7 @@ import { inbox } from '#duties/inbox/inbox.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
 import { takeDown } from '#duties/pictures/take-down.ts'
 import { leftOutWords, makeExample } from '#exchange/example/make-example.ts'
+import { findFfmpeg } from '#media/ffmpeg.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
@@ -42,7 +43,8 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const look = readLook(css, system.released().edition.landlord.accent)
   const tokenOf = (sender: 'telephone' | 'recorder') => secretFile(join(settings.data, 'keys', `${sender}-token`))
   const ways = { gateParts: system.parts, gate: system.gate }
-  const recordings = recordingsDoor({ ...ways, telephoneToken: await tokenOf('telephone') })
+  const ffmpeg = await findFfmpeg(settings.searchPath)
+  const recordings = recordingsDoor({ ...ways, ffmpeg, telephoneToken: await tokenOf('telephone') })
   const footage = footageDoor({ ...ways, recorderToken: await tokenOf('recorder') })
   const doors = [...(await deskDoors(system, settings, editions, look)), recordings, footage]
   // We listen on this machine alone: HTTPS is a proxy's, which must say so (docs/sign-in.md).

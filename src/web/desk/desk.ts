@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { callsRoutes } from './calls-routes.tsx'
 import { detailRoutes } from './detail-routes.ts'
 import { findRoutes } from './find-routes.tsx'
 import { holdRoutes } from './hold-routes.tsx'
@@ -12,6 +13,7 @@ import { retentionRoutes } from './retention-routes.tsx'
 import { signInRoutes } from './sign-in.ts'
 import { type DeskParts, noteWhatIsOpen } from './signed.tsx'
 import { taskRoutes } from './task-routes.tsx'
+import { unlinkedRoutes } from './unlinked-routes.tsx'
 import { sendToSignIn } from './way-in.ts'
 
 /** The desk: find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, work through what the public sent in, and do what waits. */
@@ -27,6 +29,8 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     detailRoutes(app, parts)
     recordingRoutes(app, parts)
     holdRoutes(app, parts)
+    callsRoutes(app, parts)
+    unlinkedRoutes(app, parts)
     messageRoutes(app, parts)
     taskRoutes(app, parts)
     retentionRoutes(app, parts)

@@ -25,8 +25,8 @@ export function deskFrame(parts: { readonly editions: Editions; readonly look: L
 export function SignedInAs(props: {
   readonly colleague: Colleague
   readonly token: string
-  readonly seesMessages: boolean
-  readonly seesPictures: boolean
+  /** Whether the public's messages and the pictures are theirs to work with, and where their list of recorded calls is, if they have one. */
+  readonly sees: { readonly messages: boolean; readonly pictures: boolean; readonly calls: string | null }
   readonly current?: string | undefined
 }) {
   return (
@@ -35,12 +35,17 @@ export function SignedInAs(props: {
         <Link href="/desk/tasks" class="app-bar__link" current={props.current === '/desk/tasks'}>
           Tasks
         </Link>
-        {props.seesMessages ? (
+        {props.sees.calls === null ? null : (
+          <Link href={props.sees.calls} class="app-bar__link" current={props.current === '/desk/calls'}>
+            Calls
+          </Link>
+        )}
+        {props.sees.messages ? (
           <Link href="/desk/messages" class="app-bar__link" current={props.current === '/desk/messages'}>
             Messages
           </Link>
         ) : null}
-        {props.seesPictures ? (
+        {props.sees.pictures ? (
           <Link href="/desk/pictures" class="app-bar__link" current={props.current === '/desk/pictures'}>
             Pictures
           </Link>

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 
 /** What a page can be told to say of what was just done. The session keeps the key alone: nothing about anybody. */
 const words = {
+  'call-linked': 'The call is on the person’s record.',
   deleted: 'It is deleted.',
   'detail-added': 'The contact detail has been added.',
   'detail-changed': 'The contact detail has been changed.',

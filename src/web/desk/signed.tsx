@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { NotPermitted } from '#decisions/decision.ts'
 import { explain } from '#decisions/explain.ts'
+import { callsOpenTo } from '#duties/calls/calls.ts'
 import { seesMessages } from '#duties/inbox/queue.ts'
 import { seesPictures } from '#duties/pictures/album.ts'
 import type { Gate } from '#gate/gate.ts'
@@ -27,14 +28,21 @@ export type DeskParts = {
   readonly signIn: SignIn
 }
 
-/** What the edition opens to the colleague: what the public sent in, to work through; the pictures. */
-type Sees = { readonly seesMessages: boolean; readonly seesPictures: boolean }
-export type Signed = Sees & { readonly colleague: Colleague; readonly token: string }
+/** `seesMessages`: whether what the public sent in is this colleague's to work through; `seesPictures`: whether the pictures are. `calls`: what of recorded calls is. */
+export type Signed = {
+  readonly colleague: Colleague
+  readonly token: string
+  readonly seesMessages: boolean
+  readonly seesPictures: boolean
+  readonly calls: ReturnType<typeof callsOpenTo>
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
     seesMessages: boolean
     seesPictures: boolean
+    monitorsCalls: boolean
+    linksCalls: boolean
   }
 }
 
@@ -42,11 +50,17 @@ declare module 'fastify' {
 export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskParts, 'editions'>): void {
   app.decorateRequest('seesMessages', false)
   app.decorateRequest('seesPictures', false)
+  app.decorateRequest('monitorsCalls', false)
+  app.decorateRequest('linksCalls', false)
   app.addHook('preHandler', async (request) => {
     const colleague = colleagueOf(request)
+    if (colleague === undefined) return
     const { edition } = editions.current()
-    request.seesMessages = colleague !== undefined && seesMessages(edition, colleague)
-    request.seesPictures = colleague !== undefined && seesPictures(edition, colleague)
+    request.seesMessages = seesMessages(edition, colleague)
+    request.seesPictures = seesPictures(edition, colleague)
+    const { monitors, links } = callsOpenTo(edition, colleague)
+    request.monitorsCalls = monitors
+    request.linksCalls = links
   })
 }
 
@@ -54,12 +68,19 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
 export function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
   const colleague = colleagueOf(request)
   if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')
-  return { colleague, token: formToken(reply), seesMessages: request.seesMessages, seesPictures: request.seesPictures }
+  const { seesMessages, seesPictures } = request
+  const calls = { monitors: request.monitorsCalls, links: request.linksCalls }
+  return { colleague, token: formToken(reply), seesMessages, seesPictures, calls }
 }
 
 /** `current`: the address of the page, where the bar leads to it. */
-export function bar(signed: Signed, current?: string) {
-  return <SignedInAs {...signed} current={current} />
+export function bar({ colleague, token, seesMessages, seesPictures, calls }: Signed, current?: string) {
+  const sees = {
+    messages: seesMessages,
+    pictures: seesPictures,
+    calls: calls.monitors ? '/desk/calls' : calls.links ? '/desk/calls/unlinked' : null,
+  }
+  return <SignedInAs colleague={colleague} token={token} sees={sees} current={current} />
 }
 
 /** What was asked for when it was refused, so that the words can name it. */
