@@ -33,10 +33,10 @@ const linkColumns: Readonly<Record<Subject, readonly string[]>> = {
   household: ['person_id', 'tenure_id'],
   sender: [],
   none: [],
-  picture: [],
-  'of-picture': [],
   place: [],
   'at-place': ['place_id'],
+  picture: [],
+  'of-picture': [],
 }
 
 /** What any activity that may see a part of the row may see of the rest: ids, provenance, and whose it is. */

@@ -86,10 +86,10 @@ const tiesOf: Readonly<Record<Subject, readonly string[]>> = {
   tenure: ['responsible_for', 'member_of'],
   household: ['member_of'],
   none: ['home_of'],
-  picture: ['pictured_in', 'displayed_picture', 'displayed_name', 'unwanted_picture'],
-  'of-picture': ['pictured_in'],
   place: ['watched_home'],
   'at-place': ['watched_home'],
+  picture: ['pictured_in', 'displayed_picture', 'displayed_name', 'unwanted_picture'],
+  'of-picture': ['pictured_in'],
 }
 
 function grantsOf(schema: string, privilege: Privilege, subject: Subject): readonly string[] {
@@ -126,7 +126,7 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     `grant select (person_id, colleague, passed, checked_at) on identity_check to ${facts}`,
     `grant select (person_id, tenure_id, is_responsible) on household_member to ${facts}`,
     `grant select (id, tenure_type) on tenure to ${facts}`,
-    `grant select (activity) on message, picture, unlinked_call to ${facts}`,
+    `grant select (activity) on message, unlinked_call, picture to ${facts}`,
     `grant select (reference) on camera to ${facts}`,
     ...types.flatMap((type) => [
       `grant select (${['id', 'ctid', 'activity', 'clock_from', 'collected_at', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,

@@ -13,12 +13,12 @@ const concerning: Readonly<Record<Subject, string>> = {
   household: 'tenure_id in (select tenure_id from member_of where person_id = $1)',
   sender: 'id = $1',
   none: 'id in (select asset_id from home_of where person_id = $1)',
-  picture: '(id = $1 or id in (select picture_id from pictured_in where person_id = $1))',
-  'of-picture': '(picture_id = $1 or picture_id in (select picture_id from pictured_in where person_id = $1))',
   // Of a person: those of where they live or lived, and what those filmed while they did.
   place: '(id = $1 or id in (select place_id from watched_home where person_id = $1))',
   'at-place': `(place_id = $1 or place_id in (select w.place_id from watched_home w
     where w.person_id = $1 and coalesce(clock_from <= w.lived_until, true)))`,
+  picture: '(id = $1 or id in (select picture_id from pictured_in where person_id = $1))',
+  'of-picture': '(picture_id = $1 or picture_id in (select picture_id from pictured_in where person_id = $1))',
 }
 
 /** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity and not on hold: all, the open, or the newest. */

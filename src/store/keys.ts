@@ -26,7 +26,7 @@ export interface PersonKeys {
   /** The same for many blobs of some people's: each key is looked up once. Null where it has been erased. */
   openers(people: Iterable<string>): Promise<ReadonlyMap<string, Opener | null>>
   erase(person: string): Promise<void>
-  /** Erases the keys of people of whom no record is left, and of what else had one of its own (messages, tasks, calls, cameras, pictures) and is gone. Answers how many. */
+  /** Erases the keys of people of whom no record is left, and of messages, tasks, unlinked calls, cameras and pictures that are gone. Answers how many. */
   eraseLeavers(): Promise<number>
   /**
    * Call it in the transaction that stores people's own rows, before their words are sealed: somebody who comes back may still have the

@@ -80,10 +80,10 @@ const tenancyEnd: Readonly<Record<Subject, (table: string) => Clocked>> = {
   // A message's event is its own: no tenancy ends with it.
   sender: (table) => ({ from: `${table} t`, clock: 'null::date' }),
   none: (table) => ({ from: `${table} t`, clock: 'null::date' }),
-  picture: (table) => ({ from: `${table} t`, clock: 'null::date' }),
-  'of-picture': (table) => ({ from: `${table} t`, clock: 'null::date' }),
   place: (table) => ({ from: `${table} t`, clock: 'null::date' }),
   'at-place': (table) => ({ from: `${table} t`, clock: 'null::date' }),
+  picture: (table) => ({ from: `${table} t`, clock: 'null::date' }),
+  'of-picture': (table) => ({ from: `${table} t`, clock: 'null::date' }),
 }
 
 /**

@@ -51,11 +51,11 @@ const usualActivities: Readonly<Record<string, Activity>> = {
   'rent-entry': 'rent-collection',
   objection: 'rights-requests',
   message: 'rights-requests',
+  camera: 'cctv',
+  footage: 'cctv',
   picture: 'community-events',
   placement: 'community-events',
   'pictured-person': 'community-events',
-  camera: 'cctv',
-  footage: 'cctv',
 }
 
 /** What a kind of record is usually collected for, where the file does not say. */
