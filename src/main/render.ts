@@ -22,6 +22,7 @@ export async function renderNotice(released: ReleasedEdition, out: string, home:
     },
     feedback: { submit: nobody },
     concerns: { submit: nobody },
+    pictures: { list: async () => [], image: async () => undefined, stop: nobody },
     promises: async () => [],
     clock,
     look: readLook(join(home, 'dist/look/assured.css'), edition.landlord.accent),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { brokenWords } from '#cli/commands/promises.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
+import { shownPictures } from '#duties/pictures/shown.ts'
 import { takeDown } from '#duties/pictures/take-down.ts'
 import { leftOutWords, makeExample } from '#exchange/example/make-example.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
@@ -51,6 +52,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const app = webApp({
     editions,
     ...inbox(system.parts),
+    pictures: shownPictures({ ...system.parts, gate: system.gate }),
     promises: async () => (await system.promises()).map(asPublic),
     clock,
     look,

@@ -41,10 +41,24 @@ export type PromiseState = {
   readonly evidence?: string | undefined
 }
 
+/** A picture on our own pages; `names`: of those who agreed to be named. */
+export type ShownPicture = { readonly id: string; readonly shows: string; readonly event: string | null; readonly names: readonly string[] }
+
+type PictureBytes = { readonly type: string; readonly bytes: number; readonly open: () => AsyncIterable<Uint8Array> }
+
+/** What is shown is asked anew each time, so that what somebody stops is gone from that moment (PH4). */
+export interface Pictures {
+  list(): Promise<readonly ShownPicture[]>
+  image(id: string, size: 'whole' | 'small'): Promise<PictureBytes | undefined>
+  /** False where it is not shown. */
+  stop(id: string): Promise<boolean>
+}
+
 export type PublicParts = {
   readonly editions: Editions
   readonly feedback: Feedback
   readonly concerns: Concerns
+  readonly pictures: Pictures
   readonly promises: () => Promise<readonly PromiseState[]>
   readonly clock: () => Temporal.Instant
 }

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { addPicture, type PictureFacts, thumbnail } from '#duties/pictures/add.ts'
-import { album, type NewPlacement } from '#duties/pictures/album.ts'
+import { album } from '#duties/pictures/album.ts'
 import { stopPicture, takeDown } from '#duties/pictures/take-down.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { pictures } from '#records/picture/picture.ts'
@@ -12,6 +12,7 @@ import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { madeMedia } from '../support/media.ts'
 import { putConsent, putObjection, putPerson } from '../support/people.ts'
+import { groupPicture as facts, putPicture, onOurWebsite as website } from '../support/pictures.ts'
 
 const on = await testDatabase()
 const { parts, gate } = await testGate(on, await livewest())
@@ -20,23 +21,7 @@ const book = album(all)
 const officer = colleague('communications-officer')
 const today = Temporal.Now.plainDateISO('Europe/London')
 
-const facts: PictureFacts = { kind: 'group', shows: 'The garden day', takenOn: Temporal.PlainDate.from('2026-06-01'), event: 'Garden day' }
-const website: NewPlacement = {
-  medium: 'website',
-  ours: true,
-  place: 'Pictures we show',
-  from: Temporal.PlainDate.from('2026-06-02'),
-  until: null,
-}
-
-async function added(
-  more: Partial<PictureFacts> = {},
-  name: 'picture.jpg' | 'picture.png' | 'picture.webp' = 'picture.jpg',
-): Promise<string> {
-  const answer = await addPicture(all, officer, { ...facts, ...more }, await madeMedia(name))
-  if (!answer.added) throw new Error(answer.refusal.reasons[0].code)
-  return answer.id
-}
+const added = (more: Partial<PictureFacts> = {}, name?: 'picture.jpg' | 'picture.png' | 'picture.webp') => putPicture(all, more, name)
 
 async function bytesOf(id: string, derived?: string): Promise<Buffer> {
   const opened = await gate.open(officer, { activity: 'community-events', person: id, because: 'case' })
@@ -152,7 +137,7 @@ describe('a name with a picture', () => {
     const { person } = await putPerson(on)
     const id = await added()
     expect(await book.note(officer, id, person, 'Amina')).toMatchObject({ done: false, why: 'refused' })
-    await putConsent(on, person, { answer: 'given', answeredAt: '2026-05-01T10:00:00Z', ended: null })
+    await putConsent(on, person, { answer: 'given', answeredAt: '2020-05-01T10:00:00Z', ended: null })
     expect(await book.note(officer, id, person, 'Amina')).toEqual({ done: true })
     await book.place(officer, id, website)
     expect(await displayed(id)).toBe(true)
@@ -184,7 +169,7 @@ test('a picture of people is shown once somebody on it said yes, and a home’s 
   const people = await added({ kind: 'people' })
   expect(await book.place(officer, people, website)).toEqual({ done: false, why: 'nobody-agreed' })
   expect(await book.note(officer, people, person, null)).toMatchObject({ done: false, why: 'refused' })
-  await putConsent(on, person, { answer: 'given', answeredAt: '2026-05-01T10:00:00Z', ended: null })
+  await putConsent(on, person, { answer: 'given', answeredAt: '2020-05-01T10:00:00Z', ended: null })
   expect(await book.note(officer, people, person, null)).toEqual({ done: true })
   expect(await book.note(officer, people, person, null)).toEqual({ done: false, why: 'already' })
   expect(await book.place(officer, people, website)).toEqual({ done: true })

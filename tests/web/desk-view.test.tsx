@@ -89,7 +89,7 @@ describe('what a record shows', () => {
       expect(words).toContain(said)
     // TC4: the one on hold stays closed, and is said to be there.
     expect(words).toContain('Closed to you 1 more is held.')
-    expect(words).toContain('Nothing is held: support needs, contacts with us, rent account and rent charges and payments.')
+    expect(words).toContain('Nothing is held: support needs, contacts with us, rent account, rent charges and payments, pictures,')
   })
 
   test('what is closed until something is said leads to where it is said', async () => {

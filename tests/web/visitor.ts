@@ -2,6 +2,8 @@
 export type Visitor = {
   readonly get: (url: string) => Promise<Response>
   readonly post: (url: string, fields: Readonly<Record<string, string>>) => Promise<Response>
+  /** A form with a file. */
+  readonly postBody: (url: string, body: FormData) => Promise<Response>
   /** Follows until a page is shown, or until the next step would begin with `before`; answers where it stands and what it was told. */
   readonly follow: (url: string, before?: string) => Promise<{ readonly url: string; readonly answer: Response }>
 }
@@ -26,6 +28,7 @@ export function visitor(): Visitor {
   return {
     get: (url) => ask(url),
     post: (url, fields) => ask(url, { method: 'POST', body: new URLSearchParams(fields) }),
+    postBody: (url, body) => ask(url, { method: 'POST', body }),
     async follow(start, before) {
       let url = start
       for (let steps = 0; steps < 12; steps += 1) {

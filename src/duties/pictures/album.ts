@@ -4,6 +4,7 @@ import type { ItemPage } from '#gate/across.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
 import { part } from '#gate/record-type.ts'
+import type { Edition } from '#notice/edition.ts'
 import { person } from '#records/person/person.ts'
 import { pictureHeads } from '#records/picture/picture.ts'
 import { picturedPeople, picturedPerson } from '#records/pictured-person/pictured-person.ts'
@@ -25,6 +26,13 @@ export type NewPlacement = {
   readonly place: string
   readonly from: Temporal.PlainDate
   readonly until: Temporal.PlainDate | null
+}
+
+/** Whether the edition lets one of the colleague's roles see pictures. */
+export function seesPictures(edition: Edition, { roles }: Colleague): boolean {
+  const grants = edition.activities.find(({ id }) => id === ofEvents)?.colleagues ?? []
+  const theirs = grants.filter((grant) => grant.acts.includes('view') && grant.roles.some((role) => roles.includes(role)))
+  return theirs.some(({ categories }) => categories.includes('photographs'))
 }
 
 /** Somebody on the picture; `name` null where their record is closed now, since they object or took their permission back. */
@@ -60,6 +68,12 @@ export function album(parts: PictureParts) {
   }
 
   return {
+    /** Which picture is shown there. */
+    async pictureShownAt(placed: string): Promise<string | undefined> {
+      const [row] = await database.once<{ id: string }>(role, 'select picture_id as id from placement where id = $1', [placed])
+      return row?.id
+    },
+
     list: (colleague: Colleague, page: ItemPage) => gate.across(colleague, { activity: ofEvents, because }).read(pictureHeads, page),
 
     /** One picture with where it is shown and who is on it; undefined where there is none. */
@@ -71,7 +85,8 @@ export function album(parts: PictureParts) {
       const [head] = heads.rows
       if (head === undefined) return undefined
       const [people, stopped] = await Promise.all([onIt(colleague, id), stoppedBySomebody(id)])
-      return { found: true, opened, head, placements: shown.read ? shown.rows : [], people, stopped } as const
+      const places = shown.read ? shown.rows.toSorted((one, other) => one.shownFrom.localeCompare(other.shownFrom)) : []
+      return { found: true, head, placements: places, people, stopped } as const
     },
 
     /** Shows it somewhere, if its kind's rule lets it: a group as it is, people once they said yes, and nothing that somebody stops (PH2, PH3). */

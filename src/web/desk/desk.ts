@@ -6,6 +6,7 @@ import { holdRoutes } from './hold-routes.tsx'
 import { identityRoutes } from './identity-routes.tsx'
 import { messageRoutes } from './message-routes.tsx'
 import { openingRoutes } from './opening-routes.tsx'
+import { pictureRoutes } from './picture-routes.tsx'
 import { reasonRoutes } from './reason-routes.tsx'
 import { recordingRoutes } from './recording-routes.tsx'
 import { retentionRoutes } from './retention-routes.tsx'
@@ -33,5 +34,6 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     messageRoutes(app, parts)
     taskRoutes(app, parts)
     retentionRoutes(app, parts)
+    pictureRoutes(app, parts)
   }
 }

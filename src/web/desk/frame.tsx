@@ -25,8 +25,8 @@ export function deskFrame(parts: { readonly editions: Editions; readonly look: L
 export function SignedInAs(props: {
   readonly colleague: Colleague
   readonly token: string
-  /** Whether the public's messages are theirs to work through, and where their list of recorded calls is, if they have one. */
-  readonly sees: { readonly messages: boolean; readonly calls: string | null }
+  /** Whether the public's messages and the pictures are theirs to work with, and where their list of recorded calls is, if they have one. */
+  readonly sees: { readonly messages: boolean; readonly pictures: boolean; readonly calls: string | null }
   readonly current?: string | undefined
 }) {
   return (
@@ -43,6 +43,11 @@ export function SignedInAs(props: {
         {props.sees.messages ? (
           <Link href="/desk/messages" class="app-bar__link" current={props.current === '/desk/messages'}>
             Messages
+          </Link>
+        ) : null}
+        {props.sees.pictures ? (
+          <Link href="/desk/pictures" class="app-bar__link" current={props.current === '/desk/pictures'}>
+            Pictures
           </Link>
         ) : null}
         <Link href="/desk/retention" class="app-bar__link" current={props.current === '/desk/retention'}>

@@ -4,6 +4,7 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import { explain } from '#decisions/explain.ts'
 import { callsOpenTo } from '#duties/calls/calls.ts'
 import { seesMessages } from '#duties/inbox/queue.ts'
+import { seesPictures } from '#duties/pictures/album.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
@@ -27,33 +28,39 @@ export type DeskParts = {
   readonly signIn: SignIn
 }
 
-/** `seesMessages`: whether what the public sent in is this colleague's to work through. `calls`: what of recorded calls is. */
+/** `seesMessages`: whether what the public sent in is this colleague's to work through; `seesPictures`: whether the pictures are. `calls`: what of recorded calls is. */
 export type Signed = {
   readonly colleague: Colleague
   readonly token: string
   readonly seesMessages: boolean
+  readonly seesPictures: boolean
   readonly calls: ReturnType<typeof callsOpenTo>
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
     seesMessages: boolean
-    calls: ReturnType<typeof callsOpenTo>
+    seesPictures: boolean
+    monitorsCalls: boolean
+    linksCalls: boolean
   }
 }
-
-const noCalls = { monitors: false, links: false } as const
 
 /** What the edition in force opens to whoever is asking, for the bar of every page. */
 export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskParts, 'editions'>): void {
   app.decorateRequest('seesMessages', false)
-  app.decorateRequest('calls', noCalls)
+  app.decorateRequest('seesPictures', false)
+  app.decorateRequest('monitorsCalls', false)
+  app.decorateRequest('linksCalls', false)
   app.addHook('preHandler', async (request) => {
     const colleague = colleagueOf(request)
     if (colleague === undefined) return
     const { edition } = editions.current()
     request.seesMessages = seesMessages(edition, colleague)
-    request.calls = callsOpenTo(edition, colleague)
+    request.seesPictures = seesPictures(edition, colleague)
+    const { monitors, links } = callsOpenTo(edition, colleague)
+    request.monitorsCalls = monitors
+    request.linksCalls = links
   })
 }
 
@@ -61,12 +68,18 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
 export function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
   const colleague = colleagueOf(request)
   if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')
-  return { colleague, token: formToken(reply), seesMessages: request.seesMessages, calls: request.calls }
+  const { seesMessages, seesPictures } = request
+  const calls = { monitors: request.monitorsCalls, links: request.linksCalls }
+  return { colleague, token: formToken(reply), seesMessages, seesPictures, calls }
 }
 
 /** `current`: the address of the page, where the bar leads to it. */
-export function bar({ colleague, token, seesMessages, calls }: Signed, current?: string) {
-  const sees = { messages: seesMessages, calls: calls.monitors ? '/desk/calls' : calls.links ? '/desk/calls/unlinked' : null }
+export function bar({ colleague, token, seesMessages, seesPictures, calls }: Signed, current?: string) {
+  const sees = {
+    messages: seesMessages,
+    pictures: seesPictures,
+    calls: calls.monitors ? '/desk/calls' : calls.links ? '/desk/calls/unlinked' : null,
+  }
   return <SignedInAs colleague={colleague} token={token} sees={sees} current={current} />
 }
 

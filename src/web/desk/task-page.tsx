@@ -56,16 +56,17 @@ export function TaskPage(props: {
 
 /** Where it is done: on a page of its own, or from the person's record, which asks why it is opened. */
 function Place({ task }: { readonly task: Task }): JSX.Element | null {
-  if (task.kind === 'retention-review')
-    return (
-      <p class="govuk-body">
-        <Link href="/desk/retention/reviews">Look at what waits, and decide</Link>
-      </p>
-    )
+  if (task.kind === 'retention-review') return <Way href="/desk/retention/reviews">Look at what waits, and decide</Way>
+  if (task.kind === 'picture-take-down')
+    return <Way href={`/desk/pictures/placements/${task.about}`}>Open the picture, and see where it is shown</Way>
   if (task.person === null) return null
+  return <Way href={`/desk/people/${task.person}/open`}>Open the record that it is about</Way>
+}
+
+function Way(props: { readonly href: string; readonly children: string }): JSX.Element {
   return (
     <p class="govuk-body">
-      <Link href={`/desk/people/${task.person}/open`}>Open the record that it is about</Link>
+      <Link href={props.href}>{props.children}</Link>
     </p>
   )
 }

@@ -1,9 +1,9 @@
 import type { FormError } from '../components/error-summary.tsx'
 
 /** A date as three boxes send it; undefined where there is no such day. */
-export function typedDate(values: Readonly<Record<string, string>>, prefix: string): Temporal.PlainDate | undefined {
-  const [year, month, day] = ['year', 'month', 'day'].map((part) => values[`${prefix}-${part}`]?.trim() ?? '')
-  if (![year, month, day].every((part) => part !== undefined && /^\d{1,4}$/.test(part))) return undefined
+export function typedDate(values: Readonly<Record<string, unknown>>, prefix: string): Temporal.PlainDate | undefined {
+  const [year, month, day] = ['year', 'month', 'day'].map((part) => String(values[`${prefix}-${part}`] ?? '').trim())
+  if (![year, month, day].every((part) => /^\d{1,4}$/.test(part ?? ''))) return undefined
   try {
     return Temporal.PlainDate.from({ year: Number(year), month: Number(month), day: Number(day) }, { overflow: 'reject' })
   } catch {
@@ -11,9 +11,14 @@ export function typedDate(values: Readonly<Record<string, string>>, prefix: stri
   }
 }
 
+/** Whether anything stands in the boxes at all. */
+export function isDateTyped(values: Readonly<Record<string, unknown>>, prefix: string): boolean {
+  return ['year', 'month', 'day'].some((part) => String(values[`${prefix}-${part}`] ?? '').trim() !== '')
+}
+
 /** A day that is still to come, and no further than so many years. */
 export function comingDate(
-  values: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, unknown>>,
   prefix: string,
   today: Temporal.PlainDate,
   years: number,

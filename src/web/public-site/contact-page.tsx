@@ -56,6 +56,10 @@ export function ContactPage(props: {
           },
         ]}
       />
+      <p class="govuk-body">
+        Are you in a picture, and do not want to be? <Link href="/pictures">Have it taken down</Link> at once, or tell us below where you
+        saw it.
+      </p>
       <h2 class="govuk-heading-l" id="raise-a-concern">
         Raise a concern, or ask for something
       </h2>

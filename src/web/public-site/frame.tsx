@@ -12,6 +12,7 @@ const navigation = [
 const footer = [
   { href: '/promises', text: 'Are we keeping our promises?' },
   { href: '/notice/editions', text: 'Older notices' },
+  { href: '/pictures', text: 'Pictures we show' },
   { href: '/security', text: 'Security' },
   { href: '/accessibility', text: 'Accessibility' },
 ] as const

@@ -3,6 +3,7 @@ import { contactRoutes } from './contact-routes.tsx'
 import { editionRoutes } from './edition-routes.tsx'
 import { feedbackRoutes } from './feedback-routes.tsx'
 import { noticeRoutes } from './notice-routes.tsx'
+import { pictureRoutes } from './picture-routes.tsx'
 import type { PublicSite } from './site.ts'
 
 /** The public site: no sign-in, no script, no personal data but what someone writes into a form. */
@@ -11,4 +12,5 @@ export async function publicSite(app: FastifyInstance, parts: PublicSite): Promi
   editionRoutes(app, parts)
   feedbackRoutes(app, parts)
   contactRoutes(app, parts)
+  pictureRoutes(app, parts)
 }

@@ -1,0 +1,53 @@
+import { createSecretKey } from 'node:crypto'
+import { factsGatherer } from '#facts/gather.ts'
+import type { Activity, Category } from '#notice/vocabulary.ts'
+import { derivedOf } from './derived-media.ts'
+import { judge } from './judge.ts'
+import type { MediaShape } from './media.ts'
+import { type Stretch, stretchOf } from './media-at-rest.ts'
+import type { GateParts } from './parts.ts'
+import { readRows } from './read-rows.ts'
+import { siteStanding } from './receive.ts'
+import type { RecordPart } from './record-type.ts'
+
+/** What stands on a page of ours for everybody. `whose`: a person's id, or that of what stands alone. */
+export type Published = {
+  readonly row: <Shape>(activity: Activity, part: RecordPart<Category, Shape>, whose: string, id: string) => Promise<Shape | undefined>
+  /** What was pictured, or (`derived`) what was made of it. */
+  readonly media: <Shape extends MediaShape>(
+    activity: Activity,
+    part: RecordPart<Category, Shape>,
+    id: string,
+    derived: string | null,
+  ) => Promise<Stretch | undefined>
+}
+
+/**
+ * Reads what is published, where no colleague asks: permitted where the notice lets some colleague use such things for the activity, by what is
+ * true of whose it is at this moment. That it was put there and taken down is on record; who looked at a public page is nobody's to know.
+ */
+export function publishedItems(parts: GateParts): Published {
+  const gather = factsGatherer(parts.database)
+
+  async function row<Shape>(activity: Activity, part: RecordPart<Category, Shape>, whose: string, id: string) {
+    const standing = siteStanding(parts, activity, whose, 'use')
+    const facts = await gather(standing.released, { person: whose, activity, colleague: standing.colleague.id, now: parts.clock() })
+    if (facts === null || judge({ ...standing, ...facts }, 'use', part.category).decision.outcome !== 'permitted') return undefined
+    const [item] = await readRows(parts, activity, part, { scope: 'item', values: [whose, id] })
+    return item?.row
+  }
+
+  return {
+    row,
+    async media(activity, part, id, derived) {
+      const found = await row(activity, part, id, id)
+      const { mediaId, mediaType: type, mediaBytes: bytes, mediaKey } = found ?? nothing
+      if (mediaId === null || type === null || bytes === null || mediaKey === null) return undefined
+      const kept = { id: mediaId, type, bytes, key: createSecretKey(Buffer.from(mediaKey, 'base64url')) }
+      const shown = derived === null ? kept : await derivedOf(parts, activity, kept, derived)
+      return shown === undefined ? undefined : stretchOf(parts, shown, { from: 0, to: Number.MAX_SAFE_INTEGER })
+    },
+  }
+}
+
+const nothing: MediaShape = { mediaId: null, mediaType: null, mediaBytes: null, mediaKey: null }

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { pictureKinds } from '#records/picture/picture.ts'
+import { media } from '#records/placement/placement.ts'
+
+const dateBoxes = <P extends string>(prefix: P) => {
+  const box = z.string().max(10).default('')
+  return { [`${prefix}-day`]: box, [`${prefix}-month`]: box, [`${prefix}-year`]: box }
+}
+const line = (missing: string) => z.string({ error: missing }).trim().min(1, missing).max(200, 'Write 200 letters or fewer')
+
+export const addShape = z.strictObject({
+  file: z.instanceof(Buffer, { error: 'Choose a picture' }).refine((bytes) => bytes.length > 0, 'Choose a picture'),
+  kind: z.enum(pictureKinds, { error: 'Choose what kind of picture it is' }),
+  shows: line('Write what it shows'),
+  event: z.string().trim().max(200, 'Write 200 letters or fewer').default(''),
+  nobody: z.literal('said-no', { error: 'Add only a picture on which nobody said no' }),
+  ...dateBoxes('taken'),
+})
+
+export const showShape = z.strictObject({
+  medium: z.enum(media, { error: 'Choose in what it is shown' }),
+  whose: z.enum(['ours', 'others'], { error: 'Choose whose it is' }),
+  place: line('Write where it is shown'),
+  ...dateBoxes('from'),
+  ...dateBoxes('until'),
+})
+
+export const noteShape = z
+  .strictObject({
+    named: z.enum(['no', 'yes'], { error: 'Choose whether their name is shown' }),
+    shownAs: z.string().trim().max(200, 'Write 200 letters or fewer').default(''),
+  })
+  .refine(({ named, shownAs }) => named === 'no' || shownAs !== '', { path: ['shownAs'], error: 'Write the name as it is shown' })
+
+export const wordsShape = z.strictObject({
+  words: z.string().trim().min(2, 'Write at least two letters or numbers').max(200, 'Write 200 letters or fewer'),
+})

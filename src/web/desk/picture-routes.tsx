@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { thumbnail } from '#duties/pictures/add.ts'
+import { album } from '#duties/pictures/album.ts'
+import { stopPicture } from '#duties/pictures/take-down.ts'
+import { firstPage } from '#gate/across.ts'
+import type { MediaShape } from '#gate/media.ts'
+import { pictures } from '#records/picture/picture.ts'
+import { sendPage } from '../answers.tsx'
+import { parseQuery } from '../forms.ts'
+import { HttpFault } from '../http-fault.ts'
+import { sendPicture } from '../picture-answer.ts'
+import { addPictureRoutes } from './add-picture-routes.tsx'
+import { deskFrame } from './frame.tsx'
+import { PicturePage } from './picture-page.tsx'
+import { picturePeopleRoutes } from './picture-people-routes.tsx'
+import { PicturesPage, picturesAt } from './pictures-page.tsx'
+import { say, takeSaid } from './said.ts'
+import { showPictureRoutes } from './show-picture-routes.tsx'
+import { bar, type DeskParts, idIn, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
+
+const pageAsked = z.strictObject({ after: z.uuid().optional() })
+const sized = z.object({ size: z.enum(['whole', 'small']) })
+/** Pictures of a page. */
+const most = 24
+
+export const wantedPictures: Wanted = { activity: 'community-events', act: 'view', categories: ['photographs'] }
+
+/** The pictures at the desk: add one, note who is on it, show it somewhere, take it down everywhere (PH1 to PH4). */
+export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const all = { ...parts.gateParts, gate: parts.gate }
+  const book = album(all)
+  addPictureRoutes(app, parts)
+  showPictureRoutes(app, parts)
+  picturePeopleRoutes(app, parts)
+
+  app.get(picturesAt, async (request, reply) => {
+    const signed = signedIn(request, reply)
+    const { after } = parseQuery(pageAsked, request.query)
+    const answer = await book.list(signed.colleague, { after: after ?? firstPage, limit: most })
+    if (!answer.read) return refused(parts, reply, signed, answer.refusal, '/desk', wantedPictures)
+    const lines = answer.rows.map(({ id, shows, takenOn, mediaId }) => ({
+      id,
+      shows,
+      takenOn: Temporal.PlainDate.from(takenOn),
+      hasImage: mediaId !== null,
+    }))
+    const next = lines.length < most ? undefined : lines.at(-1)?.id
+    const page = { frame: deskFrame(parts), bar: bar(signed, picturesAt), said: takeSaid(request) }
+    return sendPage(reply, <PicturesPage {...page} lines={lines} next={next} />)
+  })
+
+  app.get(`${picturesAt}/:id`, async (request, reply) => {
+    const signed = signedIn(request, reply)
+    const seen = await look(request, reply, signed)
+    if ('sent' in seen) return seen.sent
+    const { head, stopped, people } = seen
+    const picture = { ...head, hasImage: head.mediaId !== null, stopped, people, shown: seen.placements }
+    const page = { frame: deskFrame(parts), bar: bar(signed, picturesAt), token: signed.token, said: takeSaid(request) }
+    return sendPage(reply, <PicturePage {...page} picture={picture} />)
+  })
+
+  app.get(`${picturesAt}/:id/:size`, async (request, reply) => {
+    const signed = signedIn(request, reply)
+    const parsed = sized.safeParse(request.params)
+    if (!parsed.success) throw new HttpFault(404, 'a picture is shown whole or small')
+    const id = idIn(request)
+    const opened = await parts.gate.open(signed.colleague, { activity: 'community-events', person: id, because: 'case' })
+    if (!opened.permitted) return reply.code(403).send()
+    const derived = parsed.data.size === 'small' ? { derived: thumbnail } : {}
+    const answer = await opened.hear<MediaShape>(pictures, { id, from: 0, to: Number.MAX_SAFE_INTEGER, ...derived })
+    return answer.heard ? sendPicture(reply, answer.stretch) : reply.code(answer.why === 'refused' ? 403 : 404).send()
+  })
+
+  // Where a take-down's task leads: to the picture that is shown there.
+  app.get(`${picturesAt}/placements/:id`, async (request, reply) => {
+    signedIn(request, reply)
+    const id = await book.pictureShownAt(idIn(request))
+    if (id === undefined) throw new HttpFault(404, 'nothing is shown there')
+    return reply.redirect(`${picturesAt}/${id}`, 303)
+  })
+
+  app.post(`${picturesAt}/:id/take-down`, async (request, reply) => {
+    const signed = signedIn(request, reply)
+    const id = idIn(request)
+    const answer = await stopPicture(all, { by: signed.colleague, source: 'the-person' }, id)
+    if (answer !== 'stopped') throw new HttpFault(answer === 'gone' ? 404 : 403, 'the picture is not this colleague’s to take down')
+    say(request, 'picture-down')
+    return reply.redirect(`${picturesAt}/${id}`, 303)
+  })
+
+  async function look(request: FastifyRequest, reply: FastifyReply, signed: Signed) {
+    const seen = await book.look(signed.colleague, idIn(request))
+    if (seen === undefined || (!seen.found && seen.refusal.reasons[0].code === 'unknown-word'))
+      throw new HttpFault(404, 'there is no such picture')
+    return seen.found ? seen : { sent: refused(parts, reply, signed, seen.refusal, picturesAt, wantedPictures) }
+  }
+}

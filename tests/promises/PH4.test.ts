@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { album } from '#duties/pictures/album.ts'
+import { shownPictures } from '#duties/pictures/shown.ts'
+import { stopPicture, takeDown } from '#duties/pictures/take-down.ts'
+import { tasks } from '#duties/tasks/tasks.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putObjection, putPerson } from '../support/people.ts'
+import { onOurWebsite, putPicture } from '../support/pictures.ts'
+
+const on = await testDatabase()
+const { parts, gate, setNow } = await testGate(on, await livewest())
+const all = { ...parts, gate }
+const book = album(all)
+const shown = shownPictures(all)
+const list = tasks(parts)
+const officer = colleague('communications-officer')
+
+/** Shown everywhere that a picture can be. */
+async function everywhere(): Promise<string> {
+  const id = await putPicture(all)
+  const places = [
+    { medium: 'website', ours: true },
+    { medium: 'website', ours: false },
+    { medium: 'newsletter', ours: true },
+    { medium: 'social-media', ours: true },
+    { medium: 'print', ours: true },
+  ] as const
+  for (const place of places) await book.place(officer, id, { ...onOurWebsite, ...place })
+  return id
+}
+
+async function endings(id: string) {
+  const look = await book.look(officer, id)
+  if (look?.found !== true) throw new Error('not found')
+  return look.placements.map(({ medium, ours, endedHow }) => `${medium} ${ours ? 'ours' : 'theirs'}: ${endedHow}`).toSorted()
+}
+
+const ways: readonly (readonly [string, (id: string) => Promise<unknown>])[] = [
+  ['tells the photographer', (id) => stopPicture(all, { by: officer, source: 'the-person' }, id)],
+  ['writes in on our page', (id) => shown.stop(id)],
+  ['objects, and is noted on it', objects],
+]
+
+async function objects(id: string): Promise<void> {
+  const { person } = await putPerson(on)
+  await book.note(officer, id, person, null)
+  await putObjection(on, person, { kind: 'objection', against: null, decision: 'upheld', ended: null })
+  await takeDown(all)
+}
+
+test.each(ways)('somebody who %s is taken down from every place, with a day and a proof', async (_, say) => {
+  const id = await everywhere()
+  expect(await shown.image(id, 'whole')).toBeDefined()
+  await say(id)
+  expect(await shown.image(id, 'whole')).toBeUndefined()
+  expect((await shown.list()).map((each) => each.id)).not.toContain(id)
+  const before = [
+    'newsletter ours: null',
+    'print ours: past',
+    'social-media ours: null',
+    'website ours: taken-down',
+    'website theirs: null',
+  ]
+  expect(await endings(id)).toEqual(before)
+  const waiting = await list.waiting(officer, null)
+  expect(waiting.map(({ kind, dueOn }) => [kind, dueOn.toString()])).toEqual(Array(3).fill(['picture-take-down', '2026-11-25']))
+  for (const task of waiting) expect(await list.settle(officer, task.id, 'It is gone: I looked.')).toEqual({ settled: true })
+  const after = [
+    'newsletter ours: taken-down',
+    'print ours: past',
+    'social-media ours: taken-down',
+    'website ours: taken-down',
+    'website theirs: taken-down',
+  ]
+  expect(await endings(id)).toEqual(after)
+  expect(await list.look(officer, waiting[0]?.id ?? '')).toMatchObject({ proof: 'It is gone: I looked.' })
+  const noted = await pageOfEvidence(on.database, { subject: id, kind: 'change', recordType: 'placement' })
+  expect(noted.filter(({ actor }) => actor === 'colleague:take-down')).toHaveLength(5)
+})
+
+test('what is to be printed still is stopped before it is', async () => {
+  const id = await putPicture(all)
+  await book.place(officer, id, { ...onOurWebsite, medium: 'print', from: Temporal.PlainDate.from('2026-12-24') })
+  await stopPicture(all, { by: officer, source: 'the-person' }, id)
+  expect(await endings(id)).toEqual(['print ours: null'])
+  expect(await list.waiting(officer, null)).toHaveLength(1)
+})
+
+test('a take-down that nobody did in time is late for all to see', async () => {
+  setNow(Temporal.Instant.from('2026-11-27T12:00:00Z'))
+  const [task] = await list.waiting(officer, null)
+  expect(Temporal.PlainDate.compare(task?.dueOn ?? '2100-01-01', '2026-11-27')).toBe(-1)
+})

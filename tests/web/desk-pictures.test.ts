@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addPicture } from '#duties/pictures/add.ts'
+import { shownPictures } from '#duties/pictures/shown.ts'
+import { axe, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { madeMedia } from '../support/media.ts'
+import { putConsent, putPerson } from '../support/people.ts'
+import { deskSite } from './desk-site.ts'
+import { visitor } from './visitor.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const { parts, gate } = await testGate(on, released)
+const all = { ...parts, gate }
+const site = await deskSite({ parts, gate }, released, { pictures: shownPictures(all) })
+afterAll(() => site.close())
+const officer = await site.as(colleague('communications-officer'))
+const boxes = (prefix: string, day: string, month: string, year: string) => ({
+  [`${prefix}-day`]: day,
+  [`${prefix}-month`]: month,
+  [`${prefix}-year`]: year,
+})
+const website = { medium: 'website', whose: 'ours', place: 'Pictures we show', ...boxes('from', '2', '6', '2020') }
+
+/** The picture's form as a browser sends it; answers where it leads. */
+async function upload(file: Uint8Array, more: Readonly<Record<string, string>> = {}) {
+  const { html } = await officer.open('/desk/pictures/new')
+  const body = new FormData()
+  const taken = boxes('taken', '1', '6', '2020')
+  const fields = { kind: 'group', shows: 'The garden day', event: 'Garden day', nobody: 'said-no', ...taken, ...more }
+  body.append('_csrf', /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? '')
+  for (const [name, value] of Object.entries(fields)) body.append(name, value)
+  body.append('file', new Blob([Uint8Array.from(file)]), 'picture.jpg')
+  return officer.postBody(`${site.at}/desk/pictures/new`, body)
+}
+
+async function uploaded(more: Readonly<Record<string, string>> = {}): Promise<string> {
+  return (await upload(await madeMedia('picture.jpg'), more)).headers.get('location') ?? ''
+}
+
+describe('the communications officer', () => {
+  test('adds a picture, shows it on our website, and takes it down: from that moment it is served no more', async () => {
+    const at = await uploaded()
+    const id = at.split('/').at(-1) ?? ''
+    expect((await officer.open(at)).html).toContain('The picture is added.')
+    expect((await officer.get(`${site.at}${at}/small`)).headers.get('content-type')).toBe('image/webp')
+    expect((await officer.send(`${at}/places/new`, website)).status).toBe(303)
+    const anybody = visitor()
+    const served = () =>
+      Promise.all(['small', 'whole'].map(async (size) => (await anybody.get(`${site.at}/pictures/${id}/${size}`)).status))
+    expect(await served()).toEqual([200, 200])
+    expect(await (await anybody.get(`${site.at}/pictures`)).text()).toContain('The garden day')
+    expect((await officer.send(at, {}, `${at}/take-down`)).status).toBe(303)
+    expect(await served()).toEqual([404, 404])
+    expect(await (await anybody.get(`${site.at}/pictures`)).text()).not.toContain('The garden day')
+    expect((await officer.open(at)).html).toContain('Taken down on')
+    expect(await (await officer.send(`${at}/places/new`, website)).text()).toContain('it may be shown nowhere')
+  })
+
+  test('is told what is wrong with a file, or with what is written', async () => {
+    const wrong = await upload(Buffer.from('This is no picture at all.'))
+    expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('Choose a JPEG, PNG or WebP picture')])
+    const cut = await upload((await madeMedia('picture.jpg')).subarray(0, 4000))
+    expect(await cut.text()).toContain('The picture is cut short or damaged')
+    expect(await (await upload(Buffer.alloc(0))).text()).toContain('Choose a picture')
+    expect(await (await upload(await madeMedia('picture.jpg'), { nobody: 'x' })).text()).toContain('on which nobody said no')
+  })
+
+  test('names somebody only with their permission, and the name is shown', async () => {
+    const { person } = await putPerson(on)
+    const at = await uploaded()
+    const found = await officer.send(at, { words: 'Amina Test' }, `${at}/people`)
+    expect(await found.text()).toContain(`${at}/people/${person}`)
+    const name = { named: 'yes', shownAs: 'Amina of Alder Court' }
+    const closed = await officer.send(`${at}/people/${person}`, name)
+    expect(closed.status).toBe(403)
+    await putConsent(on, person, { answer: 'given', answeredAt: '2020-05-01T10:00:00Z', ended: null })
+    expect((await officer.send(`${at}/people/${person}`, name)).status).toBe(303)
+    await officer.send(`${at}/places/new`, website)
+    const page = async () => (await visitor().get(`${site.at}/pictures`)).text()
+    expect(await page()).toContain('With Amina of Alder Court')
+    await on.asAdmin((admin) => admin.query(`update consent set ended_on = current_date where person_id = $1`, [person]))
+    expect(await page()).not.toContain('Amina')
+  })
+
+  test('alone sees the pictures: nobody else’s role has them', async () => {
+    const at = await uploaded()
+    const planner = await site.as(colleague('repairs-planner'))
+    for (const path of ['/desk/pictures', at, `${at}/small`]) expect((await planner.open(path)).status).toBe(403)
+    expect((await planner.open('/desk')).html).not.toContain('/desk/pictures')
+  })
+})
+
+test('whoever is on a picture has it taken down from the public page, without saying who they are', async () => {
+  const at = await uploaded({ shows: 'The summer picnic' })
+  const id = at.split('/').at(-1) ?? ''
+  await officer.send(`${at}/places/new`, website)
+  const elsewhere = { medium: 'social-media', whose: 'others', place: 'A page of the council', ...boxes('from', '2', '6', '2020') }
+  await officer.send(`${at}/places/new`, elsewhere)
+  const anybody = visitor()
+  const form = await (await anybody.get(`${site.at}/pictures/${id}/take-down`)).text()
+  const token = /name="_csrf" value="([^"]+)"/.exec(form)?.[1] ?? ''
+  expect((await anybody.post(`${site.at}/pictures/${id}/take-down`, { _csrf: token })).status).toBe(303)
+  expect((await anybody.get(`${site.at}/pictures/${id}/small`)).status).toBe(404)
+  expect((await anybody.get(`${site.at}/pictures/${id}/take-down`)).status).toBe(404)
+  const task = /\/desk\/tasks\/[0-9a-f-]{36}/.exec((await officer.open('/desk/tasks')).html)?.[0] ?? ''
+  expect((await officer.open(task)).html).toContain('/desk/pictures/placements/')
+  expect((await officer.send(task, { proof: 'The council took it off. I looked.' })).status).toBe(303)
+  const { html } = await officer.open(at)
+  expect(html.match(/Taken down on/g)).toHaveLength(2)
+})
+
+describe('in a browser', () => {
+  let browser: Awaited<ReturnType<typeof startBrowser>>
+  beforeAll(async () => {
+    browser = await startBrowser()
+  }, 60_000)
+  afterAll(() => browser.close())
+
+  test.each([390, 1366])('the pages of pictures can be read and worked at %d pixels', async (width) => {
+    const facts = { kind: 'group', shows: 'The repair café', takenOn: Temporal.PlainDate.from('2020-06-01'), event: null } as const
+    const added = await addPicture(all, colleague('communications-officer'), facts, await madeMedia('picture.jpg'))
+    const id = added.added ? added.id : ''
+    await officer.send(`/desk/pictures/${id}/places/new`, website)
+    await site.as(colleague('communications-officer'))
+    const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width })
+    for (const path of [
+      '/desk/pictures',
+      '/desk/pictures/new',
+      `/desk/pictures/${id}`,
+      `/desk/pictures/${id}/places/new`,
+      '/pictures',
+      `/pictures/${id}/take-down`,
+    ]) {
+      await page.goto(site.at + path)
+      expect(await axe(page), path).toEqual([])
+      expect(await sidewaysScroll(page), path).toBe(0)
+    }
+    await close()
+  })
+})
