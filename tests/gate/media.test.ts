@@ -6,6 +6,7 @@ import { pageOfEvidence } from '#evidence/read.ts'
 import type { HearAnswer } from '#gate/media.ts'
 import type { Role } from '#notice/vocabulary.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
+import { segmentBytes } from '#store/vault/segments.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -99,7 +100,8 @@ describe('a recording', () => {
     const [row] = await on.asAdmin((admin) => admin.query<{ media_id: string }>('select media_id from call_recording where id = $1', [id]))
     const path = join(on.data, 'vault', String(row?.media_id).slice(0, 2), String(row?.media_id))
     const bytes = await readFile(path)
-    bytes.writeUInt8(bytes.readUInt8(1_048_700) ^ 1, 1_048_700)
+    const inTheSecond = segmentBytes + 100
+    bytes.writeUInt8(bytes.readUInt8(inTheSecond) ^ 1, inTheSecond)
     await writeFile(path, bytes)
     const answer = await hearing(person, 'team-leader', id, all)
     if (!answer.heard) throw new Error('it was not opened')
@@ -108,7 +110,7 @@ describe('a recording', () => {
       for await (const chunk of answer.stretch.open()) left += chunk.length
     }
     await expect(listening()).rejects.toMatchObject({ code: 'media-altered' })
-    expect(left).toBe(1_048_576)
+    expect(left).toBe(segmentBytes)
   })
 
   test('that the database refuses leaves no bytes behind', async () => {

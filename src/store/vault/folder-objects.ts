@@ -2,7 +2,7 @@ import { access, constants, type FileHandle, mkdir, open, opendir, rename, rm, s
 import { dirname, join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import { fullFault, type Objects, unfinished } from './objects.ts'
-import { sealedSegmentBytes } from './segments.ts'
+import { sealedRunBytes } from './segments.ts'
 
 /** Objects as files of a folder, readable by their owner only, in folders of 256 by the first letters of their names. */
 export function folderObjects(folder: string): Objects {
@@ -77,7 +77,7 @@ async function writeDurably(path: string, sealed: AsyncIterable<Uint8Array>): Pr
 
 async function* bytesOf(file: FileHandle, from: number, end: number): AsyncGenerator<Uint8Array> {
   // Whole segments, into one place that is used again.
-  const buffer = Buffer.allocUnsafe(Math.min(sealedSegmentBytes, end - from))
+  const buffer = Buffer.allocUnsafe(Math.min(sealedRunBytes, end - from))
   for (let at = from; at < end; ) {
     const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - at), at)
     if (bytesRead === 0) return
