@@ -51,6 +51,17 @@ export async function hear<Shape extends MediaShape>(
   return { heard: true, stretch }
 }
 
+/** That seconds of one item of the person's were played: the accounting of it, beside that they were fetched. */
+export async function notePlayed<Shape extends MediaShape>(
+  parts: GateParts,
+  standing: Standing,
+  part: RecordPart<Category, Shape>,
+  { id, fromSecond, untilSecond }: { readonly id: string; readonly fromSecond: number; readonly untilSecond: number },
+): Promise<void> {
+  const found = await keptOf(parts, standing, part, id, 'view')
+  if (found.there) await parts.record([{ ...found.entry, detail: { ...found.entry.detail, item: id, fromSecond, untilSecond } }])
+}
+
 export type DeriveAnswer =
   | { readonly derived: true; readonly bytes: number }
   | { readonly derived: false; readonly why: 'absent' }

@@ -4,7 +4,7 @@ import type { Activity, Category, Role } from '#notice/vocabulary.ts'
 import { type ChangeAnswer, type Correction, correctItem, eraseItem, startClocks } from './change.ts'
 import { mayCollect } from './collect.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
-import { collectMedia, type DeriveAnswer, deriveMedia, type HearAnswer, hear, type MediaShape, type TakenIn } from './media.ts'
+import { collectMedia, type DeriveAnswer, deriveMedia, type HearAnswer, hear, type MediaShape, notePlayed, type TakenIn } from './media.ts'
 import type { Incoming, Stretch } from './media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
 import type { GateParts } from './parts.ts'
@@ -48,6 +48,11 @@ export type Opened<A extends Activity> = {
     part: RecordPart<Ceiling<A>, Shape>,
     stretch: { readonly id: string; readonly derived?: string; readonly from: number; readonly to: number },
   ): Promise<HearAnswer>
+  /** That these seconds of one item were played, as the player says: what was fetched may be more. On record, and nothing else. */
+  played<Shape extends MediaShape>(
+    part: RecordPart<Ceiling<A>, Shape>,
+    played: { readonly id: string; readonly fromSecond: number; readonly untilSecond: number },
+  ): Promise<void>
   /** Makes something of what one item recorded (a thumbnail, a waveform) and keeps it beside, where it falls with the item. */
   deriveMedia<Shape extends MediaShape>(
     part: RecordPart<Ceiling<A>, Shape>,
@@ -90,6 +95,7 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     },
     collectMedia: (type, item, incoming) => collectMedia(parts, standing, type, item, incoming),
     hear: (part, stretch) => hear(parts, standing, part, stretch),
+    played: (part, { id, ...seconds }) => notePlayed(parts, standing, part, { id, ...seconds }),
     deriveMedia: (part, asked, make) => deriveMedia(parts, standing, part, asked, make),
     correct: (type, correction) => correctItem(parts, standing, type, correction),
     erase: (type, id, version) => eraseItem(parts, standing, type, id, version),

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { brokenWords } from '#cli/commands/promises.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
@@ -37,7 +37,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const { database } = system.parts
   const notes = settings.example ? await exampleIfEmpty(system, clock) : []
   const editions = editionsOf(system)
-  const look = readLook(css, system.released().edition.landlord.accent)
+  const look = readLook(dirname(css), system.released().edition.landlord.accent)
   const telephoneToken = await secretFile(join(settings.data, 'keys', 'telephone-token'))
   const recordings = recordingsDoor({
     gateParts: system.parts,

@@ -38,22 +38,24 @@ export type Signed = {
 declare module 'fastify' {
   interface FastifyRequest {
     seesMessages: boolean
-    calls: ReturnType<typeof callsOpenTo>
+    monitorsCalls: boolean
+    linksCalls: boolean
   }
 }
-
-const noCalls = { monitors: false, links: false } as const
 
 /** What the edition in force opens to whoever is asking, for the bar of every page. */
 export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskParts, 'editions'>): void {
   app.decorateRequest('seesMessages', false)
-  app.decorateRequest('calls', noCalls)
+  app.decorateRequest('monitorsCalls', false)
+  app.decorateRequest('linksCalls', false)
   app.addHook('preHandler', async (request) => {
     const colleague = colleagueOf(request)
     if (colleague === undefined) return
     const { edition } = editions.current()
     request.seesMessages = seesMessages(edition, colleague)
-    request.calls = callsOpenTo(edition, colleague)
+    const { monitors, links } = callsOpenTo(edition, colleague)
+    request.monitorsCalls = monitors
+    request.linksCalls = links
   })
 }
 
@@ -61,7 +63,8 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
 export function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
   const colleague = colleagueOf(request)
   if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')
-  return { colleague, token: formToken(reply), seesMessages: request.seesMessages, calls: request.calls }
+  const calls = { monitors: request.monitorsCalls, links: request.linksCalls }
+  return { colleague, token: formToken(reply), seesMessages: request.seesMessages, calls }
 }
 
 /** `current`: the address of the page, where the bar leads to it. */
