@@ -2,7 +2,7 @@ import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 
-const names = { import: 'Import', example: 'Example', 'telephone-system': 'Telephone system' } as const
+const names = { import: 'Import', example: 'Example', 'telephone-system': 'Telephone system', recorder: 'Camera recorder' } as const
 type Account = keyof typeof names
 
 /**

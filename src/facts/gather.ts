@@ -19,7 +19,10 @@ export type FactsAsked = {
   readonly now: Temporal.Instant
 }
 
-/** Null where no such person is held. Who sent a message, or rang up, need not be: what came is known to the activity it came for (P2). */
+/**
+ * Null where no such person is held. Who sent a message, or rang up, need not be: what came is known to the activity it came for (P2). Nor is
+ * anybody who walks past a camera: what it saw is opened by the camera.
+ */
 export type GatherFacts = (released: ReleasedEdition, asked: FactsAsked) => Promise<Facts | null>
 
 type FactsRow = Row & {
@@ -50,7 +53,8 @@ const statement = {
   text: `select n,
     coalesce((select true from person p where p.id = a.person),
       (select true from message m where m.id = a.person and m.activity = a.activity),
-      (select true from unlinked_call u where u.id = a.person and u.activity = a.activity)) as known,
+      (select true from unlinked_call u where u.id = a.person and u.activity = a.activity),
+      (select true from camera c where c.id = a.person)) as known,
     (select date_of_birth > (a.today - interval '18 years') from person p where p.id = a.person) as under_18,
     (select case when ended_on <= a.today then null else answer end from consent c
       where c.person_id = a.person and c.for_activity = a.activity and c.answered_at <= a.now order by answered_at desc limit 1) as consent,

@@ -75,8 +75,8 @@ function foundSql(type: RecordType, where: string): string {
 }
 
 /**
- * Takes one item away for good, unless a hold keeps it; the erasure is noted outside the database before it happens. With `version`,
- * only as it was looked at.
+ * Takes one item away for good, unless a hold keeps it. The erasure is noted outside the database before it is answered; its evidence names the
+ * item, so that one noted there alone is noted at the next start (`missed-erasures.ts`). With `version`, only as it was looked at.
  */
 export async function eraseItem(
   parts: Writing,
@@ -94,10 +94,11 @@ export async function eraseItem(
     changed: (lock) => `${foundSql(type, `${asItWas} and not ${heldSql(type)} for update of t ${lock}`)},
       changed as (delete from ${tableOf(type)} d using found f where d.id = f.id and ${oneByOne} returning f.n, d.id)`,
     counted: true,
-    before: (ids) => parts.erasures.note(ids.map((gone) => ({ kind: 'item', type: type.name, id: gone }))),
+    beside: (ids) => parts.erasures.note(ids.map((gone) => ({ kind: 'item', type: type.name, id: gone }))),
   }
   const { person } = standing.asked
-  const change = { values: { item: id, version, person }, evidence: { ...asked, act: 'delete' } as const }
+  const evidence = { ...asked, act: 'delete', detail: { ...asked.detail, item: id } } as const
+  const change = { values: { item: id, version, person }, evidence }
   if (await writeTogether(parts.database, roleOf(parts, standing), kind, change)) return { changed: true }
   const text = `select from ${tableOf(type)} t cross join (select $3::text as version) a where id = $1 and ${concerningSql(type, '$2')} and ${asItWas}`
   const kept = await parts.database.once(roleOf(parts, standing), text, [id, person, version])

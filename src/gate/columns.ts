@@ -33,6 +33,8 @@ const linkColumns: Readonly<Record<Subject, readonly string[]>> = {
   household: ['person_id', 'tenure_id'],
   sender: [],
   none: [],
+  place: [],
+  'at-place': ['place_id'],
 }
 
 /** What any activity that may see a part of the row may see of the rest: ids, provenance, and whose it is. */

@@ -13,9 +13,11 @@ const reaches: Readonly<Record<Subject, string | null>> = {
   tenancy: `${withTenures} = t.id`,
   tenure: `${withTenures} = t.tenure_id`,
   household: `${withTenures} = t.tenure_id`,
-  // Holds are placed on people; a message is tied to none, and a home is nobody's own.
+  // Holds are placed on people, and on places for what was seen there; a message is tied to none, and a home or a camera is nobody's own.
   sender: null,
   none: null,
+  place: null,
+  'at-place': 'where h.person_id = t.place_id',
 }
 
 /**

@@ -11,6 +11,14 @@ export async function knownIds(parts: GateParts, type: RecordType, ids: readonly
   return new Set(rows.map((row) => row.id))
 }
 
+/** The camera that its recorder calls so, or that has this id; undefined where the register has none. */
+export async function knownCamera(parts: Pick<GateParts, 'database'>, named: string): Promise<string | undefined> {
+  const role = roleName(parts.database.schema, 'facts')
+  const text = 'select id from camera where reference = $1 or id::text = lower($1)'
+  const [row] = await parts.database.once<{ id: string }>(role, text, [named])
+  return row?.id
+}
+
 /** Which of these people were born after a day, ids only: a child is responsible for no tenure, whatever a file says. */
 export async function knownBornAfter(parts: GateParts, people: readonly string[], day: string): Promise<ReadonlySet<string>> {
   if (people.length === 0) return new Set()

@@ -8,7 +8,7 @@ import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
 import { type Privilege, privilegesOf } from './privileges.ts'
 import { type RecordType, type Subject, standsAlone } from './record-type.ts'
-import { linkColumnsOf } from './statements.ts'
+import { fixedColumnsOf, linkColumnsOf } from './statements.ts'
 
 /**
  * Puts an edition in force: stores it and compiles it into the database's own privileges, in the caller's transaction, so that a
@@ -86,6 +86,8 @@ const tiesOf: Readonly<Record<Subject, readonly string[]>> = {
   tenure: ['responsible_for', 'member_of'],
   household: ['member_of'],
   none: ['home_of'],
+  place: ['watched_home'],
+  'at-place': ['watched_home'],
 }
 
 function grantsOf(schema: string, privilege: Privilege, subject: Subject): readonly string[] {
@@ -96,8 +98,7 @@ function grantsOf(schema: string, privilege: Privilege, subject: Subject): reado
     ...(privilege.select.includes('media_id') ? [`grant select, insert on derived_media to ${role}`] : []),
   ]
   if (privilege.write.length === 0) return select
-  // Whose a row is never changes, but for a household member who becomes known as a person.
-  const fixed = subject === 'household' ? ['id'] : ['id', 'person_id']
+  const fixed = fixedColumnsOf({ subject })
   const changeable = privilege.write.filter((column) => !fixed.includes(column))
   return [
     ...select,
@@ -124,6 +125,7 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     `grant select (person_id, tenure_id, is_responsible) on household_member to ${facts}`,
     `grant select (id, tenure_type) on tenure to ${facts}`,
     `grant select (activity) on message, unlinked_call to ${facts}`,
+    `grant select (reference) on camera to ${facts}`,
     ...types.flatMap((type) => [
       `grant select (${['id', 'ctid', 'activity', 'clock_from', 'collected_at', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
       `grant delete on ${tableOf(type)} to ${sweeper}`,

@@ -91,7 +91,8 @@ function openersFor({ keys }: ReadParts, part: RecordPart, rows: readonly Row[])
 }
 
 function ownerOf({ type }: RecordPart, row: Row): unknown {
-  return standsAlone(type) ? row.id : row.personId
+  if (standsAlone(type)) return row.id
+  return type.subject === 'at-place' ? row.placeId : row.personId
 }
 
 /** The sealed fields of a row; null each where there is nothing, or where the person's key has been erased. */

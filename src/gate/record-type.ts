@@ -92,8 +92,10 @@ export type Fields = { readonly [name: string]: LawfulField }
  * `tenure`: it belongs to a tenure (`tenure_id`). `household`: it is one member of a tenure's household, seen by all of them
  * and about the one that its `person_id` names, if any. `sender`: it came from somebody who need not be on file, and has a key of its
  * own, by its id. `none`: it is about no person (a home).
+ * `place`: it is a place that is watched (a camera), with a key of its own, by its id; it is opened as a person's record is. `at-place`: it
+ * belongs to such a place (`place_id`), whose key seals it, and shows whoever was there.
  */
-export type Subject = 'self' | 'own' | 'tenancy' | 'tenure' | 'household' | 'sender' | 'none'
+export type Subject = 'self' | 'own' | 'tenancy' | 'tenure' | 'household' | 'sender' | 'none' | 'place' | 'at-place'
 
 export type RecordType<F extends Fields = Fields> = {
   /** In addresses, types and tests: `contact-detail`. Its table is the same with underscores. */
@@ -109,7 +111,12 @@ export type RecordType<F extends Fields = Fields> = {
 
 /** Whether a row's own id is whose key seals it, and whom its evidence is about. */
 export function standsAlone(type: Pick<RecordType, 'subject'>): boolean {
-  return type.subject === 'self' || type.subject === 'sender'
+  return type.subject === 'self' || type.subject === 'sender' || type.subject === 'place'
+}
+
+/** Whether rows of the type stand on people's records. What is sent in and what cameras see is tied to nobody's. */
+export function isOnRecord({ subject }: Pick<RecordType, 'subject'>): boolean {
+  return subject !== 'sender' && subject !== 'place' && subject !== 'at-place'
 }
 
 export function recordType<const F extends Fields>(definition: RecordType<F>): RecordType<F> {
@@ -130,9 +137,10 @@ export type Provenance = {
   readonly edition: string
   /** The date of the item's own event, from which its retention period runs; null while it has not happened. */
   readonly clockFrom: string | null
-  /** The person and the tenure the row is tied to, where its type has them. */
+  /** The person, the tenure and the place the row is tied to, where its type has them. */
   readonly personId: string | null
   readonly tenureId: string | null
+  readonly placeId: string | null
 }
 
 export type Values<F extends Fields> = {

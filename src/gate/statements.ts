@@ -13,6 +13,10 @@ const concerning: Readonly<Record<Subject, string>> = {
   household: 'tenure_id in (select tenure_id from member_of where person_id = $1)',
   sender: 'id = $1',
   none: 'id in (select asset_id from home_of where person_id = $1)',
+  // Of a person: those of where they live or lived, and what those filmed while they did.
+  place: '(id = $1 or id in (select place_id from watched_home where person_id = $1))',
+  'at-place': `(place_id = $1 or place_id in (select w.place_id from watched_home w
+    where w.person_id = $1 and coalesce(clock_from <= w.lived_until, true)))`,
 }
 
 /** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity and not on hold: all, the open, or the newest. */
@@ -113,6 +117,7 @@ function provenanceColumnsOf(type: RecordType): readonly string[] {
     'clock_from as "clockFrom"',
     `${links.includes('person_id') ? 'person_id' : 'null::uuid'} as "personId"`,
     `${links.includes('tenure_id') ? 'tenure_id' : 'null::uuid'} as "tenureId"`,
+    `${links.includes('place_id') ? 'place_id' : 'null::uuid'} as "placeId"`,
   ]
 }
 
@@ -127,9 +132,14 @@ export function concerningSql(type: RecordType, person: string): string {
   return concerning[type.subject].replaceAll('$1', person)
 }
 
-/** The link to a person or tenure that a new row needs, by how its type is tied to people. */
+/** The link to a person, tenure or place that a new row needs, by how its type is tied to people. */
 export function linkColumnsOf(type: RecordType): readonly string[] {
-  return frameColumns(type).filter((column) => column === 'person_id' || column === 'tenure_id')
+  return frameColumns(type).filter((column) => column === 'person_id' || column === 'tenure_id' || column === 'place_id')
+}
+
+/** What of a row is never changed: whose it is, but that a household's member may become known as a person. */
+export function fixedColumnsOf({ subject }: Pick<RecordType, 'subject'>): readonly string[] {
+  return subject === 'household' ? ['id'] : ['id', 'person_id', 'place_id']
 }
 
 const columnTypeOf: Readonly<Record<FieldKind, string>> = {
@@ -172,8 +182,8 @@ export function upsertText(type: RecordType, given: readonly string[]): string {
   const columns = new Map([...columnTypes(type)].filter(([column]) => given.includes(column)))
   const names = [...columns.keys()]
   const arrays = [...columns.values()].map((of, index) => `$${index + 1}::${of}[]`)
-  const fixed: ReadonlySet<string> = new Set(type.subject === 'household' ? ['id'] : ['id', 'person_id'])
-  const settable = names.filter((name) => !fixed.has(name))
+  const fixed = fixedColumnsOf(type)
+  const settable = names.filter((name) => !fixed.includes(name))
   const compared = settable.filter((name) => !provenance.has(name))
   const table = tableOf(type)
   // What is known of who somebody is does not become unknown by an import that does not know it.

@@ -24,7 +24,7 @@ export type NewItem<F extends Fields = Fields> = {
   readonly tenure?: string
 }
 
-/** Where a row comes from and whose it is: what the gate adds to the values. */
+/** Where a row comes from and whose it is (a person's or a place's): what the gate adds to the values. */
 export type Provenance = { readonly activity: string; readonly edition: string; readonly person: string | null }
 
 type Writing = Pick<GateParts, 'database' | 'keys'>
@@ -65,6 +65,7 @@ export async function rowOf(parts: Writing, from: Provenance, type: RecordType, 
     clock_from: item.clockFrom?.toString() ?? null,
     person_id: from.person,
     tenure_id: item.tenure ?? null,
+    place_id: from.person,
   }
   const sealed = new Map<string, Record<string, unknown>>()
   for (const [name, field] of Object.entries(type.fields)) {

@@ -20,8 +20,8 @@ export type Kind = {
   readonly changed: (lock: '' | 'skip locked') => string
   /** Whether the evidence says how many items there were, and their digest. */
   readonly counted: boolean
-  /** Called with the ids of what was changed before it commits. */
-  readonly before?: (ids: readonly string[]) => Promise<void>
+  /** Called with the ids of what was changed while that commits; who asked is answered when both are done. */
+  readonly beside?: (ids: readonly string[]) => Promise<void>
 }
 
 /** Changes that one statement makes at the most. */
@@ -75,13 +75,17 @@ async function write(
   const statement = { name: `${kind.name}${lock === '' ? '-alone' : ''}`, text: textOf(kind, lock) }
   const asked = JSON.stringify(changes.map(({ values }, n) => ({ ...withoutBytes(values), n })))
   const values = [asked, jsonOf(changes.map(({ evidence }) => evidence))]
-  const { before } = kind
-  if (before === undefined) return database.once<Written>(role, statement, values)
-  return database.transaction(role, async (session: Session) => {
-    const rows = await session.query<Written>(statement, values)
-    await before(rows.map(({ id }) => id))
-    return rows
+  const { beside } = kind
+  if (beside === undefined) return database.once<Written>(role, statement, values)
+  const { rows, done } = await database.transaction(role, async (session: Session) => {
+    const written = await session.query<Written>(statement, values)
+    const besides = beside(written.map(({ id }) => id))
+    // Told below, where the commit did not fail first.
+    besides.catch(() => {})
+    return { rows: written, done: besides }
   })
+  await done
+  return rows
 }
 
 /** JSON has no bytes: as PostgreSQL writes them. */

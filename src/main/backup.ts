@@ -16,6 +16,7 @@ import type { KeyProvider } from '#store/keys.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
 import { asAdmin, type DatabaseTarget } from '#store/target.ts'
+import { copyVault } from '#store/vault/copies.ts'
 
 export type BackedUp = {
   readonly server: Server
@@ -31,8 +32,8 @@ export type BackedUp = {
 const carried = ['heads.log', 'erasures.log']
 
 /**
- * Copies the embedded database while it runs, with the heads of its evidence and the log of erasures, into a folder that has its name
- * only once it is whole. The keys are not in it: else the backup alone would open everything.
+ * Copies the embedded database while it runs, with the heads of its evidence, the log of erasures and what lies in the vault, into a folder that
+ * has its name only once it is whole. The keys are not in it: else the backup alone would open everything.
  */
 export async function backUp(of: BackedUp, wanted: string, progress: (done: number, total: number) => void): Promise<BackupReport> {
   const out = resolve(wanted)
@@ -52,7 +53,7 @@ export async function backUp(of: BackedUp, wanted: string, progress: (done: numb
     await syncFolder(dirname(out))
     const told = { files: contents.files.length, bytes: contents.files.reduce((sum, file) => sum + file.bytes, 0) }
     await of.parts.record([systemEntry({ kind: 'system', actor: 'system:backup', act: 'backup', edition: hash, detail: told })])
-    return { out, ...told, ...about, leftOut: ['keys', 'vault'] }
+    return { out, ...told, ...about, leftOut: ['keys'] }
   } catch (error) {
     await rm(part, { recursive: true, force: true })
     throw error
@@ -77,10 +78,11 @@ async function copyAll(of: BackedUp, part: string, progress: (done: number, tota
       }),
     )
   const { folders, files } = await copyCluster(of.server, part, { progress, closing })
-  return { folders, files: [...files, ...evidence] }
+  const media = await copyVault(of.parts.objects, part, progress)
+  return { folders, files: [...files, ...evidence, ...media] }
 }
 
-const parts: ReadonlySet<string> = new Set(['postgres', 'evidence', 'manifest.seal', 'manifest.json'])
+const parts: ReadonlySet<string> = new Set(['postgres', 'evidence', 'vault', 'manifest.seal', 'manifest.json'])
 
 /** What backups that were killed more than a day ago left in the folder: nobody's, and full of people's data. */
 async function clearUnfinished(folder: string): Promise<void> {

@@ -7,10 +7,12 @@ import type { ReleasedEdition } from '#notice/edition.ts'
 import { release } from '#notice/release.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
 import { checkedLandlord } from './landlord.ts'
 import type { Settings } from './settings.ts'
+import { vaultWords } from './vault-settings.ts'
 
 type Examined = {
   readonly settings: Settings
@@ -53,15 +55,28 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
       says: overdue.length === 0 ? 'all in date' : `past their review: ${overdue.map((each) => each.id).join(', ')}`,
       well: overdue.length === 0,
     },
-    await vaultLine(parts),
+    await vaultLine(settings, parts),
     { what: 'sweep', says: sweep?.says ?? 'not known', well: sweep?.holds ?? false },
   ]
 }
 
-async function vaultLine(parts: GateParts): Promise<DoctorLine> {
-  const missing = Object.entries(await missingMedia({ ...parts, types: everyRecordType }))
-  const says = missing.map(([type, items]) => `${items} ${type}`).join(', ')
-  return { what: 'vault', says: says === '' ? 'all that the records name is there' : `not there: ${says}`, well: says === '' }
+/** Where media are kept, whether it answers, and whether all is there. */
+async function vaultLine({ vault }: Settings, parts: GateParts): Promise<DoctorLine> {
+  const where = vaultWords(vault)
+  try {
+    const wrong = await parts.objects.check()
+    if (wrong !== null) return { what: 'vault', says: `${where}: ${wrong}`, well: false }
+    const missing = Object.entries(await missingMedia({ ...parts, types: everyRecordType }))
+    const lost = missing.map(([type, items]) => `${items} ${type}`).join(', ')
+    return {
+      what: 'vault',
+      says: `${where}; ${lost === '' ? 'all that the records name is there' : `not there: ${lost}`}`,
+      well: lost === '',
+    }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    return { what: 'vault', says: `${where}: ${error.message}`, well: false }
+  }
 }
 
 /** What a folder says that nobody has to be told of. */

@@ -12,11 +12,11 @@ import { type KeyProvider, personKeys } from '#store/keys.ts'
 import { migrate } from '#store/migrate.ts'
 import { type Server, startServer } from '#store/server.ts'
 import { addressOf, asOwner, type DatabaseTarget, targetOf } from '#store/target.ts'
-import { folderObjects } from '#store/vault/folder-objects.ts'
 import { type Editions, openEditions } from './editions.ts'
 import { schemaOf } from './landlord.ts'
 import { refuseCutShort } from './restore-under-way.ts'
 import type { Settings } from './settings.ts'
+import { vaultOf } from './vault-settings.ts'
 
 /** What the rooms above stand on: the database, the editions in it, the keys, the logs outside it. */
 export type Ground = {
@@ -62,7 +62,7 @@ export async function openGround(
   const provider = await fileKeyProvider(join(settings.data, 'keys', 'key-encryption-key'))
   const erasures = erasureLog(join(evidence, 'erasures.log'), clock)
   const keys = personKeys(database, provider, erasures)
-  const objects = folderObjects(join(settings.data, 'vault', target.schema))
+  const objects = await vaultOf(settings.vault, target.schema)
   const parts: GateParts = { database, inForce: editions.inForce, record: committer.record, keys, erasures, objects, clock }
   return { server, target, evidence, provider, erasures, editions, parts }
 }

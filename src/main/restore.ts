@@ -7,11 +7,13 @@ import { mergeErasures } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import type { KeyProvider } from '#store/keys.ts'
 import { checkedFile, rebuild, refuseUnlessFree } from '#store/restore.ts'
+import { restoreVault } from '#store/vault/copies.ts'
 import { schemaOf } from './landlord.ts'
 import { beginRestore, cutShort, endRestore } from './restore-under-way.ts'
 import { putHeadsInPlace } from './restored-logs.ts'
 import type { Settings } from './settings.ts'
 import type { Restored, Settled } from './settle-erasures.ts'
+import { vaultOf } from './vault-settings.ts'
 
 export type RestoreAsked = {
   readonly settings: Settings
@@ -36,7 +38,8 @@ export async function restore(asked: RestoreAsked): Promise<RestoreReport> {
   const name = earlier ?? `before-restore-${asked.now.toString({ smallestUnit: 'second' }).replaceAll(':', '-')}`
   const rebuilt = await rebuild(data, from, manifest, asked.progress)
   const evidence = join(data, 'evidence', manifest.schema)
-  const keptAside = await mergeErasures(join(evidence, 'erasures.log'), erasures.toString())
+  const keptAside = await restoreVault(await vaultOf(asked.settings.vault, manifest.schema), from, manifest.files, asked.progress)
+    .then(() => mergeErasures(join(evidence, 'erasures.log'), erasures.toString()))
     .then(() => beginRestore(data, name))
     .then(() => rebuilt.putInPlace(name))
     .catch(async (cause: unknown) => {

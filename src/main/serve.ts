@@ -10,6 +10,7 @@ import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { secretFile } from '#store/secret-file.ts'
+import { footageDoor } from '#web/api/footage.ts'
 import { recordingsDoor } from '#web/api/recordings.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
 import { errorFields, webLog } from '#web/log.ts'
@@ -38,14 +39,11 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const notes = settings.example ? await exampleIfEmpty(system, clock) : []
   const editions = editionsOf(system)
   const look = readLook(dirname(css), system.released().edition.landlord.accent)
-  const telephoneToken = await secretFile(join(settings.data, 'keys', 'telephone-token'))
-  const recordings = recordingsDoor({
-    gateParts: system.parts,
-    gate: system.gate,
-    ffmpeg: await findFfmpeg(settings.searchPath),
-    telephoneToken,
-  })
-  const doors = [...(await deskDoors(system, settings, editions, look)), recordings]
+  const tokenOf = (sender: 'telephone' | 'recorder') => secretFile(join(settings.data, 'keys', `${sender}-token`))
+  const ways = { gateParts: system.parts, gate: system.gate }
+  const recordings = recordingsDoor({ ...ways, ffmpeg: await findFfmpeg(settings.searchPath), telephoneToken: await tokenOf('telephone') })
+  const footage = footageDoor({ ...ways, recorderToken: await tokenOf('recorder') })
+  const doors = [...(await deskDoors(system, settings, editions, look)), recordings, footage]
   // We listen on this machine alone: HTTPS is a proxy's, which must say so (docs/sign-in.md).
   const secure = settings.url?.startsWith('https:') ?? false
   const app = webApp({

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import { type Environment, type ProviderSettings, providerFrom, publicAddressFrom, refuseBesideExample } from './provider-settings.ts'
+import { type VaultPlace, vaultFrom } from './vault-settings.ts'
 
-/** What the environment says. This room alone reads it; this file and `provider-settings.ts` alone know the names. */
+/** What the environment says. This room alone reads it; this file, `provider-settings.ts` and `vault-settings.ts` alone know the names. */
 export type Settings = {
   readonly port: number
   readonly data: string
@@ -15,12 +16,13 @@ export type Settings = {
   readonly url: string | null
   /** Who signs colleagues in; null where nobody does, or the example does. */
   readonly provider: ProviderSettings | null
+  readonly vault: VaultPlace
 }
 
 /**
  * `ASSURED_PORT` (8080), `ASSURED_DATA` (`./data`), `ASSURED_DATABASE_URL` (none: the embedded database), `ASSURED_LANDLORD`
  * (`landlords/livewest`), `ASSURED_EXAMPLE` (`off` starts without the invented example), `ASSURED_URL` and `ASSURED_OIDC_…` (a landlord's
- * own sign-in). A value that cannot be meant is a fault.
+ * own sign-in), `ASSURED_VAULT` and `ASSURED_VAULT_ENDPOINT` (where media are kept). A value that cannot be meant is a fault.
  */
 export function settingsFrom(environment: Environment, home: string, data: string | undefined): Settings {
   const port = environment.ASSURED_PORT ?? '8080'
@@ -32,14 +34,16 @@ export function settingsFrom(environment: Environment, home: string, data: strin
     throw new Fault('bad-setting', '`ASSURED_DATABASE_URL` takes an address that begins with `postgres://`')
   }
   if (example === 'on') refuseBesideExample(environment)
+  const folder = resolve(data ?? environment.ASSURED_DATA ?? 'data')
   return {
     port: Number(port),
-    data: resolve(data ?? environment.ASSURED_DATA ?? 'data'),
+    data: folder,
     databaseUrl: databaseUrl === '' ? null : databaseUrl,
     landlord: resolve(home, environment.ASSURED_LANDLORD ?? 'landlords/livewest'),
     example: example === 'on',
     searchPath: environment.PATH ?? '',
     url: publicAddressFrom(environment),
     provider: providerFrom(environment),
+    vault: vaultFrom(environment, folder),
   }
 }

@@ -1,5 +1,7 @@
+import { missedErasures } from '#duties/retention/missed-erasures.ts'
 import { type Replayed, replayErasures } from '#duties/retention/replay-erasures.ts'
 import { sweep } from '#duties/retention/sweep.ts'
+import { clearVault } from '#duties/vault/clear.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -18,11 +20,14 @@ export type Settled = { readonly replayed: Replayed; readonly swept: Readonly<Re
 export async function settleErasures(
   parts: GateParts,
   target: DatabaseTarget,
-  erasures: Pick<ErasureLog, 'read'>,
+  erasures: ErasureLog,
   restored: Restored | undefined,
 ): Promise<Settled> {
   const edition = parts.inForce().released.hash
-  const noted = await erasures.read()
+  const known = await erasures.read()
+  const missed = await missedErasures(parts.database, known)
+  await erasures.note(missed)
+  const noted = [...known, ...missed]
   // Whoever was signed in goes with the first that is erased: killed half-way, the next start would find nothing that says so.
   const replay = () =>
     asOwner(target, async (owner) => {
@@ -35,6 +40,7 @@ export async function settleErasures(
   const { deleted } = await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
   // What the sweep deleted may have been all that still referred to an erased item.
   const second = await replay()
+  await clearVault({ ...parts, types: everyRecordType })
   if (restored !== undefined)
     await parts.record([systemEntry({ kind: 'system', actor: 'system:restore', act: 'restore', edition, detail: restored })])
   const replayed = { keys: first.keys + second.keys, items: first.items + second.items, left: second.left }

@@ -1,9 +1,11 @@
 import type { RecordType } from '#gate/record-type.ts'
 import { asset } from './asset/asset.ts'
 import { callRecording } from './call-recording/call-recording.ts'
+import { camera } from './camera/camera.ts'
 import { consent } from './consent/consent.ts'
 import { contactDetail } from './contact-detail/contact-detail.ts'
 import { contactLog } from './contact-log/contact-log.ts'
+import { footage } from './footage/footage.ts'
 import { hold } from './hold/hold.ts'
 import { householdMember } from './household-member/household-member.ts'
 import { message } from './message/message.ts'
@@ -21,6 +23,8 @@ import { unlinkedCall } from './unlinked-call/unlinked-call.ts'
 export const everyRecordType: readonly RecordType[] = [
   person,
   asset,
+  camera,
+  footage,
   tenure,
   householdMember,
   contactDetail,

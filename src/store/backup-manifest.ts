@@ -8,7 +8,7 @@ import { writeDurably } from './copy-file.ts'
 import type { KeyProvider } from './keys.ts'
 
 /** A way inside the backup: never out of it. */
-const path = z.string().regex(/^(postgres|evidence)(\/(?!\.\.?(\/|$))[A-Za-z0-9_.-]+)*$/)
+const path = z.string().regex(/^(postgres|evidence|vault)(\/(?!\.\.?(\/|$))[A-Za-z0-9_.-]+)*$/)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 const manifestShape = z.strictObject({

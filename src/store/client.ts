@@ -18,6 +18,7 @@ export function newClient(address: Address, options: { readonly schema?: string;
   const client = new Client({
     ...address,
     application_name: 'assured',
+    pipeline: true,
     connectionTimeoutMillis: 10_000,
     statement_timeout: options.statementTimeout ?? 60_000,
     idle_in_transaction_session_timeout: 60_000,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 
 /** What a copy holds: the copy's own size and digest, for its source may change meanwhile. */
 export type Copied = { readonly bytes: number; readonly sha256: string }
@@ -14,26 +14,37 @@ export async function copyFile(from: string, to: string): Promise<Copied | undef
   })
   if (source === undefined) return undefined
   try {
-    const copy = await open(to, 'wx', 0o600)
-    try {
-      const hash = createHash('sha256')
-      const buffer = Buffer.allocUnsafe(chunk)
-      let bytes = 0
-      for (;;) {
-        const { bytesRead } = await source.read(buffer, 0, chunk, bytes)
-        if (bytesRead === 0) break
-        const part = buffer.subarray(0, bytesRead)
-        hash.update(part)
-        await copy.writeFile(part)
-        bytes += bytesRead
-      }
-      await copy.sync()
-      return { bytes, sha256: hash.digest('hex') }
-    } finally {
-      await copy.close()
-    }
+    return await copyStream(piecesOf(source), to)
   } finally {
     await source.close()
+  }
+}
+
+/** The same of what comes as a stream; each piece may be overwritten once the next is asked for. */
+export async function copyStream(pieces: AsyncIterable<Uint8Array>, to: string): Promise<Copied> {
+  const copy = await open(to, 'wx', 0o600)
+  try {
+    const hash = createHash('sha256')
+    let bytes = 0
+    for await (const piece of pieces) {
+      hash.update(piece)
+      await copy.writeFile(piece)
+      bytes += piece.length
+    }
+    await copy.sync()
+    return { bytes, sha256: hash.digest('hex') }
+  } finally {
+    await copy.close()
+  }
+}
+
+async function* piecesOf(source: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(chunk)
+  for (let at = 0; ; ) {
+    const { bytesRead } = await source.read(buffer, 0, chunk, at)
+    if (bytesRead === 0) return
+    yield buffer.subarray(0, bytesRead)
+    at += bytesRead
   }
 }
 

@@ -108,9 +108,12 @@ export function openDatabase(address: Address, schema: string, options: { readon
     transaction: (role, work) =>
       using(role, async (connection) => {
         const session = sessionOn(connection.client)
-        await session.query('begin')
+        // On its way with the first statement of the work, and not a round trip by itself.
+        const begun = session.query('begin')
+        begun.catch(() => {})
         try {
           const result = await work(session)
+          await begun
           await session.query('commit')
           return result
         } catch (error) {

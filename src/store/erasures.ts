@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
@@ -22,7 +23,10 @@ export type Erasure =
 
 /** Erasures, noted outside the database: a database restored from before them learns of them here (UK GDPR Article 17, SE6). */
 export interface ErasureLog {
-  /** On disk when it resolves. Call it before the erasure commits: noted and not done is done at the next start, the reverse never is. */
+  /**
+   * On disk when it resolves. Call it before the erasure commits, or beside that where the erasure's evidence names the item: noted and not
+   * done is done at the next start, done and not noted is noted then where evidence knows it.
+   */
   note(erasures: readonly Erasure[]): Promise<void>
   /** All that were ever noted, oldest first. A file that is not there holds none. */
   read(): Promise<readonly NotedErasure[]>
@@ -83,33 +87,34 @@ function parsed(line: string, index: number): NotedErasure {
   }
 }
 
-/** In one write at the end of the file, so that lines of two processes never mix; after a line cut short, on a line of its own. */
+/**
+ * In one write at the end of the file, durable when it returns, so that lines of two processes never mix; on a line of their own also after
+ * one that a crash cut short.
+ */
 async function appendLines(path: string, lines: readonly string[]): Promise<void> {
   const file = await opened(path)
   try {
-    const { size } = await file.stat()
-    const last = Buffer.alloc(1, '\n')
-    if (size > 0) await file.read(last, 0, 1, size - 1)
-    const content = Buffer.from(`${last.toString() === '\n' ? '' : '\n'}${lines.join('\n')}\n`)
+    const content = Buffer.from(`\n${lines.join('\n')}\n`)
     const { bytesWritten } = await file.write(content)
     if (bytesWritten !== content.length)
       throw new Fault('erasures-not-noted', 'the log of erasures could not be written: is the disk full?')
-    await file.sync()
-    if (size === 0) await syncFolder(dirname(path))
   } finally {
     await file.close()
   }
 }
 
-/** Its folder is made when it is missing, and not looked for each time. */
+const { O_APPEND, O_CREAT, O_DSYNC, O_WRONLY } = constants
+
+/** Made where it is missing, and its folder; not looked for each time. */
 async function opened(path: string): Promise<FileHandle> {
-  const appending = () => open(path, 'a+', 0o600)
   try {
-    return await appending()
+    return await open(path, O_WRONLY | O_APPEND | O_DSYNC)
   } catch (cause) {
     if (!isMissing(cause)) throw cause
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    return appending()
+    const made = await open(path, O_WRONLY | O_APPEND | O_DSYNC | O_CREAT, 0o600)
+    await syncFolder(dirname(path))
+    return made
   }
 }
 

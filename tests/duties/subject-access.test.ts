@@ -10,6 +10,7 @@ import { writePack } from '#exchange/pack/write.ts'
 import { sources } from '#notice/vocabulary.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { film, registerCamera } from '../support/cameras.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -18,7 +19,8 @@ import { home } from '../support/places.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { gate, parts } = await testGate(on, released)
+const at = await testGate(on, released)
+const { gate, parts } = at
 const officer = colleague('data-protection-officer')
 
 async function packOf(person: string) {
@@ -39,6 +41,24 @@ describe('a copy of what is held', () => {
       expect.arrayContaining(['person', 'tenure', 'household-member', 'asset', 'hold']),
     )
     expect(pack.sections.find((section) => section.type === 'person')?.items[0]?.values).toMatchObject({ 'First name': 'Amina' })
+  })
+
+  test('says that cameras filmed where they live, which and when, and sends it to the data protection team; it shows nothing', async () => {
+    const { person } = await putPerson(on)
+    const { person: left } = await putPerson(on, { tenureEnded: '2026-11-20' })
+    const here = await registerCamera(at, 'REC/here')
+    const elsewhere = await registerCamera(at, 'REC/elsewhere', { postcode: 'TQ1 1AA' })
+    for (const from of ['2026-11-19T08:00:00Z', '2026-11-19T09:00:00Z', '2026-11-21T08:00:00Z'])
+      for (const camera of [here, elsewhere]) expect(await film(at, camera, Temporal.Instant.from(from))).toMatchObject({ taken: 'stored' })
+    const first = { camera: 'Main entrance, Alder Court', from: '2026-11-19T08:00:00Z', to: '2026-11-19T10:00:00Z' }
+    const second = { camera: 'Main entrance, Alder Court', from: '2026-11-21T08:00:00Z', to: '2026-11-21T09:00:00Z' }
+    const pack = await packOf(person)
+    const reason = expect.stringMatching(/no customer watch footage.*law gives you a right.*data protection team/)
+    expect(pack.withheld).toContainEqual({ type: 'footage', count: 3, reason, times: [first, second] })
+    expect(pack.sections.map((section) => section.type)).not.toContain('footage')
+    expect((await packOf(left)).withheld).toContainEqual({ type: 'footage', count: 2, reason, times: [first] })
+    const words = packDocument(pack, released, (type) => type).withheld.join('\n')
+    expect(words).toContain('Main entrance, Alder Court: from 19 November 2026 at 08:00 to 19 November 2026 at 10:00.')
   })
 
   test('leaves out others in the household, and says that it did and why', async () => {

@@ -5,6 +5,7 @@ import { tableOf } from '#gate/columns.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
+import { camera } from '#records/camera/camera.ts'
 import { clockFrom } from '#records/clock-of.ts'
 import { consent } from '#records/consent/consent.ts'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
@@ -44,7 +45,7 @@ beforeEach(() => on.asAdmin((admin) => admin.query(`truncate ${everyRecordType.m
 
 /** Every kind of record about people, for every activity in which the notice lets somebody take it in. */
 const takenIn = everyRecordType
-  .filter((type) => type.subject !== 'none')
+  .filter((type) => type.subject !== 'none' && type.subject !== 'place')
   .flatMap((type) =>
     edition.activities
       .filter(({ colleagues }) => colleagues.some((grant) => grant.acts.includes('collect') && grant.categories.includes(type.category)))
@@ -62,10 +63,11 @@ async function putAll(at: Pick<typeof on, 'asAdmin'>) {
     if (who !== null) put.push({ type: person, id: who, kept: false })
     const ofTenure = type.subject === 'tenure' || type.subject === 'household'
     const home = ofTenure ? await putItem(at, tenure, came) : null
+    const place = type.subject === 'at-place' ? await putItem(at, camera, came) : null
     const account = type.fields.rentAccountId === undefined ? null : await putItem(at, rentAccount, { ...came, tenure: home })
     const values = { ...(account === null ? {} : { rentAccountId: account }), ...(type.name === 'hold' ? { liftedOn: '2002-01-01' } : {}) }
     const clock = clockFrom(edition, type, activity, {}, longAgo)
-    const id = await putItem(at, type, { activity, collectedOn: longAgo, clockFrom: clock, person: who, tenure: home, values })
+    const id = await putItem(at, type, { activity, collectedOn: longAgo, clockFrom: clock, person: who, tenure: home, place, values })
     const byTenancy = rule?.trigger === 'tenancy-ended' || rule?.latestAfterTenancy !== undefined
     put.push({ type, id, kept: byTenancy && (ofTenure || type.subject === 'tenancy') })
   }

@@ -71,7 +71,7 @@ describe('the edition in the database’s own privileges', () => {
         const writable = categoriesOf(type).filter((category) => collected.has(category))
         const frame = frameColumns(type)
         const byNotice = new Set(writable.length === 0 ? [] : [...frame, ...writable.flatMap((category) => columnsOf(type, category))])
-        const fixed = type.subject === 'household' ? ['id'] : ['id', 'person_id']
+        const fixed = type.subject === 'household' ? ['id'] : ['id', 'person_id', 'place_id']
         for (const column of declaredColumns(type)) {
           asked += 2
           const inserts = await may(role, `insert into ${table} (${column}) select null where false`)
@@ -180,7 +180,7 @@ describe('the catalogue of the database', () => {
   const machinery = new Set([
     ...['migration', 'item', 'edition', 'opening', 'identity_check', 'person_key', 'session', 'leaver', 'without_tenancy'],
     ...['media_gone', 'derived_media', 'task'],
-    ...['evidence', 'evidence_seal', 'responsible_for', 'member_of', 'home_of', 'tenancy_ended'],
+    ...['evidence', 'evidence_seal', 'responsible_for', 'member_of', 'home_of', 'watched_home', 'tenancy_ended'],
     ...['standing_hold', 'standing_objection'],
   ])
 

@@ -36,16 +36,9 @@ async function landlordsOwn() {
   await cp(join(home, 'landlords/livewest'), landlord, { recursive: true })
   const edition = (from: string, to: string) => edit(join(landlord, 'edition.yaml'), from, to)
   const money = (from: string, to: string) => edit(join(landlord, 'activities/30-money.yaml'), from, to)
-  const settings = {
-    port: 0,
-    data: await newFolder(),
-    databaseUrl: null,
-    landlord,
-    example: false,
-    url: null,
-    provider: null,
-    searchPath: '',
-  }
+  const data = await newFolder()
+  const vault = { folder: join(data, 'vault') }
+  const settings = { port: 0, data, databaseUrl: null, landlord, example: false, url: null, provider: null, searchPath: '', vault }
   return { settings, edition, money }
 }
 

@@ -86,3 +86,33 @@ describe('a landlord’s own sign-in', () => {
     },
   )
 })
+
+describe('where media are kept', () => {
+  const vault = (given: Readonly<Record<string, string>>) => settingsFrom(given, '/home', '/somewhere/data').vault
+
+  test.each([
+    [{}, { folder: '/somewhere/data/vault' }],
+    [{ ASSURED_VAULT: '/media/vault' }, { folder: '/media/vault' }],
+    [{ ASSURED_VAULT: 's3://calls' }, { bucket: 'calls', prefix: '', endpoint: null }],
+    [{ ASSURED_VAULT: 's3://calls/of/us/' }, { bucket: 'calls', prefix: 'of/us/', endpoint: null }],
+    [
+      { ASSURED_VAULT: 's3://calls', ASSURED_VAULT_ENDPOINT: 'https://s3.example' },
+      { bucket: 'calls', prefix: '', endpoint: 'https://s3.example/' },
+    ],
+  ])('with %o is %o', (given, place) => {
+    expect(vault(given)).toEqual(place)
+  })
+
+  test.each([
+    [{ ASSURED_VAULT: 's3://' }, 'ASSURED_VAULT'],
+    [{ ASSURED_VAULT: 's3://a bucket' }, 'ASSURED_VAULT'],
+    [{ ASSURED_VAULT: 'https://calls.example' }, 'ASSURED_VAULT'],
+    [{ ASSURED_VAULT_ENDPOINT: 'https://s3.example' }, 'ASSURED_VAULT_ENDPOINT'],
+    [{ ASSURED_VAULT: 's3://calls', ASSURED_VAULT_ENDPOINT: 's3.example' }, 'ASSURED_VAULT_ENDPOINT'],
+    [{ ASSURED_VAULT: 's3://calls', ASSURED_VAULT_ENDPOINT: 'https://me:word@s3.example' }, 'ASSURED_VAULT_ENDPOINT'],
+  ])('cannot be %o, and the fault names `%s` and tells no password', (given, name) => {
+    expect(() => vault(given)).toThrow(expect.objectContaining({ code: 'bad-setting' }))
+    expect(() => vault(given)).toThrow(`\`${name}\``)
+    expect(() => vault(given)).not.toThrow(/word@/)
+  })
+})

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { makeGate } from '#gate/gate.ts'
 import { settleErasures } from '#main/settle-erasures.ts'
+import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
-import { testGate } from '../support/gate.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
 const { parts, erasures } = await testGate(on, await livewest())
@@ -24,4 +27,27 @@ test('who was signed in when a backup was made is signed out, though the start e
   // The next start finds nothing left to erase again, and so nothing to say that the database is an old one.
   expect((await settleErasures(parts, on.target, erasures, undefined)).replayed).toEqual({ keys: 0, items: 0, left: 0 })
   expect(await sessions()).toEqual([])
+})
+
+test('an erasure that could not be noted is told to nobody as done, and noted at the next start', async () => {
+  const { person } = await putPerson(on)
+  const noting = { ...erasures, note: () => Promise.reject(new Error('the disk is full')) }
+  const opened = await makeGate({ ...parts, erasures: noting }).open(colleague('housing-officer'), {
+    activity: 'tenancy-management',
+    person,
+    because: 'case',
+  })
+  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  const id = randomUUID()
+  const values = { contactType: 'phone', value: '01392 555 0101' }
+  await opened.collect(contactDetail, { id, values, source: 'the-person', collectedAt: noon, clockFrom: null })
+  const before = await erasures.read()
+  await expect(opened.erase(contactDetail, id)).rejects.toThrow('the disk is full')
+  expect(await erasures.read()).toEqual(before)
+  await settleErasures(parts, on.target, erasures, undefined)
+  const after = await erasures.read()
+  expect(after.slice(before.length)).toMatchObject([{ kind: 'item', type: 'contact-detail', id }])
+  // Once noted it is looked at and left at every start after.
+  await settleErasures(parts, on.target, erasures, undefined)
+  expect(await erasures.read()).toEqual(after)
 })

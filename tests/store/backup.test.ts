@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
+import { takeInCall } from '#exchange/telephone/take-in.ts'
+import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { newClient } from '#store/client.ts'
 import { erasureLog } from '#store/erasures.ts'
 import { startServer } from '#store/server.ts'
@@ -14,8 +16,11 @@ import { restore } from '../../src/main/restore.ts'
 import type { Restored } from '../../src/main/settle-erasures.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
 import { noon } from '../support/edition.ts'
+import { colleague } from '../support/gate.ts'
 import { putPerson, putRecording } from '../support/people.ts'
 import { home, schema } from '../support/places.ts'
+import { inChunks, wavOf, wholeOf } from '../support/sound.ts'
+import { namesIn } from '../support/vaults.ts'
 
 const clock = () => noon
 const folders: string[] = []
@@ -38,6 +43,7 @@ const settingsOf = (data: string) => ({
   url: null,
   provider: null,
   searchPath: '',
+  vault: { folder: join(data, 'vault') },
 })
 
 async function opened(data: string, restored?: Restored): Promise<Running> {
@@ -66,6 +72,30 @@ const place = { table: 'contact_log', row: randomUUID(), category: 'contact-log'
 const words = { words: 'The lift is broken again' }
 let data: string
 let backup: string
+const sound = wavOf(200)
+/** What was recorded of calls: one that stays, one that is deleted after the backup, one of somebody whose key is erased then. */
+let calls: { readonly [which in 'kept' | 'deleted' | 'sealed']: { readonly person: string; readonly recording: string } }
+
+async function recorded(running: Running, person: string) {
+  const call = {
+    reference: randomUUID(),
+    direction: 'in',
+    startedAt: noon.subtract({ hours: 3 }).toString(),
+    seconds: 200,
+    person,
+  } as const
+  const answer = await takeInCall({ ...running.parts, gate: running.gate, ffmpeg: null }, call, inChunks(sound))
+  if (answer.taken !== 'stored') throw new Error(JSON.stringify(answer))
+  return { person, recording: answer.recording }
+}
+
+async function heard(running: Running, { person, recording }: { readonly person: string; readonly recording: string }) {
+  const vouched = ['private-setting'] as const
+  const opened = await running.gate.open(colleague('team-leader'), { activity: 'call-quality', person, because: 'case', vouched })
+  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  const answer = await opened.hear(callRecordings, { id: recording, from: 0, to: Number.MAX_SAFE_INTEGER })
+  return answer.heard ? wholeOf(answer.stretch.open()) : answer.why
+}
 /** What stood in the database when the backup was made. */
 let before: { readonly [who in 'amina' | 'bela']: { readonly person: string; readonly blob: Buffer } } & {
   readonly kept: string
@@ -84,6 +114,11 @@ beforeAll(async () => {
   }
   const [amina, bela] = [await known(), await known()]
   const [kept, erased] = [await putRecording(on, amina.person, '2026-11-20'), await putRecording(on, amina.person, '2026-11-21')]
+  calls = {
+    kept: await recorded(running, bela.person),
+    deleted: await recorded(running, bela.person),
+    sealed: await recorded(running, amina.person),
+  }
   const child = spawn(process.execPath, [join(home, 'tests/store/writer.ts'), data], { cwd: home, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = -1
   const until = async (n: number) => {
@@ -195,8 +230,22 @@ describe('a backup that is not whole', () => {
     await closeAll()
     const here = await stat(join(data, 'postgres'))
     await expect(restored(data, copy, true)).rejects.toMatchObject({ code })
-    expect((await readdir(data)).toSorted()).toEqual(['evidence', 'keys', 'postgres'])
+    expect((await readdir(data)).toSorted()).toEqual(['evidence', 'keys', 'postgres', 'vault'])
     expect((await stat(join(data, 'postgres'))).ino).toBe(here.ino)
+  })
+
+  test('is refused where what lies in its vault is not as it was, and nothing of that is put back', async () => {
+    const copy = join(await folderOf('damaged'), 'copy')
+    await cp(backup, copy, { recursive: true })
+    const media = (await readdir(join(copy, 'vault'), { recursive: true, withFileTypes: true })).filter((each) => each.isFile())
+    expect(media).toHaveLength(3)
+    const last = media.at(-1)
+    await flip(join(last?.parentPath ?? '', last?.name ?? ''))
+    const folder = await elsewhere()
+    await expect(restored(folder, copy)).rejects.toMatchObject({ code: 'backup-damaged' })
+    const left = await readdir(join(folder, 'vault'), { recursive: true, withFileTypes: true })
+    expect(left.filter((each) => each.isFile())).toEqual([])
+    await closeAll()
   })
 
   async function flip(file: string): Promise<void> {
@@ -231,14 +280,20 @@ describe('a restore', () => {
     await first.parts.keys.erase(before.amina.person)
     await erasureLog(join(data, 'evidence', schema, 'erasures.log'), clock).note([
       { kind: 'item', type: 'call-recording', id: before.erased },
+      { kind: 'item', type: 'call-recording', id: calls.deleted.recording },
     ])
-    await on.asAdmin((admin) => admin.query('delete from call_recording where id = $1', [before.erased]))
+    await on.asAdmin((admin) => admin.query('delete from call_recording where id = any($1)', [[before.erased, calls.deleted.recording]]))
+    expect(await namesIn(first.parts.objects)).toHaveLength(3)
     await first.sweep({ dryRun: false })
+    const [kept = '', sealed = '', ...none] = await namesIn(first.parts.objects)
+    expect(none).toEqual([])
+    // And the disk lost one that the backup has.
+    await first.parts.objects.delete(kept)
     await first.seal()
     await closeAll()
 
     const report = await restored(data, backup, true)
-    expect(report).toMatchObject({ erased: { keys: 1, items: 1, left: 0 }, headsLost: expect.any(Number) })
+    expect(report).toMatchObject({ erased: { keys: 1, items: 2, left: 0 }, headsLost: expect.any(Number) })
     expect(report.headsLost).toBeGreaterThan(0)
     expect(existsSync(join(String(report.keptAside), 'PG_VERSION'))).toBe(true)
     const [running] = open
@@ -248,9 +303,13 @@ describe('a restore', () => {
     const now = await handOn(data)
     expect(await now.has('call_recording', before.erased)).toBe(false)
     expect(await now.has('call_recording', before.kept)).toBe(true)
+    expect(await namesIn(running.parts.objects)).toEqual([kept, sealed])
+    expect(await heard(running, calls.kept)).toEqual(sound)
+    expect(await heard(running, calls.sealed)).toBe('absent')
+    expect(await pageOfEvidence(running.parts.database, { actor: 'system:vault' })).toMatchObject([{ detail: { items: 1 } }])
     expect(await pageOfEvidence(running.parts.database, { actor: 'system:restore' })).toMatchObject([
       { kind: 'system', act: 'restore', detail: { headsLost: report.headsLost, made: noon.toString() } },
-      { kind: 'erasure', act: 'delete', outcome: 'done', detail: { keys: 1, items: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) } },
+      { kind: 'erasure', act: 'delete', outcome: 'done', detail: { keys: 1, items: 2, digest: expect.stringMatching(/^[0-9a-f]{64}$/) } },
     ])
     expect(await running.verifyEvidence()).toMatchObject({ ok: true, faults: [] })
     expect((await readdir(join(data, 'evidence', schema))).some((name) => name.startsWith('heads.before-restore-'))).toBe(true)
@@ -281,7 +340,11 @@ describe('a restore', () => {
     const folder = await elsewhere()
     await mkdir(join(folder, 'evidence', schema), { recursive: true })
     await cp(join(data, 'evidence', schema, 'erasures.log'), join(folder, 'evidence', schema, 'erasures.log'))
-    expect(await restored(folder, backup)).toMatchObject({ erased: { keys: 1, items: 1, left: 0 } })
+    expect(await restored(folder, backup)).toMatchObject({ erased: { keys: 1, items: 2, left: 0 } })
+    const [running] = open
+    if (running === undefined) throw new Error('nothing was opened')
+    expect(await namesIn(running.parts.objects)).toHaveLength(2)
+    expect(await heard(running, calls.kept)).toEqual(sound)
     expect(await (await handOn(folder)).has('call_recording', before.erased)).toBe(false)
   })
 })

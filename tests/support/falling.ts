@@ -1,6 +1,7 @@
 import { clockedSql, type Falling, fallingRules } from '#duties/retention/clock-of-type.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
+import { camera } from '#records/camera/camera.ts'
 import { clockFrom } from '#records/clock-of.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { household } from '#records/household-member/household-member.ts'
@@ -27,7 +28,15 @@ export async function putWithEvent(on: On, edition: Edition, { type, rule, activ
   const collectedOn = rule.trigger === 'last-heard' || rule.trigger === 'collected' ? from : longAgo
   const values = { ...datesOf(type, from), ...(type === tenure ? { endedOn: byTenancy ? from.toString() : null } : {}), ...ties.values }
   const own = byTenancy || rule.trigger === 'last-heard' ? null : (clockFrom(edition, type, activity, values, collectedOn) ?? from)
-  const id = await putItem(on, type, { activity, collectedOn, clockFrom: own, person: ties.person, tenure: ties.tenure, values })
+  const id = await putItem(on, type, {
+    activity,
+    collectedOn,
+    clockFrom: own,
+    person: ties.person,
+    tenure: ties.tenure,
+    place: ties.place,
+    values,
+  })
   if (type === person && byTenancy) await putMembership(on, id, from)
   return id
 }
@@ -35,19 +44,27 @@ export async function putWithEvent(on: On, edition: Edition, { type, rule, activ
 const longAgo = Temporal.PlainDate.from('2001-06-01')
 const came = { activity: 'tenancy-management', collectedOn: longAgo }
 
-type Ties = { readonly person: string | null; readonly tenure: string | null; readonly values: Readonly<Record<string, string>> }
+type Ties = {
+  readonly person: string | null
+  readonly tenure: string | null
+  readonly place: string | null
+  readonly values: Readonly<Record<string, string>>
+}
+
+const none: Ties = { person: null, tenure: null, place: null, values: {} }
 
 async function putTies(on: On, type: RecordType, left: Temporal.PlainDate | null): Promise<Ties> {
   if (type.subject === 'own') {
     const who = await putItem(on, person, came)
     if (left !== null) await putMembership(on, who, left)
-    return { person: who, tenure: null, values: {} }
+    return { ...none, person: who }
   }
-  if (type.subject !== 'tenure' && type.subject !== 'household') return { person: null, tenure: null, values: {} }
+  if (type.subject === 'at-place') return { ...none, place: await putItem(on, camera, came) }
+  if (type.subject !== 'tenure' && type.subject !== 'household') return none
   const home = await putTenure(on, left)
   const needsAccount = type.fields.rentAccountId !== undefined
   const account = needsAccount ? await putItem(on, rentAccount, { ...came, activity: 'debt-recovery', tenure: home }) : undefined
-  return { person: null, tenure: home, values: account === undefined ? {} : { rentAccountId: account } }
+  return { ...none, tenure: home, values: account === undefined ? {} : { rentAccountId: account } }
 }
 
 function putTenure(on: On, ended: Temporal.PlainDate | null): Promise<string> {

@@ -13,6 +13,7 @@ import { type ErasureLog, erasureLog } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import { personKeys } from '#store/keys.ts'
 import { folderObjects } from '#store/vault/folder-objects.ts'
+import type { Objects } from '#store/vault/objects.ts'
 import type { TestDatabase } from './database.ts'
 import { noon } from './edition.ts'
 
@@ -26,7 +27,11 @@ export type TestGate = {
 }
 
 /** A gate over a test's own database, with an edition published in it. */
-export async function testGate(on: TestDatabase, first: ReleasedEdition): Promise<TestGate> {
+export async function testGate(
+  on: TestDatabase,
+  first: ReleasedEdition,
+  objects: Objects = folderObjects(join(on.data, 'vault')),
+): Promise<TestGate> {
   let now = noon
   let released = first
   const erasures = erasureLog(join(on.data, 'evidence', 'erasures.log'), () => now)
@@ -38,7 +43,7 @@ export async function testGate(on: TestDatabase, first: ReleasedEdition): Promis
     record: committer.record,
     keys,
     erasures,
-    objects: folderObjects(join(on.data, 'vault')),
+    objects,
     clock: () => now,
   }
   const put = async (edition: ReleasedEdition): Promise<void> => {

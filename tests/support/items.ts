@@ -10,6 +10,7 @@ export type Put = {
   readonly clockFrom?: Temporal.PlainDate | null
   readonly person?: string | null
   readonly tenure?: string | null
+  readonly place?: string | null
   /** Fields that matter; those that a row cannot do without are made up. */
   readonly values?: Readonly<Record<string, string | null>>
 }
@@ -17,7 +18,11 @@ export type Put = {
 /** One item of any type, put in by the superuser; answers its id. */
 export async function putItem(on: Pick<TestDatabase, 'asAdmin'>, type: RecordType, put: Put): Promise<string> {
   const id = randomUUID()
-  const links = { person_id: put.person ?? null, tenure_id: put.tenure ?? null }
+  const links = new Map([
+    ['person_id', put.person ?? null],
+    ['tenure_id', put.tenure ?? null],
+    ['place_id', put.place ?? null],
+  ])
   const given = { ...madeUp(type), ...put.values }
   const row = new Map<string, unknown>([
     ['id', id],
@@ -26,7 +31,7 @@ export async function putItem(on: Pick<TestDatabase, 'asAdmin'>, type: RecordTyp
     ['collected_at', `${put.collectedOn}T12:00:00Z`],
     ['edition', 'test'],
     ['clock_from', put.clockFrom?.toString() ?? null],
-    ...linkColumnsOf(type).map((column): [string, unknown] => [column, column === 'person_id' ? links.person_id : links.tenure_id]),
+    ...linkColumnsOf(type).map((column): [string, unknown] => [column, links.get(column) ?? null]),
     ...Object.entries(given).map(([name, value]): [string, unknown] => [columnOf(name), value]),
   ])
   const places = [...row.keys()].map((_, place) => `$${place + 1}`)

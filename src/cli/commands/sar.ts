@@ -27,7 +27,7 @@ export const sarCommand: Command = {
     const titleOf = (type: string) => system.types.find((known) => known.name === type)?.title.many ?? type
     const files = await writePack(pack, packDocument(pack, system.released(), titleOf), out, join(context.home, 'src/exchange/pack'))
     const { items } = pack
-    const withheld = pack.withheld.map(({ type, reason }) => ({ type, reason }))
+    const withheld = pack.withheld.map(({ type, reason, times }) => ({ type, reason, ...(times === undefined ? {} : { times }) }))
     const total = Object.values(items).reduce((sum, each) => sum + each, 0)
     return {
       exit: 0,

@@ -15,10 +15,10 @@ export type Falling = {
   readonly unlessDueBy?: RetentionRule
 }
 
-/** Every rule of the edition that falls on some record type; homes (`none`) are about nobody and stay. */
+/** Every rule of the edition that falls on some record type; homes and cameras (`none`, `place`) are about nobody and stay. */
 export function fallingRules(edition: Edition, types: readonly RecordType[]): readonly Falling[] {
   return types
-    .filter((type) => type.subject !== 'none')
+    .filter(({ subject }) => subject !== 'none' && subject !== 'place')
     .flatMap((type) => {
       const byRule = new Map<RetentionRule, string[]>()
       for (const activity of edition.activities) {
@@ -80,6 +80,8 @@ const tenancyEnd: Readonly<Record<Subject, (table: string) => Clocked>> = {
   // A message's event is its own: no tenancy ends with it.
   sender: (table) => ({ from: `${table} t`, clock: 'null::date' }),
   none: (table) => ({ from: `${table} t`, clock: 'null::date' }),
+  place: (table) => ({ from: `${table} t`, clock: 'null::date' }),
+  'at-place': (table) => ({ from: `${table} t`, clock: 'null::date' }),
 }
 
 /**

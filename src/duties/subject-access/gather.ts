@@ -1,12 +1,11 @@
-import type { NotPermitted } from '#decisions/decision.ts'
-import { explain } from '#decisions/explain.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague, Refused } from '#gate/judge.ts'
-import type { RecordPart } from '#gate/record-type.ts'
+import { isOnRecord, type RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import { Fault } from '#shared/fault.ts'
 import { isRecord } from '#shared/record.ts'
-import { type Sorted, sortOut, type WhyLeftOut, whyLeftOut } from './left-out.ts'
+import { filmedAround } from './filmed.ts'
+import { inWords, type Searched, type Sorted, sortOut, type WhyLeftOut, type Withheld, whyLeftOut } from './left-out.ts'
 
 /** One item as the person gets it: labels and values, with where it came from. */
 export type PackItem = {
@@ -16,12 +15,6 @@ export type PackItem = {
 }
 
 export type PackSection = { readonly type: string; readonly title: string; readonly category: string; readonly items: readonly PackItem[] }
-
-/** What was found and left out, and why; nothing is left out without a line here. `count`: items, 0 where they could not be counted. */
-export type Withheld = { readonly type: string; readonly count: number; readonly reason: string }
-
-/** The search that was done, as the law asks it to be recorded: items with something in them, and those of which something was given. */
-export type Searched = { readonly type: string; readonly category: string; readonly found: number; readonly given: number }
 
 export type Pack = {
   readonly person: string
@@ -51,12 +44,12 @@ export async function gatherPack(
     vouched: ['identity-verified', 'special-category-reason', 'private-setting'],
   })
   if (!opened.permitted) return opened
-  const disclosable = parts.filter(isDisclosable).filter((part) => part.type.subject !== 'sender')
-  const answers = await opened.readTogether(disclosable)
+  const disclosable = parts.filter(isDisclosable).filter((part) => isOnRecord(part.type))
+  const [answers, filmed] = await Promise.all([opened.readTogether(disclosable), filmedAround(opened)])
   const untied = new Set(parts.filter((part) => part.type.subject === 'sender').map((part) => part.type.name))
   const sections: PackSection[] = []
-  const withheld: Withheld[] = [...untied].map((type) => ({ type, count: 0, reason: whyLeftOut.untied }))
-  const searched: Searched[] = []
+  const withheld: Withheld[] = [...[...untied].map((type) => ({ type, count: 0, reason: whyLeftOut.untied })), ...filmed.withheld]
+  const searched: Searched[] = [...filmed.searched]
   const given = new Map<string, Set<unknown>>()
   for (const [place, part] of disclosable.entries()) {
     const answer = answers[place]
@@ -85,12 +78,6 @@ function byReason(type: string, sorted: readonly Sorted[]): readonly Withheld[] 
   const counts = new Map<WhyLeftOut, number>()
   for (const reason of sorted.flatMap(({ leftOut }) => leftOut)) counts.set(reason, (counts.get(reason) ?? 0) + 1)
   return [...counts].map(([reason, count]) => ({ type, count, reason }))
-}
-
-function inWords(refusal: NotPermitted): string {
-  return explain(refusal)
-    .map(({ why, clause }) => `${why} (${clause})`)
-    .join(' ')
 }
 
 /** Passwords are nobody's to read, the person's own copy included. */

@@ -1,3 +1,5 @@
+import type { NotPermitted } from '#decisions/decision.ts'
+import { explain } from '#decisions/explain.ts'
 import type { RecordPart } from '#gate/record-type.ts'
 import type { Source } from '#notice/vocabulary.ts'
 
@@ -7,10 +9,33 @@ export const whyLeftOut = {
   fromNeighbour: 'A neighbour gave it, and it would show who (S6; UK GDPR Article 15(4)).',
   othersWords: 'Somebody else gave it in words of their own: the data protection team reads it before it is given (UK GDPR Article 15(4)).',
   othersName: 'It names who took it down or placed it, another person (UK GDPR Article 15(4)).',
+  filmed:
+    'Our notice lets no customer watch footage, and the law gives you a right to a copy of what shows you: we say both. The data protection team looks for you in it, hides other people, and tells you what you get and why (CV5; UK GDPR Article 15). Tell them soon when you were there: footage goes on its day.',
   untied:
     'What came without a person (from the public site, or a call from a number of nobody known) is tied to no record, so it cannot be searched by person; its reference or its number finds it.',
 } as const
 export type WhyLeftOut = (typeof whyLeftOut)[keyof typeof whyLeftOut]
+
+/** From when to when a camera filmed without a break worth naming. */
+export type FilmedTime = { readonly camera: string; readonly from: string; readonly to: string }
+
+/** What was found and left out, and why; nothing is left out without a line here. `count`: items, 0 where they could not be counted. */
+export type Withheld = {
+  readonly type: string
+  readonly count: number
+  readonly reason: string
+  /** Of footage: where and when, and nothing of what it shows. */
+  readonly times?: readonly FilmedTime[]
+}
+
+/** The search that was done, as the law asks it to be recorded: items with something in them, and those of which something was given. */
+export type Searched = { readonly type: string; readonly category: string; readonly found: number; readonly given: number }
+
+export function inWords(refusal: NotPermitted): string {
+  return explain(refusal)
+    .map(({ why, clause }) => `${why} (${clause})`)
+    .join(' ')
+}
 
 /** Who gives something in words of their own, that may show them or tell of others. What the person, we or a machine gave does not. */
 const otherGivers: ReadonlySet<unknown> = new Set<Source>([

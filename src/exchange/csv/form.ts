@@ -27,7 +27,7 @@ export function typeOfFile(name: string): RecordType | undefined {
 /** Every column that a type's file may have, from what the type says of itself: a new type has a form without a line written here. */
 export function columnsOfForm(type: RecordType): readonly FormColumn[] {
   const links = linkColumnsOf(type).map((column): FormColumn => {
-    const name = column.replace(/_id$/, '')
+    const name = column === 'place_id' ? 'camera' : column.replace(/_id$/, '')
     const isOptional = name === 'person' && type.subject === 'household'
     return { is: 'link', name, to: typeNamed(name), optional: isOptional }
   })
@@ -51,6 +51,8 @@ const usualActivities: Readonly<Record<string, Activity>> = {
   'rent-entry': 'rent-collection',
   objection: 'rights-requests',
   message: 'rights-requests',
+  camera: 'cctv',
+  footage: 'cctv',
 }
 
 /** What a kind of record is usually collected for, where the file does not say. */

@@ -101,7 +101,7 @@ function assembled(reading: Reading, type: RecordType, taken: Taken): ReadRow | 
   const item: UnitItem = {
     type,
     id: idOf(reading, type, reference),
-    person: linked('person') ?? null,
+    person: linked('person') ?? linked('camera') ?? null,
     values,
     collectedAt,
     clockFrom: clockFrom(reading.edition, type, activity, values, dateIn(collectedAt)),

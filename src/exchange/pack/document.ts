@@ -38,9 +38,10 @@ export function packDocument(pack: Pack, released: ReleasedEdition, titleOf: (ty
         rows: rowsOf(item, (source) => sources.find((entry) => entry.id === source)?.label ?? source),
       })),
     })),
-    withheld: pack.withheld.map(
-      (left) => `${titleOf(left.type)}${left.count > 0 ? ` (${count(left.count, 'item')})` : ''}: ${left.reason}`,
-    ),
+    withheld: pack.withheld.flatMap((left) => [
+      `${titleOf(left.type)}${left.count > 0 ? ` (${count(left.count, 'item')})` : ''}: ${left.reason}`,
+      ...(left.times ?? []).map(({ camera, from, to }) => `${camera}: from ${moment(from)} to ${moment(to)}.`),
+    ]),
     searched: pack.searched.map((search) => ({
       place: `${titleOf(search.type)}: ${labelOf(search.category)}`,
       found: String(search.found),

@@ -1,10 +1,8 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
+import { access, constants, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
-import { fullFault, type Objects } from './objects.ts'
-
-const part = '.part'
+import { fullFault, type Objects, unfinished } from './objects.ts'
 
 /** Objects as files of a folder, readable by their owner only, in folders of 256 by the first letters of their names. */
 export function folderObjects(folder: string): Objects {
@@ -15,10 +13,10 @@ export function folderObjects(folder: string): Objects {
       const file = fileOf(name)
       await mkdir(dirname(file), { recursive: true, mode: 0o700 })
       try {
-        await writeDurably(`${file}${part}`, sealed)
-        await rename(`${file}${part}`, file)
+        await writeDurably(`${file}${unfinished}`, sealed)
+        await rename(`${file}${unfinished}`, file)
       } catch (cause) {
-        await rm(`${file}${part}`, { force: true })
+        await rm(`${file}${unfinished}`, { force: true })
         if (isFull(cause)) throw new Fault(fullFault, 'there is no room left where media are kept: nothing of it was stored', { cause })
         throw cause
       }
@@ -37,6 +35,15 @@ export function folderObjects(folder: string): Objects {
       }
     },
     delete: (name) => rm(fileOf(name), { force: true }),
+    async check() {
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 })
+        await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+        return null
+      } catch (cause) {
+        throw new Fault('vault-unreachable', 'the folder of the vault is not one that can be written in', { cause })
+      }
+    },
     async *list() {
       for await (const entry of filesBelow(folder)) {
         const { mtimeMs, size } = await stat(entry.path)

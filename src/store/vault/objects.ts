@@ -3,8 +3,11 @@ import type { ByteRange } from './segments.ts'
 /** Why an object could not be put: told apart, because what a person can do about it differs. */
 export const fullFault = 'vault-full'
 
+/** Ends the name under which `list` has what an arrival that was killed left, and by which `delete` takes it away. */
+export const unfinished = '.part'
+
 /**
- * Where sealed objects lie: a folder by default, an S3-compatible store behind the same five calls. Names are ids; contents are sealed
+ * Where sealed objects lie: a folder by default, an S3-compatible store behind the same calls. Names are ids; contents are sealed
  * before they come here.
  */
 export interface Objects {
@@ -14,8 +17,10 @@ export interface Objects {
   get(name: string, range: ByteRange): AsyncIterable<Uint8Array>
   /** Whether it was there or not, it is not afterwards. */
   delete(name: string): Promise<void>
-  /** Every object, in no order, with when it was put: for the reconciler. */
+  /** Every object, in no order, with when it was put, and what was begun and is not one yet (`unfinished`): for the reconciler. */
   list(): AsyncIterable<StoredObject>
+  /** What is wrong with the place itself, in words; null where nothing is. A fault where it does not answer. */
+  check(): Promise<string | null>
 }
 
 export type StoredObject = { readonly name: string; readonly at: Temporal.Instant; readonly bytes: number }

@@ -44,8 +44,10 @@ export function Player(props: {
 
 /** One line up and down for each stretch. To be seen and clicked, beside the controls that do the same; a screen reader has those. */
 function Drawing({ levels }: { readonly levels: readonly number[] }): JSX.Element {
+  // Against the loudest there is: a quiet call is drawn as large as another.
+  const most = Math.max(1, ...levels)
   const line = levels.map((level, at) => {
-    const half = Math.max(0.5, (level / 255) * 38)
+    const half = Math.max(0.5, (level / most) * 38)
     return `M${at + 0.5} ${(40 - half).toFixed(1)}V${(40 + half).toFixed(1)}`
   })
   return (

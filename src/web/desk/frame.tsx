@@ -31,7 +31,7 @@ export function SignedInAs(props: {
 }) {
   return (
     <>
-      <nav aria-label="Work">
+      <nav aria-label="Work" class="app-bar__work">
         <Link href="/desk/tasks" class="app-bar__link" current={props.current === '/desk/tasks'}>
           Tasks
         </Link>

@@ -3,7 +3,7 @@ import type { Gate } from '#gate/gate.ts'
 import type { Asked, Colleague, Refused } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
-import type { RecordPart } from '#gate/record-type.ts'
+import { isOnRecord, type RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Edition } from '#notice/edition.ts'
 import { type Activity, activities, type Category } from '#notice/vocabulary.ts'
@@ -32,13 +32,13 @@ const order: readonly string[] = [
 
 /**
  * What the record page shows: everything that is kept about a person and that the edition needs for the activity, in the order of a
- * desk. Derived, so that a newcomer among record types is never forgotten. Messages are tied to nobody's record.
+ * desk. Derived, so that a newcomer among record types is never forgotten. Messages and footage are tied to nobody's record.
  */
 export function viewFor<A extends DeskActivity>(edition: Edition, activity: A): readonly RecordPart<Ceiling<A>>[] {
   const entry = edition.activities.find((each) => each.id === activity)
   if (entry === undefined) return []
   return partsWithin(activity)
-    .filter((part) => part.type.subject !== 'sender' && isInActivity(entry, part.category))
+    .filter((part) => isOnRecord(part.type) && isInActivity(entry, part.category))
     .toSorted((one, other) => placeOf(one) - placeOf(other))
 }
 

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { lackOf, type WhyNotFilming } from '#duties/cameras/standing.ts'
+import type { Gate } from '#gate/gate.ts'
+import { knownCamera, knownIds } from '#gate/known-ids.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { filmOf } from '#media/film-kind.ts'
+import { retentionRuleFor } from '#notice/retention-of.ts'
+import { cameras } from '#records/camera/camera.ts'
+import { clockFrom } from '#records/clock-of.ts'
+import { footage } from '#records/footage/footage.ts'
+import { dateIn } from '#shared/clock.ts'
+import { mandated } from '../mandated.ts'
+import { namedId } from '../named-id.ts'
+
+/** Longer pieces could not be found, held or given to anybody without everything around them. */
+const longest = Temporal.Duration.from({ hours: 24 })
+
+/** One piece of footage as a recorder sends it (docs/cameras.md). */
+export const pieceShape = z
+  .strictObject({
+    /** The reference under which the camera stands in the register, or its id. */
+    camera: z.string().trim().min(1).max(200),
+    from: z.iso.datetime({ offset: true }),
+    to: z.iso.datetime({ offset: true }),
+  })
+  .refine(
+    ({ from, to }) => Temporal.Instant.compare(from, to) < 0 && Temporal.Instant.compare(Temporal.Instant.from(from).add(longest), to) >= 0,
+    {
+      path: ['to'],
+    },
+  )
+export type Piece = z.infer<typeof pieceShape>
+
+/** A day of one camera, and more. */
+export const mostBytes = 64 * 1024 ** 3
+
+export type PieceAnswer =
+  | { readonly taken: 'stored' | 'unchanged'; readonly footage: string; readonly bytes: number }
+  | { readonly taken: 'refused'; readonly why: 'unregistered' | WhyNotFilming | 'past' | 'future' | 'notice' }
+
+const activity = 'cctv'
+
+/**
+ * Takes in what one camera filmed, under the activity `cctv`: of a camera that stands in the register, assessed and reviewed, and of no other
+ * (CV1). Either all of it is there afterwards or nothing; the same piece sent twice is one.
+ */
+export async function takeInFootage(
+  parts: GateParts & { readonly gate: Gate },
+  { camera: named, ...piece }: Piece,
+  film: AsyncIterable<Uint8Array>,
+): Promise<PieceAnswer> {
+  const { edition } = parts.inForce().released
+  const [from, to, now] = [Temporal.Instant.from(piece.from), Temporal.Instant.from(piece.to), parts.clock()]
+  if (Temporal.Instant.compare(to, now) > 0) return { taken: 'refused', why: 'future' }
+  const place = await knownCamera(parts, named)
+  if (place === undefined) return { taken: 'refused', why: 'unregistered' }
+  const opened = await parts.gate.open(mandated(edition, activity, 'recorder'), { activity, person: place, because: 'import' })
+  if (!opened.permitted) return { taken: 'refused', why: 'notice' }
+  const register = await opened.read(cameras, place)
+  const [entry] = register.read ? register.rows : []
+  if (entry === undefined) return { taken: 'refused', why: 'notice' }
+  const lack = lackOf(entry, dateIn(from), dateIn(now))
+  if (lack !== null) return { taken: 'refused', why: lack }
+  const values = { startedAt: from.toString(), endedAt: to.toString() }
+  const clock = clockFrom(edition, footage, activity, values, dateIn(from))
+  const period = retentionRuleFor(edition, footage.category, activity)?.period
+  // What would go at the next sweep is not taken in to lie here until then.
+  if (clock === null || period === undefined || Temporal.PlainDate.compare(clock.add(period), dateIn(now)) <= 0)
+    return { taken: 'refused', why: 'past' }
+  const id = namedId('recorder', parts.database.schema, place, values.startedAt, values.endedAt)
+  if ((await knownIds(parts, footage, [id])).has(id)) return { taken: 'unchanged', footage: id, bytes: 0 }
+  const item = { id, values, source: 'camera', collectedAt: from, clockFrom: clock } as const
+  const stored = await opened.collectMedia(footage, item, filmOf(film, mostBytes))
+  return stored.stored ? { taken: 'stored', footage: id, bytes: stored.bytes } : { taken: 'refused', why: 'notice' }
+}

@@ -1,0 +1,43 @@
+import { join, resolve } from 'node:path'
+import { Fault } from '#shared/fault.ts'
+import { folderObjects } from '#store/vault/folder-objects.ts'
+import type { Objects } from '#store/vault/objects.ts'
+import { type Bucket, s3Objects } from '#store/vault/s3-objects.ts'
+import type { Environment } from './provider-settings.ts'
+
+/** Where media are kept: a folder, or a bucket of an S3-compatible store. Each landlord's in a part of its own. */
+export type VaultPlace = { readonly folder: string } | Bucket
+
+/**
+ * `ASSURED_VAULT`: a folder (`vault` in the data folder) or `s3://bucket/prefix`; `ASSURED_VAULT_ENDPOINT`: the store's address, where it is
+ * not Amazon's own. Who signs in there is for the store's own library to find, in the environment or wherever else it looks.
+ */
+export function vaultFrom(environment: Environment, data: string): VaultPlace {
+  const [vault = '', endpoint = ''] = [environment.ASSURED_VAULT, environment.ASSURED_VAULT_ENDPOINT]
+  if (!/^[a-z0-9]+:\/\//i.test(vault)) {
+    if (endpoint !== '') throw new Fault('bad-setting', '`ASSURED_VAULT_ENDPOINT` is for an `ASSURED_VAULT` that begins with `s3://`')
+    return { folder: vault === '' ? join(data, 'vault') : resolve(vault) }
+  }
+  const [, bucket, prefix = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([A-Za-z0-9_./-]*))?$/.exec(vault) ?? []
+  if (bucket === undefined) throw new Fault('bad-setting', '`ASSURED_VAULT` takes a folder, or `s3://bucket` or `s3://bucket/prefix`')
+  const within = prefix.replace(/\/+$/, '')
+  return { bucket, prefix: within === '' ? '' : `${within}/`, endpoint: endpoint === '' ? null : endpointFrom(endpoint) }
+}
+
+/** An address with somebody's name or password in it would be printed by whoever prints addresses. */
+function endpointFrom(given: string): string {
+  const url = URL.parse(given)
+  const plain = url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.search === ''
+  if (!plain) throw new Fault('bad-setting', '`ASSURED_VAULT_ENDPOINT` takes an address `https://…` (or `http://…`), and no password in it')
+  return url.href
+}
+
+export async function vaultOf(place: VaultPlace, schema: string): Promise<Objects> {
+  if ('folder' in place) return folderObjects(join(place.folder, schema))
+  return s3Objects({ ...place, prefix: `${place.prefix}${schema}/` })
+}
+
+export function vaultWords(place: VaultPlace): string {
+  if ('folder' in place) return `in the folder ${place.folder}`
+  return `in s3://${place.bucket}/${place.prefix}${place.endpoint === null ? '' : ` at ${place.endpoint}`}`
+}

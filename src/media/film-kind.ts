@@ -1,0 +1,15 @@
+import { type Kind, says, toldKind } from './told-kind.ts'
+
+/** Brands of MP4 files that hold film (ISO/IEC 14496-12): not those of sound alone, nor of pictures. */
+const filmBrands: readonly string[] = ['isom', 'iso2', 'iso4', 'iso5', 'iso6', 'avc1', 'mp41', 'mp42', 'M4V ', 'dash', 'MSNV', 'qt  ']
+
+/** The kinds of film that recorders write. */
+const kinds: readonly Kind[] = [
+  { type: 'video/mp4', begins: (head) => says(head, 4, 'ftyp') && filmBrands.includes(head.toString('latin1', 8, 12)) },
+  { type: 'video/x-matroska', begins: (head) => head.readUInt32BE(0) === 0x1a45dfa3 && head.includes('matroska', 4, 'latin1') },
+]
+
+/** Passes film on, once its beginning shows that it is some, and while it is no longer than `most` bytes. */
+export function filmOf(source: AsyncIterable<Uint8Array>, most: number) {
+  return toldKind(source, { kinds, mostBytes: most, unknown: 'footage is MP4 or MKV, and this begins as neither of them' })
+}

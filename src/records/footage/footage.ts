@@ -1,0 +1,19 @@
+import { media } from '#gate/media-fields.ts'
+import { field, part, plainPart, recordType } from '#gate/record-type.ts'
+
+/** What one camera saw from one moment to another (D8, CV2); the film is in the vault, under the camera's key. */
+export const footage = recordType({
+  name: 'footage',
+  title: { one: 'Camera footage', many: 'Camera footage' },
+  subject: 'at-place',
+  category: 'cctv-footage',
+  fields: {
+    startedAt: field('instant', 'cctv-footage', 'From', { happened: true }),
+    endedAt: field('instant', 'cctv-footage', 'To', { happened: true, notBefore: 'startedAt' }),
+    ...media('cctv-footage'),
+  },
+})
+
+export const filmed = part(footage, 'cctv-footage')
+/** When, and nothing to open it with: for lists, and for answers that only say that it exists. */
+export const filmedTimes = plainPart(footage, 'cctv-footage')

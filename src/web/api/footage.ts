@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify'
+import { whyNotFilming } from '#duties/cameras/standing.ts'
+import { type PieceAnswer, pieceShape, takeInFootage } from '#exchange/recorder/take-in.ts'
+import type { Gate } from '#gate/gate.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { ApiFault, mediaDoor } from './media-door.ts'
+
+const refusals: Readonly<Record<Extract<PieceAnswer, { taken: 'refused' }>['why'], string>> = {
+  ...whyNotFilming,
+  unregistered: 'no camera stands in the register under `camera`: register it before it films',
+  past: '`from` is longer ago than the notice lets footage be kept',
+  future: '`to` has not come yet',
+  notice: 'the notice in force does not let this footage be taken in',
+}
+
+/** `POST /api/v1/footage`: a recorder hands over what one camera filmed (CV1): `footage`, which camera and when, then `film`. */
+export function footageDoor(parts: {
+  readonly gateParts: GateParts
+  readonly gate: Gate
+  /** What the recorder proves itself with. */
+  readonly recorderToken: string
+}): (app: FastifyInstance) => Promise<void> {
+  return mediaDoor({
+    path: '/api/v1/footage',
+    sender: 'recorder',
+    token: parts.recorderToken,
+    data: { field: 'footage', shape: pieceShape, told: 'docs/cameras.md' },
+    media: 'film',
+    one: 'footage',
+    async take(piece, film) {
+      const answer = await takeInFootage({ ...parts.gateParts, gate: parts.gate }, piece, film)
+      if (answer.taken === 'refused') throw new ApiFault(answer.why === 'notice' ? 403 : 422, answer.why, refusals[answer.why])
+      return { stored: answer.taken === 'stored', body: { footage: answer.footage, bytes: answer.bytes } }
+    },
+  })
+}

@@ -1,0 +1,36 @@
+import { cameraRegister, type Entry } from '#duties/cameras/register.ts'
+import { takeInFootage } from '#exchange/recorder/take-in.ts'
+import { dateIn } from '#shared/clock.ts'
+import { colleague, type TestGate } from './gate.ts'
+import { madeMedia } from './media.ts'
+import { inChunks } from './sound.ts'
+
+/** Registers a camera as an operator does, assessed and to be reviewed in a year; answers its id. */
+export async function registerCamera({ parts, gate }: Pick<TestGate, 'parts' | 'gate'>, reference: string, more: Partial<Entry> = {}) {
+  const today = dateIn(parts.clock())
+  const inAYear = today.add({ years: 1 }).toString()
+  const values: Entry = {
+    reference,
+    name: 'Main entrance',
+    site: 'Alder Court',
+    postcode: 'EX5 2FZ',
+    assetId: null,
+    purpose: 'Break-ins in the entrance hall',
+    signs: 'At the door and in the hall',
+    assessedOn: today.subtract({ months: 3 }).toString(),
+    assessment: 'DPIA 12',
+    assessmentReviewOn: inAYear,
+    reviewOn: inAYear,
+    removedOn: null,
+    ...more,
+  }
+  const answer = await cameraRegister({ ...parts, gate }).register(colleague('cctv-operator'), values)
+  if (!answer.registered) throw new Error(JSON.stringify(answer))
+  return answer.id
+}
+
+/** A real film as its recorder hands it over, an hour of the camera's that began at `from`. */
+export async function film({ parts, gate }: Pick<TestGate, 'parts' | 'gate'>, camera: string, from: Temporal.Instant) {
+  const piece = { camera, from: from.toString(), to: from.add({ hours: 1 }).toString() }
+  return takeInFootage({ ...parts, gate }, piece, inChunks(await madeMedia('film.mp4')))
+}
