@@ -37,9 +37,9 @@ export async function hear<Shape extends MediaShape>(
   parts: GateParts,
   standing: Standing,
   part: RecordPart<Category, Shape>,
-  asked: { readonly id: string; readonly derived?: string } & ByteRange,
+  asked: { readonly id: string; readonly derived?: string; readonly act?: 'view' | 'use' } & ByteRange,
 ): Promise<HearAnswer> {
-  const found = await keptOf(parts, standing, part, asked.id, 'view')
+  const found = await keptOf(parts, standing, part, asked.id, asked.act ?? 'view')
   if (!found.there) return { heard: false, ...found.not }
   const kept = asked.derived === undefined ? found.kept : await derivedOf(parts, standing.asked.activity, found.kept, asked.derived)
   if (kept === undefined) return { heard: false, why: 'absent' }

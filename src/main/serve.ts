@@ -40,10 +40,11 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const editions = editionsOf(system)
   const look = readLook(dirname(css), system.released().edition.landlord.accent)
   const tokenOf = (sender: 'telephone' | 'recorder') => secretFile(join(settings.data, 'keys', `${sender}-token`))
+  const ffmpeg = await findFfmpeg(settings.searchPath)
   const ways = { gateParts: system.parts, gate: system.gate }
-  const recordings = recordingsDoor({ ...ways, ffmpeg: await findFfmpeg(settings.searchPath), telephoneToken: await tokenOf('telephone') })
+  const recordings = recordingsDoor({ ...ways, ffmpeg, telephoneToken: await tokenOf('telephone') })
   const footage = footageDoor({ ...ways, recorderToken: await tokenOf('recorder') })
-  const doors = [...(await deskDoors(system, settings, editions, look)), recordings, footage]
+  const doors = [...(await deskDoors(system, settings, editions, look, ffmpeg)), recordings, footage]
   // We listen on this machine alone: HTTPS is a proxy's, which must say so (docs/sign-in.md).
   const secure = settings.url?.startsWith('https:') ?? false
   const app = webApp({

@@ -14,6 +14,7 @@ import { person } from './person/person.ts'
 import { rentAccount } from './rent-account/rent-account.ts'
 import { rentEntry } from './rent-entry/rent-entry.ts'
 import { tenure } from './tenure/tenure.ts'
+import { trainingExtract } from './training-extract/training-extract.ts'
 import { unlinkedCall } from './unlinked-call/unlinked-call.ts'
 
 /**
@@ -37,4 +38,5 @@ export const everyRecordType: readonly RecordType[] = [
   hold,
   message,
   unlinkedCall,
+  trainingExtract,
 ]

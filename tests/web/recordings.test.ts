@@ -175,9 +175,10 @@ describe('a recording at the desk', () => {
     })
     expect(played).toEqual({ length: 75, at: 60 })
     // What was played is told once it ends; what can be pressed beside the controls does what it says.
-    const told = page.waitForResponse((answer) => answer.url().endsWith('/played'))
+    const told = page.waitForRequest((request) => /from=6\d&until=6\d/.test(request.postData() ?? ''))
+    await page.waitForFunction(() => (document.querySelector('audio')?.currentTime ?? 0) > 61)
     await page.evaluate(() => document.querySelector('audio')?.pause())
-    expect((await told).status()).toBe(204)
+    expect((await (await told).response())?.status()).toBe(204)
     await page.getByRole('button', { name: 'Back 10 seconds' }).press('Enter')
     await page.getByLabel('Speed').selectOption('1.5')
     const now = await page.evaluate(() => {
@@ -188,7 +189,7 @@ describe('a recording at the desk', () => {
         document.querySelector('svg path')?.getAttribute('d')?.split('M').length,
       ]
     })
-    expect(now).toEqual([expect.toSatisfy((at: number) => at >= 50 && at < 53), 1.5, 401])
+    expect(now).toEqual([expect.toSatisfy((at: number) => at >= 51 && at < 60), 1.5, 401])
     const from = page.url()
     expect((await page.request.get(`${from}/sound`, { headers: { range: 'bytes=100-199' } })).headers()).toMatchObject({
       'content-range': 'bytes 100-199/1200044',
@@ -291,6 +292,51 @@ describe('a recording at the desk', () => {
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('The hold is lifted').waitFor()
     await page.context().close()
+  })
+
+  test('teaches as an extract, once somebody else has listened to it', async () => {
+    await send([
+      ['call', callOf({ reference: 'PBX-teaches' })],
+      ['sound', sound(20)],
+    ])
+    const page = await desk.signedInAs('Ann Hosking', 390)
+    await page.goto(`${desk.at}/desk/people/${person}/open`)
+    await desk.sayWhy(page, 'Listening to calls to improve the service', { alone: true })
+    await page
+      .getByRole('link', { name: /^Listen/ })
+      .first()
+      .click()
+    await page.getByRole('link', { name: 'Make a training extract' }).click()
+    await page.getByLabel('From').fill('0:01')
+    await page.getByLabel('Until').fill('0:01')
+    await page.getByLabel('Parts to silence').fill('0:01 to 0:02')
+    await page.getByLabel('What does it teach?').fill('Calm with Tregenza')
+    await page.getByLabel('Nobody on it can be recognised').check()
+    await page.getByRole('button', { name: 'Make the extract' }).click()
+    expect(await page.textContent('[role="alert"]')).toContain('Write a time after the beginning')
+    expect(await axe(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.getByLabel('Until').fill('0:02')
+    await page.getByRole('button', { name: 'Make the extract' }).click()
+    expect(await page.textContent('[role="alert"]')).toContain('Take out the name')
+    await page.getByLabel('What does it teach?').fill('Staying calm')
+    await page.getByRole('button', { name: 'Make the extract' }).click()
+    await page.getByText('The extract is made').waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('link', { name: 'Staying calm' }).click()
+    expect(await page.textContent('main')).toContain('somebody else releases it')
+    expect((await page.request.get(`${page.url()}/sound`)).status()).toBe(404)
+    await page.context().close()
+    const second = await desk.signedInAs('Will Couch')
+    await second.goto(`${desk.at}/desk/calls/training`)
+    await second.getByRole('link', { name: 'Staying calm' }).click()
+    expect(await axe(second)).toEqual([])
+    const played = await second.request.get(`${second.url()}/sound`)
+    expect([played.status(), played.headers()['content-type']]).toEqual([200, 'audio/wav'])
+    await second.getByLabel('To all of it').check()
+    await second.getByRole('button', { name: 'Release it for training' }).click()
+    await second.getByText('The extract is released').waitFor()
+    await second.context().close()
   })
 
   test('is closed to somebody who has not said that they are alone, and says so', async () => {

@@ -31,6 +31,8 @@ export function RecordingPage(props: {
   readonly token: string
   /** Whether it can be kept longer from here. */
   readonly keepable?: boolean
+  /** Whether an extract for training can be made of it from here. */
+  readonly cuttable?: boolean
 }): JSX.Element {
   const { id, startedAt, seconds, direction, takenBy, route } = props.recording
   const when = dayAndTime(Temporal.Instant.from(startedAt))
@@ -58,6 +60,11 @@ export function RecordingPage(props: {
         />
       </Player>
       {props.drawing === null ? <p class="govuk-body app-meta">Nothing is drawn of this kind of recording.</p> : null}
+      {props.cuttable === true ? (
+        <p class="govuk-body">
+          <Link href={`${props.back}/recordings/${id}/extract`}>Make a training extract</Link>
+        </p>
+      ) : null}
       {props.keepable === true ? (
         <p class="govuk-body">
           <Link href={`${props.back}/holds/new?type=call-recording&item=${id}`}>Keep this recording longer</Link>

@@ -1,10 +1,8 @@
-import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { isInActivity } from '#decisions/entry.ts'
 import type { OpenForHolds } from '#duties/holds/holds.ts'
 import { waveformKind } from '#exchange/telephone/waveform.ts'
-import type { HearAnswer } from '#gate/media.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
@@ -17,6 +15,7 @@ import { deskFrame } from './frame.tsx'
 import { itemIn, onOpening } from './on-opening.ts'
 import { RecordingPage } from './recording-page.tsx'
 import { bar, type DeskParts } from './signed.tsx'
+import { rangeOf, sendHeard } from './stretch.ts'
 import { dayAndTime } from './values.ts'
 
 const second = z.coerce.number().int().min(0).max(86_400)
@@ -32,7 +31,14 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
       if (closedFor !== undefined) return refuse(closedFor)
       const [recording] = answer.read ? answer.rows : []
       if (recording === undefined || recording.mediaId === null) throw new HttpFault(404, 'there is no such recording')
-      const page = { frame: deskFrame(parts), bar: bar(signed), back: at, recording, keepable: mayKeepLonger(opened) }
+      const page = {
+        frame: deskFrame(parts),
+        bar: bar(signed),
+        back: at,
+        recording,
+        keepable: mayKeepLonger(opened),
+        cuttable: opened.activity === 'call-quality',
+      }
       const also = { drawing: await drawingOf(opened, recording.id), contact: await contactOf(parts, opened, recording.contactId) }
       return sendPage(reply, <RecordingPage {...page} {...also} script={parts.look.player} token={signed.token} />)
     }),
@@ -52,7 +58,7 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
     onOpening(parts, 'call-recordings', async ({ request, reply, opened }) => {
       const { from, to } = rangeOf(request.headers.range)
       const answer = await opened.hear(callRecordings, { id: itemIn(request), from, to })
-      return answer.heard ? sendStretch(reply, answer) : sendNothing(reply, answer)
+      return sendHeard(reply, answer)
     }),
   )
 }
@@ -87,32 +93,4 @@ function mayKeepLonger(opened: OpenForCalls): boolean {
 
 function hasReasons(opened: { readonly activity: Activity }): opened is OpenForHolds {
   return isWithin(opened.activity, 'documents')
-}
-
-/** One range of bytes, as players ask for it (RFC 9110 §14.1.2); whatever else is asked for is the whole. */
-function rangeOf(header: string | undefined): { readonly from: number; readonly to: number } {
-  const [, from, to = ''] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(header ?? '') ?? []
-  if (from === undefined) return { from: 0, to: Number.MAX_SAFE_INTEGER }
-  return { from: Number(from), to: to === '' ? Number.MAX_SAFE_INTEGER : Number(to) }
-}
-
-function sendStretch(reply: FastifyReply, { stretch }: Extract<HearAnswer, { heard: true }>): FastifyReply {
-  const { type, bytes, range } = stretch
-  const isPart = reply.request.headers.range !== undefined
-  return reply
-    .code(isPart ? 206 : 200)
-    .headers({
-      'content-type': type,
-      'content-length': range.to - range.from + 1,
-      'accept-ranges': 'bytes',
-      // Played where it is, and kept nowhere.
-      'content-disposition': 'inline',
-      ...(isPart ? { 'content-range': `bytes ${range.from}-${range.to}/${bytes}` } : {}),
-    })
-    .send(Readable.from(stretch.open(), { objectMode: false, highWaterMark: 1024 * 1024 }))
-}
-
-/** A player shows no page: the status alone tells it. */
-function sendNothing(reply: FastifyReply, answer: Extract<HearAnswer, { heard: false }>): FastifyReply {
-  return reply.code(answer.why === 'refused' ? 403 : answer.why === 'beyond' ? 416 : 404).send()
 }

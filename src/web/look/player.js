@@ -44,6 +44,16 @@ for (const frame of document.querySelectorAll('[data-player]')) {
     until = media.currentTime
     if (until - from >= 30) tell()
   })
-  for (const name of ['pause', 'seeking', 'ended']) media.addEventListener(name, tell)
+  media.addEventListener('playing', () => {
+    from ??= media.currentTime
+    until = media.currentTime
+  })
+  // Where it stopped; at a jump it is somewhere else already.
+  for (const name of ['pause', 'ended'])
+    media.addEventListener(name, () => {
+      if (Math.abs(media.currentTime - until) <= 2 * media.playbackRate) until = media.currentTime
+      tell()
+    })
+  media.addEventListener('seeking', tell)
   window.addEventListener('pagehide', tell)
 }
