@@ -95,7 +95,7 @@ describe('an extract for training', () => {
     const { id } = await extractMade({ claim: 'consent' }, person)
     expect(await extracts.release(second, await found(id))).toEqual({ changed: true })
     expect(await extracts.hear(maker, id, whole, false)).toMatchObject({ heard: true })
-    await on.asAdmin((admin) => admin.query(`update consent set ended_on = '2026-11-24' where person_id = $1`, [person]))
+    await on.asAdmin((admin) => admin.query(`update consent set ended_on = '2026-11-23' where person_id = $1`, [person]))
     expect(await extracts.hear(maker, id, whole, false)).toMatchObject({ heard: false, why: 'refused' })
     expect((await extracts.list(maker)).map((each) => each.id)).not.toContain(id)
   })
