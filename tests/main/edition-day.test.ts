@@ -38,7 +38,7 @@ async function landlordsOwn() {
   const money = (from: string, to: string) => edit(join(landlord, 'activities/30-money.yaml'), from, to)
   const data = await newFolder()
   const vault = { folder: join(data, 'vault') }
-  const settings = { port: 0, data, databaseUrl: null, landlord, example: false, url: null, provider: null, searchPath: '', vault }
+  const settings = { port: 0, data, databaseUrl: null, landlord, example: false, url: null, provider: null, vault, searchPath: '' }
   return { settings, edition, money }
 }
 

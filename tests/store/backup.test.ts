@@ -19,7 +19,7 @@ import { noon } from '../support/edition.ts'
 import { colleague } from '../support/gate.ts'
 import { putPerson, putRecording } from '../support/people.ts'
 import { home, schema } from '../support/places.ts'
-import { inChunks, wavOf, wholeOf } from '../support/sound.ts'
+import { inChunks, undrawn, wholeOf } from '../support/sound.ts'
 import { namesIn } from '../support/vaults.ts'
 
 const clock = () => noon
@@ -42,8 +42,8 @@ const settingsOf = (data: string) => ({
   example: false,
   url: null,
   provider: null,
-  searchPath: '',
   vault: { folder: join(data, 'vault') },
+  searchPath: '',
 })
 
 async function opened(data: string, restored?: Restored): Promise<Running> {
@@ -72,7 +72,7 @@ const place = { table: 'contact_log', row: randomUUID(), category: 'contact-log'
 const words = { words: 'The lift is broken again' }
 let data: string
 let backup: string
-const sound = wavOf(200)
+const sound = undrawn(3_000_000)
 /** What was recorded of calls: one that stays, one that is deleted after the backup, one of somebody whose key is erased then. */
 let calls: { readonly [which in 'kept' | 'deleted' | 'sealed']: { readonly person: string; readonly recording: string } }
 
