@@ -66,4 +66,4 @@ test('a database with people in it is brought up to date one step after another,
   expect(await migrate(on.target, migrations)).toEqual([])
   // An empty one ends the same.
   expect(await shapeOf(on)).toEqual(await shapeOf(await testDatabase()))
-}, 60_000)
+}, 180_000)

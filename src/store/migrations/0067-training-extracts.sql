@@ -15,8 +15,7 @@ create table training_extract (
   media_id uuid unique,
   media_type text,
   media_bytes bigint check (media_bytes >= 0),
-  sealed_call_recordings bytea,
-  constraint released_by_somebody check ((released_on is null) = (released_by is null))
+  sealed_call_recordings bytea
 );
 create index training_extract_clock on training_extract (activity, clock_from);
 create index training_extract_purpose on training_extract (activity, id);

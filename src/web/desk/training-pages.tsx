@@ -8,7 +8,7 @@ import { type Frame, Page } from '../components/page.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import type { Refusal } from '../forms.ts'
-import { CallsNavigation, Said, trainingAt } from './calls-page.tsx'
+import { CallsNavigation, callsAt, Said, trainingAt } from './calls-page.tsx'
 import { length, longDate } from './values.ts'
 
 type Common = { readonly frame: Frame; readonly bar: JSX.Element }
@@ -44,7 +44,13 @@ export function TrainingPage(
 
 /** One extract: to be played to a group, or, before that, to be listened to alone and released. */
 export function TrainingExtractPage(
-  props: Common & { readonly token: string; readonly extract: Extract; readonly isOwn: boolean; readonly refused?: Refusal | undefined },
+  props: Common & {
+    readonly token: string
+    readonly extract: Extract
+    readonly isOwn: boolean
+    readonly isAlone: boolean
+    readonly refused?: Refusal | undefined
+  },
 ): JSX.Element {
   const { extract, refused } = props
   const at = `${trainingAt}/${extract.id}`
@@ -68,26 +74,13 @@ export function TrainingExtractPage(
           ...(extract.transcript === null ? [] : [{ key: 'What is said', value: extract.transcript }]),
         ]}
       />
-      {released === null && props.isOwn ? (
-        <InsetText>You made it, so somebody else releases it.</InsetText>
-      ) : (
-        // biome-ignore lint/a11y/useMediaCaption: what is said stands above, where whoever made it wrote it down
-        <audio
-          class="app-player"
-          controls
-          controlsList="nodownload noremoteplayback"
-          preload="none"
-          aria-label={extract.title}
-          src={`${at}/sound`}
-        />
-      )}
-      {released === null && !props.isOwn ? (
+      <Sound {...props} at={at} />
+      {released === null && !props.isOwn && props.isAlone ? (
         <form method="post" action={`${at}/release`} novalidate>
           <input type="hidden" name="_csrf" value={props.token} />
           <Checkboxes
             name="listened"
             fieldset={{ legend: 'Have you listened to it?' }}
-            hint="Alone, where nobody else hears it."
             error={refused?.errors[0]?.message}
             values={[]}
             items={[
@@ -101,6 +94,28 @@ export function TrainingExtractPage(
         </form>
       ) : null}
     </Page>
+  )
+}
+
+function Sound(props: { readonly extract: Extract; readonly isOwn: boolean; readonly isAlone: boolean; readonly at: string }): JSX.Element {
+  const { extract, isOwn, isAlone, at } = props
+  if (extract.releasedOn === null && isOwn) return <InsetText>You made it, so somebody else releases it.</InsetText>
+  if (extract.releasedOn === null && !isAlone)
+    return (
+      <InsetText>
+        Until it is released you hear it alone. <Link href={callsAt}>Say that nobody else can hear</Link>, and come back.
+      </InsetText>
+    )
+  return (
+    // biome-ignore lint/a11y/useMediaCaption: what is said stands above, where whoever made it wrote it down
+    <audio
+      class="app-player"
+      controls
+      controlsList="nodownload noremoteplayback"
+      preload="none"
+      aria-label={extract.title}
+      src={`${at}/sound`}
+    />
   )
 }
 

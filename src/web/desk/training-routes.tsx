@@ -12,6 +12,7 @@ import { trainingAt } from './calls-page.tsx'
 import { extractShape } from './extract-form.ts'
 import { ExtractPage } from './extract-page.tsx'
 import { deskFrame } from './frame.tsx'
+import { listeningOf } from './listening.ts'
 import { itemIn, type OnOpening, onOpening } from './on-opening.ts'
 import { say, takeSaid } from './said.ts'
 import { bar, type DeskParts, idIn, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
@@ -86,9 +87,12 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
     return 'why' in found ? refused(parts, reply, signed, found.refusal, '/desk', wanted) : work(signed, found)
   }
 
-  function page(reply: FastifyReply, signed: Signed, extract: TrainingExtract, wrong?: Refusal): FastifyReply {
+  /** Whoever hears it before its release says first that nobody else does (TC9). */
+  const isAlone = (request: FastifyRequest): boolean => listeningOf(request, parts.gateParts.clock) !== undefined
+
+  function page(request: FastifyRequest, reply: FastifyReply, signed: Signed, extract: TrainingExtract, wrong?: Refusal): FastifyReply {
     const isOwn = extract.madeById === signed.colleague.id
-    const shown = { frame: frame(), bar: bar(signed), token: signed.token, extract, isOwn, refused: wrong }
+    const shown = { frame: frame(), bar: bar(signed), token: signed.token, extract, isOwn, isAlone: isAlone(request), refused: wrong }
     return sendPage(reply, <TrainingExtractPage {...shown} />)
   }
 
@@ -103,10 +107,10 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
     const shown = { frame: frame(), bar: bar(signed, '/desk/calls'), open: signed.calls, extracts, said: takeSaid(request) }
     return sendPage(reply, <TrainingPage {...shown} />)
   })
-  app.get(`${trainingAt}/:id`, (request, reply) => one(request, reply, (signed, extract) => page(reply, signed, extract)))
+  app.get(`${trainingAt}/:id`, (request, reply) => one(request, reply, (signed, extract) => page(request, reply, signed, extract)))
   app.get(`${trainingAt}/:id/sound`, (request, reply) =>
     one(request, reply, async ({ colleague }, { id, madeById }) => {
-      const answer = await list.hear(colleague, id, rangeOf(request.headers.range), madeById !== colleague.id)
+      const answer = await list.hear(colleague, id, rangeOf(request.headers.range), madeById !== colleague.id && isAlone(request))
       return sendHeard(reply, answer)
     }),
   )
@@ -115,7 +119,7 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
       const sent = parseForm(releaseShape, request.body)
       if (!sent.ok) {
         reply.code(422)
-        return page(reply, signed, extract, sent)
+        return page(request, reply, signed, extract, sent)
       }
       const answer = await list.release(signed.colleague, extract)
       if (answer.changed) {
