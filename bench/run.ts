@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { type BenchResult, benchDecisions } from './decisions.ts'
 import { benchSecondStart } from './second-start.ts'
 import { benchSpine } from './spine.ts'
+import { benchVault } from './vault.ts'
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, only: { type: 'string' } },
@@ -22,4 +23,5 @@ function told(result: BenchResult): void {
 if (wanted('decisions')) for (const result of await benchDecisions(values.quick)) told(result)
 if (wanted('second-start')) told(await benchSecondStart(values.quick))
 await benchSpine(values.quick, wanted, told)
+await benchVault(values.quick, wanted, told)
 if (values.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`)

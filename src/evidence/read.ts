@@ -66,6 +66,30 @@ export async function lastRun(database: Database, kind: 'sweep'): Promise<LastRu
   return { ended: at(row?.done), failed: at(row?.failed) }
 }
 
+/** What a sweep took away of one record type; `failed`: what the database refused. */
+export type Swept = { readonly type: string; readonly items: number; readonly failed: number }
+
+/** What the sweeps took away since a moment, and how much of what was recorded, filmed or pictured has gone with it from the vault. */
+export async function sweptSince(
+  database: Database,
+  since: Temporal.Instant,
+): Promise<{ readonly types: readonly Swept[]; readonly media: number }> {
+  const role = roleName(database.schema, 'evidence')
+  const items = `coalesce(sum((detail->>'items')::int) filter (where outcome = 'done'), 0)::int as items`
+  const types = await database.once<Swept & Row>(
+    role,
+    `select record_type as type, ${items}, (count(*) filter (where outcome = 'failed'))::int as failed from evidence
+      where kind = 'sweep' and kind <> 'read' and at >= $1 and record_type is not null group by record_type order by record_type`,
+    [since.toString()],
+  )
+  const [row] = await database.once<{ items: number }>(
+    role,
+    `select ${items} from evidence where kind = 'erasure' and kind <> 'read' and at >= $1 and reasons = '{media-gone}'`,
+    [since.toString()],
+  )
+  return { types, media: row?.items ?? 0 }
+}
+
 /** One visit to a person's record: who, in what role, for which activity, and what they saw and were refused. */
 export type Visit = {
   /** Null where nothing was opened: the opening itself was refused, or a machine acted. */

@@ -20,14 +20,16 @@ export type FactsAsked = {
 }
 
 /**
- * Null where no such person is held. Who sent a message, or rang up, need not be: what came is known to the activity it came for (P2). Nor is
- * anybody who walks past a camera: what it saw is opened by the camera.
+ * Null where no such person is held. Who sent a message, or rang up, need not be: what came is known to the activity it came for (P2), and so is
+ * a picture. Nor is anybody who walks past a camera: what it saw is opened by the camera.
  */
 export type GatherFacts = (released: ReleasedEdition, asked: FactsAsked) => Promise<Facts | null>
 
 type FactsRow = Row & {
   readonly n: number
   readonly known: true | null
+  /** What is opened is a picture. */
+  readonly pictured: true | null
   readonly under_18: boolean | null
   readonly consent: 'given' | 'refused' | null
   /** What the person stops of the activity. */
@@ -58,7 +60,7 @@ const statement = {
       (select true from message m where m.id = a.person and m.activity = a.activity),
       (select true from unlinked_call u where u.id = a.person and u.activity = a.activity),
       (select true from training_extract e where e.id = a.person and e.activity = a.activity),
-      (select true from camera c where c.id = a.person)) as known,
+      (select true from camera c where c.id = a.person), f.known) as known, f.known as pictured,
     (select date_of_birth > (a.today - interval '18 years') from person p where p.id = a.person) as under_18,
     (select case when ended_on <= a.today then null else answer end from consent c
       where c.person_id = a.person and c.for_activity = a.activity and c.answered_at <= a.now order by answered_at desc limit 1) as consent,
@@ -74,7 +76,8 @@ const statement = {
       order by c.answered_at desc limit 1), false) as agreed,
     array(select case when m.is_responsible then '+' else '-' end || t.tenure_type
       from household_member m join tenure t on t.id = m.tenure_id where m.person_id = a.person) as tenures
-    from jsonb_to_recordset($1::jsonb) as a(n integer, person uuid, activity text, colleague text, now timestamptz, today date)`,
+    from jsonb_to_recordset($1::jsonb) as a(n integer, person uuid, activity text, colleague text, now timestamptz, today date)
+    left join lateral (select true as known from picture f where f.id = a.person and f.activity = a.activity) f on true`,
 }
 
 /** People asked about by one statement at the most. */
@@ -118,6 +121,8 @@ function relationshipsFrom(row: FactsRow): readonly Relationship[] {
   const found = new Set<Relationship>()
   for (const tenure of row.tenures) found.add(tenure.startsWith('+') ? relationshipOf(tenure.slice(1)) : 'household-member')
   if (row.under_18 === true) found.add('child')
+  // Whoever is on a picture of ours took part in what it shows, be they on file or not.
+  if (row.pictured === true) found.add('event-participant')
   if (found.size === 0) found.add('caller')
   return [...found]
 }

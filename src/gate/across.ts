@@ -6,14 +6,17 @@ import { roleName } from '#store/role-names.ts'
 import type { ChangeAnswer } from './change.ts'
 import { tableOf } from './columns.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
+import { collectMedia, type TakenIn } from './media.ts'
+import type { Incoming } from './media-at-rest.ts'
+import type { MediaFields } from './media-fields.ts'
 import { withoutContents } from './opened.ts'
 import type { GateParts } from './parts.ts'
 import type { ReadAnswer } from './read-part.ts'
 import { readRows } from './read-rows.ts'
-import { type Provenance, type RecordPart, type RecordType, standsAlone } from './record-type.ts'
+import { type Fields, type Provenance, type RecordPart, type RecordType, standsAlone } from './record-type.ts'
 import type { Asking } from './row-reader.ts'
 import { listed } from './statements.ts'
-import { needPast } from './store-row.ts'
+import { type NewItem, needPast } from './store-row.ts'
 
 /** A page of the items collected for the activity, in the order of their ids: those after `after`, at most `limit` (1 to 100). */
 export type ItemPage = { readonly after: string; readonly limit: number }
@@ -38,6 +41,8 @@ export type Across<A extends Activity> = {
   newest<Shape extends Provenance>(part: RecordPart<Ceiling<A>, Shape>, page: NewestOf): Promise<ReadAnswer<Shape>>
   /** Where items came from and since when their clocks run, and nothing of what they say: one row of evidence with their digest. */
   provenance(part: RecordPart<Ceiling<A>, Provenance>, page: ItemPage): Promise<ReadAnswer<Provenance>>
+  /** Takes in something that is about no one person, with what was recorded or pictured: it is opened by its own id from then on. */
+  collectMedia<F extends Fields & MediaFields>(type: RecordType<F>, item: NewItem<F>, incoming: Incoming): Promise<TakenIn>
   /** The event their period runs from was on `date`: a review that ended in keeping them, a case that was closed. */
   startClock(type: RecordType, page: ItemPage, date: Temporal.PlainDate): Promise<ChangeAnswer>
 }
@@ -94,6 +99,8 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
       await parts.record([{ ...found.entry, detail: { ...found.entry.detail, items: ids.length, digest: digestOf(ids) } }])
       return { read: true, rows: found.rows, heldBack: null }
     },
+    collectMedia: (type, item, incoming) =>
+      collectMedia(parts, { ...standing, asked: { ...standing.asked, person: item.id } }, type, item, incoming),
     async startClock(type, page, date) {
       needPast(parts.clock, date)
       const judgement = judge(standing, 'change', type.category)

@@ -35,6 +35,8 @@ const linkColumns: Readonly<Record<Subject, readonly string[]>> = {
   none: [],
   place: [],
   'at-place': ['place_id'],
+  picture: [],
+  'of-picture': [],
 }
 
 /** What any activity that may see a part of the row may see of the rest: ids, provenance, and whose it is. */

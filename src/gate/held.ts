@@ -18,6 +18,8 @@ const reaches: Readonly<Record<Subject, string | null>> = {
   none: null,
   place: null,
   'at-place': 'where h.person_id = t.place_id',
+  picture: 'join pictured_in i on i.person_id = h.person_id where i.picture_id = t.id',
+  'of-picture': 'join pictured_in i on i.person_id = h.person_id where i.picture_id = t.picture_id',
 }
 
 /**

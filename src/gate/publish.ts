@@ -88,6 +88,8 @@ const tiesOf: Readonly<Record<Subject, readonly string[]>> = {
   none: ['home_of'],
   place: ['watched_home'],
   'at-place': ['watched_home'],
+  picture: ['pictured_in', 'displayed_picture', 'displayed_name', 'unwanted_picture'],
+  'of-picture': ['pictured_in'],
 }
 
 function grantsOf(schema: string, privilege: Privilege, subject: Subject): readonly string[] {
@@ -124,7 +126,7 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     `grant select (person_id, colleague, passed, checked_at) on identity_check to ${facts}`,
     `grant select (person_id, tenure_id, is_responsible) on household_member to ${facts}`,
     `grant select (id, tenure_type) on tenure to ${facts}`,
-    `grant select (activity) on message, unlinked_call, training_extract to ${facts}`,
+    `grant select (activity) on message, unlinked_call, training_extract, picture to ${facts}`,
     `grant select (claim, of_person) on training_extract to ${facts}`,
     `grant select (reference) on camera to ${facts}`,
     ...types.flatMap((type) => [
@@ -135,7 +137,8 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     ]),
     `grant select (ended_on, asset_id) on tenure to ${sweeper}`,
     `grant select (rent_account_id) on rent_entry to ${sweeper}`,
-    `grant select on tenancy_ended, responsible_for, member_of, standing_hold to ${sweeper}`,
+    `grant select (picture_id) on placement, pictured_person to ${sweeper}`,
+    `grant select on tenancy_ended, responsible_for, member_of, pictured_in, standing_hold to ${sweeper}`,
     `grant select on member_of to ${facts}`,
     `grant insert (${evidenceColumns.join(', ')}), select (detail) on evidence to ${sweeper}`,
   ]

@@ -29,7 +29,7 @@ export async function receive<F extends Fields, Shape>(
   back: RecordPart<Category, Shape>,
 ): Promise<ReceiveAnswer<Shape>> {
   needSource(parts.inForce().released, activity, item.source, item.sourceReason)
-  const standing = standingOf(parts, activity, item.id)
+  const standing = siteStanding(parts, activity, item.id, 'collect')
   const given: Readonly<Record<string, unknown>> = item.values
   const filled = Object.entries(type.fields).filter(([name]) => given[name] !== undefined && given[name] !== null)
   const categories = [...new Set([type.category, ...filled.map(([, field]) => field.category)])]
@@ -55,11 +55,11 @@ export async function receive<F extends Fields, Shape>(
 
 const bySite = { actor: 'system:website', role: null } as const
 
-/** In every role that the notice lets take such things in. Nobody's own circumstances can widen it. */
-function standingOf(parts: GateParts, activity: Activity, person: string): Standing {
+/** In every role that the notice lets do such a thing for the activity. Nobody's own circumstances can widen it. */
+export function siteStanding(parts: GateParts, activity: Activity, person: string, act: 'collect' | 'use'): Standing {
   const { released, decide } = parts.inForce()
   const entry = released.edition.activities.find((candidate) => candidate.id === activity)
-  const roles = entry?.colleagues.filter((grant) => grant.acts.includes('collect')).flatMap((grant) => grant.roles) ?? []
+  const roles = entry?.colleagues.filter((grant) => grant.acts.includes(act)).flatMap((grant) => grant.roles) ?? []
   const colleague = { id: 'website', name: 'Website', team: 'Website', roles: [...new Set(roles)] }
   const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
   const asked = { activity, person, because: 'letter' } as const

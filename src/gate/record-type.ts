@@ -94,8 +94,21 @@ export type Fields = { readonly [name: string]: LawfulField }
  * own, by its id. `none`: it is about no person (a home).
  * `place`: it is a place that is watched (a camera), with a key of its own, by its id; it is opened as a person's record is. `at-place`: it
  * belongs to such a place (`place_id`), whose key seals it, and shows whoever was there.
+ * `picture`: it shows whoever is noted to be on it, has a key of its own, by its id, and is opened by that as a person's record is.
+ * `of-picture`: it belongs to such a picture (its field `pictureId`).
  */
-export type Subject = 'self' | 'own' | 'tenancy' | 'tenure' | 'household' | 'sender' | 'none' | 'place' | 'at-place'
+export type Subject =
+  | 'self'
+  | 'own'
+  | 'tenancy'
+  | 'tenure'
+  | 'household'
+  | 'sender'
+  | 'none'
+  | 'place'
+  | 'at-place'
+  | 'picture'
+  | 'of-picture'
 
 export type RecordType<F extends Fields = Fields> = {
   /** In addresses, types and tests: `contact-detail`. Its table is the same with underscores. */
@@ -106,12 +119,14 @@ export type RecordType<F extends Fields = Fields> = {
   readonly category: Category
   /** Whether somebody who may collect one may also take one away by hand; all others go when they are due, and not before. */
   readonly erasable?: true
+  /** It is itself what keeps other items, so no hold hides it from a list of many people's. */
+  readonly keeps?: true
   readonly fields: F
 }
 
 /** Whether a row's own id is whose key seals it, and whom its evidence is about. */
 export function standsAlone(type: Pick<RecordType, 'subject'>): boolean {
-  return type.subject === 'self' || type.subject === 'sender' || type.subject === 'place'
+  return type.subject === 'self' || type.subject === 'sender' || type.subject === 'place' || type.subject === 'picture'
 }
 
 /** Whether rows of the type stand on people's records. What is sent in and what cameras see is tied to nobody's. */

@@ -17,6 +17,8 @@ const concerning: Readonly<Record<Subject, string>> = {
   place: '(id = $1 or id in (select place_id from watched_home where person_id = $1))',
   'at-place': `(place_id = $1 or place_id in (select w.place_id from watched_home w
     where w.person_id = $1 and coalesce(clock_from <= w.lived_until, true)))`,
+  picture: '(id = $1 or id in (select picture_id from pictured_in where person_id = $1))',
+  'of-picture': '(picture_id = $1 or picture_id in (select picture_id from pictured_in where person_id = $1))',
 }
 
 /** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity and not on hold: all, the open, or the newest. */
@@ -38,7 +40,7 @@ const scopes: Readonly<Record<Scope, (type: RecordType, limit: number, usedFor?:
 
 /** What pages of many people's items may hold, as SQL. */
 export function listed(type: RecordType, usedFor?: Activity): string {
-  return `not ${heldSql(type)} and not ${stoppedSql(type, usedFor)}`
+  return `${type.keeps === true ? '' : `not ${heldSql(type)} and `}not ${stoppedSql(type, usedFor)}`
 }
 
 /**

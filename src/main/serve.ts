@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { brokenWords } from '#cli/commands/promises.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
+import { takeDown } from '#duties/pictures/take-down.ts'
 import { leftOutWords, makeExample } from '#exchange/example/make-example.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -73,6 +74,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
       await system.reconcileVault()
     },
     seal: system.seal,
+    takeDown: () => takeDown({ ...system.parts, gate: system.gate }),
     refresh: system.refresh,
     failed: (what, error) => log.error({ ...errorFields(error), reference: what }, 'the worker failed'),
   })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { BackupReport, System } from '#cli/system.ts'
 import { sealOlderMessages } from '#duties/inbox/seal-older.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
+import { raiseReviews } from '#duties/retention/review-task.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
 import { clearVault, type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
@@ -88,7 +89,9 @@ async function joinRooms(
     publish: editions.publish,
     sweep: async (options) => {
       try {
-        return await sweep({ ...parts, types: everyRecordType }, options)
+        const report = await sweep({ ...parts, types: everyRecordType }, options)
+        if (!options.dryRun) await raiseReviews(parts, report)
+        return report
       } finally {
         // Of what went, the bytes go too, also where another rule could not be swept.
         if (!options.dryRun) await clearVault({ ...parts, types: everyRecordType })

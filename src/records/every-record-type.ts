@@ -11,6 +11,9 @@ import { householdMember } from './household-member/household-member.ts'
 import { message } from './message/message.ts'
 import { objection } from './objection/objection.ts'
 import { person } from './person/person.ts'
+import { picture } from './picture/picture.ts'
+import { picturedPerson } from './pictured-person/pictured-person.ts'
+import { placement } from './placement/placement.ts'
 import { rentAccount } from './rent-account/rent-account.ts'
 import { rentEntry } from './rent-entry/rent-entry.ts'
 import { tenure } from './tenure/tenure.ts'
@@ -33,6 +36,9 @@ export const everyRecordType: readonly RecordType[] = [
   rentEntry,
   contactLog,
   callRecording,
+  picture,
+  placement,
+  picturedPerson,
   consent,
   objection,
   hold,

@@ -1,5 +1,7 @@
 import { type Clock, dateIn } from '#shared/clock.ts'
 
+type Work = 'sweep' | 'seal' | 'refresh' | 'take-down'
+
 /** What the worker does, each on its own beat. All are safe to run twice and by several workers at once. */
 export type WorkerParts = {
   readonly clock: Clock
@@ -7,10 +9,12 @@ export type WorkerParts = {
   readonly lastSweep: () => Promise<Temporal.Instant | null>
   readonly sweep: () => Promise<unknown>
   readonly seal: () => Promise<unknown>
+  /** Takes down what somebody no longer wants shown, however we heard of it. */
+  readonly takeDown: () => Promise<unknown>
   /** Takes up what was published meanwhile, and the edition whose day has come. */
   readonly refresh: () => Promise<unknown>
   /** Something failed: said where an operator sees it, by name only. */
-  readonly failed: (what: 'sweep' | 'seal' | 'refresh', error: unknown) => void
+  readonly failed: (what: Work, error: unknown) => void
 }
 
 /** `looked`: once it has been seen whether a sweep is due, and what was due has gone or could not. */
@@ -32,6 +36,7 @@ export function startWorker(parts: WorkerParts): Worker {
   const sweeping = beat(lookEvery, async () => {
     await attempt('sweep', () => sweepIfDue(parts), parts)
     first.resolve()
+    await attempt('take-down', parts.takeDown, parts)
   })
   return {
     looked: first.promise,
@@ -49,7 +54,7 @@ export async function sweepIfDue(parts: Pick<WorkerParts, 'clock' | 'lastSweep' 
   return true
 }
 
-async function attempt(what: 'sweep' | 'seal' | 'refresh', work: () => Promise<unknown>, parts: WorkerParts): Promise<void> {
+async function attempt(what: Work, work: () => Promise<unknown>, parts: WorkerParts): Promise<void> {
   try {
     await work()
   } catch (error) {

@@ -11,7 +11,7 @@ import { fileKeyProvider } from '#store/file-key-provider.ts'
 import { personKeys } from '#store/keys.ts'
 import { type VaultPlace, vaultOf } from '../../src/main/vault-settings.ts'
 import { livewest, noon } from '../support/edition.ts'
-import { inChunks, wavOf } from '../support/sound.ts'
+import { inChunks, undrawn } from '../support/sound.ts'
 
 const [, , target = '', key = '', place = '', person = ''] = process.argv
 const { app, schema } = z.object({ app: z.custom<Parameters<typeof openDatabase>[0]>(), schema: z.string() }).parse(JSON.parse(target))
@@ -28,7 +28,7 @@ const parts = {
   inForce: () => ({ released, decide: (request: Parameters<typeof decide>[1]) => decide(released, request) }),
 }
 const gate = makeGate(parts)
-const sound = wavOf(600)
+const sound = undrawn(9_600_000)
 const startedAt = noon.subtract({ hours: 5 }).toString()
 async function takeOn(): Promise<never> {
   for (;;) {

@@ -17,6 +17,7 @@ import { tenure } from '#records/tenure/tenure.ts'
 import type { Database } from '#store/database.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
+import { putPictureFor } from '../support/falling.ts'
 import { testGate } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
 import { putHold, putPerson } from '../support/people.ts'
@@ -65,7 +66,12 @@ async function putAll(at: Pick<typeof on, 'asAdmin'>) {
     const home = ofTenure ? await putItem(at, tenure, came) : null
     const place = type.subject === 'at-place' ? await putItem(at, camera, came) : null
     const account = type.fields.rentAccountId === undefined ? null : await putItem(at, rentAccount, { ...came, tenure: home })
-    const values = { ...(account === null ? {} : { rentAccountId: account }), ...(type.name === 'hold' ? { liftedOn: '2002-01-01' } : {}) }
+    const pictured = await putPictureFor(at, type)
+    const values = {
+      ...pictured,
+      ...(account === null ? {} : { rentAccountId: account }),
+      ...(type.name === 'hold' ? { liftedOn: '2002-01-01' } : {}),
+    }
     const clock = clockFrom(edition, type, activity, {}, longAgo)
     const id = await putItem(at, type, { activity, collectedOn: longAgo, clockFrom: clock, person: who, tenure: home, place, values })
     const byTenancy = rule?.trigger === 'tenancy-ended' || rule?.latestAfterTenancy !== undefined

@@ -181,7 +181,7 @@ describe('the catalogue of the database', () => {
     ...['migration', 'item', 'edition', 'opening', 'identity_check', 'person_key', 'session', 'leaver', 'without_tenancy'],
     ...['media_gone', 'derived_media', 'task'],
     ...['evidence', 'evidence_seal', 'responsible_for', 'member_of', 'home_of', 'watched_home', 'tenancy_ended'],
-    ...['standing_hold', 'standing_objection'],
+    ...['standing_hold', 'standing_objection', 'pictured_in', 'unwanted_picture', 'displayed_picture', 'displayed_name'],
   ])
 
   test('every table and column is declared by a record type, or is known machinery', async () => {

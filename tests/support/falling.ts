@@ -6,6 +6,7 @@ import { clockFrom } from '#records/clock-of.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { household } from '#records/household-member/household-member.ts'
 import { person } from '#records/person/person.ts'
+import { picture } from '#records/picture/picture.ts'
 import { rentAccount } from '#records/rent-account/rent-account.ts'
 import { tenure } from '#records/tenure/tenure.ts'
 import type { TestDatabase } from './database.ts'
@@ -57,14 +58,20 @@ async function putTies(on: On, type: RecordType, left: Temporal.PlainDate | null
   if (type.subject === 'own') {
     const who = await putItem(on, person, came)
     if (left !== null) await putMembership(on, who, left)
-    return { ...none, person: who }
+    return { ...none, person: who, values: await putPictureFor(on, type) }
   }
   if (type.subject === 'at-place') return { ...none, place: await putItem(on, camera, came) }
-  if (type.subject !== 'tenure' && type.subject !== 'household') return none
+  if (type.subject !== 'tenure' && type.subject !== 'household') return { ...none, values: await putPictureFor(on, type) }
   const home = await putTenure(on, left)
   const needsAccount = type.fields.rentAccountId !== undefined
   const account = needsAccount ? await putItem(on, rentAccount, { ...came, activity: 'debt-recovery', tenure: home }) : undefined
   return { ...none, tenure: home, values: account === undefined ? {} : { rentAccountId: account } }
+}
+
+/** What hangs on a picture needs one, which stays longer. */
+export async function putPictureFor(on: On, type: RecordType): Promise<Readonly<Record<string, string>>> {
+  if (type.fields.pictureId === undefined) return {}
+  return { pictureId: await putItem(on, picture, { ...came, activity: 'community-events', clockFrom: longAgo }) }
 }
 
 function putTenure(on: On, ended: Temporal.PlainDate | null): Promise<string> {

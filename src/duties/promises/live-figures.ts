@@ -4,14 +4,12 @@ import { retentionRuleFor } from '#notice/retention-of.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
+import { isLate } from '../retention/board.ts'
 import { fallingRules } from '../retention/clock-of-type.ts'
 import { earliest, oldestSql, perRule } from '../retention/per-rule.ts'
 
 export type LiveParts = Pick<GateParts, 'database' | 'clock' | 'inForce'>
 export type Figure = { readonly holds: boolean; readonly says: string }
-
-/** A sweep older than this is a broken promise: it should have run every day. */
-export const sweepOverdueAfter = Temporal.Duration.from({ hours: 26 })
 
 /** Live figures by clause: what this system's own data says of the promise. */
 export const figures: Readonly<Record<string, (parts: LiveParts) => Promise<Figure>>> = {
@@ -40,15 +38,18 @@ async function oldestRecording(parts: LiveParts): Promise<Figure> {
 }
 
 async function lastSweep(parts: LiveParts): Promise<Figure> {
-  const { ended, failed } = await lastRun(parts.database, 'sweep')
+  const last = await lastRun(parts.database, 'sweep')
+  const { ended, failed } = last
   const failing =
     failed !== null && (ended === null || Temporal.Instant.compare(failed, ended) > 0) ? ' The newest try failed in part.' : ''
   if (ended === null) return { holds: false, says: `The sweep has not run yet.${failing}` }
   const since = ended.until(parts.clock(), { largestUnit: 'hour' })
-  const holds = Temporal.Duration.compare(since, sweepOverdueAfter) <= 0
   const hours = Math.max(0, Math.floor(since.total('hours')))
   const waiting = await waitingAtLastSweep(parts)
-  return { holds, says: `The sweep last ran ${hours === 0 ? 'within the hour' : `${count(hours, 'hour')} ago`}.${waiting}${failing}` }
+  return {
+    holds: !isLate(last, parts.clock()),
+    says: `The sweep last ran ${hours === 0 ? 'within the hour' : `${count(hours, 'hour')} ago`}.${waiting}${failing}`,
+  }
 }
 
 /** Counted by the sweep, and read from its record: the public page counts nothing anew. */

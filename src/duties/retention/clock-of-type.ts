@@ -82,6 +82,8 @@ const tenancyEnd: Readonly<Record<Subject, (table: string) => Clocked>> = {
   none: (table) => ({ from: `${table} t`, clock: 'null::date' }),
   place: (table) => ({ from: `${table} t`, clock: 'null::date' }),
   'at-place': (table) => ({ from: `${table} t`, clock: 'null::date' }),
+  picture: (table) => ({ from: `${table} t`, clock: 'null::date' }),
+  'of-picture': (table) => ({ from: `${table} t`, clock: 'null::date' }),
 }
 
 /**

@@ -1,6 +1,6 @@
 import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
-import type { RecordType } from '#gate/record-type.ts'
+import type { RecordType, Subject } from '#gate/record-type.ts'
 import { clockedSql, type Falling, isOfOnePerson, ofNoTenancy } from './clock-of-type.ts'
 import { dueSql, perRule, type RuleSql, sums } from './per-rule.ts'
 import type { Tries } from './tries.ts'
@@ -11,7 +11,7 @@ type Due = ReturnType<typeof dueSql>
  * What nothing deletes and nobody may keep without a look: items whose rule ends in a review on the day it comes, and items whose event
  * has not been heard of in all the time that the rule gives them, counted from when they were collected. What a hold keeps has its own day.
  */
-function waitingOf(each: Falling, activities: string): readonly Due[] {
+export function waitingOf(each: Falling, activities: string): readonly Due[] {
   return [...(each.rule.end === 'review' ? [dueSql(each, activities)] : []), ...eventUnknown(each, activities)]
 }
 
@@ -54,9 +54,11 @@ function eventUnknown(each: Falling, activities: string): readonly Due[] {
 /** What goes at once when its event comes is looked at every year until then. */
 const aYear = 'P1Y'
 
+const tiedToNoTenancy: ReadonlySet<Subject> = new Set(['sender', 'picture', 'of-picture'])
+
 /** Where items stand that may wait for ever. A tenancy that goes on is no lack: only of those who never had one does its end not come. */
 function fromUnknown(type: RecordType, rule: Falling['rule']): string | undefined {
   const endsWithTenancy = rule.trigger === 'tenancy-ended' || rule.latestAfterTenancy !== undefined
-  if (!endsWithTenancy || type.subject === 'sender') return clockedSql(type, { trigger: 'collected' }).from
+  if (!endsWithTenancy || tiedToNoTenancy.has(type.subject)) return clockedSql(type, { trigger: 'collected' }).from
   return isOfOnePerson(type) && rule.withoutTenancy === undefined ? ofNoTenancy(type).from : undefined
 }

@@ -6,6 +6,7 @@ import type { Role } from '#notice/vocabulary.ts'
  */
 export const taskKinds = {
   'hold-review': { title: 'Review why something is kept longer', byHand: false },
+  'retention-review': { title: 'Decide what is kept on, and what is deleted', byHand: false },
   'picture-take-down': { title: 'Take a picture down', byHand: true },
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly byHand: boolean }>>
 export type TaskKind = keyof typeof taskKinds

@@ -35,6 +35,12 @@ export function tasks(parts: Parts) {
       await database.once(role, text, [kind, forRole, about, person, dueOn.toString()])
     },
 
+    /** What was to be done is needed no longer; nobody did it. */
+    async fallAway(kind: TaskKind, about: string): Promise<void> {
+      const text = 'update task set done_at = $3 where kind = $1 and about = $2 and done_at is null'
+      await database.once(role, text, [kind, about, parts.clock().toString()])
+    },
+
     /** What waits for the colleague, due first; the page after the task named. */
     waiting: (colleague: Colleague, after: string | null) =>
       ofColleague(

@@ -9,7 +9,7 @@ import { roleName } from '#store/role-names.ts'
 type Clearing = Pick<GateParts, 'database' | 'objects' | 'record' | 'clock' | 'inForce'> & { readonly types: readonly RecordType[] }
 
 /** Objects taken away between two notes that they are: few enough that a kill repeats little. */
-const batch = 1000
+const batch = 10_000
 /** Removals under way at once. */
 const abreast = 16
 /** An object younger than this may be coming in at this moment: its row follows when it is whole. */
@@ -85,8 +85,11 @@ async function mediaOf({ database, types }: Clearing): Promise<ReadonlyMap<strin
 }
 
 async function removeAll({ objects }: Clearing, ids: readonly string[]): Promise<void> {
-  for (let first = 0; first < ids.length; first += abreast)
-    await Promise.all(ids.slice(first, first + abreast).map((id) => objects.delete(id)))
+  const left = ids.values()
+  const one = async (): Promise<void> => {
+    for (const id of left) await objects.delete(id)
+  }
+  await Promise.all(Array.from({ length: abreast }, one))
 }
 
 function entryOf(

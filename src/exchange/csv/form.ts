@@ -54,6 +54,9 @@ const usualActivities: Readonly<Record<string, Activity>> = {
   message: 'rights-requests',
   camera: 'cctv',
   footage: 'cctv',
+  picture: 'community-events',
+  placement: 'community-events',
+  'pictured-person': 'community-events',
 }
 
 /** What a kind of record is usually collected for, where the file does not say. */

@@ -5,6 +5,7 @@ import { home } from './home.ts'
 import { type Invented, newHousehold } from './invented.ts'
 import { sentIn } from './messages.ts'
 import { money } from './money.ts'
+import { pictured } from './pictures.ts'
 import type { Random } from './random.ts'
 
 type Wanted = { readonly seed: number; readonly number: number; readonly today: Temporal.PlainDate; readonly isShared: boolean }
@@ -16,5 +17,6 @@ export function inventHousehold(edition: Edition, fits: Fits, random: Random, wa
   money(household, random)
   if (household.left === null) contactsAndCalls(household, random)
   sentIn(household)
+  pictured(household)
   return household.made
 }

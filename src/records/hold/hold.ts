@@ -9,6 +9,7 @@ export const hold = recordType({
   title: { one: 'Hold', many: 'Holds' },
   subject: 'own',
   category: 'documents',
+  keeps: true,
   fields: {
     recordType: optional('text', 'documents', 'Covers the kind of record', { oneOf: 'held-types' }),
     itemId: optional('uuid', 'documents', 'Covers one item', { itemOf: 'recordType' }),

@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs'
-import { access, constants, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
+import { access, constants, type FileHandle, mkdir, open, opendir, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import { fullFault, type Objects, unfinished } from './objects.ts'
+import { sealedSegmentBytes } from './segments.ts'
 
 /** Objects as files of a folder, readable by their owner only, in folders of 256 by the first letters of their names. */
 export function folderObjects(folder: string): Objects {
@@ -24,17 +24,20 @@ export function folderObjects(folder: string): Objects {
       await syncFolder(dirname(file))
     },
     async *get(name, { from, to }) {
-      const stream = createReadStream(fileOf(name), { start: from, end: to, highWaterMark: 1024 * 1024 })
-      try {
-        yield* stream
-      } catch (cause) {
+      const file = await open(fileOf(name), 'r').catch((cause: unknown) => {
         if (errorCode(cause) === 'ENOENT') throw new Fault('object-missing', 'the vault has no object of that name', { cause })
         throw cause
+      })
+      try {
+        yield* bytesOf(file, from, to + 1)
       } finally {
-        stream.destroy()
+        await file.close()
       }
     },
-    delete: (name) => rm(fileOf(name), { force: true }),
+    delete: (name) =>
+      unlink(fileOf(name)).catch((error: unknown) => {
+        if (errorCode(error) !== 'ENOENT') throw error
+      }),
     async check() {
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -55,11 +58,31 @@ export function folderObjects(folder: string): Objects {
 
 async function writeDurably(path: string, sealed: AsyncIterable<Uint8Array>): Promise<void> {
   const file = await open(path, 'w', 0o600)
+  // The next piece is sealed while the disk has the one before.
+  let writing: Promise<void> = Promise.resolve()
   try {
-    for await (const segment of sealed) await file.writeFile(segment)
+    for await (const piece of sealed) {
+      await writing
+      writing = file.writeFile(piece)
+      // Told below: the next piece may be long in coming.
+      writing.catch(() => {})
+    }
+    await writing
     await file.datasync()
   } finally {
+    await writing.catch(() => {})
     await file.close()
+  }
+}
+
+async function* bytesOf(file: FileHandle, from: number, end: number): AsyncGenerator<Uint8Array> {
+  // Whole segments, into one place that is used again.
+  const buffer = Buffer.allocUnsafe(Math.min(sealedSegmentBytes, end - from))
+  for (let at = from; at < end; ) {
+    const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - at), at)
+    if (bytesRead === 0) return
+    yield buffer.subarray(0, bytesRead)
+    at += bytesRead
   }
 }
 

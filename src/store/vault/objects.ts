@@ -11,9 +11,12 @@ export const unfinished = '.part'
  * before they come here.
  */
 export interface Objects {
-  /** Resolves once the object is whole and durable; where it throws, there is no object of that name. */
+  /** Resolves once the object is whole and durable; where it throws, there is no object of that name. Pieces are not overwritten meanwhile. */
   put(name: string, sealed: AsyncIterable<Uint8Array>): Promise<void>
-  /** The bytes of a range, both ends included. A fault `object-missing` where there is none of that name. */
+  /**
+   * The bytes of a range, both ends included, or to the end. Each piece may be overwritten once the next is asked for. A fault `object-missing` where
+   * there is none of that name.
+   */
   get(name: string, range: ByteRange): AsyncIterable<Uint8Array>
   /** Whether it was there or not, it is not afterwards. */
   delete(name: string): Promise<void>

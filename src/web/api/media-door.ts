@@ -13,6 +13,8 @@ export type MediaDoor<Data> = {
   readonly token: string
   readonly data: { readonly field: string; readonly shape: z.ZodType<Data>; readonly told: string }
   readonly media: string
+  /** What says that it is longer is refused before anything of it is read; who says nothing is counted as it comes. */
+  readonly mostBytes?: number
   /** One of what comes, as a message says it. */
   readonly one: string
   readonly take: (
@@ -30,6 +32,9 @@ export class ApiFault extends Fault {
     this.status = status
   }
 }
+
+/** The data, and what multipart writes around it and the media. */
+const besideMedia = 64 * 1024
 
 /** Faults that the sender can do something about; all others are ours. */
 const problems: Readonly<Record<string, number>> = {
@@ -52,11 +57,19 @@ export function mediaDoor<Data>(door: MediaDoor<Data>): (app: FastifyInstance) =
       const fields = { ...errorFields(error), reference: request.id }
       if (status >= 500) request.log.error(fields, `${door.one} was not taken in`)
       else request.log.info(fields, `${door.one} was refused`)
+      // What is not wanted is read to its end all the same, so that the sender hears the answer; four gigabytes are not.
+      request.raw.unpipe()
+      request.raw.resume()
+      if (status === 413) reply.header('connection', 'close')
       return reply.code(status).send({ error: { code, message, reference: request.id } })
     })
     // Whoever it is, before anything of what they send is looked at.
     app.addHook('onRequest', async (request) => {
       if (!bears(request, door.token)) throw new ApiFault(401, 'not-known', `the bearer token is not the ${door.sender}’s`)
+    })
+    app.addHook('onRequest', async (request) => {
+      if (door.mostBytes === undefined || Number(request.headers['content-length'] ?? 0) <= door.mostBytes + besideMedia) return
+      throw new ApiFault(413, 'media-too-large', `\`${door.media}\`: ${door.one} may have ${door.mostBytes} bytes at the most`)
     })
     // Streamed, so the limit on bodies of forms does not count.
     app.post(door.path, { config: { sender: 'machine' }, bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
@@ -101,11 +114,11 @@ function jsonOf(field: string, value: unknown): unknown {
   }
 }
 
-function problemOf<Data>(error: unknown, { one }: MediaDoor<Data>): Readonly<{ status: number; code: string; message: string }> {
+function problemOf<Data>(error: unknown, { one, media }: MediaDoor<Data>): Readonly<{ status: number; code: string; message: string }> {
   if (error instanceof ApiFault) return { status: error.status, code: error.code, message: error.message }
   if (error instanceof Fault) {
     const status = problems[error.code]
-    if (status !== undefined) return { status, code: error.code, message: error.message }
+    if (status !== undefined) return { status, code: error.code, message: `\`${media}\`: ${error.message}` }
   }
   const status = error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
   if (status < 500) return { status, code: 'bad-request', message: `what was sent cannot be read as ${one}` }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { callShape } from '#exchange/telephone/call.ts'
-import { type CallAnswer, takeInCall } from '#exchange/telephone/take-in.ts'
+import { type CallAnswer, mostBytes, takeInCall } from '#exchange/telephone/take-in.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
@@ -32,6 +32,7 @@ export function recordingsDoor({ gateParts, gate, ffmpeg, telephoneToken }: ApiP
     token: telephoneToken,
     data: { field: 'call', shape: callShape, told: 'docs/telephony.md' },
     media: 'sound',
+    mostBytes,
     one: 'a recording',
     async take(call, sound) {
       const answer = await takeInCall({ ...gateParts, gate, ffmpeg }, call, sound)

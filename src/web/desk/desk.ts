@@ -8,6 +8,7 @@ import { messageRoutes } from './message-routes.tsx'
 import { openingRoutes } from './opening-routes.tsx'
 import { reasonRoutes } from './reason-routes.tsx'
 import { recordingRoutes } from './recording-routes.tsx'
+import { retentionRoutes } from './retention-routes.tsx'
 import { signInRoutes } from './sign-in.ts'
 import { type DeskParts, noteWhatIsOpen } from './signed.tsx'
 import { taskRoutes } from './task-routes.tsx'
@@ -33,5 +34,6 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     trainingRoutes(app, parts)
     messageRoutes(app, parts)
     taskRoutes(app, parts)
+    retentionRoutes(app, parts)
   }
 }

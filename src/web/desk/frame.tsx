@@ -31,7 +31,7 @@ export function SignedInAs(props: {
 }) {
   return (
     <>
-      <nav aria-label="Work" class="app-bar__work">
+      <nav aria-label="Work" class="app-bar__list">
         <Link href="/desk/tasks" class="app-bar__link" current={props.current === '/desk/tasks'}>
           Tasks
         </Link>
@@ -45,6 +45,9 @@ export function SignedInAs(props: {
             Messages
           </Link>
         ) : null}
+        <Link href="/desk/retention" class="app-bar__link" current={props.current === '/desk/retention'}>
+          Retention
+        </Link>
       </nav>
       <form method="post" action="/desk/sign-out" class="app-bar__form">
         <input type="hidden" name="_csrf" value={props.token} />

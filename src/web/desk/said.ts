@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 /** What a page can be told to say of what was just done. The session keeps the key alone: nothing about anybody. */
 const words = {
   'call-linked': 'The call is on the person’s record.',
+  deleted: 'It is deleted.',
   'detail-added': 'The contact detail has been added.',
   'detail-changed': 'The contact detail has been changed.',
   'detail-removed': 'The contact detail has been removed.',
@@ -12,6 +13,7 @@ const words = {
   'hold-kept': 'It is kept on until another review.',
   'hold-lifted': 'The hold is lifted. Past its day it is deleted at the next sweep.',
   'identity-matched': 'It matched. Their account is open to you for 30 minutes.',
+  'kept-on': 'It is kept on until the day you wrote.',
   'kept-open': 'The record stays open for another 30 minutes.',
   'message-closed': 'The message is closed.',
   'record-closed': 'The record is closed.',

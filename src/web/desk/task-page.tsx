@@ -54,8 +54,14 @@ export function TaskPage(props: {
   )
 }
 
-/** Where it is done: from the person's record, which asks why it is opened. */
+/** Where it is done: on a page of its own, or from the person's record, which asks why it is opened. */
 function Place({ task }: { readonly task: Task }): JSX.Element | null {
+  if (task.kind === 'retention-review')
+    return (
+      <p class="govuk-body">
+        <Link href="/desk/retention/reviews">Look at what waits, and decide</Link>
+      </p>
+    )
   if (task.person === null) return null
   return (
     <p class="govuk-body">

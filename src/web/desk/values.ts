@@ -22,8 +22,9 @@ export function length(seconds: number): string {
   return words.length === 0 ? '0 seconds' : words.join(' ')
 }
 
-function counted(count: number, of: string): string {
-  return `${count.toLocaleString('en-GB')} ${of}${count === 1 ? '' : 's'}`
+/** “1 item”, “1,200 items”. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
 }
 
 export function longDate(date: Temporal.PlainDate): string {

@@ -1,0 +1,21 @@
+// `vault-memory.ts FILE VAULT`: the most memory above idle (in MB) that it takes this process to put a file into a vault and to read it back.
+import { createSecretKey, randomBytes, randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { putMedia, stretchOf } from '#gate/media-at-rest.ts'
+import { folderObjects } from '#store/vault/folder-objects.ts'
+import { read } from './vault-stream.ts'
+
+const [, , file = '', vault = ''] = process.argv
+const objects = folderObjects(vault)
+await setTimeout(200)
+const idle = process.memoryUsage.rss()
+let most = idle
+const looking = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 5)
+const incoming = { bytes: read(file), type: () => 'audio/wav' }
+const kept = await putMedia({ objects }, randomUUID(), createSecretKey(randomBytes(32)), incoming, async () => {})
+let length = 0
+for await (const chunk of stretchOf({ objects }, kept, { from: 0, to: kept.bytes - 1 })?.open() ?? []) length += chunk.length
+clearInterval(looking)
+if (length !== kept.bytes) throw new Error('not all of it came back')
+await objects.delete(kept.id)
+process.stdout.write(String(Math.ceil((most - idle) / 1_000_000)))

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { NotPermitted } from '#decisions/decision.ts'
+import type { Gate } from '#gate/gate.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { preparedPicture } from '#media/picture.ts'
+import { clockFrom } from '#records/clock-of.ts'
+import { type PictureKind, picture, pictures } from '#records/picture/picture.ts'
+import { dateIn } from '#shared/clock.ts'
+
+export type PictureParts = GateParts & { readonly gate: Gate }
+
+/** Pictures come in, and are shown with nobody's name, for this; a name rests on `publicity`, and on the person's own permission. */
+export const ofEvents = 'community-events'
+export const because = 'case'
+/** What a picture's thumbnail is kept as, beside it. */
+export const thumbnail = 'thumbnail'
+
+export type PictureFacts = {
+  readonly kind: PictureKind
+  readonly shows: string
+  readonly takenOn: Temporal.PlainDate
+  readonly event: string | null
+}
+
+export type Added = { readonly added: true; readonly id: string } | { readonly added: false; readonly refusal: NotPermitted }
+
+/**
+ * Takes in a picture as it may be shown (PH1, PH3): what its file told of place and device is gone before anything of it is kept. Faults
+ * `media-*` where it is none.
+ */
+export async function addPicture(parts: PictureParts, colleague: Colleague, facts: PictureFacts, bytes: Buffer): Promise<Added> {
+  const { whole, type, thumbnail: small, removed } = await preparedPicture(bytes)
+  const id = randomUUID()
+  const now = parts.clock()
+  const values = {
+    kind: facts.kind,
+    shows: facts.shows,
+    takenOn: facts.takenOn.toString(),
+    event: facts.event,
+    removed: removed.length === 0 ? null : removed.join(' '),
+  }
+  const { edition } = parts.inForce().released
+  const clock = clockFrom(edition, picture, ofEvents, values, dateIn(now))
+  const item = { id, values, source: 'camera', collectedAt: now, clockFrom: clock } as const
+  const answer = await parts.gate.across(colleague, { activity: ofEvents, because }).collectMedia(picture, item, streamed(whole, type))
+  if (!answer.stored) return { added: false, refusal: answer.refusal }
+  const opened = await parts.gate.open(colleague, { activity: ofEvents, person: id, because })
+  if (!opened.permitted) return { added: false, refusal: opened.refusal }
+  const made = await opened.deriveMedia(pictures, { id, kind: thumbnail, by: 'collect' }, () => streamed(small.bytes, small.type))
+  if (!made.derived && made.why === 'refused') return { added: false, refusal: made.refusal }
+  return { added: true, id }
+}
+
+function streamed(bytes: Buffer, type: string) {
+  return { bytes: Readable.from([bytes]), type: () => type }
+}

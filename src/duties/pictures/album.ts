@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import type { NotPermitted } from '#decisions/decision.ts'
+import type { ItemPage } from '#gate/across.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { Opened } from '#gate/opened.ts'
+import { part } from '#gate/record-type.ts'
+import { person } from '#records/person/person.ts'
+import { pictureHeads } from '#records/picture/picture.ts'
+import { picturedPeople, picturedPerson } from '#records/pictured-person/pictured-person.ts'
+import { type Medium, placement, placements } from '#records/placement/placement.ts'
+import { dateIn } from '#shared/clock.ts'
+import { roleName } from '#store/role-names.ts'
+import { because, ofEvents, type PictureParts } from './add.ts'
+
+const names = part(person, 'personal-details')
+
+export type Refusing = { readonly done: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+/** `stopped`: somebody on it does not want it shown. `nobody-agreed`: a picture of people needs somebody who said yes. */
+export type Placed = { readonly done: true } | { readonly done: false; readonly why: 'gone' | 'stopped' | 'nobody-agreed' } | Refusing
+export type Noted = { readonly done: true } | { readonly done: false; readonly why: 'gone' | 'home' | 'already' } | Refusing
+
+export type NewPlacement = {
+  readonly medium: Medium
+  readonly ours: boolean
+  readonly place: string
+  readonly from: Temporal.PlainDate
+  readonly until: Temporal.PlainDate | null
+}
+
+/** Somebody on the picture; `name` null where their record is closed now, since they object or took their permission back. */
+export type OnIt = { readonly person: string; readonly name: string | null; readonly shownAs: string | null }
+
+/** The pictures, as those work with them whom the notice lets: where each is shown, and who is on it (PH1 to PH4). */
+export function album(parts: PictureParts) {
+  const { gate, database } = parts
+  const role = roleName(database.schema, 'activity', ofEvents)
+  const open = (colleague: Colleague, id: string) => gate.open(colleague, { activity: ofEvents, person: id, because })
+
+  async function stoppedBySomebody(id: string): Promise<boolean> {
+    return (await database.once(role, 'select from unwanted_picture where picture_id = $1', [id])).length > 0
+  }
+
+  async function idsOn(id: string): Promise<readonly string[]> {
+    const rows = await database.once<{ person: string }>(role, 'select person_id as person from pictured_in where picture_id = $1', [id])
+    return rows.map((row) => row.person)
+  }
+
+  async function onIt(colleague: Colleague, id: string): Promise<readonly OnIt[]> {
+    return Promise.all(
+      (await idsOn(id)).map(async (who): Promise<OnIt> => {
+        const opened = await gate.open(colleague, { activity: ofEvents, person: who, because })
+        if (!opened.permitted) return { person: who, name: null, shownAs: null }
+        const [named, noted] = await Promise.all([opened.read(names), opened.read(picturedPeople)])
+        const [called] = named.read ? named.rows : []
+        const row = noted.read ? noted.rows.find(({ pictureId }) => pictureId === id) : undefined
+        const name = called === undefined ? null : [called.firstName, called.lastName].filter(Boolean).join(' ')
+        return { person: who, name, shownAs: row?.shownAs ?? null }
+      }),
+    )
+  }
+
+  return {
+    list: (colleague: Colleague, page: ItemPage) => gate.across(colleague, { activity: ofEvents, because }).read(pictureHeads, page),
+
+    /** One picture with where it is shown and who is on it; undefined where there is none. */
+    async look(colleague: Colleague, id: string) {
+      const opened = await open(colleague, id)
+      if (!opened.permitted) return { found: false, refusal: opened.refusal } as const
+      const [heads, shown] = await Promise.all([opened.read(pictureHeads, id), opened.read(placements)])
+      if (!heads.read) return { found: false, refusal: heads.refusal } as const
+      const [head] = heads.rows
+      if (head === undefined) return undefined
+      const [people, stopped] = await Promise.all([onIt(colleague, id), stoppedBySomebody(id)])
+      return { found: true, opened, head, placements: shown.read ? shown.rows : [], people, stopped } as const
+    },
+
+    /** Shows it somewhere, if its kind's rule lets it: a group as it is, people once they said yes, and nothing that somebody stops (PH2, PH3). */
+    async place(colleague: Colleague, id: string, wanted: NewPlacement): Promise<Placed> {
+      const opened = await open(colleague, id)
+      if (!opened.permitted) return { done: false, why: 'refused', refusal: opened.refusal }
+      const head = await headOf(opened, id)
+      if (head === undefined) return { done: false, why: 'gone' }
+      if (await stoppedBySomebody(id)) return { done: false, why: 'stopped' }
+      if (head.kind === 'people' && (await idsOn(id)).length === 0) return { done: false, why: 'nobody-agreed' }
+      const values = {
+        pictureId: id,
+        medium: wanted.medium,
+        ours: wanted.ours,
+        place: wanted.place,
+        shownFrom: wanted.from.toString(),
+        shownUntil: wanted.until?.toString() ?? null,
+      }
+      const stored = await opened.collect(placement, { ...fresh(head.clockFrom), values })
+      return stored.stored ? { done: true } : { done: false, why: 'refused', refusal: stored.refusal }
+    },
+
+    /**
+     * Notes that somebody is on it. By their permission where they are named, and always on a picture of people; on a group's picture nobody
+     * needs to be noted, and whoever is can stop it.
+     */
+    async note(colleague: Colleague, id: string, who: string, shownAs: string | null): Promise<Noted> {
+      const opened = await open(colleague, id)
+      if (!opened.permitted) return { done: false, why: 'refused', refusal: opened.refusal }
+      const head = await headOf(opened, id)
+      if (head === undefined) return { done: false, why: 'gone' }
+      if (head.kind === 'home') return { done: false, why: 'home' }
+      if ((await idsOn(id)).includes(who)) return { done: false, why: 'already' }
+      const byPermission = shownAs !== null || head.kind === 'people'
+      const theirs = await gate.open(colleague, { activity: byPermission ? 'publicity' : ofEvents, person: who, because })
+      if (!theirs.permitted) return { done: false, why: 'refused', refusal: theirs.refusal }
+      const stored = await theirs.collect(picturedPerson, { ...fresh(head.clockFrom), values: { pictureId: id, shownAs } })
+      return stored.stored ? { done: true } : { done: false, why: 'refused', refusal: stored.refusal }
+    },
+  }
+
+  /** What hangs on a picture goes with it: its clock is the picture's. */
+  function fresh(clock: string | null) {
+    const clockFrom = clock === null ? dateIn(parts.clock()) : Temporal.PlainDate.from(clock)
+    return { id: randomUUID(), source: 'colleague', collectedAt: parts.clock(), clockFrom } as const
+  }
+
+  async function headOf(opened: Opened<typeof ofEvents>, id: string) {
+    const answer = await opened.read(pictureHeads, id)
+    return answer.read ? answer.rows[0] : undefined
+  }
+}

@@ -1,0 +1,83 @@
+import type { Colleague } from '#gate/judge.ts'
+import type { Edition } from '#notice/edition.ts'
+import { picture, pictureHeads } from '#records/picture/picture.ts'
+import { placement, placements } from '#records/placement/placement.ts'
+import { dateIn } from '#shared/clock.ts'
+import { roleName } from '#store/role-names.ts'
+import { tasks } from '../tasks/tasks.ts'
+import { because, ofEvents, type PictureParts } from './add.ts'
+
+/** By when a picture is gone from a place that is not ours alone to change. */
+const takenDownWithin = { days: 2 }
+
+/** Acts for the landlord, in the roles that the notice lets have pictures, and no others. */
+function takeDownAccount(edition: Edition): Colleague {
+  const grants = edition.activities.find(({ id }) => id === ofEvents)?.colleagues.filter(({ acts }) => acts.includes('collect')) ?? []
+  return { id: 'take-down', name: 'Take-down', team: 'Communications', roles: [...new Set(grants.flatMap(({ roles }) => roles))] }
+}
+
+/** Somebody on it does not want to appear (PH4): from this moment our own pages show it no more. `source`: who heard it. */
+export async function stopPicture(
+  parts: PictureParts,
+  heard: { readonly by: Colleague; readonly source: 'colleague' | 'the-person' } | 'website',
+  id: string,
+): Promise<'stopped' | 'gone' | 'refused'> {
+  const by = heard === 'website' ? takeDownAccount(parts.inForce().released.edition) : heard.by
+  const opened = await parts.gate.open(by, { activity: ofEvents, person: id, because })
+  if (!opened.permitted) return opened.refusal.reasons[0].code === 'unknown-word' ? 'gone' : 'refused'
+  const answer = await opened.read(pictureHeads, id)
+  if (!answer.read) return 'refused'
+  const [head] = answer.rows
+  if (head === undefined) return 'gone'
+  if (head.stoppedOn === null) {
+    const source = heard === 'website' ? 'website' : heard.source
+    const values = { stoppedOn: dateIn(parts.clock()).toString() }
+    const changed = await opened.correct(picture, { id, version: head.version, values, source })
+    if (!changed.changed && changed.why === 'refused') return 'refused'
+  }
+  await takeDown(parts)
+  return 'stopped'
+}
+
+/**
+ * Takes every picture that somebody on it stops down from wherever it is shown: our own pages show it no more as soon as it is stopped, and
+ * that is noted; elsewhere it is a task with a day, and its proof ends the showing; what is out in print is noted as past. Whoever took a permission back, and by what way, is found within a minute. Answers how many showings it settled or asked for.
+ */
+export async function takeDown(parts: PictureParts): Promise<number> {
+  const { database } = parts
+  const role = roleName(database.schema, 'activity', ofEvents)
+  const text = `select distinct l.picture_id as id from placement l where l.ended_on is null and l.asked_on is null
+    and l.picture_id in (select u.picture_id from unwanted_picture u)`
+  const unwanted = await database.once<{ id: string }>(role, text)
+  let settled = 0
+  for (const { id } of unwanted) settled += await takeDownOne(parts, id)
+  return settled
+}
+
+async function takeDownOne(parts: PictureParts, id: string): Promise<number> {
+  const account = takeDownAccount(parts.inForce().released.edition)
+  const opened = await parts.gate.open(account, { activity: ofEvents, person: id, because })
+  if (!opened.permitted) return 0
+  const answer = await opened.read(placements)
+  const standing = answer.read ? answer.rows.filter((each) => each.pictureId === id && each.endedOn === null && each.askedOn === null) : []
+  const today = dateIn(parts.clock())
+  for (const each of standing) {
+    const end = endOf(each, today)
+    if (end === 'asked') {
+      const dueOn = today.add(takenDownWithin)
+      await tasks(parts).raise({ kind: 'picture-take-down', role: 'communications-officer', about: each.id, person: null, dueOn })
+    }
+    const values = end === 'asked' ? { askedOn: today.toString() } : { endedOn: today.toString(), endedHow: end }
+    await opened.correct(placement, { id: each.id, version: each.version, values, source: 'colleague' })
+  }
+  return standing.length
+}
+
+type Standing = { readonly medium: string; readonly ours: boolean; readonly shownFrom: string; readonly shownUntil: string | null }
+
+/** Our own pages are ours to change, and changed already; what is printed cannot be called back; all else somebody has to do. */
+function endOf({ medium, ours, shownFrom, shownUntil }: Standing, today: Temporal.PlainDate): 'taken-down' | 'past' | 'over' | 'asked' {
+  if (shownUntil !== null && Temporal.PlainDate.compare(Temporal.PlainDate.from(shownUntil), today) < 0) return 'over'
+  if (medium === 'website' && ours) return 'taken-down'
+  return medium === 'print' && Temporal.PlainDate.compare(Temporal.PlainDate.from(shownFrom), today) <= 0 ? 'past' : 'asked'
+}

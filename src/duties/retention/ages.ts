@@ -1,0 +1,80 @@
+import { tableOf } from '#gate/columns.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import { clockedSql, type Falling } from './clock-of-type.ts'
+import { perRule, type RuleSql } from './per-rule.ts'
+
+/** How far the items are on their way: in the first, second, third and last quarter of their time, or past their day. */
+export type Ages = readonly [number, number, number, number, number]
+
+/** One rule and what it keeps of a type. `notBegun`: the event their time runs from has not happened, or nobody noted it. */
+export type Line = { readonly rule: string; readonly words: string; readonly ages: Ages; readonly notBegun: number }
+
+/** What is held of one record type, over all its rules. */
+export type KindHeld = { readonly type: RecordType; readonly ages: Ages; readonly notBegun: number; readonly lines: readonly Line[] }
+
+const none: Ages = [0, 0, 0, 0, 0]
+
+/**
+ * What is held by its age against its line, counted in one pass over the index of each rule's dates. Where a rule runs from the end of a
+ * tenancy, those who never had one are counted by the run that is theirs; a run that only brings an end forward is not counted beside its own.
+ */
+export async function heldByAge(
+  parts: Pick<GateParts, 'database'>,
+  falling: readonly Falling[],
+  today: Temporal.PlainDate,
+): Promise<readonly KindHeld[]> {
+  const answers = await perRule(parts, falling.filter(isCounted), today, agesSql)
+  const byType = new Map<RecordType, Map<string, Counted>>()
+  for (const [{ type, rule }, answer] of answers) {
+    const lines = byType.get(type) ?? new Map<string, Counted>()
+    byType.set(type, lines)
+    const before = lines.get(rule.id)
+    const [total = 0, ...ages] = numbersIn(answer)
+    // The rule's own run comes first, and counts all that it covers.
+    lines.set(rule.id, { words: rule.words, total: before?.total ?? total, ages: added(before?.ages ?? none, ages) })
+  }
+  return [...byType].map(([type, lines]) => kindOf(type, lines)).filter(({ ages, notBegun }) => sum(ages) + notBegun > 0)
+}
+
+type Counted = { readonly words: string; readonly total: number; readonly ages: Ages }
+
+function isCounted({ rule, unlessDueBy }: Falling): boolean {
+  return unlessDueBy === undefined || (rule.trigger === 'last-heard' && unlessDueBy.trigger === 'tenancy-ended')
+}
+
+function kindOf(type: RecordType, counted: ReadonlyMap<string, Counted>): KindHeld {
+  const lines = [...counted]
+    .map(([rule, { words, total, ages }]): Line => ({ rule, words, ages, notBegun: Math.max(0, total - sum(ages)) }))
+    .filter(({ ages, notBegun }) => sum(ages) + notBegun > 0)
+  const ages = lines.reduce((all, line) => added(all, line.ages), none)
+  return { type, ages, notBegun: lines.reduce((all, line) => all + line.notBegun, 0), lines }
+}
+
+/** All that the rule covers, then how many are in each quarter of their time, then those past their day. Each day is weighed once, not each item. */
+const agesSql: RuleSql = ({ type, rule }, activities) => {
+  const { from, clock } = clockedSql(type, rule)
+  const mine = `t.activity = any(${activities}::text[])`
+  // Where the date stands on the item itself, those without one are among its rows.
+  const dated = from === `${tableOf(type)} t`
+  const all = dated ? 'coalesce(sum(items), 0)' : `(select count(*) from ${tableOf(type)} t where ${mine})`
+  const counts = [1, 2, 3, 4, 5].map((quarter) => `coalesce(sum(items) filter (where quarter = ${quarter}), 0)`)
+  const over = `(began + interval '${rule.period}')::date`
+  return `(select array[${[all, ...counts].join(', ')}]::int[] from (
+    select items, case when began is null then 0 when ${over} <= $2::date then 5
+      else greatest(1, least(4, width_bucket(($2::date - began)::float8, 0, greatest(${over} - began, 1)::float8, 4))) end as quarter
+    from (select ${clock} as began, count(*) as items from ${from} where ${mine} group by 1) days) quarters)`
+}
+
+function numbersIn(answer: unknown): readonly number[] {
+  return Array.isArray(answer) ? answer.map(Number) : []
+}
+
+function added(one: Ages, other: readonly number[]): Ages {
+  const at = (place: 0 | 1 | 2 | 3 | 4) => one[place] + (other[place] ?? 0)
+  return [at(0), at(1), at(2), at(3), at(4)]
+}
+
+function sum(ages: readonly number[]): number {
+  return ages.reduce((all, each) => all + each, 0)
+}

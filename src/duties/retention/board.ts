@@ -1,0 +1,74 @@
+import { type LastRun, lastRun, type Swept, sweptSince } from '#evidence/read.ts'
+import { heldSql } from '#gate/held.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import { dateIn, zone } from '#shared/clock.ts'
+import { roleName } from '#store/role-names.ts'
+import { heldByAge, type KindHeld } from './ages.ts'
+import { type Falling, fallingRules, unreferredSql } from './clock-of-type.ts'
+import { waitingForReview } from './overdue.ts'
+import { countHeldSql, dueSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
+import { makeTries } from './tries.ts'
+
+type BoardParts = Pick<GateParts, 'database' | 'inForce' | 'clock'> & { readonly types: readonly RecordType[] }
+
+/** A sweep older than this is a broken promise: it should have run every day. */
+const sweepOverdueAfter = Temporal.Duration.from({ hours: 26 })
+
+type ByType = ReadonlyMap<string, number>
+
+/** How retention stands: counts by record type, and of nobody. */
+export type Board = {
+  readonly last: LastRun
+  /** Whether the sweep is longer ago than it may be, or never was. */
+  readonly late: boolean
+  /** What went on the London day of the last sweep. */
+  readonly went: { readonly types: readonly Swept[]; readonly media: number }
+  /** What the next night's sweep finds due. A person, or what else hangs on it, keeps what it hangs on a night longer. */
+  readonly tonight: ByType
+  /** Past its day, and kept by a hold. */
+  readonly held: ByType
+  readonly waiting: ByType
+  /** Holds that stand, whatever they cover. */
+  readonly holds: number
+  readonly kinds: readonly KindHeld[]
+}
+
+/** Counted as the sweep counts, over the same indexes, and nothing is touched. */
+export async function retentionBoard(parts: BoardParts): Promise<Board> {
+  const now = parts.clock()
+  const today = dateIn(now)
+  const falling = fallingRules(parts.inForce().released.edition, parts.types)
+  const [last, onHold, holds] = await Promise.all([lastRun(parts.database, 'sweep'), typesOnHold(parts, parts.types), standingHolds(parts)])
+  const deleting = falling.filter(({ rule }) => rule.end !== 'review')
+  const goes: RuleSql = (each, activities) => goesSql(each, activities, parts.types, onHold.has(each.type))
+  const covered = falling.filter(({ type }) => onHold.has(type))
+  const [went, tonight, held, waiting, kinds] = await Promise.all([
+    last.ended === null ? { types: [], media: 0 } : sweptSince(parts.database, startOfDay(last.ended)),
+    perRule(parts, deleting, today.add({ days: 1 }), goes),
+    perRule(parts, covered, today, countHeldSql),
+    waitingForReview(parts, falling, today, makeTries()),
+    heldByAge(parts, falling, today),
+  ])
+  return { last, late: isLate(last, now), went, tonight: sums(tonight), held: sums(held), waiting, holds, kinds }
+}
+
+export function isLate({ ended }: LastRun, now: Temporal.Instant): boolean {
+  return ended === null || Temporal.Duration.compare(ended.until(now, { largestUnit: 'hour' }), sweepOverdueAfter) > 0
+}
+
+function goesSql(each: Falling, activities: string, types: readonly RecordType[], anyHold: boolean): string {
+  const { from, where } = dueSql(each, activities)
+  const free = anyHold ? `and not ${heldSql(each.type)}` : ''
+  return `(select count(*)::int from ${from} where ${where} ${free} and ${unreferredSql(each.type, types)})`
+}
+
+async function standingHolds({ database }: BoardParts): Promise<number> {
+  const text = 'select count(*)::int as holds from standing_hold'
+  const [row] = await database.once<{ holds: number }>(roleName(database.schema, 'sweeper'), text)
+  return row?.holds ?? 0
+}
+
+function startOfDay(at: Temporal.Instant): Temporal.Instant {
+  return at.toZonedDateTimeISO(zone).startOfDay().toInstant()
+}

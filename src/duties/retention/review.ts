@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import type { NotPermitted } from '#decisions/decision.ts'
+import { insertEvidence } from '#evidence/append.ts'
+import { digestOf } from '#evidence/digest.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
+import { tableOf } from '#gate/columns.ts'
+import type { Gate } from '#gate/gate.ts'
+import { heldSql } from '#gate/held.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { Opened } from '#gate/opened.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { ReadAnswer } from '#gate/read-part.ts'
+import type { RecordPart, RecordType } from '#gate/record-type.ts'
+import { partsWithin } from '#records/every-part.ts'
+import { hold } from '#records/hold/hold.ts'
+import { dateIn } from '#shared/clock.ts'
+import { roleName } from '#store/role-names.ts'
+import { seesMessages } from '../inbox/queue.ts'
+import { unreferredSql } from './clock-of-type.ts'
+import { type Waiting, waitingItem, waitingItems, waitingSql } from './waiting.ts'
+
+type ReviewParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' | 'erasures'> & {
+  readonly gate: Gate
+  readonly types: readonly RecordType[]
+}
+
+const activity = 'rights-requests'
+const because = 'rights-request'
+
+type Seen = Extract<Look, { found: false }> | (Extract<Look, { found: true }> & { readonly opened: Opened<typeof activity> })
+type Says = readonly { readonly part: RecordPart; readonly answer: ReadAnswer<unknown> }[]
+type Why = { readonly why: 'gone' } | { readonly why: 'refused'; readonly refusal: NotPermitted }
+
+export type Look = { readonly found: true; readonly item: Waiting; readonly says: Says } | { readonly found: false; readonly not: Why }
+
+export type Decided =
+  | { readonly decided: true }
+  /** `referred`: something else that is kept hangs on it, and has to go first. */
+  | { readonly decided: false; readonly not: Why | { readonly why: 'referred' } }
+
+/**
+ * What waits for somebody to look at it: the data protection team sees what it is, and keeps it on with a reason and a date, or deletes it.
+ * Whoever may not see the item may not decide of it.
+ */
+export function reviews(parts: ReviewParts) {
+  const role = roleName(parts.database.schema, 'sweeper')
+
+  async function look(colleague: Colleague, type: RecordType, id: string): Promise<Seen> {
+    const item = await waitingItem(parts, type, id)
+    if (item === undefined || item.person === null) return { found: false, not: { why: 'gone' } }
+    const opened = await parts.gate.open(colleague, { activity, person: item.person, because })
+    if (!opened.permitted) return { found: false, not: { why: 'refused', refusal: opened.refusal } }
+    const own = partsWithin(activity).filter((part) => part.type === type)
+    const says = await Promise.all(own.map(async (part) => ({ part, answer: await opened.read(part, id) })))
+    const main = says.find(({ part }) => part.category === type.category)?.answer
+    if (main !== undefined && !main.read) return { found: false, not: { why: 'refused', refusal: main.refusal } }
+    return main === undefined || main.rows.length === 0 ? { found: false, not: { why: 'gone' } } : { found: true, item, opened, says }
+  }
+
+  return {
+    look,
+
+    /** Ids and dates alone: that they were looked at is one row of evidence. Undefined where it is not this colleague's work. */
+    async list(colleague: Colleague, most: number): Promise<readonly Waiting[] | undefined> {
+      if (!seesMessages(parts.inForce().released.edition, colleague)) return undefined
+      const items = await waitingItems(parts, most)
+      const ids = items.map(({ id }) => id)
+      await parts.record([{ ...entryOf(parts, colleague, 'read', 'view'), detail: { items: ids.length, digest: digestOf(ids) } }])
+      return items
+    },
+
+    /** A hold on the one item, with the reason and the day it is looked at again. */
+    async keep(colleague: Colleague, type: RecordType, id: string, kept: { reason: string; until: Temporal.PlainDate }): Promise<Decided> {
+      const seen = await look(colleague, type, id)
+      if (!seen.found) return { decided: false, not: seen.not }
+      const today = dateIn(parts.clock()).toString()
+      const values = {
+        recordType: type.name,
+        itemId: id,
+        reason: 'kept on after a review',
+        details: kept.reason,
+        placedBy: colleague.name,
+        placedOn: today,
+        reviewOn: kept.until.toString(),
+      }
+      const item = { id: randomUUID(), values, source: 'colleague', collectedAt: parts.clock(), clockFrom: null } as const
+      const stored = await seen.opened.collect(hold, item)
+      return stored.stored ? { decided: true } : { decided: false, not: { why: 'refused', refusal: stored.refusal } }
+    },
+
+    /** Gone for good, unless it waits no longer, a hold came, or something else still hangs on it. Noted outside the database before it commits. */
+    async remove(colleague: Colleague, type: RecordType, id: string): Promise<Decided> {
+      const seen = await look(colleague, type, id)
+      if (!seen.found) return { decided: false, not: seen.not }
+      const { selects, values } = waitingSql(parts, type, id)
+      const waits = `select w.id from (${selects.join(' union all ')}) w`
+      const gone = await parts.database.transaction(role, async (session) => {
+        // INVARIANT: as in a sweep, no hold can be placed between looking for holds and deleting.
+        await session.query('lock table hold in share mode')
+        const rows = await session.query<{ id: string }>(
+          `delete from ${tableOf(type)} t where t.id in (${waits}) and not ${heldSql(type)} and ${unreferredSql(type, parts.types)} returning t.id`,
+          values,
+        )
+        if (rows.length === 0) return false
+        const what = { subject: seen.item.person, recordType: type.name, categories: [type.category] }
+        const detail = { rule: seen.item.rule, items: 1, digest: digestOf([id]) }
+        await insertEvidence(session, [{ ...entryOf(parts, colleague, 'erasure', 'delete'), ...what, reasons: ['review'], detail }])
+        await parts.erasures.note([{ kind: 'item', type: type.name, id }])
+        return true
+      })
+      if (gone) return { decided: true }
+      return { decided: false, not: { why: (await waitingItem(parts, type, id)) === undefined ? 'gone' : 'referred' } }
+    },
+  }
+}
+
+function entryOf(parts: ReviewParts, colleague: Colleague, kind: 'read' | 'erasure', act: 'view' | 'delete'): EvidenceEntry {
+  const role = colleague.roles.find((each) => each === 'data-protection-officer') ?? colleague.roles[0] ?? null
+  return {
+    kind,
+    actor: `colleague:${colleague.id}`,
+    role,
+    activity,
+    act,
+    subject: null,
+    recordType: null,
+    categories: [],
+    outcome: kind === 'read' ? 'permitted' : 'done',
+    reasons: [],
+    basis: 'legal-obligation',
+    clauses: ['RT1', 'P5'],
+    edition: parts.inForce().released.hash,
+    opening: null,
+    detail: {},
+  }
+}

@@ -1,0 +1,83 @@
+import { heldSql } from '#gate/held.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { RecordType, Subject } from '#gate/record-type.ts'
+import { dateIn } from '#shared/clock.ts'
+import type { Row } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import { type Falling, fallingRules } from './clock-of-type.ts'
+import { waitingOf } from './overdue.ts'
+
+/** An item that no date takes away, and that somebody has to look at: ids, dates and its rule, and nothing of what it says. */
+export type Waiting = {
+  readonly type: string
+  readonly id: string
+  readonly activity: string
+  /** Through whose record it is reached; null where it is tied to nobody's. */
+  readonly person: string | null
+  readonly collectedAt: string
+  /** Null where nobody noted the event that its time runs from. */
+  readonly clockFrom: string | null
+  readonly rule: string
+  readonly words: string
+}
+
+type WaitingParts = Pick<GateParts, 'database' | 'inForce' | 'clock'> & { readonly types: readonly RecordType[] }
+
+/** The longest here first, at most so many of all types together. */
+export async function waitingItems(parts: WaitingParts, most: number): Promise<readonly Waiting[]> {
+  const found = new Map<string, Waiting>()
+  for (const type of parts.types) for (const item of await ofType(parts, type, null, most)) found.set(item.id, item)
+  return [...found.values()].toSorted((one, other) => one.collectedAt.localeCompare(other.collectedAt)).slice(0, most)
+}
+
+/** The item, while it waits; undefined where it is gone, on hold, or was never one of them. */
+export async function waitingItem(parts: WaitingParts, type: RecordType, id: string): Promise<Waiting | undefined> {
+  const [item] = await ofType(parts, type, id, 1)
+  return item
+}
+
+async function ofType(parts: WaitingParts, type: RecordType, id: string | null, most: number): Promise<readonly Waiting[]> {
+  const { falling, selects, values } = waitingSql(parts, type, id)
+  if (selects.length === 0) return []
+  const text = selects.map((select) => `(${select} order by t.collected_at limit ${most})`).join(' union all ')
+  const rows = await parts.database.once<Row & Found>(roleName(parts.database.schema, 'sweeper'), text, values)
+  return rows.flatMap(({ place, ...row }) => {
+    const rule = falling[place]?.rule
+    return rule === undefined ? [] : [{ ...row, type: type.name, rule: rule.id, words: rule.words }]
+  })
+}
+
+type Found = Omit<Waiting, 'type' | 'rule' | 'words'> & { readonly place: number }
+
+/** What waits of a type, one select for each of its rules. `id`: one item alone; null: all of them. */
+export function waitingSql(parts: WaitingParts, type: RecordType, id: string | null) {
+  const today = dateIn(parts.clock()).toString()
+  // Only the rules that are asked for: PostgreSQL cannot tell the type of a parameter that nothing names.
+  const falling = fallingRules(parts.inForce().released.edition, [type]).filter((each) => waitingOf(each, '').length > 0)
+  const selects = falling.flatMap((each, place) => selectsOf(each, place))
+  return { falling, selects, values: [id, today, ...falling.map(({ activities }) => activities)] }
+}
+
+function selectsOf(each: Falling, place: number): readonly string[] {
+  return waitingOf(each, `$${place + 3}`).map(
+    ({ from, where }) => `select ${place} as place, t.id, t.activity, ${personOf[each.type.subject]} as person,
+        t.collected_at as "collectedAt", t.clock_from as "clockFrom"
+      from ${from} where ($1::uuid is null or t.id = $1::uuid) and ${where} and not ${heldSql(each.type)}`,
+  )
+}
+
+const responsible = (tenure: string) => `(select r.person_id from responsible_for r where r.tenure_id = ${tenure} order by 1 limit 1)`
+
+const personOf: Readonly<Record<Subject, string>> = {
+  self: 't.id',
+  own: 't.person_id',
+  tenancy: responsible('t.id'),
+  tenure: responsible('t.tenure_id'),
+  household: 'coalesce(t.person_id, (select m.person_id from member_of m where m.tenure_id = t.tenure_id order by 1 limit 1))',
+  sender: 'null::uuid',
+  none: 'null::uuid',
+  place: 't.id',
+  'at-place': 't.place_id',
+  picture: 't.id',
+  'of-picture': 't.picture_id',
+}

@@ -1,0 +1,32 @@
+import { media } from '#gate/media-fields.ts'
+import { field, optional, part, plainPart, recordType } from '#gate/record-type.ts'
+
+/** A kind of picture has its own rule of who has to agree before it is shown (PH1, PH3). */
+export const pictureKinds = ['home', 'group', 'people'] as const
+export type PictureKind = (typeof pictureKinds)[number]
+
+/**
+ * A picture of homes or people (D8, PH1), as it may be shown: what its file said of place and device was taken out before it was kept. It has a key
+ * of its own; who is on it is noted beside it.
+ */
+export const picture = recordType({
+  name: 'picture',
+  title: { one: 'Picture', many: 'Pictures' },
+  subject: 'picture',
+  category: 'photographs',
+  fields: {
+    kind: field('text', 'photographs', 'Kind', { oneOf: pictureKinds }),
+    /** In words that name nobody. */
+    shows: field('text', 'photographs', 'What it shows'),
+    takenOn: field('date', 'photographs', 'Taken', { happened: true }),
+    event: optional('text', 'photographs', 'Event'),
+    /** What its file told and that was taken out: `place`, `device`, `time`. */
+    removed: optional('text', 'photographs', 'Taken out of the file'),
+    stoppedOn: optional('date', 'photographs', 'Somebody said no', { happened: true }),
+    ...media('photographs'),
+  },
+})
+
+export const pictures = part(picture, 'photographs')
+/** For lists: the key stays sealed. */
+export const pictureHeads = plainPart(picture, 'photographs')

@@ -1,0 +1,15 @@
+import { field, optional, part, recordType } from '#gate/record-type.ts'
+
+/** That a person is on a picture. Named with it (`shownAs`) only with their permission in force (PH2): such a row is taken in for `publicity`. */
+export const picturedPerson = recordType({
+  name: 'pictured-person',
+  title: { one: 'Picture they are on', many: 'Pictures they are on' },
+  subject: 'own',
+  category: 'photographs',
+  fields: {
+    pictureId: field('uuid', 'photographs', 'Picture'),
+    shownAs: optional('text', 'photographs', 'Named as'),
+  },
+})
+
+export const picturedPeople = part(picturedPerson, 'photographs')

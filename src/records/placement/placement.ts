@@ -1,0 +1,27 @@
+import { field, optional, part, recordType } from '#gate/record-type.ts'
+
+export const media = ['newsletter', 'website', 'social-media', 'print'] as const
+export type Medium = (typeof media)[number]
+
+/** Where a picture is shown, from when until when (PH1), and how that ended: taken down, over, or out in print and past. */
+export const placement = recordType({
+  name: 'placement',
+  title: { one: 'Showing of a picture', many: 'Showings of pictures' },
+  subject: 'of-picture',
+  category: 'photographs',
+  fields: {
+    pictureId: field('uuid', 'photographs', 'Picture'),
+    medium: field('text', 'photographs', 'Shown in', { oneOf: media }),
+    /** Whether the place is our own, or another's who has to be asked. */
+    ours: field('boolean', 'photographs', 'Our own'),
+    place: field('text', 'photographs', 'Where'),
+    shownFrom: field('date', 'photographs', 'From'),
+    shownUntil: optional('date', 'photographs', 'Until', { notBefore: 'shownFrom' }),
+    endedOn: optional('date', 'photographs', 'Ended'),
+    endedHow: optional('text', 'photographs', 'How it ended', { oneOf: ['taken-down', 'over', 'past'] }),
+    /** The day the clock of taking it down began. */
+    askedOn: optional('date', 'photographs', 'To be taken down since'),
+  },
+})
+
+export const placements = part(placement, 'photographs')

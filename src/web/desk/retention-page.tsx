@@ -1,0 +1,131 @@
+import type { JSX } from 'preact'
+import type { Board } from '#duties/retention/board.ts'
+import { zone } from '#shared/clock.ts'
+import { Link } from '../components/link.tsx'
+import { type Frame, Page } from '../components/page.tsx'
+import { RecordTable } from '../components/record-table.tsx'
+import { WarningText } from '../components/warning-text.tsx'
+import { HeldBack, type HoldLine } from './held-back.tsx'
+import { KindsHeld } from './kinds-held.tsx'
+import { counted, longDate } from './values.ts'
+
+/** How retention stands: when the sweep ran, what went, what goes, what stays and why, and how old what is held is (P5, RT1). */
+export function RetentionPage(props: {
+  readonly frame: Frame
+  readonly bar: JSX.Element
+  readonly board: Board
+  readonly now: Temporal.Instant
+  readonly nameOf: (type: string) => string
+  readonly holds: readonly HoldLine[]
+  /** Whether what waits for a review is this colleague's to decide. */
+  readonly decides: boolean
+}): JSX.Element {
+  const { board, now, nameOf } = props
+  return (
+    <Page frame={props.frame} title="What is kept, and what goes" width="desk" bar={props.bar}>
+      <Warnings board={board} now={now} nameOf={nameOf} />
+      <p class="app-lead">{answer(board, now)}</p>
+      <Changes board={board} nameOf={nameOf} />
+      <Waiting waiting={total(board.waiting)} decides={props.decides} />
+      <HeldBack standing={board.holds} holds={props.holds} today={now.toZonedDateTimeISO(zone).toPlainDate()} />
+      <KindsHeld kinds={board.kinds} nameOf={nameOf} />
+    </Page>
+  )
+}
+
+function Warnings(props: {
+  readonly board: Board
+  readonly now: Temporal.Instant
+  readonly nameOf: (type: string) => string
+}): JSX.Element {
+  const { board, nameOf } = props
+  const failed = board.went.types.filter((each) => each.failed > 0).map((each) => nameOf(each.type))
+  return (
+    <>
+      {board.late ? (
+        <WarningText>
+          {board.last.ended === null ? 'The sweep has never run.' : `The sweep has not run for ${ago(board.last.ended, props.now)}.`} It has
+          to run every day: tell whoever looks after the system at once. Until it does, nothing goes.
+        </WarningText>
+      ) : null}
+      {failed.length === 0 ? null : (
+        <WarningText>
+          Some of this could not be swept: {new Intl.ListFormat('en-GB').format(failed)}. It is tried again by itself.
+        </WarningText>
+      )}
+    </>
+  )
+}
+
+function answer(board: Board, now: Temporal.Instant): string {
+  const { ended } = board.last
+  const went = board.went.types.reduce((all, each) => all + each.items, 0)
+  const ran =
+    ended === null
+      ? 'Nothing has gone yet.'
+      : `The sweep last ran ${ago(ended, now)} ago, on ${longDate(ended.toZonedDateTimeISO(zone).toPlainDate())}, and ${counted(went, 'item')} went that day.`
+  const media =
+    board.went.media === 0
+      ? ''
+      : ` With them went ${counted(board.went.media, 'recording, film or picture', 'recordings, films and pictures')}.`
+  const tonight = total(board.tonight)
+  return `${ran}${media} ${tonight === 0 ? 'Nothing goes tonight.' : `${counted(tonight, 'item')} ${tonight === 1 ? 'goes' : 'go'} tonight.`}`
+}
+
+/** “less than a minute”, “20 minutes”, “5 hours”; past two days, days. */
+function ago(ended: Temporal.Instant, now: Temporal.Instant): string {
+  const minutes = Math.max(0, Math.floor(ended.until(now).total('minutes')))
+  if (minutes < 1) return 'less than a minute'
+  if (minutes < 60) return counted(minutes, 'minute')
+  return minutes < 48 * 60 ? counted(Math.floor(minutes / 60), 'hour') : counted(Math.floor(minutes / 1440), 'day')
+}
+
+type Change = { readonly type: string; readonly counts: readonly number[] }
+
+function Changes(props: { readonly board: Board; readonly nameOf: (type: string) => string }): JSX.Element {
+  const { went, tonight, held, waiting } = props.board
+  const gone = new Map(went.types.map((each) => [each.type, each.items]))
+  const all = [gone, tonight, held, waiting]
+  const types = [...new Set(all.flatMap((each) => [...each.keys()]))]
+  const rows = types
+    .map((type): Change => ({ type, counts: all.map((each) => each.get(type) ?? 0) }))
+    .filter(({ counts }) => counts.some((count) => count > 0))
+  const column = (heading: string, place: number) => ({
+    heading,
+    format: 'numeric' as const,
+    cell: ({ counts }: Change) => (counts[place] ?? 0).toLocaleString('en-GB'),
+  })
+  return (
+    <RecordTable
+      caption="What went, what goes, and what stays past its day"
+      columns={[
+        { heading: 'Kind of record', cell: ({ type }: Change) => props.nameOf(type) },
+        column('Went at the last sweep', 0),
+        column('Goes tonight', 1),
+        column('On hold past its day', 2),
+        column('Waits for a review', 3),
+      ]}
+      rows={rows}
+      empty="Nothing went at the last sweep, nothing goes tonight, and nothing is kept past its day."
+    />
+  )
+}
+
+function Waiting(props: { readonly waiting: number; readonly decides: boolean }): JSX.Element | null {
+  if (props.waiting === 0) return null
+  const says = props.waiting === 1 ? '1 item waits' : `${props.waiting.toLocaleString('en-GB')} items wait`
+  return (
+    <p class="govuk-body">
+      {says} for a review: no date takes them away, so somebody has to look.{' '}
+      {props.decides ? (
+        <Link href="/desk/retention/reviews">Look at what waits, and decide</Link>
+      ) : (
+        'The data protection team decides whether each is kept on or deleted.'
+      )}
+    </p>
+  )
+}
+
+function total(byType: ReadonlyMap<string, number>): number {
+  return [...byType.values()].reduce((all, items) => all + items, 0)
+}

@@ -1,0 +1,74 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { contactLog } from '#records/contact-log/contact-log.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putItem } from '../support/items.ts'
+import { putHold, putPerson, putRecording } from '../support/people.ts'
+import { deskSite } from './desk-site.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const site = await deskSite(await testGate(on, released), released)
+afterAll(() => site.close())
+const { person: tenant } = await putPerson(on)
+const protection = await site.as(colleague('data-protection-officer'))
+
+const putOld = () =>
+  putItem(on, contactLog, {
+    activity: 'complaints-handling',
+    collectedOn: Temporal.PlainDate.from('2001-03-01'),
+    person: tenant,
+    values: { topic: 'A leak in the roof' },
+  })
+
+describe('the retention board at the desk', () => {
+  test('says first that the sweep never ran, and shows each kind against its line', async () => {
+    await putRecording(on, tenant, '2026-11-20')
+    await putHold(on, tenant, 'call-recording')
+    const { html } = await (await site.as(colleague('complaints-officer'))).open('/desk/retention')
+    expect(html).toContain('The sweep has never run.')
+    expect(html).toMatch(/<svg[^>]*role="img"[^>]*aria-labelledby="ages-call-recording-title"/)
+    expect(html).toContain('Call recordings: none of 1 is past its day')
+    expect(html).toContain('1 hold stands')
+    expect(html).toContain('Complaint')
+    expect(html).toContain('1 January 2027')
+  })
+
+  test('is open to every colleague, with the reasons of holds for those who work on them', async () => {
+    const { status, html } = await (await site.as(colleague('repairs-planner'))).open('/desk/retention')
+    expect(status).toBe(200)
+    expect(html).toContain('The reasons are for those who work on them.')
+    expect(html).not.toContain('/desk/retention/reviews')
+  })
+})
+
+describe('what waits for a review', () => {
+  test('is looked at by the data protection team: what it says, and keep or delete', async () => {
+    const item = await putOld()
+    const at = `/desk/retention/reviews/contact-log/${item}`
+    expect((await protection.open('/desk/retention/reviews')).html).toContain(at)
+    const { html } = await protection.open(at)
+    expect(html).toContain('A leak in the roof')
+    expect(html).toContain('Nobody noted the event')
+    const wrong = await protection.send(at, { decision: 'keep', 'until-day': '31', 'until-month': '2', 'until-year': '2027' })
+    expect(wrong.status).toBe(422)
+    const said = await wrong.text()
+    for (const words of ['Write why it is kept', 'Write a day that there is']) expect(said).toContain(words)
+    const until = { 'until-day': '31', 'until-month': '3', 'until-year': '2027' }
+    expect((await protection.send(at, { decision: 'keep', reason: 'A claim.', ...until })).status).toBe(303)
+    expect((await protection.open('/desk/retention/reviews')).html).toContain('It is kept on until the day you wrote.')
+    expect((await protection.open(at)).status).toBe(404)
+  })
+
+  test('is gone once it is deleted, and nobody else may decide', async () => {
+    const item = await putOld()
+    const at = `/desk/retention/reviews/contact-log/${item}`
+    const officer = await site.as(colleague('housing-officer'))
+    expect((await officer.open('/desk/retention/reviews')).status).toBe(403)
+    expect((await officer.open(at)).status).toBe(403)
+    expect((await protection.send(at, { decision: 'delete' })).status).toBe(303)
+    expect(await on.asAdmin((admin) => admin.query('select from contact_log where id = $1', [item]))).toEqual([])
+    expect((await protection.open('/desk/retention/reviews')).html).toContain('Nothing waits.')
+  })
+})

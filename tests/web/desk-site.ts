@@ -1,0 +1,65 @@
+import type { AddressInfo } from 'node:net'
+import type { Colleague } from '#gate/judge.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
+import { deskDoor } from '#web/desk/desk.ts'
+import type { Door, WebParts } from '#web/server.ts'
+import type { TestGate } from '../support/gate.ts'
+import { exampleSite } from './example-site.ts'
+import { type Visitor, visitor } from './visitor.ts'
+
+/** Somebody at the desk, signed in without a provider: `open` answers a page's words, `send` its form filled in. */
+export type AtDesk = Visitor & {
+  readonly at: string
+  readonly open: (path: string) => Promise<{ readonly status: number; readonly html: string }>
+  /** Shows the page, then sends its form to `action` (the page itself, where none is given). */
+  readonly send: (path: string, fields: Readonly<Record<string, string>>, action?: string) => Promise<Response>
+}
+
+/** The desk over a test's own database, in this process; no sign-in, and the colleague is who the test says. */
+export async function deskSite(
+  { parts, gate }: Pick<TestGate, 'parts' | 'gate'>,
+  released: ReleasedEdition,
+  changes: Partial<WebParts> = {},
+) {
+  const editions = { current: () => released, list: () => [], get: () => released }
+  let colleague: Colleague | undefined
+  const standIn: Door = async (app) => {
+    app.get('/stand-in', async (request, reply) => {
+      request.session.set('colleague', colleague)
+      return reply.code(200).send('')
+    })
+  }
+  const { parts: web } = exampleSite()
+  const signIn = {
+    provider: () => Promise.reject(new Error('nobody signs in here')),
+    origin: 'http://localhost',
+    rolesClaim: 'roles',
+    pseudonym: () => '',
+  }
+  const desk = deskDoor({ gateParts: parts, gate, editions, look: web.look, ffmpeg: null, signIn })
+  const { app } = exampleSite({ editions, clock: parts.clock, doors: [standIn, desk, ...(changes.doors ?? [])] })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const address: AddressInfo | string | null = app.server.address()
+  const at = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`
+
+  async function as(who: Colleague): Promise<AtDesk> {
+    const one = visitor()
+    colleague = who
+    await one.get(`${at}/stand-in`)
+    const open = async (path: string) => {
+      const answer = await one.get(at + path)
+      return { status: answer.status, html: await answer.text() }
+    }
+    return {
+      ...one,
+      at,
+      open,
+      async send(path, fields, action = path) {
+        const { html } = await open(path)
+        const token = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? ''
+        return one.post(at + action, { _csrf: token, ...fields })
+      },
+    }
+  }
+  return { at, as, close: () => app.close() }
+}
