@@ -10,8 +10,8 @@ import { dateIn } from '#shared/clock.ts'
 const datedBy: Readonly<Record<string, Partial<Readonly<Record<Trigger, string>>>>> = {
   'contact-log': { contact: 'happenedAt', 'last-contact': 'happenedAt' },
   'call-recording': { call: 'startedAt', recorded: 'startedAt' },
-  footage: { recorded: 'startedAt' },
   'unlinked-call': { call: 'startedAt', recorded: 'startedAt' },
+  footage: { recorded: 'startedAt' },
   'rent-entry': { 'financial-year-ended': 'postedOn' },
   'rent-account': { 'financial-year-ended': 'closedOn' },
   'contact-detail': { replaced: 'validUntil' },

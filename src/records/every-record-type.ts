@@ -17,6 +17,7 @@ import { placement } from './placement/placement.ts'
 import { rentAccount } from './rent-account/rent-account.ts'
 import { rentEntry } from './rent-entry/rent-entry.ts'
 import { tenure } from './tenure/tenure.ts'
+import { trainingExtract } from './training-extract/training-extract.ts'
 import { unlinkedCall } from './unlinked-call/unlinked-call.ts'
 
 /**
@@ -43,4 +44,5 @@ export const everyRecordType: readonly RecordType[] = [
   hold,
   message,
   unlinkedCall,
+  trainingExtract,
 ]

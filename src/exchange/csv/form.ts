@@ -47,6 +47,7 @@ const usualActivities: Readonly<Record<string, Activity>> = {
   'contact-log': 'contact-handling',
   'call-recording': 'call-recording',
   'unlinked-call': 'call-recording',
+  'training-extract': 'call-training',
   'rent-account': 'rent-collection',
   'rent-entry': 'rent-collection',
   objection: 'rights-requests',

@@ -13,6 +13,7 @@ import { retentionRoutes } from './retention-routes.tsx'
 import { signInRoutes } from './sign-in.ts'
 import { type DeskParts, noteWhatIsOpen } from './signed.tsx'
 import { taskRoutes } from './task-routes.tsx'
+import { trainingRoutes } from './training-routes.tsx'
 import { unlinkedRoutes } from './unlinked-routes.tsx'
 import { sendToSignIn } from './way-in.ts'
 
@@ -31,6 +32,7 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     holdRoutes(app, parts)
     callsRoutes(app, parts)
     unlinkedRoutes(app, parts)
+    trainingRoutes(app, parts)
     messageRoutes(app, parts)
     taskRoutes(app, parts)
     retentionRoutes(app, parts)

@@ -8,6 +8,7 @@ import { seesPictures } from '#duties/pictures/album.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
+import type { Ffmpeg } from '#media/ffmpeg.ts'
 import type { Act, Category } from '#notice/vocabulary.ts'
 import { sendPage } from '../answers.tsx'
 import { formToken } from '../forms.ts'
@@ -25,6 +26,8 @@ export type DeskParts = {
   readonly gate: Gate
   readonly editions: Editions
   readonly look: Look
+  /** What treats film and sound; null where none is installed. */
+  readonly ffmpeg: Ffmpeg | null
   readonly signIn: SignIn
 }
 
