@@ -11,6 +11,8 @@ export type Desk = {
   readonly at: string
   /** What the telephone system proves itself with. */
   readonly telephoneToken: string
+  /** What the cameras' recorder proves itself with. */
+  readonly recorderToken: string
   readonly signedInAs: (name: string, width?: number) => Promise<Page>
   /** Opens the first of those found. */
   readonly findAndOpen: (page: Page, words: string) => Promise<void>
@@ -38,6 +40,7 @@ export async function startDesk(): Promise<Desk> {
   const desk: Desk = {
     at,
     telephoneToken: await readFile(join(data, 'keys', 'telephone-token'), 'utf8'),
+    recorderToken: await readFile(join(data, 'keys', 'recorder-token'), 'utf8'),
     async signedInAs(name, width = 1366) {
       const { page } = await openPage(browser, `${at}/desk`, { width })
       await page.getByRole('button', { name: 'Sign in' }).click()

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { cameraRoutes } from './camera-routes.tsx'
 import { detailRoutes } from './detail-routes.ts'
 import { findRoutes } from './find-routes.tsx'
+import { footageRoutes } from './footage-routes.tsx'
 import { holdRoutes } from './hold-routes.tsx'
 import { identityRoutes } from './identity-routes.tsx'
 import { messageRoutes } from './message-routes.tsx'
@@ -24,6 +26,8 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     openingRoutes(app, parts)
     detailRoutes(app, parts)
     recordingRoutes(app, parts)
+    cameraRoutes(app, parts)
+    footageRoutes(app, parts)
     holdRoutes(app, parts)
     messageRoutes(app, parts)
     taskRoutes(app, parts)

@@ -26,6 +26,7 @@ export function SignedInAs(props: {
   readonly colleague: Colleague
   readonly token: string
   readonly seesMessages: boolean
+  readonly seesCameras: boolean
   readonly current?: string | undefined
 }) {
   return (
@@ -37,6 +38,11 @@ export function SignedInAs(props: {
         {props.seesMessages ? (
           <Link href="/desk/messages" class="app-bar__link" current={props.current === '/desk/messages'}>
             Messages
+          </Link>
+        ) : null}
+        {props.seesCameras ? (
+          <Link href="/desk/cameras" class="app-bar__link" current={props.current === '/desk/cameras'}>
+            Cameras
           </Link>
         ) : null}
       </nav>

@@ -1,10 +1,7 @@
-import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { OpenForHolds } from '#duties/holds/holds.ts'
-import type { HearAnswer } from '#gate/media.ts'
-import type { Opened } from '#gate/opened.ts'
 import type { Activity } from '#notice/vocabulary.ts'
-import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
+import { isWithin } from '#notice/within-ceiling.ts'
 import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { sendPage } from '../answers.tsx'
 import { HttpFault } from '../http-fault.ts'
@@ -12,6 +9,7 @@ import { deskFrame } from './frame.tsx'
 import { itemIn, onOpening } from './on-opening.ts'
 import { RecordingPage } from './recording-page.tsx'
 import { bar, type DeskParts } from './signed.tsx'
+import { rangeOf, sendHeard } from './stretch.ts'
 
 /** A recording of an open record: its page with a player, and the sound of it, stretch by stretch (TC6, TC8, TC9). */
 export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
@@ -32,44 +30,16 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
     onOpening(parts, 'call-recordings', async ({ request, reply, opened }) => {
       const { from, to } = rangeOf(request.headers.range)
       const answer = await opened.hear(callRecordings, { id: itemIn(request), from, to })
-      return answer.heard ? sendStretch(reply, answer) : sendNothing(reply, answer)
+      return sendHeard(reply, answer)
     }),
   )
 }
 
 /** Whether a hold could be placed from here: where the activity and the role may write down why. */
-function mayKeepLonger(opened: Opened<ActivityWith<'call-recordings'>>): boolean {
+export function mayKeepLonger(opened: { readonly activity: Activity }): boolean {
   return hasReasons(opened) && opened.allows('documents')
 }
 
 function hasReasons(opened: { readonly activity: Activity }): opened is OpenForHolds {
   return isWithin(opened.activity, 'documents')
-}
-
-/** One range of bytes, as players ask for it (RFC 9110 §14.1.2); whatever else is asked for is the whole. */
-function rangeOf(header: string | undefined): { readonly from: number; readonly to: number } {
-  const [, from, to = ''] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(header ?? '') ?? []
-  if (from === undefined) return { from: 0, to: Number.MAX_SAFE_INTEGER }
-  return { from: Number(from), to: to === '' ? Number.MAX_SAFE_INTEGER : Number(to) }
-}
-
-function sendStretch(reply: FastifyReply, { stretch }: Extract<HearAnswer, { heard: true }>): FastifyReply {
-  const { type, bytes, range } = stretch
-  const isPart = reply.request.headers.range !== undefined
-  return reply
-    .code(isPart ? 206 : 200)
-    .headers({
-      'content-type': type,
-      'content-length': range.to - range.from + 1,
-      'accept-ranges': 'bytes',
-      // Played where it is, and kept nowhere.
-      'content-disposition': 'inline',
-      ...(isPart ? { 'content-range': `bytes ${range.from}-${range.to}/${bytes}` } : {}),
-    })
-    .send(Readable.from(stretch.open(), { objectMode: false, highWaterMark: 1024 * 1024 }))
-}
-
-/** A player shows no page: the status alone tells it. */
-function sendNothing(reply: FastifyReply, answer: Extract<HearAnswer, { heard: false }>): FastifyReply {
-  return reply.code(answer.why === 'refused' ? 403 : answer.why === 'beyond' ? 416 : 404).send()
 }

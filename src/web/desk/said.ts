@@ -2,6 +2,8 @@ import type { FastifyRequest } from 'fastify'
 
 /** What a page can be told to say of what was just done. The session keeps the key alone: nothing about anybody. */
 const words = {
+  'camera-registered': 'The camera stands in the register.',
+  'camera-changed': 'The entry of the register has been changed.',
   'detail-added': 'The contact detail has been added.',
   'detail-changed': 'The contact detail has been changed.',
   'detail-removed': 'The contact detail has been removed.',

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { NotPermitted } from '#decisions/decision.ts'
 import { explain } from '#decisions/explain.ts'
+import { seesCameras } from '#duties/cameras/register.ts'
 import { seesMessages } from '#duties/inbox/queue.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
@@ -26,21 +27,30 @@ export type DeskParts = {
   readonly signIn: SignIn
 }
 
-/** `seesMessages`: whether what the public sent in is this colleague's to work through. */
-export type Signed = { readonly colleague: Colleague; readonly token: string; readonly seesMessages: boolean }
+/** `seesMessages`, `seesCameras`: whether what the public sent in, and what cameras film, is this colleague's to work with. */
+export type Signed = {
+  readonly colleague: Colleague
+  readonly token: string
+  readonly seesMessages: boolean
+  readonly seesCameras: boolean
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
     seesMessages: boolean
+    seesCameras: boolean
   }
 }
 
 /** What the edition in force opens to whoever is asking, for the bar of every page. */
 export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskParts, 'editions'>): void {
   app.decorateRequest('seesMessages', false)
+  app.decorateRequest('seesCameras', false)
   app.addHook('preHandler', async (request) => {
     const colleague = colleagueOf(request)
-    request.seesMessages = colleague !== undefined && seesMessages(editions.current().edition, colleague)
+    if (colleague === undefined) return
+    request.seesMessages = seesMessages(editions.current().edition, colleague)
+    request.seesCameras = seesCameras(editions.current().edition, colleague)
   })
 }
 
@@ -48,12 +58,13 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
 export function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
   const colleague = colleagueOf(request)
   if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')
-  return { colleague, token: formToken(reply), seesMessages: request.seesMessages }
+  const { seesMessages, seesCameras } = request
+  return { colleague, token: formToken(reply), seesMessages, seesCameras }
 }
 
 /** `current`: the address of the page, where the bar leads to it. */
-export function bar({ colleague, token, seesMessages }: Signed, current?: string) {
-  return <SignedInAs colleague={colleague} token={token} seesMessages={seesMessages} current={current} />
+export function bar(signed: Signed, current?: string) {
+  return <SignedInAs {...signed} current={current} />
 }
 
 /** What was asked for when it was refused, so that the words can name it. */
