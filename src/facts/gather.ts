@@ -20,8 +20,8 @@ export type FactsAsked = {
 }
 
 /**
- * Null where no such person is held. Who sent a message need not be: the message is known to the activity it was sent for (P2). Nor is anybody
- * who walks past a camera: what it saw is opened by the camera.
+ * Null where no such person is held. Who sent a message, or rang up, need not be: what came is known to the activity it came for (P2). Nor is
+ * anybody who walks past a camera: what it saw is opened by the camera.
  */
 export type GatherFacts = (released: ReleasedEdition, asked: FactsAsked) => Promise<Facts | null>
 
@@ -53,6 +53,7 @@ const statement = {
   text: `select n,
     coalesce((select true from person p where p.id = a.person),
       (select true from message m where m.id = a.person and m.activity = a.activity),
+      (select true from unlinked_call u where u.id = a.person and u.activity = a.activity),
       (select true from camera c where c.id = a.person)) as known,
     (select date_of_birth > (a.today - interval '18 years') from person p where p.id = a.person) as under_18,
     (select case when ended_on <= a.today then null else answer end from consent c

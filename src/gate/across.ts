@@ -11,6 +11,7 @@ import type { GateParts } from './parts.ts'
 import type { ReadAnswer } from './read-part.ts'
 import { readRows } from './read-rows.ts'
 import { type Provenance, type RecordPart, type RecordType, standsAlone } from './record-type.ts'
+import type { Asking } from './row-reader.ts'
 import { listed } from './statements.ts'
 import { needPast } from './store-row.ts'
 
@@ -18,6 +19,9 @@ import { needPast } from './store-row.ts'
 export type ItemPage = { readonly after: string; readonly limit: number }
 /** `open`: those alone whose event has not happened yet, oldest first. */
 export type WorkPage = ItemPage & { readonly open?: true }
+
+/** How many of the newest, of those collected for another activity: where the notice lets this one look at such items too. */
+export type NewestOf = { readonly collectedFor: Activity; readonly limit: number }
 
 /** Before every id. */
 export const firstPage = '00000000-0000-0000-0000-000000000000'
@@ -30,6 +34,8 @@ export const firstPage = '00000000-0000-0000-0000-000000000000'
 export type Across<A extends Activity> = {
   /** Every person whose item is shown has it on their own record that it was. A page that is not full is the last. */
   read<Shape extends Provenance>(part: RecordPart<Ceiling<A>, Shape>, page: WorkPage): Promise<ReadAnswer<Shape>>
+  /** The newest of what was collected for another activity; on every such person's own record too. What this activity's people object to is left out. */
+  newest<Shape extends Provenance>(part: RecordPart<Ceiling<A>, Shape>, page: NewestOf): Promise<ReadAnswer<Shape>>
   /** Where items came from and since when their clocks run, and nothing of what they say: one row of evidence with their digest. */
   provenance(part: RecordPart<Ceiling<A>, Provenance>, page: ItemPage): Promise<ReadAnswer<Provenance>>
   /** The event their period runs from was on `date`: a review that ended in keeping them, a case that was closed. */
@@ -38,9 +44,9 @@ export type Across<A extends Activity> = {
 
 export function makeAcross<A extends Activity>(parts: GateParts, standing: Standing, activity: A): Across<A> {
   const role = roleName(parts.database.schema, 'activity', activity)
-  const limitOf = ({ limit }: ItemPage) => Math.max(1, Math.min(100, Math.trunc(limit)))
+  const limitOf = ({ limit }: Pick<ItemPage, 'limit'>) => Math.max(1, Math.min(100, Math.trunc(limit)))
 
-  async function rowsOf<Shape>(part: RecordPart<Category, Shape>, page: WorkPage, contents: boolean) {
+  async function rowsOf<Shape>(part: RecordPart<Category, Shape>, asking: Asking) {
     const judgement = judge(standing, 'view', part.category)
     const entry = { ...entryOf(standing, 'read', 'view', judgement, part.type.name, [part.category]), subject: null }
     const { decision } = judgement
@@ -48,8 +54,7 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
       await parts.record([entry])
       return { refusal: decision }
     }
-    const scope = page.open === true ? 'open' : 'purpose'
-    const items = await readRows(parts, activity, part, { scope, limit: limitOf(page), values: [activity, page.after], contents })
+    const items = await readRows(parts, activity, part, asking)
     return { rows: items.map((item) => item.row), entry }
   }
 
@@ -63,17 +68,27 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
     return found.map((row) => row.person_id)
   }
 
+  async function shown<Shape extends Provenance>(part: RecordPart<Category, Shape>, asking: Asking): Promise<ReadAnswer<Shape>> {
+    const found = await rowsOf(part, asking)
+    if (found.rows === undefined) return { read: false, refusal: found.refusal }
+    const people = await peopleOf(part.type, found.rows)
+    // Where nobody is shown, or nobody known, that somebody looked is on record all the same: one row, of nobody's.
+    await parts.record([{ ...found.entry, subjects: people }])
+    return { read: true, rows: found.rows, heldBack: null }
+  }
+
+  const pageOf = (page: WorkPage): Asking => ({
+    scope: page.open === true ? 'open' : 'purpose',
+    limit: limitOf(page),
+    values: [activity, page.after],
+  })
+
   return {
-    async read<Shape extends Provenance>(part: RecordPart<Category, Shape>, page: WorkPage): Promise<ReadAnswer<Shape>> {
-      const found = await rowsOf(part, page, true)
-      if (found.rows === undefined) return { read: false, refusal: found.refusal }
-      const people = await peopleOf(part.type, found.rows)
-      // Where nobody is shown, or nobody known, that somebody looked is on record all the same: one row, of nobody's.
-      await parts.record([{ ...found.entry, subjects: people }])
-      return { read: true, rows: found.rows, heldBack: null }
-    },
+    read: (part, page) => shown(part, pageOf(page)),
+    newest: (part, { collectedFor, limit }) =>
+      shown(part, { scope: 'recent', limit: limitOf({ limit }), values: [collectedFor, firstPage], usedFor: activity }),
     async provenance(part: RecordPart<Category, Provenance>, page: ItemPage): Promise<ReadAnswer<Provenance>> {
-      const found = await rowsOf(withoutContents(part), page, false)
+      const found = await rowsOf(withoutContents(part), { ...pageOf(page), contents: false })
       if (found.rows === undefined) return { read: false, refusal: found.refusal }
       const ids = found.rows.map((row) => row.id)
       await parts.record([{ ...found.entry, detail: { ...found.entry.detail, items: ids.length, digest: digestOf(ids) } }])

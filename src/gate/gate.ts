@@ -3,14 +3,30 @@ import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Activity, Circumstance } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import { type Across, makeAcross } from './across.ts'
+import { type AdoptAnswer, type Adopting, adopt } from './adopt.ts'
 import { type Asked, type Colleague, judgeOpening, type Refused, refusedOpening, type Standing } from './judge.ts'
+import { collectMedia, type TakenIn } from './media.ts'
+import type { Incoming } from './media-at-rest.ts'
+import type { MediaFields } from './media-fields.ts'
 import { makeOpened, type Opened } from './opened.ts'
 import type { GateParts } from './parts.ts'
+import type { Fields, RecordType } from './record-type.ts'
+import type { NewItem } from './store-row.ts'
 
 export type Gate = {
   open<A extends Activity>(colleague: Colleague, asked: Asked<A>): Promise<Opened<A> | Refused>
-  /** Items of many people, collected for this same activity. What the colleague's roles may see of them is decided at each read. */
-  across<A extends Activity>(colleague: Colleague, asked: Pick<Asked<A>, 'activity' | 'because'>): Across<A>
+  /** Stores what was recorded of somebody who is not known: it stands by itself, under a key of its own. */
+  takeIn<F extends Fields & MediaFields>(
+    colleague: Colleague,
+    asked: Pick<Asked, 'activity' | 'because'>,
+    type: RecordType<F>,
+    item: NewItem<F>,
+    incoming: Incoming,
+  ): Promise<TakenIn>
+  /** What stands by itself becomes the person's, as another type: where it may be seen here, and collected about them. */
+  adopt(colleague: Colleague, asked: Pick<Asked, 'activity' | 'because'>, adopting: Adopting): Promise<AdoptAnswer>
+  /** Items of many people, collected for this same activity; of what is vouched for, only being alone counts for them all. What the colleague's roles may see of them is decided at each read. */
+  across<A extends Activity>(colleague: Colleague, asked: Pick<Asked<A>, 'activity' | 'because' | 'vouched'>): Across<A>
 }
 
 /**
@@ -37,15 +53,34 @@ export function makeGate(parts: GateParts): Gate {
       await parts.record([entry])
       return refused
     },
+    takeIn: (colleague, asked, type, item, incoming) =>
+      collectMedia(parts, ofNobody(parts, colleague, { ...asked, person: item.id }), type, item, incoming),
+    adopt: async (colleague, asked, adopting) => {
+      const { released, decide } = parts.inForce()
+      const now = parts.clock()
+      const whose = { ...asked, person: adopting.person }
+      const facts = await gatherFacts(released, { person: whose.person, activity: whose.activity, colleague: colleague.id, now })
+      if (facts === null) return { adopted: false, why: 'unknown' }
+      const theirs: Standing = { colleague, asked: whose, released, decide, ...whatHolds(facts, whose, released, now) }
+      return adopt(parts, { alone: ofNobody(parts, colleague, { ...asked, person: adopting.id }), theirs }, adopting)
+    },
     across(colleague, asked) {
       const { released, decide } = parts.inForce()
       // Anybody's item may be among them, a child's too: what is closed for one is closed here.
       const circumstances = new Set<Circumstance>([...editionCircumstances(released, asked.activity, dateIn(parts.clock())), 'under-18'])
+      if (asked.vouched?.includes('private-setting') === true) circumstances.add('private-setting')
       const relationships = released.edition.activities.find((entry) => entry.id === asked.activity)?.relationships ?? []
       const standing: Standing = { colleague, asked: { ...asked, person: '' }, released, decide, circumstances, relationships }
       return makeAcross(parts, standing, asked.activity)
     },
   }
+}
+
+/** About somebody of whom nothing is on file: nobody's own circumstances can widen it. */
+function ofNobody(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, asked: Asked): Standing {
+  const { released, decide } = parts.inForce()
+  const circumstances = new Set(editionCircumstances(released, asked.activity, dateIn(parts.clock())))
+  return { colleague, asked, released, decide, circumstances, relationships: ['caller'] }
 }
 
 function whatHolds(

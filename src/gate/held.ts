@@ -1,3 +1,4 @@
+import type { Activity } from '#notice/vocabulary.ts'
 import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
@@ -30,10 +31,12 @@ export function heldSql(type: RecordType, holds = 'standing_hold'): string {
 
 /**
  * Whether somebody stops the use of the item `t` for the activity it was collected for, as SQL: an objection or a restriction that stands
- * or waits (L5). What it stops is decided for one person at a time, so work lists of many leave the item out.
+ * or waits (L5). What it stops is decided for one person at a time, so work lists of many leave the item out. `usedFor`: where it
+ * is looked at for another activity too.
  */
-export function stoppedSql(type: RecordType): string {
-  return `exists (select from standing_objection h ${reached(type)} and coalesce(h.against_activity, t.activity) = t.activity)`
+export function stoppedSql(type: RecordType, usedFor?: Activity): string {
+  const against = usedFor === undefined ? '= t.activity' : `in (t.activity, '${usedFor}')`
+  return `exists (select from standing_objection h ${reached(type)} and coalesce(h.against_activity, t.activity) ${against})`
 }
 
 function reached({ subject }: RecordType): string {

@@ -11,7 +11,8 @@ export type Stretch = {
   readonly type: string
   readonly bytes: number
   readonly range: ByteRange
-  readonly open: () => AsyncIterable<Uint8Array>
+  /** All of the stretch, or a range of the whole that lies within it. */
+  readonly open: (within?: ByteRange) => AsyncIterable<Uint8Array>
 }
 
 /** What comes in as a stream. `type` is asked for when it has come to its end: it is told by what is in it. */
@@ -22,7 +23,11 @@ export function stretchOf({ objects }: Pick<GateParts, 'objects'>, kept: Kept, a
   const { id, type, bytes, key } = kept
   const range = { from: asked.from, to: Math.min(asked.to, bytes - 1) }
   if (range.from > range.to) return undefined
-  return { type, bytes, range, open: () => openSegments(key, id, objects.get(id, sealedRange(range, bytes)), range, bytes) }
+  const open = ({ from, to } = range) => {
+    const within = { from: Math.max(from, range.from), to: Math.min(to, range.to) }
+    return openSegments(key, id, objects.get(id, sealedRange(within, bytes)), within, bytes)
+  }
+  return { type, bytes, range, open }
 }
 
 /**

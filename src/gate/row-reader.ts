@@ -19,7 +19,7 @@ const most = 50
 export async function rowsAsked(database: Database, role: string, part: RecordPart, asking: Asking): Promise<readonly Row[]> {
   const { scope, values } = asking
   const one = readStatement(part, asking)
-  const isPage = scope === 'purpose' || scope === 'open'
+  const isPage = scope === 'purpose' || scope === 'open' || scope === 'recent'
   const ids = isPage ? values.slice(1) : values
   // A page that begins after no id is a fault of who asks, told by the database and to nobody else: an empty page would look like the last.
   if (!ids.every((value) => typeof value === 'string' && isUuid(value))) return isPage ? database.once(role, one, values) : []

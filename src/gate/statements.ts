@@ -1,3 +1,4 @@
+import type { Activity } from '#notice/vocabulary.ts'
 import type { Statement } from '#store/database.ts'
 import { columnOf, frameColumns, sealedColumnOf, tableOf } from './columns.ts'
 import { heldSql, stoppedSql } from './held.ts'
@@ -18,10 +19,10 @@ const concerning: Readonly<Record<Subject, string>> = {
     where w.person_id = $1 and coalesce(clock_from <= w.lived_until, true)))`,
 }
 
-/** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity and not on hold: all, or the open. */
-export type Scope = 'person' | 'item' | 'purpose' | 'open'
+/** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity and not on hold: all, the open, or the newest. */
+export type Scope = 'person' | 'item' | 'purpose' | 'open' | 'recent'
 
-const scopes: Readonly<Record<Scope, (type: RecordType, limit: number) => string>> = {
+const scopes: Readonly<Record<Scope, (type: RecordType, limit: number, usedFor?: Activity) => string>> = {
   person: (type) => `${concerning[type.subject]} order by collected_at, id`,
   item: (type) => `${concerning[type.subject]} and id = $2`,
   // $1: the activity, $2: the id after which the page begins. What is on hold or stopped is in no page, so that none comes short. How many is written
@@ -30,18 +31,27 @@ const scopes: Readonly<Record<Scope, (type: RecordType, limit: number) => string
   // Those whose event has not happened, oldest first: work that waits. The page begins anew where the row it goes on from was closed meanwhile.
   open: (type, limit) => `activity = $1 and clock_from is null and ${listed(type)} and not exists (select from ${tableOf(type)} l
     where l.id = $2 and l.clock_from is null and (t.collected_at, t.id) <= (l.collected_at, l.id)) order by collected_at, id limit ${limit}`,
+  // The newest, of another activity's ($1): $2 is before every id.
+  recent: (type, limit, usedFor) =>
+    `activity = $1 and id > $2 and ${listed(type, usedFor)} order by clock_from desc, collected_at desc, id limit ${limit}`,
 }
 
 /** What pages of many people's items may hold, as SQL. */
-export function listed(type: RecordType): string {
-  return `not ${heldSql(type)} and not ${stoppedSql(type)}`
+export function listed(type: RecordType, usedFor?: Activity): string {
+  return `not ${heldSql(type)} and not ${stoppedSql(type, usedFor)}`
 }
 
 /**
  * `alsoHeld`: whether each row says in `held` that a hold covers it. `contents`: false for where items came from alone. `limit`: rows of a
- * page (1 to 100).
+ * page (1 to 100). `usedFor`: the activity that looks at what was collected for another.
  */
-export type Reading = { readonly scope: Scope; readonly alsoHeld?: boolean; readonly contents?: boolean; readonly limit?: number }
+export type Reading = {
+  readonly scope: Scope
+  readonly alsoHeld?: boolean
+  readonly contents?: boolean
+  readonly limit?: number
+  readonly usedFor?: Activity
+}
 
 /** Reads one part of some rows; the columns come back under the fields' names. Prepared once per connection. */
 export function readStatement(part: RecordPart, reading: Reading = { scope: 'person' }): Statement {
@@ -49,7 +59,8 @@ export function readStatement(part: RecordPart, reading: Reading = { scope: 'per
   return madeOnce(
     type,
     nameOf(part, reading),
-    () => `select ${columnsRead(part, reading)} from ${tableOf(type)} t where ${scopes[reading.scope](type, reading.limit ?? 1)}`,
+    () =>
+      `select ${columnsRead(part, reading)} from ${tableOf(type)} t where ${scopes[reading.scope](type, reading.limit ?? 1, reading.usedFor)}`,
   )
 }
 
@@ -60,8 +71,8 @@ export function readStatement(part: RecordPart, reading: Reading = { scope: 'per
  */
 export function readStatementForMany(part: RecordPart, reading: Reading): Statement {
   const { type } = part
-  const { scope, limit = 1 } = reading
-  const where = () => scopes[scope](type, limit).replaceAll('$1', 'a.whose').replaceAll('$2', 'a.item')
+  const { scope, limit = 1, usedFor } = reading
+  const where = () => scopes[scope](type, limit, usedFor).replaceAll('$1', 'a.whose').replaceAll('$2', 'a.item')
   return madeOnce(
     type,
     `${nameOf(part, reading)}-many`,
@@ -71,7 +82,7 @@ export function readStatementForMany(part: RecordPart, reading: Reading): Statem
 }
 
 /** Scopes that ask by the activity (a word), and not by a person's id. */
-const byPurpose: ReadonlySet<Scope> = new Set(['purpose', 'open'])
+const byPurpose: ReadonlySet<Scope> = new Set(['purpose', 'open', 'recent'])
 
 const made = new WeakMap<RecordType, Map<string, Statement>>()
 
@@ -83,9 +94,9 @@ function madeOnce(type: RecordType, name: string, text: () => string): Statement
   return statement
 }
 
-function nameOf({ type, category, plain }: RecordPart, { scope, alsoHeld = false, contents = true, limit }: Reading): string {
+function nameOf({ type, category, plain }: RecordPart, { scope, alsoHeld = false, contents = true, limit, usedFor }: Reading): string {
   const what = contents ? `${category}${plain === true ? '-plain' : ''}` : 'provenance'
-  return `read-${type.name}-${what}-${scope}${alsoHeld ? '-held' : ''}${limit === undefined ? '' : `-${limit}`}`
+  return `read-${type.name}-${what}-${scope}${alsoHeld ? '-held' : ''}${limit === undefined ? '' : `-${limit}`}${usedFor === undefined ? '' : `-${usedFor}`}`
 }
 
 function columnsRead(part: RecordPart, { alsoHeld = false, contents = true }: Reading): string {

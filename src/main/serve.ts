@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { brokenWords } from '#cli/commands/promises.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { leftOutWords, makeExample } from '#exchange/example/make-example.ts'
+import { findFfmpeg } from '#media/ffmpeg.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
@@ -39,8 +40,9 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const editions = editionsOf(system)
   const look = readLook(css, system.released().edition.landlord.accent)
   const tokenOf = (sender: 'telephone' | 'recorder') => secretFile(join(settings.data, 'keys', `${sender}-token`))
+  const ffmpeg = await findFfmpeg(settings.searchPath)
   const ways = { gateParts: system.parts, gate: system.gate }
-  const recordings = recordingsDoor({ ...ways, telephoneToken: await tokenOf('telephone') })
+  const recordings = recordingsDoor({ ...ways, ffmpeg, telephoneToken: await tokenOf('telephone') })
   const footage = footageDoor({ ...ways, recorderToken: await tokenOf('recorder') })
   const doors = [...(await deskDoors(system, settings, editions, look)), recordings, footage]
   // We listen on this machine alone: HTTPS is a proxy's, which must say so (docs/sign-in.md).

@@ -9,6 +9,8 @@ export type Settings = {
   readonly databaseUrl: string | null
   readonly landlord: string
   readonly example: boolean
+  /** Where programs are found. */
+  readonly searchPath: string
   /** Where the outside reaches the pages; null where only this machine does. */
   readonly url: string | null
   /** Who signs colleagues in; null where nobody does, or the example does. */
@@ -36,6 +38,7 @@ export function settingsFrom(environment: Environment, home: string, data: strin
     databaseUrl: databaseUrl === '' ? null : databaseUrl,
     landlord: resolve(home, environment.ASSURED_LANDLORD ?? 'landlords/livewest'),
     example: example === 'on',
+    searchPath: environment.PATH ?? '',
     url: publicAddressFrom(environment),
     provider: providerFrom(environment),
   }

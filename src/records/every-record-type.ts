@@ -14,6 +14,7 @@ import { person } from './person/person.ts'
 import { rentAccount } from './rent-account/rent-account.ts'
 import { rentEntry } from './rent-entry/rent-entry.ts'
 import { tenure } from './tenure/tenure.ts'
+import { unlinkedCall } from './unlinked-call/unlinked-call.ts'
 
 /**
  * The one list. Grants, retention, subject access, the data map and the timeline all read it: a type that is not here does not exist.
@@ -35,4 +36,5 @@ export const everyRecordType: readonly RecordType[] = [
   objection,
   hold,
   message,
+  unlinkedCall,
 ]

@@ -13,7 +13,10 @@ import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putHold, putPerson } from '../support/people.ts'
-import { inChunks, wavOf } from '../support/sound.ts'
+import { inChunks } from '../support/sound.ts'
+
+/** An MP3 by its beginning: nothing is drawn of it without a tool, so that it lies in the vault by itself. */
+const undrawn = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0]), Buffer.alloc(4000)])
 
 async function house() {
   const on = await testDatabase()
@@ -23,7 +26,7 @@ async function house() {
     const { person } = await putPerson(on)
     const startedAt = noon.subtract({ hours: 24 * days }).toString()
     const call = { reference: randomUUID(), direction: 'in', startedAt, seconds: 2, person } as const
-    const answer = await takeInCall({ ...parts, gate }, call, inChunks(wavOf(2)))
+    const answer = await takeInCall({ ...parts, gate, ffmpeg: null }, call, inChunks(undrawn))
     if (answer.taken !== 'stored') throw new Error(JSON.stringify(answer))
     const text = 'select media_id from call_recording where id = $1'
     const [row] = await on.asAdmin((admin) => admin.query<{ media_id: string }>(text, [answer.recording]))

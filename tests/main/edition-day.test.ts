@@ -36,7 +36,16 @@ async function landlordsOwn() {
   await cp(join(home, 'landlords/livewest'), landlord, { recursive: true })
   const edition = (from: string, to: string) => edit(join(landlord, 'edition.yaml'), from, to)
   const money = (from: string, to: string) => edit(join(landlord, 'activities/30-money.yaml'), from, to)
-  const settings = { port: 0, data: await newFolder(), databaseUrl: null, landlord, example: false, url: null, provider: null }
+  const settings = {
+    port: 0,
+    data: await newFolder(),
+    databaseUrl: null,
+    landlord,
+    example: false,
+    url: null,
+    provider: null,
+    searchPath: '',
+  }
   return { settings, edition, money }
 }
 

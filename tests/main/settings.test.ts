@@ -37,6 +37,7 @@ describe('a landlord’s own sign-in', () => {
     expect(settingsFrom({ ASSURED_EXAMPLE: 'off' }, '/home', undefined)).toMatchObject({ provider: null, url: null })
     expect(settingsFrom({ ASSURED_EXAMPLE: 'off', ASSURED_URL: own.ASSURED_URL }, '/home', undefined)).toMatchObject({
       provider: null,
+      searchPath: '',
       url: own.ASSURED_URL,
     })
   })

@@ -37,6 +37,7 @@ const settingsOf = (data: string) => ({
   example: false,
   url: null,
   provider: null,
+  searchPath: '',
 })
 
 async function opened(data: string, restored?: Restored): Promise<Running> {

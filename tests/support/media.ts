@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import ffmpegInstaller from '@ffmpeg-installer/ffmpeg'
 import { inject } from 'vitest'
@@ -13,6 +13,8 @@ import { inject } from 'vitest'
  * Films: four seconds of a moving test pattern, 160 by 120, ten pictures a second, with that sound. Pictures: one of the pattern, 320 by 240.
  */
 export const ffmpeg: string = ffmpegInstaller.path
+/** Where it lies, as a search path. */
+export const ffmpegFolder: string = dirname(ffmpeg)
 
 const sound = ['-f', 'lavfi', '-i', "aevalsrc='if(lt(t,1),sin(2*PI*440*t),if(lt(t,2),0,sin(2*PI*880*t)))*0.4:s=16000:d=3'"]
 const film = ['-f', 'lavfi', '-i', 'testsrc=size=160x120:rate=10:duration=4', ...sound]

@@ -72,13 +72,22 @@ describe('a telephone system that hands over a call', () => {
       'call-wrong',
     ],
     [
-      'of somebody whom nobody knows',
+      'with sound of a mobile',
       () => [
-        ['call', callOf({ person: undefined })],
+        ['call', callOf({ segments: [{ to: 'mobile', from: 0, until: 75, recorded: true }] })],
         ['sound', sound(1)],
       ],
       422,
-      'nobody',
+      'mobile',
+    ],
+    [
+      'with more sound than it says was recorded',
+      () => [
+        ['call', callOf({ segments: [{ to: 'colleague', from: 0, until: 5, recorded: true }] })],
+        ['sound', sound(9)],
+      ],
+      422,
+      'media-too-long',
     ],
     [
       'that has not happened',

@@ -11,7 +11,8 @@ export const whyLeftOut = {
   othersName: 'It names who took it down or placed it, another person (UK GDPR Article 15(4)).',
   filmed:
     'Our notice lets no customer watch footage, and the law gives you a right to a copy of what shows you: we say both. The data protection team looks for you in it, hides other people, and tells you what you get and why (CV5; UK GDPR Article 15). Tell them soon when you were there: footage goes on its day.',
-  untied: 'What is sent in from the public site is tied to no record, so it cannot be searched by person; its reference finds it.',
+  untied:
+    'What came without a person (from the public site, or a call from a number of nobody known) is tied to no record, so it cannot be searched by person; its reference or its number finds it.',
 } as const
 export type WhyLeftOut = (typeof whyLeftOut)[keyof typeof whyLeftOut]
 

@@ -46,6 +46,7 @@ export function columnsOfForm(type: RecordType): readonly FormColumn[] {
 const usualActivities: Readonly<Record<string, Activity>> = {
   'contact-log': 'contact-handling',
   'call-recording': 'call-recording',
+  'unlinked-call': 'call-recording',
   'rent-account': 'rent-collection',
   'rent-entry': 'rent-collection',
   objection: 'rights-requests',
@@ -64,7 +65,7 @@ export function usualActivityOf(type: RecordType): Activity {
  * else; or the first of those that the notice lists for the activity, where it does not list these. `other` is never taken for granted.
  */
 export function usualSourceOf(type: RecordType, listed: readonly Source[]): Source | undefined {
-  const wished: readonly Source[] = type.name === 'call-recording' ? ['telephone-system', 'own-systems'] : ['own-systems']
+  const wished: readonly Source[] = type.category === 'call-recordings' ? ['telephone-system', 'own-systems'] : ['own-systems']
   return [...wished, ...listed].find((source) => source !== 'other' && listed.includes(source))
 }
 

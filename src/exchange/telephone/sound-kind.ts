@@ -1,4 +1,6 @@
 import { type Kind, says, toldKind } from '#media/told-kind.ts'
+import { Fault } from '#shared/fault.ts'
+import { mostHead, wavFormat } from './wav.ts'
 
 /** The kinds of sound that telephone systems record and browsers play. */
 const kinds: readonly Kind[] = [
@@ -17,8 +19,29 @@ function isMpegFrame(head: Buffer): boolean {
   return first === 0xff && second >> 5 === 7 && version !== 1 && layer === 1 && bitRate > 0 && bitRate < 15 && sampleRate !== 3
 }
 
-/** Passes a recording on, once its beginning shows that it is one, and while it is no longer than `most` bytes. */
-export function soundOf(source: AsyncIterable<Uint8Array>, most: number) {
+/** A telephone system's clock and its recorder's need not agree to the second. */
+const agreeing = 2
+
+/**
+ * Passes a recording on, once its beginning shows that it is one, and while it is no longer than it may be: `bytes`, and, of a kind whose head
+ * says it, the `seconds` that were recorded.
+ */
+export function soundOf(source: AsyncIterable<Uint8Array>, most: { readonly bytes: number; readonly seconds?: number | undefined }) {
   const unknown = 'a recording is WAV, MP3, Ogg Opus or M4A, and this begins as none of them'
-  return toldKind(source, { kinds, mostBytes: most, unknown })
+  const told = toldKind(source, { kinds, mostBytes: most.bytes, unknown })
+  const { seconds } = most
+  return seconds === undefined ? told : { ...told, bytes: noLonger(told, seconds) }
+}
+
+async function* noLonger({ bytes, type }: ReturnType<typeof toldKind>, seconds: number): AsyncGenerator<Uint8Array> {
+  let head = Buffer.alloc(0)
+  let total = 0
+  for await (const chunk of bytes) {
+    if (head.length < mostHead) head = Buffer.concat([head, chunk.subarray(0, mostHead)])
+    total += chunk.length
+    yield chunk
+  }
+  const format = type() === 'audio/wav' ? wavFormat(head) : undefined
+  if (format !== undefined && (total - format.dataAt) / format.byteRate > seconds + agreeing)
+    throw new Fault('media-too-long', 'the sound is longer than what `segments` say was recorded')
 }

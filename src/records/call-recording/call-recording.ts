@@ -1,5 +1,17 @@
 import { media } from '#gate/media-fields.ts'
-import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+
+/** What is kept of a recorded call, whether it is known whose it is or not. */
+export const callFields = {
+  startedAt: field('instant', 'call-recordings', 'When', { happened: true }),
+  seconds: field('integer', 'call-recordings', 'Length in seconds', { least: 0 }),
+  direction: field('text', 'call-recordings', 'Direction'),
+  takenBy: optional('text', 'call-recordings', 'Colleague', { owner: 'third-party' }),
+  /** A line for each stretch, in words (TC5). */
+  route: sealed('call-recordings', 'Where the call went, and what was recorded'),
+  ...media('call-recordings'),
+  callingNumber: optional('text', 'calling-line-identity', 'Number that called'),
+} as const
 
 /** A recorded call (D7, TC2): its facts, and the sound of it in the vault. */
 export const callRecording = recordType({
@@ -8,12 +20,9 @@ export const callRecording = recordType({
   subject: 'own',
   category: 'call-recordings',
   fields: {
-    startedAt: field('instant', 'call-recordings', 'When', { happened: true }),
-    seconds: field('integer', 'call-recordings', 'Length in seconds', { least: 0 }),
-    direction: field('text', 'call-recordings', 'Direction'),
-    takenBy: optional('text', 'call-recordings', 'Colleague', { owner: 'third-party' }),
-    ...media('call-recordings'),
-    callingNumber: optional('text', 'calling-line-identity', 'Number that called'),
+    ...callFields,
+    /** What was noted of the same call; it has a period of its own, and may have gone. */
+    contactId: optional('uuid', 'call-recordings', 'Contact', { owner: 'machine' }),
   },
 })
 

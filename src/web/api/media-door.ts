@@ -36,6 +36,7 @@ const problems: Readonly<Record<string, number>> = {
   'media-unknown-kind': 415,
   'media-too-large': 413,
   'media-empty': 422,
+  'media-too-long': 422,
   'vault-full': 507,
 }
 

@@ -1,27 +1,31 @@
 import type { FastifyInstance } from 'fastify'
-import { type CallAnswer, callShape, takeInCall } from '#exchange/telephone/take-in.ts'
+import { callShape } from '#exchange/telephone/call.ts'
+import { type CallAnswer, takeInCall } from '#exchange/telephone/take-in.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { GateParts } from '#gate/parts.ts'
+import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { ApiFault, mediaDoor } from './media-door.ts'
 
 export type ApiParts = {
   readonly gateParts: GateParts
   readonly gate: Gate
+  /** What draws recordings that are no WAV; null where it is not installed. */
+  readonly ffmpeg: Ffmpeg | null
   /** What the telephone system proves itself with. */
   readonly telephoneToken: string
 }
 
 const refusals: Readonly<Record<Extract<CallAnswer, { taken: 'refused' }>['why'], { readonly status: number; readonly message: string }>> =
   {
-    nobody: { status: 422, message: 'nobody is held with `callingNumber`: send it again with the id of a `person`' },
-    several: { status: 422, message: 'more than one person is held with `callingNumber`: send it again with the id of a `person`' },
+    mobile: { status: 422, message: '`segments` claims sound of a call that was passed on to a mobile, which is never recorded' },
+    contact: { status: 422, message: '`contact` is no contact of the person whom the call was with' },
     past: { status: 422, message: '`startedAt` is longer ago than the notice lets a recording be kept' },
     future: { status: 422, message: '`startedAt` has not come yet' },
     notice: { status: 403, message: 'the notice in force does not let this recording be taken in' },
   }
 
 /** `POST /api/v1/recordings`: a telephone system hands over one recorded call (TC2): `call`, its data, then `sound`. */
-export function recordingsDoor({ gateParts, gate, telephoneToken }: ApiParts): (app: FastifyInstance) => Promise<void> {
+export function recordingsDoor({ gateParts, gate, ffmpeg, telephoneToken }: ApiParts): (app: FastifyInstance) => Promise<void> {
   return mediaDoor({
     path: '/api/v1/recordings',
     sender: 'telephone system',
@@ -30,7 +34,7 @@ export function recordingsDoor({ gateParts, gate, telephoneToken }: ApiParts): (
     media: 'sound',
     one: 'a recording',
     async take(call, sound) {
-      const answer = await takeInCall({ ...gateParts, gate }, call, sound)
+      const answer = await takeInCall({ ...gateParts, gate, ffmpeg }, call, sound)
       if (answer.taken === 'refused') {
         const { status, message } = refusals[answer.why]
         throw new ApiFault(status, answer.why, message)

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { callsRoutes } from './calls-routes.tsx'
 import { cameraRoutes } from './camera-routes.tsx'
 import { detailRoutes } from './detail-routes.ts'
 import { findRoutes } from './find-routes.tsx'
@@ -12,6 +13,7 @@ import { recordingRoutes } from './recording-routes.tsx'
 import { signInRoutes } from './sign-in.ts'
 import { type DeskParts, noteWhatIsOpen } from './signed.tsx'
 import { taskRoutes } from './task-routes.tsx'
+import { unlinkedRoutes } from './unlinked-routes.tsx'
 import { sendToSignIn } from './way-in.ts'
 
 /** The desk: find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, work through what the public sent in, and do what waits. */
@@ -29,6 +31,8 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     cameraRoutes(app, parts)
     footageRoutes(app, parts)
     holdRoutes(app, parts)
+    callsRoutes(app, parts)
+    unlinkedRoutes(app, parts)
     messageRoutes(app, parts)
     taskRoutes(app, parts)
   }

@@ -10,7 +10,7 @@ import { colleagueOf } from './session.ts'
 import { SignInPage } from './sign-in-pages.tsx'
 import { bar, type DeskParts, refused, signedIn } from './signed.tsx'
 
-const findShape = z.strictObject({
+export const findShape = z.strictObject({
   words: z.string().trim().min(2, 'Write at least two letters or numbers').max(200, 'Write 200 letters or fewer'),
 })
 

@@ -25,8 +25,8 @@ export function deskFrame(parts: { readonly editions: Editions; readonly look: L
 export function SignedInAs(props: {
   readonly colleague: Colleague
   readonly token: string
-  readonly seesMessages: boolean
-  readonly seesCameras: boolean
+  /** What is theirs to work with: the public's messages, what cameras film, and where their list of recorded calls is, if they have one. */
+  readonly sees: { readonly messages: boolean; readonly cameras: boolean; readonly calls: string | null }
   readonly current?: string | undefined
 }) {
   return (
@@ -35,12 +35,17 @@ export function SignedInAs(props: {
         <Link href="/desk/tasks" class="app-bar__link" current={props.current === '/desk/tasks'}>
           Tasks
         </Link>
-        {props.seesMessages ? (
+        {props.sees.calls === null ? null : (
+          <Link href={props.sees.calls} class="app-bar__link" current={props.current === '/desk/calls'}>
+            Calls
+          </Link>
+        )}
+        {props.sees.messages ? (
           <Link href="/desk/messages" class="app-bar__link" current={props.current === '/desk/messages'}>
             Messages
           </Link>
         ) : null}
-        {props.seesCameras ? (
+        {props.sees.cameras ? (
           <Link href="/desk/cameras" class="app-bar__link" current={props.current === '/desk/cameras'}>
             Cameras
           </Link>

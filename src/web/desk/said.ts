@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 const words = {
   'camera-registered': 'The camera stands in the register.',
   'camera-changed': 'The entry of the register has been changed.',
+  'call-linked': 'The call is on the person’s record.',
   'detail-added': 'The contact detail has been added.',
   'detail-changed': 'The contact detail has been changed.',
   'detail-removed': 'The contact detail has been removed.',

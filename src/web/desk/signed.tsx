@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { NotPermitted } from '#decisions/decision.ts'
 import { explain } from '#decisions/explain.ts'
+import { callsOpenTo } from '#duties/calls/calls.ts'
 import { seesCameras } from '#duties/cameras/register.ts'
 import { seesMessages } from '#duties/inbox/queue.ts'
 import type { Gate } from '#gate/gate.ts'
@@ -27,30 +28,37 @@ export type DeskParts = {
   readonly signIn: SignIn
 }
 
-/** `seesMessages`, `seesCameras`: whether what the public sent in, and what cameras film, is this colleague's to work with. */
+/** `seesMessages`, `seesCameras`: whether what the public sent in, and what cameras film, is this colleague's to work with. `calls`: what of recorded calls is. */
 export type Signed = {
   readonly colleague: Colleague
   readonly token: string
   readonly seesMessages: boolean
   readonly seesCameras: boolean
+  readonly calls: ReturnType<typeof callsOpenTo>
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
     seesMessages: boolean
     seesCameras: boolean
+    calls: ReturnType<typeof callsOpenTo>
   }
 }
+
+const noCalls = { monitors: false, links: false } as const
 
 /** What the edition in force opens to whoever is asking, for the bar of every page. */
 export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskParts, 'editions'>): void {
   app.decorateRequest('seesMessages', false)
   app.decorateRequest('seesCameras', false)
+  app.decorateRequest('calls', noCalls)
   app.addHook('preHandler', async (request) => {
     const colleague = colleagueOf(request)
     if (colleague === undefined) return
-    request.seesMessages = seesMessages(editions.current().edition, colleague)
-    request.seesCameras = seesCameras(editions.current().edition, colleague)
+    const { edition } = editions.current()
+    request.seesMessages = seesMessages(edition, colleague)
+    request.seesCameras = seesCameras(edition, colleague)
+    request.calls = callsOpenTo(edition, colleague)
   })
 }
 
@@ -58,13 +66,15 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
 export function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
   const colleague = colleagueOf(request)
   if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')
-  const { seesMessages, seesCameras } = request
-  return { colleague, token: formToken(reply), seesMessages, seesCameras }
+  const { seesMessages, seesCameras, calls } = request
+  return { colleague, token: formToken(reply), seesMessages, seesCameras, calls }
 }
 
 /** `current`: the address of the page, where the bar leads to it. */
-export function bar(signed: Signed, current?: string) {
-  return <SignedInAs {...signed} current={current} />
+export function bar({ colleague, token, seesMessages, seesCameras, calls }: Signed, current?: string) {
+  const list = calls.monitors ? '/desk/calls' : calls.links ? '/desk/calls/unlinked' : null
+  const sees = { messages: seesMessages, cameras: seesCameras, calls: list }
+  return <SignedInAs colleague={colleague} token={token} sees={sees} current={current} />
 }
 
 /** What was asked for when it was refused, so that the words can name it. */

@@ -1,0 +1,48 @@
+import type { Gate } from '#gate/gate.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { Edition } from '#notice/edition.ts'
+import type { Activity, Category } from '#notice/vocabulary.ts'
+import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
+import { unlinkedCall, unlinkedNumbers } from '#records/unlinked-call/unlinked-call.ts'
+
+/** Recordings shown to choose from; more than anybody listens to in a sitting. */
+export const mostToMonitor = 30
+/** Calls of a page of those linked to nobody. */
+export const mostUnlinked = 50
+
+/** What the notice lets one of the colleague's roles do with recorded calls. */
+export function callsOpenTo(edition: Edition, colleague: Colleague): { readonly monitors: boolean; readonly links: boolean } {
+  const monitors = sees(edition, colleague, 'call-quality', 'call-recordings')
+  return { monitors, links: sees(edition, colleague, 'call-recording', 'calling-line-identity') }
+}
+
+function sees(edition: Edition, colleague: Colleague, activity: Activity, category: Category): boolean {
+  const grants = edition.activities.find((entry) => entry.id === activity)?.colleagues ?? []
+  const own = grants.filter((grant) => grant.roles.some((role) => colleague.roles.includes(role)))
+  return own.some((grant) => grant.acts.includes('view') && grant.categories.includes(category))
+}
+
+/** Recorded calls of many people: those to be monitored (TC8), and those of which nobody knows whose they are. */
+export function calls(gate: Gate) {
+  const recording = { activity: 'call-recording', because: 'case' } as const
+  return {
+    /** The newest that nobody keeps or objects to, for whoever is where nobody else hears them (TC9). */
+    toMonitor: (colleague: Colleague) =>
+      gate
+        .across(colleague, { activity: 'call-quality', because: 'check', vouched: ['private-setting'] })
+        .newest(callRecordings, { collectedFor: 'call-recording', limit: mostToMonitor }),
+
+    /** Those linked to nobody: the number and when, by which their likely person is found (TC1). */
+    unlinked: (colleague: Colleague, after: string) =>
+      gate.across(colleague, recording).read(unlinkedNumbers, { after, limit: mostUnlinked }),
+
+    async unlinkedOne(colleague: Colleague, id: string) {
+      const opened = await gate.open(colleague, { ...recording, person: id })
+      return opened.permitted ? opened.read(unlinkedNumbers, id) : ({ read: false, refusal: opened.refusal } as const)
+    },
+
+    /** A colleague says whose call it was; it is that person's from then on. */
+    link: (colleague: Colleague, id: string, person: string) =>
+      gate.adopt(colleague, recording, { from: unlinkedCall, to: callRecording, id, person }),
+  }
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+/** Where a stretch of a call was. */
+export const destinations = ['queue', 'colleague', 'outside', 'mobile'] as const
+
+const segment = z.strictObject({
+  to: z.enum(destinations),
+  /** Seconds from the beginning of the call. */
+  from: z.int().min(0).max(86_400),
+  until: z.int().min(1).max(86_400),
+  recorded: z.boolean(),
+})
+export type Segment = z.infer<typeof segment>
+
+/** Call data as a telephone system sends it (docs/telephony.md). */
+export const callShape = z
+  .strictObject({
+    /** The telephone system's own id of the call: the same call sent twice is one. */
+    reference: z.string().trim().min(1).max(200),
+    direction: z.enum(['in', 'out']),
+    startedAt: z.iso.datetime({ offset: true }),
+    seconds: z.int().min(0).max(86_400),
+    /** The id of the person it was with, where the telephone system was told; else who is held with the number. */
+    person: z.uuid().optional(),
+    callingNumber: z
+      .string()
+      .trim()
+      .regex(/^\+?[0-9 ()-]{3,25}$/, 'a number has digits, and may have + ( ) - and spaces')
+      .optional(),
+    colleague: z.string().trim().min(1).max(200).optional(),
+    /** The contact that was noted of it, by its id. */
+    contact: z.uuid().optional(),
+    /** Where the call went, in order (TC5). */
+    segments: z.array(segment).min(1).max(100).optional(),
+  })
+  .refine(
+    ({ segments = [], seconds }) =>
+      segments.every(({ from, until }, place) => from >= endBefore(segments, place) && until > from && until <= seconds),
+    {
+      path: ['segments'],
+    },
+  )
+export type Call = z.infer<typeof callShape>
+
+function endBefore(segments: readonly Segment[], place: number): number {
+  return segments[place - 1]?.until ?? 0
+}
+
+/** Whether sound is claimed of what is never recorded: a call that was passed on to a mobile (TC5). */
+export function claimsMobile({ segments = [] }: Call): boolean {
+  return segments.some(({ to, recorded }) => to === 'mobile' && recorded)
+}
+
+/** How many seconds of sound there can be; undefined where the telephone system says nothing of it. */
+export function recordedSeconds({ segments }: Call): number | undefined {
+  return segments?.filter(({ recorded }) => recorded).reduce((sum, { from, until }) => sum + until - from, 0)
+}
+
+const where: Readonly<Record<Segment['to'], string>> = {
+  queue: 'in a queue',
+  colleague: 'with a colleague',
+  outside: 'passed on outside',
+  mobile: 'passed on to a mobile',
+}
+
+/** A line for each stretch, as a person reads it. */
+export function routeInWords({ segments }: Call): string | null {
+  if (segments === undefined) return null
+  return segments
+    .map(({ to, from, until, recorded }) => `${clock(from)} to ${clock(until)}: ${where[to]}, ${recorded ? 'recorded' : 'not recorded'}`)
+    .join('\n')
+}
+
+function clock(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

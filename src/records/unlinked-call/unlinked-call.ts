@@ -1,0 +1,17 @@
+import { part, recordType } from '#gate/record-type.ts'
+import { callFields } from '../call-recording/call-recording.ts'
+
+/** A recorded call from a number that is nobody's, or several people's, until a colleague says whose it was. */
+export const unlinkedCall = recordType({
+  name: 'unlinked-call',
+  title: { one: 'Call of nobody known', many: 'Calls of nobody known' },
+  subject: 'sender',
+  category: 'call-recordings',
+  // By linking it: it is somebody's call recording from then on.
+  erasable: true,
+  fields: callFields,
+})
+
+export const unlinkedCalls = part(unlinkedCall, 'call-recordings')
+/** The number alone, by which its likely person is found (TC1). */
+export const unlinkedNumbers = part(unlinkedCall, 'calling-line-identity')

@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { calls } from '#duties/calls/calls.ts'
+import { openFor, openings } from '#duties/openings/openings.ts'
+import { sendPage } from '../answers.tsx'
+import { parseForm, type Refusal } from '../forms.ts'
+import { HttpFault } from '../http-fault.ts'
+import { BeforeCallsPage, CallsPage, callsAt } from './calls-page.tsx'
+import { deskFrame } from './frame.tsx'
+import { bar, type DeskParts, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
+
+declare module 'fastify' {
+  interface Session {
+    /** Why somebody listens to calls, in a place that they said nobody else hears (TC8, TC9), and until when that counts. */
+    listening?: { readonly reference: string; readonly until: string } | undefined
+  }
+}
+
+const beforeShape = z.strictObject({
+  reference: z.string({ error: 'Write what for' }).trim().min(3, 'Write what for').max(100, 'Write 100 letters or fewer'),
+  privateSetting: z.literal('yes', { error: 'Go where nobody else can hear or see the calls, and say so' }),
+})
+const listenShape = z.strictObject({ person: z.uuid(), item: z.uuid() })
+
+const wanted: Wanted = { activity: 'call-quality', act: 'view', categories: ['call-recordings'] }
+
+/** Listening to calls to see where the service falls short: why and where first, then the newest, then one of them (TC8, TC9). */
+export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const list = calls(parts.gate)
+  const kept = openings({ ...parts.gateParts, gate: parts.gate })
+
+  function before(reply: FastifyReply, signed: Signed, wrong?: Refusal): FastifyReply {
+    if (wrong !== undefined) reply.code(422)
+    const page = { frame: deskFrame(parts), bar: bar(signed, callsAt), token: signed.token, open: signed.calls, refused: wrong }
+    return sendPage(reply, <BeforeCallsPage {...page} />)
+  }
+
+  /** What was said before, while it counts. */
+  function saidBy({ session }: { readonly session: { readonly listening?: { reference: string; until: string } | undefined } }) {
+    const { listening } = session
+    if (listening === undefined) return undefined
+    return Temporal.Instant.compare(parts.gateParts.clock(), listening.until) < 0 ? listening : undefined
+  }
+
+  app.get(callsAt, async (request, reply) => {
+    const signed = signedIn(request, reply)
+    const said = saidBy(request)
+    if (said === undefined && signed.calls.monitors) return before(reply, signed)
+    const answer = await list.toMonitor(signed.colleague)
+    if (!answer.read) return refused(parts, reply, signed, answer.refusal, '/desk', wanted)
+    const page = { frame: deskFrame(parts), bar: bar(signed, callsAt), token: signed.token, open: signed.calls }
+    return sendPage(reply, <CallsPage {...page} calls={answer.rows} reference={said?.reference ?? ''} />)
+  })
+  app.post(callsAt, async (request, reply) => {
+    const signed = signedIn(request, reply)
+    const sent = parseForm(beforeShape, request.body)
+    if (!sent.ok) return before(reply, signed, sent)
+    const until = parts.gateParts.clock().add(openFor).toString()
+    request.session.set('listening', { reference: sent.value.reference, until })
+    return reply.redirect(callsAt, 303)
+  })
+  app.post(`${callsAt}/listen`, async (request, reply) => {
+    const signed = signedIn(request, reply)
+    const sent = parseForm(listenShape, request.body)
+    if (!sent.ok) throw new HttpFault(400, 'the form does not say which call')
+    const said = saidBy(request)
+    if (said === undefined) return reply.redirect(callsAt, 303)
+    const { person, item } = sent.value
+    const because = { reason: 'check', reference: said.reference, specialReason: null, privateSetting: true } as const
+    const begun = await kept.begin(signed.colleague, { person, activity: 'call-quality', ...because })
+    if ('permitted' in begun) return refused(parts, reply, signed, begun.refusal, callsAt, wanted)
+    return reply.redirect(`/desk/openings/${begun.id}/recordings/${item}`, 303)
+  })
+}
