@@ -44,7 +44,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const ways = { gateParts: system.parts, gate: system.gate }
   const recordings = recordingsDoor({ ...ways, ffmpeg, telephoneToken: await tokenOf('telephone') })
   const footage = footageDoor({ ...ways, recorderToken: await tokenOf('recorder') })
-  const doors = [...(await deskDoors(system, settings, editions, look)), recordings, footage]
+  const doors = [...(await deskDoors(system, settings, editions, look, ffmpeg)), recordings, footage]
   // We listen on this machine alone: HTTPS is a proxy's, which must say so (docs/sign-in.md).
   const secure = settings.url?.startsWith('https:') ?? false
   const app = webApp({

@@ -11,6 +11,7 @@ const datedBy: Readonly<Record<string, Partial<Readonly<Record<Trigger, string>>
   'contact-log': { contact: 'happenedAt', 'last-contact': 'happenedAt' },
   'call-recording': { call: 'startedAt', recorded: 'startedAt' },
   footage: { recorded: 'startedAt' },
+  disclosure: { 'case-closed': 'closedOn', recorded: 'fromAt' },
   'unlinked-call': { call: 'startedAt', recorded: 'startedAt' },
   'rent-entry': { 'financial-year-ended': 'postedOn' },
   'rent-account': { 'financial-year-ended': 'closedOn' },

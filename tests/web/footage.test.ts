@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises'
+import { TextWriter, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axe, sidewaysScroll } from '../support/browser.ts'
 import { madeMedia } from '../support/media.ts'
@@ -99,6 +102,83 @@ describe('cameras at the desk', () => {
     })
     expect(watched).toEqual({ length: 4, at: 3, width: 160 })
     await page.context().close()
+  })
+
+  test('part of what one filmed is prepared for the police, looked at by another colleague, and fetched once', async () => {
+    const kit = await desk.signedInAs('Kit Lowry')
+    const open = async (page: Page) => {
+      await page.getByRole('link', { name: 'Cameras' }).click()
+      await page.getByRole('link', { name: 'Door 1366' }).click()
+      await page.getByRole('link', { name: 'Open what it filmed' }).click()
+      await page.getByLabel('Preventing and detecting crime').check()
+      await page.getByLabel('Reference').fill('request 7')
+      await page.getByRole('button', { name: 'Open what it filmed' }).click()
+    }
+    await open(kit)
+    const local = hourAgo.toZonedDateTimeISO('Europe/London')
+    const [day, time] = [
+      `${local.day}/${local.month}/${local.year}`,
+      (second: number) => local.add({ seconds: second }).toPlainTime().toString(),
+    ]
+    await kit.getByLabel('Day').fill(day)
+    await kit.getByLabel('From').fill('00:00')
+    await kit.getByLabel('To', { exact: true }).fill('23:59')
+    await kit.getByRole('button', { name: 'Find' }).click()
+    await kit.getByRole('link', { name: /watch$/ }).click()
+    await kit.getByRole('link', { name: 'Give part of it' }).click()
+    await kit.getByRole('button', { name: 'Prepare the clip' }).click()
+    expect(await kit.getByRole('alert').textContent()).toContain('Write the power they rely on')
+    expect(await axe(kit)).toEqual([])
+    await kit.getByLabel('The police').check()
+    for (const [label, words] of [
+      ['Force or court', 'Devon and Cornwall Police'],
+      ['Officer', 'DC 1234'],
+      ['Power relied on', 'DPA 2018 Schedule 2 paragraph 2'],
+      ['Their reference', 'OP/77'],
+      ['Day', day],
+      ['From', time(1)],
+    ] as const)
+      await kit.getByLabel(label).fill(words)
+    await kit.getByLabel('To', { exact: true }).fill(time(3))
+    await kit.getByLabel('Yes, and they are hidden').check()
+    await kit.getByLabel('What to black out').fill('0:00-0:02 25 25 50 50')
+    await kit.getByRole('button', { name: 'Prepare the clip' }).click()
+    await kit.getByText('The clip is made.').waitFor()
+    expect(await axe(kit)).toEqual([])
+    expect(await kit.locator('.govuk-inset-text').textContent()).toContain('Another colleague has to look at it')
+
+    const will = await desk.signedInAs('Will Couch', 390)
+    await will.getByRole('link', { name: 'Tasks' }).click()
+    await will.getByRole('link', { name: 'Look a second time' }).click()
+    await will.getByRole('link', { name: 'Open the record' }).click()
+    await will.getByLabel('Preventing and detecting crime').check()
+    await will.getByLabel('Reference').fill('request 7')
+    await will.getByRole('button', { name: 'Open what it filmed' }).click()
+    await will.getByRole('link', { name: 'What was given' }).click()
+    expect(await axe(will)).toEqual([])
+    expect(await sidewaysScroll(will)).toBe(0)
+    await will.locator('tbody').getByRole('link').first().click()
+    await will.getByLabel('Yes, release it').check()
+    await will.getByRole('button', { name: 'Save' }).click()
+    await will.getByText('The clip is released').waitFor()
+    expect(await axe(will)).toEqual([])
+    expect(await sidewaysScroll(will)).toBe(0)
+
+    await kit.reload()
+    const passphrase = (await kit.locator('.govuk-inset-text').first().textContent()) ?? ''
+    expect(passphrase).toMatch(/^([2-9A-Z]{4}-){5}[2-9A-Z]{4}$/)
+    const [download] = await Promise.all([kit.waitForEvent('download'), kit.getByRole('button', { name: 'Fetch the sealed file' }).click()])
+    const archive = await readFile(await download.path())
+    const entries = await new ZipReader(new Uint8ArrayReader(archive)).getEntries()
+    const [receipt] = entries
+    if (receipt?.directory !== false) throw new Error('no receipt')
+    expect(await receipt.getData(new TextWriter(), { password: passphrase })).toMatch(
+      /Their reference: OP\/77[\s\S]*Second look by: Will Couch/,
+    )
+    await kit.reload()
+    expect(await kit.getByRole('button', { name: 'Fetch the sealed file' }).count()).toBe(0)
+    await kit.context().close()
+    await will.context().close()
   })
 
   test('are closed to colleagues whose work they are not, and say so', async () => {

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openPage, startBrowser } from '../support/browser.ts'
 import { freePort } from '../support/free-port.ts'
+import { ffmpeg } from '../support/media.ts'
 import { home } from '../support/places.ts'
 
 export type Desk = {
@@ -32,7 +33,7 @@ export async function startDesk(): Promise<Desk> {
   const at = `http://localhost:${port}`
   const running = spawn(process.execPath, [join(home, 'dist/assured.mjs'), 'up', '--data', data], {
     cwd: home,
-    env: { ...process.env, ASSURED_PORT: String(port) },
+    env: { ...process.env, ASSURED_PORT: String(port), PATH: `${dirname(ffmpeg)}${delimiter}${process.env.PATH ?? ''}` },
     stdio: 'ignore',
   })
   await isReady(at)

@@ -53,6 +53,7 @@ const usualActivities: Readonly<Record<string, Activity>> = {
   message: 'rights-requests',
   camera: 'cctv',
   footage: 'cctv',
+  disclosure: 'crime-prevention',
 }
 
 /** What a kind of record is usually collected for, where the file does not say. */

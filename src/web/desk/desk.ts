@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { callsRoutes } from './calls-routes.tsx'
 import { cameraRoutes } from './camera-routes.tsx'
 import { detailRoutes } from './detail-routes.ts'
+import { disclosureRoutes } from './disclosure-routes.tsx'
 import { findRoutes } from './find-routes.tsx'
 import { footageRoutes } from './footage-routes.tsx'
 import { holdRoutes } from './hold-routes.tsx'
@@ -30,6 +31,7 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     recordingRoutes(app, parts)
     cameraRoutes(app, parts)
     footageRoutes(app, parts)
+    disclosureRoutes(app, parts)
     holdRoutes(app, parts)
     callsRoutes(app, parts)
     unlinkedRoutes(app, parts)

@@ -100,7 +100,7 @@ export function FootagePage(
       </ReasonStrip>
       {props.discloses ? (
         <p class="govuk-body">
-          <Link href={`${at}/disclosures`}>Give part of it to the police or others</Link>
+          <Link href={`${at}/disclosures`}>What was given to the police and others</Link>
         </p>
       ) : null}
       <h2 class="govuk-heading-m">When?</h2>
@@ -162,6 +162,8 @@ export function WatchPage(props: {
   readonly piece: Piece
   /** Whether it could be kept longer from here. */
   readonly keepable: boolean
+  /** Whether part of it could be given to somebody from here. */
+  readonly disclosable: boolean
 }): JSX.Element {
   const { camera, piece, back } = props
   const [from, to] = [Temporal.Instant.from(piece.startedAt), Temporal.Instant.from(piece.endedAt)]
@@ -185,6 +187,11 @@ export function WatchPage(props: {
         src={`${back}/footage/${piece.id}/film`}
       />
       <InsetText>Each part that you watch is on record: who, when, and which part. It must not be seen by anybody else.</InsetText>
+      {props.disclosable ? (
+        <p class="govuk-body">
+          <Link href={`${back}/disclosures/new?piece=${piece.id}`}>Give part of it to the police or a court</Link>
+        </p>
+      ) : null}
       {props.keepable ? (
         <p class="govuk-body">
           <Link href={`${back}/holds/new?type=footage&item=${piece.id}`}>Keep this longer</Link>

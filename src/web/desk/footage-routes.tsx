@@ -105,7 +105,14 @@ async function listPage(parts: DeskParts, on: Asked): Promise<unknown> {
   const [first] = rows
   const activity = parts.editions.current().edition.activities.find((entry) => entry.id === opening.activity)?.title ?? opening.activity
   const shown = {
-    ...{ camera: register.camera, opening, activity, refused: wrong, said: takeSaid(request), discloses: false },
+    ...{
+      camera: register.camera,
+      opening,
+      activity,
+      refused: wrong,
+      said: takeSaid(request),
+      discloses: opening.activity === 'crime-prevention',
+    },
     asked: span === null || sent?.ok !== true ? null : sent.value,
     pieces: span === null ? [] : rows.filter((row) => isWithinSpan(row, span)),
     oldest: first === undefined ? null : dayAndTime(Temporal.Instant.from(first.startedAt)),
@@ -122,6 +129,14 @@ async function watchPage(parts: DeskParts, on: Asked): Promise<unknown> {
   if (closedFor !== undefined) return on.refuse(closedFor)
   const [piece] = answer.read ? answer.rows : []
   if (piece === undefined || piece.mediaId === null) throw new HttpFault(404, 'there is no such footage')
-  const page = { frame: deskFrame(parts), bar: bar(signed), back: at, camera: register.camera, piece, keepable: mayKeepLonger(opened) }
+  const page = {
+    frame: deskFrame(parts),
+    bar: bar(signed),
+    back: at,
+    camera: register.camera,
+    piece,
+    keepable: mayKeepLonger(opened),
+    disclosable: opened.activity === 'crime-prevention' && opened.allows('cctv-footage'),
+  }
   return sendPage(reply, <WatchPage {...page} />)
 }

@@ -8,6 +8,7 @@ import { seesMessages } from '#duties/inbox/queue.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
+import type { Ffmpeg } from '#media/ffmpeg.ts'
 import type { Act, Category } from '#notice/vocabulary.ts'
 import { sendPage } from '../answers.tsx'
 import { formToken } from '../forms.ts'
@@ -26,6 +27,8 @@ export type DeskParts = {
   readonly editions: Editions
   readonly look: Look
   readonly signIn: SignIn
+  /** What cuts and hides, where it is installed. */
+  readonly ffmpeg: Ffmpeg | null
 }
 
 /** `seesMessages`, `seesCameras`: whether what the public sent in, and what cameras film, is this colleague's to work with. `calls`: what of recorded calls is. */
@@ -41,24 +44,26 @@ declare module 'fastify' {
   interface FastifyRequest {
     seesMessages: boolean
     seesCameras: boolean
-    calls: ReturnType<typeof callsOpenTo>
+    monitorsCalls: boolean
+    linksCalls: boolean
   }
 }
-
-const noCalls = { monitors: false, links: false } as const
 
 /** What the edition in force opens to whoever is asking, for the bar of every page. */
 export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskParts, 'editions'>): void {
   app.decorateRequest('seesMessages', false)
   app.decorateRequest('seesCameras', false)
-  app.decorateRequest('calls', noCalls)
+  app.decorateRequest('monitorsCalls', false)
+  app.decorateRequest('linksCalls', false)
   app.addHook('preHandler', async (request) => {
     const colleague = colleagueOf(request)
     if (colleague === undefined) return
     const { edition } = editions.current()
     request.seesMessages = seesMessages(edition, colleague)
     request.seesCameras = seesCameras(edition, colleague)
-    request.calls = callsOpenTo(edition, colleague)
+    const { monitors, links } = callsOpenTo(edition, colleague)
+    request.monitorsCalls = monitors
+    request.linksCalls = links
   })
 }
 
@@ -66,7 +71,8 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
 export function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
   const colleague = colleagueOf(request)
   if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')
-  const { seesMessages, seesCameras, calls } = request
+  const { seesMessages, seesCameras } = request
+  const calls = { monitors: request.monitorsCalls, links: request.linksCalls }
   return { colleague, token: formToken(reply), seesMessages, seesCameras, calls }
 }
 
