@@ -12,6 +12,7 @@ import { judgeBoth, type ReadAnswer, readPart, readTogether } from './read-part.
 import { readRows } from './read-rows.ts'
 import type { Fields, Provenance, RecordPart, RecordType } from './record-type.ts'
 import type { Asking } from './row-reader.ts'
+import { mayShare, type ShareAnswer, type Sharing } from './share.ts'
 import { type NewItem, storeRow } from './store-row.ts'
 
 export type CompareAnswer =
@@ -60,6 +61,8 @@ export type Opened<A extends Activity> = {
     asked: { readonly id: string; readonly kind: string; readonly by: 'collect' | 'use' },
     make: (whole: Stretch) => Incoming,
   ): Promise<DeriveAnswer>
+  /** Whether something may go to somebody outside; the answer is on record before it is given. */
+  share(sharing: Sharing & { readonly category: Ceiling<A> }): Promise<ShareAnswer>
   /** Puts an item right (P4), made from the version that was read: another's change meanwhile is never overwritten. */
   correct<F extends Fields>(type: RecordType<F>, correction: Correction<F>): Promise<ChangeAnswer>
   /** Takes an item away for good; what a hold keeps stays, and so does what has changed since `version` was read, where one is given. */
@@ -99,6 +102,7 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     hear: (part, stretch) => hear(parts, standing, part, stretch),
     played: (part, { id, ...seconds }) => notePlayed(parts, standing, part, { id, ...seconds }),
     deriveMedia: (part, asked, make) => deriveMedia(parts, standing, part, asked, make),
+    share: (sharing) => mayShare(parts, standing, sharing),
     correct: (type, correction) => correctItem(parts, standing, type, correction),
     erase: (type, id, version) => eraseItem(parts, standing, type, id, version),
     startClock: (type, date) => startClocks(parts, standing, type, date),

@@ -12,6 +12,7 @@ const datedBy: Readonly<Record<string, Partial<Readonly<Record<Trigger, string>>
   'call-recording': { call: 'startedAt', recorded: 'startedAt' },
   'unlinked-call': { call: 'startedAt', recorded: 'startedAt' },
   footage: { recorded: 'startedAt' },
+  disclosure: { 'case-closed': 'closedOn', recorded: 'fromAt' },
   'rent-entry': { 'financial-year-ended': 'postedOn' },
   'rent-account': { 'financial-year-ended': 'closedOn' },
   'contact-detail': { replaced: 'validUntil' },

@@ -5,6 +5,7 @@ import { camera } from './camera/camera.ts'
 import { consent } from './consent/consent.ts'
 import { contactDetail } from './contact-detail/contact-detail.ts'
 import { contactLog } from './contact-log/contact-log.ts'
+import { disclosure } from './disclosure/disclosure.ts'
 import { footage } from './footage/footage.ts'
 import { hold } from './hold/hold.ts'
 import { householdMember } from './household-member/household-member.ts'
@@ -29,6 +30,7 @@ export const everyRecordType: readonly RecordType[] = [
   asset,
   camera,
   footage,
+  disclosure,
   tenure,
   householdMember,
   contactDetail,

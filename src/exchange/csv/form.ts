@@ -57,6 +57,7 @@ const usualActivities: Readonly<Record<string, Activity>> = {
   picture: 'community-events',
   placement: 'community-events',
   'pictured-person': 'community-events',
+  disclosure: 'crime-prevention',
 }
 
 /** What a kind of record is usually collected for, where the file does not say. */

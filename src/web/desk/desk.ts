@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { callsRoutes } from './calls-routes.tsx'
+import { cameraRoutes } from './camera-routes.tsx'
 import { detailRoutes } from './detail-routes.ts'
+import { disclosureRoutes } from './disclosure-routes.tsx'
 import { findRoutes } from './find-routes.tsx'
+import { footageRoutes } from './footage-routes.tsx'
 import { holdRoutes } from './hold-routes.tsx'
 import { identityRoutes } from './identity-routes.tsx'
 import { messageRoutes } from './message-routes.tsx'
@@ -29,6 +32,9 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     openingRoutes(app, parts)
     detailRoutes(app, parts)
     recordingRoutes(app, parts)
+    cameraRoutes(app, parts)
+    footageRoutes(app, parts)
+    disclosureRoutes(app, parts)
     holdRoutes(app, parts)
     callsRoutes(app, parts)
     unlinkedRoutes(app, parts)

@@ -87,7 +87,7 @@ function hasContacts(opened: { readonly activity: Activity }): opened is Opened<
 }
 
 /** Whether a hold could be placed from here: where the activity and the role may write down why. */
-function mayKeepLonger(opened: OpenForCalls): boolean {
+export function mayKeepLonger(opened: { readonly activity: Activity }): boolean {
   return hasReasons(opened) && opened.allows('documents')
 }
 
