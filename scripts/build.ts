@@ -1,6 +1,6 @@
 // Builds dist/: the program, beside the few lines that see whether this Node can run it, and the look as one stylesheet. Libraries stay where
 // npm put them.
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { compileLook } from '../src/web/look/compile.ts'
@@ -27,6 +27,7 @@ async function isFresh(name: string, sources: string): Promise<boolean> {
 
 await mkdir(join(dist, 'look'), { recursive: true })
 if (!(await isFresh('look/assured.css', 'src/web/look/*'))) await put('look/assured.css', compileLook())
+await put('look/player.js', await readFile(join(home, 'src/web/look/player.js')))
 const { outputFiles } = await build({
   entryPoints: [join(home, 'src/main/assured.ts')],
   outdir: dist,

@@ -35,6 +35,9 @@ type FactsRow = Row & {
   /** What the person stops of the activity. */
   readonly stopped: readonly ('objection' | 'restriction')[]
   readonly identity_verified: boolean
+  /** Of a training extract, on what it rests; and whether whoever is on it agrees now. */
+  readonly claim: 'nobody-identifiable' | 'consent' | null
+  readonly agreed: boolean
   /** Each tenure's type after a `+` (responsible for it) or a `-` (a member of its household). */
   readonly tenures: readonly string[]
 }
@@ -56,6 +59,7 @@ const statement = {
     coalesce((select true from person p where p.id = a.person),
       (select true from message m where m.id = a.person and m.activity = a.activity),
       (select true from unlinked_call u where u.id = a.person and u.activity = a.activity),
+      (select true from training_extract e where e.id = a.person and e.activity = a.activity),
       (select true from camera c where c.id = a.person), f.known) as known, f.known as pictured,
     (select date_of_birth > (a.today - interval '18 years') from person p where p.id = a.person) as under_18,
     (select case when ended_on <= a.today then null else answer end from consent c
@@ -66,6 +70,10 @@ const statement = {
         and (o.decision = 'upheld' or o.kind = 'objection' and (o.decision = 'waiting' or a.activity = 'marketing'))) as stopped,
     exists (select from identity_check i where i.person_id = a.person and i.colleague = a.colleague and i.passed
       and i.checked_at > a.now - interval '${identityCheckLasts}' and i.checked_at <= a.now) as identity_verified,
+    (select claim from training_extract e where e.id = a.person and e.activity = a.activity) as claim,
+    coalesce((select c.answer = 'given' and (c.ended_on is null or c.ended_on > a.today) from training_extract e join consent c
+      on c.person_id = e.of_person where e.id = a.person and c.for_activity = a.activity and c.answered_at <= a.now
+      order by c.answered_at desc limit 1), false) as agreed,
     array(select case when m.is_responsible then '+' else '-' end || t.tenure_type
       from household_member m join tenure t on t.id = m.tenure_id where m.person_id = a.person) as tenures
     from jsonb_to_recordset($1::jsonb) as a(n integer, person uuid, activity text, colleague text, now timestamptz, today date)
@@ -94,6 +102,8 @@ export function factsGatherer(database: Database): GatherFacts {
     if (row.consent === 'given') circumstances.add('consent')
     if (row.consent === 'refused') circumstances.add('consent-refused')
     for (const stopped of row.stopped) circumstances.add(stopped)
+    if (row.claim === 'nobody-identifiable') circumstances.add('nobody-identifiable')
+    if (row.claim === 'consent' && row.agreed) circumstances.add('consent')
     if (row.identity_verified) circumstances.add('identity-verified')
     return { circumstances, relationships: relationshipsFrom(row) }
   }

@@ -93,7 +93,7 @@ const unknownPerson: NotPermitted = { outcome: 'refused', reasons: [{ code: 'unk
 export function entryOf(
   standing: Standing,
   kind: EvidenceKind,
-  act: 'view' | 'use' | 'collect',
+  act: 'view' | 'use' | 'collect' | 'share',
   judgement: Judgement,
   recordType: string | null,
   categories: readonly Category[],

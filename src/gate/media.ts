@@ -37,9 +37,9 @@ export async function hear<Shape extends MediaShape>(
   parts: GateParts,
   standing: Standing,
   part: RecordPart<Category, Shape>,
-  asked: { readonly id: string; readonly derived?: string } & ByteRange,
+  asked: { readonly id: string; readonly derived?: string; readonly act?: 'view' | 'use' } & ByteRange,
 ): Promise<HearAnswer> {
-  const found = await keptOf(parts, standing, part, asked.id, 'view')
+  const found = await keptOf(parts, standing, part, asked.id, asked.act ?? 'view')
   if (!found.there) return { heard: false, ...found.not }
   const kept = asked.derived === undefined ? found.kept : await derivedOf(parts, standing.asked.activity, found.kept, asked.derived)
   if (kept === undefined) return { heard: false, why: 'absent' }
@@ -49,6 +49,17 @@ export async function hear<Shape extends MediaShape>(
   const detail = { ...found.entry.detail, item: asked.id, ...derived, ...stretch.range }
   await parts.record([{ ...found.entry, detail }])
   return { heard: true, stretch }
+}
+
+/** That seconds of one item of the person's were played: the accounting of it, beside that they were fetched. */
+export async function notePlayed<Shape extends MediaShape>(
+  parts: GateParts,
+  standing: Standing,
+  part: RecordPart<Category, Shape>,
+  { id, fromSecond, untilSecond }: { readonly id: string; readonly fromSecond: number; readonly untilSecond: number },
+): Promise<void> {
+  const found = await keptOf(parts, standing, part, id, 'view')
+  if (found.there) await parts.record([{ ...found.entry, detail: { ...found.entry.detail, item: id, fromSecond, untilSecond } }])
 }
 
 export type DeriveAnswer =

@@ -4,7 +4,7 @@ import type { Activity, Category, Role } from '#notice/vocabulary.ts'
 import { type ChangeAnswer, type Correction, correctItem, eraseItem, startClocks } from './change.ts'
 import { mayCollect } from './collect.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
-import { collectMedia, type DeriveAnswer, deriveMedia, type HearAnswer, hear, type MediaShape, type TakenIn } from './media.ts'
+import { collectMedia, type DeriveAnswer, deriveMedia, type HearAnswer, hear, type MediaShape, notePlayed, type TakenIn } from './media.ts'
 import type { Incoming, Stretch } from './media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
 import type { GateParts } from './parts.ts'
@@ -12,6 +12,7 @@ import { judgeBoth, type ReadAnswer, readPart, readTogether } from './read-part.
 import { readRows } from './read-rows.ts'
 import type { Fields, Provenance, RecordPart, RecordType } from './record-type.ts'
 import type { Asking } from './row-reader.ts'
+import { mayShare, type ShareAnswer, type Sharing } from './share.ts'
 import { type NewItem, storeRow } from './store-row.ts'
 
 export type CompareAnswer =
@@ -29,8 +30,9 @@ export type Opened<A extends Activity> = {
   readonly activity: A
   /** The role of the colleague's that opened it. */
   readonly role: Role | null
-  /** Reads one part; of one item alone where its id is given. Reads begun together share one durable write of their evidence. */
-  read<Shape>(part: RecordPart<Ceiling<A>, Shape>, id?: string): Promise<ReadAnswer<Shape>>
+  /** Reads one part; of one item alone where its id is given. Reads begun together share one durable write of their evidence. `use`:
+   * to work with it before others, where the notice says so (an extract that is played to a group). */
+  read<Shape>(part: RecordPart<Ceiling<A>, Shape>, id?: string, act?: 'view' | 'use'): Promise<ReadAnswer<Shape>>
   /** Several parts with one look, in their order; each has its own answer and its own evidence. */
   readTogether(parts: readonly RecordPart<Ceiling<A>>[]): Promise<readonly ReadAnswer<unknown>[]>
   /** Where the person's items came from, for what, and since when their clocks run: nothing of what they say. */
@@ -46,14 +48,21 @@ export type Opened<A extends Activity> = {
   /** A stretch of what one item recorded, or of what was made of it as `derived`; each is on record with its bytes. */
   hear<Shape extends MediaShape>(
     part: RecordPart<Ceiling<A>, Shape>,
-    stretch: { readonly id: string; readonly derived?: string; readonly from: number; readonly to: number },
+    stretch: { readonly id: string; readonly derived?: string; readonly act?: 'view' | 'use'; readonly from: number; readonly to: number },
   ): Promise<HearAnswer>
+  /** That these seconds of one item were played, as the player says: what was fetched may be more. On record, and nothing else. */
+  played<Shape extends MediaShape>(
+    part: RecordPart<Ceiling<A>, Shape>,
+    played: { readonly id: string; readonly fromSecond: number; readonly untilSecond: number },
+  ): Promise<void>
   /** Makes something of what one item recorded (a thumbnail, a waveform) and keeps it beside, where it falls with the item. */
   deriveMedia<Shape extends MediaShape>(
     part: RecordPart<Ceiling<A>, Shape>,
     asked: { readonly id: string; readonly kind: string; readonly by: 'collect' | 'use' },
     make: (whole: Stretch) => Incoming,
   ): Promise<DeriveAnswer>
+  /** Whether something may go to somebody outside; the answer is on record before it is given. */
+  share(sharing: Sharing & { readonly category: Ceiling<A> }): Promise<ShareAnswer>
   /** Puts an item right (P4), made from the version that was read: another's change meanwhile is never overwritten. */
   correct<F extends Fields>(type: RecordType<F>, correction: Correction<F>): Promise<ChangeAnswer>
   /** Takes an item away for good; what a hold keeps stays, and so does what has changed since `version` was read, where one is given. */
@@ -69,7 +78,8 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     person,
     activity,
     role,
-    read: <Shape>(part: RecordPart<Category, Shape>, id?: string) => readPart(parts, standing, part, asking(person, id)),
+    read: <Shape>(part: RecordPart<Category, Shape>, id?: string, act: 'view' | 'use' = 'view') =>
+      readPart(parts, standing, part, asking(person, id), act),
     readTogether: (wanted) => readTogether(parts, standing, wanted),
     provenance: (part: RecordPart<Category, Provenance>, id?: string) =>
       readPart(parts, standing, withoutContents(part), { ...asking(person, id), contents: false }),
@@ -90,7 +100,9 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     },
     collectMedia: (type, item, incoming) => collectMedia(parts, standing, type, item, incoming),
     hear: (part, stretch) => hear(parts, standing, part, stretch),
+    played: (part, { id, ...seconds }) => notePlayed(parts, standing, part, { id, ...seconds }),
     deriveMedia: (part, asked, make) => deriveMedia(parts, standing, part, asked, make),
+    share: (sharing) => mayShare(parts, standing, sharing),
     correct: (type, correction) => correctItem(parts, standing, type, correction),
     erase: (type, id, version) => eraseItem(parts, standing, type, id, version),
     startClock: (type, date) => startClocks(parts, standing, type, date),

@@ -126,7 +126,8 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     `grant select (person_id, colleague, passed, checked_at) on identity_check to ${facts}`,
     `grant select (person_id, tenure_id, is_responsible) on household_member to ${facts}`,
     `grant select (id, tenure_type) on tenure to ${facts}`,
-    `grant select (activity) on message, unlinked_call, picture to ${facts}`,
+    `grant select (activity) on message, unlinked_call, training_extract, picture to ${facts}`,
+    `grant select (claim, of_person) on training_extract to ${facts}`,
     `grant select (reference) on camera to ${facts}`,
     ...types.flatMap((type) => [
       `grant select (${['id', 'ctid', 'activity', 'clock_from', 'collected_at', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,

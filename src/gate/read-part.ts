@@ -34,9 +34,10 @@ export async function readPart<Shape>(
   standing: Standing,
   part: RecordPart<Category, Shape>,
   asking: Asking,
+  act: 'view' | 'use' = 'view',
 ): Promise<ReadAnswer<Shape>> {
-  const both = judgeBoth(standing, 'view', part.category)
-  const entry = entryOf(standing, 'read', 'view', both.either, part.type.name, [part.category])
+  const both = judgeBoth(standing, act, part.category)
+  const entry = entryOf(standing, 'read', act, both.either, part.type.name, [part.category])
   const recorded = parts.record([entry])
   const { decision } = both.either
   if (decision.outcome !== 'permitted') {

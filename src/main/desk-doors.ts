@@ -1,3 +1,4 @@
+import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { closedDeskDoor } from '#web/desk/closed-desk.ts'
 import { deskDoor } from '#web/desk/desk.ts'
 import type { Look } from '#web/look.ts'
@@ -9,8 +10,14 @@ import type { Settings } from './settings.ts'
 import type { Running } from './system.ts'
 
 /** The desk, by whoever signs colleagues in: the example's provider, the landlord's own, or nobody. Never two of them. */
-export async function deskDoors(system: Running, settings: Settings, editions: Editions, look: Look): Promise<readonly Door[]> {
-  const parts = { gateParts: system.parts, gate: system.gate, editions, look }
+export async function deskDoors(
+  system: Running,
+  settings: Settings,
+  editions: Editions,
+  look: Look,
+  ffmpeg: Ffmpeg | null,
+): Promise<readonly Door[]> {
+  const parts = { gateParts: system.parts, gate: system.gate, editions, look, ffmpeg }
   if (settings.example) {
     const { identityDoor, signIn } = await exampleSignIn(settings, editions, look)
     return [identityDoor, deskDoor({ ...parts, signIn })]

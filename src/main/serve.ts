@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { brokenWords } from '#cli/commands/promises.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
@@ -40,13 +40,13 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const { database } = system.parts
   const notes = settings.example ? await exampleIfEmpty(system, clock) : []
   const editions = editionsOf(system)
-  const look = readLook(css, system.released().edition.landlord.accent)
+  const look = readLook(dirname(css), system.released().edition.landlord.accent)
   const tokenOf = (sender: 'telephone' | 'recorder') => secretFile(join(settings.data, 'keys', `${sender}-token`))
-  const ways = { gateParts: system.parts, gate: system.gate }
   const ffmpeg = await findFfmpeg(settings.searchPath)
+  const ways = { gateParts: system.parts, gate: system.gate }
   const recordings = recordingsDoor({ ...ways, ffmpeg, telephoneToken: await tokenOf('telephone') })
   const footage = footageDoor({ ...ways, recorderToken: await tokenOf('recorder') })
-  const doors = [...(await deskDoors(system, settings, editions, look)), recordings, footage]
+  const doors = [...(await deskDoors(system, settings, editions, look, ffmpeg)), recordings, footage]
   // We listen on this machine alone: HTTPS is a proxy's, which must say so (docs/sign-in.md).
   const secure = settings.url?.startsWith('https:') ?? false
   const app = webApp({

@@ -5,6 +5,7 @@ import { promiseStates } from '#duties/promises/promise-states.ts'
 import { raiseReviews } from '#duties/retention/review-task.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
+import { tasks } from '#duties/tasks/tasks.ts'
 import { clearVault, type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
 import { lastRun } from '#evidence/read.ts'
 import { seal } from '#evidence/seal.ts'
@@ -14,7 +15,8 @@ import type { Colleague } from '#gate/judge.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
-import type { Clock } from '#shared/clock.ts'
+import { footage } from '#records/footage/footage.ts'
+import { type Clock, dateIn } from '#shared/clock.ts'
 import { asOwner } from '#store/target.ts'
 import { backUp } from './backup.ts'
 import { doctor } from './doctor.ts'
@@ -98,7 +100,15 @@ async function joinRooms(
       }
     },
     reconcileVault: () => reconcileVault({ ...parts, types: everyRecordType }),
-    gatherPack: (person) => gatherPack(gate, dataProtection, everyPart, { person, now: clock(), edition: inForce().released.hash }),
+    gatherPack: async (person) => {
+      const pack = await gatherPack(gate, dataProtection, everyPart, { person, now: clock(), edition: inForce().released.hash })
+      // Whether they are in it, and what of it they get, is decided by people, within the month that the law gives (CV5).
+      if (!('permitted' in pack) && pack.withheld.some(({ type }) => type === footage.name)) {
+        const dueOn = dateIn(clock()).add({ months: 1 })
+        await tasks(parts).raise({ kind: 'footage-request', role: 'data-protection-officer', about: person, person, dueOn })
+      }
+      return pack
+    },
     promises: () => promiseStates({ ...parts, tests }),
     verifyEvidence: async (progress) => {
       await seal(database, headsFile, clock())

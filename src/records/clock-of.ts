@@ -10,8 +10,9 @@ import { dateIn } from '#shared/clock.ts'
 const datedBy: Readonly<Record<string, Partial<Readonly<Record<Trigger, string>>>>> = {
   'contact-log': { contact: 'happenedAt', 'last-contact': 'happenedAt' },
   'call-recording': { call: 'startedAt', recorded: 'startedAt' },
-  footage: { recorded: 'startedAt' },
   'unlinked-call': { call: 'startedAt', recorded: 'startedAt' },
+  footage: { recorded: 'startedAt' },
+  disclosure: { 'case-closed': 'closedOn', recorded: 'fromAt' },
   'rent-entry': { 'financial-year-ended': 'postedOn' },
   'rent-account': { 'financial-year-ended': 'closedOn' },
   'contact-detail': { replaced: 'validUntil' },

@@ -5,6 +5,7 @@ import { camera } from './camera/camera.ts'
 import { consent } from './consent/consent.ts'
 import { contactDetail } from './contact-detail/contact-detail.ts'
 import { contactLog } from './contact-log/contact-log.ts'
+import { disclosure } from './disclosure/disclosure.ts'
 import { footage } from './footage/footage.ts'
 import { hold } from './hold/hold.ts'
 import { householdMember } from './household-member/household-member.ts'
@@ -17,6 +18,7 @@ import { placement } from './placement/placement.ts'
 import { rentAccount } from './rent-account/rent-account.ts'
 import { rentEntry } from './rent-entry/rent-entry.ts'
 import { tenure } from './tenure/tenure.ts'
+import { trainingExtract } from './training-extract/training-extract.ts'
 import { unlinkedCall } from './unlinked-call/unlinked-call.ts'
 
 /**
@@ -28,6 +30,7 @@ export const everyRecordType: readonly RecordType[] = [
   asset,
   camera,
   footage,
+  disclosure,
   tenure,
   householdMember,
   contactDetail,
@@ -43,4 +46,5 @@ export const everyRecordType: readonly RecordType[] = [
   hold,
   message,
   unlinkedCall,
+  trainingExtract,
 ]

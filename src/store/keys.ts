@@ -26,7 +26,7 @@ export interface PersonKeys {
   /** The same for many blobs of some people's: each key is looked up once. Null where it has been erased. */
   openers(people: Iterable<string>): Promise<ReadonlyMap<string, Opener | null>>
   erase(person: string): Promise<void>
-  /** Erases the keys of people of whom no record is left, and of messages, tasks, unlinked calls, cameras and pictures that are gone. Answers how many. */
+  /** Erases the keys of people of whom no record is left, and of what stands alone and is gone (messages, tasks, cameras …). Answers how many. */
   eraseLeavers(): Promise<number>
   /**
    * Call it in the transaction that stores people's own rows, before their words are sealed: somebody who comes back may still have the
@@ -144,7 +144,9 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
       eraseWhere(
         `made_at < now() - interval '${settled}' and not exists (select from person p where p.id = k.person_id)
         and not exists (select from message m where m.id = k.person_id) and not exists (select from task t where t.id = k.person_id)
-        and not exists (select from unlinked_call u where u.id = k.person_id) and not exists (select from camera c where c.id = k.person_id)
+        and not exists (select from unlinked_call u where u.id = k.person_id)
+        and not exists (select from training_extract e where e.id = k.person_id)
+        and not exists (select from camera c where c.id = k.person_id)
         and not exists (select from picture f where f.id = k.person_id)`,
         [],
         // A statement of its own: what is looked for after it sees everybody who was stored before it.

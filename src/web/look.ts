@@ -1,30 +1,36 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Fault } from '#shared/fault.ts'
 
-/** The sheets a page links to, and what they hold. Names carry the hash of the content, so that browsers may keep them for ever. */
+/** The sheets and the script that pages link to, and what they hold. Names carry the hash of the content, so that browsers may keep them for ever. */
 export type Look = {
   readonly stylesheets: readonly string[]
+  /** What players have besides the browser's own controls. */
+  readonly player: string
   readonly files: ReadonlyMap<string, { readonly type: string; readonly content: string }>
 }
 
-/** `css`: the built sheet. `accent`: the landlord's colour, `#rrggbb`; one that white text could not be read on is left out. */
-export function lookOf(css: string, accent?: string): Look {
+/** `css`: the built sheet. `player`: the script beside players. `accent`: the landlord's colour, `#rrggbb`; one that white text could not be read on is left out. */
+export function lookOf(css: string, accent?: string, player = ''): Look {
   const sheets = [named('assured', css)]
   if (accent !== undefined && contrastWithWhite(accent) >= 4.5) {
     sheets.push(named('accent', `:root{--accent:${accent};--accent-dark:color-mix(in srgb,${accent} 75%,#000)}`))
   }
+  const script = named('player', player, 'js')
   const files = new Map(sheets.map((sheet) => [sheet.path, { type: 'text/css; charset=utf-8', content: sheet.content }]))
-  return { stylesheets: sheets.map((sheet) => sheet.path), files }
+  files.set(script.path, { type: 'text/javascript; charset=utf-8', content: script.content })
+  return { stylesheets: sheets.map((sheet) => sheet.path), player: script.path, files }
 }
 
-/** Reads the built sheet (`npm run build` makes it). */
-export function readLook(path: string, accent?: string): Look {
+/** Reads the built sheet and script from a folder (`npm run build` makes them). */
+export function readLook(folder: string, accent?: string): Look {
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
   try {
-    return lookOf(readFileSync(path, 'utf8'), accent)
+    return lookOf(read('assured.css'), accent, read('player.js'))
   } catch (cause) {
-    throw new Fault('look-not-built', 'the style sheet `assured.css` is missing: build it with `npm run build`', { cause })
+    throw new Fault('look-not-built', 'the style sheet or the player’s script is missing: build them with `npm run build`', { cause })
   }
 }
 
@@ -41,8 +47,8 @@ export function lookRoutes(app: FastifyInstance, look: Look): void {
   app.get('/look/icon.svg', (_request, reply) => reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(icon))
 }
 
-function named(name: string, content: string): { readonly path: string; readonly content: string } {
-  return { path: `/look/${name}-${createHash('sha256').update(content).digest('hex').slice(0, 12)}.css`, content }
+function named(name: string, content: string, kind = 'css'): { readonly path: string; readonly content: string } {
+  return { path: `/look/${name}-${createHash('sha256').update(content).digest('hex').slice(0, 12)}.${kind}`, content }
 }
 
 /** WCAG 2 contrast of a colour `#rrggbb` with white. */

@@ -50,13 +50,18 @@ export function takeFormsOnce(app: FastifyInstance): void {
   app.addHook('preHandler', async (request) => {
     if (safe.has(request.method) || request.is404 || request.routeOptions.config.sender === 'machine') return
     const { token, fields } = withoutToken(request.body)
-    const id = createHash('sha256').update(token).digest('base64url')
+    const id = formIdOf(token)
     if (underWay.has(id) || justTaken.has(id) || request.session.sentForms?.includes(id) === true)
       throw new HttpFault(409, 'the form was already sent')
     underWay.add(id)
     request.formId = id
     request.body = fields
   })
+}
+
+/** What a form is known by once it was sent. */
+export function formIdOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url')
 }
 
 function withoutToken(body: unknown): { readonly token: string; readonly fields: Record<string, unknown> } {

@@ -40,7 +40,7 @@ describe('what cannot have happened, or is no word of ours, is refused by its co
   const holds = 'reference,person,recordType,itemId,reason,placedBy,placedOn,reviewOn,liftedOn'
   // Not a home or a message: a hold is of a person, and those are nobody's.
   const known = 'tenure, household-member, contact-detail, rent-account, rent-entry, contact-log, call-recording, consent, objection, hold'
-  const names = ['person', 'footage', ...known.split(', ')].map((name) => `\`${name}\``).join(', ')
+  const names = ['person', 'footage', 'disclosure', ...known.split(', ')].map((name) => `\`${name}\``).join(', ')
 
   test.each([
     ['people.csv', 'reference,dateOfBirth', 'X,2026-11-24', '`dateOfBirth` is in the future'],
@@ -133,7 +133,15 @@ describe('a file that does not say where its rows come from', () => {
       camera: 'A1',
       rentAccountId: 'A1',
       ...{ person: 'P1', tenure: 'T1', forActivity: 'publicity', answer: 'given', recordType: 'tenure', itemId: 'T1' },
-      ...{ decision: 'waiting', againstActivity: 'marketing', isResponsible: 'yes', seconds: '60', pence: '100', reference: 'A1' },
+      ...{
+        decision: 'waiting',
+        againstActivity: 'marketing',
+        isResponsible: 'yes',
+        seconds: '60',
+        pence: '100',
+        obscured: '1',
+        reference: 'A1',
+      },
     }
     const texts = everyRecordType.map((type) => {
       const columns = columnsOfForm(type)

@@ -1,4 +1,11 @@
+import { expect, test } from 'vitest'
+import { calls, callsOpenTo } from '#duties/calls/calls.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { usesPermitted } from '../support/bounded.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putHold, putObjection, putPerson, putRecording } from '../support/people.ts'
 
 usesPermitted('TC8', [
   {
@@ -18,3 +25,30 @@ usesPermitted('TC8', [
     given: ['assessment-in-date', 'private-setting'],
   },
 ])
+
+const on = await testDatabase()
+const released = await livewest()
+const { gate } = await testGate(on, released)
+
+test('team leaders and senior managers choose from the newest calls; what is kept longer or objected to is not among them', async () => {
+  const { person } = await putPerson(on)
+  const [older, newer, held] = [
+    await putRecording(on, person, '2026-11-02'),
+    await putRecording(on, person, '2026-11-03'),
+    await putRecording(on, person, '2026-11-04'),
+  ]
+  await putHold(on, person, 'call-recording', held)
+  const objecting = await putPerson(on)
+  await putRecording(on, objecting.person, '2026-11-05')
+  await putObjection(on, objecting.person, { kind: 'objection', against: 'call-quality', decision: 'waiting', ended: null })
+  const answer = await calls(gate).toMonitor(colleague('team-leader'))
+  expect(answer.read && answer.rows.map(({ id }) => id)).toEqual([newer, older])
+  expect(await pageOfEvidence(on.database, { subject: person, kind: 'read' })).toMatchObject([
+    { role: 'team-leader', activity: 'call-quality', detail: { because: 'check', vouched: ['private-setting'] } },
+  ])
+  for (const role of ['customer-service-adviser', 'complaints-officer', 'solicitor', 'housing-officer'] as const) {
+    expect(await calls(gate).toMonitor(colleague(role))).toMatchObject({ read: false })
+    expect(callsOpenTo(released.edition, colleague(role)).monitors).toBe(false)
+  }
+  expect(callsOpenTo(released.edition, colleague('senior-manager')).monitors).toBe(true)
+})

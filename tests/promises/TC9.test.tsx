@@ -32,8 +32,11 @@ test('nobody listens without having confirmed that they are alone, and that they
 
 test('the player offers no copy to take away', () => {
   const editions = { current: () => released, list: () => [], get: () => released }
-  const recording = { id: 'a-call', startedAt: noon.toString(), seconds: 60, direction: 'in', takenBy: null }
-  const page = <RecordingPage frame={deskFrame({ editions, look: lookOf('') })} bar={<p />} back="/desk/openings/o" recording={recording} />
+  const recording = { id: 'a-call', startedAt: noon.toString(), seconds: 60, direction: 'in', takenBy: null, route: null }
+  const also = { contact: null, drawing: null, script: '/look/player.js', token: 'token' }
+  const page = (
+    <RecordingPage frame={deskFrame({ editions, look: lookOf('') })} bar={<p />} back="/desk/openings/o" recording={recording} {...also} />
+  )
   const html = renderPage(page)
   expect(html).toMatch(/<audio[^>]* controlslist="nodownload/i)
   expect(html).not.toMatch(/<a [^>]*(download|\/sound)/)

@@ -36,8 +36,8 @@ export async function deskSite(
     rolesClaim: 'roles',
     pseudonym: () => '',
   }
-  const desk = deskDoor({ gateParts: parts, gate, editions, look: web.look, signIn })
-  const { app } = exampleSite({ editions, clock: parts.clock, ...changes, doors: [standIn, desk] })
+  const desk = deskDoor({ gateParts: parts, gate, editions, look: web.look, ffmpeg: null, signIn })
+  const { app } = exampleSite({ editions, clock: parts.clock, ...changes, doors: [standIn, desk, ...(changes.doors ?? [])] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const address: AddressInfo | string | null = app.server.address()
   const at = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`

@@ -174,6 +174,22 @@ describe('a recording at the desk', () => {
       return { length: Math.round(player.duration), at: Math.floor(player.currentTime) }
     })
     expect(played).toEqual({ length: 75, at: 60 })
+    // What was played is told once it ends; what can be pressed beside the controls does what it says.
+    const told = page.waitForRequest((request) => /from=6\d&until=6\d/.test(request.postData() ?? ''))
+    await page.waitForFunction(() => (document.querySelector('audio')?.currentTime ?? 0) > 61)
+    await page.evaluate(() => document.querySelector('audio')?.pause())
+    expect((await (await told).response())?.status()).toBe(204)
+    await page.getByRole('button', { name: 'Back 10 seconds' }).press('Enter')
+    await page.getByLabel('Speed').selectOption('1.5')
+    const now = await page.evaluate(() => {
+      const player = document.querySelector('audio')
+      return [
+        Math.floor(player?.currentTime ?? 0),
+        player?.playbackRate,
+        document.querySelector('svg path')?.getAttribute('d')?.split('M').length,
+      ]
+    })
+    expect(now).toEqual([expect.toSatisfy((at: number) => at >= 51 && at < 60), 1.5, 401])
     const from = page.url()
     expect((await page.request.get(`${from}/sound`, { headers: { range: 'bytes=100-199' } })).headers()).toMatchObject({
       'content-range': 'bytes 100-199/1200044',
@@ -182,6 +198,154 @@ describe('a recording at the desk', () => {
     })
     expect((await page.request.get(`${from}/sound`, { headers: { range: 'bytes=9999999-' } })).status()).toBe(416)
     await page.context().close()
+  })
+
+  test('is listed for whoever monitors calls, once they have said what for and that they are alone', async () => {
+    await send([
+      ['call', callOf({ reference: 'PBX-monitored', segments: [{ to: 'colleague', from: 0, until: 75, recorded: true }] })],
+      ['sound', sound(2)],
+    ])
+    const page = await desk.signedInAs('Ann Hosking', 390)
+    await page.getByRole('link', { name: 'Calls', exact: true }).click()
+    await page.getByRole('button', { name: 'Show the calls' }).click()
+    expect(await page.textContent('[role="alert"]')).toContain('Go where nobody else can hear')
+    await page.getByLabel('What for?').fill('quality sample')
+    await page.getByLabel('Nobody else can hear').check()
+    await page.getByRole('button', { name: 'Show the calls' }).click()
+    await page.getByRole('heading', { name: 'Calls to monitor' }).waitFor()
+    expect(await axe(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page
+      .getByRole('button', { name: /^Listen/ })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: 'Call recording' }).waitFor()
+    expect(await page.textContent('main')).toContain('0:00 to 1:15: with a colleague, recorded')
+    await page.context().close()
+    const other = await desk.signedInAs('Marek Bell')
+    expect(await other.getByRole('link', { name: 'Calls', exact: true }).count()).toBe(0)
+    await other.goto(`${desk.at}/desk/calls`)
+    expect(await other.textContent('main')).toContain('closed to')
+    await other.context().close()
+  })
+
+  test('of nobody known is linked by a colleague who knows whose it was', async () => {
+    const { status, body } = await send([
+      ['call', callOf({ reference: 'PBX-nobody', person: undefined, callingNumber: '07700 900 777' })],
+      ['sound', sound(2)],
+    ])
+    expect({ status, body }).toMatchObject({ status: 201, body: { person: null, stored: true } })
+    const page = await desk.signedInAs('Ann Hosking')
+    await page.goto(`${desk.at}/desk/calls/unlinked`)
+    expect(await axe(page)).toEqual([])
+    await page
+      .getByRole('row', { name: /07700 900 777/ })
+      .getByRole('link')
+      .click()
+    await page.getByLabel('Name, address').fill('Tregenza')
+    await page.getByRole('button', { name: 'Find' }).click()
+    expect(await axe(page)).toEqual([])
+    await page
+      .getByRole('button', { name: /^Link the call/ })
+      .first()
+      .click()
+    await page.getByText('The call is on the person’s record.').waitFor()
+    expect(await page.textContent('main')).not.toContain('07700 900 777')
+    await page.context().close()
+  })
+
+  test('is kept longer by a senior manager, whose review it is', async () => {
+    await send([
+      ['call', callOf({ reference: 'PBX-kept' })],
+      ['sound', sound(2)],
+    ])
+    const page = await desk.signedInAs('Will Couch', 390)
+    await page.goto(`${desk.at}/desk/people/${person}/open`)
+    await desk.sayWhy(page, 'Recording calls', { alone: true })
+    await page
+      .getByRole('link', { name: /^Listen/ })
+      .first()
+      .click()
+    await page.getByRole('link', { name: 'Keep this recording longer' }).click()
+    await page.getByLabel('An abusive call').check()
+    await page.getByRole('button', { name: 'Keep it' }).click()
+    expect(await page.textContent('[role="alert"]')).toContain('Write why')
+    await page.getByLabel('What is the need?').fill('Threats from the third minute on')
+    for (const [name, value] of [
+      ['Day', '1'],
+      ['Month', '3'],
+      ['Year', '2099'],
+    ] as const)
+      await page.getByLabel(name, { exact: true }).fill(value)
+    expect(await axe(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.getByRole('button', { name: 'Keep it' }).click()
+    await page.getByText('It is kept longer now').waitFor()
+    await page.getByRole('link', { name: 'Tasks' }).click()
+    expect(await axe(page)).toEqual([])
+    expect(await page.textContent('main')).toContain('Review why something is kept longer')
+    await page.goto(`${desk.at}/desk/people/${person}/open`)
+    await desk.sayWhy(page, 'Recording calls', { alone: true })
+    await page.getByRole('link', { name: 'An abusive call' }).click()
+    await page.getByLabel('No, the need has ended').check()
+    await page.getByLabel('Why?').fill('It is settled')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('The hold is lifted').waitFor()
+    await page.context().close()
+  })
+
+  test('teaches as an extract, once somebody else has listened to it', async () => {
+    await send([
+      ['call', callOf({ reference: 'PBX-teaches' })],
+      ['sound', sound(20)],
+    ])
+    const page = await desk.signedInAs('Ann Hosking', 390)
+    await page.goto(`${desk.at}/desk/people/${person}/open`)
+    await desk.sayWhy(page, 'Listening to calls to improve the service', { alone: true })
+    await page
+      .getByRole('link', { name: /^Listen/ })
+      .first()
+      .click()
+    await page.getByRole('link', { name: 'Make a training extract' }).click()
+    await page.getByLabel('From').fill('0:01')
+    await page.getByLabel('Until').fill('0:01')
+    await page.getByLabel('Parts to silence').fill('0:01 to 0:02')
+    await page.getByLabel('What does it teach?').fill('Calm with Tregenza')
+    await page.getByLabel('Nobody on it can be recognised').check()
+    await page.getByRole('button', { name: 'Make the extract' }).click()
+    expect(await page.textContent('[role="alert"]')).toContain('Write a time after the beginning')
+    expect(await axe(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.getByLabel('Until').fill('0:02')
+    await page.getByRole('button', { name: 'Make the extract' }).click()
+    expect(await page.textContent('[role="alert"]')).toContain('Take out the name')
+    await page.getByLabel('What does it teach?').fill('Staying calm')
+    await page.getByRole('button', { name: 'Make the extract' }).click()
+    await page.getByText('The extract is made').waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('link', { name: 'Staying calm' }).click()
+    expect(await page.textContent('main')).toContain('somebody else releases it')
+    expect((await page.request.get(`${page.url()}/sound`)).status()).toBe(404)
+    await page.context().close()
+    const second = await desk.signedInAs('Will Couch')
+    await second.goto(`${desk.at}/desk/calls/training`)
+    await second.getByRole('link', { name: 'Staying calm' }).click()
+    expect(await axe(second)).toEqual([])
+    const extract = second.url()
+    expect((await second.request.get(`${extract}/sound`)).status()).toBe(404)
+    await second.getByRole('link', { name: 'Say that nobody else can hear' }).click()
+    await second.getByLabel('What for?').fill('release of an extract')
+    await second.getByLabel('Nobody else can hear').check()
+    await second.getByRole('button', { name: 'Show the calls' }).click()
+    await second.getByRole('heading', { name: 'Calls to monitor' }).waitFor()
+    await second.goto(extract)
+    expect(await axe(second)).toEqual([])
+    const played = await second.request.get(`${second.url()}/sound`)
+    expect([played.status(), played.headers()['content-type']]).toEqual([200, 'audio/wav'])
+    await second.getByLabel('To all of it').check()
+    await second.getByRole('button', { name: 'Release it for training' }).click()
+    await second.getByText('The extract is released').waitFor()
+    await second.context().close()
   })
 
   test('is closed to somebody who has not said that they are alone, and says so', async () => {

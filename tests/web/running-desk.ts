@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openPage, startBrowser } from '../support/browser.ts'
 import { freePort } from '../support/free-port.ts'
+import { ffmpeg } from '../support/media.ts'
 import { home } from '../support/places.ts'
 
 export type Desk = {
   readonly at: string
   /** What the telephone system proves itself with. */
   readonly telephoneToken: string
+  /** What the cameras' recorder proves itself with. */
+  readonly recorderToken: string
   readonly signedInAs: (name: string, width?: number) => Promise<Page>
   /** Opens the first of those found. */
   readonly findAndOpen: (page: Page, words: string) => Promise<void>
@@ -30,7 +33,7 @@ export async function startDesk(): Promise<Desk> {
   const at = `http://localhost:${port}`
   const running = spawn(process.execPath, [join(home, 'dist/assured.mjs'), 'up', '--data', data], {
     cwd: home,
-    env: { ...process.env, ASSURED_PORT: String(port) },
+    env: { ...process.env, ASSURED_PORT: String(port), PATH: `${dirname(ffmpeg)}${delimiter}${process.env.PATH ?? ''}` },
     stdio: 'ignore',
   })
   await isReady(at)
@@ -38,6 +41,7 @@ export async function startDesk(): Promise<Desk> {
   const desk: Desk = {
     at,
     telephoneToken: await readFile(join(data, 'keys', 'telephone-token'), 'utf8'),
+    recorderToken: await readFile(join(data, 'keys', 'recorder-token'), 'utf8'),
     async signedInAs(name, width = 1366) {
       const { page } = await openPage(browser, `${at}/desk`, { width })
       await page.getByRole('button', { name: 'Sign in' }).click()

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { firstPage } from '#gate/across.ts'
 import type { ChangeAnswer } from '#gate/change.ts'
-import { collectMany } from '#gate/collect-many.ts'
+import { collectMany, mayCollectMany } from '#gate/collect-many.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague, Refused } from '#gate/judge.ts'
 import { knownCamera } from '#gate/known-ids.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
 import type { PartShape, Provenance } from '#gate/record-type.ts'
+import type { Edition } from '#notice/edition.ts'
 import { camera, cameras } from '#records/camera/camera.ts'
 
 export type Camera = PartShape<typeof camera.fields, 'cctv-footage'>
@@ -22,6 +23,13 @@ export type RegisterAnswer =
 const activity = 'cctv'
 /** A page of the gate's, and pages of it that are read: more cameras than any landlord has. */
 const [aPage, mostPages] = [100, 50]
+
+/** Whether the edition lets one of the colleague's roles see what stands in the register. */
+export function seesCameras(edition: Edition, colleague: Colleague): boolean {
+  const grants = edition.activities.find((entry) => entry.id === activity)?.colleagues ?? []
+  const own = grants.filter((grant) => grant.roles.some((role) => colleague.roles.includes(role)))
+  return own.some((grant) => grant.acts.includes('view') && grant.categories.includes(camera.category))
+}
 
 /** The register of cameras (CV1): who may film for the notice's use `cctv` may keep it. */
 export function cameraRegister(parts: GateParts & { readonly gate: Gate }) {
@@ -56,6 +64,9 @@ export function cameraRegister(parts: GateParts & { readonly gate: Gate }) {
       const answer = await collectMany(parts, colleague, activity, [{ type: camera, source: 'colleague', items: [item] }])
       return answer.stored ? { registered: true, id } : { registered: false, why: 'refused', refusal: answer.refusal }
     },
+
+    /** Whether the colleague may register cameras and put entries right. */
+    mayRegister: (colleague: Colleague): boolean => mayCollectMany(parts, colleague, activity, camera.category),
 
     /** Puts an entry right: a new assessment, a review, or that the camera was taken down. */
     async change(colleague: Colleague, entry: Pick<Camera, 'id' | 'version'>, values: Partial<Entry>): Promise<ChangeAnswer> {

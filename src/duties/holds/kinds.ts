@@ -4,6 +4,8 @@ import { everyRecordType } from '#records/every-record-type.ts'
 
 /** Why something may be kept past its date, as stored in a hold's `reason`; `of`: the one kind of record that it is said of. */
 export const holdKinds = {
+  incident: { title: 'An incident that it may show', of: 'footage' },
+  'police-request': { title: 'The police asked for it, or are about to', of: 'footage' },
   'abusive-call': { title: 'An abusive call', of: 'call-recording' },
   complaint: { title: 'A complaint was raised, or is likely', of: null },
   'legal-claim': { title: 'A legal claim was made, or is likely', of: null },
@@ -14,7 +16,7 @@ export function holdKindsOf(type: RecordType): readonly HoldKind[] {
   return kinds.filter((kind) => holdKinds[kind].of === null || holdKinds[kind].of === type.name)
 }
 
-const kinds = ['abusive-call', 'complaint', 'legal-claim'] as const satisfies readonly HoldKind[]
+export const kinds = ['incident', 'police-request', 'abusive-call', 'complaint', 'legal-claim'] as const satisfies readonly HoldKind[]
 
 /** The record type of that name, where a hold can cover items of it. */
 export function heldTypeNamed(name: string): RecordType | undefined {

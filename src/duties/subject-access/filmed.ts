@@ -1,5 +1,6 @@
 import type { Opened } from '#gate/opened.ts'
 import { cameras } from '#records/camera/camera.ts'
+import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
 import { type FilmedTime, inWords, type Searched, type Withheld, whyLeftOut } from './left-out.ts'
 
@@ -25,7 +26,10 @@ export async function filmedAround(opened: Opened<'rights-requests'>): Promise<A
   const count = filmed.rows.length
   const found = (type: string, items: number) => ({ type, category: filmedTimes.category, found: items, given: 0 })
   return {
-    withheld: count === 0 ? [] : [{ type: filmedTimes.type.name, count, reason: whyLeftOut.filmed, times }],
+    withheld: [
+      { type: disclosure.name, count: 0, reason: whyLeftOut.disclosed },
+      ...(count === 0 ? [] : [{ type: filmedTimes.type.name, count, reason: whyLeftOut.filmed, times }]),
+    ],
     searched: [found(cameras.type.name, stands.rows.length), found(filmedTimes.type.name, count)],
   }
 }

@@ -11,6 +11,8 @@ export const whyLeftOut = {
   othersName: 'It names who took it down or placed it, another person (UK GDPR Article 15(4)).',
   filmed:
     'Our notice lets no customer watch footage, and the law gives you a right to a copy of what shows you: we say both. The data protection team looks for you in it, hides other people, and tells you what you get and why (CV5; UK GDPR Article 15). Tell them soon when you were there: footage goes on its day.',
+  disclosed:
+    'Where part of footage was given to the police or a court, the data protection team looks whether you are in it and whether telling you is safe (CV4; Data Protection Act 2018, Schedule 2).',
   untied:
     'What came without a person (from the public site, or a call from a number of nobody known) is tied to no record, so it cannot be searched by person; its reference or its number finds it.',
 } as const

@@ -5,6 +5,8 @@ import type { Role } from '#notice/vocabulary.ts'
  * settles itself once it is done where it is to be done.
  */
 export const taskKinds = {
+  'disclosure-look': { title: 'Look a second time at footage before it leaves', byHand: false },
+  'footage-request': { title: 'Look for somebody in footage, and decide what they get', byHand: true },
   'hold-review': { title: 'Review why something is kept longer', byHand: false },
   'retention-review': { title: 'Decide what is kept on, and what is deleted', byHand: false },
   'picture-take-down': { title: 'Take a picture down', byHand: true },

@@ -47,6 +47,7 @@ const usualActivities: Readonly<Record<string, Activity>> = {
   'contact-log': 'contact-handling',
   'call-recording': 'call-recording',
   'unlinked-call': 'call-recording',
+  'training-extract': 'call-training',
   'rent-account': 'rent-collection',
   'rent-entry': 'rent-collection',
   objection: 'rights-requests',
@@ -56,6 +57,7 @@ const usualActivities: Readonly<Record<string, Activity>> = {
   picture: 'community-events',
   placement: 'community-events',
   'pictured-person': 'community-events',
+  disclosure: 'crime-prevention',
 }
 
 /** What a kind of record is usually collected for, where the file does not say. */

@@ -12,5 +12,6 @@ export const exampleColleagues: readonly Colleague[] = [
   { id: 'example-will', name: 'Will Couch', team: 'Management', roles: ['senior-manager'] },
   { id: 'example-ruth', name: 'Ruth Adeyemi', team: 'Data protection', roles: ['data-protection-officer'] },
   { id: 'example-tom', name: 'Tom Veale', team: 'Communications', roles: ['communications-officer'] },
+  { id: 'example-kit', name: 'Kit Lowry', team: 'Safety', roles: ['cctv-operator'] },
   { id: 'example-sam', name: 'Sam Ito', team: 'Systems', roles: ['system-administrator'] },
 ]

@@ -1,4 +1,4 @@
-import { field, optional, recordType } from '#gate/record-type.ts'
+import { field, optional, part, recordType } from '#gate/record-type.ts'
 import { activities } from '#notice/vocabulary.ts'
 
 /** A person's answer to a question of consent (L8): the words shown, when, how, and by whom it was taken. */
@@ -17,3 +17,5 @@ export const consent = recordType({
     endedOn: optional('date', 'consents', 'Ended', { happened: true }),
   },
 })
+
+export const consents = part(consent, 'consents')

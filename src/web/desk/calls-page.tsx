@@ -11,6 +11,7 @@ import { listedWord } from './shown.ts'
 import { dayAndTime, length } from './values.ts'
 
 export const callsAt = '/desk/calls'
+export const trainingAt = '/desk/calls/training'
 export const unlinkedAt = '/desk/calls/unlinked'
 
 type Common = { readonly frame: Frame; readonly bar: JSX.Element; readonly token: string; readonly open: Open }
@@ -23,6 +24,7 @@ export function CallsNavigation({ open, current }: { readonly open: Open; readon
       label="Calls"
       items={[
         ...(open.monitors ? [{ href: callsAt, text: 'To monitor', current: current === callsAt }] : []),
+        ...(open.monitors ? [{ href: trainingAt, text: 'For training', current: current === trainingAt }] : []),
         ...(open.links ? [{ href: unlinkedAt, text: 'Linked to nobody', current: current === unlinkedAt }] : []),
       ]}
     />

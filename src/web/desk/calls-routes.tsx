@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { calls } from '#duties/calls/calls.ts'
 import { openFor, openings } from '#duties/openings/openings.ts'
@@ -7,14 +7,8 @@ import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import { BeforeCallsPage, CallsPage, callsAt } from './calls-page.tsx'
 import { deskFrame } from './frame.tsx'
+import { listeningOf } from './listening.ts'
 import { bar, type DeskParts, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
-
-declare module 'fastify' {
-  interface Session {
-    /** Why somebody listens to calls, in a place that they said nobody else hears (TC8, TC9), and until when that counts. */
-    listening?: { readonly reference: string; readonly until: string } | undefined
-  }
-}
 
 const beforeShape = z.strictObject({
   reference: z.string({ error: 'Write what for' }).trim().min(3, 'Write what for').max(100, 'Write 100 letters or fewer'),
@@ -35,12 +29,7 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
     return sendPage(reply, <BeforeCallsPage {...page} />)
   }
 
-  /** What was said before, while it counts. */
-  function saidBy({ session }: { readonly session: { readonly listening?: { reference: string; until: string } | undefined } }) {
-    const { listening } = session
-    if (listening === undefined) return undefined
-    return Temporal.Instant.compare(parts.gateParts.clock(), listening.until) < 0 ? listening : undefined
-  }
+  const saidBy = (request: FastifyRequest) => listeningOf(request, parts.gateParts.clock)
 
   app.get(callsAt, async (request, reply) => {
     const signed = signedIn(request, reply)

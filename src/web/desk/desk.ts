@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { callsRoutes } from './calls-routes.tsx'
+import { cameraRoutes } from './camera-routes.tsx'
 import { detailRoutes } from './detail-routes.ts'
+import { disclosureRoutes } from './disclosure-routes.tsx'
 import { findRoutes } from './find-routes.tsx'
+import { footageRoutes } from './footage-routes.tsx'
 import { holdRoutes } from './hold-routes.tsx'
 import { identityRoutes } from './identity-routes.tsx'
 import { messageRoutes } from './message-routes.tsx'
@@ -13,6 +16,7 @@ import { retentionRoutes } from './retention-routes.tsx'
 import { signInRoutes } from './sign-in.ts'
 import { type DeskParts, noteWhatIsOpen } from './signed.tsx'
 import { taskRoutes } from './task-routes.tsx'
+import { trainingRoutes } from './training-routes.tsx'
 import { unlinkedRoutes } from './unlinked-routes.tsx'
 import { sendToSignIn } from './way-in.ts'
 
@@ -28,9 +32,13 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     openingRoutes(app, parts)
     detailRoutes(app, parts)
     recordingRoutes(app, parts)
+    cameraRoutes(app, parts)
+    footageRoutes(app, parts)
+    disclosureRoutes(app, parts)
     holdRoutes(app, parts)
     callsRoutes(app, parts)
     unlinkedRoutes(app, parts)
+    trainingRoutes(app, parts)
     messageRoutes(app, parts)
     taskRoutes(app, parts)
     retentionRoutes(app, parts)

@@ -25,8 +25,8 @@ export function deskFrame(parts: { readonly editions: Editions; readonly look: L
 export function SignedInAs(props: {
   readonly colleague: Colleague
   readonly token: string
-  /** Whether the public's messages and the pictures are theirs to work with, and where their list of recorded calls is, if they have one. */
-  readonly sees: { readonly messages: boolean; readonly pictures: boolean; readonly calls: string | null }
+  /** What is theirs to work with: the public's messages, pictures, what cameras film, and where their list of recorded calls is, if they have one. */
+  readonly sees: { readonly messages: boolean; readonly pictures: boolean; readonly cameras: boolean; readonly calls: string | null }
   readonly current?: string | undefined
 }) {
   return (
@@ -48,6 +48,11 @@ export function SignedInAs(props: {
         {props.sees.pictures ? (
           <Link href="/desk/pictures" class="app-bar__link" current={props.current === '/desk/pictures'}>
             Pictures
+          </Link>
+        ) : null}
+        {props.sees.cameras ? (
+          <Link href="/desk/cameras" class="app-bar__link" current={props.current === '/desk/cameras'}>
+            Cameras
           </Link>
         ) : null}
         <Link href="/desk/retention" class="app-bar__link" current={props.current === '/desk/retention'}>

@@ -41,7 +41,7 @@ export function NewHoldPage(
         items={props.kinds.map((kind) => ({ value: kind, text: holdKinds[kind].title }))}
       />
       <Why refused={refused} label="What is the need?" />
-      <ReviewOn refused={refused} />
+      <ReviewOn refused={refused} legend="When is it looked at again?" />
     </FormPage>
   )
 }
@@ -75,7 +75,7 @@ export function HoldPage(
         ]}
       />
       <Why refused={refused} label="Why?" />
-      <ReviewOn refused={refused} />
+      <ReviewOn refused={refused} legend="When is it looked at again, if it is kept?" />
     </FormPage>
   )
 }
@@ -118,11 +118,11 @@ function Why({ refused, label }: { readonly refused: Refusal | undefined; readon
   return <Textarea name="why" label={label} rows={3} value={refused?.values.why} error={errorOf(refused, 'why')} />
 }
 
-function ReviewOn({ refused }: { readonly refused: Refusal | undefined }): JSX.Element {
+function ReviewOn({ refused, legend }: { readonly refused: Refusal | undefined; readonly legend: string }): JSX.Element {
   return (
     <DateInput
       id="reviewOn"
-      fieldset={{ legend: 'When is it looked at again?' }}
+      fieldset={{ legend }}
       hint="For example 27 3 2027. A task waits for that day."
       error={errorOf(refused, 'reviewOn-day')}
       values={refused?.values}

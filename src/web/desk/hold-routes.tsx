@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { type Hold, placeHold, reviewHold } from '#duties/holds/holds.ts'
-import { heldTypeNamed, holdKindsOf } from '#duties/holds/kinds.ts'
+import { heldTypeNamed, holdKindsOf, kinds } from '#duties/holds/kinds.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { holds } from '#records/hold/hold.ts'
 import { sendPage } from '../answers.tsx'
@@ -22,7 +22,7 @@ type Asked = OnOpening<'documents'>
 const askedOf = z.strictObject({ type: z.string().max(40), item: z.uuid() })
 const why = z.string({ error: 'Write why' }).trim().min(3, 'Write why').max(1000, 'Write 1,000 letters or fewer')
 const newShape = z.strictObject({
-  kind: z.enum(['abusive-call', 'complaint', 'legal-claim'], { error: 'Choose why it is needed' }),
+  kind: z.enum(kinds, { error: 'Choose why it is needed' }),
   why,
   ...dayBoxes,
 })

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Opening, openings, vouchedBy } from '#duties/openings/openings.ts'
 import { openingsOf } from '#evidence/read.ts'
 import type { Colleague } from '#gate/judge.ts'
+import { knownCamera } from '#gate/known-ids.ts'
 import { sendPage } from '../answers.tsx'
 import { HttpFault } from '../http-fault.ts'
 import { CheckFirst, waitsForCheck } from './check-first.tsx'
@@ -24,6 +25,8 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
     const signed = signedIn(request, reply)
     const opening = await standing(request, signed)
     if (opening === undefined) return closed(parts, reply, signed)
+    if ((await knownCamera(parts.gateParts, opening.person)) !== undefined)
+      return reply.redirect(`/desk/openings/${opening.id}/footage`, 303)
     const view = await viewOf(parts, signed, opening)
     if ('permitted' in view) return refused(parts, reply, signed, view.refusal, '/desk', wantedFor(parts, opening))
     const strip = stripOf(parts, signed, opening, view)

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { openings } from '#duties/openings/openings.ts'
+import { knownCamera } from '#gate/known-ids.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
@@ -29,9 +30,12 @@ export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
       refused={form}
     />
   )
-  app.get('/desk/people/:id/open', (request, reply) => {
+  app.get('/desk/people/:id/open', async (request, reply) => {
     const signed = signedIn(request, reply)
-    return sendPage(reply, page(signed, idIn(request)))
+    const id = idIn(request)
+    // What is held of a camera is found by it, and a task about it leads here.
+    if ((await knownCamera(parts.gateParts, id)) !== undefined) return reply.redirect(`/desk/cameras/${id}/open`, 303)
+    return sendPage(reply, page(signed, id))
   })
   app.post('/desk/people/:id/open', async (request, reply) => {
     const signed = signedIn(request, reply)

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { InsetText } from '../components/inset-text.tsx'
 import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
+import { Player } from '../components/player.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { listedWord } from './shown.ts'
 import { dayAndTime, length } from './values.ts'
@@ -12,6 +13,7 @@ type Recording = {
   readonly seconds: number
   readonly direction: string
   readonly takenBy: string | null
+  readonly route: string | null
 }
 
 /** One recording, to be listened to here and nowhere else: the browser's own player, which a keyboard works. */
@@ -21,10 +23,18 @@ export function RecordingPage(props: {
   /** The address of the open record. */
   readonly back: string
   readonly recording: Recording
+  /** What was noted of the same call, where the activity shows it. */
+  readonly contact: string | null
+  /** How loud each stretch of it is; null where nothing was drawn. */
+  readonly drawing: readonly number[] | null
+  readonly script: string
+  readonly token: string
   /** Whether it can be kept longer from here. */
   readonly keepable?: boolean
+  /** Whether an extract for training can be made of it from here. */
+  readonly cuttable?: boolean
 }): JSX.Element {
-  const { id, startedAt, seconds, direction, takenBy } = props.recording
+  const { id, startedAt, seconds, direction, takenBy, route } = props.recording
   const when = dayAndTime(Temporal.Instant.from(startedAt))
   return (
     <Page frame={props.frame} title="Call recording" width="desk" bar={props.bar} back={{ href: props.back, text: 'Back to the record' }}>
@@ -34,17 +44,27 @@ export function RecordingPage(props: {
           { key: 'Length', value: length(seconds) },
           { key: 'Direction', value: listedWord(direction) },
           { key: 'Colleague', value: takenBy ?? 'Not held' },
+          ...(route === null ? [] : [{ key: 'Where it went', value: <Route lines={route.split('\n')} /> }]),
+          ...(props.contact === null ? [] : [{ key: 'Contact', value: props.contact }]),
         ]}
       />
-      {/* biome-ignore lint/a11y/useMediaCaption: what was said on the telephone has no captions; a transcript is the reader's to ask for */}
-      <audio
-        class="app-player"
-        controls
-        controlsList="nodownload noremoteplayback"
-        preload="metadata"
-        aria-label={`Recording of the call of ${when}`}
-        src={`${props.back}/recordings/${id}/sound`}
-      />
+      <Player script={props.script} played={`${props.back}/recordings/${id}/played`} token={props.token} drawing={props.drawing}>
+        {/* biome-ignore lint/a11y/useMediaCaption: what was said on the telephone has no captions; a transcript is the reader's to ask for */}
+        <audio
+          class="app-player"
+          controls
+          controlsList="nodownload noremoteplayback"
+          preload="metadata"
+          aria-label={`Recording of the call of ${when}`}
+          src={`${props.back}/recordings/${id}/sound`}
+        />
+      </Player>
+      {props.drawing === null ? <p class="govuk-body app-meta">Nothing is drawn of this kind of recording.</p> : null}
+      {props.cuttable === true ? (
+        <p class="govuk-body">
+          <Link href={`${props.back}/recordings/${id}/extract`}>Make a training extract</Link>
+        </p>
+      ) : null}
       {props.keepable === true ? (
         <p class="govuk-body">
           <Link href={`${props.back}/holds/new?type=call-recording&item=${id}`}>Keep this recording longer</Link>
@@ -52,5 +72,15 @@ export function RecordingPage(props: {
       ) : null}
       <InsetText>Each part that you play is on record: who, when, and which part. It must not be heard by anybody else.</InsetText>
     </Page>
+  )
+}
+
+function Route({ lines }: { readonly lines: readonly string[] }): JSX.Element {
+  return (
+    <ol class="govuk-list">
+      {lines.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ol>
   )
 }

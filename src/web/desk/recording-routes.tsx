@@ -1,17 +1,25 @@
-import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { isInActivity } from '#decisions/entry.ts'
 import type { OpenForHolds } from '#duties/holds/holds.ts'
-import type { HearAnswer } from '#gate/media.ts'
+import { waveformKind } from '#exchange/telephone/waveform.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
 import { callRecordings } from '#records/call-recording/call-recording.ts'
+import { contacts } from '#records/contact-log/contact-log.ts'
 import { sendPage } from '../answers.tsx'
+import { parseForm } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import { deskFrame } from './frame.tsx'
 import { itemIn, onOpening } from './on-opening.ts'
 import { RecordingPage } from './recording-page.tsx'
 import { bar, type DeskParts } from './signed.tsx'
+import { rangeOf, sendHeard } from './stretch.ts'
+import { dayAndTime } from './values.ts'
+
+const second = z.coerce.number().int().min(0).max(86_400)
+const playedShape = z.strictObject({ from: second, until: second })
 
 /** A recording of an open record: its page with a player, and the sound of it, stretch by stretch (TC6, TC8, TC9). */
 export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
@@ -23,8 +31,26 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
       if (closedFor !== undefined) return refuse(closedFor)
       const [recording] = answer.read ? answer.rows : []
       if (recording === undefined || recording.mediaId === null) throw new HttpFault(404, 'there is no such recording')
-      const page = { frame: deskFrame(parts), bar: bar(signed), back: at, recording, keepable: mayKeepLonger(opened) }
-      return sendPage(reply, <RecordingPage {...page} />)
+      const page = {
+        frame: deskFrame(parts),
+        bar: bar(signed),
+        back: at,
+        recording,
+        keepable: mayKeepLonger(opened),
+        cuttable: opened.activity === 'call-quality',
+      }
+      const also = { drawing: await drawingOf(opened, recording.id), contact: await contactOf(parts, opened, recording.contactId) }
+      return sendPage(reply, <RecordingPage {...page} {...also} script={parts.look.player} token={signed.token} />)
+    }),
+  )
+  app.post(
+    '/desk/openings/:id/recordings/:item/played',
+    onOpening(parts, 'call-recordings', async ({ request, reply, opened }) => {
+      const sent = parseForm(playedShape, request.body)
+      if (!sent.ok || sent.value.until <= sent.value.from) throw new HttpFault(400, 'the player did not say which part was played')
+      const { from, until } = sent.value
+      await opened.played(callRecordings, { id: itemIn(request), fromSecond: from, untilSecond: until })
+      return reply.code(204).send()
     }),
   )
   app.get(
@@ -32,44 +58,39 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
     onOpening(parts, 'call-recordings', async ({ request, reply, opened }) => {
       const { from, to } = rangeOf(request.headers.range)
       const answer = await opened.hear(callRecordings, { id: itemIn(request), from, to })
-      return answer.heard ? sendStretch(reply, answer) : sendNothing(reply, answer)
+      return sendHeard(reply, answer)
     }),
   )
 }
 
+/** How loud each stretch is, as it was drawn when the recording came in. */
+async function drawingOf(opened: OpenForCalls, id: string): Promise<readonly number[] | null> {
+  const answer = await opened.hear(callRecordings, { id, derived: waveformKind, from: 0, to: mostDrawn })
+  return answer.heard ? [...Buffer.concat(await Array.fromAsync(answer.stretch.open()))] : null
+}
+
+const mostDrawn = 10_000
+
+/** The contact that the call belongs to, where the edition shows contacts in the activity and it is still there. */
+async function contactOf({ editions }: DeskParts, opened: OpenForCalls, id: string | null): Promise<string | null> {
+  const entry = editions.current().edition.activities.find((each) => each.id === opened.activity)
+  if (id === null || entry === undefined || !isInActivity(entry, 'contact-log') || !hasContacts(opened)) return null
+  const answer = await opened.read(contacts, id)
+  const [contact] = answer.read ? answer.rows : []
+  return contact === undefined ? null : `${contact.topic}, ${dayAndTime(Temporal.Instant.from(contact.happenedAt))}`
+}
+
+type OpenForCalls = Opened<ActivityWith<'call-recordings'>>
+
+function hasContacts(opened: { readonly activity: Activity }): opened is Opened<ActivityWith<'contact-log'>> {
+  return isWithin(opened.activity, 'contact-log')
+}
+
 /** Whether a hold could be placed from here: where the activity and the role may write down why. */
-function mayKeepLonger(opened: Opened<ActivityWith<'call-recordings'>>): boolean {
+export function mayKeepLonger(opened: { readonly activity: Activity }): boolean {
   return hasReasons(opened) && opened.allows('documents')
 }
 
 function hasReasons(opened: { readonly activity: Activity }): opened is OpenForHolds {
   return isWithin(opened.activity, 'documents')
-}
-
-/** One range of bytes, as players ask for it (RFC 9110 §14.1.2); whatever else is asked for is the whole. */
-function rangeOf(header: string | undefined): { readonly from: number; readonly to: number } {
-  const [, from, to = ''] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(header ?? '') ?? []
-  if (from === undefined) return { from: 0, to: Number.MAX_SAFE_INTEGER }
-  return { from: Number(from), to: to === '' ? Number.MAX_SAFE_INTEGER : Number(to) }
-}
-
-function sendStretch(reply: FastifyReply, { stretch }: Extract<HearAnswer, { heard: true }>): FastifyReply {
-  const { type, bytes, range } = stretch
-  const isPart = reply.request.headers.range !== undefined
-  return reply
-    .code(isPart ? 206 : 200)
-    .headers({
-      'content-type': type,
-      'content-length': range.to - range.from + 1,
-      'accept-ranges': 'bytes',
-      // Played where it is, and kept nowhere.
-      'content-disposition': 'inline',
-      ...(isPart ? { 'content-range': `bytes ${range.from}-${range.to}/${bytes}` } : {}),
-    })
-    .send(Readable.from(stretch.open(), { objectMode: false, highWaterMark: 1024 * 1024 }))
-}
-
-/** A player shows no page: the status alone tells it. */
-function sendNothing(reply: FastifyReply, answer: Extract<HearAnswer, { heard: false }>): FastifyReply {
-  return reply.code(answer.why === 'refused' ? 403 : answer.why === 'beyond' ? 416 : 404).send()
 }

@@ -2,11 +2,18 @@ import type { FastifyRequest } from 'fastify'
 
 /** What a page can be told to say of what was just done. The session keeps the key alone: nothing about anybody. */
 const words = {
+  'camera-registered': 'The camera stands in the register.',
+  'camera-changed': 'The entry of the register has been changed.',
   'call-linked': 'The call is on the person’s record.',
   deleted: 'It is deleted.',
+  'clip-prepared': 'The clip is made. Another colleague has to look at it before it leaves.',
+  'clip-released': 'The clip is released, and can be fetched once.',
+  'clip-stopped': 'The clip does not leave.',
   'detail-added': 'The contact detail has been added.',
   'detail-changed': 'The contact detail has been changed.',
   'detail-removed': 'The contact detail has been removed.',
+  'extract-made': 'The extract is made. A second person listens to it and releases it.',
+  'extract-released': 'The extract is released.',
   'hold-placed': 'It is kept longer now. A task waits for its review.',
   'hold-kept': 'It is kept on until another review.',
   'hold-lifted': 'The hold is lifted. Past its day it is deleted at the next sweep.',

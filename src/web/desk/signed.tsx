@@ -3,11 +3,13 @@ import { z } from 'zod'
 import type { NotPermitted } from '#decisions/decision.ts'
 import { explain } from '#decisions/explain.ts'
 import { callsOpenTo } from '#duties/calls/calls.ts'
+import { seesCameras } from '#duties/cameras/register.ts'
 import { seesMessages } from '#duties/inbox/queue.ts'
 import { seesPictures } from '#duties/pictures/album.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
+import type { Ffmpeg } from '#media/ffmpeg.ts'
 import type { Act, Category } from '#notice/vocabulary.ts'
 import { sendPage } from '../answers.tsx'
 import { formToken } from '../forms.ts'
@@ -25,15 +27,18 @@ export type DeskParts = {
   readonly gate: Gate
   readonly editions: Editions
   readonly look: Look
+  /** What treats film and sound; null where none is installed. */
+  readonly ffmpeg: Ffmpeg | null
   readonly signIn: SignIn
 }
 
-/** `seesMessages`: whether what the public sent in is this colleague's to work through; `seesPictures`: whether the pictures are. `calls`: what of recorded calls is. */
+/** `sees…`: whether what the public sent in, the pictures, and what cameras film are this colleague's to work with. `calls`: what of recorded calls is. */
 export type Signed = {
   readonly colleague: Colleague
   readonly token: string
   readonly seesMessages: boolean
   readonly seesPictures: boolean
+  readonly seesCameras: boolean
   readonly calls: ReturnType<typeof callsOpenTo>
 }
 
@@ -41,6 +46,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     seesMessages: boolean
     seesPictures: boolean
+    seesCameras: boolean
     monitorsCalls: boolean
     linksCalls: boolean
   }
@@ -50,6 +56,7 @@ declare module 'fastify' {
 export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskParts, 'editions'>): void {
   app.decorateRequest('seesMessages', false)
   app.decorateRequest('seesPictures', false)
+  app.decorateRequest('seesCameras', false)
   app.decorateRequest('monitorsCalls', false)
   app.decorateRequest('linksCalls', false)
   app.addHook('preHandler', async (request) => {
@@ -58,6 +65,7 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
     const { edition } = editions.current()
     request.seesMessages = seesMessages(edition, colleague)
     request.seesPictures = seesPictures(edition, colleague)
+    request.seesCameras = seesCameras(edition, colleague)
     const { monitors, links } = callsOpenTo(edition, colleague)
     request.monitorsCalls = monitors
     request.linksCalls = links
@@ -68,18 +76,15 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
 export function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
   const colleague = colleagueOf(request)
   if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')
-  const { seesMessages, seesPictures } = request
+  const { seesMessages, seesPictures, seesCameras } = request
   const calls = { monitors: request.monitorsCalls, links: request.linksCalls }
-  return { colleague, token: formToken(reply), seesMessages, seesPictures, calls }
+  return { colleague, token: formToken(reply), seesMessages, seesPictures, seesCameras, calls }
 }
 
 /** `current`: the address of the page, where the bar leads to it. */
-export function bar({ colleague, token, seesMessages, seesPictures, calls }: Signed, current?: string) {
-  const sees = {
-    messages: seesMessages,
-    pictures: seesPictures,
-    calls: calls.monitors ? '/desk/calls' : calls.links ? '/desk/calls/unlinked' : null,
-  }
+export function bar({ colleague, token, seesMessages, seesPictures, seesCameras, calls }: Signed, current?: string) {
+  const list = calls.monitors ? '/desk/calls' : calls.links ? '/desk/calls/unlinked' : null
+  const sees = { messages: seesMessages, pictures: seesPictures, cameras: seesCameras, calls: list }
   return <SignedInAs colleague={colleague} token={token} sees={sees} current={current} />
 }
 

@@ -1,0 +1,90 @@
+import { createHash, randomInt } from 'node:crypto'
+import type { NotPermitted } from '#decisions/decision.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { PartShape } from '#gate/record-type.ts'
+import { clockFrom } from '#records/clock-of.ts'
+import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
+import { dateIn } from '#shared/clock.ts'
+import { type OpenForDisclosure, shownByRequest } from './prepare.ts'
+
+export type Disclosure = PartShape<typeof disclosure.fields, 'cctv-footage'>
+
+/** How long what was released can be fetched. */
+const fetchedWithin = Temporal.Duration.from({ hours: 7 * 24 })
+const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
+
+export type DecideAnswer =
+  | { readonly decided: true }
+  /** `own`: whoever prepared it does not look a second time. `stale`: somebody decided meanwhile. */
+  | { readonly decided: false; readonly why: 'own' | 'stale' | 'absent' }
+  | { readonly decided: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+
+type Parts = Pick<GateParts, 'clock' | 'inForce'>
+
+/**
+ * The second look: by somebody else than who prepared it, it is released or stopped. Released again, it can be fetched once more, under another
+ * passphrase. That it goes, to whom and what exactly (by its digest) is on record before.
+ */
+export async function decideDisclosure(
+  parts: Parts,
+  opened: OpenForDisclosure,
+  colleague: Colleague,
+  stands: Disclosure,
+  outcome: 'released' | 'stopped',
+): Promise<DecideAnswer> {
+  if (stands.preparedById === null || stands.preparedById === colleague.id) return { decided: false, why: 'own' }
+  if (stands.outcome === 'stopped') return { decided: false, why: 'stale' }
+  const release = outcome === 'released' ? await releaseOf(parts, opened, stands) : ({ may: true, values: {} } as const)
+  if (!release.may) return release.answer
+  const now = parts.clock()
+  const closed = { decidedBy: colleague.name, outcome, closedOn: dateIn(now).toString() }
+  const from = clockFrom(parts.inForce().released.edition, disclosure, stands.activity, { ...stands, ...closed }, dateIn(now))
+  const { id, version } = stands
+  const started = from === null ? {} : { clockFrom: from }
+  const answer = await opened.correct(disclosure, {
+    id,
+    version,
+    values: { ...closed, ...release.values },
+    source: 'colleague',
+    ...started,
+  })
+  if (answer.changed) return { decided: true }
+  return answer.why === 'refused' ? { decided: false, why: 'refused', refusal: answer.refusal } : { decided: false, why: 'stale' }
+}
+
+type Release =
+  | { readonly may: true; readonly values: Pick<Disclosure, 'digest' | 'passphrase' | 'availableUntil' | 'fetchedAt'> }
+  | { readonly may: false; readonly answer: DecideAnswer }
+
+async function releaseOf(parts: Parts, opened: OpenForDisclosure, stands: Disclosure): Promise<Release> {
+  const clip = await opened.hear(disclosures, { id: stands.id, ...whole })
+  if (!clip.heard) return clip.why === 'refused' ? refusedFor(clip.refusal) : { may: false, answer: { decided: false, why: 'absent' } }
+  const hash = createHash('sha256')
+  for await (const chunk of clip.stretch.open()) hash.update(chunk)
+  const digest = hash.digest('hex')
+  const recipient = stands.recipient === 'court' ? 'court' : 'police'
+  const detail = { item: stands.id, digest }
+  const may = await opened.share({ type: disclosure.name, category: 'cctv-footage', recipient, given: shownByRequest, detail })
+  if (!may.shared) return refusedFor(may.refusal)
+  const availableUntil = parts.clock().add(fetchedWithin).toString()
+  return { may: true, values: { digest, passphrase: newPassphrase(), availableUntil, fetchedAt: null } }
+}
+
+function refusedFor(refusal: NotPermitted): Release {
+  return { may: false, answer: { decided: false, why: 'refused', refusal } }
+}
+
+/** Letters and digits that nobody mistakes for one another when read out: twenty-four of them, more than anybody could try. */
+const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+
+function newPassphrase(): string {
+  const letters = Array.from({ length: 24 }, () => alphabet[randomInt(alphabet.length)] ?? '2')
+  return (letters.join('').match(/.{4}/g) ?? []).join('-')
+}
+
+/** Whether it can be fetched now: released, not fetched yet, and in time. */
+export function isAvailable({ outcome, availableUntil, fetchedAt }: Disclosure, now: Temporal.Instant): boolean {
+  if (outcome !== 'released' || availableUntil === null || fetchedAt !== null) return false
+  return Temporal.Instant.compare(now, Temporal.Instant.from(availableUntil)) < 0
+}

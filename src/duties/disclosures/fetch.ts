@@ -1,0 +1,98 @@
+import { PassThrough, type Readable } from 'node:stream'
+import { configure, Reader, TextReader, ZipWriter } from '@zip.js/zip.js'
+import type { NotPermitted } from '#decisions/decision.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
+import { Fault } from '#shared/fault.ts'
+import { type Disclosure, isAvailable } from './decide.ts'
+import type { OpenForDisclosure } from './prepare.ts'
+
+// All in this process: it bundles no worker of its own.
+configure({ useWebWorkers: false })
+
+export type FetchAnswer =
+  | { readonly fetched: true; readonly archive: Readable }
+  /** `over`: not released, fetched before, or too late. */
+  | { readonly fetched: false; readonly why: 'over' }
+  | { readonly fetched: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+
+const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
+
+/**
+ * The clip with its receipt, in an archive that only the passphrase opens (AES-256, which common programs open): once. That it was fetched is
+ * stored before the first byte leaves, from the version that was read, so that two who press at once get one archive.
+ */
+export async function fetchDisclosure(
+  parts: Pick<GateParts, 'clock'>,
+  opened: OpenForDisclosure,
+  stands: Disclosure,
+  receipt: string,
+): Promise<FetchAnswer> {
+  const { id, version, passphrase } = stands
+  if (passphrase === null || !isAvailable(stands, parts.clock())) return { fetched: false, why: 'over' }
+  const clip = await opened.hear(disclosures, { id, ...whole })
+  if (!clip.heard)
+    return clip.why === 'refused' ? { fetched: false, why: 'refused', refusal: clip.refusal } : { fetched: false, why: 'over' }
+  const fetchedAt = parts.clock().toString()
+  const noted = await opened.correct(disclosure, { id, version, values: { fetchedAt }, source: 'colleague' })
+  if (!noted.changed)
+    return noted.why === 'refused' ? { fetched: false, why: 'refused', refusal: noted.refusal } : { fetched: false, why: 'over' }
+  const name = clip.stretch.type === 'video/mp4' ? 'clip.mp4' : 'clip.mkv'
+  return { fetched: true, archive: sealedArchive(passphrase, receipt, { name, length: clip.stretch.bytes, bytes: clip.stretch.open() }) }
+}
+
+function sealedArchive(
+  password: string,
+  receipt: string,
+  clip: { readonly name: string; readonly length: number; readonly bytes: AsyncIterable<Uint8Array> },
+): Readable {
+  const out = new PassThrough()
+  const writable = new WritableStream<Uint8Array>({
+    write: (chunk) => accepted(out, chunk),
+    close: () => void out.end(),
+    abort: (error) => void out.destroy(error instanceof Error ? error : undefined),
+  })
+  const archive = new ZipWriter(writable, { password, encryptionStrength: 3, level: 0, zip64: true })
+  const written = async (): Promise<void> => {
+    await archive.add('receipt.txt', new TextReader(receipt))
+    await archive.add(clip.name, new ClipReader(clip.bytes, clip.length))
+    await archive.close()
+  }
+  // A reader that stops, or bytes that cannot be opened, break the archive off: it then opens nowhere.
+  written().catch((error: unknown) => writable.abort(error).catch(() => undefined))
+  return out
+}
+
+/** Resolves once there is room for more. */
+function accepted(out: PassThrough, chunk: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (out.destroyed) return reject(new Fault('fetch-broken-off', 'whoever fetched an archive stopped'))
+    out.write(chunk, (error) => (error == null ? resolve() : reject(error)))
+  })
+}
+
+/** Gives the archive what it asks for, which it does in order and once. */
+class ClipReader extends Reader<AsyncIterable<Uint8Array>> {
+  readonly #chunks: AsyncIterator<Uint8Array>
+  #held = Buffer.alloc(0)
+  #at = 0
+
+  constructor(bytes: AsyncIterable<Uint8Array>, length: number) {
+    super(bytes)
+    this.#chunks = bytes[Symbol.asyncIterator]()
+    this.size = length
+  }
+
+  override async readUint8Array(index: number, length: number): Promise<Uint8Array> {
+    if (index !== this.#at) throw new Fault('clip-read-twice', 'an archive asked for part of a clip out of order')
+    while (this.#held.length < length) {
+      const next = await this.#chunks.next()
+      if (next.done === true) break
+      this.#held = Buffer.concat([this.#held, next.value])
+    }
+    const wanted = this.#held.subarray(0, length)
+    this.#held = this.#held.subarray(length)
+    this.#at += wanted.length
+    return wanted
+  }
+}

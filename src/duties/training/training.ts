@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import type { NotPermitted } from '#decisions/decision.ts'
+import type { ChangeAnswer } from '#gate/change.ts'
+import type { Gate } from '#gate/gate.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { Incoming, Stretch } from '#gate/media-at-rest.ts'
+import type { Opened } from '#gate/opened.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { PartShape } from '#gate/record-type.ts'
+import { callRecordings } from '#records/call-recording/call-recording.ts'
+import { clockFrom } from '#records/clock-of.ts'
+import { consents } from '#records/consent/consent.ts'
+import { personalDetails } from '#records/person/person.ts'
+import { trainingExtract, trainingExtracts } from '#records/training-extract/training-extract.ts'
+import { dateIn } from '#shared/clock.ts'
+import { roleName } from '#store/role-names.ts'
+import { holdsName } from './names.ts'
+
+export type Extract = PartShape<typeof trainingExtract.fields, 'call-recordings'>
+
+/** `claim`: nobody on it can be recognised, or all who are on it agree. What is written is held against the names of who is on it. */
+export type Making = {
+  readonly recording: string
+  readonly title: string
+  readonly transcript: string
+  readonly claim: 'nobody-identifiable' | 'consent'
+  readonly seconds: number
+}
+
+export type MakeAnswer =
+  | { readonly made: true; readonly extract: string }
+  /** `absent`: there is no sound to cut. `name`: what was written names somebody on the call. `consent`: they have not agreed. */
+  | { readonly made: false; readonly why: 'absent' | 'name' | 'consent' }
+  | { readonly made: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+
+type Refusal = { readonly why: 'refused'; readonly refusal: NotPermitted }
+export type ReleaseAnswer = ChangeAnswer | { readonly changed: false; readonly why: 'own' }
+
+const activity = 'call-training'
+const mostListed = 50
+
+/** Extracts of recorded calls that teach (TC7). */
+export function training(parts: GateParts & { readonly gate: Gate }) {
+  const { gate } = parts
+  /** As played to a group; with `alone`, as listened to beforehand by somebody whom nobody else hears. */
+  const onExtract = (colleague: Colleague, extract: string, alone: boolean) =>
+    gate.open(colleague, { activity, person: extract, because: 'check', ...(alone ? { vouched: ['private-setting'] } : {}) })
+
+  async function one(colleague: Colleague, id: string): Promise<Extract | undefined | Refusal> {
+    const opened = await onExtract(colleague, id, false)
+    if (!opened.permitted) return { why: 'refused', refusal: opened.refusal }
+    const answer = await opened.read(trainingExtracts, id, 'use')
+    return answer.read ? answer.rows[0] : { why: 'refused', refusal: answer.refusal }
+  }
+
+  return {
+    one,
+
+    /** Makes one of a recording that the colleague has open to listen to. `cut` makes it of the whole of that. */
+    async make(
+      listening: Opened<'call-quality'>,
+      colleague: Colleague,
+      making: Making,
+      cut: (whole: Stretch) => Incoming,
+    ): Promise<MakeAnswer> {
+      const about = await gate.open(colleague, { activity, person: listening.person, because: 'check' })
+      if (!about.permitted) return { made: false, why: 'refused', refusal: about.refusal }
+      const named = await about.compare(personalDetails, (row) => holdsName(`${making.title} ${making.transcript}`, row))
+      if (!named.compared) return { made: false, why: 'refused', refusal: named.refusal }
+      if (named.matched) return { made: false, why: 'name' }
+      if (making.claim === 'consent' && !(await agrees(parts, about))) return { made: false, why: 'consent' }
+      const heard = await listening.hear(callRecordings, { id: making.recording, from: 0, to: Number.MAX_SAFE_INTEGER })
+      if (!heard.heard)
+        return heard.why === 'refused' ? { made: false, why: 'refused', refusal: heard.refusal } : { made: false, why: 'absent' }
+      const item = itemOf(parts, colleague, listening.person, making)
+      const stored = await gate.takeIn(colleague, { activity, because: 'check' }, trainingExtract, item, cut(heard.stretch))
+      if (!stored.stored) return { made: false, why: 'refused', refusal: stored.refusal }
+      return { made: true, extract: item.id }
+    },
+
+    /** The newest, each as it may be played now: one that rested on a consent that was taken back is not among them. */
+    async list(colleague: Colleague): Promise<readonly Extract[]> {
+      const text = `select id from training_extract where activity = $1 order by collected_at desc, id limit ${mostListed}`
+      const rows = await parts.database.once<{ id: string }>(roleName(parts.database.schema, 'sweeper'), text, [activity])
+      const found = await Promise.all(rows.map(({ id }) => one(colleague, id)))
+      return found.flatMap((each) => (each === undefined || 'why' in each ? [] : each))
+    },
+
+    /** A stretch of it: to a group once it is released, before that to somebody alone. */
+    async hear(colleague: Colleague, id: string, stretch: { readonly from: number; readonly to: number }, alone: boolean) {
+      const found = await one(colleague, id)
+      if (found === undefined) return { heard: false, why: 'absent' } as const
+      if ('why' in found) return { heard: false, ...found } as const
+      if (found.releasedOn === null && !alone) return { heard: false, why: 'absent' } as const
+      const opened = await onExtract(colleague, id, alone)
+      if (!opened.permitted) return { heard: false, why: 'refused', refusal: opened.refusal } as const
+      return opened.hear(trainingExtracts, { id, ...stretch, act: found.releasedOn === null ? 'view' : 'use' })
+    },
+
+    /** A second person has listened to it and releases it, as it was read. */
+    async release(colleague: Colleague, extract: Extract): Promise<ReleaseAnswer> {
+      if (extract.madeById === colleague.id) return { changed: false, why: 'own' }
+      const opened = await onExtract(colleague, extract.id, true)
+      if (!opened.permitted) return { changed: false, why: 'refused', refusal: opened.refusal }
+      const values = { releasedOn: dateIn(parts.clock()).toString(), releasedBy: colleague.name }
+      return opened.correct(trainingExtract, { id: extract.id, version: extract.version, values, source: 'colleague' })
+    },
+  }
+}
+
+/** Whether the newest answer of whoever is on the call is a yes that stands. */
+async function agrees({ clock }: Pick<GateParts, 'clock'>, about: Opened<'call-training'>): Promise<boolean> {
+  const answer = await about.read(consents)
+  const asked = answer.read ? answer.rows.filter(({ forActivity }) => forActivity === activity) : []
+  const newest = asked.toSorted((one, other) => other.answeredAt.localeCompare(one.answeredAt))[0]
+  if (newest?.answer !== 'given') return false
+  return newest.endedOn === null || newest.endedOn > dateIn(clock()).toString()
+}
+
+function itemOf({ clock, inForce }: GateParts, colleague: Colleague, person: string, making: Making) {
+  const now = clock()
+  const today = dateIn(now)
+  const { recording, title, transcript, claim, seconds } = making
+  const made = { madeOn: today.toString(), madeBy: colleague.name, madeById: colleague.id }
+  const values = { title, transcript: transcript === '' ? null : transcript, claim, seconds, ...made, cutFrom: recording, ofPerson: person }
+  const from = clockFrom(inForce().released.edition, trainingExtract, activity, values, today)
+  return { id: randomUUID(), values, source: 'colleague', collectedAt: now, clockFrom: from } as const
+}

@@ -1,0 +1,44 @@
+import type { NotPermitted } from '#decisions/decision.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { Category, Circumstance, RecipientKind } from '#notice/vocabulary.ts'
+import { entryOf, type Judgement, type Standing } from './judge.ts'
+import type { GateParts } from './parts.ts'
+
+/** What is to go to whom outside: `given`: what the recipient's request shows, such as that it is in writing. `detail`: ids and digests. */
+export type Sharing = {
+  readonly type: string
+  readonly category: Category
+  readonly recipient: RecipientKind
+  readonly given: readonly Circumstance[]
+  readonly detail: EvidenceEntry['detail']
+}
+
+export type ShareAnswer = { readonly shared: true } | { readonly shared: false; readonly refusal: NotPermitted }
+
+/** Whether the notice lets it go to them for the activity. The answer is on record before it is given: it is the entry of what was disclosed. */
+export async function mayShare(parts: Pick<GateParts, 'record'>, standing: Standing, sharing: Sharing): Promise<ShareAnswer> {
+  const judgement = judgeSharing(standing, sharing)
+  const { decision } = judgement
+  const entry = entryOf(standing, 'decision', 'share', judgement, sharing.type, [sharing.category])
+  await parts.record([{ ...entry, detail: { ...entry.detail, recipient: sharing.recipient, ...sharing.detail } }])
+  return decision.outcome === 'permitted' ? { shared: true } : { shared: false, refusal: decision }
+}
+
+/** In whichever relationship it is permitted: who is shown need not be known. */
+function judgeSharing(
+  { asked, circumstances, decide, relationships, colleague }: Standing,
+  { category, recipient, given }: Sharing,
+): Judgement {
+  const role = colleague.roles[0] ?? null
+  let refused: Judgement = {
+    decision: { outcome: 'refused', reasons: [{ code: 'recipient-not-in-activity', category }], clauses: ['B1'] },
+    role,
+  }
+  for (const relationship of relationships) {
+    const request = { who: { recipient }, act: 'share', activity: asked.activity, categories: [category], relationship } as const
+    const decision = decide({ ...request, circumstances: new Set([...circumstances, ...given]) })
+    if (decision.outcome === 'permitted') return { decision, role }
+    refused = { decision, role }
+  }
+  return refused
+}

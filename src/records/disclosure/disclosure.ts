@@ -1,0 +1,36 @@
+import { media } from '#gate/media-fields.ts'
+import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+
+/**
+ * Part of what a camera filmed that is given to somebody outside (CV4): who asked, on what power, what was cut out, who made it and who looked
+ * a second time. The clip itself, with people hidden in it, is its media. The sweep takes both once the matter is long closed.
+ */
+export const disclosure = recordType({
+  name: 'disclosure',
+  title: { one: 'Disclosure of footage', many: 'Disclosures of footage' },
+  subject: 'at-place',
+  category: 'cctv-footage',
+  fields: {
+    recipient: field('text', 'cctv-footage', 'Given to', { oneOf: ['police', 'court'] }),
+    organisation: sealed('cctv-footage', 'Organisation', { owner: 'third-party' }),
+    officer: sealed('cctv-footage', 'Officer', { owner: 'third-party' }),
+    power: sealed('cctv-footage', 'Power relied on', { owner: 'third-party' }),
+    requested: sealed('cctv-footage', 'Their reference', { owner: 'third-party' }),
+    fromAt: field('instant', 'cctv-footage', 'From', { happened: true }),
+    toAt: field('instant', 'cctv-footage', 'To', { happened: true, notBefore: 'fromAt' }),
+    treated: field('text', 'cctv-footage', 'Made', { oneOf: ['cut', 'uploaded'] }),
+    obscured: field('integer', 'cctv-footage', 'Places obscured', { least: 0 }),
+    preparedBy: field('text', 'cctv-footage', 'Prepared by', { owner: 'third-party' }),
+    preparedById: optional('text', 'cctv-footage', 'Prepared by (id)', { owner: 'machine' }),
+    decidedBy: optional('text', 'cctv-footage', 'Second look by', { owner: 'third-party' }),
+    outcome: optional('text', 'cctv-footage', 'Outcome', { oneOf: ['released', 'stopped'] }),
+    closedOn: optional('date', 'cctv-footage', 'Decided', { happened: true }),
+    digest: optional('text', 'cctv-footage', 'SHA-256 of the clip', { owner: 'machine' }),
+    passphrase: sealed('cctv-footage', 'Passphrase', { owner: 'machine' }),
+    availableUntil: optional('instant', 'cctv-footage', 'Can be fetched until', { owner: 'machine' }),
+    fetchedAt: optional('instant', 'cctv-footage', 'Fetched', { happened: true }),
+    ...media('cctv-footage'),
+  },
+})
+
+export const disclosures = part(disclosure, 'cctv-footage')

@@ -1,0 +1,27 @@
+import { media } from '#gate/media-fields.ts'
+import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+
+/** A cut of a recorded call that teaches (TC7): nobody on it can be recognised, or all who are on it agree. Released by a second person. */
+export const trainingExtract = recordType({
+  name: 'training-extract',
+  title: { one: 'Training extract', many: 'Training extracts' },
+  subject: 'sender',
+  category: 'call-recordings',
+  fields: {
+    title: field('text', 'call-recordings', 'What it teaches'),
+    claim: field('text', 'call-recordings', 'Why it may be played', { oneOf: ['nobody-identifiable', 'consent'] }),
+    seconds: field('integer', 'call-recordings', 'Length in seconds', { least: 1 }),
+    madeOn: field('date', 'call-recordings', 'Made', { happened: true }),
+    madeBy: field('text', 'call-recordings', 'Made by', { owner: 'third-party' }),
+    /** Ids of ours: one that came from elsewhere has none, and no sound. */
+    madeById: optional('text', 'call-recordings', 'Made by (id)', { owner: 'machine' }),
+    cutFrom: optional('uuid', 'call-recordings', 'Cut from', { owner: 'machine' }),
+    ofPerson: optional('uuid', 'call-recordings', 'Of the call with', { owner: 'machine' }),
+    transcript: sealed('call-recordings', 'What is said'),
+    releasedOn: optional('date', 'call-recordings', 'Released', { happened: true }),
+    releasedBy: optional('text', 'call-recordings', 'Released by', { owner: 'third-party' }),
+    ...media('call-recordings'),
+  },
+})
+
+export const trainingExtracts = part(trainingExtract, 'call-recordings')

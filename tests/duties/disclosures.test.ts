@@ -1,0 +1,227 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { TextWriter, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { Mask, Silence } from '#duties/disclosures/cut.ts'
+import { type Disclosure, decideDisclosure } from '#duties/disclosures/decide.ts'
+import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
+import { masksIn, silencesIn } from '#duties/disclosures/obscure.ts'
+import { type OpenForDisclosure, prepare, type Request } from '#duties/disclosures/prepare.ts'
+import { tasks } from '#duties/tasks/tasks.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
+import type { Colleague } from '#gate/judge.ts'
+import { findFfmpeg } from '#media/ffmpeg.ts'
+import { disclosures } from '#records/disclosure/disclosure.ts'
+import { film, registerCamera } from '../support/cameras.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { madeMedia, ffmpeg as program } from '../support/media.ts'
+import { inChunks, wholeOf } from '../support/sound.ts'
+
+const on = await testDatabase()
+const at = await testGate(on, await livewest())
+const { gate, parts, setNow } = at
+const ffmpeg = await findFfmpeg(dirname(program))
+const folder = await mkdtemp(join(tmpdir(), 'assured-clips-'))
+afterAll(() => rm(folder, { recursive: true }))
+
+const operator = colleague('cctv-operator')
+const manager = colleague('senior-manager')
+const from = noon.subtract({ hours: 24 })
+const request: Request = {
+  recipient: 'police',
+  organisation: 'Devon and Cornwall Police',
+  officer: 'DC 1234',
+  power: 'DPA 2018 Sch 2 para 2',
+  requested: 'OP/77',
+}
+
+async function open(who: Colleague, camera: string): Promise<OpenForDisclosure> {
+  const opened = await gate.open(who, { activity: 'crime-prevention', person: camera, because: 'case' })
+  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  return opened
+}
+
+let cameras = 0
+async function filmed() {
+  cameras += 1
+  const camera = await registerCamera(at, `REC/${cameras}`)
+  const taken = await film(at, camera, from)
+  return { camera, piece: taken.taken === 'stored' ? taken.footage : '' }
+}
+
+type More = {
+  readonly masks?: readonly Mask[]
+  readonly silences?: readonly Silence[]
+  readonly seconds?: readonly [number, number]
+  readonly uploaded?: AsyncIterable<Uint8Array>
+}
+
+async function prepared(more: More = {}, tool = ffmpeg) {
+  const { camera, piece } = await filmed()
+  const [start, end] = more.seconds ?? [1, 3]
+  const span = { from: from.add({ seconds: start }), to: from.add({ seconds: end }) }
+  const asked = { piece, ...span, request, masks: more.masks ?? [], silences: more.silences ?? [], uploaded: more.uploaded ?? null }
+  return { camera, answer: await prepare({ ...parts, ffmpeg: tool }, await open(operator, camera), operator, asked) }
+}
+
+async function standing(camera: string): Promise<Disclosure> {
+  const read = await (await open(operator, camera)).read(disclosures)
+  const [row] = read.read ? read.rows : []
+  if (row === undefined) throw new Error('no disclosure is there')
+  return row
+}
+
+async function clipOf(camera: string): Promise<string> {
+  const heard = await (await open(operator, camera)).hear(disclosures, {
+    id: (await standing(camera)).id,
+    from: 0,
+    to: Number.MAX_SAFE_INTEGER,
+  })
+  if (!heard.heard) throw new Error(heard.why)
+  const path = join(folder, `${camera}.mp4`)
+  await writeFile(path, await wholeOf(heard.stretch.open()))
+  return path
+}
+
+/** One grey picture of a clip at a second, 160 by 120. */
+async function pictureAt(path: string, second: number): Promise<Buffer> {
+  const out = `${path}-${second}.grey`
+  await promisify(execFile)(program, [
+    '-v',
+    'error',
+    '-y',
+    '-ss',
+    `${second}`,
+    '-i',
+    path,
+    '-frames:v',
+    '1',
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    'gray',
+    out,
+  ])
+  return readFile(out)
+}
+
+describe('a clip for the police', () => {
+  test('is cut out with people hidden and sound silenced for as long as was said, and holds nothing of what lies around it', async () => {
+    const mask = { from: 0, to: 1, left: 25, top: 25, width: 50, height: 50 }
+    const { camera, answer } = await prepared({ masks: [mask], silences: [{ from: 0, to: 1 }] })
+    expect(answer).toMatchObject({ prepared: true })
+    expect(await standing(camera)).toMatchObject({ ...request, treated: 'cut', obscured: 2, outcome: null, mediaType: 'video/mp4' })
+    const path = await clipOf(camera)
+    const [hidden, shown] = [await pictureAt(path, 0.5), await pictureAt(path, 1.5)]
+    const middle = 60 * 160 + 80
+    const brightest = (picture: Buffer) => Math.max(...picture.subarray(middle - 20, middle + 20))
+    expect(brightest(hidden)).toBeLessThan(24)
+    expect(brightest(shown)).toBeGreaterThan(40)
+    const { stderr } = await promisify(execFile)(program, ['-i', path, '-f', 'null', '-'])
+    expect(stderr).toMatch(/Duration: 00:00:0[12]\./)
+  })
+
+  test('leaves only after another colleague has looked, once, in an archive that its passphrase alone opens, with a receipt', async () => {
+    const { camera } = await prepared()
+    const stands = await standing(camera)
+    const opened = await open(operator, camera)
+    expect(await fetchDisclosure(parts, opened, stands, 'Receipt')).toMatchObject({ fetched: false, why: 'over' })
+    expect(await decideDisclosure(parts, opened, operator, stands, 'released')).toEqual({ decided: false, why: 'own' })
+    expect(await tasks(parts).waiting(manager, null)).toContainEqual(expect.objectContaining({ kind: 'disclosure-look', about: stands.id }))
+    expect(await decideDisclosure(parts, await open(manager, camera), manager, stands, 'released')).toEqual({ decided: true })
+    expect((await tasks(parts).waiting(manager, null)).filter((task) => task.about === stands.id)).toEqual([])
+    const released = await standing(camera)
+    const fetched = await fetchDisclosure(parts, await open(operator, camera), released, 'Receipt for DC 1234')
+    if (!fetched.fetched) throw new Error(fetched.why)
+    const archive = await wholeOf(fetched.archive)
+    const entries = await new ZipReader(new Uint8ArrayReader(archive)).getEntries()
+    const [receipt, clip] = entries
+    expect(entries.map((entry) => [entry.filename, entry.encrypted])).toEqual([
+      ['receipt.txt', true],
+      ['clip.mp4', true],
+    ])
+    if (receipt?.directory !== false || clip?.directory !== false) throw new Error('no files')
+    const password = released.passphrase ?? ''
+    expect(await receipt.getData(new TextWriter(), { password })).toBe('Receipt for DC 1234')
+    expect(Buffer.from(await clip.getData(new Uint8ArrayWriter(), { password })).equals(await readFile(await clipOf(camera)))).toBe(true)
+    await expect(clip.getData(new Uint8ArrayWriter(), { password: 'ABCD-EFGH' })).rejects.toThrow()
+    for (const version of [released, await standing(camera)])
+      expect(await fetchDisclosure(parts, await open(operator, camera), version, '')).toMatchObject({ fetched: false, why: 'over' })
+  })
+
+  test('stands in the evidence with its basis, whom it went to and its digest, and no name', async () => {
+    const { camera } = await prepared()
+    await decideDisclosure(parts, await open(manager, camera), manager, await standing(camera), 'released')
+    const { digest, id } = await standing(camera)
+    const [entry] = await pageOfEvidence(on.database, { subject: camera, kind: 'decision' })
+    expect(entry).toMatchObject({
+      act: 'share',
+      outcome: 'permitted',
+      basis: 'legitimate-interests',
+      actor: `colleague:${manager.id}`,
+      clauses: expect.arrayContaining(['CV4', 'R9']),
+    })
+    expect(entry?.detail).toMatchObject({ recipient: 'police', item: id, digest })
+    expect(JSON.stringify(await pageOfEvidence(on.database, { subject: camera }))).not.toMatch(/DC 1234|Devon|OP\/77/)
+  })
+
+  test('that was stopped never leaves; one that nobody fetched in a week has to be released again, under another passphrase', async () => {
+    const stopped = await prepared()
+    await decideDisclosure(parts, await open(manager, stopped.camera), manager, await standing(stopped.camera), 'stopped')
+    expect(
+      await decideDisclosure(parts, await open(manager, stopped.camera), manager, await standing(stopped.camera), 'released'),
+    ).toMatchObject({ why: 'stale' })
+    const { camera } = await prepared()
+    await decideDisclosure(parts, await open(manager, camera), manager, await standing(camera), 'released')
+    const first = (await standing(camera)).passphrase
+    setNow(noon.add({ hours: 7 * 24 }))
+    expect(await fetchDisclosure(parts, await open(operator, camera), await standing(camera), '')).toMatchObject({ why: 'over' })
+    expect(await decideDisclosure(parts, await open(manager, camera), manager, await standing(camera), 'released')).toEqual({
+      decided: true,
+    })
+    expect((await standing(camera)).passphrase).not.toBe(first)
+    setNow(noon)
+  })
+
+  test('without a tool that can cut it needs a treated copy, which has to be film', async () => {
+    expect((await prepared({}, null)).answer).toEqual({ prepared: false, why: 'tool' })
+    const { camera, answer } = await prepared({ uploaded: inChunks(await madeMedia('film.mkv')) }, null)
+    expect(answer).toMatchObject({ prepared: true })
+    expect(await standing(camera)).toMatchObject({ treated: 'uploaded', mediaType: 'video/x-matroska' })
+    await expect(prepared({ uploaded: inChunks(await madeMedia('sound.mp3')) })).rejects.toMatchObject({ code: 'media-unknown-kind' })
+  })
+
+  test.each([
+    ['before the footage begins', [-5, 3], 'outside'],
+    ['after it ends', [1, 3700], 'outside'],
+    ['that ends before it begins', [3, 1], 'long'],
+  ] as const)('of a time %s is not cut', async (_, seconds, why) => {
+    expect((await prepared({ seconds })).answer).toEqual({ prepared: false, why })
+  })
+
+  test('is cut by those alone whom the notice lets', async () => {
+    const { camera, piece } = await filmed()
+    const officer = colleague('anti-social-behaviour-officer')
+    const asked = { piece, from, to: from.add({ seconds: 2 }), request, masks: [], silences: [], uploaded: null }
+    expect(await prepare({ ...parts, ffmpeg }, await open(officer, camera), officer, asked)).toMatchObject({
+      prepared: false,
+      why: 'refused',
+    })
+  })
+})
+
+test('what is to be hidden is written line by line, and anything else is said to be wrong', () => {
+  expect(masksIn('0:05-0:20 25 10 30.5 50\n\n1:00-1:01 0 0 100 100')).toEqual([
+    { from: 5, to: 20, left: 25, top: 10, width: 30.5, height: 50 },
+    { from: 60, to: 61, left: 0, top: 0, width: 100, height: 100 },
+  ])
+  for (const line of ['0:20-0:05 0 0 10 10', '0:00-0:01 90 0 20 10', '0:00-0:01 0 0 0 10', '0:00-0:01 0 0 10 10,movie=/etc/passwd', 'x'])
+    expect(masksIn(line), line).toBeNull()
+  expect(silencesIn('0:00-0:10')).toEqual([{ from: 0, to: 10 }])
+  expect(silencesIn('0:10')).toBeNull()
+})

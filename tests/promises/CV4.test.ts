@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { decideDisclosure } from '#duties/disclosures/decide.ts'
+import { prepare } from '#duties/disclosures/prepare.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
+import type { Colleague } from '#gate/judge.ts'
+import { disclosures } from '#records/disclosure/disclosure.ts'
+import { sharingsPermitted } from '../support/bounded.ts'
+import { film, registerCamera } from '../support/cameras.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { madeMedia } from '../support/media.ts'
+import { inChunks } from '../support/sound.ts'
+
+const on = await testDatabase()
+const at = await testGate(on, await livewest())
+const sharing = { category: 'cctv-footage', recipient: 'police', basis: 'legitimate-interests', notFor: 'contractor' } as const
+
+sharingsPermitted('CV4', [
+  { ...sharing, activity: 'cctv', given: ['assessment-in-date', 'written-request'] },
+  { ...sharing, activity: 'crime-prevention', given: ['assessment-in-date', 'written-request'] },
+])
+
+test('what was given of footage is on record with who asked, on what power, which part, who released it, and its digest', async () => {
+  const camera = await registerCamera(at, 'REC/1')
+  const from = noon.subtract({ hours: 3 })
+  const taken = await film(at, camera, from)
+  const open = async (who: Colleague) => {
+    const opened = await at.gate.open(who, { activity: 'crime-prevention', person: camera, because: 'case' })
+    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    return opened
+  }
+  const [operator, manager] = [colleague('cctv-operator'), colleague('senior-manager')]
+  const request = { recipient: 'police', organisation: 'The police', officer: 'DC 1234', power: 'PACE', requested: 'OP/1' } as const
+  const span = { from: from.add({ minutes: 5 }), to: from.add({ minutes: 7 }) }
+  const treated = { masks: [], silences: [], uploaded: inChunks(await madeMedia('film.mp4')) }
+  const asked = { piece: taken.taken === 'stored' ? taken.footage : '', request, ...span, ...treated }
+  expect(await prepare({ ...at.parts, ffmpeg: null }, await open(operator), operator, asked)).toMatchObject({ prepared: true })
+  const standing = async () => {
+    const read = await (await open(manager)).read(disclosures)
+    const [row] = read.read ? read.rows : []
+    if (row === undefined) throw new Error('nothing is there')
+    return row
+  }
+  expect(await decideDisclosure(at.parts, await open(manager), manager, await standing(), 'released')).toEqual({ decided: true })
+  const given = await standing()
+  const times = { fromAt: span.from.toString(), toAt: span.to.toString() }
+  expect(given).toMatchObject({ ...request, ...times, outcome: 'released', digest: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  const [entry] = await pageOfEvidence(on.database, { subject: camera, kind: 'decision' })
+  expect(entry).toMatchObject({ act: 'share', basis: 'legitimate-interests', detail: { recipient: 'police', digest: given.digest } })
+})

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { holdsName } from '#duties/training/names.ts'
+import { type Making, training } from '#duties/training/training.ts'
+import { type Cut, cutOut } from '#exchange/telephone/extract.ts'
+import { takeInCall } from '#exchange/telephone/take-in.ts'
+import { waveform } from '#exchange/telephone/waveform.ts'
+import type { Stretch } from '#gate/media-at-rest.ts'
+import { findFfmpeg } from '#media/ffmpeg.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { ffmpegFolder, type MadeMedia, madeMedia } from '../support/media.ts'
+import { putConsent, putPerson } from '../support/people.ts'
+import { inChunks, wavOf, wholeOf } from '../support/sound.ts'
+
+const on = await testDatabase()
+const { gate, parts } = await testGate(on, await livewest())
+const ffmpeg = await findFfmpeg(ffmpegFolder)
+const extracts = training({ ...parts, gate })
+const maker = colleague('team-leader')
+const second = colleague('senior-manager')
+
+async function listeningTo(person: string, sound = wavOf(12)) {
+  const call = { reference: randomUUID(), direction: 'in', startedAt: noon.subtract({ hours: 2 }).toString(), seconds: 12, person } as const
+  const answer = await takeInCall({ ...parts, gate, ffmpeg }, call, inChunks(sound))
+  if (answer.taken !== 'stored') throw new Error(JSON.stringify(answer))
+  const opened = await gate.open(maker, { activity: 'call-quality', person, because: 'check', vouched: ['private-setting'] })
+  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  return { opened, recording: answer.recording }
+}
+
+const cut: Cut = { from: 2, until: 8, silenced: [{ from: 3, until: 5 }] }
+const incoming = (whole: Stretch, what = cut) => ({ bytes: cutOut(whole, what, ffmpeg), type: () => 'audio/wav' })
+const making = (recording: string, more: Partial<Making> = {}): Making => ({
+  recording,
+  title: 'Staying calm',
+  transcript: 'How can I help?',
+  claim: 'nobody-identifiable',
+  seconds: 6,
+  ...more,
+})
+
+async function made(more: Partial<Making> = {}, person?: string) {
+  const whose = person ?? (await putPerson(on)).person
+  const { opened, recording } = await listeningTo(whose)
+  return { whose, recording, answer: await extracts.make(opened, maker, making(recording, more), incoming) }
+}
+
+async function extractMade(more: Partial<Making> = {}, person?: string) {
+  const { answer, whose } = await made(more, person)
+  if (!answer.made) throw new Error(JSON.stringify(answer))
+  return { id: answer.extract, whose }
+}
+
+const whole = { from: 0, to: 1_000_000 }
+
+async function found(id: string) {
+  const extract = await extracts.one(second, id)
+  if (extract === undefined || 'why' in extract) throw new Error(JSON.stringify(extract))
+  return extract
+}
+
+describe('an extract for training', () => {
+  test('is played to a group once a second person has released it, with what shows who it was gone from it, and not before', async () => {
+    const { id } = await extractMade()
+    expect(await extracts.hear(maker, id, whole, false)).toMatchObject({ heard: false, why: 'absent' })
+    expect(await extracts.release(maker, await found(id))).toEqual({ changed: false, why: 'own' })
+    expect(await extracts.hear(second, id, whole, true)).toMatchObject({ heard: true })
+    expect(await extracts.release(second, await found(id))).toEqual({ changed: true })
+    const heard = await extracts.hear(maker, id, whole, false)
+    if (!heard.heard) throw new Error(JSON.stringify(heard))
+    const sound = await wholeOf(heard.stretch.open())
+    expect(sound).toHaveLength(44 + 6 * 16_000)
+    // Its second and third second: not quiet but gone.
+    expect(sound.subarray(44 + 16_000, 44 + 3 * 16_000).every((byte) => byte === 0)).toBe(true)
+    expect(sound.subarray(44, 44 + 16_000).equals(wavOf(12).subarray(44 + 2 * 16_000, 44 + 3 * 16_000))).toBe(true)
+    expect(sound.subarray(44 + 3 * 16_000).every((byte) => byte === 0)).toBe(false)
+    expect((await extracts.list(maker)).map((each) => each.id)).toContain(id)
+    // Nobody but those who train.
+    expect(await extracts.hear(colleague('housing-officer'), id, whole, false)).toMatchObject({ heard: false, why: 'refused' })
+  })
+
+  test('is not made where what is written about it names somebody who is on the call', async () => {
+    expect(await made({ title: 'Staying calm with Amina' })).toMatchObject({ answer: { made: false, why: 'name' } })
+    expect(await made({ transcript: 'Thank you, Ms TEST.' })).toMatchObject({ answer: { made: false, why: 'name' } })
+    expect(await on.asAdmin((admin) => admin.query(`select from training_extract where title like '%Amina%'`))).toEqual([])
+  })
+
+  test('that shows who is on it rests on their agreement: none, and it is not made; taken back, and nobody hears it', async () => {
+    expect(await made({ claim: 'consent' })).toMatchObject({ answer: { made: false, why: 'consent' } })
+    const { person } = await putPerson(on)
+    await putConsent(on, person, { answer: 'given', answeredAt: '2026-11-20T09:00:00Z', ended: null })
+    await on.asAdmin((admin) => admin.query(`update consent set for_activity = 'call-training' where person_id = $1`, [person]))
+    const { id } = await extractMade({ claim: 'consent' }, person)
+    expect(await extracts.release(second, await found(id))).toEqual({ changed: true })
+    expect(await extracts.hear(maker, id, whole, false)).toMatchObject({ heard: true })
+    await on.asAdmin((admin) => admin.query(`update consent set ended_on = '2026-11-23' where person_id = $1`, [person]))
+    expect(await extracts.hear(maker, id, whole, false)).toMatchObject({ heard: false, why: 'refused' })
+    expect((await extracts.list(maker)).map((each) => each.id)).not.toContain(id)
+  })
+
+  test.each<MadeMedia>(['sound.mp3', 'sound.ogg', 'sound.m4a'])('is cut of %s too', async (name) => {
+    const { person } = await putPerson(on)
+    const { opened, recording } = await listeningTo(person, await madeMedia(name))
+    const what = { from: 0, until: 3, silenced: [{ from: 2, until: 3 }] }
+    const answer = await extracts.make(opened, maker, making(recording, { seconds: 3 }), (sound) => incoming(sound, what))
+    if (!answer.made) throw new Error(JSON.stringify(answer))
+    const heard = await extracts.hear(second, answer.extract, whole, true)
+    if (!heard.heard) throw new Error(JSON.stringify(heard))
+    // A tone was in the first second, none in the second, and the third is silenced.
+    const drawn = await wholeOf(waveform(heard.stretch, null).bytes)
+    expect([drawn[60], drawn[200], drawn[340]].map((level) => (level ?? 0) > 30)).toEqual([true, false, false])
+  })
+
+  test('beyond the end of the recording is none, and nothing of it is kept', async () => {
+    const { person } = await putPerson(on)
+    const { opened, recording } = await listeningTo(person)
+    const beyond = (sound: Stretch) => incoming(sound, { from: 100, until: 110, silenced: [] })
+    await expect(extracts.make(opened, maker, making(recording), beyond)).rejects.toMatchObject({ code: 'cut-beyond' })
+    expect(await on.asAdmin((admin) => admin.query('select from training_extract where of_person = $1', [person]))).toEqual([])
+  })
+})
+
+test.each([
+  ['Ms O’Hara rang', true],
+  ['the o’haras rang', false],
+  ['Zoë was here', true],
+  ['zoes', false],
+  ['a call about rent', false],
+])('“%s” names Zoe O’Hara: %s', (words, holds) => {
+  expect(holdsName(words, { firstName: 'Zoe', middleName: null, lastName: "O'Hara", preferredName: null })).toBe(holds)
+})

@@ -1,0 +1,204 @@
+import { readFile } from 'node:fs/promises'
+import { TextWriter, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axe, sidewaysScroll } from '../support/browser.ts'
+import { madeMedia } from '../support/media.ts'
+import { type Desk, startDesk } from './running-desk.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await startDesk()
+}, 120_000)
+afterAll(() => desk.stop(), 60_000)
+
+const hourAgo = Temporal.Now.instant().subtract({ hours: 1 }).round('minute')
+
+async function send(footage: Readonly<Record<string, unknown>>, film?: Buffer, token = desk.recorderToken) {
+  const body = new FormData()
+  body.append('footage', JSON.stringify(footage))
+  if (film !== undefined) body.append('film', new Blob([Uint8Array.from(film)]), 'film.avi')
+  const answer = await fetch(`${desk.at}/api/v1/footage`, { method: 'POST', body, headers: { authorization: `Bearer ${token}` } })
+  return { status: answer.status, body: await answer.json() }
+}
+const pieceOf = (camera: string, more: Readonly<Record<string, unknown>> = {}) => ({
+  camera,
+  from: hourAgo.toString(),
+  to: hourAgo.add({ minutes: 30 }).toString(),
+  ...more,
+})
+
+describe('cameras at the desk', () => {
+  test.each([1366, 390])('one is registered, what it films comes in, and is watched with a reason, at %d pixels', async (width) => {
+    const camera = `REC/${width}`
+    expect(await send(pieceOf(camera), await madeMedia('film.mp4'))).toMatchObject({
+      status: 422,
+      body: { error: { code: 'unregistered' } },
+    })
+    const page = await desk.signedInAs('Kit Lowry', width)
+    await page.getByRole('link', { name: 'Cameras' }).click()
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('link', { name: 'Register a camera' }).click()
+    await page.getByRole('button', { name: 'Register the camera' }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('Write what its recorder calls it')
+    expect(await axe(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    for (const [label, words] of [
+      ['Name', `Door ${width}`],
+      ['Reference', camera],
+      ['Place', 'Alder Court'],
+      ['Postcode', 'EX5 2FZ'],
+      ['Purpose', 'Break-ins'],
+      ['Signs', 'At the door'],
+      ['Assessment (', 'DPIA 12'],
+    ] as const)
+      await page.getByLabel(label, { exact: false }).first().fill(words)
+    const date = async (legend: string, year: number) => {
+      const group = page.getByRole('group', { name: legend })
+      for (const [box, value] of [
+        ['Day', '1'],
+        ['Month', '2'],
+        ['Year', `${year}`],
+      ] as const)
+        await group.getByLabel(box).fill(value)
+    }
+    const { year } = Temporal.Now.plainDateISO()
+    await date('When was it assessed?', year - 1)
+    await date('When is the assessment to be reviewed?', year + 1)
+    await date('When is the camera to be reviewed?', year + 1)
+    await page.getByRole('button', { name: 'Register the camera' }).click()
+    await page.getByText('The camera stands in the register.').waitFor()
+    expect(await axe(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    expect(await send(pieceOf(camera), await madeMedia('film.mp4'))).toMatchObject({ status: 201, body: { stored: true } })
+    expect(await send(pieceOf(camera), await madeMedia('film.mp4'))).toMatchObject({ status: 200, body: { stored: false } })
+
+    await page.getByRole('link', { name: 'Open what it filmed' }).click()
+    await page.getByLabel('Cameras', { exact: true }).check()
+    await page.getByLabel('Reference').fill('incident 12')
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('button', { name: 'Open what it filmed' }).click()
+    const local = hourAgo.toZonedDateTimeISO('Europe/London')
+    await page.getByLabel('Day').fill(`${local.day}/${local.month}/${local.year}`)
+    await page.getByLabel('From').fill('00:00')
+    await page.getByLabel('To', { exact: true }).fill('23:59')
+    await page.getByRole('button', { name: 'Find' }).click()
+    await page.getByRole('link', { name: /watch$/ }).waitFor()
+    expect(await axe(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.getByRole('link', { name: /watch$/ }).click()
+    await page.getByRole('heading', { name: 'Camera footage' }).waitFor()
+    expect(await axe(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    const watched = await page.evaluate(async () => {
+      const player = document.querySelector('video')
+      if (player === null) return null
+      player.muted = true
+      await player.play()
+      await new Promise((resolve) => player.addEventListener('timeupdate', resolve, { once: true }))
+      player.currentTime = 3
+      await new Promise((resolve) => player.addEventListener('seeked', resolve, { once: true }))
+      return { length: Math.round(player.duration), at: Math.floor(player.currentTime), width: player.videoWidth }
+    })
+    expect(watched).toEqual({ length: 4, at: 3, width: 160 })
+    await page.context().close()
+  })
+
+  test('part of what one filmed is prepared for the police, looked at by another colleague, and fetched once', async () => {
+    const kit = await desk.signedInAs('Kit Lowry')
+    const open = async (page: Page) => {
+      await page.getByRole('link', { name: 'Cameras' }).click()
+      await page.getByRole('link', { name: 'Door 1366' }).click()
+      await page.getByRole('link', { name: 'Open what it filmed' }).click()
+      await page.getByLabel('Preventing and detecting crime').check()
+      await page.getByLabel('Reference').fill('request 7')
+      await page.getByRole('button', { name: 'Open what it filmed' }).click()
+    }
+    await open(kit)
+    const local = hourAgo.toZonedDateTimeISO('Europe/London')
+    const [day, time] = [
+      `${local.day}/${local.month}/${local.year}`,
+      (second: number) => local.add({ seconds: second }).toPlainTime().toString(),
+    ]
+    await kit.getByLabel('Day').fill(day)
+    await kit.getByLabel('From').fill('00:00')
+    await kit.getByLabel('To', { exact: true }).fill('23:59')
+    await kit.getByRole('button', { name: 'Find' }).click()
+    await kit.getByRole('link', { name: /watch$/ }).click()
+    await kit.getByRole('link', { name: 'Give part of it' }).click()
+    await kit.getByRole('button', { name: 'Prepare the clip' }).click()
+    expect(await kit.getByRole('alert').textContent()).toContain('Write the power they rely on')
+    expect(await axe(kit)).toEqual([])
+    await kit.getByLabel('The police').check()
+    for (const [label, words] of [
+      ['Force or court', 'Devon and Cornwall Police'],
+      ['Officer', 'DC 1234'],
+      ['Power relied on', 'DPA 2018 Schedule 2 paragraph 2'],
+      ['Their reference', 'OP/77'],
+      ['Day', day],
+      ['From', time(1)],
+    ] as const)
+      await kit.getByLabel(label).fill(words)
+    await kit.getByLabel('To', { exact: true }).fill(time(3))
+    await kit.getByLabel('Yes, and they are hidden').check()
+    await kit.getByLabel('What to black out').fill('0:00-0:02 25 25 50 50')
+    await kit.getByRole('button', { name: 'Prepare the clip' }).click()
+    await kit.getByText('The clip is made.').waitFor()
+    expect(await axe(kit)).toEqual([])
+    expect(await kit.locator('.govuk-inset-text').textContent()).toContain('Another colleague has to look at it')
+
+    const will = await desk.signedInAs('Will Couch', 390)
+    await will.getByRole('link', { name: 'Tasks' }).click()
+    await will.getByRole('link', { name: 'Look a second time' }).click()
+    await will.getByRole('link', { name: 'Open the record' }).click()
+    await will.getByLabel('Preventing and detecting crime').check()
+    await will.getByLabel('Reference').fill('request 7')
+    await will.getByRole('button', { name: 'Open what it filmed' }).click()
+    await will.getByRole('link', { name: 'What was given' }).click()
+    expect(await axe(will)).toEqual([])
+    expect(await sidewaysScroll(will)).toBe(0)
+    await will.locator('tbody').getByRole('link').first().click()
+    await will.getByLabel('Yes, release it').check()
+    await will.getByRole('button', { name: 'Save' }).click()
+    await will.getByText('The clip is released').waitFor()
+    expect(await axe(will)).toEqual([])
+    expect(await sidewaysScroll(will)).toBe(0)
+
+    await kit.reload()
+    const passphrase = (await kit.locator('.govuk-inset-text').first().textContent()) ?? ''
+    expect(passphrase).toMatch(/^([2-9A-Z]{4}-){5}[2-9A-Z]{4}$/)
+    const [download] = await Promise.all([kit.waitForEvent('download'), kit.getByRole('button', { name: 'Fetch the sealed file' }).click()])
+    const archive = await readFile(await download.path())
+    const entries = await new ZipReader(new Uint8ArrayReader(archive)).getEntries()
+    const [receipt] = entries
+    if (receipt?.directory !== false) throw new Error('no receipt')
+    expect(await receipt.getData(new TextWriter(), { password: passphrase })).toMatch(
+      /Their reference: OP\/77[\s\S]*Second look by: Will Couch/,
+    )
+    await kit.reload()
+    expect(await kit.getByRole('button', { name: 'Fetch the sealed file' }).count()).toBe(0)
+    await kit.context().close()
+    await will.context().close()
+  })
+
+  test('are closed to colleagues whose work they are not, and say so', async () => {
+    const page = await desk.signedInAs('Dee Marsh')
+    expect(await page.getByRole('link', { name: 'Cameras' }).count()).toBe(0)
+    await page.goto(`${desk.at}/desk/cameras`)
+    expect(await page.textContent('main')).toContain('“Cameras” is not')
+    await page.context().close()
+  })
+})
+
+test('a recorder is let in by its token alone, and hears which field was wrong', async () => {
+  expect(await send(pieceOf('REC/1'), undefined, desk.telephoneToken)).toMatchObject({
+    status: 401,
+    body: { error: { code: 'not-known' } },
+  })
+  expect(await send(pieceOf('REC/1'))).toMatchObject({ status: 422, body: { error: { code: 'film-missing' } } })
+  const backwards = await send(pieceOf('REC/1', { to: hourAgo.subtract({ hours: 1 }).toString() }), Buffer.from('x'))
+  expect(backwards).toMatchObject({
+    status: 422,
+    body: { error: { code: 'footage-wrong', message: expect.stringContaining('`footage.to`') } },
+  })
+})
