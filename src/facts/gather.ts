@@ -27,9 +27,9 @@ export type GatherFacts = (released: ReleasedEdition, asked: FactsAsked) => Prom
 
 type FactsRow = Row & {
   readonly n: number
-  readonly known: true | null
-  /** What is opened is a picture. */
-  readonly pictured: true | null
+  readonly known: boolean
+  /** What it is that stands alone under that id. */
+  readonly kind: string | null
   readonly under_18: boolean | null
   readonly consent: 'given' | 'refused' | null
   /** What the person stops of the activity. */
@@ -56,12 +56,8 @@ const identityCheckLasts = '30 minutes'
 const statement = {
   name: 'gather-facts',
   text: `select n,
-    coalesce((select true from person p where p.id = a.person),
-      (select true from message m where m.id = a.person and m.activity = a.activity),
-      (select true from unlinked_call u where u.id = a.person and u.activity = a.activity),
-      (select true from training_extract e where e.id = a.person and e.activity = a.activity),
-      (select true from camera c where c.id = a.person), f.known) as known, f.known as pictured,
-    (select date_of_birth > (a.today - interval '18 years') from person p where p.id = a.person) as under_18,
+    (p.id is not null or s.kind is not null) as known, s.kind,
+    p.date_of_birth > (a.today - interval '18 years') as under_18,
     (select case when ended_on <= a.today then null else answer end from consent c
       where c.person_id = a.person and c.for_activity = a.activity and c.answered_at <= a.now order by answered_at desc limit 1) as consent,
     array(select distinct case when o.decision = 'upheld' or a.activity = 'marketing' then o.kind else 'restriction' end from objection o
@@ -70,14 +66,16 @@ const statement = {
         and (o.decision = 'upheld' or o.kind = 'objection' and (o.decision = 'waiting' or a.activity = 'marketing'))) as stopped,
     exists (select from identity_check i where i.person_id = a.person and i.colleague = a.colleague and i.passed
       and i.checked_at > a.now - interval '${identityCheckLasts}' and i.checked_at <= a.now) as identity_verified,
-    (select claim from training_extract e where e.id = a.person and e.activity = a.activity) as claim,
+    (select claim from training_extract e where s.kind = 'training-extract' and e.id = a.person) as claim,
     coalesce((select c.answer = 'given' and (c.ended_on is null or c.ended_on > a.today) from training_extract e join consent c
-      on c.person_id = e.of_person where e.id = a.person and c.for_activity = a.activity and c.answered_at <= a.now
-      order by c.answered_at desc limit 1), false) as agreed,
+      on c.person_id = e.of_person where s.kind = 'training-extract' and e.id = a.person and c.for_activity = a.activity
+      and c.answered_at <= a.now order by c.answered_at desc limit 1), false) as agreed,
     array(select case when m.is_responsible then '+' else '-' end || t.tenure_type
       from household_member m join tenure t on t.id = m.tenure_id where m.person_id = a.person) as tenures
     from jsonb_to_recordset($1::jsonb) as a(n integer, person uuid, activity text, colleague text, now timestamptz, today date)
-    left join lateral (select true as known from picture f where f.id = a.person and f.activity = a.activity) f on true`,
+    left join lateral (select id, date_of_birth from person where id = a.person offset 0) p on true
+    left join lateral (select kind from standing_alone k where p.id is null and k.id = a.person
+      and (k.activity is null or k.activity = a.activity) offset 0) s on true`,
 }
 
 /** People asked about by one statement at the most. */
@@ -96,7 +94,7 @@ export function factsGatherer(database: Database): GatherFacts {
   return async (released, asked) => {
     if (!isUuid(asked.person)) return null
     const row = await batches.ask(asked)
-    if (row.known === null) return null
+    if (!row.known) return null
     const circumstances = new Set<Circumstance>(editionCircumstances(released, asked.activity, dateIn(asked.now)))
     if (row.under_18 === true) circumstances.add('under-18')
     if (row.consent === 'given') circumstances.add('consent')
@@ -122,7 +120,7 @@ function relationshipsFrom(row: FactsRow): readonly Relationship[] {
   for (const tenure of row.tenures) found.add(tenure.startsWith('+') ? relationshipOf(tenure.slice(1)) : 'household-member')
   if (row.under_18 === true) found.add('child')
   // Whoever is on a picture of ours took part in what it shows, be they on file or not.
-  if (row.pictured === true) found.add('event-participant')
+  if (row.kind === 'picture') found.add('event-participant')
   if (found.size === 0) found.add('caller')
   return [...found]
 }

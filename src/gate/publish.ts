@@ -7,7 +7,7 @@ import { oneHandOnRoles } from '#store/migrate.ts'
 import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
 import { type Privilege, privilegesOf } from './privileges.ts'
-import { type RecordType, type Subject, standsAlone } from './record-type.ts'
+import type { RecordType, Subject } from './record-type.ts'
 import { fixedColumnsOf, linkColumnsOf } from './statements.ts'
 
 /**
@@ -118,7 +118,6 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
   const facts = quoted(roleName(schema, 'facts'))
   const sweeper = quoted(roleName(schema, 'sweeper'))
   return [
-    ...types.filter(standsAlone).map((type) => `grant select (id) on ${tableOf(type)} to ${quoted(roleName(schema, 'keys'))}`),
     `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(roleName(schema, 'machinery'))}`,
     `grant select (id, date_of_birth) on person to ${facts}`,
     `grant select (person_id, for_activity, answer, answered_at, ended_on) on consent to ${facts}`,
@@ -126,9 +125,7 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     `grant select (person_id, colleague, passed, checked_at) on identity_check to ${facts}`,
     `grant select (person_id, tenure_id, is_responsible) on household_member to ${facts}`,
     `grant select (id, tenure_type) on tenure to ${facts}`,
-    `grant select (activity) on message, unlinked_call, training_extract, picture to ${facts}`,
     `grant select (claim, of_person) on training_extract to ${facts}`,
-    `grant select (reference) on camera to ${facts}`,
     ...types.flatMap((type) => [
       `grant select (${['id', 'ctid', 'activity', 'clock_from', 'collected_at', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
       `grant delete on ${tableOf(type)} to ${sweeper}`,
@@ -139,7 +136,8 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     `grant select (rent_account_id) on rent_entry to ${sweeper}`,
     `grant select (picture_id) on placement, pictured_person to ${sweeper}`,
     `grant select on tenancy_ended, responsible_for, member_of, pictured_in, standing_hold to ${sweeper}`,
-    `grant select on member_of to ${facts}`,
+    `grant select on member_of, standing_alone to ${facts}`,
+    `grant select on key_in_use to ${quoted(roleName(schema, 'keys'))}`,
     `grant insert (${evidenceColumns.join(', ')}), select (detail) on evidence to ${sweeper}`,
   ]
 }

@@ -142,12 +142,7 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
     },
     eraseLeavers: () =>
       eraseWhere(
-        `made_at < now() - interval '${settled}' and not exists (select from person p where p.id = k.person_id)
-        and not exists (select from message m where m.id = k.person_id) and not exists (select from task t where t.id = k.person_id)
-        and not exists (select from unlinked_call u where u.id = k.person_id)
-        and not exists (select from training_extract e where e.id = k.person_id)
-        and not exists (select from camera c where c.id = k.person_id)
-        and not exists (select from picture f where f.id = k.person_id)`,
+        `made_at < now() - interval '${settled}' and not exists (select from key_in_use u where u.id = k.person_id)`,
         [],
         // A statement of its own: what is looked for after it sees everybody who was stored before it.
         `select pg_advisory_xact_lock(${leaversLock})`,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { columnsOf, declaredColumns, frameColumns, tableOf } from '#gate/columns.ts'
 import { privilegesOf } from '#gate/privileges.ts'
-import { categoriesOf } from '#gate/record-type.ts'
+import { categoriesOf, standsAlone } from '#gate/record-type.ts'
 import { activities } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { DatabaseFault, isPrivilegeRefusal } from '#store/database-fault.ts'
@@ -182,7 +182,19 @@ describe('the catalogue of the database', () => {
     ...['media_gone', 'derived_media', 'task'],
     ...['evidence', 'evidence_seal', 'responsible_for', 'member_of', 'home_of', 'watched_home', 'tenancy_ended'],
     ...['standing_hold', 'standing_objection', 'pictured_in', 'unwanted_picture', 'displayed_picture', 'displayed_name'],
+    ...['standing_alone', 'key_in_use'],
   ])
+
+  test('what stands alone is known by its own id, and its key is in use while it is there', async () => {
+    const [views] = await on.asAdmin((admin) =>
+      admin.query<{ known: string; keyed: string }>(
+        `select pg_get_viewdef('standing_alone'::regclass) as known, pg_get_viewdef('key_in_use'::regclass) as keyed`,
+      ),
+    )
+    const alone = everyRecordType.filter((type) => standsAlone(type) && type.subject !== 'self')
+    expect(alone.filter((type) => !new RegExp(`FROM ${tableOf(type)}\\b`).test(views?.known ?? ''))).toEqual([])
+    expect(views?.keyed).toMatch(/FROM person\b.*FROM task\b.*FROM standing_alone\b/s)
+  })
 
   test('every table and column is declared by a record type, or is known machinery', async () => {
     const rows = await on.asAdmin((admin) =>
