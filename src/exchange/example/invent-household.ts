@@ -1,5 +1,7 @@
 import type { Edition } from '#notice/edition.ts'
+import { callsOfNobody } from './calls-of-nobody.ts'
 import { contactsAndCalls } from './contacts.ts'
+import { filmed } from './filmed.ts'
 import type { Fits } from './fitting.ts'
 import { home } from './home.ts'
 import { type Invented, newHousehold } from './invented.ts'
@@ -18,5 +20,7 @@ export function inventHousehold(edition: Edition, fits: Fits, random: Random, wa
   if (household.left === null) contactsAndCalls(household, random)
   sentIn(household)
   pictured(household)
+  filmed(household)
+  callsOfNobody(household)
   return household.made
 }

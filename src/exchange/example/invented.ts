@@ -23,7 +23,7 @@ export type Putting = {
   readonly values: Batch['items'][number]['values']
   /** The day it was collected. */
   readonly on: Temporal.PlainDate
-  /** Whose it is: the tenant's unless said otherwise; null for somebody of whom no record is held. */
+  /** Whose it is, or at which place: the tenant's unless said otherwise; null for somebody of whom no record is held. */
   readonly person?: string | null
 }
 
@@ -74,7 +74,10 @@ export function newHousehold(
         (field, value) => fit.categories.has(field.category) && (field.kind !== 'uuid' || isMade(value)),
       )
       const tied = { person: isPersons(type) && isMade(person) ? person : null, tenure: id('tenure') }
-      const hangsOn = [...(type.subject === 'own' ? [person] : []), ...(isTenures(type) ? [tied.tenure] : [])]
+      const hangsOn = [
+        ...(type.subject === 'own' || type.subject === 'at-place' ? [person] : []),
+        ...(isTenures(type) ? [tied.tenure] : []),
+      ]
       if (values === undefined || !hangsOn.every(isMade)) {
         fits.leftOut.add(type)
         return id(name)
@@ -91,7 +94,7 @@ export function newHousehold(
 }
 
 function isPersons({ subject }: RecordType): boolean {
-  return subject === 'own' || subject === 'household'
+  return subject === 'own' || subject === 'household' || subject === 'at-place'
 }
 
 function isTenures({ subject }: RecordType): boolean {
