@@ -97,7 +97,7 @@ export async function eraseItem(
     beside: (ids) => parts.erasures.note(ids.map((gone) => ({ kind: 'item', type: type.name, id: gone }))),
   }
   const { person } = standing.asked
-  const evidence = { ...asked, act: 'delete', detail: { ...asked.detail, item: id } } as const
+  const evidence = { ...asked, act: 'delete', detail: { ...asked.detail, erased: id } } as const
   const change = { values: { item: id, version, person }, evidence }
   if (await writeTogether(parts.database, roleOf(parts, standing), kind, change)) return { changed: true }
   const text = `select from ${tableOf(type)} t cross join (select $3::text as version) a where id = $1 and ${concerningSql(type, '$2')} and ${asItWas}`

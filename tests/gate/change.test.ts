@@ -114,7 +114,7 @@ describe('taking an item away', () => {
     expect(await opened.read(contactDetails)).toMatchObject({ rows: [] })
     expect(await opened.erase(contactDetail, id)).toEqual({ changed: false, why: 'stale' })
     expect(await pageOfEvidence(on.database, { subject: person, kind: 'change' })).toMatchObject([
-      { act: 'delete', recordType: 'contact-detail', detail: { items: 1, item: id } },
+      { act: 'delete', recordType: 'contact-detail', detail: { items: 1, erased: id } },
       { act: 'collect' },
     ])
   })

@@ -9,7 +9,7 @@ import { roleName } from '#store/role-names.ts'
 export async function missedErasures(database: Database, noted: readonly NotedErasure[]): Promise<readonly NotedErasure[]> {
   const erased = await database.once<{ type: string; id: string; at: string }>(
     roleName(database.schema, 'evidence'),
-    `select record_type as type, detail ->> 'item' as id, at from evidence where act = 'delete' and kind = 'change' and detail ? 'item'`,
+    `select record_type as type, detail ->> 'erased' as id, at from evidence where act = 'delete' and kind = 'change' and detail ? 'erased'`,
   )
   const known = new Set(noted.map((each) => (each.kind === 'item' ? each.id : null)))
   return erased.filter(({ id }) => !known.has(id)).map(({ type, id, at }) => ({ kind: 'item', type, id, at }))
