@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { whyNotFilming } from '#duties/cameras/standing.ts'
-import { type PieceAnswer, pieceShape, takeInFootage } from '#exchange/recorder/take-in.ts'
+import { mostBytes, type PieceAnswer, pieceShape, takeInFootage } from '#exchange/recorder/take-in.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { ApiFault, mediaDoor } from './media-door.ts'
@@ -26,6 +26,7 @@ export function footageDoor(parts: {
     token: parts.recorderToken,
     data: { field: 'footage', shape: pieceShape, told: 'docs/cameras.md' },
     media: 'film',
+    mostBytes,
     one: 'footage',
     async take(piece, film) {
       const answer = await takeInFootage({ ...parts.gateParts, gate: parts.gate }, piece, film)

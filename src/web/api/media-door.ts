@@ -14,7 +14,7 @@ export type MediaDoor<Data> = {
   readonly data: { readonly field: string; readonly shape: z.ZodType<Data>; readonly told: string }
   readonly media: string
   /** What says that it is longer is refused before anything of it is read; who says nothing is counted as it comes. */
-  readonly mostBytes?: number
+  readonly mostBytes: number
   /** One of what comes, as a message says it. */
   readonly one: string
   readonly take: (
@@ -68,7 +68,7 @@ export function mediaDoor<Data>(door: MediaDoor<Data>): (app: FastifyInstance) =
       if (!bears(request, door.token)) throw new ApiFault(401, 'not-known', `the bearer token is not the ${door.sender}’s`)
     })
     app.addHook('onRequest', async (request) => {
-      if (door.mostBytes === undefined || Number(request.headers['content-length'] ?? 0) <= door.mostBytes + besideMedia) return
+      if (Number(request.headers['content-length'] ?? 0) <= door.mostBytes + besideMedia) return
       throw new ApiFault(413, 'media-too-large', `\`${door.media}\`: ${door.one} may have ${door.mostBytes} bytes at the most`)
     })
     // Streamed, so the limit on bodies of forms does not count.
