@@ -93,7 +93,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
 /** The invented landlord, at the first start only: never beside anybody's real people. */
 async function exampleIfEmpty(system: Running, clock: Clock): Promise<readonly string[]> {
   const { database } = system.parts
-  const [held] = await database.once(roleName(database.schema, 'keys'), 'select from person limit 1')
+  const [held] = await database.once(roleName(database.schema, 'facts'), 'select from person limit 1')
   if (held !== undefined) return []
   return leftOutWords(await makeExample(system.parts, { people: examplePeople, seed: 1, today: dateIn(clock()) }))
 }
