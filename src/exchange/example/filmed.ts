@@ -3,15 +3,23 @@ import { disclosure } from '#records/disclosure/disclosure.ts'
 import { footage } from '#records/footage/footage.ts'
 import { atNoon, type Household } from './invented.ts'
 
-/** A few homes have a camera at their door: what it saw yesterday and about its line, and a clip that the police had. No film is invented. */
+const places = [
+  { name: 'Front door', site: 'Quay House' },
+  { name: 'Rear entrance', site: 'Mill Lane flats' },
+  { name: 'Car park', site: 'Beacon Rise' },
+  { name: 'Bicycle store', site: 'Alder Court' },
+] as const
+
+/** A few places have a camera: what it saw yesterday and about its line, and a clip that the police had. No film is invented. */
 export function filmed({ put, id, lineOf, number, today }: Household): void {
   if (number % 50 !== 11) return
   const since = today.subtract({ months: 8 })
   const common = { activity: 'cctv', source: 'colleague', person: id('camera') } as const
-  const told = { signs: 'A sign at each door', purpose: 'Safety of residents and visitors', site: 'The entrance hall' }
-  const weighed = { assessment: 'Only the doors and the hall are in view.', assessedOn: since.toString() }
+  const place = places[Math.floor(number / 50) % places.length] ?? places[0]
+  const told = { signs: 'A sign at each door', purpose: 'Safety of residents and visitors' }
+  const weighed = { assessment: 'Only the ways in are in view, and no window.', assessedOn: since.toString() }
   const again = { assessmentReviewOn: since.add({ years: 1 }).toString(), reviewOn: since.add({ years: 1 }).toString() }
-  const values = { reference: `CAM-${number}`, name: 'Front door', assetId: id('asset'), ...told, ...weighed, ...again }
+  const values = { reference: `CAM-${number}`, ...place, assetId: id('asset'), ...told, ...weighed, ...again }
   put({ ...common, type: camera, name: 'camera', values, on: since })
   for (const [index, on] of [today.subtract({ days: 1 }), lineOf(footage, 'cctv')].entries()) {
     if (on === undefined) continue
