@@ -21,7 +21,14 @@ const oneQuery = {
       'rentEntry', (select jsonb_agg(to_jsonb(x)) from rent_entry x where tenure_id in (select tenure_id from mine)),
       'contactLog', (select jsonb_agg(to_jsonb(x)) from contact_log x where person_id = $1),
       'callRecording', (select jsonb_agg(to_jsonb(x)) from call_recording x where person_id = $1),
+      'picture', (select jsonb_agg(to_jsonb(x)) from picture x where id in (select picture_id from pictured_person where person_id = $1)),
+      'placement', (select jsonb_agg(to_jsonb(x)) from placement x where picture_id in (select picture_id from pictured_person where person_id = $1)),
+      'picturedPerson', (select jsonb_agg(to_jsonb(x)) from pictured_person x where person_id = $1),
+      'camera', (select jsonb_agg(to_jsonb(x)) from camera x where id in (select place_id from watched_home where person_id = $1)),
+      'footage', (select jsonb_agg(jsonb_build_object('from', started_at, 'to', ended_at, 'camera', x.place_id)) from footage x
+        join watched_home w on w.place_id = x.place_id and coalesce(x.clock_from <= w.lived_until, true) where w.person_id = $1),
       'consent', (select jsonb_agg(to_jsonb(x)) from consent x where person_id = $1),
+      'objection', (select jsonb_agg(to_jsonb(x)) from objection x where person_id = $1),
       'hold', (select jsonb_agg(to_jsonb(x)) from hold x where person_id = $1)) as pack`,
 }
 
