@@ -136,6 +136,7 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     `grant select (rent_account_id) on rent_entry to ${sweeper}`,
     `grant select (picture_id) on placement, pictured_person to ${sweeper}`,
     `grant select on tenancy_ended, responsible_for, member_of, pictured_in, standing_hold to ${sweeper}`,
+    `grant select (reference) on camera to ${facts}`,
     `grant select on member_of, standing_alone to ${facts}`,
     `grant select on key_in_use to ${quoted(roleName(schema, 'keys'))}`,
     `grant insert (${evidenceColumns.join(', ')}), select (detail) on evidence to ${sweeper}`,

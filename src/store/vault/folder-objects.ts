@@ -56,21 +56,33 @@ export function folderObjects(folder: string): Objects {
   }
 }
 
+/** As much is handed to the disk while the rest is still coming in: left to the end, the whole would be waited for then. */
+const flushedAtOnce = 16 * 1024 * 1024
+
 async function writeDurably(path: string, sealed: AsyncIterable<Uint8Array>): Promise<void> {
   const file = await open(path, 'w', 0o600)
-  // The next piece is sealed while the disk has the one before.
+  // The next piece is sealed while the disk has the one before. What fails is told where it is waited for: the next piece may be long in coming.
   let writing: Promise<void> = Promise.resolve()
+  let flushing: Promise<void> = Promise.resolve()
+  let unflushed = 0
+  const aside = (work: Promise<void>): Promise<void> => {
+    work.catch(() => {})
+    return work
+  }
   try {
     for await (const piece of sealed) {
       await writing
-      writing = file.writeFile(piece)
-      // Told below: the next piece may be long in coming.
-      writing.catch(() => {})
+      writing = aside(file.writeFile(piece))
+      unflushed += piece.length
+      if (unflushed < flushedAtOnce) continue
+      await Promise.all([writing, flushing])
+      flushing = aside(file.datasync())
+      unflushed = 0
     }
-    await writing
+    await Promise.all([writing, flushing])
     await file.datasync()
   } finally {
-    await writing.catch(() => {})
+    await Promise.allSettled([writing, flushing])
     await file.close()
   }
 }

@@ -56,15 +56,20 @@ export async function* openSegments(
   plainBytes: number,
 ): AsyncGenerator<Buffer> {
   const last = segmentsOf(plainBytes) - 1
-  let number = Math.floor(range.from / segmentBytes)
+  const first = Math.floor(range.from / segmentBytes)
+  let number = first
   let at = number * segmentBytes
+  let run: Buffer[] = []
   for await (const segment of inPieces(stored, sealedSegmentBytes)) {
     const plain = opened(key, object, number, number === last, segment)
-    const part = plain.subarray(Math.max(0, range.from - at), Math.max(0, range.to + 1 - at))
-    if (part.length > 0) yield part
+    run.push(plain.subarray(Math.max(0, range.from - at), Math.max(0, range.to + 1 - at)))
     at += plain.length
-    number += 1
+    // The first goes at once: somebody waits to hear it.
+    if (number++ > first && run.length < segmentsAtOnce) continue
+    yield Buffer.concat(run)
+    run = []
   }
+  if (run.length > 0) yield Buffer.concat(run)
   if (at <= range.to) throw altered()
 }
 
