@@ -31,11 +31,11 @@ create trigger disclosure_media_gone after delete on disclosure
 
 create function note_disclosure_look() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-  if tg_op = 'INSERT' then
+  if tg_op = 'INSERT' and new.outcome is null then
     insert into task (kind, role, about, person_id, due_on) values ('disclosure-look', 'senior-manager', new.id, new.place_id, current_date);
   elsif tg_op = 'DELETE' then
     delete from task where kind = 'disclosure-look' and about = old.id and done_at is null;
-  elsif new.outcome is not null then
+  elsif tg_op = 'UPDATE' and new.outcome is not null then
     update task set done_at = clock_timestamp(), done_by = new.decided_by where kind = 'disclosure-look' and about = new.id and done_at is null;
   end if;
   return null;
