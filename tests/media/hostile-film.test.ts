@@ -17,12 +17,14 @@ afterAll(() => other.close())
 const address = other.address()
 const elsewhere = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/film.mp4`
 
-async function treated(bytes: Buffer, type: string): Promise<Buffer> {
+const copied = ['-c', 'copy']
+
+async function treated(bytes: Buffer, type: string, by: readonly string[] = copied): Promise<Buffer> {
   if (ffmpeg === null) throw new Error('the `ffmpeg` of the development dependencies is not there')
   async function* open({ from, to }: { readonly from: number; readonly to: number }) {
     yield bytes.subarray(from, to + 1)
   }
-  const write = ['-map', '0:v:0', '-c', 'copy', '-f', 'matroska']
+  const write = ['-map', '0:v:0', ...by, '-f', 'matroska']
   return wholeOf(ffmpeg({ bytes: bytes.length, open }, { type, write, mostBytes: 1024 ** 2, mostSeconds: 10 }))
 }
 
@@ -47,5 +49,13 @@ describe('film that is not what it says', () => {
   ])('is refused where it is %s, and nothing else is read for it', async (_, type, made) => {
     await expect(treated(await made(), type)).rejects.toMatchObject({ code: 'media-not-treated' })
     expect(asked).toEqual([])
+  })
+
+  test('is refused where a small file claims a picture of any size', async () => {
+    const huge = await madeMedia('film-huge.mkv')
+    expect(huge.length).toBeLessThan(1024 ** 2)
+    await expect(treated(huge, 'video/x-matroska', ['-vf', 'scale=16:16', '-c:v', 'mpeg4'])).rejects.toMatchObject({
+      code: 'media-not-treated',
+    })
   })
 })

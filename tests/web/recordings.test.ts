@@ -364,6 +364,9 @@ describe('a recording at the desk', () => {
     expect(await axe(second)).toEqual([])
     const extract = second.url()
     expect((await second.request.get(`${extract}/sound`)).status()).toBe(404)
+    const form = { _csrf: await second.locator('input[name=_csrf]').first().inputValue(), listened: 'yes' }
+    expect((await second.request.post(`${extract}/release`, { form })).status()).toBe(403)
+    await second.goto(extract)
     await second.getByRole('link', { name: 'Say that nobody else can hear' }).click()
     await second.getByLabel('What for?').fill('release of an extract')
     await second.getByLabel('Nobody else can hear').check()
