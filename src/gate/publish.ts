@@ -112,7 +112,7 @@ function grantsOf(schema: string, privilege: Privilege, subject: Subject): reado
 
 /**
  * The roles that serve no activity and see no content. `facts` reads the ids, dates and answers that decisions need;
- * `sweeper` reads ids and dates and may delete.
+ * `sweeper` reads ids, dates and how long media are, and may delete.
  */
 function standingGrants(schema: string, types: readonly RecordType[]): readonly string[] {
   const facts = quoted(roleName(schema, 'facts'))
@@ -129,7 +129,7 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     ...types.flatMap((type) => [
       `grant select (${['id', 'ctid', 'activity', 'clock_from', 'collected_at', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
       `grant delete on ${tableOf(type)} to ${sweeper}`,
-      ...(type.fields.mediaId === undefined ? [] : [`grant select (media_id) on ${tableOf(type)} to ${sweeper}`]),
+      ...(type.fields.mediaId === undefined ? [] : [`grant select (media_id, media_bytes) on ${tableOf(type)} to ${sweeper}`]),
       `grant select (id) on ${tableOf(type)} to ${facts}`,
     ]),
     `grant select (ended_on, asset_id) on tenure to ${sweeper}`,

@@ -1,6 +1,6 @@
 import type { DoctorLine } from '#cli/system.ts'
 import { figures } from '#duties/promises/live-figures.ts'
-import { missingMedia } from '#duties/vault/clear.ts'
+import { type Losses, lossesOf } from '#duties/vault/clear.ts'
 import type { StoredEdition } from '#facts/editions.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -66,17 +66,22 @@ async function vaultLine({ vault }: Settings, parts: GateParts): Promise<DoctorL
   try {
     const wrong = await parts.objects.check()
     if (wrong !== null) return { what: 'vault', says: `${where}: ${wrong}`, well: false }
-    const missing = Object.entries(await missingMedia({ ...parts, types: everyRecordType }))
-    const lost = missing.map(([type, items]) => `${items} ${type}`).join(', ')
-    return {
-      what: 'vault',
-      says: `${where}; ${lost === '' ? 'all that the records name is there' : `not there: ${lost}`}`,
-      well: lost === '',
-    }
+    const losses = lossWords(await lossesOf({ ...parts, types: everyRecordType }))
+    const says = losses.length === 0 ? 'all that the records name is there' : losses.join('; ')
+    return { what: 'vault', says: `${where}; ${says}`, well: losses.length === 0 }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     return { what: 'vault', says: `${where}: ${error.message}`, well: false }
   }
+}
+
+function lossWords({ missing, cut, strange }: Losses): readonly string[] {
+  const listed = (what: string, counts: Losses['missing']) => {
+    const each = Object.entries(counts).map(([type, items]) => `${items} ${type}`)
+    return each.length === 0 ? [] : [`${what}: ${each.join(', ')}`]
+  }
+  const others = strange === 0 ? [] : [`${strange} in it that are not Assured’s: take them away`]
+  return [...listed('not there', missing), ...listed('not as long as when they came', cut), ...others]
 }
 
 /** What a folder says that nobody has to be told of. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { sweep } from '#duties/retention/sweep.ts'
-import { clearVault, missingMedia, reconcileVault } from '#duties/vault/clear.ts'
+import { clearVault, lossesOf, reconcileVault } from '#duties/vault/clear.ts'
 import { digestOf } from '#evidence/digest.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { takeInCall } from '#exchange/telephone/take-in.ts'
@@ -12,7 +12,7 @@ import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putHold, putPerson } from '../support/people.ts'
-import { inChunks, undrawn } from '../support/sound.ts'
+import { inChunks, undrawn, wholeOf } from '../support/sound.ts'
 import { namesIn, vaults } from '../support/vaults.ts'
 
 async function house(make: () => Promise<Objects>) {
@@ -27,7 +27,7 @@ async function house(make: () => Promise<Objects>) {
     },
   }
   const { gate, parts, setNow } = await testGate(on, await livewest(), withAges)
-  const whole = { ...parts, types: everyRecordType }
+  const whole = { ...parts, gate, types: everyRecordType }
   const take = async (days: number) => {
     const { person } = await putPerson(on)
     const startedAt = noon.subtract({ hours: 24 * days }).toString()
@@ -72,7 +72,7 @@ describe.each(vaults)('with media in $where', ({ make }) => {
     const { on, whole, take, derive, files } = await house(make)
     const [goes, stays] = [await take(1), await take(1)]
     const [drawn, kept] = [await derive(goes), await derive(stays)]
-    expect(await reconcileVault(whole)).toEqual({ orphans: 0, missing: {} })
+    expect(await reconcileVault(whole)).toEqual({ orphans: 0, missing: {}, cut: {}, strange: 0 })
     await on.asAdmin((admin) => admin.query('delete from call_recording where id = $1', [goes.recording]))
     expect(await clearVault(whole)).toBe(2)
     expect((await files()).toSorted()).toEqual([stays.media, kept].toSorted())
@@ -80,6 +80,30 @@ describe.each(vaults)('with media in $where', ({ make }) => {
     expect(proof).toMatchObject({ detail: { items: 2, derived: 1, digest: digestOf([goes.media, drawn]) } })
     const left = await on.asAdmin((admin) => admin.query('select media_id from derived_media'))
     expect(left).toEqual([{ media_id: kept }])
+  })
+
+  test('what was cut short or exchanged is told of or refused, and what is not ours is told of and left alone', async () => {
+    const { whole, take, files, objects, aged } = await house(make)
+    const [cut, one, other] = [await take(1), await take(1), await take(1)]
+    const everything = { from: 0, to: Number.MAX_SAFE_INTEGER }
+    const sealed = async (name: string) => await wholeOf(objects.get(name, everything))
+    const [short, first, second] = [await sealed(cut.media), await sealed(one.media), await sealed(other.media)]
+    await objects.put(cut.media, inChunks(short.subarray(0, -1)))
+    await objects.put(one.media, inChunks(second))
+    await objects.put(other.media, inChunks(first))
+    await objects.put('aa-notes.txt', inChunks(Buffer.from('x')))
+    aged.set('aa-notes.txt', 48)
+    const losses = { missing: {}, cut: { 'call-recording': 1 }, strange: 1 }
+    expect(await reconcileVault(whole)).toEqual({ orphans: 0, ...losses })
+    expect(await files()).toContain('aa-notes.txt')
+    for (const { person, recording } of [cut, one, other]) {
+      const asked = { activity: 'call-quality', person, because: 'case', vouched: ['private-setting'] } as const
+      const opened = await whole.gate.open(colleague('team-leader'), asked)
+      if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+      const heard = await opened.hear(callRecordings, { id: recording, ...everything })
+      if (!heard.heard) throw new Error(heard.why)
+      await expect(wholeOf(heard.stretch.open())).rejects.toMatchObject({ code: 'media-altered' })
+    }
   })
 
   test('killed before the bytes were gone, or before that was noted, the next call goes on', async () => {
@@ -111,7 +135,7 @@ describe.each(vaults)('with media in $where', ({ make }) => {
     await objects.put(coming, inChunks(Buffer.from('x')))
     aged.set(orphan, 48).set(kept.media, 48).set(drawn, 48)
     await objects.delete(lost.media)
-    expect(await missingMedia(whole)).toEqual({ 'call-recording': 1 })
+    expect(await lossesOf(whole)).toMatchObject({ missing: { 'call-recording': 1 } })
     await objects.delete(undrawn)
     expect(await reconcileVault(whole)).toMatchObject({ missing: { 'call-recording': 2 } })
     expect((await files()).toSorted()).toEqual([kept.media, drawn, coming].toSorted())

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { album } from '#duties/pictures/album.ts'
+import { lookAgain } from '#duties/pictures/look-again.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
 import { stopPicture, takeDown } from '#duties/pictures/take-down.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
@@ -65,7 +66,7 @@ test.each(ways)('somebody who %s is taken down from every place, with a day and 
     'website theirs: null',
   ]
   expect(await endings(id)).toEqual(before)
-  const waiting = await list.waiting(officer, null)
+  const waiting = (await list.waiting(officer, null)).filter(({ kind }) => kind === 'picture-take-down')
   expect(waiting.map(({ kind, dueOn }) => [kind, dueOn.toString()])).toEqual(Array(3).fill(['picture-take-down', '2026-11-25']))
   for (const task of waiting) expect(await list.settle(officer, task.id, 'It is gone: I looked.')).toEqual({ settled: true })
   const after = [
@@ -77,8 +78,43 @@ test.each(ways)('somebody who %s is taken down from every place, with a day and 
   ]
   expect(await endings(id)).toEqual(after)
   expect(await list.look(officer, waiting[0]?.id ?? '')).toMatchObject({ proof: 'It is gone: I looked.' })
+  await lookAgain(all).keepDown(officer, id)
   const noted = await pageOfEvidence(on.database, { subject: id, kind: 'change', recordType: 'placement' })
   expect(noted.filter(({ actor }) => actor === 'colleague:take-down')).toHaveLength(5)
+})
+
+test('somebody who says so without saying who they are is believed, and a colleague says that it stays down or why it is shown again', async () => {
+  const again = lookAgain(all)
+  const [stays, back] = [await everywhere(), await everywhere()]
+  const about = async () => (await list.waiting(officer, null)).flatMap(({ kind, about }) => (kind === 'picture-look-again' ? about : []))
+  for (const id of [stays, back]) {
+    await shown.stop(id)
+    expect(await about()).toContain(id)
+  }
+  expect(await again.showAgain(colleague('repairs-planner'), back, 'It was a prank.')).toBe('refused')
+  expect(await again.keepDown(officer, stays)).toBe('done')
+  expect(await again.showAgain(officer, stays, 'It was a prank.')).toBe('gone')
+  expect(await again.showAgain(officer, back, 'Every picture was pressed within a minute.')).toBe('done')
+  await takeDown(all)
+  expect(await about()).not.toContain(back)
+  expect(await shown.image(stays, 'whole')).toBeUndefined()
+  expect(await shown.image(back, 'whole')).toBeDefined()
+  const nowhere = ['newsletter ours: null', 'print ours: past', 'social-media ours: null', 'website ours: null', 'website theirs: null']
+  expect(await endings(back)).toEqual(nowhere)
+  const waiting = await list.waiting(officer, null)
+  expect(waiting).toHaveLength(3)
+  for (const task of waiting) await list.settle(officer, task.id, 'It is gone.')
+})
+
+test('a picture that a person who is known objects to is not shown again because somebody unknown pressed the button too', async () => {
+  const id = await everywhere()
+  await shown.stop(id)
+  await objects(id)
+  await lookAgain(all).showAgain(officer, id, 'It was a prank.')
+  await takeDown(all)
+  expect(await shown.image(id, 'whole')).toBeUndefined()
+  expect((await endings(id)).filter((each) => each.startsWith('website ours'))).toEqual(['website ours: taken-down'])
+  for (const task of await list.waiting(officer, null)) await list.settle(officer, task.id, 'It is gone.')
 })
 
 test('what is to be printed still is stopped before it is', async () => {

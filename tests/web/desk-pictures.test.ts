@@ -105,11 +105,21 @@ test('whoever is on a picture has it taken down from the public page, without sa
   expect((await anybody.post(`${site.at}/pictures/${id}/take-down`, { _csrf: token })).status).toBe(303)
   expect((await anybody.get(`${site.at}/pictures/${id}/small`)).status).toBe(404)
   expect((await anybody.get(`${site.at}/pictures/${id}/take-down`)).status).toBe(404)
-  const task = /\/desk\/tasks\/[0-9a-f-]{36}/.exec((await officer.open('/desk/tasks')).html)?.[0] ?? ''
+  const { html: waits } = await officer.open('/desk/tasks')
+  expect(waits).toContain('Say whether a picture stays down')
+  const tasks = await Promise.all(
+    [...waits.matchAll(/\/desk\/tasks\/[0-9a-f-]{36}/g)].map(async ([at]) => ({ at, ...(await officer.open(at)) })),
+  )
+  const task = tasks.find(({ html }) => html.includes('/desk/pictures/placements/'))?.at ?? ''
   expect((await officer.open(task)).html).toContain('/desk/pictures/placements/')
   expect((await officer.send(task, { proof: 'The council took it off. I looked.' })).status).toBe(303)
   const { html } = await officer.open(at)
   expect(html.match(/Taken down on/g)).toHaveLength(2)
+  const wordless = await officer.send(at, { because: '' }, `${at}/shown-again`)
+  expect([wordless.status, await wordless.text()]).toEqual([422, expect.stringContaining('Write why it is shown again')])
+  expect((await officer.send(at, { because: 'Those on it were asked.' }, `${at}/shown-again`)).status).toBe(303)
+  expect((await anybody.get(`${site.at}/pictures/${id}/small`)).status).toBe(200)
+  expect((await officer.open('/desk/tasks')).html).not.toContain('Say whether a picture stays down')
 })
 
 describe('in a browser', () => {

@@ -29,7 +29,7 @@ describe('the retention board at the desk', () => {
     const { html } = await (await site.as(colleague('complaints-officer'))).open('/desk/retention')
     expect(html).toContain('The sweep has never run.')
     expect(html).toMatch(/<svg[^>]*role="img"[^>]*aria-labelledby="ages-call-recording-title"/)
-    expect(html).toContain('Call recordings: none of 1 is past its day')
+    expect(html).toContain('Call recordings: 1 item, none past its day')
     expect(html).toContain('1 hold stands')
     expect(html).toContain('Complaint')
     expect(html).toContain('1 January 2027')

@@ -6,7 +6,8 @@ import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { PartShape } from '#gate/record-type.ts'
-import type { ActivityWith } from '#notice/within-ceiling.ts'
+import type { Activity } from '#notice/vocabulary.ts'
+import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
 import { clockFrom } from '#records/clock-of.ts'
 import { hold } from '#records/hold/hold.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -15,6 +16,15 @@ import { type HoldKind, heldTypeNamed, holdKindsOf } from './kinds.ts'
 type Parts = Pick<GateParts, 'database' | 'clock' | 'inForce'>
 /** A record that is open for an activity whose ceiling has the reasons why something is kept. */
 export type OpenForHolds = Opened<ActivityWith<'documents'>>
+
+/** Whether a hold could be placed from here: where the activity and the role may write down why. */
+export function mayKeepLonger(opened: { readonly activity: Activity }): boolean {
+  return hasReasons(opened) && opened.allows('documents')
+}
+
+function hasReasons(opened: { readonly activity: Activity }): opened is OpenForHolds {
+  return isWithin(opened.activity, 'documents')
+}
 export type Hold = PartShape<typeof hold.fields, 'documents'>
 
 /** `type`: the name of the kind of record. `why`: in the colleague's words, sealed. */

@@ -31,12 +31,20 @@ export async function stopPicture(
   if (head === undefined) return 'gone'
   if (head.stoppedOn === null) {
     const source = heard === 'website' ? 'website' : heard.source
-    const values = { stoppedOn: dateIn(parts.clock()).toString() }
+    const today = dateIn(parts.clock())
+    const values = { stoppedOn: today.toString(), stoppedBy: heard === 'website' ? 'unknown' : 'known' }
     const changed = await opened.correct(picture, { id, version: head.version, values, source })
     if (!changed.changed && changed.why === 'refused') return 'refused'
+    if (heard === 'website') await askToLookAgain(parts, id, today)
   }
   await takeDown(parts)
   return 'stopped'
+}
+
+/** Whoever pressed the button may have been anybody: a colleague says that it stays down, or shows it again. */
+async function askToLookAgain(parts: PictureParts, id: string, today: Temporal.PlainDate): Promise<void> {
+  const dueOn = today.add(takenDownWithin)
+  await tasks(parts).raise({ kind: 'picture-look-again', role: 'communications-officer', about: id, person: null, dueOn })
 }
 
 /**

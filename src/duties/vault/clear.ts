@@ -5,6 +5,8 @@ import { tableOf } from '#gate/columns.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { roleName } from '#store/role-names.ts'
+import { isOurs } from '#store/vault/objects.ts'
+import { sealedLength } from '#store/vault/segments.ts'
 
 type Clearing = Pick<GateParts, 'database' | 'objects' | 'record' | 'clock' | 'inForce'> & { readonly types: readonly RecordType[] }
 
@@ -42,9 +44,14 @@ async function derivedOf({ database }: Clearing, parents: readonly string[]): Pr
   return (await database.once<{ id: string }>(roleName(database.schema, 'sweeper'), text, [parents])).map(({ id }) => id)
 }
 
-/** `orphans`: taken away, since no record is theirs. `missing`: items whose bytes are not in the vault, by type. */
-export type Reconciled = { readonly orphans: number; readonly missing: Missing }
-type Missing = Readonly<Record<string, number>>
+/** `orphans`: taken away, since no record is theirs. */
+export type Reconciled = Losses & { readonly orphans: number }
+type ByType = Readonly<Record<string, number>>
+/**
+ * Items whose bytes are not in the vault, and those whose object has another length than it was put in with, by type. `strange`: what lies there
+ * and is not ours. That an object of the right length was altered is seen when it is opened.
+ */
+export type Losses = { readonly missing: ByType; readonly cut: ByType; readonly strange: number }
 
 /**
  * Holds the vault against the records, both ways: bytes without a record (an arrival that was killed half-way) go; a record without its
@@ -53,35 +60,47 @@ type Missing = Readonly<Record<string, number>>
 export async function reconcileVault(parts: Clearing): Promise<Reconciled> {
   const settledBefore = parts.clock().subtract(comingIn)
   const old: string[] = []
-  for await (const { name, at } of parts.objects.list()) if (Temporal.Instant.compare(at, settledBefore) < 0) old.push(name)
+  for await (const { name, at } of parts.objects.list()) if (isOurs(name) && Temporal.Instant.compare(at, settledBefore) < 0) old.push(name)
   // Looked up after: what came in meanwhile is known by now.
   const known = await mediaOf(parts)
   const orphans = old.filter((name) => !known.has(name))
   await removeAll(parts, orphans)
   if (orphans.length > 0) await parts.record([entryOf(parts, 'media-orphaned', orphans)])
-  return { orphans: orphans.length, missing: await missingMedia(parts) }
+  return { orphans: orphans.length, ...(await lossesOf(parts)) }
 }
 
-/** Items that name something which the vault does not have, by type. */
-export async function missingMedia(parts: Clearing): Promise<Missing> {
+export async function lossesOf(parts: Clearing): Promise<Losses> {
   const known = await mediaOf(parts)
-  const there = new Set<string>()
-  for await (const { name } of parts.objects.list()) there.add(name)
+  const there = new Map<string, number>()
+  let strange = 0
+  for await (const { name, bytes } of parts.objects.list()) {
+    there.set(name, bytes)
+    if (!isOurs(name)) strange++
+  }
   // What went meanwhile is no loss.
   const since = await mediaOf(parts)
-  const missing: Record<string, number> = {}
-  for (const [id, type] of known) if (!there.has(id) && since.has(id)) missing[type] = (missing[type] ?? 0) + 1
-  return missing
+  const wrong = [...known].filter(([id]) => since.has(id)).map(([id, media]) => ({ ...media, lies: there.get(id) }))
+  const missing = wrong.filter(({ lies }) => lies === undefined)
+  const cut = wrong.filter(({ lies, bytes }) => lies !== undefined && lies !== sealedLength(bytes))
+  return { missing: countedByType(missing), cut: countedByType(cut), strange }
 }
 
-/** Media → the type of the record that has it, or that has what it was made of. */
-async function mediaOf({ database, types }: Clearing): Promise<ReadonlyMap<string, string>> {
+type Named = { readonly type: string; readonly bytes: number }
+
+function countedByType(media: readonly Named[]): ByType {
+  const counts: Record<string, number> = {}
+  for (const { type } of media) counts[type] = (counts[type] ?? 0) + 1
+  return counts
+}
+
+/** Media → the type of the record that has it, or that has what it was made of, and how long it is. */
+async function mediaOf({ database, types }: Clearing): Promise<ReadonlyMap<string, Named>> {
   const ofTypes = types
     .filter(({ fields }) => fields.mediaId !== undefined)
-    .map((type) => `select media_id as id, '${type.name}' as type from ${tableOf(type)} where media_id is not null`)
-  const text = [...ofTypes, 'select media_id, record_type from derived_media'].join(' union all ')
-  const rows = await database.once<{ id: string; type: string }>(roleName(database.schema, 'sweeper'), text)
-  return new Map(rows.map(({ id, type }) => [id, type]))
+    .map((type) => `select media_id as id, '${type.name}' as type, media_bytes as bytes from ${tableOf(type)} where media_id is not null`)
+  const text = [...ofTypes, 'select media_id, record_type, media_bytes from derived_media'].join(' union all ')
+  const rows = await database.once<{ id: string; type: string; bytes: number | string }>(roleName(database.schema, 'sweeper'), text)
+  return new Map(rows.map(({ id, type, bytes }) => [id, { type, bytes: Number(bytes) }]))
 }
 
 async function removeAll({ objects }: Clearing, ids: readonly string[]): Promise<void> {

@@ -23,6 +23,10 @@ export const picture = recordType({
     /** What its file told and that was taken out: `place`, `device`, `time`. */
     removed: optional('text', 'photographs', 'Taken out of the file'),
     stoppedOn: optional('date', 'photographs', 'Somebody said no', { happened: true }),
+    /** `unknown`: on our own page, where nobody says who they are; a colleague looks again. */
+    stoppedBy: optional('text', 'photographs', 'Who said no', { oneOf: ['known', 'unknown'] }),
+    /** In words that name nobody. */
+    shownAgainBecause: optional('text', 'photographs', 'Why it is shown again'),
     ...media('photographs'),
   },
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import type { Manifest } from '../backup-manifest.ts'
 import { copyStream, syncFolder } from '../copy-file.ts'
-import { type Objects, unfinished } from './objects.ts'
+import { isOurs, type Objects, unfinished } from './objects.ts'
 
 type Progress = (done: number, total: number) => void
 
@@ -17,7 +17,7 @@ const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
  */
 export async function copyVault(objects: Objects, into: string, progress: Progress): Promise<Manifest['files']> {
   const found: { readonly name: string; readonly bytes: number }[] = []
-  for await (const each of objects.list()) if (!each.name.endsWith(unfinished)) found.push(each)
+  for await (const each of objects.list()) if (isOurs(each.name) && !each.name.endsWith(unfinished)) found.push(each)
   if (found.length === 0) return []
   const total = found.reduce((sum, { bytes }) => sum + bytes, 0)
   const folders = ['vault', ...new Set(found.map(({ name }) => `vault/${name.slice(0, 2)}`))]

@@ -1,5 +1,5 @@
 import { access, constants, type FileHandle, mkdir, open, opendir, rename, rm, stat, unlink } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import { fullFault, type Objects, unfinished } from './objects.ts'
 import { sealedSegmentBytes } from './segments.ts'
@@ -50,7 +50,11 @@ export function folderObjects(folder: string): Objects {
     async *list() {
       for await (const entry of filesBelow(folder)) {
         const { mtimeMs, size } = await stat(entry.path)
-        yield { name: entry.name, at: Temporal.Instant.fromEpochMilliseconds(Math.floor(mtimeMs)), bytes: size }
+        yield {
+          name: entry.path === fileOf(entry.name) ? entry.name : relative(folder, entry.path),
+          at: Temporal.Instant.fromEpochMilliseconds(Math.floor(mtimeMs)),
+          bytes: size,
+        }
       }
     },
   }
@@ -140,9 +144,14 @@ async function* filesBelow(folder: string): AsyncGenerator<{ readonly name: stri
   if (entries === null) return
   for await (const entry of entries) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) yield* filesBelow(path)
+    if (entry.isDirectory() && isShelf(entry.name)) yield* filesBelow(path)
     else yield { name: entry.name, path }
   }
+}
+
+/** A folder of ours; any other is somebody's, and not looked into: a disk's own `lost+found` may not even be opened. */
+function isShelf(name: string): boolean {
+  return /^[0-9a-f]{2}$/.test(name)
 }
 
 function isFull(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import { isUuid } from '#shared/uuid.ts'
 import type { ByteRange } from './segments.ts'
 
 /** Why an object could not be put: told apart, because what a person can do about it differs. */
@@ -20,10 +21,15 @@ export interface Objects {
   get(name: string, range: ByteRange): AsyncIterable<Uint8Array>
   /** Whether it was there or not, it is not afterwards. */
   delete(name: string): Promise<void>
-  /** Every object, in no order, with when it was put, and what was begun and is not one yet (`unfinished`): for the reconciler. */
+  /** Every object, in no order, with when it was put, what was begun and is not one yet (`unfinished`), and what is not ours: for the reconciler. */
   list(): AsyncIterable<StoredObject>
   /** What is wrong with the place itself, in words; null where nothing is. A fault where it does not answer. */
   check(): Promise<string | null>
+}
+
+/** Whether the name is one that we give: what somebody else put there is told of, and neither copied nor taken away. */
+export function isOurs(name: string): boolean {
+  return isUuid(name.endsWith(unfinished) ? name.slice(0, -unfinished.length) : name)
 }
 
 export type StoredObject = { readonly name: string; readonly at: Temporal.Instant; readonly bytes: number }

@@ -1,26 +1,48 @@
 import type { JSX } from 'preact'
-import type { Ages, KindHeld, Line } from '#duties/retention/ages.ts'
+import type { KindHeld, Line } from '#duties/retention/ages.ts'
 import { BarChart } from '../components/bar-chart.tsx'
-import { Card } from '../components/card.tsx'
+import { Details } from '../components/details.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import { counted } from './values.ts'
 
-/** Each kind of record by the age of what is held, against the line that the notice draws for it: a picture, then every line with its numbers. */
+/**
+ * Each kind of record by the age of what is held, against the line that the notice draws for it: first how many are past their day, then a line
+ * for each kind, with its picture and its numbers folded behind it. What is past its day is unfolded.
+ */
 export function KindsHeld(props: { readonly kinds: readonly KindHeld[]; readonly nameOf: (type: string) => string }): JSX.Element {
   return (
     <section aria-labelledby="by-age">
       <h2 class="govuk-heading-m" id="by-age">
         What is held, by its age
       </h2>
-      <p class="govuk-body">Each item’s age is told by how much of its own time is over: 45 days is half of 90, and 3 years half of 6.</p>
-      {props.kinds.length === 0 ? <p class="govuk-body app-empty">Nothing is held about anybody.</p> : null}
-      <div class="app-record">
-        {props.kinds.map((kind) => (
-          <Kind kind={kind} name={props.nameOf(kind.type.name)} />
-        ))}
-      </div>
+      {props.kinds.length === 0 ? (
+        <p class="govuk-body app-empty">Nothing is held about anybody.</p>
+      ) : (
+        <>
+          <p class="govuk-body">
+            {answer(props.kinds)} Each item’s age is told by how much of its own time is over: 45 days is half of 90, and 3 years half of 6.
+          </p>
+          <ul class="govuk-list app-kinds">
+            {props.kinds.map((kind) => (
+              <li>
+                <Kind kind={kind} name={props.nameOf(kind.type.name)} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   )
+}
+
+function answer(kinds: readonly KindHeld[]): string {
+  const all = kinds.reduce((sum, kind) => sum + held(kind), 0)
+  const late = kinds.reduce((sum, { ages }) => sum + ages[4], 0)
+  return `${counted(all, 'item')}, ${latePart(late)}.`
+}
+
+function latePart(late: number): string {
+  return late === 0 ? 'none past its day' : `${late.toLocaleString('en-GB')} past ${late === 1 ? 'its' : 'their'} day`
 }
 
 const quarters = ['First quarter of its time', 'Second quarter', 'Third quarter', 'Last quarter'] as const
@@ -32,13 +54,10 @@ function Kind({ kind, name }: { readonly kind: KindHeld; readonly name: string }
   const all = held(kind)
   const bars = [...quarters, past].map((label, place) => ({ label, value: ages[place] ?? 0 }))
   return (
-    <Card title={name} headingLevel={3}>
-      <p class="govuk-body">
-        {counted(all, 'item')}, {ages[4] === 0 ? 'none past its day' : `${ages[4].toLocaleString('en-GB')} past their day`}.
-      </p>
+    <Details class="app-details-tight" summary={`${name}: ${counted(all, 'item')}, ${latePart(ages[4])}`} open={ages[4] > 0}>
       <BarChart
         id={`ages-${kind.type.name}`}
-        title={conclusion(name, ages, all)}
+        title={`${name}: ${ages[4].toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} past the day`}
         bars={[...bars, { label: notBegun, value: kind.notBegun }].map((bar) => ({ ...bar, words: bar.value.toLocaleString('en-GB') }))}
         labelHeading="Age"
         valueHeading="Items"
@@ -54,14 +73,8 @@ function Kind({ kind, name }: { readonly kind: KindHeld; readonly name: string }
         rows={kind.lines}
         empty=""
       />
-    </Card>
+    </Details>
   )
-}
-
-function conclusion(name: string, ages: Ages, all: number): string {
-  return ages[4] === 0
-    ? `${name}: none of ${all.toLocaleString('en-GB')} is past its day`
-    : `${name}: ${ages[4]} of ${all} are past their day`
 }
 
 function held({ ages, notBegun: waiting }: Pick<Line, 'ages' | 'notBegun'>): number {

@@ -32,6 +32,8 @@ export const noteShape = z
   })
   .refine(({ named, shownAs }) => named === 'no' || shownAs !== '', { path: ['shownAs'], error: 'Write the name as it is shown' })
 
+export const againShape = z.strictObject({ because: line('Write why it is shown again') })
+
 export const wordsShape = z.strictObject({
   words: z.string().trim().min(2, 'Write at least two letters or numbers').max(200, 'Write 200 letters or fewer'),
 })

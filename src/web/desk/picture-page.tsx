@@ -8,6 +8,8 @@ import { type Frame, Page } from '../components/page.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { WarningText } from '../components/warning-text.tsx'
+import type { Refusal } from '../forms.ts'
+import { LookAgain } from './look-again-form.tsx'
 import { kindWords, mediumWords, removedWords, wordOf } from './picture-words.ts'
 import { picturesAt } from './pictures-page.tsx'
 import { longDate, shortDate } from './values.ts'
@@ -34,6 +36,9 @@ export type ShownPicture = {
   readonly hasImage: boolean
   /** Somebody on it stops it: by saying no, by objecting, or by taking a permission back. */
   readonly stopped: boolean
+  /** Somebody whom nobody knows stopped it, and no colleague has looked again yet. */
+  readonly stoppedBy: string | null
+  readonly shownAgainBecause: string | null
   readonly people: readonly OnIt[]
   readonly shown: readonly Shown[]
 }
@@ -45,11 +50,19 @@ export function PicturePage(props: {
   readonly token: string
   readonly picture: ShownPicture
   readonly said: string | undefined
+  readonly refused?: Refusal | undefined
 }): JSX.Element {
   const { picture, token } = props
   const at = `${picturesAt}/${picture.id}`
   return (
-    <Page frame={props.frame} title={picture.shows} width="desk" bar={props.bar} back={{ href: picturesAt, text: 'Pictures' }}>
+    <Page
+      frame={props.frame}
+      title={picture.shows}
+      width="desk"
+      bar={props.bar}
+      back={{ href: picturesAt, text: 'Pictures' }}
+      errors={props.refused?.errors}
+    >
       {props.said === undefined ? null : <NotificationBanner type="success">{props.said}</NotificationBanner>}
       {picture.stopped ? (
         <WarningText>Somebody on it does not want it shown. It may be shown nowhere, and our own pages show it no more.</WarningText>
@@ -60,11 +73,13 @@ export function PicturePage(props: {
           { key: 'Kind', value: wordOf(kindWords, picture.kind)?.text ?? picture.kind },
           { key: 'Taken', value: longDate(Temporal.PlainDate.from(picture.takenOn)) },
           { key: 'Event', value: picture.event ?? 'None' },
+          ...(picture.shownAgainBecause === null ? [] : [{ key: 'Shown again', value: picture.shownAgainBecause }]),
           { key: 'Its file', value: removedWords(picture.removed) },
         ]}
       />
       <People picture={picture} at={at} token={token} />
       <Places picture={picture} at={at} />
+      {picture.stoppedBy === 'unknown' ? <LookAgain at={at} token={token} refused={props.refused} /> : null}
       {picture.stopped ? null : <Stopping at={at} token={token} />}
     </Page>
   )

@@ -2,20 +2,22 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { thumbnail } from '#duties/pictures/add.ts'
 import { album } from '#duties/pictures/album.ts'
+import { type LookedAgain, lookAgain } from '#duties/pictures/look-again.ts'
 import { stopPicture } from '#duties/pictures/take-down.ts'
 import { firstPage } from '#gate/across.ts'
 import type { MediaShape } from '#gate/media.ts'
 import { pictures } from '#records/picture/picture.ts'
 import { sendPage } from '../answers.tsx'
-import { parseQuery } from '../forms.ts'
+import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import { sendPicture } from '../picture-answer.ts'
 import { addPictureRoutes } from './add-picture-routes.tsx'
 import { deskFrame } from './frame.tsx'
+import { againShape } from './picture-forms.ts'
 import { PicturePage } from './picture-page.tsx'
 import { picturePeopleRoutes } from './picture-people-routes.tsx'
 import { PicturesPage, picturesAt } from './pictures-page.tsx'
-import { say, takeSaid } from './said.ts'
+import { type Said, say, takeSaid } from './said.ts'
 import { showPictureRoutes } from './show-picture-routes.tsx'
 import { bar, type DeskParts, idIn, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
 
@@ -30,6 +32,7 @@ export const wantedPictures: Wanted = { activity: 'community-events', act: 'view
 export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
   const all = { ...parts.gateParts, gate: parts.gate }
   const book = album(all)
+  const again = lookAgain(all)
   addPictureRoutes(app, parts)
   showPictureRoutes(app, parts)
   picturePeopleRoutes(app, parts)
@@ -50,15 +53,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     return sendPage(reply, <PicturesPage {...page} lines={lines} next={next} />)
   })
 
-  app.get(`${picturesAt}/:id`, async (request, reply) => {
-    const signed = signedIn(request, reply)
-    const seen = await look(request, reply, signed)
-    if ('sent' in seen) return seen.sent
-    const { head, stopped, people } = seen
-    const picture = { ...head, hasImage: head.mediaId !== null, stopped, people, shown: seen.placements }
-    const page = { frame: deskFrame(parts), bar: bar(signed, picturesAt), token: signed.token, said: takeSaid(request) }
-    return sendPage(reply, <PicturePage {...page} picture={picture} />)
-  })
+  app.get(`${picturesAt}/:id`, (request, reply) => page(request, reply, signedIn(request, reply)))
 
   app.get(`${picturesAt}/:id/:size`, async (request, reply) => {
     const signed = signedIn(request, reply)
@@ -88,6 +83,35 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     say(request, 'picture-down')
     return reply.redirect(`${picturesAt}/${id}`, 303)
   })
+
+  app.post(`${picturesAt}/:id/stays-down`, async (request, reply) => {
+    const signed = signedIn(request, reply)
+    return lookedAgain(request, reply, await again.keepDown(signed.colleague, idIn(request)), 'picture-stays-down')
+  })
+
+  app.post(`${picturesAt}/:id/shown-again`, async (request, reply) => {
+    const signed = signedIn(request, reply)
+    const sent = parseForm(againShape, request.body)
+    if (!sent.ok) return page(request, reply, signed, sent)
+    const answer = await again.showAgain(signed.colleague, idIn(request), sent.value.because)
+    return lookedAgain(request, reply, answer, 'picture-shown-again')
+  })
+
+  function lookedAgain(request: FastifyRequest, reply: FastifyReply, answer: LookedAgain, said: Said): FastifyReply {
+    if (answer !== 'done') throw new HttpFault(answer === 'gone' ? 404 : 403, 'nobody waits for a word of this colleague’s on the picture')
+    say(request, said)
+    return reply.redirect(`${picturesAt}/${idIn(request)}`, 303)
+  }
+
+  async function page(request: FastifyRequest, reply: FastifyReply, signed: Signed, wrong?: Refusal): Promise<FastifyReply> {
+    const seen = await look(request, reply, signed)
+    if ('sent' in seen) return seen.sent
+    if (wrong !== undefined) reply.code(422)
+    const { head, stopped, people } = seen
+    const picture = { ...head, hasImage: head.mediaId !== null, stopped, people, shown: seen.placements }
+    const common = { frame: deskFrame(parts), bar: bar(signed, picturesAt), token: signed.token, said: takeSaid(request) }
+    return sendPage(reply, <PicturePage {...common} picture={picture} refused={wrong} />)
+  }
 
   async function look(request: FastifyRequest, reply: FastifyReply, signed: Signed) {
     const seen = await book.look(signed.colleague, idIn(request))

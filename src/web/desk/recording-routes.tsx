@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { isInActivity } from '#decisions/entry.ts'
-import type { OpenForHolds } from '#duties/holds/holds.ts'
+import { mayKeepLonger } from '#duties/holds/holds.ts'
 import { waveformKind } from '#exchange/telephone/waveform.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { Activity } from '#notice/vocabulary.ts'
@@ -84,13 +84,4 @@ type OpenForCalls = Opened<ActivityWith<'call-recordings'>>
 
 function hasContacts(opened: { readonly activity: Activity }): opened is Opened<ActivityWith<'contact-log'>> {
   return isWithin(opened.activity, 'contact-log')
-}
-
-/** Whether a hold could be placed from here: where the activity and the role may write down why. */
-export function mayKeepLonger(opened: { readonly activity: Activity }): boolean {
-  return hasReasons(opened) && opened.allows('documents')
-}
-
-function hasReasons(opened: { readonly activity: Activity }): opened is OpenForHolds {
-  return isWithin(opened.activity, 'documents')
 }

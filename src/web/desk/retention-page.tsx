@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import type { Board } from '#duties/retention/board.ts'
 import { zone } from '#shared/clock.ts'
 import { Link } from '../components/link.tsx'
@@ -93,7 +93,7 @@ function Changes(props: { readonly board: Board; readonly nameOf: (type: string)
   const column = (heading: string, place: number) => ({
     heading,
     format: 'numeric' as const,
-    cell: ({ counts }: Change) => (counts[place] ?? 0).toLocaleString('en-GB'),
+    cell: ({ counts }: Change) => countOf(counts[place] ?? 0),
   })
   return (
     <RecordTable
@@ -109,6 +109,10 @@ function Changes(props: { readonly board: Board; readonly nameOf: (type: string)
       empty="Nothing went at the last sweep, nothing goes tonight, and nothing is kept past its day."
     />
   )
+}
+
+function countOf(count: number): ComponentChildren {
+  return count === 0 ? <span class="app-none">0</span> : count.toLocaleString('en-GB')
 }
 
 function Waiting(props: { readonly waiting: number; readonly decides: boolean }): JSX.Element | null {

@@ -57,6 +57,7 @@ export function TaskPage(props: {
 /** Where it is done: on a page of its own, or from the person's record, which asks why it is opened. */
 function Place({ task }: { readonly task: Task }): JSX.Element | null {
   if (task.kind === 'retention-review') return <Way href="/desk/retention/reviews">Look at what waits, and decide</Way>
+  if (task.kind === 'picture-look-again') return <Way href={`/desk/pictures/${task.about}`}>Open the picture, and say</Way>
   if (task.kind === 'picture-take-down')
     return <Way href={`/desk/pictures/placements/${task.about}`}>Open the picture, and see where it is shown</Way>
   if (task.person === null) return null
