@@ -145,7 +145,9 @@ describe('the edition in the database’s own privileges', () => {
     await on.database.once(role, 'select id, activity, clock_from, person_id from contact_log')
     for (const type of everyRecordType) {
       for (const category of categoriesOf(type)) {
-        for (const column of columnsOf(type, category).filter((name) => !/(_id|^ended_on|^lifted_on|^record_type|^media_bytes)$/.test(name))) {
+        for (const column of columnsOf(type, category).filter(
+          (name) => !/(_id|^ended_on|^lifted_on|^record_type|^media_bytes)$/.test(name),
+        )) {
           const refusal = await on.database.once(role, `select ${column} from ${tableOf(type)}`).catch((error: unknown) => error)
           expect(isPrivilegeRefusal(refusal), `${tableOf(type)}.${column}`).toBe(true)
         }
