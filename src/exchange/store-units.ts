@@ -5,6 +5,7 @@ import type { NewItem } from '#gate/store-row.ts'
 import type { Activity, Source } from '#notice/vocabulary.ts'
 import { DatabaseFault } from '#store/database-fault.ts'
 import { mandated } from './mandated.ts'
+import { refusedByDatabase } from './refused-by-database.ts'
 
 export type UnitItem = { readonly type: RecordType; readonly person: string | null } & Omit<NewItem, 'source'>
 
@@ -48,7 +49,7 @@ export async function storeUnits(
   } catch (error) {
     if (!(error instanceof DatabaseFault) || !/^(22|23|54)/.test(error.state)) throw error
     const [only] = units
-    if (only !== undefined && units.length === 1) return [{ unit: only, refused: `the database does not take it: ${error.message}` }]
+    if (only !== undefined && units.length === 1) return [{ unit: only, refused: refusedByDatabase(error) }]
     const half = Math.ceil(units.length / 2)
     const first = await storeUnits(parts, from, units.slice(0, half))
     return [...first, ...(await storeUnits(parts, from, units.slice(half)))]

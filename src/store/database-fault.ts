@@ -5,12 +5,14 @@ export class DatabaseFault extends Fault {
   /** SQLSTATE, five characters. */
   readonly state: string
   readonly constraint: string | null
+  readonly column: string | null
 
   constructor(state: string, constraint: string | null, column: string | null) {
     const about = constraint ?? column
     super(`database-${state}`, `the database refused with \`${state}\`${about === null ? '' : ` at \`${about}\``}`)
     this.state = state
     this.constraint = constraint
+    this.column = column
   }
 }
 

@@ -5,6 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { columnsOfForm, fileOf } from '#exchange/csv/form.ts'
 import { importCsv } from '#exchange/csv/import.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { picture } from '#records/picture/picture.ts'
+import { picturedPerson } from '#records/pictured-person/pictured-person.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
@@ -157,4 +159,22 @@ test('the documented form is the one the software reads', async () => {
   const documented = await readFile(join(home, 'docs/csv-form.md'), 'utf8')
   expect(documented).toContain(everyRecordType.map((type) => `\`${type.name}\``).join(', '))
   expect(documented.slice(documented.indexOf('## `people.csv`'))).toBe(formTables())
+})
+
+describe('what only the database can see is refused in words', () => {
+  const reasonOf = async (texts: Readonly<Record<string, string>>) => (await importCsv(parts, await filesOf(texts))).refused[0]?.reason
+
+  test('an end before the start that is stored', async () => {
+    const tenure = { 'tenures.csv': 'reference,assetId,tenureType,startedOn\nTX,HX,Assured,2019-04-01\n' }
+    await importCsv(parts, await filesOf({ 'homes.csv': 'reference,assetType,address\nHX,Dwelling,8 Alder Court\n', ...tenure }))
+    const ended = { 'tenures.csv': 'reference,assetId,tenureType,endedOn\nTX,HX,Assured,2018-04-01\n' }
+    expect(await reasonOf(ended)).toBe('`endedOn` is before the `startedOn` that is sent or stored')
+  })
+
+  test('a name on a picture that does not rest on permission', async () => {
+    const shown = { [fileOf(picture)]: 'reference,kind,shows,takenOn\nGX,group,The garden day,2026-06-01\n' }
+    await importCsv(parts, await filesOf({ 'people.csv': 'reference,firstName,lastName\nPX,Noor,Test\n', ...shown }))
+    const named = { [fileOf(picturedPerson)]: 'reference,person,pictureId,shownAs\nIX,PX,GX,Noor\n' }
+    expect(await reasonOf(named)).toContain('`shownAs` names somebody')
+  })
 })

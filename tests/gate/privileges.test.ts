@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { constraintsInWords } from '#exchange/refused-by-database.ts'
 import { columnsOf, declaredColumns, frameColumns, tableOf } from '#gate/columns.ts'
 import { privilegesOf } from '#gate/privileges.ts'
 import { categoriesOf, standsAlone } from '#gate/record-type.ts'
@@ -196,6 +197,16 @@ describe('the catalogue of the database', () => {
     const alone = everyRecordType.filter((type) => standsAlone(type) && type.subject !== 'self')
     expect(alone.filter((type) => !new RegExp(`FROM ${tableOf(type)}\\b`).test(views?.known ?? ''))).toEqual([])
     expect(views?.keyed).toMatch(/FROM person\b.*FROM task\b.*FROM standing_alone\b/s)
+  })
+
+  test('what has to hold between the fields of a record, or between records, is refused in words', async () => {
+    const text = `select conname as name, conrelid::regclass::text as of from pg_constraint
+      where connamespace = $1::regnamespace and contype in ('c', 'u') and conname not like conrelid::regclass::text || '\\_%'`
+    const found = await on.asAdmin((admin) => admin.query<{ name: string; of: string }>(text, [on.schema]))
+    const records = new Set(everyRecordType.map(tableOf))
+    const named = found.filter(({ of }) => records.has(of.replace(/^.*\./, ''))).map(({ name }) => name)
+    expect(named).toContain('ends_after_start')
+    expect(named.filter((name) => !constraintsInWords.has(name))).toEqual([])
   })
 
   test('every table and column is declared by a record type, or is known machinery', async () => {
