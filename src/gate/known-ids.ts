@@ -11,6 +11,19 @@ export async function knownIds(parts: GateParts, type: RecordType, ids: readonly
   return new Set(rows.map((row) => row.id))
 }
 
+/** The item of the person's that was noted within a stretch of time, if there is just one: its id alone. */
+export async function knownWithin(
+  parts: Pick<GateParts, 'database'>,
+  type: RecordType,
+  person: string,
+  { from, to }: { readonly from: Temporal.Instant; readonly to: Temporal.Instant },
+): Promise<string | null> {
+  const role = roleName(parts.database.schema, 'sweeper')
+  const text = `select id from ${tableOf(type)} where person_id = $1 and collected_at between $2 and $3 limit 2`
+  const [only, ...others] = await parts.database.once<{ id: string }>(role, text, [person, from.toString(), to.toString()])
+  return only === undefined || others.length > 0 ? null : only.id
+}
+
 /** The camera that its recorder calls so, or that has this id; undefined where the register has none. */
 export async function knownCamera(parts: Pick<GateParts, 'database'>, named: string): Promise<string | undefined> {
   const role = roleName(parts.database.schema, 'facts')

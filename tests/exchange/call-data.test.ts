@@ -140,6 +140,25 @@ test('a call belongs to the contact that was noted of it, if that is the same pe
   expect(await rows('select contact_id from call_recording where id = $1', [recording])).toEqual([{ contact_id: contact }])
 })
 
+test('a call of which no contact is named belongs to the one that was noted meanwhile or just after, and to none where there are several', async () => {
+  const { person } = await putPerson(on)
+  const began = noon.subtract({ hours: 2 })
+  const contactOf = async (more: Partial<Call> = {}) =>
+    (await rows('select contact_id from call_recording where id = $1', [await stored(call({ person, ...more }))]))[0]?.contact_id
+  const notedAt = async (at: Temporal.Instant) => {
+    const contact = await putItem(on, contactLog, { activity: 'contact-handling', collectedOn: dateIn(noon), person })
+    await rows('update contact_log set collected_at = $2 where id = $1', [contact, at.toString()])
+    return contact
+  }
+  await notedAt(began.subtract({ seconds: 1 }))
+  await notedAt(began.add({ seconds: 12 + 15 * 60 + 1 }))
+  expect(await contactOf()).toBeNull()
+  const noted = await notedAt(began.add({ seconds: 12 + 15 * 60 }))
+  expect(await contactOf()).toBe(noted)
+  await notedAt(began)
+  expect(await contactOf()).toBeNull()
+})
+
 describe('what is drawn of a recording', () => {
   async function drawnOf(sound: Buffer, by = ffmpeg): Promise<Buffer | null> {
     const { person } = await putPerson(on)

@@ -1,7 +1,7 @@
 import { find, findingActivity } from '#gate/find.ts'
 import type { Gate } from '#gate/gate.ts'
 import { coverable } from '#gate/held.ts'
-import { knownIds } from '#gate/known-ids.ts'
+import { knownIds, knownWithin } from '#gate/known-ids.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
@@ -17,6 +17,8 @@ import { type Call, claimsMobile, recordedSeconds, routeInWords } from './call.t
 import { soundOf } from './sound-kind.ts'
 import { waveform, waveformKind } from './waveform.ts'
 
+/** How long after a call the note of it is still that call's. */
+const notedWithin = Temporal.Duration.from({ minutes: 15 })
 /** Four hours of uncompressed stereo speech, and more. */
 export const mostBytes = 2 * 1024 ** 3
 
@@ -53,7 +55,7 @@ export async function takeInCall(parts: TelephoneParts, call: Call, sound: Async
   if (!(await isContactOf(parts, person, call.contact))) return { taken: 'refused', why: 'contact' }
   const opened = await parts.gate.open(system, { activity, person, because: 'import' })
   if (!opened.permitted) return { taken: 'refused', why: 'notice' }
-  const values = { ...item.values, contactId: call.contact ?? null }
+  const values = { ...item.values, contactId: call.contact ?? (await contactNoted(parts, person, call)) }
   const stored = await opened.collectMedia(callRecording, { ...item, values }, incoming)
   if (!stored.stored) return { taken: 'refused', why: 'notice' }
   await draw(parts, person, recording, callRecordings)
@@ -100,6 +102,12 @@ export async function heldWith(parts: GateParts, number: string | undefined) {
   const answer = await find(parts, system, findingActivity(parts, system), number)
   if (!answer.found) throw new Fault('number-not-looked-up', 'the notice lets nobody look for a person by their number')
   return { people: answer.people.map(({ person }) => person), more: answer.more }
+}
+
+/** What a colleague noted while they spoke or just after, where the telephone system names no contact and there is only one. */
+function contactNoted(parts: GateParts, person: string, call: Call): Promise<string | null> {
+  const from = Temporal.Instant.from(call.startedAt)
+  return knownWithin(parts, contactLog, person, { from, to: from.add({ seconds: call.seconds }).add(notedWithin) })
 }
 
 async function isContactOf(parts: GateParts, person: string, contact: string | undefined): Promise<boolean> {
