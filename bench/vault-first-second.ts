@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { get } from 'node:http'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import fastify from 'fastify'
 import { takeInCall } from '#exchange/telephone/take-in.ts'
 import { callRecordings } from '#records/call-recording/call-recording.ts'
@@ -40,7 +39,7 @@ export async function benchFirstSecond(on: Ground, person: string, quick: boolea
   const sending = { 'content-type': 'audio/wav', 'content-length': sound.length }
   app.get('/vault', async (_, reply) => {
     const stretch = await heard()
-    return reply.headers(sending).send(Readable.from(stretch.open(), { objectMode: false, highWaterMark: 1024 * 1024 }))
+    return reply.headers(sending).send(stretch.open())
   })
   app.get('/plain', async (_, reply) => {
     await heard()

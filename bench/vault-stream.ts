@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
 import { createSecretKey, randomBytes, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { putMedia, stretchOf } from '#gate/media-at-rest.ts'
 import { folderObjects } from '#store/vault/folder-objects.ts'
@@ -17,8 +18,8 @@ export const read = (path: string) => createReadStream(path, { highWaterMark: me
 
 /** A plain copy, durable in the way that the vault is: written beside, on the disk, named, and the name on the disk. */
 async function copied(from: AsyncIterable<Uint8Array>, to: string): Promise<void> {
-  const file = await open(`${to}.part`, 'w')
-  for await (const chunk of from) await file.writeFile(chunk)
+  await pipeline(from, createWriteStream(`${to}.part`, { highWaterMark: mebibyte }))
+  const file = await open(`${to}.part`, 'r+')
   await file.datasync()
   await file.close()
   await rename(`${to}.part`, to)
@@ -43,16 +44,16 @@ export async function benchVaultStream(quick: boolean, told: (result: BenchResul
     const objects = folderObjects(join(folder, 'vault'))
     const key = createSecretKey(randomBytes(32))
     const put = () => putMedia({ objects }, randomUUID(), key, { bytes: read(plain), type: () => 'audio/wav' }, async () => {})
-    const plainly = () => elapsed(() => copied(read(plain), copy))
     const rate = (time: number): string => `${Math.round((mebibytes / time) * 1000)} MiB/s`
     const words = (ours: number, other: number) => `${mebibytes} MiB; ${rate(ours)}, a plain copy ${rate(other)}; both on the disk`
 
     let last = await put()
+    const plainly = () => alone(copy, () => copied(read(plain), copy))
     const into = await interleaved(
       5,
       async () => {
         await objects.delete(last.id)
-        return elapsed(async () => {
+        return alone(copy, async () => {
           last = await put()
         })
       },
@@ -60,7 +61,7 @@ export async function benchVaultStream(quick: boolean, told: (result: BenchResul
     )
     told(atLeast('vault-in', 1 / into.ratio, 0.8, words(into.ours, into.other)))
     const whole = () => stretchOf({ objects }, last, { from: 0, to: last.bytes - 1 })?.open() ?? read(plain)
-    const out = await interleaved(5, () => elapsed(() => copied(whole(), copy)), plainly)
+    const out = await interleaved(5, () => alone(copy, () => copied(whole(), copy)), plainly)
     told(atLeast('vault-out', 1 / out.ratio, 0.8, words(out.ours, out.other)))
 
     const taken: number[] = []
@@ -69,6 +70,13 @@ export async function benchVaultStream(quick: boolean, told: (result: BenchResul
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** What was written in the round before is gone, and the disk at rest, before a side begins: neither waits for the other's clearing up. */
+async function alone(before: string, write: () => Promise<unknown>): Promise<number> {
+  await rm(before, { force: true })
+  await promisify(execFile)('sync')
+  return elapsed(write)
 }
 
 async function memoryOf(plain: string, vault: string): Promise<number> {

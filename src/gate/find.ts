@@ -21,7 +21,7 @@ type Way = { readonly category: Category; readonly acts: readonly ('view' | 'use
 
 /**
  * Each way of finding a person, the category it looks into, what of it the colleague must be allowed, and its SQL ($1: the words, $2: the
- * words without spaces and marks). A number is compared whole and never shown, so using it is enough; homes are looked for by likeness, and shown.
+ * words without spaces and marks, $3: each way of writing them, if they are a telephone number). A number is compared whole and never shown, so using it is enough; homes are looked for by likeness, and shown.
  */
 const ways: readonly Way[] = [
   {
@@ -34,7 +34,7 @@ const ways: readonly Way[] = [
     category: 'contact-details',
     acts: ['view', 'use'],
     sql: `select c.person_id as id, 1.0 as near from contact_detail c
-      where length($2) >= 5 and regexp_replace(lower(c.value), '[^a-z0-9@.]', '', 'g') = $2`,
+      where length($2) >= 5 and regexp_replace(lower(c.value), '[^a-z0-9@.]', '', 'g') = any($3)`,
   },
   {
     category: 'tenure',
@@ -73,18 +73,49 @@ export function findingActivity(parts: Pick<GateParts, 'inForce' | 'clock'>, col
  * into what the activity opens to the colleague before anyone is identified. What was typed is not recorded; that a search was made is.
  */
 export async function find(parts: GateParts, colleague: Colleague, activity: Activity, words: string): Promise<FindAnswer> {
-  const standing = standingFor(parts, colleague, activity)
+  const squeezed = words.toLowerCase().replace(/[^a-z0-9@.]/g, '')
+  const values = [words.trim().slice(0, 200), squeezed, spellingsOf(squeezed)]
+  return lookUp(parts, standingFor(parts, colleague, activity), { ways, types: ['text', 'text', 'text[]'], values })
+}
+
+/** A number of this country's with and without its code: telephone systems and people write it differently. */
+function spellingsOf(squeezed: string): readonly string[] {
+  const [, number] = /^(?:0044|44|0)([1-9][0-9]{8,9})$/.exec(squeezed) ?? []
+  return number === undefined ? [squeezed] : [`0${number}`, `44${number}`, `0044${number}`]
+}
+
+const known: Way = { category: 'personal-details', acts: ['view'], sql: 'select unnest($1) as id, 1.0 as near' }
+
+/**
+ * Who may be calling: the names of people whom the number that rings belongs to, for whoever may use numbers so (TC1). It opens nothing: what
+ * needs to know who somebody is stays closed until they were asked.
+ */
+export async function offerByNumber(parts: GateParts, colleague: Colleague, people: readonly string[]): Promise<FindAnswer> {
+  const standing = standingFor(parts, colleague, 'contact-handling')
+  const numbers = judge(standing, 'use', 'calling-line-identity')
+  await parts.record([{ ...entryOf(standing, 'search', 'use', numbers, 'person', ['calling-line-identity']), subject: null }])
+  if (numbers.decision.outcome !== 'permitted') return { found: false, refusal: numbers.decision }
+  const activity = findingActivity(parts, colleague)
+  return lookUp(parts, standingFor(parts, colleague, activity), { ways: [known], types: ['uuid[]'], values: [people] })
+}
+
+/** `types`: of the values, for not every way that is open asks for each of them. */
+type By = { readonly ways: readonly Way[]; readonly types: readonly string[]; readonly values: readonly unknown[] }
+
+async function lookUp(parts: GateParts, standing: Standing, by: By): Promise<FindAnswer> {
   const named = judge(standing, 'view', 'personal-details')
   const evidence = { ...entryOf(standing, 'search', 'view', named, 'person', ['personal-details']), subject: null }
   if (named.decision.outcome !== 'permitted') {
     await parts.record([evidence])
     return { found: false, refusal: named.decision }
   }
-  const open = ways.filter((way) => isOpen(standing, way))
-  const rows = await parts.database.once<Row>(roleName(parts.database.schema, 'activity', activity), searchText(open), [
-    words.trim().slice(0, 200),
-    words.toLowerCase().replace(/[^a-z0-9@.]/g, ''),
-  ])
+  const role = roleName(parts.database.schema, 'activity', standing.asked.activity)
+  const open = { ...by, ways: by.ways.filter((way) => isOpen(standing, way)) }
+  const text = searchText(
+    open,
+    ways.some((way) => way.category === 'tenure' && isOpen(standing, way)),
+  )
+  const rows = await parts.database.once<Row>(role, text, by.values)
   await parts.record([{ ...evidence, detail: { found: Math.min(rows.length, most) } }])
   return { found: true, people: rows.slice(0, most).map(asFound), more: rows.length > most }
 }
@@ -102,12 +133,13 @@ function isOpen(standing: Standing, { acts, category }: Pick<Way, 'acts' | 'cate
   return acts.some((act) => judge(standing, act, category).decision.outcome === 'permitted')
 }
 
-function searchText(open: readonly { readonly category: Category; readonly sql: string }[]): string {
-  const home = open.some((way) => way.category === 'tenure')
+function searchText({ ways: open, types }: By, homesShown: boolean): string {
+  const home = homesShown
     ? `(select a.address from member_of m join tenure t on t.id = m.tenure_id join asset a on a.id = t.asset_id
         where m.person_id = p.id order by t.ended_on desc nulls first, t.started_on desc limit 1)`
     : 'null'
-  return `with hit as (${open.map((way) => way.sql).join(' union all ')}),
+  return `with asked as (select ${types.map((type, at) => `$${at + 1}::${type}`).join(', ')}),
+    hit as (${open.map((way) => way.sql).join(' union all ')}),
     best as (select id, max(near) as near from hit where id is not null group by id order by near desc, id limit ${most + 1})
     select p.id, concat_ws(' ', p.title, p.first_name, p.last_name) as name, to_char(p.date_of_birth, 'YYYY') as born_in, ${home} as home
     from best join person p on p.id = best.id order by best.near desc, p.last_name, p.id`

@@ -1,4 +1,5 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { Fault } from '#shared/fault.ts'
 import { type ByteRange, openSegments, sealedRange, sealSegments } from '#store/vault/segments.ts'
 import type { GateParts } from './parts.ts'
@@ -11,8 +12,8 @@ export type Stretch = {
   readonly type: string
   readonly bytes: number
   readonly range: ByteRange
-  /** All of the stretch, or a range of the whole that lies within it. */
-  readonly open: (within?: ByteRange) => AsyncIterable<Uint8Array>
+  /** All of the stretch, or a range of the whole that lies within it. Some of it is opened ahead of being asked for. */
+  readonly open: (within?: ByteRange) => Readable
 }
 
 /** What comes in as a stream. `type` is asked for when it has come to its end: it is told by what is in it. */
@@ -25,7 +26,8 @@ export function stretchOf({ objects }: Pick<GateParts, 'objects'>, kept: Kept, a
   if (range.from > range.to) return undefined
   const open = ({ from, to } = range) => {
     const within = { from: Math.max(from, range.from), to: Math.min(to, range.to) }
-    return openSegments(key, id, objects.get(id, sealedRange(within, bytes)), within, bytes)
+    const plain = openSegments(key, id, objects.get(id, sealedRange(within, bytes)), within, bytes)
+    return Readable.from(plain, { objectMode: false })
   }
   return { type, bytes, range, open }
 }

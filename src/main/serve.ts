@@ -12,6 +12,7 @@ import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { secretFile } from '#store/secret-file.ts'
+import { arrivingCallsDoor } from '#web/api/arriving-calls.ts'
 import { footageDoor } from '#web/api/footage.ts'
 import { recordingsDoor } from '#web/api/recordings.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
@@ -44,9 +45,10 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const tokenOf = (sender: 'telephone' | 'recorder') => secretFile(join(settings.data, 'keys', `${sender}-token`))
   const ffmpeg = await findFfmpeg(settings.searchPath)
   const ways = { gateParts: system.parts, gate: system.gate }
-  const recordings = recordingsDoor({ ...ways, ffmpeg, telephoneToken: await tokenOf('telephone') })
+  const telephoneToken = await tokenOf('telephone')
+  const telephone = [recordingsDoor({ ...ways, ffmpeg, telephoneToken }), arrivingCallsDoor({ ...ways, telephoneToken })]
   const footage = footageDoor({ ...ways, recorderToken: await tokenOf('recorder') })
-  const doors = [...(await deskDoors(system, settings, editions, look, ffmpeg)), recordings, footage]
+  const doors = [...(await deskDoors(system, settings, editions, look, ffmpeg)), ...telephone, footage]
   // We listen on this machine alone: HTTPS is a proxy's, which must say so (docs/sign-in.md).
   const secure = settings.url?.startsWith('https:') ?? false
   const app = webApp({

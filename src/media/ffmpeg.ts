@@ -24,6 +24,10 @@ const decoders = [
 
 /** No block of memory may be larger: a header can claim any size of picture. */
 const mostBlock = 256 * 1024 * 1024
+/** Points of one picture: 8K film has 33 million. A small file can claim any number, and take an hour over each. */
+const mostPixels = 36_000_000
+/** Bytes of address space that the program may have, whatever it makes of what it reads: what it asks for beyond them it does not get. */
+const mostMemory = 3 * 1024 ** 3
 
 export type Treatment = {
   /** What it is, as the vault has it. */
@@ -87,9 +91,13 @@ async function* run(program: string, source: Source, treatment: Treatment): Asyn
   }
 }
 
-/** Nothing of our own environment, and nothing kept of what it says: it would quote what it reads. */
+/**
+ * Nothing of our own environment, and nothing kept of what it says: it would quote what it reads. The limit of memory is set by a shell that
+ * then becomes the program; a system that knows no such limit runs it without.
+ */
 function start(program: string, args: readonly string[], proxy: string) {
-  const child = spawn(program, args, { cwd: '/', env: { http_proxy: proxy }, stdio: ['ignore', 'pipe', 'ignore'] })
+  const limited = ['-c', `ulimit -v ${mostMemory / 1024} 2>/dev/null; exec "$0" "$@"`, program, ...args]
+  const child = spawn('/bin/sh', limited, { cwd: '/', env: { http_proxy: proxy }, stdio: ['ignore', 'pipe', 'ignore'] })
   const ended = new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(null))
     child.once('exit', (code) => resolve(code))
@@ -105,6 +113,7 @@ function argumentsOf(demuxer: string, { read = [], write }: Treatment): readonly
   return [
     ...['-nostdin', '-hide_banner', '-loglevel', 'quiet', '-max_alloc', String(mostBlock)],
     ...['-protocol_whitelist', 'http,tcp', '-codec_whitelist', decoders, '-f', demuxer],
+    ...['-max_pixels', String(mostPixels)],
     ...(demuxer === 'mov' ? ['-enable_drefs', '0'] : []),
     ...[...read, '-i', lentAddress, ...write, '-map_metadata', '-1', 'pipe:1'],
   ]

@@ -1,6 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 /** Something that can be read from anywhere in it: both ends of a range are included, as HTTP counts them. */
@@ -68,7 +67,7 @@ async function serve(source: Source, request: IncomingMessage, response: ServerR
     'content-length': range.to - range.from + 1,
     'content-range': `bytes ${range.from}-${range.to}/${source.bytes}`,
   })
-  await pipeline(Readable.from(source.open(range), { objectMode: false }), response)
+  await pipeline(source.open(range), response)
 }
 
 function isHungUp(error: unknown): boolean {

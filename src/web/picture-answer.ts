@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 
 /** A picture as it comes out of the vault; kept by nobody, so that it is gone everywhere once it is taken down. */
@@ -13,5 +12,5 @@ export function sendPicture(
       'content-disposition': 'inline',
       'cache-control': 'no-store',
     })
-    .send(Readable.from(picture.open(), { objectMode: false, highWaterMark: 1024 * 1024 }))
+    .send(picture.open())
 }

@@ -182,7 +182,7 @@ describe('the edition in the database’s own privileges', () => {
 describe('the catalogue of the database', () => {
   const machinery = new Set([
     ...['migration', 'item', 'edition', 'opening', 'identity_check', 'person_key', 'session', 'leaver', 'without_tenancy'],
-    ...['media_gone', 'derived_media', 'task'],
+    ...['media_gone', 'derived_media', 'task', 'arriving_call'],
     ...['evidence', 'evidence_seal', 'responsible_for', 'member_of', 'home_of', 'watched_home', 'tenancy_ended'],
     ...['standing_hold', 'standing_objection', 'pictured_in', 'unwanted_picture', 'displayed_picture', 'displayed_name'],
     ...['standing_alone', 'key_in_use'],

@@ -44,12 +44,13 @@ describe('the tool that treats film and sound', () => {
     expect(String(await wholeOf(ffmpeg(source, treatment)))).toBe('made\n')
   })
 
-  test('is told what it reads, may reach no file and no host, and has nothing of our environment', async () => {
-    const ffmpeg = await standIn('echo "$@"; /usr/bin/env')
+  test('is told what it reads, may reach no file and no host, has nothing of our environment, and memory up to a limit', async () => {
+    const ffmpeg = await standIn('echo "$@"; ulimit -v; /usr/bin/env')
     const told = String(await wholeOf(ffmpeg(source, treatment)))
     expect(told).toContain('-protocol_whitelist http,tcp')
-    expect(told).toContain(`-f mov -enable_drefs 0 -i ${lentAddress} -f mp4 -map_metadata -1 pipe:1`)
+    expect(told).toContain(`-f mov -max_pixels 36000000 -enable_drefs 0 -i ${lentAddress} -f mp4 -map_metadata -1 pipe:1`)
     expect(told).toMatch(/^http_proxy=http:\/\/lent:[0-9a-f]{64}@127\.0\.0\.1:\d+$/m)
+    expect(told).toMatch(/^3145728$/m)
     expect(told).not.toContain('HOME=')
   })
 

@@ -32,6 +32,8 @@ const recipes = {
   /** Its index at the end, as cameras write it. */
   'film-index-last.mp4': [...film, ...h264],
   'film.mkv': [...film, ...h264],
+  /** A picture of 81 million points, in some hundred kilobytes. */
+  'film-huge.mkv': ['-f', 'lavfi', '-i', 'color=size=9000x9000:rate=1:duration=1', '-frames:v', '1', '-c:v', 'mjpeg'],
   'picture.jpg': [...picture, '-q:v', '4'],
   'picture.png': picture,
   'picture.webp': [...picture, '-c:v', 'libwebp'],

@@ -82,13 +82,13 @@ export async function putHold(
 }
 
 /** A telephone number that is held for somebody. */
-export async function putContactDetail(on: Pick<TestDatabase, 'asAdmin'>, person: string): Promise<string> {
+export async function putContactDetail(on: Pick<TestDatabase, 'asAdmin'>, person: string, number = '07700 900025'): Promise<string> {
   const id = randomUUID()
   await on.asAdmin((admin) =>
     admin.query(
       `insert into contact_detail (id, activity, source, collected_at, edition, person_id, contact_type, value)
-        values ($1, 'tenancy-management', 'the-person', '2026-01-05T09:00:00Z', 'test', $2, 'phone', '07700 900025')`,
-      [id, person],
+        values ($1, 'tenancy-management', 'the-person', '2026-01-05T09:00:00Z', 'test', $2, 'phone', $3)`,
+      [id, person, number],
     ),
   )
   return id

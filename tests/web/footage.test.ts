@@ -181,6 +181,47 @@ describe('cameras at the desk', () => {
     await will.context().close()
   })
 
+  test('what one filmed is kept longer for a reason, until a review says that the need has ended', async () => {
+    const open = async (page: Page) => {
+      await page.getByRole('link', { name: 'Cameras' }).click()
+      await page.getByRole('link', { name: 'Door 390' }).click()
+      await page.getByRole('link', { name: 'Open what it filmed' }).click()
+      await page.getByLabel('Cameras', { exact: true }).check()
+      await page.getByLabel('Reference').fill('incident 12')
+      await page.getByRole('button', { name: 'Open what it filmed' }).click()
+      await page.getByLabel('Day').waitFor()
+    }
+    const kit = await desk.signedInAs('Kit Lowry', 390)
+    await open(kit)
+    const local = hourAgo.toZonedDateTimeISO('Europe/London')
+    await kit.getByLabel('Day').fill(`${local.day}/${local.month}/${local.year}`)
+    await kit.getByLabel('From').fill('00:00')
+    await kit.getByLabel('To', { exact: true }).fill('23:59')
+    await kit.getByRole('button', { name: 'Find' }).click()
+    await kit.getByRole('link', { name: /watch$/ }).click()
+    await kit.getByRole('link', { name: 'Keep this longer' }).click()
+    await kit.getByRole('button', { name: 'Keep it' }).click()
+    expect(await kit.textContent('[role="alert"]')).toContain('Write why')
+    await kit.getByLabel('An incident that it may show').check()
+    await kit.getByLabel('What is the need?').fill('A window was broken at 14:10')
+    for (const [name, value] of [
+      ['Day', '1'],
+      ['Month', '3'],
+      ['Year', '2099'],
+    ] as const)
+      await kit.getByLabel(name, { exact: true }).fill(value)
+    expect([await axe(kit), await sidewaysScroll(kit)]).toEqual([[], 0])
+    await kit.getByRole('button', { name: 'Keep it' }).click()
+    await kit.getByText('It is kept longer now').waitFor()
+    expect([await axe(kit), await sidewaysScroll(kit)]).toEqual([[], 0])
+    await kit.getByRole('link', { name: /An incident/ }).click()
+    await kit.getByLabel('No, the need has ended').check()
+    await kit.getByLabel('Why?').fill('The insurer has what it needs')
+    await kit.getByRole('button', { name: 'Save' }).click()
+    await kit.getByText('The hold is lifted').waitFor()
+    await kit.context().close()
+  })
+
   test('are closed to colleagues whose work they are not, and say so', async () => {
     const page = await desk.signedInAs('Dee Marsh')
     expect(await page.getByRole('link', { name: 'Cameras' }).count()).toBe(0)

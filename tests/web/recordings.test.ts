@@ -31,6 +31,37 @@ const callOf = (more: Readonly<Record<string, unknown>> = {}) =>
   JSON.stringify({ reference: 'PBX-1', direction: 'in', startedAt: hourAgo(), seconds: 75, person, ...more })
 const sound = (seconds = 75) => new Blob([Uint8Array.from(wavOf(seconds))])
 
+describe('a call that rings', () => {
+  test('tells whoever answers that telephone who it may be, and leads to the reason with the call filled in', async () => {
+    const page = await desk.signedInAs('Dee Marsh', 390)
+    await page.getByRole('link', { name: 'Calls' }).click()
+    await page.getByLabel('Which telephone do you answer?').fill('2104')
+    await page.keyboard.press('Enter')
+    await page.getByText('Nothing has rung at 2104').waitFor()
+    const answer = await fetch(`${desk.at}/api/v1/calls`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${desk.telephoneToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ reference: 'PBX-4711', line: '2104', callingNumber: '+44 7700 900013' }),
+    })
+    expect(answer.status).toBe(201)
+    await page.getByRole('button', { name: 'Look again' }).click()
+    await page.getByRole('heading', { name: 'It may be' }).waitFor()
+    expect([await axe(page), await sidewaysScroll(page)]).toEqual([[], 0])
+    await page.getByRole('rowheader').getByRole('link').click()
+    await page.waitForURL(/open\?call=/)
+    expect(await page.getByLabel('They are on the telephone').isChecked()).toBe(true)
+    expect(await page.getByLabel('Reference').inputValue()).toBe('PBX-4711')
+    await page.context().close()
+  })
+
+  test('is offered to nobody whose work it is not, and they hear why', async () => {
+    const page = await desk.signedInAs('Marek Bell')
+    await page.goto(`${desk.at}/desk/calls/arriving`)
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('This is closed to you')
+    await page.context().close()
+  })
+})
+
 describe('a telephone system that hands over a call', () => {
   test('hears that it is stored, and the second time that it was already', async () => {
     const fields: readonly Field[] = [
@@ -333,6 +364,9 @@ describe('a recording at the desk', () => {
     expect(await axe(second)).toEqual([])
     const extract = second.url()
     expect((await second.request.get(`${extract}/sound`)).status()).toBe(404)
+    const form = { _csrf: await second.locator('input[name=_csrf]').first().inputValue(), listened: 'yes' }
+    expect((await second.request.post(`${extract}/release`, { form })).status()).toBe(403)
+    await second.goto(extract)
     await second.getByRole('link', { name: 'Say that nobody else can hear' }).click()
     await second.getByLabel('What for?').fill('release of an extract')
     await second.getByLabel('Nobody else can hear').check()

@@ -10,10 +10,11 @@ export const mostToMonitor = 30
 /** Calls of a page of those linked to nobody. */
 export const mostUnlinked = 50
 
-/** What the notice lets one of the colleague's roles do with recorded calls. */
-export function callsOpenTo(edition: Edition, colleague: Colleague): { readonly monitors: boolean; readonly links: boolean } {
+/** What the notice lets one of the colleague's roles do with calls: be told who may be ringing, listen to recordings, and say whose one was. */
+export function callsOpenTo(edition: Edition, colleague: Colleague) {
+  const answers = sees(edition, colleague, 'contact-handling', 'calling-line-identity')
   const monitors = sees(edition, colleague, 'call-quality', 'call-recordings')
-  return { monitors, links: sees(edition, colleague, 'call-recording', 'calling-line-identity') }
+  return { answers, monitors, links: sees(edition, colleague, 'call-recording', 'calling-line-identity') }
 }
 
 function sees(edition: Edition, colleague: Colleague, activity: Activity, category: Category): boolean {

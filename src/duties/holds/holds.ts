@@ -22,7 +22,7 @@ export function mayKeepLonger(opened: { readonly activity: Activity }): boolean 
   return hasReasons(opened) && opened.allows('documents')
 }
 
-function hasReasons(opened: { readonly activity: Activity }): opened is OpenForHolds {
+export function hasReasons(opened: { readonly activity: Activity }): opened is OpenForHolds {
   return isWithin(opened.activity, 'documents')
 }
 export type Hold = PartShape<typeof hold.fields, 'documents'>

@@ -1,3 +1,4 @@
+import { forgetArriving } from '#duties/calls/arriving.ts'
 import { forgetTasks } from '#duties/tasks/tasks.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
@@ -53,6 +54,7 @@ async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progr
   const review = await waitingForReview(parts, falling, today, tries)
   if (!parts.rehearsal) {
     await tries.of({ type: 'task', rule: 'done' }, undefined, () => forgetTasks(parts))
+    await tries.of({ type: 'arriving-call', rule: null }, undefined, () => forgetArriving(parts))
     await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
     const told = { items: total(deleted), review: total(review) }
     const ended = entryOf(released.hash, tries.failed.length === 0 ? 'done' : 'failed', told)

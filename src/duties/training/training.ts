@@ -34,7 +34,7 @@ export type MakeAnswer =
   | { readonly made: false; readonly why: 'refused'; readonly refusal: NotPermitted }
 
 type Refusal = { readonly why: 'refused'; readonly refusal: NotPermitted }
-export type ReleaseAnswer = ChangeAnswer | { readonly changed: false; readonly why: 'own' }
+export type ReleaseAnswer = ChangeAnswer | { readonly changed: false; readonly why: 'own' | 'not-alone' }
 
 const activity = 'call-training'
 const mostListed = 50
@@ -97,10 +97,11 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
       return opened.hear(trainingExtracts, { id, ...stretch, act: found.releasedOn === null ? 'view' : 'use' })
     },
 
-    /** A second person has listened to it and releases it, as it was read. */
-    async release(colleague: Colleague, extract: Extract): Promise<ReleaseAnswer> {
+    /** A second person has listened to it, `alone` (TC9), and releases it, as it was read. */
+    async release(colleague: Colleague, extract: Extract, alone: boolean): Promise<ReleaseAnswer> {
       if (extract.madeById === colleague.id) return { changed: false, why: 'own' }
-      const opened = await onExtract(colleague, extract.id, true)
+      if (!alone) return { changed: false, why: 'not-alone' }
+      const opened = await onExtract(colleague, extract.id, alone)
       if (!opened.permitted) return { changed: false, why: 'refused', refusal: opened.refusal }
       const values = { releasedOn: dateIn(parts.clock()).toString(), releasedBy: colleague.name }
       return opened.correct(trainingExtract, { id: extract.id, version: extract.version, values, source: 'colleague' })

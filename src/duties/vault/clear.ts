@@ -25,15 +25,15 @@ export async function clearVault(parts: Clearing): Promise<number> {
   const role = roleName(parts.database.schema, 'sweeper')
   let cleared = 0
   for (;;) {
-    const text = `select media_id as id from media_gone order by gone_at, media_id limit ${batch}`
-    const ids = (await parts.database.once<{ id: string }>(role, text)).map(({ id }) => id)
-    if (ids.length === 0) return cleared
+    const text = `select number, media_id as id from media_gone order by number limit ${batch}`
+    const gone = await parts.database.once<{ number: string; id: string }>(role, text)
+    if (gone.length === 0) return cleared
+    const ids = gone.map(({ id }) => id)
     const derived = await derivedOf(parts, ids)
     await removeAll(parts, [...derived, ...ids])
     await parts.record([entryOf(parts, 'media-gone', [...ids, ...derived], derived.length === 0 ? {} : { derived: derived.length })])
-    const forgotten =
-      'with parents as (delete from media_gone where media_id = any($1)) delete from derived_media where parent_id = any($1)'
-    await parts.database.once(role, forgotten, [ids])
+    if (derived.length > 0) await parts.database.once(role, 'delete from derived_media where parent_id = any($1)', [ids])
+    await parts.database.once(role, 'delete from media_gone where number = any($1)', [gone.map(({ number }) => number)])
     cleared += ids.length + derived.length
   }
 }

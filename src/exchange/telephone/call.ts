@@ -12,6 +12,22 @@ const segment = z.strictObject({
 })
 export type Segment = z.infer<typeof segment>
 
+const callingNumber = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9 ()-]{3,25}$/, 'a number has digits, and may have + ( ) - and spaces')
+
+/** A call that begins to ring, as a telephone system tells it (docs/telephony.md). */
+export const arrivalShape = z.strictObject({
+  /** The telephone system's own id of the call, as its recording will have it. */
+  reference: z.string().trim().min(1).max(100),
+  /** The extension that it rings at. */
+  line: z.string().trim().min(1).max(40),
+  /** Absent where it is withheld. */
+  callingNumber: callingNumber.optional(),
+})
+export type Arrival = z.infer<typeof arrivalShape>
+
 /** Call data as a telephone system sends it (docs/telephony.md). */
 export const callShape = z
   .strictObject({
@@ -22,11 +38,7 @@ export const callShape = z
     seconds: z.int().min(0).max(86_400),
     /** The id of the person it was with, where the telephone system was told; else who is held with the number. */
     person: z.uuid().optional(),
-    callingNumber: z
-      .string()
-      .trim()
-      .regex(/^\+?[0-9 ()-]{3,25}$/, 'a number has digits, and may have + ( ) - and spaces')
-      .optional(),
+    callingNumber: callingNumber.optional(),
     colleague: z.string().trim().min(1).max(200).optional(),
     /** The contact that was noted of it, by its id. */
     contact: z.uuid().optional(),

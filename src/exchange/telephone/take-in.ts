@@ -87,13 +87,19 @@ function itemOf(parts: GateParts, call: Call, id: string) {
 
 /** The one person who is held with the number (TC1). It links the call to the likely person, and is never a check of who it was. */
 async function whoHas(parts: GateParts, number: string | undefined): Promise<string | null> {
-  if (number === undefined) return null
+  const { people } = await heldWith(parts, number)
+  const [only, ...others] = people
+  return only === undefined || others.length > 0 ? null : only
+}
+
+/** The ids of the people who are held with a number, and whether there are more than a search answers. */
+export async function heldWith(parts: GateParts, number: string | undefined) {
+  if (number === undefined) return { people: [], more: false }
   const { edition } = parts.inForce().released
   const system = mandated(edition, 'identity-verification', 'telephone-system')
   const answer = await find(parts, system, findingActivity(parts, system), number)
   if (!answer.found) throw new Fault('number-not-looked-up', 'the notice lets nobody look for a person by their number')
-  const [only, ...others] = answer.people
-  return only === undefined || others.length > 0 ? null : only.person
+  return { people: answer.people.map(({ person }) => person), more: answer.more }
 }
 
 async function isContactOf(parts: GateParts, person: string, contact: string | undefined): Promise<boolean> {

@@ -2,7 +2,7 @@ import { access, constants, type FileHandle, mkdir, open, opendir, rename, rm, s
 import { dirname, join, relative } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import { fullFault, type Objects, unfinished } from './objects.ts'
-import { sealedRunBytes } from './segments.ts'
+import { sealedSegmentBytes } from './segments.ts'
 
 /** Objects as files of a folder, readable by their owner only, in folders of 256 by the first letters of their names. */
 export function folderObjects(folder: string): Objects {
@@ -60,6 +60,8 @@ export function folderObjects(folder: string): Objects {
   }
 }
 
+/** Bytes that wait for one another before they are written. */
+const writtenAtOnce = 256 * 1024
 /** As much is handed to the disk while the rest is still coming in: left to the end, the whole would be waited for then. */
 const flushedAtOnce = 16 * 1024 * 1024
 
@@ -74,10 +76,10 @@ async function writeDurably(path: string, sealed: AsyncIterable<Uint8Array>): Pr
     return work
   }
   try {
-    for await (const piece of sealed) {
+    for await (const run of inRuns(sealed)) {
       await writing
-      writing = aside(file.writeFile(piece))
-      unflushed += piece.length
+      writing = aside(writeAll(file, run))
+      unflushed += run.bytes
       if (unflushed < flushedAtOnce) continue
       await Promise.all([writing, flushing])
       flushing = aside(file.datasync())
@@ -91,9 +93,32 @@ async function writeDurably(path: string, sealed: AsyncIterable<Uint8Array>): Pr
   }
 }
 
+type Run = { readonly pieces: readonly Uint8Array[]; readonly bytes: number }
+
+/** Pieces as they came, as many together as are written at once. */
+async function* inRuns(all: AsyncIterable<Uint8Array>): AsyncGenerator<Run> {
+  let pieces: Uint8Array[] = []
+  let bytes = 0
+  for await (const piece of all) {
+    pieces.push(piece)
+    bytes += piece.length
+    if (bytes < writtenAtOnce) continue
+    yield { pieces, bytes }
+    pieces = []
+    bytes = 0
+  }
+  if (bytes > 0) yield { pieces, bytes }
+}
+
+async function writeAll(file: FileHandle, { pieces, bytes }: Run): Promise<void> {
+  const { bytesWritten } = await file.writev(pieces)
+  // A disk that fills up takes less than it was given, and says why when it is given the rest.
+  if (bytesWritten < bytes) await file.writeFile(Buffer.concat(pieces).subarray(bytesWritten))
+}
+
 async function* bytesOf(file: FileHandle, from: number, end: number): AsyncGenerator<Uint8Array> {
-  // Whole segments, into one place that is used again.
-  const buffer = Buffer.allocUnsafe(Math.min(sealedRunBytes, end - from))
+  // One segment, into a place that is used again: several read at once are opened at once, which somebody waits for.
+  const buffer = Buffer.allocUnsafe(Math.min(sealedSegmentBytes, end - from))
   for (let at = from; at < end; ) {
     const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - at), at)
     if (bytesRead === 0) return

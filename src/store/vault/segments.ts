@@ -9,30 +9,31 @@ import { Fault } from '#shared/fault.ts'
  */
 export const segmentBytes = 64 * 1024
 const tagBytes = 16
-const sealedSegmentBytes = segmentBytes + tagBytes
-/** What is written and read at once: whole segments, so that a file of a gibibyte is a thousand writes. */
-const segmentsAtOnce = 16
-export const sealedRunBytes = segmentsAtOnce * sealedSegmentBytes
+export const sealedSegmentBytes = segmentBytes + tagBytes
 
 /** Bytes `from` to `to`, both included, as HTTP counts them. */
 export type ByteRange = { readonly from: number; readonly to: number }
 
 type Bytes = AsyncIterable<Uint8Array>
 
-/** Seals a stream. Yields whole sealed segments, several at once; an empty stream is one empty last segment, so that every object has an end. */
+/** Seals a stream: each segment and its tag. An empty stream is one empty last segment, so that every object has an end. */
 export async function* sealSegments(key: KeyObject, object: string, plain: Bytes): AsyncGenerator<Buffer> {
-  let run: Buffer[] = []
+  // What ends a chunk waits in a place of its own until it is known whether more follows; the rest is sealed where it lies.
+  const waiting = Buffer.allocUnsafe(segmentBytes)
+  let held = 0
   let number = 0
-  // A segment is sealed once it is known whether another follows: until then in a place of its own, for a source may use its own again.
-  let whole: Buffer | undefined
-  for await (const segment of inPieces(plain, segmentBytes)) {
-    if (whole !== undefined) run.push(...sealed(key, object, number++, false, whole))
-    whole = Buffer.from(segment)
-    if (run.length < segmentsAtOnce * 2) continue
-    yield Buffer.concat(run)
-    run = []
+  for await (const chunk of plain) {
+    let at = Math.min(segmentBytes - held, chunk.length)
+    waiting.set(chunk.subarray(0, at), held)
+    held += at
+    if (at === chunk.length) continue
+    yield* sealed(key, object, number++, false, waiting)
+    for (; chunk.length - at > segmentBytes; at += segmentBytes)
+      yield* sealed(key, object, number++, false, chunk.subarray(at, at + segmentBytes))
+    waiting.set(chunk.subarray(at))
+    held = chunk.length - at
   }
-  yield Buffer.concat([...run, ...sealed(key, object, number, true, whole ?? Buffer.alloc(0))])
+  yield* sealed(key, object, number, true, waiting.subarray(0, held))
 }
 
 /** How many bytes the sealed object has, of so many plain ones. */
@@ -56,20 +57,14 @@ export async function* openSegments(
   plainBytes: number,
 ): AsyncGenerator<Buffer> {
   const last = segmentsOf(plainBytes) - 1
-  const first = Math.floor(range.from / segmentBytes)
-  let number = first
+  let number = Math.floor(range.from / segmentBytes)
   let at = number * segmentBytes
-  let run: Buffer[] = []
   for await (const segment of inPieces(stored, sealedSegmentBytes)) {
     const plain = opened(key, object, number, number === last, segment)
-    run.push(plain.subarray(Math.max(0, range.from - at), Math.max(0, range.to + 1 - at)))
+    yield plain.subarray(Math.max(0, range.from - at), Math.max(0, range.to + 1 - at))
     at += plain.length
-    // The first goes at once: somebody waits to hear it.
-    if (number++ > first && run.length < segmentsAtOnce) continue
-    yield Buffer.concat(run)
-    run = []
+    number += 1
   }
-  if (run.length > 0) yield Buffer.concat(run)
   if (at <= range.to) throw altered()
 }
 
@@ -77,7 +72,7 @@ function segmentsOf(plainBytes: number): number {
   return Math.max(1, Math.ceil(plainBytes / segmentBytes))
 }
 
-function sealed(key: KeyObject, object: string, number: number, isLast: boolean, plain: Buffer): readonly Buffer[] {
+function sealed(key: KeyObject, object: string, number: number, isLast: boolean, plain: Uint8Array): readonly Buffer[] {
   const cipher = createCipheriv('aes-256-gcm', key, nonceOf(number, isLast)).setAAD(Buffer.from(object, 'latin1'))
   const words = cipher.update(plain)
   cipher.final()

@@ -3,7 +3,8 @@ import { whyNotFilming } from '#duties/cameras/standing.ts'
 import { mostBytes, type PieceAnswer, pieceShape, takeInFootage } from '#exchange/recorder/take-in.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { GateParts } from '#gate/parts.ts'
-import { ApiFault, mediaDoor } from './media-door.ts'
+import { ApiFault } from './api-fault.ts'
+import { mediaDoor } from './media-door.ts'
 
 const refusals: Readonly<Record<Extract<PieceAnswer, { taken: 'refused' }>['why'], string>> = {
   ...whyNotFilming,

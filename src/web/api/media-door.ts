@@ -1,16 +1,13 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
 import { errorFields } from '../log.ts'
+import { ApiFault, dataOf, onlyFrom, type Sender, statusOf } from './api-fault.ts'
 
 /** A door by which another system hands over media: its data as JSON in one field, then the media in another. */
-export type MediaDoor<Data> = {
+export type MediaDoor<Data> = Sender & {
   readonly path: string
-  /** Who sends, as a message says it, and what they prove themselves with. */
-  readonly sender: string
-  readonly token: string
   readonly data: { readonly field: string; readonly shape: z.ZodType<Data>; readonly told: string }
   readonly media: string
   /** What says that it is longer is refused before anything of it is read; who says nothing is counted as it comes. */
@@ -21,16 +18,6 @@ export type MediaDoor<Data> = {
     data: Data,
     bytes: AsyncIterable<Uint8Array>,
   ) => Promise<{ readonly stored: boolean; readonly body: Readonly<Record<string, unknown>> }>
-}
-
-/** A refusal that says which field it was, and what the sender can do about it. */
-export class ApiFault extends Fault {
-  readonly status: number
-
-  constructor(status: number, code: string, message: string) {
-    super(code, message)
-    this.status = status
-  }
 }
 
 /** The data, and what multipart writes around it and the media. */
@@ -63,10 +50,7 @@ export function mediaDoor<Data>(door: MediaDoor<Data>): (app: FastifyInstance) =
       if (status === 413) reply.header('connection', 'close')
       return reply.code(status).send({ error: { code, message, reference: request.id } })
     })
-    // Whoever it is, before anything of what they send is looked at.
-    app.addHook('onRequest', async (request) => {
-      if (!bears(request, door.token)) throw new ApiFault(401, 'not-known', `the bearer token is not the ${door.sender}’s`)
-    })
+    onlyFrom(app, door)
     app.addHook('onRequest', async (request) => {
       if (Number(request.headers['content-length'] ?? 0) <= door.mostBytes + besideMedia) return
       throw new ApiFault(413, 'media-too-large', `\`${door.media}\`: ${door.one} may have ${door.mostBytes} bytes at the most`)
@@ -85,7 +69,8 @@ async function takenIn<Data>(door: MediaDoor<Data>, request: FastifyRequest) {
     throw new ApiFault(415, 'not-multipart', `${one} comes as multipart/form-data: \`${wanted.field}\`, then \`${media}\``)
   let data: { readonly of: Data } | undefined
   for await (const each of request.parts()) {
-    if (each.type === 'field' && each.fieldname === wanted.field) data = { of: dataOf(wanted, each.value) }
+    if (each.type === 'field' && each.fieldname === wanted.field)
+      data = { of: dataOf(wanted.field, wanted.shape, wanted.told, jsonOf(wanted.field, each.value)) }
     else if (each.type === 'file' && each.fieldname === media) {
       if (data === undefined) throw new ApiFault(422, `${wanted.field}-missing`, `\`${wanted.field}\` has to come before \`${media}\``)
       const answer = await door.take(data.of, each.file)
@@ -95,15 +80,6 @@ async function takenIn<Data>(door: MediaDoor<Data>, request: FastifyRequest) {
     } else throw new ApiFault(422, 'field-unknown', `${one} has the fields \`${wanted.field}\` and \`${media}\`, and no others`)
   }
   throw new ApiFault(422, `${media}-missing`, `\`${media}\` is missing`)
-}
-
-function dataOf<Data>({ field, shape, told }: MediaDoor<Data>['data'], value: unknown): Data {
-  const parsed = shape.safeParse(jsonOf(field, value))
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
-  const where = unknown ?? issue?.path.join('.') ?? ''
-  throw new ApiFault(422, `${field}-wrong`, `\`${field}${where === '' ? '' : `.${where}`}\` is not as ${told} says`)
 }
 
 function jsonOf(field: string, value: unknown): unknown {
@@ -120,13 +96,7 @@ function problemOf<Data>(error: unknown, { one, media }: MediaDoor<Data>): Reado
     const status = problems[error.code]
     if (status !== undefined) return { status, code: error.code, message: `\`${media}\`: ${error.message}` }
   }
-  const status = error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+  const status = statusOf(error)
   if (status < 500) return { status, code: 'bad-request', message: `what was sent cannot be read as ${one}` }
   return { status: 500, code: 'failed', message: 'it could not be taken in, and nothing of it was kept: send it again' }
-}
-
-/** Compared by digests, in the same time however much of it is right. */
-function bears(request: FastifyRequest, token: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`))
 }

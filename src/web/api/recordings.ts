@@ -4,7 +4,8 @@ import { type CallAnswer, mostBytes, takeInCall } from '#exchange/telephone/take
 import type { Gate } from '#gate/gate.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
-import { ApiFault, mediaDoor } from './media-door.ts'
+import { ApiFault } from './api-fault.ts'
+import { mediaDoor } from './media-door.ts'
 
 export type ApiParts = {
   readonly gateParts: GateParts

@@ -11,18 +11,20 @@ import { listedWord } from './shown.ts'
 import { dayAndTime, length } from './values.ts'
 
 export const callsAt = '/desk/calls'
+export const arrivingAt = '/desk/calls/arriving'
 export const trainingAt = '/desk/calls/training'
 export const unlinkedAt = '/desk/calls/unlinked'
 
 type Common = { readonly frame: Frame; readonly bar: JSX.Element; readonly token: string; readonly open: Open }
-/** Which of the two lists are there for the colleague. */
-type Open = { readonly monitors: boolean; readonly links: boolean }
+/** What of calls is there for the colleague: who rings, what was recorded, and what is linked to nobody. */
+export type Open = { readonly answers: boolean; readonly monitors: boolean; readonly links: boolean }
 
 export function CallsNavigation({ open, current }: { readonly open: Open; readonly current: string }): JSX.Element {
   return (
     <SubNavigation
       label="Calls"
       items={[
+        ...(open.answers ? [{ href: arrivingAt, text: 'Who is calling?', current: current === arrivingAt }] : []),
         ...(open.monitors ? [{ href: callsAt, text: 'To monitor', current: current === callsAt }] : []),
         ...(open.monitors ? [{ href: trainingAt, text: 'For training', current: current === trainingAt }] : []),
         ...(open.links ? [{ href: unlinkedAt, text: 'Linked to nobody', current: current === unlinkedAt }] : []),

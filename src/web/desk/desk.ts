@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { arrivingRoutes } from './arriving-routes.tsx'
 import { callsRoutes } from './calls-routes.tsx'
 import { cameraRoutes } from './camera-routes.tsx'
 import { detailRoutes } from './detail-routes.ts'
@@ -36,6 +37,7 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     footageRoutes(app, parts)
     disclosureRoutes(app, parts)
     holdRoutes(app, parts)
+    arrivingRoutes(app, parts)
     callsRoutes(app, parts)
     unlinkedRoutes(app, parts)
     trainingRoutes(app, parts)

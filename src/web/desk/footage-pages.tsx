@@ -68,6 +68,8 @@ export function FootagePage(
     readonly oldest: string | null
     readonly discloses: boolean
     readonly said: string | undefined
+    /** What of it is kept longer; absent where the colleague may not see why. */
+    readonly kept: JSX.Element | null
   },
 ): JSX.Element {
   const { opening, camera, pieces, refused, asked, token } = props
@@ -138,6 +140,7 @@ export function FootagePage(
           empty="Nothing is held of that time. Footage goes after its months unless it is kept for a reason."
         />
       )}
+      {props.kept}
     </Page>
   )
 }

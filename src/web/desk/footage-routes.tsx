@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify'
+import type { JSX } from 'preact'
 import { z } from 'zod'
-import { mayKeepLonger } from '#duties/holds/holds.ts'
+import { hasReasons, mayKeepLonger } from '#duties/holds/holds.ts'
 import { openings } from '#duties/openings/openings.ts'
 import { knownCamera } from '#gate/known-ids.ts'
 import type { Opened } from '#gate/opened.ts'
 import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
 import { cameras } from '#records/camera/camera.ts'
 import { filmed, filmedTimes } from '#records/footage/footage.ts'
+import { holds } from '#records/hold/hold.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
@@ -14,6 +16,7 @@ import { activitiesShowing } from './activities.ts'
 import { isWithin as isWithinSpan, spanOf, spanShape } from './footage-asked.ts'
 import { FootagePage, FootageReasonPage, WatchPage } from './footage-pages.tsx'
 import { deskFrame } from './frame.tsx'
+import { KeptClips } from './kept-clips.tsx'
 import { itemIn, type OnOpening, onOpening } from './on-opening.ts'
 import { takeSaid } from './said.ts'
 import { bar, type DeskParts, idIn, refused, type Signed, signedIn } from './signed.tsx'
@@ -114,10 +117,17 @@ async function listPage(parts: DeskParts, on: Asked): Promise<unknown> {
       discloses: opening.activity === 'crime-prevention',
     },
     asked: span === null || sent?.ok !== true ? null : sent.value,
+    kept: await keptClips(on, rows),
     pieces: span === null ? [] : rows.filter((row) => isWithinSpan(row, span)),
     oldest: first === undefined ? null : dayAndTime(Temporal.Instant.from(first.startedAt)),
   }
   return sendPage(reply, <FootagePage frame={deskFrame(parts)} bar={bar(signed)} token={signed.token} {...shown} />)
+}
+
+async function keptClips({ opened, at }: Asked, rows: Parameters<typeof KeptClips>[0]['filmed']): Promise<JSX.Element | null> {
+  const answer = hasReasons(opened) && opened.allows('documents') ? await opened.read(holds) : null
+  if (answer?.read !== true) return null
+  return <KeptClips holds={answer.rows.filter(({ liftedOn }) => liftedOn === null)} filmed={rows} at={at} />
 }
 
 async function watchPage(parts: DeskParts, on: Asked): Promise<unknown> {

@@ -68,7 +68,8 @@ function CheckForm(props: {
       <input type="hidden" name="_csrf" value={props.token} />
       <p class="govuk-body">
         {props.again ? 'If you misheard, ask again and type it once more. ' : ''}
-        Ask for at least two of these, and type what you hear. You are told whether it matched, never the answer.
+        Ask for at least two of these, and type what you hear. You are told whether it matched, never the answer. The number they call from
+        is no check.
       </p>
       <p class="govuk-body">If they wrote to us, type two details that stand in their letter.</p>
       <Input name="born" label="Date of birth" hint="For example, 4 3 1981" class="govuk-input--width-10" error={props.error} />

@@ -26,11 +26,12 @@ export function ReasonPage(props: {
   readonly bar: JSX.Element
   readonly person: string
   readonly activities: readonly { readonly id: string; readonly title: string; readonly why: string }[]
+  /** What is known before it is asked, or was sent. */
+  readonly values: Readonly<Record<string, string>>
   readonly refused?: Refusal | undefined
 }): JSX.Element {
-  const { refused } = props
+  const { refused, values } = props
   const error = (field: string) => refused?.errors.find((each) => each.field === field)?.message
-  const values: Readonly<Record<string, string>> = refused?.values ?? {}
   return (
     <Page
       frame={props.frame}

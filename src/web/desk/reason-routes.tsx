@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { arriving } from '#duties/calls/arriving.ts'
 import { openings } from '#duties/openings/openings.ts'
 import { knownCamera } from '#gate/known-ids.ts'
 import { sendPage } from '../answers.tsx'
-import { parseForm, type Refusal } from '../forms.ts'
+import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import { activitiesFor } from './activities.ts'
 import { deskFrame } from './frame.tsx'
@@ -19,14 +20,18 @@ const reasonShape = z.strictObject({
   privateSetting: z.literal('yes').optional(),
 })
 
+const calledShape = z.strictObject({ call: z.uuid().optional() })
+
 export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const page = (signed: Signed, person: string, form?: Refusal) => (
+  const ringing = arriving(parts.gateParts)
+  const page = (signed: Signed, person: string, form?: Refusal, call?: string) => (
     <ReasonPage
       frame={deskFrame(parts)}
       token={signed.token}
       bar={bar(signed)}
       person={person}
       activities={activitiesFor(parts, signed.colleague)}
+      values={form?.values ?? (call === undefined ? {} : { reason: 'call', reference: call })}
       refused={form}
     />
   )
@@ -35,7 +40,8 @@ export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
     const id = idIn(request)
     // What is held of a camera is found by it, and a task about it leads here.
     if ((await knownCamera(parts.gateParts, id)) !== undefined) return reply.redirect(`/desk/cameras/${id}/open`, 303)
-    return sendPage(reply, page(signed, id))
+    const { call } = parseQuery(calledShape, request.query)
+    return sendPage(reply, page(signed, id, undefined, call === undefined ? undefined : await ringing.reference(call)))
   })
   app.post('/desk/people/:id/open', async (request, reply) => {
     const signed = signedIn(request, reply)

@@ -16,6 +16,7 @@ import { formToken } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import type { Look } from '../look.ts'
 import type { Editions } from '../parts.ts'
+import { arrivingAt, callsAt, unlinkedAt } from './calls-page.tsx'
 import { deskFrame, SignedInAs } from './frame.tsx'
 import { ClosedPage, RefusedPage } from './refused-page.tsx'
 import { colleagueOf } from './session.ts'
@@ -47,18 +48,18 @@ declare module 'fastify' {
     seesMessages: boolean
     seesPictures: boolean
     seesCameras: boolean
-    monitorsCalls: boolean
-    linksCalls: boolean
+    callsOpen: Signed['calls'] | null
   }
 }
+
+const noCalls = { answers: false, monitors: false, links: false } as const
 
 /** What the edition in force opens to whoever is asking, for the bar of every page. */
 export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskParts, 'editions'>): void {
   app.decorateRequest('seesMessages', false)
   app.decorateRequest('seesPictures', false)
   app.decorateRequest('seesCameras', false)
-  app.decorateRequest('monitorsCalls', false)
-  app.decorateRequest('linksCalls', false)
+  app.decorateRequest('callsOpen', null)
   app.addHook('preHandler', async (request) => {
     const colleague = colleagueOf(request)
     if (colleague === undefined) return
@@ -66,9 +67,7 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
     request.seesMessages = seesMessages(edition, colleague)
     request.seesPictures = seesPictures(edition, colleague)
     request.seesCameras = seesCameras(edition, colleague)
-    const { monitors, links } = callsOpenTo(edition, colleague)
-    request.monitorsCalls = monitors
-    request.linksCalls = links
+    request.callsOpen = callsOpenTo(edition, colleague)
   })
 }
 
@@ -76,14 +75,13 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
 export function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
   const colleague = colleagueOf(request)
   if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')
-  const { seesMessages, seesPictures, seesCameras } = request
-  const calls = { monitors: request.monitorsCalls, links: request.linksCalls }
-  return { colleague, token: formToken(reply), seesMessages, seesPictures, seesCameras, calls }
+  const { seesMessages, seesPictures, seesCameras, callsOpen } = request
+  return { colleague, token: formToken(reply), seesMessages, seesPictures, seesCameras, calls: callsOpen ?? noCalls }
 }
 
 /** `current`: the address of the page, where the bar leads to it. */
 export function bar({ colleague, token, seesMessages, seesPictures, seesCameras, calls }: Signed, current?: string) {
-  const list = calls.monitors ? '/desk/calls' : calls.links ? '/desk/calls/unlinked' : null
+  const list = calls.monitors ? callsAt : calls.answers ? arrivingAt : calls.links ? unlinkedAt : null
   const sees = { messages: seesMessages, pictures: seesPictures, cameras: seesCameras, calls: list }
   return <SignedInAs colleague={colleague} token={token} sees={sees} current={current} />
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { HearAnswer } from '#gate/media.ts'
 
@@ -27,7 +26,7 @@ function sendStretch(reply: FastifyReply, { stretch }: Extract<HearAnswer, { hea
       'content-disposition': 'inline',
       ...(isPart ? { 'content-range': `bytes ${range.from}-${range.to}/${bytes}` } : {}),
     })
-    .send(Readable.from(stretch.open(), { objectMode: false, highWaterMark: 1024 * 1024 }))
+    .send(stretch.open())
 }
 
 /** A player shows no page: the status alone tells it. */

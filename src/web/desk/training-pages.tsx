@@ -8,7 +8,7 @@ import { type Frame, Page } from '../components/page.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import type { Refusal } from '../forms.ts'
-import { CallsNavigation, callsAt, Said, trainingAt } from './calls-page.tsx'
+import { CallsNavigation, callsAt, type Open, Said, trainingAt } from './calls-page.tsx'
 import { length, longDate } from './values.ts'
 
 type Common = { readonly frame: Frame; readonly bar: JSX.Element }
@@ -16,7 +16,7 @@ type Common = { readonly frame: Frame; readonly bar: JSX.Element }
 /** Extracts that may be played now, and those that wait for a second person. */
 export function TrainingPage(
   props: Common & {
-    readonly open: { readonly monitors: boolean; readonly links: boolean }
+    readonly open: Open
     readonly extracts: readonly Extract[]
     readonly said: string | undefined
   },

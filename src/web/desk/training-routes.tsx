@@ -121,12 +121,16 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
         reply.code(422)
         return page(request, reply, signed, extract, sent)
       }
-      const answer = await list.release(signed.colleague, extract)
+      const answer = await list.release(signed.colleague, extract, isAlone(request))
       if (answer.changed) {
         say(request, 'extract-released')
         return reply.redirect(trainingAt, 303)
       }
       if (answer.why === 'refused') return refused(parts, reply, signed, answer.refusal, trainingAt, { ...wanted, act: 'collect' })
+      if (answer.why === 'not-alone') {
+        reply.code(403)
+        return page(request, reply, signed, extract)
+      }
       throw new HttpFault(409, 'whoever made an extract does not release it, and it is released once')
     }),
   )

@@ -7,7 +7,7 @@ import { type Frame, Page } from '../components/page.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import type { Refusal } from '../forms.ts'
-import { CallsNavigation, Said, unlinkedAt, whenOf } from './calls-page.tsx'
+import { CallsNavigation, type Open, Said, unlinkedAt, whenOf } from './calls-page.tsx'
 
 export type UnlinkedLine = { readonly id: string; readonly collectedAt: string; readonly callingNumber: string | null }
 type Common = { readonly frame: Frame; readonly bar: JSX.Element }
@@ -15,7 +15,7 @@ type Common = { readonly frame: Frame; readonly bar: JSX.Element }
 /** Recorded calls of which nobody has said yet whose they were. */
 export function UnlinkedPage(
   props: Common & {
-    readonly open: { readonly monitors: boolean; readonly links: boolean }
+    readonly open: Open
     readonly lines: readonly UnlinkedLine[]
     readonly next: string | undefined
     readonly said: string | undefined

@@ -1,4 +1,9 @@
+import { execFile } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Fault } from '#shared/fault.ts'
 import type { Objects } from '#store/vault/objects.ts'
@@ -124,6 +129,16 @@ describe('an S3-compatible store', async () => {
     expect(failure).toMatchObject({ code: 'vault-unreachable' })
     expect(String(failure)).not.toContain('nobody')
   })
+})
+
+test('a disk that takes no more in the middle of an object is told, keeps nothing of it, and takes what fits', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'assured-small-disk-'))
+  // Anybody may forbid their own programs to write longer files, where only some may make a small disk; the refusal is the system's own.
+  const limited = `trap '' XFSZ; ulimit -f 8192; exec "$0" "$@"`
+  const script = join(import.meta.dirname, 'small-disk.ts')
+  const { stdout } = await promisify(execFile)('/bin/sh', ['-c', limited, process.execPath, script, folder])
+  expect(JSON.parse(stdout)).toEqual({ answers: ['stored', 'vault-full', 'stored'], names: ['first', 'third'] })
+  await rm(folder, { recursive: true })
 })
 
 async function listOf(objects: Objects) {

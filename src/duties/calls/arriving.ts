@@ -1,0 +1,77 @@
+import { type FindAnswer, offerByNumber } from '#gate/find.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { roleName } from '#store/role-names.ts'
+
+/** How long a call is shown after it began to ring. */
+export const shownFor = Temporal.Duration.from({ minutes: 15 })
+/** Calls of one line shown at once: the newest is the one that rings. */
+const mostShown = 3
+
+/** `people`: the ids of those who are held with its number. The number itself is kept nowhere. */
+export type Arriving = {
+  readonly id: string
+  readonly reference: string
+  readonly line: string
+  readonly hasNumber: boolean
+  readonly people: readonly string[]
+  readonly andOthers: boolean
+  readonly arrivedAt: Temporal.Instant
+}
+
+type Parts = Pick<GateParts, 'database' | 'clock'>
+
+/** Calls that ring now, each at the line of one colleague, with who it may be (TC1): an offer, and never a check of who it is. */
+export function arriving(parts: GateParts) {
+  const { database, clock } = parts
+  const role = roleName(database.schema, 'machinery')
+  const columns = 'id, reference, line, has_number, people, and_others, arrived_at'
+
+  return {
+    /** Sent twice, it rings once; that it was new is answered. */
+    async note(call: Omit<Arriving, 'arrivedAt'>): Promise<boolean> {
+      await forgetArriving(parts)
+      const text = `insert into arriving_call (${columns}) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id`
+      const { id, reference, line, hasNumber, people, andOthers } = call
+      return (await database.once(role, text, [id, reference, line, hasNumber, people, andOthers, clock().toString()])).length > 0
+    },
+
+    /** What rings, or rang just now, at a line; newest first. */
+    async at(line: string): Promise<readonly Arriving[]> {
+      const text = `select ${columns} from arriving_call where line = $1 and arrived_at > $2 order by arrived_at desc limit ${mostShown}`
+      return (await database.once<Row>(role, text, [line, clock().subtract(shownFor).toString()])).map(asArriving)
+    },
+
+    /** The telephone system's own word for a call, for the reason of whoever opens a record because of it. */
+    async reference(id: string): Promise<string | undefined> {
+      const text = 'select reference from arriving_call where id = $1 and arrived_at > $2'
+      const [row] = await database.once<{ reference: string }>(role, text, [id, clock().subtract(shownFor).toString()])
+      return row?.reference
+    },
+
+    /** The names of those who may be calling; on record, like every search. */
+    offer: (colleague: Colleague, people: readonly string[]): Promise<FindAnswer> => offerByNumber(parts, colleague, people),
+  }
+}
+
+/** Nobody is told any more who rang. */
+export async function forgetArriving({ database, clock }: Parts): Promise<void> {
+  const text = 'delete from arriving_call where arrived_at <= $1'
+  await database.once(roleName(database.schema, 'machinery'), text, [clock().subtract(shownFor).toString()])
+}
+
+type Row = {
+  readonly id: string
+  readonly reference: string
+  readonly line: string
+  readonly has_number: boolean
+  readonly people: readonly string[]
+  readonly and_others: boolean
+  readonly arrived_at: string
+}
+
+function asArriving(row: Row): Arriving {
+  const { id, reference, line, people } = row
+  const arrivedAt = Temporal.Instant.from(row.arrived_at)
+  return { id, reference, line, people, hasNumber: row.has_number, andOthers: row.and_others, arrivedAt }
+}

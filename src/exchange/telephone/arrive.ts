@@ -1,0 +1,18 @@
+import { arriving } from '#duties/calls/arriving.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { namedId } from '../named-id.ts'
+import type { Arrival } from './call.ts'
+import { heldWith } from './take-in.ts'
+
+/** People of one number who are worth offering: a number of more is a switchboard's. */
+const mostOffered = 5
+
+/** A call that begins to ring (TC1): whose number it may be is looked up, and the number let go. Answers its id, and whether it was new. */
+export async function takeInArrival(parts: GateParts, call: Arrival): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const { people, more } = await heldWith(parts, call.callingNumber)
+  const { reference, line } = call
+  const id = namedId('telephone', parts.database.schema, reference)
+  const offered = { people: people.slice(0, mostOffered), andOthers: more || people.length > mostOffered }
+  const isNew = await arriving(parts).note({ id, reference, line, hasNumber: call.callingNumber !== undefined, ...offered })
+  return { id, isNew }
+}

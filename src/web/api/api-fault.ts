@@ -1,0 +1,46 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { Fault } from '#shared/fault.ts'
+
+/** A refusal that says which field it was, and what the sender can do about it. */
+export class ApiFault extends Fault {
+  readonly status: number
+
+  constructor(status: number, code: string, message: string) {
+    super(code, message)
+    this.status = status
+  }
+}
+
+/** Who sends, as a message says it, and what they prove themselves with. */
+export type Sender = { readonly sender: string; readonly token: string }
+
+/** Whoever it is, before anything of what they send is looked at. */
+export function onlyFrom(app: FastifyInstance, { sender, token }: Sender): void {
+  app.addHook('onRequest', async (request) => {
+    if (!bears(request, token)) throw new ApiFault(401, 'not-known', `the bearer token is not the ${sender}’s`)
+  })
+}
+
+/** Compared by digests, in the same time however much of it is right. */
+function bears(request: FastifyRequest, token: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`))
+}
+
+/** What was sent as `field`, of one shape, with what is wrong named where it is; `told` is where its shape is written down. */
+export function dataOf<Data>(field: string, shape: z.ZodType<Data>, told: string, value: unknown): Data {
+  const parsed = shape.safeParse(value)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  const where = unknown ?? issue?.path.join('.') ?? ''
+  throw new ApiFault(422, `${field}-wrong`, `\`${field}${where === '' ? '' : `.${where}`}\` is not as ${told} says`)
+}
+
+/** The status that a fault of the server's own software has, such as a body that is too long; 500 for what is ours. */
+export function statusOf(error: unknown): number {
+  if (error instanceof ApiFault) return error.status
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+}

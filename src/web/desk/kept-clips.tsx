@@ -1,0 +1,40 @@
+import type { JSX } from 'preact'
+import type { Hold } from '#duties/holds/holds.ts'
+import { Link } from '../components/link.tsx'
+import { RecordTable } from '../components/record-table.tsx'
+import { holdReason } from './hold-words.ts'
+import { dayAndTime, shortDate } from './values.ts'
+
+type KeptClip = Pick<Hold, 'id' | 'reason' | 'itemId' | 'reviewOn'>
+type Filmed = { readonly id: string; readonly startedAt: string }
+
+/** What of a camera's footage is kept longer, the next review first, with the way to it and to the film (CV2). `at`: the open camera. */
+export function KeptClips(props: {
+  readonly holds: readonly KeptClip[]
+  readonly filmed: readonly Filmed[]
+  readonly at: string
+}): JSX.Element {
+  const { holds, filmed, at } = props
+  const piece = ({ itemId }: KeptClip) => filmed.find(({ id }) => id === itemId)
+  return (
+    <>
+      <h2 class="govuk-heading-m">Kept longer</h2>
+      <RecordTable
+        caption="Footage that is kept longer"
+        captionHidden
+        rows={holds.toSorted((one, other) => one.reviewOn.localeCompare(other.reviewOn))}
+        columns={[
+          { heading: 'Why', cell: (hold) => <Link href={`${at}/holds/${hold.id}`}>{holdReason(hold.reason)}</Link> },
+          { heading: 'Filmed', cell: (hold) => <WhenFilmed piece={piece(hold)} at={at} /> },
+          { heading: 'Review', cell: ({ reviewOn }) => shortDate(Temporal.PlainDate.from(reviewOn)) },
+        ]}
+        empty="Nothing of this camera’s is kept longer than the rest."
+      />
+    </>
+  )
+}
+
+function WhenFilmed({ piece, at }: { readonly piece: Filmed | undefined; readonly at: string }): JSX.Element {
+  if (piece === undefined) return <>Not held</>
+  return <Link href={`${at}/footage/${piece.id}`}>{dayAndTime(Temporal.Instant.from(piece.startedAt))}</Link>
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { album } from '#duties/pictures/album.ts'
+import { gatherPack } from '#duties/subject-access/gather.ts'
+import { everyPart } from '#records/every-part.ts'
+import { filmed } from '#records/footage/footage.ts'
+import { film, registerCamera } from '../support/cameras.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { heldAs } from '../support/held-as.ts'
+import { putPerson } from '../support/people.ts'
+import { putPicture } from '../support/pictures.ts'
+
+const on = await testDatabase()
+const tested = await testGate(on, await livewest())
+const all = { ...tested.parts, gate: tested.gate }
+
+heldAs('D8', tested, {
+  category: 'photographs',
+  type: 'picture',
+  labels: ['Kind', 'What it shows', 'Taken'],
+  async put() {
+    const { person } = await putPerson(on)
+    await album(all).note(colleague('communications-officer'), await putPicture(all), person, null)
+    return person
+  },
+})
+
+test('D8: what cameras filmed is held with its film, and who lives there is told that it is and for which times', async () => {
+  const { person } = await putPerson(on)
+  const camera = await registerCamera(tested, 'REC/1')
+  const from = noon.subtract({ hours: 3 })
+  const taken = await film(tested, camera, from)
+  const id = taken.taken === 'stored' ? taken.footage : ''
+  const opened = await tested.gate.open(colleague('cctv-operator'), { activity: 'cctv', person: camera, because: 'check' })
+  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  expect(filmed.category).toBe('cctv-footage')
+  const media = await opened.hear(filmed, { id, from: 0, to: 999 })
+  expect(media).toMatchObject({ heard: true, stretch: { type: 'video/mp4' } })
+  const pack = await gatherPack(tested.gate, colleague('data-protection-officer'), everyPart, { person, now: noon, edition: 'test' })
+  if ('permitted' in pack) throw new Error(JSON.stringify(pack.refusal))
+  const told = pack.withheld.find(({ type }) => type === 'footage')
+  expect(told).toMatchObject({ count: 1, times: [{ from: from.toString(), to: from.add({ hours: 1 }).toString() }] })
+})
