@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeyPair, randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
 import type { Provider } from 'oidc-provider'
 import type { Colleague } from '#gate/judge.ts'
 import { Fault } from '#shared/fault.ts'
@@ -35,6 +36,8 @@ export async function exampleIdentity(asked: Asked): Promise<ExampleIdentity> {
   const clientSecret = randomBytes(24).toString('base64url')
   // Fetched only where it is wanted: no other command should load it.
   const { Provider: ExampleProvider } = await import('oidc-provider')
+  // Of this start alone: the library's own are known to everybody who has it.
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   const provider = new ExampleProvider(`${asked.origin}${mountedAt}`, {
     clients: [
       {
@@ -45,6 +48,7 @@ export async function exampleIdentity(asked: Asked): Promise<ExampleIdentity> {
         response_types: ['code'],
       },
     ],
+    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kty: 'RSA', use: 'sig', alg: 'RS256' }] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     claims: { openid: ['sub'], profile: ['name', 'team', 'roles'] },
     conformIdTokenClaims: false,
