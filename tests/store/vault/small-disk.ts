@@ -1,4 +1,5 @@
 // Run where no file may grow past a few mebibytes: puts one object that fits and one that does not, and says what came of each.
+import { randomUUID } from 'node:crypto'
 import { folderObjects } from '#store/vault/folder-objects.ts'
 
 const objects = folderObjects(process.argv[2] ?? '')
@@ -15,6 +16,8 @@ async function put(name: string, mebibytes: number): Promise<string> {
   }
 }
 
-const answers = [await put('first', 1), await put('second', 64), await put('third', 1)]
-const names = (await Array.fromAsync(objects.list())).map(({ name }) => name).toSorted()
-process.stdout.write(JSON.stringify({ answers, names }))
+const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()] as const
+const answers = [await put(first, 1), await put(second, 64), await put(third, 1)]
+const names: readonly string[] = [first, second, third]
+const there = (await Array.fromAsync(objects.list())).map(({ name }) => names.indexOf(name))
+process.stdout.write(JSON.stringify({ answers, there: there.toSorted() }))
