@@ -1,6 +1,6 @@
 import { allowInsecureRequests, ClientSecretBasic, discovery } from 'openid-client'
 import { exampleColleagues } from '#exchange/example-identity/colleagues.ts'
-import { clientId, exampleIdentity, mountedAt } from '#exchange/example-identity/provider.ts'
+import { clientId, exampleIdentity, mountedAt, signedWith } from '#exchange/example-identity/provider.ts'
 import { renderPage } from '#web/components/page.tsx'
 import { ChooseColleaguePage } from '#web/desk/choose-colleague-page.tsx'
 import { deskFrame } from '#web/desk/frame.tsx'
@@ -46,10 +46,16 @@ export async function exampleSignIn(
       rolesClaim: 'roles',
       pseudonym: await colleaguePseudonym(settings.data),
       provider: keptOnceFound(() =>
-        discovery(new URL(`${origin}${mountedAt}`), clientId, undefined, ClientSecretBasic(identity.clientSecret), {
-          // On this machine only; a landlord's own provider is spoken to over TLS.
-          execute: [allowInsecureRequests],
-        }),
+        discovery(
+          new URL(`${origin}${mountedAt}`),
+          clientId,
+          { id_token_signed_response_alg: signedWith },
+          ClientSecretBasic(identity.clientSecret),
+          {
+            // On this machine only; a landlord's own provider is spoken to over TLS.
+            execute: [allowInsecureRequests],
+          },
+        ),
       ),
     },
   }

@@ -25,6 +25,9 @@ type Asked = {
   readonly page: (colleagues: readonly Colleague[], sendTo: string) => string
 }
 
+/** What it signs with: such a key is made at once, where one of RSA takes a good part of a second. */
+export const signedWith = 'ES256'
+
 /**
  * A real OpenID Connect provider for trying things out: anybody may be any invented colleague, without a password. It serves the example
  * on this machine only; a landlord's own provider takes its place (openid-client speaks to either in the same way).
@@ -37,7 +40,7 @@ export async function exampleIdentity(asked: Asked): Promise<ExampleIdentity> {
   // Fetched only where it is wanted: no other command should load it.
   const { Provider: ExampleProvider } = await import('oidc-provider')
   // Of this start alone: the library's own are known to everybody who has it.
-  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
+  const { privateKey } = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' })
   const provider = new ExampleProvider(`${asked.origin}${mountedAt}`, {
     clients: [
       {
@@ -46,9 +49,10 @@ export async function exampleIdentity(asked: Asked): Promise<ExampleIdentity> {
         redirect_uris: [asked.callback],
         grant_types: ['authorization_code'],
         response_types: ['code'],
+        id_token_signed_response_alg: signedWith,
       },
     ],
-    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kty: 'RSA', use: 'sig', alg: 'RS256' }] },
+    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kty: 'EC', use: 'sig', alg: signedWith }] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     claims: { openid: ['sub'], profile: ['name', 'team', 'roles'] },
     conformIdTokenClaims: false,
