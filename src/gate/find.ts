@@ -21,7 +21,8 @@ type Way = { readonly category: Category; readonly acts: readonly ('view' | 'use
 
 /**
  * Each way of finding a person, the category it looks into, what of it the colleague must be allowed, and its SQL ($1: the words, $2: the
- * words without spaces and marks, $3: each way of writing them, if they are a telephone number). A number is compared whole and never shown, so using it is enough; homes are looked for by likeness, and shown.
+ * words without spaces and marks, $3: each way of writing them, if they are a telephone number). A number is compared whole and never shown, so
+ * using it is enough; homes are looked for by likeness, and shown.
  */
 const ways: readonly Way[] = [
   {

@@ -65,6 +65,12 @@ describe('a call that rings', () => {
     expect(await offered('2112')).toMatchObject({ call: { hasNumber: false }, names: [] })
   })
 
+  test('offers nobody where many people have the number, as a switchboard’s, and keeps none of them', async () => {
+    for (let count = 0; count < 6; count += 1) await putContactDetail(on, (await putPerson(on)).person, '01752 300000')
+    await rings({ reference: 'c-many', line: '2115', callingNumber: '01752300000' })
+    expect(await offered('2115')).toMatchObject({ call: { andOthers: true, people: [] }, names: [] })
+  })
+
   test('never counts as a check of who it is: the record stays closed until they were asked', async () => {
     await rings({ reference: 'c-5', line: '2120', callingNumber: '07700900123' })
     await offered('2120')
@@ -86,6 +92,8 @@ describe('a call that rings', () => {
     const rows = await on.asAdmin((admin) => admin.query<{ row: string }>('select to_jsonb(c)::text as row from arriving_call c'))
     expect(rows.length).toBeGreaterThan(0)
     expect(rows.map(({ row }) => row).join()).not.toMatch(/900\s?123/)
+    const onRecord = await on.asAdmin((admin) => admin.query<{ row: string }>('select to_jsonb(e)::text as row from evidence e'))
+    expect(onRecord.map(({ row }) => row).join()).not.toMatch(/900\s?123/)
     expect(await pageOfEvidence(on.database, { actor: `colleague:${who.id}` })).toMatchObject([
       { kind: 'search', act: 'view', categories: ['personal-details'], detail: { found: 1 } },
       {

@@ -8,7 +8,7 @@ export const shownFor = Temporal.Duration.from({ minutes: 15 })
 /** Calls of one line shown at once: the newest is the one that rings. */
 const mostShown = 3
 
-/** `people`: the ids of those who are held with its number. The number itself is kept nowhere. */
+/** `people`: the ids of those who are held with its number; none where there are more than are worth offering (`andOthers`). The number is kept nowhere. */
 export type Arriving = {
   readonly id: string
   readonly reference: string

@@ -18,13 +18,14 @@ type Parts = Pick<GateParts, 'database' | 'clock' | 'inForce'>
 export type OpenForHolds = Opened<ActivityWith<'documents'>>
 
 /** Whether a hold could be placed from here: where the activity and the role may write down why. */
-export function mayKeepLonger(opened: { readonly activity: Activity }): boolean {
+export function mayKeepLonger(opened: { readonly activity: Activity }): opened is OpenForHolds {
   return hasReasons(opened) && opened.allows('documents')
 }
 
-export function hasReasons(opened: { readonly activity: Activity }): opened is OpenForHolds {
+function hasReasons(opened: { readonly activity: Activity }): opened is OpenForHolds {
   return isWithin(opened.activity, 'documents')
 }
+
 export type Hold = PartShape<typeof hold.fields, 'documents'>
 
 /** `type`: the name of the kind of record. `why`: in the colleague's words, sealed. */

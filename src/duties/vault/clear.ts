@@ -69,6 +69,7 @@ export async function reconcileVault(parts: Clearing): Promise<Reconciled> {
   return { orphans: orphans.length, ...(await lossesOf(parts)) }
 }
 
+/** What of the records' media is lost or cut short, and what else lies in the vault; nothing is taken away. */
 export async function lossesOf(parts: Clearing): Promise<Losses> {
   const known = await mediaOf(parts)
   const there = new Map<string, number>()

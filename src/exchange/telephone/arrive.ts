@@ -2,7 +2,7 @@ import { arriving } from '#duties/calls/arriving.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { namedId } from '../named-id.ts'
 import type { Arrival } from './call.ts'
-import { heldWith } from './take-in.ts'
+import { heldWith } from './held-with.ts'
 
 /** People of one number who are worth offering: a number of more is a switchboard's. */
 const mostOffered = 5
@@ -12,7 +12,8 @@ export async function takeInArrival(parts: GateParts, call: Arrival): Promise<{ 
   const { people, more } = await heldWith(parts, call.callingNumber)
   const { reference, line } = call
   const id = namedId('telephone', parts.database.schema, reference)
-  const offered = { people: people.slice(0, mostOffered), andOthers: more || people.length > mostOffered }
+  const andOthers = more || people.length > mostOffered
+  const offered = { people: andOthers ? [] : people, andOthers }
   const isNew = await arriving(parts).note({ id, reference, line, hasNumber: call.callingNumber !== undefined, ...offered })
   return { id, isNew }
 }

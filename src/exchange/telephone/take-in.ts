@@ -1,4 +1,3 @@
-import { find, findingActivity } from '#gate/find.ts'
 import type { Gate } from '#gate/gate.ts'
 import { coverable } from '#gate/held.ts'
 import { knownIds, knownWithin } from '#gate/known-ids.ts'
@@ -14,6 +13,7 @@ import { Fault } from '#shared/fault.ts'
 import { mandated } from '../mandated.ts'
 import { namedId } from '../named-id.ts'
 import { type Call, claimsMobile, recordedSeconds, routeInWords } from './call.ts'
+import { heldWith } from './held-with.ts'
 import { soundOf } from './sound-kind.ts'
 import { waveform, waveformKind } from './waveform.ts'
 
@@ -92,16 +92,6 @@ async function whoHas(parts: GateParts, number: string | undefined): Promise<str
   const { people } = await heldWith(parts, number)
   const [only, ...others] = people
   return only === undefined || others.length > 0 ? null : only
-}
-
-/** The ids of the people who are held with a number, and whether there are more than a search answers. */
-export async function heldWith(parts: GateParts, number: string | undefined) {
-  if (number === undefined) return { people: [], more: false }
-  const { edition } = parts.inForce().released
-  const system = mandated(edition, 'identity-verification', 'telephone-system')
-  const answer = await find(parts, system, findingActivity(parts, system), number)
-  if (!answer.found) throw new Fault('number-not-looked-up', 'the notice lets nobody look for a person by their number')
-  return { people: answer.people.map(({ person }) => person), more: answer.more }
 }
 
 /** What a colleague noted while they spoke or just after, where the telephone system names no contact and there is only one. */

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
+import { errorFields } from '../log.ts'
 
 /** A refusal that says which field it was, and what the sender can do about it. */
 export class ApiFault extends Fault {
@@ -39,8 +40,21 @@ export function dataOf<Data>(field: string, shape: z.ZodType<Data>, told: string
   throw new ApiFault(422, `${field}-wrong`, `\`${field}${where === '' ? '' : `.${where}`}\` is not as ${told} says`)
 }
 
-/** The status that a fault of the server's own software has, such as a body that is too long; 500 for what is ours. */
-export function statusOf(error: unknown): number {
-  if (error instanceof ApiFault) return error.status
-  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+export type Problem = { readonly status: number; readonly code: string; readonly message: string }
+
+/** What the sender is told: a refusal as it is, a fault of what was sent (such as a body that is too long) by its status, and 500 for what is ours. */
+export function problemOf(error: unknown, one: string): Problem {
+  if (error instanceof ApiFault) return { status: error.status, code: error.code, message: error.message }
+  const status = error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+  if (status < 500) return { status, code: 'bad-request', message: `what was sent cannot be read as ${one}` }
+  return { status: 500, code: 'failed', message: 'it could not be taken in, and nothing of it was kept: send it again' }
+}
+
+/** Answers with it, and logs what it came of. `one`: one of what comes, as a message says it. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown, problem: Problem, one: string): FastifyReply {
+  const { status, code, message } = problem
+  const fields = { ...errorFields(error), reference: request.id }
+  if (status >= 500) request.log.error(fields, `${one} was not taken in`)
+  else request.log.info(fields, `${one} was refused`)
+  return reply.code(status).send({ error: { code, message, reference: request.id } })
 }

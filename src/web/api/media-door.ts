@@ -2,8 +2,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
-import { errorFields } from '../log.ts'
-import { ApiFault, dataOf, onlyFrom, type Sender, statusOf } from './api-fault.ts'
+import { ApiFault, dataOf, onlyFrom, type Problem, problemOf, type Sender, sendProblem } from './api-fault.ts'
 
 /** A door by which another system hands over media: its data as JSON in one field, then the media in another. */
 export type MediaDoor<Data> = Sender & {
@@ -40,15 +39,12 @@ export function mediaDoor<Data>(door: MediaDoor<Data>): (app: FastifyInstance) =
   return async (app) => {
     await app.register(multipart, { limits: { fields: 1, files: 1, fieldSize: 16 * 1024, fileSize: Number.POSITIVE_INFINITY } })
     app.setErrorHandler((error, request, reply) => {
-      const { status, code, message } = problemOf(error, door)
-      const fields = { ...errorFields(error), reference: request.id }
-      if (status >= 500) request.log.error(fields, `${door.one} was not taken in`)
-      else request.log.info(fields, `${door.one} was refused`)
+      const problem = mediaProblemOf(error, door)
       // What is not wanted is read to its end all the same, so that the sender hears the answer; four gigabytes are not.
       request.raw.unpipe()
       request.raw.resume()
-      if (status === 413) reply.header('connection', 'close')
-      return reply.code(status).send({ error: { code, message, reference: request.id } })
+      if (problem.status === 413) reply.header('connection', 'close')
+      return sendProblem(request, reply, error, problem, door.one)
     })
     onlyFrom(app, door)
     app.addHook('onRequest', async (request) => {
@@ -90,13 +86,8 @@ function jsonOf(field: string, value: unknown): unknown {
   }
 }
 
-function problemOf<Data>(error: unknown, { one, media }: MediaDoor<Data>): Readonly<{ status: number; code: string; message: string }> {
-  if (error instanceof ApiFault) return { status: error.status, code: error.code, message: error.message }
-  if (error instanceof Fault) {
-    const status = problems[error.code]
-    if (status !== undefined) return { status, code: error.code, message: `\`${media}\`: ${error.message}` }
-  }
-  const status = statusOf(error)
-  if (status < 500) return { status, code: 'bad-request', message: `what was sent cannot be read as ${one}` }
-  return { status: 500, code: 'failed', message: 'it could not be taken in, and nothing of it was kept: send it again' }
+function mediaProblemOf<Data>(error: unknown, { one, media }: MediaDoor<Data>): Problem {
+  const status = error instanceof Fault ? problems[error.code] : undefined
+  if (!(error instanceof Fault) || error instanceof ApiFault || status === undefined) return problemOf(error, one)
+  return { status, code: error.code, message: `\`${media}\`: ${error.message}` }
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Arriving } from '#duties/calls/arriving.ts'
+import { type Arriving, shownFor } from '#duties/calls/arriving.ts'
 import type { Found } from '#gate/find.ts'
 import { Button } from '../components/button.tsx'
 import { Input } from '../components/input.tsx'
@@ -29,7 +29,9 @@ export function ArrivingPage(props: {
       <CallsNavigation open={props.open} current={arrivingAt} />
       <p class="app-lead">A number offers who it may be. It is no check: others may use the same telephone, and a number can be forged.</p>
       {line === undefined ? null : calls.length === 0 ? (
-        <p class="govuk-body">Nothing has rung at {line} in the last 15 minutes.</p>
+        <p class="govuk-body">
+          Nothing has rung at {line} in the last {shownFor.minutes} minutes.
+        </p>
       ) : (
         calls.map((each) => <Call {...each} />)
       )}

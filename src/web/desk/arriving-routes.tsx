@@ -37,7 +37,7 @@ export function arrivingRoutes(app: FastifyInstance, parts: DeskParts): void {
     for (const call of line === undefined ? [] : await ringing.at(line)) {
       const offer = await ringing.offer(signed.colleague, call.people)
       if (!offer.found) return refused(parts, reply, signed, offer.refusal, '/desk', wanted)
-      calls.push({ call, people: call.andOthers ? [] : offer.people })
+      calls.push({ call, people: offer.people })
     }
     if (wrong !== undefined) reply.code(422)
     const around = { frame: deskFrame(parts), bar: bar(signed, callsAt), token: signed.token, open: signed.calls }

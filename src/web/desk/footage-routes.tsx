@@ -1,20 +1,20 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { z } from 'zod'
-import { hasReasons, mayKeepLonger } from '#duties/holds/holds.ts'
+import { type Hold, mayKeepLonger } from '#duties/holds/holds.ts'
 import { openings } from '#duties/openings/openings.ts'
 import { knownCamera } from '#gate/known-ids.ts'
 import type { Opened } from '#gate/opened.ts'
 import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
 import { cameras } from '#records/camera/camera.ts'
-import { filmed, filmedTimes } from '#records/footage/footage.ts'
+import { filmed, filmedTimes, footage } from '#records/footage/footage.ts'
 import { holds } from '#records/hold/hold.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import { activitiesShowing } from './activities.ts'
 import { isWithin as isWithinSpan, spanOf, spanShape } from './footage-asked.ts'
-import { FootagePage, FootageReasonPage, WatchPage } from './footage-pages.tsx'
+import { FootagePage, FootageReasonPage } from './footage-pages.tsx'
 import { deskFrame } from './frame.tsx'
 import { KeptClips } from './kept-clips.tsx'
 import { itemIn, type OnOpening, onOpening } from './on-opening.ts'
@@ -23,6 +23,7 @@ import { bar, type DeskParts, idIn, refused, type Signed, signedIn } from './sig
 import { rangeOf, sendHeard } from './stretch.ts'
 import { dayAndTime } from './values.ts'
 import { isDeskActivity } from './views.ts'
+import { WatchPage } from './watch-page.tsx'
 
 type Asked = OnOpening<'cctv-footage'>
 
@@ -125,9 +126,11 @@ async function listPage(parts: DeskParts, on: Asked): Promise<unknown> {
 }
 
 async function keptClips({ opened, at }: Asked, rows: Parameters<typeof KeptClips>[0]['filmed']): Promise<JSX.Element | null> {
-  const answer = hasReasons(opened) && opened.allows('documents') ? await opened.read(holds) : null
+  const answer = mayKeepLonger(opened) ? await opened.read(holds) : null
   if (answer?.read !== true) return null
-  return <KeptClips holds={answer.rows.filter(({ liftedOn }) => liftedOn === null)} filmed={rows} at={at} />
+  const ofFootage = ({ recordType }: Hold) => recordType === null || recordType === footage.name
+  const standing = answer.rows.filter((each) => each.liftedOn === null && ofFootage(each))
+  return <KeptClips holds={standing} filmed={rows} at={at} />
 }
 
 async function watchPage(parts: DeskParts, on: Asked): Promise<unknown> {

@@ -15,7 +15,6 @@ export function KeptClips(props: {
   readonly at: string
 }): JSX.Element {
   const { holds, filmed, at } = props
-  const piece = ({ itemId }: KeptClip) => filmed.find(({ id }) => id === itemId)
   return (
     <>
       <h2 class="govuk-heading-m">Kept longer</h2>
@@ -25,7 +24,7 @@ export function KeptClips(props: {
         rows={holds.toSorted((one, other) => one.reviewOn.localeCompare(other.reviewOn))}
         columns={[
           { heading: 'Why', cell: (hold) => <Link href={`${at}/holds/${hold.id}`}>{holdReason(hold.reason)}</Link> },
-          { heading: 'Filmed', cell: (hold) => <WhenFilmed piece={piece(hold)} at={at} /> },
+          { heading: 'Filmed', cell: ({ itemId }) => <WhenFilmed item={itemId} filmed={filmed} at={at} /> },
           { heading: 'Review', cell: ({ reviewOn }) => shortDate(Temporal.PlainDate.from(reviewOn)) },
         ]}
         empty="Nothing of this camera’s is kept longer than the rest."
@@ -34,7 +33,10 @@ export function KeptClips(props: {
   )
 }
 
-function WhenFilmed({ piece, at }: { readonly piece: Filmed | undefined; readonly at: string }): JSX.Element {
+function WhenFilmed(props: { readonly item: string | null; readonly filmed: readonly Filmed[]; readonly at: string }): JSX.Element {
+  const { item, at } = props
+  if (item === null) return <>All of it</>
+  const piece = props.filmed.find(({ id }) => id === item)
   if (piece === undefined) return <>Not held</>
   return <Link href={`${at}/footage/${piece.id}`}>{dayAndTime(Temporal.Instant.from(piece.startedAt))}</Link>
 }

@@ -1,0 +1,14 @@
+import { find, findingActivity } from '#gate/find.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { Fault } from '#shared/fault.ts'
+import { mandated } from '../mandated.ts'
+
+/** The ids of the people who are held with a number, and whether there are more than a search answers. */
+export async function heldWith(parts: GateParts, number: string | undefined) {
+  if (number === undefined) return { people: [], more: false }
+  const { edition } = parts.inForce().released
+  const system = mandated(edition, 'identity-verification', 'telephone-system')
+  const answer = await find(parts, system, findingActivity(parts, system), number)
+  if (!answer.found) throw new Fault('number-not-looked-up', 'the notice lets nobody look for a person by their number')
+  return { people: answer.people.map(({ person }) => person), more: answer.more }
+}

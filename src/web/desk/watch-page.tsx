@@ -1,0 +1,56 @@
+import type { JSX } from 'preact'
+import type { Camera } from '#duties/cameras/register.ts'
+import { InsetText } from '../components/inset-text.tsx'
+import { Link } from '../components/link.tsx'
+import { type Frame, Page } from '../components/page.tsx'
+import { SummaryList } from '../components/summary-list.tsx'
+import type { Piece } from './footage-pages.tsx'
+import { dayAndTime } from './values.ts'
+
+/** One piece, to be watched here and nowhere else: the browser's own player, which a keyboard works. */
+export function WatchPage(props: {
+  readonly frame: Frame
+  readonly bar: JSX.Element
+  readonly back: string
+  readonly camera: Pick<Camera, 'name' | 'site'>
+  readonly piece: Piece
+  /** Whether it could be kept longer from here. */
+  readonly keepable: boolean
+  /** Whether part of it could be given to somebody from here. */
+  readonly disclosable: boolean
+}): JSX.Element {
+  const { camera, piece, back } = props
+  const [from, to] = [Temporal.Instant.from(piece.startedAt), Temporal.Instant.from(piece.endedAt)]
+  return (
+    <Page frame={props.frame} title="Camera footage" width="desk" bar={props.bar} back={{ href: back, text: 'Back to what it filmed' }}>
+      <SummaryList
+        rows={[
+          { key: 'Camera', value: `${camera.name}, ${camera.site}` },
+          { key: 'From', value: dayAndTime(from) },
+          { key: 'To', value: dayAndTime(to) },
+        ]}
+      />
+      {/* biome-ignore lint/a11y/useMediaCaption: cameras record no speech that captions could tell */}
+      <video
+        class="app-player"
+        controls
+        controlsList="nodownload noremoteplayback"
+        disablePictureInPicture
+        preload="metadata"
+        aria-label={`Filmed by ${camera.name} from ${dayAndTime(from)}`}
+        src={`${back}/footage/${piece.id}/film`}
+      />
+      <InsetText>Each part that you watch is on record: who, when, and which part. It must not be seen by anybody else.</InsetText>
+      {props.disclosable ? (
+        <p class="govuk-body">
+          <Link href={`${back}/disclosures/new?piece=${piece.id}`}>Give part of it to the police or a court</Link>
+        </p>
+      ) : null}
+      {props.keepable ? (
+        <p class="govuk-body">
+          <Link href={`${back}/holds/new?type=footage&item=${piece.id}`}>Keep this longer</Link>
+        </p>
+      ) : null}
+    </Page>
+  )
+}
