@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { openingsOf } from '#evidence/read.ts'
+import { openingsOf, visits } from '#evidence/read.ts'
 import { knownIds } from '#gate/known-ids.ts'
 import type { Opened } from '#gate/opened.ts'
 import { readStatement } from '#gate/statements.ts'
@@ -28,16 +28,6 @@ const since = '2020-01-01T00:00:00Z'
 /** As long as what the gate seals: the same bytes are stored on both sides. */
 const words = Buffer.alloc(256, 'w')
 const metadata = 'id, activity, source, collected_at, edition, clock_from, person_id'
-const visits = `with rows as (select * from evidence where subject = $1 and at >= $2)
-  select opening, min(at) as at, (array_agg(actor order by seq))[1] as actor, (array_agg(rows.role order by seq))[1] as role,
-    (array_agg(activity order by seq))[1] as activity, array_agg(distinct kind) as kinds,
-    coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('permitted', 'done')
-      and (kind, act) is distinct from ('read', 'use')), '{}') as seen,
-    coalesce(array_agg(distinct category) filter (where category is not null and outcome = 'permitted'
-      and kind = 'read' and act = 'use'), '{}') as compared,
-    coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('refused', 'needs-consent')), '{}') as refused
-  from rows left join lateral unnest(categories) as category on true
-  group by opening, case when opening is null then seq end order by min(at) desc, min(seq) desc limit 500`
 const insert = `insert into contact_log (id, activity, source, collected_at, edition, clock_from, person_id, happened_at, channel, direction,
   topic, taken_by, sealed_contact_log) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
 const values = {
@@ -142,7 +132,7 @@ export function operations(on: Ground, draw: Draws) {
     },
     evidenceOfUser: {
       ours: () => openingsOf(on.parts.database, draw.person(), Temporal.Instant.from(since)),
-      bare: (client) => bare(client, 'visits', visits, [draw.person(), since]),
+      bare: (client) => bare(client, 'visits', visits.text, [draw.person(), since]),
     },
     verifyDeletion: {
       ours: () => knownIds(on.parts, contactLog, [randomUUID()]),

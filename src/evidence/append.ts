@@ -3,31 +3,31 @@ import { digestSql } from './digest.ts'
 import type { EvidenceEntry, Recorded } from './entry.ts'
 
 /**
- * The columns that a writer fills, each with its type. The others (`seq`, `at`, `tx`) are the database's own: a role that appends is
- * granted INSERT on these alone, so that nobody can date a row back.
+ * The columns that a writer fills, in the order of the type `evidence_entry`. The others (`seq`, `at`, `tx`) are the database's own: a role
+ * that appends is granted INSERT on these alone, so that nobody can date a row back.
  */
-const columnTypes = {
-  kind: 'text',
-  actor: 'text',
-  role: 'text',
-  activity: 'text',
-  act: 'text',
-  subject: 'uuid',
-  record_type: 'text',
-  categories: 'text[]',
-  outcome: 'text',
-  reasons: 'text[]',
-  basis: 'text',
-  clauses: 'text[]',
-  edition: 'text',
-  opening: 'uuid',
-  detail: 'jsonb',
-} as const
-
-export const evidenceColumns: readonly string[] = Object.keys(columnTypes)
+export const evidenceColumns = [
+  'kind',
+  'actor',
+  'role',
+  'activity',
+  'act',
+  'subject',
+  'subjects',
+  'record_type',
+  'categories',
+  'outcome',
+  'reasons',
+  'basis',
+  'clauses',
+  'edition',
+  'opening',
+  'detail',
+] as const
+type Column = (typeof evidenceColumns)[number]
 
 /** A part of a larger statement: its text, and the value for its one parameter. */
-export type EvidencePart = { readonly sql: string; readonly value: string }
+export type EvidencePart = { readonly sql: string; readonly value: readonly string[] }
 
 /**
  * Appends one row within a larger statement, so that a change of many items, or perhaps of none, and its evidence are one round trip and
@@ -37,23 +37,23 @@ export type EvidencePart = { readonly sql: string; readonly value: string }
 export function evidenceOfChanged(parameter: number, entry: EvidenceEntry, changed: string): EvidencePart {
   const known = `entry.detail || jsonb_build_object('items', changes.items, 'digest', changes.digest)`
   const counted = `(select count(*) as items, ${digestSql} as digest from ${changed} having count(*) > 0) as changes`
-  return { sql: `${insertFrom(parameter, known)} cross join ${counted}`, value: jsonOf([entry]) }
+  return { sql: `${insertFrom(parameter, known)} cross join ${counted}`, value: entriesOf([entry]) }
 }
 
 /**
- * The same for many changes at once, each with its own row: `changed` tells in `n` whose each id is, and the value is the entries in that
+ * The same for many changes at once, each with its own row: `changed` tells in `n`, from 0, whose each id is, and the value is the entries in that
  * order. No row for whom nothing changed. `counted`: whether the row says how many items there were, and their digest.
  */
 export function evidenceOfEach(parameter: number, changed: string, counted: boolean): string {
   const known = counted ? `entry.detail || jsonb_build_object('items', changes.items, 'digest', changes.digest)` : 'entry.detail'
   const columns = counted ? `, count(*) as items, ${digestSql} as digest` : ''
-  return `${insertFrom(parameter, known)} join (select n${columns} from ${changed} group by n) as changes on changes.n = entry.n`
+  return `${insertFrom(parameter, known)} join (select n${columns} from ${changed} group by n) as changes on changes.n = entry.ordinality - 1`
 }
 
 /** Appends in the caller's transaction: the act and its evidence stand or fall together. */
-export async function insertEvidence(session: Session, entries: readonly EvidenceEntry[]): Promise<void> {
+export async function insertEvidence(session: Session, entries: readonly Recorded[]): Promise<void> {
   if (entries.length === 0) return
-  await session.query({ name: 'evidence-append', text: insertFrom(1) }, [jsonOf(entries)])
+  await session.query({ name: 'evidence-append', text: insertFrom(1) }, [entriesOf(entries)])
 }
 
 /**
@@ -61,7 +61,7 @@ export async function insertEvidence(session: Session, entries: readonly Evidenc
  * (`synchronous_commit = off`), since an answer must not leave before its evidence is durable.
  */
 export async function recordEvidence(database: Database, role: string, entries: readonly Recorded[]): Promise<void> {
-  await database.once(role, durably, [jsonOf(entries)])
+  await database.once(role, durably, [entriesOf(entries)])
 }
 
 const durably: Statement = {
@@ -70,20 +70,42 @@ const durably: Statement = {
     from current_setting('synchronous_commit') as current (setting) offset 0) as commit where setting is not null`,
 }
 
-/**
- * One statement for any number of rows, which come as one JSON list: arrays, one for each column, are counted by PostgreSQL, which then
- * plans each batch anew and spends more on planning than on storing.
- */
+/** One statement for any number of rows, which come as one array of `evidence_entry`; `ordinality` numbers them from 1. */
 function insertFrom(parameter: number, detail = 'entry.detail'): string {
-  const typed = Object.entries(columnTypes).map(([name, type]) => `${name} ${type}`)
-  const special: Readonly<Record<string, string>> = { detail, subject: 'coalesce(one.subject, entry.subject)' }
-  const selected = evidenceColumns.map((name) => special[name] ?? `entry.${name}`)
+  const selected = evidenceColumns.map((name) => (name === 'detail' ? detail : `entry.${name}`))
   return `insert into evidence (${evidenceColumns.join(', ')}) select ${selected.join(', ')}
-    from jsonb_to_recordset($${parameter}::jsonb) as entry(${typed.join(', ')}, subjects uuid[], n integer)
-    left join lateral unnest(entry.subjects) as one(subject) on true`
+    from unnest($${parameter}::evidence_entry[]) with ordinality as entry`
 }
 
-/** The rows as a statement takes them; each is numbered by its place. */
-export function jsonOf(entries: readonly Recorded[]): string {
-  return JSON.stringify(entries.map(({ recordType, ...entry }, n) => ({ ...entry, record_type: recordType, n })))
+/** The rows as a statement takes them: each as PostgreSQL writes a composite value. */
+export function entriesOf(entries: readonly Recorded[]): readonly string[] {
+  return entries.map((entry) => {
+    const { recordType: record_type, ...rest } = { ...entry, ...aboutWhom(entry) }
+    const values: Readonly<Record<Column, unknown>> = { ...rest, record_type }
+    return `(${evidenceColumns.map((column) => fieldOf(values[column])).join(',')})`
+  })
+}
+
+/** One row about several people names them together; about one or nobody, it is like any other. */
+function aboutWhom(entry: Recorded): { readonly subject: string | null; readonly subjects: readonly string[] | null } {
+  if (!('subjects' in entry)) return { subject: entry.subject, subjects: null }
+  const [only = null, ...others] = entry.subjects
+  return others.length === 0 ? { subject: only, subjects: null } : { subject: null, subjects: entry.subjects }
+}
+
+/** A field of a composite: nothing for null; a plain word or number as it is, and whatever else between quotes. */
+function fieldOf(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return plainOr(`{${value.map(elementOf).join(',')}}`, /^\{[\w:.-]*\}$/)
+  return plainOr(typeof value === 'string' ? value : JSON.stringify(value), /^[\w:.-]+$/)
+}
+
+/** In an array the bare word would be nothing. */
+function elementOf(value: unknown): string {
+  return plainOr(String(value), /^(?!null$)[\w:.-]+$/i)
+}
+
+/** Between quotes, a quote and a backslash stand behind a backslash. */
+function plainOr(text: string, plain: RegExp): string {
+  return plain.test(text) ? text : `"${text.replaceAll(/["\\]/g, '\\$&')}"`
 }

@@ -51,7 +51,7 @@ export type EvidenceEntry = {
   readonly detail: EvidenceDetail
 }
 
-/** One answer about several people: a row of evidence for each of them, or one of nobody's where there are none. */
+/** One answer about several people: one row that names them all, or one of nobody's where there are none. */
 type EvidenceOfMany = Omit<EvidenceEntry, 'subject'> & { readonly subjects: readonly string[] }
 
 /** What is put on record: about one person at the most, or about several. */

@@ -34,7 +34,7 @@ export function groupCommitter(database: Database): GroupCommitter {
     }
   }
 
-  const batches = flights<readonly Recorded[], void>(fly, { most: mostRows, weigh: rowsOf })
+  const batches = flights<readonly Recorded[], void>(fly, { most: mostRows, weigh: (entries) => entries.length })
   return {
     record: (entries) => {
       if (closed) return Promise.reject(new Fault('evidence-closed', 'evidence is closed and records no more'))
@@ -45,10 +45,6 @@ export function groupCommitter(database: Database): GroupCommitter {
       await batches.landed()
     },
   }
-}
-
-function rowsOf(entries: readonly Recorded[]): number {
-  return entries.reduce((rows, entry) => rows + ('subjects' in entry ? Math.max(1, entry.subjects.length) : 1), 0)
 }
 
 /** SQLSTATE 22 and 23: a value that its column cannot hold, or that a constraint refuses. */

@@ -24,12 +24,16 @@ const leafColumns = [
   'detail',
 ] as const
 
+/** Said last, and only of a row that has it: those that were sealed before there was such a column are hashed as they were. */
+const aboutMany = 'subjects'
+
 /** `leaf`: what is hashed. */
 export type LeafRow = { readonly seq: string; readonly tx: string; readonly leaf: string }
 
 /** The select list that yields a `LeafRow`. The database writes the array: reading eighteen columns here takes three times as long. */
 export const leafSelect = `seq::text as seq, tx::text as tx,
-  array_to_json(array[${leafColumns.map((name) => (name === 'at' ? microseconds('at') : `${name}::text`)).join(', ')}])::text as leaf`
+  array_to_json(array[${leafColumns.map((name) => (name === 'at' ? microseconds('at') : `${name}::text`)).join(', ')}]
+    || case when ${aboutMany} is not null then array[${aboutMany}::text] end)::text as leaf`
 
 /** SQL of an instant as microseconds since 1970, in text; a tampered `infinity` stays itself. */
 export function microseconds(column: string): string {

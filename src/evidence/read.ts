@@ -3,9 +3,14 @@ import { roleName } from '#store/role-names.ts'
 import type { EvidenceEntry, EvidenceKind, EvidenceOutcome } from './entry.ts'
 
 /** A row as it stands in the table. `at` is an ISO instant. */
-export type EvidenceRow = EvidenceEntry & { readonly seq: number; readonly at: string }
+export type EvidenceRow = EvidenceEntry & {
+  readonly seq: number
+  readonly at: string
+  /** Whom the row names together; null where it is about one person, or nobody. */
+  readonly subjects: readonly string[] | null
+}
 
-const columns = `seq, at, kind, actor, role, activity, act, subject, record_type as "recordType", categories, outcome, reasons, basis,
+const columns = `seq, at, kind, actor, role, activity, act, subject, subjects, record_type as "recordType", categories, outcome, reasons, basis,
   clauses, edition, opening, detail`
 
 /** Rows a page holds at the most. */
@@ -14,6 +19,7 @@ const mostRows = 500
 export type EvidenceFilter = {
   readonly kind?: EvidenceKind
   readonly actor?: string
+  /** Whom a row is about, alone or among others. */
   readonly subject?: string
   readonly recordType?: string
   readonly outcome?: EvidenceOutcome
@@ -30,7 +36,7 @@ export async function pageOfEvidence(database: Database, filter: EvidenceFilter)
   const asked: readonly (readonly [string, unknown])[] = [
     ['kind =', filter.kind],
     ['actor =', filter.actor],
-    ['subject =', filter.subject],
+    [aboutPerson, filter.subject],
     ['record_type =', filter.recordType],
     ['outcome =', filter.outcome],
     ['opening =', filter.opening],
@@ -41,7 +47,7 @@ export async function pageOfEvidence(database: Database, filter: EvidenceFilter)
   const given = asked.filter(([, value]) => value !== undefined)
   // The index by kind leaves reads out; said again so that the planner may use it.
   const indexed = filter.kind !== undefined && filter.kind !== 'read' ? ["kind <> 'read'"] : []
-  const conditions = [...given.map(([test], index) => `${test} $${index + 1}`), ...indexed]
+  const conditions = [...given.map(([test], index) => conditionOf(test, `$${index + 1}`)), ...indexed]
   const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
   const limit = Math.max(1, Math.min(Math.trunc(filter.limit ?? 50), mostRows))
   return database.once<EvidenceRow & Row>(
@@ -49,6 +55,13 @@ export async function pageOfEvidence(database: Database, filter: EvidenceFilter)
     `select ${columns} from evidence ${where} order by seq desc limit ${limit}`,
     given.map(([, value]) => value),
   )
+}
+
+const aboutPerson = 'about'
+
+/** Whoever is asked about may be one of several whom a row names. */
+function conditionOf(test: string, value: string): string {
+  return test === aboutPerson ? `(subject = ${value} or subjects @> array[${value}::uuid])` : `${test} ${value}`
 }
 
 /** When work of a kind last ran to its end, and when it last failed; null where it never did. Its single batches count for neither. */
@@ -105,24 +118,24 @@ export type Visit = {
   readonly refused: readonly string[]
 }
 
+/** Of a person ($1), since an instant ($2). */
+export const visits = {
+  name: 'evidence-visits',
+  text: `with rows as (select * from evidence where subject = $1 and at >= $2
+      union all select * from evidence where subjects @> array[$1::uuid] and at >= $2)
+    select opening, min(at) as at, (array_agg(actor order by seq))[1] as actor, (array_agg(rows.role order by seq))[1] as role,
+      (array_agg(activity order by seq))[1] as activity, array_agg(distinct kind) as kinds,
+      coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('permitted', 'done')
+        and (kind, act) is distinct from ('read', 'use')), '{}') as seen,
+      coalesce(array_agg(distinct category) filter (where category is not null and outcome = 'permitted'
+        and kind = 'read' and act = 'use'), '{}') as compared,
+      coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('refused', 'needs-consent')), '{}') as refused
+    from rows left join lateral unnest(categories) as category on true
+    group by opening, case when opening is null then seq end
+    order by min(at) desc, min(seq) desc limit ${mostRows}`,
+}
+
 /** Who looked at a person, newest first (for the desk, and for the person who asks: UK GDPR Article 15(1)(c)). */
 export async function openingsOf(database: Database, subject: string, since: Temporal.Instant): Promise<Visit[]> {
-  return database.once<Visit & Row>(
-    roleName(database.schema, 'evidence'),
-    {
-      name: 'evidence-visits',
-      text: `with rows as (select * from evidence where subject = $1 and at >= $2)
-        select opening, min(at) as at, (array_agg(actor order by seq))[1] as actor, (array_agg(rows.role order by seq))[1] as role,
-          (array_agg(activity order by seq))[1] as activity, array_agg(distinct kind) as kinds,
-          coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('permitted', 'done')
-            and (kind, act) is distinct from ('read', 'use')), '{}') as seen,
-          coalesce(array_agg(distinct category) filter (where category is not null and outcome = 'permitted'
-            and kind = 'read' and act = 'use'), '{}') as compared,
-          coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('refused', 'needs-consent')), '{}') as refused
-        from rows left join lateral unnest(categories) as category on true
-        group by opening, case when opening is null then seq end
-        order by min(at) desc, min(seq) desc limit ${mostRows}`,
-    },
-    [subject, since.toString()],
-  )
+  return database.once<Visit & Row>(roleName(database.schema, 'evidence'), visits, [subject, since.toString()])
 }

@@ -1,4 +1,4 @@
-import { evidenceOfEach, jsonOf } from '#evidence/append.ts'
+import { entriesOf, evidenceOfEach } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Database, Row, Session } from '#store/database.ts'
 import { DatabaseFault } from '#store/database-fault.ts'
@@ -74,7 +74,7 @@ async function write(
 ): Promise<readonly Written[]> {
   const statement = { name: `${kind.name}${lock === '' ? '-alone' : ''}`, text: textOf(kind, lock) }
   const asked = JSON.stringify(changes.map(({ values }, n) => ({ ...withoutBytes(values), n })))
-  const values = [asked, jsonOf(changes.map(({ evidence }) => evidence))]
+  const values = [asked, entriesOf(changes.map(({ evidence }) => evidence))]
   const { beside } = kind
   if (beside === undefined) return database.once<Written>(role, statement, values)
   const { rows, done } = await database.transaction(role, async (session: Session) => {

@@ -4,7 +4,15 @@ export type Clock = () => Temporal.Instant
 /** The landlord's people live by London time (dates on pages, the day a recording is 90 days old). */
 export const zone = 'Europe/London'
 
+/** The day last asked for and where it begins and ends: it is asked for at every decision, and working it out takes microseconds. */
+let last: { readonly from: bigint; readonly until: bigint; readonly date: Temporal.PlainDate } | undefined
+
 /** The London calendar date of an instant. */
 export function dateIn(instant: Temporal.Instant): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(zone).toPlainDate()
+  const at = instant.epochNanoseconds
+  if (last === undefined || at < last.from || at >= last.until) {
+    const begins = instant.toZonedDateTimeISO(zone).startOfDay()
+    last = { from: begins.epochNanoseconds, until: begins.add({ days: 1 }).startOfDay().epochNanoseconds, date: begins.toPlainDate() }
+  }
+  return last.date
 }

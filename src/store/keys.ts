@@ -1,10 +1,11 @@
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { Fault } from '#shared/fault.ts'
 import { isRecord } from '#shared/record.ts'
 import type { Database, Session } from './database.ts'
 import type { Erasure, ErasureLog } from './erasures.ts'
 import { flights } from './flights.ts'
 import { roleName } from './role-names.ts'
+import { type RowCipher, rowCipher } from './row-ciphers.ts'
 
 /** Wraps and unwraps people's keys. The file is the default; a key management service stands behind the same two calls. */
 export interface KeyProvider {
@@ -15,11 +16,15 @@ export interface KeyProvider {
 /** Where a sealed blob belongs: it opens nowhere else. */
 export type Place = { readonly table: string; readonly row: string; readonly category: string }
 
+/** A person's key, unwrapped, and what it seals with. Never leaves this module. */
+type PersonKey = { readonly cipher: RowCipher; readonly secret: Buffer }
+type KeyRow = { readonly person_id: string; readonly wrapped: Buffer; readonly cipher: string }
+
 /** Opens what is sealed under one person's key; a fault where the blob is not what was sealed there. */
 export type Opener = (place: Place, blob: Buffer) => Readonly<Record<string, unknown>>
 
 export interface PersonKeys {
-  /** AES-256-GCM under the person's own key, made at the first need; a fresh nonce each time. */
+  /** Under the person's own key, made at the first need; a fresh nonce each time. */
   seal(person: string, place: Place, values: Readonly<Record<string, unknown>>): Promise<Buffer>
   /** Null where the person's key has been erased; a fault where the blob is not what was sealed there. */
   open(person: string, place: Place, blob: Buffer): Promise<Readonly<Record<string, unknown>> | null>
@@ -35,8 +40,6 @@ export interface PersonKeys {
   storing(session: Session, people: readonly string[]): Promise<void>
 }
 
-const nonceBytes = 12
-const tagBytes = 16
 const mostCached = 10_000
 /** Whoever erases the keys of leavers waits for those who are storing people, and the reverse; each landlord's schema by itself. */
 const leaversLock = "hashtextextended(current_schema() || ' leavers', 0)"
@@ -49,45 +52,45 @@ const settled = '1 day'
  */
 export function personKeys(database: Database, provider: KeyProvider, erasures: Pick<ErasureLog, 'note'>): PersonKeys {
   const role = roleName(database.schema, 'keys')
-  const cache = new Map<string, { readonly key: KeyObject; readonly until: number }>()
+  const cache = new Map<string, { readonly key: PersonKey; readonly until: number }>()
 
   /** How often keys were erased here. */
   let erased = 0
 
   /** Keys asked for together come together: a page of many people's items is one look. */
-  const lookups = flights<string, Buffer | null>(
+  const lookups = flights<string, KeyRow | null>(
     async (aboard) => {
-      const statement = { name: 'person-keys', text: 'select person_id, wrapped from person_key where person_id = any($1)' }
-      const rows = await database.once<{ person_id: string; wrapped: Buffer }>(role, statement, [aboard.map(({ ask }) => ask)])
-      const found = new Map(rows.map((row) => [row.person_id, row.wrapped]))
+      const statement = { name: 'person-keys', text: 'select person_id, wrapped, cipher from person_key where person_id = any($1)' }
+      const rows = await database.once<KeyRow>(role, statement, [aboard.map(({ ask }) => ask)])
+      const found = new Map(rows.map((row) => [row.person_id, row]))
       for (const { ask, answer } of aboard) answer(found.get(ask) ?? null)
     },
     { most: 1000, weigh: () => 1 },
   )
 
-  function remembered(person: string): KeyObject | null {
+  function remembered(person: string, now: number): PersonKey | null {
     const cached = cache.get(person)
-    return cached !== undefined && cached.until > performance.now() ? cached.key : null
+    return cached !== undefined && cached.until > now ? cached.key : null
   }
 
-  async function stored(person: string): Promise<KeyObject | null> {
-    const cached = remembered(person)
+  async function stored(person: string): Promise<PersonKey | null> {
+    const cached = remembered(person, performance.now())
     if (cached !== null) return cached
     const before = erased
-    const wrapped = await lookups.ask(person)
-    if (wrapped === null) return null
-    const key = createSecretKey(await provider.unwrap(wrapped))
+    const row = await lookups.ask(person)
+    if (row === null) return null
+    const key = { cipher: rowCipher(row.cipher), secret: await provider.unwrap(row.wrapped) }
     // What was looked up before an erasure is not kept after it.
     return before === erased ? remember(person, key) : key
   }
 
-  function remember(person: string, key: KeyObject): KeyObject {
+  function remember(person: string, key: PersonKey): PersonKey {
     if (cache.size >= mostCached) cache.clear()
     cache.set(person, { key, until: performance.now() + 60_000 })
     return key
   }
 
-  async function keyOf(person: string): Promise<KeyObject> {
+  async function keyOf(person: string): Promise<PersonKey> {
     const known = await stored(person)
     if (known !== null) return known
     const wrapped = await provider.wrap(randomBytes(32))
@@ -114,10 +117,8 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
 
   return {
     async seal(person, place, values) {
-      const nonce = freshNonce()
-      const cipher = createCipheriv('aes-256-gcm', await keyOf(person), nonce).setAAD(aad(place))
-      const sealed = Buffer.concat([cipher.update(JSON.stringify(values), 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
+      const { cipher, secret } = await keyOf(person)
+      return cipher.seal(secret, freshNonce(cipher.nonceBytes), aad(place), Buffer.from(JSON.stringify(values)))
     },
     async open(person, place, blob) {
       const key = await stored(person)
@@ -125,11 +126,12 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
     },
     async openers(people) {
       const found = new Map<string, Opener | null>()
-      const opening = (key: KeyObject | null): Opener | null => (key === null ? null : (place, blob) => opened(key, place, blob))
+      const opening = (key: PersonKey | null): Opener | null => (key === null ? null : (place, blob) => opened(key, place, blob))
       // Those that are remembered wait for nothing: ten promises took longer than opening one blob.
       const missing: string[] = []
+      const now = performance.now()
       for (const person of people) {
-        const key = remembered(person)
+        const key = remembered(person, now)
         if (key === null) missing.push(person)
         else found.set(person, opening(key))
       }
@@ -157,22 +159,16 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
 
 /** Drawn many at a time: each draw by itself takes longer than sealing. No byte is given out twice. */
 let drawn = Buffer.alloc(0)
-function freshNonce(): Buffer {
-  if (drawn.length < nonceBytes) drawn = randomBytes(nonceBytes * 256)
-  const nonce = drawn.subarray(0, nonceBytes)
-  drawn = drawn.subarray(nonceBytes)
+function freshNonce(bytes: number): Buffer {
+  if (drawn.length < bytes) drawn = randomBytes(bytes * 256)
+  const nonce = drawn.subarray(0, bytes)
+  drawn = drawn.subarray(bytes)
   return nonce
 }
 
-function opened(key: KeyObject, place: Place, blob: Buffer): Readonly<Record<string, unknown>> {
+function opened({ cipher, secret }: PersonKey, place: Place, blob: Buffer): Readonly<Record<string, unknown>> {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, blob.subarray(0, nonceBytes))
-      .setAAD(aad(place))
-      .setAuthTag(blob.subarray(nonceBytes, nonceBytes + tagBytes))
-    const text = decipher.update(blob.subarray(nonceBytes + tagBytes))
-    // This mode keeps nothing back for the end, which only says whether all of it is what was sealed: no word is looked at before.
-    decipher.final()
-    const values: unknown = JSON.parse(text.toString('utf8'))
+    const values: unknown = JSON.parse(cipher.open(secret, aad(place), blob).toString('utf8'))
     if (!isRecord(values)) throw new TypeError('not a record')
     return values
   } catch (cause) {

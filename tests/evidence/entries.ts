@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { type EvidenceEntry, evidenceKinds, evidenceOutcomes } from '#evidence/entry.ts'
+import { type EvidenceEntry, evidenceKinds, evidenceOutcomes, type Recorded } from '#evidence/entry.ts'
 
 export function entryFor(part: Partial<EvidenceEntry> = {}): EvidenceEntry {
   return {
@@ -25,7 +25,7 @@ export function entryFor(part: Partial<EvidenceEntry> = {}): EvidenceEntry {
 
 /** Words with everything that a careless encoding would trip over; PostgreSQL's text takes all but NUL. */
 const word = fc.string({ unit: 'binary', maxLength: 12 }).map((text) => text.replaceAll('\0', ''))
-const words = fc.array(word, { maxLength: 3 })
+const words = fc.array(fc.oneof(word, fc.constantFrom('null', 'NULL', 'a,b', '{', '"', '\\\\', ' ')), { maxLength: 3 })
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null })
 
 export const anyEntry: fc.Arbitrary<EvidenceEntry> = fc.record({
@@ -45,3 +45,14 @@ export const anyEntry: fc.Arbitrary<EvidenceEntry> = fc.record({
   opening: maybe(fc.uuid()),
   detail: fc.dictionary(word, fc.oneof(word, fc.integer(), words), { maxKeys: 3 }),
 })
+
+/** About one, about nobody, or about several. */
+export const anyRecorded: fc.Arbitrary<Recorded> = fc.oneof(
+  anyEntry,
+  fc
+    .record({ entry: anyEntry, subjects: fc.uniqueArray(fc.uuid(), { maxLength: 3 }) })
+    .map(({ entry: { subject: _, ...entry }, subjects }) => ({
+      ...entry,
+      subjects,
+    })),
+)

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { evidenceOfChanged, evidenceOfEach, insertEvidence, jsonOf } from '#evidence/append.ts'
+import { entriesOf, evidenceColumns, evidenceOfChanged, evidenceOfEach, insertEvidence } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
-import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { EvidenceEntry, Recorded } from '#evidence/entry.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
 import { lastRun, openingsOf, pageOfEvidence } from '#evidence/read.ts'
 import type { Database } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
-import { entryFor } from './entries.ts'
+import { anyRecorded, entryFor } from './entries.ts'
 import { type Ground, prepareGround } from './ground.ts'
 
 let ground: Ground
@@ -17,6 +18,12 @@ beforeAll(async () => {
   role = roleName(ground.database.schema, 'evidence')
 })
 beforeEach(() => ground.superuser('set session_replication_role = replica; truncate evidence; reset session_replication_role'))
+
+function asStored(entry: Recorded) {
+  if (!('subjects' in entry)) return { ...entry, subjects: null }
+  const { subjects, ...rest } = entry
+  return subjects.length > 1 ? { ...rest, subject: null, subjects } : { ...rest, subject: subjects[0] ?? null, subjects: null }
+}
 
 const stored = async () =>
   (await ground.database.once<{ actor: string }>(role, 'select actor from evidence order by seq')).map((row) => row.actor)
@@ -78,12 +85,31 @@ describe('evidence of a change', () => {
     expect(await stored()).toEqual([])
   })
 
+  it('is kept word for word, whatever the words', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyRecorded, { minLength: 1, maxLength: 5 }), async (entries) => {
+        await ground.superuser('set session_replication_role = replica; truncate evidence; reset session_replication_role')
+        await ground.database.transaction(role, (session) => insertEvidence(session, entries))
+        const rows = await pageOfEvidence(ground.database, {})
+        expect(rows.map(({ seq: _, at: __, ...row }) => row).reverse()).toEqual(entries.map(asStored))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is handed over in the order of the type that takes it', async () => {
+    const columns = await ground.superuser<{ name: string }>(`select attname as name from pg_attribute
+      where attrelid = (select typrelid from pg_type where typname = 'evidence_entry' and typnamespace = '${ground.database.schema}'::regnamespace)
+      order by attnum`)
+    expect(columns.map(({ name }) => name)).toEqual(evidenceColumns)
+  })
+
   it('of each of many can be part of the statement that makes them', async () => {
     const entry = entryFor({ categories: ['a "b" \\ {c,d}', '', 'null'], detail: { ids: ['x', 'y'], count: 3 } })
     const text = `with changed as (select n, gen_random_uuid() as id from unnest($1::int[]) as t(n)),
       recorded as (${evidenceOfEach(2, 'changed', false)}) select 1`
-    await ground.database.once(role, text, [[0, 2], jsonOf([entry, entryFor(), { ...entry, act: 'delete' }])])
-    const same = { ...entry, seq: expect.any(Number), at: expect.any(String) }
+    await ground.database.once(role, text, [[0, 2], entriesOf([entry, entryFor(), { ...entry, act: 'delete' }])])
+    const same = { ...entry, subjects: null, seq: expect.any(Number), at: expect.any(String) }
     expect(await pageOfEvidence(ground.database, {})).toEqual([{ ...same, act: 'delete' }, same])
   })
 
@@ -241,6 +267,25 @@ describe('what people ask of evidence', () => {
       },
     ])
     expect(await openingsOf(ground.database, person, Temporal.Now.instant().add({ hours: 1 }))).toEqual([])
+  })
+
+  it('tells each of several whom one row names, and nobody else', async () => {
+    const [one, other, third] = [randomUUID(), randomUUID(), randomUUID()]
+    const { subject: _, ...entry } = entryFor({ actor: 'colleague:lister' })
+    await ground.database.transaction(role, (session) =>
+      insertEvidence(session, [
+        { ...entry, subjects: [one, other] },
+        { ...entry, subjects: [third] },
+        { ...entry, subjects: [] },
+      ]),
+    )
+    const since = Temporal.Instant.from('2020-01-01T00:00:00Z')
+    for (const person of [one, other, third]) {
+      expect(await openingsOf(ground.database, person, since)).toMatchObject([{ actor: 'colleague:lister', seen: ['contact-details'] }])
+      expect(await pageOfEvidence(ground.database, { subject: person })).toHaveLength(1)
+    }
+    expect(await openingsOf(ground.database, randomUUID(), since)).toEqual([])
+    expect(await stored()).toHaveLength(3)
   })
 
   it('tells when the last sweep ended, which neither a batch of it nor a failure is', async () => {

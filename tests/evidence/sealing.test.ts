@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { insertEvidence } from '#evidence/append.ts'
 import { raiseOffset } from '#evidence/clock.ts'
+import { leafSelect } from '#evidence/leaf.ts'
 import { seal } from '#evidence/seal.ts'
 import { verify } from '#evidence/verify.ts'
 import { roleName } from '#store/role-names.ts'
@@ -48,6 +51,16 @@ describe('sealing', () => {
     expect(found).toMatchObject({ ok: true, rows: 10, sealed: 6, faults: [] })
     const lines = (await readFile(headsFile, 'utf8')).trimEnd().split('\n')
     expect(JSON.parse(lines[2] ?? '')).toEqual({ seal: '3', head: found.head, rows: '1', at: '2026-03-01T10:00:00Z' })
+  })
+
+  it('hashes a row about one person as before rows could name several, and one of several with whom it names', async () => {
+    const { subject: _, ...entry } = entryFor()
+    const role = roleName(ground.database.schema, 'evidence')
+    await ground.database.transaction(role, (session) =>
+      insertEvidence(session, [entryFor(), { ...entry, subjects: [randomUUID(), randomUUID()] }]),
+    )
+    const leaves = await ground.database.once<{ leaf: string }>(role, `select ${leafSelect} from evidence order by evidence.seq`)
+    expect(leaves.map(({ leaf }) => z.array(z.string().nullable()).parse(JSON.parse(leaf)).length)).toEqual([18, 19])
   })
 
   it('leaves a row of a transaction still running for the next seal', async () => {

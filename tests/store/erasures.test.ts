@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { appendFile, mkdtemp, readFile, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -132,6 +132,23 @@ describe('a person’s key', () => {
     })
     expect(await erasing).toBe(0)
     expect(await sweeping.open(person, place, blob)).toEqual({ words: 'The lift works' })
+  })
+
+  test('made before there was a faster cipher opens what was sealed with it, and seals with it on', async () => {
+    const provider = await fileKeyProvider(join(on.data, 'keys', 'kek'))
+    const [person, newcomer] = [randomUUID(), randomUUID()]
+    const wrapped = await provider.wrap(randomBytes(32))
+    await on.asAdmin((admin) =>
+      admin.query(`insert into person_key (person_id, wrapped, cipher) values ($1, $2, 'aes-256-gcm')`, [person, wrapped]),
+    )
+    const keys = () => personKeys(on.database, provider, logOf(newFile()))
+    const lengths = await Promise.all(
+      [person, newcomer].map(async (whose) => (await keys().seal(whose, place, { words: 'The lift' })).length),
+    )
+    // A nonce of 12 bytes and one of 24.
+    expect(lengths.map((length) => length - JSON.stringify({ words: 'The lift' }).length - 16)).toEqual([12, 24])
+    const blob = await keys().seal(person, place, { words: 'The lift' })
+    expect(await keys().open(person, place, blob)).toEqual({ words: 'The lift' })
   })
 
   test('that another process erased is made anew, where it was still remembered', async () => {

@@ -1,7 +1,11 @@
-import type { Opened } from '#gate/opened.ts'
+import type { ReadAnswer } from '#gate/read-part.ts'
+import type { RecordPart } from '#gate/record-type.ts'
+import type { Category } from '#notice/vocabulary.ts'
 import { cameras } from '#records/camera/camera.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
+import { Fault } from '#shared/fault.ts'
+import { isRecord } from '#shared/record.ts'
 import { type FilmedTime, inWords, type Searched, type Withheld, whyLeftOut } from './left-out.ts'
 
 /** A break that is not told: recorders cut what they film into pieces. */
@@ -11,11 +15,16 @@ const mostStretches = 20
 
 type Answer = { readonly withheld: readonly Withheld[]; readonly searched: readonly Searched[] }
 
+/** What is looked at for it, with everything else that is gathered. */
+export const filmedParts = [cameras, filmedTimes] as const
+
 /**
  * That cameras filmed where the person lives or lived, and for which times; never what it shows. The data protection team looks and decides (CV5).
+ * `answers`: to `filmedParts`, in their order.
  */
-export async function filmedAround(opened: Opened<'rights-requests'>): Promise<Answer> {
-  const [stands, filmed] = await Promise.all([opened.read(cameras), opened.read(filmedTimes)])
+export function filmedAround(answers: readonly ReadAnswer<unknown>[]): Answer {
+  const stands = answerTo(cameras, answers[0])
+  const filmed = answerTo(filmedTimes, answers[1])
   if (!stands.read) return { withheld: [{ type: cameras.type.name, count: 0, reason: inWords(stands.refusal) }], searched: [] }
   if (!filmed.read) return { withheld: [{ type: filmedTimes.type.name, count: 0, reason: inWords(filmed.refusal) }], searched: [] }
   const nameOf = new Map(stands.rows.map((row) => [row.id, `${row.name}, ${row.site}`]))
@@ -32,6 +41,11 @@ export async function filmedAround(opened: Opened<'rights-requests'>): Promise<A
     ],
     searched: [found(cameras.type.name, stands.rows.length), found(filmedTimes.type.name, count)],
   }
+}
+
+function answerTo<Shape>(part: RecordPart<Category, Shape>, answer: ReadAnswer<unknown> | undefined): ReadAnswer<Shape> {
+  if (answer === undefined) throw new Fault('part-unanswered', `the search of \`${part.type.name}\` came back without an answer`)
+  return answer.read ? { ...answer, rows: answer.rows.filter(isRecord).filter(part.holds) } : answer
 }
 
 type Filmed = { readonly startedAt: string; readonly endedAt: string }

@@ -4,7 +4,7 @@ import { isOnRecord, type RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import { Fault } from '#shared/fault.ts'
 import { isRecord } from '#shared/record.ts'
-import { filmedAround } from './filmed.ts'
+import { filmedAround, filmedParts } from './filmed.ts'
 import { inWords, type Searched, type Sorted, sortOut, type WhyLeftOut, type Withheld, whyLeftOut } from './left-out.ts'
 
 /** One item as the person gets it: labels and values, with where it came from. */
@@ -45,7 +45,8 @@ export async function gatherPack(
   })
   if (!opened.permitted) return opened
   const disclosable = parts.filter(isDisclosable).filter((part) => isOnRecord(part.type))
-  const [answers, filmed] = await Promise.all([opened.readTogether(disclosable), filmedAround(opened)])
+  const answers = await opened.readTogether([...disclosable, ...filmedParts])
+  const filmed = filmedAround(answers.slice(disclosable.length))
   const untied = new Set(parts.filter((part) => part.type.subject === 'sender').map((part) => part.type.name))
   const sections: PackSection[] = []
   const withheld: Withheld[] = [...[...untied].map((type) => ({ type, count: 0, reason: whyLeftOut.untied })), ...filmed.withheld]

@@ -1,0 +1,4 @@
+-- Which cipher a person's words are sealed with is their key's own, so that one that opens faster can be taken up while what was sealed before
+-- opens as ever (docs/decisions/0008).
+alter table person_key add column cipher text not null default 'aes-256-gcm';
+alter table person_key alter column cipher set default 'xchacha20-poly1305';

@@ -1,0 +1,73 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto'
+import sodium from 'sodium-native'
+import { Fault } from '#shared/fault.ts'
+
+/** How the words of a row are sealed: by which cipher, a key remembers for as long as it lives. */
+export type RowCipher = {
+  /** Bytes of the nonce, which begins the blob. Drawn at random for each blob. */
+  readonly nonceBytes: number
+  readonly seal: (key: Buffer, nonce: Buffer, place: Buffer, text: Buffer) => Buffer
+  /** What was sealed; throws where the blob was not sealed with this key for this place, or was changed. The bytes may be written over by the next call. */
+  readonly open: (key: Buffer, place: Buffer, blob: Buffer) => Buffer
+}
+
+const tagBytes = 16
+
+/** Blob: nonce (24), then the words with their tag behind them (draft-irtf-cfrg-xchacha-03). Any number of random nonces is safe under one key. */
+const xchacha: RowCipher = {
+  nonceBytes: sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+  seal(key, nonce, place, text) {
+    const blob = Buffer.allocUnsafe(nonce.length + text.length + tagBytes)
+    blob.set(nonce)
+    sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(blob.subarray(nonce.length), text, place, null, nonce, key)
+    return blob
+  },
+  open(key, place, blob) {
+    const nonce = blob.subarray(0, xchacha.nonceBytes)
+    const sealed = blob.subarray(xchacha.nonceBytes)
+    const text = roomFor(sealed.length - tagBytes)
+    sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(text, null, sealed, place, nonce, key)
+    return text
+  },
+}
+
+/** Blob: nonce (12), tag, words (NIST SP 800-38D). What keys of before are used with. */
+const aesGcm: RowCipher = {
+  nonceBytes: 12,
+  seal(key, nonce, place, text) {
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(place)
+    const sealed = Buffer.concat([cipher.update(text), cipher.final()])
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
+  },
+  open(key, place, blob) {
+    const words = aesGcm.nonceBytes + tagBytes
+    const decipher = createDecipheriv('aes-256-gcm', key, blob.subarray(0, aesGcm.nonceBytes), { authTagLength: tagBytes })
+      .setAAD(place)
+      .setAuthTag(blob.subarray(aesGcm.nonceBytes, words))
+    const text = decipher.update(blob.subarray(words))
+    // This mode keeps nothing back for the end, which only says whether all of it is what was sealed: no word is looked at before.
+    decipher.final()
+    return text
+  },
+}
+
+const ciphers: ReadonlyMap<string, RowCipher> = new Map([
+  ['xchacha20-poly1305', xchacha],
+  ['aes-256-gcm', aesGcm],
+])
+
+/** The cipher that a key was made for. */
+export function rowCipher(name: string): RowCipher {
+  const cipher = ciphers.get(name)
+  if (cipher === undefined)
+    throw new Fault('cipher-unknown', 'a key was made for a cipher that this version does not know: start the newer one')
+  return cipher
+}
+
+/** Most rows' words are opened here, one after another: a buffer of its own for each took longer than opening it. */
+const room = Buffer.alloc(64 * 1024)
+
+function roomFor(bytes: number): Buffer {
+  if (bytes < 0) throw new RangeError('shorter than a tag')
+  return bytes <= room.length ? room.subarray(0, bytes) : Buffer.allocUnsafe(bytes)
+}
