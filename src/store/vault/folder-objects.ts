@@ -93,6 +93,9 @@ async function writeDurably(path: string, sealed: AsyncIterable<Uint8Array>): Pr
   }
 }
 
+/** Bytes asked of the disk at once. */
+const readAtOnce = 4 * sealedSegmentBytes
+
 type Run = { readonly pieces: readonly Uint8Array[]; readonly bytes: number }
 
 /** Pieces as they came, as many together as are written at once. */
@@ -117,10 +120,11 @@ async function writeAll(file: FileHandle, { pieces, bytes }: Run): Promise<void>
 }
 
 async function* bytesOf(file: FileHandle, from: number, end: number): AsyncGenerator<Uint8Array> {
-  // One segment, into a place that is used again: several read at once are opened at once, which somebody waits for.
-  const buffer = Buffer.allocUnsafe(Math.min(sealedSegmentBytes, end - from))
+  // Into a place that is used again. Somebody waits for the first segment; of those behind it several come at once, as each read by itself wakes
+  // another thread and this one again.
+  const buffer = Buffer.allocUnsafe(Math.min(readAtOnce, end - from))
   for (let at = from; at < end; ) {
-    const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - at), at)
+    const { bytesRead } = await file.read(buffer, 0, Math.min(at === from ? sealedSegmentBytes : buffer.length, end - at), at)
     if (bytesRead === 0) return
     yield buffer.subarray(0, bytesRead)
     at += bytesRead
