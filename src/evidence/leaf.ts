@@ -1,7 +1,8 @@
 /**
  * A row of evidence as it is hashed: every column in PostgreSQL's own text form (`at` in microseconds since 1970, so that no setting
  * changes it), as a JSON array of strings and nulls in this order. Such an array, without spaces, is its own RFC 8785 form. Text forms, not parsed
- * values: an edit that a parser would forgive is still an edit.
+ * values: an edit that a parser would forgive is still an edit. Written out, and not taken from what writers fill: that may change, and what
+ * was sealed must be hashed for ever as it was.
  */
 const leafColumns = [
   'seq',

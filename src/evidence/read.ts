@@ -34,20 +34,20 @@ export type EvidenceFilter = {
 /** A page of evidence, newest first. */
 export async function pageOfEvidence(database: Database, filter: EvidenceFilter): Promise<EvidenceRow[]> {
   const asked: readonly (readonly [string, unknown])[] = [
-    ['kind =', filter.kind],
-    ['actor =', filter.actor],
-    [aboutPerson, filter.subject],
-    ['record_type =', filter.recordType],
-    ['outcome =', filter.outcome],
-    ['opening =', filter.opening],
-    ['at >=', filter.since?.toString()],
-    ['at <', filter.until?.toString()],
-    ['seq <', filter.before],
+    ['kind = ?', filter.kind],
+    ['actor = ?', filter.actor],
+    ['(subject = ? or subjects @> array[?::uuid])', filter.subject],
+    ['record_type = ?', filter.recordType],
+    ['outcome = ?', filter.outcome],
+    ['opening = ?', filter.opening],
+    ['at >= ?', filter.since?.toString()],
+    ['at < ?', filter.until?.toString()],
+    ['seq < ?', filter.before],
   ]
   const given = asked.filter(([, value]) => value !== undefined)
   // The index by kind leaves reads out; said again so that the planner may use it.
   const indexed = filter.kind !== undefined && filter.kind !== 'read' ? ["kind <> 'read'"] : []
-  const conditions = [...given.map(([test], index) => conditionOf(test, `$${index + 1}`)), ...indexed]
+  const conditions = [...given.map(([test], index) => test.replaceAll('?', () => `$${index + 1}`)), ...indexed]
   const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
   const limit = Math.max(1, Math.min(Math.trunc(filter.limit ?? 50), mostRows))
   return database.once<EvidenceRow & Row>(
@@ -55,13 +55,6 @@ export async function pageOfEvidence(database: Database, filter: EvidenceFilter)
     `select ${columns} from evidence ${where} order by seq desc limit ${limit}`,
     given.map(([, value]) => value),
   )
-}
-
-const aboutPerson = 'about'
-
-/** Whoever is asked about may be one of several whom a row names. */
-function conditionOf(test: string, value: string): string {
-  return test === aboutPerson ? `(subject = ${value} or subjects @> array[${value}::uuid])` : `${test} ${value}`
 }
 
 /** When work of a kind last ran to its end, and when it last failed; null where it never did. Its single batches count for neither. */

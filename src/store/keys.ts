@@ -5,7 +5,7 @@ import type { Database, Session } from './database.ts'
 import type { Erasure, ErasureLog } from './erasures.ts'
 import { flights } from './flights.ts'
 import { roleName } from './role-names.ts'
-import { type RowCipher, rowCipher } from './row-ciphers.ts'
+import { newestCipher, type RowCipher, rowCipher } from './row-ciphers.ts'
 
 /** Wraps and unwraps people's keys. The file is the default; a key management service stands behind the same two calls. */
 export interface KeyProvider {
@@ -95,7 +95,8 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
     if (known !== null) return known
     const wrapped = await provider.wrap(randomBytes(32))
     // Two writers at once: the first one's key counts for both.
-    await database.once(role, 'insert into person_key (person_id, wrapped) values ($1, $2) on conflict do nothing', [person, wrapped])
+    const insert = 'insert into person_key (person_id, wrapped, cipher) values ($1, $2, $3) on conflict do nothing'
+    await database.once(role, insert, [person, wrapped, newestCipher])
     const made = await stored(person)
     if (made === null) throw new Fault('key-not-kept', 'a new key could not be kept')
     return made

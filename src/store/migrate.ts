@@ -20,7 +20,7 @@ export async function migrate(target: DatabaseTarget, folder: string): Promise<r
   if (names.length === 0) throw new Fault('no-migrations', 'there are no migrations where they should be')
   const ran: string[] = []
   // One look tells of those that were run before: a transaction for each took a quarter of a second of every start.
-  const before = await asOwner(target, hashesOfRun)
+  const before = await asOwner(target, (owner) => hashesOfRun(owner, target.schema))
   for (const name of names) {
     const text = await readFile(join(folder, name), 'utf8')
     if (before.get(name) === hashOf(text)) continue
@@ -75,9 +75,13 @@ async function makeRole(admin: Session, role: string): Promise<void> {
   if (known === undefined) await admin.query(`create role ${quoted(role)} nologin`)
 }
 
-async function hashesOfRun(owner: Session): Promise<ReadonlyMap<string, string>> {
-  // Two at once would both make it.
-  await owner.query('select pg_advisory_xact_lock(hashtext($1))', ['migration table'])
+/** One process at a time brings a schema up to date; the others wait. */
+async function oneAtATime(owner: Session, schema: string): Promise<void> {
+  await owner.query('select pg_advisory_xact_lock(hashtext($1))', [`migrate ${schema}`])
+}
+
+async function hashesOfRun(owner: Session, schema: string): Promise<ReadonlyMap<string, string>> {
+  await oneAtATime(owner, schema)
   await owner.query(
     'create table if not exists migration (name text primary key, sha256 text not null, ran_at timestamptz not null default now())',
   )
@@ -90,7 +94,7 @@ function hashOf(text: string): string {
 }
 
 async function runOnce(owner: Session, schema: string, name: string, text: string): Promise<boolean> {
-  await owner.query('select pg_advisory_xact_lock(hashtext($1))', [`migrate ${schema}`])
+  await oneAtATime(owner, schema)
   const sha256 = hashOf(text)
   const [before] = await owner.query<{ sha256: string }>('select sha256 from migration where name = $1', [name])
   if (before !== undefined) {

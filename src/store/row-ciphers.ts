@@ -51,8 +51,11 @@ const aesGcm: RowCipher = {
   },
 }
 
+/** What new keys are made for. */
+export const newestCipher = 'xchacha20-poly1305'
+
 const ciphers: ReadonlyMap<string, RowCipher> = new Map([
-  ['xchacha20-poly1305', xchacha],
+  [newestCipher, xchacha],
   ['aes-256-gcm', aesGcm],
 ])
 

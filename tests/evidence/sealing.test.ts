@@ -54,13 +54,23 @@ describe('sealing', () => {
   })
 
   it('hashes a row about one person as before rows could name several, and one of several with whom it names', async () => {
+    const [one, several] = [randomUUID(), [randomUUID(), randomUUID()]]
     const { subject: _, ...entry } = entryFor()
     const role = roleName(ground.database.schema, 'evidence')
     await ground.database.transaction(role, (session) =>
-      insertEvidence(session, [entryFor(), { ...entry, subjects: [randomUUID(), randomUUID()] }]),
+      insertEvidence(session, [
+        { ...entry, subject: one },
+        { ...entry, subjects: several },
+      ]),
     )
     const leaves = await ground.database.once<{ leaf: string }>(role, `select ${leafSelect} from evidence order by evidence.seq`)
-    expect(leaves.map(({ leaf }) => z.array(z.string().nullable()).parse(JSON.parse(leaf)).length)).toEqual([18, 19])
+    const [about, ofMany] = leaves.map(({ leaf }) => z.array(z.string().nullable()).parse(JSON.parse(leaf)))
+    const words = (subject: string | null) => [
+      ...['read', entry.actor, 'housing-officer', 'repairs', 'view', subject, 'contact-detail', '{contact-details}', 'permitted', '{}'],
+      ...['contract', '{P2}', 'e'.repeat(64), null, '{}'],
+    ]
+    expect(about?.slice(3)).toEqual(words(one))
+    expect(ofMany?.slice(3)).toEqual([...words(null), `{${several.join(',')}}`])
   })
 
   it('leaves a row of a transaction still running for the next seal', async () => {

@@ -43,7 +43,8 @@ export function filmedAround(answers: readonly ReadAnswer<unknown>[]): Answer {
   }
 }
 
-function answerTo<Shape>(part: RecordPart<Category, Shape>, answer: ReadAnswer<unknown> | undefined): ReadAnswer<Shape> {
+/** The answer to one of several parts that were read together. */
+export function answerTo<Shape>(part: RecordPart<Category, Shape>, answer: ReadAnswer<unknown> | undefined): ReadAnswer<Shape> {
   if (answer === undefined) throw new Fault('part-unanswered', `the search of \`${part.type.name}\` came back without an answer`)
   return answer.read ? { ...answer, rows: answer.rows.filter(isRecord).filter(part.holds) } : answer
 }

@@ -2,9 +2,8 @@ import type { Gate } from '#gate/gate.ts'
 import type { Colleague, Refused } from '#gate/judge.ts'
 import { isOnRecord, type RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
-import { Fault } from '#shared/fault.ts'
 import { isRecord } from '#shared/record.ts'
-import { filmedAround, filmedParts } from './filmed.ts'
+import { answerTo, filmedAround, filmedParts } from './filmed.ts'
 import { inWords, type Searched, type Sorted, sortOut, type WhyLeftOut, type Withheld, whyLeftOut } from './left-out.ts'
 
 /** One item as the person gets it: labels and values, with where it came from. */
@@ -53,8 +52,7 @@ export async function gatherPack(
   const searched: Searched[] = [...filmed.searched]
   const given = new Map<string, Set<unknown>>()
   for (const [place, part] of disclosable.entries()) {
-    const answer = answers[place]
-    if (answer === undefined) throw new Fault('part-unanswered', `the search of \`${part.type.name}\` came back without an answer`)
+    const answer = answerTo(part, answers[place])
     const about = { type: part.type.name, category: part.category }
     if (!answer.read) {
       withheld.push({ type: about.type, count: 0, reason: inWords(answer.refusal) })

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { Disclosure } from '#duties/disclosures/decide.ts'
 import { Button } from '../components/button.tsx'
+import { FilmPlayer } from '../components/film-player.tsx'
 import { Input } from '../components/input.tsx'
 import { InsetText } from '../components/inset-text.tsx'
 import { Link } from '../components/link.tsx'
@@ -183,16 +184,7 @@ export function DisclosurePage(
     >
       {props.said === undefined ? null : <NotificationBanner type="success">{props.said}</NotificationBanner>}
       <SummaryList rows={props.rows} />
-      {/* biome-ignore lint/a11y/useMediaCaption: cameras record no speech that captions could tell */}
-      <video
-        class="app-player"
-        controls
-        controlsList="nodownload noremoteplayback"
-        disablePictureInPicture
-        preload="metadata"
-        aria-label="The clip as it would leave"
-        src={`${own}/film`}
-      />
+      <FilmPlayer label="The clip as it would leave" src={`${own}/film`} />
       {props.available ? <Leaving row={row} own={own} token={props.token} /> : null}
       {row.outcome === 'stopped' || props.available ? null : props.looks ? (
         <form method="post" action={own} novalidate>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { Camera } from '#duties/cameras/register.ts'
+import { FilmPlayer } from '../components/film-player.tsx'
 import { InsetText } from '../components/inset-text.tsx'
 import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
@@ -30,16 +31,7 @@ export function WatchPage(props: {
           { key: 'To', value: dayAndTime(to) },
         ]}
       />
-      {/* biome-ignore lint/a11y/useMediaCaption: cameras record no speech that captions could tell */}
-      <video
-        class="app-player"
-        controls
-        controlsList="nodownload noremoteplayback"
-        disablePictureInPicture
-        preload="metadata"
-        aria-label={`Filmed by ${camera.name} from ${dayAndTime(from)}`}
-        src={`${back}/footage/${piece.id}/film`}
-      />
+      <FilmPlayer label={`Filmed by ${camera.name} from ${dayAndTime(from)}`} src={`${back}/footage/${piece.id}/film`} />
       <InsetText>Each part that you watch is on record: who, when, and which part. It must not be seen by anybody else.</InsetText>
       {props.disclosable ? (
         <p class="govuk-body">
