@@ -117,6 +117,20 @@ describe.each(vaults)('with media in $where', ({ make }) => {
     expect(await files()).toEqual([])
   })
 
+  test('two that clear at once share what there is; one that the vault fails leaves its notes for the next', async () => {
+    const { on, whole, take, files } = await house(make)
+    const gone = [await take(1), await take(1), await take(1)].map(({ media }) => media)
+    await on.asAdmin((admin) => admin.query('delete from call_recording'))
+    const away = { ...whole.objects, delete: () => Promise.reject(new Error('far away')) }
+    await expect(clearVault({ ...whole, objects: away })).rejects.toThrow('far away')
+    expect((await files()).toSorted()).toEqual(gone.toSorted())
+    const [one, other] = await Promise.all([clearVault(whole), clearVault(whole)])
+    expect(one + other).toBe(3)
+    expect(await files()).toEqual([])
+    const proofs = (await pageOfEvidence(on.database, { kind: 'erasure' })).map(({ detail }) => Number(detail.items))
+    expect(proofs.reduce((sum, items) => sum + items, 0)).toBe(3)
+  })
+
   test('a dry run of the sweep takes no bytes away', async () => {
     const { whole, take, files, setNow } = await house(make)
     await take(30)

@@ -25,7 +25,7 @@ async function oldestRecording(parts: LiveParts): Promise<Figure> {
   const rule = retentionRuleFor(parts.inForce().released.edition, 'call-recordings', 'call-recording')
   if (rule === undefined) return { holds: false, says: 'No retention rule covers call recordings.' }
   const falling = fallingRules(parts.inForce().released.edition, [callRecording]).filter((each) => each.rule.id === rule.id)
-  const found = earliest(await perRule(parts, falling, today, oldestSql)).get(callRecording.name)
+  const found = earliest(await perRule(parts, falling, today, (each, given) => oldestSql(each, given, true))).get(callRecording.name)
   if (found === undefined) return { holds: true, says: 'No call recordings are held, other than on hold.' }
   const oldest = Temporal.PlainDate.from(found)
   const due = oldest.add(rule.period)

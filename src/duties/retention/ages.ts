@@ -52,17 +52,17 @@ function kindOf(type: RecordType, counted: ReadonlyMap<string, Counted>): KindHe
 }
 
 /** All that the rule covers, then how many are in each quarter of their time, then those past their day. Each day is weighed once, not each item. */
-const agesSql: RuleSql = ({ type, rule }, activities) => {
+const agesSql: RuleSql = ({ type, rule }, { activities, today, period }) => {
   const { from, clock } = clockedSql(type, rule)
-  const mine = `t.activity = any(${activities}::text[])`
+  const mine = `t.activity = any(${activities})`
   // Where the date stands on the item itself, those without one are among its rows.
   const dated = from === `${tableOf(type)} t`
   const all = dated ? 'coalesce(sum(items), 0)' : `(select count(*) from ${tableOf(type)} t where ${mine})`
   const counts = [1, 2, 3, 4, 5].map((quarter) => `coalesce(sum(items) filter (where quarter = ${quarter}), 0)`)
-  const over = `(began + interval '${rule.period}')::date`
+  const over = `(began + ${period})::date`
   return `(select array[${[all, ...counts].join(', ')}]::int[] from (
-    select items, case when began is null then 0 when ${over} <= $2::date then 5
-      else greatest(1, least(4, width_bucket(($2::date - began)::float8, 0, greatest(${over} - began, 1)::float8, 4))) end as quarter
+    select items, case when began is null then 0 when ${over} <= ${today} then 5
+      else greatest(1, least(4, width_bucket((${today} - began)::float8, 0, greatest(${over} - began, 1)::float8, 4))) end as quarter
     from (select ${clock} as began, count(*) as items from ${from} where ${mine} group by 1) days) quarters)`
 }
 

@@ -5,7 +5,7 @@ import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { roleName } from '#store/role-names.ts'
 import { type Falling, unreferredSql } from './clock-of-type.ts'
-import { dueSql } from './per-rule.ts'
+import { dueSql, givenFor } from './per-rule.ts'
 
 /** Rows a transaction deletes at the most: long enough to be fast, short enough that a hold being placed waits no time worth noticing. */
 const batchSize = 20_000
@@ -30,13 +30,14 @@ export async function sweepOne(
 
 function sweepBatch(parts: Deleting, edition: string, each: Falling, today: Temporal.PlainDate): Promise<number> {
   const { type, rule } = each
-  const values = [each.activities, today.toString(), type.name, type.category, rule.clauses, edition, rule.id]
+  const values = [each.activities, type.name, type.category, rule.clauses, edition, rule.id]
   return parts.database.transaction(roleName(parts.database.schema, 'sweeper'), async (session) => {
     // INVARIANT: no hold can be placed between looking for holds and deleting. Writers of holds wait for this batch.
     if (!parts.rehearsal) await session.query('lock table hold in share mode')
+    if (type.fields.mediaId !== undefined) await session.query("select set_config('assured.batch_notes_media', 'on', true)")
     const ofKind = 'select from standing_hold where record_type is null or record_type = $1 limit 1'
     const [anyHold] = await session.query(ofKind, [type.name])
-    const [row] = await session.query<{ items: number }>(batchSql(each, parts.types, anyHold !== undefined), values)
+    const [row] = await session.query<{ items: number }>(batchSql(each, today, parts.types, anyHold !== undefined), values)
     return row?.items ?? 0
   })
 }
@@ -46,19 +47,25 @@ function sweepBatch(parts: Deleting, edition: string, each: Falling, today: Temp
  * What is due is looked up one by one, where it lies: joined, and guessed to be few, it was held against whole tables. What somebody changes
  * meanwhile lies elsewhere afterwards, and is looked at anew by the next sweep.
  */
-function batchSql(each: Falling, types: readonly RecordType[], anyHold: boolean): string {
+function batchSql(each: Falling, today: Temporal.PlainDate, types: readonly RecordType[], anyHold: boolean): string {
   const { type } = each
-  const { from, where } = dueSql(each, '$1')
+  const { from, where } = dueSql(each, givenFor(each, today, '$1::text[]'))
+  const free = freeSql(type, types, anyHold)
+  const hasMedia = type.fields.mediaId !== undefined
+  const media = `, media as (insert into media_gone (media_id) select media_id from gone where media_id is not null)`
   return `with gone as (
       delete from ${tableOf(type)} d where d.ctid = any(array(
-        select t.ctid from ${from}
-        where ${where} and case when ${where} then ${anyHold ? `not ${heldSql(type)} and` : ''} ${unreferredSql(type, types)} end
-        limit ${batchSize}
-      )) returning d.id
-    )
+        select t.ctid from ${from} where ${where}${free === '' ? '' : ` and case when ${where} then ${free} end`} limit ${batchSize}
+      )) returning d.id${hasMedia ? ', d.media_id' : ''}
+    )${hasMedia ? media : ''}
     insert into evidence (kind, actor, act, record_type, categories, outcome, reasons, clauses, edition, detail)
-    select 'sweep', 'system:sweep', 'delete', $3, array[$4::text], 'done', array['due']::text[], $5::text[], $6,
-      jsonb_build_object('rule', $7::text, 'items', count(*), 'digest', ${digestSql})
+    select 'sweep', 'system:sweep', 'delete', $2, array[$3::text], 'done', array['due']::text[], $4::text[], $5,
+      jsonb_build_object('rule', $6::text, 'items', count(*), 'digest', ${digestSql})
     from gone having count(*) > 0
     returning (detail->>'items')::int as items`
+}
+
+/** What must be so of an item besides being due, as SQL; nothing where no item of the type can be kept by anything. */
+export function freeSql(type: RecordType, types: readonly RecordType[], anyHold: boolean): string {
+  return [anyHold ? `not ${heldSql(type)}` : 'true', unreferredSql(type, types)].filter((condition) => condition !== 'true').join(' and ')
 }

@@ -1,13 +1,13 @@
 import { type LastRun, lastRun, type Swept, sweptSince } from '#evidence/read.ts'
-import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn, zone } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { heldByAge, type KindHeld } from './ages.ts'
-import { type Falling, fallingRules, unreferredSql } from './clock-of-type.ts'
+import { freeSql } from './batch.ts'
+import { type Falling, fallingRules } from './clock-of-type.ts'
 import { waitingForReview } from './overdue.ts'
-import { countHeldSql, dueSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
+import { countHeldSql, dueSql, type Given, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { makeTries } from './tries.ts'
 
 type BoardParts = Pick<GateParts, 'database' | 'inForce' | 'clock'> & { readonly types: readonly RecordType[] }
@@ -41,7 +41,7 @@ export async function retentionBoard(parts: BoardParts): Promise<Board> {
   const falling = fallingRules(parts.inForce().released.edition, parts.types)
   const [last, onHold, holds] = await Promise.all([lastRun(parts.database, 'sweep'), typesOnHold(parts, parts.types), standingHolds(parts)])
   const deleting = falling.filter(({ rule }) => rule.end !== 'review')
-  const goes: RuleSql = (each, activities) => goesSql(each, activities, parts.types, onHold.has(each.type))
+  const goes: RuleSql = (each, given) => goesSql(each, given, parts.types, onHold.has(each.type))
   const covered = falling.filter(({ type }) => onHold.has(type))
   const [went, tonight, held, waiting, kinds] = await Promise.all([
     last.ended === null ? { types: [], media: 0 } : sweptSince(parts.database, startOfDay(last.ended)),
@@ -57,10 +57,10 @@ export function isLate({ ended }: LastRun, now: Temporal.Instant): boolean {
   return ended === null || Temporal.Duration.compare(ended.until(now, { largestUnit: 'hour' }), sweepOverdueAfter) > 0
 }
 
-function goesSql(each: Falling, activities: string, types: readonly RecordType[], anyHold: boolean): string {
-  const { from, where } = dueSql(each, activities)
-  const free = anyHold ? `and not ${heldSql(each.type)}` : ''
-  return `(select count(*)::int from ${from} where ${where} ${free} and ${unreferredSql(each.type, types)})`
+function goesSql(each: Falling, given: Given, types: readonly RecordType[], anyHold: boolean): string {
+  const { from, where } = dueSql(each, given)
+  const free = freeSql(each.type, types, anyHold)
+  return `(select count(*)::int from ${from} where ${where}${free === '' ? '' : ` and ${free}`})`
 }
 
 async function standingHolds({ database }: BoardParts): Promise<number> {

@@ -2,45 +2,64 @@ import { tableOf } from '#gate/columns.ts'
 import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
-import type { RetentionRule } from '#notice/edition.ts'
 import { roleName } from '#store/role-names.ts'
 import { clockedSql, type Falling } from './clock-of-type.ts'
+import { lastDue } from './last-due.ts'
 
-/**
- * What of a rule's items is due, as SQL; `activities` is the parameter with those the rule covers, $2 is today. The exact
- * rule is the last line; the one before it says the same a little wider (a month's end can fall up to three days early), in a form that
- * an index serves.
- */
-export function dueSql(each: Falling, activities: string): { readonly from: string; readonly where: string } {
+/** What a rule is asked with, each as SQL: the activities it covers, and the days that its periods come to on the day it is asked for. */
+export type Given = {
+  readonly activities: string
+  readonly today: string
+  /** The last day whose events are due. */
+  readonly until: string
+  /** The same by the rule's own event, where `unlessDueBy` says that what is due by it is not this run's; else null. */
+  readonly itself: string
+  /** The last day on which something was collected of whose event nothing has been heard in all its time. */
+  readonly unheard: string
+  readonly period: string
+}
+
+/** What goes at once when its event comes is looked at every year until then. */
+const aYear = 'P1Y'
+
+/** The days are written out, so that PostgreSQL knows how much is due. `activities`: the parameter with those the rule covers. */
+export function givenFor({ rule, unlessDueBy }: Falling, today: Temporal.PlainDate, activities: string): Given {
+  const written = (day: Temporal.PlainDate) => `date '${day}'`
+  return {
+    activities,
+    today: written(today),
+    until: written(lastDue(rule.period, today)),
+    itself: unlessDueBy === undefined ? 'null' : written(lastDue(unlessDueBy.period, today)),
+    unheard: written(lastDue(rule.period === 'P0D' ? aYear : rule.period, today)),
+    period: `interval '${rule.period}'`,
+  }
+}
+
+/** What of a rule's items is due, as SQL. */
+export function dueSql(each: Falling, { activities, until, itself }: Given): { readonly from: string; readonly where: string } {
   const { from, clock } = clockedSql(each.type, each.rule)
-  const period = `interval '${each.rule.period}'`
-  const where = `t.activity = any(${activities}::text[]) and ${clock} <= ($2::date - ${period})::date + 3
-    and (${clock} + ${period})::date <= $2::date${each.unlessDueBy === undefined ? '' : ` and not ${dueByItself(each.unlessDueBy)}`}`
-  return { from, where }
+  // One whose own event has not happened is not due by it.
+  const others = each.unlessDueBy === undefined ? '' : ` and not coalesce(t.clock_from <= ${itself}, false)`
+  return { from, where: `t.activity = any(${activities}) and ${clock} <= ${until}${others}` }
 }
 
-/** Whether the item's own event is as long ago as the rule says; one whose event has not happened is not due. */
-function dueByItself({ period }: RetentionRule): string {
-  return `coalesce((t.clock_from + interval '${period}')::date <= $2::date, false)`
-}
-
-/** What is asked of one rule, as SQL for one value; `activities` is the parameter with those the rule covers, $2 today. */
-export type RuleSql = (each: Falling, activities: string) => string
+/** What is asked of one rule, as SQL for one value. */
+export type RuleSql = (each: Falling, given: Given) => string
 
 /** What is due and kept on hold. */
-export const countHeldSql: RuleSql = (each, activities) => {
-  const { from, where } = dueSql(each, activities)
+export const countHeldSql: RuleSql = (each, given) => {
+  const { from, where } = dueSql(each, given)
   return `(select count(*)::int from ${from} where ${where} and ${heldSql(each.type)})`
 }
 
 /**
- * The earliest date still kept that no hold keeps, looked for purpose by purpose: an index has each one's first. `anyHold`: false where
- * none stands that could cover the type.
+ * The earliest date still kept that no hold keeps, looked for purpose by purpose: an index has each one's first. `anyHold`: false where none
+ * stands that could cover the type. `since`: where it is known that nothing is left of the days before.
  */
-export function oldestSql({ type, rule }: Falling, activities: string, anyHold = true): string {
+export function oldestSql({ type, rule }: Falling, { activities }: Given, anyHold: boolean, since?: string): string {
   const { from, clock } = clockedSql(type, rule)
-  return `(select min(first.clock) from unnest(${activities}::text[]) as purpose (activity), lateral (
-    select ${clock} as clock from ${from} where t.activity = purpose.activity and ${clock} is not null
+  return `(select min(first.clock) from unnest(${activities}) as purpose (activity), lateral (
+    select ${clock} as clock from ${from} where t.activity = purpose.activity and ${clock} ${since === undefined ? 'is not null' : `> ${since}`}
     ${anyHold ? `and not ${heldSql(type)}` : ''} order by ${clock} limit 1) as first)`
 }
 
@@ -65,7 +84,8 @@ export async function typesOnHold(parts: Pick<GateParts, 'database'>, types: rea
 
 /**
  * One value for each rule, by one statement for each record type; none for those of a type of which nothing is kept: its rules would be
- * planned, twenty and more, which takes longer than to answer them.
+ * planned, twenty and more, which takes longer than to answer them. One question for all rules, each with its days as a row, is planned in no time
+ * and answered badly: not knowing the days, PostgreSQL takes a third of everything for due and reads it all.
  */
 export async function perRule(
   parts: Pick<GateParts, 'database'>,
@@ -79,11 +99,9 @@ export async function perRule(
     const kept = await parts.database.once(role, `select from ${tableOf(type)} limit 1`)
     if (kept.length === 0) continue
     const ofType = falling.filter((each) => each.type === type)
-    const columns = ofType.map((each, place) => `${sql(each, `$${place + 3}`)} as rule${place}`)
-    // $1 is not of these statements; $2 is named though not every one of them asks for the day.
-    const text = `select $1::text as nothing, $2::date as today, ${columns.join(', ')}`
-    const values = [null, today.toString(), ...ofType.map((each) => each.activities)]
-    const [row] = await parts.database.once(role, text, values)
+    const columns = ofType.map((each, place) => `${sql(each, givenFor(each, today, `$${place + 1}::text[]`))} as rule${place}`)
+    const values = ofType.map((each) => each.activities)
+    const [row] = await parts.database.once(role, `select ${columns.join(', ')}`, values)
     for (const [place, each] of ofType.entries()) answers.set(each, row?.[`rule${place}`])
   }
   return answers

@@ -7,7 +7,7 @@ import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
-import { type Deleting, sweepOne } from './batch.ts'
+import { type Deleting, freeSql, sweepOne } from './batch.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
 import { noteLeavers, noteWithoutTenancy } from './note-people.ts'
 import { waitingForReview } from './overdue.ts'
@@ -64,8 +64,7 @@ async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progr
   const onHold = await typesOnHold(parts, parts.types)
   const covered = falling.filter((each) => onHold.has(each.type))
   const held = sums(await perRule(parts, covered, today, countHeldSql))
-  const oldestOf: RuleSql = (each, activities) => oldestSql(each, activities, onHold.has(each.type))
-  const oldest = earliest(await perRule(parts, byClock(falling), today, oldestOf))
+  const oldest = await oldestKept(parts, falling, today, { deleted, onHold })
   return {
     edition: released.hash,
     deleted: Object.fromEntries(deleted),
@@ -73,6 +72,24 @@ async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progr
     oldest: Object.fromEntries(oldest),
     review: Object.fromEntries(review),
   }
+}
+
+type Swept = { readonly deleted: ReadonlyMap<string, number>; readonly onHold: ReadonlySet<RecordType> }
+
+/**
+ * Of a type just swept that nothing can keep, the last batch found nothing due any more: looked for from there, what was deleted a moment ago,
+ * and still stands in the index, is not gone through once more.
+ */
+async function oldestKept(parts: Deleting, falling: readonly Falling[], today: Temporal.PlainDate, { deleted, onHold }: Swept) {
+  const swept = (each: Falling) =>
+    deleted.has(each.type.name) && isDeleting(each) && freeSql(each.type, parts.types, onHold.has(each.type)) === ''
+  const sinceDue: RuleSql = (each, given) => oldestSql(each, given, false, given.until)
+  const any: RuleSql = (each, given) => oldestSql(each, given, onHold.has(each.type))
+  const found = [
+    ...(await perRule(parts, falling.filter(swept), today, sinceDue)),
+    ...(await perRule(parts, byClock(falling.filter((each) => !swept(each))), today, any)),
+  ]
+  return earliest(new Map(found))
 }
 
 /** What ends in a review is looked at by people and not deleted by a date. */
@@ -91,8 +108,8 @@ async function deleteDue(
 ): Promise<ReadonlyMap<string, number>> {
   const deleted = new Map<string, number>()
   let done = 0
-  const anyDue = (each: Falling, activities: string): string => {
-    const { from, where } = dueSql(each, activities)
+  const anyDue: RuleSql = (each, given) => {
+    const { from, where } = dueSql(each, given)
     return `exists (select from ${from} where ${where})`
   }
   for (const type of new Set(falling.map((each) => each.type))) {

@@ -5,7 +5,8 @@ import { dateIn } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
-import { waitingOf } from './overdue.ts'
+import { mayWait, waitingOf } from './overdue.ts'
+import { type Given, givenFor } from './per-rule.ts'
 
 /** An item that no date takes away, and that somebody has to look at: ids, dates and its rule, and nothing of what it says. */
 export type Waiting = {
@@ -51,15 +52,15 @@ type Found = Omit<Waiting, 'type' | 'rule' | 'words'> & { readonly place: number
 
 /** What waits of a type, one select for each of its rules. `id`: one item alone; null: all of them. */
 export function waitingSql(parts: WaitingParts, type: RecordType, id: string | null) {
-  const today = dateIn(parts.clock()).toString()
+  const today = dateIn(parts.clock())
   // Only the rules that are asked for: PostgreSQL cannot tell the type of a parameter that nothing names.
-  const falling = fallingRules(parts.inForce().released.edition, [type]).filter((each) => waitingOf(each, '').length > 0)
-  const selects = falling.flatMap((each, place) => selectsOf(each, place))
-  return { falling, selects, values: [id, today, ...falling.map(({ activities }) => activities)] }
+  const falling = fallingRules(parts.inForce().released.edition, [type]).filter(mayWait)
+  const selects = falling.flatMap((each, place) => selectsOf(each, givenFor(each, today, `$${place + 2}::text[]`), place))
+  return { falling, selects, values: [id, ...falling.map(({ activities }) => activities)] }
 }
 
-function selectsOf(each: Falling, place: number): readonly string[] {
-  return waitingOf(each, `$${place + 3}`).map(
+function selectsOf(each: Falling, given: Given, place: number): readonly string[] {
+  return waitingOf(each, given).map(
     ({ from, where }) => `select ${place} as place, t.id, t.activity, ${personOf[each.type.subject]} as person,
         t.collected_at as "collectedAt", t.clock_from as "clockFrom"
       from ${from} where ($1::uuid is null or t.id = $1::uuid) and ${where} and not ${heldSql(each.type)}`,

@@ -4,6 +4,7 @@ import { systemEntry } from '#evidence/system-entry.ts'
 import { tableOf } from '#gate/columns.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
+import type { Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { isOurs } from '#store/vault/objects.ts'
 import { sealedLength } from '#store/vault/segments.ts'
@@ -11,38 +12,56 @@ import { sealedLength } from '#store/vault/segments.ts'
 type Clearing = Pick<GateParts, 'database' | 'objects' | 'record' | 'clock' | 'inForce'> & { readonly types: readonly RecordType[] }
 
 /** Objects taken away between two notes that they are: few enough that a kill repeats little. */
-const batch = 10_000
+const batch = 5_000
+/** Batches under way at once. */
+const lanes = 2
 /** Removals under way at once. */
 const abreast = 16
 /** An object younger than this may be coming in at this moment: its row follows when it is whole. */
 const comingIn = Temporal.Duration.from({ hours: 24 })
 
 /**
- * Takes away the bytes of what is gone from the records (TC3, CV2). The note that they have to go was committed with the deletion; killed at
- * any moment, the next call goes on. One row of evidence a batch, with the digest of the ids, once the bytes are gone. Answers how many.
+ * Takes away the bytes of what is gone from the records (TC3, CV2). The note that they have to go was committed with the deletion, and is given up
+ * when they have gone: killed at any moment, the next call goes on. One row of evidence a batch, with the digest of the ids, once the
+ * bytes are gone. Answers how many.
  */
 export async function clearVault(parts: Clearing): Promise<number> {
   const role = roleName(parts.database.schema, 'sweeper')
-  let cleared = 0
-  for (;;) {
-    const text = `select number, media_id as id from media_gone order by number limit ${batch}`
-    const gone = await parts.database.once<{ number: string; id: string }>(role, text)
-    if (gone.length === 0) return cleared
-    const ids = gone.map(({ id }) => id)
-    const derived = await derivedOf(parts, ids)
-    await removeAll(parts, [...derived, ...ids])
-    await parts.record([entryOf(parts, 'media-gone', [...ids, ...derived], derived.length === 0 ? {} : { derived: derived.length })])
-    if (derived.length > 0) await parts.database.once(role, 'delete from derived_media where parent_id = any($1)', [ids])
-    await parts.database.once(role, 'delete from media_gone where number = any($1)', [gone.map(({ number }) => number)])
-    cleared += ids.length + derived.length
+  async function lane(): Promise<number> {
+    let cleared = 0
+    for (;;) {
+      const removed = await parts.database.transaction(role, (session) => clearBatch(parts, session))
+      if (removed === 0) return cleared
+      cleared += removed
+    }
   }
+  // One takes its next batch while another waits for the vault.
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane))
+  // Told of a failure when all have ended: nothing goes on behind whoever hears of it.
+  const failed = ended.find((each) => each.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
+  return ended.reduce((sum, each) => sum + (each.status === 'fulfilled' ? each.value : 0), 0)
 }
 
-/** What was made of what is gone (thumbnails, waveforms) goes with it. Nothing is made of it any more: its row would have to be there. */
-async function derivedOf({ database }: Clearing, parents: readonly string[]): Promise<readonly string[]> {
-  const text = 'select media_id as id from derived_media where parent_id = any($1)'
-  return (await database.once<{ id: string }>(roleName(database.schema, 'sweeper'), text, [parents])).map(({ id }) => id)
+async function clearBatch(parts: Clearing, session: Session): Promise<number> {
+  // It waits for the vault, which may be far away, and nobody waits for it: what it has taken is passed by.
+  await session.query(`set local idle_in_transaction_session_timeout = '1h'`)
+  const taken = await session.query<{ id: string; made: boolean }>(takeSql)
+  if (taken.length === 0) return 0
+  const ids = taken.filter(({ made }) => !made).map(({ id }) => id)
+  const derived = taken.filter(({ made }) => made).map(({ id }) => id)
+  await removeAll(parts, [...derived, ...ids])
+  await parts.record([entryOf(parts, 'media-gone', [...ids, ...derived], derived.length === 0 ? {} : { derived: derived.length })])
+  return taken.length
 }
+
+/** `made`: what was made of what is gone (thumbnails, waveforms) goes with it. Nothing is made of it any more: its row would have to be there. */
+const takeSql = `with gone as (
+    delete from media_gone where ctid = any(array(select ctid from media_gone limit ${batch} for update skip locked)) returning media_id
+  ), derived as (
+    delete from derived_media d using gone where d.parent_id = gone.media_id returning d.media_id
+  )
+  select media_id as id, false as made from gone union all select media_id, true from derived`
 
 /** `orphans`: taken away, since no record is theirs. */
 export type Reconciled = Losses & { readonly orphans: number }
