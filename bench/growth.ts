@@ -35,7 +35,7 @@ type Filled = { readonly on: Ground; readonly people: readonly string[] }
 const people = 100
 
 /** Rows by the superuser: what grows is the looking up, not what stands in them. */
-export async function filled(server: Server, folder: string, name: string, rows: number): Promise<Filled> {
+async function filled(server: Server, folder: string, name: string, rows: number): Promise<Filled> {
   const on = await ground(server, folder, name)
   const came = `'tenancy-management', 'own-systems', now(), 'bench'`
   const item = 'id, activity, source, collected_at, edition'

@@ -12,7 +12,7 @@ import { sealedLength } from '#store/vault/segments.ts'
 type Clearing = Pick<GateParts, 'database' | 'objects' | 'record' | 'clock' | 'inForce'> & { readonly types: readonly RecordType[] }
 
 /** Objects taken away between two notes that they are: few enough that a kill repeats little. */
-const batch = 5_000
+const batch = 10_000
 /** Batches under way at once. */
 const lanes = 2
 /** Removals under way at once. */
