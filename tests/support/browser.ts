@@ -54,12 +54,51 @@ const found = z.array(
   z.object({ id: z.string(), help: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })) }),
 )
 
-/** Every finding of axe-core on the page, all rules, as lines that say where; empty when there is none. */
-export async function axe(page: Page): Promise<readonly string[]> {
+/** What keeps somebody from using the page, as lines that say where; empty when there is nothing: every finding of axe-core, and what Tab says. */
+export async function barriers(page: Page): Promise<readonly string[]> {
+  return [...(await axe(page)), ...(await keyboard(page))]
+}
+
+async function axe(page: Page): Promise<readonly string[]> {
   // Once for each page: it is half a megabyte.
   if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axeSource)
   const result: unknown = await page.evaluate('axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)')
   return found.parse(result).flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${rule.help}: ${node.html.slice(0, 200)}`))
+}
+
+/** Marks what Tab should come to, and begins before the first: the radio buttons of one question are one stop. */
+const beginWalk = `(() => {
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, audio[controls], video[controls], [tabindex]')]
+  const stops = all.filter((each) => !each.disabled && each.tabIndex >= 0 && each.type !== 'hidden' && each.checkVisibility({ visibilityProperty: true }))
+  const keyOf = (each) => each.type === 'radio' ? 'radio ' + each.name + ' ' + [...document.forms].indexOf(each.form) : all.indexOf(each)
+  window.walk = { keys: new Map(stops.map((each) => [each, keyOf(each)])), left: new Map(stops.map((each) => [keyOf(each), each.outerHTML.slice(0, 160)])) }
+  const before = document.body.insertBefore(document.createElement('button'), document.body.firstChild)
+  before.focus()
+  before.remove()
+  return stops.length + 12 * document.querySelectorAll('audio, video').length
+})()`
+
+/** Where Tab has come to: null past the end; else the words of what shows no sign that it is there, or an empty text. */
+const nextStop = `(() => {
+  const here = document.activeElement
+  if (here === null || here === document.body) return null
+  window.walk.left.delete(window.walk.keys.get(here))
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(here)
+  return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 1) || boxShadow !== 'none' ? '' : here.outerHTML.slice(0, 160)
+})()`
+
+/** What of the page the Tab key does not come to, or comes to without showing it, as lines; empty where there is nothing. */
+async function keyboard(page: Page): Promise<readonly string[]> {
+  const most = z.number().parse(await page.evaluate(beginWalk))
+  const unseen = new Set<string>()
+  for (let stop = 0; stop <= most; stop += 1) {
+    await page.keyboard.press('Tab')
+    const here = z.string().nullable().parse(await page.evaluate(nextStop))
+    if (here === null) break
+    if (here !== '') unseen.add(here)
+  }
+  const left = z.array(z.string()).parse(await page.evaluate('document.activeElement?.blur(), [...window.walk.left.values()]'))
+  return [...left.map((html) => `not come to: ${html}`), ...[...unseen].map((html) => `not seen to be there: ${html}`)]
 }
 
 /** By how many pixels the page is wider than its window. */

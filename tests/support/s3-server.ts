@@ -7,7 +7,7 @@ export type S3Server = {
   readonly uploads: () => readonly string[]
   /** From now on the store answers whatever is put into it with this; null: as it should. */
   readonly refuse: (answer: { readonly status: number; readonly code: string } | null) => void
-  readonly keepVersions: () => void
+  readonly keepVersions: (kept: boolean) => void
 }
 
 /**
@@ -47,7 +47,7 @@ export async function s3Server(): Promise<S3Server> {
     endpoint,
     uploads: () => [...uploads.values()].map(({ key }) => key),
     refuse: (answer) => (refusal = answer),
-    keepVersions: () => (versions = true),
+    keepVersions: (kept) => (versions = kept),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axe, sidewaysScroll } from '../support/browser.ts'
+import { barriers, sidewaysScroll } from '../support/browser.ts'
 import { type Desk, startDesk } from './running-desk.ts'
 
 let desk: Desk
@@ -29,7 +29,7 @@ async function sent(page: Page, kind: 'concern' | 'feedback'): Promise<string> {
 }
 
 async function checked(page: Page): Promise<void> {
-  expect(await axe(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   expect(await sidewaysScroll(page)).toBe(0)
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addPicture } from '#duties/pictures/add.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
-import { axe, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
+import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -145,7 +145,7 @@ describe('in a browser', () => {
       `/pictures/${id}/take-down`,
     ]) {
       await page.goto(site.at + path)
-      expect(await axe(page), path).toEqual([])
+      expect(await barriers(page), path).toEqual([])
       expect(await sidewaysScroll(page), path).toBe(0)
     }
     await close()

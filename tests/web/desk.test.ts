@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axe, sidewaysScroll } from '../support/browser.ts'
+import { barriers, sidewaysScroll } from '../support/browser.ts'
 import { type Desk, startDesk } from './running-desk.ts'
 
 let desk: Desk
@@ -14,20 +14,20 @@ describe('the desk', () => {
     async (width) => {
       const page = await desk.signedInAs('Marek Bell', width)
       await desk.findAndOpen(page, 'Tregensa')
-      expect(await axe(page)).toEqual([])
+      expect(await barriers(page)).toEqual([])
       await page.getByRole('button', { name: 'Open the record' }).click()
       await page.getByText('There is a problem').waitFor()
       expect(await page.title()).toContain('Error:')
-      expect(await axe(page)).toEqual([])
+      expect(await barriers(page)).toEqual([])
       await desk.sayWhy(page, 'Managing your tenancy or lease')
       await page.getByRole('heading', { name: 'Tenancy or lease' }).waitFor()
       expect(await page.getByText('Open because:').locator('..').textContent()).toContain('call 4711')
-      expect(await axe(page)).toEqual([])
+      expect(await barriers(page)).toEqual([])
       expect(await sidewaysScroll(page)).toBe(0)
       expect(page.url()).toMatch(/\/desk\/openings\/[0-9a-f-]{36}$/)
       await page.getByRole('link', { name: 'Who opened this' }).click()
       expect(await page.getByRole('rowgroup').last().textContent()).toContain('Marek Bell')
-      expect(await axe(page)).toEqual([])
+      expect(await barriers(page)).toEqual([])
       await page.context().close()
     },
   )
@@ -44,7 +44,7 @@ describe('the desk', () => {
     await closed.getByRole('button', { name: 'Check who you are talking to' }).click()
     await page.getByRole('button', { name: 'Check' }).click()
     expect(await page.title()).toContain('Error:')
-    expect(await axe(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     await page.getByRole('link', { name: 'Back to the record' }).click()
     await page.getByRole('heading', { name: 'Check first who this is' }).waitFor()
     await page.context().close()
@@ -69,7 +69,7 @@ describe('the desk', () => {
     await page.getByLabel('Payment reference').fill('000000')
     await page.getByRole('button', { name: 'Check' }).click()
     expect(await page.textContent('main')).toContain('It did not match')
-    expect(await axe(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     await page.context().close()
   })
 
@@ -103,7 +103,7 @@ describe('the desk', () => {
     const page = await desk.signedInAs('Marek Bell')
     await page.goto(`${desk.at}/desk/peeple`)
     await page.getByRole('heading', { name: 'Page not found' }).waitFor()
-    expect(await axe(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     await page.getByRole('main').getByRole('link', { name: 'Desk' }).click()
     await page.getByRole('heading', { name: 'Find a person' }).waitFor()
     await page.context().close()
@@ -116,7 +116,7 @@ describe('the desk', () => {
     const record = page.url()
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
-    expect(await axe(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     await page.goto(record)
     await page.getByRole('heading', { name: 'Who would you like to be?' }).waitFor()
     await page.context().close()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axe, sidewaysScroll } from '../support/browser.ts'
+import { barriers, sidewaysScroll } from '../support/browser.ts'
 import { wavOf } from '../support/sound.ts'
 import { type Desk, startDesk } from './running-desk.ts'
 
@@ -46,7 +46,7 @@ describe('a call that rings', () => {
     expect(answer.status).toBe(201)
     await page.getByRole('button', { name: 'Look again' }).click()
     await page.getByRole('heading', { name: 'It may be' }).waitFor()
-    expect([await axe(page), await sidewaysScroll(page)]).toEqual([[], 0])
+    expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
     await page.getByRole('rowheader').getByRole('link').click()
     await page.waitForURL(/open\?call=/)
     expect(await page.getByLabel('They are on the telephone').isChecked()).toBe(true)
@@ -192,7 +192,7 @@ describe('a recording at the desk', () => {
       .first()
       .click()
     await page.getByRole('heading', { name: 'Call recording' }).waitFor()
-    expect(await axe(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     expect(await sidewaysScroll(page)).toBe(0)
     const played = await page.evaluate(async () => {
       const player = document.querySelector('audio')
@@ -244,7 +244,7 @@ describe('a recording at the desk', () => {
     await page.getByLabel('Nobody else can hear').check()
     await page.getByRole('button', { name: 'Show the calls' }).click()
     await page.getByRole('heading', { name: 'Calls to monitor' }).waitFor()
-    expect(await axe(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     expect(await sidewaysScroll(page)).toBe(0)
     await page
       .getByRole('button', { name: /^Listen/ })
@@ -268,14 +268,14 @@ describe('a recording at the desk', () => {
     expect({ status, body }).toMatchObject({ status: 201, body: { person: null, stored: true } })
     const page = await desk.signedInAs('Ann Hosking')
     await page.goto(`${desk.at}/desk/calls/unlinked`)
-    expect(await axe(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     await page
       .getByRole('row', { name: /07700 900 777/ })
       .getByRole('link')
       .click()
     await page.getByLabel('Name, address').fill('Tregenza')
     await page.getByRole('button', { name: 'Find' }).click()
-    expect(await axe(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     await page
       .getByRole('button', { name: /^Link the call/ })
       .first()
@@ -308,12 +308,12 @@ describe('a recording at the desk', () => {
       ['Year', '2099'],
     ] as const)
       await page.getByLabel(name, { exact: true }).fill(value)
-    expect(await axe(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     expect(await sidewaysScroll(page)).toBe(0)
     await page.getByRole('button', { name: 'Keep it' }).click()
     await page.getByText('It is kept longer now').waitFor()
     await page.getByRole('link', { name: 'Tasks' }).click()
-    expect(await axe(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     expect(await page.textContent('main')).toContain('Review why something is kept longer')
     await page.goto(`${desk.at}/desk/people/${person}/open`)
     await desk.sayWhy(page, 'Recording calls', { alone: true })
@@ -345,7 +345,7 @@ describe('a recording at the desk', () => {
     await page.getByLabel('Nobody on it can be recognised').check()
     await page.getByRole('button', { name: 'Make the extract' }).click()
     expect(await page.textContent('[role="alert"]')).toContain('Write a time after the beginning')
-    expect(await axe(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     expect(await sidewaysScroll(page)).toBe(0)
     await page.getByLabel('Until').fill('0:02')
     await page.getByRole('button', { name: 'Make the extract' }).click()
@@ -353,7 +353,7 @@ describe('a recording at the desk', () => {
     await page.getByLabel('What does it teach?').fill('Staying calm')
     await page.getByRole('button', { name: 'Make the extract' }).click()
     await page.getByText('The extract is made').waitFor()
-    expect(await axe(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     await page.getByRole('link', { name: 'Staying calm' }).click()
     expect(await page.textContent('main')).toContain('somebody else releases it')
     expect((await page.request.get(`${page.url()}/sound`)).status()).toBe(404)
@@ -361,7 +361,7 @@ describe('a recording at the desk', () => {
     const second = await desk.signedInAs('Will Couch')
     await second.goto(`${desk.at}/desk/calls/training`)
     await second.getByRole('link', { name: 'Staying calm' }).click()
-    expect(await axe(second)).toEqual([])
+    expect(await barriers(second)).toEqual([])
     const extract = second.url()
     expect((await second.request.get(`${extract}/sound`)).status()).toBe(404)
     const form = { _csrf: await second.locator('input[name=_csrf]').first().inputValue(), listened: 'yes' }
@@ -373,7 +373,7 @@ describe('a recording at the desk', () => {
     await second.getByRole('button', { name: 'Show the calls' }).click()
     await second.getByRole('heading', { name: 'Calls to monitor' }).waitFor()
     await second.goto(extract)
-    expect(await axe(second)).toEqual([])
+    expect(await barriers(second)).toEqual([])
     const played = await second.request.get(`${second.url()}/sound`)
     expect([played.status(), played.headers()['content-type']]).toEqual([200, 'audio/wav'])
     await second.getByLabel('To all of it').check()

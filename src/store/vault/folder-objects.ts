@@ -42,7 +42,6 @@ export function folderObjects(folder: string): Objects {
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 })
         await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
-        return null
       } catch (cause) {
         throw new Fault('vault-unreachable', 'the folder of the vault is not one that can be written in', { cause })
       }

@@ -19,12 +19,12 @@ export interface Objects {
    * there is none of that name.
    */
   get(name: string, range: ByteRange): AsyncIterable<Uint8Array>
-  /** Whether it was there or not, it is not afterwards. */
+  /** Whether it was there or not, it is not afterwards; a fault where the place would keep it. */
   delete(name: string): Promise<void>
   /** Every object, in no order, with when it was put, what was begun and is not one yet (`unfinished`), and what is not ours: for the reconciler. */
   list(): AsyncIterable<StoredObject>
-  /** What is wrong with the place itself, in words; null where nothing is. A fault where it does not answer. */
-  check(): Promise<string | null>
+  /** A fault where the place does not answer, or is none in which media may be kept. */
+  check(): Promise<void>
 }
 
 /** Whether the name is one that we give: what somebody else put there is told of, and neither copied nor taken away. */

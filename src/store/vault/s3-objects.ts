@@ -6,6 +6,8 @@ import { fullFault, type Objects, type StoredObject, unfinished } from './object
 /** A bucket, and the beginning of the names of what is kept in it; `endpoint`: where it is not the provider's own. */
 export type Bucket = { readonly bucket: string; readonly prefix: string; readonly endpoint: string | null }
 
+/** How long a bucket that was found to keep no versions is believed to go on so, in milliseconds. */
+const believedFor = 60_000
 /** Parts of an upload under way: with the one that is being filled they are all of an object that is in memory. */
 const partBytes = 8 * 1024 * 1024
 const partsAbreast = 2
@@ -30,8 +32,18 @@ export async function s3Objects({ bucket, prefix, endpoint }: Bucket): Promise<O
       throw faultOf(s3, error)
     })
 
+  let believedUntil = 0
+  /** What is deleted in a bucket that keeps versions is not gone: nothing is put there, and nothing there is called gone. */
+  const needNoVersions = async (): Promise<void> => {
+    if (performance.now() < believedUntil) return
+    const { Status } = await told(client.send(new s3.GetBucketVersioningCommand({ Bucket: bucket })))
+    if (Status === 'Enabled') throw new Fault('vault-keeps-versions', 'the bucket keeps versions of what is deleted: turn that off, and delete them')
+    believedUntil = performance.now() + believedFor
+  }
+
   return {
     async put(name, sealed) {
+      await needNoVersions()
       const source = watched(sealed)
       const body = Readable.from(source.bytes, { objectMode: false })
       const upload = new Upload({ client, params: { ...of(name), Body: body }, partSize: partBytes, queueSize: partsAbreast })
@@ -58,6 +70,7 @@ export async function s3Objects({ bucket, prefix, endpoint }: Bucket): Promise<O
     },
     async delete(name) {
       if (!name.endsWith(unfinished)) {
+        await needNoVersions()
         await told(client.send(new s3.DeleteObjectCommand(of(name))))
         return
       }
@@ -71,8 +84,8 @@ export async function s3Objects({ bucket, prefix, endpoint }: Bucket): Promise<O
         yield { name: `${Key.slice(prefix.length)}${unfinished}`, at: instantOf(Initiated), bytes: 0 }
     },
     async check() {
-      const { Status } = await told(client.send(new s3.GetBucketVersioningCommand({ Bucket: bucket })))
-      return Status === 'Enabled' ? 'the bucket keeps versions: what is deleted there is not gone' : null
+      believedUntil = 0
+      await needNoVersions()
     },
   }
 }

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { Fault } from '#shared/fault.ts'
 import type { Objects } from '#store/vault/objects.ts'
 import { s3Objects } from '#store/vault/s3-objects.ts'
@@ -68,7 +68,7 @@ describe.each(vaults)('what is kept in $where', ({ make }) => {
   test('holds nothing before anything was put, and the place is as it should be', async () => {
     const objects = await make()
     expect(await namesIn(objects)).toEqual([])
-    expect(await objects.check()).toBeNull()
+    await objects.check()
   })
 })
 
@@ -118,9 +118,19 @@ describe('an S3-compatible store', async () => {
 
   test('that keeps versions of what is deleted is no place for media, and that is told', async () => {
     const objects = await s3Objects(await bucketOn(Promise.resolve(server)))
-    expect(await objects.check()).toBeNull()
-    server.keepVersions()
-    expect(await objects.check()).toContain('keeps versions')
+    const [kept, other] = [randomUUID(), randomUUID()]
+    await objects.put(kept, inChunks(Buffer.from('x')))
+    await objects.check()
+    server.keepVersions(true)
+    onTestFinished(() => server.keepVersions(false))
+    const refused = { code: 'vault-keeps-versions', message: expect.stringContaining('turn that off') }
+    await expect(objects.check()).rejects.toMatchObject(refused)
+    await expect(objects.put(other, inChunks(Buffer.from('x')))).rejects.toMatchObject(refused)
+    await expect(objects.delete(kept)).rejects.toMatchObject(refused)
+    expect(await namesIn(objects)).toEqual([kept])
+    server.keepVersions(false)
+    await objects.delete(kept)
+    expect(await namesIn(objects)).toEqual([])
   })
 
   test('where nobody answers is told as that, without who signs in', async () => {
