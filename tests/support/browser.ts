@@ -83,8 +83,10 @@ const nextStop = `(() => {
   const here = document.activeElement
   if (here === null || here === document.body) return null
   window.walk.left.delete(window.walk.keys.get(here))
-  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(here)
-  return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 1) || boxShadow !== 'none' ? '' : here.outerHTML.slice(0, 160)
+  const shows = ({ outlineStyle, outlineWidth, boxShadow }) => (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
+  // Radio buttons and checkboxes are drawn before their labels.
+  const label = here.nextElementSibling
+  return shows(getComputedStyle(here)) || (label !== null && shows(getComputedStyle(label, '::before'))) ? '' : here.outerHTML.slice(0, 160)
 })()`
 
 /** What of the page the Tab key does not come to, or comes to without showing it, as lines; empty where there is nothing. */
@@ -93,7 +95,10 @@ async function keyboard(page: Page): Promise<readonly string[]> {
   const unseen = new Set<string>()
   for (let stop = 0; stop <= most; stop += 1) {
     await page.keyboard.press('Tab')
-    const here = z.string().nullable().parse(await page.evaluate(nextStop))
+    const here = z
+      .string()
+      .nullable()
+      .parse(await page.evaluate(nextStop))
     if (here === null) break
     if (here !== '') unseen.add(here)
   }

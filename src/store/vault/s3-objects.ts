@@ -37,7 +37,8 @@ export async function s3Objects({ bucket, prefix, endpoint }: Bucket): Promise<O
   const needNoVersions = async (): Promise<void> => {
     if (performance.now() < believedUntil) return
     const { Status } = await told(client.send(new s3.GetBucketVersioningCommand({ Bucket: bucket })))
-    if (Status === 'Enabled') throw new Fault('vault-keeps-versions', 'the bucket keeps versions of what is deleted: turn that off, and delete them')
+    if (Status === 'Enabled')
+      throw new Fault('vault-keeps-versions', 'the bucket keeps versions of what is deleted: turn that off, and delete them')
     believedUntil = performance.now() + believedFor
   }
 
