@@ -52,7 +52,7 @@ export async function benchFirstSecond(on: Ground, person: string, quick: boolea
     (await elapsed(async () => {
       for (let count = 0; count < times; count += 1) await firstSecond(`${at}${path}`)
     })) / times
-  const rounds = await interleaved(5, block('/vault'), block('/plain'))
+  const rounds = await interleaved(quick ? 5 : 11, block('/vault'), block('/plain'))
   const bare = await block('/bare')()
   await app.close()
   const ms = (time: number): string => `${time.toFixed(1)} ms`

@@ -119,13 +119,18 @@ async function writeAll(file: FileHandle, { pieces, bytes }: Run): Promise<void>
 }
 
 async function* bytesOf(file: FileHandle, from: number, end: number): AsyncGenerator<Uint8Array> {
-  // Into a place that is used again. Somebody waits for the first segment; of those behind it several come at once, as each read by itself wakes
-  // another thread and this one again.
-  const buffer = Buffer.allocUnsafe(Math.min(readAtOnce, end - from))
+  // Into a place that is used again. Somebody waits for the first segment, and may want no more; of those behind it ever more come at once, as each
+  // read by itself wakes another thread and this one again.
+  let buffer = Buffer.alloc(0)
+  let wanted = sealedSegmentBytes
   for (let at = from; at < end; ) {
-    const { bytesRead } = await file.read(buffer, 0, Math.min(at === from ? sealedSegmentBytes : buffer.length, end - at), at)
+    if (buffer.length < wanted) buffer = Buffer.allocUnsafe(wanted)
+    const { bytesRead } = await file.read(buffer, 0, Math.min(wanted, end - at), at)
     if (bytesRead === 0) return
     yield buffer.subarray(0, bytesRead)
+    // What was opened goes out before more is read.
+    if (at === from) await new Promise((done) => setImmediate(done))
+    else wanted = Math.min(wanted * 2, readAtOnce)
     at += bytesRead
   }
 }

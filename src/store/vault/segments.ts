@@ -111,7 +111,7 @@ function altered(cause?: unknown): Fault {
  * next: where it lay whole in what the source gave, it is not copied.
  */
 async function* inPieces(source: Bytes, length: number): AsyncGenerator<Buffer> {
-  const filling = Buffer.allocUnsafe(length)
+  let filling = Buffer.alloc(0)
   let held = 0
   for await (const chunk of source) {
     for (let at = 0; at < chunk.length; ) {
@@ -121,6 +121,7 @@ async function* inPieces(source: Bytes, length: number): AsyncGenerator<Buffer> 
         yield Buffer.from(part.buffer, part.byteOffset, length)
         continue
       }
+      if (filling.length === 0) filling = Buffer.allocUnsafe(length)
       filling.set(part, held)
       held += part.length
       if (held < length) continue
