@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { appendFile, chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Fault } from '#shared/fault.ts'
@@ -24,7 +24,6 @@ export type Server = {
 
 // Errors are logged by their kind alone: PostgreSQL's details carry people's data.
 const settings = `
-shared_buffers = 256MB
 max_connections = 200
 max_wal_size = 2GB
 checkpoint_timeout = 15min
@@ -34,6 +33,16 @@ log_min_error_statement = panic
 log_error_verbosity = terse
 autovacuum_naptime = 20s
 `
+
+/**
+ * What the server keeps of its tables in memory: a quarter of what this process may use, as PostgreSQL's manual advises, and no more than holds a large
+ * landlord's busy tables. Said at each start, since a data folder may move to another machine. In mebibytes.
+ */
+function sharedBuffers(): number {
+  const allowed = process.constrainedMemory()
+  const bytes = allowed > 0 ? Math.min(allowed, totalmem()) : totalmem()
+  return Math.max(128, Math.min(2048, Math.floor(bytes / 4 / 1024 ** 2)))
+}
 
 /**
  * The embedded PostgreSQL of a data folder: started, or joined when it runs already. It outlives a parent that is killed, and the next
@@ -88,7 +97,7 @@ async function startOrJoin(programs: string, folder: string, socket: string, adm
   for (let tries = 0; tries < 60; tries += 1) {
     await forgetTheDead(folder)
     try {
-      const options = `-k ${socket} -c listen_addresses=''`
+      const options = `-k ${socket} -c listen_addresses='' -c shared_buffers=${sharedBuffers()}MB`
       await run(join(programs, 'pg_ctl'), ['start', '-D', folder, '-w', '-t', '60', '-l', join(folder, 'server.log'), '-o', options], {
         ...account,
         cwd: '/',
