@@ -1,3 +1,4 @@
+import { batchSize } from '#duties/retention/batch.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import type { BenchResult } from './decisions.ts'
@@ -31,8 +32,8 @@ export async function benchSweep(on: Ground, quick: boolean): Promise<BenchResul
     return elapsed(async () => {
       for (;;) {
         const gone = await hand.query(`with gone as (delete from call_recording where ctid = any(array(
-          select ctid from call_recording where clock_from <= date '2026-01-01' limit 50000)) returning 1) select count(*)::int as rows from gone`)
-        if (gone[0]?.rows !== 50_000) return
+          select ctid from call_recording where clock_from <= date '2026-01-01' limit ${batchSize})) returning 1) select count(*)::int as rows from gone`)
+        if (gone[0]?.rows !== batchSize) return
       }
     })
   }

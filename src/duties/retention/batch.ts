@@ -8,7 +8,7 @@ import { type Falling, unreferredSql } from './clock-of-type.ts'
 import { dueSql, givenFor } from './per-rule.ts'
 
 /** Rows a transaction deletes at the most: long enough to be fast, short enough that a hold being placed waits no time worth noticing. */
-const batchSize = 50_000
+export const batchSize = 50_000
 
 /** `rehearsal`: all of it is taken back, so that no hold has to wait for it. */
 export type Deleting = Pick<GateParts, 'database'> & { readonly types: readonly RecordType[]; readonly rehearsal: boolean }
