@@ -188,6 +188,14 @@ describe('the catalogue of the database', () => {
     ...['standing_alone', 'key_in_use'],
   ])
 
+  test('what media a row had is noted once, whoever deletes it: by the sweep’s batch, or by a trigger of the table', async () => {
+    const text = `select tgrelid::regclass::text as table, pg_get_triggerdef(oid) as says from pg_trigger where tgname like '%_media_gone'`
+    const triggers = await on.asAdmin((admin) => admin.query<{ table: string; says: string }>(text))
+    const withMedia = everyRecordType.filter(({ fields }) => fields.mediaId !== undefined).map(tableOf)
+    expect(triggers.map(({ table }) => table).toSorted()).toEqual(withMedia.toSorted())
+    for (const { says } of triggers) expect(says).toMatch(/AFTER DELETE .*media_id IS NOT NULL.*batch_notes_media/)
+  })
+
   test('what stands alone is known by its own id, and its key is in use while it is there', async () => {
     const [views] = await on.asAdmin((admin) =>
       admin.query<{ known: string; keyed: string }>(
