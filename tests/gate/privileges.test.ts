@@ -181,7 +181,18 @@ describe('the edition in the database’s own privileges', () => {
 
 describe('the catalogue of the database', () => {
   const machinery = new Set([
-    ...['migration', 'item', 'edition', 'opening', 'identity_check', 'person_key', 'session', 'leaver', 'without_tenancy'],
+    ...[
+      'migration',
+      'item',
+      'edition',
+      'opening',
+      'identity_check',
+      'person_key',
+      'session',
+      'leaver',
+      'without_tenancy',
+      'tenancy_to_look_up',
+    ],
     ...['media_gone', 'derived_media', 'task', 'arriving_call'],
     ...['evidence', 'evidence_seal', 'responsible_for', 'member_of', 'home_of', 'watched_home', 'tenancy_ended'],
     ...['standing_hold', 'standing_objection', 'pictured_in', 'unwanted_picture', 'displayed_picture', 'displayed_name'],

@@ -7,7 +7,7 @@ import { heldByAge, type KindHeld } from './ages.ts'
 import { freeSql } from './batch.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
 import { waitingForReview } from './overdue.ts'
-import { countHeldSql, dueSql, type Given, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
+import { countHeldSql, dueSql, type Given, ofKept, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { makeTries } from './tries.ts'
 
 type BoardParts = Pick<GateParts, 'database' | 'inForce' | 'clock'> & { readonly types: readonly RecordType[] }
@@ -38,7 +38,7 @@ export type Board = {
 export async function retentionBoard(parts: BoardParts): Promise<Board> {
   const now = parts.clock()
   const today = dateIn(now)
-  const falling = fallingRules(parts.inForce().released.edition, parts.types)
+  const falling = await ofKept(parts, fallingRules(parts.inForce().released.edition, parts.types))
   const [last, onHold, holds] = await Promise.all([lastRun(parts.database, 'sweep'), typesOnHold(parts, parts.types), standingHolds(parts)])
   const deleting = falling.filter(({ rule }) => rule.end !== 'review')
   const goes: RuleSql = (each, given) => goesSql(each, given, parts.types, onHold.has(each.type))

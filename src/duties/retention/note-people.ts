@@ -12,16 +12,30 @@ export async function noteLeavers(session: Session): Promise<void> {
 
 /**
  * Notes who never had a tenancy, and when anything was last taken in about them: the day only moves on, so that what is deleted before
- * them takes no time from it. Forgets those who have a tenancy now, and those of whom nothing is left.
+ * them takes no time from it. Forgets those who have a tenancy now, and those of whom nothing is left. Looked up are those alone of whom the database
+ * noted that they are new, or in a household no longer; whoever changes that meanwhile is noted again.
  */
 export async function noteWithoutTenancy(session: Session, types: readonly RecordType[]): Promise<void> {
+  // By a statement of its own, so that the next one sees what is noted. What is just being noted cannot be seen yet, and is left to the next sweep.
+  const lookedUp = await session.query<{ id: string }>(`delete from tenancy_to_look_up where ctid = any(array(
+    select ctid from tenancy_to_look_up for update skip locked)) returning person_id as id`)
+  await session.query(
+    `insert into without_tenancy (person_id, heard_on) select p.id, '-infinity' from person p
+      where p.id = any($1::uuid[]) and ${hasNone('p.id')} on conflict do nothing`,
+    [lookedUp.map(({ id }) => id)],
+  )
+  await session.query(
+    `delete from without_tenancy w where not (${hasNone('w.person_id')}) or not exists (select from person p where p.id = w.person_id)`,
+  )
   const newest = types
     .filter((type) => type.subject === 'own')
     .map((type) => `(select max(collected_at) from ${tableOf(type)} o where o.person_id = p.id)`)
-  await session.query(`insert into without_tenancy (person_id, heard_on)
-    select p.id, (greatest(${['p.collected_at', ...newest].join(', ')}) at time zone 'Europe/London')::date from person p
-    where not exists (select from member_of m where m.person_id = p.id) and not exists (select from leaver l where l.person_id = p.id)
-    on conflict (person_id) do update set heard_on = excluded.heard_on where without_tenancy.heard_on < excluded.heard_on`)
-  await session.query(`delete from without_tenancy w where not exists (select from person p where p.id = w.person_id)
-    or exists (select from member_of m where m.person_id = w.person_id) or exists (select from leaver l where l.person_id = w.person_id)`)
+  await session.query(`update without_tenancy w set heard_on = heard.on_day
+    from (select p.id, (greatest(${['p.collected_at', ...newest].join(', ')}) at time zone 'Europe/London')::date as on_day
+      from without_tenancy n join person p on p.id = n.person_id) heard
+    where heard.id = w.person_id and heard.on_day > w.heard_on`)
+}
+
+function hasNone(person: string): string {
+  return `not exists (select from member_of m where m.person_id = ${person}) and not exists (select from leaver l where l.person_id = ${person})`
 }

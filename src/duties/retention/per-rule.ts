@@ -2,6 +2,7 @@ import { tableOf } from '#gate/columns.ts'
 import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
+import { DatabaseFault } from '#store/database-fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { clockedSql, type Falling } from './clock-of-type.ts'
 import { lastDue } from './last-due.ts'
@@ -83,8 +84,25 @@ export async function typesOnHold(parts: Pick<GateParts, 'database'>, types: rea
 }
 
 /**
- * One value for each rule, by one statement for each record type; none for those of a type of which nothing is kept: its rules would be
- * planned, twenty and more, which takes longer than to answer them. One question for all rules, each with its days as a row, is planned in no time
+ * The rules of types of which anything is kept at all: those of the others would be planned, twenty and more, which takes longer than to answer
+ * them. Where the database refuses to say, all of them: each type is then asked, or refused, by itself.
+ */
+export async function ofKept(parts: Pick<GateParts, 'database'>, falling: readonly Falling[]): Promise<readonly Falling[]> {
+  const types = [...new Set(falling.map((each) => each.type))]
+  if (types.length === 0) return falling
+  const columns = types.map((type, place) => `exists (select from ${tableOf(type)}) as type${place}`)
+  const kept = await parts.database
+    .once(roleName(parts.database.schema, 'sweeper'), `select ${columns.join(', ')}`)
+    .then(([row]) => new Set(types.filter((_, place) => row?.[`type${place}`] === true)))
+    .catch((error: unknown) => {
+      if (!(error instanceof DatabaseFault)) throw error
+      return new Set(types)
+    })
+  return falling.filter((each) => kept.has(each.type))
+}
+
+/**
+ * One value for each rule, by one statement for each record type. One question for all rules, each with its days as a row, is planned in no time
  * and answered badly: not knowing the days, PostgreSQL takes a third of everything for due and reads it all.
  */
 export async function perRule(
@@ -96,8 +114,6 @@ export async function perRule(
   const role = roleName(parts.database.schema, 'sweeper')
   const answers = new Map<Falling, unknown>()
   for (const type of new Set(falling.map((each) => each.type))) {
-    const kept = await parts.database.once(role, `select from ${tableOf(type)} limit 1`)
-    if (kept.length === 0) continue
     const ofType = falling.filter((each) => each.type === type)
     const columns = ofType.map((each, place) => `${sql(each, givenFor(each, today, `$${place + 1}::text[]`))} as rule${place}`)
     const values = ofType.map((each) => each.activities)

@@ -11,7 +11,7 @@ import { type Deleting, freeSql, sweepOne } from './batch.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
 import { noteLeavers, noteWithoutTenancy } from './note-people.ts'
 import { waitingForReview } from './overdue.ts'
-import { byClock, countHeldSql, dueSql, earliest, oldestSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
+import { byClock, countHeldSql, dueSql, earliest, ofKept, oldestSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { rehearsed } from './rehearse.ts'
 import { type Failed, makeTries, type Tries } from './tries.ts'
 
@@ -47,9 +47,9 @@ export function sweep(parts: SweepParts, options: SweepOptions): Promise<SweepRe
 async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progress']): Promise<SweepReport> {
   const { released } = parts.inForce()
   const today = dateIn(parts.clock())
-  const falling = fallingRules(released.edition, parts.types).toReversed()
   const tries = makeTries()
   await notePeople(parts)
+  const falling = await ofKept(parts, fallingRules(released.edition, parts.types).toReversed())
   const deleted = await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries, progress)
   const review = await waitingForReview(parts, falling, today, tries)
   if (!parts.rehearsal) {
