@@ -41,11 +41,12 @@ export async function sweepOne(
 /**
  * Before which place in the table half of what is due lies, as a sixty-fourth of it tells (ids are random): two lanes that took rows of the same pages
  * waited for each other. Null where all of it is about one batch.
+ * `case`: the index of ids has as many for it as are held, and not as are due.
  */
 async function middleOfDue(parts: Deleting, each: Falling, today: Temporal.PlainDate): Promise<string | null> {
   const { from, where } = dueSql(each, givenFor(each, today, '$1::text[]'))
   const text = `select count(*)::int * 64 as items, percentile_disc(0.5) within group (order by t.ctid)::text as middle from ${from}
-    where ${where} and t.id < '04000000-0000-0000-0000-000000000000'`
+    where ${where} and case when t.id < '04000000-0000-0000-0000-000000000000' then true end`
   const role = roleName(parts.database.schema, 'sweeper')
   const [row] = await parts.database.once<{ items: number; middle: string | null }>(role, text, [each.activities])
   return row === undefined || row.items <= batchSize ? null : row.middle
