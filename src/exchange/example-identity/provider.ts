@@ -37,11 +37,29 @@ export async function exampleIdentity(asked: Asked): Promise<ExampleIdentity> {
   if (host !== 'localhost' && host !== '127.0.0.1')
     throw new Fault('example-sign-in-elsewhere', 'the example’s sign-in serves this machine only')
   const clientSecret = randomBytes(24).toString('base64url')
+  const provider = await withoutAdvice(() => makeProvider(asked, clientSecret))
+  const oidc = provider.callback()
+  return {
+    clientSecret,
+    handle(request, response) {
+      const url = request.url ?? ''
+      if (url.startsWith(`${mountedAt}/choose/`)) {
+        void choose(provider, asked, request, response).catch(() => response.writeHead(400).end())
+        return
+      }
+      // The provider finds its own place from the difference between the two.
+      Object.assign(request, { originalUrl: url, url: url.slice(mountedAt.length) || '/' })
+      void oidc(request, response)
+    },
+  }
+}
+
+async function makeProvider(asked: Asked, clientSecret: string): Promise<Provider> {
   // Fetched only where it is wanted: no other command should load it.
   const { Provider: ExampleProvider } = await import('oidc-provider')
   // Of this start alone: the library's own are known to everybody who has it.
   const { privateKey } = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' })
-  const provider = new ExampleProvider(`${asked.origin}${mountedAt}`, {
+  return new ExampleProvider(`${asked.origin}${mountedAt}`, {
     clients: [
       {
         client_id: clientId,
@@ -76,21 +94,25 @@ export async function exampleIdentity(asked: Asked): Promise<ExampleIdentity> {
       return grant
     },
   })
-  const oidc = provider.callback()
-  return {
-    clientSecret,
-    handle(request, response) {
-      const url = request.url ?? ''
-      if (url.startsWith(`${mountedAt}/choose/`)) {
-        void choose(provider, asked, request, response).catch(() => response.writeHead(400).end())
-        return
-      }
-      // The provider finds its own place from the difference between the two.
-      Object.assign(request, { originalUrl: url, url: url.slice(mountedAt.length) || '/' })
-      void oidc(request, response)
-    },
+}
+
+/**
+ * The library tells whoever runs it that what it keeps is lost at the end (as it should be: it is an example) and that this Node is not one of long
+ * support (which a Node from npm does not say of itself). Nobody who tries the desk can do anything about either.
+ */
+async function withoutAdvice<T>(work: () => Promise<T>): Promise<T> {
+  const { warn } = console
+  console.warn = (...said: readonly unknown[]) => {
+    if (!advice.test(String(said[0]))) warn(...said)
+  }
+  try {
+    return await work()
+  } finally {
+    console.warn = warn
   }
 }
+
+const advice = /oidc-provider WARNING: (Unsupported runtime|a quick start development-only in-memory adapter)/
 
 async function choose(provider: Provider, asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { uid } = await provider.interactionDetails(request, response)
