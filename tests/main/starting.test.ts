@@ -102,10 +102,13 @@ describe('a start that succeeds', () => {
     'is another landlord’s with its folder alone: %s',
     async (landlord, name) => {
       const { said, port, stop } = await started({ ASSURED_EXAMPLE: 'on', ASSURED_LANDLORD: join('tests/landlords', landlord) })
-      for (const page of ['/notice', '/notice/how-long', '/promises', '/desk']) {
+      for (const page of ['/notice', '/notice/how-long', '/promises', '/pictures', '/contact', '/desk']) {
         const answer = await fetch(`http://localhost:${port}${page}`)
         expect(answer.status, page).toBe(200)
-        expect(await answer.text()).toContain(name)
+        const html = await answer.text()
+        expect(html).toContain(name)
+        // None of the three takes pictures.
+        expect(html).not.toContain('href="/pictures"')
       }
       await stop()
       expect(said.out).toContain('the notice lets nobody take them in')

@@ -5,6 +5,7 @@ import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { preparedPicture } from '#media/picture.ts'
+import type { Edition } from '#notice/edition.ts'
 import { clockFrom } from '#records/clock-of.ts'
 import { type PictureKind, picture, pictures } from '#records/picture/picture.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -13,6 +14,11 @@ export type PictureParts = GateParts & { readonly gate: Gate }
 
 /** Pictures come in, and are shown with nobody's name, for this; a name rests on `publicity`, and on the person's own permission. */
 export const ofEvents = 'community-events'
+/** Whether the notice knows of pictures at all: where it does not there is no role to look for them with. */
+export function knowsPictures(edition: Edition): boolean {
+  return edition.activities.some(({ id }) => id === ofEvents)
+}
+
 export const because = 'case'
 /** What a picture's thumbnail is kept as, beside it. */
 export const thumbnail = 'thumbnail'

@@ -3,7 +3,7 @@ import { publishedItems } from '#gate/published.ts'
 import { pictureHeads, pictures } from '#records/picture/picture.ts'
 import { picturedPeople } from '#records/pictured-person/pictured-person.ts'
 import { roleName } from '#store/role-names.ts'
-import { ofEvents, type PictureParts, thumbnail } from './add.ts'
+import { knowsPictures, ofEvents, type PictureParts, thumbnail } from './add.ts'
 import { stopPicture } from './take-down.ts'
 
 /** A picture on our own pages: what it shows, and whoever agreed to be named. */
@@ -18,8 +18,10 @@ export function shownPictures(parts: PictureParts) {
   const role = roleName(database.schema, 'activity', ofEvents)
   const published = publishedItems(parts)
 
+  const any = () => knowsPictures(parts.inForce().released.edition)
+
   const isShown = async (id: string): Promise<boolean> =>
-    (await database.once(role, 'select from displayed_picture where picture_id = $1', [id])).length > 0
+    any() && (await database.once(role, 'select from displayed_picture where picture_id = $1', [id])).length > 0
 
   async function namesOn(id: string): Promise<readonly string[]> {
     const text = 'select id, person_id as person from displayed_name where picture_id = $1'
@@ -30,6 +32,7 @@ export function shownPictures(parts: PictureParts) {
 
   return {
     async list(): Promise<readonly ShownPicture[]> {
+      if (!any()) return []
       const text = `select picture_id as id from displayed_picture order by picture_id limit ${most}`
       const ids = await database.once<{ id: string }>(role, text)
       const shown = ids.map(async ({ id }) => {

@@ -5,7 +5,7 @@ import { placement, placements } from '#records/placement/placement.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { tasks } from '../tasks/tasks.ts'
-import { because, ofEvents, type PictureParts } from './add.ts'
+import { because, knowsPictures, ofEvents, type PictureParts } from './add.ts'
 
 /** By when a picture is gone from a place that is not ours alone to change. */
 const takenDownWithin = { days: 2 }
@@ -53,8 +53,7 @@ async function askToLookAgain(parts: PictureParts, id: string, today: Temporal.P
  */
 export async function takeDown(parts: PictureParts): Promise<number> {
   const { database } = parts
-  // A landlord whose notice knows no events has no pictures, and no role to look for them with.
-  if (!parts.inForce().released.edition.activities.some(({ id }) => id === ofEvents)) return 0
+  if (!knowsPictures(parts.inForce().released.edition)) return 0
   const role = roleName(database.schema, 'activity', ofEvents)
   const text = `select distinct l.picture_id as id from placement l where l.ended_on is null and l.asked_on is null
     and l.picture_id in (select u.picture_id from unwanted_picture u)`

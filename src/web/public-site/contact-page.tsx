@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { z } from 'zod'
+import { knowsPictures } from '#duties/pictures/add.ts'
 import type { Edition } from '#notice/edition.ts'
 import { Button } from '../components/button.tsx'
 import { Input } from '../components/input.tsx'
@@ -56,10 +57,12 @@ export function ContactPage(props: {
           },
         ]}
       />
-      <p class="govuk-body">
-        Are you in a picture, and do not want to be? <Link href="/pictures">Have it taken down</Link> at once, or tell us below where you
-        saw it.
-      </p>
+      {knowsPictures(props.edition) ? (
+        <p class="govuk-body">
+          Are you in a picture, and do not want to be? <Link href="/pictures">Have it taken down</Link> at once, or tell us below where you
+          saw it.
+        </p>
+      ) : null}
       <h2 class="govuk-heading-l" id="raise-a-concern">
         Raise a concern, or ask for something
       </h2>

@@ -1,6 +1,10 @@
+import { knowsPictures } from '#duties/pictures/add.ts'
 import type { Frame } from '../components/page.tsx'
 import type { Look } from '../look.ts'
 import type { Editions } from '../parts.ts'
+
+/** Where the pictures stand that our own pages show. */
+const picturesAt = '/pictures'
 
 const navigation = [
   { href: '/notice', text: 'Privacy notice' },
@@ -12,7 +16,7 @@ const navigation = [
 const footer = [
   { href: '/promises', text: 'Are we keeping our promises?' },
   { href: '/notice/editions', text: 'Older notices' },
-  { href: '/pictures', text: 'Pictures we show' },
+  { href: picturesAt, text: 'Pictures we show' },
   { href: '/security', text: 'Security' },
   { href: '/accessibility', text: 'Accessibility' },
 ] as const
@@ -25,7 +29,7 @@ export function publicFrame(parts: { readonly editions: Editions; readonly look:
     home: '/notice',
     stylesheets: parts.look.stylesheets,
     navigation: navigation.map((item) => ({ ...item, current: item.href === current })),
-    footer: footer.map((item) => ({ ...item })),
+    footer: footer.filter(({ href }) => href !== picturesAt || knowsPictures(edition)).map((item) => ({ ...item })),
     smallPrint: (
       <p>
         {edition.landlord.name}. {edition.title}, {edition.dated} edition. This site sets no cookie unless you fill in a form, and then only
