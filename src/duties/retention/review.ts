@@ -11,11 +11,11 @@ import type { Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
 import type { RecordPart, RecordType } from '#gate/record-type.ts'
+import type { Edition } from '#notice/edition.ts'
 import { partsWithin } from '#records/every-part.ts'
 import { hold } from '#records/hold/hold.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
-import { seesMessages } from '../inbox/queue.ts'
 import { unreferredSql } from './clock-of-type.ts'
 import { type Waiting, waitingItem, waitingItems, waitingSql } from './waiting.ts'
 
@@ -26,6 +26,12 @@ type ReviewParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' |
 
 const activity = 'rights-requests'
 const because = 'rights-request'
+
+/** Whether the edition lets one of the colleague's roles see anything for a right: what waits is told to them by its id, and each item is decided by itself. */
+export function decidesReviews(edition: Edition, { roles }: Colleague): boolean {
+  const grants = edition.activities.find(({ id }) => id === activity)?.colleagues ?? []
+  return grants.some((grant) => grant.acts.includes('view') && grant.roles.some((role) => roles.includes(role)))
+}
 
 type Seen = Extract<Look, { found: false }> | (Extract<Look, { found: true }> & { readonly opened: Opened<typeof activity> })
 type Says = readonly { readonly part: RecordPart; readonly answer: ReadAnswer<unknown> }[]
@@ -62,7 +68,7 @@ export function reviews(parts: ReviewParts) {
 
     /** Ids and dates alone: that they were looked at is one row of evidence. Undefined where it is not this colleague's work. */
     async list(colleague: Colleague, most: number): Promise<readonly Waiting[] | undefined> {
-      if (!seesMessages(parts.inForce().released.edition, colleague)) return undefined
+      if (!decidesReviews(parts.inForce().released.edition, colleague)) return undefined
       const items = await waitingItems(parts, most)
       const ids = items.map(({ id }) => id)
       await parts.record([{ ...entryOf(parts, colleague, 'read', 'view'), detail: { items: ids.length, digest: digestOf(ids) } }])

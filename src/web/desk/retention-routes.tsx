@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { retentionBoard } from '#duties/retention/board.ts'
 import { knownHolds } from '#duties/retention/known-holds.ts'
-import { type Decided, type Look, reviews } from '#duties/retention/review.ts'
+import { type Decided, decidesReviews, type Look, reviews } from '#duties/retention/review.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -47,7 +47,10 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     const names = namesFrom(edition)
     const [board, holds] = await Promise.all([retentionBoard({ ...gateParts, types }), knownHolds(gate, edition, signed.colleague)])
     const shown = { board, now: gateParts.clock(), nameOf: names.recordType, holds: holds.map((each) => holdLine(names, each)) }
-    return sendPage(reply, <RetentionPage frame={deskFrame(parts)} bar={bar(signed, at)} {...shown} decides={signed.seesMessages} />)
+    return sendPage(
+      reply,
+      <RetentionPage frame={deskFrame(parts)} bar={bar(signed, at)} {...shown} decides={decidesReviews(edition, signed.colleague)} />,
+    )
   })
 
   app.get(`${at}/reviews`, async (request, reply) => {
