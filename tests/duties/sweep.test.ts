@@ -332,6 +332,22 @@ describe('the sweep', () => {
     expect(await isThere('call_recording', id)).toBe(false)
   })
 
+  test('a type that it may not even ask about stops no other', async () => {
+    const { person } = await putPerson(on)
+    const id = await putRecording(on, person, '2026-01-01')
+    const sweeper = roleName(on.schema, 'sweeper')
+    await on.asAdmin((admin) =>
+      admin.query(`revoke select on picture from "${sweeper}";
+      revoke select (id, ctid, activity, clock_from, collected_at, media_id, media_bytes) on picture from "${sweeper}"`),
+    )
+    const failure = await sweepOn('2026-06-01').catch((error: unknown) => error)
+    await on.asAdmin((admin) =>
+      admin.query(`grant select (id, ctid, activity, clock_from, collected_at, media_id, media_bytes) on picture to "${sweeper}"`),
+    )
+    expect(failure).toMatchObject({ code: 'sweep-incomplete', message: expect.stringContaining('`picture`') })
+    expect(await isThere('call_recording', id)).toBe(false)
+  })
+
   test('the sweeper itself cannot read what it deletes', async () => {
     const refusal = await on.database
       .once(roleName(on.schema, 'sweeper'), 'select taken_by from call_recording')
