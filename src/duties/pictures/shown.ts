@@ -18,10 +18,10 @@ export function shownPictures(parts: PictureParts) {
   const role = roleName(database.schema, 'activity', ofEvents)
   const published = publishedItems(parts)
 
-  const any = () => knowsPictures(parts.inForce().released.edition)
+  const hasPictures = () => knowsPictures(parts.inForce().released.edition)
 
   const isShown = async (id: string): Promise<boolean> =>
-    any() && (await database.once(role, 'select from displayed_picture where picture_id = $1', [id])).length > 0
+    hasPictures() && (await database.once(role, 'select from displayed_picture where picture_id = $1', [id])).length > 0
 
   async function namesOn(id: string): Promise<readonly string[]> {
     const text = 'select id, person_id as person from displayed_name where picture_id = $1'
@@ -32,7 +32,7 @@ export function shownPictures(parts: PictureParts) {
 
   return {
     async list(): Promise<readonly ShownPicture[]> {
-      if (!any()) return []
+      if (!hasPictures()) return []
       const text = `select picture_id as id from displayed_picture order by picture_id limit ${most}`
       const ids = await database.once<{ id: string }>(role, text)
       const shown = ids.map(async ({ id }) => {
