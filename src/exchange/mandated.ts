@@ -1,5 +1,6 @@
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
+import { rolesFor } from '#notice/grants-of.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 
 const names = { import: 'Import', example: 'Example', 'telephone-system': 'Telephone system', recorder: 'Camera recorder' } as const
@@ -10,7 +11,5 @@ type Account = keyof typeof names
  * other. So what no colleague may take in, no import can.
  */
 export function mandated(edition: Edition, activity: Activity, account: Account): Colleague {
-  const entry = edition.activities.find((each) => each.id === activity)
-  const roles = new Set(entry?.colleagues.filter((grant) => grant.acts.includes('collect')).flatMap((grant) => grant.roles))
-  return { id: account, name: names[account], team: 'Data', roles: [...roles] }
+  return { id: account, name: names[account], team: 'Data', roles: rolesFor(edition, activity, 'collect') }
 }

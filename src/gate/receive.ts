@@ -1,6 +1,7 @@
 import type { NotPermitted } from '#decisions/decision.ts'
 import { evidenceOfChanged } from '#evidence/append.ts'
 import { editionCircumstances } from '#facts/gather.ts'
+import { rolesFor } from '#notice/grants-of.ts'
 import type { Activity, Category } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
@@ -59,8 +60,7 @@ const bySite = { actor: 'system:website', role: null } as const
 export function siteStanding(parts: GateParts, activity: Activity, person: string, act: 'collect' | 'use'): Standing {
   const { released, decide } = parts.inForce()
   const entry = released.edition.activities.find((candidate) => candidate.id === activity)
-  const roles = entry?.colleagues.filter((grant) => grant.acts.includes(act)).flatMap((grant) => grant.roles) ?? []
-  const colleague = { id: 'website', name: 'Website', team: 'Website', roles: [...new Set(roles)] }
+  const colleague = { id: 'website', name: 'Website', team: 'Website', roles: rolesFor(released.edition, activity, act) }
   const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
   const asked = { activity, person, because: 'letter' } as const
   return { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }

@@ -1,6 +1,7 @@
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
+import { grantsOf } from '#notice/grants-of.ts'
 import type { Activity, Category } from '#notice/vocabulary.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
 import { unlinkedCall, unlinkedNumbers } from '#records/unlinked-call/unlinked-call.ts'
@@ -18,9 +19,7 @@ export function callsOpenTo(edition: Edition, colleague: Colleague) {
 }
 
 function sees(edition: Edition, colleague: Colleague, activity: Activity, category: Category): boolean {
-  const grants = edition.activities.find((entry) => entry.id === activity)?.colleagues ?? []
-  const own = grants.filter((grant) => grant.roles.some((role) => colleague.roles.includes(role)))
-  return own.some((grant) => grant.acts.includes('view') && grant.categories.includes(category))
+  return grantsOf(edition, activity, 'view', colleague.roles).some(({ categories }) => categories.includes(category))
 }
 
 /** Recorded calls of many people: those to be monitored (TC8), and those of which nobody knows whose they are. */

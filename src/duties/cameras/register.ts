@@ -9,6 +9,7 @@ import type { GateParts } from '#gate/parts.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
 import type { PartShape, Provenance } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
+import { grantsOf } from '#notice/grants-of.ts'
 import { camera, cameras } from '#records/camera/camera.ts'
 
 export type Camera = PartShape<typeof camera.fields, 'cctv-footage'>
@@ -26,9 +27,7 @@ const [aPage, mostPages] = [100, 50]
 
 /** Whether the edition lets one of the colleague's roles see what stands in the register. */
 export function seesCameras(edition: Edition, colleague: Colleague): boolean {
-  const grants = edition.activities.find((entry) => entry.id === activity)?.colleagues ?? []
-  const own = grants.filter((grant) => grant.roles.some((role) => colleague.roles.includes(role)))
-  return own.some((grant) => grant.acts.includes('view') && grant.categories.includes(camera.category))
+  return grantsOf(edition, activity, 'view', colleague.roles).some(({ categories }) => categories.includes(camera.category))
 }
 
 /** The register of cameras (CV1): who may film for the notice's use `cctv` may keep it. */

@@ -1,6 +1,7 @@
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
+import { grantsOf } from '#notice/grants-of.ts'
 import { message, messageContacts, messageHeads, messageNames, messages } from '#records/message/message.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
 
@@ -12,9 +13,8 @@ const because = 'rights-request'
 
 /** Whether the edition lets one of the colleague's roles see what was sent in. */
 export function seesMessages(edition: Edition, colleague: Colleague): boolean {
-  const grants = edition.activities.find((entry) => entry.id === activity)?.colleagues ?? []
-  const own = grants.filter((grant) => grant.roles.some((role) => colleague.roles.includes(role)))
-  return own.some((grant) => grant.acts.includes('view') && grant.categories.includes(message.category) && grant.needs.length === 0)
+  const granted = grantsOf(edition, activity, 'view', colleague.roles)
+  return granted.some(({ categories, needs }) => categories.includes(message.category) && needs.length === 0)
 }
 
 /** What the public sent in, as the colleagues work through it whom the notice lets see it. Every look and every closing is on record. */

@@ -5,6 +5,7 @@ import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
 import { part } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
+import { grantsOf } from '#notice/grants-of.ts'
 import { person } from '#records/person/person.ts'
 import { pictureHeads } from '#records/picture/picture.ts'
 import { picturedPeople, picturedPerson } from '#records/pictured-person/pictured-person.ts'
@@ -30,9 +31,7 @@ export type NewPlacement = {
 
 /** Whether the edition lets one of the colleague's roles see pictures. */
 export function seesPictures(edition: Edition, { roles }: Colleague): boolean {
-  const grants = edition.activities.find(({ id }) => id === ofEvents)?.colleagues ?? []
-  const theirs = grants.filter((grant) => grant.acts.includes('view') && grant.roles.some((role) => roles.includes(role)))
-  return theirs.some(({ categories }) => categories.includes('photographs'))
+  return grantsOf(edition, ofEvents, 'view', roles).some(({ categories }) => categories.includes('photographs'))
 }
 
 /** Somebody on the picture; `name` null where their record is closed now, since they object or took their permission back. */

@@ -1,5 +1,6 @@
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
+import { rolesFor } from '#notice/grants-of.ts'
 import { picture, pictureHeads } from '#records/picture/picture.ts'
 import { placement, placements } from '#records/placement/placement.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -12,8 +13,7 @@ const takenDownWithin = { days: 2 }
 
 /** Acts for the landlord, in the roles that the notice lets have pictures, and no others. */
 function takeDownAccount(edition: Edition): Colleague {
-  const grants = edition.activities.find(({ id }) => id === ofEvents)?.colleagues.filter(({ acts }) => acts.includes('collect')) ?? []
-  return { id: 'take-down', name: 'Take-down', team: 'Communications', roles: [...new Set(grants.flatMap(({ roles }) => roles))] }
+  return { id: 'take-down', name: 'Take-down', team: 'Communications', roles: rolesFor(edition, ofEvents, 'collect') }
 }
 
 /** Somebody on it does not want to appear (PH4): from this moment our own pages show it no more. `source`: who heard it. */

@@ -2,6 +2,7 @@ import { firstPage } from '#gate/across.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
+import { grantsOf } from '#notice/grants-of.ts'
 import { type Activity, activities } from '#notice/vocabulary.ts'
 import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
 import { holds } from '#records/hold/hold.ts'
@@ -30,7 +31,5 @@ function hasHolds(activity: Activity): activity is ActivityWith<'documents'> {
 
 /** Asked only where a grant says so: else each look at the board would leave a refusal for every other purpose. */
 function sees(edition: Edition, { roles }: Colleague, activity: Activity): boolean {
-  const grants = edition.activities.find(({ id }) => id === activity)?.colleagues ?? []
-  const theirs = grants.filter((grant) => grant.acts.includes('view') && grant.roles.some((role) => roles.includes(role)))
-  return theirs.some((grant) => grant.categories.includes(holds.category))
+  return grantsOf(edition, activity, 'view', roles).some(({ categories }) => categories.includes(holds.category))
 }

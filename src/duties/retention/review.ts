@@ -12,6 +12,7 @@ import type { GateParts } from '#gate/parts.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
 import type { RecordPart, RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
+import { grantsOf } from '#notice/grants-of.ts'
 import { partsWithin } from '#records/every-part.ts'
 import { hold } from '#records/hold/hold.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -29,8 +30,7 @@ const because = 'rights-request'
 
 /** Whether the edition lets one of the colleague's roles see anything for a right: what waits is told to them by its id, and each item is decided by itself. */
 export function decidesReviews(edition: Edition, { roles }: Colleague): boolean {
-  const grants = edition.activities.find(({ id }) => id === activity)?.colleagues ?? []
-  return grants.some((grant) => grant.acts.includes('view') && grant.roles.some((role) => roles.includes(role)))
+  return grantsOf(edition, activity, 'view', roles).length > 0
 }
 
 type Seen = Extract<Look, { found: false }> | (Extract<Look, { found: true }> & { readonly opened: Opened<typeof activity> })

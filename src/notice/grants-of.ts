@@ -1,0 +1,19 @@
+import type { Edition, Grant } from './edition.ts'
+import type { Role } from './vocabulary.ts'
+
+type Granted = Grant['acts'][number]
+
+/** What the edition grants to somebody in any of these roles, for one act of an activity; nothing where it does not know the activity. */
+export function grantsOf(edition: Pick<Edition, 'activities'>, activity: string, act: Granted, roles: readonly Role[]): readonly Grant[] {
+  return grantsFor(edition, activity, act).filter((grant) => grant.roles.some((role) => roles.includes(role)))
+}
+
+/** The roles that may do an act of an activity, each once: those of an account that acts for the landlord, and no others. */
+export function rolesFor(edition: Pick<Edition, 'activities'>, activity: string, act: Granted): readonly Role[] {
+  return [...new Set(grantsFor(edition, activity, act).flatMap(({ roles }) => roles))]
+}
+
+function grantsFor(edition: Pick<Edition, 'activities'>, activity: string, act: Granted): readonly Grant[] {
+  const entry = edition.activities.find(({ id }) => id === activity)
+  return entry?.colleagues.filter(({ acts }) => acts.includes(act)) ?? []
+}
