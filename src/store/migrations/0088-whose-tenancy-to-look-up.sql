@@ -1,4 +1,4 @@
--- Whose tenancy a sweep looks up: who is new, and whose place in a household has gone or become somebody else's. Everybody was held against every
+-- Whose tenancy a sweep looks up: who is new, and whose place in a household has gone or changed. Everybody was held against every
 -- membership each night to find the few who never had a tenancy. Whoever stands here and has one is forgotten at the next sweep. Noted again, a note is
 -- locked, so that no sweep takes it before what it is about can be seen; always in the order of ids, so that nobody waits for each other.
 create table tenancy_to_look_up (person_id uuid primary key);
@@ -8,29 +8,18 @@ begin
   execute format('grant select, update, delete on tenancy_to_look_up to %I', current_schema() || '_sweeper');
 end
 $$;
-create function note_new_people() returns trigger language plpgsql security definer set search_path from current as $$
+-- Of the rows `touched` by a statement, whose they are stands in the column that the trigger names.
+create function note_tenancy_to_look_up() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-  insert into tenancy_to_look_up select id from added order by id
-    on conflict (person_id) do update set person_id = excluded.person_id;
+  execute format('insert into tenancy_to_look_up select distinct %1$I from touched where %1$I is not null order by %1$I
+    on conflict (person_id) do update set person_id = excluded.person_id', tg_argv[0]);
   return null;
 end
 $$;
-create trigger person_tenancy_to_look_up after insert on person referencing new table as added
-  for each statement execute function note_new_people();
-create function note_members_gone() returns trigger language plpgsql security definer set search_path from current as $$
-begin
-  insert into tenancy_to_look_up select distinct person_id from gone where person_id is not null order by person_id
-    on conflict (person_id) do update set person_id = excluded.person_id;
-  return null;
-end
-$$;
-create trigger household_member_gone after delete on household_member referencing old table as gone
-  for each statement execute function note_members_gone();
-create function note_member_was() returns trigger language plpgsql security definer set search_path from current as $$
-begin
-  insert into tenancy_to_look_up values (old.person_id) on conflict (person_id) do update set person_id = excluded.person_id;
-  return null;
-end
-$$;
-create trigger household_member_was_another after update of person_id on household_member for each row
-  when (old.person_id is not null and new.person_id is distinct from old.person_id) execute function note_member_was();
+create trigger person_tenancy_to_look_up after insert on person referencing new table as touched
+  for each statement execute function note_tenancy_to_look_up('id');
+create trigger household_member_gone after delete on household_member referencing old table as touched
+  for each statement execute function note_tenancy_to_look_up('person_id');
+-- As they were: whoever they were may be in no household now.
+create trigger household_member_changed after update on household_member referencing old table as touched
+  for each statement execute function note_tenancy_to_look_up('person_id');
