@@ -1,7 +1,9 @@
 import { evidenceOfChanged } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
+import type { EvidenceEntry, Recorded } from '#evidence/entry.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Activity, Category } from '#notice/vocabulary.ts'
+import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import type { ChangeAnswer } from './change.ts'
 import { tableOf } from './columns.ts'
@@ -18,8 +20,9 @@ import type { Asking } from './row-reader.ts'
 import { listed } from './statements.ts'
 import { type NewItem, needPast } from './store-row.ts'
 
-/** A page of the items collected for the activity, in the order of their ids: those after `after`, at most `limit` (1 to 100). */
+/** A page of the items collected for the activity, in the order of their ids: those after `after`, at most `limit` (1 to 500). */
 export type ItemPage = { readonly after: string; readonly limit: number }
+const mostOfPage = 500
 /** `open`: those alone whose event has not happened yet, oldest first. */
 export type WorkPage = ItemPage & { readonly open?: true }
 
@@ -49,37 +52,39 @@ export type Across<A extends Activity> = {
 
 export function makeAcross<A extends Activity>(parts: GateParts, standing: Standing, activity: A): Across<A> {
   const role = roleName(parts.database.schema, 'activity', activity)
-  const limitOf = ({ limit }: Pick<ItemPage, 'limit'>) => Math.max(1, Math.min(100, Math.trunc(limit)))
+  const limitOf = ({ limit }: Pick<ItemPage, 'limit'>) => Math.max(1, Math.min(mostOfPage, Math.trunc(limit)))
 
-  async function rowsOf<Shape>(part: RecordPart<Category, Shape>, asking: Asking) {
+  /** What `told` says of the rows goes on record while their words are opened; nothing is answered before it is there. */
+  async function shown<Shape>(
+    part: RecordPart<Category, Shape>,
+    asking: Asking,
+    told: (entry: EvidenceEntry, rows: readonly Row[]) => Promise<Recorded>,
+  ): Promise<ReadAnswer<Shape>> {
     const judgement = judge(standing, 'view', part.category)
     const entry = { ...entryOf(standing, 'read', 'view', judgement, part.type.name, [part.category]), subject: null }
     const { decision } = judgement
     if (decision.outcome !== 'permitted') {
       await parts.record([entry])
-      return { refusal: decision }
+      return { read: false, refusal: decision }
     }
-    const items = await readRows(parts, activity, part, asking)
-    return { rows: items.map((item) => item.row), entry }
+    const noted = async (rows: readonly Row[]) => parts.record([await told(entry, rows)])
+    const items = await readRows(parts, activity, part, asking, noted)
+    return { read: true, rows: items.map((item) => item.row), heldBack: null }
+  }
+
+  /** Where nobody is shown, or nobody known, that somebody looked is on record all the same: one row, of nobody's. */
+  function byName<Shape>(part: RecordPart<Category, Shape>, asking: Asking): Promise<ReadAnswer<Shape>> {
+    return shown(part, asking, async (entry, rows) => ({ ...entry, subjects: await peopleOf(part.type, rows) }))
   }
 
   /** Whose items are shown. A tenancy and what hangs on it are of those responsible for it. */
-  async function peopleOf(type: RecordType, rows: readonly Provenance[]): Promise<readonly string[]> {
-    if (standsAlone(type)) return rows.map((row) => row.id)
-    if (type.subject !== 'tenancy' && type.subject !== 'tenure') return [...new Set(rows.flatMap((row) => row.personId ?? []))]
-    const tenures = rows.map((row) => (type.subject === 'tenancy' ? row.id : row.tenureId))
+  async function peopleOf(type: RecordType, rows: readonly Row[]): Promise<readonly string[]> {
+    const ofTenancy = type.subject === 'tenancy' || type.subject === 'tenure'
+    if (!ofTenancy) return idsIn(rows, standsAlone(type) ? 'id' : 'personId')
     const text = 'select distinct person_id from responsible_for where tenure_id = any($1)'
+    const tenures = idsIn(rows, type.subject === 'tenancy' ? 'id' : 'tenureId')
     const found = await parts.database.once<{ person_id: string }>(role, { name: 'responsible-for', text }, [tenures])
     return found.map((row) => row.person_id)
-  }
-
-  async function shown<Shape extends Provenance>(part: RecordPart<Category, Shape>, asking: Asking): Promise<ReadAnswer<Shape>> {
-    const found = await rowsOf(part, asking)
-    if (found.rows === undefined) return { read: false, refusal: found.refusal }
-    const people = await peopleOf(part.type, found.rows)
-    // Where nobody is shown, or nobody known, that somebody looked is on record all the same: one row, of nobody's.
-    await parts.record([{ ...found.entry, subjects: people }])
-    return { read: true, rows: found.rows, heldBack: null }
   }
 
   const pageOf = (page: WorkPage): Asking => ({
@@ -89,16 +94,14 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
   })
 
   return {
-    read: (part, page) => shown(part, pageOf(page)),
+    read: (part, page) => byName(part, pageOf(page)),
     newest: (part, { collectedFor, limit }) =>
-      shown(part, { scope: 'recent', limit: limitOf({ limit }), values: [collectedFor, firstPage], usedFor: activity }),
-    async provenance(part: RecordPart<Category, Provenance>, page: ItemPage): Promise<ReadAnswer<Provenance>> {
-      const found = await rowsOf(withoutContents(part), { ...pageOf(page), contents: false })
-      if (found.rows === undefined) return { read: false, refusal: found.refusal }
-      const ids = found.rows.map((row) => row.id)
-      await parts.record([{ ...found.entry, detail: { ...found.entry.detail, items: ids.length, digest: digestOf(ids) } }])
-      return { read: true, rows: found.rows, heldBack: null }
-    },
+      byName(part, { scope: 'recent', limit: limitOf({ limit }), values: [collectedFor, firstPage], usedFor: activity }),
+    provenance: (part: RecordPart<Category, Provenance>, page: ItemPage) =>
+      shown(withoutContents(part), { ...pageOf(page), contents: false }, async (entry, rows) => {
+        const ids = idsIn(rows, 'id')
+        return { ...entry, detail: { ...entry.detail, items: ids.length, digest: digestOf(ids) } }
+      }),
     collectMedia: (type, item, incoming) =>
       collectMedia(parts, { ...standing, asked: { ...standing.asked, person: item.id } }, type, item, incoming),
     async startClock(type, page, date) {
@@ -123,4 +126,14 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
       return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
     },
   }
+}
+
+/** Each id that stands in a column of the rows, once. */
+function idsIn(rows: readonly Row[], column: 'id' | 'personId' | 'tenureId'): readonly string[] {
+  const ids = new Set<string>()
+  for (const row of rows) {
+    const id = row[column]
+    if (typeof id === 'string') ids.add(id)
+  }
+  return [...ids]
 }

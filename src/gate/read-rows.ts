@@ -14,15 +14,21 @@ type ReadParts = Pick<GateParts, 'database' | 'keys'>
 
 export type Item<Shape> = { readonly row: Shape; readonly held: boolean }
 
-/** Reads a part of some rows as the activity's own database role, opening what is sealed. */
+/**
+ * Reads a part of some rows as the activity's own database role, opening what is sealed. `noted` puts them on record, as they came, while
+ * that is done; the answer waits for both.
+ */
 export async function readRows<Shape>(
   parts: ReadParts,
   activity: string,
   part: RecordPart<Category, Shape>,
   asking: Asking,
+  noted?: (rows: readonly Row[]) => Promise<void>,
 ): Promise<readonly Item<Shape>[]> {
   const role = roleName(parts.database.schema, 'activity', activity)
-  return itemsOf(parts, part, await rowsAsked(parts.database, role, part, asking))
+  const rows = await rowsAsked(parts.database, role, part, asking)
+  const [, items] = await Promise.all([noted?.(rows), itemsOf(parts, part, rows)])
+  return items
 }
 
 /** Several parts of one person's rows by one statement, in the order asked: a record's page, or all that is held. */
@@ -76,34 +82,42 @@ function fromJson({ type, category, fields }: RecordPart, row: Row): Row {
 
 async function itemsOf<Shape>(parts: ReadParts, part: RecordPart<Category, Shape>, rows: readonly Row[]): Promise<readonly Item<Shape>[]> {
   const sealed = part.fields.filter((name) => part.type.fields[name]?.sealed === true)
-  const openers = sealed.length === 0 ? new Map<unknown, Opener | null>() : await openersFor(parts, part, rows)
+  if (sealed.length > 0) await unseal(parts, part, sealed, rows)
   return rows.map((row) => {
-    const whole = sealed.length === 0 ? row : { ...row, ...unsealed(part, sealed, row, openers.get(ownerOf(part, row)) ?? null) }
-    if (!part.holds(whole)) throw new Fault('row-not-of-part', `a row of \`${part.type.name}\` is not what its type declares`)
-    return { row: whole, held: row.held === true }
+    if (!part.holds(row)) throw new Fault('row-not-of-part', `a row of \`${part.type.name}\` is not what its type declares`)
+    return { row, held: row.held === true }
   })
 }
 
-/** Everybody's key whose words are among the rows, each looked up once; null where it has been erased. */
-function openersFor({ keys }: ReadParts, part: RecordPart, rows: readonly Row[]): Promise<ReadonlyMap<unknown, Opener | null>> {
-  const owners = new Set(rows.map((row) => ownerOf(part, row)))
-  return keys.openers([...owners].filter((owner) => typeof owner === 'string'))
+/**
+ * Puts the sealed fields of each row in the place of what was sealed; null each where there is nothing, or where the person's key has been
+ * erased. The rows are this reading's own, and are filled where they are: copies were as much garbage again.
+ */
+async function unseal({ keys }: ReadParts, part: RecordPart, fields: readonly string[], rows: readonly Row[]): Promise<void> {
+  const { category } = part
+  const table = tableOf(part.type)
+  const column = sealedColumnOf(category)
+  const ownerIs = ownerColumn(part)
+  const owners = new Set<string>()
+  for (const row of rows) {
+    const owner = row[ownerIs]
+    if (typeof owner === 'string') owners.add(owner)
+  }
+  // Everybody's key whose words are among the rows, each looked up once; null where it has been erased.
+  const openers: ReadonlyMap<unknown, Opener | null> = await keys.openers(owners)
+  for (const row of rows) {
+    const opener = openers.get(row[ownerIs])
+    const blob = row[column]
+    const { id } = row
+    const opened = opener && Buffer.isBuffer(blob) && typeof id === 'string' ? opener({ table, row: id, category }, blob) : nothing
+    for (const name of fields) row[name] = opened[name] ?? null
+    row[column] = undefined
+  }
 }
 
-function ownerOf({ type }: RecordPart, row: Row): unknown {
-  if (standsAlone(type)) return row.id
-  return type.subject === 'at-place' ? row.placeId : row.personId
-}
+const nothing: Row = {}
 
-/** The sealed fields of a row; null each where there is nothing, or where the person's key has been erased. */
-function unsealed(
-  { type, category }: RecordPart,
-  fields: readonly string[],
-  row: Row,
-  opener: Opener | null,
-): Readonly<Record<string, unknown>> {
-  const blob = row[sealedColumnOf(category)]
-  const blank = Object.fromEntries(fields.map((name) => [name, null]))
-  if (opener === null || !Buffer.isBuffer(blob) || typeof row.id !== 'string') return blank
-  return { ...blank, ...opener({ table: tableOf(type), row: row.id, category }, blob) }
+function ownerColumn({ type }: RecordPart): string {
+  if (standsAlone(type)) return 'id'
+  return type.subject === 'at-place' ? 'placeId' : 'personId'
 }

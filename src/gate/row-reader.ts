@@ -11,6 +11,11 @@ const readerOf = flightsByName<readonly unknown[], readonly Row[]>()
 
 /** People whose rows, or pages, one statement reads at the most. */
 const most = 50
+/**
+ * A page of more rows goes by itself: what a statement costs whatever it reads is little beside them, and two that go one after the
+ * other leave a processor idle.
+ */
+const rowsThatFlyTogether = 20
 
 /**
  * The rows asked for, as the role. What several colleagues read of the same part at the same moment is one round trip; each gets the
@@ -23,6 +28,7 @@ export async function rowsAsked(database: Database, role: string, part: RecordPa
   const ids = isPage ? values.slice(1) : values
   // A page that begins after no id is a fault of who asks, told by the database and to nobody else: an empty page would look like the last.
   if (!ids.every((value) => typeof value === 'string' && isUuid(value))) return isPage ? database.once(role, one, values) : []
+  if (isPage && (asking.limit ?? 1) > rowsThatFlyTogether) return database.once(role, one, values)
   const reader = readerOf(database, `${role} ${one.name}`, () => makeReader(database, role, one, readStatementForMany(part, asking)))
   return reader.ask(values)
 }

@@ -45,7 +45,7 @@ export function listed(type: RecordType, usedFor?: Activity): string {
 
 /**
  * `alsoHeld`: whether each row says in `held` that a hold covers it. `contents`: false for where items came from alone. `limit`: rows of a
- * page (1 to 100). `usedFor`: the activity that looks at what was collected for another.
+ * page (1 to 500). `usedFor`: the activity that looks at what was collected for another.
  */
 export type Reading = {
   readonly scope: Scope

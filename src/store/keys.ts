@@ -40,7 +40,8 @@ export interface PersonKeys {
   storing(session: Session, people: readonly string[]): Promise<void>
 }
 
-const mostCached = 10_000
+/** Everybody of a large landlord's: some 30 MB. A page of many people's items found most of their keys forgotten where it was a tenth of them. */
+const mostCached = 100_000
 /** Whoever erases the keys of leavers waits for those who are storing people, and the reverse; each landlord's schema by itself. */
 const leaversLock = "hashtextextended(current_schema() || ' leavers', 0)"
 /** A key younger than this may be of a person whose record is being stored at this moment. */
@@ -85,8 +86,14 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
   }
 
   function remember(person: string, key: PersonKey): PersonKey {
-    if (cache.size >= mostCached) cache.clear()
-    cache.set(person, { key, until: performance.now() + 60_000 })
+    const now = performance.now()
+    cache.delete(person)
+    cache.set(person, { key, until: now + 60_000 })
+    // In the order in which they were remembered: the first are the oldest.
+    for (const [first, { until }] of cache) {
+      if (until > now && cache.size <= mostCached) break
+      cache.delete(first)
+    }
     return key
   }
 

@@ -23,10 +23,10 @@ const xchacha: RowCipher = {
     return blob
   },
   open(key, place, blob) {
-    const nonce = blob.subarray(0, xchacha.nonceBytes)
-    const sealed = blob.subarray(xchacha.nonceBytes)
+    blob.copy(nonceRoom, 0, 0, nonceRoom.length)
+    const sealed = blob.subarray(nonceRoom.length)
     const text = roomFor(sealed.length - tagBytes)
-    sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(text, null, sealed, place, nonce, key)
+    sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(text, null, sealed, place, nonceRoom, key)
     return text
   },
 }
@@ -69,6 +69,7 @@ export function rowCipher(name: string): RowCipher {
 
 /** Most rows' words are opened here, one after another: a buffer of its own for each took longer than opening it. */
 const room = Buffer.alloc(64 * 1024)
+const nonceRoom = Buffer.alloc(sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
 
 function roomFor(bytes: number): Buffer {
   if (bytes < 0) throw new RangeError('shorter than a tag')
