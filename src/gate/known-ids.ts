@@ -41,6 +41,16 @@ export async function knownBornAfter(parts: GateParts, people: readonly string[]
   return new Set(rows.map((row) => row.id))
 }
 
+/** Which of these members of households are known people born after a day, ids only: they may be known from an earlier file alone. */
+export async function knownMembersBornAfter(parts: GateParts, members: readonly string[], day: string): Promise<ReadonlySet<string>> {
+  if (members.length === 0) return new Set()
+  const role = roleName(parts.database.schema, 'facts')
+  const text = `select m.id from household_member m where m.id = any($1)
+    and (select p.date_of_birth > $2::date from person p where p.id = m.person_id)`
+  const rows = await parts.database.once<{ id: string }>(role, text, [members, day])
+  return new Set(rows.map((row) => row.id))
+}
+
 /** The tenures that these people are known members of, ids only. Person → tenures. */
 export async function knownMemberships(parts: GateParts, people: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const byPerson = new Map<string, Set<string>>()

@@ -2,7 +2,6 @@ import type { Category } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import { isRecord } from '#shared/record.ts'
 import type { Row, Statement } from '#store/database.ts'
-import type { Opener } from '#store/keys.ts'
 import { roleName } from '#store/role-names.ts'
 import { sealedColumnOf, tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
@@ -98,15 +97,9 @@ async function unseal({ keys }: ReadParts, part: RecordPart, fields: readonly st
   const table = tableOf(part.type)
   const column = sealedColumnOf(category)
   const ownerIs = ownerColumn(part)
-  const owners = new Set<string>()
-  for (const row of rows) {
-    const owner = row[ownerIs]
-    if (typeof owner === 'string') owners.add(owner)
-  }
-  // Everybody's key whose words are among the rows, each looked up once; null where it has been erased.
-  const openers: ReadonlyMap<unknown, Opener | null> = await keys.openers(owners)
-  for (const row of rows) {
-    const opener = openers.get(row[ownerIs])
+  const openers = await keys.openers(rows.map((row) => row[ownerIs]))
+  for (const [at, row] of rows.entries()) {
+    const opener = openers[at]
     const blob = row[column]
     const { id } = row
     const opened = opener && Buffer.isBuffer(blob) && typeof id === 'string' ? opener({ table, row: id, category }, blob) : nothing

@@ -28,8 +28,8 @@ export interface PersonKeys {
   seal(person: string, place: Place, values: Readonly<Record<string, unknown>>): Promise<Buffer>
   /** Null where the person's key has been erased; a fault where the blob is not what was sealed there. */
   open(person: string, place: Place, blob: Buffer): Promise<Readonly<Record<string, unknown>> | null>
-  /** The same for many blobs of some people's: each key is looked up once. Null where it has been erased. */
-  openers(people: Iterable<string>): Promise<ReadonlyMap<string, Opener | null>>
+  /** The same for many blobs, given whose each is: an opener for each, in their order. Null where it is nobody's, or the key has been erased. */
+  openers(owners: readonly unknown[]): Promise<readonly (Opener | null)[]>
   erase(person: string): Promise<void>
   /** Erases the keys of people of whom no record is left, and of what stands alone and is gone (messages, tasks, cameras …). Answers how many. */
   eraseLeavers(): Promise<number>
@@ -132,18 +132,22 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
       const key = await stored(person)
       return key === null ? null : opened(key, place, blob)
     },
-    async openers(people) {
-      const found = new Map<string, Opener | null>()
+    async openers(owners) {
       const opening = (key: PersonKey | null): Opener | null => (key === null ? null : (place, blob) => opened(key, place, blob))
+      const found: (Opener | null)[] = []
       // Those that are remembered wait for nothing: ten promises took longer than opening one blob.
-      const missing: string[] = []
+      const missing = new Map<string, number[]>()
       const now = performance.now()
-      for (const person of people) {
-        const key = remembered(person, now)
-        if (key === null) missing.push(person)
-        else found.set(person, opening(key))
+      for (const [at, owner] of owners.entries()) {
+        const known = typeof owner === 'string' ? remembered(owner, now) : null
+        found.push(opening(known))
+        if (known === null && typeof owner === 'string') missing.set(owner, [...(missing.get(owner) ?? []), at])
       }
-      await Promise.all(missing.map(async (person) => found.set(person, opening(await stored(person)))))
+      const lookedUp = async ([owner, places]: readonly [string, readonly number[]]): Promise<void> => {
+        const opener = opening(await stored(owner))
+        for (const at of places) found[at] = opener
+      }
+      await Promise.all([...missing].map(lookedUp))
       return found
     },
     erase: async (person) => {

@@ -242,6 +242,17 @@ describe('households that do not fit', () => {
     ])
   })
 
+  test('a child who is linked since an earlier import is one, though the next file has no line about them', async () => {
+    const { ids, person, member, tenure, asset } = familyOf('Hugo', '2009-11-24')
+    const members = [{ ...member, id: ids.person, dateOfBirth: null }]
+    const household = { tenures: bulk({ ...tenure, householdMembers: members }), assets: bulk(asset) }
+    await importHackney(parts, await filesOf({ persons: bulk(person), ...household }))
+    expect(await importHackney(parts, await filesOf(household))).toMatchObject({ unchanged: 2, stored: 0 })
+    expect(await rows('select is_responsible from household_member where person_id = $1', [ids.person])).toEqual([
+      { is_responsible: false },
+    ])
+  })
+
   test('a tenure of an unknown home, and a person of an unknown tenure, are stored and named', async () => {
     const { ids, person, tenure } = familyOf('Gwen')
     const files = await filesOf({

@@ -1,4 +1,4 @@
-import { knownIds, knownMemberships } from '#gate/known-ids.ts'
+import { knownIds, knownMembersBornAfter, knownMemberships } from '#gate/known-ids.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { asset } from '#records/asset/asset.ts'
 import { tenure } from '#records/tenure/tenure.ts'
@@ -7,7 +7,7 @@ import { type ImportReport, importTally, type Tally } from '../import-tally.ts'
 import { storeUnits, type Unit, unitsInBatch } from '../store-units.ts'
 import { type AsOf, asOf } from '../wrong-value.ts'
 import * as shapes from './documents.ts'
-import { assetItems, personItems, tenureItems, unnamedMember, wrongPerson, wrongTenure } from './items.ts'
+import { assetItems, memberRowId, personItems, tenureItems, unnamedMember, wrongPerson, wrongTenure } from './items.ts'
 import { type Numbered, readDocuments } from './read-documents.ts'
 import { type KnownPerson, nameWords, samePeople } from './same-person.ts'
 
@@ -99,7 +99,10 @@ async function importTenures(
   const [file, persons] = [nameOf(path), nameOf(files.persons)]
   const store = async (documents: readonly Numbered<shapes.TenureDocument>[]): Promise<void> => {
     const named = documents.flatMap(({ document }) => document.tenuredAsset?.id ?? []).filter((id) => !homes.has(id))
-    const stored = await knownIds(parts, asset, named)
+    const members = documents.flatMap(
+      ({ document }) => document.householdMembers?.map((member) => memberRowId(document.id, member.id)) ?? [],
+    )
+    const [stored, children] = await Promise.all([knownIds(parts, asset, named), knownMembersBornAfter(parts, members, at.bornAfter)])
     const made = documents.map(({ line, document }) => {
       const home = document.tenuredAsset?.id
       const people = belonging.get(document.id) ?? []
@@ -107,7 +110,7 @@ async function importTenures(
       const recognised = new Set([...known.values()].map((who) => who.id))
       const unnamed = people.filter((who) => !recognised.has(who.id))
       const assetId = home !== undefined && (homes.has(home) || stored.has(home)) ? home : null
-      return { file, line, id: document.id, unnamed, ...tenureItems(document, { known, unnamed, assetId }, at) }
+      return { file, line, id: document.id, unnamed, ...tenureItems(document, { known, unnamed, assetId, children }, at) }
     })
     for (const { id, unnamed } of await storedOf(parts, tally, made)) {
       belonging.delete(id)

@@ -52,6 +52,13 @@ export type Household = {
   /** People who say they belong to the tenure and are none of its members. */
   readonly unnamed: readonly (KnownPerson & { readonly fullName: string })[]
   readonly assetId: string | null
+  /** Members, by the ids of their rows, who are linked since an earlier import to somebody who is a child. */
+  readonly children: ReadonlySet<string>
+}
+
+/** The id of a member's row: the same each time. */
+export function memberRowId(tenureId: string, memberId: string): string {
+  return namedId('hackney-member', tenureId, memberId)
 }
 
 export function tenureItems(document: TenureDocument, household: Household, at: AsOf): Made {
@@ -64,14 +71,18 @@ export function tenureItems(document: TenureDocument, household: Household, at: 
     tenureType: document.tenureType.description,
     paymentReference: document.paymentReference ?? null,
   }
-  // Somebody who is linked by their id need not have a date of birth here: the person's own says as well that they are a child.
-  const isMinor = (member: Member): boolean => isChild(member.dateOfBirth, at) || isChild(household.known.get(member.id)?.born, at)
+  // Somebody who is linked by their id need not have a date of birth here: the person's own says as well that they are a child, be it of this file or
+  // of an earlier one.
+  const isMinor = (member: Member): boolean =>
+    isChild(member.dateOfBirth, at) ||
+    isChild(household.known.get(member.id)?.born, at) ||
+    household.children.has(memberRowId(id, member.id))
   const rows = members.map((member): UnitItem => {
     const { fullName, personTenureType = null } = member
     const isResponsible = member.isResponsible === true && !isMinor(member)
     return {
       type: householdMember,
-      id: namedId('hackney-member', id, member.id),
+      id: memberRowId(id, member.id),
       person: household.known.get(member.id)?.id ?? null,
       tenure: id,
       values: { ...bornOf(member), fullName, isResponsible, personTenureType },
