@@ -26,7 +26,7 @@ const activity = 'tenancy-management'
 const page = 400
 const since = '2020-01-01T00:00:00Z'
 /** As long as what the gate seals: the same bytes are stored on both sides. */
-const words = Buffer.alloc(256, 'w')
+const words = Buffer.alloc(296, 'w')
 const metadata = 'id, activity, source, collected_at, edition, clock_from, person_id'
 const insert = `insert into contact_log (id, activity, source, collected_at, edition, clock_from, person_id, happened_at, channel, direction,
   topic, taken_by, sealed_contact_log) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`

@@ -16,7 +16,7 @@ const protection = { id: 'bench', name: 'Bench', team: 'Bench', roles: ['data-pr
 export async function benchGrowth(server: Server, folder: string): Promise<readonly BenchResult[]> {
   const [small, large] = [await filled(server, folder, 'one_million', 1_000_000), await filled(server, folder, 'five_million', 5_000_000)]
   const gathered = await interleaved(11, gathering(large), gathering(small))
-  const swept = await interleaved(7, sweeping(large), sweeping(small))
+  const swept = await interleaved(11, sweeping(large), sweeping(small))
   for (const { on } of [small, large]) await on.close()
   const each = (time: number): string => `${(time / people).toFixed(2)} ms`
   return [

@@ -92,6 +92,26 @@ describe('a person’s key', () => {
     expect(String(noted[0]?.at) > String(made?.made_at)).toBe(true)
   })
 
+  test('seals little and much to the same length, and opens to what was written and no more', async () => {
+    const keys = personKeys(on.database, await fileKeyProvider(join(on.data, 'keys', 'kek')), logOf(newFile()))
+    const person = randomUUID()
+    const length = { empty: 12, exactly: 256 }
+    const written = ['', ' ', 'é'.repeat(20), 'x'.repeat(length.exactly - length.empty), 'x'.repeat(length.exactly - length.empty + 1)]
+    const blobs = await Promise.all(written.map((words) => keys.seal(person, place, { words })))
+    expect(blobs.map((blob) => blob.length - 40)).toEqual([256, 256, 256, 256, 512])
+    const opened = await Promise.all(blobs.map((blob) => keys.open(person, place, blob)))
+    expect(opened).toEqual(written.map((words) => ({ words })))
+    const [first, second] = blobs
+    const openers = await keys.openers([person, null, randomUUID(), person])
+    expect(openers.map((opener) => opener !== null)).toEqual([true, false, false, true])
+    expect(openers.map((opener, at) => opener?.(place, (at === 0 ? first : second) ?? Buffer.alloc(0)).words)).toEqual([
+      '',
+      undefined,
+      undefined,
+      ' ',
+    ])
+  })
+
   test('is not erased when that cannot be noted', async () => {
     const noting = { note: () => Promise.reject(new Error('the disk is full')) }
     const keys = personKeys(on.database, await fileKeyProvider(join(on.data, 'keys', 'kek')), noting)
@@ -145,8 +165,8 @@ describe('a person’s key', () => {
     const lengths = await Promise.all(
       [person, newcomer].map(async (whose) => (await keys().seal(whose, place, { words: 'The lift' })).length),
     )
-    // A nonce of 12 bytes and one of 24.
-    expect(lengths.map((length) => length - JSON.stringify({ words: 'The lift' }).length - 16)).toEqual([12, 24])
+    // A nonce of 12 bytes and one of 24, a tag of 16, and words with the spaces behind them.
+    expect(lengths).toEqual([12 + 16 + 256, 24 + 16 + 256])
     const blob = await keys().seal(person, place, { words: 'The lift' })
     expect(await keys().open(person, place, blob)).toEqual({ words: 'The lift' })
   })
