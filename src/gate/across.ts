@@ -22,12 +22,13 @@ import { type NewItem, needPast } from './store-row.ts'
 
 /** A page of the items collected for the activity, in the order of their ids: those after `after`, at most `limit` (1 to 500). */
 export type ItemPage = { readonly after: string; readonly limit: number }
-const mostOfPage = 500
 /** `open`: those alone whose event has not happened yet, oldest first. */
 export type WorkPage = ItemPage & { readonly open?: true }
 
 /** How many of the newest, of those collected for another activity: where the notice lets this one look at such items too. */
 export type NewestOf = { readonly collectedFor: Activity; readonly limit: number }
+
+const mostOfPage = 500
 
 /** Before every id. */
 export const firstPage = '00000000-0000-0000-0000-000000000000'

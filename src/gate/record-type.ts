@@ -211,8 +211,10 @@ const jsTypes: Readonly<Record<FieldKind, string>> = {
 
 /** Whether a row has its id and, in each of the fields, a value as it is declared. Asked for every row that is read: the declarations are looked up once. */
 function wholeRow(type: RecordType, fields: readonly string[]): (row: Readonly<Record<string, unknown>>) => boolean {
-  const declared = fields.map((name) => ({ name, field: type.fields[name] }))
-  const values = declared.map(({ name, field }) => ({ name, optional: field?.optional === true, of: field && jsTypes[field.kind] }))
+  const values = fields.map((name) => {
+    const field = type.fields[name]
+    return { name, optional: field?.optional === true, of: field && jsTypes[field.kind] }
+  })
   return (row) =>
     typeof row.id === 'string' && values.every(({ name, optional, of }) => (row[name] === null ? optional : typeof row[name] === of))
 }

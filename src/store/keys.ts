@@ -5,7 +5,7 @@ import type { Database, Session } from './database.ts'
 import type { Erasure, ErasureLog } from './erasures.ts'
 import { flights } from './flights.ts'
 import { roleName } from './role-names.ts'
-import { newestCipher, type RowCipher, rowCipher } from './row-ciphers.ts'
+import { newestCipher, padded, type RowCipher, rowCipher } from './row-ciphers.ts'
 
 /** Wraps and unwraps people's keys. The file is the default; a key management service stands behind the same two calls. */
 export interface KeyProvider {
@@ -134,21 +134,18 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
     },
     async openers(owners) {
       const opening = (key: PersonKey | null): Opener | null => (key === null ? null : (place, blob) => opened(key, place, blob))
-      const found: (Opener | null)[] = []
+      const found = new Map<unknown, Opener | null>()
       // Those that are remembered wait for nothing: ten promises took longer than opening one blob.
-      const missing = new Map<string, number[]>()
+      const missing = new Set<string>()
       const now = performance.now()
-      for (const [at, owner] of owners.entries()) {
-        const known = typeof owner === 'string' ? remembered(owner, now) : null
-        found.push(opening(known))
-        if (known === null && typeof owner === 'string') missing.set(owner, [...(missing.get(owner) ?? []), at])
+      for (const owner of owners) {
+        if (typeof owner !== 'string') continue
+        const known = remembered(owner, now)
+        if (known === null) missing.add(owner)
+        else found.set(owner, opening(known))
       }
-      const lookedUp = async ([owner, places]: readonly [string, readonly number[]]): Promise<void> => {
-        const opener = opening(await stored(owner))
-        for (const at of places) found[at] = opener
-      }
-      await Promise.all([...missing].map(lookedUp))
-      return found
+      await Promise.all([...missing].map(async (owner) => found.set(owner, opening(await stored(owner)))))
+      return owners.map((owner) => found.get(owner) ?? null)
     },
     erase: async (person) => {
       cache.delete(person)
@@ -176,19 +173,6 @@ function freshNonce(bytes: number): Buffer {
   const nonce = drawn.subarray(0, bytes)
   drawn = drawn.subarray(bytes)
   return nonce
-}
-
-/**
- * Spaces behind the JSON, to a whole number of these bytes: how much was written about somebody is not to be read off what is sealed. The
- * cipher opens whole blocks in two thirds of the time, too (0.72 µs for 256 bytes, 1.16 for 230).
- */
-const paddedTo = 256
-
-function padded(json: string): Buffer {
-  const bytes = Buffer.byteLength(json)
-  const text = Buffer.alloc(Math.ceil(bytes / paddedTo) * paddedTo, ' ')
-  text.write(json)
-  return text
 }
 
 function opened({ cipher, secret }: PersonKey, place: Place, blob: Buffer): Readonly<Record<string, unknown>> {
