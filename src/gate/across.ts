@@ -117,7 +117,7 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
       const text = `with page as (select id from ${tableOf(type)} t where activity = $1 and id > $2 and ${listed(type)} order by id
             limit ${limitOf(page)} for no key update),
           changed as (update ${tableOf(type)} d set clock_from = $3::date from page where d.id = page.id returning d.id),
-          recorded as (${recorded.sql}) select id from changed`
+          ${recorded.recorded} select id from changed where ${recorded.whole}`
       const changed = await parts.database.once(role, { name: `start-clocks-${type.name}-${limitOf(page)}`, text }, [
         activity,
         page.after,

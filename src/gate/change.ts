@@ -127,7 +127,7 @@ export async function startClocks(parts: Writing, standing: Standing, type: Reco
   const text = `with mine as (select id from ${tableOf(type)} where ${concerningSql(type, '$1')} and activity = $4 and clock_from is distinct from $2::date
         order by id for no key update),
       changed as (update ${tableOf(type)} d set clock_from = $2::date from mine where d.id = mine.id returning d.id),
-      recorded as (${recorded.sql}) select id from changed`
+      ${recorded.recorded} select id from changed where ${recorded.whole}`
   const values = [standing.asked.person, date.toString(), recorded.value, standing.asked.activity]
   const changed = await parts.database.once(roleOf(parts, standing), { name: `start-clocks-of-${type.name}`, text }, values)
   return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }

@@ -46,7 +46,8 @@ export async function receive<F extends Fields, Shape>(
   const columns = [...columnTypes(type).keys()].filter((column) => row[column] !== null && row[column] !== undefined)
   const recorded = evidenceOfChanged(columns.length + 1, evidence, 'stored')
   const text = `with stored as (insert into ${tableOf(type)} (${columns.join(', ')})
-      values (${columns.map((_, index) => `$${index + 1}`).join(', ')}) on conflict (id) do nothing returning id) ${recorded.sql}`
+      values (${columns.map((_, index) => `$${index + 1}`).join(', ')}) on conflict (id) do nothing returning id),
+    ${recorded.recorded} select 1 where ${recorded.whole}`
   const values = [...columns.map((column) => row[column]), recorded.value]
   await parts.database.once(roleName(parts.database.schema, 'activity', activity), text, values)
   const [stands] = await readRows(parts, activity, back, { scope: 'item', values: [item.id, item.id] })

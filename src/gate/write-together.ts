@@ -97,8 +97,9 @@ function withoutBytes(values: Row): Row {
 
 function textOf({ columns, changed, counted }: Kind, lock: '' | 'skip locked'): string {
   const typed = [...columns].map(([name, type]) => `${name} ${type}`)
+  const { recorded, whole } = evidenceOfEach(2, 'changed', counted)
   return `with asked as (select * from jsonb_to_recordset($1::jsonb) as asked(n integer, ${typed.join(', ')})),
     ${changed(lock)},
-    recorded as (${evidenceOfEach(2, 'changed', counted)})
-    select n, id from changed`
+    ${recorded}
+    select n, id from changed where ${whole}`
 }
