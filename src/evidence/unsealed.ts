@@ -1,5 +1,7 @@
-import type { Session } from '#store/database.ts'
-import { type Coverage, coverageNow } from './coverage.ts'
+import type { Database, Session } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import { type Coverage, coverageNow, nothingCovered, notYetCovered } from './coverage.ts'
+import { lastSeal } from './seal-row.ts'
 import { sealingLock } from './sealing-lock.ts'
 
 /**
@@ -23,4 +25,14 @@ export async function unsealed(
   const behind = BigInt((await coverageNow(session)).toTx) < BigInt(last.toTx)
   const heldBackBy = behind ? 'clock-behind' : row?.sealing === true ? 'sealer-at-work' : 'nobody-seals'
   return { oldest: row === undefined ? null : { seq: oldest, at: row.at }, heldBackBy }
+}
+
+/** When the oldest row was written that no seal covers; null where all are sealed. */
+export async function oldestUnsealed(database: Database): Promise<Temporal.Instant | null> {
+  const [row] = await database.transaction(roleName(database.schema, 'evidence'), async (session) => {
+    await session.query('set transaction isolation level repeatable read, read only')
+    const last = (await lastSeal(session)) ?? nothingCovered
+    return session.query<{ at: string | null }>(`select min(at) as at from evidence where ${notYetCovered(last)}`)
+  })
+  return row?.at == null ? null : Temporal.Instant.from(row.at)
 }

@@ -18,6 +18,7 @@ export function systemOf(parts: GateParts, given: Partial<System> = {}): System 
     gatherPack: notAsked,
     promises: notAsked,
     verifyEvidence: notAsked,
+    explainEvidence: notAsked,
     doctor: notAsked,
   }
   return {
