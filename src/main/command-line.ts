@@ -6,6 +6,7 @@ import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { projectHome } from './home.ts'
 import { checkedLandlord, landlordEdition } from './landlord.ts'
+import { leftWithout } from './left-without.ts'
 import { notEmbedded } from './not-embedded.ts'
 import { progressBar } from './progress.ts'
 import { renderNotice } from './render.ts'
@@ -27,6 +28,7 @@ function contextFor(data: string | undefined): Context {
   return {
     system,
     checkedLandlord: () => checkedLandlord(settings.landlord, today()),
+    leftWithout: (edition) => leftWithout(edition, clock),
     edition: () => landlordEdition(settings.landlord, today()),
     editionNamed: async (name): Promise<ReleasedEdition | undefined> => {
       if (existsSync(name)) return landlordEdition(name, today())

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { checkIdentity } from '#duties/identity/check.ts'
+import { askable, checkIdentity } from '#duties/identity/check.ts'
 import { openings } from '#duties/openings/openings.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm } from '../forms.ts'
@@ -61,10 +61,10 @@ async function check(parts: DeskParts, request: FastifyRequest, reply: FastifyRe
   if (!sent.ok) throw new HttpFault(400, 'the form has more than its page can hold')
   const answer = await checkIdentity({ ...parts.gateParts, gate: parts.gate }, signed.colleague, person, sent.value)
   if ('permitted' in answer) return refused(parts, reply, signed, answer.refusal, place.back.href, checking)
-  const common = { frame: deskFrame(parts), token: signed.token, bar: bar(signed), place }
+  const common = { frame: deskFrame(parts), token: signed.token, bar: bar(signed), place, asks: asksOf(parts, signed) }
   if (!answer.checked && answer.why === 'too-few') {
     reply.code(422)
-    const tooFew = { ok: false, errors: [{ field: 'born', message: 'Type at least two of the three' }], values: {} } as const
+    const tooFew = { ok: false, errors: [{ field: common.asks[0] ?? 'born', message: 'Type at least two of these' }], values: {} } as const
     return sendPage(reply, <IdentityPage {...common} refused={tooFew} />)
   }
   if (answer.checked && answer.passed && backTo !== undefined) {
@@ -74,8 +74,15 @@ async function check(parts: DeskParts, request: FastifyRequest, reply: FastifyRe
   return sendPage(reply, <IdentityPage {...common} answer={!answer.checked ? 'too-many' : answer.passed ? 'passed' : 'failed'} />)
 }
 
+function asksOf(parts: DeskParts, { colleague }: Signed) {
+  return askable(parts.editions.current().edition, colleague.roles)
+}
+
 function form(parts: DeskParts, reply: FastifyReply, signed: Signed, place: CheckPlace): FastifyReply {
-  return sendPage(reply, <IdentityPage frame={deskFrame(parts)} token={signed.token} bar={bar(signed)} place={place} />)
+  return sendPage(
+    reply,
+    <IdentityPage frame={deskFrame(parts)} token={signed.token} bar={bar(signed)} place={place} asks={asksOf(parts, signed)} />,
+  )
 }
 
 function before(person: string): CheckPlace {
