@@ -62,7 +62,7 @@ function concerns(applies: Applies, found: Found): boolean {
   if (applies.acts && !applies.acts.includes(found.act)) return false
   if (applies.activities && !applies.activities.includes(found.activity)) return false
   if (applies.exceptActivities?.includes(found.activity)) return false
-  if (applies.exceptCategories?.includes(found.category)) return false
+  if (found.act !== 'share' && applies.exceptKept?.includes(found.category)) return false
   if (applies.sensitivities && !applies.sensitivities.includes(found.sensitivity)) return false
   if (applies.bases && !applies.bases.includes(found.basis)) return false
   if (applies.exceptBases?.includes(found.basis)) return false

@@ -21,7 +21,8 @@ export type Applies = {
   readonly acts?: readonly Act[]
   readonly activities?: readonly string[]
   readonly exceptActivities?: readonly string[]
-  readonly exceptCategories?: readonly Category[]
+  /** Spared where colleagues take them in, see or use them; never where they are shared. */
+  readonly exceptKept?: readonly Category[]
   readonly sensitivities?: readonly Sensitivity[]
   readonly bases?: readonly Basis[]
   readonly exceptBases?: readonly Basis[]
@@ -55,7 +56,7 @@ export function appliesTo(requirement: Requirement, subject: Subject): boolean {
     allows(applies.acts, subject.act) &&
     allows(applies.activities, subject.activity) &&
     spares(applies.exceptActivities, subject.activity) &&
-    spares(applies.exceptCategories, subject.category) &&
+    (subject.act === 'share' || spares(applies.exceptKept, subject.category)) &&
     allows(applies.sensitivities, subject.sensitivity) &&
     allows(applies.bases, subject.basis) &&
     spares(applies.exceptBases, subject.basis) &&

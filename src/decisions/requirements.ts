@@ -1,7 +1,10 @@
 import type { Requirement } from './requirement.ts'
 
-/** What someone agreed to or refused has to be on record, and read, for their choice to be honoured (UK GDPR Article 7(1)). */
-const theChoiceItself = { exceptCategories: ['consents'] } as const
+/**
+ * What someone agreed to or refused has to be on record, and read here, for their choice to be honoured (UK GDPR Article 7(1)). That is no
+ * reason to pass it on: what goes out to somebody is asked like anything else of theirs.
+ */
+const theChoiceItself = { exceptKept: ['consents'] } as const
 
 /**
  * What law and notice ask of every landlord's entries, on top of what the landlord wrote. Order: the basis, the condition, the
@@ -85,6 +88,13 @@ export const requirements: readonly Requirement[] = [
     stops: 'consent-refused',
     clause: 'CC1',
     source: 'UK GDPR Article 7(3)',
+  },
+  {
+    id: 'criminal-consent-for-a-child',
+    applies: { loneCondition: 'sch-1-para-29' },
+    needs: { anyOf: ['parental-authority'], when: 'under-18' },
+    clause: 'CC1',
+    source: 'the notice for under 18s',
   },
   {
     id: 'cannot-consent',

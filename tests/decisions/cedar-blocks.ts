@@ -99,12 +99,13 @@ function law(activity: string, line: Line, abroad: boolean): readonly Against[] 
   const among = (test: (conditions: readonly Condition[], category: Category) => boolean) => ({
     categories: categories.filter((category) => test(line.conditions[category] ?? [], category)),
   })
-  const choices = among((_, category) => category !== 'consents')
+  // What was agreed to is read here whatever it says, and passed on only as anything else is.
+  const choices = line.acts.includes('share') ? {} : among((_, category) => category !== 'consents')
   const sensitive = among((_, category) => sensitivityOf(category) !== 'ordinary')
   const to = (...kinds: readonly RecipientKind[]) => ({ askers: line.askers.filter((asker) => kinds.some((kind) => kind === asker)) })
   const outsiders = line.askers.filter((asker) => asker !== 'the-person' && asker !== 'representative')
   const spared = ['rights-requests', 'legal-claims', 'safeguarding', 'emergency', 'regulatory-requirements'].includes(activity)
-  const consentAsked = (where: { readonly categories: readonly Category[] }) => [
+  const consentAsked = (where: { readonly categories?: readonly Category[] }) => [
     lacks(['consent'], where),
     lacks(['parental-authority'], { ...where, given: 'under-18' }),
     stopped('consent-refused', where),
@@ -121,6 +122,7 @@ function law(activity: string, line: Line, abroad: boolean): readonly Against[] 
     ...(line.basis === 'legal-obligation' && line.acts.includes('share') ? [lacks(['legal-reference'], { askers: outsiders })] : []),
     ...consentAsked(explicit),
     lacks(['consent'], criminalConsent),
+    lacks(['parental-authority'], { ...criminalConsent, given: 'under-18' }),
     stopped('consent-refused', criminalConsent),
     lacks(['incapable-of-consent', 'emergency-declared'], cannot),
     stopped(

@@ -43,6 +43,7 @@ const activities: readonly unknown[] = [
     sharing: [
       { with: ['contractor', 'group-company'], basis: 'contract', categories: ['contact-details', 'repairs'], clauses: ['R12'], because },
       { with: ['legal-agent', 'service-agent'], basis: 'contract', categories: ['repairs'], regular: true, clauses: ['R4'], because },
+      { with: ['representative'], basis: 'contract', categories: ['contact-details', 'repairs'], clauses: ['S4'], because },
       {
         with: ['police'],
         basis: 'public-interest',
