@@ -3,6 +3,7 @@ import { gatherPack } from '#duties/subject-access/gather.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import type { Server } from '#store/server.ts'
+import { letGo } from '../tests/support/pack.ts'
 import type { BenchResult } from './decisions.ts'
 import { type Ground, ground } from './ground.ts'
 import { atMost, elapsed, interleaved } from './rounds.ts'
@@ -66,8 +67,8 @@ function gathering({ on, people: all }: Filled): () => Promise<number> {
       for (let count = 0; count < people; count += 1) {
         next += 7
         const person = all[next % all.length] ?? ''
-        const pack = await gatherPack(on.gate, protection, everyPart, { person, ...asked })
-        if ('permitted' in pack || pack.sections.length < 4) throw new Error('the gate withheld what a benchmark gathers')
+        const pack = await gatherPack(on.gate, protection, everyPart, { person, ...asked }, letGo)
+        if ('permitted' in pack || Object.keys(pack.items).length < 4) throw new Error('the gate withheld what a benchmark gathers')
       }
     })
 }

@@ -1,5 +1,6 @@
 import { gatherPack } from '#duties/subject-access/gather.ts'
 import { everyPart } from '#records/every-part.ts'
+import { letGo } from '../tests/support/pack.ts'
 import type { BenchResult } from './decisions.ts'
 import type { Ground } from './ground.ts'
 import { atMost, elapsed, interleaved } from './rounds.ts'
@@ -44,8 +45,8 @@ export async function benchSubjectAccess(
   const some = people.slice(0, 100)
   const asked = { now: on.parts.clock(), edition: on.parts.inForce().released.hash }
   const ours = async (person: string): Promise<void> => {
-    const pack = await gatherPack(on.gate, protection, everyPart, { person, ...asked })
-    if ('permitted' in pack || pack.sections.length < 4) throw new Error('the gate withheld what a benchmark gathers')
+    const pack = await gatherPack(on.gate, protection, everyPart, { person, ...asked }, letGo)
+    if ('permitted' in pack || Object.keys(pack.items).length < 4) throw new Error('the gate withheld what a benchmark gathers')
   }
   const block = (each: (person: string) => Promise<unknown>) => () =>
     elapsed(async () => {

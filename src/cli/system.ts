@@ -1,6 +1,6 @@
 import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { SweepReport } from '#duties/retention/sweep.ts'
-import type { Pack } from '#duties/subject-access/gather.ts'
+import type { Gathered, PackTaker } from '#duties/subject-access/gather.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Refused } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
@@ -68,7 +68,8 @@ export type System = {
   /** Releases the landlord’s folder, for ever; answers that edition, whose day may be still to come. */
   readonly publish: () => Promise<ReleasedEdition>
   readonly sweep: (options: { readonly dryRun: boolean; readonly progress?: Progress }) => Promise<SweepReport>
-  readonly gatherPack: (person: string) => Promise<Pack | Refused>
+  /** Hands what is held about a person to `taker`, page by page. */
+  readonly gatherPack: (person: string, taker: PackTaker) => Promise<Gathered | Refused>
   readonly promises: () => Promise<readonly PromiseState[]>
   readonly verifyEvidence: (progress?: Progress) => Promise<EvidenceReport>
   /** Which rows came late to a seal; `confirmed`: puts that on record, for ever. */

@@ -32,6 +32,7 @@ const linkColumns: Readonly<Record<Subject, readonly string[]>> = {
   tenure: ['tenure_id'],
   household: ['person_id', 'tenure_id'],
   sender: [],
+  'of-call': [],
   none: [],
   place: [],
   'at-place': ['place_id'],

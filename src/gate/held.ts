@@ -15,6 +15,7 @@ const reaches: Readonly<Record<Subject, string | null>> = {
   household: `${withTenures} = t.tenure_id`,
   // Holds are placed on people, and on places for what was seen there; a message is tied to none, and a home or a camera is nobody's own.
   sender: null,
+  'of-call': null,
   none: null,
   place: null,
   'at-place': 'where h.person_id = t.place_id',

@@ -8,6 +8,7 @@ import { collectMedia, type DeriveAnswer, deriveMedia, type HearAnswer, hear, ty
 import type { Incoming, Stretch } from './media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
 import type { GateParts } from './parts.ts'
+import { type PagesAnswer, readPages, type TakePage } from './read-pages.ts'
 import { judgeBoth, type ReadAnswer, readPart, readTogether } from './read-part.ts'
 import { readRows } from './read-rows.ts'
 import type { Fields, Provenance, RecordPart, RecordType } from './record-type.ts'
@@ -35,6 +36,8 @@ export type Opened<A extends Activity> = {
   read<Shape>(part: RecordPart<Ceiling<A>, Shape>, id?: string, act?: 'view' | 'use'): Promise<ReadAnswer<Shape>>
   /** Several parts with one look, in their order; each has its own answer and its own evidence. */
   readTogether(parts: readonly RecordPart<Ceiling<A>>[]): Promise<readonly ReadAnswer<unknown>[]>
+  /** The same for however much there is: page by page, each let go when `take` has done with it, all as they stand at one moment. */
+  readPages(parts: readonly RecordPart<Ceiling<A>>[], take: TakePage): Promise<readonly PagesAnswer[]>
   /** Where the person's items came from, for what, and since when their clocks run: nothing of what they say. */
   provenance(part: RecordPart<Ceiling<A>, Provenance>, id?: string): Promise<ReadAnswer<Provenance>>
   /** Uses a part without showing it: answers whether some row is as `same` says, and nothing else (SE2). */
@@ -81,6 +84,7 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     read: <Shape>(part: RecordPart<Category, Shape>, id?: string, act: 'view' | 'use' = 'view') =>
       readPart(parts, standing, part, asking(person, id), act),
     readTogether: (wanted) => readTogether(parts, standing, wanted),
+    readPages: (wanted, take) => readPages(parts, standing, wanted, take),
     provenance: (part: RecordPart<Category, Provenance>, id?: string) =>
       readPart(parts, standing, withoutContents(part), { ...asking(person, id), contents: false }),
     async compare<Shape>(part: RecordPart<Category, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer> {

@@ -82,6 +82,7 @@ const tiesOf: Readonly<Record<Subject, readonly string[]>> = {
   self: [],
   own: [],
   sender: [],
+  'of-call': [],
   tenancy: ['responsible_for', 'member_of'],
   tenure: ['responsible_for', 'member_of'],
   household: ['member_of'],

@@ -71,7 +71,7 @@ export async function readTogether(
 }
 
 /** Parts read together on the same ground are one row of evidence, with all their categories and types; each refusal stays a row of its own. */
-function asOneAct(entries: readonly EvidenceEntry[]): readonly EvidenceEntry[] {
+export function asOneAct(entries: readonly EvidenceEntry[]): readonly EvidenceEntry[] {
   const joined = new Map<string, EvidenceEntry>()
   for (const [place, entry] of entries.entries()) {
     const ground = entry.kind === 'refusal' ? `refusal ${place}` : JSON.stringify([entry.role, entry.basis, entry.clauses])

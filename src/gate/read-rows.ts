@@ -30,16 +30,17 @@ export async function readRows<Shape>(
   return items
 }
 
-/** Several parts of one person's rows by one statement, in the order asked: a record's page, or all that is held. */
+/** Several parts of one person's rows by one statement, in the order asked: a record's page. `most`: rows of each part at the most. */
 export async function readRowsTogether(
   parts: ReadParts,
   activity: string,
   wanted: readonly { readonly part: RecordPart; readonly alsoHeld: boolean }[],
   person: string,
+  most?: number,
 ): Promise<readonly (readonly Item<unknown>[])[]> {
   if (wanted.length === 0) return []
   const role = roleName(parts.database.schema, 'activity', activity)
-  const [all] = await parts.database.once(role, together(wanted), [person])
+  const [all] = await parts.database.once(role, together(wanted, most), [person])
   return Promise.all(
     wanted.map(({ part }, place) => {
       const rows: unknown = all?.[`part${place}`]
@@ -55,12 +56,13 @@ export async function readRowsTogether(
 
 const statements = new Map<string, Statement>()
 
-function together(wanted: readonly { readonly part: RecordPart; readonly alsoHeld: boolean }[]): Statement {
+function together(wanted: readonly { readonly part: RecordPart; readonly alsoHeld: boolean }[], most?: number): Statement {
   const single = wanted.map(({ part, alsoHeld }) => readStatement(part, { scope: 'person', alsoHeld }))
-  const key = single.map((statement) => statement.name).join(' ')
+  const limit = most === undefined ? '' : ` limit ${most}`
+  const key = `${single.map((statement) => statement.name).join(' ')}${limit}`
   const known = statements.get(key)
   if (known !== undefined) return known
-  const columns = single.map(({ text }, place) => `(select coalesce(json_agg(x), '[]') from (${text}) x) as part${place}`)
+  const columns = single.map(({ text }, place) => `(select coalesce(json_agg(x), '[]') from (${text}${limit}) x) as part${place}`)
   const made = { name: `read-together-${statements.size}`, text: `select ${columns.join(', ')}` }
   statements.set(key, made)
   return made
@@ -79,7 +81,12 @@ function fromJson({ type, category, fields }: RecordPart, row: Row): Row {
   return found
 }
 
-async function itemsOf<Shape>(parts: ReadParts, part: RecordPart<Category, Shape>, rows: readonly Row[]): Promise<readonly Item<Shape>[]> {
+/** Rows as they came, opened where they are sealed and held against their type. */
+export async function itemsOf<Shape>(
+  parts: ReadParts,
+  part: RecordPart<Category, Shape>,
+  rows: readonly Row[],
+): Promise<readonly Item<Shape>[]> {
   const sealed = part.fields.filter((name) => part.type.fields[name]?.sealed === true)
   if (sealed.length > 0) await unseal(parts, part, sealed, rows)
   return rows.map((row) => {

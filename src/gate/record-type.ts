@@ -19,10 +19,12 @@ type Kinds = {
 export type FieldKind = keyof Kinds
 
 /**
- * Whose data a field is: the person's whose record it is, or about somebody else (withheld from a subject access pack). `machine`: what the
- * software needs to find and open something else; it tells nothing of anybody, and no page, pack or form has it.
+ * Whose data a field is, and so whether a subject access pack gives it as it is: `person`: of the person whose record it is and of nobody else.
+ * `third-party`: of somebody else. `may-name-others`: written by us about the person, in words that may tell of somebody else as well;
+ * `own-words` the same, but that what the person told us of it themselves is theirs. `machine`: what the software needs to find and open
+ * something else; it tells nothing of anybody, and no page, pack or form has it.
  */
-export type Owner = 'person' | 'third-party' | 'machine'
+export type Owner = 'person' | 'third-party' | 'may-name-others' | 'own-words' | 'machine'
 
 /** What a value must be besides of its kind: said once, with the field, for every form that brings one in from elsewhere. */
 export type Limits = {
@@ -50,36 +52,38 @@ export type Field<
   /** Encrypted under the person's own key, in one blob with the row's other sealed fields of the category. */
   readonly sealed: S
   readonly owner: Owner
+  /** Other fields that say whose it is, in words of their own: where they may name somebody else, so may this. */
+  readonly saidToBe?: readonly string[] | undefined
   readonly limits: Limits
 }
 
-type Settings = Limits & { readonly owner?: Owner }
+type Settings = Limits & { readonly owner?: Owner; readonly saidToBe?: readonly string[] }
 
 export function field<K extends FieldKind, C extends Category>(
   kind: K,
   category: C,
   label: string,
-  { owner = 'person', ...limits }: Settings = {},
+  { owner = 'person', saidToBe, ...limits }: Settings = {},
 ): Field<K, C, false, false> {
-  return { kind, category, label, optional: false, sealed: false, owner, limits }
+  return { kind, category, label, optional: false, sealed: false, owner, saidToBe, limits }
 }
 
 export function optional<K extends FieldKind, C extends Category>(
   kind: K,
   category: C,
   label: string,
-  { owner = 'person', ...limits }: Settings = {},
+  { owner = 'person', saidToBe, ...limits }: Settings = {},
 ): Field<K, C, true, false> {
-  return { kind, category, label, optional: true, sealed: false, owner, limits }
+  return { kind, category, label, optional: true, sealed: false, owner, saidToBe, limits }
 }
 
 /** Free text, and everything special or criminal: kept only as ciphertext. Always optional, so that an erased key leaves the row readable. */
 export function sealed<C extends Category>(
   category: C,
   label: string,
-  { owner = 'person', ...limits }: Settings = {},
+  { owner = 'person', saidToBe, ...limits }: Settings = {},
 ): Field<'text', C, true, true> {
-  return { kind: 'text', category, label, optional: true, sealed: true, owner, limits }
+  return { kind: 'text', category, label, optional: true, sealed: true, owner, saidToBe, limits }
 }
 
 /** Special and criminal categories may only be declared sealed: a plain column of them does not compile. */
@@ -92,6 +96,7 @@ export type Fields = { readonly [name: string]: LawfulField }
  * `tenure`: it belongs to a tenure (`tenure_id`). `household`: it is one member of a tenure's household, seen by all of them
  * and about the one that its `person_id` names, if any. `sender`: it came from somebody who need not be on file, and has a key of its
  * own, by its id. `none`: it is about no person (a home).
+ * `of-call`: it was cut from the recorded call of the person whose id its field `ofPerson` holds, and has a key of its own, by its id.
  * `place`: it is a place that is watched (a camera), with a key of its own, by its id; it is opened as a person's record is. `at-place`: it
  * belongs to such a place (`place_id`), whose key seals it, and shows whoever was there.
  * `picture`: it shows whoever is noted to be on it, has a key of its own, by its id, and is opened by that as a person's record is.
@@ -104,6 +109,7 @@ export type Subject =
   | 'tenure'
   | 'household'
   | 'sender'
+  | 'of-call'
   | 'none'
   | 'place'
   | 'at-place'
@@ -126,12 +132,18 @@ export type RecordType<F extends Fields = Fields> = {
 
 /** Whether a row's own id is whose key seals it, and whom its evidence is about. */
 export function standsAlone(type: Pick<RecordType, 'subject'>): boolean {
-  return type.subject === 'self' || type.subject === 'sender' || type.subject === 'place' || type.subject === 'picture'
+  return (
+    type.subject === 'self' ||
+    type.subject === 'sender' ||
+    type.subject === 'of-call' ||
+    type.subject === 'place' ||
+    type.subject === 'picture'
+  )
 }
 
-/** Whether rows of the type stand on people's records. What is sent in and what cameras see is tied to nobody's. */
+/** Whether rows of the type stand on people's records. What is sent in, what cameras see and what is played for training is on nobody's. */
 export function isOnRecord({ subject }: Pick<RecordType, 'subject'>): boolean {
-  return subject !== 'sender' && subject !== 'place' && subject !== 'at-place'
+  return subject !== 'sender' && subject !== 'of-call' && subject !== 'place' && subject !== 'at-place'
 }
 
 export function recordType<const F extends Fields>(definition: RecordType<F>): RecordType<F> {

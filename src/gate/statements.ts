@@ -12,6 +12,7 @@ const concerning: Readonly<Record<Subject, string>> = {
   tenure: 'tenure_id in (select tenure_id from responsible_for where person_id = $1)',
   household: 'tenure_id in (select tenure_id from member_of where person_id = $1)',
   sender: 'id = $1',
+  'of-call': '(id = $1 or of_person = $1)',
   none: 'id in (select asset_id from home_of where person_id = $1)',
   // Of a person: those of where they live or lived, and what those filmed while they did.
   place: '(id = $1 or id in (select place_id from watched_home where person_id = $1))',

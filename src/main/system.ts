@@ -102,8 +102,9 @@ async function joinRooms(
       }
     },
     reconcileVault: () => reconcileVault({ ...parts, types: everyRecordType }),
-    gatherPack: async (person) => {
-      const pack = await gatherPack(gate, dataProtection, everyPart, { person, now: clock(), edition: inForce().released.hash })
+    gatherPack: async (person, taker) => {
+      const asked = { person, now: clock(), edition: inForce().released.hash }
+      const pack = await gatherPack(gate, dataProtection, everyPart, asked, taker)
       // Whether they are in it, and what of it they get, is decided by people, within the month that the law gives (CV5).
       if (!('permitted' in pack) && pack.withheld.some(({ type }) => type === footage.name)) {
         const dueOn = dateIn(clock()).add({ months: 1 })

@@ -60,7 +60,7 @@ describe('sar', () => {
     const asked = randomUUID()
     const officer = colleague('data-protection-officer')
     const system = systemOf(parts, {
-      gatherPack: (person) => gatherPack(makeGate(parts), officer, everyPart, { person, now: noon, edition: released.hash }),
+      gatherPack: (person, taker) => gatherPack(makeGate(parts), officer, everyPart, { person, now: noon, edition: released.hash }, taker),
     })
     const said = await run(['sar', asked, '--out', 'nowhere', '--json'], () => contextOf({ system: async () => system }))
     expect(said.exit).toBe(3)

@@ -2,13 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { messageQueue } from '#duties/inbox/queue.ts'
 import { sweep } from '#duties/retention/sweep.ts'
-import { gatherPack } from '#duties/subject-access/gather.ts'
 import { firstPage } from '#gate/across.ts'
-import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { testDatabase } from '../support/database.ts'
 import { changed, livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { wholePack } from '../support/pack.ts'
 import { putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
@@ -184,7 +183,7 @@ describe('a message is nobody’s record', () => {
   test('a copy of what is held about somebody says that messages could not be searched', async () => {
     const { person } = await putPerson(on)
     await worried('form 10')
-    const pack = await gatherPack(gate, officer, everyPart, { person, now: noon, edition: released.hash })
+    const pack = await wholePack(gate, officer, person)
     if ('permitted' in pack) throw new Error(JSON.stringify(pack.refusal))
     expect(pack.withheld).toContainEqual({ type: 'message', count: 0, reason: expect.stringContaining('tied to no record') })
     expect(pack.searched.map((each) => each.type)).not.toContain('message')

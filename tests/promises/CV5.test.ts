@@ -1,6 +1,4 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { gatherPack } from '#duties/subject-access/gather.ts'
-import { everyPart } from '#records/every-part.ts'
 import { footageDoor } from '#web/api/footage.ts'
 import { recordingsDoor } from '#web/api/recordings.ts'
 import { deskDoor } from '#web/desk/desk.ts'
@@ -8,6 +6,7 @@ import { film, registerCamera } from '../support/cameras.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { wholePack } from '../support/pack.ts'
 import { putPerson } from '../support/people.ts'
 import { exampleSite } from '../web/example-site.ts'
 
@@ -90,7 +89,7 @@ test('the notice lets no footage go to customers but through the data protection
 
 test('who asks for a copy of their data is told that footage exists, of which times, that both rules stand, and who decides', async () => {
   const { person } = await putPerson(on)
-  const pack = await gatherPack(at.gate, colleague('data-protection-officer'), everyPart, { person, now: noon, edition: released.hash })
+  const pack = await wholePack(at.gate, colleague('data-protection-officer'), person)
   if ('permitted' in pack) throw new Error(JSON.stringify(pack.refusal))
   expect(pack.withheld).toContainEqual({
     type: 'footage',

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import { album } from '#duties/pictures/album.ts'
-import { gatherPack } from '#duties/subject-access/gather.ts'
-import { everyPart } from '#records/every-part.ts'
 import { filmed } from '#records/footage/footage.ts'
 import { film, registerCamera } from '../support/cameras.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { heldAs } from '../support/held-as.ts'
+import { wholePack } from '../support/pack.ts'
 import { putPerson } from '../support/people.ts'
 import { putPicture } from '../support/pictures.ts'
 
@@ -37,7 +36,7 @@ test('D8: what cameras filmed is held with its film, and who lives there is told
   expect(filmed.category).toBe('cctv-footage')
   const media = await opened.hear(filmed, { id, from: 0, to: 999 })
   expect(media).toMatchObject({ heard: true, stretch: { type: 'video/mp4' } })
-  const pack = await gatherPack(tested.gate, colleague('data-protection-officer'), everyPart, { person, now: noon, edition: 'test' })
+  const pack = await wholePack(tested.gate, colleague('data-protection-officer'), person)
   if ('permitted' in pack) throw new Error(JSON.stringify(pack.refusal))
   const told = pack.withheld.find(({ type }) => type === 'footage')
   expect(told).toMatchObject({ count: 1, times: [{ from: from.toString(), to: from.add({ hours: 1 }).toString() }] })

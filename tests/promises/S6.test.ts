@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { gatherPack } from '#duties/subject-access/gather.ts'
 import { contactLog, contacts } from '#records/contact-log/contact-log.ts'
-import { everyPart } from '#records/every-part.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { wholePack } from '../support/pack.ts'
 import { putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
@@ -29,8 +28,7 @@ test('what a neighbour says of somebody is marked so, and their copy does not gi
   const record = await opened()
   expect(await record.collect(contactLog, { ...item(), source: 'neighbour' })).toEqual({ stored: true })
   expect(await record.read(contacts)).toMatchObject({ rows: [{ source: 'neighbour' }] })
-  const asked = { person: record.person, now: noon, edition: 'test' }
-  const pack = await gatherPack(gate, colleague('data-protection-officer'), everyPart, asked)
+  const pack = await wholePack(gate, colleague('data-protection-officer'), record.person)
   expect(JSON.stringify(pack)).not.toContain('number 8')
   expect(pack).toMatchObject({ withheld: expect.arrayContaining([expect.objectContaining({ type: 'contact-log', count: 1 })]) })
 })

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { gatherPack } from '#duties/subject-access/gather.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import { everyPart } from '#records/every-part.ts'
-import { noon } from './edition.ts'
 import { colleague, type TestGate } from './gate.ts'
+import { wholePack } from './pack.ts'
 
 /** One test: the category is held in records of the type, with the fields told, and a copy of what is held brings them to the person. */
 export function heldAs(
@@ -16,16 +15,12 @@ export function heldAs(
     const part = everyPart.find((each) => each.type.name === held.type && each.category === held.category)
     expect(part?.fields.map((name) => part.type.fields[name]?.label)).toEqual(expect.arrayContaining([...held.labels]))
     const person = await held.put()
-    const pack = await gatherPack(gate, colleague('data-protection-officer'), everyPart, { person, now: noon, edition: 'test' })
+    const pack = await wholePack(gate, colleague('data-protection-officer'), person)
     if ('permitted' in pack) throw new Error(JSON.stringify(pack.refusal))
     const section = pack.sections.find((each) => each.type === held.type && each.category === held.category)
     expect(Object.keys(section?.items[0]?.values ?? {})).toEqual(expect.arrayContaining([...held.labels]))
     // Another person's copy has none of it.
-    const other = await gatherPack(gate, colleague('data-protection-officer'), everyPart, {
-      person: randomUUID(),
-      now: noon,
-      edition: 'test',
-    })
+    const other = await wholePack(gate, colleague('data-protection-officer'), randomUUID())
     expect(other).toMatchObject({ permitted: false })
   })
 }

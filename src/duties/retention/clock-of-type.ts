@@ -79,6 +79,7 @@ const tenancyEnd: Readonly<Record<Subject, (table: string) => Clocked>> = {
   household: ofTenure,
   // A message's event is its own: no tenancy ends with it.
   sender: (table) => ({ from: `${table} t`, clock: 'null::date' }),
+  'of-call': (table) => ({ from: `${table} t`, clock: 'null::date' }),
   none: (table) => ({ from: `${table} t`, clock: 'null::date' }),
   place: (table) => ({ from: `${table} t`, clock: 'null::date' }),
   'at-place': (table) => ({ from: `${table} t`, clock: 'null::date' }),

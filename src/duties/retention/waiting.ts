@@ -76,6 +76,7 @@ const personOf: Readonly<Record<Subject, string>> = {
   tenure: responsible('t.tenure_id'),
   household: 'coalesce(t.person_id, (select m.person_id from member_of m where m.tenure_id = t.tenure_id order by 1 limit 1))',
   sender: 'null::uuid',
+  'of-call': 'null::uuid',
   none: 'null::uuid',
   place: 't.id',
   'at-place': 't.place_id',

@@ -1,10 +1,8 @@
-import type { ReadAnswer } from '#gate/read-part.ts'
+import type { PagesAnswer } from '#gate/read-pages.ts'
 import type { RecordPart } from '#gate/record-type.ts'
-import type { Category } from '#notice/vocabulary.ts'
 import { cameras } from '#records/camera/camera.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
-import { Fault } from '#shared/fault.ts'
 import { isRecord } from '#shared/record.ts'
 import { type FilmedTime, inWords, type Searched, type Withheld, whyLeftOut } from './left-out.ts'
 
@@ -20,33 +18,45 @@ export const filmedParts = [cameras, filmedTimes] as const
 
 /**
  * That cameras filmed where the person lives or lived, and for which times; never what it shows. The data protection team looks and decides (CV5).
- * `answers`: to `filmedParts`, in their order.
+ * `take` hears pages of `filmedParts` as they are read; `told` is asked when all are, with how the reading of the two ended.
  */
-export function filmedAround(answers: readonly ReadAnswer<unknown>[]): Answer {
-  const stands = answerTo(cameras, answers[0])
-  const filmed = answerTo(filmedTimes, answers[1])
-  if (!stands.read) return { withheld: [{ type: cameras.type.name, count: 0, reason: inWords(stands.refusal) }], searched: [] }
-  if (!filmed.read) return { withheld: [{ type: filmedTimes.type.name, count: 0, reason: inWords(filmed.refusal) }], searched: [] }
-  const nameOf = new Map(stands.rows.map((row) => [row.id, `${row.name}, ${row.site}`]))
-  const byPlace = Map.groupBy(filmed.rows, (row) => row.placeId)
-  const times = [...byPlace].flatMap(([place, rows]) =>
-    stretchesOf(rows).map((stretch) => ({ camera: nameOf.get(place ?? '') ?? 'Another of our cameras', ...stretch })),
-  )
-  const count = filmed.rows.length
-  const found = (type: string, items: number) => ({ type, category: filmedTimes.category, found: items, given: 0 })
+export function filmedAround() {
+  const nameOf = new Map<string, string>()
+  const byPlace = new Map<string | null, Filmed[]>()
+  let count = 0
   return {
-    withheld: [
-      { type: disclosure.name, count: 0, reason: whyLeftOut.disclosed },
-      ...(count === 0 ? [] : [{ type: filmedTimes.type.name, count, reason: whyLeftOut.filmed, times }]),
-    ],
-    searched: [found(cameras.type.name, stands.rows.length), found(filmedTimes.type.name, count)],
+    take(part: RecordPart, rows: readonly unknown[]): void {
+      for (const row of rows.filter(isRecord)) {
+        if (part.type === cameras.type && cameras.holds(row)) nameOf.set(row.id, `${row.name}, ${row.site}`)
+        if (part.type !== filmedTimes.type || !filmedTimes.holds(row)) continue
+        const { startedAt, endedAt, placeId } = row
+        const there = byPlace.get(placeId) ?? []
+        there.push({ startedAt, endedAt })
+        byPlace.set(placeId, there)
+        count += 1
+      }
+    },
+    told(answers: readonly PagesAnswer[]): Answer {
+      const refused = answers.findIndex(({ read }) => !read)
+      const answer = answers[refused]
+      if (answer?.read === false)
+        return {
+          withheld: [{ type: (refused === 0 ? cameras : filmedTimes).type.name, count: 0, reason: inWords(answer.refusal) }],
+          searched: [],
+        }
+      const times = [...byPlace].flatMap(([place, rows]) =>
+        stretchesOf(rows).map((stretch) => ({ camera: nameOf.get(place ?? '') ?? 'Another of our cameras', ...stretch })),
+      )
+      const found = (type: string, items: number) => ({ type, category: filmedTimes.category, found: items, given: 0 })
+      return {
+        withheld: [
+          { type: disclosure.name, count: 0, reason: whyLeftOut.disclosed },
+          ...(count === 0 ? [] : [{ type: filmedTimes.type.name, count, reason: whyLeftOut.filmed, times }]),
+        ],
+        searched: [found(cameras.type.name, nameOf.size), found(filmedTimes.type.name, count)],
+      }
+    },
   }
-}
-
-/** The answer to one of several parts that were read together. */
-export function answerTo<Shape>(part: RecordPart<Category, Shape>, answer: ReadAnswer<unknown> | undefined): ReadAnswer<Shape> {
-  if (answer === undefined) throw new Fault('part-unanswered', `the search of \`${part.type.name}\` came back without an answer`)
-  return answer.read ? { ...answer, rows: answer.rows.filter(isRecord).filter(part.holds) } : answer
 }
 
 type Filmed = { readonly startedAt: string; readonly endedAt: string }

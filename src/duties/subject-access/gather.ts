@@ -2,9 +2,14 @@ import type { Gate } from '#gate/gate.ts'
 import type { Colleague, Refused } from '#gate/judge.ts'
 import { isOnRecord, type RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
+import { cameras } from '#records/camera/camera.ts'
+import { disclosure } from '#records/disclosure/disclosure.ts'
+import { filmedTimes } from '#records/footage/footage.ts'
 import { isRecord } from '#shared/record.ts'
-import { answerTo, filmedAround, filmedParts } from './filmed.ts'
-import { inWords, type Searched, type Sorted, sortOut, type WhyLeftOut, type Withheld, whyLeftOut } from './left-out.ts'
+import { nameWords } from '../training/names.ts'
+import { filmedAround, filmedParts } from './filmed.ts'
+import { inWords, type Requester, type Searched, sortOut, type WhyLeftOut, type Withheld, whyLeftOut } from './left-out.ts'
+import { type NotSearched, notSearchedBeside, secretsAreNobodys, whyUntied } from './not-searched.ts'
 
 /** One item as the person gets it: labels and values, with where it came from. */
 export type PackItem = {
@@ -13,29 +18,43 @@ export type PackItem = {
   readonly values: Readonly<Record<string, string | number | boolean>>
 }
 
-export type PackSection = { readonly type: string; readonly title: string; readonly category: string; readonly items: readonly PackItem[] }
+export type PackHead = { readonly person: string; readonly gatheredAt: string; readonly edition: string }
+export type SectionHead = { readonly type: string; readonly title: string; readonly category: string }
 
-export type Pack = {
-  readonly person: string
-  readonly gatheredAt: string
-  readonly edition: string
+/** What is known when all is gathered. */
+export type PackEnding = {
   /** By type, each item once, in however many sections it has a part. */
   readonly items: Readonly<Record<string, number>>
-  readonly sections: readonly PackSection[]
   readonly withheld: readonly Withheld[]
+  readonly notSearched: readonly NotSearched[]
   readonly searched: readonly Searched[]
 }
 
+/** Takes a pack as it is gathered, so that it is nowhere whole in memory. `begin` is not called where the pack is refused. */
+export type PackTaker = {
+  begin(head: PackHead): Promise<void>
+  /** The items that follow are of this section, in pages. */
+  section(head: SectionHead): Promise<void>
+  items(items: readonly PackItem[]): Promise<void>
+  end(ending: PackEnding): Promise<void>
+}
+
+export type Gathered = PackHead & PackEnding
+
+type Asked = { readonly person: string; readonly now: Temporal.Instant; readonly edition: string }
+
 /**
  * All that is held about a person, through every part of every record type, third parties' data left out (A1). The pack is gathered
- * under the activity `rights-requests`; a part the notice withholds from it is named as withheld, never silently missing.
+ * under the activity `rights-requests`; a part the notice withholds from it is named as withheld, never silently missing, and what was not
+ * searched is named with the reason. Items go to `taker` page by page.
  */
 export async function gatherPack(
   gate: Gate,
   colleague: Colleague,
   parts: readonly RecordPart[],
-  asked: { readonly person: string; readonly now: Temporal.Instant; readonly edition: string },
-): Promise<Pack | Refused> {
+  asked: Asked,
+  taker: PackTaker,
+): Promise<Gathered | Refused> {
   const opened = await gate.open(colleague, {
     activity: 'rights-requests',
     person: asked.person,
@@ -43,40 +62,115 @@ export async function gatherPack(
     vouched: ['identity-verified', 'special-category-reason', 'private-setting'],
   })
   if (!opened.permitted) return opened
-  const disclosable = parts.filter(isDisclosable).filter((part) => isOnRecord(part.type))
-  const answers = await opened.readTogether([...disclosable, ...filmedParts])
-  const filmed = filmedAround(answers.slice(disclosable.length))
-  const untied = new Set(parts.filter((part) => part.type.subject === 'sender').map((part) => part.type.name))
-  const sections: PackSection[] = []
-  const withheld: Withheld[] = [...[...untied].map((type) => ({ type, count: 0, reason: whyLeftOut.untied })), ...filmed.withheld]
-  const searched: Searched[] = [...filmed.searched]
-  const given = new Map<string, Set<unknown>>()
-  for (const [place, part] of disclosable.entries()) {
-    const answer = answerTo(part, answers[place])
+  const head: PackHead = { person: asked.person, gatheredAt: asked.now.toString(), edition: asked.edition }
+  await taker.begin(head)
+  const gathered = inOrder(parts.filter(isDisclosable).filter(isSearchedByPerson))
+  const filmed = filmedAround()
+  const sorting = sortingFor(asked.person, taker)
+  const answers = await opened.readPages([...gathered, ...filmedParts], async (part, rows) => {
+    if (isFilmed(part)) filmed.take(part, rows)
+    else await sorting.take(part, rows)
+  })
+  const around = filmed.told(answers.slice(gathered.length))
+  const untied = untiedTypes(parts)
+  const withheld: Withheld[] = [...untied.map(({ type, why }) => ({ type: type.name, count: 0, reason: why })), ...around.withheld]
+  const notSearched: NotSearched[] = [
+    ...untied.map(({ type, why }) => ({ what: type.title.many, why })),
+    { what: disclosure.title.many, why: whyLeftOut.disclosed },
+    ...parts.filter((part) => !isDisclosable(part)).map(({ type }) => ({ what: type.title.many, why: secretsAreNobodys })),
+  ]
+  const searched: Searched[] = [...around.searched]
+  for (const [place, part] of gathered.entries()) {
     const about = { type: part.type.name, category: part.category }
-    if (!answer.read) {
-      withheld.push({ type: about.type, count: 0, reason: inWords(answer.refusal) })
+    const answer = answers[place]
+    if (answer?.read !== true) {
+      const reason = answer === undefined ? 'The search did not come to it.' : inWords(answer.refusal)
+      withheld.push({ type: about.type, count: 0, reason })
+      notSearched.push({ what: part.type.title.many, why: reason })
       continue
     }
     const closed = answer.heldBack
     if (closed !== null) withheld.push({ type: about.type, count: closed.items, reason: inWords(closed.refusal) })
-    const sorted = answer.rows.filter(isRecord).map((row) => ({ row, ...sortOut(part, row, asked.person) }))
-    withheld.push(...byReason(about.type, sorted))
-    const items = sorted.flatMap(({ row, given: values }) => (values === null ? [] : { row, values }))
-    const found = sorted.filter((each) => each.given !== null || each.leftOut.length > 0).length
-    searched.push({ ...about, found: found + (closed?.items ?? 0), given: items.length })
-    if (items.length === 0) continue
-    given.set(about.type, new Set([...(given.get(about.type) ?? []), ...items.map(({ row }) => row.id)]))
-    sections.push({ ...about, title: part.type.title.many, items: items.map(itemOf) })
+    const { found, given, leftOut } = sorting.of(part)
+    withheld.push(...[...leftOut].map(([reason, count]) => ({ type: about.type, count, reason })))
+    searched.push({ ...about, found: found + (closed?.items ?? 0), given })
   }
-  const items = Object.fromEntries([...given].map(([type, ids]) => [type, ids.size]))
-  return { person: asked.person, gatheredAt: asked.now.toString(), edition: asked.edition, items, sections, withheld, searched }
+  const ending: PackEnding = { items: sorting.items(), withheld, notSearched: [...notSearched, ...notSearchedBeside()], searched }
+  await taker.end(ending)
+  return { ...head, ...ending }
 }
 
-function byReason(type: string, sorted: readonly Sorted[]): readonly Withheld[] {
-  const counts = new Map<WhyLeftOut, number>()
-  for (const reason of sorted.flatMap(({ leftOut }) => leftOut)) counts.set(reason, (counts.get(reason) ?? 0) + 1)
-  return [...counts].map(([reason, count]) => ({ type, count, reason }))
+type Tally = { found: number; given: number; readonly leftOut: Map<WhyLeftOut, number> }
+
+/** Sorts out pages as they come, and hands on what is given. */
+function sortingFor(person: string, taker: PackTaker) {
+  const tallies = new Map<RecordPart, Tally>()
+  const items: Record<string, number> = {}
+  const own = new Set<string>()
+  const household = new Set<string>()
+  // An item has a part in several sections of its type only: those of another type need not be remembered.
+  let ofType: { readonly type: string; readonly ids: Set<unknown> } = { type: '', ids: new Set() }
+  const requester: Requester = { person, household }
+  const tallyOf = (part: RecordPart): Tally => {
+    const tally = tallies.get(part) ?? { found: 0, given: 0, leftOut: new Map() }
+    tallies.set(part, tally)
+    return tally
+  }
+  return {
+    of: tallyOf,
+    items: () => items,
+    async take(part: RecordPart, page: readonly unknown[]): Promise<void> {
+      const rows = page.filter(isRecord)
+      noteNames(part, rows, person, own, household)
+      const tally = tallyOf(part)
+      const given: PackItem[] = []
+      if (ofType.type !== part.type.name) ofType = { type: part.type.name, ids: new Set() }
+      for (const row of rows) {
+        const sorted = sortOut(part, row, requester)
+        if (sorted.given !== null || sorted.leftOut.length > 0) tally.found += 1
+        for (const why of sorted.leftOut) tally.leftOut.set(why, (tally.leftOut.get(why) ?? 0) + 1)
+        if (sorted.given === null) continue
+        given.push({ source: String(row.source), collectedAt: String(row.collectedAt), values: sorted.given })
+        if (ofType.ids.has(row.id)) continue
+        ofType.ids.add(row.id)
+        items[part.type.name] = (items[part.type.name] ?? 0) + 1
+      }
+      if (given.length === 0) return
+      if (tally.given === 0) await taker.section({ type: part.type.name, title: part.type.title.many, category: part.category })
+      tally.given += given.length
+      await taker.items(given)
+    },
+  }
+}
+
+/** Who else is of the household, by the words of their names that are not the person's own too. */
+function noteNames(
+  { type, category }: RecordPart,
+  rows: readonly Readonly<Record<string, unknown>>[],
+  person: string,
+  own: Set<string>,
+  household: Set<string>,
+): void {
+  const isSelf = type.subject === 'self' && category === type.category
+  if (!isSelf && type.subject !== 'household') return
+  for (const row of rows) {
+    const isOwn = isSelf || row.personId === person
+    const names = Object.values(type.fields).some(({ kind }) => kind === 'text') ? namesIn(type, row) : []
+    for (const word of names) (isOwn ? own : household).add(word)
+  }
+  for (const word of own) household.delete(word)
+}
+
+function namesIn(type: RecordPart['type'], row: Readonly<Record<string, unknown>>): readonly string[] {
+  const names = ['firstName', 'middleName', 'lastName', 'preferredName', 'fullName'].filter((name) => name in type.fields)
+  return names.flatMap((name) => nameWords(typeof row[name] === 'string' ? row[name] : ''))
+}
+
+/** Who the person is comes first, and who lives with them: by that, what is said of others is known. */
+function inOrder<P extends RecordPart>(parts: readonly P[]): readonly P[] {
+  const rank = ({ type, category }: P): number =>
+    type.subject === 'self' && category === type.category ? 0 : type.subject === 'household' ? 1 : 2
+  return parts.toSorted((one, other) => rank(one) - rank(other))
 }
 
 /** Passwords are nobody's to read, the person's own copy included. */
@@ -84,6 +178,15 @@ function isDisclosable(part: RecordPart): part is RecordPart<Ceiling<'rights-req
   return part.category !== 'identity-secrets'
 }
 
-function itemOf({ row, values }: { readonly row: Readonly<Record<string, unknown>>; readonly values: PackItem['values'] }): PackItem {
-  return { source: String(row.source), collectedAt: String(row.collectedAt), values }
+function isSearchedByPerson({ type }: RecordPart): boolean {
+  return isOnRecord(type) || type.subject === 'of-call'
+}
+
+function isFilmed({ type }: RecordPart): boolean {
+  return type === cameras.type || type === filmedTimes.type
+}
+
+function untiedTypes(parts: readonly RecordPart[]) {
+  const untied = new Map(parts.flatMap((part) => (whyUntied(part) === undefined ? [] : [[part.type, whyUntied(part) ?? ''] as const])))
+  return [...untied].map(([type, why]) => ({ type, why }))
 }

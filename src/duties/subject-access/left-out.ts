@@ -1,20 +1,32 @@
 import type { NotPermitted } from '#decisions/decision.ts'
 import { explain } from '#decisions/explain.ts'
-import type { RecordPart } from '#gate/record-type.ts'
+import type { Field, RecordPart } from '#gate/record-type.ts'
 import type { Source } from '#notice/vocabulary.ts'
+import { nameWords } from '../training/names.ts'
+import { namesNobody } from './names-nobody.ts'
 
-/** Why something that was found is not given. */
+const others = 'Data Protection Act 2018, Schedule 2, paragraph 16; UK GDPR Article 15(4)'
+
+/** Why something that was found is not given. Each is said only where it is so. */
 export const whyLeftOut = {
-  otherPerson: 'It is about another person (UK GDPR Article 15(4)).',
-  fromNeighbour: 'A neighbour gave it, and it would show who (S6; UK GDPR Article 15(4)).',
-  othersWords: 'Somebody else gave it in words of their own: the data protection team reads it before it is given (UK GDPR Article 15(4)).',
-  othersName: 'It names who took it down or placed it, another person (UK GDPR Article 15(4)).',
+  otherPerson: `It is about another person (${others}).`,
+  unlinkedMember: `It is about somebody of the household whom our records do not link to you, and who may be another person (${others}).`,
+  fromNeighbour: `A neighbour gave it, and it would show who (S6; ${others}).`,
+  othersWords: `Somebody else gave it in words of their own: the data protection team reads it before it is given (${others}).`,
+  othersName: `It names who took it down, placed it, made it or decided it, another person (${others}).`,
+  mayNameOthers: `It is in words that may tell of somebody else too: the data protection team reads it and decides what you get (${others}).`,
+  namesHousehold: `It names somebody else of your household: the data protection team reads it and decides what you get (${others}).`,
+  saidToBeAnothers: `It stands with words that may tell of somebody else whose it is: the data protection team looks and decides (${others}).`,
+  recorded:
+    'This copy has the facts of what was recorded or pictured, and not the recording or the picture itself: the data protection team gives you that when it has looked who else is on it (UK GDPR Article 15(3) and (4)).',
   filmed:
     'Our notice lets no customer watch footage, and the law gives you a right to a copy of what shows you: we say both. The data protection team looks for you in it, hides other people, and tells you what you get and why (CV5; UK GDPR Article 15). Tell them soon when you were there: footage goes on its day.',
   disclosed:
     'Where part of footage was given to the police or a court, the data protection team looks whether you are in it and whether telling you is safe (CV4; Data Protection Act 2018, Schedule 2).',
-  untied:
-    'What came without a person (from the public site, or a call from a number of nobody known) is tied to no record, so it cannot be searched by person; its reference or its number finds it.',
+  message:
+    'What was sent in on the public site came without a person: it is tied to no record, so it cannot be searched by person; its reference finds it.',
+  unlinkedCall:
+    'A call from a number that is nobody’s we know, or more than one person’s, is tied to no record, so it cannot be searched by person; its number finds it.',
 } as const
 export type WhyLeftOut = (typeof whyLeftOut)[keyof typeof whyLeftOut]
 
@@ -53,28 +65,42 @@ const otherGivers: ReadonlySet<unknown> = new Set<Source>([
 type Row = Readonly<Record<string, unknown>>
 type Value = string | number | boolean
 
+/** Whose copy it is. `household`: words by which others of their household are called, and by which they themselves are not. */
+export type Requester = { readonly person: string; readonly household: ReadonlySet<string> }
+
 /** What of one row the person gets, and why the rest is left out; `given` is null where nothing of it is theirs. */
 export type Sorted = { readonly given: Readonly<Record<string, Value>> | null; readonly leftOut: readonly WhyLeftOut[] }
 
 /** INVARIANT: a filled field is either given or has its reason. Keys and ids are the machine's own and say nothing. */
-export function sortOut(part: RecordPart, row: Row, person: string): Sorted {
+export function sortOut(part: RecordPart, row: Row, requester: Requester): Sorted {
   const filled = filledIn(part, row)
   if (filled.length === 0) return { given: null, leftOut: [] }
-  if (part.type.subject === 'household' && row.personId !== person) return { given: null, leftOut: [whyLeftOut.otherPerson] }
+  if (part.type.subject === 'household' && row.personId !== requester.person)
+    return { given: null, leftOut: [typeof row.personId === 'string' ? whyLeftOut.otherPerson : whyLeftOut.unlinkedMember] }
   if (row.source === 'neighbour') return { given: null, leftOut: [whyLeftOut.fromNeighbour] }
   const given: Record<string, Value> = {}
   const leftOut = new Set<WhyLeftOut>()
-  for (const { label, value, why } of filled.map((each) => ({ ...each, why: whyNot(part, each.name, row) }))) {
-    if (why === null) given[label] = value
+  for (const { field, value } of filled) {
+    const why = whyNot(field, value, row, requester)
+    if (why === null) given[field.label] = value
     else leftOut.add(why)
   }
+  if (typeof row.mediaId === 'string') leftOut.add(whyLeftOut.recorded)
   return { given: Object.keys(given).length === 0 ? null : given, leftOut: [...leftOut] }
 }
 
-function whyNot({ type }: RecordPart, name: string, row: Row): WhyLeftOut | null {
-  const field = type.fields[name]
-  if (field?.owner !== 'person') return whyLeftOut.othersName
-  return field.sealed && otherGivers.has(row.source) ? whyLeftOut.othersWords : null
+function whyNot(field: Field, value: Value, row: Row, { household }: Requester): WhyLeftOut | null {
+  if (field.owner === 'third-party') return whyLeftOut.othersName
+  if (field.sealed && otherGivers.has(row.source)) return whyLeftOut.othersWords
+  if (field.owner === 'own-words' && row.source === 'the-person') return null
+  const isWritten = field.owner === 'may-name-others' || field.owner === 'own-words'
+  if (isWritten) return isKnownHarmless(value) ? null : whyLeftOut.mayNameOthers
+  if (field.sealed && nameWords(String(value)).some((word) => household.has(word))) return whyLeftOut.namesHousehold
+  return (field.saidToBe ?? []).every((name) => isKnownHarmless(row[name])) ? null : whyLeftOut.saidToBeAnothers
+}
+
+function isKnownHarmless(value: unknown): boolean {
+  return typeof value !== 'string' || namesNobody(value)
 }
 
 function filledIn({ type, fields }: RecordPart, row: Row) {
@@ -82,7 +108,7 @@ function filledIn({ type, fields }: RecordPart, row: Row) {
     const field = type.fields[name]
     const value = row[name]
     if (field === undefined || field.kind === 'uuid' || field.owner === 'machine' || !isValue(value)) return []
-    return { name, label: field.label, value }
+    return { field, value }
   })
 }
 

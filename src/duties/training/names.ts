@@ -8,13 +8,13 @@ type Named = {
 
 /** Whether words hold a name of the person's, as words of their own and however they are written. */
 export function holdsName(words: string, { firstName, middleName, lastName, preferredName }: Named): boolean {
-  const said = new Set(wordsOf(words))
-  const names = [firstName, middleName, lastName, preferredName].flatMap((name) => wordsOf(name ?? ''))
+  const said = new Set(nameWords(words))
+  const names = [firstName, middleName, lastName, preferredName].flatMap((name) => nameWords(name ?? ''))
   return names.some((name) => said.has(name))
 }
 
 /** Without accents and capitals; “O’Hara’s” is `o`, `hara`, `ohara`, `s`: an initial alone is nobody's name. */
-function wordsOf(text: string): readonly string[] {
+export function nameWords(text: string): readonly string[] {
   const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const joined = plain.replaceAll(/['’-]s?\b/g, (mark) => (mark.endsWith('s') ? ' ' : ''))
   return [...plain.split(/[^\p{L}\p{N}]+/u), ...joined.split(/[^\p{L}\p{N}]+/u)].filter((word) => word.length > 1)

@@ -1,73 +1,83 @@
-import type { Pack, PackItem } from '#duties/subject-access/gather.ts'
+import type { PackEnding, PackHead, PackItem, SectionHead } from '#duties/subject-access/gather.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { zone } from '#shared/clock.ts'
 
-/** The pack in words, as the PDF sets it: plain strings throughout. */
-export type PackDocument = {
+/** A row of an item in words. */
+export type WordedRow = { readonly label: string; readonly value: string }
+
+/** What a pack says around its items. */
+export type PackWords = {
   readonly title: string
   readonly landlord: string
   readonly introduction: readonly string[]
-  readonly sections: readonly {
-    readonly title: string
-    readonly summary: string
-    readonly items: readonly { readonly title: string; readonly rows: readonly { readonly label: string; readonly value: string }[] }[]
-  }[]
-  readonly withheld: readonly string[]
-  readonly searched: readonly { readonly place: string; readonly found: string; readonly given: string }[]
-  readonly ending: readonly string[]
+  readonly closing: {
+    readonly withheld: readonly string[]
+    readonly searched: readonly { readonly place: string; readonly found: string; readonly given: string }[]
+    readonly notSearched: readonly string[]
+    readonly ending: readonly string[]
+  }
 }
 
-/** The words of a pack. Amounts are pounds and pence, dates are London's. */
-export function packDocument(pack: Pack, released: ReleasedEdition, titleOf: (type: string) => string): PackDocument {
+/** How a pack puts things into words: plain strings throughout. Amounts are pounds and pence, dates are London's. */
+export type Wording = {
+  readonly around: (pack: PackHead & PackEnding) => PackWords
+  readonly sectionTitle: (section: SectionHead) => string
+  readonly rowsOf: (item: PackItem) => readonly WordedRow[]
+}
+
+export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => string): Wording {
   const { landlord, sources, categories } = released.edition
   const labelOf = (category: string) => categories.find((entry) => entry.id === category)?.label ?? category
+  const sourceLabels = new Map(sources.map(({ id, label }): [string, string] => [id, label]))
   const { dataProtection, regulator } = landlord.contacts
-  const total = Object.values(pack.items).reduce((sum, each) => sum + each, 0)
   return {
-    title: 'Your information',
-    landlord: landlord.name,
-    introduction: [
-      `This is a copy of what ${landlord.name} holds about you, gathered on ${day(pack.gatheredAt)}.`,
-      `We searched every kind of record we keep and found ${count(total, 'item')} to give you.`,
-    ],
-    sections: pack.sections.map((section) => ({
-      title: `${section.title}: ${labelOf(section.category)}`,
-      summary: `${count(section.items.length, 'item')}.`,
-      items: section.items.map((item, index) => ({
-        title: `${section.title} ${index + 1} of ${section.items.length}`,
-        rows: rowsOf(item, (source) => sources.find((entry) => entry.id === source)?.label ?? source),
-      })),
-    })),
-    withheld: pack.withheld.flatMap((left) => [
-      `${titleOf(left.type)}${left.count > 0 ? ` (${count(left.count, 'item')})` : ''}: ${left.reason}`,
-      ...(left.times ?? []).map(({ camera, from, to }) => `${camera}: from ${moment(from)} to ${moment(to)}.`),
-    ]),
-    searched: pack.searched.map((search) => ({
-      place: `${titleOf(search.type)}: ${labelOf(search.category)}`,
-      found: String(search.found),
-      given: String(search.given),
-    })),
-    ending: [
-      `Tell us and we will look at it: ${dataProtection.email}, ${dataProtection.phone}.`,
-      `You can also complain to the ${regulator.name}: ${regulator.concerns}.`,
+    around: (pack) => ({
+      title: 'Your information',
+      landlord: landlord.name,
+      introduction: [`This is a copy of what ${landlord.name} holds about you, gathered on ${day(pack.gatheredAt)}.`, searchInWords(pack)],
+      closing: {
+        withheld: pack.withheld.flatMap((left) => [
+          `${titleOf(left.type)}${left.count > 0 ? ` (${count(left.count, 'item')})` : ''}: ${left.reason}`,
+          ...(left.times ?? []).map(({ camera, from, to }) => `${camera}: from ${moment(from)} to ${moment(to)}.`),
+        ]),
+        searched: pack.searched.map((search) => ({
+          place: `${titleOf(search.type)}: ${labelOf(search.category)}`,
+          found: search.found === 0 ? 'Nothing held' : String(search.found),
+          given: String(search.given),
+        })),
+        notSearched: pack.notSearched.map(({ what, why }) => `${what}: ${why}`),
+        ending: [
+          `Tell us and we will look at it: ${dataProtection.email}, ${dataProtection.phone}.`,
+          `You can also complain to the ${regulator.name}: ${regulator.concerns}.`,
+        ],
+      },
+    }),
+    sectionTitle: ({ title, category }) => `${title}: ${labelOf(category)}`,
+    rowsOf: (item) => [
+      ...Object.entries(item.values).map(([label, value]) => ({ label, value: inWords(label, value) })),
+      { label: 'Where it came from', value: sourceLabels.get(item.source) ?? item.source },
+      { label: 'When we got it', value: day(item.collectedAt) },
     ],
   }
 }
 
-function rowsOf(item: PackItem, labelOf: (source: string) => string): readonly { label: string; value: string }[] {
-  return [
-    ...Object.entries(item.values).map(([label, value]) => ({ label, value: inWords(label, value) })),
-    { label: 'Where it came from', value: labelOf(item.source) },
-    { label: 'When we got it', value: day(item.collectedAt) },
-  ]
+/** What was searched is said by what was: of how many kinds of record, and that there is more where there is. */
+function searchInWords({ items, searched, notSearched }: PackEnding): string {
+  const total = Object.values(items).reduce((sum, each) => sum + each, 0)
+  const kinds = new Set(searched.map(({ type }) => type)).size
+  const rest = notSearched.length === 0 ? '' : ' What we did not search, and why, stands at the end.'
+  return `We searched ${count(kinds, 'kind')} of record and found ${count(total, 'item')} to give you.${rest}`
 }
 
 function inWords(label: string, value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return label === 'Amount' ? pounds(value) : String(value)
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return longDate(Temporal.PlainDate.from(value))
-  return /^\d{4}-\d{2}-\d{2}T/.test(value) ? moment(value) : value
+  if (isDate.test(value)) return longDate(value)
+  return isInstant.test(value) ? moment(value) : value
 }
+
+const isDate = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
+const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z$/
 
 function pounds(pence: number): string {
   const sign = pence < 0 ? '-' : ''
@@ -75,16 +85,22 @@ function pounds(pence: number): string {
 }
 
 function day(instant: string): string {
-  return longDate(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate())
+  return longDate(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString())
 }
 
+/** What people wrote may look like a moment and be none: then it stays as they wrote it. */
 function moment(instant: string): string {
+  if (Number.isNaN(Date.parse(instant))) return instant
   const at = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
-  return `${longDate(at.toPlainDate())} at ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`
+  return `${longDate(at.toPlainDate().toString())} at ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`
 }
 
-function longDate(date: Temporal.PlainDate): string {
-  return date.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+
+/** By hand, and not by the language's tables: a pack has a hundred thousands of dates. */
+function longDate(date: string): string {
+  const [year = '', month = '', dayOfMonth = ''] = date.split('-')
+  return `${Number(dayOfMonth)} ${months[Number(month) - 1] ?? month} ${year}`
 }
 
 function count(number: number, noun: string): string {

@@ -1,34 +1,126 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import type { Pack } from '#duties/subject-access/gather.ts'
+import type { Gathered, PackTaker } from '#duties/subject-access/gather.ts'
+import type { Refused } from '#gate/judge.ts'
 import { Fault } from '#shared/fault.ts'
-import type { PackDocument } from './document.ts'
+import type { Wording } from './document.ts'
+import { jsonFile, jsonName, piecesOf, syncFolder } from './json-file.ts'
+import { mostPages } from './part.ts'
+import { type Plan, planParts, sectionsByPart } from './plan.ts'
+import { startTypesetter, type Typesetter } from './typesetter.ts'
 
-/**
- * Writes a pack into a folder as JSON (for machines) and as a tagged PDF (PDF/UA-1, for people), readable by its owner only.
- * Each file appears whole or not at all. `template` is the folder that holds `pack.typ`. Answers the files' names.
- */
-export async function writePack(pack: Pack, document: PackDocument, folder: string, template: string): Promise<readonly string[]> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const markup = await readFile(join(template, 'pack.typ'), 'utf8')
-  const files: readonly (readonly [string, string | Uint8Array])[] = [
-    ['your-information.json', `${JSON.stringify(pack, null, 2)}\n`],
-    ['your-information.pdf', pdfOf(document, markup, template)],
-  ]
-  for (const [name, content] of files) {
-    const part = join(folder, `.${name}.part`)
-    await writeFile(part, content, { mode: 0o600 })
-    await rename(part, join(folder, name))
-  }
-  return files.map(([name]) => name)
+/** A pack on disk. `pdf` is null where it could not be set: the JSON then stands by itself. `notShown`: characters, by their numbers. */
+export type WrittenPack = Gathered & {
+  readonly files: readonly string[]
+  readonly pdf: { readonly pages: number; readonly notShown: readonly string[] } | null
 }
 
-function pdfOf(document: PackDocument, markup: string, template: string): Uint8Array {
-  const compiler = NodeCompiler.create({ workspace: template })
+/**
+ * Gathers a pack into a folder, readable by its owner only: as JSON, for machines, which is whole and on disk first, and as tagged PDFs (PDF/UA-1),
+ * for people, in parts of at most 200 pages, made from that JSON. Neither is ever whole in memory. Each file appears whole or not at all, and those
+ * of an earlier pack go when the new one's JSON takes its place. `template`: the folder that holds `pack.typ`.
+ */
+export async function writePack(
+  gather: (taker: PackTaker) => Promise<Gathered | Refused>,
+  wording: Wording,
+  folder: string,
+  template: string,
+): Promise<WrittenPack | Refused> {
+  const json = jsonFile(folder, {
+    begun: async () => {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+    },
+    whole: () => removeOld(folder),
+  })
   try {
-    return compiler.pdf({ mainFileContent: markup, inputs: { pack: JSON.stringify(document) } }, { pdfStandard: 'ua-1' })
-  } catch (cause) {
-    throw new Fault('pack-not-set', 'the pack could not be set as a `PDF`', { cause })
+    const gathered = await gather(json.taker)
+    if ('permitted' in gathered) return gathered
+    const set = await setParts(gathered, wording, folder, template)
+    return { ...gathered, files: [jsonName, ...(set?.files ?? [])], pdf: set }
+  } finally {
+    await json.abandon()
   }
+}
+
+/** By what share of the pages that a part may have it is planned: again with less where one came out too long. */
+const shares = [1, 0.6, 0.3]
+
+type Set = { readonly files: readonly string[]; readonly pages: number; readonly notShown: readonly string[] }
+
+/** Null where it failed, with nothing left of it. */
+async function setParts(gathered: Gathered, wording: Wording, folder: string, template: string): Promise<Set | null> {
+  for (const share of shares) {
+    const plan = await planParts(() => piecesOf(folder), wording, mostPages * share)
+    const set = await setPlanned(gathered, wording, plan, folder, template)
+    if (set !== 'too-long') return set
+  }
+  return null
+}
+
+async function setPlanned(
+  gathered: Gathered,
+  wording: Wording,
+  plan: Plan,
+  folder: string,
+  template: string,
+): Promise<Set | 'too-long' | null> {
+  await using typesetter = startTypesetter(template)
+  const files: string[] = []
+  try {
+    const set = await setEach(gathered, wording, plan, folder, typesetter, files)
+    if (typeof set === 'object' && set !== null) {
+      for (const file of files) await rename(partial(folder, file), join(folder, file))
+      await syncFolder(folder)
+      files.length = 0
+    }
+    return set
+  } finally {
+    for (const file of files) await rm(partial(folder, file), { force: true })
+  }
+}
+
+async function setEach(
+  gathered: Gathered,
+  wording: Wording,
+  plan: Plan,
+  folder: string,
+  typesetter: Typesetter,
+  files: string[],
+): Promise<Set | 'too-long' | null> {
+  const { introduction, closing, ...head } = wording.around(gathered)
+  const of = plan.parts.length
+  let pages = 0
+  let notShown: readonly string[] = []
+  for await (const sections of sectionsByPart(piecesOf(folder), wording, plan)) {
+    const number = files.length + 1
+    const isLast = number === of
+    const file = nameOfPart(number, of)
+    files.push(file)
+    const around = { introduction: number === 1 ? introduction : [], closing: isLast ? closing : null }
+    const part = { ...head, ...around, number, of, firstPage: pages + 1, sections }
+    const answer = await typesetter.set({ part, file: partial(folder, file) })
+    if (answer === undefined) return null
+    if (!answer.set) return answer.pages === null ? null : 'too-long'
+    pages += answer.pages
+    notShown = answer.notShown
+  }
+  if (files.length !== of) throw new Fault('pack-parts-lost', 'a pack was planned in other parts than it was set in')
+  return { files: [...files], pages, notShown }
+}
+
+/** The names say nothing of whose it is. */
+function nameOfPart(number: number, of: number): string {
+  if (of === 1) return 'your-information.pdf'
+  const digits = String(of).length
+  return `your-information-part-${String(number).padStart(digits, '0')}-of-${of}.pdf`
+}
+
+function partial(folder: string, name: string): string {
+  return join(folder, `.${name}.part`)
+}
+
+/** A folder holds one pack: PDFs of an earlier one, and what a pack that was broken off left, would be taken for this one's. */
+async function removeOld(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (/^\.?your-information(?:-part-\d+-of-\d+)?\.pdf(?:\.part)?$/.test(name)) await rm(join(folder, name))
 }

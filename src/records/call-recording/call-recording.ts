@@ -5,10 +5,10 @@ import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 export const callFields = {
   startedAt: field('instant', 'call-recordings', 'When', { happened: true }),
   seconds: field('integer', 'call-recordings', 'Length in seconds', { least: 0 }),
-  direction: field('text', 'call-recordings', 'Direction'),
+  direction: field('text', 'call-recordings', 'Direction', { owner: 'may-name-others' }),
   takenBy: optional('text', 'call-recordings', 'Colleague', { owner: 'third-party' }),
   /** A line for each stretch, in words (TC5). */
-  route: sealed('call-recordings', 'Where the call went, and what was recorded'),
+  route: sealed('call-recordings', 'Where the call went, and what was recorded', { owner: 'may-name-others' }),
   ...media('call-recordings'),
   callingNumber: optional('text', 'calling-line-identity', 'Number that called'),
 } as const

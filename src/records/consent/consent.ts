@@ -12,7 +12,7 @@ export const consent = recordType({
     answer: field('text', 'consents', 'Answer', { oneOf: ['given', 'refused'] }),
     wording: field('text', 'consents', 'Words shown'),
     answeredAt: field('instant', 'consents', 'When', { happened: true }),
-    how: field('text', 'consents', 'How'),
+    how: field('text', 'consents', 'How', { owner: 'may-name-others' }),
     takenBy: optional('text', 'consents', 'Taken by', { owner: 'third-party' }),
     endedOn: optional('date', 'consents', 'Ended', { happened: true }),
   },

@@ -8,9 +8,9 @@ export const contactDetail = recordType({
   category: 'contact-details',
   erasable: true,
   fields: {
-    contactType: field('text', 'contact-details', 'Kind'),
-    subType: optional('text', 'contact-details', 'Use'),
-    value: field('text', 'contact-details', 'Value'),
+    contactType: field('text', 'contact-details', 'Kind', { owner: 'may-name-others' }),
+    subType: optional('text', 'contact-details', 'Use', { owner: 'may-name-others' }),
+    value: field('text', 'contact-details', 'Value', { saidToBe: ['contactType', 'subType'] }),
     validUntil: optional('date', 'contact-details', 'Valid until'),
   },
 })

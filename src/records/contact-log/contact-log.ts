@@ -9,10 +9,10 @@ export const contactLog = recordType({
   erasable: true,
   fields: {
     happenedAt: field('instant', 'contact-log', 'When', { happened: true }),
-    channel: field('text', 'contact-log', 'How'),
-    direction: field('text', 'contact-log', 'Direction'),
-    topic: field('text', 'contact-log', 'About'),
-    summary: sealed('contact-log', 'What was said'),
+    channel: field('text', 'contact-log', 'How', { owner: 'may-name-others' }),
+    direction: field('text', 'contact-log', 'Direction', { owner: 'may-name-others' }),
+    topic: field('text', 'contact-log', 'About', { owner: 'may-name-others' }),
+    summary: sealed('contact-log', 'What was said', { owner: 'own-words' }),
     takenBy: optional('text', 'contact-log', 'Taken by', { owner: 'third-party' }),
   },
 })

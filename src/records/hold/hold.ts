@@ -13,8 +13,8 @@ export const hold = recordType({
   fields: {
     recordType: optional('text', 'documents', 'Covers the kind of record', { oneOf: 'held-types' }),
     itemId: optional('uuid', 'documents', 'Covers one item', { itemOf: 'recordType' }),
-    reason: field('text', 'documents', 'Why'),
-    details: sealed('documents', 'Particulars'),
+    reason: field('text', 'documents', 'Why', { owner: 'may-name-others' }),
+    details: sealed('documents', 'Particulars', { owner: 'may-name-others' }),
     placedBy: field('text', 'documents', 'Placed by', { owner: 'third-party' }),
     placedOn: field('date', 'documents', 'Placed', { happened: true }),
     reviewOn: field('date', 'documents', 'To be reviewed'),

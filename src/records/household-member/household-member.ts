@@ -14,7 +14,7 @@ export const householdMember = recordType({
     fullName: field('text', 'household', 'Full name'),
     dateOfBirth: optional('date', 'household', 'Date of birth', { happened: true }),
     isResponsible: field('boolean', 'household', 'Responsible for the tenure'),
-    personTenureType: optional('text', 'household', 'Part in the tenure'),
+    personTenureType: optional('text', 'household', 'Part in the tenure', { owner: 'may-name-others' }),
   },
 })
 

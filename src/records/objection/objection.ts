@@ -17,7 +17,7 @@ export const objection = recordType({
     madeOn: field('date', 'consents', 'Made', { happened: true }),
     decision: field('text', 'consents', 'Decision', { oneOf: ['waiting', 'upheld', 'refused'] }),
     decidedOn: optional('date', 'consents', 'Decided', { happened: true, notBefore: 'madeOn' }),
-    reason: sealed('consents', 'What was said'),
+    reason: sealed('consents', 'What was said', { owner: 'own-words' }),
     endedOn: optional('date', 'consents', 'Ended', { notBefore: 'madeOn' }),
   },
 })

@@ -17,16 +17,16 @@ export const picture = recordType({
   fields: {
     kind: field('text', 'photographs', 'Kind', { oneOf: pictureKinds }),
     /** In words that name nobody. */
-    shows: field('text', 'photographs', 'What it shows'),
+    shows: field('text', 'photographs', 'What it shows', { owner: 'may-name-others' }),
     takenOn: field('date', 'photographs', 'Taken', { happened: true }),
-    event: optional('text', 'photographs', 'Event'),
+    event: optional('text', 'photographs', 'Event', { owner: 'may-name-others' }),
     /** What its file told and that was taken out: `place`, `device`, `time`. */
     removed: optional('text', 'photographs', 'Taken out of the file'),
     stoppedOn: optional('date', 'photographs', 'Somebody said no', { happened: true }),
     /** `unknown`: on our own page, where nobody says who they are; a colleague looks again. */
     stoppedBy: optional('text', 'photographs', 'Who said no', { oneOf: ['known', 'unknown'] }),
     /** In words that name nobody. */
-    shownAgainBecause: optional('text', 'photographs', 'Why it is shown again'),
+    shownAgainBecause: optional('text', 'photographs', 'Why it is shown again', { owner: 'may-name-others' }),
     ...media('photographs'),
   },
 })

@@ -14,7 +14,7 @@ export const placement = recordType({
     medium: field('text', 'photographs', 'Shown in', { oneOf: media }),
     /** Whether the place is our own, or another's who has to be asked. */
     ours: field('boolean', 'photographs', 'Our own'),
-    place: field('text', 'photographs', 'Where'),
+    place: field('text', 'photographs', 'Where', { owner: 'may-name-others' }),
     shownFrom: field('date', 'photographs', 'From'),
     shownUntil: optional('date', 'photographs', 'Until', { notBefore: 'shownFrom' }),
     endedOn: optional('date', 'photographs', 'Ended'),

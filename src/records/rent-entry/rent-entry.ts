@@ -9,9 +9,9 @@ export const rentEntry = recordType({
   fields: {
     rentAccountId: field('uuid', 'rent-account', 'Account'),
     postedOn: field('date', 'rent-account', 'Date', { happened: true }),
-    kind: field('text', 'rent-account', 'Kind'),
+    kind: field('text', 'rent-account', 'Kind', { owner: 'may-name-others' }),
     pence: field('pence', 'rent-account', 'Amount'),
-    words: optional('text', 'rent-account', 'Description'),
+    words: optional('text', 'rent-account', 'Description', { owner: 'may-name-others' }),
   },
 })
 

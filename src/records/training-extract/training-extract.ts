@@ -5,10 +5,10 @@ import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 export const trainingExtract = recordType({
   name: 'training-extract',
   title: { one: 'Training extract', many: 'Training extracts' },
-  subject: 'sender',
+  subject: 'of-call',
   category: 'call-recordings',
   fields: {
-    title: field('text', 'call-recordings', 'What it teaches'),
+    title: field('text', 'call-recordings', 'What it teaches', { owner: 'may-name-others' }),
     claim: field('text', 'call-recordings', 'Why it may be played', { oneOf: ['nobody-identifiable', 'consent'] }),
     seconds: field('integer', 'call-recordings', 'Length in seconds', { least: 1 }),
     madeOn: field('date', 'call-recordings', 'Made', { happened: true }),
@@ -17,7 +17,7 @@ export const trainingExtract = recordType({
     madeById: optional('text', 'call-recordings', 'Made by (id)', { owner: 'machine' }),
     cutFrom: optional('uuid', 'call-recordings', 'Cut from', { owner: 'machine' }),
     ofPerson: optional('uuid', 'call-recordings', 'Of the call with', { owner: 'machine' }),
-    transcript: sealed('call-recordings', 'What is said'),
+    transcript: sealed('call-recordings', 'What is said', { owner: 'may-name-others' }),
     releasedOn: optional('date', 'call-recordings', 'Released', { happened: true }),
     releasedBy: optional('text', 'call-recordings', 'Released by', { owner: 'third-party' }),
     ...media('call-recordings'),

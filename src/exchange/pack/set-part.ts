@@ -1,0 +1,189 @@
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import * as fontkit from 'fontkit'
+import type { WordedRow } from './document.ts'
+import { fontFolders, fonts } from './fonts.ts'
+import { mostPages, type PackPart, type SectionPart, type SetAnswer, type SetOrder } from './part.ts'
+import { type Covers, markOf, nameOf, settableIn } from './settable.ts'
+
+/** Runs of letters without a break are broken at so many, so that none goes over the edge of its column; of all columns of a table together. */
+const longestRun = { item: 44, table: 84 } as const
+/** What begins with a letter of a script that is written from the right. */
+const fromTheRight =
+  /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u
+/** As many as are named one by one. */
+const namedMost = 2_000
+
+type Words = (text: string, run: number) => { readonly text: string; readonly rtl: boolean }
+
+/**
+ * Sets parts as tagged PDFs (PDF/UA-1), each into its file, readable by its owner only. A character that no font has stands as a mark. One item
+ * that cannot be set for another reason never takes the others: of it, what is no plain letter stands as marks. `folder`: where `pack.typ` stands.
+ */
+export function openTypesetting(folder: string): (order: unknown) => SetAnswer {
+  const markup = readFileSync(join(folder, 'pack.typ'), 'utf8')
+  const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: [...fontFolders] }] })
+  const inputs = { fonts: JSON.stringify(fonts.map(({ family }) => family)) }
+  const notShown = new Set<number>()
+  const settable = settableIn(fonts.map(coverageOf))
+  const words: Words = (given, run) => {
+    const { text, marks } = settable(given)
+    for (const mark of marks) notShown.add(mark)
+    return { text: text.replaceAll(runsOf(run), '$&\u200b'), rtl: fromTheRight.test(text) }
+  }
+
+  /** The PDF and how many pages it has; null where something in it cannot be set. */
+  function pdfOf(part: unknown): { readonly pdf: Uint8Array; readonly pages: number } | null {
+    try {
+      const { result } = compiler.compile({ mainFileContent: markup, inputs: { ...inputs, part: JSON.stringify(part) } })
+      if (result === null) return null
+      return { pages: result.numOfPages, pdf: compiler.pdf(result, { pdfStandard: 'ua-1' }) }
+    } catch {
+      return null
+    } finally {
+      compiler.evictCache(0)
+    }
+  }
+
+  return (order) => {
+    if (!isOrder(order)) return { set: false, pages: null }
+    const shown = shownPart(order.part, words, notShown)
+    const made =
+      pdfOf(shown) ?? pdfOf({ ...shown, sections: shown.sections.map((section) => withoutTrouble(section, shown, pdfOf, notShown)) })
+    if (made === null) return { set: false, pages: null }
+    if (made.pages > mostPages) return { set: false, pages: made.pages }
+    put(order.file, made.pdf)
+    return { set: true, pages: made.pages, notShown: namesOf(notShown) }
+  }
+}
+
+type Shown = ReturnType<typeof shownPart>
+type ShownSection = Shown['sections'][number]
+
+/** A part as the template takes it. */
+function shownPart({ sections, closing, ...part }: PackPart, words: Words, notShown: ReadonlySet<number>) {
+  const text = (given: string): string => words(given, longestRun.item).text
+  return {
+    ...part,
+    title: text(part.title),
+    landlord: text(part.landlord),
+    introduction: part.introduction.map(text),
+    sections: sections.map((section) => shownSection(section, words)),
+    closing:
+      closing === null
+        ? null
+        : {
+            withheld: closing.withheld.map((each) => words(each, longestRun.item)),
+            searched: closing.searched.map(({ place, found, given }) => ({ place: text(place), found, given })),
+            notSearched: closing.notSearched.map(text),
+            ending: closing.ending.map(text),
+            notShown: namesOf(notShown),
+          },
+  }
+}
+
+function shownSection(section: SectionPart, words: Words) {
+  const head = { title: words(section.title, longestRun.item).text, summary: section.summary }
+  if (section.columns !== null) {
+    const run = Math.max(8, Math.floor(longestRun.table / section.columns.length))
+    const cells = (row: readonly string[]) => row.map((value) => words(value, run))
+    return { ...head, columns: section.columns.map((column) => words(column, run).text), rows: section.rows.map(cells), items: null }
+  }
+  const worded = ({ label, value }: WordedRow) => ({
+    label: words(label, longestRun.item).text,
+    value: words(value, longestRun.item),
+  })
+  return {
+    ...head,
+    columns: null,
+    rows: null,
+    items: section.items.map(({ title, rows }) => ({ title: words(title, longestRun.item).text, rows: rows.map(worded) })),
+  }
+}
+
+/** The section with each item that cannot be set in plain letters and marks; found by halves, so that one of a thousand costs twenty tries. */
+function withoutTrouble(section: ShownSection, part: Shown, pdfOf: (part: unknown) => unknown, notShown: Set<number>): ShownSection {
+  const isSet = (tried: ShownSection): boolean => pdfOf({ ...part, sections: [tried], closing: null }) !== null
+  const settled = <Item>(
+    items: readonly Item[],
+    of: (items: readonly Item[]) => ShownSection,
+    plain: (item: Item) => Item,
+  ): readonly Item[] => {
+    if (items.length === 0 || isSet(of(items))) return items
+    if (items.length === 1) return items.map(plain)
+    const half = items.length >> 1
+    return [...settled(items.slice(0, half), of, plain), ...settled(items.slice(half), of, plain)]
+  }
+  const plainly = <Value extends { readonly text: string }>(value: Value): Value => ({
+    ...value,
+    text: plainText(value.text, notShown),
+    rtl: false,
+  })
+  if (section.columns !== null)
+    return {
+      ...section,
+      rows: [
+        ...settled(
+          section.rows,
+          (rows) => ({ ...section, rows: [...rows] }),
+          (row) => row.map(plainly),
+        ),
+      ],
+    }
+  const items = settled(
+    section.items,
+    (some) => ({ ...section, items: [...some] }),
+    (item) => ({ ...item, rows: item.rows.map(({ label, value }) => ({ label, value: plainly(value) })) }),
+  )
+  return { ...section, items: [...items] }
+}
+
+function plainText(text: string, notShown: Set<number>): string {
+  return text.replaceAll(/[^\n\x20-\x7e]/gu, (character) => {
+    const codePoint = character.codePointAt(0) ?? 0
+    if (codePoint === 0x200b) return character
+    notShown.add(codePoint)
+    return markOf(codePoint)
+  })
+}
+
+function namesOf(notShown: ReadonlySet<number>): readonly string[] {
+  const names = [...notShown].toSorted((one, other) => one - other).map(nameOf)
+  return names.length <= namedMost ? names : [...names.slice(0, namedMost), `and ${names.length - namedMost} others`]
+}
+
+const runs = new Map<number, RegExp>()
+
+function runsOf(run: number): RegExp {
+  const found = runs.get(run) ?? new RegExp(`[\\x21-\\x7e\\xa1-\\u024f]{${run}}(?=[\\x21-\\x7e\\xa1-\\u024f])`, 'g')
+  runs.set(run, found)
+  return found
+}
+
+/** Opened when the first character is asked for that is not in every font. */
+function coverageOf({ file }: { readonly file: string }): Covers {
+  let characters: ReadonlySet<number> | undefined
+  return (codePoint) => {
+    if (characters === undefined) {
+      const font = fontkit.openSync(file)
+      characters = new Set('characterSet' in font ? font.characterSet : [])
+    }
+    return characters.has(codePoint)
+  }
+}
+
+/** On disk before it is answered for. */
+function put(path: string, content: Uint8Array): void {
+  const file = openSync(path, 'w', 0o600)
+  try {
+    for (let written = 0; written < content.length; ) written += writeSync(file, content, written)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function isOrder(order: unknown): order is SetOrder {
+  return typeof order === 'object' && order !== null && 'part' in order && 'file' in order && typeof order.file === 'string'
+}

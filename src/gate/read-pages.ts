@@ -1,0 +1,94 @@
+import type { EvidenceEntry } from '#evidence/entry.ts'
+import { Fault } from '#shared/fault.ts'
+import { isUuid } from '#shared/uuid.ts'
+import type { Row } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import { entryOf, type Standing } from './judge.ts'
+import type { GateParts } from './parts.ts'
+import { asOneAct, type HeldBack, judgeBoth, type TwoJudgements } from './read-part.ts'
+import { type Item, itemsOf, readRowsTogether } from './read-rows.ts'
+import type { RecordPart } from './record-type.ts'
+import { readStatement } from './statements.ts'
+
+/** How the reading of one part ended. */
+export type PagesAnswer =
+  | { readonly read: true; readonly heldBack: HeldBack | null }
+  | { readonly read: false; readonly refusal: HeldBack['refusal'] }
+
+/** What is done with a page of one part's rows before the next is fetched. */
+export type TakePage = (part: RecordPart, rows: readonly unknown[]) => Promise<void>
+
+type Judged = { readonly part: RecordPart; readonly both: TwoJudgements }
+
+/** Rows of a page: few enough that nothing is long in memory, enough that a round trip is little beside them. */
+const pageOf = 500
+
+/**
+ * Several parts of one person's record, however much of it there is, in the parts' order: what is short comes with one look, what is longer page
+ * by page, each part as it stands at one moment. What is read is on record durably before the first page, and a page is let go when `take` has
+ * done with it. Answers stand in the order asked.
+ */
+export async function readPages(
+  parts: GateParts,
+  standing: Standing,
+  wanted: readonly RecordPart[],
+  take: TakePage,
+): Promise<readonly PagesAnswer[]> {
+  const judged = wanted.map((part) => ({ part, both: judgeBoth(standing, 'view', part.category) }))
+  const entries = judged.map(({ part, both }) => entryOf(standing, 'read', 'view', both.either, part.type.name, [part.category]))
+  const open = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
+  const asked = open.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
+  const { activity, person } = standing.asked
+  const [begun] = await Promise.all([readRowsTogether(parts, activity, asked, person, pageOf + 1), parts.record(asOneAct(entries))])
+  const answers: PagesAnswer[] = []
+  const behind: EvidenceEntry[] = []
+  for (const each of judged) {
+    const { decision } = each.both.either
+    if (decision.outcome !== 'permitted') {
+      answers.push({ read: false, refusal: decision })
+      continue
+    }
+    const first = begun[open.indexOf(each)] ?? []
+    const closed = first.length > pageOf ? await turnPages(parts, standing, each, take) : await takeOpen(each, first, take)
+    const heldBack = closedBehind(each, closed)
+    if (heldBack !== null) behind.push(entryBehind(standing, each, heldBack))
+    answers.push({ read: true, heldBack })
+  }
+  if (behind.length > 0) await parts.record(behind)
+  return answers
+}
+
+/** All pages of one part, by a cursor of one statement. Answers how many rows stay closed. */
+async function turnPages(parts: GateParts, standing: Standing, judged: Judged, take: TakePage): Promise<number> {
+  const { activity, person } = standing.asked
+  // A cursor takes no values: an id is written out, and nothing else may be.
+  if (!isUuid(person)) throw new Fault('no-id', 'pages of a record are asked for by something that is no id')
+  const { text } = readStatement(judged.part, { scope: 'person', alsoHeld: judged.both.differ })
+  return parts.database.transaction(roleName(parts.database.schema, 'activity', activity), async (session) => {
+    await session.query(`declare pages no scroll cursor for ${text.replaceAll('$1', `'${person}'::uuid`)}`)
+    let closed = 0
+    for (;;) {
+      const rows = await session.query<Row>(`fetch ${pageOf} from pages`)
+      closed += await takeOpen(judged, await itemsOf(parts, judged.part, rows), take)
+      if (rows.length < pageOf) return closed
+    }
+  })
+}
+
+async function takeOpen({ part, both }: Judged, items: readonly Item<unknown>[], take: TakePage): Promise<number> {
+  const open = items.filter(({ held }) => !both.differ || (held ? both.held : both.free).decision.outcome === 'permitted')
+  const rows = open.map(({ row }) => row)
+  if (rows.length > 0) await take(part, rows)
+  return items.length - open.length
+}
+
+function closedBehind({ both: { free, held } }: Judged, items: number): HeldBack | null {
+  const { decision } = free.decision.outcome === 'permitted' ? held : free
+  return items === 0 || decision.outcome === 'permitted' ? null : { items, refusal: decision }
+}
+
+function entryBehind(standing: Standing, { part, both: { free, held } }: Judged, { items }: HeldBack): EvidenceEntry {
+  const closed = free.decision.outcome === 'permitted' ? held : free
+  const entry = entryOf(standing, 'read', 'view', closed, part.type.name, [part.category])
+  return { ...entry, detail: { ...entry.detail, items } }
+}

@@ -1,0 +1,34 @@
+import { type Gathered, gatherPack, type PackItem, type PackTaker, type SectionHead } from '#duties/subject-access/gather.ts'
+import type { Gate } from '#gate/gate.ts'
+import type { Colleague, Refused } from '#gate/judge.ts'
+import { everyPart } from '#records/every-part.ts'
+import { noon } from './edition.ts'
+
+type Section = SectionHead & { readonly items: PackItem[] }
+export type WholePack = Gathered & { readonly sections: readonly Section[] }
+
+const nothing = async (): Promise<void> => {}
+/** Takes what comes and keeps none of it. */
+export const letGo: PackTaker = { begin: nothing, section: nothing, items: nothing, end: nothing }
+
+/** Takes a pack into memory, whole. */
+export function inMemory(): { readonly taker: PackTaker; readonly sections: Section[] } {
+  const sections: Section[] = []
+  const taker: PackTaker = {
+    ...letGo,
+    section: async (head) => {
+      sections.push({ ...head, items: [] })
+    },
+    items: async (items) => {
+      sections.at(-1)?.items.push(...items)
+    },
+  }
+  return { taker, sections }
+}
+
+/** All of a pack, as somebody may have it. */
+export async function wholePack(gate: Gate, colleague: Colleague, person: string, edition = 'test'): Promise<WholePack | Refused> {
+  const { taker, sections } = inMemory()
+  const gathered = await gatherPack(gate, colleague, everyPart, { person, now: noon, edition }, taker)
+  return 'permitted' in gathered ? gathered : { ...gathered, sections }
+}
