@@ -19,14 +19,15 @@ type Words = (text: string, run: number) => { readonly text: string; readonly rt
 
 /**
  * Sets parts as tagged PDFs (PDF/UA-1), each into its file, readable by its owner only. A character that no font has stands as a mark. One item
- * that cannot be set for another reason never takes the others: of it, what is no plain letter stands as marks. `folder`: where `pack.typ` stands.
+ * that cannot be set for another reason never takes the others: of it, what is no plain letter stands as marks. `folder`: where `pack.typ` stands;
+ * `covers`: what each font is taken to have.
  */
-export function openTypesetting(folder: string): (order: unknown) => SetAnswer {
+export function openTypesetting(folder: string, covers: readonly Covers[] = fonts.map(coverageOf)): (order: unknown) => SetAnswer {
   const markup = readFileSync(join(folder, 'pack.typ'), 'utf8')
   const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: [...fontFolders] }] })
   const inputs = { fonts: JSON.stringify(fonts.map(({ family }) => family)) }
   const notShown = new Set<number>()
-  const settable = settableIn(fonts.map(coverageOf))
+  const settable = settableIn(covers)
   const words: Words = (given, run) => {
     const { text, marks } = settable(given)
     for (const mark of marks) notShown.add(mark)
