@@ -1,12 +1,25 @@
 import type { PackWords, WordedRow } from './document.ts'
 
+/** A column of a table: its title, and its width beside the others'. */
+export type Column = { readonly label: string; readonly width: number }
+
+/** Points across a page, and what a column and a character of a table take of them, as pack.typ sets it. */
+const across = 470
+const inset = 10
+const character = 4.9
+
+/** How many characters stand on a line of a column; `total`: of all columns' widths. */
+export function charactersIn({ width }: Column, total: number): number {
+  return Math.max(4, Math.floor(((across * width) / total - inset) / character))
+}
+
 /** A section, or as much of it as stands in one part. `columns`: many short items are rows of one table under these, one after the other. */
 export type SectionPart = {
   readonly title: string
   /** How many items the section has in all, in words; null where it goes on from the part before. */
   readonly summary: string | null
 } & (
-  | { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | { readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[] }
   | { readonly columns: null; readonly items: readonly { readonly title: string; readonly rows: readonly WordedRow[] }[] }
 )
 

@@ -1,7 +1,7 @@
 import type { SectionHead } from '#duties/subject-access/gather.ts'
 import type { WordedRow, Wording } from './document.ts'
 import type { JsonPiece } from './json-file.ts'
-import type { SectionPart } from './part.ts'
+import { type Column, charactersIn, type SectionPart } from './part.ts'
 
 /** Measures of a page in points, as pack.typ sets it, and rather too high than too low: a part must not come out too long. */
 const page = 690
@@ -9,16 +9,24 @@ const line = 15.8
 const padding = 18.5
 const perItem = 62
 const perSection = 90
-/** Characters on a line of the one column in which an item's values stand, and of all columns of a table together. */
+/** Characters on a line of the one column in which an item's values stand. */
 const itemLine = 44
-const tableLine = 84
+/** A column is as wide as its longest words, and neither narrower nor wider than these. */
+const narrowest = 7
+const widest = 40
+/** What its edges take, in characters. */
+const edges = 3
+
+/** Items of a part at the most: a typesetter has all of them in memory. */
+const mostItems = 4_000
 
 /** From so many items on, a section is one table, if its items are short and have few columns: a book of rent, not a page for each payment. */
 const tableFrom = 12
 const tableColumns = 8
 const tableLongest = 240
 
-type SectionFacts = { readonly head: SectionHead; count: number; readonly labels: Set<string>; longest: number }
+/** `labels`: each with the length of the longest that stands under it. */
+type SectionFacts = { readonly head: SectionHead; count: number; readonly labels: Map<string, number> }
 
 /** How the sections of a pack are set, and how many of all its items are in each part. */
 export type Plan = { readonly sections: readonly SectionFacts[]; readonly parts: readonly number[] }
@@ -28,16 +36,14 @@ export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording:
   const sections: SectionFacts[] = []
   for await (const piece of pieces()) {
     if ('section' in piece) {
-      sections.push({ head: piece.section, count: 0, labels: new Set(), longest: 0 })
+      sections.push({ head: piece.section, count: 0, labels: new Map() })
       continue
     }
     const last = sections.at(-1)
     if (last === undefined) continue
     last.count += 1
-    for (const { label, value } of wording.rowsOf(piece.item)) {
-      last.labels.add(label)
-      last.longest = Math.max(last.longest, value.length)
-    }
+    for (const { label, value } of wording.rowsOf(piece.item))
+      last.labels.set(label, Math.max(last.labels.get(label) ?? longestWord(label), value.length))
   }
   const parts: number[] = []
   let [place, height, items] = [-1, 0, 0]
@@ -49,7 +55,7 @@ export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording:
     }
     const facts = sections[place]
     const needed = facts === undefined ? 0 : heightOf(wording.rowsOf(piece.item), facts)
-    if (items > 0 && height + needed > pages * page) {
+    if (items > 0 && (items === mostItems || height + needed > pages * page)) {
       parts.push(items)
       ;[height, items] = [perSection, 0]
     }
@@ -59,16 +65,27 @@ export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording:
   return { sections, parts: [...parts, items] }
 }
 
-function isTable({ count, labels, longest }: SectionFacts): boolean {
-  return count >= tableFrom && labels.size <= tableColumns && longest <= tableLongest
+function isTable({ count, labels }: SectionFacts): boolean {
+  return count >= tableFrom && labels.size <= tableColumns && [...labels.values()].every((longest) => longest <= tableLongest)
+}
+
+function columnsOf({ labels }: SectionFacts): readonly Column[] {
+  return [...labels].map(([label, longest]) => ({ label, width: Math.min(widest, Math.max(narrowest, longest)) + edges }))
 }
 
 function heightOf(rows: readonly WordedRow[], facts: SectionFacts): number {
   if (isTable(facts)) {
-    const inColumn = Math.max(4, Math.floor(tableLine / facts.labels.size) - 2)
-    return padding + line * Math.max(...rows.map(({ value }) => linesOf(value, inColumn)))
+    const columns = columnsOf(facts)
+    const total = columns.reduce((sum, { width }) => sum + width, 0)
+    const width = new Map(columns.map((column): [string, number] => [column.label, charactersIn(column, total)]))
+    return padding + line * Math.max(...rows.map(({ label, value }) => linesOf(value, width.get(label) ?? narrowest)))
   }
   return perItem + rows.reduce((sum, { value }) => sum + padding + line * linesOf(value, itemLine), 0)
+}
+
+/** A title may stand on several lines. */
+function longestWord(label: string): number {
+  return Math.max(...label.split(' ').map((word) => word.length))
 }
 
 /** Lines less the first, which the padding counts. */
@@ -77,7 +94,7 @@ function linesOf(text: string, width: number): number {
   for (const paragraph of text.split('\n')) {
     // A word that does not fit leaves the rest of its line empty.
     const wide = paragraph.length + (paragraph.match(/[\u1100-\uffff]/g)?.length ?? 0)
-    lines += Math.max(1, Math.ceil((wide * 1.25) / width))
+    lines += wide <= width ? 1 : Math.ceil((wide * 1.25) / width)
   }
   return lines
 }
@@ -111,7 +128,7 @@ export async function* sectionsByPart(
 }
 
 type Building = { title: string; summary: string | null } & (
-  | { columns: readonly string[]; rows: string[][] }
+  | { columns: readonly Column[]; rows: string[][] }
   | { columns: null; items: { title: string; rows: readonly WordedRow[] }[] }
 )
 
@@ -124,7 +141,7 @@ function sectionsOfPart(wording: Wording) {
       if (facts !== current) {
         const summary = place === 1 ? `${facts.count} item${facts.count === 1 ? '' : 's'}.` : null
         const head = { title: wording.sectionTitle(facts.head), summary }
-        sections.push(isTable(facts) ? { ...head, columns: [...facts.labels], rows: [] } : { ...head, columns: null, items: [] })
+        sections.push(isTable(facts) ? { ...head, columns: columnsOf(facts), rows: [] } : { ...head, columns: null, items: [] })
         current = facts
       }
       const section = sections.at(-1)
@@ -132,7 +149,7 @@ function sectionsOfPart(wording: Wording) {
       if (section.columns === null) section.items.push({ title: `${facts.head.title} ${place} of ${facts.count}`, rows })
       else {
         const values = new Map(rows.map(({ label, value }): [string, string] => [label, value]))
-        section.rows.push(section.columns.map((label) => values.get(label) ?? ''))
+        section.rows.push(section.columns.map(({ label }) => values.get(label) ?? ''))
       }
     },
   }

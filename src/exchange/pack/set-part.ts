@@ -4,11 +4,11 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import * as fontkit from 'fontkit'
 import type { WordedRow } from './document.ts'
 import { fontFolders, fonts } from './fonts.ts'
-import { mostPages, type PackPart, type SectionPart, type SetAnswer, type SetOrder } from './part.ts'
+import { charactersIn, mostPages, type PackPart, type SectionPart, type SetAnswer, type SetOrder } from './part.ts'
 import { type Covers, markOf, nameOf, settableIn } from './settable.ts'
 
-/** Runs of letters without a break are broken at so many, so that none goes over the edge of its column; of all columns of a table together. */
-const longestRun = { item: 44, table: 84 } as const
+/** Runs of letters without a break are broken at so many, so that none goes over the edge of an item's column. */
+const longestRun = 44
 /** What begins with a letter of a script that is written from the right. */
 const fromTheRight =
   /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u
@@ -64,7 +64,7 @@ type ShownSection = Shown['sections'][number]
 
 /** A part as the template takes it. */
 function shownPart({ sections, closing, ...part }: PackPart, words: Words, notShown: ReadonlySet<number>) {
-  const text = (given: string): string => words(given, longestRun.item).text
+  const text = (given: string): string => words(given, longestRun).text
   return {
     ...part,
     title: text(part.title),
@@ -75,7 +75,7 @@ function shownPart({ sections, closing, ...part }: PackPart, words: Words, notSh
       closing === null
         ? null
         : {
-            withheld: closing.withheld.map((each) => words(each, longestRun.item)),
+            withheld: closing.withheld.map((each) => words(each, longestRun)),
             searched: closing.searched.map(({ place, found, given }) => ({ place: text(place), found, given })),
             notSearched: closing.notSearched.map(text),
             ending: closing.ending.map(text),
@@ -85,21 +85,24 @@ function shownPart({ sections, closing, ...part }: PackPart, words: Words, notSh
 }
 
 function shownSection(section: SectionPart, words: Words) {
-  const head = { title: words(section.title, longestRun.item).text, summary: section.summary }
+  const head = { title: words(section.title, longestRun).text, summary: section.summary }
   if (section.columns !== null) {
-    const run = Math.max(8, Math.floor(longestRun.table / section.columns.length))
-    const cells = (row: readonly string[]) => row.map((value) => words(value, run))
-    return { ...head, columns: section.columns.map((column) => words(column, run).text), rows: section.rows.map(cells), items: null }
+    const { columns, rows } = section
+    const total = columns.reduce((sum, { width }) => sum + width, 0)
+    const runs = columns.map((column) => charactersIn(column, total))
+    const cells = (row: readonly string[]) => row.map((value, place) => words(value, runs[place] ?? longestRun))
+    const labelled = columns.map(({ label, width }, place) => ({ label: words(label, runs[place] ?? longestRun).text, width }))
+    return { ...head, columns: labelled, rows: rows.map(cells), items: null }
   }
   const worded = ({ label, value }: WordedRow) => ({
-    label: words(label, longestRun.item).text,
-    value: words(value, longestRun.item),
+    label: words(label, longestRun).text,
+    value: words(value, longestRun),
   })
   return {
     ...head,
     columns: null,
     rows: null,
-    items: section.items.map(({ title, rows }) => ({ title: words(title, longestRun.item).text, rows: rows.map(worded) })),
+    items: section.items.map(({ title, rows }) => ({ title: words(title, longestRun).text, rows: rows.map(worded) })),
   }
 }
 
