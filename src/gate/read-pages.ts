@@ -21,7 +21,7 @@ export type TakePage = (part: RecordPart, rows: readonly unknown[]) => Promise<v
 type Judged = { readonly part: RecordPart; readonly both: TwoJudgements }
 
 /** Rows of a page: few enough that nothing is long in memory, enough that a round trip is little beside them. */
-const pageOf = 500
+const pageOf = 250
 
 /**
  * Several parts of one person's record, however much of it there is, in the parts' order: what is short comes with one look, what is longer page

@@ -81,7 +81,14 @@ describe('a copy of what is held about me', () => {
     await put(
       'hold',
       person,
-      { person_id: person, record_type: 'contact-log', reason: 'complaint', placed_by: named, placed_on: '2026-10-01', review_on: '2027-01-01' },
+      {
+        person_id: person,
+        record_type: 'contact-log',
+        reason: 'complaint',
+        placed_by: named,
+        placed_on: '2026-10-01',
+        review_on: '2027-01-01',
+      },
       { category: 'documents', values: { details: `${named} complained` } },
     )
     await put('consent', person, {
@@ -157,6 +164,8 @@ describe('a copy of what is held about me', () => {
     }
     expect(await support('Amina Test reads large print')).toContain('large print')
     expect(await support('Sara interprets')).not.toContain('Sara')
+    expect(await support('Reads large print')).toContain('large print')
+    expect((await packOf(person)).items).toMatchObject({ person: 1 })
   })
 
   test('has my part in a training extract, and no reason that is not so', async () => {
@@ -270,6 +279,9 @@ describe('a reason for leaving something out', () => {
     ['£120.50', true],
     ['', true],
     ['Paid by Sean', false],
+    ['Paid by June', false],
+    ['June paid', false],
+    ['from April', false],
     ['paid by sean', false],
     ['Payment from 07700 900123', false],
     ['The neighbour at number 8', false],

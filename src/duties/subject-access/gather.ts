@@ -66,7 +66,7 @@ export async function gatherPack(
   await taker.begin(head)
   const gathered = inOrder(parts.filter(isDisclosable).filter(isSearchedByPerson))
   const filmed = filmedAround()
-  const sorting = sortingFor(asked.person, taker)
+  const sorting = sortingFor(asked.person, gathered, taker)
   const answers = await opened.readPages([...gathered, ...filmedParts], async (part, rows) => {
     if (isFilmed(part)) filmed.take(part, rows)
     else await sorting.take(part, rows)
@@ -103,13 +103,14 @@ export async function gatherPack(
 type Tally = { found: number; given: number; readonly leftOut: Map<WhyLeftOut, number> }
 
 /** Sorts out pages as they come, and hands on what is given. */
-function sortingFor(person: string, taker: PackTaker) {
+function sortingFor(person: string, gathered: readonly RecordPart[], taker: PackTaker) {
   const tallies = new Map<RecordPart, Tally>()
   const items: Record<string, number> = {}
   const own = new Set<string>()
   const household = new Set<string>()
-  // An item has a part in several sections of its type only: those of another type need not be remembered.
-  let ofType: { readonly type: string; readonly ids: Set<unknown> } = { type: '', ids: new Set() }
+  // An item has a part in each section of its type: where there is only one, none need be remembered.
+  const several = new Set(gathered.map(({ type }) => type).filter((type, place, all) => all.indexOf(type) !== place))
+  const counted = new Map([...several].map((type) => [type, new Set<unknown>()]))
   const requester: Requester = { person, household }
   const tallyOf = (part: RecordPart): Tally => {
     const tally = tallies.get(part) ?? { found: 0, given: 0, leftOut: new Map() }
@@ -124,15 +125,15 @@ function sortingFor(person: string, taker: PackTaker) {
       noteNames(part, rows, person, own, household)
       const tally = tallyOf(part)
       const given: PackItem[] = []
-      if (ofType.type !== part.type.name) ofType = { type: part.type.name, ids: new Set() }
       for (const row of rows) {
         const sorted = sortOut(part, row, requester)
         if (sorted.given !== null || sorted.leftOut.length > 0) tally.found += 1
         for (const why of sorted.leftOut) tally.leftOut.set(why, (tally.leftOut.get(why) ?? 0) + 1)
         if (sorted.given === null) continue
         given.push({ source: String(row.source), collectedAt: String(row.collectedAt), values: sorted.given })
-        if (ofType.ids.has(row.id)) continue
-        ofType.ids.add(row.id)
+        const before = counted.get(part.type)
+        if (before?.has(row.id) === true) continue
+        before?.add(row.id)
         items[part.type.name] = (items[part.type.name] ?? 0) + 1
       }
       if (given.length === 0) return
@@ -155,8 +156,7 @@ function noteNames(
   if (!isSelf && type.subject !== 'household') return
   for (const row of rows) {
     const isOwn = isSelf || row.personId === person
-    const names = Object.values(type.fields).some(({ kind }) => kind === 'text') ? namesIn(type, row) : []
-    for (const word of names) (isOwn ? own : household).add(word)
+    for (const word of namesIn(type, row)) (isOwn ? own : household).add(word)
   }
   for (const word of own) household.delete(word)
 }
