@@ -281,6 +281,8 @@ describe('a reason for leaving something out', () => {
     ['Paid by Sean', false],
     ['Paid by June', false],
     ['June paid', false],
+    ['Day paid', false],
+    ['The garden day', true],
     ['from April', false],
     ['paid by sean', false],
     ['Payment from 07700 900123', false],

@@ -7,7 +7,7 @@ const ordinary: ReadonlySet<string> = new Set(
   `a about abusive account adjustment advance all and annual answer application appointment are arrears at automatic balance bank banking
   basic bathroom bedroom benefit billing block boiler bookings bottle broken burst call calls card care cash ceiling change charge
   charged charges cheque claim cleaning closed cold communal complaint concern contact contract cooker correction council counter
-  credit current damp date days debit december deposit detail details direct district door drain due electric electrical electricity
+  credit current damp date day days debit december deposit detail details direct district door drain due electric electrical electricity
   email end engineer enquiry entry error estate evening event february fee fence fire five fixed flood flooding floor footage for
   form fortnight four friday front garage garden gas gate general grass ground group gutter health heating home hot house housing
   improvement in incident incoming increase information inspection insurance interim invoice january july key kitchen landline late
@@ -32,8 +32,13 @@ export function namesNobody(text: string): boolean {
   return words.every((word, place) => isOrdinary(word.replace(/[.!?]$/u, ''), place) || figure.test(word))
 }
 
+/** Names too, where they are written as one: “Day paid” may be of somebody. */
+const namesWithCapital: ReadonlySet<string> = new Set(['day', 'grass', 'house', 'light', 'lock', 'weeks'])
+
 /** A capital in the middle of a text makes a name of a word: “Weeks” is one, “weeks” is none. */
 function isOrdinary(word: string, place: number): boolean {
-  const [first = '', ...rest] = word
-  return ordinary.has(place === 0 || word === word.toUpperCase() ? word.toLowerCase() : first + rest.join(''))
+  const lower = word.toLowerCase()
+  if (word === lower) return ordinary.has(word)
+  const beginsText = place === 0 && !namesWithCapital.has(lower)
+  return (beginsText || (word.length > 1 && word === word.toUpperCase())) && ordinary.has(lower)
 }
