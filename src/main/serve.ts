@@ -15,6 +15,7 @@ import { secretFile } from '#store/secret-file.ts'
 import { arrivingCallsDoor } from '#web/api/arriving-calls.ts'
 import { footageDoor } from '#web/api/footage.ts'
 import { recordingsDoor } from '#web/api/recordings.ts'
+import { databaseSentForms } from '#web/database-sent-forms.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
 import { errorFields, webLog } from '#web/log.ts'
 import { readLook } from '#web/look.ts'
@@ -60,6 +61,8 @@ export async function serve(system: Running, settings: Settings, home: string, c
     look,
     log,
     sessions: databaseSessions(database, clock),
+    sentForms: databaseSentForms(database),
+    ...(settings.url === null ? {} : { origin: settings.url }),
     cookieSecret: await secretFile(join(settings.data, 'keys', 'cookies')),
     secure,
     behindProxy: secure,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { find, findingActivity } from '#gate/find.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm } from '../forms.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { FindPage } from './find-page.tsx'
 import { deskFrame } from './frame.tsx'
 import { takeSaid } from './said.ts'
@@ -21,7 +22,7 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
     return sendPage(reply, <FindPage frame={deskFrame(parts, '/desk')} token={signed.token} bar={bar(signed)} said={takeSaid(request)} />)
   })
   // The words are a person's: they come in a form and never stand in an address.
-  app.post('/desk/find', async (request, reply) => {
+  app.post('/desk/find', fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const frame = deskFrame(parts, '/desk')
     const form = parseForm(findShape, request.body)

@@ -5,6 +5,7 @@ import { openings } from '#duties/openings/openings.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
 import { type CheckPlace, IdentityPage } from './identity-page.tsx'
 import { say } from './said.ts'
@@ -23,7 +24,7 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
     const signed = signedIn(request, reply)
     return form(parts, reply, signed, before(idIn(request)))
   })
-  app.post('/desk/people/:id/identity', async (request, reply) => {
+  app.post('/desk/people/:id/identity', fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     return check(parts, request, reply, { signed, person: idIn(request), place: before(idIn(request)) })
   })
@@ -32,7 +33,7 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
     const opening = await kept.standing(signed.colleague, idIn(request))
     return opening === undefined ? closed(parts, reply, signed) : form(parts, reply, signed, within(opening.id))
   })
-  app.post('/desk/openings/:id/identity', async (request, reply) => {
+  app.post('/desk/openings/:id/identity', fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const opening = await kept.standing(signed.colleague, idIn(request))
     if (opening === undefined) return closed(parts, reply, signed)

@@ -10,7 +10,7 @@ import { rightTitle } from './rights.tsx'
 import { SentPage } from './sent-page.tsx'
 import type { PublicSite } from './site.ts'
 
-const formLimit = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }
+const formLimit = { config: { sender: 'anybody', rateLimit: { max: 20, timeWindow: '1 minute' } } } as const
 const subject = z.strictObject({ about: idInAddress.shape.id.optional() })
 const sent = z.strictObject({ ...sentQuery.shape, by: z.iso.date() })
 

@@ -9,7 +9,7 @@ import { SentPage } from './sent-page.tsx'
 import type { PublicSite } from './site.ts'
 import { subjectOf } from './subject-of.ts'
 
-const formLimit = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }
+const formLimit = { config: { sender: 'anybody', rateLimit: { max: 20, timeWindow: '1 minute' } } } as const
 
 export function feedbackRoutes(app: FastifyInstance, parts: PublicSite): void {
   const edition = () => parts.editions.current().edition

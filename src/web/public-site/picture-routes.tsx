@@ -11,7 +11,7 @@ import type { PublicSite } from './site.ts'
 
 const at = '/pictures'
 /** Anybody may press it, so nobody may press it without end. */
-const formLimit = { config: { rateLimit: { max: 5, timeWindow: '1 minute' } } }
+const formLimit = { config: { sender: 'anybody', rateLimit: { max: 5, timeWindow: '1 minute' } } } as const
 const addressed = z.object({ id: z.uuid() })
 const sized = z.object({ id: z.uuid(), size: z.enum(['whole', 'small']) })
 
