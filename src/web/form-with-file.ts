@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { HttpFault } from './http-fault.ts'
@@ -28,6 +29,16 @@ export async function takesFile(app: FastifyInstance, mostBytes: number): Promis
   app.addHook('onRequest', async (request) => {
     if (Number(request.headers['content-length'] ?? 0) > mostBytes + besideFile) throw new HttpFault(413, 'the file is too large')
   })
+  // A sender who says no length is counted, whatever they send in place of a file.
+  app.addHook('preHandler', async ({ raw }) => {
+    let read = 0
+    raw.on('data', (chunk: Buffer) => {
+      read += chunk.length
+      if (read > mostBytes + besideFile) raw.destroy()
+    })
+  })
+  // What is left of a form that went wrong is not read.
+  app.addHook('onError', async ({ raw }) => stopReading(raw))
 }
 
 /** Reads the form's first part, which has to be its token, and nothing further. INVARIANT: nothing of a file is looked at before the token is. */
@@ -52,8 +63,7 @@ async function withinBytes<T>({ raw }: FastifyRequest, first: Promise<T>): Promi
     read += chunk.length
     // One piece may hold the token and much of the file; a second one that is needed too does not.
     if (read - chunk.length > tokenWithin) {
-      raw.unpipe()
-      raw.pause()
+      stopReading(raw)
       tooMuch(new HttpFault(413, 'the form does not begin with its token'))
     }
   }
@@ -63,6 +73,11 @@ async function withinBytes<T>({ raw }: FastifyRequest, first: Promise<T>): Promi
   } finally {
     raw.off('data', count)
   }
+}
+
+function stopReading(raw: IncomingMessage): void {
+  raw.unpipe()
+  raw.pause()
 }
 
 export type FormWithFile = {
