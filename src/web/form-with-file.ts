@@ -9,7 +9,7 @@ declare module 'fastify' {
     withFile?: true
   }
   interface FastifyRequest {
-    /** What follows the token. */
+    /** What follows the token, until somebody takes it. */
     furtherParts: AsyncIterator<Multipart> | null
   }
 }
@@ -75,6 +75,11 @@ async function withinBytes<T>({ raw }: FastifyRequest, first: Promise<T>): Promi
   }
 }
 
+/** For an answer that nobody took the file for: what is left of it is not read. */
+export function leaveParts({ furtherParts, raw }: FastifyRequest): void {
+  if (furtherParts !== null && !raw.complete) stopReading(raw)
+}
+
 function stopReading(raw: IncomingMessage): void {
   raw.unpipe()
   raw.pause()
@@ -124,6 +129,7 @@ export async function fieldsAroundFile<T>(
 async function* further(request: FastifyRequest): AsyncGenerator<Multipart> {
   const parts = request.furtherParts
   if (parts === null) throw new HttpFault(400, 'the form was sent in another form')
+  request.furtherParts = null
   for (let next = await parts.next(); next.done !== true; next = await parts.next()) yield next.value
 }
 

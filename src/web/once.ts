@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FormUnderWay } from '#store/form-under-way.ts'
 import { formIdOf, withoutToken } from './form-token.ts'
-import { beginFormWithFile } from './form-with-file.ts'
+import { beginFormWithFile, leaveParts } from './form-with-file.ts'
 import { HttpFault } from './http-fault.ts'
 import { errorFields } from './log.ts'
 import type { Outcome, SentForms } from './sent-forms.ts'
@@ -27,6 +27,9 @@ const keepsEvery = 15_000
 export function takeFormsOnce(app: FastifyInstance, forms: SentForms): void {
   app.decorateRequest('formId', '')
   app.decorateRequest('formUnderWay', null)
+  app.decorateRequest('furtherParts', null)
+
+  app.addHook('onSend', async (request) => leaveParts(request))
 
   app.addHook('preHandler', async (request) => {
     if (isForm(request) && request.routeOptions.config.withFile === true) await beginFormWithFile(request)

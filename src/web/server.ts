@@ -69,8 +69,8 @@ export function webApp(parts: WebParts): FastifyInstance {
   // Forms only: a door that takes in anything else adds its own parser, in its own scope.
   app.removeAllContentTypeParsers()
   sendersAreDeclared(app)
-  leaveUnread(app)
   takeFormsOnce(app, parts.sentForms ?? memorySentForms())
+  leaveUnread(app)
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })

@@ -183,11 +183,18 @@ describe('a form from the page of another site', () => {
 describe('a colleague', () => {
   const file = part('file', '', '; filename="a.jpg"')
 
-  test('who may add no pictures is refused before anything of one is read', async () => {
-    const { cookie } = await signedIn(colleague('repairs-planner'))
-    const answer = await upload({ path: '/desk/pictures/new', headers: { cookie } })
-    expect(answer.status).toBe(403)
-    expect(answer.read).toBeLessThan(hardlyAnything)
+  test('who may add no picture, or has no footage open, is refused before anything of a file is read, token or not', async () => {
+    for (const [path, status] of [
+      ['/desk/pictures/new', 403],
+      [formsWithFiles[1] ?? '', 404],
+    ] as const) {
+      const { cookie, token } = await signedIn(colleague('repairs-planner'))
+      for (const begins of ['', `${part('_csrf', token)}\r\n${file}`]) {
+        const answer = await upload({ path, headers: { cookie }, begins })
+        expect([path, answer.status]).toEqual([path, status])
+        expect(answer.read).toBeLessThan(hardlyAnything)
+      }
+    }
   }, 30_000)
 
   test('whose form begins with the file and not with its token has nothing of it kept', async () => {

@@ -41,9 +41,11 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
   app.register(async (scope) => {
     await takesFile(scope, mostUploaded)
+    // Whether it is open to them is asked before anything of the form is read, and again when it is acted on.
+    const onRequest = onDisclosures(parts, () => undefined)
     scope.post(
       `${at}/new`,
-      fileFromColleagues,
+      { ...fileFromColleagues, onRequest },
       onDisclosures(parts, (on) => prepareClip(parts, on)),
     )
   })
