@@ -18,8 +18,8 @@ const mostFields = 20
 const fieldBytes = 16 * 1024
 /** What stands before and between a form's parts, beside its fields. */
 const besideFile = 256 * 1024
-/** Bytes within which the token has come: it is the first thing of the form. */
-const tokenWithin = 16 * 1024
+/** Bytes within which the token has come: it is the first thing of the form. More than what may wait already when reading begins (128 KiB). */
+const tokenWithin = 256 * 1024
 
 /** For a route of `app` whose form brings one file of at most so many bytes: more is refused by its length alone, where the sender says it. */
 export async function takesFile(app: FastifyInstance, mostBytes: number): Promise<void> {
@@ -61,7 +61,6 @@ async function withinBytes<T>({ raw }: FastifyRequest, first: Promise<T>): Promi
   })
   const count = (chunk: Buffer): void => {
     read += chunk.length
-    // One piece may hold the token and much of the file; a second one that is needed too does not.
     if (read - chunk.length > tokenWithin) {
       stopReading(raw)
       tooMuch(new HttpFault(413, 'the form does not begin with its token'))

@@ -59,17 +59,19 @@ export function takeFormsOnce(app: FastifyInstance, forms: SentForms): void {
     if (form === null) return
     request.formUnderWay = null
     clearInterval(form.kept)
-    // Before the answer leaves: whoever heard that it was done finds it done.
-    await forms.settle(form, outcomeOf(reply))
+    // Before the answer leaves: whoever heard that it was done finds it done. Where that cannot be noted, what was written for it says so.
+    await forms.settle(form, outcomeOf(reply)).catch(logged(request, 'what came of a form could not be noted'))
   })
   // Nobody was there any more to be answered.
   app.addHook('onResponse', async ({ formUnderWay }) => clearInterval(formUnderWay?.kept))
 }
 
 function keep(request: FastifyRequest, forms: SentForms, form: FormUnderWay): void {
-  forms
-    .keep(form)
-    .catch((error: unknown) => request.log.error({ ...errorFields(error), reference: request.id }, 'a form could not be kept'))
+  forms.keep(form).catch(logged(request, 'a form could not be kept'))
+}
+
+function logged(request: FastifyRequest, words: string): (error: unknown) => void {
+  return (error) => request.log.error({ ...errorFields(error), reference: request.id }, words)
 }
 
 function outcomeOf({ statusCode }: FastifyReply): Outcome {

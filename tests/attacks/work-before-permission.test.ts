@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { readdir, stat, writeFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import sharp from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
 import { clearSetAside, setAside } from '#media/set-aside.ts'
 import { footageDoor } from '#web/api/footage.ts'
@@ -182,6 +184,23 @@ describe('a form from the page of another site', () => {
 
 describe('a colleague', () => {
   const file = part('file', '', '; filename="a.jpg"')
+
+  test('who may add a picture of thirty megabytes does, and nothing of it waits outside the vault afterwards', async () => {
+    const { cookie, token } = await signedIn()
+    const points = { raw: { width: 3200, height: 3200, channels: 3 } } as const
+    const picture = await sharp(randomBytes(3200 * 3200 * 3), points)
+      .png({ compressionLevel: 0 })
+      .toBuffer()
+    expect(picture.length).toBeGreaterThan(30_000_000)
+    const form = new FormData()
+    const fields = { _csrf: token, kind: 'group', shows: 'The garden day', nobody: 'said-no' }
+    for (const [name, value] of Object.entries({ ...fields, 'taken-day': '1', 'taken-month': '6', 'taken-year': '2020' }))
+      form.append(name, value)
+    form.append('file', new Blob([Uint8Array.from(picture)]), 'picture.png')
+    const answer = await fetch(`${at}/desk/pictures/new`, { method: 'POST', redirect: 'manual', headers: { cookie }, body: form })
+    expect(answer.status).toBe(303)
+    expect(await readdir(setAsideIn)).toEqual([])
+  }, 60_000)
 
   test('who may add no picture, or has no footage open, is refused before anything of a file is read, token or not', async () => {
     for (const [path, status] of [
