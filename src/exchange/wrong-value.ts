@@ -1,5 +1,5 @@
 import { canBeHeld } from '#gate/held.ts'
-import type { LawfulField, RecordType } from '#gate/record-type.ts'
+import { type LawfulField, longestCode, type RecordType } from '#gate/record-type.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 
@@ -39,7 +39,8 @@ export function wrongValue(type: RecordType, values: Values, at: AsOf, names: Re
 }
 
 function wrongItself({ kind, limits }: LawfulField, value: unknown, at: AsOf): string | null {
-  const { oneOf, happened, least } = limits
+  const { oneOf, happened, least, plain } = limits
+  if (plain === 'code' && String(value).length > longestCode) return `is longer than ${longestCode} letters`
   if (oneOf !== undefined) {
     const words = oneOf === 'held-types' ? everyRecordType.filter(canBeHeld).map((type) => type.name) : oneOf
     const listed = words.length > longestList ? 'those that are known' : words.map((word) => `\`${word}\``).join(', ')

@@ -9,7 +9,8 @@ import { roleName } from '#store/role-names.ts'
 import { columnOf, provenanceColumns, sealedColumnOf, tableOf } from './columns.ts'
 import { type Colleague, entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
-import { type RecordType, standsAlone } from './record-type.ts'
+import { type RecordType, sealedUnder } from './record-type.ts'
+import { ownerOf, placeOf } from './sealing.ts'
 import { judgedFrom } from './source.ts'
 import { columnTypes, linkColumnsOf, upsertText } from './statements.ts'
 import { type NewItem, rowOf } from './store-row.ts'
@@ -56,8 +57,8 @@ export async function collectMany(
   return parts.database.transaction(roleName(parts.database.schema, 'activity', activity), async (session) => {
     const changed = new Set<string>()
     let total = 0
-    const people = batches.filter(({ type }) => type.subject === 'self').flatMap(({ items }) => items.map((item) => item.id))
-    if (people.length > 0) await parts.keys.storing(session, people)
+    const owners = batches.filter(({ type }) => sealedUnder(type) === 'id').flatMap(({ items }) => items.map((item) => item.id))
+    if (owners.length > 0) await parts.keys.storing(session, owners)
     for (const batch of batches) {
       const ids = await upsert(session, parts, from, batch)
       total += batch.items.length
@@ -129,45 +130,58 @@ async function upsert(
   if (batch.items.length === 0) return []
   const { type } = batch
   const columns = columnsGiven(batch)
+  const sealed = await withWordsKept(session, parts, batch)
   const rows = await Promise.all(
     batch.items.map((item) => rowOf(parts, { ...from, person: item.person }, type, { ...item, source: batch.source })),
   )
-  const kept = await keepSealedThatSayTheSame(session, parts, batch, rows)
+  const kept = rows.map((row) => ({ ...row, ...sealed.get(row.id) }))
   const values = columns.map((column) => kept.map((row) => row[column] ?? null))
   const stored = await session.query<{ id: string }>(upsertText(type, columns), values)
   return stored.map((row) => row.id)
 }
 
-/** Ciphertext differs each time it is made: where a stored blob says the same as the new one, the stored one stays. */
-async function keepSealedThatSayTheSame(
+/**
+ * The sealed columns of the items that are stored already. A blob holds several fields: what the batch says nothing of stays as it is. Ciphertext
+ * differs each time it is made: where the stored blob says the same as it would, the stored one stays.
+ */
+async function withWordsKept(
   session: Session,
   parts: GateParts,
   batch: Batch,
-  rows: readonly Readonly<Record<string, unknown>>[],
-): Promise<readonly Readonly<Record<string, unknown>>[]> {
+): Promise<ReadonlyMap<unknown, Readonly<Record<string, Buffer | null>>>> {
   const { type } = batch
-  const sealed = categoriesGiven(batch).filter((category) => rows.some((row) => row[sealedColumnOf(category)] !== undefined))
-  if (sealed.length === 0) return rows
-  const columns = ['id', ...sealed.map(sealedColumnOf)].join(', ')
+  const given = fieldsGiven(batch).filter((name) => type.fields[name]?.sealed === true)
+  const categories = [...new Set(given.flatMap((name) => type.fields[name]?.category ?? []))]
+  if (categories.length === 0) return new Map()
+  const columns = ['id', ...categories.map(sealedColumnOf)].join(', ')
   const stored = await session.query(`select ${columns} from ${tableOf(type)} where id = any($1)`, [batch.items.map((item) => item.id)])
-  const byId = new Map(stored.map((row) => [row.id, row]))
-  const people = new Map(batch.items.map((item) => [item.id, standsAlone(type) ? item.id : item.person]))
-  return Promise.all(
-    rows.map(async (row) => {
-      const before = byId.get(row.id)
-      const id = row.id
-      if (before === undefined || typeof id !== 'string') return row
-      const person = people.get(id) ?? null
-      const kept: Record<string, unknown> = { ...row }
-      for (const category of sealed) {
-        const column = sealedColumnOf(category)
-        const [old, fresh] = [before[column], row[column]]
-        if (person === null || !Buffer.isBuffer(old) || !Buffer.isBuffer(fresh)) continue
-        const place = { table: tableOf(type), row: id, category }
-        const [was, is] = [await parts.keys.open(person, place, old), await parts.keys.open(person, place, fresh)]
-        if (JSON.stringify(was) === JSON.stringify(is)) kept[column] = old
-      }
-      return kept
-    }),
-  )
+  const items = new Map(batch.items.map((item) => [item.id, item]))
+  const found = stored.map(async (row): Promise<readonly [unknown, Readonly<Record<string, Buffer | null>>]> => {
+    const item = typeof row.id === 'string' ? items.get(row.id) : undefined
+    const owner = item === undefined ? null : ownerOf(type, item)
+    if (item === undefined || owner === null) return [row.id, {}]
+    const kept = categories.map(async (category): Promise<[string, Buffer | null]> => {
+      const column = sealedColumnOf(category)
+      const blob = row[column]
+      const place = placeOf(type, item.id, category)
+      const was = Buffer.isBuffer(blob) ? await parts.keys.open(owner, place, blob) : null
+      const names = given.filter((name) => type.fields[name]?.category === category)
+      const is = withoutEmpty({ ...was, ...Object.fromEntries(names.map((name) => [name, said(item, name) ?? null])) })
+      if (Buffer.isBuffer(blob) && was !== null && sayTheSame(was, is)) return [column, blob]
+      return [column, Object.keys(is).length === 0 ? null : await parts.keys.seal(owner, place, is)]
+    })
+    return [item.id, Object.fromEntries(await Promise.all(kept))]
+  })
+  return new Map(await Promise.all(found))
+}
+
+type Words = Readonly<Record<string, unknown>>
+
+function withoutEmpty(words: Words): Words {
+  return Object.fromEntries(Object.entries(words).filter(([, value]) => value !== null && value !== undefined))
+}
+
+function sayTheSame(one: Words, other: Words): boolean {
+  const [names, others] = [Object.keys(one), Object.keys(other)]
+  return names.length === others.length && names.every((name) => one[name] === other[name])
 }

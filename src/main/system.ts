@@ -7,6 +7,7 @@ import { sweep } from '#duties/retention/sweep.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { clearVault, type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
+import { sealOlderWords } from '#duties/words/seal-older.ts'
 import { explainLateRows } from '#evidence/explain.ts'
 import { lastRun } from '#evidence/read.ts'
 import { makeGate } from '#gate/gate.ts'
@@ -81,6 +82,7 @@ async function joinRooms(
   /** A check leaves no trace: what it found unsealed stays so for whoever looks next. */
   let onlyChecked = false
   await asOwner(target, (owner) => sealOlderMessages(owner, parts))
+  await sealOlderWords(target, parts, everyRecordType)
   const settled = await settleErasures(parts, target, erasures, restored)
   const gate = makeGate(parts)
   const tests = await promiseTests(home)

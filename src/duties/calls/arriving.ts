@@ -55,7 +55,7 @@ export function arriving(parts: GateParts) {
 }
 
 /** Nobody is told any more who rang. */
-export async function forgetArriving({ database, clock }: Parts): Promise<void> {
+async function forgetArriving({ database, clock }: Parts): Promise<void> {
   const text = 'delete from arriving_call where arrived_at <= $1'
   await database.once(roleName(database.schema, 'machinery'), text, [clock().subtract(shownFor).toString()])
 }

@@ -1,5 +1,3 @@
-import { forgetArriving } from '#duties/calls/arriving.ts'
-import { forgetTasks } from '#duties/tasks/tasks.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
 import type { GateParts } from '#gate/parts.ts'
@@ -8,6 +6,7 @@ import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { type Deleting, freeSql, sweepOne } from './batch.ts'
+import { forgetBeside } from './beside.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
 import { noteLeavers, noteWithoutTenancy } from './note-people.ts'
 import { waitingForReview } from './overdue.ts'
@@ -53,8 +52,7 @@ async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progr
   const deleted = await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries, progress)
   const review = await waitingForReview(parts, falling, today, tries)
   if (!parts.rehearsal) {
-    await tries.of({ type: 'task', rule: 'done' }, undefined, () => forgetTasks(parts))
-    await tries.of({ type: 'arriving-call', rule: null }, undefined, () => forgetArriving(parts))
+    await forgetBeside(parts, tries)
     await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
     const told = { items: total(deleted), review: total(review) }
     const ended = entryOf(released.hash, tries.failed.length === 0 ? 'done' : 'failed', told)

@@ -27,10 +27,10 @@ export function filmedAround(answers: readonly ReadAnswer<unknown>[]): Answer {
   const filmed = answerTo(filmedTimes, answers[1])
   if (!stands.read) return { withheld: [{ type: cameras.type.name, count: 0, reason: inWords(stands.refusal) }], searched: [] }
   if (!filmed.read) return { withheld: [{ type: filmedTimes.type.name, count: 0, reason: inWords(filmed.refusal) }], searched: [] }
-  const nameOf = new Map(stands.rows.map((row) => [row.id, `${row.name}, ${row.site}`]))
+  const nameOf = new Map(stands.rows.map((row) => [row.id, [row.name, row.site].filter((words) => words !== null).join(', ')]))
   const byPlace = Map.groupBy(filmed.rows, (row) => row.placeId)
   const times = [...byPlace].flatMap(([place, rows]) =>
-    stretchesOf(rows).map((stretch) => ({ camera: nameOf.get(place ?? '') ?? 'Another of our cameras', ...stretch })),
+    stretchesOf(rows).map((stretch) => ({ camera: nameOf.get(place ?? '') || 'Another of our cameras', ...stretch })),
   )
   const count = filmed.rows.length
   const found = (type: string, items: number) => ({ type, category: filmedTimes.category, found: items, given: 0 })

@@ -8,8 +8,6 @@ import { type NewTask, type Task, type TaskKind, taskKinds } from './task.ts'
 
 /** Tasks of a page at the most. */
 export const mostTasks = 50
-/** How long it can be seen that something was done. */
-const keptAfterDone = "interval '1 year'"
 
 export type SettleAnswer = { readonly settled: true } | { readonly settled: false; readonly why: 'gone' | 'not-by-hand' }
 
@@ -79,12 +77,6 @@ export function tasks(parts: Parts) {
       })
     },
   }
-}
-
-/** Takes away what was done so long ago that nobody asks any more. */
-export async function forgetTasks({ database, clock }: Pick<GateParts, 'database' | 'clock'>): Promise<void> {
-  const text = `delete from task where done_at < $1::timestamptz - ${keptAfterDone}`
-  await database.once(roleName(database.schema, 'machinery'), text, [clock().toString()])
 }
 
 function placeOf(id: string) {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { GateParts } from '#gate/parts.ts'
-import type { RecordType } from '#gate/record-type.ts'
+import { mustBeGiven, type RecordType } from '#gate/record-type.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 import { fileNames, sizeOfAll } from '../file-names.ts'
@@ -97,7 +97,10 @@ function headerOf(file: string, type: RecordType, row: Row): readonly FormColumn
 }
 
 function isNeeded(type: RecordType, column: FormColumn): boolean {
-  if (column.is === 'field' || column.is === 'item') return type.fields[column.name]?.optional === false
+  if (column.is === 'field' || column.is === 'item') {
+    const field = type.fields[column.name]
+    return field !== undefined && mustBeGiven(field)
+  }
   return column.is === 'link' ? !column.optional : column.is === 'reference'
 }
 

@@ -1,4 +1,4 @@
-import type { RecordType } from '#gate/record-type.ts'
+import { mustBeGiven, type RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { type Activity, activities, type Source, sources } from '#notice/vocabulary.ts'
 import { clockFrom } from '#records/clock-of.ts'
@@ -50,8 +50,8 @@ export function readRow(reading: Reading, type: RecordType, columns: readonly Fo
   if (typeof taken === 'string') return taken
   const { values, references } = taken
   for (const column of columns) {
-    const isNeeded = column.is === 'field' && type.fields[column.name]?.optional === false
-    if (isNeeded && values[column.name] === null) return `\`${column.name}\` is empty`
+    const field = column.is === 'field' ? type.fields[column.name] : undefined
+    if (field !== undefined && mustBeGiven(field) && values[column.name] === null) return `\`${column.name}\` is empty`
     if (column.is === 'link' && !column.optional && !references.has(column)) return `\`${column.name}\` is empty`
   }
   return assembled(reading, type, taken)

@@ -8,9 +8,9 @@ export const contactDetail = recordType({
   category: 'contact-details',
   erasable: true,
   fields: {
-    contactType: field('text', 'contact-details', 'Kind'),
-    subType: optional('text', 'contact-details', 'Use'),
-    value: field('text', 'contact-details', 'Value'),
+    contactType: field('text', 'contact-details', 'Kind', { plain: 'code' }),
+    subType: optional('text', 'contact-details', 'Use', { plain: 'code' }),
+    value: field('text', 'contact-details', 'Value', { plain: 'name' }),
     validUntil: optional('date', 'contact-details', 'Valid until'),
   },
 })

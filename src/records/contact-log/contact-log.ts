@@ -9,11 +9,11 @@ export const contactLog = recordType({
   erasable: true,
   fields: {
     happenedAt: field('instant', 'contact-log', 'When', { happened: true }),
-    channel: field('text', 'contact-log', 'How'),
-    direction: field('text', 'contact-log', 'Direction'),
-    topic: field('text', 'contact-log', 'About'),
+    channel: field('text', 'contact-log', 'How', { plain: 'code' }),
+    direction: field('text', 'contact-log', 'Direction', { plain: 'code' }),
+    topic: sealed('contact-log', 'About', { needed: true }),
     summary: sealed('contact-log', 'What was said'),
-    takenBy: optional('text', 'contact-log', 'Taken by', { owner: 'third-party' }),
+    takenBy: optional('text', 'contact-log', 'Taken by', { owner: 'third-party', plain: 'colleague' }),
   },
 })
 

@@ -1,6 +1,7 @@
 import type { Camera } from '#duties/cameras/register.ts'
 import type { Disclosure } from '#duties/disclosures/decide.ts'
 import { recipientWords, stateOf } from './disclosure-pages.tsx'
+import { cameraWords, legible } from './legible.ts'
 import { dayAndTime } from './values.ts'
 
 type Row = { readonly key: string; readonly value: string }
@@ -9,13 +10,12 @@ type Filming = Pick<Camera, 'name' | 'site'>
 /** Everything that is on record of a clip that leaves, as a colleague and its receipt tell it. */
 export function disclosureRows(row: Disclosure, camera: Filming): readonly Row[] {
   const moment = (instant: string | null) => (instant === null ? 'Not yet' : dayAndTime(Temporal.Instant.from(instant)))
-  const held = (words: string | null) => words ?? 'It cannot be read any more'
   return [
     { key: 'State', value: stateOf(row) },
-    { key: 'Asked by', value: `${recipientWords[row.recipient] ?? row.recipient}: ${held(row.organisation)}, ${held(row.officer)}` },
-    { key: 'Power relied on', value: held(row.power) },
-    { key: 'Their reference', value: held(row.requested) },
-    { key: 'Camera', value: `${camera.name}, ${camera.site}` },
+    { key: 'Asked by', value: `${recipientWords[row.recipient] ?? row.recipient}: ${legible(row.organisation)}, ${legible(row.officer)}` },
+    { key: 'Power relied on', value: legible(row.power) },
+    { key: 'Their reference', value: legible(row.requested) },
+    { key: 'Camera', value: cameraWords(camera) },
     { key: 'Filmed from', value: moment(row.fromAt) },
     { key: 'Filmed to', value: moment(row.toAt) },
     { key: 'Made', value: row.treated === 'cut' ? `Cut here, ${row.obscured} parts hidden or silenced` : 'Treated elsewhere and sent in' },

@@ -10,6 +10,7 @@ import { Radios } from '../components/radios.tsx'
 import { ReasonStrip } from '../components/reason-strip.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import type { Refusal } from '../forms.ts'
+import { cameraWords } from './legible.ts'
 import { clockTime, dayAndTime } from './values.ts'
 
 type Common = { readonly frame: Frame; readonly bar: JSX.Element; readonly token: string; readonly refused?: Refusal | undefined }
@@ -76,7 +77,7 @@ export function FootagePage(
   return (
     <Page
       frame={props.frame}
-      title={`Filmed by ${camera.name}, ${camera.site}`}
+      title={`Filmed by ${cameraWords(camera)}`}
       width="desk"
       bar={props.bar}
       back={{ href: '/desk/cameras', text: 'Cameras' }}

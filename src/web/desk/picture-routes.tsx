@@ -14,6 +14,7 @@ import { sendPicture } from '../picture-answer.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { addPictureRoutes } from './add-picture-routes.tsx'
 import { deskFrame } from './frame.tsx'
+import { legible } from './legible.ts'
 import { againShape } from './picture-forms.ts'
 import { PicturePage } from './picture-page.tsx'
 import { picturePeopleRoutes } from './picture-people-routes.tsx'
@@ -45,7 +46,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     if (!answer.read) return refused(parts, reply, signed, answer.refusal, '/desk', wantedPictures)
     const lines = answer.rows.map(({ id, shows, takenOn, mediaId }) => ({
       id,
-      shows,
+      shows: legible(shows),
       takenOn: Temporal.PlainDate.from(takenOn),
       hasImage: mediaId !== null,
     }))
@@ -109,7 +110,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     if ('sent' in seen) return seen.sent
     if (wrong !== undefined) reply.code(422)
     const { head, stopped, people } = seen
-    const picture = { ...head, hasImage: head.mediaId !== null, stopped, people, shown: seen.placements }
+    const picture = { ...head, shows: legible(head.shows), hasImage: head.mediaId !== null, stopped, people, shown: seen.placements }
     const common = { frame: deskFrame(parts), bar: bar(signed, picturesAt), token: signed.token, said: takeSaid(request) }
     return sendPage(reply, <PicturePage {...common} picture={picture} refused={wrong} />)
   }

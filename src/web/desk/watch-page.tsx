@@ -6,6 +6,7 @@ import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import type { Piece } from './footage-pages.tsx'
+import { cameraWords } from './legible.ts'
 import { dayAndTime } from './values.ts'
 
 /** One piece, to be watched here and nowhere else: the browser's own player, which a keyboard works. */
@@ -26,12 +27,12 @@ export function WatchPage(props: {
     <Page frame={props.frame} title="Camera footage" width="desk" bar={props.bar} back={{ href: back, text: 'Back to what it filmed' }}>
       <SummaryList
         rows={[
-          { key: 'Camera', value: `${camera.name}, ${camera.site}` },
+          { key: 'Camera', value: cameraWords(camera) },
           { key: 'From', value: dayAndTime(from) },
           { key: 'To', value: dayAndTime(to) },
         ]}
       />
-      <FilmPlayer label={`Filmed by ${camera.name} from ${dayAndTime(from)}`} src={`${back}/footage/${piece.id}/film`} />
+      <FilmPlayer label={`Filmed by ${cameraWords(camera)} from ${dayAndTime(from)}`} src={`${back}/footage/${piece.id}/film`} />
       <InsetText>Each part that you watch is on record: who, when, and which part. It must not be seen by anybody else.</InsetText>
       {props.disclosable ? (
         <p class="govuk-body">
