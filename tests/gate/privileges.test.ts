@@ -226,7 +226,13 @@ describe('the catalogue of the database', () => {
     expect([...declared].filter((column) => !there.has(column))).toEqual([])
     // What is said to be an id, a time or a count can be nothing else, and what is said to be sealed is bytes.
     const kinds = {
-      ...{ id: /^uuid(\[\])?$/, time: /^(date|timestamp with time zone)$/, count: /^(integer|bigint)$/, sealed: /^bytea$/, secret: /^(bytea|text)$/ },
+      ...{
+        id: /^uuid(\[\])?$/,
+        time: /^(date|timestamp with time zone)$/,
+        count: /^(integer|bigint)$/,
+        sealed: /^bytea$/,
+        secret: /^(bytea|text)$/,
+      },
       ...{ word: /^(text|boolean|text\[\]|jsonb)$/, colleague: /^text$/, code: /^text$/, published: /^text$/ },
     }
     const wrong = otherTables.flatMap(({ table, columns }) =>
@@ -267,7 +273,8 @@ describe('the catalogue of the database', () => {
     const text = `select tgrelid::regclass::text as of, pg_get_functiondef(tgfoid) as says from pg_trigger where tgrelid = 'person'::regclass and not tgisinternal`
     const triggers = (await on.asAdmin((admin) => admin.query<{ says: string }>(text))).map(({ says }) => says).join('\n')
     for (const { table, ...declared } of otherTables)
-      if (declared.person !== null && declared.goesWithPerson === 'at-once') expect(triggers, table).toMatch(new RegExp(`delete from ${table}\\b`))
+      if (declared.person !== null && declared.goesWithPerson === 'at-once')
+        expect(triggers, table).toMatch(new RegExp(`delete from ${table}\\b`))
   })
 
   test('every free text of every record type is sealed: what is in plain is a closed list, a name, a colleague or a short code', () => {
