@@ -4,6 +4,7 @@ import { sealOlderMessages } from '#duties/inbox/seal-older.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
 import { raiseReviews } from '#duties/retention/review-task.ts'
 import { sweep } from '#duties/retention/sweep.ts'
+import { withBeside } from '#duties/subject-access/beside.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { clearVault, type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
@@ -111,7 +112,7 @@ async function joinRooms(
         const dueOn = dateIn(clock()).add({ months: 1 })
         await tasks(parts).raise({ kind: 'footage-request', role: 'data-protection-officer', about: person, person, dueOn })
       }
-      return pack
+      return 'permitted' in pack ? pack : withBeside(parts, pack)
     },
     promises: () => promiseStates({ ...parts, tests }),
     verifyEvidence: (progress) => {

@@ -5,6 +5,7 @@ import type { Manifest } from './backup-manifest.ts'
 import { newClient } from './client.ts'
 import { copyFile, writeDurably } from './copy-file.ts'
 import { type Session, sessionOn } from './database.ts'
+import { clearHoles, firstPageOf, pageBytes, pagesAreReadable } from './page-holes.ts'
 import type { Server } from './server.ts'
 
 export type Contents = Pick<Manifest, 'folders' | 'files'>
@@ -33,8 +34,9 @@ export async function copyCluster(server: Server, into: string, options: CopyOpt
     // The slot keeps the log of changes that the copy needs until it is copied.
     await session.query(`select pg_create_physical_replication_slot('assured_backup_' || pg_backend_pid(), true, true)`)
     await refuseTablespaces(session)
+    const checksums = await tidied(session)
     const [begun] = await session.query<{ lsn: string }>(`select pg_backup_start('assured', fast => true)::text as lsn`)
-    const copy = newCopy(server.folder, into)
+    const copy: Copy = { from: server.folder, into, checksums, folders: [], files: [] }
     await copyData(copy, options.progress)
     await options.closing(() => closeCopy(copy, session, begun?.lsn ?? ''))
     return { folders: copy.folders, files: copy.files }
@@ -43,16 +45,33 @@ export async function copyCluster(server: Server, into: string, options: CopyOpt
   }
 }
 
-type Copy = { readonly from: string; readonly into: string; readonly folders: string[]; readonly files: Manifest['files'] }
+type Copy = {
+  readonly from: string
+  readonly into: string
+  /** Whether the cluster's pages have checksums. */
+  readonly checksums: boolean
+  readonly folders: string[]
+  readonly files: Manifest['files']
+}
 
-function newCopy(from: string, into: string): Copy {
-  return { from, into, folders: [], files: [] }
+/**
+ * What was deleted before a backup is not in it: rows that nobody can see any more are taken out of the pages, and the values that the planner keeps of
+ * each column are drawn anew. Before the copy begins, so that the log of changes it takes along does not have it either. Answers whether pages
+ * have checksums.
+ */
+async function tidied(session: Session): Promise<boolean> {
+  await session.query('vacuum (analyze, skip_locked)')
+  await session.query('vacuum pg_catalog.pg_statistic')
+  const [row] = await session.query<{ on: boolean }>(`select current_setting('data_checksums')::boolean as on`)
+  return row?.on === true
 }
 
 /** Copies one file below the cluster's folder. One that has vanished was dropped: the log of changes says so too. */
 async function take(copy: Copy, name: string): Promise<number> {
   const path = `postgres/${name}`
-  const copied = await copyFile(join(copy.from, name), join(copy.into, path))
+  const first = pagesAreReadable ? firstPageOf(name) : undefined
+  const clear = first === undefined ? undefined : (piece: Buffer, at: number) => clearHoles(piece, first + at / pageBytes, copy.checksums)
+  const copied = await copyFile(join(copy.from, name), join(copy.into, path), clear)
   if (copied !== undefined) copy.files.push({ path, ...copied })
   return copied?.bytes ?? 0
 }

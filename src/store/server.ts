@@ -97,7 +97,8 @@ async function startOrJoin(programs: string, folder: string, socket: string, adm
   for (let tries = 0; tries < 60; tries += 1) {
     await forgetTheDead(folder)
     try {
-      const options = `-k ${socket} -c listen_addresses='' -c shared_buffers=${sharedBuffers()}MB`
+      // Segments of the log of changes that are used again would keep what was deleted for as long as nobody fills them: they go at the next checkpoint.
+      const options = `-k ${socket} -c listen_addresses='' -c wal_recycle=off -c shared_buffers=${sharedBuffers()}MB`
       await run(join(programs, 'pg_ctl'), ['start', '-D', folder, '-w', '-t', '60', '-l', join(folder, 'server.log'), '-o', options], {
         ...account,
         cwd: '/',

@@ -11,12 +11,17 @@ import { makeExample } from '#exchange/example/make-example.ts'
 import { takeInCall } from '#exchange/telephone/take-in.ts'
 import { type Field, mustBeGiven, type RecordType } from '#gate/record-type.ts'
 import { roles } from '#notice/vocabulary.ts'
+import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { hold } from '#records/hold/hold.ts'
+import { householdMember } from '#records/household-member/household-member.ts'
+import { person } from '#records/person/person.ts'
 import { picture } from '#records/picture/picture.ts'
 import { placement } from '#records/placement/placement.ts'
+import { tenure } from '#records/tenure/tenure.ts'
 import { trainingExtract } from '#records/training-extract/training-extract.ts'
 import { dateIn } from '#shared/clock.ts'
+import { newClient } from '#store/client.ts'
 import { startServer } from '#store/server.ts'
 import { asOwner, targetOf } from '#store/target.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
@@ -67,7 +72,6 @@ afterAll(async () => {
 
 /** Everything has left memory that is going to: what waits in pages, in the log of changes, and in gathered writes. */
 async function settled(): Promise<void> {
-  const { newClient } = await import('#store/client.ts')
   const client = newClient(server.admin)
   await client.connect()
   await client.query('checkpoint')
@@ -171,13 +175,13 @@ test('a word written in whatever place there is to write stands in no file: seal
   expect((await words.foundIn(given)).length).toBeGreaterThan(25)
 
   const id = async (text: string) => String((await asOwner(target, (owner) => owner.query<{ id: string }>(text)))[0]?.id)
-  const person = await id('select person_id as id from call_recording limit 1')
-  await tasks(parts).raise({ kind: 'footage-request', role: 'data-protection-officer', about: person, person, dueOn: today })
+  const called = await id('select person_id as id from call_recording limit 1')
+  await tasks(parts).raise({ kind: 'footage-request', role: 'data-protection-officer', about: called, person: called, dueOn: today })
   const camera = await registerCamera(system, 'CAM-real')
   await film(system, camera, yesterday.toZonedDateTime('Europe/London').toInstant())
   const at = clock().subtract({ hours: 3 }).toString()
   const call = { startedAt: at, seconds: 3, direction: 'in', colleague: 'Dee Marsh' } as const
-  await takeInCall({ ...ways, ffmpeg: null }, { ...call, reference: 'call 1', person }, inChunks(wavOf(3)))
+  await takeInCall({ ...ways, ffmpeg: null }, { ...call, reference: 'call 1', person: called }, inChunks(wavOf(3)))
   await takeInCall({ ...ways, ffmpeg: null }, { ...call, reference: 'call 2', callingNumber: '07700900999' }, inChunks(wavOf(3)))
   const everyRole = await site.as(colleague(...roles))
   const file = new File([Uint8Array.from(await madeMedia('picture.jpg'))], `${words.word('name of the file')}.jpg`, { type: 'image/jpeg' })
@@ -195,7 +199,7 @@ test('a word written in whatever place there is to write stands in no file: seal
       '/desk/arriving',
     ],
     ...['/desk/retention', '/desk/retention/reviews', '/desk/unlinked', '/desk/cameras/new', '/desk/pictures/new'],
-    ...[`/desk/cameras/${camera}/open`, `/desk/people/${person}/open`, `/desk/people/${person}/identity`],
+    ...[`/desk/cameras/${camera}/open`, `/desk/people/${called}/open`, `/desk/people/${called}/identity`],
   ]
   const { taken, sent } = await crawl(everyRole, { starts, fill, choose, most, file })
   const namesOf = (each: ReadonlySet<string>) => new Set([...each].map((input) => input.replace(/^.*: /, '')))
@@ -213,3 +217,57 @@ test('a word written in whatever place there is to write stands in no file: seal
   await writeFile(join(logs, 'web.log'), log.join('\n'))
   expect(await words.foundIn(data, temporary, backups, logs)).toEqual([])
 }, 400_000)
+
+const names = planted()
+
+/** What is held of somebody in plain, so that they are found by it: every name, and every way to reach them. */
+async function putLeaver(): Promise<void> {
+  const left = { startedOn: '2001-04-01', endedOn: '2010-03-31' }
+  const types: readonly RecordType[] = [person, tenure, householdMember, contactDetail]
+  for (const type of types) {
+    const cells = columnsOfForm(type).flatMap((column): readonly (readonly [string, string])[] => {
+      const field = type.fields[column.name]
+      if (column.is === 'reference') return [[column.name, 'gone']]
+      if (column.is === 'link' && !column.optional) return [[column.name, 'gone']]
+      if (column.is === 'link' && column.name === 'person') return [[column.name, 'gone']]
+      if (column.is !== 'field' || field === undefined) return []
+      if (column.name in left) return [[column.name, column.name === 'startedOn' ? left.startedOn : left.endedOn]]
+      if (field.limits.plain === 'name') return [[column.name, names.word(`${fileOf(type)}: ${column.name}`)]]
+      return mustBeGiven(field) ? [[column.name, plain[field.kind]]] : []
+    })
+    const lines = [cells.map(([name]) => name), cells.map(([, cell]) => cell)]
+    await writeFile(join(given, fileOf(type)), `${lines.map((line) => line.join(',')).join('\n')}\n`)
+  }
+  const report = await importCsv(
+    parts,
+    types.map((type) => join(given, fileOf(type))),
+  )
+  expect(report.refused).toEqual([])
+}
+
+/** All rows of all tables, as whoever rules the database reads them. */
+function everyRow(): Promise<string> {
+  return asOwner(target, async (owner) => {
+    const tables = await owner.query<{ name: string }>(
+      `select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'`,
+    )
+    const rows = await Promise.all(tables.map(({ name }) => owner.query(`select row_to_json(t)::text as row from ${name} t`)))
+    return JSON.stringify(rows)
+  })
+}
+
+test('when I am deleted, my name is in no table at once, and in no backup that is made after', async () => {
+  await putLeaver()
+  await settled()
+  expect(names.foundInText(await everyRow())).toBe(true)
+  await system.backUp(join(backups, 'with them'), () => {})
+  expect((await names.foundIn(join(backups, 'with them'))).length).toBeGreaterThan(0)
+  const { deleted } = await system.sweep({ dryRun: false })
+  expect(deleted).toMatchObject({ person: 1 })
+  expect(names.foundInText(await everyRow())).toBe(false)
+  await system.backUp(join(backups, 'without them'), () => {})
+  expect(await names.foundIn(join(backups, 'without them'))).toEqual([])
+  await settled()
+  // The log of changes keeps them until the checkpoint after, and no longer.
+  expect(await names.foundIn(join(data, 'postgres', 'pg_wal'))).toEqual([])
+}, 200_000)

@@ -77,14 +77,20 @@ describe('a copy of what is held', () => {
 
   test('leaves out what a neighbour said, and who took it down', async () => {
     const { person } = await putPerson(on)
-    await on.asAdmin((admin) =>
-      admin.query(
-        `insert into contact_log (id, activity, source, collected_at, edition, person_id, happened_at, channel, direction, topic, taken_by)
-          select gen_random_uuid(), 'contact-handling', source, now(), 'test', $1, now(), 'letter', 'in', topic, 'Colin Reeve'
-          from (values ('neighbour', 'Noise'), ('the-person', 'Boiler')) as said (source, topic)`,
-        [person],
-      ),
-    )
+    for (const [source, topic] of [
+      ['neighbour', 'Noise'],
+      ['the-person', 'Boiler'],
+    ] as const) {
+      const row = randomUUID()
+      const sealed = await parts.keys.seal(person, { table: 'contact_log', row, category: 'contact-log' }, { topic })
+      await on.asAdmin((admin) =>
+        admin.query(
+          `insert into contact_log (id, activity, source, collected_at, edition, person_id, happened_at, channel, direction, sealed_contact_log, taken_by)
+            values ($1, 'contact-handling', $2, now(), 'test', $3, now(), 'letter', 'in', $4, 'Colin Reeve')`,
+          [row, source, person, sealed],
+        ),
+      )
+    }
     const pack = await packOf(person)
     const text = JSON.stringify(pack)
     expect(text).toContain('Boiler')
@@ -108,14 +114,14 @@ describe('a copy of what is held', () => {
     const sealed = await parts.keys.seal(person, { table: 'contact_log', row, category: 'contact-log' }, { summary })
     await on.asAdmin((admin) =>
       admin.query(
-        `insert into contact_log (id, activity, source, collected_at, edition, person_id, happened_at, channel, direction, topic, sealed_contact_log)
-          values ($1, 'contact-handling', $2, now(), 'test', $3, now(), 'letter', 'in', 'Health', $4)`,
+        `insert into contact_log (id, activity, source, collected_at, edition, person_id, happened_at, channel, direction, sealed_contact_log)
+          values ($1, 'contact-handling', $2, now(), 'test', $3, now(), 'letter', 'in', $4)`,
         [row, source, person, sealed],
       ),
     )
     const pack = await packOf(person)
     expect(JSON.stringify(pack).includes(summary)).toBe(isGiven)
-    expect(pack.sections.find((each) => each.type === 'contact-log')?.items).toMatchObject([{ values: { About: 'Health' } }])
+    expect(pack.sections.find((each) => each.type === 'contact-log')?.items).toMatchObject([{ values: { How: 'letter' } }])
     expect(pack.withheld.filter((each) => each.type === 'contact-log')).toHaveLength(isGiven ? 0 : 1)
   })
 

@@ -25,7 +25,7 @@ async function edit(file: string, from: string, to: string): Promise<void> {
 
 /** Whether the floor beneath lets rent collection write contacts down. */
 async function mayWrite({ parts }: Running): Promise<boolean> {
-  const text = `select has_column_privilege($1, 'contact_log', 'topic', 'insert') as may`
+  const text = `select has_column_privilege($1, 'contact_log', 'sealed_contact_log', 'insert') as may`
   const writer = roleName('livewest', 'activity', 'rent-collection')
   const [row] = await parts.database.once<{ may: boolean }>(roleName('livewest', 'machinery'), text, [writer])
   return row?.may === true

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Session } from '#store/database.ts'
+import type { PersonKeys } from '#store/keys.ts'
 import type { TestDatabase } from './database.ts'
 
 /** Rows put in by the superuser, where a test is about what happens to them and not about how they came. */
@@ -70,14 +71,17 @@ export async function putHold(
   person: string,
   recordType: string | null = null,
   item: string | null = null,
+  keys?: Pick<PersonKeys, 'seal'>,
 ): Promise<string> {
   const id = randomUUID()
+  const reason = { table: 'hold', row: id, category: 'documents' } as const
+  const sealed = keys === undefined ? null : await keys.seal(person, reason, { reason: 'complaint' })
   await on.asAdmin(async (admin) => {
     const plain = (await hasColumn(admin, 'hold', 'reason')) ? [', reason', ", 'complaint'"] : ['', '']
     await admin.query(
-      `insert into hold (id, activity, source, collected_at, edition, person_id, record_type, item_id, placed_by, placed_on, review_on${plain[0]})
-        values ($1, 'complaints-handling', 'colleague', now(), 'test', $2, $3, $4, 'Priya', '2026-11-01', '2027-01-01'${plain[1]})`,
-      [id, person, recordType, item],
+      `insert into hold (id, activity, source, collected_at, edition, person_id, record_type, item_id, placed_by, placed_on, review_on, sealed_documents${plain[0]})
+        values ($1, 'complaints-handling', 'colleague', now(), 'test', $2, $3, $4, 'Priya', '2026-11-01', '2027-01-01', $5${plain[1]})`,
+      [id, person, recordType, item, sealed],
     )
   })
   return id

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { titleBeside } from '#duties/subject-access/beside.ts'
 import { packDocument } from '#exchange/pack/document.ts'
 import { writePack } from '#exchange/pack/write.ts'
 import { knownIds } from '#gate/known-ids.ts'
@@ -24,7 +25,7 @@ export const sarCommand: Command = {
         return { exit: 3, json: { person, refused: ['no-such-person'] }, text: 'no such person is held' }
       return { exit: 3, json: { person, refused: pack.refusal.reasons.map((reason) => reason.code) }, text: refusalText(pack.refusal) }
     }
-    const titleOf = (type: string) => system.types.find((known) => known.name === type)?.title.many ?? type
+    const titleOf = (type: string) => system.types.find((known) => known.name === type)?.title.many ?? titleBeside(type) ?? type
     const files = await writePack(pack, packDocument(pack, system.released(), titleOf), out, join(context.home, 'src/exchange/pack'))
     const { items } = pack
     const withheld = pack.withheld.map(({ type, reason, times }) => ({ type, reason, ...(times === undefined ? {} : { times }) }))

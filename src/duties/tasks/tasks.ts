@@ -58,8 +58,7 @@ export function tasks(parts: Parts) {
       const sealed = row?.sealed ?? null
       if (sealed === null) return { task, proof: null }
       await parts.record([entryOf(parts, colleague, task, 'read', 'view')])
-      const words = (await keys.open(id, placeOf(id), sealed))?.proof
-      return { task, proof: typeof words === 'string' ? words : null }
+      return { task, proof: await proofOf(keys, { id, sealed_proof: sealed }) }
     },
 
     /** Done, by hand: `proof` says in the colleague's words what was done. On record in the same transaction. */
@@ -77,6 +76,12 @@ export function tasks(parts: Parts) {
       })
     },
   }
+}
+
+/** What was written when it was done; null where nothing was, or its key is gone. */
+export async function proofOf(keys: Pick<GateParts['keys'], 'open'>, { id, sealed_proof: sealed }: Row): Promise<string | null> {
+  const opened = typeof id === 'string' && Buffer.isBuffer(sealed) ? await keys.open(id, placeOf(id), sealed) : null
+  return typeof opened?.proof === 'string' ? opened.proof : null
 }
 
 function placeOf(id: string) {
