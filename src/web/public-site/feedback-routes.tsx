@@ -7,7 +7,7 @@ import { about, FeedbackPage, feedbackShape } from './feedback-page.tsx'
 import { publicFrame } from './frame.tsx'
 import { SentPage } from './sent-page.tsx'
 import type { PublicSite } from './site.ts'
-import { subjectOf } from './subject-of.ts'
+import { knownSubject, subjectOf } from './subject-of.ts'
 
 const formLimit = { config: { sender: 'anybody', rateLimit: { max: 20, timeWindow: '1 minute' } } } as const
 
@@ -33,7 +33,8 @@ export function feedbackRoutes(app: FastifyInstance, parts: PublicSite): void {
       return sendPage(reply, <FeedbackPage {...page(reply)} about={to} subject={subjectOf(edition(), to)} refused={form} />)
     }
     const { hash } = parts.editions.current()
-    const taken = await parts.feedback.submit({ ...form.value, edition: hash, formId: request.formId, at: parts.clock() })
+    const asked = knownSubject(edition(), form.value.about)
+    const taken = await parts.feedback.submit({ ...form.value, about: asked, edition: hash, formId: request.formId, at: parts.clock() })
     if (taken === null) {
       const { about: to, text } = form.value
       reply.code(403)
