@@ -154,7 +154,9 @@ async function withWordsKept(
   const categories = [...new Set(given.flatMap((name) => type.fields[name]?.category ?? []))]
   if (categories.length === 0) return new Map()
   const columns = ['id', ...categories.map(sealedColumnOf)].join(', ')
-  const stored = await session.query(`select ${columns} from ${tableOf(type)} where id = any($1)`, [batch.items.map((item) => item.id)])
+  // Locked in the order of their ids: what a colleague writes meanwhile comes before or after, and is not lost between.
+  const text = `select ${columns} from ${tableOf(type)} where id = any($1) order by id for no key update`
+  const stored = await session.query(text, [batch.items.map((item) => item.id)])
   const items = new Map(batch.items.map((item) => [item.id, item]))
   const found = stored.map(async (row): Promise<readonly [unknown, Readonly<Record<string, Buffer | null>>]> => {
     const item = typeof row.id === 'string' ? items.get(row.id) : undefined

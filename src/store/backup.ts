@@ -60,7 +60,10 @@ type Copy = {
  * have checksums.
  */
 async function tidied(session: Session): Promise<boolean> {
-  await session.query('vacuum (analyze, skip_locked)')
+  const text = `select string_agg(oid::regclass::text, ', ') as filled from pg_class
+    where relkind = 'r' and relnamespace in (select oid from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema') and pg_relation_size(oid) > 0`
+  const [{ filled } = { filled: null }] = await session.query<{ filled: string | null }>(text)
+  if (filled !== null) await session.query(`vacuum (analyze) ${filled}`)
   await session.query('vacuum pg_catalog.pg_statistic')
   const [row] = await session.query<{ on: boolean }>(`select current_setting('data_checksums')::boolean as on`)
   return row?.on === true

@@ -23,14 +23,21 @@ type Parts = Pick<GateParts, 'keys' | 'inForce'>
  * there is nothing to do. Answers how many rows.
  */
 export async function sealOlderWords(target: DatabaseTarget, parts: Parts, types: readonly RecordType[]): Promise<number> {
-  const plain = await asOwner(target, plainColumns)
-  const older = olderOf(types, plain)
+  if (olderOf(types, await asOwner(target, plainColumns)).length === 0) return 0
+  return asOwnerAlone(target, async (alone) => {
+    // Another process may be starting too. The lock ends with this session.
+    await alone.query(`select pg_advisory_lock(hashtextextended(current_schema() || ' older words', 0))`)
+    return sealAll(target, parts, olderOf(types, await plainColumns(alone)), alone)
+  })
+}
+
+async function sealAll(target: DatabaseTarget, parts: Parts, older: readonly Older[], alone: Session): Promise<number> {
   let sealed = 0
   for (const each of older) {
     for (let done = atOnce; done === atOnce; sealed += done) done = await asOwner(target, (owner) => sealSome(owner, parts, each))
     const columns = each.moved.flatMap(({ words }) => [...words.keys()])
     // What was emptied stands on in the pages until they are written anew. The columns go last: killed before, the next start does this again.
-    await asOwnerAlone(target, (owner) => owner.query(`vacuum (full) ${each.table}`))
+    await alone.query(`vacuum (full) ${each.table}`)
     await asOwner(target, (owner) => dropColumns(owner, each.table, columns))
   }
   if (sealed > 0) await asOwner(target, (owner) => insertEvidence(owner, [entryOf(sealed, parts.inForce().released.hash)]))
