@@ -128,6 +128,12 @@ export const everyOtherTable = {
     because: 'a colleague at the desk, or a visitor’s form; sealed under what their browser has',
     keptFor: { since: 'expires_at', period: 'PT0S' },
   },
+  sent_form: {
+    columns: { id_hash: 'secret', sending: 'id', held_until: 'time', acted: 'word', expires_at: 'time' },
+    ...noPerson,
+    because: 'that a form was taken, by a hash; nothing of what it says',
+    keptFor: { since: 'expires_at', period: 'PT0S' },
+  },
   evidence: {
     columns: {
       ...{
@@ -160,6 +166,8 @@ export const everyOtherTable = {
         head: 'secret',
       },
       sealed_at: 'time',
+      // Numbers of transactions.
+      running: 'count',
     },
     ...noPerson,
     because: 'digests of evidence',

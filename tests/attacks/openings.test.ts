@@ -83,7 +83,8 @@ describe('why my record was opened', () => {
     await putIdentityCheck(on, person, officer.id)
     const pack = await gatherPack(gate, colleague('data-protection-officer'), everyPart, { person, now: noon, edition: 'test' })
     if ('permitted' in pack) throw new Error('refused')
-    const { sections, items } = await withBeside(parts, pack)
+    const { sections, items, withheld } = await withBeside(parts, pack)
+    expect(withheld).toContainEqual({ type: 'opening', count: 1, reason: expect.stringContaining('another person') })
     expect(items).toMatchObject({ opening: 1, 'identity-check': 1 })
     const told = sections.find(({ type }) => type === 'opening')?.items[0]?.values
     expect(told).toMatchObject({ Why: 'A case that was worked on', Reference: 'about Morwenna' })

@@ -213,7 +213,11 @@ test('a word written in whatever place there is to write stands in no file: seal
   for (const [type, field] of Object.values(becomes)) expect(type.fields[field], `${type.name}.${field}`).toMatchObject({ sealed: true })
 
   // What a page asks for hidden can be sent as anything.
-  const visitor = await everyRole.send('/feedback?about=notice', { text: words.word('/feedback: text'), about: words.word('/feedback: about').toLowerCase() }, '/feedback')
+  const visitor = await everyRole.send(
+    '/feedback?about=notice',
+    { text: words.word('/feedback: text'), about: words.word('/feedback: about').toLowerCase() },
+    '/feedback',
+  )
   expect(visitor.status).toBe(303)
 
   await settled()

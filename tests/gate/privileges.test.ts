@@ -229,7 +229,7 @@ describe('the catalogue of the database', () => {
       ...{
         id: /^uuid(\[\])?$/,
         time: /^(date|timestamp with time zone)$/,
-        count: /^(integer|bigint)$/,
+        count: /^(integer|bigint)(\[\])?$/,
         sealed: /^bytea$/,
         secret: /^(bytea|text)$/,
       },

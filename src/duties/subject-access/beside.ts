@@ -7,6 +7,7 @@ import { everyOtherTable } from '#records/every-other-table.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Pack, PackItem, PackSection } from './gather.ts'
+import { whyLeftOut } from './left-out.ts'
 
 const reasonWords: Readonly<Record<OpeningReason, string>> = {
   call: 'You were on the telephone',
@@ -93,6 +94,7 @@ export async function withBeside(parts: Parts, pack: Pack): Promise<Pack> {
     ...pack,
     items: { ...pack.items, ...Object.fromEntries(sections.map(({ type, items }) => [type, items.length])) },
     sections: [...pack.sections, ...sections],
+    withheld: [...pack.withheld, ...sections.map(({ type, items }) => ({ type, count: items.length, reason: whyLeftOut.othersName }))],
     searched: [
       ...pack.searched,
       ...found.map(({ type, category, items }) => ({ type, category, found: items.length, given: items.length })),
