@@ -81,4 +81,4 @@ test('words that stood in plain before are sealed at the start that follows, and
     specialReason: expect.stringMatching(/^Q/),
   })
   expect(await kept.standing(officer, ofNobody)).toBe(undefined)
-})
+}, 240_000)

@@ -224,7 +224,7 @@ test('a word written in whatever place there is to write stands in no file: seal
   await system.backUp(join(backups, 'before'), () => {})
   await writeFile(join(logs, 'web.log'), log.join('\n'))
   expect(await words.foundIn(data, temporary, backups, logs)).toEqual([])
-}, 400_000)
+}, 900_000)
 
 const names = planted()
 
@@ -278,4 +278,4 @@ test('when I am deleted, my name is in no table at once, and in no backup that i
   await settled()
   // The log of changes keeps them until the checkpoint after, and no longer.
   expect(await names.foundIn(join(data, 'postgres', 'pg_wal'))).toEqual([])
-}, 200_000)
+}, 600_000)
