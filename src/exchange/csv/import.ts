@@ -31,7 +31,8 @@ export async function importCsv(
     done += bytes
     onProgress(done, total)
   }
-  const reading = { edition: parts.inForce().released.edition, schema: parts.database.schema, at: asOf(parts.clock()) }
+  const { edition } = parts.inForce().released
+  const reading = { edition, schema: parts.database.schema, at: asOf(parts.clock(), edition) }
   const typed = files.map((path) => ({ path, type: typeOf(path) }))
   for (const type of everyRecordType) {
     const seen: Seen = new Map()
@@ -64,7 +65,7 @@ async function importFile(run: Import, { path, file, type, seen }: Given): Promi
     return undefined
   }
 
-  for await (const rows of readRows(readLines(path, run.onBytes))) {
+  for await (const rows of readRows(readLines(path, run.onBytes, { blank: true, alsoAfterCr: true }))) {
     for (const row of rows) {
       if (columns === undefined) {
         columns = headerOf(file, type, row)
@@ -86,7 +87,8 @@ function headerOf(file: string, type: RecordType, row: Row): readonly FormColumn
   const possible = columnsOfForm(type)
   const named = row.cells.map((cell, index) => {
     const column = possible.find((each) => each.name === cell.trim())
-    if (column === undefined) throw new Fault('csv-header', `column ${index + 1} of \`${file}\` is none of ${listed(possible)}`)
+    if (column === undefined)
+      throw new Fault('csv-header', `column ${index + 1} of \`${file}\` is none of ${listed(possible)}${hintAt(row.cells)}`)
     return column
   })
   const twice = named.find((column, index) => named.indexOf(column) !== index)
@@ -94,6 +96,13 @@ function headerOf(file: string, type: RecordType, row: Row): readonly FormColumn
   const missing = possible.filter((column) => isNeeded(type, column) && !named.includes(column))
   if (missing.length > 0) throw new Fault('csv-header', `\`${file}\` lacks ${listed(missing)}`)
   return named
+}
+
+/** What a program for tables may have written instead of commas. */
+function hintAt([only = '', ...others]: readonly string[]): string {
+  if (others.length > 0) return ''
+  if (only.includes(';')) return '; its cells are parted by semicolons: save it with commas'
+  return only.includes('\t') ? '; its cells are parted by tabs: save it with commas' : ''
 }
 
 function isNeeded(type: RecordType, column: FormColumn): boolean {

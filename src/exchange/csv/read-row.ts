@@ -1,10 +1,12 @@
-import type { RecordType } from '#gate/record-type.ts'
+import type { Field, RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { type Activity, activities, type Source, sources } from '#notice/vocabulary.ts'
 import { clockFrom } from '#records/clock-of.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { namedId } from '../named-id.ts'
+import { saysNoDate } from '../no-date.ts'
+import { oddDates } from '../odd-dates.ts'
 import { whyNotPlain } from '../plain-text.ts'
 import { possiblePostcode } from '../postcode.ts'
 import type { UnitItem } from '../store-units.ts'
@@ -45,7 +47,7 @@ type Taken = {
 /** One row of a form as an item, or why it is refused, naming the column. */
 export function readRow(reading: Reading, type: RecordType, columns: readonly FormColumn[], cells: readonly string[]): ReadRow | string {
   if (cells.length !== columns.length) return `the row has ${cells.length} cells, the first line ${columns.length}`
-  const taken = takeCells(type, columns, cells)
+  const taken = takeCells(type, columns, cells, reading.at)
   if (typeof taken === 'string') return taken
   const { values, references } = taken
   for (const column of columns) {
@@ -56,8 +58,8 @@ export function readRow(reading: Reading, type: RecordType, columns: readonly Fo
   return assembled(reading, type, taken)
 }
 
-/** Each cell by what its column is; null in a field whose cell is empty. */
-function takeCells(type: RecordType, columns: readonly FormColumn[], cells: readonly string[]): Taken | string {
+/** Each cell by what its column is; null in a field whose cell is empty, or holds a date that stands for none. */
+function takeCells(type: RecordType, columns: readonly FormColumn[], cells: readonly string[], { isNone }: AsOf): Taken | string {
   const values: Record<string, string | number | boolean | null> = {}
   const references = new Map<FormColumn, string>()
   const said = new Map<string, string>()
@@ -65,7 +67,7 @@ function takeCells(type: RecordType, columns: readonly FormColumn[], cells: read
     const cell = (cells[index] ?? '').trim()
     const field = type.fields[column.name]
     if (field !== undefined && column.is !== 'reference') values[column.name] = null
-    if (cell === '') continue
+    if (cell === '' || (isDated(column, field) && saysNoDate(cell, isNone))) continue
     if (column.is === 'field') {
       const read = field === undefined ? { problem: 'is not known' } : readCell(field, cell)
       if ('problem' in read) return `\`${column.name}\` ${read.problem}`
@@ -82,6 +84,10 @@ function takeCells(type: RecordType, columns: readonly FormColumn[], cells: read
   return { values, references, said }
 }
 
+function isDated({ is }: FormColumn, field: Field | undefined): boolean {
+  return is === 'collectedAt' || field?.kind === 'date' || field?.kind === 'instant'
+}
+
 function assembled(reading: Reading, type: RecordType, taken: Taken): ReadRow | string {
   const { values, said } = taken
   const reference = said.get('reference')
@@ -90,11 +96,12 @@ function assembled(reading: Reading, type: RecordType, taken: Taken): ReadRow | 
   if (typeof origin === 'string') return origin
   const { activity, source, collectedAt, sourceReason } = origin
   if (type.fields.reference !== undefined) values.reference = reference
-  const notes = checkPostcode(type, values)
+  const postcodes = checkPostcode(type, values)
   const links = linksOf(reading, taken)
   for (const { column, id } of links) if (column.is === 'item' || column.field !== undefined) values[column.name] = id
   const wrong = wrongValue(type, values, reading.at)
   if (wrong !== null) return wrong
+  const notes = [...postcodes, ...oddDates(type, values, reading.at)]
   const linked = (name: string): string | undefined =>
     links.find(({ column }) => column.is === 'link' && column.name === name && column.field === undefined)?.id
   const tenure = linked('tenure')

@@ -36,7 +36,7 @@ export async function importHackney(parts: GateParts, files: HackneyFiles, onPro
     done += bytes
     onProgress(done, total)
   }
-  const each = { parts, tally, nameOf, onBytes, at: asOf(parts.clock()) }
+  const each = { parts, tally, nameOf, onBytes, at: asOf(parts.clock(), parts.inForce().released.edition) }
   const [homes, belonging] = await Promise.all([importAssets(each, files.assets), importPersons(each, files.persons)])
   await importTenures(each, files, homes, belonging)
   await settleTheRest(each, nameOf(files.persons), belonging)
@@ -82,7 +82,7 @@ async function importPersons({ parts, tally, nameOf, onBytes, at }: Import, path
       }
     }
   }
-  const { personDocument: shape, personNotTaken: notTaken } = shapes
+  const [shape, notTaken] = [shapes.personDocument(at.isNone), shapes.personNotTaken]
   const wrong = (document: shapes.PersonDocument): string | null => wrongPerson(document, at)
   await readDocuments({ path, file, shape, notTaken, wrong, rows: () => 1, store, tally, onBytes })
   return belonging
@@ -117,7 +117,7 @@ async function importTenures(
       for (const who of unnamed) tally.note(persons, who.line, notNamed)
     }
   }
-  const { tenureDocument: shape, tenureNotTaken: notTaken } = shapes
+  const [shape, notTaken] = [shapes.tenureDocument(at.isNone), shapes.tenureNotTaken]
   const wrong = (document: shapes.TenureDocument): string | null => wrongTenure(document, at)
   const rows = (document: shapes.TenureDocument): number =>
     1 + (document.householdMembers?.length ?? 0) + (belonging.get(document.id)?.length ?? 0)
