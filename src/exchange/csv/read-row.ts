@@ -2,6 +2,7 @@ import type { Field, RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { type Activity, activities, type Source, sources } from '#notice/vocabulary.ts'
 import { clockFrom } from '#records/clock-of.ts'
+import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { namedId } from '../named-id.ts'
@@ -10,6 +11,7 @@ import { oddDates } from '../odd-dates.ts'
 import { whyNotPlain } from '../plain-text.ts'
 import { possiblePostcode } from '../postcode.ts'
 import type { UnitItem } from '../store-units.ts'
+import { isTelephone, whyNoNumber } from '../telephone-number.ts'
 import { type AsOf, wrongValue } from '../wrong-value.ts'
 import { instantOf, readCell } from './cell.ts'
 import { type FormColumn, usualActivityOf, usualSourceOf } from './form.ts'
@@ -99,7 +101,7 @@ function assembled(reading: Reading, type: RecordType, taken: Taken): ReadRow | 
   const postcodes = checkPostcode(type, values)
   const links = linksOf(reading, taken)
   for (const { column, id } of links) if (column.is === 'item' || column.field !== undefined) values[column.name] = id
-  const wrong = wrongValue(type, values, reading.at)
+  const wrong = wrongValue(type, values, reading.at) ?? wrongNumber(type, values)
   if (wrong !== null) return wrong
   const notes = [...postcodes, ...oddDates(type, values, reading.at)]
   const linked = (name: string): string | undefined =>
@@ -149,6 +151,13 @@ function originOf({ edition, at }: Reading, type: RecordType, said: ReadonlyMap<
   if (collectedAt === null) return '`collectedAt` is no time (2026-03-31T14:05)'
   if (Temporal.Instant.compare(collectedAt, at.now) > 0) return '`collectedAt` is in the future'
   return { activity, source, sourceReason, collectedAt }
+}
+
+/** A way of contact that is called a telephone number is one. */
+function wrongNumber(type: RecordType, { contactType, value }: Readonly<Record<string, unknown>>): string | null {
+  if (type !== contactDetail || typeof value !== 'string' || !isTelephone(String(contactType))) return null
+  const why = whyNoNumber(value)
+  return why === null ? null : `\`value\` ${why}`
 }
 
 /** An impossible postcode stays in the address, so that nothing is lost, and is no postcode. */
