@@ -105,6 +105,8 @@ function grantsOf(schema: string, privilege: Privilege, subject: Subject): reado
   return [
     ...select,
     `grant insert (${privilege.write.join(', ')}) on ${privilege.table} to ${role}`,
+    `grant select, insert, update on source_line to ${role}`,
+    `grant select, insert, update, delete on source_conflict to ${role}`,
     `grant update (${changeable.join(', ')}) on ${privilege.table} to ${role}`,
     ...(privilege.erase ? [`grant delete on ${privilege.table} to ${role}`] : []),
   ]

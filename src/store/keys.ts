@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { Fault } from '#shared/fault.ts'
 import { isRecord } from '#shared/record.ts'
 import type { Database, Session } from './database.ts'
@@ -38,7 +38,12 @@ export interface PersonKeys {
    * key of the time before, and until the transaction ends it is not erased as a leaver's.
    */
   storing(session: Session, people: readonly string[]): Promise<void>
+  /** Makes fingerprints of values, by a secret of the landlord's: the same for the same value, and nothing that a value could be guessed by. */
+  fingerprints(): Promise<Fingerprint>
 }
+
+/** Eight letters: as good as never the same for two values of one field. */
+export type Fingerprint = (value: string) => string
 
 /** Everybody of a large landlord's: some 30 MB. A page of many people's items found most of their keys forgotten where it was a tenth of them. */
 const mostCached = 100_000
@@ -54,6 +59,21 @@ const settled = '1 day'
 export function personKeys(database: Database, provider: KeyProvider, erasures: Pick<ErasureLog, 'note'>): PersonKeys {
   const role = roleName(database.schema, 'keys')
   const cache = new Map<string, { readonly key: PersonKey; readonly until: number }>()
+
+  let secret: Promise<Buffer> | undefined
+
+  async function lineSecret(): Promise<Buffer> {
+    const read = async () => (await database.once<{ wrapped: Buffer }>(role, 'select wrapped from line_secret'))[0]?.wrapped
+    const known = await read()
+    if (known !== undefined) return provider.unwrap(known)
+    // Two processes at once: the first one's counts for both.
+    await database.once(role, 'insert into line_secret (wrapped) values ($1) on conflict do nothing', [
+      await provider.wrap(randomBytes(32)),
+    ])
+    const made = await read()
+    if (made === undefined) throw new Fault('key-not-kept', 'a new key could not be kept')
+    return provider.unwrap(made)
+  }
 
   /** How often keys were erased here. */
   let erased = 0
@@ -162,6 +182,17 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
       await session.query(`select pg_advisory_xact_lock_shared(${leaversLock})`)
       // Another process may have erased one that is still remembered here.
       for (const person of people) cache.delete(person)
+    },
+    async fingerprints() {
+      secret ??= lineSecret()
+      const before = (
+        await secret.catch((error: unknown) => {
+          // Asked again by the next one: the database may be there again.
+          secret = undefined
+          throw error
+        })
+      ).toString('base64')
+      return (value) => hash('sha256', `${before}${value}`, 'base64url').slice(0, 8)
     },
   }
 }

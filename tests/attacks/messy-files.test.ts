@@ -127,7 +127,9 @@ describe('a telephone number', () => {
       if (!call.success) throw new Error(`${asked} is refused`)
       await takeInArrival(parts, call.data)
     }
-    const [offered] = await on.asAdmin((admin) => admin.query('select count(*)::int as calls from arriving_call where cardinality(people) > 0'))
+    const [offered] = await on.asAdmin((admin) =>
+      admin.query('select count(*)::int as calls from arriving_call where cardinality(people) > 0'),
+    )
     expect(offered?.calls).toBe(forms.length)
   })
 

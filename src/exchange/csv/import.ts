@@ -3,7 +3,9 @@ import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
+import { deletedHere, goneWords } from '../deleted-here.ts'
 import { fileNames, sizeOfAll } from '../file-names.ts'
+import type { ImportOptions } from '../import-options.ts'
 import { type ImportReport, importTally, type Tally } from '../import-tally.ts'
 import { readLines } from '../lines.ts'
 import { storeUnits, type Unit, unitsInBatch } from '../store-units.ts'
@@ -22,6 +24,7 @@ export async function importCsv(
   parts: GateParts,
   files: readonly string[],
   onProgress: (done: number, total: number) => void = () => {},
+  { takeBack = false }: ImportOptions = {},
 ): Promise<ImportReport> {
   const nameOf = fileNames(files)
   const tally = importTally(files.map(nameOf))
@@ -37,13 +40,19 @@ export async function importCsv(
   for (const type of everyRecordType) {
     const seen: Seen = new Map()
     for (const { path } of typed.filter((each) => each.type === type)) {
-      await importFile({ parts, tally, reading, onBytes }, { path, file: nameOf(path), type, seen })
+      await importFile({ parts, tally, reading, onBytes, takeBack }, { path, file: nameOf(path), type, seen })
     }
   }
   return tally.report()
 }
 
-type Import = { readonly parts: GateParts; readonly tally: Tally; readonly reading: Reading; readonly onBytes: (bytes: number) => void }
+type Import = {
+  readonly parts: GateParts
+  readonly tally: Tally
+  readonly reading: Reading
+  readonly onBytes: (bytes: number) => void
+  readonly takeBack: boolean
+}
 type Numbered = ReadRow & { readonly line: number }
 /** Where each row of a type stands, by its id, in whichever of the run's files: of two, neither is known to be the right one. */
 type Seen = Map<string, { readonly file: string; readonly line: number }>
@@ -114,25 +123,46 @@ function listed(columns: readonly FormColumn[]): string {
   return columns.map((column) => `\`${column.name}\``).join(', ')
 }
 
-async function storeRows({ parts, tally, reading }: Import, file: string, rows: readonly Numbered[]): Promise<void> {
-  const groups = Map.groupBy(rows, (row) => `${row.activity} ${row.source}`)
-  for (const group of groups.values()) {
-    const [first] = group
-    if (first === undefined) continue
-    const known = await knownOf(parts, group, reading.at)
-    const units: (Unit & { readonly notes: readonly string[] })[] = []
-    for (const row of group) {
-      const settled = settle(row, known, reading.at)
-      if (typeof settled === 'string') tally.refuse(file, row.line, settled)
-      else units.push({ file, line: row.line, items: [settled.item], notes: settled.notes })
-    }
-    const outcomes = await storeUnits(parts, { activity: first.activity, source: first.source }, units)
-    for (const [index, outcome] of outcomes.entries()) {
-      if ('refused' in outcome) tally.refuse(file, outcome.unit.line, outcome.refused)
-      else {
-        tally.count(outcome.became)
-        for (const note of units[index]?.notes ?? []) tally.note(file, outcome.unit.line, note)
-      }
+async function storeRows(run: Import, file: string, rows: readonly Numbered[]): Promise<void> {
+  const { parts, tally } = run
+  const standings = await deletedHere(
+    parts,
+    rows.map(({ item }) => item),
+  )
+  const comeBack = new Set<string>()
+  const left = rows.filter(({ item, line }, place) => {
+    const standing = standings[place]
+    if (standing === 'there') return true
+    if (standing === 'changed' && run.takeBack) return comeBack.add(item.id)
+    if (standing === 'changed') tally.refuse(file, line, goneWords)
+    else tally.count('unchanged')
+    return false
+  })
+  for (const group of Map.groupBy(left, (row) => `${row.activity} ${row.source}`).values()) await storeGroup(run, file, group, comeBack)
+}
+
+/** Rows of one activity and one source. */
+async function storeGroup(
+  { parts, tally, reading }: Import,
+  file: string,
+  group: readonly Numbered[],
+  comeBack: ReadonlySet<string>,
+): Promise<void> {
+  const [first] = group
+  if (first === undefined) return
+  const known = await knownOf(parts, group, reading.at)
+  const units: (Unit & { readonly notes: readonly string[] })[] = []
+  for (const row of group) {
+    const settled = settle(row, known, reading.at)
+    if (typeof settled === 'string') tally.refuse(file, row.line, settled)
+    else units.push({ file, line: row.line, items: [settled.item], notes: settled.notes })
+  }
+  const outcomes = await storeUnits(parts, { activity: first.activity, source: first.source }, units, comeBack)
+  for (const [index, outcome] of outcomes.entries()) {
+    if ('refused' in outcome) tally.refuse(file, outcome.unit.line, outcome.refused)
+    else {
+      tally.count(outcome.became)
+      for (const note of [...(units[index]?.notes ?? []), ...outcome.notes]) tally.note(file, outcome.unit.line, note)
     }
   }
 }

@@ -57,7 +57,12 @@ export function readRow(reading: Reading, type: RecordType, columns: readonly Fo
     if (isNeeded && values[column.name] === null) return `\`${column.name}\` is empty`
     if (column.is === 'link' && !column.optional && !references.has(column)) return `\`${column.name}\` is empty`
   }
-  return assembled(reading, type, taken)
+  return assembled(
+    reading,
+    type,
+    taken,
+    columns.map(({ name }, place) => [name, cells[place]]),
+  )
 }
 
 /** Each cell by what its column is; null in a field whose cell is empty, or holds a date that stands for none. */
@@ -90,7 +95,7 @@ function isDated({ is }: FormColumn, field: Field | undefined): boolean {
   return is === 'collectedAt' || field?.kind === 'date' || field?.kind === 'instant'
 }
 
-function assembled(reading: Reading, type: RecordType, taken: Taken): ReadRow | string {
+function assembled(reading: Reading, type: RecordType, taken: Taken, written: unknown): ReadRow | string {
   const { values, said } = taken
   const reference = said.get('reference')
   if (reference === undefined) return '`reference` is empty'
@@ -116,6 +121,7 @@ function assembled(reading: Reading, type: RecordType, taken: Taken): ReadRow | 
     clockFrom: clockFrom(reading.edition, type, activity, values, dateIn(collectedAt)),
     ...(sourceReason === undefined ? {} : { sourceReason }),
     ...(tenure === undefined ? {} : { tenure }),
+    line: JSON.stringify(written),
   }
   return { reference, activity, source, item, links, notes }
 }

@@ -28,7 +28,7 @@ export function assetItems(document: AssetDocument, { now: collectedAt }: AsOf):
     ...(address === '' ? ['`assetAddress` has no line'] : []),
   ]
   const values = { assetType: document.assetType, address, postcode, uprn: uprn ?? null }
-  return { items: [{ type: asset, id: document.id, person: null, values, collectedAt, ...clock }], notes }
+  return { items: [{ type: asset, id: document.id, person: null, values, collectedAt, ...clock, line: JSON.stringify(document) }], notes }
 }
 
 export function personItems(document: PersonDocument, at: AsOf): Made {
@@ -45,7 +45,10 @@ export function personItems(document: PersonDocument, at: AsOf): Made {
   const notes =
     isTenant && isChild(document.dateOfBirth, at) ? ['a child is typed as a tenant: stored as a person, responsible for no tenure'] : []
   const odd = oddDates(person, values, at)
-  return { items: [{ type: person, id: document.id, person: null, values, collectedAt: at.now, ...clock }], notes: [...notes, ...odd] }
+  return {
+    items: [{ type: person, id: document.id, person: null, values, collectedAt: at.now, ...clock, line: JSON.stringify(document) }],
+    notes: [...notes, ...odd],
+  }
 }
 
 export type Household = {
@@ -90,6 +93,7 @@ export function tenureItems(document: TenureDocument, household: Household, at: 
       values: { ...bornOf(member), fullName, isResponsible, personTenureType },
       collectedAt,
       ...clock,
+      line: JSON.stringify(member),
     }
   })
   const unknown = members.filter((member) => !household.known.has(member.id)).length
@@ -107,7 +111,10 @@ export function tenureItems(document: TenureDocument, household: Household, at: 
     ...oddDates(tenure, values, at, tenureNames),
   ]
   const added = household.unnamed.map((each) => unnamedMember(each, id, collectedAt))
-  return { items: [{ type: tenure, id, person: null, values, collectedAt, ...clock }, ...rows, ...added], notes }
+  return {
+    items: [{ type: tenure, id, person: null, values, collectedAt, ...clock, line: JSON.stringify(document) }, ...rows, ...added],
+    notes,
+  }
 }
 
 /** A person who says they belong to a tenure whose document does not name them: a member of its household, not responsible for it. */
