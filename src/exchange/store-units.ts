@@ -1,3 +1,4 @@
+import type { Brought } from '#duties/retention/made-due.ts'
 import type { BatchItem } from '#gate/batch.ts'
 import { collectMany, type ManyAnswer } from '#gate/collect-many.ts'
 import type { GateParts } from '#gate/parts.ts'
@@ -21,6 +22,17 @@ export type UnitOutcome =
 export const unitsInBatch = 2000
 export const itemsInBatch = 5000
 
+function noteBrought({ people, changed }: Brought, units: readonly Unit[], ids: ReadonlySet<string>): void {
+  for (const { type, id, person } of units.flatMap((unit) => unit.items)) {
+    if (type.subject === 'self') people.add(id)
+    else if (person !== null && (type.subject === 'own' || type.subject === 'household')) people.add(person)
+    else if (type.subject === 'household') people.add(id)
+    if (!ids.has(id)) continue
+    const ofType = changed.get(type) ?? new Set<string>()
+    changed.set(type, ofType.add(id))
+  }
+}
+
 /** What is said of the items of a unit that was stored, and was not taken whole. */
 function notesOf({ items }: Unit, { differing, gone }: Extract<ManyAnswer, { stored: true }>): readonly string[] {
   const ids = new Set(items.map(({ id }) => id))
@@ -41,7 +53,12 @@ function notesOf({ items }: Unit, { differing, gone }: Extract<ManyAnswer, { sto
  */
 export async function storeUnits(
   parts: GateParts,
-  from: { readonly activity: Activity; readonly source: Source; readonly account?: 'import' | 'example' },
+  from: {
+    readonly activity: Activity
+    readonly source: Source
+    readonly account?: 'import' | 'example'
+    readonly brought?: Brought | undefined
+  },
   units: readonly Unit[],
   comeBack: ReadonlySet<string> = new Set(),
 ): Promise<readonly UnitOutcome[]> {
@@ -61,6 +78,7 @@ export async function storeUnits(
       const refused = `the notice does not let \`${answer.type}\` be collected for \`${from.activity}\` (${codes}; ${answer.refusal.clauses.join(', ')})`
       return units.map((unit) => ({ unit, refused }))
     }
+    if (from.brought !== undefined) noteBrought(from.brought, units, answer.ids)
     return units.map((unit) => {
       const became = unit.items.some((item) => answer.ids.has(item.id)) ? 'stored' : 'unchanged'
       return { unit, became, notes: notesOf(unit, answer) }

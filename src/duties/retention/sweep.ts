@@ -1,4 +1,5 @@
 import { forgetArriving } from '#duties/calls/arriving.ts'
+import { forgetConflicts } from '#duties/conflicts/raise.ts'
 import { forgetTasks } from '#duties/tasks/tasks.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
@@ -6,6 +7,7 @@ import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
+import type { Database } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { type Deleting, freeSql, sweepOne } from './batch.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
@@ -30,8 +32,16 @@ export type SweepReport = {
   readonly waits: readonly { readonly cause: WaitCause; readonly since: string; readonly goes: Counts | null }[]
 }
 
-/** `progress` hears how many of the rules have been gone through. */
-export type SweepOptions = { readonly dryRun: boolean; readonly progress?: (done: number, total: number) => void }
+/**
+ * `progress` hears how many of the rules have been gone through; `gone`, what each rule took. `afterwards`: in a dry run, before all of it is taken
+ * back: what is no longer there would go.
+ */
+export type SweepOptions = {
+  readonly dryRun: boolean
+  readonly progress?: (done: number, total: number) => void
+  readonly gone?: (each: Falling, items: number) => void
+  readonly afterwards?: (database: Database) => Promise<void>
+}
 
 export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' | 'keys'> & { readonly types: readonly RecordType[] }
 
@@ -44,11 +54,15 @@ export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'rec
  * Where irreversible work waits for a confirmation (wait.ts), what waits is left out; a dry run tells what would go, were it confirmed.
  */
 export function sweep(parts: SweepParts, options: SweepOptions): Promise<SweepReport> {
-  if (!options.dryRun) return swept({ ...parts, rehearsal: false }, options.progress)
-  return rehearsed(parts, (database) => swept({ ...parts, database, rehearsal: true }, options.progress))
+  if (!options.dryRun) return swept({ ...parts, rehearsal: false }, options)
+  return rehearsed(parts, async (database) => {
+    const report = await swept({ ...parts, database, rehearsal: true }, options)
+    await options.afterwards?.(database)
+    return report
+  })
 }
 
-async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progress']): Promise<SweepReport> {
+async function swept(parts: SweepParts & Deleting, options: SweepOptions): Promise<SweepReport> {
   const { released } = parts.inForce()
   const today = dateIn(parts.clock())
   const waits = await openWaits(parts.database)
@@ -57,10 +71,11 @@ async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progr
   const tries = makeTries()
   await notePeople(parts)
   const falling = await ofKept(parts, fallingRules(released.edition, parts.types).toReversed())
-  const deleted = await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries, progress)
+  const deleted = await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries, options)
   const review = await waitingForReview(parts, falling, today, tries)
   if (!parts.rehearsal) {
     await tries.of({ type: 'task', rule: 'done' }, undefined, () => forgetTasks(parts))
+    await tries.of({ type: 'source-conflict', rule: 'item-gone' }, undefined, () => forgetConflicts(parts, parts.types))
     await tries.of({ type: 'arriving-call', rule: null }, undefined, () => forgetArriving(parts))
     await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
     const told = { items: total(deleted), review: total(review) }
@@ -119,7 +134,7 @@ async function deleteDue(
   falling: readonly Falling[],
   today: Temporal.PlainDate,
   tries: Tries,
-  progress: SweepOptions['progress'] = () => {},
+  { progress = () => {}, gone: heard = () => {} }: SweepOptions,
 ): Promise<ReadonlyMap<string, number>> {
   const deleted = new Map<string, number>()
   let done = 0
@@ -133,7 +148,10 @@ async function deleteDue(
     const due = await tries.of({ type: type.name, rule: null }, none, () => perRule(parts, ofType, today, anyDue))
     for (const [each, any] of due) {
       if (any !== true) continue
-      const gone = (items: number) => deleted.set(type.name, (deleted.get(type.name) ?? 0) + items)
+      const gone = (items: number) => {
+        deleted.set(type.name, (deleted.get(type.name) ?? 0) + items)
+        heard(each, items)
+      }
       await tries.of({ type: type.name, rule: each.rule.id }, undefined, () => sweepOne(parts, edition, each, today, gone))
     }
     done += ofType.length

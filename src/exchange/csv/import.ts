@@ -5,7 +5,8 @@ import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 import { deletedHere, goneWords } from '../deleted-here.ts'
 import { fileNames, sizeOfAll } from '../file-names.ts'
-import type { ImportOptions } from '../import-options.ts'
+import { guardedImport } from '../guarded-import.ts'
+import type { ImportOptions, OnProgress, Report, Run } from '../import-options.ts'
 import { type ImportReport, importTally, type Tally } from '../import-tally.ts'
 import { readLines } from '../lines.ts'
 import { storeUnits, type Unit, unitsInBatch } from '../store-units.ts'
@@ -20,12 +21,16 @@ import { knownOf, settle } from './settle.ts'
  * kind comes after those that its rows refer to. Each row ends stored, unchanged or refused by file, line and reason; importing again
  * changes nothing, because a row's id comes from the landlord's own reference.
  */
-export async function importCsv(
+export function importCsv(
   parts: GateParts,
   files: readonly string[],
-  onProgress: (done: number, total: number) => void = () => {},
-  { takeBack = false }: ImportOptions = {},
-): Promise<ImportReport> {
+  onProgress: OnProgress = () => {},
+  options: ImportOptions = {},
+): Promise<Report> {
+  return guardedImport(parts, (within, how) => takeIn(within, files, how), onProgress, options)
+}
+
+async function takeIn(parts: GateParts, files: readonly string[], { onProgress, takeBack, brought }: Run): Promise<ImportReport> {
   const nameOf = fileNames(files)
   const tally = importTally(files.map(nameOf))
   const total = await sizeOfAll(files)
@@ -40,18 +45,17 @@ export async function importCsv(
   for (const type of everyRecordType) {
     const seen: Seen = new Map()
     for (const { path } of typed.filter((each) => each.type === type)) {
-      await importFile({ parts, tally, reading, onBytes, takeBack }, { path, file: nameOf(path), type, seen })
+      await importFile({ parts, tally, reading, onBytes, takeBack, brought }, { path, file: nameOf(path), type, seen })
     }
   }
   return tally.report()
 }
 
-type Import = {
+type Import = Pick<Run, 'takeBack' | 'brought'> & {
   readonly parts: GateParts
   readonly tally: Tally
   readonly reading: Reading
   readonly onBytes: (bytes: number) => void
-  readonly takeBack: boolean
 }
 type Numbered = ReadRow & { readonly line: number }
 /** Where each row of a type stands, by its id, in whichever of the run's files: of two, neither is known to be the right one. */
@@ -143,7 +147,7 @@ async function storeRows(run: Import, file: string, rows: readonly Numbered[]): 
 
 /** Rows of one activity and one source. */
 async function storeGroup(
-  { parts, tally, reading }: Import,
+  { parts, tally, reading, brought }: Import,
   file: string,
   group: readonly Numbered[],
   comeBack: ReadonlySet<string>,
@@ -157,7 +161,7 @@ async function storeGroup(
     if (typeof settled === 'string') tally.refuse(file, row.line, settled)
     else units.push({ file, line: row.line, items: [settled.item], notes: settled.notes })
   }
-  const outcomes = await storeUnits(parts, { activity: first.activity, source: first.source }, units, comeBack)
+  const outcomes = await storeUnits(parts, { activity: first.activity, source: first.source, brought }, units, comeBack)
   for (const [index, outcome] of outcomes.entries()) {
     if ('refused' in outcome) tally.refuse(file, outcome.unit.line, outcome.refused)
     else {

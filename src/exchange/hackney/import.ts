@@ -4,7 +4,8 @@ import { asset } from '#records/asset/asset.ts'
 import { tenure } from '#records/tenure/tenure.ts'
 import { deletedHere, goneWords } from '../deleted-here.ts'
 import { fileNames, sizeOfAll } from '../file-names.ts'
-import type { ImportOptions } from '../import-options.ts'
+import { guardedImport } from '../guarded-import.ts'
+import type { ImportOptions, OnProgress, Report, Run } from '../import-options.ts'
 import { type ImportReport, importTally, type Tally } from '../import-tally.ts'
 import { storeUnits, type Unit, unitsInBatch } from '../store-units.ts'
 import { type AsOf, asOf } from '../wrong-value.ts'
@@ -14,8 +15,6 @@ import { type Numbered, readDocuments } from './read-documents.ts'
 import { type KnownPerson, nameWords, samePeople } from './same-person.ts'
 
 export type HackneyFiles = { readonly persons: string; readonly tenures: string; readonly assets: string }
-/** Bytes of the three files. */
-export type OnProgress = (done: number, total: number) => void
 
 /** The files say what the landlord's own system holds about its tenancies (S3). */
 const from = { activity: 'tenancy-management', source: 'own-systems' } as const
@@ -28,12 +27,16 @@ type Belonging = KnownPerson & { readonly fullName: string }
  * refused by name. Importing again changes nothing; cut off and begun again it ends the same, because every row has the same id each
  * time and stands in one transaction with its batch. Memory: a few batches, the ids, and who belongs to which tenure.
  */
-export async function importHackney(
+export function importHackney(
   parts: GateParts,
   files: HackneyFiles,
   onProgress: OnProgress = () => {},
-  { takeBack = false }: ImportOptions = {},
-): Promise<ImportReport> {
+  options: ImportOptions = {},
+): Promise<Report> {
+  return guardedImport(parts, (within, how) => takeIn(within, files, how), onProgress, options)
+}
+
+async function takeIn(parts: GateParts, files: HackneyFiles, { onProgress, takeBack, brought }: Run): Promise<ImportReport> {
   const order = [files.persons, files.tenures, files.assets]
   const nameOf = fileNames(order)
   const tally = importTally(order.map(nameOf))
@@ -43,28 +46,27 @@ export async function importHackney(
     done += bytes
     onProgress(done, total)
   }
-  const each = { parts, tally, nameOf, onBytes, takeBack, at: asOf(parts.clock(), parts.inForce().released.edition) }
+  const each = { parts, tally, nameOf, onBytes, takeBack, brought, at: asOf(parts.clock(), parts.inForce().released.edition) }
   const [homes, belonging] = await Promise.all([importAssets(each, files.assets), importPersons(each, files.persons)])
   await importTenures(each, files, homes, belonging)
   await settleTheRest(each, nameOf(files.persons), belonging)
   return tally.report()
 }
 
-type Import = {
+type Import = Pick<Run, 'takeBack' | 'brought'> & {
   readonly parts: GateParts
   readonly tally: Tally
   readonly nameOf: (path: string) => string
   readonly onBytes: (bytes: number) => void
   readonly at: AsOf
-  readonly takeBack: boolean
 }
 
-async function importAssets({ parts, tally, nameOf, onBytes, at, takeBack }: Import, path: string): Promise<ReadonlySet<string>> {
+async function importAssets({ parts, tally, nameOf, onBytes, at, takeBack, brought }: Import, path: string): Promise<ReadonlySet<string>> {
   const file = nameOf(path)
   const homes = new Set<string>()
   const store = async (documents: readonly Numbered<shapes.AssetDocument>[]): Promise<void> => {
     const made = documents.map(({ line, document }) => ({ file, line, id: document.id, ...assetItems(document, at) }))
-    for (const unit of await storedOf({ parts, tally, takeBack }, made)) homes.add(unit.id)
+    for (const unit of await storedOf({ parts, tally, takeBack, brought }, made)) homes.add(unit.id)
   }
   const { assetDocument: shape, assetNotTaken: notTaken } = shapes
   await readDocuments({ path, file, shape, notTaken, wrong: () => null, rows: () => 1, store, tally, onBytes })
@@ -74,12 +76,12 @@ async function importAssets({ parts, tally, nameOf, onBytes, at, takeBack }: Imp
 /** Tenure → the stored people who say they belong to it. */
 type BelongingByTenure = Map<string, Belonging[]>
 
-async function importPersons({ parts, tally, nameOf, onBytes, at, takeBack }: Import, path: string): Promise<BelongingByTenure> {
+async function importPersons({ parts, tally, nameOf, onBytes, at, takeBack, brought }: Import, path: string): Promise<BelongingByTenure> {
   const file = nameOf(path)
   const belonging: BelongingByTenure = new Map()
   const store = async (documents: readonly Numbered<shapes.PersonDocument>[]): Promise<void> => {
     const made = documents.map(({ line, document }) => ({ file, line, document, ...personItems(document, at) }))
-    for (const { line, document } of await storedOf({ parts, tally, takeBack }, made)) {
+    for (const { line, document } of await storedOf({ parts, tally, takeBack, brought }, made)) {
       const { id, title, firstname, middleName, surname } = document
       const fullName = [title, firstname, middleName, surname].filter((word) => word !== undefined).join(' ')
       const who = { id, line, born: document.dateOfBirth ?? null, words: nameWords(firstname, middleName, surname), fullName }
@@ -98,7 +100,7 @@ async function importPersons({ parts, tally, nameOf, onBytes, at, takeBack }: Im
 
 /** Takes the people whose tenure was stored out of `belonging`; who is left belongs to no tenure of the file. */
 async function importTenures(
-  { parts, tally, nameOf, onBytes, at, takeBack }: Import,
+  { parts, tally, nameOf, onBytes, at, takeBack, brought }: Import,
   files: HackneyFiles,
   homes: ReadonlySet<string>,
   belonging: BelongingByTenure,
@@ -120,7 +122,7 @@ async function importTenures(
       const assetId = home !== undefined && (homes.has(home) || stored.has(home)) ? home : null
       return { file, line, id: document.id, unnamed, ...tenureItems(document, { known, unnamed, assetId, children }, at) }
     })
-    for (const { id, unnamed } of await storedOf({ parts, tally, takeBack }, made)) {
+    for (const { id, unnamed } of await storedOf({ parts, tally, takeBack, brought }, made)) {
       belonging.delete(id)
       for (const who of unnamed) tally.note(persons, who.line, notNamed)
     }
@@ -135,7 +137,7 @@ async function importTenures(
 const notNamed = 'the household of the tenure does not name this person: added to it, not responsible'
 
 /** People whose tenure is not in the file: members of it where it is stored from an earlier import, else noted. */
-async function settleTheRest({ parts, tally, at: { now } }: Import, file: string, belonging: BelongingByTenure): Promise<void> {
+async function settleTheRest({ parts, tally, brought, at: { now } }: Import, file: string, belonging: BelongingByTenure): Promise<void> {
   const left = [...belonging].flatMap(([tenureId, people]) => people.map((who) => ({ tenureId, who })))
   for (let at = 0; at < left.length; at += unitsInBatch) {
     const batch = left.slice(at, at + unitsInBatch)
@@ -156,7 +158,7 @@ async function settleTheRest({ parts, tally, at: { now } }: Import, file: string
         units.push({ file, line: who.line, items: [unnamedMember(who, tenureId, now)] })
       }
     }
-    for (const outcome of await storeUnits(parts, from, units)) {
+    for (const outcome of await storeUnits(parts, { ...from, brought }, units)) {
       if ('refused' in outcome) tally.note(file, outcome.unit.line, `the tenure was left out: ${outcome.refused}`)
     }
   }
@@ -164,7 +166,7 @@ async function settleTheRest({ parts, tally, at: { now } }: Import, file: string
 
 /** Stores what documents became, counts each, and answers those that are now held. */
 async function storedOf<U extends Unit & { readonly notes: readonly string[] }>(
-  { parts, tally, takeBack }: Pick<Import, 'parts' | 'tally' | 'takeBack'>,
+  { parts, tally, takeBack, brought }: Pick<Import, 'parts' | 'tally' | 'takeBack' | 'brought'>,
   made: readonly U[],
 ): Promise<readonly U[]> {
   const standings = await deletedHere(
@@ -181,7 +183,7 @@ async function storedOf<U extends Unit & { readonly notes: readonly string[] }>(
     return standing === 'changed' && takeBack
   })
   const held: U[] = []
-  for (const [index, outcome] of (await storeUnits(parts, from, left, comeBack)).entries()) {
+  for (const [index, outcome] of (await storeUnits(parts, { ...from, brought }, left, comeBack)).entries()) {
     const unit = left[index]
     if (unit === undefined) continue
     if ('refused' in outcome) {

@@ -35,7 +35,8 @@ create index source_conflict_person on source_conflict (person_id);
 do $$
 begin
   execute format('grant select on source_line to %I', current_schema() || '_facts');
+  execute format('grant select (item_id) on source_conflict to %I', current_schema() || '_machinery');
   execute format('grant select, insert on line_secret to %I', current_schema() || '_keys');
-  execute format('grant select (id, record_type, item_id, activity, category, person_id), delete on source_conflict to %I', current_schema() || '_sweeper');
+  execute format('grant select (id, record_type, item_id, activity, field, category, person_id), delete on source_conflict to %I', current_schema() || '_sweeper');
 end
 $$;
