@@ -42,6 +42,8 @@ export type Context = {
   readonly now: () => Temporal.Instant
   /** Shows how far a long piece of work is, on a terminal only. */
   readonly progress: (label: string, done: number, total: number) => void
+  /** Says a line at once, to standard error: what has to be known before the work is done. */
+  readonly tell?: (line: string) => unknown
 }
 
 /** How far one piece of work is, under the name of what it does. */

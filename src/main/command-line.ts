@@ -47,6 +47,7 @@ function contextFor(data: string | undefined): Context {
     home,
     now: clock,
     progress,
+    tell: (line) => process.stderr.write(`${line}\n`),
   }
 }
 

@@ -2,12 +2,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { bothValues, decideConflict } from '#duties/conflicts/conflicts.ts'
+import { sweep } from '#duties/retention/sweep.ts'
+import { gatherPack } from '#duties/subject-access/gather.ts'
 import { importCsv } from '#exchange/csv/import.ts'
 import { importHackney } from '#exchange/hackney/import.ts'
 import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
+import { everyPart } from '#records/every-part.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
 import { filesOf as boroughFiles, bulk, familyOf } from '../exchange/hackney-files.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
+import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 
 const on = await testDatabase()
@@ -81,6 +86,56 @@ describe('a number that was put right at the desk', () => {
     const [kept] = await on.asAdmin((admin) => admin.query('select field, sealed_value from source_conflict'))
     expect(kept).toMatchObject({ field: 'value' })
     expect(String(kept?.sealed_value)).not.toContain('555777')
+  })
+
+  test.each(['here', 'there'] as const)('is decided once, for what is %s, and the same file raises it no more', async (chosen) => {
+    const { file, held } = await somebody()
+    await correct(await held(), { value: '01392 555999' })
+    await imported(file('01392 555777'))
+    const before = await held()
+    if (before === undefined) throw new Error('nothing is held')
+    const waiting = () => on.asAdmin((admin) => admin.query('select role from task where about = $1 and done_at is null', [before.id]))
+    expect(await waiting()).toHaveLength(1)
+    const opened = await openedFor(before.person)
+    const [both, ...others] = await bothValues(opened)
+    if (both === undefined) throw new Error('nothing is left to decide')
+    expect(others).toEqual([])
+    expect(both).toMatchObject({
+      label: 'Value',
+      here: { value: '01392 555999' },
+      conflict: { value: '01392 555777', source: 'own-systems' },
+    })
+    const pack = await gatherPack(gate, colleague('data-protection-officer'), everyPart, { person: before.person, now: noon, edition: 'x' })
+    if ('permitted' in pack) throw new Error('no pack is made')
+    expect(JSON.stringify(pack.sections)).toContain('01392 555777')
+    const { id } = both.conflict
+    expect(await decideConflict(parts, opened, { id, version: both.version, chosen, source: 'colleague' })).toEqual({ decided: true })
+    expect(await decideConflict(parts, opened, { id, version: both.version, chosen, source: 'colleague' })).toEqual({
+      decided: false,
+      why: 'gone',
+    })
+    expect(await waiting()).toEqual([])
+    const value = chosen === 'here' ? '01392 555999' : '01392 555777'
+    expect(await held()).toMatchObject({ value })
+    expect(await imported(file('01392 555777'))).toMatchObject({ stored: 0, notes: [] })
+    expect(await held()).toMatchObject({ value })
+    const [said] = await on.asAdmin((admin) =>
+      admin.query(`select detail->>'chosen' as chosen from evidence where detail->>'item' = $1`, [before.id]),
+    )
+    expect(said).toEqual({ chosen })
+  })
+
+  test('takes what is left to decide with it when it is removed', async () => {
+    const { file, held } = await somebody()
+    await correct(await held(), { value: '01392 555999' })
+    await imported(file('01392 555777'))
+    const before = await held()
+    if (before === undefined) throw new Error('nothing is held')
+    const opened = await openedFor(before.person)
+    await opened.erase(contactDetail, before.id)
+    expect(await bothValues(opened)).toEqual([])
+    await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+    expect(await on.asAdmin((admin) => admin.query('select id from source_conflict where item_id = $1', [before.id]))).toEqual([])
   })
 
   test('is changed by a file that changed it alone', async () => {

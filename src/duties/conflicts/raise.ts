@@ -37,6 +37,13 @@ function whoDecides(edition: Edition, { activity, category }: Waiting): Role | u
   return grants?.flatMap(({ roles }) => roles)[0]
 }
 
+/** How many values on a person's record wait to be decided: the number alone. */
+export async function conflictsAbout({ database }: Pick<GateParts, 'database'>, person: string): Promise<number> {
+  const text = 'select count(*)::int as waiting from source_conflict where person_id = $1'
+  const [row] = await database.once<{ waiting: number }>(roleName(database.schema, 'sweeper'), text, [person])
+  return row?.waiting ?? 0
+}
+
 /** Tasks of which nothing is left to decide: the source agrees again, or the item is gone. */
 async function letFallAway({ database, clock }: Pick<GateParts, 'database' | 'clock'>): Promise<void> {
   const text = `update task set done_at = $1 where kind = 'source-conflict' and done_at is null

@@ -5,6 +5,8 @@ const words = {
   'camera-registered': 'The camera stands in the register.',
   'camera-changed': 'The entry of the register has been changed.',
   'call-linked': 'The call is on the person’s record.',
+  'conflict-decided': 'It is decided. The same line of an import raises it no more.',
+  'conflict-gone': 'It was changed or decided meanwhile: this is how it stands now.',
   deleted: 'It is deleted.',
   'clip-prepared': 'The clip is made. Another colleague has to look at it before it leaves.',
   'clip-released': 'The clip is released, and can be fetched once.',
