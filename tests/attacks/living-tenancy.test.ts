@@ -211,7 +211,7 @@ describe('what an import would make due at once', () => {
     expect((await importHackney(parts, files)).due).toMatchObject({
       items: [],
       people: 0,
-      of: 1,
+      of: 2,
       waits: false,
     })
   })
