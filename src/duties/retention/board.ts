@@ -4,11 +4,12 @@ import type { RecordType } from '#gate/record-type.ts'
 import { dateIn, zone } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { heldByAge, type KindHeld } from './ages.ts'
-import { freeSql } from './batch.ts'
+import { freeSql, type Kept } from './batch.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
 import { waitingForReview } from './overdue.ts'
 import { countHeldSql, dueSql, type Given, ofKept, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { makeTries } from './tries.ts'
+import { typesAwaited } from './wait.ts'
 
 type BoardParts = Pick<GateParts, 'database' | 'inForce' | 'clock'> & { readonly types: readonly RecordType[] }
 
@@ -39,9 +40,15 @@ export async function retentionBoard(parts: BoardParts): Promise<Board> {
   const now = parts.clock()
   const today = dateIn(now)
   const falling = await ofKept(parts, fallingRules(parts.inForce().released.edition, parts.types))
-  const [last, onHold, holds] = await Promise.all([lastRun(parts.database, 'sweep'), typesOnHold(parts, parts.types), standingHolds(parts)])
+  const [last, onHold, awaited, holds] = await Promise.all([
+    lastRun(parts.database, 'sweep'),
+    typesOnHold(parts, parts.types),
+    typesAwaited(parts.database, parts.types),
+    standingHolds(parts),
+  ])
   const deleting = falling.filter(({ rule }) => rule.end !== 'review')
-  const goes: RuleSql = (each, given) => goesSql(each, given, parts.types, onHold.has(each.type))
+  const goes: RuleSql = (each, given) =>
+    goesSql(each, given, parts.types, { onHold: onHold.has(each.type), awaited: awaited.has(each.type) })
   const covered = falling.filter(({ type }) => onHold.has(type))
   const [went, tonight, held, waiting, kinds] = await Promise.all([
     last.ended === null ? { types: [], media: 0 } : sweptSince(parts.database, startOfDay(last.ended)),
@@ -57,9 +64,9 @@ export function isLate({ ended }: LastRun, now: Temporal.Instant): boolean {
   return ended === null || Temporal.Duration.compare(ended.until(now, { largestUnit: 'hour' }), sweepOverdueAfter) > 0
 }
 
-function goesSql(each: Falling, given: Given, types: readonly RecordType[], anyHold: boolean): string {
+function goesSql(each: Falling, given: Given, types: readonly RecordType[], kept: Kept): string {
   const { from, where } = dueSql(each, given)
-  const free = freeSql(each.type, types, anyHold)
+  const free = freeSql(each.type, types, kept)
   return `(select count(*)::int from ${from} where ${where}${free === '' ? '' : ` and ${free}`})`
 }
 

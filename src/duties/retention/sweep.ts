@@ -14,10 +14,12 @@ import { waitingForReview } from './overdue.ts'
 import { byClock, countHeldSql, dueSql, earliest, ofKept, oldestSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { rehearsed } from './rehearse.ts'
 import { type Failed, makeTries, type Tries } from './tries.ts'
+import { type Counts, holdsAll, openWaits, typesAwaited, type WaitCause } from './wait.ts'
 
 /**
  * What a sweep did, or (dry run) would do, by record type, and what is so afterwards. `oldest`: the earliest clock date still kept that no
- * hold keeps. `review`: how many items wait for somebody to look at them, since no date takes them away.
+ * hold keeps. `review`: how many items wait for somebody to look at them, since no date takes them away. `waits`: what waits for a
+ * confirmation, and how much of it there is (null: not counted yet).
  */
 export type SweepReport = {
   readonly edition: string
@@ -25,6 +27,7 @@ export type SweepReport = {
   readonly held: Readonly<Record<string, number>>
   readonly oldest: Readonly<Record<string, string>>
   readonly review: Readonly<Record<string, number>>
+  readonly waits: readonly { readonly cause: WaitCause; readonly since: string; readonly goes: Counts | null }[]
 }
 
 /** `progress` hears how many of the rules have been gone through. */
@@ -38,6 +41,7 @@ export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'rec
  * holds before it looks. Evidence is one row a batch, with the digest of the ids, in the batch's own transaction.
  * A type or rule that the database refuses stops no other: what failed is on record, and the sweep ends with a fault that names it. It
  * has then not run to its end, so it stays due.
+ * Where irreversible work waits for a confirmation (wait.ts), what waits is left out; a dry run tells what would go, were it confirmed.
  */
 export function sweep(parts: SweepParts, options: SweepOptions): Promise<SweepReport> {
   if (!options.dryRun) return swept({ ...parts, rehearsal: false }, options.progress)
@@ -47,6 +51,9 @@ export function sweep(parts: SweepParts, options: SweepOptions): Promise<SweepRe
 async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progress']): Promise<SweepReport> {
   const { released } = parts.inForce()
   const today = dateIn(parts.clock())
+  const waits = await openWaits(parts.database)
+  const waiting = waits.map(({ cause, since, goes }) => ({ cause, since: since.toString(), goes }))
+  if (!parts.rehearsal && holdsAll(waits)) return { edition: released.hash, deleted: {}, held: {}, oldest: {}, review: {}, waits: waiting }
   const tries = makeTries()
   await notePeople(parts)
   const falling = await ofKept(parts, fallingRules(released.edition, parts.types).toReversed())
@@ -64,25 +71,33 @@ async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progr
   const onHold = await typesOnHold(parts, parts.types)
   const covered = falling.filter((each) => onHold.has(each.type))
   const held = sums(await perRule(parts, covered, today, countHeldSql))
-  const oldest = await oldestKept(parts, falling, today, { deleted, onHold })
+  const awaited = await typesAwaited(parts.database, parts.types)
+  const oldest = await oldestKept(parts, falling, today, { deleted, onHold, awaited })
   return {
     edition: released.hash,
     deleted: Object.fromEntries(deleted),
     held: Object.fromEntries(held),
     oldest: Object.fromEntries(oldest),
     review: Object.fromEntries(review),
+    waits: waiting,
   }
 }
 
-type Swept = { readonly deleted: ReadonlyMap<string, number>; readonly onHold: ReadonlySet<RecordType> }
+type Swept = {
+  readonly deleted: ReadonlyMap<string, number>
+  readonly onHold: ReadonlySet<RecordType>
+  readonly awaited: ReadonlySet<RecordType>
+}
 
 /**
  * Of a type just swept that nothing can keep, the last batch found nothing due any more: looked for from there, what was deleted a moment ago,
  * and still stands in the index, is not gone through once more.
  */
-async function oldestKept(parts: Deleting, falling: readonly Falling[], today: Temporal.PlainDate, { deleted, onHold }: Swept) {
+async function oldestKept(parts: Deleting, falling: readonly Falling[], today: Temporal.PlainDate, { deleted, onHold, awaited }: Swept) {
   const swept = (each: Falling) =>
-    deleted.has(each.type.name) && isDeleting(each) && freeSql(each.type, parts.types, onHold.has(each.type)) === ''
+    deleted.has(each.type.name) &&
+    isDeleting(each) &&
+    freeSql(each.type, parts.types, { onHold: onHold.has(each.type), awaited: awaited.has(each.type) }) === ''
   const sinceDue: RuleSql = (each, given) => oldestSql(each, given, false, given.until)
   const any: RuleSql = (each, given) => oldestSql(each, given, onHold.has(each.type))
   const found = [
