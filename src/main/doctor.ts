@@ -1,5 +1,7 @@
 import type { DoctorLine } from '#cli/system.ts'
 import { figures } from '#duties/promises/live-figures.ts'
+import { openWaits } from '#duties/retention/wait.ts'
+import { howToConfirm, itemsHeld, waitLines } from '#duties/retention/wait-words.ts'
 import { type Losses, lossesOf } from '#duties/vault/clear.ts'
 import { oldestUnsealed } from '#evidence/unsealed.ts'
 import type { StoredEdition } from '#facts/editions.ts'
@@ -61,6 +63,7 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
     await evidenceLine(examined.own),
     await vaultLine(settings, parts),
     { what: 'sweep', says: sweep?.says ?? 'not known', well: sweep?.holds ?? false },
+    await waitsLine(parts),
   ]
 }
 
@@ -81,6 +84,14 @@ async function evidenceLine(own: OwnEvidence): Promise<DoctorLine> {
     says: says.length === 0 ? 'sealed as it comes, kept as it was made' : says.join('; '),
     well: says.length === 0,
   }
+}
+
+/** Whether anything that is due waits until somebody confirms it. */
+async function waitsLine({ database }: GateParts): Promise<DoctorLine> {
+  const waits = await openWaits(database)
+  if (waits.length === 0) return { what: 'deletion', says: 'nothing waits for a confirmation', well: true }
+  const how = `\`./assured sweep\` tells what would go, and ${howToConfirm(itemsHeld(waits))} lets it go`
+  return { what: 'deletion', says: [...waitLines(waits), how].join('; '), well: false }
 }
 
 /** Where media are kept, whether it answers, and whether all is there. */

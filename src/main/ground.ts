@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { beyondLeaps, type ClockTrust, lookAtClock } from '#duties/retention/clock-look.ts'
 import { raiseOffset } from '#evidence/clock.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
 import type { GateParts } from '#gate/parts.ts'
@@ -29,6 +30,7 @@ export type Ground = {
   readonly erasures: ErasureLog
   readonly editions: Editions
   readonly parts: GateParts
+  readonly trust: ClockTrust
 }
 
 /**
@@ -54,6 +56,9 @@ export async function openGround(
   await asOwner(target, raiseOffset)
   const database = openDatabase(target.app, target.schema)
   opened.defer(database.close)
+  // Before this start itself is on record: the gap is measured from what was there.
+  const trust: ClockTrust = { longestGap: settings.longestGap, apart: server === null }
+  await lookAtClock({ database, clock, ...trust }, null)
   const editions = await openEditions({ landlord: settings.landlord, target, database, clock })
   const committer = groupCommitter(database)
   opened.defer(committer.close)
@@ -61,8 +66,8 @@ export async function openGround(
   const evidence = join(settings.data, 'evidence', target.schema)
   const provider = await fileKeyProvider(join(settings.data, 'keys', 'key-encryption-key'))
   const erasures = erasureLog(join(evidence, 'erasures.log'), clock)
-  const keys = personKeys(database, provider, erasures)
+  const keys = personKeys(database, provider, erasures, beyondLeaps(trust))
   const objects = await vaultOf(settings.vault, target.schema)
   const parts: GateParts = { database, inForce: editions.inForce, record: committer.record, keys, erasures, objects, clock }
-  return { server, target, evidence, provider, erasures, editions, parts }
+  return { server, target, evidence, provider, erasures, editions, parts, trust }
 }

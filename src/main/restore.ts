@@ -52,7 +52,7 @@ export async function restore(asked: RestoreAsked): Promise<RestoreReport> {
   const { settled } = await asked.open({ made: manifest.made, headsLost })
   await endRestore(data)
   const { made, edition } = manifest
-  return { from, made, edition, keptAside, headsLost, erased: settled.replayed, deleted: settled.swept }
+  return { from, made, edition, keptAside, headsLost, erased: settled.replayed, deleted: settled.swept, waits: settled.waits }
 }
 
 async function manifestFor(settings: Settings, from: string): Promise<Manifest> {

@@ -5,6 +5,8 @@ import { brokenWords } from '#cli/commands/promises.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
 import { takeDown } from '#duties/pictures/take-down.ts'
+import { holdsAll } from '#duties/retention/wait.ts'
+import { waitLines } from '#duties/retention/wait-words.ts'
 import { leftOutWords, makeExample } from '#exchange/example/make-example.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -72,10 +74,11 @@ export async function serve(system: Running, settings: Settings, home: string, c
   })
   const worker = startWorker({
     clock,
+    look: system.lookAtClock,
     lastSweep: system.lastSweep,
     sweep: async () => {
-      await system.sweep({ dryRun: false })
-      await system.reconcileVault()
+      const report = await system.sweep({ dryRun: false, byTimer: true })
+      if (!holdsAll(report.waits)) await system.reconcileVault()
     },
     seal: system.seal,
     takeDown: () => takeDown({ ...system.parts, gate: system.gate }),
@@ -86,7 +89,8 @@ export async function serve(system: Running, settings: Settings, home: string, c
   await Promise.race([worker.looked, setTimeout(sweepHas, undefined, { ref: false })])
   const wrong = brokenWords(await system.promises())
   const broken = wrong === undefined ? [] : [`WRONG: ${wrong}. \`./assured promises\` tells each.`]
-  process.stdout.write(welcome(system, settings, [...broken, ...notes, ...(await unpublished(system, settings, clock))]))
+  const waiting = waitLines(await system.waits()).map((line) => `WAITING: ${line}. \`./assured sweep\` says how to confirm it.`)
+  process.stdout.write(welcome(system, settings, [...broken, ...waiting, ...notes, ...(await unpublished(system, settings, clock))]))
   await told
   await worker.stop()
   await app.close()

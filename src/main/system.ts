@@ -2,11 +2,12 @@ import { join } from 'node:path'
 import type { BackupReport, System } from '#cli/system.ts'
 import { sealOlderMessages } from '#duties/inbox/seal-older.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
-import { raiseReviews } from '#duties/retention/review-task.ts'
-import { sweep } from '#duties/retention/sweep.ts'
+import { beyondLeaps, type ClockTrust, lookAtClock } from '#duties/retention/clock-look.ts'
+import { confirmShown, guardedSweep } from '#duties/retention/guarded-sweep.ts'
+import { openWaits } from '#duties/retention/wait.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
-import { clearVault, type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
+import { type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
 import { explainLateRows } from '#evidence/explain.ts'
 import { lastRun } from '#evidence/read.ts'
 import { makeGate } from '#gate/gate.ts'
@@ -40,6 +41,9 @@ export type Running = System & {
   /** Holds the vault against the records, both ways. */
   readonly reconcileVault: () => Promise<Reconciled>
   readonly lastSweep: () => Promise<Temporal.Instant | null>
+  /** Holds the clock against what is on record (duties/retention/clock-look.ts). */
+  readonly lookAtClock: () => Promise<unknown>
+  readonly trust: ClockTrust
   /** Takes up what was published meanwhile, and the edition whose day has come. Answers whether the database’s privileges changed. */
   readonly refresh: () => Promise<boolean>
   /** What this start erased again, as it found a restored database. */
@@ -69,7 +73,7 @@ async function joinRooms(
   opened: AsyncDisposableStack,
   restored: Restored | undefined,
 ): Promise<Running> {
-  const { server, target, evidence, provider, erasures, editions, parts } = await openGround(
+  const { server, target, evidence, provider, erasures, editions, parts, trust } = await openGround(
     settings,
     home,
     clock,
@@ -81,6 +85,7 @@ async function joinRooms(
   /** A check leaves no trace: what it found unsealed stays so for whoever looks next. */
   let onlyChecked = false
   await asOwner(target, (owner) => sealOlderMessages(owner, parts))
+  const guarded = { ...parts, ...trust, types: everyRecordType }
   const settled = await settleErasures(parts, target, erasures, restored)
   const gate = makeGate(parts)
   const tests = await promiseTests(home)
@@ -91,17 +96,15 @@ async function joinRooms(
     released: () => inForce().released,
     editions: () => editions.all().map(({ released }) => released),
     publish: editions.publish,
-    sweep: async (options) => {
-      try {
-        const report = await sweep({ ...parts, types: everyRecordType }, options)
-        if (!options.dryRun) await raiseReviews(parts, report)
-        return report
-      } finally {
-        // Of what went, the bytes go too, also where another rule could not be swept.
-        if (!options.dryRun) await clearVault({ ...parts, types: everyRecordType })
-      }
+    sweep: (options) => guardedSweep(guarded, options),
+    confirm: (confirmation) => confirmShown(guarded, confirmation),
+    waits: () => openWaits(database),
+    lookAtClock: () => lookAtClock(guarded, inForce().released.hash),
+    trust,
+    reconcileVault: async () => {
+      const now = await lookAtClock(guarded, inForce().released.hash)
+      return reconcileVault({ ...guarded, clock: () => now }, beyondLeaps(trust))
     },
-    reconcileVault: () => reconcileVault({ ...parts, types: everyRecordType }),
     gatherPack: async (person) => {
       const pack = await gatherPack(gate, dataProtection, everyPart, { person, now: clock(), edition: inForce().released.hash })
       // Whether they are in it, and what of it they get, is decided by people, within the month that the law gives (CV5).

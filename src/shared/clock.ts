@@ -16,3 +16,11 @@ export function dateIn(instant: Temporal.Instant): Temporal.PlainDate {
   }
   return last.date
 }
+
+/** Clocks that are a little apart, and are set right, are no news. */
+const littleApart = Temporal.Duration.from({ minutes: 5 })
+
+/** Whether something that is told as past has its date still to come: a wrong clock dated it. */
+export function isToCome(dated: Temporal.Instant, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(dated, now.add(littleApart)) > 0
+}

@@ -45,13 +45,18 @@ const mostCached = 100_000
 /** Whoever erases the keys of leavers waits for those who are storing people, and the reverse; each landlord's schema by itself. */
 const leaversLock = "hashtextextended(current_schema() || ' leavers', 0)"
 /** A key younger than this may be of a person whose record is being stored at this moment. */
-const settled = '1 day'
+const storedWithin = Temporal.Duration.from({ days: 1 })
 
 /**
  * Keys of people, wrapped in the database. The cache is this process's own; erasing empties it here, and other processes within a minute.
- * What is erased is noted in `erasures`, so that a restored backup loses it again.
+ * What is erased is noted in `erasures`, so that a restored backup loses it again. `settled`: how old a key has to be before it counts as a leaver's.
  */
-export function personKeys(database: Database, provider: KeyProvider, erasures: Pick<ErasureLog, 'note'>): PersonKeys {
+export function personKeys(
+  database: Database,
+  provider: KeyProvider,
+  erasures: Pick<ErasureLog, 'note'>,
+  settled: Temporal.Duration = storedWithin,
+): PersonKeys {
   const role = roleName(database.schema, 'keys')
   const cache = new Map<string, { readonly key: PersonKey; readonly until: number }>()
 
@@ -153,7 +158,8 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
     },
     eraseLeavers: () =>
       eraseWhere(
-        `made_at < now() - interval '${settled}' and not exists (select from key_in_use u where u.id = k.person_id)`,
+        // One dated still to come was made under a clock that has been set right since, and is no younger for it.
+        `(made_at < now() - interval '${settled}' or made_at > now() + interval '${settled}') and not exists (select from key_in_use u where u.id = k.person_id)`,
         [],
         // A statement of its own: what is looked for after it sees everybody who was stored before it.
         `select pg_advisory_xact_lock(${leaversLock})`,

@@ -1,10 +1,12 @@
-import { type Clock, dateIn } from '#shared/clock.ts'
+import { type Clock, dateIn, isToCome } from '#shared/clock.ts'
 
-type Work = 'sweep' | 'seal' | 'refresh' | 'take-down'
+type Work = 'look' | 'sweep' | 'seal' | 'refresh' | 'take-down'
 
 /** What the worker does, each on its own beat. All are safe to run twice and by several workers at once. */
 export type WorkerParts = {
   readonly clock: Clock
+  /** Holds the clock against what is on record: one that leaps while this runs is seen before anything is done by it. */
+  readonly look: () => Promise<unknown>
   /** When the last sweep finished; null where none has. */
   readonly lastSweep: () => Promise<Temporal.Instant | null>
   readonly sweep: () => Promise<unknown>
@@ -33,6 +35,7 @@ export function startWorker(parts: WorkerParts): Worker {
   const sealing = beat(sealEvery, () => attempt('seal', parts.seal, parts))
   const first = Promise.withResolvers<void>()
   const sweeping = beat(lookEvery, async () => {
+    await attempt('look', parts.look, parts)
     await attempt('sweep', () => sweepIfDue(parts), parts)
     first.resolve()
     await attempt('take-down', parts.takeDown, parts)
@@ -45,10 +48,10 @@ export function startWorker(parts: WorkerParts): Worker {
   }
 }
 
-/** Sweeps when none has finished on this London day. Answers whether it did. */
+/** Sweeps when none has finished on this London day; one dated still to come, by a wrong clock, has not. Answers whether it did. */
 export async function sweepIfDue(parts: Pick<WorkerParts, 'clock' | 'lastSweep' | 'sweep'>): Promise<boolean> {
-  const last = await parts.lastSweep()
-  if (last !== null && Temporal.PlainDate.compare(dateIn(last), dateIn(parts.clock())) >= 0) return false
+  const [last, now] = [await parts.lastSweep(), parts.clock()]
+  if (last !== null && !isToCome(last, now) && Temporal.PlainDate.compare(dateIn(last), dateIn(now)) >= 0) return false
   await parts.sweep()
   return true
 }

@@ -15,6 +15,8 @@ export function systemOf(parts: GateParts, given: Partial<System> = {}): System 
   const nothing = {
     publish: notAsked,
     sweep: notAsked,
+    confirm: notAsked,
+    waits: async () => [],
     gatherPack: notAsked,
     promises: notAsked,
     verifyEvidence: notAsked,

@@ -2,6 +2,7 @@ import { type FindAnswer, offerByNumber } from '#gate/find.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { roleName } from '#store/role-names.ts'
+import { clockBelievedSql } from '../retention/wait.ts'
 
 /** How long a call is shown after it began to ring. */
 export const shownFor = Temporal.Duration.from({ minutes: 15 })
@@ -56,7 +57,7 @@ export function arriving(parts: GateParts) {
 
 /** Nobody is told any more who rang. */
 export async function forgetArriving({ database, clock }: Parts): Promise<void> {
-  const text = 'delete from arriving_call where arrived_at <= $1'
+  const text = `delete from arriving_call where arrived_at <= $1 and ${clockBelievedSql}`
   await database.once(roleName(database.schema, 'machinery'), text, [clock().subtract(shownFor).toString()])
 }
 
