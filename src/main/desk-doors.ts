@@ -17,7 +17,7 @@ export async function deskDoors(
   look: Look,
   ffmpeg: Ffmpeg | null,
 ): Promise<readonly Door[]> {
-  const parts = { gateParts: system.parts, gate: system.gate, editions, look, ffmpeg }
+  const parts = { gateParts: system.parts, gate: system.gate, editions, look, ffmpeg, trust: system.trust }
   if (settings.example) {
     const { identityDoor, signIn } = await exampleSignIn(settings, editions, look)
     return [identityDoor, deskDoor({ ...parts, signIn })]

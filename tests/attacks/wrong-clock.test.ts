@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { run } from '#cli/run.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
 import { startServer } from '#store/server.ts'
 import { asAdmin, targetOf } from '#store/target.ts'
 import { sweepIfDue } from '#worker/worker.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
+import { contextOf } from '../cli/context.ts'
 import { putPerson, putRecording } from '../support/people.ts'
 import { home, schema } from '../support/places.ts'
 
@@ -124,8 +126,16 @@ test('a start with the clock 120 days ahead takes nothing away, says what would 
   expect((await running.sweep({ dryRun: true })).deleted).toEqual({ 'call-recording': 3 })
   expect(await statesOf(running, 'P5', 'RT1', 'TC3', 'CV2', 'TC4')).toEqual(['waiting', 'waiting', 'waiting', 'waiting', 'waiting'])
   expect(await said(running, 'deletion')).toMatchObject({ well: false, says: expect.stringContaining('3 call-recording would go') })
-  expect(await confirm(running, 3)).toMatchObject({ confirmed: true })
-  expect((await running.sweep({ dryRun: false })).deleted).toEqual({ 'call-recording': 3 })
+  const command = (...words: readonly string[]) => run(['sweep', ...words], () => contextOf({ system: async () => running }))
+  const plain = await command()
+  expect(plain).toMatchObject({ exit: 1, out: expect.stringContaining('3 call-recording would go') })
+  expect(plain.err).toContain('./assured sweep --confirm 3')
+  // What was not shown is not confirmed.
+  expect(await command('--confirm', '2')).toMatchObject({ exit: 1, err: expect.stringContaining('3 would go by now') })
+  expect(await command('--confirm', 'yes')).toMatchObject({ exit: 2 })
+  expect(await command('--confirm', '3', '--dry-run')).toMatchObject({ exit: 2 })
+  expect(await recordings()).toBe(3)
+  expect(await command('--confirm', '3')).toMatchObject({ exit: 0, out: 'confirmed\ndeleted 3 call-recording\n' })
   expect([await recordings(), (await leavers()).length, (await gone()).length, (await tasks()).length]).toEqual([0, 0, 0, 0])
   expect(await statesOf(running, 'P5', 'RT1', 'TC3')).toEqual(['kept', 'kept', 'kept'])
   // The gap is measured from the confirmation: the next night is like any other.

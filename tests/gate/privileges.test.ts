@@ -193,7 +193,7 @@ describe('the catalogue of the database', () => {
       'without_tenancy',
       'tenancy_to_look_up',
     ],
-    ...['media_gone', 'derived_media', 'task', 'arriving_call'],
+    ...['media_gone', 'derived_media', 'task', 'arriving_call', 'deletion_wait', 'deletion_wait_item', 'clock_look'],
     ...['evidence', 'evidence_seal', 'responsible_for', 'member_of', 'home_of', 'watched_home', 'tenancy_ended'],
     ...['standing_hold', 'standing_objection', 'pictured_in', 'unwanted_picture', 'displayed_picture', 'displayed_name'],
     ...['standing_alone', 'key_in_use'],

@@ -9,7 +9,7 @@ import { type Falling, fallingRules } from './clock-of-type.ts'
 import { waitingForReview } from './overdue.ts'
 import { countHeldSql, dueSql, type Given, ofKept, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { makeTries } from './tries.ts'
-import { openWaits, typesAwaited, type Wait } from './wait.ts'
+import { holdsAll, openWaits, typesAwaited, type Wait } from './wait.ts'
 
 type BoardParts = Pick<GateParts, 'database' | 'inForce' | 'clock'> & { readonly types: readonly RecordType[] }
 
@@ -55,7 +55,8 @@ export async function retentionBoard(parts: BoardParts): Promise<Board> {
   const covered = falling.filter(({ type }) => onHold.has(type))
   const [went, tonight, held, waiting, kinds] = await Promise.all([
     sweptOnLastDay(parts.database),
-    perRule(parts, deleting, today.add({ days: 1 }), goes),
+    // Where the clock is not believed, nothing goes whatever is due.
+    holdsAll(waits) ? new Map<Falling, unknown>() : perRule(parts, deleting, today.add({ days: 1 }), goes),
     perRule(parts, covered, today, countHeldSql),
     waitingForReview(parts, falling, today, makeTries()),
     heldByAge(parts, falling, today),
