@@ -1,7 +1,7 @@
 import type { DoctorLine } from '#cli/system.ts'
 import { figures } from '#duties/promises/live-figures.ts'
 import { openWaits } from '#duties/retention/wait.ts'
-import { howToConfirm, itemsHeld, waitLines } from '#duties/retention/wait-words.ts'
+import { waitLines } from '#duties/retention/wait-words.ts'
 import { type Losses, lossesOf } from '#duties/vault/clear.ts'
 import { oldestUnsealed } from '#evidence/unsealed.ts'
 import type { StoredEdition } from '#facts/editions.ts'
@@ -90,7 +90,7 @@ async function evidenceLine(own: OwnEvidence): Promise<DoctorLine> {
 async function waitsLine({ database }: GateParts): Promise<DoctorLine> {
   const waits = await openWaits(database)
   if (waits.length === 0) return { what: 'deletion', says: 'nothing waits for a confirmation', well: true }
-  const how = `\`./assured sweep\` tells what would go, and ${howToConfirm(itemsHeld(waits))} lets it go`
+  const how = '`./assured sweep` tells what would go, and how to confirm it'
   return { what: 'deletion', says: [...waitLines(waits), how].join('; '), well: false }
 }
 

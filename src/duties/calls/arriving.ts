@@ -6,6 +6,10 @@ import { clockBelievedSql } from '../retention/wait.ts'
 
 /** How long a call is shown after it began to ring. */
 export const shownFor = Temporal.Duration.from({ minutes: 15 })
+/** Dated still to come, by a clock that has been set right since, it rings no longer. */
+const shownSql = (now: string) =>
+  `arrived_at > ${now}::timestamptz - interval '${shownFor}' and arrived_at <= ${now}::timestamptz + interval '5 minutes'`
+const isShown = shownSql('$2')
 /** Calls of one line shown at once: the newest is the one that rings. */
 const mostShown = 3
 
@@ -39,14 +43,14 @@ export function arriving(parts: GateParts) {
 
     /** What rings, or rang just now, at a line; newest first. */
     async at(line: string): Promise<readonly Arriving[]> {
-      const text = `select ${columns} from arriving_call where line = $1 and arrived_at > $2 order by arrived_at desc limit ${mostShown}`
-      return (await database.once<Row>(role, text, [line, clock().subtract(shownFor).toString()])).map(asArriving)
+      const text = `select ${columns} from arriving_call where line = $1 and ${isShown} order by arrived_at desc limit ${mostShown}`
+      return (await database.once<Row>(role, text, [line, clock().toString()])).map(asArriving)
     },
 
     /** The telephone system's own word for a call, for the reason of whoever opens a record because of it. */
     async reference(id: string): Promise<string | undefined> {
-      const text = 'select reference from arriving_call where id = $1 and arrived_at > $2'
-      const [row] = await database.once<{ reference: string }>(role, text, [id, clock().subtract(shownFor).toString()])
+      const text = `select reference from arriving_call where id = $1 and ${isShown}`
+      const [row] = await database.once<{ reference: string }>(role, text, [id, clock().toString()])
       return row?.reference
     },
 
@@ -57,8 +61,8 @@ export function arriving(parts: GateParts) {
 
 /** Nobody is told any more who rang. */
 export async function forgetArriving({ database, clock }: Parts): Promise<void> {
-  const text = `delete from arriving_call where arrived_at <= $1 and ${clockBelievedSql}`
-  await database.once(roleName(database.schema, 'machinery'), text, [clock().subtract(shownFor).toString()])
+  const text = `delete from arriving_call where not (${shownSql('$1')}) and ${clockBelievedSql}`
+  await database.once(roleName(database.schema, 'machinery'), text, [clock().toString()])
 }
 
 type Row = {

@@ -5,7 +5,7 @@ import type { GateParts } from '#gate/parts.ts'
 import type { PartShape } from '#gate/record-type.ts'
 import { clockFrom } from '#records/clock-of.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
-import { dateIn } from '#shared/clock.ts'
+import { dateIn, isOpenUntil } from '#shared/clock.ts'
 import { type OpenForDisclosure, shownByRequest } from './prepare.ts'
 
 export type Disclosure = PartShape<typeof disclosure.fields, 'cctv-footage'>
@@ -86,5 +86,5 @@ function newPassphrase(): string {
 /** Whether it can be fetched now: released, not fetched yet, and in time. */
 export function isAvailable({ outcome, availableUntil, fetchedAt }: Disclosure, now: Temporal.Instant): boolean {
   if (outcome !== 'released' || availableUntil === null || fetchedAt !== null) return false
-  return Temporal.Instant.compare(now, Temporal.Instant.from(availableUntil)) < 0
+  return isOpenUntil(Temporal.Instant.from(availableUntil), fetchedWithin, now)
 }

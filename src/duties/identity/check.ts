@@ -88,7 +88,7 @@ function beginTry(parts: CheckParts, colleague: Colleague, person: string, asked
     await session.query('select pg_advisory_xact_lock(hashtext($1))', [`identity ${person}`])
     const [row] = await session.query<{ failures: number }>(
       `select count(*)::int as failures from identity_check where person_id = $1 and not passed
-        and checked_at > $2::timestamptz - interval '${stoppedFor}'`,
+        and checked_at > $2::timestamptz - interval '${stoppedFor}' and checked_at <= $2::timestamptz + interval '5 minutes'`,
       [person, now],
     )
     if ((row?.failures ?? mostFailures) >= mostFailures) return undefined

@@ -80,20 +80,15 @@ export type Losses = { readonly missing: ByType; readonly cut: ByType; readonly 
  */
 export async function reconcileVault(parts: Clearing, settled = comingIn): Promise<Reconciled> {
   if (holdsAll(await openWaits(parts.database))) return { orphans: 0, ...(await lossesOf(parts)) }
-  const now = parts.clock()
+  const settledBefore = parts.clock().subtract(settled)
   const old: string[] = []
-  for await (const { name, at } of parts.objects.list()) if (isOurs(name) && isSettled(at.until(now), settled)) old.push(name)
+  for await (const { name, at } of parts.objects.list()) if (isOurs(name) && Temporal.Instant.compare(at, settledBefore) < 0) old.push(name)
   // Looked up after: what came in meanwhile is known by now.
   const known = await mediaOf(parts)
   const orphans = old.filter((name) => !known.has(name))
   await removeAll(parts, orphans)
   if (orphans.length > 0) await parts.record([entryOf(parts, 'media-orphaned', orphans)])
   return { orphans: orphans.length, ...(await lossesOf(parts)) }
-}
-
-/** By its date; one far still to come was put in under a clock that has been set right since. */
-function isSettled(age: Temporal.Duration, settled: Temporal.Duration): boolean {
-  return age.abs().total('milliseconds') > settled.total('milliseconds')
 }
 
 /** What of the records' media is lost or cut short, and what else lies in the vault; nothing is taken away. */
