@@ -53,7 +53,8 @@ test('the retention board says what would go and why it waits, and the data prot
   expect((await protection.open(at)).html).toContain('Let 1 item go')
   // Whoever may not confirm cannot send the form either.
   const plannerAgain = await site.as(colleague('repairs-planner'))
-  expect((await plannerAgain.send('/desk/find', shown, `${at}/confirm`)).status).toBe(403)
+  expect((await plannerAgain.open(at)).html).toContain('name="_csrf"')
+  expect((await plannerAgain.send(at, shown, `${at}/confirm`)).status).toBe(403)
   expect(await openWaits(on.database)).toHaveLength(1)
   const asOfficer = await site.as(officer)
   expect((await asOfficer.send(at, shown, `${at}/confirm`)).status).toBe(303)

@@ -8,7 +8,7 @@ import { placeWait } from '#duties/retention/wait.ts'
 import { reconcileVault } from '#duties/vault/clear.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { roleName } from '#store/role-names.ts'
-import { sweepIfDue } from '#worker/worker.ts'
+import { startWorker, sweepIfDue } from '#worker/worker.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -68,6 +68,18 @@ test('a last sweep that is dated still to come keeps no sweep from running, and 
   expect(await runs(noon.add({ minutes: 3 }), noon)).toBe(false)
   await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
   expect((await retentionBoard({ ...parts, types: everyRecordType })).late).toBe(false)
+})
+
+test('the worker looks at the clock at every beat, before it sweeps', async () => {
+  const done: string[] = []
+  const does = (what: string) => async () => done.push(what)
+  const worker = startWorker({
+    ...{ clock: () => noon, lastSweep: async () => null, failed: (what) => done.push(`failed ${what}`) },
+    ...{ look: does('look'), sweep: does('sweep'), takeDown: does('take-down'), seal: async () => {}, refresh: async () => {} },
+  })
+  await worker.looked
+  await worker.stop()
+  expect(done).toEqual(['look', 'sweep', 'take-down'])
 })
 
 test('a key that was made under such a clock goes with its person all the same', async () => {
