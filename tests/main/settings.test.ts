@@ -116,3 +116,14 @@ describe('where media are kept', () => {
     expect(() => vault(given)).not.toThrow(/word@/)
   })
 })
+
+describe('how long a gap is believed', () => {
+  test('is two days where nobody says otherwise, and as many as are named', () => {
+    expect(settings({}).longestGap?.toString()).toBe('P2D')
+    expect(settings({ ASSURED_GAP_DAYS: '7' }).longestGap?.toString()).toBe('P7D')
+  })
+
+  test.each(['0', '32', 'P2D', '-1', '1.5', ''])('`%s` is a fault that names the setting', (days) => {
+    expect(() => settings({ ASSURED_GAP_DAYS: days })).toThrow('`ASSURED_GAP_DAYS`')
+  })
+})
