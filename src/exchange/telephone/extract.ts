@@ -1,7 +1,7 @@
 import type { Stretch } from '#gate/media-at-rest.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
+import { mostHead, type WavFormat, wavFormat } from '#media/wav.ts'
 import { Fault } from '#shared/fault.ts'
-import { mostHead, type WavFormat, wavFormat } from './wav.ts'
 
 /** Seconds of the recording, from its beginning. */
 export type Span = { readonly from: number; readonly until: number }

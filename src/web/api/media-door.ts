@@ -28,6 +28,11 @@ const problems: Readonly<Record<string, number>> = {
   'media-too-large': 413,
   'media-empty': 422,
   'media-too-long': 422,
+  'media-too-short': 422,
+  'media-hollow': 422,
+  'media-cut-short': 422,
+  'media-broken': 422,
+  'media-in-pieces': 422,
   'vault-full': 507,
 }
 

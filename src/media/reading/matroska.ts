@@ -1,0 +1,108 @@
+import { broken, cutShort, hollow, type Passing, type Reader } from './passing.ts'
+import { type Shown, ShownTimes } from './shown-times.ts'
+
+/** The elements that are looked into or read (RFC 9559); all others are passed over. */
+const ids = {
+  segment: 0x18538067,
+  info: 0x1549a966,
+  scale: 0x2ad7b1,
+  tracks: 0x1654ae6b,
+  track: 0xae,
+  trackNumber: 0xd7,
+  trackType: 0x83,
+  cluster: 0x1f43b675,
+  clusterTime: 0xe7,
+  group: 0xa0,
+  block: 0xa1,
+  duration: 0x9b,
+  simpleBlock: 0xa3,
+} as const
+/** What is in these is read as if it stood by itself: each of their elements says what it is. */
+const entered = new Set<number>([ids.segment, ids.info, ids.tracks, ids.track, ids.cluster, ids.group])
+const videoTrack = 1
+const unknownSize = Number.POSITIVE_INFINITY
+/** A head of a block: its track, when it is shown, its flags. */
+const blockHead = 12
+/** Nanoseconds in one tick of the clock of most files. */
+const usualScale = 1_000_000
+
+/**
+ * Reads a film in Matroska as it passes by: of its first track of pictures, when each is shown. Each says so itself, so that it needs no index. A
+ * fault where there is no picture, or less in it than it says.
+ */
+export function* readMatroska(passing: Passing): Reader<Shown> {
+  const times = new ShownTimes()
+  let [scale, clock, lasts] = [usualScale, 0, 0]
+  let track: { number: number; type: number } | undefined
+  let [number, type] = [0, 0]
+  let furthest = 0
+  for (;;) {
+    const id = yield* idOf(passing)
+    if (id === undefined) break
+    const size = yield* sizeOf(passing)
+    if (size !== unknownSize) furthest = Math.max(furthest, passing.at + size)
+    if (entered.has(id)) {
+      if (id === ids.track) [number, type] = [0, 0]
+      continue
+    }
+    if (size === unknownSize) throw broken('has something of no known length')
+    if (id === ids.scale) scale = yield* numberOf(passing, size)
+    else if (id === ids.clusterTime) clock = yield* numberOf(passing, size)
+    else if (id === ids.duration) lasts = yield* numberOf(passing, size)
+    else if (id === ids.trackNumber || id === ids.trackType) {
+      const value = yield* numberOf(passing, size)
+      if (id === ids.trackNumber) number = value
+      else type = value
+      if (track === undefined && type === videoTrack && number > 0) track = { number, type }
+    } else if (id === ids.simpleBlock || id === ids.block) {
+      const head = yield* passing.need(Math.min(size, blockHead))
+      const block = blockIn(head)
+      // What says nothing of a picture is none.
+      if (block.track === track?.number && size > block.headBytes) times.add(((clock + block.at) * scale) / 1e9)
+      yield* passing.skip(size - head.length)
+    } else yield* passing.skip(size)
+  }
+  if (furthest > passing.at) throw cutShort()
+  const shown = times.shown((lasts * scale) / 1e9)
+  if (shown === undefined) throw hollow('picture')
+  return shown
+}
+
+/** The id of the next element, as it is written; undefined at the end. */
+function* idOf(passing: Passing): Reader<number | undefined> {
+  const first = yield* passing.take(1)
+  if (first.length === 0) return undefined
+  const length = Math.clz32(first.readUInt8(0)) - 23
+  if (length > 4) throw broken('has something in it that is not of its kind')
+  const more = yield* passing.need(length - 1)
+  return Buffer.concat([first, more]).readUIntBE(0, length)
+}
+
+function* sizeOf(passing: Passing): Reader<number> {
+  const first = (yield* passing.need(1)).readUInt8(0)
+  const length = Math.clz32(first) - 23
+  if (length > 8) throw broken('has something in it that is not of its kind')
+  const more = yield* passing.need(length - 1)
+  let value = BigInt(first & (0xff >> length))
+  for (const byte of more) value = value * 256n + BigInt(byte)
+  if (value === 2n ** BigInt(7 * length) - 1n) return unknownSize
+  if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw broken('says a length that none of its kind has')
+  return Number(value)
+}
+
+function* numberOf(passing: Passing, size: number): Reader<number> {
+  if (size > 8) throw broken('has a number that is none')
+  let value = 0
+  for (const byte of yield* passing.need(size)) value = value * 256 + byte
+  return value
+}
+
+/** The track of a block, and how much later than its cluster it is shown. */
+function blockIn(head: Buffer): { readonly track: number; readonly at: number; readonly headBytes: number } {
+  const first = head.length === 0 ? 0 : head.readUInt8(0)
+  const length = Math.clz32(first) - 23
+  if (length > 8 || head.length < length + 3) throw broken('has a picture that is cut short')
+  let track = first & (0xff >> length)
+  for (const byte of head.subarray(1, length)) track = track * 256 + byte
+  return { track, at: head.readInt16BE(length), headBytes: length + 3 }
+}
