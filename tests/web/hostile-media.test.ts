@@ -21,7 +21,7 @@ import { livewest, noon } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
 import { type MadeMedia, madeMedia } from '../support/media.ts'
 import { putPerson } from '../support/people.ts'
-import { wavOf } from '../support/sound.ts'
+import { undrawn, wavOf } from '../support/sound.ts'
 import { namesIn } from '../support/vaults.ts'
 
 const on = await testDatabase()
@@ -97,7 +97,8 @@ describe('what a telephone system sends as a sound', () => {
   })
 
   test('and is a sound with a page in it is kept as a sound, and as nothing else', async () => {
-    const polyglot = Buffer.concat([Buffer.from('ID3'), Buffer.from('<html><script>alert(1)</script></html>'.repeat(9))])
+    const page = Buffer.from('<html><script>alert(1)</script></html>'.repeat(3))
+    const polyglot = Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0'), Buffer.from([page.length]), page, undrawn()])
     expect(await send(polyglot, { name: 'page.html', type: 'text/html' })).toMatchObject({ status: 201 })
     expect((await kept()).map((row) => row.media_type)).not.toContain('text/html')
   })

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import type { NotPermitted } from '#decisions/decision.ts'
 import type { Colleague } from '#gate/judge.ts'
+import type { Incoming, Stretch } from '#gate/media-at-rest.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { filmOf } from '#media/film-kind.ts'
+import { type FilmTime, filmTimeOf, notShown, onTheClock } from '#media/film-time.ts'
 import type { Source } from '#media/lend.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmed } from '#records/footage/footage.ts'
 import { Fault } from '#shared/fault.ts'
-import { cutClip, longestClip, type Mask, type Silence } from './cut.ts'
+import { longestClip, type Mask, type Silence } from './clip.ts'
+import { cutClip } from './cut.ts'
+import { lengthOf } from './finished.ts'
 
 /** What a camera filmed, open to keep what shows a crime and help those who look into it. */
 export type OpenForDisclosure = Opened<'crime-prevention'>
@@ -40,6 +44,8 @@ export type PrepareAnswer =
   | { readonly prepared: true; readonly id: string }
   /** `absent`: no such footage. `outside`: it does not show all of that time. `tool`: nothing here can cut it, so a treated copy is needed. */
   | { readonly prepared: false; readonly why: 'absent' | 'outside' | 'long' | 'tool' }
+  /** `unshown`: the film has no picture of some of that time; `from` and `to` are of the first such part. */
+  | { readonly prepared: false; readonly why: 'unshown'; readonly from: Temporal.Instant; readonly to: Temporal.Instant }
   | { readonly prepared: false; readonly why: 'refused'; readonly refusal: NotPermitted }
 
 /** What such a request shows of itself. */
@@ -49,7 +55,11 @@ export const shownByRequest: readonly Circumstance[] = ['written-request', 'lega
 export const mostUploaded = 4 * 1024 ** 3
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
-/** Makes the clip that somebody outside asks for, people hidden in it; it leaves only once another colleague has looked. */
+/**
+ * Makes the clip that somebody outside asks for, people hidden in it; it leaves only once another colleague has looked. What is asked for is
+ * found by the clock, and shown from its first second to its last: a clip without a picture, or shorter than was asked for, is none. Faults
+ * `media-*` where the copy that was sent is no such film, `clip-not-as-asked` where what was cut does not hide or show what it has to.
+ */
 export async function prepare(
   parts: Pick<GateParts, 'clock'> & { readonly ffmpeg: Ffmpeg | null },
   opened: OpenForDisclosure,
@@ -74,23 +84,44 @@ export async function prepare(
   if (seconds <= 0 || seconds > longestClip) return { prepared: false, why: 'long' }
   if (uploaded === null && parts.ffmpeg === null) return { prepared: false, why: 'tool' }
   const source = sourceOf(opened, piece, film.mediaBytes)
-  const clip =
+  const time = film.shows === null ? await timeOf(source, film) : filmTimeOf(film.shows)
+  const [unshown] = notShown(time, { from: offset, to: offset + seconds })
+  if (unshown !== undefined) {
+    const after = (second: number) => Temporal.Instant.from(film.startedAt).add({ milliseconds: Math.round(second * 1000) })
+    return { prepared: false, why: 'unshown', from: after(unshown.from), to: after(unshown.to) }
+  }
+  const cut = { offset: time.begins + offset, seconds, masks, silences }
+  const clip: Incoming =
     uploaded !== null || parts.ffmpeg === null
       ? filmOf(uploaded ?? none(), mostUploaded)
-      : { bytes: cutClip(parts.ffmpeg, { source, type: film.mediaType }, { offset, seconds, masks, silences }), type: () => 'video/mp4' }
+      : cutClip(parts.ffmpeg, { source, type: film.mediaType, every: time.every }, cut)
   const id = randomUUID()
   const values = {
     ...request,
     fromAt: asked.from.toString(),
     toAt: asked.to.toString(),
+    filmFrom: film.startedAt,
+    filmTo: film.endedAt,
     treated: uploaded === null ? 'cut' : 'uploaded',
     obscured: masks.length + silences.length,
     preparedBy: colleague.name,
     preparedById: colleague.id,
   }
   const item = { id, values, source: 'camera', collectedAt: parts.clock(), clockFrom: null } as const
-  const stored = await opened.collectMedia(disclosure, item, clip)
+  let given: number | undefined
+  const look = async (finished: Stretch): Promise<void> => {
+    given = await lengthOf(finished.open(), seconds)
+    await clip.look?.(finished)
+  }
+  const stored = await opened.collectMedia(disclosure, item, { ...clip, look, values: () => ({ givenSeconds: given ?? null }) })
   return stored.stored ? { prepared: true, id } : { prepared: false, why: 'refused', refusal: stored.refusal }
+}
+
+/** What a film shows that came before it was looked at on its way in. */
+async function timeOf(source: Source, { startedAt, endedAt }: { readonly startedAt: string; readonly endedAt: string }): Promise<FilmTime> {
+  const film = filmOf(source.open({ from: 0, to: source.bytes - 1 }), Number.MAX_SAFE_INTEGER)
+  for await (const _ of film.bytes);
+  return onTheClock(film.shown(), secondsBetween(Temporal.Instant.from(startedAt), Temporal.Instant.from(endedAt)))
 }
 
 /** Each stretch that is read to be cut is on record as one that was watched is. */

@@ -22,7 +22,7 @@ import { itemIn, type OnOpening, onOpening, type Route } from './on-opening.ts'
 import { say, takeSaid } from './said.ts'
 import { bar, type DeskParts } from './signed.tsx'
 import { rangeOf, sendHeard } from './stretch.ts'
-import { dayAndTime } from './values.ts'
+import { dayAndTime, timeOfDay } from './values.ts'
 
 type Asked = Omit<OnOpening<'cctv-footage'>, 'opened'> & { readonly opened: OpenForDisclosure }
 
@@ -108,6 +108,12 @@ const wrongWith: Readonly<Record<'absent' | 'outside' | 'long' | 'tool', FormErr
   long: { field: 'to', message: 'Write a time after the first, and an hour later at most' },
   tool: { field: 'copy', message: 'Send a treated copy: nothing here can cut film' },
 }
+function unshown({ from, to }: { readonly from: Temporal.Instant; readonly to: Temporal.Instant }): FormError {
+  return {
+    field: 'from',
+    message: `The film has no picture from ${dayAndTime(from)} to ${timeOfDay(to)}: write times between which it has`,
+  }
+}
 const notHidden: FormError = { field: 'masks', message: 'Say what to black out, or send a treated copy' }
 
 /** What a file or a film can be that was sent or cut: told at its field, and nothing of it is kept. */
@@ -115,6 +121,14 @@ const fileFaults: Readonly<Record<string, string>> = {
   'media-unknown-kind': 'Send MP4 or MKV',
   'media-empty': 'Send a file with something in it',
   'media-too-large': 'Send a shorter clip',
+  'media-hollow': 'Send a file with a picture in it',
+  'media-cut-short': 'Send the whole file: this one breaks off',
+  'media-broken': 'Send another copy: what this one says of itself is not what is in it',
+  'media-in-pieces': 'Send a copy without so many breaks',
+  'media-too-short': 'Send a copy of all of that time: this one is shorter',
+  'media-too-long': 'Send a copy of that time alone: this one is longer',
+  'clip-not-as-asked':
+    'The finished clip does not show, hide or silence all that you asked for, so it was thrown away: send a treated copy',
   'media-not-treated': 'This film cannot be cut here: send a treated copy',
   'media-too-slow': 'This film cannot be cut here in time: send a treated copy',
 }
@@ -129,8 +143,9 @@ async function prepareClip(parts: DeskParts, on: Asked): Promise<unknown> {
   const sent = parseForm(disclosureShape, form.fields)
   if (!sent.ok) return again(sent.errors)
   const { recipient, organisation, officer, power, requested, masks, silences, others } = sent.value
-  const span = spanOf(sent.value)
-  if (span === null) return again([wrongWith.long])
+  const times = spanOf(sent.value)
+  if (!('span' in times)) return again([times.wrong])
+  const { span } = times
   if (others === 'hidden' && masks.length === 0 && form.file === null) return again([notHidden])
   const { piece } = parseQuery(pieceAsked, request.query)
   const asked = { piece, ...span, request: { recipient, organisation, officer, power, requested }, masks, silences, uploaded: form.file }
@@ -141,7 +156,8 @@ async function prepareClip(parts: DeskParts, on: Asked): Promise<unknown> {
       say(request, 'clip-prepared')
       return reply.redirect(`${at}/disclosures/${answer.id}`, 303)
     }
-    return answer.why === 'refused' ? refuse(answer.refusal, 'collect') : again([wrongWith[answer.why]])
+    if (answer.why === 'refused') return refuse(answer.refusal, 'collect')
+    return again([answer.why === 'unshown' ? unshown(answer) : wrongWith[answer.why]])
   } catch (error) {
     const message = error instanceof Fault ? fileFaults[error.code] : undefined
     if (message === undefined) throw error
@@ -183,9 +199,15 @@ async function decide(parts: DeskParts, on: Asked): Promise<unknown> {
     return on.reply.redirect(`${on.at}/disclosures/${row.id}`, 303)
   }
   if (answer.why === 'refused') return on.refuse(answer.refusal, 'collect')
-  const message = answer.why === 'own' ? 'Another colleague has to look: you prepared it' : 'Somebody decided meanwhile: look at it again'
-  return onePage(parts, on, { ok: false, errors: [{ field: 'outcome', message }], values: {} })
+  return onePage(parts, on, { ok: false, errors: [{ field: 'outcome', message: undecided[answer.why] }], values: {} })
 }
+
+const undecided = {
+  own: 'Another colleague has to look: you prepared it',
+  stale: 'Somebody decided meanwhile: look at it again',
+  absent: 'Its film cannot be opened any more, so there is nothing to release',
+  hollow: 'It does not show all that was asked for, so it cannot be released: prepare it again',
+} as const
 
 async function fetchIt(parts: DeskParts, on: Asked): Promise<FastifyReply | unknown> {
   const row = await standing(on)

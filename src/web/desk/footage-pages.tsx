@@ -119,7 +119,7 @@ export function FootagePage(
         <Input
           name="from"
           label="From"
-          hint="London time, such as 14:30."
+          hint="London time, such as 14:30 or 14:30:15; in the night when the clocks go back, 01:40 BST or 01:40 GMT."
           value={values.from}
           error={errorOf(refused, 'from')}
           class="govuk-input--width-5"
