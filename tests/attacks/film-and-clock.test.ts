@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { type OpenForDisclosure, prepare, type Request } from '#duties/disclosures/prepare.ts'
+import { readCell } from '#exchange/csv/cell.ts'
 import { takeInFootage } from '#exchange/recorder/take-in.ts'
+import { field } from '#gate/record-type.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
 import { disclosures } from '#records/disclosure/disclosure.ts'
+import { dayAndTime } from '#shared/london-time.ts'
+import { receiptOf } from '../../src/web/desk/disclosure-words.ts'
+import { spanOf } from '../../src/web/desk/footage-asked.ts'
+import { inWords } from '../../src/web/desk/values.ts'
 import { registerCamera } from '../support/cameras.ts'
 import { clipFrom, greyAt } from '../support/clips.ts'
 import { testDatabase } from '../support/database.ts'
@@ -67,12 +73,12 @@ describe('a film that is shorter or longer than the time that it is said to be o
       /the 60\.0 seconds/,
     ],
     ['thirty seconds of film sent as ten', 30, 10, 'media-too-long', /^it shows 30\.\d seconds/, /the 10\.0 seconds/],
-  ] as const)('%s is refused with both lengths, and nothing of it is kept', async (_, long, said, code, ...words) => {
+  ] as const)('%s is refused with both lengths, and nothing of it is kept', async (_, long, said, code, isThere, wasSaid) => {
     for (const kind of ['mp4', 'mkv']) {
       const film = await encoded(kind, ...filming(long), ...asFilm)
       const before = await namesIn(parts.objects)
-      await expect(taken(film, said)).rejects.toMatchObject({ code, message: expect.stringMatching(words[0]) })
-      await expect(taken(film, said)).rejects.toMatchObject({ message: expect.stringMatching(words[1]) })
+      await expect(taken(film, said)).rejects.toMatchObject({ code, message: expect.stringMatching(isThere) })
+      await expect(taken(film, said)).rejects.toMatchObject({ message: expect.stringMatching(wasSaid) })
       expect(await namesIn(parts.objects)).toEqual(before)
     }
   })
@@ -160,5 +166,54 @@ describe('a clip without a picture, or shorter than asked, is none', () => {
     const read = await (await opened(of.camera)).read(disclosures)
     const filmTo = from.add({ seconds: 30 }).toString()
     expect(read).toMatchObject({ rows: [{ filmFrom: from.toString(), filmTo, givenSeconds: 5, treated: 'uploaded' }] })
+  })
+})
+
+describe('a time that came twice, or never, is asked for again', () => {
+  const [first, second] = [Temporal.Instant.from('2026-10-25T00:40:00Z'), Temporal.Instant.from('2026-10-25T01:40:00Z')]
+  const asked = (from: string, to: string, on = '25/10/2026') => spanOf({ on, from, to })
+
+  test.each([
+    ['01:40', '01:50', { wrong: { field: 'from', message: expect.stringContaining('BST') } }],
+    ['00:30', '01:40', { wrong: { field: 'to', message: expect.stringContaining('GMT') } }],
+    ['01:40 BST', '01:40 GMT', { span: { from: first, to: second } }],
+    ['1:40 gmt', '2:30', { span: { from: second, to: Temporal.Instant.from('2026-10-25T02:30:00Z') } }],
+    ['01:40:00+01:00', '01:40:00+00:00', { span: { from: first, to: second } }],
+    ['01:40 GMT', '01:50 BST', { wrong: { field: 'to' } }],
+    ['00:59:59', '02:00', { span: { from: Temporal.Instant.from('2026-10-24T23:59:59Z') } }],
+    ['01:40+02:00', '03:00', { wrong: { field: 'from' } }],
+    ['14:00 BST', '15:00', { wrong: { field: 'from' } }],
+  ])('in October’s repeated hour, from %s to %s', (from, to, answer) => {
+    expect(asked(from, to)).toMatchObject(answer)
+  })
+
+  test('in March’s missing hour, which never was', () => {
+    expect(asked('01:30', '02:30', '29/03/2026')).toMatchObject({ wrong: { field: 'from', message: expect.stringContaining('never') } })
+    expect(asked('00:30', '01:00', '29/03/2026')).toMatchObject({ wrong: { field: 'to' } })
+    expect(asked('00:59', '02:00', '29/03/2026')).toMatchObject({ span: { to: Temporal.Instant.from('2026-03-29T01:00:00Z') } })
+    expect(asked('10:00', '11:00', '31/02/2026')).toMatchObject({ wrong: { field: 'on' } })
+  })
+
+  test('in what another system exports without an offset', () => {
+    const when = field('instant', 'cctv-footage', 'When')
+    expect(readCell(when, '2026-10-25T01:40')).toEqual({ problem: expect.stringContaining('twice') })
+    expect(readCell(when, '2026-10-25T01:40+01:00')).toEqual({ value: first.toString() })
+    expect(readCell(when, '2026-03-29T01:30')).toEqual({ problem: expect.stringContaining('never') })
+    expect(readCell(when, '2026-10-25T02:40')).toEqual({ value: '2026-10-25T02:40:00Z' })
+  })
+
+  test('and is told so that nobody mistakes the one for the other: on pages, in packs and on receipts, to the second', async () => {
+    expect(dayAndTime(first)).toBe('25 October 2026, 01:40:00 BST (+01:00)')
+    expect(dayAndTime(second)).toBe('25 October 2026, 01:40:00 GMT (+00:00)')
+    expect(inWords(field('instant', 'cctv-footage', 'When'), second.toString())).toBe(dayAndTime(second))
+    const of = await taken(await encoded('mp4', ...telling(30), ...asFilm), 30)
+    expect(await clip(of, 5, 9)).toMatchObject({ prepared: true })
+    const read = await (await opened(of.camera)).read(disclosures)
+    const [row] = read.read ? read.rows : []
+    if (row === undefined) throw new Error('nothing is there')
+    const filmed = { ...row, fromAt: first.toString(), toAt: second.toString(), filmFrom: first.toString(), filmTo: second.toString() }
+    const receipt = receiptOf(filmed, { name: 'Door', site: 'Alder Court' }, 'LiveWest')
+    for (const moment of [first, second]) expect(receipt.split(dayAndTime(moment)).length).toBeGreaterThan(3)
+    expect(receipt).toContain('In the clip: 4 seconds')
   })
 })

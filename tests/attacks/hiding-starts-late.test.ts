@@ -59,7 +59,7 @@ async function brightness(path: string, second: number) {
 }
 
 describe('a black-out covers every picture that is shown while it lasts', () => {
-  const variable = [...white(12, '10').slice(0, -1), `${white(12, '10').at(-1)}`, '-vf', "select='not(mod(n,7))+lt(t,2)'", '-vsync', 'vfr']
+  const variable = [...white(12, '10'), '-vf', "select='not(mod(n,7))+lt(t,2)'", '-vsync', 'vfr']
   test.each<readonly [string, string, readonly string[], number, Asked & { readonly masks: readonly Mask[] }, readonly number[]]>([
     [
       'with a picture every twenty seconds',
@@ -80,7 +80,7 @@ describe('a black-out covers every picture that is shown while it lasts', () => 
     [
       'with pictures now and then',
       'mp4',
-      [...variable, ...h264],
+      [...variable, ...h264, '-bf', '0'],
       12,
       { masks: [{ ...left, from: 5, to: 7 }], last: 12 },
       [5, 5.5, 6, 6.5, 6.9],
@@ -148,6 +148,15 @@ describe('a black-out covers every picture that is shown while it lasts', () => 
       const { hidden, shown } = await brightness(path, second)
       expect([second, hidden < 40, shown > 200]).toEqual([second, true, true])
     }
+  })
+
+  test('and one that begins after the clip has ended is said to be wrong, and not counted as drawn', async () => {
+    const film = await encoded('mp4', ...white(12, '10'), ...h264)
+    expect((await clipped(film, 12, { masks: [{ ...left, from: 10, to: 11 }], last: 10 })).answer).toEqual({
+      prepared: false,
+      why: 'beyond',
+    })
+    expect((await clipped(film, 12, { silences: [{ from: 30, to: 40 }], last: 10 })).answer).toEqual({ prepared: false, why: 'beyond' })
   })
 
   test('and nothing is hidden long before or long after', async () => {

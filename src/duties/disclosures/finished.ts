@@ -29,8 +29,9 @@ export async function lengthOf(bytes: AsyncIterable<Uint8Array>, seconds: number
  * Looks at a clip that was cut here, with so many pictures a second (`rate`), as whoever gets it would: every picture of it while somebody is
  * hidden, and every sample while something is silenced. A fault where it is not as it was asked for.
  */
-export async function lookAtClip(ffmpeg: Ffmpeg, clip: Stretch, { masks, silences }: Cut, rate: number): Promise<void> {
-  if (masks.length > 0) await lookAtPictures(ffmpeg, clip, masks, rate)
+export async function lookAtClip(ffmpeg: Ffmpeg, clip: Stretch, { masks, silences, seconds }: Cut, rate: number): Promise<void> {
+  const within = masks.map((mask) => ({ ...mask, to: Math.min(mask.to, seconds) }))
+  if (within.length > 0) await lookAtPictures(ffmpeg, clip, within, rate)
   if (silences.length > 0 && (await hasSound(clip))) await listen(ffmpeg, clip, silences)
 }
 
@@ -48,7 +49,7 @@ async function lookAtPictures(ffmpeg: Ffmpeg, clip: Stretch, masks: readonly Mas
     frame += 1
   }
   // The last moment of the clip may be one of a mask: there is no picture after it.
-  if (areas.some(({ to }) => frame < to)) throw notAsAsked('the finished clip ends before what was to be black')
+  if (frame === 0 || areas.some(({ to }) => frame < to)) throw notAsAsked('the finished clip ends before what was to be black')
 }
 
 /** The points within a mask, and not on its edge where it has any others. */

@@ -1,4 +1,5 @@
 import type { Ffmpeg } from '#media/ffmpeg.ts'
+import { standsFor } from '#media/reading/shown-times.ts'
 import { Fault } from '#shared/fault.ts'
 import { type Cut, type Film, mostSeconds, type While } from './clip.ts'
 
@@ -25,7 +26,7 @@ const aroundMask = 0.1
 
 /** Asks the program itself when it shows which picture: the same that then draws on them. */
 export async function picturesIn(ffmpeg: Ffmpeg, { source, type, every }: Film, { offset, seconds }: Cut): Promise<Pictures> {
-  const start = Math.max(0, offset - Math.max(2, every + 1))
+  const start = Math.max(0, offset - standsFor(every))
   const lead = offset - start
   const written = ffmpeg(source, {
     type,
@@ -50,8 +51,7 @@ export async function picturesIn(ffmpeg: Ffmpeg, { source, type, every }: Film, 
 
 /** There is a picture when it begins, and none stands for longer than pictures of this film do. */
 function needWhole(at: readonly number[], seconds: number, every: number): void {
-  const longest = Math.max(2, every * 3)
-  const isWhole = at.every((time, place) => (at[place + 1] ?? seconds) - time <= longest)
+  const isWhole = at.every((time, place) => (at[place + 1] ?? seconds) - time <= standsFor(every))
   if ((at[0] ?? seconds) >= unseen || !isWhole)
     throw new Fault('clip-not-as-asked', 'the film has no picture that can be shown for part of what is asked for')
 }

@@ -1,7 +1,7 @@
 import type { Pack, PackItem } from '#duties/subject-access/gather.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { zone } from '#shared/clock.ts'
-import { dayAndTime, longDate } from '#shared/london-time.ts'
+import { longDate, timeOfDay } from '#shared/london-time.ts'
 
 /** The pack in words, as the PDF sets it: plain strings throughout. */
 export type PackDocument = {
@@ -80,7 +80,7 @@ function day(instant: string): string {
 }
 
 function moment(instant: string): string {
-  return dayAndTime(Temporal.Instant.from(instant))
+  return `${day(instant)} at ${timeOfDay(Temporal.Instant.from(instant))}`
 }
 
 function count(number: number, noun: string): string {

@@ -19,6 +19,7 @@ const ids = {
 } as const
 /** What is in these is read as if it stood by itself: each of their elements says what it is. */
 const entered = new Set<number>([ids.segment, ids.info, ids.tracks, ids.track, ids.cluster, ids.group])
+const numbers = new Set<number>([ids.scale, ids.clusterTime, ids.duration, ids.trackNumber, ids.trackType])
 const videoTrack = 1
 const unknownSize = Number.POSITIVE_INFINITY
 /** A head of a block: its track, when it is shown, its flags. */
@@ -31,41 +32,62 @@ const usualScale = 1_000_000
  * fault where there is no picture, or less in it than it says.
  */
 export function* readMatroska(passing: Passing): Reader<Shown> {
-  const times = new ShownTimes()
-  let [scale, clock, lasts] = [usualScale, 0, 0]
-  let track: { number: number; type: number } | undefined
-  let [number, type] = [0, 0]
+  const pictures = new Pictures()
   let furthest = 0
   for (;;) {
     const id = yield* idOf(passing)
     if (id === undefined) break
     const size = yield* sizeOf(passing)
     if (size !== unknownSize) furthest = Math.max(furthest, passing.at + size)
-    if (entered.has(id)) {
-      if (id === ids.track) [number, type] = [0, 0]
-      continue
-    }
-    if (size === unknownSize) throw broken('has something of no known length')
-    if (id === ids.scale) scale = yield* numberOf(passing, size)
-    else if (id === ids.clusterTime) clock = yield* numberOf(passing, size)
-    else if (id === ids.duration) lasts = yield* numberOf(passing, size)
-    else if (id === ids.trackNumber || id === ids.trackType) {
-      const value = yield* numberOf(passing, size)
-      if (id === ids.trackNumber) number = value
-      else type = value
-      if (track === undefined && type === videoTrack && number > 0) track = { number, type }
-    } else if (id === ids.simpleBlock || id === ids.block) {
+    if (entered.has(id)) pictures.enter(id)
+    else if (size === unknownSize) throw broken('has something of no known length')
+    else if (numbers.has(id)) pictures.number(id, yield* numberOf(passing, size))
+    else if (id === ids.simpleBlock || id === ids.block) {
       const head = yield* passing.need(Math.min(size, blockHead))
-      const block = blockIn(head)
-      // What says nothing of a picture is none.
-      if (block.track === track?.number && size > block.headBytes) times.add(((clock + block.at) * scale) / 1e9)
+      pictures.block(head, size)
       yield* passing.skip(size - head.length)
     } else yield* passing.skip(size)
   }
   if (furthest > passing.at) throw cutShort()
-  const shown = times.shown((lasts * scale) / 1e9)
-  if (shown === undefined) throw hollow('picture')
-  return shown
+  return pictures.shown()
+}
+
+/** What the elements of a file say of its first track of pictures, as they come. */
+class Pictures {
+  readonly #times = new ShownTimes()
+  #track: number | undefined
+  #scale = usualScale
+  /** Of the cluster and the block that passed last. */
+  #clock = 0
+  #lasts = 0
+  /** Of the track that passed last. */
+  #number = 0
+  #type = 0
+
+  enter(id: number): void {
+    if (id === ids.track) [this.#number, this.#type] = [0, 0]
+  }
+
+  number(id: number, value: number): void {
+    if (id === ids.scale) this.#scale = value
+    else if (id === ids.clusterTime) this.#clock = value
+    else if (id === ids.duration) this.#lasts = value
+    else if (id === ids.trackNumber) this.#number = value
+    else this.#type = value
+    if (this.#track === undefined && this.#type === videoTrack && this.#number > 0) this.#track = this.#number
+  }
+
+  block(head: Buffer, size: number): void {
+    const { track, at, headBytes } = blockIn(head)
+    // What has nothing behind its head is no picture.
+    if (track === this.#track && size > headBytes) this.#times.add(((this.#clock + at) * this.#scale) / 1e9)
+  }
+
+  shown(): Shown {
+    const shown = this.#times.shown((this.#lasts * this.#scale) / 1e9)
+    if (shown === undefined) throw hollow('picture')
+    return shown
+  }
 }
 
 /** The id of the next element, as it is written; undefined at the end. */

@@ -23,46 +23,67 @@ type Edit = { readonly from: number; readonly to: number; readonly begins: numbe
  * shown. A fault where there is no index, no picture, or less in it than it says.
  */
 export function* readMp4(passing: Passing, wanted: Wanted): Reader<Shown> {
-  const times = new ShownTimes()
-  let track: Track | undefined
-  let [media, named, furthest, lasts, seen] = [0, 0, 0, 0, 0]
+  const indexed = new Indexed(wanted)
+  let media = 0
   for (;;) {
     const head = yield* passing.take(8)
-    if (head.length === 0) break
+    if (head.length === 0) return indexed.shown({ media, end: passing.at })
     const { type, bytes } = yield* lengthOf(passing, head)
-    const see = ({ at, lasts: length, bytes: size }: Sample): void => {
-      seen += 1
-      if (seen > mostSamples) throw broken('has more samples than a day of film')
-      if (track === undefined || size === 0 || at < track.edit.from || at >= track.edit.to) return
-      times.add((at - track.edit.begins) / track.scale + track.edit.later)
-      lasts = length / track.scale
-    }
-    if (type === 'moov') {
-      if (track !== undefined || named > 0) throw broken('has two indexes')
-      const index = yield* passing.need(bytes)
-      const found = trackIn(index, wanted)
-      track = found?.track
-      if (found !== undefined) {
-        const extent = samplesOf(found.table, see)
-        named += extent.bytes
-        furthest = Math.max(furthest, extent.to)
-      }
-    } else if (type === 'moof') {
-      const fragment = yield* passing.need(bytes)
-      if (track !== undefined) named += samplesOfFragment(fragment, track.id, track.fragments, see)
-    } else {
-      if (type === 'mdat') media += bytes === Number.POSITIVE_INFINITY ? 0 : bytes
-      const before = passing.at
-      if (bytes === Number.POSITIVE_INFINITY) {
-        yield* passing.rest()
-        if (type === 'mdat') media += passing.at - before
-      } else yield* passing.skip(bytes)
-    }
+    const before = passing.at
+    if (type === 'moov') indexed.index(yield* passing.need(bytes))
+    else if (type === 'moof') indexed.fragment(yield* passing.need(bytes))
+    else if (bytes === Number.POSITIVE_INFINITY) yield* passing.rest()
+    else yield* passing.skip(bytes)
+    if (type === 'mdat') media += passing.at - before
   }
-  const shown = times.shown(lasts)
-  if (shown === undefined) throw hollow(wanted)
-  if (named > media || furthest > passing.at) throw broken('has an index of more than is in it')
-  return shown
+}
+
+/** What the index and the fragments of a file say of one track of it. */
+class Indexed {
+  readonly #wanted: Wanted
+  readonly #times = new ShownTimes()
+  #track: Track | undefined
+  #samples = 0
+  /** Bytes of the samples that are named, and where the last of them ends. */
+  #named = 0
+  #furthest = 0
+  #lasts = 0
+
+  constructor(wanted: Wanted) {
+    this.#wanted = wanted
+  }
+
+  index(index: Buffer): void {
+    if (this.#track !== undefined) throw broken('has two indexes')
+    const found = trackIn(index, this.#wanted)
+    if (found === undefined) return
+    this.#track = found.track
+    const extent = samplesOf(found.table, (sample) => this.#see(found.track, sample))
+    this.#named += extent.bytes
+    this.#furthest = extent.to
+  }
+
+  fragment(fragment: Buffer): void {
+    const track = this.#track
+    if (track === undefined) return
+    this.#named += samplesOfFragment(fragment, track.id, track.fragments, (sample) => this.#see(track, sample))
+  }
+
+  /** `media`: bytes that are there for samples; `end`: where the file ends. */
+  shown({ media, end }: { readonly media: number; readonly end: number }): Shown {
+    const shown = this.#times.shown(this.#lasts)
+    if (shown === undefined) throw hollow(this.#wanted)
+    if (this.#named > media || this.#furthest > end) throw broken('has an index of more than is in it')
+    return shown
+  }
+
+  #see({ edit, scale }: Track, { at, lasts, bytes }: Sample): void {
+    this.#samples += 1
+    if (this.#samples > mostSamples) throw broken('has more samples than a day of film')
+    if (bytes === 0 || at < edit.from || at >= edit.to) return
+    this.#times.add((at - edit.begins) / scale + edit.later)
+    this.#lasts = lasts / scale
+  }
 }
 
 function* lengthOf(passing: Passing, head: Buffer): Reader<{ readonly type: string; readonly bytes: number }> {

@@ -13,8 +13,14 @@ export type Shown = {
 }
 
 /** A picture stands for what comes until the next one; for longer than this, or than three of its usual turns, it stands for nothing. */
-const longestStill = 2
-const longestTurns = 3
+const [longestStill, longestTurns] = [2, 3]
+/** However rarely a camera takes one. */
+const longestOfAll = 60
+/** How many seconds a picture stands for what comes at the most, where mostly another comes after `every` seconds. */
+export function standsFor(every: number): number {
+  return Math.min(longestOfAll, Math.max(longestStill, every * longestTurns))
+}
+
 /** Pictures come in the order in which they are decoded, this far from the order in which they are shown at the most. */
 const mostAside = 64
 /** A film of more pieces would have to be told piece by piece. */
@@ -44,9 +50,8 @@ export class ShownTimes {
   shown(shownFor = 0): Shown | undefined {
     for (const at of this.#aside.splice(0)) this.#settle(at)
     if (this.#first === undefined) return undefined
-    const every = this.#usual() ?? Math.min(shownFor, longestStill)
-    const most = Math.max(longestStill, every * longestTurns)
-    const gaps = this.#pauses.filter(([from, to]) => to - from > most).map(([from, to]) => [from + every, to] as const)
+    const every = Math.min(this.#usual() ?? Math.min(shownFor, longestStill), longestOfAll)
+    const gaps = this.#pauses.filter(([from, to]) => to - from > standsFor(every)).map(([from, to]) => [from + every, to] as const)
     if (gaps.length > mostGaps)
       throw new Fault('media-in-pieces', `its picture stops more than ${mostGaps} times: hand it over in shorter pieces`)
     return { from: this.#first, to: this.#last + every, pictures: this.#count, every, gaps }

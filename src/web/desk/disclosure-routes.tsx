@@ -15,6 +15,7 @@ import { fileFromColleagues, fromColleagues } from '../who-may-send.ts'
 import { decisionShape, disclosureShape } from './disclosure-form.ts'
 import { DisclosurePage, DisclosuresPage, NewDisclosurePage } from './disclosure-pages.tsx'
 import { disclosureRows, receiptOf } from './disclosure-words.ts'
+import { fileFaults, notHidden, undecided, unshown, wrongWith } from './disclosure-wrong.ts'
 import { spanOf } from './footage-asked.ts'
 import { cameraOpen } from './footage-routes.tsx'
 import { deskFrame } from './frame.tsx'
@@ -22,7 +23,7 @@ import { itemIn, type OnOpening, onOpening, type Route } from './on-opening.ts'
 import { say, takeSaid } from './said.ts'
 import { bar, type DeskParts } from './signed.tsx'
 import { rangeOf, sendHeard } from './stretch.ts'
-import { dayAndTime, timeOfDay } from './values.ts'
+import { dayAndTime } from './values.ts'
 
 type Asked = Omit<OnOpening<'cctv-footage'>, 'opened'> & { readonly opened: OpenForDisclosure }
 
@@ -102,37 +103,6 @@ async function newPage(parts: DeskParts, on: Asked, refused?: Refusal): Promise<
   return sendPage(reply, <NewDisclosurePage frame={deskFrame(parts)} bar={bar(signed)} token={signed.token} at={at} {...shown} />)
 }
 
-const wrongWith: Readonly<Record<'absent' | 'outside' | 'long' | 'tool', FormError>> = {
-  absent: { field: 'from', message: 'No film is held of that time' },
-  outside: { field: 'from', message: 'Write times within the film' },
-  long: { field: 'to', message: 'Write a time after the first, and an hour later at most' },
-  tool: { field: 'copy', message: 'Send a treated copy: nothing here can cut film' },
-}
-function unshown({ from, to }: { readonly from: Temporal.Instant; readonly to: Temporal.Instant }): FormError {
-  return {
-    field: 'from',
-    message: `The film has no picture from ${dayAndTime(from)} to ${timeOfDay(to)}: write times between which it has`,
-  }
-}
-const notHidden: FormError = { field: 'masks', message: 'Say what to black out, or send a treated copy' }
-
-/** What a file or a film can be that was sent or cut: told at its field, and nothing of it is kept. */
-const fileFaults: Readonly<Record<string, string>> = {
-  'media-unknown-kind': 'Send MP4 or MKV',
-  'media-empty': 'Send a file with something in it',
-  'media-too-large': 'Send a shorter clip',
-  'media-hollow': 'Send a file with a picture in it',
-  'media-cut-short': 'Send the whole file: this one breaks off',
-  'media-broken': 'Send another copy: what this one says of itself is not what is in it',
-  'media-in-pieces': 'Send a copy without so many breaks',
-  'media-too-short': 'Send a copy of all of that time: this one is shorter',
-  'media-too-long': 'Send a copy of that time alone: this one is longer',
-  'clip-not-as-asked':
-    'The finished clip does not show, hide or silence all that you asked for, so it was thrown away: send a treated copy',
-  'media-not-treated': 'This film cannot be cut here: send a treated copy',
-  'media-too-slow': 'This film cannot be cut here in time: send a treated copy',
-}
-
 async function prepareClip(parts: DeskParts, on: Asked): Promise<unknown> {
   const { opened, request, reply, signed, at, refuse } = on
   const form = await fieldsThenFile(request)
@@ -201,13 +171,6 @@ async function decide(parts: DeskParts, on: Asked): Promise<unknown> {
   if (answer.why === 'refused') return on.refuse(answer.refusal, 'collect')
   return onePage(parts, on, { ok: false, errors: [{ field: 'outcome', message: undecided[answer.why] }], values: {} })
 }
-
-const undecided = {
-  own: 'Another colleague has to look: you prepared it',
-  stale: 'Somebody decided meanwhile: look at it again',
-  absent: 'Its film cannot be opened any more, so there is nothing to release',
-  hollow: 'It does not show all that was asked for, so it cannot be released: prepare it again',
-} as const
 
 async function fetchIt(parts: DeskParts, on: Asked): Promise<FastifyReply | unknown> {
   const row = await standing(on)

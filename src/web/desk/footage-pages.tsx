@@ -14,7 +14,13 @@ import { clockTime, dayAndTime } from './values.ts'
 
 type Common = { readonly frame: Frame; readonly bar: JSX.Element; readonly token: string; readonly refused?: Refusal | undefined }
 
-export type Piece = { readonly id: string; readonly startedAt: string; readonly endedAt: string; readonly mediaId: string | null }
+export type Piece = {
+  readonly id: string
+  readonly startedAt: string
+  readonly endedAt: string
+  readonly mediaId: string | null
+  readonly shows: string | null
+}
 
 const errorOf = (refused: Refusal | undefined, field: string) => refused?.errors.find((each) => each.field === field)?.message
 
