@@ -249,5 +249,5 @@ describe('the finished clip is looked at, and is none where it is not as it was 
   }
   const late = () => changed((word) => word.replace(/(drawbox.*between\(t,)[\d.-]+/, '$14'))
   const loud = () => changed((word) => word.replaceAll('volume=0', 'volume=1'))
-  const short = () => changed((word) => (word === '12' ? '9' : word.replace(/tpad[^,]*,/, '')))
+  const short = () => changed((word) => (word === '12.000' ? '9' : word.replace(/tpad[^,]*,/, '')))
 })

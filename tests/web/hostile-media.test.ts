@@ -87,6 +87,9 @@ describe('what a telephone system sends as a sound', () => {
     ['nothing at all', () => Buffer.alloc(0), 'media-empty', 422],
     ['the first bytes of one', () => wavOf(1).subarray(0, 9), 'media-unknown-kind', 415],
     ['a page with a sound behind it', async () => Buffer.concat([Buffer.from('<script>1</script>'), wavOf(1)]), 'media-unknown-kind', 415],
+    ['the head of one, and no sample', () => wavOf(0), 'media-hollow', 422],
+    ['the first half of one', () => wavOf(2).subarray(0, 16_000), 'media-cut-short', 422],
+    ['longer than the call was', () => wavOf(910), 'media-too-long', 422],
     ['zeros', () => Buffer.alloc(200_000), 'media-unknown-kind', 415],
   ])('is refused where it is %s, by the name of its field, and nothing of it is kept', async (_, made, code, status) => {
     await leavesNothing(async () => {
@@ -94,6 +97,23 @@ describe('what a telephone system sends as a sound', () => {
       expect(answer).toMatchObject({ status, body: { error: { code } } })
       expect(JSON.stringify(answer.body)).toContain('`sound`')
     })
+  })
+
+  test('under the reference of another call is refused with 409, and the other stays', async () => {
+    const call = JSON.stringify({ reference: 'PBX-taken', direction: 'in', startedAt, seconds: 900, person })
+    const sent = async (sound: Buffer) => {
+      const body = new FormData()
+      body.append('call', call)
+      body.append('sound', new Blob([Uint8Array.from(sound)]), 'call.wav')
+      const answer = await fetch(`${at}/api/v1/recordings`, { method: 'POST', headers: { authorization: headers.authorization }, body })
+      return { status: answer.status, body: await answer.json() }
+    }
+    expect(await sent(wavOf(1))).toMatchObject({ status: 201 })
+    expect(await sent(wavOf(2))).toMatchObject({
+      status: 409,
+      body: { error: { code: 'taken', message: expect.stringContaining('`reference`') } },
+    })
+    expect(await sent(wavOf(1))).toMatchObject({ status: 200, body: { stored: false } })
   })
 
   test('and is a sound with a page in it is kept as a sound, and as nothing else', async () => {

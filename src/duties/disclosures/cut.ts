@@ -26,9 +26,9 @@ export function cutClip(ffmpeg: Ffmpeg, film: Film, cut: Cut): Incoming {
 function drawnAnew(ffmpeg: Ffmpeg, { source, type }: Film, cut: Cut, pictures: Pictures): AsyncGenerator<Uint8Array> {
   return ffmpeg(source, {
     type,
-    read: ['-seek_timestamp', '1', '-ss', String(cut.offset - pictures.lead)],
+    read: ['-seek_timestamp', '1', '-ss', (cut.offset - pictures.lead).toFixed(3)],
     write: [
-      ...['-t', String(cut.seconds), '-map', '0:v:0', '-map', '0:a:0?'],
+      ...['-t', cut.seconds.toFixed(3), '-map', '0:v:0', '-map', '0:a:0?'],
       ...['-vf', drawn(cut, pictures), '-af', sounding(cut, pictures)],
       ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-map_chapters', '-1'],
       ...['-movflags', 'frag_keyframe+empty_moov+default_base_moof', '-f', 'mp4'],

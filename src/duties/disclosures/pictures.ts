@@ -27,12 +27,13 @@ const aroundMask = 0.1
 /** Asks the program itself when it shows which picture: the same that then draws on them. */
 export async function picturesIn(ffmpeg: Ffmpeg, { source, type, every }: Film, { offset, seconds }: Cut): Promise<Pictures> {
   const start = Math.max(0, offset - standsFor(every))
-  const lead = offset - start
+  // The program reads thousandths of a second, and no number that is written otherwise.
+  const lead = Number((offset - start).toFixed(3))
   const written = ffmpeg(source, {
     type,
-    read: ['-seek_timestamp', '1', '-ss', String(start)],
+    read: ['-seek_timestamp', '1', '-ss', start.toFixed(3)],
     write: [
-      ...['-t', String(lead + seconds), '-map', '0:v:0', '-vf'],
+      ...['-t', (lead + seconds).toFixed(3), '-map', '0:v:0', '-vf'],
       // How black each is is asked only because nothing is written of a picture of which nothing is known.
       'settb=1/1000000,scale=16:16,blackframe=amount=0,metadata=mode=print:file=-',
       ...['-f', 'null'],

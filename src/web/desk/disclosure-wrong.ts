@@ -9,6 +9,7 @@ export const wrongWith: Readonly<Record<'absent' | 'outside' | 'long' | 'tool' |
   beyond: { field: 'masks', message: 'Write times of the clip, counted from its beginning: one here begins after it has ended' },
   tool: { field: 'copy', message: 'Send a treated copy: nothing here can cut film' },
 }
+
 /** For which of that time the film has no picture. */
 export function unshown({ from, to }: { readonly from: Temporal.Instant; readonly to: Temporal.Instant }): FormError {
   return {
