@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { takeInFootage } from '#exchange/recorder/take-in.ts'
+import { takeInArrival } from '#exchange/telephone/arrive.ts'
 import type { Call } from '#exchange/telephone/call.ts'
 import { takeInCall } from '#exchange/telephone/take-in.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
@@ -93,4 +94,12 @@ test('another film of the same camera and time is refused, and the same again is
   expect(await takeInFootage({ ...parts, gate }, { ...piece, camera: 'REC/1' }, inChunks(await madeMedia('film.mp4')))).toMatchObject({
     taken: 'unchanged',
   })
+})
+
+test('a call that rings under the reference of another at the same line is told apart, and one that was passed on rings where it is now', async () => {
+  const ringing = { reference: 'PBX-9', line: '2104', callingNumber: '07700 900777' }
+  expect(await takeInArrival(parts, ringing)).toMatchObject({ noted: 'new' })
+  expect(await takeInArrival(parts, ringing)).toMatchObject({ noted: 'again' })
+  expect(await takeInArrival(parts, { reference: 'PBX-9', line: '2104' })).toMatchObject({ noted: 'other' })
+  expect(await takeInArrival(parts, { ...ringing, line: '2105' })).toMatchObject({ noted: 'new' })
 })
