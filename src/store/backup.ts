@@ -18,7 +18,8 @@ export type CopyOptions = {
 
 // What a running server keeps for itself, and makes anew at its start (PostgreSQL's manual, 25.3.4).
 const foldersLeftEmpty = /^(pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans)\//
-const filesLeftOut = /^(postmaster\.(pid|opts)|server\.log|backup_label|tablespace_map|backup_manifest|postgresql\.auto\.conf\.tmp)$/
+const filesLeftOut =
+  /^(\.s\.PGSQL\..*|socket-folder|postmaster\.(pid|opts)|server\.log|backup_label|tablespace_map|backup_manifest|postgresql\.auto\.conf\.tmp)$/
 const namesLeftOut = /(^|\/)(pgsql_tmp|pg_internal\.init)/
 
 /**

@@ -1,5 +1,7 @@
 import { Client, type ClientConfig, types } from 'pg'
 import { Fault } from '#shared/fault.ts'
+import type { OwnSocket } from './own-socket.ts'
+import { ProvenConnection } from './proven-connection.ts'
 
 const oids = { int8: 20, date: 1082, numeric: 1700, timestamptz: 1184 } as const
 
@@ -11,12 +13,14 @@ const parsers: ReadonlyMap<number, (value: string) => unknown> = new Map<number,
   [oids.timestamptz, isoInstant],
 ])
 
-/** How to reach the database, and as whom. */
-export type Address = Pick<ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'ssl'>
+/** How to reach the database, and as whom. `own`: where it is our own server, which then has to prove that it is. */
+export type Address = Pick<ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'ssl'> & { readonly own?: OwnSocket }
 
 export function newClient(address: Address, options: { readonly schema?: string; readonly statementTimeout?: number } = {}): Client {
-  const client = new Client({
-    ...address,
+  const { own, ...reached } = address
+  const config = {
+    ...reached,
+    ...(own === undefined ? {} : { connection: new ProvenConnection(own) }),
     application_name: 'assured',
     pipeline: true,
     connectionTimeoutMillis: 10_000,
@@ -24,7 +28,8 @@ export function newClient(address: Address, options: { readonly schema?: string;
     idle_in_transaction_session_timeout: 60_000,
     ...(options.schema === undefined ? {} : { options: `-c search_path=${options.schema},public -c timezone=UTC` }),
     types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? types.getTypeParser(oid, format) },
-  })
+  }
+  const client = new Client(config)
   // A connection lost while idle is found out by the next query; unheard, the event would end the process.
   client.on('error', () => {})
   return client

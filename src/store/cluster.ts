@@ -3,12 +3,15 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { nativeFolder } from './native.ts'
+import { programEnvironment, reachablePrograms } from './programs.ts'
 import { secretFile } from './secret-file.ts'
-import { type Account, reachableDataFolder, reachablePrograms, serverAccount } from './unprivileged.ts'
+import { type Account, ownerOf, reachableDataFolder, serverAccount } from './unprivileged.ts'
 
 /** Where a data folder's embedded PostgreSQL stands, running or not, and the account it runs under. */
 export type Cluster = {
   readonly account: Account
+  /** Whose its files are, by number; null where the system knows no such numbers. */
+  readonly owner: number | null
   readonly programs: string
   readonly folder: string
   /** The superuser's. */
@@ -20,12 +23,17 @@ export async function clusterOf(data: string): Promise<Cluster> {
   const programs = join(await reachablePrograms(account, nativeFolder()), 'bin')
   await mkdir(data, { recursive: true })
   const folder = await reachableDataFolder(account, resolve(data, 'postgres'))
-  return { account, programs, folder, password: await secretFile(join(data, 'keys', 'postgres.password')) }
+  return { account, owner: ownerOf(account), programs, folder, password: await secretFile(join(data, 'keys', 'postgres.password')) }
+}
+
+/** How its programs are run: as its account, from nowhere in particular, and told nothing. */
+export function runs(account: Account) {
+  return { ...account, cwd: '/', env: programEnvironment }
 }
 
 export async function isRunning(cluster: Cluster): Promise<boolean> {
   await forgetTheDead(cluster.folder)
-  const asked = promisify(execFile)(join(cluster.programs, 'pg_ctl'), ['status', '-D', cluster.folder], { ...cluster.account, cwd: '/' })
+  const asked = promisify(execFile)(join(cluster.programs, 'pg_ctl'), ['status', '-D', cluster.folder], runs(cluster.account))
   return asked.then(
     () => true,
     () => false,

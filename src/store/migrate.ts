@@ -5,6 +5,7 @@ import { Fault } from '#shared/fault.ts'
 import { quoted, type Session } from './database.ts'
 import { isPrivilegeRefusal } from './database-fault.ts'
 import { roleName, takenRoles } from './role-names.ts'
+import { scramVerifier } from './scram-verifier.ts'
 import { asAdmin, asOwner, type DatabaseTarget } from './target.ts'
 
 /**
@@ -41,7 +42,7 @@ async function makeSchema(admin: Session, target: DatabaseTarget): Promise<void>
   for (const role of [roleName(schema, 'owner'), login.slice(1, -1), ...takenRoles.map((kind) => roleName(schema, kind))])
     await makeRole(admin, role)
   await admin.query(`grant ${owner} to current_user with inherit true, set true`)
-  await admin.query(`alter role ${login} login noinherit password '${String(app.password).replaceAll("'", "''")}'`)
+  await admin.query(`alter role ${login} login noinherit password '${await scramVerifier(String(app.password))}'`)
   for (const kind of takenRoles) await admin.query(`grant ${quoted(roleName(schema, kind))} to ${login} with inherit false, set true`)
   await admin.query('create extension if not exists pg_trgm with schema public')
   await admin.query(`create schema if not exists ${quoted(schema)} authorization ${owner}`)

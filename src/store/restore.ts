@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import { type Manifest, machine } from './backup-manifest.ts'
-import { type Cluster, clusterOf, isRunning } from './cluster.ts'
+import { type Cluster, clusterOf, isRunning, runs } from './cluster.ts'
 import { copyFile, digestOf, syncFolder } from './copy-file.ts'
+import { clearHalfMade, halfMade } from './half-made.ts'
+import { scramVerifier } from './scram-verifier.ts'
 import { startServer } from './server.ts'
 import { giveTo } from './unprivileged.ts'
 
@@ -41,8 +42,9 @@ export async function rebuild(
   progress: (done: number, total: number) => void,
 ): Promise<Rebuilt> {
   const cluster = await clusterOf(data)
-  const fresh = `${cluster.folder}.${randomBytes(6).toString('hex')}.new`
-  await clearUnfinished(cluster.folder)
+  // What a restore that was killed left beside the database: copies that nobody will use, with everybody's data in them.
+  await clearHalfMade(cluster.folder)
+  const fresh = await halfMade(cluster.folder)
   try {
     await refuseOtherMachines(cluster, manifest)
     await copyChecked(from, fresh, cluster, manifest, progress)
@@ -52,13 +54,6 @@ export async function rebuild(
     throw error
   }
   return { putInPlace: (name) => putInPlace(cluster, fresh, name), discard: () => rm(fresh, { recursive: true, force: true }) }
-}
-
-/** What a restore that was killed left beside the database: copies that nobody will use, with everybody's data in them. */
-async function clearUnfinished(folder: string): Promise<void> {
-  const unfinished = new RegExp(`^${basename(folder)}\\.[0-9a-f]{12}\\.new$`)
-  for (const name of await readdir(dirname(folder)).catch(() => []))
-    if (unfinished.test(name)) await rm(join(dirname(folder), name), { recursive: true, force: true })
 }
 
 /** PostgreSQL's files mean the same only to the same kind of machine and the same major version. */
@@ -109,15 +104,14 @@ export async function checkedFile(from: string, path: string, manifest: Manifest
  */
 async function recover(cluster: Cluster, fresh: string): Promise<void> {
   const args = ['--single', '-D', fresh, '-c', 'exit_on_error=true', '-c', 'log_min_messages=fatal', 'postgres']
-  await ran(cluster, args, `alter role postgres password '${cluster.password.replaceAll("'", "''")}'\n`).catch(() => {
-    // What PostgreSQL says of a failed statement would hold the password.
+  await ran(cluster, args, `alter role postgres password '${await scramVerifier(cluster.password)}'\n`).catch(() => {
     throw new Fault('backup-not-recovered', 'PostgreSQL cannot recover the database of the backup')
   })
 }
 
 function ran(cluster: Cluster, args: readonly string[], input: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = execFile(join(cluster.programs, 'postgres'), [...args], { ...cluster.account, cwd: '/' }, (error, out) =>
+    const child = execFile(join(cluster.programs, 'postgres'), [...args], runs(cluster.account), (error, out) =>
       error === null ? resolve(out) : reject(error),
     )
     child.stdin?.on('error', () => {})

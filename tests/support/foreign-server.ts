@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Address, newClient } from '#store/client.ts'
 import { nativeFolder } from '#store/native.ts'
-import { giveTo, reachablePrograms, serverAccount } from '#store/unprivileged.ts'
+import { reachablePrograms } from '#store/programs.ts'
+import { giveTo, serverAccount } from '#store/unprivileged.ts'
 import { freePort } from './free-port.ts'
 
 const run = promisify(execFile)
