@@ -12,6 +12,7 @@ import { Fault } from '#shared/fault.ts'
 import { type Contents, copyCluster } from '#store/backup.ts'
 import { machine, writeManifest } from '#store/backup-manifest.ts'
 import { copyFile, syncFolder } from '#store/copy-file.ts'
+import { keyIdIn, nextKeyFile } from '#store/file-key-provider.ts'
 import type { KeyProvider } from '#store/keys.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
@@ -22,6 +23,8 @@ export type BackedUp = {
   readonly server: Server
   readonly target: DatabaseTarget
   readonly provider: KeyProvider
+  /** Of the key-encryption key. */
+  readonly keyFile: string
   readonly parts: GateParts
   readonly home: string
   /** Where heads and erasures are kept. */
@@ -37,6 +40,11 @@ const carried = ['heads.log', 'erasures.log']
  */
 export async function backUp(of: BackedUp, wanted: string, progress: (done: number, total: number) => void): Promise<BackupReport> {
   const out = resolve(wanted)
+  if (await halfRotated(of))
+    throw new Fault(
+      'keys-half-rotated',
+      'a rotation of keys was cut short: run `./assured keys rotate` to its end, and then make the backup',
+    )
   await refuseOccupied(out, of.server.folder)
   await clearUnfinished(dirname(out))
   const part = `${out}.${randomBytes(6).toString('hex')}.new`
@@ -80,6 +88,13 @@ async function copyAll(of: BackedUp, part: string, progress: (done: number, tota
   const { folders, files } = await copyCluster(of.server, part, { progress, closing })
   const media = await copyVault(of.parts.objects, part, progress)
   return { folders, files: [...files, ...evidence, ...media] }
+}
+
+/** Keys wrapped by two key-encryption keys would need both of them, and the backup could not say so. */
+async function halfRotated({ parts, keyFile }: BackedUp): Promise<boolean> {
+  const { database } = parts
+  const [inForce] = await database.once<{ id: Buffer }>(roleName(database.schema, 'keys'), 'select id from key_in_force')
+  return existsSync(nextKeyFile(keyFile)) || inForce === undefined || !(await keyIdIn(keyFile))?.equals(inForce.id)
 }
 
 const parts: ReadonlySet<string> = new Set(['postgres', 'evidence', 'vault', 'manifest.seal', 'manifest.json'])

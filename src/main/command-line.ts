@@ -10,6 +10,7 @@ import { leftWithout } from './left-without.ts'
 import { notEmbedded } from './not-embedded.ts'
 import { progressBar } from './progress.ts'
 import { renderNotice } from './render.ts'
+import { renewSecret } from './renew-secret.ts'
 import { restore } from './restore.ts'
 import { serve } from './serve.ts'
 import { settingsFrom } from './settings.ts'
@@ -47,6 +48,7 @@ function contextFor(data: string | undefined): Context {
       const open = (restored: Restored) => (opened ??= openSystem(settings, home, clock, restored))
       return restore({ settings, from, replace, now: clock(), open, progress: (done, total) => progress('putting back', done, total) })
     },
+    renewSecret: (name) => renewSecret(settings, name, system),
     home,
     now: clock,
     progress,

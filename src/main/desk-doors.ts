@@ -17,6 +17,8 @@ export async function deskDoors(
   look: Look,
   ffmpeg: Ffmpeg | null,
 ): Promise<readonly Door[]> {
+  // Known to the database from its first use on.
+  await system.secrets.of('colleagues')
   const parts = { gateParts: system.parts, gate: system.gate, editions, look, ffmpeg }
   if (settings.example) {
     const { identityDoor, signIn } = await exampleSignIn(settings, editions, look)

@@ -7,12 +7,14 @@ import type { Clock } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { openDatabase } from '#store/database.ts'
 import { type ErasureLog, erasureLog } from '#store/erasures.ts'
-import { fileKeyProvider } from '#store/file-key-provider.ts'
+import { keyProviderFor } from '#store/key-in-force.ts'
 import { type KeyProvider, personKeys } from '#store/keys.ts'
+import { knownSecrets, type Secrets } from '#store/known-secrets.ts'
 import { migrate } from '#store/migrate.ts'
 import { type Server, startServer } from '#store/server.ts'
 import { addressOf, asOwner, type DatabaseTarget, targetOf } from '#store/target.ts'
 import { type Editions, openEditions } from './editions.ts'
+import { keyFileOf } from './key-file.ts'
 import { schemaOf } from './landlord.ts'
 import { refuseCutShort } from './restore-under-way.ts'
 import type { Settings } from './settings.ts'
@@ -26,6 +28,7 @@ export type Ground = {
   /** The folder of what is kept outside the database: heads of evidence, erasures. */
   readonly evidence: string
   readonly provider: KeyProvider
+  readonly secrets: Secrets
   readonly erasures: ErasureLog
   readonly editions: Editions
   readonly parts: GateParts
@@ -49,8 +52,11 @@ export async function openGround(
   const server = settings.databaseUrl === null ? await startServer(settings.data) : null
   if (server !== null && !server.joined) opened.defer(server.stop)
   const admin = server?.admin ?? addressOf(settings.databaseUrl ?? '')
-  const target = await targetOf(admin, schemaOf(settings.landlord), settings.data)
+  const schema = schemaOf(settings.landlord)
+  const secrets = await knownSecrets({ admin, schema, folder: join(settings.data, 'keys') }, restoring)
+  const target = await targetOf(admin, schema, settings.data)
   await migrate(target, join(home, 'src/store/migrations'))
+  await secrets.of('app.password')
   await asOwner(target, raiseOffset)
   const database = openDatabase(target.app, target.schema)
   opened.defer(database.close)
@@ -59,10 +65,10 @@ export async function openGround(
   opened.defer(committer.close)
   // Each landlord's own: two in one data folder would contradict one another.
   const evidence = join(settings.data, 'evidence', target.schema)
-  const provider = await fileKeyProvider(join(settings.data, 'keys', 'key-encryption-key'))
+  const provider = await keyProviderFor(target, keyFileOf(settings.data))
   const erasures = erasureLog(join(evidence, 'erasures.log'), clock)
   const keys = personKeys(database, provider, erasures)
   const objects = await vaultOf(settings.vault, target.schema)
   const parts: GateParts = { database, inForce: editions.inForce, record: committer.record, keys, erasures, objects, clock }
-  return { server, target, evidence, provider, erasures, editions, parts }
+  return { server, target, evidence, provider, secrets, erasures, editions, parts }
 }

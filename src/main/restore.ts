@@ -8,6 +8,7 @@ import { fileKeyProvider } from '#store/file-key-provider.ts'
 import type { KeyProvider } from '#store/keys.ts'
 import { checkedFile, rebuild, refuseUnlessFree } from '#store/restore.ts'
 import { restoreVault } from '#store/vault/copies.ts'
+import { keyFileOf } from './key-file.ts'
 import { schemaOf } from './landlord.ts'
 import { beginRestore, cutShort, endRestore } from './restore-under-way.ts'
 import { putHeadsInPlace } from './restored-logs.ts'
@@ -64,7 +65,7 @@ async function manifestFor(settings: Settings, from: string): Promise<Manifest> 
 
 /** A key made now would open nothing of the backup, and would stand where the right one belongs. */
 async function keysThere(data: string): Promise<KeyProvider> {
-  const file = join(data, 'keys', 'key-encryption-key')
+  const file = keyFileOf(data)
   if (!existsSync(file)) throw new Fault('keys-not-there', 'bring `keys/key-encryption-key` into the data folder first: no backup has it')
   return fileKeyProvider(file)
 }

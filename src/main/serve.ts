@@ -11,7 +11,6 @@ import type { ReleasedEdition } from '#notice/edition.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
-import { secretFile } from '#store/secret-file.ts'
 import { arrivingCallsDoor } from '#web/api/arriving-calls.ts'
 import { footageDoor } from '#web/api/footage.ts'
 import { recordingsDoor } from '#web/api/recordings.ts'
@@ -42,7 +41,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const notes = settings.example ? await exampleIfEmpty(system, clock) : []
   const editions = editionsOf(system)
   const look = readLook(dirname(css), system.released().edition.landlord.accent)
-  const tokenOf = (sender: 'telephone' | 'recorder') => secretFile(join(settings.data, 'keys', `${sender}-token`))
+  const tokenOf = (sender: 'telephone' | 'recorder') => system.secrets.of(`${sender}-token`)
   const ffmpeg = await findFfmpeg(settings.searchPath)
   const ways = { gateParts: system.parts, gate: system.gate }
   const telephoneToken = await tokenOf('telephone')
@@ -60,7 +59,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
     look,
     log,
     sessions: databaseSessions(database, clock),
-    cookieSecret: await secretFile(join(settings.data, 'keys', 'cookies')),
+    cookieSecret: await system.secrets.of('cookies'),
     secure,
     behindProxy: secure,
     doors,

@@ -9,6 +9,7 @@ import { tasks } from '#duties/tasks/tasks.ts'
 import { clearVault, type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
 import { explainLateRows } from '#evidence/explain.ts'
 import { lastRun } from '#evidence/read.ts'
+import { systemEntry } from '#evidence/system-entry.ts'
 import { makeGate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -16,11 +17,14 @@ import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { footage } from '#records/footage/footage.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
+import type { Secrets } from '#store/known-secrets.ts'
+import { catchUpKeys, type Rotation, rotateKeys } from '#store/rotate-keys.ts'
 import { asOwner } from '#store/target.ts'
 import { backUp } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { type OwnEvidence, sealEvidence, verifyEvidence } from './evidence.ts'
 import { openGround } from './ground.ts'
+import { keyFileOf } from './key-file.ts'
 import { notEmbedded } from './not-embedded.ts'
 import { promiseTests } from './promise-tests.ts'
 import type { Settings } from './settings.ts'
@@ -36,6 +40,7 @@ const dataProtection: Colleague = {
 
 export type Running = System & {
   readonly editions: () => readonly ReleasedEdition[]
+  readonly secrets: Secrets
   readonly seal: () => Promise<unknown>
   /** Holds the vault against the records, both ways. */
   readonly reconcileVault: () => Promise<Reconciled>
@@ -69,7 +74,7 @@ async function joinRooms(
   opened: AsyncDisposableStack,
   restored: Restored | undefined,
 ): Promise<Running> {
-  const { server, target, evidence, provider, erasures, editions, parts } = await openGround(
+  const { server, target, evidence, provider, secrets, erasures, editions, parts } = await openGround(
     settings,
     home,
     clock,
@@ -81,6 +86,15 @@ async function joinRooms(
   /** A check leaves no trace: what it found unsealed stays so for whoever looks next. */
   let onlyChecked = false
   await asOwner(target, (owner) => sealOlderMessages(owner, parts))
+  const rotated = {
+    target,
+    path: keyFileOf(settings.data),
+    done: async ({ ...detail }: Rotation) => {
+      const edition = inForce().released.hash
+      await parts.record([systemEntry({ kind: 'system', actor: 'system:keys', act: 'rotate-keys', edition, detail })])
+    },
+  }
+  if (restored !== undefined) await catchUpKeys({ ...rotated, progress: () => {} })
   const settled = await settleErasures(parts, target, erasures, restored)
   const gate = makeGate(parts)
   const tests = await promiseTests(home)
@@ -119,12 +133,14 @@ async function joinRooms(
     explainEvidence: (n, confirmed) => explainLateRows(database, n, inForce().released.hash, confirmed),
     seal: () => sealEvidence(own),
     refresh: editions.refresh,
+    secrets,
+    rotateKeys: async (progress) => rotateKeys({ ...rotated, progress }),
     lastSweep: async () => (await lastRun(database, 'sweep')).ended,
     settled,
     backUp: async (out, progress) => {
       if (server === null) throw notEmbedded()
       await sealEvidence(own, { wait: true })
-      return backUp({ server, target, provider, parts, home, evidence }, out, progress)
+      return backUp({ server, target, provider, keyFile: rotated.path, parts, home, evidence }, out, progress)
     },
     doctor: () => doctor({ settings, server, parts, own, editions: editions.all() }),
     close: async () => {

@@ -38,3 +38,8 @@ export function scrubbed(error: unknown): Error {
 export function isPrivilegeRefusal(error: unknown): boolean {
   return error instanceof DatabaseFault && error.state === '42501'
 }
+
+/** Somebody else held what was to be locked for as long as this was ready to wait (SQLSTATE 55P03). */
+export function isLockTimeout(error: unknown): boolean {
+  return error instanceof DatabaseFault && error.state === '55P03'
+}

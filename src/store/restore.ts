@@ -1,14 +1,13 @@
-import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import { type Manifest, machine } from './backup-manifest.ts'
-import { type Cluster, clusterOf, isRunning, runs } from './cluster.ts'
+import { type Cluster, clusterOf, isRunning } from './cluster.ts'
 import { copyFile, digestOf, syncFolder } from './copy-file.ts'
 import { clearHalfMade, halfMade } from './half-made.ts'
-import { scramVerifier } from './scram-verifier.ts'
 import { startServer } from './server.ts'
+import { alone, ran } from './single-user.ts'
 import { giveTo } from './unprivileged.ts'
 
 /** A cluster made from a backup, recovered and ready, that nobody uses yet. */
@@ -99,23 +98,12 @@ export async function checkedFile(from: string, path: string, manifest: Manifest
 }
 
 /**
- * PostgreSQL alone with the folder, no door open: it replays the log of changes, and takes the password of this data folder. So a
- * backup can be brought to a folder of which only the key-encryption key was kept.
+ * PostgreSQL makes the copy whole, and takes the password of this data folder: so a backup can be brought to a folder of which only the
+ * key-encryption key was kept.
  */
 async function recover(cluster: Cluster, fresh: string): Promise<void> {
-  const args = ['--single', '-D', fresh, '-c', 'exit_on_error=true', '-c', 'log_min_messages=fatal', 'postgres']
-  await ran(cluster, args, `alter role postgres password '${await scramVerifier(cluster.password)}'\n`).catch(() => {
+  await alone(cluster, fresh).catch(() => {
     throw new Fault('backup-not-recovered', 'PostgreSQL cannot recover the database of the backup')
-  })
-}
-
-function ran(cluster: Cluster, args: readonly string[], input: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(join(cluster.programs, 'postgres'), [...args], runs(cluster.account), (error, out) =>
-      error === null ? resolve(out) : reject(error),
-    )
-    child.stdin?.on('error', () => {})
-    child.stdin?.end(input)
   })
 }
 
