@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
-import { z } from 'zod'
 import type { BackupReport } from '#cli/system.ts'
 import { lastKeptHead } from '#evidence/heads-file.ts'
 import { whileNobodySeals } from '#evidence/sealing-lock.ts'
@@ -18,6 +17,7 @@ import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
 import { asAdmin, type DatabaseTarget } from '#store/target.ts'
 import { copyVault } from '#store/vault/copies.ts'
+import { softwareOf } from './home.ts'
 
 export type BackedUp = {
   readonly server: Server
@@ -54,7 +54,7 @@ export async function backUp(of: BackedUp, wanted: string, progress: (done: numb
     const { hash } = of.parts.inForce().released
     const head = (await lastKeptHead(join(part, 'evidence', 'heads.log')))?.head ?? null
     const about = { made: of.parts.clock().toString(), schema: of.target.schema, edition: hash, head }
-    const versions = { software: await softwareVersion(of.home), postgres: await postgresVersion(of.parts), machine }
+    const versions = { software: (await softwareOf(of.home)).version, postgres: await postgresVersion(of.parts), machine }
     await writeManifest(part, { form: 'assured-backup-1', ...about, ...versions, ...contents }, of.provider)
     for (const folder of ['evidence', ...contents.folders.toReversed(), '.']) await syncFolder(join(part, folder))
     await rename(part, out)
@@ -114,10 +114,6 @@ async function refuseOccupied(out: string, cluster: string): Promise<void> {
     throw new Fault('backup-into-itself', 'a backup cannot be made into the database’s own folder')
   const there = existsSync(out) ? await readdir(out).catch(() => [basename(out)]) : []
   if (there.length > 0) throw new Fault('backup-folder-taken', 'the folder for the backup is there already, and is not empty')
-}
-
-async function softwareVersion(home: string): Promise<string> {
-  return z.object({ version: z.string() }).parse(JSON.parse(await readFile(join(home, 'package.json'), 'utf8'))).version
 }
 
 async function postgresVersion(parts: GateParts): Promise<string> {

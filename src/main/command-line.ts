@@ -4,7 +4,8 @@ import { run } from '#cli/run.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
-import { projectHome } from './home.ts'
+import { migrationsIn } from '#store/migrate.ts'
+import { migrationsOf, projectHome, softwareOf } from './home.ts'
 import { checkedLandlord, landlordEdition } from './landlord.ts'
 import { leftWithout } from './left-without.ts'
 import { notEmbedded } from './not-embedded.ts'
@@ -46,7 +47,8 @@ function contextFor(data: string | undefined): Context {
     restore: async (from, { replace }) => {
       if (settings.databaseUrl !== null) throw notEmbedded()
       const open = (restored: Restored) => (opened ??= openSystem(settings, home, clock, restored))
-      return restore({ settings, from, replace, now: clock(), open, progress: (done, total) => progress('putting back', done, total) })
+      const own = { migrations: await migrationsIn(migrationsOf(home)), software: await softwareOf(home) }
+      return restore({ settings, from, replace, own, now: clock(), open, progress: (done, total) => progress('putting back', done, total) })
     },
     renewSecret: (name) => renewSecret(settings, name, system),
     home,

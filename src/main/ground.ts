@@ -7,13 +7,16 @@ import type { Clock } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { openDatabase } from '#store/database.ts'
 import { type ErasureLog, erasureLog } from '#store/erasures.ts'
+import type { FileKeys } from '#store/file-key-provider.ts'
 import { keyProviderFor } from '#store/key-in-force.ts'
-import { type KeyProvider, personKeys } from '#store/keys.ts'
+import { personKeys } from '#store/keys.ts'
 import { knownSecrets, type Secrets } from '#store/known-secrets.ts'
 import { migrate } from '#store/migrate.ts'
+import { refuseOldPostgres } from '#store/postgres-version.ts'
 import { type Server, startServer } from '#store/server.ts'
 import { addressOf, asOwner, type DatabaseTarget, targetOf } from '#store/target.ts'
 import { type Editions, openEditions } from './editions.ts'
+import { migrationsOf, softwareOf } from './home.ts'
 import { keyFileOf } from './key-file.ts'
 import { schemaOf } from './landlord.ts'
 import { refuseCutShort } from './restore-under-way.ts'
@@ -27,7 +30,7 @@ export type Ground = {
   readonly target: DatabaseTarget
   /** The folder of what is kept outside the database: heads of evidence, erasures. */
   readonly evidence: string
-  readonly provider: KeyProvider
+  readonly provider: FileKeys
   readonly secrets: Secrets
   readonly erasures: ErasureLog
   readonly editions: Editions
@@ -52,10 +55,11 @@ export async function openGround(
   const server = settings.databaseUrl === null ? await startServer(settings.data) : null
   if (server !== null && !server.joined) opened.defer(server.stop)
   const admin = server?.admin ?? addressOf(settings.databaseUrl ?? '')
+  if (server === null) await refuseOldPostgres(admin)
   const schema = schemaOf(settings.landlord)
   const secrets = await knownSecrets({ admin, schema, folder: join(settings.data, 'keys') }, restoring)
   const target = await targetOf(admin, schema, settings.data)
-  await migrate(target, join(home, 'src/store/migrations'))
+  await migrate(target, migrationsOf(home), await softwareOf(home))
   await secrets.of('app.password')
   await asOwner(target, raiseOffset)
   const database = openDatabase(target.app, target.schema)

@@ -6,7 +6,7 @@ import { type Manifest, readManifest } from '#store/backup-manifest.ts'
 import { mergeErasures } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import type { KeyProvider } from '#store/keys.ts'
-import { checkedFile, rebuild, refuseUnlessFree } from '#store/restore.ts'
+import { checkedFile, type Own, rebuild, refuseUnlessFree } from '#store/restore.ts'
 import { restoreVault } from '#store/vault/copies.ts'
 import { keyFileOf } from './key-file.ts'
 import { schemaOf } from './landlord.ts'
@@ -21,6 +21,8 @@ export type RestoreAsked = {
   readonly from: string
   readonly replace: boolean
   readonly now: Temporal.Instant
+  /** What runs here. Left out: what the backup holds is not asked for its version. */
+  readonly own?: Own
   readonly progress: (done: number, total: number) => void
   /** Starts the restored system, which erases again and sweeps before it answers. */
   readonly open: (restored: Restored) => Promise<{ readonly settled: Settled }>
@@ -37,7 +39,7 @@ export async function restore(asked: RestoreAsked): Promise<RestoreReport> {
   // One that was cut short is gone on with: what it kept aside is what was there before it.
   const earlier = await cutShort(data)
   const name = earlier ?? `before-restore-${asked.now.toString({ smallestUnit: 'second' }).replaceAll(':', '-')}`
-  const rebuilt = await rebuild(data, from, manifest, asked.progress)
+  const rebuilt = await rebuild(data, from, manifest, asked.progress, asked.own)
   const evidence = join(data, 'evidence', manifest.schema)
   const keptAside = await restoreVault(await vaultOf(asked.settings.vault, manifest.schema), from, manifest.files, asked.progress)
     .then(() => mergeErasures(join(evidence, 'erasures.log'), erasures.toString()))

@@ -142,7 +142,7 @@ async function joinRooms(
       await sealEvidence(own, { wait: true })
       return backUp({ server, target, provider, keyFile: rotated.path, parts, home, evidence }, out, progress)
     },
-    doctor: () => doctor({ settings, server, parts, own, editions: editions.all() }),
+    doctor: () => doctor({ settings, server, parts, own, target, provider, editions: editions.all() }),
     close: async () => {
       try {
         // What this command did is sealed when it ends, and not when the next one happens to run.

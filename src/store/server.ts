@@ -10,6 +10,7 @@ import { type Cluster, clusterOf, forgetTheDead, runs } from './cluster.ts'
 import { syncFolder } from './copy-file.ts'
 import { clearHalfMade, halfMade } from './half-made.ts'
 import { socketPort, strangeFolder } from './own-socket.ts'
+import { refuseOtherPostgres } from './postgres-version.ts'
 import { scramVerifier } from './scram-verifier.ts'
 import { clearSocketFolder, makeSocketFolder, type SocketFolder, socketFolderOf } from './socket-folder.ts'
 import { giveTo } from './unprivileged.ts'
@@ -58,6 +59,7 @@ export async function startServer(data: string): Promise<Server> {
   const { folder, programs, account } = cluster
   await clearHalfMade(folder)
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(cluster)
+  await refuseOtherPostgres(cluster)
   const { joined, socket } = await startOrJoin(cluster)
   const admin = adminAt(cluster, socket)
   return {
