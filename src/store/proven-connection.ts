@@ -1,4 +1,4 @@
-import { Connection } from 'pg'
+import { Connection, type ConnectionConfig } from 'pg'
 import { Fault } from '#shared/fault.ts'
 import { type OwnSocket, strangeSocket } from './own-socket.ts'
 
@@ -17,8 +17,9 @@ export class ProvenConnection extends Connection {
   #proved = 0
   #refused = false
 
-  constructor(socket: OwnSocket) {
-    super()
+  /** `config`: what the driver would give a connection of its own making. */
+  constructor(socket: OwnSocket, config: ConnectionConfig = {}) {
+    super(config)
     this.#socket = socket
   }
 

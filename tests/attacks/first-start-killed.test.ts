@@ -42,7 +42,8 @@ async function holding(folder: string, words: string): Promise<readonly string[]
     const path = join(each.parentPath, each.name)
     if (!each.isFile()) continue
     const content = await readFile(path, 'latin1').catch(() => '')
-    if (words !== '' && content.includes(words)) found.push(`${path.slice(folder.length + 1)} ${((await stat(path)).mode & 0o777).toString(8)}`)
+    if (words !== '' && content.includes(words))
+      found.push(`${path.slice(folder.length + 1)} ${((await stat(path)).mode & 0o777).toString(8)}`)
   }
   return found
 }
@@ -64,7 +65,8 @@ test('killed with -9 at random moments thirty times over, a first start leaves t
     // At no moment is it half a secret, and it stands in its own file and nowhere else.
     if (password !== '') {
       expect(password, told).toMatch(/^[\w-]{43}$/)
-      for (const place of await holding(data, password)) expect(place, told).toMatch(/^keys\/postgres\.password(\.\d+-\d+-[0-9a-f]{12}\.new)? 600$/)
+      for (const place of await holding(data, password))
+        expect(place, told).toMatch(/^keys\/postgres\.password(\.\d+-\d+-[0-9a-f]{12}\.new)? 600$/)
     }
     const server = await startServer(data)
     const client = newClient(server.admin)
