@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, realpath, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { Fault } from '#shared/fault.ts'
@@ -45,7 +45,9 @@ export async function placeOf(data: string): Promise<Omit<Cluster, 'password'>> 
   const account = serverAccount()
   const programs = join(await reachablePrograms(account, nativeFolder()), 'bin')
   await mkdir(data, { recursive: true })
-  return { account, owner: ownerOf(account), programs, folder: await reachableDataFolder(account, resolve(data, 'postgres')) }
+  const folder = await reachableDataFolder(account, resolve(data, 'postgres'))
+  // Somebody may keep the database on another disk, by a link from the data folder, which is ours alone to make.
+  return { account, owner: ownerOf(account), programs, folder: await realpath(folder).catch(() => folder) }
 }
 
 /** How its programs are run: as its account, from nowhere in particular, and told nothing. */

@@ -195,7 +195,7 @@ describe('another key-encryption key', () => {
     })
     expect(await rotated).toMatchObject({ code: 'keys-in-use' })
     await running.close()
-  })
+  }, 120_000)
 })
 
 describe('a backup made under the key before', () => {
@@ -222,5 +222,5 @@ describe('a backup made under the key before', () => {
     const rows = await restored.parts.database.once<{ wrapped: Buffer }>(`${schema}_keys`, 'select wrapped from person_key')
     expect(new Set(rows.map(({ wrapped }) => keyIdOf(wrapped).toString('hex')))).toEqual(new Set([now?.toString('hex')]))
     await restored.close()
-  }, 120_000)
+  }, 400_000)
 })
