@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -28,16 +28,16 @@ export type Server = {
 }
 
 // Errors are logged by their kind alone: PostgreSQL's details carry people's data.
-const settings = `
-max_connections = 200
-max_wal_size = 2GB
-checkpoint_timeout = 15min
-timezone = 'UTC'
-log_min_messages = fatal
-log_min_error_statement = panic
-log_error_verbosity = terse
-autovacuum_naptime = 20s
-`
+const settings = [
+  'max_connections=200',
+  'max_wal_size=2GB',
+  'checkpoint_timeout=15min',
+  'timezone=UTC',
+  'log_min_messages=fatal',
+  'log_min_error_statement=panic',
+  'log_error_verbosity=terse',
+  'autovacuum_naptime=20s',
+].flatMap((each) => ['-c', each])
 
 /**
  * What the server keeps of its tables in memory: a quarter of what this process may use, as PostgreSQL's manual advises, and no more than holds a large
@@ -56,7 +56,7 @@ function sharedBuffers(): number {
  */
 export async function startServer(data: string): Promise<Server> {
   const cluster = await clusterOf(data)
-  const { folder, programs, account } = cluster
+  const { folder } = cluster
   await clearHalfMade(folder)
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(cluster)
   await refuseOtherPostgres(cluster)
@@ -68,12 +68,17 @@ export async function startServer(data: string): Promise<Server> {
     joined,
     async stop() {
       if ((await othersConnected(admin)) > 0) return
-      await run(join(programs, 'pg_ctl'), ['stop', '-D', folder, '-m', 'fast', '-w'], runs(account)).then(
-        () => clearSocketFolder(cluster),
-        () => {},
-      )
+      await stopServer(cluster)
     },
   }
+}
+
+async function stopServer(cluster: Cluster): Promise<void> {
+  const { programs, folder, account } = cluster
+  await run(join(programs, 'pg_ctl'), ['stop', '-D', folder, '-m', 'fast', '-w'], runs(account)).then(
+    () => clearSocketFolder(cluster),
+    () => {},
+  )
 }
 
 function adminAt({ owner, password }: Cluster, { folder }: SocketFolder): Address {
@@ -93,8 +98,7 @@ async function initialise({ programs, folder, password, account }: Cluster): Pro
     await writeFile(verifier, await scramVerifier(password), { mode: 0o600 })
     for (const each of [part, verifier]) await giveTo(account, each)
     const args = ['-D', fresh, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', verifier, '-E', 'UTF8', '--locale', 'C.UTF-8']
-    await run(join(programs, 'initdb'), args, runs(account))
-    await appendFile(join(fresh, 'postgresql.conf'), settings)
+    await run(join(programs, 'initdb'), [...args, ...settings], runs(account))
     // Another process may have put its own there meanwhile.
     await rename(fresh, folder).catch((error: unknown) => {
       if (!existsSync(join(folder, 'PG_VERSION'))) throw error
@@ -111,20 +115,24 @@ async function startOrJoin(cluster: Cluster): Promise<{ readonly joined: boolean
   const { programs, folder, account } = cluster
   const strange = strangeFolder(folder, cluster.owner)
   if (strange !== null) throw strange
+  let started = false
   let cause: unknown
   // After a kill -9 the dead server's children need a moment to notice; and another process may be starting it at this moment.
   for (let tries = 0; tries < 60; tries += 1) {
     const running = await socketFolderOf(cluster)
     const another = strangeFolder(running.folder, cluster.owner)
-    if (another === null && (await answers(adminAt(cluster, running)))) return { joined: true, socket: running }
+    if (another === null && (await answers(adminAt(cluster, running)))) return { joined: !started, socket: running }
     await forgetTheDead(folder)
     try {
       const socket = await makeSocketFolder(cluster)
       const options = `-k '${socket.listening.replaceAll("'", String.raw`'\''`)}' -c unix_socket_permissions=0700 -c listen_addresses='' -c shared_buffers=${sharedBuffers()}MB`
       const args = ['start', '-D', folder, '-w', '-t', '60', '-l', join(folder, 'server.log'), '-o', options]
       await run(join(programs, 'pg_ctl'), args, runs(account))
+      started = true
       if (await answers(adminAt(cluster, socket))) return { joined: false, socket }
     } catch (error) {
+      // One that has another password than ours is not left running.
+      if (started) await stopServer(cluster)
       if (error instanceof Fault) throw error
       cause = another ?? error
       await new Promise((done) => setTimeout(done, 250))
