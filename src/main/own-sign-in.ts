@@ -47,8 +47,8 @@ async function secretOf({ secret }: ProviderSettings): Promise<string> {
   const words = await readFile(secret.file, 'utf8').catch((cause: unknown) => {
     throw new Fault('secret-unreadable', 'the file that `ASSURED_OIDC_CLIENT_SECRET_FILE` names cannot be read', { cause })
   })
-  await refuseOpen(secret.file)
   if (words.trim() === '') throw new Fault('secret-unreadable', 'the file that `ASSURED_OIDC_CLIENT_SECRET_FILE` names is empty')
+  await refuseOpen(secret.file)
   return words.trim()
 }
 

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import type { Address } from './client.ts'
 import type { Session } from './database.ts'
+import { isPrivilegeRefusal } from './database-fault.ts'
 import { nameOf, secretFile, secretThere } from './secret-file.ts'
 import { asAdmin, asOwner } from './target.ts'
 
@@ -35,6 +36,10 @@ export async function knownSecrets(kept: Kept, restoring: boolean): Promise<Secr
       proofs.delete(name)
     }
     return new Set<string>(proofs.keys())
+  }).catch((error: unknown) => {
+    // An account that may not look may not prepare the database either: that is what it is told next.
+    if (!isPrivilegeRefusal(error)) throw error
+    return new Set<string>()
   })
   return {
     async of(name) {
