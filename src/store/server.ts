@@ -7,17 +7,22 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Fault } from '#shared/fault.ts'
 import { type Address, newClient } from './client.ts'
-import { clusterOf, forgetTheDead } from './cluster.ts'
+import { clusterOf, forgetDeadSocket, forgetTheDead, livingServer } from './cluster.ts'
 import { type Account, giveTo } from './unprivileged.ts'
 
 const run = promisify(execFile)
+
+/** In the name of the socket alone: no network is listened on. */
+const port = 5432
 
 export type Server = {
   /** As the cluster's superuser: for making roles and databases only. */
   readonly admin: Address
   readonly folder: string
-  /** Whether another process had started it. */
+  /** Whether another process had started it, as it runs now. */
   readonly joined: boolean
+  /** Looks whether it runs where it can be reached, and starts it where not. Answers whether this process had to. */
+  mend(): Promise<boolean>
   /** Stops the server unless other processes of ours still use it. */
   stop(): Promise<void>
 }
@@ -51,13 +56,25 @@ function sharedBuffers(): number {
 export async function startServer(data: string): Promise<Server> {
   const { account, programs, folder, password } = await clusterOf(data)
   const socket = join(tmpdir(), `assured-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`)
-  const admin: Address = { host: socket, port: 5432, user: 'postgres', password, database: 'postgres' }
+  const admin: Address = { host: socket, port, user: 'postgres', password, database: 'postgres' }
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(programs, folder, password, account)
-  const joined = await startOrJoin(programs, folder, socket, admin, account)
+  const start = () => startOrJoin(programs, folder, socket, admin, account)
+  let joined = await start()
   return {
     admin,
     folder,
-    joined,
+    get joined() {
+      return joined
+    },
+    async mend() {
+      const living = await livingServer(folder)
+      const isReachable = existsSync(join(socket, `.s.PGSQL.${port}`))
+      if (living !== null && isReachable) return false
+      if (living !== null) await stopUnreachable(living, folder)
+      if (await start()) return false
+      joined = false
+      return true
+    },
     async stop() {
       if ((await othersConnected(admin)) > 0) return
       await run(join(programs, 'pg_ctl'), ['stop', '-D', folder, '-m', 'fast', '-w'], { ...account, cwd: '/' }).catch(() => {})
@@ -96,6 +113,7 @@ async function startOrJoin(programs: string, folder: string, socket: string, adm
   // After a kill -9 the dead server's children need a moment to notice; and another process may be starting it at this moment.
   for (let tries = 0; tries < 60; tries += 1) {
     await forgetTheDead(folder)
+    await forgetDeadSocket(socket, port)
     try {
       const options = `-k ${socket} -c listen_addresses='' -c shared_buffers=${sharedBuffers()}MB`
       await run(join(programs, 'pg_ctl'), ['start', '-D', folder, '-w', '-t', '60', '-l', join(folder, 'server.log'), '-o', options], {
@@ -110,6 +128,15 @@ async function startOrJoin(programs: string, folder: string, socket: string, adm
     }
   }
   throw new Fault('database-not-started', 'the embedded database did not start: see `server.log` in its folder', { cause })
+}
+
+/**
+ * Its socket was taken away, and it makes no other: told to stop, as `pg_ctl stop -m fast` would. By its number, so that one that another
+ * process of ours has started meanwhile is left alone.
+ */
+async function stopUnreachable(pid: number, folder: string): Promise<void> {
+  process.kill(pid, 'SIGINT')
+  for (let tries = 0; tries < 100 && (await livingServer(folder)) === pid; tries += 1) await new Promise((done) => setTimeout(done, 100))
 }
 
 async function answers(admin: Address): Promise<boolean> {
