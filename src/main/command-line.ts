@@ -3,6 +3,7 @@ import type { Context } from '#cli/command.ts'
 import { run } from '#cli/run.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { dateIn } from '#shared/clock.ts'
+import { forAnAnswer, forWork } from '#store/bounds.ts'
 import { projectHome } from './home.ts'
 import { checkedLandlord, landlordEdition } from './landlord.ts'
 import { notEmbedded } from './not-embedded.ts'
@@ -21,10 +22,10 @@ let opened: Promise<Running> | undefined
 function contextFor(data: string | undefined): Context {
   const settings = settingsFrom(process.env, home, data)
   const today = () => dateIn(clock())
-  const system = () => (opened ??= openSystem(settings, home, clock))
+  const system = (bounds = forWork) => (opened ??= openSystem(settings, home, clock, undefined, bounds))
   const progress = progressBar(process.stderr)
   return {
-    system,
+    system: () => system(),
     checkedLandlord: () => checkedLandlord(settings.landlord, today()),
     edition: () => landlordEdition(settings.landlord, today()),
     editionNamed: async (name): Promise<ReleasedEdition | undefined> => {
@@ -34,7 +35,7 @@ function contextFor(data: string | undefined): Context {
       return (await system()).editions().find(({ hash, edition }) => edition.id === name || (name.length >= 8 && hash.startsWith(name)))
     },
     render: async (out) => renderNotice(await landlordEdition(settings.landlord, today()), out, home, clock),
-    serve: async () => serve(await system(), settings, home, clock),
+    serve: async () => serve(await system(forAnAnswer), settings, home, clock),
     backUp: async (out) => {
       if (settings.databaseUrl !== null) throw notEmbedded()
       return (await system()).backUp(out, (done, total) => progress('copying', done, total))

@@ -10,6 +10,7 @@ import { answerErrors, sendPage } from './answers.tsx'
 import { deskFrame } from './desk/frame.tsx'
 import { ErrorPage } from './error-pages.tsx'
 import { readFormBody } from './form-body.ts'
+import { endHalfSent, type Patience, serverBounds, usualPatience } from './half-sent.ts'
 import { type Look, lookRoutes } from './look.ts'
 import { takeFormsOnce } from './once.ts'
 import type { PublicParts } from './parts.ts'
@@ -32,6 +33,8 @@ export type WebParts = PublicParts & {
   readonly behindProxy?: boolean
   /** Answers `GET /health`; absent: ready as soon as it listens. */
   readonly ready?: () => Promise<boolean>
+  /** How long others have for their part; absent: as is usual. */
+  readonly patience?: Patience
   readonly doors?: readonly Door[]
   /** Requests a minute from one address. */
   readonly requestsPerMinute?: number
@@ -43,11 +46,13 @@ const bodyLimit = 64 * 1024
 
 /** The whole site, not yet listening. */
 export function webApp(parts: WebParts): FastifyInstance {
+  const patience = parts.patience ?? usualPatience
   const app = fastify({
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: parts.behindProxy === true ? 'loopback' : false,
     bodyLimit,
+    ...serverBounds(patience),
     routerOptions: { maxParamLength: 200 },
     // The reference on error pages; it leads to the log line and says nothing else.
     genReqId: () => randomBytes(6).toString('hex'),
@@ -58,6 +63,7 @@ export function webApp(parts: WebParts): FastifyInstance {
       sendPage(reply, ErrorPage({ frame: publicFrame(parts), status: 400, reference: request.id }))
     },
   })
+  endHalfSent(app, patience)
   // Forms only: a door that takes in anything else adds its own parser, in its own scope.
   app.removeAllContentTypeParsers()
   takeFormsOnce(app)
@@ -94,6 +100,8 @@ export function webApp(parts: WebParts): FastifyInstance {
     // A colleague who mistypes an address stays at the desk.
     answerErrors(site, (request) => (/^\/desk(?![^/?])/.test(request.url) ? deskFrame(parts) : publicFrame(parts)))
     lookRoutes(site, parts.look)
+    // That it answers at all says that it lives; whether it can be worked with, `/health` says.
+    site.get('/health/live', { config: { rateLimit: false } }, async () => ({ live: true }))
     site.get('/health', { config: { rateLimit: false } }, async (_request, reply) => {
       const ready = parts.ready === undefined || (await parts.ready())
       return reply.code(ready ? 200 : 503).send({ ready, edition: parts.editions.current().hash })

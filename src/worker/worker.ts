@@ -1,4 +1,5 @@
 import { type Clock, dateIn } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
 
 type Work = 'sweep' | 'seal' | 'refresh' | 'take-down'
 
@@ -13,8 +14,10 @@ export type WorkerParts = {
   readonly takeDown: () => Promise<unknown>
   /** Takes up what was published meanwhile, and the edition whose day has come. */
   readonly refresh: () => Promise<unknown>
-  /** Something failed: said where an operator sees it, by name only. */
+  /** Something fails: said where an operator sees it, by name only; once, and again when it fails in another way. */
   readonly failed: (what: Work, error: unknown) => void
+  /** What had failed has been done. */
+  readonly mended: (what: Work) => void
 }
 
 /** `looked`: once it has been seen whether a sweep is due, and what was due has gone or could not. */
@@ -28,15 +31,16 @@ const lookEvery = 60_000
  * seconds, and looks for a newer edition. A failing sweep is tried again at the next look. Stopping waits for what is under way.
  */
 export function startWorker(parts: WorkerParts): Worker {
+  const attempt = attempts(parts)
   const sealing = beat(sealEvery, async () => {
-    await attempt('refresh', parts.refresh, parts)
-    await attempt('seal', parts.seal, parts)
+    await attempt('refresh', parts.refresh)
+    await attempt('seal', parts.seal)
   })
   const first = Promise.withResolvers<void>()
   const sweeping = beat(lookEvery, async () => {
-    await attempt('sweep', () => sweepIfDue(parts), parts)
+    await attempt('sweep', () => sweepIfDue(parts))
     first.resolve()
-    await attempt('take-down', parts.takeDown, parts)
+    await attempt('take-down', parts.takeDown)
   })
   return {
     looked: first.promise,
@@ -54,11 +58,20 @@ export async function sweepIfDue(parts: Pick<WorkerParts, 'clock' | 'lastSweep' 
   return true
 }
 
-async function attempt(what: Work, work: () => Promise<unknown>, parts: WorkerParts): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    parts.failed(what, error)
+type Attempt = (what: Work, work: () => Promise<unknown>) => Promise<void>
+
+/** Tries, and tells how that changed: what fails at each beat in the same way is said once. */
+function attempts(parts: Pick<WorkerParts, 'failed' | 'mended'>): Attempt {
+  const failing = new Map<Work, string>()
+  return async (what, work) => {
+    try {
+      await work()
+      if (failing.delete(what)) parts.mended(what)
+    } catch (error) {
+      const way = error instanceof Fault ? error.code : String(error)
+      if (failing.get(what) !== way) parts.failed(what, error)
+      failing.set(what, way)
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
 import { errorFields } from '../log.ts'
+import { isUnavailable, tryAgainAfter } from '../unavailable.ts'
 
 /** A refusal that says which field it was, and what the sender can do about it. */
 export class ApiFault extends Fault {
@@ -45,6 +46,9 @@ export type Problem = { readonly status: number; readonly code: string; readonly
 /** What the sender is told: a refusal as it is, a fault of what was sent (such as a body that is too long) by its status, and 500 for what is ours. */
 export function problemOf(error: unknown, one: string): Problem {
   if (error instanceof ApiFault) return { status: error.status, code: error.code, message: error.message }
+  if (isUnavailable(error)) {
+    return { status: 503, code: 'not-available', message: 'it could not be put on record at this moment: send it again in a little while' }
+  }
   const status = error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
   if (status < 500) return { status, code: 'bad-request', message: `what was sent cannot be read as ${one}` }
   return { status: 500, code: 'failed', message: 'it could not be taken in, and nothing of it was kept: send it again' }
@@ -56,5 +60,6 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   const fields = { ...errorFields(error), reference: request.id }
   if (status >= 500) request.log.error(fields, `${one} was not taken in`)
   else request.log.info(fields, `${one} was refused`)
+  if (status === 503) reply.header('retry-after', tryAgainAfter)
   return reply.code(status).send({ error: { code, message, reference: request.id } })
 }
