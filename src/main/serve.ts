@@ -17,6 +17,7 @@ import { arrivingCallsDoor } from '#web/api/arriving-calls.ts'
 import { footageDoor } from '#web/api/footage.ts'
 import { recordingsDoor } from '#web/api/recordings.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
+import { databaseTries } from '#web/database-tries.ts'
 import { errorFields, webLog } from '#web/log.ts'
 import { readLook } from '#web/look.ts'
 import type { Editions, PromiseState } from '#web/parts.ts'
@@ -57,6 +58,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const doors = [...(await deskDoors(system, settings, editions, look, ffmpeg)), ...telephone, footage]
   // We listen on this machine alone: HTTPS is a proxy's, which must say so (docs/sign-in.md).
   const secure = settings.url?.startsWith('https:') ?? false
+  const cookieSecret = await secretFile(join(settings.data, 'keys', 'cookies'))
   const app = webApp({
     editions,
     ...inbox(system.parts),
@@ -67,7 +69,10 @@ export async function serve(system: Running, settings: Settings, home: string, c
     look,
     log,
     sessions: databaseSessions(database, clock),
-    cookieSecret: await secretFile(join(settings.data, 'keys', 'cookies')),
+    tries: databaseTries(database, clock, cookieSecret),
+    limits: settings.limits,
+    proxies: settings.proxies,
+    cookieSecret,
     secure,
     behindProxy: secure,
     doors,

@@ -43,7 +43,7 @@ const pages: Readonly<Record<number, Words>> = {
   },
   429: {
     title: 'Too many requests',
-    says: 'Very many requests have come from your connection in a short time.',
+    says: 'Very many requests have come from you, or from your connection, in a short time.',
     next: 'Wait a minute, then try again.',
   },
   503: {

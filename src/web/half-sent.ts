@@ -51,7 +51,8 @@ export function serverBounds({ head, idle }: Patience) {
 /** Ends the connections of those who begin to send and do not go on, and of those who ask and do not read the answer. */
 export function endHalfSent(app: FastifyInstance, patience: Patience): void {
   const open = new Map<IncomingMessage, Exchange>()
-  app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+  // Before the site itself hears of it, which says at once what kind of route it is.
+  app.server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request
     const now = performance.now()
     open.set(request, { request, response, socket, since: now, isUpload: false, read: socket.bytesRead, sent: 0, wentOn: now })

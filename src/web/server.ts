@@ -3,12 +3,12 @@ import cookie from '@fastify/cookie'
 import csrfProtection from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import session from '@fastify/session'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerErrors, sendPage } from './answers.tsx'
 import { deskFrame } from './desk/frame.tsx'
 import { ErrorPage } from './error-pages.tsx'
+import { countTries } from './few-tries.ts'
 import { readFormBody } from './form-body.ts'
 import { endHalfSent, type Patience, serverBounds, usualPatience } from './half-sent.ts'
 import { type Look, lookRoutes } from './look.ts'
@@ -16,7 +16,9 @@ import { takeFormsOnce } from './once.ts'
 import type { PublicParts } from './parts.ts'
 import { publicFrame } from './public-site/frame.tsx'
 import { publicSite } from './public-site/public-site.ts'
+import { limitRequests, type RequestLimits, unlimited, usualLimits } from './request-limits.ts'
 import { pluginStore, type SessionStore } from './sessions.ts'
+import { memoryTries, type Tries } from './tries.ts'
 
 /** A further part of the site (account, desk, reception …), registered beside the public one. */
 export type Door = (app: FastifyInstance) => Promise<void>
@@ -29,15 +31,18 @@ export type WebParts = PublicParts & {
   readonly cookieSecret: string
   /** Served over HTTPS: secure cookies, and browsers told to stay on it. */
   readonly secure: boolean
-  /** Stands behind a proxy on this machine that says who is calling, and whether over HTTPS; from anywhere else such words are not believed. */
+  /** Stands behind a proxy on this machine that says whether somebody calls over HTTPS; from anywhere else such words are not believed. */
   readonly behindProxy?: boolean
+  /** The addresses of proxies that are believed about who is calling; absent: nobody is. */
+  readonly proxies?: readonly string[]
   /** Answers `GET /health`; absent: ready as soon as it listens. */
   readonly ready?: () => Promise<boolean>
   /** How long others have for their part; absent: as is usual. */
   readonly patience?: Patience
   readonly doors?: readonly Door[]
-  /** Requests a minute from one address. */
-  readonly requestsPerMinute?: number
+  readonly limits?: Partial<RequestLimits>
+  /** Who counts what may be done a few times only; absent: this process, in memory. */
+  readonly tries?: Tries
   /** Other sites that a form may lead to by redirect, such as an identity provider's origin. */
   readonly formTargets?: readonly string[]
 }
@@ -46,11 +51,12 @@ const bodyLimit = 64 * 1024
 
 /** The whole site, not yet listening. */
 export function webApp(parts: WebParts): FastifyInstance {
-  const patience = parts.patience ?? usualPatience
+  const { patience = usualPatience, proxies = [] } = parts
+  const believed = proxies.length > 0
   const app = fastify({
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: parts.behindProxy === true ? 'loopback' : false,
+    trustProxy: believed ? [...proxies] : parts.behindProxy === true ? 'loopback' : false,
     bodyLimit,
     ...serverBounds(patience),
     routerOptions: { maxParamLength: 200 },
@@ -83,7 +89,8 @@ export function webApp(parts: WebParts): FastifyInstance {
     )
   })
   app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: policy(parts) }, ...headers(parts) })
-  app.register(rateLimit, { global: true, max: parts.requestsPerMinute ?? 300, timeWindow: '1 minute' })
+  limitRequests(app, { ...usualLimits, ...parts.limits }, believed)
+  countTries(app, parts.tries ?? memoryTries(), believed)
   app.register(cookie)
   app.register(session, {
     store: pluginStore(parts.sessions, parts.clock),
@@ -101,8 +108,8 @@ export function webApp(parts: WebParts): FastifyInstance {
     answerErrors(site, (request) => (/^\/desk(?![^/?])/.test(request.url) ? deskFrame(parts) : publicFrame(parts)))
     lookRoutes(site, parts.look)
     // That it answers at all says that it lives; whether it can be worked with, `/health` says.
-    site.get('/health/live', { config: { rateLimit: false } }, async () => ({ live: true }))
-    site.get('/health', { config: { rateLimit: false } }, async (_request, reply) => {
+    site.get('/health/live', { config: unlimited }, async () => ({ live: true }))
+    site.get('/health', { config: unlimited }, async (_request, reply) => {
       const ready = parts.ready === undefined || (await parts.ready())
       return reply.code(ready ? 200 : 503).send({ ready, edition: parts.editions.current().hash })
     })

@@ -20,7 +20,7 @@ export function IdentityPage(props: {
   readonly bar: JSX.Element
   readonly place: CheckPlace
   readonly refused?: Refusal | undefined
-  readonly answer?: 'passed' | 'failed' | 'too-many' | undefined
+  readonly answer?: 'passed' | 'failed' | 'too-many' | 'too-many-yours' | undefined
 }): JSX.Element {
   const { place, answer } = props
   return (
@@ -40,9 +40,13 @@ export function IdentityPage(props: {
       ) : (
         <>
           {answer === undefined ? null : <WarningText>Do not continue. Offer to call back on the number we hold.</WarningText>}
-          {answer === 'too-many' ? (
+          {answer === 'too-many' || answer === 'too-many-yours' ? (
             <>
-              <p class="govuk-body">Nobody can check this person again for 15 minutes.</p>
+              <p class="govuk-body">
+                {answer === 'too-many'
+                  ? 'Nobody can check this person again for 15 minutes.'
+                  : 'You can check nobody again for 15 minutes.'}
+              </p>
               <Button href="/desk">Find somebody else</Button>
             </>
           ) : (
@@ -54,7 +58,12 @@ export function IdentityPage(props: {
   )
 }
 
-const titles = { passed: 'It matched', failed: 'It did not match', 'too-many': 'It was tried too often' } as const
+const titles = {
+  passed: 'It matched',
+  failed: 'It did not match',
+  'too-many': 'It was tried too often',
+  'too-many-yours': 'It was tried too often',
+} as const
 
 /** Three questions, of which two do. What was typed is not shown again: it may be somebody else's. */
 function CheckForm(props: {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { sendPage } from '../answers.tsx'
+import { fewTries } from '../few-tries.ts'
 import { formToken, parseForm, parseQuery } from '../forms.ts'
 import { idInAddress, sentQuery } from './addresses.ts'
 import { ContactPage, concernShape } from './contact-page.tsx'
@@ -10,7 +11,7 @@ import { rightTitle } from './rights.tsx'
 import { SentPage } from './sent-page.tsx'
 import type { PublicSite } from './site.ts'
 
-const formLimit = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }
+const formLimit = { onRequest: fewTries('contact') }
 const subject = z.strictObject({ about: idInAddress.shape.id.optional() })
 const sent = z.strictObject({ ...sentQuery.shape, by: z.iso.date() })
 
