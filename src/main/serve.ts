@@ -107,7 +107,9 @@ export async function serve(system: Running, settings: Settings, home: string, c
   await Promise.race([worker.looked, setTimeout(sweepHas, undefined, { ref: false })])
   const wrong = await whatIsWrong(system)
   const broken = wrong === undefined ? [] : [`WRONG: ${wrong}. \`./assured promises\` tells each.`]
-  process.stdout.write(welcome(system, settings, [...broken, ...notes, ...(await unpublished(system, settings, clock))]))
+  process.stdout.write(
+    welcome(system, settings, [...broken, ...unnamedProxy(settings), ...notes, ...(await unpublished(system, settings, clock))]),
+  )
   await told
   isStopping = true
   log.info({ reference: 'stop', count: stopHas.all / 1000 }, 'stopping: `count` seconds at the most')
@@ -118,6 +120,12 @@ export async function serve(system: Running, settings: Settings, home: string, c
 async function whatIsWrong(system: Running): Promise<string | undefined> {
   const states = await within(forWork, system.promises).catch(() => undefined)
   return states === undefined ? 'the promises could not be looked at, as the database did not answer' : brokenWords(states)
+}
+
+/** Behind a proxy that nobody named, the whole world is one address, and would share one bound. */
+function unnamedProxy({ url, proxies }: Settings): readonly string[] {
+  if (url?.startsWith('https:') !== true || proxies.length > 0) return []
+  return ['All who are not signed in count as one address: name your proxy in `ASSURED_PROXY` (docs/running.md).']
 }
 
 /** The invented landlord, at the first start only: never beside anybody's real people. */
