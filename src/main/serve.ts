@@ -34,7 +34,7 @@ import type { Running } from './system.ts'
 const examplePeople = 200
 
 /** The page of the promises counts through everything that is kept: somebody waits in front of it, and it takes what it takes. */
-const forFigures: Bounds = { ...forAnAnswer, statement: 15_000 }
+const forFigures: Bounds = { ...forAnAnswer, statement: 15_000, answer: 17_000 }
 
 /** Milliseconds that the welcome waits for a sweep that is due: what it mends was broken a moment ago and need alarm nobody. */
 const sweepHas = 5000

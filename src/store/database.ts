@@ -73,7 +73,8 @@ export function openDatabase(
 
 /** As the role, and with no longer for a statement than whoever asks bears to wait; one that has both already costs nothing. */
 async function setUp(connection: Connection, role: string, bounds: Bounds): Promise<void> {
-  const session = sessionOn(connection.client, bounds.statement + beyondServers)
+  connection.answer = bounds.answer
+  const session = sessionOf(connection)
   const asked: Promise<unknown>[] = []
   if (connection.statement !== bounds.statement) {
     connection.statement = bounds.statement
@@ -87,14 +88,8 @@ async function setUp(connection: Connection, role: string, bounds: Bounds): Prom
 }
 
 function sessionOf(connection: Connection): Session {
-  return sessionOn(connection.client, connection.statement + beyondServers)
+  return sessionOn(connection.client, connection.answer)
 }
-
-/**
- * Milliseconds that we wait beyond what the server gives a statement. It ends one that takes too long by itself; a server that has stopped
- * moving ends nothing, and the connection is then given up.
- */
-const beyondServers = 2_000
 
 /** A session on a client of one's own: the owner's, or a test's. `answerWithin`: milliseconds, after which the connection is given up. */
 export function sessionOn(client: Client, answerWithin?: number): Session {

@@ -6,7 +6,7 @@ import { type Address, cutOff, newClient } from './client.ts'
 import { isAway, scrubbed } from './database-fault.ts'
 
 /** What its session is set to just now, so that nobody sets it again. */
-export type Connection = { readonly client: Client; role: string | null; statement: number; lost: boolean }
+export type Connection = { readonly client: Client; role: string | null; statement: number; answer: number; lost: boolean }
 
 export type Pool = {
   /** A connection, one that holds the role already where there is one. Waits in order when all are busy, and no longer than its bound. */
@@ -84,7 +84,7 @@ export function openPool(address: Address, schema: string, most: number, bounds:
     connecting -= 1
     away = undefined
     pause = 0
-    const connection: Connection = { client, role: null, statement: bounds.statement, lost: false }
+    const connection: Connection = { client, role: null, statement: bounds.statement, answer: bounds.answer, lost: false }
     held.add(connection)
     for (const ending of ['error', 'end'] as const) client.on(ending, () => forget(connection))
     giveBack(connection)

@@ -10,7 +10,7 @@ const answersWithin = 1_500
 export function readiness(database: Database): () => Promise<boolean> {
   const role = roleName(database.schema, 'machinery')
   const text = `select not pg_is_in_recovery() and current_setting('default_transaction_read_only') = 'off' as ready`
-  const bounds = { connection: answersWithin, statement: answersWithin }
+  const bounds = { connection: answersWithin, statement: answersWithin, answer: answersWithin }
   let asking: Promise<boolean> | undefined
 
   async function ask(): Promise<boolean> {

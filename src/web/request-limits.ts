@@ -21,13 +21,15 @@ declare module 'fastify' {
      * those keeps no colleague at the same address from signing in.
      */
     limitedAs?: 'machine' | 'signing-in'
+    /** The same for everybody: nobody’s session is looked up for it, so that it is there while the database is away. */
+    forEverybody?: true
   }
 }
 
 /** How a route of each kind says it. A store of its own comes with settings of its own, though they say nothing new. */
 export const limitedAsMachine = { limitedAs: 'machine' } as const
 export const limitedAsSigningIn = { limitedAs: 'signing-in', rateLimit: {} } as const
-export const unlimited = { rateLimit: false } as const
+export const unlimited = { rateLimit: false, forEverybody: true } as const
 
 export function limitRequests(app: FastifyInstance, limits: RequestLimits, believed: boolean): void {
   const counted = (request: FastifyRequest): { readonly name: string; readonly most: number } => {

@@ -89,6 +89,9 @@ export function webApp(parts: WebParts): FastifyInstance {
     )
   })
   app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: policy(parts) }, ...headers(parts) })
+  app.addHook('onRequest', async ({ raw, routeOptions }) => {
+    if (routeOptions.config.forEverybody === true) delete raw.headers.cookie
+  })
   limitRequests(app, { ...usualLimits, ...parts.limits }, believed)
   countTries(app, parts.tries ?? memoryTries(), believed)
   app.register(cookie)

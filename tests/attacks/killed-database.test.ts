@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newClient } from '#store/client.ts'
 import { startServer } from '#store/server.ts'
+import { foreignServer } from '../support/foreign-server.ts'
 import { dataFolder, type RunningSystem, startSystem, until } from '../support/running-system.ts'
 import { visitor } from '../web/visitor.ts'
 
@@ -132,6 +134,34 @@ describe('whether it is ready', () => {
     }
     await system.becomesReady()
   }, 60_000)
+})
+
+describe('a database that the landlord runs', () => {
+  test('is connected to again once the landlord has started it; meanwhile everybody is told in seconds', async () => {
+    const server = await foreignServer()
+    const theirs = await startSystem({ ASSURED_DATABASE_URL: server.url })
+    try {
+      await server.kill()
+      expect(await theirs.isReady()).toBe(false)
+      for (const { status, took } of await askMany(theirs, 30)) {
+        expect([200, 503]).toContain(status)
+        expect(took).toBeLessThan(15_000)
+      }
+      // What a page looks like needs no database, whoever asks.
+      const [, sheet = ''] = /href="(\/look\/assured-[^"]+)"/.exec(await (await fetch(`${theirs.at}/notice`)).text()) ?? []
+      expect((await fetch(theirs.at + sheet, { headers: { cookie: 'assured=anything' } })).status).toBe(200)
+      await setTimeout(12_000)
+      // The worker looks every few seconds, and says once what it cannot do.
+      expect(theirs.said.err.match(/"reference":"seal".*the worker failed/g) ?? []).toHaveLength(1)
+      await server.start()
+      await theirs.becomesReady()
+      expect(await sendFeedback(theirs, 'after the return')).toBe(303)
+      await until(() => theirs.said.err.includes('does again what had failed'), 30_000)
+    } finally {
+      await theirs.stop()
+      await server.stop()
+    }
+  }, 240_000)
 })
 
 describe('two processes over one data folder', () => {
