@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newClient } from '#store/client.ts'
 import { startServer } from '#store/server.ts'
@@ -150,13 +149,14 @@ describe('a database that the landlord runs', () => {
       // What a page looks like needs no database, whoever asks.
       const [, sheet = ''] = /href="(\/look\/assured-[^"]+)"/.exec(await (await fetch(`${theirs.at}/notice`)).text()) ?? []
       expect((await fetch(theirs.at + sheet, { headers: { cookie: 'assured=anything' } })).status).toBe(200)
-      await setTimeout(12_000)
-      // The worker looks every few seconds, and says once what it cannot do.
-      expect(theirs.said.err.match(/"reference":"seal".*the worker failed/g) ?? []).toHaveLength(1)
+      // The worker waits longer than people do, then says once what it cannot do.
+      const failures = () => theirs.said.err.match(/"reference":"refresh".*the worker failed/g) ?? []
+      await until(() => failures().length > 0, 60_000)
       await server.start()
       await theirs.becomesReady()
       expect(await sendFeedback(theirs, 'after the return')).toBe(303)
-      await until(() => theirs.said.err.includes('does again what had failed'), 30_000)
+      await until(() => theirs.said.err.includes('does again what had failed'), 60_000)
+      expect(failures()).toHaveLength(1)
     } finally {
       await theirs.stop()
       await server.stop()

@@ -61,7 +61,7 @@ export async function foreignServer(): Promise<ForeignServer> {
       await run(join(programs, 'pg_ctl'), ['start', '-D', folder, '-w', '-l', join(folder, 'server.log'), '-o', listening], options)
     },
     async stop() {
-      await run(join(programs, 'pg_ctl'), ['stop', '-D', folder, '-m', 'fast', '-w'], options)
+      await run(join(programs, 'pg_ctl'), ['stop', '-D', folder, '-m', 'fast', '-w'], options).catch(() => {})
       await rm(above, { recursive: true, force: true })
     },
   }
