@@ -54,6 +54,7 @@ export async function startSystem(settings: Readonly<Record<string, string>> = {
     landed,
     () => said.err,
   )
+  if (running.exitCode !== null) throw new Error(`it did not start: ${said.err.slice(-2000)}`)
   return {
     at,
     port,
