@@ -13,8 +13,19 @@ export type EvidenceReport = {
   readonly rows: number
   readonly sealed: number
   readonly head: string | null
+  /** Rows that no seal covers yet: the oldest, and why. */
+  readonly unsealed: {
+    readonly rows: number
+    readonly oldest: { readonly seq: number; readonly at: string } | null
+    readonly heldBackBy: string | null
+  }
+  /** Rows that came late to their seal, which is on record. */
+  readonly explained: readonly { readonly seal: number; readonly seqs: readonly string[]; readonly digest: string; readonly at: string }[]
   readonly faults: readonly { readonly kind: string; readonly message: string }[]
 }
+
+/** Rows that stand in a seal beyond those sealed, while all that was sealed is there. `digest`: of their hashes. */
+export type LateRowsFound = { readonly seal: number; readonly seqs: readonly string[]; readonly digest: string }
 
 /** What runs where, and what is wrong with it. */
 export type DoctorLine = { readonly what: string; readonly says: string; readonly well: boolean }
@@ -60,6 +71,8 @@ export type System = {
   readonly gatherPack: (person: string) => Promise<Pack | Refused>
   readonly promises: () => Promise<readonly PromiseState[]>
   readonly verifyEvidence: (progress?: Progress) => Promise<EvidenceReport>
+  /** Which rows came late to a seal; `confirmed`: puts that on record, for ever. */
+  readonly explainEvidence: (seal: number, confirmed: boolean) => Promise<LateRowsFound>
   readonly doctor: () => Promise<readonly DoctorLine[]>
   readonly close: () => Promise<void>
 }

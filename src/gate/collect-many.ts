@@ -10,8 +10,9 @@ import { columnOf, provenanceColumns, sealedColumnOf, tableOf } from './columns.
 import { type Colleague, entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { type RecordType, standsAlone } from './record-type.ts'
+import { judgedFrom } from './source.ts'
 import { columnTypes, linkColumnsOf, upsertText } from './statements.ts'
-import { type NewItem, needSource, rowOf } from './store-row.ts'
+import { type NewItem, rowOf } from './store-row.ts'
 
 /** Items of one record type, from one source, for one activity. `person` is whose each is (null: about no known person). */
 export type Batch = {
@@ -41,11 +42,11 @@ export async function collectMany(
   const standing = standingOfMany(parts, colleague, activity)
   for (const batch of batches) {
     const { type } = batch
-    // What no list foresees is told in words for each item; what is listed needs no looking at each.
-    for (const item of batch.source === 'other' ? batch.items : batch.items.slice(0, 1))
-      needSource(released, activity, batch.source, item.sourceReason)
+    // What no list foresees is told in words for each item.
+    const untold = batch.source === 'other' ? batch.items.find(({ sourceReason }) => sourceReason === undefined) : batch.items[0]
+    const from = { source: batch.source, sourceReason: untold === undefined ? toldForEach : untold.sourceReason }
     for (const category of categoriesGiven(batch)) {
-      const judgement = judge(standing, 'collect', category)
+      const judgement = judgedFrom(standing, 'collect', category, from)
       if (judgement.decision.outcome === 'permitted') continue
       await parts.record([{ ...entryOf(standing, 'import', 'collect', judgement, type.name, [category]), subject: null }])
       return { stored: false, type: type.name, refusal: judgement.decision }
@@ -71,6 +72,8 @@ export async function collectMany(
     return { stored: true, changed: changed.size, unchanged: total - changed.size, ids: changed }
   })
 }
+
+const toldForEach = 'told for each item'
 
 /** No person's own circumstance can widen what is asked for many. */
 function standingOfMany(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): Standing {

@@ -3,9 +3,11 @@ import type { Context } from '#cli/command.ts'
 import { run } from '#cli/run.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { dateIn } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
 import { forAnAnswer, forWork } from '#store/bounds.ts'
 import { projectHome } from './home.ts'
 import { checkedLandlord, landlordEdition } from './landlord.ts'
+import { leftWithout } from './left-without.ts'
 import { notEmbedded } from './not-embedded.ts'
 import { progressBar } from './progress.ts'
 import { renderNotice } from './render.ts'
@@ -27,6 +29,7 @@ function contextFor(data: string | undefined): Context {
   return {
     system: () => system(),
     checkedLandlord: () => checkedLandlord(settings.landlord, today()),
+    leftWithout: (edition) => leftWithout(edition, clock),
     edition: () => landlordEdition(settings.landlord, today()),
     editionNamed: async (name): Promise<ReleasedEdition | undefined> => {
       if (existsSync(name)) return landlordEdition(name, today())
@@ -55,4 +58,12 @@ const { exit, out, err } = await run(process.argv.slice(2), contextFor)
 process.stdout.write(out)
 process.stderr.write(err)
 process.exitCode = exit
-await (await opened?.catch(() => undefined))?.close()
+try {
+  await (await opened?.catch(() => undefined))?.close()
+} catch (error) {
+  // What was done stands; that its evidence is not sealed yet is the operator's to know.
+  process.stderr.write(
+    `assured: the command did not end well: ${error instanceof Fault ? error.message : 'something that has no name yet'}\n`,
+  )
+  process.exitCode = 1
+}

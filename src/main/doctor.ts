@@ -1,6 +1,7 @@
 import type { DoctorLine } from '#cli/system.ts'
 import { figures } from '#duties/promises/live-figures.ts'
 import { type Losses, lossesOf } from '#duties/vault/clear.ts'
+import { oldestUnsealed } from '#evidence/unsealed.ts'
 import type { StoredEdition } from '#facts/editions.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -10,6 +11,7 @@ import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
+import { differences, type OwnEvidence } from './evidence.ts'
 import { checkedLandlord } from './landlord.ts'
 import type { Settings } from './settings.ts'
 import { vaultWords } from './vault-settings.ts'
@@ -18,6 +20,7 @@ type Examined = {
   readonly settings: Settings
   readonly server: Server | null
   readonly parts: GateParts
+  readonly own: OwnEvidence
   readonly editions: readonly StoredEdition[]
 }
 
@@ -55,9 +58,29 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
       says: overdue.length === 0 ? 'all in date' : `past their review: ${overdue.map((each) => each.id).join(', ')}`,
       well: overdue.length === 0,
     },
+    await evidenceLine(examined.own),
     await vaultLine(settings, parts),
     { what: 'sweep', says: sweep?.says ?? 'not known', well: sweep?.holds ?? false },
   ]
+}
+
+/** Seconds that a record of evidence may stand unsealed while doors are open: longer, and nobody seals. */
+const sealedWithin = 60
+
+/** Whether evidence is sealed as it comes, and whether the database still keeps it as the migrations made it. */
+async function evidenceLine(own: OwnEvidence): Promise<DoctorLine> {
+  const altered = await differences(own)
+  const oldest = await oldestUnsealed(own.parts.database)
+  const late = oldest !== null && own.parts.clock().since(oldest).total('seconds') > sealedWithin
+  const says = [
+    ...(late ? [`records since ${oldest} are not sealed: \`evidence verify\` tells why`] : []),
+    ...(altered.length === 0 ? [] : [`${altered.length} definitions are not as they were made: \`evidence verify\` tells which`]),
+  ]
+  return {
+    what: 'evidence',
+    says: says.length === 0 ? 'sealed as it comes, kept as it was made' : says.join('; '),
+    well: says.length === 0,
+  }
 }
 
 /** Where media are kept, whether it answers, and whether all is there. */

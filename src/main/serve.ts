@@ -16,6 +16,7 @@ import { secretFile } from '#store/secret-file.ts'
 import { arrivingCallsDoor } from '#web/api/arriving-calls.ts'
 import { footageDoor } from '#web/api/footage.ts'
 import { recordingsDoor } from '#web/api/recordings.ts'
+import { databaseSentForms } from '#web/database-sent-forms.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
 import { databaseTries } from '#web/database-tries.ts'
 import { errorFields, webLog } from '#web/log.ts'
@@ -72,6 +73,8 @@ export async function serve(system: Running, settings: Settings, home: string, c
     tries: databaseTries(database, clock, cookieSecret),
     limits: settings.limits,
     proxies: settings.proxies,
+    sentForms: databaseSentForms(database),
+    ...(settings.url === null ? {} : { origin: settings.url }),
     cookieSecret,
     secure,
     behindProxy: secure,

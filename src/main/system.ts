@@ -7,9 +7,8 @@ import { sweep } from '#duties/retention/sweep.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { clearVault, type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
+import { explainLateRows } from '#evidence/explain.ts'
 import { lastRun } from '#evidence/read.ts'
-import { seal } from '#evidence/seal.ts'
-import { verify } from '#evidence/verify.ts'
 import { makeGate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -22,6 +21,7 @@ import { type Supervised, type Supervision, supervise } from '#store/supervise.t
 import { asOwner } from '#store/target.ts'
 import { backUp } from './backup.ts'
 import { doctor } from './doctor.ts'
+import { type OwnEvidence, sealEvidence, verifyEvidence } from './evidence.ts'
 import { type Joined, openGround } from './ground.ts'
 import { notEmbedded } from './not-embedded.ts'
 import { promiseTests } from './promise-tests.ts'
@@ -77,7 +77,9 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
   const { settings, home, clock } = joined
   const { server, target, evidence, provider, erasures, editions, parts } = await openGround(joined, opened, restored !== undefined)
   const { database, inForce } = parts
-  const headsFile = join(evidence, 'heads.log')
+  const own: OwnEvidence = { parts, target, heads: join(evidence, 'heads.log'), home }
+  /** A check leaves no trace: what it found unsealed stays so for whoever looks next. */
+  let onlyChecked = false
   await asOwner(target, (owner) => sealOlderMessages(owner, parts))
   const settled = await settleErasures(parts, target, erasures, restored)
   const gate = makeGate(parts)
@@ -110,21 +112,29 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
       return pack
     },
     promises: () => promiseStates({ ...parts, tests }),
-    verifyEvidence: async (progress) => {
-      await seal(database, headsFile, clock())
-      return verify(database, headsFile, progress)
+    verifyEvidence: (progress) => {
+      onlyChecked = true
+      return verifyEvidence(own, progress)
     },
-    seal: () => seal(database, headsFile, clock()),
+    explainEvidence: (n, confirmed) => explainLateRows(database, n, inForce().released.hash, confirmed),
+    seal: () => sealEvidence(own),
     refresh: editions.refresh,
     supervise: (told) => (server === null ? { stop: async () => {} } : supervise(server.mend, told)),
     lastSweep: async () => (await lastRun(database, 'sweep')).ended,
     settled,
     backUp: async (out, progress) => {
       if (server === null) throw notEmbedded()
-      await seal(database, headsFile, clock())
+      await sealEvidence(own, { wait: true })
       return backUp({ server, target, provider, parts, home, evidence }, out, progress)
     },
-    doctor: () => doctor({ settings, server, parts, editions: editions.all() }),
-    close: () => opened.disposeAsync(),
+    doctor: () => doctor({ settings, server, parts, own, editions: editions.all() }),
+    close: async () => {
+      try {
+        // What this command did is sealed when it ends, and not when the next one happens to run.
+        if (!onlyChecked) await sealEvidence(own, { wait: true })
+      } finally {
+        await opened.disposeAsync()
+      }
+    },
   }
 }

@@ -16,6 +16,10 @@ export class DatabaseFault extends Fault {
   }
 }
 
+/** Raised by `evidence_whole` (migration 0100): fewer rows of evidence came to stand than were written. */
+const evidenceMissing = 'AE001'
+const notRecorded = 'what was done could not be recorded as evidence, and was taken back: run `evidence verify` to see what keeps it away'
+
 export function scrubbed(error: unknown): Error {
   if (error instanceof Fault) return error
   if (typeof error !== 'object' || error === null) return new Fault('database-failed', 'the database failed')
@@ -24,6 +28,7 @@ export function scrubbed(error: unknown): Error {
     return typeof value === 'string' && /^[A-Za-z0-9_]{1,63}$/.test(value) ? value : null
   }
   const state = word('code')
+  if (state === evidenceMissing) return new Fault('evidence-not-recorded', notRecorded)
   const lost = state !== null && /^(08|57P)/.test(state)
   // No SQLSTATE begins with an E; what a socket says (EPIPE) does.
   if (!lost && state !== null && /^(?!E)[0-9A-Z]{5}$/.test(state)) return new DatabaseFault(state, word('constraint'), word('column'))

@@ -3,7 +3,9 @@ import { Fault } from '#shared/fault.ts'
 import { type Bounds, boundsInForce, forWork } from './bounds.ts'
 import type { Address } from './client.ts'
 import { scrubbed } from './database-fault.ts'
+import { formUnderWay } from './form-under-way.ts'
 import { type Connection, openPool } from './pool.ts'
+import { roleName } from './role-names.ts'
 
 export type Row = Record<string, unknown>
 /** With a name: prepared once on each connection. */
@@ -17,9 +19,9 @@ export interface Session {
 export interface Database {
   /** The landlord's schema; it is the search path, so no statement names it. */
   readonly schema: string
-  /** One statement, committed by itself; one round trip where a connection holds the role already. */
+  /** One statement, committed by itself; one round trip where a connection holds the role already, and nothing is written for a form. */
   once<R extends Row = Row>(role: string, statement: Statement | string, values?: readonly unknown[]): Promise<R[]>
-  /** Commits when `work` returns, rolls back when it throws. */
+  /** Commits when `work` returns, rolls back when it throws. What is written for a form commits with the word that the form was taken. */
   transaction<T>(role: string, work: (session: Session) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -47,28 +49,48 @@ export function openDatabase(
     }
   }
 
+  // Evidence and keys are written for many at once, and are kept whatever comes of a form.
+  const besideForms = new Set([roleName(schema, 'evidence'), roleName(schema, 'keys')])
+  const formOf = (role: string) => (besideForms.has(role) ? undefined : formUnderWay())
+
+  function transaction<T>(role: string, work: (session: Session) => Promise<T>): Promise<T> {
+    const form = formOf(role)
+    return using(role, async (connection) => {
+      const session = sessionOf(connection)
+      // On its way with the first statement of the work, and not a round trip by itself.
+      const begun = session.query('begin')
+      begun.catch(() => {})
+      try {
+        const result = await work(session)
+        await begun
+        if (form !== undefined) await session.query(formActs, [form.form, form.sending])
+        await session.query('commit')
+        return result
+      } catch (error) {
+        // A lost connection rolls back by itself; the first error is the one to tell.
+        await session.query('rollback').catch(() => {})
+        throw error
+      }
+    })
+  }
+
   return {
     schema,
-    once: (role, statement, values) => using(role, (connection) => sessionOf(connection).query(statement, values)),
-    transaction: (role, work) =>
-      using(role, async (connection) => {
-        const session = sessionOf(connection)
-        // On its way with the first statement of the work, and not a round trip by itself.
-        const begun = session.query('begin')
-        begun.catch(() => {})
-        try {
-          const result = await work(session)
-          await begun
-          await session.query('commit')
-          return result
-        } catch (error) {
-          // A lost connection rolls back by itself; the first error is the one to tell.
-          await session.query('rollback').catch(() => {})
-          throw error
-        }
-      }),
+    once: (role, statement, values) =>
+      formOf(role) !== undefined && mayWrite(statement)
+        ? transaction(role, (session) => session.query(statement, values))
+        : using(role, (connection) => sessionOf(connection).query(statement, values)),
+    transaction,
     close: pool.close,
   }
+}
+
+const formActs: Statement = { name: 'form-acts', text: 'select form_acts($1, $2)' }
+
+/** Whether the statement can write. One that only locks, or speaks of it, is taken for one: the database itself knows whether something was written. */
+function mayWrite(statement: Statement | string): boolean {
+  const text = typeof statement === 'string' ? statement : statement.text
+  return /\b(insert|update|delete|merge)\b/i.test(text)
 }
 
 /** As the role, and with no longer for a statement than whoever asks bears to wait; one that has both already costs nothing. */

@@ -23,8 +23,8 @@ const pages: Readonly<Record<number, Words>> = {
   },
   409: {
     title: 'This form was already sent',
-    says: 'We have it. Sending it a second time changed nothing.',
-    next: 'To send something else, open the form again.',
+    says: 'We have it, or are taking it in at this moment. Sending it a second time changed nothing.',
+    next: 'To see what became of it, open the page that it was about. To send something else, open the form again.',
   },
   412: {
     title: 'Somebody changed this before you',

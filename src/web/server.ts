@@ -10,6 +10,7 @@ import { deskFrame } from './desk/frame.tsx'
 import { ErrorPage } from './error-pages.tsx'
 import { countTries } from './few-tries.ts'
 import { readFormBody } from './form-body.ts'
+import { tokenHours } from './form-token.ts'
 import { endHalfSent, type Patience, serverBounds, usualPatience } from './half-sent.ts'
 import { type Look, lookRoutes } from './look.ts'
 import { takeFormsOnce } from './once.ts'
@@ -17,8 +18,11 @@ import type { PublicParts } from './parts.ts'
 import { publicFrame } from './public-site/frame.tsx'
 import { publicSite } from './public-site/public-site.ts'
 import { limitRequests, type RequestLimits, unlimited, usualLimits } from './request-limits.ts'
+import { memorySentForms, type SentForms } from './sent-forms.ts'
 import { pluginStore, type SessionStore } from './sessions.ts'
 import { memoryTries, type Tries } from './tries.ts'
+import { leaveUnread } from './unread-body.ts'
+import { refuseByHeaders, sendersAreDeclared } from './who-may-send.ts'
 
 /** A further part of the site (account, desk, reception …), registered beside the public one. */
 export type Door = (app: FastifyInstance) => Promise<void>
@@ -27,6 +31,10 @@ export type WebParts = PublicParts & {
   readonly look: Look
   readonly log: FastifyBaseLogger
   readonly sessions: SessionStore
+  /** Which forms were taken: shared by all web processes of one landlord, as sessions are. Absent: this process alone knows, until it ends. */
+  readonly sentForms?: SentForms
+  /** Our own address, such as `https://assured.example`; absent: whatever address is asked for. */
+  readonly origin?: string
   /** Signs cookies; at least 32 characters. */
   readonly cookieSecret: string
   /** Served over HTTPS: secure cookies, and browsers told to stay on it. */
@@ -72,7 +80,9 @@ export function webApp(parts: WebParts): FastifyInstance {
   endHalfSent(app, patience)
   // Forms only: a door that takes in anything else adds its own parser, in its own scope.
   app.removeAllContentTypeParsers()
-  takeFormsOnce(app)
+  sendersAreDeclared(app)
+  takeFormsOnce(app, parts.sentForms ?? memorySentForms())
+  leaveUnread(app)
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
@@ -99,14 +109,19 @@ export function webApp(parts: WebParts): FastifyInstance {
     store: pluginStore(parts.sessions, parts.clock),
     secret: parts.cookieSecret,
     cookieName: parts.secure ? '__Host-assured' : 'assured',
-    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: parts.secure, maxAge: 12 * 60 * 60 * 1000 },
+    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: parts.secure, maxAge: tokenHours * 60 * 60 * 1000 },
     // Nobody gets a cookie for reading: only for a form, or for signing in.
     saveUninitialized: false,
     rolling: false,
   })
-  app.register(csrfProtection, { sessionPlugin: '@fastify/session', getToken: tokenOf })
+  app.register(csrfProtection, {
+    sessionPlugin: '@fastify/session',
+    getToken: tokenOf,
+    csrfOpts: { validity: tokenHours * 60 * 60 * 1000 },
+  })
   app.register(formbody, { parser: readFormBody, bodyLimit })
   app.register(async (site) => {
+    refuseByHeaders(site, parts.origin)
     // A colleague who mistypes an address stays at the desk.
     answerErrors(site, (request) => (/^\/desk(?![^/?])/.test(request.url) ? deskFrame(parts) : publicFrame(parts)))
     lookRoutes(site, parts.look)

@@ -23,19 +23,18 @@ export type WorkerParts = {
 /** `looked`: once it has been seen whether a sweep is due, and what was due has gone or could not. */
 export type Worker = { readonly looked: Promise<void>; readonly stop: () => Promise<void> }
 
-const sealEvery = 5_000
+const sealEvery = 1_000
+const refreshEvery = 5_000
 const lookEvery = 60_000
 
 /**
- * Runs the sweep on the first look of each London day, and so at once after days when the machine was off; seals evidence every few
- * seconds, and looks for a newer edition. A failing sweep is tried again at the next look. Stopping waits for what is under way.
+ * Runs the sweep on the first look of each London day, and so at once after days when the machine was off; seals evidence each
+ * second, and looks for a newer edition every few. A failing sweep is tried again at the next look. Stopping waits for what is under way.
  */
 export function startWorker(parts: WorkerParts): Worker {
   const attempt = attempts(parts)
-  const sealing = beat(sealEvery, async () => {
-    await attempt('refresh', parts.refresh)
-    await attempt('seal', parts.seal)
-  })
+  const refreshing = beat(refreshEvery, () => attempt('refresh', parts.refresh))
+  const sealing = beat(sealEvery, () => attempt('seal', parts.seal))
   const first = Promise.withResolvers<void>()
   const sweeping = beat(lookEvery, async () => {
     await attempt('sweep', () => sweepIfDue(parts))
@@ -45,7 +44,7 @@ export function startWorker(parts: WorkerParts): Worker {
   return {
     looked: first.promise,
     async stop() {
-      await Promise.all([sealing.stop(), sweeping.stop()])
+      await Promise.all([refreshing.stop(), sealing.stop(), sweeping.stop()])
     },
   }
 }

@@ -18,6 +18,7 @@ export function systemOf(parts: GateParts, given: Partial<System> = {}): System 
     gatherPack: notAsked,
     promises: notAsked,
     verifyEvidence: notAsked,
+    explainEvidence: notAsked,
     doctor: notAsked,
   }
   return {
@@ -30,7 +31,15 @@ export function systemOf(parts: GateParts, given: Partial<System> = {}): System 
 /** What a command reaches, with nothing behind it but what the test gives. */
 export function contextOf(given: Partial<Context>): Context {
   return {
-    ...{ system: notAsked, checkedLandlord: notAsked, edition: notAsked, editionNamed: notAsked, render: notAsked, serve: notAsked },
+    ...{
+      system: notAsked,
+      checkedLandlord: notAsked,
+      leftWithout: () => [],
+      edition: notAsked,
+      editionNamed: notAsked,
+      render: notAsked,
+      serve: notAsked,
+    },
     ...{ backUp: notAsked, restore: notAsked, home, now: () => noon, progress: () => {} },
     ...given,
   }

@@ -87,6 +87,7 @@ const tamperings: readonly Tampering[] = [
   setSeal('n', 'n + 100'),
   setSeal('from_tx', 'from_tx - 1'),
   setSeal('to_tx', 'to_tx + 1'),
+  setSeal('running', 'array_append(running, to_tx - 1)'),
   setSeal('first_seq', 'first_seq - 1'),
   setSeal('last_seq', 'last_seq + 1'),
   setSeal('count', 'count + 1'),

@@ -189,6 +189,7 @@ describe('the catalogue of the database', () => {
       'identity_check',
       'person_key',
       'session',
+      'sent_form',
       'leaver',
       'without_tenancy',
       'tenancy_to_look_up',

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { insertEvidence } from '#evidence/append.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague, Refused } from '#gate/judge.ts'
-import type { Opened } from '#gate/opened.ts'
+import type { CompareAnswer, Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
+import type { Edition } from '#notice/edition.ts'
+import { grantsOf } from '#notice/grants-of.ts'
+import type { Category, Role } from '#notice/vocabulary.ts'
 import { homes } from '#records/asset/asset.ts'
 import { personalDetails } from '#records/person/person.ts'
 import { tenures } from '#records/tenure/tenure.ts'
@@ -25,6 +28,23 @@ const mostFailures = 3
 const mostFailuresOfOne = 10
 const stoppedFor = '15 minutes'
 
+/** The details that can be asked for, by the kind of record that the answer is held against. */
+const details = { born: personalDetails.category, postcode: homes.category, reference: tenures.category } as const
+export type CheckDetail = keyof typeof details
+
+/**
+ * The details that the edition lets one of these roles hold against what a caller says. With fewer than two no check can be made, and nobody is asked
+ * for anything.
+ */
+export function askable(edition: Edition, roles: readonly Role[]): readonly CheckDetail[] {
+  const granted = grantsOf(edition, 'identity-verification', 'use', roles)
+  const may = (category: Category) => granted.some(({ categories }) => categories.includes(category))
+  const found = checkDetails.filter((detail) => may(details[detail]))
+  return found.length < atLeast ? [] : found
+}
+
+const checkDetails = ['born', 'postcode', 'reference'] as const satisfies readonly CheckDetail[]
+
 type CheckParts = Pick<GateParts, 'database' | 'clock' | 'inForce'> & { readonly gate: Gate }
 
 /**
@@ -32,17 +52,19 @@ type CheckParts = Pick<GateParts, 'database' | 'clock' | 'inForce'> & { readonly
  * comparison is on record; the check is kept with its outcome, and a passed one opens the account to this colleague for half an hour.
  */
 export async function checkIdentity(parts: CheckParts, colleague: Colleague, person: string, heard: Heard): Promise<CheckAnswer> {
-  const said = { born: dateSaid(heard.born), postcode: letters(heard.postcode), reference: letters(heard.reference) }
-  const asked = [heard.born.trim(), said.postcode, said.reference].filter((word) => word !== '').length
-  if (asked < atLeast) return { checked: false, why: 'too-few' }
+  const may = new Set(askable(parts.inForce().released.edition, colleague.roles))
+  const typed = (detail: CheckDetail) => (may.has(detail) ? heard[detail].trim() : '')
+  const said = { born: dateSaid(typed('born')), postcode: letters(typed('postcode')), reference: letters(typed('reference')) }
+  const asked = [typed('born'), said.postcode, said.reference].filter((word) => word !== '').length
+  if (may.size > 0 && asked < atLeast) return { checked: false, why: 'too-few' }
   const opened = await parts.gate.open(colleague, { activity: 'identity-verification', person, because: 'call' })
   if (!opened.permitted) return opened
+  // The notice lets nobody in this role hold anything against what is said: refused before a try is counted.
+  if (may.size === 0) return refusedCheck(await opened.compare(personalDetails, () => false), await opened.compare(tenures, () => false))
   const tried = await beginTry(parts, colleague, person, asked)
   if (tried.begun === false) return { checked: false, why: tried.why }
   const comparisons = [
-    ...(heard.born.trim() === ''
-      ? []
-      : [opened.compare(personalDetails, (row) => row.dateOfBirth !== null && row.dateOfBirth === said.born)]),
+    ...(typed('born') === '' ? [] : [opened.compare(personalDetails, (row) => row.dateOfBirth !== null && row.dateOfBirth === said.born)]),
     ...(said.postcode === '' ? [] : [opened.compare(homes, (row) => letters(row.postcode ?? '') === said.postcode)]),
     ...(said.reference === '' ? [] : [opened.compare(tenures, (row) => letters(row.paymentReference ?? '') === said.reference)]),
   ]
@@ -55,6 +77,10 @@ export async function checkIdentity(parts: CheckParts, colleague: Colleague, per
 }
 
 type Begun = { readonly begun: true; readonly id: string } | { readonly begun: false; readonly why: 'too-many' | 'too-many-yours' }
+function refusedCheck(...answers: readonly CompareAnswer[]): CheckAnswer {
+  for (const answer of answers) if (!answer.compared) return { permitted: false, refusal: answer.refusal }
+  return { checked: false, why: 'too-few' }
+}
 
 /**
  * Counts the try as failed before it is looked at, one at a time for each person: tries made at the same moment cannot all be the

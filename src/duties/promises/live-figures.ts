@@ -1,7 +1,9 @@
 import { lastRun } from '#evidence/read.ts'
 import type { GateParts } from '#gate/parts.ts'
+import { neverRunning } from '#notice/checks/clocks.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
+import { clocksStored } from '#records/clocks-stored.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { isLate } from '../retention/board.ts'
@@ -43,12 +45,13 @@ async function lastSweep(parts: LiveParts): Promise<Figure> {
   const failing =
     failed !== null && (ended === null || Temporal.Instant.compare(failed, ended) > 0) ? ' The newest try failed in part.' : ''
   if (ended === null) return { holds: false, says: `The sweep has not run yet.${failing}` }
+  const idle = neverRunning(parts.inForce().released.edition, clocksStored).length
   const since = ended.until(parts.clock(), { largestUnit: 'hour' })
   const hours = Math.max(0, Math.floor(since.total('hours')))
   const waiting = await waitingAtLastSweep(parts)
   return {
-    holds: !isLate(last, parts.clock()),
-    says: `The sweep last ran ${hours === 0 ? 'within the hour' : `${count(hours, 'hour')} ago`}.${waiting}${failing}`,
+    holds: !isLate(last, parts.clock()) && idle === 0,
+    says: `The sweep last ran ${hours === 0 ? 'within the hour' : `${count(hours, 'hour')} ago`}.${waiting}${failing}${idle === 0 ? '' : ` ${count(idle, 'period')} of the notice can never run.`}`,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Edition } from '#notice/edition.ts'
 import { type Activity, activities, type Source, sources } from '#notice/vocabulary.ts'
 import { clockFrom } from '#records/clock-of.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { usualActivityOf } from '#records/usual-activity.ts'
 import { dateIn } from '#shared/clock.ts'
 import { namedId } from '../named-id.ts'
 import { whyNotPlain } from '../plain-text.ts'
@@ -10,7 +11,7 @@ import { possiblePostcode } from '../postcode.ts'
 import type { UnitItem } from '../store-units.ts'
 import { type AsOf, wrongValue } from '../wrong-value.ts'
 import { instantOf, readCell } from './cell.ts'
-import { type FormColumn, usualActivityOf, usualSourceOf } from './form.ts'
+import { type FormColumn, usualSourceOf } from './form.ts'
 
 export type Link = {
   readonly column: FormColumn & { readonly is: 'link' | 'item' }

@@ -41,9 +41,12 @@ export function mediaDoor<Data>(door: MediaDoor<Data>): (app: FastifyInstance) =
     await app.register(multipart, { limits: { fields: 1, files: 1, fieldSize: 16 * 1024, fileSize: Number.POSITIVE_INFINITY } })
     app.setErrorHandler((error, request, reply) => {
       const problem = mediaProblemOf(error, door)
-      // What is not wanted is read to its end all the same, so that the sender hears the answer; four gigabytes are not.
-      request.raw.unpipe()
-      request.raw.resume()
+      // What is not wanted of a known sender's is read to its end all the same, so that they hear the answer; four gigabytes are not. What
+      // nobody began to read, as of somebody unknown, stays unread.
+      if (request.raw.readableFlowing !== null) {
+        request.raw.unpipe()
+        request.raw.resume()
+      }
       if (problem.status === 413) reply.header('connection', 'close')
       return sendProblem(request, reply, error, problem, door.one)
     })

@@ -5,6 +5,7 @@ import { sendPage } from '../answers.tsx'
 import { fewTries } from '../few-tries.ts'
 import { parseForm } from '../forms.ts'
 import { limitedAsSigningIn } from '../request-limits.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { FindPage } from './find-page.tsx'
 import { deskFrame } from './frame.tsx'
 import { takeSaid } from './said.ts'
@@ -23,7 +24,7 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
     return sendPage(reply, <FindPage frame={deskFrame(parts, '/desk')} token={signed.token} bar={bar(signed)} said={takeSaid(request)} />)
   })
   // The words are a person's: they come in a form and never stand in an address.
-  app.post('/desk/find', { onRequest: fewTries('find') }, async (request, reply) => {
+  app.post('/desk/find', { ...fromColleagues, onRequest: fewTries('find') }, async (request, reply) => {
     const signed = signedIn(request, reply)
     const frame = deskFrame(parts, '/desk')
     const form = parseForm(findShape, request.body)

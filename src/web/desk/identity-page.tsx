@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import type { CheckDetail } from '#duties/identity/check.ts'
 import { Button } from '../components/button.tsx'
 import { Input } from '../components/input.tsx'
 import { InsetText } from '../components/inset-text.tsx'
@@ -19,6 +20,8 @@ export function IdentityPage(props: {
   readonly token: string
   readonly bar: JSX.Element
   readonly place: CheckPlace
+  /** What may be asked; nothing where the notice leaves no check to make. */
+  readonly asks: readonly CheckDetail[]
   readonly refused?: Refusal | undefined
   readonly answer?: 'passed' | 'failed' | 'too-many' | 'too-many-yours' | undefined
 }): JSX.Element {
@@ -49,8 +52,19 @@ export function IdentityPage(props: {
               </p>
               <Button href="/desk">Find somebody else</Button>
             </>
+          ) : props.asks.length === 0 ? (
+            <p class="govuk-body">
+              The notice lets your role hold nothing against what a caller says, so no check can be made here. Ask a colleague whose role
+              can, or answer in writing to the address that we hold.
+            </p>
           ) : (
-            <CheckForm token={props.token} action={place.action} error={props.refused?.errors[0]?.message} again={answer === 'failed'} />
+            <CheckForm
+              asks={props.asks}
+              token={props.token}
+              action={place.action}
+              error={props.refused?.errors[0]?.message}
+              again={answer === 'failed'}
+            />
           )}
         </>
       )}
@@ -65,9 +79,16 @@ const titles = {
   'too-many-yours': 'It was tried too often',
 } as const
 
-/** Three questions, of which two do. What was typed is not shown again: it may be somebody else's. */
+const questions: Readonly<Record<CheckDetail, { readonly label: string; readonly hint?: string }>> = {
+  born: { label: 'Date of birth', hint: 'For example, 4 3 1981' },
+  postcode: { label: 'Postcode of their home' },
+  reference: { label: 'Payment reference' },
+}
+
+/** Up to three questions, of which two do. What was typed is not shown again: it may be somebody else's. */
 function CheckForm(props: {
   readonly token: string
+  readonly asks: readonly CheckDetail[]
   readonly action: string
   readonly error: string | undefined
   readonly again: boolean
@@ -81,9 +102,9 @@ function CheckForm(props: {
         is no check.
       </p>
       <p class="govuk-body">If they wrote to us, type two details that stand in their letter.</p>
-      <Input name="born" label="Date of birth" hint="For example, 4 3 1981" class="govuk-input--width-10" error={props.error} />
-      <Input name="postcode" label="Postcode of their home" class="govuk-input--width-10" />
-      <Input name="reference" label="Payment reference" class="govuk-input--width-10" />
+      {props.asks.map((detail, place) => (
+        <Input name={detail} {...questions[detail]} class="govuk-input--width-10" error={place === 0 ? props.error : undefined} />
+      ))}
       <Button>Check</Button>
     </form>
   )

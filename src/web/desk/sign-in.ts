@@ -9,6 +9,7 @@ import { errorFields } from '../log.ts'
 import type { Look } from '../look.ts'
 import type { Editions } from '../parts.ts'
 import { limitedAsSigningIn } from '../request-limits.ts'
+import { fromAnybody } from '../who-may-send.ts'
 import { type ClaimsReading, claimNamed, colleagueFrom } from './claims.ts'
 import { deskFrame } from './frame.tsx'
 import { failureOf } from './provider-failure.ts'
@@ -75,7 +76,7 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
     return reply.redirect(under.to, 303)
   })
 
-  app.post('/desk/sign-out', async (request, reply) => {
+  app.post('/desk/sign-out', fromAnybody, async (request, reply) => {
     const colleague = colleagueOf(request)
     if (colleague !== undefined) await recorded('sign-out', colleague)
     // A new session and not none: whoever is next at this screen must show who they are, though the provider may still know the last.
