@@ -5,6 +5,7 @@ import { groupCommitter } from '#evidence/group-commit.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Clock } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
+import type { Bounds } from '#store/bounds.ts'
 import { openDatabase } from '#store/database.ts'
 import { type ErasureLog, erasureLog } from '#store/erasures.ts'
 import type { FileKeys } from '#store/file-key-provider.ts'
@@ -37,23 +38,22 @@ export type Ground = {
   readonly parts: GateParts
 }
 
+/** What a start is made with. `bounds`: how long those bear to wait who ask of its database. */
+export type Joined = { readonly settings: Settings; readonly home: string; readonly clock: Clock; readonly bounds: Bounds }
+
 /**
  * Starts or joins the database, brings it up to date and puts the notice in force. What must be closed again is noted in `opened`.
  * `restoring`: when a backup was just put in place.
  */
-export async function openGround(
-  settings: Settings,
-  home: string,
-  clock: Clock,
-  opened: AsyncDisposableStack,
-  restoring: boolean,
-): Promise<Ground> {
+export async function openGround(joined: Joined, opened: AsyncDisposableStack, restoring: boolean): Promise<Ground> {
+  const { settings, home, clock, bounds } = joined
   await mkdir(settings.data, { recursive: true }).catch((cause: unknown) => {
     throw new Fault('data-folder-unusable', '`ASSURED_DATA` (or `--data`) is no folder, or none can be made there', { cause })
   })
   if (!restoring) await refuseCutShort(settings.data)
   const server = settings.databaseUrl === null ? await startServer(settings.data) : null
-  if (server !== null && !server.joined) opened.defer(server.stop)
+  // Asked at the end: one that was joined may have been started again by us.
+  if (server !== null) opened.defer(async () => (server.joined ? undefined : server.stop()))
   const admin = server?.admin ?? addressOf(settings.databaseUrl ?? '')
   if (server === null) await refuseOldPostgres(admin)
   const schema = schemaOf(settings.landlord)
@@ -62,7 +62,7 @@ export async function openGround(
   await migrate(target, migrationsOf(home), await softwareOf(home))
   await secrets.of('app.password')
   await asOwner(target, raiseOffset)
-  const database = openDatabase(target.app, target.schema)
+  const database = openDatabase(target.app, target.schema, { bounds })
   opened.defer(database.close)
   const editions = await openEditions({ landlord: settings.landlord, target, database, clock })
   const committer = groupCommitter(database)

@@ -7,7 +7,7 @@ export type OwnSocket = { readonly folder: string; readonly uid: number | null }
 
 /** The port's number is part of the socket's name; nothing listens on a network. */
 export const socketPort = 5432
-const socketName = `.s.PGSQL.${socketPort}`
+export const socketName = `.s.PGSQL.${socketPort}`
 
 /** The most bytes that every system takes as a socket's path. */
 const mostBytes = 103

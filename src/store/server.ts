@@ -6,10 +6,10 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { Fault } from '#shared/fault.ts'
 import { type Address, newClient } from './client.ts'
-import { type Cluster, clusterOf, forgetTheDead, runs } from './cluster.ts'
+import { type Cluster, clusterOf, forgetDeadSocket, forgetTheDead, livingServer, runs } from './cluster.ts'
 import { syncFolder } from './copy-file.ts'
 import { clearHalfMade, halfMade } from './half-made.ts'
-import { socketPort, strangeFolder } from './own-socket.ts'
+import { socketName, socketPort, strangeFolder } from './own-socket.ts'
 import { refuseOtherPostgres } from './postgres-version.ts'
 import { scramVerifier } from './scram-verifier.ts'
 import { clearSocketFolder, makeSocketFolder, type SocketFolder, socketFolderOf } from './socket-folder.ts'
@@ -21,8 +21,10 @@ export type Server = {
   /** As the cluster's superuser: for making roles and databases only. */
   readonly admin: Address
   readonly folder: string
-  /** Whether another process had started it. */
+  /** Whether another process had started it, as it runs now. */
   readonly joined: boolean
+  /** Looks whether it runs where it can be reached, and starts it where not. Answers whether this process had to. */
+  mend(): Promise<boolean>
   /** Stops the server unless other processes of ours still use it. */
   stop(): Promise<void>
 }
@@ -60,12 +62,26 @@ export async function startServer(data: string): Promise<Server> {
   await clearHalfMade(folder)
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(cluster)
   await refuseOtherPostgres(cluster)
-  const { joined, socket } = await startOrJoin(cluster)
+  const start = () => startOrJoin(cluster)
+  const begun = await start()
+  const { socket } = begun
+  let { joined } = begun
   const admin = adminAt(cluster, socket)
   return {
     admin,
     folder,
-    joined,
+    get joined() {
+      return joined
+    },
+    async mend() {
+      const living = await livingServer(folder)
+      const isReachable = existsSync(join(socket.folder, socketName))
+      if (living !== null && isReachable) return false
+      if (living !== null) await stopUnreachable(living, folder)
+      if ((await start()).joined) return false
+      joined = false
+      return true
+    },
     async stop() {
       if ((await othersConnected(admin)) > 0) return
       await stopServer(cluster)
@@ -123,6 +139,7 @@ async function startOrJoin(cluster: Cluster): Promise<{ readonly joined: boolean
     const another = strangeFolder(running.folder, cluster.owner)
     if (another === null && (await answers(adminAt(cluster, running)))) return { joined: !started, socket: running }
     await forgetTheDead(folder)
+    await forgetDeadSocket(running.folder, socketPort)
     try {
       const socket = await makeSocketFolder(cluster)
       const options = `-k '${socket.listening.replaceAll("'", String.raw`'\''`)}' -c unix_socket_permissions=0700 -c listen_addresses='' -c shared_buffers=${sharedBuffers()}MB`
@@ -139,6 +156,15 @@ async function startOrJoin(cluster: Cluster): Promise<{ readonly joined: boolean
     }
   }
   throw new Fault('database-not-started', 'the embedded database did not start: see `server.log` in its folder', { cause })
+}
+
+/**
+ * Its socket was taken away, and it makes no other: told to stop, as `pg_ctl stop -m fast` would. By its number, so that one that another
+ * process of ours has started meanwhile is left alone.
+ */
+async function stopUnreachable(pid: number, folder: string): Promise<void> {
+  process.kill(pid, 'SIGINT')
+  for (let tries = 0; tries < 100 && (await livingServer(folder)) === pid; tries += 1) await new Promise((done) => setTimeout(done, 100))
 }
 
 /** Whether our own server answers; a fault where something answers that is not ours, or ours has another password. */

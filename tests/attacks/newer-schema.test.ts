@@ -11,6 +11,7 @@ import { type Server, startServer } from '#store/server.ts'
 import { openSystem } from '../../src/main/system.ts'
 import { testDatabase } from '../support/database.ts'
 import { home, migrations } from '../support/places.ts'
+import { settingsOf } from '../support/settings.ts'
 
 const folders: string[] = []
 let data: string
@@ -55,21 +56,7 @@ beforeAll(async () => {
   server = await startServer(data)
   expect((await assured('evidence', 'verify')).exit).toBe(0)
   // A backup of the newer version's: of this one's own command, with the step noted meanwhile.
-  const running = await openSystem(
-    {
-      port: 0,
-      data,
-      databaseUrl: null,
-      landlord: join(home, 'landlords/livewest'),
-      example: false,
-      url: null,
-      provider: null,
-      vault: { folder: join(data, 'vault') },
-      searchPath: '',
-    },
-    home,
-    () => Temporal.Now.instant(),
-  )
+  const running = await openSystem(settingsOf(data), home, () => Temporal.Now.instant())
   await asSuperuser(newer)
   await running.backUp(backup, () => {})
   await running.close()

@@ -16,6 +16,7 @@ import { asAdmin, type DatabaseTarget, targetOf } from '#store/target.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
 import { noon } from '../support/edition.ts'
 import { home, schema } from '../support/places.ts'
+import { settingsOf } from '../support/settings.ts'
 
 const folders: string[] = []
 let data: string
@@ -29,18 +30,6 @@ const words = { words: 'The lift is broken again' }
 const placeOf = (person: string) => ({ table: 'contact_log', row: person, category: 'contact-log' })
 const seal = async (keys: PersonKeys, person = randomUUID()) =>
   sealed.push({ person, blob: await keys.seal(person, placeOf(person), words) })
-
-const settingsOf = (folder: string) => ({
-  port: 0,
-  data: folder,
-  databaseUrl: null,
-  landlord: join(home, 'landlords/livewest'),
-  example: false,
-  url: null,
-  provider: null,
-  vault: { folder: join(folder, 'vault') },
-  searchPath: '',
-})
 
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'assured-rotated-'))

@@ -10,6 +10,7 @@ import { type Server, startServer } from '#store/server.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
 import { noon } from '../support/edition.ts'
 import { home } from '../support/places.ts'
+import { settingsOf } from '../support/settings.ts'
 
 const root = process.getuid?.() === 0
 const folders: string[] = []
@@ -71,22 +72,7 @@ describe('a start', () => {
   let server: Server
   const clock = () => noon
   const file = (name: string) => join(data, 'keys', name)
-  const start = (): Promise<Running> =>
-    openSystem(
-      {
-        port: 0,
-        data,
-        databaseUrl: null,
-        landlord: join(home, 'landlords/livewest'),
-        example: false,
-        url: null,
-        provider: null,
-        vault: { folder: join(data, 'vault') },
-        searchPath: '',
-      },
-      home,
-      clock,
-    )
+  const start = (): Promise<Running> => openSystem(settingsOf(data), home, clock)
   const place = { table: 'contact_log', row: crypto.randomUUID(), category: 'contact-log' }
   const person = crypto.randomUUID()
   let blob: Buffer

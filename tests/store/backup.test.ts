@@ -12,6 +12,7 @@ import { newClient } from '#store/client.ts'
 import { erasureLog } from '#store/erasures.ts'
 import { startServer } from '#store/server.ts'
 import { asAdmin, targetOf } from '#store/target.ts'
+import { usualLimits } from '#web/request-limits.ts'
 import { restore } from '../../src/main/restore.ts'
 import type { Restored } from '../../src/main/settle-erasures.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
@@ -44,6 +45,8 @@ const settingsOf = (data: string) => ({
   provider: null,
   vault: { folder: join(data, 'vault') },
   searchPath: '',
+  limits: usualLimits,
+  proxies: [],
 })
 
 async function opened(data: string, restored?: Restored): Promise<Running> {

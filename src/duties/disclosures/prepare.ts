@@ -45,7 +45,8 @@ export type PrepareAnswer =
 /** What such a request shows of itself. */
 export const shownByRequest: readonly Circumstance[] = ['written-request', 'legal-reference']
 
-const mostUploaded = 4 * 1024 ** 3
+/** Bytes of a treated copy. */
+export const mostUploaded = 4 * 1024 ** 3
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /** Makes the clip that somebody outside asks for, people hidden in it; it leaves only once another colleague has looked. */

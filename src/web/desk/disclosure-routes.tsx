@@ -1,17 +1,17 @@
-import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { type Disclosure, decideDisclosure, isAvailable } from '#duties/disclosures/decide.ts'
 import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
-import { type OpenForDisclosure, prepare } from '#duties/disclosures/prepare.ts'
+import { mostUploaded, type OpenForDisclosure, prepare } from '#duties/disclosures/prepare.ts'
 import { disclosures } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
 import { Fault } from '#shared/fault.ts'
 import { sendPage } from '../answers.tsx'
 import type { FormError } from '../components/error-summary.tsx'
-import { readFormWithFile } from '../form-with-file.ts'
+import { fieldsThenFile, takesFile } from '../form-with-file.ts'
 import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fileFromColleagues, fromColleagues } from '../who-may-send.ts'
 import { decisionShape, disclosureShape } from './disclosure-form.ts'
 import { DisclosurePage, DisclosuresPage, NewDisclosurePage } from './disclosure-pages.tsx'
 import { disclosureRows, receiptOf } from './disclosure-words.ts'
@@ -40,13 +40,13 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
     onDisclosures(parts, (on) => newPage(parts, on)),
   )
   app.register(async (scope) => {
-    await scope.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 8 * 1024, fileSize: Number.POSITIVE_INFINITY } })
-    // A form all the same: its token stands in it, and is checked when it has been read.
-    const whole = { config: { sender: 'machine' }, bodyLimit: Number.MAX_SAFE_INTEGER } as const
+    await takesFile(scope, mostUploaded)
+    // Whether it is open to them is asked before anything of the form is read, and again when it is acted on.
+    const onRequest = onDisclosures(parts, () => undefined)
     scope.post(
       `${at}/new`,
-      whole,
-      onDisclosures(parts, (on) => prepareClip(scope, parts, on)),
+      { ...fileFromColleagues, onRequest },
+      onDisclosures(parts, (on) => prepareClip(parts, on)),
     )
   })
   app.get(
@@ -55,10 +55,12 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
   app.post(
     `${at}/:item`,
+    fromColleagues,
     onDisclosures(parts, (on) => decide(parts, on)),
   )
   app.post(
     `${at}/:item/fetch`,
+    fromColleagues,
     onDisclosures(parts, (on) => fetchIt(parts, on)),
   )
   app.get(
@@ -117,10 +119,9 @@ const fileFaults: Readonly<Record<string, string>> = {
   'media-too-slow': 'This film cannot be cut here in time: send a treated copy',
 }
 
-async function prepareClip(scope: FastifyInstance, parts: DeskParts, on: Asked): Promise<unknown> {
+async function prepareClip(parts: DeskParts, on: Asked): Promise<unknown> {
   const { opened, request, reply, signed, at, refuse } = on
-  const form = await readFormWithFile(scope, request, reply)
-  if (form === null) return reply
+  const form = await fieldsThenFile(request)
   const again = (errors: readonly FormError[]) => {
     form.finish()
     return newPage(parts, on, { ok: false, errors, values: form.fields })

@@ -12,6 +12,7 @@ import { holds } from '#records/hold/hold.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { activitiesShowing } from './activities.ts'
 import { isWithin as isWithinSpan, spanOf, spanShape } from './footage-asked.ts'
 import { FootagePage, FootageReasonPage } from './footage-pages.tsx'
@@ -51,7 +52,7 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
     const signed = signedIn(request, reply)
     return sendPage(reply, reasonPage(signed, await cameraIn(idIn(request))))
   })
-  app.post('/desk/cameras/:id/open', async (request, reply) => {
+  app.post('/desk/cameras/:id/open', fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const camera = await cameraIn(idIn(request))
     const form = parseForm(reasonShape, request.body)
