@@ -83,5 +83,6 @@ test('killed with -9 at random moments thirty times over, a first start leaves t
     data = await newFolder()
   }
   await rm(data, { recursive: true, force: true })
-  expect((await readdir(tmpdir())).filter((name) => !before.includes(name))).toEqual([])
+  // What other tests make at the same moment has other names.
+  expect((await readdir(tmpdir())).filter((name) => !before.includes(name) && name.startsWith('assured-socket-'))).toEqual([])
 }, 600_000)
