@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import { Fault } from '#shared/fault.ts'
+import type { RequestLimits } from '#web/request-limits.ts'
+import { limitsFrom, proxiesFrom } from './limit-settings.ts'
 import { type Environment, type ProviderSettings, providerFrom, publicAddressFrom, refuseBesideExample } from './provider-settings.ts'
 import { type VaultPlace, vaultFrom } from './vault-settings.ts'
 
-/** What the environment says. This room alone reads it; this file, `provider-settings.ts` and `vault-settings.ts` alone know the names. */
+/** What the environment says. This room alone reads it; this file and the `…-settings.ts` beside it alone know the names. */
 export type Settings = {
   readonly port: number
   readonly data: string
@@ -17,12 +19,17 @@ export type Settings = {
   /** Who signs colleagues in; null where nobody does, or the example does. */
   readonly provider: ProviderSettings | null
   readonly vault: VaultPlace
+  /** Requests a minute. */
+  readonly limits: RequestLimits
+  /** Proxies that are believed about who is calling. */
+  readonly proxies: readonly string[]
 }
 
 /**
  * `ASSURED_PORT` (8080), `ASSURED_DATA` (`./data`), `ASSURED_DATABASE_URL` (none: the embedded database), `ASSURED_LANDLORD`
  * (`landlords/livewest`), `ASSURED_EXAMPLE` (`off` starts without the invented example), `ASSURED_URL` and `ASSURED_OIDC_…` (a landlord's
- * own sign-in), `ASSURED_VAULT` and `ASSURED_VAULT_ENDPOINT` (where media are kept). A value that cannot be meant is a fault.
+ * own sign-in), `ASSURED_VAULT` and `ASSURED_VAULT_ENDPOINT` (where media are kept), `ASSURED_REQUESTS_…` and `ASSURED_PROXY` (how often anybody may
+ * ask, and who is believed about who it is). A value that cannot be meant is a fault.
  */
 export function settingsFrom(environment: Environment, home: string, data: string | undefined): Settings {
   const port = environment.ASSURED_PORT ?? '8080'
@@ -45,5 +52,7 @@ export function settingsFrom(environment: Environment, home: string, data: strin
     url: publicAddressFrom(environment),
     provider: providerFrom(environment),
     vault: vaultFrom(environment, folder),
+    limits: limitsFrom(environment),
+    proxies: proxiesFrom(environment),
   }
 }

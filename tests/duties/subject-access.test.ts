@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { gatherPack } from '#duties/subject-access/gather.ts'
 import { sortOut } from '#duties/subject-access/left-out.ts'
 import { packDocument } from '#exchange/pack/document.ts'
@@ -150,6 +150,7 @@ describe('a copy of what is held', () => {
     const { person } = await putPerson(on, { name: 'Amina #set text(fill: red)' })
     const pack = await packOf(person)
     const folder = await mkdtemp(join(tmpdir(), 'assured-pack-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
     const files = await writePack(
       pack,
       packDocument(pack, released, (type) => type),

@@ -1,4 +1,5 @@
 import type { GateParts } from '#gate/parts.ts'
+import { isAway } from '#store/database-fault.ts'
 import { figures, type LiveParts } from './live-figures.ts'
 
 /** How one clause stands today. `evidence`: a live figure of this system, or null where the clause has none. */
@@ -20,7 +21,8 @@ export type PromiseParts = LiveParts & Pick<GateParts, 'inForce'> & { readonly t
 
 /**
  * Each clause of the edition in force: kept when a test holds all of it and its live figure, if it has one, bears it out; broken when the
- * figure contradicts it; not yet when no test holds it, or only a part. A figure that cannot be had counts as broken: silence is no proof.
+ * figure contradicts it; not yet when no test holds it, or only a part. A figure that cannot be had counts as broken: silence is no proof. While
+ * the database cannot be asked at all, that is a fault.
  */
 export async function promiseStates(parts: PromiseParts): Promise<readonly PromiseState[]> {
   const { edition } = parts.inForce().released
@@ -52,7 +54,9 @@ async function measured(
 ): Promise<{ holds: boolean; says: string }> {
   try {
     return await measure(parts)
-  } catch {
+  } catch (error) {
+    // It says nothing of the promises that nothing can be asked just now, and whoever waits would wait once for each figure.
+    if (isAway(error)) throw error
     return { holds: false, says: 'The figure could not be measured.' }
   }
 }
