@@ -39,6 +39,8 @@ export type Context = {
   readonly backUp: (out: string) => Promise<BackupReport>
   /** Puts a backup in the place of the data folder's database; `replace`: though there is one. */
   readonly restore: (from: string, options: { readonly replace: boolean }) => Promise<RestoreReport>
+  /** Gives up a secret of the data folder, and makes a fresh one; its name is one of `keys`. */
+  readonly renewSecret: (name: string) => Promise<void>
   /** The project's own folder: where its landlords, templates and tests stand. */
   readonly home: string
   readonly now: () => Temporal.Instant

@@ -60,6 +60,9 @@ export type RestoreReport = {
   readonly waits: SweepReport['waits']
 }
 
+/** Another key-encryption key was put in force: ids, how many keys it wraps now that the one before had wrapped, how many none opens. */
+export type RotationReport = { readonly from: string; readonly to: string; readonly rewrapped: number; readonly damaged: number }
+
 /** Hears how much of a long piece of work is done. */
 export type Progress = (done: number, total: number) => void
 
@@ -81,6 +84,7 @@ export type System = {
   readonly verifyEvidence: (progress?: Progress) => Promise<EvidenceReport>
   /** Which rows came late to a seal; `confirmed`: puts that on record, for ever. */
   readonly explainEvidence: (seal: number, confirmed: boolean) => Promise<LateRowsFound>
+  readonly rotateKeys: (progress: Progress) => Promise<RotationReport>
   readonly doctor: () => Promise<readonly DoctorLine[]>
   readonly close: () => Promise<void>
 }

@@ -11,8 +11,12 @@ import { release } from '#notice/release.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
+import type { Session } from '#store/database.ts'
+import type { FileKeys } from '#store/file-key-provider.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
+import { asOwner, type DatabaseTarget } from '#store/target.ts'
+import { keysLine } from './doctor-keys.ts'
 import { differences, type OwnEvidence } from './evidence.ts'
 import { checkedLandlord } from './landlord.ts'
 import type { Settings } from './settings.ts'
@@ -23,6 +27,8 @@ type Examined = {
   readonly server: Server | null
   readonly parts: GateParts
   readonly own: OwnEvidence
+  readonly target: DatabaseTarget
+  readonly provider: FileKeys
   readonly editions: readonly StoredEdition[]
 }
 
@@ -60,6 +66,8 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
       says: overdue.length === 0 ? 'all in date' : `past their review: ${overdue.map((each) => each.id).join(', ')}`,
       well: overdue.length === 0,
     },
+    await asOwner(examined.target, schemaLine),
+    await asOwner(examined.target, (owner) => keysLine({ owner, parts, provider: examined.provider })),
     await evidenceLine(examined.own),
     await vaultLine(settings, parts),
     { what: 'sweep', says: sweep?.says ?? 'not known', well: sweep?.holds ?? false },
@@ -92,6 +100,14 @@ async function waitsLine({ database }: GateParts): Promise<DoctorLine> {
   if (waits.length === 0) return { what: 'deletion', says: 'nothing waits for a confirmation', well: true }
   const how = '`./assured sweep` tells what would go, and how to confirm it'
   return { what: 'deletion', says: [...waitLines(waits), how].join('; '), well: false }
+}
+
+/** How far the schema is, and which version brought it there. */
+async function schemaLine(owner: Session): Promise<DoctorLine> {
+  const rows = await owner.query<{ name: string; software: string | null }>('select name, software from migration order by ran_at, name')
+  const last = rows.at(-1)
+  const by = last?.software == null ? '' : `, by Assured ${last.software}`
+  return { what: 'schema', says: `${rows.length} steps, the last \`${last?.name ?? ''}\`${by}`, well: true }
 }
 
 /** Where media are kept, whether it answers, and whether all is there. */

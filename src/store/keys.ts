@@ -9,8 +9,16 @@ import { newestCipher, padded, type RowCipher, rowCipher } from './row-ciphers.t
 
 /** Wraps and unwraps people's keys. The file is the default; a key management service stands behind the same two calls. */
 export interface KeyProvider {
-  wrap(key: Buffer): Promise<Buffer>
+  /** What it answers begins with the id of the key-encryption key that it used: that of `under`, or else its own. */
+  wrap(key: Buffer, under?: Buffer): Promise<Buffer>
   unwrap(wrapped: Buffer): Promise<Buffer>
+}
+
+export const keyIdBytes = 8
+
+/** Which key-encryption key wrapped it. */
+export function keyIdOf(wrapped: Buffer): Buffer {
+  return wrapped.subarray(0, keyIdBytes)
 }
 
 /** Where a sealed blob belongs: it opens nowhere else. */
@@ -44,6 +52,12 @@ export interface PersonKeys {
 const mostCached = 100_000
 /** Whoever erases the keys of leavers waits for those who are storing people, and the reverse; each landlord's schema by itself. */
 const leaversLock = "hashtextextended(current_schema() || ' leavers', 0)"
+/**
+ * Two writers at once: the first one's key counts for both. INVARIANT: nothing is wrapped by a key-encryption key that is not in force any
+ * more: whoever puts another in force locks the table against this, so what this sees is what holds when it ends.
+ */
+const insertKey = `insert into person_key (person_id, wrapped, cipher)
+  select $1, $2, $3 where not exists (select from key_in_force where id <> $4) on conflict do nothing`
 /** A key younger than this may be of a person whose record is being stored at this moment. */
 const storedWithin = Temporal.Duration.from({ days: 1 })
 
@@ -102,16 +116,23 @@ export function personKeys(
     return key
   }
 
+  /** The key-encryption key that the database wanted last; until it has refused another, the provider's own. */
+  let under: Buffer | undefined
+
   async function keyOf(person: string): Promise<PersonKey> {
     const known = await stored(person)
     if (known !== null) return known
-    const wrapped = await provider.wrap(randomBytes(32))
-    // Two writers at once: the first one's key counts for both.
-    const insert = 'insert into person_key (person_id, wrapped, cipher) values ($1, $2, $3) on conflict do nothing'
-    await database.once(role, insert, [person, wrapped, newestCipher])
-    const made = await stored(person)
-    if (made === null) throw new Fault('key-not-kept', 'a new key could not be kept')
-    return made
+    const secret = randomBytes(32)
+    // A rotation between two tries is rare, and between three there is none.
+    for (let tries = 0; tries < 3; tries += 1) {
+      const wrapped = await provider.wrap(secret, under)
+      await database.once(role, insertKey, [person, wrapped, newestCipher, keyIdOf(wrapped)])
+      const made = await stored(person)
+      if (made !== null) return made
+      const [inForce] = await database.once<{ id: Buffer }>(role, 'select id from key_in_force')
+      under = inForce?.id
+    }
+    throw new Fault('key-not-kept', 'a new key could not be kept')
   }
 
   /** INVARIANT: the note is on disk before the erasure commits, and notes exactly what is erased. */

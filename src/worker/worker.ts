@@ -1,4 +1,5 @@
 import { type Clock, dateIn, isToCome } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
 
 type Work = 'look' | 'sweep' | 'seal' | 'refresh' | 'take-down'
 
@@ -15,8 +16,10 @@ export type WorkerParts = {
   readonly takeDown: () => Promise<unknown>
   /** Takes up what was published meanwhile, and the edition whose day has come. */
   readonly refresh: () => Promise<unknown>
-  /** Something failed: said where an operator sees it, by name only. */
+  /** Something fails: said where an operator sees it, by name only; once, and again when it fails in another way. */
   readonly failed: (what: Work, error: unknown) => void
+  /** What had failed has been done. */
+  readonly mended: (what: Work) => void
 }
 
 /** `looked`: once it has been seen whether a sweep is due, and what was due has gone or could not. */
@@ -31,14 +34,15 @@ const lookEvery = 60_000
  * second, and looks for a newer edition every few. A failing sweep is tried again at the next look. Stopping waits for what is under way.
  */
 export function startWorker(parts: WorkerParts): Worker {
-  const refreshing = beat(refreshEvery, () => attempt('refresh', parts.refresh, parts))
-  const sealing = beat(sealEvery, () => attempt('seal', parts.seal, parts))
+  const attempt = attempts(parts)
+  const refreshing = beat(refreshEvery, () => attempt('refresh', parts.refresh))
+  const sealing = beat(sealEvery, () => attempt('seal', parts.seal))
   const first = Promise.withResolvers<void>()
   const sweeping = beat(lookEvery, async () => {
-    await attempt('look', parts.look, parts)
-    await attempt('sweep', () => sweepIfDue(parts), parts)
+    await attempt('look', parts.look)
+    await attempt('sweep', () => sweepIfDue(parts))
     first.resolve()
-    await attempt('take-down', parts.takeDown, parts)
+    await attempt('take-down', parts.takeDown)
   })
   return {
     looked: first.promise,
@@ -56,11 +60,20 @@ export async function sweepIfDue(parts: Pick<WorkerParts, 'clock' | 'lastSweep' 
   return true
 }
 
-async function attempt(what: Work, work: () => Promise<unknown>, parts: WorkerParts): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    parts.failed(what, error)
+type Attempt = (what: Work, work: () => Promise<unknown>) => Promise<void>
+
+/** Tries, and tells how that changed: what fails at each beat in the same way is said once. */
+function attempts(parts: Pick<WorkerParts, 'failed' | 'mended'>): Attempt {
+  const failing = new Map<Work, string>()
+  return async (what, work) => {
+    try {
+      await work()
+      if (failing.delete(what)) parts.mended(what)
+    } catch (error) {
+      const way = error instanceof Fault ? error.code : String(error)
+      if (failing.get(what) !== way) parts.failed(what, error)
+      failing.set(what, way)
+    }
   }
 }
 

@@ -74,7 +74,7 @@ test('the worker looks at the clock at every beat, before it sweeps', async () =
   const done: string[] = []
   const does = (what: string) => async () => done.push(what)
   const worker = startWorker({
-    ...{ clock: () => noon, lastSweep: async () => null, failed: (what) => done.push(`failed ${what}`) },
+    ...{ clock: () => noon, lastSweep: async () => null, failed: (what) => done.push(`failed ${what}`), mended: () => {} },
     ...{ look: does('look'), sweep: does('sweep'), takeDown: does('take-down'), seal: async () => {}, refresh: async () => {} },
   })
   await worker.looked

@@ -13,6 +13,7 @@ import { openSystem, type Running } from '../../src/main/system.ts'
 import { contextOf } from '../cli/context.ts'
 import { putPerson, putRecording } from '../support/people.ts'
 import { home, schema } from '../support/places.ts'
+import { settingsOf } from '../support/settings.ts'
 
 const folders: string[] = []
 const open: Running[] = []
@@ -34,11 +35,6 @@ async function folder(): Promise<string> {
   folders.push(made)
   return made
 }
-
-const settingsOf = (data: string) => ({
-  ...{ port: 0, data, databaseUrl: null, example: false, url: null, provider: null, searchPath: '' },
-  ...{ landlord: join(home, 'landlords/livewest'), vault: { folder: join(data, 'vault') } },
-})
 
 test('a backup of days ago put back loses again at once what was erased since, and what fell due since waits, and is said to', async () => {
   const data = await folder()

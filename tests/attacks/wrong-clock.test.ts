@@ -15,6 +15,7 @@ import { openSystem, type Running } from '../../src/main/system.ts'
 import { contextOf } from '../cli/context.ts'
 import { putPerson, putRecording } from '../support/people.ts'
 import { home, schema } from '../support/places.ts'
+import { settingsOf } from '../support/settings.ts'
 
 type Length = Temporal.DurationLike
 const day = (days: number): Length => ({ hours: 24 * days })
@@ -42,11 +43,6 @@ async function folder(): Promise<string> {
   folders.push(made)
   return made
 }
-
-const settingsOf = (data: string) => ({
-  ...{ port: 0, data, databaseUrl: null, example: false, url: null, provider: null, searchPath: '' },
-  ...{ landlord: join(home, 'landlords/livewest'), vault: { folder: join(data, 'vault') } },
-})
 
 /** A landlord of its own, whose clock a test can move, with recordings of as many days ago as are named. */
 async function landlord(recorded: readonly number[], settings: { readonly longestGap?: Temporal.Duration } = {}) {

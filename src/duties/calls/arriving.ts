@@ -33,12 +33,15 @@ export function arriving(parts: GateParts) {
   const columns = 'id, reference, line, has_number, people, and_others, arrived_at'
 
   return {
-    /** Sent twice, it rings once; that it was new is answered. */
-    async note(call: Omit<Arriving, 'arrivedAt'>): Promise<boolean> {
+    /** Sent twice, it rings once (`again`); what rings at the same line under the same reference with another number is `other`, and not noted. */
+    async note(call: Omit<Arriving, 'arrivedAt'>): Promise<'new' | 'again' | 'other'> {
       await forgetArriving(parts)
       const text = `insert into arriving_call (${columns}) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id`
       const { id, reference, line, hasNumber, people, andOthers } = call
-      return (await database.once(role, text, [id, reference, line, hasNumber, people, andOthers, clock().toString()])).length > 0
+      const noted = await database.once(role, text, [id, reference, line, hasNumber, people, andOthers, clock().toString()])
+      if (noted.length > 0) return 'new'
+      const same = `select from arriving_call where id = $1 and has_number = $2 and people = $3 and and_others = $4`
+      return (await database.once(role, same, [id, hasNumber, people, andOthers])).length > 0 ? 'again' : 'other'
     },
 
     /** What rings, or rang just now, at a line; newest first. */

@@ -1,4 +1,5 @@
 import type { GateParts } from '#gate/parts.ts'
+import { isAway } from '#store/database-fault.ts'
 import { holdsAll, openWaits, type Wait } from '../retention/wait.ts'
 import { itemsHeld, waitLine } from '../retention/wait-words.ts'
 import { type Figure, figures, type LiveParts } from './live-figures.ts'
@@ -23,7 +24,8 @@ export type PromiseParts = LiveParts & Pick<GateParts, 'inForce'> & { readonly t
 
 /**
  * Each clause of the edition in force: kept when a test holds all of it and its live figure, if it has one, bears it out; broken when the
- * figure contradicts it; not yet when no test holds it, or only a part. A figure that cannot be had counts as broken: silence is no proof.
+ * figure contradicts it; not yet when no test holds it, or only a part. A figure that cannot be had counts as broken: silence is no proof. While
+ * the database cannot be asked at all, that is a fault.
  * Waiting where it says that something is deleted, and that waits until somebody confirms it (retention/wait.ts): neither kept nor forgotten.
  */
 export async function promiseStates(parts: PromiseParts): Promise<readonly PromiseState[]> {
@@ -71,7 +73,9 @@ const noTests: ClauseTests = { files: [], whole: false }
 async function measured(measure: (parts: LiveParts) => Promise<Figure>, parts: LiveParts): Promise<Figure> {
   try {
     return await measure(parts)
-  } catch {
+  } catch (error) {
+    // It says nothing of the promises that nothing can be asked just now, and whoever waits would wait once for each figure.
+    if (isAway(error)) throw error
     return { holds: false, says: 'The figure could not be measured.' }
   }
 }

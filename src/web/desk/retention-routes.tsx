@@ -10,6 +10,7 @@ import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
 import { namesFrom } from './names.ts'
 import { RetentionPage } from './retention-page.tsx'
@@ -86,7 +87,7 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     return shown(reply, signed, type, await review.look(signed.colleague, type, id))
   })
 
-  app.post(`${at}/reviews/:kind/:item`, async (request, reply) => {
+  app.post(`${at}/reviews/:kind/:item`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const { type, id } = itemIn(request)
     const today = dateIn(gateParts.clock())

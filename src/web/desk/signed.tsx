@@ -34,6 +34,8 @@ export type DeskParts = {
   readonly signIn: SignIn
   /** When a clock is believed; left out, as nobody set it otherwise. */
   readonly trust?: ClockTrust
+  /** The folder where a file waits on its way in. Absent: one below the system's own for what is passing. */
+  readonly setAsideIn?: string
 }
 
 /** `sees…`: whether what the public sent in, the pictures, and what cameras film are this colleague's to work with. `calls`: what of recorded calls is. */
@@ -63,7 +65,8 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
   app.decorateRequest('seesPictures', false)
   app.decorateRequest('seesCameras', false)
   app.decorateRequest('callsOpen', null)
-  app.addHook('preHandler', async (request) => {
+  // As soon as the session is known: whoever is refused before their form is read is told on a page with its bar.
+  app.addHook('onRequest', async (request) => {
     const colleague = colleagueOf(request)
     if (colleague === undefined) return
     const { edition } = editions.current()
