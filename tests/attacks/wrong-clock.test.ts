@@ -68,6 +68,9 @@ async function landlord(recorded: readonly number[], settings: { readonly longes
     running,
     admin,
     leap: (to: Length) => (ahead = to),
+    /** Makes the key of somebody of whom nothing else is kept. */
+    sealedFor: (somebody: string) =>
+      running.parts.keys.seal(somebody, { table: 'contact_log', row: somebody, category: 'contact-log' }, { words: '' }),
     /** Stops what runs, and starts again. */
     async again(): Promise<Running> {
       await closeAll()
@@ -96,19 +99,20 @@ async function statesOf(running: Running, ...clauses: readonly string[]) {
 const said = async (running: Running, what: string) => (await running.doctor()).find((line) => line.what === what)
 
 test('a start with the clock 120 days ahead takes nothing away, says what would go, and goes on once it is confirmed', async () => {
-  const { leap, again, admin, recordings } = await landlord([1, 20, 89])
+  const { leap, again, admin, recordings, sealedFor } = await landlord([1, 20, 89])
   const [alone, noBytes] = [randomUUID(), randomUUID()]
   const leavers = () => admin((session) => session.query('select from person_key where person_id = $1', [alone]))
   const gone = () => admin((session) => session.query('select from media_gone where media_id = $1', [noBytes]))
   const tasks = () => admin((session) => session.query(`select from task where kind = 'footage-request'`))
   await admin(async (session) => {
-    await session.query(`insert into person_key (person_id, wrapped, made_at) values ($1, 'x', now() - interval '30 days')`, [alone])
     await session.query('insert into media_gone (media_id) values ($1)', [noBytes])
     await session.query(
       `insert into task (kind, role, about, due_on, done_at) values ('footage-request', 'data-protection-officer', $1, current_date, now() - interval '300 days')`,
       [alone],
     )
   })
+  await sealedFor(alone)
+  await admin((session) => session.query(`update person_key set made_at = now() - interval '30 days' where person_id = $1`, [alone]))
   leap(day(120))
   for (const start of ['first', 'second']) {
     const running = await again()
