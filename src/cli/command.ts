@@ -1,6 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { CheckedLandlord } from '#notice/check.ts'
-import type { ReleasedEdition } from '#notice/edition.ts'
+import type { Edition, ReleasedEdition } from '#notice/edition.ts'
 import type { BackupReport, Progress, RestoreReport, System } from './system.ts'
 
 /** 0 done, 1 failed, 2 bad usage, 3 refused by the notice. */
@@ -25,6 +25,8 @@ export type Context = {
   readonly system: () => Promise<System>
   /** The landlord's folder, read and checked; no database is needed. */
   readonly checkedLandlord: () => Promise<CheckedLandlord>
+  /** Pages and forms that a notice leaves no way to offer, each with what happens instead. */
+  readonly leftWithout: (edition: Edition) => readonly { readonly where: string; readonly instead: string }[]
   /** The edition that the landlord's folder holds; a fault where it is not clean. */
   readonly edition: () => Promise<ReleasedEdition>
   /** By id or hash among those released, or a landlord's folder. */
@@ -37,6 +39,8 @@ export type Context = {
   readonly backUp: (out: string) => Promise<BackupReport>
   /** Puts a backup in the place of the data folder's database; `replace`: though there is one. */
   readonly restore: (from: string, options: { readonly replace: boolean }) => Promise<RestoreReport>
+  /** Gives up a secret of the data folder, and makes a fresh one; its name is one of `keys`. */
+  readonly renewSecret: (name: string) => Promise<void>
   /** The project's own folder: where its landlords, templates and tests stand. */
   readonly home: string
   readonly now: () => Temporal.Instant

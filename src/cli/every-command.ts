@@ -2,9 +2,10 @@ import type { Command } from './command.ts'
 import { backupCommand } from './commands/backup.ts'
 import { decideCommand } from './commands/decide.ts'
 import { doctorCommand } from './commands/doctor.ts'
-import { evidenceShowCommand, evidenceVerifyCommand } from './commands/evidence.ts'
+import { evidenceExplainCommand, evidenceShowCommand, evidenceVerifyCommand } from './commands/evidence.ts'
 import { exampleCommand } from './commands/example.ts'
 import { importCsvCommand, importHackneyCommand } from './commands/import.ts'
+import { keysRenewCommand, keysRotateCommand } from './commands/keys.ts'
 import { noticeCheckCommand, noticeCompareCommand, noticePublishCommand, noticeRenderCommand } from './commands/notice.ts'
 import { promisesCommand } from './commands/promises.ts'
 import { restoreCommand } from './commands/restore.ts'
@@ -29,8 +30,11 @@ export const everyCommand: ReadonlyMap<string, Command> = new Map([
   ['promises', promisesCommand],
   ['evidence show', evidenceShowCommand],
   ['evidence verify', evidenceVerifyCommand],
+  ['evidence explain', evidenceExplainCommand],
   ['scenarios', scenariosCommand],
   ['backup', backupCommand],
   ['restore', restoreCommand],
+  ['keys rotate', keysRotateCommand],
+  ['keys renew', keysRenewCommand],
   ['doctor', doctorCommand],
 ])

@@ -7,6 +7,7 @@ export const reasonOrder: readonly ReasonCode[] = [
   'engine-failed',
   'unknown-word',
   ...structuralReasons,
+  'source-not-in-activity',
   ...circumstances.map((circumstance): ReasonCode => `lacks-${circumstance}`),
   ...circumstances.map((circumstance): ReasonCode => `stopped-by-${circumstance}`),
 ]

@@ -63,6 +63,11 @@ export const structuralWords: Record<StructuralReason, StructuralWords> = {
     clause: 'R1',
     remedy: 'Ask a colleague whose role allows it to act on it.',
   },
+  'source-not-in-activity': {
+    why: ({ activity }) => `The notice does not say that data for “${activity}” comes from there.`,
+    clause: 'S6',
+    remedy: 'Take it in for an activity that has data from there; the landlord may add the source to its notice.',
+  },
   'unknown-word': {
     why: () => 'The request uses a word that is not known, or says two things that cannot both be so.',
     clause: 'P1',

@@ -26,34 +26,49 @@ export const evidenceColumns = [
 ] as const
 type Column = (typeof evidenceColumns)[number]
 
-/** A part of a larger statement: its text, and the value for its one parameter. */
-export type EvidencePart = { readonly sql: string; readonly value: readonly string[] }
+/**
+ * Evidence within a larger statement that makes a change, so that the two are one round trip and one commit. `recorded`: a part of its `with`; `whole`: a
+ * condition of its last `select`, where every row that was to be written stands, and else a fault that takes the change back; `value`: for the one
+ * parameter. `with changed as (update … returning id), <recorded> select … where <whole>`.
+ */
+export type EvidencePart = { readonly recorded: string; readonly whole: string; readonly value: readonly string[] }
 
 /**
- * Appends one row within a larger statement, so that a change of many items, or perhaps of none, and its evidence are one round trip and
- * one commit. `parameter` is the number of its `$n`: `with changed as (update … returning id), recorded as (<sql>) select …`.
- * One row with the number of ids in `changed` and their digest; no row where nothing changed.
+ * One row with the number of ids in `changed` and their digest; no row where nothing changed. `parameter` is the number of its `$n`.
  */
 export function evidenceOfChanged(parameter: number, entry: EvidenceEntry, changed: string): EvidencePart {
   const known = `entry.detail || jsonb_build_object('items', changes.items, 'digest', changes.digest)`
   const counted = `(select count(*) as items, ${digestSql} as digest from ${changed} having count(*) > 0) as changes`
-  return { sql: `${insertFrom(parameter, known)} cross join ${counted}`, value: entriesOf([entry]) }
+  const sql = `${insertFrom(parameter, known)} cross join ${counted}`
+  return { recorded: recordedAs(sql), whole: wholeWhere(`select least(count(*), 1) from ${changed}`), value: entriesOf([entry]) }
 }
 
 /**
  * The same for many changes at once, each with its own row: `changed` tells in `n`, from 0, whose each id is, and the value is the entries in that
  * order. No row for whom nothing changed. `counted`: whether the row says how many items there were, and their digest.
  */
-export function evidenceOfEach(parameter: number, changed: string, counted: boolean): string {
+export function evidenceOfEach(parameter: number, changed: string, counted: boolean): Omit<EvidencePart, 'value'> {
   const known = counted ? `entry.detail || jsonb_build_object('items', changes.items, 'digest', changes.digest)` : 'entry.detail'
   const columns = counted ? `, count(*) as items, ${digestSql} as digest` : ''
-  return `${insertFrom(parameter, known)} join (select n${columns} from ${changed} group by n) as changes on changes.n = entry.ordinality - 1`
+  const sql = `${insertFrom(parameter, known)} join (select n${columns} from ${changed} group by n) as changes on changes.n = entry.ordinality - 1`
+  return { recorded: recordedAs(sql), whole: wholeWhere(`select count(distinct n) from ${changed}`) }
+}
+
+/** A part of a statement's `with` that inserts rows of evidence. `insert`: without a `returning`. */
+export function recordedAs(insert: string): string {
+  return `recorded as (${insert} returning 1)`
+}
+
+/** Whether as many rows were written as `wanted` (SQL that counts them) says: true, or a fault with which nothing of the statement stands. */
+export function wholeWhere(wanted: string): string {
+  return `evidence_whole((select count(*) from recorded), (${wanted}))`
 }
 
 /** Appends in the caller's transaction: the act and its evidence stand or fall together. */
 export async function insertEvidence(session: Session, entries: readonly Recorded[]): Promise<void> {
   if (entries.length === 0) return
-  await session.query({ name: 'evidence-append', text: insertFrom(1) }, [entriesOf(entries)])
+  const text = `with ${recordedAs(insertFrom(1))} select ${allWritten}`
+  await session.query({ name: 'evidence-append', text }, [entriesOf(entries)])
 }
 
 /**
@@ -64,10 +79,12 @@ export async function recordEvidence(database: Database, role: string, entries: 
   await database.once(role, durably, [entriesOf(entries)])
 }
 
+const allWritten = wholeWhere('cardinality($1::evidence_entry[])')
+
 const durably: Statement = {
   name: 'evidence-record',
-  text: `${insertFrom(1)}, (select case when setting = 'off' then set_config('synchronous_commit', 'on', true) else setting end as setting
-    from current_setting('synchronous_commit') as current (setting) offset 0) as commit where setting is not null`,
+  text: `with ${recordedAs(`${insertFrom(1)}, (select case when setting = 'off' then set_config('synchronous_commit', 'on', true) else setting end as setting
+    from current_setting('synchronous_commit') as current (setting) offset 0) as commit where setting is not null`)} select ${allWritten}`,
 }
 
 /** One statement for any number of rows, which come as one array of `evidence_entry`; `ordinality` numbers them from 1. */

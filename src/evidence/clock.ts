@@ -1,18 +1,39 @@
 import type { Session } from '#store/database.ts'
+import { sealingLock } from './sealing-lock.ts'
 
 /**
- * Lifts the count of transactions above all that is recorded; changes nothing where it already is. For every start, after migrations:
- * a database restored into a new cluster counts its transactions from the bottom again, and new rows would fall into sealed ranges.
- * As the owner of the schema, in a transaction, while nothing else writes. Answers the offset now in force.
+ * Lifts the count of transactions above all that is recorded, where the database gives out lower numbers than are on record already: it was put into
+ * a new cluster, which counts from the bottom. In the cluster that wrote them no row can have a number that is still to be given out, so
+ * nothing changes there, whoever writes at this moment. For every start, after migrations, as the owner of the schema, in a transaction.
+ * Answers the offset now in force.
  */
 export async function raiseOffset(owner: Session): Promise<number> {
-  const [found] = await owner.query<{ offset: number; lift: number }>(
-    `select evidence_offset() as offset, greatest(
-        (select max(tx) + 1 from evidence), (select max(to_tx) from evidence_seal), evidence_boundary()
-      ) - evidence_boundary() as lift`,
-  )
-  if (found === undefined || found.lift === 0) return found?.offset ?? 0
-  const raised = BigInt(found.offset) + BigInt(found.lift)
+  const before = await counted(owner)
+  if (!isBehind(before)) return before.offset
+  // Whoever writes or seals ends first, and the others wait: what they write from then on counts from the raised offset.
+  await owner.query(`select pg_advisory_xact_lock(${sealingLock})`)
+  await owner.query('lock table evidence, evidence_seal in share row exclusive mode')
+  const found = await counted(owner)
+  if (!isBehind(found)) return found.offset
+  // From the oldest transaction still running on: it may have its number already, and write its first row later.
+  const raised = BigInt(found.floor) - BigInt(found.oldest)
   await owner.query(`create or replace function evidence_offset() returns bigint language sql stable return ${raised}::bigint`)
   return Number(raised)
+}
+
+/** `floor`: above all numbers on record. `next`: the first that no transaction has been given; `oldest`: of the oldest one still running. */
+type Counted = { readonly offset: number; readonly floor: number; readonly next: number; readonly oldest: number }
+
+async function counted(owner: Session): Promise<Counted> {
+  const [found] = await owner.query<Counted>(
+    `select evidence_offset() as offset, greatest((select max(tx) + 1 from evidence), ${lastSealedTx}, 0) as floor,
+      pg_snapshot_xmax(snapshot)::text::bigint as next, pg_snapshot_xmin(snapshot)::text::bigint as oldest from pg_current_snapshot() as snapshot`,
+  )
+  return found ?? { offset: 0, floor: 0, next: 0, oldest: 0 }
+}
+
+const lastSealedTx = '(select to_tx from evidence_seal order by n desc limit 1)'
+
+function isBehind({ offset, floor, next }: Counted): boolean {
+  return offset + next < floor
 }

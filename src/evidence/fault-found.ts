@@ -10,6 +10,7 @@ export const evidenceFaultKinds = [
   'head-not-kept',
   'heads-contradict',
   'heads-unreadable',
+  'definition-altered',
 ] as const
 export type EvidenceFaultKind = (typeof evidenceFaultKinds)[number]
 

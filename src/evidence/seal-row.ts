@@ -2,11 +2,18 @@ import type { Session } from '#store/database.ts'
 import { microseconds } from './leaf.ts'
 import { emptyRoot, sha256 } from './merkle.ts'
 
-/** What a seal says: that these rows, and no others, stood in [fromTx, toTx). Numbers as decimal text, `sealedAt` in microseconds since 1970. */
+/**
+ * What a seal says: that these rows, and no others, had come to stand since the seal before. Numbers as decimal text, `sealedAt` in microseconds
+ * since 1970.
+ */
 export type SealClaim = {
   readonly n: string
+  /** Where the seal before ended. */
   readonly fromTx: string
+  /** No transaction from this number on had ended when the seal was made. */
   readonly toTx: string
+  /** Transactions below `toTx` that were still running then: their rows stand in a later seal. */
+  readonly running: readonly string[]
   readonly firstSeq: string
   readonly lastSeq: string
   readonly count: string
@@ -20,14 +27,15 @@ export type Seal = SealClaim & { readonly head: Buffer }
 /** What the first seal is chained to. */
 export const firstHead = emptyRoot
 
-/** SHA-256(head before ‖ the claim as a JSON array of strings, its own RFC 8785 form). */
+/** SHA-256(head before ‖ the claim as a JSON array of strings, its own RFC 8785 form). Transactions still running are said last, where there were any. */
 export function headOf(previous: Buffer, claim: SealClaim): Buffer {
-  const { n, fromTx, toTx, firstSeq, lastSeq, count, root, sealedAt } = claim
-  const text = JSON.stringify([n, fromTx, toTx, firstSeq, lastSeq, count, root.toString('hex'), sealedAt])
+  const { n, fromTx, toTx, running, firstSeq, lastSeq, count, root, sealedAt } = claim
+  const stillRunning = running.length === 0 ? [] : [running.join(',')]
+  const text = JSON.stringify([n, fromTx, toTx, firstSeq, lastSeq, count, root.toString('hex'), sealedAt, ...stillRunning])
   return sha256(Buffer.concat([previous, Buffer.from(text)]))
 }
 
-const columns = `n::text as n, from_tx::text as "fromTx", to_tx::text as "toTx", first_seq::text as "firstSeq", last_seq::text as "lastSeq",
+const columns = `n::text as n, from_tx::text as "fromTx", to_tx::text as "toTx", running::text[] as running, first_seq::text as "firstSeq", last_seq::text as "lastSeq",
   count::text as count, root, head, ${microseconds('sealed_at')} as "sealedAt"`
 
 /** All seals by number. */
@@ -42,8 +50,8 @@ export async function lastSeal(session: Session): Promise<Seal | undefined> {
 
 export async function insertSeal(session: Session, seal: Seal): Promise<void> {
   await session.query(
-    `insert into evidence_seal (n, from_tx, to_tx, first_seq, last_seq, count, root, head, sealed_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, timestamptz 'epoch' + $9::bigint * interval '1 microsecond')`,
-    [seal.n, seal.fromTx, seal.toTx, seal.firstSeq, seal.lastSeq, seal.count, seal.root, seal.head, seal.sealedAt],
+    `insert into evidence_seal (n, from_tx, to_tx, running, first_seq, last_seq, count, root, head, sealed_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, timestamptz 'epoch' + $10::bigint * interval '1 microsecond')`,
+    [seal.n, seal.fromTx, seal.toTx, seal.running, seal.firstSeq, seal.lastSeq, seal.count, seal.root, seal.head, seal.sealedAt],
   )
 }

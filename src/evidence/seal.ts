@@ -1,6 +1,7 @@
 import { Fault } from '#shared/fault.ts'
 import type { Database, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
+import { coverageNow, newlyCovered, nothingCovered } from './coverage.ts'
 import { keepHead, lastKeptHead } from './heads-file.ts'
 import { growingTree, leafHash } from './merkle.ts'
 import { firstHead, headOf, insertSeal, lastSeal, type Seal, type SealClaim } from './seal-row.ts'
@@ -8,20 +9,26 @@ import { sealingLock } from './sealing-lock.ts'
 import { leafRows } from './stream.ts'
 
 /**
- * Seals all rows whose transactions are surely over, and keeps the new head in `headsFile`. Answers the seal, or undefined where there
- * was nothing to seal or another sealer is at work.
+ * Seals all rows that stand by now, and keeps the new head in `headsFile`. Rows that a transaction still running has written are no hindrance: the seal
+ * that first sees them covers them. Answers the seal, or undefined where there was nothing to seal or, unless told to `wait` for it, another
+ * sealer is at work.
  *
  * The file is written after the seal is committed. A crash between leaves the database one head ahead, which the next call makes good
  * and `verify` bears; the file is never ahead, so a head that the database lacks always means that a seal was taken away.
  */
-export async function seal(database: Database, headsFile: string, now: Temporal.Instant): Promise<Seal | undefined> {
+export async function seal(
+  database: Database,
+  headsFile: string,
+  now: Temporal.Instant,
+  options: { readonly wait?: boolean } = {},
+): Promise<Seal | undefined> {
   const role = roleName(database.schema, 'evidence')
   // The lock is held by a transaction of its own until the file is written, so that two sealers never interleave their lines.
   return database.transaction(role, async (lock) => {
     // It stands idle for as long as a large first seal takes.
     await lock.query('set local idle_in_transaction_session_timeout = 0')
-    const [locked] = await lock.query<{ got: boolean }>(`select pg_try_advisory_xact_lock(${sealingLock}) as got`)
-    if (locked?.got !== true) return undefined
+    if (options.wait === true) await lock.query(`select pg_advisory_xact_lock(${sealingLock})`)
+    else if (!(await gotLock(lock))) return undefined
     const previous = await lastSeal(lock)
     if (previous !== undefined) await makeGood(headsFile, previous)
     const sealed = await database.transaction(role, (session) => sealRows(session, previous, now))
@@ -30,28 +37,35 @@ export async function seal(database: Database, headsFile: string, now: Temporal.
   })
 }
 
+async function gotLock(lock: Session): Promise<boolean> {
+  const [locked] = await lock.query<{ got: boolean }>(`select pg_try_advisory_xact_lock(${sealingLock}) as got`)
+  return locked?.got === true
+}
+
 async function sealRows(session: Session, previous: Seal | undefined, now: Temporal.Instant): Promise<Seal | undefined> {
-  const [horizon] = await session.query<{ boundary: string }>('select evidence_boundary()::text as boundary')
-  const fromTx = BigInt(previous?.toTx ?? 0)
-  const toTx = BigInt(horizon?.boundary ?? 0)
-  if (toTx < fromTx)
+  await session.query('set transaction isolation level repeatable read')
+  const before = previous ?? nothingCovered
+  const seen = await coverageNow(session)
+  if (BigInt(seen.toTx) < BigInt(before.toTx))
     throw new Fault('evidence-clock-behind', 'the clock of `evidence` runs behind its last seal: the offset was not raised after a restore')
   const tree = growingTree()
   let firstSeq: bigint | undefined
   let lastSeq = 0n
-  for await (const rows of leafRows(session, fromTx, toTx)) {
-    for (const row of rows) {
-      tree.add(leafHash(row.leaf))
-      const seq = BigInt(row.seq)
-      if (firstSeq === undefined || seq < firstSeq) firstSeq = seq
-      if (seq > lastSeq) lastSeq = seq
+  for (const condition of newlyCovered(before, seen)) {
+    for await (const rows of leafRows(session, condition)) {
+      for (const row of rows) {
+        tree.add(leafHash(row.leaf))
+        const seq = BigInt(row.seq)
+        if (firstSeq === undefined || seq < firstSeq) firstSeq = seq
+        if (seq > lastSeq) lastSeq = seq
+      }
     }
   }
   if (firstSeq === undefined) return undefined
   const claim: SealClaim = {
     n: String(BigInt(previous?.n ?? 0) + 1n),
-    fromTx: String(fromTx),
-    toTx: String(toTx),
+    fromTx: before.toTx,
+    ...seen,
     firstSeq: String(firstSeq),
     lastSeq: String(lastSeq),
     count: String(tree.size()),

@@ -7,47 +7,42 @@ import { about } from './verify-chain.ts'
 export type RowsVerifier = {
   /** Takes the next row in the order of (tx, seq). */
   readonly take: (row: LeafRow) => void
-  /** Settles the seals that no further row can belong to. `sealed`: rows that stand in a seal. */
-  readonly end: () => { readonly rows: number; readonly sealed: number; readonly faults: readonly EvidenceFault[] }
+  /** Settles the seals that no further row can belong to. `sealed`: rows that stand in a seal; `oldest`: the `seq` of the first that does not. */
+  readonly end: () => {
+    readonly rows: number
+    readonly sealed: number
+    readonly unsealed: number
+    readonly oldest: number | null
+    readonly faults: readonly EvidenceFault[]
+  }
 }
 
 type Span = { firstSeq: number; lastSeq: number }
+type Found = { readonly tree: GrowingTree; span?: Span; outside?: Span & { rows: number } }
 
 /** Builds each seal's tree anew from the rows as they come, in memory that does not grow with their number. */
 export function rowsVerifier(seals: readonly Seal[]): RowsVerifier {
   const faults: EvidenceFault[] = []
+  /** By the seal's place in `seals`: of a transaction that ran long, a later one's tree grows while earlier ones still do. */
+  const growing = new Map<number, Found>()
   let rows = 0
   let sealed = 0
-  let index = 0
-  let tree = growingTree()
-  let span: Span | undefined
-  let outside: (Span & { rows: number }) | undefined
+  let unsealed = 0
+  let oldest: number | null = null
+  let settled = 0
 
-  /** Goes on to the seal whose range `tx` is in or before. */
-  function reach(tx: number): Seal | undefined {
-    for (;;) {
-      const seal = seals[index]
-      if (seal === undefined || tx < Number(seal.toTx)) return seal
-      settle(seal)
-    }
+  /** The place of the seal that covers rows of `tx`: the first beyond whose end it is not, and that does not count it as still running. */
+  function placeOf(tx: number, told: string): number {
+    for (let seal = seals[settled]; seal !== undefined && tx >= Number(seal.toTx); seal = seals[settled]) settle(seal)
+    let place = settled
+    while (seals[place]?.running.includes(told) === true) place += 1
+    return place
   }
 
   function settle(seal: Seal): void {
-    faults.push(...faultsOf(seal, tree, span))
-    if (outside !== undefined) {
-      const { firstSeq, lastSeq } = outside
-      faults.push({
-        kind: 'rows-outside-seals',
-        seal: Number(seal.n),
-        firstSeq,
-        lastSeq,
-        message: `${outside.rows} rows stand before the seal and in none`,
-      })
-    }
-    index += 1
-    tree = growingTree()
-    span = undefined
-    outside = undefined
+    faults.push(...faultsOf(seal, growing.get(settled) ?? { tree: growingTree() }))
+    growing.delete(settled)
+    settled += 1
   }
 
   return {
@@ -55,19 +50,27 @@ export function rowsVerifier(seals: readonly Seal[]): RowsVerifier {
       rows += 1
       const tx = Number(row.tx)
       const seq = Number(row.seq)
-      const seal = reach(tx)
-      if (seal === undefined) return
-      if (tx < Number(seal.fromTx)) {
-        outside = { ...widened(outside, seq), rows: (outside?.rows ?? 0) + 1 }
+      const place = placeOf(tx, row.tx)
+      const seal = seals[place]
+      if (seal === undefined) {
+        unsealed += 1
+        oldest = Math.min(oldest ?? seq, seq)
+        return
+      }
+      const found: Found = growing.get(place) ?? { tree: growingTree() }
+      growing.set(place, found)
+      // Before where the seal begins stand only those whom the seal before it told as still running.
+      if (tx < Number(seal.fromTx) && seals[place - 1]?.running.includes(row.tx) !== true) {
+        found.outside = { ...widened(found.outside, seq), rows: (found.outside?.rows ?? 0) + 1 }
         return
       }
       sealed += 1
-      tree.add(leafHash(row.leaf))
-      span = widened(span, seq)
+      found.tree.add(leafHash(row.leaf))
+      found.span = widened(found.span, seq)
     },
     end: () => {
-      reach(Number.POSITIVE_INFINITY)
-      return { rows, sealed, faults }
+      placeOf(Number.POSITIVE_INFINITY, '')
+      return { rows, sealed, unsealed, oldest, faults }
     },
   }
 }
@@ -76,11 +79,23 @@ function widened(span: Span | undefined, seq: number): Span {
   return { firstSeq: Math.min(span?.firstSeq ?? seq, seq), lastSeq: Math.max(span?.lastSeq ?? seq, seq) }
 }
 
-function faultsOf(seal: Seal, tree: GrowingTree, span: Span | undefined): readonly EvidenceFault[] {
+function faultsOf(seal: Seal, { tree, span, outside }: Found): readonly EvidenceFault[] {
+  const strays: readonly EvidenceFault[] =
+    outside === undefined
+      ? []
+      : [
+          {
+            kind: 'rows-outside-seals',
+            seal: Number(seal.n),
+            firstSeq: outside.firstSeq,
+            lastSeq: outside.lastSeq,
+            message: `${outside.rows} rows stand before the seal and in none`,
+          },
+        ]
   const [told, found] = [Number(seal.count), tree.size()]
-  if (found < told) return [about(seal, 'rows-removed', `${told - found} of the ${told} rows sealed are gone`)]
-  if (found > told) return [about(seal, 'rows-added', `${found - told} rows stand among the ${told} sealed`)]
+  if (found < told) return [about(seal, 'rows-removed', `${told - found} of the ${told} rows sealed are gone`), ...strays]
+  if (found > told) return [about(seal, 'rows-added', `${found - told} rows stand among the ${told} sealed`), ...strays]
   const sameSpan = span?.firstSeq === Number(seal.firstSeq) && span.lastSeq === Number(seal.lastSeq)
-  if (!sameSpan || !tree.root().equals(seal.root)) return [about(seal, 'rows-altered', 'rows are not as they were sealed')]
-  return []
+  if (!sameSpan || !tree.root().equals(seal.root)) return [about(seal, 'rows-altered', 'rows are not as they were sealed'), ...strays]
+  return strays
 }

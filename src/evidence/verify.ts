@@ -1,24 +1,33 @@
-import type { Database } from '#store/database.ts'
+import type { Database, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
+import { nothingCovered } from './coverage.ts'
+import { type Explained, explainedRows } from './explain.ts'
 import type { EvidenceFault } from './fault-found.ts'
 import { readHeads } from './heads-file.ts'
-import { readSeals } from './seal-row.ts'
+import { readSeals, type Seal } from './seal-row.ts'
 import { leafRows } from './stream.ts'
+import { type HeldBack, unsealed } from './unsealed.ts'
 import { chainFaults, keptFaults } from './verify-chain.ts'
 import { rowsVerifier } from './verify-rows.ts'
 
-/** `head`: of the newest seal, in hexadecimal. Rows not yet sealed (`rows` - `sealed`) are no fault. */
+/**
+ * `head`: of the newest seal, in hexadecimal. `unsealed`: rows that no seal covers yet, which is no fault by itself; the oldest of them, and why no seal covers it.
+ * `explained`: rows that came to stand after their seal was made, and of whom that is on record.
+ */
 export type Verification = {
   readonly ok: boolean
   readonly rows: number
   readonly sealed: number
   readonly head: string | null
+  readonly unsealed: { readonly rows: number; readonly oldest: Oldest | null; readonly heldBackBy: HeldBack | null }
+  readonly explained: readonly Explained[]
   readonly faults: readonly EvidenceFault[]
 }
+type Oldest = { readonly seq: number; readonly at: string }
 
 /**
  * Works out everything anew from the rows, in one snapshot and without stopping anybody, and holds it against the seals and against
- * the heads kept outside the database. `progress` is told how many of the sealed rows have been read.
+ * the heads kept outside the database. Neither seals nor writes. `progress` is told how many of the sealed rows have been read.
  */
 export async function verify(
   database: Database,
@@ -26,25 +35,36 @@ export async function verify(
   progress: (done: number, total: number) => void = () => {},
 ): Promise<Verification> {
   const before = await readHeads(headsFile)
-  const { seals, found } = await database.transaction(roleName(database.schema, 'evidence'), async (session) => {
-    await session.query('set transaction isolation level repeatable read, read only')
-    const seals = await readSeals(session)
-    const verifier = rowsVerifier(seals)
-    const sealed = seals.reduce((sum, { count }) => sum + Number(count), 0)
-    let read = 0
-    for await (const rows of leafRows(session, null, null)) {
-      for (const row of rows) verifier.take(row)
-      read += rows.length
-      progress(Math.min(read, sealed), sealed)
-    }
-    return { seals, found: verifier.end() }
-  })
-  const faults = [...chainFaults(seals, before), ...keptFaults(seals, before, await readHeads(headsFile)), ...found.faults]
+  const { seals, found, faults, explained, oldest, heldBackBy } = await database.transaction(
+    roleName(database.schema, 'evidence'),
+    async (session) => {
+      await session.query('set transaction isolation level repeatable read, read only')
+      const seals = await readSeals(session)
+      const found = await verifiedRows(session, seals, progress)
+      const { late, faults } = await explainedRows(session, seals, found.faults)
+      return { seals, found, faults, explained: late, ...(await unsealed(session, found.oldest, seals.at(-1) ?? nothingCovered)) }
+    },
+  )
+  const all = [...chainFaults(seals, before), ...keptFaults(seals, before, await readHeads(headsFile)), ...faults]
   return {
-    ok: faults.length === 0,
+    ok: all.length === 0,
     rows: found.rows,
     sealed: found.sealed,
     head: seals.at(-1)?.head.toString('hex') ?? null,
-    faults,
+    unsealed: { rows: found.unsealed, oldest, heldBackBy },
+    explained,
+    faults: all,
   }
+}
+
+async function verifiedRows(session: Session, seals: readonly Seal[], progress: (done: number, total: number) => void) {
+  const verifier = rowsVerifier(seals)
+  const sealed = seals.reduce((sum, { count }) => sum + Number(count), 0)
+  let read = 0
+  for await (const rows of leafRows(session, 'true')) {
+    for (const row of rows) verifier.take(row)
+    read += rows.length
+    progress(Math.min(read, sealed), sealed)
+  }
+  return verifier.end()
 }

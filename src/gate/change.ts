@@ -9,8 +9,9 @@ import { heldSql } from './held.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { categoriesOf, type Fields, type RecordType, standsAlone, type Values } from './record-type.ts'
+import { judgedFrom } from './source.ts'
 import { columnTypes, concerningSql } from './statements.ts'
-import { maskOf, needPast, needSource } from './store-row.ts'
+import { maskOf, needPast } from './store-row.ts'
 import { type Kind, writeTogether } from './write-together.ts'
 
 /** New values of some of an item's fields (null empties one), made from the version that was read. */
@@ -35,12 +36,11 @@ type Writing = Pick<GateParts, 'database' | 'keys' | 'record' | 'clock' | 'erasu
 
 /** Whoever may collect an item may put it right. One statement with its evidence, which names the fields and never their values. */
 export async function correctItem(parts: Writing, standing: Standing, type: RecordType, correction: Correction): Promise<ChangeAnswer> {
-  needSource(standing.released, standing.asked.activity, correction.source, correction.sourceReason)
   if (correction.clockFrom !== undefined) needPast(parts.clock, correction.clockFrom)
   const values: Readonly<Record<string, unknown>> = correction.values
   const given = Object.keys(type.fields).filter((name) => values[name] !== undefined)
   const categories = [...new Set([type.category, ...given.flatMap((name) => type.fields[name]?.category ?? [])])]
-  const asked = await mayChange(parts, standing, type, categories)
+  const asked = await mayChange(parts, standing, type, categories, correction)
   if ('changed' in asked) return asked
   const row = await correctedColumns(parts, standing, type, correction, given)
   const types = columnTypes(type)
@@ -127,7 +127,7 @@ export async function startClocks(parts: Writing, standing: Standing, type: Reco
   const text = `with mine as (select id from ${tableOf(type)} where ${concerningSql(type, '$1')} and activity = $4 and clock_from is distinct from $2::date
         order by id for no key update),
       changed as (update ${tableOf(type)} d set clock_from = $2::date from mine where d.id = mine.id returning d.id),
-      recorded as (${recorded.sql}) select id from changed`
+      ${recorded.recorded} select id from changed where ${recorded.whole}`
   const values = [standing.asked.person, date.toString(), recorded.value, standing.asked.activity]
   const changed = await parts.database.once(roleOf(parts, standing), { name: `start-clocks-of-${type.name}`, text }, values)
   return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
@@ -139,9 +139,10 @@ async function mayChange(
   standing: Standing,
   type: RecordType,
   categories: readonly Category[],
+  from?: Pick<Correction, 'source' | 'sourceReason'>,
 ): Promise<EvidenceEntry | ChangeAnswer> {
   for (const category of categories) {
-    const judgement = judge(standing, 'change', category)
+    const judgement = from === undefined ? judge(standing, 'change', category) : judgedFrom(standing, 'change', category, from)
     if (judgement.decision.outcome === 'permitted') continue
     await parts.record([entryOf(standing, 'change', 'collect', judgement, type.name, [category])])
     return { changed: false, why: 'refused', refusal: judgement.decision }

@@ -12,9 +12,10 @@ import { keepConflicts } from './conflicts.ts'
 import { type Colleague, entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { standsAlone } from './record-type.ts'
+import { judgedFrom } from './source.ts'
 import { keepLines, settleLines } from './source-lines.ts'
 import { columnTypes, linkColumnsOf, upsertText } from './statements.ts'
-import { needSource, rowOf } from './store-row.ts'
+import { rowOf } from './store-row.ts'
 
 export type { Batch } from './batch.ts'
 
@@ -51,11 +52,11 @@ export async function collectMany(
   const standing = standingOfMany(parts, colleague, activity)
   for (const batch of batches) {
     const { type } = batch
-    // What no list foresees is told in words for each item; what is listed needs no looking at each.
-    for (const item of batch.source === 'other' ? batch.items : batch.items.slice(0, 1))
-      needSource(released, activity, batch.source, item.sourceReason)
+    // What no list foresees is told in words for each item.
+    const untold = batch.source === 'other' ? batch.items.find(({ sourceReason }) => sourceReason === undefined) : batch.items[0]
+    const from = { source: batch.source, sourceReason: untold === undefined ? toldForEach : untold.sourceReason }
     for (const category of categoriesGiven(batch)) {
-      const judgement = judge(standing, 'collect', category)
+      const judgement = judgedFrom(standing, 'collect', category, from)
       if (judgement.decision.outcome === 'permitted') continue
       await parts.record([{ ...entryOf(standing, 'import', 'collect', judgement, type.name, [category]), subject: null }])
       return { stored: false, type: type.name, refusal: judgement.decision }
@@ -95,6 +96,8 @@ function sayingTheSame(items: readonly BatchItem[]): Iterable<readonly BatchItem
   const named = (item: BatchItem) => Object.keys(item.values).filter((name) => said(item, name) !== undefined)
   return Map.groupBy(items, (item) => named(item).toSorted().join(' ')).values()
 }
+
+const toldForEach = 'told for each item'
 
 /** No person's own circumstance can widen what is asked for many. */
 function standingOfMany(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): Standing {

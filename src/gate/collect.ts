@@ -3,7 +3,8 @@ import type { EvidenceEntry } from '#evidence/entry.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { categoriesOf, type Fields, type RecordType } from './record-type.ts'
-import { type NewItem, needSource, type Provenance } from './store-row.ts'
+import { judgedFrom } from './source.ts'
+import type { NewItem, Provenance } from './store-row.ts'
 
 type May =
   | { readonly permitted: true; readonly from: Provenance; readonly evidence: EvidenceEntry }
@@ -17,14 +18,13 @@ export async function mayCollect<F extends Fields>(
   item: Pick<NewItem<F>, 'values' | 'source' | 'sourceReason'>,
 ): Promise<May> {
   const { activity, person } = standing.asked
-  needSource(standing.released, activity, item.source, item.sourceReason)
   const given: Readonly<Record<string, unknown>> = item.values
   const isFilled = (name: string): boolean => given[name] !== undefined && given[name] !== null
   const categories = categoriesOf(type).filter((category) =>
     Object.entries(type.fields).some(([name, field]) => field.category === category && isFilled(name)),
   )
   for (const category of categories) {
-    const judgement = judge(standing, 'collect', category)
+    const judgement = judgedFrom(standing, 'collect', category, item)
     if (judgement.decision.outcome === 'permitted') continue
     await parts.record([entryOf(standing, 'change', 'collect', judgement, type.name, [category])])
     return { permitted: false, refusal: judgement.decision }

@@ -5,7 +5,17 @@ import { type ChangeAnswer, type Correction, correctItem, eraseItem, startClocks
 import { mayCollect } from './collect.ts'
 import { type Conflict, conflictsOf, forgetConflict } from './conflicts.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
-import { collectMedia, type DeriveAnswer, deriveMedia, type HearAnswer, hear, type MediaShape, notePlayed, type TakenIn } from './media.ts'
+import {
+  type Collected,
+  collectMedia,
+  type DeriveAnswer,
+  deriveMedia,
+  type HearAnswer,
+  hear,
+  type MediaShape,
+  notePlayed,
+  type TakenIn,
+} from './media.ts'
 import type { Incoming, Stretch } from './media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
 import type { GateParts } from './parts.ts'
@@ -45,7 +55,7 @@ export type Opened<A extends Activity> = {
   /** Stores a new item of the person's, with the evidence of it in the same transaction. */
   collect<F extends Fields>(type: RecordType<F>, item: NewItem<F>): Promise<StoreAnswer>
   /** The same with what was recorded, filmed or pictured, as it comes in; either all of it is stored or nothing. */
-  collectMedia<F extends Fields & MediaFields>(type: RecordType<F>, item: NewItem<F>, incoming: Incoming): Promise<TakenIn>
+  collectMedia<F extends Fields & MediaFields>(type: RecordType<F>, item: NewItem<F>, incoming: Collected<F>): Promise<TakenIn>
   /** A stretch of what one item recorded, or of what was made of it as `derived`; each is on record with its bytes. */
   hear<Shape extends MediaShape>(
     part: RecordPart<Ceiling<A>, Shape>,

@@ -2,7 +2,7 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import { evidenceOfChanged } from '#evidence/append.ts'
 import { editionCircumstances } from '#facts/gather.ts'
 import { rolesFor } from '#notice/grants-of.ts'
-import type { Activity, Category } from '#notice/vocabulary.ts'
+import type { Activity, Category, Source } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
@@ -11,8 +11,9 @@ import { entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { readRows } from './read-rows.ts'
 import type { Fields, RecordPart, RecordType } from './record-type.ts'
+import { judgedFrom } from './source.ts'
 import { columnTypes } from './statements.ts'
-import { type NewItem, needSource, rowOf } from './store-row.ts'
+import { type NewItem, rowOf } from './store-row.ts'
 
 export type ReceiveAnswer<Shape> =
   /** The part asked back, as it stands now: of the first sending, where it was sent twice. */
@@ -29,13 +30,12 @@ export async function receive<F extends Fields, Shape>(
   item: NewItem<F>,
   back: RecordPart<Category, Shape>,
 ): Promise<ReceiveAnswer<Shape>> {
-  needSource(parts.inForce().released, activity, item.source, item.sourceReason)
   const standing = siteStanding(parts, activity, item.id, 'collect')
   const given: Readonly<Record<string, unknown>> = item.values
-  const filled = Object.entries(type.fields).filter(([name]) => given[name] !== undefined && given[name] !== null)
-  const categories = [...new Set([type.category, ...filled.map(([, field]) => field.category)])]
+  const filled = Object.keys(type.fields).filter((name) => given[name] !== undefined && given[name] !== null)
+  const categories = categoriesFilled(type, filled)
   for (const category of categories) {
-    const judgement = judge(standing, 'collect', category)
+    const judgement = judgedFrom(standing, 'collect', category, item)
     if (judgement.decision.outcome === 'permitted') continue
     await parts.record([{ ...entryOf(standing, 'change', 'collect', judgement, type.name, [category]), ...bySite, subject: null }])
     return { received: false, refusal: judgement.decision }
@@ -46,7 +46,8 @@ export async function receive<F extends Fields, Shape>(
   const columns = [...columnTypes(type).keys()].filter((column) => row[column] !== null && row[column] !== undefined)
   const recorded = evidenceOfChanged(columns.length + 1, evidence, 'stored')
   const text = `with stored as (insert into ${tableOf(type)} (${columns.join(', ')})
-      values (${columns.map((_, index) => `$${index + 1}`).join(', ')}) on conflict (id) do nothing returning id) ${recorded.sql}`
+      values (${columns.map((_, index) => `$${index + 1}`).join(', ')}) on conflict (id) do nothing returning id),
+    ${recorded.recorded} select 1 where ${recorded.whole}`
   const values = [...columns.map((column) => row[column]), recorded.value]
   await parts.database.once(roleName(parts.database.schema, 'activity', activity), text, values)
   const [stands] = await readRows(parts, activity, back, { scope: 'item', values: [item.id, item.id] })
@@ -54,10 +55,37 @@ export async function receive<F extends Fields, Shape>(
   return { received: true, row: stands.row }
 }
 
+/**
+ * Whether the public site could take in an item of which these fields are filled: asked before a form is shown, so that nobody writes what cannot be
+ * taken. Nothing is recorded, as nothing is asked of anybody's data.
+ */
+export function mayReceive(
+  parts: Pick<GateParts, 'inForce' | 'clock'>,
+  activity: Activity,
+  type: RecordType,
+  coming: { readonly filled: readonly string[]; readonly source: Source },
+): boolean {
+  const standing = siteStanding(parts, activity, nobody, 'collect')
+  return categoriesFilled(type, coming.filled).every(
+    (category) => judgedFrom(standing, 'collect', category, coming).decision.outcome === 'permitted',
+  )
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+function categoriesFilled(type: RecordType, filled: readonly string[]): readonly Category[] {
+  return [...new Set([type.category, ...filled.flatMap((name) => type.fields[name]?.category ?? [])])]
+}
+
 const bySite = { actor: 'system:website', role: null } as const
 
 /** In every role that the notice lets do such a thing for the activity. Nobody's own circumstances can widen it. */
-export function siteStanding(parts: GateParts, activity: Activity, person: string, act: 'collect' | 'use'): Standing {
+export function siteStanding(
+  parts: Pick<GateParts, 'inForce' | 'clock'>,
+  activity: Activity,
+  person: string,
+  act: 'collect' | 'use',
+): Standing {
   const { released, decide } = parts.inForce()
   const entry = released.edition.activities.find((candidate) => candidate.id === activity)
   const colleague = { id: 'website', name: 'Website', team: 'Website', roles: rolesFor(released.edition, activity, act) }

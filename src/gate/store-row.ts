@@ -1,5 +1,4 @@
 import type { EvidenceEntry } from '#evidence/entry.ts'
-import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Source } from '#notice/vocabulary.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
@@ -82,20 +81,6 @@ export async function rowOf(parts: Writing, from: Provenance, type: RecordType, 
     row[sealedColumnOf(category)] = await parts.keys.seal(owner, { table: tableOf(type), row: item.id, category }, blob)
   }
   return row
-}
-
-/**
- * Data comes from where the notice says that the activity has it from (S1 to S6), and nowhere else. `other` is for what no list foresees,
- * and has to be told in words. A fault and no refusal: doors offer only what is listed.
- */
-export function needSource(released: ReleasedEdition, activity: string, source: Source, reason: string | undefined): void {
-  const listed = released.edition.activities.find((entry) => entry.id === activity)?.sources ?? []
-  if (!listed.includes(source)) {
-    throw new Fault('source-not-of-activity', `the notice does not say that \`${activity}\` has data from the source \`${source}\``)
-  }
-  if (source === 'other' && reason === undefined) {
-    throw new Fault('source-without-reason', 'the source `other` needs a written reason in `sourceReason`')
-  }
 }
 
 /** What starts a clock has happened. */

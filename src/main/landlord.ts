@@ -3,6 +3,7 @@ import { categoriesOf } from '#gate/record-type.ts'
 import { type CheckedLandlord, checkLandlord } from '#notice/check.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { release } from '#notice/release.ts'
+import { clocksStored } from '#records/clocks-stored.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 
@@ -12,7 +13,7 @@ const categoriesStored = everyRecordType.flatMap((type) => categoriesOf(type).ma
 /** Reads and checks a landlord's folder as of a day. */
 export async function checkedLandlord(folder: string, today: Temporal.PlainDate): Promise<CheckedLandlord> {
   const { current } = await readLandlordFolder(folder)
-  return checkLandlord(current, { today, categoriesStored })
+  return checkLandlord(current, { today, categoriesStored, clocksStored })
 }
 
 /**

@@ -2,6 +2,7 @@ import { accessRules } from './checks/access.ts'
 import { assessmentRules } from './checks/assessments.ts'
 import { basisRules } from './checks/bases.ts'
 import { clauseRules } from './checks/clauses.ts'
+import { clockRules } from './checks/clocks.ts'
 import { conditionRules } from './checks/conditions.ts'
 import { layerRules } from './checks/layers.ts'
 import { referenceRules } from './checks/references.ts'
@@ -20,6 +21,7 @@ export const everyRule: readonly Rule[] = [
   ...conditionRules,
   ...accessRules,
   ...retentionRules,
+  ...clockRules,
   ...referenceRules,
   ...systemRules,
   ...clauseRules,
@@ -27,8 +29,8 @@ export const everyRule: readonly Rule[] = [
   ...storedRules,
 ]
 
-/** `today`: the day for which assessments and transfers must be in date. `categoriesStored`: what software can store, where it is to be compared. */
-export type CheckOptions = Pick<Checked, 'today'> & Partial<Pick<Checked, 'categoriesStored'>>
+/** `today`: the day for which assessments and transfers must be in date. `categoriesStored`, `clocksStored`: what software can store, where it is to be compared. */
+export type CheckOptions = Pick<Checked, 'today'> & Partial<Pick<Checked, 'categoriesStored' | 'clocksStored'>>
 
 /**
  * `edition` is there exactly when nothing was found: an edition with a finding is never published. `lapsed`: the edition where all that was
@@ -45,7 +47,8 @@ export type CheckedLandlord = {
 export function checkLandlord(files: readonly SourceFile[], options: CheckOptions): CheckedLandlord {
   const parsed = parseLandlord(files)
   const { draft } = parsed
-  const checked = draft && { edition: draft, absent: parsed.absent, today: options.today, categoriesStored: options.categoriesStored ?? [] }
+  const { today, categoriesStored = [], clocksStored = [] } = options
+  const checked = draft && { edition: draft, absent: parsed.absent, today, categoriesStored, clocksStored }
   const found = (rules: readonly Rule[]): readonly Finding[] =>
     checked === undefined
       ? []

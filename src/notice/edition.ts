@@ -45,6 +45,12 @@ export const triggers = [
 ] as const
 export type Trigger = (typeof triggers)[number]
 
+/** A day of every year, `MM-DD`. The end of February is `02-28`, and is the leap day where there is one. */
+const monthDay = z
+  .string()
+  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day of the year is a month and a day, such as 03-31')
+  .refine((written) => written !== '02-29' && isDayOfYear(written), 'a day that every year has, such as 03-31 or 02-28')
+
 const landlord = z.strictObject({
   id,
   name: text,
@@ -55,6 +61,8 @@ const landlord = z.strictObject({
     .string()
     .regex(/^#[0-9a-f]{6}$/)
     .optional(),
+  /** The day of the year on which the landlord's financial year ends, `MM-DD`; 31 March where it does not say. */
+  financialYearEnds: monthDay.optional(),
   contacts: z.strictObject({
     dataProtection: z.strictObject({ team: text, email: z.email(), phone: text, post: z.array(text).min(1) }),
     wording: z.strictObject({ email: z.email() }),
@@ -245,6 +253,8 @@ export const draftShape = editionShape
   .extend({ activities: z.array(activity), retention: z.array(retentionRule), clauses: z.array(clauseKeeping), notice: z.array(article) })
 export type Draft = z.infer<typeof draftShape>
 
+export type Landlord = Edition['landlord']
+
 export type EditionActivity = Edition['activities'][number]
 export type Grant = EditionActivity['colleagues'][number]
 export type Sharing = EditionActivity['sharing'][number]
@@ -253,3 +263,12 @@ export type Need = Grant['needs'][number]
 
 /** A checked edition together with the SHA-256 of its canonical JSON (RFC 8785), lower-case hex: the name decisions record. */
 export type ReleasedEdition = { readonly hash: string; readonly edition: Edition }
+
+function isDayOfYear(written: string): boolean {
+  try {
+    Temporal.PlainMonthDay.from(written, { overflow: 'reject' })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -19,21 +19,26 @@ type Sent = { readonly formId: string; readonly at: Temporal.Instant }
 
 /** May hold personal data, whatever the page asks: so it is kept behind the gate, and never logged. */
 export interface Feedback {
+  /** Whether the notice in force lets such a message be taken in: where not, the page has no form and says where to turn. */
+  isOpen(): boolean
+  /** Null where the notice does not let it be taken in. */
   submit(
     feedback: Sent & { readonly about: string; readonly text: string; readonly edition: string },
-  ): Promise<{ readonly reference: string }>
+  ): Promise<{ readonly reference: string } | null>
 }
 
 export interface Concerns {
+  isOpen(): boolean
   submit(
     concern: Sent & { readonly text: string; readonly name: string; readonly contact: string },
-  ): Promise<{ readonly reference: string; readonly answerBy: Temporal.PlainDate }>
+  ): Promise<{ readonly reference: string; readonly answerBy: Temporal.PlainDate } | null>
 }
 
 export type PromiseState = {
   /** An id of the edition's clauses. */
   readonly clause: string
-  readonly state: 'kept' | 'broken' | 'not-yet'
+  /** `waiting`: until somebody confirms that what is due may be deleted. */
+  readonly state: 'kept' | 'broken' | 'waiting' | 'not-yet'
   readonly keptBy: string
   /** Paths of the tests that hold it. */
   readonly tests: readonly string[]

@@ -15,9 +15,13 @@ export function systemOf(parts: GateParts, given: Partial<System> = {}): System 
   const nothing = {
     publish: notAsked,
     sweep: notAsked,
+    confirm: notAsked,
+    waits: async () => [],
     gatherPack: notAsked,
     promises: notAsked,
     verifyEvidence: notAsked,
+    explainEvidence: notAsked,
+    rotateKeys: notAsked,
     doctor: notAsked,
   }
   return {
@@ -30,8 +34,16 @@ export function systemOf(parts: GateParts, given: Partial<System> = {}): System 
 /** What a command reaches, with nothing behind it but what the test gives. */
 export function contextOf(given: Partial<Context>): Context {
   return {
-    ...{ system: notAsked, checkedLandlord: notAsked, edition: notAsked, editionNamed: notAsked, render: notAsked, serve: notAsked },
-    ...{ backUp: notAsked, restore: notAsked, home, now: () => noon, progress: () => {} },
+    ...{
+      system: notAsked,
+      checkedLandlord: notAsked,
+      leftWithout: () => [],
+      edition: notAsked,
+      editionNamed: notAsked,
+      render: notAsked,
+      serve: notAsked,
+    },
+    ...{ backUp: notAsked, restore: notAsked, renewSecret: notAsked, home, now: () => noon, progress: () => {} },
     ...given,
   }
 }

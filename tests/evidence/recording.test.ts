@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { entriesOf, evidenceColumns, evidenceOfChanged, evidenceOfEach, insertEvidence } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import type { EvidenceEntry, Recorded } from '#evidence/entry.ts'
@@ -9,14 +9,10 @@ import { lastRun, openingsOf, pageOfEvidence } from '#evidence/read.ts'
 import type { Database } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { anyRecorded, entryFor } from './entries.ts'
-import { type Ground, prepareGround } from './ground.ts'
+import { prepareGround } from './ground.ts'
 
-let ground: Ground
-let role: string
-beforeAll(async () => {
-  ground = await prepareGround()
-  role = roleName(ground.database.schema, 'evidence')
-})
+const ground = await prepareGround()
+const role = roleName(ground.database.schema, 'evidence')
 beforeEach(() => ground.superuser('set session_replication_role = replica; truncate evidence; reset session_replication_role'))
 
 function asStored(entry: Recorded) {
@@ -106,8 +102,9 @@ describe('evidence of a change', () => {
 
   it('of each of many can be part of the statement that makes them', async () => {
     const entry = entryFor({ categories: ['a "b" \\ {c,d}', '', 'null'], detail: { ids: ['x', 'y'], count: 3 } })
+    const each = evidenceOfEach(2, 'changed', false)
     const text = `with changed as (select n, gen_random_uuid() as id from unnest($1::int[]) as t(n)),
-      recorded as (${evidenceOfEach(2, 'changed', false)}) select 1`
+      ${each.recorded} select 1 where ${each.whole}`
     await ground.database.once(role, text, [[0, 2], entriesOf([entry, entryFor(), { ...entry, act: 'delete' }])])
     const same = { ...entry, subjects: null, seq: expect.any(Number), at: expect.any(String) }
     expect(await pageOfEvidence(ground.database, {})).toEqual([{ ...same, act: 'delete' }, same])
@@ -117,10 +114,11 @@ describe('evidence of a change', () => {
     const entry = entryFor({ detail: { because: 'case' } })
     const recorded = evidenceOfChanged(2, entry, 'changed')
     const change = (ids: readonly string[]) =>
-      ground.database.once(role, `with changed as (select id from unnest($1::uuid[]) as t(id)), recorded as (${recorded.sql}) select 1`, [
-        ids,
-        recorded.value,
-      ])
+      ground.database.once(
+        role,
+        `with changed as (select id from unnest($1::uuid[]) as t(id)), ${recorded.recorded} select 1 where ${recorded.whole}`,
+        [ids, recorded.value],
+      )
     await change([])
     expect(await stored()).toEqual([])
     const ids = [randomUUID(), randomUUID(), randomUUID()]
@@ -201,7 +199,7 @@ describe('evidence of reads', () => {
       for (;;) {
         await ground.superuser('select pg_stat_clear_snapshot()')
         const killed = await ground.superuser(
-          `select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into evidence%' and datname = current_database()`,
+          `select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and query like 'with recorded as (insert into evidence%' and datname = current_database()`,
         )
         if (killed.length > 0) break
       }

@@ -9,7 +9,7 @@ export async function sealAll(ground: Ground, headsFile: string, now: Temporal.I
     const sealed = await seal(ground.database, headsFile, now)
     if (sealed !== undefined) seals.push(sealed)
     const [left] = await ground.superuser<{ rows: number }>(
-      'select count(*) as rows from evidence where tx >= (select coalesce(max(to_tx), 0) from evidence_seal)',
+      'select count(*) as rows from evidence where not exists (select from evidence_seal where tx < to_tx and tx <> all(running))',
     )
     if (left?.rows === 0) return seals
     await new Promise((done) => setTimeout(done, 5))

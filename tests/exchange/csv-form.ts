@@ -1,7 +1,8 @@
-import { columnsOfForm, type FormColumn, fileOf, usualActivityOf, usualSourceOf } from '#exchange/csv/form.ts'
+import { columnsOfForm, type FormColumn, fileOf, usualSourceOf } from '#exchange/csv/form.ts'
 import type { Limits, RecordType } from '#gate/record-type.ts'
 import { activities, sources } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { usualActivityOf } from '#records/usual-activity.ts'
 
 const everywhere: readonly string[] = ['activity', 'source', 'sourceReason', 'collectedAt']
 

@@ -112,8 +112,9 @@ describe('the only door to personal data', () => {
     expect(await opened.read(contacts)).toMatchObject({ read: true, rows: [{ topic: 'No hot water', summary: 'Boiler shows F28.' }] })
     const [newest] = (await evidenceAbout(person)).filter((row) => row.kind === 'change')
     expect(newest).toMatchObject({ kind: 'change', act: 'collect', recordType: 'contact-log', outcome: 'permitted' })
-    await expect(opened.collect(contactLog, { ...item, id: randomUUID(), source: 'other' })).rejects.toMatchObject({
-      code: 'source-not-of-activity',
+    expect(await opened.collect(contactLog, { ...item, id: randomUUID(), source: 'other' })).toMatchObject({
+      stored: false,
+      refusal: { outcome: 'refused', reasons: [{ code: 'source-not-in-activity' }] },
     })
   })
 

@@ -189,6 +189,7 @@ describe('the catalogue of the database', () => {
       'identity_check',
       'person_key',
       'session',
+      'sent_form',
       'leaver',
       'without_tenancy',
       'tenancy_to_look_up',
@@ -196,7 +197,8 @@ describe('the catalogue of the database', () => {
     ...['media_gone', 'derived_media', 'task', 'arriving_call', 'deletion_wait', 'deletion_wait_item', 'clock_look'],
     ...['evidence', 'evidence_seal', 'responsible_for', 'member_of', 'home_of', 'watched_home', 'tenancy_ended'],
     ...['standing_hold', 'standing_objection', 'pictured_in', 'unwanted_picture', 'displayed_picture', 'displayed_name'],
-    ...['standing_alone', 'key_in_use', 'source_line', 'line_secret', 'source_conflict'],
+    ...['standing_alone', 'key_in_use', 'source_line', 'source_conflict', 'few_tries'],
+    ...['key_in_force', 'known_secret'],
   ])
 
   test('what media a row had is noted once, whoever deletes it: by the sweep’s batch, or by a trigger of the table', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type CheckOptions, checkLandlord, everyRule } from '#notice/check.ts'
+import { clocksStored } from '#records/clocks-stored.ts'
 import { aDay, filesOf, lineOf, rewritten, type SmallLandlord } from './landlord-files.ts'
 
 /**
@@ -557,6 +558,17 @@ const cases: readonly Case[] = [
     message: '`rent-entry` stores `rent-account`, and no activity needs it',
     fix: 'do without the field',
     options: { categoriesStored: [{ category: 'rent-account', storedIn: 'rent-entry' }] },
+  },
+  {
+    rule: 'never-runs',
+    landlord: 'harbour-homes',
+    file: 'retention.yaml',
+    from: 'trigger: call',
+    to: 'trigger: visit',
+    stands: 'trigger: visit',
+    message: '`visit` never dates `call-recording`, `unlinked-call` and `training-extract`, so `calls` is published',
+    fix: 'write one of `collected`',
+    options: { clocksStored },
   },
   {
     rule: 'assessment-too-thin',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { clockFrom, financialYearEnd } from '#records/clock-of.ts'
+import { endOf, financialYearEnd } from '#notice/financial-year.ts'
+import { clockFrom, startedBy } from '#records/clock-of.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { livewest } from '../support/edition.ts'
 
@@ -43,9 +44,38 @@ test.each(cases)('%s for %s %o starts on %s: %s', (name, activity, values, start
 test('an edition that says nothing of how long starts no clock', () => {
   const [type] = everyRecordType
   if (type === undefined) throw new Error('no types')
-  expect(clockFrom({ retention: [] }, type, 'tenancy-management', {}, collectedOn)).toBeNull()
+  expect(clockFrom({ ...edition, retention: [] }, type, 'tenancy-management', {}, collectedOn)).toBeNull()
 })
 
 test('a leap day belongs to the financial year that ends in its March', () => {
-  expect(financialYearEnd(Temporal.PlainDate.from('2028-02-29')).toString()).toBe('2028-03-31')
+  expect(financialYearEnd({}, Temporal.PlainDate.from('2028-02-29')).toString()).toBe('2028-03-31')
+})
+
+test.each([
+  [undefined, '2026-03-31', '2026-03-31'],
+  [undefined, '2026-04-01', '2027-03-31'],
+  ['12-31', '2026-12-31', '2026-12-31'],
+  ['12-31', '2027-01-01', '2027-12-31'],
+  ['09-30', '2026-10-01', '2027-09-30'],
+  ['02-28', '2027-03-01', '2028-02-29'],
+  ['02-28', '2028-02-29', '2028-02-29'],
+  ['02-28', '2028-03-01', '2029-02-28'],
+])('a financial year that ends on %s: %s belongs to the one that ends on %s', (financialYearEnds, day, end) => {
+  const landlord = financialYearEnds === undefined ? {} : { financialYearEnds }
+  expect(financialYearEnd(landlord, Temporal.PlainDate.from(day)).toString()).toBe(end)
+})
+
+test('what somebody posted in a landlord’s own financial year runs from that landlord’s own day', () => {
+  const type = everyRecordType.find(({ name }) => name === 'rent-entry')
+  if (type === undefined) throw new Error('no such type')
+  const own = { ...edition, landlord: { ...edition.landlord, financialYearEnds: '12-31' } }
+  expect(clockFrom(own, type, 'rent-collection', { postedOn: '2026-04-01' }, collectedOn)?.toString()).toBe('2026-12-31')
+  expect(endOf(own.landlord).toString()).toBe('12-31')
+})
+
+test('every kind of record that is about somebody says what starts its clock', () => {
+  for (const type of everyRecordType) {
+    if (type.subject === 'none' || type.subject === 'place') expect(startedBy(type), type.name).toBeNull()
+    else expect(startedBy(type), type.name).toContain('collected')
+  }
 })

@@ -7,7 +7,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { putConsent, putContactDetail, putHold, putPerson, putRecording } from '../support/people.ts'
 import { migrations } from '../support/places.ts'
 
-const names = (await readdir(migrations)).toSorted()
+const names = (await readdir(migrations)).filter((name) => name.endsWith('.sql')).toSorted()
 /** The first that has every table which is filled here. */
 const withRecords = '0021'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { needSource } from '#gate/store-row.ts'
+import { sourceRefusal } from '#gate/source.ts'
 import type { Activity, Source } from '#notice/vocabulary.ts'
 import { livewest } from './edition.ts'
 
@@ -16,8 +16,8 @@ export function sourcesListed(
       const entry = released.edition.activities.find((each) => each.id === activity)
       const clauses = [...(entry?.clauses ?? []), ...(entry?.colleagues ?? []).flatMap((grant) => grant.clauses)]
       expect(clauses).toContain(clause)
-      for (const source of sources) expect(() => needSource(released, activity, source, undefined), source).not.toThrow()
-      expect(() => needSource(released, activity, not, undefined)).toThrow(expect.objectContaining({ code: 'source-not-of-activity' }))
+      for (const source of sources) expect(sourceRefusal(released, activity, source, 'told'), source).toBeUndefined()
+      expect(sourceRefusal(released, activity, not, 'told')).toMatchObject({ reasons: [{ code: 'source-not-in-activity' }] })
     },
   )
 

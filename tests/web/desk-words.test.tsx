@@ -39,7 +39,7 @@ describe('no page is the end of the way', () => {
   test('a check that was tried too often leads to somebody else, and to no further try', () => {
     const there = { href: '/desk', text: 'Back' }
     const place = { action: '/check', back: there, next: there }
-    const words = renderToString(<IdentityPage frame={frame} token="t" bar={<p />} place={place} answer="too-many" />)
+    const words = renderToString(<IdentityPage frame={frame} token="t" bar={<p />} place={place} asks={[]} answer="too-many" />)
     expect(words).toMatch(/<a href="\/desk"[^>]*>\s*Find somebody else/)
     expect(words).not.toContain('<form')
   })

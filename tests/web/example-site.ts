@@ -23,12 +23,14 @@ export function exampleSite(changes: Partial<WebParts> = {}) {
       get: (id) => editions.find((each) => each.edition.id === id),
     },
     feedback: {
+      isOpen: () => true,
       submit: async (sent) => {
         feedback.push(sent)
         return { reference: `F-${1000 + feedback.length}` }
       },
     },
     concerns: {
+      isOpen: () => true,
       submit: async (sent) => {
         concerns.push(sent)
         return { reference: `C-${1000 + concerns.length}`, answerBy: Temporal.PlainDate.from('2026-03-09') }
@@ -42,7 +44,7 @@ export function exampleSite(changes: Partial<WebParts> = {}) {
     sessions: memorySessions(),
     cookieSecret: 'a secret of at least thirty-two characters',
     secure: false,
-    requestsPerMinute: 10_000,
+    limits: { colleague: 10_000, address: 10_000 },
     ...changes,
   }
   return { app: webApp(parts), parts, feedback, concerns, logged }

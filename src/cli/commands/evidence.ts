@@ -1,5 +1,5 @@
 import { pageOfEvidence } from '#evidence/read.ts'
-import { type Command, progressOf, text, wholeNumber } from '../command.ts'
+import { BadUsage, type Command, progressOf, text, wholeNumber } from '../command.ts'
 
 export const evidenceVerifyCommand: Command = {
   usage: 'evidence verify',
@@ -10,11 +10,41 @@ export const evidenceVerifyCommand: Command = {
     const report = await (await context.system()).verifyEvidence(progressOf(context, 'checking'))
     const faults = report.faults.map((fault) => fault.message)
     const summary = `${report.rows} rows, ${report.sealed} sealed, head ${report.head ?? 'none yet'}`
+    const { rows, oldest, heldBackBy } = report.unsealed
+    const waiting =
+      oldest === null
+        ? []
+        : [`${rows} not sealed yet, the oldest of ${oldest.at}: ${whyUnsealed[heldBackBy ?? ''] ?? 'the reason is not known'}`]
+    const late = report.explained.map(({ seal, seqs, at }) => `${seqs.length} came late to seal ${seal}, as was put on record at ${at}`)
     return {
       exit: report.ok ? 0 : 1,
       json: report,
-      text: [report.ok ? 'the evidence is whole' : 'the evidence was tampered with', summary, ...faults].join('\n'),
+      text: [report.ok ? 'the evidence is whole' : 'the evidence was tampered with', summary, ...waiting, ...late, ...faults].join('\n'),
     }
+  },
+}
+
+const whyUnsealed: Readonly<Record<string, string>> = {
+  'sealer-at-work': 'somebody is sealing at this moment',
+  'clock-behind': 'the database was put into another cluster; the next start mends it',
+  'nobody-seals': 'no seal was made since; `up` makes one each second, and every other command as it ends',
+}
+
+export const evidenceExplainCommand: Command = {
+  usage: 'evidence explain --seal N [--confirm]',
+  summary: 'say for ever that rows came late to a seal; without `--confirm`, only show which',
+  words: [],
+  options: { seal: { type: 'string' }, confirm: { type: 'boolean' } },
+  async run(context, given) {
+    const seal = wholeNumber(given, 'seal', { least: 1, most: Number.MAX_SAFE_INTEGER, default: 0 })
+    if (seal === 0) throw new BadUsage('`--seal` is missing: `evidence verify` tells which')
+    const confirmed = given.options.confirm === true
+    const late = await (await context.system()).explainEvidence(seal, confirmed)
+    const rows = `${late.seqs.length === 1 ? 'record' : 'records'} ${late.seqs.join(', ')}`
+    const says = confirmed
+      ? `it is on record that ${rows} came late to seal ${seal}`
+      : `all that seal ${seal} covers is there, unaltered; beside it stand ${rows}. \`evidence show\` tells what they say. With \`--confirm\` it is put on record that they came late, and \`evidence verify\` tells it each time`
+    return { exit: 0, json: { ...late, confirmed }, text: says }
   },
 }
 

@@ -11,8 +11,10 @@ export const noticeCheckCommand: Command = {
     const found = findings.map((each) => `${each.file}:${each.line}: ${each.message}\n  ${each.fix}`)
     const counts = { clauses: edition?.clauses.length ?? 0, activities: edition?.activities.length ?? 0 }
     const ok = findings.length === 0
+    const without = edition === undefined ? [] : context.leftWithout(edition)
+    const notes = without.map(({ where, instead }) => `not offered under this notice: ${where} (${instead})`)
     const summary = ok ? `the notice is clean: ${counts.clauses} clauses, ${counts.activities} activities` : `${findings.length} findings`
-    return { exit: ok ? 0 : 1, json: { ok, ...counts, findings }, text: [...found, summary].join('\n') }
+    return { exit: ok ? 0 : 1, json: { ok, ...counts, findings, without }, text: [...found, ...notes, summary].join('\n') }
   },
 }
 

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { insertEvidence } from '#evidence/append.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague, Refused } from '#gate/judge.ts'
-import type { Opened } from '#gate/opened.ts'
+import type { CompareAnswer, Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
+import type { Edition } from '#notice/edition.ts'
+import { grantsOf } from '#notice/grants-of.ts'
+import type { Category, Role } from '#notice/vocabulary.ts'
 import { homes } from '#records/asset/asset.ts'
 import { personalDetails } from '#records/person/person.ts'
 import { tenures } from '#records/tenure/tenure.ts'
@@ -13,14 +16,34 @@ import { roleName } from '#store/role-names.ts'
 export type Heard = { readonly born: string; readonly postcode: string; readonly reference: string }
 export type CheckAnswer =
   | { readonly checked: true; readonly passed: boolean }
-  | { readonly checked: false; readonly why: 'too-many' | 'too-few' }
+  /** `too-many`: of this person; `too-many-yours`: by this colleague, of whomever. */
+  | { readonly checked: false; readonly why: 'too-many' | 'too-many-yours' | 'too-few' }
   | Refused
 
 /** Details that must match, all of those that were asked. */
 const atLeast = 2
 /** Failed checks of one person, by whichever colleague, before guessing is stopped for a while. */
 const mostFailures = 3
+/** Failed checks by one colleague, of whomever: more is guessing, spread over many people. */
+const mostFailuresOfOne = 10
 const stoppedFor = '15 minutes'
+
+/** The details that can be asked for, by the kind of record that the answer is held against. */
+const details = { born: personalDetails.category, postcode: homes.category, reference: tenures.category } as const
+export type CheckDetail = keyof typeof details
+
+/**
+ * The details that the edition lets one of these roles hold against what a caller says. With fewer than two no check can be made, and nobody is asked
+ * for anything.
+ */
+export function askable(edition: Edition, roles: readonly Role[]): readonly CheckDetail[] {
+  const granted = grantsOf(edition, 'identity-verification', 'use', roles)
+  const may = (category: Category) => granted.some(({ categories }) => categories.includes(category))
+  const found = checkDetails.filter((detail) => may(details[detail]))
+  return found.length < atLeast ? [] : found
+}
+
+const checkDetails = ['born', 'postcode', 'reference'] as const satisfies readonly CheckDetail[]
 
 type CheckParts = Pick<GateParts, 'database' | 'clock' | 'inForce'> & { readonly gate: Gate }
 
@@ -29,17 +52,19 @@ type CheckParts = Pick<GateParts, 'database' | 'clock' | 'inForce'> & { readonly
  * comparison is on record; the check is kept with its outcome, and a passed one opens the account to this colleague for half an hour.
  */
 export async function checkIdentity(parts: CheckParts, colleague: Colleague, person: string, heard: Heard): Promise<CheckAnswer> {
-  const said = { born: dateSaid(heard.born), postcode: letters(heard.postcode), reference: letters(heard.reference) }
-  const asked = [heard.born.trim(), said.postcode, said.reference].filter((word) => word !== '').length
-  if (asked < atLeast) return { checked: false, why: 'too-few' }
+  const may = new Set(askable(parts.inForce().released.edition, colleague.roles))
+  const typed = (detail: CheckDetail) => (may.has(detail) ? heard[detail].trim() : '')
+  const said = { born: dateSaid(typed('born')), postcode: letters(typed('postcode')), reference: letters(typed('reference')) }
+  const asked = [typed('born'), said.postcode, said.reference].filter((word) => word !== '').length
+  if (may.size > 0 && asked < atLeast) return { checked: false, why: 'too-few' }
   const opened = await parts.gate.open(colleague, { activity: 'identity-verification', person, because: 'call' })
   if (!opened.permitted) return opened
+  // The notice lets nobody in this role hold anything against what is said: refused before a try is counted.
+  if (may.size === 0) return refusedCheck(await opened.compare(personalDetails, () => false), await opened.compare(tenures, () => false))
   const tried = await beginTry(parts, colleague, person, asked)
-  if (tried === undefined) return { checked: false, why: 'too-many' }
+  if (tried.begun === false) return { checked: false, why: tried.why }
   const comparisons = [
-    ...(heard.born.trim() === ''
-      ? []
-      : [opened.compare(personalDetails, (row) => row.dateOfBirth !== null && row.dateOfBirth === said.born)]),
+    ...(typed('born') === '' ? [] : [opened.compare(personalDetails, (row) => row.dateOfBirth !== null && row.dateOfBirth === said.born)]),
     ...(said.postcode === '' ? [] : [opened.compare(homes, (row) => letters(row.postcode ?? '') === said.postcode)]),
     ...(said.reference === '' ? [] : [opened.compare(tenures, (row) => letters(row.paymentReference ?? '') === said.reference)]),
   ]
@@ -47,30 +72,39 @@ export async function checkIdentity(parts: CheckParts, colleague: Colleague, per
   for (const answer of answers) if (!answer.compared) return { permitted: false, refusal: answer.refusal }
   const matched = answers.filter((answer) => answer.compared && answer.matched).length
   const passed = matched === asked
-  await endTry(parts, colleague, opened, tried, { passed, asked, matched })
+  await endTry(parts, colleague, opened, tried.id, { passed, asked, matched })
   return { checked: true, passed }
+}
+
+type Begun = { readonly begun: true; readonly id: string } | { readonly begun: false; readonly why: 'too-many' | 'too-many-yours' }
+function refusedCheck(...answers: readonly CompareAnswer[]): CheckAnswer {
+  for (const answer of answers) if (!answer.compared) return { permitted: false, refusal: answer.refusal }
+  return { checked: false, why: 'too-few' }
 }
 
 /**
  * Counts the try as failed before it is looked at, one at a time for each person: tries made at the same moment cannot all be the
- * third. Undefined where there were too many.
+ * third.
  */
-function beginTry(parts: CheckParts, colleague: Colleague, person: string, asked: number): Promise<string | undefined> {
+function beginTry(parts: CheckParts, colleague: Colleague, person: string, asked: number): Promise<Begun> {
   const now = parts.clock().toString()
   return parts.database.transaction(roleName(parts.database.schema, 'machinery'), async (session) => {
-    await session.query('select pg_advisory_xact_lock(hashtext($1))', [`identity ${person}`])
-    const [row] = await session.query<{ failures: number }>(
-      `select count(*)::int as failures from identity_check where person_id = $1 and not passed
-        and checked_at > $2::timestamptz - interval '${stoppedFor}'`,
-      [person, now],
+    // The colleague always before the person, so that no two wait for one another.
+    for (const whose of [colleague.id, person]) await session.query('select pg_advisory_xact_lock(hashtext($1))', [`identity ${whose}`])
+    const [row] = await session.query<{ person: number; colleague: number }>(
+      `select (count(*) filter (where person_id = $1))::int as person, (count(*) filter (where colleague = $2))::int as colleague
+        from identity_check where (person_id = $1 or colleague = $2) and not passed
+        and checked_at > $3::timestamptz - interval '${stoppedFor}' and checked_at <= $3::timestamptz + interval '5 minutes'`,
+      [person, colleague.id, now],
     )
-    if ((row?.failures ?? mostFailures) >= mostFailures) return undefined
+    if ((row?.person ?? mostFailures) >= mostFailures) return { begun: false, why: 'too-many' }
+    if ((row?.colleague ?? mostFailuresOfOne) >= mostFailuresOfOne) return { begun: false, why: 'too-many-yours' }
     const id = randomUUID()
     await session.query(
       'insert into identity_check (id, person_id, colleague, passed, asked, matched, checked_at) values ($1, $2, $3, false, $4, 0, $5)',
       [id, person, colleague.id, asked, now],
     )
-    return id
+    return { begun: true, id }
   })
 }
 

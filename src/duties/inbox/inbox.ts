@@ -1,39 +1,56 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { GateParts } from '#gate/parts.ts'
-import { receive } from '#gate/receive.ts'
+import { mayReceive, receive } from '#gate/receive.ts'
 import type { Values } from '#gate/record-type.ts'
 import { message, messageHeads } from '#records/message/message.ts'
 import { dateIn } from '#shared/clock.ts'
-import { Fault } from '#shared/fault.ts'
 
 /** A data protection complaint is acknowledged within 30 days (DPA 2018 s.164A, since 19 June 2026). */
 const acknowledgeWithin = { days: 30 }
 
 type Sent = { readonly formId: string; readonly at: Temporal.Instant }
 
-/** What the public sends in (N5, N6). A form that comes twice is the same form: it answers with the first one's reference. */
+/** Which fields of a message each form fills. */
+const filledBy = {
+  feedback: ['kind', 'reference', 'sentAt', 'about', 'noticeEdition', 'words'],
+  concern: ['kind', 'reference', 'sentAt', 'answerBy', 'words', 'name', 'contact'],
+} as const
+
+/** Whether the notice in force lets the public send in such a message: asked before the form is shown. */
+export function takesIn(parts: Pick<GateParts, 'inForce' | 'clock'>, kind: keyof typeof filledBy): boolean {
+  return mayReceive(parts, activity, message, { filled: filledBy[kind], source: 'website' })
+}
+
+const activity = 'rights-requests'
+
+/**
+ * What the public sends in (N5, N6). A form that comes twice is the same form: it answers with the first one's reference. Null where the notice
+ * in force does not let such a message be taken in, which is on record.
+ */
 export function inbox(parts: GateParts) {
   async function take({ formId, at }: Sent, values: Values<typeof message.fields>) {
     const item = { id: idOf(formId), values, source: 'website', collectedAt: at, clockFrom: null } as const
-    const answer = await receive(parts, 'rights-requests', message, item, messageHeads)
-    if (!answer.received) throw new Fault('message-not-taken-in', 'the notice in force does not let a message be taken in')
-    return answer.row
+    const answer = await receive(parts, activity, message, item, messageHeads)
+    return answer.received ? answer.row : null
   }
   return {
     feedback: {
-      async submit(sent: Sent & { about: string; text: string; edition: string }): Promise<{ reference: string }> {
+      isOpen: () => takesIn(parts, 'feedback'),
+      async submit(sent: Sent & { about: string; text: string; edition: string }): Promise<{ reference: string } | null> {
         const { about, text: words, edition: noticeEdition } = sent
         const values = { kind: 'feedback', reference: reference('F'), sentAt: sent.at.toString(), about, noticeEdition, words }
-        return { reference: (await take(sent, values)).reference }
+        const row = await take(sent, values)
+        return row && { reference: row.reference }
       },
     },
     concerns: {
+      isOpen: () => takesIn(parts, 'concern'),
       async submit(sent: Sent & { text: string; name: string; contact: string }) {
         const { text: words, name, contact } = sent
         const answerBy = dateIn(sent.at).add(acknowledgeWithin)
         const head = { kind: 'concern', reference: reference('C'), sentAt: sent.at.toString(), answerBy: answerBy.toString() }
         const row = await take(sent, { ...head, words, name, contact })
-        return { reference: row.reference, answerBy: row.answerBy === null ? answerBy : Temporal.PlainDate.from(row.answerBy) }
+        return row && { reference: row.reference, answerBy: row.answerBy === null ? answerBy : Temporal.PlainDate.from(row.answerBy) }
       },
     },
   }

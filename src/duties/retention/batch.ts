@@ -1,3 +1,4 @@
+import { recordedAs, wholeWhere } from '#evidence/append.ts'
 import { digestSql } from '#evidence/digest.ts'
 import { tableOf } from '#gate/columns.ts'
 import { heldSql } from '#gate/held.ts'
@@ -82,12 +83,11 @@ function batchSql(each: Falling, today: Temporal.PlainDate, types: readonly Reco
       delete from ${tableOf(type)} d where d.ctid = any(array(
         select t.ctid from ${from} where ${where} ${lane} ${free === '' ? '' : `and case when ${where} then ${free} end`} limit ${batchSize}
       )) returning d.id${hasMedia ? ', d.media_id' : ''}
-    )${hasMedia ? media : ''}
-    insert into evidence (kind, actor, act, record_type, categories, outcome, reasons, clauses, edition, detail)
+    )${hasMedia ? media : ''}, ${recordedAs(`insert into evidence (kind, actor, act, record_type, categories, outcome, reasons, clauses, edition, detail)
     select 'sweep', 'system:sweep', 'delete', $2, array[$3::text], 'done', array['due']::text[], $4::text[], $5,
       jsonb_build_object('rule', $6::text, 'items', count(*), 'digest', ${digestSql})
-    from gone having count(*) > 0
-    returning (detail->>'items')::int as items`
+    from gone having count(*) > 0`)}
+    select count(*)::int as items from gone having ${wholeWhere('select least(count(*), 1) from gone')}`
 }
 
 /**

@@ -1,6 +1,6 @@
 import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
-import type { Subject } from '#gate/record-type.ts'
+import { endsWithTenancy } from '#records/clock-of.ts'
 import { zone } from '#shared/clock.ts'
 import { clockedSql, type Falling, isOfOnePerson, ofNoTenancy } from './clock-of-type.ts'
 import { dueSql, type Given, perRule, type RuleSql, sums } from './per-rule.ts'
@@ -53,15 +53,13 @@ function eventUnknown(each: Falling, { activities, unheard }: Given): readonly D
   return [{ from, where: `t.activity = any(${activities}) and t.clock_from is null and t.collected_at < ${before}` }]
 }
 
-const tiedToNoTenancy: ReadonlySet<Subject> = new Set(['sender', 'picture', 'of-picture'])
-
 /**
  * Where items stand that may wait for ever. A tenancy that goes on is no lack: only of those who never had one does its end not
  * come. `unlessDueBy`: the same items are another run's, and asked for there.
  */
 function fromUnknown({ type, rule, unlessDueBy }: Falling): string | undefined {
   if (unlessDueBy !== undefined) return undefined
-  const endsWithTenancy = rule.trigger === 'tenancy-ended' || rule.latestAfterTenancy !== undefined
-  if (!endsWithTenancy || tiedToNoTenancy.has(type.subject)) return clockedSql(type, { trigger: 'collected' }).from
+  const byTenancy = rule.trigger === 'tenancy-ended' || rule.latestAfterTenancy !== undefined
+  if (!byTenancy || !endsWithTenancy(type)) return clockedSql(type, { trigger: 'collected' }).from
   return isOfOnePerson(type) && rule.withoutTenancy === undefined ? ofNoTenancy(type).from : undefined
 }

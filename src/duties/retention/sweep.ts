@@ -78,7 +78,8 @@ async function swept(parts: SweepParts & Deleting, options: SweepOptions): Promi
     await tries.of({ type: 'source-conflict', rule: 'item-gone' }, undefined, () => forgetConflicts(parts, parts.types))
     await tries.of({ type: 'arriving-call', rule: null }, undefined, () => forgetArriving(parts))
     await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
-    const told = { items: total(deleted), review: total(review) }
+    // By the clock that made it due: evidence is dated by the database's, which may be another.
+    const told = { items: total(deleted), review: total(review), clock: parts.clock().toString() }
     const ended = entryOf(released.hash, tries.failed.length === 0 ? 'done' : 'failed', told)
     await parts.record([...tries.failed.map((each) => failure(released.hash, each)), ended])
   }

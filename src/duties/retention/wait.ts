@@ -5,6 +5,7 @@ import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Database, Row, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
+import { believe } from './believed-clock.ts'
 
 /** Why irreversible work waits: the clock has leapt, or stands behind what is on record, or an import made more due than anybody meant. */
 export type WaitCause = 'clock-gap' | 'clock-behind' | 'import'
@@ -93,16 +94,19 @@ function at(instant: string | null): Temporal.Instant | null {
 }
 
 /** Whether the clock is the cause, so that nothing irreversible may be done. */
-export function holdsAll(waits: readonly Wait[]): boolean {
+export function holdsAll(waits: readonly Pick<Wait, 'cause'>[]): boolean {
   return waits.some(({ cause }) => cause !== 'import')
 }
+
+/** The same as SQL, for what is taken away elsewhere because its time is over. */
+export const clockBelievedSql = "not exists (select from deletion_wait where confirmed_at is null and cause <> 'import')"
 
 /** Who confirms: `colleague:<id>` in a role, or `system:operator` at the command line. */
 export type Confirming = { readonly actor: string; readonly role: string | null }
 
 /**
- * Ends the waits named, once: of two who confirm at the same moment, the second ends nothing. On record in the same transaction. Answers those
- * that it ended.
+ * Ends the waits named, once: of two who confirm at the same moment, the second ends nothing. Where the clock was the cause, it is believed from
+ * this moment on, and the next gap is measured from here. On record in the same transaction, as the role `sweeper`. Answers those that it ended.
  */
 export async function confirmWaits(
   session: Session,
@@ -111,11 +115,11 @@ export async function confirmWaits(
   by: Confirming,
 ): Promise<readonly string[]> {
   const ids = waits.map(({ id }) => id)
-  const now = clock().toString()
+  const now = clock()
   const ended = await session.query<{ id: string; cause: string; goes: Counts | null }>(
     `update deletion_wait set confirmed_at = $2, confirmed_by = $3 where id = any($1::uuid[]) and confirmed_at is null
       returning id, cause, goes`,
-    [ids, now, by.actor],
+    [ids, now.toString(), by.actor],
   )
   await session.query('delete from deletion_wait_item where wait_id = any($1::uuid[])', [ended.map(({ id }) => id)])
   const edition = inForce().released.hash
@@ -126,9 +130,11 @@ export async function confirmWaits(
       ...entry,
       ...by,
       reasons: [cause],
-      detail: { wait: id, clock: now, ...(goes === null ? {} : { items: total(goes) }) },
+      detail: { wait: id, clock: now.toString(), ...(goes === null ? {} : { items: total(goes) }) },
     })),
   )
+  // After the evidence of it, which the clock is then no longer held against.
+  if (ended.some(({ cause }) => cause !== 'import')) await believe(session, now)
   return ended.map(({ id }) => id)
 }
 

@@ -4,6 +4,7 @@ import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
+import { clockBelievedSql } from '../retention/wait.ts'
 import { type NewTask, type Task, type TaskKind, taskKinds } from './task.ts'
 
 /** Tasks of a page at the most. */
@@ -83,7 +84,7 @@ export function tasks(parts: Parts) {
 
 /** Takes away what was done so long ago that nobody asks any more. */
 export async function forgetTasks({ database, clock }: Pick<GateParts, 'database' | 'clock'>): Promise<void> {
-  const text = `delete from task where done_at < $1::timestamptz - ${keptAfterDone}`
+  const text = `delete from task where done_at < $1::timestamptz - ${keptAfterDone} and ${clockBelievedSql}`
   await database.once(roleName(database.schema, 'machinery'), text, [clock().toString()])
 }
 

@@ -1,6 +1,6 @@
 import type { RecordType } from '#gate/record-type.ts'
 import { linkColumnsOf } from '#gate/statements.ts'
-import type { Activity, Source } from '#notice/vocabulary.ts'
+import type { Source } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 
@@ -41,28 +41,6 @@ export function columnsOfForm(type: RecordType): readonly FormColumn[] {
       return to === undefined ? { is: 'field', name } : { is: 'link', name, to, optional: field.optional, field: name }
     })
   return [...own.map((name): FormColumn => ({ is: name, name })), ...links, ...fields]
-}
-
-const usualActivities: Readonly<Record<string, Activity>> = {
-  'contact-log': 'contact-handling',
-  'call-recording': 'call-recording',
-  'unlinked-call': 'call-recording',
-  'training-extract': 'call-training',
-  'rent-account': 'rent-collection',
-  'rent-entry': 'rent-collection',
-  objection: 'rights-requests',
-  message: 'rights-requests',
-  camera: 'cctv',
-  footage: 'cctv',
-  picture: 'community-events',
-  placement: 'community-events',
-  'pictured-person': 'community-events',
-  disclosure: 'crime-prevention',
-}
-
-/** What a kind of record is usually collected for, where the file does not say. */
-export function usualActivityOf(type: RecordType): Activity {
-  return usualActivities[type.name] ?? 'tenancy-management'
 }
 
 /**

@@ -4,6 +4,7 @@ import { type Activity, activities, type Source, sources } from '#notice/vocabul
 import { clockFrom } from '#records/clock-of.ts'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { usualActivityOf } from '#records/usual-activity.ts'
 import { dateIn } from '#shared/clock.ts'
 import { namedId } from '../named-id.ts'
 import { saysNoDate } from '../no-date.ts'
@@ -14,7 +15,7 @@ import type { UnitItem } from '../store-units.ts'
 import { isTelephone, whyNoNumber } from '../telephone-number.ts'
 import { type AsOf, wrongValue } from '../wrong-value.ts'
 import { instantOf, readCell } from './cell.ts'
-import { type FormColumn, usualActivityOf, usualSourceOf } from './form.ts'
+import { type FormColumn, usualSourceOf } from './form.ts'
 
 export type Link = {
   readonly column: FormColumn & { readonly is: 'link' | 'item' }

@@ -1,8 +1,8 @@
 import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
+import { financialYearEnd } from '#notice/financial-year.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import type { Activity } from '#notice/vocabulary.ts'
-import { financialYearEnd } from '#records/clock-of.ts'
 
 /**
  * The day an item's own event was, so that its period ends a day ago, today or tomorrow, by turns of `turn`: both sides of the line and
@@ -20,7 +20,7 @@ export function dayOnTheLine(
   if (rule === undefined) return undefined
   const lastDue = lastDayDueBy(today, rule.period)
   if (rule.trigger === 'financial-year-ended') {
-    const thisYear = financialYearEnd(lastDue)
+    const thisYear = financialYearEnd(edition.landlord, lastDue)
     const over = thisYear.equals(lastDue) ? thisYear : thisYear.subtract({ years: 1 })
     return over.add({ years: turn % 2 }).subtract({ days: 100 })
   }

@@ -1,5 +1,6 @@
 import type { Draft } from '../edition.ts'
 import type { Path, Spotted } from '../finding.ts'
+import type { StoredClock } from '../stored-clock.ts'
 import type { Category } from '../vocabulary.ts'
 
 /** What a check may look at. `today` is the day for which assessments and transfer mechanisms must be in date. */
@@ -8,6 +9,8 @@ export type Checked = {
   /** Lists whose files are not there yet: that is one finding already, so nothing is measured against them. */
   readonly absent: ReadonlySet<string>
   readonly today: Temporal.PlainDate
+  /** What starts the clocks of all that software can store; none where the notice is checked alone. */
+  readonly clocksStored: readonly StoredClock[]
   /** The category of every field that software can store, with the record type that stores it; none where the notice is checked alone. */
   readonly categoriesStored: readonly { readonly category: Category; readonly storedIn: string }[]
 }

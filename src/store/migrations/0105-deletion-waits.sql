@@ -47,7 +47,9 @@ begin
   foreach taker in array array['_sweeper', '_machinery'] loop
     execute format('grant select, insert, update on deletion_wait to %I', current_schema() || taker);
     execute format('grant select, insert, delete on deletion_wait_item to %I', current_schema() || taker);
-    execute format('grant select, insert, update on clock_look to %I', current_schema() || taker);
   end loop;
+  execute format('grant select, insert, update on clock_look to %I', current_schema() || '_sweeper');
+  -- How far evidence has come, and by which clock: what the clock is held against.
+  execute format('grant select (seq, at) on evidence to %I', current_schema() || '_sweeper');
 end
 $$;

@@ -9,12 +9,6 @@ create table source_line (
   fields jsonb not null
 );
 
--- The secret, wrapped like people's keys.
-create table line_secret (
-  single boolean primary key default true check (single),
-  wrapped bytea not null
-);
-
 -- What another system says now of a value that was put right here since: kept, sealed under the person's key, until somebody decides. It falls with
 -- its item.
 create table source_conflict (
@@ -36,7 +30,6 @@ do $$
 begin
   execute format('grant select on source_line to %I', current_schema() || '_facts');
   execute format('grant select (item_id) on source_conflict to %I', current_schema() || '_machinery');
-  execute format('grant select, insert on line_secret to %I', current_schema() || '_keys');
   execute format('grant select (id, record_type, item_id, activity, field, category, person_id), delete on source_conflict to %I', current_schema() || '_sweeper');
 end
 $$;

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { bothValues, decideConflict } from '#duties/conflicts/conflicts.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { ConflictsPage } from './conflicts-page.tsx'
 import { deskFrame } from './frame.tsx'
 import { type OnOpening, onOpening } from './on-opening.ts'
@@ -27,6 +28,7 @@ export function conflictRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
   app.post(
     at,
+    fromColleagues,
     asked((on) => decide(parts, on)),
   )
 }

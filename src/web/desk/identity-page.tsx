@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import type { CheckDetail } from '#duties/identity/check.ts'
 import { Button } from '../components/button.tsx'
 import { Input } from '../components/input.tsx'
 import { InsetText } from '../components/inset-text.tsx'
@@ -19,8 +20,10 @@ export function IdentityPage(props: {
   readonly token: string
   readonly bar: JSX.Element
   readonly place: CheckPlace
+  /** What may be asked; nothing where the notice leaves no check to make. */
+  readonly asks: readonly CheckDetail[]
   readonly refused?: Refusal | undefined
-  readonly answer?: 'passed' | 'failed' | 'too-many' | undefined
+  readonly answer?: 'passed' | 'failed' | 'too-many' | 'too-many-yours' | undefined
 }): JSX.Element {
   const { place, answer } = props
   return (
@@ -40,13 +43,28 @@ export function IdentityPage(props: {
       ) : (
         <>
           {answer === undefined ? null : <WarningText>Do not continue. Offer to call back on the number we hold.</WarningText>}
-          {answer === 'too-many' ? (
+          {answer === 'too-many' || answer === 'too-many-yours' ? (
             <>
-              <p class="govuk-body">Nobody can check this person again for 15 minutes.</p>
+              <p class="govuk-body">
+                {answer === 'too-many'
+                  ? 'Nobody can check this person again for 15 minutes.'
+                  : 'You can check nobody again for 15 minutes.'}
+              </p>
               <Button href="/desk">Find somebody else</Button>
             </>
+          ) : props.asks.length === 0 ? (
+            <p class="govuk-body">
+              The notice lets your role hold nothing against what a caller says, so no check can be made here. Ask a colleague whose role
+              can, or answer in writing to the address that we hold.
+            </p>
           ) : (
-            <CheckForm token={props.token} action={place.action} error={props.refused?.errors[0]?.message} again={answer === 'failed'} />
+            <CheckForm
+              asks={props.asks}
+              token={props.token}
+              action={place.action}
+              error={props.refused?.errors[0]?.message}
+              again={answer === 'failed'}
+            />
           )}
         </>
       )}
@@ -54,11 +72,23 @@ export function IdentityPage(props: {
   )
 }
 
-const titles = { passed: 'It matched', failed: 'It did not match', 'too-many': 'It was tried too often' } as const
+const titles = {
+  passed: 'It matched',
+  failed: 'It did not match',
+  'too-many': 'It was tried too often',
+  'too-many-yours': 'It was tried too often',
+} as const
 
-/** Three questions, of which two do. What was typed is not shown again: it may be somebody else's. */
+const questions: Readonly<Record<CheckDetail, { readonly label: string; readonly hint?: string }>> = {
+  born: { label: 'Date of birth', hint: 'For example, 4 3 1981' },
+  postcode: { label: 'Postcode of their home' },
+  reference: { label: 'Payment reference' },
+}
+
+/** Up to three questions, of which two do. What was typed is not shown again: it may be somebody else's. */
 function CheckForm(props: {
   readonly token: string
+  readonly asks: readonly CheckDetail[]
   readonly action: string
   readonly error: string | undefined
   readonly again: boolean
@@ -72,9 +102,9 @@ function CheckForm(props: {
         is no check.
       </p>
       <p class="govuk-body">If they wrote to us, type two details that stand in their letter.</p>
-      <Input name="born" label="Date of birth" hint="For example, 4 3 1981" class="govuk-input--width-10" error={props.error} />
-      <Input name="postcode" label="Postcode of their home" class="govuk-input--width-10" />
-      <Input name="reference" label="Payment reference" class="govuk-input--width-10" />
+      {props.asks.map((detail, place) => (
+        <Input name={detail} {...questions[detail]} class="govuk-input--width-10" error={place === 0 ? props.error : undefined} />
+      ))}
       <Button>Check</Button>
     </form>
   )

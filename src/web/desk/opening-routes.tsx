@@ -8,6 +8,7 @@ import { sendPage } from '../answers.tsx'
 import { InsetText } from '../components/inset-text.tsx'
 import { Link } from '../components/link.tsx'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { CheckFirst, waitsForCheck } from './check-first.tsx'
 import { deskFrame } from './frame.tsx'
 import { OpeningPage } from './opening-page.tsx'
@@ -80,14 +81,14 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
       <WhoPage frame={deskFrame(parts)} bar={bar(signed)} strip={stripOf(parts, signed, opening, view)} visits={visits} words={words} />,
     )
   })
-  app.post('/desk/openings/:id/extend', async (request, reply) => {
+  app.post('/desk/openings/:id/extend', fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     await kept.extend(signed.colleague, idIn(request))
     // One that had closed already says that instead.
     if ((await standing(request, signed)) !== undefined) say(request, 'kept-open')
     return reply.redirect(`/desk/openings/${idIn(request)}`, 303)
   })
-  app.post('/desk/openings/:id/close', async (request, reply) => {
+  app.post('/desk/openings/:id/close', fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     await kept.close(signed.colleague, idIn(request))
     say(request, 'record-closed')

@@ -11,6 +11,7 @@ import { sendPage } from '../answers.tsx'
 import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import { sendPicture } from '../picture-answer.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { addPictureRoutes } from './add-picture-routes.tsx'
 import { deskFrame } from './frame.tsx'
 import { againShape } from './picture-forms.ts'
@@ -75,7 +76,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     return reply.redirect(`${picturesAt}/${id}`, 303)
   })
 
-  app.post(`${picturesAt}/:id/take-down`, async (request, reply) => {
+  app.post(`${picturesAt}/:id/take-down`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const id = idIn(request)
     const answer = await stopPicture(all, { by: signed.colleague, source: 'the-person' }, id)
@@ -84,12 +85,12 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     return reply.redirect(`${picturesAt}/${id}`, 303)
   })
 
-  app.post(`${picturesAt}/:id/stays-down`, async (request, reply) => {
+  app.post(`${picturesAt}/:id/stays-down`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     return lookedAgain(request, reply, await again.keepDown(signed.colleague, idIn(request)), 'picture-stays-down')
   })
 
-  app.post(`${picturesAt}/:id/shown-again`, async (request, reply) => {
+  app.post(`${picturesAt}/:id/shown-again`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const sent = parseForm(againShape, request.body)
     if (!sent.ok) return page(request, reply, signed, sent)

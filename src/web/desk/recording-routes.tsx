@@ -11,6 +11,7 @@ import { contacts } from '#records/contact-log/contact-log.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
 import { itemIn, onOpening } from './on-opening.ts'
 import { RecordingPage } from './recording-page.tsx'
@@ -45,6 +46,7 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
   app.post(
     '/desk/openings/:id/recordings/:item/played',
+    fromColleagues,
     onOpening(parts, 'call-recordings', async ({ request, reply, opened }) => {
       const sent = parseForm(playedShape, request.body)
       if (!sent.ok || sent.value.until <= sent.value.from) throw new HttpFault(400, 'the player did not say which part was played')

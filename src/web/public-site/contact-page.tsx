@@ -9,6 +9,7 @@ import { type Frame, Page } from '../components/page.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Textarea } from '../components/textarea.tsx'
 import type { Parsed } from '../forms.ts'
+import { NotTaken } from './not-taken.tsx'
 import { PhoneLink } from './phone-link.tsx'
 
 export const concernShape = z.strictObject({
@@ -33,14 +34,18 @@ export function ContactPage(props: {
   readonly edition: Edition
   readonly token: string
   readonly subject?: string | undefined
+  /** Whether a message can be taken in here. */
+  readonly open: boolean
   readonly refused?: Refused | undefined
 }): JSX.Element {
   const { dataProtection, regulator } = props.edition.landlord.contacts
   const { refused } = props
-  const error = (field: string) => refused?.errors.find((each) => each.field === field)?.message
   return (
     <Page frame={props.frame} title="Contact us about your information" errors={refused?.errors}>
-      <p class="app-lead">Write to us, call us, or use the form on this page. You do not need to know the law to ask.</p>
+      <p class="app-lead">
+        {props.open ? 'Write to us, call us, or use the form on this page.' : 'Write to us or call us.'} You do not need to know the law to
+        ask.
+      </p>
       <SummaryList
         rows={[
           { key: 'Team', value: dataProtection.team },
@@ -66,33 +71,7 @@ export function ContactPage(props: {
       <h2 class="govuk-heading-l" id="raise-a-concern">
         Raise a concern, or ask for something
       </h2>
-      <form method="post" action="/contact" novalidate>
-        <input type="hidden" name="_csrf" value={props.token} />
-        <Textarea
-          name="text"
-          label="What has happened, or what do you ask for?"
-          hint="We use what you write only to deal with this. Leave out what we do not need, such as health details or other people’s names."
-          rows={7}
-          value={refused?.values.text ?? (props.subject === undefined ? undefined : `${props.subject}: `)}
-          error={error('text')}
-        />
-        <Input
-          name="name"
-          label="Your name"
-          hint="So that we can find what it is about."
-          autocomplete="name"
-          value={refused?.values.name}
-          error={error('name')}
-        />
-        <Input
-          name="contact"
-          label="How can we reach you?"
-          hint="An email address, phone number or postal address. We use it to answer you about this, and for nothing else."
-          value={refused?.values.contact}
-          error={error('contact')}
-        />
-        <Button>Send to the team</Button>
-      </form>
+      {props.open ? <ConcernForm {...props} /> : <NotTaken typed={refused?.values.text} />}
       <h2 class="govuk-heading-l">Complain to the regulator</h2>
       <p class="govuk-body">
         You can go to the <Link href={regulator.concerns}>{regulator.name}</Link> at any time
@@ -104,5 +83,39 @@ export function ContactPage(props: {
         . You do not have to come to us first, though we would like the chance to put things right.
       </p>
     </Page>
+  )
+}
+
+function ConcernForm(props: Pick<Parameters<typeof ContactPage>[0], 'token' | 'subject' | 'refused'>): JSX.Element {
+  const { refused } = props
+  const error = (field: string) => refused?.errors.find((each) => each.field === field)?.message
+  return (
+    <form method="post" action="/contact" novalidate>
+      <input type="hidden" name="_csrf" value={props.token} />
+      <Textarea
+        name="text"
+        label="What has happened, or what do you ask for?"
+        hint="We use what you write only to deal with this. Leave out what we do not need, such as health details or other people’s names."
+        rows={7}
+        value={refused?.values.text ?? (props.subject === undefined ? undefined : `${props.subject}: `)}
+        error={error('text')}
+      />
+      <Input
+        name="name"
+        label="Your name"
+        hint="So that we can find what it is about."
+        autocomplete="name"
+        value={refused?.values.name}
+        error={error('name')}
+      />
+      <Input
+        name="contact"
+        label="How can we reach you?"
+        hint="An email address, phone number or postal address. We use it to answer you about this, and for nothing else."
+        value={refused?.values.contact}
+        error={error('contact')}
+      />
+      <Button>Send to the team</Button>
+    </form>
   )
 }

@@ -1,7 +1,9 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { sendPage } from '../answers.tsx'
+import { fewTries } from '../few-tries.ts'
 import { formToken, parseForm, parseQuery } from '../forms.ts'
+import { fromAnybody } from '../who-may-send.ts'
 import { idInAddress, sentQuery } from './addresses.ts'
 import { ContactPage, concernShape } from './contact-page.tsx'
 import { publicFrame } from './frame.tsx'
@@ -10,26 +12,34 @@ import { rightTitle } from './rights.tsx'
 import { SentPage } from './sent-page.tsx'
 import type { PublicSite } from './site.ts'
 
-const formLimit = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }
+const formLimit = { ...fromAnybody, onRequest: fewTries('contact') }
 const subject = z.strictObject({ about: idInAddress.shape.id.optional() })
 const sent = z.strictObject({ ...sentQuery.shape, by: z.iso.date() })
 
 export function contactRoutes(app: FastifyInstance, parts: PublicSite): void {
   const edition = () => parts.editions.current().edition
   const frame = () => publicFrame(parts, '/contact')
+  const page = (reply: FastifyReply) => ({ frame: frame(), edition: edition(), token: formToken(reply), open: parts.concerns.isOpen() })
 
   app.get('/contact', (request, reply) => {
     const query = parseQuery(subject, request.query)
-    return sendPage(reply, <ContactPage frame={frame()} edition={edition()} token={formToken(reply)} subject={rightTitle(query.about)} />)
+    return sendPage(reply, <ContactPage {...page(reply)} subject={rightTitle(query.about)} />)
   })
   app.post('/contact', formLimit, async (request, reply) => {
     const form = parseForm(concernShape, request.body)
     if (!form.ok) {
       reply.code(422)
-      return sendPage(reply, <ContactPage frame={frame()} edition={edition()} token={formToken(reply)} refused={form} />)
+      return sendPage(reply, <ContactPage {...page(reply)} refused={form} />)
     }
-    const { reference, answerBy } = await parts.concerns.submit({ ...form.value, formId: request.formId, at: parts.clock() })
-    return reply.redirect(`/contact/sent?reference=${encodeURIComponent(reference)}&by=${answerBy.toString()}`, 303)
+    const taken = await parts.concerns.submit({ ...form.value, formId: request.formId, at: parts.clock() })
+    if (taken === null) {
+      reply.code(403)
+      return sendPage(
+        reply,
+        <ContactPage {...page(reply)} open={false} refused={{ ok: false, errors: [], values: { text: form.value.text } }} />,
+      )
+    }
+    return reply.redirect(`/contact/sent?reference=${encodeURIComponent(taken.reference)}&by=${taken.answerBy.toString()}`, 303)
   })
   app.get('/contact/sent', (request, reply) => {
     const query = parseQuery(sent, request.query)

@@ -1,7 +1,9 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { sendPage } from '../answers.tsx'
+import { fewTries } from '../few-tries.ts'
 import { formToken, parseForm, parseQuery } from '../forms.ts'
+import { fromAnybody } from '../who-may-send.ts'
 import { sentQuery } from './addresses.ts'
 import { about, FeedbackPage, feedbackShape } from './feedback-page.tsx'
 import { publicFrame } from './frame.tsx'
@@ -9,29 +11,41 @@ import { SentPage } from './sent-page.tsx'
 import type { PublicSite } from './site.ts'
 import { subjectOf } from './subject-of.ts'
 
-const formLimit = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }
+const formLimit = { ...fromAnybody, onRequest: fewTries('feedback') }
 
 export function feedbackRoutes(app: FastifyInstance, parts: PublicSite): void {
   const edition = () => parts.editions.current().edition
+  const wording = () => edition().landlord.contacts.wording.email
+  const page = (reply: FastifyReply) => ({
+    frame: publicFrame(parts),
+    token: formToken(reply),
+    writeTo: parts.feedback.isOpen() ? null : wording(),
+  })
 
   app.get('/feedback', (request, reply) => {
     const query = parseQuery(z.strictObject({ about: about.default('notice') }), request.query)
     const subject = subjectOf(edition(), query.about)
-    return sendPage(reply, <FeedbackPage frame={publicFrame(parts)} about={query.about} subject={subject} token={formToken(reply)} />)
+    return sendPage(reply, <FeedbackPage {...page(reply)} about={query.about} subject={subject} />)
   })
   app.post('/feedback', formLimit, async (request, reply) => {
     const form = parseForm(feedbackShape, request.body)
     if (!form.ok) {
       const to = about.safeParse(form.values.about).data ?? 'notice'
       reply.code(422)
-      return sendPage(
-        reply,
-        <FeedbackPage frame={publicFrame(parts)} about={to} subject={subjectOf(edition(), to)} token={formToken(reply)} refused={form} />,
-      )
+      return sendPage(reply, <FeedbackPage {...page(reply)} about={to} subject={subjectOf(edition(), to)} refused={form} />)
     }
     const { hash } = parts.editions.current()
-    const { reference } = await parts.feedback.submit({ ...form.value, edition: hash, formId: request.formId, at: parts.clock() })
-    return reply.redirect(`/feedback/sent?reference=${encodeURIComponent(reference)}`, 303)
+    const taken = await parts.feedback.submit({ ...form.value, edition: hash, formId: request.formId, at: parts.clock() })
+    if (taken === null) {
+      const { about: to, text } = form.value
+      reply.code(403)
+      const typed = { ok: false, errors: [], values: { text } } as const
+      return sendPage(
+        reply,
+        <FeedbackPage {...page(reply)} writeTo={wording()} about={to} subject={subjectOf(edition(), to)} refused={typed} />,
+      )
+    }
+    return reply.redirect(`/feedback/sent?reference=${encodeURIComponent(taken.reference)}`, 303)
   })
   app.get('/feedback/sent', (request, reply) => {
     const { reference } = parseQuery(sentQuery, request.query)

@@ -6,14 +6,14 @@ import { RecordTable } from '../components/record-table.tsx'
 import { Tag } from '../components/tag.tsx'
 import { Help } from './help.tsx'
 import { JumpList } from './jump-list.tsx'
-import { confidenceWords, endWords, triggerWords } from './retention-words.ts'
+import { confidenceWords, endWords, startsWhen } from './retention-words.ts'
 import { capitalised, inOneRun, WordList, withinSentence } from './word-list.tsx'
 
 /** The retention schedule, as it runs (RT1, RT2): the sweep deletes by these very rows. */
 export function HowLongPage(props: { readonly frame: Frame; readonly edition: Edition }): JSX.Element {
   const { edition } = props
   const rows = retentionTable(edition)
-  const triggers = new Map(edition.retention.map((rule) => [rule.id, triggerWords[rule.trigger]]))
+  const triggers = new Map(edition.retention.map((rule) => [rule.id, startsWhen(rule.trigger, edition.landlord)]))
   const open = rows.filter((row) => row.toConfirm).length
   return (
     <Page frame={props.frame} title="How long we keep things" width="wide">

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { EvidenceReport } from '#cli/system.ts'
+import { raiseOffset } from '#evidence/clock.ts'
+import { seal } from '#evidence/seal.ts'
+import type { Seal } from '#evidence/seal-row.ts'
+import { verify } from '#evidence/verify.ts'
+import { alteredDefinitions } from '#gate/altered-definitions.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { Fault } from '#shared/fault.ts'
+import { asOwner, type DatabaseTarget } from '#store/target.ts'
+
+/** One landlord's evidence. `heads`: the file of heads; `home`: the project's folder, where the migrations stand. */
+export type OwnEvidence = { readonly parts: GateParts; readonly target: DatabaseTarget; readonly heads: string; readonly home: string }
+
+/** Seals what stands. A database that was put into another cluster while we ran counts from the bottom: its count is raised, as a start does. */
+export async function sealEvidence(own: OwnEvidence, options: { readonly wait?: boolean } = {}): Promise<Seal | undefined> {
+  const { database, clock } = own.parts
+  try {
+    return await seal(database, own.heads, clock(), options)
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'evidence-clock-behind') throw error
+    await asOwner(own.target, raiseOffset)
+    return seal(database, own.heads, clock(), options)
+  }
+}
+
+/** Neither seals nor writes. Altered definitions are faults as well: rows may have been kept from being written. */
+export async function verifyEvidence(own: OwnEvidence, progress?: (done: number, total: number) => void): Promise<EvidenceReport> {
+  const [found, altered] = [await verify(own.parts.database, own.heads, progress), await differences(own)]
+  const faults = altered.map((message) => ({ kind: 'definition-altered' as const, seal: null, firstSeq: null, lastSeq: null, message }))
+  return { ...found, ok: found.ok && faults.length === 0, faults: [...found.faults, ...faults] }
+}
+
+/** What of the schema is not as the migrations made it. */
+export async function differences({ parts, home }: OwnEvidence): Promise<readonly string[]> {
+  const made = await readFile(join(home, 'src/store/migrations/definitions.txt'), 'utf8')
+  return alteredDefinitions(parts.database, made, parts.inForce().released, everyRecordType)
+}

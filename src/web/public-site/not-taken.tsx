@@ -1,0 +1,23 @@
+import type { JSX } from 'preact'
+import { InsetText } from '../components/inset-text.tsx'
+import { Textarea } from '../components/textarea.tsx'
+
+/** Where a form would stand, under a notice that does not let a message be taken in here. `typed`: what somebody had written by then, so that they still have it. */
+export function NotTaken(props: { readonly typed?: string | undefined }): JSX.Element {
+  return (
+    <>
+      <InsetText>
+        We cannot take in messages on this site: our privacy notice does not provide for it. Email, call or write to us instead, at the
+        addresses on this page.
+      </InsetText>
+      {props.typed === undefined || props.typed === '' ? null : (
+        <Textarea
+          name="text"
+          label="What you wrote, to copy into an email or a letter. It has not been sent."
+          rows={7}
+          value={props.typed}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { figures } from '#duties/promises/live-figures.ts'
+import { clockedSql } from '#duties/retention/clock-of-type.ts'
+import { systemEntry } from '#evidence/system-entry.ts'
+import { checkedLandlord } from '#main/landlord.ts'
+import { neverRunning } from '#notice/checks/clocks.ts'
+import { type Edition, type Trigger, triggers } from '#notice/edition.ts'
+import { clockFrom } from '#records/clock-of.ts'
+import { clocksStored } from '#records/clocks-stored.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { dateIn } from '#shared/clock.ts'
+import { testDatabase } from '../support/database.ts'
+import { changed, livewest, noon } from '../support/edition.ts'
+import { testGate } from '../support/gate.ts'
+
+const released = await livewest()
+const collectedOn = Temporal.PlainDate.from('2026-11-23')
+
+/** LiveWest's notice, where everything of a category runs from another event. */
+function runningFrom(category: string, trigger: Trigger) {
+  return changed(released, (edition) => ({
+    ...edition,
+    retention: edition.retention.map((rule) => (rule.categories.some((each) => each === category) ? { ...rule, trigger } : rule)),
+  }))
+}
+
+/** Whether the sweep could ever find a date for an item of the type that has all the dates a record of it can have. */
+function isDated(edition: Edition, stored: (typeof clocksStored)[number], trigger: Trigger): boolean {
+  const type = everyRecordType.find(({ name }) => name === stored.storedIn)
+  if (type === undefined) throw new Error('no such type')
+  const dates = Object.entries(type.fields).map(([name, { kind }]) => [name, kind === 'instant' ? '2026-11-01T10:00:00Z' : '2026-11-01'])
+  const own = clockFrom(edition, type, stored.usually, Object.fromEntries(dates), collectedOn)
+  return own !== null || (trigger === 'tenancy-ended' && clockedSql(type, { trigger }).clock !== 'null::date')
+}
+
+describe('no period is published that nothing starts', () => {
+  test.each(['landlords/livewest', 'tests/landlords/city-trust', 'tests/landlords/harbour-homes', 'tests/landlords/moor-coop'])(
+    'the check of %s finds none',
+    async (folder) => {
+      expect((await checkedLandlord(folder, dateIn(noon))).findings).toEqual([])
+    },
+  )
+
+  test.each([
+    ['call-recordings', 'contact'],
+    ['cctv-footage', 'event'],
+    ['rent-account', 'visit'],
+    ['consents', 'call'],
+    ['contact-log', 'check-done'],
+  ] as const)('the check refuses %s from %s, names the line and what to write', (category, trigger) => {
+    const [first] = neverRunning(runningFrom(category, trigger).edition, clocksStored)
+    expect(first?.at.at(-1)).toBe('trigger')
+    expect(first?.message).toContain(`\`${trigger}\` never dates`)
+    expect(first?.fix).toContain('`collected`')
+  })
+
+  test('for every kind of record and every event, the check lets pass just what the sweep finds a date for', () => {
+    const wrong: string[] = []
+    for (const stored of clocksStored)
+      for (const trigger of triggers) {
+        const { edition } = runningFrom(stored.category, trigger)
+        if (!edition.activities.some(({ id }) => id === stored.usually)) continue
+        const refused = neverRunning(edition, clocksStored).some(({ message }) => message.includes(`\`${stored.storedIn}\``))
+        if (refused === isDated(edition, stored, trigger)) wrong.push(`${stored.storedIn} from ${trigger}: refused ${refused}`)
+      }
+    expect(wrong).toEqual([])
+  })
+
+  test('the check refuses a last resort that nothing it covers has', () => {
+    const { edition } = changed(released, (edition) => ({
+      ...edition,
+      retention: edition.retention.map((rule) =>
+        rule.categories.includes('cctv-footage') ? { ...rule, latestAfterTenancy: 'P1Y', withoutTenancy: 'P1Y' } : rule,
+      ),
+    }))
+    const [last, other] = neverRunning(edition, clocksStored).filter(({ at }) => at.at(-1) !== 'trigger')
+    expect([last?.at.at(-1), other?.at.at(-1)]).toEqual(['latestAfterTenancy', 'withoutTenancy'])
+  })
+
+  test('under a notice that is in force all the same, the promise of a schedule that runs is broken, and says why', async () => {
+    const on = await testDatabase()
+    const { parts } = await testGate(on, runningFrom('call-recordings', 'contact'))
+    const swept = { kind: 'sweep', actor: 'system:sweep', act: 'delete', edition: released.hash, detail: {} } as const
+    await parts.record([systemEntry(swept)])
+    const figure = await figures.RT1?.({ ...parts, clock: () => Temporal.Now.instant() })
+    expect(figure?.holds).toBe(false)
+    expect(figure?.says).toMatch(/periods? of the notice can never run/)
+  })
+})
