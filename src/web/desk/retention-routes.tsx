@@ -58,7 +58,7 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     return sendPage(reply, <RetentionPage {...page} {...shown} decides={decides} confirms={confirms} />)
   })
 
-  app.post(`${at}/confirm`, async (request, reply) => {
+  app.post(`${at}/confirm`, fromColleagues, async (request, reply) => {
     const { colleague } = signedIn(request, reply)
     const { edition } = parts.editions.current()
     if (!decidesReviews(edition, colleague)) throw new HttpFault(403, 'what waits is the data protection team’s to confirm')
