@@ -9,8 +9,7 @@ import { roleName } from '#store/role-names.ts'
 import type { ChangeAnswer } from './change.ts'
 import { tableOf } from './columns.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
-import { collectMedia, type TakenIn } from './media.ts'
-import type { Incoming } from './media-at-rest.ts'
+import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
 import { withoutContents } from './opened.ts'
 import type { GateParts } from './parts.ts'
@@ -49,7 +48,7 @@ export type Across<A extends Activity> = {
   /** Why the colleague may take in nothing of the type; null where they may. Asked before something large comes; a refusal is on record. */
   mayNotCollect(type: RecordType): Promise<NotPermitted | null>
   /** Takes in something that is about no one person, with what was recorded or pictured: it is opened by its own id from then on. */
-  collectMedia<F extends Fields & MediaFields>(type: RecordType<F>, item: NewItem<F>, incoming: Incoming): Promise<TakenIn>
+  collectMedia<F extends Fields & MediaFields>(type: RecordType<F>, item: NewItem<F>, incoming: Collected<F>): Promise<TakenIn>
   /** The event their period runs from was on `date`: a review that ended in keeping them, a case that was closed. */
   startClock(type: RecordType, page: ItemPage, date: Temporal.PlainDate): Promise<ChangeAnswer>
 }

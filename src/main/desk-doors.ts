@@ -19,9 +19,11 @@ export async function deskDoors(
   look: Look,
   ffmpeg: Ffmpeg | null,
 ): Promise<readonly Door[]> {
+  // Known to the database from its first use on.
+  await system.secrets.of('colleagues')
   const setAsideIn = join(settings.data, 'set-aside')
   await clearSetAside(setAsideIn)
-  const parts = { gateParts: system.parts, gate: system.gate, editions, look, ffmpeg, setAsideIn }
+  const parts = { gateParts: system.parts, gate: system.gate, editions, look, ffmpeg, trust: system.trust, setAsideIn }
   if (settings.example) {
     const { identityDoor, signIn } = await exampleSignIn(settings, editions, look)
     return [identityDoor, deskDoor({ ...parts, signIn })]

@@ -17,8 +17,8 @@ type AboutPeople = {
   readonly category: Category
   /** Under whose key its words are: the person's, or the row's own. Null where it has none. */
   readonly sealedUnder: 'person' | 'row' | null
-  /** `at-once`: with the person's own row. `next-sweep`: found to be of nobody. */
-  readonly goesWithPerson: 'at-once' | 'next-sweep'
+  /** `at-once`: with the person's own row, by its trigger. `by-reference`: with it too, since it refers to it. `next-sweep`: found to be of nobody. */
+  readonly goesWithPerson: 'at-once' | 'by-reference' | 'next-sweep'
   readonly keptFor: KeptFor | 'while the person is held'
   /** Whether the person's pack has it, or why not. */
   readonly access: 'given' | { readonly left: string }
@@ -177,13 +177,68 @@ export const everyOtherTable = {
     ...noPerson,
     because: 'the notice, which anybody may read, for ever (N4)',
   },
+  deletion_wait: {
+    columns: {
+      ...{ id: 'id', cause: 'word', since: 'time', believed: 'time', goes: 'word', counted_at: 'time', confirmed_at: 'time' },
+      confirmed_by: 'colleague',
+    },
+    ...noPerson,
+    because: 'that deletion waits, how much, and who confirmed it',
+  },
+  deletion_wait_item: {
+    columns: { wait_id: 'id', person_id: 'id', record_type: 'word', item_id: 'id' },
+    ...noPerson,
+    because: 'what an import made due, by id; it goes with the confirmation',
+  },
+  clock_look: {
+    columns: { single: 'word', clock: 'time', database_clock: 'time', seq: 'count' },
+    ...noPerson,
+    because: 'when the clock was last believed',
+  },
+  source_line: {
+    columns: { item_id: 'id', record_type: 'word', line: 'secret', fields: 'secret' },
+    ...noPerson,
+    because:
+      'fingerprints of what another system last said, under a key of the landlord’s own: what was deleted is known by them and does not come back',
+  },
+  source_conflict: {
+    columns: {
+      ...{ id: 'id', record_type: 'word', item_id: 'id', field: 'word', category: 'word', activity: 'word', person_id: 'id' },
+      ...{ source: 'word', said_at: 'time', sealed_value: 'sealed' },
+    },
+    person: 'person_id',
+    category: 'documents',
+    sealedUnder: 'person',
+    goesWithPerson: 'by-reference',
+    keptFor: 'while the person is held',
+    access: 'given',
+  },
+  few_tries: {
+    columns: { who: 'secret', tries: 'count', began_at: 'time' },
+    ...noPerson,
+    because: 'how often somebody tried, by a keyed hash, for minutes',
+  },
+  key_in_force: {
+    columns: { only_one: 'word', id: 'secret', since: 'time' },
+    ...noPerson,
+    because: 'which key wraps people’s keys, by its id',
+  },
+  known_secret: {
+    columns: { name: 'word', proof: 'secret', since: 'time' },
+    ...noPerson,
+    because: 'by what a lost or replaced secret is known',
+  },
   media_gone: { columns: { media_id: 'id' }, ...noPerson, because: 'what the vault still has to lose, by id' },
   derived_media: {
     columns: { media_id: 'id', parent_id: 'id', record_type: 'word', kind: 'word', media_type: 'word', media_bytes: 'count' },
     ...noPerson,
     because: 'where in the vault a thumbnail lies; it goes with what it was made of',
   },
-  migration: { columns: { name: 'word', sha256: 'secret', ran_at: 'time' }, ...noPerson, because: 'which steps this version has run' },
+  migration: {
+    columns: { name: 'word', sha256: 'secret', ran_at: 'time', software: 'word' },
+    ...noPerson,
+    because: 'which steps this version has run',
+  },
   item: {
     columns: {
       ...{

@@ -6,6 +6,7 @@ import { newClient } from './client.ts'
 import { copyFile, writeDurably } from './copy-file.ts'
 import { type Session, sessionOn } from './database.ts'
 import { clearHoles, firstPageOf, pageBytes, pagesAreReadable } from './page-holes.ts'
+import { rotationLock } from './rotate-keys.ts'
 import type { Server } from './server.ts'
 
 export type Contents = Pick<Manifest, 'folders' | 'files'>
@@ -19,7 +20,8 @@ export type CopyOptions = {
 
 // What a running server keeps for itself, and makes anew at its start (PostgreSQL's manual, 25.3.4).
 const foldersLeftEmpty = /^(pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans)\//
-const filesLeftOut = /^(postmaster\.(pid|opts)|server\.log|backup_label|tablespace_map|backup_manifest|postgresql\.auto\.conf\.tmp)$/
+const filesLeftOut =
+  /^(\.s\.PGSQL\..*|socket-folder|postmaster\.(pid|opts)|server\.log|backup_label|tablespace_map|backup_manifest|postgresql\.auto\.conf\.tmp)$/
 const namesLeftOut = /(^|\/)(pgsql_tmp|pg_internal\.init)/
 
 /**
@@ -31,6 +33,7 @@ export async function copyCluster(server: Server, into: string, options: CopyOpt
   try {
     await client.connect()
     const session = sessionOn(client)
+    await refuseRotating(session)
     // The slot keeps the log of changes that the copy needs until it is copied.
     await session.query(`select pg_create_physical_replication_slot('assured_backup_' || pg_backend_pid(), true, true)`)
     await refuseTablespaces(session)
@@ -148,6 +151,12 @@ async function closeCopy(copy: Copy, session: Session, begun: string): Promise<v
   for (const { name } of segments) {
     if ((await take(copy, `pg_wal/${name}`)) === 0) throw new Fault('backup-incomplete', 'a part of the log of changes was gone too soon')
   }
+}
+
+/** A copy of keys of which some are wrapped by one key-encryption key and some by another would need both; none begins meanwhile. */
+async function refuseRotating(session: Session): Promise<void> {
+  const [lock] = await session.query<{ got: boolean }>(`select pg_try_advisory_lock_shared(${rotationLock}) as got`)
+  if (lock?.got !== true) throw new Fault('keys-in-use', 'the keys are being rotated: make the backup when that has ended')
 }
 
 /** Their files stand outside the data folder, where no copy of it would have them. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
+import { total } from '#duties/retention/wait.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { columnsOfForm, fileOf } from '#exchange/csv/form.ts'
 import { importCsv } from '#exchange/csv/import.ts'
@@ -271,6 +272,9 @@ test('when I am deleted, my name is in no table at once, and in no backup that i
   expect(names.foundInText(await everyRow())).toBe(true)
   await system.backUp(join(backups, 'with them'), () => {})
   expect((await names.foundIn(join(backups, 'with them'))).length).toBeGreaterThan(0)
+  // Of few people one is more than a hundredth: what an import makes due of them waits for somebody.
+  const shown = (await system.waits()).reduce((sum, { goes }) => sum + total(goes ?? {}), 0)
+  await system.confirm({ waits: null, shown, by: { actor: 'system:operator', role: null } })
   const { deleted } = await system.sweep({ dryRun: false })
   expect(deleted).toMatchObject({ person: 1 })
   expect(names.foundInText(await everyRow())).toBe(false)

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { gatherPack } from '#duties/subject-access/gather.ts'
 import { sortOut } from '#duties/subject-access/left-out.ts'
 import { packDocument } from '#exchange/pack/document.ts'
@@ -48,17 +48,18 @@ describe('a copy of what is held', () => {
     const { person: left } = await putPerson(on, { tenureEnded: '2026-11-20' })
     const here = await registerCamera(at, 'REC/here')
     const elsewhere = await registerCamera(at, 'REC/elsewhere', { postcode: 'TQ1 1AA' })
-    for (const from of ['2026-11-19T08:00:00Z', '2026-11-19T09:00:00Z', '2026-11-21T08:00:00Z'])
+    for (const from of ['2026-11-19T08:00:00Z', '2026-11-19T08:00:04Z', '2026-11-21T08:00:00Z'])
       for (const camera of [here, elsewhere]) expect(await film(at, camera, Temporal.Instant.from(from))).toMatchObject({ taken: 'stored' })
-    const first = { camera: 'Main entrance, Alder Court', from: '2026-11-19T08:00:00Z', to: '2026-11-19T10:00:00Z' }
-    const second = { camera: 'Main entrance, Alder Court', from: '2026-11-21T08:00:00Z', to: '2026-11-21T09:00:00Z' }
+    const first = { camera: 'Main entrance, Alder Court', from: '2026-11-19T08:00:00Z', to: '2026-11-19T08:00:08Z' }
+    const second = { camera: 'Main entrance, Alder Court', from: '2026-11-21T08:00:00Z', to: '2026-11-21T08:00:04Z' }
     const pack = await packOf(person)
     const reason = expect.stringMatching(/no customer watch footage.*law gives you a right.*data protection team/)
     expect(pack.withheld).toContainEqual({ type: 'footage', count: 3, reason, times: [first, second] })
     expect(pack.sections.map((section) => section.type)).not.toContain('footage')
     expect((await packOf(left)).withheld).toContainEqual({ type: 'footage', count: 2, reason, times: [first] })
     const words = packDocument(pack, released, (type) => type).withheld.join('\n')
-    expect(words).toContain('Main entrance, Alder Court: from 19 November 2026 at 08:00 to 19 November 2026 at 10:00.')
+    const seconds = ['00', '08'].map((second) => `19 November 2026 at 08:00:${second} GMT (+00:00)`)
+    expect(words).toContain(`Main entrance, Alder Court: from ${seconds[0]} to ${seconds[1]}.`)
   })
 
   test('leaves out others in the household, and says that it did and why', async () => {
@@ -155,6 +156,7 @@ describe('a copy of what is held', () => {
     const { person } = await putPerson(on, { name: 'Amina #set text(fill: red)' })
     const pack = await packOf(person)
     const folder = await mkdtemp(join(tmpdir(), 'assured-pack-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
     const files = await writePack(
       pack,
       packDocument(pack, released, (type) => type),

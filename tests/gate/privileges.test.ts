@@ -231,7 +231,7 @@ describe('the catalogue of the database', () => {
         time: /^(date|timestamp with time zone)$/,
         count: /^(integer|bigint)(\[\])?$/,
         sealed: /^bytea$/,
-        secret: /^(bytea|text)$/,
+        secret: /^(bytea|text|jsonb)$/,
       },
       ...{ word: /^(text|boolean|text\[\]|jsonb)$/, colleague: /^text$/, code: /^text$/, published: /^text$/ },
     }
@@ -275,6 +275,10 @@ describe('the catalogue of the database', () => {
     for (const { table, ...declared } of otherTables)
       if (declared.person !== null && declared.goesWithPerson === 'at-once')
         expect(triggers, table).toMatch(new RegExp(`delete from ${table}\\b`))
+    const cascades = `select conrelid::regclass::text as table from pg_constraint where confrelid = 'person'::regclass and confdeltype = 'c'`
+    const falling = (await on.asAdmin((admin) => admin.query<{ table: string }>(cascades))).map(({ table }) => table)
+    for (const { table, ...declared } of otherTables)
+      if (declared.person !== null && declared.goesWithPerson === 'by-reference') expect(falling).toContain(table)
   })
 
   test('every free text of every record type is sealed: what is in plain is a closed list, a name, a colleague or a short code', () => {

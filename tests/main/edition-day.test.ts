@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { roleName } from '#store/role-names.ts'
+import { usualLimits } from '#web/request-limits.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
 import { home } from '../support/places.ts'
 
@@ -38,7 +39,19 @@ async function landlordsOwn() {
   const money = (from: string, to: string) => edit(join(landlord, 'activities/30-money.yaml'), from, to)
   const data = await newFolder()
   const vault = { folder: join(data, 'vault') }
-  const settings = { port: 0, data, databaseUrl: null, landlord, example: false, url: null, provider: null, vault, searchPath: '' }
+  const settings = {
+    port: 0,
+    data,
+    databaseUrl: null,
+    landlord,
+    example: false,
+    url: null,
+    provider: null,
+    vault,
+    searchPath: '',
+    limits: usualLimits,
+    proxies: [],
+  }
   return { settings, edition, money }
 }
 

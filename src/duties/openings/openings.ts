@@ -6,6 +6,7 @@ import type { Colleague, Refused, Vouched } from '#gate/judge.ts'
 import { type OpeningReason, openingReasons } from '#gate/opening-reason.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Activity, Role } from '#notice/vocabulary.ts'
+import { latestEnd } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
 import type { Place } from '#store/keys.ts'
 import { roleName } from '#store/role-names.ts'
@@ -87,8 +88,9 @@ export function openings(parts: OpeningParts) {
 
     /** The colleague's own opening, while it is open; undefined once it has closed, or where it is not theirs. */
     async standing(colleague: Colleague, id: string): Promise<Opening | undefined> {
-      const text = `select * from opening where id = $1 and colleague = $2 and closed_at is null and closes_at > $3`
-      const [row] = await parts.database.once(role, text, [id, colleague.id, parts.clock().toString()])
+      const text = `select * from opening where id = $1 and colleague = $2 and closed_at is null and closes_at > $3 and closes_at <= $4`
+      const now = parts.clock()
+      const [row] = await parts.database.once(role, text, [id, colleague.id, now.toString(), latestEnd(openFor, now).toString()])
       return row === undefined ? undefined : openingOf(row, await reasonOf(parts.keys, row))
     },
 
@@ -100,8 +102,10 @@ export function openings(parts: OpeningParts) {
     /** Another half hour from now, while it is still open. */
     async extend(colleague: Colleague, id: string): Promise<void> {
       const now = parts.clock()
-      const text = 'update opening set closes_at = $3 where id = $1 and colleague = $2 and closed_at is null and closes_at > $4'
-      await parts.database.once(role, text, [id, colleague.id, now.add(openFor).toString(), now.toString()])
+      const text = `update opening set closes_at = $3 where id = $1 and colleague = $2 and closed_at is null and closes_at > $4
+        and closes_at <= $5`
+      const values = [id, colleague.id, now.add(openFor).toString(), now.toString(), latestEnd(openFor, now).toString()]
+      await parts.database.once(role, text, values)
     },
 
     /** The names of those who opened, by the id their evidence carries: for “who looked”. */

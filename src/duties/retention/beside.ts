@@ -2,6 +2,7 @@ import type { GateParts } from '#gate/parts.ts'
 import { otherTables } from '#records/every-other-table.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Tries } from './tries.ts'
+import { clockBelievedSql } from './wait.ts'
 
 type Going = { readonly table: string; readonly where: string; readonly timed: boolean }
 
@@ -14,7 +15,8 @@ export async function forgetBeside({ database, clock }: Pick<GateParts, 'databas
   for (const { table, where, timed } of going) {
     const values = timed ? [clock().toString()] : []
     await tries.of({ type: table, rule: null }, undefined, async () => {
-      await database.once(role, `delete from ${table} t where ${where}`, values)
+      // Nothing is too old by a clock that is not believed.
+      await database.once(role, `delete from ${table} t where (${where})${timed ? ` and ${clockBelievedSql}` : ''}`, values)
     })
   }
 }
@@ -24,7 +26,7 @@ const going: readonly Going[] = otherTables.flatMap(({ table, ...declared }) => 
   const { keptFor } = declared
   const past =
     keptFor === null || typeof keptFor === 'string' ? [] : [`t.${keptFor.since} < $1::timestamptz - interval '${keptFor.period}'`]
-  const orphaned = declared.person === null || declared.goesWithPerson === 'next-sweep' ? [] : [ofNobody(declared.person)]
+  const orphaned = declared.person === null || declared.goesWithPerson !== 'at-once' ? [] : [ofNobody(declared.person)]
   const where = [...past, ...orphaned].join(' or ')
   return where === '' ? [] : [{ table, where, timed: past.length > 0 }]
 })

@@ -1,6 +1,7 @@
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague, Refused } from '#gate/judge.ts'
-import { isOnRecord, type RecordPart } from '#gate/record-type.ts'
+import type { Opened } from '#gate/opened.ts'
+import { isOnRecord, type RecordPart, type RecordType } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import { isRecord } from '#shared/record.ts'
 import { answerTo, filmedAround, filmedParts } from './filmed.ts'
@@ -69,8 +70,20 @@ export async function gatherPack(
     given.set(about.type, new Set([...(given.get(about.type) ?? []), ...items.map(({ row }) => row.id)]))
     sections.push({ ...about, title: part.type.title.many, items: items.map(itemOf) })
   }
+  sections.push(...(await undecided(opened, [...new Set(disclosable.map(({ type }) => type))])))
   const items = Object.fromEntries([...given].map(([type, ids]) => [type, ids.size]))
   return { person: asked.person, gatheredAt: asked.now.toString(), edition: asked.edition, items, sections, withheld, searched }
+}
+
+/** What another system says otherwise than what is given above: it is held too, until somebody decides. */
+async function undecided(opened: Opened<'rights-requests'>, types: readonly RecordType[]): Promise<readonly PackSection[]> {
+  const conflicts = await opened.conflicts(types)
+  return conflicts.flatMap(({ type, category, field: name, value, source, saidAt }) => {
+    const field = type.fields[name]
+    if (value === null || field?.owner !== 'person' || source === 'neighbour') return []
+    const item = { source, collectedAt: saidAt.toString(), values: { [field.label]: value } }
+    return [{ type: type.name, category, title: `${type.title.many}: what another system says, not decided yet`, items: [item] }]
+  })
 }
 
 function byReason(type: string, sorted: readonly Sorted[]): readonly Withheld[] {

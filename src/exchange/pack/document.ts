@@ -1,6 +1,7 @@
 import type { Pack, PackItem } from '#duties/subject-access/gather.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { zone } from '#shared/clock.ts'
+import { longDate, timeOfDay } from '#shared/london-time.ts'
 
 /** The pack in words, as the PDF sets it: plain strings throughout. */
 export type PackDocument = {
@@ -79,12 +80,7 @@ function day(instant: string): string {
 }
 
 function moment(instant: string): string {
-  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
-  return `${longDate(at.toPlainDate())} at ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`
-}
-
-function longDate(date: Temporal.PlainDate): string {
-  return date.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+  return `${day(instant)} at ${timeOfDay(Temporal.Instant.from(instant))}`
 }
 
 function count(number: number, noun: string): string {

@@ -9,6 +9,10 @@ export const callFields = {
   takenBy: optional('text', 'call-recordings', 'Colleague', { owner: 'third-party', plain: 'colleague' }),
   /** A line for each stretch, in words (TC5). */
   route: sealed('call-recordings', 'Where the call went, and what was recorded'),
+  /** Of the sound, which is shorter than the call where some of it was not recorded. */
+  soundSeconds: optional('integer', 'call-recordings', 'Seconds that were recorded', { least: 0 }),
+  /** By which the same call sent again is known from another under its reference. */
+  arrivedAs: optional('text', 'call-recordings', 'Digest of what came', { owner: 'machine', plain: 'code' }),
   ...media('call-recordings'),
   callingNumber: optional('text', 'calling-line-identity', 'Number that called', { plain: 'name' }),
 } as const

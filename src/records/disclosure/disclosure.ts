@@ -18,6 +18,11 @@ export const disclosure = recordType({
     requested: sealed('cctv-footage', 'Their reference', { owner: 'third-party' }),
     fromAt: field('instant', 'cctv-footage', 'From', { happened: true }),
     toAt: field('instant', 'cctv-footage', 'To', { happened: true, notBefore: 'fromAt' }),
+    /** What the camera filmed from when until when, of which this is part. */
+    filmFrom: optional('instant', 'cctv-footage', 'Film held from', { happened: true }),
+    filmTo: optional('instant', 'cctv-footage', 'Film held to', { happened: true, notBefore: 'filmFrom' }),
+    /** How long the finished clip is, as it was measured. */
+    givenSeconds: optional('integer', 'cctv-footage', 'Length of the clip in seconds', { least: 0 }),
     treated: field('text', 'cctv-footage', 'Made', { oneOf: ['cut', 'uploaded'] }),
     obscured: field('integer', 'cctv-footage', 'Places obscured', { least: 0 }),
     preparedBy: field('text', 'cctv-footage', 'Prepared by', { owner: 'third-party', plain: 'colleague' }),

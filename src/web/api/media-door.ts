@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
+import { limitedAsMachine } from '../request-limits.ts'
 import { ApiFault, dataOf, onlyFrom, type Problem, problemOf, type Sender, sendProblem } from './api-fault.ts'
 
 /** A door by which another system hands over media: its data as JSON in one field, then the media in another. */
@@ -28,6 +29,11 @@ const problems: Readonly<Record<string, number>> = {
   'media-too-large': 413,
   'media-empty': 422,
   'media-too-long': 422,
+  'media-too-short': 422,
+  'media-hollow': 422,
+  'media-cut-short': 422,
+  'media-broken': 422,
+  'media-in-pieces': 422,
   'vault-full': 507,
 }
 
@@ -55,10 +61,14 @@ export function mediaDoor<Data>(door: MediaDoor<Data>): (app: FastifyInstance) =
       throw new ApiFault(413, 'media-too-large', `\`${door.media}\`: ${door.one} may have ${door.mostBytes} bytes at the most`)
     })
     // Streamed, so the limit on bodies of forms does not count.
-    app.post(door.path, { config: { sender: 'machine' }, bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
-      const { stored, body } = await takenIn(door, request)
-      return reply.code(stored ? 201 : 200).send({ ...body, stored })
-    })
+    app.post(
+      door.path,
+      { config: { sender: 'machine', ...limitedAsMachine }, bodyLimit: Number.MAX_SAFE_INTEGER },
+      async (request, reply) => {
+        const { stored, body } = await takenIn(door, request)
+        return reply.code(stored ? 201 : 200).send({ ...body, stored })
+      },
+    )
   }
 }
 

@@ -15,6 +15,7 @@ import { fileFromColleagues, fromColleagues } from '../who-may-send.ts'
 import { decisionShape, disclosureShape } from './disclosure-form.ts'
 import { DisclosurePage, DisclosuresPage, NewDisclosurePage } from './disclosure-pages.tsx'
 import { disclosureRows, receiptOf } from './disclosure-words.ts'
+import { fileFaults, notHidden, undecided, unshown, wrongWith } from './disclosure-wrong.ts'
 import { spanOf } from './footage-asked.ts'
 import { cameraOpen } from './footage-routes.tsx'
 import { deskFrame } from './frame.tsx'
@@ -102,23 +103,6 @@ async function newPage(parts: DeskParts, on: Asked, refused?: Refusal): Promise<
   return sendPage(reply, <NewDisclosurePage frame={deskFrame(parts)} bar={bar(signed)} token={signed.token} at={at} {...shown} />)
 }
 
-const wrongWith: Readonly<Record<'absent' | 'outside' | 'long' | 'tool', FormError>> = {
-  absent: { field: 'from', message: 'No film is held of that time' },
-  outside: { field: 'from', message: 'Write times within the film' },
-  long: { field: 'to', message: 'Write a time after the first, and an hour later at most' },
-  tool: { field: 'copy', message: 'Send a treated copy: nothing here can cut film' },
-}
-const notHidden: FormError = { field: 'masks', message: 'Say what to black out, or send a treated copy' }
-
-/** What a file or a film can be that was sent or cut: told at its field, and nothing of it is kept. */
-const fileFaults: Readonly<Record<string, string>> = {
-  'media-unknown-kind': 'Send MP4 or MKV',
-  'media-empty': 'Send a file with something in it',
-  'media-too-large': 'Send a shorter clip',
-  'media-not-treated': 'This film cannot be cut here: send a treated copy',
-  'media-too-slow': 'This film cannot be cut here in time: send a treated copy',
-}
-
 async function prepareClip(parts: DeskParts, on: Asked): Promise<unknown> {
   const { opened, request, reply, signed, at, refuse } = on
   const form = await fieldsThenFile(request)
@@ -129,8 +113,9 @@ async function prepareClip(parts: DeskParts, on: Asked): Promise<unknown> {
   const sent = parseForm(disclosureShape, form.fields)
   if (!sent.ok) return again(sent.errors)
   const { recipient, organisation, officer, power, requested, masks, silences, others } = sent.value
-  const span = spanOf(sent.value)
-  if (span === null) return again([wrongWith.long])
+  const times = spanOf(sent.value)
+  if (!('span' in times)) return again([times.wrong])
+  const { span } = times
   if (others === 'hidden' && masks.length === 0 && form.file === null) return again([notHidden])
   const { piece } = parseQuery(pieceAsked, request.query)
   const asked = { piece, ...span, request: { recipient, organisation, officer, power, requested }, masks, silences, uploaded: form.file }
@@ -141,7 +126,8 @@ async function prepareClip(parts: DeskParts, on: Asked): Promise<unknown> {
       say(request, 'clip-prepared')
       return reply.redirect(`${at}/disclosures/${answer.id}`, 303)
     }
-    return answer.why === 'refused' ? refuse(answer.refusal, 'collect') : again([wrongWith[answer.why]])
+    if (answer.why === 'refused') return refuse(answer.refusal, 'collect')
+    return again([answer.why === 'unshown' ? unshown(answer) : wrongWith[answer.why]])
   } catch (error) {
     const message = error instanceof Fault ? fileFaults[error.code] : undefined
     if (message === undefined) throw error
@@ -183,8 +169,7 @@ async function decide(parts: DeskParts, on: Asked): Promise<unknown> {
     return on.reply.redirect(`${on.at}/disclosures/${row.id}`, 303)
   }
   if (answer.why === 'refused') return on.refuse(answer.refusal, 'collect')
-  const message = answer.why === 'own' ? 'Another colleague has to look: you prepared it' : 'Somebody decided meanwhile: look at it again'
-  return onePage(parts, on, { ok: false, errors: [{ field: 'outcome', message }], values: {} })
+  return onePage(parts, on, { ok: false, errors: [{ field: 'outcome', message: undecided[answer.why] }], values: {} })
 }
 
 async function fetchIt(parts: DeskParts, on: Asked): Promise<FastifyReply | unknown> {

@@ -2,7 +2,7 @@ import type { Camera } from '#duties/cameras/register.ts'
 import type { Disclosure } from '#duties/disclosures/decide.ts'
 import { recipientWords, stateOf } from './disclosure-pages.tsx'
 import { cameraWords, legible } from './legible.ts'
-import { dayAndTime } from './values.ts'
+import { dayAndTime, length } from './values.ts'
 
 type Row = { readonly key: string; readonly value: string }
 type Filming = Pick<Camera, 'name' | 'site'>
@@ -16,8 +16,19 @@ export function disclosureRows(row: Disclosure, camera: Filming): readonly Row[]
     { key: 'Power relied on', value: legible(row.power) },
     { key: 'Their reference', value: legible(row.requested) },
     { key: 'Camera', value: cameraWords(camera) },
-    { key: 'Filmed from', value: moment(row.fromAt) },
-    { key: 'Filmed to', value: moment(row.toAt) },
+    { key: 'Asked for, from', value: moment(row.fromAt) },
+    { key: 'Asked for, to', value: moment(row.toAt) },
+    ...(row.filmFrom === null || row.filmTo === null
+      ? []
+      : [{ key: 'Film held', value: `${moment(row.filmFrom)} to ${moment(row.filmTo)}` }]),
+    ...(row.givenSeconds === null
+      ? []
+      : [
+          {
+            key: 'In the clip',
+            value: `${length(row.givenSeconds)}, ${moment(row.fromAt)} to ${moment(row.toAt)}, measured when it was finished`,
+          },
+        ]),
     { key: 'Made', value: row.treated === 'cut' ? `Cut here, ${row.obscured} parts hidden or silenced` : 'Treated elsewhere and sent in' },
     { key: 'Prepared by', value: row.preparedBy },
     { key: 'Second look by', value: row.decidedBy ?? 'Nobody yet' },

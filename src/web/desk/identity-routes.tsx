@@ -62,17 +62,18 @@ async function check(parts: DeskParts, request: FastifyRequest, reply: FastifyRe
   if (!sent.ok) throw new HttpFault(400, 'the form has more than its page can hold')
   const answer = await checkIdentity({ ...parts.gateParts, gate: parts.gate }, signed.colleague, person, sent.value)
   if ('permitted' in answer) return refused(parts, reply, signed, answer.refusal, place.back.href, checking)
+  const found = !answer.checked ? answer.why : answer.passed ? 'passed' : 'failed'
   const common = { frame: deskFrame(parts), token: signed.token, bar: bar(signed), place, asks: asksOf(parts, signed) }
-  if (!answer.checked && answer.why === 'too-few') {
+  if (found === 'too-few') {
     reply.code(422)
     const tooFew = { ok: false, errors: [{ field: common.asks[0] ?? 'born', message: 'Type at least two of these' }], values: {} } as const
     return sendPage(reply, <IdentityPage {...common} refused={tooFew} />)
   }
-  if (answer.checked && answer.passed && backTo !== undefined) {
+  if (found === 'passed' && backTo !== undefined) {
     say(request, 'identity-matched')
     return reply.redirect(backTo, 303)
   }
-  return sendPage(reply, <IdentityPage {...common} answer={!answer.checked ? 'too-many' : answer.passed ? 'passed' : 'failed'} />)
+  return sendPage(reply, <IdentityPage {...common} answer={found} />)
 }
 
 function asksOf(parts: DeskParts, { colleague }: Signed) {

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { sendPage } from '../answers.tsx'
+import { fewTries } from '../few-tries.ts'
 import { formToken, parseForm, parseQuery } from '../forms.ts'
+import { fromAnybody } from '../who-may-send.ts'
 import { sentQuery } from './addresses.ts'
 import { about, FeedbackPage, feedbackShape } from './feedback-page.tsx'
 import { publicFrame } from './frame.tsx'
@@ -9,7 +11,7 @@ import { SentPage } from './sent-page.tsx'
 import type { PublicSite } from './site.ts'
 import { knownSubject, subjectOf } from './subject-of.ts'
 
-const formLimit = { config: { sender: 'anybody', rateLimit: { max: 20, timeWindow: '1 minute' } } } as const
+const formLimit = { ...fromAnybody, onRequest: fewTries('feedback') }
 
 export function feedbackRoutes(app: FastifyInstance, parts: PublicSite): void {
   const edition = () => parts.editions.current().edition
