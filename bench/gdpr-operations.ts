@@ -29,7 +29,7 @@ const since = '2020-01-01T00:00:00Z'
 const words = Buffer.alloc(296, 'w')
 const metadata = 'id, activity, source, collected_at, edition, clock_from, person_id'
 const insert = `insert into contact_log (id, activity, source, collected_at, edition, clock_from, person_id, happened_at, channel, direction,
-  topic, taken_by, sealed_contact_log) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
+  taken_by, sealed_contact_log) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
 /** In the order in which a page is changed, as the gate does it: in any other the two wait for each other, and one is thrown out after a second. */
 const bareByUser = `update contact_log d set clock_from = $2 from (select id from contact_log
   where person_id = $1 order by id for no key update) theirs where d.id = theirs.id`
@@ -56,10 +56,10 @@ export function operations(on: Ground, draw: Draws) {
         return sure((await opened.collect(contactLog, { ...item, source: 'the-person', values })).stored)
       },
       bare: (client) => {
-        const { happenedAt, channel, direction, topic, takenBy } = values
+        const { happenedAt, channel, direction, takenBy } = values
         const edition = on.parts.inForce().released.hash
         const came = [activity, 'the-person', '2026-06-01T09:00:00Z', edition, '2026-06-01', draw.person()]
-        return bare(client, 'create', insert, [randomUUID(), ...came, happenedAt, channel, direction, topic, takenBy, words])
+        return bare(client, 'create', insert, [randomUUID(), ...came, happenedAt, channel, direction, takenBy, words])
       },
     },
     readByKey: {
@@ -107,10 +107,10 @@ export function operations(on: Ground, draw: Draws) {
         const { id, person } = draw.record()
         const looked = 'select id, xmin::text as version from contact_log where person_id = $1 and id = $2'
         const [row] = await bare(client, 'version', looked, [person, id])
-        const text = `update contact_log set topic = $3, source = $4, source_reason = null, collected_at = $5, edition = $6
+        const text = `update contact_log set sealed_contact_log = $3, source = $4, sealed_source_reason = null, collected_at = $5, edition = $6
           where id = $1 and xmin::text = $2`
         const edition = on.parts.inForce().released.hash
-        return bare(client, 'update-key', text, [id, row?.version ?? '0', 'heating', 'the-person', '2026-06-01T09:00:00Z', edition])
+        return bare(client, 'update-key', text, [id, row?.version ?? '0', words, 'the-person', '2026-06-01T09:00:00Z', edition])
       },
     },
     updateByUser: {

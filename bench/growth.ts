@@ -49,8 +49,8 @@ async function filled(server: Server, folder: string, name: string, rows: number
   )
   await on.admin.query(`insert into household_member (${item}, person_id, tenure_id, full_name, is_responsible)
     select gen_random_uuid(), ${came}, id, id, 'Amina Test', true from person`)
-  await on.admin.query(`insert into contact_log (${item}, clock_from, person_id, happened_at, channel, direction, topic)
-    select gen_random_uuid(), ${came}, current_date, p.id, now(), 'telephone', 'in', 'repairs' from generate_series(1, ${contactsEach}) n, person p`)
+  await on.admin.query(`insert into contact_log (${item}, clock_from, person_id, happened_at, channel, direction)
+    select gen_random_uuid(), ${came}, current_date, p.id, now(), 'telephone', 'in' from generate_series(1, ${contactsEach}) n, person p`)
   await on.admin.query(`insert into call_recording (${item}, clock_from, person_id, started_at, seconds, direction)
     select gen_random_uuid(), 'call-recording', 'telephone-system', now(), 'bench', date '2026-11-20', p.id, now(), 60, 'in'
     from generate_series(1, ${contactsEach}) n, person p`)

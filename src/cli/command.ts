@@ -39,11 +39,15 @@ export type Context = {
   readonly backUp: (out: string) => Promise<BackupReport>
   /** Puts a backup in the place of the data folder's database; `replace`: though there is one. */
   readonly restore: (from: string, options: { readonly replace: boolean }) => Promise<RestoreReport>
+  /** Gives up a secret of the data folder, and makes a fresh one; its name is one of `keys`. */
+  readonly renewSecret: (name: string) => Promise<void>
   /** The project's own folder: where its landlords, templates and tests stand. */
   readonly home: string
   readonly now: () => Temporal.Instant
   /** Shows how far a long piece of work is, on a terminal only. */
   readonly progress: (label: string, done: number, total: number) => void
+  /** Says a line at once, to standard error: what has to be known before the work is done. */
+  readonly tell?: (line: string) => unknown
 }
 
 /** How far one piece of work is, under the name of what it does. */

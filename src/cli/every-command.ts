@@ -5,6 +5,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { evidenceExplainCommand, evidenceShowCommand, evidenceVerifyCommand } from './commands/evidence.ts'
 import { exampleCommand } from './commands/example.ts'
 import { importCsvCommand, importHackneyCommand } from './commands/import.ts'
+import { keysRenewCommand, keysRotateCommand } from './commands/keys.ts'
 import { noticeCheckCommand, noticeCompareCommand, noticePublishCommand, noticeRenderCommand } from './commands/notice.ts'
 import { promisesCommand } from './commands/promises.ts'
 import { restoreCommand } from './commands/restore.ts'
@@ -33,5 +34,7 @@ export const everyCommand: ReadonlyMap<string, Command> = new Map([
   ['scenarios', scenariosCommand],
   ['backup', backupCommand],
   ['restore', restoreCommand],
+  ['keys rotate', keysRotateCommand],
+  ['keys renew', keysRenewCommand],
   ['doctor', doctorCommand],
 ])

@@ -1,5 +1,7 @@
 import type { PromiseState } from '#duties/promises/promise-states.ts'
+import type { ConfirmAnswer, Confirmation, GuardedOptions } from '#duties/retention/guarded-sweep.ts'
 import type { SweepReport } from '#duties/retention/sweep.ts'
+import type { Wait } from '#duties/retention/wait.ts'
 import type { Gathered, PackTaker } from '#duties/subject-access/gather.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Refused } from '#gate/judge.ts'
@@ -44,7 +46,8 @@ export type BackupReport = {
 
 /**
  * What a restore did. `keptAside`: where the database that was there is now. `headsLost`: seals over evidence younger than the backup,
- * gone with that database. `erased`: what was erased again, and what could not be. `deleted`: what had fallen due, by record type.
+ * gone with that database. `erased`: what was erased again, and what could not be. `deleted`: what had fallen due, by record type. `waits`: what
+ * had fallen due and waits for a confirmation, since the clock is not believed.
  */
 export type RestoreReport = {
   readonly from: string
@@ -54,7 +57,11 @@ export type RestoreReport = {
   readonly headsLost: number
   readonly erased: { readonly keys: number; readonly items: number; readonly left: number }
   readonly deleted: Readonly<Record<string, number>>
+  readonly waits: SweepReport['waits']
 }
+
+/** Another key-encryption key was put in force: ids, how many keys it wraps now that the one before had wrapped, how many none opens. */
+export type RotationReport = { readonly from: string; readonly to: string; readonly rewrapped: number; readonly damaged: number }
 
 /** Hears how much of a long piece of work is done. */
 export type Progress = (done: number, total: number) => void
@@ -67,13 +74,18 @@ export type System = {
   readonly released: () => ReleasedEdition
   /** Releases the landlord’s folder, for ever; answers that edition, whose day may be still to come. */
   readonly publish: () => Promise<ReleasedEdition>
-  readonly sweep: (options: { readonly dryRun: boolean; readonly progress?: Progress }) => Promise<SweepReport>
+  readonly sweep: (options: GuardedOptions) => Promise<SweepReport>
+  /** Lets go what waits, as it was shown. */
+  readonly confirm: (confirmation: Confirmation) => Promise<ConfirmAnswer>
+  /** What waits until somebody confirms it. */
+  readonly waits: () => Promise<readonly Wait[]>
   /** Hands what is held about a person to `taker`, page by page. */
   readonly gatherPack: (person: string, taker: PackTaker) => Promise<Gathered | Refused>
   readonly promises: () => Promise<readonly PromiseState[]>
   readonly verifyEvidence: (progress?: Progress) => Promise<EvidenceReport>
   /** Which rows came late to a seal; `confirmed`: puts that on record, for ever. */
   readonly explainEvidence: (seal: number, confirmed: boolean) => Promise<LateRowsFound>
+  readonly rotateKeys: (progress: Progress) => Promise<RotationReport>
   readonly doctor: () => Promise<readonly DoctorLine[]>
   readonly close: () => Promise<void>
 }

@@ -1,3 +1,4 @@
+import { zone } from '#shared/clock.ts'
 import type { Database, Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import type { EvidenceEntry, EvidenceKind, EvidenceOutcome } from './entry.ts'
@@ -57,17 +58,20 @@ export async function pageOfEvidence(database: Database, filter: EvidenceFilter)
   )
 }
 
-/** When work of a kind last ran to its end, and when it last failed; null where it never did. Its single batches count for neither. */
+/**
+ * When work of a kind last ran to its end, and when it last failed, by the clock it went by; null where it never did. Its single batches count for
+ * neither. The last is the one that was recorded last: after a clock that leapt ahead and came back, another has the latest date.
+ */
 export type LastRun = { readonly ended: Temporal.Instant | null; readonly failed: Temporal.Instant | null }
 
 export async function lastRun(database: Database, kind: 'sweep'): Promise<LastRun> {
   const last = (outcome: EvidenceOutcome) =>
-    `(select max(at) from evidence where kind = $1 and kind <> 'read' and record_type is null and outcome = '${outcome}') as ${outcome}`
-  const [row] = await database.once<{ done: string | null; failed: string | null }>(
-    roleName(database.schema, 'evidence'),
-    { name: 'evidence-last-run', text: `select ${last('done')}, ${last('failed')}` },
-    [kind],
-  )
+    `(select coalesce((detail->>'clock')::timestamptz, at) from evidence where kind = '${kind}' and record_type is null
+      and outcome = '${outcome}' order by seq desc limit 1) as ${outcome}`
+  const [row] = await database.once<{ done: string | null; failed: string | null }>(roleName(database.schema, 'evidence'), {
+    name: 'evidence-last-run',
+    text: `select ${last('done')}, ${last('failed')}`,
+  })
   const at = (instant: string | null | undefined) => (instant == null ? null : Temporal.Instant.from(instant))
   return { ended: at(row?.done), failed: at(row?.failed) }
 }
@@ -75,26 +79,27 @@ export async function lastRun(database: Database, kind: 'sweep'): Promise<LastRu
 /** What a sweep took away of one record type; `failed`: what the database refused. */
 export type Swept = { readonly type: string; readonly items: number; readonly failed: number }
 
-/** What the sweeps took away since a moment, and how much of what was recorded, filmed or pictured has gone with it from the vault. */
-export async function sweptSince(
-  database: Database,
-  since: Temporal.Instant,
-): Promise<{ readonly types: readonly Swept[]; readonly media: number }> {
+/** What the sweeps took away on the London day of the last one, and how much of what was recorded, filmed or pictured has gone with it from the vault. */
+export async function sweptOnLastDay(database: Database): Promise<{ readonly types: readonly Swept[]; readonly media: number }> {
   const role = roleName(database.schema, 'evidence')
   const items = `coalesce(sum((detail->>'items')::int) filter (where outcome = 'done'), 0)::int as items`
   const types = await database.once<Swept & Row>(
     role,
     `select record_type as type, ${items}, (count(*) filter (where outcome = 'failed'))::int as failed from evidence
-      where kind = 'sweep' and kind <> 'read' and at >= $1 and record_type is not null group by record_type order by record_type`,
-    [since.toString()],
+      where kind = 'sweep' and kind <> 'read' and ${onLastDay} and record_type is not null group by record_type order by record_type`,
   )
   const [row] = await database.once<{ items: number }>(
     role,
-    `select ${items} from evidence where kind = 'erasure' and kind <> 'read' and at >= $1 and reasons = '{media-gone}'`,
-    [since.toString()],
+    `select ${items} from evidence where kind = 'erasure' and kind <> 'read' and ${onLastDay} and reasons = '{media-gone}'`,
   )
   return { types, media: row?.items ?? 0 }
 }
+
+const midnightOf = (instant: string) => `date_trunc('day', ${instant} at time zone '${zone}')`
+const lastSweepAt = `(select at from evidence where kind = 'sweep' and record_type is null and outcome = 'done' order by seq desc limit 1)`
+/** Both ends: what a clock dated ahead that leapt and came back is not of that day. */
+const onLastDay = `at >= ${midnightOf(lastSweepAt)} at time zone '${zone}'
+  and at < (${midnightOf(lastSweepAt)} + interval '1 day') at time zone '${zone}'`
 
 /** One visit to a person's record: who, in what role, for which activity, and what they saw and were refused. */
 export type Visit = {

@@ -14,6 +14,17 @@ export type ImportReport = {
   readonly notTaken: Readonly<Record<string, number>>
 }
 
+/**
+ * What of an import would be due at once, by record type and rule. `people`: how many of the people that it is about (`of`) would go. `waits`: that
+ * is more than is believed, and what it makes due waits until somebody confirms it.
+ */
+export type DueReport = {
+  readonly items: readonly { readonly type: string; readonly rule: string; readonly items: number }[]
+  readonly people: number
+  readonly of: number
+  readonly waits: boolean
+}
+
 export type Tally = {
   readonly refuse: (file: string, line: number, reason: string) => void
   readonly note: (file: string, line: number, reason: string) => void

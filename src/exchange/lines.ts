@@ -11,12 +11,19 @@ export type Line =
 /** A line longer than this is refused without being held: one mebibyte is a thousand times what a document takes. */
 export const longestLine = 1024 * 1024
 
+/** `blank`: lines of nothing but spaces come too, as they are. `alsoAfterCr`: a line ends at a carriage return by itself as well. */
+type Wanted = { readonly blank?: boolean; readonly alsoAfterCr?: boolean }
+
 /**
  * The lines of a file, in groups as they come from the disk, in memory that does not grow with the file or with a line. Empty lines
- * are passed over. `onBytes` hears how many bytes each group took.
+ * are passed over, unless they are wanted. `onBytes` hears how many bytes each group took.
  */
-export async function* readLines(path: string, onBytes: (bytes: number) => void = () => {}): AsyncGenerator<readonly Line[]> {
-  const assembly = lineAssembly()
+export async function* readLines(
+  path: string,
+  onBytes: (bytes: number) => void = () => {},
+  wanted: Wanted = {},
+): AsyncGenerator<readonly Line[]> {
+  const assembly = lineAssembly(wanted)
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
       if (!Buffer.isBuffer(chunk)) continue
@@ -31,10 +38,15 @@ export async function* readLines(path: string, onBytes: (bytes: number) => void 
   yield assembly.end()
 }
 
-function lineAssembly(): { take: (chunk: Buffer) => readonly Line[]; end: () => readonly Line[] } {
+function lineAssembly({ blank = false, alsoAfterCr = false }: Wanted): {
+  take: (chunk: Buffer) => readonly Line[]
+  end: () => readonly Line[]
+} {
   let held: Buffer[] = []
   let size = 0
   let number = 0
+  /** The last byte was a carriage return that ended a line: a line feed after it ends the same one. */
+  let afterCr = false
 
   /** Past the limit only the size is kept. */
   function hold(piece: Buffer): void {
@@ -50,16 +62,20 @@ function lineAssembly(): { take: (chunk: Buffer) => readonly Line[]; end: () => 
       size > longestLine ? { number, problem: 'the line is longer than 1 MiB' } : whole === undefined ? undefined : lineOf(whole, number)
     held = []
     size = 0
-    return line
+    return line === undefined || blank || line.problem !== undefined || line.text.trim() !== '' ? line : undefined
   }
 
   return {
     take(chunk) {
       const lines: Line[] = []
-      let from = 0
-      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
+      let from = afterCr && chunk[0] === lineFeed ? 1 : 0
+      afterCr = false
+      const endAfter = lineEnds(chunk, alsoAfterCr)
+      for (let at = endAfter(from); at >= 0; at = endAfter(from)) {
         hold(chunk.subarray(from, at))
-        from = at + 1
+        const isCr = chunk[at] === carriageReturn
+        afterCr = isCr && at + 1 === chunk.length
+        from = isCr && chunk[at + 1] === lineFeed ? at + 2 : at + 1
         const line = close()
         if (line !== undefined) lines.push(line)
       }
@@ -73,12 +89,31 @@ function lineAssembly(): { take: (chunk: Buffer) => readonly Line[]; end: () => 
   }
 }
 
+/** Where the next line ends, asked with places that only move on: a chunk without any of one kind is not gone through again for each line. */
+function lineEnds(chunk: Buffer, alsoAfterCr: boolean): (from: number) => number {
+  const seek = (byte: number) => {
+    let found = chunk.indexOf(byte)
+    return (from: number): number => {
+      if (found >= 0 && found < from) found = chunk.indexOf(byte, from)
+      return found
+    }
+  }
+  const feeds = seek(lineFeed)
+  if (!alsoAfterCr) return feeds
+  const carriages = seek(carriageReturn)
+  return (from) => {
+    const [feed, carriage] = [feeds(from), carriages(from)]
+    return feed < 0 ? carriage : carriage < 0 ? feed : Math.min(feed, carriage)
+  }
+}
+
+const [lineFeed, carriageReturn] = [10, 13]
 const byteOrderMark = /^\uFEFF/
 
-function lineOf(bytes: Buffer, number: number): Line | undefined {
+function lineOf(bytes: Buffer, number: number): Line {
+  if (number === 1 && /^(fffe|feff)/.test(bytes.toString('hex', 0, 2))) return { number, problem: 'the file is UTF-16: save it as UTF-8' }
   if (bytes.includes(0)) return { number, problem: 'the line holds a NUL byte' }
   if (!isUtf8(bytes)) return { number, problem: 'the line is not UTF-8' }
   const decoded = bytes.toString('utf8')
-  const text = (number === 1 ? decoded.replace(byteOrderMark, '') : decoded).replace(/\r$/, '')
-  return text.trim() === '' ? undefined : { number, text }
+  return { number, text: (number === 1 ? decoded.replace(byteOrderMark, '') : decoded).replace(/\r$/, '') }
 }

@@ -1,24 +1,51 @@
-import { collectMany } from '#gate/collect-many.ts'
+import type { Brought } from '#duties/retention/made-due.ts'
+import type { BatchItem } from '#gate/batch.ts'
+import { collectMany, type ManyAnswer } from '#gate/collect-many.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
-import type { NewItem } from '#gate/store-row.ts'
 import type { Activity, Source } from '#notice/vocabulary.ts'
 import { DatabaseFault } from '#store/database-fault.ts'
+import { goneWords } from './deleted-here.ts'
 import { mandated } from './mandated.ts'
 import { refusedByDatabase } from './refused-by-database.ts'
 
-export type UnitItem = { readonly type: RecordType; readonly person: string | null } & Omit<NewItem, 'source'>
+export type UnitItem = { readonly type: RecordType } & BatchItem
 
 /** What stands or falls together: the rows of one document. */
 export type Unit = { readonly file: string; readonly line: number; readonly items: readonly UnitItem[] }
 
 export type UnitOutcome =
-  | { readonly unit: Unit; readonly became: 'stored' | 'unchanged' }
+  | { readonly unit: Unit; readonly became: 'stored' | 'unchanged'; readonly notes: readonly string[] }
   | { readonly unit: Unit; readonly refused: string }
 
 /** What a batch holds at the most. */
 export const unitsInBatch = 2000
 export const itemsInBatch = 5000
+
+function noteBrought({ people, changed }: Brought, units: readonly Unit[], ids: ReadonlySet<string>): void {
+  for (const { type, id, person } of units.flatMap((unit) => unit.items)) {
+    if (type.subject === 'self') people.add(id)
+    else if (person !== null && (type.subject === 'own' || type.subject === 'household')) people.add(person)
+    else if (type.subject === 'household') people.add(id)
+    if (!ids.has(id)) continue
+    const ofType = changed.get(type) ?? new Set<string>()
+    changed.set(type, ofType.add(id))
+  }
+}
+
+/** What is said of the items of a unit that was stored, and was not taken whole. */
+function notesOf({ items }: Unit, { differing, gone }: Extract<ManyAnswer, { stored: true }>): readonly string[] {
+  const ids = new Set(items.map(({ id }) => id))
+  const stayed = items.filter(({ id }) => gone.has(id)).map(({ type }) => `a ${type.title.one.toLowerCase()} of it: ${goneWords}`)
+  const kept = differing
+    .filter(({ id }) => ids.has(id))
+    .map(({ field, kept }) =>
+      kept
+        ? `\`${field}\` was changed here and in the source since the last import: what is here stays until somebody decides (a task waits)`
+        : `\`${field}\` was changed here and in the source since the last import: what is here stays`,
+    )
+  return [...stayed, ...kept]
+}
 
 /**
  * Stores units through the gate, in one transaction where all goes well. Where the database refuses the values of some row, the batch
@@ -26,8 +53,14 @@ export const itemsInBatch = 5000
  */
 export async function storeUnits(
   parts: GateParts,
-  from: { readonly activity: Activity; readonly source: Source; readonly account?: 'import' | 'example' },
+  from: {
+    readonly activity: Activity
+    readonly source: Source
+    readonly account?: 'import' | 'example'
+    readonly brought?: Brought | undefined
+  },
   units: readonly Unit[],
+  comeBack: ReadonlySet<string> = new Set(),
 ): Promise<readonly UnitOutcome[]> {
   if (units.length === 0) return []
   const colleague = mandated(parts.inForce().released.edition, from.activity, from.account ?? 'import')
@@ -39,19 +72,23 @@ export async function storeUnits(
   }
   try {
     const batches = [...byType].map(([type, items]) => ({ type, source: from.source, items }))
-    const answer = await collectMany(parts, colleague, from.activity, batches)
+    const answer = await collectMany(parts, colleague, from.activity, batches, comeBack)
     if (!answer.stored) {
       const codes = [...new Set(answer.refusal.reasons.map((reason) => reason.code))].join(', ')
       const refused = `the notice does not let \`${answer.type}\` be collected for \`${from.activity}\` (${codes}; ${answer.refusal.clauses.join(', ')})`
       return units.map((unit) => ({ unit, refused }))
     }
-    return units.map((unit) => ({ unit, became: unit.items.some((item) => answer.ids.has(item.id)) ? 'stored' : 'unchanged' }))
+    if (from.brought !== undefined) noteBrought(from.brought, units, answer.ids)
+    return units.map((unit) => {
+      const became = unit.items.some((item) => answer.ids.has(item.id)) ? 'stored' : 'unchanged'
+      return { unit, became, notes: notesOf(unit, answer) }
+    })
   } catch (error) {
     if (!(error instanceof DatabaseFault) || !/^(22|23|54)/.test(error.state)) throw error
     const [only] = units
     if (only !== undefined && units.length === 1) return [{ unit: only, refused: refusedByDatabase(error) }]
     const half = Math.ceil(units.length / 2)
-    const first = await storeUnits(parts, from, units.slice(0, half))
-    return [...first, ...(await storeUnits(parts, from, units.slice(half)))]
+    const first = await storeUnits(parts, from, units.slice(0, half), comeBack)
+    return [...first, ...(await storeUnits(parts, from, units.slice(half), comeBack))]
   }
 }

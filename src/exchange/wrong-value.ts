@@ -1,14 +1,27 @@
 import { canBeHeld } from '#gate/held.ts'
-import type { LawfulField, RecordType } from '#gate/record-type.ts'
+import { type LawfulField, longestCode, type RecordType } from '#gate/record-type.ts'
+import type { Edition } from '#notice/edition.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
+import { type IsNoDate, noDates } from './no-date.ts'
+import { type OddDays, oddDays } from './odd-dates.ts'
 
-/** The moment of an import, by which it is told what has happened. `bornAfter`: who was born after this day is not yet 18. */
-export type AsOf = { readonly now: Temporal.Instant; readonly today: string; readonly bornAfter: string }
+/**
+ * The moment of an import, by which it is told what has happened. `bornAfter`: who was born after this day is not yet 18. `isNone`: days that
+ * stand for no date, the landlord's own among them.
+ */
+export type AsOf = {
+  readonly now: Temporal.Instant
+  readonly today: string
+  readonly bornAfter: string
+  readonly isNone: IsNoDate
+  readonly odd: OddDays
+}
 
-export function asOf(now: Temporal.Instant): AsOf {
+export function asOf(now: Temporal.Instant, { landlord }: Pick<Edition, 'landlord'>): AsOf {
   const today = dateIn(now)
-  return { now, today: today.toString(), bornAfter: today.subtract({ years: 18 }).toString() }
+  const bornAfter = today.subtract({ years: 18 }).toString()
+  return { now, today: today.toString(), bornAfter, isNone: noDates(landlord.noDates), odd: oddDays(today) }
 }
 
 /** A child is responsible for no tenure, whatever a file says: stored otherwise, and noted. */
@@ -39,7 +52,8 @@ export function wrongValue(type: RecordType, values: Values, at: AsOf, names: Re
 }
 
 function wrongItself({ kind, limits }: LawfulField, value: unknown, at: AsOf): string | null {
-  const { oneOf, happened, least } = limits
+  const { oneOf, happened, least, plain } = limits
+  if (plain === 'code' && String(value).length > longestCode) return `is longer than ${longestCode} letters`
   if (oneOf !== undefined) {
     const words = oneOf === 'held-types' ? everyRecordType.filter(canBeHeld).map((type) => type.name) : oneOf
     const listed = words.length > longestList ? 'those that are known' : words.map((word) => `\`${word}\``).join(', ')

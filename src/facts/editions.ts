@@ -28,6 +28,10 @@ export function editionOn(editions: readonly StoredEdition[], day: Temporal.Plai
 
 function editionOf(body: string): Edition {
   const parsed = editionShape.safeParse(JSON.parse(body))
-  if (!parsed.success) throw new Fault('edition-unreadable', 'a released edition can no longer be read')
+  if (!parsed.success)
+    throw new Fault(
+      'edition-unreadable',
+      'a released edition says what this version does not know: run the version that released it, or a later one',
+    )
   return parsed.data
 }

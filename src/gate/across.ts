@@ -1,3 +1,4 @@
+import type { NotPermitted } from '#decisions/decision.ts'
 import { evidenceOfChanged } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import type { EvidenceEntry, Recorded } from '#evidence/entry.ts'
@@ -8,8 +9,7 @@ import { roleName } from '#store/role-names.ts'
 import type { ChangeAnswer } from './change.ts'
 import { tableOf } from './columns.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
-import { collectMedia, type TakenIn } from './media.ts'
-import type { Incoming } from './media-at-rest.ts'
+import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
 import { withoutContents } from './opened.ts'
 import type { GateParts } from './parts.ts'
@@ -45,8 +45,10 @@ export type Across<A extends Activity> = {
   newest<Shape extends Provenance>(part: RecordPart<Ceiling<A>, Shape>, page: NewestOf): Promise<ReadAnswer<Shape>>
   /** Where items came from and since when their clocks run, and nothing of what they say: one row of evidence with their digest. */
   provenance(part: RecordPart<Ceiling<A>, Provenance>, page: ItemPage): Promise<ReadAnswer<Provenance>>
+  /** Why the colleague may take in nothing of the type; null where they may. Asked before something large comes; a refusal is on record. */
+  mayNotCollect(type: RecordType): Promise<NotPermitted | null>
   /** Takes in something that is about no one person, with what was recorded or pictured: it is opened by its own id from then on. */
-  collectMedia<F extends Fields & MediaFields>(type: RecordType<F>, item: NewItem<F>, incoming: Incoming): Promise<TakenIn>
+  collectMedia<F extends Fields & MediaFields>(type: RecordType<F>, item: NewItem<F>, incoming: Collected<F>): Promise<TakenIn>
   /** The event their period runs from was on `date`: a review that ended in keeping them, a case that was closed. */
   startClock(type: RecordType, page: ItemPage, date: Temporal.PlainDate): Promise<ChangeAnswer>
 }
@@ -103,6 +105,12 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
         const ids = idsIn(rows, 'id')
         return { ...entry, detail: { ...entry.detail, items: ids.length, digest: digestOf(ids) } }
       }),
+    async mayNotCollect(type) {
+      const judgement = judge(standing, 'collect', type.category)
+      if (judgement.decision.outcome === 'permitted') return null
+      await parts.record([{ ...entryOf(standing, 'change', 'collect', judgement, type.name, [type.category]), subject: null }])
+      return judgement.decision
+    },
     collectMedia: (type, item, incoming) =>
       collectMedia(parts, { ...standing, asked: { ...standing.asked, person: item.id } }, type, item, incoming),
     async startClock(type, page, date) {

@@ -3,10 +3,11 @@ import { insertEvidence } from '#evidence/append.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import { isRecord } from '#shared/record.ts'
 import { roleName } from '#store/role-names.ts'
-import { sealedColumnOf, tableOf } from './columns.ts'
+import { sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
+import { placeOf } from './sealing.ts'
 import { columnTypes } from './statements.ts'
 
 /** What stands by itself (`from`, by its id) becomes an item of the person's (`to`): of a type with the same fields, and perhaps more. */
@@ -65,12 +66,12 @@ async function resealed(
   categories: readonly Category[],
 ): Promise<Readonly<Record<string, Buffer>>> {
   const sealed: Record<string, Buffer> = {}
-  for (const category of categories) {
-    const column = sealedColumnOf(category)
+  for (const category of [...categories, 'source-reason' as const]) {
+    const column = category === 'source-reason' ? sourceReasonColumn : sealedColumnOf(category)
     const blob = row[column]
     if (!Buffer.isBuffer(blob)) continue
-    const words = await keys.open(id, { table: tableOf(from), row: id, category }, blob)
-    if (isRecord(words)) sealed[column] = await keys.seal(person, { table: tableOf(to), row: id, category }, words)
+    const words = await keys.open(id, placeOf(from, id, category), blob)
+    if (isRecord(words)) sealed[column] = await keys.seal(person, placeOf(to, id, category), words)
   }
   return sealed
 }

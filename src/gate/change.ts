@@ -4,11 +4,12 @@ import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category, Source } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
-import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
+import { columnOf, sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
 import { heldSql } from './held.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
-import { categoriesOf, type Fields, type RecordType, standsAlone, type Values } from './record-type.ts'
+import { categoriesOf, type Fields, type RecordType, type Values } from './record-type.ts'
+import { ownerColumnOf, placeOf } from './sealing.ts'
 import { judgedFrom } from './source.ts'
 import { columnTypes, concerningSql } from './statements.ts'
 import { maskOf, needPast } from './store-row.ts'
@@ -160,16 +161,20 @@ async function correctedColumns(
   const values: Readonly<Record<string, unknown>> = correction.values
   const row = new Map<string, unknown>([
     ['source', correction.source],
-    ['source_reason', correction.sourceReason ?? null],
     ['collected_at', parts.clock().toString()],
     ['edition', standing.released.hash],
   ])
   if (correction.clockFrom !== undefined) row.set('clock_from', correction.clockFrom.toString())
+  const { id, sourceReason } = correction
+  row.set(
+    sourceReasonColumn,
+    sourceReason === undefined ? null : await resealed(parts, standing, type, id, 'source-reason', { words: sourceReason }),
+  )
   for (const name of given) if (type.fields[name]?.sealed === false) row.set(columnOf(name), values[name])
   const sealed = given.filter((name) => type.fields[name]?.sealed === true)
   for (const category of new Set(sealed.flatMap((name) => type.fields[name]?.category ?? []))) {
     const fresh = Object.fromEntries(sealed.filter((name) => type.fields[name]?.category === category).map((name) => [name, values[name]]))
-    row.set(sealedColumnOf(category), await resealed(parts, standing, type, correction.id, category, fresh))
+    row.set(sealedColumnOf(category), await resealed(parts, standing, type, id, category, fresh))
   }
   return row
 }
@@ -180,14 +185,16 @@ async function resealed(
   standing: Standing,
   type: RecordType,
   id: string,
-  category: Category,
+  category: Category | 'source-reason',
   fresh: Readonly<Record<string, unknown>>,
 ): Promise<Buffer> {
-  const column = sealedColumnOf(category)
-  const text = `select ${column} as blob from ${tableOf(type)} t where id = $1 and ${concerningSql(type, '$2')}`
+  const place = placeOf(type, id, category)
+  const isWhole = category === 'source-reason'
+  const blob = isWhole ? 'null::bytea' : sealedColumnOf(category)
+  const text = `select ${blob} as blob, ${ownerColumnOf(type)} as owner from ${tableOf(type)} t where id = $1 and ${concerningSql(type, '$2')}`
   const [row] = await parts.database.once(roleOf(parts, standing), text, [id, standing.asked.person])
-  const owner = standsAlone(type) ? id : standing.asked.person
-  const place = { table: tableOf(type), row: id, category }
+  // Gone meanwhile: then nothing is stored, and the key named here seals what nobody keeps.
+  const owner = typeof row?.owner === 'string' ? row.owner : standing.asked.person
   const before = Buffer.isBuffer(row?.blob) ? await parts.keys.open(owner, place, row.blob) : null
   const values = Object.fromEntries(Object.entries({ ...before, ...fresh }).filter(([, value]) => value !== null))
   return parts.keys.seal(owner, place, values)

@@ -2,34 +2,44 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import { editionCircumstances } from '#facts/gather.ts'
-import type { Activity, Category, Source } from '#notice/vocabulary.ts'
+import type { Activity, Category } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
+import type { Batch, BatchItem } from './batch.ts'
 import { columnOf, provenanceColumns, sealedColumnOf, tableOf } from './columns.ts'
+import { keepConflicts } from './conflicts.ts'
 import { type Colleague, entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
-import { type RecordType, standsAlone } from './record-type.ts'
+import { sealedUnder } from './record-type.ts'
+import { ownerOf, placeOf } from './sealing.ts'
 import { judgedFrom } from './source.ts'
+import { keepLines, settleLines } from './source-lines.ts'
 import { columnTypes, linkColumnsOf, upsertText } from './statements.ts'
-import { type NewItem, rowOf } from './store-row.ts'
+import { rowOf } from './store-row.ts'
 
-/** Items of one record type, from one source, for one activity. `person` is whose each is (null: about no known person). */
-export type Batch = {
-  readonly type: RecordType
-  readonly source: Source
-  readonly items: readonly (Omit<NewItem, 'source'> & { readonly person: string | null })[]
-}
+export type { Batch } from './batch.ts'
 
 export type ManyAnswer =
-  /** `ids`: of the items that were new or differed from what was stored. */
-  | { readonly stored: true; readonly changed: number; readonly unchanged: number; readonly ids: ReadonlySet<string> }
+  /**
+   * `ids`: of the items that were new or of which the source changed something. `differing`: fields that were changed there and here, by item: what
+   * is here stays. `gone`: items that were deleted here and of which the source says something else now: they stay deleted.
+   */
+  | {
+      readonly stored: true
+      readonly changed: number
+      readonly unchanged: number
+      readonly ids: ReadonlySet<string>
+      readonly differing: readonly { readonly id: string; readonly field: string; readonly kept: boolean }[]
+      readonly gone: ReadonlySet<string>
+    }
   | { readonly stored: false; readonly type: string; readonly refusal: NotPermitted }
 
 /**
  * Collects many people's items at once, all or none, in the order given: an import's way through the gate. The question is asked once
  * for each record type and category (no person's own circumstance can widen it), and the act is one row of evidence for each type,
- * with the digest of its ids. An item whose id is stored already is brought up to date in what the batch speaks of; one that is the same is left alone.
+ * with the digest of its ids. Of an item that is stored already, or was deleted here, only what its source changed since the last time is taken (source-lines.ts).
+ * `comeBack`: ids of items that are taken in again although they were deleted here.
  * `colleague` is the mandated account of the import, with the roles it works in. At most 10,000 items a batch.
  */
 export async function collectMany(
@@ -37,6 +47,7 @@ export async function collectMany(
   colleague: Colleague,
   activity: Activity,
   batches: readonly Batch[],
+  comeBack: ReadonlySet<string> = new Set(),
 ): Promise<ManyAnswer> {
   const { released } = parts.inForce()
   const standing = standingOfMany(parts, colleague, activity)
@@ -56,10 +67,18 @@ export async function collectMany(
   return parts.database.transaction(roleName(parts.database.schema, 'activity', activity), async (session) => {
     const changed = new Set<string>()
     let total = 0
-    const people = batches.filter(({ type }) => type.subject === 'self').flatMap(({ items }) => items.map((item) => item.id))
-    if (people.length > 0) await parts.keys.storing(session, people)
+    const owners = batches.filter(({ type }) => sealedUnder(type) === 'id').flatMap(({ items }) => items.map((item) => item.id))
+    if (owners.length > 0) await parts.keys.storing(session, owners)
+    const differing: { readonly id: string; readonly field: string; readonly kept: boolean }[] = []
+    const gone = new Set<string>()
     for (const batch of batches) {
-      const ids = await upsert(session, parts, from, batch)
+      const settled = await settleLines(session, parts, batch, comeBack)
+      const ids: string[] = []
+      for (const items of sayingTheSame(settled.take)) ids.push(...(await upsert(session, parts, from, { ...batch, items })))
+      await keepConflicts(session, parts, { type: batch.type, source: batch.source, activity }, settled)
+      await keepLines(session, batch.type, settled.lines)
+      for (const { item, field, person } of settled.differing) differing.push({ id: item.id, field, kept: person !== null })
+      for (const id of settled.gone) gone.add(id)
       total += batch.items.length
       for (const id of ids) changed.add(id)
       if (ids.length === 0) continue
@@ -69,8 +88,14 @@ export async function collectMany(
         { ...evidence, subject: null, detail: { because: 'import', source: batch.source, items: ids.length, digest: digestOf(ids) } },
       ])
     }
-    return { stored: true, changed: changed.size, unchanged: total - changed.size, ids: changed }
+    return { stored: true, changed: changed.size, unchanged: total - changed.size, ids: changed, differing, gone }
   })
+}
+
+/** Items by which fields they say something of: a statement fills the same columns of each of its rows. */
+function sayingTheSame(items: readonly BatchItem[]): Iterable<readonly BatchItem[]> {
+  const named = (item: BatchItem) => Object.keys(item.values).filter((name) => said(item, name) !== undefined)
+  return Map.groupBy(items, (item) => named(item).toSorted().join(' ')).values()
 }
 
 const toldForEach = 'told for each item'
@@ -99,7 +124,7 @@ function fieldsGiven(batch: Batch): readonly string[] {
   return Object.keys(batch.type.fields).filter((name) => batch.items.some((item) => said(item, name) !== undefined))
 }
 
-function said(item: Batch['items'][number], name: string): unknown {
+function said(item: BatchItem, name: string): unknown {
   const values: Readonly<Record<string, unknown>> = item.values
   return values[name]
 }
@@ -129,45 +154,60 @@ async function upsert(
   if (batch.items.length === 0) return []
   const { type } = batch
   const columns = columnsGiven(batch)
+  const sealed = await withWordsKept(session, parts, batch)
   const rows = await Promise.all(
     batch.items.map((item) => rowOf(parts, { ...from, person: item.person }, type, { ...item, source: batch.source })),
   )
-  const kept = await keepSealedThatSayTheSame(session, parts, batch, rows)
+  const kept = rows.map((row) => ({ ...row, ...sealed.get(row.id) }))
   const values = columns.map((column) => kept.map((row) => row[column] ?? null))
   const stored = await session.query<{ id: string }>(upsertText(type, columns), values)
   return stored.map((row) => row.id)
 }
 
-/** Ciphertext differs each time it is made: where a stored blob says the same as the new one, the stored one stays. */
-async function keepSealedThatSayTheSame(
+/**
+ * The sealed columns of the items that are stored already. A blob holds several fields: what the batch says nothing of stays as it is. Ciphertext
+ * differs each time it is made: where the stored blob says the same as it would, the stored one stays.
+ */
+async function withWordsKept(
   session: Session,
   parts: GateParts,
   batch: Batch,
-  rows: readonly Readonly<Record<string, unknown>>[],
-): Promise<readonly Readonly<Record<string, unknown>>[]> {
+): Promise<ReadonlyMap<unknown, Readonly<Record<string, Buffer | null>>>> {
   const { type } = batch
-  const sealed = categoriesGiven(batch).filter((category) => rows.some((row) => row[sealedColumnOf(category)] !== undefined))
-  if (sealed.length === 0) return rows
-  const columns = ['id', ...sealed.map(sealedColumnOf)].join(', ')
-  const stored = await session.query(`select ${columns} from ${tableOf(type)} where id = any($1)`, [batch.items.map((item) => item.id)])
-  const byId = new Map(stored.map((row) => [row.id, row]))
-  const people = new Map(batch.items.map((item) => [item.id, standsAlone(type) ? item.id : item.person]))
-  return Promise.all(
-    rows.map(async (row) => {
-      const before = byId.get(row.id)
-      const id = row.id
-      if (before === undefined || typeof id !== 'string') return row
-      const person = people.get(id) ?? null
-      const kept: Record<string, unknown> = { ...row }
-      for (const category of sealed) {
-        const column = sealedColumnOf(category)
-        const [old, fresh] = [before[column], row[column]]
-        if (person === null || !Buffer.isBuffer(old) || !Buffer.isBuffer(fresh)) continue
-        const place = { table: tableOf(type), row: id, category }
-        const [was, is] = [await parts.keys.open(person, place, old), await parts.keys.open(person, place, fresh)]
-        if (JSON.stringify(was) === JSON.stringify(is)) kept[column] = old
-      }
-      return kept
-    }),
-  )
+  const given = fieldsGiven(batch).filter((name) => type.fields[name]?.sealed === true)
+  const categories = [...new Set(given.flatMap((name) => type.fields[name]?.category ?? []))]
+  if (categories.length === 0) return new Map()
+  const columns = ['id', ...categories.map(sealedColumnOf)].join(', ')
+  // Locked in the order of their ids: what a colleague writes meanwhile comes before or after, and is not lost between.
+  const text = `select ${columns} from ${tableOf(type)} where id = any($1) order by id for no key update`
+  const stored = await session.query(text, [batch.items.map((item) => item.id)])
+  const items = new Map(batch.items.map((item) => [item.id, item]))
+  const found = stored.map(async (row): Promise<readonly [unknown, Readonly<Record<string, Buffer | null>>]> => {
+    const item = typeof row.id === 'string' ? items.get(row.id) : undefined
+    const owner = item === undefined ? null : ownerOf(type, item)
+    if (item === undefined || owner === null) return [row.id, {}]
+    const kept = categories.map(async (category): Promise<[string, Buffer | null]> => {
+      const column = sealedColumnOf(category)
+      const blob = row[column]
+      const place = placeOf(type, item.id, category)
+      const was = Buffer.isBuffer(blob) ? await parts.keys.open(owner, place, blob) : null
+      const names = given.filter((name) => type.fields[name]?.category === category)
+      const is = withoutEmpty({ ...was, ...Object.fromEntries(names.map((name) => [name, said(item, name) ?? null])) })
+      if (Buffer.isBuffer(blob) && was !== null && sayTheSame(was, is)) return [column, blob]
+      return [column, Object.keys(is).length === 0 ? null : await parts.keys.seal(owner, place, is)]
+    })
+    return [item.id, Object.fromEntries(await Promise.all(kept))]
+  })
+  return new Map(await Promise.all(found))
+}
+
+type Words = Readonly<Record<string, unknown>>
+
+function withoutEmpty(words: Words): Words {
+  return Object.fromEntries(Object.entries(words).filter(([, value]) => value !== null && value !== undefined))
+}
+
+function sayTheSame(one: Words, other: Words): boolean {
+  const [names, others] = [Object.keys(one), Object.keys(other)]
+  return names.length === others.length && names.every((name) => one[name] === other[name])
 }

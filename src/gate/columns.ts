@@ -23,7 +23,10 @@ export function sealedColumnOf(category: Category): string {
   return `sealed_${category.replaceAll('-', '_')}`
 }
 
-export const provenanceColumns = ['id', 'activity', 'source', 'source_reason', 'collected_at', 'edition', 'clock_from'] as const
+/** The words in which an unforeseen source was told (S6): they may be about anybody. */
+export const sourceReasonColumn = 'sealed_source_reason'
+
+export const provenanceColumns = ['id', 'activity', 'source', sourceReasonColumn, 'collected_at', 'edition', 'clock_from'] as const
 
 const linkColumns: Readonly<Record<Subject, readonly string[]>> = {
   self: [],

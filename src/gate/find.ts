@@ -21,8 +21,8 @@ type Way = { readonly category: Category; readonly acts: readonly ('view' | 'use
 
 /**
  * Each way of finding a person, the category it looks into, what of it the colleague must be allowed, and its SQL ($1: the words, $2: the
- * words without spaces and marks, $3: each way of writing them, if they are a telephone number). A number is compared whole and never shown, so
- * using it is enough; homes are looked for by likeness, and shown.
+ * words without spaces and marks). A number is compared whole, however either side wrote it, and never shown, so using it is enough; homes are
+ * looked for by likeness, and shown.
  */
 const ways: readonly Way[] = [
   {
@@ -35,7 +35,9 @@ const ways: readonly Way[] = [
     category: 'contact-details',
     acts: ['view', 'use'],
     sql: `select c.person_id as id, 1.0 as near from contact_detail c
-      where length($2) >= 5 and regexp_replace(lower(c.value), '[^a-z0-9@.]', '', 'g') = any($3)`,
+      where length($2) >= 5 and regexp_replace(lower(c.value), '[^a-z0-9@.]', '', 'g') = $2
+      union all
+      select c.person_id as id, 1.0 as near from contact_detail c where telephone_numbers(c.value) && telephone_numbers($1)`,
   },
   {
     category: 'tenure',
@@ -75,14 +77,8 @@ export function findingActivity(parts: Pick<GateParts, 'inForce' | 'clock'>, col
  */
 export async function find(parts: GateParts, colleague: Colleague, activity: Activity, words: string): Promise<FindAnswer> {
   const squeezed = words.toLowerCase().replace(/[^a-z0-9@.]/g, '')
-  const values = [words.trim().slice(0, 200), squeezed, spellingsOf(squeezed)]
-  return lookUp(parts, standingFor(parts, colleague, activity), { ways, types: ['text', 'text', 'text[]'], values })
-}
-
-/** A number of this country's with and without its code: telephone systems and people write it differently. */
-function spellingsOf(squeezed: string): readonly string[] {
-  const [, number] = /^(?:0044|44|0)([1-9][0-9]{8,9})$/.exec(squeezed) ?? []
-  return number === undefined ? [squeezed] : [`0${number}`, `44${number}`, `0044${number}`]
+  const values = [words.trim().slice(0, 200), squeezed]
+  return lookUp(parts, standingFor(parts, colleague, activity), { ways, types: ['text', 'text'], values })
 }
 
 const known: Way = { category: 'personal-details', acts: ['view'], sql: 'select unnest($1) as id, 1.0 as near' }

@@ -5,8 +5,7 @@ import { dateIn } from '#shared/clock.ts'
 import { type Across, makeAcross } from './across.ts'
 import { type AdoptAnswer, type Adopting, adopt } from './adopt.ts'
 import { type Asked, type Colleague, judgeOpening, type Refused, refusedOpening, type Standing } from './judge.ts'
-import { collectMedia, type TakenIn } from './media.ts'
-import type { Incoming } from './media-at-rest.ts'
+import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
 import { makeOpened, type Opened } from './opened.ts'
 import type { GateParts } from './parts.ts'
@@ -21,7 +20,7 @@ export type Gate = {
     asked: Pick<Asked, 'activity' | 'because'>,
     type: RecordType<F>,
     item: NewItem<F>,
-    incoming: Incoming,
+    incoming: Collected<F>,
   ): Promise<TakenIn>
   /** What stands by itself becomes the person's, as another type: where it may be seen here, and collected about them. */
   adopt(colleague: Colleague, asked: Pick<Asked, 'activity' | 'because'>, adopting: Adopting): Promise<AdoptAnswer>

@@ -62,3 +62,12 @@ export async function knownMemberships(parts: GateParts, people: readonly string
   }
   return byPerson
 }
+
+/** The digest by which what came as this item is known; undefined where there is no such item, or nothing was noted of it. */
+export async function knownArrival(parts: Pick<GateParts, 'database'>, type: RecordType, id: string): Promise<string | undefined> {
+  const role = roleName(parts.database.schema, 'facts')
+  const [row] = await parts.database.once<{ arrived_as: string | null }>(role, `select arrived_as from ${tableOf(type)} where id = $1`, [
+    id,
+  ])
+  return row?.arrived_as ?? undefined
+}

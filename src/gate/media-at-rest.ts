@@ -17,7 +17,12 @@ export type Stretch = {
 }
 
 /** What comes in as a stream. `type` is asked for when it has come to its end: it is told by what is in it. */
-export type Incoming = { readonly bytes: AsyncIterable<Uint8Array>; readonly type: () => string }
+export type Incoming = {
+  readonly bytes: AsyncIterable<Uint8Array>
+  readonly type: () => string
+  /** Looks at the whole once it lies there, before any row names it: a fault, and nothing of it is left. */
+  readonly look?: (whole: Stretch) => Promise<void>
+}
 
 /** The range of it that is asked for, to its end at the most; undefined where it is shorter than where the range begins. */
 export function stretchOf({ objects }: Pick<GateParts, 'objects'>, kept: Kept, asked: ByteRange): Stretch | undefined {
@@ -47,6 +52,8 @@ export async function putMedia(
   try {
     await objects.put(id, sealSegments(key, id, counted.bytes))
     const kept = { id, type: incoming.type(), bytes: counted.total(), key }
+    const whole = stretchOf({ objects }, kept, { from: 0, to: kept.bytes - 1 })
+    if (whole !== undefined) await incoming.look?.(whole)
     await store(kept)
     return kept
   } catch (error) {

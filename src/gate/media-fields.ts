@@ -8,7 +8,7 @@ import { optional, sealed } from './record-type.ts'
 export function media<C extends OrdinaryCategory>(category: C) {
   return {
     mediaId: optional('uuid', category, 'Kept as', { owner: 'machine' }),
-    mediaType: optional('text', category, 'Kind of recording', { owner: 'machine' }),
+    mediaType: optional('text', category, 'Kind of recording', { owner: 'machine', plain: 'code' }),
     mediaBytes: optional('bytes', category, 'Length in bytes', { owner: 'machine' }),
     mediaKey: sealed(category, 'Key', { owner: 'machine' }),
   }

@@ -127,20 +127,26 @@ const nothing: MediaShape = { mediaId: null, mediaType: null, mediaBytes: null, 
 
 export type TakenIn = { readonly stored: true; readonly bytes: number } | { readonly stored: false; readonly refusal: NotPermitted }
 
+/**
+ * What was recorded, as it comes in. `values`: what is known of it once it has come to its end, asked for then; of the category of the type's own
+ * that is judged for what was recorded.
+ */
+export type Collected<F extends Fields> = Incoming & { readonly values?: () => Partial<Values<F>> }
+
 /** Stores an item with what was recorded; its key is kept in the row, sealed. Either all of it is there afterwards or nothing. */
 export async function collectMedia<F extends Fields & MediaFields>(
   parts: GateParts,
   standing: Standing,
   type: RecordType<F>,
   item: NewItem<F>,
-  incoming: Incoming,
+  incoming: Collected<F>,
 ): Promise<TakenIn> {
   const may = await mayCollect(parts, standing, type, item)
   if (!may.permitted) return { stored: false, refusal: may.refusal }
   const key = randomBytes(32)
   const { bytes } = await putMedia(parts, randomUUID(), createSecretKey(key), incoming, (kept) => {
     const media = { mediaId: kept.id, mediaType: kept.type, mediaBytes: kept.bytes, mediaKey: key.toString('base64url') }
-    const values: Values<F> = { ...item.values, ...media }
+    const values: Values<F> = { ...item.values, ...incoming.values?.(), ...media }
     return storeRow(parts, may.from, type, { ...item, values }, may.evidence)
   })
   return { stored: true, bytes }

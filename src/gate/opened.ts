@@ -3,8 +3,19 @@ import type { Ceiling } from '#notice/ceiling.ts'
 import type { Activity, Category, Role } from '#notice/vocabulary.ts'
 import { type ChangeAnswer, type Correction, correctItem, eraseItem, startClocks } from './change.ts'
 import { mayCollect } from './collect.ts'
+import { type Conflict, conflictsOf, forgetConflict } from './conflicts.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
-import { collectMedia, type DeriveAnswer, deriveMedia, type HearAnswer, hear, type MediaShape, notePlayed, type TakenIn } from './media.ts'
+import {
+  type Collected,
+  collectMedia,
+  type DeriveAnswer,
+  deriveMedia,
+  type HearAnswer,
+  hear,
+  type MediaShape,
+  notePlayed,
+  type TakenIn,
+} from './media.ts'
 import type { Incoming, Stretch } from './media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
 import type { GateParts } from './parts.ts'
@@ -47,7 +58,7 @@ export type Opened<A extends Activity> = {
   /** Stores a new item of the person's, with the evidence of it in the same transaction. */
   collect<F extends Fields>(type: RecordType<F>, item: NewItem<F>): Promise<StoreAnswer>
   /** The same with what was recorded, filmed or pictured, as it comes in; either all of it is stored or nothing. */
-  collectMedia<F extends Fields & MediaFields>(type: RecordType<F>, item: NewItem<F>, incoming: Incoming): Promise<TakenIn>
+  collectMedia<F extends Fields & MediaFields>(type: RecordType<F>, item: NewItem<F>, incoming: Collected<F>): Promise<TakenIn>
   /** A stretch of what one item recorded, or of what was made of it as `derived`; each is on record with its bytes. */
   hear<Shape extends MediaShape>(
     part: RecordPart<Ceiling<A>, Shape>,
@@ -66,6 +77,10 @@ export type Opened<A extends Activity> = {
   ): Promise<DeriveAnswer>
   /** Whether something may go to somebody outside; the answer is on record before it is given. */
   share(sharing: Sharing & { readonly category: Ceiling<A> }): Promise<ShareAnswer>
+  /** What another system says otherwise than was put right here, on this record: of the categories that are open to the colleague. */
+  conflicts(types: readonly RecordType[]): Promise<readonly Conflict[]>
+  /** It was decided, and how: on record, and forgotten. False where it was decided already, or may not be by this colleague. */
+  forgetConflict(conflict: Conflict, chosen: 'here' | 'there'): Promise<boolean>
   /** Puts an item right (P4), made from the version that was read: another's change meanwhile is never overwritten. */
   correct<F extends Fields>(type: RecordType<F>, correction: Correction<F>): Promise<ChangeAnswer>
   /** Takes an item away for good; what a hold keeps stays, and so does what has changed since `version` was read, where one is given. */
@@ -107,6 +122,8 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     played: (part, { id, ...seconds }) => notePlayed(parts, standing, part, { id, ...seconds }),
     deriveMedia: (part, asked, make) => deriveMedia(parts, standing, part, asked, make),
     share: (sharing) => mayShare(parts, standing, sharing),
+    conflicts: (types) => conflictsOf(parts, standing, types),
+    forgetConflict: (conflict, chosen) => forgetConflict(parts, standing, conflict, chosen),
     correct: (type, correction) => correctItem(parts, standing, type, correction),
     erase: (type, id, version) => eraseItem(parts, standing, type, id, version),
     startClock: (type, date) => startClocks(parts, standing, type, date),

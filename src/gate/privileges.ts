@@ -1,6 +1,6 @@
 import type { Edition } from '#notice/edition.ts'
 import { activities, type Category } from '#notice/vocabulary.ts'
-import { columnsOf, frameColumns, tableOf } from './columns.ts'
+import { columnsOf, frameColumns, sourceReasonColumn, tableOf } from './columns.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
 
 /** What PostgreSQL lets an activity's role do with one table: the columns it may read, and those it may write. */
@@ -33,7 +33,7 @@ export function privilegesOf(edition: Edition, types: readonly RecordType[]): re
         const writable = readable.filter((category) => collected.has(category))
         const frame = frameColumns(type)
         // The words in which an unforeseen source was told (S6) may be about anybody: for whoever writes them, and shown nowhere.
-        const seen = writable.length > 0 ? frame : frame.filter((column) => column !== 'source_reason')
+        const seen = writable.length > 0 ? frame : frame.filter((column) => column !== sourceReasonColumn)
         return {
           activity: activity.id,
           table: tableOf(type),

@@ -106,6 +106,8 @@ function grantsOf(schema: string, privilege: Privilege, subject: Subject): reado
   return [
     ...select,
     `grant insert (${privilege.write.join(', ')}) on ${privilege.table} to ${role}`,
+    `grant select, insert, update on source_line to ${role}`,
+    `grant select, insert, update, delete on source_conflict to ${role}`,
     `grant update (${changeable.join(', ')}) on ${privilege.table} to ${role}`,
     ...(privilege.erase ? [`grant delete on ${privilege.table} to ${role}`] : []),
   ]
@@ -131,7 +133,7 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
       `grant select (${['id', 'ctid', 'activity', 'clock_from', 'collected_at', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
       `grant delete on ${tableOf(type)} to ${sweeper}`,
       ...(type.fields.mediaId === undefined ? [] : [`grant select (media_id, media_bytes) on ${tableOf(type)} to ${sweeper}`]),
-      `grant select (id) on ${tableOf(type)} to ${facts}`,
+      `grant select (id${type.fields.arrivedAs === undefined ? '' : ', arrived_as'}) on ${tableOf(type)} to ${facts}`,
     ]),
     `grant select (ended_on, asset_id) on tenure to ${sweeper}`,
     `grant select (rent_account_id) on rent_entry to ${sweeper}`,

@@ -37,7 +37,20 @@ export type Limits = {
   readonly least?: number
   /** The id of an item of the record type whose name stands in this other field. */
   readonly itemOf?: string
+  /** Why a text that is no closed list stands in plain. */
+  readonly plain?: PlainText
+  /** Of what is sealed, and so may be empty once its key is gone: no form takes in an item without. */
+  readonly needed?: true
 }
+
+/**
+ * The texts that stand in plain. `name`: of a person or a home, or how to reach them: people are found by it. `colleague`: who of the landlord's did
+ * it. `code`: a short word of the landlord's lists, a number or a reference. All other text is somebody's own words, which may tell anything of
+ * anybody, and is sealed.
+ */
+export type PlainText = 'name' | 'colleague' | 'code'
+/** The longest that a code is: what is longer is no code. */
+export const longestCode = 64
 
 export type Field<
   K extends FieldKind = FieldKind,
@@ -58,7 +71,16 @@ export type Field<
 }
 
 type Settings = Limits & { readonly owner?: Owner; readonly saidToBe?: readonly string[] }
+/** A text in plain says why it may be: free text in plain does not compile. */
+type PlainSettings = Settings & ({ readonly oneOf: NonNullable<Limits['oneOf']> } | { readonly plain: PlainText })
 
+export function field<C extends Category>(kind: 'text', category: C, label: string, settings: PlainSettings): Field<'text', C, false, false>
+export function field<K extends Exclude<FieldKind, 'text'>, C extends Category>(
+  kind: K,
+  category: C,
+  label: string,
+  settings?: Settings,
+): Field<K, C, false, false>
 export function field<K extends FieldKind, C extends Category>(
   kind: K,
   category: C,
@@ -68,6 +90,18 @@ export function field<K extends FieldKind, C extends Category>(
   return { kind, category, label, optional: false, sealed: false, owner, saidToBe, limits }
 }
 
+export function optional<C extends Category>(
+  kind: 'text',
+  category: C,
+  label: string,
+  settings: PlainSettings,
+): Field<'text', C, true, false>
+export function optional<K extends Exclude<FieldKind, 'text'>, C extends Category>(
+  kind: K,
+  category: C,
+  label: string,
+  settings?: Settings,
+): Field<K, C, true, false>
 export function optional<K extends FieldKind, C extends Category>(
   kind: K,
   category: C,
@@ -89,6 +123,11 @@ export function sealed<C extends Category>(
 /** Special and criminal categories may only be declared sealed: a plain column of them does not compile. */
 export type LawfulField = Field<FieldKind, OrdinaryCategory, boolean, boolean> | Field<'text', Category, true, true>
 export type Fields = { readonly [name: string]: LawfulField }
+
+/** Whether an item cannot be taken in without it. */
+export function mustBeGiven({ optional, limits }: Pick<Field, 'optional' | 'limits'>): boolean {
+  return !optional || limits.needed === true
+}
 
 /**
  * How a row is tied to people.
@@ -130,7 +169,7 @@ export type RecordType<F extends Fields = Fields> = {
   readonly fields: F
 }
 
-/** Whether a row's own id is whose key seals it, and whom its evidence is about. */
+/** Whether a row's own id is what it is opened by, and whom its evidence is about. */
 export function standsAlone(type: Pick<RecordType, 'subject'>): boolean {
   return (
     type.subject === 'self' ||
@@ -139,6 +178,31 @@ export function standsAlone(type: Pick<RecordType, 'subject'>): boolean {
     type.subject === 'place' ||
     type.subject === 'picture'
   )
+}
+
+/**
+ * Which of a row's ids names the key that its words are sealed under: the person's, or that of what they hang on. What belongs to a tenure is
+ * of all who are responsible for it, so it has the tenure's.
+ */
+export type SealedUnder = 'id' | 'personId' | 'tenureId' | 'placeId' | 'pictureId'
+
+const sealedUnderOf: Readonly<Record<Subject, SealedUnder>> = {
+  self: 'id',
+  own: 'personId',
+  tenancy: 'id',
+  tenure: 'tenureId',
+  household: 'tenureId',
+  sender: 'id',
+  'of-call': 'id',
+  none: 'id',
+  place: 'id',
+  'at-place': 'placeId',
+  picture: 'id',
+  'of-picture': 'pictureId',
+}
+
+export function sealedUnder({ subject }: Pick<RecordType, 'subject'>): SealedUnder {
+  return sealedUnderOf[subject]
 }
 
 /** Whether rows of the type stand on people's records. What is sent in, what cameras see and what is played for training is on nobody's. */

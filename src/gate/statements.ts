@@ -1,6 +1,6 @@
 import type { Activity } from '#notice/vocabulary.ts'
 import type { Statement } from '#store/database.ts'
-import { columnOf, frameColumns, sealedColumnOf, tableOf } from './columns.ts'
+import { columnOf, frameColumns, sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
 import { heldSql, stoppedSql } from './held.ts'
 import type { FieldKind, RecordPart, RecordType, Subject } from './record-type.ts'
 
@@ -162,7 +162,7 @@ export function columnTypes(type: RecordType): ReadonlyMap<string, string> {
     ['id', 'uuid'],
     ['activity', 'text'],
     ['source', 'text'],
-    ['source_reason', 'text'],
+    [sourceReasonColumn, 'bytea'],
     ['collected_at', 'timestamptz'],
     ['edition', 'text'],
     ['clock_from', 'date'],
@@ -175,7 +175,7 @@ export function columnTypes(type: RecordType): ReadonlyMap<string, string> {
   return columns
 }
 
-const provenance: ReadonlySet<string> = new Set(['activity', 'source', 'source_reason', 'collected_at', 'edition'])
+const provenance: ReadonlySet<string> = new Set(['activity', 'source', sourceReasonColumn, 'collected_at', 'edition'])
 
 /**
  * Inserts rows given as one array for each column; a row whose id is there already is brought up to date where a value differs.

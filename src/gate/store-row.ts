@@ -3,9 +3,10 @@ import type { Source } from '#notice/vocabulary.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
-import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
+import { columnOf, tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
-import { categoriesOf, type Fields, type RecordType, standsAlone, type Values } from './record-type.ts'
+import type { Fields, RecordType, Values } from './record-type.ts'
+import { sealedColumns } from './sealing.ts'
 import { columnTypes } from './statements.ts'
 import { type Kind, writeTogether } from './write-together.ts'
 
@@ -58,7 +59,6 @@ export async function rowOf(parts: Writing, from: Provenance, type: RecordType, 
     id: item.id,
     activity: from.activity,
     source: item.source,
-    source_reason: item.sourceReason ?? null,
     collected_at: item.collectedAt.toString(),
     edition: from.edition,
     clock_from: item.clockFrom?.toString() ?? null,
@@ -66,21 +66,12 @@ export async function rowOf(parts: Writing, from: Provenance, type: RecordType, 
     tenure_id: item.tenure ?? null,
     place_id: from.person,
   }
-  const sealed = new Map<string, Record<string, unknown>>()
   for (const [name, field] of Object.entries(type.fields)) {
     const value = values[name]
-    if (value === undefined || value === null) continue
-    if (field.sealed) sealed.set(field.category, { ...sealed.get(field.category), [name]: value })
-    else row[columnOf(name)] = value
+    if (value !== undefined && value !== null && !field.sealed) row[columnOf(name)] = value
   }
-  for (const category of categoriesOf(type)) {
-    const blob = sealed.get(category)
-    if (blob === undefined) continue
-    const owner = standsAlone(type) ? item.id : from.person
-    if (owner === null) throw new Fault('sealed-without-person', `a sealed field of \`${type.name}\` needs the person whose key seals it`)
-    row[sealedColumnOf(category)] = await parts.keys.seal(owner, { table: tableOf(type), row: item.id, category }, blob)
-  }
-  return row
+  const { id, tenure, sourceReason } = item
+  return { ...row, ...(await sealedColumns(parts.keys, type, { id, person: from.person, tenure, values, sourceReason })) }
 }
 
 /** What starts a clock has happened. */

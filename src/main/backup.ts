@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
-import { z } from 'zod'
 import type { BackupReport } from '#cli/system.ts'
 import { lastKeptHead } from '#evidence/heads-file.ts'
 import { whileNobodySeals } from '#evidence/sealing-lock.ts'
@@ -12,16 +11,20 @@ import { Fault } from '#shared/fault.ts'
 import { type Contents, copyCluster } from '#store/backup.ts'
 import { machine, writeManifest } from '#store/backup-manifest.ts'
 import { copyFile, syncFolder } from '#store/copy-file.ts'
+import { keyIdIn, nextKeyFile } from '#store/file-key-provider.ts'
 import type { KeyProvider } from '#store/keys.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
 import { asAdmin, type DatabaseTarget } from '#store/target.ts'
 import { copyVault } from '#store/vault/copies.ts'
+import { softwareOf } from './home.ts'
 
 export type BackedUp = {
   readonly server: Server
   readonly target: DatabaseTarget
   readonly provider: KeyProvider
+  /** Of the key-encryption key. */
+  readonly keyFile: string
   readonly parts: GateParts
   readonly home: string
   /** Where heads and erasures are kept. */
@@ -37,6 +40,11 @@ const carried = ['heads.log', 'erasures.log']
  */
 export async function backUp(of: BackedUp, wanted: string, progress: (done: number, total: number) => void): Promise<BackupReport> {
   const out = resolve(wanted)
+  if (await halfRotated(of))
+    throw new Fault(
+      'keys-half-rotated',
+      'a rotation of keys was cut short: run `./assured keys rotate` to its end, and then make the backup',
+    )
   await refuseOccupied(out, of.server.folder)
   await clearUnfinished(dirname(out))
   const part = `${out}.${randomBytes(6).toString('hex')}.new`
@@ -46,7 +54,7 @@ export async function backUp(of: BackedUp, wanted: string, progress: (done: numb
     const { hash } = of.parts.inForce().released
     const head = (await lastKeptHead(join(part, 'evidence', 'heads.log')))?.head ?? null
     const about = { made: of.parts.clock().toString(), schema: of.target.schema, edition: hash, head }
-    const versions = { software: await softwareVersion(of.home), postgres: await postgresVersion(of.parts), machine }
+    const versions = { software: (await softwareOf(of.home)).version, postgres: await postgresVersion(of.parts), machine }
     await writeManifest(part, { form: 'assured-backup-1', ...about, ...versions, ...contents }, of.provider)
     for (const folder of ['evidence', ...contents.folders.toReversed(), '.']) await syncFolder(join(part, folder))
     await rename(part, out)
@@ -82,6 +90,13 @@ async function copyAll(of: BackedUp, part: string, progress: (done: number, tota
   return { folders, files: [...files, ...evidence, ...media] }
 }
 
+/** Keys wrapped by two key-encryption keys would need both of them, and the backup could not say so. */
+async function halfRotated({ parts, keyFile }: BackedUp): Promise<boolean> {
+  const { database } = parts
+  const [inForce] = await database.once<{ id: Buffer }>(roleName(database.schema, 'keys'), 'select id from key_in_force')
+  return existsSync(nextKeyFile(keyFile)) || inForce === undefined || !(await keyIdIn(keyFile))?.equals(inForce.id)
+}
+
 const parts: ReadonlySet<string> = new Set(['postgres', 'evidence', 'vault', 'manifest.seal', 'manifest.json'])
 
 /** What backups that were killed more than a day ago left in the folder: nobody's, and full of people's data. */
@@ -99,10 +114,6 @@ async function refuseOccupied(out: string, cluster: string): Promise<void> {
     throw new Fault('backup-into-itself', 'a backup cannot be made into the database’s own folder')
   const there = existsSync(out) ? await readdir(out).catch(() => [basename(out)]) : []
   if (there.length > 0) throw new Fault('backup-folder-taken', 'the folder for the backup is there already, and is not empty')
-}
-
-async function softwareVersion(home: string): Promise<string> {
-  return z.object({ version: z.string() }).parse(JSON.parse(await readFile(join(home, 'package.json'), 'utf8'))).version
 }
 
 async function postgresVersion(parts: GateParts): Promise<string> {

@@ -4,12 +4,15 @@ import { run } from '#cli/run.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
-import { projectHome } from './home.ts'
+import { forAnAnswer, forWork } from '#store/bounds.ts'
+import { migrationsIn } from '#store/migrate.ts'
+import { migrationsOf, projectHome, softwareOf } from './home.ts'
 import { checkedLandlord, landlordEdition } from './landlord.ts'
 import { leftWithout } from './left-without.ts'
 import { notEmbedded } from './not-embedded.ts'
 import { progressBar } from './progress.ts'
 import { renderNotice } from './render.ts'
+import { renewSecret } from './renew-secret.ts'
 import { restore } from './restore.ts'
 import { serve } from './serve.ts'
 import { settingsFrom } from './settings.ts'
@@ -23,10 +26,10 @@ let opened: Promise<Running> | undefined
 function contextFor(data: string | undefined): Context {
   const settings = settingsFrom(process.env, home, data)
   const today = () => dateIn(clock())
-  const system = () => (opened ??= openSystem(settings, home, clock))
+  const system = (bounds = forWork) => (opened ??= openSystem(settings, home, clock, undefined, bounds))
   const progress = progressBar(process.stderr)
   return {
-    system,
+    system: () => system(),
     checkedLandlord: () => checkedLandlord(settings.landlord, today()),
     leftWithout: (edition) => leftWithout(edition, clock),
     edition: () => landlordEdition(settings.landlord, today()),
@@ -37,7 +40,7 @@ function contextFor(data: string | undefined): Context {
       return (await system()).editions().find(({ hash, edition }) => edition.id === name || (name.length >= 8 && hash.startsWith(name)))
     },
     render: async (out) => renderNotice(await landlordEdition(settings.landlord, today()), out, home, clock),
-    serve: async () => serve(await system(), settings, home, clock),
+    serve: async () => serve(await system(forAnAnswer), settings, home, clock),
     backUp: async (out) => {
       if (settings.databaseUrl !== null) throw notEmbedded()
       return (await system()).backUp(out, (done, total) => progress('copying', done, total))
@@ -45,11 +48,14 @@ function contextFor(data: string | undefined): Context {
     restore: async (from, { replace }) => {
       if (settings.databaseUrl !== null) throw notEmbedded()
       const open = (restored: Restored) => (opened ??= openSystem(settings, home, clock, restored))
-      return restore({ settings, from, replace, now: clock(), open, progress: (done, total) => progress('putting back', done, total) })
+      const own = { migrations: await migrationsIn(migrationsOf(home)), software: await softwareOf(home) }
+      return restore({ settings, from, replace, own, now: clock(), open, progress: (done, total) => progress('putting back', done, total) })
     },
+    renewSecret: (name) => renewSecret(settings, name, system),
     home,
     now: clock,
     progress,
+    tell: (line) => process.stderr.write(`${line}\n`),
   }
 }
 

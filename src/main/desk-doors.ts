@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
+import { clearSetAside } from '#media/set-aside.ts'
 import { closedDeskDoor } from '#web/desk/closed-desk.ts'
 import { deskDoor } from '#web/desk/desk.ts'
 import type { Look } from '#web/look.ts'
@@ -17,7 +19,11 @@ export async function deskDoors(
   look: Look,
   ffmpeg: Ffmpeg | null,
 ): Promise<readonly Door[]> {
-  const parts = { gateParts: system.parts, gate: system.gate, editions, look, ffmpeg }
+  // Known to the database from its first use on.
+  await system.secrets.of('colleagues')
+  const setAsideIn = join(settings.data, 'set-aside')
+  await clearSetAside(setAsideIn)
+  const parts = { gateParts: system.parts, gate: system.gate, editions, look, ffmpeg, trust: system.trust, setAsideIn }
   if (settings.example) {
     const { identityDoor, signIn } = await exampleSignIn(settings, editions, look)
     return [identityDoor, deskDoor({ ...parts, signIn })]

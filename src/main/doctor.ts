@@ -1,5 +1,7 @@
 import type { DoctorLine } from '#cli/system.ts'
 import { figures } from '#duties/promises/live-figures.ts'
+import { openWaits } from '#duties/retention/wait.ts'
+import { waitLines } from '#duties/retention/wait-words.ts'
 import { type Losses, lossesOf } from '#duties/vault/clear.ts'
 import { oldestUnsealed } from '#evidence/unsealed.ts'
 import type { StoredEdition } from '#facts/editions.ts'
@@ -9,8 +11,12 @@ import { release } from '#notice/release.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
+import type { Session } from '#store/database.ts'
+import type { FileKeys } from '#store/file-key-provider.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
+import { asOwner, type DatabaseTarget } from '#store/target.ts'
+import { keysLine } from './doctor-keys.ts'
 import { differences, type OwnEvidence } from './evidence.ts'
 import { checkedLandlord } from './landlord.ts'
 import type { Settings } from './settings.ts'
@@ -21,6 +27,8 @@ type Examined = {
   readonly server: Server | null
   readonly parts: GateParts
   readonly own: OwnEvidence
+  readonly target: DatabaseTarget
+  readonly provider: FileKeys
   readonly editions: readonly StoredEdition[]
 }
 
@@ -58,9 +66,12 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
       says: overdue.length === 0 ? 'all in date' : `past their review: ${overdue.map((each) => each.id).join(', ')}`,
       well: overdue.length === 0,
     },
+    await asOwner(examined.target, schemaLine),
+    await asOwner(examined.target, (owner) => keysLine({ owner, parts, provider: examined.provider })),
     await evidenceLine(examined.own),
     await vaultLine(settings, parts),
     { what: 'sweep', says: sweep?.says ?? 'not known', well: sweep?.holds ?? false },
+    await waitsLine(parts),
   ]
 }
 
@@ -81,6 +92,22 @@ async function evidenceLine(own: OwnEvidence): Promise<DoctorLine> {
     says: says.length === 0 ? 'sealed as it comes, kept as it was made' : says.join('; '),
     well: says.length === 0,
   }
+}
+
+/** Whether anything that is due waits until somebody confirms it. */
+async function waitsLine({ database }: GateParts): Promise<DoctorLine> {
+  const waits = await openWaits(database)
+  if (waits.length === 0) return { what: 'deletion', says: 'nothing waits for a confirmation', well: true }
+  const how = '`./assured sweep` tells what would go, and how to confirm it'
+  return { what: 'deletion', says: [...waitLines(waits), how].join('; '), well: false }
+}
+
+/** How far the schema is, and which version brought it there. */
+async function schemaLine(owner: Session): Promise<DoctorLine> {
+  const rows = await owner.query<{ name: string; software: string | null }>('select name, software from migration order by ran_at, name')
+  const last = rows.at(-1)
+  const by = last?.software == null ? '' : `, by Assured ${last.software}`
+  return { what: 'schema', says: `${rows.length} steps, the last \`${last?.name ?? ''}\`${by}`, well: true }
 }
 
 /** Where media are kept, whether it answers, and whether all is there. */

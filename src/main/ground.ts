@@ -1,18 +1,25 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { beyondLeaps, type ClockTrust, lookAtClock } from '#duties/retention/clock-look.ts'
 import { raiseOffset } from '#evidence/clock.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Clock } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
+import type { Bounds } from '#store/bounds.ts'
 import { openDatabase } from '#store/database.ts'
 import { type ErasureLog, erasureLog } from '#store/erasures.ts'
-import { fileKeyProvider } from '#store/file-key-provider.ts'
-import { type KeyProvider, personKeys } from '#store/keys.ts'
+import type { FileKeys } from '#store/file-key-provider.ts'
+import { keyProviderFor } from '#store/key-in-force.ts'
+import { personKeys } from '#store/keys.ts'
+import { knownSecrets, type Secrets } from '#store/known-secrets.ts'
 import { migrate } from '#store/migrate.ts'
+import { refuseOldPostgres } from '#store/postgres-version.ts'
 import { type Server, startServer } from '#store/server.ts'
 import { addressOf, asOwner, type DatabaseTarget, targetOf } from '#store/target.ts'
 import { type Editions, openEditions } from './editions.ts'
+import { migrationsOf, softwareOf } from './home.ts'
+import { keyFileOf } from './key-file.ts'
 import { schemaOf } from './landlord.ts'
 import { refuseCutShort } from './restore-under-way.ts'
 import type { Settings } from './settings.ts'
@@ -25,44 +32,52 @@ export type Ground = {
   readonly target: DatabaseTarget
   /** The folder of what is kept outside the database: heads of evidence, erasures. */
   readonly evidence: string
-  readonly provider: KeyProvider
+  readonly provider: FileKeys
+  readonly secrets: Secrets
   readonly erasures: ErasureLog
   readonly editions: Editions
   readonly parts: GateParts
+  readonly trust: ClockTrust
 }
+
+/** What a start is made with. `bounds`: how long those bear to wait who ask of its database. */
+export type Joined = { readonly settings: Settings; readonly home: string; readonly clock: Clock; readonly bounds: Bounds }
 
 /**
  * Starts or joins the database, brings it up to date and puts the notice in force. What must be closed again is noted in `opened`.
  * `restoring`: when a backup was just put in place.
  */
-export async function openGround(
-  settings: Settings,
-  home: string,
-  clock: Clock,
-  opened: AsyncDisposableStack,
-  restoring: boolean,
-): Promise<Ground> {
+export async function openGround(joined: Joined, opened: AsyncDisposableStack, restoring: boolean): Promise<Ground> {
+  const { settings, home, clock, bounds } = joined
   await mkdir(settings.data, { recursive: true }).catch((cause: unknown) => {
     throw new Fault('data-folder-unusable', '`ASSURED_DATA` (or `--data`) is no folder, or none can be made there', { cause })
   })
   if (!restoring) await refuseCutShort(settings.data)
   const server = settings.databaseUrl === null ? await startServer(settings.data) : null
-  if (server !== null && !server.joined) opened.defer(server.stop)
+  // Asked at the end: one that was joined may have been started again by us.
+  if (server !== null) opened.defer(async () => (server.joined ? undefined : server.stop()))
   const admin = server?.admin ?? addressOf(settings.databaseUrl ?? '')
-  const target = await targetOf(admin, schemaOf(settings.landlord), settings.data)
-  await migrate(target, join(home, 'src/store/migrations'))
+  if (server === null) await refuseOldPostgres(admin)
+  const schema = schemaOf(settings.landlord)
+  const secrets = await knownSecrets({ admin, schema, folder: join(settings.data, 'keys') }, restoring)
+  const target = await targetOf(admin, schema, settings.data)
+  await migrate(target, migrationsOf(home), await softwareOf(home))
+  await secrets.of('app.password')
   await asOwner(target, raiseOffset)
-  const database = openDatabase(target.app, target.schema)
+  const database = openDatabase(target.app, target.schema, { bounds })
   opened.defer(database.close)
+  // Before this start itself is on record: the gap is measured from what was there.
+  const trust: ClockTrust = { longestGap: settings.longestGap, apart: server === null }
+  await lookAtClock({ database, clock, ...trust }, null)
   const editions = await openEditions({ landlord: settings.landlord, target, database, clock })
   const committer = groupCommitter(database)
   opened.defer(committer.close)
   // Each landlord's own: two in one data folder would contradict one another.
   const evidence = join(settings.data, 'evidence', target.schema)
-  const provider = await fileKeyProvider(join(settings.data, 'keys', 'key-encryption-key'))
+  const provider = await keyProviderFor(target, keyFileOf(settings.data))
   const erasures = erasureLog(join(evidence, 'erasures.log'), clock)
-  const keys = personKeys(database, provider, erasures)
+  const keys = personKeys(database, provider, erasures, beyondLeaps(trust))
   const objects = await vaultOf(settings.vault, target.schema)
   const parts: GateParts = { database, inForce: editions.inForce, record: committer.record, keys, erasures, objects, clock }
-  return { server, target, evidence, provider, erasures, editions, parts }
+  return { server, target, evidence, provider, secrets, erasures, editions, parts, trust }
 }

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
+import type { Software } from '#store/migrate.ts'
 
 /** The project's own folder, from wherever the program runs in it: the source, or the build. */
 export function projectHome(from: string): string {
@@ -8,4 +11,16 @@ export function projectHome(from: string): string {
     if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'landlords'))) return folder
     if (folder === dirname(folder)) throw new Fault('no-home', 'the project’s own folder was not found')
   }
+}
+
+const packageShape = z.object({ version: z.string() })
+
+/** What is running here, as its package says. */
+export async function softwareOf(home: string): Promise<Software> {
+  return packageShape.parse(JSON.parse(await readFile(join(home, 'package.json'), 'utf8')))
+}
+
+/** Where the steps stand that bring a schema up to date. */
+export function migrationsOf(home: string): string {
+  return join(home, 'src/store/migrations')
 }

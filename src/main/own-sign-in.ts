@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import {
   allowInsecureRequests,
   type ClientAuth,
@@ -48,5 +48,14 @@ async function secretOf({ secret }: ProviderSettings): Promise<string> {
     throw new Fault('secret-unreadable', 'the file that `ASSURED_OIDC_CLIENT_SECRET_FILE` names cannot be read', { cause })
   })
   if (words.trim() === '') throw new Fault('secret-unreadable', 'the file that `ASSURED_OIDC_CLIENT_SECRET_FILE` names is empty')
+  await refuseOpen(secret.file)
   return words.trim()
+}
+
+/** The landlord's own file, wherever it lies: its owner reads it, and at the most a group that its owner, root, lets us be in. */
+async function refuseOpen(file: string): Promise<void> {
+  if (process.getuid === undefined) return
+  const { mode, uid } = await stat(file)
+  if ((mode & (uid === 0 && process.getuid() !== 0 ? 0o037 : 0o077)) === 0) return
+  throw new Fault('secret-open', 'the file that `ASSURED_OIDC_CLIENT_SECRET_FILE` names can be read by others: set its mode to 600')
 }

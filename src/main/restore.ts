@@ -6,8 +6,9 @@ import { type Manifest, readManifest } from '#store/backup-manifest.ts'
 import { mergeErasures } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import type { KeyProvider } from '#store/keys.ts'
-import { checkedFile, rebuild, refuseUnlessFree } from '#store/restore.ts'
+import { checkedFile, type Own, rebuild, refuseUnlessFree } from '#store/restore.ts'
 import { restoreVault } from '#store/vault/copies.ts'
+import { keyFileOf } from './key-file.ts'
 import { schemaOf } from './landlord.ts'
 import { beginRestore, cutShort, endRestore } from './restore-under-way.ts'
 import { putHeadsInPlace } from './restored-logs.ts'
@@ -20,6 +21,8 @@ export type RestoreAsked = {
   readonly from: string
   readonly replace: boolean
   readonly now: Temporal.Instant
+  /** What runs here. Left out: what the backup holds is not asked for its version. */
+  readonly own?: Own
   readonly progress: (done: number, total: number) => void
   /** Starts the restored system, which erases again and sweeps before it answers. */
   readonly open: (restored: Restored) => Promise<{ readonly settled: Settled }>
@@ -36,7 +39,7 @@ export async function restore(asked: RestoreAsked): Promise<RestoreReport> {
   // One that was cut short is gone on with: what it kept aside is what was there before it.
   const earlier = await cutShort(data)
   const name = earlier ?? `before-restore-${asked.now.toString({ smallestUnit: 'second' }).replaceAll(':', '-')}`
-  const rebuilt = await rebuild(data, from, manifest, asked.progress)
+  const rebuilt = await rebuild(data, from, manifest, asked.progress, asked.own)
   const evidence = join(data, 'evidence', manifest.schema)
   const keptAside = await restoreVault(await vaultOf(asked.settings.vault, manifest.schema), from, manifest.files, asked.progress)
     .then(() => mergeErasures(join(evidence, 'erasures.log'), erasures.toString()))
@@ -52,7 +55,7 @@ export async function restore(asked: RestoreAsked): Promise<RestoreReport> {
   const { settled } = await asked.open({ made: manifest.made, headsLost })
   await endRestore(data)
   const { made, edition } = manifest
-  return { from, made, edition, keptAside, headsLost, erased: settled.replayed, deleted: settled.swept }
+  return { from, made, edition, keptAside, headsLost, erased: settled.replayed, deleted: settled.swept, waits: settled.waits }
 }
 
 async function manifestFor(settings: Settings, from: string): Promise<Manifest> {
@@ -64,7 +67,7 @@ async function manifestFor(settings: Settings, from: string): Promise<Manifest> 
 
 /** A key made now would open nothing of the backup, and would stand where the right one belongs. */
 async function keysThere(data: string): Promise<KeyProvider> {
-  const file = join(data, 'keys', 'key-encryption-key')
+  const file = keyFileOf(data)
   if (!existsSync(file)) throw new Fault('keys-not-there', 'bring `keys/key-encryption-key` into the data folder first: no backup has it')
   return fileKeyProvider(file)
 }

@@ -5,29 +5,38 @@ import { brokenWords } from '#cli/commands/promises.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
 import { takeDown } from '#duties/pictures/take-down.ts'
+import { holdsAll } from '#duties/retention/wait.ts'
+import { waitLines } from '#duties/retention/wait-words.ts'
 import { leftOutWords, makeExample } from '#exchange/example/make-example.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
+import { type Bounds, forAnAnswer, forWork, within } from '#store/bounds.ts'
 import { roleName } from '#store/role-names.ts'
-import { secretFile } from '#store/secret-file.ts'
 import { arrivingCallsDoor } from '#web/api/arriving-calls.ts'
 import { footageDoor } from '#web/api/footage.ts'
 import { recordingsDoor } from '#web/api/recordings.ts'
+import { databaseSentForms } from '#web/database-sent-forms.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
+import { databaseTries } from '#web/database-tries.ts'
 import { errorFields, webLog } from '#web/log.ts'
 import { readLook } from '#web/look.ts'
 import type { Editions, PromiseState } from '#web/parts.ts'
+import { readiness } from '#web/readiness.ts'
 import { webApp } from '#web/server.ts'
-import { startWorker } from '#worker/worker.ts'
+import { startWorker, type WorkerParts } from '#worker/worker.ts'
 import { deskDoors } from './desk-doors.ts'
 import { asInForce, folderLine } from './doctor.ts'
 import type { Settings } from './settings.ts'
+import { closeDoors, stopHas, untilTold, waitFor } from './stopping.ts'
 import type { Running } from './system.ts'
 
 /** Tenants of the invented landlord that a first start holds. */
 const examplePeople = 200
+
+/** The page of the promises counts through everything that is kept: somebody waits in front of it, and it takes what it takes. */
+const forFigures: Bounds = { ...forAnAnswer, statement: 15_000, answer: 17_000 }
 
 /** Milliseconds that the welcome waits for a sweep that is due: what it mends was broken a moment ago and need alarm nobody. */
 const sweepHas = 5000
@@ -39,10 +48,10 @@ export async function serve(system: Running, settings: Settings, home: string, c
   // Standard output is for the welcome, which people read.
   const log = webLog('info', process.stderr)
   const { database } = system.parts
-  const notes = settings.example ? await exampleIfEmpty(system, clock) : []
+  const notes = settings.example ? await within(forWork, () => exampleIfEmpty(system, clock)) : []
   const editions = editionsOf(system)
   const look = readLook(dirname(css), system.released().edition.landlord.accent)
-  const tokenOf = (sender: 'telephone' | 'recorder') => secretFile(join(settings.data, 'keys', `${sender}-token`))
+  const tokenOf = (sender: 'telephone' | 'recorder') => system.secrets.of(`${sender}-token`)
   const ffmpeg = await findFfmpeg(settings.searchPath)
   const ways = { gateParts: system.parts, gate: system.gate }
   const telephoneToken = await tokenOf('telephone')
@@ -51,16 +60,23 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const doors = [...(await deskDoors(system, settings, editions, look, ffmpeg)), ...telephone, footage]
   // We listen on this machine alone: HTTPS is a proxy's, which must say so (docs/sign-in.md).
   const secure = settings.url?.startsWith('https:') ?? false
+  const cookieSecret = await system.secrets.of('cookies')
   const app = webApp({
     editions,
     ...inbox(system.parts),
     pictures: shownPictures({ ...system.parts, gate: system.gate }),
-    promises: async () => (await system.promises()).map(asPublic),
+    promises: async () => (await within(forFigures, system.promises)).map(asPublic),
+    ready: readiness(database),
     clock,
     look,
     log,
     sessions: databaseSessions(database, clock),
-    cookieSecret: await secretFile(join(settings.data, 'keys', 'cookies')),
+    tries: databaseTries(database, clock, cookieSecret),
+    limits: settings.limits,
+    proxies: settings.proxies,
+    sentForms: databaseSentForms(database),
+    ...(settings.url === null ? {} : { origin: settings.url }),
+    cookieSecret,
     secure,
     behindProxy: secure,
     doors,
@@ -70,26 +86,58 @@ export async function serve(system: Running, settings: Settings, home: string, c
       cause,
     })
   })
-  const worker = startWorker({
+  const supervision = system.supervise({
+    restarted: () => log.info({ reference: 'database' }, 'the database had stopped, and was started again'),
+    failed: (error) => log.error({ ...errorFields(error), reference: 'database' }, 'the database stopped, and does not start'),
+  })
+  let isStopping = false
+  const workerParts: WorkerParts = {
     clock,
+    look: system.lookAtClock,
     lastSweep: system.lastSweep,
     sweep: async () => {
-      await system.sweep({ dryRun: false })
-      await system.reconcileVault()
+      const report = await system.sweep({ dryRun: false, byTimer: true })
+      if (!holdsAll(report.waits)) await system.reconcileVault()
     },
     seal: system.seal,
     takeDown: () => takeDown({ ...system.parts, gate: system.gate }),
     refresh: system.refresh,
-    failed: (what, error) => log.error({ ...errorFields(error), reference: what }, 'the worker failed'),
-  })
-  const told = untilTold()
+    failed: (what, error) => {
+      if (!isStopping) log.error({ ...errorFields(error), reference: what }, 'the worker failed')
+    },
+    mended: (what) => log.info({ reference: what }, 'the worker does again what had failed'),
+  }
+  const worker = within(forWork, () => startWorker(workerParts))
+  const told = untilTold(() => log.error({ reference: 'stop' }, 'something did not end in time, and the process was ended'))
   await Promise.race([worker.looked, setTimeout(sweepHas, undefined, { ref: false })])
-  const wrong = brokenWords(await system.promises())
+  const wrong = await whatIsWrong(system)
   const broken = wrong === undefined ? [] : [`WRONG: ${wrong}. \`./assured promises\` tells each.`]
-  process.stdout.write(welcome(system, settings, [...broken, ...notes, ...(await unpublished(system, settings, clock))]))
+  const waiting = waitLines(await system.waits()).map((line) => `WAITING: ${line}. \`./assured sweep\` says how to confirm it.`)
+  process.stdout.write(
+    welcome(system, settings, [
+      ...broken,
+      ...waiting,
+      ...unnamedProxy(settings),
+      ...notes,
+      ...(await unpublished(system, settings, clock)),
+    ]),
+  )
   await told
-  await worker.stop()
-  await app.close()
+  isStopping = true
+  log.info({ reference: 'stop', count: stopHas.all / 1000 }, 'stopping: `count` seconds at the most')
+  await Promise.all([closeDoors(app), waitFor(worker.stop()), waitFor(supervision.stop())])
+}
+
+/** The promises that are broken, in words. The doors are open by now: a database that fails at this moment closes none of them. */
+async function whatIsWrong(system: Running): Promise<string | undefined> {
+  const states = await within(forWork, system.promises).catch(() => undefined)
+  return states === undefined ? 'the promises could not be looked at, as the database did not answer' : brokenWords(states)
+}
+
+/** Behind a proxy that nobody named, the whole world is one address, and would share one bound. */
+function unnamedProxy({ url, proxies }: Settings): readonly string[] {
+  if (url?.startsWith('https:') !== true || proxies.length > 0) return []
+  return ['All who are not signed in count as one address: name your proxy in `ASSURED_PROXY` (docs/running.md).']
 }
 
 /** The invented landlord, at the first start only: never beside anybody's real people. */
@@ -139,10 +187,4 @@ ${edition.landlord.name}: ${edition.title}, ${edition.dated}, is in force.
 
 ${notes.map((note) => `${note}\n`).join('')}Ctrl+C stops it; nothing is lost.
 `
-}
-
-function untilTold(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
 }

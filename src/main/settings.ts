@@ -1,9 +1,12 @@
 import { resolve } from 'node:path'
+import { believedGap } from '#duties/retention/clock-look.ts'
 import { Fault } from '#shared/fault.ts'
+import type { RequestLimits } from '#web/request-limits.ts'
+import { limitsFrom, proxiesFrom } from './limit-settings.ts'
 import { type Environment, type ProviderSettings, providerFrom, publicAddressFrom, refuseBesideExample } from './provider-settings.ts'
 import { type VaultPlace, vaultFrom } from './vault-settings.ts'
 
-/** What the environment says. This room alone reads it; this file, `provider-settings.ts` and `vault-settings.ts` alone know the names. */
+/** What the environment says. This room alone reads it; this file and the `…-settings.ts` beside it alone know the names. */
 export type Settings = {
   readonly port: number
   readonly data: string
@@ -17,12 +20,20 @@ export type Settings = {
   /** Who signs colleagues in; null where nobody does, or the example does. */
   readonly provider: ProviderSettings | null
   readonly vault: VaultPlace
+  /** Requests a minute. */
+  readonly limits: RequestLimits
+  /** Proxies that are believed about who is calling. */
+  readonly proxies: readonly string[]
+  /** How long nothing may be on record before a clock is not believed; left out, two days. */
+  readonly longestGap?: Temporal.Duration
 }
 
 /**
  * `ASSURED_PORT` (8080), `ASSURED_DATA` (`./data`), `ASSURED_DATABASE_URL` (none: the embedded database), `ASSURED_LANDLORD`
  * (`landlords/livewest`), `ASSURED_EXAMPLE` (`off` starts without the invented example), `ASSURED_URL` and `ASSURED_OIDC_…` (a landlord's
- * own sign-in), `ASSURED_VAULT` and `ASSURED_VAULT_ENDPOINT` (where media are kept). A value that cannot be meant is a fault.
+ * own sign-in), `ASSURED_VAULT` and `ASSURED_VAULT_ENDPOINT` (where media are kept), `ASSURED_REQUESTS_…` and `ASSURED_PROXY` (how often anybody may
+ * ask, and who is believed about who it is), `ASSURED_GAP_DAYS` (2: after how long a gap the clock is not believed). A value that cannot be meant
+ * is a fault.
  */
 export function settingsFrom(environment: Environment, home: string, data: string | undefined): Settings {
   const port = environment.ASSURED_PORT ?? '8080'
@@ -45,5 +56,17 @@ export function settingsFrom(environment: Environment, home: string, data: strin
     url: publicAddressFrom(environment),
     provider: providerFrom(environment),
     vault: vaultFrom(environment, folder),
+    limits: limitsFrom(environment),
+    proxies: proxiesFrom(environment),
+    longestGap: gapFrom(environment),
   }
+}
+
+/** A day at the least, since the sweep is daily; a month at the most, or a wrong clock would be believed for most of what it does. */
+function gapFrom(environment: Environment): Temporal.Duration {
+  const days = environment.ASSURED_GAP_DAYS
+  if (days === undefined) return believedGap
+  if (!/^\d{1,2}$/.test(days) || Number(days) < 1 || Number(days) > 31)
+    throw new Fault('bad-setting', '`ASSURED_GAP_DAYS` takes a whole number of days from 1 to 31')
+  return Temporal.Duration.from({ days: Number(days) })
 }

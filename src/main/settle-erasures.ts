@@ -1,6 +1,7 @@
+import { sweepOrCount } from '#duties/retention/guarded-sweep.ts'
 import { missedErasures } from '#duties/retention/missed-erasures.ts'
 import { type Replayed, replayErasures } from '#duties/retention/replay-erasures.ts'
-import { sweep } from '#duties/retention/sweep.ts'
+import type { SweepReport } from '#duties/retention/sweep.ts'
 import { clearVault } from '#duties/vault/clear.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
 import type { GateParts } from '#gate/parts.ts'
@@ -11,11 +12,12 @@ import { asOwner, type DatabaseTarget } from '#store/target.ts'
 /** A backup was just put in place: when it was made, and how many heads of evidence the data folder knew that it has not. */
 export type Restored = { readonly made: string; readonly headsLost: number }
 
-export type Settled = { readonly replayed: Replayed; readonly swept: Readonly<Record<string, number>> }
+export type Settled = { readonly replayed: Replayed; readonly swept: SweepReport['deleted']; readonly waits: SweepReport['waits'] }
 
 /**
  * At every start, before any door opens: a database restored from earlier, by whatever tool, loses again what was erased since, what
- * fell due since, and who was signed in then. Costs one reading of the log where there is nothing to do.
+ * fell due since, and who was signed in then. What was erased never waits; what fell due does, where the clock is not believed. Costs one
+ * reading of the log where there is nothing to do.
  */
 export async function settleErasures(
   parts: GateParts,
@@ -36,13 +38,14 @@ export async function settleErasures(
       return replayed
     })
   const first = await replay()
-  if (restored === undefined && first.keys + first.items === 0) return { replayed: first, swept: {} }
-  const { deleted } = await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+  if (restored === undefined && first.keys + first.items === 0) return { replayed: first, swept: {}, waits: [] }
+  const { deleted, waits } = await sweepOrCount({ ...parts, types: everyRecordType }, { dryRun: false })
   // What the sweep deleted may have been all that still referred to an erased item.
   const second = await replay()
+  // The bytes of what was erased again go too, and never wait either.
   await clearVault({ ...parts, types: everyRecordType })
   if (restored !== undefined)
     await parts.record([systemEntry({ kind: 'system', actor: 'system:restore', act: 'restore', edition, detail: restored })])
   const replayed = { keys: first.keys + second.keys, items: first.items + second.items, left: second.left }
-  return { replayed, swept: deleted }
+  return { replayed, swept: deleted, waits }
 }

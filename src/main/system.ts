@@ -2,13 +2,17 @@ import { join } from 'node:path'
 import type { BackupReport, System } from '#cli/system.ts'
 import { sealOlderMessages } from '#duties/inbox/seal-older.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
-import { raiseReviews } from '#duties/retention/review-task.ts'
-import { sweep } from '#duties/retention/sweep.ts'
+import { beyondLeaps, type ClockTrust, lookAtClock } from '#duties/retention/clock-look.ts'
+import { confirmShown, guardedSweep } from '#duties/retention/guarded-sweep.ts'
+import { openWaits } from '#duties/retention/wait.ts'
+import { withBeside } from '#duties/subject-access/beside.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
-import { clearVault, type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
+import { type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
+import { sealOlderWords } from '#duties/words/seal-older.ts'
 import { explainLateRows } from '#evidence/explain.ts'
 import { lastRun } from '#evidence/read.ts'
+import { systemEntry } from '#evidence/system-entry.ts'
 import { makeGate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -16,11 +20,16 @@ import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { footage } from '#records/footage/footage.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
+import { type Bounds, forWork, within } from '#store/bounds.ts'
+import type { Secrets } from '#store/known-secrets.ts'
+import { catchUpKeys, type Rotation, rotateKeys } from '#store/rotate-keys.ts'
+import { type Supervised, type Supervision, supervise } from '#store/supervise.ts'
 import { asOwner } from '#store/target.ts'
 import { backUp } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { type OwnEvidence, sealEvidence, verifyEvidence } from './evidence.ts'
-import { openGround } from './ground.ts'
+import { type Joined, openGround } from './ground.ts'
+import { keyFileOf } from './key-file.ts'
 import { notEmbedded } from './not-embedded.ts'
 import { promiseTests } from './promise-tests.ts'
 import type { Settings } from './settings.ts'
@@ -36,10 +45,16 @@ const dataProtection: Colleague = {
 
 export type Running = System & {
   readonly editions: () => readonly ReleasedEdition[]
+  readonly secrets: Secrets
   readonly seal: () => Promise<unknown>
   /** Holds the vault against the records, both ways. */
   readonly reconcileVault: () => Promise<Reconciled>
+  /** Looks after the embedded database from now on; one that the landlord runs is the landlord's to look after. */
+  readonly supervise: (told: Supervised) => Supervision
   readonly lastSweep: () => Promise<Temporal.Instant | null>
+  /** Holds the clock against what is on record (duties/retention/clock-look.ts). */
+  readonly lookAtClock: () => Promise<unknown>
+  readonly trust: ClockTrust
   /** Takes up what was published meanwhile, and the edition whose day has come. Answers whether the database’s privileges changed. */
   readonly refresh: () => Promise<boolean>
   /** What this start erased again, as it found a restored database. */
@@ -49,12 +64,19 @@ export type Running = System & {
 
 /**
  * Starts or joins the database, brings it up to date, puts the notice in force, erases again what a restored database brought back,
- * and joins every room to the next. `restored`: when a backup was just put in place.
+ * and joins every room to the next. `restored`: when a backup was just put in place. `bounds`: how long those bear to wait who ask of it
+ * afterwards; the start itself is work.
  */
-export async function openSystem(settings: Settings, home: string, clock: Clock, restored?: Restored): Promise<Running> {
+export async function openSystem(
+  settings: Settings,
+  home: string,
+  clock: Clock,
+  restored?: Restored,
+  bounds: Bounds = forWork,
+): Promise<Running> {
   const opened = new AsyncDisposableStack()
   try {
-    return await joinRooms(settings, home, clock, opened, restored)
+    return await within(forWork, () => joinRooms({ settings, home, clock, bounds }, opened, restored))
   } catch (error) {
     await opened.disposeAsync()
     throw error
@@ -62,17 +84,10 @@ export async function openSystem(settings: Settings, home: string, clock: Clock,
 }
 
 /** What must be closed again is noted in `opened` as soon as it is open, so that a start that fails half-way leaves nothing running. */
-async function joinRooms(
-  settings: Settings,
-  home: string,
-  clock: Clock,
-  opened: AsyncDisposableStack,
-  restored: Restored | undefined,
-): Promise<Running> {
-  const { server, target, evidence, provider, erasures, editions, parts } = await openGround(
-    settings,
-    home,
-    clock,
+async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored: Restored | undefined): Promise<Running> {
+  const { settings, home, clock } = joined
+  const { server, target, evidence, provider, secrets, erasures, editions, parts, trust } = await openGround(
+    joined,
     opened,
     restored !== undefined,
   )
@@ -81,6 +96,17 @@ async function joinRooms(
   /** A check leaves no trace: what it found unsealed stays so for whoever looks next. */
   let onlyChecked = false
   await asOwner(target, (owner) => sealOlderMessages(owner, parts))
+  const rotated = {
+    target,
+    path: keyFileOf(settings.data),
+    done: async ({ ...detail }: Rotation) => {
+      const edition = inForce().released.hash
+      await parts.record([systemEntry({ kind: 'system', actor: 'system:keys', act: 'rotate-keys', edition, detail })])
+    },
+  }
+  if (restored !== undefined) await catchUpKeys({ ...rotated, progress: () => {} })
+  await sealOlderWords(target, parts, everyRecordType)
+  const guarded = { ...parts, ...trust, types: everyRecordType }
   const settled = await settleErasures(parts, target, erasures, restored)
   const gate = makeGate(parts)
   const tests = await promiseTests(home)
@@ -91,26 +117,25 @@ async function joinRooms(
     released: () => inForce().released,
     editions: () => editions.all().map(({ released }) => released),
     publish: editions.publish,
-    sweep: async (options) => {
-      try {
-        const report = await sweep({ ...parts, types: everyRecordType }, options)
-        if (!options.dryRun) await raiseReviews(parts, report)
-        return report
-      } finally {
-        // Of what went, the bytes go too, also where another rule could not be swept.
-        if (!options.dryRun) await clearVault({ ...parts, types: everyRecordType })
-      }
+    sweep: (options) => guardedSweep(guarded, options),
+    confirm: (confirmation) => confirmShown(guarded, confirmation),
+    waits: () => openWaits(database),
+    lookAtClock: () => lookAtClock(guarded, inForce().released.hash),
+    trust,
+    reconcileVault: async () => {
+      const now = await lookAtClock(guarded, inForce().released.hash)
+      return reconcileVault({ ...guarded, clock: () => now }, beyondLeaps(trust))
     },
-    reconcileVault: () => reconcileVault({ ...parts, types: everyRecordType }),
     gatherPack: async (person, taker) => {
       const asked = { person, now: clock(), edition: inForce().released.hash }
-      const pack = await gatherPack(gate, dataProtection, everyPart, asked, taker)
+      const beside = withBeside(parts, taker)
+      const pack = await gatherPack(gate, dataProtection, everyPart, asked, beside.taker)
       // Whether they are in it, and what of it they get, is decided by people, within the month that the law gives (CV5).
       if (!('permitted' in pack) && pack.withheld.some(({ type }) => type === footage.name)) {
         const dueOn = dateIn(clock()).add({ months: 1 })
         await tasks(parts).raise({ kind: 'footage-request', role: 'data-protection-officer', about: person, person, dueOn })
       }
-      return pack
+      return 'permitted' in pack ? pack : { ...pack, ...beside.ended() }
     },
     promises: () => promiseStates({ ...parts, tests }),
     verifyEvidence: (progress) => {
@@ -120,14 +145,17 @@ async function joinRooms(
     explainEvidence: (n, confirmed) => explainLateRows(database, n, inForce().released.hash, confirmed),
     seal: () => sealEvidence(own),
     refresh: editions.refresh,
+    secrets,
+    rotateKeys: async (progress) => rotateKeys({ ...rotated, progress }),
+    supervise: (told) => (server === null ? { stop: async () => {} } : supervise(server.mend, told)),
     lastSweep: async () => (await lastRun(database, 'sweep')).ended,
     settled,
     backUp: async (out, progress) => {
       if (server === null) throw notEmbedded()
       await sealEvidence(own, { wait: true })
-      return backUp({ server, target, provider, parts, home, evidence }, out, progress)
+      return backUp({ server, target, provider, keyFile: rotated.path, parts, home, evidence }, out, progress)
     },
-    doctor: () => doctor({ settings, server, parts, own, editions: editions.all() }),
+    doctor: () => doctor({ settings, server, parts, own, target, provider, editions: editions.all() }),
     close: async () => {
       try {
         // What this command did is sealed when it ends, and not when the next one happens to run.

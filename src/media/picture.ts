@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { Fault } from '#shared/fault.ts'
 import { toldByExif } from './exif.ts'
@@ -12,8 +13,12 @@ const kinds: readonly (Kind & { readonly written: (image: Sharp) => Sharp })[] =
 
 /** A camera's largest, and more. */
 export const mostPictureBytes = 40 * 1024 ** 2
-/** A small file may unfold to any size: no picture has more than this. */
-const mostPixels = 120_000_000
+/** A small file may unfold to any size: no picture has more points than this, as its header says before anything of it is unfolded. */
+const mostPixels = 64_000_000
+/** What stands beside the picture (Exif, words, a profile of its colours) has no more bytes than this: a camera's are some thousands. */
+const mostBeside = 4 * 1024 ** 2
+/** Seconds that one picture may take. */
+const mostSeconds = 30
 const thumbnailPixels = 480
 
 /** What a file tells besides the picture, and that is taken out of it before it is kept. */
@@ -27,28 +32,50 @@ export type Prepared = {
   readonly removed: readonly Told[]
 }
 
+/** A picture that was sent: in memory, or a file of our own making. */
+export type PictureSource = Buffer | { readonly path: string; readonly bytes: number }
+
 /**
  * Decodes what was sent and writes it anew: nothing but the pixels (and their colours) is carried over. Told by what is in it, whatever it is
- * called. Faults `media-*` where it is no picture, none that can be read to its end, or too large.
+ * called. Faults `media-*` where it is no picture, none that can be read to its end, more than one, or too large: by its header, before
+ * it is decoded.
  */
-export async function preparedPicture(bytes: Buffer): Promise<Prepared> {
-  if (bytes.length === 0) throw new Fault('media-empty', 'what was sent as a picture is empty')
-  if (bytes.length > mostPictureBytes) throw new Fault('media-too-large', `a picture may have ${mostPictureBytes} bytes at the most`)
-  const kind = bytes.length < 16 ? undefined : kinds.find(({ begins }) => begins(bytes))
+export async function preparedPicture(source: PictureSource): Promise<Prepared> {
+  const { length, head, input } = await begun(source)
+  if (length === 0) throw new Fault('media-empty', 'what was sent as a picture is empty')
+  if (length > mostPictureBytes) throw new Fault('media-too-large', `a picture may have ${mostPictureBytes} bytes at the most`)
+  const kind = length < 16 ? undefined : kinds.find(({ begins }) => begins(head))
   if (kind === undefined) throw new Fault('media-unknown-kind', 'a picture is JPEG, PNG or WebP, and this begins as none of them')
   try {
-    const metadata = await sharp(bytes, reading).metadata()
-    const upright = () => sharp(bytes, reading).autoOrient()
+    const metadata = await sharp(input, { ...reading, limitInputPixels: false }).metadata()
+    needBounded(metadata)
+    const upright = () => sharp(input, reading).timeout({ seconds: mostSeconds }).autoOrient()
     const whole = await kind.written(upright()).toBuffer()
     const small = upright().resize(thumbnailPixels, thumbnailPixels, { fit: 'inside', withoutEnlargement: true })
     const thumbnail = { type: 'image/webp', bytes: await small.webp({ quality: 80 }).toBuffer() }
     return { type: kind.type, whole, thumbnail, removed: toldBy(metadata) }
   } catch (cause) {
+    if (cause instanceof Fault) throw cause
     throw new Fault('media-broken', 'the picture cannot be read to its end: it is cut short, damaged or too large to unfold', { cause })
   }
 }
 
 const reading = { limitInputPixels: mostPixels, failOn: 'truncated' } as const
+
+async function begun(source: PictureSource) {
+  if (Buffer.isBuffer(source)) return { length: source.length, head: source, input: source }
+  await using file = await open(source.path, 'r')
+  const { buffer } = await file.read(Buffer.alloc(16), 0, 16, 0)
+  return { length: source.bytes, head: buffer, input: source.path }
+}
+
+/** What the header declares, which unfolding would have to make true. */
+function needBounded({ width, height, pages = 1, exif, xmp, iptc, icc }: Metadata): void {
+  if (pages > 1) throw new Fault('media-broken', 'the picture moves or has several pages, and only one that stands still is taken')
+  if (width * height > mostPixels) throw new Fault('media-broken', `the picture has more than ${mostPixels} points`)
+  const beside = [exif, xmp, iptc, icc].reduce((sum, block) => sum + (block?.length ?? 0), 0)
+  if (beside > mostBeside) throw new Fault('media-broken', `the picture has more than ${mostBeside} bytes beside its points`)
+}
 
 function toldBy({ exif, xmp, iptc }: Metadata): readonly Told[] {
   const words: readonly Told[] = xmp === undefined && iptc === undefined ? [] : ['words']

@@ -69,6 +69,8 @@ const landlord = z.strictObject({
     sales: z.strictObject({ email: z.email(), phone: text }).optional(),
     regulator: z.strictObject({ name: text, website: z.url(), concerns: z.url(), phone: text.optional() }),
   }),
+  /** Days by which its systems say that there is no date, besides those that every import knows (docs/import.md). */
+  noDates: z.array(z.iso.date()).optional(),
 })
 
 const relationship = z.strictObject({ id: z.enum(relationships), label: text, description: text })

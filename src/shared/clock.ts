@@ -16,3 +16,21 @@ export function dateIn(instant: Temporal.Instant): Temporal.PlainDate {
   }
   return last.date
 }
+
+/** Clocks that are a little apart, and are set right, are no news. */
+const littleApart = Temporal.Duration.from({ minutes: 5 })
+
+/** Whether something that is told as past has its date still to come: a wrong clock dated it. */
+export function isToCome(dated: Temporal.Instant, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(dated, now.add(littleApart)) > 0
+}
+
+/** The latest that something granted now for so long at the most can end: what ends later was granted by a clock that stood ahead. */
+export function latestEnd(longest: Temporal.Duration, now: Temporal.Instant): Temporal.Instant {
+  return now.add(longest).add(littleApart)
+}
+
+/** Whether something granted for so long at the most is open still. */
+export function isOpenUntil(until: Temporal.Instant, longest: Temporal.Duration, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(now, until) < 0 && Temporal.Instant.compare(until, latestEnd(longest, now)) <= 0
+}

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
 import { writeDurably } from './copy-file.ts'
-import type { KeyProvider } from './keys.ts'
+import { type KeyProvider, keyIdOf } from './keys.ts'
 
 /** A way inside the backup: never out of it. */
 const path = z.string().regex(/^(postgres|evidence|vault)(\/(?!\.\.?(\/|$))[A-Za-z0-9_.-]+)*$/)
@@ -53,17 +53,27 @@ export async function readManifest(folder: string, provider: KeyProvider): Promi
   })
   const told = await provider.unwrap(seal).catch((cause: unknown) => {
     if (!(cause instanceof Fault) || cause.code !== 'key-of-another') throw damaged(cause)
-    throw new Fault('backup-of-another-key', 'the backup belongs to another `keys/key-encryption-key` than the data folder holds', {
+    const where = `as \`keys/key-encryption-key\`, or beside it as \`key-encryption-key.retired-${keyIdOf(seal).toString('hex')}\``
+    throw new Fault('backup-of-another-key', `the backup belongs to a key that the data folder does not hold: bring that one, ${where}`, {
       cause,
     })
   })
   if (!told.equals(digest(text))) throw damaged(undefined)
-  try {
-    return manifestShape.parse(JSON.parse(text.toString('utf8')))
-  } catch (cause) {
-    throw damaged(cause)
-  }
+  const parsed = manifestShape.safeParse(JSON.parse(text.toString('utf8')))
+  if (parsed.success) return parsed.data
+  // Whole, as its seal says, and not of this form.
+  const software = anyForm.safeParse(JSON.parse(text.toString('utf8'))).data?.software
+  const made = software === undefined ? 'another version of Assured' : `Assured ${software}`
+  throw new Fault(
+    'backup-of-another-form',
+    `the backup was made by ${made}, in a form that this one does not know: restore it with that one`,
+    {
+      cause: parsed.error,
+    },
+  )
 }
+
+const anyForm = z.object({ software: z.string().regex(/^[\w.+-]{1,40}$/) })
 
 function digest(text: Buffer): Buffer {
   return createHash('sha256').update(text).digest()

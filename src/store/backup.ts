@@ -5,6 +5,8 @@ import type { Manifest } from './backup-manifest.ts'
 import { newClient } from './client.ts'
 import { copyFile, writeDurably } from './copy-file.ts'
 import { type Session, sessionOn } from './database.ts'
+import { clearHoles, firstPageOf, pageBytes, pagesAreReadable } from './page-holes.ts'
+import { rotationLock } from './rotate-keys.ts'
 import type { Server } from './server.ts'
 
 export type Contents = Pick<Manifest, 'folders' | 'files'>
@@ -18,7 +20,8 @@ export type CopyOptions = {
 
 // What a running server keeps for itself, and makes anew at its start (PostgreSQL's manual, 25.3.4).
 const foldersLeftEmpty = /^(pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans)\//
-const filesLeftOut = /^(postmaster\.(pid|opts)|server\.log|backup_label|tablespace_map|backup_manifest|postgresql\.auto\.conf\.tmp)$/
+const filesLeftOut =
+  /^(\.s\.PGSQL\..*|socket-folder|postmaster\.(pid|opts)|server\.log|backup_label|tablespace_map|backup_manifest|postgresql\.auto\.conf\.tmp)$/
 const namesLeftOut = /(^|\/)(pgsql_tmp|pg_internal\.init)/
 
 /**
@@ -30,11 +33,13 @@ export async function copyCluster(server: Server, into: string, options: CopyOpt
   try {
     await client.connect()
     const session = sessionOn(client)
+    await refuseRotating(session)
     // The slot keeps the log of changes that the copy needs until it is copied.
     await session.query(`select pg_create_physical_replication_slot('assured_backup_' || pg_backend_pid(), true, true)`)
     await refuseTablespaces(session)
+    const checksums = await tidied(session)
     const [begun] = await session.query<{ lsn: string }>(`select pg_backup_start('assured', fast => true)::text as lsn`)
-    const copy = newCopy(server.folder, into)
+    const copy: Copy = { from: server.folder, into, checksums, folders: [], files: [] }
     await copyData(copy, options.progress)
     await options.closing(() => closeCopy(copy, session, begun?.lsn ?? ''))
     return { folders: copy.folders, files: copy.files }
@@ -43,16 +48,36 @@ export async function copyCluster(server: Server, into: string, options: CopyOpt
   }
 }
 
-type Copy = { readonly from: string; readonly into: string; readonly folders: string[]; readonly files: Manifest['files'] }
+type Copy = {
+  readonly from: string
+  readonly into: string
+  /** Whether the cluster's pages have checksums. */
+  readonly checksums: boolean
+  readonly folders: string[]
+  readonly files: Manifest['files']
+}
 
-function newCopy(from: string, into: string): Copy {
-  return { from, into, folders: [], files: [] }
+/**
+ * What was deleted before a backup is not in it: rows that nobody can see any more are taken out of the pages, and the values that the planner keeps of
+ * each column are drawn anew. Before the copy begins, so that the log of changes it takes along does not have it either. Answers whether pages
+ * have checksums.
+ */
+async function tidied(session: Session): Promise<boolean> {
+  const text = `select string_agg(oid::regclass::text, ', ') as filled from pg_class
+    where relkind = 'r' and relnamespace in (select oid from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema') and pg_relation_size(oid) > 0`
+  const [{ filled } = { filled: null }] = await session.query<{ filled: string | null }>(text)
+  if (filled !== null) await session.query(`vacuum (analyze) ${filled}`)
+  await session.query('vacuum pg_catalog.pg_statistic')
+  const [row] = await session.query<{ on: boolean }>(`select current_setting('data_checksums')::boolean as on`)
+  return row?.on === true
 }
 
 /** Copies one file below the cluster's folder. One that has vanished was dropped: the log of changes says so too. */
 async function take(copy: Copy, name: string): Promise<number> {
   const path = `postgres/${name}`
-  const copied = await copyFile(join(copy.from, name), join(copy.into, path))
+  const first = pagesAreReadable ? firstPageOf(name) : undefined
+  const clear = first === undefined ? undefined : (piece: Buffer, at: number) => clearHoles(piece, first + at / pageBytes, copy.checksums)
+  const copied = await copyFile(join(copy.from, name), join(copy.into, path), clear)
   if (copied !== undefined) copy.files.push({ path, ...copied })
   return copied?.bytes ?? 0
 }
@@ -126,6 +151,12 @@ async function closeCopy(copy: Copy, session: Session, begun: string): Promise<v
   for (const { name } of segments) {
     if ((await take(copy, `pg_wal/${name}`)) === 0) throw new Fault('backup-incomplete', 'a part of the log of changes was gone too soon')
   }
+}
+
+/** A copy of keys of which some are wrapped by one key-encryption key and some by another would need both; none begins meanwhile. */
+async function refuseRotating(session: Session): Promise<void> {
+  const [lock] = await session.query<{ got: boolean }>(`select pg_try_advisory_lock_shared(${rotationLock}) as got`)
+  if (lock?.got !== true) throw new Fault('keys-in-use', 'the keys are being rotated: make the backup when that has ended')
 }
 
 /** Their files stand outside the data folder, where no copy of it would have them. */

@@ -1,5 +1,8 @@
+import { Socket } from 'node:net'
 import { Client, type ClientConfig, types } from 'pg'
 import { Fault } from '#shared/fault.ts'
+import type { OwnSocket } from './own-socket.ts'
+import { ProvenConnection } from './proven-connection.ts'
 
 const oids = { int8: 20, date: 1082, numeric: 1700, timestamptz: 1184 } as const
 
@@ -11,23 +14,40 @@ const parsers: ReadonlyMap<number, (value: string) => unknown> = new Map<number,
   [oids.timestamptz, isoInstant],
 ])
 
-/** How to reach the database, and as whom. */
-export type Address = Pick<ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'ssl'>
+/** How to reach the database, and as whom. `own`: where it is our own server, which then has to prove that it is. */
+export type Address = Pick<ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'ssl'> & { readonly own?: OwnSocket }
 
-export function newClient(address: Address, options: { readonly schema?: string; readonly statementTimeout?: number } = {}): Client {
-  const client = new Client({
-    ...address,
+/** Waits in milliseconds; a `statementTimeout` of 0 is none. */
+type Waits = { readonly statementTimeout?: number; readonly connectionTimeout?: number }
+
+export function newClient(address: Address, options: Waits & { readonly schema?: string } = {}): Client {
+  const { own, ...reached } = address
+  const socket = new Socket()
+  // A machine that vanished says nothing: kept alive, the connection does not stand for hours.
+  const reaching = { stream: () => socket, keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
+  const config = {
+    ...reached,
+    ...(own === undefined ? reaching : { connection: new ProvenConnection(own, reaching) }),
     application_name: 'assured',
     pipeline: true,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.connectionTimeout ?? 10_000,
     statement_timeout: options.statementTimeout ?? 60_000,
     idle_in_transaction_session_timeout: 60_000,
     ...(options.schema === undefined ? {} : { options: `-c search_path=${options.schema},public -c timezone=UTC` }),
     types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? types.getTypeParser(oid, format) },
-  })
+  }
+  const client = new Client(config)
+  sockets.set(client, socket)
   // A connection lost while idle is found out by the next query; unheard, the event would end the process.
   client.on('error', () => {})
   return client
+}
+
+const sockets = new WeakMap<Client, Socket>()
+
+/** Ends the connection at once, without a farewell that a hanging server would never answer; what it had not committed is undone. */
+export function cutOff(client: Client): void {
+  sockets.get(client)?.destroy()
 }
 
 function safeInteger(value: string): number {

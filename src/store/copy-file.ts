@@ -6,15 +6,18 @@ export type Copied = { readonly bytes: number; readonly sha256: string }
 
 const chunk = 1 << 20
 
-/** Copies a file for its owner's eyes only and waits for the disk. Answers undefined where the source has vanished. */
-export async function copyFile(from: string, to: string): Promise<Copied | undefined> {
+/**
+ * Copies a file for its owner's eyes only and waits for the disk. Answers undefined where the source has vanished. `change`: told each piece, of
+ * 1 MiB but for the last, with where it begins, and may change it.
+ */
+export async function copyFile(from: string, to: string, change?: (piece: Buffer, at: number) => void): Promise<Copied | undefined> {
   const source = await open(from, 'r').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
   })
   if (source === undefined) return undefined
   try {
-    return await copyStream(piecesOf(source), to)
+    return await copyStream(piecesOf(source, change), to)
   } finally {
     await source.close()
   }
@@ -38,14 +41,27 @@ export async function copyStream(pieces: AsyncIterable<Uint8Array>, to: string):
   }
 }
 
-async function* piecesOf(source: FileHandle): AsyncGenerator<Uint8Array> {
+async function* piecesOf(source: FileHandle, change?: (piece: Buffer, at: number) => void): AsyncGenerator<Uint8Array> {
   const buffer = Buffer.allocUnsafe(chunk)
   for (let at = 0; ; ) {
-    const { bytesRead } = await source.read(buffer, 0, chunk, at)
-    if (bytesRead === 0) return
-    yield buffer.subarray(0, bytesRead)
-    at += bytesRead
+    const bytes = await fill(source, buffer, at)
+    if (bytes === 0) return
+    const piece = buffer.subarray(0, bytes)
+    change?.(piece, at)
+    yield piece
+    at += bytes
   }
+}
+
+/** One reading may bring less than there is. */
+async function fill(source: FileHandle, buffer: Buffer, from: number): Promise<number> {
+  let bytes = 0
+  while (bytes < chunk) {
+    const { bytesRead } = await source.read(buffer, bytes, chunk - bytes, from + bytes)
+    if (bytesRead === 0) break
+    bytes += bytesRead
+  }
+  return bytes
 }
 
 /** One file of a few bytes, on disk when it resolves. */

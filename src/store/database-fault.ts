@@ -30,11 +30,26 @@ export function scrubbed(error: unknown): Error {
   const state = word('code')
   if (state === evidenceMissing) return new Fault('evidence-not-recorded', notRecorded)
   const lost = state !== null && /^(08|57P)/.test(state)
-  if (!lost && state !== null && /^[0-9A-Z]{5}$/.test(state)) return new DatabaseFault(state, word('constraint'), word('column'))
+  // No SQLSTATE begins with an E; what a socket says (EPIPE) does.
+  if (!lost && state !== null && /^(?!E)[0-9A-Z]{5}$/.test(state)) return new DatabaseFault(state, word('constraint'), word('column'))
   return new Fault('database-unreachable', `the database cannot be reached (\`${state ?? 'connection lost'}\`)`)
 }
 
 /** PostgreSQL itself said no: the role that asked has no such privilege (SQLSTATE 42501). */
 export function isPrivilegeRefusal(error: unknown): boolean {
   return error instanceof DatabaseFault && error.state === '42501'
+}
+
+/** Somebody else held what was to be locked for as long as this was ready to wait (SQLSTATE 55P03). */
+export function isLockTimeout(error: unknown): boolean {
+  return error instanceof DatabaseFault && error.state === '55P03'
+}
+
+/**
+ * The database cannot be asked at this moment, and may be later: it is away or coming up, its connections are all taken, it had no room or no
+ * time, or two of us stood in each other's way (SQLSTATE 53, 55P03, 57014, 40001, 40P01), or it is a copy that takes nothing in (25006).
+ */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Fault)) return false
+  return /^database-(unreachable|busy|closed|53...|55P03|57014|40001|40P01|25006)$/.test(error.code)
 }

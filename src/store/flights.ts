@@ -1,4 +1,5 @@
 import { Fault } from '#shared/fault.ts'
+import { withoutBoundsOfOne } from './bounds.ts'
 
 /** One ask aboard a flight, and the way to answer it. */
 export type Aboard<Ask, Answer> = { readonly ask: Ask; readonly answer: (answer: Answer) => void }
@@ -56,7 +57,7 @@ export function flights<Ask, Answer>(
     ask: (ask) =>
       new Promise<Answer>((answer, fail) => {
         waiting.push({ ask, answer, fail })
-        flying ??= keepFlying()
+        flying ??= withoutBoundsOfOne(keepFlying)
       }),
     landed: async () => flying,
   }

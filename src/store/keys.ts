@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, hash, randomBytes } from 'node:crypto'
 import { Fault } from '#shared/fault.ts'
 import { isRecord } from '#shared/record.ts'
 import type { Database, Session } from './database.ts'
@@ -9,8 +9,16 @@ import { newestCipher, padded, type RowCipher, rowCipher } from './row-ciphers.t
 
 /** Wraps and unwraps people's keys. The file is the default; a key management service stands behind the same two calls. */
 export interface KeyProvider {
-  wrap(key: Buffer): Promise<Buffer>
+  /** What it answers begins with the id of the key-encryption key that it used: that of `under`, or else its own. */
+  wrap(key: Buffer, under?: Buffer): Promise<Buffer>
   unwrap(wrapped: Buffer): Promise<Buffer>
+}
+
+export const keyIdBytes = 8
+
+/** Which key-encryption key wrapped it. */
+export function keyIdOf(wrapped: Buffer): Buffer {
+  return wrapped.subarray(0, keyIdBytes)
 }
 
 /** Where a sealed blob belongs: it opens nowhere else. */
@@ -38,22 +46,49 @@ export interface PersonKeys {
    * key of the time before, and until the transaction ends it is not erased as a leaver's.
    */
   storing(session: Session, people: readonly string[]): Promise<void>
+  /** Makes fingerprints of values, by a secret of the landlord's: the same for the same value, and nothing that a value could be guessed by. */
+  fingerprints(): Promise<Fingerprint>
 }
+
+/** Eight letters: as good as never the same for two values of one field. */
+export type Fingerprint = (value: string) => string
 
 /** Everybody of a large landlord's: some 30 MB. A page of many people's items found most of their keys forgotten where it was a tenth of them. */
 const mostCached = 100_000
 /** Whoever erases the keys of leavers waits for those who are storing people, and the reverse; each landlord's schema by itself. */
 const leaversLock = "hashtextextended(current_schema() || ' leavers', 0)"
+/**
+ * Two writers at once: the first one's key counts for both. INVARIANT: nothing is wrapped by a key-encryption key that is not in force any
+ * more: whoever puts another in force locks the table against this, so what this sees is what holds when it ends.
+ */
+const insertKey = `insert into person_key (person_id, wrapped, cipher)
+  select $1, $2, $3 where not exists (select from key_in_force where id <> $4) on conflict do nothing`
+/** Whose key the fingerprints of what was imported are made with: nobody's record has this id. */
+const landlordItself = '00000000-0000-8000-8000-000000000001'
 /** A key younger than this may be of a person whose record is being stored at this moment. */
-const settled = '1 day'
+const storedWithin = Temporal.Duration.from({ days: 1 })
 
 /**
  * Keys of people, wrapped in the database. The cache is this process's own; erasing empties it here, and other processes within a minute.
- * What is erased is noted in `erasures`, so that a restored backup loses it again.
+ * What is erased is noted in `erasures`, so that a restored backup loses it again. `settled`: how old a key has to be before it counts as a leaver's.
  */
-export function personKeys(database: Database, provider: KeyProvider, erasures: Pick<ErasureLog, 'note'>): PersonKeys {
+export function personKeys(
+  database: Database,
+  provider: KeyProvider,
+  erasures: Pick<ErasureLog, 'note'>,
+  settled: Temporal.Duration = storedWithin,
+): PersonKeys {
   const role = roleName(database.schema, 'keys')
   const cache = new Map<string, { readonly key: PersonKey; readonly until: number }>()
+
+  let secret: Promise<Buffer> | undefined
+
+  /** Of the landlord itself: wrapped and renewed like everybody's key, and never a leaver's. */
+  async function lineSecret(): Promise<Buffer> {
+    return createHmac('sha256', (await keyOf(landlordItself)).secret)
+      .update('source lines')
+      .digest()
+  }
 
   /** How often keys were erased here. */
   let erased = 0
@@ -97,16 +132,23 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
     return key
   }
 
+  /** The key-encryption key that the database wanted last; until it has refused another, the provider's own. */
+  let under: Buffer | undefined
+
   async function keyOf(person: string): Promise<PersonKey> {
     const known = await stored(person)
     if (known !== null) return known
-    const wrapped = await provider.wrap(randomBytes(32))
-    // Two writers at once: the first one's key counts for both.
-    const insert = 'insert into person_key (person_id, wrapped, cipher) values ($1, $2, $3) on conflict do nothing'
-    await database.once(role, insert, [person, wrapped, newestCipher])
-    const made = await stored(person)
-    if (made === null) throw new Fault('key-not-kept', 'a new key could not be kept')
-    return made
+    const secret = randomBytes(32)
+    // A rotation between two tries is rare, and between three there is none.
+    for (let tries = 0; tries < 3; tries += 1) {
+      const wrapped = await provider.wrap(secret, under)
+      await database.once(role, insertKey, [person, wrapped, newestCipher, keyIdOf(wrapped)])
+      const made = await stored(person)
+      if (made !== null) return made
+      const [inForce] = await database.once<{ id: Buffer }>(role, 'select id from key_in_force')
+      under = inForce?.id
+    }
+    throw new Fault('key-not-kept', 'a new key could not be kept')
   }
 
   /** INVARIANT: the note is on disk before the erasure commits, and notes exactly what is erased. */
@@ -153,8 +195,10 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
     },
     eraseLeavers: () =>
       eraseWhere(
-        `made_at < now() - interval '${settled}' and not exists (select from key_in_use u where u.id = k.person_id)`,
-        [],
+        // One dated still to come was made under a clock that has been set right since, and is no younger for it.
+        `k.person_id <> $1 and (made_at < now() - interval '${settled}' or made_at > now() + interval '${settled}')
+          and not exists (select from key_in_use u where u.id = k.person_id)`,
+        [landlordItself],
         // A statement of its own: what is looked for after it sees everybody who was stored before it.
         `select pg_advisory_xact_lock(${leaversLock})`,
       ),
@@ -162,6 +206,17 @@ export function personKeys(database: Database, provider: KeyProvider, erasures: 
       await session.query(`select pg_advisory_xact_lock_shared(${leaversLock})`)
       // Another process may have erased one that is still remembered here.
       for (const person of people) cache.delete(person)
+    },
+    async fingerprints() {
+      secret ??= lineSecret()
+      const before = (
+        await secret.catch((error: unknown) => {
+          // Asked again by the next one: the database may be there again.
+          secret = undefined
+          throw error
+        })
+      ).toString('base64')
+      return (value) => hash('sha256', `${before}${value}`, 'base64url').slice(0, 8)
     },
   }
 }

@@ -5,28 +5,68 @@ import { Fault } from '#shared/fault.ts'
 import { quoted, type Session } from './database.ts'
 import { isPrivilegeRefusal } from './database-fault.ts'
 import { roleName, takenRoles } from './role-names.ts'
+import { scramVerifier } from './scram-verifier.ts'
 import { asAdmin, asOwner, type DatabaseTarget } from './target.ts'
+
+/** The software that runs the migrations: its version is kept with each. */
+export type Software = { readonly version: string }
 
 /**
  * Brings a landlord's schema up to date: makes it with its roles at the first time, then runs what is new, in order, each in a
  * transaction of its own. Forward only: a migration that was run and has changed since is a fault. Safe for two processes at once.
- * Answers the names of those it ran. `folder` holds `NNNN-name.sql`.
+ * Answers the names of those it ran. `folder` holds `NNNN-name.sql`. A schema that a newer version has brought further than these is a fault,
+ * before anything in it is changed.
  */
-export async function migrate(target: DatabaseTarget, folder: string): Promise<readonly string[]> {
-  await asAdmin(target, (admin) => makeSchema(admin, target)).catch((error: unknown) => {
+export async function migrate(target: DatabaseTarget, folder: string, software?: Software): Promise<readonly string[]> {
+  const names = await migrationsIn(folder)
+  await asAdmin(target, async (admin) => {
+    await refuseNewer(admin, target.schema, names, software)
+    await makeSchema(admin, target)
+  }).catch((error: unknown) => {
     throw isPrivilegeRefusal(error) ? tooWeak(error) : error
   })
-  const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).sort()
-  if (names.length === 0) throw new Fault('no-migrations', 'there are no migrations where they should be')
   const ran: string[] = []
   // One look tells of those that were run before: a transaction for each took a quarter of a second of every start.
   const before = await asOwner(target, (owner) => hashesOfRun(owner, target.schema))
   for (const name of names) {
     const text = await readFile(join(folder, name), 'utf8')
     if (before.get(name) === hashOf(text)) continue
-    if (await asOwner(target, (owner) => runOnce(owner, target.schema, name, text))) ran.push(name)
+    if (await asOwner(target, (owner) => runOnce(owner, target.schema, { name, text, software }))) ran.push(name)
   }
   return ran
+}
+
+export async function migrationsIn(folder: string): Promise<readonly string[]> {
+  const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).sort()
+  if (names.length === 0) throw new Fault('no-migrations', 'there are no migrations where they should be')
+  return names
+}
+
+/** What an older version would do to a schema of a newer one nobody has tried: it would write what that one no longer understands. */
+async function refuseNewer(admin: Session, schema: string, names: readonly string[], software: Software | undefined): Promise<void> {
+  const table = `${quoted(schema)}.migration`
+  const [there] = await admin.query<{ is: boolean }>('select to_regclass($1) is not null as is', [table])
+  if (there?.is !== true) return
+  // The column is younger than the table.
+  const rows = await admin.query<{ name: string; software: string | null }>(
+    `select name, to_jsonb(m) ->> 'software' as software from ${table} m order by ran_at, name`,
+  )
+  const newer = unknownTo(names, rows)
+  if (newer !== undefined) throw newerFault(`the schema \`${schema}\``, newer, software)
+}
+
+export type Ran = { readonly name: string; readonly software: string | null }
+
+/** The last of those run that these do not have; undefined where there is none. */
+export function unknownTo(names: readonly string[], ran: readonly Ran[]): Ran | undefined {
+  return ran.findLast(({ name }) => !names.includes(name))
+}
+
+export function newerFault(what: string, { name, software }: Ran, own: Software | undefined): Fault {
+  const made = software === null ? 'a newer version of Assured' : `Assured ${software}`
+  const here = own === undefined ? 'this version' : `this one, ${own.version},`
+  const todo = software === null ? 'run that version or a later one' : `run ${software} or a later one`
+  return new Fault('schema-newer', `${what} was brought up to date by ${made} (\`${name}\`), which ${here} does not know: ${todo}`)
 }
 
 /**
@@ -41,7 +81,7 @@ async function makeSchema(admin: Session, target: DatabaseTarget): Promise<void>
   for (const role of [roleName(schema, 'owner'), login.slice(1, -1), ...takenRoles.map((kind) => roleName(schema, kind))])
     await makeRole(admin, role)
   await admin.query(`grant ${owner} to current_user with inherit true, set true`)
-  await admin.query(`alter role ${login} login noinherit password '${String(app.password).replaceAll("'", "''")}'`)
+  await admin.query(`alter role ${login} login noinherit password '${await scramVerifier(String(app.password))}'`)
   for (const kind of takenRoles) await admin.query(`grant ${quoted(roleName(schema, kind))} to ${login} with inherit false, set true`)
   await admin.query('create extension if not exists pg_trgm with schema public')
   await admin.query(`create schema if not exists ${quoted(schema)} authorization ${owner}`)
@@ -85,6 +125,9 @@ async function hashesOfRun(owner: Session, schema: string): Promise<ReadonlyMap<
   await owner.query(
     'create table if not exists migration (name text primary key, sha256 text not null, ran_at timestamptz not null default now())',
   )
+  // Asked first: adding it would wait for everybody who reads.
+  const [column] = await owner.query(`select from pg_attribute where attrelid = 'migration'::regclass and attname = 'software'`)
+  if (column === undefined) await owner.query('alter table migration add column software text')
   const rows = await owner.query<{ name: string; sha256: string }>('select name, sha256 from migration')
   return new Map(rows.map(({ name, sha256 }) => [name, sha256]))
 }
@@ -93,7 +136,9 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-async function runOnce(owner: Session, schema: string, name: string, text: string): Promise<boolean> {
+type Step = { readonly name: string; readonly text: string; readonly software: Software | undefined }
+
+async function runOnce(owner: Session, schema: string, { name, text, software }: Step): Promise<boolean> {
   await oneAtATime(owner, schema)
   const sha256 = hashOf(text)
   const [before] = await owner.query<{ sha256: string }>('select sha256 from migration where name = $1', [name])
@@ -102,6 +147,6 @@ async function runOnce(owner: Session, schema: string, name: string, text: strin
     return false
   }
   await owner.query(text)
-  await owner.query('insert into migration (name, sha256) values ($1, $2)', [name, sha256])
+  await owner.query('insert into migration (name, sha256, software) values ($1, $2, $3)', [name, sha256, software?.version ?? null])
   return true
 }

@@ -1,13 +1,16 @@
-import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import { type Manifest, machine } from './backup-manifest.ts'
 import { type Cluster, clusterOf, isRunning } from './cluster.ts'
 import { copyFile, digestOf, syncFolder } from './copy-file.ts'
+import { quoted } from './database.ts'
+import { clearHalfMade, halfMade } from './half-made.ts'
+import { newerFault, type Software, unknownTo } from './migrate.ts'
+import { ownMajor } from './postgres-version.ts'
 import { startServer } from './server.ts'
+import { alone } from './single-user.ts'
 import { giveTo } from './unprivileged.ts'
 
 /** A cluster made from a backup, recovered and ready, that nobody uses yet. */
@@ -17,6 +20,9 @@ export type Rebuilt = {
   /** Leaves nothing of it, where it was not put in place. */
   readonly discard: () => Promise<void>
 }
+
+/** What runs here: a backup of what is newer is refused before it is put in place. */
+export type Own = { readonly migrations: readonly string[]; readonly software: Software }
 
 /** That nothing uses the data folder's database, and that what is there may be replaced. A server left behind by a killed command is stopped. */
 export async function refuseUnlessFree(data: string, replace: boolean): Promise<void> {
@@ -39,14 +45,16 @@ export async function rebuild(
   from: string,
   manifest: Manifest,
   progress: (done: number, total: number) => void,
+  own?: Own,
 ): Promise<Rebuilt> {
   const cluster = await clusterOf(data)
-  const fresh = `${cluster.folder}.${randomBytes(6).toString('hex')}.new`
-  await clearUnfinished(cluster.folder)
+  // What a restore that was killed left beside the database: copies that nobody will use, with everybody's data in them.
+  await clearHalfMade(cluster.folder)
+  const fresh = await halfMade(cluster.folder)
   try {
     await refuseOtherMachines(cluster, manifest)
     await copyChecked(from, fresh, cluster, manifest, progress)
-    await recover(cluster, fresh)
+    await recover(cluster, fresh, manifest, own)
   } catch (error) {
     await rm(fresh, { recursive: true, force: true })
     throw error
@@ -54,19 +62,12 @@ export async function rebuild(
   return { putInPlace: (name) => putInPlace(cluster, fresh, name), discard: () => rm(fresh, { recursive: true, force: true }) }
 }
 
-/** What a restore that was killed left beside the database: copies that nobody will use, with everybody's data in them. */
-async function clearUnfinished(folder: string): Promise<void> {
-  const unfinished = new RegExp(`^${basename(folder)}\\.[0-9a-f]{12}\\.new$`)
-  for (const name of await readdir(dirname(folder)).catch(() => []))
-    if (unfinished.test(name)) await rm(join(dirname(folder), name), { recursive: true, force: true })
-}
-
 /** PostgreSQL's files mean the same only to the same kind of machine and the same major version. */
 async function refuseOtherMachines(cluster: Cluster, manifest: Manifest): Promise<void> {
   if (manifest.machine !== machine) {
     throw new Fault('backup-of-another-machine', `the backup was made on \`${manifest.machine}\` and this is \`${machine}\``)
   }
-  const own = /\d+/.exec(await ran(cluster, ['--version'], ''))?.[0] ?? ''
+  const own = await ownMajor(cluster)
   const its = /^\d+/.exec(manifest.postgres)?.[0]
   if (own !== its) throw new Fault('backup-of-another-version', `the backup is of PostgreSQL ${its ?? ''} and this is PostgreSQL ${own}`)
 }
@@ -104,25 +105,17 @@ export async function checkedFile(from: string, path: string, manifest: Manifest
 }
 
 /**
- * PostgreSQL alone with the folder, no door open: it replays the log of changes, and takes the password of this data folder. So a
- * backup can be brought to a folder of which only the key-encryption key was kept.
+ * PostgreSQL makes the copy whole, and takes the password of this data folder: so a backup can be brought to a folder of which only the
+ * key-encryption key was kept.
  */
-async function recover(cluster: Cluster, fresh: string): Promise<void> {
-  const args = ['--single', '-D', fresh, '-c', 'exit_on_error=true', '-c', 'log_min_messages=fatal', 'postgres']
-  await ran(cluster, args, `alter role postgres password '${cluster.password.replaceAll("'", "''")}'\n`).catch(() => {
-    // What PostgreSQL says of a failed statement would hold the password.
+async function recover(cluster: Cluster, fresh: string, { schema, software }: Manifest, own: Own | undefined): Promise<void> {
+  const question = `select name || ' ' || coalesce(to_jsonb(m) ->> 'software', '') as ran from ${quoted(schema)}.migration m order by ran_at, name`
+  const told = await alone(cluster, fresh, own === undefined ? [] : [question]).catch(() => {
     throw new Fault('backup-not-recovered', 'PostgreSQL cannot recover the database of the backup')
   })
-}
-
-function ran(cluster: Cluster, args: readonly string[], input: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(join(cluster.programs, 'postgres'), [...args], { ...cluster.account, cwd: '/' }, (error, out) =>
-      error === null ? resolve(out) : reject(error),
-    )
-    child.stdin?.on('error', () => {})
-    child.stdin?.end(input)
-  })
+  const ran = [...told.matchAll(/ran = "(\S+) ([^"]*)"/g)].map(([, name = '', version]) => ({ name, software: version || software }))
+  const newer = own === undefined ? undefined : unknownTo(own.migrations, ran)
+  if (newer !== undefined) throw newerFault('the database in the backup', newer, own?.software)
 }
 
 async function putInPlace(cluster: Cluster, fresh: string, name: string): Promise<string | null> {

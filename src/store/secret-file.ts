@@ -1,29 +1,105 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { constants } from 'node:fs'
+import { type FileHandle, link, lstat, mkdir, open, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { Fault } from '#shared/fault.ts'
+import { syncFolder } from './copy-file.ts'
+import { clearHalfMade, halfMade } from './half-made.ts'
 
-/** A secret kept in a file that only its owner reads, made at the first need. Two processes at once get the same one. */
-export async function secretFile(path: string, bytes = 32): Promise<string> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+/** Bytes of every secret made here. */
+const bytes = 32
+/** As many characters as they are written in (base64url). */
+const characters = Math.ceil((bytes * 4) / 3)
+
+/**
+ * A secret kept in a file that only its owner reads, made at the first need. Two processes at once get the same one. A file that cannot be
+ * what was made here (empty, cut short, a folder, a link, open to others) is a fault that names it, and is never taken for a secret.
+ */
+export async function secretFile(path: string): Promise<string> {
+  await clearHalfMade(path)
+  return (await secretThere(path)) ?? (await makeSecret(path))
+}
+
+/** The secret that a file holds; null where there is no file. */
+export async function secretThere(path: string): Promise<string | null> {
+  const file = await opened(path)
+  if (file === null) return null
   try {
-    const file = await open(path, 'wx', 0o600)
+    await refuseOpen(file, path)
+    // More than any secret: somebody's large file is not read into memory.
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0)
+    const secret = buffer.toString('latin1', 0, bytesRead).trim()
+    if (secret === '') throw unfit(path, 'is empty')
+    if (secret.length < characters) throw unfit(path, 'is shorter than it was made')
+    if (bytesRead === 1024 || !/^[!-~]+$/.test(secret)) throw unfit(path, 'holds something else than one secret')
+    return secret
+  } finally {
+    await file.close()
+  }
+}
+
+/** A fresh secret in a file that was not there. Whoever is first at it wins: the others get theirs. */
+export async function makeSecret(path: string): Promise<string> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const part = await halfMade(path)
+  try {
+    const file = await open(part, 'wx', 0o600)
     try {
       await file.writeFile(randomBytes(bytes).toString('base64url'))
       await file.sync()
     } finally {
       await file.close()
     }
-  } catch (error) {
-    if (!isExists(error)) throw error
+    // It appears whole or not at all.
+    await link(part, path).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error
+    })
+  } finally {
+    await rm(part, { force: true })
   }
-  // The other process may stand between making the file and filling it.
-  for (let tries = 0; ; tries += 1) {
-    const secret = (await readFile(path, 'utf8')).trim()
-    if (secret.length > 0 || tries > 100) return secret
-    await new Promise((resolve) => setTimeout(resolve, 20))
+  await syncFolder(dirname(path))
+  const secret = await secretThere(path)
+  if (secret === null) throw unfit(path, 'is gone as soon as it was made')
+  return secret
+}
+
+/** How the file is named to people: `keys/cookies`. */
+export function nameOf(path: string): string {
+  return `\`${join(basename(dirname(path)), basename(path))}\``
+}
+
+async function opened(path: string): Promise<FileHandle | null> {
+  try {
+    // Neither a link is followed nor a pipe waited for.
+    return await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  } catch (cause) {
+    const code = codeOf(cause)
+    if (code === 'ENOENT') return null
+    if (code === 'ELOOP' || (await lstat(path).catch(() => null))?.isSymbolicLink() === true)
+      throw unfit(path, 'is a link to somewhere else', cause)
+    throw unfit(path, 'cannot be read', cause)
   }
 }
 
-function isExists(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST'
+async function refuseOpen(file: FileHandle, path: string): Promise<void> {
+  const facts = await file.stat()
+  if (!facts.isFile()) throw unfit(path, facts.isDirectory() ? 'is a folder' : 'is no file')
+  const own = process.getuid?.()
+  if (own === undefined) return
+  if (facts.uid !== own) throw openToOthers(path, 'belongs to another account: give it back to the one that runs this')
+  if ((facts.mode & 0o077) !== 0) throw openToOthers(path, 'can be read by others: set its mode to 600')
+  const above = await stat(dirname(path))
+  if ((above.mode & 0o022) !== 0) throw openToOthers(path, 'is in a folder that others can change: set the mode of that to 700')
+}
+
+function unfit(path: string, why: string, cause?: unknown): Fault {
+  return new Fault('secret-unfit', `the file ${nameOf(path)} ${why}: put it back from your copy of \`keys\``, { cause })
+}
+
+function openToOthers(path: string, why: string): Fault {
+  return new Fault('secret-open', `the file ${nameOf(path)} ${why}`)
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
 }

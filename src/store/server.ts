@@ -1,14 +1,19 @@
 import { execFile } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { appendFile, chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir, totalmem } from 'node:os'
-import { join } from 'node:path'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { totalmem } from 'node:os'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { Fault } from '#shared/fault.ts'
 import { type Address, newClient } from './client.ts'
-import { clusterOf, forgetTheDead } from './cluster.ts'
-import { type Account, giveTo } from './unprivileged.ts'
+import { type Cluster, clusterOf, forgetDeadSocket, forgetTheDead, livingServer, runs } from './cluster.ts'
+import { syncFolder } from './copy-file.ts'
+import { clearHalfMade, halfMade } from './half-made.ts'
+import { socketName, socketPort, strangeFolder } from './own-socket.ts'
+import { refuseOtherPostgres } from './postgres-version.ts'
+import { scramVerifier } from './scram-verifier.ts'
+import { clearSocketFolder, makeSocketFolder, type SocketFolder, socketFolderOf } from './socket-folder.ts'
+import { giveTo } from './unprivileged.ts'
 
 const run = promisify(execFile)
 
@@ -16,23 +21,25 @@ export type Server = {
   /** As the cluster's superuser: for making roles and databases only. */
   readonly admin: Address
   readonly folder: string
-  /** Whether another process had started it. */
+  /** Whether another process had started it, as it runs now. */
   readonly joined: boolean
+  /** Looks whether it runs where it can be reached, and starts it where not. Answers whether this process had to. */
+  mend(): Promise<boolean>
   /** Stops the server unless other processes of ours still use it. */
   stop(): Promise<void>
 }
 
 // Errors are logged by their kind alone: PostgreSQL's details carry people's data.
-const settings = `
-max_connections = 200
-max_wal_size = 2GB
-checkpoint_timeout = 15min
-timezone = 'UTC'
-log_min_messages = fatal
-log_min_error_statement = panic
-log_error_verbosity = terse
-autovacuum_naptime = 20s
-`
+const settings = [
+  'max_connections=200',
+  'max_wal_size=2GB',
+  'checkpoint_timeout=15min',
+  'timezone=UTC',
+  'log_min_messages=fatal',
+  'log_min_error_statement=panic',
+  'log_error_verbosity=terse',
+  'autovacuum_naptime=20s',
+].flatMap((each) => ['-c', each])
 
 /**
  * What the server keeps of its tables in memory: a quarter of what this process may use, as PostgreSQL's manual advises, and no more than holds a large
@@ -47,82 +54,142 @@ function sharedBuffers(): number {
 /**
  * The embedded PostgreSQL of a data folder: started, or joined when it runs already. It outlives a parent that is killed, and the next
  * command finds it; what a killed server leaves behind is cleaned up. INVARIANT: fsync stays on: what was acknowledged is on disk.
+ * Asked again while the caller holds connections, it starts a server that has fallen at the same address.
  */
 export async function startServer(data: string): Promise<Server> {
-  const { account, programs, folder, password } = await clusterOf(data)
-  const socket = join(tmpdir(), `assured-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`)
-  const admin: Address = { host: socket, port: 5432, user: 'postgres', password, database: 'postgres' }
-  if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(programs, folder, password, account)
-  const joined = await startOrJoin(programs, folder, socket, admin, account)
+  const cluster = await clusterOf(data)
+  const { folder } = cluster
+  await clearHalfMade(folder)
+  if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(cluster)
+  await refuseOtherPostgres(cluster)
+  const start = () => startOrJoin(cluster)
+  const begun = await start()
+  const { socket } = begun
+  let { joined } = begun
+  const admin = adminAt(cluster, socket)
   return {
     admin,
     folder,
-    joined,
+    get joined() {
+      return joined
+    },
+    async mend() {
+      const living = await livingServer(folder)
+      const isReachable = existsSync(join(socket.folder, socketName))
+      if (living !== null && isReachable) return false
+      if (living !== null) await stopUnreachable(living, folder)
+      if ((await start()).joined) return false
+      joined = false
+      return true
+    },
     async stop() {
       if ((await othersConnected(admin)) > 0) return
-      await run(join(programs, 'pg_ctl'), ['stop', '-D', folder, '-m', 'fast', '-w'], { ...account, cwd: '/' }).catch(() => {})
+      await stopServer(cluster)
     },
   }
 }
 
-/** In a folder beside, put in place at once: two processes may begin together, and one may be killed half-way. */
-async function initialise(programs: string, folder: string, password: string, account: Account): Promise<void> {
-  const own = randomBytes(6).toString('hex')
-  const fresh = `${folder}.${own}.new`
-  const passwordFile = `${folder}.${own}.word`
-  await mkdir(fresh, { mode: 0o700 })
-  await giveTo(account, fresh)
-  await writeFile(passwordFile, password, { mode: 0o600 })
-  await giveTo(account, passwordFile)
+async function stopServer(cluster: Cluster): Promise<void> {
+  const { programs, folder, account } = cluster
+  await run(join(programs, 'pg_ctl'), ['stop', '-D', folder, '-m', 'fast', '-w'], runs(account)).then(
+    () => clearSocketFolder(cluster),
+    () => {},
+  )
+}
+
+function adminAt({ owner, password }: Cluster, { folder }: SocketFolder): Address {
+  return { host: folder, port: socketPort, user: 'postgres', password, database: 'postgres', own: { folder, uid: owner } }
+}
+
+/**
+ * In a folder beside, put in place at once: two processes may begin together, and one may be killed half-way. PostgreSQL is given what it
+ * keeps of the password, and never the password: initdb takes it from a file only.
+ */
+async function initialise({ programs, folder, password, account }: Cluster): Promise<void> {
+  const part = await halfMade(folder)
+  const fresh = join(part, 'postgres')
+  const verifier = join(part, 'verifier')
   try {
-    const args = ['-D', fresh, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', passwordFile, '-E', 'UTF8', '--locale', 'C.UTF-8']
-    await run(join(programs, 'initdb'), args, { ...account, cwd: '/' })
-    await appendFile(join(fresh, 'postgresql.conf'), settings)
-    await rename(fresh, folder).catch(() => rm(fresh, { recursive: true, force: true }))
+    await mkdir(part, { mode: 0o700 })
+    await writeFile(verifier, await scramVerifier(password), { mode: 0o600 })
+    for (const each of [part, verifier]) await giveTo(account, each)
+    const args = ['-D', fresh, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', verifier, '-E', 'UTF8', '--locale', 'C.UTF-8']
+    await run(join(programs, 'initdb'), [...args, ...settings], runs(account))
+    // Another process may have put its own there meanwhile.
+    await rename(fresh, folder).catch((error: unknown) => {
+      if (!existsSync(join(folder, 'PG_VERSION'))) throw error
+    })
+    await syncFolder(dirname(folder))
   } catch (cause) {
-    await rm(fresh, { recursive: true, force: true })
     throw new Fault('database-not-made', 'the embedded database could not be made in the data folder', { cause })
   } finally {
-    await rm(passwordFile, { force: true })
+    await rm(part, { recursive: true, force: true })
   }
 }
 
-async function startOrJoin(programs: string, folder: string, socket: string, admin: Address, account: Account): Promise<boolean> {
-  if (await answers(admin)) return true
-  await mkdir(socket, { recursive: true, mode: 0o700 })
-  await chmod(socket, 0o700)
-  await giveTo(account, socket)
+async function startOrJoin(cluster: Cluster): Promise<{ readonly joined: boolean; readonly socket: SocketFolder }> {
+  const { programs, folder, account } = cluster
+  const strange = strangeFolder(folder, cluster.owner)
+  if (strange !== null) throw strange
+  let started = false
   let cause: unknown
   // After a kill -9 the dead server's children need a moment to notice; and another process may be starting it at this moment.
   for (let tries = 0; tries < 60; tries += 1) {
+    const running = await socketFolderOf(cluster)
+    const another = strangeFolder(running.folder, cluster.owner)
+    if (another === null && (await answers(adminAt(cluster, running)))) return { joined: !started, socket: running }
     await forgetTheDead(folder)
+    await forgetDeadSocket(running.folder, socketPort)
     try {
-      const options = `-k ${socket} -c listen_addresses='' -c shared_buffers=${sharedBuffers()}MB`
-      await run(join(programs, 'pg_ctl'), ['start', '-D', folder, '-w', '-t', '60', '-l', join(folder, 'server.log'), '-o', options], {
-        ...account,
-        cwd: '/',
-      })
-      return false
+      // Segments of the log of changes that are used again would keep what was deleted for as long as nobody fills them: they go at the next checkpoint.
+      const socket = await makeSocketFolder(cluster)
+      const options = `-k '${socket.listening.replaceAll("'", String.raw`'\''`)}' -c unix_socket_permissions=0700 -c listen_addresses='' -c wal_recycle=off -c shared_buffers=${sharedBuffers()}MB`
+      const args = ['start', '-D', folder, '-w', '-t', '60', '-l', join(folder, 'server.log'), '-o', options]
+      await run(join(programs, 'pg_ctl'), args, runs(account))
+      started = true
+      if (await answers(adminAt(cluster, socket))) return { joined: false, socket }
     } catch (error) {
-      cause = error
-      if (await answers(admin)) return true
+      // One that has another password than ours is not left running.
+      if (started) await stopServer(cluster)
+      if (error instanceof Fault) throw error
+      cause = another ?? error
       await new Promise((done) => setTimeout(done, 250))
     }
   }
   throw new Fault('database-not-started', 'the embedded database did not start: see `server.log` in its folder', { cause })
 }
 
+/**
+ * Its socket was taken away, and it makes no other: told to stop, as `pg_ctl stop -m fast` would. By its number, so that one that another
+ * process of ours has started meanwhile is left alone.
+ */
+async function stopUnreachable(pid: number, folder: string): Promise<void> {
+  process.kill(pid, 'SIGINT')
+  for (let tries = 0; tries < 100 && (await livingServer(folder)) === pid; tries += 1) await new Promise((done) => setTimeout(done, 100))
+}
+
+/** Whether our own server answers; a fault where something answers that is not ours, or ours has another password. */
 async function answers(admin: Address): Promise<boolean> {
   const client = newClient(admin)
   try {
     await client.connect()
     await client.query('select 1')
     return true
-  } catch {
+  } catch (error) {
+    if (error instanceof Fault && error.code !== 'socket-folder-missing') throw error
+    if (error instanceof Error && 'code' in error && error.code === wrongPassword) throw passwordReplaced(error)
     return false
   } finally {
     await client.end().catch(() => {})
   }
+}
+
+/** SQLSTATE invalid_password. */
+const wrongPassword = '28P01'
+
+function passwordReplaced(cause: unknown): Fault {
+  const why = 'the embedded database was made with another password than `keys/postgres.password` holds'
+  return new Fault('secret-replaced', `${why}: put that file back from your copy of \`keys\``, { cause })
 }
 
 async function othersConnected(admin: Address): Promise<number> {

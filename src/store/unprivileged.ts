@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
-import { chown, cp, mkdir, rename, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { lstatSync, statSync } from 'node:fs'
+import { chown, mkdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { Fault } from '#shared/fault.ts'
 
 /** PostgreSQL refuses to run as root. As root it runs under this account (`nobody`); else as whoever we are. */
 const nobody = { uid: 65_534, gid: 65_534 }
@@ -11,6 +11,11 @@ export type Account = { readonly uid: number; readonly gid: number } | null
 
 export function serverAccount(): Account {
   return process.getuid?.() === 0 ? nobody : null
+}
+
+/** The number of the account that owns what the server makes; null where the system knows no such numbers. */
+export function ownerOf(account: Account): number | null {
+  return account?.uid ?? process.getuid?.() ?? null
 }
 
 /** Whether every folder on the way to `path` lets the account pass. Always so for our own account. */
@@ -27,21 +32,25 @@ export function reaches(account: Account, path: string): boolean {
 export async function reachableDataFolder(account: Account, wanted: string): Promise<string> {
   if (reaches(account, dirname(wanted))) return wanted
   const name = createHash('sha256').update(resolve(wanted)).digest('hex').slice(0, 16)
-  const folder = join('/var/lib/assured', name)
-  await mkdir(dirname(folder), { recursive: true, mode: 0o755 })
-  return folder
+  return join(await ownPlace(), name)
 }
 
-/** PostgreSQL's programs as the account can reach them: in place, or a copy made once in the temporary folder. */
-export async function reachablePrograms(account: Account, native: string): Promise<string> {
-  if (reaches(account, native)) return native
-  const name = createHash('sha256').update(native).digest('hex').slice(0, 16)
-  const copy = join(tmpdir(), `assured-postgres-${name}`)
-  if (existsSync(copy) && statSync(copy).uid === 0) return copy
-  const part = `${copy}.${process.pid}`
-  await cp(native, part, { recursive: true, verbatimSymlinks: true })
-  await rename(part, copy).catch(() => rm(part, { recursive: true }))
-  return copy
+/** Where the superuser keeps what another account must reach. Every folder on the way to it is the superuser's alone to change. */
+export async function ownPlace(): Promise<string> {
+  const place = '/var/lib/assured'
+  await mkdir(place, { recursive: true, mode: 0o755 })
+  refuseChangeable(place)
+  return place
+}
+
+/** What another account may change must not be run, nor trusted to lead where it did. */
+export function refuseChangeable(path: string): void {
+  for (let part = resolve(path); ; part = dirname(part)) {
+    const facts = lstatSync(part)
+    if (facts.isSymbolicLink() || facts.uid !== 0 || (facts.mode & 0o022) !== 0)
+      throw new Fault('place-not-ours', `\`${part}\` can be changed by another account than root: take it away, or set its owner and mode`)
+    if (part === dirname(part)) return
+  }
 }
 
 export async function giveTo(account: Account, folder: string): Promise<void> {

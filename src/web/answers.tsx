@@ -4,6 +4,7 @@ import type { Frame } from './components/page.tsx'
 import { renderPage } from './components/page.tsx'
 import { ErrorPage, statusOf } from './error-pages.tsx'
 import { errorFields } from './log.ts'
+import { tryAgainAfter } from './unavailable.ts'
 
 /** Sends a page as HTML. */
 export function sendPage(reply: FastifyReply, page: JSX.Element): FastifyReply {
@@ -14,6 +15,7 @@ export function sendPage(reply: FastifyReply, page: JSX.Element): FastifyReply {
 export function answerErrors(app: FastifyInstance, frame: (request: FastifyRequest) => Frame): void {
   const answer = (request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply => {
     reply.code(status)
+    if (status === 503) reply.header('retry-after', tryAgainAfter)
     if (wantsJson(request)) return reply.send({ error: status, reference: request.id })
     return sendPage(reply, ErrorPage({ frame: frame(request), status, reference: request.id }))
   }
@@ -22,6 +24,8 @@ export function answerErrors(app: FastifyInstance, frame: (request: FastifyReque
     const fields = { ...errorFields(error), reference: request.id, route: request.routeOptions.url ?? 'none' }
     if (status >= 500) request.log.error(fields, 'request failed')
     else request.log.info(fields, 'request refused')
+    // What this request noted in its session has nowhere to be kept, and the page must not fail for that.
+    if (status === 503) Reflect.set(request, 'session', {})
     return answer(request, reply, status)
   })
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => answer(request, reply, 404))

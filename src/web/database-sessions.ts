@@ -1,38 +1,67 @@
-import { createHash } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import type { Clock } from '#shared/clock.ts'
 import type { Database } from '#store/database.ts'
+import { besideForm } from '#store/form-under-way.ts'
 import { roleName } from '#store/role-names.ts'
 import type { SessionStore } from './sessions.ts'
 
-/** Sessions in the database, so that any web process answers any request. Only the hash of an id is kept: reading the table opens nothing. */
+const sessionWrite = {
+  name: 'session-write',
+  text: `insert into session (id_hash, sealed, expires_at) values ($1, $2, $3)
+    on conflict (id_hash) do update set sealed = excluded.sealed, expires_at = excluded.expires_at`,
+}
+
+/**
+ * Sessions in the database, so that any web process answers any request. Only the hash of an id is kept, and what a session knows is sealed
+ * under a key drawn from the id itself, which its browser alone has: reading the table opens nothing and tells nothing.
+ */
 export function databaseSessions(database: Database, clock: Clock): SessionStore {
   const role = roleName(database.schema, 'machinery')
   return {
     async read(id) {
-      const [row] = await database.once<{ content: string }>(
+      const [row] = await database.once<{ sealed: Buffer }>(
         role,
-        { name: 'session-read', text: 'select content from session where id_hash = $1 and expires_at > $2' },
+        { name: 'session-read', text: 'select sealed from session where id_hash = $1 and expires_at > $2' },
         [hashed(id), clock().toString()],
       )
-      return row?.content
+      return row === undefined ? undefined : opened(id, row.sealed)
     },
     async write(id, content, expires) {
-      await database.once(
-        role,
-        {
-          name: 'session-write',
-          text: `insert into session (id_hash, content, expires_at) values ($1, $2, $3)
-            on conflict (id_hash) do update set content = excluded.content, expires_at = excluded.expires_at`,
-        },
-        [hashed(id), content, expires.toString()],
-      )
+      await besideForm(() => database.once(role, sessionWrite, [hashed(id), sealed(id, content), expires.toString()]))
     },
     async remove(id) {
-      await database.once(role, 'delete from session where id_hash = $1 or expires_at <= $2', [hashed(id), clock().toString()])
+      const text = 'delete from session where id_hash = $1 or expires_at <= $2'
+      await besideForm(() => database.once(role, text, [hashed(id), clock().toString()]))
     },
   }
 }
 
 function hashed(id: string): string {
   return createHash('sha256').update(id).digest('hex')
+}
+
+/** Of another use than the hash that is kept: neither tells the other. */
+function keyOf(id: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', id, '', 'assured session', 32))
+}
+
+const [nonceBytes, tagBytes] = [12, 16]
+
+/** Nonce, tag, ciphertext. A session is written far fewer times than random nonces can be drawn for one key. */
+function sealed(id: string, content: string): Buffer {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', keyOf(id), nonce)
+  const text = Buffer.concat([cipher.update(content, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), text])
+}
+
+/** Undefined where it is not what was sealed: then nobody is signed in by it. */
+function opened(id: string, blob: Buffer): string | undefined {
+  const [nonce, tag] = [blob.subarray(0, nonceBytes), blob.subarray(nonceBytes, nonceBytes + tagBytes)]
+  try {
+    const cipher = createDecipheriv('aes-256-gcm', keyOf(id), nonce, { authTagLength: tagBytes }).setAuthTag(tag)
+    return Buffer.concat([cipher.update(blob.subarray(nonceBytes + tagBytes)), cipher.final()]).toString('utf8')
+  } catch {
+    return undefined
+  }
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { Link } from './components/link.tsx'
 import { type Frame, Page } from './components/page.tsx'
+import { isUnavailable } from './unavailable.ts'
 
 type Words = { readonly title: string; readonly says: string; readonly next: string }
 
@@ -22,8 +23,8 @@ const pages: Readonly<Record<number, Words>> = {
   },
   409: {
     title: 'This form was already sent',
-    says: 'We have it. Sending it a second time changed nothing.',
-    next: 'To send something else, open the form again.',
+    says: 'We have it, or are taking it in at this moment. Sending it a second time changed nothing.',
+    next: 'To see what became of it, open the page that it was about. To send something else, open the form again.',
   },
   412: {
     title: 'Somebody changed this before you',
@@ -42,13 +43,13 @@ const pages: Readonly<Record<number, Words>> = {
   },
   429: {
     title: 'Too many requests',
-    says: 'Very many requests have come from your connection in a short time.',
+    says: 'Very many requests have come from you, or from your connection, in a short time.',
     next: 'Wait a minute, then try again.',
   },
   503: {
-    title: 'Not ready yet',
-    says: 'The service is starting.',
-    next: 'Try again in a minute.',
+    title: 'We cannot do that at the moment',
+    says: 'Our records cannot be reached just now, so we can neither show you anything from them nor keep anything in them.',
+    next: 'Try again in a minute. If you were sending a form, look whether it was saved before you send it again.',
   },
 }
 
@@ -87,6 +88,7 @@ export function ErrorPage(props: { readonly frame: Frame; readonly status: numbe
 
 /** The status that an error is answered with: only those with a page of their own, or 500. */
 export function statusOf(error: unknown): number {
+  if (isUnavailable(error)) return 503
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500
   const status = error.statusCode
   if (typeof status !== 'number') return 500

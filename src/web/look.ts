@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Fault } from '#shared/fault.ts'
+import { unlimited } from './request-limits.ts'
 
 /** The sheets and the script that pages link to, and what they hold. Names carry the hash of the content, so that browsers may keep them for ever. */
 export type Look = {
@@ -40,11 +41,13 @@ const icon =
 
 export function lookRoutes(app: FastifyInstance, look: Look): void {
   for (const [path, file] of look.files) {
-    app.get(path, (_request, reply) =>
+    app.get(path, { config: unlimited }, (_request, reply) =>
       reply.header('cache-control', 'public, max-age=31536000, immutable').type(file.type).send(file.content),
     )
   }
-  app.get('/look/icon.svg', (_request, reply) => reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(icon))
+  app.get('/look/icon.svg', { config: unlimited }, (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(icon),
+  )
 }
 
 function named(name: string, content: string, kind = 'css'): { readonly path: string; readonly content: string } {

@@ -1,71 +1,80 @@
-import { createHash } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FormUnderWay } from '#store/form-under-way.ts'
+import { formIdOf, withoutToken } from './form-token.ts'
+import { beginFormWithFile, leaveParts } from './form-with-file.ts'
 import { HttpFault } from './http-fault.ts'
+import { errorFields } from './log.ts'
+import type { Outcome, SentForms } from './sent-forms.ts'
+import { isForm } from './who-may-send.ts'
 
 declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** `machine`: not a form of a page but a call that carries its own proof; its door checks that. */
-    sender?: 'machine'
-  }
   interface FastifyRequest {
     /** Differs for every form shown; empty for anything that is not a form. */
     formId: string
+    /** The try at taking the form, until it is settled. */
+    formUnderWay: (FormUnderWay & { readonly kept: NodeJS.Timeout }) | null
   }
 }
 
-const mostRemembered = 100
-const mostJustTaken = 10_000
-const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Milliseconds between two words that a form is still being taken. */
+const keepsEvery = 15_000
 
 /**
- * Every form must have been shown by us to this session (forged: 403) and is taken once (replayed: 409). It counts as taken
- * when it was answered by a redirect; a form sent back with errors gets a new token. INVARIANT: no route that changes
- * something escapes this but one that says it is for machines.
+ * Every form must have been shown by us to this session (forged: 403) and is taken once (replayed: 409), whichever process it comes to. What is
+ * written for it commits with the word that it was taken. A form that was refused, or came to nothing, may be sent again;
+ * one sent back with errors has a new token. INVARIANT: no route that takes something in escapes this but one for machines.
  */
-export function takeFormsOnce(app: FastifyInstance): void {
-  const underWay = new Set<string>()
-  // A second press may have read the session before the first was noted in it.
-  const justTaken = new Set<string>()
+export function takeFormsOnce(app: FastifyInstance, forms: SentForms): void {
   app.decorateRequest('formId', '')
+  app.decorateRequest('formUnderWay', null)
+  app.decorateRequest('furtherParts', null)
 
-  // Registered before the session plugin, so that what it notes is saved with the session.
-  app.addHook('onSend', async (request, reply) => {
-    if (request.formId === '' || reply.statusCode !== 303) return
-    justTaken.add(request.formId)
-    const [oldest] = justTaken
-    if (justTaken.size > mostJustTaken && oldest !== undefined) justTaken.delete(oldest)
-    const sent = [...(request.session.sentForms ?? []), request.formId]
-    const full = sent.length > mostRemembered
-    request.session.set('sentForms', full ? [] : sent)
-    // Too many to remember: a new secret makes all older tokens worthless instead.
-    if (full) request.session.set('_csrf', undefined)
-  })
-  app.addHook('onResponse', async (request) => {
-    underWay.delete(request.formId)
+  app.addHook('onSend', async (request) => leaveParts(request))
+
+  app.addHook('preHandler', async (request) => {
+    if (isForm(request) && request.routeOptions.config.withFile === true) await beginFormWithFile(request)
   })
   app.addHook('preHandler', (request, reply, done) => {
-    if (safe.has(request.method) || request.is404 || request.routeOptions.config.sender === 'machine') done()
-    else app.csrfProtection(request, reply, done)
+    if (isForm(request)) app.csrfProtection(request, reply, done)
+    else done()
   })
   app.addHook('preHandler', async (request) => {
-    if (safe.has(request.method) || request.is404 || request.routeOptions.config.sender === 'machine') return
+    if (!isForm(request)) return
     const { token, fields } = withoutToken(request.body)
     const id = formIdOf(token)
-    if (underWay.has(id) || justTaken.has(id) || request.session.sentForms?.includes(id) === true)
-      throw new HttpFault(409, 'the form was already sent')
-    underWay.add(id)
+    const begun = await forms.begin(id)
+    if (!begun.begun) throw new HttpFault(409, begun.why === 'taken' ? 'the form was already sent' : 'the form is being taken')
+    const kept = setInterval(() => keep(request, forms, begun.form), keepsEvery).unref()
+    request.formUnderWay = { ...begun.form, kept }
     request.formId = id
     request.body = fields
   })
+  // With a callback: what follows it runs for this form.
+  app.addHook('preHandler', (request, _reply, done) => {
+    if (request.formUnderWay === null) done()
+    else forms.run(request.formUnderWay, done)
+  })
+  app.addHook('onSend', async (request, reply) => {
+    const form = request.formUnderWay
+    if (form === null) return
+    request.formUnderWay = null
+    clearInterval(form.kept)
+    // Before the answer leaves: whoever heard that it was done finds it done. Where that cannot be noted, what was written for it says so.
+    await forms.settle(form, outcomeOf(reply)).catch(logged(request, 'what came of a form could not be noted'))
+  })
+  // Nobody was there any more to be answered.
+  app.addHook('onResponse', async ({ formUnderWay }) => clearInterval(formUnderWay?.kept))
 }
 
-/** What a form is known by once it was sent. */
-export function formIdOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url')
+function keep(request: FastifyRequest, forms: SentForms, form: FormUnderWay): void {
+  forms.keep(form).catch(logged(request, 'a form could not be kept'))
 }
 
-function withoutToken(body: unknown): { readonly token: string; readonly fields: Record<string, unknown> } {
-  if (typeof body !== 'object' || body === null) return { token: '', fields: {} }
-  const { _csrf: token, ...fields }: Record<string, unknown> = { ...body }
-  return { token: typeof token === 'string' ? token : '', fields }
+function logged(request: FastifyRequest, words: string): (error: unknown) => void {
+  return (error) => request.log.error({ ...errorFields(error), reference: request.id }, words)
+}
+
+function outcomeOf({ statusCode }: FastifyReply): Outcome {
+  if (statusCode === 303) return 'taken'
+  return statusCode >= 400 && statusCode < 500 ? 'refused' : 'shown'
 }

@@ -37,7 +37,8 @@ export interface Concerns {
 export type PromiseState = {
   /** An id of the edition's clauses. */
   readonly clause: string
-  readonly state: 'kept' | 'broken' | 'not-yet'
+  /** `waiting`: until somebody confirms that what is due may be deleted. */
+  readonly state: 'kept' | 'broken' | 'waiting' | 'not-yet'
   readonly keptBy: string
   /** Paths of the tests that hold it. */
   readonly tests: readonly string[]

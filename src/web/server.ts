@@ -3,19 +3,26 @@ import cookie from '@fastify/cookie'
 import csrfProtection from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import session from '@fastify/session'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerErrors, sendPage } from './answers.tsx'
 import { deskFrame } from './desk/frame.tsx'
 import { ErrorPage } from './error-pages.tsx'
+import { countTries } from './few-tries.ts'
 import { readFormBody } from './form-body.ts'
+import { tokenHours } from './form-token.ts'
+import { endHalfSent, type Patience, serverBounds, usualPatience } from './half-sent.ts'
 import { type Look, lookRoutes } from './look.ts'
 import { takeFormsOnce } from './once.ts'
 import type { PublicParts } from './parts.ts'
 import { publicFrame } from './public-site/frame.tsx'
 import { publicSite } from './public-site/public-site.ts'
+import { limitRequests, type RequestLimits, unlimited, usualLimits } from './request-limits.ts'
+import { memorySentForms, type SentForms } from './sent-forms.ts'
 import { pluginStore, type SessionStore } from './sessions.ts'
+import { memoryTries, type Tries } from './tries.ts'
+import { leaveUnread } from './unread-body.ts'
+import { refuseByHeaders, sendersAreDeclared } from './who-may-send.ts'
 
 /** A further part of the site (account, desk, reception …), registered beside the public one. */
 export type Door = (app: FastifyInstance) => Promise<void>
@@ -24,17 +31,26 @@ export type WebParts = PublicParts & {
   readonly look: Look
   readonly log: FastifyBaseLogger
   readonly sessions: SessionStore
+  /** Which forms were taken: shared by all web processes of one landlord, as sessions are. Absent: this process alone knows, until it ends. */
+  readonly sentForms?: SentForms
+  /** Our own address, such as `https://assured.example`; absent: whatever address is asked for. */
+  readonly origin?: string
   /** Signs cookies; at least 32 characters. */
   readonly cookieSecret: string
   /** Served over HTTPS: secure cookies, and browsers told to stay on it. */
   readonly secure: boolean
-  /** Stands behind a proxy on this machine that says who is calling, and whether over HTTPS; from anywhere else such words are not believed. */
+  /** Stands behind a proxy on this machine that says whether somebody calls over HTTPS; from anywhere else such words are not believed. */
   readonly behindProxy?: boolean
+  /** The addresses of proxies that are believed about who is calling; absent: nobody is. */
+  readonly proxies?: readonly string[]
   /** Answers `GET /health`; absent: ready as soon as it listens. */
   readonly ready?: () => Promise<boolean>
+  /** How long others have for their part; absent: as is usual. */
+  readonly patience?: Patience
   readonly doors?: readonly Door[]
-  /** Requests a minute from one address. */
-  readonly requestsPerMinute?: number
+  readonly limits?: Partial<RequestLimits>
+  /** Who counts what may be done a few times only; absent: this process, in memory. */
+  readonly tries?: Tries
   /** Other sites that a form may lead to by redirect, such as an identity provider's origin. */
   readonly formTargets?: readonly string[]
 }
@@ -43,11 +59,14 @@ const bodyLimit = 64 * 1024
 
 /** The whole site, not yet listening. */
 export function webApp(parts: WebParts): FastifyInstance {
+  const { patience = usualPatience, proxies = [] } = parts
+  const believed = proxies.length > 0
   const app = fastify({
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: parts.behindProxy === true ? 'loopback' : false,
+    trustProxy: believed ? [...proxies] : parts.behindProxy === true ? 'loopback' : false,
     bodyLimit,
+    ...serverBounds(patience),
     routerOptions: { maxParamLength: 200 },
     // The reference on error pages; it leads to the log line and says nothing else.
     genReqId: () => randomBytes(6).toString('hex'),
@@ -58,9 +77,12 @@ export function webApp(parts: WebParts): FastifyInstance {
       sendPage(reply, ErrorPage({ frame: publicFrame(parts), status: 400, reference: request.id }))
     },
   })
+  endHalfSent(app, patience)
   // Forms only: a door that takes in anything else adds its own parser, in its own scope.
   app.removeAllContentTypeParsers()
-  takeFormsOnce(app)
+  sendersAreDeclared(app)
+  takeFormsOnce(app, parts.sentForms ?? memorySentForms())
+  leaveUnread(app)
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
@@ -77,24 +99,35 @@ export function webApp(parts: WebParts): FastifyInstance {
     )
   })
   app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: policy(parts) }, ...headers(parts) })
-  app.register(rateLimit, { global: true, max: parts.requestsPerMinute ?? 300, timeWindow: '1 minute' })
+  app.addHook('onRequest', async ({ raw, routeOptions }) => {
+    if (routeOptions.config.forEverybody === true) delete raw.headers.cookie
+  })
+  limitRequests(app, { ...usualLimits, ...parts.limits }, believed)
+  countTries(app, parts.tries ?? memoryTries(), believed)
   app.register(cookie)
   app.register(session, {
     store: pluginStore(parts.sessions, parts.clock),
     secret: parts.cookieSecret,
     cookieName: parts.secure ? '__Host-assured' : 'assured',
-    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: parts.secure, maxAge: 12 * 60 * 60 * 1000 },
+    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: parts.secure, maxAge: tokenHours * 60 * 60 * 1000 },
     // Nobody gets a cookie for reading: only for a form, or for signing in.
     saveUninitialized: false,
     rolling: false,
   })
-  app.register(csrfProtection, { sessionPlugin: '@fastify/session', getToken: tokenOf })
+  app.register(csrfProtection, {
+    sessionPlugin: '@fastify/session',
+    getToken: tokenOf,
+    csrfOpts: { validity: tokenHours * 60 * 60 * 1000 },
+  })
   app.register(formbody, { parser: readFormBody, bodyLimit })
   app.register(async (site) => {
+    refuseByHeaders(site, parts.origin)
     // A colleague who mistypes an address stays at the desk.
     answerErrors(site, (request) => (/^\/desk(?![^/?])/.test(request.url) ? deskFrame(parts) : publicFrame(parts)))
     lookRoutes(site, parts.look)
-    site.get('/health', { config: { rateLimit: false } }, async (_request, reply) => {
+    // That it answers at all says that it lives; whether it can be worked with, `/health` says.
+    site.get('/health/live', { config: unlimited }, async () => ({ live: true }))
+    site.get('/health', { config: unlimited }, async (_request, reply) => {
       const ready = parts.ready === undefined || (await parts.ready())
       return reply.code(ready ? 200 : 503).send({ ready, edition: parts.editions.current().hash })
     })

@@ -15,8 +15,6 @@ export interface SessionStore {
 declare module 'fastify' {
   interface Session {
     _csrf?: string | undefined
-    /** Forms of this session that were taken in (hashes of their tokens): none is taken twice. */
-    sentForms?: string[] | undefined
   }
 }
 

@@ -1,10 +1,13 @@
-import { type Clock, dateIn } from '#shared/clock.ts'
+import { type Clock, dateIn, isToCome } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
 
-type Work = 'sweep' | 'seal' | 'refresh' | 'take-down'
+type Work = 'look' | 'sweep' | 'seal' | 'refresh' | 'take-down'
 
 /** What the worker does, each on its own beat. All are safe to run twice and by several workers at once. */
 export type WorkerParts = {
   readonly clock: Clock
+  /** Holds the clock against what is on record: one that leaps while this runs is seen before anything is done by it. */
+  readonly look: () => Promise<unknown>
   /** When the last sweep finished; null where none has. */
   readonly lastSweep: () => Promise<Temporal.Instant | null>
   readonly sweep: () => Promise<unknown>
@@ -13,8 +16,10 @@ export type WorkerParts = {
   readonly takeDown: () => Promise<unknown>
   /** Takes up what was published meanwhile, and the edition whose day has come. */
   readonly refresh: () => Promise<unknown>
-  /** Something failed: said where an operator sees it, by name only. */
+  /** Something fails: said where an operator sees it, by name only; once, and again when it fails in another way. */
   readonly failed: (what: Work, error: unknown) => void
+  /** What had failed has been done. */
+  readonly mended: (what: Work) => void
 }
 
 /** `looked`: once it has been seen whether a sweep is due, and what was due has gone or could not. */
@@ -29,13 +34,15 @@ const lookEvery = 60_000
  * second, and looks for a newer edition every few. A failing sweep is tried again at the next look. Stopping waits for what is under way.
  */
 export function startWorker(parts: WorkerParts): Worker {
-  const refreshing = beat(refreshEvery, () => attempt('refresh', parts.refresh, parts))
-  const sealing = beat(sealEvery, () => attempt('seal', parts.seal, parts))
+  const attempt = attempts(parts)
+  const refreshing = beat(refreshEvery, () => attempt('refresh', parts.refresh))
+  const sealing = beat(sealEvery, () => attempt('seal', parts.seal))
   const first = Promise.withResolvers<void>()
   const sweeping = beat(lookEvery, async () => {
-    await attempt('sweep', () => sweepIfDue(parts), parts)
+    await attempt('look', parts.look)
+    await attempt('sweep', () => sweepIfDue(parts))
     first.resolve()
-    await attempt('take-down', parts.takeDown, parts)
+    await attempt('take-down', parts.takeDown)
   })
   return {
     looked: first.promise,
@@ -45,19 +52,28 @@ export function startWorker(parts: WorkerParts): Worker {
   }
 }
 
-/** Sweeps when none has finished on this London day. Answers whether it did. */
+/** Sweeps when none has finished on this London day; one dated still to come, by a wrong clock, has not. Answers whether it did. */
 export async function sweepIfDue(parts: Pick<WorkerParts, 'clock' | 'lastSweep' | 'sweep'>): Promise<boolean> {
-  const last = await parts.lastSweep()
-  if (last !== null && Temporal.PlainDate.compare(dateIn(last), dateIn(parts.clock())) >= 0) return false
+  const [last, now] = [await parts.lastSweep(), parts.clock()]
+  if (last !== null && !isToCome(last, now) && Temporal.PlainDate.compare(dateIn(last), dateIn(now)) >= 0) return false
   await parts.sweep()
   return true
 }
 
-async function attempt(what: Work, work: () => Promise<unknown>, parts: WorkerParts): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    parts.failed(what, error)
+type Attempt = (what: Work, work: () => Promise<unknown>) => Promise<void>
+
+/** Tries, and tells how that changed: what fails at each beat in the same way is said once. */
+function attempts(parts: Pick<WorkerParts, 'failed' | 'mended'>): Attempt {
+  const failing = new Map<Work, string>()
+  return async (what, work) => {
+    try {
+      await work()
+      if (failing.delete(what)) parts.mended(what)
+    } catch (error) {
+      const way = error instanceof Fault ? error.code : String(error)
+      if (failing.get(what) !== way) parts.failed(what, error)
+      failing.set(what, way)
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { insertEvidence } from '#evidence/append.ts'
 import { raiseOffset } from '#evidence/clock.ts'
 import { explainLateRows } from '#evidence/explain.ts'
@@ -8,17 +8,13 @@ import { verify } from '#evidence/verify.ts'
 import type { Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { entryFor } from '../evidence/entries.ts'
-import { type Ground, prepareGround } from '../evidence/ground.ts'
+import { prepareGround } from '../evidence/ground.ts'
 
-let ground: Ground
-let role: string
+const ground = await prepareGround()
+const role = roleName(ground.database.schema, 'evidence')
 let headsFile: string
 const edition = 'e'.repeat(64)
 
-beforeAll(async () => {
-  ground = await prepareGround()
-  role = roleName(ground.database.schema, 'evidence')
-})
 beforeEach(async () => {
   await ground.superuser(
     'set session_replication_role = replica; truncate evidence; truncate evidence_seal; reset session_replication_role',

@@ -18,6 +18,7 @@ import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson, putRecording } from '../support/people.ts'
 import { home, migrations, schema } from '../support/places.ts'
+import { settingsOf } from '../support/settings.ts'
 
 const on = await testDatabase()
 const released = await livewest()
@@ -161,11 +162,7 @@ describe('a command, when it ends', () => {
     const data = await mkdtemp(join(tmpdir(), 'assured-vanish-'))
     await chmod(data, 0o755)
     folders.push(data)
-    const settings = {
-      ...{ port: 0, data, databaseUrl: null, landlord: join(home, 'landlords/livewest'), example: false, url: null, provider: null },
-      ...{ vault: { folder: join(data, 'vault') }, searchPath: '' },
-    }
-    const open = () => openSystem(settings, home, Temporal.Now.instant)
+    const open = () => openSystem(settingsOf(data), home, Temporal.Now.instant)
     const server = await startServer(data)
     const sweeping = await open()
     await sweeping.sweep({ dryRun: false })

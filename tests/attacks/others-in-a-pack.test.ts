@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { sortOut, whyLeftOut } from '#duties/subject-access/left-out.ts'
 import { namesNobody } from '#duties/subject-access/names-nobody.ts'
 import { wordingOf } from '#exchange/pack/document.ts'
+import { columnOf, tableOf } from '#gate/columns.ts'
 import { isOnRecord } from '#gate/record-type.ts'
+import { ownerOf } from '#gate/sealing.ts'
 import { type Source, sources } from '#notice/vocabulary.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -25,7 +27,7 @@ async function packOf(person: string) {
   return pack
 }
 
-/** A row of any type with its words sealed as the gate seals them. */
+/** A row of any type with its words sealed as the gate seals them: those of `columns` that are declared so, and `words`. */
 async function put(
   table: string,
   person: string,
@@ -33,26 +35,20 @@ async function put(
   words: { category: string; values: Record<string, string> } | null = null,
 ) {
   const id = randomUUID()
-  const owner = table === 'training_extract' ? id : person
-  const sealed =
-    words === null
-      ? {}
-      : {
-          [`sealed_${words.category.replaceAll('-', '_')}`]: await parts.keys.seal(
-            owner,
-            { table, row: id, category: words.category },
-            words.values,
-          ),
-        }
-  const all: Record<string, unknown> = {
-    id,
-    activity: 'tenancy-management',
-    source: 'colleague',
-    collected_at: '2026-11-01T09:00:00Z',
-    edition: 'test',
-    ...columns,
-    ...sealed,
+  const type = everyRecordType.find((each) => tableOf(each) === table)
+  if (type === undefined) throw new Error(`there is no table ${table}`)
+  const common = { activity: 'tenancy-management', source: 'colleague', collected_at: '2026-11-01T09:00:00Z', edition: 'test' }
+  const all: Record<string, unknown> = { id, ...common }
+  const sealed = new Map<string, Record<string, unknown>>(words === null ? [] : [[words.category, { ...words.values }]])
+  for (const [column, value] of Object.entries(columns)) {
+    const [name, field] = Object.entries(type.fields).find(([each]) => columnOf(each) === column) ?? []
+    if (name === undefined || field?.sealed !== true) all[column] = value
+    else sealed.set(field.category, { ...sealed.get(field.category), [name]: value })
   }
+  const tenure = typeof columns.tenure_id === 'string' ? columns.tenure_id : null
+  const owner = ownerOf(type, { id, person, tenure, values: { pictureId: columns.picture_id } })
+  for (const [category, values] of sealed)
+    all[`sealed_${category.replaceAll('-', '_')}`] = await parts.keys.seal(owner ?? person, { table, row: id, category }, values)
   const names = Object.keys(all)
   const text = `insert into ${table} (${names.join(', ')}) values (${names.map((_, place) => `$${place + 1}`).join(', ')})`
   await on.asAdmin((admin) => admin.query(text, Object.values(all)))

@@ -149,6 +149,7 @@ describe('a landlord’s data, by command', () => {
 
   test('a fault in the notice is told with its file and line, and nothing is published', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'assured-landlord-'))
+    folders.push(folder)
     await writeFile(join(folder, 'edition.yaml'), 'id: [not, an, id]\n')
     const said = await assured(['notice', 'check', '--json'], { ASSURED_LANDLORD: folder })
     expect(said.exit).toBe(1)

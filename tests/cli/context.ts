@@ -15,10 +15,13 @@ export function systemOf(parts: GateParts, given: Partial<System> = {}): System 
   const nothing = {
     publish: notAsked,
     sweep: notAsked,
+    confirm: notAsked,
+    waits: async () => [],
     gatherPack: notAsked,
     promises: notAsked,
     verifyEvidence: notAsked,
     explainEvidence: notAsked,
+    rotateKeys: notAsked,
     doctor: notAsked,
   }
   return {
@@ -40,7 +43,7 @@ export function contextOf(given: Partial<Context>): Context {
       render: notAsked,
       serve: notAsked,
     },
-    ...{ backUp: notAsked, restore: notAsked, home, now: () => noon, progress: () => {} },
+    ...{ backUp: notAsked, restore: notAsked, renewSecret: notAsked, home, now: () => noon, progress: () => {} },
     ...given,
   }
 }

@@ -89,7 +89,7 @@ describe('the retention board', () => {
 
   test('tells the reason of a hold to those who work on it, and to nobody else', async () => {
     const { person: tenant } = await putPerson(on)
-    await putHold(on, tenant)
+    await putHold(on, tenant, null, null, parts.keys)
     const known = (role: Role) => knownHolds(gate, released.edition, colleague(role))
     expect(await known('complaints-officer')).toMatchObject([{ reason: 'complaint', reviewOn: '2027-01-01' }])
     for (const role of ['repairs-planner', 'system-administrator'] as const) expect(await known(role)).toEqual([])

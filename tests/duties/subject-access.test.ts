@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { gatherPack } from '#duties/subject-access/gather.ts'
 import { sortOut } from '#duties/subject-access/left-out.ts'
 import { wordingOf } from '#exchange/pack/document.ts'
@@ -49,10 +49,10 @@ describe('a copy of what is held', () => {
     const { person: left } = await putPerson(on, { tenureEnded: '2026-11-20' })
     const here = await registerCamera(at, 'REC/here')
     const elsewhere = await registerCamera(at, 'REC/elsewhere', { postcode: 'TQ1 1AA' })
-    for (const from of ['2026-11-19T08:00:00Z', '2026-11-19T09:00:00Z', '2026-11-21T08:00:00Z'])
+    for (const from of ['2026-11-19T08:00:00Z', '2026-11-19T08:00:04Z', '2026-11-21T08:00:00Z'])
       for (const camera of [here, elsewhere]) expect(await film(at, camera, Temporal.Instant.from(from))).toMatchObject({ taken: 'stored' })
-    const first = { camera: 'Main entrance, Alder Court', from: '2026-11-19T08:00:00Z', to: '2026-11-19T10:00:00Z' }
-    const second = { camera: 'Main entrance, Alder Court', from: '2026-11-21T08:00:00Z', to: '2026-11-21T09:00:00Z' }
+    const first = { camera: 'Main entrance, Alder Court', from: '2026-11-19T08:00:00Z', to: '2026-11-19T08:00:08Z' }
+    const second = { camera: 'Main entrance, Alder Court', from: '2026-11-21T08:00:00Z', to: '2026-11-21T08:00:04Z' }
     const pack = await packOf(person)
     const reason = expect.stringMatching(/no customer watch footage.*law gives you a right.*data protection team/)
     expect(pack.withheld).toContainEqual({ type: 'footage', count: 3, reason, times: [first, second] })
@@ -61,7 +61,8 @@ describe('a copy of what is held', () => {
     const words = wordingOf(released, (type) => type)
       .around(pack)
       .closing.withheld.join('\n')
-    expect(words).toContain('Main entrance, Alder Court: from 19 November 2026 at 08:00 to 19 November 2026 at 10:00.')
+    const seconds = ['00', '08'].map((second) => `19 November 2026 at 08:00:${second} GMT (+00:00)`)
+    expect(words).toContain(`Main entrance, Alder Court: from ${seconds[0]} to ${seconds[1]}.`)
   })
 
   test('leaves out others in the household, and says that it did and why', async () => {
@@ -80,14 +81,20 @@ describe('a copy of what is held', () => {
 
   test('leaves out what a neighbour said, and who took it down', async () => {
     const { person } = await putPerson(on)
-    await on.asAdmin((admin) =>
-      admin.query(
-        `insert into contact_log (id, activity, source, collected_at, edition, person_id, happened_at, channel, direction, topic, taken_by)
-          select gen_random_uuid(), 'contact-handling', source, now(), 'test', $1, now(), 'letter', 'in', topic, 'Colin Reeve'
-          from (values ('neighbour', 'Noise'), ('the-person', 'Boiler')) as said (source, topic)`,
-        [person],
-      ),
-    )
+    for (const [source, topic] of [
+      ['neighbour', 'Noise'],
+      ['the-person', 'Boiler'],
+    ] as const) {
+      const row = randomUUID()
+      const sealed = await parts.keys.seal(person, { table: 'contact_log', row, category: 'contact-log' }, { topic })
+      await on.asAdmin((admin) =>
+        admin.query(
+          `insert into contact_log (id, activity, source, collected_at, edition, person_id, happened_at, channel, direction, sealed_contact_log, taken_by)
+            values ($1, 'contact-handling', $2, now(), 'test', $3, now(), 'letter', 'in', $4, 'Colin Reeve')`,
+          [row, source, person, sealed],
+        ),
+      )
+    }
     const pack = await packOf(person)
     const text = JSON.stringify(pack)
     expect(text).toContain('Boiler')
@@ -111,14 +118,14 @@ describe('a copy of what is held', () => {
     const sealed = await parts.keys.seal(person, { table: 'contact_log', row, category: 'contact-log' }, { summary })
     await on.asAdmin((admin) =>
       admin.query(
-        `insert into contact_log (id, activity, source, collected_at, edition, person_id, happened_at, channel, direction, topic, sealed_contact_log)
-          values ($1, 'contact-handling', $2, now(), 'test', $3, now(), 'letter', 'in', 'Health', $4)`,
+        `insert into contact_log (id, activity, source, collected_at, edition, person_id, happened_at, channel, direction, sealed_contact_log)
+          values ($1, 'contact-handling', $2, now(), 'test', $3, now(), 'letter', 'in', $4)`,
         [row, source, person, sealed],
       ),
     )
     const pack = await packOf(person)
     expect(JSON.stringify(pack).includes(summary)).toBe(isGiven)
-    expect(pack.sections.find((each) => each.type === 'contact-log')?.items).toMatchObject([{ values: { About: 'Health' } }])
+    expect(pack.sections.find((each) => each.type === 'contact-log')?.items).toMatchObject([{ values: { How: 'letter' } }])
     expect(pack.withheld.filter((each) => each.type === 'contact-log')).toHaveLength(isGiven ? 0 : 1)
   })
 
@@ -151,6 +158,7 @@ describe('a copy of what is held', () => {
   test('comes as JSON and as a tagged PDF that only its owner can read', async () => {
     const { person } = await putPerson(on, { name: 'Amina #set text(fill: red)' })
     const folder = await mkdtemp(join(tmpdir(), 'assured-pack-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
     const written = await writePack(
       (taker) => gatherPack(gate, officer, everyPart, { person, now: noon, edition: released.hash }, taker),
       wordingOf(released, (type) => type),

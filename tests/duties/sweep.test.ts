@@ -119,8 +119,8 @@ describe('the sweep', () => {
     let sweeping: Promise<unknown> = Promise.resolve()
     await on.asAdmin(async (admin) => {
       await admin.query(
-        `insert into hold (id, activity, source, collected_at, edition, person_id, reason, placed_by, placed_on, review_on)
-          values (gen_random_uuid(), 'legal-claims', 'colleague', now(), 'test', $1, 'claim', 'P', '2026-06-01', '2027-01-01')`,
+        `insert into hold (id, activity, source, collected_at, edition, person_id, placed_by, placed_on, review_on)
+          values (gen_random_uuid(), 'legal-claims', 'colleague', now(), 'test', $1, 'P', '2026-06-01', '2027-01-01')`,
         [person],
       )
       // The hold is not committed yet: the sweep must wait for it, and then see it.

@@ -138,9 +138,9 @@ describe('the count of what waits', () => {
     const { person: tenant } = await putPerson(on)
     await on.asAdmin((admin) =>
       admin.query(
-        `insert into contact_log (id, activity, source, collected_at, edition, clock_from, person_id, happened_at, channel, direction, topic)
+        `insert into contact_log (id, activity, source, collected_at, edition, clock_from, person_id, happened_at, channel, direction)
           select gen_random_uuid(), 'complaints-handling', 'own-systems', now(), 'test', case when n > 1 then date '2026-01-01' end,
-            $1, now(), 'x', 'in', 'x'
+            $1, now(), 'x', 'in'
           from generate_series(1, 5000) n`,
         [tenant],
       ),

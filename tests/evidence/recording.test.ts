@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { entriesOf, evidenceColumns, evidenceOfChanged, evidenceOfEach, insertEvidence } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import type { EvidenceEntry, Recorded } from '#evidence/entry.ts'
@@ -9,14 +9,10 @@ import { lastRun, openingsOf, pageOfEvidence } from '#evidence/read.ts'
 import type { Database } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { anyRecorded, entryFor } from './entries.ts'
-import { type Ground, prepareGround } from './ground.ts'
+import { prepareGround } from './ground.ts'
 
-let ground: Ground
-let role: string
-beforeAll(async () => {
-  ground = await prepareGround()
-  role = roleName(ground.database.schema, 'evidence')
-})
+const ground = await prepareGround()
+const role = roleName(ground.database.schema, 'evidence')
 beforeEach(() => ground.superuser('set session_replication_role = replica; truncate evidence; reset session_replication_role'))
 
 function asStored(entry: Recorded) {

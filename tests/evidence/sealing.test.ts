@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { insertEvidence } from '#evidence/append.ts'
 import { raiseOffset } from '#evidence/clock.ts'
@@ -9,16 +9,13 @@ import { seal } from '#evidence/seal.ts'
 import { verify } from '#evidence/verify.ts'
 import { roleName } from '#store/role-names.ts'
 import { entryFor } from './entries.ts'
-import { type Ground, prepareGround } from './ground.ts'
+import { prepareGround } from './ground.ts'
 import { sealAll } from './seal-all.ts'
 
-let ground: Ground
+const ground = await prepareGround()
 let headsFile: string
 const now = Temporal.Instant.from('2026-03-01T10:00:00Z')
 
-beforeAll(async () => {
-  ground = await prepareGround()
-})
 beforeEach(async () => {
   await ground.superuser(
     'set session_replication_role = replica; truncate evidence; truncate evidence_seal; reset session_replication_role',

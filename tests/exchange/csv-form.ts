@@ -1,5 +1,5 @@
 import { columnsOfForm, type FormColumn, fileOf, usualSourceOf } from '#exchange/csv/form.ts'
-import type { Limits, RecordType } from '#gate/record-type.ts'
+import { type Limits, longestCode, mustBeGiven, type RecordType } from '#gate/record-type.ts'
 import { activities, sources } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { usualActivityOf } from '#records/usual-activity.ts'
@@ -16,7 +16,7 @@ function tableOf(type: RecordType): string {
     .filter((column) => !everywhere.includes(column.name))
     .map((column) => {
       const field = type.fields[column.name]
-      const isNeeded = column.is === 'link' ? !column.optional : column.is === 'reference' || field?.optional === false
+      const isNeeded = column.is === 'link' ? !column.optional : column.is === 'reference' || (field !== undefined && mustBeGiven(field))
       const label = field?.label ?? (column.is === 'link' ? column.to.title.one : 'Your own reference')
       return `| \`${column.name}\` | ${label} | ${kindOf(type, column)} | ${isNeeded ? 'needed' : ''} |`
     })
@@ -32,8 +32,9 @@ function kindOf(type: RecordType, column: FormColumn): string {
   return `${field.sealed ? 'text 🔒' : field.kind}${limited(field.limits)}`
 }
 
-function limited({ oneOf, happened, notBefore, least }: Limits): string {
+function limited({ oneOf, happened, notBefore, least, plain }: Limits): string {
   return [
+    plain === 'code' ? `, at most ${longestCode} letters` : '',
     oneOf === undefined ? '' : `: ${listed(oneOf)}`,
     happened === true ? ', not in the future' : '',
     notBefore === undefined ? '' : `, not before \`${notBefore}\``,

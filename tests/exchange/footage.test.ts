@@ -5,7 +5,7 @@ import { pageOfEvidence } from '#evidence/read.ts'
 import { takeInFootage } from '#exchange/recorder/take-in.ts'
 import type { Role } from '#notice/vocabulary.ts'
 import { filmed } from '#records/footage/footage.ts'
-import { film, registerCamera } from '../support/cameras.ts'
+import { film, filmSeconds, registerCamera } from '../support/cameras.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -34,7 +34,7 @@ describe('what a camera films', () => {
     async (name) => {
       const camera = await registerCamera(at, `REC/${name}`)
       const bytes = await madeMedia(name)
-      const piece = { camera: `REC/${name}`, from: yesterday.toString(), to: yesterday.add({ hours: 1 }).toString() }
+      const piece = { camera: `REC/${name}`, from: yesterday.toString(), to: yesterday.add({ seconds: filmSeconds }).toString() }
       const answer = await takeInFootage({ ...parts, gate }, piece, inChunks(bytes))
       if (answer.taken !== 'stored') throw new Error(JSON.stringify(answer))
       const opened = await watching(camera, 'cctv-operator')

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { constraintsInWords } from '#exchange/refused-by-database.ts'
 import { columnsOf, declaredColumns, frameColumns, tableOf } from '#gate/columns.ts'
 import { privilegesOf } from '#gate/privileges.ts'
-import { categoriesOf, standsAlone } from '#gate/record-type.ts'
+import { categoriesOf, sealedUnder, standsAlone } from '#gate/record-type.ts'
 import { activities } from '#notice/vocabulary.ts'
+import { otherTables } from '#records/every-other-table.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { DatabaseFault, isPrivilegeRefusal } from '#store/database-fault.ts'
 import { roleName } from '#store/role-names.ts'
@@ -93,7 +94,7 @@ describe('the edition in the database’s own privileges', () => {
       for (const type of everyRecordType) {
         const privilege = tables.get(`${activity} ${tableOf(type)}`)
         for (const column of frameColumns(type)) {
-          const expected = privilege !== undefined && (column !== 'source_reason' || privilege.write.length > 0)
+          const expected = privilege !== undefined && (column !== 'sealed_source_reason' || privilege.write.length > 0)
           expect(await canRead(activity, tableOf(type), column), `${activity} ${tableOf(type)}.${column}`).toBe(expected)
         }
       }
@@ -157,7 +158,7 @@ describe('the edition in the database’s own privileges', () => {
   })
 
   test('an edition that no longer needs a category takes it away', async () => {
-    expect(await canRead('tenancy-management', 'contact_log', 'topic')).toBe(true)
+    expect(await canRead('tenancy-management', 'contact_log', 'channel')).toBe(true)
     const narrower = changed(released, (edition) => ({
       ...edition,
       activities: edition.activities.map((activity) =>
@@ -167,9 +168,9 @@ describe('the edition in the database’s own privileges', () => {
       ),
     }))
     await publish(narrower)
-    expect(await canRead('tenancy-management', 'contact_log', 'topic')).toBe(false)
+    expect(await canRead('tenancy-management', 'contact_log', 'channel')).toBe(false)
     await publish(released)
-    expect(await canRead('tenancy-management', 'contact_log', 'topic')).toBe(true)
+    expect(await canRead('tenancy-management', 'contact_log', 'channel')).toBe(true)
   })
 
   test('a released edition cannot be altered or removed, even by the owner', async () => {
@@ -180,25 +181,6 @@ describe('the edition in the database’s own privileges', () => {
 })
 
 describe('the catalogue of the database', () => {
-  const machinery = new Set([
-    ...[
-      'migration',
-      'item',
-      'edition',
-      'opening',
-      'identity_check',
-      'person_key',
-      'session',
-      'leaver',
-      'without_tenancy',
-      'tenancy_to_look_up',
-    ],
-    ...['media_gone', 'derived_media', 'task', 'arriving_call'],
-    ...['evidence', 'evidence_seal', 'responsible_for', 'member_of', 'home_of', 'watched_home', 'tenancy_ended'],
-    ...['standing_hold', 'standing_objection', 'pictured_in', 'unwanted_picture', 'displayed_picture', 'displayed_name'],
-    ...['standing_alone', 'key_in_use'],
-  ])
-
   test('what media a row had is noted once, whoever deletes it: by the sweep’s batch, or by a trigger of the table', async () => {
     const text = `select tgrelid::regclass::text as table, pg_get_triggerdef(oid) as says from pg_trigger where tgname like '%_media_gone'`
     const triggers = await on.asAdmin((admin) => admin.query<{ table: string; says: string }>(text))
@@ -228,17 +210,93 @@ describe('the catalogue of the database', () => {
     expect(named.filter((name) => !constraintsInWords.has(name))).toEqual([])
   })
 
-  test('every table and column is declared by a record type, or is known machinery', async () => {
+  test('every table and column is declared: by a record type, or by what each other table holds of whom and when that goes', async () => {
     const rows = await on.asAdmin((admin) =>
-      admin.query<{ table_name: string; column_name: string }>(
-        'select table_name, column_name from information_schema.columns where table_schema = $1',
+      admin.query<{ column: string; kind: string }>(
+        `select c.relname || '.' || a.attname as column, format_type(a.atttypid, a.atttypmod) as kind from pg_class c join pg_attribute a on a.attrelid = c.oid
+          where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p', 'm', 'f') and a.attnum > 0 and not a.attisdropped`,
         [on.schema],
       ),
     )
-    const declared = new Set(everyRecordType.flatMap((type) => declaredColumns(type).map((column) => `${tableOf(type)}.${column}`)))
-    const stray = rows.filter((row) => !machinery.has(row.table_name) && !declared.has(`${row.table_name}.${row.column_name}`))
-    expect(stray).toEqual([])
-    const there = new Set(rows.map((row) => `${row.table_name}.${row.column_name}`))
+    const ofTypes = everyRecordType.flatMap((type) => declaredColumns(type).map((column) => `${tableOf(type)}.${column}`))
+    const beside = otherTables.flatMap(({ table, columns }) => Object.keys(columns).map((column) => `${table}.${column}`))
+    const declared = new Set([...ofTypes, ...beside])
+    expect(rows.filter(({ column }) => !declared.has(column)).map(({ column }) => column)).toEqual([])
+    const there = new Map(rows.map(({ column, kind }) => [column, kind]))
     expect([...declared].filter((column) => !there.has(column))).toEqual([])
+    // What is said to be an id, a time or a count can be nothing else, and what is said to be sealed is bytes.
+    const kinds = {
+      ...{
+        id: /^uuid(\[\])?$/,
+        time: /^(date|timestamp with time zone)$/,
+        count: /^(integer|bigint)(\[\])?$/,
+        sealed: /^bytea$/,
+        secret: /^(bytea|text|jsonb)$/,
+      },
+      ...{ word: /^(text|boolean|text\[\]|jsonb)$/, colleague: /^text$/, code: /^text$/, published: /^text$/ },
+    }
+    const wrong = otherTables.flatMap(({ table, columns }) =>
+      Object.entries(columns).filter(([column, holding]) => !kinds[holding].test(there.get(`${table}.${column}`) ?? '')),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('a view shows ids, dates and days of what is tied to whom, and nobody’s words', async () => {
+    const text = `select c.relname || '.' || a.attname as column, format_type(a.atttypid, a.atttypmod) as kind from pg_class c join pg_attribute a on a.attrelid = c.oid
+      where c.relnamespace = $1::regnamespace and c.relkind = 'v' and a.attnum > 0`
+    const columns = await on.asAdmin((admin) => admin.query<{ column: string; kind: string }>(text, [on.schema]))
+    const words = columns.filter(({ kind }) => kind !== 'uuid' && kind !== 'date').map(({ column }) => column)
+    expect(words.toSorted()).toEqual([
+      'standing_alone.activity',
+      'standing_alone.kind',
+      'standing_hold.record_type',
+      'standing_objection.against_activity',
+    ])
+  })
+
+  test('of every table that is about people it is declared what goes with them, until when it is kept, and whether they get it', async () => {
+    const deletable = await on.asAdmin((admin) =>
+      admin.query<{ table: string }>(
+        `select table_name as table from information_schema.role_table_grants where table_schema = $1 and grantee = $2 and privilege_type = 'DELETE'`,
+        [on.schema, roleName(on.schema, 'machinery')],
+      ),
+    )
+    const mayGo = new Set(deletable.map(({ table }) => table))
+    for (const { table, ...declared } of otherTables) {
+      // What has an end is taken away by the machinery's own role.
+      if (declared.keptFor !== null && typeof declared.keptFor !== 'string') expect(mayGo, table).toContain(table)
+      if (declared.person === null) continue
+      expect(Object.keys(declared.columns), table).toContain(declared.person)
+      const isSealed = Object.values(declared.columns).includes('sealed')
+      expect(declared.sealedUnder !== null, `${table} says under whose key`).toBe(isSealed)
+    }
+    const text = `select tgrelid::regclass::text as of, pg_get_functiondef(tgfoid) as says from pg_trigger where tgrelid = 'person'::regclass and not tgisinternal`
+    const triggers = (await on.asAdmin((admin) => admin.query<{ says: string }>(text))).map(({ says }) => says).join('\n')
+    for (const { table, ...declared } of otherTables)
+      if (declared.person !== null && declared.goesWithPerson === 'at-once')
+        expect(triggers, table).toMatch(new RegExp(`delete from ${table}\\b`))
+    const cascades = `select conrelid::regclass::text as table from pg_constraint where confrelid = 'person'::regclass and confdeltype = 'c'`
+    const falling = (await on.asAdmin((admin) => admin.query<{ table: string }>(cascades))).map(({ table }) => table)
+    for (const { table, ...declared } of otherTables)
+      if (declared.person !== null && declared.goesWithPerson === 'by-reference') expect(falling).toContain(table)
+  })
+
+  test('every free text of every record type is sealed: what is in plain is a closed list, a name, a colleague or a short code', () => {
+    const plain = everyRecordType.flatMap((type) =>
+      Object.entries(type.fields).flatMap(([name, { kind, sealed, limits }]) =>
+        kind === 'text' && !sealed && limits.oneOf === undefined && limits.plain === undefined ? [`${type.name}.${name}`] : [],
+      ),
+    )
+    expect(plain).toEqual([])
+  })
+
+  test('whatever key seals a record’s words is in use while the record is there', async () => {
+    const [view] = await on.asAdmin((admin) => admin.query<{ says: string }>(`select pg_get_viewdef('key_in_use'::regclass) as says`))
+    const owners = { personId: 'person', tenureId: 'tenure', placeId: 'standing_alone', pictureId: 'standing_alone' }
+    for (const type of everyRecordType) {
+      const under = sealedUnder(type)
+      const ids = under !== 'id' ? owners[under] : standsAlone(type) && type.subject !== 'self' ? 'standing_alone' : tableOf(type)
+      expect(view?.says, type.name).toMatch(new RegExp(`FROM ${ids}\\b`))
+    }
   })
 })

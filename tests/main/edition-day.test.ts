@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { roleName } from '#store/role-names.ts'
+import { usualLimits } from '#web/request-limits.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
 import { home } from '../support/places.ts'
 
@@ -25,7 +26,7 @@ async function edit(file: string, from: string, to: string): Promise<void> {
 
 /** Whether the floor beneath lets rent collection write contacts down. */
 async function mayWrite({ parts }: Running): Promise<boolean> {
-  const text = `select has_column_privilege($1, 'contact_log', 'topic', 'insert') as may`
+  const text = `select has_column_privilege($1, 'contact_log', 'sealed_contact_log', 'insert') as may`
   const writer = roleName('livewest', 'activity', 'rent-collection')
   const [row] = await parts.database.once<{ may: boolean }>(roleName('livewest', 'machinery'), text, [writer])
   return row?.may === true
@@ -38,7 +39,19 @@ async function landlordsOwn() {
   const money = (from: string, to: string) => edit(join(landlord, 'activities/30-money.yaml'), from, to)
   const data = await newFolder()
   const vault = { folder: join(data, 'vault') }
-  const settings = { port: 0, data, databaseUrl: null, landlord, example: false, url: null, provider: null, vault, searchPath: '' }
+  const settings = {
+    port: 0,
+    data,
+    databaseUrl: null,
+    landlord,
+    example: false,
+    url: null,
+    provider: null,
+    vault,
+    searchPath: '',
+    limits: usualLimits,
+    proxies: [],
+  }
   return { settings, edition, money }
 }
 

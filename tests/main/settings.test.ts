@@ -116,3 +116,44 @@ describe('where media are kept', () => {
     expect(() => vault(given)).not.toThrow(/word@/)
   })
 })
+
+describe('how long a gap is believed', () => {
+  test('is two days where nobody says otherwise, and as many as are named', () => {
+    expect(settings({}).longestGap?.toString()).toBe('P2D')
+    expect(settings({ ASSURED_GAP_DAYS: '7' }).longestGap?.toString()).toBe('P7D')
+  })
+
+  test.each(['0', '32', 'P2D', '-1', '1.5', ''])('`%s` is a fault that names the setting', (days) => {
+    expect(() => settings({ ASSURED_GAP_DAYS: days })).toThrow('`ASSURED_GAP_DAYS`')
+  })
+})
+
+describe('how often anybody may ask, and who is believed about who it is', () => {
+  test('is settled where nothing is set: generous bounds, and nobody is believed', () => {
+    expect(settings({})).toMatchObject({ limits: { colleague: 1200, address: 1200, machine: 6000 }, proxies: [] })
+  })
+
+  test('is as it was set', () => {
+    const changes = {
+      ASSURED_REQUESTS_COLLEAGUE: '30',
+      ASSURED_REQUESTS_ADDRESS: '40',
+      ASSURED_PROXY: '127.0.0.1, 10.0.0.0/8,2001:db8::/32',
+    }
+    expect(settings(changes)).toMatchObject({
+      limits: { colleague: 30, address: 40, machine: 6000 },
+      proxies: ['127.0.0.1', '10.0.0.0/8', '2001:db8::/32'],
+    })
+  })
+
+  test.each([
+    ['ASSURED_REQUESTS_COLLEAGUE', '0'],
+    ['ASSURED_REQUESTS_ADDRESS', 'many'],
+    ['ASSURED_REQUESTS_MACHINE', '1.5'],
+    ['ASSURED_PROXY', 'yes'],
+    ['ASSURED_PROXY', '10.0.0.0/0'],
+    ['ASSURED_PROXY', '10.0.0.0/33'],
+    ['ASSURED_PROXY', 'proxy.example'],
+  ])('is refused where `%s` is `%s`, and the setting is named', (name, value) => {
+    expect(() => settings({ [name]: value })).toThrow(`\`${name}\``)
+  })
+})

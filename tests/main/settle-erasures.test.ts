@@ -15,7 +15,7 @@ const sessions = () => on.asAdmin((admin) => admin.query('select id_hash from se
 
 test('who was signed in when a backup was made is signed out, though the start ends half-way', async () => {
   await on.asAdmin((admin) =>
-    admin.query(`insert into session (id_hash, content, expires_at) values ('x', '{}', now() + interval '1 hour')`),
+    admin.query(`insert into session (id_hash, sealed, expires_at) values ('x', '{}', now() + interval '1 hour')`),
   )
   const person = randomUUID()
   const place = { table: 'person', row: person, category: 'support-needs' }

@@ -32,7 +32,7 @@ test('what was given of footage is on record with who asked, on what power, whic
   }
   const [operator, manager] = [colleague('cctv-operator'), colleague('senior-manager')]
   const request = { recipient: 'police', organisation: 'The police', officer: 'DC 1234', power: 'PACE', requested: 'OP/1' } as const
-  const span = { from: from.add({ minutes: 5 }), to: from.add({ minutes: 7 }) }
+  const span = { from, to: from.add({ seconds: 4 }) }
   const treated = { masks: [], silences: [], uploaded: inChunks(await madeMedia('film.mp4')) }
   const asked = { piece: taken.taken === 'stored' ? taken.footage : '', request, ...span, ...treated }
   expect(await prepare({ ...at.parts, ffmpeg: null }, await open(operator), operator, asked)).toMatchObject({ prepared: true })

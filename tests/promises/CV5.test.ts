@@ -95,6 +95,6 @@ test('who asks for a copy of their data is told that footage exists, of which ti
     type: 'footage',
     count: 1,
     reason: expect.stringMatching(/no customer watch footage.*the law gives you a right.*data protection team/),
-    times: [{ camera: 'Secret door, Alder Court', from: '2026-11-23T09:00:00Z', to: '2026-11-23T10:00:00Z' }],
+    times: [{ camera: 'Secret door, Alder Court', from: '2026-11-23T09:00:00Z', to: '2026-11-23T09:00:04Z' }],
   })
 })

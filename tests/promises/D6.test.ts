@@ -24,8 +24,8 @@ async function withAccount(): Promise<string> {
       ['payment', -40_000],
     ] as const)
       await admin.query(
-        `insert into rent_entry (id, activity, source, collected_at, edition, tenure_id, rent_account_id, posted_on, kind, pence, words)
-          values ($1, ${came}, $2, $3, '2026-10-05', $4, $5, 'Rent')`,
+        `insert into rent_entry (id, activity, source, collected_at, edition, tenure_id, rent_account_id, posted_on, kind, pence)
+          values ($1, ${came}, $2, $3, '2026-10-05', $4, $5)`,
         [randomUUID(), tenure, account, kind, pence],
       )
   })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { album } from '#duties/pictures/album.ts'
 import { filmed } from '#records/footage/footage.ts'
-import { film, registerCamera } from '../support/cameras.ts'
+import { film, filmSeconds, registerCamera } from '../support/cameras.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -39,5 +39,5 @@ test('D8: what cameras filmed is held with its film, and who lives there is told
   const pack = await wholePack(tested.gate, colleague('data-protection-officer'), person)
   if ('permitted' in pack) throw new Error(JSON.stringify(pack.refusal))
   const told = pack.withheld.find(({ type }) => type === 'footage')
-  expect(told).toMatchObject({ count: 1, times: [{ from: from.toString(), to: from.add({ hours: 1 }).toString() }] })
+  expect(told).toMatchObject({ count: 1, times: [{ from: from.toString(), to: from.add({ seconds: filmSeconds }).toString() }] })
 })

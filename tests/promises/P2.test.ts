@@ -22,7 +22,7 @@ test('what you told us for one purpose says so, and is refused to work whose own
   const seller = gate.across(colleague('sales-adviser'), { activity: 'selling', because: 'case' })
   const answer = await seller.read(contacts, { after: firstPage, limit: 10 })
   expect(answer.read ? answer.rows : []).toEqual([])
-  const refused = on.database.once(`${on.schema}__marketing`, 'select topic from contact_log')
+  const refused = on.database.once(`${on.schema}__marketing`, 'select sealed_contact_log from contact_log')
   await expect(refused).rejects.toMatchObject({ code: expect.stringMatching(/^database-/) })
 })
 

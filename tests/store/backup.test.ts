@@ -12,6 +12,7 @@ import { newClient } from '#store/client.ts'
 import { erasureLog } from '#store/erasures.ts'
 import { startServer } from '#store/server.ts'
 import { asAdmin, targetOf } from '#store/target.ts'
+import { usualLimits } from '#web/request-limits.ts'
 import { restore } from '../../src/main/restore.ts'
 import type { Restored } from '../../src/main/settle-erasures.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
@@ -44,6 +45,8 @@ const settingsOf = (data: string) => ({
   provider: null,
   vault: { folder: join(data, 'vault') },
   searchPath: '',
+  limits: usualLimits,
+  proxies: [],
 })
 
 async function opened(data: string, restored?: Restored): Promise<Running> {
@@ -261,7 +264,7 @@ describe('a restore', () => {
     await expect(restored(folder, backup)).rejects.toMatchObject({ code: 'keys-not-there' })
     expect(await readdir(folder)).toEqual([])
     await mkdir(join(folder, 'keys'), { mode: 0o700 })
-    await writeFile(join(folder, 'keys', 'key-encryption-key'), 'another', { mode: 0o600 })
+    await writeFile(join(folder, 'keys', 'key-encryption-key'), 'another'.repeat(7), { mode: 0o600 })
     await expect(restored(folder, backup)).rejects.toMatchObject({ code: 'backup-of-another-key' })
     expect(await readdir(folder)).toEqual(['keys'])
   })

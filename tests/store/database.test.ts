@@ -18,7 +18,7 @@ describe('the database that everything goes through', () => {
   })
 
   test('an error names the rule that was broken and never the values', async () => {
-    const write = () => database.once(machinery, `insert into session (id_hash, content, expires_at) values ('k', 'Amina Yusuf', now())`)
+    const write = () => database.once(machinery, `insert into session (id_hash, sealed, expires_at) values ('k', 'Amina Yusuf', now())`)
     await write()
     const error = await write().catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'database-23505', constraint: 'session_pkey' })
@@ -27,7 +27,7 @@ describe('the database that everything goes through', () => {
 
   test('what a failing transaction did is undone, and its connection serves the next', async () => {
     const failing = database.transaction(machinery, async (session) => {
-      await session.query(`insert into session (id_hash, content, expires_at) values ('gone', '', now())`)
+      await session.query(`insert into session (id_hash, sealed, expires_at) values ('gone', '', now())`)
       throw new Error('changed my mind')
     })
     await expect(failing).rejects.toThrow('changed my mind')

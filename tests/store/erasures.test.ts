@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { appendFile, mkdtemp, readFile, stat } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { erasureLog, mergeErasures } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import { personKeys } from '#store/keys.ts'
@@ -15,6 +15,7 @@ const on = await testDatabase()
 // Publishing lets the keys' own role see who is still held.
 await testGate(on, await livewest())
 const folder = await mkdtemp(join(tmpdir(), 'assured-erasures-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
 let files = 0
 const newFile = () => {
   files += 1

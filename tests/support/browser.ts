@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { userInfo } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { z } from 'zod'
 
 /**
  * A real browser out of `node_modules` alone. The package unpacks into TMPDIR, and two processes unpacking at once die with
- * ETXTBSY: so it is unpacked once, under a lock, into a folder named after the version and the account, then renamed into place.
+ * ETXTBSY: so it is unpacked once for a run of the tests, under a lock, in the run's own folder, which goes with it.
  */
 const need = createRequire(import.meta.url)
 const own = /(\d+\.\d+\.\d+)/.exec(readFileSync(join(packageFolder('@sparticuz/chromium'), 'package.json'), 'utf8'))?.[1] ?? 'unknown'
@@ -112,7 +112,7 @@ export async function sidewaysScroll(page: Page): Promise<number> {
 }
 
 async function unpacked(): Promise<string> {
-  const base = join(process.platform === 'win32' ? (process.env.TEMP ?? '.') : '/tmp', `assured-chromium-${own}-${userInfo().username}`)
+  const base = join(tmpdir(), `assured-chromium-${own}`)
   const lock = `${base}.lock`
   while (!existsSync(base)) {
     if (!taken(lock)) {

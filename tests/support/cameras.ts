@@ -29,8 +29,11 @@ export async function registerCamera({ parts, gate }: Pick<TestGate, 'parts' | '
   return answer.id
 }
 
-/** A real film as its recorder hands it over, an hour of the camera's that began at `from`. */
+/** How long the film is that a recorder hands over here. */
+export const filmSeconds = 4
+
+/** A real film as its recorder hands it over, four seconds of the camera's that began at `from`. */
 export async function film({ parts, gate }: Pick<TestGate, 'parts' | 'gate'>, camera: string, from: Temporal.Instant) {
-  const piece = { camera, from: from.toString(), to: from.add({ hours: 1 }).toString() }
+  const piece = { camera, from: from.toString(), to: from.add({ seconds: filmSeconds }).toString() }
   return takeInFootage({ ...parts, gate }, piece, inChunks(await madeMedia('film.mp4')))
 }

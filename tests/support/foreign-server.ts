@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Address, newClient } from '#store/client.ts'
 import { nativeFolder } from '#store/native.ts'
-import { giveTo, reachablePrograms, serverAccount } from '#store/unprivileged.ts'
+import { reachablePrograms } from '#store/programs.ts'
+import { giveTo, serverAccount } from '#store/unprivileged.ts'
 import { freePort } from './free-port.ts'
 
 const run = promisify(execFile)
@@ -17,6 +18,9 @@ export type ForeignServer = {
   readonly guestUrl: string
   /** Its superuser, for asking PostgreSQL itself. */
   readonly superuser: Address
+  /** As a fault of its machine would end it. */
+  readonly kill: () => Promise<void>
+  readonly start: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -50,8 +54,15 @@ export async function foreignServer(): Promise<ForeignServer> {
     url: `postgres://housing_admin:${encodeURIComponent('a word: 50% of / it')}@127.0.0.1:${port}/housing`,
     guestUrl: `postgres://guest:guest@127.0.0.1:${port}/housing`,
     superuser: { ...superuser, database: 'housing' },
+    async kill() {
+      process.kill(Number((await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n')[0]), 'SIGKILL')
+    },
+    async start() {
+      await rm(join(folder, 'postmaster.pid'), { force: true })
+      await run(join(programs, 'pg_ctl'), ['start', '-D', folder, '-w', '-l', join(folder, 'server.log'), '-o', listening], options)
+    },
     async stop() {
-      await run(join(programs, 'pg_ctl'), ['stop', '-D', folder, '-m', 'fast', '-w'], options)
+      await run(join(programs, 'pg_ctl'), ['stop', '-D', folder, '-m', 'fast', '-w'], options).catch(() => {})
       await rm(above, { recursive: true, force: true })
     },
   }

@@ -10,6 +10,7 @@ import { startServer } from '#store/server.ts'
 import { asAdmin, targetOf } from '#store/target.ts'
 import { livewest } from './edition.ts'
 import { migrations, publishedTemplate, schema, template } from './places.ts'
+import { ownTemporaryFolder } from './temporary-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,6 +23,7 @@ declare module 'vitest' {
  * notice in force.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { leave } = await ownTemporaryFolder()
   const data = await mkdtemp(join(tmpdir(), 'assured-test-'))
   // The server runs as an unprivileged account, which must be let through.
   await chmod(data, 0o755)
@@ -42,5 +44,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await server.stop()
     await rm(data, { recursive: true, force: true })
+    await leave()
   }
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { columnOf, tableOf } from '#gate/columns.ts'
 import type { FieldKind, RecordType } from '#gate/record-type.ts'
+import { sealedColumns } from '#gate/sealing.ts'
 import { linkColumnsOf } from '#gate/statements.ts'
+import type { PersonKeys } from '#store/keys.ts'
 import type { TestDatabase } from './database.ts'
 
 export type Put = {
@@ -13,6 +15,8 @@ export type Put = {
   readonly place?: string | null
   /** Fields that matter; those that a row cannot do without are made up. */
   readonly values?: Readonly<Record<string, string | null>>
+  /** What seals those of the values that are sealed. */
+  readonly keys?: Pick<PersonKeys, 'seal'>
 }
 
 /** One item of any type, put in by the superuser; answers its id. */
@@ -24,6 +28,8 @@ export async function putItem(on: Pick<TestDatabase, 'asAdmin'>, type: RecordTyp
     ['place_id', put.place ?? null],
   ])
   const given = { ...madeUp(type), ...put.values }
+  const tied = { id, person: put.person ?? put.place ?? null, tenure: put.tenure, values: given }
+  const sealed = put.keys === undefined ? {} : await sealedColumns(put.keys, type, tied)
   const row = new Map<string, unknown>([
     ['id', id],
     ['activity', put.activity],
@@ -32,7 +38,10 @@ export async function putItem(on: Pick<TestDatabase, 'asAdmin'>, type: RecordTyp
     ['edition', 'test'],
     ['clock_from', put.clockFrom?.toString() ?? null],
     ...linkColumnsOf(type).map((column): [string, unknown] => [column, links.get(column) ?? null]),
-    ...Object.entries(given).map(([name, value]): [string, unknown] => [columnOf(name), value]),
+    ...Object.entries(given)
+      .filter(([name]) => type.fields[name]?.sealed === false)
+      .map(([name, value]): [string, unknown] => [columnOf(name), value]),
+    ...Object.entries(sealed),
   ])
   const places = [...row.keys()].map((_, place) => `$${place + 1}`)
   const text = `insert into ${tableOf(type)} (${[...row.keys()].join(', ')}) values (${places.join(', ')})`

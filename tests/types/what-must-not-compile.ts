@@ -40,7 +40,16 @@ export const plainHealth = recordType({
   subject: 'own',
   category: 'health',
   // @ts-expect-error a special category in a plain column
-  fields: { diagnosis: field('text', 'health', 'Diagnosis') },
+  fields: { diagnosis: field('text', 'health', 'Diagnosis', { plain: 'code' }) },
+})
+
+export const plainWords = recordType({
+  name: 'plain-words',
+  title: { one: 'x', many: 'x' },
+  subject: 'own',
+  category: 'contact-log',
+  // @ts-expect-error free text in a plain column
+  fields: { said: field('text', 'contact-log', 'What was said') },
 })
 
 export const sealedHealth = recordType({

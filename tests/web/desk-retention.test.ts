@@ -9,7 +9,8 @@ import { deskSite } from './desk-site.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const site = await deskSite(await testGate(on, released), released)
+const tested = await testGate(on, released)
+const site = await deskSite(tested, released)
 afterAll(() => site.close())
 const { person: tenant } = await putPerson(on)
 const protection = await site.as(colleague('data-protection-officer'))
@@ -20,12 +21,13 @@ const putOld = () =>
     collectedOn: Temporal.PlainDate.from('2001-03-01'),
     person: tenant,
     values: { topic: 'A leak in the roof' },
+    keys: tested.parts.keys,
   })
 
 describe('the retention board at the desk', () => {
   test('says first that the sweep never ran, and shows each kind against its line', async () => {
     await putRecording(on, tenant, '2026-11-20')
-    await putHold(on, tenant, 'call-recording')
+    await putHold(on, tenant, 'call-recording', null, tested.parts.keys)
     const { html } = await (await site.as(colleague('complaints-officer'))).open('/desk/retention')
     expect(html).toContain('The sweep has never run.')
     expect(html).toMatch(/<svg[^>]*role="img"[^>]*aria-labelledby="ages-call-recording-title"/)

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { isOnRecord, type RecordPart } from '#gate/record-type.ts'
 import { ceilingOf } from '#notice/ceiling.ts'
 import type { Role } from '#notice/vocabulary.ts'
+import { consent } from '#records/consent/consent.ts'
 import { everyPart } from '#records/every-part.ts'
 import { renderPage } from '#web/components/page.tsx'
 import { activitiesFor } from '#web/desk/activities.ts'
@@ -15,6 +15,7 @@ import { lookOf } from '#web/look.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { putItem } from '../support/items.ts'
 import { putContactDetail, putHold, putObjection, putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
@@ -28,15 +29,17 @@ async function wholePerson(): Promise<string> {
   await putContactDetail(on, person)
   const recording = await putRecording(on, person, '2026-10-02')
   await putRecording(on, person, '2026-11-02')
-  await putHold(on, person, 'call-recording', recording)
-  await putHold(on, person, 'contact-detail')
-  await on.asAdmin((admin) =>
-    admin.query(
-      `insert into consent (id, activity, source, collected_at, edition, person_id, for_activity, answer, wording, answered_at, how)
-        values ($1, 'marketing', 'the-person', now(), 'test', $2, 'marketing', 'given', 'May we write to you?', '2026-01-05T09:00:00Z', 'web-form')`,
-      [randomUUID(), person],
-    ),
-  )
+  await putHold(on, person, 'call-recording', recording, parts.keys)
+  await putHold(on, person, 'contact-detail', null, parts.keys)
+  const answered = {
+    forActivity: 'marketing',
+    answer: 'given',
+    wording: 'May we write to you?',
+    answeredAt: '2026-01-05T09:00:00Z',
+    how: 'web-form',
+  }
+  const collectedOn = Temporal.PlainDate.from('2026-01-05')
+  await putItem(on, consent, { activity: 'marketing', collectedOn, person, values: answered, keys: parts.keys })
   await putObjection(on, person, { kind: 'objection', against: 'research', decision: 'waiting', ended: null })
   return person
 }

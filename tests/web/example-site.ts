@@ -44,7 +44,7 @@ export function exampleSite(changes: Partial<WebParts> = {}) {
     sessions: memorySessions(),
     cookieSecret: 'a secret of at least thirty-two characters',
     secure: false,
-    requestsPerMinute: 10_000,
+    limits: { colleague: 10_000, address: 10_000 },
     ...changes,
   }
   return { app: webApp(parts), parts, feedback, concerns, logged }

@@ -24,7 +24,7 @@ async function send(footage: Readonly<Record<string, unknown>>, film?: Buffer, t
 const pieceOf = (camera: string, more: Readonly<Record<string, unknown>> = {}) => ({
   camera,
   from: hourAgo.toString(),
-  to: hourAgo.add({ minutes: 30 }).toString(),
+  to: hourAgo.add({ seconds: 4 }).toString(),
   ...more,
 })
 
@@ -175,6 +175,10 @@ describe('cameras at the desk', () => {
     expect(await receipt.getData(new TextWriter(), { password: passphrase })).toMatch(
       /Their reference: OP\/77[\s\S]*Second look by: Will Couch/,
     )
+    const told = await receipt.getData(new TextWriter(), { password: passphrase })
+    const exactly = (second: number) => `${time(second).padEnd(8, ':00')} ${local.offset === '+00:00' ? 'GMT' : 'BST'} (${local.offset})`
+    expect(told).toContain(`Asked for, from: ${local.toPlainDate().toLocaleString('en-GB', { dateStyle: 'long' })}, ${exactly(1)}`)
+    for (const part of [`Film held: `, exactly(0), exactly(4), 'In the clip: 2 seconds', exactly(3)]) expect(told).toContain(part)
     await kit.reload()
     expect(await kit.getByRole('button', { name: 'Fetch the sealed file' }).count()).toBe(0)
     await kit.context().close()

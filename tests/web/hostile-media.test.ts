@@ -21,7 +21,7 @@ import { livewest, noon } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
 import { type MadeMedia, madeMedia } from '../support/media.ts'
 import { putPerson } from '../support/people.ts'
-import { wavOf } from '../support/sound.ts'
+import { undrawn, wavOf } from '../support/sound.ts'
 import { namesIn } from '../support/vaults.ts'
 
 const on = await testDatabase()
@@ -87,6 +87,9 @@ describe('what a telephone system sends as a sound', () => {
     ['nothing at all', () => Buffer.alloc(0), 'media-empty', 422],
     ['the first bytes of one', () => wavOf(1).subarray(0, 9), 'media-unknown-kind', 415],
     ['a page with a sound behind it', async () => Buffer.concat([Buffer.from('<script>1</script>'), wavOf(1)]), 'media-unknown-kind', 415],
+    ['the head of one, and no sample', () => wavOf(0), 'media-hollow', 422],
+    ['the first half of one', () => wavOf(2).subarray(0, 16_000), 'media-cut-short', 422],
+    ['longer than the call was', () => wavOf(910), 'media-too-long', 422],
     ['zeros', () => Buffer.alloc(200_000), 'media-unknown-kind', 415],
   ])('is refused where it is %s, by the name of its field, and nothing of it is kept', async (_, made, code, status) => {
     await leavesNothing(async () => {
@@ -96,8 +99,26 @@ describe('what a telephone system sends as a sound', () => {
     })
   })
 
+  test('under the reference of another call is refused with 409, and the other stays', async () => {
+    const call = JSON.stringify({ reference: 'PBX-taken', direction: 'in', startedAt, seconds: 900, person })
+    const sent = async (sound: Buffer) => {
+      const body = new FormData()
+      body.append('call', call)
+      body.append('sound', new Blob([Uint8Array.from(sound)]), 'call.wav')
+      const answer = await fetch(`${at}/api/v1/recordings`, { method: 'POST', headers: { authorization: headers.authorization }, body })
+      return { status: answer.status, body: await answer.json() }
+    }
+    expect(await sent(wavOf(1))).toMatchObject({ status: 201 })
+    expect(await sent(wavOf(2))).toMatchObject({
+      status: 409,
+      body: { error: { code: 'taken', message: expect.stringContaining('`reference`') } },
+    })
+    expect(await sent(wavOf(1))).toMatchObject({ status: 200, body: { stored: false } })
+  })
+
   test('and is a sound with a page in it is kept as a sound, and as nothing else', async () => {
-    const polyglot = Buffer.concat([Buffer.from('ID3'), Buffer.from('<html><script>alert(1)</script></html>'.repeat(9))])
+    const page = Buffer.from('<html><script>alert(1)</script></html>'.repeat(3))
+    const polyglot = Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0'), Buffer.from([page.length]), page, undrawn()])
     expect(await send(polyglot, { name: 'page.html', type: 'text/html' })).toMatchObject({ status: 201 })
     expect((await kept()).map((row) => row.media_type)).not.toContain('text/html')
   })

@@ -30,7 +30,7 @@ beforeAll(async () => {
   provider = landlordsProvider(issuer, `${at}/desk/signed-in`)
   await run(assured, ['example', '--people', '3', '--data', data])
   const secret = join(data, 'client-secret')
-  await writeFile(secret, `${clientSecret}\n`)
+  await writeFile(secret, `${clientSecret}\n`, { mode: 0o600 })
   running = spawn(assured, ['up', '--data', data], {
     cwd: home,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -141,7 +141,7 @@ describe('bad input', () => {
   })
 
   test('too many requests are told to wait', async () => {
-    const busy = exampleSite({ requestsPerMinute: 2 })
+    const busy = exampleSite({ limits: { address: 2 } })
     const answers = [await busy.app.inject('/notice'), await busy.app.inject('/notice'), await busy.app.inject('/notice')]
     expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 429])
     expect(answers[2]?.body).toContain('Too many requests')

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,6 +8,15 @@ import { ownSignIn } from '../../src/main/own-sign-in.ts'
 import { freePort } from '../support/free-port.ts'
 import { exampleSite } from './example-site.ts'
 import { clientId, clientSecret, type LandlordsProvider, landlordsProvider } from './landlords-provider.ts'
+
+const folders: string[] = []
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'assured-sign-in-'))
+  folders.push(folder)
+  return folder
+}
 
 const { editions, look } = exampleSite().parts
 
@@ -36,7 +45,7 @@ describe('behind HTTPS', () => {
     provider = landlordsProvider(issuer.origin, `${origin}/desk/signed-in`)
     await provider.start()
     const settings = { issuer, clientId, secret: { words: clientSecret }, rolesClaim: 'roles' }
-    const signIn = await ownSignIn(settings, origin, await mkdtemp(join(tmpdir(), 'assured-https-')))
+    const signIn = await ownSignIn(settings, origin, await newFolder())
     site = exampleSite({
       secure: true,
       behindProxy: true,
@@ -69,11 +78,23 @@ describe('the client’s secret in a file', () => {
   const settings = (file: string) => ({ issuer: new URL('https://login.example'), clientId, secret: { file }, rolesClaim: 'roles' })
 
   test('that is missing or empty is a fault at the start, not at somebody’s sign-in', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'assured-secret-'))
+    const folder = await newFolder()
     await writeFile(join(folder, 'empty'), '\n')
     for (const name of ['missing', 'empty'])
       await expect(ownSignIn(settings(join(folder, name)), 'https://x.example', folder)).rejects.toMatchObject({
         code: 'secret-unreadable',
       })
+  })
+
+  test('that others can read is a fault, and one that its owner alone reads is not', async () => {
+    const folder = await newFolder()
+    const file = join(folder, 'secret')
+    await writeFile(file, 'a secret shared with the provider\n')
+    for (const mode of [0o644, 0o640, 0o604]) {
+      await chmod(file, mode)
+      await expect(ownSignIn(settings(file), 'https://x.example', folder)).rejects.toMatchObject({ code: 'secret-open' })
+    }
+    await chmod(file, 0o600)
+    await expect(ownSignIn(settings(file), 'https://x.example', folder)).resolves.toMatchObject({ origin: 'https://x.example' })
   })
 })

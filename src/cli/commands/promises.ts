@@ -2,7 +2,7 @@ import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { Command } from '../command.ts'
 
 /** What is wrong stands first, what is still to be done last. */
-const order: readonly PromiseState['state'][] = ['broken', 'kept', 'not yet']
+const order: readonly PromiseState['state'][] = ['broken', 'waiting', 'kept', 'not yet']
 
 export const promisesCommand: Command = {
   usage: 'promises',
@@ -18,8 +18,9 @@ export const promisesCommand: Command = {
         (each) =>
           `${each.state.padEnd(7)}  ${each.clause.padEnd(4)}  ${each.heading}${each.evidence === null ? '' : ` (${each.evidence})`}`,
       )
-    const [broken = [], kept = [], notYet = []] = byState
-    const summary = `${kept.length} kept, ${broken.length} broken, ${notYet.length} not yet`
+    const [broken = [], waiting = [], kept = [], notYet = []] = byState
+    const waits = waiting.length === 0 ? '' : `${waiting.length} waiting, `
+    const summary = `${kept.length} kept, ${broken.length} broken, ${waits}${notYet.length} not yet`
     const json = states.map(({ clause, state, keptBy, tests, evidence }) => ({ clause, state, keptBy, tests, evidence }))
     return { exit: broken.length === 0 ? 0 : 1, json, text: [...lines, summary].join('\n'), warning: brokenWords(states) }
   },

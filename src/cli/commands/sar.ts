@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { titleBeside } from '#duties/subject-access/beside.ts'
 import { wordingOf } from '#exchange/pack/document.ts'
 import { type WrittenPack, writePack } from '#exchange/pack/write.ts'
 import { knownIds } from '#gate/known-ids.ts'
@@ -18,7 +19,7 @@ export const sarCommand: Command = {
     if (!isUuid(person)) throw new BadUsage('`PERSON` is a person’s id, such as 3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c')
     const out = needed(given, 'out')
     const system = await context.system()
-    const titleOf = (type: string) => system.types.find((known) => known.name === type)?.title.many ?? type
+    const titleOf = (type: string) => system.types.find((known) => known.name === type)?.title.many ?? titleBeside(type) ?? type
     const pack = await writePack(
       (taker) => system.gatherPack(person.toLowerCase(), taker),
       wordingOf(system.released(), titleOf),

@@ -2,9 +2,14 @@ import { type FindAnswer, offerByNumber } from '#gate/find.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { roleName } from '#store/role-names.ts'
+import { clockBelievedSql } from '../retention/wait.ts'
 
 /** How long a call is shown after it began to ring. */
 export const shownFor = Temporal.Duration.from({ minutes: 15 })
+/** Dated still to come, by a clock that has been set right since, it rings no longer. */
+const shownSql = (now: string) =>
+  `arrived_at > ${now}::timestamptz - interval '${shownFor}' and arrived_at <= ${now}::timestamptz + interval '5 minutes'`
+const isShown = shownSql('$2')
 /** Calls of one line shown at once: the newest is the one that rings. */
 const mostShown = 3
 
@@ -28,24 +33,27 @@ export function arriving(parts: GateParts) {
   const columns = 'id, reference, line, has_number, people, and_others, arrived_at'
 
   return {
-    /** Sent twice, it rings once; that it was new is answered. */
-    async note(call: Omit<Arriving, 'arrivedAt'>): Promise<boolean> {
+    /** Sent twice, it rings once (`again`); what rings at the same line under the same reference with another number is `other`, and not noted. */
+    async note(call: Omit<Arriving, 'arrivedAt'>): Promise<'new' | 'again' | 'other'> {
       await forgetArriving(parts)
       const text = `insert into arriving_call (${columns}) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id`
       const { id, reference, line, hasNumber, people, andOthers } = call
-      return (await database.once(role, text, [id, reference, line, hasNumber, people, andOthers, clock().toString()])).length > 0
+      const noted = await database.once(role, text, [id, reference, line, hasNumber, people, andOthers, clock().toString()])
+      if (noted.length > 0) return 'new'
+      const same = `select from arriving_call where id = $1 and has_number = $2 and people = $3 and and_others = $4`
+      return (await database.once(role, same, [id, hasNumber, people, andOthers])).length > 0 ? 'again' : 'other'
     },
 
     /** What rings, or rang just now, at a line; newest first. */
     async at(line: string): Promise<readonly Arriving[]> {
-      const text = `select ${columns} from arriving_call where line = $1 and arrived_at > $2 order by arrived_at desc limit ${mostShown}`
-      return (await database.once<Row>(role, text, [line, clock().subtract(shownFor).toString()])).map(asArriving)
+      const text = `select ${columns} from arriving_call where line = $1 and ${isShown} order by arrived_at desc limit ${mostShown}`
+      return (await database.once<Row>(role, text, [line, clock().toString()])).map(asArriving)
     },
 
     /** The telephone system's own word for a call, for the reason of whoever opens a record because of it. */
     async reference(id: string): Promise<string | undefined> {
-      const text = 'select reference from arriving_call where id = $1 and arrived_at > $2'
-      const [row] = await database.once<{ reference: string }>(role, text, [id, clock().subtract(shownFor).toString()])
+      const text = `select reference from arriving_call where id = $1 and ${isShown}`
+      const [row] = await database.once<{ reference: string }>(role, text, [id, clock().toString()])
       return row?.reference
     },
 
@@ -55,9 +63,9 @@ export function arriving(parts: GateParts) {
 }
 
 /** Nobody is told any more who rang. */
-export async function forgetArriving({ database, clock }: Parts): Promise<void> {
-  const text = 'delete from arriving_call where arrived_at <= $1'
-  await database.once(roleName(database.schema, 'machinery'), text, [clock().subtract(shownFor).toString()])
+async function forgetArriving({ database, clock }: Parts): Promise<void> {
+  const text = `delete from arriving_call where not (${shownSql('$1')}) and ${clockBelievedSql}`
+  await database.once(roleName(database.schema, 'machinery'), text, [clock().toString()])
 }
 
 type Row = {

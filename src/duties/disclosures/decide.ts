@@ -1,11 +1,13 @@
-import { createHash, randomInt } from 'node:crypto'
+import { createHash, type Hash, randomInt } from 'node:crypto'
 import type { NotPermitted } from '#decisions/decision.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { PartShape } from '#gate/record-type.ts'
 import { clockFrom } from '#records/clock-of.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
-import { dateIn } from '#shared/clock.ts'
+import { dateIn, isOpenUntil } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
+import { lengthOf } from './finished.ts'
 import { type OpenForDisclosure, shownByRequest } from './prepare.ts'
 
 export type Disclosure = PartShape<typeof disclosure.fields, 'cctv-footage'>
@@ -16,8 +18,11 @@ const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 export type DecideAnswer =
   | { readonly decided: true }
-  /** `own`: whoever prepared it does not look a second time. `stale`: somebody decided meanwhile. */
-  | { readonly decided: false; readonly why: 'own' | 'stale' | 'absent' }
+  /**
+   * `own`: whoever prepared it does not look a second time. `stale`: somebody decided meanwhile. `hollow`: it shows not all that was asked for,
+   * so there is nothing to release.
+   */
+  | { readonly decided: false; readonly why: 'own' | 'stale' | 'absent' | 'hollow' }
   | { readonly decided: false; readonly why: 'refused'; readonly refusal: NotPermitted }
 
 type Parts = Pick<GateParts, 'clock' | 'inForce'>
@@ -61,7 +66,8 @@ async function releaseOf(parts: Parts, opened: OpenForDisclosure, stands: Disclo
   const clip = await opened.hear(disclosures, { id: stands.id, ...whole })
   if (!clip.heard) return clip.why === 'refused' ? refusedFor(clip.refusal) : { may: false, answer: { decided: false, why: 'absent' } }
   const hash = createHash('sha256')
-  for await (const chunk of clip.stretch.open()) hash.update(chunk)
+  const seconds = Temporal.Instant.from(stands.fromAt).until(Temporal.Instant.from(stands.toAt)).total('seconds')
+  if (!(await isWhole(hashed(clip.stretch.open(), hash), seconds))) return { may: false, answer: { decided: false, why: 'hollow' } }
   const digest = hash.digest('hex')
   const recipient = stands.recipient === 'court' ? 'court' : 'police'
   const detail = { item: stands.id, digest }
@@ -69,6 +75,24 @@ async function releaseOf(parts: Parts, opened: OpenForDisclosure, stands: Disclo
   if (!may.shared) return refusedFor(may.refusal)
   const availableUntil = parts.clock().add(fetchedWithin).toString()
   return { may: true, values: { digest, passphrase: newPassphrase(), availableUntil, fetchedAt: null } }
+}
+
+/** It was looked at when it was made; what leaves is what was looked at last. */
+async function isWhole(clip: AsyncIterable<Uint8Array>, seconds: number): Promise<boolean> {
+  try {
+    await lengthOf(clip, seconds)
+    return true
+  } catch (error) {
+    if (error instanceof Fault && (error.code === 'clip-not-as-asked' || error.code.startsWith('media-'))) return false
+    throw error
+  }
+}
+
+async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    hash.update(chunk)
+    yield chunk
+  }
 }
 
 function refusedFor(refusal: NotPermitted): Release {
@@ -86,5 +110,5 @@ function newPassphrase(): string {
 /** Whether it can be fetched now: released, not fetched yet, and in time. */
 export function isAvailable({ outcome, availableUntil, fetchedAt }: Disclosure, now: Temporal.Instant): boolean {
   if (outcome !== 'released' || availableUntil === null || fetchedAt !== null) return false
-  return Temporal.Instant.compare(now, Temporal.Instant.from(availableUntil)) < 0
+  return isOpenUntil(Temporal.Instant.from(availableUntil), fetchedWithin, now)
 }

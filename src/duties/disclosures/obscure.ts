@@ -1,4 +1,4 @@
-import type { Mask, Silence } from './cut.ts'
+import type { Mask, Silence } from './clip.ts'
 
 /** Masks and silences at the most: a filter for each. */
 const most = 50

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import type { NotPermitted } from '#decisions/decision.ts'
 import type { Colleague } from '#gate/judge.ts'
+import type { Incoming, Stretch } from '#gate/media-at-rest.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { filmOf } from '#media/film-kind.ts'
+import { type FilmTime, filmTimeOf, notShown, onTheClock } from '#media/film-time.ts'
 import type { Source } from '#media/lend.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmed } from '#records/footage/footage.ts'
 import { Fault } from '#shared/fault.ts'
-import { cutClip, longestClip, type Mask, type Silence } from './cut.ts'
+import { type Cut, longestClip, type Mask, type Silence } from './clip.ts'
+import { cutClip } from './cut.ts'
+import { lengthOf } from './finished.ts'
 
 /** What a camera filmed, open to keep what shows a crime and help those who look into it. */
 export type OpenForDisclosure = Opened<'crime-prevention'>
@@ -38,24 +42,34 @@ export type Preparing = {
 
 export type PrepareAnswer =
   | { readonly prepared: true; readonly id: string }
-  /** `absent`: no such footage. `outside`: it does not show all of that time. `tool`: nothing here can cut it, so a treated copy is needed. */
-  | { readonly prepared: false; readonly why: 'absent' | 'outside' | 'long' | 'tool' }
+  /**
+   * `absent`: no such footage. `outside`: it does not show all of that time. `tool`: nothing here can cut it, so a treated copy is needed.
+   * `beyond`: what is to be hidden or silenced begins after the clip has ended, so that it would hide nothing.
+   */
+  | { readonly prepared: false; readonly why: 'absent' | 'outside' | 'long' | 'tool' | 'beyond' }
+  /** `unshown`: the film has no picture of some of that time; `from` and `to` are of the first such part. */
+  | { readonly prepared: false; readonly why: 'unshown'; readonly from: Temporal.Instant; readonly to: Temporal.Instant }
   | { readonly prepared: false; readonly why: 'refused'; readonly refusal: NotPermitted }
 
 /** What such a request shows of itself. */
 export const shownByRequest: readonly Circumstance[] = ['written-request', 'legal-reference']
 
-const mostUploaded = 4 * 1024 ** 3
+/** Bytes of a treated copy. */
+export const mostUploaded = 4 * 1024 ** 3
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
-/** Makes the clip that somebody outside asks for, people hidden in it; it leaves only once another colleague has looked. */
+/**
+ * Makes the clip that somebody outside asks for, people hidden in it; it leaves only once another colleague has looked. What is asked for is
+ * found by the clock, and shown from its first second to its last: a clip without a picture, or shorter than was asked for, is none. Faults
+ * `media-*` where the copy that was sent is no such film, `clip-not-as-asked` where what was cut does not hide or show what it has to.
+ */
 export async function prepare(
   parts: Pick<GateParts, 'clock'> & { readonly ffmpeg: Ffmpeg | null },
   opened: OpenForDisclosure,
   colleague: Colleague,
   asked: Preparing,
 ): Promise<PrepareAnswer> {
-  const { piece, request, masks, silences, uploaded } = asked
+  const { piece, request, uploaded } = asked
   const may = await opened.share({
     type: disclosure.name,
     category: 'cctv-footage',
@@ -68,28 +82,73 @@ export async function prepare(
   if (!found.read) return { prepared: false, why: 'refused', refusal: found.refusal }
   const [film] = found.rows
   if (film?.mediaType == null || film.mediaBytes === null) return { prepared: false, why: 'absent' }
-  const [offset, seconds] = [secondsBetween(Temporal.Instant.from(film.startedAt), asked.from), secondsBetween(asked.from, asked.to)]
-  if (offset < 0 || secondsBetween(asked.to, Temporal.Instant.from(film.endedAt)) < 0) return { prepared: false, why: 'outside' }
-  if (seconds <= 0 || seconds > longestClip) return { prepared: false, why: 'long' }
-  if (uploaded === null && parts.ffmpeg === null) return { prepared: false, why: 'tool' }
+  const why = whyNot(parts, asked, film)
+  if (why !== null) return { prepared: false, why }
   const source = sourceOf(opened, piece, film.mediaBytes)
+  const time = film.shows === null ? await timeOf(source, film) : filmTimeOf(film.shows)
+  const began = Temporal.Instant.from(film.startedAt)
+  const span = { from: secondsBetween(began, asked.from), to: secondsBetween(began, asked.to) }
+  const [unshown] = notShown(time, span)
+  if (unshown !== undefined) {
+    const moment = (second: number) => began.add({ milliseconds: Math.round(second * 1000) })
+    return { prepared: false, why: 'unshown', from: moment(unshown.from), to: moment(unshown.to) }
+  }
   const clip =
     uploaded !== null || parts.ffmpeg === null
       ? filmOf(uploaded ?? none(), mostUploaded)
-      : { bytes: cutClip(parts.ffmpeg, { source, type: film.mediaType }, { offset, seconds, masks, silences }), type: () => 'video/mp4' }
+      : cutClip(parts.ffmpeg, { source, type: film.mediaType, every: time.every }, cutOf(asked, time.begins + span.from))
   const id = randomUUID()
-  const values = {
+  const values = { ...valuesOf(asked, colleague), filmFrom: film.startedAt, filmTo: film.endedAt }
+  const item = { id, values, source: 'camera', collectedAt: parts.clock(), clockFrom: null } as const
+  const stored = await opened.collectMedia(disclosure, item, lookedAt(clip, secondsBetween(asked.from, asked.to)))
+  return stored.stored ? { prepared: true, id } : { prepared: false, why: 'refused', refusal: stored.refusal }
+}
+
+/** What can be said before the film is looked at. */
+function whyNot(
+  { ffmpeg }: { readonly ffmpeg: Ffmpeg | null },
+  { from, to, masks, silences, uploaded }: Preparing,
+  film: { readonly startedAt: string; readonly endedAt: string },
+): 'outside' | 'long' | 'tool' | 'beyond' | null {
+  const seconds = secondsBetween(from, to)
+  if (Temporal.Instant.compare(from, film.startedAt) < 0 || Temporal.Instant.compare(to, film.endedAt) > 0) return 'outside'
+  if (seconds <= 0 || seconds > longestClip) return 'long'
+  if ([...masks, ...silences].some((hidden) => hidden.from >= seconds)) return 'beyond'
+  return uploaded === null && ffmpeg === null ? 'tool' : null
+}
+
+function cutOf({ from, to, masks, silences }: Preparing, offset: number): Cut {
+  return { offset, seconds: secondsBetween(from, to), masks, silences }
+}
+
+function valuesOf({ request, from, to, masks, silences, uploaded }: Preparing, colleague: Colleague) {
+  return {
     ...request,
-    fromAt: asked.from.toString(),
-    toAt: asked.to.toString(),
+    fromAt: from.toString(),
+    toAt: to.toString(),
     treated: uploaded === null ? 'cut' : 'uploaded',
-    obscured: masks.length + silences.length,
+    // In a copy that was treated elsewhere nothing is drawn here.
+    obscured: uploaded === null ? masks.length + silences.length : 0,
     preparedBy: colleague.name,
     preparedById: colleague.id,
   }
-  const item = { id, values, source: 'camera', collectedAt: parts.clock(), clockFrom: null } as const
-  const stored = await opened.collectMedia(disclosure, item, clip)
-  return stored.stored ? { prepared: true, id } : { prepared: false, why: 'refused', refusal: stored.refusal }
+}
+
+/** However it was made, it is measured once it lies there whole, and looked at where it was cut here. */
+function lookedAt(clip: Incoming, seconds: number) {
+  let givenSeconds: number | null = null
+  const look = async (finished: Stretch): Promise<void> => {
+    givenSeconds = await lengthOf(finished.open(), seconds)
+    await clip.look?.(finished)
+  }
+  return { bytes: clip.bytes, type: clip.type, look, values: () => ({ givenSeconds }) }
+}
+
+/** What a film shows that came before it was looked at on its way in. */
+async function timeOf(source: Source, { startedAt, endedAt }: { readonly startedAt: string; readonly endedAt: string }): Promise<FilmTime> {
+  const film = filmOf(source.open({ from: 0, to: source.bytes - 1 }), Number.MAX_SAFE_INTEGER)
+  for await (const _ of film.bytes);
+  return onTheClock(film.shown(), secondsBetween(Temporal.Instant.from(startedAt), Temporal.Instant.from(endedAt)))
 }
 
 /** Each stretch that is read to be cut is on record as one that was watched is. */

@@ -16,13 +16,16 @@ import { roleName } from '#store/role-names.ts'
 export type Heard = { readonly born: string; readonly postcode: string; readonly reference: string }
 export type CheckAnswer =
   | { readonly checked: true; readonly passed: boolean }
-  | { readonly checked: false; readonly why: 'too-many' | 'too-few' }
+  /** `too-many`: of this person; `too-many-yours`: by this colleague, of whomever. */
+  | { readonly checked: false; readonly why: 'too-many' | 'too-many-yours' | 'too-few' }
   | Refused
 
 /** Details that must match, all of those that were asked. */
 const atLeast = 2
 /** Failed checks of one person, by whichever colleague, before guessing is stopped for a while. */
 const mostFailures = 3
+/** Failed checks by one colleague, of whomever: more is guessing, spread over many people. */
+const mostFailuresOfOne = 10
 const stoppedFor = '15 minutes'
 
 /** The details that can be asked for, by the kind of record that the answer is held against. */
@@ -59,7 +62,7 @@ export async function checkIdentity(parts: CheckParts, colleague: Colleague, per
   // The notice lets nobody in this role hold anything against what is said: refused before a try is counted.
   if (may.size === 0) return refusedCheck(await opened.compare(personalDetails, () => false), await opened.compare(tenures, () => false))
   const tried = await beginTry(parts, colleague, person, asked)
-  if (tried === undefined) return { checked: false, why: 'too-many' }
+  if (tried.begun === false) return { checked: false, why: tried.why }
   const comparisons = [
     ...(typed('born') === '' ? [] : [opened.compare(personalDetails, (row) => row.dateOfBirth !== null && row.dateOfBirth === said.born)]),
     ...(said.postcode === '' ? [] : [opened.compare(homes, (row) => letters(row.postcode ?? '') === said.postcode)]),
@@ -69,10 +72,11 @@ export async function checkIdentity(parts: CheckParts, colleague: Colleague, per
   for (const answer of answers) if (!answer.compared) return { permitted: false, refusal: answer.refusal }
   const matched = answers.filter((answer) => answer.compared && answer.matched).length
   const passed = matched === asked
-  await endTry(parts, colleague, opened, tried, { passed, asked, matched })
+  await endTry(parts, colleague, opened, tried.id, { passed, asked, matched })
   return { checked: true, passed }
 }
 
+type Begun = { readonly begun: true; readonly id: string } | { readonly begun: false; readonly why: 'too-many' | 'too-many-yours' }
 function refusedCheck(...answers: readonly CompareAnswer[]): CheckAnswer {
   for (const answer of answers) if (!answer.compared) return { permitted: false, refusal: answer.refusal }
   return { checked: false, why: 'too-few' }
@@ -80,24 +84,27 @@ function refusedCheck(...answers: readonly CompareAnswer[]): CheckAnswer {
 
 /**
  * Counts the try as failed before it is looked at, one at a time for each person: tries made at the same moment cannot all be the
- * third. Undefined where there were too many.
+ * third.
  */
-function beginTry(parts: CheckParts, colleague: Colleague, person: string, asked: number): Promise<string | undefined> {
+function beginTry(parts: CheckParts, colleague: Colleague, person: string, asked: number): Promise<Begun> {
   const now = parts.clock().toString()
   return parts.database.transaction(roleName(parts.database.schema, 'machinery'), async (session) => {
-    await session.query('select pg_advisory_xact_lock(hashtext($1))', [`identity ${person}`])
-    const [row] = await session.query<{ failures: number }>(
-      `select count(*)::int as failures from identity_check where person_id = $1 and not passed
-        and checked_at > $2::timestamptz - interval '${stoppedFor}'`,
-      [person, now],
+    // The colleague always before the person, so that no two wait for one another.
+    for (const whose of [colleague.id, person]) await session.query('select pg_advisory_xact_lock(hashtext($1))', [`identity ${whose}`])
+    const [row] = await session.query<{ person: number; colleague: number }>(
+      `select (count(*) filter (where person_id = $1))::int as person, (count(*) filter (where colleague = $2))::int as colleague
+        from identity_check where (person_id = $1 or colleague = $2) and not passed
+        and checked_at > $3::timestamptz - interval '${stoppedFor}' and checked_at <= $3::timestamptz + interval '5 minutes'`,
+      [person, colleague.id, now],
     )
-    if ((row?.failures ?? mostFailures) >= mostFailures) return undefined
+    if ((row?.person ?? mostFailures) >= mostFailures) return { begun: false, why: 'too-many' }
+    if ((row?.colleague ?? mostFailuresOfOne) >= mostFailuresOfOne) return { begun: false, why: 'too-many-yours' }
     const id = randomUUID()
     await session.query(
       'insert into identity_check (id, person_id, colleague, passed, asked, matched, checked_at) values ($1, $2, $3, false, $4, 0, $5)',
       [id, person, colleague.id, asked, now],
     )
-    return id
+    return { begun: true, id }
   })
 }
 

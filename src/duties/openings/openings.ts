@@ -6,7 +6,9 @@ import type { Colleague, Refused, Vouched } from '#gate/judge.ts'
 import { type OpeningReason, openingReasons } from '#gate/opening-reason.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Activity, Role } from '#notice/vocabulary.ts'
+import { latestEnd } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
+import type { Place } from '#store/keys.ts'
 import { roleName } from '#store/role-names.ts'
 
 /** How long a record stays open after its reason was given, or was extended. */
@@ -45,7 +47,7 @@ export function vouchedBy({ specialReason, privateSetting }: Pick<Opening, 'spec
   ]
 }
 
-type OpeningParts = Pick<GateParts, 'database' | 'clock' | 'inForce'> & { readonly gate: Gate }
+type OpeningParts = Pick<GateParts, 'database' | 'clock' | 'inForce' | 'keys'> & { readonly gate: Gate }
 
 /** Reasons, in and out: a record is open only while somebody has said why, and for half an hour (R1). */
 export function openings(parts: OpeningParts) {
@@ -58,10 +60,13 @@ export function openings(parts: OpeningParts) {
       if (!opened.permitted) return opened
       const now = parts.clock()
       const opening: Opening = { ...asked, id: randomUUID(), openedAt: now, closesAt: now.add(openFor) }
+      // A colleague's words about the person, and about their health among them: under the person's own key.
+      const { reference, specialReason } = asked
+      const words = await parts.keys.seal(asked.person, reasonPlace(opening.id), { reference, specialReason })
       await parts.database.transaction(role, async (session) => {
         await session.query(
-          `insert into opening (id, person_id, colleague, colleague_name, role, activity, reason, reference, special_reason, private_setting, opened_at, closes_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+          `insert into opening (id, person_id, colleague, colleague_name, role, activity, reason, sealed_reason, private_setting, opened_at, closes_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
           [
             opening.id,
             asked.person,
@@ -70,8 +75,7 @@ export function openings(parts: OpeningParts) {
             colleague.roles.join(' '),
             asked.activity,
             asked.reason,
-            asked.reference,
-            asked.specialReason,
+            words,
             asked.privateSetting,
             now.toString(),
             opening.closesAt.toString(),
@@ -84,9 +88,10 @@ export function openings(parts: OpeningParts) {
 
     /** The colleague's own opening, while it is open; undefined once it has closed, or where it is not theirs. */
     async standing(colleague: Colleague, id: string): Promise<Opening | undefined> {
-      const text = `select * from opening where id = $1 and colleague = $2 and closed_at is null and closes_at > $3`
-      const [row] = await parts.database.once(role, text, [id, colleague.id, parts.clock().toString()])
-      return row === undefined ? undefined : openingOf(row)
+      const text = `select * from opening where id = $1 and colleague = $2 and closed_at is null and closes_at > $3 and closes_at <= $4`
+      const now = parts.clock()
+      const [row] = await parts.database.once(role, text, [id, colleague.id, now.toString(), latestEnd(openFor, now).toString()])
+      return row === undefined ? undefined : openingOf(row, await reasonOf(parts.keys, row))
     },
 
     async close(colleague: Colleague, id: string): Promise<void> {
@@ -97,8 +102,10 @@ export function openings(parts: OpeningParts) {
     /** Another half hour from now, while it is still open. */
     async extend(colleague: Colleague, id: string): Promise<void> {
       const now = parts.clock()
-      const text = 'update opening set closes_at = $3 where id = $1 and colleague = $2 and closed_at is null and closes_at > $4'
-      await parts.database.once(role, text, [id, colleague.id, now.add(openFor).toString(), now.toString()])
+      const text = `update opening set closes_at = $3 where id = $1 and colleague = $2 and closed_at is null and closes_at > $4
+        and closes_at <= $5`
+      const values = [id, colleague.id, now.add(openFor).toString(), now.toString(), latestEnd(openFor, now).toString()]
+      await parts.database.once(role, text, values)
     },
 
     /** The names of those who opened, by the id their evidence carries: for “who looked”. */
@@ -113,7 +120,24 @@ export function openings(parts: OpeningParts) {
 
 export type Openings = ReturnType<typeof openings>
 
-function openingOf(row: Row): Opening {
+type Words = Pick<Opening, 'reference' | 'specialReason'>
+
+function reasonPlace(id: string): Place {
+  return { table: 'opening', row: id, category: 'reason' }
+}
+
+/** What the colleague wrote; the reference is empty, and the special reason null, where the person's key has been erased. */
+export async function reasonOf(keys: Pick<GateParts['keys'], 'open'>, row: Row): Promise<Words> {
+  const { id, person_id: person, sealed_reason: sealed } = row
+  const isSealed = typeof id === 'string' && typeof person === 'string' && Buffer.isBuffer(sealed)
+  const words = isSealed ? await keys.open(person, reasonPlace(id), sealed) : null
+  return {
+    reference: typeof words?.reference === 'string' ? words.reference : '',
+    specialReason: typeof words?.specialReason === 'string' ? words.specialReason : null,
+  }
+}
+
+function openingOf(row: Row, words: Words): Opening {
   const text = (name: string): string => String(row[name])
   const reason = openingReasons.find((known) => known === row.reason) ?? 'case'
   return {
@@ -121,8 +145,7 @@ function openingOf(row: Row): Opening {
     person: text('person_id'),
     activity: text('activity'),
     reason,
-    reference: text('reference'),
-    specialReason: typeof row.special_reason === 'string' ? row.special_reason : null,
+    ...words,
     privateSetting: row.private_setting === true,
     openedAt: Temporal.Instant.from(text('opened_at')),
     closesAt: Temporal.Instant.from(text('closes_at')),

@@ -4,7 +4,8 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
-import { preparedPicture } from '#media/picture.ts'
+import { inTurn } from '#media/in-turn.ts'
+import { type PictureSource, preparedPicture } from '#media/picture.ts'
 import type { Edition } from '#notice/edition.ts'
 import { clockFrom } from '#records/clock-of.ts'
 import { type PictureKind, picture, pictures } from '#records/picture/picture.ts'
@@ -32,12 +33,26 @@ export type PictureFacts = {
 
 export type Added = { readonly added: true; readonly id: string } | { readonly added: false; readonly refusal: NotPermitted }
 
+/** A picture unfolds to hundreds of megabytes: no two at once. */
+const pictureInTurn = inTurn(20)
+
+/** Why this colleague may add no picture at all; null where they may. Asked before anything of a picture is looked at; a refusal is on record. */
+export function mayNotAdd(parts: PictureParts, colleague: Colleague): Promise<NotPermitted | null> {
+  return parts.gate.across(colleague, { activity: ofEvents, because }).mayNotCollect(picture)
+}
+
 /**
- * Takes in a picture as it may be shown (PH1, PH3): what its file told of place and device is gone before anything of it is kept. Faults
- * `media-*` where it is none.
+ * Takes in a picture as it may be shown (PH1, PH3): what its file told of place and device is gone before anything of it is kept. Nothing of it is
+ * decoded for whoever may not add it. Faults `media-*` where it is none.
  */
-export async function addPicture(parts: PictureParts, colleague: Colleague, facts: PictureFacts, bytes: Buffer): Promise<Added> {
-  const { whole, type, thumbnail: small, removed } = await preparedPicture(bytes)
+export async function addPicture(parts: PictureParts, colleague: Colleague, facts: PictureFacts, source: PictureSource): Promise<Added> {
+  const refusal = await mayNotAdd(parts, colleague)
+  if (refusal !== null) return { added: false, refusal }
+  return pictureInTurn(() => addPermitted(parts, colleague, facts, source))
+}
+
+async function addPermitted(parts: PictureParts, colleague: Colleague, facts: PictureFacts, source: PictureSource): Promise<Added> {
+  const { whole, type, thumbnail: small, removed } = await preparedPicture(source)
   const id = randomUUID()
   const now = parts.clock()
   const values = {

@@ -7,7 +7,7 @@ import { part } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { grantsOf } from '#notice/grants-of.ts'
 import { person } from '#records/person/person.ts'
-import { pictureHeads } from '#records/picture/picture.ts'
+import { pictures } from '#records/picture/picture.ts'
 import { picturedPeople, picturedPerson } from '#records/pictured-person/pictured-person.ts'
 import { type Medium, placement, placements } from '#records/placement/placement.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -73,13 +73,13 @@ export function album(parts: PictureParts) {
       return row?.id
     },
 
-    list: (colleague: Colleague, page: ItemPage) => gate.across(colleague, { activity: ofEvents, because }).read(pictureHeads, page),
+    list: (colleague: Colleague, page: ItemPage) => gate.across(colleague, { activity: ofEvents, because }).read(pictures, page),
 
     /** One picture with where it is shown and who is on it; undefined where there is none. */
     async look(colleague: Colleague, id: string) {
       const opened = await open(colleague, id)
       if (!opened.permitted) return { found: false, refusal: opened.refusal } as const
-      const [heads, shown] = await Promise.all([opened.read(pictureHeads, id), opened.read(placements)])
+      const [heads, shown] = await Promise.all([opened.read(pictures, id), opened.read(placements)])
       if (!heads.read) return { found: false, refusal: heads.refusal } as const
       const [head] = heads.rows
       if (head === undefined) return undefined
@@ -134,7 +134,7 @@ export function album(parts: PictureParts) {
   }
 
   async function headOf(opened: Opened<typeof ofEvents>, id: string) {
-    const answer = await opened.read(pictureHeads, id)
+    const answer = await opened.read(pictures, id)
     return answer.read ? answer.rows[0] : undefined
   }
 }

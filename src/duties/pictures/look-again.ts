@@ -1,6 +1,6 @@
 import type { Correction } from '#gate/change.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { picture, pictureHeads } from '#records/picture/picture.ts'
+import { picture, pictures } from '#records/picture/picture.ts'
 import { placement, placements } from '#records/placement/placement.ts'
 import { tasks } from '../tasks/tasks.ts'
 import { because, ofEvents, type PictureParts } from './add.ts'
@@ -15,7 +15,7 @@ export function lookAgain(parts: PictureParts) {
   async function opened(colleague: Colleague, id: string) {
     const open = await parts.gate.open(colleague, { activity: ofEvents, person: id, because })
     if (!open.permitted) return open.refusal.reasons[0].code === 'unknown-word' ? 'gone' : 'refused'
-    const answer = await open.read(pictureHeads, id)
+    const answer = await open.read(pictures, id)
     if (!answer.read) return 'refused'
     const [head] = answer.rows
     return head?.stoppedBy === 'unknown' ? { open, head } : 'gone'

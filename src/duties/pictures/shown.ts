@@ -1,6 +1,6 @@
 import type { Stretch } from '#gate/media-at-rest.ts'
 import { publishedItems } from '#gate/published.ts'
-import { pictureHeads, pictures } from '#records/picture/picture.ts'
+import { pictures } from '#records/picture/picture.ts'
 import { picturedPeople } from '#records/pictured-person/pictured-person.ts'
 import { roleName } from '#store/role-names.ts'
 import { knowsPictures, ofEvents, type PictureParts, thumbnail } from './add.ts'
@@ -36,8 +36,8 @@ export function shownPictures(parts: PictureParts) {
       const text = `select picture_id as id from displayed_picture order by picture_id limit ${most}`
       const ids = await database.once<{ id: string }>(role, text)
       const shown = ids.map(async ({ id }) => {
-        const [head, names] = await Promise.all([published.row(ofEvents, pictureHeads, id, id), namesOn(id)])
-        return head === undefined ? [] : [{ id, shows: head.shows, event: head.event, names }]
+        const [head, names] = await Promise.all([published.row(ofEvents, pictures, id, id), namesOn(id)])
+        return head === undefined || head.shows === null ? [] : [{ id, shows: head.shows, event: head.event, names }]
       })
       return (await Promise.all(shown)).flat()
     },

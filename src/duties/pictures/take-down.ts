@@ -1,7 +1,7 @@
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
 import { rolesFor } from '#notice/grants-of.ts'
-import { picture, pictureHeads } from '#records/picture/picture.ts'
+import { picture, pictures } from '#records/picture/picture.ts'
 import { placement, placements } from '#records/placement/placement.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
@@ -25,7 +25,7 @@ export async function stopPicture(
   const by = heard === 'website' ? takeDownAccount(parts.inForce().released.edition) : heard.by
   const opened = await parts.gate.open(by, { activity: ofEvents, person: id, because })
   if (!opened.permitted) return opened.refusal.reasons[0].code === 'unknown-word' ? 'gone' : 'refused'
-  const answer = await opened.read(pictureHeads, id)
+  const answer = await opened.read(pictures, id)
   if (!answer.read) return 'refused'
   const [head] = answer.rows
   if (head === undefined) return 'gone'

@@ -4,14 +4,15 @@ import { neverRunning } from '#notice/checks/clocks.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
 import { clocksStored } from '#records/clocks-stored.ts'
-import { dateIn } from '#shared/clock.ts'
+import { dateIn, isToCome } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { isLate } from '../retention/board.ts'
 import { fallingRules } from '../retention/clock-of-type.ts'
 import { earliest, oldestSql, perRule } from '../retention/per-rule.ts'
 
 export type LiveParts = Pick<GateParts, 'database' | 'clock' | 'inForce'>
-export type Figure = { readonly holds: boolean; readonly says: string }
+/** `late`: it does not hold because the sweep, or a period of it, does not run. */
+export type Figure = { readonly holds: boolean; readonly says: string; readonly late?: true }
 
 /** Live figures by clause: what this system's own data says of the promise. */
 export const figures: Readonly<Record<string, (parts: LiveParts) => Promise<Figure>>> = {
@@ -44,21 +45,27 @@ async function lastSweep(parts: LiveParts): Promise<Figure> {
   const { ended, failed } = last
   const failing =
     failed !== null && (ended === null || Temporal.Instant.compare(failed, ended) > 0) ? ' The newest try failed in part.' : ''
-  if (ended === null) return { holds: false, says: `The sweep has not run yet.${failing}` }
+  if (ended === null) return { holds: false, late: true, says: `The sweep has not run yet.${failing}` }
+  const now = parts.clock()
+  if (isToCome(ended, now)) {
+    const says = `The last sweep is dated ${dateIn(ended)}, which is still to come: the clock was wrong then, or is now.${failing}`
+    return { holds: false, late: true, says }
+  }
   const idle = neverRunning(parts.inForce().released.edition, clocksStored).length
-  const since = ended.until(parts.clock(), { largestUnit: 'hour' })
+  const since = ended.until(now, { largestUnit: 'hour' })
   const hours = Math.max(0, Math.floor(since.total('hours')))
   const waiting = await waitingAtLastSweep(parts)
+  const never = idle === 0 ? '' : ` ${count(idle, 'period')} of the notice can never run.`
   return {
-    holds: !isLate(last, parts.clock()) && idle === 0,
-    says: `The sweep last ran ${hours === 0 ? 'within the hour' : `${count(hours, 'hour')} ago`}.${waiting}${failing}${idle === 0 ? '' : ` ${count(idle, 'period')} of the notice can never run.`}`,
+    ...(isLate(last, now) || idle > 0 ? { holds: false, late: true } : { holds: true }),
+    says: `The sweep last ran ${hours === 0 ? 'within the hour' : `${count(hours, 'hour')} ago`}.${waiting}${failing}${never}`,
   }
 }
 
 /** Counted by the sweep, and read from its record: the public page counts nothing anew. */
 async function waitingAtLastSweep(parts: LiveParts): Promise<string> {
   const text = `select coalesce((detail->>'review')::int, 0) as waiting from evidence
-    where kind = 'sweep' and kind <> 'read' and record_type is null and outcome = 'done' order by at desc limit 1`
+    where kind = 'sweep' and record_type is null and outcome = 'done' order by seq desc limit 1`
   const [row] = await parts.database.once<{ waiting: number }>(roleName(parts.database.schema, 'evidence'), text)
   const waiting = row?.waiting ?? 0
   if (waiting === 0) return ''

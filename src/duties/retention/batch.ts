@@ -7,11 +7,12 @@ import type { RecordType } from '#gate/record-type.ts'
 import { roleName } from '#store/role-names.ts'
 import { type Falling, unreferredSql } from './clock-of-type.ts'
 import { dueSql, givenFor } from './per-rule.ts'
+import { anyAwaited, awaitedSql } from './wait.ts'
 
 /** Rows a transaction deletes at the most: long enough to be fast, short enough that a hold being placed waits no time worth noticing. */
 export const batchSize = 50_000
 
-/** `rehearsal`: all of it is taken back, so that no hold has to wait for it. */
+/** `rehearsal`: all of it is taken back, so that no hold has to wait for it; it tells what would go, were nothing waited for. */
 export type Deleting = Pick<GateParts, 'database'> & { readonly types: readonly RecordType[]; readonly rehearsal: boolean }
 
 /**
@@ -57,25 +58,25 @@ function sweepBatch(parts: Deleting, edition: string, each: Falling, today: Temp
   const { type, rule } = each
   const values = [each.activities, type.name, type.category, rule.clauses, edition, rule.id]
   return parts.database.transaction(roleName(parts.database.schema, 'sweeper'), async (session) => {
-    // INVARIANT: no hold can be placed between looking for holds and deleting. Writers of holds wait for this batch.
-    if (!parts.rehearsal) await session.query('lock table hold in share mode')
+    // INVARIANT: no hold can be placed between looking for holds and deleting, nor an import's wait. Whoever places one waits for this batch.
+    if (!parts.rehearsal) await session.query('lock table hold, deletion_wait_item in share mode')
     if (type.fields.mediaId !== undefined) await session.query("select set_config('assured.batch_notes_media', 'on', true)")
     const ofKind = 'select from standing_hold where record_type is null or record_type = $1 limit 1'
     const [anyHold] = await session.query(ofKind, [type.name])
-    const [row] = await session.query<{ items: number }>(batchSql(each, today, parts.types, anyHold !== undefined, lane), values)
+    const kept = { onHold: anyHold !== undefined, awaited: !parts.rehearsal && (await anyAwaited(session, type)) }
+    const [row] = await session.query<{ items: number }>(batchSql(each, today, parts.types, kept, lane), values)
     return row?.items ?? 0
   })
 }
 
 /**
- * `anyHold`: whether a hold stands that could cover items of the type; most days none does, and no item has to be looked at for it.
  * What is due is looked up one by one, where it lies: joined, and guessed to be few, it was held against whole tables. What somebody changes
  * meanwhile lies elsewhere afterwards, and is looked at anew by the next sweep.
  */
-function batchSql(each: Falling, today: Temporal.PlainDate, types: readonly RecordType[], anyHold: boolean, lane: string): string {
+function batchSql(each: Falling, today: Temporal.PlainDate, types: readonly RecordType[], kept: Kept, lane: string): string {
   const { type } = each
   const { from, where } = dueSql(each, givenFor(each, today, '$1::text[]'))
-  const free = freeSql(type, types, anyHold)
+  const free = freeSql(type, types, kept)
   const hasMedia = type.fields.mediaId !== undefined
   const media = `, media as (insert into media_gone (media_id) select media_id from gone where media_id is not null)`
   return `with gone as (
@@ -89,7 +90,18 @@ function batchSql(each: Falling, today: Temporal.PlainDate, types: readonly Reco
     select count(*)::int as items from gone having ${wholeWhere('select least(count(*), 1) from gone')}`
 }
 
+/**
+ * Whether a hold stands that could cover items of a type, and whether an import's wait does: most days none does, and no item has to be looked
+ * at for it.
+ */
+export type Kept = { readonly onHold: boolean; readonly awaited: boolean }
+
 /** What must be so of an item besides being due, as SQL; nothing where no item of the type can be kept by anything. */
-export function freeSql(type: RecordType, types: readonly RecordType[], anyHold: boolean): string {
-  return [anyHold ? `not ${heldSql(type)}` : 'true', unreferredSql(type, types)].filter((condition) => condition !== 'true').join(' and ')
+export function freeSql(type: RecordType, types: readonly RecordType[], { onHold, awaited }: Kept): string {
+  const conditions = [
+    ...(onHold ? [`not ${heldSql(type)}`] : []),
+    ...(awaited ? [`not ${awaitedSql(type)}`] : []),
+    ...[unreferredSql(type, types)].filter((condition) => condition !== 'true'),
+  ]
+  return conditions.join(' and ')
 }

@@ -1,14 +1,15 @@
-import { type LastRun, lastRun, type Swept, sweptSince } from '#evidence/read.ts'
+import { type LastRun, lastRun, type Swept, sweptOnLastDay } from '#evidence/read.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
-import { dateIn, zone } from '#shared/clock.ts'
+import { dateIn, isToCome } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { heldByAge, type KindHeld } from './ages.ts'
-import { freeSql } from './batch.ts'
+import { freeSql, type Kept } from './batch.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
 import { waitingForReview } from './overdue.ts'
 import { countHeldSql, dueSql, type Given, ofKept, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { makeTries } from './tries.ts'
+import { holdsAll, openWaits, typesAwaited, type Wait } from './wait.ts'
 
 type BoardParts = Pick<GateParts, 'database' | 'inForce' | 'clock'> & { readonly types: readonly RecordType[] }
 
@@ -32,6 +33,8 @@ export type Board = {
   /** Holds that stand, whatever they cover. */
   readonly holds: number
   readonly kinds: readonly KindHeld[]
+  /** What waits until somebody confirms it. */
+  readonly waits: readonly Wait[]
 }
 
 /** Counted as the sweep counts, over the same indexes, and nothing is touched. */
@@ -39,27 +42,38 @@ export async function retentionBoard(parts: BoardParts): Promise<Board> {
   const now = parts.clock()
   const today = dateIn(now)
   const falling = await ofKept(parts, fallingRules(parts.inForce().released.edition, parts.types))
-  const [last, onHold, holds] = await Promise.all([lastRun(parts.database, 'sweep'), typesOnHold(parts, parts.types), standingHolds(parts)])
+  const [last, onHold, awaited, holds, waits] = await Promise.all([
+    lastRun(parts.database, 'sweep'),
+    typesOnHold(parts, parts.types),
+    typesAwaited(parts.database, parts.types),
+    standingHolds(parts),
+    openWaits(parts.database),
+  ])
   const deleting = falling.filter(({ rule }) => rule.end !== 'review')
-  const goes: RuleSql = (each, given) => goesSql(each, given, parts.types, onHold.has(each.type))
+  const goes: RuleSql = (each, given) =>
+    goesSql(each, given, parts.types, { onHold: onHold.has(each.type), awaited: awaited.has(each.type) })
   const covered = falling.filter(({ type }) => onHold.has(type))
   const [went, tonight, held, waiting, kinds] = await Promise.all([
-    last.ended === null ? { types: [], media: 0 } : sweptSince(parts.database, startOfDay(last.ended)),
-    perRule(parts, deleting, today.add({ days: 1 }), goes),
+    sweptOnLastDay(parts.database),
+    // Where the clock is not believed, nothing goes whatever is due.
+    holdsAll(waits) ? new Map<Falling, unknown>() : perRule(parts, deleting, today.add({ days: 1 }), goes),
     perRule(parts, covered, today, countHeldSql),
     waitingForReview(parts, falling, today, makeTries()),
     heldByAge(parts, falling, today),
   ])
-  return { last, late: isLate(last, now), went, tonight: sums(tonight), held: sums(held), waiting, holds, kinds }
+  return { last, late: isLate(last, now), went, tonight: sums(tonight), held: sums(held), waiting, holds, kinds, waits }
 }
 
+/** One that has its date still to come was dated by a wrong clock, and says nothing of today. */
 export function isLate({ ended }: LastRun, now: Temporal.Instant): boolean {
-  return ended === null || Temporal.Duration.compare(ended.until(now, { largestUnit: 'hour' }), sweepOverdueAfter) > 0
+  return (
+    ended === null || isToCome(ended, now) || Temporal.Duration.compare(ended.until(now, { largestUnit: 'hour' }), sweepOverdueAfter) > 0
+  )
 }
 
-function goesSql(each: Falling, given: Given, types: readonly RecordType[], anyHold: boolean): string {
+function goesSql(each: Falling, given: Given, types: readonly RecordType[], kept: Kept): string {
   const { from, where } = dueSql(each, given)
-  const free = freeSql(each.type, types, anyHold)
+  const free = freeSql(each.type, types, kept)
   return `(select count(*)::int from ${from} where ${where}${free === '' ? '' : ` and ${free}`})`
 }
 
@@ -67,8 +81,4 @@ async function standingHolds({ database }: BoardParts): Promise<number> {
   const text = 'select count(*)::int as holds from standing_hold'
   const [row] = await database.once<{ holds: number }>(roleName(database.schema, 'sweeper'), text)
   return row?.holds ?? 0
-}
-
-function startOfDay(at: Temporal.Instant): Temporal.Instant {
-  return at.toZonedDateTimeISO(zone).startOfDay().toInstant()
 }

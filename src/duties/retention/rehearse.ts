@@ -1,5 +1,5 @@
 import type { GateParts } from '#gate/parts.ts'
-import type { Database } from '#store/database.ts'
+import { type Database, quoted, type Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 
 /**
@@ -24,4 +24,42 @@ export async function rehearsed<T>(parts: Pick<GateParts, 'database'>, work: (da
   })
   if (told === undefined) throw takenBack
   return told.answer
+}
+
+/**
+ * Everything that many hands do, in one transaction: each takes its role for its own statements, one after another, and what the database refuses of
+ * one takes back that one alone.
+ */
+export function withinOne(database: Database, session: Session): Database {
+  let last: Promise<unknown> = Promise.resolve()
+  let role: string | null = null
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work)
+    last = mine.catch(() => {})
+    return mine
+  }
+
+  async function step<T>(wanted: string, work: (session: Session) => Promise<T>): Promise<T> {
+    await session.query('savepoint step')
+    try {
+      if (role !== wanted) await session.query(`set local role ${quoted(wanted)}`)
+      role = wanted
+      const answer = await work(session)
+      await session.query('release savepoint step')
+      return answer
+    } catch (error) {
+      // The role goes back with the rest.
+      role = null
+      await session.query('rollback to savepoint step')
+      await session.query('release savepoint step')
+      throw error
+    }
+  }
+
+  return {
+    ...database,
+    once: (wanted, statement, values) => inTurn(() => step(wanted, (within) => within.query(statement, values))),
+    transaction: (wanted, work) => inTurn(() => step(wanted, work)),
+  }
 }

@@ -120,12 +120,16 @@ export function reviews(parts: ReviewParts) {
   }
 }
 
+/** In which of their roles a colleague of the data protection team decides. */
+export function decidingRole({ roles }: Colleague): string | null {
+  return roles.find((each) => each === 'data-protection-officer') ?? roles[0] ?? null
+}
+
 function entryOf(parts: ReviewParts, colleague: Colleague, kind: 'read' | 'erasure', act: 'view' | 'delete'): EvidenceEntry {
-  const role = colleague.roles.find((each) => each === 'data-protection-officer') ?? colleague.roles[0] ?? null
   return {
     kind,
     actor: `colleague:${colleague.id}`,
-    role,
+    role: decidingRole(colleague),
     activity,
     act,
     subject: null,

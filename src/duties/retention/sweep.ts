@@ -1,23 +1,26 @@
-import { forgetArriving } from '#duties/calls/arriving.ts'
-import { forgetTasks } from '#duties/tasks/tasks.ts'
+import { forgetConflicts } from '#duties/conflicts/raise.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
+import type { Database } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { type Deleting, freeSql, sweepOne } from './batch.ts'
+import { forgetBeside } from './beside.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
 import { noteLeavers, noteWithoutTenancy } from './note-people.ts'
 import { waitingForReview } from './overdue.ts'
 import { byClock, countHeldSql, dueSql, earliest, ofKept, oldestSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { rehearsed } from './rehearse.ts'
 import { type Failed, makeTries, type Tries } from './tries.ts'
+import { type Counts, holdsAll, openWaits, typesAwaited, type WaitCause } from './wait.ts'
 
 /**
  * What a sweep did, or (dry run) would do, by record type, and what is so afterwards. `oldest`: the earliest clock date still kept that no
- * hold keeps. `review`: how many items wait for somebody to look at them, since no date takes them away.
+ * hold keeps. `review`: how many items wait for somebody to look at them, since no date takes them away. `waits`: what waits for a
+ * confirmation, and how much of it there is (null: not counted yet).
  */
 export type SweepReport = {
   readonly edition: string
@@ -25,10 +28,19 @@ export type SweepReport = {
   readonly held: Readonly<Record<string, number>>
   readonly oldest: Readonly<Record<string, string>>
   readonly review: Readonly<Record<string, number>>
+  readonly waits: readonly { readonly cause: WaitCause; readonly since: string; readonly goes: Counts | null }[]
 }
 
-/** `progress` hears how many of the rules have been gone through. */
-export type SweepOptions = { readonly dryRun: boolean; readonly progress?: (done: number, total: number) => void }
+/**
+ * `progress` hears how many of the rules have been gone through; `gone`, what each rule took. `afterwards`: in a dry run, before all of it is taken
+ * back: what is no longer there would go.
+ */
+export type SweepOptions = {
+  readonly dryRun: boolean
+  readonly progress?: (done: number, total: number) => void
+  readonly gone?: (each: Falling, items: number) => void
+  readonly afterwards?: (database: Database) => Promise<void>
+}
 
 export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' | 'keys'> & { readonly types: readonly RecordType[] }
 
@@ -38,25 +50,34 @@ export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'rec
  * holds before it looks. Evidence is one row a batch, with the digest of the ids, in the batch's own transaction.
  * A type or rule that the database refuses stops no other: what failed is on record, and the sweep ends with a fault that names it. It
  * has then not run to its end, so it stays due.
+ * Where irreversible work waits for a confirmation (wait.ts), what waits is left out; a dry run tells what would go, were it confirmed.
  */
 export function sweep(parts: SweepParts, options: SweepOptions): Promise<SweepReport> {
-  if (!options.dryRun) return swept({ ...parts, rehearsal: false }, options.progress)
-  return rehearsed(parts, (database) => swept({ ...parts, database, rehearsal: true }, options.progress))
+  if (!options.dryRun) return swept({ ...parts, rehearsal: false }, options)
+  return rehearsed(parts, async (database) => {
+    const report = await swept({ ...parts, database, rehearsal: true }, options)
+    await options.afterwards?.(database)
+    return report
+  })
 }
 
-async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progress']): Promise<SweepReport> {
+async function swept(parts: SweepParts & Deleting, options: SweepOptions): Promise<SweepReport> {
   const { released } = parts.inForce()
   const today = dateIn(parts.clock())
+  const waits = await openWaits(parts.database)
+  const waiting = waits.map(({ cause, since, goes }) => ({ cause, since: since.toString(), goes }))
+  if (!parts.rehearsal && holdsAll(waits)) return { edition: released.hash, deleted: {}, held: {}, oldest: {}, review: {}, waits: waiting }
   const tries = makeTries()
   await notePeople(parts)
   const falling = await ofKept(parts, fallingRules(released.edition, parts.types).toReversed())
-  const deleted = await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries, progress)
+  const deleted = await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries, options)
   const review = await waitingForReview(parts, falling, today, tries)
   if (!parts.rehearsal) {
-    await tries.of({ type: 'task', rule: 'done' }, undefined, () => forgetTasks(parts))
-    await tries.of({ type: 'arriving-call', rule: null }, undefined, () => forgetArriving(parts))
+    await forgetBeside(parts, tries)
+    await tries.of({ type: 'source-conflict', rule: 'item-gone' }, undefined, () => forgetConflicts(parts, parts.types))
     await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
-    const told = { items: total(deleted), review: total(review) }
+    // By the clock that made it due: evidence is dated by the database's, which may be another.
+    const told = { items: total(deleted), review: total(review), clock: parts.clock().toString() }
     const ended = entryOf(released.hash, tries.failed.length === 0 ? 'done' : 'failed', told)
     await parts.record([...tries.failed.map((each) => failure(released.hash, each)), ended])
   }
@@ -64,25 +85,33 @@ async function swept(parts: SweepParts & Deleting, progress: SweepOptions['progr
   const onHold = await typesOnHold(parts, parts.types)
   const covered = falling.filter((each) => onHold.has(each.type))
   const held = sums(await perRule(parts, covered, today, countHeldSql))
-  const oldest = await oldestKept(parts, falling, today, { deleted, onHold })
+  const awaited = await typesAwaited(parts.database, parts.types)
+  const oldest = await oldestKept(parts, falling, today, { deleted, onHold, awaited })
   return {
     edition: released.hash,
     deleted: Object.fromEntries(deleted),
     held: Object.fromEntries(held),
     oldest: Object.fromEntries(oldest),
     review: Object.fromEntries(review),
+    waits: waiting,
   }
 }
 
-type Swept = { readonly deleted: ReadonlyMap<string, number>; readonly onHold: ReadonlySet<RecordType> }
+type Swept = {
+  readonly deleted: ReadonlyMap<string, number>
+  readonly onHold: ReadonlySet<RecordType>
+  readonly awaited: ReadonlySet<RecordType>
+}
 
 /**
  * Of a type just swept that nothing can keep, the last batch found nothing due any more: looked for from there, what was deleted a moment ago,
  * and still stands in the index, is not gone through once more.
  */
-async function oldestKept(parts: Deleting, falling: readonly Falling[], today: Temporal.PlainDate, { deleted, onHold }: Swept) {
+async function oldestKept(parts: Deleting, falling: readonly Falling[], today: Temporal.PlainDate, { deleted, onHold, awaited }: Swept) {
   const swept = (each: Falling) =>
-    deleted.has(each.type.name) && isDeleting(each) && freeSql(each.type, parts.types, onHold.has(each.type)) === ''
+    deleted.has(each.type.name) &&
+    isDeleting(each) &&
+    freeSql(each.type, parts.types, { onHold: onHold.has(each.type), awaited: awaited.has(each.type) }) === ''
   const sinceDue: RuleSql = (each, given) => oldestSql(each, given, false, given.until)
   const any: RuleSql = (each, given) => oldestSql(each, given, onHold.has(each.type))
   const found = [
@@ -104,7 +133,7 @@ async function deleteDue(
   falling: readonly Falling[],
   today: Temporal.PlainDate,
   tries: Tries,
-  progress: SweepOptions['progress'] = () => {},
+  { progress = () => {}, gone: heard = () => {} }: SweepOptions,
 ): Promise<ReadonlyMap<string, number>> {
   const deleted = new Map<string, number>()
   let done = 0
@@ -118,7 +147,10 @@ async function deleteDue(
     const due = await tries.of({ type: type.name, rule: null }, none, () => perRule(parts, ofType, today, anyDue))
     for (const [each, any] of due) {
       if (any !== true) continue
-      const gone = (items: number) => deleted.set(type.name, (deleted.get(type.name) ?? 0) + items)
+      const gone = (items: number) => {
+        deleted.set(type.name, (deleted.get(type.name) ?? 0) + items)
+        heard(each, items)
+      }
       await tries.of({ type: type.name, rule: each.rule.id }, undefined, () => sweepOne(parts, edition, each, today, gone))
     }
     done += ofType.length

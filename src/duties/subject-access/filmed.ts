@@ -27,7 +27,8 @@ export function filmedAround() {
   return {
     take(part: RecordPart, rows: readonly unknown[]): void {
       for (const row of rows.filter(isRecord)) {
-        if (part.type === cameras.type && cameras.holds(row)) nameOf.set(row.id, `${row.name}, ${row.site}`)
+        if (part.type === cameras.type && cameras.holds(row))
+          nameOf.set(row.id, [row.name, row.site].filter((words) => words !== null).join(', '))
         if (part.type !== filmedTimes.type || !filmedTimes.holds(row)) continue
         const { startedAt, endedAt, placeId } = row
         const there = byPlace.get(placeId) ?? []
@@ -45,7 +46,7 @@ export function filmedAround() {
           searched: [],
         }
       const times = [...byPlace].flatMap(([place, rows]) =>
-        stretchesOf(rows).map((stretch) => ({ camera: nameOf.get(place ?? '') ?? 'Another of our cameras', ...stretch })),
+        stretchesOf(rows).map((stretch) => ({ camera: nameOf.get(place ?? '') || 'Another of our cameras', ...stretch })),
       )
       const found = (type: string, items: number) => ({ type, category: filmedTimes.category, found: items, given: 0 })
       return {

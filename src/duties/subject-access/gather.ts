@@ -1,6 +1,7 @@
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague, Refused } from '#gate/judge.ts'
-import { isOnRecord, type RecordPart } from '#gate/record-type.ts'
+import type { Opened } from '#gate/opened.ts'
+import { isOnRecord, type RecordPart, type RecordType } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import { cameras } from '#records/camera/camera.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
@@ -95,9 +96,20 @@ export async function gatherPack(
     withheld.push(...[...leftOut].map(([reason, count]) => ({ type: about.type, count, reason })))
     searched.push({ ...about, found: found + (closed?.items ?? 0), given })
   }
+  await handOnUndecided(opened, [...new Set(gathered.map(({ type }) => type))], taker)
   const ending: PackEnding = { items: sorting.items(), withheld, notSearched: [...notSearched, ...notSearchedBeside()], searched }
   await taker.end(ending)
   return { ...head, ...ending }
+}
+
+/** What another system says otherwise than what is given above: it is held too, until somebody decides. */
+async function handOnUndecided(opened: Opened<'rights-requests'>, types: readonly RecordType[], taker: PackTaker): Promise<void> {
+  for (const { type, category, field: name, value, source, saidAt } of await opened.conflicts(types)) {
+    const field = type.fields[name]
+    if (value === null || field?.owner !== 'person' || source === 'neighbour') continue
+    await taker.section({ type: type.name, category, title: `${type.title.many}: what another system says, not decided yet` })
+    await taker.items([{ source, collectedAt: saidAt.toString(), values: { [field.label]: value } }])
+  }
 }
 
 type Tally = { found: number; given: number; readonly leftOut: Map<WhyLeftOut, number> }

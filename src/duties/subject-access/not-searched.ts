@@ -7,12 +7,8 @@ export type NotSearched = { readonly what: string; readonly why: string }
 /** What is kept about people and is no kind of record. */
 const besideRecords: readonly NotSearched[] = [
   {
-    what: 'Who opened your record, when and what for, and who was told what',
+    what: 'Which colleagues opened your record, and who was told what',
     why: 'It is kept as evidence, apart from the records: ask, and the data protection team looks for you.',
-  },
-  {
-    what: 'Checks of who you are, and tasks that colleagues were given about you',
-    why: 'They are notes of our work, apart from the records: ask, and the data protection team looks for you.',
   },
   {
     what: 'What is said or seen in recordings and pictures',

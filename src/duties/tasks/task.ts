@@ -10,6 +10,7 @@ export const taskKinds = {
   'hold-review': { title: 'Review why something is kept longer', byHand: false },
   'retention-review': { title: 'Decide what is kept on, and what is deleted', byHand: false },
   'picture-look-again': { title: 'Say whether a picture stays down', byHand: false },
+  'source-conflict': { title: 'Say which is right: what we hold, or what another system says', byHand: false },
   'picture-take-down': { title: 'Take a picture down', byHand: true },
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly byHand: boolean }>>
 export type TaskKind = keyof typeof taskKinds

@@ -8,8 +8,6 @@ import { type NewTask, type Task, type TaskKind, taskKinds } from './task.ts'
 
 /** Tasks of a page at the most. */
 export const mostTasks = 50
-/** How long it can be seen that something was done. */
-const keptAfterDone = "interval '1 year'"
 
 export type SettleAnswer = { readonly settled: true } | { readonly settled: false; readonly why: 'gone' | 'not-by-hand' }
 
@@ -60,8 +58,7 @@ export function tasks(parts: Parts) {
       const sealed = row?.sealed ?? null
       if (sealed === null) return { task, proof: null }
       await parts.record([entryOf(parts, colleague, task, 'read', 'view')])
-      const words = (await keys.open(id, placeOf(id), sealed))?.proof
-      return { task, proof: typeof words === 'string' ? words : null }
+      return { task, proof: await proofOf(keys, { id, sealed_proof: sealed }) }
     },
 
     /** Done, by hand: `proof` says in the colleague's words what was done. On record in the same transaction. */
@@ -81,10 +78,10 @@ export function tasks(parts: Parts) {
   }
 }
 
-/** Takes away what was done so long ago that nobody asks any more. */
-export async function forgetTasks({ database, clock }: Pick<GateParts, 'database' | 'clock'>): Promise<void> {
-  const text = `delete from task where done_at < $1::timestamptz - ${keptAfterDone}`
-  await database.once(roleName(database.schema, 'machinery'), text, [clock().toString()])
+/** What was written when it was done; null where nothing was, or its key is gone. */
+export async function proofOf(keys: Pick<GateParts['keys'], 'open'>, { id, sealed_proof: sealed }: Row): Promise<string | null> {
+  const opened = typeof id === 'string' && Buffer.isBuffer(sealed) ? await keys.open(id, placeOf(id), sealed) : null
+  return typeof opened?.proof === 'string' ? opened.proof : null
 }
 
 function placeOf(id: string) {

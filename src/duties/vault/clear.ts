@@ -8,6 +8,7 @@ import type { Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { isOurs } from '#store/vault/objects.ts'
 import { sealedLength } from '#store/vault/segments.ts'
+import { holdsAll, openWaits } from '../retention/wait.ts'
 
 type Clearing = Pick<GateParts, 'database' | 'objects' | 'record' | 'clock' | 'inForce'> & { readonly types: readonly RecordType[] }
 
@@ -74,10 +75,12 @@ export type Losses = { readonly missing: ByType; readonly cut: ByType; readonly 
 
 /**
  * Holds the vault against the records, both ways: bytes without a record (an arrival that was killed half-way) go; a record without its
- * bytes is a loss, and told.
+ * bytes is a loss, and told. While the clock is not believed nothing is taken away: what is coming in would look old. `settled`: how old an
+ * object has to be before it counts as nobody's.
  */
-export async function reconcileVault(parts: Clearing): Promise<Reconciled> {
-  const settledBefore = parts.clock().subtract(comingIn)
+export async function reconcileVault(parts: Clearing, settled = comingIn): Promise<Reconciled> {
+  if (holdsAll(await openWaits(parts.database))) return { orphans: 0, ...(await lossesOf(parts)) }
+  const settledBefore = parts.clock().subtract(settled)
   const old: string[] = []
   for await (const { name, at } of parts.objects.list()) if (isOurs(name) && Temporal.Instant.compare(at, settledBefore) < 0) old.push(name)
   // Looked up after: what came in meanwhile is known by now.

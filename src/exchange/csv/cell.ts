@@ -1,5 +1,5 @@
 import type { Field } from '#gate/record-type.ts'
-import { zone } from '#shared/clock.ts'
+import { londonInstant } from '#shared/london-time.ts'
 import { whyNotPlain } from '../plain-text.ts'
 
 export type Cell = { readonly value: string | number | boolean } | { readonly problem: string }
@@ -25,7 +25,7 @@ export function readCell(field: Field, cell: string): Cell {
         Temporal.PlainDate.from(/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(cell) ? cell : '', { overflow: 'reject' }).toString(),
       )
     case 'instant':
-      return orProblem('is no time (2026-03-31T14:05)', () => instantOf(cell).toString())
+      return timeCell(cell)
     default: {
       const why = whyNotPlain(cell, field.sealed ? longest.sealed : longest.plain, field.sealed)
       return why === null ? { value: cell } : { problem: why }
@@ -33,11 +33,33 @@ export function readCell(field: Field, cell: string): Cell {
   }
 }
 
-/** With an offset or `Z` it is that; without one it is London's clock. */
+/** With an offset or `Z` it is that; without one it is London's clock, and never one of two times that it was twice. */
 export function instantOf(text: string): Temporal.Instant {
-  if (!/^(?!0000)\d{4}-/.test(text)) throw new RangeError('a year that no database keeps')
-  if (/(Z|[+-]\d{2}:\d{2})$/.test(text)) return Temporal.Instant.from(text)
-  return Temporal.PlainDateTime.from(text, { overflow: 'reject' }).toZonedDateTime(zone, { disambiguation: 'compatible' }).toInstant()
+  const { at } = timeIn(text)
+  if (at === undefined) throw new RangeError('no time, or one of two')
+  return at
+}
+
+const notOnce = {
+  twice: 'came twice that night: add its offset (2026-10-25T01:40+01:00)',
+  never: 'never was: the clocks went forward over it',
+  other: 'is no time (2026-03-31T14:05)',
+} as const
+
+function timeIn(text: string): { readonly at?: Temporal.Instant; readonly problem: string } {
+  try {
+    if (!/^(?!0000)\d{4}-/.test(text)) return { problem: notOnce.other }
+    if (/(Z|[+-]\d{2}:\d{2})$/.test(text)) return { at: Temporal.Instant.from(text), problem: '' }
+    const local = londonInstant(Temporal.PlainDateTime.from(text, { overflow: 'reject' }))
+    return local.ok ? { at: local.at, problem: '' } : { problem: notOnce[local.why] }
+  } catch {
+    return { problem: notOnce.other }
+  }
+}
+
+function timeCell(cell: string): Cell {
+  const { at, problem } = timeIn(cell)
+  return at === undefined ? { problem } : { value: at.toString() }
 }
 
 function orProblem(problem: string, read: () => string): Cell {

@@ -1,9 +1,12 @@
 import { basename } from 'node:path'
 import type { GateParts } from '#gate/parts.ts'
-import type { RecordType } from '#gate/record-type.ts'
+import { mustBeGiven, type RecordType } from '#gate/record-type.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
+import { deletedHere, goneWords } from '../deleted-here.ts'
 import { fileNames, sizeOfAll } from '../file-names.ts'
+import { guardedImport } from '../guarded-import.ts'
+import type { ImportOptions, OnProgress, Report, Run } from '../import-options.ts'
 import { type ImportReport, importTally, type Tally } from '../import-tally.ts'
 import { readLines } from '../lines.ts'
 import { storeUnits, type Unit, unitsInBatch } from '../store-units.ts'
@@ -18,11 +21,16 @@ import { knownOf, settle } from './settle.ts'
  * kind comes after those that its rows refer to. Each row ends stored, unchanged or refused by file, line and reason; importing again
  * changes nothing, because a row's id comes from the landlord's own reference.
  */
-export async function importCsv(
+export function importCsv(
   parts: GateParts,
   files: readonly string[],
-  onProgress: (done: number, total: number) => void = () => {},
-): Promise<ImportReport> {
+  onProgress: OnProgress = () => {},
+  options: ImportOptions = {},
+): Promise<Report> {
+  return guardedImport(parts, (within, how) => takeIn(within, files, how), onProgress, options)
+}
+
+async function takeIn(parts: GateParts, files: readonly string[], { onProgress, takeBack, brought }: Run): Promise<ImportReport> {
   const nameOf = fileNames(files)
   const tally = importTally(files.map(nameOf))
   const total = await sizeOfAll(files)
@@ -31,18 +39,24 @@ export async function importCsv(
     done += bytes
     onProgress(done, total)
   }
-  const reading = { edition: parts.inForce().released.edition, schema: parts.database.schema, at: asOf(parts.clock()) }
+  const { edition } = parts.inForce().released
+  const reading = { edition, schema: parts.database.schema, at: asOf(parts.clock(), edition) }
   const typed = files.map((path) => ({ path, type: typeOf(path) }))
   for (const type of everyRecordType) {
     const seen: Seen = new Map()
     for (const { path } of typed.filter((each) => each.type === type)) {
-      await importFile({ parts, tally, reading, onBytes }, { path, file: nameOf(path), type, seen })
+      await importFile({ parts, tally, reading, onBytes, takeBack, brought }, { path, file: nameOf(path), type, seen })
     }
   }
   return tally.report()
 }
 
-type Import = { readonly parts: GateParts; readonly tally: Tally; readonly reading: Reading; readonly onBytes: (bytes: number) => void }
+type Import = Pick<Run, 'takeBack' | 'brought'> & {
+  readonly parts: GateParts
+  readonly tally: Tally
+  readonly reading: Reading
+  readonly onBytes: (bytes: number) => void
+}
 type Numbered = ReadRow & { readonly line: number }
 /** Where each row of a type stands, by its id, in whichever of the run's files: of two, neither is known to be the right one. */
 type Seen = Map<string, { readonly file: string; readonly line: number }>
@@ -64,7 +78,7 @@ async function importFile(run: Import, { path, file, type, seen }: Given): Promi
     return undefined
   }
 
-  for await (const rows of readRows(readLines(path, run.onBytes))) {
+  for await (const rows of readRows(readLines(path, run.onBytes, { blank: true, alsoAfterCr: true }))) {
     for (const row of rows) {
       if (columns === undefined) {
         columns = headerOf(file, type, row)
@@ -86,7 +100,8 @@ function headerOf(file: string, type: RecordType, row: Row): readonly FormColumn
   const possible = columnsOfForm(type)
   const named = row.cells.map((cell, index) => {
     const column = possible.find((each) => each.name === cell.trim())
-    if (column === undefined) throw new Fault('csv-header', `column ${index + 1} of \`${file}\` is none of ${listed(possible)}`)
+    if (column === undefined)
+      throw new Fault('csv-header', `column ${index + 1} of \`${file}\` is none of ${listed(possible)}${hintAt(row.cells)}`)
     return column
   })
   const twice = named.find((column, index) => named.indexOf(column) !== index)
@@ -96,8 +111,18 @@ function headerOf(file: string, type: RecordType, row: Row): readonly FormColumn
   return named
 }
 
+/** What a program for tables may have written instead of commas. */
+function hintAt([only = '', ...others]: readonly string[]): string {
+  if (others.length > 0) return ''
+  if (only.includes(';')) return '; its cells are parted by semicolons: save it with commas'
+  return only.includes('\t') ? '; its cells are parted by tabs: save it with commas' : ''
+}
+
 function isNeeded(type: RecordType, column: FormColumn): boolean {
-  if (column.is === 'field' || column.is === 'item') return type.fields[column.name]?.optional === false
+  if (column.is === 'field' || column.is === 'item') {
+    const field = type.fields[column.name]
+    return field !== undefined && mustBeGiven(field)
+  }
   return column.is === 'link' ? !column.optional : column.is === 'reference'
 }
 
@@ -105,25 +130,46 @@ function listed(columns: readonly FormColumn[]): string {
   return columns.map((column) => `\`${column.name}\``).join(', ')
 }
 
-async function storeRows({ parts, tally, reading }: Import, file: string, rows: readonly Numbered[]): Promise<void> {
-  const groups = Map.groupBy(rows, (row) => `${row.activity} ${row.source}`)
-  for (const group of groups.values()) {
-    const [first] = group
-    if (first === undefined) continue
-    const known = await knownOf(parts, group, reading.at)
-    const units: (Unit & { readonly notes: readonly string[] })[] = []
-    for (const row of group) {
-      const settled = settle(row, known, reading.at)
-      if (typeof settled === 'string') tally.refuse(file, row.line, settled)
-      else units.push({ file, line: row.line, items: [settled.item], notes: settled.notes })
-    }
-    const outcomes = await storeUnits(parts, { activity: first.activity, source: first.source }, units)
-    for (const [index, outcome] of outcomes.entries()) {
-      if ('refused' in outcome) tally.refuse(file, outcome.unit.line, outcome.refused)
-      else {
-        tally.count(outcome.became)
-        for (const note of units[index]?.notes ?? []) tally.note(file, outcome.unit.line, note)
-      }
+async function storeRows(run: Import, file: string, rows: readonly Numbered[]): Promise<void> {
+  const { parts, tally } = run
+  const standings = await deletedHere(
+    parts,
+    rows.map(({ item }) => item),
+  )
+  const comeBack = new Set<string>()
+  const left = rows.filter(({ item, line }, place) => {
+    const standing = standings[place]
+    if (standing === 'there') return true
+    if (standing === 'changed' && run.takeBack) return comeBack.add(item.id)
+    if (standing === 'changed') tally.refuse(file, line, goneWords)
+    else tally.count('unchanged')
+    return false
+  })
+  for (const group of Map.groupBy(left, (row) => `${row.activity} ${row.source}`).values()) await storeGroup(run, file, group, comeBack)
+}
+
+/** Rows of one activity and one source. */
+async function storeGroup(
+  { parts, tally, reading, brought }: Import,
+  file: string,
+  group: readonly Numbered[],
+  comeBack: ReadonlySet<string>,
+): Promise<void> {
+  const [first] = group
+  if (first === undefined) return
+  const known = await knownOf(parts, group, reading.at)
+  const units: (Unit & { readonly notes: readonly string[] })[] = []
+  for (const row of group) {
+    const settled = settle(row, known, reading.at)
+    if (typeof settled === 'string') tally.refuse(file, row.line, settled)
+    else units.push({ file, line: row.line, items: [settled.item], notes: settled.notes })
+  }
+  const outcomes = await storeUnits(parts, { activity: first.activity, source: first.source, brought }, units, comeBack)
+  for (const [index, outcome] of outcomes.entries()) {
+    if ('refused' in outcome) tally.refuse(file, outcome.unit.line, outcome.refused)
+    else {
+      tally.count(outcome.became)
+      for (const note of [...(units[index]?.notes ?? []), ...outcome.notes]) tally.note(file, outcome.unit.line, note)
     }
   }
 }

@@ -1,14 +1,18 @@
-import type { RecordType } from '#gate/record-type.ts'
+import { type Field, mustBeGiven, type RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { type Activity, activities, type Source, sources } from '#notice/vocabulary.ts'
 import { clockFrom } from '#records/clock-of.ts'
+import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { usualActivityOf } from '#records/usual-activity.ts'
 import { dateIn } from '#shared/clock.ts'
 import { namedId } from '../named-id.ts'
+import { saysNoDate } from '../no-date.ts'
+import { oddDates } from '../odd-dates.ts'
 import { whyNotPlain } from '../plain-text.ts'
 import { possiblePostcode } from '../postcode.ts'
 import type { UnitItem } from '../store-units.ts'
+import { isTelephone, whyNoNumber } from '../telephone-number.ts'
 import { type AsOf, wrongValue } from '../wrong-value.ts'
 import { instantOf, readCell } from './cell.ts'
 import { type FormColumn, usualSourceOf } from './form.ts'
@@ -46,19 +50,24 @@ type Taken = {
 /** One row of a form as an item, or why it is refused, naming the column. */
 export function readRow(reading: Reading, type: RecordType, columns: readonly FormColumn[], cells: readonly string[]): ReadRow | string {
   if (cells.length !== columns.length) return `the row has ${cells.length} cells, the first line ${columns.length}`
-  const taken = takeCells(type, columns, cells)
+  const taken = takeCells(type, columns, cells, reading.at)
   if (typeof taken === 'string') return taken
   const { values, references } = taken
   for (const column of columns) {
-    const isNeeded = column.is === 'field' && type.fields[column.name]?.optional === false
-    if (isNeeded && values[column.name] === null) return `\`${column.name}\` is empty`
+    const field = column.is === 'field' ? type.fields[column.name] : undefined
+    if (field !== undefined && mustBeGiven(field) && values[column.name] === null) return `\`${column.name}\` is empty`
     if (column.is === 'link' && !column.optional && !references.has(column)) return `\`${column.name}\` is empty`
   }
-  return assembled(reading, type, taken)
+  return assembled(
+    reading,
+    type,
+    taken,
+    columns.map(({ name }, place) => [name, cells[place]]),
+  )
 }
 
-/** Each cell by what its column is; null in a field whose cell is empty. */
-function takeCells(type: RecordType, columns: readonly FormColumn[], cells: readonly string[]): Taken | string {
+/** Each cell by what its column is; null in a field whose cell is empty, or holds a date that stands for none. */
+function takeCells(type: RecordType, columns: readonly FormColumn[], cells: readonly string[], { isNone }: AsOf): Taken | string {
   const values: Record<string, string | number | boolean | null> = {}
   const references = new Map<FormColumn, string>()
   const said = new Map<string, string>()
@@ -66,7 +75,7 @@ function takeCells(type: RecordType, columns: readonly FormColumn[], cells: read
     const cell = (cells[index] ?? '').trim()
     const field = type.fields[column.name]
     if (field !== undefined && column.is !== 'reference') values[column.name] = null
-    if (cell === '') continue
+    if (cell === '' || (isDated(column, field) && saysNoDate(cell, isNone))) continue
     if (column.is === 'field') {
       const read = field === undefined ? { problem: 'is not known' } : readCell(field, cell)
       if ('problem' in read) return `\`${column.name}\` ${read.problem}`
@@ -83,7 +92,11 @@ function takeCells(type: RecordType, columns: readonly FormColumn[], cells: read
   return { values, references, said }
 }
 
-function assembled(reading: Reading, type: RecordType, taken: Taken): ReadRow | string {
+function isDated({ is }: FormColumn, field: Field | undefined): boolean {
+  return is === 'collectedAt' || field?.kind === 'date' || field?.kind === 'instant'
+}
+
+function assembled(reading: Reading, type: RecordType, taken: Taken, written: unknown): ReadRow | string {
   const { values, said } = taken
   const reference = said.get('reference')
   if (reference === undefined) return '`reference` is empty'
@@ -91,11 +104,12 @@ function assembled(reading: Reading, type: RecordType, taken: Taken): ReadRow | 
   if (typeof origin === 'string') return origin
   const { activity, source, collectedAt, sourceReason } = origin
   if (type.fields.reference !== undefined) values.reference = reference
-  const notes = checkPostcode(type, values)
+  const postcodes = checkPostcode(type, values)
   const links = linksOf(reading, taken)
   for (const { column, id } of links) if (column.is === 'item' || column.field !== undefined) values[column.name] = id
-  const wrong = wrongValue(type, values, reading.at)
+  const wrong = wrongValue(type, values, reading.at) ?? wrongNumber(type, values)
   if (wrong !== null) return wrong
+  const notes = [...postcodes, ...oddDates(type, values, reading.at)]
   const linked = (name: string): string | undefined =>
     links.find(({ column }) => column.is === 'link' && column.name === name && column.field === undefined)?.id
   const tenure = linked('tenure')
@@ -108,6 +122,7 @@ function assembled(reading: Reading, type: RecordType, taken: Taken): ReadRow | 
     clockFrom: clockFrom(reading.edition, type, activity, values, dateIn(collectedAt)),
     ...(sourceReason === undefined ? {} : { sourceReason }),
     ...(tenure === undefined ? {} : { tenure }),
+    line: JSON.stringify(written),
   }
   return { reference, activity, source, item, links, notes }
 }
@@ -143,6 +158,13 @@ function originOf({ edition, at }: Reading, type: RecordType, said: ReadonlyMap<
   if (collectedAt === null) return '`collectedAt` is no time (2026-03-31T14:05)'
   if (Temporal.Instant.compare(collectedAt, at.now) > 0) return '`collectedAt` is in the future'
   return { activity, source, sourceReason, collectedAt }
+}
+
+/** A way of contact that is called a telephone number is one. */
+function wrongNumber(type: RecordType, { contactType, value }: Readonly<Record<string, unknown>>): string | null {
+  if (type !== contactDetail || typeof value !== 'string' || !isTelephone(String(contactType))) return null
+  const why = whyNoNumber(value)
+  return why === null ? null : `\`value\` ${why}`
 }
 
 /** An impossible postcode stays in the address, so that nothing is lost, and is no postcode. */

@@ -5,69 +5,81 @@ export type Row =
   | { readonly line: number; readonly cells: readonly string[]; readonly problem?: never }
   | { readonly line: number; readonly problem: string }
 
-/** A quoted cell may go over this many lines; one that does not end by then was never closed. */
-const longestRow = 200
-
 /**
- * RFC 4180, strictly: a quote opens only at the beginning of a cell, ends before a comma or the row's end, and is doubled inside. A row
- * whose quotes are wrong is refused where it begins, and reading goes on with the line after it.
+ * RFC 4180, strictly: a quote opens only at the beginning of a cell, ends before a comma or the row's end, and is doubled inside. Inside quotes a
+ * line may be blank, and stays; between rows it is nothing. A row whose quotes are wrong is refused where it begins, and reading goes on with the
+ * line after it (no parser that we know begins again there, and one quote too many would cost the rest of the file).
  */
 export async function* readRows(groups: AsyncIterable<readonly Line[]>): AsyncGenerator<readonly Row[]> {
-  let held: Line[] = []
+  let held: readonly Line[] = []
   for await (const lines of groups) {
-    const rows: Row[] = []
-    held.push(...lines)
-    held = takeRows(held, rows, false)
+    const { rows, rest } = takeRows([...held, ...lines], false)
+    held = rest
     yield rows
   }
-  const rows: Row[] = []
-  takeRows(held, rows, true)
-  yield rows
+  yield takeRows(held, true).rows
 }
 
-/** Puts every whole row of `lines` into `rows` and answers the lines of a row that has not ended yet. */
-function takeRows(lines: readonly Line[], rows: Row[], isEnd: boolean): Line[] {
+/** Every whole row of the lines, and the lines of a row that has not ended yet. */
+function takeRows(lines: readonly Line[], isEnd: boolean): { readonly rows: readonly Row[]; readonly rest: readonly Line[] } {
+  const rows: Row[] = []
   let at = 0
   while (at < lines.length) {
     const first = lines[at]
     if (first === undefined) break
+    if (first.problem === undefined && first.text.trim() === '') {
+      at += 1
+      continue
+    }
     const taken = rowFrom(lines, at)
-    if (taken === 'open' && !isEnd && lines.length - at < longestRow) return lines.slice(at)
-    rows.push(taken === 'open' ? { line: first.number, problem: 'a quoted cell is never closed' } : taken.row)
+    if (taken === 'open' && !isEnd) return { rows, rest: lines.slice(at) }
+    rows.push(taken === 'open' ? { line: first.number, problem: neverClosed } : taken.row)
     at += taken === 'open' ? 1 : taken.lines
   }
-  return []
+  return { rows, rest: [] }
 }
+
+const neverClosed = 'a quoted cell is never closed'
 
 function rowFrom(lines: readonly Line[], at: number): { readonly row: Row; readonly lines: number } | 'open' {
   const number = lines[at]?.number ?? 0
-  let text = ''
-  for (let taken = 0; taken < longestRow && at + taken < lines.length; taken += 1) {
-    const line = lines[at + taken]
+  const cells: string[] = []
+  /** The lines of a quoted cell that has not ended. */
+  let quoted: string[] | undefined
+  let length = 0
+  for (let taken = 1; at + taken <= lines.length; taken += 1) {
+    const line = lines[at + taken - 1]
     if (line === undefined) break
-    if (line.problem !== undefined) {
-      return taken === 0
-        ? { row: { line: number, problem: line.problem }, lines: 1 }
-        : { row: { line: number, problem: 'a quoted cell is never closed' }, lines: 1 }
-    }
-    text = taken === 0 ? line.text : `${text}\n${line.text}`
-    if (text.length > longestLine) return { row: { line: number, problem: 'the row is longer than 1 MiB' }, lines: 1 }
-    const cells = cellsOf(text)
-    if (cells !== 'open')
-      return { row: typeof cells === 'string' ? { line: number, problem: cells } : { line: number, cells }, lines: taken + 1 }
+    const refused = (problem: string) => ({ row: { line: number, problem }, lines: 1 })
+    if (line.problem !== undefined) return refused(taken === 1 ? line.problem : neverClosed)
+    length += line.text.length + 1
+    if (length > longestLine)
+      return refused(
+        quoted === undefined ? 'the row is longer than 1 MiB' : 'a quoted cell is never closed, or the row is longer than 1 MiB',
+      )
+    const read = readLine(line.text, cells, quoted)
+    if (typeof read === 'string') return refused(read)
+    quoted = read.quoted
+    if (quoted === undefined) return { row: { line: number, cells }, lines: taken }
   }
   return 'open'
 }
 
-/** The cells, `open` where a quote has not ended, or what is wrong. */
-function cellsOf(text: string): readonly string[] | string {
-  const cells: string[] = []
+/** Puts the cells that end on the line into `cells`; answers the lines of a quoted one that goes on, or what is wrong. */
+function readLine(text: string, cells: string[], before: string[] | undefined): { readonly quoted: string[] | undefined } | string {
   let at = 0
+  let quoted = before
   for (;;) {
-    if (text[at] === '"') {
+    if (quoted === undefined && text[at] === '"') {
+      quoted = []
+      at += 1
+    }
+    if (quoted !== undefined) {
       const end = endOfQuoted(text, at)
-      if (end < 0) return 'open'
-      cells.push(text.slice(at + 1, end).replaceAll('""', '"'))
+      quoted.push(text.slice(at, end < 0 ? text.length : end).replaceAll('""', '"'))
+      if (end < 0) return { quoted }
+      cells.push(quoted.join('\n'))
+      quoted = undefined
       at = end + 1
       if (at < text.length && text[at] !== ',') return 'a quote stands inside a cell'
     } else {
@@ -77,13 +89,14 @@ function cellsOf(text: string): readonly string[] | string {
       cells.push(cell)
       at = comma < 0 ? text.length : comma
     }
-    if (at >= text.length) return cells
+    if (at >= text.length) return { quoted: undefined }
     at += 1
   }
 }
 
-function endOfQuoted(text: string, opening: number): number {
-  let at = text.indexOf('"', opening + 1)
+/** Where the quote is that ends the cell, from inside it; -1 where none on this line does. */
+function endOfQuoted(text: string, inside: number): number {
+  let at = text.indexOf('"', inside)
   while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2)
   return at
 }

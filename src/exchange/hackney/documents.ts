@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { date, id, text } from './plain-fields.ts'
+import type { IsNoDate } from '../no-date.ts'
+import { dateOrNone, id, text } from './plain-fields.ts'
 
 /**
  * The three kinds of documents, as far as they are understood (docs/import.md). Strict: a field that is not named here and says
@@ -12,62 +13,64 @@ const reference = text(100)
 const left = z.unknown().optional()
 
 export const personNotTaken = ['placeOfBirth', 'personTypes'] as const
-export const personDocument = z.strictObject({
-  id,
-  title: text(40).optional(),
-  firstname: name.optional(),
-  middleName: name.optional(),
-  surname: name.optional(),
-  preferredTitle: text(40).optional(),
-  preferredFirstname: name.optional(),
-  preferredMiddleName: name.optional(),
-  preferredSurname: name.optional(),
-  dateOfBirth: date.optional(),
-  placeOfBirth: left,
-  personTypes: z.array(text(60)).max(20).optional(),
-  tenures: z
-    .array(
-      z.strictObject({
-        id,
-        // The rest of an entry repeats the tenure's own document.
-        paymentReference: left,
-        type: left,
-        startDate: left,
-        endDate: left,
-        assetFullAddress: left,
-        postCode: left,
-        uprn: left,
-        propertyReference: left,
-        assetId: left,
-      }),
-    )
-    .max(200, 'names more than 200 tenures')
-    .optional(),
-})
+export const personDocument = (isNone: IsNoDate) =>
+  z.strictObject({
+    id,
+    title: text(40).optional(),
+    firstname: name.optional(),
+    middleName: name.optional(),
+    surname: name.optional(),
+    preferredTitle: text(40).optional(),
+    preferredFirstname: name.optional(),
+    preferredMiddleName: name.optional(),
+    preferredSurname: name.optional(),
+    dateOfBirth: dateOrNone(isNone).optional(),
+    placeOfBirth: left,
+    personTypes: z.array(text(60)).max(20).optional(),
+    tenures: z
+      .array(
+        z.strictObject({
+          id,
+          // The rest of an entry repeats the tenure's own document.
+          paymentReference: left,
+          type: left,
+          startDate: left,
+          endDate: left,
+          assetFullAddress: left,
+          postCode: left,
+          uprn: left,
+          propertyReference: left,
+          assetId: left,
+        }),
+      )
+      .max(200, 'names more than 200 tenures')
+      .optional(),
+  })
 
 export const tenureNotTaken = ['isActive'] as const
-export const tenureDocument = z.strictObject({
-  id,
-  paymentReference: reference.optional(),
-  startOfTenureDate: date.optional(),
-  endOfTenureDate: date.optional(),
-  isActive: left,
-  tenureType: z.strictObject({ description: text(100), code: left }, 'is missing'),
-  tenuredAsset: z.strictObject({ id, fullAddress: left, uprn: left, propertyReference: left, type: left }).optional(),
-  householdMembers: z
-    .array(
-      z.strictObject({
-        id,
-        fullName: text(300),
-        isResponsible: z.boolean('is neither true nor false').optional(),
-        dateOfBirth: date.optional(),
-        personTenureType: text(60).optional(),
-        type: left,
-      }),
-    )
-    .max(200, 'names more than 200 people')
-    .optional(),
-})
+export const tenureDocument = (isNone: IsNoDate) =>
+  z.strictObject({
+    id,
+    paymentReference: reference.optional(),
+    startOfTenureDate: dateOrNone(isNone).optional(),
+    endOfTenureDate: dateOrNone(isNone).optional(),
+    isActive: z.boolean('is neither true nor false').optional(),
+    tenureType: z.strictObject({ description: text(100), code: left }, 'is missing'),
+    tenuredAsset: z.strictObject({ id, fullAddress: left, uprn: left, propertyReference: left, type: left }).optional(),
+    householdMembers: z
+      .array(
+        z.strictObject({
+          id,
+          fullName: text(300),
+          isResponsible: z.boolean('is neither true nor false').optional(),
+          dateOfBirth: dateOrNone(isNone).optional(),
+          personTenureType: text(60).optional(),
+          type: left,
+        }),
+      )
+      .max(200, 'names more than 200 people')
+      .optional(),
+  })
 
 export const assetNotTaken = ['assetId', 'tenure', 'assetCharacteristics'] as const
 export const assetDocument = z.strictObject({
@@ -90,6 +93,6 @@ export const assetDocument = z.strictObject({
   assetCharacteristics: left,
 })
 
-export type PersonDocument = z.infer<typeof personDocument>
-export type TenureDocument = z.infer<typeof tenureDocument>
+export type PersonDocument = z.infer<ReturnType<typeof personDocument>>
+export type TenureDocument = z.infer<ReturnType<typeof tenureDocument>>
 export type AssetDocument = z.infer<typeof assetDocument>

@@ -2,7 +2,10 @@ import { knownIds, knownMembersBornAfter, knownMemberships } from '#gate/known-i
 import type { GateParts } from '#gate/parts.ts'
 import { asset } from '#records/asset/asset.ts'
 import { tenure } from '#records/tenure/tenure.ts'
+import { deletedHere, goneWords } from '../deleted-here.ts'
 import { fileNames, sizeOfAll } from '../file-names.ts'
+import { guardedImport } from '../guarded-import.ts'
+import type { ImportOptions, OnProgress, Report, Run } from '../import-options.ts'
 import { type ImportReport, importTally, type Tally } from '../import-tally.ts'
 import { storeUnits, type Unit, unitsInBatch } from '../store-units.ts'
 import { type AsOf, asOf } from '../wrong-value.ts'
@@ -12,8 +15,6 @@ import { type Numbered, readDocuments } from './read-documents.ts'
 import { type KnownPerson, nameWords, samePeople } from './same-person.ts'
 
 export type HackneyFiles = { readonly persons: string; readonly tenures: string; readonly assets: string }
-/** Bytes of the three files. */
-export type OnProgress = (done: number, total: number) => void
 
 /** The files say what the landlord's own system holds about its tenancies (S3). */
 const from = { activity: 'tenancy-management', source: 'own-systems' } as const
@@ -26,7 +27,16 @@ type Belonging = KnownPerson & { readonly fullName: string }
  * refused by name. Importing again changes nothing; cut off and begun again it ends the same, because every row has the same id each
  * time and stands in one transaction with its batch. Memory: a few batches, the ids, and who belongs to which tenure.
  */
-export async function importHackney(parts: GateParts, files: HackneyFiles, onProgress: OnProgress = () => {}): Promise<ImportReport> {
+export function importHackney(
+  parts: GateParts,
+  files: HackneyFiles,
+  onProgress: OnProgress = () => {},
+  options: ImportOptions = {},
+): Promise<Report> {
+  return guardedImport(parts, (within, how) => takeIn(within, files, how), onProgress, options)
+}
+
+async function takeIn(parts: GateParts, files: HackneyFiles, { onProgress, takeBack, brought }: Run): Promise<ImportReport> {
   const order = [files.persons, files.tenures, files.assets]
   const nameOf = fileNames(order)
   const tally = importTally(order.map(nameOf))
@@ -36,14 +46,14 @@ export async function importHackney(parts: GateParts, files: HackneyFiles, onPro
     done += bytes
     onProgress(done, total)
   }
-  const each = { parts, tally, nameOf, onBytes, at: asOf(parts.clock()) }
+  const each = { parts, tally, nameOf, onBytes, takeBack, brought, at: asOf(parts.clock(), parts.inForce().released.edition) }
   const [homes, belonging] = await Promise.all([importAssets(each, files.assets), importPersons(each, files.persons)])
   await importTenures(each, files, homes, belonging)
   await settleTheRest(each, nameOf(files.persons), belonging)
   return tally.report()
 }
 
-type Import = {
+type Import = Pick<Run, 'takeBack' | 'brought'> & {
   readonly parts: GateParts
   readonly tally: Tally
   readonly nameOf: (path: string) => string
@@ -51,12 +61,12 @@ type Import = {
   readonly at: AsOf
 }
 
-async function importAssets({ parts, tally, nameOf, onBytes, at }: Import, path: string): Promise<ReadonlySet<string>> {
+async function importAssets({ parts, tally, nameOf, onBytes, at, takeBack, brought }: Import, path: string): Promise<ReadonlySet<string>> {
   const file = nameOf(path)
   const homes = new Set<string>()
   const store = async (documents: readonly Numbered<shapes.AssetDocument>[]): Promise<void> => {
     const made = documents.map(({ line, document }) => ({ file, line, id: document.id, ...assetItems(document, at) }))
-    for (const unit of await storedOf(parts, tally, made)) homes.add(unit.id)
+    for (const unit of await storedOf({ parts, tally, takeBack, brought }, made)) homes.add(unit.id)
   }
   const { assetDocument: shape, assetNotTaken: notTaken } = shapes
   await readDocuments({ path, file, shape, notTaken, wrong: () => null, rows: () => 1, store, tally, onBytes })
@@ -66,12 +76,12 @@ async function importAssets({ parts, tally, nameOf, onBytes, at }: Import, path:
 /** Tenure → the stored people who say they belong to it. */
 type BelongingByTenure = Map<string, Belonging[]>
 
-async function importPersons({ parts, tally, nameOf, onBytes, at }: Import, path: string): Promise<BelongingByTenure> {
+async function importPersons({ parts, tally, nameOf, onBytes, at, takeBack, brought }: Import, path: string): Promise<BelongingByTenure> {
   const file = nameOf(path)
   const belonging: BelongingByTenure = new Map()
   const store = async (documents: readonly Numbered<shapes.PersonDocument>[]): Promise<void> => {
     const made = documents.map(({ line, document }) => ({ file, line, document, ...personItems(document, at) }))
-    for (const { line, document } of await storedOf(parts, tally, made)) {
+    for (const { line, document } of await storedOf({ parts, tally, takeBack, brought }, made)) {
       const { id, title, firstname, middleName, surname } = document
       const fullName = [title, firstname, middleName, surname].filter((word) => word !== undefined).join(' ')
       const who = { id, line, born: document.dateOfBirth ?? null, words: nameWords(firstname, middleName, surname), fullName }
@@ -82,7 +92,7 @@ async function importPersons({ parts, tally, nameOf, onBytes, at }: Import, path
       }
     }
   }
-  const { personDocument: shape, personNotTaken: notTaken } = shapes
+  const [shape, notTaken] = [shapes.personDocument(at.isNone), shapes.personNotTaken]
   const wrong = (document: shapes.PersonDocument): string | null => wrongPerson(document, at)
   await readDocuments({ path, file, shape, notTaken, wrong, rows: () => 1, store, tally, onBytes })
   return belonging
@@ -90,7 +100,7 @@ async function importPersons({ parts, tally, nameOf, onBytes, at }: Import, path
 
 /** Takes the people whose tenure was stored out of `belonging`; who is left belongs to no tenure of the file. */
 async function importTenures(
-  { parts, tally, nameOf, onBytes, at }: Import,
+  { parts, tally, nameOf, onBytes, at, takeBack, brought }: Import,
   files: HackneyFiles,
   homes: ReadonlySet<string>,
   belonging: BelongingByTenure,
@@ -112,12 +122,12 @@ async function importTenures(
       const assetId = home !== undefined && (homes.has(home) || stored.has(home)) ? home : null
       return { file, line, id: document.id, unnamed, ...tenureItems(document, { known, unnamed, assetId, children }, at) }
     })
-    for (const { id, unnamed } of await storedOf(parts, tally, made)) {
+    for (const { id, unnamed } of await storedOf({ parts, tally, takeBack, brought }, made)) {
       belonging.delete(id)
       for (const who of unnamed) tally.note(persons, who.line, notNamed)
     }
   }
-  const { tenureDocument: shape, tenureNotTaken: notTaken } = shapes
+  const [shape, notTaken] = [shapes.tenureDocument(at.isNone), shapes.tenureNotTaken]
   const wrong = (document: shapes.TenureDocument): string | null => wrongTenure(document, at)
   const rows = (document: shapes.TenureDocument): number =>
     1 + (document.householdMembers?.length ?? 0) + (belonging.get(document.id)?.length ?? 0)
@@ -127,7 +137,7 @@ async function importTenures(
 const notNamed = 'the household of the tenure does not name this person: added to it, not responsible'
 
 /** People whose tenure is not in the file: members of it where it is stored from an earlier import, else noted. */
-async function settleTheRest({ parts, tally, at: { now } }: Import, file: string, belonging: BelongingByTenure): Promise<void> {
+async function settleTheRest({ parts, tally, brought, at: { now } }: Import, file: string, belonging: BelongingByTenure): Promise<void> {
   const left = [...belonging].flatMap(([tenureId, people]) => people.map((who) => ({ tenureId, who })))
   for (let at = 0; at < left.length; at += unitsInBatch) {
     const batch = left.slice(at, at + unitsInBatch)
@@ -148,7 +158,7 @@ async function settleTheRest({ parts, tally, at: { now } }: Import, file: string
         units.push({ file, line: who.line, items: [unnamedMember(who, tenureId, now)] })
       }
     }
-    for (const outcome of await storeUnits(parts, from, units)) {
+    for (const outcome of await storeUnits(parts, { ...from, brought }, units)) {
       if ('refused' in outcome) tally.note(file, outcome.unit.line, `the tenure was left out: ${outcome.refused}`)
     }
   }
@@ -156,21 +166,32 @@ async function settleTheRest({ parts, tally, at: { now } }: Import, file: string
 
 /** Stores what documents became, counts each, and answers those that are now held. */
 async function storedOf<U extends Unit & { readonly notes: readonly string[] }>(
-  parts: GateParts,
-  tally: Tally,
+  { parts, tally, takeBack, brought }: Pick<Import, 'parts' | 'tally' | 'takeBack' | 'brought'>,
   made: readonly U[],
 ): Promise<readonly U[]> {
+  const standings = await deletedHere(
+    parts,
+    made.flatMap(({ items }) => items.slice(0, 1)),
+  )
+  const comeBack = new Set<string>()
+  const left = made.filter(({ items, file, line }, place) => {
+    const standing = standings[place]
+    if (standing === 'there') return true
+    if (standing === 'same') tally.count('unchanged')
+    else if (!takeBack) tally.refuse(file, line, goneWords)
+    else for (const { id } of items) comeBack.add(id)
+    return standing === 'changed' && takeBack
+  })
   const held: U[] = []
-  const outcomes = await storeUnits(parts, from, made)
-  for (const [index, outcome] of outcomes.entries()) {
-    const unit = made[index]
+  for (const [index, outcome] of (await storeUnits(parts, { ...from, brought }, left, comeBack)).entries()) {
+    const unit = left[index]
     if (unit === undefined) continue
     if ('refused' in outcome) {
       tally.refuse(unit.file, unit.line, outcome.refused)
       continue
     }
     tally.count(outcome.became)
-    for (const reason of unit.notes) tally.note(unit.file, unit.line, reason)
+    for (const reason of [...unit.notes, ...outcome.notes]) tally.note(unit.file, unit.line, reason)
     held.push(unit)
   }
   return held

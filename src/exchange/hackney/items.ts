@@ -3,6 +3,7 @@ import { householdMember } from '#records/household-member/household-member.ts'
 import { person } from '#records/person/person.ts'
 import { tenure } from '#records/tenure/tenure.ts'
 import { namedId } from '../named-id.ts'
+import { oddDates } from '../odd-dates.ts'
 import { possiblePostcode } from '../postcode.ts'
 import type { UnitItem } from '../store-units.ts'
 import { type AsOf, childResponsible, isChild, wrongValue } from '../wrong-value.ts'
@@ -27,7 +28,7 @@ export function assetItems(document: AssetDocument, { now: collectedAt }: AsOf):
     ...(address === '' ? ['`assetAddress` has no line'] : []),
   ]
   const values = { assetType: document.assetType, address, postcode, uprn: uprn ?? null }
-  return { items: [{ type: asset, id: document.id, person: null, values, collectedAt, ...clock }], notes }
+  return { items: [{ type: asset, id: document.id, person: null, values, collectedAt, ...clock, line: JSON.stringify(document) }], notes }
 }
 
 export function personItems(document: PersonDocument, at: AsOf): Made {
@@ -43,7 +44,11 @@ export function personItems(document: PersonDocument, at: AsOf): Made {
   const isTenant = document.personTypes?.some((type) => /tenant|leaseholder|freeholder/i.test(type)) ?? false
   const notes =
     isTenant && isChild(document.dateOfBirth, at) ? ['a child is typed as a tenant: stored as a person, responsible for no tenure'] : []
-  return { items: [{ type: person, id: document.id, person: null, values, collectedAt: at.now, ...clock }], notes }
+  const odd = oddDates(person, values, at)
+  return {
+    items: [{ type: person, id: document.id, person: null, values, collectedAt: at.now, ...clock, line: JSON.stringify(document) }],
+    notes: [...notes, ...odd],
+  }
 }
 
 export type Household = {
@@ -66,7 +71,7 @@ export function tenureItems(document: TenureDocument, household: Household, at: 
   const collectedAt = at.now
   const members = document.householdMembers ?? []
   const values = {
-    ...datesOf(document),
+    ...datesOf(document, at),
     assetId: household.assetId,
     tenureType: document.tenureType.description,
     paymentReference: document.paymentReference ?? null,
@@ -88,6 +93,7 @@ export function tenureItems(document: TenureDocument, household: Household, at: 
       values: { ...bornOf(member), fullName, isResponsible, personTenureType },
       collectedAt,
       ...clock,
+      line: JSON.stringify(member),
     }
   })
   const unknown = members.filter((member) => !household.known.has(member.id)).length
@@ -101,9 +107,14 @@ export function tenureItems(document: TenureDocument, household: Household, at: 
       ? ['`tenuredAsset.id` is no home that is stored: stored without it']
       : []),
     ...(document.tenuredAsset === undefined ? ['`tenuredAsset` is missing: stored without a home'] : []),
+    ...activeNotes(document, at),
+    ...oddDates(tenure, values, at, tenureNames),
   ]
   const added = household.unnamed.map((each) => unnamedMember(each, id, collectedAt))
-  return { items: [{ type: tenure, id, person: null, values, collectedAt, ...clock }, ...rows, ...added], notes }
+  return {
+    items: [{ type: tenure, id, person: null, values, collectedAt, ...clock, line: JSON.stringify(document) }, ...rows, ...added],
+    notes,
+  }
 }
 
 /** A person who says they belong to a tenure whose document does not name them: a member of its household, not responsible for it. */
@@ -126,9 +137,32 @@ function bornOf(document: Pick<Member, 'dateOfBirth'>) {
   return { dateOfBirth: document.dateOfBirth ?? null }
 }
 
-function datesOf(document: TenureDocument) {
-  return { startedOn: document.startOfTenureDate ?? null, endedOn: document.endOfTenureDate ?? null }
+/**
+ * When the tenure began and ended. One that its own document calls active has not ended, whatever day is written there: to believe the day would
+ * delete a home's record under its tenant.
+ */
+function datesOf({ startOfTenureDate, endOfTenureDate, isActive }: TenureDocument, at: AsOf) {
+  const endedOn = isActive === true && isPast(endOfTenureDate, at) ? null : (endOfTenureDate ?? null)
+  return { startedOn: startOfTenureDate ?? null, endedOn }
 }
+
+/** Where `isActive` and the dates say different things. */
+function activeNotes({ isActive, startOfTenureDate, endOfTenureDate }: TenureDocument, at: AsOf): readonly string[] {
+  const isOver = isPast(endOfTenureDate, at)
+  if (isActive === true && isOver)
+    return ['`isActive` is true and `endOfTenureDate` is past: stored without its end, as a tenure that goes on']
+  if (isActive === false && endOfTenureDate === undefined)
+    return ['`isActive` is false and `endOfTenureDate` says no end: kept as a tenure that goes on until its end is known']
+  if (isActive === false && !isOver) return ['`isActive` is false and `endOfTenureDate` is not past: stored as ending on that day']
+  if (isOver && startOfTenureDate === undefined) return ['`endOfTenureDate` is past and `startOfTenureDate` is not known: stored as ended']
+  return []
+}
+
+function isPast(day: string | undefined, { today }: AsOf): boolean {
+  return day !== undefined && day < today
+}
+
+const tenureNames = { startedOn: 'startOfTenureDate', endedOn: 'endOfTenureDate' } as const
 
 /** Why what a person's document says cannot be, or null. */
 export function wrongPerson(document: PersonDocument, at: AsOf): string | null {
@@ -141,5 +175,5 @@ export function wrongTenure(document: TenureDocument, at: AsOf): string | null {
   if (new Set(members.map((member) => member.id)).size < members.length) return '`householdMembers` has the same `id` twice'
   const wrong = members.map((member) => wrongValue(householdMember, bornOf(member), at)).find((why) => why !== null)
   if (wrong !== undefined) return `\`householdMembers\`: ${wrong}`
-  return wrongValue(tenure, datesOf(document), at, { startedOn: 'startOfTenureDate', endedOn: 'endOfTenureDate' })
+  return wrongValue(tenure, datesOf(document, at), at, tenureNames)
 }

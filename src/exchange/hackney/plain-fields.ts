@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { dateIn } from '#shared/clock.ts'
 import { isRecord } from '#shared/record.ts'
+import { dayWithoutOffset, type IsNoDate, londonDay, saysNoDate } from '../no-date.ts'
 import { whyNotPlain } from '../plain-text.ts'
 
 /** What the documents' fields are made of. Messages complete “`field` …” and never repeat a value. */
@@ -22,21 +22,24 @@ export function text(longest: number) {
 
 const midnight = /^(\d{4})-(\d{2})-(\d{2})(T00:00:00(\.0+)?Z?)?$/
 
-/** A calendar date, `YYYY-MM-DD`. The systems write dates as instants: a British summer's midnight is 23:00 of the day before. */
-export const date = z.string('is no date').transform((written, context) => {
-  const day = dayOf(written)
-  if (day === null) context.addIssue({ code: 'custom', message: 'is no date' })
-  return day ?? ''
-})
+/**
+ * A calendar date, `YYYY-MM-DD`; undefined where it stands for none. The systems write dates as instants: a British summer's midnight is 23:00
+ * of the day before.
+ */
+export function dateOrNone(isNone: IsNoDate) {
+  return z.string('is no date').transform((written, context) => {
+    if (saysNoDate(written, isNone)) return undefined
+    const day = dayOf(written)
+    if (day === null) context.addIssue({ code: 'custom', message: 'is no date' })
+    return day ?? ''
+  })
+}
 
 function dayOf(written: string): string | null {
   const [, year, month, day] = midnight.exec(written) ?? []
-  if (year !== undefined) return isDay(Number(year), Number(month), Number(day)) ? written.slice(0, 10) : null
-  try {
-    return dateIn(Temporal.Instant.from(written)).toString()
-  } catch {
-    return null
-  }
+  const plain = year === undefined ? dayWithoutOffset(written) : written.slice(0, 10)
+  if (plain === null) return londonDay(written)
+  return isDay(Number(year ?? plain.slice(0, 4)), Number(month ?? plain.slice(5, 7)), Number(day ?? plain.slice(8, 10))) ? plain : null
 }
 
 /** By hand, because hundreds of thousands of them are asked. */

@@ -1,6 +1,7 @@
 import type { PackEnding, PackHead, PackItem, SectionHead } from '#duties/subject-access/gather.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { zone } from '#shared/clock.ts'
+import { timeOfDay } from '#shared/london-time.ts'
 
 /** A row of an item in words. */
 export type WordedRow = { readonly label: string; readonly value: string }
@@ -91,8 +92,7 @@ function day(instant: string): string {
 /** What people wrote may look like a moment and be none: then it stays as they wrote it. */
 function moment(instant: string): string {
   if (Number.isNaN(Date.parse(instant))) return instant
-  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
-  return `${longDate(at.toPlainDate().toString())} at ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`
+  return `${day(instant)} at ${timeOfDay(Temporal.Instant.from(instant))}`
 }
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']

@@ -4,6 +4,7 @@ import type { Gate } from '#gate/gate.ts'
 import { knownCamera, knownIds } from '#gate/known-ids.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { filmOf } from '#media/film-kind.ts'
+import { filmTimeAsText, onTheClock } from '#media/film-time.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { cameras } from '#records/camera/camera.ts'
 import { clockFrom } from '#records/clock-of.ts'
@@ -11,6 +12,7 @@ import { footage } from '#records/footage/footage.ts'
 import { dateIn } from '#shared/clock.ts'
 import { mandated } from '../mandated.ts'
 import { namedId } from '../named-id.ts'
+import { arriving, isSameAgain, unlessTaken } from '../same-again.ts'
 
 /** Longer pieces could not be found, held or given to anybody without everything around them. */
 const longest = Temporal.Duration.from({ hours: 24 })
@@ -36,13 +38,14 @@ export const mostBytes = 64 * 1024 ** 3
 
 export type PieceAnswer =
   | { readonly taken: 'stored' | 'unchanged'; readonly footage: string; readonly bytes: number }
-  | { readonly taken: 'refused'; readonly why: 'unregistered' | WhyNotFilming | 'past' | 'future' | 'notice' }
+  | { readonly taken: 'refused'; readonly why: 'unregistered' | WhyNotFilming | 'past' | 'future' | 'notice' | 'taken' }
 
 const activity = 'cctv'
 
 /**
  * Takes in what one camera filmed, under the activity `cctv`: of a camera that stands in the register, assessed and reviewed, and of no other
- * (CV1). Either all of it is there afterwards or nothing; the same piece sent twice is one.
+ * (CV1). Either all of it is there afterwards or nothing; the same piece sent twice is one, and another film of the same time is refused
+ * (`taken`). Faults `media-*` where it is no film, or shows not as long as it is said to be of.
  */
 export async function takeInFootage(
   parts: GateParts & { readonly gate: Gate },
@@ -68,8 +71,20 @@ export async function takeInFootage(
   if (clock === null || period === undefined || Temporal.PlainDate.compare(clock.add(period), dateIn(now)) <= 0)
     return { taken: 'refused', why: 'past' }
   const id = namedId('recorder', parts.database.schema, place, values.startedAt, values.endedAt)
-  if ((await knownIds(parts, footage, [id])).has(id)) return { taken: 'unchanged', footage: id, bytes: 0 }
+  const coming = arriving({ place, ...values }, film)
+  const again = async (): Promise<PieceAnswer | undefined> => {
+    if (!(await knownIds(parts, footage, [id])).has(id)) return undefined
+    const isSame = await isSameAgain(parts, [footage], id, coming)
+    return isSame ? { taken: 'unchanged', footage: id, bytes: 0 } : { taken: 'refused', why: 'taken' }
+  }
+  const known = await again()
+  if (known !== undefined) return known
+  const incoming = filmOf(coming.bytes, mostBytes)
+  const said = from.until(to).total('seconds')
+  const found = () => ({ shows: filmTimeAsText(onTheClock(incoming.shown(), said)), arrivedAs: coming.digest() })
   const item = { id, values, source: 'camera', collectedAt: from, clockFrom: clock } as const
-  const stored = await opened.collectMedia(footage, item, filmOf(film, mostBytes))
-  return stored.stored ? { taken: 'stored', footage: id, bytes: stored.bytes } : { taken: 'refused', why: 'notice' }
+  return unlessTaken(again, async () => {
+    const stored = await opened.collectMedia(footage, item, { ...incoming, values: found })
+    return stored.stored ? { taken: 'stored', footage: id, bytes: stored.bytes } : { taken: 'refused', why: 'notice' }
+  })
 }

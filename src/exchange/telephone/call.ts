@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainNumber } from '../telephone-number.ts'
 
 /** Where a stretch of a call was. */
 export const destinations = ['queue', 'colleague', 'outside', 'mobile'] as const
@@ -12,10 +13,19 @@ const segment = z.strictObject({
 })
 export type Segment = z.infer<typeof segment>
 
+/** In digits of any script, with the marks that people and telephone systems put between them, and an extension. */
 const callingNumber = z
   .string()
-  .trim()
-  .regex(/^\+?[0-9 ()-]{3,25}$/, 'a number has digits, and may have + ( ) - and spaces')
+  .max(60)
+  .transform(plainNumber)
+  .refine(
+    (number) =>
+      /^\+?[\p{Nd}\s().,/\u2010-\u2015\u2212-]{3,40}(\s*(extension|extn|ext|x|#)[\s.:]*\p{Nd}{1,6})?$/iu.test(number) &&
+      /\p{Nd}{2}/u.test(number),
+    {
+      message: 'a number has digits, and may have + ( ) . / - and spaces between them, and an extension',
+    },
+  )
 
 /** A call that begins to ring, as a telephone system tells it (docs/telephony.md). */
 export const arrivalShape = z.strictObject({

@@ -1,7 +1,7 @@
 import type { Stretch } from '#gate/media-at-rest.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
+import { mostHead, type WavFormat, wavFormat } from '#media/wav.ts'
 import { Fault } from '#shared/fault.ts'
-import { mostHead, type WavFormat, wavFormat } from './wav.ts'
 
 /** Seconds of the recording, from its beginning. */
 export type Span = { readonly from: number; readonly until: number }
@@ -10,21 +10,26 @@ export type Cut = Span & { readonly silenced: readonly Span[] }
 
 /** What is had of other kinds of sound: telephone quality. */
 const asWav = { rate: 8000, bytes: 2 }
+/** Seconds around what is silenced of them that are silenced too: what was packed spills over its edges. */
+const around = 0.1
+/** A recording may end a little before its last second is over, and by no more; the rest of that is silence. */
+const shortBy = 0.5
 
 /**
  * The cut as a WAV of its own: samples alone, so that nothing of the original's names and notes goes with it, and what is silenced is not
- * quiet but gone. A fault where the kind of sound cannot be cut here, or the cut lies beyond its end.
+ * quiet but gone. A fault where the kind of sound cannot be cut here, or the recording has not all of the cut: one that is shorter than asked is
+ * none.
  */
 export async function* cutOut(whole: Stretch, cut: Cut, ffmpeg: Ffmpeg | null): AsyncGenerator<Uint8Array> {
   const source = whole.type === 'audio/wav' ? await samplesOfWav(whole, cut) : samplesBy(whole, cut, ffmpeg)
-  const { fmt, frameBytes, byteRate, silence, bytes, samples } = source
+  const { fmt, frameBytes, byteRate, silence, bytes, samples, spilled } = source
   yield headOf(fmt, bytes)
   let at = 0
   for await (const chunk of samples) {
     const kept = Buffer.from(chunk.subarray(0, Math.max(0, bytes - at)))
     for (const span of cut.silenced) {
-      const [from, until] = [span.from, span.until].map(
-        (second) => Math.floor(((second - cut.from) * byteRate) / frameBytes) * frameBytes - at,
+      const [from, until] = [span.from - spilled, span.until + spilled].map(
+        (second) => Math.round(((second - cut.from) * byteRate) / frameBytes) * frameBytes - at,
       )
       if (from !== undefined && until !== undefined && until > 0 && from < kept.length)
         kept.fill(silence, Math.max(0, from), Math.min(kept.length, until))
@@ -32,7 +37,9 @@ export async function* cutOut(whole: Stretch, cut: Cut, ffmpeg: Ffmpeg | null): 
     at += kept.length
     yield kept
   }
-  if (at === 0) throw new Fault('cut-beyond', 'the recording is shorter than where the extract begins')
+  const missing = bytes - at
+  if (missing > shortBy * byteRate) throw beyond()
+  if (missing > 0) yield Buffer.alloc(missing, silence)
 }
 
 type Samples = {
@@ -44,6 +51,8 @@ type Samples = {
   /** Of them, at the most. */
   readonly bytes: number
   readonly samples: AsyncIterable<Uint8Array>
+  /** Seconds by which what is heard may lie beside where it is said to be. */
+  readonly spilled: number
 }
 
 async function samplesOfWav(whole: Stretch, { from, until }: Span): Promise<Samples> {
@@ -53,9 +62,10 @@ async function samplesOfWav(whole: Stretch, { from, until }: Span): Promise<Samp
   const { dataAt, frameBytes, byteRate } = format
   const place = (second: number): number => Math.floor((second * byteRate) / frameBytes) * frameBytes
   const [first, last] = [dataAt + place(from), Math.min(whole.bytes, endOf(format), dataAt + place(until)) - 1]
-  if (first > last) throw new Fault('cut-beyond', 'the recording is shorter than where the extract begins')
-  const bytes = last - first + 1
-  return { fmt: fmtOf(head), frameBytes, byteRate, silence: silenceOf(head), bytes, samples: whole.open({ from: first, to: last }) }
+  if (first > last) throw beyond()
+  const bytes = place(until) - place(from)
+  const samples = whole.open({ from: first, to: last })
+  return { fmt: fmtOf(head), frameBytes, byteRate, silence: silenceOf(head), bytes, samples, spilled: 0 }
 }
 
 function endOf({ dataAt, dataBytes }: WavFormat): number {
@@ -95,6 +105,9 @@ function samplesBy(whole: Stretch, { from, until }: Span, ffmpeg: Ffmpeg | null)
     '-t',
     String(until - from),
     '-vn',
+    // Where it has no sound for a while there is silence: what follows keeps its time.
+    '-af',
+    'aresample=async=1:first_pts=0',
     '-ac',
     '1',
     '-ar',
@@ -106,7 +119,7 @@ function samplesBy(whole: Stretch, { from, until }: Span, ffmpeg: Ffmpeg | null)
   ]
   const treatment = { type: whole.type, write, mostBytes: bytes + rate, mostSeconds: 300 }
   const samples = ffmpeg({ bytes: whole.bytes, open: whole.open }, treatment)
-  return { fmt, frameBytes, byteRate: rate * frameBytes, silence: 0, bytes, samples }
+  return { fmt, frameBytes, byteRate: rate * frameBytes, silence: 0, bytes, samples, spilled: around }
 }
 
 function headOf(fmt: Buffer, bytes: number): Buffer {
@@ -119,6 +132,10 @@ function headOf(fmt: Buffer, bytes: number): Buffer {
   head.write('data', 36, 'latin1')
   head.writeUInt32LE(bytes, 40)
   return head
+}
+
+function beyond(): Fault {
+  return new Fault('cut-beyond', 'the recording is shorter than the extract was to be')
 }
 
 function uncut(): Fault {

@@ -1,6 +1,11 @@
+import type { Heard } from '#media/reading/heard.ts'
+import { readMp3 } from '#media/reading/mp3.ts'
+import { readMp4 } from '#media/reading/mp4.ts'
+import { readOggOpus } from '#media/reading/ogg-opus.ts'
+import { type Passing, type Reader, readAsItComes } from '#media/reading/passing.ts'
+import { readWav } from '#media/reading/wav.ts'
 import { type Kind, says, toldKind } from '#media/told-kind.ts'
 import { Fault } from '#shared/fault.ts'
-import { mostHead, wavFormat } from './wav.ts'
 
 /** The kinds of sound that telephone systems record and browsers play. */
 const kinds: readonly Kind[] = [
@@ -22,26 +27,35 @@ function isMpegFrame(head: Buffer): boolean {
 /** A telephone system's clock and its recorder's need not agree to the second. */
 const agreeing = 2
 
-/**
- * Passes a recording on, once its beginning shows that it is one, and while it is no longer than it may be: `bytes`, and, of a kind whose head
- * says it, the `seconds` that were recorded.
- */
-export function soundOf(source: AsyncIterable<Uint8Array>, most: { readonly bytes: number; readonly seconds?: number | undefined }) {
+/** Passes a recording on, once its beginning shows that it is one, and while it is no longer than it may be. */
+export function soundOf(source: AsyncIterable<Uint8Array>, most: { readonly bytes: number }) {
   const unknown = 'a recording is WAV, MP3, Ogg Opus or M4A, and this begins as none of them'
-  const told = toldKind(source, { kinds, mostBytes: most.bytes, unknown })
-  const { seconds } = most
-  return seconds === undefined ? told : { ...told, bytes: noLonger(told, seconds) }
+  return toldKind(source, { kinds, mostBytes: most.bytes, unknown })
 }
 
-async function* noLonger({ bytes, type }: ReturnType<typeof toldKind>, seconds: number): AsyncGenerator<Uint8Array> {
-  let head = Buffer.alloc(0)
-  let total = 0
-  for await (const chunk of bytes) {
-    if (head.length < mostHead) head = Buffer.concat([head, chunk.subarray(0, mostHead)])
-    total += chunk.length
-    yield chunk
-  }
-  const format = type() === 'audio/wav' ? wavFormat(head) : undefined
-  if (format !== undefined && (total - format.dataAt) / format.byteRate > seconds + agreeing)
-    throw new Fault('media-too-long', 'the sound is longer than what `segments` say was recorded')
+/**
+ * The same, read as it comes: at its end it is known how many seconds are `heard`. A fault `media-*` where no sound is in it, where less is in
+ * it than it says, or more than the `seconds` that were recorded.
+ */
+export function heardOf(source: AsyncIterable<Uint8Array>, most: { readonly bytes: number; readonly seconds: number }) {
+  const told = soundOf(source, most)
+  const { bytes, found } = readAsItComes(told.bytes, function* (passing) {
+    yield* passing.begin()
+    const heard = yield* readSound(passing, told.type())
+    if (heard.seconds > most.seconds + agreeing)
+      throw new Fault(
+        'media-too-long',
+        `it is ${heard.seconds.toFixed(1)} seconds long, and the call says that ${most.seconds} were recorded`,
+      )
+    return heard
+  })
+  return { bytes, type: told.type, heard: found }
+}
+
+function* readSound(passing: Passing, type: string): Reader<Heard> {
+  if (type === 'audio/wav') return yield* readWav(passing)
+  if (type === 'audio/ogg') return yield* readOggOpus(passing)
+  if (type === 'audio/mpeg') return yield* readMp3(passing)
+  const { from, to } = yield* readMp4(passing, 'sound')
+  return { seconds: to - from }
 }

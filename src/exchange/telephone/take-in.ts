@@ -12,9 +12,10 @@ import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { mandated } from '../mandated.ts'
 import { namedId } from '../named-id.ts'
+import { type Arriving, arriving, isSameAgain, unlessTaken } from '../same-again.ts'
 import { type Call, claimsMobile, recordedSeconds, routeInWords } from './call.ts'
 import { heldWith } from './held-with.ts'
-import { soundOf } from './sound-kind.ts'
+import { heardOf } from './sound-kind.ts'
 import { waveform, waveformKind } from './waveform.ts'
 
 /** How long after a call the note of it is still that call's. */
@@ -25,7 +26,7 @@ export const mostBytes = 2 * 1024 ** 3
 export type CallAnswer =
   /** `person`: null where it is not known whose it is. */
   | { readonly taken: 'stored' | 'unchanged'; readonly recording: string; readonly person: string | null; readonly bytes: number }
-  | { readonly taken: 'refused'; readonly why: 'past' | 'future' | 'notice' | 'mobile' | 'contact' }
+  | { readonly taken: 'refused'; readonly why: 'past' | 'future' | 'notice' | 'mobile' | 'contact' | 'taken' }
 
 const activity = 'call-recording'
 
@@ -33,17 +34,24 @@ export type TelephoneParts = GateParts & { readonly gate: Gate; readonly ffmpeg:
 
 /**
  * Takes in one recorded call with its sound (TC2), under the activity `call-recording`: either all of it is there afterwards or nothing. One
- * from a number that is nobody's, or several people's, is linked to nobody until a colleague says whose it was. Faults `media-*` where the
- * sound is none, too long or cut short.
+ * from a number that is nobody's, or several people's, is linked to nobody until a colleague says whose it was. Another call under the
+ * reference of one that is held is refused (`taken`). Faults `media-*` where the sound is none, too long or cut short.
  */
 export async function takeInCall(parts: TelephoneParts, call: Call, sound: AsyncIterable<Uint8Array>): Promise<CallAnswer> {
   const recording = namedId('telephone', parts.database.schema, call.reference)
-  if (await isKnown(parts, recording)) return { taken: 'unchanged', recording, person: null, bytes: 0 }
+  const coming = arriving({ ...call, startedAt: Temporal.Instant.from(call.startedAt).toString() }, sound)
+  const again = () => knownAgain(parts, recording, coming)
+  return (await again()) ?? unlessTaken(again, () => store(parts, call, recording, coming))
+}
+
+async function store(parts: TelephoneParts, call: Call, recording: string, coming: Arriving): Promise<CallAnswer> {
   if (claimsMobile(call)) return { taken: 'refused', why: 'mobile' }
   const item = itemOf(parts, call, recording)
   if (typeof item === 'string') return { taken: 'refused', why: item }
   const person = call.person ?? (await whoHas(parts, call.callingNumber))
-  const incoming = soundOf(sound, { bytes: mostBytes, seconds: recordedSeconds(call) })
+  const heard = heardOf(coming.bytes, { bytes: mostBytes, seconds: recordedSeconds(call) ?? call.seconds })
+  const found = () => ({ soundSeconds: Math.round(heard.heard().seconds), arrivedAs: coming.digest() })
+  const incoming = { ...heard, values: found }
   const system = mandated(parts.inForce().released.edition, activity, 'telephone-system')
   if (person === null) {
     if (call.contact !== undefined) return { taken: 'refused', why: 'contact' }
@@ -62,9 +70,13 @@ export async function takeInCall(parts: TelephoneParts, call: Call, sound: Async
   return { taken: 'stored', recording, person, bytes: stored.bytes }
 }
 
-async function isKnown(parts: GateParts, recording: string): Promise<boolean> {
-  const found = await Promise.all([callRecording, unlinkedCall].map((type) => knownIds(parts, type, [recording])))
-  return found.some((ids) => ids.has(recording))
+/** What is answered where the reference is known: the same call sent again is one, and another under its reference is refused. */
+async function knownAgain(parts: GateParts, recording: string, coming: Arriving): Promise<CallAnswer | undefined> {
+  const types = [callRecording, unlinkedCall]
+  const found = await Promise.all(types.map((type) => knownIds(parts, type, [recording])))
+  if (!found.some((ids) => ids.has(recording))) return undefined
+  const isSame = await isSameAgain(parts, types, recording, coming)
+  return isSame ? { taken: 'unchanged', recording, person: null, bytes: 0 } : { taken: 'refused', why: 'taken' }
 }
 
 function itemOf(parts: GateParts, call: Call, id: string) {

@@ -1,7 +1,7 @@
 import type { Incoming, Stretch } from '#gate/media-at-rest.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
+import { mostHead, wavFormat } from '#media/wav.ts'
 import { Fault } from '#shared/fault.ts'
-import { mostHead, wavFormat } from './wav.ts'
 
 /** What is drawn of a recording, as it lies beside it in the vault: so many bytes, each how loud a stretch of it is. */
 export const waveformKind = 'waveform'

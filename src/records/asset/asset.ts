@@ -7,12 +7,12 @@ export const asset = recordType({
   subject: 'none',
   category: 'tenure',
   fields: {
-    assetType: field('text', 'tenure', 'Kind'),
-    address: field('text', 'tenure', 'Address'),
-    postcode: optional('text', 'tenure', 'Postcode'),
-    uprn: optional('text', 'tenure', 'Property number (UPRN)'),
-    patch: optional('text', 'tenure', 'Patch'),
-    housingOfficer: optional('text', 'tenure', 'Housing officer'),
+    assetType: field('text', 'tenure', 'Kind', { plain: 'code' }),
+    address: field('text', 'tenure', 'Address', { plain: 'name' }),
+    postcode: optional('text', 'tenure', 'Postcode', { plain: 'name' }),
+    uprn: optional('text', 'tenure', 'Property number (UPRN)', { plain: 'code' }),
+    patch: optional('text', 'tenure', 'Patch', { plain: 'code' }),
+    housingOfficer: optional('text', 'tenure', 'Housing officer', { plain: 'colleague' }),
   },
 })
 

@@ -5,12 +5,16 @@ import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 export const callFields = {
   startedAt: field('instant', 'call-recordings', 'When', { happened: true }),
   seconds: field('integer', 'call-recordings', 'Length in seconds', { least: 0 }),
-  direction: field('text', 'call-recordings', 'Direction', { owner: 'may-name-others' }),
-  takenBy: optional('text', 'call-recordings', 'Colleague', { owner: 'third-party' }),
+  direction: field('text', 'call-recordings', 'Direction', { owner: 'may-name-others', plain: 'code' }),
+  takenBy: optional('text', 'call-recordings', 'Colleague', { owner: 'third-party', plain: 'colleague' }),
   /** A line for each stretch, in words (TC5). */
   route: sealed('call-recordings', 'Where the call went, and what was recorded', { owner: 'may-name-others' }),
+  /** Of the sound, which is shorter than the call where some of it was not recorded. */
+  soundSeconds: optional('integer', 'call-recordings', 'Seconds that were recorded', { least: 0 }),
+  /** By which the same call sent again is known from another under its reference. */
+  arrivedAs: optional('text', 'call-recordings', 'Digest of what came', { owner: 'machine', plain: 'code' }),
   ...media('call-recordings'),
-  callingNumber: optional('text', 'calling-line-identity', 'Number that called'),
+  callingNumber: optional('text', 'calling-line-identity', 'Number that called', { plain: 'name' }),
 } as const
 
 /** A recorded call (D7, TC2): its facts, and the sound of it in the vault. */

@@ -1,4 +1,4 @@
-import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 
 /**
  * One camera of the register (CV1), as the two commissioners' codes ask: where and why it stands, what was weighed and when that has to be
@@ -11,15 +11,15 @@ export const camera = recordType({
   category: 'cctv-footage',
   fields: {
     /** What its recorder calls it. */
-    reference: field('text', 'cctv-footage', 'Reference'),
-    name: field('text', 'cctv-footage', 'Name'),
-    site: field('text', 'cctv-footage', 'Place'),
-    postcode: optional('text', 'cctv-footage', 'Postcode'),
+    reference: field('text', 'cctv-footage', 'Reference', { plain: 'code' }),
+    name: sealed('cctv-footage', 'Name', { needed: true }),
+    site: sealed('cctv-footage', 'Place', { needed: true }),
+    postcode: optional('text', 'cctv-footage', 'Postcode', { plain: 'name' }),
     assetId: optional('uuid', 'cctv-footage', 'Home or block'),
-    purpose: field('text', 'cctv-footage', 'Purpose'),
-    signs: field('text', 'cctv-footage', 'Signs'),
+    purpose: sealed('cctv-footage', 'Purpose', { needed: true }),
+    signs: sealed('cctv-footage', 'Signs', { needed: true }),
     assessedOn: optional('date', 'cctv-footage', 'Assessed', { happened: true }),
-    assessment: optional('text', 'cctv-footage', 'Assessment'),
+    assessment: sealed('cctv-footage', 'Assessment'),
     assessmentReviewOn: optional('date', 'cctv-footage', 'Assessment to be reviewed', { notBefore: 'assessedOn' }),
     reviewOn: field('date', 'cctv-footage', 'Camera to be reviewed'),
     removedOn: optional('date', 'cctv-footage', 'Taken down', { happened: true }),

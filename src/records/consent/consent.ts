@@ -1,4 +1,4 @@
-import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 import { activities } from '#notice/vocabulary.ts'
 
 /** A person's answer to a question of consent (L8): the words shown, when, how, and by whom it was taken. */
@@ -10,10 +10,10 @@ export const consent = recordType({
   fields: {
     forActivity: field('text', 'consents', 'For', { oneOf: activities }),
     answer: field('text', 'consents', 'Answer', { oneOf: ['given', 'refused'] }),
-    wording: field('text', 'consents', 'Words shown'),
+    wording: sealed('consents', 'Words shown', { needed: true }),
     answeredAt: field('instant', 'consents', 'When', { happened: true }),
-    how: field('text', 'consents', 'How', { owner: 'may-name-others' }),
-    takenBy: optional('text', 'consents', 'Taken by', { owner: 'third-party' }),
+    how: sealed('consents', 'How', { owner: 'may-name-others', needed: true }),
+    takenBy: optional('text', 'consents', 'Taken by', { owner: 'third-party', plain: 'colleague' }),
     endedOn: optional('date', 'consents', 'Ended', { happened: true }),
   },
 })

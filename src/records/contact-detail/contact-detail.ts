@@ -8,9 +8,9 @@ export const contactDetail = recordType({
   category: 'contact-details',
   erasable: true,
   fields: {
-    contactType: field('text', 'contact-details', 'Kind', { owner: 'may-name-others' }),
-    subType: optional('text', 'contact-details', 'Use', { owner: 'may-name-others' }),
-    value: field('text', 'contact-details', 'Value', { saidToBe: ['contactType', 'subType'] }),
+    contactType: field('text', 'contact-details', 'Kind', { owner: 'may-name-others', plain: 'code' }),
+    subType: optional('text', 'contact-details', 'Use', { owner: 'may-name-others', plain: 'code' }),
+    value: field('text', 'contact-details', 'Value', { plain: 'name', saidToBe: ['contactType', 'subType'] }),
     validUntil: optional('date', 'contact-details', 'Valid until'),
   },
 })

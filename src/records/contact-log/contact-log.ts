@@ -9,11 +9,11 @@ export const contactLog = recordType({
   erasable: true,
   fields: {
     happenedAt: field('instant', 'contact-log', 'When', { happened: true }),
-    channel: field('text', 'contact-log', 'How', { owner: 'may-name-others' }),
-    direction: field('text', 'contact-log', 'Direction', { owner: 'may-name-others' }),
-    topic: field('text', 'contact-log', 'About', { owner: 'may-name-others' }),
+    channel: field('text', 'contact-log', 'How', { owner: 'may-name-others', plain: 'code' }),
+    direction: field('text', 'contact-log', 'Direction', { owner: 'may-name-others', plain: 'code' }),
+    topic: sealed('contact-log', 'About', { owner: 'may-name-others', needed: true }),
     summary: sealed('contact-log', 'What was said', { owner: 'own-words' }),
-    takenBy: optional('text', 'contact-log', 'Taken by', { owner: 'third-party' }),
+    takenBy: optional('text', 'contact-log', 'Taken by', { owner: 'third-party', plain: 'colleague' }),
   },
 })
 

@@ -1,5 +1,5 @@
 import { media } from '#gate/media-fields.ts'
-import { field, part, plainPart, recordType } from '#gate/record-type.ts'
+import { field, optional, part, plainPart, recordType } from '#gate/record-type.ts'
 
 /** What one camera saw from one moment to another (D8, CV2); the film is in the vault, under the camera's key. */
 export const footage = recordType({
@@ -10,6 +10,10 @@ export const footage = recordType({
   fields: {
     startedAt: field('instant', 'cctv-footage', 'From', { happened: true }),
     endedAt: field('instant', 'cctv-footage', 'To', { happened: true, notBefore: 'startedAt' }),
+    /** What of that time is shown, and where on the film's own time (`#media/film-time.ts`). */
+    shows: optional('text', 'cctv-footage', 'What of that time is shown', { owner: 'machine', plain: 'code' }),
+    /** By which the same piece sent again is known from another. */
+    arrivedAs: optional('text', 'cctv-footage', 'Digest of what came', { owner: 'machine', plain: 'code' }),
     ...media('cctv-footage'),
   },
 })

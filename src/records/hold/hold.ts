@@ -13,14 +13,14 @@ export const hold = recordType({
   fields: {
     recordType: optional('text', 'documents', 'Covers the kind of record', { oneOf: 'held-types' }),
     itemId: optional('uuid', 'documents', 'Covers one item', { itemOf: 'recordType' }),
-    reason: field('text', 'documents', 'Why', { owner: 'may-name-others' }),
+    reason: sealed('documents', 'Why', { owner: 'may-name-others', needed: true }),
     details: sealed('documents', 'Particulars', { owner: 'may-name-others' }),
-    placedBy: field('text', 'documents', 'Placed by', { owner: 'third-party' }),
+    placedBy: field('text', 'documents', 'Placed by', { owner: 'third-party', plain: 'colleague' }),
     placedOn: field('date', 'documents', 'Placed', { happened: true }),
     reviewOn: field('date', 'documents', 'To be reviewed'),
     /** The role that whoever placed it acted in; a senior manager's where it is not known. */
-    reviewBy: optional('text', 'documents', 'Reviewed by', { owner: 'machine' }),
-    decidedBy: optional('text', 'documents', 'Last decided by', { owner: 'third-party' }),
+    reviewBy: optional('text', 'documents', 'Reviewed by', { owner: 'machine', plain: 'code' }),
+    decidedBy: optional('text', 'documents', 'Last decided by', { owner: 'third-party', plain: 'colleague' }),
     liftedOn: optional('date', 'documents', 'Lifted', { happened: true, notBefore: 'placedOn' }),
   },
 })

@@ -11,10 +11,10 @@ export const householdMember = recordType({
   category: 'household',
   erasable: true,
   fields: {
-    fullName: field('text', 'household', 'Full name'),
+    fullName: field('text', 'household', 'Full name', { plain: 'name' }),
     dateOfBirth: optional('date', 'household', 'Date of birth', { happened: true }),
     isResponsible: field('boolean', 'household', 'Responsible for the tenure'),
-    personTenureType: optional('text', 'household', 'Part in the tenure', { owner: 'may-name-others' }),
+    personTenureType: optional('text', 'household', 'Part in the tenure', { owner: 'may-name-others', plain: 'code' }),
   },
 })
 

@@ -8,11 +8,11 @@ export const message = recordType({
   category: 'documents',
   fields: {
     kind: field('text', 'documents', 'Kind', { oneOf: ['concern', 'feedback'] }),
-    reference: field('text', 'documents', 'Reference'),
+    reference: field('text', 'documents', 'Reference', { plain: 'code' }),
     sentAt: field('instant', 'documents', 'Sent', { happened: true }),
     /** An article, layer or page of the notice. */
-    about: optional('text', 'documents', 'About'),
-    noticeEdition: optional('text', 'documents', 'Edition of the notice'),
+    about: optional('text', 'documents', 'About', { plain: 'code' }),
+    noticeEdition: optional('text', 'documents', 'Edition of the notice', { plain: 'code' }),
     answerBy: optional('date', 'documents', 'Answer by'),
     words: sealed('documents', 'What they wrote', { owner: 'own-words' }),
     outcome: sealed('documents', 'Outcome', { owner: 'may-name-others' }),

@@ -1,5 +1,5 @@
 import { media } from '#gate/media-fields.ts'
-import { field, optional, part, plainPart, recordType } from '#gate/record-type.ts'
+import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 
 /** A kind of picture has its own rule of who has to agree before it is shown (PH1, PH3). */
 export const pictureKinds = ['home', 'group', 'people'] as const
@@ -17,20 +17,18 @@ export const picture = recordType({
   fields: {
     kind: field('text', 'photographs', 'Kind', { oneOf: pictureKinds }),
     /** In words that name nobody. */
-    shows: field('text', 'photographs', 'What it shows', { owner: 'may-name-others' }),
+    shows: sealed('photographs', 'What it shows', { owner: 'may-name-others', needed: true }),
     takenOn: field('date', 'photographs', 'Taken', { happened: true }),
-    event: optional('text', 'photographs', 'Event', { owner: 'may-name-others' }),
+    event: sealed('photographs', 'Event', { owner: 'may-name-others' }),
     /** What its file told and that was taken out: `place`, `device`, `time`. */
-    removed: optional('text', 'photographs', 'Taken out of the file'),
+    removed: optional('text', 'photographs', 'Taken out of the file', { plain: 'code' }),
     stoppedOn: optional('date', 'photographs', 'Somebody said no', { happened: true }),
     /** `unknown`: on our own page, where nobody says who they are; a colleague looks again. */
     stoppedBy: optional('text', 'photographs', 'Who said no', { oneOf: ['known', 'unknown'] }),
     /** In words that name nobody. */
-    shownAgainBecause: optional('text', 'photographs', 'Why it is shown again', { owner: 'may-name-others' }),
+    shownAgainBecause: sealed('photographs', 'Why it is shown again', { owner: 'may-name-others' }),
     ...media('photographs'),
   },
 })
 
 export const pictures = part(picture, 'photographs')
-/** For lists: the key stays sealed. */
-export const pictureHeads = plainPart(picture, 'photographs')

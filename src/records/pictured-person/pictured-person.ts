@@ -8,7 +8,7 @@ export const picturedPerson = recordType({
   category: 'photographs',
   fields: {
     pictureId: field('uuid', 'photographs', 'Picture'),
-    shownAs: optional('text', 'photographs', 'Named as'),
+    shownAs: optional('text', 'photographs', 'Named as', { plain: 'name' }),
   },
 })
 

@@ -1,4 +1,4 @@
-import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 
 export const media = ['newsletter', 'website', 'social-media', 'print'] as const
 export type Medium = (typeof media)[number]
@@ -14,7 +14,7 @@ export const placement = recordType({
     medium: field('text', 'photographs', 'Shown in', { oneOf: media }),
     /** Whether the place is our own, or another's who has to be asked. */
     ours: field('boolean', 'photographs', 'Our own'),
-    place: field('text', 'photographs', 'Where', { owner: 'may-name-others' }),
+    place: sealed('photographs', 'Where', { owner: 'may-name-others', needed: true }),
     shownFrom: field('date', 'photographs', 'From'),
     shownUntil: optional('date', 'photographs', 'Until', { notBefore: 'shownFrom' }),
     endedOn: optional('date', 'photographs', 'Ended'),

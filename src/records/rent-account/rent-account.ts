@@ -7,7 +7,7 @@ export const rentAccount = recordType({
   subject: 'tenure',
   category: 'rent-account',
   fields: {
-    reference: field('text', 'rent-account', 'Reference'),
+    reference: field('text', 'rent-account', 'Reference', { plain: 'code' }),
     openedOn: optional('date', 'rent-account', 'Opened'),
     closedOn: optional('date', 'rent-account', 'Closed', { happened: true, notBefore: 'openedOn' }),
   },

@@ -1,4 +1,4 @@
-import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { field, part, recordType, sealed } from '#gate/record-type.ts'
 
 /** A charge or a payment. Pence; a payment is negative, so that the balance is the sum. */
 export const rentEntry = recordType({
@@ -9,9 +9,9 @@ export const rentEntry = recordType({
   fields: {
     rentAccountId: field('uuid', 'rent-account', 'Account'),
     postedOn: field('date', 'rent-account', 'Date', { happened: true }),
-    kind: field('text', 'rent-account', 'Kind', { owner: 'may-name-others' }),
+    kind: field('text', 'rent-account', 'Kind', { owner: 'may-name-others', plain: 'code' }),
     pence: field('pence', 'rent-account', 'Amount'),
-    words: optional('text', 'rent-account', 'Description', { owner: 'may-name-others' }),
+    words: sealed('rent-account', 'Description', { owner: 'may-name-others' }),
   },
 })
 

@@ -8,8 +8,8 @@ export const tenure = recordType({
   category: 'tenure',
   fields: {
     assetId: optional('uuid', 'tenure', 'Home'),
-    tenureType: field('text', 'tenure', 'Kind'),
-    paymentReference: optional('text', 'tenure', 'Payment reference'),
+    tenureType: field('text', 'tenure', 'Kind', { plain: 'code' }),
+    paymentReference: optional('text', 'tenure', 'Payment reference', { plain: 'code' }),
     startedOn: optional('date', 'tenure', 'Started'),
     endedOn: optional('date', 'tenure', 'Ended', { notBefore: 'startedOn' }),
   },

@@ -8,18 +8,18 @@ export const trainingExtract = recordType({
   subject: 'of-call',
   category: 'call-recordings',
   fields: {
-    title: field('text', 'call-recordings', 'What it teaches', { owner: 'may-name-others' }),
+    title: sealed('call-recordings', 'What it teaches', { owner: 'may-name-others', needed: true }),
     claim: field('text', 'call-recordings', 'Why it may be played', { oneOf: ['nobody-identifiable', 'consent'] }),
     seconds: field('integer', 'call-recordings', 'Length in seconds', { least: 1 }),
     madeOn: field('date', 'call-recordings', 'Made', { happened: true }),
-    madeBy: field('text', 'call-recordings', 'Made by', { owner: 'third-party' }),
+    madeBy: field('text', 'call-recordings', 'Made by', { owner: 'third-party', plain: 'colleague' }),
     /** Ids of ours: one that came from elsewhere has none, and no sound. */
-    madeById: optional('text', 'call-recordings', 'Made by (id)', { owner: 'machine' }),
+    madeById: optional('text', 'call-recordings', 'Made by (id)', { owner: 'machine', plain: 'code' }),
     cutFrom: optional('uuid', 'call-recordings', 'Cut from', { owner: 'machine' }),
     ofPerson: optional('uuid', 'call-recordings', 'Of the call with', { owner: 'machine' }),
     transcript: sealed('call-recordings', 'What is said', { owner: 'may-name-others' }),
     releasedOn: optional('date', 'call-recordings', 'Released', { happened: true }),
-    releasedBy: optional('text', 'call-recordings', 'Released by', { owner: 'third-party' }),
+    releasedBy: optional('text', 'call-recordings', 'Released by', { owner: 'third-party', plain: 'colleague' }),
     ...media('call-recordings'),
   },
 })

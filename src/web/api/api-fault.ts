@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
 import { errorFields } from '../log.ts'
+import { isUnavailable, tryAgainAfter } from '../unavailable.ts'
 
 /** A refusal that says which field it was, and what the sender can do about it. */
 export class ApiFault extends Fault {
@@ -19,8 +20,12 @@ export type Sender = { readonly sender: string; readonly token: string }
 
 /** Whoever it is, before anything of what they send is looked at. */
 export function onlyFrom(app: FastifyInstance, { sender, token }: Sender): void {
-  app.addHook('onRequest', async (request) => {
-    if (!bears(request, token)) throw new ApiFault(401, 'not-known', `the bearer token is not the ${sender}’s`)
+  app.addHook('onRequest', async (request, reply) => {
+    if (bears(request, token)) return
+    const left = await app.tried(request, 'token')
+    if (left === 0) throw new ApiFault(401, 'not-known', `the bearer token is not the ${sender}’s`)
+    reply.header('retry-after', left)
+    throw tooMany()
   })
 }
 
@@ -40,12 +45,20 @@ export function dataOf<Data>(field: string, shape: z.ZodType<Data>, told: string
   throw new ApiFault(422, `${field}-wrong`, `\`${field}${where === '' ? '' : `.${where}`}\` is not as ${told} says`)
 }
 
+function tooMany(): ApiFault {
+  return new ApiFault(429, 'too-many-requests', 'too much came in a short time: send it again after the seconds that `Retry-After` names')
+}
+
 export type Problem = { readonly status: number; readonly code: string; readonly message: string }
 
 /** What the sender is told: a refusal as it is, a fault of what was sent (such as a body that is too long) by its status, and 500 for what is ours. */
 export function problemOf(error: unknown, one: string): Problem {
   if (error instanceof ApiFault) return { status: error.status, code: error.code, message: error.message }
+  if (isUnavailable(error)) {
+    return { status: 503, code: 'not-available', message: 'it could not be put on record at this moment: send it again in a little while' }
+  }
   const status = error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+  if (status === 429) return tooMany()
   if (status < 500) return { status, code: 'bad-request', message: `what was sent cannot be read as ${one}` }
   return { status: 500, code: 'failed', message: 'it could not be taken in, and nothing of it was kept: send it again' }
 }
@@ -56,5 +69,6 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   const fields = { ...errorFields(error), reference: request.id }
   if (status >= 500) request.log.error(fields, `${one} was not taken in`)
   else request.log.info(fields, `${one} was refused`)
+  if (status === 503) reply.header('retry-after', tryAgainAfter)
   return reply.code(status).send({ error: { code, message, reference: request.id } })
 }

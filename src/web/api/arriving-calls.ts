@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { takeInArrival } from '#exchange/telephone/arrive.ts'
 import { arrivalShape } from '#exchange/telephone/call.ts'
 import type { GateParts } from '#gate/parts.ts'
-import { dataOf, onlyFrom, problemOf, sendProblem } from './api-fault.ts'
+import { limitedAsMachine } from '../request-limits.ts'
+import { ApiFault, dataOf, onlyFrom, problemOf, sendProblem } from './api-fault.ts'
 
 const one = 'a ringing call'
 
@@ -16,10 +17,11 @@ export function arrivingCallsDoor(parts: {
     app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error, problemOf(error, one), one))
     onlyFrom(app, { sender: 'telephone system', token: parts.telephoneToken })
     app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
-    app.post('/api/v1/calls', { config: { sender: 'machine' }, bodyLimit: 4096 }, async (request, reply) => {
+    app.post('/api/v1/calls', { config: { sender: 'machine', ...limitedAsMachine }, bodyLimit: 4096 }, async (request, reply) => {
       const call = dataOf('call', arrivalShape, 'docs/telephony.md', request.body)
-      const { id, isNew } = await takeInArrival(parts.gateParts, call)
-      return reply.code(isNew ? 201 : 200).send({ call: id, stored: isNew })
+      const { id, noted } = await takeInArrival(parts.gateParts, call)
+      if (noted === 'other') throw new ApiFault(409, 'taken', 'another call rings at `line` under `reference`: send this one under its own')
+      return reply.code(noted === 'new' ? 201 : 200).send({ call: id, stored: noted === 'new' })
     })
   }
 }

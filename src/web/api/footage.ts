@@ -11,8 +11,11 @@ const refusals: Readonly<Record<Extract<PieceAnswer, { taken: 'refused' }>['why'
   unregistered: 'no camera stands in the register under `camera`: register it before it films',
   past: '`from` is longer ago than the notice lets footage be kept',
   future: '`to` has not come yet',
+  taken: 'another film of this camera is held `from` and `to` the same moments: what is held stays as it is',
   notice: 'the notice in force does not let this footage be taken in',
 }
+
+const statuses: Readonly<Record<string, number>> = { notice: 403, taken: 409 }
 
 /** `POST /api/v1/footage`: a recorder hands over what one camera filmed (CV1): `footage`, which camera and when, then `film`. */
 export function footageDoor(parts: {
@@ -31,7 +34,7 @@ export function footageDoor(parts: {
     one: 'footage',
     async take(piece, film) {
       const answer = await takeInFootage({ ...parts.gateParts, gate: parts.gate }, piece, film)
-      if (answer.taken === 'refused') throw new ApiFault(answer.why === 'notice' ? 403 : 422, answer.why, refusals[answer.why])
+      if (answer.taken === 'refused') throw new ApiFault(statuses[answer.why] ?? 422, answer.why, refusals[answer.why])
       return { stored: answer.taken === 'stored', body: { footage: answer.footage, bytes: answer.bytes } }
     },
   })

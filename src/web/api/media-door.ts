@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
+import { limitedAsMachine } from '../request-limits.ts'
 import { ApiFault, dataOf, onlyFrom, type Problem, problemOf, type Sender, sendProblem } from './api-fault.ts'
 
 /** A door by which another system hands over media: its data as JSON in one field, then the media in another. */
@@ -28,6 +29,11 @@ const problems: Readonly<Record<string, number>> = {
   'media-too-large': 413,
   'media-empty': 422,
   'media-too-long': 422,
+  'media-too-short': 422,
+  'media-hollow': 422,
+  'media-cut-short': 422,
+  'media-broken': 422,
+  'media-in-pieces': 422,
   'vault-full': 507,
 }
 
@@ -40,9 +46,12 @@ export function mediaDoor<Data>(door: MediaDoor<Data>): (app: FastifyInstance) =
     await app.register(multipart, { limits: { fields: 1, files: 1, fieldSize: 16 * 1024, fileSize: Number.POSITIVE_INFINITY } })
     app.setErrorHandler((error, request, reply) => {
       const problem = mediaProblemOf(error, door)
-      // What is not wanted is read to its end all the same, so that the sender hears the answer; four gigabytes are not.
-      request.raw.unpipe()
-      request.raw.resume()
+      // What is not wanted of a known sender's is read to its end all the same, so that they hear the answer; four gigabytes are not. What
+      // nobody began to read, as of somebody unknown, stays unread.
+      if (request.raw.readableFlowing !== null) {
+        request.raw.unpipe()
+        request.raw.resume()
+      }
       if (problem.status === 413) reply.header('connection', 'close')
       return sendProblem(request, reply, error, problem, door.one)
     })
@@ -52,10 +61,14 @@ export function mediaDoor<Data>(door: MediaDoor<Data>): (app: FastifyInstance) =
       throw new ApiFault(413, 'media-too-large', `\`${door.media}\`: ${door.one} may have ${door.mostBytes} bytes at the most`)
     })
     // Streamed, so the limit on bodies of forms does not count.
-    app.post(door.path, { config: { sender: 'machine' }, bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
-      const { stored, body } = await takenIn(door, request)
-      return reply.code(stored ? 201 : 200).send({ ...body, stored })
-    })
+    app.post(
+      door.path,
+      { config: { sender: 'machine', ...limitedAsMachine }, bodyLimit: Number.MAX_SAFE_INTEGER },
+      async (request, reply) => {
+        const { stored, body } = await takenIn(door, request)
+        return reply.code(stored ? 201 : 200).send({ ...body, stored })
+      },
+    )
   }
 }
 

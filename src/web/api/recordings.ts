@@ -22,6 +22,7 @@ const refusals: Readonly<Record<Extract<CallAnswer, { taken: 'refused' }>['why']
     contact: { status: 422, message: '`contact` is no contact of the person whom the call was with' },
     past: { status: 422, message: '`startedAt` is longer ago than the notice lets a recording be kept' },
     future: { status: 422, message: '`startedAt` has not come yet' },
+    taken: { status: 409, message: 'another call is held under `reference`, or this one with another sound: what is held stays as it is' },
     notice: { status: 403, message: 'the notice in force does not let this recording be taken in' },
   }
 

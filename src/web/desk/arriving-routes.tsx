@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { arriving } from '#duties/calls/arriving.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { ArrivingPage, type Offered } from './arriving-page.tsx'
 import { arrivingAt, callsAt } from './calls-page.tsx'
 import { deskFrame } from './frame.tsx'
@@ -45,7 +46,7 @@ export function arrivingRoutes(app: FastifyInstance, parts: DeskParts): void {
   }
 
   app.get(arrivingAt, (request, reply) => page(request, reply, signedIn(request, reply)))
-  app.post(arrivingAt, async (request, reply) => {
+  app.post(arrivingAt, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const sent = parseForm(lineShape, request.body)
     if (!sent.ok) return page(request, reply, signed, sent)

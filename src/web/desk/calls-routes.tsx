@@ -5,6 +5,7 @@ import { openFor, openings } from '#duties/openings/openings.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { BeforeCallsPage, CallsPage, callsAt } from './calls-page.tsx'
 import { deskFrame } from './frame.tsx'
 import { listeningOf } from './listening.ts'
@@ -40,7 +41,7 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
     const page = { frame: deskFrame(parts), bar: bar(signed, callsAt), token: signed.token, open: signed.calls }
     return sendPage(reply, <CallsPage {...page} calls={answer.rows} reference={said?.reference ?? ''} />)
   })
-  app.post(callsAt, async (request, reply) => {
+  app.post(callsAt, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const sent = parseForm(beforeShape, request.body)
     if (!sent.ok) return before(reply, signed, sent)
@@ -48,7 +49,7 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
     request.session.set('listening', { reference: sent.value.reference, until })
     return reply.redirect(callsAt, 303)
   })
-  app.post(`${callsAt}/listen`, async (request, reply) => {
+  app.post(`${callsAt}/listen`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const sent = parseForm(listenShape, request.body)
     if (!sent.ok) throw new HttpFault(400, 'the form does not say which call')

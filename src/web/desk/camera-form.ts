@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { possiblePostcode } from '#exchange/postcode.ts'
+import { longestCode } from '#gate/record-type.ts'
 import type { FormError } from '../components/error-summary.tsx'
 import { dayOf } from './day-said.ts'
 
@@ -31,9 +33,13 @@ const reviewed = { purpose: needed('Write why it stands there'), signs: needed('
 
 export const newCameraShape = z.strictObject({
   name: needed('Write what to call it'),
-  reference: needed('Write what its recorder calls it'),
+  reference: needed('Write what its recorder calls it').max(longestCode, `Write ${longestCode} letters or fewer`),
   site: needed('Write where it stands'),
-  postcode: optional,
+  postcode: optional.transform((written, context) => {
+    const postcode = written === '' ? '' : possiblePostcode(written)
+    if (postcode === null) context.addIssue({ code: 'custom', message: 'Write a UK postcode, such as EX5 2FZ' })
+    return postcode ?? ''
+  }),
   ...reviewed,
   ...boxes,
 })

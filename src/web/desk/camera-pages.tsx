@@ -11,6 +11,7 @@ import { Tag } from '../components/tag.tsx'
 import type { Refusal } from '../forms.ts'
 import { CameraDates, CameraFields } from './camera-fields.tsx'
 import { cameraDates } from './camera-form.ts'
+import { legible } from './legible.ts'
 import { longDate } from './values.ts'
 
 export const camerasAt = '/desk/cameras'
@@ -40,16 +41,20 @@ export function CamerasPage(
         caption="Cameras by place"
         captionHidden
         columns={[
-          { heading: 'Camera', cell: (each: Camera) => <Link href={`${camerasAt}/${each.id}`}>{each.name}</Link> },
-          { heading: 'Place', cell: (each: Camera) => each.site },
+          { heading: 'Camera', cell: (each: Camera) => <Link href={`${camerasAt}/${each.id}`}>{legible(each.name)}</Link> },
+          { heading: 'Place', cell: (each: Camera) => legible(each.site) },
           { heading: 'To be reviewed', cell: (each: Camera) => longDate(Temporal.PlainDate.from(each.reviewOn)) },
           { heading: 'What it films', cell: (each: Camera) => <Films camera={each} today={today} /> },
         ]}
-        rows={cameras.toSorted((one, other) => `${one.site} ${one.name}`.localeCompare(`${other.site} ${other.name}`))}
+        rows={cameras.toSorted((one, other) => placeOf(one).localeCompare(placeOf(other)))}
         empty="No camera is registered."
       />
     </Page>
   )
+}
+
+function placeOf({ site, name }: Camera): string {
+  return `${site ?? ''} ${name ?? ''}`
 }
 
 const lackWords: Readonly<Record<WhyNotFilming, string>> = {
@@ -83,7 +88,7 @@ export function CameraPage(
   return (
     <Page
       frame={props.frame}
-      title={camera.name}
+      title={legible(camera.name)}
       width="desk"
       bar={props.bar}
       back={{ href: camerasAt, text: 'Cameras' }}
@@ -119,8 +124,8 @@ function factsOf(camera: Camera, today: Temporal.PlainDate): readonly SummaryRow
   return [
     { key: 'Reference', value: camera.reference },
     { key: 'Place', value: [camera.site, camera.postcode].filter((word) => word !== null).join(', ') },
-    { key: 'Purpose', value: camera.purpose },
-    { key: 'Signs', value: camera.signs },
+    { key: 'Purpose', value: legible(camera.purpose) },
+    { key: 'Signs', value: legible(camera.signs) },
     { key: 'Assessment', value: camera.assessment ?? 'None named' },
     { key: 'Assessed', value: day(camera.assessedOn, 'Not yet') },
     { key: 'Assessment to be reviewed', value: day(camera.assessmentReviewOn, 'No day is set') },
@@ -142,7 +147,7 @@ function valuesOf(camera: Camera): Readonly<Record<string, string>> {
         ]
   })
   const { purpose, signs, assessment } = camera
-  return { purpose, signs, assessment: assessment ?? '', ...Object.fromEntries(dates) }
+  return { purpose: purpose ?? '', signs: signs ?? '', assessment: assessment ?? '', ...Object.fromEntries(dates) }
 }
 
 /** Registering a camera. */

@@ -5,6 +5,7 @@ import { sendPage } from '../answers.tsx'
 import type { FormError } from '../components/error-summary.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { datesOf, newCameraShape, reviewShape } from './camera-form.ts'
 import { CameraPage, CamerasPage, camerasAt, NewCameraPage } from './camera-pages.tsx'
 import { StalePage } from './detail-pages.tsx'
@@ -46,7 +47,7 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
     return sendPage(reply, <CamerasPage {...common(signed)} bar={bar(signed, camerasAt)} {...shown} />)
   })
   app.get(`${camerasAt}/new`, (request, reply) => newPage(reply, signedIn(request, reply)))
-  app.post(`${camerasAt}/new`, async (request, reply) => {
+  app.post(`${camerasAt}/new`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const sent = parseForm(newCameraShape, request.body)
     if (!sent.ok) return newPage(reply, signed, sent)
@@ -63,7 +64,7 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
     return newPage(reply, signed, { ok: false, errors: [isTaken], values: sent.value })
   })
   app.get(`${camerasAt}/:id`, (request, reply) => found(request, reply, (signed, camera) => onePage(request, reply, signed, camera)))
-  app.post(`${camerasAt}/:id`, (request, reply) =>
+  app.post(`${camerasAt}/:id`, fromColleagues, (request, reply) =>
     found(request, reply, async (signed, camera) => {
       const sent = parseForm(reviewShape, request.body)
       if (!sent.ok) return onePage(request, reply, signed, camera, sent)

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { arrivingRoutes } from './arriving-routes.tsx'
 import { callsRoutes } from './calls-routes.tsx'
 import { cameraRoutes } from './camera-routes.tsx'
+import { conflictRoutes } from './conflict-routes.tsx'
 import { detailRoutes } from './detail-routes.ts'
 import { disclosureRoutes } from './disclosure-routes.tsx'
 import { findRoutes } from './find-routes.tsx'
@@ -32,6 +33,7 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     identityRoutes(app, parts)
     openingRoutes(app, parts)
     detailRoutes(app, parts)
+    conflictRoutes(app, parts)
     recordingRoutes(app, parts)
     cameraRoutes(app, parts)
     footageRoutes(app, parts)

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { parseForm } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { closedTo, done, formPage, heldPage, removePage, stalePage } from './detail-answers.tsx'
 import { type Asked, detailNamed, valueNow } from './detail-asked.ts'
 import { onDetail, onOpenRecord } from './detail-guards.ts'
@@ -25,11 +26,11 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
   const at = '/desk/openings/:id/contact-details'
   const showEmptyForm = onOpenRecord(parts, (asked) => formPage(asked, undefined))
   app.get(`${at}/new`, showEmptyForm)
-  app.post(`${at}/new`, onOpenRecord(parts, add))
+  app.post(`${at}/new`, fromColleagues, onOpenRecord(parts, add))
   app.get(`${at}/:item`, onDetail(parts, formPage))
-  app.post(`${at}/:item`, onDetail(parts, change))
+  app.post(`${at}/:item`, fromColleagues, onDetail(parts, change))
   app.get(`${at}/:item/remove`, onDetail(parts, removePage))
-  app.post(`${at}/:item/remove`, onOpenRecord(parts, remove))
+  app.post(`${at}/:item/remove`, fromColleagues, onOpenRecord(parts, remove))
 }
 
 async function add(asked: Asked): Promise<unknown> {

@@ -101,7 +101,7 @@ export function NewDisclosurePage(
         {input('power', 'Power relied on', 'The law that they name.')}
         {input('requested', 'Their reference')}
         {input('on', 'Day', 'Such as 23/11/2026.')}
-        {input('from', 'From', 'London time, such as 14:30 or 14:30:15.')}
+        {input('from', 'From', 'London time, such as 14:30 or 14:30:15; in the night when the clocks go back, 01:40 BST or 01:40 GMT.')}
         {input('to', 'To')}
         <Radios
           name="others"

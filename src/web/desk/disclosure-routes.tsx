@@ -1,20 +1,21 @@
-import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { type Disclosure, decideDisclosure, isAvailable } from '#duties/disclosures/decide.ts'
 import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
-import { type OpenForDisclosure, prepare } from '#duties/disclosures/prepare.ts'
+import { mostUploaded, type OpenForDisclosure, prepare } from '#duties/disclosures/prepare.ts'
 import { disclosures } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
 import { Fault } from '#shared/fault.ts'
 import { sendPage } from '../answers.tsx'
 import type { FormError } from '../components/error-summary.tsx'
-import { readFormWithFile } from '../form-with-file.ts'
+import { fieldsThenFile, takesFile } from '../form-with-file.ts'
 import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fileFromColleagues, fromColleagues } from '../who-may-send.ts'
 import { decisionShape, disclosureShape } from './disclosure-form.ts'
 import { DisclosurePage, DisclosuresPage, NewDisclosurePage } from './disclosure-pages.tsx'
 import { disclosureRows, receiptOf } from './disclosure-words.ts'
+import { fileFaults, notHidden, undecided, unshown, wrongWith } from './disclosure-wrong.ts'
 import { spanOf } from './footage-asked.ts'
 import { cameraOpen } from './footage-routes.tsx'
 import { deskFrame } from './frame.tsx'
@@ -40,13 +41,13 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
     onDisclosures(parts, (on) => newPage(parts, on)),
   )
   app.register(async (scope) => {
-    await scope.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 8 * 1024, fileSize: Number.POSITIVE_INFINITY } })
-    // A form all the same: its token stands in it, and is checked when it has been read.
-    const whole = { config: { sender: 'machine' }, bodyLimit: Number.MAX_SAFE_INTEGER } as const
+    await takesFile(scope, mostUploaded)
+    // Whether it is open to them is asked before anything of the form is read, and again when it is acted on.
+    const onRequest = onDisclosures(parts, () => undefined)
     scope.post(
       `${at}/new`,
-      whole,
-      onDisclosures(parts, (on) => prepareClip(scope, parts, on)),
+      { ...fileFromColleagues, onRequest },
+      onDisclosures(parts, (on) => prepareClip(parts, on)),
     )
   })
   app.get(
@@ -55,10 +56,12 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
   app.post(
     `${at}/:item`,
+    fromColleagues,
     onDisclosures(parts, (on) => decide(parts, on)),
   )
   app.post(
     `${at}/:item/fetch`,
+    fromColleagues,
     onDisclosures(parts, (on) => fetchIt(parts, on)),
   )
   app.get(
@@ -100,27 +103,9 @@ async function newPage(parts: DeskParts, on: Asked, refused?: Refusal): Promise<
   return sendPage(reply, <NewDisclosurePage frame={deskFrame(parts)} bar={bar(signed)} token={signed.token} at={at} {...shown} />)
 }
 
-const wrongWith: Readonly<Record<'absent' | 'outside' | 'long' | 'tool', FormError>> = {
-  absent: { field: 'from', message: 'No film is held of that time' },
-  outside: { field: 'from', message: 'Write times within the film' },
-  long: { field: 'to', message: 'Write a time after the first, and an hour later at most' },
-  tool: { field: 'copy', message: 'Send a treated copy: nothing here can cut film' },
-}
-const notHidden: FormError = { field: 'masks', message: 'Say what to black out, or send a treated copy' }
-
-/** What a file or a film can be that was sent or cut: told at its field, and nothing of it is kept. */
-const fileFaults: Readonly<Record<string, string>> = {
-  'media-unknown-kind': 'Send MP4 or MKV',
-  'media-empty': 'Send a file with something in it',
-  'media-too-large': 'Send a shorter clip',
-  'media-not-treated': 'This film cannot be cut here: send a treated copy',
-  'media-too-slow': 'This film cannot be cut here in time: send a treated copy',
-}
-
-async function prepareClip(scope: FastifyInstance, parts: DeskParts, on: Asked): Promise<unknown> {
+async function prepareClip(parts: DeskParts, on: Asked): Promise<unknown> {
   const { opened, request, reply, signed, at, refuse } = on
-  const form = await readFormWithFile(scope, request, reply)
-  if (form === null) return reply
+  const form = await fieldsThenFile(request)
   const again = (errors: readonly FormError[]) => {
     form.finish()
     return newPage(parts, on, { ok: false, errors, values: form.fields })
@@ -128,8 +113,9 @@ async function prepareClip(scope: FastifyInstance, parts: DeskParts, on: Asked):
   const sent = parseForm(disclosureShape, form.fields)
   if (!sent.ok) return again(sent.errors)
   const { recipient, organisation, officer, power, requested, masks, silences, others } = sent.value
-  const span = spanOf(sent.value)
-  if (span === null) return again([wrongWith.long])
+  const times = spanOf(sent.value)
+  if (!('span' in times)) return again([times.wrong])
+  const { span } = times
   if (others === 'hidden' && masks.length === 0 && form.file === null) return again([notHidden])
   const { piece } = parseQuery(pieceAsked, request.query)
   const asked = { piece, ...span, request: { recipient, organisation, officer, power, requested }, masks, silences, uploaded: form.file }
@@ -140,7 +126,8 @@ async function prepareClip(scope: FastifyInstance, parts: DeskParts, on: Asked):
       say(request, 'clip-prepared')
       return reply.redirect(`${at}/disclosures/${answer.id}`, 303)
     }
-    return answer.why === 'refused' ? refuse(answer.refusal, 'collect') : again([wrongWith[answer.why]])
+    if (answer.why === 'refused') return refuse(answer.refusal, 'collect')
+    return again([answer.why === 'unshown' ? unshown(answer) : wrongWith[answer.why]])
   } catch (error) {
     const message = error instanceof Fault ? fileFaults[error.code] : undefined
     if (message === undefined) throw error
@@ -182,8 +169,7 @@ async function decide(parts: DeskParts, on: Asked): Promise<unknown> {
     return on.reply.redirect(`${on.at}/disclosures/${row.id}`, 303)
   }
   if (answer.why === 'refused') return on.refuse(answer.refusal, 'collect')
-  const message = answer.why === 'own' ? 'Another colleague has to look: you prepared it' : 'Somebody decided meanwhile: look at it again'
-  return onePage(parts, on, { ok: false, errors: [{ field: 'outcome', message }], values: {} })
+  return onePage(parts, on, { ok: false, errors: [{ field: 'outcome', message: undecided[answer.why] }], values: {} })
 }
 
 async function fetchIt(parts: DeskParts, on: Asked): Promise<FastifyReply | unknown> {

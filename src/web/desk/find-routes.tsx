@@ -2,7 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { find, findingActivity } from '#gate/find.ts'
 import { sendPage } from '../answers.tsx'
+import { fewTries } from '../few-tries.ts'
 import { parseForm } from '../forms.ts'
+import { limitedAsSigningIn } from '../request-limits.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { FindPage } from './find-page.tsx'
 import { deskFrame } from './frame.tsx'
 import { takeSaid } from './said.ts'
@@ -15,13 +18,13 @@ export const findShape = z.strictObject({
 })
 
 export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
-  app.get('/desk', (request, reply) => {
+  app.get('/desk', { config: limitedAsSigningIn }, (request, reply) => {
     if (colleagueOf(request) === undefined) return sendPage(reply, <SignInPage frame={deskFrame(parts)} />)
     const signed = signedIn(request, reply)
     return sendPage(reply, <FindPage frame={deskFrame(parts, '/desk')} token={signed.token} bar={bar(signed)} said={takeSaid(request)} />)
   })
   // The words are a person's: they come in a form and never stand in an address.
-  app.post('/desk/find', async (request, reply) => {
+  app.post('/desk/find', { ...fromColleagues, onRequest: fewTries('find') }, async (request, reply) => {
     const signed = signedIn(request, reply)
     const frame = deskFrame(parts, '/desk')
     const form = parseForm(findShape, request.body)

@@ -10,11 +10,18 @@ import { Radios } from '../components/radios.tsx'
 import { ReasonStrip } from '../components/reason-strip.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import type { Refusal } from '../forms.ts'
+import { cameraWords } from './legible.ts'
 import { clockTime, dayAndTime } from './values.ts'
 
 type Common = { readonly frame: Frame; readonly bar: JSX.Element; readonly token: string; readonly refused?: Refusal | undefined }
 
-export type Piece = { readonly id: string; readonly startedAt: string; readonly endedAt: string; readonly mediaId: string | null }
+export type Piece = {
+  readonly id: string
+  readonly startedAt: string
+  readonly endedAt: string
+  readonly mediaId: string | null
+  readonly shows: string | null
+}
 
 const errorOf = (refused: Refusal | undefined, field: string) => refused?.errors.find((each) => each.field === field)?.message
 
@@ -76,7 +83,7 @@ export function FootagePage(
   return (
     <Page
       frame={props.frame}
-      title={`Filmed by ${camera.name}, ${camera.site}`}
+      title={`Filmed by ${cameraWords(camera)}`}
       width="desk"
       bar={props.bar}
       back={{ href: '/desk/cameras', text: 'Cameras' }}
@@ -119,7 +126,7 @@ export function FootagePage(
         <Input
           name="from"
           label="From"
-          hint="London time, such as 14:30."
+          hint="London time, such as 14:30 or 14:30:15; in the night when the clocks go back, 01:40 BST or 01:40 GMT."
           value={values.from}
           error={errorOf(refused, 'from')}
           class="govuk-input--width-5"

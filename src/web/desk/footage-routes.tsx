@@ -10,10 +10,11 @@ import { cameras } from '#records/camera/camera.ts'
 import { filmed, filmedTimes, footage } from '#records/footage/footage.ts'
 import { holds } from '#records/hold/hold.ts'
 import { sendPage } from '../answers.tsx'
-import { parseForm, type Refusal } from '../forms.ts'
+import { type Parsed, parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { activitiesShowing } from './activities.ts'
-import { isWithin as isWithinSpan, spanOf, spanShape } from './footage-asked.ts'
+import { isWithin as isWithinSpan, type Span, spanOf, spanShape } from './footage-asked.ts'
 import { FootagePage, FootageReasonPage } from './footage-pages.tsx'
 import { deskFrame } from './frame.tsx'
 import { KeptClips } from './kept-clips.tsx'
@@ -51,7 +52,7 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
     const signed = signedIn(request, reply)
     return sendPage(reply, reasonPage(signed, await cameraIn(idIn(request))))
   })
-  app.post('/desk/cameras/:id/open', async (request, reply) => {
+  app.post('/desk/cameras/:id/open', fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const camera = await cameraIn(idIn(request))
     const form = parseForm(reasonShape, request.body)
@@ -100,10 +101,7 @@ async function listPage(parts: DeskParts, on: Asked): Promise<unknown> {
   if (!held.read) return on.refuse(held.refusal)
   const isAsked = Object.keys(z.record(z.string(), z.unknown()).parse(request.query)).length > 0
   const sent = isAsked ? parseForm(spanShape, request.query) : null
-  const span = sent?.ok === true ? spanOf(sent.value) : null
-  const noSpan = { field: 'to', message: 'Write a day that exists, and a time after the first' }
-  const wrong: Refusal | undefined =
-    sent === null || span !== null ? undefined : sent.ok ? { ok: false, errors: [noSpan], values: sent.value } : sent
+  const { span, wrong } = askedOf(sent)
   if (wrong !== undefined) reply.code(422)
   const rows = held.rows.toSorted((one, other) => one.startedAt.localeCompare(other.startedAt))
   const [first] = rows
@@ -123,6 +121,13 @@ async function listPage(parts: DeskParts, on: Asked): Promise<unknown> {
     oldest: first === undefined ? null : dayAndTime(Temporal.Instant.from(first.startedAt)),
   }
   return sendPage(reply, <FootagePage frame={deskFrame(parts)} bar={bar(signed)} token={signed.token} {...shown} />)
+}
+
+function askedOf(sent: Parsed<z.infer<typeof spanShape>> | null): { readonly span: Span | null; readonly wrong?: Refusal } {
+  if (sent === null) return { span: null }
+  if (!sent.ok) return { span: null, wrong: sent }
+  const asked = spanOf(sent.value)
+  return 'span' in asked ? asked : { span: null, wrong: { ok: false, errors: [asked.wrong], values: sent.value } }
 }
 
 async function keptClips({ opened, at }: Asked, rows: Parameters<typeof KeptClips>[0]['filmed']): Promise<JSX.Element | null> {

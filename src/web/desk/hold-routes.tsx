@@ -8,6 +8,7 @@ import { sendPage } from '../answers.tsx'
 import type { FormError } from '../components/error-summary.tsx'
 import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { dayBoxes, dayOf } from './day-said.ts'
 import { StalePage } from './detail-pages.tsx'
 import { deskFrame } from './frame.tsx'
@@ -44,6 +45,7 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
   app.post(
     '/desk/openings/:id/holds/new',
+    fromColleagues,
     asked((on) => place(parts, on)),
   )
   app.get(
@@ -52,6 +54,7 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
   app.post(
     '/desk/openings/:id/holds/:item',
+    fromColleagues,
     asked(async (on) => onHold(on, (stands) => review(parts, on, stands))),
   )
 }

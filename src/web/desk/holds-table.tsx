@@ -16,7 +16,7 @@ export function HoldsTable(props: { readonly rows: readonly Row[]; readonly sect
       empty="Nothing is kept longer."
       rows={props.rows.toSorted((one, other) => text(one.reviewOn).localeCompare(text(other.reviewOn)))}
       columns={[
-        { heading: 'Why', cell: (row) => <Link href={`${props.at}/holds/${text(row.id)}`}>{holdReason(text(row.reason))}</Link> },
+        { heading: 'Why', cell: (row) => <Link href={`${props.at}/holds/${text(row.id)}`}>{holdReason(text(row.reason) || null)}</Link> },
         { heading: 'Covers', cell: (row) => covers?.show(row) ?? '' },
         { heading: 'Placed', cell: (row) => day(row.placedOn) },
         { heading: 'Review', cell: (row) => (text(row.liftedOn) === '' ? day(row.reviewOn) : `Lifted ${day(row.liftedOn)}`) },

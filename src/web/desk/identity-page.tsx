@@ -23,7 +23,7 @@ export function IdentityPage(props: {
   /** What may be asked; nothing where the notice leaves no check to make. */
   readonly asks: readonly CheckDetail[]
   readonly refused?: Refusal | undefined
-  readonly answer?: 'passed' | 'failed' | 'too-many' | undefined
+  readonly answer?: 'passed' | 'failed' | 'too-many' | 'too-many-yours' | undefined
 }): JSX.Element {
   const { place, answer } = props
   return (
@@ -43,9 +43,13 @@ export function IdentityPage(props: {
       ) : (
         <>
           {answer === undefined ? null : <WarningText>Do not continue. Offer to call back on the number we hold.</WarningText>}
-          {answer === 'too-many' ? (
+          {answer === 'too-many' || answer === 'too-many-yours' ? (
             <>
-              <p class="govuk-body">Nobody can check this person again for 15 minutes.</p>
+              <p class="govuk-body">
+                {answer === 'too-many'
+                  ? 'Nobody can check this person again for 15 minutes.'
+                  : 'You can check nobody again for 15 minutes.'}
+              </p>
               <Button href="/desk">Find somebody else</Button>
             </>
           ) : props.asks.length === 0 ? (
@@ -68,7 +72,12 @@ export function IdentityPage(props: {
   )
 }
 
-const titles = { passed: 'It matched', failed: 'It did not match', 'too-many': 'It was tried too often' } as const
+const titles = {
+  passed: 'It matched',
+  failed: 'It did not match',
+  'too-many': 'It was tried too often',
+  'too-many-yours': 'It was tried too often',
+} as const
 
 const questions: Readonly<Record<CheckDetail, { readonly label: string; readonly hint?: string }>> = {
   born: { label: 'Date of birth', hint: 'For example, 4 3 1981' },

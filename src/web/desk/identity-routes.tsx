@@ -5,6 +5,7 @@ import { openings } from '#duties/openings/openings.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
 import { type CheckPlace, IdentityPage } from './identity-page.tsx'
 import { say } from './said.ts'
@@ -23,7 +24,7 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
     const signed = signedIn(request, reply)
     return form(parts, reply, signed, before(idIn(request)))
   })
-  app.post('/desk/people/:id/identity', async (request, reply) => {
+  app.post('/desk/people/:id/identity', fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     return check(parts, request, reply, { signed, person: idIn(request), place: before(idIn(request)) })
   })
@@ -32,7 +33,7 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
     const opening = await kept.standing(signed.colleague, idIn(request))
     return opening === undefined ? closed(parts, reply, signed) : form(parts, reply, signed, within(opening.id))
   })
-  app.post('/desk/openings/:id/identity', async (request, reply) => {
+  app.post('/desk/openings/:id/identity', fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const opening = await kept.standing(signed.colleague, idIn(request))
     if (opening === undefined) return closed(parts, reply, signed)
@@ -61,17 +62,18 @@ async function check(parts: DeskParts, request: FastifyRequest, reply: FastifyRe
   if (!sent.ok) throw new HttpFault(400, 'the form has more than its page can hold')
   const answer = await checkIdentity({ ...parts.gateParts, gate: parts.gate }, signed.colleague, person, sent.value)
   if ('permitted' in answer) return refused(parts, reply, signed, answer.refusal, place.back.href, checking)
+  const found = !answer.checked ? answer.why : answer.passed ? 'passed' : 'failed'
   const common = { frame: deskFrame(parts), token: signed.token, bar: bar(signed), place, asks: asksOf(parts, signed) }
-  if (!answer.checked && answer.why === 'too-few') {
+  if (found === 'too-few') {
     reply.code(422)
     const tooFew = { ok: false, errors: [{ field: common.asks[0] ?? 'born', message: 'Type at least two of these' }], values: {} } as const
     return sendPage(reply, <IdentityPage {...common} refused={tooFew} />)
   }
-  if (answer.checked && answer.passed && backTo !== undefined) {
+  if (found === 'passed' && backTo !== undefined) {
     say(request, 'identity-matched')
     return reply.redirect(backTo, 303)
   }
-  return sendPage(reply, <IdentityPage {...common} answer={!answer.checked ? 'too-many' : answer.passed ? 'passed' : 'failed'} />)
+  return sendPage(reply, <IdentityPage {...common} answer={found} />)
 }
 
 function asksOf(parts: DeskParts, { colleague }: Signed) {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { Clock } from '#shared/clock.ts'
+import { openFor } from '#duties/openings/openings.ts'
+import { type Clock, isOpenUntil } from '#shared/clock.ts'
 
 declare module 'fastify' {
   interface Session {
@@ -12,5 +13,5 @@ declare module 'fastify' {
 export function listeningOf({ session }: FastifyRequest, clock: Clock): { readonly reference: string } | undefined {
   const { listening } = session
   if (listening === undefined) return undefined
-  return Temporal.Instant.compare(clock(), listening.until) < 0 ? listening : undefined
+  return isOpenUntil(Temporal.Instant.from(listening.until), openFor, clock()) ? listening : undefined
 }

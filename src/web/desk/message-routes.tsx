@@ -6,6 +6,7 @@ import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { StalePage } from './detail-pages.tsx'
 import { deskFrame } from './frame.tsx'
 import { MessagePage, type ShownMessage } from './message-page.tsx'
@@ -65,7 +66,7 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
     return sendPage(reply, page(asked))
   })
 
-  app.post(`${at}/:id`, async (request, reply) => {
+  app.post(`${at}/:id`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const sent = parseForm(closing, request.body)
     if (!sent.ok) {

@@ -1,10 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { conflictsAbout } from '#duties/conflicts/raise.ts'
 import { type Opening, openings, vouchedBy } from '#duties/openings/openings.ts'
 import { openingsOf } from '#evidence/read.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { knownCamera } from '#gate/known-ids.ts'
 import { sendPage } from '../answers.tsx'
+import { InsetText } from '../components/inset-text.tsx'
+import { Link } from '../components/link.tsx'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { CheckFirst, waitsForCheck } from './check-first.tsx'
 import { deskFrame } from './frame.tsx'
 import { OpeningPage } from './opening-page.tsx'
@@ -30,11 +34,13 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
     const view = await viewOf(parts, signed, opening)
     if ('permitted' in view) return refused(parts, reply, signed, view.refusal, '/desk', wantedFor(parts, opening))
     const strip = stripOf(parts, signed, opening, view)
+    const conflicts = await conflictsAbout(parts.gateParts, opening.person)
     const closedOnes = closedParts(view, askingOf(parts, signed.colleague, opening))
     const ways = { at: `/desk/openings/${opening.id}`, person: opening.person, reason: opening.reason }
     return sendPage(
       reply,
       <OpeningPage frame={deskFrame(parts)} bar={bar(signed)} strip={strip} current="record" title="Record" said={takeSaid(request)}>
+        <ToDecide conflicts={conflicts} at={ways.at} />
         <Sections sections={view} closed={closedOnes} ways={ways} />
       </OpeningPage>,
     )
@@ -75,19 +81,29 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
       <WhoPage frame={deskFrame(parts)} bar={bar(signed)} strip={stripOf(parts, signed, opening, view)} visits={visits} words={words} />,
     )
   })
-  app.post('/desk/openings/:id/extend', async (request, reply) => {
+  app.post('/desk/openings/:id/extend', fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     await kept.extend(signed.colleague, idIn(request))
     // One that had closed already says that instead.
     if ((await standing(request, signed)) !== undefined) say(request, 'kept-open')
     return reply.redirect(`/desk/openings/${idIn(request)}`, 303)
   })
-  app.post('/desk/openings/:id/close', async (request, reply) => {
+  app.post('/desk/openings/:id/close', fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     await kept.close(signed.colleague, idIn(request))
     say(request, 'record-closed')
     return reply.redirect('/desk', 303)
   })
+}
+
+function ToDecide({ conflicts, at }: { readonly conflicts: number; readonly at: string }) {
+  if (conflicts === 0) return null
+  const what = conflicts === 1 ? 'One thing that we hold' : `${conflicts} things that we hold`
+  return (
+    <InsetText>
+      {what} and another system says otherwise: <Link href={`${at}/conflicts`}>say which is right</Link>.
+    </InsetText>
+  )
 }
 
 async function viewOf(parts: DeskParts, { colleague }: Signed, opening: Opening) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SetAside } from '#media/set-aside.ts'
 import { pictureKinds } from '#records/picture/picture.ts'
 import { media } from '#records/placement/placement.ts'
 
@@ -8,8 +9,11 @@ const dateBoxes = <P extends string>(prefix: P) => {
 }
 const line = (missing: string) => z.string({ error: missing }).trim().min(1, missing).max(200, 'Write 200 letters or fewer')
 
+/** The file is ours by then, set aside; what was typed is never an object. */
+const hasBytes = (file: unknown): boolean => typeof file === 'object' && file !== null && 'bytes' in file && file.bytes !== 0
+
 export const addShape = z.strictObject({
-  file: z.instanceof(Buffer, { error: 'Choose a picture' }).refine((bytes) => bytes.length > 0, 'Choose a picture'),
+  file: z.custom<SetAside>(hasBytes, 'Choose a picture'),
   kind: z.enum(pictureKinds, { error: 'Choose what kind of picture it is' }),
   shows: line('Write what it shows'),
   event: z.string().trim().max(200, 'Write 200 letters or fewer').default(''),

@@ -9,6 +9,7 @@ import { RecordTable } from '../components/record-table.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { WarningText } from '../components/warning-text.tsx'
 import type { Refusal } from '../forms.ts'
+import { legible } from './legible.ts'
 import { LookAgain } from './look-again-form.tsx'
 import { kindWords, mediumWords, removedWords, wordOf } from './picture-words.ts'
 import { picturesAt } from './pictures-page.tsx'
@@ -18,7 +19,7 @@ export type Shown = {
   readonly id: string
   readonly medium: string
   readonly ours: boolean
-  readonly place: string
+  readonly place: string | null
   readonly shownFrom: string
   readonly shownUntil: string | null
   readonly endedOn: string | null
@@ -125,7 +126,7 @@ function Places(props: { readonly picture: ShownPicture; readonly at: string }):
         caption="Where it is or was shown"
         captionHidden
         columns={[
-          { heading: 'Where', cell: (each: Shown) => each.place },
+          { heading: 'Where', cell: (each: Shown) => legible(each.place) },
           {
             heading: 'In',
             cell: (each: Shown) => `${wordOf(mediumWords, each.medium) ?? each.medium}, ${each.ours ? 'ours' : 'another’s'}`,

@@ -5,6 +5,7 @@ import { find, findingActivity } from '#gate/find.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
 import { NotePersonPage, WhoIsOnItPage } from './note-person-pages.tsx'
 import { noteShape, wordsShape } from './picture-forms.ts'
@@ -30,7 +31,7 @@ export function picturePeopleRoutes(app: FastifyInstance, parts: DeskParts): voi
   })
 
   // The words are a person's: they come in a form and never stand in an address.
-  app.post(`${picturesAt}/:id/people`, async (request, reply) => {
+  app.post(`${picturesAt}/:id/people`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const sent = parseForm(wordsShape, request.body)
     if (!sent.ok) return reply.redirect(atOf(request), 303)
@@ -42,7 +43,7 @@ export function picturePeopleRoutes(app: FastifyInstance, parts: DeskParts): voi
 
   app.get(`${picturesAt}/:id/people/:person`, (request, reply) => page(request, reply, signedIn(request, reply)))
 
-  app.post(`${picturesAt}/:id/people/:person`, async (request, reply) => {
+  app.post(`${picturesAt}/:id/people/:person`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const sent = parseForm(noteShape, request.body)
     if (!sent.ok) return page(request, reply, signed, sent)

@@ -11,8 +11,10 @@ import { sendPage } from '../answers.tsx'
 import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import { sendPicture } from '../picture-answer.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { addPictureRoutes } from './add-picture-routes.tsx'
 import { deskFrame } from './frame.tsx'
+import { legible } from './legible.ts'
 import { againShape } from './picture-forms.ts'
 import { PicturePage } from './picture-page.tsx'
 import { picturePeopleRoutes } from './picture-people-routes.tsx'
@@ -44,7 +46,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     if (!answer.read) return refused(parts, reply, signed, answer.refusal, '/desk', wantedPictures)
     const lines = answer.rows.map(({ id, shows, takenOn, mediaId }) => ({
       id,
-      shows,
+      shows: legible(shows),
       takenOn: Temporal.PlainDate.from(takenOn),
       hasImage: mediaId !== null,
     }))
@@ -75,7 +77,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     return reply.redirect(`${picturesAt}/${id}`, 303)
   })
 
-  app.post(`${picturesAt}/:id/take-down`, async (request, reply) => {
+  app.post(`${picturesAt}/:id/take-down`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const id = idIn(request)
     const answer = await stopPicture(all, { by: signed.colleague, source: 'the-person' }, id)
@@ -84,12 +86,12 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     return reply.redirect(`${picturesAt}/${id}`, 303)
   })
 
-  app.post(`${picturesAt}/:id/stays-down`, async (request, reply) => {
+  app.post(`${picturesAt}/:id/stays-down`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     return lookedAgain(request, reply, await again.keepDown(signed.colleague, idIn(request)), 'picture-stays-down')
   })
 
-  app.post(`${picturesAt}/:id/shown-again`, async (request, reply) => {
+  app.post(`${picturesAt}/:id/shown-again`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const sent = parseForm(againShape, request.body)
     if (!sent.ok) return page(request, reply, signed, sent)
@@ -108,7 +110,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     if ('sent' in seen) return seen.sent
     if (wrong !== undefined) reply.code(422)
     const { head, stopped, people } = seen
-    const picture = { ...head, hasImage: head.mediaId !== null, stopped, people, shown: seen.placements }
+    const picture = { ...head, shows: legible(head.shows), hasImage: head.mediaId !== null, stopped, people, shown: seen.placements }
     const common = { frame: deskFrame(parts), bar: bar(signed, picturesAt), token: signed.token, said: takeSaid(request) }
     return sendPage(reply, <PicturePage {...common} picture={picture} refused={wrong} />)
   }

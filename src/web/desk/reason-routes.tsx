@@ -6,6 +6,7 @@ import { knownCamera } from '#gate/known-ids.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { activitiesFor } from './activities.ts'
 import { deskFrame } from './frame.tsx'
 import { offeredReasons, ReasonPage } from './reason-page.tsx'
@@ -43,7 +44,7 @@ export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
     const { call } = parseQuery(calledShape, request.query)
     return sendPage(reply, page(signed, id, undefined, call === undefined ? undefined : await ringing.reference(call)))
   })
-  app.post('/desk/people/:id/open', async (request, reply) => {
+  app.post('/desk/people/:id/open', fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const person = idIn(request)
     const form = parseForm(reasonShape, request.body)

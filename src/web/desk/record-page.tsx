@@ -10,6 +10,7 @@ import { CheckFirst, waitsForCheck } from './check-first.tsx'
 import { ClosedParts, LeftOut } from './closed-parts.tsx'
 import { ContactDetails } from './contact-details.tsx'
 import { HoldsTable } from './holds-table.tsx'
+import { legible } from './legible.ts'
 import { RentEntries } from './rent-entries.tsx'
 import { type Closed, isEmpty, isHeld, listedLabels, listedWord, type Row, type Shown, shownFields, text, type Ways } from './shown.ts'
 import { dayAndTime } from './values.ts'
@@ -110,7 +111,7 @@ function Contacts(props: { readonly rows: readonly Row[] }): JSX.Element {
     <Timeline
       empty="No contacts are on record."
       entries={newest.map((row) => ({
-        title: text(row.topic),
+        title: typeof row.topic === 'string' ? row.topic : legible(null),
         happened: text(row.happenedAt),
         when: dayAndTime(Temporal.Instant.from(text(row.happenedAt))),
         meta: [listedWord(text(row.channel)), text(row.takenBy) === '' ? '' : `taken by ${text(row.takenBy)}`].filter(Boolean).join(' · '),

@@ -11,6 +11,8 @@ type Recording = {
   readonly id: string
   readonly startedAt: string
   readonly seconds: number
+  /** Of the sound; nothing where it came before that was asked. */
+  readonly soundSeconds?: number | null
   readonly direction: string
   readonly takenBy: string | null
   readonly route: string | null
@@ -34,7 +36,7 @@ export function RecordingPage(props: {
   /** Whether an extract for training can be made of it from here. */
   readonly cuttable?: boolean
 }): JSX.Element {
-  const { id, startedAt, seconds, direction, takenBy, route } = props.recording
+  const { id, startedAt, seconds, soundSeconds, direction, takenBy, route } = props.recording
   const when = dayAndTime(Temporal.Instant.from(startedAt))
   return (
     <Page frame={props.frame} title="Call recording" width="desk" bar={props.bar} back={{ href: props.back, text: 'Back to the record' }}>
@@ -42,6 +44,7 @@ export function RecordingPage(props: {
         rows={[
           { key: 'When', value: when },
           { key: 'Length', value: length(seconds) },
+          ...(soundSeconds == null || soundSeconds === seconds ? [] : [{ key: 'Recorded of it', value: length(soundSeconds) }]),
           { key: 'Direction', value: listedWord(direction) },
           { key: 'Colleague', value: takenBy ?? 'Not held' },
           ...(route === null ? [] : [{ key: 'Where it went', value: <Route lines={route.split('\n')} /> }]),

@@ -11,7 +11,9 @@ import { contacts } from '#records/contact-log/contact-log.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
+import { legible } from './legible.ts'
 import { itemIn, onOpening } from './on-opening.ts'
 import { RecordingPage } from './recording-page.tsx'
 import { bar, type DeskParts } from './signed.tsx'
@@ -45,6 +47,7 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
   app.post(
     '/desk/openings/:id/recordings/:item/played',
+    fromColleagues,
     onOpening(parts, 'call-recordings', async ({ request, reply, opened }) => {
       const sent = parseForm(playedShape, request.body)
       if (!sent.ok || sent.value.until <= sent.value.from) throw new HttpFault(400, 'the player did not say which part was played')
@@ -77,7 +80,7 @@ async function contactOf({ editions }: DeskParts, opened: OpenForCalls, id: stri
   if (id === null || entry === undefined || !isInActivity(entry, 'contact-log') || !hasContacts(opened)) return null
   const answer = await opened.read(contacts, id)
   const [contact] = answer.read ? answer.rows : []
-  return contact === undefined ? null : `${contact.topic}, ${dayAndTime(Temporal.Instant.from(contact.happenedAt))}`
+  return contact === undefined ? null : `${legible(contact.topic)}, ${dayAndTime(Temporal.Instant.from(contact.happenedAt))}`
 }
 
 type OpenForCalls = Opened<ActivityWith<'call-recordings'>>

@@ -1,13 +1,16 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Board } from '#duties/retention/board.ts'
-import { zone } from '#shared/clock.ts'
+import { holdsAll } from '#duties/retention/wait.ts'
+import { isToCome, zone } from '#shared/clock.ts'
 import { Link } from '../components/link.tsx'
+import { NotificationBanner } from '../components/notification-banner.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import { WarningText } from '../components/warning-text.tsx'
 import { HeldBack, type HoldLine } from './held-back.tsx'
 import { KindsHeld } from './kinds-held.tsx'
 import { counted, longDate } from './values.ts'
+import { Waits } from './waits-form.tsx'
 
 /** How retention stands: when the sweep ran, what went, what goes, what stays and why, and how old what is held is (P5, RT1). */
 export function RetentionPage(props: {
@@ -19,12 +22,18 @@ export function RetentionPage(props: {
   readonly holds: readonly HoldLine[]
   /** Whether what waits for a review is this colleague's to decide. */
   readonly decides: boolean
+  /** How what waits for a confirmation is confirmed; null where that is not this colleague's. */
+  readonly confirms: { readonly action: string; readonly token: string } | null
+  /** What was just done, or was not. */
+  readonly said: string | undefined
 }): JSX.Element {
   const { board, now, nameOf } = props
   return (
     <Page frame={props.frame} title="What is kept, and what goes" width="desk" bar={props.bar}>
+      {props.said === undefined ? null : <NotificationBanner>{props.said}</NotificationBanner>}
       <Warnings board={board} now={now} nameOf={nameOf} />
       <p class="app-lead">{answer(board, now)}</p>
+      <Waits waits={board.waits} nameOf={nameOf} form={props.confirms} />
       <Changes board={board} nameOf={nameOf} />
       <Waiting waiting={total(board.waiting)} decides={props.decides} />
       <HeldBack standing={board.holds} holds={props.holds} today={now.toZonedDateTimeISO(zone).toPlainDate()} />
@@ -42,10 +51,14 @@ function Warnings(props: {
   const failed = board.went.types.filter((each) => each.failed > 0).map((each) => nameOf(each.type))
   return (
     <>
-      {board.late ? (
+      {holdsAll(board.waits) ? (
         <WarningText>
-          {board.last.ended === null ? 'The sweep has never run.' : `The sweep has not run for ${ago(board.last.ended, props.now)}.`} It has
-          to run every day: tell whoever looks after the system at once. Until it does, nothing goes.
+          Nothing goes: the clock of the system is not believed, and somebody has to confirm that what is due may go.
+        </WarningText>
+      ) : board.late ? (
+        <WarningText>
+          {lateWords(board.last.ended, props.now)} It has to run every day: tell whoever looks after the system at once. Until it does,
+          nothing goes.
         </WarningText>
       ) : null}
       {failed.length === 0 ? null : (
@@ -57,13 +70,26 @@ function Warnings(props: {
   )
 }
 
+function lateWords(ended: Temporal.Instant | null, now: Temporal.Instant): string {
+  if (ended === null) return 'The sweep has never run.'
+  if (isToCome(ended, now)) return `The last sweep is dated ${dayOf(ended)}, which is still to come.`
+  return `The sweep has not run for ${ago(ended, now)}.`
+}
+
+function dayOf(instant: Temporal.Instant): string {
+  return longDate(instant.toZonedDateTimeISO(zone).toPlainDate())
+}
+
+function ranWords(ended: Temporal.Instant, now: Temporal.Instant): string {
+  return isToCome(ended, now)
+    ? `The last sweep is dated ${dayOf(ended)}, by a clock that was wrong`
+    : `The sweep last ran ${ago(ended, now)} ago, on ${dayOf(ended)}`
+}
+
 function answer(board: Board, now: Temporal.Instant): string {
   const { ended } = board.last
   const went = board.went.types.reduce((all, each) => all + each.items, 0)
-  const ran =
-    ended === null
-      ? 'Nothing has gone yet.'
-      : `The sweep last ran ${ago(ended, now)} ago, on ${longDate(ended.toZonedDateTimeISO(zone).toPlainDate())}, and ${counted(went, 'item')} went that day.`
+  const ran = ended === null ? 'Nothing has gone yet.' : `${ranWords(ended, now)}, and ${counted(went, 'item')} went that day.`
   const media =
     board.went.media === 0
       ? ''

@@ -1,14 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { retentionBoard } from '#duties/retention/board.ts'
+import { confirmShown } from '#duties/retention/guarded-sweep.ts'
 import { knownHolds } from '#duties/retention/known-holds.ts'
-import { type Decided, decidesReviews, type Look, reviews } from '#duties/retention/review.ts'
+import { type Decided, decidesReviews, decidingRole, type Look, reviews } from '#duties/retention/review.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
 import { namesFrom } from './names.ts'
 import { RetentionPage } from './retention-page.tsx'
@@ -33,6 +35,9 @@ const decision = z.strictObject({
   'until-year': z.string().max(10).default(''),
 })
 
+/** The wait, and how many items were shown as going. */
+const confirmation = z.strictObject({ wait: z.uuid(), shown: z.coerce.number().int().min(0) })
+
 const addressed = z.object({ kind: z.string(), item: z.uuid() })
 
 /** The retention board, and what the data protection team decides of what waits (P5, RT1). */
@@ -45,12 +50,25 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     const signed = signedIn(request, reply)
     const { edition } = parts.editions.current()
     const names = namesFrom(edition)
+    const decides = decidesReviews(edition, signed.colleague)
     const [board, holds] = await Promise.all([retentionBoard({ ...gateParts, types }), knownHolds(gate, edition, signed.colleague)])
     const shown = { board, now: gateParts.clock(), nameOf: names.recordType, holds: holds.map((each) => holdLine(names, each)) }
-    return sendPage(
-      reply,
-      <RetentionPage frame={deskFrame(parts)} bar={bar(signed, at)} {...shown} decides={decidesReviews(edition, signed.colleague)} />,
-    )
+    const confirms = decides ? { action: `${at}/confirm`, token: signed.token } : null
+    const page = { frame: deskFrame(parts), bar: bar(signed, at), said: takeSaid(request) }
+    return sendPage(reply, <RetentionPage {...page} {...shown} decides={decides} confirms={confirms} />)
+  })
+
+  app.post(`${at}/confirm`, fromColleagues, async (request, reply) => {
+    const { colleague } = signedIn(request, reply)
+    const { edition } = parts.editions.current()
+    if (!decidesReviews(edition, colleague)) throw new HttpFault(403, 'what waits is the data protection team’s to confirm')
+    const sent = parseForm(confirmation, request.body)
+    if (!sent.ok) throw new HttpFault(422, 'the form names no wait')
+    const by = { actor: `colleague:${colleague.id}`, role: decidingRole(colleague) }
+    const guarded = { ...gateParts, ...parts.trust, types }
+    const answer = await confirmShown(guarded, { waits: [sent.value.wait], shown: sent.value.shown, by })
+    say(request, answer.confirmed ? 'confirmed' : answer.why === 'grown' ? 'far-more-goes' : 'confirmed-already')
+    return reply.redirect(at, 303)
   })
 
   app.get(`${at}/reviews`, async (request, reply) => {
@@ -69,7 +87,7 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     return shown(reply, signed, type, await review.look(signed.colleague, type, id))
   })
 
-  app.post(`${at}/reviews/:kind/:item`, async (request, reply) => {
+  app.post(`${at}/reviews/:kind/:item`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const { type, id } = itemIn(request)
     const today = dateIn(gateParts.clock())

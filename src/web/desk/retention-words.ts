@@ -4,6 +4,7 @@ import { dateIn } from '#shared/clock.ts'
 import { isRecord } from '#shared/record.ts'
 import type { SummaryRow } from '../components/summary-list.tsx'
 import type { HoldLine } from './held-back.tsx'
+import { legible } from './legible.ts'
 import type { Names } from './names.ts'
 import type { ReviewLine } from './reviews-page.tsx'
 import { isHeld, listedWord, shownFields } from './shown.ts'
@@ -11,7 +12,7 @@ import { isHeld, listedWord, shownFields } from './shown.ts'
 type Held = {
   readonly recordType: string | null
   readonly itemId: string | null
-  readonly reason: string
+  readonly reason: string | null
   readonly details: string | null
   readonly placedBy: string
   readonly placedOn: string
@@ -24,7 +25,7 @@ export function holdLine(names: Names, hold: Held): HoldLine {
   const kind = hold.recordType === null ? undefined : names.recordType(hold.recordType)
   return {
     covers: kind === undefined ? 'Everything held about a person' : `${hold.itemId === null ? 'All of' : 'One of'}: ${kind}`,
-    why: listedWord(hold.reason),
+    why: hold.reason === null ? legible(null) : listedWord(hold.reason),
     details: hold.details,
     purpose: names.activity(hold.activity),
     placedBy: hold.placedBy,

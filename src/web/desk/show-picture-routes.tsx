@@ -4,6 +4,7 @@ import { sendPage } from '../answers.tsx'
 import type { FormError } from '../components/error-summary.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
 import { showShape } from './picture-forms.ts'
 import { picturesAt } from './pictures-page.tsx'
@@ -28,7 +29,7 @@ export function showPictureRoutes(app: FastifyInstance, parts: DeskParts): void 
 
   app.get(`${picturesAt}/:id/places/new`, (request, reply) => page(reply, signedIn(request, reply), idIn(request)))
 
-  app.post(`${picturesAt}/:id/places/new`, async (request, reply) => {
+  app.post(`${picturesAt}/:id/places/new`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const id = idIn(request)
     const sent = parseForm(showShape, request.body)

@@ -4,9 +4,12 @@ import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { Fault } from '#shared/fault.ts'
 import { sendPage } from '../answers.tsx'
+import { refuseTooMany } from '../few-tries.ts'
 import { errorFields } from '../log.ts'
 import type { Look } from '../look.ts'
 import type { Editions } from '../parts.ts'
+import { limitedAsSigningIn } from '../request-limits.ts'
+import { fromAnybody } from '../who-may-send.ts'
 import { type ClaimsReading, claimNamed, colleagueFrom } from './claims.ts'
 import { deskFrame } from './frame.tsx'
 import { failureOf } from './provider-failure.ts'
@@ -35,7 +38,7 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
   const recorded = (act: 'sign-in' | 'sign-out', colleague: Colleague | null): Promise<void> =>
     parts.gateParts.record([signInEntry(act, colleague, parts.editions.current().hash)])
 
-  app.get(signInAt, async (request, reply) => {
+  app.get(signInAt, { config: limitedAsSigningIn }, async (request, reply) => {
     const to = returnOf(request.query)
     const provider = await signIn.provider().catch((error: unknown) => noted(request, error, 'not-found'))
     if (provider === undefined) return unreachable(parts, reply)
@@ -54,8 +57,10 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
     return reply.redirect(address.href, 303)
   })
 
-  app.get(signedInAt, async (request, reply) => {
+  app.get(signedInAt, { config: limitedAsSigningIn }, async (request, reply) => {
     const under = request.session.signingIn
+    // Nobody here waits for it: a mistake, or somebody guesses.
+    if (under === undefined) refuseTooMany(reply, await app.tried(request, 'sign-in'))
     // Whatever comes of it, what this session was waiting for has come: the same answer is never taken twice.
     if (under !== undefined) request.session.set('signingIn', undefined)
     const answer = under === undefined ? 'unfinished' : await answered(signIn, request, under)
@@ -71,7 +76,7 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
     return reply.redirect(under.to, 303)
   })
 
-  app.post('/desk/sign-out', async (request, reply) => {
+  app.post('/desk/sign-out', fromAnybody, async (request, reply) => {
     const colleague = colleagueOf(request)
     if (colleague !== undefined) await recorded('sign-out', colleague)
     // A new session and not none: whoever is next at this screen must show who they are, though the provider may still know the last.

@@ -6,6 +6,7 @@ import { callsOpenTo } from '#duties/calls/calls.ts'
 import { seesCameras } from '#duties/cameras/register.ts'
 import { seesMessages } from '#duties/inbox/queue.ts'
 import { seesPictures } from '#duties/pictures/album.ts'
+import type { ClockTrust } from '#duties/retention/clock-look.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
@@ -31,6 +32,10 @@ export type DeskParts = {
   /** What treats film and sound; null where none is installed. */
   readonly ffmpeg: Ffmpeg | null
   readonly signIn: SignIn
+  /** When a clock is believed; left out, as nobody set it otherwise. */
+  readonly trust?: ClockTrust
+  /** The folder where a file waits on its way in. Absent: one below the system's own for what is passing. */
+  readonly setAsideIn?: string
 }
 
 /** `sees…`: whether what the public sent in, the pictures, and what cameras film are this colleague's to work with. `calls`: what of recorded calls is. */
@@ -60,7 +65,8 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
   app.decorateRequest('seesPictures', false)
   app.decorateRequest('seesCameras', false)
   app.decorateRequest('callsOpen', null)
-  app.addHook('preHandler', async (request) => {
+  // As soon as the session is known: whoever is refused before their form is read is told on a page with its bar.
+  app.addHook('onRequest', async (request) => {
     const colleague = colleagueOf(request)
     if (colleague === undefined) return
     const { edition } = editions.current()

@@ -5,6 +5,7 @@ import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
 import { say, takeSaid } from './said.ts'
 import { bar, type DeskParts, idIn, signedIn } from './signed.tsx'
@@ -45,7 +46,7 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts): void {
     return sendPage(reply, <TasksPage {...page} shown="done" tasks={await list.past(signed.colleague)} />)
   })
   app.get(`${tasksAt}/:id`, (request, reply) => one(request, reply))
-  app.post(`${tasksAt}/:id`, async (request, reply) => {
+  app.post(`${tasksAt}/:id`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const sent = parseForm(proofShape, request.body)
     if (!sent.ok) return one(request, reply, sent)

@@ -9,6 +9,7 @@ import { RecordTable } from '../components/record-table.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import type { Refusal } from '../forms.ts'
 import { CallsNavigation, callsAt, type Open, Said, trainingAt } from './calls-page.tsx'
+import { legible } from './legible.ts'
 import { length, longDate } from './values.ts'
 
 type Common = { readonly frame: Frame; readonly bar: JSX.Element }
@@ -32,7 +33,7 @@ export function TrainingPage(
         empty="No extract has been made, or none may be played any more."
         rows={props.extracts}
         columns={[
-          { heading: 'What it teaches', cell: (each) => <Link href={`${trainingAt}/${each.id}`}>{each.title}</Link> },
+          { heading: 'What it teaches', cell: (each) => <Link href={`${trainingAt}/${each.id}`}>{legible(each.title)}</Link> },
           { heading: 'Length', cell: (each) => length(each.seconds) },
           { heading: 'Made', cell: (each) => `${day(each.madeOn)}, by ${each.madeBy}` },
           { heading: 'Released', cell: (each) => (each.releasedOn === null ? 'Waits for a second person' : day(each.releasedOn)) },
@@ -59,7 +60,7 @@ export function TrainingExtractPage(
   return (
     <Page
       frame={props.frame}
-      title={extract.title}
+      title={legible(extract.title)}
       width="desk"
       bar={props.bar}
       back={{ href: trainingAt, text: 'Calls for training' }}
@@ -113,7 +114,7 @@ function Sound(props: { readonly extract: Extract; readonly isOwn: boolean; read
       controls
       controlsList="nodownload noremoteplayback"
       preload="none"
-      aria-label={extract.title}
+      aria-label={legible(extract.title)}
       src={`${at}/sound`}
     />
   )

@@ -8,6 +8,7 @@ import { sendPage } from '../answers.tsx'
 import type { FormError } from '../components/error-summary.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { trainingAt } from './calls-page.tsx'
 import { extractShape } from './extract-form.ts'
 import { ExtractPage } from './extract-page.tsx'
@@ -100,7 +101,7 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
     '/desk/openings/:id/recordings/:item/extract',
     onOpening(parts, 'call-recordings', (on) => form(on)),
   )
-  app.post('/desk/openings/:id/recordings/:item/extract', onOpening(parts, 'call-recordings', make))
+  app.post('/desk/openings/:id/recordings/:item/extract', fromColleagues, onOpening(parts, 'call-recordings', make))
   app.get(trainingAt, async (request, reply) => {
     const signed = signedIn(request, reply)
     const extracts = await list.list(signed.colleague)
@@ -114,7 +115,7 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
       return sendHeard(reply, answer)
     }),
   )
-  app.post(`${trainingAt}/:id/release`, (request, reply) =>
+  app.post(`${trainingAt}/:id/release`, fromColleagues, (request, reply) =>
     one(request, reply, async (signed, extract) => {
       const sent = parseForm(releaseShape, request.body)
       if (!sent.ok) {

@@ -6,6 +6,7 @@ import { find, findingActivity } from '#gate/find.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, parseQuery } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { fromColleagues } from '../who-may-send.ts'
 import { unlinkedAt } from './calls-page.tsx'
 import { findShape } from './find-routes.tsx'
 import { deskFrame } from './frame.tsx'
@@ -44,7 +45,7 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
     return sendPage(reply, <UnlinkedPage {...page} />)
   })
   app.get(`${unlinkedAt}/:id`, (request, reply) => one(request, reply, signedIn(request, reply), {}))
-  app.post(`${unlinkedAt}/:id`, async (request, reply) => {
+  app.post(`${unlinkedAt}/:id`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const form = parseForm(findShape, request.body)
     if (!form.ok) {
@@ -56,7 +57,7 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
     if (!answer.found) return refused(parts, reply, signed, answer.refusal, unlinkedAt, { activity, categories: ['personal-details'] })
     return one(request, reply, signed, { words: form.value.words, found: answer })
   })
-  app.post(`${unlinkedAt}/:id/link`, async (request, reply) => {
+  app.post(`${unlinkedAt}/:id/link`, fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     const sent = parseForm(linkShape, request.body)
     if (!sent.ok) throw new HttpFault(400, 'the form does not say whose call it was')

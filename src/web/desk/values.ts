@@ -1,5 +1,7 @@
 import type { Field } from '#gate/record-type.ts'
-import { zone } from '#shared/clock.ts'
+import { clockTime, dayAndTime, longDate, timeOfDay } from '#shared/london-time.ts'
+
+export { clockTime, dayAndTime, longDate, timeOfDay }
 
 /** A stored value as a colleague reads it: London's dates and times, pounds and pence, yes and no. */
 export function inWords(field: Field, value: unknown): string {
@@ -27,20 +29,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
 }
 
-export function longDate(date: Temporal.PlainDate): string {
-  return date.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
-}
-
 /** For tables: “26 Oct 2026”. */
 export function shortDate(date: Temporal.PlainDate): string {
   return date.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-}
-
-export function dayAndTime(instant: Temporal.Instant): string {
-  const local = instant.toZonedDateTimeISO(zone)
-  return `${longDate(local.toPlainDate())}, ${clockTime(instant)}`
-}
-
-export function clockTime(instant: Temporal.Instant): string {
-  return instant.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
 }

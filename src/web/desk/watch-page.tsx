@@ -1,12 +1,14 @@
 import type { JSX } from 'preact'
 import type { Camera } from '#duties/cameras/register.ts'
+import { filmTimeOf, notShown } from '#media/film-time.ts'
 import { FilmPlayer } from '../components/film-player.tsx'
 import { InsetText } from '../components/inset-text.tsx'
 import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import type { Piece } from './footage-pages.tsx'
-import { dayAndTime } from './values.ts'
+import { cameraWords } from './legible.ts'
+import { dayAndTime, timeOfDay } from './values.ts'
 
 /** One piece, to be watched here and nowhere else: the browser's own player, which a keyboard works. */
 export function WatchPage(props: {
@@ -26,12 +28,13 @@ export function WatchPage(props: {
     <Page frame={props.frame} title="Camera footage" width="desk" bar={props.bar} back={{ href: back, text: 'Back to what it filmed' }}>
       <SummaryList
         rows={[
-          { key: 'Camera', value: `${camera.name}, ${camera.site}` },
+          { key: 'Camera', value: cameraWords(camera) },
           { key: 'From', value: dayAndTime(from) },
           { key: 'To', value: dayAndTime(to) },
+          ...unshownIn(piece, from, to),
         ]}
       />
-      <FilmPlayer label={`Filmed by ${camera.name} from ${dayAndTime(from)}`} src={`${back}/footage/${piece.id}/film`} />
+      <FilmPlayer label={`Filmed by ${cameraWords(camera)} from ${dayAndTime(from)}`} src={`${back}/footage/${piece.id}/film`} />
       <InsetText>Each part that you watch is on record: who, when, and which part. It must not be seen by anybody else.</InsetText>
       {props.disclosable ? (
         <p class="govuk-body">
@@ -46,3 +49,14 @@ export function WatchPage(props: {
     </Page>
   )
 }
+
+/** When it has no picture, by the clock: what a player's own time does not say. */
+function unshownIn({ shows }: Piece, from: Temporal.Instant, to: Temporal.Instant) {
+  if (shows === null) return []
+  const moment = (second: number) => timeOfDay(from.add({ milliseconds: Math.round(second * 1000) }))
+  const gaps = notShown(filmTimeOf(shows), { from: 0, to: from.until(to).total('seconds') })
+  return gaps.slice(0, mostTold).map((gap) => ({ key: 'No picture', value: `${moment(gap.from)} to ${moment(gap.to)}` }))
+}
+
+/** More would hide the film below them; whoever asks for a part of it is told of that part. */
+const mostTold = 20

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { sendPage } from '../answers.tsx'
+import { fewTries } from '../few-tries.ts'
 import { formToken, parseForm, parseQuery } from '../forms.ts'
+import { fromAnybody } from '../who-may-send.ts'
 import { idInAddress, sentQuery } from './addresses.ts'
 import { ContactPage, concernShape } from './contact-page.tsx'
 import { publicFrame } from './frame.tsx'
@@ -10,7 +12,7 @@ import { rightTitle } from './rights.tsx'
 import { SentPage } from './sent-page.tsx'
 import type { PublicSite } from './site.ts'
 
-const formLimit = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }
+const formLimit = { ...fromAnybody, onRequest: fewTries('contact') }
 const subject = z.strictObject({ about: idInAddress.shape.id.optional() })
 const sent = z.strictObject({ ...sentQuery.shape, by: z.iso.date() })
 

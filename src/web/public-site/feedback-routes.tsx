@@ -1,15 +1,17 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { sendPage } from '../answers.tsx'
+import { fewTries } from '../few-tries.ts'
 import { formToken, parseForm, parseQuery } from '../forms.ts'
+import { fromAnybody } from '../who-may-send.ts'
 import { sentQuery } from './addresses.ts'
 import { about, FeedbackPage, feedbackShape } from './feedback-page.tsx'
 import { publicFrame } from './frame.tsx'
 import { SentPage } from './sent-page.tsx'
 import type { PublicSite } from './site.ts'
-import { subjectOf } from './subject-of.ts'
+import { knownSubject, subjectOf } from './subject-of.ts'
 
-const formLimit = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }
+const formLimit = { ...fromAnybody, onRequest: fewTries('feedback') }
 
 export function feedbackRoutes(app: FastifyInstance, parts: PublicSite): void {
   const edition = () => parts.editions.current().edition
@@ -33,7 +35,8 @@ export function feedbackRoutes(app: FastifyInstance, parts: PublicSite): void {
       return sendPage(reply, <FeedbackPage {...page(reply)} about={to} subject={subjectOf(edition(), to)} refused={form} />)
     }
     const { hash } = parts.editions.current()
-    const taken = await parts.feedback.submit({ ...form.value, edition: hash, formId: request.formId, at: parts.clock() })
+    const asked = knownSubject(edition(), form.value.about)
+    const taken = await parts.feedback.submit({ ...form.value, about: asked, edition: hash, formId: request.formId, at: parts.clock() })
     if (taken === null) {
       const { about: to, text } = form.value
       reply.code(403)

@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { sendPage } from '../answers.tsx'
+import { fewTries } from '../few-tries.ts'
 import { formToken } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import type { ShownPicture } from '../parts.ts'
 import { sendPicture } from '../picture-answer.ts'
+import { fromAnybody } from '../who-may-send.ts'
 import { publicFrame } from './frame.tsx'
 import { PicturesPage, TakeDownPage, TakenDownPage } from './pictures-page.tsx'
 import type { PublicSite } from './site.ts'
 
 const at = '/pictures'
 /** Anybody may press it, so nobody may press it without end. */
-const formLimit = { config: { rateLimit: { max: 5, timeWindow: '1 minute' } } }
+const formLimit = { ...fromAnybody, onRequest: fewTries('take-down') }
 const addressed = z.object({ id: z.uuid() })
 const sized = z.object({ id: z.uuid(), size: z.enum(['whole', 'small']) })
 

@@ -11,6 +11,7 @@ import { JumpList } from './jump-list.tsx'
 const states: Readonly<Record<PromiseState['state'], { readonly word: string; readonly tone: Tone }>> = {
   kept: { word: 'Kept', tone: 'green' },
   broken: { word: 'Broken', tone: 'red' },
+  waiting: { word: 'Waiting', tone: 'yellow' },
   'not-yet': { word: 'Not yet', tone: 'yellow' },
 }
 
@@ -27,7 +28,7 @@ export function PromisesPage(props: {
     promises
       .filter((promise) => promise.state === state)
       .map(({ clause }) => ({ href: `#clause-${clause}`, text: clauses.get(clause)?.heading ?? clause }))
-  const broken = count('broken')
+  const [broken, waiting] = [count('broken'), count('waiting')]
   return (
     <Page frame={props.frame} title="Are we keeping our promises?">
       {broken === 0 ? null : (
@@ -38,8 +39,10 @@ export function PromisesPage(props: {
       <p class="app-lead">
         The notice says {promises.length} things. Right now our system keeps {count('kept')} of them, breaks{' '}
         {broken === 0 ? 'none' : broken}, and does not yet do {count('not-yet')}.
+        {waiting === 0 ? null : ` ${waiting} of them ${waiting === 1 ? 'waits' : 'wait'} until one of us confirms what is to be deleted.`}
       </p>
       <JumpList summary="Go to one that is broken" items={linksTo('broken')} />
+      <JumpList summary="Go to one that waits" items={linksTo('waiting')} />
       <JumpList summary="Go to one that is not kept yet" items={linksTo('not-yet')} />
       <JumpList summary="Go to one that is kept" items={linksTo('kept')} />
       <RecordTable

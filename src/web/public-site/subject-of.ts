@@ -9,8 +9,17 @@ const pages: Readonly<Record<string, string>> = {
 
 /** What a feedback's `about` stands for, in words: a page, a shorter notice, a question of the notice; else the whole. */
 export function subjectOf(edition: Edition, id: string): string {
+  return partNamed(edition, id) ?? edition.title
+}
+
+/** The id, where it is of something that pages ask about; else the whole: whatever else was sent is somebody's own words, and is not kept. */
+export function knownSubject(edition: Edition, id: string): string {
+  return partNamed(edition, id) === undefined ? 'notice' : id
+}
+
+function partNamed(edition: Edition, id: string): string | undefined {
   const layer = edition.layers.find((each) => `layer-${each.id}` === id)
   const page = Object.hasOwn(pages, id) ? pages[id] : undefined
   // The page first: a question of the notice may have its name, and it is pages that ask.
-  return page ?? layer?.title ?? edition.notice.find((article) => article.id === id)?.question ?? edition.title
+  return page ?? layer?.title ?? edition.notice.find((article) => article.id === id)?.question
 }

@@ -16,9 +16,9 @@ import { dateIn } from '#shared/clock.ts'
 import { openSystem } from '../../../src/main/system.ts'
 import { colleague } from '../../support/gate.ts'
 import { home } from '../../support/places.ts'
+import { settingsOf } from '../../support/settings.ts'
 import { inChunks, wavOf } from '../../support/sound.ts'
 import type { Deed } from './deed.ts'
-import { settingsOf } from './settings-of.ts'
 
 const given = z.object({ data: z.string(), people: z.array(z.string()), files: z.array(z.string()), backups: z.string() })
 const { data, people, files, backups } = given.parse(JSON.parse(process.argv[2] ?? ''))

@@ -11,8 +11,8 @@ import { asAdmin, targetOf } from '#store/target.ts'
 import { openSystem } from '../../../src/main/system.ts'
 import { putPerson } from '../../support/people.ts'
 import { home, schema } from '../../support/places.ts'
+import { settingsOf } from '../../support/settings.ts'
 import type { Deed } from './deed.ts'
-import { settingsOf } from './settings-of.ts'
 
 /** Contacts that fall due, put in anew every so many kills: more than two batches of a sweep. */
 const due = 120_000

@@ -25,10 +25,14 @@ export function wavFormat(head: Buffer): WavFormat | undefined {
 
 function samples(head: Buffer, at: number) {
   const [tag, bits] = [head.readUInt16LE(at), head.readUInt16LE(at + 14)]
-  const [byteRate, frameBytes] = [head.readUInt32LE(at + 8), head.readUInt16LE(at + 12)]
+  const [channels, rate] = [head.readUInt16LE(at + 2), head.readUInt32LE(at + 4)]
   // The extended form names its kind of sample further on; integers are by far the usual.
   const kind = tag === 0xfffe && at + 26 <= head.length ? head.readUInt16LE(at + 24) : tag
-  return byteRate === 0 || frameBytes === 0 ? undefined : { byteRate, frameBytes, level: levels[`${kind}/${bits}`] ?? null }
+  const level = levels[`${kind}/${bits}`] ?? null
+  // A player goes by the samples a second; what the head says of bytes a second counts only where samples are packed.
+  const frameBytes = level === null ? head.readUInt16LE(at + 12) : (channels * bits) / 8
+  const byteRate = level === null ? head.readUInt32LE(at + 8) : rate * frameBytes
+  return byteRate === 0 || frameBytes === 0 ? undefined : { byteRate, frameBytes, level }
 }
 
 /** By kind (1: integers, 3: floating point, 6: A-law, 7: µ-law) and bits, of the first channel. */

@@ -1,0 +1,80 @@
+import type { NotPermitted } from '#decisions/decision.ts'
+import type { Conflict } from '#gate/conflicts.ts'
+import type { Opened } from '#gate/opened.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { part, type RecordPart } from '#gate/record-type.ts'
+import type { Ceiling } from '#notice/ceiling.ts'
+import type { Activity, Source } from '#notice/vocabulary.ts'
+import { clockFrom } from '#records/clock-of.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { dateIn } from '#shared/clock.ts'
+import { isRecord } from '#shared/record.ts'
+import { raiseConflictTasks } from './raise.ts'
+
+/** Both values of one field, with where each comes from. `version`: of the item as it was looked at. */
+export type BothValues = {
+  readonly conflict: Conflict
+  readonly label: string
+  readonly here: { readonly value: string | number | boolean | null; readonly source: string; readonly since: Temporal.Instant }
+  readonly version: string
+}
+
+export type DecideAnswer =
+  | { readonly decided: true }
+  | { readonly decided: false; readonly why: 'gone' | 'stale' }
+  | { readonly decided: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+
+/** What is left to decide on an open record. A conflict whose item is closed to the colleague, or gone, is not among it. */
+export async function bothValues<A extends Activity>(opened: Opened<A>): Promise<readonly BothValues[]> {
+  const found = await opened.conflicts(everyRecordType)
+  const both = await Promise.all(found.map((conflict) => withHere(opened, conflict)))
+  return both.flatMap((each) => each ?? [])
+}
+
+async function withHere<A extends Activity>(opened: Opened<A>, conflict: Conflict): Promise<BothValues | undefined> {
+  const wanted = part(conflict.type, conflict.category)
+  const field = conflict.type.fields[conflict.field]
+  if (field === undefined || !isOf(wanted)) return undefined
+  const answer = await opened.read(wanted, conflict.item)
+  const [row] = answer.read ? answer.rows : []
+  if (!isRecord(row)) return undefined
+  const value = row[conflict.field]
+  const here = {
+    value: typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null,
+    source: String(row.source),
+    since: Temporal.Instant.from(String(row.collectedAt)),
+  }
+  return { conflict, label: field.label, here, version: String(row.version) }
+}
+
+/** `Opened.conflicts` answers categories of the activity alone: its ceiling has this one. */
+function isOf<A extends Activity>(wanted: RecordPart): wanted is RecordPart<Ceiling<A>> {
+  return wanted.fields.length > 0
+}
+
+/**
+ * One of the two is right: what is here stays, or what the other system says takes its place. On record either way, and the same line of a file raises
+ * it no more. `source`: who says so, where the value here changes.
+ */
+export async function decideConflict<A extends Activity>(
+  parts: Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>,
+  opened: Opened<A>,
+  asked: { readonly id: string; readonly version: string; readonly chosen: 'here' | 'there'; readonly source: Source },
+): Promise<DecideAnswer> {
+  const both = (await bothValues(opened)).find(({ conflict }) => conflict.id === asked.id)
+  if (both === undefined) return { decided: false, why: 'gone' }
+  const { conflict } = both
+  if (asked.chosen === 'there') {
+    const values = { [conflict.field]: conflict.value }
+    const clock = clockFrom(parts.inForce().released.edition, conflict.type, opened.activity, values, dateIn(parts.clock()))
+    const isPast = clock !== null && Temporal.PlainDate.compare(clock, dateIn(parts.clock())) <= 0
+    const started = isPast && conflict.type.fields[conflict.field]?.kind === 'date' ? { clockFrom: clock } : {}
+    const change = { id: conflict.item, version: asked.version, values, source: asked.source, ...started }
+    const answer = await opened.correct(conflict.type, change)
+    if (!answer.changed)
+      return answer.why === 'refused' ? { decided: false, why: 'refused', refusal: answer.refusal } : { decided: false, why: 'stale' }
+  }
+  if (!(await opened.forgetConflict(conflict, asked.chosen))) return { decided: false, why: 'gone' }
+  await raiseConflictTasks(parts)
+  return { decided: true }
+}

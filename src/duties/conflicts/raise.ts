@@ -1,0 +1,63 @@
+import { tableOf } from '#gate/columns.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import type { Edition } from '#notice/edition.ts'
+import type { Role } from '#notice/vocabulary.ts'
+import { dateIn } from '#shared/clock.ts'
+import type { Row } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import { tasks } from '../tasks/tasks.ts'
+
+/** Two weeks: what is held wrongly is soon used wrongly (UK GDPR Article 5(1)(d)). */
+const decidedWithin = Temporal.Duration.from({ days: 14 })
+
+type Parts = Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>
+
+/** A task for each item of which another system says something else than was put right here, for a role that may put it right. */
+export async function raiseConflictTasks(parts: Parts): Promise<void> {
+  const text = `select distinct on (item_id) item_id as item, activity, category, person_id as person from source_conflict order by item_id, field`
+  const rows = await parts.database.once<Row & Waiting>(roleName(parts.database.schema, 'sweeper'), text)
+  await letFallAway(parts)
+  const { edition } = parts.inForce().released
+  const dueOn = dateIn(parts.clock()).add(decidedWithin)
+  for (const waiting of rows) {
+    const role = whoDecides(edition, waiting)
+    if (role === undefined) continue
+    await tasks(parts).raise({ kind: 'source-conflict', role, about: waiting.item, person: waiting.person, dueOn })
+  }
+}
+
+type Waiting = { readonly item: string; readonly activity: string; readonly category: string; readonly person: string }
+
+function whoDecides(edition: Edition, { activity, category }: Waiting): Role | undefined {
+  const entry = edition.activities.find(({ id }) => id === activity)
+  const grants = entry?.colleagues.filter(
+    ({ acts, categories }) => acts.includes('collect') && categories.some((each) => each === category),
+  )
+  return grants?.flatMap(({ roles }) => roles)[0]
+}
+
+/** How many values on a person's record wait to be decided: the number alone. */
+export async function conflictsAbout({ database }: Pick<GateParts, 'database'>, person: string): Promise<number> {
+  const text = 'select count(*)::int as waiting from source_conflict where person_id = $1'
+  const [row] = await database.once<{ waiting: number }>(roleName(database.schema, 'sweeper'), text, [person])
+  return row?.waiting ?? 0
+}
+
+/** Tasks of which nothing is left to decide: the source agrees again, or the item is gone. */
+async function letFallAway({ database, clock }: Pick<GateParts, 'database' | 'clock'>): Promise<void> {
+  const text = `update task set done_at = $1 where kind = 'source-conflict' and done_at is null
+    and not exists (select from source_conflict c where c.item_id = task.about)`
+  await database.once(roleName(database.schema, 'machinery'), text, [clock().toString()])
+}
+
+/** What was to be decided of items that are gone goes with them, whatever took them. */
+export async function forgetConflicts(parts: Pick<GateParts, 'database' | 'clock'>, types: readonly RecordType[]): Promise<void> {
+  const role = roleName(parts.database.schema, 'sweeper')
+  const there = await parts.database.once<{ type: string }>(role, 'select distinct record_type as type from source_conflict')
+  for (const type of types.filter(({ name }) => there.some((each) => each.type === name))) {
+    const text = `delete from source_conflict c where record_type = $1 and not exists (select from ${tableOf(type)} t where t.id = c.item_id)`
+    await parts.database.once(role, text, [type.name])
+  }
+  if (there.length > 0) await letFallAway(parts)
+}

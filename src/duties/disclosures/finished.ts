@@ -1,0 +1,122 @@
+import type { Stretch } from '#gate/media-at-rest.ts'
+import type { Ffmpeg } from '#media/ffmpeg.ts'
+import { filmOf } from '#media/film-kind.ts'
+import { notShown, onTheClock } from '#media/film-time.ts'
+import { readMp4 } from '#media/reading/mp4.ts'
+import { readAsItComes } from '#media/reading/passing.ts'
+import { mostHead, type WavFormat, wavFormat } from '#media/wav.ts'
+import { Fault } from '#shared/fault.ts'
+import { type Cut, type Mask, mostBytes, mostSeconds, type Silence } from './clip.ts'
+
+/** Points of a picture that is looked at, across and down: a mask of one per cent covers several of them. */
+const side = 320
+/** Black, and what drawing a sharp edge anew leaves of it. */
+const darkest = 40
+/** Of 32,768: what coding silence anew leaves of it. */
+const quietest = 64
+
+/** How long the finished clip is, in whole seconds: a fault where it shows not all that was asked for, or more. */
+export async function lengthOf(bytes: AsyncIterable<Uint8Array>, seconds: number): Promise<number> {
+  const film = filmOf(bytes, mostBytes)
+  for await (const _ of film.bytes);
+  const shown = film.shown()
+  if (notShown(onTheClock(shown, seconds), { from: 0, to: seconds }).length > 0)
+    throw notAsAsked('the clip has no picture for part of what is asked for')
+  return Math.round(shown.to - shown.from)
+}
+
+/**
+ * Looks at a clip that was cut here, with so many pictures a second (`rate`), as whoever gets it would: every picture of it while somebody is
+ * hidden, and every sample while something is silenced. A fault where it is not as it was asked for.
+ */
+export async function lookAtClip(ffmpeg: Ffmpeg, clip: Stretch, { masks, silences, seconds }: Cut, rate: number): Promise<void> {
+  const within = masks.map((mask) => ({ ...mask, to: Math.min(mask.to, seconds) }))
+  if (within.length > 0) await lookAtPictures(ffmpeg, clip, within, rate)
+  if (silences.length > 0 && (await hasSound(clip))) await listen(ffmpeg, clip, silences)
+}
+
+async function lookAtPictures(ffmpeg: Ffmpeg, clip: Stretch, masks: readonly Mask[], rate: number): Promise<void> {
+  const areas = masks.map((mask) => ({ from: Math.ceil(mask.from * rate), to: Math.floor(mask.to * rate), points: pointsOf(mask) }))
+  const until = Math.max(...masks.map(({ to }) => to))
+  const filters = `setpts=PTS-STARTPTS,trim=end=${until + 1},fps=${rate},scale=${side}:${side}:flags=area,format=gray`
+  const write = ['-map', '0:v:0', '-an', '-vf', filters, '-f', 'rawvideo']
+  const mostSeen = side * side * (until + 2) * (rate + 1)
+  let frame = 0
+  for await (const picture of inPieces(ffmpeg(clip, { type: clip.type, write, mostBytes: mostSeen, mostSeconds }), side * side)) {
+    for (const { from, to, points } of areas)
+      if (frame >= from && frame <= to && points.some((point) => (picture[point] ?? 255) > darkest))
+        throw notAsAsked('the finished clip shows something where it was to be black')
+    frame += 1
+  }
+  // The last moment of the clip may be one of a mask: there is no picture after it.
+  if (frame === 0 || areas.some(({ to }) => frame < to)) throw notAsAsked('the finished clip ends before what was to be black')
+}
+
+/** The points within a mask, and not on its edge where it has any others. */
+function pointsOf({ left, top, width, height }: Mask): readonly number[] {
+  const within = (from: number, length: number): readonly number[] => {
+    const [first, last] = [Math.ceil((from / 100) * side) + 1, Math.floor(((from + length) / 100) * side) - 2]
+    const middle = Math.min(side - 1, Math.floor(((from + length / 2) / 100) * side))
+    return first > last ? [middle] : Array.from({ length: last - first + 1 }, (_, place) => first + place)
+  }
+  const columns = within(left, width)
+  return within(top, height).flatMap((row) => columns.map((column) => row * side + column))
+}
+
+async function hasSound(clip: Stretch): Promise<boolean> {
+  const { bytes, found } = readAsItComes(clip.open(), (passing) => readMp4(passing, 'sound'))
+  try {
+    for await (const _ of bytes);
+    return found().pictures > 0
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'media-hollow') return false
+    throw error
+  }
+}
+
+async function listen(ffmpeg: Ffmpeg, clip: Stretch, silences: readonly Silence[]): Promise<void> {
+  const write = ['-map', '0:a:0', '-vn', '-c:a', 'pcm_s16le', '-f', 'wav']
+  let held = Buffer.alloc(0)
+  let format: WavFormat | undefined
+  let at = 0
+  for await (const chunk of ffmpeg(clip, { type: clip.type, write, mostBytes, mostSeconds })) {
+    held = Buffer.concat([held, chunk])
+    if (format === undefined) {
+      format = wavFormat(held)
+      if (format === undefined && held.length > mostHead) break
+      if (format === undefined) continue
+      held = held.subarray(format.dataAt)
+    }
+    const whole = held.length - (held.length % format.frameBytes)
+    const { byteRate } = format
+    for (const { from, to } of silences) {
+      const [first, last] = [from, to].map((second) => Math.round(second * (byteRate / 2)) * 2 - at)
+      if (isHeard(held.subarray(Math.min(whole, Math.max(0, first ?? 0)), Math.min(whole, Math.max(0, last ?? 0)))))
+        throw notAsAsked('something can be heard in the finished clip where it was to be silent')
+    }
+    at += whole
+    held = held.subarray(whole)
+  }
+  if (at === 0) throw notAsAsked('the finished clip has no sound that can be listened to')
+}
+
+/** Whether a sample of sixteen bits says anything. `samples` may begin in the middle of one of several channels, never of a sample. */
+function isHeard(samples: Buffer): boolean {
+  for (let at = 0; at + 2 <= samples.length; at += 2) if (Math.abs(samples.readInt16LE(at)) > quietest) return true
+  return false
+}
+
+/** The same bytes in pieces of one length; what is left over at the end is none. */
+async function* inPieces(source: AsyncIterable<Uint8Array>, length: number): AsyncGenerator<Buffer> {
+  let held: Buffer = Buffer.alloc(0)
+  for await (const chunk of source) {
+    held = held.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length) : Buffer.concat([held, chunk])
+    let from = 0
+    for (; from + length <= held.length; from += length) yield held.subarray(from, from + length)
+    held = held.subarray(from)
+  }
+}
+
+function notAsAsked(words: string): Fault {
+  return new Fault('clip-not-as-asked', words)
+}

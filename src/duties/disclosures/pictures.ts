@@ -1,0 +1,72 @@
+import type { Ffmpeg } from '#media/ffmpeg.ts'
+import { standsFor } from '#media/reading/shown-times.ts'
+import { Fault } from '#shared/fault.ts'
+import { type Cut, type Film, mostSeconds, type While } from './clip.ts'
+
+/** The pictures of a film that a clip shows. */
+export type Pictures = {
+  /** When each is shown, in seconds of the clip; the first may be shown before it begins. In order. */
+  readonly at: readonly number[]
+  /** So many seconds before the clip they are read from. */
+  readonly lead: number
+  /** So many pictures a second the clip has to have, so that it shows each of them. */
+  readonly rate: number
+}
+
+/** More pictures a second than any camera of ours takes would only be repeated. */
+const [slowest, fastest] = [10, 120]
+/** A line for each picture, of an hour at most. */
+const mostBytes = 64 * 1024 ** 2
+/** Two times that are as close are the same: clocks of films count thousandths of a second. */
+const same = 0.002
+/** Times are asked for to the second. */
+const unseen = 1
+/** The picture after what is hidden is hidden too, where it follows as closely. */
+const aroundMask = 0.1
+
+/** Asks the program itself when it shows which picture: the same that then draws on them. */
+export async function picturesIn(ffmpeg: Ffmpeg, { source, type, every }: Film, { offset, seconds }: Cut): Promise<Pictures> {
+  const start = Math.max(0, offset - standsFor(every))
+  // The program reads thousandths of a second, and no number that is written otherwise.
+  const lead = Number((offset - start).toFixed(3))
+  const written = ffmpeg(source, {
+    type,
+    read: ['-seek_timestamp', '1', '-ss', start.toFixed(3)],
+    write: [
+      ...['-t', (lead + seconds).toFixed(3), '-map', '0:v:0', '-vf'],
+      // How black each is is asked only because nothing is written of a picture of which nothing is known.
+      'settb=1/1000000,scale=16:16,blackframe=amount=0,metadata=mode=print:file=-',
+      ...['-f', 'null'],
+    ],
+    mostBytes,
+    mostSeconds,
+  })
+  const lines = Buffer.concat(await Array.fromAsync(written)).toString('latin1')
+  const all = [...lines.matchAll(/\bpts:\s*(-?\d+)/g)].map(([, microseconds]) => Number(microseconds) / 1e6 - lead)
+  const sorted = all.filter((at) => at < seconds).toSorted((one, other) => one - other)
+  const first = sorted.findLastIndex((at) => at <= same)
+  const at = sorted.slice(Math.max(0, first))
+  needWhole(at, seconds, every)
+  return { at, lead, rate: rateOf(at) }
+}
+
+/** There is a picture when it begins, and none stands for longer than pictures of this film do. */
+function needWhole(at: readonly number[], seconds: number, every: number): void {
+  const isWhole = at.every((time, place) => (at[place + 1] ?? seconds) - time <= standsFor(every))
+  if ((at[0] ?? seconds) >= unseen || !isWhole)
+    throw new Fault('clip-not-as-asked', 'the film has no picture that can be shown for part of what is asked for')
+}
+
+function rateOf(at: readonly number[]): number {
+  const closest = at.reduce((least, time, place) => {
+    const turn = time - (at[place - 1] ?? Number.NEGATIVE_INFINITY)
+    return turn > same ? Math.min(least, turn) : least
+  }, Number.POSITIVE_INFINITY)
+  return Math.min(fastest, Math.max(slowest, Math.ceil(1 / closest - 0.5)))
+}
+
+/** From which moment until which a mask is drawn: from the picture that is shown when it begins, which came before. */
+export function coverOf({ from, to }: While, { at }: Pictures): While {
+  const before = at.findLast((time) => time <= from + same) ?? at[0] ?? from
+  return { from: Math.min(before, from) - same, to: to + aroundMask }
+}

@@ -1,0 +1,22 @@
+import { callRecording } from '#records/call-recording/call-recording.ts'
+import { footage } from '#records/footage/footage.ts'
+import { unlinkedCall } from '#records/unlinked-call/unlinked-call.ts'
+import { holdsAll, type Wait } from '../retention/wait.ts'
+
+/** The clauses that say something is deleted, with the record types that each is about; null: whatever the schedule covers. */
+const restOnDeletion: ReadonlyMap<string, readonly string[] | null> = new Map([
+  ['P5', null],
+  ['RT1', null],
+  ['TC3', [callRecording.name, unlinkedCall.name]],
+  ['TC4', [callRecording.name, unlinkedCall.name]],
+  ['CV2', [footage.name]],
+  ['OF1', null],
+  ['OF2', [footage.name]],
+])
+
+/** Those of the waits that keep what the clause says is deleted. */
+export function waitsOf(clause: string, waits: readonly Wait[]): readonly Wait[] {
+  const types = restOnDeletion.get(clause)
+  if (types === undefined) return []
+  return waits.filter((wait) => holdsAll([wait]) || types === null || types.some((type) => (wait.goes?.[type] ?? 0) > 0))
+}

@@ -1,0 +1,142 @@
+import { tableOf } from '#gate/columns.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import type { Database, Session } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import { withinOne } from './rehearse.ts'
+import { type SweepParts, sweep } from './sweep.ts'
+import type { HeldBack } from './wait.ts'
+
+/** What an import brought: the people that it is about, and the items that it would store or change. Ids alone. */
+export type Brought = {
+  readonly people: Set<string>
+  readonly changed: Map<RecordType, Set<string>>
+}
+
+function nothingBrought(): Brought {
+  return { people: new Set(), changed: new Map() }
+}
+
+/** What the next sweep would take since something was imported. `people`: how many of those that it is about (`of`) would go. */
+export type MadeDue = {
+  readonly items: readonly { readonly type: string; readonly rule: string; readonly items: number }[]
+  readonly people: number
+  readonly of: number
+  readonly holds: readonly HeldBack[]
+}
+
+type Parts = GateParts & Pick<SweepParts, 'types'>
+
+/**
+ * What would be due at once, were `work` done: it is done together with a sweep in one transaction, and all of that is taken back. What was due
+ * before is none of it. Nothing is sealed in it and nothing goes on record.
+ */
+export async function madeDue<T>(
+  parts: Parts,
+  work: (parts: GateParts, brought: Brought) => Promise<T>,
+): Promise<{ readonly answer: T; readonly due: MadeDue }> {
+  const takenBack = new Error('taken back')
+  let told: { readonly answer: T; readonly due: MadeDue } | undefined
+  const rehearsal = parts.database.transaction(sweeperOf(parts), async (session) => {
+    told = await rehearse(parts, session, work)
+    throw takenBack
+  })
+  await rehearsal.catch((error: unknown) => {
+    if (error !== takenBack) throw error
+  })
+  if (told === undefined) throw takenBack
+  return told
+}
+
+async function rehearse<T>(parts: Parts, session: Session, work: (parts: GateParts, brought: Brought) => Promise<T>) {
+  const within: Parts = {
+    ...parts,
+    database: withinOne(parts.database, session),
+    record: async () => {},
+    // A key that is made stays, whatever is taken back.
+    keys: { ...parts.keys, seal: async () => Buffer.alloc(64), storing: async () => {} },
+  }
+  await session.query('savepoint before_the_import')
+  const brought = nothingBrought()
+  const answer = await work(within, brought)
+  const asked = await alsoConcerned(within, brought)
+  const since = await goneAfterSweep(within, asked)
+  if (since.gone.size === 0) return { answer, due: { items: [], people: 0, of: brought.people.size, holds: [] } }
+  await session.query('rollback to savepoint before_the_import')
+  const before = await goneAfterSweep({ ...within, database: withinOne(parts.database, session) }, asked)
+  return { answer, due: dueOf(since, before, brought) }
+}
+
+type Asked = ReadonlyMap<RecordType, ReadonlySet<string>>
+type AfterSweep = { readonly gone: ReadonlyMap<RecordType, ReadonlySet<string>>; readonly rules: ReadonlyMap<string, number> }
+
+/** Besides what it brought: people of the tenures that it changed, and what hangs on those that have ended. */
+async function alsoConcerned(parts: Parts, { people, changed }: Brought): Promise<Asked> {
+  const asked = new Map([...changed].map(([type, ids]) => [type, new Set(ids)]))
+  const also = (type: RecordType, id: string) => asked.set(type, (asked.get(type) ?? new Set<string>()).add(id))
+  const tenures = [...changed].flatMap(([type, ids]) => (type.subject === 'tenancy' ? [...ids] : []))
+  const hanging = parts.types.filter(({ subject }) => subject === 'tenure' || subject === 'household')
+  for (const type of tenures.length === 0 ? [] : hanging) {
+    const text = `select t.id, ${type.subject === 'household' ? 't.person_id' : 'null::uuid'} as person from ${tableOf(type)} t
+      join tenure x on x.id = t.tenure_id where x.id = any($1::uuid[]) and x.ended_on is not null`
+    const rows = await parts.database.once<{ id: string; person: string | null }>(sweeperOf(parts), text, [tenures])
+    for (const { id, person } of rows) {
+      also(type, id)
+      if (type.subject === 'household') people.add(person ?? id)
+    }
+  }
+  const persons = parts.types.find(({ subject }) => subject === 'self')
+  if (persons !== undefined) for (const person of people) also(persons, person)
+  return asked
+}
+
+/** Which of the items a sweep would take now. What is not there at all is not one of them. */
+async function goneAfterSweep(parts: Parts, asked: Asked): Promise<AfterSweep> {
+  const there = await thereOf(parts.database, asked)
+  const rules = new Map<string, number>()
+  const gone = new Map<RecordType, ReadonlySet<string>>()
+  await sweep(parts, {
+    dryRun: true,
+    gone: ({ type, rule }, items) => {
+      const named = `${type.name} ${rule.id}`
+      rules.set(named, (rules.get(named) ?? 0) + items)
+    },
+    afterwards: async (database) => {
+      const left = await thereOf(database, there)
+      for (const [type, ids] of there) {
+        const taken = new Set([...ids].filter((id) => left.get(type)?.has(id) !== true))
+        if (taken.size > 0) gone.set(type, taken)
+      }
+    },
+  })
+  return { gone, rules }
+}
+
+async function thereOf(database: Database, asked: Asked): Promise<Asked> {
+  const there = new Map<RecordType, ReadonlySet<string>>()
+  for (const [type, ids] of asked) {
+    const text = `select id from ${tableOf(type)} where id = any($1::uuid[])`
+    const rows = await database.once<{ id: string }>(sweeperOf({ database }), text, [[...ids]])
+    there.set(type, new Set(rows.map(({ id }) => id)))
+  }
+  return there
+}
+
+function dueOf(since: AfterSweep, before: AfterSweep, { people }: Brought): MadeDue {
+  const made = [...since.gone].flatMap(([type, ids]) =>
+    [...ids].filter((id) => before.gone.get(type)?.has(id) !== true).map((id) => ({ type, id })),
+  )
+  const items = [...since.rules].flatMap(([named, count]) => {
+    const [type = '', rule = ''] = named.split(' ')
+    const more = count - (before.rules.get(named) ?? 0)
+    return more > 0 ? [{ type, rule, items: more }] : []
+  })
+  const goers = made.filter(({ id }) => people.has(id))
+  const persons = new Set(made.flatMap(({ type, id }) => (type.subject === 'self' ? [id] : [])))
+  const holds = made.map(({ type, id }): HeldBack => (type.subject === 'self' ? { person: id } : { type: type.name, id }))
+  return { items, people: new Set([...persons, ...goers.map(({ id }) => id)]).size, of: people.size, holds }
+}
+
+function sweeperOf({ database }: { readonly database: Pick<Database, 'schema'> }): string {
+  return roleName(database.schema, 'sweeper')
+}

@@ -1,0 +1,165 @@
+import { insertEvidence } from '#evidence/append.ts'
+import { systemEntry } from '#evidence/system-entry.ts'
+import { heldSql } from '#gate/held.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import type { Database, Row, Session } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import { believe } from './believed-clock.ts'
+
+/** Why irreversible work waits: the clock has leapt, or stands behind what is on record, or an import made more due than anybody meant. */
+export type WaitCause = 'clock-gap' | 'clock-behind' | 'import'
+
+/** How many items of each record type. */
+export type Counts = Readonly<Record<string, number>>
+
+/** What an import's wait holds: one item, or everything about a person. */
+export type HeldBack = { readonly person: string } | { readonly type: string; readonly id: string }
+
+/** `since`: by the process's clock. `believed`: the last moment at which the clock was believed. */
+export type ClockWait = {
+  readonly cause: 'clock-gap' | 'clock-behind'
+  readonly since: Temporal.Instant
+  readonly believed: Temporal.Instant
+}
+/** `goes`: what would go, were there no wait. */
+export type ImportWait = {
+  readonly cause: 'import'
+  readonly since: Temporal.Instant
+  readonly goes: Counts
+  readonly holds: readonly HeldBack[]
+}
+
+/** A wait that nobody has confirmed. `goes`: null where it has not been counted yet. */
+export type Wait = {
+  readonly id: string
+  readonly cause: WaitCause
+  readonly since: Temporal.Instant
+  readonly believed: Temporal.Instant | null
+  readonly goes: Counts | null
+  readonly countedAt: Temporal.Instant | null
+}
+
+/**
+ * Holds what falls due until somebody confirms it. A wait for the clock holds all irreversible work, and there is one at a time; an import's
+ * holds what it names and nothing else. Place an import's before what it made due is stored, or in the same transaction, as the role
+ * `sweeper` or `machinery`: a sweep that runs at that moment leaves it out. Answers the wait's id; null where one for the clock stands already.
+ */
+export async function placeWait(session: Session, wait: ClockWait | ImportWait, edition: string | null): Promise<string | null> {
+  const { cause, since } = wait
+  const counted = cause === 'import' ? [JSON.stringify(wait.goes), since.toString()] : [null, null]
+  const [placed] = await session.query<{ id: string }>(
+    `insert into deletion_wait (cause, since, believed, goes, counted_at) values ($1, $2, $3, $4, $5)
+      on conflict ((true)) where confirmed_at is null and cause <> 'import' do nothing returning id`,
+    [cause, since.toString(), cause === 'import' ? null : wait.believed.toString(), ...counted],
+  )
+  if (placed === undefined) return null
+  if (cause === 'import') await holdBack(session, placed.id, wait.holds)
+  const held = cause === 'import' ? { items: total(wait.goes) } : { believed: wait.believed.toString() }
+  const detail = { wait: placed.id, since: since.toString(), ...held }
+  await insertEvidence(session, [
+    systemEntry({ kind: 'system', actor: 'system:sweep', act: 'wait', reasons: [cause], clauses: ['RT1', 'P5'], edition, detail }),
+  ])
+  return placed.id
+}
+
+async function holdBack(session: Session, wait: string, holds: readonly HeldBack[]): Promise<void> {
+  await session.query(
+    `insert into deletion_wait_item (wait_id, person_id, record_type, item_id)
+      select $1, person, type, item from unnest($2::uuid[], $3::text[], $4::uuid[]) as held (person, type, item)`,
+    [
+      wait,
+      holds.map((each) => ('person' in each ? each.person : null)),
+      holds.map((each) => ('person' in each ? null : each.type)),
+      holds.map((each) => ('person' in each ? null : each.id)),
+    ],
+  )
+}
+
+/** What waits, the longest first. */
+export async function openWaits(database: Pick<Database, 'schema' | 'once'>): Promise<readonly Wait[]> {
+  const text = `select id, cause, since, believed, goes, counted_at as "countedAt" from deletion_wait where confirmed_at is null order by since, id`
+  const rows = await database.once<Row & Stored>(roleName(database.schema, 'sweeper'), { name: 'open-waits', text })
+  return rows.map((row) => ({ ...row, since: Temporal.Instant.from(row.since), believed: at(row.believed), countedAt: at(row.countedAt) }))
+}
+
+type Stored = Omit<Wait, 'since' | 'believed' | 'countedAt'> & {
+  readonly since: string
+  readonly believed: string | null
+  readonly countedAt: string | null
+}
+
+function at(instant: string | null): Temporal.Instant | null {
+  return instant === null ? null : Temporal.Instant.from(instant)
+}
+
+/** Whether the clock is the cause, so that nothing irreversible may be done. */
+export function holdsAll(waits: readonly Pick<Wait, 'cause'>[]): boolean {
+  return waits.some(({ cause }) => cause !== 'import')
+}
+
+/** The same as SQL, for what is taken away elsewhere because its time is over. */
+export const clockBelievedSql = "not exists (select from deletion_wait where confirmed_at is null and cause <> 'import')"
+
+/** Who confirms: `colleague:<id>` in a role, or `system:operator` at the command line. */
+export type Confirming = { readonly actor: string; readonly role: string | null }
+
+/**
+ * Ends the waits named, once: of two who confirm at the same moment, the second ends nothing. Where the clock was the cause, it is believed from
+ * this moment on, and the next gap is measured from here. On record in the same transaction, as the role `sweeper`. Answers those that it ended.
+ */
+export async function confirmWaits(
+  session: Session,
+  { clock, inForce }: Pick<GateParts, 'clock' | 'inForce'>,
+  waits: readonly Pick<Wait, 'id'>[],
+  by: Confirming,
+): Promise<readonly string[]> {
+  const ids = waits.map(({ id }) => id)
+  const now = clock()
+  const ended = await session.query<{ id: string; cause: string; goes: Counts | null }>(
+    `update deletion_wait set confirmed_at = $2, confirmed_by = $3 where id = any($1::uuid[]) and confirmed_at is null
+      returning id, cause, goes`,
+    [ids, now.toString(), by.actor],
+  )
+  await session.query('delete from deletion_wait_item where wait_id = any($1::uuid[])', [ended.map(({ id }) => id)])
+  const edition = inForce().released.hash
+  const entry = systemEntry({ kind: 'decision', actor: 'system:operator', act: 'confirm', clauses: ['RT1', 'P5'], edition, detail: {} })
+  await insertEvidence(
+    session,
+    ended.map(({ id, cause, goes }) => ({
+      ...entry,
+      ...by,
+      reasons: [cause],
+      detail: { wait: id, clock: now.toString(), ...(goes === null ? {} : { items: total(goes) }) },
+    })),
+  )
+  // After the evidence of it, which the clock is then no longer held against.
+  if (ended.some(({ cause }) => cause !== 'import')) await believe(session, now)
+  return ended.map(({ id }) => id)
+}
+
+/** Whether an import's wait holds the item `t`, as SQL. */
+export function awaitedSql(type: RecordType): string {
+  const people = '(select person_id, null::text as record_type, null::uuid as item_id from deletion_wait_item where person_id is not null)'
+  return `(exists (select from deletion_wait_item w where w.record_type = '${type.name}' and w.item_id = t.id) or ${heldSql(type, people)})`
+}
+
+/** Whether an import's wait could hold items of the type. */
+export async function anyAwaited(session: Pick<Session, 'query'>, type: RecordType): Promise<boolean> {
+  const text = 'select from deletion_wait_item where record_type is null or record_type = $1 limit 1'
+  return (await session.query(text, [type.name])).length > 0
+}
+
+/** The types of which an import's wait could hold items: most days none. */
+export async function typesAwaited(
+  database: Pick<Database, 'schema' | 'once'>,
+  types: readonly RecordType[],
+): Promise<ReadonlySet<RecordType>> {
+  const text = 'select distinct record_type as type from deletion_wait_item'
+  const rows = await database.once<{ type: string | null }>(roleName(database.schema, 'sweeper'), text)
+  return new Set(types.filter(({ name }) => rows.some(({ type }) => type === null || type === name)))
+}
+
+export function total(counts: Counts): number {
+  return Object.values(counts).reduce((sum, items) => sum + items, 0)
+}

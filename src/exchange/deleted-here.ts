@@ -1,0 +1,34 @@
+import type { BatchItem } from '#gate/batch.ts'
+import { tableOf } from '#gate/columns.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import { printOfLine } from '#gate/source-lines.ts'
+import { roleName } from '#store/role-names.ts'
+
+/** Whether a unit may be stored, by its first item: `same`: that was deleted here, and its line says nothing new; `changed`: its line has changed since. */
+export type Standing = 'there' | 'same' | 'changed'
+
+export const goneWords =
+  'it was deleted here, and the line has changed since: it stays deleted (`--take-back` takes in again what was deleted here and has changed)'
+
+/**
+ * What became of the items that another system names, in their order. What was deleted here, by the sweep or by hand, does not come back by the same
+ * file: to be forgotten once is to be forgotten. Asked as the role that sees ids alone.
+ */
+export async function deletedHere(
+  parts: Pick<GateParts, 'database' | 'keys'>,
+  items: readonly ({ readonly type: RecordType } & BatchItem)[],
+): Promise<readonly Standing[]> {
+  const gone = new Map<string, string>()
+  const role = roleName(parts.database.schema, 'facts')
+  for (const [type, ofType] of Map.groupBy(items, (item): RecordType => item.type)) {
+    const text = `select item_id as id, line from source_line l where item_id = any($1::uuid[]) and not exists (select from ${tableOf(type)} t where t.id = l.item_id)`
+    const rows = await parts.database.once<{ id: string; line: string }>(role, text, [ofType.map(({ id }) => id)])
+    for (const { id, line } of rows) gone.set(id, line)
+  }
+  const print = await parts.keys.fingerprints()
+  return items.map((item) => {
+    const line = gone.get(item.id)
+    return line === undefined ? 'there' : line === printOfLine(item.type, item, print) ? 'same' : 'changed'
+  })
+}

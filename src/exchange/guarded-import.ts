@@ -1,0 +1,45 @@
+import { raiseConflictTasks } from '#duties/conflicts/raise.ts'
+import { type MadeDue, madeDue } from '#duties/retention/made-due.ts'
+import { type Counts, placeWait } from '#duties/retention/wait.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { roleName } from '#store/role-names.ts'
+import type { ImportOptions, OnProgress, Report, Run } from './import-options.ts'
+import type { DueReport, ImportReport } from './import-tally.ts'
+
+/** An import that makes more than this share of its people due is believed only when somebody says so: a wrong date looks like this. */
+const believedShare = 0.01
+
+/**
+ * An import that is gone through twice: once to see what would be due at once, which is told before anything is stored, and once to store. Where more of
+ * its people would be due than is believed, what it makes due waits until somebody confirms it; the wait stands before the first row does.
+ */
+export async function guardedImport(
+  parts: GateParts,
+  run: (parts: GateParts, how: Run) => Promise<ImportReport>,
+  onProgress: OnProgress,
+  { takeBack = false, dryRun = false, onDue = () => {}, onRehearsal = () => {} }: ImportOptions,
+): Promise<Report> {
+  const rehearsal = await madeDue({ ...parts, types: everyRecordType }, (within, brought) =>
+    run(within, { onProgress: onRehearsal, takeBack, brought }),
+  )
+  const due = reportOf(rehearsal.due)
+  onDue(due)
+  if (dryRun) return { ...rehearsal.answer, due }
+  if (due.waits) await hold(parts, rehearsal.due)
+  const report = await run(parts, { onProgress, takeBack })
+  await raiseConflictTasks(parts)
+  return { ...report, due }
+}
+
+function reportOf({ items, people, of }: MadeDue): DueReport {
+  return { items, people, of, waits: people > of * believedShare }
+}
+
+async function hold(parts: GateParts, { items, holds }: MadeDue): Promise<void> {
+  const goes: Record<string, number> = {}
+  for (const { type, items: count } of items) goes[type] = (goes[type] ?? 0) + count
+  const wait = { cause: 'import', since: parts.clock(), goes: goes satisfies Counts, holds } as const
+  const edition = parts.inForce().released.hash
+  await parts.database.transaction(roleName(parts.database.schema, 'sweeper'), (session) => placeWait(session, wait, edition))
+}

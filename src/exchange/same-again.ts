@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { knownArrival } from '#gate/known-ids.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import { DatabaseFault } from '#store/database-fault.ts'
+
+/** What a sender hands over under a reference of its own, as it comes. */
+export type Arriving = {
+  readonly bytes: AsyncIterable<Uint8Array>
+  /** Of its facts and its bytes together, once they have all come: whoever has it can guess no fact by it. */
+  readonly digest: () => string
+}
+
+type Fact = string | number | boolean | null | undefined | readonly unknown[]
+
+export function arriving(facts: Readonly<Record<string, Fact>>, source: AsyncIterable<Uint8Array>): Arriving {
+  const names = Object.keys(facts).filter((name) => facts[name] !== undefined)
+  const hash = createHash('sha256').update(`${JSON.stringify(names.toSorted().map((name) => [name, facts[name]]))}\n`)
+  async function* passed(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source) {
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+  return { bytes: passed(), digest: () => hash.copy().digest('hex') }
+}
+
+/** Whether what is held by the id is just what comes, read to its end for that: what differs in anything is another. */
+export async function isSameAgain(
+  parts: Pick<GateParts, 'database'>,
+  types: readonly RecordType[],
+  id: string,
+  coming: Arriving,
+): Promise<boolean> {
+  for await (const _ of coming.bytes);
+  const digest = coming.digest()
+  const held = await Promise.all(types.map((type) => knownArrival(parts, type, id)))
+  return held.includes(digest)
+}
+
+/** Stores what is new. Where the same reference came twice at the same moment, the second is answered as one that comes afterwards. */
+export async function unlessTaken<T>(again: () => Promise<T | undefined>, store: () => Promise<T>): Promise<T> {
+  try {
+    return await store()
+  } catch (error) {
+    // SQLSTATE 23505: a row with this id stands there by now.
+    const answer = error instanceof DatabaseFault && error.state === '23505' ? await again() : undefined
+    if (answer === undefined) throw error
+    return answer
+  }
+}

@@ -1,0 +1,9 @@
+import type { Source } from '#notice/vocabulary.ts'
+import type { RecordType } from './record-type.ts'
+import type { NewItem } from './store-row.ts'
+
+/** An item as an import brings it. `person` is whose it is (null: about no known person). `line`: its line as the source wrote it, where that is at hand; else its values stand for it. */
+export type BatchItem = Omit<NewItem, 'source'> & { readonly person: string | null; readonly line?: string }
+
+/** Items of one record type, from one source, for one activity. */
+export type Batch = { readonly type: RecordType; readonly source: Source; readonly items: readonly BatchItem[] }

@@ -1,0 +1,68 @@
+import type { Category } from '#notice/vocabulary.ts'
+import { Fault } from '#shared/fault.ts'
+import type { PersonKeys, Place } from '#store/keys.ts'
+import { columnOf, sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
+import { categoriesOf, type RecordType, type SealedUnder, sealedUnder } from './record-type.ts'
+
+/** Whose key seals what a new row says. */
+export type Tied = {
+  readonly id: string
+  readonly person: string | null
+  readonly tenure?: string | null | undefined
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+const idsOf: Readonly<Record<SealedUnder, (row: Tied) => unknown>> = {
+  id: ({ id }) => id,
+  personId: ({ person }) => person,
+  tenureId: ({ tenure }) => tenure,
+  placeId: ({ person }) => person,
+  pictureId: ({ values }) => values.pictureId,
+}
+
+/** The id whose key seals the row's words; null where the row does not say what it hangs on. */
+export function ownerOf(type: RecordType, row: Tied): string | null {
+  const owner = idsOf[sealedUnder(type)](row)
+  return typeof owner === 'string' ? owner : null
+}
+
+/** The column that holds that id, of a row that is stored. */
+export function ownerColumnOf(type: RecordType): string {
+  return columnOf(sealedUnder(type))
+}
+
+/** What is sealed of the values, by category; only categories of which something is given. */
+export function wordsOf(
+  type: RecordType,
+  values: Readonly<Record<string, unknown>>,
+): ReadonlyMap<Category, Readonly<Record<string, unknown>>> {
+  const given = (category: Category) =>
+    Object.entries(type.fields).filter(([name, field]) => field.sealed && field.category === category && values[name] != null)
+  return new Map(
+    categoriesOf(type).flatMap((category) => {
+      const names = given(category).map(([name]): [string, unknown] => [name, values[name]])
+      return names.length === 0 ? [] : [[category, Object.fromEntries(names)] as const]
+    }),
+  )
+}
+
+export function placeOf(type: RecordType, row: string, category: Category | 'source-reason'): Place {
+  return { table: tableOf(type), row, category }
+}
+
+/** The sealed columns of a new row. */
+export async function sealedColumns(
+  keys: Pick<PersonKeys, 'seal'>,
+  type: RecordType,
+  row: Tied & { readonly sourceReason?: string | undefined },
+): Promise<Readonly<Record<string, Buffer>>> {
+  const sealed: Record<string, Buffer> = {}
+  const owner = ownerOf(type, row)
+  const seal = (category: Category | 'source-reason', words: Readonly<Record<string, unknown>>): Promise<Buffer> => {
+    if (owner === null) throw new Fault('sealed-without-person', `a sealed field of \`${type.name}\` needs the person whose key seals it`)
+    return keys.seal(owner, placeOf(type, row.id, category), words)
+  }
+  for (const [category, words] of wordsOf(type, row.values)) sealed[sealedColumnOf(category)] = await seal(category, words)
+  if (row.sourceReason !== undefined) sealed[sourceReasonColumn] = await seal('source-reason', { words: row.sourceReason })
+  return sealed
+}

@@ -1,0 +1,214 @@
+import type { Category } from '#notice/vocabulary.ts'
+import type { Session } from '#store/database.ts'
+import type { Fingerprint } from '#store/keys.ts'
+import type { Batch, BatchItem } from './batch.ts'
+import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
+import type { GateParts } from './parts.ts'
+import type { Field, RecordType } from './record-type.ts'
+import { ownerColumnOf } from './sealing.ts'
+import { linkColumnsOf } from './statements.ts'
+
+type Stored = Readonly<Record<string, unknown>>
+type Value = string | number | boolean | null
+/** Fingerprints: of the line as it was written, and of each value taken from it. */
+type Line = { readonly line: string; readonly fields: Readonly<Record<string, string>> }
+
+/** A value that a source changed, of a field that was put right here since. `person`: on whose record; null where it is on nobody's. */
+export type Differing = {
+  readonly item: BatchItem
+  readonly field: string
+  readonly category: Category
+  readonly value: Value
+  readonly person: string | null
+}
+
+export type Settled = {
+  /** What is to be stored: all of a new item, and what its source changed of one that is there. */
+  readonly take: readonly BatchItem[]
+  readonly differing: readonly Differing[]
+  /** Of what was deleted here, those of which the source says something else now. */
+  readonly gone: readonly string[]
+  /** To be kept, so that the same lines change nothing the next time. */
+  readonly lines: ReadonlyMap<string, Line>
+  /** Fields in which nothing is left to decide. */
+  readonly agreed: readonly { readonly item: string; readonly field: string }[]
+}
+
+/**
+ * Holds what a source says against what it said the last time and what is stored now, field by field. What it did not change stays as it is stored,
+ * whoever changed that here; what it changed is taken, unless it was changed here too: then what is here stays, and both are kept to be decided. What
+ * was deleted here stays deleted, but for `comeBack`. Rows that are there are locked until the transaction ends: a correction made at this moment
+ * waits, and is not passed over.
+ */
+export async function settleLines(
+  session: Session,
+  parts: Pick<GateParts, 'keys'>,
+  batch: Batch,
+  comeBack: ReadonlySet<string>,
+): Promise<Settled> {
+  const { type } = batch
+  const print = await parts.keys.fingerprints()
+  const says = new Map(batch.items.map((item) => [item.id, lineOf(type, item, print)]))
+  const before = await keptLines(session, [...says.keys()])
+  const open = batch.items.filter(({ id }) => !isRepeated(before.get(id), says.get(id)) || comeBack.has(id))
+  const rows = await storedRows(session, batch, open)
+  const take: BatchItem[] = []
+  const gone: string[] = []
+  const differing: Differing[] = []
+  const agreed: { item: string; field: string }[] = []
+  const lines = new Map<string, Line>()
+  for (const item of open) {
+    const [now, was, row] = [says.get(item.id), before.get(item.id), rows.get(item.id)]
+    if (now === undefined) continue
+    if (row === undefined && was !== undefined && !comeBack.has(item.id)) {
+      if (was.line !== now.line) gone.push(item.id)
+      continue
+    }
+    lines.set(item.id, { line: now.line, fields: { ...was?.fields, ...now.fields } })
+    if (row === undefined) {
+      take.push(item)
+      continue
+    }
+    const merged = await mergedWith(parts, batch, item, { row, was, now, print })
+    if (merged.item !== undefined) take.push(merged.item)
+    differing.push(...merged.differing)
+    agreed.push(...merged.agreed.map((field) => ({ item: item.id, field })))
+  }
+  return { take, gone, differing, agreed, lines }
+}
+
+/** Keeps what the sources said, for the next time. */
+export async function keepLines(session: Session, type: RecordType, lines: ReadonlyMap<string, Line>): Promise<void> {
+  if (lines.size === 0) return
+  const said = [...lines]
+  await session.query(
+    `insert into source_line (item_id, record_type, line, fields) select id, $2, line, fields
+      from unnest($1::uuid[], $3::text[], $4::jsonb[]) as said (id, line, fields)
+      on conflict (item_id) do update set line = excluded.line, fields = excluded.fields`,
+    [said.map(([id]) => id), type.name, said.map(([, { line }]) => line), said.map(([, { fields }]) => JSON.stringify(fields))],
+  )
+}
+
+/** The fingerprint of a line, of which nothing is known but its text: the same text has the same one. */
+export function printOfLine(type: RecordType, item: Pick<BatchItem, 'line' | 'values'>, print: Fingerprint): string {
+  return print(`${type.name} ${item.line ?? JSON.stringify(item.values)}`)
+}
+
+function lineOf(type: RecordType, item: BatchItem, print: Fingerprint): Line {
+  const values: Stored = item.values
+  const fields: Record<string, string> = {}
+  for (const [name, { kind }] of Object.entries(type.fields)) {
+    if (values[name] !== undefined) fields[name] = print(`${name} ${plain(kind, values[name])}`)
+  }
+  for (const [name, link] of Object.entries({ '@person': item.person, '@tenure': item.tenure, '@clock': item.clockFrom?.toString() }))
+    fields[name] = print(`${name} ${plain('text', link ?? null)}`)
+  return { line: printOfLine(type, item, print), fields }
+}
+
+/** One way of writing each value, whether it comes from a file or from the database. */
+function plain(kind: string, value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return `=${kind === 'instant' && typeof value === 'string' ? Temporal.Instant.from(value).toString() : String(value)}`
+}
+
+function isRepeated(was: Line | undefined, now: Line | undefined): boolean {
+  return was !== undefined && now !== undefined && Object.entries(now.fields).every(([name, said]) => was.fields[name] === said)
+}
+
+async function keptLines(session: Session, ids: readonly string[]): Promise<ReadonlyMap<string, Line>> {
+  const text = 'select item_id as id, line, fields from source_line where item_id = any($1::uuid[])'
+  const rows = await session.query<Line & { id: string }>(text, [ids])
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function storedRows(session: Session, batch: Batch, items: readonly BatchItem[]): Promise<ReadonlyMap<string, Stored>> {
+  if (items.length === 0) return new Map()
+  const { type } = batch
+  const said = (name: string) => items.some(({ values }: { readonly values: Stored }) => values[name] !== undefined)
+  const fields = Object.entries(type.fields).filter(([name, field]) => said(name) || isNeeded(field))
+  const columns = fields.map(([name, field]) => (field.sealed ? sealedColumnOf(field.category) : columnOf(name)))
+  const all = [...new Set(['id', 'source', 'clock_from', ...linkColumnsOf(type), ...columns])].join(', ')
+  const text = `select ${all} from ${tableOf(type)} where id = any($1::uuid[]) order by id for no key update`
+  const rows = await session.query(text, [items.map((item) => item.id)])
+  return new Map(rows.flatMap((row) => (typeof row.id === 'string' ? [[row.id, row] as const] : [])))
+}
+
+type Said = { readonly row: Stored; readonly was: Line | undefined; readonly now: Line; readonly print: Fingerprint }
+type Merged = { readonly item: BatchItem | undefined; readonly differing: readonly Differing[]; readonly agreed: readonly string[] }
+
+async function mergedWith(parts: Pick<GateParts, 'keys'>, batch: Batch, item: BatchItem, said: Said): Promise<Merged> {
+  const { type } = batch
+  const { row, was, now, print } = said
+  const values: Readonly<Record<string, Value | undefined>> = item.values
+  const taken: Record<string, Value> = {}
+  const differing: Differing[] = []
+  const agreed: string[] = []
+  const here = await storedValues(parts, type, row, item)
+  for (const [name, field] of Object.entries(type.fields)) {
+    const [fresh, last] = [now.fields[name], was?.fields[name]]
+    if (fresh === undefined || fresh === last) continue
+    const stored = print(`${name} ${plain(field.kind, await here(name))}`)
+    // Of an item that came in before lines were kept, its source tells whether anybody put it right since.
+    const isAsItCame = was === undefined ? row.source === batch.source : stored === (last ?? print(`${name} `))
+    if (stored !== fresh && !isAsItCame) {
+      differing.push({ item, field: name, category: field.category, value: values[name] ?? null, person: personOf(type, row) })
+      continue
+    }
+    agreed.push(name)
+    if (stored !== fresh) taken[name] = values[name] ?? null
+  }
+  const clock = clockOf(item, said, differing.length > 0)
+  const isTied = !linkColumnsOf(type).includes('tenure_id') || item.tenure === row.tenure_id
+  const isKnown = type.subject !== 'household' || item.person === null || item.person === row.person_id
+  const isSame = Object.keys(taken).length === 0 && isTied && isKnown && clock === (row.clock_from ?? null)
+  const clockFrom = clock === null ? null : Temporal.PlainDate.from(clock)
+  // A row cannot be named to the database without what every row has: that stays as it is stored.
+  const needed = Object.entries(type.fields).filter(([name, field]) => isNeeded(field) && !Object.hasOwn(taken, name))
+  const asStored = Object.fromEntries(needed.flatMap(([name]) => storedIn(row[columnOf(name)], name)))
+  return { item: isSame ? undefined : { ...item, values: { ...asStored, ...taken }, clockFrom }, differing, agreed }
+}
+
+function isNeeded({ optional, sealed }: Pick<Field, 'optional' | 'sealed'>): boolean {
+  return !optional && !sealed
+}
+
+function storedIn(value: unknown, name: string): readonly (readonly [string, Value])[] {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [[name, value]] : []
+}
+
+/** When its period begins: as the source says, unless that was noted or changed here. */
+function clockOf(item: BatchItem, { row, was, now, print }: Said, isOpen: boolean): string | null {
+  const stored = typeof row.clock_from === 'string' ? row.clock_from : null
+  const last = was?.fields['@clock']
+  if (isOpen || now.fields['@clock'] === last) return stored
+  const isAsItCame = stored === null || last === undefined || print(`@clock ${plain('text', stored)}`) === last
+  return isAsItCame ? (item.clockFrom?.toString() ?? null) : stored
+}
+
+/** A field's value as it is stored; what is sealed is opened only where it is asked for. */
+async function storedValues(
+  { keys }: Pick<GateParts, 'keys'>,
+  type: RecordType,
+  row: Stored,
+  item: BatchItem,
+): Promise<(name: string) => Promise<unknown>> {
+  const owner = row[ownerColumnOf(type)]
+  const opened = new Map<Category, Promise<Stored | null>>()
+  return async (name) => {
+    const field = type.fields[name]
+    if (field?.sealed !== true) return row[columnOf(name)]
+    const { category } = field
+    const blob = row[sealedColumnOf(category)]
+    if (!Buffer.isBuffer(blob) || typeof owner !== 'string') return null
+    const place = { table: tableOf(type), row: item.id, category }
+    const words = opened.get(category) ?? keys.open(owner, place, blob)
+    opened.set(category, words)
+    return (await words)?.[name]
+  }
+}
+
+/** On whose record an item stands by itself; what many share is on nobody's. */
+function personOf(type: RecordType, row: Stored): string | null {
+  const person = type.subject === 'self' ? row.id : type.subject === 'own' || type.subject === 'household' ? row.person_id : null
+  return typeof person === 'string' ? person : null
+}

@@ -1,0 +1,21 @@
+import { Fault } from '#shared/fault.ts'
+
+/**
+ * Work that takes much memory, one piece after the other in this process. Faults `media-busy` where more than `most` wait already: whoever
+ * comes then tries again later, and the others are not made to wait for ever.
+ */
+export function inTurn(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  let waiting = 0
+  return async (work) => {
+    if (waiting > most) throw new Fault('media-busy', 'too many pictures are being taken in at this moment: try again in a minute')
+    waiting += 1
+    const turn = last.then(work)
+    last = turn.catch(() => {})
+    try {
+      return await turn
+    } finally {
+      waiting -= 1
+    }
+  }
+}

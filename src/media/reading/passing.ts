@@ -1,0 +1,146 @@
+import { Fault } from '#shared/fault.ts'
+
+/** A reader of media that pass by: it yields where it needs more of them, and answers what it made of them. */
+export type Reader<T> = Generator<undefined, T, undefined>
+
+/**
+ * Bytes that pass by once, from the first to the last, as a reader takes or skips them. No more of them is held than what a reader asks for at
+ * once, and that has a limit: a length in a file can say anything.
+ */
+export class Passing {
+  #held: Buffer[] = []
+  #heldBytes = 0
+  #ended = false
+  /** How many the reader has taken or skipped. */
+  at = 0
+
+  push(chunk: Uint8Array): void {
+    if (chunk.length === 0) return
+    this.#held.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))
+    this.#heldBytes += chunk.length
+  }
+
+  end(): void {
+    this.#ended = true
+  }
+
+  /** Waits for the first of them: their kind is told by then. */
+  *begin(): Reader<void> {
+    if ((yield* this.peek(1)).length === 0) throw new Fault('media-empty', 'what was sent as a recording is empty')
+  }
+
+  /** The next bytes; fewer where the media end before. */
+  *take(bytes: number): Reader<Buffer> {
+    if (!(bytes <= mostTaken)) throw broken('says a length that none of its kind has')
+    while (this.#heldBytes < bytes && !this.#ended) yield
+    return this.#shift(Math.min(bytes, this.#heldBytes))
+  }
+
+  /** The next bytes, which are still the next ones afterwards. */
+  *peek(bytes: number): Reader<Buffer> {
+    while (this.#heldBytes < bytes && !this.#ended) yield
+    return Buffer.concat(this.#held, Math.min(bytes, this.#heldBytes))
+  }
+
+  /** The next bytes, all of them: the media are cut short where they end before. */
+  *need(bytes: number): Reader<Buffer> {
+    const taken = yield* this.take(bytes)
+    if (taken.length < bytes) throw cutShort()
+    return taken
+  }
+
+  /** Passes over bytes, all of them. */
+  *skip(bytes: number): Reader<void> {
+    let left = bytes
+    while (left > 0) {
+      left -= this.#drop(left)
+      if (left === 0) return
+      if (this.#ended) throw cutShort()
+      yield
+    }
+  }
+
+  /** Passes over bytes up to the next of this value, or to the end. */
+  *seek(byte: number): Reader<boolean> {
+    for (;;) {
+      const [first] = this.#held
+      if (first === undefined) {
+        if (this.#ended) return false
+        yield
+        continue
+      }
+      const found = first.indexOf(byte)
+      this.#drop(found === -1 ? first.length : found)
+      if (found !== -1) return true
+    }
+  }
+
+  /** Passes over all that is left. */
+  *rest(): Reader<void> {
+    for (;;) {
+      this.#drop(this.#heldBytes)
+      if (this.#ended) return
+      yield
+    }
+  }
+
+  #drop(most: number): number {
+    let dropped = 0
+    for (let [first] = this.#held; first !== undefined && dropped < most; [first] = this.#held) {
+      const here = Math.min(first.length, most - dropped)
+      if (here === first.length) this.#held.shift()
+      else this.#held[0] = first.subarray(here)
+      dropped += here
+    }
+    this.#heldBytes -= dropped
+    this.at += dropped
+    return dropped
+  }
+
+  #shift(bytes: number): Buffer {
+    const [first] = this.#held
+    const taken = first !== undefined && first.length >= bytes ? first.subarray(0, bytes) : Buffer.concat(this.#held, bytes)
+    this.#drop(bytes)
+    return taken
+  }
+}
+
+/** The longest thing that is looked at in one piece: the index of a day of film. */
+export const mostTaken = 96 * 1024 ** 2
+
+/** Passes media on as they come, while a reader looks at them: at the end of them it has its answer. */
+export function readAsItComes<T>(source: AsyncIterable<Uint8Array>, read: (passing: Passing) => Reader<T>) {
+  let answer: { readonly of: T } | undefined
+  async function* through(): AsyncGenerator<Uint8Array> {
+    const passing = new Passing()
+    const reader = read(passing)
+    let step = reader.next()
+    for await (const chunk of source) {
+      if (step.done !== true) {
+        passing.push(chunk)
+        step = reader.next()
+      }
+      yield chunk
+    }
+    passing.end()
+    while (step.done !== true) step = reader.next()
+    answer = { of: step.value }
+  }
+  const found = (): T => {
+    if (answer === undefined) throw new Fault('media-unread', 'media were asked what they are before they had come to their end')
+    return answer.of
+  }
+  return { bytes: through(), found }
+}
+
+export function cutShort(): Fault {
+  return new Fault('media-cut-short', 'it breaks off: it says that more follows than is there')
+}
+
+export function broken(how: string): Fault {
+  return new Fault('media-broken', `it ${how}, so it cannot be relied on`)
+}
+
+export function hollow(of: 'picture' | 'sound'): Fault {
+  return new Fault('media-hollow', `it begins as one, and no ${of} is in it`)
+}

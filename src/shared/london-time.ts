@@ -1,0 +1,67 @@
+import { zone } from './clock.ts'
+
+/** What London's clock is called, and how far it is from Greenwich: twice a year one hour is told by it alone. */
+const names: Readonly<Record<string, string>> = { GMT: '+00:00', BST: '+01:00' }
+
+export type TypedTime =
+  | { readonly ok: true; readonly at: Temporal.Instant }
+  /** `twice`: the clocks went back, and it was that time twice. `never`: they went forward over it. `other`: London's clock was not so then. */
+  | { readonly ok: false; readonly why: 'twice' | 'never' | 'other' }
+
+/** A time of day as it is typed: `14:30`, `14:30:15`, and with `BST`, `GMT` or an offset where it was that time twice. */
+export const typedTime = /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?( ?(BST|GMT)|[+-]\d{2}:\d{2})?$/i
+
+/** The instant of a time by London's clock. What came twice has to say which of the two it is; what never came is no time. */
+export function londonTime(date: Temporal.PlainDate, typed: string): TypedTime {
+  const [clock = '', said] = partsOf(typed)
+  const local = date.toPlainDateTime(Temporal.PlainTime.from(clock.padStart(clock.length < 6 ? 5 : 8, '0')))
+  return londonInstant(local, said)
+}
+
+/** The same of a date and time together; `said` is the offset that came with it, such as `+01:00`. */
+export function londonInstant(local: Temporal.PlainDateTime, said?: string): TypedTime {
+  const both = (['earlier', 'later'] as const).map((disambiguation) => local.toZonedDateTime(zone, { disambiguation }))
+  const really = both.filter((at) => at.toPlainDateTime().equals(local))
+  const first = really[0]
+  if (first === undefined) return { ok: false, why: 'never' }
+  if (said === undefined) return really.every((at) => at.equals(first)) ? { ok: true, at: first.toInstant() } : { ok: false, why: 'twice' }
+  const meant = really.find((at) => at.offset === said)
+  return meant === undefined ? { ok: false, why: 'other' } : { ok: true, at: meant.toInstant() }
+}
+
+/** What is said of a typed time that is none, or two. */
+export const whyNoTime: Readonly<Record<Extract<TypedTime, { ok: false }>['why'], string>> = {
+  twice: 'The clocks went back, and it was that time twice: write BST after the first, or GMT after the second',
+  never: 'The clocks went forward over that time: it never was',
+  other: 'London’s clock was not at that offset then: write the time without BST or GMT',
+}
+
+/** “25 October 2026, 01:40:05 BST (+01:00)”: no other moment is written so. */
+export function dayAndTime(instant: Temporal.Instant): string {
+  return `${longDate(instant.toZonedDateTimeISO(zone).toPlainDate())}, ${timeOfDay(instant)}`
+}
+
+/** “01:40:05 BST (+01:00)”. */
+export function timeOfDay(instant: Temporal.Instant): string {
+  const local = instant.toZonedDateTimeISO(zone)
+  const name = Object.keys(names).find((each) => names[each] === local.offset)
+  const time = local.toPlainTime().toString({ smallestUnit: 'second' })
+  return name === undefined ? `${time} ${local.offset}` : `${time} ${name} (${local.offset})`
+}
+
+/** “01:40”, and in the hour that comes twice “01:40 BST”: for what is about to happen, where seconds say nothing. */
+export function clockTime(instant: Temporal.Instant): string {
+  const local = instant.toZonedDateTimeISO(zone)
+  const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
+  const came = londonInstant(local.toPlainDateTime())
+  return came.ok ? time : `${time} ${Object.keys(names).find((each) => names[each] === local.offset) ?? local.offset}`
+}
+
+export function longDate(date: Temporal.PlainDate): string {
+  return date.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+function partsOf(typed: string): readonly [clock: string, offset?: string] {
+  const [, clock = '', said] = /^([\d:]+?)\s*(BST|GMT|[+-]\d{2}:\d{2})?$/i.exec(typed) ?? []
+  return said === undefined ? [clock] : [clock, names[said.toUpperCase()] ?? said]
+}

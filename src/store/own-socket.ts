@@ -1,0 +1,43 @@
+import { lstatSync } from 'node:fs'
+import { join } from 'node:path'
+import { Fault } from '#shared/fault.ts'
+
+/** Where our own server listens, and under which account. */
+export type OwnSocket = { readonly folder: string; readonly uid: number | null }
+
+/** The port's number is part of the socket's name; nothing listens on a network. */
+export const socketPort = 5432
+export const socketName = `.s.PGSQL.${socketPort}`
+
+/** The most bytes that every system takes as a socket's path. */
+const mostBytes = 103
+
+export function fitsSocket(folder: string): boolean {
+  return Buffer.byteLength(join(folder, socketName)) <= mostBytes
+}
+
+/** Why a socket is not to be spoken to: its folder, or what lies in it, is another account's, or open to others. Null where all is ours. */
+export function strangeSocket({ folder, uid }: OwnSocket): Fault | null {
+  const strange = strangeFolder(folder, uid)
+  if (strange !== null) return strange
+  const socket = lstatSync(join(folder, socketName), { throwIfNoEntry: false })
+  if (socket === undefined || (socket.isSocket() && (uid === null || socket.uid === uid))) return null
+  return new Fault('socket-of-another', `the database’s socket in \`${folder}\` belongs to another account: take it away`)
+}
+
+/** A folder that another account has made, may change, or leads elsewhere, is not our server's. */
+export function strangeFolder(folder: string, uid: number | null): Fault | null {
+  const facts = lstatSync(folder, { throwIfNoEntry: false })
+  if (facts === undefined) return new Fault('socket-folder-missing', `the folder of the database’s socket, \`${folder}\`, is not there`)
+  if (!facts.isDirectory() || (uid !== null && facts.uid !== uid))
+    return new Fault('socket-of-another', `\`${folder}\`, the folder of the database’s socket, belongs to another account`)
+  if (uid !== null && (facts.mode & 0o077) !== 0)
+    return new Fault('socket-folder-open', `\`${folder}\`, the folder of the database’s socket, is open to others: set its mode to 700`)
+  return null
+}
+
+/** Whether nobody but its owner, root and us may put another folder in the place of one that lies in `above`. */
+export function keepsWhatIsInIt(above: string): boolean {
+  const facts = lstatSync(above, { throwIfNoEntry: false })
+  return facts !== undefined && ((facts.mode & 0o022) === 0 || (facts.mode & 0o1000) !== 0)
+}

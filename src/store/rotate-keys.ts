@@ -1,0 +1,203 @@
+import { link, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Fault } from '#shared/fault.ts'
+import { newClient } from './client.ts'
+import { syncFolder } from './copy-file.ts'
+import { quoted, type Session, sessionOn } from './database.ts'
+import { isLockTimeout } from './database-fault.ts'
+import { type FileKeys, fileKeyProvider, keyIdIn, nextKeyFile, retiredKeyFile } from './file-key-provider.ts'
+import { makeSecret } from './secret-file.ts'
+import type { DatabaseTarget } from './target.ts'
+
+/** Ids of keys, in hexadecimal. `damaged`: keys that no key-encryption key opens any more, left as they are. */
+export type Rotation = { readonly from: string; readonly to: string; readonly rewrapped: number; readonly damaged: number }
+
+type Asked = {
+  readonly target: DatabaseTarget
+  /** The file of the key-encryption key. */
+  readonly path: string
+  readonly progress: (done: number, total: number) => void
+  /** Told when all is wrapped by the new key, before the old one is retired. */
+  readonly done: (rotation: Rotation) => Promise<void>
+}
+
+/**
+ * Puts another key-encryption key in force, and wraps by it what the one before had wrapped, while everybody goes on reading and writing:
+ * the new key lies beside the old one until then, where every process finds it. Killed at any moment, the next call goes on. Every landlord
+ * in the database is wrapped anew, for all of them share the file. Where a rotation was cut short, or a backup from before one was
+ * restored, the key that is there already is taken, and no new one made.
+ */
+export function rotateKeys(asked: Asked): Promise<Rotation> {
+  return alone(asked.target, async (admin) => {
+    const schemas = await wrappedSchemas(admin)
+    const before = await idsInForce(admin, schemas)
+    const own = await keyIdIn(asked.path)
+    if (own === null) throw new Fault('secret-missing', 'the key-encryption key’s file is not there: put it back from your copy of `keys`')
+    const next = nextKeyFile(asked.path)
+    const behind = before.some((id) => !id.equals(own))
+    let to = await keyIdIn(next)
+    if (to === null && behind) to = own
+    if (to === null) {
+      await makeSecret(next)
+      to = await keyIdIn(next)
+    }
+    if (to === null) throw new Fault('key-not-kept', 'a new key-encryption key could not be kept')
+    const provider = await fileKeyProvider(asked.path)
+    await putInForce(admin, schemas, to)
+    const counted = await wrapAnew(admin, schemas, provider, to, asked.progress)
+    const from = before.find((id) => !id.equals(to)) ?? own
+    const rotation = { from: from.toString('hex'), to: to.toString('hex'), ...counted }
+    await asked.done(rotation)
+    if (!to.equals(own)) await retire(asked.path, own)
+    return rotation
+  })
+}
+
+/** Brings what a restored backup holds under the key that is in the file; null where it is so already. */
+export async function catchUpKeys(asked: Asked): Promise<Rotation | null> {
+  const own = await keyIdIn(asked.path)
+  const behind = await alone(asked.target, async (admin) => {
+    const ids = await idsInForce(admin, await wrappedSchemas(admin))
+    return own !== null && ids.some((id) => !id.equals(own))
+  })
+  return behind ? rotateKeys(asked) : null
+}
+
+/** What must not happen during a rotation takes this lock of the database too, shared. */
+export const rotationLock = `hashtextextended('assured key-encryption key', 0)`
+
+async function alone<T>(target: DatabaseTarget, work: (admin: Session) => Promise<T>): Promise<T> {
+  const client = newClient(target.admin, { statementTimeout: 0 })
+  try {
+    await client.connect()
+    const admin = sessionOn(client)
+    const [lock] = await admin.query<{ got: boolean }>(`select pg_try_advisory_lock(${rotationLock}) as got`)
+    if (lock?.got !== true) throw new Fault('keys-in-use', 'a backup or another rotation of keys is under way: wait until it has ended')
+    return await work(admin)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** Every landlord's of this database. One that has not been brought up to date has no place for the key in force. */
+async function wrappedSchemas(admin: Session): Promise<readonly string[]> {
+  const found = await admin.query<{ name: string; ready: boolean }>(
+    `select n.nspname as name, to_regclass(format('%I.key_in_force', n.nspname)) is not null as ready
+      from pg_namespace n join pg_class c on c.relnamespace = n.oid and c.relname = 'person_key' and c.relkind = 'r' order by 1`,
+  )
+  const old = found.find(({ ready }) => !ready)
+  if (old !== undefined)
+    throw new Fault('landlord-not-up-to-date', `the landlord \`${old.name}\` shares the keys: start it once with this version`)
+  return found.map(({ name }) => name)
+}
+
+async function idsInForce(admin: Session, schemas: readonly string[]): Promise<readonly Buffer[]> {
+  const each = schemas.map((schema) => `select id from ${quoted(schema)}.key_in_force`).join(' union ')
+  return (await admin.query<{ id: Buffer }>(each)).map(({ id }) => id)
+}
+
+/** From here on nobody wraps by another. Whoever is storing a key ends first; whoever waits meanwhile sees the new one. */
+async function putInForce(admin: Session, schemas: readonly string[], id: Buffer): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await admin.query('begin')
+      // Nobody who stores somebody waits for long behind this.
+      await admin.query(`set local lock_timeout = '2s'`)
+      for (const schema of schemas) {
+        await admin.query(`lock table ${quoted(schema)}.person_key in share row exclusive mode`)
+        await admin.query(
+          `insert into ${quoted(schema)}.key_in_force as k (id) values ($1)
+            on conflict (only_one) do update set id = excluded.id, since = now() where k.id <> excluded.id`,
+          [id],
+        )
+      }
+      await admin.query('commit')
+      return
+    } catch (error) {
+      await admin.query('rollback').catch(() => {})
+      if (!isLockTimeout(error) || tries >= 60) throw error
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+  }
+}
+
+const batch = 1000
+
+async function wrapAnew(
+  admin: Session,
+  schemas: readonly string[],
+  provider: FileKeys,
+  id: Buffer,
+  progress: Asked['progress'],
+): Promise<{ readonly rewrapped: number; readonly damaged: number }> {
+  let rewrapped = 0
+  const damaged = new Set<string>()
+  const left = await keysLeft(admin, schemas, id)
+  for (const schema of schemas) {
+    // Rows that somebody held a moment ago are come back to.
+    for (let pending = true; pending; ) {
+      for (let after = nobody; ; ) {
+        const done = await wrapBatch(admin, schema, provider, id, after, damaged)
+        rewrapped += done.rewrapped
+        progress(Math.min(rewrapped, left), left)
+        if (done.last === null) break
+        after = done.last
+      }
+      pending = (await keysLeft(admin, [schema], id, [...damaged])) > 0
+      if (pending) await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+  return { rewrapped, damaged: damaged.size }
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+const wrappedByAnother = 'substring(wrapped from 1 for 8) <> $1'
+
+async function keysLeft(admin: Session, schemas: readonly string[], id: Buffer, but: readonly string[] = []): Promise<number> {
+  const each = schemas.map((schema) => `select from ${quoted(schema)}.person_key where ${wrappedByAnother} and person_id <> all($2)`)
+  const [row] = await admin.query<{ left: number }>(`select count(*) as left from (${each.join(' union all ')}) k`, [id, but])
+  return row?.left ?? 0
+}
+
+/** Somebody erased meanwhile stays erased: their row is locked here, or is gone. */
+async function wrapBatch(admin: Session, schema: string, provider: FileKeys, id: Buffer, after: string, damaged: Set<string>) {
+  const table = `${quoted(schema)}.person_key`
+  await admin.query('begin')
+  try {
+    const rows = await admin.query<{ person: string; wrapped: Buffer }>(
+      `select person_id as person, wrapped from ${table} where ${wrappedByAnother} and person_id > $2
+        order by person_id limit ${batch} for update skip locked`,
+      [id, after],
+    )
+    const [people, keys]: [string[], Buffer[]] = [[], []]
+    for (const { person, wrapped } of rows) {
+      const key = await provider.unwrap(wrapped).catch((error: unknown) => {
+        if (!(error instanceof Fault) || error.code !== 'key-damaged') throw error
+        damaged.add(person)
+        return null
+      })
+      if (key === null) continue
+      people.push(person)
+      keys.push(await provider.wrap(key, id))
+    }
+    await admin.query(
+      `update ${table} k set wrapped = n.wrapped from unnest($1::uuid[], $2::bytea[]) as n(person, wrapped) where k.person_id = n.person`,
+      [people, keys],
+    )
+    await admin.query('commit')
+    return { rewrapped: people.length, last: rows.at(-1)?.person ?? null }
+  } catch (error) {
+    await admin.query('rollback').catch(() => {})
+    throw error
+  }
+}
+
+/** The old key is kept under its id before the new one takes its place: at no moment is there none. */
+async function retire(path: string, id: Buffer): Promise<void> {
+  await link(path, retiredKeyFile(path, id)).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  })
+  await syncFolder(dirname(path))
+  await rename(nextKeyFile(path), path)
+  await syncFolder(dirname(path))
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { callerOf } from './caller.ts'
+import { HttpFault } from './http-fault.ts'
+import type { Tries } from './tries.ts'
+
+/** Where guessing, or doing it without end, would pay. Identity checks have a bound of their own (`duties/identity/check.ts`). */
+const doors = {
+  contact: { most: 20, seconds: 60 },
+  feedback: { most: 20, seconds: 60 },
+  'take-down': { most: 5, seconds: 60 },
+  /** Looking people up by their name, number or address. */
+  find: { most: 60, seconds: 60 },
+  /** Tokens of other systems that were wrong. */
+  token: { most: 20, seconds: 60 },
+  /** Answers of a provider that nobody here waits for. */
+  'sign-in': { most: 20, seconds: 60 },
+} as const
+export type TightDoor = keyof typeof doors
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Counts a try; 0, or the seconds after which the next one counts again. */
+    tried: (request: FastifyRequest, door: TightDoor) => Promise<number>
+  }
+}
+
+export function countTries(app: FastifyInstance, tries: Tries, believed: boolean): void {
+  /** Known to be over the bound, until then: these cost no question to the database. */
+  const over = new Map<string, number>()
+  app.decorate('tried', async (request, door) => {
+    const { most, seconds } = doors[door]
+    const { name } = callerOf(request, believed)
+    const key = `${door} ${name}`
+    const until = over.get(key) ?? 0
+    const now = performance.now()
+    if (until > now) return Math.ceil((until - now) / 1000)
+    over.delete(key)
+    const counted = await tries.count(door, name, seconds)
+    if (counted.tries <= most) return 0
+    const left = Math.max(1, counted.left)
+    const [oldest] = over.keys()
+    if (over.size > mostRemembered && oldest !== undefined) over.delete(oldest)
+    over.set(key, now + left * 1000)
+    return left
+  })
+}
+
+const mostRemembered = 20_000
+
+/** A route's guard, before anything of the body is read. */
+export function fewTries(door: TightDoor): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+  return async (request, reply) => refuseTooMany(reply, await request.server.tried(request, door))
+}
+
+/** `left`: as `tried` answers it. */
+export function refuseTooMany(reply: FastifyReply, left: number): void {
+  if (left === 0) return
+  reply.header('retry-after', left)
+  throw new HttpFault(429, 'it was tried too often in a short time')
+}

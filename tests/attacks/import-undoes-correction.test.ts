@@ -1,0 +1,191 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { bothValues, decideConflict } from '#duties/conflicts/conflicts.ts'
+import { sweep } from '#duties/retention/sweep.ts'
+import { importCsv } from '#exchange/csv/import.ts'
+import { importHackney } from '#exchange/hackney/import.ts'
+import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { filesOf as boroughFiles, bulk, familyOf } from '../exchange/hackney-files.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { wholePack } from '../support/pack.ts'
+
+const on = await testDatabase()
+const { parts, gate } = await testGate(on, await livewest())
+const officer = colleague('customer-service-adviser')
+
+async function imported(texts: Readonly<Record<string, string>>, options: Parameters<typeof importCsv>[3] = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'assured-again-'))
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+  const paths = Object.keys(texts).map((name) => join(folder, name))
+  await Promise.all(Object.values(texts).map((text, index) => writeFile(paths[index] ?? '', text)))
+  return importCsv(parts, paths, undefined, options)
+}
+
+let made = 0
+/** Somebody with one telephone number, as a file brings them; the file with another number in it, and what is held. */
+async function somebody() {
+  made += 1
+  const [person, detail] = [`P${made}`, `D${made}`]
+  const file = (value: string, use = 'mobile', until = '') => ({
+    'people.csv': `reference,firstName,lastName\n${person},Amina,Number${made}\n`,
+    'contact-details.csv': `reference,person,contactType,subType,value,validUntil\n${detail},${person},phone,${use},${value},${until}\n`,
+  })
+  await imported(file('01392 555001'))
+  const held = async () => {
+    const text = `select c.id, c.person_id as person, c.value, c.sub_type as use, c.source, c.valid_until as until from contact_detail c
+      join person p on p.id = c.person_id where p.last_name = $1`
+    return (await on.asAdmin((admin) => admin.query<Held>(text, [`Number${made}`])))[0]
+  }
+  return { file, held }
+}
+type Held = { id: string; person: string; value: string; use: string; source: string; until: string | null }
+
+async function openedFor(person: string) {
+  const opened = await gate.open(officer, { activity: 'contact-handling', person, because: 'call', vouched: ['identity-verified'] })
+  if (!opened.permitted) throw new Error('the record does not open')
+  return opened
+}
+
+async function correct(held: Held | undefined, values: { value?: string; subType?: string | null }) {
+  if (held === undefined) throw new Error('nothing is held')
+  const opened = await openedFor(held.person)
+  const read = await opened.read(contactDetails, held.id)
+  const version = read.read ? (read.rows[0]?.version ?? '') : ''
+  expect(await opened.correct(contactDetail, { id: held.id, version, values, source: 'the-person' })).toEqual({ changed: true })
+}
+
+describe('a number that was put right at the desk', () => {
+  test('stays right when the same file is imported again', async () => {
+    const { file, held } = await somebody()
+    await correct(await held(), { value: '01392 555999' })
+    expect(await imported(file('01392 555001'))).toMatchObject({ stored: 0, unchanged: 2, notes: [] })
+    expect(await held()).toMatchObject({ value: '01392 555999', source: 'the-person' })
+  })
+
+  test('stays right when the file changes something else of the line, which is taken', async () => {
+    const { file, held } = await somebody()
+    await correct(await held(), { value: '01392 555999' })
+    expect(await imported(file('01392 555001', 'work'))).toMatchObject({ stored: 1, notes: [] })
+    expect(await held()).toMatchObject({ value: '01392 555999', use: 'work' })
+  })
+
+  test('stays right where the file changed the number too, and what the file says is kept for somebody to decide', async () => {
+    const { file, held } = await somebody()
+    await correct(await held(), { value: '01392 555999' })
+    const report = await imported(file('01392 555777'))
+    expect(report.notes.map(({ reason }) => reason)).toEqual([
+      '`value` was changed here and in the source since the last import: what is here stays until somebody decides (a task waits)',
+    ])
+    expect(await held()).toMatchObject({ value: '01392 555999' })
+    const [kept] = await on.asAdmin((admin) => admin.query('select field, sealed_value from source_conflict'))
+    expect(kept).toMatchObject({ field: 'value' })
+    expect(String(kept?.sealed_value)).not.toContain('555777')
+  })
+
+  test.each(['here', 'there'] as const)('is decided once, for what is %s, and the same file raises it no more', async (chosen) => {
+    const { file, held } = await somebody()
+    await correct(await held(), { value: '01392 555999' })
+    await imported(file('01392 555777'))
+    const before = await held()
+    if (before === undefined) throw new Error('nothing is held')
+    const waiting = () => on.asAdmin((admin) => admin.query('select role from task where about = $1 and done_at is null', [before.id]))
+    expect(await waiting()).toHaveLength(1)
+    const opened = await openedFor(before.person)
+    const [both, ...others] = await bothValues(opened)
+    if (both === undefined) throw new Error('nothing is left to decide')
+    expect(others).toEqual([])
+    expect(both).toMatchObject({
+      label: 'Value',
+      here: { value: '01392 555999' },
+      conflict: { value: '01392 555777', source: 'own-systems' },
+    })
+    const pack = await wholePack(gate, colleague('data-protection-officer'), before.person)
+    if ('permitted' in pack) throw new Error('no pack is made')
+    expect(JSON.stringify(pack.sections)).toContain('01392 555777')
+    const { id } = both.conflict
+    expect(await decideConflict(parts, opened, { id, version: both.version, chosen, source: 'colleague' })).toEqual({ decided: true })
+    expect(await decideConflict(parts, opened, { id, version: both.version, chosen, source: 'colleague' })).toEqual({
+      decided: false,
+      why: 'gone',
+    })
+    expect(await waiting()).toEqual([])
+    const value = chosen === 'here' ? '01392 555999' : '01392 555777'
+    expect(await held()).toMatchObject({ value })
+    expect(await imported(file('01392 555777'))).toMatchObject({ stored: 0, notes: [] })
+    expect(await held()).toMatchObject({ value })
+    const [said] = await on.asAdmin((admin) =>
+      admin.query(`select detail->>'chosen' as chosen from evidence where detail->>'item' = $1`, [before.id]),
+    )
+    expect(said).toEqual({ chosen })
+  })
+
+  test('takes what is left to decide with it when it is removed', async () => {
+    const { file, held } = await somebody()
+    await correct(await held(), { value: '01392 555999' })
+    await imported(file('01392 555777'))
+    const before = await held()
+    if (before === undefined) throw new Error('nothing is held')
+    const opened = await openedFor(before.person)
+    await opened.erase(contactDetail, before.id)
+    expect(await bothValues(opened)).toEqual([])
+    await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+    expect(await on.asAdmin((admin) => admin.query('select id from source_conflict where item_id = $1', [before.id]))).toEqual([])
+  })
+
+  test('is changed by a file that changed it alone', async () => {
+    const { file, held } = await somebody()
+    expect(await imported(file('01392 555777'))).toMatchObject({ stored: 1 })
+    expect(await held()).toMatchObject({ value: '01392 555777' })
+  })
+})
+
+test('a number that was removed at the desk does not come back by the same file, and comes back by a changed one only when that is said', async () => {
+  const { file, held } = await somebody()
+  const before = await held()
+  if (before === undefined) throw new Error('nothing is held')
+  expect(await (await openedFor(before.person)).erase(contactDetail, before.id)).toEqual({ changed: true })
+  expect(await imported(file('01392 555001'))).toMatchObject({ stored: 0, unchanged: 2, refused: [] })
+  expect(await held()).toBeUndefined()
+  const changed = await imported(file('01392 555777'))
+  expect(changed.refused.map(({ reason }) => reason)).toEqual([expect.stringContaining('it was deleted here')])
+  expect(await held()).toBeUndefined()
+  expect(await imported(file('01392 555777'), { takeBack: true })).toMatchObject({ stored: 1, refused: [] })
+  expect(await held()).toMatchObject({ value: '01392 555777' })
+})
+
+describe('the borough’s files', () => {
+  test('leave a person’s name as it was put right, and take a birth date that they learnt', async () => {
+    const family = familyOf('Amina')
+    const files = async (person: object) =>
+      boroughFiles({ persons: bulk({ ...family.person, ...person }), tenures: bulk(family.tenure), assets: bulk(family.asset) })
+    await importHackney(parts, await files({}))
+    await on.asAdmin((admin) =>
+      admin.query(`update person set first_name = 'Aminah', source = 'the-person' where id = $1`, [family.ids.person]),
+    )
+    expect(await importHackney(parts, await files({}))).toMatchObject({ stored: 0, unchanged: 3 })
+    await importHackney(parts, await files({ dateOfBirth: '1981-03-05T00:00:00Z' }))
+    expect(
+      await on.asAdmin((admin) => admin.query('select first_name, date_of_birth from person where id = $1', [family.ids.person])),
+    ).toEqual([{ first_name: 'Aminah', date_of_birth: '1981-03-05' }])
+  })
+
+  test('do not bring back a household that the sweep deleted', async () => {
+    const family = familyOf('Gone')
+    const files = await boroughFiles({ persons: bulk(family.person), tenures: bulk(family.tenure), assets: bulk(family.asset) })
+    await importHackney(parts, files)
+    const { person, tenure } = family.ids
+    await on.asAdmin(async (admin) => {
+      await admin.query('delete from household_member where tenure_id = $1', [tenure])
+      await admin.query('delete from tenure where id = $1', [tenure])
+      await admin.query('delete from person where id = $1', [person])
+    })
+    expect(await importHackney(parts, files)).toMatchObject({ stored: 0, unchanged: 3, refused: [] })
+    const [left] = await on.asAdmin((admin) => admin.query('select count(*)::int as people from person where id = $1', [person]))
+    expect(left?.people).toBe(0)
+  })
+})

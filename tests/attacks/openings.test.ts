@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { openings } from '#duties/openings/openings.ts'
+import { sweep } from '#duties/retention/sweep.ts'
+import { givenBeside, withBeside } from '#duties/subject-access/beside.ts'
+import { gatherPack } from '#duties/subject-access/gather.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
+import { everyOtherTable } from '#records/every-other-table.ts'
+import { everyPart } from '#records/every-part.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { inMemory } from '../support/pack.ts'
+import { putIdentityCheck, putPerson } from '../support/people.ts'
+
+const on = await testDatabase()
+const { gate, parts, setNow } = await testGate(on, await livewest())
+const kept = openings({ ...parts, gate })
+const officer = colleague('housing-officer')
+
+async function opened(person: string) {
+  const begun = await kept.begin(officer, {
+    activity: 'tenancy-management',
+    person,
+    reason: 'case',
+    reference: 'about Morwenna',
+    specialReason: 'her seizures',
+    privateSetting: false,
+  })
+  if ('permitted' in begun) throw new Error('refused')
+  return begun
+}
+
+const count = async (table: string, person: string) =>
+  (await on.asAdmin((admin) => admin.query(`select from ${table} where person_id = $1`, [person]))).length
+
+describe('why my record was opened', () => {
+  test('is kept where nobody can read it on the disk, and the colleague who wrote it still sees it', async () => {
+    const { person } = await putPerson(on)
+    const { id } = await opened(person)
+    const rows = await on.asAdmin((admin) => admin.query('select row_to_json(o)::text as row from opening o where id = $1', [id]))
+    expect(JSON.stringify(rows)).not.toMatch(/Morwenna|seizures/)
+    expect(await kept.standing(officer, id)).toMatchObject({ reference: 'about Morwenna', specialReason: 'her seizures' })
+  })
+
+  test('goes with me at once, with every check of who I was, and the pseudonymous evidence stays', async () => {
+    const { person, tenure } = await putPerson(on)
+    await opened(person)
+    await putIdentityCheck(on, person, officer.id)
+    await on.asAdmin(async (admin) => {
+      await admin.query('delete from household_member where tenure_id = $1', [tenure])
+      await admin.query('delete from person where id = $1', [person])
+    })
+    expect([await count('opening', person), await count('identity_check', person)]).toEqual([0, 0])
+    const rows = await pageOfEvidence(on.database, { subject: person, kind: 'opening' })
+    expect(rows).toHaveLength(1)
+    expect(JSON.stringify(rows)).not.toMatch(/Morwenna|seizures/)
+  })
+
+  test('is kept two years and no longer, though I am still a tenant', async () => {
+    const { person } = await putPerson(on)
+    await opened(person)
+    await putIdentityCheck(on, person, officer.id)
+    const sweepAt = async (years: number, days: number) => {
+      setNow(noon.toZonedDateTimeISO('UTC').add({ years }).add({ days }).toInstant())
+      await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+      return [await count('opening', person), await count('identity_check', person)]
+    }
+    expect(await sweepAt(2, -1)).toEqual([1, 1])
+    expect(await sweepAt(2, 1)).toEqual([0, 0])
+    setNow(noon)
+  })
+
+  test('cannot be read any more once my key is erased', async () => {
+    const { person } = await putPerson(on)
+    const { id } = await opened(person)
+    await parts.keys.erase(person)
+    expect(await kept.standing(officer, id)).toMatchObject({ reference: '', specialReason: null })
+  })
+
+  test('is in my pack: when, what for and why, and not who', async () => {
+    const { person } = await putPerson(on)
+    await opened(person)
+    await putIdentityCheck(on, person, officer.id)
+    const { taker, sections } = inMemory()
+    const beside = withBeside(parts, taker)
+    const asked = { person, now: noon, edition: 'test' }
+    const pack = await gatherPack(gate, colleague('data-protection-officer'), everyPart, asked, beside.taker)
+    if ('permitted' in pack) throw new Error('refused')
+    const { items, withheld } = { ...pack, ...beside.ended() }
+    expect(withheld).toContainEqual({ type: 'opening', count: 1, reason: expect.stringContaining('another person') })
+    expect(items).toMatchObject({ opening: 1, 'identity-check': 1 })
+    const told = sections.find(({ type }) => type === 'opening')?.items[0]?.values
+    expect(told).toMatchObject({ Why: 'A case that was worked on', Reference: 'about Morwenna' })
+    expect(told).toHaveProperty('Why health or support information was needed', 'her seizures')
+    expect(JSON.stringify(sections)).not.toContain(officer.name)
+  })
+
+  test('every table that says it is given to people is in the pack', () => {
+    const given = Object.entries(everyOtherTable).filter(([, declared]) => 'access' in declared && declared.access === 'given')
+    expect(given.map(([table]) => table).toSorted()).toEqual([...givenBeside].toSorted())
+  })
+})

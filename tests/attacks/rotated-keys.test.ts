@@ -1,0 +1,215 @@
+import { execFile, spawn } from 'node:child_process'
+import { randomInt, randomUUID } from 'node:crypto'
+import { chmod, cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pageOfEvidence } from '#evidence/read.ts'
+import { randomOf } from '#exchange/example/random.ts'
+import { openDatabase } from '#store/database.ts'
+import { erasureLog } from '#store/erasures.ts'
+import { fileKeyProvider, keyIdIn } from '#store/file-key-provider.ts'
+import { keyIdOf, type PersonKeys, personKeys } from '#store/keys.ts'
+import { rotateKeys } from '#store/rotate-keys.ts'
+import { type Server, startServer } from '#store/server.ts'
+import { asAdmin, type DatabaseTarget, targetOf } from '#store/target.ts'
+import { openSystem, type Running } from '../../src/main/system.ts'
+import { noon } from '../support/edition.ts'
+import { home, schema } from '../support/places.ts'
+import { settingsOf } from '../support/settings.ts'
+
+const folders: string[] = []
+let data: string
+let server: Server
+let target: DatabaseTarget
+/** Kept by who sealed it: what must open at every moment. */
+const sealed: { readonly person: string; readonly blob: Buffer }[] = []
+
+const keyFile = (folder = data) => join(folder, 'keys', 'key-encryption-key')
+const words = { words: 'The lift is broken again' }
+const placeOf = (person: string) => ({ table: 'contact_log', row: person, category: 'contact-log' })
+const seal = async (keys: PersonKeys, person = randomUUID()) =>
+  sealed.push({ person, blob: await keys.seal(person, placeOf(person), words) })
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'assured-rotated-'))
+  await chmod(folder, 0o755)
+  folders.push(folder)
+  return folder
+}
+
+const opened = (folder = data): Promise<Running> => openSystem(settingsOf(folder), home, () => noon)
+
+/** A process of its own would have all of this for itself: its own pool, its own memory of keys, its own view of the files. */
+async function otherProcess() {
+  const database = openDatabase(target.app, schema, { connections: 2 })
+  const keys = personKeys(
+    database,
+    await fileKeyProvider(keyFile()),
+    erasureLog(join(data, 'erasures.log'), () => noon),
+  )
+  return { keys, close: database.close }
+}
+
+function assured(folder: string, ...line: readonly string[]): Promise<{ readonly exit: number; readonly said: string }> {
+  return new Promise((resolve) => {
+    execFile(join(home, 'assured'), [...line, '--data', folder], { cwd: home }, (error, out, err) =>
+      resolve({ exit: Number(error?.code ?? 0), said: out + err }),
+    )
+  })
+}
+
+const wrappedBy = async (): Promise<readonly string[]> => {
+  const rows = await asAdmin(target, (admin) =>
+    admin.query<{ id: Buffer }>('select distinct substring(wrapped from 1 for 8) as id from person_key'),
+  )
+  return rows.map(({ id }) => id.toString('hex'))
+}
+
+beforeAll(async () => {
+  data = await newFolder()
+  const running = await opened()
+  for (let n = 0; n < 2500; n += 100) await Promise.all(Array.from({ length: 100 }, () => seal(running.parts.keys)))
+  await running.close()
+  server = await startServer(data)
+  target = await targetOf(server.admin, schema, data)
+}, 240_000)
+
+afterAll(async () => {
+  await server.stop()
+  for (const folder of folders) await rm(folder, { recursive: true, force: true })
+})
+
+describe('another key-encryption key', () => {
+  test('comes in while everybody reads and writes, and nothing is unreadable or wrapped by the one before', async () => {
+    const before = (await keyIdIn(keyFile()))?.toString('hex')
+    const others = await Promise.all([otherProcess(), otherProcess()])
+    let going = true
+    const failures: unknown[] = []
+    const busy = others.map(async ({ keys, close }, which) => {
+      for (let n = which; going; n += 2) {
+        try {
+          // Remembered keys are forgotten, so that each is unwrapped anew.
+          const each = sealed[(n * 7919) % sealed.length]
+          if (each !== undefined) expect(await keys.open(each.person, placeOf(each.person), each.blob)).toEqual(words)
+          await seal(keys)
+        } catch (error) {
+          failures.push(error)
+        }
+      }
+      await close()
+    })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const { exit, said } = await assured(data, 'keys', 'rotate', '--json')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    going = false
+    await Promise.all(busy)
+    expect(failures).toEqual([])
+    const report = JSON.parse(said)
+    expect({ exit, ...report }).toMatchObject({ exit: 0, from: before, damaged: 0 })
+    expect(report.rewrapped).toBeGreaterThanOrEqual(2500)
+    expect(report.to).toBe((await keyIdIn(keyFile()))?.toString('hex'))
+    expect(await wrappedBy()).toEqual([report.to])
+    expect((await readdir(join(data, 'keys'))).filter((name) => name.startsWith('key-'))).toEqual([
+      'key-encryption-key',
+      `key-encryption-key.retired-${before}`,
+    ])
+    const running = await opened()
+    for (const { person, blob } of sealed) expect(await running.parts.keys.open(person, placeOf(person), blob)).toEqual(words)
+    expect(await pageOfEvidence(running.parts.database, { actor: 'system:keys' })).toMatchObject([
+      { act: 'rotate-keys', detail: { from: before, to: report.to, rewrapped: report.rewrapped } },
+    ])
+    expect((await running.doctor()).find(({ what }) => what === 'keys')).toMatchObject({
+      well: true,
+      says: expect.stringContaining('key for xchacha20-poly1305'),
+    })
+    await running.close()
+  }, 120_000)
+
+  test('that was killed half-way, again and again, leaves everything readable, and is gone on with', async () => {
+    const seed = Number(process.env.ASSURED_TEST_SEED ?? randomInt(2 ** 31))
+    const random = randomOf(seed)
+    const before = (await keyIdIn(keyFile()))?.toString('hex')
+    let ended = false
+    for (let round = 0; round < 6 && !ended; round += 1) {
+      const child = spawn(join(home, 'assured'), ['keys', 'rotate', '--data', data], { cwd: home, stdio: 'ignore', detached: true })
+      const exit = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+      const timer = setTimeout(() => process.kill(-Number(child.pid), 'SIGKILL'), random.whole(500, 4000))
+      ended = (await exit) === 0
+      clearTimeout(timer)
+      const other = await otherProcess()
+      for (let n = 0; n < 20; n += 1) {
+        const each = sealed[random.whole(0, sealed.length - 1)]
+        if (each !== undefined) expect(await other.keys.open(each.person, placeOf(each.person), each.blob), `seed ${seed}`).toEqual(words)
+      }
+      await seal(other.keys)
+      await other.close()
+    }
+    if (!ended) expect(await assured(data, 'keys', 'rotate')).toMatchObject({ exit: 0 })
+    const now = (await keyIdIn(keyFile()))?.toString('hex')
+    expect(now, `seed ${seed}`).not.toBe(before)
+    expect(await wrappedBy(), `seed ${seed}`).toEqual([now])
+    const left = (await readdir(join(data, 'keys'))).filter((name) => name.startsWith('key-') && !name.includes('.retired-'))
+    expect(left, `seed ${seed}`).toEqual(['key-encryption-key'])
+  }, 240_000)
+
+  test('cut short after each of its steps is gone on with', async () => {
+    const asked = { target, path: keyFile(), progress: () => {} }
+    const before = await keyIdIn(keyFile())
+    // Everything is wrapped, and the old one not yet retired.
+    const killed = rotateKeys({ ...asked, done: () => Promise.reject(new Error('killed')) })
+    await expect(killed).rejects.toThrow('killed')
+    const next = await keyIdIn(`${keyFile()}.next`)
+    expect(await wrappedBy()).toEqual([next?.toString('hex')])
+    // What starts now reads and writes; a backup, which would need both keys, is refused until the rotation has ended.
+    const running = await opened()
+    await seal(running.parts.keys)
+    expect((await running.doctor()).find(({ what }) => what === 'keys')).toMatchObject({
+      well: false,
+      says: expect.stringContaining('keys rotate'),
+    })
+    await expect(running.backUp(join(await newFolder(), 'copy'), () => {})).rejects.toMatchObject({ code: 'keys-half-rotated' })
+    await running.close()
+    const rotation = await rotateKeys({ ...asked, done: async () => {} })
+    expect(rotation).toMatchObject({ from: before?.toString('hex'), to: next?.toString('hex'), rewrapped: 0 })
+    expect(await keyIdIn(keyFile())).toEqual(next)
+  })
+
+  test('does not begin while a backup is being made, nor a backup while one comes in', async () => {
+    const running = await opened()
+    const copy = join(await newFolder(), 'copy')
+    let rotated: unknown
+    await running.backUp(copy, () => {
+      rotated ??= rotateKeys({ target, path: keyFile(), progress: () => {}, done: async () => {} }).catch((error: unknown) => error)
+    })
+    expect(await rotated).toMatchObject({ code: 'keys-in-use' })
+    await running.close()
+  }, 120_000)
+})
+
+describe('a backup made under the key before', () => {
+  test('is put back where that key is kept, and is wrapped by the one in force again', async () => {
+    const running = await opened()
+    const copy = join(await newFolder(), 'copy')
+    await running.backUp(copy, () => {})
+    await running.close()
+    const old = await keyIdIn(keyFile())
+    await rotateKeys({ target, path: keyFile(), progress: () => {}, done: async () => {} })
+    const now = await keyIdIn(keyFile())
+    // On another machine, to which the new key alone was brought: what is missing is said.
+    const elsewhere = await newFolder()
+    await mkdir(join(elsewhere, 'keys'), { mode: 0o700 })
+    await cp(keyFile(), keyFile(elsewhere))
+    const refused = await assured(elsewhere, 'restore', copy)
+    expect(refused).toMatchObject({ exit: 1, said: expect.stringContaining(`key-encryption-key.retired-${old?.toString('hex')}`) })
+    const retired = `${keyFile()}.retired-${old?.toString('hex')}`
+    await cp(retired, `${keyFile(elsewhere)}.retired-${old?.toString('hex')}`)
+    expect(await assured(elsewhere, 'restore', copy)).toMatchObject({ exit: 0 })
+    const restored = await opened(elsewhere)
+    const each = sealed[11]
+    expect(await restored.parts.keys.open(each?.person ?? '', placeOf(each?.person ?? ''), each?.blob ?? Buffer.alloc(0))).toEqual(words)
+    const rows = await restored.parts.database.once<{ wrapped: Buffer }>(`${schema}_keys`, 'select wrapped from person_key')
+    expect(new Set(rows.map(({ wrapped }) => keyIdOf(wrapped).toString('hex')))).toEqual(new Set([now?.toString('hex')]))
+    await restored.close()
+  }, 400_000)
+})
