@@ -3,7 +3,8 @@ import type { DoctorLine } from '#cli/system.ts'
 import { sealedColumnOf, tableOf } from '#gate/columns.ts'
 import { stretchOf } from '#gate/media-at-rest.ts'
 import type { GateParts } from '#gate/parts.ts'
-import { categoriesOf, type RecordType, standsAlone } from '#gate/record-type.ts'
+import { categoriesOf, type RecordType } from '#gate/record-type.ts'
+import { ownerColumnOf } from '#gate/sealing.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 import { quoted, type Session } from '#store/database.ts'
@@ -62,8 +63,7 @@ type Found = {
 }
 
 function whoseColumn(type: RecordType): string {
-  if (standsAlone(type)) return 'r.id'
-  return type.subject === 'at-place' ? 'r.place_id' : 'r.person_id'
+  return `r.${ownerColumnOf(type)}`
 }
 
 async function sealedSamples(opened: Opened): Promise<readonly string[]> {

@@ -130,7 +130,7 @@ $$`,
     ['alter table evidence owner to current_user', `alter table evidence owner to ${schema}_owner`],
     ['create table left_behind (words text)', 'drop table left_behind'],
     ['alter table contact_detail add column note text', 'alter table contact_detail drop column note'],
-    ["alter table hold alter column reason set default ''", 'alter table hold alter column reason drop default'],
+    ["alter table hold alter column placed_by set default ''", 'alter table hold alter column placed_by drop default'],
     [
       'create event trigger watch on ddl_command_end execute function public.watch()',
       'drop event trigger watch; drop function public.watch()',

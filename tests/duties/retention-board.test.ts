@@ -29,7 +29,9 @@ const noonOn = (text: string) => setNow(Temporal.Instant.from(`${text}T12:00:00Z
 const gone = { decided: false, not: { why: 'gone' } }
 const protection = colleague('data-protection-officer')
 
-beforeEach(() => on.asAdmin((admin) => admin.query(`truncate ${everyRecordType.map(tableOf).join(', ')}, leaver, without_tenancy, task`)))
+beforeEach(() =>
+  on.asAdmin((admin) => admin.query(`truncate ${everyRecordType.map(tableOf).join(', ')}, leaver, without_tenancy, task, source_conflict`)),
+)
 
 /** An old note of a complaint whose end nobody noted. */
 async function putWaiting() {

@@ -76,8 +76,8 @@ async function onServer<T>(data: string, work: (session: Session) => Promise<T>)
 
 async function putDue(session: Session, person: string): Promise<number> {
   await session.query(
-    `insert into contact_log (id, activity, source, collected_at, edition, clock_from, person_id, happened_at, channel, direction, topic)
-      select gen_random_uuid(), 'contact-handling', 'own-systems', '2019-01-02T09:00:00Z', 'test', '2019-01-02', $1, '2019-01-02T09:00:00Z', 'telephone', 'in', 'A call'
+    `insert into contact_log (id, activity, source, collected_at, edition, clock_from, person_id, happened_at, channel, direction)
+      select gen_random_uuid(), 'contact-handling', 'own-systems', '2019-01-02T09:00:00Z', 'test', '2019-01-02', $1, '2019-01-02T09:00:00Z', 'telephone', 'in'
       from generate_series(1, ${due})`,
     [person],
   )
