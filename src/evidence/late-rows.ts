@@ -56,7 +56,7 @@ function* choicesOf(many: number, sizes: readonly (readonly [string, number])[],
   }
 }
 
-/** In microseconds since 1970; a row that says none was never written before anything. */
+/** When a row was written, in microseconds since 1970. One that does not say counts as written after every seal. */
 function writtenAt(leaf: string): bigint {
   const told: unknown = JSON.parse(leaf)
   const at: unknown = Array.isArray(told) ? told[1] : undefined

@@ -12,7 +12,7 @@ import { rowsVerifier } from './verify-rows.ts'
 
 /**
  * `head`: of the newest seal, in hexadecimal. `unsealed`: rows that no seal covers yet, which is no fault by itself; the oldest of them, and why no seal covers it.
- * `explained`: rows that came to stand after their seal was made, and of whom that is on record.
+ * `explained`: rows that came to stand after their seal was made, which is on record.
  */
 export type Verification = {
   readonly ok: boolean

@@ -1,6 +1,6 @@
 import type { RecordType } from '#gate/record-type.ts'
 
-/** Nobody is this old, and few of what a landlord keeps is; a lease may well run for longer. */
+/** Nobody is this old, and hardly anything that a landlord keeps is; a lease may well run for longer. */
 const longestLife = 120
 const farAhead = 100
 /** A home is let some months ahead. */

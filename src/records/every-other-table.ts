@@ -12,7 +12,7 @@ export type KeptFor = { readonly since: string; readonly period: string }
 
 /** A table whose rows are about somebody. */
 type AboutPeople = {
-  /** The column with whose it is. */
+  /** The column that says whose it is. */
   readonly person: string
   readonly category: Category
   /** Under whose key its words are: the person's, or the row's own. Null where it has none. */

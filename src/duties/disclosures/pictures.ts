@@ -7,9 +7,9 @@ import { type Cut, type Film, mostSeconds, type While } from './clip.ts'
 export type Pictures = {
   /** When each is shown, in seconds of the clip; the first may be shown before it begins. In order. */
   readonly at: readonly number[]
-  /** So many seconds before the clip they are read from. */
+  /** How many seconds before the clip reading begins. */
   readonly lead: number
-  /** So many pictures a second the clip has to have, so that it shows each of them. */
+  /** How many pictures a second the clip needs, so that it shows each of them. */
   readonly rate: number
 }
 

@@ -33,7 +33,7 @@ export function readCell(field: Field, cell: string): Cell {
   }
 }
 
-/** With an offset or `Z` it is that; without one it is London's clock, and never one of two times that it was twice. */
+/** By the offset or `Z` that is written; without one by London's clock. A time that came twice or never is a RangeError: nobody chooses for the writer. */
 export function instantOf(text: string): Temporal.Instant {
   const { at } = timeIn(text)
   if (at === undefined) throw new RangeError('no time, or one of two')

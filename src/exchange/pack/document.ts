@@ -97,7 +97,7 @@ function moment(instant: string): string {
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 
-/** By hand, and not by the language's tables: a pack has a hundred thousands of dates. */
+/** By hand, and not by the language's tables: a pack has hundreds of thousands of dates. */
 function longDate(date: string): string {
   const [year = '', month = '', dayOfMonth = ''] = date.split('-')
   return `${Number(dayOfMonth)} ${months[Number(month) - 1] ?? month} ${year}`

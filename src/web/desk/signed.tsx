@@ -32,7 +32,7 @@ export type DeskParts = {
   /** What treats film and sound; null where none is installed. */
   readonly ffmpeg: Ffmpeg | null
   readonly signIn: SignIn
-  /** When a clock is believed; left out, as nobody set it otherwise. */
+  /** When a clock is believed. Absent: as is usual. */
   readonly trust?: ClockTrust
   /** The folder where a file waits on its way in. Absent: one below the system's own for what is passing. */
   readonly setAsideIn?: string

@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import { counted } from './values.ts'
 
-/** What waits until somebody confirms it: why, what would go, and for who may the one button that lets it go. */
+/** What waits until somebody confirms it: why, what would go, and, for whoever may confirm it, the one button that lets it go. */
 export function Waits(props: {
   readonly waits: readonly Wait[]
   readonly nameOf: (type: string) => string
