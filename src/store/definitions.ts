@@ -31,9 +31,12 @@ const mighty = ['superuser', 'bypassrls', 'canlogin', 'createrole', 'createdb', 
   where(word === 'superuser' ? 'r.rolsuper' : `r.rol${word}`, `'${word}'`),
 )
 
+/** `text` with `SCHEMA` where it names this schema, in a search path or before a table. */
+const unnamed = (text: string) => `replace(replace(${text}, '=' || current_schema() || ',', '=SCHEMA,'), current_schema() || '.', 'SCHEMA.')`
+
 /** The count of transactions is a number of one schema's own. */
 function bodySql(): string {
-  const body = 'coalesce(pg_get_function_sqlbody(f.oid), f.prosrc)'
+  const body = unnamed('coalesce(pg_get_function_sqlbody(f.oid), f.prosrc)')
   return `case when f.proname = 'evidence_offset' then regexp_replace(${body}, '\\d+', 'N') else ${body} end`
 }
 
@@ -57,7 +60,7 @@ const parts: readonly string[] = [
   `${line("'view'", 'c.relname', 'pg_get_viewdef(c.oid, true)')} from pg_class c where ${ofSchema} and c.relkind in ('v', 'm')`,
   `${line("'policy'", "c.relname || '.' || p.polname")} from pg_policy p join pg_class c on c.oid = p.polrelid where ${ofSchema}`,
   `${line("'child'", 'i.inhrelid::regclass::text', "'of'", 'c.relname')} from pg_inherits i join pg_class c on c.oid = i.inhparent where ${ofSchema}`,
-  `${line("'function'", "f.proname || '(' || pg_get_function_arguments(f.oid) || ')'", "'returns ' || pg_get_function_result(f.oid)", 'l.lanname', "'owner'", roleSql('f.proowner'), "'volatile ' || f.provolatile::text", where('f.prosecdef', "'as its owner'"), 'f.proconfig::text', bodySql())}
+  `${line("'function'", "f.proname || '(' || pg_get_function_arguments(f.oid) || ')'", "'returns ' || pg_get_function_result(f.oid)", 'l.lanname', "'owner'", roleSql('f.proowner'), "'volatile ' || f.provolatile::text", where('f.prosecdef', "'as its owner'"), unnamed('f.proconfig::text'), bodySql())}
     from pg_proc f join pg_language l on l.oid = f.prolang where f.pronamespace = ${schema}`,
   `${line("'privilege'", 'x.privilege_type', 'c.relname', "'to'", roleSql('x.grantee'), where('x.is_grantable', "'with grant'"))}
     from pg_class c, aclexplode(c.relacl) x where ${ofSchema} and x.grantee <> c.relowner`,

@@ -15,7 +15,7 @@ export type Watched = Pick<GateParts, 'database' | 'clock'> & ClockTrust
 
 /** Older than any leap of the clock that nobody notices: what was begun a moment ago does not look as old as this. */
 export function beyondLeaps({ longestGap = believedGap }: ClockTrust): Temporal.Duration {
-  return longestGap.add({ days: 1 })
+  return Temporal.Duration.from({ hours: longestGap.total('hours') + 24 })
 }
 
 /** Two clocks read at one moment: this process's, by which things fall due, and the database's, which dates evidence and keys. */
