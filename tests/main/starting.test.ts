@@ -171,5 +171,5 @@ async function started(settings: Readonly<Record<string, string>>, folder?: stri
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !holds(); tries += 1) await new Promise((done) => setTimeout(done, 100))
+  for (let tries = 0; tries < 500 && !holds(); tries += 1) await new Promise((done) => setTimeout(done, 100))
 }
