@@ -25,7 +25,7 @@ describe.each(['city-trust', 'harbour-homes', 'moor-coop'])(
     test('the contact page says where to turn, and offers no form that cannot be sent', async () => {
       const { status, html } = await visitor.open('/contact')
       expect(status).toBe(200)
-      expect(html).toContain('We cannot take in messages on this site')
+      expect(html).toContain('We cannot take messages on this site')
       expect(html).toContain(released.edition.landlord.contacts.dataProtection.email)
       expect(html).not.toContain('action="/contact"')
     })
