@@ -69,6 +69,7 @@ async function lateRowsOf(session: Session, seals: readonly Seal[], n: number | 
 }
 
 async function explainedAt(session: Session, { seal, seqs, digest }: LateRows): Promise<string | undefined> {
+  // The index by kind leaves reads out; said again so that the planner may use it.
   const [row] = await session.query<{ at: string }>(
     `select min(at) as at from evidence where kind = 'seal-check' and act = 'explain' and outcome = 'done' and kind <> 'read'
       and detail = jsonb_build_object('seal', $1::int, 'items', $2::int, 'digest', $3::text) having count(*) > 0`,

@@ -53,7 +53,7 @@ export function wrongValue(type: RecordType, values: Values, at: AsOf, names: Re
 
 function wrongItself({ kind, limits }: LawfulField, value: unknown, at: AsOf): string | null {
   const { oneOf, happened, least, plain } = limits
-  if (plain === 'code' && String(value).length > longestCode) return `is longer than ${longestCode} letters`
+  if (plain === 'code' && String(value).length > longestCode) return `is longer than ${longestCode} characters`
   if (oneOf !== undefined) {
     const words = oneOf === 'held-types' ? everyRecordType.filter(canBeHeld).map((type) => type.name) : oneOf
     const listed = words.length > longestList ? 'those that are known' : words.map((word) => `\`${word}\``).join(', ')

@@ -13,7 +13,7 @@ const kinds: readonly (Kind & { readonly written: (image: Sharp) => Sharp })[] =
 
 /** A camera's largest, and more. */
 export const mostPictureBytes = 40 * 1024 ** 2
-/** A small file may unfold to any size: no picture has more points than this, as its header says before anything of it is unfolded. */
+/** A small file may unfold to any size: no picture has more pixels than this, as its header says before anything of it is unfolded. */
 const mostPixels = 64_000_000
 /** What stands beside the picture (Exif, words, a profile of its colours) has no more bytes than this: a camera's are some thousands. */
 const mostBeside = 4 * 1024 ** 2
@@ -71,10 +71,10 @@ async function begun(source: PictureSource) {
 
 /** What the header declares, which unfolding would have to make true. */
 function needBounded({ width, height, pages = 1, exif, xmp, iptc, icc }: Metadata): void {
-  if (pages > 1) throw new Fault('media-broken', 'the picture moves or has several pages, and only one that stands still is taken')
-  if (width * height > mostPixels) throw new Fault('media-broken', `the picture has more than ${mostPixels} points`)
+  if (pages > 1) throw new Fault('media-broken', 'the picture is animated or has several pages: choose a single still picture')
+  if (width * height > mostPixels) throw new Fault('media-broken', `the picture has more than ${mostPixels} pixels`)
   const beside = [exif, xmp, iptc, icc].reduce((sum, block) => sum + (block?.length ?? 0), 0)
-  if (beside > mostBeside) throw new Fault('media-broken', `the picture has more than ${mostBeside} bytes beside its points`)
+  if (beside > mostBeside) throw new Fault('media-broken', `the picture has more than ${mostBeside} bytes beside its pixels`)
 }
 
 function toldBy({ exif, xmp, iptc }: Metadata): readonly Told[] {

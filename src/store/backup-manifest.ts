@@ -66,7 +66,7 @@ export async function readManifest(folder: string, provider: KeyProvider): Promi
   const made = software === undefined ? 'another version of Assured' : `Assured ${software}`
   throw new Fault(
     'backup-of-another-form',
-    `the backup was made by ${made}, in a form that this one does not know: restore it with that one`,
+    `the backup was made by ${made}, in a form that this version does not know: restore it with the version that made it`,
     {
       cause: parsed.error,
     },

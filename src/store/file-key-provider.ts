@@ -49,7 +49,10 @@ export async function fileKeyProvider(path: string): Promise<FileKeys> {
   async function neededKey(id: Buffer): Promise<Key> {
     const key = await keyOf(id)
     if (key === undefined)
-      throw new Fault('key-of-another', `what is to be opened was wrapped by another key than the file ${nameOf(path)} holds`)
+      throw new Fault(
+        'key-of-another',
+        `what is to be opened was wrapped by another key than the file ${nameOf(path)} holds: put that key back from your copy of \`keys\``,
+      )
     return key
   }
 

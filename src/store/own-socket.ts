@@ -22,7 +22,7 @@ export function strangeSocket({ folder, uid }: OwnSocket): Fault | null {
   if (strange !== null) return strange
   const socket = lstatSync(join(folder, socketName), { throwIfNoEntry: false })
   if (socket === undefined || (socket.isSocket() && (uid === null || socket.uid === uid))) return null
-  return new Fault('socket-of-another', `the database’s socket in \`${folder}\` belongs to another account: take it away`)
+  return new Fault('socket-of-another', `the database’s socket in \`${folder}\` belongs to another account: delete it`)
 }
 
 /** A folder that another account has made, may change, or leads elsewhere, is not our server's. */

@@ -49,5 +49,8 @@ export class ProvenConnection extends Connection {
 }
 
 function notProved(): Fault {
-  return new Fault('database-not-proven', 'what answers at the embedded database’s socket does not prove that it knows its password')
+  return new Fault(
+    'database-not-proven',
+    'what answers at the embedded database’s socket does not prove that it knows its password: see which program listens there, and stop it',
+  )
 }

@@ -48,7 +48,10 @@ export function refuseChangeable(path: string): void {
   for (let part = resolve(path); ; part = dirname(part)) {
     const facts = lstatSync(part)
     if (facts.isSymbolicLink() || facts.uid !== 0 || (facts.mode & 0o022) !== 0)
-      throw new Fault('place-not-ours', `\`${part}\` can be changed by another account than root: take it away, or set its owner and mode`)
+      throw new Fault(
+        'place-not-ours',
+        `\`${part}\` can be changed by an account other than root, or is a link: give it to root with mode 755`,
+      )
     if (part === dirname(part)) return
   }
 }

@@ -43,7 +43,7 @@ export async function takesFile(app: FastifyInstance, mostBytes: number): Promis
 
 /** Reads the form's first part, which has to be its token, and nothing further. INVARIANT: nothing of a file is looked at before the token is. */
 export async function beginFormWithFile(request: FastifyRequest): Promise<void> {
-  if (!request.isMultipart()) throw new HttpFault(400, 'the form was sent in another form')
+  if (!request.isMultipart()) throw new HttpFault(400, 'the form was not sent as `multipart/form-data`')
   const parts = request.parts()
   const first = await withinBytes(request, parts.next())
   if (first.done === true || first.value.type !== 'field' || first.value.fieldname !== '_csrf')
@@ -127,7 +127,7 @@ export async function fieldsAroundFile<T>(
 
 async function* further(request: FastifyRequest): AsyncGenerator<Multipart> {
   const parts = request.furtherParts
-  if (parts === null) throw new HttpFault(400, 'the form was sent in another form')
+  if (parts === null) throw new HttpFault(400, 'the form was not sent as `multipart/form-data`')
   request.furtherParts = null
   for (let next = await parts.next(); next.done !== true; next = await parts.next()) yield next.value
 }
@@ -137,12 +137,12 @@ function chosen({ file, filename }: MultipartFile): MultipartFile['file'] | null
   return filename === '' ? null : file
 }
 
-/** A field of a form with a file; told where it is cut off, in another form, or there twice. */
+/** A field of a form with a file; told where it is cut off, not plain text, or there twice. */
 function fieldInto(fields: Record<string, string>, part: Exclude<Multipart, MultipartFile>): void {
   const { fieldname, value, valueTruncated } = part
   if (valueTruncated) throw new HttpFault(413, `the field \`${fieldname}\` is too long`)
-  if (typeof value !== 'string' || Object.hasOwn(fields, fieldname))
-    throw new HttpFault(400, `the field \`${fieldname}\` was sent in another form`)
+  if (typeof value !== 'string') throw new HttpFault(400, `the field \`${fieldname}\` was not sent as plain text`)
+  if (Object.hasOwn(fields, fieldname)) throw new HttpFault(400, `the field \`${fieldname}\` was sent more than once`)
   if (value.includes('\u0000')) throw new HttpFault(400, 'the form holds a NUL character')
   fields[fieldname] = value.replaceAll('\r\n', '\n')
 }

@@ -23,7 +23,7 @@ export function parseForm<T>(shape: z.ZodType<T>, body: unknown): Parsed<T> {
     if (issue.code === 'unrecognized_keys' || typeof field !== 'string')
       throw new HttpFault(400, 'the form has fields that its page does not have')
     if (issue.code === 'invalid_type' && sentValue(body, field) !== undefined)
-      throw new HttpFault(400, `the field \`${field}\` was sent in another form`)
+      throw new HttpFault(400, `the field \`${field}\` was not sent as plain text`)
     if (!errors.has(field)) errors.set(field, issue.message)
   }
   return { ok: false, errors: [...errors].map(([field, message]) => ({ field, message })), values: typed(body) }

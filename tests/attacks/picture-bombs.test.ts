@@ -42,11 +42,11 @@ async function moving(pages: number): Promise<Buffer> {
 
 /** What is refused by what the header declares, each far sooner than it could be unfolded. */
 const bombs: readonly (readonly [string, string, () => Buffer | Promise<Buffer>])[] = [
-  ['declares nine hundred million points', 'points', () => png(30_000, 30_000)],
-  ['declares one point more than may be', 'points', () => png(8001, 8000)],
-  ['is interlaced, so that all of it has to be held at once', 'points', () => png(20_000, 20_000, [], true)],
-  ['moves', 'moves', () => moving(40)],
-  ['carries megabytes of words beside its points', 'beside', () => png(8, 8, [chunk('eXIf', exif(6_000_000))])],
+  ['declares nine hundred million pixels', 'pixels', () => png(30_000, 30_000)],
+  ['declares one pixel more than may be', 'pixels', () => png(8001, 8000)],
+  ['is interlaced, so that all of it has to be held at once', 'pixels', () => png(20_000, 20_000, [], true)],
+  ['is animated', 'is animated', () => moving(40)],
+  ['carries megabytes of words beside its pixels', 'beside', () => png(8, 8, [chunk('eXIf', exif(6_000_000))])],
 ]
 
 describe('a picture', () => {
@@ -66,7 +66,7 @@ describe('a picture', () => {
     await expect(preparedPicture(Buffer.from(text, 'latin1'))).rejects.toMatchObject({ code: 'media-unknown-kind' })
   })
 
-  test('of twenty-four million points, as cameras take it, is still taken', async () => {
+  test('of twenty-four million pixels, as cameras take it, is still taken', async () => {
     const large = await sharp({ create: { width: 6000, height: 4000, channels: 3, background: 'blue' } })
       .jpeg()
       .toBuffer()

@@ -44,7 +44,7 @@ test('the retention board says what would go and why it waits, and the data prot
   const shown = { wait: await wait(1), shown: '1' }
   const planner = await site.as(colleague('repairs-planner'))
   const page = await planner.open(at)
-  expect(page.html).toContain('Nothing goes: the clock of the system is not believed')
+  expect(page.html).toContain('Nothing is deleted: the system’s clock may be wrong')
   expect(page.html).toContain('120 days past')
   expect(page.html).toContain('The data protection team confirms it.')
   expect(page.html).not.toContain(`${at}/confirm`)

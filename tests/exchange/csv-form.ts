@@ -34,7 +34,7 @@ function kindOf(type: RecordType, column: FormColumn): string {
 
 function limited({ oneOf, happened, notBefore, least, plain }: Limits): string {
   return [
-    plain === 'code' ? `, at most ${longestCode} letters` : '',
+    plain === 'code' ? `, at most ${longestCode} characters` : '',
     oneOf === undefined ? '' : `: ${listed(oneOf)}`,
     happened === true ? ', not in the future' : '',
     notBefore === undefined ? '' : `, not before \`${notBefore}\``,

@@ -26,7 +26,7 @@ function said(report: RestoreReport): string {
     `erased again: ${erased.keys} keys of people, ${erased.items} items; deleted as due since: ${deleted} items`,
     ...waits.map(
       ({ goes }) =>
-        `what fell due since was not deleted: ${wouldGoWords(goes)}, and waits; \`./assured sweep\` says why and how to confirm it`,
+        `what fell due since waits and was not deleted (${wouldGoWords(goes)}); \`./assured sweep\` says why and how to confirm it`,
     ),
     ...(erased.left === 0
       ? []

@@ -16,7 +16,7 @@ export const whyLeftOut = {
   othersName: `It names who took it down, placed it, made it or decided it, another person (${others}).`,
   mayNameOthers: `It is in words that may tell of somebody else too: the data protection team reads it and decides what you get (${others}).`,
   namesHousehold: `It names somebody else of your household: the data protection team reads it and decides what you get (${others}).`,
-  saidToBeAnothers: `It stands with words that may tell of somebody else whose it is: the data protection team looks and decides (${others}).`,
+  saidToBeAnothers: `What is noted beside it may say that it is somebody else’s: the data protection team looks and decides (${others}).`,
   recorded:
     'This copy has the facts of what was recorded or pictured, and not the recording or the picture itself: the data protection team gives you that when it has looked who else is on it (UK GDPR Article 15(3) and (4)).',
   filmed:

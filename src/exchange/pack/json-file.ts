@@ -3,6 +3,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PackEnding, PackHead, PackItem, PackTaker, SectionHead } from '#duties/subject-access/gather.ts'
 import { isRecord } from '#shared/record.ts'
+import { syncFolder } from '#store/copy-file.ts'
 
 export const jsonName = 'your-information.json'
 
@@ -65,13 +66,6 @@ export function jsonFile(folder: string, { begun, whole }: { readonly begun: () 
     await rm(part, { force: true })
   }
   return { taker, abandon }
-}
-
-/** A name is on disk when its folder is; where a system knows no such thing, the name is. */
-export async function syncFolder(folder: string): Promise<void> {
-  const opened = await open(folder, 'r').catch(() => undefined)
-  await opened?.sync().catch(() => {})
-  await opened?.close()
 }
 
 export type JsonPiece = { readonly section: SectionHead } | { readonly item: PackItem }

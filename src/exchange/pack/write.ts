@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import type { Gathered, PackTaker } from '#duties/subject-access/gather.ts'
 import type { Refused } from '#gate/judge.ts'
 import { Fault } from '#shared/fault.ts'
+import { syncFolder } from '#store/copy-file.ts'
 import type { Wording } from './document.ts'
-import { jsonFile, jsonName, piecesOf, syncFolder } from './json-file.ts'
+import { jsonFile, jsonName, piecesOf } from './json-file.ts'
 import { mostPages } from './part.ts'
 import { type Plan, planParts, sectionsByPart } from './plan.ts'
 import { startTypesetter, type Typesetter } from './typesetter.ts'
@@ -104,7 +105,8 @@ async function setEach(
     pages += answer.pages
     notShown = answer.notShown
   }
-  if (files.length !== of) throw new Fault('pack-parts-lost', 'a pack was planned in other parts than it was set in')
+  if (files.length !== of)
+    throw new Fault('pack-parts-lost', 'the pack was set in a different number of parts than was planned: run it again')
   return { files: [...files], pages, notShown }
 }
 

@@ -135,7 +135,7 @@ function headOf(fmt: Buffer, bytes: number): Buffer {
 }
 
 function beyond(): Fault {
-  return new Fault('cut-beyond', 'the recording is shorter than the extract was to be')
+  return new Fault('cut-beyond', 'the recording ends before the extract would')
 }
 
 function uncut(): Fault {

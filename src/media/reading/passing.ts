@@ -127,7 +127,7 @@ export function readAsItComes<T>(source: AsyncIterable<Uint8Array>, read: (passi
     answer = { of: step.value }
   }
   const found = (): T => {
-    if (answer === undefined) throw new Fault('media-unread', 'media were asked what they are before they had come to their end')
+    if (answer === undefined) throw new Fault('media-unread', 'media were asked about before they had been read to the end')
     return answer.of
   }
   return { bytes: through(), found }
@@ -142,5 +142,5 @@ export function broken(how: string): Fault {
 }
 
 export function hollow(of: 'picture' | 'sound'): Fault {
-  return new Fault('media-hollow', `it begins as one, and no ${of} is in it`)
+  return new Fault('media-hollow', `it begins like a film or a recording, but holds no ${of}: send another copy`)
 }

@@ -66,7 +66,8 @@ export class ShownTimes {
       const thousandths = turn < 10 ? Math.round(turn * 1000) : Math.round(turn) * 1000
       this.#turns.set(thousandths, (this.#turns.get(thousandths) ?? 0) + 1)
       if (turn > longestStill) {
-        if (this.#pauses.length >= mostPauses) throw new Fault('media-in-pieces', 'it is too long to be told what it shows')
+        if (this.#pauses.length >= mostPauses)
+          throw new Fault('media-in-pieces', 'it has too many breaks between pictures to be read: hand it over in shorter pieces')
         this.#pauses.push([this.#last, at])
       }
     }

@@ -1,6 +1,7 @@
 import { access, constants, type FileHandle, mkdir, open, opendir, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { Fault } from '#shared/fault.ts'
+import { syncFolder } from '../copy-file.ts'
 import { fullFault, type Objects, unfinished } from './objects.ts'
 import { sealedSegmentBytes } from './segments.ts'
 
@@ -132,15 +133,6 @@ async function* bytesOf(file: FileHandle, from: number, end: number): AsyncGener
     if (at === from) await new Promise((done) => setImmediate(done))
     else wanted = Math.min(wanted * 2, readAtOnce)
     at += bytesRead
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }
 

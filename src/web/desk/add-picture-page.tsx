@@ -35,7 +35,7 @@ export function AddPicturePage(props: {
         <FileUpload
           name="file"
           label="The picture"
-          hint="JPEG, PNG or WebP, up to 40 MB and 64 million points. What its file tells of place and device is taken out before it is kept."
+          hint="JPEG, PNG or WebP, up to 40 MB and 64 million pixels. What its file tells of place and device is taken out before it is kept."
           accept="image/jpeg,image/png,image/webp"
           error={error('file')}
         />

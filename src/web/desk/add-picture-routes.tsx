@@ -23,7 +23,7 @@ const inTheirWords: Readonly<Record<string, string>> = {
   'media-empty': 'The file is empty',
   'media-too-large': 'The file is larger than 40 MB',
   'media-unknown-kind': 'Choose a JPEG, PNG or WebP picture',
-  'media-broken': 'The picture is cut short or damaged, moves, or has more than 64 million points: choose another',
+  'media-broken': 'The picture is cut short or damaged, is animated, or has more than 64 million pixels: choose another',
   'media-busy': 'Many pictures are coming in at this moment: try again in a minute',
 }
 

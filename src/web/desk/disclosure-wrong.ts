@@ -14,7 +14,7 @@ export const wrongWith: Readonly<Record<'absent' | 'outside' | 'long' | 'tool' |
 export function unshown({ from, to }: { readonly from: Temporal.Instant; readonly to: Temporal.Instant }): FormError {
   return {
     field: 'from',
-    message: `The film has no picture from ${dayAndTime(from)} to ${timeOfDay(to)}: write times between which it has`,
+    message: `The film has no picture from ${dayAndTime(from)} to ${timeOfDay(to)}: choose times for which it has a picture`,
   }
 }
 

@@ -48,14 +48,14 @@ export function IdentityPage(props: {
               <p class="govuk-body">
                 {answer === 'too-many'
                   ? 'Nobody can check this person again for 15 minutes.'
-                  : 'You can check nobody again for 15 minutes.'}
+                  : 'You cannot check anybody for the next 15 minutes.'}
               </p>
               <Button href="/desk">Find somebody else</Button>
             </>
           ) : props.asks.length === 0 ? (
             <p class="govuk-body">
-              The notice lets your role hold nothing against what a caller says, so no check can be made here. Ask a colleague whose role
-              can, or answer in writing to the address that we hold.
+              Your role may not compare what a caller says with our records, so you cannot check anybody here. Ask a colleague whose role
+              may, or answer in writing to the address that we hold.
             </p>
           ) : (
             <CheckForm

@@ -52,9 +52,7 @@ function Warnings(props: {
   return (
     <>
       {holdsAll(board.waits) ? (
-        <WarningText>
-          Nothing goes: the clock of the system is not believed, and somebody has to confirm that what is due may go.
-        </WarningText>
+        <WarningText>Nothing is deleted: the system’s clock may be wrong, so somebody has to confirm that what is due may go.</WarningText>
       ) : board.late ? (
         <WarningText>
           {lateWords(board.last.ended, props.now)} It has to run every day: tell whoever looks after the system at once. Until it does,

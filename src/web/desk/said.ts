@@ -5,7 +5,7 @@ const words = {
   'camera-registered': 'The camera stands in the register.',
   'camera-changed': 'The entry of the register has been changed.',
   'call-linked': 'The call is on the person’s record.',
-  'conflict-decided': 'It is decided. The same line of an import raises it no more.',
+  'conflict-decided': 'Your choice is saved. The same line in a later import will not ask again.',
   'conflict-gone': 'It was changed or decided meanwhile: this is how it stands now.',
   confirmed: 'It is confirmed. What is due goes at the next sweep, within a minute or in the coming night.',
   'confirmed-already': 'It has been confirmed already.',

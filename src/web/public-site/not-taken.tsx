@@ -7,8 +7,7 @@ export function NotTaken(props: { readonly typed?: string | undefined }): JSX.El
   return (
     <>
       <InsetText>
-        We cannot take in messages on this site: our privacy notice does not provide for it. Email, call or write to us instead, at the
-        addresses on this page.
+        We cannot take messages on this site: our privacy notice does not provide for it. What you can do instead is on this page.
       </InsetText>
       {props.typed === undefined || props.typed === '' ? null : (
         <Textarea
