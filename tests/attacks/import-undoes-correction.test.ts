@@ -151,6 +151,12 @@ test('a number that was removed at the desk does not come back by the same file,
   expect(await (await openedFor(before.person)).erase(contactDetail, before.id)).toEqual({ changed: true })
   expect(await imported(file('01392 555001'))).toMatchObject({ stored: 0, unchanged: 2, refused: [] })
   expect(await held()).toBeUndefined()
+  // Nor once the sweep has taken away what could be tried against the value.
+  await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+  const kept = 'select fields from source_line where item_id = $1'
+  expect(await on.asAdmin((admin) => admin.query(kept, [before.id]))).toEqual([{ fields: {} }])
+  expect(await imported(file('01392 555001'))).toMatchObject({ stored: 0, unchanged: 2, refused: [] })
+  expect(await held()).toBeUndefined()
   const changed = await imported(file('01392 555777'))
   expect(changed.refused.map(({ reason }) => reason)).toEqual([expect.stringContaining('it was deleted here')])
   expect(await held()).toBeUndefined()

@@ -10,6 +10,7 @@ import { roleName } from '#store/role-names.ts'
 import { type Deleting, freeSql, sweepOne } from './batch.ts'
 import { forgetBeside } from './beside.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
+import { forgetValues } from './forget-values.ts'
 import { noteLeavers, noteWithoutTenancy } from './note-people.ts'
 import { waitingForReview } from './overdue.ts'
 import { byClock, countHeldSql, dueSql, earliest, ofKept, oldestSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
@@ -74,6 +75,7 @@ async function swept(parts: SweepParts & Deleting, options: SweepOptions): Promi
   const review = await waitingForReview(parts, falling, today, tries)
   if (!parts.rehearsal) {
     await forgetBeside(parts, tries)
+    await forgetValues(parts, tries)
     await tries.of({ type: 'source-conflict', rule: 'item-gone' }, undefined, () => forgetConflicts(parts, parts.types))
     await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
     // By the clock that made it due: evidence is dated by the database's, which may be another.
