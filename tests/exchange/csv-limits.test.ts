@@ -166,6 +166,6 @@ function firstListed(type: RecordType, name: string): string | undefined {
 }
 
 function cellOf(kind: string | undefined): string {
-  if (kind === 'integer') return '60'
+  if (kind === 'integer' || kind === 'pence') return '60'
   return kind === 'date' ? '2026-01-01' : kind === 'instant' ? '2026-01-01T10:00' : 'words'
 }
