@@ -27,7 +27,11 @@ export async function guardedImport(
   onDue(due)
   if (dryRun) return { ...rehearsal.answer, due }
   if (due.waits) await hold(parts, rehearsal.due)
-  const report = await run(parts, { onProgress, takeBack })
+  const report = await run(parts, { onProgress, takeBack }).catch(async (error: unknown) => {
+    // What was stored before it failed stays, with what there is to decide of it. A task that cannot be raised now is raised by the sweep.
+    await raiseConflictTasks(parts).catch(() => {})
+    throw error
+  })
   await raiseConflictTasks(parts)
   return { ...report, due }
 }

@@ -32,7 +32,8 @@ const mighty = ['superuser', 'bypassrls', 'canlogin', 'createrole', 'createdb', 
 )
 
 /** `text` with `SCHEMA` where it names this schema, in a search path or before a table. */
-const unnamed = (text: string) => `replace(replace(${text}, '=' || current_schema() || ',', '=SCHEMA,'), current_schema() || '.', 'SCHEMA.')`
+const unnamed = (text: string) =>
+  `replace(replace(${text}, '=' || current_schema() || ',', '=SCHEMA,'), current_schema() || '.', 'SCHEMA.')`
 
 /** The count of transactions is a number of one schema's own. */
 function bodySql(): string {

@@ -6,6 +6,7 @@ import { bothValues, decideConflict } from '#duties/conflicts/conflicts.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { importCsv } from '#exchange/csv/import.ts'
 import { importHackney } from '#exchange/hackney/import.ts'
+import type { ImportOptions, OnProgress } from '#exchange/import-options.ts'
 import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { filesOf as boroughFiles, bulk, familyOf } from '../exchange/hackney-files.ts'
@@ -18,12 +19,12 @@ const on = await testDatabase()
 const { parts, gate } = await testGate(on, await livewest())
 const officer = colleague('customer-service-adviser')
 
-async function imported(texts: Readonly<Record<string, string>>, options: Parameters<typeof importCsv>[3] = {}) {
+async function imported(texts: Readonly<Record<string, string>>, options: ImportOptions = {}, onProgress?: OnProgress) {
   const folder = await mkdtemp(join(tmpdir(), 'assured-again-'))
   afterAll(() => rm(folder, { recursive: true, force: true }))
   const paths = Object.keys(texts).map((name) => join(folder, name))
   await Promise.all(Object.values(texts).map((text, index) => writeFile(paths[index] ?? '', text)))
-  return importCsv(parts, paths, undefined, options)
+  return importCsv(parts, paths, onProgress, options)
 }
 
 let made = 0
@@ -122,6 +123,25 @@ describe('a number that was put right at the desk', () => {
       admin.query(`select detail->>'chosen' as chosen from evidence where detail->>'item' = $1`, [before.id]),
     )
     expect(said).toEqual({ chosen })
+  })
+
+  test('waits for somebody’s decision though the import broke off in a later file, or was killed before it could say so', async () => {
+    const { file, held } = await somebody()
+    await correct(await held(), { value: '01392 555999' })
+    const number = (await held())?.id
+    const waiting = () => on.asAdmin((admin) => admin.query('select from task where about = $1 and done_at is null', [number]))
+    const columns = 'reference,person,happenedAt,channel,direction,topic,summary'
+    const files = { ...file('01392 555777'), 'contacts.csv': `${columns}\nBROKEN,P${made},2026-11-01T10:00,phone,in,lock,new\n` }
+    const breaksOff = (done: number, total: number) => {
+      if (done === total) throw new Error('broken off')
+    }
+    await expect(imported(files, {}, breaksOff)).rejects.toThrow('broken off')
+    expect(await held()).toMatchObject({ value: '01392 555999' })
+    expect(await waiting()).toHaveLength(1)
+    // Killed, it says nothing any more.
+    await on.asAdmin((admin) => admin.query('delete from task where about = $1', [number]))
+    await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+    expect(await waiting()).toHaveLength(1)
   })
 
   test('takes what is left to decide with it when it is removed', async () => {

@@ -21,12 +21,14 @@ async function imported(texts: Readonly<Record<string, string | Buffer>>) {
   return importCsv(parts, paths)
 }
 
-/** What was said in a contact, opened by the person's own key. */
-async function summaryOf(reference: string): Promise<unknown> {
-  const text = `select c.id, c.person_id as person, c.sealed_contact_log as blob from contact_log c where c.topic = $1`
-  const [row] = await on.asAdmin((admin) => admin.query<{ id: string; person: string; blob: Buffer }>(text, [reference]))
-  if (row === undefined) return undefined
-  return (await parts.keys.open(row.person, { table: 'contact_log', row: row.id, category: 'contact-log' }, row.blob))?.summary
+/** What was said in the contact about `topic`; both are sealed, and opened by the person's own key. */
+async function summaryOf(topic: string): Promise<unknown> {
+  const text = 'select id, person_id as person, sealed_contact_log as blob from contact_log'
+  const rows = await on.asAdmin((admin) => admin.query<{ id: string; person: string; blob: Buffer }>(text))
+  const opened = rows.map(({ id, person, blob }) =>
+    parts.keys.open(person, { table: 'contact_log', row: id, category: 'contact-log' }, blob),
+  )
+  return (await Promise.all(opened)).find((words) => words?.topic === topic)?.summary
 }
 
 const people = 'reference,firstName,lastName\nQ1,Fonx,One\n'

@@ -19,7 +19,11 @@ function garbageCollector(): () => void {
   setFlagsFromString('--expose-gc')
   const found: unknown = runInNewContext('gc')
   if (typeof found !== 'function') throw new Error('no garbage collector to call')
-  return () => void found()
+  // What the first finds is given back beside the program, in its own time: the second waits for that.
+  return () => {
+    found()
+    found()
+  }
 }
 
 async function count(table: string, where = 'true'): Promise<number> {
@@ -160,12 +164,14 @@ describe('hostile files', () => {
     await new Promise((resolve) => out.end(resolve))
     const collectGarbage = garbageCollector()
     let [most, heard] = [0, 0]
-    const report = await importHackney(parts, files, () => {
+    const measure = () => {
       heard += 1
       if (heard % 16 > 0) return
       collectGarbage()
       most = Math.max(most, process.memoryUsage().arrayBuffers)
-    })
+    }
+    // The files are gone through twice: what the first time leaves to be collected is not held.
+    const report = await importHackney(parts, files, measure, { onRehearsal: measure })
     expect(report).toMatchObject({
       read: 3,
       stored: 2,

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import fastify from 'fastify'
 import { afterAll, describe, expect, test } from 'vitest'
 import { arriving } from '#duties/calls/arriving.ts'
 import { sweep } from '#duties/retention/sweep.ts'
@@ -11,15 +10,14 @@ import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
+import { exampleSite } from '../web/example-site.ts'
 
 const on = await testDatabase()
 const { parts, gate, setNow } = await testGate(on, await livewest())
 const ringing = arriving(parts)
 const adviser = colleague('customer-service-adviser')
 
-const app = fastify({ logger: false })
-app.removeAllContentTypeParsers()
-await app.register(arrivingCallsDoor({ gateParts: parts, telephoneToken: 'ring' }))
+const { app } = exampleSite({ doors: [arrivingCallsDoor({ gateParts: parts, telephoneToken: 'ring' })] })
 afterAll(() => app.close())
 
 async function rings(call: unknown, token = 'ring') {

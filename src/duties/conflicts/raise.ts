@@ -13,7 +13,10 @@ const decidedWithin = Temporal.Duration.from({ days: 14 })
 
 type Parts = Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>
 
-/** A task for each item of which another system says something else than was put right here, for a role that may put it right. */
+/**
+ * A task for each item of which another system says something else than was put right here, for a role that may put it right. An import raises
+ * them at its end; each sweep raises what an import that was killed did not.
+ */
 export async function raiseConflictTasks(parts: Parts): Promise<void> {
   const text = `select distinct on (item_id) item_id as item, activity, category, person_id as person from source_conflict order by item_id, field`
   const rows = await parts.database.once<Row & Waiting>(roleName(parts.database.schema, 'sweeper'), text)
@@ -51,13 +54,12 @@ async function letFallAway({ database, clock }: Pick<GateParts, 'database' | 'cl
   await database.once(roleName(database.schema, 'machinery'), text, [clock().toString()])
 }
 
-/** What was to be decided of items that are gone goes with them, whatever took them. */
-export async function forgetConflicts(parts: Pick<GateParts, 'database' | 'clock'>, types: readonly RecordType[]): Promise<void> {
+/** What was to be decided of items that are gone goes with them, whatever took them; its task falls away when tasks are next raised. */
+export async function forgetConflicts(parts: Pick<GateParts, 'database'>, types: readonly RecordType[]): Promise<void> {
   const role = roleName(parts.database.schema, 'sweeper')
   const there = await parts.database.once<{ type: string }>(role, 'select distinct record_type as type from source_conflict')
   for (const type of types.filter(({ name }) => there.some((each) => each.type === name))) {
     const text = `delete from source_conflict c where record_type = $1 and not exists (select from ${tableOf(type)} t where t.id = c.item_id)`
     await parts.database.once(role, text, [type.name])
   }
-  if (there.length > 0) await letFallAway(parts)
 }

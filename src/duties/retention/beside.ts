@@ -25,7 +25,7 @@ export async function forgetBeside({ database, clock }: Pick<GateParts, 'databas
 const going: readonly Going[] = otherTables.flatMap(({ table, ...declared }) => {
   const { keptFor } = declared
   const past =
-    keptFor === null || typeof keptFor === 'string' ? [] : [`t.${keptFor.since} < $1::timestamptz - interval '${keptFor.period}'`]
+    keptFor === null || typeof keptFor === 'string' ? [] : [`t.${keptFor.since} <= $1::timestamptz - interval '${keptFor.period}'`]
   const orphaned = declared.person === null || declared.goesWithPerson !== 'at-once' ? [] : [ofNobody(declared.person)]
   const where = [...past, ...orphaned].join(' or ')
   return where === '' ? [] : [{ table, where, timed: past.length > 0 }]

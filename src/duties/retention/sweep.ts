@@ -1,4 +1,4 @@
-import { forgetConflicts } from '#duties/conflicts/raise.ts'
+import { forgetConflicts, raiseConflictTasks } from '#duties/conflicts/raise.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
 import type { GateParts } from '#gate/parts.ts'
@@ -77,6 +77,7 @@ async function swept(parts: SweepParts & Deleting, options: SweepOptions): Promi
     await forgetBeside(parts, tries)
     await forgetValues(parts, tries)
     await tries.of({ type: 'source-conflict', rule: 'item-gone' }, undefined, () => forgetConflicts(parts, parts.types))
+    await tries.of({ type: 'source-conflict', rule: 'task-raised' }, undefined, () => raiseConflictTasks(parts))
     await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
     // By the clock that made it due: evidence is dated by the database's, which may be another.
     const told = { items: total(deleted), review: total(review), clock: parts.clock().toString() }
