@@ -7,6 +7,7 @@ import { type Decided, decidesReviews, decidingRole, type Look, reviews } from '
 import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
+import { forWork, within } from '#store/bounds.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
@@ -44,7 +45,7 @@ const addressed = z.object({ kind: z.string(), item: z.uuid() })
 export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
   const { gateParts, gate } = parts
   const types = everyRecordType
-  const review = reviews({ ...gateParts, gate, types })
+  const review = reviews({ ...gateParts, ...parts.trust, gate, types })
 
   app.get(at, async (request, reply) => {
     const signed = signedIn(request, reply)
@@ -66,7 +67,9 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     if (!sent.ok) throw new HttpFault(422, 'the form names no wait')
     const by = { actor: `colleague:${colleague.id}`, role: decidingRole(colleague) }
     const guarded = { ...gateParts, ...parts.trust, types }
-    const answer = await confirmShown(guarded, { waits: [sent.value.wait], shown: sent.value.shown, by })
+    // All that waits is counted once more, as the sweep counts: after a leap that is most of what is held, and takes longer than a page may.
+    const confirming = { waits: [sent.value.wait], shown: sent.value.shown, by }
+    const answer = await within(forWork, () => confirmShown(guarded, confirming))
     say(request, answer.confirmed ? 'confirmed' : answer.why === 'grown' ? 'far-more-goes' : 'confirmed-already')
     return reply.redirect(at, 303)
   })
@@ -100,7 +103,12 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     const answer = keeps
       ? await review.keep(colleague, type, id, { reason: sent.value.reason, until: until.date })
       : await review.remove(colleague, type, id)
-    if (!answer.decided) return undecided(reply, signed, type, answer.not)
+    if (!answer.decided) {
+      const { not } = answer
+      if (not.why === 'gone' || not.why === 'refused') return undecided(reply, signed, type, not)
+      const errors = [{ field: 'decision', message: kept[not.why] }]
+      return shown(reply, signed, type, await review.look(colleague, type, id), { ok: false, errors, values: sent.value })
+    }
     say(request, keeps ? 'kept-on' : 'deleted')
     return reply.redirect(`${at}/reviews`, 303)
   })
@@ -115,12 +123,18 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   function undecided(reply: FastifyReply, signed: Signed, type: RecordType, not: Undecided): FastifyReply {
     if (not.why === 'refused') return refused(parts, reply, signed, not.refusal, `${at}/reviews`, wanted(type))
-    if (not.why === 'referred') throw new HttpFault(409, 'something that is kept still hangs on the item')
     throw new HttpFault(404, 'the item does not wait for a review')
   }
 }
 
-type Undecided = Extract<Decided, { decided: false }>['not']
+type Undecided = Extract<Look, { found: false }>['not']
+
+/** Why an item that waits was not deleted. */
+const kept: Readonly<Record<Exclude<Extract<Decided, { decided: false }>['not'], Undecided>['why'], string>> = {
+  referred: 'It cannot be deleted yet: something that is kept still hangs on it',
+  clock:
+    'It cannot be deleted now: the clock of the system is not believed, and by another it may be years short of its day. The page of what is kept says what has to be confirmed',
+}
 
 function wanted(type: RecordType): Wanted {
   return { activity: 'rights-requests', act: 'view', categories: [type.category] }
