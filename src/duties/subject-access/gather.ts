@@ -42,7 +42,20 @@ export type PackTaker = {
 
 export type Gathered = PackHead & PackEnding
 
-type Asked = { readonly person: string; readonly now: Temporal.Instant; readonly edition: string }
+/** One kind of what stands about the person beside the record types. `closed`: why it was not searched; null where it was. */
+export type Beside = {
+  readonly section: SectionHead
+  readonly items: readonly PackItem[]
+  readonly withheld: readonly Withheld[]
+  readonly closed: string | null
+}
+
+type Asked = {
+  readonly person: string
+  readonly now: Temporal.Instant
+  readonly edition: string
+  readonly beside?: (opened: Opened<'rights-requests'>) => Promise<readonly Beside[]>
+}
 
 /**
  * All that is held about a person, through every part of every record type, third parties' data left out (A1). The pack is gathered
@@ -97,7 +110,18 @@ export async function gatherPack(
     searched.push({ ...about, found: found + (closed?.items ?? 0), given })
   }
   await handOnUndecided(opened, [...new Set(gathered.map(({ type }) => type))], taker)
-  const ending: PackEnding = { items: sorting.items(), withheld, notSearched: [...notSearched, ...notSearchedBeside()], searched }
+  const items = { ...sorting.items() }
+  for (const { section, items: found, withheld: left, closed } of (await asked.beside?.(opened)) ?? []) {
+    const { type, title, category } = section
+    withheld.push(...left)
+    if (closed === null) searched.push({ type, category, found: found.length, given: found.length })
+    else notSearched.push({ what: title, why: closed })
+    if (found.length === 0) continue
+    items[type] = found.length
+    await taker.section(section)
+    await taker.items(found)
+  }
+  const ending: PackEnding = { items, withheld, notSearched: [...notSearched, ...notSearchedBeside()], searched }
   await taker.end(ending)
   return { ...head, ...ending }
 }
