@@ -22,7 +22,9 @@ export function sortingFor(person: string, gathered: readonly RecordPart[], take
     return tally
   }
   const leaveOut = ({ leftOut }: Tally, why: string): void => void leftOut.set(why, (leftOut.get(why) ?? 0) + 1)
-  const count = ({ type }: RecordPart): void => void (items[type.name] = (items[type.name] ?? 0) + 1)
+  const count = ({ type }: RecordPart): void => {
+    items[type.name] = (items[type.name] ?? 0) + 1
+  }
   const sort = (part: RecordPart, row: Readonly<Record<string, unknown>>, fields = part.fields): PackItem['values'] | null => {
     const tally = tallyOf(part)
     const { given, leftOut } = sortOut({ ...part, fields }, row, requester)
