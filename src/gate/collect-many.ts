@@ -81,12 +81,12 @@ export async function collectMany(
       for (const id of settled.gone) gone.add(id)
       total += batch.items.length
       for (const id of ids) changed.add(id)
-      if (ids.length === 0) continue
+      const kept = settled.differing.filter(({ person }) => person !== null).length
+      if (ids.length === 0 && kept === 0) continue
       const judgement = judge(standing, 'collect', batch.type.category)
       const evidence = entryOf(standing, 'import', 'collect', judgement, batch.type.name, categoriesGiven(batch))
-      await insertEvidence(session, [
-        { ...evidence, subject: null, detail: { because: 'import', source: batch.source, items: ids.length, digest: digestOf(ids) } },
-      ])
+      const detail = { because: 'import', source: batch.source, items: ids.length, digest: digestOf(ids) }
+      await insertEvidence(session, [{ ...evidence, subject: null, detail: kept === 0 ? detail : { ...detail, differing: kept } }])
     }
     return { stored: true, changed: changed.size, unchanged: total - changed.size, ids: changed, differing, gone }
   })

@@ -1,3 +1,4 @@
+import { insertEvidence } from '#evidence/append.ts'
 import type { Category, Source } from '#notice/vocabulary.ts'
 import { sources } from '#notice/vocabulary.ts'
 import type { Row, Session } from '#store/database.ts'
@@ -72,7 +73,7 @@ export async function conflictsOf(parts: GateParts, standing: Standing, types: r
   return Promise.all(opened)
 }
 
-/** It was decided, and how: on record, and then forgotten. False where it was decided already. */
+/** It was decided, and how: on record and forgotten, both or neither. False, and nothing on record, where it was decided already. */
 export async function forgetConflict(parts: GateParts, standing: Standing, conflict: Conflict, chosen: 'here' | 'there'): Promise<boolean> {
   const judgement = judge(standing, 'change', conflict.category)
   const { category, field, item, type } = conflict
@@ -82,9 +83,12 @@ export async function forgetConflict(parts: GateParts, standing: Standing, confl
     return false
   }
   const role = roleName(parts.database.schema, 'activity', standing.asked.activity)
-  const gone = await parts.database.once(role, 'delete from source_conflict where id = $1 returning id', [conflict.id])
-  await parts.record([{ ...entry, detail: { ...entry.detail, item, field, chosen } }])
-  return gone.length > 0
+  return parts.database.transaction(role, async (session) => {
+    const gone = await session.query('delete from source_conflict where id = $1 returning id', [conflict.id])
+    if (gone.length === 0) return false
+    await insertEvidence(session, [{ ...entry, detail: { ...entry.detail, item, field, chosen } }])
+    return true
+  })
 }
 
 type Sealed = Omit<Conflict, 'value'> & { readonly sealed: Buffer }

@@ -55,6 +55,8 @@ export type Opened<A extends Activity> = {
   compare<Shape>(part: RecordPart<Ceiling<A>, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer>
   /** Whether items of the category could be stored and put right here: asked so that a page offers only what can be done. */
   allows(category: Ceiling<A>): boolean
+  /** Whether what stands of the category outside the record types, as `what`, may be shown; on record before it is answered. Null where it may. */
+  mayView(category: Ceiling<A>, what: string): Promise<NotPermitted | null>
   /** Stores a new item of the person's, with the evidence of it in the same transaction. */
   collect<F extends Fields>(type: RecordType<F>, item: NewItem<F>): Promise<StoreAnswer>
   /** The same with what was recorded, filmed or pictured, as it comes in; either all of it is stored or nothing. */
@@ -111,6 +113,11 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
       return { compared: true, matched: open.some((item) => same(item.row)) }
     },
     allows: (category) => judge(standing, 'change', category).decision.outcome === 'permitted',
+    async mayView(category, what) {
+      const judgement = judge(standing, 'view', category)
+      await parts.record([entryOf(standing, 'read', 'view', judgement, what, [category])])
+      return judgement.decision.outcome === 'permitted' ? null : judgement.decision
+    },
     async collect(type, item) {
       const may = await mayCollect(parts, standing, type, item)
       if (!may.permitted) return { stored: false, refusal: may.refusal }

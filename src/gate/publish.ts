@@ -99,6 +99,8 @@ function grantsOf(schema: string, privilege: Privilege, subject: Subject): reado
     `grant select (${privilege.select.join(', ')}) on ${privilege.table} to ${role}`,
     `grant select on ${['standing_hold', 'standing_objection', ...tiesOf[subject]].join(', ')} to ${role}`,
     ...(privilege.select.includes('media_id') ? [`grant select, insert on derived_media to ${role}`] : []),
+    // What another system says otherwise is looked up wherever a record is read; `conflicts.ts` judges each category of it.
+    `grant select on source_conflict to ${role}`,
   ]
   if (privilege.write.length === 0) return select
   const fixed = fixedColumnsOf({ subject })
@@ -107,7 +109,7 @@ function grantsOf(schema: string, privilege: Privilege, subject: Subject): reado
     ...select,
     `grant insert (${privilege.write.join(', ')}) on ${privilege.table} to ${role}`,
     `grant select, insert, update on source_line to ${role}`,
-    `grant select, insert, update, delete on source_conflict to ${role}`,
+    `grant insert, update, delete on source_conflict to ${role}`,
     `grant update (${changeable.join(', ')}) on ${privilege.table} to ${role}`,
     ...(privilege.erase ? [`grant delete on ${privilege.table} to ${role}`] : []),
   ]

@@ -5,7 +5,7 @@ import { promiseStates } from '#duties/promises/promise-states.ts'
 import { beyondLeaps, type ClockTrust, lookAtClock } from '#duties/retention/clock-look.ts'
 import { confirmShown, guardedSweep } from '#duties/retention/guarded-sweep.ts'
 import { openWaits } from '#duties/retention/wait.ts'
-import { withBeside } from '#duties/subject-access/beside.ts'
+import { besideOf } from '#duties/subject-access/beside.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
@@ -15,6 +15,7 @@ import { lastRun } from '#evidence/read.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
 import { makeGate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
+import type { Opened } from '#gate/opened.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -127,15 +128,15 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
       return reconcileVault({ ...guarded, clock: () => now }, beyondLeaps(trust))
     },
     gatherPack: async (person, taker) => {
-      const asked = { person, now: clock(), edition: inForce().released.hash }
-      const beside = withBeside(parts, taker)
-      const pack = await gatherPack(gate, dataProtection, everyPart, asked, beside.taker)
+      const beside = (opened: Opened<'rights-requests'>) => besideOf(parts, opened)
+      const asked = { person, now: clock(), edition: inForce().released.hash, beside }
+      const pack = await gatherPack(gate, dataProtection, everyPart, asked, taker)
       // Whether they are in it, and what of it they get, is decided by people, within the month that the law gives (CV5).
       if (!('permitted' in pack) && pack.withheld.some(({ type }) => type === footage.name)) {
         const dueOn = dateIn(clock()).add({ months: 1 })
         await tasks(parts).raise({ kind: 'footage-request', role: 'data-protection-officer', about: person, person, dueOn })
       }
-      return 'permitted' in pack ? pack : { ...pack, ...beside.ended() }
+      return pack
     },
     promises: () => promiseStates({ ...parts, tests }),
     verifyEvidence: (progress) => {

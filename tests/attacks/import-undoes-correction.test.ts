@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { bothValues, decideConflict } from '#duties/conflicts/conflicts.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { importCsv } from '#exchange/csv/import.ts'
@@ -14,6 +14,7 @@ import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { wholePack } from '../support/pack.ts'
+import { putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
 const { parts, gate } = await testGate(on, await livewest())
@@ -59,6 +60,19 @@ async function correct(held: Held | undefined, values: { value?: string; subType
   const version = read.read ? (read.rows[0]?.version ?? '') : ''
   expect(await opened.correct(contactDetail, { id: held.id, version, values, source: 'the-person' })).toEqual({ changed: true })
 }
+
+/** Somebody whose number was put right here and changed in the file since: one value is left to decide. */
+async function leftToDecide() {
+  const { file, held } = await somebody()
+  await correct(await held(), { value: '01392 555999' })
+  await imported(file('01392 555777'))
+  const { id: item, person } = (await held()) ?? { id: '', person: '' }
+  const opened = await openedFor(person)
+  return { item, person, held, opened, both: await bothValues(opened) }
+}
+
+const choicesOf = (item: string) =>
+  on.asAdmin((admin) => admin.query(`select detail->>'chosen' as chosen from evidence where detail->>'item' = $1`, [item]))
 
 describe('a number that was put right at the desk', () => {
   test('stays right when the same file is imported again', async () => {
@@ -109,8 +123,8 @@ describe('a number that was put right at the desk', () => {
     if ('permitted' in pack) throw new Error('no pack is made')
     expect(JSON.stringify(pack.sections)).toContain('01392 555777')
     const { id } = both.conflict
-    expect(await decideConflict(parts, opened, { id, version: both.version, chosen, source: 'colleague' })).toEqual({ decided: true })
-    expect(await decideConflict(parts, opened, { id, version: both.version, chosen, source: 'colleague' })).toEqual({
+    expect(await decideConflict(parts, opened, { id, version: both.version, chosen })).toEqual({ decided: true })
+    expect(await decideConflict(parts, opened, { id, version: both.version, chosen })).toEqual({
       decided: false,
       why: 'gone',
     })
@@ -144,6 +158,52 @@ describe('a number that was put right at the desk', () => {
     expect(await waiting()).toHaveLength(1)
   })
 
+  test('is decided on record once, however many decide it at the same time', async () => {
+    const { item, opened, both } = await leftToDecide()
+    const [conflict] = both.map((each) => each.conflict)
+    if (conflict === undefined) throw new Error('nothing is left to decide')
+    const answers = await Promise.all([opened.forgetConflict(conflict, 'here'), opened.forgetConflict(conflict, 'there')])
+    expect(answers.toSorted()).toEqual([false, true])
+    expect(await choicesOf(item)).toHaveLength(1)
+  })
+
+  test('stays to be decided where nothing can be put on record', async () => {
+    const { item, opened, both } = await leftToDecide()
+    const [conflict] = both.map((each) => each.conflict)
+    if (conflict === undefined) throw new Error('nothing is left to decide')
+    const failing = `create function none_kept() returns trigger language plpgsql as $$ begin raise 'none'; end $$;
+      create trigger none_kept before insert on evidence for each row when (new.detail ? 'chosen') execute function none_kept()`
+    await on.asAdmin((admin) => admin.query(failing))
+    onTestFinished(async () => void (await on.asAdmin((admin) => admin.query('drop function none_kept() cascade'))))
+    await expect(opened.forgetConflict(conflict, 'here')).rejects.toThrow()
+    expect(await on.asAdmin((admin) => admin.query('select from source_conflict where item_id = $1', [item]))).toHaveLength(1)
+  })
+
+  test('leaves evidence of what was kept to be decided, though nothing of the file was taken', async () => {
+    const { item } = await leftToDecide()
+    const text = `select detail from evidence where kind = 'import' and record_type = 'contact-detail' order by seq desc limit 1`
+    const [row] = await on.asAdmin((admin) => admin.query(text))
+    expect(row?.detail).toMatchObject({ items: 0, differing: 1 })
+    expect(item).toBeDefined()
+  })
+
+  test('names the giver of what was taken, where what the other system says is right', async () => {
+    const { opened, both, held } = await leftToDecide()
+    const [{ conflict, version } = { conflict: undefined, version: '' }] = both
+    if (conflict === undefined) throw new Error('nothing is left to decide')
+    expect(await decideConflict(parts, opened, { id: conflict.id, version, chosen: 'there' })).toEqual({ decided: true })
+    expect(await held()).toMatchObject({ value: '01392 555777', source: 'own-systems' })
+  })
+
+  test('is refused in words, and stays to be decided, where the activity may have nothing from that giver', async () => {
+    const { item, opened, both } = await leftToDecide()
+    await on.asAdmin((admin) => admin.query(`update source_conflict set source = 'local-authority' where item_id = $1`, [item]))
+    const [{ conflict, version } = { conflict: undefined, version: '' }] = both
+    const answer = await decideConflict(parts, opened, { id: conflict?.id ?? '', version, chosen: 'there' })
+    expect(answer).toMatchObject({ decided: false, why: 'refused', refusal: { reasons: [{ code: 'source-not-in-activity' }] } })
+    expect(await bothValues(opened)).toHaveLength(1)
+  })
+
   test('takes what is left to decide with it when it is removed', async () => {
     const { file, held } = await somebody()
     await correct(await held(), { value: '01392 555999' })
@@ -161,6 +221,61 @@ describe('a number that was put right at the desk', () => {
     const { file, held } = await somebody()
     expect(await imported(file('01392 555777'))).toMatchObject({ stored: 1 })
     expect(await held()).toMatchObject({ value: '01392 555777' })
+  })
+})
+
+describe('what another system says, and nobody has decided yet, is in my pack', () => {
+  const officerOfRights = colleague('data-protection-officer')
+  async function packOf(person: string) {
+    const pack = await wholePack(gate, officerOfRights, person)
+    if ('permitted' in pack) throw new Error('no pack is made')
+    return pack
+  }
+  async function otherSays(person: string, category: 'contact-details' | 'support-needs', says: { source: string; value: string }) {
+    const [type, field] = category === 'contact-details' ? ['contact-detail', 'value'] : ['person', 'supportNeeds']
+    const detail = await on.asAdmin((admin) => admin.query<{ id: string }>('select id from contact_detail where person_id = $1', [person]))
+    const item = category === 'contact-details' ? (detail[0]?.id ?? '') : person
+    const sealed = await parts.keys.seal(person, { table: 'source_conflict', row: item, category: field }, { value: says.value })
+    const text = `insert into source_conflict (record_type, item_id, field, category, activity, person_id, source, said_at, sealed_value)
+      values ($1, $2, $3, $4, 'contact-handling', $5, $6, now(), $7)`
+    await on.asAdmin((admin) => admin.query(text, [type, item, field, category, person, says.source, sealed]))
+  }
+  async function personHeld() {
+    const { held } = await somebody()
+    return (await held())?.person ?? ''
+  }
+
+  test('and is counted as an item of its own that was searched and given', async () => {
+    const person = await personHeld()
+    const before = await packOf(person)
+    await otherSays(person, 'contact-details', { source: 'own-systems', value: '01392 555321' })
+    const pack = await packOf(person)
+    expect(JSON.stringify(pack.sections)).toContain('01392 555321')
+    expect(pack.items['contact-detail']).toBe((before.items['contact-detail'] ?? 0) + 1)
+    expect(pack.searched).toContainEqual({ type: 'contact-detail', category: 'contact-details', found: 2, given: 2 })
+  })
+
+  test.each([
+    ['a council gave it in words of its own', { source: 'local-authority', value: 'Needs a ramp' }, 'Somebody else gave it'],
+    ['a neighbour gave it', { source: 'neighbour', value: 'Needs a ramp' }, 'A neighbour gave it'],
+    ['it names somebody of my household', { source: 'own-systems', value: 'Rowan helps on the stairs' }, 'of your household'],
+  ])('but not where %s, and that is counted', async (_why, says, reason) => {
+    const { person, tenure } = await putPerson(on)
+    const member = `insert into household_member (id, activity, source, collected_at, edition, tenure_id, full_name, is_responsible)
+      values (gen_random_uuid(), 'tenancy-management', 'household', now(), 'test', $1, 'Rowan Test', false)`
+    await on.asAdmin((admin) => admin.query(member, [tenure]))
+    await otherSays(person, 'support-needs', says)
+    const pack = await packOf(person)
+    expect(JSON.stringify(pack)).not.toContain(says.value)
+    expect(pack.withheld).toContainEqual({ type: 'person', count: 1, reason: expect.stringContaining(reason) })
+    expect(pack.searched).toContainEqual({ type: 'person', category: 'support-needs', found: 1, given: 0 })
+  })
+
+  test('but not where the item’s own words may tell whose it is', async () => {
+    const person = await personHeld()
+    await otherSays(person, 'contact-details', { source: 'own-systems', value: '01392 555321' })
+    await on.asAdmin((admin) => admin.query(`update contact_detail set sub_type = 'her brother Colin' where person_id = $1`, [person]))
+    expect(JSON.stringify(await packOf(person))).not.toContain('555321')
   })
 })
 

@@ -1,14 +1,19 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { decide } from '#decisions/decide.ts'
 import { openings } from '#duties/openings/openings.ts'
 import { sweep } from '#duties/retention/sweep.ts'
-import { givenBeside, withBeside } from '#duties/subject-access/beside.ts'
+import { besideOf, givenBeside, titleBeside } from '#duties/subject-access/beside.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
+import { tasks } from '#duties/tasks/tasks.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
+import { makeGate } from '#gate/gate.ts'
+import type { Opened } from '#gate/opened.ts'
 import { everyOtherTable } from '#records/every-other-table.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest, noon } from '../support/edition.ts'
+import { changed, livewest, noon, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { inMemory } from '../support/pack.ts'
 import { putHold, putIdentityCheck, putPerson } from '../support/people.ts'
@@ -18,7 +23,7 @@ const { gate, parts, setNow } = await testGate(on, await livewest())
 const kept = openings({ ...parts, gate })
 const officer = colleague('housing-officer')
 
-async function opened(person: string) {
+async function opened(person: string, words: { reference?: string; specialReason?: null } = {}) {
   const begun = await kept.begin(officer, {
     activity: 'tenancy-management',
     person,
@@ -26,6 +31,7 @@ async function opened(person: string) {
     reference: 'about Morwenna',
     specialReason: 'her seizures',
     privateSetting: false,
+    ...words,
   })
   if ('permitted' in begun) throw new Error('refused')
   return begun
@@ -104,22 +110,69 @@ describe('why my record was opened', () => {
     expect(await kept.standing(officer, id)).toMatchObject({ reference: '', specialReason: null })
   })
 
+  async function packOf(person: string, under = gate) {
+    const { taker, sections } = inMemory()
+    const beside = (record: Opened<'rights-requests'>) => besideOf(parts, record)
+    const asked = { person, now: noon, edition: 'test', beside }
+    const pack = await gatherPack(under, colleague('data-protection-officer'), everyPart, asked, taker)
+    if ('permitted' in pack) throw new Error('refused')
+    return { ...pack, sections }
+  }
+
   test('is in my pack: when, what for and why, and not who', async () => {
     const { person } = await putPerson(on)
     await opened(person)
     await putIdentityCheck(on, person, officer.id)
-    const { taker, sections } = inMemory()
-    const beside = withBeside(parts, taker)
-    const asked = { person, now: noon, edition: 'test' }
-    const pack = await gatherPack(gate, colleague('data-protection-officer'), everyPart, asked, beside.taker)
-    if ('permitted' in pack) throw new Error('refused')
-    const { items, withheld } = { ...pack, ...beside.ended() }
+    const { items, withheld, searched, sections } = await packOf(person)
     expect(withheld).toContainEqual({ type: 'opening', count: 1, reason: expect.stringContaining('another person') })
     expect(items).toMatchObject({ opening: 1, 'identity-check': 1 })
+    expect(searched).toContainEqual({ type: 'opening', category: 'contact-log', found: 1, given: 1 })
     const told = sections.find(({ type }) => type === 'opening')?.items[0]?.values
-    expect(told).toMatchObject({ Why: 'A case that was worked on', Reference: 'about Morwenna' })
-    expect(told).toHaveProperty('Why health or support information was needed', 'her seizures')
+    expect(told).toMatchObject({ Why: 'A case that was worked on' })
     expect(JSON.stringify(sections)).not.toContain(officer.name)
+    expect(await pageOfEvidence(on.database, { subject: person, kind: 'read' })).toContainEqual(
+      expect.objectContaining({ recordType: 'opening', activity: 'rights-requests', categories: ['contact-log'] }),
+    )
+  })
+
+  test('is in my pack in a colleague’s words only where they can tell of nobody else', async () => {
+    const { person } = await putPerson(on)
+    await opened(person)
+    await opened(person, { reference: 'repair visit', specialReason: null })
+    const waiting = tasks(parts)
+    for (const proof of ['John Smith of number 8 said so', 'Letter returned']) {
+      await waiting.raise({ kind: 'picture-take-down', role: 'housing-officer', about: randomUUID(), person, dueOn: today })
+      const [task] = (await waiting.waiting(officer, null)).filter((each) => each.person === person)
+      expect(await waiting.settle(officer, task?.id ?? '', proof)).toEqual({ settled: true })
+    }
+    const { withheld, sections } = await packOf(person)
+    const said = JSON.stringify(sections)
+    for (const given of ['repair visit', 'Letter returned']) expect(said).toContain(given)
+    for (const left of ['Morwenna', 'seizures', 'John Smith']) expect(said).not.toContain(left)
+    for (const type of ['opening', 'task'])
+      expect(withheld).toContainEqual({ type, count: 1, reason: expect.stringContaining('may tell of somebody else') })
+  })
+
+  test.each([
+    ['contact-log', 'opening', 'task'],
+    ['documents', 'task', 'opening'],
+  ] as const)('is left out of my pack, with its reason, where the notice closes %s', async (category, shut, open) => {
+    const without = <C extends string>(categories: readonly C[]) => categories.filter((each) => each !== category)
+    const released = changed(await livewest(), (edition) => ({
+      ...edition,
+      activities: edition.activities.map((each) =>
+        each.id === 'rights-requests' ? { ...each, categories: without(each.categories) } : each,
+      ),
+    }))
+    const { person } = await putPerson(on)
+    await opened(person)
+    await tasks(parts).raise({ kind: 'picture-take-down', role: 'housing-officer', about: randomUUID(), person, dueOn: today })
+    const under = makeGate({ ...parts, inForce: () => ({ released, decide: (request) => decide(released, request) }) })
+    const { withheld, notSearched, sections } = await packOf(person, under)
+    expect(sections.map(({ type }) => type)).not.toContain(shut)
+    expect(sections.map(({ type }) => type)).toContain(open)
+    expect(withheld).toContainEqual({ type: shut, count: 0, reason: expect.any(String) })
+    expect(notSearched.map(({ what }) => what)).toContain(titleBeside(shut))
   })
 
   test('every table that says it is given to people is in the pack', () => {

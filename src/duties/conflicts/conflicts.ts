@@ -4,7 +4,7 @@ import type { Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { part, type RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
-import type { Activity, Source } from '#notice/vocabulary.ts'
+import type { Activity } from '#notice/vocabulary.ts'
 import { clockFrom } from '#records/clock-of.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -52,14 +52,17 @@ function isOf<A extends Activity>(wanted: RecordPart): wanted is RecordPart<Ceil
   return wanted.fields.length > 0
 }
 
+// Why an import had it from a source that no list foresees stays with the import.
+const saidInAnImport = 'An import said so, and a colleague found it right.'
+
 /**
  * One of the two is right: what is here stays, or what the other system says takes its place. On record either way, and the same line of a file raises
- * it no more. `source`: who says so, where the value here changes.
+ * it no more. What is taken keeps its giver; one that the activity has nothing from by the notice is refused.
  */
 export async function decideConflict<A extends Activity>(
   parts: Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>,
   opened: Opened<A>,
-  asked: { readonly id: string; readonly version: string; readonly chosen: 'here' | 'there'; readonly source: Source },
+  asked: { readonly id: string; readonly version: string; readonly chosen: 'here' | 'there' },
 ): Promise<DecideAnswer> {
   const both = (await bothValues(opened)).find(({ conflict }) => conflict.id === asked.id)
   if (both === undefined) return { decided: false, why: 'gone' }
@@ -69,7 +72,8 @@ export async function decideConflict<A extends Activity>(
     const clock = clockFrom(parts.inForce().released.edition, conflict.type, opened.activity, values, dateIn(parts.clock()))
     const isPast = clock !== null && Temporal.PlainDate.compare(clock, dateIn(parts.clock())) <= 0
     const started = isPast && conflict.type.fields[conflict.field]?.kind === 'date' ? { clockFrom: clock } : {}
-    const change = { id: conflict.item, version: asked.version, values, source: asked.source, ...started }
+    const told = conflict.source === 'other' ? { sourceReason: saidInAnImport } : {}
+    const change = { id: conflict.item, version: asked.version, values, source: conflict.source, ...told, ...started }
     const answer = await opened.correct(conflict.type, change)
     if (!answer.changed)
       return answer.why === 'refused' ? { decided: false, why: 'refused', refusal: answer.refusal } : { decided: false, why: 'stale' }

@@ -1,16 +1,16 @@
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague, Refused } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
-import { isOnRecord, type RecordPart, type RecordType } from '#gate/record-type.ts'
+import { isOnRecord, type RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import { cameras } from '#records/camera/camera.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
-import { isRecord } from '#shared/record.ts'
-import { nameWords } from '../training/names.ts'
 import { filmedAround, filmedParts } from './filmed.ts'
-import { inWords, type Requester, type Searched, sortOut, type WhyLeftOut, type Withheld, whyLeftOut } from './left-out.ts'
+import { inWords, type Searched, type Withheld, whyLeftOut } from './left-out.ts'
 import { type NotSearched, notSearchedBeside, secretsAreNobodys, whyUntied } from './not-searched.ts'
+import { sortingFor } from './sorting.ts'
+import { handOnUndecided } from './undecided.ts'
 
 /** One item as the person gets it: labels and values, with where it came from. */
 export type PackItem = {
@@ -42,7 +42,20 @@ export type PackTaker = {
 
 export type Gathered = PackHead & PackEnding
 
-type Asked = { readonly person: string; readonly now: Temporal.Instant; readonly edition: string }
+/** One kind of what stands about the person beside the record types. `closed`: why it was not searched; null where it was. */
+export type Beside = {
+  readonly section: SectionHead
+  readonly items: readonly PackItem[]
+  readonly withheld: readonly Withheld[]
+  readonly closed: string | null
+}
+
+type Asked = {
+  readonly person: string
+  readonly now: Temporal.Instant
+  readonly edition: string
+  readonly beside?: (opened: Opened<'rights-requests'>) => Promise<readonly Beside[]>
+}
 
 /**
  * All that is held about a person, through every part of every record type, third parties' data left out (A1). The pack is gathered
@@ -72,6 +85,7 @@ export async function gatherPack(
     if (isFilmed(part)) filmed.take(part, rows)
     else await sorting.take(part, rows)
   })
+  await handOnUndecided(opened, gathered, sorting, taker)
   const around = filmed.told(answers.slice(gathered.length))
   const untied = untiedTypes(parts)
   const withheld: Withheld[] = [...untied.map(({ type, why }) => ({ type: type.name, count: 0, reason: why })), ...around.withheld]
@@ -96,86 +110,20 @@ export async function gatherPack(
     withheld.push(...[...leftOut].map(([reason, count]) => ({ type: about.type, count, reason })))
     searched.push({ ...about, found: found + (closed?.items ?? 0), given })
   }
-  await handOnUndecided(opened, [...new Set(gathered.map(({ type }) => type))], taker)
-  const ending: PackEnding = { items: sorting.items(), withheld, notSearched: [...notSearched, ...notSearchedBeside()], searched }
+  const items = { ...sorting.items() }
+  for (const { section, items: found, withheld: left, closed } of (await asked.beside?.(opened)) ?? []) {
+    const { type, title, category } = section
+    withheld.push(...left)
+    if (closed === null) searched.push({ type, category, found: found.length, given: found.length })
+    else notSearched.push({ what: title, why: closed })
+    if (found.length === 0) continue
+    items[type] = found.length
+    await taker.section(section)
+    await taker.items(found)
+  }
+  const ending: PackEnding = { items, withheld, notSearched: [...notSearched, ...notSearchedBeside()], searched }
   await taker.end(ending)
   return { ...head, ...ending }
-}
-
-/** What another system says otherwise than what is given above: it is held too, until somebody decides. */
-async function handOnUndecided(opened: Opened<'rights-requests'>, types: readonly RecordType[], taker: PackTaker): Promise<void> {
-  for (const { type, category, field: name, value, source, saidAt } of await opened.conflicts(types)) {
-    const field = type.fields[name]
-    if (value === null || field?.owner !== 'person' || source === 'neighbour') continue
-    await taker.section({ type: type.name, category, title: `${type.title.many}: what another system says, not decided yet` })
-    await taker.items([{ source, collectedAt: saidAt.toString(), values: { [field.label]: value } }])
-  }
-}
-
-type Tally = { found: number; given: number; readonly leftOut: Map<WhyLeftOut, number> }
-
-/** Sorts out pages as they come, and hands on what is given. */
-function sortingFor(person: string, gathered: readonly RecordPart[], taker: PackTaker) {
-  const tallies = new Map<RecordPart, Tally>()
-  const items: Record<string, number> = {}
-  const own = new Set<string>()
-  const household = new Set<string>()
-  // An item has a part in each section of its type: where there is only one, none need be remembered.
-  const several = new Set(gathered.map(({ type }) => type).filter((type, place, all) => all.indexOf(type) !== place))
-  const counted = new Map([...several].map((type) => [type, new Set<unknown>()]))
-  const requester: Requester = { person, household }
-  const tallyOf = (part: RecordPart): Tally => {
-    const tally = tallies.get(part) ?? { found: 0, given: 0, leftOut: new Map() }
-    tallies.set(part, tally)
-    return tally
-  }
-  return {
-    of: tallyOf,
-    items: () => items,
-    async take(part: RecordPart, page: readonly unknown[]): Promise<void> {
-      const rows = page.filter(isRecord)
-      noteNames(part, rows, person, own, household)
-      const tally = tallyOf(part)
-      const given: PackItem[] = []
-      for (const row of rows) {
-        const sorted = sortOut(part, row, requester)
-        if (sorted.given !== null || sorted.leftOut.length > 0) tally.found += 1
-        for (const why of sorted.leftOut) tally.leftOut.set(why, (tally.leftOut.get(why) ?? 0) + 1)
-        if (sorted.given === null) continue
-        given.push({ source: String(row.source), collectedAt: String(row.collectedAt), values: sorted.given })
-        const before = counted.get(part.type)
-        if (before?.has(row.id) === true) continue
-        before?.add(row.id)
-        items[part.type.name] = (items[part.type.name] ?? 0) + 1
-      }
-      if (given.length === 0) return
-      if (tally.given === 0) await taker.section({ type: part.type.name, title: part.type.title.many, category: part.category })
-      tally.given += given.length
-      await taker.items(given)
-    },
-  }
-}
-
-/** Who else is of the household, by the words of their names that are not the person's own too. */
-function noteNames(
-  { type, category }: RecordPart,
-  rows: readonly Readonly<Record<string, unknown>>[],
-  person: string,
-  own: Set<string>,
-  household: Set<string>,
-): void {
-  const isSelf = type.subject === 'self' && category === type.category
-  if (!isSelf && type.subject !== 'household') return
-  for (const row of rows) {
-    const isOwn = isSelf || row.personId === person
-    for (const word of namesIn(type, row)) (isOwn ? own : household).add(word)
-  }
-  for (const word of own) household.delete(word)
-}
-
-function namesIn(type: RecordPart['type'], row: Readonly<Record<string, unknown>>): readonly string[] {
-  const names = ['firstName', 'middleName', 'lastName', 'preferredName', 'fullName'].filter((name) => name in type.fields)
-  return names.flatMap((name) => nameWords(typeof row[name] === 'string' ? row[name] : ''))
 }
 
 /** Who the person is comes first, and who lives with them: by that, what is said of others is known. */

@@ -46,7 +46,7 @@ async function decide(parts: DeskParts, on: Asked): Promise<unknown> {
   const sent = parseForm(shape, on.request.body)
   if (!sent.ok) return page(parts, on, sent)
   const { conflict: id, version, chosen } = sent.value
-  const answer = await decideConflict(parts.gateParts, on.opened, { id, version, chosen, source: 'colleague' })
+  const answer = await decideConflict(parts.gateParts, on.opened, { id, version, chosen })
   if (!answer.decided && answer.why === 'refused') return on.refuse(answer.refusal, 'collect')
   say(on.request, answer.decided ? 'conflict-decided' : 'conflict-gone')
   return on.reply.redirect(answer.decided ? on.at : `${on.at}/conflicts`, 303)

@@ -1,0 +1,59 @@
+import type { Conflict } from '#gate/conflicts.ts'
+import type { Opened } from '#gate/opened.ts'
+import type { RecordPart } from '#gate/record-type.ts'
+import type { Ceiling } from '#notice/ceiling.ts'
+import { isRecord } from '#shared/record.ts'
+import type { PackItem, PackTaker } from './gather.ts'
+import { inWords } from './left-out.ts'
+
+type Part = RecordPart<Ceiling<'rights-requests'>>
+type Row = Readonly<Record<string, unknown>>
+
+/** Sorts out one row among the others of its part, and counts it. */
+export type Sorting = {
+  readonly undecided: (part: Part, row: Row, field: string) => PackItem['values'] | null
+  readonly leaveOut: (part: Part, why: string) => void
+}
+
+/**
+ * What another system says otherwise than what is given: it is held too, until somebody decides. It is sorted out as it would be if it stood in the
+ * record, and is an item of its own.
+ */
+export async function handOnUndecided(
+  opened: Opened<'rights-requests'>,
+  parts: readonly Part[],
+  sorting: Sorting,
+  taker: PackTaker,
+): Promise<void> {
+  const found = await opened.conflicts([...new Set(parts.map(({ type }) => type))])
+  for (const said of Map.groupBy(found, ({ item }) => item).values()) {
+    for (const conflict of said) {
+      const part = parts.find(({ type, category }) => type === conflict.type && category === conflict.category)
+      if (part === undefined || conflict.value === null) continue
+      const row = await asTheySayIt(opened, part, conflict, said)
+      const values = typeof row === 'string' ? null : sorting.undecided(part, row, conflict.field)
+      if (typeof row === 'string') sorting.leaveOut(part, row)
+      if (values === null) continue
+      const { type, category, source, saidAt } = conflict
+      await taker.section({ type: type.name, category, title: `${type.title.many}: what another system says, not decided yet` })
+      await taker.items([{ source, collectedAt: saidAt.toString(), values }])
+    }
+  }
+}
+
+/** The item as the other system has it; in words why it is closed, where it is. What was recorded or pictured with it is no part of what they say. */
+async function asTheySayIt(
+  opened: Opened<'rights-requests'>,
+  part: Part,
+  { item, type, field, source }: Conflict,
+  said: readonly Conflict[],
+): Promise<Row | string> {
+  const answer = await opened.read(part, item)
+  const closed = answer.read ? answer.heldBack?.refusal : answer.refusal
+  if (closed !== undefined) return inWords(closed)
+  const [stored] = answer.read ? answer.rows : []
+  // Where the item is gone, nobody knows whose it was said to be.
+  const unknown = Object.fromEntries((type.fields[field]?.saidToBe ?? []).map((name) => [name, 'unknown']))
+  const differs = Object.fromEntries(said.map(({ field: name, value }) => [name, value]))
+  return { personId: opened.person, ...(isRecord(stored) ? stored : unknown), ...differs, source, mediaId: null }
+}
