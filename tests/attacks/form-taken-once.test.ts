@@ -140,7 +140,7 @@ describe('where the process that took a form was killed', () => {
   }
   const wrote = async (about: string) =>
     (await on.asAdmin((admin) => admin.query('select from session where id_hash = $1', [about]))).length
-  const text = `insert into session (id_hash, content, expires_at) values ($1, '', now())`
+  const text = `insert into session (id_hash, sealed, expires_at) values ($1, '', now())`
 
   test('after it was done, it does not count a second time', async () => {
     const form = await begun('killed-after')
