@@ -164,7 +164,10 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
       await sealEvidence(own, { wait: true })
       return backUp({ server, target, provider, keyFile: rotated.path, parts, home, evidence }, out, progress)
     },
-    doctor: () => doctor({ settings, server, parts, own, target, provider, editions: editions.all() }),
+    doctor: () => {
+      onlyChecked = true
+      return doctor({ settings, server, parts, own, target, provider, editions: editions.all() })
+    },
     // Whoever closes it again waits for the same end.
     close: () => (closing ??= close()),
   }
