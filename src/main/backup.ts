@@ -15,8 +15,9 @@ import { keyIdIn, nextKeyFile } from '#store/file-key-provider.ts'
 import type { KeyProvider } from '#store/keys.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
-import { asAdmin, type DatabaseTarget } from '#store/target.ts'
+import { asAdmin, asOwner, type DatabaseTarget } from '#store/target.ts'
 import { copyVault } from '#store/vault/copies.ts'
+import { alsoNeeded } from '#store/wrapped-by-another.ts'
 import { softwareOf } from './home.ts'
 
 export type BackedUp = {
@@ -40,22 +41,18 @@ const carried = ['heads.log', 'erasures.log']
  */
 export async function backUp(of: BackedUp, wanted: string, progress: (done: number, total: number) => void): Promise<BackupReport> {
   const out = resolve(wanted)
-  if (await halfRotated(of))
-    throw new Fault(
-      'keys-half-rotated',
-      'a rotation of keys was cut short: run `./assured keys rotate` to its end, and then make the backup',
-    )
+  await onlyKey(of)
   await refuseOccupied(out, of.server.folder)
   await clearUnfinished(dirname(out))
   const part = `${out}.${randomBytes(6).toString('hex')}.new`
   await mkdir(part, { recursive: true, mode: 0o700 })
   try {
-    const contents = await copyAll(of, part, progress)
+    const { wrappedBy, ...contents } = await copyAll(of, part, progress)
     const { hash } = of.parts.inForce().released
     const head = (await lastKeptHead(join(part, 'evidence', 'heads.log')))?.head ?? null
     const about = { made: of.parts.clock().toString(), schema: of.target.schema, edition: hash, head }
     const versions = { software: (await softwareOf(of.home)).version, postgres: await postgresVersion(of.parts), machine }
-    await writeManifest(part, { form: 'assured-backup-1', ...about, ...versions, ...contents }, of.provider)
+    await writeManifest(part, { form: 'assured-backup-1', ...about, ...versions, ...contents }, of.provider, wrappedBy)
     for (const folder of ['evidence', ...contents.folders.toReversed(), '.']) await syncFolder(join(part, folder))
     await rename(part, out)
     await syncFolder(dirname(out))
@@ -68,7 +65,11 @@ export async function backUp(of: BackedUp, wanted: string, progress: (done: numb
   }
 }
 
-async function copyAll(of: BackedUp, part: string, progress: (done: number, total: number) => void): Promise<Contents> {
+async function copyAll(
+  of: BackedUp,
+  part: string,
+  progress: (done: number, total: number) => void,
+): Promise<Contents & { readonly wrappedBy: Buffer }> {
   const evidence: { path: string; bytes: number; sha256: string }[] = []
   const takeEvidence = async () => {
     await mkdir(join(part, 'evidence'), { mode: 0o700 })
@@ -83,18 +84,27 @@ async function copyAll(of: BackedUp, part: string, progress: (done: number, tota
       whileNobodySeals(session, async () => {
         await close()
         await takeEvidence()
+        return onlyKey(of)
       }),
     )
-  const { folders, files } = await copyCluster(of.server, part, { progress, closing })
+  const { folders, files, closed } = await copyCluster(of.server, part, { progress, closing })
   const media = await copyVault(of.parts.objects, part, progress)
-  return { folders, files: [...files, ...evidence, ...media] }
+  return { folders, files: [...files, ...evidence, ...media], wrappedBy: closed }
 }
 
-/** Keys wrapped by two key-encryption keys would need both of them, and the backup could not say so. */
-async function halfRotated({ parts, keyFile }: BackedUp): Promise<boolean> {
-  const { database } = parts
-  const [inForce] = await database.once<{ id: Buffer }>(roleName(database.schema, 'keys'), 'select id from key_in_force')
-  return existsSync(nextKeyFile(keyFile)) || inForce === undefined || !(await keyIdIn(keyFile))?.equals(inForce.id)
+/**
+ * The id of the key-encryption key that alone opens what is copied. Keys wrapped by two would need both of them, and the backup could not say
+ * so: refused until the rotation has ended.
+ */
+async function onlyKey({ target, provider, keyFile }: BackedUp): Promise<Buffer> {
+  const only = await asOwner(target, async (owner) => {
+    const [inForce] = await owner.query<{ id: Buffer }>('select id from key_in_force')
+    if (inForce === undefined || existsSync(nextKeyFile(keyFile)) || !(await keyIdIn(keyFile))?.equals(inForce.id)) return null
+    return (await alsoNeeded(owner, [target.schema], provider, inForce.id)) === null ? inForce.id : null
+  })
+  if (only !== null) return only
+  const why = 'a rotation of keys was cut short: run `./assured keys rotate` to its end, and then make the backup'
+  throw new Fault('keys-half-rotated', why)
 }
 
 const parts: ReadonlySet<string> = new Set(['postgres', 'evidence', 'vault', 'manifest.seal', 'manifest.json'])

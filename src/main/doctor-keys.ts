@@ -10,6 +10,7 @@ import { Fault } from '#shared/fault.ts'
 import { quoted, type Session } from '#store/database.ts'
 import type { FileKeys } from '#store/file-key-provider.ts'
 import { rowCipher } from '#store/row-ciphers.ts'
+import { alsoNeeded } from '#store/wrapped-by-another.ts'
 
 type Opened = { readonly owner: Session; readonly parts: GateParts; readonly provider: FileKeys }
 
@@ -20,12 +21,17 @@ export async function keysLine(opened: Opened): Promise<DoctorLine> {
     const [inForce] = await opened.owner.query<{ id: Buffer }>('select id from key_in_force')
     const samples = [...(await wrappedSamples(opened)), ...(await sealedSamples(opened)), ...(await mediaSamples(opened))]
     const says = samples.length === 0 ? 'nothing has been sealed yet' : `opened one of each: ${samples.join(', ')}`
-    if (inForce?.id.equals(opened.provider.id) === true) return { what, says, well: true }
+    if (inForce?.id.equals(opened.provider.id) === true && (await anotherNeeded(opened, inForce.id)) === null)
+      return { what, says, well: true }
     return { what, says: `${says}; a rotation was cut short: run \`./assured keys rotate\``, well: false }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     return { what, says: error.message, well: false }
   }
+}
+
+function anotherNeeded({ owner, parts, provider }: Opened, id: Buffer): Promise<Buffer | null> {
+  return alsoNeeded(owner, [parts.database.schema], provider, id)
 }
 
 /** A person's key of each cipher. */

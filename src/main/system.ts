@@ -111,6 +111,15 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
   const settled = await settleErasures(parts, target, erasures, restored)
   const gate = makeGate(parts)
   const tests = await promiseTests(home)
+  let closing: Promise<void> | undefined
+  async function close(): Promise<void> {
+    try {
+      // What this command did is sealed when it ends, and not when the next one happens to run.
+      if (!onlyChecked) await sealEvidence(own, { wait: true })
+    } finally {
+      await opened.disposeAsync()
+    }
+  }
   return {
     parts,
     gate,
@@ -156,14 +165,11 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
       await sealEvidence(own, { wait: true })
       return backUp({ server, target, provider, keyFile: rotated.path, parts, home, evidence }, out, progress)
     },
-    doctor: () => doctor({ settings, server, parts, own, target, provider, editions: editions.all() }),
-    close: async () => {
-      try {
-        // What this command did is sealed when it ends, and not when the next one happens to run.
-        if (!onlyChecked) await sealEvidence(own, { wait: true })
-      } finally {
-        await opened.disposeAsync()
-      }
+    doctor: () => {
+      onlyChecked = true
+      return doctor({ settings, server, parts, own, target, provider, editions: editions.all() })
     },
+    // Whoever closes it again waits for the same end.
+    close: () => (closing ??= close()),
   }
 }

@@ -35,12 +35,12 @@ export type Manifest = z.infer<typeof manifestShape>
 export const machine = `${process.platform}-${process.arch}`
 
 /**
- * The manifest, and beside it its digest wrapped by the key-encryption key: so a restore knows, before it touches anything, that the
+ * The manifest, and beside it its digest wrapped by the key-encryption key of the id `under`, which wraps what the backup holds: so a restore knows, before it touches anything, that the
  * key in its data folder opens what the backup holds, and that whoever made the manifest held that key.
  */
-export async function writeManifest(folder: string, manifest: Manifest, provider: KeyProvider): Promise<void> {
+export async function writeManifest(folder: string, manifest: Manifest, provider: KeyProvider, under: Buffer): Promise<void> {
   const text = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)
-  await writeDurably(join(folder, 'manifest.seal'), await provider.wrap(digest(text)))
+  await writeDurably(join(folder, 'manifest.seal'), await provider.wrap(digest(text), under))
   await writeDurably(join(folder, 'manifest.json'), text)
 }
 

@@ -11,11 +11,11 @@ import type { Server } from './server.ts'
 
 export type Contents = Pick<Manifest, 'folders' | 'files'>
 
-export type CopyOptions = {
+export type CopyOptions<T> = {
   /** Told the bytes copied so far, and about how many there are. */
   readonly progress: (done: number, total: number) => void
-  /** Runs `close`, the moment whose state the copy will have; what else must be of that moment is copied in it too. */
-  readonly closing: (close: () => Promise<void>) => Promise<void>
+  /** Runs `close`, the moment whose state the copy will have; what else must be of that moment is copied in it too, and no rotation of keys begins before it has ended. */
+  readonly closing: (close: () => Promise<void>) => Promise<T>
 }
 
 // What a running server keeps for itself, and makes anew at its start (PostgreSQL's manual, 25.3.4).
@@ -28,7 +28,7 @@ const namesLeftOut = /(^|\/)(pgsql_tmp|pg_internal\.init)/
  * Copies the cluster into `into`/postgres while it serves: what was acknowledged before `close` began is in the copy. One session holds
  * all of it, so that nothing of a copy that fails stays behind in the server: its slot is temporary, and the backup ends with it.
  */
-export async function copyCluster(server: Server, into: string, options: CopyOptions): Promise<Contents> {
+export async function copyCluster<T>(server: Server, into: string, options: CopyOptions<T>): Promise<Contents & { readonly closed: T }> {
   const client = newClient(server.admin, { statementTimeout: 0 })
   try {
     await client.connect()
@@ -41,8 +41,8 @@ export async function copyCluster(server: Server, into: string, options: CopyOpt
     const [begun] = await session.query<{ lsn: string }>(`select pg_backup_start('assured', fast => true)::text as lsn`)
     const copy: Copy = { from: server.folder, into, checksums, folders: [], files: [] }
     await copyData(copy, options.progress)
-    await options.closing(() => closeCopy(copy, session, begun?.lsn ?? ''))
-    return { folders: copy.folders, files: copy.files }
+    const closed = await options.closing(() => closeCopy(copy, session, begun?.lsn ?? ''))
+    return { folders: copy.folders, files: copy.files, closed }
   } finally {
     await client.end().catch(() => {})
   }
@@ -82,7 +82,7 @@ async function take(copy: Copy, name: string): Promise<number> {
   return copied?.bytes ?? 0
 }
 
-async function copyData(copy: Copy, progress: CopyOptions['progress']): Promise<void> {
+async function copyData(copy: Copy, progress: CopyOptions<unknown>['progress']): Promise<void> {
   const { folders, files, bytes } = await dataOf(copy.from)
   for (const name of ['', ...folders]) {
     const path = name === '' ? 'postgres' : `postgres/${name}`

@@ -1,6 +1,7 @@
 import { Fault } from '#shared/fault.ts'
 import type { Session } from './database.ts'
 import { type FileKeys, fileKeyProvider } from './file-key-provider.ts'
+import { keyIdOf } from './keys.ts'
 import { nameOf, secretThere } from './secret-file.ts'
 import { asOwner, type DatabaseTarget } from './target.ts'
 
@@ -20,9 +21,11 @@ export async function keyProviderFor(target: DatabaseTarget, path: string): Prom
       throw cause instanceof Fault && cause.code === 'key-of-another' ? replaced(path, cause) : cause
     })
   }
-  if (id === null)
-    await asOwner(target, (owner) => owner.query('insert into key_in_force (id) values ($1) on conflict do nothing', [provider.id]))
-  else if (!(await provider.holds(id))) throw replaced(path)
+  if (id === null) {
+    // A database from before this was kept, restored beside a younger key, is still wrapped by the one of its time.
+    const wraps = sample === null ? provider.id : keyIdOf(sample)
+    await asOwner(target, (owner) => owner.query('insert into key_in_force (id) values ($1) on conflict do nothing', [wraps]))
+  } else if (!(await provider.holds(id))) throw replaced(path)
   return provider
 }
 

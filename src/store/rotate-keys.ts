@@ -8,6 +8,7 @@ import { isLockTimeout } from './database-fault.ts'
 import { type FileKeys, fileKeyProvider, keyIdIn, nextKeyFile, retiredKeyFile } from './file-key-provider.ts'
 import { makeSecret } from './secret-file.ts'
 import type { DatabaseTarget } from './target.ts'
+import { alsoNeeded, nobody, wrappedByAnother } from './wrapped-by-another.ts'
 
 /** Ids of keys, in hexadecimal. `damaged`: keys that no key-encryption key opens any more, left as they are. */
 export type Rotation = { readonly from: string; readonly to: string; readonly rewrapped: number; readonly damaged: number }
@@ -34,18 +35,18 @@ export function rotateKeys(asked: Asked): Promise<Rotation> {
     const own = await keyIdIn(asked.path)
     if (own === null) throw new Fault('secret-missing', 'the key-encryption key’s file is not there: put it back from your copy of `keys`')
     const next = nextKeyFile(asked.path)
-    const behind = before.some((id) => !id.equals(own))
+    const provider = await fileKeyProvider(asked.path)
+    const behind = await otherKey(admin, schemas, provider)
     let to = await keyIdIn(next)
-    if (to === null && behind) to = own
+    if (to === null && behind !== null) to = own
     if (to === null) {
       await makeSecret(next)
       to = await keyIdIn(next)
     }
     if (to === null) throw new Fault('key-not-kept', 'a new key-encryption key could not be kept')
-    const provider = await fileKeyProvider(asked.path)
     await putInForce(admin, schemas, to)
     const counted = await wrapAnew(admin, schemas, provider, to, asked.progress)
-    const from = before.find((id) => !id.equals(to)) ?? own
+    const from = [...before, behind].find((id) => id !== null && !id.equals(to)) ?? own
     const rotation = { from: from.toString('hex'), to: to.toString('hex'), ...counted }
     await asked.done(rotation)
     if (!to.equals(own)) await retire(asked.path, own)
@@ -55,12 +56,17 @@ export function rotateKeys(asked: Asked): Promise<Rotation> {
 
 /** Brings what a restored backup holds under the key that is in the file; null where it is so already. */
 export async function catchUpKeys(asked: Asked): Promise<Rotation | null> {
-  const own = await keyIdIn(asked.path)
   const behind = await alone(asked.target, async (admin) => {
-    const ids = await idsInForce(admin, await wrappedSchemas(admin))
-    return own !== null && ids.some((id) => !id.equals(own))
+    if ((await keyIdIn(asked.path)) === null) return null
+    return otherKey(admin, await wrappedSchemas(admin), await fileKeyProvider(asked.path))
   })
-  return behind ? rotateKeys(asked) : null
+  return behind === null ? null : rotateKeys(asked)
+}
+
+/** Another key than that in the file which is in force, or needed by what is wrapped; null where there is none. */
+async function otherKey(admin: Session, schemas: readonly string[], provider: FileKeys): Promise<Buffer | null> {
+  const ids = await idsInForce(admin, schemas)
+  return ids.find((id) => !id.equals(provider.id)) ?? alsoNeeded(admin, schemas, provider, provider.id)
 }
 
 /** What must not happen during a rotation takes this lock of the database too, shared. */
@@ -149,9 +155,6 @@ async function wrapAnew(
   }
   return { rewrapped, damaged: damaged.size }
 }
-
-const nobody = '00000000-0000-0000-0000-000000000000'
-const wrappedByAnother = 'substring(wrapped from 1 for 8) <> $1'
 
 async function keysLeft(admin: Session, schemas: readonly string[], id: Buffer, but: readonly string[] = []): Promise<number> {
   const each = schemas.map((schema) => `select from ${quoted(schema)}.person_key where ${wrappedByAnother} and person_id <> all($2)`)

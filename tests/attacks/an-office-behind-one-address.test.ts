@@ -1,10 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Signer } from '@fastify/cookie'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newClient } from '#store/client.ts'
+import { openDatabase } from '#store/database.ts'
 import { startServer } from '#store/server.ts'
+import { targetOf } from '#store/target.ts'
+import { databaseSessions } from '#web/database-sessions.ts'
 import { type RunningSystem, startSystem } from '../support/running-system.ts'
 
 const limits = { colleague: 30, address: 40 }
@@ -31,21 +34,21 @@ afterAll(async () => {
 /** The cookies of that many colleagues, each with a session as their sign-in leaves it. */
 async function signedIn(how: number): Promise<readonly string[]> {
   const signer = new Signer(readFileSync(join(system.data, 'keys/cookies'), 'utf8'))
-  const client = newClient((await startServer(system.data)).admin)
-  await client.connect()
-  const expires = Temporal.Now.instant().add({ hours: 1 }).toString()
+  const { app, schema } = await targetOf((await startServer(system.data)).admin, 'livewest', system.data)
+  const database = openDatabase(app, schema, { connections: 2 })
+  const sessions = databaseSessions(database, () => Temporal.Now.instant())
+  const expires = Temporal.Now.instant().add({ hours: 1 })
   const cookies: string[] = []
   for (let n = 0; n < how; n += 1) {
     const id = randomBytes(24).toString('base64url')
     const content = {
-      cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: false, originalMaxAge: 3_600_000, expires },
+      cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: false, originalMaxAge: 3_600_000, expires: expires.toString() },
       colleague: { id: `colleague-${n}`, name: `Colleague ${n}`, team: 'Housing', roles: ['housing-officer'] },
     }
-    const hash = createHash('sha256').update(id).digest('hex')
-    await client.query('insert into livewest.session values ($1, $2, $3)', [hash, JSON.stringify(content), expires])
+    await sessions.write(id, JSON.stringify(content), expires)
     cookies.push(`assured=${encodeURIComponent(signer.sign(id))}`)
   }
-  await client.end()
+  await database.close()
   return cookies
 }
 

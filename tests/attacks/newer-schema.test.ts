@@ -107,7 +107,7 @@ describe('an older version of the software', () => {
       const copy = await newFolder()
       const later = { ...manifest, form: 'assured-backup-2' as const, software: '7.8.9' }
       // What a later version writes is no manifest of this one's.
-      await writeManifest(copy, JSON.parse(JSON.stringify(later)), provider)
+      await writeManifest(copy, JSON.parse(JSON.stringify(later)), provider, provider.id)
       await expect(readManifest(copy, provider)).rejects.toMatchObject({
         code: 'backup-of-another-form',
         message: expect.stringContaining('made by Assured 7.8.9'),

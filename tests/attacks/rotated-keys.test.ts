@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
-import { randomInt, randomUUID } from 'node:crypto'
-import { chmod, cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -188,6 +188,15 @@ describe('another key-encryption key', () => {
 })
 
 describe('a backup made under the key before', () => {
+  test('needs the key in force alone, though another process put that in force while the backup’s own was running', async () => {
+    const running = await opened()
+    const { to } = await rotateKeys({ target, path: keyFile(), progress: () => {}, done: async () => {} })
+    const copy = join(await newFolder(), 'copy')
+    await running.backUp(copy, () => {})
+    await running.close()
+    expect(keyIdOf(await readFile(join(copy, 'manifest.seal'))).toString('hex')).toBe(to)
+  }, 120_000)
+
   test('is put back where that key is kept, and is wrapped by the one in force again', async () => {
     const running = await opened()
     const copy = join(await newFolder(), 'copy')
@@ -212,4 +221,67 @@ describe('a backup made under the key before', () => {
     expect(new Set(rows.map(({ wrapped }) => keyIdOf(wrapped).toString('hex')))).toEqual(new Set([now?.toString('hex')]))
     await restored.close()
   }, 400_000)
+
+  test('and before the database kept which key is in force is wrapped by that one again too', async () => {
+    const folder = await newFolder()
+    const first = await opened(folder)
+    const person = randomUUID()
+    const blob = await first.parts.keys.seal(person, placeOf(person), words)
+    await first.close()
+    const [cluster, before] = [join(folder, 'postgres'), join(folder, 'before')]
+    const alone = await startServer(folder)
+    const of = await targetOf(alone.admin, schema, folder)
+    await asAdmin(of, async (admin) => {
+      await admin.query('drop table key_in_force, known_secret')
+      await admin.query(`delete from migration where name like '0110-%'`)
+    })
+    await alone.stop()
+    await copied(cluster, before)
+    const later = await opened(folder)
+    const rotation = await later.rotateKeys(() => {})
+    await later.close()
+    await rm(cluster, { recursive: true })
+    await rename(before, cluster)
+    await rm(join(folder, 'evidence', 'heads.log'), { force: true })
+    const restored = await openSystem(settingsOf(folder), home, () => noon, { made: noon.toString(), headsLost: 0 })
+    const under = async () => {
+      const rows = await restored.parts.database.once<{ id: Buffer }>(
+        `${schema}_keys`,
+        'select substring(wrapped from 1 for 8) as id from person_key union select id from key_in_force',
+      )
+      return rows.map(({ id }) => id.toString('hex'))
+    }
+    expect(await under()).toEqual([rotation.to])
+    expect(await restored.parts.keys.open(person, placeOf(person), blob)).toEqual(words)
+    const line = async () => (await restored.doctor()).find(({ what }) => what === 'keys')
+    expect(await line()).toMatchObject({ well: true })
+
+    // One that is still wrapped by the retired key, whatever is said to be in force.
+    const provider = await fileKeyProvider(keyFile(folder))
+    const retired = Buffer.from(rotation.from, 'hex')
+    const put = (wrapped: Buffer) =>
+      asAdmin(of, (admin) =>
+        admin.query('insert into person_key (person_id, wrapped, cipher) select $1, $2, cipher from person_key limit 1', [
+          randomUUID(),
+          wrapped,
+        ]),
+      )
+    await put(await provider.wrap(randomBytes(32), retired))
+    expect(await line()).toMatchObject({ well: false, says: expect.stringContaining('keys rotate') })
+    const copy = join(await newFolder(), 'copy')
+    await expect(restored.backUp(copy, () => {})).rejects.toMatchObject({ code: 'keys-half-rotated' })
+    expect(await restored.rotateKeys(() => {})).toEqual({ ...rotation, rewrapped: 1, damaged: 0 })
+    expect(await under()).toEqual([rotation.to])
+    // One that no key opens needs none.
+    await put(Buffer.concat([retired, randomBytes(60)]))
+    expect(await restored.backUp(copy, () => {})).toMatchObject({ out: copy })
+    await restored.close()
+  }, 400_000)
 })
+
+/** With its owners: a server is run by an account of its own. */
+function copied(from: string, to: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    execFile('cp', ['-a', from, to], (error) => (error === null ? resolve() : reject(error)))
+  })
+}

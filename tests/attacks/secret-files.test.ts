@@ -139,6 +139,21 @@ describe('a start', () => {
     await running.close()
   })
 
+  test.each(['cookies', 'telephone-token'])(
+    'is renewed by command where nothing else runs, and the command ends well: `%s`',
+    async (name) => {
+      await server.stop()
+      const lost = await readFile(file(name), 'utf8')
+      const ended = await new Promise<{ readonly exit: unknown; readonly err: string }>((resolve) => {
+        const words = ['keys', 'renew', name, '--data', data]
+        execFile(join(home, 'assured'), words, { cwd: home }, (error, _out, err) => resolve({ exit: error?.code ?? 0, err }))
+      })
+      server = await startServer(data)
+      expect(ended).toEqual({ exit: 0, err: '' })
+      expect(await readFile(file(name), 'utf8')).not.toBe(lost)
+    },
+  )
+
   test('goes on with a fresh password of the database where that was given up by command', async () => {
     await server.stop()
     await rm(file('postgres.password'))

@@ -14,7 +14,7 @@ test('a database that was started while a backup was being put back is not moved
   const server = await startServer(data)
   const backup = join(data, 'backup')
   await mkdir(backup)
-  const contents = await copyCluster(server, backup, { progress: () => {}, closing: (close) => close() })
+  const { closed: _, ...contents } = await copyCluster(server, backup, { progress: () => {}, closing: (close) => close() })
   await server.stop()
   const origin = { machine, postgres: '18', schema: 'livewest', software: '0', edition: '', head: null, made: '' }
   let started: Promise<Server> | undefined

@@ -27,7 +27,7 @@ export const evidenceVerifyCommand: Command = {
 const whyUnsealed: Readonly<Record<string, string>> = {
   'sealer-at-work': 'somebody is sealing at this moment',
   'clock-behind': 'the database was put into another cluster; the next start mends it',
-  'nobody-seals': 'no seal was made since; `up` makes one each second, and every other command as it ends',
+  'nobody-seals': 'no seal was made since; `up` makes one each second, and every command but `doctor` and this one as it ends',
 }
 
 export const evidenceExplainCommand: Command = {

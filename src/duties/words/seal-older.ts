@@ -34,13 +34,17 @@ export async function sealOlderWords(target: DatabaseTarget, parts: Parts, types
 async function sealAll(target: DatabaseTarget, parts: Parts, older: readonly Older[], alone: Session): Promise<number> {
   let sealed = 0
   for (const each of older) {
-    for (let done = atOnce; done === atOnce; sealed += done) done = await asOwner(target, (owner) => sealSome(owner, parts, each))
+    let done: Done = { rows: 0, last: null }
+    do {
+      const after = done.last
+      done = await asOwner(target, (owner) => sealSome(owner, parts, each, after))
+      sealed += done.rows
+    } while (done.rows === atOnce)
     const columns = each.moved.flatMap(({ words }) => [...words.keys()])
     // What was emptied stands on in the pages until they are written anew. The columns go last: killed before, the next start does this again.
     await alone.query(`vacuum (full) ${each.table}`)
     await asOwner(target, (owner) => dropColumns(owner, each.table, columns))
   }
-  if (sealed > 0) await asOwner(target, (owner) => insertEvidence(owner, [entryOf(sealed, parts.inForce().released.hash)]))
   return sealed
 }
 
@@ -76,12 +80,26 @@ function olderOf(types: readonly RecordType[], plain: ReadonlySet<string>): read
   return [...ofTypes, opening].filter(({ moved }) => moved.some(({ words: named }) => named.size > 0))
 }
 
-async function sealSome(owner: Session, { keys }: Parts, { table, owner: ownedBy, moved }: Older): Promise<number> {
+/** `last`: the id after which to go on. */
+type Done = { readonly rows: number; readonly last: string | null }
+
+/** With the evidence of it: killed after this, what was sealed is on record. */
+async function sealSome(
+  owner: Session,
+  { keys, inForce }: Parts,
+  { table, owner: ownedBy, moved }: Older,
+  after: string | null,
+): Promise<Done> {
   const columns = moved.flatMap(({ words }) => [...words.keys()])
   const isThere = columns.map((column) => `${column} is not null`).join(' or ')
-  const rows = await owner.query(
-    `select id, ${ownedBy} as owned_by, ${[...columns, ...moved.map(({ column }) => column)].join(', ')} from ${table} where ${isThere} limit ${atOnce} for update`,
+  // By the index of ids: what was sealed before is not looked through again.
+  await owner.query('set local enable_sort = off')
+  const rows = await owner.query<Row & { readonly id: string }>(
+    `select id, ${ownedBy} as owned_by, ${[...columns, ...moved.map(({ column }) => column)].join(', ')} from ${table}
+      where (${isThere}) ${after === null ? '' : 'and id > $1'} order by id limit ${atOnce} for update`,
+    after === null ? [] : [after],
   )
+  if (rows.length === 0) return { rows: 0, last: after }
   const sealed = await Promise.all(rows.map((row) => Promise.all(moved.map((each) => sealedOf(keys, table, row, each)))))
   const emptied = columns.map((column) => `${column} = null`)
   const filled = moved.map(({ column }) => `${column} = coalesce(fresh.${column}, t.${column})`)
@@ -92,7 +110,8 @@ async function sealSome(owner: Session, { keys }: Parts, { table, owner: ownedBy
       from unnest($1::uuid[], ${arrays.join(', ')}) as fresh (id, ${moved.map(({ column }) => column).join(', ')}) where t.id = fresh.id`,
     [rows.map(({ id }) => id), ...values],
   )
-  return rows.length
+  await insertEvidence(owner, [entryOf(rows.length, inForce().released.hash)])
+  return { rows: rows.length, last: rows.at(-1)?.id ?? null }
 }
 
 /** The blob with what stood in plain added; null where nothing did, or where nobody's key could seal it: then the words go unsealed nowhere. */
