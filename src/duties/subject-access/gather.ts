@@ -9,36 +9,11 @@ import { filmedTimes } from '#records/footage/footage.ts'
 import { filmedAround, filmedParts } from './filmed.ts'
 import { inWords, type Searched, type Withheld, whyLeftOut } from './left-out.ts'
 import { type NotSearched, notSearchedBeside, secretsAreNobodys, whyUntied } from './not-searched.ts'
+import type { PackEnding, PackHead, PackItem, PackTaker, SectionHead } from './pack.ts'
 import { sortingFor } from './sorting.ts'
 import { handOnUndecided } from './undecided.ts'
 
-/** One item as the person gets it: labels and values, with where it came from. */
-export type PackItem = {
-  readonly source: string
-  readonly collectedAt: string
-  readonly values: Readonly<Record<string, string | number | boolean>>
-}
-
-export type PackHead = { readonly person: string; readonly gatheredAt: string; readonly edition: string }
-export type SectionHead = { readonly type: string; readonly title: string; readonly category: string }
-
-/** What is known when all is gathered. */
-export type PackEnding = {
-  /** By type, each item once, in however many sections it has a part. */
-  readonly items: Readonly<Record<string, number>>
-  readonly withheld: readonly Withheld[]
-  readonly notSearched: readonly NotSearched[]
-  readonly searched: readonly Searched[]
-}
-
-/** Takes a pack as it is gathered, so that it is nowhere whole in memory. `begin` is not called where the pack is refused. */
-export type PackTaker = {
-  begin(head: PackHead): Promise<void>
-  /** The items that follow are of this section, in pages. */
-  section(head: SectionHead): Promise<void>
-  items(items: readonly PackItem[]): Promise<void>
-  end(ending: PackEnding): Promise<void>
-}
+export type { PackEnding, PackHead, PackItem, PackTaker, SectionHead } from './pack.ts'
 
 export type Gathered = PackHead & PackEnding
 

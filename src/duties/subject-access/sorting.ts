@@ -1,8 +1,8 @@
 import type { RecordPart } from '#gate/record-type.ts'
 import { isRecord } from '#shared/record.ts'
 import { nameWords } from '../training/names.ts'
-import type { PackItem, PackTaker } from './gather.ts'
 import { type Requester, sortOut } from './left-out.ts'
+import type { PackItem, PackTaker } from './pack.ts'
 
 type Tally = { found: number; given: number; readonly leftOut: Map<string, number> }
 

@@ -3,8 +3,8 @@ import type { Opened } from '#gate/opened.ts'
 import type { RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import { isRecord } from '#shared/record.ts'
-import type { PackItem, PackTaker } from './gather.ts'
 import { inWords } from './left-out.ts'
+import type { PackItem, PackTaker } from './pack.ts'
 
 type Part = RecordPart<Ceiling<'rights-requests'>>
 type Row = Readonly<Record<string, unknown>>
