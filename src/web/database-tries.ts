@@ -22,11 +22,16 @@ export function databaseTries(database: Database, clock: Clock, secret: string):
   }
 }
 
+/** A count that began later than this was begun by a clock that stood ahead: nobody is sent away until that time comes. Clocks a little apart are no news. */
+const latestBegin = "$2::timestamptz + interval '5 minutes'"
+const stands = `(kept.began_at > $2::timestamptz - make_interval(secs => $3) and kept.began_at <= ${latestBegin})`
+
 const countSql = `
   insert into few_tries as kept (who, began_at, tries) values ($1, $2, 1)
   on conflict (who) do update set
-    tries = case when kept.began_at > excluded.began_at - make_interval(secs => $3) then kept.tries + 1 else 1 end,
-    began_at = case when kept.began_at > excluded.began_at - make_interval(secs => $3) then kept.began_at else excluded.began_at end
-  returning tries, ceil(extract(epoch from kept.began_at + make_interval(secs => $3) - $2::timestamptz))::int as left`
+    tries = case when ${stands} then kept.tries + 1 else 1 end,
+    began_at = case when ${stands} then kept.began_at else excluded.began_at end
+  returning tries, ceil(least($3, extract(epoch from kept.began_at + make_interval(secs => $3) - $2::timestamptz)))::int as left`
 
-const forgetSql = 'delete from few_tries where began_at < $1::timestamptz - make_interval(secs => $2)'
+const forgetSql = `delete from few_tries
+  where began_at < $1::timestamptz - make_interval(secs => $2) or began_at > $1::timestamptz + interval '5 minutes'`

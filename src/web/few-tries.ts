@@ -37,7 +37,8 @@ export function countTries(app: FastifyInstance, tries: Tries, believed: boolean
     over.delete(key)
     const counted = await tries.count(door, name, seconds)
     if (counted.tries <= most) return 0
-    const left = Math.max(1, counted.left)
+    // Whatever was counted, and by whatever clock: nobody waits for longer than the door says.
+    const left = Math.min(seconds, Math.max(1, counted.left))
     const [oldest] = over.keys()
     if (over.size > mostRemembered && oldest !== undefined) over.delete(oldest)
     over.set(key, now + left * 1000)

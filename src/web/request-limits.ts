@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { callerOf } from './caller.ts'
+import { RequestCounts } from './request-counts.ts'
 
 /** Requests a minute, by who asks: generous, so that nobody meets them who works. Each process counts for itself. */
 export type RequestLimits = {
@@ -43,7 +44,7 @@ export function limitRequests(app: FastifyInstance, limits: RequestLimits, belie
   app.register(rateLimit, {
     global: true,
     timeWindow: '1 minute',
-    cache: 20_000,
+    store: RequestCounts,
     keyGenerator: (request) => counted(request).name,
     max: (request) => counted(request).most,
   })
