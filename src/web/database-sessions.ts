@@ -1,10 +1,22 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
-import type { Clock } from '#shared/clock.ts'
+import { clockBelievedSql } from '#duties/retention/wait.ts'
+import { type Clock, latestEnd } from '#shared/clock.ts'
 import type { Database } from '#store/database.ts'
 import { besideForm } from '#store/form-under-way.ts'
 import { roleName } from '#store/role-names.ts'
+import { tokenHours } from './form-token.ts'
 import type { SessionStore } from './sessions.ts'
 
+/** From the moment it is written. */
+const longestSession = Temporal.Duration.from({ hours: tokenHours })
+
+/** One that ends later than any made today was made by a clock that stood ahead: it is over, and not open for as long as that clock leapt. */
+const sessionRead = {
+  name: 'session-read',
+  text: 'select sealed from session where id_hash = $1 and expires_at > $2 and expires_at <= $3',
+}
+/** Those of others are over only by a clock that is believed. */
+const sessionRemove = `delete from session where id_hash = $1 or (expires_at <= $2 and ${clockBelievedSql})`
 const sessionWrite = {
   name: 'session-write',
   text: `insert into session (id_hash, sealed, expires_at) values ($1, $2, $3)
@@ -19,19 +31,16 @@ export function databaseSessions(database: Database, clock: Clock): SessionStore
   const role = roleName(database.schema, 'machinery')
   return {
     async read(id) {
-      const [row] = await database.once<{ sealed: Buffer }>(
-        role,
-        { name: 'session-read', text: 'select sealed from session where id_hash = $1 and expires_at > $2' },
-        [hashed(id), clock().toString()],
-      )
+      const now = clock()
+      const values = [hashed(id), now.toString(), latestEnd(longestSession, now).toString()]
+      const [row] = await database.once<{ sealed: Buffer }>(role, sessionRead, values)
       return row === undefined ? undefined : opened(id, row.sealed)
     },
     async write(id, content, expires) {
       await besideForm(() => database.once(role, sessionWrite, [hashed(id), sealed(id, content), expires.toString()]))
     },
     async remove(id) {
-      const text = 'delete from session where id_hash = $1 or expires_at <= $2'
-      await besideForm(() => database.once(role, text, [hashed(id), clock().toString()]))
+      await besideForm(() => database.once(role, sessionRemove, [hashed(id), clock().toString()]))
     },
   }
 }
