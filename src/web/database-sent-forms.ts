@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { clockBelievedSql } from '#duties/retention/wait.ts'
 import type { Database } from '#store/database.ts'
 import { besideForm, forForm } from '#store/form-under-way.ts'
 import { roleName } from '#store/role-names.ts'
@@ -33,12 +34,12 @@ export function databaseSentForms(database: Database, stands = standsFor): SentF
   const role = roleName(database.schema, 'machinery')
   let cleared = Number.NEGATIVE_INFINITY
 
-  /** A row outlives its token by an hour: until then it is what refuses the token a second time. */
+  /** A row outlives its token by an hour: until then it is what refuses the token a second time. No row is over by a clock that is not believed. */
   async function clear(): Promise<void> {
     const now = performance.now()
     if (now - cleared < clearsEvery) return
     cleared = now
-    await database.once(role, 'delete from sent_form where expires_at < now()')
+    await database.once(role, `delete from sent_form where expires_at < now() and ${clockBelievedSql}`)
   }
 
   async function begun(form: string): Promise<Begun> {
