@@ -11,7 +11,7 @@ import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { inMemory } from '../support/pack.ts'
-import { putIdentityCheck, putPerson } from '../support/people.ts'
+import { putHold, putIdentityCheck, putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
 const { gate, parts, setNow } = await testGate(on, await livewest())
@@ -68,6 +68,32 @@ describe('why my record was opened', () => {
     }
     expect(await sweepAt(2, -1)).toEqual([1, 1])
     expect(await sweepAt(2, 1)).toEqual([0, 0])
+    setNow(noon)
+  })
+
+  test('is kept on by a hold on everything about me, with the checks and what was done for me, and not by one on my calls alone', async () => {
+    const { person } = await putPerson(on)
+    await opened(person)
+    await putIdentityCheck(on, person, officer.id)
+    await on.asAdmin((admin) =>
+      admin.query(
+        `insert into task (kind, role, about, person_id, due_on, done_at)
+          values ('take-down', 'communications-officer', gen_random_uuid(), $1, $2::date, $2::timestamptz)`,
+        [person, noon.toString()],
+      ),
+    )
+    const hold = await putHold(on, person)
+    // The task for the review of the hold itself waits until somebody looks.
+    const done = async () =>
+      (await on.asAdmin((admin) => admin.query('select from task where person_id = $1 and kind = $2', [person, 'take-down']))).length
+    const sweepAt = async (years: number, days: number) => {
+      setNow(noon.toZonedDateTimeISO('UTC').add({ years }).add({ days }).toInstant())
+      await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+      return [await count('opening', person), await count('identity_check', person), await done()]
+    }
+    expect(await sweepAt(2, 1)).toEqual([1, 1, 1])
+    await on.asAdmin((admin) => admin.query(`update hold set record_type = 'call-recording' where id = $1`, [hold]))
+    expect(await sweepAt(2, 2)).toEqual([0, 0, 0])
     setNow(noon)
   })
 
