@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { believe } from '#duties/retention/believed-clock.ts'
 import { retentionBoard } from '#duties/retention/board.ts'
 import { knownHolds } from '#duties/retention/known-holds.ts'
 import { reviews } from '#duties/retention/review.ts'
 import { raiseReviews } from '#duties/retention/review-task.ts'
 import { sweep } from '#duties/retention/sweep.ts'
+import { holdsAll, openWaits, placeWait } from '#duties/retention/wait.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { tableOf } from '#gate/columns.ts'
@@ -13,6 +15,7 @@ import { callRecording } from '#records/call-recording/call-recording.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { person } from '#records/person/person.ts'
+import { roleName } from '#store/role-names.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -29,9 +32,16 @@ const noonOn = (text: string) => setNow(Temporal.Instant.from(`${text}T12:00:00Z
 const gone = { decided: false, not: { why: 'gone' } }
 const protection = colleague('data-protection-officer')
 
-beforeEach(() =>
-  on.asAdmin((admin) => admin.query(`truncate ${everyRecordType.map(tableOf).join(', ')}, leaver, without_tenancy, task, source_conflict`)),
-)
+const sweeper = roleName(on.schema, 'sweeper')
+
+beforeEach(async () => {
+  await on.asAdmin(async (admin) => {
+    await admin.query(`truncate ${everyRecordType.map(tableOf).join(', ')}, leaver, without_tenancy, task, source_conflict`)
+    await admin.query('truncate deletion_wait, deletion_wait_item')
+  })
+  // The clock of these tests stands where it says, whatever the machine's own says.
+  await on.database.transaction(sweeper, (session) => believe(session, Temporal.Instant.from('2026-11-23T12:00:00Z')))
+})
 
 /** An old note of a complaint whose end nobody noted. */
 async function putWaiting() {
@@ -130,6 +140,26 @@ describe('what waits for a review', () => {
     ])
     expect(await erasures.read()).toContainEqual(expect.objectContaining({ kind: 'item', type: 'contact-log', id }))
     expect(await review.remove(protection, contactLog, id)).toEqual(gone)
+  })
+
+  test('is not deleted while the clock is not believed, and is once it is', async () => {
+    const { id } = await putWaiting()
+    const leapt = { cause: 'clock-gap', since: parts.clock(), believed: parts.clock().subtract({ hours: 2880 }) } as const
+    await on.database.transaction(sweeper, (session) => placeWait(session, leapt, released.hash))
+    expect(await review.remove(protection, contactLog, id)).toEqual({ decided: false, not: { why: 'clock' } })
+    expect(await stands(id)).toBe(true)
+    await on.asAdmin((admin) => admin.query(`update deletion_wait set confirmed_at = now(), confirmed_by = 'system:operator'`))
+    expect(await review.remove(protection, contactLog, id)).toEqual({ decided: true })
+  })
+
+  test('is not deleted by a clock that leapt a moment ago, before anybody else looked at it', async () => {
+    const { tenant } = await putWaiting()
+    // Six years short of its day.
+    const young = await putItem(on, contactLog, { activity: 'complaints-handling', collectedOn: day('2026-03-01'), person: tenant })
+    noonOn('2040-11-23')
+    expect(await review.remove(protection, contactLog, young)).toEqual({ decided: false, not: { why: 'clock' } })
+    expect(holdsAll(await openWaits(on.database))).toBe(true)
+    expect(await stands(young)).toBe(true)
   })
 
   test('is not decided by who may not see it, and what does not wait is not deleted this way', async () => {

@@ -1,7 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { believe } from '#duties/retention/believed-clock.ts'
+import { placeWait } from '#duties/retention/wait.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
+import { roleName } from '#store/role-names.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
+import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
 import { putHold, putPerson, putRecording } from '../support/people.ts'
@@ -12,6 +15,9 @@ const released = await livewest()
 const tested = await testGate(on, released)
 const site = await deskSite(tested, released)
 afterAll(() => site.close())
+const sweeper = roleName(on.schema, 'sweeper')
+// The clock of these tests stands where it says, whatever the machine's own says.
+await on.database.transaction(sweeper, (session) => believe(session, noon))
 const { person: tenant } = await putPerson(on)
 const protection = await site.as(colleague('data-protection-officer'))
 
@@ -61,6 +67,19 @@ describe('what waits for a review', () => {
     expect((await protection.send(at, { decision: 'keep', reason: 'A claim.', ...until })).status).toBe(303)
     expect((await protection.open('/desk/retention/reviews')).html).toContain('It is kept on until the day you wrote.')
     expect((await protection.open(at)).status).toBe(404)
+  })
+
+  test('stays while the clock is not believed, and the page says so', async () => {
+    const item = await putOld()
+    const at = `/desk/retention/reviews/contact-log/${item}`
+    const leapt = { cause: 'clock-gap', since: noon, believed: noon.subtract({ hours: 2880 }) } as const
+    await on.database.transaction(sweeper, (session) => placeWait(session, leapt, released.hash))
+    const answer = await protection.send(at, { decision: 'delete' })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('the clock of the system is not believed')
+    expect(await on.asAdmin((admin) => admin.query('select from contact_log where id = $1', [item]))).toHaveLength(1)
+    await on.asAdmin((admin) => admin.query('truncate deletion_wait, deletion_wait_item'))
+    await on.asAdmin((admin) => admin.query('delete from contact_log where id = $1', [item]))
   })
 
   test('is gone once it is deleted, and nobody else may decide', async () => {

@@ -1,5 +1,6 @@
 import type { GateParts } from '#gate/parts.ts'
 import type { Row, Session } from '#store/database.ts'
+import { besideForm } from '#store/form-under-way.ts'
 import { roleName } from '#store/role-names.ts'
 import { believe } from './believed-clock.ts'
 import { type ClockWait, placeWait } from './wait.ts'
@@ -29,20 +30,23 @@ type Verdict = Omit<ClockWait, 'since'> | null
  * worker and before every sweep: whatever is recorded after a leap, before it is noticed, makes it no smaller. Answers this process's time, which
  * is the one that a sweep goes by.
  */
-export async function lookAtClock(watched: Watched, edition: string | null): Promise<Temporal.Instant> {
+export function lookAtClock(watched: Watched, edition: string | null): Promise<Temporal.Instant> {
   const { database, clock } = watched
   const role = roleName(database.schema, 'sweeper')
-  return database.transaction(role, async (session) => {
-    // One look at a time: of two, the later sees what the earlier noted.
-    await session.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' clock', 0))`)
-    const found = await read(session)
-    const now: Clocks = { process: clock(), database: found.database }
-    if (found.waits) return now.process
-    const wrong = await verdictOf(session, watched, found, now)
-    if (wrong === null) await believe(session, now.process)
-    else await placeWait(session, { ...wrong, since: now.process }, edition)
-    return now.process
-  })
+  // What is noted of the clock is not what somebody's form asked for.
+  return besideForm(() =>
+    database.transaction(role, async (session) => {
+      // One look at a time: of two, the later sees what the earlier noted.
+      await session.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' clock', 0))`)
+      const found = await read(session)
+      const now: Clocks = { process: clock(), database: found.database }
+      if (found.waits) return now.process
+      const wrong = await verdictOf(session, watched, found, now)
+      if (wrong === null) await believe(session, now.process)
+      else await placeWait(session, { ...wrong, since: now.process }, edition)
+      return now.process
+    }),
+  )
 }
 
 type Found = {

@@ -17,13 +17,16 @@ import { partsWithin } from '#records/every-part.ts'
 import { hold } from '#records/hold/hold.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
+import { type ClockTrust, lookAtClock } from './clock-look.ts'
 import { unreferredSql } from './clock-of-type.ts'
+import { clockBelievedSql, holdsAll, openWaits } from './wait.ts'
 import { type Waiting, waitingItem, waitingItems, waitingSql } from './waiting.ts'
 
-type ReviewParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' | 'erasures'> & {
-  readonly gate: Gate
-  readonly types: readonly RecordType[]
-}
+type ReviewParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' | 'erasures'> &
+  ClockTrust & {
+    readonly gate: Gate
+    readonly types: readonly RecordType[]
+  }
 
 const activity = 'rights-requests'
 const because = 'rights-request'
@@ -41,8 +44,8 @@ export type Look = { readonly found: true; readonly item: Waiting; readonly says
 
 export type Decided =
   | { readonly decided: true }
-  /** `referred`: something else that is kept hangs on it, and has to go first. */
-  | { readonly decided: false; readonly not: Why | { readonly why: 'referred' } }
+  /** `referred`: something else that is kept hangs on it, and has to go first. `clock`: by a clock that is not believed, nothing is past its day. */
+  | { readonly decided: false; readonly not: Why | { readonly why: 'referred' | 'clock' } }
 
 /**
  * What waits for somebody to look at it: the data protection team sees what it is, and keeps it on with a reason and a date, or deletes it.
@@ -94,17 +97,22 @@ export function reviews(parts: ReviewParts) {
       return stored.stored ? { decided: true } : { decided: false, not: { why: 'refused', refusal: stored.refusal } }
     },
 
-    /** Gone for good, unless it waits no longer, a hold came, or something else still hangs on it. Noted outside the database before it commits. */
+    /**
+     * Gone for good, unless it waits no longer, a hold came, something else still hangs on it, or the clock is not believed. Noted outside the
+     * database before it commits.
+     */
     async remove(colleague: Colleague, type: RecordType, id: string): Promise<Decided> {
       const seen = await look(colleague, type, id)
       if (!seen.found) return { decided: false, not: seen.not }
-      const { selects, values } = waitingSql(parts, type, id)
+      const now = await lookAtClock(parts, parts.inForce().released.hash)
+      const { selects, values } = waitingSql({ ...parts, clock: () => now }, type, id)
       const waits = `select w.id from (${selects.join(' union all ')}) w`
       const gone = await parts.database.transaction(role, async (session) => {
         // INVARIANT: as in a sweep, no hold can be placed between looking for holds and deleting.
         await session.query('lock table hold in share mode')
         const rows = await session.query<{ id: string }>(
-          `delete from ${tableOf(type)} t where t.id in (${waits}) and not ${heldSql(type)} and ${unreferredSql(type, parts.types)} returning t.id`,
+          `delete from ${tableOf(type)} t where t.id in (${waits}) and not ${heldSql(type)} and ${unreferredSql(type, parts.types)}
+            and ${clockBelievedSql} returning t.id`,
           values,
         )
         if (rows.length === 0) return false
@@ -115,6 +123,7 @@ export function reviews(parts: ReviewParts) {
         return true
       })
       if (gone) return { decided: true }
+      if (holdsAll(await openWaits(parts.database))) return { decided: false, not: { why: 'clock' } }
       return { decided: false, not: { why: (await waitingItem(parts, type, id)) === undefined ? 'gone' : 'referred' } }
     },
   }

@@ -44,7 +44,7 @@ const addressed = z.object({ kind: z.string(), item: z.uuid() })
 export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
   const { gateParts, gate } = parts
   const types = everyRecordType
-  const review = reviews({ ...gateParts, gate, types })
+  const review = reviews({ ...gateParts, ...parts.trust, gate, types })
 
   app.get(at, async (request, reply) => {
     const signed = signedIn(request, reply)
@@ -100,7 +100,12 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     const answer = keeps
       ? await review.keep(colleague, type, id, { reason: sent.value.reason, until: until.date })
       : await review.remove(colleague, type, id)
-    if (!answer.decided) return undecided(reply, signed, type, answer.not)
+    if (!answer.decided) {
+      const { not } = answer
+      if (not.why === 'gone' || not.why === 'refused') return undecided(reply, signed, type, not)
+      const errors = [{ field: 'decision', message: kept[not.why] }]
+      return shown(reply, signed, type, await review.look(colleague, type, id), { ok: false, errors, values: sent.value })
+    }
     say(request, keeps ? 'kept-on' : 'deleted')
     return reply.redirect(`${at}/reviews`, 303)
   })
@@ -115,12 +120,18 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   function undecided(reply: FastifyReply, signed: Signed, type: RecordType, not: Undecided): FastifyReply {
     if (not.why === 'refused') return refused(parts, reply, signed, not.refusal, `${at}/reviews`, wanted(type))
-    if (not.why === 'referred') throw new HttpFault(409, 'something that is kept still hangs on the item')
     throw new HttpFault(404, 'the item does not wait for a review')
   }
 }
 
-type Undecided = Extract<Decided, { decided: false }>['not']
+type Undecided = Extract<Look, { found: false }>['not']
+
+/** Why an item that waits was not deleted. */
+const kept: Readonly<Record<Exclude<Extract<Decided, { decided: false }>['not'], Undecided>['why'], string>> = {
+  referred: 'It cannot be deleted yet: something that is kept still hangs on it',
+  clock:
+    'It cannot be deleted now: the clock of the system is not believed, and by another it may be years short of its day. The page of what is kept says what has to be confirmed',
+}
 
 function wanted(type: RecordType): Wanted {
   return { activity: 'rights-requests', act: 'view', categories: [type.category] }
