@@ -4,6 +4,8 @@ import { sweep } from '#duties/retention/sweep.ts'
 import { openWaits, placeWait } from '#duties/retention/wait.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { forAnAnswer } from '#store/bounds.ts'
+import { openDatabase } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
@@ -21,7 +23,11 @@ const states = async () =>
     state: each.state === 'not yet' ? ('not-yet' as const) : each.state,
     evidence: each.evidence ?? undefined,
   }))
-const site = await deskSite(ground, released, { promises: states })
+/** As it is opened where pages are answered: with as long for a statement as somebody in front of one bears to wait. */
+const patience = 2_000
+const impatient = openDatabase(on.target.app, on.schema, { connections: 8, bounds: { ...forAnAnswer, statement: patience } })
+afterAll(() => impatient.close())
+const site = await deskSite({ ...ground, parts: { ...parts, database: impatient } }, released, { promises: states })
 afterAll(() => site.close())
 
 const at = '/desk/retention'
@@ -79,6 +85,25 @@ test('a form that was shown before far more fell due confirms nothing', async ()
   expect((await protection.send(at, shown, `${at}/confirm`)).status).toBe(303)
   expect((await protection.open(at)).html).toContain('far more would go by now than was shown')
   expect(await openWaits(on.database)).toHaveLength(1)
+})
+
+test('a wait of so much that counting it takes longer than a page may is let go with the button all the same', async () => {
+  await on.asAdmin(async (admin) => {
+    await admin.query('truncate deletion_wait, deletion_wait_item, call_recording')
+    await admin.query(
+      `create function slow_to_go() returns trigger language plpgsql as $$ begin perform pg_sleep(${(patience + 500) / 1000}); return old; end $$`,
+    )
+    await admin.query('create trigger slow before delete on call_recording for each statement execute function slow_to_go()')
+  })
+  const { person } = await putPerson(on)
+  await putRecording(on, person, '2026-01-01')
+  const protection = await site.as(colleague('data-protection-officer'))
+  const answer = await protection.send(at, { wait: await wait(1), shown: '1' }, `${at}/confirm`)
+  await on.asAdmin((admin) => admin.query('drop function slow_to_go() cascade'))
+  expect(answer.status).toBe(303)
+  expect((await protection.open(at)).html).toContain('It is confirmed.')
+  expect(await openWaits(on.database)).toEqual([])
+  await wait(1)
 })
 
 test('the public page of promises says that deletion waits, and not that it is kept', async () => {

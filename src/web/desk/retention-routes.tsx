@@ -7,6 +7,7 @@ import { type Decided, decidesReviews, decidingRole, type Look, reviews } from '
 import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
+import { forWork, within } from '#store/bounds.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
@@ -66,7 +67,9 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     if (!sent.ok) throw new HttpFault(422, 'the form names no wait')
     const by = { actor: `colleague:${colleague.id}`, role: decidingRole(colleague) }
     const guarded = { ...gateParts, ...parts.trust, types }
-    const answer = await confirmShown(guarded, { waits: [sent.value.wait], shown: sent.value.shown, by })
+    // All that waits is counted once more, as the sweep counts: after a leap that is most of what is held, and takes longer than a page may.
+    const confirming = { waits: [sent.value.wait], shown: sent.value.shown, by }
+    const answer = await within(forWork, () => confirmShown(guarded, confirming))
     say(request, answer.confirmed ? 'confirmed' : answer.why === 'grown' ? 'far-more-goes' : 'confirmed-already')
     return reply.redirect(at, 303)
   })
