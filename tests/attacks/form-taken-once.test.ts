@@ -38,7 +38,8 @@ async function webProcess(acts: 'really' | 'counted' = 'really'): Promise<Proces
     ...inbox(parts),
     editions,
     clock: parts.clock,
-    sessions: databaseSessions(on.database, parts.clock),
+    // By the machine’s own clock, as the cookie is dated.
+    sessions: databaseSessions(on.database, Temporal.Now.instant),
     sentForms: databaseSentForms(on.database),
     doors: [standIn, async (door) => deskDoor({ gateParts: parts, gate, editions, look: web.look, ffmpeg: null, signIn })(door)],
   })
