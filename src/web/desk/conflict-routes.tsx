@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { bothValues, decideConflict } from '#duties/conflicts/conflicts.ts'
+import { conflictsAbout } from '#duties/conflicts/raise.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { fromColleagues } from '../who-may-send.ts'
@@ -36,10 +37,11 @@ export function conflictRoutes(app: FastifyInstance, parts: DeskParts): void {
 async function page(parts: DeskParts, on: Asked, refused?: Refusal): Promise<FastifyReply> {
   if (refused !== undefined) on.reply.code(422)
   const both = await bothValues(on.opened)
+  const closed = (await conflictsAbout(parts.gateParts, on.opening.person)) - both.length
   const { edition } = parts.editions.current()
   const sourceNamed = (source: string) => edition.sources.find(({ id }) => id === source)?.label ?? source
   const shared = { frame: deskFrame(parts), bar: bar(on.signed), token: on.signed.token, back: on.at }
-  return sendPage(on.reply, <ConflictsPage {...shared} both={both} sourceNamed={sourceNamed} refused={refused} />)
+  return sendPage(on.reply, <ConflictsPage {...shared} both={both} closed={closed} sourceNamed={sourceNamed} refused={refused} />)
 }
 
 async function decide(parts: DeskParts, on: Asked): Promise<unknown> {

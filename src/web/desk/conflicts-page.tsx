@@ -14,6 +14,8 @@ export function ConflictsPage(props: {
   readonly token: string
   readonly back: string
   readonly both: readonly BothValues[]
+  /** How many more there are that this colleague may not see. */
+  readonly closed: number
   readonly sourceNamed: (source: string) => string
   readonly refused?: Refusal | undefined
 }): JSX.Element {
@@ -27,11 +29,11 @@ export function ConflictsPage(props: {
       back={{ href: props.back, text: 'Back to the record' }}
       errors={refused?.errors}
     >
-      <p class="govuk-body">
-        {both.length === 0
-          ? 'Nothing is left to decide on this record.'
-          : 'These were put right here, and another system has changed them since. What we hold stays until you choose.'}
-      </p>
+      {both.length > 0 && (
+        <p class="govuk-body">These were put right here, and another system has changed them since. What we hold stays until you choose.</p>
+      )}
+      {both.length === 0 && props.closed <= 0 && <p class="govuk-body">Nothing is left to decide on this record.</p>}
+      {props.closed > 0 && <p class="govuk-body">{closedToYou(props.closed)}</p>}
       {both.map((each) => (
         <Choice key={each.conflict.id} {...props} each={each} />
       ))}
@@ -76,6 +78,11 @@ function Choice(props: {
       <Button>Decide</Button>
     </form>
   )
+}
+
+function closedToYou(closed: number): string {
+  const things = closed === 1 ? 'One thing is' : `${closed} things are`
+  return `${things} left to decide that you may not see. The record says what is closed to you, and what to do about it.`
 }
 
 function shown(value: unknown): string {

@@ -34,8 +34,9 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
     const view = await viewOf(parts, signed, opening)
     if ('permitted' in view) return refused(parts, reply, signed, view.refusal, '/desk', wantedFor(parts, opening))
     const strip = stripOf(parts, signed, opening, view)
-    const conflicts = await conflictsAbout(parts.gateParts, opening.person)
     const closedOnes = closedParts(view, askingOf(parts, signed.colleague, opening))
+    // Nothing is to be chosen for somebody of whom nobody knows yet who they are.
+    const conflicts = closedOnes.some(waitsForCheck) ? 0 : await conflictsAbout(parts.gateParts, opening.person)
     const ways = { at: `/desk/openings/${opening.id}`, person: opening.person, reason: opening.reason }
     return sendPage(
       reply,
@@ -98,10 +99,10 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
 
 function ToDecide({ conflicts, at }: { readonly conflicts: number; readonly at: string }) {
   if (conflicts === 0) return null
-  const what = conflicts === 1 ? 'One thing that we hold' : `${conflicts} things that we hold`
+  const things = conflicts === 1 ? 'one thing' : `${conflicts} things`
   return (
     <InsetText>
-      {what} and another system says otherwise: <Link href={`${at}/conflicts`}>say which is right</Link>.
+      Another system says something else than we hold about {things}: <Link href={`${at}/conflicts`}>say which is right</Link>.
     </InsetText>
   )
 }
