@@ -61,8 +61,8 @@ describe('what another system says otherwise than was put right here', () => {
     const at = await opened()
     expect((await desk.open(at)).html).toContain(`href="${at}/conflicts"`)
     const { html } = await desk.open(`${at}/conflicts`)
-    expect(html).toContain('01392 555999')
-    expect(html).toContain('01392 555777')
+    expect(html).toContain('01392 555999. From: the person, ')
+    expect(html).toContain('01392 555777. From: Our systems, ')
     const [, conflict = ''] = /name="conflict" value="([^"]+)"/.exec(html) ?? []
     const [, version = ''] = /name="version" value="([^"]+)"/.exec(html) ?? []
     const unsaid = await desk.send(`${at}/conflicts`, { conflict, version })

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { bothValues, decideConflict } from '#duties/conflicts/conflicts.ts'
 import { conflictsAbout } from '#duties/conflicts/raise.ts'
+import type { Source } from '#notice/vocabulary.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { fromColleagues } from '../who-may-send.ts'
@@ -12,6 +13,8 @@ import { say } from './said.ts'
 import { bar, type DeskParts } from './signed.tsx'
 
 type Asked = OnOpening<'personal-details'>
+
+const personItself: Source = 'the-person'
 
 const shape = z.strictObject({
   conflict: z.uuid(),
@@ -39,7 +42,9 @@ async function page(parts: DeskParts, on: Asked, refused?: Refusal): Promise<Fas
   const both = await bothValues(on.opened)
   const closed = (await conflictsAbout(parts.gateParts, on.opening.person)) - both.length
   const { edition } = parts.editions.current()
-  const sourceNamed = (source: string) => edition.sources.find(({ id }) => id === source)?.label ?? source
+  // The notice speaks to the person: its “you” would be the colleague here.
+  const sourceNamed = (source: string) =>
+    source === personItself ? 'the person' : (edition.sources.find(({ id }) => id === source)?.label ?? source)
   const shared = { frame: deskFrame(parts), bar: bar(on.signed), token: on.signed.token, back: on.at }
   return sendPage(on.reply, <ConflictsPage {...shared} both={both} closed={closed} sourceNamed={sourceNamed} refused={refused} />)
 }

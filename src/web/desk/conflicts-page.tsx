@@ -50,7 +50,8 @@ function Choice(props: {
 }): JSX.Element {
   const { conflict, here, label, version } = props.each
   const isRefused = props.refused?.values.conflict === conflict.id
-  const row = (value: unknown, source: string, at: Temporal.Instant) => `${shown(value)} (${props.sourceNamed(source)}, ${dayAndTime(at)})`
+  const row = (value: unknown, source: string, at: Temporal.Instant) =>
+    `${shown(value)}. From: ${props.sourceNamed(source)}, ${dayAndTime(at)}`
   return (
     <form method="post" action={`${props.back}/conflicts`} novalidate autocomplete="off">
       <input type="hidden" name="_csrf" value={props.token} />
