@@ -13,11 +13,12 @@ export async function forgetValues(
   tries: Tries,
 ): Promise<void> {
   const role = roleName(database.schema, 'sweeper')
-  for (const type of types)
-    await tries.of({ type: 'source_line', rule: null }, undefined, async () => {
+  const kept = `l.fields <> '{}'`
+  await tries.of({ type: 'source_line', rule: null }, undefined, async () => {
+    const there = await database.once<{ type: string }>(role, `select distinct l.record_type as type from source_line l where ${kept}`)
+    for (const type of types.filter(({ name }) => there.some((each) => each.type === name))) {
       const gone = `not exists (select from ${tableOf(type)} t where t.id = l.item_id)`
-      await database.once(role, `update source_line l set fields = '{}' where l.record_type = $1 and l.fields <> '{}' and ${gone}`, [
-        type.name,
-      ])
-    })
+      await database.once(role, `update source_line l set fields = '{}' where l.record_type = $1 and ${kept} and ${gone}`, [type.name])
+    }
+  })
 }
