@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { readRows } from '#exchange/csv/rows.ts'
-import { type KnownPerson, nameWords, samePeople } from '#exchange/hackney/same-person.ts'
+import { type KnownPerson, samePeople, wordsOfNames } from '#exchange/hackney/same-person.ts'
 import { parseJsonLine } from '#exchange/json-line.ts'
 import type { Line } from '#exchange/lines.ts'
 import { namedId } from '#exchange/named-id.ts'
@@ -68,7 +68,7 @@ describe('ids of names', () => {
 })
 
 describe('who is who in a household', () => {
-  const person = (words: string, born = '1981-03-04'): KnownPerson => ({ id: `person ${words}`, line: 1, born, words: nameWords(words) })
+  const person = (words: string, born = '1981-03-04'): KnownPerson => ({ id: `person ${words}`, line: 1, born, words: wordsOfNames(words) })
   const member = (fullName: string, dateOfBirth = '1981-03-04') => ({ id: `member ${fullName}`, fullName, dateOfBirth })
   const linked = (members: ReturnType<typeof member>[], people: KnownPerson[]) =>
     Object.fromEntries([...samePeople(members, people)].map(([id, who]) => [id, who.id]))

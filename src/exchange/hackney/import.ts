@@ -12,7 +12,7 @@ import { type AsOf, asOf } from '../wrong-value.ts'
 import * as shapes from './documents.ts'
 import { assetItems, memberRowId, personItems, tenureItems, unnamedMember, wrongPerson, wrongTenure } from './items.ts'
 import { type Numbered, readDocuments } from './read-documents.ts'
-import { type KnownPerson, nameWords, samePeople } from './same-person.ts'
+import { type KnownPerson, samePeople, wordsOfNames } from './same-person.ts'
 
 export type HackneyFiles = { readonly persons: string; readonly tenures: string; readonly assets: string }
 
@@ -84,7 +84,7 @@ async function importPersons({ parts, tally, nameOf, onBytes, at, takeBack, brou
     for (const { line, document } of await storedOf({ parts, tally, takeBack, brought }, made)) {
       const { id, title, firstname, middleName, surname } = document
       const fullName = [title, firstname, middleName, surname].filter((word) => word !== undefined).join(' ')
-      const who = { id, line, born: document.dateOfBirth ?? null, words: nameWords(firstname, middleName, surname), fullName }
+      const who = { id, line, born: document.dateOfBirth ?? null, words: wordsOfNames(firstname, middleName, surname), fullName }
       for (const tenureId of new Set(document.tenures?.map((entry) => entry.id))) {
         const others = belonging.get(tenureId)
         if (others === undefined) belonging.set(tenureId, [who])

@@ -5,7 +5,7 @@ export type NamedMember = { readonly id: string; readonly fullName: string; read
 const titles: ReadonlySet<string> = new Set(['mr', 'mrs', 'miss', 'ms', 'mx', 'dr', 'rev', 'prof', 'sir', 'lady', 'lord', 'dame'])
 
 /** The words of a name without title, accents and marks, so that spelling habits do not tell people apart. */
-export function nameWords(...names: readonly (string | undefined)[]): readonly string[] {
+export function wordsOfNames(...names: readonly (string | undefined)[]): readonly string[] {
   const words = names
     .join(' ')
     .normalize('NFD')
@@ -36,7 +36,7 @@ export function samePeople(members: readonly NamedMember[], people: readonly Kno
 
 function isSame(member: NamedMember, person: KnownPerson): boolean {
   if (person.born === null || person.born !== member.dateOfBirth) return false
-  const named = nameWords(member.fullName)
+  const named = wordsOfNames(member.fullName)
   const [fewer, more] = named.length <= person.words.length ? [named, person.words] : [person.words, named]
   if (fewer.length < 2 || fewer[0] !== more[0] || fewer.at(-1) !== more.at(-1)) return false
   let at = 0
