@@ -11,7 +11,7 @@ import { openView, viewFor } from '#web/desk/views.ts'
 import { lookOf } from '#web/look.ts'
 import type { BenchResult } from './decisions.ts'
 import type { Ground } from './ground.ts'
-import { officer } from './invented.ts'
+import { officer, sealedWords } from './invented.ts'
 import { atLeast, elapsed, interleaved } from './rounds.ts'
 
 const activity = 'tenancy-management'
@@ -65,7 +65,7 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
     const [row] = await hand.query(whole, [person])
     const sections = labelled.map((section, place): Shown => {
       const found: unknown = row?.[`part${place}`]
-      const rows = Array.isArray(found) ? found.map((each) => ({ ...each, summary: words })) : []
+      const rows = Array.isArray(found) ? found.map((each) => ({ ...each, ...sealedWords })) : []
       return { ...section, answer: { read: true, rows, heldBack: null } }
     })
     return draw(person, sections).length
@@ -80,8 +80,6 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
   const detail = `one colleague, one page after another; ${each(rounds.ours)} with the gate, ${each(rounds.other)} without`
   return atLeast('desk-page', 1 / rounds.ratio, 0.6, detail)
 }
-
-const words = 'The kitchen tap has been dripping since Tuesday; an appointment was offered for the morning and taken. '.repeat(2)
 
 /** Both sides draw the same page, or their times say nothing. */
 async function sameSize(

@@ -54,7 +54,13 @@ export function inventTenant(number: number): { readonly person: string; readonl
   }
 }
 
-/** One contact-log item: the benchmarks' record. About 200 bytes of words, sealed by the gate. */
+/** What is sealed of a contact-log item: about 200 bytes of words. */
+export const sealedWords = {
+  topic: 'repairs',
+  summary: 'The kitchen tap has been dripping since Tuesday; an appointment was offered for the morning and taken. '.repeat(2),
+}
+
+/** One contact-log item: the benchmarks' record. */
 export function inventContact(about: string): Batch['items'][number] {
   return {
     id: randomUUID(),
@@ -65,8 +71,7 @@ export function inventContact(about: string): Batch['items'][number] {
       happenedAt: '2026-06-01T09:00:00Z',
       channel: 'telephone',
       direction: 'in',
-      topic: 'repairs',
-      summary: 'The kitchen tap has been dripping since Tuesday; an appointment was offered for the morning and taken. '.repeat(2),
+      ...sealedWords,
       takenBy: 'Dee Marsh',
     },
   }

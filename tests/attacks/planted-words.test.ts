@@ -1,9 +1,6 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { inbox } from '#duties/inbox/inbox.ts'
-import { shownPictures } from '#duties/pictures/shown.ts'
 import { total } from '#duties/retention/wait.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { columnsOfForm, fileOf } from '#exchange/csv/form.ts'
@@ -13,74 +10,33 @@ import { takeInCall } from '#exchange/telephone/take-in.ts'
 import { type Field, mustBeGiven, type RecordType } from '#gate/record-type.ts'
 import { roles } from '#notice/vocabulary.ts'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
+import { contactLog } from '#records/contact-log/contact-log.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
-import { hold } from '#records/hold/hold.ts'
 import { householdMember } from '#records/household-member/household-member.ts'
 import { person } from '#records/person/person.ts'
 import { picture } from '#records/picture/picture.ts'
-import { placement } from '#records/placement/placement.ts'
+import { picturedPerson } from '#records/pictured-person/pictured-person.ts'
 import { tenure } from '#records/tenure/tenure.ts'
-import { trainingExtract } from '#records/training-extract/training-extract.ts'
 import { usualActivityOf } from '#records/usual-activity.ts'
 import { dateIn } from '#shared/clock.ts'
-import { newClient } from '#store/client.ts'
-import { startServer } from '#store/server.ts'
-import { asOwner, targetOf } from '#store/target.ts'
-import { databaseSessions } from '#web/database-sessions.ts'
-import { webLog } from '#web/log.ts'
-import { settingsFrom } from '../../src/main/settings.ts'
-import { openSystem } from '../../src/main/system.ts'
+import type { Session } from '#store/database.ts'
+import { asAdmin, asOwner } from '#store/target.ts'
 import { film, registerCamera } from '../support/cameras.ts'
-import { type Choose, crawl, type Fill, type Most } from '../support/crawl.ts'
+import { type Choose, crawl, type Fill, type Most, sendForm } from '../support/crawl.ts'
 import { colleague } from '../support/gate.ts'
+import { putItem } from '../support/items.ts'
+import { type Go, journeys } from '../support/journeys.ts'
 import { madeMedia } from '../support/media.ts'
-import { home, schema } from '../support/places.ts'
+import { putConsent } from '../support/people.ts'
 import { planted } from '../support/planted.ts'
+import { plantingGround } from '../support/planting-ground.ts'
 import { inChunks, wavOf } from '../support/sound.ts'
-import { deskSite } from '../web/desk-site.ts'
 
-const folder = await mkdtemp(join(tmpdir(), 'aw-'))
-await chmod(folder, 0o755)
-const [data, temporary, backups, logs, given] = [
-  join(folder, 'data'),
-  join(folder, 't'),
-  join(folder, 'backups'),
-  join(folder, 'logs'),
-  join(folder, 'given'),
-]
-for (const each of [temporary, backups, logs, given]) await mkdir(each, { mode: 0o755 })
-// What any program of ours puts down for a while is put here.
-process.env.TMPDIR = temporary
-
-const clock = () => Temporal.Now.instant()
-const words = planted()
-const log: string[] = []
-const system = await openSystem(settingsFrom({ ASSURED_EXAMPLE: 'off' }, home, data), home, clock)
+const { data, temporary, backups, logs, given, words, system, target, site, settled, id, close } = await plantingGround()
 const { parts, gate } = system
-const server = await startServer(data)
-const target = await targetOf(server.admin, schema, data)
-const ways = { ...parts, gate }
-const site = await deskSite(system, system.released(), {
-  sessions: databaseSessions(parts.database, clock),
-  ...inbox(parts),
-  pictures: shownPictures(ways),
-  log: webLog('trace', { write: (line: string) => log.push(line) }),
-})
-afterAll(async () => {
-  await site.close()
-  await system.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(close)
 
-/** Everything has left memory that is going to: what waits in pages, in the log of changes, and in gathered writes. */
-async function settled(): Promise<void> {
-  const client = newClient(server.admin)
-  await client.connect()
-  await client.query('checkpoint')
-  await client.end()
-}
-
-const today = dateIn(clock())
+const today = dateIn(parts.clock())
 const yesterday = today.subtract({ days: 1 })
 const plain: Readonly<Record<Field['kind'], string>> = {
   ...{ text: 'x', date: '2020-01-01', instant: '2020-01-01T12:00', boolean: 'yes', integer: '1', bytes: '1', pence: '1', uuid: '' },
@@ -106,10 +62,14 @@ function rowOf(type: RecordType): ReadonlyMap<string, string> {
     if (field === undefined || column.is !== 'field') return [column.name, '']
     if (field.sealed) return [column.name, words.word(`${fileOf(type)}: ${column.name}`)]
     if (!mustBeGiven(field)) return [column.name, '']
-    const { oneOf } = field.limits
-    return [column.name, Array.isArray(oneOf) ? String(oneOf[0]) : plain[field.kind]]
+    return [column.name, plainOf(field)]
   })
   return new Map(cells)
+}
+
+/** What a field takes in that is no free text. */
+function plainOf({ kind, limits }: Field): string {
+  return Array.isArray(limits.oneOf) ? String(limits.oneOf[0]) : plain[kind]
 }
 
 /** What a form wants in a text that is no free one, so that it is taken in at another try. */
@@ -125,8 +85,9 @@ const fill: Fill = ({ form, name, kind }, attempt) => {
   const day = attempt % 2 === 0 ? inFuture : aYearAgo
   if (kind === 'day' || kind === 'month' || kind === 'year') return String(day[kind])
   if (!isFree.has(kind)) return ''
-  // What people and cameras are found by stands in plain, and is no free text.
+  // What people and cameras are found by, and the name that everybody reads beside a picture, stand in plain, and are no free texts.
   if (form === '/desk/cameras/new' && name === 'reference') return `CAM-${attempt}`
+  if (name === 'shownAs') return 'Dilys of Alder Court'
   if (name === 'postcode') return 'EX5 2FZ'
   if (name === 'value') return `07700 90012${attempt}`
   if (attempt % 2 === 1 && wanted[name] !== undefined) return wanted[name]
@@ -141,26 +102,30 @@ const most: Most = {
   tries: (form) => (form === '/desk/people/:id/open' ? 24 : 6),
 }
 
-/** Texts that are held against what is kept, or read as times and places, and stored nowhere. */
-const notKept = new Set(['words', 'born', 'from', 'until', 'silenced'])
-/** Times and places in a film, and a name as a picture shows it: asked only where footage and pictures are, and no free text. */
-const notFree = new Set(['masks', 'silences', 'on', 'to', 'shownAs'])
-/** Where a text goes whose form these steps do not come to: a field that the imported files had a word in. */
-const becomes: Readonly<Record<string, readonly [RecordType, string]>> = {
-  ...{ why: [hold, 'details'], reason: [hold, 'details'], because: [picture, 'shownAgainBecause'], place: [placement, 'place'] },
-  ...{ title: [trainingExtract, 'title'], transcript: [trainingExtract, 'transcript'] },
+/** Texts that are held against what is kept, and stored nowhere. */
+const notKept = [
+  '/desk/find: words',
+  ...['born', 'postcode', 'reference'].flatMap((name) => [`/desk/people/:id/identity: ${name}`, `/desk/openings/:id/identity: ${name}`]),
+  '/desk/calls/unlinked/:id: words',
+  '/desk/pictures/:id/people: words',
+]
+/** Forms of buttons and choices alone, to which these steps do not come: none has a text. */
+const wordless = [
+  ...['/desk/sign-out', '/desk/openings/:id/close', '/desk/openings/:id/conflicts', '/desk/openings/:id/recordings/:item/played'],
+  ...[
+    '/desk/openings/:id/disclosures/:item/fetch',
+    '/desk/calls/unlinked/:id/link',
+    '/desk/retention/confirm',
+    '/desk/pictures/:id/stays-down',
+  ],
+]
+
+/** Whether what went into a text of a form went to the route. */
+function goesTo(route: string, input: string): boolean {
+  return new RegExp(`^${route.replaceAll(/:[a-z]+/gi, '[^/]+')}(: |$)`).test(input)
 }
 
-/** The names of all texts that pages of ours ask for, as the pages' own code says. */
-async function everyTextInput(): Promise<ReadonlySet<string>> {
-  const names = new Set<string>()
-  for (const file of await readdir(join(home, 'src/web'), { recursive: true })) {
-    if (!file.endsWith('.tsx') || file.startsWith('components/')) continue
-    const code = await readFile(join(home, 'src/web', file), 'utf8')
-    for (const [, name = ''] of code.matchAll(/<(?:Input|Textarea)\b[^>]*?\bname="([^"]+)"/gs)) names.add(name)
-  }
-  return names
-}
+const on = { asAdmin: <T>(work: (admin: Session) => Promise<T>) => asAdmin(target, work) }
 
 test('a word written in whatever place there is to write stands in no file: sealed, or not kept', async () => {
   await makeExample(parts, { people: 6, seed: 4, today })
@@ -176,17 +141,32 @@ test('a word written in whatever place there is to write stands in no file: seal
   // What is looked for is found where it is in plain.
   expect((await words.foundIn(given)).length).toBeGreaterThan(25)
 
-  const id = async (text: string) => String((await asOwner(target, (owner) => owner.query<{ id: string }>(text)))[0]?.id)
   const called = await id('select person_id as id from call_recording limit 1')
   await tasks(parts).raise({ kind: 'footage-request', role: 'data-protection-officer', about: called, person: called, dueOn: today })
   const camera = await registerCamera(system, 'CAM-real')
   await film(system, camera, yesterday.toZonedDateTime('Europe/London').toInstant())
-  const at = clock().subtract({ hours: 3 }).toString()
+  const at = parts.clock().subtract({ hours: 3 }).toString()
   const call = { startedAt: at, seconds: 3, direction: 'in', colleague: 'Dee Marsh' } as const
-  await takeInCall({ ...ways, ffmpeg: null }, { ...call, reference: 'call 1', person: called }, inChunks(wavOf(3)))
-  await takeInCall({ ...ways, ffmpeg: null }, { ...call, reference: 'call 2', callingNumber: '07700900999' }, inChunks(wavOf(3)))
+  await takeInCall({ ...parts, gate, ffmpeg: null }, { ...call, reference: 'call 1', person: called }, inChunks(wavOf(3)))
+  await takeInCall({ ...parts, gate, ffmpeg: null }, { ...call, reference: 'call 2', callingNumber: '07700900999' }, inChunks(wavOf(3)))
   const everyRole = await site.as(colleague(...roles))
   const file = new File([Uint8Array.from(await madeMedia('picture.jpg'))], `${words.word('name of the file')}.jpg`, { type: 'image/jpeg' })
+  const taken = new Set<string>()
+  const filling = { fill, choose }
+  const go: Go = async (path, kind, answers = {}, file) => {
+    const sending = await sendForm(everyRole, path, kind, { ...filling, answers, file: file ?? null })
+    expect(sending?.answer.status, kind).toBe(303)
+    for (const input of sending?.inputs ?? []) taken.add(input)
+    return new URL(sending?.answer.headers.get('location') ?? '', site.at).pathname
+  }
+  await putConsent(on, called, { answer: 'given', answeredAt: '2020-05-01T10:00:00Z', ended: null })
+  const old = { activity: 'complaints-handling', collectedOn: Temporal.PlainDate.from('2001-03-01'), person: called }
+  await journeys(go, {
+    ...{ today, camera, image: file, person: called },
+    piece: await id(`select id from footage where place_id = '${camera}'`),
+    contact: await putItem(on, contactLog, { ...old, values: { topic: words.word('contact: topic') }, keys: parts.keys }),
+    holdOf: (item) => id(`select id from hold where item_id = '${item}'`),
+  })
   const starts = [
     ...[
       '/contact',
@@ -203,16 +183,13 @@ test('a word written in whatever place there is to write stands in no file: seal
     ...['/desk/retention', '/desk/retention/reviews', '/desk/unlinked', '/desk/cameras/new', '/desk/pictures/new'],
     ...[`/desk/cameras/${camera}/open`, `/desk/people/${called}/open`, `/desk/people/${called}/identity`],
   ]
-  const { taken, sent } = await crawl(everyRole, { starts, fill, choose, most, file })
-  const namesOf = (each: ReadonlySet<string>) => new Set([...each].map((input) => input.replace(/^.*: /, '')))
-  const [takenNames, sentNames] = [namesOf(taken), namesOf(sent)]
-  const inputs = [...(await everyTextInput())]
-  expect(
-    inputs.filter(
-      (name) => !notFree.has(name) && !takenNames.has(name) && !(sentNames.has(name) && notKept.has(name)) && becomes[name] === undefined,
-    ),
-  ).toEqual([])
-  for (const [type, field] of Object.values(becomes)) expect(type.fields[field], `${type.name}.${field}`).toMatchObject({ sealed: true })
+  const crawled = await crawl(everyRole, { starts, fill, choose, most, file })
+  for (const input of crawled.taken) taken.add(input)
+  const routes = site.takesForms.filter((route) => !route.startsWith('/api/'))
+  const sentTo = (route: string) => [...crawled.sent, ...taken].filter((input) => goesTo(route, input))
+  expect(routes.filter((route) => sentTo(route).length === 0)).toEqual(wordless)
+  const untaken = routes.flatMap((route) => sentTo(route)).filter((input) => !taken.has(input))
+  expect([...new Set(untaken)].filter((input) => !notKept.some((text) => input === text) && input.includes(': '))).toEqual([])
 
   // What a page asks for hidden can be sent as anything.
   const visitor = await everyRole.send(
@@ -224,7 +201,6 @@ test('a word written in whatever place there is to write stands in no file: seal
 
   await settled()
   await system.backUp(join(backups, 'before'), () => {})
-  await writeFile(join(logs, 'web.log'), log.join('\n'))
   expect(await words.foundIn(data, temporary, backups, logs)).toEqual([])
 }, 900_000)
 
@@ -232,8 +208,15 @@ const names = planted()
 
 /** What is held of somebody in plain, so that they are found by it: every name, and every way to reach them. */
 async function putLeaver(): Promise<void> {
+  await takeIn([person, tenure, householdMember, contactDetail, picture])
+  const left = await id('select person_id as id from household_member order by collected_at desc limit 1')
+  const values = { pictureId: await id('select id from picture order by collected_at desc limit 1'), shownAs: names.word('shownAs') }
+  const since = Temporal.PlainDate.from('2001-04-01')
+  await putItem(on, picturedPerson, { activity: 'publicity', collectedOn: since, clockFrom: since, person: left, values })
+}
+
+async function takeIn(types: readonly RecordType[]): Promise<void> {
   const left = { startedOn: '2001-04-01', endedOn: '2010-03-31' }
-  const types: readonly RecordType[] = [person, tenure, householdMember, contactDetail]
   for (const type of types) {
     const cells = columnsOfForm(type).flatMap((column): readonly (readonly [string, string])[] => {
       const field = type.fields[column.name]
@@ -243,7 +226,7 @@ async function putLeaver(): Promise<void> {
       if (column.is !== 'field' || field === undefined) return []
       if (column.name in left) return [[column.name, column.name === 'startedOn' ? left.startedOn : left.endedOn]]
       if (field.limits.plain === 'name') return [[column.name, names.word(`${fileOf(type)}: ${column.name}`)]]
-      return mustBeGiven(field) ? [[column.name, plain[field.kind]]] : []
+      return mustBeGiven(field) ? [[column.name, plainOf(field)]] : []
     })
     const lines = [cells.map(([name]) => name), cells.map(([, cell]) => cell)]
     await writeFile(join(given, fileOf(type)), `${lines.map((line) => line.join(',')).join('\n')}\n`)

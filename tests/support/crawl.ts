@@ -4,7 +4,7 @@ import type { AtDesk } from '../web/desk-site.ts'
 export type Fill = (input: { readonly form: string; readonly name: string; readonly kind: string }, attempt: number) => string
 
 export type Crawled = {
-  /** `form: name` of every text input whose form was taken in. */
+  /** `form: name` of every text input whose form was taken in; a form without one is named alone. */
   readonly taken: ReadonlySet<string>
   /** The same of those that were sent, whatever came of it. */
   readonly sent: ReadonlySet<string>
@@ -15,16 +15,18 @@ export type Choose = (input: { readonly form: string; readonly name: string }, v
 /** Pages of one kind that are looked at, and times that one kind of form is sent. */
 export type Most = { readonly pages: (kind: string) => number; readonly tries: (form: string) => number }
 
-type Crawling = {
-  readonly starts: readonly string[]
+/** How a form is filled in. `answers` stand before what `fill` and `choose` would put there. */
+export type Filling = {
   readonly fill: Fill
   readonly choose: Choose
-  readonly most: Most
-  readonly file: File
+  /** Sent where a form takes one; null: none is. */
+  readonly file: File | null
+  readonly answers?: Readonly<Record<string, string>>
 }
+type Crawling = Filling & { readonly starts: readonly string[]; readonly most: Most }
 
 /** Goes through every page that links lead to from `starts`, fills in and sends every form it is shown, and follows where that leads. */
-export async function crawl(desk: AtDesk, { starts, fill, choose, most, file }: Crawling): Promise<Crawled> {
+export async function crawl(desk: AtDesk, { starts, most, ...filling }: Crawling): Promise<Crawled> {
   const queue = [...starts]
   const seen = new Set(queue)
   const pages = new Map<string, number>()
@@ -49,15 +51,12 @@ export async function crawl(desk: AtDesk, { starts, fill, choose, most, file }: 
       const attempt = tries.get(form.kind) ?? 0
       tries.set(form.kind, attempt + 1)
       if (attempt >= most.tries(form.kind)) continue
-      // The page is opened anew: a form is taken once.
-      const fresh = formsOf((await desk.open(path)).html, path).find((each) => each.kind === form.kind) ?? form
-      const filled = filledIn(fresh, { fill, choose }, attempt)
-      const answer = fresh.hasFile
-        ? await desk.postBody(desk.at + fresh.action, withFile(filled, file))
-        : await desk.post(desk.at + fresh.action, filled)
-      for (const { name } of fresh.texts) sent.add(`${fresh.kind}: ${name}`)
+      const sending = await sendForm(desk, path, form.kind, filling, attempt)
+      if (sending === undefined) continue
+      const { answer, inputs } = sending
+      for (const input of inputs) sent.add(input)
       if (answer.status === 303) {
-        for (const { name } of fresh.texts) taken.add(`${fresh.kind}: ${name}`)
+        for (const input of inputs) taken.add(input)
         const to = answer.headers.get('location')
         enqueue(to === null ? null : new URL(to, desk.at).pathname + new URL(to, desk.at).search)
         // What a page offers may have changed: it is looked at again.
@@ -72,9 +71,26 @@ export async function crawl(desk: AtDesk, { starts, fill, choose, most, file }: 
   return { taken, sent }
 }
 
+/** Opens the page anew, since a form is taken once, fills in its form of that kind, and sends it. `inputs`: `form: name` of its texts, or its kind alone. */
+export async function sendForm(
+  desk: AtDesk,
+  path: string,
+  kind: string,
+  filling: Filling,
+  attempt = 0,
+): Promise<{ readonly answer: Response; readonly inputs: readonly string[] } | undefined> {
+  const form = formsOf((await desk.open(path)).html, path).find((each) => each.kind === kind)
+  if (form === undefined) return undefined
+  const filled = filledIn(form, filling, attempt)
+  const answer = form.hasFile
+    ? await desk.postBody(desk.at + form.action, withFile(filled, filling.file))
+    : await desk.post(desk.at + form.action, filled)
+  return { answer, inputs: form.texts.length === 0 ? [form.kind] : form.texts.map(({ name }) => `${form.kind}: ${name}`) }
+}
+
 /** An address without the ids in it. */
 export function kindOf(path: string): string {
-  return path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\?.*/, '')
+  return path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/[?#].*/, '')
 }
 
 type Input = { readonly name: string; readonly kind: string }
@@ -124,15 +140,15 @@ function attribute(attributes: string, name: string): string | undefined {
   return new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1]?.replaceAll('&amp;', '&').replaceAll('&quot;', '"')
 }
 
-function filledIn(form: Form, { fill, choose }: Pick<Crawling, 'fill' | 'choose'>, attempt: number): Readonly<Record<string, string>> {
+function filledIn(form: Form, { fill, choose, answers = {} }: Filling, attempt: number): Readonly<Record<string, string>> {
   const chosen = [...form.choices].map(([name, values]): [string, string] => [name, choose({ form: form.kind, name }, values, attempt)])
   const typed = form.texts.map(({ name, kind }): [string, string] => [name, fill({ form: form.kind, name, kind }, attempt)])
-  return { ...form.hidden, ...Object.fromEntries(chosen), ...Object.fromEntries(typed) }
+  return { ...form.hidden, ...Object.fromEntries(chosen), ...Object.fromEntries(typed), ...answers }
 }
 
-function withFile(fields: Readonly<Record<string, string>>, file: File): FormData {
+function withFile(fields: Readonly<Record<string, string>>, file: File | null): FormData {
   const body = new FormData()
   for (const [name, value] of Object.entries(fields)) body.set(name, value)
-  body.set('file', file)
+  if (file !== null) body.set('file', file)
   return body
 }

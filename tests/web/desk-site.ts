@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { Colleague } from '#gate/judge.ts'
+import type { Ffmpeg } from '#media/ffmpeg.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { deskDoor } from '#web/desk/desk.ts'
 import type { Door, WebParts } from '#web/server.ts'
@@ -20,6 +21,7 @@ export async function deskSite(
   { parts, gate }: Pick<TestGate, 'parts' | 'gate'>,
   released: ReleasedEdition,
   changes: Partial<WebParts> = {},
+  ffmpeg: Ffmpeg | null = null,
 ) {
   const editions = { current: () => released, list: () => [], get: () => released }
   let colleague: Colleague | undefined
@@ -36,8 +38,12 @@ export async function deskSite(
     rolesClaim: 'roles',
     pseudonym: () => '',
   }
-  const desk = deskDoor({ gateParts: parts, gate, editions, look: web.look, ffmpeg: null, signIn })
+  const desk = deskDoor({ gateParts: parts, gate, editions, look: web.look, ffmpeg, signIn })
   const { app } = exampleSite({ editions, clock: parts.clock, ...changes, doors: [standIn, desk, ...(changes.doors ?? [])] })
+  const takesForms: string[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    if (method === 'POST') takesForms.push(url)
+  })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const address: AddressInfo | string | null = app.server.address()
   const at = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`
@@ -61,5 +67,5 @@ export async function deskSite(
       },
     }
   }
-  return { at, as, close: () => app.close() }
+  return { at, as, takesForms, close: () => app.close() }
 }

@@ -1,0 +1,68 @@
+/**
+ * Opens a page, fills in its form of that kind with words, and sends it, with `answers` where a word would not do, and with `file` where
+ * the form takes one; answers where it leads.
+ */
+export type Go = (path: string, kind: string, answers?: Readonly<Record<string, string>>, file?: File) => Promise<string>
+
+type Ground = {
+  readonly today: Temporal.PlainDate
+  /** A camera that filmed the first seconds of yesterday, and the piece of it that is held. */
+  readonly camera: string
+  readonly piece: string
+  /** Somebody who agreed that pictures show their name. */
+  readonly person: string
+  /** A contact whose period nothing ends by itself. */
+  readonly contact: string
+  readonly image: File
+  readonly holdOf: (item: string) => Promise<string>
+}
+
+/** The ways to forms that stand behind one another, as colleagues and visitors go them: each ends where its words are kept. */
+export async function journeys(go: Go, ground: Ground): Promise<void> {
+  await footage(go, ground)
+  await calls(go)
+  await pictures(go, ground)
+  await review(go, ground)
+}
+
+function boxes(prefix: string, date: Temporal.PlainDate): Readonly<Record<string, string>> {
+  return { [`${prefix}day`]: String(date.day), [`${prefix}month`]: String(date.month), [`${prefix}year`]: String(date.year) }
+}
+
+async function footage(go: Go, { today, camera, piece, holdOf }: Ground): Promise<void> {
+  const { day, month, year } = today.subtract({ days: 1 })
+  const later = boxes('', today.add({ days: 40 }))
+  const open = async (activity: string) =>
+    (await go(`/desk/cameras/${camera}/open`, '/desk/cameras/:id/open', { activity })).replace(/\/footage$/, '')
+  const cctv = await open('cctv')
+  await go(`${cctv}/holds/new?type=footage&item=${piece}`, '/desk/openings/:id/holds/new', later)
+  await go(`${cctv}/holds/${await holdOf(piece)}`, '/desk/openings/:id/holds/:id', { outcome: 'kept', ...later })
+  const times = { on: `${day}/${month}/${year}`, from: '00:00:01', to: '00:00:03' }
+  const hidden = { masks: '0:00-0:02 25 25 50 50', silences: '', others: 'hidden' }
+  const asked = { recipient: 'police', ...times, ...hidden }
+  await go(`${await open('crime-prevention')}/disclosures/new?piece=${piece}`, '/desk/openings/:id/disclosures/new', asked)
+}
+
+async function calls(go: Go): Promise<void> {
+  await go('/desk/calls', '/desk/calls')
+  const recording = await go('/desk/calls', '/desk/calls/listen')
+  const cut = { from: '0:00', until: '0:02', silenced: '0:00 to 0:01', claim: 'nobody-identifiable' }
+  await go(`${recording}/extract`, '/desk/openings/:id/recordings/:id/extract', cut)
+}
+
+async function pictures(go: Go, { today, person, image }: Ground): Promise<void> {
+  const aYearAgo = today.subtract({ years: 1 })
+  const facts = { kind: 'group', nobody: 'said-no', ...boxes('taken-', aYearAgo) }
+  const picture = await go('/desk/pictures/new', '/desk/pictures/new', facts, image)
+  await go(`${picture}/people/${person}`, '/desk/pictures/:id/people/:id', { named: 'yes' })
+  const until = { 'until-day': '', 'until-month': '', 'until-year': '' }
+  const shown = { medium: 'website', whose: 'ours', ...boxes('from-', aYearAgo), ...until }
+  await go(`${picture}/places/new`, '/desk/pictures/:id/places/new', shown)
+  await go(`${picture.replace('/desk', '')}/take-down`, '/pictures/:id/take-down')
+  await go(picture, '/desk/pictures/:id/shown-again')
+}
+
+async function review(go: Go, { today, contact }: Ground): Promise<void> {
+  const kept = { decision: 'keep', ...boxes('until-', today.add({ days: 40 })) }
+  await go(`/desk/retention/reviews/contact-log/${contact}`, '/desk/retention/reviews/contact-log/:id', kept)
+}

@@ -1,0 +1,74 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { inbox } from '#duties/inbox/inbox.ts'
+import { shownPictures } from '#duties/pictures/shown.ts'
+import { findFfmpeg } from '#media/ffmpeg.ts'
+import { newClient } from '#store/client.ts'
+import { startServer } from '#store/server.ts'
+import { asOwner, targetOf } from '#store/target.ts'
+import { arrivingCallsDoor } from '#web/api/arriving-calls.ts'
+import { footageDoor } from '#web/api/footage.ts'
+import { recordingsDoor } from '#web/api/recordings.ts'
+import { databaseSessions } from '#web/database-sessions.ts'
+import { webLog } from '#web/log.ts'
+import { settingsFrom } from '../../src/main/settings.ts'
+import { openSystem } from '../../src/main/system.ts'
+import { deskSite } from '../web/desk-site.ts'
+import { ffmpeg as program } from './media.ts'
+import { home, schema } from './places.ts'
+import { planted } from './planted.ts'
+
+/** What the machines of these tests prove themselves with. */
+export const tokens = { telephoneToken: 'telephone', recorderToken: 'recorder' }
+
+/** A whole system with every door, whose every file lies in folders that can be searched for planted words. */
+export async function plantingGround() {
+  const folder = await mkdtemp(join(tmpdir(), 'aw-'))
+  await chmod(folder, 0o755)
+  const at = (name: string): string => join(folder, name)
+  const [data, temporary, backups, logs, given] = [at('data'), at('t'), at('backups'), at('logs'), at('given')]
+  for (const each of [temporary, backups, logs, given]) await mkdir(each, { mode: 0o755 })
+  // What any program of ours puts down for a while is put here.
+  process.env.TMPDIR = temporary
+
+  const clock = () => Temporal.Now.instant()
+  const words = planted()
+  const log: string[] = []
+  const system = await openSystem(settingsFrom({ ASSURED_EXAMPLE: 'off' }, home, data), home, clock)
+  const { parts, gate } = system
+  const server = await startServer(data)
+  const target = await targetOf(server.admin, schema, data)
+  const ffmpeg = await findFfmpeg(dirname(program))
+  const machines = { gateParts: parts, gate, ...tokens }
+  const changes = {
+    sessions: databaseSessions(parts.database, clock),
+    ...inbox(parts),
+    pictures: shownPictures({ ...parts, gate }),
+    log: webLog('trace', { write: (line: string) => log.push(line) }),
+    doors: [recordingsDoor({ ...machines, ffmpeg }), arrivingCallsDoor(machines), footageDoor(machines)],
+  }
+  const site = await deskSite(system, system.released(), changes, ffmpeg)
+
+  /** Everything has left memory that is going to: what waits in pages, in the log of changes, and in gathered writes. */
+  async function settled(): Promise<void> {
+    const client = newClient(server.admin)
+    await client.connect()
+    await client.query('checkpoint')
+    await client.end()
+    await writeFile(join(logs, 'web.log'), log.join('\n'))
+  }
+
+  return {
+    ...{ data, temporary, backups, logs, given, words, system, target, site, settled },
+    /** The `id` of the first row that is found, as whoever rules the database reads it. */
+    async id(text: string): Promise<string> {
+      return String((await asOwner(target, (owner) => owner.query<{ id: string }>(text)))[0]?.id)
+    },
+    async close(): Promise<void> {
+      await site.close()
+      await system.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
