@@ -52,6 +52,8 @@ test('the retention board says what would go and why it waits, and the data prot
   const page = await planner.open(at)
   expect(page.html).toContain('Nothing is deleted: the system’s clock may be wrong')
   expect(page.html).toContain('120 days past')
+  expect(page.html).toContain('what is due waits to be confirmed')
+  for (const untrue of ['nothing is kept past its day', 'everything goes on its day']) expect(page.html).not.toContain(untrue)
   expect(page.html).toContain('The data protection team confirms it.')
   expect(page.html).not.toContain(`${at}/confirm`)
   const officer = colleague('data-protection-officer')

@@ -18,6 +18,8 @@ export function HeldBack(props: {
   readonly standing: number
   readonly holds: readonly HoldLine[]
   readonly today: Temporal.PlainDate
+  /** Whether something waits until somebody confirms that it may go. */
+  readonly waits: boolean
 }): JSX.Element {
   const { standing, holds, today } = props
   const others = standing - holds.length
@@ -28,7 +30,7 @@ export function HeldBack(props: {
       </h2>
       <p class="govuk-body">
         {standing === 0
-          ? 'No hold stands: everything goes on its day.'
+          ? `No hold stands${props.waits ? '' : ': everything goes on its day'}.`
           : `${counted(standing, 'hold')} ${standing === 1 ? 'stands' : 'stand'}. While one does, what it covers stays.`}
         {others > 0 && holds.length > 0 ? ` The reasons of the other ${others} are for those who work on them.` : ''}
         {others > 0 && holds.length === 0 ? ' The reasons are for those who work on them.' : ''}

@@ -36,7 +36,12 @@ export function RetentionPage(props: {
       <Waits waits={board.waits} nameOf={nameOf} form={props.confirms} />
       <Changes board={board} nameOf={nameOf} />
       <Waiting waiting={total(board.waiting)} decides={props.decides} />
-      <HeldBack standing={board.holds} holds={props.holds} today={now.toZonedDateTimeISO(zone).toPlainDate()} />
+      <HeldBack
+        standing={board.holds}
+        holds={props.holds}
+        today={now.toZonedDateTimeISO(zone).toPlainDate()}
+        waits={board.waits.length > 0}
+      />
       <KindsHeld kinds={board.kinds} nameOf={nameOf} />
     </Page>
   )
@@ -107,7 +112,7 @@ function ago(ended: Temporal.Instant, now: Temporal.Instant): string {
 type Change = { readonly type: string; readonly counts: readonly number[] }
 
 function Changes(props: { readonly board: Board; readonly nameOf: (type: string) => string }): JSX.Element {
-  const { went, tonight, held, waiting } = props.board
+  const { went, tonight, held, waiting, waits } = props.board
   const gone = new Map(went.types.map((each) => [each.type, each.items]))
   const all = [gone, tonight, held, waiting]
   const types = [...new Set(all.flatMap((each) => [...each.keys()]))]
@@ -130,7 +135,7 @@ function Changes(props: { readonly board: Board; readonly nameOf: (type: string)
         column('Waits for a review', 3),
       ]}
       rows={rows}
-      empty="Nothing went at the last sweep, nothing goes tonight, and nothing is kept past its day."
+      empty={`Nothing went at the last sweep, nothing goes tonight, and ${waits.length > 0 ? 'what is due waits to be confirmed' : 'nothing is kept past its day'}.`}
     />
   )
 }
