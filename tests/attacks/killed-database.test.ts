@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newClient } from '#store/client.ts'
 import { startServer } from '#store/server.ts'
 import { foreignServer } from '../support/foreign-server.ts'
-import { dataFolder, type RunningSystem, startSystem, until } from '../support/running-system.ts'
+import { dataFolder, type RunningSystem, sendSignal, startSystem, until } from '../support/running-system.ts'
 import { visitor } from '../web/visitor.ts'
 
 /** A page that keeps its form's token in the database, one that counts there, and one that looks a cookie up. */
@@ -58,7 +58,7 @@ describe('a database that is killed', () => {
   test('is started again by itself, and what was sent in before is still there', async () => {
     expect(await sendFeedback(system, 'before the kill')).toBe(303)
     const before = system.server()
-    process.kill(before, 'SIGKILL')
+    sendSignal(before, 'SIGKILL')
     await until(() => isAnother(system, before), 30_000)
     await system.becomesReady()
     expect(system.server()).not.toBe(before)
@@ -68,7 +68,7 @@ describe('a database that is killed', () => {
   }, 90_000)
 
   test('keeps nobody waiting: whoever asks meanwhile is answered in seconds, and told in words what to do', async () => {
-    process.kill(system.server(), 'SIGKILL')
+    sendSignal(system.server(), 'SIGKILL')
     const answers = await askMany(system, 60)
     for (const { status, took, html, retryAfter } of answers) {
       expect([200, 503]).toContain(status)
@@ -84,7 +84,7 @@ describe('a database that is killed', () => {
   test('may be killed again and again', async () => {
     for (let round = 0; round < 3; round += 1) {
       const before = system.server()
-      process.kill(before, 'SIGKILL')
+      sendSignal(before, 'SIGKILL')
       await until(() => isAnother(system, before), 30_000)
       await system.becomesReady()
     }
@@ -93,7 +93,7 @@ describe('a database that is killed', () => {
 
   test('is as well off when only one of its processes is killed', async () => {
     const [backend] = await ask<{ pid: number }>(system.data, `select pid from pg_stat_activity where usename = 'livewest_app' limit 1`)
-    process.kill(backend?.pid ?? 0, 'SIGKILL')
+    sendSignal(backend?.pid ?? 0, 'SIGKILL')
     const answers = await askMany(system, 30)
     expect(Math.max(...answers.map(({ took }) => took))).toBeLessThan(15_000)
     await system.becomesReady()
@@ -111,14 +111,14 @@ describe('a database that is killed', () => {
 
   test('that has stopped moving holds up no request for long, and is asked again when it moves', async () => {
     const stopped = [system.server(), ...childrenOf(system.server())]
-    for (const pid of stopped) process.kill(pid, 'SIGSTOP')
+    for (const pid of stopped) sendSignal(pid, 'SIGSTOP')
     try {
       expect(await system.isReady()).toBe(false)
       const answers = await askMany(system, 30)
       expect(Math.max(...answers.map(({ took }) => took))).toBeLessThan(25_000)
       expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]))
     } finally {
-      for (const pid of stopped) process.kill(pid, 'SIGCONT')
+      for (const pid of stopped) sendSignal(pid, 'SIGCONT')
     }
     await system.becomesReady()
     expect((await fetch(`${system.at}/contact`)).status).toBe(200)
@@ -127,8 +127,8 @@ describe('a database that is killed', () => {
 
 describe('whether it is ready', () => {
   test('is asked of the database, and whether it lives is not', async () => {
-    process.kill(system.server(), 'SIGSTOP')
-    for (const pid of childrenOf(system.server())) process.kill(pid, 'SIGSTOP')
+    sendSignal(system.server(), 'SIGSTOP')
+    for (const pid of childrenOf(system.server())) sendSignal(pid, 'SIGSTOP')
     try {
       const since = performance.now()
       const [health, live] = await Promise.all([fetch(`${system.at}/health`), fetch(`${system.at}/health/live`)])
@@ -136,7 +136,7 @@ describe('whether it is ready', () => {
       expect(await health.json()).toMatchObject({ ready: false })
       expect(performance.now() - since).toBeLessThan(5_000)
     } finally {
-      for (const pid of [system.server(), ...childrenOf(system.server())]) process.kill(pid, 'SIGCONT')
+      for (const pid of [system.server(), ...childrenOf(system.server())]) sendSignal(pid, 'SIGCONT')
     }
     await system.becomesReady()
   }, 60_000)
@@ -179,7 +179,7 @@ describe('two processes over one data folder', () => {
     try {
       for (let round = 0; round < 2; round += 1) {
         const before = one.server()
-        process.kill(before, 'SIGKILL')
+        sendSignal(before, 'SIGKILL')
         await until(() => isAnother(one, before), 30_000)
         await Promise.all([one.becomesReady(), other.becomesReady()])
       }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { addPicture } from '#duties/pictures/add.ts'
 import { inTurn } from '#media/in-turn.ts'
 import { preparedPicture } from '#media/picture.ts'
+import { Fault } from '#shared/fault.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -43,7 +44,7 @@ async function moving(pages: number): Promise<Buffer> {
 /** What is refused by what the header declares, each far sooner than it could be unfolded. */
 const bombs: readonly (readonly [string, string, () => Buffer | Promise<Buffer>])[] = [
   ['declares nine hundred million pixels', 'pixels', () => png(30_000, 30_000)],
-  ['declares one pixel more than may be', 'pixels', () => png(8001, 8000)],
+  ['declares one pixel more than may be', 'pixels', () => png(159_601, 401)],
   ['is interlaced, so that all of it has to be held at once', 'pixels', () => png(20_000, 20_000, [], true)],
   ['is animated', 'is animated', () => moving(40)],
   ['carries megabytes of words beside its pixels', 'beside', () => png(8, 8, [chunk('eXIf', exif(6_000_000))])],
@@ -84,6 +85,25 @@ describe('whoever may not add a picture', async () => {
       expect(answer).toMatchObject({ added: false })
     }
   })
+
+  test('nor is anybody’s decoded out of turn: too many at once are told to come again, and one that failed holds up nobody', async () => {
+    const officer = colleague('communications-officer')
+    const whole = await sharp({ create: { width: 2000, height: 2000, channels: 3, background: 'blue' } })
+      .jpeg()
+      .toBuffer()
+    const add = (bytes: Buffer) => addPicture({ ...parts, gate }, officer, groupPicture, bytes)
+    const cut = whole.subarray(0, whole.length - 1000)
+    const went = await Promise.all(
+      Array.from({ length: 40 }, () =>
+        add(cut).then(
+          () => 'added',
+          (error: unknown) => (error instanceof Fault ? error.code : String(error)),
+        ),
+      ),
+    )
+    expect(new Set(went)).toEqual(new Set(['media-broken', 'media-busy']))
+    expect(await add(whole)).toMatchObject({ added: true })
+  }, 60_000)
 })
 
 test('pictures are decoded one after the other, and nobody is made to wait for ever', async () => {

@@ -73,6 +73,12 @@ export async function startSystem(settings: Readonly<Record<string, string>> = {
   }
 }
 
+/** Sends a signal to the process of that number. None has the number 0, which stands for whoever runs the test, and all around it. */
+export function sendSignal(pid: number, name: NodeJS.Signals): void {
+  if (pid <= 0) throw new Error('there is no process to send a signal to')
+  process.kill(pid, name)
+}
+
 function serverOf(data: string): number {
   try {
     return Number(readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
