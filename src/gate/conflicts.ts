@@ -1,4 +1,5 @@
 import { insertEvidence } from '#evidence/append.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category, Source } from '#notice/vocabulary.ts'
 import { sources } from '#notice/vocabulary.ts'
 import type { Row, Session } from '#store/database.ts'
@@ -73,12 +74,10 @@ export async function conflictsOf(parts: GateParts, standing: Standing, types: r
   return Promise.all(opened)
 }
 
-/** It was decided, and how: on record and forgotten, both or neither. False, and nothing on record, where it was decided already. */
-export async function forgetConflict(parts: GateParts, standing: Standing, conflict: Conflict, chosen: 'here' | 'there'): Promise<boolean> {
-  const judgement = judge(standing, 'change', conflict.category)
-  const { category, field, item, type } = conflict
-  const entry = entryOf(standing, 'change', 'collect', judgement, type.name, [category])
-  if (judgement.decision.outcome !== 'permitted') {
+/** What is here was found right: on record and forgotten, both or neither. False, and nothing on record, where it was decided already. */
+export async function forgetConflict(parts: GateParts, standing: Standing, conflict: Conflict): Promise<boolean> {
+  const entry = decisionEntry(standing, conflict, 'here')
+  if (entry.outcome !== 'permitted') {
     await parts.record([entry])
     return false
   }
@@ -86,9 +85,15 @@ export async function forgetConflict(parts: GateParts, standing: Standing, confl
   return parts.database.transaction(role, async (session) => {
     const gone = await session.query('delete from source_conflict where id = $1 returning id', [conflict.id])
     if (gone.length === 0) return false
-    await insertEvidence(session, [{ ...entry, detail: { ...entry.detail, item, field, chosen } }])
+    await insertEvidence(session, [entry])
     return true
   })
+}
+
+/** The evidence of how it was decided; of a refusal, where it may not be by this colleague. */
+export function decisionEntry(standing: Standing, { category, field, item, type }: Conflict, chosen: 'here' | 'there'): EvidenceEntry {
+  const entry = entryOf(standing, 'change', 'collect', judge(standing, 'change', category), type.name, [category])
+  return entry.outcome === 'permitted' ? { ...entry, detail: { ...entry.detail, item, field, chosen } } : entry
 }
 
 type Sealed = Omit<Conflict, 'value'> & { readonly sealed: Buffer }

@@ -162,21 +162,53 @@ describe('a number that was put right at the desk', () => {
     const { item, opened, both } = await leftToDecide()
     const [conflict] = both.map((each) => each.conflict)
     if (conflict === undefined) throw new Error('nothing is left to decide')
-    const answers = await Promise.all([opened.forgetConflict(conflict, 'here'), opened.forgetConflict(conflict, 'there')])
+    const answers = await Promise.all([opened.forgetConflict(conflict), opened.forgetConflict(conflict)])
     expect(answers.toSorted()).toEqual([false, true])
     expect(await choicesOf(item)).toHaveLength(1)
   })
 
-  test('stays to be decided where nothing can be put on record', async () => {
-    const { item, opened, both } = await leftToDecide()
-    const [conflict] = both.map((each) => each.conflict)
-    if (conflict === undefined) throw new Error('nothing is left to decide')
-    const failing = `create function none_kept() returns trigger language plpgsql as $$ begin raise 'none'; end $$;
+  test.each(['here', 'there'] as const)(
+    'stays as it is, and to be decided, where nothing can be put on record of what is %s',
+    async (chosen) => {
+      const { item, held, opened, both } = await leftToDecide()
+      const [{ conflict, version } = { conflict: undefined, version: '' }] = both
+      if (conflict === undefined) throw new Error('nothing is left to decide')
+      const changes = () =>
+        on.asAdmin((admin) => admin.query(`select seq from evidence where kind = 'change' and record_type = 'contact-detail'`))
+      const before = await changes()
+      const failing = `create function none_kept() returns trigger language plpgsql as $$ begin raise 'none'; end $$;
       create trigger none_kept before insert on evidence for each row when (new.detail ? 'chosen') execute function none_kept()`
-    await on.asAdmin((admin) => admin.query(failing))
-    onTestFinished(async () => void (await on.asAdmin((admin) => admin.query('drop function none_kept() cascade'))))
-    await expect(opened.forgetConflict(conflict, 'here')).rejects.toThrow()
-    expect(await on.asAdmin((admin) => admin.query('select from source_conflict where item_id = $1', [item]))).toHaveLength(1)
+      await on.asAdmin((admin) => admin.query(failing))
+      onTestFinished(async () => void (await on.asAdmin((admin) => admin.query('drop function none_kept() cascade'))))
+      await expect(decideConflict(parts, opened, { id: conflict.id, version, chosen })).rejects.toThrow()
+      expect(await held()).toMatchObject({ value: '01392 555999', source: 'the-person' })
+      expect(await on.asAdmin((admin) => admin.query('select from source_conflict where item_id = $1', [item]))).toHaveLength(1)
+      expect(await changes()).toEqual(before)
+    },
+  )
+
+  test('stays as it is where somebody found it right at the same moment, and one of the two is on record', async () => {
+    const { item, held, opened, both } = await leftToDecide()
+    const [{ conflict, version } = { conflict: undefined, version: '' }] = both
+    if (conflict === undefined) throw new Error('nothing is left to decide')
+    expect(await opened.forgetConflict(conflict)).toBe(true)
+    const { source } = conflict
+    const late = { id: item, version, values: { value: '01392 555777' }, source, decides: conflict }
+    expect(await opened.correct(contactDetail, late)).toEqual({ changed: false, why: 'stale' })
+    expect(await held()).toMatchObject({ value: '01392 555999' })
+    expect(await choicesOf(item)).toEqual([{ chosen: 'here' }])
+  })
+
+  test('is put right with both on record: what was changed, and that it was decided', async () => {
+    const { item, person, opened, both } = await leftToDecide()
+    const [{ conflict, version } = { conflict: undefined, version: '' }] = both
+    expect(await decideConflict(parts, opened, { id: conflict?.id ?? '', version, chosen: 'there' })).toEqual({ decided: true })
+    const text = `select detail from evidence where kind = 'change' and subject = $1 order by seq desc limit 2`
+    const details = (await on.asAdmin((admin) => admin.query<{ detail: object }>(text, [person]))).map(({ detail }) => detail)
+    expect(details).toEqual([
+      expect.objectContaining({ item, field: 'value', chosen: 'there' }),
+      expect.objectContaining({ fields: ['value'], items: 1 }),
+    ])
   })
 
   test('leaves evidence of what was kept to be decided, though nothing of the file was taken', async () => {
