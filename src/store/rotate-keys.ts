@@ -30,43 +30,54 @@ type Asked = {
  */
 export function rotateKeys(asked: Asked): Promise<Rotation> {
   return alone(asked.target, async (admin) => {
-    const schemas = await wrappedSchemas(admin)
-    const before = await idsInForce(admin, schemas)
-    const own = await keyIdIn(asked.path)
-    if (own === null) throw new Fault('secret-missing', 'the key-encryption key’s file is not there: put it back from your copy of `keys`')
-    const next = nextKeyFile(asked.path)
-    const provider = await fileKeyProvider(asked.path)
-    const behind = await otherKey(admin, schemas, provider)
-    let to = await keyIdIn(next)
-    if (to === null && behind !== null) to = own
-    if (to === null) {
-      await makeSecret(next)
-      to = await keyIdIn(next)
-    }
-    if (to === null) throw new Fault('key-not-kept', 'a new key-encryption key could not be kept')
-    await putInForce(admin, schemas, to)
-    const counted = await wrapAnew(admin, schemas, provider, to, asked.progress)
-    const from = [...before, behind].find((id) => id !== null && !id.equals(to)) ?? own
-    const rotation = { from: from.toString('hex'), to: to.toString('hex'), ...counted }
-    await asked.done(rotation)
-    if (!to.equals(own)) await retire(asked.path, own)
-    return rotation
+    const landlords = await wrappedSchemas(admin)
+    const [old] = landlords.old
+    if (old !== undefined)
+      throw new Fault('landlord-not-up-to-date', `the landlord \`${old}\` shares the keys: start it once with this version`)
+    return rotate(admin, landlords, asked)
   })
 }
 
-/** Brings what a restored backup holds under the key that is in the file; null where it is so already. */
-export async function catchUpKeys(asked: Asked): Promise<Rotation | null> {
-  const behind = await alone(asked.target, async (admin) => {
+async function rotate(admin: Session, landlords: Landlords, asked: Asked): Promise<Rotation> {
+  const before = await idsInForce(admin, landlords)
+  const own = await keyIdIn(asked.path)
+  if (own === null) throw new Fault('secret-missing', 'the key-encryption key’s file is not there: put it back from your copy of `keys`')
+  const next = nextKeyFile(asked.path)
+  const provider = await fileKeyProvider(asked.path)
+  const behind = await otherKey(admin, landlords, provider)
+  let to = await keyIdIn(next)
+  if (to === null && behind !== null) to = own
+  if (to === null) {
+    await makeSecret(next)
+    to = await keyIdIn(next)
+  }
+  if (to === null) throw new Fault('key-not-kept', 'a new key-encryption key could not be kept')
+  await putInForce(admin, landlords, to)
+  const counted = await wrapAnew(admin, [...landlords.ready, ...landlords.old], provider, to, asked.progress)
+  const from = [...before, behind].find((id) => id !== null && !id.equals(to)) ?? own
+  const rotation = { from: from.toString('hex'), to: to.toString('hex'), ...counted }
+  await asked.done(rotation)
+  if (!to.equals(own)) await retire(asked.path, own)
+  return rotation
+}
+
+/**
+ * Brings what a restored backup holds under the key that is in the file; null where it is so already. That of a landlord who is not up to date yet
+ * too: nobody wraps anything for it before its start, which then finds that key in force.
+ */
+export function catchUpKeys(asked: Asked): Promise<Rotation | null> {
+  return alone(asked.target, async (admin) => {
     if ((await keyIdIn(asked.path)) === null) return null
-    return otherKey(admin, await wrappedSchemas(admin), await fileKeyProvider(asked.path))
+    const landlords = await wrappedSchemas(admin)
+    const behind = await otherKey(admin, landlords, await fileKeyProvider(asked.path))
+    return behind === null ? null : rotate(admin, landlords, asked)
   })
-  return behind === null ? null : rotateKeys(asked)
 }
 
 /** Another key than that in the file which is in force, or needed by what is wrapped; null where there is none. */
-async function otherKey(admin: Session, schemas: readonly string[], provider: FileKeys): Promise<Buffer | null> {
-  const ids = await idsInForce(admin, schemas)
-  return ids.find((id) => !id.equals(provider.id)) ?? alsoNeeded(admin, schemas, provider, provider.id)
+async function otherKey(admin: Session, landlords: Landlords, provider: FileKeys): Promise<Buffer | null> {
+  const ids = await idsInForce(admin, landlords)
+  return ids.find((id) => !id.equals(provider.id)) ?? alsoNeeded(admin, [...landlords.ready, ...landlords.old], provider, provider.id)
 }
 
 /** What must not happen during a rotation takes this lock of the database too, shared. */
@@ -85,31 +96,31 @@ async function alone<T>(target: DatabaseTarget, work: (admin: Session) => Promis
   }
 }
 
-/** Every landlord's of this database. One that has not been brought up to date has no place for the key in force. */
-async function wrappedSchemas(admin: Session): Promise<readonly string[]> {
+/** Every landlord's schema of this database. `old`: not brought up to date, without a place for the key in force. */
+type Landlords = { readonly ready: readonly string[]; readonly old: readonly string[] }
+
+async function wrappedSchemas(admin: Session): Promise<Landlords> {
   const found = await admin.query<{ name: string; ready: boolean }>(
     `select n.nspname as name, to_regclass(format('%I.key_in_force', n.nspname)) is not null as ready
       from pg_namespace n join pg_class c on c.relnamespace = n.oid and c.relname = 'person_key' and c.relkind = 'r' order by 1`,
   )
-  const old = found.find(({ ready }) => !ready)
-  if (old !== undefined)
-    throw new Fault('landlord-not-up-to-date', `the landlord \`${old.name}\` shares the keys: start it once with this version`)
-  return found.map(({ name }) => name)
+  const named = (isReady: boolean) => found.flatMap(({ name, ready }) => (ready === isReady ? [name] : []))
+  return { ready: named(true), old: named(false) }
 }
 
-async function idsInForce(admin: Session, schemas: readonly string[]): Promise<readonly Buffer[]> {
-  const each = schemas.map((schema) => `select id from ${quoted(schema)}.key_in_force`).join(' union ')
+async function idsInForce(admin: Session, { ready }: Landlords): Promise<readonly Buffer[]> {
+  const each = ready.map((schema) => `select id from ${quoted(schema)}.key_in_force`).join(' union ')
   return (await admin.query<{ id: Buffer }>(each)).map(({ id }) => id)
 }
 
 /** From here on nobody wraps by another. Whoever is storing a key ends first; whoever waits meanwhile sees the new one. */
-async function putInForce(admin: Session, schemas: readonly string[], id: Buffer): Promise<void> {
+async function putInForce(admin: Session, { ready }: Landlords, id: Buffer): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
       await admin.query('begin')
       // Nobody who stores somebody waits for long behind this.
       await admin.query(`set local lock_timeout = '2s'`)
-      for (const schema of schemas) {
+      for (const schema of ready) {
         await admin.query(`lock table ${quoted(schema)}.person_key in share row exclusive mode`)
         await admin.query(
           `insert into ${quoted(schema)}.key_in_force as k (id) values ($1)
