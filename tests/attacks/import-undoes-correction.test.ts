@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { bothValues, decideConflict } from '#duties/conflicts/conflicts.ts'
 import { sweep } from '#duties/retention/sweep.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { importCsv } from '#exchange/csv/import.ts'
 import { importHackney } from '#exchange/hackney/import.ts'
 import type { ImportOptions, OnProgress } from '#exchange/import-options.ts'
+import { callRecording } from '#records/call-recording/call-recording.ts'
 import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { filesOf as boroughFiles, bulk, familyOf } from '../exchange/hackney-files.ts'
@@ -14,7 +16,7 @@ import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { wholePack } from '../support/pack.ts'
-import { putPerson } from '../support/people.ts'
+import { putHold, putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
 const { parts, gate } = await testGate(on, await livewest())
@@ -253,6 +255,51 @@ describe('a number that was put right at the desk', () => {
     const { file, held } = await somebody()
     expect(await imported(file('01392 555777'))).toMatchObject({ stored: 1 })
     expect(await held()).toMatchObject({ value: '01392 555777' })
+  })
+})
+
+describe('what another system says of a recording that is kept longer', () => {
+  async function listening(role: 'team-leader' | 'senior-manager', person: string) {
+    const asked = { activity: 'call-quality', person, because: 'check', vouched: ['private-setting'] } as const
+    const opened = await gate.open(colleague(role), asked)
+    if (!opened.permitted) throw new Error('the record does not open')
+    return opened.conflicts([callRecording])
+  }
+
+  /** Two recordings of which another system says who took the call; one of them is kept longer. */
+  async function twoRecordings() {
+    const { person } = await putPerson(on)
+    const [free, held] = [await putRecording(on, person, '2026-11-01'), await putRecording(on, person, '2026-11-02')]
+    for (const item of [free, held]) {
+      const sealed = await parts.keys.seal(person, { table: 'source_conflict', row: item, category: 'takenBy' }, { value: 'Rowan' })
+      const text = `insert into source_conflict (record_type, item_id, field, category, activity, person_id, source, said_at, sealed_value)
+        values ('call-recording', $1, 'takenBy', 'call-recordings', 'call-recording', $2, 'telephone-system', now(), $3)`
+      await on.asAdmin((admin) => admin.query(text, [item, person, sealed]))
+    }
+    await putHold(on, person, 'call-recording', held)
+    return { person, free, held }
+  }
+
+  test('is closed to whoever may not hear it, as the recording is, and stays open to whoever may', async () => {
+    const { person, free, held } = await twoRecordings()
+    expect(await listening('team-leader', person)).toMatchObject([
+      { item: free, closed: false, value: 'Rowan' },
+      { item: held, closed: true, value: null },
+    ])
+    expect(await pageOfEvidence(on.database, { subject: person, kind: 'refusal' })).toMatchObject([
+      { recordType: 'source-conflict', categories: ['call-recordings'], reasons: ['stopped-by-on-hold'], detail: { items: 1 } },
+    ])
+    expect(await listening('senior-manager', person)).toMatchObject([
+      { item: free, value: 'Rowan' },
+      { item: held, closed: false, value: 'Rowan' },
+    ])
+  })
+
+  test('is left out of my pack with the recording, and each of the two is counted', async () => {
+    const { person } = await twoRecordings()
+    const pack = await wholePack(gate, colleague('data-protection-officer'), person)
+    if ('permitted' in pack) throw new Error('no pack is made')
+    expect(pack.withheld.filter(({ reason }) => reason.startsWith('This is being kept longer'))).toMatchObject([{ count: 1 }, { count: 1 }])
   })
 })
 

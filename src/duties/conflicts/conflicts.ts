@@ -27,7 +27,7 @@ export type DecideAnswer =
 /** What is left to decide on an open record. A conflict whose item is closed to the colleague, or gone, is not among it. */
 export async function bothValues<A extends Activity>(opened: Opened<A>): Promise<readonly BothValues[]> {
   const found = await opened.conflicts(everyRecordType)
-  const both = await Promise.all(found.map((conflict) => withHere(opened, conflict)))
+  const both = await Promise.all(found.filter(({ closed }) => !closed).map((conflict) => withHere(opened, conflict)))
   return both.flatMap((each) => each ?? [])
 }
 
