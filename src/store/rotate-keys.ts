@@ -6,12 +6,25 @@ import { syncFolder } from './copy-file.ts'
 import { quoted, type Session, sessionOn } from './database.ts'
 import { isLockTimeout } from './database-fault.ts'
 import { type FileKeys, fileKeyProvider, keyIdIn, nextKeyFile, retiredKeyFile } from './file-key-provider.ts'
+import { keyIdOf } from './keys.ts'
 import { makeSecret } from './secret-file.ts'
 import type { DatabaseTarget } from './target.ts'
 import { alsoNeeded, nobody, wrappedByAnother } from './wrapped-by-another.ts'
 
-/** Ids of keys, in hexadecimal. `damaged`: keys that no key-encryption key opens any more, left as they are. */
-export type Rotation = { readonly from: string; readonly to: string; readonly rewrapped: number; readonly damaged: number }
+/** A person's key whose wrapping names a key-encryption key that is not there: whose, of which landlord's schema, and the id that it names. */
+export type Unknown = { readonly landlord: string; readonly person: string; readonly names: string }
+
+/**
+ * Ids of keys, in hexadecimal. `damaged`: keys that no key-encryption key opens any more, left as they are. `unknown`: those that may be under
+ * the one before, and keep it from being retired.
+ */
+export type Rotation = {
+  readonly from: string
+  readonly to: string
+  readonly rewrapped: number
+  readonly damaged: number
+  readonly unknown: readonly Unknown[]
+}
 
 type Asked = {
   readonly target: DatabaseTarget
@@ -25,7 +38,7 @@ type Asked = {
 /**
  * Puts another key-encryption key in force, and wraps by it what the one before had wrapped, while everybody goes on reading and writing:
  * the new key lies beside the old one until then, where every process finds it. Killed at any moment, the next call goes on. Every landlord
- * in the database is wrapped anew, for all of them share the file. Where a rotation was cut short, or a backup from before one was
+ * in the database is wrapped anew, for all of them share the file. The key before is not retired while something may still be under it. Where a rotation was cut short, or a backup from before one was
  * restored, the key that is there already is taken, and no new one made.
  */
 export function rotateKeys(asked: Asked): Promise<Rotation> {
@@ -53,11 +66,12 @@ async function rotate(admin: Session, landlords: Landlords, asked: Asked): Promi
   }
   if (to === null) throw new Fault('key-not-kept', 'a new key-encryption key could not be kept')
   await putInForce(admin, landlords, to)
-  const counted = await wrapAnew(admin, [...landlords.ready, ...landlords.old], provider, to, asked.progress)
+  const schemas = [...landlords.ready, ...landlords.old]
+  const counted = await wrapAnew({ admin, schemas, provider, id: to, needed: before }, asked.progress)
   const from = [...before, behind].find((id) => id !== null && !id.equals(to)) ?? own
   const rotation = { from: from.toString('hex'), to: to.toString('hex'), ...counted }
   await asked.done(rotation)
-  if (!to.equals(own)) await retire(asked.path, own)
+  if (!to.equals(own) && counted.unknown.length === 0) await retire(asked.path, own)
   return rotation
 }
 
@@ -140,31 +154,41 @@ async function putInForce(admin: Session, { ready }: Landlords, id: Buffer): Pro
 
 const batch = 1000
 
-async function wrapAnew(
-  admin: Session,
-  schemas: readonly string[],
-  provider: FileKeys,
-  id: Buffer,
-  progress: Asked['progress'],
-): Promise<{ readonly rewrapped: number; readonly damaged: number }> {
+/** `id`: of the key to wrap by. `needed`: ids that were in force, whose keys have to be there. */
+type Wrapping = {
+  readonly admin: Session
+  readonly schemas: readonly string[]
+  readonly provider: FileKeys
+  readonly id: Buffer
+  readonly needed: readonly Buffer[]
+}
+/** What was left as it is, by whose it is. */
+type Unopened = { readonly damaged: Set<string>; readonly unknown: Map<string, Unknown> }
+
+async function wrapAnew(wrapping: Wrapping, progress: Asked['progress']): Promise<Pick<Rotation, 'rewrapped' | 'damaged' | 'unknown'>> {
+  const { admin, schemas, id } = wrapping
   let rewrapped = 0
-  const damaged = new Set<string>()
+  let damaged = 0
+  const unknown: Unknown[] = []
   const left = await keysLeft(admin, schemas, id)
   for (const schema of schemas) {
+    const unopened: Unopened = { damaged: new Set(), unknown: new Map() }
     // Rows that somebody held a moment ago are come back to.
     for (let pending = true; pending; ) {
       for (let after = nobody; ; ) {
-        const done = await wrapBatch(admin, schema, provider, id, after, damaged)
+        const done = await wrapBatch(wrapping, schema, after, unopened)
         rewrapped += done.rewrapped
         progress(Math.min(rewrapped, left), left)
         if (done.last === null) break
         after = done.last
       }
-      pending = (await keysLeft(admin, [schema], id, [...damaged])) > 0
+      pending = (await keysLeft(admin, [schema], id, [...unopened.damaged, ...unopened.unknown.keys()])) > 0
       if (pending) await new Promise((resolve) => setTimeout(resolve, 100))
     }
+    damaged += unopened.damaged.size
+    unknown.push(...unopened.unknown.values())
   }
-  return { rewrapped, damaged: damaged.size }
+  return { rewrapped, damaged, unknown }
 }
 
 async function keysLeft(admin: Session, schemas: readonly string[], id: Buffer, but: readonly string[] = []): Promise<number> {
@@ -174,7 +198,7 @@ async function keysLeft(admin: Session, schemas: readonly string[], id: Buffer, 
 }
 
 /** Somebody erased meanwhile stays erased: their row is locked here, or is gone. */
-async function wrapBatch(admin: Session, schema: string, provider: FileKeys, id: Buffer, after: string, damaged: Set<string>) {
+async function wrapBatch({ admin, provider, id, needed }: Wrapping, schema: string, after: string, { damaged, unknown }: Unopened) {
   const table = `${quoted(schema)}.person_key`
   await admin.query('begin')
   try {
@@ -186,8 +210,13 @@ async function wrapBatch(admin: Session, schema: string, provider: FileKeys, id:
     const [people, keys]: [string[], Buffer[]] = [[], []]
     for (const { person, wrapped } of rows) {
       const key = await provider.unwrap(wrapped).catch((error: unknown) => {
-        if (!(error instanceof Fault) || error.code !== 'key-damaged') throw error
-        damaged.add(person)
+        const code = error instanceof Fault ? error.code : null
+        const names = keyIdOf(wrapped)
+        if (code === 'key-damaged') damaged.add(person)
+        // One that was in force is no damage: its file has to be put back before anything is wrapped anew.
+        else if (code === 'key-of-another' && !needed.some((each) => each.equals(names)))
+          unknown.set(person, { landlord: schema, person, names: names.toString('hex') })
+        else throw error
         return null
       })
       if (key === null) continue
