@@ -60,8 +60,17 @@ export type RestoreReport = {
   readonly waits: SweepReport['waits']
 }
 
-/** Another key-encryption key was put in force: ids, how many keys it wraps now that the one before had wrapped, how many none opens. */
-export type RotationReport = { readonly from: string; readonly to: string; readonly rewrapped: number; readonly damaged: number }
+/**
+ * Another key-encryption key was put in force: ids, how many keys it wraps now that the one before had wrapped, how many none opens. `unknown`: whose
+ * keys name one that is not there, by their ids; the one before is not retired then.
+ */
+export type RotationReport = {
+  readonly from: string
+  readonly to: string
+  readonly rewrapped: number
+  readonly damaged: number
+  readonly unknown: readonly { readonly landlord: string; readonly person: string; readonly names: string }[]
+}
 
 /** Hears how much of a long piece of work is done. */
 export type Progress = (done: number, total: number) => void

@@ -45,13 +45,13 @@ export function evidenceOfChanged(parameter: number, entry: EvidenceEntry, chang
 
 /**
  * The same for many changes at once, each with its own row: `changed` tells in `n`, from 0, whose each id is, and the value is the entries in that
- * order. No row for whom nothing changed. `counted`: whether the row says how many items there were, and their digest.
+ * order. No row for whom nothing changed. `counted`: whether the row says how many items there were, and their digest. `rows`: of each change.
  */
-export function evidenceOfEach(parameter: number, changed: string, counted: boolean): Omit<EvidencePart, 'value'> {
+export function evidenceOfEach(parameter: number, changed: string, counted: boolean, rows = 1): Omit<EvidencePart, 'value'> {
   const known = counted ? `entry.detail || jsonb_build_object('items', changes.items, 'digest', changes.digest)` : 'entry.detail'
   const columns = counted ? `, count(*) as items, ${digestSql} as digest` : ''
-  const sql = `${insertFrom(parameter, known)} join (select n${columns} from ${changed} group by n) as changes on changes.n = entry.ordinality - 1`
-  return { recorded: recordedAs(sql), whole: wholeWhere(`select count(distinct n) from ${changed}`) }
+  const sql = `${insertFrom(parameter, known)} join (select n${columns} from ${changed} group by n) as changes on changes.n = (entry.ordinality - 1) / ${rows}`
+  return { recorded: recordedAs(sql), whole: wholeWhere(`select count(distinct n) * ${rows} from ${changed}`) }
 }
 
 /** A part of a statement's `with` that inserts rows of evidence. `insert`: without a `returning`. */

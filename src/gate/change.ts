@@ -5,6 +5,7 @@ import type { Category, Source } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { columnOf, sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
+import { type Conflict, decisionEntry } from './conflicts.ts'
 import { heldSql } from './held.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
@@ -25,6 +26,8 @@ export type Correction<F extends Fields = Fields> = {
   readonly sourceReason?: string
   /** The date of the item's own event, where the correction is that it has happened. */
   readonly clockFrom?: Temporal.PlainDate
+  /** What another system says of the item, and is taken by this: it is forgotten, and on record as decided. Gone meanwhile, nothing is changed. */
+  readonly decides?: Conflict
 }
 
 export type ChangeAnswer =
@@ -35,30 +38,45 @@ export type ChangeAnswer =
 
 type Writing = Pick<GateParts, 'database' | 'keys' | 'record' | 'clock' | 'erasures'>
 
-/** Whoever may collect an item may put it right. One statement with its evidence, which names the fields and never their values. */
+/**
+ * Whoever may collect an item may put it right. One statement with its evidence, which names the fields and never their values, and with the
+ * conflict that it decides.
+ */
 export async function correctItem(parts: Writing, standing: Standing, type: RecordType, correction: Correction): Promise<ChangeAnswer> {
   if (correction.clockFrom !== undefined) needPast(parts.clock, correction.clockFrom)
   const values: Readonly<Record<string, unknown>> = correction.values
   const given = Object.keys(type.fields).filter((name) => values[name] !== undefined)
-  const categories = [...new Set([type.category, ...given.flatMap((name) => type.fields[name]?.category ?? [])])]
+  const { decides } = correction
+  const decided = decides === undefined ? [] : [decides]
+  const changed = [type.category, ...given.flatMap((name) => type.fields[name]?.category ?? []), ...decided.map(({ category }) => category)]
+  const categories = [...new Set(changed)]
   const asked = await mayChange(parts, standing, type, categories, correction)
   if ('changed' in asked) return asked
   const row = await correctedColumns(parts, standing, type, correction, given)
   const types = columnTypes(type)
   const names = [...row.keys()]
   const kind: Kind = {
-    name: `correct-${type.name}-${maskOf(types, (column) => row.has(column))}`,
-    columns: new Map([...askedFor, ...names.map((column): [string, string] => [`new_${column}`, types.get(column) ?? 'text'])]),
+    name: `${decides === undefined ? 'correct' : 'decide'}-${type.name}-${maskOf(types, (column) => row.has(column))}`,
+    columns: new Map([
+      ...askedFor,
+      ...decided.map((): [string, string] => ['conflict', 'uuid']),
+      ...names.map((column): [string, string] => [`new_${column}`, types.get(column) ?? 'text']),
+    ]),
     changed: (lock) => `${foundSql(type, `t.xmin::text = a.version for no key update of t ${lock}`)},
+      ${decided.map(() => decidedSql).join('')}
       changed as (update ${tableOf(type)} d set ${names.map((column) => `${column} = a.new_${column}`).join(', ')}
-        from asked a, found f where f.n = a.n and d.id = f.id and ${oneByOne} returning a.n, d.id)`,
+        from asked a, ${decides === undefined ? 'found' : 'decided'} f where f.n = a.n and d.id = f.id and ${oneByOne} returning a.n, d.id)`,
     counted: true,
+    rows: 1 + decided.length,
   }
-  const place = { item: correction.id, version: correction.version, person: standing.asked.person }
+  const place = { item: correction.id, version: correction.version, person: standing.asked.person, conflict: decides?.id }
   const fresh = Object.fromEntries([...row].map(([column, value]) => [`new_${column}`, value]))
-  const evidence = { ...asked, detail: { ...asked.detail, fields: given } }
-  const changed = await writeTogether(parts.database, roleOf(parts, standing), kind, { values: { ...place, ...fresh }, evidence })
-  return changed ? { changed: true } : { changed: false, why: 'stale' }
+  const evidence = [
+    { ...asked, detail: { ...asked.detail, fields: given } },
+    ...decided.map((each) => decisionEntry(standing, each, 'there')),
+  ]
+  const isDone = await writeTogether(parts.database, roleOf(parts, standing), kind, { values: { ...place, ...fresh }, evidence })
+  return isDone ? { changed: true } : { changed: false, why: 'stale' }
 }
 
 const askedFor: ReadonlyMap<string, string> = new Map([
@@ -74,6 +92,10 @@ function foundSql(type: RecordType, where: string): string {
   return `found as materialized (select a.n, x.id from asked a cross join lateral (
     select t.id from ${tableOf(type)} t where t.id = a.item and ${concerningSql(type, 'a.person')} and ${where}) x)`
 }
+
+/** Of the items found, those whose conflict was still there, and is not any more. */
+const decidedSql = `decided as (delete from source_conflict c using asked a, found f
+        where f.n = a.n and c.id = a.conflict and c.item_id = f.id returning a.n, f.id),`
 
 /**
  * Takes one item away for good, unless a hold keeps it. The erasure is noted outside the database before it is answered; its evidence names the
@@ -99,7 +121,7 @@ export async function eraseItem(
   }
   const { person } = standing.asked
   const evidence = { ...asked, act: 'delete', detail: { ...asked.detail, erased: id } } as const
-  const change = { values: { item: id, version, person }, evidence }
+  const change = { values: { item: id, version, person }, evidence: [evidence] }
   if (await writeTogether(parts.database, roleOf(parts, standing), kind, change)) return { changed: true }
   const text = `select from ${tableOf(type)} t cross join (select $3::text as version) a where id = $1 and ${concerningSql(type, '$2')} and ${asItWas}`
   const kept = await parts.database.once(roleOf(parts, standing), text, [id, person, version])

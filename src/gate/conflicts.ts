@@ -1,10 +1,14 @@
 import { insertEvidence } from '#evidence/append.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category, Source } from '#notice/vocabulary.ts'
 import { sources } from '#notice/vocabulary.ts'
 import type { Row, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
-import { entryOf, judge, type Standing } from './judge.ts'
+import { tableOf } from './columns.ts'
+import { heldSql } from './held.ts'
+import { entryOf, type Judgement, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
+import { judgeBoth } from './read-part.ts'
 import type { RecordType } from './record-type.ts'
 import type { Settled } from './source-lines.ts'
 
@@ -17,6 +21,8 @@ export type Conflict = {
   readonly category: Category
   readonly source: Source
   readonly saidAt: Temporal.Instant
+  /** Whether a hold closes its item to the colleague, or the want of one: it is here to be counted, and its value stays sealed. */
+  readonly closed: boolean
   /** Null where the other system says that there is nothing. */
   readonly value: string | number | boolean | null
 }
@@ -57,28 +63,50 @@ export async function conflictsOf(parts: GateParts, standing: Standing, types: r
     'select id, record_type, item_id, field, category, source, said_at, sealed_value from source_conflict where person_id = $1 order by said_at, id'
   const rows = await parts.database.once(role, text, [person])
   const found = rows.flatMap((row) => knownOf(types, row) ?? [])
-  const judged = [...new Set(found.map(({ category }) => category))].map((category) => ({
-    category,
-    judgement: judge(standing, 'view', category),
-  }))
-  await parts.record(judged.map(({ category, judgement }) => entryOf(standing, 'read', 'view', judgement, 'source-conflict', [category])))
-  const open = new Set(judged.flatMap(({ category, judgement }) => (judgement.decision.outcome === 'permitted' ? [category] : [])))
-  const opened = found
-    .filter(({ category }) => open.has(category))
-    .map(async ({ sealed, ...conflict }): Promise<Conflict> => {
-      const value = (await parts.keys.open(person, placeOf(conflict.item, conflict.field), sealed))?.value
-      const isValue = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-      return { ...conflict, value: isValue ? value : null }
-    })
+  const judged = [...Map.groupBy(found, ({ category }) => category)].map(([category, said]) => {
+    const both = judgeBoth(standing, 'view', category)
+    return { category, said, both, closed: both.free.decision.outcome === 'permitted' ? both.held : both.free }
+  })
+  const mayDiffer = judged.flatMap(({ said, both }) => (both.differ ? said : []))
+  const held = await heldAmong(parts, role, mayDiffer)
+  const isClosed = ({ item }: Sealed, { both, closed }: Pick<(typeof judged)[number], 'both' | 'closed'>) =>
+    both.differ && held.has(item) === (closed === both.held)
+  const entries = judged.flatMap((each) => {
+    const shut = each.said.filter((conflict) => isClosed(conflict, each)).length
+    const of = (judgement: Judgement) => entryOf(standing, 'read', 'view', judgement, 'source-conflict', [each.category])
+    const { detail, ...refused } = of(each.closed)
+    return [of(each.both.either), ...(shut === 0 ? [] : [{ ...refused, detail: { ...detail, items: shut } }])]
+  })
+  await parts.record(entries)
+  const opened = found.flatMap((conflict) => {
+    const judgement = judged.find(({ category }) => category === conflict.category)
+    if (judgement?.both.either.decision.outcome !== 'permitted') return []
+    return [withValue(parts, person, conflict, isClosed(conflict, judgement))]
+  })
   return Promise.all(opened)
 }
 
-/** It was decided, and how: on record and forgotten, both or neither. False, and nothing on record, where it was decided already. */
-export async function forgetConflict(parts: GateParts, standing: Standing, conflict: Conflict, chosen: 'here' | 'there'): Promise<boolean> {
-  const judgement = judge(standing, 'change', conflict.category)
-  const { category, field, item, type } = conflict
-  const entry = entryOf(standing, 'change', 'collect', judgement, type.name, [category])
-  if (judgement.decision.outcome !== 'permitted') {
+async function withValue({ keys }: GateParts, person: string, { sealed, ...conflict }: Sealed, closed: boolean): Promise<Conflict> {
+  if (closed) return { ...conflict, closed, value: null }
+  const value = (await keys.open(person, placeOf(conflict.item, conflict.field), sealed))?.value
+  const isValue = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+  return { ...conflict, closed, value: isValue ? value : null }
+}
+
+/** Of what was said, the items that a hold covers: what holds of them may differ from what holds of the others (TC4). */
+async function heldAmong({ database }: GateParts, role: string, said: readonly Sealed[]): Promise<ReadonlySet<string>> {
+  if (said.length === 0) return new Set()
+  const each = [...new Set(said.map(({ type }) => type))].map(
+    (type) => `select t.id from ${tableOf(type)} t where t.id = any($1::uuid[]) and ${heldSql(type)}`,
+  )
+  const rows = await database.once<{ id: string }>(role, each.join(' union all '), [said.map(({ item }) => item)])
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** What is here was found right: on record and forgotten, both or neither. False, and nothing on record, where it was decided already. */
+export async function forgetConflict(parts: GateParts, standing: Standing, conflict: Conflict): Promise<boolean> {
+  const entry = decisionEntry(standing, conflict, 'here')
+  if (entry.outcome !== 'permitted') {
     await parts.record([entry])
     return false
   }
@@ -86,12 +114,18 @@ export async function forgetConflict(parts: GateParts, standing: Standing, confl
   return parts.database.transaction(role, async (session) => {
     const gone = await session.query('delete from source_conflict where id = $1 returning id', [conflict.id])
     if (gone.length === 0) return false
-    await insertEvidence(session, [{ ...entry, detail: { ...entry.detail, item, field, chosen } }])
+    await insertEvidence(session, [entry])
     return true
   })
 }
 
-type Sealed = Omit<Conflict, 'value'> & { readonly sealed: Buffer }
+/** The evidence of how it was decided; of a refusal, where it may not be by this colleague. */
+export function decisionEntry(standing: Standing, { category, field, item, type }: Conflict, chosen: 'here' | 'there'): EvidenceEntry {
+  const entry = entryOf(standing, 'change', 'collect', judge(standing, 'change', category), type.name, [category])
+  return entry.outcome === 'permitted' ? { ...entry, detail: { ...entry.detail, item, field, chosen } } : entry
+}
+
+type Sealed = Omit<Conflict, 'value' | 'closed'> & { readonly sealed: Buffer }
 
 /** Undefined where an item is of a kind, or a field, that this version does not know. */
 function knownOf(types: readonly RecordType[], row: Row): Sealed | undefined {

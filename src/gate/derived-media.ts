@@ -27,7 +27,7 @@ export async function storeDerived(
   evidence: EvidenceEntry,
 ): Promise<void> {
   const values = { media_id: kept.id, parent_id: parent, record_type: type, kind, media_type: kept.type, media_bytes: kept.bytes }
-  await writeTogether(database, roleName(database.schema, 'activity', activity), storing, { values, evidence })
+  await writeTogether(database, roleName(database.schema, 'activity', activity), storing, { values, evidence: [evidence] })
 }
 
 /** What was made of `parent` as `kind`; undefined where nothing was. */

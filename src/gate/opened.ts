@@ -81,8 +81,8 @@ export type Opened<A extends Activity> = {
   share(sharing: Sharing & { readonly category: Ceiling<A> }): Promise<ShareAnswer>
   /** What another system says otherwise than was put right here, on this record: of the categories that are open to the colleague. */
   conflicts(types: readonly RecordType[]): Promise<readonly Conflict[]>
-  /** It was decided, and how: on record, and forgotten. False where it was decided already, or may not be by this colleague. */
-  forgetConflict(conflict: Conflict, chosen: 'here' | 'there'): Promise<boolean>
+  /** What is here stays: on record, and forgotten. False where it was decided already, or may not be by this colleague. What the other system says is taken by `correct`. */
+  forgetConflict(conflict: Conflict): Promise<boolean>
   /** Puts an item right (P4), made from the version that was read: another's change meanwhile is never overwritten. */
   correct<F extends Fields>(type: RecordType<F>, correction: Correction<F>): Promise<ChangeAnswer>
   /** Takes an item away for good; what a hold keeps stays, and so does what has changed since `version` was read, where one is given. */
@@ -130,7 +130,7 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     deriveMedia: (part, asked, make) => deriveMedia(parts, standing, part, asked, make),
     share: (sharing) => mayShare(parts, standing, sharing),
     conflicts: (types) => conflictsOf(parts, standing, types),
-    forgetConflict: (conflict, chosen) => forgetConflict(parts, standing, conflict, chosen),
+    forgetConflict: (conflict) => forgetConflict(parts, standing, conflict),
     correct: (type, correction) => correctItem(parts, standing, type, correction),
     erase: (type, id, version) => eraseItem(parts, standing, type, id, version),
     startClock: (type, date) => startClocks(parts, standing, type, date),

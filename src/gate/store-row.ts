@@ -44,7 +44,7 @@ export async function storeRow(parts: Writing, from: Provenance, type: RecordTyp
     counted: false,
   }
   const values = Object.fromEntries(filled.map(([column]) => [column, row[column]]))
-  await writeTogether(parts.database, roleName(parts.database.schema, 'activity', from.activity), kind, { values, evidence })
+  await writeTogether(parts.database, roleName(parts.database.schema, 'activity', from.activity), kind, { values, evidence: [evidence] })
 }
 
 /** One name for each set of columns: PostgreSQL's names are short, and two texts must not share one. */

@@ -5,8 +5,8 @@ import { DatabaseFault } from '#store/database-fault.ts'
 import { type Flights, flights, flightsByName } from '#store/flights.ts'
 import { formUnderWay } from '#store/form-under-way.ts'
 
-/** One change asked for: the values that its statement takes, by column, and the evidence of it. */
-export type Change = { readonly values: Row; readonly evidence: EvidenceEntry }
+/** One change asked for: the values that its statement takes, by column, and as many rows of evidence of it as its kind says. */
+export type Change = { readonly values: Row; readonly evidence: readonly EvidenceEntry[] }
 
 /** Changes that one statement makes: those of one type, of the same columns. */
 export type Kind = {
@@ -21,6 +21,8 @@ export type Kind = {
   readonly changed: (lock: '' | 'skip locked') => string
   /** Whether the evidence says how many items there were, and their digest. */
   readonly counted: boolean
+  /** How many rows of evidence each change has; one where nothing is said. */
+  readonly rows?: number
   /** Called with the ids of what was changed while that commits; who asked is answered when both are done. */
   readonly beside?: (ids: readonly string[]) => Promise<void>
 }
@@ -77,7 +79,7 @@ async function write(
 ): Promise<readonly Written[]> {
   const statement = { name: `${kind.name}${lock === '' ? '-alone' : ''}`, text: textOf(kind, lock) }
   const asked = JSON.stringify(changes.map(({ values }, n) => ({ ...withoutBytes(values), n })))
-  const values = [asked, entriesOf(changes.map(({ evidence }) => evidence))]
+  const values = [asked, entriesOf(changes.flatMap(({ evidence }) => evidence))]
   const { beside } = kind
   if (beside === undefined) return database.once<Written>(role, statement, values)
   const { rows, done } = await database.transaction(role, async (session: Session) => {
@@ -98,9 +100,9 @@ function withoutBytes(values: Row): Row {
   )
 }
 
-function textOf({ columns, changed, counted }: Kind, lock: '' | 'skip locked'): string {
+function textOf({ columns, changed, counted, rows }: Kind, lock: '' | 'skip locked'): string {
   const typed = [...columns].map(([name, type]) => `${name} ${type}`)
-  const { recorded, whole } = evidenceOfEach(2, 'changed', counted)
+  const { recorded, whole } = evidenceOfEach(2, 'changed', counted, rows)
   return `with asked as (select * from jsonb_to_recordset($1::jsonb) as asked(n integer, ${typed.join(', ')})),
     ${changed(lock)},
     ${recorded}

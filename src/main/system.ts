@@ -100,8 +100,9 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
   const rotated = {
     target,
     path: keyFileOf(settings.data),
-    done: async ({ ...detail }: Rotation) => {
+    done: async ({ unknown, ...rotation }: Rotation) => {
       const edition = inForce().released.hash
+      const detail = { ...rotation, unknown: unknown.length }
       await parts.record([systemEntry({ kind: 'system', actor: 'system:keys', act: 'rotate-keys', edition, detail })])
     },
   }

@@ -1,7 +1,7 @@
 import { Fault } from '#shared/fault.ts'
 import type { Session } from './database.ts'
 import { type FileKeys, fileKeyProvider } from './file-key-provider.ts'
-import { keyIdOf } from './keys.ts'
+import { keyIdBytes, keyIdOf } from './keys.ts'
 import { nameOf, secretThere } from './secret-file.ts'
 import { asOwner, type DatabaseTarget } from './target.ts'
 
@@ -29,10 +29,11 @@ export async function keyProviderFor(target: DatabaseTarget, path: string): Prom
   return provider
 }
 
-/** What the schema's people's keys are wrapped by, and one of them. */
+/** What the schema's people's keys are wrapped by, and one of them: of those wrapped by it where there is one, for another may be damaged. */
 async function wantedKey(owner: Session): Promise<{ readonly id: Buffer | null; readonly sample: Buffer | null }> {
   const [row] = await owner.query<{ id: Buffer | null; sample: Buffer | null }>(
-    'select (select id from key_in_force) as id, (select wrapped from person_key limit 1) as sample',
+    `select f.id, coalesce((select wrapped from person_key where substring(wrapped from 1 for ${keyIdBytes}) = f.id limit 1),
+      (select wrapped from person_key limit 1)) as sample from (select (select id from key_in_force) as id) f`,
   )
   return row ?? { id: null, sample: null }
 }

@@ -6,12 +6,25 @@ import { syncFolder } from './copy-file.ts'
 import { quoted, type Session, sessionOn } from './database.ts'
 import { isLockTimeout } from './database-fault.ts'
 import { type FileKeys, fileKeyProvider, keyIdIn, nextKeyFile, retiredKeyFile } from './file-key-provider.ts'
+import { keyIdOf } from './keys.ts'
 import { makeSecret } from './secret-file.ts'
 import type { DatabaseTarget } from './target.ts'
 import { alsoNeeded, nobody, wrappedByAnother } from './wrapped-by-another.ts'
 
-/** Ids of keys, in hexadecimal. `damaged`: keys that no key-encryption key opens any more, left as they are. */
-export type Rotation = { readonly from: string; readonly to: string; readonly rewrapped: number; readonly damaged: number }
+/** A person's key whose wrapping names a key-encryption key that is not there: whose, of which landlord's schema, and the id that it names. */
+export type Unknown = { readonly landlord: string; readonly person: string; readonly names: string }
+
+/**
+ * Ids of keys, in hexadecimal. `damaged`: keys that no key-encryption key opens any more, left as they are. `unknown`: those that may be under
+ * the one before, and keep it from being retired.
+ */
+export type Rotation = {
+  readonly from: string
+  readonly to: string
+  readonly rewrapped: number
+  readonly damaged: number
+  readonly unknown: readonly Unknown[]
+}
 
 type Asked = {
   readonly target: DatabaseTarget
@@ -25,48 +38,60 @@ type Asked = {
 /**
  * Puts another key-encryption key in force, and wraps by it what the one before had wrapped, while everybody goes on reading and writing:
  * the new key lies beside the old one until then, where every process finds it. Killed at any moment, the next call goes on. Every landlord
- * in the database is wrapped anew, for all of them share the file. Where a rotation was cut short, or a backup from before one was
+ * in the database is wrapped anew, for all of them share the file. The key before is not retired while something may still be under it. Where a rotation was cut short, or a backup from before one was
  * restored, the key that is there already is taken, and no new one made.
  */
 export function rotateKeys(asked: Asked): Promise<Rotation> {
   return alone(asked.target, async (admin) => {
-    const schemas = await wrappedSchemas(admin)
-    const before = await idsInForce(admin, schemas)
-    const own = await keyIdIn(asked.path)
-    if (own === null) throw new Fault('secret-missing', 'the key-encryption key’s file is not there: put it back from your copy of `keys`')
-    const next = nextKeyFile(asked.path)
-    const provider = await fileKeyProvider(asked.path)
-    const behind = await otherKey(admin, schemas, provider)
-    let to = await keyIdIn(next)
-    if (to === null && behind !== null) to = own
-    if (to === null) {
-      await makeSecret(next)
-      to = await keyIdIn(next)
-    }
-    if (to === null) throw new Fault('key-not-kept', 'a new key-encryption key could not be kept')
-    await putInForce(admin, schemas, to)
-    const counted = await wrapAnew(admin, schemas, provider, to, asked.progress)
-    const from = [...before, behind].find((id) => id !== null && !id.equals(to)) ?? own
-    const rotation = { from: from.toString('hex'), to: to.toString('hex'), ...counted }
-    await asked.done(rotation)
-    if (!to.equals(own)) await retire(asked.path, own)
-    return rotation
+    const landlords = await wrappedSchemas(admin)
+    const [old] = landlords.old
+    if (old !== undefined)
+      throw new Fault('landlord-not-up-to-date', `the landlord \`${old}\` shares the keys: start it once with this version`)
+    return rotate(admin, landlords, asked)
   })
 }
 
-/** Brings what a restored backup holds under the key that is in the file; null where it is so already. */
-export async function catchUpKeys(asked: Asked): Promise<Rotation | null> {
-  const behind = await alone(asked.target, async (admin) => {
+async function rotate(admin: Session, landlords: Landlords, asked: Asked): Promise<Rotation> {
+  const before = await idsInForce(admin, landlords)
+  const own = await keyIdIn(asked.path)
+  if (own === null) throw new Fault('secret-missing', 'the key-encryption key’s file is not there: put it back from your copy of `keys`')
+  const next = nextKeyFile(asked.path)
+  const provider = await fileKeyProvider(asked.path)
+  const behind = await otherKey(admin, landlords, provider)
+  let to = await keyIdIn(next)
+  if (to === null && behind !== null) to = own
+  if (to === null) {
+    await makeSecret(next)
+    to = await keyIdIn(next)
+  }
+  if (to === null) throw new Fault('key-not-kept', 'a new key-encryption key could not be kept')
+  await putInForce(admin, landlords, to)
+  const schemas = [...landlords.ready, ...landlords.old]
+  const counted = await wrapAnew({ admin, schemas, provider, id: to, needed: before }, asked.progress)
+  const from = [...before, behind].find((id) => id !== null && !id.equals(to)) ?? own
+  const rotation = { from: from.toString('hex'), to: to.toString('hex'), ...counted }
+  await asked.done(rotation)
+  if (!to.equals(own) && counted.unknown.length === 0) await retire(asked.path, own)
+  return rotation
+}
+
+/**
+ * Brings what a restored backup holds under the key that is in the file; null where it is so already. That of a landlord who is not up to date yet
+ * too: nobody wraps anything for it before its start, which then finds that key in force.
+ */
+export function catchUpKeys(asked: Asked): Promise<Rotation | null> {
+  return alone(asked.target, async (admin) => {
     if ((await keyIdIn(asked.path)) === null) return null
-    return otherKey(admin, await wrappedSchemas(admin), await fileKeyProvider(asked.path))
+    const landlords = await wrappedSchemas(admin)
+    const behind = await otherKey(admin, landlords, await fileKeyProvider(asked.path))
+    return behind === null ? null : rotate(admin, landlords, asked)
   })
-  return behind === null ? null : rotateKeys(asked)
 }
 
 /** Another key than that in the file which is in force, or needed by what is wrapped; null where there is none. */
-async function otherKey(admin: Session, schemas: readonly string[], provider: FileKeys): Promise<Buffer | null> {
-  const ids = await idsInForce(admin, schemas)
-  return ids.find((id) => !id.equals(provider.id)) ?? alsoNeeded(admin, schemas, provider, provider.id)
+async function otherKey(admin: Session, landlords: Landlords, provider: FileKeys): Promise<Buffer | null> {
+  const ids = await idsInForce(admin, landlords)
+  return ids.find((id) => !id.equals(provider.id)) ?? alsoNeeded(admin, [...landlords.ready, ...landlords.old], provider, provider.id)
 }
 
 /** What must not happen during a rotation takes this lock of the database too, shared. */
@@ -85,31 +110,31 @@ async function alone<T>(target: DatabaseTarget, work: (admin: Session) => Promis
   }
 }
 
-/** Every landlord's of this database. One that has not been brought up to date has no place for the key in force. */
-async function wrappedSchemas(admin: Session): Promise<readonly string[]> {
+/** Every landlord's schema of this database. `old`: not brought up to date, without a place for the key in force. */
+type Landlords = { readonly ready: readonly string[]; readonly old: readonly string[] }
+
+async function wrappedSchemas(admin: Session): Promise<Landlords> {
   const found = await admin.query<{ name: string; ready: boolean }>(
     `select n.nspname as name, to_regclass(format('%I.key_in_force', n.nspname)) is not null as ready
       from pg_namespace n join pg_class c on c.relnamespace = n.oid and c.relname = 'person_key' and c.relkind = 'r' order by 1`,
   )
-  const old = found.find(({ ready }) => !ready)
-  if (old !== undefined)
-    throw new Fault('landlord-not-up-to-date', `the landlord \`${old.name}\` shares the keys: start it once with this version`)
-  return found.map(({ name }) => name)
+  const named = (isReady: boolean) => found.flatMap(({ name, ready }) => (ready === isReady ? [name] : []))
+  return { ready: named(true), old: named(false) }
 }
 
-async function idsInForce(admin: Session, schemas: readonly string[]): Promise<readonly Buffer[]> {
-  const each = schemas.map((schema) => `select id from ${quoted(schema)}.key_in_force`).join(' union ')
+async function idsInForce(admin: Session, { ready }: Landlords): Promise<readonly Buffer[]> {
+  const each = ready.map((schema) => `select id from ${quoted(schema)}.key_in_force`).join(' union ')
   return (await admin.query<{ id: Buffer }>(each)).map(({ id }) => id)
 }
 
 /** From here on nobody wraps by another. Whoever is storing a key ends first; whoever waits meanwhile sees the new one. */
-async function putInForce(admin: Session, schemas: readonly string[], id: Buffer): Promise<void> {
+async function putInForce(admin: Session, { ready }: Landlords, id: Buffer): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
       await admin.query('begin')
       // Nobody who stores somebody waits for long behind this.
       await admin.query(`set local lock_timeout = '2s'`)
-      for (const schema of schemas) {
+      for (const schema of ready) {
         await admin.query(`lock table ${quoted(schema)}.person_key in share row exclusive mode`)
         await admin.query(
           `insert into ${quoted(schema)}.key_in_force as k (id) values ($1)
@@ -129,31 +154,41 @@ async function putInForce(admin: Session, schemas: readonly string[], id: Buffer
 
 const batch = 1000
 
-async function wrapAnew(
-  admin: Session,
-  schemas: readonly string[],
-  provider: FileKeys,
-  id: Buffer,
-  progress: Asked['progress'],
-): Promise<{ readonly rewrapped: number; readonly damaged: number }> {
+/** `id`: of the key to wrap by. `needed`: ids that were in force, whose keys have to be there. */
+type Wrapping = {
+  readonly admin: Session
+  readonly schemas: readonly string[]
+  readonly provider: FileKeys
+  readonly id: Buffer
+  readonly needed: readonly Buffer[]
+}
+/** What was left as it is, by whose it is. */
+type Unopened = { readonly damaged: Set<string>; readonly unknown: Map<string, Unknown> }
+
+async function wrapAnew(wrapping: Wrapping, progress: Asked['progress']): Promise<Pick<Rotation, 'rewrapped' | 'damaged' | 'unknown'>> {
+  const { admin, schemas, id } = wrapping
   let rewrapped = 0
-  const damaged = new Set<string>()
+  let damaged = 0
+  const unknown: Unknown[] = []
   const left = await keysLeft(admin, schemas, id)
   for (const schema of schemas) {
+    const unopened: Unopened = { damaged: new Set(), unknown: new Map() }
     // Rows that somebody held a moment ago are come back to.
     for (let pending = true; pending; ) {
       for (let after = nobody; ; ) {
-        const done = await wrapBatch(admin, schema, provider, id, after, damaged)
+        const done = await wrapBatch(wrapping, schema, after, unopened)
         rewrapped += done.rewrapped
         progress(Math.min(rewrapped, left), left)
         if (done.last === null) break
         after = done.last
       }
-      pending = (await keysLeft(admin, [schema], id, [...damaged])) > 0
+      pending = (await keysLeft(admin, [schema], id, [...unopened.damaged, ...unopened.unknown.keys()])) > 0
       if (pending) await new Promise((resolve) => setTimeout(resolve, 100))
     }
+    damaged += unopened.damaged.size
+    unknown.push(...unopened.unknown.values())
   }
-  return { rewrapped, damaged: damaged.size }
+  return { rewrapped, damaged, unknown }
 }
 
 async function keysLeft(admin: Session, schemas: readonly string[], id: Buffer, but: readonly string[] = []): Promise<number> {
@@ -163,7 +198,7 @@ async function keysLeft(admin: Session, schemas: readonly string[], id: Buffer, 
 }
 
 /** Somebody erased meanwhile stays erased: their row is locked here, or is gone. */
-async function wrapBatch(admin: Session, schema: string, provider: FileKeys, id: Buffer, after: string, damaged: Set<string>) {
+async function wrapBatch({ admin, provider, id, needed }: Wrapping, schema: string, after: string, { damaged, unknown }: Unopened) {
   const table = `${quoted(schema)}.person_key`
   await admin.query('begin')
   try {
@@ -175,8 +210,13 @@ async function wrapBatch(admin: Session, schema: string, provider: FileKeys, id:
     const [people, keys]: [string[], Buffer[]] = [[], []]
     for (const { person, wrapped } of rows) {
       const key = await provider.unwrap(wrapped).catch((error: unknown) => {
-        if (!(error instanceof Fault) || error.code !== 'key-damaged') throw error
-        damaged.add(person)
+        const code = error instanceof Fault ? error.code : null
+        const names = keyIdOf(wrapped)
+        if (code === 'key-damaged') damaged.add(person)
+        // One that was in force is no damage: its file has to be put back before anything is wrapped anew.
+        else if (code === 'key-of-another' && !needed.some((each) => each.equals(names)))
+          unknown.set(person, { landlord: schema, person, names: names.toString('hex') })
+        else throw error
         return null
       })
       if (key === null) continue

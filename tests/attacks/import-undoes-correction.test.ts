@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { bothValues, decideConflict } from '#duties/conflicts/conflicts.ts'
 import { sweep } from '#duties/retention/sweep.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { importCsv } from '#exchange/csv/import.ts'
 import { importHackney } from '#exchange/hackney/import.ts'
 import type { ImportOptions, OnProgress } from '#exchange/import-options.ts'
+import { callRecording } from '#records/call-recording/call-recording.ts'
 import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { filesOf as boroughFiles, bulk, familyOf } from '../exchange/hackney-files.ts'
@@ -14,7 +16,7 @@ import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { wholePack } from '../support/pack.ts'
-import { putPerson } from '../support/people.ts'
+import { putHold, putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
 const { parts, gate } = await testGate(on, await livewest())
@@ -162,21 +164,53 @@ describe('a number that was put right at the desk', () => {
     const { item, opened, both } = await leftToDecide()
     const [conflict] = both.map((each) => each.conflict)
     if (conflict === undefined) throw new Error('nothing is left to decide')
-    const answers = await Promise.all([opened.forgetConflict(conflict, 'here'), opened.forgetConflict(conflict, 'there')])
+    const answers = await Promise.all([opened.forgetConflict(conflict), opened.forgetConflict(conflict)])
     expect(answers.toSorted()).toEqual([false, true])
     expect(await choicesOf(item)).toHaveLength(1)
   })
 
-  test('stays to be decided where nothing can be put on record', async () => {
-    const { item, opened, both } = await leftToDecide()
-    const [conflict] = both.map((each) => each.conflict)
-    if (conflict === undefined) throw new Error('nothing is left to decide')
-    const failing = `create function none_kept() returns trigger language plpgsql as $$ begin raise 'none'; end $$;
+  test.each(['here', 'there'] as const)(
+    'stays as it is, and to be decided, where nothing can be put on record of what is %s',
+    async (chosen) => {
+      const { item, held, opened, both } = await leftToDecide()
+      const [{ conflict, version } = { conflict: undefined, version: '' }] = both
+      if (conflict === undefined) throw new Error('nothing is left to decide')
+      const changes = () =>
+        on.asAdmin((admin) => admin.query(`select seq from evidence where kind = 'change' and record_type = 'contact-detail'`))
+      const before = await changes()
+      const failing = `create function none_kept() returns trigger language plpgsql as $$ begin raise 'none'; end $$;
       create trigger none_kept before insert on evidence for each row when (new.detail ? 'chosen') execute function none_kept()`
-    await on.asAdmin((admin) => admin.query(failing))
-    onTestFinished(async () => void (await on.asAdmin((admin) => admin.query('drop function none_kept() cascade'))))
-    await expect(opened.forgetConflict(conflict, 'here')).rejects.toThrow()
-    expect(await on.asAdmin((admin) => admin.query('select from source_conflict where item_id = $1', [item]))).toHaveLength(1)
+      await on.asAdmin((admin) => admin.query(failing))
+      onTestFinished(async () => void (await on.asAdmin((admin) => admin.query('drop function none_kept() cascade'))))
+      await expect(decideConflict(parts, opened, { id: conflict.id, version, chosen })).rejects.toThrow()
+      expect(await held()).toMatchObject({ value: '01392 555999', source: 'the-person' })
+      expect(await on.asAdmin((admin) => admin.query('select from source_conflict where item_id = $1', [item]))).toHaveLength(1)
+      expect(await changes()).toEqual(before)
+    },
+  )
+
+  test('stays as it is where somebody found it right at the same moment, and one of the two is on record', async () => {
+    const { item, held, opened, both } = await leftToDecide()
+    const [{ conflict, version } = { conflict: undefined, version: '' }] = both
+    if (conflict === undefined) throw new Error('nothing is left to decide')
+    expect(await opened.forgetConflict(conflict)).toBe(true)
+    const { source } = conflict
+    const late = { id: item, version, values: { value: '01392 555777' }, source, decides: conflict }
+    expect(await opened.correct(contactDetail, late)).toEqual({ changed: false, why: 'stale' })
+    expect(await held()).toMatchObject({ value: '01392 555999' })
+    expect(await choicesOf(item)).toEqual([{ chosen: 'here' }])
+  })
+
+  test('is put right with both on record: what was changed, and that it was decided', async () => {
+    const { item, person, opened, both } = await leftToDecide()
+    const [{ conflict, version } = { conflict: undefined, version: '' }] = both
+    expect(await decideConflict(parts, opened, { id: conflict?.id ?? '', version, chosen: 'there' })).toEqual({ decided: true })
+    const text = `select detail from evidence where kind = 'change' and subject = $1 order by seq desc limit 2`
+    const details = (await on.asAdmin((admin) => admin.query<{ detail: object }>(text, [person]))).map(({ detail }) => detail)
+    expect(details).toEqual([
+      expect.objectContaining({ item, field: 'value', chosen: 'there' }),
+      expect.objectContaining({ fields: ['value'], items: 1 }),
+    ])
   })
 
   test('leaves evidence of what was kept to be decided, though nothing of the file was taken', async () => {
@@ -221,6 +255,51 @@ describe('a number that was put right at the desk', () => {
     const { file, held } = await somebody()
     expect(await imported(file('01392 555777'))).toMatchObject({ stored: 1 })
     expect(await held()).toMatchObject({ value: '01392 555777' })
+  })
+})
+
+describe('what another system says of a recording that is kept longer', () => {
+  async function listening(role: 'team-leader' | 'senior-manager', person: string) {
+    const asked = { activity: 'call-quality', person, because: 'check', vouched: ['private-setting'] } as const
+    const opened = await gate.open(colleague(role), asked)
+    if (!opened.permitted) throw new Error('the record does not open')
+    return opened.conflicts([callRecording])
+  }
+
+  /** Two recordings of which another system says who took the call; one of them is kept longer. */
+  async function twoRecordings() {
+    const { person } = await putPerson(on)
+    const [free, held] = [await putRecording(on, person, '2026-11-01'), await putRecording(on, person, '2026-11-02')]
+    for (const item of [free, held]) {
+      const sealed = await parts.keys.seal(person, { table: 'source_conflict', row: item, category: 'takenBy' }, { value: 'Rowan' })
+      const text = `insert into source_conflict (record_type, item_id, field, category, activity, person_id, source, said_at, sealed_value)
+        values ('call-recording', $1, 'takenBy', 'call-recordings', 'call-recording', $2, 'telephone-system', now(), $3)`
+      await on.asAdmin((admin) => admin.query(text, [item, person, sealed]))
+    }
+    await putHold(on, person, 'call-recording', held)
+    return { person, free, held }
+  }
+
+  test('is closed to whoever may not hear it, as the recording is, and stays open to whoever may', async () => {
+    const { person, free, held } = await twoRecordings()
+    expect(await listening('team-leader', person)).toMatchObject([
+      { item: free, closed: false, value: 'Rowan' },
+      { item: held, closed: true, value: null },
+    ])
+    expect(await pageOfEvidence(on.database, { subject: person, kind: 'refusal' })).toMatchObject([
+      { recordType: 'source-conflict', categories: ['call-recordings'], reasons: ['stopped-by-on-hold'], detail: { items: 1 } },
+    ])
+    expect(await listening('senior-manager', person)).toMatchObject([
+      { item: free, value: 'Rowan' },
+      { item: held, closed: false, value: 'Rowan' },
+    ])
+  })
+
+  test('is left out of my pack with the recording, and each of the two is counted', async () => {
+    const { person } = await twoRecordings()
+    const pack = await wholePack(gate, colleague('data-protection-officer'), person)
+    if ('permitted' in pack) throw new Error('no pack is made')
+    expect(pack.withheld.filter(({ reason }) => reason.startsWith('This is being kept longer'))).toMatchObject([{ count: 1 }, { count: 1 }])
   })
 })
 

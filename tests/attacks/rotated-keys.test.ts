@@ -175,6 +175,57 @@ describe('another key-encryption key', () => {
     expect(await keyIdIn(keyFile())).toEqual(next)
   })
 
+  test('leaves one whose own id is damaged, names whose it is, and does not retire the one before', async () => {
+    const old = await keyIdIn(keyFile())
+    const [whole, damaged] = [sealed[3]?.person ?? '', sealed[4]?.person ?? '']
+    const put = (person: string, wrapped: Buffer | undefined) =>
+      asAdmin(target, (admin) => admin.query('update person_key set wrapped = $2 where person_id = $1', [person, wrapped]))
+    const [row] = await asAdmin(target, (admin) =>
+      admin.query<{ wrapped: Buffer }>('select wrapped from person_key where person_id = $1', [damaged]),
+    )
+    await put(damaged, Buffer.concat([Buffer.alloc(8, 7), row?.wrapped.subarray(8) ?? Buffer.alloc(0)]))
+    // The first that a start comes upon: the others still tell that the key is there.
+    await asAdmin(target, async (admin) => {
+      await admin.query('create temporary table kept as select * from person_key')
+      await admin.query('truncate person_key')
+      await admin.query('insert into person_key select * from kept order by person_id <> $1', [damaged])
+    })
+    const { exit, said } = await assured(data, 'keys', 'rotate')
+    expect(exit).toBe(1)
+    expect(said).toContain(`- ${schema}: the key of ${damaged}, which names the key 0707070707070707`)
+    expect(said).toContain(`the one before, ${old?.toString('hex')}, is kept and not retired`)
+    const next = await keyIdIn(`${keyFile()}.next`)
+    expect(await keyIdIn(keyFile())).toEqual(old)
+    expect((await wrappedBy()).toSorted()).toEqual(['0707070707070707', next?.toString('hex') ?? ''].toSorted())
+    const other = await otherProcess()
+    const each = sealed.find(({ person }) => person === whole)
+    expect(await other.keys.open(whole, placeOf(whole), each?.blob ?? Buffer.alloc(0))).toEqual(words)
+    await other.close()
+    // Put back, it is still under the one before, and the rotation comes to its end.
+    await put(damaged, row?.wrapped)
+    const done = await rotateKeys({ target, path: keyFile(), progress: () => {}, done: async () => {} })
+    expect(done).toMatchObject({ from: old?.toString('hex'), to: next?.toString('hex'), rewrapped: 1, unknown: [] })
+    expect(await keyIdIn(keyFile())).toEqual(next)
+    expect(await wrappedBy()).toEqual([next?.toString('hex')])
+  }, 120_000)
+
+  test('is not begun anew where one that was in force is not there: its file is asked for', async () => {
+    const old = await keyIdIn(keyFile())
+    const lost = Buffer.alloc(8, 9)
+    const putInForce = (id: Buffer | null) => asAdmin(target, (admin) => admin.query('update key_in_force set id = $1', [id]))
+    const [row] = await asAdmin(target, (admin) =>
+      admin.query<{ person: string; wrapped: Buffer }>('select person_id as person, wrapped from person_key limit 1'),
+    )
+    const put = (wrapped: Buffer | undefined) =>
+      asAdmin(target, (admin) => admin.query('update person_key set wrapped = $2 where person_id = $1', [row?.person, wrapped]))
+    await put(Buffer.concat([lost, row?.wrapped.subarray(8) ?? Buffer.alloc(0)]))
+    await putInForce(lost)
+    const refused = rotateKeys({ target, path: keyFile(), progress: () => {}, done: async () => {} })
+    await expect(refused).rejects.toMatchObject({ code: 'key-of-another' })
+    await put(row?.wrapped)
+    await putInForce(old)
+  })
+
   test('does not begin while a backup is being made, nor a backup while one comes in', async () => {
     const running = await opened()
     const copy = join(await newFolder(), 'copy')
@@ -232,12 +283,19 @@ describe('a backup made under the key before', () => {
     const alone = await startServer(folder)
     const of = await targetOf(alone.admin, schema, folder)
     await asAdmin(of, async (admin) => {
+      // Another landlord of the same database, as much of it as there is to wrap.
+      await admin.query('create schema other_landlord')
+      await admin.query('create table other_landlord.person_key (like person_key including all)')
+      await admin.query('create table other_landlord.in_force_later (like key_in_force including all)')
+      await admin.query('insert into other_landlord.person_key select $1, wrapped, made_at, cipher from person_key limit 1', [randomUUID()])
       await admin.query('drop table key_in_force, known_secret')
       await admin.query(`delete from migration where name like '0110-%'`)
     })
     await alone.stop()
     await copied(cluster, before)
     const later = await opened(folder)
+    await expect(later.rotateKeys(() => {})).rejects.toMatchObject({ code: 'landlord-not-up-to-date' })
+    await asAdmin(of, (admin) => admin.query('alter table other_landlord.in_force_later rename to key_in_force'))
     const rotation = await later.rotateKeys(() => {})
     await later.close()
     await rm(cluster, { recursive: true })
@@ -252,6 +310,9 @@ describe('a backup made under the key before', () => {
       return rows.map(({ id }) => id.toString('hex'))
     }
     expect(await under()).toEqual([rotation.to])
+    const others = await asAdmin(of, (admin) => admin.query<{ wrapped: Buffer }>('select wrapped from other_landlord.person_key'))
+    expect(others.map(({ wrapped }) => keyIdOf(wrapped).toString('hex'))).toEqual([rotation.to])
+    await asAdmin(of, (admin) => admin.query('alter table other_landlord.in_force_later rename to key_in_force'))
     expect(await restored.parts.keys.open(person, placeOf(person), blob)).toEqual(words)
     const line = async () => (await restored.doctor()).find(({ what }) => what === 'keys')
     expect(await line()).toMatchObject({ well: true })

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { believe } from '#duties/retention/believed-clock.ts'
-import { placeWait } from '#duties/retention/wait.ts'
+import { confirmWaits, placeWait } from '#duties/retention/wait.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { roleName } from '#store/role-names.ts'
 import { testDatabase } from '../support/database.ts'
@@ -80,6 +80,22 @@ describe('what waits for a review', () => {
     expect(await on.asAdmin((admin) => admin.query('select from contact_log where id = $1', [item]))).toHaveLength(1)
     await on.asAdmin((admin) => admin.query('truncate deletion_wait, deletion_wait_item'))
     await on.asAdmin((admin) => admin.query('delete from contact_log where id = $1', [item]))
+  })
+
+  test.each(['it', 'whose it is'])('stays while an import’s wait holds %s, and the page says so', async (which) => {
+    const item = await putOld()
+    const at = `/desk/retention/reviews/contact-log/${item}`
+    const holds = which === 'it' ? [{ type: 'contact-log', id: item }] : [{ person: tenant }]
+    const wait = { cause: 'import', since: noon, goes: { 'contact-log': 1 }, holds } as const
+    const id = await on.database.transaction(sweeper, (session) => placeWait(session, wait, released.hash))
+    const answer = await protection.send(at, { decision: 'delete' })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('an import made far more due than imports do')
+    expect(await on.asAdmin((admin) => admin.query('select from contact_log where id = $1', [item]))).toHaveLength(1)
+    const by = { actor: 'system:operator', role: null }
+    await on.database.transaction(sweeper, (session) => confirmWaits(session, tested.parts, [{ id: id ?? '' }], by))
+    expect((await protection.send(at, { decision: 'delete' })).status).toBe(303)
+    expect(await on.asAdmin((admin) => admin.query('select from contact_log where id = $1', [item]))).toEqual([])
   })
 
   test('is gone once it is deleted, and nobody else may decide', async () => {

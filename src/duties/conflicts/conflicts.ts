@@ -27,7 +27,7 @@ export type DecideAnswer =
 /** What is left to decide on an open record. A conflict whose item is closed to the colleague, or gone, is not among it. */
 export async function bothValues<A extends Activity>(opened: Opened<A>): Promise<readonly BothValues[]> {
   const found = await opened.conflicts(everyRecordType)
-  const both = await Promise.all(found.map((conflict) => withHere(opened, conflict)))
+  const both = await Promise.all(found.filter(({ closed }) => !closed).map((conflict) => withHere(opened, conflict)))
   return both.flatMap((each) => each ?? [])
 }
 
@@ -73,12 +73,11 @@ export async function decideConflict<A extends Activity>(
     const isPast = clock !== null && Temporal.PlainDate.compare(clock, dateIn(parts.clock())) <= 0
     const started = isPast && conflict.type.fields[conflict.field]?.kind === 'date' ? { clockFrom: clock } : {}
     const told = conflict.source === 'other' ? { sourceReason: saidInAnImport } : {}
-    const change = { id: conflict.item, version: asked.version, values, source: conflict.source, ...told, ...started }
+    const change = { id: conflict.item, version: asked.version, values, source: conflict.source, ...told, ...started, decides: conflict }
     const answer = await opened.correct(conflict.type, change)
     if (!answer.changed)
       return answer.why === 'refused' ? { decided: false, why: 'refused', refusal: answer.refusal } : { decided: false, why: 'stale' }
-  }
-  if (!(await opened.forgetConflict(conflict, asked.chosen))) return { decided: false, why: 'gone' }
+  } else if (!(await opened.forgetConflict(conflict))) return { decided: false, why: 'gone' }
   await raiseConflictTasks(parts)
   return { decided: true }
 }

@@ -19,7 +19,7 @@ import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { type ClockTrust, lookAtClock } from './clock-look.ts'
 import { unreferredSql } from './clock-of-type.ts'
-import { clockBelievedSql, holdsAll, openWaits } from './wait.ts'
+import { awaitedSql, clockBelievedSql, holdsAll, openWaits } from './wait.ts'
 import { type Waiting, waitingItem, waitingItems, waitingSql } from './waiting.ts'
 
 type ReviewParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' | 'erasures'> &
@@ -44,8 +44,11 @@ export type Look = { readonly found: true; readonly item: Waiting; readonly says
 
 export type Decided =
   | { readonly decided: true }
-  /** `referred`: something else that is kept hangs on it, and has to go first. `clock`: by a clock that is not believed, nothing is past its day. */
-  | { readonly decided: false; readonly not: Why | { readonly why: 'referred' | 'clock' } }
+  /**
+   * `referred`: something else that is kept hangs on it, and has to go first. `clock`: by a clock that is not believed, nothing is past its day.
+   * `import`: what an import made due goes when that is confirmed, be it one item or many.
+   */
+  | { readonly decided: false; readonly not: Why | { readonly why: 'referred' | 'clock' | 'import' } }
 
 /**
  * What waits for somebody to look at it: the data protection team sees what it is, and keeps it on with a reason and a date, or deletes it.
@@ -64,6 +67,11 @@ export function reviews(parts: ReviewParts) {
     const main = says.find(({ part }) => part.category === type.category)?.answer
     if (main !== undefined && !main.read) return { found: false, not: { why: 'refused', refusal: main.refusal } }
     return main === undefined || main.rows.length === 0 ? { found: false, not: { why: 'gone' } } : { found: true, item, opened, says }
+  }
+
+  async function isAwaited(type: RecordType, id: string): Promise<boolean> {
+    const text = `select from ${tableOf(type)} t where t.id = $1 and ${awaitedSql(type)}`
+    return (await parts.database.once(role, text, [id])).length > 0
   }
 
   return {
@@ -98,8 +106,8 @@ export function reviews(parts: ReviewParts) {
     },
 
     /**
-     * Gone for good, unless it waits no longer, a hold came, something else still hangs on it, or the clock is not believed. Noted outside the
-     * database before it commits.
+     * Gone for good, unless it waits no longer, a hold came, an import's wait holds it, something else still hangs on it, or the clock is not
+     * believed. Noted outside the database before it commits.
      */
     async remove(colleague: Colleague, type: RecordType, id: string): Promise<Decided> {
       const seen = await look(colleague, type, id)
@@ -108,10 +116,10 @@ export function reviews(parts: ReviewParts) {
       const { selects, values } = waitingSql({ ...parts, clock: () => now }, type, id)
       const waits = `select w.id from (${selects.join(' union all ')}) w`
       const gone = await parts.database.transaction(role, async (session) => {
-        // INVARIANT: as in a sweep, no hold can be placed between looking for holds and deleting.
-        await session.query('lock table hold in share mode')
+        // INVARIANT: as in a sweep, no hold and no wait can be placed between looking for them and deleting.
+        await session.query('lock table hold, deletion_wait_item in share mode')
         const rows = await session.query<{ id: string }>(
-          `delete from ${tableOf(type)} t where t.id in (${waits}) and not ${heldSql(type)} and ${unreferredSql(type, parts.types)}
+          `delete from ${tableOf(type)} t where t.id in (${waits}) and not ${heldSql(type)} and not ${awaitedSql(type)} and ${unreferredSql(type, parts.types)}
             and ${clockBelievedSql} returning t.id`,
           values,
         )
@@ -124,6 +132,7 @@ export function reviews(parts: ReviewParts) {
       })
       if (gone) return { decided: true }
       if (holdsAll(await openWaits(parts.database))) return { decided: false, not: { why: 'clock' } }
+      if (await isAwaited(type, id)) return { decided: false, not: { why: 'import' } }
       return { decided: false, not: { why: (await waitingItem(parts, type, id)) === undefined ? 'gone' : 'referred' } }
     },
   }

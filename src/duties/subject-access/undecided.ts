@@ -29,7 +29,7 @@ export async function handOnUndecided(
   for (const said of Map.groupBy(found, ({ item }) => item).values()) {
     for (const conflict of said) {
       const part = parts.find(({ type, category }) => type === conflict.type && category === conflict.category)
-      if (part === undefined || conflict.value === null) continue
+      if (part === undefined || (conflict.value === null && !conflict.closed)) continue
       const row = await asTheySayIt(opened, part, conflict, said)
       const values = typeof row === 'string' ? null : sorting.undecided(part, row, conflict.field)
       if (typeof row === 'string') sorting.leaveOut(part, row)
@@ -54,6 +54,6 @@ async function asTheySayIt(
   const [stored] = answer.read ? answer.rows : []
   // Where the item is gone, nobody knows whose it was said to be.
   const unknown = Object.fromEntries((type.fields[field]?.saidToBe ?? []).map((name) => [name, 'unknown']))
-  const differs = Object.fromEntries(said.map(({ field: name, value }) => [name, value]))
+  const differs = Object.fromEntries(said.flatMap(({ field: name, value, closed: isClosed }) => (isClosed ? [] : [[name, value]])))
   return { personId: opened.person, ...(isRecord(stored) ? stored : unknown), ...differs, source, mediaId: null }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { arriving } from '#duties/calls/arriving.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
+import { neededText } from '../typed-text.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { ArrivingPage, type Offered } from './arriving-page.tsx'
 import { arrivingAt, callsAt } from './calls-page.tsx'
@@ -17,11 +18,7 @@ declare module 'fastify' {
 }
 
 const lineShape = z.strictObject({
-  line: z
-    .string({ error: 'Write the extension of your telephone' })
-    .trim()
-    .min(1, 'Write the extension of your telephone')
-    .max(40, 'Write 40 letters or fewer'),
+  line: neededText(1, 40, 'Write the extension of your telephone'),
 })
 const wanted: Wanted = { activity: 'contact-handling', act: 'use', categories: ['calling-line-identity'] }
 

@@ -5,6 +5,7 @@ import { openFor, openings } from '#duties/openings/openings.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { neededText } from '../typed-text.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { BeforeCallsPage, CallsPage, callsAt } from './calls-page.tsx'
 import { deskFrame } from './frame.tsx'
@@ -12,7 +13,7 @@ import { listeningOf } from './listening.ts'
 import { bar, type DeskParts, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
 
 const beforeShape = z.strictObject({
-  reference: z.string({ error: 'Write what for' }).trim().min(3, 'Write what for').max(100, 'Write 100 letters or fewer'),
+  reference: neededText(3, 100, 'Write what for'),
   privateSetting: z.literal('yes', { error: 'Go where nobody else can hear or see the calls, and say so' }),
 })
 const listenShape = z.strictObject({ person: z.uuid(), item: z.uuid() })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { possiblePostcode } from '#exchange/postcode.ts'
 import { longestCode } from '#gate/record-type.ts'
 import type { FormError } from '../components/error-summary.tsx'
+import { neededText, optionalText } from '../typed-text.ts'
 import { dayOf } from './day-said.ts'
 
 /** The days that the register keeps of a camera. */
@@ -27,13 +28,13 @@ const boxes = {
   ...{ 'removedOn-day': box, 'removedOn-month': box, 'removedOn-year': box },
 }
 
-const needed = (message: string) => z.string({ error: message }).trim().min(2, message).max(500, 'Write 500 letters or fewer')
-const optional = z.string().trim().max(500, 'Write 500 letters or fewer').default('')
+const needed = (message: string) => neededText(2, 500, message)
+const optional = optionalText(500)
 const reviewed = { purpose: needed('Write why it stands there'), signs: needed('Write where the signs are'), assessment: optional }
 
 export const newCameraShape = z.strictObject({
   name: needed('Write what to call it'),
-  reference: needed('Write what its recorder calls it').max(longestCode, `Write ${longestCode} letters or fewer`),
+  reference: neededText(2, longestCode, 'Write what its recorder calls it'),
   site: needed('Write where it stands'),
   postcode: optional.transform((written, context) => {
     const postcode = written === '' ? '' : possiblePostcode(written)

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { parseForm } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { neededText } from '../typed-text.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { closedTo, done, formPage, heldPage, removePage, stalePage } from './detail-answers.tsx'
 import { type Asked, detailNamed, valueNow } from './detail-asked.ts'
@@ -13,7 +14,7 @@ import { misfit } from './misfit.ts'
 import type { DeskParts } from './signed.tsx'
 import { tellerNamed } from './tellers.ts'
 
-const value = z.string().trim().min(3, 'Write the number or address').max(200, 'Write 200 letters or fewer')
+const value = neededText(3, 200, 'Write the number or address')
 const kind = z.enum(['phone', 'email', 'address'], { error: 'Choose what it is' })
 const source = z.string({ error: 'Choose who told us' })
 const version = z.string().regex(/^\d{1,10}$/)

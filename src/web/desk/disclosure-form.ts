@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { masksIn, silencesIn } from '#duties/disclosures/obscure.ts'
+import { neededText } from '../typed-text.ts'
 import { spanBoxes } from './footage-asked.ts'
 
-const told = (message: string) => z.string({ error: message }).trim().min(2, message).max(200, 'Write 200 letters or fewer')
+const told = (message: string) => neededText(2, 200, message)
 const lines = z.string().max(4000).default('')
 
 /** Who asks, for what part, and what is to be hidden in it. */

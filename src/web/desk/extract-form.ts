@@ -1,19 +1,14 @@
 import { z } from 'zod'
 import type { Cut, Span } from '#exchange/telephone/extract.ts'
-
-const words = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `Write ${most.toLocaleString('en-GB')} letters or fewer`)
+import { neededText, optionalText } from '../typed-text.ts'
 
 export const extractShape = z
   .strictObject({
     from: z.string().trim().max(8).default(''),
     until: z.string().trim().max(8).default(''),
-    silenced: words(2000).default(''),
-    title: words(100).min(3, 'Write what it teaches'),
-    transcript: words(10_000).default(''),
+    silenced: optionalText(2000),
+    title: neededText(3, 100, 'Write what it teaches'),
+    transcript: optionalText(10_000),
     claim: z.enum(['nobody-identifiable', 'consent'], { error: 'Choose why it may be played' }),
   })
   .transform((sent, context) => {

@@ -5,6 +5,7 @@ import { sendPage } from '../answers.tsx'
 import { fewTries } from '../few-tries.ts'
 import { parseForm } from '../forms.ts'
 import { limitedAsSigningIn } from '../request-limits.ts'
+import { neededText } from '../typed-text.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { FindPage } from './find-page.tsx'
 import { deskFrame } from './frame.tsx'
@@ -14,7 +15,7 @@ import { SignInPage } from './sign-in-pages.tsx'
 import { bar, type DeskParts, refused, signedIn } from './signed.tsx'
 
 export const findShape = z.strictObject({
-  words: z.string().trim().min(2, 'Write at least two letters or numbers').max(200, 'Write 200 letters or fewer'),
+  words: neededText(2, 200, 'Write at least two letters or numbers'),
 })
 
 export function findRoutes(app: FastifyInstance, parts: DeskParts): void {

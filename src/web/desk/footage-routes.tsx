@@ -12,6 +12,7 @@ import { holds } from '#records/hold/hold.ts'
 import { sendPage } from '../answers.tsx'
 import { type Parsed, parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { neededText } from '../typed-text.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { activitiesShowing } from './activities.ts'
 import { isWithin as isWithinSpan, type Span, spanOf, spanShape } from './footage-asked.ts'
@@ -30,7 +31,7 @@ type Asked = OnOpening<'cctv-footage'>
 
 const reasonShape = z.strictObject({
   activity: z.string({ error: 'Choose what you are doing' }),
-  reference: z.string().trim().min(2, 'Write the incident, case or request').max(100, 'Write 100 letters or fewer'),
+  reference: neededText(2, 100, 'Write the incident, case or request'),
 })
 
 /** What a camera filmed: why it is opened, what is held of a time, and one piece with its player, watched stretch by stretch (CV3). */

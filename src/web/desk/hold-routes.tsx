@@ -8,6 +8,7 @@ import { sendPage } from '../answers.tsx'
 import type { FormError } from '../components/error-summary.tsx'
 import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { neededText } from '../typed-text.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { dayBoxes, dayOf } from './day-said.ts'
 import { StalePage } from './detail-pages.tsx'
@@ -21,7 +22,7 @@ import { bar, type DeskParts } from './signed.tsx'
 type Asked = OnOpening<'documents'>
 
 const askedOf = z.strictObject({ type: z.string().max(40), item: z.uuid() })
-const why = z.string({ error: 'Write why' }).trim().min(3, 'Write why').max(1000, 'Write 1,000 letters or fewer')
+const why = neededText(3, 1000, 'Write why')
 const newShape = z.strictObject({
   kind: z.enum(kinds, { error: 'Choose why it is needed' }),
   why,

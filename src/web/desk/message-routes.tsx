@@ -6,6 +6,7 @@ import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { neededText } from '../typed-text.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { StalePage } from './detail-pages.tsx'
 import { deskFrame } from './frame.tsx'
@@ -18,7 +19,7 @@ import { bar, type DeskParts, idIn, refused, type Signed, signedIn, type Wanted 
 const pageAsked = z.strictObject({ after: z.uuid().optional() })
 const closing = z.strictObject({
   version: z.string().regex(/^\d{1,10}$/),
-  outcome: z.string({ error: 'Write what came of it' }).trim().min(1, 'Write what came of it').max(2000, 'Write 2,000 characters or fewer'),
+  outcome: neededText(1, 2000, 'Write what came of it'),
 })
 
 const at = '/desk/messages'

@@ -6,6 +6,7 @@ import { knownCamera } from '#gate/known-ids.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { neededText, optionalText } from '../typed-text.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { activitiesFor } from './activities.ts'
 import { deskFrame } from './frame.tsx'
@@ -16,8 +17,8 @@ import { isDeskActivity, shownBy } from './views.ts'
 const reasonShape = z.strictObject({
   activity: z.string({ error: 'Choose what you are doing' }),
   reason: z.enum(offeredReasons, { error: 'Choose what brought you here' }),
-  reference: z.string().trim().min(2, 'Write the call, case or letter').max(100, 'Write 100 letters or fewer'),
-  specialReason: z.string().trim().max(500, 'Write 500 letters or fewer').default(''),
+  reference: neededText(2, 100, 'Write the call, case or letter'),
+  specialReason: optionalText(500),
   privateSetting: z.literal('yes').optional(),
 })
 

@@ -11,6 +11,7 @@ import { forWork, within } from '#store/bounds.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { optionalText } from '../typed-text.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
 import { namesFrom } from './names.ts'
@@ -30,7 +31,7 @@ const keptYears = 6
 
 const decision = z.strictObject({
   decision: z.enum(['keep', 'delete'], { error: 'Choose whether it is kept or deleted' }),
-  reason: z.string().trim().max(2000, 'Write 2,000 characters or fewer').default(''),
+  reason: optionalText(2000),
   'until-day': z.string().max(10).default(''),
   'until-month': z.string().max(10).default(''),
   'until-year': z.string().max(10).default(''),
@@ -132,6 +133,8 @@ type Undecided = Extract<Look, { found: false }>['not']
 /** Why an item that waits was not deleted. */
 const kept: Readonly<Record<Exclude<Extract<Decided, { decided: false }>['not'], Undecided>['why'], string>> = {
   referred: 'It cannot be deleted yet: something that is kept still hangs on it',
+  import:
+    'It cannot be deleted now: an import made far more due than imports do, and this is part of it. The page of what is kept says what has to be confirmed',
   clock:
     'It cannot be deleted now: the clock of the system is not believed, and by another it may be years short of its day. The page of what is kept says what has to be confirmed',
 }

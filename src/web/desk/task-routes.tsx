@@ -5,6 +5,7 @@ import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { neededText } from '../typed-text.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
 import { say, takeSaid } from './said.ts'
@@ -14,7 +15,7 @@ import { TasksPage, tasksAt } from './tasks-page.tsx'
 
 const pageAsked = z.strictObject({ after: z.uuid().optional() })
 const proofShape = z.strictObject({
-  proof: z.string({ error: 'Write what was done' }).trim().min(3, 'Write what was done').max(1000, 'Write 1,000 letters or fewer'),
+  proof: neededText(3, 1000, 'Write what was done'),
 })
 
 /** What waits for the colleague's roles, what was done, and one of them. */

@@ -9,15 +9,12 @@ import { type Frame, Page } from '../components/page.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Textarea } from '../components/textarea.tsx'
 import type { Parsed } from '../forms.ts'
+import { neededText } from '../typed-text.ts'
 import { NotTaken } from './not-taken.tsx'
 import { PhoneLink } from './phone-link.tsx'
 
 export const concernShape = z.strictObject({
-  text: z
-    .string({ error: 'Tell us what has happened, or what you ask for' })
-    .trim()
-    .min(1, 'Tell us what has happened, or what you ask for')
-    .max(5000, 'Write 5,000 characters or fewer'),
+  text: neededText(1, 5000, 'Tell us what has happened, or what you ask for'),
   name: z.string({ error: 'Enter your name' }).trim().min(1, 'Enter your name').max(200, 'Enter 200 characters or fewer'),
   contact: z
     .string({ error: 'Enter an email address, phone number or postal address' })

@@ -5,13 +5,14 @@ import { Link } from '../components/link.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 import { Textarea } from '../components/textarea.tsx'
 import type { Parsed } from '../forms.ts'
+import { neededText } from '../typed-text.ts'
 import { NotTaken } from './not-taken.tsx'
 
 export const about = z.string().regex(/^[a-z0-9-]{1,80}$/)
 
 export const feedbackShape = z.strictObject({
   about,
-  text: z.string({ error: 'Write what is unclear' }).trim().min(1, 'Write what is unclear').max(2000, 'Write 2,000 characters or fewer'),
+  text: neededText(1, 2000, 'Write what is unclear'),
 })
 
 type Refused = Extract<Parsed<unknown>, { ok: false }>

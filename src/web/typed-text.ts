@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+/** What somebody has to write, without the blanks around it. `missing`: what to say where it is left out, or too short to tell anything. */
+export function neededText(least: number, most: number, missing: string) {
+  return z.string({ error: missing }).trim().min(least, missing).max(most, tooLong(most))
+}
+
+/** What somebody may write, or leave empty. */
+export function optionalText(most: number) {
+  return z.string().trim().max(most, tooLong(most)).default('')
+}
+
+function tooLong(most: number): string {
+  return `Write ${most.toLocaleString('en-GB')} characters or fewer`
+}

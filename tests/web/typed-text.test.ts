@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+import { newCameraShape } from '../../src/web/desk/camera-form.ts'
+import { disclosureShape } from '../../src/web/desk/disclosure-form.ts'
+import { extractShape } from '../../src/web/desk/extract-form.ts'
+import { addShape, againShape, wordsShape } from '../../src/web/desk/picture-forms.ts'
+import { parseForm } from '../../src/web/forms.ts'
+import { concernShape } from '../../src/web/public-site/contact-page.tsx'
+import { feedbackShape } from '../../src/web/public-site/feedback-page.tsx'
+
+const long = 'x'.repeat(20_000)
+
+describe('what is too long', () => {
+  test.each([
+    ['the name of a camera', newCameraShape, 'name', '500'],
+    ['a camera’s name at its recorder', newCameraShape, 'reference', '64'],
+    ['where the assessment of a camera is kept', newCameraShape, 'assessment', '500'],
+    ['the force that asks', disclosureShape, 'organisation', '200'],
+    ['what an extract teaches', extractShape, 'title', '100'],
+    ['the words of an extract', extractShape, 'transcript', '10,000'],
+    ['what a picture shows', addShape, 'shows', '200'],
+    ['of what event a picture is', addShape, 'event', '200'],
+    ['why a picture is shown again', againShape, 'because', '200'],
+    ['the words that pictures are looked for by', wordsShape, 'words', '200'],
+    ['a concern', concernShape, 'text', '5,000'],
+    ['what is unclear', feedbackShape, 'text', '2,000'],
+  ])('is told with how many characters may be written: %s', (_what, shape, field, most) => {
+    const answer = parseForm<unknown>(shape, { [field]: long })
+    expect(answer.ok ? [] : answer.errors).toContainEqual({ field, message: `Write ${most} characters or fewer` })
+  })
+})
