@@ -46,16 +46,22 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
   }
   const labelled = parts.map((part) => ({ part, label: part.type.title.many, explained: [], names, changeable: true }))
   const ours = async (person: string): Promise<number> => {
-    const sections = await openView(on.gate, released.edition, officer, {
+    const view = await openView(on.gate, released.edition, officer, {
       activity,
       person,
       because: 'case',
       vouched: ['special-category-reason'],
     })
-    if ('permitted' in sections || !sections.every((section) => section.answer.read)) throw new Error('the gate refused a benchmark’s page')
+    if (!view.ok || !view.sections.every((section) => section.answer.ok)) throw new Error('the gate refused a benchmark’s page')
     return draw(
       person,
-      sections.map((section, place) => ({ ...labelled[place], ...section, label: section.part.type.title.many, explained: [], names })),
+      view.sections.map((section, place) => ({
+        ...labelled[place],
+        ...section,
+        label: section.part.type.title.many,
+        explained: [],
+        names,
+      })),
     ).length
   }
   // One statement for the whole page, as somebody without a gate would write it; what is sealed stands in the clear.
@@ -66,7 +72,7 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
     const sections = labelled.map((section, place): Shown => {
       const found: unknown = row?.[`part${place}`]
       const rows = Array.isArray(found) ? found.map((each) => ({ ...each, ...sealedWords })) : []
-      return { ...section, answer: { read: true, rows, heldBack: null } }
+      return { ...section, answer: { ok: true, rows, heldBack: null } }
     })
     return draw(person, sections).length
   }

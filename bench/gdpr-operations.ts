@@ -53,7 +53,7 @@ export function operations(on: Ground, draw: Draws) {
       ours: async () => {
         const opened = await open(on, draw.person())
         const { person: _, ...item } = inventContact(opened.person)
-        return sure((await opened.collect(contactLog, { ...item, source: 'the-person', values })).stored)
+        return sure((await opened.collect(contactLog, { ...item, source: 'the-person', values })).ok)
       },
       bare: (client) => {
         const { happenedAt, channel, direction, takenBy } = values
@@ -65,7 +65,7 @@ export function operations(on: Ground, draw: Draws) {
     readByKey: {
       ours: async () => {
         const { id, person } = draw.record()
-        return sure((await (await open(on, person)).read(contacts, id)).read)
+        return sure((await (await open(on, person)).read(contacts, id)).ok)
       },
       bare: (client) => {
         const { id, person } = draw.record()
@@ -73,20 +73,20 @@ export function operations(on: Ground, draw: Draws) {
       },
     },
     readByUser: {
-      ours: async () => sure((await (await open(on, draw.person())).read(contacts)).read),
+      ours: async () => sure((await (await open(on, draw.person())).read(contacts)).ok),
       bare: (client) => bare(client, 'read-user', readStatement(contacts).text, [draw.person()]),
     },
     readByPurpose: {
-      ours: async () => sure((await list().read(contacts, at())).read),
+      ours: async () => sure((await list().read(contacts, at())).ok),
       bare: (client) =>
         bare(client, 'read-purpose', readStatement(contacts, { scope: 'purpose', limit: page }).text, [activity, randomUUID()]),
     },
     metadataByUser: {
-      ours: async () => sure((await (await open(on, draw.person())).provenance(contacts)).read),
+      ours: async () => sure((await (await open(on, draw.person())).provenance(contacts)).ok),
       bare: (client) => bare(client, 'metadata-user', `select ${metadata} from contact_log where person_id = $1`, [draw.person()]),
     },
     metadataByPurpose: {
-      ours: async () => sure((await list().provenance(contacts, at())).read),
+      ours: async () => sure((await list().provenance(contacts, at())).ok),
       bare: (client) => {
         const text = `select ${metadata} from contact_log where activity = $1 and id > $2 order by id limit ${page}`
         return bare(client, 'metadata-purpose', text, [activity, randomUUID()])
@@ -97,7 +97,7 @@ export function operations(on: Ground, draw: Draws) {
         const { id, person } = draw.record()
         const opened = await open(on, person)
         const answer = await opened.provenance(contacts, id)
-        const version = answer.read ? answer.rows[0]?.version : undefined
+        const version = answer.ok ? answer.rows[0]?.version : undefined
         // Deleted by another client, or changed at this moment: then there is nothing to update on either side.
         if (version === undefined) return undefined
         return opened.correct(contactLog, { id, version, values: { topic: 'heating' }, source: 'the-person' })
@@ -128,7 +128,7 @@ export function operations(on: Ground, draw: Draws) {
     delete: {
       ours: async () => {
         const id = draw.doomed.ours()
-        return sure((await (await open(on, draw.personOf(id))).erase(contactLog, id)).changed)
+        return sure((await (await open(on, draw.personOf(id))).erase(contactLog, id)).ok)
       },
       bare: (client) => bare(client, 'delete', 'delete from contact_log where id = $1', [draw.doomed.bare()]),
     },
@@ -145,7 +145,7 @@ export function operations(on: Ground, draw: Draws) {
 
 async function open(on: Ground, person: string): Promise<Opened<typeof activity>> {
   const opened = await on.gate.open(officer, { activity, person, because: 'case' })
-  if (!opened.permitted) throw new Error('the gate refused a benchmark’s opening')
+  if (!opened.ok) throw new Error('the gate refused a benchmark’s opening')
   return opened
 }
 

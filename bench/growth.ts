@@ -68,7 +68,7 @@ function gathering({ on, people: all }: Filled): () => Promise<number> {
         next += 7
         const person = all[next % all.length] ?? ''
         const pack = await gatherPack(on.gate, protection, everyPart, { person, ...asked }, letGo)
-        if ('permitted' in pack || Object.keys(pack.items).length < 4) throw new Error('the gate withheld what a benchmark gathers')
+        if (!pack.ok || Object.keys(pack.items).length < 4) throw new Error('the gate withheld what a benchmark gathers')
       }
     })
 }

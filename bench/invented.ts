@@ -89,7 +89,7 @@ export function joined(many: readonly (readonly Batch[])[]): readonly Batch[] {
 
 export async function store(parts: GateParts, batches: readonly Batch[]): Promise<void> {
   const answer = await collectMany(parts, officer, activity, batches)
-  if (!answer.stored) throw new Error(`the notice does not let the benchmark collect ${answer.type}`)
+  if (!answer.ok) throw new Error(`the notice does not let the benchmark collect ${answer.type}`)
 }
 
 /** Stores tenants with contacts through the gate, as an import does. Answers their ids. */

@@ -45,9 +45,9 @@ export async function benchOpenAndRead(on: Ground, people: readonly string[], qu
   }
   const ours = async (person: string): Promise<void> => {
     const opened = await on.gate.open(officer, { activity: 'tenancy-management', person, because: 'case' })
-    if (!opened.permitted) throw new Error('the gate refused a benchmark’s opening')
+    if (!opened.ok) throw new Error('the gate refused a benchmark’s opening')
     const answers = await Promise.all([opened.read(personalDetails), opened.read(contactDetails), opened.read(tenures)])
-    if (!answers.every((answer) => answer.read)) throw new Error('the gate withheld what a benchmark reads')
+    if (!answers.every((answer) => answer.ok)) throw new Error('the gate withheld what a benchmark reads')
   }
   const block = (each: (person: string) => Promise<void>) => () =>
     elapsed(async () => {

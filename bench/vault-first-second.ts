@@ -30,9 +30,9 @@ export async function benchFirstSecond(on: Ground, person: string, quick: boolea
   const heard = async () => {
     const asked = { activity: 'call-quality', person, because: 'case', vouched: ['private-setting'] } as const
     const opened = await on.gate.open(listener, asked)
-    if (!opened.permitted) throw new Error('a benchmark’s record was not opened')
+    if (!opened.ok) throw new Error('a benchmark’s record was not opened')
     const answer = await opened.hear(callRecordings, { id: taken.recording, from: 0, to: Number.MAX_SAFE_INTEGER })
-    if (!answer.heard) throw new Error('a benchmark’s recording was not heard')
+    if (!answer.ok) throw new Error('a benchmark’s recording was not heard')
     return answer.stretch
   }
   const app = fastify()

@@ -1,10 +1,10 @@
+import type { Answer } from '#decisions/done-or-refused.ts'
 import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { ConfirmAnswer, Confirmation, GuardedOptions } from '#duties/retention/guarded-sweep.ts'
 import type { SweepReport } from '#duties/retention/sweep.ts'
 import type { Wait } from '#duties/retention/wait.ts'
 import type { Gathered, PackTaker } from '#duties/subject-access/gather.ts'
 import type { Gate } from '#gate/gate.ts'
-import type { Refused } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -89,7 +89,7 @@ export type System = {
   /** What waits until somebody confirms it. */
   readonly waits: () => Promise<readonly Wait[]>
   /** Hands what is held about a person to `taker`, page by page. */
-  readonly gatherPack: (person: string, taker: PackTaker) => Promise<Gathered | Refused>
+  readonly gatherPack: (person: string, taker: PackTaker) => Promise<Answer<Gathered>>
   readonly promises: () => Promise<readonly PromiseState[]>
   readonly verifyEvidence: (progress?: Progress) => Promise<EvidenceReport>
   /** Which rows came late to a seal; `confirmed`: puts that on record, for ever. */

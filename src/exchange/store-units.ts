@@ -34,7 +34,7 @@ function noteBrought({ people, changed }: Brought, units: readonly Unit[], ids: 
 }
 
 /** What is said of the items of a unit that was stored, and was not taken whole. */
-function notesOf({ items }: Unit, { differing, gone }: Extract<ManyAnswer, { stored: true }>): readonly string[] {
+function notesOf({ items }: Unit, { differing, gone }: Extract<ManyAnswer, { ok: true }>): readonly string[] {
   const ids = new Set(items.map(({ id }) => id))
   const stayed = items.filter(({ id }) => gone.has(id)).map(({ type }) => `a ${type.title.one.toLowerCase()} of it: ${goneWords}`)
   const kept = differing
@@ -73,7 +73,7 @@ export async function storeUnits(
   try {
     const batches = [...byType].map(([type, items]) => ({ type, source: from.source, items }))
     const answer = await collectMany(parts, colleague, from.activity, batches, comeBack)
-    if (!answer.stored) {
+    if (!answer.ok) {
       const codes = [...new Set(answer.refusal.reasons.map((reason) => reason.code))].join(', ')
       const refused = `the notice does not let \`${answer.type}\` be collected for \`${from.activity}\` (${codes}; ${answer.refusal.clauses.join(', ')})`
       return units.map((unit) => ({ unit, refused }))

@@ -1,4 +1,5 @@
 import type { NotPermitted } from '#decisions/decision.ts'
+import { refusedBy } from '#decisions/done-or-refused.ts'
 import { evidenceOfChanged } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import type { EvidenceEntry, Recorded } from '#evidence/entry.ts'
@@ -68,11 +69,11 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
     const { decision } = judgement
     if (decision.outcome !== 'permitted') {
       await parts.record([entry])
-      return { read: false, refusal: decision }
+      return refusedBy(decision)
     }
     const noted = async (rows: readonly Row[]) => parts.record([await told(entry, rows)])
     const items = await readRows(parts, activity, part, asking, noted)
-    return { read: true, rows: items.map((item) => item.row), heldBack: null }
+    return { ok: true, rows: items.map((item) => item.row), heldBack: null }
   }
 
   /** Where nobody is shown, or nobody known, that somebody looked is on record all the same: one row, of nobody's. */
@@ -119,7 +120,7 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
       const entry = { ...entryOf(standing, 'change', 'collect', judgement, type.name, [type.category]), subject: null }
       if (judgement.decision.outcome !== 'permitted') {
         await parts.record([entry])
-        return { changed: false, why: 'refused', refusal: judgement.decision }
+        return refusedBy(judgement.decision)
       }
       const recorded = evidenceOfChanged(4, entry, 'changed')
       const text = `with page as (select id from ${tableOf(type)} t where activity = $1 and id > $2 and ${listed(type)} order by id
@@ -132,7 +133,7 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
         date.toString(),
         recorded.value,
       ])
-      return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
+      return changed.length > 0 ? { ok: true } : { ok: false, why: 'stale' }
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { NotPermitted } from '#decisions/decision.ts'
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import { isRecord } from '#shared/record.ts'
@@ -13,11 +13,8 @@ import { columnTypes } from './statements.ts'
 /** What stands by itself (`from`, by its id) becomes an item of the person's (`to`): of a type with the same fields, and perhaps more. */
 export type Adopting = { readonly from: RecordType; readonly to: RecordType; readonly id: string; readonly person: string }
 
-export type AdoptAnswer =
-  | { readonly adopted: true }
-  /** `gone`: somebody else was quicker, or its day has come. `unknown`: no such person is held. */
-  | { readonly adopted: false; readonly why: 'gone' | 'unknown' }
-  | { readonly adopted: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+/** `gone`: somebody else was quicker, or its day has come. `unknown`: no such person is held. */
+export type AdoptAnswer = Answer<unknown, 'gone' | 'unknown'>
 
 /**
  * Moves a row to the person: sealed anew under their key, with the same id, dates and objects of the vault. INVARIANT: in one transaction with
@@ -34,19 +31,19 @@ export async function adopt(
     const judgement = judge(theirs, 'collect', category)
     if (judgement.decision.outcome === 'permitted') continue
     await parts.record([entryOf(theirs, 'change', 'collect', judgement, to.name, [category])])
-    return { adopted: false, why: 'refused', refusal: judgement.decision }
+    return refusedBy(judgement.decision)
   }
   const kept = entryOf(theirs, 'change', 'collect', judge(theirs, 'collect', to.category), to.name, categories)
   const left = entryOf(alone, 'change', 'collect', judge(alone, 'collect', from.category), from.name, categories)
   const role = roleName(parts.database.schema, 'activity', activity)
   const text = `select ${[...columnTypes(from).keys()].join(', ')}, xmin::text as version from ${tableOf(from)} where id = $1 and activity = $2`
   const [found] = await parts.database.once(role, text, [id, activity])
-  if (found === undefined) return { adopted: false, why: 'gone' }
+  if (found === undefined) return { ok: false, why: 'gone' }
   const { version, ...row } = found
   const values = { ...row, ...(await resealed(parts, { from, to, id, person }, row, categories)), person_id: person }
   return parts.database.transaction(role, async (session): Promise<AdoptAnswer> => {
     const taken = await session.query(`select from ${tableOf(from)} where id = $1 and xmin::text = $2 for update`, [id, version])
-    if (taken.length === 0) return { adopted: false, why: 'gone' }
+    if (taken.length === 0) return { ok: false, why: 'gone' }
     const names = Object.keys(values)
     const places = names.map((_, place) => `$${place + 1}`)
     await session.query(`insert into ${tableOf(to)} (${names.join(', ')}) values (${places.join(', ')})`, Object.values(values))
@@ -55,7 +52,7 @@ export async function adopt(
       { ...kept, detail: { ...kept.detail, item: id } },
       { ...left, act: 'delete', detail: { ...left.detail, item: id } },
     ])
-    return { adopted: true }
+    return { ok: true }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { NotPermitted } from '#decisions/decision.ts'
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import { evidenceOfChanged } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category, Source } from '#notice/vocabulary.ts'
@@ -30,11 +30,8 @@ export type Correction<F extends Fields = Fields> = {
   readonly decides?: Conflict
 }
 
-export type ChangeAnswer =
-  | { readonly changed: true }
-  /** `stale`: somebody changed it since it was read, or it is gone. `held`: a hold keeps it, and beats its end. */
-  | { readonly changed: false; readonly why: 'stale' | 'held' }
-  | { readonly changed: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+/** `stale`: somebody changed it since it was read, or it is gone. `held`: a hold keeps it, and beats its end. */
+export type ChangeAnswer = Answer<unknown, 'stale' | 'held'>
 
 type Writing = Pick<GateParts, 'database' | 'keys' | 'record' | 'clock' | 'erasures'>
 
@@ -51,7 +48,7 @@ export async function correctItem(parts: Writing, standing: Standing, type: Reco
   const changed = [type.category, ...given.flatMap((name) => type.fields[name]?.category ?? []), ...decided.map(({ category }) => category)]
   const categories = [...new Set(changed)]
   const asked = await mayChange(parts, standing, type, categories, correction)
-  if ('changed' in asked) return asked
+  if (!asked.ok) return asked
   const row = await correctedColumns(parts, standing, type, correction, given)
   const types = columnTypes(type)
   const names = [...row.keys()]
@@ -72,11 +69,11 @@ export async function correctItem(parts: Writing, standing: Standing, type: Reco
   const place = { item: correction.id, version: correction.version, person: standing.asked.person, conflict: decides?.id }
   const fresh = Object.fromEntries([...row].map(([column, value]) => [`new_${column}`, value]))
   const evidence = [
-    { ...asked, detail: { ...asked.detail, fields: given } },
+    { ...asked.entry, detail: { ...asked.entry.detail, fields: given } },
     ...decided.map((each) => decisionEntry(standing, each, 'there')),
   ]
   const isDone = await writeTogether(parts.database, roleOf(parts, standing), kind, { values: { ...place, ...fresh }, evidence })
-  return isDone ? { changed: true } : { changed: false, why: 'stale' }
+  return isDone ? { ok: true } : { ok: false, why: 'stale' }
 }
 
 const askedFor: ReadonlyMap<string, string> = new Map([
@@ -110,7 +107,7 @@ export async function eraseItem(
 ): Promise<ChangeAnswer> {
   if (type.erasable !== true) throw new Fault('not-erasable', `a \`${type.name}\` goes when it is due, and not by hand`)
   const asked = await mayChange(parts, standing, type, categoriesOf(type))
-  if ('changed' in asked) return asked
+  if (!asked.ok) return asked
   const kind: Kind = {
     name: `erase-${type.name}`,
     columns: askedFor,
@@ -120,14 +117,14 @@ export async function eraseItem(
     beside: (ids) => parts.erasures.note(ids.map((gone) => ({ kind: 'item', type: type.name, id: gone }))),
   }
   const { person } = standing.asked
-  const evidence = { ...asked, act: 'delete', detail: { ...asked.detail, erased: id } } as const
+  const evidence = { ...asked.entry, act: 'delete', detail: { ...asked.entry.detail, erased: id } } as const
   const change = { values: { item: id, version, person }, evidence: [evidence] }
-  if (await writeTogether(parts.database, roleOf(parts, standing), kind, change)) return { changed: true }
+  if (await writeTogether(parts.database, roleOf(parts, standing), kind, change)) return { ok: true }
   const text = `select from ${tableOf(type)} t cross join (select $3::text as version) a where id = $1 and ${concerningSql(type, '$2')} and ${asItWas}`
   const kept = await parts.database.once(roleOf(parts, standing), text, [id, person, version])
-  if (kept.length === 0) return { changed: false, why: 'stale' }
-  await parts.record([keptByHold(asked)])
-  return { changed: false, why: 'held' }
+  if (kept.length === 0) return { ok: false, why: 'stale' }
+  await parts.record([keptByHold(asked.entry)])
+  return { ok: false, why: 'held' }
 }
 
 const asItWas = '(a.version is null or t.xmin::text = a.version)'
@@ -144,8 +141,8 @@ function keptByHold(asked: EvidenceEntry): EvidenceEntry {
 export async function startClocks(parts: Writing, standing: Standing, type: RecordType, date: Temporal.PlainDate): Promise<ChangeAnswer> {
   needPast(parts.clock, date)
   const asked = await mayChange(parts, standing, type, [type.category])
-  if ('changed' in asked) return asked
-  const recorded = evidenceOfChanged(3, asked, 'changed')
+  if (!asked.ok) return asked
+  const recorded = evidenceOfChanged(3, asked.entry, 'changed')
   // Locked in the order of their ids, as everybody locks them: two who change the same items wait, and never each for the other.
   const text = `with mine as (select id from ${tableOf(type)} where ${concerningSql(type, '$1')} and activity = $4 and clock_from is distinct from $2::date
         order by id for no key update),
@@ -153,7 +150,7 @@ export async function startClocks(parts: Writing, standing: Standing, type: Reco
       ${recorded.recorded} select id from changed where ${recorded.whole}`
   const values = [standing.asked.person, date.toString(), recorded.value, standing.asked.activity]
   const changed = await parts.database.once(roleOf(parts, standing), { name: `start-clocks-of-${type.name}`, text }, values)
-  return changed.length > 0 ? { changed: true } : { changed: false, why: 'stale' }
+  return changed.length > 0 ? { ok: true } : { ok: false, why: 'stale' }
 }
 
 /** The evidence of the change to be, or the refusal, which is on record by then. */
@@ -163,14 +160,14 @@ async function mayChange(
   type: RecordType,
   categories: readonly Category[],
   from?: Pick<Correction, 'source' | 'sourceReason'>,
-): Promise<EvidenceEntry | ChangeAnswer> {
+): Promise<Answer<{ readonly entry: EvidenceEntry }>> {
   for (const category of categories) {
     const judgement = from === undefined ? judge(standing, 'change', category) : judgedFrom(standing, 'change', category, from)
     if (judgement.decision.outcome === 'permitted') continue
     await parts.record([entryOf(standing, 'change', 'collect', judgement, type.name, [category])])
-    return { changed: false, why: 'refused', refusal: judgement.decision }
+    return refusedBy(judgement.decision)
   }
-  return entryOf(standing, 'change', 'collect', judge(standing, 'change', type.category), type.name, categories)
+  return { ok: true, entry: entryOf(standing, 'change', 'collect', judge(standing, 'change', type.category), type.name, categories) }
 }
 
 async function correctedColumns(

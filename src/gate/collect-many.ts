@@ -1,4 +1,4 @@
-import type { NotPermitted } from '#decisions/decision.ts'
+import { type Done, type Refused, refusedBy } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import { editionCircumstances } from '#facts/gather.ts'
@@ -25,15 +25,14 @@ export type ManyAnswer =
    * `ids`: of the items that were new or of which the source changed something. `differing`: fields that were changed there and here, by item: what
    * is here stays. `gone`: items that were deleted here and of which the source says something else now: they stay deleted.
    */
-  | {
-      readonly stored: true
+  | Done<{
       readonly changed: number
       readonly unchanged: number
       readonly ids: ReadonlySet<string>
       readonly differing: readonly { readonly id: string; readonly field: string; readonly kept: boolean }[]
       readonly gone: ReadonlySet<string>
-    }
-  | { readonly stored: false; readonly type: string; readonly refusal: NotPermitted }
+    }>
+  | (Refused & { readonly type: string })
 
 /**
  * Collects many people's items at once, all or none, in the order given: an import's way through the gate. The question is asked once
@@ -60,7 +59,7 @@ export async function collectMany(
       const judgement = judgedFrom(standing, 'collect', category, from)
       if (judgement.decision.outcome === 'permitted') continue
       await parts.record([{ ...entryOf(standing, 'import', 'collect', judgement, type.name, [category]), subject: null }])
-      return { stored: false, type: type.name, refusal: judgement.decision }
+      return { ...refusedBy(judgement.decision), type: type.name }
     }
   }
   const from = { activity, edition: released.hash }
@@ -88,7 +87,7 @@ export async function collectMany(
       const detail = { because: 'import', source: batch.source, items: ids.length, digest: digestOf(ids) }
       await insertEvidence(session, [{ ...evidence, subject: null, detail: kept === 0 ? detail : { ...detail, differing: kept } }])
     }
-    return { stored: true, changed: changed.size, unchanged: total - changed.size, ids: changed, differing, gone }
+    return { ok: true, changed: changed.size, unchanged: total - changed.size, ids: changed, differing, gone }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { NotPermitted } from '#decisions/decision.ts'
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
@@ -6,9 +6,7 @@ import { categoriesOf, type Fields, type RecordType } from './record-type.ts'
 import { judgedFrom } from './source.ts'
 import type { NewItem, Provenance } from './store-row.ts'
 
-type May =
-  | { readonly permitted: true; readonly from: Provenance; readonly evidence: EvidenceEntry }
-  | { readonly permitted: false; readonly refusal: NotPermitted }
+type May = Answer<{ readonly from: Provenance; readonly evidence: EvidenceEntry }>
 
 /** Whether every category of which the item has something may be collected; the evidence of it, or the refusal, which is on record by then. */
 export async function mayCollect<F extends Fields>(
@@ -27,8 +25,8 @@ export async function mayCollect<F extends Fields>(
     const judgement = judgedFrom(standing, 'collect', category, item)
     if (judgement.decision.outcome === 'permitted') continue
     await parts.record([entryOf(standing, 'change', 'collect', judgement, type.name, [category])])
-    return { permitted: false, refusal: judgement.decision }
+    return refusedBy(judgement.decision)
   }
   const evidence = entryOf(standing, 'change', 'collect', judge(standing, 'collect', type.category), type.name, categories)
-  return { permitted: true, from: { activity, edition: standing.released.hash, person }, evidence }
+  return { ok: true, from: { activity, edition: standing.released.hash, person }, evidence }
 }

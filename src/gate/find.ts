@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { NotPermitted } from '#decisions/decision.ts'
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import { editionCircumstances } from '#facts/gather.ts'
 import { type Activity, activities, type Category } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -10,9 +10,7 @@ import type { GateParts } from './parts.ts'
 
 /** Just enough to tell people apart; nothing of what is held about them. */
 export type Found = { readonly person: string; readonly name: string; readonly bornIn: string | null; readonly home: string | null }
-export type FindAnswer =
-  | { readonly found: true; readonly people: readonly Found[]; readonly more: boolean }
-  | { readonly found: false; readonly refusal: NotPermitted }
+export type FindAnswer = Answer<{ readonly people: readonly Found[]; readonly more: boolean }>
 
 /** People shown for one search: more than this and the words are too few. */
 const most = 20
@@ -91,7 +89,7 @@ export async function offerByNumber(parts: GateParts, colleague: Colleague, peop
   const standing = standingFor(parts, colleague, 'contact-handling')
   const numbers = judge(standing, 'use', 'calling-line-identity')
   await parts.record([{ ...entryOf(standing, 'search', 'use', numbers, 'person', ['calling-line-identity']), subject: null }])
-  if (numbers.decision.outcome !== 'permitted') return { found: false, refusal: numbers.decision }
+  if (numbers.decision.outcome !== 'permitted') return refusedBy(numbers.decision)
   const activity = findingActivity(parts, colleague)
   return lookUp(parts, standingFor(parts, colleague, activity), { ways: [known], types: ['uuid[]'], values: [people] })
 }
@@ -104,7 +102,7 @@ async function lookUp(parts: GateParts, standing: Standing, by: By): Promise<Fin
   const evidence = { ...entryOf(standing, 'search', 'view', named, 'person', ['personal-details']), subject: null }
   if (named.decision.outcome !== 'permitted') {
     await parts.record([evidence])
-    return { found: false, refusal: named.decision }
+    return refusedBy(named.decision)
   }
   const role = roleName(parts.database.schema, 'activity', standing.asked.activity)
   const open = { ...by, ways: by.ways.filter((way) => isOpen(standing, way)) }
@@ -114,7 +112,7 @@ async function lookUp(parts: GateParts, standing: Standing, by: By): Promise<Fin
   )
   const rows = await parts.database.once<Row>(role, text, by.values)
   await parts.record([{ ...evidence, detail: { found: Math.min(rows.length, most) } }])
-  return { found: true, people: rows.slice(0, most).map(asFound), more: rows.length > most }
+  return { ok: true, people: rows.slice(0, most).map(asFound), more: rows.length > most }
 }
 
 /** Whoever calls has to be found before they can be checked: nobody's record is open yet, and no contact is either. */

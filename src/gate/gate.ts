@@ -1,10 +1,11 @@
+import type { Refused } from '#decisions/done-or-refused.ts'
 import { editionCircumstances, type Facts, factsGatherer } from '#facts/gather.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Activity, Circumstance } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import { type Across, makeAcross } from './across.ts'
 import { type AdoptAnswer, type Adopting, adopt } from './adopt.ts'
-import { type Asked, type Colleague, judgeOpening, type Refused, refusedOpening, type Standing } from './judge.ts'
+import { type Asked, type Colleague, judgeOpening, refusedOpening, type Standing } from './judge.ts'
 import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
 import { makeOpened, type Opened } from './opened.ts'
@@ -59,7 +60,7 @@ export function makeGate(parts: GateParts): Gate {
       const now = parts.clock()
       const whose = { ...asked, person: adopting.person }
       const facts = await gatherFacts(released, { person: whose.person, activity: whose.activity, colleague: colleague.id, now })
-      if (facts === null) return { adopted: false, why: 'unknown' }
+      if (facts === null) return { ok: false, why: 'unknown' }
       const theirs: Standing = { colleague, asked: whose, released, decide, ...whatHolds(facts, whose, released, now) }
       return adopt(parts, { alone: ofNobody(parts, colleague, { ...asked, person: adopting.id }), theirs }, adopting)
     },

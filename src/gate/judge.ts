@@ -1,4 +1,5 @@
 import type { Decision, NotPermitted, Request } from '#decisions/decision.ts'
+import { type Refused, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry, EvidenceKind } from '#evidence/entry.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Activity, Category, Circumstance, Relationship, Role } from '#notice/vocabulary.ts'
@@ -21,8 +22,6 @@ export type Asked<A extends Activity = Activity> = {
   /** The colleague's standing opening this belongs to, when there is one. */
   readonly opening?: string
 }
-
-export type Refused = { readonly permitted: false; readonly refusal: NotPermitted }
 
 /** Who asks, for what, about whom, under which edition, with which facts: all that an answer depends on. */
 export type Standing = {
@@ -84,7 +83,7 @@ export function judgeOpening(unchecked: Standing): Judgement {
 export function refusedOpening(standing: Standing, why: Judgement | 'unknown-person'): { refused: Refused; entry: EvidenceEntry } {
   const judgement: Judgement = why === 'unknown-person' ? { decision: unknownPerson, role: null } : why
   const refusal = judgement.decision.outcome === 'permitted' ? unknownPerson : judgement.decision
-  return { refused: { permitted: false, refusal }, entry: entryOf(standing, 'refusal', 'view', judgement, null, []) }
+  return { refused: refusedBy(refusal), entry: entryOf(standing, 'refusal', 'view', judgement, null, []) }
 }
 
 const unknownPerson: NotPermitted = { outcome: 'refused', reasons: [{ code: 'unknown-word' }], clauses: ['P1'] }

@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes, randomUUID } from 'node:crypto'
-import type { NotPermitted } from '#decisions/decision.ts'
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import type { ByteRange } from '#store/vault/segments.ts'
@@ -22,11 +22,8 @@ export type MediaShape = {
   readonly mediaKey: string | null
 }
 
-export type HearAnswer =
-  | { readonly heard: true; readonly stretch: Stretch }
-  /** `absent`: only its facts are held, or its key has been erased. `beyond`: it is shorter than where the range begins. */
-  | { readonly heard: false; readonly why: 'absent' | 'beyond' }
-  | { readonly heard: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+/** `absent`: only its facts are held, or its key has been erased. `beyond`: it is shorter than where the range begins. */
+export type HearAnswer = Answer<{ readonly stretch: Stretch }, 'absent' | 'beyond'>
 
 /**
  * A stretch of one recording of the person's, from `from` to `to` (both included, the end where it is further), or of what was made of it as
@@ -40,15 +37,15 @@ export async function hear<Shape extends MediaShape>(
   asked: { readonly id: string; readonly derived?: string; readonly act?: 'view' | 'use' } & ByteRange,
 ): Promise<HearAnswer> {
   const found = await keptOf(parts, standing, part, asked.id, asked.act ?? 'view')
-  if (!found.there) return { heard: false, ...found.not }
+  if (!found.ok) return found
   const kept = asked.derived === undefined ? found.kept : await derivedOf(parts, standing.asked.activity, found.kept, asked.derived)
-  if (kept === undefined) return { heard: false, why: 'absent' }
+  if (kept === undefined) return { ok: false, why: 'absent' }
   const stretch = stretchOf(parts, kept, asked)
-  if (stretch === undefined) return { heard: false, why: 'beyond' }
+  if (stretch === undefined) return { ok: false, why: 'beyond' }
   const derived = asked.derived === undefined ? {} : { derived: asked.derived }
   const detail = { ...found.entry.detail, item: asked.id, ...derived, ...stretch.range }
   await parts.record([{ ...found.entry, detail }])
-  return { heard: true, stretch }
+  return { ok: true, stretch }
 }
 
 /** That seconds of one item of the person's were played: the accounting of it, beside that they were fetched. */
@@ -59,13 +56,10 @@ export async function notePlayed<Shape extends MediaShape>(
   { id, fromSecond, untilSecond }: { readonly id: string; readonly fromSecond: number; readonly untilSecond: number },
 ): Promise<void> {
   const found = await keptOf(parts, standing, part, id, 'view')
-  if (found.there) await parts.record([{ ...found.entry, detail: { ...found.entry.detail, item: id, fromSecond, untilSecond } }])
+  if (found.ok) await parts.record([{ ...found.entry, detail: { ...found.entry.detail, item: id, fromSecond, untilSecond } }])
 }
 
-export type DeriveAnswer =
-  | { readonly derived: true; readonly bytes: number }
-  | { readonly derived: false; readonly why: 'absent' }
-  | { readonly derived: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+export type DeriveAnswer = Answer<{ readonly bytes: number }, 'absent'>
 
 /**
  * Makes something of what one item recorded, and keeps it beside: it is opened by whoever may open the item, and goes with it. One of a `kind`
@@ -79,21 +73,19 @@ export async function deriveMedia<Shape extends MediaShape>(
   make: (whole: Stretch) => Incoming,
 ): Promise<DeriveAnswer> {
   const found = await keptOf(parts, standing, part, asked.id, asked.by)
-  if (!found.there) return { derived: false, ...found.not }
+  if (!found.ok) return found
   const parent = found.kept
   const whole = stretchOf(parts, parent, { from: 0, to: parent.bytes - 1 })
-  if (whole === undefined) return { derived: false, why: 'absent' }
+  if (whole === undefined) return { ok: false, why: 'absent' }
   const id = randomUUID()
   const evidence = { ...found.entry, detail: { ...found.entry.detail, item: asked.id, derived: asked.kind } }
   const made = await putMedia(parts, id, derivedKey(parent.key, id), make(whole), (kept) =>
     storeDerived(parts, standing.asked.activity, { kept, parent: parent.id, type: part.type.name, kind: asked.kind }, evidence),
   )
-  return { derived: true, bytes: made.bytes }
+  return { ok: true, bytes: made.bytes }
 }
 
-type Found =
-  | { readonly there: true; readonly kept: Kept; readonly entry: EvidenceEntry }
-  | { readonly there: false; readonly not: { readonly why: 'absent' } | { readonly why: 'refused'; readonly refusal: NotPermitted } }
+type Found = Answer<{ readonly kept: Kept; readonly entry: EvidenceEntry }, 'absent'>
 
 /** What one item keeps in the vault, if it may be opened; a refusal is on record when it is answered, anything else is not yet. */
 async function keptOf<Shape extends MediaShape>(
@@ -108,24 +100,24 @@ async function keptOf<Shape extends MediaShape>(
   const entry = entryOf(standing, kind, act, either, part.type.name, [part.category])
   if (either.decision.outcome !== 'permitted') {
     await parts.record([entry])
-    return { there: false, not: { why: 'refused', refusal: either.decision } }
+    return refusedBy(either.decision)
   }
   const { person, activity } = standing.asked
   const [item] = await readRows(parts, activity, part, { scope: 'item', values: [person, id], alsoHeld: differ })
   const judgement = item?.held === true ? held : free
   if (differ && judgement.decision.outcome !== 'permitted') {
     await parts.record([entryOf(standing, kind, act, judgement, part.type.name, [part.category])])
-    return { there: false, not: { why: 'refused', refusal: judgement.decision } }
+    return refusedBy(judgement.decision)
   }
   const { mediaId, mediaType, mediaBytes, mediaKey } = item?.row ?? nothing
-  if (mediaId === null || mediaType === null || mediaBytes === null || mediaKey === null) return { there: false, not: { why: 'absent' } }
+  if (mediaId === null || mediaType === null || mediaBytes === null || mediaKey === null) return { ok: false, why: 'absent' }
   const key = createSecretKey(Buffer.from(mediaKey, 'base64url'))
-  return { there: true, kept: { id: mediaId, type: mediaType, bytes: mediaBytes, key }, entry }
+  return { ok: true, kept: { id: mediaId, type: mediaType, bytes: mediaBytes, key }, entry }
 }
 
 const nothing: MediaShape = { mediaId: null, mediaType: null, mediaBytes: null, mediaKey: null }
 
-export type TakenIn = { readonly stored: true; readonly bytes: number } | { readonly stored: false; readonly refusal: NotPermitted }
+export type TakenIn = Answer<{ readonly bytes: number }>
 
 /**
  * What was recorded, as it comes in. `values`: what is known of it once it has come to its end, asked for then; of the category of the type's own
@@ -142,12 +134,12 @@ export async function collectMedia<F extends Fields & MediaFields>(
   incoming: Collected<F>,
 ): Promise<TakenIn> {
   const may = await mayCollect(parts, standing, type, item)
-  if (!may.permitted) return { stored: false, refusal: may.refusal }
+  if (!may.ok) return may
   const key = randomBytes(32)
   const { bytes } = await putMedia(parts, randomUUID(), createSecretKey(key), incoming, (kept) => {
     const media = { mediaId: kept.id, mediaType: kept.type, mediaBytes: kept.bytes, mediaKey: key.toString('base64url') }
     const values: Values<F> = { ...item.values, ...incoming.values?.(), ...media }
     return storeRow(parts, may.from, type, { ...item, values }, may.evidence)
   })
-  return { stored: true, bytes }
+  return { ok: true, bytes }
 }

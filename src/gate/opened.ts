@@ -1,4 +1,5 @@
 import type { NotPermitted } from '#decisions/decision.ts'
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Activity, Category, Role } from '#notice/vocabulary.ts'
 import { type ChangeAnswer, type Correction, correctItem, eraseItem, startClocks } from './change.ts'
@@ -27,17 +28,15 @@ import type { Asking } from './row-reader.ts'
 import { mayShare, type ShareAnswer, type Sharing } from './share.ts'
 import { type NewItem, storeRow } from './store-row.ts'
 
-export type CompareAnswer =
-  | { readonly compared: true; readonly matched: boolean }
-  | { readonly compared: false; readonly refusal: NotPermitted }
-export type StoreAnswer = { readonly stored: true } | { readonly stored: false; readonly refusal: NotPermitted }
+export type CompareAnswer = Answer<{ readonly matched: boolean }>
+export type StoreAnswer = Answer
 
 /**
  * A person's record, opened for one activity. What its ceiling does not allow does not compile; what the edition, the role or the
  * facts do not allow comes back as a refusal. Every answer is on record, durably, before it is returned.
  */
 export type Opened<A extends Activity> = {
-  readonly permitted: true
+  readonly ok: true
   readonly person: string
   readonly activity: A
   /** The role of the colleague's that opened it. */
@@ -94,7 +93,7 @@ export type Opened<A extends Activity> = {
 export function makeOpened<A extends Activity>(parts: GateParts, standing: Standing, activity: A, role: Role | null): Opened<A> {
   const { person } = standing.asked
   return {
-    permitted: true,
+    ok: true,
     person,
     activity,
     role,
@@ -107,10 +106,10 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     async compare<Shape>(part: RecordPart<Category, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer> {
       const { either, differ, free } = judgeBoth(standing, 'use', part.category)
       await parts.record([entryOf(standing, 'read', 'use', either, part.type.name, [part.category])])
-      if (either.decision.outcome !== 'permitted') return { compared: false, refusal: either.decision }
+      if (either.decision.outcome !== 'permitted') return refusedBy(either.decision)
       const items = await readRows(parts, activity, part, { scope: 'person', values: [person], alsoHeld: differ })
       const open = items.filter((item) => !differ || item.held === (free.decision.outcome !== 'permitted'))
-      return { compared: true, matched: open.some((item) => same(item.row)) }
+      return { ok: true, matched: open.some((item) => same(item.row)) }
     },
     allows: (category) => judge(standing, 'change', category).decision.outcome === 'permitted',
     async mayView(category, what) {
@@ -120,9 +119,9 @@ export function makeOpened<A extends Activity>(parts: GateParts, standing: Stand
     },
     async collect(type, item) {
       const may = await mayCollect(parts, standing, type, item)
-      if (!may.permitted) return { stored: false, refusal: may.refusal }
+      if (!may.ok) return may
       await storeRow(parts, may.from, type, item, may.evidence)
-      return { stored: true }
+      return { ok: true }
     },
     collectMedia: (type, item, incoming) => collectMedia(parts, standing, type, item, incoming),
     hear: (part, stretch) => hear(parts, standing, part, stretch),

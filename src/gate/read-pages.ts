@@ -1,3 +1,4 @@
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { Fault } from '#shared/fault.ts'
 import { isUuid } from '#shared/uuid.ts'
@@ -11,9 +12,7 @@ import type { RecordPart } from './record-type.ts'
 import { readStatement } from './statements.ts'
 
 /** How the reading of one part ended. */
-export type PagesAnswer =
-  | { readonly read: true; readonly heldBack: HeldBack | null }
-  | { readonly read: false; readonly refusal: HeldBack['refusal'] }
+export type PagesAnswer = Answer<{ readonly heldBack: HeldBack | null }>
 
 /** What is done with a page of one part's rows before the next is fetched. */
 export type TakePage = (part: RecordPart, rows: readonly unknown[]) => Promise<void>
@@ -45,14 +44,14 @@ export async function readPages(
   for (const each of judged) {
     const { decision } = each.both.either
     if (decision.outcome !== 'permitted') {
-      answers.push({ read: false, refusal: decision })
+      answers.push(refusedBy(decision))
       continue
     }
     const first = begun[open.indexOf(each)] ?? []
     const closed = first.length > pageOf ? await turnPages(parts, standing, each, take) : await takeOpen(each, first, take)
     const heldBack = closedBehind(each, closed)
     if (heldBack !== null) behind.push(entryBehind(standing, each, heldBack))
-    answers.push({ read: true, heldBack })
+    answers.push({ ok: true, heldBack })
   }
   if (behind.length > 0) await parts.record(behind)
   return answers

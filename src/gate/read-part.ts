@@ -1,4 +1,5 @@
 import type { NotPermitted } from '#decisions/decision.ts'
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import { entryOf, type Judgement, judge, type Standing } from './judge.ts'
@@ -11,9 +12,7 @@ import type { Asking } from './row-reader.ts'
 export type HeldBack = { readonly items: number; readonly refusal: NotPermitted }
 
 /** What a read answers: the rows, or the refusal that withheld them. Withheld never looks like empty. */
-export type ReadAnswer<Shape> =
-  | { readonly read: true; readonly rows: readonly Shape[]; readonly heldBack: HeldBack | null }
-  | { readonly read: false; readonly refusal: NotPermitted }
+export type ReadAnswer<Shape> = Answer<{ readonly rows: readonly Shape[]; readonly heldBack: HeldBack | null }>
 
 /**
  * What holds of an item on hold may differ from what holds of the others (TC4): asked for both. `either` is the answer to tell where
@@ -42,7 +41,7 @@ export async function readPart<Shape>(
   const { decision } = both.either
   if (decision.outcome !== 'permitted') {
     await recorded
-    return { read: false, refusal: decision }
+    return refusedBy(decision)
   }
   const rows = readRows(parts, standing.asked.activity, part, { ...asking, alsoHeld: both.differ })
   const [items] = await Promise.all([rows, recorded])
@@ -64,7 +63,7 @@ export async function readTogether(
   return Promise.all(
     judged.map(async (each): Promise<ReadAnswer<unknown>> => {
       const { decision } = each.both.either
-      if (decision.outcome !== 'permitted') return { read: false, refusal: decision }
+      if (decision.outcome !== 'permitted') return refusedBy(decision)
       return sorted(parts, standing, each.part, each.both, found[open.indexOf(each)] ?? [])
     }),
   )
@@ -104,8 +103,8 @@ async function sorted<Shape>(
   const isOpen = (item: Item<Shape>) => !differ || item.held === (closed === free)
   const rows = items.filter(isOpen).map((item) => item.row)
   const behind = items.length - rows.length
-  if (behind === 0 || closed.decision.outcome === 'permitted') return { read: true, rows, heldBack: null }
+  if (behind === 0 || closed.decision.outcome === 'permitted') return { ok: true, rows, heldBack: null }
   const entry = entryOf(standing, 'read', 'view', closed, part.type.name, [part.category])
   await parts.record([{ ...entry, detail: { ...entry.detail, items: behind } }])
-  return { read: true, rows, heldBack: { items: behind, refusal: closed.decision } }
+  return { ok: true, rows, heldBack: { items: behind, refusal: closed.decision } }
 }

@@ -1,4 +1,4 @@
-import type { NotPermitted } from '#decisions/decision.ts'
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import { evidenceOfChanged } from '#evidence/append.ts'
 import { editionCircumstances } from '#facts/gather.ts'
 import { rolesFor } from '#notice/grants-of.ts'
@@ -15,9 +15,8 @@ import { judgedFrom } from './source.ts'
 import { columnTypes } from './statements.ts'
 import { type NewItem, rowOf } from './store-row.ts'
 
-export type ReceiveAnswer<Shape> =
-  /** The part asked back, as it stands now: of the first sending, where it was sent twice. */
-  { readonly received: true; readonly row: Shape } | { readonly received: false; readonly refusal: NotPermitted }
+/** `row`: the part asked back, as it stands now: of the first sending, where it was sent twice. */
+export type ReceiveAnswer<Shape> = Answer<{ readonly row: Shape }>
 
 /**
  * Takes in what somebody sends from the public site, where no colleague acts: permitted where the notice lets some colleague take such
@@ -38,7 +37,7 @@ export async function receive<F extends Fields, Shape>(
     const judgement = judgedFrom(standing, 'collect', category, item)
     if (judgement.decision.outcome === 'permitted') continue
     await parts.record([{ ...entryOf(standing, 'change', 'collect', judgement, type.name, [category]), ...bySite, subject: null }])
-    return { received: false, refusal: judgement.decision }
+    return refusedBy(judgement.decision)
   }
   const judged = entryOf(standing, 'change', 'collect', judge(standing, 'collect', type.category), type.name, categories)
   const evidence = { ...judged, ...bySite, detail: { source: item.source } }
@@ -52,7 +51,7 @@ export async function receive<F extends Fields, Shape>(
   await parts.database.once(roleName(parts.database.schema, 'activity', activity), text, values)
   const [stands] = await readRows(parts, activity, back, { scope: 'item', values: [item.id, item.id] })
   if (stands === undefined) throw new Fault('not-kept', `a new \`${type.name}\` could not be kept`)
-  return { received: true, row: stands.row }
+  return { ok: true, row: stands.row }
 }
 
 /**

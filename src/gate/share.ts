@@ -1,4 +1,4 @@
-import type { NotPermitted } from '#decisions/decision.ts'
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category, Circumstance, RecipientKind } from '#notice/vocabulary.ts'
 import { entryOf, type Judgement, type Standing } from './judge.ts'
@@ -13,7 +13,7 @@ export type Sharing = {
   readonly detail: EvidenceEntry['detail']
 }
 
-export type ShareAnswer = { readonly shared: true } | { readonly shared: false; readonly refusal: NotPermitted }
+export type ShareAnswer = Answer
 
 /** Whether the notice lets it go to them for the activity. The answer is on record before it is given: it is the entry of what was disclosed. */
 export async function mayShare(parts: Pick<GateParts, 'record'>, standing: Standing, sharing: Sharing): Promise<ShareAnswer> {
@@ -21,7 +21,7 @@ export async function mayShare(parts: Pick<GateParts, 'record'>, standing: Stand
   const { decision } = judgement
   const entry = entryOf(standing, 'decision', 'share', judgement, sharing.type, [sharing.category])
   await parts.record([{ ...entry, detail: { ...entry.detail, recipient: sharing.recipient, ...sharing.detail } }])
-  return decision.outcome === 'permitted' ? { shared: true } : { shared: false, refusal: decision }
+  return decision.outcome === 'permitted' ? { ok: true } : refusedBy(decision)
 }
 
 /** In whichever relationship it is permitted: who is shown need not be known. */

@@ -142,7 +142,7 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
       const asked = { person, now: clock(), edition: inForce().released.hash, beside }
       const pack = await gatherPack(gate, dataProtection, everyPart, asked, taker)
       // Whether they are in it, and what of it they get, is decided by people, within the month that the law gives (CV5).
-      if (!('permitted' in pack) && pack.withheld.some(({ type }) => type === footage.name)) {
+      if (pack.ok && pack.withheld.some(({ type }) => type === footage.name)) {
         const dueOn = dateIn(clock()).add({ months: 1 })
         await tasks(parts).raise({ kind: 'footage-request', role: 'data-protection-officer', about: person, person, dueOn })
       }

@@ -55,7 +55,7 @@ describe.each(['city-trust', 'harbour-homes', 'moor-coop'])(
       expect(html).not.toContain('name="born"')
       const heard = { born: '4 3 1981', postcode: 'EX5 2FZ', reference: '204417' }
       for (let tries = 0; tries < 5; tries += 1)
-        expect(await checkIdentity({ ...parts, gate }, colleague(...roles), person, heard)).toMatchObject({ permitted: false })
+        expect(await checkIdentity({ ...parts, gate }, colleague(...roles), person, heard)).toMatchObject({ ok: false })
       expect(await on.asAdmin((admin) => admin.query('select from identity_check where person_id = $1', [person]))).toEqual([])
     })
 
@@ -78,7 +78,7 @@ describe('under a notice that no longer has a source', async () => {
     const { person } = await putPerson(on)
     const recording = await putRecording(on, person, '2026-11-02')
     const opened = await gate.open(colleague('complaints-officer'), { activity: 'complaints-handling', person, because: 'case' })
-    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
     const placing = {
       type: 'call-recording',
       item: recording,

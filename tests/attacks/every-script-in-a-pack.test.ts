@@ -2,6 +2,7 @@ import { mkdtemp, readFile, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Gathered, PackItem, PackTaker } from '#duties/subject-access/gather.ts'
 import { type Wording, wordingOf } from '#exchange/pack/document.ts'
 import type { PackPart } from '#exchange/pack/part.ts'
@@ -21,15 +22,15 @@ async function packOf(values: readonly string[], { words = wording, folder }: { 
   const items = values.map((value): PackItem => ({ source: 'the-person', collectedAt: '2026-11-01T09:00:00Z', values: { Words: value } }))
   const head = { person: '3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c', gatheredAt: '2026-11-23T12:00:00Z', edition: 'test' }
   const ending = { items: { person: items.length }, withheld: [], notSearched: [], searched: [] }
-  const gather = async (taker: PackTaker): Promise<Gathered> => {
+  const gather = async (taker: PackTaker): Promise<Answer<Gathered>> => {
     await taker.begin(head)
     await taker.section({ type: 'person', title: 'People', category: 'personal-details' })
     await taker.items(items)
     await taker.end(ending)
-    return { ...head, ...ending }
+    return { ok: true, ...head, ...ending } as const
   }
   const written = await writePack(gather, words, into, template)
-  if ('permitted' in written) throw new Error('refused')
+  if (!written.ok) throw new Error('refused')
   const json: { sections: { items: { values: { Words: string } }[] }[] } = JSON.parse(
     await readFile(join(into, 'your-information.json'), 'utf8'),
   )

@@ -60,7 +60,7 @@ describe.each(ways)('where evidence is kept from being written by %s', (_, break
     const { person } = await putPerson(on)
     const reading = (async () => {
       const opened = await gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'case' })
-      return opened.permitted ? opened.read(personalDetails) : opened
+      return opened.ok ? opened.read(personalDetails) : opened
     })()
     await expect(reading).rejects.toMatchObject({ code: 'evidence-not-recorded' })
   })

@@ -45,7 +45,7 @@ async function taken(film: Buffer, seconds: number) {
 
 async function opened(camera: string): Promise<OpenForDisclosure> {
   const answer = await gate.open(operator, { activity: 'crime-prevention', person: camera, because: 'case' })
-  if (!answer.permitted) throw new Error(JSON.stringify(answer.refusal))
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
   return answer
 }
 
@@ -118,15 +118,15 @@ describe('a second of the clock is that second of the film, and no other', () =>
     ['with pictures out of order', 'mp4', ['-bf', '3']],
   ] as const)('in a film %s', async (_, kind, how) => {
     const of = await taken(await encoded(kind, ...telling(30), ...asFilm, ...how), 30)
-    expect(await clip(of, 20, 24)).toMatchObject({ prepared: true })
+    expect(await clip(of, 20, 24)).toMatchObject({ ok: true })
     expect(await seconds(of.camera, 0.5, 1.5, 3.5)).toEqual([20, 21, 23])
   })
 
   test.each(['mp4', 'mkv'])('in a film whose first half was not filmed, and whose own time says so (%s)', async (kind) => {
     const of = await taken(await encoded(kind, ...telling(30), ...asFilm, '-output_ts_offset', '30'), 60)
-    expect(await clip(of, 20, 24)).toMatchObject({ prepared: false, why: 'unshown', from: from.add({ seconds: 20 }) })
+    expect(await clip(of, 20, 24)).toMatchObject({ ok: false, why: 'unshown', from: from.add({ seconds: 20 }) })
     expect(await clip(of, 28, 34)).toMatchObject({ why: 'unshown', from: from.add({ seconds: 28 }), to: from.add({ seconds: 30 }) })
-    expect(await clip(of, 50, 54)).toMatchObject({ prepared: true })
+    expect(await clip(of, 50, 54)).toMatchObject({ ok: true })
     expect(await seconds(of.camera, 0.5, 3.5)).toEqual([20, 23])
   })
 
@@ -134,20 +134,20 @@ describe('a second of the clock is that second of the film, and no other', () =>
     const stopping = `${telling(30).at(-1)},select='lt(t,10)+gte(t,20)'`
     const film = await encoded(kind, ...telling(30).slice(0, -1), stopping, ...asFilm, '-vsync', 'vfr')
     const of = await taken(film, 30)
-    expect(await clip(of, 5, 25)).toMatchObject({ prepared: false, why: 'unshown' })
+    expect(await clip(of, 5, 25)).toMatchObject({ ok: false, why: 'unshown' })
     expect(await clip(of, 12, 15)).toMatchObject({
       prepared: false,
       why: 'unshown',
       from: from.add({ seconds: 12 }),
       to: from.add({ seconds: 15 }),
     })
-    expect(await clip(of, 22, 26)).toMatchObject({ prepared: true })
+    expect(await clip(of, 22, 26)).toMatchObject({ ok: true })
     expect(await seconds(of.camera, 0.5, 3.5)).toEqual([22, 25])
   })
 
   test('in a film with a picture every twenty seconds: a clip between two of them shows the one that was there', async () => {
     const of = await taken(await encoded('mp4', ...telling(60, '1/20'), '-c:v', 'libx264', '-pix_fmt', 'yuv420p'), 60)
-    expect(await clip(of, 25, 35)).toMatchObject({ prepared: true })
+    expect(await clip(of, 25, 35)).toMatchObject({ ok: true })
     const path = await clipFrom(await opened(of.camera), disclosures)
     expect([await greyAt(path, 0.1), await greyAt(path, 9.5)]).toEqual([150, 150].map((grey) => expect.closeTo(grey, -1)))
   })
@@ -162,7 +162,7 @@ describe('a clip without a picture, or shorter than asked, is none', () => {
     await expect(clip(of, 10, 15, await encoded('mp4', ...filming(5), '-vn', '-c:a', 'aac'))).rejects.toMatchObject({
       code: 'media-hollow',
     })
-    expect(await clip(of, 10, 15, right ?? null)).toMatchObject({ prepared: true })
+    expect(await clip(of, 10, 15, right ?? null)).toMatchObject({ ok: true })
     const read = await (await opened(of.camera)).read(disclosures)
     const filmTo = from.add({ seconds: 30 }).toString()
     expect(read).toMatchObject({ rows: [{ filmFrom: from.toString(), filmTo, givenSeconds: 5, treated: 'uploaded' }] })
@@ -207,9 +207,9 @@ describe('a time that came twice, or never, is asked for again', () => {
     expect(dayAndTime(second)).toBe('25 October 2026, 01:40:00 GMT (+00:00)')
     expect(inWords(field('instant', 'cctv-footage', 'When'), second.toString())).toBe(dayAndTime(second))
     const of = await taken(await encoded('mp4', ...telling(30), ...asFilm), 30)
-    expect(await clip(of, 5, 9)).toMatchObject({ prepared: true })
+    expect(await clip(of, 5, 9)).toMatchObject({ ok: true })
     const read = await (await opened(of.camera)).read(disclosures)
-    const [row] = read.read ? read.rows : []
+    const [row] = read.ok ? read.rows : []
     if (row === undefined) throw new Error('nothing is there')
     const filmed = { ...row, fromAt: first.toString(), toAt: second.toString(), filmFrom: first.toString(), filmTo: second.toString() }
     const receipt = receiptOf(filmed, { name: 'Door', site: 'Alder Court' }, 'LiveWest')

@@ -43,7 +43,7 @@ async function clipped(film: Buffer, seconds: number, { masks = [], silences = [
 
 async function open(camera: string): Promise<OpenForDisclosure> {
   const answer = await gate.open(operator, { activity: 'crime-prevention', person: camera, because: 'case' })
-  if (!answer.permitted) throw new Error(JSON.stringify(answer.refusal))
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
   return answer
 }
 
@@ -142,7 +142,7 @@ describe('a black-out covers every picture that is shown while it lasts', () => 
     ],
   ])('in a film %s', async (_, kind, how, seconds, asked, when) => {
     const { camera, answer } = await clipped(await encoded(kind, ...how), seconds, asked)
-    expect(answer).toMatchObject({ prepared: true })
+    expect(answer).toMatchObject({ ok: true })
     const path = await clipFrom(await open(camera), disclosures)
     for (const second of when) {
       const { hidden, shown } = await brightness(path, second)
@@ -156,7 +156,7 @@ describe('a black-out covers every picture that is shown while it lasts', () => 
       prepared: false,
       why: 'beyond',
     })
-    expect((await clipped(film, 12, { silences: [{ from: 30, to: 40 }], last: 10 })).answer).toEqual({ prepared: false, why: 'beyond' })
+    expect((await clipped(film, 12, { silences: [{ from: 30, to: 40 }], last: 10 })).answer).toEqual({ ok: false, why: 'beyond' })
   })
 
   test('and nothing is hidden long before or long after', async () => {
@@ -202,7 +202,7 @@ describe('a silence leaves nothing of what was said while it lasts', () => {
   ])('%s', async (_, kind, how, silences) => {
     const film = await encoded(kind, ...white(12, '10'), ...how, ...h264)
     const { camera, answer } = await clipped(film, 12, { silences, last: 12 })
-    expect(answer).toMatchObject({ prepared: true })
+    expect(answer).toMatchObject({ ok: true })
     const samples = await samplesOf(await clipFrom(await open(camera), disclosures), 8000)
     for (const { from: first, to } of silences) {
       const within = samples.subarray(first * 8000, Math.min(samples.length, to * 8000))

@@ -51,7 +51,7 @@ type Held = { id: string; person: string; value: string; use: string; source: st
 
 async function openedFor(person: string) {
   const opened = await gate.open(officer, { activity: 'contact-handling', person, because: 'call', vouched: ['identity-verified'] })
-  if (!opened.permitted) throw new Error('the record does not open')
+  if (!opened.ok) throw new Error('the record does not open')
   return opened
 }
 
@@ -59,8 +59,8 @@ async function correct(held: Held | undefined, values: { value?: string; subType
   if (held === undefined) throw new Error('nothing is held')
   const opened = await openedFor(held.person)
   const read = await opened.read(contactDetails, held.id)
-  const version = read.read ? (read.rows[0]?.version ?? '') : ''
-  expect(await opened.correct(contactDetail, { id: held.id, version, values, source: 'the-person' })).toEqual({ changed: true })
+  const version = read.ok ? (read.rows[0]?.version ?? '') : ''
+  expect(await opened.correct(contactDetail, { id: held.id, version, values, source: 'the-person' })).toEqual({ ok: true })
 }
 
 /** Somebody whose number was put right here and changed in the file since: one value is left to decide. */
@@ -122,10 +122,10 @@ describe('a number that was put right at the desk', () => {
       conflict: { value: '01392 555777', source: 'own-systems' },
     })
     const pack = await wholePack(gate, colleague('data-protection-officer'), before.person)
-    if ('permitted' in pack) throw new Error('no pack is made')
+    if (!pack.ok) throw new Error('no pack is made')
     expect(JSON.stringify(pack.sections)).toContain('01392 555777')
     const { id } = both.conflict
-    expect(await decideConflict(parts, opened, { id, version: both.version, chosen })).toEqual({ decided: true })
+    expect(await decideConflict(parts, opened, { id, version: both.version, chosen })).toEqual({ ok: true })
     expect(await decideConflict(parts, opened, { id, version: both.version, chosen })).toEqual({
       decided: false,
       why: 'gone',
@@ -196,7 +196,7 @@ describe('a number that was put right at the desk', () => {
     expect(await opened.forgetConflict(conflict)).toBe(true)
     const { source } = conflict
     const late = { id: item, version, values: { value: '01392 555777' }, source, decides: conflict }
-    expect(await opened.correct(contactDetail, late)).toEqual({ changed: false, why: 'stale' })
+    expect(await opened.correct(contactDetail, late)).toEqual({ ok: false, why: 'stale' })
     expect(await held()).toMatchObject({ value: '01392 555999' })
     expect(await choicesOf(item)).toEqual([{ chosen: 'here' }])
   })
@@ -204,7 +204,7 @@ describe('a number that was put right at the desk', () => {
   test('is put right with both on record: what was changed, and that it was decided', async () => {
     const { item, person, opened, both } = await leftToDecide()
     const [{ conflict, version } = { conflict: undefined, version: '' }] = both
-    expect(await decideConflict(parts, opened, { id: conflict?.id ?? '', version, chosen: 'there' })).toEqual({ decided: true })
+    expect(await decideConflict(parts, opened, { id: conflict?.id ?? '', version, chosen: 'there' })).toEqual({ ok: true })
     const text = `select detail from evidence where kind = 'change' and subject = $1 order by seq desc limit 2`
     const details = (await on.asAdmin((admin) => admin.query<{ detail: object }>(text, [person]))).map(({ detail }) => detail)
     expect(details).toEqual([
@@ -225,7 +225,7 @@ describe('a number that was put right at the desk', () => {
     const { opened, both, held } = await leftToDecide()
     const [{ conflict, version } = { conflict: undefined, version: '' }] = both
     if (conflict === undefined) throw new Error('nothing is left to decide')
-    expect(await decideConflict(parts, opened, { id: conflict.id, version, chosen: 'there' })).toEqual({ decided: true })
+    expect(await decideConflict(parts, opened, { id: conflict.id, version, chosen: 'there' })).toEqual({ ok: true })
     expect(await held()).toMatchObject({ value: '01392 555777', source: 'own-systems' })
   })
 
@@ -234,7 +234,7 @@ describe('a number that was put right at the desk', () => {
     await on.asAdmin((admin) => admin.query(`update source_conflict set source = 'local-authority' where item_id = $1`, [item]))
     const [{ conflict, version } = { conflict: undefined, version: '' }] = both
     const answer = await decideConflict(parts, opened, { id: conflict?.id ?? '', version, chosen: 'there' })
-    expect(answer).toMatchObject({ decided: false, why: 'refused', refusal: { reasons: [{ code: 'source-not-in-activity' }] } })
+    expect(answer).toMatchObject({ ok: false, why: 'refused', refusal: { reasons: [{ code: 'source-not-in-activity' }] } })
     expect(await bothValues(opened)).toHaveLength(1)
   })
 
@@ -262,7 +262,7 @@ describe('what another system says of a recording that is kept longer', () => {
   async function listening(role: 'team-leader' | 'senior-manager', person: string) {
     const asked = { activity: 'call-quality', person, because: 'check', vouched: ['private-setting'] } as const
     const opened = await gate.open(colleague(role), asked)
-    if (!opened.permitted) throw new Error('the record does not open')
+    if (!opened.ok) throw new Error('the record does not open')
     return opened.conflicts([callRecording])
   }
 
@@ -298,7 +298,7 @@ describe('what another system says of a recording that is kept longer', () => {
   test('is left out of my pack with the recording, and each of the two is counted', async () => {
     const { person } = await twoRecordings()
     const pack = await wholePack(gate, colleague('data-protection-officer'), person)
-    if ('permitted' in pack) throw new Error('no pack is made')
+    if (!pack.ok) throw new Error('no pack is made')
     expect(pack.withheld.filter(({ reason }) => reason.startsWith('This is being kept longer'))).toMatchObject([{ count: 1 }, { count: 1 }])
   })
 })
@@ -307,7 +307,7 @@ describe('what another system says, and nobody has decided yet, is in my pack', 
   const officerOfRights = colleague('data-protection-officer')
   async function packOf(person: string) {
     const pack = await wholePack(gate, officerOfRights, person)
-    if ('permitted' in pack) throw new Error('no pack is made')
+    if (!pack.ok) throw new Error('no pack is made')
     return pack
   }
   async function otherSays(person: string, category: 'contact-details' | 'support-needs', says: { source: string; value: string }) {
@@ -362,7 +362,7 @@ test('a number that was removed at the desk does not come back by the same file,
   const { file, held } = await somebody()
   const before = await held()
   if (before === undefined) throw new Error('nothing is held')
-  expect(await (await openedFor(before.person)).erase(contactDetail, before.id)).toEqual({ changed: true })
+  expect(await (await openedFor(before.person)).erase(contactDetail, before.id)).toEqual({ ok: true })
   expect(await imported(file('01392 555001'))).toMatchObject({ stored: 0, unchanged: 2, refused: [] })
   expect(await held()).toBeUndefined()
   // Nor once the sweep has taken away what could be tried against the value.

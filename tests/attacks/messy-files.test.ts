@@ -123,7 +123,7 @@ describe('a telephone number', () => {
     for (const [n, [value, asked, why]] of forms.entries()) {
       for (const words of [value, asked]) {
         const answer = await find(parts, adviser, findingActivity(parts, adviser), words)
-        expect(answer.found ? answer.people.map((each) => each.name) : answer, `${why}: ${words}`).toContain(`Fonx Number${n}`)
+        expect(answer.ok ? answer.people.map((each) => each.name) : answer, `${why}: ${words}`).toContain(`Fonx Number${n}`)
       }
       const call = arrivalShape.safeParse({ reference: `R${n}`, line: '204', callingNumber: asked })
       if (!call.success) throw new Error(`${asked} is refused`)

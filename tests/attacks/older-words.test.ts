@@ -70,10 +70,10 @@ test('words that stood in plain before are sealed at the start that follows, and
   expect(await words.foundIn(pages)).toEqual([])
 
   const opened = await gate.open(officer, { activity: 'tenancy-management', person, because: 'case' })
-  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   expect(await opened.read(contacts, contact)).toMatchObject({ rows: [{ topic: expect.stringMatching(/^Q/), source: 'other' }] })
   const money = await gate.open(colleague('income-officer'), { activity: 'rent-collection', person, because: 'case' })
-  if (!money.permitted) throw new Error(JSON.stringify(money.refusal))
+  if (!money.ok) throw new Error(JSON.stringify(money.refusal))
   expect(await money.read(rentEntries)).toMatchObject({ rows: [{ words: expect.stringMatching(/^Q/) }] })
   const kept = openings({ ...parts, gate })
   expect(await kept.standing(officer, opening)).toMatchObject({

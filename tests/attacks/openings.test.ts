@@ -33,7 +33,7 @@ async function opened(person: string, words: { reference?: string; specialReason
     privateSetting: false,
     ...words,
   })
-  if ('permitted' in begun) throw new Error('refused')
+  if (!begun.ok) throw new Error('refused')
   return begun
 }
 
@@ -115,7 +115,7 @@ describe('why my record was opened', () => {
     const beside = (record: Opened<'rights-requests'>) => besideOf(parts, record)
     const asked = { person, now: noon, edition: 'test', beside }
     const pack = await gatherPack(under, colleague('data-protection-officer'), everyPart, asked, taker)
-    if ('permitted' in pack) throw new Error('refused')
+    if (!pack.ok) throw new Error('refused')
     return { ...pack, sections }
   }
 
@@ -143,7 +143,7 @@ describe('why my record was opened', () => {
     for (const proof of ['John Smith of number 8 said so', 'Letter returned']) {
       await waiting.raise({ kind: 'picture-take-down', role: 'housing-officer', about: randomUUID(), person, dueOn: today })
       const [task] = (await waiting.waiting(officer, null)).filter((each) => each.person === person)
-      expect(await waiting.settle(officer, task?.id ?? '', proof)).toEqual({ settled: true })
+      expect(await waiting.settle(officer, task?.id ?? '', proof)).toEqual({ ok: true })
     }
     const { withheld, sections } = await packOf(person)
     const said = JSON.stringify(sections)

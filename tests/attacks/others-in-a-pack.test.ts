@@ -23,7 +23,7 @@ const named = 'Zebedee Quux'
 
 async function packOf(person: string) {
   const pack = await wholePack(gate, officer, person, released.hash)
-  if ('permitted' in pack) throw new Error(JSON.stringify(pack.refusal))
+  if (!pack.ok) throw new Error(JSON.stringify(pack.refusal))
   return pack
 }
 

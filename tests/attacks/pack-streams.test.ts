@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Gathered, PackTaker } from '#duties/subject-access/gather.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
 import { wordingOf } from '#exchange/pack/document.ts'
@@ -77,7 +78,7 @@ describe('a copy of very much', () => {
     for (const { id } of recordings.filter((_, place) => place % 400 === 3)) await putHold(on, person, 'call-recording', id)
     const { taker, sections } = inMemory()
     const gathered = await gatherPack(gate, officer, everyPart, { person, now: noon, edition: 'test' }, taker)
-    if ('permitted' in gathered) throw new Error('refused')
+    if (!gathered.ok) throw new Error('refused')
     expect(gathered.items['call-recording']).toBe(1_097)
     expect(sections.find(({ category }) => category === 'call-recordings')?.items).toHaveLength(1_097)
     expect(gathered.withheld).toContainEqual({ type: 'call-recording', count: 3, reason: expect.stringContaining('kept longer') })
@@ -93,7 +94,7 @@ describe('a copy of very much', () => {
     const folder = await folderOf()
     const asked = { person, now: noon, edition: 'test' }
     const written = await writePack((taker) => gatherPack(gate, officer, everyPart, asked, taker), wording, folder, template)
-    if ('permitted' in written) throw new Error('refused')
+    if (!written.ok) throw new Error('refused')
     const [json = '', ...pdfs] = written.files
     expect(JSON.parse(await readFile(join(folder, json), 'utf8'))).toMatchObject({ person, items: { 'rent-entry': 5_001 } })
     expect(pdfs.length).toBeGreaterThan(1)
@@ -114,7 +115,7 @@ describe('a copy of very much', () => {
 
   test('that is broken off leaves nothing under its name', async () => {
     const folder = await folderOf()
-    const broken = async (taker: PackTaker): Promise<Gathered> => {
+    const broken = async (taker: PackTaker): Promise<Answer<Gathered>> => {
       await taker.begin({ person: 'p', gatheredAt: noon.toString(), edition: 'test' })
       throw new Error('the database went away')
     }

@@ -41,7 +41,7 @@ test('what was opened under a clock that stood years ahead is closed once it is 
     privateSetting: false,
   } as const
   const opening = await leapt(() => kept.begin(officer, about))
-  if ('permitted' in opening) throw new Error('refused')
+  if (!opening.ok) throw new Error('refused')
   expect(await kept.standing(officer, opening.id)).toBeUndefined()
   await kept.extend(officer, opening.id)
   expect(await kept.standing(officer, opening.id)).toBeUndefined()

@@ -72,6 +72,6 @@ test('a backup of days ago put back loses again at once what was erased since, a
   expect(told.text).toContain('1 call-recording would go')
   expect(told.text).toContain('waits')
   const by = { actor: 'system:operator', role: null }
-  expect(await open[0]?.confirm({ waits: null, shown: 1, by })).toMatchObject({ confirmed: true })
+  expect(await open[0]?.confirm({ waits: null, shown: 1, by })).toMatchObject({ ok: true })
   expect((await open[0]?.sweep({ dryRun: false }))?.deleted).toEqual({ 'call-recording': 1 })
 }, 180_000)

@@ -42,7 +42,7 @@ const request: Request = {
 
 async function open(who: Colleague, camera: string): Promise<OpenForDisclosure> {
   const opened = await gate.open(who, { activity: 'crime-prevention', person: camera, because: 'case' })
-  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   return opened
 }
 
@@ -71,7 +71,7 @@ async function prepared(more: More = {}, tool = ffmpeg) {
 
 async function standing(camera: string): Promise<Disclosure> {
   const read = await (await open(operator, camera)).read(disclosures)
-  const [row] = read.read ? read.rows : []
+  const [row] = read.ok ? read.rows : []
   if (row === undefined) throw new Error('no disclosure is there')
   return row
 }
@@ -82,7 +82,7 @@ async function clipOf(camera: string): Promise<string> {
     from: 0,
     to: Number.MAX_SAFE_INTEGER,
   })
-  if (!heard.heard) throw new Error(heard.why)
+  if (!heard.ok) throw new Error(heard.why)
   const path = join(folder, `${camera}.mp4`)
   await writeFile(path, await wholeOf(heard.stretch.open()))
   return path
@@ -114,7 +114,7 @@ describe('a clip for the police', () => {
   test('is cut out with people hidden and sound silenced for as long as was said, and holds nothing of what lies around it', async () => {
     const mask = { from: 0, to: 1, left: 25, top: 25, width: 50, height: 50 }
     const { camera, answer } = await prepared({ masks: [mask], silences: [{ from: 0, to: 1 }] })
-    expect(answer).toMatchObject({ prepared: true })
+    expect(answer).toMatchObject({ ok: true })
     expect(await standing(camera)).toMatchObject({ ...request, treated: 'cut', obscured: 2, outcome: null, mediaType: 'video/mp4' })
     const path = await clipOf(camera)
     const [hidden, shown] = [await pictureAt(path, 0.5), await pictureAt(path, 1.5)]
@@ -130,14 +130,14 @@ describe('a clip for the police', () => {
     const { camera } = await prepared()
     const stands = await standing(camera)
     const opened = await open(operator, camera)
-    expect(await fetchDisclosure(parts, opened, stands, 'Receipt')).toMatchObject({ fetched: false, why: 'over' })
-    expect(await decideDisclosure(parts, opened, operator, stands, 'released')).toEqual({ decided: false, why: 'own' })
+    expect(await fetchDisclosure(parts, opened, stands, 'Receipt')).toMatchObject({ ok: false, why: 'over' })
+    expect(await decideDisclosure(parts, opened, operator, stands, 'released')).toEqual({ ok: false, why: 'own' })
     expect(await tasks(parts).waiting(manager, null)).toContainEqual(expect.objectContaining({ kind: 'disclosure-look', about: stands.id }))
-    expect(await decideDisclosure(parts, await open(manager, camera), manager, stands, 'released')).toEqual({ decided: true })
+    expect(await decideDisclosure(parts, await open(manager, camera), manager, stands, 'released')).toEqual({ ok: true })
     expect((await tasks(parts).waiting(manager, null)).filter((task) => task.about === stands.id)).toEqual([])
     const released = await standing(camera)
     const fetched = await fetchDisclosure(parts, await open(operator, camera), released, 'Receipt for DC 1234')
-    if (!fetched.fetched) throw new Error(fetched.why)
+    if (!fetched.ok) throw new Error(fetched.why)
     const archive = await wholeOf(fetched.archive)
     const entries = await new ZipReader(new Uint8ArrayReader(archive)).getEntries()
     const [receipt, clip] = entries
@@ -151,7 +151,7 @@ describe('a clip for the police', () => {
     expect(Buffer.from(await clip.getData(new Uint8ArrayWriter(), { password })).equals(await readFile(await clipOf(camera)))).toBe(true)
     await expect(clip.getData(new Uint8ArrayWriter(), { password: 'ABCD-EFGH' })).rejects.toThrow()
     for (const version of [released, await standing(camera)])
-      expect(await fetchDisclosure(parts, await open(operator, camera), version, '')).toMatchObject({ fetched: false, why: 'over' })
+      expect(await fetchDisclosure(parts, await open(operator, camera), version, '')).toMatchObject({ ok: false, why: 'over' })
   })
 
   test('stands in the evidence with its basis, whom it went to and its digest, and no name', async () => {
@@ -189,9 +189,9 @@ describe('a clip for the police', () => {
   })
 
   test('without a tool that can cut it needs a treated copy, which has to be film', async () => {
-    expect((await prepared({}, null)).answer).toEqual({ prepared: false, why: 'tool' })
+    expect((await prepared({}, null)).answer).toEqual({ ok: false, why: 'tool' })
     const { camera, answer } = await prepared({ uploaded: inChunks(await madeMedia('film.mkv')) }, null)
-    expect(answer).toMatchObject({ prepared: true })
+    expect(answer).toMatchObject({ ok: true })
     expect(await standing(camera)).toMatchObject({ treated: 'uploaded', mediaType: 'video/x-matroska' })
     await expect(prepared({ uploaded: inChunks(await madeMedia('sound.mp3')) })).rejects.toMatchObject({ code: 'media-unknown-kind' })
   })
@@ -201,7 +201,7 @@ describe('a clip for the police', () => {
     ['after it ends', [1, 3700], 'outside'],
     ['that ends before it begins', [3, 1], 'long'],
   ] as const)('of a time %s is not cut', async (_, seconds, why) => {
-    expect((await prepared({ seconds })).answer).toEqual({ prepared: false, why })
+    expect((await prepared({ seconds })).answer).toEqual({ ok: false, why })
   })
 
   test('is cut by those alone whom the notice lets', async () => {

@@ -16,7 +16,7 @@ const { gate, parts, setNow } = await testGate(on, await livewest())
 async function listening(role: Role, person: string) {
   const asked = { activity: 'call-quality', person, because: 'check', vouched: ['private-setting'] } as const
   const opened = await gate.open(colleague(role), asked)
-  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   return opened.read(callRecordings)
 }
 
@@ -25,11 +25,11 @@ test('a recording held for a complaint outlives its 90 days, is open to a senior
   const recording = await putRecording(on, person, '2026-11-01')
   expect(await listening('team-leader', person)).toMatchObject({ rows: [{ id: recording }], heldBack: null })
   const complaints = await gate.open(colleague('complaints-officer'), { activity: 'complaints-handling', person, because: 'case' })
-  if (!complaints.permitted) throw new Error(JSON.stringify(complaints.refusal))
+  if (!complaints.ok) throw new Error(JSON.stringify(complaints.refusal))
   const id = randomUUID()
   const why = { recordType: 'call-recording', itemId: recording, reason: 'complaint', placedBy: 'Priya Nair' }
   const values = { ...why, placedOn: '2026-11-23', reviewOn: '2027-02-23' }
-  expect(await complaints.collect(hold, { id, values, source: 'colleague', collectedAt: noon, clockFrom: null })).toEqual({ stored: true })
+  expect(await complaints.collect(hold, { id, values, source: 'colleague', collectedAt: noon, clockFrom: null })).toEqual({ ok: true })
 
   expect(await listening('team-leader', person)).toMatchObject({
     rows: [],

@@ -30,13 +30,13 @@ const worried = (formId: string, at = noon) =>
 
 async function listed(by = officer, after = firstPage) {
   const answer = await queue.open(by, after)
-  if (!answer.read) throw new Error(JSON.stringify(answer.refusal))
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
   return answer.rows
 }
 
 async function looked(id: string) {
   const answer = await queue.look(officer, id)
-  if (!answer.permitted || !answer.says.read || !answer.names.read || !answer.contacts.read) throw new Error(JSON.stringify(answer))
+  if (!answer.ok || !answer.says.ok || !answer.names.ok || !answer.contacts.ok) throw new Error(JSON.stringify(answer))
   return { ...answer.contacts.rows[0], ...answer.names.rows[0], ...answer.says.rows[0] }
 }
 
@@ -95,7 +95,7 @@ describe('what the public sends in', () => {
     expect(await sweepOn('2036-01-01')).toBe(0)
     expect(await looked(id)).toMatchObject({ words: 'My letter went next door.' })
     setNow(noon)
-    expect(await queue.close(officer, { id, version, outcome: 'We wrote to them.' })).toEqual({ changed: true })
+    expect(await queue.close(officer, { id, version, outcome: 'We wrote to them.' })).toEqual({ ok: true })
     expect(await sweepOn('2029-11-22')).toBe(0)
     expect(await sweepOn('2029-11-23')).toBe(1)
     expect(await rows('select from person_key where person_id = $1', [id])).toEqual([])
@@ -139,9 +139,9 @@ describe('the queue', () => {
     await worried('form 6')
     const { id, version } = await onlyId()
     const adviser = colleague('customer-service-adviser')
-    expect(await queue.open(adviser, firstPage)).toMatchObject({ read: false })
-    expect(await queue.look(adviser, id)).toMatchObject({ permitted: false })
-    expect(await queue.close(adviser, { id, version, outcome: 'Mine now.' })).toMatchObject({ changed: false, why: 'refused' })
+    expect(await queue.open(adviser, firstPage)).toMatchObject({ ok: false })
+    expect(await queue.look(adviser, id)).toMatchObject({ ok: false })
+    expect(await queue.close(adviser, { id, version, outcome: 'Mine now.' })).toMatchObject({ ok: false, why: 'refused' })
     const refusals = await rows(`select kind from evidence where actor = $1`, [`colleague:${adviser.id}`])
     expect(refusals).toEqual([{ kind: 'refusal' }, { kind: 'refusal' }, { kind: 'refusal' }])
   })
@@ -163,7 +163,7 @@ describe('the queue', () => {
   test('does not close what somebody else closed meanwhile', async () => {
     await worried('form 8')
     const seen = await onlyId()
-    expect(await queue.close(officer, { ...seen, outcome: 'First.' })).toEqual({ changed: true })
+    expect(await queue.close(officer, { ...seen, outcome: 'First.' })).toEqual({ ok: true })
     expect(await queue.close(colleague('data-protection-officer'), { ...seen, outcome: 'Second.' })).toEqual({
       changed: false,
       why: 'stale',
@@ -177,14 +177,14 @@ describe('a message is nobody’s record', () => {
     await worried('form 9')
     const { id } = await onlyId()
     const complaints = await gate.open(colleague('complaints-officer'), { activity: 'complaints-handling', person: id, because: 'case' })
-    expect(complaints).toMatchObject({ permitted: false, refusal: { reasons: [{ code: 'unknown-word' }] } })
+    expect(complaints).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'unknown-word' }] } })
   })
 
   test('a copy of what is held about somebody says that messages could not be searched', async () => {
     const { person } = await putPerson(on)
     await worried('form 10')
     const pack = await wholePack(gate, officer, person)
-    if ('permitted' in pack) throw new Error(JSON.stringify(pack.refusal))
+    if (!pack.ok) throw new Error(JSON.stringify(pack.refusal))
     expect(pack.withheld).toContainEqual({ type: 'message', count: 0, reason: expect.stringContaining('tied to no record') })
     expect(pack.searched.map((each) => each.type)).not.toContain('message')
   })

@@ -25,10 +25,10 @@ const added = (more: Partial<PictureFacts> = {}, name?: 'picture.jpg' | 'picture
 
 async function bytesOf(id: string, derived?: string): Promise<Buffer> {
   const opened = await gate.open(officer, { activity: 'community-events', person: id, because: 'case' })
-  if (!opened.permitted) throw new Error('closed')
+  if (!opened.ok) throw new Error('closed')
   const asked = { id, from: 0, to: Number.MAX_SAFE_INTEGER, ...(derived === undefined ? {} : { derived }) }
   const heard = await opened.hear(pictures, asked)
-  if (!heard.heard) throw new Error(heard.why)
+  if (!heard.ok) throw new Error(heard.why)
   return Buffer.concat(await Array.fromAsync(heard.stretch.open()))
 }
 
@@ -62,7 +62,7 @@ describe('a picture that is added', () => {
       .toBuffer()
     expect((await sharp(sent).metadata()).exif).toBeDefined()
     const answer = await addPicture(all, officer, facts, sent)
-    if (!answer.added) throw new Error('refused')
+    if (!answer.ok) throw new Error('refused')
     const kept = await bytesOf(answer.id)
     expect(await sharp(kept).metadata()).toMatchObject({ width: 240, height: 320 })
     expect((await sharp(kept).metadata()).exif).toBeUndefined()
@@ -82,7 +82,7 @@ describe('a picture that is added', () => {
   })
 
   test('is refused to whoever the notice gives no pictures', async () => {
-    expect(await addPicture(all, colleague('repairs-planner'), facts, await madeMedia('picture.jpg'))).toMatchObject({ added: false })
+    expect(await addPicture(all, colleague('repairs-planner'), facts, await madeMedia('picture.jpg'))).toMatchObject({ ok: false })
   })
 })
 
@@ -108,7 +108,7 @@ describe('a group’s picture', () => {
       ['social-media', null, false, true],
       ['website', 'taken-down', true, false],
     ])
-    expect(await book.place(officer, id, website)).toEqual({ done: false, why: 'stopped' })
+    expect(await book.place(officer, id, website)).toEqual({ ok: false, why: 'stopped' })
     // The rest is a task with a day; what was done ends the showing.
     const list = tasks(parts)
     const [task] = await list.waiting(officer, null)
@@ -121,7 +121,7 @@ describe('a group’s picture', () => {
   test('comes down when somebody noted on it objects, by whatever way we heard', async () => {
     const { person } = await putPerson(on)
     const id = await added()
-    expect(await book.note(officer, id, person, null)).toEqual({ done: true })
+    expect(await book.note(officer, id, person, null)).toEqual({ ok: true })
     await book.place(officer, id, website)
     expect(await displayed(id)).toBe(true)
     await putObjection(on, person, { kind: 'objection', against: 'community-events', decision: 'waiting', ended: null })
@@ -136,9 +136,9 @@ describe('a name with a picture', () => {
   test('needs the person’s permission in force, and comes down with it', async () => {
     const { person } = await putPerson(on)
     const id = await added()
-    expect(await book.note(officer, id, person, 'Amina')).toMatchObject({ done: false, why: 'refused' })
+    expect(await book.note(officer, id, person, 'Amina')).toMatchObject({ ok: false, why: 'refused' })
     await putConsent(on, person, { answer: 'given', answeredAt: '2020-05-01T10:00:00Z', ended: null })
-    expect(await book.note(officer, id, person, 'Amina')).toEqual({ done: true })
+    expect(await book.note(officer, id, person, 'Amina')).toEqual({ ok: true })
     await book.place(officer, id, website)
     expect(await displayed(id)).toBe(true)
     await on.asAdmin((admin) => admin.query('update consent set ended_on = $2 where person_id = $1', [person, today.toString()]))
@@ -167,13 +167,13 @@ describe('a name with a picture', () => {
 test('a picture of people is shown once somebody on it said yes, and a home’s picture names nobody', async () => {
   const { person } = await putPerson(on)
   const people = await added({ kind: 'people' })
-  expect(await book.place(officer, people, website)).toEqual({ done: false, why: 'nobody-agreed' })
-  expect(await book.note(officer, people, person, null)).toMatchObject({ done: false, why: 'refused' })
+  expect(await book.place(officer, people, website)).toEqual({ ok: false, why: 'nobody-agreed' })
+  expect(await book.note(officer, people, person, null)).toMatchObject({ ok: false, why: 'refused' })
   await putConsent(on, person, { answer: 'given', answeredAt: '2020-05-01T10:00:00Z', ended: null })
-  expect(await book.note(officer, people, person, null)).toEqual({ done: true })
-  expect(await book.note(officer, people, person, null)).toEqual({ done: false, why: 'already' })
-  expect(await book.place(officer, people, website)).toEqual({ done: true })
+  expect(await book.note(officer, people, person, null)).toEqual({ ok: true })
+  expect(await book.note(officer, people, person, null)).toEqual({ ok: false, why: 'already' })
+  expect(await book.place(officer, people, website)).toEqual({ ok: true })
   const home = await added({ kind: 'home' })
-  expect(await book.note(officer, home, person, 'Amina')).toEqual({ done: false, why: 'home' })
-  expect(await book.place(officer, home, website)).toEqual({ done: true })
+  expect(await book.note(officer, home, person, 'Amina')).toEqual({ ok: false, why: 'home' })
+  expect(await book.place(officer, home, website)).toEqual({ ok: true })
 })

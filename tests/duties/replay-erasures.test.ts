@@ -16,7 +16,7 @@ const { gate } = await testGate(on, released)
 async function notedNumber() {
   const { person } = await putPerson(on)
   const opened = await gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'case' })
-  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   const id = randomUUID()
   const values = { contactType: 'phone', value: '01392 555 0101' }
   await opened.collect(contactDetail, { id, values, source: 'the-person', collectedAt: noon, clockFrom: null })

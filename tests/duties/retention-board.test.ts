@@ -29,7 +29,7 @@ const everything = { ...parts, gate, types: everyRecordType }
 const review = reviews(everything)
 const day = (text: string) => Temporal.PlainDate.from(text)
 const noonOn = (text: string) => setNow(Temporal.Instant.from(`${text}T12:00:00Z`))
-const gone = { decided: false, not: { why: 'gone' } }
+const gone = { ok: false, not: { why: 'gone' } }
 const protection = colleague('data-protection-officer')
 
 const sweeper = roleName(on.schema, 'sweeper')
@@ -122,7 +122,7 @@ describe('what waits for a review', () => {
   test('is kept on with a reason and a day, and waits no longer', async () => {
     const { id } = await putWaiting()
     const kept = { reason: 'The ombudsman still asks about it.', until: day('2027-06-01') }
-    expect(await review.keep(protection, contactLog, id, kept)).toEqual({ decided: true })
+    expect(await review.keep(protection, contactLog, id, kept)).toEqual({ ok: true })
     expect(await review.list(protection, 50)).toEqual([])
     expect(await stands(id)).toBe(true)
     expect(await knownHolds(gate, released.edition, protection)).toMatchObject([
@@ -133,7 +133,7 @@ describe('what waits for a review', () => {
 
   test('is deleted for good: it is on record who did, and a restored backup loses it again', async () => {
     const { tenant, id } = await putWaiting()
-    expect(await review.remove(protection, contactLog, id)).toEqual({ decided: true })
+    expect(await review.remove(protection, contactLog, id)).toEqual({ ok: true })
     expect(await stands(id)).toBe(false)
     expect(await pageOfEvidence(on.database, { kind: 'erasure', subject: tenant })).toMatchObject([
       { actor: `colleague:${protection.id}`, act: 'delete', recordType: 'contact-log', reasons: ['review'], detail: { items: 1 } },
@@ -146,10 +146,10 @@ describe('what waits for a review', () => {
     const { id } = await putWaiting()
     const leapt = { cause: 'clock-gap', since: parts.clock(), believed: parts.clock().subtract({ hours: 2880 }) } as const
     await on.database.transaction(sweeper, (session) => placeWait(session, leapt, released.hash))
-    expect(await review.remove(protection, contactLog, id)).toEqual({ decided: false, not: { why: 'clock' } })
+    expect(await review.remove(protection, contactLog, id)).toEqual({ ok: false, not: { why: 'clock' } })
     expect(await stands(id)).toBe(true)
     await on.asAdmin((admin) => admin.query(`update deletion_wait set confirmed_at = now(), confirmed_by = 'system:operator'`))
-    expect(await review.remove(protection, contactLog, id)).toEqual({ decided: true })
+    expect(await review.remove(protection, contactLog, id)).toEqual({ ok: true })
   })
 
   test('is not deleted by a clock that leapt a moment ago, before anybody else looked at it', async () => {
@@ -157,14 +157,14 @@ describe('what waits for a review', () => {
     // Six years short of its day.
     const young = await putItem(on, contactLog, { activity: 'complaints-handling', collectedOn: day('2026-03-01'), person: tenant })
     noonOn('2040-11-23')
-    expect(await review.remove(protection, contactLog, young)).toEqual({ decided: false, not: { why: 'clock' } })
+    expect(await review.remove(protection, contactLog, young)).toEqual({ ok: false, not: { why: 'clock' } })
     expect(holdsAll(await openWaits(on.database))).toBe(true)
     expect(await stands(young)).toBe(true)
   })
 
   test('is not decided by who may not see it, and what does not wait is not deleted this way', async () => {
     const { tenant, id } = await putWaiting()
-    expect(await review.remove(colleague('housing-officer'), contactLog, id)).toMatchObject({ decided: false, not: { why: 'refused' } })
+    expect(await review.remove(colleague('housing-officer'), contactLog, id)).toMatchObject({ ok: false, not: { why: 'refused' } })
     const young = await putItem(on, contactLog, { activity: 'complaints-handling', collectedOn: day('2026-03-01'), person: tenant })
     for (const other of [young, randomUUID()]) expect(await review.remove(protection, contactLog, other)).toEqual(gone)
     expect([await stands(id), await stands(young)]).toEqual([true, true])
@@ -181,7 +181,7 @@ describe('what waits for a review', () => {
     noonOn('2026-11-23')
     await sweep(everything, { dryRun: false })
     expect((await review.list(protection, 50))?.map(({ id }) => id)).toEqual([caller])
-    expect(await review.remove(protection, person, caller)).toEqual({ decided: false, not: { why: 'referred' } })
+    expect(await review.remove(protection, person, caller)).toEqual({ ok: false, not: { why: 'referred' } })
   })
 
   test('is a task of the team’s while anything waits, and none once nothing does', async () => {

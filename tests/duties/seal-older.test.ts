@@ -35,7 +35,7 @@ test('a database in which nothing was sent yet loses the old tables at once', as
   const { sealed, tables, queue } = await upgraded([])
   expect(await tables()).toEqual([])
   expect(await sealed()).toBe(0)
-  expect(await queue.open(officer, firstPage)).toMatchObject({ read: true, rows: [] })
+  expect(await queue.open(officer, firstPage)).toMatchObject({ ok: true, rows: [] })
 })
 
 test('what was sent before is all there, under its reference, sealed now, and nothing of it left in plain', async () => {
@@ -60,7 +60,7 @@ test('what was sent before is all there, under its reference, sealed now, and no
     ['C-OLD3-OLD3', null, null],
   ])
   const listed = await queue.open(officer, firstPage)
-  if (!listed.read) throw new Error(JSON.stringify(listed.refusal))
+  if (!listed.ok) throw new Error(JSON.stringify(listed.refusal))
   expect(listed.rows.map((row) => row.reference)).toEqual(['F-OLD1-OLD1', 'C-OLD3-OLD3'])
   const looked = await queue.look(officer, listed.rows[1]?.id ?? '')
   expect(looked).toMatchObject({

@@ -26,7 +26,7 @@ const officer = colleague('data-protection-officer')
 
 async function packOf(person: string) {
   const pack = await wholePack(gate, officer, person, released.hash)
-  if ('permitted' in pack) throw new Error(JSON.stringify(pack.refusal))
+  if (!pack.ok) throw new Error(JSON.stringify(pack.refusal))
   return pack
 }
 
@@ -165,7 +165,7 @@ describe('a copy of what is held', () => {
       folder,
       join(home, 'src/exchange/pack'),
     )
-    if ('permitted' in written) throw new Error(JSON.stringify(written.refusal))
+    if (!written.ok) throw new Error(JSON.stringify(written.refusal))
     const { files } = written
     expect(files).toEqual(['your-information.json', 'your-information.pdf'])
     for (const file of files) expect((await stat(join(folder, file))).mode & 0o077).toBe(0)
@@ -178,6 +178,6 @@ describe('a copy of what is held', () => {
   test('is refused to whoever is not the data protection team', async () => {
     const { person } = await putPerson(on)
     const refused = await wholePack(gate, colleague('marketing-officer'), person)
-    expect(refused).toMatchObject({ permitted: false })
+    expect(refused).toMatchObject({ ok: false })
   })
 })

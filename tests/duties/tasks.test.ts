@@ -46,7 +46,7 @@ test('a task waits once for those whose role it is for, until the earliest day i
   const another = colleague('housing-officer')
   expect(await list.waiting(another, null)).toEqual([])
   expect(await list.look(another, waiting[0]?.id ?? '')).toBe(undefined)
-  expect(await list.settle(another, waiting[0]?.id ?? '', 'it was done')).toEqual({ settled: false, why: 'gone' })
+  expect(await list.settle(another, waiting[0]?.id ?? '', 'it was done')).toEqual({ ok: false, why: 'gone' })
 })
 
 test('what was done is kept where nobody can read it on the disk, with who did it, and that it was looked at is on record', async () => {
@@ -54,9 +54,9 @@ test('what was done is kept where nobody can read it on the disk, with who did i
   const { about } = await raised({ person })
   const [task] = await waitingFor(about)
   const id = task?.id ?? ''
-  expect(await list.settle(officer, id, 'Gone from the page, seen at noon')).toEqual({ settled: true })
+  expect(await list.settle(officer, id, 'Gone from the page, seen at noon')).toEqual({ ok: true })
   expect(await waitingFor(about)).toEqual([])
-  expect(await list.settle(officer, id, 'again')).toEqual({ settled: false, why: 'gone' })
+  expect(await list.settle(officer, id, 'again')).toEqual({ ok: false, why: 'gone' })
   expect((await list.past(officer)).map((each) => each.id)).toContain(id)
   const [row] = await on.asAdmin((admin) => admin.query<{ sealed_proof: Buffer }>('select * from task where id = $1', [id]))
   expect(row?.sealed_proof.includes('Gone')).toBe(false)
@@ -74,7 +74,7 @@ test('what was done is kept where nobody can read it on the disk, with who did i
 test('what has to be done elsewhere is not settled by saying so', async () => {
   const { about } = await raised({ kind: 'hold-review' })
   const [task] = await waitingFor(about)
-  expect(await list.settle(officer, task?.id ?? '', 'it was done')).toEqual({ settled: false, why: 'not-by-hand' })
+  expect(await list.settle(officer, task?.id ?? '', 'it was done')).toEqual({ ok: false, why: 'not-by-hand' })
 })
 
 test('a task goes with the person it is about, and a year after it was done', async () => {

@@ -42,7 +42,7 @@ async function house(make: () => Promise<Objects>) {
   const derive = async ({ person, recording, media }: Awaited<ReturnType<typeof take>>) => {
     const system = colleague('customer-service-adviser')
     const opened = await gate.open(system, { activity: 'call-recording', person, because: 'import' })
-    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
     const asked = { id: recording, kind: 'waveform', by: 'collect' } as const
     await opened.deriveMedia(callRecordings, asked, () => ({ bytes: inChunks(Buffer.from('drawn')), type: () => 'image/svg+xml' }))
     const text = 'select media_id from derived_media where parent_id = $1'
@@ -99,9 +99,9 @@ describe.each(vaults)('with media in $where', ({ make }) => {
     for (const { person, recording } of [cut, one, other]) {
       const asked = { activity: 'call-quality', person, because: 'case', vouched: ['private-setting'] } as const
       const opened = await whole.gate.open(colleague('team-leader'), asked)
-      if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+      if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
       const heard = await opened.hear(callRecordings, { id: recording, ...everything })
-      if (!heard.heard) throw new Error(heard.why)
+      if (!heard.ok) throw new Error(heard.why)
       await expect(wholeOf(heard.stretch.open())).rejects.toMatchObject({ code: 'media-altered' })
     }
   })

@@ -42,7 +42,7 @@ async function stored(what: Call, sound?: Buffer, by = ffmpeg): Promise<string> 
 async function leaderOn(person: string) {
   const asked = { activity: 'call-quality', person, because: 'check', vouched: ['private-setting'] } as const
   const opened = await gate.open(colleague('team-leader'), asked)
-  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   return opened
 }
 
@@ -78,17 +78,17 @@ describe('a call of which it is not known whose it was', () => {
     const asked = { activity: 'call-recording', because: 'case' } as const
     const adopting = { from: unlinkedCall, to: callRecording, id: recording, person }
     const adviser = colleague('customer-service-adviser')
-    expect(await gate.adopt(colleague('repairs-planner'), asked, adopting)).toMatchObject({ adopted: false, why: 'refused' })
-    expect(await gate.adopt(adviser, asked, { ...adopting, person: randomUUID() })).toEqual({ adopted: false, why: 'unknown' })
-    expect(await gate.adopt(adviser, asked, adopting)).toEqual({ adopted: true })
-    expect(await gate.adopt(adviser, asked, adopting)).toEqual({ adopted: false, why: 'gone' })
+    expect(await gate.adopt(colleague('repairs-planner'), asked, adopting)).toMatchObject({ ok: false, why: 'refused' })
+    expect(await gate.adopt(adviser, asked, { ...adopting, person: randomUUID() })).toEqual({ ok: false, why: 'unknown' })
+    expect(await gate.adopt(adviser, asked, adopting)).toEqual({ ok: true })
+    expect(await gate.adopt(adviser, asked, adopting)).toEqual({ ok: false, why: 'gone' })
     await parts.keys.erase(recording)
     await clearVault({ ...parts, types: everyRecordType })
     const opened = await leaderOn(person)
     expect(await opened.read(callRecordings)).toMatchObject({ rows: [{ id: recording, clockFrom: '2026-11-23' }] })
     const heard = await opened.hear(callRecordings, { id: recording, from: 0, to: sound.length })
-    expect(heard.heard && (await wholeOf(heard.stretch.open())).equals(sound)).toBe(true)
-    expect(await opened.hear(callRecordings, { id: recording, derived: waveformKind, from: 0, to: 999 })).toMatchObject({ heard: true })
+    expect(heard.ok && (await wholeOf(heard.stretch.open())).equals(sound)).toBe(true)
+    expect(await opened.hear(callRecordings, { id: recording, derived: waveformKind, from: 0, to: 999 })).toMatchObject({ ok: true })
     expect(await rows('select from unlinked_call where id = $1', [recording])).toEqual([])
     const changes = await pageOfEvidence(on.database, { subject: person, kind: 'change' })
     expect(changes.map(({ recordType, detail }) => [recordType, detail.item])).toContainEqual(['call-recording', recording])
@@ -104,7 +104,7 @@ describe('where a call went', () => {
     const { person } = await putPerson(on)
     await stored(call({ person, segments: [queued, spoken, passedOn] }), wavOf(5))
     const answer = await (await leaderOn(person)).read(callRecordings)
-    const [recording] = answer.read ? answer.rows : []
+    const [recording] = answer.ok ? answer.rows : []
     expect(recording?.route?.split('\n')).toEqual([
       '0:00 to 0:03: in a queue, not recorded',
       '0:03 to 0:08: with a colleague, recorded',
@@ -164,7 +164,7 @@ describe('what is drawn of a recording', () => {
     const { person } = await putPerson(on)
     const recording = await stored(call({ person }), sound, by)
     const drawn = await (await leaderOn(person)).hear(callRecordings, { id: recording, derived: waveformKind, from: 0, to: 9999 })
-    return drawn.heard ? wholeOf(drawn.stretch.open()) : null
+    return drawn.ok ? wholeOf(drawn.stretch.open()) : null
   }
 
   // A tone, a second of silence, a tone.

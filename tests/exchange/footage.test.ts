@@ -25,7 +25,7 @@ async function stored(): Promise<readonly string[]> {
 
 async function watching(camera: string, role: Role) {
   const opened = await gate.open(colleague(role), { activity: 'cctv', person: camera, because: 'case' })
-  return opened.permitted ? opened : null
+  return opened.ok ? opened : null
 }
 
 describe('what a camera films', () => {
@@ -41,7 +41,7 @@ describe('what a camera films', () => {
       const read = await opened?.read(filmed)
       expect(read).toMatchObject({ rows: [{ id: answer.footage, startedAt: piece.from, endedAt: piece.to, mediaBytes: bytes.length }] })
       const heard = await opened?.hear(filmed, { id: answer.footage, ...all })
-      expect(heard?.heard === true && (await wholeOf(heard.stretch.open())).equals(bytes)).toBe(true)
+      expect(heard?.ok === true && (await wholeOf(heard.stretch.open())).equals(bytes)).toBe(true)
       expect(heard).toMatchObject({ stretch: { type: name.endsWith('mkv') ? 'video/x-matroska' : 'video/mp4' } })
       for (const file of await readdir(join(on.data, 'vault'), { recursive: true, withFileTypes: true }))
         if (file.isFile()) expect((await readFile(join(file.parentPath, file.name))).includes('ftyp')).toBe(false)
@@ -100,7 +100,7 @@ describe('what cameras filmed', () => {
     const id = taken.taken === 'stored' ? taken.footage : ''
     const opened = await watching(camera, role)
     const heard = await opened?.hear(filmed, { id, from: 100, to: 199 })
-    expect(heard?.heard ?? false).toBe(may)
+    expect(heard?.ok ?? false).toBe(may)
     const looks = await pageOfEvidence(on.database, { subject: camera, kind: 'read' })
     expect(looks.filter((look) => look.detail.item === id)).toMatchObject(may ? [{ role, detail: { from: 100, to: 199 } }] : [])
   })
@@ -111,11 +111,11 @@ describe('what cameras filmed', () => {
     const taken = await film(at, camera, yesterday)
     const id = taken.taken === 'stored' ? taken.footage : ''
     const elsewhere = await watching(other, 'cctv-operator')
-    expect(await elsewhere?.hear(filmed, { id, ...all })).toEqual({ heard: false, why: 'absent' })
+    expect(await elsewhere?.hear(filmed, { id, ...all })).toEqual({ ok: false, why: 'absent' })
     expect(await elsewhere?.read(filmed)).toMatchObject({ rows: [] })
     await parts.keys.eraseLeavers()
-    expect(await (await watching(camera, 'cctv-operator'))?.hear(filmed, { id, ...all })).toMatchObject({ heard: true })
+    expect(await (await watching(camera, 'cctv-operator'))?.hear(filmed, { id, ...all })).toMatchObject({ ok: true })
     await parts.keys.erase(camera)
-    expect(await (await watching(camera, 'cctv-operator'))?.hear(filmed, { id, ...all })).toEqual({ heard: false, why: 'absent' })
+    expect(await (await watching(camera, 'cctv-operator'))?.hear(filmed, { id, ...all })).toEqual({ ok: false, why: 'absent' })
   })
 })

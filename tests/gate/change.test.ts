@@ -19,7 +19,7 @@ const officer = colleague('housing-officer')
 
 async function tenancyOf(person: string, who = officer): Promise<Opened<'tenancy-management'>> {
   const opened = await gate.open(who, { activity: 'tenancy-management', person, because: 'case' })
-  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   return opened
 }
 
@@ -34,7 +34,7 @@ async function withNumber(value = '01392 555 0101') {
 
 async function itemOf(opened: Opened<'tenancy-management'>, id: string) {
   const answer = await opened.read(contactDetails, id)
-  if (!answer.read) throw new Error('closed')
+  if (!answer.ok) throw new Error('closed')
   return answer.rows[0]
 }
 
@@ -52,7 +52,7 @@ describe('putting an item right', () => {
     const { person, opened, id } = await withNumber()
     const before = await itemOf(opened, id)
     const correction = { id, version: before?.version ?? '', values: { value: '01392 555 0199' }, source: 'the-person' } as const
-    expect(await opened.correct(contactDetail, correction)).toEqual({ changed: true })
+    expect(await opened.correct(contactDetail, correction)).toEqual({ ok: true })
     expect(await itemOf(opened, id)).toMatchObject({ contactType: 'phone', value: '01392 555 0199' })
     const [evidence] = await pageOfEvidence(on.database, { subject: person, kind: 'change' })
     expect(evidence).toMatchObject({ act: 'collect', recordType: 'contact-detail', detail: { fields: ['value'], items: 1 } })
@@ -63,8 +63,8 @@ describe('putting an item right', () => {
     const { opened, id } = await withNumber()
     const version = (await itemOf(opened, id))?.version ?? ''
     const from = { id, version, source: 'the-person' } as const
-    expect(await opened.correct(contactDetail, { ...from, values: { value: '1' } })).toEqual({ changed: true })
-    expect(await opened.correct(contactDetail, { ...from, values: { value: '2' } })).toEqual({ changed: false, why: 'stale' })
+    expect(await opened.correct(contactDetail, { ...from, values: { value: '1' } })).toEqual({ ok: true })
+    expect(await opened.correct(contactDetail, { ...from, values: { value: '2' } })).toEqual({ ok: false, why: 'stale' })
     expect(await itemOf(opened, id)).toMatchObject({ value: '1' })
   })
 
@@ -73,7 +73,7 @@ describe('putting an item right', () => {
     const fields = [{ value: '01392 555 0199' }, { subType: 'work' }, { validUntil: '2027-01-31' }]
     for (const values of fields) {
       const version = (await itemOf(opened, id))?.version ?? ''
-      expect(await opened.correct(contactDetail, { id, version, values, source: 'the-person' })).toEqual({ changed: true })
+      expect(await opened.correct(contactDetail, { id, version, values, source: 'the-person' })).toEqual({ ok: true })
     }
     expect(await itemOf(opened, id)).toMatchObject({ value: '01392 555 0199', subType: 'work', validUntil: '2027-01-31' })
   })
@@ -81,7 +81,7 @@ describe('putting an item right', () => {
   test('sealed words are sealed again, and what was not spoken of stays', async () => {
     const { opened, id } = await withContact()
     const before = await opened.read(contacts, id)
-    if (!before.read) throw new Error('closed')
+    if (!before.ok) throw new Error('closed')
     const version = before.rows[0]?.version ?? ''
     expect(await opened.correct(contactLog, { id, version, values: { summary: 'The gate leans.' }, source: 'the-person' })).toEqual({
       changed: true,
@@ -94,7 +94,7 @@ describe('putting an item right', () => {
     const version = (await itemOf(opened, id))?.version ?? ''
     const other = await tenancyOf((await putPerson(on)).person)
     const correction = { id, version, values: { value: '3' }, source: 'the-person' } as const
-    expect(await other.correct(contactDetail, correction)).toEqual({ changed: false, why: 'stale' })
+    expect(await other.correct(contactDetail, correction)).toEqual({ ok: false, why: 'stale' })
     const leader = await tenancyOf(opened.person, colleague('team-leader'))
     expect(await leader.correct(contactDetail, correction)).toMatchObject({
       changed: false,
@@ -108,11 +108,11 @@ describe('putting an item right', () => {
 describe('taking an item away', () => {
   test('it is gone, and that it went is on record', async () => {
     const { person, opened, id } = await withNumber()
-    expect(await opened.erase(contactDetail, id)).toEqual({ changed: true })
+    expect(await opened.erase(contactDetail, id)).toEqual({ ok: true })
     // Noted outside the database too: a backup from before loses it again.
     expect(await erasures.read()).toMatchObject([{ kind: 'item', type: 'contact-detail', id }])
     expect(await opened.read(contactDetails)).toMatchObject({ rows: [] })
-    expect(await opened.erase(contactDetail, id)).toEqual({ changed: false, why: 'stale' })
+    expect(await opened.erase(contactDetail, id)).toEqual({ ok: false, why: 'stale' })
     expect(await pageOfEvidence(on.database, { subject: person, kind: 'change' })).toMatchObject([
       { act: 'delete', recordType: 'contact-detail', detail: { items: 1, erased: id } },
       { act: 'collect' },
@@ -123,19 +123,19 @@ describe('taking an item away', () => {
     const { opened, id } = await withNumber()
     const version = (await itemOf(opened, id))?.version ?? ''
     await opened.correct(contactDetail, { id, version, values: { value: '01392 555 0199' }, source: 'the-person' })
-    expect(await opened.erase(contactDetail, id, version)).toEqual({ changed: false, why: 'stale' })
+    expect(await opened.erase(contactDetail, id, version)).toEqual({ ok: false, why: 'stale' })
     expect(await itemOf(opened, id)).toMatchObject({ value: '01392 555 0199' })
   })
 
   test('what a hold keeps stays, until it is lifted', async () => {
     const { person, opened, id } = await withNumber()
     const hold = await putHold(on, person, 'contact-detail', id)
-    expect(await opened.erase(contactDetail, id)).toEqual({ changed: false, why: 'held' })
+    expect(await opened.erase(contactDetail, id)).toEqual({ ok: false, why: 'held' })
     expect(await pageOfEvidence(on.database, { subject: person, kind: 'refusal' })).toMatchObject([
       { act: 'delete', recordType: 'contact-detail', outcome: 'refused', reasons: ['stopped-by-on-hold'], detail: { items: 1 } },
     ])
     await on.asAdmin((admin) => admin.query('update hold set lifted_on = $2 where id = $1', [hold, today.toString()]))
-    expect(await opened.erase(contactDetail, id)).toEqual({ changed: true })
+    expect(await opened.erase(contactDetail, id)).toEqual({ ok: true })
   })
 
   test('what shows that a promise was kept goes by its date and by no hand', async () => {
@@ -151,7 +151,7 @@ describe('a recording that is held', () => {
     await putHold(on, person, 'call-recording', held)
     const listen = { activity: 'call-quality', person, because: 'check', vouched: ['private-setting'] } as const
     const leader = await gate.open(colleague('team-leader'), listen)
-    if (!leader.permitted) throw new Error(JSON.stringify(leader.refusal))
+    if (!leader.ok) throw new Error(JSON.stringify(leader.refusal))
     expect(await leader.read(callRecordings)).toMatchObject({
       read: true,
       rows: [{ id: free }],
@@ -168,15 +168,15 @@ describe('items of many people', () => {
     const page = { after: firstPage, limit: 100 }
     const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
     const answer = await list.read(contacts, page)
-    expect(answer).toMatchObject({ read: true })
-    const shown = answer.read ? answer.rows : []
+    expect(answer).toMatchObject({ ok: true })
+    const shown = answer.ok ? answer.rows : []
     expect(shown.find((row) => row.id === id)).toMatchObject({ summary: 'The fence leans.' })
     // What was sealed stays behind: the answer has the words, and no bytes.
     expect(shown.flatMap((row) => Object.values(row)).filter((value) => Buffer.isBuffer(value))).toEqual([])
     expect(await pageOfEvidence(on.database, { subject: person, kind: 'read' })).toMatchObject([{ recordType: 'contact-log' }])
     const other = gate.across(colleague('customer-service-adviser'), { activity: 'contact-handling', because: 'case' })
     const elsewhere = await other.read(contacts, page)
-    expect(elsewhere.read ? elsewhere.rows : []).toEqual([])
+    expect(elsewhere.ok ? elsewhere.rows : []).toEqual([])
   })
 
   test('pages asked for at the same moment are each whole and in their order', async () => {
@@ -184,7 +184,7 @@ describe('items of many people', () => {
     const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
     const idsAfter = async (after: string, limit: number) => {
       const answer = await list.read(contacts, { after, limit })
-      return answer.read ? answer.rows.map((row) => row.id) : []
+      return answer.ok ? answer.rows.map((row) => row.id) : []
     }
     const all = await idsAfter(firstPage, 100)
     expect(all).toEqual(all.toSorted())
@@ -201,14 +201,14 @@ describe('items of many people', () => {
     expect(wrong).toMatchObject({ status: 'rejected', reason: { code: 'database-22P02' } })
     expect(right).toMatchObject({
       status: 'fulfilled',
-      value: { read: true, rows: expect.arrayContaining([expect.objectContaining({ id })]) },
+      value: { ok: true, rows: expect.arrayContaining([expect.objectContaining({ id })]) },
     })
   })
 
   test('items of a tenancy are on the record of those responsible for it', async () => {
     const { person } = await putPerson(on)
     const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
-    expect(await list.read(tenures, { after: firstPage, limit: 100 })).toMatchObject({ read: true })
+    expect(await list.read(tenures, { after: firstPage, limit: 100 })).toMatchObject({ ok: true })
     expect(await pageOfEvidence(on.database, { subject: person, kind: 'read' })).toMatchObject([{ recordType: 'tenure' }])
   })
 
@@ -232,7 +232,7 @@ describe('items of many people', () => {
     const page = { after: place(0), limit: 1 }
     expect(await list.read(contacts, page)).toMatchObject({ rows: [{ id: place(2) }] })
     expect(await list.provenance(contacts, page)).toMatchObject({ rows: [{ id: place(2) }] })
-    expect(await list.startClock(contactLog, page, today)).toEqual({ changed: true })
+    expect(await list.startClock(contactLog, page, today)).toEqual({ ok: true })
     expect(await opened.read(contacts)).toMatchObject({ rows: [{ clockFrom: null }, { clockFrom: '2026-11-23' }] })
   })
 
@@ -245,25 +245,25 @@ describe('items of many people', () => {
     const { gate: closed } = await testGate(other, strict)
     const list = closed.across(officer, { activity: 'tenancy-management', because: 'case' })
     const answer = await list.read(contacts, { after: firstPage, limit: 1 })
-    expect(answer).toMatchObject({ read: false, refusal: { reasons: [{ code: 'stopped-by-under-18' }] } })
+    expect(answer).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'stopped-by-under-18' }] } })
   })
 
   test('whence they came says nothing of what they say', async () => {
     await withContact()
     const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
     const answer = await list.provenance(contacts, { after: firstPage, limit: 1 })
-    expect(answer).toMatchObject({ read: true, rows: [{ activity: 'tenancy-management', source: 'the-person' }] })
+    expect(answer).toMatchObject({ ok: true, rows: [{ activity: 'tenancy-management', source: 'the-person' }] })
     expect(JSON.stringify(answer)).not.toMatch(/Fence|letter/)
   })
 
   test('an event starts their clocks, for one person or for a purpose, and not for what is held', async () => {
     const { person, opened, id } = await withContact()
-    expect(await opened.startClock(contactLog, today)).toEqual({ changed: true })
-    expect(await opened.startClock(contactLog, today)).toEqual({ changed: false, why: 'stale' })
+    expect(await opened.startClock(contactLog, today)).toEqual({ ok: true })
+    expect(await opened.startClock(contactLog, today)).toEqual({ ok: false, why: 'stale' })
     expect(await opened.read(contacts, id)).toMatchObject({ rows: [{ clockFrom: '2026-11-23' }] })
     await putHold(on, person)
     const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
-    expect(await list.startClock(contactLog, { after: firstPage, limit: 100 }, today.subtract({ days: 1 }))).toEqual({ changed: true })
+    expect(await list.startClock(contactLog, { after: firstPage, limit: 100 }, today.subtract({ days: 1 }))).toEqual({ ok: true })
     expect(await opened.read(contacts, id)).toMatchObject({ rows: [{ clockFrom: '2026-11-23' }] })
     const [evidence] = await pageOfEvidence(on.database, { kind: 'change', recordType: 'contact-log' })
     expect(evidence).toMatchObject({ subject: null, detail: { digest: expect.stringMatching(/^[0-9a-f]{64}$/) } })
@@ -273,7 +273,7 @@ describe('items of many people', () => {
     const { opened, id } = await withContact()
     const tomorrow = today.add({ days: 1 })
     const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
-    const version = (await opened.provenance(contacts, id)).read ? '1' : '0'
+    const version = (await opened.provenance(contacts, id)).ok ? '1' : '0'
     const correction = { id, version, values: {}, source: 'the-person', clockFrom: tomorrow } as const
     await expect(opened.startClock(contactLog, tomorrow)).rejects.toMatchObject({ code: 'clock-from-future' })
     await expect(opened.correct(contactLog, correction)).rejects.toMatchObject({ code: 'clock-from-future' })
@@ -285,10 +285,10 @@ describe('items of many people', () => {
     const { person } = await putPerson(on)
     const adviser = colleague('customer-service-adviser', 'housing-officer')
     const noted = await gate.open(adviser, { activity: 'contact-handling', person, because: 'letter' })
-    if (!noted.permitted) throw new Error(JSON.stringify(noted.refusal))
+    if (!noted.ok) throw new Error(JSON.stringify(noted.refusal))
     const values = { happenedAt: noon.toString(), channel: 'letter', direction: 'in', topic: 'Fence' }
     await noted.collect(contactLog, { id: randomUUID(), values, source: 'the-person', collectedAt: noon, clockFrom: null })
-    expect(await (await tenancyOf(person)).startClock(contactLog, today)).toEqual({ changed: false, why: 'stale' })
+    expect(await (await tenancyOf(person)).startClock(contactLog, today)).toEqual({ ok: false, why: 'stale' })
   })
 
   test('what somebody objects to is in no list, and stays out of a change', async () => {
@@ -297,7 +297,7 @@ describe('items of many people', () => {
     const page = { after: firstPage, limit: 100 }
     const shown = async () => {
       const answer = await list.read(contacts, page)
-      return answer.read && answer.rows.some((row) => row.id === id)
+      return answer.ok && answer.rows.some((row) => row.id === id)
     }
     expect(await shown()).toBe(true)
     await putObjection(on, person, { kind: 'objection', against: 'research', decision: 'upheld', ended: null })
@@ -308,9 +308,9 @@ describe('items of many people', () => {
     const [stored] = await on.asAdmin((admin) => admin.query('select clock_from from contact_log where id = $1', [id]))
     expect(stored).toEqual({ clock_from: null })
     // Opened for the one person it is decided for them: while it waits, it is kept and not used.
-    expect(await opened.read(contacts, id)).toMatchObject({ read: true })
+    expect(await opened.read(contacts, id)).toMatchObject({ ok: true })
     const after = await gate.open(officer, { activity: 'tenancy-management', person, because: 'case' })
-    expect(after).toMatchObject({ permitted: false, refusal: { reasons: [{ code: 'stopped-by-restriction' }] } })
+    expect(after).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'stopped-by-restriction' }] } })
   })
 
   test('many who start the same clocks at once wait for one another, and none for ever', async () => {
@@ -336,8 +336,8 @@ describe('items of many people', () => {
       gate.open(officer, { activity: 'tenancy-management', person, because: 'case' }),
       gate.open(asker, { activity: 'tenancy-management', person: 'nobody', because: 'case' }),
     ])
-    expect(good).toMatchObject({ permitted: true })
-    expect(bad).toMatchObject({ permitted: false, refusal: { reasons: [{ code: 'unknown-word' }] } })
+    expect(good).toMatchObject({ ok: true })
+    expect(bad).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'unknown-word' }] } })
     expect(await pageOfEvidence(on.database, { actor: `colleague:${asker.id}` })).toMatchObject([{ kind: 'refusal', subject: null }])
   })
 })

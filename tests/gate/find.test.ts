@@ -20,7 +20,7 @@ test.each(['Amina Tst', '07700 900 025'])(
     const adviser = colleague('customer-service-adviser')
     expect(findingActivity(parts, adviser)).toBe('identity-verification')
     const answer = await found(adviser, words)
-    expect(answer).toEqual({ found: true, people: [{ person, name: 'Amina Test', bornIn: '1981', home: null }], more: false })
+    expect(answer).toEqual({ ok: true, people: [{ person, name: 'Amina Test', bornIn: '1981', home: null }], more: false })
   },
 )
 

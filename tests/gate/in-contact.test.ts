@@ -63,7 +63,7 @@ describe('while somebody is on the telephone or at the door, their record waits 
     const who = colleague('team-leader', 'housing-officer', 'income-officer', 'complaints-officer')
     if (checked) await putIdentityCheck(on, person, who.id)
     const opened = await gate.open(who, { activity, person, because })
-    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
     const rulesItself = activity === 'contact-handling'
     const waits = !checked && (inContact.has(because) || rulesItself)
     for (const [name, act] of Object.entries(acts)) {
@@ -77,7 +77,7 @@ describe('while somebody is on the telephone or at the door, their record waits 
     const { person } = await putPerson(on)
     const item = await putContactDetail(on, person)
     const opened = await gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'call' })
-    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
     expect(opened.allows('contact-details')).toBe(false)
     await acts.correct(opened, item)
     await acts.erase(opened, item)
@@ -93,8 +93,8 @@ describe('while somebody is on the telephone or at the door, their record waits 
   test('the check that opens it is not stopped, and sets no password for whoever has not passed it', async () => {
     const { person } = await putPerson(on)
     const opened = await gate.open(colleague('housing-officer'), { activity: 'identity-verification', person, because: 'call' })
-    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
-    expect(await opened.compare(personalDetails, (row) => row.dateOfBirth === '1981-03-04')).toEqual({ compared: true, matched: true })
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
+    expect(await opened.compare(personalDetails, (row) => row.dateOfBirth === '1981-03-04')).toEqual({ ok: true, matched: true })
     expect(opened.allows('identity-secrets')).toBe(false)
   })
 
@@ -102,11 +102,11 @@ describe('while somebody is on the telephone or at the door, their record waits 
     const { person } = await putPerson(on)
     const who = colleague('housing-officer')
     const opened = await gate.open(who, { activity: 'identity-verification', person, because: 'call' })
-    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
     expect(said(await opened.read(personalDetails))).toBe('lacks-identity-verified SE2')
     await putIdentityCheck(on, person, who.id)
     const after = await gate.open(who, { activity: 'identity-verification', person, because: 'call' })
-    expect(said(after.permitted ? await after.read(personalDetails) : undefined)).toBe('open')
+    expect(said(after.ok ? await after.read(personalDetails) : undefined)).toBe('open')
   })
 
   test('a check made by another colleague, or of somebody else, opens nothing', async () => {
@@ -116,13 +116,13 @@ describe('while somebody is on the telephone or at the door, their record waits 
     await putIdentityCheck(on, person, colleague('housing-officer').id)
     await putIdentityCheck(on, other.person, who.id)
     const opened = await gate.open(who, { activity: 'tenancy-management', person, because: 'visit' })
-    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
     expect(said(await opened.read(personalDetails))).toBe('lacks-identity-verified SE2')
   })
 
   test('who is refused anyway is told that, and nothing of a check', async () => {
     const { person } = await putPerson(on)
     const refused = await gate.open(colleague('marketing-officer'), { activity: 'tenancy-management', person, because: 'call' })
-    expect(refused).toMatchObject({ permitted: false, refusal: { reasons: [{ code: 'role-not-in-activity' }] } })
+    expect(refused).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'role-not-in-activity' }] } })
   })
 })

@@ -22,11 +22,11 @@ async function recorded() {
   const id = randomUUID()
   const system = colleague('customer-service-adviser', 'team-leader')
   const opened = await gate.open(system, { activity: 'call-recording', person, because: 'import' })
-  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   const values = { startedAt: noon.toString(), seconds: 90, direction: 'in' }
   const item = { id, values, source: 'telephone-system', collectedAt: noon, clockFrom: today } as const
   const answer = await opened.collectMedia(callRecording, item, { bytes: inChunks(sound), type: () => 'audio/wav' })
-  expect(answer).toEqual({ stored: true, bytes: sound.length })
+  expect(answer).toEqual({ ok: true, bytes: sound.length })
   return { person, id }
 }
 
@@ -35,7 +35,7 @@ type Asked = { readonly derived?: string; readonly from: number; readonly to: nu
 async function hearing(person: string, role: Role, id: string, range: Asked, alone = true): Promise<HearAnswer> {
   const vouched = alone ? (['private-setting'] as const) : []
   const opened = await gate.open(colleague(role), { activity: 'call-quality', person, because: 'case', vouched })
-  if (!opened.permitted) return { heard: false, why: 'refused', refusal: opened.refusal }
+  if (!opened.ok) return { ok: false, why: 'refused', refusal: opened.refusal }
   return opened.hear(callRecordings, { id, ...range })
 }
 
@@ -45,11 +45,11 @@ describe('a recording', () => {
   test('is heard as it came in, whole or in part, and each part is on record before any of it leaves', async () => {
     const { person, id } = await recorded()
     const whole = await hearing(person, 'team-leader', id, all)
-    if (!whole.heard) throw new Error(JSON.stringify(whole))
+    if (!whole.ok) throw new Error(JSON.stringify(whole))
     expect(whole.stretch).toMatchObject({ type: 'audio/wav', bytes: sound.length, range: { from: 0, to: sound.length - 1 } })
     expect((await wholeOf(whole.stretch.open())).equals(sound)).toBe(true)
     const part = await hearing(person, 'team-leader', id, { from: 1_100_000, to: 1_200_000 })
-    if (!part.heard) throw new Error(JSON.stringify(part))
+    if (!part.ok) throw new Error(JSON.stringify(part))
     const looks = await pageOfEvidence(on.database, { subject: person, kind: 'read' })
     expect(looks).toMatchObject([
       { recordType: 'call-recording', detail: { item: id, from: 1_100_000, to: 1_200_000 } },
@@ -70,29 +70,29 @@ describe('a recording', () => {
 
   test('from the moment it is on hold only a senior manager hears it', async () => {
     const { person, id } = await recorded()
-    expect(await hearing(person, 'team-leader', id, all)).toMatchObject({ heard: true })
+    expect(await hearing(person, 'team-leader', id, all)).toMatchObject({ ok: true })
     await putHold(on, person, 'call-recording', id)
     expect(await hearing(person, 'team-leader', id, all)).toMatchObject({
       heard: false,
       why: 'refused',
       refusal: { reasons: [{ code: 'stopped-by-on-hold' }], clauses: expect.arrayContaining(['TC4']) },
     })
-    expect(await hearing(person, 'senior-manager', id, all)).toMatchObject({ heard: true })
+    expect(await hearing(person, 'senior-manager', id, all)).toMatchObject({ ok: true })
   })
 
   test('of which only the facts are held, or of another person’s, there is nothing to hear', async () => {
     const { person, id } = await recorded()
     const facts = await putRecording(on, person, '2026-11-01')
-    expect(await hearing(person, 'team-leader', facts, all)).toEqual({ heard: false, why: 'absent' })
+    expect(await hearing(person, 'team-leader', facts, all)).toEqual({ ok: false, why: 'absent' })
     const other = await putPerson(on)
-    expect(await hearing(other.person, 'team-leader', id, all)).toEqual({ heard: false, why: 'absent' })
-    expect(await hearing(person, 'team-leader', id, { from: sound.length, to: sound.length + 9 })).toEqual({ heard: false, why: 'beyond' })
+    expect(await hearing(other.person, 'team-leader', id, all)).toEqual({ ok: false, why: 'absent' })
+    expect(await hearing(person, 'team-leader', id, { from: sound.length, to: sound.length + 9 })).toEqual({ ok: false, why: 'beyond' })
   })
 
   test('cannot be heard once the person’s key is erased', async () => {
     const { person, id } = await recorded()
     await parts.keys.erase(person)
-    expect(await hearing(person, 'team-leader', id, all)).toEqual({ heard: false, why: 'absent' })
+    expect(await hearing(person, 'team-leader', id, all)).toEqual({ ok: false, why: 'absent' })
   })
 
   test('that was altered on the disk gives no byte of what was altered', async () => {
@@ -104,7 +104,7 @@ describe('a recording', () => {
     bytes.writeUInt8(bytes.readUInt8(inTheSecond) ^ 1, inTheSecond)
     await writeFile(path, bytes)
     const answer = await hearing(person, 'team-leader', id, all)
-    if (!answer.heard) throw new Error('it was not opened')
+    if (!answer.ok) throw new Error('it was not opened')
     let left = 0
     const listening = async () => {
       for await (const chunk of answer.stretch.open()) left += chunk.length
@@ -117,7 +117,7 @@ describe('a recording', () => {
     const { person, id } = await recorded()
     const before = (await readdir(join(on.data, 'vault'), { recursive: true })).length
     const opened = await gate.open(colleague('customer-service-adviser'), { activity: 'call-recording', person, because: 'import' })
-    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
     const values = { startedAt: noon.toString(), seconds: 90, direction: 'in' }
     // The same id again.
     const item = { id, values, source: 'telephone-system', collectedAt: noon, clockFrom: today } as const
@@ -138,7 +138,7 @@ describe('what is made of a recording', () => {
   async function derived() {
     const { person, id } = await recorded()
     const opened = await gate.open(colleague('customer-service-adviser'), { activity: 'call-recording', person, because: 'import' })
-    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
     const derive = (item: string, by: 'collect' | 'use') =>
       opened.deriveMedia(callRecordings, { id: item, kind: 'waveform', by }, (whole) => drawn(whole.open()))
     return { person, id, derive }
@@ -147,26 +147,26 @@ describe('what is made of a recording', () => {
 
   test('is shown to whoever may hear the recording, and to nobody else', async () => {
     const { person, id, derive } = await derived()
-    expect(await hearing(person, 'team-leader', id, waveform)).toEqual({ heard: false, why: 'absent' })
-    expect(await derive(id, 'collect')).toEqual({ derived: true, bytes: drawing.length })
+    expect(await hearing(person, 'team-leader', id, waveform)).toEqual({ ok: false, why: 'absent' })
+    expect(await derive(id, 'collect')).toEqual({ ok: true, bytes: drawing.length })
     const answer = await hearing(person, 'team-leader', id, waveform)
-    if (!answer.heard) throw new Error(JSON.stringify(answer))
+    if (!answer.ok) throw new Error(JSON.stringify(answer))
     expect((await wholeOf(answer.stretch.open())).equals(drawing)).toBe(true)
     const [look, made] = await pageOfEvidence(on.database, { subject: person })
     expect(look).toMatchObject({ kind: 'read', detail: { item: id, derived: 'waveform' } })
     expect(made).toMatchObject({ kind: 'change', act: 'collect', detail: { item: id, derived: 'waveform' } })
-    expect(await hearing(person, 'team-leader', id, waveform, false)).toMatchObject({ heard: false, why: 'refused' })
+    expect(await hearing(person, 'team-leader', id, waveform, false)).toMatchObject({ ok: false, why: 'refused' })
     await putHold(on, person, 'call-recording', id)
-    expect(await hearing(person, 'team-leader', id, waveform)).toMatchObject({ heard: false, why: 'refused' })
+    expect(await hearing(person, 'team-leader', id, waveform)).toMatchObject({ ok: false, why: 'refused' })
     await parts.keys.erase(person)
-    expect(await hearing(person, 'senior-manager', id, waveform)).toEqual({ heard: false, why: 'absent' })
+    expect(await hearing(person, 'senior-manager', id, waveform)).toEqual({ ok: false, why: 'absent' })
   })
 
   test('is made by whoever may, once, of what is there', async () => {
     const { id, derive } = await derived()
     const before = await files()
-    expect(await derive(id, 'use')).toMatchObject({ derived: false, why: 'refused' })
-    expect(await derive(randomUUID(), 'collect')).toEqual({ derived: false, why: 'absent' })
+    expect(await derive(id, 'use')).toMatchObject({ ok: false, why: 'refused' })
+    expect(await derive(randomUUID(), 'collect')).toEqual({ ok: false, why: 'absent' })
     await derive(id, 'collect')
     await expect(derive(id, 'collect')).rejects.toMatchObject({ code: 'database-23505' })
     expect(await files()).toBe(before + 1)
@@ -176,7 +176,7 @@ describe('what is made of a recording', () => {
     const { person, id } = await recorded()
     const before = await files()
     const opened = await gate.open(colleague('customer-service-adviser'), { activity: 'call-recording', person, because: 'import' })
-    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
     async function* slow(whole: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
       await wholeOf(whole)
       await on.asAdmin((admin) => admin.query('delete from call_recording where id = $1', [id]))

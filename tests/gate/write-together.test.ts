@@ -36,7 +36,7 @@ const { gate, erasures } = await testGate({ ...on, database }, await livewest())
 
 async function tenancyOf(person: string): Promise<Opened<'tenancy-management'>> {
   const opened = await gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'case' })
-  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   return opened
 }
 
@@ -55,14 +55,14 @@ async function withNumbers(people: number) {
     const item = numberOf(`01392 555 01${place}`)
     await opened.collect(contactDetail, item)
     const answer = await opened.read(contactDetails, item.id)
-    return { opened, id: item.id, version: (answer.read ? answer.rows[0]?.version : undefined) ?? '' }
+    return { opened, id: item.id, version: (answer.ok ? answer.rows[0]?.version : undefined) ?? '' }
   })
   return Promise.all(numbered)
 }
 
 async function valueIn({ opened, id }: Awaited<ReturnType<typeof withNumbers>>[number]): Promise<unknown> {
   const answer = await opened.read(contactDetails, id)
-  return answer.read ? answer.rows[0]?.value : undefined
+  return answer.ok ? answer.rows[0]?.value : undefined
 }
 
 describe('changes that are asked for at the same moment', () => {
@@ -74,7 +74,7 @@ describe('changes that are asked for at the same moment', () => {
     await Promise.all(items.map((item) => opened.collect(contactDetail, item)))
     expect(asked.filter((name) => name.startsWith('store-contact-detail')).length).toBeLessThan(5)
     const answer = await opened.read(contactDetails)
-    expect(answer.read && new Set(answer.rows.map((row) => row.value))).toEqual(new Set(items.map((item) => item.values.value)))
+    expect(answer.ok && new Set(answer.rows.map((row) => row.value))).toEqual(new Set(items.map((item) => item.values.value)))
     expect(await pageOfEvidence(on.database, { subject: person, kind: 'change' })).toHaveLength(20)
   })
 
@@ -94,9 +94,9 @@ describe('changes that are asked for at the same moment', () => {
     if (one === undefined) throw new Error('nobody')
     const from = { id: one.id, version: one.version, source: 'the-person' } as const
     const answers = await Promise.all(['1', '2', '3'].map((value) => one.opened.correct(contactDetail, { ...from, values: { value } })))
-    expect(answers.filter((answer) => answer.changed)).toHaveLength(1)
-    expect(answers.filter((answer) => !answer.changed && answer.why === 'stale')).toHaveLength(2)
-    expect(await valueIn(one)).toBe(`${answers.findIndex((answer) => answer.changed) + 1}`)
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
+    expect(answers.filter((answer) => !answer.ok && answer.why === 'stale')).toHaveLength(2)
+    expect(await valueIn(one)).toBe(`${answers.findIndex((answer) => answer.ok) + 1}`)
   })
 
   test('a row that somebody else has locked keeps nobody waiting but whoever asked for it', async () => {
@@ -110,19 +110,19 @@ describe('changes that are asked for at the same moment', () => {
       await admin.query('select from contact_detail where id = $1 for update', [locked.id])
       const waiting = correct(locked)
       const others = await Promise.all(free.map(correct))
-      expect(others).toEqual([{ changed: true }, { changed: true }])
+      expect(others).toEqual([{ ok: true }, { ok: true }])
       expect(await valueIn(locked)).toBe('01392 555 010')
       await admin.query('rollback')
       return [await waiting, ...others]
     })
-    expect(corrections).toEqual([{ changed: true }, { changed: true }, { changed: true }])
+    expect(corrections).toEqual([{ ok: true }, { ok: true }, { ok: true }])
     expect(await Promise.all(numbers.map(valueIn))).toEqual(['0199', '0199', '0199'])
   })
 
   test('what is erased together is noted one by one, outside the database and in evidence', async () => {
     const numbers = await withNumbers(3)
     const answers = await Promise.all(numbers.map(({ opened, id }) => opened.erase(contactDetail, id)))
-    expect(answers).toEqual([{ changed: true }, { changed: true }, { changed: true }])
+    expect(answers).toEqual([{ ok: true }, { ok: true }, { ok: true }])
     const noted = new Set((await erasures.read()).flatMap((each) => (each.kind === 'item' ? [each.id] : [])))
     for (const { opened, id } of numbers) {
       expect(noted.has(id)).toBe(true)

@@ -37,7 +37,7 @@ test('an erasure that could not be noted is told to nobody as done, and noted at
     person,
     because: 'case',
   })
-  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   const id = randomUUID()
   const values = { contactType: 'phone', value: '01392 555 0101' }
   await opened.collect(contactDetail, { id, values, source: 'the-person', collectedAt: noon, clockFrom: null })

@@ -23,12 +23,12 @@ test('a colleague watches for a reason, and each part is on record: who, in whic
   const id = taken.taken === 'stored' ? taken.footage : ''
   const who = colleague('anti-social-behaviour-officer')
   const opened = await at.gate.open(who, { activity: 'cctv', person: camera, because: 'case' })
-  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   for (const [from, to] of [
     [0, 999],
     [2000, 2999],
   ] as const)
-    expect(await opened.hear(filmed, { id, from, to })).toMatchObject({ heard: true })
+    expect(await opened.hear(filmed, { id, from, to })).toMatchObject({ ok: true })
   const looks = (await pageOfEvidence(on.database, { subject: camera, kind: 'read' })).filter((look) => look.detail.item === id)
   const byWhom = { actor: `colleague:${who.id}`, role: 'anti-social-behaviour-officer', activity: 'cctv' }
   expect(looks).toMatchObject([
@@ -36,5 +36,5 @@ test('a colleague watches for a reason, and each part is on record: who, in whic
     { ...byWhom, detail: { because: 'case', item: id, from: 0, to: 999 } },
   ])
   const other = await at.gate.open(colleague('housing-officer'), { activity: 'cctv', person: camera, because: 'case' })
-  expect(other).toMatchObject({ permitted: false })
+  expect(other).toMatchObject({ ok: false })
 })

@@ -18,7 +18,7 @@ heldAs('D10', tested, {
   put: async () => {
     const { person } = await putPerson(on)
     const opened = await tested.gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'case' })
-    if (!opened.permitted) throw new Error('refused')
+    if (!opened.ok) throw new Error('refused')
     await opened.collect(contactLog, { id: randomUUID(), values: values, source: 'the-person', collectedAt: noon, clockFrom: null })
     return person
   },

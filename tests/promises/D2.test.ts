@@ -16,7 +16,7 @@ heldAs('D2', tested, {
   put: async () => {
     const { person } = await putPerson(on)
     const opened = await tested.gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'case' })
-    if (!opened.permitted) throw new Error('refused')
+    if (!opened.ok) throw new Error('refused')
     await opened.collect(contactDetail, {
       id: randomUUID(),
       values: { contactType: 'phone', value: '01392 555 0101' },

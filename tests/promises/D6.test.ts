@@ -37,7 +37,7 @@ heldAs('D6', tested, { category: 'rent-account', type: 'rent-account', labels: [
 test('the account adds up: charges, payments and what is owed', async () => {
   const person = await withAccount()
   const opened = await tested.gate.open(colleague('income-officer'), { activity: 'rent-collection', person, because: 'case' })
-  if (!opened.permitted) throw new Error('refused')
+  if (!opened.ok) throw new Error('refused')
   const entries = await opened.read(rentEntries)
-  expect(entries.read && entries.rows.reduce((sum, row) => sum + row.pence, 0)).toBe(11_200)
+  expect(entries.ok && entries.rows.reduce((sum, row) => sum + row.pence, 0)).toBe(11_200)
 })

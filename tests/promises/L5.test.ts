@@ -37,14 +37,14 @@ test('an objection on file closes that person’s record to the activity, and to
   const look = async (activity: 'anti-social-behaviour' | 'research') => {
     const roles = ['research-analyst', 'anti-social-behaviour-officer'] as const
     const opened = await gate.open(colleague(...roles), { activity, person, because: 'case' })
-    return opened.permitted ? opened.read(contactDetails) : opened
+    return opened.ok ? opened.read(contactDetails) : opened
   }
-  expect(await look('research')).toMatchObject({ read: true })
+  expect(await look('research')).toMatchObject({ ok: true })
   await putObjection(on, person, { kind: 'objection', against: 'research', decision: 'upheld', ended: null })
-  expect(await look('research')).toMatchObject({ read: false, refusal: { reasons: [{ code: 'stopped-by-objection' }] } })
+  expect(await look('research')).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'stopped-by-objection' }] } })
   const [evidence] = await pageOfEvidence(on.database, { subject: person, kind: 'refusal' })
   expect(evidence).toMatchObject({ activity: 'research', reasons: ['stopped-by-objection'], clauses: expect.arrayContaining(['L5']) })
-  expect(await look('anti-social-behaviour')).toMatchObject({ read: true })
+  expect(await look('anti-social-behaviour')).toMatchObject({ ok: true })
 })
 
 test('an assessment that failed, or is past its review, counts as none', () => {

@@ -14,9 +14,9 @@ test('who you are to us decides what applies: chasing rent opens nobody who pays
   const officer = colleague('income-officer')
   const about = { activity: 'rent-collection', person, because: 'case' } as const
   const tenant = await gate.open(officer, about)
-  expect(tenant.permitted && (await tenant.read(rentAccounts)).read).toBe(true)
+  expect(tenant.ok && (await tenant.read(rentAccounts)).ok).toBe(true)
   await on.asAdmin((admin) => admin.query('update household_member set is_responsible = false where person_id = $1', [person]))
-  expect(await gate.open(officer, about)).toMatchObject({ permitted: false, refusal: { reasons: [{ code: 'relationship-not-covered' }] } })
+  expect(await gate.open(officer, about)).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'relationship-not-covered' }] } })
   expect(household.category).toBe('household')
   expect(tenure).toMatch(/^[0-9a-f-]{36}$/)
 })

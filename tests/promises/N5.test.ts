@@ -40,12 +40,12 @@ test('what they write gets a reference, and stands in the queue of the colleague
   const queue = messageQueue({ gate, clock: parts.clock })
   const officer = colleague('data-protection-officer')
   const open = await queue.open(officer, firstPage)
-  if (!open.read) throw new Error(JSON.stringify(open.refusal))
+  if (!open.ok) throw new Error(JSON.stringify(open.refusal))
   const [only] = open.rows
   expect(open.rows).toEqual([expect.objectContaining({ reference, kind: 'feedback', about: 'how-long', noticeEdition: hash })])
   if (only === undefined) throw new Error('it is not there')
   expect(await queue.look(officer, only.id)).toMatchObject({ says: { rows: [{ words: 'What is a tenure?' }] } })
   const closing = { id: only.id, version: only.version, outcome: 'It says “tenancy” now.' }
-  expect(await queue.close(officer, closing)).toEqual({ changed: true })
+  expect(await queue.close(officer, closing)).toEqual({ ok: true })
   expect(await queue.open(officer, firstPage)).toMatchObject({ rows: [] })
 })

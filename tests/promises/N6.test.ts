@@ -49,7 +49,7 @@ test('a concern goes to the data protection team, with a reference and a date to
   expect(answerBy?.toString()).toBe('2026-12-23')
   const queue = messageQueue({ gate, clock: parts.clock })
   const open = await queue.open(colleague('data-protection-officer'), firstPage)
-  if (!open.read) throw new Error(JSON.stringify(open.refusal))
+  if (!open.ok) throw new Error(JSON.stringify(open.refusal))
   expect(open.rows).toEqual([expect.objectContaining({ reference, kind: 'concern', answerBy: '2026-12-23' })])
   expect(await queue.look(colleague('data-protection-officer'), open.rows[0]?.id ?? '')).toMatchObject({
     says: { rows: [{ words: 'My letter went next door.' }] },
@@ -58,5 +58,5 @@ test('a concern goes to the data protection team, with a reference and a date to
   })
   // To them and nobody else.
   for (const role of ['customer-service-adviser', 'senior-manager', 'system-administrator'] as const)
-    expect(await queue.open(colleague(role), firstPage)).toMatchObject({ read: false })
+    expect(await queue.open(colleague(role), firstPage)).toMatchObject({ ok: false })
 })

@@ -38,7 +38,7 @@ test('a picture is kept with where and when each showing of it is, and whoever p
 test('nobody whose work it is not puts a picture anywhere', async () => {
   const id = await putPicture(all)
   for (const role of ['repairs-planner', 'housing-officer', 'system-administrator'] as const)
-    expect(await book.place(colleague(role), id, onOurWebsite)).toMatchObject({ done: false, why: 'refused' })
+    expect(await book.place(colleague(role), id, onOurWebsite)).toMatchObject({ ok: false, why: 'refused' })
 })
 
 test('a showing that is over, or has not begun, is no longer or not yet on our pages', async () => {

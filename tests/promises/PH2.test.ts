@@ -23,7 +23,7 @@ test.each([
   const { person } = await putPerson(on)
   if (answer !== null) await putConsent(on, person, answer)
   const id = await putPicture(all)
-  expect(await book.note(officer, id, person, 'Amina')).toMatchObject({ done: false, why: 'refused' })
+  expect(await book.note(officer, id, person, 'Amina')).toMatchObject({ ok: false, why: 'refused' })
   expect(await book.look(officer, id)).toMatchObject({ people: [] })
 })
 
@@ -31,14 +31,14 @@ test('a child’s own yes is not enough to be named', async () => {
   const { person } = await putPerson(on, { born: '2014-03-04' })
   await putConsent(on, person, said('given'))
   const id = await putPicture(all)
-  expect(await book.note(officer, id, person, 'Amina')).toMatchObject({ done: false, why: 'refused' })
+  expect(await book.note(officer, id, person, 'Amina')).toMatchObject({ ok: false, why: 'refused' })
 })
 
 test('somebody who agreed is named, and when they take it back the name and the picture are down at once', async () => {
   const { person } = await putPerson(on)
   await putConsent(on, person, said('given'))
   const id = await putPicture(all)
-  expect(await book.note(officer, id, person, 'Amina')).toEqual({ done: true })
+  expect(await book.note(officer, id, person, 'Amina')).toEqual({ ok: true })
   await book.place(officer, id, onOurWebsite)
   expect(await shownPictures(all).list()).toMatchObject([{ id, names: ['Amina'] }])
   await on.asAdmin((admin) => admin.query('update consent set ended_on = current_date where person_id = $1', [person]))

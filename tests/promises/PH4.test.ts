@@ -68,7 +68,7 @@ test.each(ways)('somebody who %s is taken down from every place, with a day and 
   expect(await endings(id)).toEqual(before)
   const waiting = (await list.waiting(officer, null)).filter(({ kind }) => kind === 'picture-take-down')
   expect(waiting.map(({ kind, dueOn }) => [kind, dueOn.toString()])).toEqual(Array(3).fill(['picture-take-down', '2026-11-25']))
-  for (const task of waiting) expect(await list.settle(officer, task.id, 'It is gone: I looked.')).toEqual({ settled: true })
+  for (const task of waiting) expect(await list.settle(officer, task.id, 'It is gone: I looked.')).toEqual({ ok: true })
   const after = [
     'newsletter ours: taken-down',
     'print ours: past',

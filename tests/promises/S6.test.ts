@@ -20,13 +20,13 @@ const item = () => ({
 async function opened() {
   const { person } = await putPerson(on)
   const answer = await gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'letter' })
-  if (!answer.permitted) throw new Error('refused')
+  if (!answer.ok) throw new Error('refused')
   return answer
 }
 
 test('what a neighbour says of somebody is marked so, and their copy does not give the neighbour away', async () => {
   const record = await opened()
-  expect(await record.collect(contactLog, { ...item(), source: 'neighbour' })).toEqual({ stored: true })
+  expect(await record.collect(contactLog, { ...item(), source: 'neighbour' })).toEqual({ ok: true })
   expect(await record.read(contacts)).toMatchObject({ rows: [{ source: 'neighbour' }] })
   const pack = await wholePack(gate, colleague('data-protection-officer'), record.person)
   expect(JSON.stringify(pack)).not.toContain('number 8')
@@ -38,5 +38,5 @@ test('a source that no list foresees is told in words, or nothing is stored', as
   await expect(record.collect(contactLog, { ...item(), source: 'other' })).rejects.toMatchObject({ code: 'source-without-reason' })
   expect(await record.read(contacts)).toMatchObject({ rows: [] })
   const told = { ...item(), source: 'other', sourceReason: 'a notice on the stairs' } as const
-  expect(await record.collect(contactLog, told)).toEqual({ stored: true })
+  expect(await record.collect(contactLog, told)).toEqual({ ok: true })
 })

@@ -16,16 +16,16 @@ const right = { born: '4 3 1981', postcode: 'ex5 2fz', reference: '' }
 
 async function accountOpensTo(dee: ReturnType<typeof colleague>, person: string): Promise<boolean> {
   const opened = await gate.open(dee, { activity: 'contact-handling', person, because: 'call' })
-  return opened.permitted && (await opened.read(rentAccounts)).read
+  return opened.ok && (await opened.read(rentAccounts)).ok
 }
 
 test('a caller’s account is closed until what they say matches, and then opens to that colleague alone', async () => {
   const { person } = await putPerson(on)
   const dee = colleague('customer-service-adviser')
   expect(await accountOpensTo(dee, person)).toBe(false)
-  expect(await checkIdentity(check, dee, person, { ...right, postcode: 'TR1 1AA' })).toEqual({ checked: true, passed: false })
+  expect(await checkIdentity(check, dee, person, { ...right, postcode: 'TR1 1AA' })).toEqual({ ok: true, passed: false })
   expect(await accountOpensTo(dee, person)).toBe(false)
-  expect(await checkIdentity(check, dee, person, right)).toEqual({ checked: true, passed: true })
+  expect(await checkIdentity(check, dee, person, right)).toEqual({ ok: true, passed: true })
   expect(await accountOpensTo(dee, person)).toBe(true)
   expect(await accountOpensTo(colleague('customer-service-adviser'), person)).toBe(false)
 })
@@ -45,7 +45,7 @@ test.each(unchecked)('a stranger who says they are me changes nothing, and hears
   const who = colleague(role)
   const open = async () => {
     const opened = await gate.open(who, { activity, person, because })
-    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
     return opened
   }
   const before = await open()
@@ -57,15 +57,15 @@ test.each(unchecked)('a stranger who says they are me changes nothing, and hears
   expect(await before.correct(contactDetail, { id, version: '1', values, source: 'the-person' })).toMatchObject(closed)
   expect(await before.erase(contactDetail, id)).toMatchObject(closed)
   expect(await before.collect(contactDetail, { ...added, source: 'the-person' })).toMatchObject(closed)
-  expect(await checkIdentity(check, who, person, right)).toEqual({ checked: true, passed: true })
-  expect(await (await open()).read(contactDetails)).toMatchObject({ read: true, rows: [{ value: '07700 900025' }] })
+  expect(await checkIdentity(check, who, person, right)).toEqual({ ok: true, passed: true })
+  expect(await (await open()).read(contactDetails)).toMatchObject({ ok: true, rows: [{ value: '07700 900025' }] })
 })
 
 test('guessing is stopped after three tries, right or wrong, whoever asks', async () => {
   const { person } = await putPerson(on)
   const wrong = { born: '1 1 1901', postcode: '', reference: '000' }
   for (let tries = 0; tries < 3; tries += 1) await checkIdentity(check, colleague('customer-service-adviser'), person, wrong)
-  expect(await checkIdentity(check, colleague('customer-service-adviser'), person, right)).toEqual({ checked: false, why: 'too-many' })
+  expect(await checkIdentity(check, colleague('customer-service-adviser'), person, right)).toEqual({ ok: false, why: 'too-many' })
 })
 
 test('one detail is not enough, and neither is one that nobody holds', async () => {
@@ -76,7 +76,7 @@ test('one detail is not enough, and neither is one that nobody holds', async () 
     why: 'too-few',
   })
   await on.asAdmin((admin) => admin.query('update person set date_of_birth = null where id = $1', [person]))
-  expect(await checkIdentity(check, dee, person, { ...right, born: 'nonsense' })).toEqual({ checked: true, passed: false })
+  expect(await checkIdentity(check, dee, person, { ...right, born: 'nonsense' })).toEqual({ ok: true, passed: false })
 })
 
 test('what was said and what is stored are kept nowhere', async () => {
@@ -92,6 +92,6 @@ test('guesses made all at once are still only three', async () => {
   const answers = await Promise.all(
     Array.from({ length: 8 }, () => checkIdentity(check, colleague('customer-service-adviser'), person, wrong)),
   )
-  expect(answers.filter((answer) => 'checked' in answer && answer.checked)).toHaveLength(3)
+  expect(answers.filter((answer) => 'checked' in answer && answer.ok)).toHaveLength(3)
   expect(answers.filter((answer) => 'why' in answer && answer.why === 'too-many')).toHaveLength(5)
 })

@@ -35,7 +35,7 @@ async function offered(line: string, who = adviser) {
   const [call] = await ringing.at(line)
   if (call === undefined) return undefined
   const offer = await ringing.offer(who, call.people)
-  return { call, names: offer.found ? offer.people.map(({ name }) => name) : 'refused' }
+  return { call, names: offer.ok ? offer.people.map(({ name }) => name) : 'refused' }
 }
 
 const amina = await putPerson(on, { name: 'Amina' })
@@ -73,7 +73,7 @@ describe('a call that rings', () => {
     await rings({ reference: 'c-5', line: '2120', callingNumber: '07700900123' })
     await offered('2120')
     const opened = await gate.open(adviser, { activity: 'contact-handling', person: amina.person, because: 'call' })
-    const answer = opened.permitted ? await opened.read(contactDetails) : opened
+    const answer = opened.ok ? await opened.read(contactDetails) : opened
     expect(answer).toMatchObject({ refusal: { reasons: [{ code: 'lacks-identity-verified' }] } })
   })
 

@@ -24,9 +24,9 @@ test.each(['in', 'out'] as const)(
     if (answer.taken !== 'stored') throw new Error(JSON.stringify(answer))
     const vouched = ['private-setting'] as const
     const opened = await gate.open(colleague('team-leader'), { activity: 'call-quality', person, because: 'case', vouched })
-    if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
     expect(await opened.read(callRecordings)).toMatchObject({ rows: [{ startedAt, seconds: 3, direction, takenBy: 'Dee Marsh' }] })
     const heard = await opened.hear(callRecordings, { id: answer.recording, from: 0, to: sound.length })
-    expect(heard.heard && (await wholeOf(heard.stretch.open())).equals(sound)).toBe(true)
+    expect(heard.ok && (await wholeOf(heard.stretch.open())).equals(sound)).toBe(true)
   },
 )

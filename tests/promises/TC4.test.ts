@@ -19,7 +19,7 @@ const manager = colleague('senior-manager')
 
 async function opened<A extends 'call-recording' | 'call-quality' | 'complaints-handling'>(who: Colleague, activity: A, person: string) {
   const answer = await gate.open(who, { activity, person, because: 'check', vouched: ['private-setting'] })
-  if (!answer.permitted) throw new Error(JSON.stringify(answer.refusal))
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
   return answer
 }
 
@@ -40,7 +40,7 @@ const placing = (recording: string) =>
 
 async function theHold(person: string): Promise<Hold> {
   const answer = await (await opened(manager, 'call-recording', person)).read(holds)
-  const [found] = answer.read ? answer.rows : []
+  const [found] = answer.ok ? answer.rows : []
   if (found === undefined) throw new Error('no hold was found')
   return found
 }
@@ -57,7 +57,7 @@ async function reviewsOf(hold: string) {
 test('an abusive call is kept for its reason, to a senior manager alone, is reviewed on its day, and goes when the need ends', async () => {
   const { person, recording } = await recorded()
   const placed = await placeHold(parts, await opened(manager, 'call-recording', person), manager, placing(recording))
-  if (!placed.placed) throw new Error(JSON.stringify(placed))
+  if (!placed.ok) throw new Error(JSON.stringify(placed))
   // At once, and not from the next day on.
   expect(await (await opened(colleague('team-leader'), 'call-quality', person)).read(callRecordings)).toMatchObject({
     rows: [],
@@ -106,7 +106,7 @@ test('a recording about a complaint is kept by whoever handles the complaint, wh
   const open = await opened(officer, 'complaints-handling', person)
   expect(await open.read(callRecordings)).toMatchObject({ rows: [{ id: recording }] })
   const placed = await placeHold(parts, open, officer, { ...placing(recording), kind: 'complaint' })
-  if (!placed.placed) throw new Error(JSON.stringify(placed))
+  if (!placed.ok) throw new Error(JSON.stringify(placed))
   expect(await open.read(callRecordings)).toMatchObject({ rows: [], heldBack: { items: 1 } })
   expect((await tasks(parts).waiting(officer, null)).map(({ about }) => about)).toContain(placed.hold)
 })
@@ -117,19 +117,19 @@ test('a hold that would cover nothing is refused, and says so', async () => {
   const other = await recorded()
   const open = await opened(manager, 'call-recording', person)
   const placed = (more: object) => placeHold(parts, open, manager, { ...placing(recording), ...more })
-  expect(await placed({ item: other.recording })).toEqual({ placed: false, why: 'item' })
-  expect(await placed({ item: randomUUID() })).toEqual({ placed: false, why: 'item' })
-  expect(await placed({ type: 'message' })).toEqual({ placed: false, why: 'type' })
-  expect(await placed({ type: 'asset' })).toEqual({ placed: false, why: 'type' })
-  expect(await placed({ type: 'tenure' })).toEqual({ placed: false, why: 'type' })
-  expect(await placed({ reviewOn: day('2026-11-24') })).toEqual({ placed: false, why: 'review' })
+  expect(await placed({ item: other.recording })).toEqual({ ok: false, why: 'item' })
+  expect(await placed({ item: randomUUID() })).toEqual({ ok: false, why: 'item' })
+  expect(await placed({ type: 'message' })).toEqual({ ok: false, why: 'type' })
+  expect(await placed({ type: 'asset' })).toEqual({ ok: false, why: 'type' })
+  expect(await placed({ type: 'tenure' })).toEqual({ ok: false, why: 'type' })
+  expect(await placed({ reviewOn: day('2026-11-24') })).toEqual({ ok: false, why: 'review' })
   const leader = colleague('team-leader')
   const asLeader = await gate.open(colleague('team-leader', 'customer-service-adviser'), {
     activity: 'call-recording',
     person,
     because: 'check',
   })
-  if (!asLeader.permitted) throw new Error(JSON.stringify(asLeader.refusal))
-  expect(await placeHold(parts, asLeader, leader, placing(recording))).toMatchObject({ placed: false, why: 'refused' })
+  if (!asLeader.ok) throw new Error(JSON.stringify(asLeader.refusal))
+  expect(await placeHold(parts, asLeader, leader, placing(recording))).toMatchObject({ ok: false, why: 'refused' })
   expect(await on.asAdmin((admin) => admin.query('select from hold where person_id = $1', [person]))).toEqual([])
 })

@@ -31,7 +31,7 @@ test('a call that was passed on says where, and what of it was recorded; what we
     because: 'check',
     vouched: ['private-setting'],
   })
-  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   expect(await opened.read(callRecordings)).toMatchObject({
     rows: [
       {

@@ -26,7 +26,7 @@ async function listeningTo(person: string, sound = wavOf(12)) {
   const answer = await takeInCall({ ...parts, gate, ffmpeg }, call, inChunks(sound))
   if (answer.taken !== 'stored') throw new Error(JSON.stringify(answer))
   const opened = await gate.open(maker, { activity: 'call-quality', person, because: 'check', vouched: ['private-setting'] })
-  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   return { opened, recording: answer.recording }
 }
 
@@ -49,7 +49,7 @@ async function made(more: Partial<Making> = {}, person?: string) {
 
 async function extractMade(more: Partial<Making> = {}, person?: string) {
   const { answer, whose } = await made(more, person)
-  if (!answer.made) throw new Error(JSON.stringify(answer))
+  if (!answer.ok) throw new Error(JSON.stringify(answer))
   return { id: answer.extract, whose }
 }
 
@@ -57,20 +57,20 @@ const whole = { from: 0, to: 1_000_000 }
 
 async function found(id: string) {
   const extract = await extracts.one(second, id)
-  if (extract === undefined || 'why' in extract) throw new Error(JSON.stringify(extract))
-  return extract
+  if (!extract.ok) throw new Error(JSON.stringify(extract))
+  return extract.extract
 }
 
 describe('an extract for training', () => {
   test('is played to a group once a second person has released it, with what shows who it was gone from it, and not before', async () => {
     const { id } = await extractMade()
-    expect(await extracts.hear(maker, id, whole, false)).toMatchObject({ heard: false, why: 'absent' })
-    expect(await extracts.release(maker, await found(id), true)).toEqual({ changed: false, why: 'own' })
-    expect(await extracts.hear(second, id, whole, true)).toMatchObject({ heard: true })
-    expect(await extracts.release(second, await found(id), false)).toEqual({ changed: false, why: 'not-alone' })
-    expect(await extracts.release(second, await found(id), true)).toEqual({ changed: true })
+    expect(await extracts.hear(maker, id, whole, false)).toMatchObject({ ok: false, why: 'absent' })
+    expect(await extracts.release(maker, await found(id), true)).toEqual({ ok: false, why: 'own' })
+    expect(await extracts.hear(second, id, whole, true)).toMatchObject({ ok: true })
+    expect(await extracts.release(second, await found(id), false)).toEqual({ ok: false, why: 'not-alone' })
+    expect(await extracts.release(second, await found(id), true)).toEqual({ ok: true })
     const heard = await extracts.hear(maker, id, whole, false)
-    if (!heard.heard) throw new Error(JSON.stringify(heard))
+    if (!heard.ok) throw new Error(JSON.stringify(heard))
     const sound = await wholeOf(heard.stretch.open())
     expect(sound).toHaveLength(44 + 6 * 16_000)
     // Its second and third second: not quiet but gone.
@@ -79,27 +79,27 @@ describe('an extract for training', () => {
     expect(sound.subarray(44 + 3 * 16_000).every((byte) => byte === 0)).toBe(false)
     expect((await extracts.list(maker)).map((each) => each.id)).toContain(id)
     // Nobody but those who train.
-    expect(await extracts.hear(colleague('housing-officer'), id, whole, false)).toMatchObject({ heard: false, why: 'refused' })
+    expect(await extracts.hear(colleague('housing-officer'), id, whole, false)).toMatchObject({ ok: false, why: 'refused' })
   })
 
   test('is not made where what is written about it names somebody who is on the call', async () => {
     const count = async () => (await on.asAdmin((admin) => admin.query('select from training_extract'))).length
     const before = await count()
-    expect(await made({ title: 'Staying calm with Amina' })).toMatchObject({ answer: { made: false, why: 'name' } })
-    expect(await made({ transcript: 'Thank you, Ms TEST.' })).toMatchObject({ answer: { made: false, why: 'name' } })
+    expect(await made({ title: 'Staying calm with Amina' })).toMatchObject({ answer: { ok: false, why: 'name' } })
+    expect(await made({ transcript: 'Thank you, Ms TEST.' })).toMatchObject({ answer: { ok: false, why: 'name' } })
     expect(await count()).toBe(before)
   })
 
   test('that shows who is on it rests on their agreement: none, and it is not made; taken back, and nobody hears it', async () => {
-    expect(await made({ claim: 'consent' })).toMatchObject({ answer: { made: false, why: 'consent' } })
+    expect(await made({ claim: 'consent' })).toMatchObject({ answer: { ok: false, why: 'consent' } })
     const { person } = await putPerson(on)
     await putConsent(on, person, { answer: 'given', answeredAt: '2026-11-20T09:00:00Z', ended: null })
     await on.asAdmin((admin) => admin.query(`update consent set for_activity = 'call-training' where person_id = $1`, [person]))
     const { id } = await extractMade({ claim: 'consent' }, person)
-    expect(await extracts.release(second, await found(id), true)).toEqual({ changed: true })
-    expect(await extracts.hear(maker, id, whole, false)).toMatchObject({ heard: true })
+    expect(await extracts.release(second, await found(id), true)).toEqual({ ok: true })
+    expect(await extracts.hear(maker, id, whole, false)).toMatchObject({ ok: true })
     await on.asAdmin((admin) => admin.query(`update consent set ended_on = '2026-11-23' where person_id = $1`, [person]))
-    expect(await extracts.hear(maker, id, whole, false)).toMatchObject({ heard: false, why: 'refused' })
+    expect(await extracts.hear(maker, id, whole, false)).toMatchObject({ ok: false, why: 'refused' })
     expect((await extracts.list(maker)).map((each) => each.id)).not.toContain(id)
   })
 
@@ -108,9 +108,9 @@ describe('an extract for training', () => {
     const { opened, recording } = await listeningTo(person, await madeMedia(name))
     const what = { from: 0, until: 3, silenced: [{ from: 2, until: 3 }] }
     const answer = await extracts.make(opened, maker, making(recording, { seconds: 3 }), (sound) => incoming(sound, what))
-    if (!answer.made) throw new Error(JSON.stringify(answer))
+    if (!answer.ok) throw new Error(JSON.stringify(answer))
     const heard = await extracts.hear(second, answer.extract, whole, true)
-    if (!heard.heard) throw new Error(JSON.stringify(heard))
+    if (!heard.ok) throw new Error(JSON.stringify(heard))
     // A tone was in the first second, none in the second, and the third is silenced.
     const drawn = await wholeOf(waveform(heard.stretch, null).bytes)
     expect([drawn[60], drawn[200], drawn[340]].map((level) => (level ?? 0) > 30)).toEqual([true, false, false])

@@ -42,12 +42,12 @@ test('team leaders and senior managers choose from the newest calls; what is kep
   await putRecording(on, objecting.person, '2026-11-05')
   await putObjection(on, objecting.person, { kind: 'objection', against: 'call-quality', decision: 'waiting', ended: null })
   const answer = await calls(gate).toMonitor(colleague('team-leader'))
-  expect(answer.read && answer.rows.map(({ id }) => id)).toEqual([newer, older])
+  expect(answer.ok && answer.rows.map(({ id }) => id)).toEqual([newer, older])
   expect(await pageOfEvidence(on.database, { subject: person, kind: 'read' })).toMatchObject([
     { role: 'team-leader', activity: 'call-quality', detail: { because: 'check', vouched: ['private-setting'] } },
   ])
   for (const role of ['customer-service-adviser', 'complaints-officer', 'solicitor', 'housing-officer'] as const) {
-    expect(await calls(gate).toMonitor(colleague(role))).toMatchObject({ read: false })
+    expect(await calls(gate).toMonitor(colleague(role))).toMatchObject({ ok: false })
     expect(callsOpenTo(released.edition, colleague(role)).monitors).toBe(false)
   }
   expect(callsOpenTo(released.edition, colleague('senior-manager')).monitors).toBe(true)

@@ -95,9 +95,9 @@ async function recorded(running: Running, person: string) {
 async function heard(running: Running, { person, recording }: { readonly person: string; readonly recording: string }) {
   const vouched = ['private-setting'] as const
   const opened = await running.gate.open(colleague('team-leader'), { activity: 'call-quality', person, because: 'case', vouched })
-  if (!opened.permitted) throw new Error(JSON.stringify(opened.refusal))
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   const answer = await opened.hear(callRecordings, { id: recording, from: 0, to: Number.MAX_SAFE_INTEGER })
-  return answer.heard ? wholeOf(answer.stretch.open()) : answer.why
+  return answer.ok ? wholeOf(answer.stretch.open()) : answer.why
 }
 /** What stood in the database when the backup was made. */
 let before: { readonly [who in 'amina' | 'bela']: { readonly person: string; readonly blob: Buffer } } & {

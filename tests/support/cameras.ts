@@ -25,7 +25,7 @@ export async function registerCamera({ parts, gate }: Pick<TestGate, 'parts' | '
     ...more,
   }
   const answer = await cameraRegister({ ...parts, gate }).register(colleague('cctv-operator'), values)
-  if (!answer.registered) throw new Error(JSON.stringify(answer))
+  if (!answer.ok) throw new Error(JSON.stringify(answer))
   return answer.id
 }
 

@@ -14,9 +14,9 @@ const run = promisify(execFile)
 /** The newest clip of what is open, as a file that a player would play. */
 export async function clipFrom(opened: OpenForDisclosure, part: typeof disclosures): Promise<string> {
   const read = await opened.read(part)
-  const rows = read.read ? read.rows.toSorted((one, other) => one.collectedAt.localeCompare(other.collectedAt)) : []
+  const rows = read.ok ? read.rows.toSorted((one, other) => one.collectedAt.localeCompare(other.collectedAt)) : []
   const heard = await opened.hear(part, { id: rows.at(-1)?.id ?? '', from: 0, to: Number.MAX_SAFE_INTEGER })
-  if (!heard.heard) throw new Error(heard.why)
+  if (!heard.ok) throw new Error(heard.why)
   const folder = join(inject('data'), 'media')
   await mkdir(folder, { recursive: true })
   const path = join(folder, `${randomBytes(8).toString('hex')}.mp4`)

@@ -16,11 +16,11 @@ export function heldAs(
     expect(part?.fields.map((name) => part.type.fields[name]?.label)).toEqual(expect.arrayContaining([...held.labels]))
     const person = await held.put()
     const pack = await wholePack(gate, colleague('data-protection-officer'), person)
-    if ('permitted' in pack) throw new Error(JSON.stringify(pack.refusal))
+    if (!pack.ok) throw new Error(JSON.stringify(pack.refusal))
     const section = pack.sections.find((each) => each.type === held.type && each.category === held.category)
     expect(Object.keys(section?.items[0]?.values ?? {})).toEqual(expect.arrayContaining([...held.labels]))
     // Another person's copy has none of it.
     const other = await wholePack(gate, colleague('data-protection-officer'), randomUUID())
-    expect(other).toMatchObject({ permitted: false })
+    expect(other).toMatchObject({ ok: false })
   })
 }

@@ -1,6 +1,7 @@
+import type { Answer } from '#decisions/done-or-refused.ts'
 import { type Gathered, gatherPack, type PackItem, type PackTaker, type SectionHead } from '#duties/subject-access/gather.ts'
 import type { Gate } from '#gate/gate.ts'
-import type { Colleague, Refused } from '#gate/judge.ts'
+import type { Colleague } from '#gate/judge.ts'
 import { everyPart } from '#records/every-part.ts'
 import { noon } from './edition.ts'
 
@@ -27,8 +28,8 @@ export function inMemory(): { readonly taker: PackTaker; readonly sections: Sect
 }
 
 /** All of a pack, as somebody may have it. */
-export async function wholePack(gate: Gate, colleague: Colleague, person: string, edition = 'test'): Promise<WholePack | Refused> {
+export async function wholePack(gate: Gate, colleague: Colleague, person: string, edition = 'test'): Promise<Answer<WholePack>> {
   const { taker, sections } = inMemory()
   const gathered = await gatherPack(gate, colleague, everyPart, { person, now: noon, edition }, taker)
-  return 'permitted' in gathered ? gathered : { ...gathered, sections }
+  return !gathered.ok ? gathered : { ...gathered, sections }
 }

@@ -11,6 +11,6 @@ export const onOurWebsite: NewPlacement = { medium: 'website', ours: true, place
 /** A real picture, added as the communications officer does; answers its id. */
 export async function putPicture(parts: PictureParts, more: Partial<PictureFacts> = {}, name: MadeMedia = 'picture.jpg'): Promise<string> {
   const answer = await addPicture(parts, colleague('communications-officer'), { ...groupPicture, ...more }, await madeMedia(name))
-  if (!answer.added) throw new Error(answer.refusal.reasons[0].code)
+  if (!answer.ok) throw new Error(answer.refusal.reasons[0].code)
   return answer.id
 }

@@ -132,7 +132,7 @@ describe('in a browser', () => {
   test.each([390, 1366])('the pages of pictures can be read and worked at %d pixels', async (width) => {
     const facts = { kind: 'group', shows: 'The repair café', takenOn: Temporal.PlainDate.from('2020-06-01'), event: null } as const
     const added = await addPicture(all, colleague('communications-officer'), facts, await madeMedia('picture.jpg'))
-    const id = added.added ? added.id : ''
+    const id = added.ok ? added.id : ''
     await officer.send(`/desk/pictures/${id}/places/new`, website)
     await site.as(colleague('communications-officer'))
     const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width })

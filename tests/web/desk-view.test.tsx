@@ -52,9 +52,9 @@ async function page(
 ) {
   const person = await wholePerson()
   const sections = await openView(gate, edition, who, { activity, person, because: 'case', vouched })
-  if ('permitted' in sections) throw new Error(JSON.stringify(sections.refusal))
+  if (!sections.ok) throw new Error(JSON.stringify(sections.refusal))
   const asking = { edition, colleague: who, activity }
-  const shown = inPlainWords(sections, asking)
+  const shown = inPlainWords(sections.sections, asking)
   const now = parts.clock()
   const said = { reason: 'case', reference: 'case 1', specialReason: null, privateSetting: false } as const
   const opening = { id: 'an-opening', person, activity, ...said, openedAt: now, closesAt: now }

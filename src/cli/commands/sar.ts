@@ -26,7 +26,7 @@ export const sarCommand: Command = {
       out,
       join(context.home, 'src/exchange/pack'),
     )
-    if ('permitted' in pack) {
+    if (!pack.ok) {
       if (!(await isHeld(system, person.toLowerCase())))
         return { exit: 3, json: { person, refused: ['no-such-person'] }, text: 'no such person is held' }
       return { exit: 3, json: { person, refused: pack.refusal.reasons.map((reason) => reason.code) }, text: refusalText(pack.refusal) }

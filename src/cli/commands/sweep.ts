@@ -47,7 +47,7 @@ function warningOf(waits: readonly Wait[]): string | undefined {
 async function confirmed(context: Context, shown: number): Promise<Outcome> {
   const system = await context.system()
   const answer = await system.confirm({ waits: null, shown, by: { actor: 'system:operator', role: null } })
-  if (answer.confirmed) {
+  if (answer.ok) {
     const outcome = await swept(context, false)
     return { ...outcome, text: `confirmed\n${outcome.text}` }
   }

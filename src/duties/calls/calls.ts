@@ -38,7 +38,7 @@ export function calls(gate: Gate) {
 
     async unlinkedOne(colleague: Colleague, id: string) {
       const opened = await gate.open(colleague, { ...recording, person: id })
-      return opened.permitted ? opened.read(unlinkedNumbers, id) : ({ read: false, refusal: opened.refusal } as const)
+      return opened.ok ? opened.read(unlinkedNumbers, id) : opened
     },
 
     /** A colleague says whose call it was; it is that person's from then on. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { Answer } from '#decisions/done-or-refused.ts'
 import { firstPage } from '#gate/across.ts'
 import type { ChangeAnswer } from '#gate/change.ts'
 import { collectMany, mayCollectMany } from '#gate/collect-many.ts'
 import type { Gate } from '#gate/gate.ts'
-import type { Colleague, Refused } from '#gate/judge.ts'
+import type { Colleague } from '#gate/judge.ts'
 import { knownCamera } from '#gate/known-ids.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
@@ -15,11 +16,8 @@ import { camera, cameras } from '#records/camera/camera.ts'
 export type Camera = PartShape<typeof camera.fields, 'cctv-footage'>
 /** What the register says of one, null where it says nothing. */
 export type Entry = Omit<Camera, keyof Provenance>
-export type RegisterAnswer =
-  | { readonly registered: true; readonly id: string }
-  /** `known`: a camera stands there under this reference. */
-  | { readonly registered: false; readonly why: 'known' }
-  | ({ readonly registered: false; readonly why: 'refused' } & Pick<Refused, 'refusal'>)
+/** `known`: a camera stands there under this reference. */
+export type RegisterAnswer = Answer<{ readonly id: string }, 'known'>
 
 const activity = 'cctv'
 /** A page of the gate's, and pages of it that are read: more cameras than any landlord has. */
@@ -40,28 +38,30 @@ export function cameraRegister(parts: GateParts & { readonly gate: Gate }) {
       const rows: Camera[] = []
       for (let page = 0; page < mostPages; page += 1) {
         const answer = await reading.read(cameras, { after: rows.at(-1)?.id ?? firstPage, limit: aPage })
-        if (!answer.read) return answer
+        if (!answer.ok) return answer
         rows.push(...answer.rows)
         if (answer.rows.length < aPage) break
       }
-      return { read: true, rows, heldBack: null }
+      return { ok: true, rows, heldBack: null }
     },
 
-    /** One of them; null where there is none of that id. */
-    async look(colleague: Colleague, id: string): Promise<Camera | null | Refused> {
-      if ((await knownCamera(parts, id)) === undefined) return null
+    /** One of them; `gone` where there is none of that id. */
+    async look(colleague: Colleague, id: string): Promise<Answer<{ readonly camera: Camera }, 'gone'>> {
+      if ((await knownCamera(parts, id)) === undefined) return { ok: false, why: 'gone' }
       const opened = await open(colleague, id)
-      if (!opened.permitted) return opened
+      if (!opened.ok) return opened
       const answer = await opened.read(cameras, id)
-      return answer.read ? (answer.rows[0] ?? null) : { permitted: false, refusal: answer.refusal }
+      if (!answer.ok) return answer
+      const [found] = answer.rows
+      return found === undefined ? { ok: false, why: 'gone' } : { ok: true, camera: found }
     },
 
     async register(colleague: Colleague, values: Entry): Promise<RegisterAnswer> {
-      if ((await knownCamera(parts, values.reference)) !== undefined) return { registered: false, why: 'known' }
+      if ((await knownCamera(parts, values.reference)) !== undefined) return { ok: false, why: 'known' }
       const id = randomUUID()
       const item = { id, values, person: null, collectedAt: parts.clock(), clockFrom: null }
       const answer = await collectMany(parts, colleague, activity, [{ type: camera, source: 'colleague', items: [item] }])
-      return answer.stored ? { registered: true, id } : { registered: false, why: 'refused', refusal: answer.refusal }
+      return answer.ok ? { ok: true, id } : answer
     },
 
     /** Whether the colleague may register cameras and put entries right. */
@@ -70,7 +70,7 @@ export function cameraRegister(parts: GateParts & { readonly gate: Gate }) {
     /** Puts an entry right: a new assessment, a review, or that the camera was taken down. */
     async change(colleague: Colleague, entry: Pick<Camera, 'id' | 'version'>, values: Partial<Entry>): Promise<ChangeAnswer> {
       const opened = await open(colleague, entry.id)
-      if (!opened.permitted) return { changed: false, why: 'refused', refusal: opened.refusal }
+      if (!opened.ok) return opened
       return opened.correct(camera, { id: entry.id, version: entry.version, values, source: 'colleague' })
     },
   }

@@ -1,4 +1,4 @@
-import type { NotPermitted } from '#decisions/decision.ts'
+import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Conflict } from '#gate/conflicts.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
@@ -19,10 +19,7 @@ export type BothValues = {
   readonly version: string
 }
 
-export type DecideAnswer =
-  | { readonly decided: true }
-  | { readonly decided: false; readonly why: 'gone' | 'stale' }
-  | { readonly decided: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+export type DecideAnswer = Answer<unknown, 'gone' | 'stale'>
 
 /** What is left to decide on an open record. A conflict whose item is closed to the colleague, or gone, is not among it. */
 export async function bothValues<A extends Activity>(opened: Opened<A>): Promise<readonly BothValues[]> {
@@ -36,7 +33,7 @@ async function withHere<A extends Activity>(opened: Opened<A>, conflict: Conflic
   const field = conflict.type.fields[conflict.field]
   if (field === undefined || !isOf(wanted)) return undefined
   const answer = await opened.read(wanted, conflict.item)
-  const [row] = answer.read ? answer.rows : []
+  const [row] = answer.ok ? answer.rows : []
   if (!isRecord(row)) return undefined
   const value = row[conflict.field]
   const here = {
@@ -65,7 +62,7 @@ export async function decideConflict<A extends Activity>(
   asked: { readonly id: string; readonly version: string; readonly chosen: 'here' | 'there' },
 ): Promise<DecideAnswer> {
   const both = (await bothValues(opened)).find(({ conflict }) => conflict.id === asked.id)
-  if (both === undefined) return { decided: false, why: 'gone' }
+  if (both === undefined) return { ok: false, why: 'gone' }
   const { conflict } = both
   if (asked.chosen === 'there') {
     const values = { [conflict.field]: conflict.value }
@@ -75,9 +72,8 @@ export async function decideConflict<A extends Activity>(
     const told = conflict.source === 'other' ? { sourceReason: saidInAnImport } : {}
     const change = { id: conflict.item, version: asked.version, values, source: conflict.source, ...told, ...started, decides: conflict }
     const answer = await opened.correct(conflict.type, change)
-    if (!answer.changed)
-      return answer.why === 'refused' ? { decided: false, why: 'refused', refusal: answer.refusal } : { decided: false, why: 'stale' }
-  } else if (!(await opened.forgetConflict(conflict))) return { decided: false, why: 'gone' }
+    if (!answer.ok) return answer.why === 'refused' ? answer : { ok: false, why: 'stale' }
+  } else if (!(await opened.forgetConflict(conflict))) return { ok: false, why: 'gone' }
   await raiseConflictTasks(parts)
-  return { decided: true }
+  return { ok: true }
 }

@@ -1,5 +1,5 @@
 import { createHash, type Hash, randomInt } from 'node:crypto'
-import type { NotPermitted } from '#decisions/decision.ts'
+import { type Answer, done } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { PartShape } from '#gate/record-type.ts'
@@ -16,14 +16,11 @@ export type Disclosure = PartShape<typeof disclosure.fields, 'cctv-footage'>
 const fetchedWithin = Temporal.Duration.from({ hours: 7 * 24 })
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
-export type DecideAnswer =
-  | { readonly decided: true }
-  /**
-   * `own`: whoever prepared it does not look a second time. `stale`: somebody decided meanwhile. `hollow`: it shows not all that was asked for,
-   * so there is nothing to release.
-   */
-  | { readonly decided: false; readonly why: 'own' | 'stale' | 'absent' | 'hollow' }
-  | { readonly decided: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+/**
+ * `own`: whoever prepared it does not look a second time. `stale`: somebody decided meanwhile. `hollow`: it shows not all that was asked for,
+ * so there is nothing to release.
+ */
+export type DecideAnswer = Answer<unknown, 'own' | 'stale' | 'absent' | 'hollow'>
 
 type Parts = Pick<GateParts, 'clock' | 'inForce'>
 
@@ -38,10 +35,10 @@ export async function decideDisclosure(
   stands: Disclosure,
   outcome: 'released' | 'stopped',
 ): Promise<DecideAnswer> {
-  if (stands.preparedById === null || stands.preparedById === colleague.id) return { decided: false, why: 'own' }
-  if (stands.outcome === 'stopped') return { decided: false, why: 'stale' }
-  const release = outcome === 'released' ? await releaseOf(parts, opened, stands) : ({ may: true, values: {} } as const)
-  if (!release.may) return release.answer
+  if (stands.preparedById === null || stands.preparedById === colleague.id) return { ok: false, why: 'own' }
+  if (stands.outcome === 'stopped') return { ok: false, why: 'stale' }
+  const release = outcome === 'released' ? await releaseOf(parts, opened, stands) : ({ ok: true, values: {} } as const)
+  if (!release.ok) return release
   const now = parts.clock()
   const closed = { decidedBy: colleague.name, outcome, closedOn: dateIn(now).toString() }
   const from = clockFrom(parts.inForce().released.edition, disclosure, stands.activity, { ...stands, ...closed }, dateIn(now))
@@ -54,27 +51,25 @@ export async function decideDisclosure(
     source: 'colleague',
     ...started,
   })
-  if (answer.changed) return { decided: true }
-  return answer.why === 'refused' ? { decided: false, why: 'refused', refusal: answer.refusal } : { decided: false, why: 'stale' }
+  if (answer.ok) return done
+  return answer.why === 'refused' ? answer : { ok: false, why: 'stale' }
 }
 
-type Release =
-  | { readonly may: true; readonly values: Pick<Disclosure, 'digest' | 'passphrase' | 'availableUntil' | 'fetchedAt'> }
-  | { readonly may: false; readonly answer: DecideAnswer }
+type Release = Answer<{ readonly values: Pick<Disclosure, 'digest' | 'passphrase' | 'availableUntil' | 'fetchedAt'> }, 'absent' | 'hollow'>
 
 async function releaseOf(parts: Parts, opened: OpenForDisclosure, stands: Disclosure): Promise<Release> {
   const clip = await opened.hear(disclosures, { id: stands.id, ...whole })
-  if (!clip.heard) return clip.why === 'refused' ? refusedFor(clip.refusal) : { may: false, answer: { decided: false, why: 'absent' } }
+  if (!clip.ok) return clip.why === 'refused' ? clip : { ok: false, why: 'absent' }
   const hash = createHash('sha256')
   const seconds = Temporal.Instant.from(stands.fromAt).until(Temporal.Instant.from(stands.toAt)).total('seconds')
-  if (!(await isWhole(hashed(clip.stretch.open(), hash), seconds))) return { may: false, answer: { decided: false, why: 'hollow' } }
+  if (!(await isWhole(hashed(clip.stretch.open(), hash), seconds))) return { ok: false, why: 'hollow' }
   const digest = hash.digest('hex')
   const recipient = stands.recipient === 'court' ? 'court' : 'police'
   const detail = { item: stands.id, digest }
   const may = await opened.share({ type: disclosure.name, category: 'cctv-footage', recipient, given: shownByRequest, detail })
-  if (!may.shared) return refusedFor(may.refusal)
+  if (!may.ok) return may
   const availableUntil = parts.clock().add(fetchedWithin).toString()
-  return { may: true, values: { digest, passphrase: newPassphrase(), availableUntil, fetchedAt: null } }
+  return { ok: true, values: { digest, passphrase: newPassphrase(), availableUntil, fetchedAt: null } }
 }
 
 /** It was looked at when it was made; what leaves is what was looked at last. */
@@ -93,10 +88,6 @@ async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGener
     hash.update(chunk)
     yield chunk
   }
-}
-
-function refusedFor(refusal: NotPermitted): Release {
-  return { may: false, answer: { decided: false, why: 'refused', refusal } }
 }
 
 /** Letters and digits that nobody mistakes for one another when read out: twenty-four of them, more than anybody could try. */

@@ -1,6 +1,6 @@
 import { PassThrough, type Readable } from 'node:stream'
 import { configure, Reader, TextReader, ZipWriter } from '@zip.js/zip.js'
-import type { NotPermitted } from '#decisions/decision.ts'
+import type { Answer } from '#decisions/done-or-refused.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
 import { Fault } from '#shared/fault.ts'
@@ -10,11 +10,8 @@ import type { OpenForDisclosure } from './prepare.ts'
 // All in this process: it bundles no worker of its own.
 configure({ useWebWorkers: false })
 
-export type FetchAnswer =
-  | { readonly fetched: true; readonly archive: Readable }
-  /** `over`: not released, fetched before, or too late. */
-  | { readonly fetched: false; readonly why: 'over' }
-  | { readonly fetched: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+/** `over`: not released, fetched before, or too late. */
+export type FetchAnswer = Answer<{ readonly archive: Readable }, 'over'>
 
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
@@ -29,16 +26,14 @@ export async function fetchDisclosure(
   receipt: string,
 ): Promise<FetchAnswer> {
   const { id, version, passphrase } = stands
-  if (passphrase === null || !isAvailable(stands, parts.clock())) return { fetched: false, why: 'over' }
+  if (passphrase === null || !isAvailable(stands, parts.clock())) return { ok: false, why: 'over' }
   const clip = await opened.hear(disclosures, { id, ...whole })
-  if (!clip.heard)
-    return clip.why === 'refused' ? { fetched: false, why: 'refused', refusal: clip.refusal } : { fetched: false, why: 'over' }
+  if (!clip.ok) return clip.why === 'refused' ? clip : { ok: false, why: 'over' }
   const fetchedAt = parts.clock().toString()
   const noted = await opened.correct(disclosure, { id, version, values: { fetchedAt }, source: 'colleague' })
-  if (!noted.changed)
-    return noted.why === 'refused' ? { fetched: false, why: 'refused', refusal: noted.refusal } : { fetched: false, why: 'over' }
+  if (!noted.ok) return noted.why === 'refused' ? noted : { ok: false, why: 'over' }
   const name = clip.stretch.type === 'video/mp4' ? 'clip.mp4' : 'clip.mkv'
-  return { fetched: true, archive: sealedArchive(passphrase, receipt, { name, length: clip.stretch.bytes, bytes: clip.stretch.open() }) }
+  return { ok: true, archive: sealedArchive(passphrase, receipt, { name, length: clip.stretch.bytes, bytes: clip.stretch.open() }) }
 }
 
 function sealedArchive(

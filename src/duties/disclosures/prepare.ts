@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { NotPermitted } from '#decisions/decision.ts'
+import type { Answer, NotDone } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Incoming, Stretch } from '#gate/media-at-rest.ts'
 import type { Opened } from '#gate/opened.ts'
@@ -40,16 +40,14 @@ export type Preparing = {
   readonly uploaded: AsyncIterable<Uint8Array> | null
 }
 
+/**
+ * `absent`: no such footage. `outside`: it does not show all of that time. `tool`: nothing here can cut it, so a treated copy is needed.
+ * `beyond`: what is to be hidden or silenced begins after the clip has ended, so that it would hide nothing. `unshown`: the film has no
+ * picture of some of that time; `from` and `to` are of the first such part.
+ */
 export type PrepareAnswer =
-  | { readonly prepared: true; readonly id: string }
-  /**
-   * `absent`: no such footage. `outside`: it does not show all of that time. `tool`: nothing here can cut it, so a treated copy is needed.
-   * `beyond`: what is to be hidden or silenced begins after the clip has ended, so that it would hide nothing.
-   */
-  | { readonly prepared: false; readonly why: 'absent' | 'outside' | 'long' | 'tool' | 'beyond' }
-  /** `unshown`: the film has no picture of some of that time; `from` and `to` are of the first such part. */
-  | { readonly prepared: false; readonly why: 'unshown'; readonly from: Temporal.Instant; readonly to: Temporal.Instant }
-  | { readonly prepared: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+  | Answer<{ readonly id: string }, 'absent' | 'outside' | 'long' | 'tool' | 'beyond'>
+  | (NotDone<'unshown'> & { readonly from: Temporal.Instant; readonly to: Temporal.Instant })
 
 /** What such a request shows of itself. */
 export const shownByRequest: readonly Circumstance[] = ['written-request', 'legal-reference']
@@ -77,13 +75,13 @@ export async function prepare(
     given: shownByRequest,
     detail: { item: piece },
   })
-  if (!may.shared) return { prepared: false, why: 'refused', refusal: may.refusal }
+  if (!may.ok) return may
   const found = await opened.read(filmed, piece)
-  if (!found.read) return { prepared: false, why: 'refused', refusal: found.refusal }
+  if (!found.ok) return found
   const [film] = found.rows
-  if (film?.mediaType == null || film.mediaBytes === null) return { prepared: false, why: 'absent' }
+  if (film?.mediaType == null || film.mediaBytes === null) return { ok: false, why: 'absent' }
   const why = whyNot(parts, asked, film)
-  if (why !== null) return { prepared: false, why }
+  if (why !== null) return { ok: false, why }
   const source = sourceOf(opened, piece, film.mediaBytes)
   const time = film.shows === null ? await timeOf(source, film) : filmTimeOf(film.shows)
   const began = Temporal.Instant.from(film.startedAt)
@@ -91,7 +89,7 @@ export async function prepare(
   const [unshown] = notShown(time, span)
   if (unshown !== undefined) {
     const moment = (second: number) => began.add({ milliseconds: Math.round(second * 1000) })
-    return { prepared: false, why: 'unshown', from: moment(unshown.from), to: moment(unshown.to) }
+    return { ok: false, why: 'unshown', from: moment(unshown.from), to: moment(unshown.to) }
   }
   const clip =
     uploaded !== null || parts.ffmpeg === null
@@ -101,7 +99,7 @@ export async function prepare(
   const values = { ...valuesOf(asked, colleague), filmFrom: film.startedAt, filmTo: film.endedAt }
   const item = { id, values, source: 'camera', collectedAt: parts.clock(), clockFrom: null } as const
   const stored = await opened.collectMedia(disclosure, item, lookedAt(clip, secondsBetween(asked.from, asked.to)))
-  return stored.stored ? { prepared: true, id } : { prepared: false, why: 'refused', refusal: stored.refusal }
+  return stored.ok ? { ok: true, id } : stored
 }
 
 /** What can be said before the film is looked at. */
@@ -157,7 +155,7 @@ function sourceOf(opened: OpenForDisclosure, id: string, bytes: number): Source 
     bytes,
     async *open(range) {
       const answer = await opened.hear(filmed, { id, ...whole, ...range })
-      if (!answer.heard) throw new Fault('footage-closed', 'footage was closed while it was being cut')
+      if (!answer.ok) throw new Fault('footage-closed', 'footage was closed while it was being cut')
       yield* answer.stretch.open()
     },
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { NotPermitted } from '#decisions/decision.ts'
+import type { Answer, NotDone } from '#decisions/done-or-refused.ts'
 import type { ChangeAnswer } from '#gate/change.ts'
 import { coverable } from '#gate/held.ts'
 import type { Colleague } from '#gate/judge.ts'
@@ -37,11 +37,8 @@ export type Placing = {
   readonly reviewOn: Temporal.PlainDate
 }
 
-export type PlaceAnswer =
-  | { readonly placed: true; readonly hold: string }
-  /** `type`: a hold of that kind cannot cover such a record. `item`: no such item is held about this person. `review`: not after today. */
-  | { readonly placed: false; readonly why: 'type' | 'item' | 'review' }
-  | { readonly placed: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+/** `type`: a hold of that kind cannot cover such a record. `item`: no such item is held about this person. `review`: not after today. */
+export type PlaceAnswer = Answer<{ readonly hold: string }, 'type' | 'item' | 'review'>
 
 /**
  * Keeps one item past its date for a reason (TC4). From the moment it is stored the sweep passes the item by, and only those open it whom the
@@ -49,11 +46,11 @@ export type PlaceAnswer =
  */
 export async function placeHold(parts: Parts, opened: OpenForHolds, colleague: Colleague, placing: Placing): Promise<PlaceAnswer> {
   const type = heldTypeNamed(placing.type)
-  if (type === undefined || !holdKindsOf(type).includes(placing.kind)) return { placed: false, why: 'type' }
+  if (type === undefined || !holdKindsOf(type).includes(placing.kind)) return { ok: false, why: 'type' }
   const now = parts.clock()
-  if (Temporal.PlainDate.compare(placing.reviewOn, dateIn(now)) <= 0) return { placed: false, why: 'review' }
+  if (Temporal.PlainDate.compare(placing.reviewOn, dateIn(now)) <= 0) return { ok: false, why: 'review' }
   const [isTheirs] = await coverable(parts, type, [{ person: opened.person, item: placing.item }])
-  if (isTheirs !== true) return { placed: false, why: 'item' }
+  if (isTheirs !== true) return { ok: false, why: 'item' }
   const values = {
     recordType: type.name,
     itemId: placing.item,
@@ -66,7 +63,7 @@ export async function placeHold(parts: Parts, opened: OpenForHolds, colleague: C
   }
   const id = randomUUID()
   const answer = await opened.collect(hold, { id, values, source: 'colleague', collectedAt: now, clockFrom: null })
-  return answer.stored ? { placed: true, hold: id } : { placed: false, why: 'refused', refusal: answer.refusal }
+  return answer.ok ? { ok: true, hold: id } : answer
 }
 
 export type Reviewing =
@@ -83,10 +80,10 @@ export async function reviewHold(
   colleague: Colleague,
   stands: Hold,
   reviewing: Reviewing,
-): Promise<ChangeAnswer | { readonly changed: false; readonly why: 'review' }> {
+): Promise<ChangeAnswer | NotDone<'review'>> {
   const now = parts.clock()
   const today = dateIn(now)
-  if (reviewing.outcome === 'kept' && Temporal.PlainDate.compare(reviewing.reviewOn, today) <= 0) return { changed: false, why: 'review' }
+  if (reviewing.outcome === 'kept' && Temporal.PlainDate.compare(reviewing.reviewOn, today) <= 0) return { ok: false, why: 'review' }
   const details = [stands.details, `${today.toString()}, ${colleague.name}: ${reviewing.why}`].filter((line) => line !== null).join('\n')
   const decided = { details, decidedBy: colleague.name }
   const next = reviewing.outcome === 'kept' ? { reviewOn: reviewing.reviewOn.toString() } : { liftedOn: today.toString() }

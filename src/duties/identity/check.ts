@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { Answer, Done, NotDone } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import type { Gate } from '#gate/gate.ts'
-import type { Colleague, Refused } from '#gate/judge.ts'
+import type { Colleague } from '#gate/judge.ts'
 import type { CompareAnswer, Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Edition } from '#notice/edition.ts'
@@ -14,11 +15,8 @@ import { roleName } from '#store/role-names.ts'
 
 /** What a colleague heard; what was not asked is empty. Kept nowhere. */
 export type Heard = { readonly born: string; readonly postcode: string; readonly reference: string }
-export type CheckAnswer =
-  | { readonly checked: true; readonly passed: boolean }
-  /** `too-many`: of this person; `too-many-yours`: by this colleague, of whomever. */
-  | { readonly checked: false; readonly why: 'too-many' | 'too-many-yours' | 'too-few' }
-  | Refused
+/** `too-many`: of this person; `too-many-yours`: by this colleague, of whomever. */
+export type CheckAnswer = Answer<{ readonly passed: boolean }, 'too-many' | 'too-many-yours' | 'too-few'>
 
 /** Details that must match, all of those that were asked. */
 const atLeast = 2
@@ -56,30 +54,30 @@ export async function checkIdentity(parts: CheckParts, colleague: Colleague, per
   const typed = (detail: CheckDetail) => (may.has(detail) ? heard[detail].trim() : '')
   const said = { born: dateSaid(typed('born')), postcode: letters(typed('postcode')), reference: letters(typed('reference')) }
   const asked = [typed('born'), said.postcode, said.reference].filter((word) => word !== '').length
-  if (may.size > 0 && asked < atLeast) return { checked: false, why: 'too-few' }
+  if (may.size > 0 && asked < atLeast) return { ok: false, why: 'too-few' }
   const opened = await parts.gate.open(colleague, { activity: 'identity-verification', person, because: 'call' })
-  if (!opened.permitted) return opened
+  if (!opened.ok) return opened
   // The notice lets nobody in this role hold anything against what is said: refused before a try is counted.
   if (may.size === 0) return refusedCheck(await opened.compare(personalDetails, () => false), await opened.compare(tenures, () => false))
   const tried = await beginTry(parts, colleague, person, asked)
-  if (tried.begun === false) return { checked: false, why: tried.why }
+  if (!tried.ok) return tried
   const comparisons = [
     ...(typed('born') === '' ? [] : [opened.compare(personalDetails, (row) => row.dateOfBirth !== null && row.dateOfBirth === said.born)]),
     ...(said.postcode === '' ? [] : [opened.compare(homes, (row) => letters(row.postcode ?? '') === said.postcode)]),
     ...(said.reference === '' ? [] : [opened.compare(tenures, (row) => letters(row.paymentReference ?? '') === said.reference)]),
   ]
   const answers = await Promise.all(comparisons)
-  for (const answer of answers) if (!answer.compared) return { permitted: false, refusal: answer.refusal }
-  const matched = answers.filter((answer) => answer.compared && answer.matched).length
+  for (const answer of answers) if (!answer.ok) return answer
+  const matched = answers.filter((answer) => answer.ok && answer.matched).length
   const passed = matched === asked
   await endTry(parts, colleague, opened, tried.id, { passed, asked, matched })
-  return { checked: true, passed }
+  return { ok: true, passed }
 }
 
-type Begun = { readonly begun: true; readonly id: string } | { readonly begun: false; readonly why: 'too-many' | 'too-many-yours' }
+type Begun = Done<{ readonly id: string }> | NotDone<'too-many' | 'too-many-yours'>
 function refusedCheck(...answers: readonly CompareAnswer[]): CheckAnswer {
-  for (const answer of answers) if (!answer.compared) return { permitted: false, refusal: answer.refusal }
-  return { checked: false, why: 'too-few' }
+  for (const answer of answers) if (!answer.ok) return answer
+  return { ok: false, why: 'too-few' }
 }
 
 /**
@@ -97,14 +95,14 @@ function beginTry(parts: CheckParts, colleague: Colleague, person: string, asked
         and checked_at > $3::timestamptz - interval '${stoppedFor}' and checked_at <= $3::timestamptz + interval '5 minutes'`,
       [person, colleague.id, now],
     )
-    if ((row?.person ?? mostFailures) >= mostFailures) return { begun: false, why: 'too-many' }
-    if ((row?.colleague ?? mostFailuresOfOne) >= mostFailuresOfOne) return { begun: false, why: 'too-many-yours' }
+    if ((row?.person ?? mostFailures) >= mostFailures) return { ok: false, why: 'too-many' }
+    if ((row?.colleague ?? mostFailuresOfOne) >= mostFailuresOfOne) return { ok: false, why: 'too-many-yours' }
     const id = randomUUID()
     await session.query(
       'insert into identity_check (id, person_id, colleague, passed, asked, matched, checked_at) values ($1, $2, $3, false, $4, 0, $5)',
       [id, person, colleague.id, asked, now],
     )
-    return { begun: true, id }
+    return { ok: true, id }
   })
 }
 

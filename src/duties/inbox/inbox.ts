@@ -31,7 +31,7 @@ export function inbox(parts: GateParts) {
   async function take({ formId, at }: Sent, values: Values<typeof message.fields>) {
     const item = { id: idOf(formId), values, source: 'website', collectedAt: at, clockFrom: null } as const
     const answer = await receive(parts, activity, message, item, messageHeads)
-    return answer.received ? answer.row : null
+    return answer.ok ? answer.row : null
   }
   return {
     feedback: {

@@ -28,19 +28,19 @@ export function messageQueue(parts: { readonly gate: Gate; readonly clock: Clock
     /** One message: what it says, who sent it and how to reach them, each by its own answer. */
     async look(colleague: Colleague, id: string) {
       const found = await opened(colleague, id)
-      if (!found.permitted) return found
+      if (!found.ok) return found
       const [says, names, contacts] = await Promise.all([
         found.read(messages, id),
         found.read(messageNames, id),
         found.read(messageContacts, id),
       ])
-      return { permitted: true, says, names, contacts } as const
+      return { ok: true, says, names, contacts } as const
     },
 
     /** Closes it with what came of it, from the version that was read; its period runs from today. */
     async close(colleague: Colleague, closing: { readonly id: string; readonly version: string; readonly outcome: string }) {
       const found = await opened(colleague, closing.id)
-      if (!found.permitted) return { changed: false, why: 'refused', refusal: found.refusal } as const
+      if (!found.ok) return found
       const today = dateIn(parts.clock())
       return found.correct(message, {
         id: closing.id,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { Answer } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Gate } from '#gate/gate.ts'
-import type { Colleague, Refused, Vouched } from '#gate/judge.ts'
+import type { Colleague, Vouched } from '#gate/judge.ts'
 import { type OpeningReason, openingReasons } from '#gate/opening-reason.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Activity, Role } from '#notice/vocabulary.ts'
@@ -54,10 +55,10 @@ export function openings(parts: OpeningParts) {
   const role = roleName(parts.database.schema, 'machinery')
   return {
     /** Opens, or refuses with the notice's own reason. The opening and its evidence are stored together. */
-    async begin(colleague: Colleague, asked: Beginning): Promise<Opening | Refused> {
+    async begin(colleague: Colleague, asked: Beginning): Promise<Answer<Opening>> {
       const vouched = vouchedBy(asked)
       const opened = await parts.gate.open(colleague, { activity: asked.activity, person: asked.person, because: asked.reason, vouched })
-      if (!opened.permitted) return opened
+      if (!opened.ok) return opened
       const now = parts.clock()
       const opening: Opening = { ...asked, id: randomUUID(), openedAt: now, closesAt: now.add(openFor) }
       // A colleague's words about the person, and about their health among them: under the person's own key.
@@ -83,7 +84,7 @@ export function openings(parts: OpeningParts) {
         )
         await insertEvidence(session, [evidenceOf(colleague, opened.role, opening, parts.inForce().released.hash)])
       })
-      return opening
+      return { ok: true, ...opening }
     },
 
     /** The colleague's own opening, while it is open; undefined once it has closed, or where it is not theirs. */

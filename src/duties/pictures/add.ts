@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { NotPermitted } from '#decisions/decision.ts'
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
@@ -31,7 +32,7 @@ export type PictureFacts = {
   readonly event: string | null
 }
 
-export type Added = { readonly added: true; readonly id: string } | { readonly added: false; readonly refusal: NotPermitted }
+export type Added = Answer<{ readonly id: string }>
 
 /** A picture unfolds to hundreds of megabytes: no two at once. */
 const pictureInTurn = inTurn(20)
@@ -47,7 +48,7 @@ export function mayNotAdd(parts: PictureParts, colleague: Colleague): Promise<No
  */
 export async function addPicture(parts: PictureParts, colleague: Colleague, facts: PictureFacts, source: PictureSource): Promise<Added> {
   const refusal = await mayNotAdd(parts, colleague)
-  if (refusal !== null) return { added: false, refusal }
+  if (refusal !== null) return refusedBy(refusal)
   return pictureInTurn(() => addPermitted(parts, colleague, facts, source))
 }
 
@@ -66,12 +67,12 @@ async function addPermitted(parts: PictureParts, colleague: Colleague, facts: Pi
   const clock = clockFrom(edition, picture, ofEvents, values, dateIn(now))
   const item = { id, values, source: 'camera', collectedAt: now, clockFrom: clock } as const
   const answer = await parts.gate.across(colleague, { activity: ofEvents, because }).collectMedia(picture, item, streamed(whole, type))
-  if (!answer.stored) return { added: false, refusal: answer.refusal }
+  if (!answer.ok) return answer
   const opened = await parts.gate.open(colleague, { activity: ofEvents, person: id, because })
-  if (!opened.permitted) return { added: false, refusal: opened.refusal }
+  if (!opened.ok) return opened
   const made = await opened.deriveMedia(pictures, { id, kind: thumbnail, by: 'collect' }, () => streamed(small.bytes, small.type))
-  if (!made.derived && made.why === 'refused') return { added: false, refusal: made.refusal }
-  return { added: true, id }
+  if (!made.ok && made.why === 'refused') return made
+  return { ok: true, id }
 }
 
 function streamed(bytes: Buffer, type: string) {

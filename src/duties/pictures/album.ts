@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { NotPermitted } from '#decisions/decision.ts'
+import type { Answer } from '#decisions/done-or-refused.ts'
 import type { ItemPage } from '#gate/across.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
@@ -16,10 +16,9 @@ import { because, ofEvents, type PictureParts } from './add.ts'
 
 const names = part(person, 'personal-details')
 
-export type Refusing = { readonly done: false; readonly why: 'refused'; readonly refusal: NotPermitted }
 /** `stopped`: somebody on it does not want it shown. `nobody-agreed`: a picture of people needs somebody who said yes. */
-export type Placed = { readonly done: true } | { readonly done: false; readonly why: 'gone' | 'stopped' | 'nobody-agreed' } | Refusing
-export type Noted = { readonly done: true } | { readonly done: false; readonly why: 'gone' | 'home' | 'already' } | Refusing
+export type Placed = Answer<unknown, 'gone' | 'stopped' | 'nobody-agreed'>
+export type Noted = Answer<unknown, 'gone' | 'home' | 'already'>
 
 export type NewPlacement = {
   readonly medium: Medium
@@ -56,10 +55,10 @@ export function album(parts: PictureParts) {
     return Promise.all(
       (await idsOn(id)).map(async (who): Promise<OnIt> => {
         const opened = await gate.open(colleague, { activity: ofEvents, person: who, because })
-        if (!opened.permitted) return { person: who, name: null, shownAs: null }
+        if (!opened.ok) return { person: who, name: null, shownAs: null }
         const [named, noted] = await Promise.all([opened.read(names), opened.read(picturedPeople)])
-        const [called] = named.read ? named.rows : []
-        const row = noted.read ? noted.rows.find(({ pictureId }) => pictureId === id) : undefined
+        const [called] = named.ok ? named.rows : []
+        const row = noted.ok ? noted.rows.find(({ pictureId }) => pictureId === id) : undefined
         const name = called === undefined ? null : [called.firstName, called.lastName].filter(Boolean).join(' ')
         return { person: who, name, shownAs: row?.shownAs ?? null }
       }),
@@ -78,24 +77,24 @@ export function album(parts: PictureParts) {
     /** One picture with where it is shown and who is on it; undefined where there is none. */
     async look(colleague: Colleague, id: string) {
       const opened = await open(colleague, id)
-      if (!opened.permitted) return { found: false, refusal: opened.refusal } as const
+      if (!opened.ok) return { found: false, refusal: opened.refusal } as const
       const [heads, shown] = await Promise.all([opened.read(pictures, id), opened.read(placements)])
-      if (!heads.read) return { found: false, refusal: heads.refusal } as const
+      if (!heads.ok) return { found: false, refusal: heads.refusal } as const
       const [head] = heads.rows
       if (head === undefined) return undefined
       const [people, stopped] = await Promise.all([onIt(colleague, id), stoppedBySomebody(id)])
-      const places = shown.read ? shown.rows.toSorted((one, other) => one.shownFrom.localeCompare(other.shownFrom)) : []
+      const places = shown.ok ? shown.rows.toSorted((one, other) => one.shownFrom.localeCompare(other.shownFrom)) : []
       return { found: true, head, placements: places, people, stopped } as const
     },
 
     /** Shows it somewhere, if its kind's rule lets it: a group as it is, people once they said yes, and nothing that somebody stops (PH2, PH3). */
     async place(colleague: Colleague, id: string, wanted: NewPlacement): Promise<Placed> {
       const opened = await open(colleague, id)
-      if (!opened.permitted) return { done: false, why: 'refused', refusal: opened.refusal }
+      if (!opened.ok) return opened
       const head = await headOf(opened, id)
-      if (head === undefined) return { done: false, why: 'gone' }
-      if (await stoppedBySomebody(id)) return { done: false, why: 'stopped' }
-      if (head.kind === 'people' && (await idsOn(id)).length === 0) return { done: false, why: 'nobody-agreed' }
+      if (head === undefined) return { ok: false, why: 'gone' }
+      if (await stoppedBySomebody(id)) return { ok: false, why: 'stopped' }
+      if (head.kind === 'people' && (await idsOn(id)).length === 0) return { ok: false, why: 'nobody-agreed' }
       const values = {
         pictureId: id,
         medium: wanted.medium,
@@ -105,7 +104,7 @@ export function album(parts: PictureParts) {
         shownUntil: wanted.until?.toString() ?? null,
       }
       const stored = await opened.collect(placement, { ...fresh(head.clockFrom), values })
-      return stored.stored ? { done: true } : { done: false, why: 'refused', refusal: stored.refusal }
+      return stored.ok ? { ok: true } : stored
     },
 
     /**
@@ -114,16 +113,16 @@ export function album(parts: PictureParts) {
      */
     async note(colleague: Colleague, id: string, who: string, shownAs: string | null): Promise<Noted> {
       const opened = await open(colleague, id)
-      if (!opened.permitted) return { done: false, why: 'refused', refusal: opened.refusal }
+      if (!opened.ok) return opened
       const head = await headOf(opened, id)
-      if (head === undefined) return { done: false, why: 'gone' }
-      if (head.kind === 'home') return { done: false, why: 'home' }
-      if ((await idsOn(id)).includes(who)) return { done: false, why: 'already' }
+      if (head === undefined) return { ok: false, why: 'gone' }
+      if (head.kind === 'home') return { ok: false, why: 'home' }
+      if ((await idsOn(id)).includes(who)) return { ok: false, why: 'already' }
       const byPermission = shownAs !== null || head.kind === 'people'
       const theirs = await gate.open(colleague, { activity: byPermission ? 'publicity' : ofEvents, person: who, because })
-      if (!theirs.permitted) return { done: false, why: 'refused', refusal: theirs.refusal }
+      if (!theirs.ok) return theirs
       const stored = await theirs.collect(picturedPerson, { ...fresh(head.clockFrom), values: { pictureId: id, shownAs } })
-      return stored.stored ? { done: true } : { done: false, why: 'refused', refusal: stored.refusal }
+      return stored.ok ? { ok: true } : stored
     },
   }
 
@@ -135,6 +134,6 @@ export function album(parts: PictureParts) {
 
   async function headOf(opened: Opened<typeof ofEvents>, id: string) {
     const answer = await opened.read(pictures, id)
-    return answer.read ? answer.rows[0] : undefined
+    return answer.ok ? answer.rows[0] : undefined
   }
 }

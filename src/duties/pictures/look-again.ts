@@ -14,9 +14,9 @@ export type LookedAgain = 'done' | 'gone' | 'refused'
 export function lookAgain(parts: PictureParts) {
   async function opened(colleague: Colleague, id: string) {
     const open = await parts.gate.open(colleague, { activity: ofEvents, person: id, because })
-    if (!open.permitted) return open.refusal.reasons[0].code === 'unknown-word' ? 'gone' : 'refused'
+    if (!open.ok) return open.refusal.reasons[0].code === 'unknown-word' ? 'gone' : 'refused'
     const answer = await open.read(pictures, id)
-    if (!answer.read) return 'refused'
+    if (!answer.ok) return 'refused'
     const [head] = answer.rows
     return head?.stoppedBy === 'unknown' ? { open, head } : 'gone'
   }
@@ -25,7 +25,7 @@ export function lookAgain(parts: PictureParts) {
     const found = await opened(colleague, id)
     if (typeof found === 'string') return found
     const changed = await found.open.correct(picture, { id, version: found.head.version, values, source: 'colleague' })
-    if (!changed.changed) return changed.why === 'refused' ? 'refused' : 'gone'
+    if (!changed.ok) return changed.why === 'refused' ? 'refused' : 'gone'
     await tasks(parts).fallAway('picture-look-again', id)
     return found.open
   }
@@ -41,7 +41,7 @@ export function lookAgain(parts: PictureParts) {
       const open = await decide(colleague, id, { stoppedOn: null, stoppedBy: null, shownAgainBecause: why })
       if (typeof open === 'string') return open
       const answer = await open.read(placements)
-      const theirs = answer.read ? answer.rows.filter((each) => each.pictureId === id) : []
+      const theirs = answer.ok ? answer.rows.filter((each) => each.pictureId === id) : []
       for (const each of theirs) {
         const ours = each.endedHow === 'taken-down' && each.medium === 'website' && each.ours
         const asked = each.endedOn === null && each.askedOn !== null

@@ -24,9 +24,9 @@ export async function stopPicture(
 ): Promise<'stopped' | 'gone' | 'refused'> {
   const by = heard === 'website' ? takeDownAccount(parts.inForce().released.edition) : heard.by
   const opened = await parts.gate.open(by, { activity: ofEvents, person: id, because })
-  if (!opened.permitted) return opened.refusal.reasons[0].code === 'unknown-word' ? 'gone' : 'refused'
+  if (!opened.ok) return opened.refusal.reasons[0].code === 'unknown-word' ? 'gone' : 'refused'
   const answer = await opened.read(pictures, id)
-  if (!answer.read) return 'refused'
+  if (!answer.ok) return 'refused'
   const [head] = answer.rows
   if (head === undefined) return 'gone'
   if (head.stoppedOn === null) {
@@ -34,7 +34,7 @@ export async function stopPicture(
     const today = dateIn(parts.clock())
     const values = { stoppedOn: today.toString(), stoppedBy: heard === 'website' ? 'unknown' : 'known' }
     const changed = await opened.correct(picture, { id, version: head.version, values, source })
-    if (!changed.changed && changed.why === 'refused') return 'refused'
+    if (!changed.ok && changed.why === 'refused') return 'refused'
     if (heard === 'website') await askToLookAgain(parts, id, today)
   }
   await takeDown(parts)
@@ -66,9 +66,9 @@ export async function takeDown(parts: PictureParts): Promise<number> {
 async function takeDownOne(parts: PictureParts, id: string): Promise<number> {
   const account = takeDownAccount(parts.inForce().released.edition)
   const opened = await parts.gate.open(account, { activity: ofEvents, person: id, because })
-  if (!opened.permitted) return 0
+  if (!opened.ok) return 0
   const answer = await opened.read(placements)
-  const standing = answer.read ? answer.rows.filter((each) => each.pictureId === id && each.endedOn === null && each.askedOn === null) : []
+  const standing = answer.ok ? answer.rows.filter((each) => each.pictureId === id && each.endedOn === null && each.askedOn === null) : []
   const today = dateIn(parts.clock())
   for (const each of standing) {
     const end = endOf(each, today)

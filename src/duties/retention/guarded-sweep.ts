@@ -1,3 +1,4 @@
+import type { Done, NotDone } from '#decisions/done-or-refused.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
@@ -66,9 +67,9 @@ export type Confirmation = { readonly waits: readonly string[] | null; readonly 
 
 /** `grown`: far more would go by now than was shown, so that it has to be looked at again. `goes`: what would go now. */
 export type ConfirmAnswer =
-  | { readonly confirmed: true; readonly waits: readonly string[]; readonly goes: Counts }
-  | { readonly confirmed: false; readonly why: 'nothing-waits' }
-  | { readonly confirmed: false; readonly why: 'grown'; readonly goes: Counts }
+  | Done<{ readonly waits: readonly string[]; readonly goes: Counts }>
+  | NotDone<'nothing-waits'>
+  | (NotDone<'grown'> & { readonly goes: Counts })
 
 /**
  * Lets go what waits, as it was shown: where much more would go by now than somebody saw (the clock leapt again, another import came), it
@@ -77,12 +78,12 @@ export type ConfirmAnswer =
 export async function confirmShown(parts: Guarded, { waits, shown, by }: Confirmation): Promise<ConfirmAnswer> {
   const guarded = await lookedAt(parts)
   const asked = (await openWaits(parts.database)).filter(({ id }) => waits === null || waits.includes(id))
-  if (asked.length === 0) return { confirmed: false, why: 'nothing-waits' }
+  if (asked.length === 0) return { ok: false, why: 'nothing-waits' }
   const goes = holdsAll(asked) ? await wouldGo(guarded) : sumOf(asked.map((each) => each.goes ?? {}))
-  if (total(goes) > shown * grownAtMost) return { confirmed: false, why: 'grown', goes }
+  if (total(goes) > shown * grownAtMost) return { ok: false, why: 'grown', goes }
   const role = roleName(parts.database.schema, 'sweeper')
   const ended = await parts.database.transaction(role, (session) => confirmWaits(session, guarded, asked, by))
-  return ended.length === 0 ? { confirmed: false, why: 'nothing-waits' } : { confirmed: true, waits: ended, goes }
+  return ended.length === 0 ? { ok: false, why: 'nothing-waits' } : { ok: true, waits: ended, goes }
 }
 
 function sumOf(all: readonly Counts[]): Counts {

@@ -21,7 +21,7 @@ export async function knownHolds(gate: Gate, edition: Edition, colleague: Collea
       gate.across(colleague, { activity, because: 'case' }).read(holds, { after: firstPage, limit: most, open: true }),
     ),
   )
-  const rows = answers.flatMap((answer) => (answer.read ? answer.rows : []))
+  const rows = answers.flatMap((answer) => (answer.ok ? answer.rows : []))
   return rows.filter(({ liftedOn }) => liftedOn === null).toSorted((one, other) => one.reviewOn.localeCompare(other.reviewOn))
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { NotPermitted } from '#decisions/decision.ts'
+import type { Answer } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
@@ -36,19 +36,16 @@ export function decidesReviews(edition: Edition, { roles }: Colleague): boolean 
   return grantsOf(edition, activity, 'view', roles).length > 0
 }
 
-type Seen = Extract<Look, { found: false }> | (Extract<Look, { found: true }> & { readonly opened: Opened<typeof activity> })
+type Seen = Answer<{ readonly item: Waiting; readonly says: Says; readonly opened: Opened<typeof activity> }, 'gone'>
 type Says = readonly { readonly part: RecordPart; readonly answer: ReadAnswer<unknown> }[]
-type Why = { readonly why: 'gone' } | { readonly why: 'refused'; readonly refusal: NotPermitted }
 
-export type Look = { readonly found: true; readonly item: Waiting; readonly says: Says } | { readonly found: false; readonly not: Why }
+export type Look = Answer<{ readonly item: Waiting; readonly says: Says }, 'gone'>
 
-export type Decided =
-  | { readonly decided: true }
-  /**
-   * `referred`: something else that is kept hangs on it, and has to go first. `clock`: by a clock that is not believed, nothing is past its day.
-   * `import`: what an import made due goes when that is confirmed, be it one item or many.
-   */
-  | { readonly decided: false; readonly not: Why | { readonly why: 'referred' | 'clock' | 'import' } }
+/**
+ * `referred`: something else that is kept hangs on it, and has to go first. `clock`: by a clock that is not believed, nothing is past its day.
+ * `import`: what an import made due goes when that is confirmed, be it one item or many.
+ */
+export type Decided = Answer<unknown, 'gone' | 'referred' | 'clock' | 'import'>
 
 /**
  * What waits for somebody to look at it: the data protection team sees what it is, and keeps it on with a reason and a date, or deletes it.
@@ -59,14 +56,14 @@ export function reviews(parts: ReviewParts) {
 
   async function look(colleague: Colleague, type: RecordType, id: string): Promise<Seen> {
     const item = await waitingItem(parts, type, id)
-    if (item === undefined || item.person === null) return { found: false, not: { why: 'gone' } }
+    if (item === undefined || item.person === null) return { ok: false, why: 'gone' }
     const opened = await parts.gate.open(colleague, { activity, person: item.person, because })
-    if (!opened.permitted) return { found: false, not: { why: 'refused', refusal: opened.refusal } }
+    if (!opened.ok) return opened
     const own = partsWithin(activity).filter((part) => part.type === type)
     const says = await Promise.all(own.map(async (part) => ({ part, answer: await opened.read(part, id) })))
     const main = says.find(({ part }) => part.category === type.category)?.answer
-    if (main !== undefined && !main.read) return { found: false, not: { why: 'refused', refusal: main.refusal } }
-    return main === undefined || main.rows.length === 0 ? { found: false, not: { why: 'gone' } } : { found: true, item, opened, says }
+    if (main !== undefined && !main.ok) return main
+    return main === undefined || main.rows.length === 0 ? { ok: false, why: 'gone' } : { ok: true, item, opened, says }
   }
 
   async function isAwaited(type: RecordType, id: string): Promise<boolean> {
@@ -89,7 +86,7 @@ export function reviews(parts: ReviewParts) {
     /** A hold on the one item, with the reason and the day it is looked at again. */
     async keep(colleague: Colleague, type: RecordType, id: string, kept: { reason: string; until: Temporal.PlainDate }): Promise<Decided> {
       const seen = await look(colleague, type, id)
-      if (!seen.found) return { decided: false, not: seen.not }
+      if (!seen.ok) return seen
       const today = dateIn(parts.clock()).toString()
       const values = {
         recordType: type.name,
@@ -102,7 +99,7 @@ export function reviews(parts: ReviewParts) {
       }
       const item = { id: randomUUID(), values, source: 'colleague', collectedAt: parts.clock(), clockFrom: null } as const
       const stored = await seen.opened.collect(hold, item)
-      return stored.stored ? { decided: true } : { decided: false, not: { why: 'refused', refusal: stored.refusal } }
+      return stored
     },
 
     /**
@@ -111,7 +108,7 @@ export function reviews(parts: ReviewParts) {
      */
     async remove(colleague: Colleague, type: RecordType, id: string): Promise<Decided> {
       const seen = await look(colleague, type, id)
-      if (!seen.found) return { decided: false, not: seen.not }
+      if (!seen.ok) return seen
       const now = await lookAtClock(parts, parts.inForce().released.hash)
       const { selects, values } = waitingSql({ ...parts, clock: () => now }, type, id)
       const waits = `select w.id from (${selects.join(' union all ')}) w`
@@ -130,10 +127,10 @@ export function reviews(parts: ReviewParts) {
         await parts.erasures.note([{ kind: 'item', type: type.name, id }])
         return true
       })
-      if (gone) return { decided: true }
-      if (holdsAll(await openWaits(parts.database))) return { decided: false, not: { why: 'clock' } }
-      if (await isAwaited(type, id)) return { decided: false, not: { why: 'import' } }
-      return { decided: false, not: { why: (await waitingItem(parts, type, id)) === undefined ? 'gone' : 'referred' } }
+      if (gone) return { ok: true }
+      if (holdsAll(await openWaits(parts.database))) return { ok: false, why: 'clock' }
+      if (await isAwaited(type, id)) return { ok: false, why: 'import' }
+      return { ok: false, why: (await waitingItem(parts, type, id)) === undefined ? 'gone' : 'referred' }
     },
   }
 }

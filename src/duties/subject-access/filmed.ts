@@ -38,9 +38,9 @@ export function filmedAround() {
       }
     },
     told(answers: readonly PagesAnswer[]): Answer {
-      const refused = answers.findIndex(({ read }) => !read)
+      const refused = answers.findIndex(({ ok }) => !ok)
       const answer = answers[refused]
-      if (answer?.read === false)
+      if (answer?.ok === false)
         return {
           withheld: [{ type: (refused === 0 ? cameras : filmedTimes).type.name, count: 0, reason: inWords(answer.refusal) }],
           searched: [],

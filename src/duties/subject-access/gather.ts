@@ -1,5 +1,6 @@
+import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Gate } from '#gate/gate.ts'
-import type { Colleague, Refused } from '#gate/judge.ts'
+import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
 import { isOnRecord, type RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
@@ -43,14 +44,14 @@ export async function gatherPack(
   parts: readonly RecordPart[],
   asked: Asked,
   taker: PackTaker,
-): Promise<Gathered | Refused> {
+): Promise<Answer<Gathered>> {
   const opened = await gate.open(colleague, {
     activity: 'rights-requests',
     person: asked.person,
     because: 'rights-request',
     vouched: ['identity-verified', 'special-category-reason', 'private-setting'],
   })
-  if (!opened.permitted) return opened
+  if (!opened.ok) return opened
   const head: PackHead = { person: asked.person, gatheredAt: asked.now.toString(), edition: asked.edition }
   await taker.begin(head)
   const gathered = inOrder(parts.filter(isDisclosable).filter(isSearchedByPerson))
@@ -73,7 +74,7 @@ export async function gatherPack(
   for (const [place, part] of gathered.entries()) {
     const about = { type: part.type.name, category: part.category }
     const answer = answers[place]
-    if (answer?.read !== true) {
+    if (answer?.ok !== true) {
       const reason = answer === undefined ? 'The search did not come to it.' : inWords(answer.refusal)
       withheld.push({ type: about.type, count: 0, reason })
       notSearched.push({ what: part.type.title.many, why: reason })
@@ -98,7 +99,7 @@ export async function gatherPack(
   }
   const ending: PackEnding = { items, withheld, notSearched: [...notSearched, ...notSearchedBeside()], searched }
   await taker.end(ending)
-  return { ...head, ...ending }
+  return { ok: true, ...head, ...ending }
 }
 
 /** Who the person is comes first, and who lives with them: by that, what is said of others is known. */

@@ -49,9 +49,9 @@ async function asTheySayIt(
   said: readonly Conflict[],
 ): Promise<Row | string> {
   const answer = await opened.read(part, item)
-  const closed = answer.read ? answer.heldBack?.refusal : answer.refusal
+  const closed = answer.ok ? answer.heldBack?.refusal : answer.refusal
   if (closed !== undefined) return inWords(closed)
-  const [stored] = answer.read ? answer.rows : []
+  const [stored] = answer.ok ? answer.rows : []
   // Where the item is gone, nobody knows whose it was said to be.
   const unknown = Object.fromEntries((type.fields[field]?.saidToBe ?? []).map((name) => [name, 'unknown']))
   const differs = Object.fromEntries(said.flatMap(({ field: name, value, closed: isClosed }) => (isClosed ? [] : [[name, value]])))

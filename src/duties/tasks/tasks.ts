@@ -1,3 +1,4 @@
+import type { Done, NotDone } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Colleague } from '#gate/judge.ts'
@@ -9,7 +10,7 @@ import { type NewTask, type Task, type TaskKind, taskKinds } from './task.ts'
 /** Tasks of a page at the most. */
 export const mostTasks = 50
 
-export type SettleAnswer = { readonly settled: true } | { readonly settled: false; readonly why: 'gone' | 'not-by-hand' }
+export type SettleAnswer = Done | NotDone<'gone' | 'not-by-hand'>
 
 type Parts = Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>
 
@@ -64,15 +65,15 @@ export function tasks(parts: Parts) {
     /** Done, by hand: `proof` says in the colleague's words what was done. On record in the same transaction. */
     async settle(colleague: Colleague, id: string, proof: string): Promise<SettleAnswer> {
       const [task] = await ofColleague(colleague, 'id = $3 and done_at is null', [id])
-      if (task === undefined) return { settled: false, why: 'gone' }
-      if (!taskKinds[task.kind].byHand) return { settled: false, why: 'not-by-hand' }
+      if (task === undefined) return { ok: false, why: 'gone' }
+      if (!taskKinds[task.kind].byHand) return { ok: false, why: 'not-by-hand' }
       const sealed = await keys.seal(id, placeOf(id), { proof })
       return database.transaction(role, async (session): Promise<SettleAnswer> => {
         const text = 'update task set done_at = $2, done_by = $3, sealed_proof = $4 where id = $1 and done_at is null returning id'
         const done = await session.query(text, [id, parts.clock().toString(), colleague.name, sealed])
-        if (done.length === 0) return { settled: false, why: 'gone' }
+        if (done.length === 0) return { ok: false, why: 'gone' }
         await insertEvidence(session, [entryOf(parts, colleague, task, 'change', 'collect')])
-        return { settled: true }
+        return { ok: true }
       })
     },
   }

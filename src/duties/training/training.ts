@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { NotPermitted } from '#decisions/decision.ts'
+import type { Answer, NotDone } from '#decisions/done-or-refused.ts'
 import type { ChangeAnswer } from '#gate/change.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
@@ -27,14 +27,10 @@ export type Making = {
   readonly seconds: number
 }
 
-export type MakeAnswer =
-  | { readonly made: true; readonly extract: string }
-  /** `absent`: there is no sound to cut. `name`: what was written names somebody on the call. `consent`: they have not agreed. */
-  | { readonly made: false; readonly why: 'absent' | 'name' | 'consent' }
-  | { readonly made: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+/** `absent`: there is no sound to cut. `name`: what was written names somebody on the call. `consent`: they have not agreed. */
+export type MakeAnswer = Answer<{ readonly extract: string }, 'absent' | 'name' | 'consent'>
 
-type Refusal = { readonly why: 'refused'; readonly refusal: NotPermitted }
-export type ReleaseAnswer = ChangeAnswer | { readonly changed: false; readonly why: 'own' | 'not-alone' }
+export type ReleaseAnswer = ChangeAnswer | NotDone<'own' | 'not-alone'>
 
 const activity = 'call-training'
 const mostListed = 50
@@ -46,11 +42,13 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
   const onExtract = (colleague: Colleague, extract: string, alone: boolean) =>
     gate.open(colleague, { activity, person: extract, because: 'check', ...(alone ? { vouched: ['private-setting'] } : {}) })
 
-  async function one(colleague: Colleague, id: string): Promise<Extract | undefined | Refusal> {
+  async function one(colleague: Colleague, id: string): Promise<Answer<{ readonly extract: Extract }, 'absent'>> {
     const opened = await onExtract(colleague, id, false)
-    if (!opened.permitted) return { why: 'refused', refusal: opened.refusal }
+    if (!opened.ok) return opened
     const answer = await opened.read(trainingExtracts, id, 'use')
-    return answer.read ? answer.rows[0] : { why: 'refused', refusal: answer.refusal }
+    if (!answer.ok) return answer
+    const [extract] = answer.rows
+    return extract === undefined ? { ok: false, why: 'absent' } : { ok: true, extract }
   }
 
   return {
@@ -64,18 +62,17 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
       cut: (whole: Stretch) => Incoming,
     ): Promise<MakeAnswer> {
       const about = await gate.open(colleague, { activity, person: listening.person, because: 'check' })
-      if (!about.permitted) return { made: false, why: 'refused', refusal: about.refusal }
+      if (!about.ok) return about
       const named = await about.compare(personalDetails, (row) => holdsName(`${making.title} ${making.transcript}`, row))
-      if (!named.compared) return { made: false, why: 'refused', refusal: named.refusal }
-      if (named.matched) return { made: false, why: 'name' }
-      if (making.claim === 'consent' && !(await agrees(parts, about))) return { made: false, why: 'consent' }
+      if (!named.ok) return named
+      if (named.matched) return { ok: false, why: 'name' }
+      if (making.claim === 'consent' && !(await agrees(parts, about))) return { ok: false, why: 'consent' }
       const heard = await listening.hear(callRecordings, { id: making.recording, from: 0, to: Number.MAX_SAFE_INTEGER })
-      if (!heard.heard)
-        return heard.why === 'refused' ? { made: false, why: 'refused', refusal: heard.refusal } : { made: false, why: 'absent' }
+      if (!heard.ok) return heard.why === 'refused' ? heard : { ok: false, why: 'absent' }
       const item = itemOf(parts, colleague, listening.person, making)
       const stored = await gate.takeIn(colleague, { activity, because: 'check' }, trainingExtract, item, cut(heard.stretch))
-      if (!stored.stored) return { made: false, why: 'refused', refusal: stored.refusal }
-      return { made: true, extract: item.id }
+      if (!stored.ok) return stored
+      return { ok: true, extract: item.id }
     },
 
     /** The newest, each as it may be played now: one that rested on a consent that was taken back is not among them. */
@@ -83,26 +80,26 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
       const text = `select id from training_extract where activity = $1 order by collected_at desc, id limit ${mostListed}`
       const rows = await parts.database.once<{ id: string }>(roleName(parts.database.schema, 'sweeper'), text, [activity])
       const found = await Promise.all(rows.map(({ id }) => one(colleague, id)))
-      return found.flatMap((each) => (each === undefined || 'why' in each ? [] : each))
+      return found.flatMap((each) => (each.ok ? [each.extract] : []))
     },
 
     /** A stretch of it: to a group once it is released, before that to somebody alone. */
     async hear(colleague: Colleague, id: string, stretch: { readonly from: number; readonly to: number }, alone: boolean) {
       const found = await one(colleague, id)
-      if (found === undefined) return { heard: false, why: 'absent' } as const
-      if ('why' in found) return { heard: false, ...found } as const
-      if (found.releasedOn === null && !alone) return { heard: false, why: 'absent' } as const
+      if (!found.ok) return found
+      const { releasedOn } = found.extract
+      if (releasedOn === null && !alone) return { ok: false, why: 'absent' } as const
       const opened = await onExtract(colleague, id, alone)
-      if (!opened.permitted) return { heard: false, why: 'refused', refusal: opened.refusal } as const
-      return opened.hear(trainingExtracts, { id, ...stretch, act: found.releasedOn === null ? 'view' : 'use' })
+      if (!opened.ok) return opened
+      return opened.hear(trainingExtracts, { id, ...stretch, act: releasedOn === null ? 'view' : 'use' })
     },
 
     /** A second person has listened to it, `alone` (TC9), and releases it, as it was read. */
     async release(colleague: Colleague, extract: Extract, alone: boolean): Promise<ReleaseAnswer> {
-      if (extract.madeById === colleague.id) return { changed: false, why: 'own' }
-      if (!alone) return { changed: false, why: 'not-alone' }
+      if (extract.madeById === colleague.id) return { ok: false, why: 'own' }
+      if (!alone) return { ok: false, why: 'not-alone' }
       const opened = await onExtract(colleague, extract.id, alone)
-      if (!opened.permitted) return { changed: false, why: 'refused', refusal: opened.refusal }
+      if (!opened.ok) return opened
       const values = { releasedOn: dateIn(parts.clock()).toString(), releasedBy: colleague.name }
       return opened.correct(trainingExtract, { id: extract.id, version: extract.version, values, source: 'colleague' })
     },
@@ -112,7 +109,7 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
 /** Whether the newest answer of whoever is on the call is a yes that stands. */
 async function agrees({ clock }: Pick<GateParts, 'clock'>, about: Opened<'call-training'>): Promise<boolean> {
   const answer = await about.read(consents)
-  const asked = answer.read ? answer.rows.filter(({ forActivity }) => forActivity === activity) : []
+  const asked = answer.ok ? answer.rows.filter(({ forActivity }) => forActivity === activity) : []
   const newest = asked.toSorted((one, other) => other.answeredAt.localeCompare(one.answeredAt))[0]
   if (newest?.answer !== 'given') return false
   return newest.endedOn === null || newest.endedOn > dateIn(clock()).toString()

@@ -38,7 +38,7 @@ export async function makeExample(
       })
     for (const { activity, batches } of runsOf(invented)) {
       const answer = await collectMany(parts, mandated(edition, activity, 'example'), activity, batches)
-      if (!answer.stored) throw new Fault('example-refused', `the notice does not let \`${answer.type}\` be collected for \`${activity}\``)
+      if (!answer.ok) throw new Fault('example-refused', `the notice does not let \`${answer.type}\` be collected for \`${activity}\``)
       for (const batch of batches) counts.set(batch.type.name, (counts.get(batch.type.name) ?? 0) + batch.items.length)
     }
     onProgress(first + numbers.length, wanted.people)

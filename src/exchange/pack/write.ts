@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Gathered, PackTaker } from '#duties/subject-access/gather.ts'
-import type { Refused } from '#gate/judge.ts'
 import { Fault } from '#shared/fault.ts'
 import { syncFolder } from '#store/copy-file.ts'
 import type { Wording } from './document.ts'
@@ -22,11 +22,11 @@ export type WrittenPack = Gathered & {
  * of an earlier pack go when the new one's JSON takes its place. `template`: the folder that holds `pack.typ`.
  */
 export async function writePack(
-  gather: (taker: PackTaker) => Promise<Gathered | Refused>,
+  gather: (taker: PackTaker) => Promise<Answer<Gathered>>,
   wording: Wording,
   folder: string,
   template: string,
-): Promise<WrittenPack | Refused> {
+): Promise<Answer<WrittenPack>> {
   const json = jsonFile(folder, {
     begun: async () => {
       await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -35,7 +35,7 @@ export async function writePack(
   })
   try {
     const gathered = await gather(json.taker)
-    if ('permitted' in gathered) return gathered
+    if (!gathered.ok) return gathered
     const set = await setParts(gathered, wording, folder, template)
     return { ...gathered, files: [jsonName, ...(set?.files ?? [])], pdf: set }
   } finally {

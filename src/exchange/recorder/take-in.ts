@@ -58,9 +58,9 @@ export async function takeInFootage(
   const place = await knownCamera(parts, named)
   if (place === undefined) return { taken: 'refused', why: 'unregistered' }
   const opened = await parts.gate.open(mandated(edition, activity, 'recorder'), { activity, person: place, because: 'import' })
-  if (!opened.permitted) return { taken: 'refused', why: 'notice' }
+  if (!opened.ok) return { taken: 'refused', why: 'notice' }
   const register = await opened.read(cameras, place)
-  const [entry] = register.read ? register.rows : []
+  const [entry] = register.ok ? register.rows : []
   if (entry === undefined) return { taken: 'refused', why: 'notice' }
   const lack = lackOf(entry, dateIn(from), dateIn(now))
   if (lack !== null) return { taken: 'refused', why: lack }
@@ -85,6 +85,6 @@ export async function takeInFootage(
   const item = { id, values, source: 'camera', collectedAt: from, clockFrom: clock } as const
   return unlessTaken(again, async () => {
     const stored = await opened.collectMedia(footage, item, { ...incoming, values: found })
-    return stored.stored ? { taken: 'stored', footage: id, bytes: stored.bytes } : { taken: 'refused', why: 'notice' }
+    return stored.ok ? { taken: 'stored', footage: id, bytes: stored.bytes } : { taken: 'refused', why: 'notice' }
   })
 }

@@ -9,6 +9,6 @@ export async function heldWith(parts: GateParts, number: string | undefined) {
   const { edition } = parts.inForce().released
   const system = mandated(edition, 'identity-verification', 'telephone-system')
   const answer = await find(parts, system, findingActivity(parts, system), number)
-  if (!answer.found) throw new Fault('number-not-looked-up', 'the notice lets nobody look for a person by their number')
+  if (!answer.ok) throw new Fault('number-not-looked-up', 'the notice lets nobody look for a person by their number')
   return { people: answer.people.map(({ person }) => person), more: answer.more }
 }

@@ -56,16 +56,16 @@ async function store(parts: TelephoneParts, call: Call, recording: string, comin
   if (person === null) {
     if (call.contact !== undefined) return { taken: 'refused', why: 'contact' }
     const stored = await parts.gate.takeIn(system, { activity, because: 'import' }, unlinkedCall, item, incoming)
-    if (!stored.stored) return { taken: 'refused', why: 'notice' }
+    if (!stored.ok) return { taken: 'refused', why: 'notice' }
     await draw(parts, recording, recording, unlinkedCalls)
     return { taken: 'stored', recording, person, bytes: stored.bytes }
   }
   if (!(await isContactOf(parts, person, call.contact))) return { taken: 'refused', why: 'contact' }
   const opened = await parts.gate.open(system, { activity, person, because: 'import' })
-  if (!opened.permitted) return { taken: 'refused', why: 'notice' }
+  if (!opened.ok) return { taken: 'refused', why: 'notice' }
   const values = { ...item.values, contactId: call.contact ?? (await contactNoted(parts, person, call)) }
   const stored = await opened.collectMedia(callRecording, { ...item, values }, incoming)
-  if (!stored.stored) return { taken: 'refused', why: 'notice' }
+  if (!stored.ok) return { taken: 'refused', why: 'notice' }
   await draw(parts, person, recording, callRecordings)
   return { taken: 'stored', recording, person, bytes: stored.bytes }
 }
@@ -122,7 +122,7 @@ async function isContactOf(parts: GateParts, person: string, contact: string | u
 async function draw(parts: TelephoneParts, person: string, id: string, part: typeof callRecordings | typeof unlinkedCalls): Promise<void> {
   const system = mandated(parts.inForce().released.edition, activity, 'telephone-system')
   const opened = await parts.gate.open(system, { activity, person, because: 'import' })
-  if (!opened.permitted) return
+  if (!opened.ok) return
   try {
     await opened.deriveMedia(part, { id, kind: waveformKind, by: 'collect' }, (whole) => waveform(whole, parts.ffmpeg))
   } catch (error) {

@@ -75,7 +75,7 @@ export function addPictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     const facts = { kind, shows, takenOn, event: event === '' ? null : event }
     try {
       const answer = await addPicture(all, signed.colleague, facts, file).finally(file.remove)
-      if (!answer.added) return refused(parts, reply, signed, answer.refusal, picturesAt, adding)
+      if (!answer.ok) return refused(parts, reply, signed, answer.refusal, picturesAt, adding)
       say(request, 'picture-added')
       return reply.redirect(`${picturesAt}/${answer.id}`, 303)
     } catch (error) {

@@ -30,11 +30,11 @@ export function arrivingRoutes(app: FastifyInstance, parts: DeskParts): void {
     const { line } = request.session
     // Whoever may be offered nobody hears why, whether anything rings or not.
     const may = signed.calls.answers ? undefined : await ringing.offer(signed.colleague, [])
-    if (may?.found === false) return refused(parts, reply, signed, may.refusal, '/desk', wanted)
+    if (may?.ok === false) return refused(parts, reply, signed, may.refusal, '/desk', wanted)
     const calls: Offered[] = []
     for (const call of line === undefined ? [] : await ringing.at(line)) {
       const offer = await ringing.offer(signed.colleague, call.people)
-      if (!offer.found) return refused(parts, reply, signed, offer.refusal, '/desk', wanted)
+      if (!offer.ok) return refused(parts, reply, signed, offer.refusal, '/desk', wanted)
       calls.push({ call, people: offer.people })
     }
     if (wrong !== undefined) reply.code(422)

@@ -38,7 +38,7 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
     const said = saidBy(request)
     if (said === undefined && signed.calls.monitors) return before(reply, signed)
     const answer = await list.toMonitor(signed.colleague)
-    if (!answer.read) return refused(parts, reply, signed, answer.refusal, '/desk', wanted)
+    if (!answer.ok) return refused(parts, reply, signed, answer.refusal, '/desk', wanted)
     const page = { frame: deskFrame(parts), bar: bar(signed, callsAt), token: signed.token, open: signed.calls }
     return sendPage(reply, <CallsPage {...page} calls={answer.rows} reference={said?.reference ?? ''} />)
   })
@@ -59,7 +59,7 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
     const { person, item } = sent.value
     const because = { reason: 'check', reference: said.reference, specialReason: null, privateSetting: true } as const
     const begun = await kept.begin(signed.colleague, { person, activity: 'call-quality', ...because })
-    if ('permitted' in begun) return refused(parts, reply, signed, begun.refusal, callsAt, wanted)
+    if (!begun.ok) return refused(parts, reply, signed, begun.refusal, callsAt, wanted)
     return reply.redirect(`/desk/openings/${begun.id}/recordings/${item}`, 303)
   })
 }

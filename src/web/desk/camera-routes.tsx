@@ -25,9 +25,9 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
   async function found(request: FastifyRequest, reply: FastifyReply, work: (signed: Signed, camera: Camera) => unknown): Promise<unknown> {
     const signed = signedIn(request, reply)
     const answer = await register.look(signed.colleague, idIn(request))
-    if (answer === null) throw new HttpFault(404, 'there is no such camera')
-    if ('permitted' in answer) return refused(parts, reply, signed, answer.refusal, '/desk', wanted)
-    return work(signed, answer)
+    if (answer.ok) return work(signed, answer.camera)
+    if (answer.why === 'gone') throw new HttpFault(404, 'there is no such camera')
+    return refused(parts, reply, signed, answer.refusal, '/desk', wanted)
   }
   function onePage(request: FastifyRequest, reply: FastifyReply, signed: Signed, camera: Camera, wrong?: Refusal): FastifyReply {
     if (wrong !== undefined) reply.code(422)
@@ -42,7 +42,7 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
   app.get(camerasAt, async (request, reply) => {
     const signed = signedIn(request, reply)
     const answer = await register.all(signed.colleague)
-    if (!answer.read) return refused(parts, reply, signed, answer.refusal, '/desk', wanted)
+    if (!answer.ok) return refused(parts, reply, signed, answer.refusal, '/desk', wanted)
     const shown = { cameras: answer.rows, registers: register.mayRegister(signed.colleague), said: takeSaid(request) }
     return sendPage(reply, <CamerasPage {...common(signed)} bar={bar(signed, camerasAt)} {...shown} />)
   })
@@ -56,7 +56,7 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
     const { name, reference, site, purpose, signs, postcode, assessment } = sent.value
     const optional = { postcode: postcode || null, assessment: assessment || null, assetId: null }
     const answer = await register.register(signed.colleague, { name, reference, site, purpose, signs, ...optional, ...dates })
-    if (answer.registered) {
+    if (answer.ok) {
       say(request, 'camera-registered')
       return reply.redirect(`${camerasAt}/${answer.id}`, 303)
     }
@@ -73,7 +73,7 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
       const { version, purpose, signs, assessment } = sent.value
       const values = { purpose, signs, assessment: assessment || null, ...dates }
       const answer = await register.change(signed.colleague, { id: camera.id, version }, values)
-      if (answer.changed) {
+      if (answer.ok) {
         say(request, 'camera-changed')
         return reply.redirect(`${camerasAt}/${camera.id}`, 303)
       }

@@ -27,7 +27,7 @@ export function ClosedParts(props: { readonly closed: readonly Closed[]; readonl
 /** What is there and stays closed is said, and why: on hold, for instance. */
 export function LeftOut(props: { readonly section: Shown; readonly ways: Ways }): JSX.Element | null {
   const { answer, explained } = props.section
-  if (!answer.read || answer.heldBack === null) return null
+  if (!answer.ok || answer.heldBack === null) return null
   const { items } = answer.heldBack
   const held =
     answer.rows.length === 0 ? `${items} ${items === 1 ? 'is' : 'are'} held.` : `${items} more ${items === 1 ? 'is' : 'are'} held.`

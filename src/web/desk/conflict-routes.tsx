@@ -54,7 +54,7 @@ async function decide(parts: DeskParts, on: Asked): Promise<unknown> {
   if (!sent.ok) return page(parts, on, sent)
   const { conflict: id, version, chosen } = sent.value
   const answer = await decideConflict(parts.gateParts, on.opened, { id, version, chosen })
-  if (!answer.decided && answer.why === 'refused') return on.refuse(answer.refusal, 'collect')
-  say(on.request, answer.decided ? 'conflict-decided' : 'conflict-gone')
-  return on.reply.redirect(answer.decided ? on.at : `${on.at}/conflicts`, 303)
+  if (!answer.ok && answer.why === 'refused') return on.refuse(answer.refusal, 'collect')
+  say(on.request, answer.ok ? 'conflict-decided' : 'conflict-gone')
+  return on.reply.redirect(answer.ok ? on.at : `${on.at}/conflicts`, 303)
 }

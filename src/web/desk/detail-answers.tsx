@@ -53,6 +53,6 @@ export function closedTo(asked: Omit<Asked, 'opened'>, refusal: NotPermitted, ac
 /** What every page here shows. The name is read only for a page that shows it, and one that is closed to the role stops no page. */
 async function common({ parts, signed, opened, back }: Asked) {
   const details = await opened.read(personalDetails)
-  const name = nameIn(details.read ? details.rows[0] : undefined)
+  const name = nameIn(details.ok ? details.rows[0] : undefined)
   return { frame: deskFrame(parts), bar: bar(signed), token: signed.token, back, name }
 }

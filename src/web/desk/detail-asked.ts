@@ -25,7 +25,7 @@ export type Asked = {
 /** What the detail says now, after somebody else changed it; nothing where it is gone. */
 export async function valueNow(asked: Asked): Promise<string | undefined> {
   const answer = await asked.opened.read(contactDetails, detailNamed(asked))
-  return answer.read ? answer.rows[0]?.value : undefined
+  return answer.ok ? answer.rows[0]?.value : undefined
 }
 
 /** The id of the detail that the address names. */

@@ -22,7 +22,7 @@ export function onOpenRecord(parts: DeskParts, work: (asked: Asked) => unknown):
     if (!isDeskActivity(activity) || !isDetailActivity(activity)) throw new HttpFault(404, 'the activity keeps no contact details')
     const opened = await parts.gate.open(signed.colleague, { activity, person, because: reason, opening: opening.id })
     const asked = { parts, request, reply, signed, opening, back: `/desk/openings/${opening.id}` }
-    return opened.permitted ? work({ ...asked, opened }) : closedTo(asked, opened.refusal)
+    return opened.ok ? work({ ...asked, opened }) : closedTo(asked, opened.refusal)
   }
 }
 
@@ -34,9 +34,9 @@ function isDetailActivity(activity: Activity): activity is DetailActivity {
 export function onDetail(parts: DeskParts, work: (asked: Asked, detail: Detail) => unknown): Route {
   return onOpenRecord(parts, async (asked) => {
     const answer = await asked.opened.read(contactDetails, detailNamed(asked))
-    const [detail] = answer.read ? answer.rows : []
+    const [detail] = answer.ok ? answer.rows : []
     if (detail !== undefined) return work(asked, detail)
-    const closedFor = answer.read ? answer.heldBack?.refusal : answer.refusal
+    const closedFor = answer.ok ? answer.heldBack?.refusal : answer.refusal
     return closedFor === undefined ? stalePage(asked, undefined) : closedTo(asked, closedFor, 'view')
   })
 }

@@ -42,7 +42,7 @@ async function add(asked: Asked): Promise<unknown> {
   const values = { contactType: sent.value.kind, value: sent.value.value }
   const from = { source: tellerNamed(asked, sent.value.source), collectedAt: asked.parts.gateParts.clock(), clockFrom: null }
   const answer = await asked.opened.collect(contactDetail, { id: randomUUID(), values, ...from })
-  return answer.stored ? done(asked, 'detail-added') : closedTo(asked, answer.refusal)
+  return answer.ok ? done(asked, 'detail-added') : closedTo(asked, answer.refusal)
 }
 
 async function change(asked: Asked, detail: Detail): Promise<unknown> {
@@ -56,7 +56,7 @@ async function change(asked: Asked, detail: Detail): Promise<unknown> {
     values: { value: sent.value.value },
     source: tellerNamed(asked, sent.value.source),
   })
-  if (answer.changed) return done(asked, 'detail-changed')
+  if (answer.ok) return done(asked, 'detail-changed')
   return answer.why === 'refused' ? closedTo(asked, answer.refusal) : stalePage(asked, await valueNow(asked))
 }
 
@@ -64,7 +64,7 @@ async function remove(asked: Asked): Promise<unknown> {
   const sent = parseForm(removeShape, asked.request.body)
   if (!sent.ok) throw new HttpFault(400, 'the form does not say what was to be removed')
   const answer = await asked.opened.erase(contactDetail, detailNamed(asked), sent.value.version)
-  if (answer.changed) return done(asked, 'detail-removed')
+  if (answer.ok) return done(asked, 'detail-removed')
   if (answer.why === 'refused') return closedTo(asked, answer.refusal)
   return answer.why === 'stale' ? stalePage(asked, await valueNow(asked)) : heldPage(asked)
 }

@@ -86,7 +86,7 @@ export function isForDisclosure(opened: { readonly activity: string }): opened i
 
 async function listPage(parts: DeskParts, { opened, reply, signed, at, refuse }: Asked): Promise<unknown> {
   const answer = await opened.read(disclosures)
-  if (!answer.read) return refuse(answer.refusal)
+  if (!answer.ok) return refuse(answer.refusal)
   return sendPage(reply, <DisclosuresPage frame={deskFrame(parts)} bar={bar(signed)} at={at} rows={answer.rows} />)
 }
 
@@ -94,7 +94,7 @@ async function newPage(parts: DeskParts, on: Asked, refused?: Refusal): Promise<
   const { opened, request, reply, signed, at, refuse } = on
   const { piece: id } = parseQuery(pieceAsked, request.query)
   const answer = await opened.read(filmedTimes, id)
-  if (!answer.read) return refuse(answer.refusal)
+  if (!answer.ok) return refuse(answer.refusal)
   const [piece] = answer.rows
   if (piece === undefined) throw new HttpFault(404, 'there is no such footage')
   if (refused !== undefined) reply.code(422)
@@ -122,7 +122,7 @@ async function prepareClip(parts: DeskParts, on: Asked): Promise<unknown> {
   try {
     const answer = await prepare({ ...parts.gateParts, ffmpeg: parts.ffmpeg }, opened, signed.colleague, asked)
     form.finish()
-    if (answer.prepared) {
+    if (answer.ok) {
       say(request, 'clip-prepared')
       return reply.redirect(`${at}/disclosures/${answer.id}`, 303)
     }
@@ -138,7 +138,7 @@ async function prepareClip(parts: DeskParts, on: Asked): Promise<unknown> {
 /** The disclosure that the address names, or what was sent instead. */
 async function standing({ opened, request, refuse }: Asked): Promise<Disclosure | { readonly sent: unknown }> {
   const answer = await opened.read(disclosures, itemIn(request))
-  if (!answer.read) return { sent: refuse(answer.refusal) }
+  if (!answer.ok) return { sent: refuse(answer.refusal) }
   const [row] = answer.rows
   if (row === undefined) throw new HttpFault(404, 'there is no such disclosure')
   return row
@@ -148,7 +148,7 @@ async function onePage(parts: DeskParts, on: Asked, refused?: Refusal): Promise<
   const row = await standing(on)
   if ('sent' in row) return row.sent
   const register = await cameraOpen(on.opened)
-  if (!register.read) return on.refuse(register.refusal)
+  if (!register.ok) return on.refuse(register.refusal)
   const { reply, request, signed, at, opened } = on
   if (refused !== undefined) reply.code(422)
   const looks = row.preparedById !== null && row.preparedById !== signed.colleague.id && opened.allows('cctv-footage')
@@ -164,7 +164,7 @@ async function decide(parts: DeskParts, on: Asked): Promise<unknown> {
   if ('sent' in row) return row.sent
   const { outcome, version } = sent.value
   const answer = await decideDisclosure(parts.gateParts, on.opened, on.signed.colleague, { ...row, version }, outcome)
-  if (answer.decided) {
+  if (answer.ok) {
     say(on.request, outcome === 'released' ? 'clip-released' : 'clip-stopped')
     return on.reply.redirect(`${on.at}/disclosures/${row.id}`, 303)
   }
@@ -176,10 +176,10 @@ async function fetchIt(parts: DeskParts, on: Asked): Promise<FastifyReply | unkn
   const row = await standing(on)
   if ('sent' in row) return row.sent
   const register = await cameraOpen(on.opened)
-  if (!register.read) return on.refuse(register.refusal)
+  if (!register.ok) return on.refuse(register.refusal)
   const receipt = receiptOf(row, register.camera, parts.editions.current().edition.landlord.name)
   const answer = await fetchDisclosure(parts.gateParts, on.opened, row, receipt)
-  if (answer.fetched)
+  if (answer.ok)
     return on.reply
       .headers({ 'content-type': 'application/zip', 'content-disposition': 'attachment; filename="disclosure.zip"' })
       .send(answer.archive)

@@ -35,7 +35,7 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
     }
     const activity = findingActivity(parts.gateParts, signed.colleague)
     const answer = await find(parts.gateParts, signed.colleague, activity, form.value.words)
-    if (!answer.found) return refused(parts, reply, signed, answer.refusal, '/desk', { activity, categories: ['personal-details'] })
+    if (!answer.ok) return refused(parts, reply, signed, answer.refusal, '/desk', { activity, categories: ['personal-details'] })
     return sendPage(reply, <FindPage frame={frame} token={signed.token} bar={bar(signed)} words={form.value.words} found={answer} />)
   })
 }

@@ -66,7 +66,7 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
     const asked = { person: camera, activity, reason: 'case', reference, specialReason: null, privateSetting: false } as const
     const begun = await kept.begin(signed.colleague, asked)
     const wanted = { activity, categories: ['cctv-footage'] } as const
-    if ('permitted' in begun) return refused(parts, reply, signed, begun.refusal, `/desk/cameras/${camera}/open`, wanted)
+    if (!begun.ok) return refused(parts, reply, signed, begun.refusal, `/desk/cameras/${camera}/open`, wanted)
     return reply.redirect(`/desk/openings/${begun.id}/footage`, 303)
   })
   app.get(
@@ -88,18 +88,18 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
 /** The camera whose record is open, as the register has it. */
 export async function cameraOpen(opened: Opened<ActivityWith<'cctv-footage'>>) {
   const answer = await opened.read(cameras, opened.person)
-  if (!answer.read) return answer
+  if (!answer.ok) return answer
   const [camera] = answer.rows
   if (camera === undefined) throw new HttpFault(404, 'no camera is open')
-  return { read: true, camera } as const
+  return { ok: true, camera } as const
 }
 
 async function listPage(parts: DeskParts, on: Asked): Promise<unknown> {
   const { opened, opening, signed, request, reply } = on
   const register = await cameraOpen(opened)
-  if (!register.read) return on.refuse(register.refusal)
+  if (!register.ok) return on.refuse(register.refusal)
   const held = await opened.read(filmedTimes)
-  if (!held.read) return on.refuse(held.refusal)
+  if (!held.ok) return on.refuse(held.refusal)
   const isAsked = Object.keys(z.record(z.string(), z.unknown()).parse(request.query)).length > 0
   const sent = isAsked ? parseForm(spanShape, request.query) : null
   const { span, wrong } = askedOf(sent)
@@ -133,7 +133,7 @@ function askedOf(sent: Parsed<z.infer<typeof spanShape>> | null): { readonly spa
 
 async function keptClips({ opened, at }: Asked, rows: Parameters<typeof KeptClips>[0]['filmed']): Promise<JSX.Element | null> {
   const answer = mayKeepLonger(opened) ? await opened.read(holds) : null
-  if (answer?.read !== true) return null
+  if (answer?.ok !== true) return null
   const ofFootage = ({ recordType }: Hold) => recordType === null || recordType === footage.name
   const standing = answer.rows.filter((each) => each.liftedOn === null && ofFootage(each))
   return <KeptClips holds={standing} filmed={rows} at={at} />
@@ -142,11 +142,11 @@ async function keptClips({ opened, at }: Asked, rows: Parameters<typeof KeptClip
 async function watchPage(parts: DeskParts, on: Asked): Promise<unknown> {
   const { opened, signed, request, reply, at } = on
   const register = await cameraOpen(opened)
-  if (!register.read) return on.refuse(register.refusal)
+  if (!register.ok) return on.refuse(register.refusal)
   const answer = await opened.read(filmedTimes, itemIn(request))
-  const closedFor = answer.read ? answer.heldBack?.refusal : answer.refusal
+  const closedFor = answer.ok ? answer.heldBack?.refusal : answer.refusal
   if (closedFor !== undefined) return on.refuse(closedFor)
-  const [piece] = answer.read ? answer.rows : []
+  const [piece] = answer.ok ? answer.rows : []
   if (piece === undefined || piece.mediaId === null) throw new HttpFault(404, 'there is no such footage')
   const page = {
     frame: deskFrame(parts),

@@ -86,7 +86,7 @@ async function place(parts: DeskParts, on: Asked): Promise<unknown> {
   const reviewOn = dayOf(sent.value)
   if (reviewOn === null) return newPage(parts, on, { ok: false, errors: [noDay], values: sent.value })
   const answer = await placeHold(parts.gateParts, on.opened, on.signed.colleague, { ...sent.value, type: type.name, item, reviewOn })
-  if (answer.placed) {
+  if (answer.ok) {
     say(on.request, 'hold-placed')
     return on.reply.redirect(on.at, 303)
   }
@@ -102,9 +102,9 @@ async function place(parts: DeskParts, on: Asked): Promise<unknown> {
 
 async function onHold(on: Asked, work: (stands: Hold) => unknown): Promise<unknown> {
   const answer = await on.opened.read(holds, itemIn(on.request))
-  const closedFor = answer.read ? answer.heldBack?.refusal : answer.refusal
+  const closedFor = answer.ok ? answer.heldBack?.refusal : answer.refusal
   if (closedFor !== undefined) return on.refuse(closedFor)
-  const [stands] = answer.read ? answer.rows : []
+  const [stands] = answer.ok ? answer.rows : []
   if (stands === undefined) throw new HttpFault(404, 'there is no such hold')
   return work(stands)
 }
@@ -127,7 +127,7 @@ async function review(parts: DeskParts, on: Asked, stands: Hold): Promise<unknow
   if (outcome === 'kept' && reviewOn === null) return holdPage(parts, on, stands, wrong)
   const reviewing = outcome === 'kept' && reviewOn !== null ? { outcome, why: words, reviewOn } : { outcome: 'lifted' as const, why: words }
   const answer = await reviewHold(parts.gateParts, on.opened, on.signed.colleague, { ...stands, version }, reviewing)
-  if (answer.changed) {
+  if (answer.ok) {
     say(on.request, outcome === 'kept' ? 'hold-kept' : 'hold-lifted')
     return on.reply.redirect(on.at, 303)
   }

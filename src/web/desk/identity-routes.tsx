@@ -61,8 +61,8 @@ async function check(parts: DeskParts, request: FastifyRequest, reply: FastifyRe
   const sent = parseForm(identityShape, request.body)
   if (!sent.ok) throw new HttpFault(400, 'the form has more than its page can hold')
   const answer = await checkIdentity({ ...parts.gateParts, gate: parts.gate }, signed.colleague, person, sent.value)
-  if ('permitted' in answer) return refused(parts, reply, signed, answer.refusal, place.back.href, checking)
-  const found = !answer.checked ? answer.why : answer.passed ? 'passed' : 'failed'
+  if (!answer.ok && answer.why === 'refused') return refused(parts, reply, signed, answer.refusal, place.back.href, checking)
+  const found = !answer.ok ? answer.why : answer.passed ? 'passed' : 'failed'
   const common = { frame: deskFrame(parts), token: signed.token, bar: bar(signed), place, asks: asksOf(parts, signed) }
   if (found === 'too-few') {
     reply.code(422)

@@ -40,10 +40,10 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
   async function found(request: FastifyRequest, reply: FastifyReply): Promise<Found | { readonly sent: unknown }> {
     const signed = signedIn(request, reply)
     const look = await queue.look(signed.colleague, idIn(request))
-    const closedFor = look.permitted ? (look.says.read ? undefined : look.says.refusal) : look.refusal
+    const closedFor = look.ok ? (look.says.ok ? undefined : look.says.refusal) : look.refusal
     if (closedFor?.reasons[0].code === 'unknown-word') throw new HttpFault(404, 'there is no such message')
     if (closedFor !== undefined) return { sent: refused(parts, reply, signed, closedFor, '/desk', wanted) }
-    const message = look.permitted ? shownMessage(parts.editions, look) : undefined
+    const message = look.ok ? shownMessage(parts.editions, look) : undefined
     if (message === undefined) throw new HttpFault(404, 'there is no such message')
     return { signed, message }
   }
@@ -52,7 +52,7 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
     const signed = signedIn(request, reply)
     const { after } = parseQuery(pageAsked, request.query)
     const answer = await queue.open(signed.colleague, after ?? firstPage)
-    if (!answer.read) return refused(parts, reply, signed, answer.refusal, '/desk', wanted)
+    if (!answer.ok) return refused(parts, reply, signed, answer.refusal, '/desk', wanted)
     const lines = answer.rows.map((row) => lineOf(parts.editions, row))
     const next = lines.length < mostListed ? undefined : lines.at(-1)?.id
     const said = takeSaid(request)
@@ -77,7 +77,7 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
       return sendPage(reply, page(asked, sent))
     }
     const answer = await queue.close(signed.colleague, { id: idIn(request), ...sent.value })
-    if (answer.changed) {
+    if (answer.ok) {
       say(request, 'message-closed')
       return reply.redirect(at, 303)
     }

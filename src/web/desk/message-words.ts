@@ -18,7 +18,7 @@ type Head = {
   readonly noticeEdition: string | null
   readonly answerBy: string | null
 }
-type Look = Extract<Awaited<ReturnType<ReturnType<typeof messageQueue>['look']>>, { permitted: true }>
+type Look = Extract<Awaited<ReturnType<ReturnType<typeof messageQueue>['look']>>, { ok: true }>
 
 /** A message's head in a colleague's words. */
 export function lineOf(editions: Editions, head: Head): MessageLine {
@@ -36,12 +36,12 @@ export function lineOf(editions: Editions, head: Head): MessageLine {
 
 /** One message with what it says; undefined where it is no longer there. */
 export function shownMessage(editions: Editions, look: Look): ShownMessage | undefined {
-  const [says] = look.says.read ? look.says.rows : []
+  const [says] = look.says.ok ? look.says.rows : []
   if (says === undefined) return undefined
   const isConcern = says.kind === 'concern'
   const { edition } = editions.current()
-  const [sentBy] = look.names.read ? look.names.rows : []
-  const [reachedBy] = look.contacts.read ? look.contacts.rows : []
+  const [sentBy] = look.names.ok ? look.names.rows : []
+  const [reachedBy] = look.contacts.ok ? look.contacts.rows : []
   const rule = retentionRuleFor(edition, 'documents', says.activity)
   return {
     ...lineOf(editions, says),
@@ -64,7 +64,7 @@ export function shownMessage(editions: Editions, look: Look): ShownMessage | und
 
 /** What is closed says why, and what was erased says so. */
 function heldOrWhy(edition: Edition, answer: ReadAnswer<unknown>, value: string | null | undefined): string {
-  if (!answer.read)
+  if (!answer.ok)
     return explain(answer.refusal, { edition })
       .map(({ why, clause }) => `${why} (${clause})`)
       .join(' ')

@@ -36,7 +36,7 @@ export function onOpening<C extends Category>(parts: DeskParts, category: C, wor
       refused(parts, reply, signed, refusal, at, { activity, act, categories: [category] })
     const asked = { activity, person, because: reason, opening: opening.id, vouched: vouchedBy(opening) }
     const opened = await parts.gate.open(signed.colleague, asked)
-    if (!opened.permitted) return refused(parts, reply, signed, opened.refusal, '/desk', { activity, categories: [category] })
+    if (!opened.ok) return refused(parts, reply, signed, opened.refusal, '/desk', { activity, categories: [category] })
     return work({ request, reply, signed, opening, opened, at, refuse })
   }
 }

@@ -32,9 +32,9 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
     if ((await knownCamera(parts.gateParts, opening.person)) !== undefined)
       return reply.redirect(`/desk/openings/${opening.id}/footage`, 303)
     const view = await viewOf(parts, signed, opening)
-    if ('permitted' in view) return refused(parts, reply, signed, view.refusal, '/desk', wantedFor(parts, opening))
-    const strip = stripOf(parts, signed, opening, view)
-    const closedOnes = closedParts(view, askingOf(parts, signed.colleague, opening))
+    if (!view.ok) return refused(parts, reply, signed, view.refusal, '/desk', wantedFor(parts, opening))
+    const strip = stripOf(parts, signed, opening, view.sections)
+    const closedOnes = closedParts(view.sections, askingOf(parts, signed.colleague, opening))
     // Nothing is to be chosen for somebody of whom nobody knows yet who they are.
     const conflicts = closedOnes.some(waitsForCheck) ? 0 : await conflictsAbout(parts.gateParts, opening.person)
     const ways = { at: `/desk/openings/${opening.id}`, person: opening.person, reason: opening.reason }
@@ -42,7 +42,7 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
       reply,
       <OpeningPage frame={deskFrame(parts)} bar={bar(signed)} strip={strip} current="record" title="Record" said={takeSaid(request)}>
         <ToDecide conflicts={conflicts} at={ways.at} />
-        <Sections sections={view} closed={closedOnes} ways={ways} />
+        <Sections sections={view.sections} closed={closedOnes} ways={ways} />
       </OpeningPage>,
     )
   })
@@ -51,8 +51,8 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
     const opening = await standing(request, signed)
     if (opening === undefined) return closed(parts, reply, signed)
     const view = await viewOf(parts, signed, opening)
-    if ('permitted' in view) return refused(parts, reply, signed, view.refusal, '/desk', wantedFor(parts, opening))
-    const unchecked = closedParts(view, askingOf(parts, signed.colleague, opening)).find(waitsForCheck)
+    if (!view.ok) return refused(parts, reply, signed, view.refusal, '/desk', wantedFor(parts, opening))
+    const unchecked = closedParts(view.sections, askingOf(parts, signed.colleague, opening)).find(waitsForCheck)
     if (unchecked !== undefined) {
       // Who looked, and what for, is about the person too.
       return sendPage(
@@ -60,7 +60,7 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
         <OpeningPage
           frame={deskFrame(parts)}
           bar={bar(signed)}
-          strip={stripOf(parts, signed, opening, view)}
+          strip={stripOf(parts, signed, opening, view.sections)}
           current="who"
           title={whoTitle}
         >
@@ -79,7 +79,13 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
     }
     return sendPage(
       reply,
-      <WhoPage frame={deskFrame(parts)} bar={bar(signed)} strip={stripOf(parts, signed, opening, view)} visits={visits} words={words} />,
+      <WhoPage
+        frame={deskFrame(parts)}
+        bar={bar(signed)}
+        strip={stripOf(parts, signed, opening, view.sections)}
+        visits={visits}
+        words={words}
+      />,
     )
   })
   app.post('/desk/openings/:id/extend', fromColleagues, async (request, reply) => {
@@ -111,8 +117,8 @@ async function viewOf(parts: DeskParts, { colleague }: Signed, opening: Opening)
   const { activity, person, reason: because, id } = opening
   if (!isDeskActivity(activity)) throw new HttpFault(400, 'the activity has no page')
   const asked = { activity, person, because, opening: id, vouched: vouchedBy(opening) }
-  const sections = await openView(parts.gate, parts.editions.current().edition, colleague, asked)
-  return 'permitted' in sections ? sections : inPlainWords(sections, askingOf(parts, colleague, opening))
+  const view = await openView(parts.gate, parts.editions.current().edition, colleague, asked)
+  return view.ok ? { ...view, sections: inPlainWords(view.sections, askingOf(parts, colleague, opening)) } : view
 }
 
 function wantedFor({ editions }: DeskParts, { activity }: Opening): Wanted {

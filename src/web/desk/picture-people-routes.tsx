@@ -37,7 +37,7 @@ export function picturePeopleRoutes(app: FastifyInstance, parts: DeskParts): voi
     if (!sent.ok) return reply.redirect(atOf(request), 303)
     const activity = findingActivity(parts.gateParts, signed.colleague)
     const answer = await find(parts.gateParts, signed.colleague, activity, sent.value.words)
-    if (!answer.found) return refused(parts, reply, signed, answer.refusal, atOf(request), { activity, categories: ['personal-details'] })
+    if (!answer.ok) return refused(parts, reply, signed, answer.refusal, atOf(request), { activity, categories: ['personal-details'] })
     return sendPage(reply, <WhoIsOnItPage {...common(signed, request)} people={answer.people} words={sent.value.words} />)
   })
 
@@ -49,7 +49,7 @@ export function picturePeopleRoutes(app: FastifyInstance, parts: DeskParts): voi
     if (!sent.ok) return page(request, reply, signed, sent)
     const shownAs = sent.value.named === 'yes' ? sent.value.shownAs : null
     const answer = await book.note(signed.colleague, idIn(request), personIn(request), shownAs)
-    if (answer.done) {
+    if (answer.ok) {
       say(request, 'person-noted')
       return reply.redirect(atOf(request), 303)
     }

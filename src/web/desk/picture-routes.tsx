@@ -43,7 +43,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     const signed = signedIn(request, reply)
     const { after } = parseQuery(pageAsked, request.query)
     const answer = await book.list(signed.colleague, { after: after ?? firstPage, limit: most })
-    if (!answer.read) return refused(parts, reply, signed, answer.refusal, '/desk', wantedPictures)
+    if (!answer.ok) return refused(parts, reply, signed, answer.refusal, '/desk', wantedPictures)
     const lines = answer.rows.map(({ id, shows, takenOn, mediaId }) => ({
       id,
       shows: legible(shows),
@@ -63,10 +63,10 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     if (!parsed.success) throw new HttpFault(404, 'a picture is shown whole or small')
     const id = idIn(request)
     const opened = await parts.gate.open(signed.colleague, { activity: 'community-events', person: id, because: 'case' })
-    if (!opened.permitted) return reply.code(403).send()
+    if (!opened.ok) return reply.code(403).send()
     const derived = parsed.data.size === 'small' ? { derived: thumbnail } : {}
     const answer = await opened.hear<MediaShape>(pictures, { id, from: 0, to: Number.MAX_SAFE_INTEGER, ...derived })
-    return answer.heard ? sendPicture(reply, answer.stretch) : reply.code(answer.why === 'refused' ? 403 : 404).send()
+    return answer.ok ? sendPicture(reply, answer.stretch) : reply.code(answer.why === 'refused' ? 403 : 404).send()
   })
 
   // Where a take-down's task leads: to the picture that is shown there.

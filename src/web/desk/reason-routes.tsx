@@ -64,7 +64,7 @@ export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
       privateSetting: privateSetting === 'yes',
     })
     const wanted = { activity, categories: shownBy(parts.editions.current().edition, activity) }
-    if ('permitted' in begun) return refused(parts, reply, signed, begun.refusal, `/desk/people/${person}/open`, wanted)
+    if (!begun.ok) return refused(parts, reply, signed, begun.refusal, `/desk/people/${person}/open`, wanted)
     return reply.redirect(`/desk/openings/${begun.id}`, 303)
   })
 }

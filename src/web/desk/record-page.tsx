@@ -23,7 +23,7 @@ export function Sections(props: {
 }): JSX.Element {
   const { sections, ways } = props
   const unchecked = props.closed.find(waitsForCheck)
-  const open = sections.filter((section) => section.answer.read)
+  const open = sections.filter((section) => section.answer.ok)
   const shown = open.filter((section) => !isEmpty(section) || (section.part.type.name === 'contact-detail' && section.changeable))
   const empty = open.filter((section) => !shown.includes(section))
   return (
@@ -45,7 +45,7 @@ export function Sections(props: {
 
 function Body(props: { readonly section: Shown; readonly at: string }): JSX.Element | null {
   const { part, answer } = props.section
-  if (!answer.read) return null
+  if (!answer.ok) return null
   const rows = answer.rows.filter(isRecord)
   if (part.category === 'calling-line-identity') return <Numbers rows={rows} />
   if (part.type.name === 'contact-log') return <Contacts rows={rows} />
@@ -83,7 +83,7 @@ function columnsOf(section: Shown, rows: readonly Row[]) {
 
 /** A table of many columns has the whole width of a desk. */
 function isWide(section: Shown): boolean {
-  const rows = section.answer.read ? section.answer.rows.filter(isRecord) : []
+  const rows = section.answer.ok ? section.answer.rows.filter(isRecord) : []
   const hasOwnForm = ['contact-log', 'contact-detail', 'hold', 'rent-entry'].includes(section.part.type.name)
   return !hasOwnForm && rows.length > 1 && columnsOf(section, rows).length > 4
 }

@@ -29,9 +29,9 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
     '/desk/openings/:id/recordings/:item',
     onOpening(parts, 'call-recordings', async ({ request, reply, signed, opened, at, refuse }) => {
       const answer = await opened.read(callRecordings, itemIn(request))
-      const closedFor = answer.read ? answer.heldBack?.refusal : answer.refusal
+      const closedFor = answer.ok ? answer.heldBack?.refusal : answer.refusal
       if (closedFor !== undefined) return refuse(closedFor)
-      const [recording] = answer.read ? answer.rows : []
+      const [recording] = answer.ok ? answer.rows : []
       if (recording === undefined || recording.mediaId === null) throw new HttpFault(404, 'there is no such recording')
       const page = {
         frame: deskFrame(parts),
@@ -69,7 +69,7 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
 /** How loud each stretch is, as it was drawn when the recording came in. */
 async function drawingOf(opened: OpenForCalls, id: string): Promise<readonly number[] | null> {
   const answer = await opened.hear(callRecordings, { id, derived: waveformKind, from: 0, to: mostDrawn })
-  return answer.heard ? [...Buffer.concat(await Array.fromAsync(answer.stretch.open()))] : null
+  return answer.ok ? [...Buffer.concat(await Array.fromAsync(answer.stretch.open()))] : null
 }
 
 const mostDrawn = 10_000
@@ -79,7 +79,7 @@ async function contactOf({ editions }: DeskParts, opened: OpenForCalls, id: stri
   const entry = editions.current().edition.activities.find((each) => each.id === opened.activity)
   if (id === null || entry === undefined || !isInActivity(entry, 'contact-log') || !hasContacts(opened)) return null
   const answer = await opened.read(contacts, id)
-  const [contact] = answer.read ? answer.rows : []
+  const [contact] = answer.ok ? answer.rows : []
   return contact === undefined ? null : `${legible(contact.topic)}, ${dayAndTime(Temporal.Instant.from(contact.happenedAt))}`
 }
 

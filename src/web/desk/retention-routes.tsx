@@ -71,7 +71,7 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     // All that waits is counted once more, as the sweep counts: after a leap that is most of what is held, and takes longer than a page may.
     const confirming = { waits: [sent.value.wait], shown: sent.value.shown, by }
     const answer = await within(forWork, () => confirmShown(guarded, confirming))
-    say(request, answer.confirmed ? 'confirmed' : answer.why === 'grown' ? 'far-more-goes' : 'confirmed-already')
+    say(request, answer.ok ? 'confirmed' : answer.why === 'grown' ? 'far-more-goes' : 'confirmed-already')
     return reply.redirect(at, 303)
   })
 
@@ -104,10 +104,9 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     const answer = keeps
       ? await review.keep(colleague, type, id, { reason: sent.value.reason, until: until.date })
       : await review.remove(colleague, type, id)
-    if (!answer.decided) {
-      const { not } = answer
-      if (not.why === 'gone' || not.why === 'refused') return undecided(reply, signed, type, not)
-      const errors = [{ field: 'decision', message: kept[not.why] }]
+    if (!answer.ok) {
+      if (answer.why === 'gone' || answer.why === 'refused') return undecided(reply, signed, type, answer)
+      const errors = [{ field: 'decision', message: kept[answer.why] }]
       return shown(reply, signed, type, await review.look(colleague, type, id), { ok: false, errors, values: sent.value })
     }
     say(request, keeps ? 'kept-on' : 'deleted')
@@ -115,7 +114,7 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
   })
 
   function shown(reply: FastifyReply, signed: Signed, type: RecordType, look: Look, wrong?: Refusal): FastifyReply {
-    if (!look.found) return undecided(reply, signed, type, look.not)
+    if (!look.ok) return undecided(reply, signed, type, look)
     const names = namesFrom(parts.editions.current().edition)
     if (wrong !== undefined) reply.code(422)
     const page = { frame: deskFrame(parts), bar: bar(signed, at), token: signed.token, refused: wrong }
@@ -128,10 +127,10 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
   }
 }
 
-type Undecided = Extract<Look, { found: false }>['not']
+type Undecided = Extract<Look, { ok: false }>
 
 /** Why an item that waits was not deleted. */
-const kept: Readonly<Record<Exclude<Extract<Decided, { decided: false }>['not'], Undecided>['why'], string>> = {
+const kept: Readonly<Record<Exclude<Extract<Decided, { ok: false }>['why'], Undecided['why']>, string>> = {
   referred: 'It cannot be deleted yet: something that is kept still hangs on it',
   import:
     'It cannot be deleted now: an import made far more due than imports do, and this is part of it. The page of what is kept says what has to be confirmed',

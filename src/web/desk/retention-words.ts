@@ -51,9 +51,9 @@ export function reviewLine(names: Names, item: Waiting): ReviewLine {
 }
 
 /** What the item says, as far as the team may see it; a part that is closed is named as closed. */
-export function saysOf(names: Names, look: Extract<Look, { found: true }>): readonly SummaryRow[] {
+export function saysOf(names: Names, look: Extract<Look, { ok: true }>): readonly SummaryRow[] {
   return look.says.flatMap(({ part, answer }): readonly SummaryRow[] => {
-    if (!answer.read) return [{ key: part.category.replaceAll('-', ' '), value: 'Closed to your role here.' }]
+    if (!answer.ok) return [{ key: part.category.replaceAll('-', ' '), value: 'Closed to your role here.' }]
     const [row] = answer.rows.filter(isRecord)
     if (row === undefined) return []
     const fields = shownFields({ part, names }).filter(({ name }) => isHeld(name, row))

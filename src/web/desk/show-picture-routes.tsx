@@ -43,7 +43,7 @@ export function showPictureRoutes(app: FastifyInstance, parts: DeskParts): void 
     if ((until === null && isDateTyped(sent.value, 'until')) || (until !== null && Temporal.PlainDate.compare(until, from) < 0))
       return page(reply, signed, id, wrong({ field: 'until', message: 'Write a day that is not before the first, or leave it empty' }))
     const answer = await book.place(signed.colleague, id, { medium, ours: whose === 'ours', place, from, until })
-    if (answer.done) {
+    if (answer.ok) {
       say(request, 'picture-placed')
       return reply.redirect(`${picturesAt}/${id}`, 303)
     }

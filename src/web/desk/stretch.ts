@@ -10,10 +10,10 @@ export function rangeOf(header: string | undefined): { readonly from: number; re
 
 /** What was heard to a player, or why nothing was. */
 export function sendHeard(reply: FastifyReply, answer: HearAnswer): FastifyReply {
-  return answer.heard ? sendStretch(reply, answer) : sendNothing(reply, answer)
+  return answer.ok ? sendStretch(reply, answer) : sendNothing(reply, answer)
 }
 
-function sendStretch(reply: FastifyReply, { stretch }: Extract<HearAnswer, { heard: true }>): FastifyReply {
+function sendStretch(reply: FastifyReply, { stretch }: Extract<HearAnswer, { ok: true }>): FastifyReply {
   const { type, bytes, range } = stretch
   const isPart = reply.request.headers.range !== undefined
   return reply
@@ -30,6 +30,6 @@ function sendStretch(reply: FastifyReply, { stretch }: Extract<HearAnswer, { hea
 }
 
 /** A player shows no page: the status alone tells it. */
-function sendNothing(reply: FastifyReply, answer: Extract<HearAnswer, { heard: false }>): FastifyReply {
+function sendNothing(reply: FastifyReply, answer: Extract<HearAnswer, { ok: false }>): FastifyReply {
   return reply.code(answer.why === 'refused' ? 403 : answer.why === 'beyond' ? 416 : 404).send()
 }

@@ -43,5 +43,5 @@ function specialWords(view: readonly Shown[], opening: Opening): string | null {
 
 function firstRow(view: readonly Shown[], type: string, category: Category): Row | undefined {
   const found = view.find((section) => section.part.type.name === type && section.part.category === category)
-  return found?.answer.read === true ? found.answer.rows.find(isRecord) : undefined
+  return found?.answer.ok === true ? found.answer.rows.find(isRecord) : undefined
 }

@@ -52,7 +52,7 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts): void {
     const sent = parseForm(proofShape, request.body)
     if (!sent.ok) return one(request, reply, sent)
     const answer = await list.settle(signed.colleague, idIn(request), sent.value.proof)
-    if (!answer.settled) throw new HttpFault(answer.why === 'gone' ? 404 : 400, 'there is no such task to be settled by hand')
+    if (!answer.ok) throw new HttpFault(answer.why === 'gone' ? 404 : 400, 'there is no such task to be settled by hand')
     say(request, 'task-done')
     return reply.redirect(tasksAt, 303)
   })

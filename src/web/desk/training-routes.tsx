@@ -33,7 +33,7 @@ const cannot: Readonly<Record<string, FormError>> = {
     message: 'This kind of recording cannot be cut here: ask whoever runs the system to install ffmpeg',
   },
 }
-const notMade: Readonly<Record<Exclude<Extract<MakeAnswer, { made: false }>['why'], 'refused'>, FormError>> = {
+const notMade: Readonly<Record<Exclude<Extract<MakeAnswer, { ok: false }>['why'], 'refused'>, FormError>> = {
   absent: { field: 'from', message: 'There is no sound to cut' },
   name: { field: 'title', message: 'Take out the name: somebody on the call is named here or in what is said' },
   consent: { field: 'claim', message: 'Their agreement is not on their record' },
@@ -64,7 +64,7 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
         bytes: cutOut(whole, cut, parts.ffmpeg),
         type: () => 'audio/wav',
       }))
-      if (answer.made) {
+      if (answer.ok) {
         say(on.request, 'extract-made')
         return on.reply.redirect(trainingAt, 303)
       }
@@ -83,9 +83,9 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
   ): Promise<unknown> {
     const signed = signedIn(request, reply)
     const found = await list.one(signed.colleague, idIn(request))
-    if (found === undefined || ('why' in found && found.refusal.reasons[0].code === 'unknown-word'))
-      throw new HttpFault(404, 'there is no such extract')
-    return 'why' in found ? refused(parts, reply, signed, found.refusal, '/desk', wanted) : work(signed, found)
+    if (found.ok) return work(signed, found.extract)
+    if (found.why === 'absent' || found.refusal.reasons[0].code === 'unknown-word') throw new HttpFault(404, 'there is no such extract')
+    return refused(parts, reply, signed, found.refusal, '/desk', wanted)
   }
 
   /** Whoever hears it before its release says first that nobody else does (TC9). */
@@ -123,7 +123,7 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
         return page(request, reply, signed, extract, sent)
       }
       const answer = await list.release(signed.colleague, extract, isAlone(request))
-      if (answer.changed) {
+      if (answer.ok) {
         say(request, 'extract-released')
         return reply.redirect(trainingAt, 303)
       }

@@ -26,8 +26,8 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   async function one(request: FastifyRequest, reply: FastifyReply, signed: Signed, shown: Found): Promise<FastifyReply> {
     const answer = await list.unlinkedOne(signed.colleague, idIn(request))
-    if (!answer.read && answer.refusal.reasons[0].code === 'unknown-word') throw new HttpFault(404, 'there is no such call')
-    if (!answer.read) return refused(parts, reply, signed, answer.refusal, '/desk', wanted)
+    if (!answer.ok && answer.refusal.reasons[0].code === 'unknown-word') throw new HttpFault(404, 'there is no such call')
+    if (!answer.ok) return refused(parts, reply, signed, answer.refusal, '/desk', wanted)
     const [line] = answer.rows
     if (line === undefined) throw new HttpFault(404, 'there is no such call')
     const page = { frame: deskFrame(parts), bar: bar(signed), token: signed.token, line, ...shown }
@@ -38,7 +38,7 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
     const signed = signedIn(request, reply)
     const { after } = parseQuery(pageAsked, request.query)
     const answer = await list.unlinked(signed.colleague, after ?? firstPage)
-    if (!answer.read) return refused(parts, reply, signed, answer.refusal, '/desk', wanted)
+    if (!answer.ok) return refused(parts, reply, signed, answer.refusal, '/desk', wanted)
     const lines = answer.rows
     const next = lines.length < mostUnlinked ? undefined : lines.at(-1)?.id
     const page = { frame: deskFrame(parts), bar: bar(signed, '/desk/calls'), open: signed.calls, lines, next, said: takeSaid(request) }
@@ -54,7 +54,7 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
     }
     const activity = findingActivity(parts.gateParts, signed.colleague)
     const answer = await find(parts.gateParts, signed.colleague, activity, form.value.words)
-    if (!answer.found) return refused(parts, reply, signed, answer.refusal, unlinkedAt, { activity, categories: ['personal-details'] })
+    if (!answer.ok) return refused(parts, reply, signed, answer.refusal, unlinkedAt, { activity, categories: ['personal-details'] })
     return one(request, reply, signed, { words: form.value.words, found: answer })
   })
   app.post(`${unlinkedAt}/:id/link`, fromColleagues, async (request, reply) => {
@@ -62,7 +62,7 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
     const sent = parseForm(linkShape, request.body)
     if (!sent.ok) throw new HttpFault(400, 'the form does not say whose call it was')
     const answer = await list.link(signed.colleague, idIn(request), sent.value.person)
-    if (answer.adopted) {
+    if (answer.ok) {
       say(request, 'call-linked')
       return reply.redirect(unlinkedAt, 303)
     }

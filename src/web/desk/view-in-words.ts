@@ -15,7 +15,7 @@ export function inPlainWords(sections: readonly Section[], asking: Asking): read
   const names = namesFrom(edition)
   return sections.map((section): Shown => {
     const { part, answer } = section
-    const closedFor = answer.read ? answer.heldBack?.refusal : answer.refusal
+    const closedFor = answer.ok ? answer.heldBack?.refusal : answer.refusal
     return {
       ...section,
       names,
@@ -35,7 +35,7 @@ function labelOf(edition: Edition, { type, category }: Section['part']): string 
 /** What is closed, gathered by why: one reason is told once, however many parts it closes. */
 export function closedParts(sections: readonly Shown[], asking: Asking): readonly Closed[] {
   const closed = sections.flatMap(({ label, part, answer }) =>
-    answer.read ? [] : [{ label, category: part.category, refusal: answer.refusal }],
+    answer.ok ? [] : [{ label, category: part.category, refusal: answer.refusal }],
   )
   const groups = Map.groupBy(closed, ({ refusal }) => refusal.reasons.map(({ code, instead }) => [code, ...(instead ?? [])].join()).join())
   return [...groups.values()].flatMap((same) => {

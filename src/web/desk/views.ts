@@ -1,7 +1,7 @@
+import type { Answer } from '#decisions/done-or-refused.ts'
 import { isInActivity } from '#decisions/entry.ts'
 import type { Gate } from '#gate/gate.ts'
-import type { Asked, Colleague, Refused } from '#gate/judge.ts'
-import type { Opened } from '#gate/opened.ts'
+import type { Asked, Colleague } from '#gate/judge.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
 import { isOnRecord, type RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
@@ -61,14 +61,15 @@ export async function openView<A extends DeskActivity>(
   edition: Edition,
   colleague: Colleague,
   asked: Asked<A>,
-): Promise<readonly Section[] | Refused> {
-  const opened: Opened<A> | Refused = await gate.open(colleague, asked)
-  if (!opened.permitted) return opened
+): Promise<Answer<{ readonly sections: readonly Section[] }>> {
+  const opened = await gate.open(colleague, asked)
+  if (!opened.ok) return opened
   const parts = viewFor(edition, asked.activity)
   const answers = await opened.readTogether(parts)
-  return parts.map((part, place) => {
+  const sections = parts.map((part, place) => {
     const answer = answers[place]
     if (answer === undefined) throw new Fault('part-unanswered', `\`${part.type.name}\` came back without an answer`)
     return { part, answer, changeable: part.type.erasable === true && opened.allows(part.category) }
   })
+  return { ok: true, sections }
 }

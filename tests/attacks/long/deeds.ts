@@ -36,7 +36,7 @@ async function opened<A extends 'contact-handling' | 'complaints-handling' | 'te
   person: string,
 ) {
   const answer = await gate.open(colleague(role), { activity, person, because: 'case', vouched: ['identity-verified'] })
-  if (!answer.permitted) throw new Error(JSON.stringify(answer.refusal))
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
   return answer
 }
 
@@ -45,7 +45,7 @@ async function note(): Promise<void> {
   const id = randomUUID()
   const values = { happenedAt: clock().toString(), channel: 'telephone', direction: 'in', topic: 'A call', summary: id }
   const stored = await open.collect(contactLog, { id, values, source: 'the-person', collectedAt: clock(), clockFrom: dateIn(clock()) })
-  if (!stored.stored) throw new Error(JSON.stringify(stored))
+  if (!stored.ok) throw new Error(JSON.stringify(stored))
   told({ did: 'note', id, person: open.person })
 }
 
@@ -55,19 +55,19 @@ async function edit(): Promise<void> {
   const id = randomUUID()
   const values = { contactType: 'email', value: '0' }
   const stored = await open.collect(contactDetail, { id, values, source: 'the-person', collectedAt: clock(), clockFrom: null })
-  if (!stored.stored) throw new Error(JSON.stringify(stored))
+  if (!stored.ok) throw new Error(JSON.stringify(stored))
   told({ did: 'edit', id, value: 0 })
   for (let value = 1; value < 5; value += 1) {
     const now = await open.read(contactDetails, id)
-    const version = now.read ? (now.rows[0]?.version ?? '') : ''
+    const version = now.ok ? (now.rows[0]?.version ?? '') : ''
     const changed = await open.correct(contactDetail, { id, version, values: { value: String(value) }, source: 'the-person' })
-    if (!changed.changed) throw new Error(JSON.stringify(changed))
+    if (!changed.ok) throw new Error(JSON.stringify(changed))
     told({ did: 'edit', id, value })
   }
   if (Math.random() < 0.5) return
   const now = await open.read(contactDetails, id)
-  const gone = await open.erase(contactDetail, id, now.read ? (now.rows[0]?.version ?? '') : '')
-  if (gone.changed) told({ did: 'erase', id })
+  const gone = await open.erase(contactDetail, id, now.ok ? (now.rows[0]?.version ?? '') : '')
+  if (gone.ok) told({ did: 'erase', id })
 }
 
 async function message(): Promise<void> {
@@ -90,7 +90,7 @@ async function callAndHold(): Promise<void> {
     ...{ type: 'call-recording', item: taken.recording, kind: 'complaint' },
     ...{ why: 'A complaint', reviewOn },
   })
-  if (!placed.placed) throw new Error(JSON.stringify(placed))
+  if (!placed.ok) throw new Error(JSON.stringify(placed))
   told({ did: 'hold', hold: placed.hold })
 }
 

@@ -1,0 +1,19 @@
+import type { NotPermitted } from './decision.ts'
+
+/** It was done; what came of it stands beside. */
+export type Done<Value = unknown> = { readonly ok: true } & Value
+
+/** The notice refuses it, for reasons that a person can act on. */
+export type Refused = { readonly ok: false; readonly why: 'refused'; readonly refusal: NotPermitted }
+
+/** It was not done for another reason than the notice's. */
+export type NotDone<Why extends string> = Why extends string ? { readonly ok: false; readonly why: Why } : never
+
+/** The one shape of an answer to whatever may be refused. `Why`: the closed set of other reasons; none where the notice alone can say no. */
+export type Answer<Value = unknown, Why extends string = never> = Done<Value> | Refused | NotDone<Why>
+
+export const done: Done = { ok: true }
+
+export function refusedBy(refusal: NotPermitted): Refused {
+  return { ok: false, why: 'refused', refusal }
+}
