@@ -45,7 +45,8 @@ function sentValue(body: unknown, field: string): unknown {
   return typeof body === 'object' && body !== null ? new Map(Object.entries(body)).get(field) : undefined
 }
 
-function typed(body: unknown): Record<string, string> {
+/** What was typed, to be shown again. */
+export function typed(body: unknown): Record<string, string> {
   if (typeof body !== 'object' || body === null) return {}
   return Object.fromEntries(Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 }

@@ -10,6 +10,6 @@ export function optionalText(most: number) {
   return z.string().trim().max(most, tooLong(most)).default('')
 }
 
-function tooLong(most: number): string {
+export function tooLong(most: number): string {
   return `Write ${most.toLocaleString('en-GB')} characters or fewer`
 }

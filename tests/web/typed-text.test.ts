@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { newCameraShape } from '../../src/web/desk/camera-form.ts'
 import { disclosureShape } from '../../src/web/desk/disclosure-form.ts'
 import { extractShape } from '../../src/web/desk/extract-form.ts'
 import { addShape, againShape, wordsShape } from '../../src/web/desk/picture-forms.ts'
@@ -11,9 +10,6 @@ const long = 'x'.repeat(20_000)
 
 describe('what is too long', () => {
   test.each([
-    ['the name of a camera', newCameraShape, 'name', '500'],
-    ['a camera’s name at its recorder', newCameraShape, 'reference', '64'],
-    ['where the assessment of a camera is kept', newCameraShape, 'assessment', '500'],
     ['the force that asks', disclosureShape, 'organisation', '200'],
     ['what an extract teaches', extractShape, 'title', '100'],
     ['the words of an extract', extractShape, 'transcript', '10,000'],

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { arrivingRoutes } from './arriving-routes.tsx'
 import { callsRoutes } from './calls-routes.tsx'
-import { cameraRoutes } from './camera-routes.tsx'
+import { cameraRoutes } from './cameras/cameras.tsx'
 import { conflictRoutes } from './conflict-routes.tsx'
 import { detailRoutes } from './detail-routes.ts'
 import { disclosureRoutes } from './disclosure-routes.tsx'

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 
-/** What a page can be told to say of what was just done. The session keeps the key alone: nothing about anybody. */
+/** What a page can be told to say of what was just done: constant words, about nobody. */
 const words = {
   'camera-registered': 'The camera stands in the register.',
   'camera-changed': 'The entry of the register has been changed.',
@@ -41,11 +41,16 @@ export type Said = keyof typeof words
 declare module 'fastify' {
   interface Session {
     /** Said once, on the next page of the desk. */
-    said?: Said | undefined
+    said?: string | undefined
   }
 }
 
 export function say(request: FastifyRequest, said: Said): void {
+  sayWords(request, words[said])
+}
+
+/** A page's own constant words. */
+export function sayWords(request: FastifyRequest, said: string): void {
   request.session.set('said', said)
 }
 
@@ -54,6 +59,5 @@ export function takeSaid(request: FastifyRequest): string | undefined {
   const { said } = request.session
   if (said === undefined) return undefined
   request.session.set('said', undefined)
-  // Looked up and not trusted: the session may have been written by a release that knew other words.
-  return Object.entries(words).find(([key]) => key === said)?.[1]
+  return said
 }

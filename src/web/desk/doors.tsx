@@ -1,0 +1,57 @@
+import type { Category } from '#notice/vocabulary.ts'
+import { dateIn } from '#shared/clock.ts'
+import { sendPage } from '../answers.tsx'
+import { NotificationBanner } from '../components/notification-banner.tsx'
+import { Page } from '../components/page.tsx'
+import type { Door, Visit } from '../pages/pages.tsx'
+import { fromColleagues } from '../who-may-send.ts'
+import { StalePage } from './detail-pages.tsx'
+import { deskFrame } from './frame.tsx'
+import { type OnOpening, onOpening } from './on-opening.ts'
+import { sayWords, takeSaid } from './said.ts'
+import { bar, type DeskParts, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
+
+type AtDesk = Visit & { readonly signed: Signed }
+
+/** What every page of the desk has around it. */
+function deskDoor<V extends AtDesk>(parts: DeskParts): Omit<Door<V>, 'enter' | 'refuse'> {
+  return {
+    sends: fromColleagues,
+    send({ request, reply, signed }, { title, back, strip, body, current }, errors) {
+      const said = errors === undefined ? takeSaid(request) : undefined
+      const around = { frame: deskFrame(parts), bar: bar(signed, current), width: 'desk', back, strip, errors } as const
+      return sendPage(
+        reply,
+        <Page {...around} title={title}>
+          {said === undefined ? null : <NotificationBanner type="success">{said}</NotificationBanner>}
+          {body}
+        </Page>,
+      )
+    },
+    stale({ reply, signed }, back) {
+      reply.code(412)
+      return sendPage(reply, <StalePage frame={deskFrame(parts)} bar={bar(signed)} back={back} now={undefined} />)
+    },
+    token: ({ signed }) => <input type="hidden" name="_csrf" value={signed.token} />,
+    say: ({ request }, words) => sayWords(request, words),
+    today: () => dateIn(parts.gateParts.clock()),
+  }
+}
+
+/** The desk for whoever is signed in. `wanted`: what its pages ask of the notice, so that a refusal can name it. */
+export function atDesk(parts: DeskParts, wanted: Wanted): Door<AtDesk> {
+  return {
+    ...deskDoor(parts),
+    enter: (work) => (request, reply) => work({ request, reply, signed: signedIn(request, reply) }),
+    refuse: ({ reply, signed }, refusal, act, back) => refused(parts, reply, signed, refusal, back, { ...wanted, act }),
+  }
+}
+
+/** A record that is open to the colleague for an activity that may have the category. */
+export function atOpening<C extends Category>(parts: DeskParts, category: C): Door<OnOpening<C>> {
+  return {
+    ...deskDoor(parts),
+    enter: (work) => onOpening(parts, category, work),
+    refuse: ({ refuse }, refusal, act) => refuse(refusal, act),
+  }
+}

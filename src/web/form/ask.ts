@@ -1,0 +1,57 @@
+import { type Field, longestCode, mustBeGiven } from '#gate/record-type.ts'
+import type { Category } from '#notice/vocabulary.ts'
+import { Fault } from '#shared/fault.ts'
+import { type DaySettings, day, optionalDay } from './day.tsx'
+import type { Question } from './question.ts'
+import { optionalText, type TextSettings, text } from './text.tsx'
+
+type Of<K extends 'text' | 'date'> = Field<K, Category, boolean, boolean>
+type Words = Partial<TextSettings>
+type Days = Partial<DaySettings>
+type Missing = { readonly missing: string }
+
+/** The longest text of a form, where neither its field nor its page says another length. */
+const longestText = 500
+
+/**
+ * A question of a declared field: its label, its bounds, whether it may be left out, and whether it tells of what has happened come from the
+ * declaration, and so does what it is answered with: a date is the text that a record keeps. `missing`: what to say where it is left out. A field that
+ * must be given and a page that does not say so are a fault at the start.
+ */
+export function ask(field: Of<'text'>, settings: Words & Missing): Question<string>
+export function ask(field: Of<'text'>, settings?: Words): Question<string | null>
+export function ask(field: Of<'date'>, settings: Days & Missing): Question<string>
+export function ask(field: Of<'date'>, settings?: Days): Question<string | null>
+export function ask(
+  field: Of<'text'> | Of<'date'>,
+  { missing, ...settings }: Words & Days & Partial<Missing> = {},
+): Question<string> | Question<string | null> {
+  if (missing === undefined && mustBeGiven(field))
+    throw new Fault(
+      'question-without-words',
+      `a form asks for “${field.label}”, which must be given, and does not say so where it is missing`,
+    )
+  const label = settings.label ?? (missing === undefined ? `${field.label} (optional)` : field.label)
+  if (field.kind === 'date') {
+    const when = field.limits.happened === true ? { when: 'come' as const } : {}
+    return missing === undefined
+      ? asKept(optionalDay({ ...when, ...settings, label }))
+      : asKept<Temporal.PlainDate>(day({ ...when, ...settings, label, missing }))
+  }
+  const most = field.limits.plain === 'code' ? longestCode : longestText
+  const asked = { least: 2, most, ...settings, label }
+  return missing === undefined ? optionalText(asked) : text({ ...asked, missing })
+}
+
+/** A day as records keep it: `2027-03-31`. */
+function asKept<Day extends Temporal.PlainDate | null>(question: Question<Day>): Question<Day extends null ? string | null : string>
+function asKept(question: Question<Temporal.PlainDate | null>): Question<string | null> {
+  return {
+    ...question,
+    read(name, filled, today) {
+      const read = question.read(name, filled, today)
+      return read.ok ? { ok: true, value: read.value?.toString() ?? null } : read
+    },
+    shown: (name, value) => question.shown(name, value === null ? null : Temporal.PlainDate.from(value)),
+  }
+}

@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact'
+import { DateInput } from '../components/date-input.tsx'
+import { type Filled, type Question, type Read, wrong } from './question.ts'
+
+export type DaySettings = {
+  readonly label: ComponentChildren
+  readonly hint?: ComponentChildren
+  /** `come`: not later than today. `coming`: later than today, and within so many years where they are named. */
+  readonly when?: 'come' | 'coming'
+  readonly withinYears?: number
+}
+
+const parts = ['day', 'month', 'year'] as const
+
+/** A day in three boxes that has to be written. */
+export function day(settings: DaySettings & { readonly missing: string }): Question<Temporal.PlainDate> {
+  return {
+    ...boxesOf(settings),
+    read: (name, filled, today) =>
+      isEmpty(name, filled) ? wrong(`${name}-day`, settings.missing) : readDay(settings, name, filled, today),
+    shown: shownDay,
+  }
+}
+
+/** A day that may be left out: null then. */
+export function optionalDay(settings: DaySettings): Question<Temporal.PlainDate | null> {
+  return {
+    ...boxesOf(settings),
+    read: (name, filled, today) => (isEmpty(name, filled) ? { ok: true, value: null } : readDay(settings, name, filled, today)),
+    shown: (name, date) => (date === null ? {} : shownDay(name, date)),
+  }
+}
+
+function boxesOf({ label, hint }: DaySettings): Pick<Question<unknown>, 'boxes' | 'render'> {
+  return {
+    boxes: (name) => parts.map((part) => `${name}-${part}`),
+    render({ name, filled, error }) {
+      const values = Object.fromEntries(parts.map((part) => [part, filled[`${name}-${part}`] ?? '']))
+      return <DateInput id={name} namePrefix={name} fieldset={{ legend: label }} hint={hint} error={error} values={values} />
+    },
+  }
+}
+
+function isEmpty(name: string, filled: Filled): boolean {
+  return parts.every((part) => (filled[`${name}-${part}`] ?? '').trim() === '')
+}
+
+function readDay(settings: DaySettings, name: string, filled: Filled, today: Temporal.PlainDate): Read<Temporal.PlainDate> {
+  const date = dateOf(name, filled)
+  const message = date === undefined ? 'Write a day that there is, such as 31 3 2027' : whyNot(settings, date, today)
+  return date === undefined || message !== undefined ? wrong(`${name}-day`, message ?? '') : { ok: true, value: date }
+}
+
+function whyNot({ when, withinYears }: DaySettings, date: Temporal.PlainDate, today: Temporal.PlainDate): string | undefined {
+  const order = Temporal.PlainDate.compare(date, today)
+  if (when === 'come' && order > 0) return 'Write a day that has come'
+  if (when === 'coming' && order <= 0) return 'Write a day after today'
+  if (withinYears === undefined || Temporal.PlainDate.compare(date, today.add({ years: withinYears })) <= 0) return undefined
+  return `Write a day within ${withinYears} years`
+}
+
+function dateOf(name: string, filled: Filled): Temporal.PlainDate | undefined {
+  const [day, month, year] = parts.map((part) => (filled[`${name}-${part}`] ?? '').trim())
+  if (![day, month, year].every((typed) => /^\d{1,4}$/.test(typed ?? ''))) return undefined
+  try {
+    return Temporal.PlainDate.from({ day: Number(day), month: Number(month), year: Number(year) }, { overflow: 'reject' })
+  } catch {
+    return undefined
+  }
+}
+
+function shownDay(name: string, { day, month, year }: Temporal.PlainDate): Filled {
+  return { [`${name}-day`]: `${day}`, [`${name}-month`]: `${month}`, [`${name}-year`]: `${year}` }
+}

@@ -1,0 +1,27 @@
+import type { JSX } from 'preact'
+import type { FormError } from '../components/error-summary.tsx'
+
+/** What stands in the boxes of a form, by the name of each box. */
+export type Filled = Readonly<Record<string, string>>
+
+export type Read<Value> =
+  | { readonly ok: true; readonly value: Value }
+  /** What to say, and at which box: its name is its id on the page. */
+  | { readonly ok: false; readonly errors: readonly FormError[] }
+
+/** How a question stands on a page. */
+export type Asked = { readonly name: string; readonly filled: Filled; readonly error: string | undefined }
+
+/** One question of a form: which boxes it has, what is made of what was typed, and how it is asked. `name`: of the question in its form. */
+export type Question<Value> = {
+  boxes(name: string): readonly string[]
+  /** `today`: in London. */
+  read(name: string, filled: Filled, today: Temporal.PlainDate): Read<Value>
+  /** What stands in its boxes where the answer is known already. */
+  shown(name: string, value: Value): Filled
+  render(asked: Asked): JSX.Element
+}
+
+export function wrong(field: string, message: string): { readonly ok: false; readonly errors: readonly FormError[] } {
+  return { ok: false, errors: [{ field, message }] }
+}

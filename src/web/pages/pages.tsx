@@ -1,0 +1,152 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
+import type { ComponentChildren, JSX } from 'preact'
+import type { NotPermitted } from '#decisions/decision.ts'
+import type { Answer, Done, NotDone, Refused } from '#decisions/done-or-refused.ts'
+import type { Act } from '#notice/vocabulary.ts'
+import { Button } from '../components/button.tsx'
+import type { FormError } from '../components/error-summary.tsx'
+import type { Form, Known } from '../form/form.tsx'
+import { type Refusal, typed } from '../forms.ts'
+import { HttpFault } from '../http-fault.ts'
+
+/** Who comes to a page, and with what: a door adds who they are and what is open to them. */
+export type Visit = { readonly request: FastifyRequest; readonly reply: FastifyReply }
+
+/** A page as its subject draws it; the door puts its own frame around it. */
+export type Drawn = {
+  readonly title: string
+  /** The address that the bar has for it, where it stands there. */
+  readonly current?: string
+  readonly back?: { readonly href: string; readonly text?: string }
+  /** Below the bar: whose record this is. */
+  readonly strip?: ComponentChildren
+  /** The item as it was read, for whoever asks for it again. */
+  readonly version?: string
+  readonly body: ComponentChildren
+}
+
+/** What pages need of the door that they stand behind: the desk, a record that is open at it, an account. */
+export type Door<V extends Visit> = {
+  /** Lets in whoever may come, and answers everybody else itself. */
+  enter(work: (visit: V) => unknown): (request: FastifyRequest, reply: FastifyReply) => unknown
+  /** Who may send a form here. */
+  readonly sends: RouteShorthandOptions
+  send(visit: V, drawn: Drawn, errors?: readonly FormError[]): FastifyReply
+  /** The notice's own refusal: what, why, and who can. */
+  refuse(visit: V, refusal: NotPermitted, act: Act, back: string): FastifyReply
+  /** Somebody was quicker. `back`: where it can be seen as it is now. */
+  stale(visit: V, back: string): FastifyReply
+  /** The hidden box that proves a form was shown to this visitor. */
+  token(visit: V): JSX.Element
+  /** Said once, on the next page. INVARIANT: about nobody; a page's own constant. */
+  say(visit: V, words: string): void
+  today(): Temporal.PlainDate
+}
+
+/** Not there, or not any more: status 404. */
+type Absent = 'gone'
+
+export type PageOf<V extends Visit, Shown> = {
+  readonly at: string
+  readonly back: string
+  load(visit: V): Promise<Answer<Shown, Absent>> | Answer<Shown, Absent>
+  draw(shown: Shown, visit: V): Drawn
+}
+
+type Pressed = string | { readonly text: string; readonly danger: true }
+
+/** What a form's work can come to: done, refused by the notice, or not done for another reason. */
+type Ended = Done | Refused | NotDone<string>
+/** `stale` has a page of its own, and `gone` is status 404; every other reason is said at a box. */
+type Worded<E extends Ended> = Exclude<Extract<E, { readonly ok: false }>['why'], 'refused' | 'stale' | 'gone'>
+
+export type FormOf<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown>, 'draw'> & {
+  readonly form: Form<A>
+  /** Answers that are known before anything is typed. */
+  known?(shown: Shown): Known<A>
+  /** `whole`: the form with its button, to stand where the page wants it. */
+  draw(shown: Shown, whole: JSX.Element, visit: V): Drawn
+  readonly button: Pressed
+  act(visit: V, answers: A, shown: Shown): Promise<E>
+  /** What to say, and at which box: the compiler finds the reason that nobody worded. */
+  readonly wrong: Readonly<Record<Worded<E>, FormError>>
+  /** Where it leads. */
+  leadsTo(visit: V, done: Extract<E, { readonly ok: true }>, shown: Shown): string
+  readonly said: string | ((answers: A) => string)
+}
+
+/** A page to read. */
+export function page<V extends Visit, Shown>(app: FastifyInstance, door: Door<V>, of: PageOf<V, Shown>): void {
+  app.get(
+    of.at,
+    door.enter((visit) => loaded(door, of, visit, (shown) => send(door, visit, of.draw(shown, visit)))),
+  )
+}
+
+/** A page with a form that is sent to the same address. */
+export function formPage<V extends Visit, Shown, A, E extends Ended>(
+  app: FastifyInstance,
+  door: Door<V>,
+  of: FormOf<V, Shown, A, E>,
+): void {
+  const show = (visit: V, shown: Shown, refused?: Refusal): FastifyReply => {
+    if (refused !== undefined) visit.reply.code(422)
+    const filled = of.form.shown(of.known?.(shown) ?? {})
+    return send(door, visit, of.draw(shown, wholeForm(door, visit, of, of.form.fields(filled, refused)), visit), refused?.errors)
+  }
+  async function act(visit: V, shown: Shown): Promise<FastifyReply> {
+    const { request, reply } = visit
+    const read = of.form.read(request.body, door.today())
+    if (!read.ok) return show(visit, shown, read)
+    const answer = await of.act(visit, read.value, shown)
+    if (!isDone(answer)) return notDone(visit, shown, answer)
+    door.say(visit, typeof of.said === 'string' ? of.said : of.said(read.value))
+    return reply.redirect(of.leadsTo(visit, answer, shown), 303)
+  }
+  const isDone = (answer: E): answer is Extract<E, { readonly ok: true }> => answer.ok
+  function notDone(visit: V, shown: Shown, answer: Ended): FastifyReply {
+    if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', of.back)
+    const why = answer.ok ? undefined : answer.why
+    if (why === 'stale') return door.stale(visit, visit.request.url)
+    const error = Object.entries<FormError>(of.wrong).find(([worded]) => worded === why)?.[1]
+    if (error === undefined) throw new HttpFault(404, 'it is not there any more')
+    return show(visit, shown, { ok: false, errors: [error], values: typed(visit.request.body) })
+  }
+  app.get(
+    of.at,
+    door.enter((visit) => loaded(door, of, visit, (shown) => show(visit, shown))),
+  )
+  app.post(
+    of.at,
+    door.sends,
+    door.enter((visit) => loaded(door, of, visit, (shown) => act(visit, shown))),
+  )
+}
+
+async function loaded<V extends Visit, Shown>(
+  door: Door<V>,
+  of: Pick<PageOf<V, Shown>, 'load' | 'back'>,
+  visit: V,
+  work: (shown: Shown) => unknown,
+): Promise<unknown> {
+  const answer = await of.load(visit)
+  if (answer.ok) return work(answer)
+  if (answer.why === 'gone') throw new HttpFault(404, 'there is nothing of that id')
+  return door.refuse(visit, answer.refusal, 'view', of.back)
+}
+
+function send<V extends Visit>(door: Door<V>, visit: V, drawn: Drawn, errors?: readonly FormError[]): FastifyReply {
+  if (drawn.version !== undefined && errors === undefined) visit.reply.header('etag', `"${drawn.version}"`)
+  return door.send(visit, drawn, errors)
+}
+
+function wholeForm<V extends Visit>(door: Door<V>, visit: V, { button }: { readonly button: Pressed }, fields: JSX.Element): JSX.Element {
+  const pressed = typeof button === 'string' ? { text: button } : { text: button.text, class: 'govuk-button--warning' }
+  return (
+    <form method="post" action={visit.request.url} novalidate autocomplete="off">
+      {door.token(visit)}
+      {fields}
+      <Button class={pressed.class}>{pressed.text}</Button>
+    </form>
+  )
+}

@@ -1,0 +1,99 @@
+import { renderToString } from 'preact-render-to-string'
+import { describe, expect, test } from 'vitest'
+import { camera } from '#records/camera/camera.ts'
+import { ask } from '#web/form/ask.ts'
+import { choice } from '#web/form/choice.tsx'
+import { day } from '#web/form/day.tsx'
+import { form } from '#web/form/form.tsx'
+import { seenVersion } from '#web/form/version.tsx'
+import { HttpFault } from '#web/http-fault.ts'
+
+const today = Temporal.PlainDate.from('2026-11-29')
+const { fields } = camera
+const example = form(
+  {
+    version: seenVersion,
+    reference: ask(fields.reference, { missing: 'Write its reference' }),
+    purpose: ask(fields.purpose, { missing: 'Write why' }),
+    assessment: ask(fields.assessment),
+    assessedOn: ask(fields.assessedOn),
+    until: day({ label: 'Until when?', missing: 'Write a day', when: 'coming', withinYears: 6 }),
+    kind: choice({ label: 'Which?', missing: 'Choose one', options: { one: { text: 'One' }, other: { text: 'Other' } } }),
+  },
+  ({ kind, assessment }) => (kind === 'other' && assessment === null ? [{ field: 'assessment', message: 'Write where it is' }] : []),
+)
+const dayIn = (name: string, [day = '', month = '', year = '']: readonly string[]) => ({
+  ...{ [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year },
+})
+const whole = { version: '7', reference: ' REC/1 ', purpose: 'Break-ins', kind: 'one', ...dayIn('until', ['28', '2', '2028']) }
+const read = (more: Readonly<Record<string, unknown>> = {}) => example.read({ ...whole, ...more }, today)
+const errorsOf = (more: Readonly<Record<string, unknown>>) => {
+  const answer = read(more)
+  return answer.ok ? [] : answer.errors
+}
+
+describe('a form', () => {
+  test('answers what was typed as its fields keep it, with nothing where nothing need be written', () => {
+    expect(read({ assessment: '  ' })).toEqual({
+      ok: true,
+      value: {
+        version: '7',
+        reference: 'REC/1',
+        purpose: 'Break-ins',
+        assessment: null,
+        assessedOn: null,
+        until: Temporal.PlainDate.from('2028-02-28'),
+        kind: 'one',
+      },
+    })
+    expect(read(dayIn('assessedOn', ['29', '11', '2026']))).toMatchObject({ value: { assessedOn: '2026-11-29' } })
+  })
+
+  test.each([
+    ['a text that must be written', { purpose: ' ' }, 'purpose', 'Write why'],
+    ['one that is longer than it may be', { purpose: 'x'.repeat(501) }, 'purpose', 'Write 500 characters or fewer'],
+    ['one that may be left out, and is too long', { assessment: 'x'.repeat(501) }, 'assessment', 'Write 500 characters or fewer'],
+    ['a code that is longer than codes are', { reference: 'x'.repeat(65) }, 'reference', 'Write 64 characters or fewer'],
+    ['a day that must be written', dayIn('until', []), 'until-day', 'Write a day'],
+    ['a day that there is not', dayIn('until', ['29', '2', '2027']), 'until-day', 'Write a day that there is, such as 31 3 2027'],
+    ['words in a day', dayIn('until', ['1', 'March', '2027']), 'until-day', 'Write a day that there is, such as 31 3 2027'],
+    ['a day half written', dayIn('assessedOn', ['1', '', '2026']), 'assessedOn-day', 'Write a day that there is, such as 31 3 2027'],
+    ['a day that has not come', dayIn('assessedOn', ['30', '11', '2026']), 'assessedOn-day', 'Write a day that has come'],
+    ['a day that is not to come', dayIn('until', ['29', '11', '2026']), 'until-day', 'Write a day after today'],
+    ['a day too far ahead', dayIn('until', ['30', '11', '2032']), 'until-day', 'Write a day within 6 years'],
+    ['nothing of a list', { kind: undefined }, 'kind', 'Choose one'],
+    ['something that the list does not have', { kind: 'toString' }, 'kind', 'Choose one'],
+    ['answers that are right by themselves and not together', { kind: 'other' }, 'assessment', 'Write where it is'],
+  ])('says at the box what is wrong: %s', (_what, more, field, message) => {
+    const sent = Object.fromEntries(Object.entries({ ...whole, ...more }).filter(([, value]) => value !== undefined))
+    const answer = example.read(sent, today)
+    expect(answer.ok ? [] : answer.errors).toEqual([{ field, message }])
+  })
+
+  test('takes the last day that may be written, and the first', () => {
+    expect(errorsOf(dayIn('until', ['29', '11', '2032']))).toEqual([])
+    expect(errorsOf(dayIn('until', ['30', '11', '2026']))).toEqual([])
+  })
+
+  test.each([
+    ['a box that it does not have', { other: 'x' }],
+    ['a list where one value belongs', { purpose: ['a', 'b'] }],
+    ['no word of what was seen', { version: '' }],
+  ])('was not sent by our page with %s', (_what, more) => {
+    expect(() => read(more)).toThrow(HttpFault)
+  })
+
+  test('shows again what was typed and what is wrong, and else what is held; what cannot be read any more is empty', () => {
+    const answer = read({ purpose: '', assessment: 'Folder <3>' })
+    const again = renderToString(example.fields(example.shown({ assessment: 'Held' }), answer.ok ? undefined : answer))
+    expect(again).toContain('Write why')
+    expect(again).toContain('value="Folder &lt;3>"')
+    expect(again).not.toContain('Held')
+    const held = example.shown({ purpose: null, assessedOn: '2026-02-01', until: Temporal.PlainDate.from('2027-03-31') })
+    expect(held).toEqual({ ...dayIn('assessedOn', ['1', '2', '2026']), ...dayIn('until', ['31', '3', '2027']) })
+  })
+
+  test('that asks for a field that must be given, and has no word for its missing, does not open', () => {
+    expect(() => ask(fields.purpose)).toThrow('Purpose')
+  })
+})
