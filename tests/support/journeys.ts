@@ -31,7 +31,7 @@ function boxes(prefix: string, date: Temporal.PlainDate): Readonly<Record<string
 
 async function footage(go: Go, { today, camera, piece, holdOf }: Ground): Promise<void> {
   const { day, month, year } = today.subtract({ days: 1 })
-  const later = boxes('', today.add({ days: 40 }))
+  const later = boxes('reviewOn-', today.add({ days: 40 }))
   const open = async (activity: string) =>
     (await go(`/desk/cameras/${camera}/open`, '/desk/cameras/:id/open', { activity })).replace(/\/footage$/, '')
   const cctv = await open('cctv')

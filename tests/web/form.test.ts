@@ -18,7 +18,14 @@ const example = form(
     assessment: ask(fields.assessment),
     assessedOn: ask(fields.assessedOn),
     until: day({ label: 'Until when?', missing: 'Write a day', when: 'coming', withinYears: 6 }),
-    kind: choice({ label: 'Which?', missing: 'Choose one', options: { one: { text: 'One' }, other: { text: 'Other' } } }),
+    kind: choice({
+      label: 'Which?',
+      missing: 'Choose one',
+      options: [
+        { value: 'one', text: 'One' },
+        { value: 'other', text: 'Other' },
+      ],
+    }),
   },
   ({ kind, assessment }) => (kind === 'other' && assessment === null ? [{ field: 'assessment', message: 'Write where it is' }] : []),
 )

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { Link } from '../components/link.tsx'
 import { RecordTable } from '../components/record-table.tsx'
-import { holdReason } from './hold-words.ts'
+import { holdReason } from './holds/hold-words.ts'
 import { type Row, type Shown, shownFields, text } from './shown.ts'
 import { shortDate } from './values.ts'
 

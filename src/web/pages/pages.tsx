@@ -61,7 +61,8 @@ type Ended = Done | Refused | NotDone<string>
 type Worded<E extends Ended> = Exclude<Extract<E, { readonly ok: false }>['why'], 'refused' | 'stale' | 'gone'>
 
 export type FormOf<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown>, 'draw'> & {
-  readonly form: Form<A>
+  /** Of what is shown: a list may offer what fits it alone. */
+  form(shown: Shown): Form<A>
   /** Answers that are known before anything is typed. */
   known?(shown: Shown): Known<A>
   /** `whole`: the form with its button, to stand where the page wants it. */
@@ -91,12 +92,13 @@ export function formPage<V extends Visit, Shown, A, E extends Ended>(
 ): void {
   const show = (visit: V, shown: Shown, refused?: Refusal): FastifyReply => {
     if (refused !== undefined) visit.reply.code(422)
-    const filled = of.form.shown(of.known?.(shown) ?? {})
-    return send(door, visit, of.draw(shown, wholeForm(door, visit, of, of.form.fields(filled, refused)), visit), refused?.errors)
+    const form = of.form(shown)
+    const fields = form.fields(form.shown(of.known?.(shown) ?? {}), refused)
+    return send(door, visit, of.draw(shown, wholeForm(door, visit, of, fields), visit), refused?.errors)
   }
   async function act(visit: V, shown: Shown): Promise<FastifyReply> {
     const { request, reply } = visit
-    const read = of.form.read(request.body, door.today())
+    const read = of.form(shown).read(request.body, door.today())
     if (!read.ok) return show(visit, shown, read)
     const answer = await of.act(visit, read.value, shown)
     if (!isDone(answer)) return notDone(visit, shown, answer)

@@ -74,7 +74,7 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: `${camerasAt}/new`,
     back: camerasAt,
     load: () => done,
-    form: registration,
+    form: () => registration,
     button: 'Register the camera',
     draw: (_, whole) => ({
       title: 'Register a camera',
@@ -95,7 +95,7 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: `${camerasAt}/:id`,
     back: camerasAt,
     load: ({ request, signed }) => register.look(signed.colleague, idIn(request)),
-    form: review,
+    form: () => review,
     known: ({ camera }) => camera,
     button: 'Save the review',
     draw: ({ camera }, whole, { signed }) => ({

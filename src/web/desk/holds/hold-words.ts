@@ -2,11 +2,11 @@ import type { Hold } from '#duties/holds/holds.ts'
 import { type HoldKind, holdKinds } from '#duties/holds/kinds.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
-import type { SummaryRow } from '../components/summary-list.tsx'
-import { legible } from './legible.ts'
-import { namesFrom } from './names.ts'
-import { listedWord } from './shown.ts'
-import { longDate } from './values.ts'
+import type { SummaryRow } from '../../components/summary-list.tsx'
+import { legible } from '../legible.ts'
+import { namesFrom } from '../names.ts'
+import { listedWord } from '../shown.ts'
+import { longDate } from '../values.ts'
 
 /** Why something is kept longer; what an import brought in other words stays in them. */
 export function holdReason(stored: string | null): string {

@@ -1,0 +1,132 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { placeHold, reviewHold } from '#duties/holds/holds.ts'
+import { heldTypeNamed, holdKinds, holdKindsOf } from '#duties/holds/kinds.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import { holds } from '#records/hold/hold.ts'
+import { InsetText } from '../../components/inset-text.tsx'
+import { SummaryList } from '../../components/summary-list.tsx'
+import { choice } from '../../form/choice.tsx'
+import { day, optionalDay } from '../../form/day.tsx'
+import { form } from '../../form/form.tsx'
+import { text } from '../../form/text.tsx'
+import { seenVersion } from '../../form/version.tsx'
+import { parseQuery } from '../../forms.ts'
+import { HttpFault } from '../../http-fault.ts'
+import { formPage } from '../../pages/pages.tsx'
+import { atOpening } from '../doors.tsx'
+import { itemIn, type OnOpening } from '../on-opening.ts'
+import type { DeskParts } from '../signed.tsx'
+import { holdRows, whoOpensThen } from './hold-words.ts'
+
+const askedOf = z.strictObject({ type: z.string().max(40), item: z.uuid() })
+const noDay = 'Write a day after today'
+const reviewDay = { when: 'coming', hint: 'For example 27 3 2027. A task waits for that day.' } as const
+const why = (label: string) => text({ label, least: 3, most: 1000, rows: 3, missing: 'Write why' })
+
+const placing = (type: RecordType) =>
+  form({
+    kind: choice({
+      label: 'Why is it needed?',
+      missing: 'Choose why it is needed',
+      options: holdKindsOf(type).map((kind) => ({ value: kind, text: holdKinds[kind].title })),
+    }),
+    why: why('What is the need?'),
+    reviewOn: day({ ...reviewDay, label: 'When is it looked at again?', missing: noDay }),
+  })
+
+const review = form(
+  {
+    version: seenVersion,
+    outcome: choice({
+      label: 'Is it still needed?',
+      missing: 'Choose whether it is still needed',
+      options: [
+        { value: 'kept', text: 'Yes, keep it until another review' },
+        { value: 'lifted', text: 'No, the need has ended', hint: 'Past its day it is deleted at the next sweep, within a day.' },
+      ],
+    }),
+    why: why('Why?'),
+    reviewOn: optionalDay({ ...reviewDay, label: 'When is it looked at again, if it is kept?' }),
+  },
+  ({ outcome, reviewOn }) => (outcome === 'kept' && reviewOn === null ? [{ field: 'reviewOn-day', message: noDay }] : []),
+)
+
+/** Keeping one item of an open record past its day, and the review of that (TC4). */
+export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const { gateParts, editions } = parts
+  const record = atOpening(parts, 'documents')
+  const toRecord = ({ at }: OnOpening<'documents'>) => ({ href: at, text: 'Back to the record' })
+
+  formPage(app, record, {
+    at: '/desk/openings/:id/holds/new',
+    back: '/desk',
+    load({ request }) {
+      const { type: name, item } = parseQuery(askedOf, request.query)
+      const type = heldTypeNamed(name)
+      if (type === undefined) throw new HttpFault(404, 'nothing of the kind can be kept longer')
+      return { ok: true, type, item }
+    },
+    form: ({ type }) => placing(type),
+    button: 'Keep it',
+    draw: ({ type }, whole, visit) => ({
+      title: `Keep this ${type.title.one.toLowerCase()} longer`,
+      back: toRecord(visit),
+      body: (
+        <>
+          <p class="app-lead">It is not deleted on its day, for as long as there is a need.</p>
+          <InsetText>{whoOpensThen(editions.current().edition, type)}</InsetText>
+          {whole}
+        </>
+      ),
+    }),
+    act: ({ opened, signed }, answers, { type, item }) =>
+      placeHold(gateParts, opened, signed.colleague, { ...answers, type: type.name, item }),
+    wrong: {
+      type: { field: 'kind', message: 'This is no reason to keep it' },
+      item: { field: 'kind', message: 'Nothing of the kind is held about this person' },
+      review: { field: 'reviewOn-day', message: noDay },
+    },
+    leadsTo: ({ at }) => at,
+    said: 'It is kept longer now. A task waits for its review.',
+  })
+  formPage(app, record, {
+    at: '/desk/openings/:id/holds/:item',
+    back: '/desk',
+    async load({ opened, request }) {
+      const answer = await opened.read(holds, itemIn(request))
+      if (!answer.ok) return answer
+      const [stands] = answer.rows
+      if (stands !== undefined) return { ok: true, stands }
+      return answer.heldBack === null ? { ok: false, why: 'gone' } : { ok: false, why: 'refused', refusal: answer.heldBack.refusal }
+    },
+    form: () => review,
+    known: ({ stands }) => ({ version: stands.version }),
+    button: 'Save',
+    draw: ({ stands }, whole, visit) => ({
+      title: 'Kept longer',
+      back: toRecord(visit),
+      body: (
+        <>
+          <SummaryList rows={holdRows(stands, editions.current().edition)} />
+          {stands.liftedOn === null && visit.opened.allows('documents') ? whole : null}
+        </>
+      ),
+    }),
+    act: ({ opened, signed }, { version, outcome, why, reviewOn }, { stands }) =>
+      reviewHold(
+        gateParts,
+        opened,
+        signed.colleague,
+        { ...stands, version },
+        outcome === 'kept' && reviewOn !== null ? { outcome, why, reviewOn } : { outcome: 'lifted', why },
+      ),
+    wrong: {
+      review: { field: 'reviewOn-day', message: noDay },
+      held: { field: 'outcome', message: 'Another hold keeps it as it is' },
+    },
+    leadsTo: ({ at }) => at,
+    said: ({ outcome }) =>
+      outcome === 'kept' ? 'It is kept on until another review.' : 'The hold is lifted. Past its day it is deleted at the next sweep.',
+  })
+}
