@@ -61,6 +61,8 @@ type Ended = Done | Refused | NotDone<string>
 type Worded<E extends Ended> = Exclude<Extract<E, { readonly ok: false }>['why'], 'refused' | 'stale' | 'gone'>
 
 export type FormOf<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown>, 'draw'> & {
+  /** Where it is sent, if not to the page's own address: the route, and the address of one. */
+  readonly posts?: { readonly route: string; to(visit: V, shown: Shown): string }
   /** Of what is shown: a list may offer what fits it alone. */
   form(shown: Shown): Form<A>
   /** Answers that are known before anything is typed. */
@@ -94,7 +96,12 @@ export function formPage<V extends Visit, Shown, A, E extends Ended>(
     if (refused !== undefined) visit.reply.code(422)
     const form = of.form(shown)
     const fields = form.fields(form.shown(of.known?.(shown) ?? {}), refused)
-    return send(door, visit, of.draw(shown, wholeForm(door, visit, of, fields), visit), refused?.errors)
+    return send(
+      door,
+      visit,
+      of.draw(shown, wholeForm(door, visit, { fields, to: of.posts?.to(visit, shown) ?? visit.request.url, pressed: of.button }), visit),
+      refused?.errors,
+    )
   }
   async function act(visit: V, shown: Shown): Promise<FastifyReply> {
     const { request, reply } = visit
@@ -105,7 +112,6 @@ export function formPage<V extends Visit, Shown, A, E extends Ended>(
     door.say(visit, typeof of.said === 'string' ? of.said : of.said(read.value))
     return reply.redirect(of.leadsTo(visit, answer, shown), 303)
   }
-  const isDone = (answer: E): answer is Extract<E, { readonly ok: true }> => answer.ok
   function notDone(visit: V, shown: Shown, answer: Ended): FastifyReply {
     if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', of.back)
     const why = answer.ok ? undefined : answer.why
@@ -119,7 +125,7 @@ export function formPage<V extends Visit, Shown, A, E extends Ended>(
     door.enter((visit) => loaded(door, of, visit, (shown) => show(visit, shown))),
   )
   app.post(
-    of.at,
+    of.posts?.route ?? of.at,
     door.sends,
     door.enter((visit) => loaded(door, of, visit, (shown) => act(visit, shown))),
   )
@@ -142,13 +148,52 @@ function send<V extends Visit>(door: Door<V>, visit: V, drawn: Drawn, errors?: r
   return door.send(visit, drawn, errors)
 }
 
-function wholeForm<V extends Visit>(door: Door<V>, visit: V, { button }: { readonly button: Pressed }, fields: JSX.Element): JSX.Element {
-  const pressed = typeof button === 'string' ? { text: button } : { text: button.text, class: 'govuk-button--warning' }
+function wholeForm<V extends Visit>(
+  door: Door<V>,
+  visit: V,
+  { fields, to, pressed }: { readonly fields?: JSX.Element; readonly to: string; readonly pressed: Pressed },
+): JSX.Element {
+  const button = typeof pressed === 'string' ? { text: pressed } : { text: pressed.text, class: 'govuk-button--warning' }
   return (
-    <form method="post" action={visit.request.url} novalidate autocomplete="off">
+    <form method="post" action={to} novalidate autocomplete="off">
       {door.token(visit)}
       {fields}
-      <Button class={pressed.class}>{pressed.text}</Button>
+      <Button class={button.class}>{button.text}</Button>
     </form>
   )
+}
+
+export type ActionOf<V extends Visit, E extends Ended> = {
+  readonly at: string
+  readonly back: string
+  act(visit: V): Promise<E>
+  leadsTo(visit: V, done: Extract<E, { readonly ok: true }>): string
+  readonly said: string
+}
+
+/** What one button does: its form has nothing to fill in, and stands on another page (`actionButton`). */
+export function action<V extends Visit, E extends Ended>(app: FastifyInstance, door: Door<V>, of: ActionOf<V, E>): void {
+  app.post(
+    of.at,
+    door.sends,
+    door.enter(async (visit) => {
+      const answer = await of.act(visit)
+      if (isDone(answer)) {
+        door.say(visit, of.said)
+        return visit.reply.redirect(of.leadsTo(visit, answer), 303)
+      }
+      if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', of.back)
+      if (!answer.ok && answer.why === 'stale') return door.stale(visit, of.back)
+      throw new HttpFault(404, 'it is not there any more')
+    }),
+  )
+}
+
+/** The button of an `action`, to stand on a page. */
+export function actionButton<V extends Visit>(door: Door<V>, visit: V, to: string, pressed: Pressed): JSX.Element {
+  return wholeForm(door, visit, { to, pressed })
+}
+
+function isDone<E extends Ended>(answer: E): answer is E & Extract<E, { readonly ok: true }> {
+  return answer.ok
 }
