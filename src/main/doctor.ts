@@ -6,6 +6,7 @@ import { type Losses, lossesOf } from '#duties/vault/clear.ts'
 import { oldestUnsealed } from '#evidence/unsealed.ts'
 import type { StoredEdition } from '#facts/editions.ts'
 import type { GateParts } from '#gate/parts.ts'
+import { lastKnownDay } from '#law/holidays.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { release } from '#notice/release.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -72,6 +73,7 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
     await vaultLine(settings, parts),
     { what: 'sweep', says: sweep?.says ?? 'not known', well: sweep?.holds ?? false },
     await waitsLine(parts),
+    holidaysLine(today),
   ]
 }
 
@@ -100,6 +102,13 @@ async function waitsLine({ database }: GateParts): Promise<DoctorLine> {
   if (waits.length === 0) return { what: 'deletion', says: 'nothing waits for a confirmation', well: true }
   const how = '`./assured sweep` tells what would go, and how to confirm it'
   return { what: 'deletion', says: [...waitLines(waits), how].join('; '), well: false }
+}
+
+/** Whether the table of bank holidays reaches far enough: the longest clock that rolls runs for three months, and a release takes its time. */
+function holidaysLine(today: Temporal.PlainDate): DoctorLine {
+  const well = Temporal.PlainDate.compare(today.add({ months: 12 }), lastKnownDay) <= 0
+  const needed = well ? '' : ': a newer release of Assured is needed before they end'
+  return { what: 'bank holidays', says: `known until ${lastKnownDay.toString()}${needed}`, well }
 }
 
 /** How far the schema is, and which version brought it there. */

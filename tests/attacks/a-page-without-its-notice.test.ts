@@ -87,7 +87,7 @@ describe('under a notice that no longer has a source', async () => {
       reviewOn: Temporal.PlainDate.from('2027-01-04'),
     } as const
     expect(await placeHold(parts, opened, colleague('complaints-officer'), placing)).toMatchObject({
-      placed: false,
+      ok: false,
       why: 'refused',
       refusal: { reasons: [{ code: 'source-not-in-activity' }] },
     })

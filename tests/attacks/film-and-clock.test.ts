@@ -136,7 +136,7 @@ describe('a second of the clock is that second of the film, and no other', () =>
     const of = await taken(film, 30)
     expect(await clip(of, 5, 25)).toMatchObject({ ok: false, why: 'unshown' })
     expect(await clip(of, 12, 15)).toMatchObject({
-      prepared: false,
+      ok: false,
       why: 'unshown',
       from: from.add({ seconds: 12 }),
       to: from.add({ seconds: 15 }),

@@ -153,7 +153,7 @@ describe('a black-out covers every picture that is shown while it lasts', () => 
   test('and one that begins after the clip has ended is said to be wrong, and not counted as drawn', async () => {
     const film = await encoded('mp4', ...white(12, '10'), ...h264)
     expect((await clipped(film, 12, { masks: [{ ...left, from: 10, to: 11 }], last: 10 })).answer).toEqual({
-      prepared: false,
+      ok: false,
       why: 'beyond',
     })
     expect((await clipped(film, 12, { silences: [{ from: 30, to: 40 }], last: 10 })).answer).toEqual({ ok: false, why: 'beyond' })

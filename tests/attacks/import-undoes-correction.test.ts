@@ -127,7 +127,7 @@ describe('a number that was put right at the desk', () => {
     const { id } = both.conflict
     expect(await decideConflict(parts, opened, { id, version: both.version, chosen })).toEqual({ ok: true })
     expect(await decideConflict(parts, opened, { id, version: both.version, chosen })).toEqual({
-      decided: false,
+      ok: false,
       why: 'gone',
     })
     expect(await waiting()).toEqual([])

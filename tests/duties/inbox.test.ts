@@ -165,7 +165,7 @@ describe('the queue', () => {
     const seen = await onlyId()
     expect(await queue.close(officer, { ...seen, outcome: 'First.' })).toEqual({ ok: true })
     expect(await queue.close(colleague('data-protection-officer'), { ...seen, outcome: 'Second.' })).toEqual({
-      changed: false,
+      ok: false,
       why: 'stale',
     })
     expect(await looked(seen.id)).toMatchObject({ outcome: 'First.', words: 'My letter went next door.', closedOn: '2026-11-23' })

@@ -84,7 +84,7 @@ describe('putting an item right', () => {
     if (!before.ok) throw new Error('closed')
     const version = before.rows[0]?.version ?? ''
     expect(await opened.correct(contactLog, { id, version, values: { summary: 'The gate leans.' }, source: 'the-person' })).toEqual({
-      changed: true,
+      ok: true,
     })
     expect(await opened.read(contacts, id)).toMatchObject({ rows: [{ topic: 'Fence', summary: 'The gate leans.' }] })
   })
@@ -97,7 +97,7 @@ describe('putting an item right', () => {
     expect(await other.correct(contactDetail, correction)).toEqual({ ok: false, why: 'stale' })
     const leader = await tenancyOf(opened.person, colleague('team-leader'))
     expect(await leader.correct(contactDetail, correction)).toMatchObject({
-      changed: false,
+      ok: false,
       why: 'refused',
       refusal: { reasons: [{ code: 'act-closed-to-role' }] },
     })
@@ -153,7 +153,7 @@ describe('a recording that is held', () => {
     const leader = await gate.open(colleague('team-leader'), listen)
     if (!leader.ok) throw new Error(JSON.stringify(leader.refusal))
     expect(await leader.read(callRecordings)).toMatchObject({
-      read: true,
+      ok: true,
       rows: [{ id: free }],
       heldBack: { items: 1, refusal: { reasons: [{ code: 'stopped-by-on-hold' }] } },
     })

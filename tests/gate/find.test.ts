@@ -34,7 +34,7 @@ test('a housing officer finds somebody by their home, and sees it', async () => 
 
 test('whoever runs the machine finds nobody', async () => {
   expect(await found(colleague('system-administrator'), 'Amina')).toMatchObject({
-    found: false,
+    ok: false,
     refusal: { reasons: [{ code: 'role-not-in-activity' }] },
   })
 })

@@ -64,7 +64,7 @@ describe('the only door to personal data', () => {
     const closed = await gate.open(worker, about)
     if (!closed.ok) throw new Error(JSON.stringify(closed.refusal))
     expect(await closed.read(supportNeeds)).toMatchObject({
-      read: false,
+      ok: false,
       refusal: { reasons: [{ code: 'lacks-special-category-reason' }] },
     })
     const open = await gate.open(worker, { ...about, vouched: ['special-category-reason'] })
@@ -113,7 +113,7 @@ describe('the only door to personal data', () => {
     const [newest] = (await evidenceAbout(person)).filter((row) => row.kind === 'change')
     expect(newest).toMatchObject({ kind: 'change', act: 'collect', recordType: 'contact-log', outcome: 'permitted' })
     expect(await opened.collect(contactLog, { ...item, id: randomUUID(), source: 'other' })).toMatchObject({
-      stored: false,
+      ok: false,
       refusal: { outcome: 'refused', reasons: [{ code: 'source-not-in-activity' }] },
     })
   })

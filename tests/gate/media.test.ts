@@ -73,7 +73,7 @@ describe('a recording', () => {
     expect(await hearing(person, 'team-leader', id, all)).toMatchObject({ ok: true })
     await putHold(on, person, 'call-recording', id)
     expect(await hearing(person, 'team-leader', id, all)).toMatchObject({
-      heard: false,
+      ok: false,
       why: 'refused',
       refusal: { reasons: [{ code: 'stopped-by-on-hold' }], clauses: expect.arrayContaining(['TC4']) },
     })

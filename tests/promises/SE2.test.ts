@@ -72,7 +72,7 @@ test('one detail is not enough, and neither is one that nobody holds', async () 
   const { person } = await putPerson(on)
   const dee = colleague('customer-service-adviser')
   expect(await checkIdentity(check, dee, person, { born: '4 3 1981', postcode: '', reference: '' })).toEqual({
-    checked: false,
+    ok: false,
     why: 'too-few',
   })
   await on.asAdmin((admin) => admin.query('update person set date_of_birth = null where id = $1', [person]))

@@ -74,14 +74,14 @@ test('an abusive call is kept for its reason, to a senior manager alone, is revi
   expect((await sweptOn('2027-02-01')).held).toMatchObject({ 'call-recording': 1 })
   const again = { outcome: 'kept', why: 'The police still ask', reviewOn: day('2027-02-20') } as const
   expect(await reviewHold(parts, await opened(manager, 'call-recording', person), manager, await theHold(person), again)).toEqual({
-    changed: true,
+    ok: true,
   })
   expect(await reviewsOf(placed.hold)).toEqual(['2027-02-20'])
 
   expect((await sweptOn('2027-02-20')).held).toMatchObject({ 'call-recording': 1 })
   const over = { outcome: 'lifted', why: 'The case is closed' } as const
   expect(await reviewHold(parts, await opened(manager, 'call-recording', person), manager, await theHold(person), over)).toEqual({
-    changed: true,
+    ok: true,
   })
   expect(await reviewsOf(placed.hold)).toEqual([])
   expect((await tasks(parts).past(manager)).filter(({ about }) => about === placed.hold)).toMatchObject([

@@ -21,7 +21,7 @@ test('nobody listens without having confirmed that they are alone, and that they
   const asked = { person, activity: 'call-quality', reason: 'case', reference: 'case 4711', specialReason: null } as const
   const who = colleague('team-leader')
   expect(await desk.begin(who, { ...asked, privateSetting: false })).toMatchObject({
-    permitted: false,
+    ok: false,
     refusal: { reasons: [{ code: 'lacks-private-setting' }] },
   })
   expect(await desk.begin(who, { ...asked, privateSetting: true })).toMatchObject({ person, privateSetting: true })

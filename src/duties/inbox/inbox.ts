@@ -2,11 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { GateParts } from '#gate/parts.ts'
 import { mayReceive, receive } from '#gate/receive.ts'
 import type { Values } from '#gate/record-type.ts'
+import { acknowledgeBy } from '#law/clocks/complaint.ts'
 import { message, messageHeads } from '#records/message/message.ts'
 import { dateIn } from '#shared/clock.ts'
-
-/** A data protection complaint is acknowledged within 30 days (DPA 2018 s.164A, since 19 June 2026). */
-const acknowledgeWithin = { days: 30 }
 
 type Sent = { readonly formId: string; readonly at: Temporal.Instant }
 
@@ -47,7 +45,7 @@ export function inbox(parts: GateParts) {
       isOpen: () => takesIn(parts, 'concern'),
       async submit(sent: Sent & { text: string; name: string; contact: string }) {
         const { text: words, name, contact } = sent
-        const answerBy = dateIn(sent.at).add(acknowledgeWithin)
+        const answerBy = acknowledgeBy(dateIn(sent.at))
         const head = { kind: 'concern', reference: reference('C'), sentAt: sent.at.toString(), answerBy: answerBy.toString() }
         const row = await take(sent, { ...head, words, name, contact })
         return row && { reference: row.reference, answerBy: row.answerBy === null ? answerBy : Temporal.PlainDate.from(row.answerBy) }

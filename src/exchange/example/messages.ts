@@ -1,3 +1,4 @@
+import { acknowledgeBy } from '#law/clocks/complaint.ts'
 import { message } from '#records/message/message.ts'
 import { atNoon, type Household } from './invented.ts'
 
@@ -22,7 +23,7 @@ export function sentIn({ put, number, today }: Household): void {
   const [about, words] = unclear[Math.floor(place / 2) % unclear.length] ?? ['notice', '']
   const values =
     place % 2 === 0
-      ? { ...sent, kind: 'concern', reference: `C-${code}`, answerBy: on.add({ days: 30 }).toString(), words: concern, ...sender(number) }
+      ? { ...sent, kind: 'concern', reference: `C-${code}`, answerBy: acknowledgeBy(on).toString(), words: concern, ...sender(number) }
       : { ...sent, kind: 'feedback', reference: `F-${code}`, about, words }
   put({ activity: 'rights-requests', type: message, source: 'website', name: 'message', values, on })
 }

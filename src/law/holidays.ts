@@ -1,0 +1,56 @@
+/** The parts of the United Kingdom that have bank holidays of their own. */
+export const divisions = ['england-and-wales', 'scotland', 'northern-ireland'] as const
+export type Division = (typeof divisions)[number]
+
+/**
+ * Bank holidays by division and year, each as month and day. Source: https://www.gov.uk/bank-holidays, read on 28 November 2026, Open Government
+ * Licence v3.0. A day beyond the last year has no answer here: `lastKnownDay`.
+ */
+const table: Readonly<Record<Division, Readonly<Record<number, string>>>> = {
+  'england-and-wales': {
+    2025: '01-01 04-18 04-21 05-05 05-26 08-25 12-25 12-26',
+    2026: '01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28',
+    2027: '01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28',
+    2028: '01-03 04-14 04-17 05-01 05-29 08-28 12-25 12-26',
+  },
+  scotland: {
+    2025: '01-01 01-02 04-18 05-05 05-26 08-04 12-01 12-25 12-26',
+    2026: '01-01 01-02 04-03 05-04 05-25 08-03 11-30 12-25 12-28',
+    2027: '01-01 01-04 03-26 05-03 05-31 08-02 11-30 12-27 12-28',
+    2028: '01-03 01-04 04-14 05-01 05-29 08-07 11-30 12-25 12-26',
+  },
+  'northern-ireland': {
+    2025: '01-01 03-17 04-18 04-21 05-05 05-26 07-14 08-25 12-25 12-26',
+    2026: '01-01 03-17 04-03 04-06 05-04 05-25 07-13 08-31 12-25 12-28',
+    2027: '01-01 03-17 03-26 03-29 05-03 05-31 07-12 08-30 12-27 12-28',
+    2028: '01-03 03-17 04-14 04-17 05-01 05-29 07-12 08-28 12-25 12-26',
+  },
+}
+
+const holidays: ReadonlyMap<Division, ReadonlySet<string>> = new Map(
+  divisions.map((division) => {
+    const days = Object.entries(table[division]).flatMap(([year, some]) => some.split(' ').map((day) => `${year}-${day}`))
+    return [division, new Set(days)]
+  }),
+)
+
+/** The first and the last day of which the table knows whether it is a holiday. */
+export const firstKnownDay = Temporal.PlainDate.from('2025-01-01')
+export const lastKnownDay = Temporal.PlainDate.from('2028-12-31')
+
+/** Whether somebody is expected to work: no weekend, and no bank holiday of the division. Null where the table does not know. */
+export function isWorkingDay(day: Temporal.PlainDate, division: Division): boolean | null {
+  if (day.dayOfWeek > 5) return false
+  const isKnown = Temporal.PlainDate.compare(day, firstKnownDay) >= 0 && Temporal.PlainDate.compare(day, lastKnownDay) <= 0
+  return isKnown ? holidays.get(division)?.has(day.toString()) !== true : null
+}
+
+/**
+ * The day itself, or the next working day where it is none: how a period in days or months ends (Regulation 1182/71, Article 3(4), as applied by
+ * the Data Protection Act 2018 s.205(2)). Where the table does not know, the day stays as it is: an earlier end is never too late.
+ */
+export function rolled(day: Temporal.PlainDate, division: Division): Temporal.PlainDate {
+  let end = day
+  while (isWorkingDay(end, division) === false) end = end.add({ days: 1 })
+  return isWorkingDay(end, division) === null ? day : end
+}
