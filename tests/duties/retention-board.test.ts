@@ -29,7 +29,7 @@ const everything = { ...parts, gate, types: everyRecordType }
 const review = reviews(everything)
 const day = (text: string) => Temporal.PlainDate.from(text)
 const noonOn = (text: string) => setNow(Temporal.Instant.from(`${text}T12:00:00Z`))
-const gone = { ok: false, not: { why: 'gone' } }
+const gone = { ok: false, why: 'gone' }
 const protection = colleague('data-protection-officer')
 
 const sweeper = roleName(on.schema, 'sweeper')
@@ -146,7 +146,7 @@ describe('what waits for a review', () => {
     const { id } = await putWaiting()
     const leapt = { cause: 'clock-gap', since: parts.clock(), believed: parts.clock().subtract({ hours: 2880 }) } as const
     await on.database.transaction(sweeper, (session) => placeWait(session, leapt, released.hash))
-    expect(await review.remove(protection, contactLog, id)).toEqual({ ok: false, not: { why: 'clock' } })
+    expect(await review.remove(protection, contactLog, id)).toEqual({ ok: false, why: 'clock' })
     expect(await stands(id)).toBe(true)
     await on.asAdmin((admin) => admin.query(`update deletion_wait set confirmed_at = now(), confirmed_by = 'system:operator'`))
     expect(await review.remove(protection, contactLog, id)).toEqual({ ok: true })
@@ -157,14 +157,14 @@ describe('what waits for a review', () => {
     // Six years short of its day.
     const young = await putItem(on, contactLog, { activity: 'complaints-handling', collectedOn: day('2026-03-01'), person: tenant })
     noonOn('2040-11-23')
-    expect(await review.remove(protection, contactLog, young)).toEqual({ ok: false, not: { why: 'clock' } })
+    expect(await review.remove(protection, contactLog, young)).toEqual({ ok: false, why: 'clock' })
     expect(holdsAll(await openWaits(on.database))).toBe(true)
     expect(await stands(young)).toBe(true)
   })
 
   test('is not decided by who may not see it, and what does not wait is not deleted this way', async () => {
     const { tenant, id } = await putWaiting()
-    expect(await review.remove(colleague('housing-officer'), contactLog, id)).toMatchObject({ ok: false, not: { why: 'refused' } })
+    expect(await review.remove(colleague('housing-officer'), contactLog, id)).toMatchObject({ ok: false, why: 'refused' })
     const young = await putItem(on, contactLog, { activity: 'complaints-handling', collectedOn: day('2026-03-01'), person: tenant })
     for (const other of [young, randomUUID()]) expect(await review.remove(protection, contactLog, other)).toEqual(gone)
     expect([await stands(id), await stands(young)]).toEqual([true, true])
@@ -181,7 +181,7 @@ describe('what waits for a review', () => {
     noonOn('2026-11-23')
     await sweep(everything, { dryRun: false })
     expect((await review.list(protection, 50))?.map(({ id }) => id)).toEqual([caller])
-    expect(await review.remove(protection, person, caller)).toEqual({ ok: false, not: { why: 'referred' } })
+    expect(await review.remove(protection, person, caller)).toEqual({ ok: false, why: 'referred' })
   })
 
   test('is a task of the team’s while anything waits, and none once nothing does', async () => {

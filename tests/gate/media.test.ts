@@ -65,7 +65,7 @@ describe('a recording', () => {
     ['whoever runs the machine does not', 'system-administrator', true, false],
   ] as const)('%s', async (_, role, alone, heard) => {
     const { person, id } = await recorded()
-    expect(await hearing(person, role, id, all, alone)).toMatchObject({ heard })
+    expect(await hearing(person, role, id, all, alone)).toMatchObject({ ok: heard })
   })
 
   test('from the moment it is on hold only a senior manager hears it', async () => {
