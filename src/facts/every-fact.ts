@@ -1,0 +1,11 @@
+import type { Contributor } from './contributor.ts'
+import { age } from './person/age.ts'
+import { consent } from './person/consent.ts'
+import { identity } from './person/identity.ts'
+import { objection } from './person/objection.ts'
+import { picture } from './person/picture.ts'
+import { tenancy } from './person/tenancy.ts'
+import { trainingExtract } from './person/training-extract.ts'
+
+/** All that a decision is told about a person. */
+export const everyFact: readonly Contributor[] = [tenancy, age, consent, objection, trainingExtract, picture, identity]
