@@ -1,4 +1,5 @@
-import type { Category, OrdinaryCategory } from '#notice/vocabulary.ts'
+import type { Trigger } from '#notice/edition.ts'
+import type { Activity, Category, OrdinaryCategory } from '#notice/vocabulary.ts'
 
 /**
  * What a record type says of itself. Everything that concerns every type reads this: grants, statements, subject access,
@@ -37,6 +38,8 @@ export type Limits = {
   readonly least?: number
   /** The id of an item of the record type whose name stands in this other field. */
   readonly itemOf?: string
+  /** The events of the item's own that it dates: retention runs from there (RT1). */
+  readonly dates?: readonly Trigger[]
   /** Why a text that is no closed list stands in plain. */
   readonly plain?: PlainText
   /** Of what is sealed, and so may be empty once its key is gone: no form takes in an item without. */
@@ -166,6 +169,15 @@ export type RecordType<F extends Fields = Fields> = {
   readonly erasable?: true
   /** It is itself what keeps other items, so no hold hides it from a list of many people's. */
   readonly keeps?: true
+  /** What it is collected for where nobody says otherwise. */
+  readonly usual: Activity
+  /**
+   * Events of a matter that an item can belong to: whoever ends the matter dates them. Until somebody does, the item waits for a review once its
+   * period has gone by since it was collected. Absent where an item is about nobody: it stays.
+   */
+  readonly matters?: readonly Trigger[]
+  /** On the page of a person's record: its heading, where its title would not do, and its place, the smallest first. */
+  readonly onRecord?: { readonly heading?: string; readonly place: number }
   readonly fields: F
 }
 

@@ -1,7 +1,6 @@
 import type { StoredClock } from '#notice/stored-clock.ts'
 import { endsWithTenancy, notedOf, startedBy } from './clock-of.ts'
 import { everyRecordType } from './every-record-type.ts'
-import { usualActivityOf } from './usual-activity.ts'
 
 /** What starts the clocks of every record type, for the check that no period is published which never runs (RT1). */
 export const clocksStored: readonly StoredClock[] = everyRecordType.flatMap((type) => {
@@ -11,7 +10,7 @@ export const clocksStored: readonly StoredClock[] = everyRecordType.flatMap((typ
     {
       storedIn: type.name,
       category: type.category,
-      usually: usualActivityOf(type),
+      usually: type.usual,
       started,
       noted: notedOf(type),
       withTenancy: endsWithTenancy(type),

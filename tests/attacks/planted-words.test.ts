@@ -17,7 +17,6 @@ import { person } from '#records/person/person.ts'
 import { picture } from '#records/picture/picture.ts'
 import { picturedPerson } from '#records/pictured-person/pictured-person.ts'
 import { tenure } from '#records/tenure/tenure.ts'
-import { usualActivityOf } from '#records/usual-activity.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { Session } from '#store/database.ts'
 import { asAdmin, asOwner } from '#store/target.ts'
@@ -55,7 +54,7 @@ function rowOf(type: RecordType): ReadonlyMap<string, string> {
   const cells = columnsOfForm(type).map((column): [string, string] => {
     const field = type.fields[column.name]
     if (column.is === 'reference') return [column.name, `R-${type.name}`]
-    if (column.is === 'activity') return [column.name, odd?.id ?? usualActivityOf(type)]
+    if (column.is === 'activity') return [column.name, odd?.id ?? type.usual]
     if (column.is === 'source') return [column.name, odd === undefined ? '' : 'other']
     if (column.is === 'sourceReason') return [column.name, odd === undefined ? '' : words.word(`${fileOf(type)}: sourceReason`)]
     if (column.is === 'link') return [column.name, `R-${column.to.name}`]

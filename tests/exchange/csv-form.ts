@@ -2,7 +2,6 @@ import { columnsOfForm, type FormColumn, fileOf, usualSourceOf } from '#exchange
 import { type Limits, longestCode, mustBeGiven, type RecordType } from '#gate/record-type.ts'
 import { activities, sources } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
-import { usualActivityOf } from '#records/usual-activity.ts'
 
 const everywhere: readonly string[] = ['activity', 'source', 'sourceReason', 'collectedAt']
 
@@ -20,7 +19,7 @@ function tableOf(type: RecordType): string {
       const label = field?.label ?? (column.is === 'link' ? column.to.title.one : 'Your own reference')
       return `| \`${column.name}\` | ${label} | ${kindOf(type, column)} | ${isNeeded ? 'needed' : ''} |`
     })
-  const heading = `## \`${fileOf(type)}\`\n${type.title.many}, for \`${usualActivityOf(type)}\` from \`${usualSourceOf(type, sources)}\` where the file does not say.\n`
+  const heading = `## \`${fileOf(type)}\`\n${type.title.many}, for \`${type.usual}\` from \`${usualSourceOf(type, sources)}\` where the file does not say.\n`
   return `${heading}\n| column | what | kind | |\n|---|---|---|---|\n${rows.join('\n')}\n`
 }
 

@@ -38,6 +38,7 @@ export const plainHealth = recordType({
   name: 'plain-health',
   title: { one: 'x', many: 'x' },
   subject: 'own',
+  usual: 'contact-handling',
   category: 'health',
   // @ts-expect-error a special category in a plain column
   fields: { diagnosis: field('text', 'health', 'Diagnosis', { plain: 'code' }) },
@@ -47,6 +48,7 @@ export const plainWords = recordType({
   name: 'plain-words',
   title: { one: 'x', many: 'x' },
   subject: 'own',
+  usual: 'contact-handling',
   category: 'contact-log',
   // @ts-expect-error free text in a plain column
   fields: { said: field('text', 'contact-log', 'What was said') },
@@ -56,6 +58,7 @@ export const sealedHealth = recordType({
   name: 'sealed-health',
   title: { one: 'x', many: 'x' },
   subject: 'own',
+  usual: 'contact-handling',
   category: 'health',
   fields: { diagnosis: sealed('health', 'Diagnosis') },
 })

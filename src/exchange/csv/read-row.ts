@@ -4,7 +4,6 @@ import { type Activity, activities, type Source, sources } from '#notice/vocabul
 import { clockFrom } from '#records/clock-of.ts'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
-import { usualActivityOf } from '#records/usual-activity.ts'
 import { dateIn } from '#shared/clock.ts'
 import { namedId } from '../named-id.ts'
 import { saysNoDate } from '../no-date.ts'
@@ -145,7 +144,7 @@ type Origin = {
 
 /** What the row was collected for, where it comes from and when, or why that cannot be. */
 function originOf({ edition, at }: Reading, type: RecordType, said: ReadonlyMap<string, string>): Origin | string {
-  const activity = activities.find((each) => each === (said.get('activity') ?? usualActivityOf(type)))
+  const activity = activities.find((each) => each === (said.get('activity') ?? type.usual))
   if (activity === undefined) return '`activity` is none that is known'
   const listed = edition.activities.find((each) => each.id === activity)?.sources ?? []
   const named = said.get('source')

@@ -6,6 +6,8 @@ export const asset = recordType({
   title: { one: 'Home', many: 'Homes' },
   subject: 'none',
   category: 'tenure',
+  usual: 'tenancy-management',
+  onRecord: { heading: 'Home', place: 4 },
   fields: {
     assetType: field('text', 'tenure', 'Kind', { plain: 'code' }),
     address: field('text', 'tenure', 'Address', { plain: 'name' }),

@@ -3,7 +3,7 @@ import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 
 /** What is kept of a recorded call, whether it is known whose it is or not. */
 export const callFields = {
-  startedAt: field('instant', 'call-recordings', 'When', { happened: true }),
+  startedAt: field('instant', 'call-recordings', 'When', { happened: true, dates: ['call', 'recorded'] }),
   seconds: field('integer', 'call-recordings', 'Length in seconds', { least: 0 }),
   direction: field('text', 'call-recordings', 'Direction', { owner: 'may-name-others', plain: 'code' }),
   takenBy: optional('text', 'call-recordings', 'Colleague', { owner: 'third-party', plain: 'colleague' }),
@@ -23,6 +23,9 @@ export const callRecording = recordType({
   title: { one: 'Call recording', many: 'Call recordings' },
   subject: 'own',
   category: 'call-recordings',
+  usual: 'call-recording',
+  matters: ['case-closed'],
+  onRecord: { place: 7 },
   fields: {
     ...callFields,
     /** What was noted of the same call; it has a period of its own, and may have gone. */

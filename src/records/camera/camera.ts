@@ -9,6 +9,7 @@ export const camera = recordType({
   title: { one: 'Camera', many: 'Cameras' },
   subject: 'place',
   category: 'cctv-footage',
+  usual: 'cctv',
   fields: {
     /** What its recorder calls it. */
     reference: field('text', 'cctv-footage', 'Reference', { plain: 'code' }),

@@ -7,6 +7,9 @@ export const consent = recordType({
   title: { one: 'Consent', many: 'Consents' },
   subject: 'own',
   category: 'consents',
+  usual: 'tenancy-management',
+  matters: [],
+  onRecord: { heading: 'What they agreed to', place: 8 },
   fields: {
     forActivity: field('text', 'consents', 'For', { oneOf: activities }),
     answer: field('text', 'consents', 'Answer', { oneOf: ['given', 'refused'] }),
@@ -14,7 +17,7 @@ export const consent = recordType({
     answeredAt: field('instant', 'consents', 'When', { happened: true }),
     how: sealed('consents', 'How', { owner: 'may-name-others', needed: true }),
     takenBy: optional('text', 'consents', 'Taken by', { owner: 'third-party', plain: 'colleague' }),
-    endedOn: optional('date', 'consents', 'Ended', { happened: true }),
+    endedOn: optional('date', 'consents', 'Ended', { happened: true, dates: ['consent-ended', 'replaced'] }),
   },
 })
 

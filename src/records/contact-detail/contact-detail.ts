@@ -1,4 +1,5 @@
 import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { ofPeople } from '../matters.ts'
 
 /** One way to reach a person: a telephone number, an e-mail address, a postal address. */
 export const contactDetail = recordType({
@@ -7,11 +8,14 @@ export const contactDetail = recordType({
   subject: 'own',
   category: 'contact-details',
   erasable: true,
+  usual: 'tenancy-management',
+  matters: ofPeople,
+  onRecord: { place: 2 },
   fields: {
     contactType: field('text', 'contact-details', 'Kind', { owner: 'may-name-others', plain: 'code' }),
     subType: optional('text', 'contact-details', 'Use', { owner: 'may-name-others', plain: 'code' }),
     value: field('text', 'contact-details', 'Value', { plain: 'name', saidToBe: ['contactType', 'subType'] }),
-    validUntil: optional('date', 'contact-details', 'Valid until'),
+    validUntil: optional('date', 'contact-details', 'Valid until', { dates: ['replaced'] }),
   },
 })
 

@@ -1,4 +1,5 @@
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ofMatters } from '../matters.ts'
 
 /** One contact between a person and the landlord (D10): a call, an e-mail, a visit. What was said is sealed. */
 export const contactLog = recordType({
@@ -7,8 +8,11 @@ export const contactLog = recordType({
   subject: 'own',
   category: 'contact-log',
   erasable: true,
+  usual: 'contact-handling',
+  matters: ofMatters,
+  onRecord: { heading: 'Contacts with us', place: 6 },
   fields: {
-    happenedAt: field('instant', 'contact-log', 'When', { happened: true }),
+    happenedAt: field('instant', 'contact-log', 'When', { happened: true, dates: ['contact', 'last-contact'] }),
     channel: field('text', 'contact-log', 'How', { owner: 'may-name-others', plain: 'code' }),
     direction: field('text', 'contact-log', 'Direction', { owner: 'may-name-others', plain: 'code' }),
     topic: sealed('contact-log', 'About', { owner: 'may-name-others', needed: true }),

@@ -7,8 +7,10 @@ export const footage = recordType({
   title: { one: 'Camera footage', many: 'Camera footage' },
   subject: 'at-place',
   category: 'cctv-footage',
+  usual: 'cctv',
+  matters: ['case-closed'],
   fields: {
-    startedAt: field('instant', 'cctv-footage', 'From', { happened: true }),
+    startedAt: field('instant', 'cctv-footage', 'From', { happened: true, dates: ['recorded'] }),
     endedAt: field('instant', 'cctv-footage', 'To', { happened: true, notBefore: 'startedAt' }),
     /** What of that time is shown, and where on the film's own time (`#media/film-time.ts`). */
     shows: optional('text', 'cctv-footage', 'What of that time is shown', { owner: 'machine', plain: 'code' }),

@@ -1,4 +1,5 @@
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ofMatters } from '../matters.ts'
 
 /**
  * A reason to keep something past its date: a complaint, a legal claim, an abusive call (TC4). It covers one item, one record type of
@@ -10,6 +11,9 @@ export const hold = recordType({
   subject: 'own',
   category: 'documents',
   keeps: true,
+  usual: 'tenancy-management',
+  matters: [...ofMatters, 'financial-year-ended'],
+  onRecord: { heading: 'Holds on what we keep', place: 10 },
   fields: {
     recordType: optional('text', 'documents', 'Covers the kind of record', { oneOf: 'held-types' }),
     itemId: optional('uuid', 'documents', 'Covers one item', { itemOf: 'recordType' }),
@@ -21,7 +25,7 @@ export const hold = recordType({
     /** The role that whoever placed it acted in; a senior manager's where it is not known. */
     reviewBy: optional('text', 'documents', 'Reviewed by', { owner: 'machine', plain: 'code' }),
     decidedBy: optional('text', 'documents', 'Last decided by', { owner: 'third-party', plain: 'colleague' }),
-    liftedOn: optional('date', 'documents', 'Lifted', { happened: true, notBefore: 'placedOn' }),
+    liftedOn: optional('date', 'documents', 'Lifted', { happened: true, notBefore: 'placedOn', dates: ['hold-lifted', 'case-closed'] }),
   },
 })
 

@@ -1,4 +1,5 @@
 import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { ofMatters } from '../matters.ts'
 
 /**
  * Somebody of a tenure's household. `person_id` is set when the landlord also holds a person record of them; a household often names
@@ -10,6 +11,9 @@ export const householdMember = recordType({
   subject: 'household',
   category: 'household',
   erasable: true,
+  usual: 'tenancy-management',
+  matters: ofMatters,
+  onRecord: { heading: 'Household', place: 5 },
   fields: {
     fullName: field('text', 'household', 'Full name', { plain: 'name' }),
     dateOfBirth: optional('date', 'household', 'Date of birth', { happened: true }),

@@ -1,4 +1,5 @@
 import { field, optional, part, plainPart, recordType, sealed } from '#gate/record-type.ts'
+import { ofMatters } from '../matters.ts'
 
 /** What somebody wrote to us on the public site: a concern or a request (N6), or which words of the notice are unclear (N5). */
 export const message = recordType({
@@ -6,6 +7,8 @@ export const message = recordType({
   title: { one: 'Message', many: 'Messages' },
   subject: 'sender',
   category: 'documents',
+  usual: 'rights-requests',
+  matters: [...ofMatters, 'financial-year-ended'],
   fields: {
     kind: field('text', 'documents', 'Kind', { oneOf: ['concern', 'feedback'] }),
     reference: field('text', 'documents', 'Reference', { plain: 'code' }),
@@ -16,7 +19,7 @@ export const message = recordType({
     answerBy: optional('date', 'documents', 'Answer by'),
     words: sealed('documents', 'What they wrote', { owner: 'own-words' }),
     outcome: sealed('documents', 'Outcome', { owner: 'may-name-others' }),
-    closedOn: optional('date', 'documents', 'Closed', { happened: true }),
+    closedOn: optional('date', 'documents', 'Closed', { happened: true, dates: ['case-closed'] }),
     name: sealed('personal-details', 'Name'),
     contact: sealed('contact-details', 'How to reach them'),
   },

@@ -10,6 +10,9 @@ export const objection = recordType({
   title: { one: 'Objection', many: 'Objections' },
   subject: 'own',
   category: 'consents',
+  usual: 'rights-requests',
+  matters: [],
+  onRecord: { heading: 'What they object to', place: 9 },
   fields: {
     kind: field('text', 'consents', 'Right used', { oneOf: ['objection', 'restriction'] }),
     /** Empty: all of them. */
@@ -18,6 +21,6 @@ export const objection = recordType({
     decision: field('text', 'consents', 'Decision', { oneOf: ['waiting', 'upheld', 'refused'] }),
     decidedOn: optional('date', 'consents', 'Decided', { happened: true, notBefore: 'madeOn' }),
     reason: sealed('consents', 'What was said', { owner: 'own-words' }),
-    endedOn: optional('date', 'consents', 'Ended', { notBefore: 'madeOn' }),
+    endedOn: optional('date', 'consents', 'Ended', { notBefore: 'madeOn', dates: ['consent-ended', 'replaced'] }),
   },
 })

@@ -1,4 +1,5 @@
 import { optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ofPeople } from '../matters.ts'
 
 /** A person whom the landlord knows: tenant, household member, applicant, caller. */
 export const person = recordType({
@@ -6,6 +7,9 @@ export const person = recordType({
   title: { one: 'Person', many: 'People' },
   subject: 'self',
   category: 'personal-details',
+  usual: 'tenancy-management',
+  matters: ofPeople,
+  onRecord: { place: 1 },
   fields: {
     title: optional('text', 'personal-details', 'Title', { plain: 'name' }),
     firstName: optional('text', 'personal-details', 'First name', { plain: 'name' }),

@@ -1,5 +1,6 @@
 import { media } from '#gate/media-fields.ts'
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ofMatters } from '../matters.ts'
 
 /** A kind of picture has its own rule of who has to agree before it is shown (PH1, PH3). */
 export const pictureKinds = ['home', 'group', 'people'] as const
@@ -14,6 +15,8 @@ export const picture = recordType({
   title: { one: 'Picture', many: 'Pictures' },
   subject: 'picture',
   category: 'photographs',
+  usual: 'community-events',
+  matters: ofMatters,
   fields: {
     kind: field('text', 'photographs', 'Kind', { oneOf: pictureKinds }),
     /** In words that name nobody. */

@@ -1,4 +1,5 @@
 import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { ofMatters } from '../matters.ts'
 
 /** That a person is on a picture. Named with it (`shownAs`) only with their permission in force (PH2): such a row is taken in for `publicity`. */
 export const picturedPerson = recordType({
@@ -6,6 +7,8 @@ export const picturedPerson = recordType({
   title: { one: 'Picture they are on', many: 'Pictures they are on' },
   subject: 'own',
   category: 'photographs',
+  usual: 'community-events',
+  matters: ofMatters,
   fields: {
     pictureId: field('uuid', 'photographs', 'Picture'),
     shownAs: optional('text', 'photographs', 'Named as', { plain: 'name' }),

@@ -1,4 +1,5 @@
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ofMatters } from '../matters.ts'
 
 export const media = ['newsletter', 'website', 'social-media', 'print'] as const
 export type Medium = (typeof media)[number]
@@ -9,6 +10,8 @@ export const placement = recordType({
   title: { one: 'Showing of a picture', many: 'Showings of pictures' },
   subject: 'of-picture',
   category: 'photographs',
+  usual: 'community-events',
+  matters: ofMatters,
   fields: {
     pictureId: field('uuid', 'photographs', 'Picture'),
     medium: field('text', 'photographs', 'Shown in', { oneOf: media }),

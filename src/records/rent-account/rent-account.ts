@@ -6,10 +6,13 @@ export const rentAccount = recordType({
   title: { one: 'Rent account', many: 'Rent accounts' },
   subject: 'tenure',
   category: 'rent-account',
+  usual: 'rent-collection',
+  matters: ['case-closed', 'arrangement-ended'],
+  onRecord: { heading: 'Rent account', place: 11 },
   fields: {
     reference: field('text', 'rent-account', 'Reference', { plain: 'code' }),
     openedOn: optional('date', 'rent-account', 'Opened'),
-    closedOn: optional('date', 'rent-account', 'Closed', { happened: true, notBefore: 'openedOn' }),
+    closedOn: optional('date', 'rent-account', 'Closed', { happened: true, notBefore: 'openedOn', dates: ['financial-year-ended'] }),
   },
 })
 

@@ -6,9 +6,12 @@ export const rentEntry = recordType({
   title: { one: 'Rent account entry', many: 'Rent account entries' },
   subject: 'tenure',
   category: 'rent-account',
+  usual: 'rent-collection',
+  matters: ['case-closed', 'arrangement-ended'],
+  onRecord: { heading: 'Rent charges and payments', place: 12 },
   fields: {
     rentAccountId: field('uuid', 'rent-account', 'Account'),
-    postedOn: field('date', 'rent-account', 'Date', { happened: true }),
+    postedOn: field('date', 'rent-account', 'Date', { happened: true, dates: ['financial-year-ended'] }),
     kind: field('text', 'rent-account', 'Kind', { owner: 'may-name-others', plain: 'code' }),
     pence: field('pence', 'rent-account', 'Amount'),
     words: sealed('rent-account', 'Description', { owner: 'may-name-others' }),

@@ -1,4 +1,5 @@
 import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { ofMatters } from '../matters.ts'
 
 /** A tenancy, lease, licence or shared ownership of a home, held by those responsible for it. */
 export const tenure = recordType({
@@ -6,6 +7,9 @@ export const tenure = recordType({
   title: { one: 'Tenure', many: 'Tenures' },
   subject: 'tenancy',
   category: 'tenure',
+  usual: 'tenancy-management',
+  matters: ofMatters,
+  onRecord: { heading: 'Tenancy or lease', place: 3 },
   fields: {
     assetId: optional('uuid', 'tenure', 'Home'),
     tenureType: field('text', 'tenure', 'Kind', { plain: 'code' }),

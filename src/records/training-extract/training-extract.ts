@@ -7,6 +7,8 @@ export const trainingExtract = recordType({
   title: { one: 'Training extract', many: 'Training extracts' },
   subject: 'of-call',
   category: 'call-recordings',
+  usual: 'call-training',
+  matters: [],
   fields: {
     title: sealed('call-recordings', 'What it teaches', { owner: 'may-name-others', needed: true }),
     claim: field('text', 'call-recordings', 'Why it may be played', { oneOf: ['nobody-identifiable', 'consent'] }),

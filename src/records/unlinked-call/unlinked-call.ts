@@ -9,6 +9,8 @@ export const unlinkedCall = recordType({
   category: 'call-recordings',
   // By linking it: it is somebody's call recording from then on.
   erasable: true,
+  usual: 'call-recording',
+  matters: [],
   fields: callFields,
 })
 

@@ -1,3 +1,4 @@
+import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 
@@ -14,19 +15,7 @@ export function namesFrom(edition: Pick<Edition, 'activities'>): Names {
   }
 }
 
-/** What the record types call a thing suits their tables and types; these are the words of the people who work with it. */
-const sectionNames: Readonly<Record<string, string>> = {
-  tenure: 'Tenancy or lease',
-  asset: 'Home',
-  'household-member': 'Household',
-  'contact-log': 'Contacts with us',
-  'rent-account': 'Rent account',
-  'rent-entry': 'Rent charges and payments',
-  consent: 'What they agreed to',
-  objection: 'What they object to',
-  hold: 'Holds on what we keep',
-}
-
-export function sectionName(type: { readonly name: string; readonly title: { readonly many: string } }): string {
-  return sectionNames[type.name] ?? type.title.many
+/** What the people who work with a kind of record call it. */
+export function sectionName(type: Pick<RecordType, 'title' | 'onRecord'>): string {
+  return type.onRecord?.heading ?? type.title.many
 }

@@ -24,12 +24,6 @@ export function isDeskActivity(activity: string): activity is DeskActivity {
   return known.has(activity) && !opensNone.has(activity)
 }
 
-/** Who, where and with whom; then what was said, agreed and held; then money, whose list is long. A type that is not named comes last. */
-const order: readonly string[] = [
-  ...['person', 'contact-detail', 'tenure', 'asset', 'household-member'],
-  ...['contact-log', 'call-recording', 'consent', 'objection', 'hold', 'rent-account', 'rent-entry'],
-]
-
 /**
  * What the record page shows: everything that is kept about a person and that the edition needs for the activity, in the order of a
  * desk. Derived, so that a newcomer among record types is never forgotten. Messages and footage are tied to nobody's record.
@@ -42,9 +36,9 @@ export function viewFor<A extends DeskActivity>(edition: Edition, activity: A): 
     .toSorted((one, other) => placeOf(one) - placeOf(other))
 }
 
+/** A type that says no place comes last. */
 function placeOf({ type }: Pick<RecordPart, 'type'>): number {
-  const place = order.indexOf(type.name)
-  return place === -1 ? order.length : place
+  return type.onRecord?.place ?? Number.MAX_SAFE_INTEGER
 }
 
 /** Every kind of information that the activity's page shows; none where it has no page. */
