@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { arrivingRoutes } from './arriving-routes.tsx'
-import { callsRoutes } from './calls-routes.tsx'
+import { arrivingRoutes } from './calls/arriving.tsx'
+import { callsRoutes } from './calls/calls.tsx'
+import { unlinkedRoutes } from './calls/unlinked.tsx'
 import { cameraRoutes } from './cameras/cameras.tsx'
 import { conflictRoutes } from './conflict-routes.tsx'
 import { detailRoutes } from './detail-routes.ts'
@@ -19,7 +20,6 @@ import { signInRoutes } from './sign-in.ts'
 import { type DeskParts, noteWhatIsOpen } from './signed.tsx'
 import { taskRoutes } from './task-routes.tsx'
 import { trainingRoutes } from './training-routes.tsx'
-import { unlinkedRoutes } from './unlinked-routes.tsx'
 import { sendToSignIn } from './way-in.ts'
 
 /** The desk: find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, work through what the public sent in, and do what waits. */

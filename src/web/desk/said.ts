@@ -4,7 +4,6 @@ import type { FastifyRequest } from 'fastify'
 const words = {
   'camera-registered': 'The camera stands in the register.',
   'camera-changed': 'The entry of the register has been changed.',
-  'call-linked': 'The call is on the person’s record.',
   'conflict-decided': 'Your choice is saved. The same line in a later import will not ask again.',
   'conflict-gone': 'It was changed or decided meanwhile: this is how it stands now.',
   confirmed: 'It is confirmed. What is due goes at the next sweep, within a minute or in the coming night.',

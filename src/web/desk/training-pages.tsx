@@ -4,12 +4,14 @@ import { Button } from '../components/button.tsx'
 import { Checkboxes } from '../components/checkboxes.tsx'
 import { InsetText } from '../components/inset-text.tsx'
 import { Link } from '../components/link.tsx'
+import { NotificationBanner } from '../components/notification-banner.tsx'
 import { type Frame, Page } from '../components/page.tsx'
 import { RecordTable } from '../components/record-table.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import type { Refusal } from '../forms.ts'
-import { CallsNavigation, callsAt, type Open, Said, trainingAt } from './calls-page.tsx'
+import { CallsNavigation, callsAt, trainingAt } from './calls/around.tsx'
 import { legible } from './legible.ts'
+import type { Signed } from './signed.tsx'
 import { length, longDate } from './values.ts'
 
 type Common = { readonly frame: Frame; readonly bar: JSX.Element }
@@ -17,14 +19,14 @@ type Common = { readonly frame: Frame; readonly bar: JSX.Element }
 /** Extracts that may be played now, and those that wait for a second person. */
 export function TrainingPage(
   props: Common & {
-    readonly open: Open
+    readonly open: Signed['calls']
     readonly extracts: readonly Extract[]
     readonly said: string | undefined
   },
 ): JSX.Element {
   return (
     <Page frame={props.frame} title="Calls for training" width="desk" bar={props.bar}>
-      <Said said={props.said} />
+      {props.said === undefined ? null : <NotificationBanner type="success">{props.said}</NotificationBanner>}
       <CallsNavigation open={props.open} current={trainingAt} />
       <p class="app-lead">Extracts in which nobody can be recognised, or whose people agreed. A new one is made from a recording’s page.</p>
       <RecordTable

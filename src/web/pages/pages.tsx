@@ -131,7 +131,8 @@ export function formPage<V extends Visit, Shown, A, E extends Ended>(
   )
 }
 
-async function loaded<V extends Visit, Shown>(
+/** What is shown, to work with it; or, where it cannot be, the answer that says so. */
+export async function loaded<V extends Visit, Shown>(
   door: Door<V>,
   of: Pick<PageOf<V, Shown>, 'load' | 'back'>,
   visit: V,
