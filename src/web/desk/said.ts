@@ -16,8 +16,6 @@ const words = {
   'detail-added': 'The contact detail has been added.',
   'detail-changed': 'The contact detail has been changed.',
   'detail-removed': 'The contact detail has been removed.',
-  'extract-made': 'The extract is made. A second person listens to it and releases it.',
-  'extract-released': 'The extract is released.',
   'hold-placed': 'It is kept longer now. A task waits for its review.',
   'hold-kept': 'It is kept on until another review.',
   'hold-lifted': 'The hold is lifted. Past its day it is deleted at the next sweep.',
