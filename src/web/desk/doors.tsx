@@ -5,11 +5,11 @@ import { NotificationBanner } from '../components/notification-banner.tsx'
 import { Page } from '../components/page.tsx'
 import type { Door, Visit } from '../pages/pages.tsx'
 import { fromColleagues } from '../who-may-send.ts'
-import { StalePage } from './detail-pages.tsx'
 import { deskFrame } from './frame.tsx'
 import { type OnOpening, onOpening } from './on-opening.ts'
 import { sayWords, takeSaid } from './said.ts'
 import { bar, type DeskParts, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
+import { StalePage } from './stale-page.tsx'
 
 /** A colleague who is signed in. */
 export type AtDesk = Visit & { readonly signed: Signed }
