@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { openings } from '#duties/openings/openings.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
-import { renderPage } from '#web/components/page.tsx'
+import { Page, renderPage } from '#web/components/page.tsx'
 import { deskFrame } from '#web/desk/frame.tsx'
-import { RecordingPage } from '#web/desk/recording-page.tsx'
+import { Listening } from '#web/desk/recordings/recordings.tsx'
 import { lookOf } from '#web/look.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
@@ -32,10 +32,12 @@ test('nobody listens without having confirmed that they are alone, and that they
 
 test('the player offers no copy to take away', () => {
   const editions = { current: () => released, list: () => [], get: () => released }
-  const recording = { id: 'a-call', startedAt: noon.toString(), seconds: 60, direction: 'in', takenBy: null, route: null }
+  const recording = { startedAt: noon.toString(), seconds: 60, direction: 'in', takenBy: null, route: null }
   const also = { contact: null, drawing: null, script: '/look/player.js', token: 'token' }
   const page = (
-    <RecordingPage frame={deskFrame({ editions, look: lookOf('') })} bar={<p />} back="/desk/openings/o" recording={recording} {...also} />
+    <Page frame={deskFrame({ editions, look: lookOf('') })} title="Call recording">
+      <Listening at="/desk/openings/o/recordings/a-call" recording={recording} {...also} />
+    </Page>
   )
   const html = renderPage(page)
   expect(html).toMatch(/<audio[^>]* controlslist="nodownload/i)

@@ -1,10 +1,15 @@
+import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
+import type { PartShape } from '#gate/record-type.ts'
+import { goneIfUnknown, theOne } from '#gate/the-one.ts'
 import type { Edition } from '#notice/edition.ts'
 import { grantsOf } from '#notice/grants-of.ts'
 import type { Activity, Category } from '#notice/vocabulary.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
 import { unlinkedCall, unlinkedNumbers } from '#records/unlinked-call/unlinked-call.ts'
+
+export type UnlinkedNumber = PartShape<typeof unlinkedCall.fields, 'calling-line-identity'>
 
 /** Recordings shown to choose from; more than anybody listens to in a sitting. */
 export const mostToMonitor = 30
@@ -36,9 +41,9 @@ export function calls(gate: Gate) {
     unlinked: (colleague: Colleague, after: string) =>
       gate.across(colleague, recording).read(unlinkedNumbers, { after, limit: mostUnlinked }),
 
-    async unlinkedOne(colleague: Colleague, id: string) {
+    async unlinkedOne(colleague: Colleague, id: string): Promise<Answer<{ readonly item: UnlinkedNumber }, 'gone'>> {
       const opened = await gate.open(colleague, { ...recording, person: id })
-      return opened.ok ? opened.read(unlinkedNumbers, id) : opened
+      return opened.ok ? theOne(await opened.read(unlinkedNumbers, id)) : goneIfUnknown(opened)
     },
 
     /** A colleague says whose call it was; it is that person's from then on. */

@@ -7,6 +7,7 @@ import type { Incoming, Stretch } from '#gate/media-at-rest.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { PartShape } from '#gate/record-type.ts'
+import { goneIfUnknown, theOne } from '#gate/the-one.ts'
 import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { clockFrom } from '#records/clock-of.ts'
 import { consents } from '#records/consent/consent.ts'
@@ -22,7 +23,7 @@ export type Extract = PartShape<typeof trainingExtract.fields, 'call-recordings'
 export type Making = {
   readonly recording: string
   readonly title: string
-  readonly transcript: string
+  readonly transcript: string | null
   readonly claim: 'nobody-identifiable' | 'consent'
   readonly seconds: number
 }
@@ -34,6 +35,7 @@ export type ReleaseAnswer = ChangeAnswer | NotDone<'own' | 'not-alone'>
 
 const activity = 'call-training'
 const mostListed = 50
+const absent = { ok: false, why: 'absent' } as const
 
 /** Extracts of recorded calls that teach (TC7). */
 export function training(parts: GateParts & { readonly gate: Gate }) {
@@ -42,13 +44,11 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
   const onExtract = (colleague: Colleague, extract: string, alone: boolean) =>
     gate.open(colleague, { activity, person: extract, because: 'check', ...(alone ? { vouched: ['private-setting'] } : {}) })
 
-  async function one(colleague: Colleague, id: string): Promise<Answer<{ readonly extract: Extract }, 'absent'>> {
+  async function one(colleague: Colleague, id: string): Promise<Answer<{ readonly extract: Extract }, 'gone'>> {
     const opened = await onExtract(colleague, id, false)
-    if (!opened.ok) return opened
-    const answer = await opened.read(trainingExtracts, id, 'use')
-    if (!answer.ok) return answer
-    const [extract] = answer.rows
-    return extract === undefined ? { ok: false, why: 'absent' } : { ok: true, extract }
+    if (!opened.ok) return goneIfUnknown(opened)
+    const found = theOne(await opened.read(trainingExtracts, id, 'use'))
+    return found.ok ? { ok: true, extract: found.item } : found
   }
 
   return {
@@ -63,7 +63,7 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
     ): Promise<MakeAnswer> {
       const about = await gate.open(colleague, { activity, person: listening.person, because: 'check' })
       if (!about.ok) return about
-      const named = await about.compare(personalDetails, (row) => holdsName(`${making.title} ${making.transcript}`, row))
+      const named = await about.compare(personalDetails, (row) => holdsName(`${making.title} ${making.transcript ?? ''}`, row))
       if (!named.ok) return named
       if (named.matched) return { ok: false, why: 'name' }
       if (making.claim === 'consent' && !(await agrees(parts, about))) return { ok: false, why: 'consent' }
@@ -86,9 +86,9 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
     /** A stretch of it: to a group once it is released, before that to somebody alone. */
     async hear(colleague: Colleague, id: string, stretch: { readonly from: number; readonly to: number }, alone: boolean) {
       const found = await one(colleague, id)
-      if (!found.ok) return found
+      if (!found.ok) return found.why === 'gone' ? absent : found
       const { releasedOn } = found.extract
-      if (releasedOn === null && !alone) return { ok: false, why: 'absent' } as const
+      if (releasedOn === null && !alone) return absent
       const opened = await onExtract(colleague, id, alone)
       if (!opened.ok) return opened
       return opened.hear(trainingExtracts, { id, ...stretch, act: releasedOn === null ? 'view' : 'use' })
@@ -120,7 +120,7 @@ function itemOf({ clock, inForce }: GateParts, colleague: Colleague, person: str
   const today = dateIn(now)
   const { recording, title, transcript, claim, seconds } = making
   const made = { madeOn: today.toString(), madeBy: colleague.name, madeById: colleague.id }
-  const values = { title, transcript: transcript === '' ? null : transcript, claim, seconds, ...made, cutFrom: recording, ofPerson: person }
+  const values = { title, transcript, claim, seconds, ...made, cutFrom: recording, ofPerson: person }
   const from = clockFrom(inForce().released.edition, trainingExtract, activity, values, today)
   return { id: randomUUID(), values, source: 'colleague', collectedAt: now, clockFrom: from } as const
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { arrivingRoutes } from './arriving-routes.tsx'
-import { callsRoutes } from './calls-routes.tsx'
+import { arrivingRoutes } from './calls/arriving.tsx'
+import { callsRoutes } from './calls/calls.tsx'
+import { unlinkedRoutes } from './calls/unlinked.tsx'
 import { cameraRoutes } from './cameras/cameras.tsx'
 import { conflictRoutes } from './conflict-routes.tsx'
-import { detailRoutes } from './detail-routes.ts'
+import { detailRoutes } from './details/details.tsx'
 import { disclosureRoutes } from './disclosure-routes.tsx'
 import { findRoutes } from './find-routes.tsx'
 import { footageRoutes } from './footage-routes.tsx'
@@ -13,13 +14,13 @@ import { messageRoutes } from './message-routes.tsx'
 import { openingRoutes } from './opening-routes.tsx'
 import { pictureRoutes } from './picture-routes.tsx'
 import { reasonRoutes } from './reason-routes.tsx'
-import { recordingRoutes } from './recording-routes.tsx'
+import { recordingRoutes } from './recordings/recordings.tsx'
 import { retentionRoutes } from './retention-routes.tsx'
 import { signInRoutes } from './sign-in.ts'
 import { type DeskParts, noteWhatIsOpen } from './signed.tsx'
 import { taskRoutes } from './task-routes.tsx'
-import { trainingRoutes } from './training-routes.tsx'
-import { unlinkedRoutes } from './unlinked-routes.tsx'
+import { cuttingRoutes } from './training/cutting.tsx'
+import { trainingRoutes } from './training/extracts.tsx'
 import { sendToSignIn } from './way-in.ts'
 
 /** The desk: find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, work through what the public sent in, and do what waits. */
@@ -42,6 +43,7 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
     arrivingRoutes(app, parts)
     callsRoutes(app, parts)
     unlinkedRoutes(app, parts)
+    cuttingRoutes(app, parts)
     trainingRoutes(app, parts)
     messageRoutes(app, parts)
     taskRoutes(app, parts)

@@ -5,13 +5,14 @@ import { NotificationBanner } from '../components/notification-banner.tsx'
 import { Page } from '../components/page.tsx'
 import type { Door, Visit } from '../pages/pages.tsx'
 import { fromColleagues } from '../who-may-send.ts'
-import { StalePage } from './detail-pages.tsx'
 import { deskFrame } from './frame.tsx'
 import { type OnOpening, onOpening } from './on-opening.ts'
 import { sayWords, takeSaid } from './said.ts'
 import { bar, type DeskParts, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
+import { StalePage } from './stale-page.tsx'
 
-type AtDesk = Visit & { readonly signed: Signed }
+/** A colleague who is signed in. */
+export type AtDesk = Visit & { readonly signed: Signed }
 
 /** What every page of the desk has around it. */
 function deskDoor<V extends AtDesk>(parts: DeskParts): Omit<Door<V>, 'enter' | 'refuse'> {
@@ -38,12 +39,13 @@ function deskDoor<V extends AtDesk>(parts: DeskParts): Omit<Door<V>, 'enter' | '
   }
 }
 
-/** The desk for whoever is signed in. `wanted`: what its pages ask of the notice, so that a refusal can name it. */
+/** The desk for whoever is signed in. `wanted`: what its pages ask of the notice, so that a refusal can name it; its act is how they look. */
 export function atDesk(parts: DeskParts, wanted: Wanted): Door<AtDesk> {
   return {
     ...deskDoor(parts),
     enter: (work) => (request, reply) => work({ request, reply, signed: signedIn(request, reply) }),
-    refuse: ({ reply, signed }, refusal, act, back) => refused(parts, reply, signed, refusal, back, { ...wanted, act }),
+    refuse: ({ reply, signed }, refusal, act, back) =>
+      refused(parts, reply, signed, refusal, back, { ...wanted, act: act === 'view' ? (wanted.act ?? act) : act }),
   }
 }
 

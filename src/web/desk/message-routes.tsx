@@ -8,13 +8,13 @@ import { parseForm, parseQuery, type Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import { neededText } from '../typed-text.ts'
 import { fromColleagues } from '../who-may-send.ts'
-import { StalePage } from './detail-pages.tsx'
 import { deskFrame } from './frame.tsx'
 import { MessagePage, type ShownMessage } from './message-page.tsx'
 import { lineOf, shownMessage } from './message-words.ts'
 import { MessagesPage } from './messages-page.tsx'
 import { say, takeSaid } from './said.ts'
 import { bar, type DeskParts, idIn, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
+import { StalePage } from './stale-page.tsx'
 
 const pageAsked = z.strictObject({ after: z.uuid().optional() })
 const closing = z.strictObject({

@@ -31,11 +31,11 @@ export type Door<V extends Visit> = {
   enter(work: (visit: V) => unknown): (request: FastifyRequest, reply: FastifyReply) => unknown
   /** Who may send a form here. */
   readonly sends: RouteShorthandOptions
-  send(visit: V, drawn: Drawn, errors?: readonly FormError[]): FastifyReply
+  send(visit: V, drawn: Drawn, errors?: readonly FormError[]): FastifyReply | Promise<FastifyReply>
   /** The notice's own refusal: what, why, and who can. */
   refuse(visit: V, refusal: NotPermitted, act: Act, back: string): FastifyReply
   /** Somebody was quicker. `back`: where it can be seen as it is now. */
-  stale(visit: V, back: string): FastifyReply
+  stale(visit: V, back: string): FastifyReply | Promise<FastifyReply>
   /** The hidden box that proves a form was shown to this visitor. */
   token(visit: V): JSX.Element
   /** Said once, on the next page. INVARIANT: about nobody; a page's own constant. */
@@ -92,7 +92,7 @@ export function formPage<V extends Visit, Shown, A, E extends Ended>(
   door: Door<V>,
   of: FormOf<V, Shown, A, E>,
 ): void {
-  const show = (visit: V, shown: Shown, refused?: Refusal): FastifyReply => {
+  const show = (visit: V, shown: Shown, refused?: Refusal): FastifyReply | Promise<FastifyReply> => {
     if (refused !== undefined) visit.reply.code(422)
     const form = of.form(shown)
     const fields = form.fields(form.shown(of.known?.(shown) ?? {}), refused)
@@ -112,7 +112,7 @@ export function formPage<V extends Visit, Shown, A, E extends Ended>(
     door.say(visit, typeof of.said === 'string' ? of.said : of.said(read.value))
     return reply.redirect(of.leadsTo(visit, answer, shown), 303)
   }
-  function notDone(visit: V, shown: Shown, answer: Ended): FastifyReply {
+  function notDone(visit: V, shown: Shown, answer: Ended): FastifyReply | Promise<FastifyReply> {
     if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', of.back)
     const why = answer.ok ? undefined : answer.why
     if (why === 'stale') return door.stale(visit, visit.request.url)
@@ -131,7 +131,8 @@ export function formPage<V extends Visit, Shown, A, E extends Ended>(
   )
 }
 
-async function loaded<V extends Visit, Shown>(
+/** What is shown, to work with it; or, where it cannot be, the answer that says so. */
+export async function loaded<V extends Visit, Shown>(
   door: Door<V>,
   of: Pick<PageOf<V, Shown>, 'load' | 'back'>,
   visit: V,
@@ -143,7 +144,7 @@ async function loaded<V extends Visit, Shown>(
   return door.refuse(visit, answer.refusal, 'view', of.back)
 }
 
-function send<V extends Visit>(door: Door<V>, visit: V, drawn: Drawn, errors?: readonly FormError[]): FastifyReply {
+function send<V extends Visit>(door: Door<V>, visit: V, drawn: Drawn, errors?: readonly FormError[]): FastifyReply | Promise<FastifyReply> {
   if (drawn.version !== undefined && errors === undefined) visit.reply.header('etag', `"${drawn.version}"`)
   return door.send(visit, drawn, errors)
 }

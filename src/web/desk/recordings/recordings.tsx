@@ -1,0 +1,182 @@
+import type { FastifyInstance } from 'fastify'
+import type { JSX } from 'preact'
+import { z } from 'zod'
+import { isInActivity } from '#decisions/entry.ts'
+import { mayKeepLonger } from '#duties/holds/holds.ts'
+import { waveformKind } from '#exchange/telephone/waveform.ts'
+import type { Opened } from '#gate/opened.ts'
+import { theOne } from '#gate/the-one.ts'
+import type { Activity } from '#notice/vocabulary.ts'
+import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
+import { callRecordings } from '#records/call-recording/call-recording.ts'
+import { contacts } from '#records/contact-log/contact-log.ts'
+import { InsetText } from '../../components/inset-text.tsx'
+import { Link } from '../../components/link.tsx'
+import { Player } from '../../components/player.tsx'
+import { SummaryList } from '../../components/summary-list.tsx'
+import { parseForm } from '../../forms.ts'
+import { HttpFault } from '../../http-fault.ts'
+import { page } from '../../pages/pages.tsx'
+import { atOpening } from '../doors.tsx'
+import { legible } from '../legible.ts'
+import { itemIn } from '../on-opening.ts'
+import { listedWord } from '../shown.ts'
+import type { DeskParts } from '../signed.tsx'
+import { rangeOf, sendHeard } from '../stretch.ts'
+import { dayAndTime, length } from '../values.ts'
+
+const second = z.coerce.number().int().min(0).max(86_400)
+const playedShape = z.strictObject({ from: second, until: second })
+
+/** A recording of an open record: its page with a player, and the sound of it, stretch by stretch (TC6, TC8, TC9). */
+export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const record = atOpening(parts, 'call-recordings')
+  const at = '/desk/openings/:id/recordings/:item'
+
+  page(app, record, {
+    at,
+    back: '/desk',
+    async load({ request, opened }) {
+      const answer = theOne(await opened.read(callRecordings, itemIn(request)))
+      if (!answer.ok) return answer
+      const recording = answer.item
+      if (recording.mediaId === null) return { ok: false, why: 'gone' }
+      const drawing = await drawingOf(opened, recording.id)
+      return { ok: true, recording, drawing, contact: await contactOf(parts, opened, recording.contactId) }
+    },
+    draw: (shown, { at, opened, signed }) => ({
+      title: 'Call recording',
+      back: { href: at, text: 'Back to the record' },
+      body: (
+        <>
+          <Listening {...shown} at={`${at}/recordings/${shown.recording.id}`} script={parts.look.player} token={signed.token} />
+          {opened.activity === 'call-quality' ? (
+            <Way to={`${at}/recordings/${shown.recording.id}/extract`}>Make a training extract</Way>
+          ) : null}
+          {mayKeepLonger(opened) ? (
+            <Way to={`${at}/holds/new?type=call-recording&item=${shown.recording.id}`}>Keep this recording longer</Way>
+          ) : null}
+          <InsetText>Each part that you play is on record: who, when, and which part. It must not be heard by anybody else.</InsetText>
+        </>
+      ),
+    }),
+  })
+  app.post(
+    `${at}/played`,
+    record.sends,
+    record.enter(async ({ request, reply, opened }) => {
+      const sent = parseForm(playedShape, request.body)
+      if (!sent.ok || sent.value.until <= sent.value.from) throw new HttpFault(400, 'the player did not say which part was played')
+      const { from, until } = sent.value
+      await opened.played(callRecordings, { id: itemIn(request), fromSecond: from, untilSecond: until })
+      return reply.code(204).send()
+    }),
+  )
+  app.get(
+    `${at}/sound`,
+    record.enter(async ({ request, reply, opened }) => {
+      const { from, to } = rangeOf(request.headers.range)
+      return sendHeard(reply, await opened.hear(callRecordings, { id: itemIn(request), from, to }))
+    }),
+  )
+}
+
+type Recording = {
+  readonly startedAt: string
+  readonly seconds: number
+  /** Of the sound; nothing where it came before that was asked. */
+  readonly soundSeconds?: number | null
+  readonly direction: string
+  readonly takenBy: string | null
+  readonly route: string | null
+}
+
+/** What it is, and its player: it is listened to here and nowhere else, with the browser's own, which a keyboard works. */
+export function Listening(props: {
+  /** The address of its page. */
+  readonly at: string
+  readonly recording: Recording
+  /** What was noted of the same call, where the activity shows it. */
+  readonly contact: string | null
+  /** How loud each stretch of it is; null where nothing was drawn. */
+  readonly drawing: readonly number[] | null
+  readonly script: string
+  readonly token: string
+}): JSX.Element {
+  const { at, recording, contact, drawing, script, token } = props
+  return (
+    <>
+      <SummaryList rows={factsOf(recording, contact)} />
+      <Player script={script} played={`${at}/played`} token={token} drawing={drawing}>
+        {/* biome-ignore lint/a11y/useMediaCaption: what was said on the telephone has no captions; a transcript is the reader's to ask for */}
+        <audio
+          class="app-player"
+          controls
+          controlsList="nodownload noremoteplayback"
+          preload="metadata"
+          aria-label={`Recording of the call of ${whenOf(recording)}`}
+          src={`${at}/sound`}
+        />
+      </Player>
+      {drawing === null ? <p class="govuk-body app-meta">Nothing is drawn of this kind of recording.</p> : null}
+    </>
+  )
+}
+
+function factsOf(recording: Recording, contact: string | null) {
+  const { seconds, soundSeconds, direction, takenBy, route } = recording
+  return [
+    { key: 'When', value: whenOf(recording) },
+    { key: 'Length', value: length(seconds) },
+    ...(soundSeconds == null || soundSeconds === seconds ? [] : [{ key: 'Recorded of it', value: length(soundSeconds) }]),
+    { key: 'Direction', value: listedWord(direction) },
+    { key: 'Colleague', value: takenBy ?? 'Not held' },
+    ...(route === null ? [] : [{ key: 'Where it went', value: <Route lines={route.split('\n')} /> }]),
+    ...(contact === null ? [] : [{ key: 'Contact', value: contact }]),
+  ]
+}
+
+function whenOf({ startedAt }: Pick<Recording, 'startedAt'>): string {
+  return dayAndTime(Temporal.Instant.from(startedAt))
+}
+
+function Route({ lines }: { readonly lines: readonly string[] }): JSX.Element {
+  return (
+    <ol class="govuk-list">
+      {lines.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ol>
+  )
+}
+
+function Way({ to, children }: { readonly to: string; readonly children: string }): JSX.Element {
+  return (
+    <p class="govuk-body">
+      <Link href={to}>{children}</Link>
+    </p>
+  )
+}
+
+type OpenForCalls = Opened<ActivityWith<'call-recordings'>>
+
+/** How loud each stretch is, as it was drawn when the recording came in; null where nothing was drawn. */
+async function drawingOf(opened: OpenForCalls, id: string): Promise<readonly number[] | null> {
+  const answer = await opened.hear(callRecordings, { id, derived: waveformKind, from: 0, to: mostDrawn })
+  return answer.ok ? [...Buffer.concat(await Array.fromAsync(answer.stretch.open()))] : null
+}
+
+const mostDrawn = 10_000
+
+/** The contact that the call belongs to, where the edition shows contacts in the activity and it is still there. */
+async function contactOf({ editions }: DeskParts, opened: OpenForCalls, id: string | null): Promise<string | null> {
+  const entry = editions.current().edition.activities.find((each) => each.id === opened.activity)
+  if (id === null || entry === undefined || !isInActivity(entry, 'contact-log') || !hasContacts(opened)) return null
+  const answer = await opened.read(contacts, id)
+  const [contact] = answer.ok ? answer.rows : []
+  return contact === undefined ? null : `${legible(contact.topic)}, ${dayAndTime(Temporal.Instant.from(contact.happenedAt))}`
+}
+
+function hasContacts(opened: { readonly activity: Activity }): opened is Opened<ActivityWith<'contact-log'>> {
+  return isWithin(opened.activity, 'contact-log')
+}

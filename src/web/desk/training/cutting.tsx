@@ -1,0 +1,106 @@
+import type { FastifyInstance } from 'fastify'
+import type { NotDone } from '#decisions/done-or-refused.ts'
+import { type MakeAnswer, training } from '#duties/training/training.ts'
+import { cutOut } from '#exchange/telephone/extract.ts'
+import type { Opened } from '#gate/opened.ts'
+import { Fault } from '#shared/fault.ts'
+import { InsetText } from '../../components/inset-text.tsx'
+import { choice } from '../../form/choice.tsx'
+import { form } from '../../form/form.tsx'
+import { optionalText, text } from '../../form/text.tsx'
+import { formPage } from '../../pages/pages.tsx'
+import { trainingAt } from '../calls/around.tsx'
+import { atOpening } from '../doors.tsx'
+import { itemIn, type OnOpening } from '../on-opening.ts'
+import type { DeskParts } from '../signed.tsx'
+import { moment, spans } from './times.ts'
+
+export const cutting = form(
+  {
+    from: moment('From', 'Minutes and seconds, such as 0:15', 'Write minutes and seconds, such as 0:15'),
+    until: moment('Until', 'Such as 2:40', 'Write minutes and seconds, such as 2:40'),
+    silenced: spans(
+      'Parts to silence (optional)',
+      'One a line, such as 0:31 to 0:34. Times of the whole recording.',
+      'Write one part a line, such as 0:31 to 0:34',
+    ),
+    title: text({ label: 'What does it teach?', hint: 'No names.', least: 3, most: 100, missing: 'Write what it teaches' }),
+    transcript: optionalText({
+      label: 'What is said (optional)',
+      hint: 'Without names: it is held against the names of whoever is on the call.',
+      most: 10_000,
+      rows: 4,
+    }),
+    claim: choice({
+      label: 'Why may it be played to others?',
+      missing: 'Choose why it may be played',
+      options: [
+        { value: 'nobody-identifiable', text: 'Nobody on it can be recognised' },
+        { value: 'consent', text: 'Everybody on it has agreed', hint: 'Their agreement has to be on their record.' },
+      ],
+    }),
+  },
+  ({ from, until }) => (until <= from ? [{ field: 'until', message: 'Write a time after the beginning' }] : []),
+)
+
+type Visit = OnOpening<'call-recordings'>
+
+/** Cutting an extract for training out of a recording, and silencing what shows who is on it (TC7). */
+export function cuttingRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const list = training({ ...parts.gateParts, gate: parts.gate })
+  formPage(app, atOpening(parts, 'call-recordings'), {
+    at: '/desk/openings/:id/recordings/:item/extract',
+    back: '/desk',
+    // Made while listening to calls, and for nothing else.
+    load: ({ opened }) => (listens(opened) ? { ok: true, opened } : { ok: false, why: 'gone' }),
+    form: () => cutting,
+    button: 'Make the extract',
+    draw: (_, whole, { at, request }) => ({
+      title: 'Make a training extract',
+      back: { href: `${at}/recordings/${itemIn(request)}`, text: 'Back to the recording' },
+      body: (
+        <>
+          <p class="app-lead">It is a recording of its own: what is cut away and silenced is not in it.</p>
+          <InsetText>
+            Silence names, addresses, references, and whatever else shows who it is. A second person listens before anybody else.
+          </InsetText>
+          {whole}
+        </>
+      ),
+    }),
+    act({ request, signed }, { from, until, silenced, ...words }, { opened }) {
+      const making = { ...words, recording: itemIn(request), seconds: until - from }
+      const cut = { from, until, silenced }
+      return cutAs(() =>
+        list.make(opened, signed.colleague, making, (sound) => ({ bytes: cutOut(sound, cut, parts.ffmpeg), type: () => 'audio/wav' })),
+      )
+    },
+    wrong: {
+      absent: { field: 'from', message: 'There is no sound to cut' },
+      name: { field: 'title', message: 'Take out the name: somebody on the call is named here or in what is said' },
+      consent: { field: 'claim', message: 'Their agreement is not on their record' },
+      'cut-beyond': { field: 'from', message: 'The recording is shorter than that' },
+      'cut-not-possible': {
+        field: 'from',
+        message: 'This kind of recording cannot be cut here: ask whoever runs the system to install ffmpeg',
+      },
+    },
+    leadsTo: () => trainingAt,
+    said: 'The extract is made. A second person listens to it and releases it.',
+  })
+}
+
+function listens(opened: Visit['opened']): opened is Visit['opened'] & Opened<'call-quality'> {
+  return opened.activity === 'call-quality'
+}
+
+/** What a cut cannot be made of is found while it is made. */
+async function cutAs(make: () => Promise<MakeAnswer>): Promise<MakeAnswer | NotDone<'cut-beyond' | 'cut-not-possible'>> {
+  try {
+    return await make()
+  } catch (error) {
+    const code = error instanceof Fault ? error.code : undefined
+    if (code === 'cut-beyond' || code === 'cut-not-possible') return { ok: false, why: code }
+    throw error
+  }
+}
