@@ -5,8 +5,6 @@ const words = {
   'camera-registered': 'The camera stands in the register.',
   'camera-changed': 'The entry of the register has been changed.',
   'call-linked': 'The call is on the person’s record.',
-  'conflict-decided': 'Your choice is saved. The same line in a later import will not ask again.',
-  'conflict-gone': 'It was changed or decided meanwhile: this is how it stands now.',
   confirmed: 'It is confirmed. What is due goes at the next sweep, within a minute or in the coming night.',
   'confirmed-already': 'It has been confirmed already.',
   deleted: 'It is deleted.',
@@ -25,7 +23,6 @@ const words = {
   'identity-matched': 'It matched. Their account is open to you for 30 minutes.',
   'kept-on': 'It is kept on until the day you wrote.',
   'kept-open': 'The record stays open for another 30 minutes.',
-  'message-closed': 'The message is closed.',
   'person-noted': 'It is noted that they are on it.',
   'picture-added': 'The picture is added. It is shown nowhere yet.',
   'picture-down': 'It is down from our own pages. Every other place is a task, or past.',
@@ -33,7 +30,6 @@ const words = {
   'picture-shown-again': 'It is shown again where it was.',
   'picture-placed': 'It is noted where the picture is shown.',
   'record-closed': 'The record is closed.',
-  'task-done': 'The task is done.',
 } as const
 
 export type Said = keyof typeof words
