@@ -17,3 +17,6 @@ export const done: Done = { ok: true }
 export function refusedBy(refusal: NotPermitted): Refused {
   return { ok: false, why: 'refused', refusal }
 }
+
+/** It is not there, or not any more. */
+export const gone: NotDone<'gone'> = { ok: false, why: 'gone' }

@@ -10,6 +10,8 @@ import { holdsAll, openWaits, placeWait } from '#duties/retention/wait.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { tableOf } from '#gate/columns.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import type { Role } from '#notice/vocabulary.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
@@ -31,6 +33,16 @@ const day = (text: string) => Temporal.PlainDate.from(text)
 const noonOn = (text: string) => setNow(Temporal.Instant.from(`${text}T12:00:00Z`))
 const gone = { ok: false, why: 'gone' }
 const protection = colleague('data-protection-officer')
+
+/** Looks, as a page does, and decides of what was seen. */
+async function remove(who: Colleague, type: RecordType, id: string) {
+  const looked = await review.look(who, type, id)
+  return looked.ok ? review.remove(who, looked) : looked
+}
+async function keep(type: RecordType, id: string, kept: { reason: string; until: Temporal.PlainDate }) {
+  const looked = await review.look(protection, type, id)
+  return looked.ok ? review.keep(protection, looked, kept) : looked
+}
 
 const sweeper = roleName(on.schema, 'sweeper')
 
@@ -122,34 +134,34 @@ describe('what waits for a review', () => {
   test('is kept on with a reason and a day, and waits no longer', async () => {
     const { id } = await putWaiting()
     const kept = { reason: 'The ombudsman still asks about it.', until: day('2027-06-01') }
-    expect(await review.keep(protection, contactLog, id, kept)).toEqual({ ok: true })
+    expect(await keep(contactLog, id, kept)).toEqual({ ok: true })
     expect(await review.list(protection, 50)).toEqual([])
     expect(await stands(id)).toBe(true)
     expect(await knownHolds(gate, released.edition, protection)).toMatchObject([
       { itemId: id, details: kept.reason, placedBy: 'Dee Marsh', reviewOn: '2027-06-01' },
     ])
-    expect(await review.remove(protection, contactLog, id)).toEqual(gone)
+    expect(await remove(protection, contactLog, id)).toEqual(gone)
   })
 
   test('is deleted for good: it is on record who did, and a restored backup loses it again', async () => {
     const { tenant, id } = await putWaiting()
-    expect(await review.remove(protection, contactLog, id)).toEqual({ ok: true })
+    expect(await remove(protection, contactLog, id)).toEqual({ ok: true })
     expect(await stands(id)).toBe(false)
     expect(await pageOfEvidence(on.database, { kind: 'erasure', subject: tenant })).toMatchObject([
       { actor: `colleague:${protection.id}`, act: 'delete', recordType: 'contact-log', reasons: ['review'], detail: { items: 1 } },
     ])
     expect(await erasures.read()).toContainEqual(expect.objectContaining({ kind: 'item', type: 'contact-log', id }))
-    expect(await review.remove(protection, contactLog, id)).toEqual(gone)
+    expect(await remove(protection, contactLog, id)).toEqual(gone)
   })
 
   test('is not deleted while the clock is not believed, and is once it is', async () => {
     const { id } = await putWaiting()
     const leapt = { cause: 'clock-gap', since: parts.clock(), believed: parts.clock().subtract({ hours: 2880 }) } as const
     await on.database.transaction(sweeper, (session) => placeWait(session, leapt, released.hash))
-    expect(await review.remove(protection, contactLog, id)).toEqual({ ok: false, why: 'clock' })
+    expect(await remove(protection, contactLog, id)).toEqual({ ok: false, why: 'clock' })
     expect(await stands(id)).toBe(true)
     await on.asAdmin((admin) => admin.query(`update deletion_wait set confirmed_at = now(), confirmed_by = 'system:operator'`))
-    expect(await review.remove(protection, contactLog, id)).toEqual({ ok: true })
+    expect(await remove(protection, contactLog, id)).toEqual({ ok: true })
   })
 
   test('is not deleted by a clock that leapt a moment ago, before anybody else looked at it', async () => {
@@ -157,16 +169,16 @@ describe('what waits for a review', () => {
     // Six years short of its day.
     const young = await putItem(on, contactLog, { activity: 'complaints-handling', collectedOn: day('2026-03-01'), person: tenant })
     noonOn('2040-11-23')
-    expect(await review.remove(protection, contactLog, young)).toEqual({ ok: false, why: 'clock' })
+    expect(await remove(protection, contactLog, young)).toEqual({ ok: false, why: 'clock' })
     expect(holdsAll(await openWaits(on.database))).toBe(true)
     expect(await stands(young)).toBe(true)
   })
 
   test('is not decided by who may not see it, and what does not wait is not deleted this way', async () => {
     const { tenant, id } = await putWaiting()
-    expect(await review.remove(colleague('housing-officer'), contactLog, id)).toMatchObject({ ok: false, why: 'refused' })
+    expect(await remove(colleague('housing-officer'), contactLog, id)).toMatchObject({ ok: false, why: 'refused' })
     const young = await putItem(on, contactLog, { activity: 'complaints-handling', collectedOn: day('2026-03-01'), person: tenant })
-    for (const other of [young, randomUUID()]) expect(await review.remove(protection, contactLog, other)).toEqual(gone)
+    for (const other of [young, randomUUID()]) expect(await remove(protection, contactLog, other)).toEqual(gone)
     expect([await stands(id), await stands(young)]).toEqual([true, true])
   })
 
@@ -181,7 +193,7 @@ describe('what waits for a review', () => {
     noonOn('2026-11-23')
     await sweep(everything, { dryRun: false })
     expect((await review.list(protection, 50))?.map(({ id }) => id)).toEqual([caller])
-    expect(await review.remove(protection, person, caller)).toEqual({ ok: false, why: 'referred' })
+    expect(await remove(protection, person, caller)).toEqual({ ok: false, why: 'referred' })
   })
 
   test('is a task of the team’s while anything waits, and none once nothing does', async () => {
@@ -191,7 +203,7 @@ describe('what waits for a review', () => {
     await raiseReviews(parts, await sweep(everything, { dryRun: false }))
     await raiseReviews(parts, await sweep(everything, { dryRun: false }))
     expect(await waiting()).toEqual(['retention-review'])
-    await review.remove(protection, contactLog, id)
+    await remove(protection, contactLog, id)
     await raiseReviews(parts, await sweep(everything, { dryRun: false }))
     expect(await waiting()).toEqual([])
   })

@@ -45,7 +45,7 @@ test('a task waits once for those whose role it is for, until the earliest day i
   expect(await list.waiting(officer, waiting[0]?.id ?? '')).toMatchObject([{ about: task.about }])
   const another = colleague('housing-officer')
   expect(await list.waiting(another, null)).toEqual([])
-  expect(await list.look(another, waiting[0]?.id ?? '')).toBe(undefined)
+  expect(await list.look(another, waiting[0]?.id ?? '')).toEqual({ ok: false, why: 'gone' })
   expect(await list.settle(another, waiting[0]?.id ?? '', 'it was done')).toEqual({ ok: false, why: 'gone' })
 })
 

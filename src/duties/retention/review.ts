@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Answer } from '#decisions/done-or-refused.ts'
+import { type Answer, gone } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
@@ -36,34 +36,36 @@ export function decidesReviews(edition: Edition, { roles }: Colleague): boolean 
   return grantsOf(edition, activity, 'view', roles).length > 0
 }
 
-type Seen = Answer<{ readonly item: Waiting; readonly says: Says; readonly opened: Opened<typeof activity> }, 'gone'>
-type Says = readonly { readonly part: RecordPart; readonly answer: ReadAnswer<unknown> }[]
-
-export type Look = Answer<{ readonly item: Waiting; readonly says: Says }, 'gone'>
+/** An item that waits, as a colleague was shown it. Whoever may not see the item has none of these, and may not decide of it. */
+export type Looked = {
+  readonly item: Waiting
+  readonly type: RecordType
+  readonly says: readonly { readonly part: RecordPart; readonly answer: ReadAnswer<unknown> }[]
+  readonly opened: Opened<typeof activity>
+}
 
 /**
  * `referred`: something else that is kept hangs on it, and has to go first. `clock`: by a clock that is not believed, nothing is past its day.
  * `import`: what an import made due goes when that is confirmed, be it one item or many.
  */
-export type Decided = Answer<unknown, 'gone' | 'referred' | 'clock' | 'import'>
+type Removed = Answer<unknown, 'gone' | 'referred' | 'clock' | 'import'>
 
 /**
  * What waits for somebody to look at it: the data protection team sees what it is, and keeps it on with a reason and a date, or deletes it.
- * Whoever may not see the item may not decide of it.
  */
 export function reviews(parts: ReviewParts) {
   const role = roleName(parts.database.schema, 'sweeper')
 
-  async function look(colleague: Colleague, type: RecordType, id: string): Promise<Seen> {
+  async function look(colleague: Colleague, type: RecordType, id: string): Promise<Answer<Looked, 'gone'>> {
     const item = await waitingItem(parts, type, id)
-    if (item === undefined || item.person === null) return { ok: false, why: 'gone' }
+    if (item === undefined || item.person === null) return gone
     const opened = await parts.gate.open(colleague, { activity, person: item.person, because })
     if (!opened.ok) return opened
     const own = partsWithin(activity).filter((part) => part.type === type)
     const says = await Promise.all(own.map(async (part) => ({ part, answer: await opened.read(part, id) })))
     const main = says.find(({ part }) => part.category === type.category)?.answer
     if (main !== undefined && !main.ok) return main
-    return main === undefined || main.rows.length === 0 ? { ok: false, why: 'gone' } : { ok: true, item, opened, says }
+    return main === undefined || main.rows.length === 0 ? gone : { ok: true, item, type, opened, says }
   }
 
   async function isAwaited(type: RecordType, id: string): Promise<boolean> {
@@ -84,9 +86,11 @@ export function reviews(parts: ReviewParts) {
     },
 
     /** A hold on the one item, with the reason and the day it is looked at again. */
-    async keep(colleague: Colleague, type: RecordType, id: string, kept: { reason: string; until: Temporal.PlainDate }): Promise<Decided> {
-      const seen = await look(colleague, type, id)
-      if (!seen.ok) return seen
+    keep(
+      colleague: Colleague,
+      { type, item: { id }, opened }: Looked,
+      kept: { reason: string; until: Temporal.PlainDate },
+    ): Promise<Answer> {
       const today = dateIn(parts.clock()).toString()
       const values = {
         recordType: type.name,
@@ -98,21 +102,19 @@ export function reviews(parts: ReviewParts) {
         reviewOn: kept.until.toString(),
       }
       const item = { id: randomUUID(), values, source: 'colleague', collectedAt: parts.clock(), clockFrom: null } as const
-      const stored = await seen.opened.collect(hold, item)
-      return stored
+      return opened.collect(hold, item)
     },
 
     /**
      * Gone for good, unless it waits no longer, a hold came, an import's wait holds it, something else still hangs on it, or the clock is not
      * believed. Noted outside the database before it commits.
      */
-    async remove(colleague: Colleague, type: RecordType, id: string): Promise<Decided> {
-      const seen = await look(colleague, type, id)
-      if (!seen.ok) return seen
+    async remove(colleague: Colleague, { type, item }: Looked): Promise<Removed> {
+      const { id, person, rule } = item
       const now = await lookAtClock(parts, parts.inForce().released.hash)
       const { selects, values } = waitingSql({ ...parts, clock: () => now }, type, id)
       const waits = `select w.id from (${selects.join(' union all ')}) w`
-      const gone = await parts.database.transaction(role, async (session) => {
+      const removed = await parts.database.transaction(role, async (session) => {
         // INVARIANT: as in a sweep, no hold and no wait can be placed between looking for them and deleting.
         await session.query('lock table hold, deletion_wait_item in share mode')
         const rows = await session.query<{ id: string }>(
@@ -121,13 +123,13 @@ export function reviews(parts: ReviewParts) {
           values,
         )
         if (rows.length === 0) return false
-        const what = { subject: seen.item.person, recordType: type.name, categories: [type.category] }
-        const detail = { rule: seen.item.rule, items: 1, digest: digestOf([id]) }
+        const what = { subject: person, recordType: type.name, categories: [type.category] }
+        const detail = { rule, items: 1, digest: digestOf([id]) }
         await insertEvidence(session, [{ ...entryOf(parts, colleague, 'erasure', 'delete'), ...what, reasons: ['review'], detail }])
         await parts.erasures.note([{ kind: 'item', type: type.name, id }])
         return true
       })
-      if (gone) return { ok: true }
+      if (removed) return { ok: true }
       if (holdsAll(await openWaits(parts.database))) return { ok: false, why: 'clock' }
       if (await isAwaited(type, id)) return { ok: false, why: 'import' }
       return { ok: false, why: (await waitingItem(parts, type, id)) === undefined ? 'gone' : 'referred' }

@@ -1,4 +1,4 @@
-import type { Done, NotDone } from '#decisions/done-or-refused.ts'
+import { type Done, gone, type NotDone } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Colleague } from '#gate/judge.ts'
@@ -10,6 +10,7 @@ import { type NewTask, type Task, type TaskKind, taskKinds } from './task.ts'
 /** Tasks of a page at the most. */
 export const mostTasks = 50
 
+type LookAnswer = Done<{ readonly task: Task; readonly proof: string | null }> | NotDone<'gone'>
 export type SettleAnswer = Done | NotDone<'gone' | 'not-by-hand'>
 
 type Parts = Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>
@@ -52,26 +53,26 @@ export function tasks(parts: Parts) {
     past: (colleague: Colleague) => ofColleague(colleague, 'done_at is not null order by done_at desc, id', []),
 
     /** One task with what was written when it was done. That the words were shown is on record. */
-    async look(colleague: Colleague, id: string): Promise<{ readonly task: Task; readonly proof: string | null } | undefined> {
+    async look(colleague: Colleague, id: string): Promise<LookAnswer> {
       const [task] = await ofColleague(colleague, 'id = $3', [id])
-      if (task === undefined) return undefined
+      if (task === undefined) return gone
       const [row] = await database.once<{ sealed: Buffer | null }>(role, 'select sealed_proof as sealed from task where id = $1', [id])
       const sealed = row?.sealed ?? null
-      if (sealed === null) return { task, proof: null }
+      if (sealed === null) return { ok: true, task, proof: null }
       await parts.record([entryOf(parts, colleague, task, 'read', 'view')])
-      return { task, proof: await proofOf(keys, { id, sealed_proof: sealed }) }
+      return { ok: true, task, proof: await proofOf(keys, { id, sealed_proof: sealed }) }
     },
 
     /** Done, by hand: `proof` says in the colleague's words what was done. On record in the same transaction. */
     async settle(colleague: Colleague, id: string, proof: string): Promise<SettleAnswer> {
       const [task] = await ofColleague(colleague, 'id = $3 and done_at is null', [id])
-      if (task === undefined) return { ok: false, why: 'gone' }
+      if (task === undefined) return gone
       if (!taskKinds[task.kind].byHand) return { ok: false, why: 'not-by-hand' }
       const sealed = await keys.seal(id, placeOf(id), { proof })
       return database.transaction(role, async (session): Promise<SettleAnswer> => {
         const text = 'update task set done_at = $2, done_by = $3, sealed_proof = $4 where id = $1 and done_at is null returning id'
         const done = await session.query(text, [id, parts.clock().toString(), colleague.name, sealed])
-        if (done.length === 0) return { ok: false, why: 'gone' }
+        if (done.length === 0) return gone
         await insertEvidence(session, [entryOf(parts, colleague, task, 'change', 'collect')])
         return { ok: true }
       })

@@ -29,9 +29,9 @@ function deskDoor<V extends AtDesk>(parts: DeskParts): Omit<Door<V>, 'enter' | '
         </Page>,
       )
     },
-    stale({ reply, signed }, back) {
+    stale({ reply, signed }, back, now) {
       reply.code(412)
-      return sendPage(reply, <StalePage frame={deskFrame(parts)} bar={bar(signed)} back={back} now={undefined} />)
+      return sendPage(reply, <StalePage frame={deskFrame(parts)} bar={bar(signed)} back={back} now={now} />)
     },
     token: ({ signed }) => <input type="hidden" name="_csrf" value={signed.token} />,
     say: ({ request }, words) => sayWords(request, words),
@@ -39,8 +39,10 @@ function deskDoor<V extends AtDesk>(parts: DeskParts): Omit<Door<V>, 'enter' | '
   }
 }
 
+const nothing: Wanted = { activity: '', categories: [] }
+
 /** The desk for whoever is signed in. `wanted`: what its pages ask of the notice, so that a refusal can name it; its act is how they look. */
-export function atDesk(parts: DeskParts, wanted: Wanted): Door<AtDesk> {
+export function atDesk(parts: DeskParts, wanted = nothing): Door<AtDesk> {
   return {
     ...deskDoor(parts),
     enter: (work) => (request, reply) => work({ request, reply, signed: signedIn(request, reply) }),

@@ -4,22 +4,14 @@ import type { FastifyRequest } from 'fastify'
 const words = {
   'camera-registered': 'The camera stands in the register.',
   'camera-changed': 'The entry of the register has been changed.',
-  'conflict-decided': 'Your choice is saved. The same line in a later import will not ask again.',
-  'conflict-gone': 'It was changed or decided meanwhile: this is how it stands now.',
-  confirmed: 'It is confirmed. What is due goes at the next sweep, within a minute or in the coming night.',
-  'confirmed-already': 'It has been confirmed already.',
-  deleted: 'It is deleted.',
   'clip-prepared': 'The clip is made. Another colleague has to look at it before it leaves.',
   'clip-released': 'The clip is released, and can be fetched once.',
   'clip-stopped': 'The clip does not leave.',
-  'far-more-goes': 'It was not confirmed: far more would go by now than was shown. Look at it again.',
   'hold-placed': 'It is kept longer now. A task waits for its review.',
   'hold-kept': 'It is kept on until another review.',
   'hold-lifted': 'The hold is lifted. Past its day it is deleted at the next sweep.',
   'identity-matched': 'It matched. Their account is open to you for 30 minutes.',
-  'kept-on': 'It is kept on until the day you wrote.',
   'kept-open': 'The record stays open for another 30 minutes.',
-  'message-closed': 'The message is closed.',
   'person-noted': 'It is noted that they are on it.',
   'picture-added': 'The picture is added. It is shown nowhere yet.',
   'picture-down': 'It is down from our own pages. Every other place is a task, or past.',
@@ -27,7 +19,6 @@ const words = {
   'picture-shown-again': 'It is shown again where it was.',
   'picture-placed': 'It is noted where the picture is shown.',
   'record-closed': 'The record is closed.',
-  'task-done': 'The task is done.',
 } as const
 
 export type Said = keyof typeof words

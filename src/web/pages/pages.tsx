@@ -34,8 +34,8 @@ export type Door<V extends Visit> = {
   send(visit: V, drawn: Drawn, errors?: readonly FormError[]): FastifyReply | Promise<FastifyReply>
   /** The notice's own refusal: what, why, and who can. */
   refuse(visit: V, refusal: NotPermitted, act: Act, back: string): FastifyReply
-  /** Somebody was quicker. `back`: where it can be seen as it is now. */
-  stale(visit: V, back: string): FastifyReply | Promise<FastifyReply>
+  /** Somebody was quicker. `back`: where it can be seen as it is now. `now`: what came of it, in a few words. */
+  stale(visit: V, back: string, now?: string): FastifyReply | Promise<FastifyReply>
   /** The hidden box that proves a form was shown to this visitor. */
   token(visit: V): JSX.Element
   /** Said once, on the next page. INVARIANT: about nobody; a page's own constant. */
@@ -73,6 +73,8 @@ export type FormOf<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, 
   act(visit: V, answers: A, shown: Shown): Promise<E>
   /** What to say, and at which box: the compiler finds the reason that nobody worded. */
   readonly wrong: Readonly<Record<Worded<E>, FormError>>
+  /** What whoever came too late is told of how it is now. */
+  now?(shown: Shown): string | null
   /** Where it leads. */
   leadsTo(visit: V, done: Extract<E, { readonly ok: true }>, shown: Shown): string
   readonly said: string | ((answers: A) => string)
@@ -112,10 +114,14 @@ export function formPage<V extends Visit, Shown, A, E extends Ended>(
     door.say(visit, typeof of.said === 'string' ? of.said : of.said(read.value))
     return reply.redirect(of.leadsTo(visit, answer, shown), 303)
   }
+  async function stale(visit: V): Promise<FastifyReply> {
+    const again = of.now === undefined ? undefined : await of.load(visit)
+    return door.stale(visit, visit.request.url, (again?.ok === true ? of.now?.(again) : undefined) ?? undefined)
+  }
   function notDone(visit: V, shown: Shown, answer: Ended): FastifyReply | Promise<FastifyReply> {
     if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', of.back)
     const why = answer.ok ? undefined : answer.why
-    if (why === 'stale') return door.stale(visit, visit.request.url)
+    if (why === 'stale') return stale(visit)
     const error = Object.entries<FormError>(of.wrong).find(([worded]) => worded === why)?.[1]
     if (error === undefined) throw new HttpFault(404, 'it is not there any more')
     return show(visit, shown, { ok: false, errors: [error], values: typed(visit.request.body) })

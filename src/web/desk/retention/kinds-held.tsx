@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import type { KindHeld, Line } from '#duties/retention/ages.ts'
-import { BarChart } from '../components/bar-chart.tsx'
-import { Details } from '../components/details.tsx'
-import { RecordTable } from '../components/record-table.tsx'
-import { counted } from './values.ts'
+import { BarChart } from '../../components/bar-chart.tsx'
+import { Details } from '../../components/details.tsx'
+import { RecordTable } from '../../components/record-table.tsx'
+import { counted } from '../values.ts'
 
 /**
  * Each kind of record by the age of what is held, against the line that the notice draws for it: first how many are past their day, then a line

@@ -1,16 +1,16 @@
 import type { JSX } from 'preact'
 import { total, type Wait } from '#duties/retention/wait.ts'
 import { waitLine } from '#duties/retention/wait-words.ts'
-import { Button } from '../components/button.tsx'
-import { RecordTable } from '../components/record-table.tsx'
-import { counted } from './values.ts'
+import { Button } from '../../components/button.tsx'
+import { RecordTable } from '../../components/record-table.tsx'
+import { counted } from '../values.ts'
 
 /** What waits until somebody confirms it: why, what would go, and, for whoever may confirm it, the one button that lets it go. */
 export function Waits(props: {
   readonly waits: readonly Wait[]
   readonly nameOf: (type: string) => string
   /** Null where it is not this colleague's to confirm. */
-  readonly form: { readonly action: string; readonly token: string } | null
+  readonly form: Form | null
 }): JSX.Element | null {
   if (props.waits.length === 0) return null
   return (
@@ -62,14 +62,14 @@ function OneWait(props: { readonly wait: Wait; readonly nameOf: (type: string) =
   )
 }
 
-type Form = { readonly action: string; readonly token: string }
+type Form = { readonly action: string; readonly token: JSX.Element }
 
 /** It says what was shown: where far more would go by the time it is sent, it is not taken. */
 function ConfirmForm(props: { readonly form: Form; readonly wait: string; readonly items: number }): JSX.Element {
   const { form, wait, items } = props
   return (
     <form method="post" action={form.action} novalidate>
-      <input type="hidden" name="_csrf" value={form.token} />
+      {form.token}
       <input type="hidden" name="wait" value={wait} />
       <input type="hidden" name="shown" value={items} />
       <Button class="govuk-button--warning">{items === 0 ? 'The clock is right: go on' : `Let ${counted(items, 'item')} go`}</Button>

@@ -1,15 +1,14 @@
-import type { Look } from '#duties/retention/review.ts'
+import type { Looked } from '#duties/retention/review.ts'
 import type { Waiting } from '#duties/retention/waiting.ts'
 import { dateIn } from '#shared/clock.ts'
 import { isRecord } from '#shared/record.ts'
-import type { SummaryRow } from '../components/summary-list.tsx'
+import type { SummaryRow } from '../../components/summary-list.tsx'
+import { legible } from '../legible.ts'
+import type { Names } from '../names.ts'
+import { isHeld, listedWord, shownFields } from '../shown.ts'
 import type { HoldLine } from './held-back.tsx'
-import { legible } from './legible.ts'
-import type { Names } from './names.ts'
-import type { ReviewLine } from './reviews-page.tsx'
-import { isHeld, listedWord, shownFields } from './shown.ts'
 
-type Held = {
+export type Held = {
   readonly recordType: string | null
   readonly itemId: string | null
   readonly reason: string | null
@@ -35,23 +34,22 @@ export function holdLine(names: Names, hold: Held): HoldLine {
 }
 
 /** A message is closed where it is answered; everything else is decided on its own page. */
-export function reviewLine(names: Names, item: Waiting): ReviewLine {
-  const { type, id } = item
-  return {
-    href: type === 'message' ? `/desk/messages/${id}` : `/desk/retention/reviews/${type}/${id}`,
-    kind: names.recordType(type),
-    purpose: names.activity(item.activity),
-    takenIn: dateIn(Temporal.Instant.from(item.collectedAt)),
-    why:
-      item.clockFrom === null
-        ? 'Nobody noted the event that its time runs from, and by now it would be over.'
-        : 'Its time is over, and the notice has somebody look before it goes.',
-    line: item.words,
-  }
+export function hrefOf(at: string, { type, id }: Waiting): string {
+  return type === 'message' ? `/desk/messages/${id}` : `${at}/${type}/${id}`
+}
+
+export function takenIn({ collectedAt }: Waiting): Temporal.PlainDate {
+  return dateIn(Temporal.Instant.from(collectedAt))
+}
+
+export function whyOf({ clockFrom }: Waiting): string {
+  return clockFrom === null
+    ? 'Nobody noted the event that its time runs from, and by now it would be over.'
+    : 'Its time is over, and the notice has somebody look before it goes.'
 }
 
 /** What the item says, as far as the team may see it; a part that is closed is named as closed. */
-export function saysOf(names: Names, look: Extract<Look, { ok: true }>): readonly SummaryRow[] {
+export function saysOf(names: Names, look: Pick<Looked, 'says'>): readonly SummaryRow[] {
   return look.says.flatMap(({ part, answer }): readonly SummaryRow[] => {
     if (!answer.ok) return [{ key: part.category.replaceAll('-', ' '), value: 'Closed to your role here.' }]
     const [row] = answer.rows.filter(isRecord)

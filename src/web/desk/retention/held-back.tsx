@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
-import { RecordTable } from '../components/record-table.tsx'
-import { Tag } from '../components/tag.tsx'
-import { counted, longDate } from './values.ts'
+import { RecordTable } from '../../components/record-table.tsx'
+import { Tag } from '../../components/tag.tsx'
+import { counted, longDate } from '../values.ts'
 
 export type HoldLine = {
   readonly covers: string

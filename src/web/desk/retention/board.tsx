@@ -2,48 +2,46 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { Board } from '#duties/retention/board.ts'
 import { holdsAll } from '#duties/retention/wait.ts'
 import { isToCome, zone } from '#shared/clock.ts'
-import { Link } from '../components/link.tsx'
-import { NotificationBanner } from '../components/notification-banner.tsx'
-import { type Frame, Page } from '../components/page.tsx'
-import { RecordTable } from '../components/record-table.tsx'
-import { WarningText } from '../components/warning-text.tsx'
-import { HeldBack, type HoldLine } from './held-back.tsx'
+import { Link } from '../../components/link.tsx'
+import { NotificationBanner } from '../../components/notification-banner.tsx'
+import { RecordTable } from '../../components/record-table.tsx'
+import { WarningText } from '../../components/warning-text.tsx'
+import type { Names } from '../names.ts'
+import { counted, longDate } from '../values.ts'
+import { HeldBack } from './held-back.tsx'
 import { KindsHeld } from './kinds-held.tsx'
-import { counted, longDate } from './values.ts'
+import { type Held, holdLine } from './retention-words.ts'
 import { Waits } from './waits-form.tsx'
 
 /** How retention stands: when the sweep ran, what went, what goes, what stays and why, and how old what is held is (P5, RT1). */
-export function RetentionPage(props: {
-  readonly frame: Frame
-  readonly bar: JSX.Element
+export function RetentionBoard(props: {
   readonly board: Board
   readonly now: Temporal.Instant
-  readonly nameOf: (type: string) => string
-  readonly holds: readonly HoldLine[]
-  /** Whether what waits for a review is this colleague's to decide. */
-  readonly decides: boolean
-  /** How what waits for a confirmation is confirmed; null where that is not this colleague's. */
-  readonly confirms: { readonly action: string; readonly token: string } | null
+  readonly names: Names
+  readonly holds: readonly Held[]
+  /** How what waits is decided and confirmed; null where that is not this colleague's. */
+  readonly confirms: { readonly action: string; readonly token: JSX.Element } | null
   /** What was just done, or was not. */
   readonly said: string | undefined
 }): JSX.Element {
-  const { board, now, nameOf } = props
+  const { board, now, names, confirms } = props
+  const nameOf = names.recordType
   return (
-    <Page frame={props.frame} title="What is kept, and what goes" width="desk" bar={props.bar}>
+    <>
       {props.said === undefined ? null : <NotificationBanner>{props.said}</NotificationBanner>}
       <Warnings board={board} now={now} nameOf={nameOf} />
       <p class="app-lead">{answer(board, now)}</p>
-      <Waits waits={board.waits} nameOf={nameOf} form={props.confirms} />
+      <Waits waits={board.waits} nameOf={nameOf} form={confirms} />
       <Changes board={board} nameOf={nameOf} />
-      <Waiting waiting={total(board.waiting)} decides={props.decides} />
+      <Waiting waiting={total(board.waiting)} decides={confirms !== null} />
       <HeldBack
         standing={board.holds}
-        holds={props.holds}
+        holds={props.holds.map((each) => holdLine(names, each))}
         today={now.toZonedDateTimeISO(zone).toPlainDate()}
         waits={board.waits.length > 0}
       />
       <KindsHeld kinds={board.kinds} nameOf={nameOf} />
-    </Page>
+    </>
   )
 }
 

@@ -1,0 +1,86 @@
+import { explain } from '#decisions/explain.ts'
+import type { ReadAnswer } from '#gate/read-part.ts'
+import type { Edition } from '#notice/edition.ts'
+import { retentionRuleFor } from '#notice/retention-of.ts'
+import { dateIn } from '#shared/clock.ts'
+import type { SummaryRow } from '../../components/summary-list.tsx'
+import type { Editions } from '../../parts.ts'
+import { subjectOf } from '../../public-site/subject-of.ts'
+import { AnswerBy } from '../answer-by.tsx'
+import { longDate } from '../values.ts'
+
+export type Head = {
+  readonly id: string
+  readonly kind: string
+  readonly reference: string
+  readonly sentAt: string
+  readonly about: string | null
+  readonly noticeEdition: string | null
+  readonly answerBy: string | null
+}
+type Message = Head & { readonly activity: string; readonly closedOn: string | null }
+/** Each by its own answer: it may be closed to whoever reads the message. */
+type Sender = {
+  readonly names: ReadAnswer<{ readonly name: string | null }>
+  readonly contacts: ReadAnswer<{ readonly contact: string | null }>
+}
+
+export function isConcern({ kind }: Head): boolean {
+  return kind === 'concern'
+}
+
+export function kindOf(head: Head): string {
+  return isConcern(head) ? 'Concern or request' : 'Unclear wording'
+}
+
+export function sentOn({ sentAt }: Head): Temporal.PlainDate {
+  return dateIn(Temporal.Instant.from(sentAt))
+}
+
+/** Null where nobody is waiting for an answer. */
+export function answerBy(head: Head): Temporal.PlainDate | null {
+  return head.answerBy === null ? null : Temporal.PlainDate.from(head.answerBy)
+}
+
+/** Of the notice, for feedback; of a right or nothing, for a concern. */
+export function aboutOf(editions: Editions, { about, noticeEdition }: Head): string {
+  return about === null ? 'How we use somebody’s information' : `“${subjectOf(editionOf(editions, noticeEdition), about)}”`
+}
+
+export function factsOf(editions: Editions, message: Message, sender: Sender, today: Temporal.PlainDate): readonly SummaryRow[] {
+  const { edition } = editions.current()
+  const { noticeEdition, closedOn } = message
+  const rule = retentionRuleFor(edition, 'documents', message.activity)
+  return [
+    { key: 'Kind', value: kindOf(message) },
+    { key: 'Sent', value: longDate(sentOn(message)) },
+    { key: 'About', value: aboutOf(editions, message) },
+    ...(noticeEdition === null ? [] : [{ key: 'Edition', value: editionOf(editions, noticeEdition).dated }]),
+    { key: 'With', value: edition.landlord.contacts.dataProtection.team },
+    { key: 'Answer by', value: <AnswerBy by={answerBy(message)} today={today} /> },
+    ...(closedOn === null ? [] : [{ key: 'Closed', value: longDate(Temporal.PlainDate.from(closedOn)) }]),
+    ...(rule === undefined ? [] : [{ key: 'Kept', value: rule.words }]),
+    ...(isConcern(message)
+      ? [
+          { key: 'Name', value: heldOrWhy(edition, sender.names, ({ name }) => name) },
+          { key: 'How to reach them', value: heldOrWhy(edition, sender.contacts, ({ contact }) => contact) },
+        ]
+      : []),
+  ]
+}
+
+/** What is closed says why, and what was erased says so. */
+function heldOrWhy<Row>(edition: Edition, answer: ReadAnswer<Row>, valueIn: (row: Row) => string | null): string {
+  if (!answer.ok)
+    return explain(answer.refusal, { edition })
+      .map(({ why, clause }) => `${why} (${clause})`)
+      .join(' ')
+  const [row] = answer.rows
+  return (row === undefined ? null : valueIn(row)) ?? 'It has been erased and can no longer be read.'
+}
+
+/** The edition that was read when it was written, where it is still known by its fingerprint; else the one in force. */
+function editionOf(editions: Editions, hash: string | null): Edition {
+  const line = editions.list().find((each) => each.hash === hash)
+  return (line === undefined ? undefined : editions.get(line.id))?.edition ?? editions.current().edition
+}
