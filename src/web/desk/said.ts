@@ -26,12 +26,6 @@ const words = {
   'kept-on': 'It is kept on until the day you wrote.',
   'kept-open': 'The record stays open for another 30 minutes.',
   'message-closed': 'The message is closed.',
-  'person-noted': 'It is noted that they are on it.',
-  'picture-added': 'The picture is added. It is shown nowhere yet.',
-  'picture-down': 'It is down from our own pages. Every other place is a task, or past.',
-  'picture-stays-down': 'It stays down.',
-  'picture-shown-again': 'It is shown again where it was.',
-  'picture-placed': 'It is noted where the picture is shown.',
   'record-closed': 'The record is closed.',
   'task-done': 'The task is done.',
 } as const

@@ -1,7 +1,7 @@
 import type { FormError } from '../components/error-summary.tsx'
 
 /** A date as three boxes send it; undefined where there is no such day. */
-export function typedDate(values: Readonly<Record<string, unknown>>, prefix: string): Temporal.PlainDate | undefined {
+function typedDate(values: Readonly<Record<string, unknown>>, prefix: string): Temporal.PlainDate | undefined {
   const [year, month, day] = ['year', 'month', 'day'].map((part) => String(values[`${prefix}-${part}`] ?? '').trim())
   if (![year, month, day].every((part) => /^\d{1,4}$/.test(part ?? ''))) return undefined
   try {
@@ -9,11 +9,6 @@ export function typedDate(values: Readonly<Record<string, unknown>>, prefix: str
   } catch {
     return undefined
   }
-}
-
-/** Whether anything stands in the boxes at all. */
-export function isDateTyped(values: Readonly<Record<string, unknown>>, prefix: string): boolean {
-  return ['year', 'month', 'day'].some((part) => String(values[`${prefix}-${part}`] ?? '').trim() !== '')
 }
 
 /** A day that is still to come, and no further than so many years. */
