@@ -11,7 +11,8 @@ import { type OnOpening, onOpening } from './on-opening.ts'
 import { sayWords, takeSaid } from './said.ts'
 import { bar, type DeskParts, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
 
-type AtDesk = Visit & { readonly signed: Signed }
+/** A colleague who is signed in. */
+export type AtDesk = Visit & { readonly signed: Signed }
 
 /** What every page of the desk has around it. */
 function deskDoor<V extends AtDesk>(parts: DeskParts): Omit<Door<V>, 'enter' | 'refuse'> {

@@ -17,7 +17,7 @@ import { optionalText, text } from '../../form/text.tsx'
 import { fieldsAroundFile, takesFile } from '../../form-with-file.ts'
 import type { Refusal } from '../../forms.ts'
 import { fileFromColleagues } from '../../who-may-send.ts'
-import { atDesk } from '../doors.tsx'
+import { type AtDesk, atDesk } from '../doors.tsx'
 import type { DeskParts } from '../signed.tsx'
 import { kindWords, picturesAt, toPictures, wantedPictures } from './picture-words.ts'
 
@@ -72,7 +72,6 @@ export function addPictureRoutes(app: FastifyInstance, parts: DeskParts): void {
   const at = `${picturesAt}/new`
   const all = { ...parts.gateParts, gate: parts.gate }
   const desk = atDesk(parts, wantedPictures)
-  type AtDesk = Parameters<typeof desk.token>[0]
 
   const show = (visit: AtDesk, refused?: Refusal) => {
     if (refused !== undefined) visit.reply.code(422)

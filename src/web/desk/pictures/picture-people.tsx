@@ -14,7 +14,7 @@ import { typed } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { formPage } from '../../pages/pages.tsx'
 import { fromColleagues } from '../../who-may-send.ts'
-import { atDesk } from '../doors.tsx'
+import { type AtDesk, atDesk } from '../doors.tsx'
 import { type DeskParts, idIn } from '../signed.tsx'
 import { picturesAt, wantedPictures } from './picture-words.ts'
 
@@ -53,7 +53,6 @@ const noting = form(
 export function picturePeopleRoutes(app: FastifyInstance, parts: DeskParts): void {
   const book = album({ ...parts.gateParts, gate: parts.gate })
   const [desk, naming] = [atDesk(parts, wantedPictures), atDesk(parts, { ...wantedPictures, activity: 'publicity' })]
-  type AtDesk = Parameters<typeof desk.token>[0]
   const toPicture = ({ request }: Pick<AtDesk, 'request'>) => ({ href: `${picturesAt}/${idIn(request)}`, text: 'The picture' })
 
   // The words are a person's: they come in a form and never stand in an address.
