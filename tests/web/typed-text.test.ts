@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { disclosureShape } from '../../src/web/desk/disclosure-form.ts'
+import { request } from '../../src/web/desk/disclosures/prepare.tsx'
 import { extractShape } from '../../src/web/desk/extract-form.ts'
 import { addition } from '../../src/web/desk/pictures/add-picture.tsx'
 import { finding } from '../../src/web/desk/pictures/picture-people.tsx'
@@ -24,7 +24,7 @@ const asked =
 
 describe('what is too long', () => {
   test.each<[string, Sent, string, string]>([
-    ['the force that asks', of(disclosureShape), 'organisation', '200'],
+    ['the force that asks', asked(request(true)), 'organisation', '200'],
     ['what an extract teaches', of(extractShape), 'title', '100'],
     ['the words of an extract', of(extractShape), 'transcript', '10,000'],
     ['what a picture shows', asked(addition), 'shows', '200'],
