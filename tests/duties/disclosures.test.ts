@@ -182,7 +182,7 @@ describe('a clip for the police', () => {
     setNow(noon.add({ hours: 7 * 24 }))
     expect(await fetchDisclosure(parts, await open(operator, camera), await standing(camera), '')).toMatchObject({ why: 'over' })
     expect(await decideDisclosure(parts, await open(manager, camera), manager, await standing(camera), 'released')).toEqual({
-      decided: true,
+      ok: true,
     })
     expect((await standing(camera)).passphrase).not.toBe(first)
     setNow(noon)
@@ -209,7 +209,7 @@ describe('a clip for the police', () => {
     const officer = colleague('anti-social-behaviour-officer')
     const asked = { piece, from, to: from.add({ seconds: 2 }), request, masks: [], silences: [], uploaded: null }
     expect(await prepare({ ...parts, ffmpeg }, await open(officer, camera), officer, asked)).toMatchObject({
-      prepared: false,
+      ok: false,
       why: 'refused',
     })
   })
