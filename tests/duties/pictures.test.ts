@@ -36,7 +36,7 @@ const displayed = async (id: string) =>
   (await on.asAdmin((admin) => admin.query('select from displayed_picture where picture_id = $1', [id]))).length > 0
 const shownAt = async (id: string) => {
   const look = await book.look(officer, id)
-  return look?.found === true
+  return look.ok
     ? look.placements.map(({ medium, endedOn, endedHow, askedOn }) => [medium, endedHow, endedOn !== null, askedOn !== null])
     : []
 }
@@ -101,7 +101,7 @@ describe('a group’s picture', () => {
     await book.place(officer, id, { ...website, medium: 'social-media', ours: false, place: 'A page of the council' })
     await book.place(officer, id, { ...website, medium: 'print', place: 'Summer leaflet' })
     expect(await displayed(id)).toBe(true)
-    expect(await stopPicture(all, { by: officer, source: 'the-person' }, id)).toBe('stopped')
+    expect(await stopPicture(all, { by: officer, source: 'the-person' }, id)).toEqual({ ok: true })
     expect(await displayed(id)).toBe(false)
     expect((await shownAt(id)).toSorted()).toEqual([
       ['print', 'past', true, false],

@@ -35,7 +35,7 @@ async function everywhere(): Promise<string> {
 
 async function endings(id: string) {
   const look = await book.look(officer, id)
-  if (look?.found !== true) throw new Error('not found')
+  if (!look.ok) throw new Error('not found')
   return look.placements.map(({ medium, ours, endedHow }) => `${medium} ${ours ? 'ours' : 'theirs'}: ${endedHow}`).toSorted()
 }
 
@@ -91,10 +91,10 @@ test('somebody who says so without saying who they are is believed, and a collea
     await shown.stop(id)
     expect(await about()).toContain(id)
   }
-  expect(await again.showAgain(colleague('repairs-planner'), back, 'It was a prank.')).toBe('refused')
-  expect(await again.keepDown(officer, stays)).toBe('done')
-  expect(await again.showAgain(officer, stays, 'It was a prank.')).toBe('gone')
-  expect(await again.showAgain(officer, back, 'Every picture was pressed within a minute.')).toBe('done')
+  expect(await again.showAgain(colleague('repairs-planner'), back, 'It was a prank.')).toMatchObject({ ok: false, why: 'refused' })
+  expect(await again.keepDown(officer, stays)).toEqual({ ok: true })
+  expect(await again.showAgain(officer, stays, 'It was a prank.')).toEqual({ ok: false, why: 'gone' })
+  expect(await again.showAgain(officer, back, 'Every picture was pressed within a minute.')).toEqual({ ok: true })
   await takeDown(all)
   expect(await about()).not.toContain(back)
   expect(await shown.image(stays, 'whole')).toBeUndefined()

@@ -1,32 +1,40 @@
 import { describe, expect, test } from 'vitest'
-import { disclosureShape } from '../../src/web/desk/disclosure-form.ts'
-import { addShape, againShape, wordsShape } from '../../src/web/desk/picture-forms.ts'
+import type { z } from 'zod'
+import { request } from '../../src/web/desk/disclosures/prepare.tsx'
+import { addition } from '../../src/web/desk/pictures/add-picture.tsx'
+import { finding } from '../../src/web/desk/pictures/picture-people.tsx'
+import { again } from '../../src/web/desk/pictures/pictures.tsx'
 import { cutting } from '../../src/web/desk/training/cutting.tsx'
-import { parseForm } from '../../src/web/forms.ts'
+import type { Form } from '../../src/web/form/form.tsx'
+import { type Parsed, parseForm } from '../../src/web/forms.ts'
 import { concernShape } from '../../src/web/public-site/contact-page.tsx'
 import { feedbackShape } from '../../src/web/public-site/feedback-page.tsx'
 
 const long = 'x'.repeat(20_000)
+const today = Temporal.PlainDate.from('2026-11-29')
+type Sent = (body: unknown) => Parsed<unknown>
+const of =
+  (shape: z.ZodType): Sent =>
+  (body) =>
+    parseForm<unknown>(shape, body)
+const asked =
+  (form: Pick<Form<unknown>, 'read'>): Sent =>
+  (body) =>
+    form.read(body, today)
 
 describe('what is too long', () => {
-  test.each([
-    ['the force that asks', disclosureShape, 'organisation', '200'],
-    ['what a picture shows', addShape, 'shows', '200'],
-    ['of what event a picture is', addShape, 'event', '200'],
-    ['why a picture is shown again', againShape, 'because', '200'],
-    ['the words that pictures are looked for by', wordsShape, 'words', '200'],
-    ['a concern', concernShape, 'text', '5,000'],
-    ['what is unclear', feedbackShape, 'text', '2,000'],
-  ])('is told with how many characters may be written: %s', (_what, shape, field, most) => {
-    const answer = parseForm<unknown>(shape, { [field]: long })
-    expect(answer.ok ? [] : answer.errors).toContainEqual({ field, message: `Write ${most} characters or fewer` })
-  })
-
-  test.each([
-    ['what an extract teaches', cutting, 'title', '100'],
-    ['the words of an extract', cutting, 'transcript', '10,000'],
-  ])('is told so by a form of questions too: %s', (_what, form, field, most) => {
-    const answer = form.read({ [field]: long }, Temporal.PlainDate.from('2026-11-29'))
+  test.each<[string, Sent, string, string]>([
+    ['the force that asks', asked(request(true)), 'organisation', '200'],
+    ['what an extract teaches', asked(cutting), 'title', '100'],
+    ['the words of an extract', asked(cutting), 'transcript', '10,000'],
+    ['what a picture shows', asked(addition), 'shows', '200'],
+    ['of what event a picture is', asked(addition), 'event', '200'],
+    ['why a picture is shown again', asked(again), 'because', '200'],
+    ['the words that pictures are looked for by', asked(finding), 'words', '200'],
+    ['a concern', of(concernShape), 'text', '5,000'],
+    ['what is unclear', of(feedbackShape), 'text', '2,000'],
+  ])('is told with how many characters may be written: %s', (_what, read, field, most) => {
+    const answer = read({ [field]: long })
     expect(answer.ok ? [] : answer.errors).toContainEqual({ field, message: `Write ${most} characters or fewer` })
   })
 })

@@ -4,7 +4,9 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
+import type { Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
+import type { PartShape } from '#gate/record-type.ts'
 import { inTurn } from '#media/in-turn.ts'
 import { type PictureSource, preparedPicture } from '#media/picture.ts'
 import type { Edition } from '#notice/edition.ts'
@@ -33,6 +35,22 @@ export type PictureFacts = {
 }
 
 export type Added = Answer<{ readonly id: string }>
+
+export type Picture = PartShape<typeof picture.fields, 'photographs'>
+
+/** A picture's record and what stands in it, for what the notice lets the colleague do with it; `gone` where there is no such picture. */
+export async function openPicture(
+  parts: PictureParts,
+  colleague: Colleague,
+  id: string,
+): Promise<Answer<{ readonly opened: Opened<typeof ofEvents>; readonly head: Picture }, 'gone'>> {
+  const opened = await parts.gate.open(colleague, { activity: ofEvents, person: id, because })
+  if (!opened.ok) return opened.refusal.reasons[0].code === 'unknown-word' ? { ok: false, why: 'gone' } : opened
+  const answer = await opened.read(pictures, id)
+  if (!answer.ok) return answer
+  const [head] = answer.rows
+  return head === undefined ? { ok: false, why: 'gone' } : { ok: true, opened, head }
+}
 
 /** A picture unfolds to hundreds of megabytes: no two at once. */
 const pictureInTurn = inTurn(20)

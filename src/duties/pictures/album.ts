@@ -3,7 +3,7 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import type { ItemPage } from '#gate/across.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
-import { part } from '#gate/record-type.ts'
+import { type PartShape, part } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { grantsOf } from '#notice/grants-of.ts'
 import { person } from '#records/person/person.ts'
@@ -12,7 +12,7 @@ import { picturedPeople, picturedPerson } from '#records/pictured-person/picture
 import { type Medium, placement, placements } from '#records/placement/placement.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
-import { because, ofEvents, type PictureParts } from './add.ts'
+import { because, ofEvents, openPicture, type Picture, type PictureParts } from './add.ts'
 
 const names = part(person, 'personal-details')
 
@@ -35,6 +35,16 @@ export function seesPictures(edition: Edition, { roles }: Colleague): boolean {
 
 /** Somebody on the picture; `name` null where their record is closed now, since they object or took their permission back. */
 export type OnIt = { readonly person: string; readonly name: string | null; readonly shownAs: string | null }
+
+export type Placement = PartShape<typeof placement.fields, 'photographs'>
+
+/** One picture with where it is shown and who is on it. `stopped`: somebody on it does not want it shown. */
+export type PictureSeen = {
+  readonly head: Picture
+  readonly placements: readonly Placement[]
+  readonly people: readonly OnIt[]
+  readonly stopped: boolean
+}
 
 /** The pictures, as those work with them whom the notice lets: where each is shown, and who is on it (PH1 to PH4). */
 export function album(parts: PictureParts) {
@@ -74,17 +84,13 @@ export function album(parts: PictureParts) {
 
     list: (colleague: Colleague, page: ItemPage) => gate.across(colleague, { activity: ofEvents, because }).read(pictures, page),
 
-    /** One picture with where it is shown and who is on it; undefined where there is none. */
-    async look(colleague: Colleague, id: string) {
-      const opened = await open(colleague, id)
-      if (!opened.ok) return { found: false, refusal: opened.refusal } as const
-      const [heads, shown] = await Promise.all([opened.read(pictures, id), opened.read(placements)])
-      if (!heads.ok) return { found: false, refusal: heads.refusal } as const
-      const [head] = heads.rows
-      if (head === undefined) return undefined
-      const [people, stopped] = await Promise.all([onIt(colleague, id), stoppedBySomebody(id)])
+    async look(colleague: Colleague, id: string): Promise<Answer<PictureSeen, 'gone'>> {
+      const found = await openPicture(parts, colleague, id)
+      if (!found.ok) return found
+      const { opened, head } = found
+      const [shown, people, stopped] = await Promise.all([opened.read(placements), onIt(colleague, id), stoppedBySomebody(id)])
       const places = shown.ok ? shown.rows.toSorted((one, other) => one.shownFrom.localeCompare(other.shownFrom)) : []
-      return { found: true, head, placements: places, people, stopped } as const
+      return { ok: true, head, placements: places, people, stopped }
     },
 
     /** Shows it somewhere, if its kind's rule lets it: a group as it is, people once they said yes, and nothing that somebody stops (PH2, PH3). */

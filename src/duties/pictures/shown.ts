@@ -49,7 +49,7 @@ export function shownPictures(parts: PictureParts) {
 
     /** Somebody says that they are on it and do not want to be: it is believed. False where our pages do not show it. */
     async stop(id: string): Promise<boolean> {
-      return (await isShown(id)) && (await stopPicture(parts, 'website', id)) === 'stopped'
+      return (await isShown(id)) && (await stopPicture(parts, 'website', id)).ok
     },
   }
 }

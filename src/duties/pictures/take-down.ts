@@ -1,12 +1,13 @@
+import { type Answer, done } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
 import { rolesFor } from '#notice/grants-of.ts'
-import { picture, pictures } from '#records/picture/picture.ts'
+import { picture } from '#records/picture/picture.ts'
 import { placement, placements } from '#records/placement/placement.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { tasks } from '../tasks/tasks.ts'
-import { because, knowsPictures, ofEvents, type PictureParts } from './add.ts'
+import { because, knowsPictures, ofEvents, openPicture, type PictureParts } from './add.ts'
 
 /** By when a picture is gone from a place that is not ours alone to change. */
 const takenDownWithin = { days: 2 }
@@ -21,24 +22,21 @@ export async function stopPicture(
   parts: PictureParts,
   heard: { readonly by: Colleague; readonly source: 'colleague' | 'the-person' } | 'website',
   id: string,
-): Promise<'stopped' | 'gone' | 'refused'> {
+): Promise<Answer<unknown, 'gone'>> {
   const by = heard === 'website' ? takeDownAccount(parts.inForce().released.edition) : heard.by
-  const opened = await parts.gate.open(by, { activity: ofEvents, person: id, because })
-  if (!opened.ok) return opened.refusal.reasons[0].code === 'unknown-word' ? 'gone' : 'refused'
-  const answer = await opened.read(pictures, id)
-  if (!answer.ok) return 'refused'
-  const [head] = answer.rows
-  if (head === undefined) return 'gone'
+  const found = await openPicture(parts, by, id)
+  if (!found.ok) return found
+  const { opened, head } = found
   if (head.stoppedOn === null) {
     const source = heard === 'website' ? 'website' : heard.source
     const today = dateIn(parts.clock())
     const values = { stoppedOn: today.toString(), stoppedBy: heard === 'website' ? 'unknown' : 'known' }
     const changed = await opened.correct(picture, { id, version: head.version, values, source })
-    if (!changed.ok && changed.why === 'refused') return 'refused'
+    if (!changed.ok && changed.why === 'refused') return changed
     if (heard === 'website') await askToLookAgain(parts, id, today)
   }
   await takeDown(parts)
-  return 'stopped'
+  return done
 }
 
 /** Whoever pressed the button may have been anybody: a colleague says that it stays down, or shows it again. */

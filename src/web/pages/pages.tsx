@@ -53,7 +53,7 @@ export type PageOf<V extends Visit, Shown> = {
   draw(shown: Shown, visit: V): Drawn
 }
 
-type Pressed = string | { readonly text: string; readonly danger: true }
+type Pressed = string | { readonly text: string; readonly look: 'warning' | 'secondary' }
 
 /** What a form's work can come to: done, refused by the notice, or not done for another reason. */
 type Ended = Done | Refused | NotDone<string>
@@ -160,7 +160,7 @@ function wholeForm<V extends Visit>(
   visit: V,
   { fields, to, pressed }: { readonly fields?: JSX.Element; readonly to: string; readonly pressed: Pressed },
 ): JSX.Element {
-  const button = typeof pressed === 'string' ? { text: pressed } : { text: pressed.text, class: 'govuk-button--warning' }
+  const button = typeof pressed === 'string' ? { text: pressed } : { text: pressed.text, class: `govuk-button--${pressed.look}` }
   return (
     <form method="post" action={to} novalidate autocomplete="off">
       {door.token(visit)}

@@ -1,24 +1,40 @@
-import { z } from 'zod'
 import { londonTime, typedTime, whyNoTime } from '#shared/london-time.ts'
-import type { FormError } from '../components/error-summary.tsx'
+import type { FormError } from '../../components/error-summary.tsx'
+import { text } from '../../form/text.tsx'
 
 /** What is asked for, as instants: the second is the later. */
 export type Span = { readonly from: Temporal.Instant; readonly to: Temporal.Instant }
 
 const day = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
 
-export const spanBoxes = {
-  on: z.string({ error: 'Write the day' }).trim().regex(day, 'Write the day as 23/11/2026'),
-  from: z.string({ error: 'Write a time' }).trim().regex(typedTime, 'Write the time as 14:30'),
-  to: z.string({ error: 'Write a time' }).trim().regex(typedTime, 'Write the time as 15:30'),
+type Typed = { readonly on: string; readonly from: string; readonly to: string }
+
+const dayAs = 'Write the day as 23/11/2026'
+const timeAs = (example: string) => `Write the time as ${example}`
+const hint = 'London time, such as 14:30 or 14:30:15; in the night when the clocks go back, 01:40 BST or 01:40 GMT.'
+
+/** A day and times of it, as they are typed; `spanOf` makes instants of them. */
+export const spanAsked = {
+  on: text({ label: 'Day', hint: 'Such as 23/11/2026.', width: '10', most: 40, missing: dayAs, parse: as(day, dayAs) }),
+  from: text({ label: 'From', hint, width: '10', most: 40, missing: timeAs('14:30'), parse: as(typedTime, timeAs('14:30')) }),
+  to: text({ label: 'To', width: '10', most: 40, missing: timeAs('15:30'), parse: as(typedTime, timeAs('15:30')) }),
 }
-export const spanShape = z.strictObject(spanBoxes)
+
+function as(pattern: RegExp, message: string): (typed: string) => { ok: true; value: string } | { ok: false; message: string } {
+  return (typed) => (pattern.test(typed) ? { ok: true, value: typed } : { ok: false, message })
+}
+
+/** What is wrong with a day and times beside one another. */
+export function notASpan(typed: Typed): readonly FormError[] {
+  const asked = spanOf(typed)
+  return 'span' in asked ? [] : [asked.wrong]
+}
 
 /**
  * The day and times of a search by London's clock. What is wrong with them is said at its field: no such day, a time that came twice that night or
  * never, an end before the beginning.
  */
-export function spanOf({ on, from, to }: z.infer<typeof spanShape>): { readonly span: Span } | { readonly wrong: FormError } {
+export function spanOf({ on, from, to }: Typed): { readonly span: Span } | { readonly wrong: FormError } {
   const date = dayOf(on)
   if (date === null) return { wrong: { field: 'on', message: 'Write a day that there is' } }
   const [began, ended] = [londonTime(date, from), londonTime(date, to)]

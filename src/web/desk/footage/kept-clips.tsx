@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import type { Hold } from '#duties/holds/holds.ts'
-import { Link } from '../components/link.tsx'
-import { RecordTable } from '../components/record-table.tsx'
-import { holdReason } from './holds/hold-words.ts'
-import { dayAndTime, shortDate } from './values.ts'
+import { Link } from '../../components/link.tsx'
+import { RecordTable } from '../../components/record-table.tsx'
+import { holdReason } from '../holds/hold-words.ts'
+import { dayAndTime, shortDate } from '../values.ts'
 
 type KeptClip = Pick<Hold, 'id' | 'reason' | 'itemId' | 'reviewOn'>
 type Filmed = { readonly id: string; readonly startedAt: string }

@@ -1,20 +1,25 @@
 import type { JSX } from 'preact'
 import type { Camera } from '#duties/cameras/register.ts'
 import { filmTimeOf, notShown } from '#media/film-time.ts'
-import { FilmPlayer } from '../components/film-player.tsx'
-import { InsetText } from '../components/inset-text.tsx'
-import { Link } from '../components/link.tsx'
-import { type Frame, Page } from '../components/page.tsx'
-import { SummaryList } from '../components/summary-list.tsx'
-import type { Piece } from './footage-pages.tsx'
-import { cameraWords } from './legible.ts'
-import { dayAndTime, timeOfDay } from './values.ts'
+import { FilmPlayer } from '../../components/film-player.tsx'
+import { InsetText } from '../../components/inset-text.tsx'
+import { Link } from '../../components/link.tsx'
+import { SummaryList } from '../../components/summary-list.tsx'
+import { cameraWords } from '../legible.ts'
+import { dayAndTime, timeOfDay } from '../values.ts'
+
+export type Piece = {
+  readonly id: string
+  readonly startedAt: string
+  readonly endedAt: string
+  readonly mediaId: string | null
+  readonly shows: string | null
+}
 
 /** One piece, to be watched here and nowhere else: the browser's own player, which a keyboard works. */
-export function WatchPage(props: {
-  readonly frame: Frame
-  readonly bar: JSX.Element
-  readonly back: string
+export function Watched(props: {
+  /** The open camera. */
+  readonly at: string
   readonly camera: Pick<Camera, 'name' | 'site'>
   readonly piece: Piece
   /** Whether it could be kept longer from here. */
@@ -22,10 +27,10 @@ export function WatchPage(props: {
   /** Whether part of it could be given to somebody from here. */
   readonly disclosable: boolean
 }): JSX.Element {
-  const { camera, piece, back } = props
+  const { camera, piece, at } = props
   const [from, to] = [Temporal.Instant.from(piece.startedAt), Temporal.Instant.from(piece.endedAt)]
   return (
-    <Page frame={props.frame} title="Camera footage" width="desk" bar={props.bar} back={{ href: back, text: 'Back to what it filmed' }}>
+    <>
       <SummaryList
         rows={[
           { key: 'Camera', value: cameraWords(camera) },
@@ -34,19 +39,19 @@ export function WatchPage(props: {
           ...unshownIn(piece, from, to),
         ]}
       />
-      <FilmPlayer label={`Filmed by ${cameraWords(camera)} from ${dayAndTime(from)}`} src={`${back}/footage/${piece.id}/film`} />
+      <FilmPlayer label={`Filmed by ${cameraWords(camera)} from ${dayAndTime(from)}`} src={`${at}/footage/${piece.id}/film`} />
       <InsetText>Each part that you watch is on record: who, when, and which part. It must not be seen by anybody else.</InsetText>
       {props.disclosable ? (
         <p class="govuk-body">
-          <Link href={`${back}/disclosures/new?piece=${piece.id}`}>Give part of it to the police or a court</Link>
+          <Link href={`${at}/disclosures/new?piece=${piece.id}`}>Give part of it to the police or a court</Link>
         </p>
       ) : null}
       {props.keepable ? (
         <p class="govuk-body">
-          <Link href={`${back}/holds/new?type=footage&item=${piece.id}`}>Keep this longer</Link>
+          <Link href={`${at}/holds/new?type=footage&item=${piece.id}`}>Keep this longer</Link>
         </p>
       ) : null}
-    </Page>
+    </>
   )
 }
 

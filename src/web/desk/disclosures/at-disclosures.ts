@@ -1,0 +1,25 @@
+import type { OpenForDisclosure } from '#duties/disclosures/prepare.ts'
+import { HttpFault } from '../../http-fault.ts'
+import type { Door } from '../../pages/pages.tsx'
+import { atOpening } from '../doors.tsx'
+import type { OnOpening } from '../on-opening.ts'
+import type { DeskParts } from '../signed.tsx'
+
+export type OnDisclosures = Omit<OnOpening<'cctv-footage'>, 'opened'> & { readonly opened: OpenForDisclosure }
+
+/** Footage that is open to prevent or detect crime, and for nothing else. */
+export function atDisclosures(parts: DeskParts): Door<OnDisclosures> {
+  const record = atOpening(parts, 'cctv-footage')
+  return {
+    ...record,
+    enter: (work) =>
+      record.enter(({ opened, ...on }) => {
+        if (!isForDisclosure(opened)) throw new HttpFault(404, 'nothing is given to anybody for this activity')
+        return work({ ...on, opened })
+      }),
+  }
+}
+
+function isForDisclosure(opened: { readonly activity: string }): opened is OpenForDisclosure {
+  return opened.activity === 'crime-prevention'
+}

@@ -1,0 +1,93 @@
+import type { Camera } from '#duties/cameras/register.ts'
+import type { Disclosure } from '#duties/disclosures/decide.ts'
+import type { FormError } from '../../components/error-summary.tsx'
+import { cameraWords, legible } from '../legible.ts'
+import { dayAndTime, length, timeOfDay } from '../values.ts'
+
+type Row = { readonly key: string; readonly value: string }
+type Filming = Pick<Camera, 'name' | 'site'>
+
+/** The recipients, as the form and the receipt name them. */
+export const recipientWords: Readonly<Record<'police' | 'court', string>> = { police: 'The police', court: 'A court' }
+
+export function recipientOf({ recipient }: Pick<Disclosure, 'recipient'>): string | undefined {
+  return Object.entries(recipientWords).find(([known]) => known === recipient)?.[1]
+}
+
+export function stateOf({ outcome, fetchedAt }: Disclosure): string {
+  if (outcome === null) return 'Waits for a second look'
+  if (outcome === 'stopped') return 'Stopped: it does not leave'
+  return fetchedAt === null ? 'Released, not fetched yet' : 'Given'
+}
+
+/** Everything that is on record of a clip that leaves, as a colleague and its receipt tell it. */
+export function disclosureRows(row: Disclosure, camera: Filming): readonly Row[] {
+  const moment = (instant: string | null) => (instant === null ? 'Not yet' : dayAndTime(Temporal.Instant.from(instant)))
+  return [
+    { key: 'State', value: stateOf(row) },
+    { key: 'Asked by', value: `${recipientOf(row) ?? row.recipient}: ${legible(row.organisation)}, ${legible(row.officer)}` },
+    { key: 'Power relied on', value: legible(row.power) },
+    { key: 'Their reference', value: legible(row.requested) },
+    { key: 'Camera', value: cameraWords(camera) },
+    { key: 'Asked for, from', value: moment(row.fromAt) },
+    { key: 'Asked for, to', value: moment(row.toAt) },
+    ...(row.filmFrom === null || row.filmTo === null
+      ? []
+      : [{ key: 'Film held', value: `${moment(row.filmFrom)} to ${moment(row.filmTo)}` }]),
+    ...(row.givenSeconds === null
+      ? []
+      : [
+          {
+            key: 'In the clip',
+            value: `${length(row.givenSeconds)}, ${moment(row.fromAt)} to ${moment(row.toAt)}, measured when it was finished`,
+          },
+        ]),
+    { key: 'Made', value: row.treated === 'cut' ? `Cut here, ${row.obscured} parts hidden or silenced` : 'Treated elsewhere and sent in' },
+    { key: 'Prepared by', value: row.preparedBy },
+    { key: 'Second look by', value: row.decidedBy ?? 'Nobody yet' },
+    ...(row.digest === null ? [] : [{ key: 'SHA-256 of the clip', value: row.digest }]),
+    ...(row.outcome === 'released' ? [{ key: 'Fetched', value: moment(row.fetchedAt) }] : []),
+  ]
+}
+
+/** What goes with the clip. */
+export function receiptOf(row: Disclosure, camera: Filming, landlord: string): string {
+  const lines = disclosureRows(row, camera).filter(({ key }) => key !== 'State' && key !== 'Fetched')
+  return [`Receipt for footage given by ${landlord}`, '', ...lines.map(({ key, value }) => `${key}: ${value}`), ''].join('\r\n')
+}
+
+/** Why no clip can be made of what is asked for. */
+export const wrongWith: Readonly<Record<'absent' | 'outside' | 'long' | 'tool' | 'beyond', FormError>> = {
+  absent: { field: 'from', message: 'No film is held of that time' },
+  outside: { field: 'from', message: 'Write times within the film' },
+  long: { field: 'to', message: 'Write a time after the first, and an hour later at most' },
+  beyond: { field: 'masks', message: 'Write times of the clip, counted from its beginning: one here begins after it has ended' },
+  tool: { field: 'copy', message: 'Send a treated copy: nothing here can cut film' },
+}
+
+/** For which of that time the film has no picture. */
+export function unshown({ from, to }: { readonly from: Temporal.Instant; readonly to: Temporal.Instant }): FormError {
+  return {
+    field: 'from',
+    message: `The film has no picture from ${dayAndTime(from)} to ${timeOfDay(to)}: choose times for which it has a picture`,
+  }
+}
+
+export const notHidden: FormError = { field: 'masks', message: 'Say what to black out, or send a treated copy' }
+
+/** What a file or a film can be that was sent or cut: told at its field, and nothing of it is kept. */
+export const fileFaults: Readonly<Record<string, string>> = {
+  'media-unknown-kind': 'Send MP4 or MKV',
+  'media-empty': 'Send a file with something in it',
+  'media-too-large': 'Send a shorter clip',
+  'media-hollow': 'Send a file with a picture in it',
+  'media-cut-short': 'Send the whole file: this one breaks off',
+  'media-broken': 'Send another copy: what this one says of itself is not what is in it',
+  'media-in-pieces': 'Send a copy without so many breaks',
+  'media-too-short': 'Send a copy of all of that time: this one is shorter',
+  'media-too-long': 'Send a copy of that time alone: this one is longer',
+  'clip-not-as-asked':
+    'The finished clip does not show, hide or silence all that you asked for, so it was thrown away: send a treated copy',
+  'media-not-treated': 'This film cannot be cut here: send a treated copy',
+  'media-too-slow': 'This film cannot be cut here in time: send a treated copy',
+}

@@ -1,0 +1,167 @@
+import type { FastifyInstance } from 'fastify'
+import type { JSX } from 'preact'
+import type { Answer } from '#decisions/done-or-refused.ts'
+import type { Camera } from '#duties/cameras/register.ts'
+import { type Disclosure, decideDisclosure, isAvailable } from '#duties/disclosures/decide.ts'
+import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
+import { disclosures } from '#records/disclosure/disclosure.ts'
+import { FilmPlayer } from '../../components/film-player.tsx'
+import { InsetText } from '../../components/inset-text.tsx'
+import { Link } from '../../components/link.tsx'
+import { RecordTable } from '../../components/record-table.tsx'
+import { SummaryList } from '../../components/summary-list.tsx'
+import { choice } from '../../form/choice.tsx'
+import { form } from '../../form/form.tsx'
+import { seenVersion } from '../../form/version.tsx'
+import { HttpFault } from '../../http-fault.ts'
+import { actionButton, type Drawn, formPage, page } from '../../pages/pages.tsx'
+import { fromColleagues } from '../../who-may-send.ts'
+import { cameraOpen } from '../footage/footage.tsx'
+import { itemIn } from '../on-opening.ts'
+import type { DeskParts } from '../signed.tsx'
+import { rangeOf, sendHeard } from '../stretch.ts'
+import { dayAndTime } from '../values.ts'
+import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
+import { disclosureRows, receiptOf, recipientOf, stateOf } from './disclosure-words.ts'
+import { prepareRoutes } from './prepare.tsx'
+
+const secondLook = ({ outcome }: Disclosure) =>
+  form({
+    version: seenVersion,
+    outcome: choice({
+      label: 'You watched all of it. May it leave?',
+      hint: 'It has to be what the request needs and no more, with other people hidden.',
+      missing: 'Choose whether it may leave',
+      options: [
+        { value: 'released', text: outcome === null ? 'Yes, release it' : 'Yes, let it be fetched once more' },
+        { value: 'stopped', text: 'No, it does not leave' },
+      ],
+    }),
+  })
+
+/** What leaves of footage (CV4): preparing a clip for a written request, the second look, and handing it over sealed. */
+export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const at = '/desk/openings/:id/disclosures'
+  const record = atDisclosures(parts)
+  prepareRoutes(app, parts)
+
+  page(app, record, {
+    at,
+    back: '/desk',
+    load: ({ opened }) => opened.read(disclosures),
+    draw: ({ rows }, { at }) => listOf(rows, at),
+  })
+  formPage(app, record, {
+    at: `${at}/:item`,
+    back: '/desk',
+    load: standing,
+    form: ({ row }) => secondLook(row),
+    known: ({ row }) => ({ version: row.version }),
+    button: 'Save',
+    draw({ row, camera }, whole, visit) {
+      const { at, opened, signed } = visit
+      const own = `${at}/disclosures/${row.id}`
+      const isOpen = isAvailable(row, parts.gateParts.clock())
+      const looks = row.preparedById !== null && row.preparedById !== signed.colleague.id && opened.allows('cctv-footage')
+      const body = (
+        <>
+          <SummaryList rows={disclosureRows(row, camera)} />
+          <FilmPlayer label="The clip as it would leave" src={`${own}/film`} />
+          {isOpen ? <Leaving row={row}>{actionButton(record, visit, `${own}/fetch`, 'Fetch the sealed file')}</Leaving> : null}
+          {row.outcome === 'stopped' || isOpen ? null : looks ? (
+            whole
+          ) : (
+            <InsetText>Another colleague has to look at it before it leaves: a senior manager has it among their tasks.</InsetText>
+          )}
+        </>
+      )
+      return { title: 'Disclosure of footage', back: { href: `${at}/disclosures`, text: 'Given to the police and others' }, body }
+    },
+    act: ({ opened, signed }, { outcome, version }, { row }) =>
+      decideDisclosure(parts.gateParts, opened, signed.colleague, { ...row, version }, outcome),
+    wrong: {
+      own: { field: 'outcome', message: 'Another colleague has to look: you prepared it' },
+      decided: { field: 'outcome', message: 'Somebody decided meanwhile: look at it again' },
+      absent: { field: 'outcome', message: 'Its film cannot be opened any more, so there is nothing to release' },
+      hollow: { field: 'outcome', message: 'It does not show all that was asked for, so it cannot be released: prepare it again' },
+    },
+    leadsTo: ({ at }, _, { row }) => `${at}/disclosures/${row.id}`,
+    said: ({ outcome }) => (outcome === 'released' ? 'The clip is released, and can be fetched once.' : 'The clip does not leave.'),
+  })
+  app.post(
+    `${at}/:item/fetch`,
+    fromColleagues,
+    record.enter(async (visit) => {
+      const found = await standing(visit)
+      if (!found.ok && found.why === 'gone') throw new HttpFault(404, 'there is no such disclosure')
+      if (!found.ok) return visit.refuse(found.refusal)
+      const receipt = receiptOf(found.row, found.camera, parts.editions.current().edition.landlord.name)
+      const answer = await fetchDisclosure(parts.gateParts, visit.opened, found.row, receipt)
+      if (!answer.ok && answer.why === 'refused') return visit.refuse(answer.refusal)
+      if (!answer.ok) throw new HttpFault(409, 'it was fetched before, or its time is over')
+      return visit.reply
+        .headers({ 'content-type': 'application/zip', 'content-disposition': 'attachment; filename="disclosure.zip"' })
+        .send(answer.archive)
+    }),
+  )
+  app.get(
+    `${at}/:item/film`,
+    record.enter(async ({ request, reply, opened }) =>
+      sendHeard(reply, await opened.hear(disclosures, { id: itemIn(request), ...rangeOf(request.headers.range) })),
+    ),
+  )
+}
+
+type Standing = { readonly row: Disclosure; readonly camera: Camera }
+
+/** The disclosure that the address names, with its camera. */
+async function standing({ opened, request }: OnDisclosures): Promise<Answer<Standing, 'gone'>> {
+  const answer = await opened.read(disclosures, itemIn(request))
+  if (!answer.ok) return answer
+  const [row] = answer.rows
+  if (row === undefined) return { ok: false, why: 'gone' }
+  const register = await cameraOpen(opened)
+  return register.ok ? { ok: true, row, camera: register.camera } : register
+}
+
+/** What of this camera's footage was asked for from outside, newest first. */
+function listOf(rows: readonly Disclosure[], at: string): Drawn {
+  const body = (
+    <>
+      <p class="app-lead">A clip leaves only on a written request, with other people hidden, and after a second look.</p>
+      <p class="govuk-body">To prepare one, find the footage and choose “Give part of it” beside the film.</p>
+      <RecordTable
+        caption="Clips, newest first"
+        captionHidden
+        columns={[
+          { heading: 'Prepared', cell: (row: Disclosure) => <Link href={`${at}/disclosures/${row.id}`}>{moment(row.collectedAt)}</Link> },
+          { heading: 'For', cell: (row: Disclosure) => row.organisation ?? recipientOf(row) ?? 'Not held' },
+          { heading: 'Filmed from', cell: (row: Disclosure) => moment(row.fromAt) },
+          { heading: 'State', cell: stateOf },
+        ]}
+        rows={rows.toSorted((one, other) => other.collectedAt.localeCompare(one.collectedAt))}
+        empty="Nothing that this camera filmed was asked for."
+      />
+    </>
+  )
+  return { title: 'Given to the police and others', back: { href: at, text: 'Back to what it filmed' }, body }
+}
+
+/** `children`: the way to fetch it. */
+function Leaving({ row, children }: { readonly row: Disclosure; readonly children: JSX.Element }): JSX.Element {
+  return (
+    <>
+      <h2 class="govuk-heading-m">Hand it over</h2>
+      <p class="govuk-body">
+        The file opens only with this passphrase. Send the file, and tell them the passphrase another way, such as by telephone.
+      </p>
+      <InsetText>{row.passphrase ?? 'It cannot be shown any more.'}</InsetText>
+      <p class="govuk-body">It can be fetched once, until {row.availableUntil === null ? 'its day' : moment(row.availableUntil)}.</p>
+      {children}
+    </>
+  )
+}
+
+function moment(instant: string): string {
+  return dayAndTime(Temporal.Instant.from(instant))
+}

@@ -1,0 +1,179 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { masksIn, silencesIn } from '#duties/disclosures/obscure.ts'
+import { mostUploaded, prepare } from '#duties/disclosures/prepare.ts'
+import { filmedTimes } from '#records/footage/footage.ts'
+import { Fault } from '#shared/fault.ts'
+import { Button } from '../../components/button.tsx'
+import type { FormError } from '../../components/error-summary.tsx'
+import { FileUpload } from '../../components/file-upload.tsx'
+import { InsetText } from '../../components/inset-text.tsx'
+import { choice } from '../../form/choice.tsx'
+import { form } from '../../form/form.tsx'
+import { type Question, wrong } from '../../form/question.ts'
+import { optionalText, type TextSettings, text } from '../../form/text.tsx'
+import { fieldsThenFile, takesFile } from '../../form-with-file.ts'
+import { parseQuery, type Refusal } from '../../forms.ts'
+import { HttpFault } from '../../http-fault.ts'
+import { fileFromColleagues } from '../../who-may-send.ts'
+import { notASpan, spanAsked, spanOf } from '../footage/span.ts'
+import type { DeskParts } from '../signed.tsx'
+import { dayAndTime } from '../values.ts'
+import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
+import { fileFaults, notHidden, recipientWords, unshown, wrongWith } from './disclosure-words.ts'
+
+const pieceAsked = z.strictObject({ piece: z.uuid() })
+const told = (label: string, missing: string, hint?: string) => text({ label, missing, hint, least: 2, most: 200 })
+
+/** Lines that say what is to be hidden, each a while of the clip. */
+function lines<Each>(
+  settings: Pick<TextSettings, 'label' | 'hint' | 'rows'>,
+  read: (written: string) => readonly Each[] | null,
+  message: string,
+): Question<readonly Each[]> {
+  const written = optionalText({ ...settings, most: 4000 })
+  return {
+    ...written,
+    read(name, filled, today) {
+      const typed = written.read(name, filled, today)
+      const found = typed.ok ? read(typed.value ?? '') : null
+      if (!typed.ok) return typed
+      return found === null ? wrong(name, message) : { ok: true, value: found }
+    },
+    shown: () => ({}),
+  }
+}
+
+const masks = lines(
+  {
+    label: 'What to black out (optional)',
+    hint: 'One rectangle a line: from and to in the clip, then left, top, width and height in per cent of the picture, such as 0:05-0:20 25 10 30 50.',
+    rows: 4,
+  },
+  masksIn,
+  'Write each line as 0:05-0:20 25 10 30 50',
+)
+const silences = lines(
+  { label: 'What to silence (optional)', hint: 'One stretch a line, such as 0:05-0:20.', rows: 2 },
+  silencesIn,
+  'Write each line as 0:05-0:20',
+)
+const cutElsewhere = <InsetText>Nothing here can cut film. Cut it elsewhere, hide other people in it, and send that copy.</InsetText>
+
+/** Who asks, for what part, and what is to be hidden in it. */
+export const request = (cutsHere: boolean) =>
+  form(
+    {
+      recipient: choice({
+        label: 'Who asks?',
+        missing: 'Choose who asks',
+        options: (['police', 'court'] as const).map((value) => ({ value, text: recipientWords[value] })),
+      }),
+      organisation: told('Force or court', 'Write which force or court asks'),
+      officer: told('Officer', 'Write who asks there', 'Name or number, as in the request.'),
+      power: told('Power relied on', 'Write the power they rely on', 'The law that they name.'),
+      requested: told('Their reference', 'Write their reference'),
+      ...spanAsked,
+      others: choice({
+        label: 'Can people be made out who are not asked about?',
+        missing: 'Say whether others can be made out in it',
+        options: [
+          { value: 'none', text: 'No, nobody else' },
+          {
+            value: 'hidden',
+            text: cutsHere
+              ? 'Yes, and they are hidden as I say below, or in the copy I send'
+              : 'Yes, and they are hidden in the copy I send',
+          },
+        ],
+      }),
+      masks: cutsHere ? masks : { ...masks, render: () => cutElsewhere },
+      silences: cutsHere ? silences : { ...silences, render: () => <></> },
+    },
+    notASpan,
+  )
+
+/** Preparing a clip for a written request: cut here, or sent in treated. */
+export function prepareRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const at = '/desk/openings/:id/disclosures/new'
+  const record = atDisclosures(parts)
+  const cutsHere = parts.ffmpeg !== null
+  const asking = request(cutsHere)
+
+  app.get(
+    at,
+    record.enter((visit) => show(visit)),
+  )
+  app.register(async (scope) => {
+    await takesFile(scope, mostUploaded)
+    // Whether it is open to them is asked before anything of the form is read, and again when it is acted on.
+    const isOpen = record.enter(() => undefined)
+    scope.post(
+      at,
+      { ...fileFromColleagues, onRequest: async (request, reply) => isOpen(request, reply) },
+      record.enter((visit) => prepareClip(visit)),
+    )
+  })
+
+  async function show(visit: OnDisclosures, refused?: Refusal): Promise<unknown> {
+    const { opened, request, reply, at, refuse } = visit
+    const { piece: id } = parseQuery(pieceAsked, request.query)
+    const answer = await opened.read(filmedTimes, id)
+    if (!answer.ok) return refuse(answer.refusal)
+    const [piece] = answer.rows
+    if (piece === undefined) throw new HttpFault(404, 'there is no such footage')
+    if (refused !== undefined) reply.code(422)
+    const when = (instant: string) => dayAndTime(Temporal.Instant.from(instant))
+    const body = (
+      <>
+        <p class="app-lead">
+          Only on a written request, and only the part that it needs. It was filmed from {when(piece.startedAt)} to {when(piece.endedAt)}.
+        </p>
+        <form method="post" action={`${at}/disclosures/new?piece=${id}`} enctype="multipart/form-data" novalidate>
+          {record.token(visit)}
+          {asking.fields({}, refused)}
+          <FileUpload
+            name="copy"
+            label={cutsHere ? 'A copy that was treated elsewhere (optional)' : 'The treated copy'}
+            hint={`MP4 or MKV.${cutsHere ? ' Without one, the clip is cut here.' : ''}`}
+            accept="video/mp4,.mkv"
+            error={refused?.errors.find(({ field }) => field === 'copy')?.message}
+          />
+          <Button>Prepare the clip</Button>
+        </form>
+      </>
+    )
+    const back = { href: `${at}/footage/${id}`, text: 'Back to the film' }
+    return record.send(visit, { title: 'Give part of this footage', back, body }, refused?.errors)
+  }
+
+  async function prepareClip(visit: OnDisclosures): Promise<unknown> {
+    const { fields, file, finish } = await fieldsThenFile(visit.request)
+    const again = (errors: readonly FormError[]) => {
+      finish()
+      return show(visit, { ok: false, errors, values: fields })
+    }
+    const sent = asking.read(fields, record.today())
+    if (!sent.ok) return again(sent.errors)
+    const { on, from, to, masks, silences, others, ...request } = sent.value
+    const times = spanOf({ on, from, to })
+    if (!('span' in times)) return again([times.wrong])
+    if (others === 'hidden' && masks.length === 0 && file === null) return again([notHidden])
+    const { piece } = parseQuery(pieceAsked, visit.request.query)
+    const asked = { piece, ...times.span, request, masks, silences, uploaded: file }
+    try {
+      const answer = await prepare({ ...parts.gateParts, ffmpeg: parts.ffmpeg }, visit.opened, visit.signed.colleague, asked)
+      finish()
+      if (answer.ok) {
+        record.say(visit, 'The clip is made. Another colleague has to look at it before it leaves.')
+        return visit.reply.redirect(`${visit.at}/disclosures/${answer.id}`, 303)
+      }
+      if (answer.why === 'refused') return visit.refuse(answer.refusal, 'collect')
+      return again([answer.why === 'unshown' ? unshown(answer) : wrongWith[answer.why]])
+    } catch (error) {
+      const message = error instanceof Fault ? fileFaults[error.code] : undefined
+      if (message === undefined) throw error
+      return again([{ field: 'copy', message }])
+    }
+  }
+}

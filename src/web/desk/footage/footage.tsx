@@ -1,0 +1,177 @@
+import type { FastifyInstance } from 'fastify'
+import type { JSX } from 'preact'
+import type { Answer } from '#decisions/done-or-refused.ts'
+import type { Camera } from '#duties/cameras/register.ts'
+import { type Hold, mayKeepLonger } from '#duties/holds/holds.ts'
+import type { Opened } from '#gate/opened.ts'
+import type { ActivityWith } from '#notice/within-ceiling.ts'
+import { cameras } from '#records/camera/camera.ts'
+import { filmed, filmedTimes, footage } from '#records/footage/footage.ts'
+import { holds } from '#records/hold/hold.ts'
+import { Button } from '../../components/button.tsx'
+import { Link } from '../../components/link.tsx'
+import { ReasonStrip } from '../../components/reason-strip.tsx'
+import { RecordTable } from '../../components/record-table.tsx'
+import { form } from '../../form/form.tsx'
+import { HttpFault } from '../../http-fault.ts'
+import { actionButton, page } from '../../pages/pages.tsx'
+import { camerasAt } from '../cameras/cameras.tsx'
+import { atOpening } from '../doors.tsx'
+import { cameraWords } from '../legible.ts'
+import { itemIn, type OnOpening } from '../on-opening.ts'
+import type { DeskParts } from '../signed.tsx'
+import { rangeOf, sendHeard } from '../stretch.ts'
+import { clockTime, dayAndTime } from '../values.ts'
+import { KeptClips } from './kept-clips.tsx'
+import { footageReason } from './reason.tsx'
+import { isWithin, notASpan, spanAsked, spanOf } from './span.ts'
+import { type Piece, Watched } from './watch.tsx'
+
+const when = form(spanAsked, notASpan)
+
+/** What a camera filmed: why it is opened, what is held of a time, and one piece with its player, watched stretch by stretch (CV3). */
+export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const at = '/desk/openings/:id/footage'
+  const record = atOpening(parts, 'cctv-footage')
+  footageReason(app, parts)
+
+  app.get(
+    at,
+    record.enter((visit) => list(visit)),
+  )
+  page(app, record, {
+    at: `${at}/:item`,
+    back: '/desk',
+    async load({ opened, request }): Promise<Answer<{ readonly camera: Camera; readonly piece: Piece }, 'gone'>> {
+      const register = await cameraOpen(opened)
+      if (!register.ok) return register
+      const answer = await opened.read(filmedTimes, itemIn(request))
+      if (!answer.ok) return answer
+      if (answer.heldBack !== null) return { ok: false, why: 'refused', refusal: answer.heldBack.refusal }
+      const [piece] = answer.rows
+      if (piece === undefined || piece.mediaId === null) return { ok: false, why: 'gone' }
+      return { ok: true, camera: register.camera, piece }
+    },
+    draw: ({ camera, piece }, { opened, at }) => ({
+      title: 'Camera footage',
+      back: { href: at, text: 'Back to what it filmed' },
+      body: (
+        <Watched
+          camera={camera}
+          piece={piece}
+          at={at}
+          keepable={mayKeepLonger(opened)}
+          disclosable={opened.activity === 'crime-prevention' && opened.allows('cctv-footage')}
+        />
+      ),
+    }),
+  })
+  app.get(
+    `${at}/:item/film`,
+    record.enter(async ({ request, reply, opened }) =>
+      sendHeard(reply, await opened.hear(filmed, { id: itemIn(request), ...rangeOf(request.headers.range) })),
+    ),
+  )
+
+  async function list(visit: OnOpening<'cctv-footage'>): Promise<unknown> {
+    const { opened, opening, request, reply, at, refuse } = visit
+    const register = await cameraOpen(opened)
+    if (!register.ok) return refuse(register.refusal)
+    const held = await opened.read(filmedTimes)
+    if (!held.ok) return refuse(held.refusal)
+    const sent = isAsked(request.query) ? when.read(request.query, record.today()) : undefined
+    const wrong = sent?.ok === false ? sent : undefined
+    if (wrong !== undefined) reply.code(422)
+    const asked = sent?.ok === true ? sent.value : null
+    const rows = held.rows.toSorted((one, other) => one.startedAt.localeCompare(other.startedAt))
+    const [oldest] = rows
+    const activity = parts.editions.current().edition.activities.find((entry) => entry.id === opening.activity)?.title
+    const body = (
+      <>
+        <ReasonStrip
+          because={`${activity ?? opening.activity}, ${opening.reference}`}
+          checked={null}
+          closes={`Closes itself at ${clockTime(opening.closesAt)}`}
+          note="Who watched, and which part, is on record."
+        >
+          {actionButton(record, visit, `${at}/extend`, { text: 'Keep open for 30 more minutes', look: 'secondary' })}
+          {actionButton(record, visit, `${at}/close`, { text: 'Close now', look: 'secondary' })}
+        </ReasonStrip>
+        {opening.activity === 'crime-prevention' ? (
+          <p class="govuk-body">
+            <Link href={`${at}/disclosures`}>What was given to the police and others</Link>
+          </p>
+        ) : null}
+        <h2 class="govuk-heading-m">When?</h2>
+        <p class="govuk-body">
+          {oldest === undefined ? 'Nothing that it filmed is held.' : `The oldest that is held is of ${moment(oldest.startedAt)}.`}
+        </p>
+        <form method="get" action={`${at}/footage`} novalidate>
+          {when.fields(asked ?? {}, wrong)}
+          <Button>Find</Button>
+        </form>
+        {asked === null ? null : <Pieces asked={asked} rows={rows} at={at} />}
+        {await keptClips(visit, rows)}
+      </>
+    )
+    const title = `Filmed by ${cameraWords(register.camera)}`
+    return record.send(visit, { title, back: { href: camerasAt, text: 'Cameras' }, body }, wrong?.errors)
+  }
+}
+
+/** The camera whose record is open, as the register has it. */
+export async function cameraOpen(opened: Opened<ActivityWith<'cctv-footage'>>) {
+  const answer = await opened.read(cameras, opened.person)
+  if (!answer.ok) return answer
+  const [camera] = answer.rows
+  if (camera === undefined) throw new HttpFault(404, 'no camera is open')
+  return { ok: true, camera } as const
+}
+
+function isAsked(query: unknown): boolean {
+  return typeof query === 'object' && query !== null && Object.keys(query).length > 0
+}
+
+/** What of it is kept longer; nothing where the colleague may not see why. */
+async function keptClips({ opened, at }: OnOpening<'cctv-footage'>, rows: readonly Piece[]): Promise<JSX.Element | null> {
+  const answer = mayKeepLonger(opened) ? await opened.read(holds) : null
+  if (answer?.ok !== true) return null
+  const ofFootage = ({ recordType }: Hold) => recordType === null || recordType === footage.name
+  const standing = answer.rows.filter((each) => each.liftedOn === null && ofFootage(each))
+  return <KeptClips holds={standing} filmed={rows} at={at} />
+}
+
+/** What is held of the day and times that are asked for. */
+function Pieces(props: {
+  readonly asked: Parameters<typeof spanOf>[0]
+  readonly rows: readonly Piece[]
+  readonly at: string
+}): JSX.Element {
+  const { asked, rows, at } = props
+  const times = spanOf(asked)
+  return (
+    <RecordTable
+      caption={`Filmed on ${asked.on} between ${asked.from} and ${asked.to}`}
+      columns={[
+        { heading: 'From', cell: (piece: Piece) => <Watch piece={piece} at={at} /> },
+        { heading: 'To', cell: (piece: Piece) => moment(piece.endedAt) },
+      ]}
+      rows={'span' in times ? rows.filter((row) => isWithin(row, times.span)) : []}
+      empty="Nothing is held of that time. Footage goes after its months unless it is kept for a reason."
+    />
+  )
+}
+
+function Watch({ piece, at }: { readonly piece: Piece; readonly at: string }): JSX.Element {
+  if (piece.mediaId === null) return <>{moment(piece.startedAt)} (no film is held)</>
+  return (
+    <Link href={`${at}/footage/${piece.id}`}>
+      {moment(piece.startedAt)}
+      <span class="govuk-visually-hidden">: watch</span>
+    </Link>
+  )
+}
+
+function moment(instant: string): string {
+  return dayAndTime(Temporal.Instant.from(instant))
+}

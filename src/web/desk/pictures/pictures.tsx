@@ -1,0 +1,278 @@
+import type { FastifyInstance } from 'fastify'
+import type { JSX } from 'preact'
+import { z } from 'zod'
+import { because, ofEvents, thumbnail } from '#duties/pictures/add.ts'
+import { album, type OnIt, type PictureSeen, type Placement } from '#duties/pictures/album.ts'
+import { lookAgain } from '#duties/pictures/look-again.ts'
+import { stopPicture } from '#duties/pictures/take-down.ts'
+import { firstPage } from '#gate/across.ts'
+import type { MediaShape } from '#gate/media.ts'
+import { pictures } from '#records/picture/picture.ts'
+import { Link } from '../../components/link.tsx'
+import { RecordTable } from '../../components/record-table.tsx'
+import { SummaryList } from '../../components/summary-list.tsx'
+import { WarningText } from '../../components/warning-text.tsx'
+import { form } from '../../form/form.tsx'
+import { text } from '../../form/text.tsx'
+import { parseQuery } from '../../forms.ts'
+import { HttpFault } from '../../http-fault.ts'
+import { action, actionButton, formPage, page } from '../../pages/pages.tsx'
+import { sendPicture } from '../../picture-answer.ts'
+import { atDesk } from '../doors.tsx'
+import { legible } from '../legible.ts'
+import { type DeskParts, idIn } from '../signed.tsx'
+import { longDate, shortDate } from '../values.ts'
+import { addPictureRoutes } from './add-picture.tsx'
+import { FindSomebody, picturePeopleRoutes } from './picture-people.tsx'
+import { kindWords, mediumWords, picturesAt, removedWords, toPictures, wantedPictures, wordOf } from './picture-words.ts'
+import { showPictureRoutes } from './show-picture.tsx'
+
+const pageAsked = z.strictObject({ after: z.uuid().optional() })
+const sized = z.object({ size: z.enum(['whole', 'small']) })
+/** Pictures of a page. */
+const most = 24
+
+export const again = form({
+  because: text({
+    label: 'Or: why is it shown again?',
+    hint: 'For example: every picture was pressed within a minute, and those on this one were asked. Name nobody.',
+    rows: 3,
+    most: 200,
+    missing: 'Write why it is shown again',
+  }),
+})
+
+/** The pictures at the desk: add one, note who is on it, show it somewhere, take it down everywhere (PH1 to PH4). */
+export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const all = { ...parts.gateParts, gate: parts.gate }
+  const book = album(all)
+  const looking = lookAgain(all)
+  const desk = atDesk(parts, wantedPictures)
+  addPictureRoutes(app, parts)
+  showPictureRoutes(app, parts)
+  picturePeopleRoutes(app, parts)
+
+  page(app, desk, {
+    at: picturesAt,
+    back: '/desk',
+    load: ({ request, signed }) =>
+      book.list(signed.colleague, { after: parseQuery(pageAsked, request.query).after ?? firstPage, limit: most }),
+    draw: ({ rows }) => ({ title: 'Pictures', current: picturesAt, body: <Cards rows={rows} /> }),
+  })
+  formPage(app, desk, {
+    at: `${picturesAt}/:id`,
+    back: picturesAt,
+    load: ({ request, signed }) => book.look(signed.colleague, idIn(request)),
+    posts: { route: `${picturesAt}/:id/shown-again`, to: (_, { head }) => `${picturesAt}/${head.id}/shown-again` },
+    form: () => again,
+    button: { text: 'Show it again', look: 'secondary' },
+    draw(seen, whole, visit) {
+      const { head, people, stopped } = seen
+      const at = `${picturesAt}/${head.id}`
+      const body = (
+        <>
+          <Facts seen={seen} at={at} />
+          <People people={people}>
+            {stopped || head.kind === 'home' ? null : <FindSomebody at={at}>{desk.token(visit)}</FindSomebody>}
+          </People>
+          <Places seen={seen} at={at} />
+          {head.stoppedBy === 'unknown' ? (
+            <LookAgain>
+              {actionButton(desk, visit, `${at}/stays-down`, 'It stays down')}
+              <div class="app-short">{whole}</div>
+            </LookAgain>
+          ) : null}
+          {stopped ? null : (
+            <TakeDown>{actionButton(desk, visit, `${at}/take-down`, { text: 'Take it down everywhere', look: 'warning' })}</TakeDown>
+          )}
+        </>
+      )
+      return { title: legible(head.shows), current: picturesAt, back: toPictures, body }
+    },
+    act: ({ request, signed }, { because }) => looking.showAgain(signed.colleague, idIn(request), because),
+    wrong: {},
+    leadsTo: (_, __, { head }) => `${picturesAt}/${head.id}`,
+    said: 'It is shown again where it was.',
+  })
+  action(app, desk, {
+    at: `${picturesAt}/:id/take-down`,
+    back: picturesAt,
+    act: ({ request, signed }) => stopPicture(all, { by: signed.colleague, source: 'the-person' }, idIn(request)),
+    leadsTo: ({ request }) => `${picturesAt}/${idIn(request)}`,
+    said: 'It is down from our own pages. Every other place is a task, or past.',
+  })
+  action(app, desk, {
+    at: `${picturesAt}/:id/stays-down`,
+    back: picturesAt,
+    act: ({ request, signed }) => looking.keepDown(signed.colleague, idIn(request)),
+    leadsTo: ({ request }) => `${picturesAt}/${idIn(request)}`,
+    said: 'It stays down.',
+  })
+
+  app.get(
+    `${picturesAt}/:id/:size`,
+    desk.enter(async ({ request, reply, signed }) => {
+      const parsed = sized.safeParse(request.params)
+      if (!parsed.success) throw new HttpFault(404, 'a picture is shown whole or small')
+      const id = idIn(request)
+      const opened = await parts.gate.open(signed.colleague, { activity: ofEvents, person: id, because })
+      if (!opened.ok) return reply.code(403).send()
+      const derived = parsed.data.size === 'small' ? { derived: thumbnail } : {}
+      const answer = await opened.hear<MediaShape>(pictures, { id, from: 0, to: Number.MAX_SAFE_INTEGER, ...derived })
+      return answer.ok ? sendPicture(reply, answer.stretch) : reply.code(answer.why === 'refused' ? 403 : 404).send()
+    }),
+  )
+  // Where a take-down's task leads: to the picture that is shown there.
+  app.get(
+    `${picturesAt}/placements/:id`,
+    desk.enter(async ({ request, reply }) => {
+      const id = await book.pictureShownAt(idIn(request))
+      if (id === undefined) throw new HttpFault(404, 'nothing is shown there')
+      return reply.redirect(`${picturesAt}/${id}`, 303)
+    }),
+  )
+}
+
+/** The pictures that may still be shown. One that somebody on it stops is found by its task, and not here. */
+function Cards({ rows }: { readonly rows: readonly PictureSeen['head'][] }): JSX.Element {
+  const next = rows.length < most ? undefined : rows.at(-1)?.id
+  return (
+    <>
+      <p class="app-lead">Each with where it is shown and who is on it. What somebody said no to is not listed: its tasks lead there.</p>
+      <p class="govuk-body">
+        <Link href={`${picturesAt}/new`}>Add a picture</Link>
+      </p>
+      {rows.length === 0 ? <p class="govuk-body app-empty">There are no pictures.</p> : null}
+      <ul class="app-card-grid">
+        {rows.map(({ id, shows, takenOn, mediaId }) => (
+          <li class="app-card">
+            {mediaId === null ? null : <img class="app-picture" src={`${picturesAt}/${id}/small`} alt="" />}
+            <p class="govuk-body">
+              <Link href={`${picturesAt}/${id}`}>{legible(shows)}</Link>
+              <span class="app-meta"> {day(takenOn)}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+      {next === undefined ? null : (
+        <p class="govuk-body">
+          <Link href={`${picturesAt}?after=${next}`} rel="next">
+            More pictures
+          </Link>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Facts({ seen: { head, stopped }, at }: { readonly seen: PictureSeen; readonly at: string }): JSX.Element {
+  return (
+    <>
+      {stopped ? (
+        <WarningText>Somebody on it does not want it shown. It may be shown nowhere, and our own pages show it no more.</WarningText>
+      ) : null}
+      {head.mediaId === null ? null : <img class="app-picture" src={`${at}/whole`} alt={legible(head.shows)} width="640" />}
+      <SummaryList
+        rows={[
+          { key: 'Kind', value: wordOf(kindWords, head.kind)?.text ?? head.kind },
+          { key: 'Taken', value: longDate(Temporal.PlainDate.from(head.takenOn)) },
+          { key: 'Event', value: head.event ?? 'None' },
+          ...(head.shownAgainBecause === null ? [] : [{ key: 'Shown again', value: head.shownAgainBecause }]),
+          { key: 'Its file', value: removedWords(head.removed) },
+        ]}
+      />
+    </>
+  )
+}
+
+/** `children`: how somebody is noted, where that can be. */
+function People(props: { readonly people: readonly OnIt[]; readonly children: JSX.Element | null }): JSX.Element {
+  return (
+    <section aria-labelledby="people">
+      <h2 class="govuk-heading-m" id="people">
+        Who is on it
+      </h2>
+      <RecordTable
+        class="app-short"
+        caption="Who is noted to be on it"
+        captionHidden
+        columns={[
+          { heading: 'Person', cell: (one: OnIt) => one.name ?? 'Somebody whose record is closed for this' },
+          { heading: 'Named as', cell: (one: OnIt) => one.shownAs ?? 'Not named' },
+        ]}
+        rows={props.people}
+        empty="Nobody is noted to be on it, and nobody is named."
+      />
+      {props.children}
+    </section>
+  )
+}
+
+function Places({ seen, at }: { readonly seen: PictureSeen; readonly at: string }): JSX.Element {
+  const mediumOf = ({ medium, ours }: Placement) => `${wordOf(mediumWords, medium) ?? medium}, ${ours ? 'ours' : 'another’s'}`
+  return (
+    <section aria-labelledby="places">
+      <h2 class="govuk-heading-m" id="places">
+        Where it is shown
+      </h2>
+      <RecordTable
+        caption="Where it is or was shown"
+        captionHidden
+        columns={[
+          { heading: 'Where', cell: (each: Placement) => legible(each.place) },
+          { heading: 'In', cell: mediumOf },
+          { heading: 'From', cell: (each: Placement) => day(each.shownFrom) },
+          { heading: 'Until', cell: (each: Placement) => (each.shownUntil === null ? 'No end' : day(each.shownUntil)) },
+          { heading: 'Now', cell: stateOf },
+        ]}
+        rows={seen.placements}
+        empty="It has been shown nowhere."
+      />
+      {seen.stopped ? null : (
+        <p class="govuk-body">
+          <Link href={`${at}/places/new`}>Show it somewhere</Link>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function stateOf({ endedOn, endedHow, askedOn }: Placement): string {
+  if (endedOn !== null && endedHow === 'past') return `Out in print: past since ${day(endedOn)}`
+  if (endedOn !== null) return endedHow === 'over' ? `Over since ${day(endedOn)}` : `Taken down on ${day(endedOn)}`
+  return askedOn === null ? 'Shown' : `To be taken down, since ${day(askedOn)}: see your tasks`
+}
+
+function day(stored: string): string {
+  return shortDate(Temporal.PlainDate.from(stored))
+}
+
+/** What a colleague says of a picture that somebody whom nobody knows had taken down: it stays down, or why it is shown again (PH4). */
+function LookAgain({ children }: { readonly children: readonly JSX.Element[] }): JSX.Element {
+  return (
+    <section aria-labelledby="look-again">
+      <h2 class="govuk-heading-m" id="look-again">
+        Does it stay down?
+      </h2>
+      <p class="govuk-body app-short">
+        Somebody pressed “Take it down” on our website. They need not say who they are, so believe them unless you know better.
+      </p>
+      {children}
+    </section>
+  )
+}
+
+function TakeDown({ children }: { readonly children: JSX.Element }): JSX.Element {
+  return (
+    <section aria-labelledby="take-down">
+      <h2 class="govuk-heading-m" id="take-down">
+        Take it down
+      </h2>
+      <p class="govuk-body">
+        When somebody on it says that they do not want to appear, to the photographer or to you. Our own pages show it no more at once;
+        every other place becomes a task. It cannot be shown again.
+      </p>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify'
+import { done } from '#decisions/done-or-refused.ts'
+import { album } from '#duties/pictures/album.ts'
+import { media } from '#records/placement/placement.ts'
+import { choice } from '../../form/choice.tsx'
+import { day, optionalDay } from '../../form/day.tsx'
+import { form } from '../../form/form.tsx'
+import { text } from '../../form/text.tsx'
+import { formPage } from '../../pages/pages.tsx'
+import { atDesk } from '../doors.tsx'
+import { type DeskParts, idIn } from '../signed.tsx'
+import { mediumWords, picturesAt, wantedPictures } from './picture-words.ts'
+
+const showing = form(
+  {
+    medium: choice({
+      label: 'In what is it shown?',
+      missing: 'Choose in what it is shown',
+      options: media.map((medium) => ({ value: medium, text: mediumWords[medium] })),
+    }),
+    whose: choice({
+      label: 'Whose is it?',
+      missing: 'Choose whose it is',
+      options: [
+        { value: 'ours', text: 'Our own', hint: 'On our own website it stands on the page “Pictures we show”.' },
+        { value: 'others', text: 'Another’s', hint: 'They have to be asked when it is to be taken down.' },
+      ],
+    }),
+    place: text({
+      label: 'Where exactly?',
+      hint: 'The page, the issue or the account.',
+      most: 200,
+      missing: 'Write where it is shown',
+    }),
+    from: day({ label: 'From when?', missing: 'Write the day it is shown from, such as 31 3 2026' }),
+    until: optionalDay({ label: 'Until when, if it ends?' }),
+  },
+  ({ from, until }) =>
+    until !== null && Temporal.PlainDate.compare(until, from) < 0
+      ? [{ field: 'until-day', message: 'Write a day that is not before the first, or leave it empty' }]
+      : [],
+)
+
+/** Showing a picture somewhere (PH1), as far as its kind's rule lets it. */
+export function showPictureRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const book = album({ ...parts.gateParts, gate: parts.gate })
+
+  formPage(app, atDesk(parts, wantedPictures), {
+    at: `${picturesAt}/:id/places/new`,
+    back: picturesAt,
+    load: ({ request }) => ({ ...done, at: `${picturesAt}/${idIn(request)}` }),
+    form: () => showing,
+    button: 'Show it there',
+    draw: ({ at }, whole) => ({
+      title: 'Show the picture somewhere',
+      current: picturesAt,
+      back: { href: at, text: 'The picture' },
+      body: whole,
+    }),
+    act: ({ request, signed }, { whose, ...where }) => book.place(signed.colleague, idIn(request), { ...where, ours: whose === 'ours' }),
+    wrong: {
+      stopped: { field: 'medium', message: 'Somebody on it does not want it shown: it may be shown nowhere' },
+      'nobody-agreed': {
+        field: 'medium',
+        message: 'Note who is on it first: a picture of people needs the permission of somebody on it',
+      },
+    },
+    leadsTo: (_, __, { at }) => at,
+    said: 'It is noted where the picture is shown.',
+  })
+}
