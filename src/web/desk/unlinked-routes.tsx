@@ -6,15 +6,16 @@ import { find, findingActivity } from '#gate/find.ts'
 import { sendPage } from '../answers.tsx'
 import { parseForm, parseQuery } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
+import { neededText } from '../typed-text.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { unlinkedAt } from './calls-page.tsx'
-import { findShape } from './find-routes.tsx'
 import { deskFrame } from './frame.tsx'
 import { say, takeSaid } from './said.ts'
 import { bar, type DeskParts, idIn, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
 import { UnlinkedCallPage, UnlinkedPage } from './unlinked-pages.tsx'
 
 const pageAsked = z.strictObject({ after: z.uuid().optional() })
+const findShape = z.strictObject({ words: neededText(2, 200, 'Write at least two letters or numbers') })
 const linkShape = z.strictObject({ person: z.uuid() })
 const wanted: Wanted = { activity: 'call-recording', act: 'view', categories: ['calling-line-identity'] }
 
