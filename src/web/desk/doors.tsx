@@ -20,7 +20,7 @@ function deskDoor<V extends AtDesk>(parts: DeskParts): Omit<Door<V>, 'enter' | '
     sends: fromColleagues,
     send({ request, reply, signed }, { title, back, strip, body, current }, errors) {
       const said = errors === undefined ? takeSaid(request) : undefined
-      const around = { frame: deskFrame(parts), bar: bar(signed, current), width: 'desk', back, strip, errors } as const
+      const around = { frame: deskFrame(parts, current), bar: bar(signed, current), width: 'desk', back, strip, errors } as const
       return sendPage(
         reply,
         <Page {...around} title={title}>
