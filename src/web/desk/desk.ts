@@ -1,8 +1,15 @@
 import type { FastifyInstance } from 'fastify'
+import { callsOpenTo } from '#duties/calls/calls.ts'
+import { seesCameras } from '#duties/cameras/register.ts'
+import { seesMessages } from '#duties/inbox/queue.ts'
+import { seesPictures } from '#duties/pictures/album.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { Edition } from '#notice/edition.ts'
+import { arrivingAt, callsAt, unlinkedAt } from './calls/around.tsx'
 import { arrivingRoutes } from './calls/arriving.tsx'
 import { callsRoutes } from './calls/calls.tsx'
 import { unlinkedRoutes } from './calls/unlinked.tsx'
-import { cameraRoutes } from './cameras/cameras.tsx'
+import { cameraRoutes, camerasAt } from './cameras/cameras.tsx'
 import { conflictRoutes } from './conflicts/conflicts.tsx'
 import { detailRoutes } from './details/details.tsx'
 import { disclosureRoutes } from './disclosures/disclosures.tsx'
@@ -12,42 +19,65 @@ import { holdRoutes } from './holds/holds.tsx'
 import { identityRoutes } from './identity-routes.tsx'
 import { messageRoutes } from './messages/messages.tsx'
 import { openingRoutes } from './opening-routes.tsx'
+import { picturesAt } from './pictures/picture-words.ts'
 import { pictureRoutes } from './pictures/pictures.tsx'
 import { reasonRoutes } from './reason-routes.tsx'
 import { recordingRoutes } from './recordings/recordings.tsx'
 import { retentionRoutes } from './retention/retention.tsx'
 import { signInRoutes } from './sign-in.ts'
-import { type DeskParts, noteWhatIsOpen } from './signed.tsx'
+import { type DeskLink, type DeskParts, noteWhatIsOpen } from './signed.tsx'
 import { taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
 import { sendToSignIn } from './way-in.ts'
 
+/** A subject of the desk: its pages, and its link in the bar where it has one. */
+type Subject = { readonly routes: (app: FastifyInstance, parts: DeskParts) => void; readonly link?: DeskLink }
+
+const everybody = (at: string) => () => at
+const whoSees = (sees: (edition: Edition, colleague: Colleague) => boolean, at: string) => (edition: Edition, colleague: Colleague) =>
+  sees(edition, colleague) ? at : null
+
+/** Every subject; links stand in the bar in this order. */
+const subjects: readonly Subject[] = [
+  { routes: signInRoutes },
+  { routes: findRoutes },
+  { routes: reasonRoutes },
+  { routes: identityRoutes },
+  { routes: openingRoutes },
+  { routes: detailRoutes },
+  { routes: conflictRoutes },
+  { routes: recordingRoutes },
+  { routes: holdRoutes },
+  { routes: taskRoutes, link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
+  { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },
+  { routes: arrivingRoutes },
+  { routes: unlinkedRoutes },
+  { routes: cuttingRoutes },
+  { routes: trainingRoutes },
+  { routes: messageRoutes, link: { text: 'Messages', at: '/desk/messages', leadsTo: whoSees(seesMessages, '/desk/messages') } },
+  { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(seesPictures, picturesAt) } },
+  { routes: cameraRoutes, link: { text: 'Cameras', at: camerasAt, leadsTo: whoSees(seesCameras, camerasAt) } },
+  { routes: footageRoutes },
+  { routes: disclosureRoutes },
+  { routes: retentionRoutes, link: { text: 'Retention', at: '/desk/retention', leadsTo: everybody('/desk/retention') } },
+]
+
+/** The list of calls that is most a colleague's own. */
+function callsFor(edition: Edition, colleague: Colleague): string | null {
+  const { monitors, answers, links } = callsOpenTo(edition, colleague)
+  return monitors ? callsAt : answers ? arrivingAt : links ? unlinkedAt : null
+}
+
 /** The desk: find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, work through what the public sent in, and do what waits. */
 export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<void> {
   return async (app) => {
     sendToSignIn(app)
-    noteWhatIsOpen(app, parts)
-    signInRoutes(app, parts)
-    findRoutes(app, parts)
-    reasonRoutes(app, parts)
-    identityRoutes(app, parts)
-    openingRoutes(app, parts)
-    detailRoutes(app, parts)
-    conflictRoutes(app, parts)
-    recordingRoutes(app, parts)
-    cameraRoutes(app, parts)
-    footageRoutes(app, parts)
-    disclosureRoutes(app, parts)
-    holdRoutes(app, parts)
-    arrivingRoutes(app, parts)
-    callsRoutes(app, parts)
-    unlinkedRoutes(app, parts)
-    cuttingRoutes(app, parts)
-    trainingRoutes(app, parts)
-    messageRoutes(app, parts)
-    taskRoutes(app, parts)
-    retentionRoutes(app, parts)
-    pictureRoutes(app, parts)
+    noteWhatIsOpen(
+      app,
+      parts,
+      subjects.flatMap(({ link }) => link ?? []),
+    )
+    for (const { routes } of subjects) routes(app, parts)
   }
 }

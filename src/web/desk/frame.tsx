@@ -21,43 +21,24 @@ export function deskFrame(parts: { readonly editions: Editions; readonly look: L
   }
 }
 
+/** One link of the bar. `at`: the address of its subject's pages, by which it is marked as the current one. */
+export type BarLink = { readonly text: string; readonly at: string; readonly href: string }
+
 /** Who is signed in, what waits for them, and the way out. */
 export function SignedInAs(props: {
   readonly colleague: Colleague
   readonly token: string
-  /** What is theirs to work with: the public's messages, pictures, what cameras film, and where their list of recorded calls is, if they have one. */
-  readonly sees: { readonly messages: boolean; readonly pictures: boolean; readonly cameras: boolean; readonly calls: string | null }
+  readonly links: readonly BarLink[]
   readonly current?: string | undefined
 }) {
   return (
     <>
       <nav aria-label="Work" class="app-bar__list">
-        <Link href="/desk/tasks" class="app-bar__link" current={props.current === '/desk/tasks'}>
-          Tasks
-        </Link>
-        {props.sees.calls === null ? null : (
-          <Link href={props.sees.calls} class="app-bar__link" current={props.current === '/desk/calls'}>
-            Calls
+        {props.links.map(({ text, at, href }) => (
+          <Link href={href} class="app-bar__link" current={props.current === at}>
+            {text}
           </Link>
-        )}
-        {props.sees.messages ? (
-          <Link href="/desk/messages" class="app-bar__link" current={props.current === '/desk/messages'}>
-            Messages
-          </Link>
-        ) : null}
-        {props.sees.pictures ? (
-          <Link href="/desk/pictures" class="app-bar__link" current={props.current === '/desk/pictures'}>
-            Pictures
-          </Link>
-        ) : null}
-        {props.sees.cameras ? (
-          <Link href="/desk/cameras" class="app-bar__link" current={props.current === '/desk/cameras'}>
-            Cameras
-          </Link>
-        ) : null}
-        <Link href="/desk/retention" class="app-bar__link" current={props.current === '/desk/retention'}>
-          Retention
-        </Link>
+        ))}
       </nav>
       <form method="post" action="/desk/sign-out" class="app-bar__form">
         <input type="hidden" name="_csrf" value={props.token} />

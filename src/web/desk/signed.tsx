@@ -3,22 +3,19 @@ import { z } from 'zod'
 import type { NotPermitted } from '#decisions/decision.ts'
 import { explain } from '#decisions/explain.ts'
 import { callsOpenTo } from '#duties/calls/calls.ts'
-import { seesCameras } from '#duties/cameras/register.ts'
-import { seesMessages } from '#duties/inbox/queue.ts'
-import { seesPictures } from '#duties/pictures/album.ts'
 import type { ClockTrust } from '#duties/retention/clock-look.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
+import type { Edition } from '#notice/edition.ts'
 import type { Act, Category } from '#notice/vocabulary.ts'
 import { sendPage } from '../answers.tsx'
 import { formToken } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import type { Look } from '../look.ts'
 import type { Editions } from '../parts.ts'
-import { arrivingAt, callsAt, unlinkedAt } from './calls/around.tsx'
-import { deskFrame, SignedInAs } from './frame.tsx'
+import { type BarLink, deskFrame, SignedInAs } from './frame.tsx'
 import { ClosedPage, RefusedPage } from './refused-page.tsx'
 import { colleagueOf } from './session.ts'
 import type { SignIn } from './sign-in.ts'
@@ -38,21 +35,24 @@ export type DeskParts = {
   readonly setAsideIn?: string
 }
 
-/** `sees…`: whether what the public sent in, the pictures, and what cameras film are this colleague's to work with. `calls`: what of recorded calls is. */
+/** A subject's link in the bar: where it leads for this colleague, null where it is not theirs to work with. `at`: its pages' address. */
+export type DeskLink = {
+  readonly text: string
+  readonly at: string
+  readonly leadsTo: (edition: Edition, colleague: Colleague) => string | null
+}
+
+/** `links`: the bar's, as they are open to this colleague. `calls`: what of recorded calls is. */
 export type Signed = {
   readonly colleague: Colleague
   readonly token: string
-  readonly seesMessages: boolean
-  readonly seesPictures: boolean
-  readonly seesCameras: boolean
+  readonly links: readonly BarLink[]
   readonly calls: ReturnType<typeof callsOpenTo>
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    seesMessages: boolean
-    seesPictures: boolean
-    seesCameras: boolean
+    deskLinks?: readonly BarLink[]
     callsOpen: Signed['calls'] | null
   }
 }
@@ -60,19 +60,18 @@ declare module 'fastify' {
 const noCalls = { answers: false, monitors: false, links: false } as const
 
 /** What the edition in force opens to whoever is asking, for the bar of every page. */
-export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskParts, 'editions'>): void {
-  app.decorateRequest('seesMessages', false)
-  app.decorateRequest('seesPictures', false)
-  app.decorateRequest('seesCameras', false)
+export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskParts, 'editions'>, links: readonly DeskLink[]): void {
+  app.decorateRequest('deskLinks')
   app.decorateRequest('callsOpen', null)
   // As soon as the session is known: whoever is refused before their form is read is told on a page with its bar.
   app.addHook('onRequest', async (request) => {
     const colleague = colleagueOf(request)
     if (colleague === undefined) return
     const { edition } = editions.current()
-    request.seesMessages = seesMessages(edition, colleague)
-    request.seesPictures = seesPictures(edition, colleague)
-    request.seesCameras = seesCameras(edition, colleague)
+    request.deskLinks = links.flatMap(({ text, at, leadsTo }) => {
+      const href = leadsTo(edition, colleague)
+      return href === null ? [] : [{ text, at, href }]
+    })
     request.callsOpen = callsOpenTo(edition, colleague)
   })
 }
@@ -81,15 +80,12 @@ export function noteWhatIsOpen(app: FastifyInstance, { editions }: Pick<DeskPart
 export function signedIn(request: FastifyRequest, reply: FastifyReply): Signed {
   const colleague = colleagueOf(request)
   if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')
-  const { seesMessages, seesPictures, seesCameras, callsOpen } = request
-  return { colleague, token: formToken(reply), seesMessages, seesPictures, seesCameras, calls: callsOpen ?? noCalls }
+  return { colleague, token: formToken(reply), links: request.deskLinks ?? [], calls: request.callsOpen ?? noCalls }
 }
 
 /** `current`: the address of the page, where the bar leads to it. */
-export function bar({ colleague, token, seesMessages, seesPictures, seesCameras, calls }: Signed, current?: string) {
-  const list = calls.monitors ? callsAt : calls.answers ? arrivingAt : calls.links ? unlinkedAt : null
-  const sees = { messages: seesMessages, pictures: seesPictures, cameras: seesCameras, calls: list }
-  return <SignedInAs colleague={colleague} token={token} sees={sees} current={current} />
+export function bar({ colleague, token, links }: Signed, current?: string) {
+  return <SignedInAs colleague={colleague} token={token} links={links} current={current} />
 }
 
 /** What was asked for when it was refused, so that the words can name it. */

@@ -16,14 +16,18 @@ export function StalePage(props: {
   return (
     <Page
       frame={props.frame}
-      title="Somebody has changed or removed this since you opened it"
+      title="Somebody has changed this since you opened it"
       width="desk"
       bar={props.bar}
       strip={props.name === undefined ? undefined : <IdentityStrip name={props.name} facts={[]} />}
       back={{ href: props.back }}
     >
       <p class="app-lead">Your change was not saved.</p>
-      {props.now === undefined ? null : <InsetText>It is now: {props.now}</InsetText>}
+      {props.now === undefined ? (
+        <p class="govuk-body">Somebody has changed it, or removed it.</p>
+      ) : (
+        <InsetText>It is now: {props.now}</InsetText>
+      )}
       <Button href={props.back}>See it as it is now</Button>
     </Page>
   )
