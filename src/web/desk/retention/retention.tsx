@@ -7,6 +7,7 @@ import { decidesReviews, decidingRole, reviews } from '#duties/retention/review.
 import type { Waiting } from '#duties/retention/waiting.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType as types } from '#records/every-record-type.ts'
+import { Fault } from '#shared/fault.ts'
 import { forWork, within } from '#store/bounds.ts'
 import { Link } from '../../components/link.tsx'
 import { RecordTable } from '../../components/record-table.tsx'
@@ -159,8 +160,11 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
         </>
       ),
     }),
-    act: ({ signed }, { reason, until }, look) =>
-      reason === null || until === null ? review.remove(signed.colleague, look) : review.keep(signed.colleague, look, { reason, until }),
+    async act({ signed }, { decision, reason, until }, look) {
+      if (decision === 'delete') return review.remove(signed.colleague, look)
+      if (reason === null || until === null) throw new Fault('kept-without-reason', 'what is kept on has a reason and a day')
+      return review.keep(signed.colleague, look, { reason, until })
+    },
     wrong: {
       referred: { field: 'decision', message: 'It cannot be deleted yet: something that is kept still hangs on it' },
       import: {
