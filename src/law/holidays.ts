@@ -3,8 +3,8 @@ export const divisions = ['england-and-wales', 'scotland', 'northern-ireland'] a
 export type Division = (typeof divisions)[number]
 
 /**
- * Bank holidays by division and year, each as month and day. Source: https://www.gov.uk/bank-holidays, read on 28 November 2026, Open Government
- * Licence v3.0. A day beyond the last year has no answer here: `lastKnownDay`.
+ * Bank holidays by division and year, each as month and day. Source: https://www.gov.uk/bank-holidays.json, in a copy of November 2026, Open Government
+ * Licence v3.0. A day that was proclaimed and is not in that list is not here. A day beyond the last year has no answer here: `lastKnownDay`.
  */
 const table: Readonly<Record<Division, Readonly<Record<number, string>>>> = {
   'england-and-wales': {

@@ -104,7 +104,7 @@ async function waitsLine({ database }: GateParts): Promise<DoctorLine> {
   return { what: 'deletion', says: [...waitLines(waits), how].join('; '), well: false }
 }
 
-/** Whether the table of bank holidays reaches far enough: the longest clock that rolls runs for three months, and a release takes its time. */
+/** Whether the table of bank holidays reaches a year ahead: long enough for every clock that rolls, and for the next release. */
 function holidaysLine(today: Temporal.PlainDate): DoctorLine {
   const well = Temporal.PlainDate.compare(today.add({ months: 12 }), lastKnownDay) <= 0
   const needed = well ? '' : ': a newer release of Assured is needed before they end'

@@ -175,7 +175,7 @@ describe('a clip for the police', () => {
     await decideDisclosure(parts, await open(manager, stopped.camera), manager, await standing(stopped.camera), 'stopped')
     expect(
       await decideDisclosure(parts, await open(manager, stopped.camera), manager, await standing(stopped.camera), 'released'),
-    ).toMatchObject({ why: 'decided' })
+    ).toMatchObject({ why: 'stale' })
     const { camera } = await prepared()
     await decideDisclosure(parts, await open(manager, camera), manager, await standing(camera), 'released')
     const first = (await standing(camera)).passphrase

@@ -1,11 +1,13 @@
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { camera } from '#records/camera/camera.ts'
+import { disclosure } from '#records/disclosure/disclosure.ts'
 import { ask } from '#web/form/ask.ts'
 import { choice } from '#web/form/choice.tsx'
 import { day } from '#web/form/day.tsx'
 import { form } from '#web/form/form.tsx'
 import { seenVersion } from '#web/form/version.tsx'
+import { askedWhen } from '#web/form/when.ts'
 import { HttpFault } from '#web/http-fault.ts'
 
 const today = Temporal.PlainDate.from('2026-11-29')
@@ -62,10 +64,10 @@ describe('a form', () => {
     ['one that may be left out, and is too long', { assessment: 'x'.repeat(501) }, 'assessment', 'Write 500 characters or fewer'],
     ['a code that is longer than codes are', { reference: 'x'.repeat(65) }, 'reference', 'Write 64 characters or fewer'],
     ['a day that must be written', dayIn('until', []), 'until-day', 'Write a day'],
-    ['a day that there is not', dayIn('until', ['29', '2', '2027']), 'until-day', 'Write a day that there is, such as 31 3 2027'],
-    ['words in a day', dayIn('until', ['1', 'March', '2027']), 'until-day', 'Write a day that there is, such as 31 3 2027'],
-    ['a day half written', dayIn('assessedOn', ['1', '', '2026']), 'assessedOn-day', 'Write a day that there is, such as 31 3 2027'],
-    ['a day that has not come', dayIn('assessedOn', ['30', '11', '2026']), 'assessedOn-day', 'Write a day that has come'],
+    ['a day that there is not', dayIn('until', ['29', '2', '2027']), 'until-day', 'Write a real date, such as 31 3 2027'],
+    ['words in a day', dayIn('until', ['1', 'March', '2027']), 'until-day', 'Write a real date, such as 31 3 2027'],
+    ['a day half written', dayIn('assessedOn', ['1', '', '2026']), 'assessedOn-day', 'Write a real date, such as 31 3 2027'],
+    ['a day that has not come', dayIn('assessedOn', ['30', '11', '2026']), 'assessedOn-day', 'Write today’s date or an earlier one'],
     ['a day that is not to come', dayIn('until', ['29', '11', '2026']), 'until-day', 'Write a day after today'],
     ['a day too far ahead', dayIn('until', ['30', '11', '2032']), 'until-day', 'Write a day within 6 years'],
     ['nothing of a list', { kind: undefined }, 'kind', 'Choose one'],
@@ -98,6 +100,27 @@ describe('a form', () => {
     expect(again).not.toContain('Held')
     const held = example.shown({ purpose: null, assessedOn: '2026-02-01', until: Temporal.PlainDate.from('2027-03-31') })
     expect(held).toEqual({ ...dayIn('assessedOn', ['1', '2', '2026']), ...dayIn('until', ['31', '3', '2027']) })
+  })
+
+  test('asks only what counts: a day beside an answer that needs none is not read', () => {
+    const kept = ({ kind }: Readonly<Record<string, string>>) => kind === 'keep'
+    const options = [
+      { value: 'keep', text: 'Keep' },
+      { value: 'lift', text: 'Lift' },
+    ] as const
+    const review = form({
+      kind: choice({ label: 'Which?', missing: 'Choose one', options }),
+      until: askedWhen(kept, day({ label: 'Until when?', missing: 'Write a day', when: 'coming' })),
+    })
+    expect(review.read({ kind: 'lift', ...dayIn('until', ['1', '1', '2020']) }, today)).toEqual({
+      ok: true,
+      value: { kind: 'lift', until: null },
+    })
+    expect(review.read({ kind: 'keep', ...dayIn('until', []) }, today)).toMatchObject({ errors: [{ field: 'until-day' }] })
+  })
+
+  test('that asks for a closed list as a text does not open', () => {
+    expect(() => ask(disclosure.fields.recipient, { missing: 'Choose' })).toThrow('closed list')
   })
 
   test('that asks for a field that must be given, and has no word for its missing, does not open', () => {

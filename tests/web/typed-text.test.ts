@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { registration } from '../../src/web/desk/cameras/cameras.tsx'
 import { request } from '../../src/web/desk/disclosures/prepare.tsx'
 import { addition } from '../../src/web/desk/pictures/add-picture.tsx'
 import { finding } from '../../src/web/desk/pictures/picture-people.tsx'
@@ -24,6 +25,9 @@ const asked =
 
 describe('what is too long', () => {
   test.each<[string, Sent, string, string]>([
+    ['the name of a camera', asked(registration), 'name', '500'],
+    ['a camera’s name at its recorder', asked(registration), 'reference', '64'],
+    ['where the assessment of a camera is kept', asked(registration), 'assessment', '500'],
     ['the force that asks', asked(request(true)), 'organisation', '200'],
     ['what an extract teaches', asked(cutting), 'title', '100'],
     ['the words of an extract', asked(cutting), 'transcript', '10,000'],

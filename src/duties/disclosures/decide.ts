@@ -17,10 +17,10 @@ const fetchedWithin = Temporal.Duration.from({ hours: 7 * 24 })
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /**
- * `own`: whoever prepared it does not look a second time. `decided`: by somebody meanwhile. `hollow`: it shows not all that was asked for,
+ * `own`: whoever prepared it does not look a second time. `stale`: by somebody meanwhile. `hollow`: it shows not all that was asked for,
  * so there is nothing to release.
  */
-export type DecideAnswer = Answer<unknown, 'own' | 'decided' | 'absent' | 'hollow'>
+export type DecideAnswer = Answer<unknown, 'own' | 'stale' | 'absent' | 'hollow'>
 
 type Parts = Pick<GateParts, 'clock' | 'inForce'>
 
@@ -36,7 +36,7 @@ export async function decideDisclosure(
   outcome: 'released' | 'stopped',
 ): Promise<DecideAnswer> {
   if (stands.preparedById === null || stands.preparedById === colleague.id) return { ok: false, why: 'own' }
-  if (stands.outcome === 'stopped') return { ok: false, why: 'decided' }
+  if (stands.outcome === 'stopped') return { ok: false, why: 'stale' }
   const release = outcome === 'released' ? await releaseOf(parts, opened, stands) : ({ ok: true, values: {} } as const)
   if (!release.ok) return release
   const now = parts.clock()
@@ -52,7 +52,7 @@ export async function decideDisclosure(
     ...started,
   })
   if (answer.ok) return done
-  return answer.why === 'refused' ? answer : { ok: false, why: 'decided' }
+  return answer.why === 'refused' ? answer : { ok: false, why: 'stale' }
 }
 
 type Release = Answer<{ readonly values: Pick<Disclosure, 'digest' | 'passphrase' | 'availableUntil' | 'fetchedAt'> }, 'absent' | 'hollow'>

@@ -14,7 +14,7 @@ export type ComplaintClock = {
 
 /** From this day on complaints to the controller have this clock: Data Protection Act 2018 s.164A, by the Data (Use and Access) Act 2025 s.103. */
 export const complaintsSince = Temporal.PlainDate.from('2026-06-19')
-/** How long whoever complained may wait to hear that it has come in: s.164A(2). */
+/** How long whoever complained may wait to hear that it has come in: s.164A(3). */
 const acknowledgeWithin = Temporal.Duration.from({ days: 30 })
 
 /** The last day on which whoever complained is to hear that it has come in. The day of the complaint is not counted; an end on no working day rolls. */

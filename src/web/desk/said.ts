@@ -12,7 +12,7 @@ export type Said = keyof typeof words
 declare module 'fastify' {
   interface Session {
     /** Said once, on the next page of the desk. */
-    said?: string | undefined
+    saidWords?: string | undefined
   }
 }
 
@@ -22,13 +22,13 @@ export function say(request: FastifyRequest, said: Said): void {
 
 /** A page's own constant words. */
 export function sayWords(request: FastifyRequest, said: string): void {
-  request.session.set('said', said)
+  request.session.set('saidWords', said)
 }
 
 /** What there is to say, and never again: a reload does not repeat it. */
 export function takeSaid(request: FastifyRequest): string | undefined {
-  const { said } = request.session
+  const { saidWords: said } = request.session
   if (said === undefined) return undefined
-  request.session.set('said', undefined)
+  request.session.set('saidWords', undefined)
   return said
 }

@@ -14,7 +14,7 @@ type Missing = { readonly missing: string }
 const longestText = 500
 
 /**
- * A question of a declared field: its label, its bounds, whether it may be left out, and whether it tells of what has happened come from the
+ * A question of a declared field: its label, how long a text may be, whether it may be left out, and whether it tells of what has happened come from the
  * declaration, and so does what it is answered with: a date is the text that a record keeps. `missing`: what to say where it is left out. A field that
  * must be given and a page that does not say so are a fault at the start.
  */
@@ -31,6 +31,8 @@ export function ask(
       'question-without-words',
       `a form asks for “${field.label}”, which must be given, and does not say so where it is missing`,
     )
+  if (field.limits.oneOf !== undefined)
+    throw new Fault('question-of-a-closed-list', `“${field.label}” is a closed list: ask for it as a choice`)
   const label = settings.label ?? (missing === undefined ? `${field.label} (optional)` : field.label)
   if (field.kind === 'date') {
     const when = field.limits.happened === true ? { when: 'come' as const } : {}

@@ -14,7 +14,7 @@ export type TextSettings = Pick<InputProps, 'type' | 'autocomplete' | 'inputmode
   readonly rows?: number
   /** The width of its box, as the look names it. */
   readonly width?: '5' | '10' | '20' | '30'
-  /** Makes of it what is kept; null with what to say where it cannot be right. */
+  /** Makes of it what is kept, or says what is wrong with it. */
   readonly parse?: (text: string) => { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string }
 }
 

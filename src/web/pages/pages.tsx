@@ -116,7 +116,8 @@ export function formPage<V extends Visit, Shown, A, E extends Ended>(
   }
   async function stale(visit: V): Promise<FastifyReply> {
     const again = of.now === undefined ? undefined : await of.load(visit)
-    return door.stale(visit, visit.request.url, (again?.ok === true ? of.now?.(again) : undefined) ?? undefined)
+    const back = of.posts === undefined ? visit.request.url : of.back
+    return door.stale(visit, back, (again?.ok === true ? of.now?.(again) : undefined) ?? undefined)
   }
   function notDone(visit: V, shown: Shown, answer: Ended): FastifyReply | Promise<FastifyReply> {
     if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', of.back)

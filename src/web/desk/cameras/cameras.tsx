@@ -42,7 +42,7 @@ const inOrder = ({ assessedOn, assessmentReviewOn: review }: Reviewed) =>
 
 const review = form({ version: seenVersion, ...reviewed }, inOrder)
 
-const registration = form(
+export const registration = form(
   {
     name: ask(fields.name, { hint: 'Such as “Main entrance”.', missing: 'Write what to call it' }),
     reference: ask(fields.reference, { hint: 'What its recorder calls it.', missing: 'Write what its recorder calls it' }),
@@ -87,13 +87,13 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
       ),
     }),
     act: ({ signed }, answers) => register.register(signed.colleague, { ...answers, assetId: null }),
-    wrong: { known: { field: 'reference', message: 'A camera stands in the register under this reference' } },
+    wrong: { known: { field: 'reference', message: 'A camera is already registered under this reference' } },
     leadsTo: (_, { id }) => `${camerasAt}/${id}`,
     said: 'The camera stands in the register.',
   })
   formPage(app, desk, {
     at: `${camerasAt}/:id`,
-    back: camerasAt,
+    back: '/desk',
     load: ({ request, signed }) => register.look(signed.colleague, idIn(request)),
     form: () => review,
     known: ({ camera }) => camera,

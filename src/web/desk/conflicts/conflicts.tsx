@@ -18,6 +18,7 @@ type Visit = OnOpening<'personal-details'>
 const personItself: Source = 'the-person'
 const conflictsAt = '/desk/openings/:id/conflicts'
 const unchosen = 'Choose which is right'
+const changedMeanwhile = 'It was changed or decided meanwhile: this is how it stands now'
 const shape = z.strictObject({
   conflict: z.uuid(),
   version: z.string().regex(/^\d{1,10}$/),
@@ -49,13 +50,12 @@ export function conflictRoutes(app: FastifyInstance, parts: DeskParts): void {
       const { conflict: id, version, chosen } = sent.value
       const answer = await decideConflict(gateParts, visit.opened, { id, version, chosen })
       if (!answer.ok && answer.why === 'refused') return visit.refuse(answer.refusal, 'collect')
-      record.say(
-        visit,
-        answer.ok
-          ? 'Your choice is saved. The same line in a later import will not ask again.'
-          : 'It was changed or decided meanwhile: this is how it stands now.',
-      )
-      return visit.reply.redirect(answer.ok ? visit.at : `${visit.at}/conflicts`, 303)
+      if (!answer.ok) {
+        visit.reply.code(412)
+        return record.send(visit, drawn(await load(visit), visit), [{ field: 'main-content', message: changedMeanwhile }])
+      }
+      record.say(visit, 'Your choice is saved. The same line in a later import will not ask again.')
+      return visit.reply.redirect(visit.at, 303)
     }),
   )
 

@@ -151,9 +151,7 @@ export function keptFor(record: string): Drawn {
   const body = (
     <>
       <p class="app-lead">A hold keeps it, for a complaint or a claim. It can be removed once the hold is lifted.</p>
-      <p class="govuk-body">
-        Nobody can lift a hold at this desk yet. Ask whoever placed it, or the data protection team, whether it is still needed.
-      </p>
+      <p class="govuk-body">Ask whoever placed it, or the data protection team, whether it is still needed.</p>
     </>
   )
   return { title: 'This has to be kept', back: backTo(record), body }

@@ -81,7 +81,6 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
       decideDisclosure(parts.gateParts, opened, signed.colleague, { ...row, version }, outcome),
     wrong: {
       own: { field: 'outcome', message: 'Another colleague has to look: you prepared it' },
-      decided: { field: 'outcome', message: 'Somebody decided meanwhile: look at it again' },
       absent: { field: 'outcome', message: 'Its film cannot be opened any more, so there is nothing to release' },
       hollow: { field: 'outcome', message: 'It does not show all that was asked for, so it cannot be released: prepare it again' },
     },

@@ -36,7 +36,7 @@ export function notASpan(typed: Typed): readonly FormError[] {
  */
 export function spanOf({ on, from, to }: Typed): { readonly span: Span } | { readonly wrong: FormError } {
   const date = dayOf(on)
-  if (date === null) return { wrong: { field: 'on', message: 'Write a day that there is' } }
+  if (date === null) return { wrong: { field: 'on', message: 'Write a real date' } }
   const [began, ended] = [londonTime(date, from), londonTime(date, to)]
   if (!began.ok) return { wrong: { field: 'from', message: whyNoTime[began.why] } }
   if (!ended.ok) return { wrong: { field: 'to', message: whyNoTime[ended.why] } }

@@ -7,10 +7,11 @@ import { holds } from '#records/hold/hold.ts'
 import { InsetText } from '../../components/inset-text.tsx'
 import { SummaryList } from '../../components/summary-list.tsx'
 import { choice } from '../../form/choice.tsx'
-import { day, optionalDay } from '../../form/day.tsx'
+import { day } from '../../form/day.tsx'
 import { form } from '../../form/form.tsx'
 import { text } from '../../form/text.tsx'
 import { seenVersion } from '../../form/version.tsx'
+import { askedWhen } from '../../form/when.ts'
 import { parseQuery } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { formPage } from '../../pages/pages.tsx'
@@ -35,22 +36,22 @@ const placing = (type: RecordType) =>
     reviewOn: day({ ...reviewDay, label: 'When is it looked at again?', missing: noDay }),
   })
 
-const review = form(
-  {
-    version: seenVersion,
-    outcome: choice({
-      label: 'Is it still needed?',
-      missing: 'Choose whether it is still needed',
-      options: [
-        { value: 'kept', text: 'Yes, keep it until another review' },
-        { value: 'lifted', text: 'No, the need has ended', hint: 'Past its day it is deleted at the next sweep, within a day.' },
-      ],
-    }),
-    why: why('Why?'),
-    reviewOn: optionalDay({ ...reviewDay, label: 'When is it looked at again, if it is kept?' }),
-  },
-  ({ outcome, reviewOn }) => (outcome === 'kept' && reviewOn === null ? [{ field: 'reviewOn-day', message: noDay }] : []),
-)
+const review = form({
+  version: seenVersion,
+  outcome: choice({
+    label: 'Is it still needed?',
+    missing: 'Choose whether it is still needed',
+    options: [
+      { value: 'kept', text: 'Yes, keep it until another review' },
+      { value: 'lifted', text: 'No, the need has ended', hint: 'Past its day it is deleted at the next sweep, within a day.' },
+    ],
+  }),
+  why: why('Why?'),
+  reviewOn: askedWhen(
+    ({ outcome }) => outcome === 'kept',
+    day({ ...reviewDay, label: 'When is it looked at again, if it is kept?', missing: noDay }),
+  ),
+})
 
 /** Keeping one item of an open record past its day, and the review of that (TC4). */
 export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
@@ -83,7 +84,7 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
     act: ({ opened, signed }, answers, { type, item }) =>
       placeHold(gateParts, opened, signed.colleague, { ...answers, type: type.name, item }),
     wrong: {
-      type: { field: 'kind', message: 'This is no reason to keep it' },
+      type: { field: 'kind', message: 'Records of this kind are not kept for that reason' },
       item: { field: 'kind', message: 'Nothing of the kind is held about this person' },
       review: { field: 'reviewOn-day', message: noDay },
     },

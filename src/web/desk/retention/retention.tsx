@@ -65,7 +65,7 @@ const deciding = form({
       hint: 'For example, 31 3 2027',
       when: 'coming',
       withinYears: 6,
-      missing: 'Write a day that there is, such as 31 3 2027',
+      missing: 'Write a real date, such as 31 3 2027',
     }),
   ),
 })

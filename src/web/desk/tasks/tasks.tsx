@@ -103,7 +103,7 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts): void {
       ),
     }),
     act: ({ signed }, { proof }, { task }) => list.settle(signed.colleague, task.id, proof),
-    wrong: { 'not-by-hand': { field: 'proof', message: 'It settles itself once it is done where it is to be done' } },
+    wrong: { 'not-by-hand': { field: 'main-content', message: 'This task closes by itself when the work is done on its own page' } },
     leadsTo: () => tasksAt,
     said: 'The task is done.',
   })
