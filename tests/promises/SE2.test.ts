@@ -92,6 +92,6 @@ test('guesses made all at once are still only three', async () => {
   const answers = await Promise.all(
     Array.from({ length: 8 }, () => checkIdentity(check, colleague('customer-service-adviser'), person, wrong)),
   )
-  expect(answers.filter((answer) => 'checked' in answer && answer.ok)).toHaveLength(3)
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(3)
   expect(answers.filter((answer) => 'why' in answer && answer.why === 'too-many')).toHaveLength(5)
 })
