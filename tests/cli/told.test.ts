@@ -50,7 +50,7 @@ describe('the landlord’s folder', () => {
     const later = changed(released, (edition) => ({ ...edition, inForceFrom: '2027-01-01' }))
     const said = await run(ask, () => contextOf({ edition: async () => later }))
     expect(said).toMatchObject({ exit: 0, err: 'assured: the notice in the folder, which answered, is in force from 2027-01-01 only\n' })
-    expect(JSON.parse(said.out)).toMatchObject({ ok: true })
+    expect(JSON.parse(said.out)).toMatchObject({ permitted: true })
     expect(await run(ask, () => contextOf({ edition: async () => released }))).toMatchObject({ exit: 0, err: '' })
   })
 })

@@ -13,13 +13,15 @@ const anHourAgo = noon.subtract({ hours: 1 })
 test('the register tells of each camera its place, purpose, assessment, signs and when it is reviewed', async () => {
   const id = await registerCamera(at, 'REC/1')
   expect(await cameraRegister({ ...at.parts, gate: at.gate }).look(colleague('cctv-operator'), id)).toMatchObject({
-    site: 'Alder Court',
-    purpose: 'Break-ins in the entrance hall',
-    assessment: 'DPIA 12',
-    assessedOn: '2026-08-23',
-    assessmentReviewOn: '2027-11-23',
-    signs: 'At the door and in the hall',
-    reviewOn: '2027-11-23',
+    camera: {
+      site: 'Alder Court',
+      purpose: 'Break-ins in the entrance hall',
+      assessment: 'DPIA 12',
+      assessedOn: '2026-08-23',
+      assessmentReviewOn: '2027-11-23',
+      signs: 'At the door and in the hall',
+      reviewOn: '2027-11-23',
+    },
   })
   expect(await film(at, id, anHourAgo)).toMatchObject({ taken: 'stored' })
 })
