@@ -30,8 +30,10 @@ export type Correction<F extends Fields = Fields> = {
   readonly decides?: Conflict
 }
 
-/** `stale`: somebody changed it since it was read, or it is gone. `held`: a hold keeps it, and beats its end. */
-export type ChangeAnswer = Answer<unknown, 'stale' | 'held'>
+/** `stale`: somebody changed it since it was read, or it is gone. */
+export type ChangeAnswer = Answer<unknown, 'stale'>
+/** `held`: a hold keeps it, and beats its end. */
+export type EraseAnswer = Answer<unknown, 'stale' | 'held'>
 
 type Writing = Pick<GateParts, 'database' | 'keys' | 'record' | 'clock' | 'erasures'>
 
@@ -104,7 +106,7 @@ export async function eraseItem(
   type: RecordType,
   id: string,
   version: string | null = null,
-): Promise<ChangeAnswer> {
+): Promise<EraseAnswer> {
   if (type.erasable !== true) throw new Fault('not-erasable', `a \`${type.name}\` goes when it is due, and not by hand`)
   const asked = await mayChange(parts, standing, type, categoriesOf(type))
   if (!asked.ok) return asked

@@ -2,7 +2,7 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Activity, Category, Role } from '#notice/vocabulary.ts'
-import { type ChangeAnswer, type Correction, correctItem, eraseItem, startClocks } from './change.ts'
+import { type ChangeAnswer, type Correction, correctItem, type EraseAnswer, eraseItem, startClocks } from './change.ts'
 import { mayCollect } from './collect.ts'
 import { type Conflict, conflictsOf, forgetConflict } from './conflicts.ts'
 import { entryOf, judge, type Standing } from './judge.ts'
@@ -85,7 +85,7 @@ export type Opened<A extends Activity> = {
   /** Puts an item right (P4), made from the version that was read: another's change meanwhile is never overwritten. */
   correct<F extends Fields>(type: RecordType<F>, correction: Correction<F>): Promise<ChangeAnswer>
   /** Takes an item away for good; what a hold keeps stays, and so does what has changed since `version` was read, where one is given. */
-  erase(type: RecordType, id: string, version?: string): Promise<ChangeAnswer>
+  erase(type: RecordType, id: string, version?: string): Promise<EraseAnswer>
   /** The event that the period of the person's items of a type runs from was on `date`: a case closed, a review done. */
   startClock(type: RecordType, date: Temporal.PlainDate): Promise<ChangeAnswer>
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
-import type { ChangeAnswer } from '#gate/change.ts'
+import type { EraseAnswer } from '#gate/change.ts'
 import type { CompareAnswer, Opened, StoreAnswer } from '#gate/opened.ts'
 import type { OpeningReason } from '#gate/opening-reason.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
@@ -45,7 +45,7 @@ const acts = {
     ),
 } as const
 
-function said(answer: ReadAnswer<unknown> | CompareAnswer | ChangeAnswer | StoreAnswer | undefined): string {
+function said(answer: ReadAnswer<unknown> | CompareAnswer | EraseAnswer | StoreAnswer | undefined): string {
   if (answer === undefined || !('refusal' in answer)) return 'open'
   return `${answer.refusal.reasons.map((reason) => reason.code).join()} ${answer.refusal.clauses.join()}`
 }

@@ -7,6 +7,7 @@ import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { PartShape } from '#gate/record-type.ts'
+import { goneIfUnknown } from '#gate/the-one.ts'
 import { inTurn } from '#media/in-turn.ts'
 import { type PictureSource, preparedPicture } from '#media/picture.ts'
 import type { Edition } from '#notice/edition.ts'
@@ -45,7 +46,7 @@ export async function openPicture(
   id: string,
 ): Promise<Answer<{ readonly opened: Opened<typeof ofEvents>; readonly head: Picture }, 'gone'>> {
   const opened = await parts.gate.open(colleague, { activity: ofEvents, person: id, because })
-  if (!opened.ok) return opened.refusal.reasons[0].code === 'unknown-word' ? { ok: false, why: 'gone' } : opened
+  if (!opened.ok) return goneIfUnknown(opened)
   const answer = await opened.read(pictures, id)
   if (!answer.ok) return answer
   const [head] = answer.rows

@@ -7,7 +7,7 @@ import type { Door, Visit } from '../pages/pages.tsx'
 import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
 import { type OnOpening, onOpening } from './on-opening.ts'
-import { sayWords, takeSaid } from './said.ts'
+import { say, takeSaid } from './said.ts'
 import { bar, type DeskParts, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
 import { StalePage } from './stale-page.tsx'
 
@@ -34,7 +34,7 @@ function deskDoor<V extends AtDesk>(parts: DeskParts): Omit<Door<V>, 'enter' | '
       return sendPage(reply, <StalePage frame={deskFrame(parts)} bar={bar(signed)} back={back} now={now} />)
     },
     token: ({ signed }) => <input type="hidden" name="_csrf" value={signed.token} />,
-    say: ({ request }, words) => sayWords(request, words),
+    say: ({ request }, words) => say(request, words),
     today: () => dateIn(parts.gateParts.clock()),
   }
 }

@@ -70,7 +70,7 @@ async function check(parts: DeskParts, request: FastifyRequest, reply: FastifyRe
     return sendPage(reply, <IdentityPage {...common} refused={tooFew} />)
   }
   if (found === 'passed' && backTo !== undefined) {
-    say(request, 'identity-matched')
+    say(request, 'It matched. Their account is open to you for 30 minutes.')
     return reply.redirect(backTo, 303)
   }
   return sendPage(reply, <IdentityPage {...common} answer={found} />)

@@ -92,13 +92,13 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
     const signed = signedIn(request, reply)
     await kept.extend(signed.colleague, idIn(request))
     // One that had closed already says that instead.
-    if ((await standing(request, signed)) !== undefined) say(request, 'kept-open')
+    if ((await standing(request, signed)) !== undefined) say(request, 'The record stays open for another 30 minutes.')
     return reply.redirect(`/desk/openings/${idIn(request)}`, 303)
   })
   app.post('/desk/openings/:id/close', fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
     await kept.close(signed.colleague, idIn(request))
-    say(request, 'record-closed')
+    say(request, 'The record is closed.')
     return reply.redirect('/desk', 303)
   })
 }

@@ -8,26 +8,17 @@ import { Button } from '../../components/button.tsx'
 import { Link } from '../../components/link.tsx'
 import { RecordTable } from '../../components/record-table.tsx'
 import { SummaryList } from '../../components/summary-list.tsx'
-import { form } from '../../form/form.tsx'
-import { text } from '../../form/text.tsx'
 import { parseForm, parseQuery, type Refusal } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { action, type Drawn, loaded, page } from '../../pages/pages.tsx'
 import { type AtDesk, atDesk } from '../doors.tsx'
+import { asksForSomebody, foundBy } from '../find/asking.ts'
 import { type DeskParts, idIn, refused } from '../signed.tsx'
 import { CallsNavigation, callsAt, RowButton, unlinkedAt, whenOf } from './around.tsx'
 
 const pageAsked = z.strictObject({ after: z.uuid().optional() })
 const linkShape = z.strictObject({ person: z.uuid() })
-const finding = form({
-  words: text({
-    label: 'Name, address, telephone number or payment reference',
-    type: 'search',
-    least: 2,
-    most: 200,
-    missing: 'Write at least two letters or numbers',
-  }),
-})
+const finding = asksForSomebody(foundBy)
 
 /** What was looked for on the page of one call, and who was found. */
 type Looked = {

@@ -117,7 +117,7 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
       ),
     }),
     act: ({ signed }, { version, ...answers }, { camera }) => register.change(signed.colleague, { id: camera.id, version }, answers),
-    wrong: { held: { field: 'purpose', message: 'A hold keeps it as it is' } },
+    wrong: {},
     leadsTo: (_, __, { camera }) => `${camerasAt}/${camera.id}`,
     said: 'The entry of the register has been changed.',
   })

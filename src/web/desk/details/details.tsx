@@ -96,7 +96,7 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
     }),
     act: ({ opened, detail: { id } }, { version, value, source }) =>
       opened.correct(contactDetail, { id, version, values: { value }, source }),
-    wrong: { held: { field: 'value', message: 'A hold keeps it as it is' } },
+    wrong: {},
     leadsTo: ({ at }) => at,
     said: 'The contact detail has been changed.',
   })

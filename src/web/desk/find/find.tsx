@@ -5,8 +5,6 @@ import { Button } from '../../components/button.tsx'
 import { Link } from '../../components/link.tsx'
 import { RecordTable } from '../../components/record-table.tsx'
 import { fewTries } from '../../few-tries.ts'
-import { form } from '../../form/form.tsx'
-import { text } from '../../form/text.tsx'
 import type { Refusal } from '../../forms.ts'
 import { limitedAsSigningIn } from '../../request-limits.ts'
 import { atDesk } from '../doors.tsx'
@@ -14,18 +12,10 @@ import { deskFrame } from '../frame.tsx'
 import { colleagueOf } from '../session.ts'
 import { SignInPage } from '../sign-in-pages.tsx'
 import { type DeskParts, refused } from '../signed.tsx'
+import { asksForSomebody, foundBy } from './asking.ts'
 
 const findAt = '/desk'
-const asking = form({
-  words: text({
-    label: 'Name, address, telephone number or payment reference',
-    hint: 'It finds names that are spelt a little differently, too.',
-    type: 'search',
-    least: 2,
-    most: 200,
-    missing: 'Write at least two letters or numbers',
-  }),
-})
+const asking = asksForSomebody(foundBy, 'It finds names that are spelt a little differently, too.')
 
 type People = { readonly people: readonly Found[]; readonly more: boolean }
 type Shown = { readonly words?: string; readonly found?: People; readonly wrong?: Refusal }
@@ -39,7 +29,6 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
   app.get(findAt, { config: limitedAsSigningIn }, (request, reply) =>
     colleagueOf(request) === undefined ? sendPage(reply, <SignInPage frame={deskFrame(parts)} />) : first(request, reply),
   )
-  // The words are a person's: they come in a form and never stand in an address.
   app.post(
     `${findAt}/find`,
     { ...desk.sends, onRequest: fewTries('find') },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { placeHold, reviewHold } from '#duties/holds/holds.ts'
 import { heldTypeNamed, holdKinds, holdKindsOf } from '#duties/holds/kinds.ts'
 import type { RecordType } from '#gate/record-type.ts'
+import { theOne } from '#gate/the-one.ts'
 import { holds } from '#records/hold/hold.ts'
 import { InsetText } from '../../components/inset-text.tsx'
 import { SummaryList } from '../../components/summary-list.tsx'
@@ -95,11 +96,8 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: '/desk/openings/:id/holds/:item',
     back: '/desk',
     async load({ opened, request }) {
-      const answer = await opened.read(holds, itemIn(request))
-      if (!answer.ok) return answer
-      const [stands] = answer.rows
-      if (stands !== undefined) return { ok: true, stands }
-      return answer.heldBack === null ? { ok: false, why: 'gone' } : { ok: false, why: 'refused', refusal: answer.heldBack.refusal }
+      const answer = theOne(await opened.read(holds, itemIn(request)))
+      return answer.ok ? { ok: true, stands: answer.item } : answer
     },
     form: () => review,
     known: ({ stands }) => ({ version: stands.version }),
@@ -124,7 +122,6 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
       ),
     wrong: {
       review: { field: 'reviewOn-day', message: noDay },
-      held: { field: 'outcome', message: 'Another hold keeps it as it is' },
     },
     leadsTo: ({ at }) => at,
     said: ({ outcome }) =>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { gone } from '#decisions/done-or-refused.ts'
 import { messageQueue, mostListed } from '#duties/inbox/queue.ts'
 import { firstPage } from '#gate/across.ts'
+import { goneIfUnknown } from '#gate/the-one.ts'
 import { InsetText } from '../../components/inset-text.tsx'
 import { Link } from '../../components/link.tsx'
 import { RecordTable } from '../../components/record-table.tsx'
@@ -53,7 +54,7 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
     async load({ request, signed }) {
       const look = await queue.look(signed.colleague, idIn(request))
       const says = look.ok ? look.says : look
-      if (!says.ok) return says.refusal.reasons[0].code === 'unknown-word' ? gone : says
+      if (!says.ok) return goneIfUnknown(says)
       const [message] = says.rows
       return look.ok && message !== undefined ? { ...look, message } : gone
     },
@@ -81,7 +82,7 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
       ),
     }),
     act: ({ signed }, answers, { message }) => queue.close(signed.colleague, { id: message.id, ...answers }),
-    wrong: { held: { field: 'outcome', message: 'A hold keeps it as it is' } },
+    wrong: {},
     now: ({ message }) => message.outcome,
     leadsTo: () => messagesAt,
     said: 'The message is closed.',

@@ -9,26 +9,19 @@ import { Link } from '../../components/link.tsx'
 import { RecordTable } from '../../components/record-table.tsx'
 import { choice } from '../../form/choice.tsx'
 import { form } from '../../form/form.tsx'
-import { optionalText, text } from '../../form/text.tsx'
+import { optionalText } from '../../form/text.tsx'
 import { typed } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { formPage } from '../../pages/pages.tsx'
 import { fromColleagues } from '../../who-may-send.ts'
 import { type AtDesk, atDesk } from '../doors.tsx'
+import { asksForSomebody } from '../find/asking.ts'
 import { type DeskParts, idIn } from '../signed.tsx'
 import { picturesAt, wantedPictures } from './picture-words.ts'
 
 const addressed = z.object({ person: z.uuid() })
 
-export const finding = form({
-  words: text({
-    label: 'Note somebody: their name, address or payment reference',
-    type: 'search',
-    least: 2,
-    most: 200,
-    missing: 'Write at least two letters or numbers',
-  }),
-})
+export const finding = asksForSomebody('Note somebody: their name, address or payment reference')
 
 const noting = form(
   {
@@ -55,7 +48,6 @@ export function picturePeopleRoutes(app: FastifyInstance, parts: DeskParts): voi
   const [desk, naming] = [atDesk(parts, wantedPictures), atDesk(parts, { ...wantedPictures, activity: 'publicity' })]
   const toPicture = ({ request }: Pick<AtDesk, 'request'>) => ({ href: `${picturesAt}/${idIn(request)}`, text: 'The picture' })
 
-  // The words are a person's: they come in a form and never stand in an address.
   app.post(
     `${picturesAt}/:id/people`,
     fromColleagues,

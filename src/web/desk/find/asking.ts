@@ -1,0 +1,11 @@
+import type { ComponentChildren } from 'preact'
+import { form } from '../../form/form.tsx'
+import { text } from '../../form/text.tsx'
+
+/** The words that a person is looked for by. They are a person's: they come in a form and never stand in an address. */
+export function asksForSomebody(label: string, hint?: ComponentChildren) {
+  return form({ words: text({ label, hint, type: 'search', least: 2, most: 200, missing: 'Write at least two letters or numbers' }) })
+}
+
+/** What people are found by, as a label says it. */
+export const foundBy = 'Name, address, telephone number or payment reference'
