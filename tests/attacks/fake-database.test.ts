@@ -3,22 +3,31 @@ import { existsSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { newClient } from '#store/client.ts'
 import { reachablePrograms } from '#store/programs.ts'
 import { startServer } from '#store/server.ts'
 import { refuseChangeable, serverAccount } from '#store/unprivileged.ts'
 import { type FakePostgres, fakePostgres, message, says } from '../support/fake-postgres.ts'
+import { ownTemporaryFolder } from '../support/temporary-folder.ts'
 
 const root = process.getuid?.() === 0
 const folders: string[] = []
 const fakes: FakePostgres[] = []
 const password = 'the superuser’s own password'
 
+// What is left behind is counted here: no other test file may make anything in the same folder.
+let temporary: Awaited<ReturnType<typeof ownTemporaryFolder>>
+beforeAll(async () => {
+  temporary = await ownTemporaryFolder()
+})
 afterEach(async () => {
   for (const fake of fakes.splice(0)) await fake.close()
 })
-afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
+afterAll(async () => {
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })))
+  await temporary.leave()
+})
 
 async function newFolder(mode: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'assured-fake-'))

@@ -4,14 +4,23 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { randomOf } from '#exchange/example/random.ts'
 import { newClient } from '#store/client.ts'
 import { startServer } from '#store/server.ts'
 import { home } from '../support/places.ts'
+import { ownTemporaryFolder } from '../support/temporary-folder.ts'
 
 const folders: string[] = []
-afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
+// What is left behind is counted here: no other test file may make anything in the same folder.
+let temporary: Awaited<ReturnType<typeof ownTemporaryFolder>>
+beforeAll(async () => {
+  temporary = await ownTemporaryFolder()
+})
+afterAll(async () => {
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })))
+  await temporary.leave()
+})
 
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'assured-first-'))
@@ -83,6 +92,5 @@ test('killed with -9 at random moments thirty times over, a first start leaves t
     data = await newFolder()
   }
   await rm(data, { recursive: true, force: true })
-  // What other tests make at the same moment has other names.
-  expect((await readdir(tmpdir())).filter((name) => !before.includes(name) && name.startsWith('assured-socket-'))).toEqual([])
+  expect((await readdir(tmpdir())).filter((name) => !before.includes(name))).toEqual([])
 }, 600_000)
