@@ -36,8 +36,9 @@ export const whyNoTime: Readonly<Record<Extract<TypedTime, { ok: false }>['why']
   other: 'London’s clock was not at that offset then: write the time without BST or GMT',
 }
 
-/** “25 October 2026, 01:40:05 BST (+01:00)”: no other moment is written so. */
-export function dayAndTime(instant: Temporal.Instant): string {
+/** “25 October 2026, 01:40:05 BST (+01:00)”: no other moment is written so. A text: as it is stored. */
+export function dayAndTime(at: Temporal.Instant | string): string {
+  const instant = Temporal.Instant.from(at)
   return `${longDate(instant.toZonedDateTimeISO(zone).toPlainDate())}, ${timeOfDay(instant)}`
 }
 
@@ -57,8 +58,9 @@ export function clockTime(instant: Temporal.Instant): string {
   return came.ok ? time : `${time} ${Object.keys(names).find((each) => names[each] === local.offset) ?? local.offset}`
 }
 
-export function longDate(date: Temporal.PlainDate): string {
-  return date.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+/** “26 October 2026”. A text: as it is stored. */
+export function longDate(date: Temporal.PlainDate | string): string {
+  return Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 }
 
 function partsOf(typed: string): readonly [clock: string, offset?: string] {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { Tag } from '../components/tag.tsx'
+import { Tag } from '../components/index.ts'
 import { longDate } from './values.ts'
 
 /** Words and date, and that it is late where it is. */

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
-import { Link } from '../components/link.tsx'
-import { RecordTable } from '../components/record-table.tsx'
+import { Link, RecordTable } from '../components/index.ts'
 import { listedWord, type Row, text } from './shown.ts'
 import { dayAndTime, length } from './values.ts'
 
@@ -14,7 +13,7 @@ export function CallRecordings(props: { readonly rows: readonly Row[]; readonly 
       empty="No call recordings are held."
       rows={newest}
       columns={[
-        { heading: 'When', cell: (row) => dayAndTime(Temporal.Instant.from(text(row.startedAt))) },
+        { heading: 'When', cell: (row) => dayAndTime(text(row.startedAt)) },
         { heading: 'Length', cell: (row) => (typeof row.seconds === 'number' ? length(row.seconds) : 'Not held') },
         { heading: 'Direction', cell: (row) => listedWord(text(row.direction)) },
         { heading: 'Colleague', cell: (row) => text(row.takenBy) || 'Not held' },
@@ -26,7 +25,7 @@ export function CallRecordings(props: { readonly rows: readonly Row[]; readonly 
 
 function Sound({ row, at }: { readonly row: Row; readonly at: string }): JSX.Element {
   if (row.mediaId === null) return <>Not held</>
-  const when = dayAndTime(Temporal.Instant.from(text(row.startedAt)))
+  const when = dayAndTime(text(row.startedAt))
   return (
     <Link href={`${at}/recordings/${text(row.id)}`}>
       Listen<span class="govuk-visually-hidden"> to the call of {when}</span>

@@ -1,8 +1,6 @@
 import type { JSX } from 'preact'
 import type { OpeningReason } from '#gate/opening-reason.ts'
-import { Button } from '../components/button.tsx'
-import { Card } from '../components/card.tsx'
-import { Tag } from '../components/tag.tsx'
+import { Button, Card, Tag } from '../components/index.ts'
 import { Why } from './refused-page.tsx'
 import { type Closed, listedLabels } from './shown.ts'
 

@@ -1,8 +1,6 @@
 import type { JSX } from 'preact'
 import type { Colleague } from '#gate/judge.ts'
-import { Button } from '../components/button.tsx'
-import { InsetText } from '../components/inset-text.tsx'
-import { type Frame, Page } from '../components/page.tsx'
+import { Button, type Frame, InsetText, Page } from '../components/index.ts'
 
 /** Whom to be, while trying out: shown by the example's own identity provider. */
 export function ChooseColleaguePage(props: {

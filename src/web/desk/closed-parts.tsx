@@ -1,9 +1,7 @@
 import type { JSX } from 'preact'
 import type { ReasonCode } from '#decisions/decision.ts'
 import type { Explanation } from '#decisions/explain.ts'
-import { Card } from '../components/card.tsx'
-import { Link } from '../components/link.tsx'
-import { Tag } from '../components/tag.tsx'
+import { Card, LinkLine, Tag } from '../components/index.ts'
 import { Why } from './refused-page.tsx'
 import { type Closed, listedLabels, type Shown, type Ways } from './shown.ts'
 
@@ -51,14 +49,10 @@ function WayOn(props: { readonly explained: readonly Explanation[]; readonly way
   return (
     <>
       {explained.some((each) => each.code === 'lacks-identity-verified') ? (
-        <p class="govuk-body">
-          <Link href={`${ways.at}/identity`}>Check who you are talking to</Link>
-        </p>
+        <LinkLine href={`${ways.at}/identity`} text="Check who you are talking to" />
       ) : null}
       {explained.some((each) => saidAtOpening.has(each.code)) ? (
-        <p class="govuk-body">
-          <Link href={`/desk/people/${ways.person}/open`}>Open the record again and say so</Link>
-        </p>
+        <LinkLine href={`/desk/people/${ways.person}/open`} text="Open the record again and say so" />
       ) : null}
     </>
   )

@@ -1,6 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { Link } from '../components/link.tsx'
-import { RecordTable } from '../components/record-table.tsx'
+import { Link, LinkLine, RecordTable } from '../components/index.ts'
 import { listedWord, type Row, type Shown, shownFields, text } from './shown.ts'
 import { shortDate } from './values.ts'
 
@@ -29,11 +28,7 @@ export function ContactDetails(props: { readonly rows: readonly Row[]; readonly 
         rows={rows}
         empty="We hold no way to reach this person."
       />
-      {section.changeable ? (
-        <p class="govuk-body">
-          <Link href={`${props.at}/contact-details/new`}>Add a contact detail</Link>
-        </p>
-      ) : null}
+      {section.changeable ? <LinkLine href={`${props.at}/contact-details/new`} text="Add a contact detail" /> : null}
     </>
   )
 }
@@ -50,7 +45,7 @@ function columnsOf(section: Shown, rows: readonly Row[]): readonly Column[] {
     return [
       {
         heading: label,
-        cell: (row) => (text(row.validUntil) === '' ? show(row) : shortDate(Temporal.PlainDate.from(text(row.validUntil)))),
+        cell: (row) => (text(row.validUntil) === '' ? show(row) : shortDate(text(row.validUntil))),
       },
     ]
   })

@@ -1,8 +1,7 @@
 import type { Category } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../answers.tsx'
-import { NotificationBanner } from '../components/notification-banner.tsx'
-import { Page } from '../components/page.tsx'
+import { NotificationBanner, Page } from '../components/index.ts'
 import type { Door, Visit } from '../pages/pages.tsx'
 import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
@@ -18,13 +17,14 @@ export type AtDesk = Visit & { readonly signed: Signed }
 function deskDoor<V extends AtDesk>(parts: DeskParts): Omit<Door<V>, 'enter' | 'refuse'> {
   return {
     sends: fromColleagues,
-    send({ request, reply, signed }, { title, back, strip, body, current }, errors) {
+    send({ request, reply, signed }, { title, back, strip, lead, body, current }, errors) {
       const said = errors === undefined ? takeSaid(request) : undefined
       const around = { frame: deskFrame(parts, current), bar: bar(signed, current), width: 'desk', back, strip, errors } as const
       return sendPage(
         reply,
         <Page {...around} title={title}>
           {said === undefined ? null : <NotificationBanner type="success">{said}</NotificationBanner>}
+          {lead === undefined ? null : <p class="app-lead">{lead}</p>}
           {body}
         </Page>,
       )

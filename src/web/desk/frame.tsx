@@ -1,7 +1,6 @@
 import type { Colleague } from '#gate/judge.ts'
-import { Button } from '../components/button.tsx'
-import { Link } from '../components/link.tsx'
-import type { Frame } from '../components/page.tsx'
+import type { Frame } from '../components/index.ts'
+import { Button, Link } from '../components/index.ts'
 import type { Look } from '../look.ts'
 import type { Editions } from '../parts.ts'
 

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
-import { Link } from '../components/link.tsx'
-import { RecordTable } from '../components/record-table.tsx'
+import { Link, RecordTable } from '../components/index.ts'
 import { holdReason } from './holds/hold-words.ts'
 import { type Row, type Shown, shownFields, text } from './shown.ts'
 import { shortDate } from './values.ts'
@@ -8,7 +7,7 @@ import { shortDate } from './values.ts'
 /** What is kept longer, the next review first, each with the way to it. `at`: the address of the open record. */
 export function HoldsTable(props: { readonly rows: readonly Row[]; readonly section: Shown; readonly at: string }): JSX.Element {
   const covers = shownFields(props.section).find(({ name }) => name === 'recordType')
-  const day = (value: unknown): string => (text(value) === '' ? 'Not held' : shortDate(Temporal.PlainDate.from(text(value))))
+  const day = (value: unknown): string => (text(value) === '' ? 'Not held' : shortDate(text(value)))
   return (
     <RecordTable
       caption={props.section.label}

@@ -1,10 +1,6 @@
 import type { JSX } from 'preact'
 import type { CheckDetail } from '#duties/identity/check.ts'
-import { Button } from '../components/button.tsx'
-import { Input } from '../components/input.tsx'
-import { InsetText } from '../components/inset-text.tsx'
-import { type Frame, Page } from '../components/page.tsx'
-import { WarningText } from '../components/warning-text.tsx'
+import { Button, type Frame, Input, InsetText, Page, WarningText } from '../components/index.ts'
 import type { Refusal } from '../forms.ts'
 
 /** Where the check is made from: before a record is opened, or from one that is open. */

@@ -1,11 +1,15 @@
 import type { JSX } from 'preact'
 import type { Opening } from '#duties/openings/openings.ts'
-import { Button } from '../components/button.tsx'
-import { IdentityStrip, type StripFact } from '../components/identity-strip.tsx'
-import { NotificationBanner } from '../components/notification-banner.tsx'
-import { type Frame, Page } from '../components/page.tsx'
-import { ReasonStrip } from '../components/reason-strip.tsx'
-import { SubNavigation } from '../components/sub-navigation.tsx'
+import {
+  Button,
+  type Frame,
+  IdentityStrip,
+  NotificationBanner,
+  Page,
+  ReasonStrip,
+  type StripFact,
+  SubNavigation,
+} from '../components/index.ts'
 import { clockTime } from './values.ts'
 
 export type Strip = {

@@ -1,12 +1,6 @@
 import type { JSX } from 'preact'
 import type { OpeningReason } from '#gate/opening-reason.ts'
-import { Button } from '../components/button.tsx'
-import { Checkboxes } from '../components/checkboxes.tsx'
-import { Input } from '../components/input.tsx'
-import { Link } from '../components/link.tsx'
-import { type Frame, Page } from '../components/page.tsx'
-import { Radios } from '../components/radios.tsx'
-import { Textarea } from '../components/textarea.tsx'
+import { Button, Checkboxes, type Frame, Input, Link, Page, Radios, Textarea } from '../components/index.ts'
 import type { Refusal } from '../forms.ts'
 
 /** What can have brought a colleague to a record. The other reasons are those of imports and of requests, which come another way. */

@@ -1,9 +1,6 @@
 import type { JSX } from 'preact'
 import { isRecord } from '#shared/record.ts'
-import { Card } from '../components/card.tsx'
-import { RecordTable } from '../components/record-table.tsx'
-import { SummaryList } from '../components/summary-list.tsx'
-import { Timeline } from '../components/timeline.tsx'
+import { Card, RecordTable, SummaryList, Timeline } from '../components/index.ts'
 import { withinSentence } from '../public-site/word-list.tsx'
 import { CallRecordings } from './call-recordings.tsx'
 import { CheckFirst, waitsForCheck } from './check-first.tsx'
@@ -113,7 +110,7 @@ function Contacts(props: { readonly rows: readonly Row[] }): JSX.Element {
       entries={newest.map((row) => ({
         title: typeof row.topic === 'string' ? row.topic : legible(null),
         happened: text(row.happenedAt),
-        when: dayAndTime(Temporal.Instant.from(text(row.happenedAt))),
+        when: dayAndTime(text(row.happenedAt)),
         meta: [listedWord(text(row.channel)), text(row.takenBy) === '' ? '' : `taken by ${text(row.takenBy)}`].filter(Boolean).join(' · '),
         children: text(row.summary) === '' ? undefined : <p class="govuk-body">{text(row.summary)}</p>,
       }))}

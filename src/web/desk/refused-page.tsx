@@ -1,8 +1,6 @@
 import type { JSX } from 'preact'
 import type { Explanation } from '#decisions/explain.ts'
-import { Button } from '../components/button.tsx'
-import { Link } from '../components/link.tsx'
-import { type Frame, Page } from '../components/page.tsx'
+import { Button, type Frame, Link, Page } from '../components/index.ts'
 
 /** Refused says what, why, and who can (never looks like empty). */
 export function RefusedPage(props: {

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
-import { Details } from '../components/details.tsx'
-import { Table } from '../components/table.tsx'
+import { Details, Table } from '../components/index.ts'
 import { listedWord, type Row, text } from './shown.ts'
 import { pounds, shortDate } from './values.ts'
 
@@ -36,7 +35,7 @@ function Entries(props: { readonly rows: readonly Row[]; readonly caption: strin
       firstCellIsHeader
       head={[{ text: 'Date' }, { text: 'What for' }, { text: 'Amount', format: 'numeric' }]}
       rows={props.rows.map((row) => [
-        { text: text(row.postedOn) === '' ? 'Not held' : shortDate(Temporal.PlainDate.from(text(row.postedOn))), class: 'app-nowrap' },
+        { text: text(row.postedOn) === '' ? 'Not held' : shortDate(text(row.postedOn)), class: 'app-nowrap' },
         { text: whatFor(row) },
         { text: pounds(penceOf(row)), format: 'numeric', class: 'app-nowrap' },
       ])}

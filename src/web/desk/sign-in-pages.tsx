@@ -1,7 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { Button } from '../components/button.tsx'
-import { Link } from '../components/link.tsx'
-import { type Frame, Page } from '../components/page.tsx'
+import { Button, type Frame, Link, Page } from '../components/index.ts'
 
 type Props = { readonly frame: Frame }
 

@@ -1,8 +1,5 @@
 import type { JSX } from 'preact'
-import { Button } from '../components/button.tsx'
-import { IdentityStrip } from '../components/identity-strip.tsx'
-import { InsetText } from '../components/inset-text.tsx'
-import { type Frame, Page } from '../components/page.tsx'
+import { Button, type Frame, IdentityStrip, InsetText, Page } from '../components/index.ts'
 
 /** Somebody was quicker: nothing of theirs was overwritten, and nothing of this one's was kept. `name`: whose it is, where that is known. */
 export function StalePage(props: {

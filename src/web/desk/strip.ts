@@ -1,7 +1,7 @@
 import type { Opening } from '#duties/openings/openings.ts'
 import { type Category, sensitivityOf } from '#notice/vocabulary.ts'
 import { isRecord } from '#shared/record.ts'
-import type { StripFact } from '../components/identity-strip.tsx'
+import type { StripFact } from '../components/index.ts'
 import type { Strip } from './opening-page.tsx'
 import { type Row, type Shown, text } from './shown.ts'
 import type { DeskParts, Signed } from './signed.tsx'
@@ -26,7 +26,7 @@ function factsOf(view: readonly Shown[], details: Row | undefined): readonly Str
   const born = text(details?.dateOfBirth)
   const facts: readonly StripFact[] = [
     { label: 'Likes to be called', value: text(details?.preferredName) },
-    { label: 'Born', value: born === '' ? '' : longDate(Temporal.PlainDate.from(born)) },
+    { label: 'Born', value: born === '' ? '' : longDate(born) },
     { label: 'Home', value: [text(home?.address), text(home?.postcode)].filter(Boolean).join(', ') },
     { label: 'Payment reference', value: text(tenure?.paymentReference) },
   ]

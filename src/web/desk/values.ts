@@ -9,8 +9,8 @@ export function inWords(field: Field, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return field.kind === 'pence' ? pounds(value) : value.toLocaleString('en-GB')
   if (typeof value !== 'string') return 'Not held'
-  if (field.kind === 'date') return longDate(Temporal.PlainDate.from(value))
-  return field.kind === 'instant' ? dayAndTime(Temporal.Instant.from(value)) : value
+  if (field.kind === 'date') return longDate(value)
+  return field.kind === 'instant' ? dayAndTime(value) : value
 }
 
 export function pounds(pence: number): string {
@@ -30,6 +30,6 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 /** For tables: “26 Oct 2026”. */
-export function shortDate(date: Temporal.PlainDate): string {
-  return date.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+export function shortDate(date: Temporal.PlainDate | string): string {
+  return Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 }

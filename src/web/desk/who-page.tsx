@@ -1,8 +1,7 @@
 import type { JSX } from 'preact'
 import type { Visit } from '#evidence/read.ts'
-import { BarChart } from '../components/bar-chart.tsx'
-import type { Frame } from '../components/page.tsx'
-import { RecordTable } from '../components/record-table.tsx'
+import type { Frame } from '../components/index.ts'
+import { BarChart, RecordTable } from '../components/index.ts'
 import { WordList, withinSentence } from '../public-site/word-list.tsx'
 import { looksOf } from './looks.ts'
 import { OpeningPage, type Strip } from './opening-page.tsx'
@@ -59,7 +58,7 @@ export function WhoPage(props: {
       <RecordTable
         caption="Every look, newest first"
         columns={[
-          { heading: 'When', cell: (visit: Visit) => dayAndTime(Temporal.Instant.from(visit.at)) },
+          { heading: 'When', cell: (visit: Visit) => dayAndTime(visit.at) },
           { heading: 'Who', cell: (visit: Visit) => words.nameOf(visit.actor) },
           { heading: 'For', cell: (visit: Visit) => words.activityOf(visit.activity) },
           { heading: 'Saw', cell: saw },

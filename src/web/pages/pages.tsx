@@ -16,10 +16,12 @@ export type Visit = { readonly request: FastifyRequest; readonly reply: FastifyR
 export type Drawn = {
   readonly title: string
   /** The address that the bar has for it, where it stands there. */
-  readonly current?: string
-  readonly back?: { readonly href: string; readonly text?: string }
+  readonly current?: string | undefined
+  readonly back?: { readonly href: string; readonly text?: string } | undefined
   /** Below the bar: whose record this is. */
   readonly strip?: ComponentChildren
+  /** The answer first, below the title. */
+  readonly lead?: ComponentChildren
   /** The item as it was read, for whoever asks for it again. */
   readonly version?: string
   readonly body: ComponentChildren
@@ -60,24 +62,34 @@ type Ended = Done | Refused | NotDone<string>
 /** `stale` has a page of its own, and `gone` is status 404; every other reason is said at a box. */
 type Worded<E extends Ended> = Exclude<Extract<E, { readonly ok: false }>['why'], 'refused' | 'stale' | 'gone'>
 
-export type FormOf<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown>, 'draw'> & {
+type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown>, 'draw'> & {
   /** Where it is sent, if not to the page's own address: the route, and the address of one. */
-  readonly posts?: { readonly route: string; to(visit: V, shown: Shown): string }
-  /** Of what is shown: a list may offer what fits it alone. */
-  form(shown: Shown): Form<A>
+  readonly posts?: { readonly route: string; to(visit: V): string }
   /** Answers that are known before anything is typed. */
   known?(shown: Shown): Known<A>
   /** `whole`: the form with its button, to stand where the page wants it. */
   draw(shown: Shown, whole: JSX.Element, visit: V): Drawn
   readonly button: Pressed
-  act(visit: V, answers: A, shown: Shown): Promise<E>
   /** What to say, and at which box: the compiler finds the reason that nobody worded. */
   readonly wrong: Readonly<Record<Worded<E>, FormError>>
   /** What whoever came too late is told of how it is now. */
   now?(shown: Shown): string | null
-  /** Where it leads. */
-  leadsTo(visit: V, done: Extract<E, { readonly ok: true }>, shown: Shown): string
   readonly said: string | ((answers: A) => string)
+}
+
+/** What is done is told by the address and the answers: nothing is loaded for it, and no look at it goes on record. */
+export type FormOf<V extends Visit, Shown, A, E extends Ended> = FormBase<V, Shown, A, E> & {
+  readonly form: Form<A>
+  act(visit: V, answers: A): Promise<E>
+  /** Where it leads. */
+  leadsTo(visit: V, done: Extract<E, { readonly ok: true }>): string
+}
+
+/** The form, or what is done with it, hangs on what is shown: that is loaded also when the form is sent. */
+export type FormAbout<V extends Visit, Shown, A, E extends Ended> = FormBase<V, Shown, A, E> & {
+  form(shown: Shown): Form<A>
+  act(visit: V, answers: A, shown: Shown): Promise<E>
+  leadsTo(visit: V, done: Extract<E, { readonly ok: true }>, shown: Shown): string
 }
 
 /** A page to read. */
@@ -88,54 +100,91 @@ export function page<V extends Visit, Shown>(app: FastifyInstance, door: Door<V>
   )
 }
 
-/** A page with a form that is sent to the same address. */
+/** A page with a form that can be read and acted on without what its page shows. */
 export function formPage<V extends Visit, Shown, A, E extends Ended>(
   app: FastifyInstance,
   door: Door<V>,
   of: FormOf<V, Shown, A, E>,
 ): void {
+  const page = formRoutes(app, door, { ...of, form: () => of.form })
+  page.sent((visit) =>
+    page.act(visit, {
+      form: of.form,
+      again: (refused) => loaded(door, of, visit, (shown) => page.show(visit, shown, refused)),
+      act: (answers) => of.act(visit, answers),
+      leadsTo: (answer) => of.leadsTo(visit, answer),
+    }),
+  )
+}
+
+/** A page with a form that hangs on what its page shows. */
+export function formAbout<V extends Visit, Shown, A, E extends Ended>(
+  app: FastifyInstance,
+  door: Door<V>,
+  of: FormAbout<V, Shown, A, E>,
+): void {
+  const page = formRoutes(app, door, of)
+  page.sent((visit) =>
+    loaded(door, of, visit, (shown) =>
+      page.act(visit, {
+        form: of.form(shown),
+        again: (refused) => page.show(visit, shown, refused),
+        act: (answers) => of.act(visit, answers, shown),
+        leadsTo: (answer) => of.leadsTo(visit, answer, shown),
+      }),
+    ),
+  )
+}
+
+/** A form as it was sent, and what is done with it. */
+type Sent<A, E extends Ended> = {
+  readonly form: Form<A>
+  /** The page once more, with what is wrong. */
+  again(refused: Refusal): unknown
+  act(answers: A): Promise<E>
+  leadsTo(done: Extract<E, { readonly ok: true }>): string
+}
+
+function formRoutes<V extends Visit, Shown, A, E extends Ended>(
+  app: FastifyInstance,
+  door: Door<V>,
+  of: FormBase<V, Shown, A, E> & { form(shown: Shown): Form<A> },
+) {
   const show = (visit: V, shown: Shown, refused?: Refusal): FastifyReply | Promise<FastifyReply> => {
     if (refused !== undefined) visit.reply.code(422)
     const form = of.form(shown)
     const fields = form.fields(form.shown(of.known?.(shown) ?? {}), refused)
-    return send(
-      door,
-      visit,
-      of.draw(shown, wholeForm(door, visit, { fields, to: of.posts?.to(visit, shown) ?? visit.request.url, pressed: of.button }), visit),
-      refused?.errors,
-    )
+    const whole = wholeForm(door, visit, { fields, to: of.posts?.to(visit) ?? visit.request.url, pressed: of.button })
+    return send(door, visit, of.draw(shown, whole, visit), refused?.errors)
   }
-  async function act(visit: V, shown: Shown): Promise<FastifyReply> {
+  async function act(visit: V, sent: Sent<A, E>): Promise<unknown> {
     const { request, reply } = visit
-    const read = of.form(shown).read(request.body, door.today())
-    if (!read.ok) return show(visit, shown, read)
-    const answer = await of.act(visit, read.value, shown)
-    if (!isDone(answer)) return notDone(visit, shown, answer)
+    const read = sent.form.read(request.body, door.today())
+    if (!read.ok) return sent.again(read)
+    const answer = await sent.act(read.value)
+    if (!isDone(answer)) return notDone(visit, sent, answer)
     door.say(visit, typeof of.said === 'string' ? of.said : of.said(read.value))
-    return reply.redirect(of.leadsTo(visit, answer, shown), 303)
+    return reply.redirect(sent.leadsTo(answer), 303)
   }
   async function stale(visit: V): Promise<FastifyReply> {
     const again = of.now === undefined ? undefined : await of.load(visit)
     const back = of.posts === undefined ? visit.request.url : of.back
     return door.stale(visit, back, (again?.ok === true ? of.now?.(again) : undefined) ?? undefined)
   }
-  function notDone(visit: V, shown: Shown, answer: Ended): FastifyReply | Promise<FastifyReply> {
+  function notDone(visit: V, sent: Sent<A, E>, answer: Ended): unknown {
     if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', of.back)
     const why = answer.ok ? undefined : answer.why
     if (why === 'stale') return stale(visit)
     const error = Object.entries<FormError>(of.wrong).find(([worded]) => worded === why)?.[1]
     if (error === undefined) throw new HttpFault(404, 'it is not there any more')
-    return show(visit, shown, { ok: false, errors: [error], values: typed(visit.request.body) })
+    return sent.again({ ok: false, errors: [error], values: typed(visit.request.body) })
   }
   app.get(
     of.at,
     door.enter((visit) => loaded(door, of, visit, (shown) => show(visit, shown))),
   )
-  app.post(
-    of.posts?.route ?? of.at,
-    door.sends,
-    door.enter((visit) => loaded(door, of, visit, (shown) => act(visit, shown))),
-  )
+  const sent = (work: (visit: V) => unknown) => app.post(of.posts?.route ?? of.at, door.sends, door.enter(work))
+  return { show, act, sent }
 }
 
 /** What is shown, to work with it; or, where it cannot be, the answer that says so. */

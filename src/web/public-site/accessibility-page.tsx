@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
-import { Link } from '../components/link.tsx'
-import { type Frame, Page } from '../components/page.tsx'
+import { type Frame, Link, Page } from '../components/index.ts'
 import { PhoneLink } from './phone-link.tsx'
 
 /** What was done and tested, and only that. */

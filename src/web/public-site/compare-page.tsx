@@ -1,9 +1,6 @@
 import type { JSX } from 'preact'
 import type { Difference } from '#notice/compare/difference.ts'
-import { Link } from '../components/link.tsx'
-import { type Frame, Page } from '../components/page.tsx'
-import { Prose } from '../components/prose.tsx'
-import { RecordTable } from '../components/record-table.tsx'
+import { type Frame, LinkLine, Page, Prose, RecordTable } from '../components/index.ts'
 import type { EditionLine } from '../parts.ts'
 import { ComparePicker } from './editions-page.tsx'
 import { Help } from './help.tsx'
@@ -57,9 +54,7 @@ export function ComparePage(props: {
           />
         </>
       )}
-      <p class="govuk-body">
-        <Link href="/notice">Read the notice in force</Link>
-      </p>
+      <LinkLine href="/notice" text="Read the notice in force" />
       <Help about="editions" />
     </Page>
   )

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
-import { FlowPicture } from '../components/flow-picture.tsx'
-import { RecordTable } from '../components/record-table.tsx'
+import { FlowPicture, RecordTable } from '../components/index.ts'
 import { type FlowRow, type Group, nobodyOutside } from './flow-groups.ts'
 import { withinSentence } from './word-list.tsx'
 

@@ -1,5 +1,5 @@
 import { knowsPictures } from '#duties/pictures/add.ts'
-import type { Frame } from '../components/page.tsx'
+import type { Frame } from '../components/index.ts'
 import type { Look } from '../look.ts'
 import type { Editions } from '../parts.ts'
 

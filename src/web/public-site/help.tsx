@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { Link } from '../components/link.tsx'
+import { Link } from '../components/index.ts'
 
 /** At the foot of each page of the notice. `about`: the article, layer or page it is on. */
 export function Help(props: { readonly about: string }): JSX.Element {

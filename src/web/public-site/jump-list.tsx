@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
-import { Details } from '../components/details.tsx'
-import { Link } from '../components/link.tsx'
-import type { NavigationItem } from '../components/sub-navigation.tsx'
+import type { NavigationItem } from '../components/index.ts'
+import { Details, Link } from '../components/index.ts'
 
 /** Links to the rows of a long table: on a phone each row is a block, and the one looked for may be fifty screens down. */
 export function JumpList(props: { readonly summary: string; readonly items: readonly NavigationItem[] }): JSX.Element | null {

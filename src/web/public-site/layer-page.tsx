@@ -1,9 +1,7 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { noticeRows } from '#notice/public-words.ts'
-import { Link } from '../components/link.tsx'
-import { type Frame, Page } from '../components/page.tsx'
-import { Prose } from '../components/prose.tsx'
+import { type Frame, Link, Page, Prose } from '../components/index.ts'
 import { Help } from './help.tsx'
 import { UseTable } from './use-table.tsx'
 

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
-import { InsetText } from '../components/inset-text.tsx'
-import { Textarea } from '../components/textarea.tsx'
+import { InsetText, Textarea } from '../components/index.ts'
 
 /** Where a form would stand, under a notice that does not let a message be taken in here. `typed`: what somebody had written by then, so that they still have it. */
 export function NotTaken(props: { readonly typed?: string | undefined }): JSX.Element {

@@ -1,10 +1,7 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { basisWords, flows, noticeRows } from '#notice/public-words.ts'
-import { InsetText } from '../components/inset-text.tsx'
-import { Link } from '../components/link.tsx'
-import { type Frame, Page } from '../components/page.tsx'
-import { Prose } from '../components/prose.tsx'
+import { type Frame, InsetText, Link, LinkLine, Page, Prose } from '../components/index.ts'
 import { flowRow } from './flow-groups.ts'
 import { FlowWithTable } from './flow-table.tsx'
 import { Help } from './help.tsx'
@@ -76,9 +73,7 @@ export function NoticePage(props: { readonly frame: Frame; readonly edition: Edi
         title={`Where ${landlord.shortName} gets information from, and who it goes to`}
         flows={[flowRow(`${landlord.shortName}: ${edition.activities.length} uses`, flows(edition))]}
       />
-      <p class="govuk-body">
-        <Link href="/notice/who-gets-what">See each use by itself</Link>
-      </p>
+      <LinkLine href="/notice/who-gets-what" text="See each use by itself" />
       <h2 class="govuk-heading-l" id="rights">
         What can you ask us to do?
       </h2>

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { sendPage } from '../answers.tsx'
-import type { Frame } from '../components/page.tsx'
+import type { Frame } from '../components/index.ts'
 import { parseQuery } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import { AccessibilityPage } from './accessibility-page.tsx'

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { Link } from '../components/link.tsx'
+import { Link } from '../components/index.ts'
 
 /** A number that a telephone can call at a touch. */
 export function PhoneLink(props: { readonly number: string }): JSX.Element {

@@ -1,8 +1,5 @@
 import type { JSX } from 'preact'
-import { Button } from '../components/button.tsx'
-import { Link } from '../components/link.tsx'
-import { type Frame, Page } from '../components/page.tsx'
-import { Panel } from '../components/panel.tsx'
+import { Button, type Frame, Link, LinkLine, Page, Panel } from '../components/index.ts'
 import type { ShownPicture } from '../parts.ts'
 
 const names = new Intl.ListFormat('en-GB')
@@ -64,9 +61,7 @@ export function TakenDownPage(props: { readonly frame: Frame }): JSX.Element {
       <Panel title="The picture is down">Our pages show it no more.</Panel>
       <h2 class="govuk-heading-m">What happens next</h2>
       <p class="govuk-body">Wherever else we showed it, a colleague takes it down within two days, and writes down that it is gone.</p>
-      <p class="govuk-body">
-        <Link href="/pictures">Back to the pictures we show</Link>
-      </p>
+      <LinkLine href="/pictures" text="Back to the pictures we show" />
     </Page>
   )
 }

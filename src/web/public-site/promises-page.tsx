@@ -1,10 +1,6 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
-import { Details } from '../components/details.tsx'
-import { type Frame, Page } from '../components/page.tsx'
-import { RecordTable } from '../components/record-table.tsx'
-import { Tag, type Tone } from '../components/tag.tsx'
-import { WarningText } from '../components/warning-text.tsx'
+import { Details, type Frame, Page, RecordTable, Tag, type Tone, WarningText } from '../components/index.ts'
 import type { PromiseState } from '../parts.ts'
 import { JumpList } from './jump-list.tsx'
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { Link } from '../components/link.tsx'
+import { Link } from '../components/index.ts'
 
 /** What UK GDPR gives to everyone (Articles 7(3), 15–18, 20–22), each with the way to ask. */
 const rights: readonly { readonly id: string; readonly title: string; readonly says: string }[] = [

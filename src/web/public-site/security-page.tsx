@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
-import { Link } from '../components/link.tsx'
-import { type Frame, Page } from '../components/page.tsx'
+import { type Frame, Link, Page } from '../components/index.ts'
 
 /** What is in place (SE1), no more than is so. */
 const measures: readonly { readonly title: string; readonly says: string }[] = [

@@ -1,9 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
-import { Link } from '../components/link.tsx'
-import { type Frame, Page } from '../components/page.tsx'
-import { Panel } from '../components/panel.tsx'
+import { type Frame, LinkLine, Page, Panel } from '../components/index.ts'
 
 /** Confirmation: the reference, and what happens next. */
 export function SentPage(props: {
@@ -24,9 +22,7 @@ export function SentPage(props: {
       <h2 class="govuk-heading-m">What happens next</h2>
       {props.children}
       {kept === undefined ? null : <p class="govuk-body">How long we keep what you sent: {kept}.</p>}
-      <p class="govuk-body">
-        <Link href="/notice">Back to the privacy notice</Link>
-      </p>
+      <LinkLine href="/notice" text="Back to the privacy notice" />
     </Page>
   )
 }

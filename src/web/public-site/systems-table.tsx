@@ -1,8 +1,7 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { type SystemRow, systemsTable } from '#notice/systems-words.ts'
-import { RecordTable } from '../components/record-table.tsx'
-import { Tag } from '../components/tag.tsx'
+import { RecordTable, Tag } from '../components/index.ts'
 import { dateWords } from './plain-words.ts'
 import { capitalised } from './word-list.tsx'
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { NoticeRow } from '#notice/public-words.ts'
-import { RecordTable } from '../components/record-table.tsx'
+import { RecordTable } from '../components/index.ts'
 import { BasisAndLaw } from './basis-and-law.tsx'
 import { nobodyOutside } from './flow-groups.ts'
 import { WordList } from './word-list.tsx'

@@ -1,8 +1,6 @@
 import type { JSX } from 'preact'
 import type { callsOpenTo } from '#duties/calls/calls.ts'
-import { Button } from '../../components/button.tsx'
-import { SubNavigation } from '../../components/sub-navigation.tsx'
-import { dayAndTime } from '../values.ts'
+import { Button, SubNavigation } from '../../components/index.ts'
 
 export const callsAt = '/desk/calls'
 export const arrivingAt = '/desk/calls/arriving'
@@ -50,8 +48,4 @@ export function RowButton(props: {
       </Button>
     </form>
   )
-}
-
-export function whenOf(instant: string): string {
-  return dayAndTime(Temporal.Instant.from(instant))
 }

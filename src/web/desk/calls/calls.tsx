@@ -3,19 +3,14 @@ import type { JSX } from 'preact'
 import { z } from 'zod'
 import { calls } from '#duties/calls/calls.ts'
 import { openFor, openings } from '#duties/openings/openings.ts'
-import { Button } from '../../components/button.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
-import { confirmed } from '../../form/confirmed.tsx'
-import { form } from '../../form/form.tsx'
-import { text } from '../../form/text.tsx'
+import { Button, RecordTable } from '../../components/index.ts'
+import { confirmed, form, text } from '../../form/index.ts'
 import { parseForm, type Refusal } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import type { Drawn } from '../../pages/pages.tsx'
-import { type AtDesk, atDesk } from '../doors.tsx'
+import { type AtDesk, atDesk, type DeskParts, dayAndTime, length } from '../kit.ts'
 import { listedWord } from '../shown.ts'
-import type { DeskParts } from '../signed.tsx'
-import { length } from '../values.ts'
-import { CallsNavigation, callsAt, RowButton, whenOf } from './around.tsx'
+import { CallsNavigation, callsAt, RowButton } from './around.tsx'
 import { listeningOf } from './listening.ts'
 
 const before = form({
@@ -112,7 +107,7 @@ export type CallLine = {
 /** The newest recordings; nothing of whom they were with until one is opened. */
 function listOf({ signed }: AtDesk, token: JSX.Element, lines: readonly CallLine[], reference: string): Drawn {
   const sends = ({ personId, id }: CallLine) => ({ person: personId ?? '', item: id })
-  const about = ({ startedAt }: CallLine) => `to the call of ${whenOf(startedAt)}`
+  const about = ({ startedAt }: CallLine) => `to the call of ${dayAndTime(startedAt)}`
   const body = (
     <>
       <CallsNavigation open={signed.calls} current={callsAt} />
@@ -123,7 +118,7 @@ function listOf({ signed }: AtDesk, token: JSX.Element, lines: readonly CallLine
         empty="No recorded call can be listened to. Those that are kept longer are open to a senior manager from the person’s record."
         rows={lines.filter(({ mediaId }) => mediaId !== null)}
         columns={[
-          { heading: 'When', cell: ({ startedAt }) => whenOf(startedAt) },
+          { heading: 'When', cell: ({ startedAt }) => dayAndTime(startedAt) },
           { heading: 'Length', cell: ({ seconds }) => length(seconds) },
           { heading: 'Direction', cell: ({ direction }) => listedWord(direction) },
           { heading: 'Colleague', cell: ({ takenBy }) => takenBy ?? 'Not held' },

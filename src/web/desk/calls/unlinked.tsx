@@ -4,17 +4,13 @@ import { z } from 'zod'
 import { calls, mostUnlinked, type UnlinkedNumber } from '#duties/calls/calls.ts'
 import { firstPage } from '#gate/across.ts'
 import { type Found, find, findingActivity } from '#gate/find.ts'
-import { Button } from '../../components/button.tsx'
-import { Link } from '../../components/link.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
-import { SummaryList } from '../../components/summary-list.tsx'
+import { Button, Link, RecordTable, Section, SummaryList } from '../../components/index.ts'
 import { parseForm, parseQuery, type Refusal } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { action, type Drawn, loaded, page } from '../../pages/pages.tsx'
-import { type AtDesk, atDesk } from '../doors.tsx'
 import { asksForSomebody, foundBy } from '../find/asking.ts'
-import { type DeskParts, idIn, refused } from '../signed.tsx'
-import { CallsNavigation, callsAt, RowButton, unlinkedAt, whenOf } from './around.tsx'
+import { type AtDesk, atDesk, type DeskParts, dayAndTime, idIn, refused } from '../kit.ts'
+import { CallsNavigation, callsAt, RowButton, unlinkedAt } from './around.tsx'
 
 const pageAsked = z.strictObject({ after: z.uuid().optional() })
 const linkShape = z.strictObject({ person: z.uuid() })
@@ -55,7 +51,7 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
             empty="Every recorded call is linked to a person."
             rows={rows}
             columns={[
-              { heading: 'When', cell: ({ id, collectedAt }) => <Link href={`${unlinkedAt}/${id}`}>{whenOf(collectedAt)}</Link> },
+              { heading: 'When', cell: ({ id, collectedAt }) => <Link href={`${unlinkedAt}/${id}`}>{dayAndTime(collectedAt)}</Link> },
               { heading: 'Number', cell: ({ callingNumber }) => callingNumber ?? 'Not held' },
             ]}
           />
@@ -116,7 +112,7 @@ function callOf(call: UnlinkedNumber, token: JSX.Element, { words, found, refuse
     <>
       <SummaryList
         rows={[
-          { key: 'When', value: whenOf(call.collectedAt) },
+          { key: 'When', value: dayAndTime(call.collectedAt) },
           { key: 'Number', value: call.callingNumber ?? 'Not held' },
         ]}
       />
@@ -126,10 +122,7 @@ function callOf(call: UnlinkedNumber, token: JSX.Element, { words, found, refuse
         <Button>Find</Button>
       </form>
       {found === undefined ? null : (
-        <section aria-labelledby="results">
-          <h2 class="govuk-heading-m" id="results" tabIndex={-1}>
-            {found.people.length === 0 ? 'Nobody found' : 'Whose was it?'}
-          </h2>
+        <Section id="results" heading={found.people.length === 0 ? 'Nobody found' : 'Whose was it?'} focus>
           {found.more ? <p class="govuk-body">These are the nearest. Write more to see fewer.</p> : null}
           <RecordTable
             caption="People found"
@@ -147,7 +140,7 @@ function callOf(call: UnlinkedNumber, token: JSX.Element, { words, found, refuse
               },
             ]}
           />
-        </section>
+        </Section>
       )}
     </>
   )

@@ -5,18 +5,11 @@ import { type Camera, cameraRegister } from '#duties/cameras/register.ts'
 import { lackOf, type WhyNotFilming } from '#duties/cameras/standing.ts'
 import { possiblePostcode } from '#exchange/postcode.ts'
 import { camera as declared } from '#records/camera/camera.ts'
-import { Link } from '../../components/link.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
-import { SummaryList, type SummaryRow } from '../../components/summary-list.tsx'
-import { Tag } from '../../components/tag.tsx'
-import { ask } from '../../form/ask.ts'
-import { type Answers, form } from '../../form/form.tsx'
-import { seenVersion } from '../../form/version.tsx'
-import { type Drawn, formPage, page } from '../../pages/pages.tsx'
-import { atDesk } from '../doors.tsx'
-import { legible } from '../legible.ts'
-import { type DeskParts, idIn } from '../signed.tsx'
-import { longDate } from '../values.ts'
+import { Link, LinkLine, Section, SummaryList, type SummaryRow, Tag } from '../../components/index.ts'
+import { type Answers, ask, form, seenVersion } from '../../form/index.ts'
+import { listPage } from '../../pages/list-page.tsx'
+import { formPage } from '../../pages/pages.tsx'
+import { atDesk, type DeskParts, idIn, legible, longDate } from '../kit.ts'
 
 export const camerasAt = '/desk/cameras'
 const { fields } = declared
@@ -64,27 +57,37 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
   const register = cameraRegister({ ...parts.gateParts, gate: parts.gate })
   const desk = atDesk(parts, { activity: 'cctv', act: 'view', categories: ['cctv-footage'] })
 
-  page(app, desk, {
+  listPage(app, desk, {
     at: camerasAt,
     back: '/desk',
-    load: ({ signed }) => register.all(signed.colleague),
-    draw: ({ rows }, { signed }) => listOf(rows, desk.today(), register.mayRegister(signed.colleague)),
+    title: 'Cameras',
+    current: camerasAt,
+    async load({ signed }) {
+      const all = await register.all(signed.colleague)
+      return all.ok ? { ok: true, rows: all.rows.toSorted((one, other) => placeOf(one).localeCompare(placeOf(other))) } : all
+    },
+    lead: (rows) => howMany(rows, desk.today()),
+    links: ({ signed }) => (register.mayRegister(signed.colleague) ? [{ href: `${camerasAt}/new`, text: 'Register a camera' }] : []),
+    caption: 'Cameras by place',
+    columns: [
+      { heading: 'Camera', cell: (each) => <Link href={`${camerasAt}/${each.id}`}>{legible(each.name)}</Link> },
+      { heading: 'Place', cell: (each) => legible(each.site) },
+      { heading: 'To be reviewed', cell: (each) => longDate(each.reviewOn) },
+      { heading: 'What it films', cell: (each) => <Films camera={each} today={desk.today()} /> },
+    ],
+    empty: 'No camera is registered.',
   })
   formPage(app, desk, {
     at: `${camerasAt}/new`,
     back: camerasAt,
     load: () => done,
-    form: () => registration,
+    form: registration,
     button: 'Register the camera',
     draw: (_, whole) => ({
       title: 'Register a camera',
       back: { href: camerasAt, text: 'Cameras' },
-      body: (
-        <>
-          <p class="app-lead">What a camera films is kept only once it is registered and assessed.</p>
-          {whole}
-        </>
-      ),
+      lead: 'What a camera films is kept only once it is registered and assessed.',
+      body: whole,
     }),
     act: ({ signed }, answers) => register.register(signed.colleague, { ...answers, assetId: null }),
     wrong: { known: { field: 'reference', message: 'A camera is already registered under this reference' } },
@@ -95,7 +98,7 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: `${camerasAt}/:id`,
     back: '/desk',
     load: ({ request, signed }) => register.look(signed.colleague, idIn(request)),
-    form: () => review,
+    form: review,
     known: ({ camera }) => camera,
     button: 'Save the review',
     draw: ({ camera }, whole, { signed }) => ({
@@ -104,54 +107,26 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
       body: (
         <>
           <SummaryList rows={factsOf(camera, desk.today())} />
-          <p class="govuk-body">
-            <Link href={`${camerasAt}/${camera.id}/open`}>Open what it filmed</Link>
-          </p>
+          <LinkLine href={`${camerasAt}/${camera.id}/open`} text="Open what it filmed" />
           {register.mayRegister(signed.colleague) ? (
-            <>
-              <h2 class="govuk-heading-m">Review this camera</h2>
+            <Section id="review" heading="Review this camera">
               {whole}
-            </>
+            </Section>
           ) : null}
         </>
       ),
     }),
-    act: ({ signed }, { version, ...answers }, { camera }) => register.change(signed.colleague, { id: camera.id, version }, answers),
+    act: ({ request, signed }, { version, ...answers }) => register.change(signed.colleague, { id: idIn(request), version }, answers),
     wrong: {},
-    leadsTo: (_, __, { camera }) => `${camerasAt}/${camera.id}`,
+    leadsTo: ({ request }) => `${camerasAt}/${idIn(request)}`,
     said: 'The entry of the register has been changed.',
   })
 }
 
-function listOf(cameras: readonly Camera[], today: Temporal.PlainDate, registers: boolean): Drawn {
+function howMany(cameras: readonly Camera[], today: Temporal.PlainDate): string {
+  if (cameras.length === 0) return 'No camera stands in the register, so nothing that any camera films is kept.'
   const lacking = cameras.filter((each) => lackOf(each, today, today) !== null).length
-  const body = (
-    <>
-      <p class="app-lead">
-        {cameras.length === 0
-          ? 'No camera stands in the register, so nothing that any camera films is kept.'
-          : `${cameras.length} in the register${lacking === 0 ? '; what each films may be kept.' : `; of ${lacking} nothing new is kept.`}`}
-      </p>
-      {registers ? (
-        <p class="govuk-body">
-          <Link href={`${camerasAt}/new`}>Register a camera</Link>
-        </p>
-      ) : null}
-      <RecordTable
-        caption="Cameras by place"
-        captionHidden
-        columns={[
-          { heading: 'Camera', cell: (each: Camera) => <Link href={`${camerasAt}/${each.id}`}>{legible(each.name)}</Link> },
-          { heading: 'Place', cell: (each: Camera) => legible(each.site) },
-          { heading: 'To be reviewed', cell: (each: Camera) => longDate(Temporal.PlainDate.from(each.reviewOn)) },
-          { heading: 'What it films', cell: (each: Camera) => <Films camera={each} today={today} /> },
-        ]}
-        rows={cameras.toSorted((one, other) => placeOf(one).localeCompare(placeOf(other)))}
-        empty="No camera is registered."
-      />
-    </>
-  )
-  return { title: 'Cameras', current: camerasAt, body }
+  return `${cameras.length} in the register${lacking === 0 ? '; what each films may be kept.' : `; of ${lacking} nothing new is kept.`}`
 }
 
 function placeOf({ site, name }: Camera): string {
@@ -176,7 +151,7 @@ function Films(props: { readonly camera: Camera; readonly today: Temporal.PlainD
 }
 
 function factsOf(camera: Camera, today: Temporal.PlainDate): readonly SummaryRow[] {
-  const day = (date: string | null, none: string) => (date === null ? none : longDate(Temporal.PlainDate.from(date)))
+  const day = (date: string | null, none: string) => (date === null ? none : longDate(date))
   return [
     { key: 'Reference', value: camera.reference },
     { key: 'Place', value: [camera.site, camera.postcode].filter((word) => word !== null).join(', ') },

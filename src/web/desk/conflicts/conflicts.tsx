@@ -3,15 +3,10 @@ import { z } from 'zod'
 import { type BothValues, bothValues, decideConflict } from '#duties/conflicts/conflicts.ts'
 import { conflictsAbout } from '#duties/conflicts/raise.ts'
 import type { Source } from '#notice/vocabulary.ts'
-import { Button } from '../../components/button.tsx'
-import { Radios } from '../../components/radios.tsx'
-import { SummaryList } from '../../components/summary-list.tsx'
+import { Button, Radios, SummaryList } from '../../components/index.ts'
 import { parseForm } from '../../forms.ts'
 import { type Drawn, page } from '../../pages/pages.tsx'
-import { atOpening } from '../doors.tsx'
-import type { OnOpening } from '../on-opening.ts'
-import type { DeskParts } from '../signed.tsx'
-import { dayAndTime } from '../values.ts'
+import { atOpening, type DeskParts, dayAndTime, type OnOpening } from '../kit.ts'
 
 type Visit = OnOpening<'personal-details'>
 

@@ -2,18 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Source } from '#notice/vocabulary.ts'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
-import { Button } from '../../components/button.tsx'
-import { InsetText } from '../../components/inset-text.tsx'
-import { Link } from '../../components/link.tsx'
-import { WarningText } from '../../components/warning-text.tsx'
-import { choice, type Option } from '../../form/choice.tsx'
-import { form } from '../../form/form.tsx'
-import { text } from '../../form/text.tsx'
-import { seenVersion } from '../../form/version.tsx'
+import { Button, InsetText, Link, LinkLine, WarningText } from '../../components/index.ts'
+import { choice, form, type Option, seenVersion, text } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { type Drawn, formPage, page } from '../../pages/pages.tsx'
-import { itemIn } from '../on-opening.ts'
-import type { DeskParts } from '../signed.tsx'
+import { type Drawn, formAbout, page } from '../../pages/pages.tsx'
+import { type DeskParts, itemIn } from '../kit.ts'
 import { atDetail, atDetails, type Detail } from './door.tsx'
 import { misfit } from './misfit.ts'
 import { tellersFor } from './tellers.ts'
@@ -55,7 +48,7 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
   const one = atDetail(parts)
   const tellersOf = (activity: string) => tellersFor(parts.editions.current().edition, activity)
 
-  formPage(app, details, {
+  formAbout(app, details, {
     at: `${at}/new`,
     back: '/desk',
     load: ({ opening }) => ({ ok: true, tellers: tellersOf(opening.activity) }),
@@ -74,7 +67,7 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
     leadsTo: ({ at }) => at,
     said: 'The contact detail has been added.',
   })
-  formPage(app, one, {
+  formAbout(app, one, {
     at: `${at}/:item`,
     back: '/desk',
     load: ({ detail, opening }) => ({ ok: true, detail, tellers: tellersOf(opening.activity) }),
@@ -116,9 +109,7 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
             {removing.fields({ version }, undefined)}
             <Button class="govuk-button--warning">Remove it</Button>
           </form>
-          <p class="govuk-body">
-            <Link href={visit.at}>Keep it</Link>
-          </p>
+          <LinkLine href={visit.at} text="Keep it" />
         </>
       ),
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FormError } from '../../components/error-summary.tsx'
+import type { FormError } from '../../components/index.ts'
 
 /** A number without enough digits, or an e-mail address without its sign, was mistyped. */
 export function misfit(of: string, written: string): readonly FormError[] {

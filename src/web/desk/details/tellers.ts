@@ -1,6 +1,6 @@
 import type { Edition } from '#notice/edition.ts'
 import type { Source } from '#notice/vocabulary.ts'
-import type { Option } from '../../form/choice.tsx'
+import type { Option } from '../../form/index.ts'
 
 /** Who may tell us of a way to reach somebody, in a colleague's words. */
 const tellers: readonly Option<Source>[] = [

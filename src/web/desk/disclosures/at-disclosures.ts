@@ -1,9 +1,7 @@
 import type { OpenForDisclosure } from '#duties/disclosures/prepare.ts'
 import { HttpFault } from '../../http-fault.ts'
 import type { Door } from '../../pages/pages.tsx'
-import { atOpening } from '../doors.tsx'
-import type { OnOpening } from '../on-opening.ts'
-import type { DeskParts } from '../signed.tsx'
+import { atOpening, type DeskParts, type OnOpening } from '../kit.ts'
 
 export type OnDisclosures = Omit<OnOpening<'cctv-footage'>, 'opened'> & { readonly opened: OpenForDisclosure }
 

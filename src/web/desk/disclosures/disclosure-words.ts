@@ -1,8 +1,7 @@
 import type { Camera } from '#duties/cameras/register.ts'
 import type { Disclosure } from '#duties/disclosures/decide.ts'
-import type { FormError } from '../../components/error-summary.tsx'
-import { cameraWords, legible } from '../legible.ts'
-import { dayAndTime, length, timeOfDay } from '../values.ts'
+import type { FormError } from '../../components/index.ts'
+import { cameraWords, dayAndTime, legible, length, timeOfDay } from '../kit.ts'
 
 type Row = { readonly key: string; readonly value: string }
 type Filming = Pick<Camera, 'name' | 'site'>
@@ -22,7 +21,7 @@ export function stateOf({ outcome, fetchedAt }: Disclosure): string {
 
 /** Everything that is on record of a clip that leaves, as a colleague and its receipt tell it. */
 export function disclosureRows(row: Disclosure, camera: Filming): readonly Row[] {
-  const moment = (instant: string | null) => (instant === null ? 'Not yet' : dayAndTime(Temporal.Instant.from(instant)))
+  const moment = (instant: string | null) => (instant === null ? 'Not yet' : dayAndTime(instant))
   return [
     { key: 'State', value: stateOf(row) },
     { key: 'Asked by', value: `${recipientOf(row) ?? row.recipient}: ${legible(row.organisation)}, ${legible(row.officer)}` },

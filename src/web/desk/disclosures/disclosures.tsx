@@ -5,22 +5,14 @@ import type { Camera } from '#duties/cameras/register.ts'
 import { type Disclosure, decideDisclosure, isAvailable } from '#duties/disclosures/decide.ts'
 import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
 import { disclosures } from '#records/disclosure/disclosure.ts'
-import { FilmPlayer } from '../../components/film-player.tsx'
-import { InsetText } from '../../components/inset-text.tsx'
-import { Link } from '../../components/link.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
-import { SummaryList } from '../../components/summary-list.tsx'
-import { choice } from '../../form/choice.tsx'
-import { form } from '../../form/form.tsx'
-import { seenVersion } from '../../form/version.tsx'
+import { FilmPlayer, InsetText, Link, RecordTable, SummaryList } from '../../components/index.ts'
+import { choice, form, seenVersion } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { actionButton, type Drawn, formPage, page } from '../../pages/pages.tsx'
+import { actionButton, type Drawn, formAbout, page } from '../../pages/pages.tsx'
 import { fromColleagues } from '../../who-may-send.ts'
 import { cameraOpen } from '../footage/footage.tsx'
-import { itemIn } from '../on-opening.ts'
-import type { DeskParts } from '../signed.tsx'
+import { type DeskParts, dayAndTime, itemIn } from '../kit.ts'
 import { rangeOf, sendHeard } from '../stretch.ts'
-import { dayAndTime } from '../values.ts'
 import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
 import { disclosureRows, receiptOf, recipientOf, stateOf } from './disclosure-words.ts'
 import { prepareRoutes } from './prepare.tsx'
@@ -51,7 +43,7 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
     load: ({ opened }) => opened.read(disclosures),
     draw: ({ rows }, { at }) => listOf(rows, at),
   })
-  formPage(app, record, {
+  formAbout(app, record, {
     at: `${at}/:item`,
     back: '/desk',
     load: standing,
@@ -133,9 +125,12 @@ function listOf(rows: readonly Disclosure[], at: string): Drawn {
         caption="Clips, newest first"
         captionHidden
         columns={[
-          { heading: 'Prepared', cell: (row: Disclosure) => <Link href={`${at}/disclosures/${row.id}`}>{moment(row.collectedAt)}</Link> },
+          {
+            heading: 'Prepared',
+            cell: (row: Disclosure) => <Link href={`${at}/disclosures/${row.id}`}>{dayAndTime(row.collectedAt)}</Link>,
+          },
           { heading: 'For', cell: (row: Disclosure) => row.organisation ?? recipientOf(row) ?? 'Not held' },
-          { heading: 'Filmed from', cell: (row: Disclosure) => moment(row.fromAt) },
+          { heading: 'Filmed from', cell: (row: Disclosure) => dayAndTime(row.fromAt) },
           { heading: 'State', cell: stateOf },
         ]}
         rows={rows.toSorted((one, other) => other.collectedAt.localeCompare(one.collectedAt))}
@@ -155,12 +150,8 @@ function Leaving({ row, children }: { readonly row: Disclosure; readonly childre
         The file opens only with this passphrase. Send the file, and tell them the passphrase another way, such as by telephone.
       </p>
       <InsetText>{row.passphrase ?? 'It cannot be shown any more.'}</InsetText>
-      <p class="govuk-body">It can be fetched once, until {row.availableUntil === null ? 'its day' : moment(row.availableUntil)}.</p>
+      <p class="govuk-body">It can be fetched once, until {row.availableUntil === null ? 'its day' : dayAndTime(row.availableUntil)}.</p>
       {children}
     </>
   )
-}
-
-function moment(instant: string): string {
-  return dayAndTime(Temporal.Instant.from(instant))
 }

@@ -4,21 +4,15 @@ import { masksIn, silencesIn } from '#duties/disclosures/obscure.ts'
 import { mostUploaded, prepare } from '#duties/disclosures/prepare.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
 import { Fault } from '#shared/fault.ts'
-import { Button } from '../../components/button.tsx'
-import type { FormError } from '../../components/error-summary.tsx'
-import { FileUpload } from '../../components/file-upload.tsx'
-import { InsetText } from '../../components/inset-text.tsx'
-import { choice } from '../../form/choice.tsx'
-import { form } from '../../form/form.tsx'
-import { type Question, wrong } from '../../form/question.ts'
-import { optionalText, type TextSettings, text } from '../../form/text.tsx'
+import type { FormError } from '../../components/index.ts'
+import { Button, FileUpload, InsetText } from '../../components/index.ts'
+import { choice, form, optionalText, type Question, type TextSettings, text, wrong } from '../../form/index.ts'
 import { fieldsThenFile, takesFile } from '../../form-with-file.ts'
 import { parseQuery, type Refusal } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { fileFromColleagues } from '../../who-may-send.ts'
 import { notASpan, spanAsked, spanOf } from '../footage/span.ts'
-import type { DeskParts } from '../signed.tsx'
-import { dayAndTime } from '../values.ts'
+import { type DeskParts, dayAndTime } from '../kit.ts'
 import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
 import { fileFaults, notHidden, recipientWords, unshown, wrongWith } from './disclosure-words.ts'
 
@@ -123,7 +117,7 @@ export function prepareRoutes(app: FastifyInstance, parts: DeskParts): void {
     const [piece] = answer.rows
     if (piece === undefined) throw new HttpFault(404, 'there is no such footage')
     if (refused !== undefined) reply.code(422)
-    const when = (instant: string) => dayAndTime(Temporal.Instant.from(instant))
+    const when = (instant: string) => dayAndTime(instant)
     const body = (
       <>
         <p class="app-lead">

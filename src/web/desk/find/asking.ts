@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { form } from '../../form/form.tsx'
-import { text } from '../../form/text.tsx'
+import { form, text } from '../../form/index.ts'
 
 /** The words that a person is looked for by. They are a person's: they come in a form and never stand in an address. */
 export function asksForSomebody(label: string, hint?: ComponentChildren) {

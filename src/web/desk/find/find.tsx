@@ -1,17 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { type Found, find, findingActivity } from '#gate/find.ts'
 import { sendPage } from '../../answers.tsx'
-import { Button } from '../../components/button.tsx'
-import { Link } from '../../components/link.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
+import { Button, Link, RecordTable, Section } from '../../components/index.ts'
 import { fewTries } from '../../few-tries.ts'
 import type { Refusal } from '../../forms.ts'
 import { limitedAsSigningIn } from '../../request-limits.ts'
-import { atDesk } from '../doors.tsx'
 import { deskFrame } from '../frame.tsx'
+import { atDesk, type DeskParts, refused } from '../kit.ts'
 import { colleagueOf } from '../session.ts'
 import { SignInPage } from '../sign-in-pages.tsx'
-import { type DeskParts, refused } from '../signed.tsx'
 import { asksForSomebody, foundBy } from './asking.ts'
 
 const findAt = '/desk'
@@ -67,12 +64,15 @@ function Results({ people, more, words }: People & { readonly words: string }) {
   // Where homes are closed until somebody is identified, none comes back: a column of “Not held” would be untrue.
   const homesShown = people.some((each) => each.home !== null)
   return (
-    <section aria-labelledby="results">
-      <h2 class="govuk-heading-m" id="results" tabIndex={-1}>
-        {people.length === 0
+    <Section
+      id="results"
+      heading={
+        people.length === 0
           ? 'Nobody found'
-          : `${people.length}${more ? ' or more' : ''} ${people.length === 1 ? 'person' : 'people'} found`}
-      </h2>
+          : `${people.length}${more ? ' or more' : ''} ${people.length === 1 ? 'person' : 'people'} found`
+      }
+      focus
+    >
       {more ? <p class="govuk-body">These are the nearest. Write more, such as the whole name, to see fewer.</p> : null}
       {people.length > 0 && !homesShown ? (
         <p class="govuk-body">Where people live is not shown here: ask for it in the identity check.</p>
@@ -89,6 +89,6 @@ function Results({ people, more, words }: People & { readonly words: string }) {
         rows={people}
         empty={`We looked for “${words}” in names, addresses, telephone numbers and payment references. Try another spelling, or fewer words.`}
       />
-    </section>
+    </Section>
   )
 }

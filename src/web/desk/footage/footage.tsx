@@ -8,20 +8,13 @@ import type { ActivityWith } from '#notice/within-ceiling.ts'
 import { cameras } from '#records/camera/camera.ts'
 import { filmed, filmedTimes, footage } from '#records/footage/footage.ts'
 import { holds } from '#records/hold/hold.ts'
-import { Button } from '../../components/button.tsx'
-import { Link } from '../../components/link.tsx'
-import { ReasonStrip } from '../../components/reason-strip.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
-import { form } from '../../form/form.tsx'
+import { Button, Link, LinkLine, ReasonStrip, RecordTable } from '../../components/index.ts'
+import { form } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { actionButton, page } from '../../pages/pages.tsx'
 import { camerasAt } from '../cameras/cameras.tsx'
-import { atOpening } from '../doors.tsx'
-import { cameraWords } from '../legible.ts'
-import { itemIn, type OnOpening } from '../on-opening.ts'
-import type { DeskParts } from '../signed.tsx'
+import { atOpening, cameraWords, clockTime, type DeskParts, dayAndTime, itemIn, type OnOpening } from '../kit.ts'
 import { rangeOf, sendHeard } from '../stretch.ts'
-import { clockTime, dayAndTime } from '../values.ts'
 import { KeptClips } from './kept-clips.tsx'
 import { footageReason } from './reason.tsx'
 import { isWithin, notASpan, spanAsked, spanOf } from './span.ts'
@@ -98,13 +91,11 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
           {actionButton(record, visit, `${at}/close`, { text: 'Close now', look: 'secondary' })}
         </ReasonStrip>
         {opening.activity === 'crime-prevention' ? (
-          <p class="govuk-body">
-            <Link href={`${at}/disclosures`}>What was given to the police and others</Link>
-          </p>
+          <LinkLine href={`${at}/disclosures`} text="What was given to the police and others" />
         ) : null}
         <h2 class="govuk-heading-m">When?</h2>
         <p class="govuk-body">
-          {oldest === undefined ? 'Nothing that it filmed is held.' : `The oldest that is held is of ${moment(oldest.startedAt)}.`}
+          {oldest === undefined ? 'Nothing that it filmed is held.' : `The oldest that is held is of ${dayAndTime(oldest.startedAt)}.`}
         </p>
         <form method="get" action={`${at}/footage`} novalidate>
           {when.fields(asked ?? {}, wrong)}
@@ -154,7 +145,7 @@ function Pieces(props: {
       caption={`Filmed on ${asked.on} between ${asked.from} and ${asked.to}`}
       columns={[
         { heading: 'From', cell: (piece: Piece) => <Watch piece={piece} at={at} /> },
-        { heading: 'To', cell: (piece: Piece) => moment(piece.endedAt) },
+        { heading: 'To', cell: (piece: Piece) => dayAndTime(piece.endedAt) },
       ]}
       rows={'span' in times ? rows.filter((row) => isWithin(row, times.span)) : []}
       empty="Nothing is held of that time. Footage goes after its months unless it is kept for a reason."
@@ -163,15 +154,11 @@ function Pieces(props: {
 }
 
 function Watch({ piece, at }: { readonly piece: Piece; readonly at: string }): JSX.Element {
-  if (piece.mediaId === null) return <>{moment(piece.startedAt)} (no film is held)</>
+  if (piece.mediaId === null) return <>{dayAndTime(piece.startedAt)} (no film is held)</>
   return (
     <Link href={`${at}/footage/${piece.id}`}>
-      {moment(piece.startedAt)}
+      {dayAndTime(piece.startedAt)}
       <span class="govuk-visually-hidden">: watch</span>
     </Link>
   )
-}
-
-function moment(instant: string): string {
-  return dayAndTime(Temporal.Instant.from(instant))
 }

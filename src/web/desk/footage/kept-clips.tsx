@@ -1,9 +1,8 @@
 import type { JSX } from 'preact'
 import type { Hold } from '#duties/holds/holds.ts'
-import { Link } from '../../components/link.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
+import { Link, RecordTable } from '../../components/index.ts'
 import { holdReason } from '../holds/hold-words.ts'
-import { dayAndTime, shortDate } from '../values.ts'
+import { dayAndTime, shortDate } from '../kit.ts'
 
 type KeptClip = Pick<Hold, 'id' | 'reason' | 'itemId' | 'reviewOn'>
 type Filmed = { readonly id: string; readonly startedAt: string }
@@ -25,7 +24,7 @@ export function KeptClips(props: {
         columns={[
           { heading: 'Why', cell: (hold) => <Link href={`${at}/holds/${hold.id}`}>{holdReason(hold.reason)}</Link> },
           { heading: 'Filmed', cell: ({ itemId }) => <WhenFilmed item={itemId} filmed={filmed} at={at} /> },
-          { heading: 'Review', cell: ({ reviewOn }) => shortDate(Temporal.PlainDate.from(reviewOn)) },
+          { heading: 'Review', cell: ({ reviewOn }) => shortDate(reviewOn) },
         ]}
         empty="Nothing of this camera’s is kept longer than the rest."
       />
@@ -38,5 +37,5 @@ function WhenFilmed(props: { readonly item: string | null; readonly filmed: read
   if (item === null) return <>All of it</>
   const piece = props.filmed.find(({ id }) => id === item)
   if (piece === undefined) return <>Not held</>
-  return <Link href={`${at}/footage/${piece.id}`}>{dayAndTime(Temporal.Instant.from(piece.startedAt))}</Link>
+  return <Link href={`${at}/footage/${piece.id}`}>{dayAndTime(piece.startedAt)}</Link>
 }

@@ -4,17 +4,13 @@ import { openings } from '#duties/openings/openings.ts'
 import { knownCamera } from '#gate/known-ids.ts'
 import type { EditionActivity } from '#notice/edition.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
-import { choice } from '../../form/choice.tsx'
-import { form } from '../../form/form.tsx'
-import { type Question, wrong } from '../../form/question.ts'
-import { text } from '../../form/text.tsx'
+import { choice, form, type Question, text, wrong } from '../../form/index.ts'
 import { typed } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { formPage } from '../../pages/pages.tsx'
+import { formAbout } from '../../pages/pages.tsx'
 import { activitiesShowing } from '../activities.ts'
 import { camerasAt } from '../cameras/cameras.tsx'
-import { atDesk } from '../doors.tsx'
-import { type DeskParts, idIn } from '../signed.tsx'
+import { atDesk, type DeskParts, idIn } from '../kit.ts'
 import { type DeskActivity, isDeskActivity } from '../views.ts'
 
 const missing = 'Choose what you are doing'
@@ -51,7 +47,7 @@ export function footageReason(app: FastifyInstance, parts: DeskParts): void {
   const desk = atDesk(parts, { activity: 'cctv', categories: ['cctv-footage'] })
   const at = `${camerasAt}/:id/open`
 
-  formPage(
+  formAbout(
     app,
     {
       ...desk,

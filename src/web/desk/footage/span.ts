@@ -1,6 +1,6 @@
 import { londonTime, typedTime, whyNoTime } from '#shared/london-time.ts'
-import type { FormError } from '../../components/error-summary.tsx'
-import { text } from '../../form/text.tsx'
+import type { FormError } from '../../components/index.ts'
+import { text } from '../../form/index.ts'
 
 /** What is asked for, as instants: the second is the later. */
 export type Span = { readonly from: Temporal.Instant; readonly to: Temporal.Instant }

@@ -1,12 +1,8 @@
 import type { JSX } from 'preact'
 import type { Camera } from '#duties/cameras/register.ts'
 import { filmTimeOf, notShown } from '#media/film-time.ts'
-import { FilmPlayer } from '../../components/film-player.tsx'
-import { InsetText } from '../../components/inset-text.tsx'
-import { Link } from '../../components/link.tsx'
-import { SummaryList } from '../../components/summary-list.tsx'
-import { cameraWords } from '../legible.ts'
-import { dayAndTime, timeOfDay } from '../values.ts'
+import { FilmPlayer, InsetText, Link, SummaryList } from '../../components/index.ts'
+import { cameraWords, dayAndTime, timeOfDay } from '../kit.ts'
 
 export type Piece = {
   readonly id: string

@@ -2,11 +2,10 @@ import type { Hold } from '#duties/holds/holds.ts'
 import { type HoldKind, holdKinds } from '#duties/holds/kinds.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
-import type { SummaryRow } from '../../components/summary-list.tsx'
-import { legible } from '../legible.ts'
+import type { SummaryRow } from '../../components/index.ts'
+import { legible, longDate } from '../kit.ts'
 import { namesFrom } from '../names.ts'
 import { listedWord } from '../shown.ts'
-import { longDate } from '../values.ts'
 
 /** Why something is kept longer; what an import brought in other words stays in them. */
 export function holdReason(stored: string | null): string {
@@ -20,7 +19,7 @@ function isHoldKind(stored: string): stored is HoldKind {
 
 export function holdRows(stands: Hold, edition: Edition): readonly SummaryRow[] {
   const { recordType, itemId, reason, details, placedBy, placedOn, reviewOn, decidedBy, liftedOn } = stands
-  const day = (date: string): string => longDate(Temporal.PlainDate.from(date))
+  const day = (date: string): string => longDate(date)
   const kind = recordType === null ? null : namesFrom(edition).recordType(recordType)
   const covers = kind === null ? 'Everything held about them' : itemId === null ? `All of: ${kind}` : `One of: ${kind}`
   return [

@@ -5,20 +5,12 @@ import { heldTypeNamed, holdKinds, holdKindsOf } from '#duties/holds/kinds.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { theOne } from '#gate/the-one.ts'
 import { holds } from '#records/hold/hold.ts'
-import { InsetText } from '../../components/inset-text.tsx'
-import { SummaryList } from '../../components/summary-list.tsx'
-import { choice } from '../../form/choice.tsx'
-import { day } from '../../form/day.tsx'
-import { form } from '../../form/form.tsx'
-import { text } from '../../form/text.tsx'
-import { seenVersion } from '../../form/version.tsx'
-import { askedWhen } from '../../form/when.ts'
+import { InsetText, SummaryList } from '../../components/index.ts'
+import { askedWhen, choice, day, form, seenVersion, text } from '../../form/index.ts'
 import { parseQuery } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { formPage } from '../../pages/pages.tsx'
-import { atOpening } from '../doors.tsx'
-import { itemIn, type OnOpening } from '../on-opening.ts'
-import type { DeskParts } from '../signed.tsx'
+import { formAbout } from '../../pages/pages.tsx'
+import { atOpening, type DeskParts, itemIn, type OnOpening } from '../kit.ts'
 import { holdRows, whoOpensThen } from './hold-words.ts'
 
 const askedOf = z.strictObject({ type: z.string().max(40), item: z.uuid() })
@@ -60,7 +52,7 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
   const record = atOpening(parts, 'documents')
   const toRecord = ({ at }: OnOpening<'documents'>) => ({ href: at, text: 'Back to the record' })
 
-  formPage(app, record, {
+  formAbout(app, record, {
     at: '/desk/openings/:id/holds/new',
     back: '/desk',
     load({ request }) {
@@ -92,7 +84,7 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
     leadsTo: ({ at }) => at,
     said: 'It is kept longer now. A task waits for its review.',
   })
-  formPage(app, record, {
+  formAbout(app, record, {
     at: '/desk/openings/:id/holds/:item',
     back: '/desk',
     async load({ opened, request }) {

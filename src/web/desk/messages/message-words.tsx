@@ -3,11 +3,11 @@ import type { ReadAnswer } from '#gate/read-part.ts'
 import type { Edition } from '#notice/edition.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { dateIn } from '#shared/clock.ts'
-import type { SummaryRow } from '../../components/summary-list.tsx'
+import type { SummaryRow } from '../../components/index.ts'
 import type { Editions } from '../../parts.ts'
 import { subjectOf } from '../../public-site/subject-of.ts'
 import { AnswerBy } from '../answer-by.tsx'
-import { longDate } from '../values.ts'
+import { longDate } from '../kit.ts'
 
 export type Head = {
   readonly id: string
@@ -58,7 +58,7 @@ export function factsOf(editions: Editions, message: Message, sender: Sender, to
     ...(noticeEdition === null ? [] : [{ key: 'Edition', value: editionOf(editions, noticeEdition).dated }]),
     { key: 'With', value: edition.landlord.contacts.dataProtection.team },
     { key: 'Answer by', value: <AnswerBy by={answerBy(message)} today={today} /> },
-    ...(closedOn === null ? [] : [{ key: 'Closed', value: longDate(Temporal.PlainDate.from(closedOn)) }]),
+    ...(closedOn === null ? [] : [{ key: 'Closed', value: longDate(closedOn) }]),
     ...(rule === undefined ? [] : [{ key: 'Kept', value: rule.words }]),
     ...(isConcern(message)
       ? [

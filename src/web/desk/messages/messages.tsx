@@ -1,26 +1,17 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
 import { gone } from '#decisions/done-or-refused.ts'
 import { messageQueue, mostListed } from '#duties/inbox/queue.ts'
 import { firstPage } from '#gate/across.ts'
 import { goneIfUnknown } from '#gate/the-one.ts'
-import { InsetText } from '../../components/inset-text.tsx'
-import { Link } from '../../components/link.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
-import { SummaryList } from '../../components/summary-list.tsx'
-import { form } from '../../form/form.tsx'
-import { text } from '../../form/text.tsx'
-import { seenVersion } from '../../form/version.tsx'
-import { parseQuery } from '../../forms.ts'
-import { type Drawn, formPage, page } from '../../pages/pages.tsx'
+import { InsetText, Link, SummaryList } from '../../components/index.ts'
+import { form, seenVersion, text } from '../../form/index.ts'
+import { askedAfter, listPage } from '../../pages/list-page.tsx'
+import { formAbout } from '../../pages/pages.tsx'
 import { AnswerBy } from '../answer-by.tsx'
-import { atDesk } from '../doors.tsx'
-import { type DeskParts, idIn } from '../signed.tsx'
-import { longDate } from '../values.ts'
-import { aboutOf, answerBy, factsOf, type Head, isConcern, kindOf, sentOn } from './message-words.tsx'
+import { atDesk, type DeskParts, idIn, longDate } from '../kit.ts'
+import { aboutOf, answerBy, factsOf, isConcern, kindOf, sentOn } from './message-words.tsx'
 
 const messagesAt = '/desk/messages'
-const askedOf = z.strictObject({ after: z.uuid().optional() })
 
 const outcome = (label: string, hint: string) =>
   form({
@@ -42,13 +33,25 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
   const queue = messageQueue({ gate, clock: parts.gateParts.clock })
   const desk = atDesk(parts, { activity: 'rights-requests', act: 'view', categories: ['documents'] })
 
-  page(app, desk, {
+  listPage(app, desk, {
     at: messagesAt,
     back: '/desk',
-    load: ({ request, signed }) => queue.open(signed.colleague, parseQuery(askedOf, request.query).after ?? firstPage),
-    draw: ({ rows }, { request }) => listOf(rows, 'after' in parseQuery(askedOf, request.query)),
+    title: 'Messages',
+    current: messagesAt,
+    load: ({ request, signed }) => queue.open(signed.colleague, askedAfter(request) ?? firstPage),
+    lead: 'Concerns, and words of the notice that somebody found unclear. The oldest stands first.',
+    caption: 'Open messages, oldest first',
+    columns: [
+      { heading: 'Reference', cell: (each) => <Link href={`${messagesAt}/${each.id}`}>{each.reference}</Link> },
+      { heading: 'Sent', cell: (each) => longDate(sentOn(each)) },
+      { heading: 'Kind', cell: kindOf },
+      { heading: 'About', cell: (each) => aboutOf(editions, each) },
+      { heading: 'Answer by', cell: (each) => <AnswerBy by={answerBy(each)} today={desk.today()} /> },
+    ],
+    empty: 'No message is open. Every one that was sent in has been closed.',
+    more: { most: mostListed, text: 'Newer messages', idOf: ({ id }) => id },
   })
-  formPage(app, desk, {
+  formAbout(app, desk, {
     at: `${messagesAt}/:id`,
     back: '/desk',
     async load({ request, signed }) {
@@ -87,37 +90,6 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
     leadsTo: () => messagesAt,
     said: 'The message is closed.',
   })
-
-  /** What the public sent in and nobody has closed, oldest first: nothing of what it says. */
-  function listOf(messages: readonly Head[], isLater: boolean): Drawn {
-    const next = messages.length < mostListed ? undefined : messages.at(-1)?.id
-    const body = (
-      <>
-        <p class="app-lead">Concerns, and words of the notice that somebody found unclear. The oldest stands first.</p>
-        <RecordTable
-          caption="Open messages, oldest first"
-          captionHidden
-          columns={[
-            { heading: 'Reference', cell: (each: Head) => <Link href={`${messagesAt}/${each.id}`}>{each.reference}</Link> },
-            { heading: 'Sent', cell: (each: Head) => longDate(sentOn(each)) },
-            { heading: 'Kind', cell: kindOf },
-            { heading: 'About', cell: (each: Head) => aboutOf(editions, each) },
-            { heading: 'Answer by', cell: (each: Head) => <AnswerBy by={answerBy(each)} today={desk.today()} /> },
-          ]}
-          rows={messages}
-          empty={isLater ? 'No further message is open.' : 'No message is open. Every one that was sent in has been closed.'}
-        />
-        {next === undefined ? null : (
-          <p class="govuk-body">
-            <Link href={`${messagesAt}?after=${next}`} rel="next">
-              Newer messages
-            </Link>
-          </p>
-        )}
-      </>
-    )
-    return { title: 'Messages', current: messagesAt, body, ...(isLater ? { back: { href: messagesAt } } : {}) }
-  }
 }
 
 /** Line by line as it was written. */

@@ -4,19 +4,14 @@ import { z } from 'zod'
 import { done } from '#decisions/done-or-refused.ts'
 import { album } from '#duties/pictures/album.ts'
 import { type Found, find, findingActivity } from '#gate/find.ts'
-import { Button } from '../../components/button.tsx'
-import { Link } from '../../components/link.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
-import { choice } from '../../form/choice.tsx'
-import { form } from '../../form/form.tsx'
-import { optionalText } from '../../form/text.tsx'
+import { Button, Link, RecordTable } from '../../components/index.ts'
+import { choice, form, optionalText } from '../../form/index.ts'
 import { typed } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { formPage } from '../../pages/pages.tsx'
+import { formAbout } from '../../pages/pages.tsx'
 import { fromColleagues } from '../../who-may-send.ts'
-import { type AtDesk, atDesk } from '../doors.tsx'
 import { asksForSomebody } from '../find/asking.ts'
-import { type DeskParts, idIn } from '../signed.tsx'
+import { type AtDesk, atDesk, type DeskParts, idIn } from '../kit.ts'
 import { picturesAt, wantedPictures } from './picture-words.ts'
 
 const addressed = z.object({ person: z.uuid() })
@@ -64,7 +59,7 @@ export function picturePeopleRoutes(app: FastifyInstance, parts: DeskParts): voi
     }),
   )
 
-  formPage(
+  formAbout(
     app,
     {
       ...desk,

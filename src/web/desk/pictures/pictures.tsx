@@ -8,20 +8,13 @@ import { stopPicture } from '#duties/pictures/take-down.ts'
 import { firstPage } from '#gate/across.ts'
 import type { MediaShape } from '#gate/media.ts'
 import { pictures } from '#records/picture/picture.ts'
-import { Link } from '../../components/link.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
-import { SummaryList } from '../../components/summary-list.tsx'
-import { WarningText } from '../../components/warning-text.tsx'
-import { form } from '../../form/form.tsx'
-import { text } from '../../form/text.tsx'
+import { Link, LinkLine, RecordTable, Section, SummaryList, WarningText } from '../../components/index.ts'
+import { form, text } from '../../form/index.ts'
 import { parseQuery } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { action, actionButton, formPage, page } from '../../pages/pages.tsx'
 import { sendPicture } from '../../picture-answer.ts'
-import { atDesk } from '../doors.tsx'
-import { legible } from '../legible.ts'
-import { type DeskParts, idIn } from '../signed.tsx'
-import { longDate, shortDate } from '../values.ts'
+import { atDesk, type DeskParts, idIn, legible, longDate, shortDate } from '../kit.ts'
 import { addPictureRoutes } from './add-picture.tsx'
 import { FindSomebody, picturePeopleRoutes } from './picture-people.tsx'
 import { kindWords, mediumWords, picturesAt, removedWords, toPictures, wantedPictures, wordOf } from './picture-words.ts'
@@ -63,8 +56,8 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: `${picturesAt}/:id`,
     back: picturesAt,
     load: ({ request, signed }) => book.look(signed.colleague, idIn(request)),
-    posts: { route: `${picturesAt}/:id/shown-again`, to: (_, { head }) => `${picturesAt}/${head.id}/shown-again` },
-    form: () => again,
+    posts: { route: `${picturesAt}/:id/shown-again`, to: ({ request }) => `${picturesAt}/${idIn(request)}/shown-again` },
+    form: again,
     button: { text: 'Show it again', look: 'secondary' },
     draw(seen, whole, visit) {
       const { head, people, stopped } = seen
@@ -91,7 +84,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     act: ({ request, signed }, { because }) => looking.showAgain(signed.colleague, idIn(request), because),
     wrong: {},
-    leadsTo: (_, __, { head }) => `${picturesAt}/${head.id}`,
+    leadsTo: ({ request }) => `${picturesAt}/${idIn(request)}`,
     said: 'It is shown again where it was.',
   })
   action(app, desk, {
@@ -139,9 +132,7 @@ function Cards({ rows }: { readonly rows: readonly PictureSeen['head'][] }): JSX
   return (
     <>
       <p class="app-lead">Each with where it is shown and who is on it. What somebody said no to is not listed: its tasks lead there.</p>
-      <p class="govuk-body">
-        <Link href={`${picturesAt}/new`}>Add a picture</Link>
-      </p>
+      <LinkLine href={`${picturesAt}/new`} text="Add a picture" />
       {rows.length === 0 ? <p class="govuk-body app-empty">There are no pictures.</p> : null}
       <ul class="app-card-grid">
         {rows.map(({ id, shows, takenOn, mediaId }) => (
@@ -149,7 +140,7 @@ function Cards({ rows }: { readonly rows: readonly PictureSeen['head'][] }): JSX
             {mediaId === null ? null : <img class="app-picture" src={`${picturesAt}/${id}/small`} alt="" />}
             <p class="govuk-body">
               <Link href={`${picturesAt}/${id}`}>{legible(shows)}</Link>
-              <span class="app-meta"> {day(takenOn)}</span>
+              <span class="app-meta"> {shortDate(takenOn)}</span>
             </p>
           </li>
         ))}
@@ -175,7 +166,7 @@ function Facts({ seen: { head, stopped }, at }: { readonly seen: PictureSeen; re
       <SummaryList
         rows={[
           { key: 'Kind', value: wordOf(kindWords, head.kind)?.text ?? head.kind },
-          { key: 'Taken', value: longDate(Temporal.PlainDate.from(head.takenOn)) },
+          { key: 'Taken', value: longDate(head.takenOn) },
           { key: 'Event', value: head.event ?? 'None' },
           ...(head.shownAgainBecause === null ? [] : [{ key: 'Shown again', value: head.shownAgainBecause }]),
           { key: 'Its file', value: removedWords(head.removed) },
@@ -188,10 +179,7 @@ function Facts({ seen: { head, stopped }, at }: { readonly seen: PictureSeen; re
 /** `children`: how somebody is noted, where that can be. */
 function People(props: { readonly people: readonly OnIt[]; readonly children: JSX.Element | null }): JSX.Element {
   return (
-    <section aria-labelledby="people">
-      <h2 class="govuk-heading-m" id="people">
-        Who is on it
-      </h2>
+    <Section id="people" heading="Who is on it">
       <RecordTable
         class="app-short"
         caption="Who is noted to be on it"
@@ -204,75 +192,58 @@ function People(props: { readonly people: readonly OnIt[]; readonly children: JS
         empty="Nobody is noted to be on it, and nobody is named."
       />
       {props.children}
-    </section>
+    </Section>
   )
 }
 
 function Places({ seen, at }: { readonly seen: PictureSeen; readonly at: string }): JSX.Element {
   const mediumOf = ({ medium, ours }: Placement) => `${wordOf(mediumWords, medium) ?? medium}, ${ours ? 'ours' : 'another’s'}`
   return (
-    <section aria-labelledby="places">
-      <h2 class="govuk-heading-m" id="places">
-        Where it is shown
-      </h2>
+    <Section id="places" heading="Where it is shown">
       <RecordTable
         caption="Where it is or was shown"
         captionHidden
         columns={[
           { heading: 'Where', cell: (each: Placement) => legible(each.place) },
           { heading: 'In', cell: mediumOf },
-          { heading: 'From', cell: (each: Placement) => day(each.shownFrom) },
-          { heading: 'Until', cell: (each: Placement) => (each.shownUntil === null ? 'No end' : day(each.shownUntil)) },
+          { heading: 'From', cell: (each: Placement) => shortDate(each.shownFrom) },
+          { heading: 'Until', cell: (each: Placement) => (each.shownUntil === null ? 'No end' : shortDate(each.shownUntil)) },
           { heading: 'Now', cell: stateOf },
         ]}
         rows={seen.placements}
         empty="It has been shown nowhere."
       />
-      {seen.stopped ? null : (
-        <p class="govuk-body">
-          <Link href={`${at}/places/new`}>Show it somewhere</Link>
-        </p>
-      )}
-    </section>
+      {seen.stopped ? null : <LinkLine href={`${at}/places/new`} text="Show it somewhere" />}
+    </Section>
   )
 }
 
 function stateOf({ endedOn, endedHow, askedOn }: Placement): string {
-  if (endedOn !== null && endedHow === 'past') return `Out in print: past since ${day(endedOn)}`
-  if (endedOn !== null) return endedHow === 'over' ? `Over since ${day(endedOn)}` : `Taken down on ${day(endedOn)}`
-  return askedOn === null ? 'Shown' : `To be taken down, since ${day(askedOn)}: see your tasks`
-}
-
-function day(stored: string): string {
-  return shortDate(Temporal.PlainDate.from(stored))
+  if (endedOn !== null && endedHow === 'past') return `Out in print: past since ${shortDate(endedOn)}`
+  if (endedOn !== null) return endedHow === 'over' ? `Over since ${shortDate(endedOn)}` : `Taken down on ${shortDate(endedOn)}`
+  return askedOn === null ? 'Shown' : `To be taken down, since ${shortDate(askedOn)}: see your tasks`
 }
 
 /** What a colleague says of a picture that somebody whom nobody knows had taken down: it stays down, or why it is shown again (PH4). */
 function LookAgain({ children }: { readonly children: readonly JSX.Element[] }): JSX.Element {
   return (
-    <section aria-labelledby="look-again">
-      <h2 class="govuk-heading-m" id="look-again">
-        Does it stay down?
-      </h2>
+    <Section id="look-again" heading="Does it stay down?">
       <p class="govuk-body app-short">
         Somebody pressed “Take it down” on our website. They need not say who they are, so believe them unless you know better.
       </p>
       {children}
-    </section>
+    </Section>
   )
 }
 
 function TakeDown({ children }: { readonly children: JSX.Element }): JSX.Element {
   return (
-    <section aria-labelledby="take-down">
-      <h2 class="govuk-heading-m" id="take-down">
-        Take it down
-      </h2>
+    <Section id="take-down" heading="Take it down">
       <p class="govuk-body">
         When somebody on it says that they do not want to appear, to the photographer or to you. Our own pages show it no more at once;
         every other place becomes a task. It cannot be shown again.
       </p>
       {children}
-    </section>
+    </Section>
   )
 }

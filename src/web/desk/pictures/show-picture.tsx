@@ -2,13 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { done } from '#decisions/done-or-refused.ts'
 import { album } from '#duties/pictures/album.ts'
 import { media } from '#records/placement/placement.ts'
-import { choice } from '../../form/choice.tsx'
-import { day, optionalDay } from '../../form/day.tsx'
-import { form } from '../../form/form.tsx'
-import { text } from '../../form/text.tsx'
-import { formPage } from '../../pages/pages.tsx'
-import { atDesk } from '../doors.tsx'
-import { type DeskParts, idIn } from '../signed.tsx'
+import { choice, day, form, optionalDay, text } from '../../form/index.ts'
+import { formAbout } from '../../pages/pages.tsx'
+import { atDesk, type DeskParts, idIn } from '../kit.ts'
 import { mediumWords, picturesAt, wantedPictures } from './picture-words.ts'
 
 const showing = form(
@@ -45,7 +41,7 @@ const showing = form(
 export function showPictureRoutes(app: FastifyInstance, parts: DeskParts): void {
   const book = album({ ...parts.gateParts, gate: parts.gate })
 
-  formPage(app, atDesk(parts, wantedPictures), {
+  formAbout(app, atDesk(parts, wantedPictures), {
     at: `${picturesAt}/:id/places/new`,
     back: picturesAt,
     load: ({ request }) => ({ ...done, at: `${picturesAt}/${idIn(request)}` }),

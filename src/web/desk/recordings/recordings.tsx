@@ -10,20 +10,13 @@ import type { Activity } from '#notice/vocabulary.ts'
 import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
 import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { contacts } from '#records/contact-log/contact-log.ts'
-import { InsetText } from '../../components/inset-text.tsx'
-import { Link } from '../../components/link.tsx'
-import { Player } from '../../components/player.tsx'
-import { SummaryList } from '../../components/summary-list.tsx'
+import { InsetText, LinkLine, Player, SummaryList } from '../../components/index.ts'
 import { parseForm } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { page } from '../../pages/pages.tsx'
-import { atOpening } from '../doors.tsx'
-import { legible } from '../legible.ts'
-import { itemIn } from '../on-opening.ts'
+import { atOpening, type DeskParts, dayAndTime, itemIn, legible, length } from '../kit.ts'
 import { listedWord } from '../shown.ts'
-import type { DeskParts } from '../signed.tsx'
 import { rangeOf, sendHeard } from '../stretch.ts'
-import { dayAndTime, length } from '../values.ts'
 
 const second = z.coerce.number().int().min(0).max(86_400)
 const playedShape = z.strictObject({ from: second, until: second })
@@ -114,7 +107,7 @@ export function Listening(props: {
           controls
           controlsList="nodownload noremoteplayback"
           preload="metadata"
-          aria-label={`Recording of the call of ${whenOf(recording)}`}
+          aria-label={`Recording of the call of ${dayAndTime(recording.startedAt)}`}
           src={`${at}/sound`}
         />
       </Player>
@@ -126,7 +119,7 @@ export function Listening(props: {
 function factsOf(recording: Recording, contact: string | null) {
   const { seconds, soundSeconds, direction, takenBy, route } = recording
   return [
-    { key: 'When', value: whenOf(recording) },
+    { key: 'When', value: dayAndTime(recording.startedAt) },
     { key: 'Length', value: length(seconds) },
     ...(soundSeconds == null || soundSeconds === seconds ? [] : [{ key: 'Recorded of it', value: length(soundSeconds) }]),
     { key: 'Direction', value: listedWord(direction) },
@@ -134,10 +127,6 @@ function factsOf(recording: Recording, contact: string | null) {
     ...(route === null ? [] : [{ key: 'Where it went', value: <Route lines={route.split('\n')} /> }]),
     ...(contact === null ? [] : [{ key: 'Contact', value: contact }]),
   ]
-}
-
-function whenOf({ startedAt }: Pick<Recording, 'startedAt'>): string {
-  return dayAndTime(Temporal.Instant.from(startedAt))
 }
 
 function Route({ lines }: { readonly lines: readonly string[] }): JSX.Element {
@@ -151,11 +140,7 @@ function Route({ lines }: { readonly lines: readonly string[] }): JSX.Element {
 }
 
 function Way({ to, children }: { readonly to: string; readonly children: string }): JSX.Element {
-  return (
-    <p class="govuk-body">
-      <Link href={to}>{children}</Link>
-    </p>
-  )
+  return <LinkLine href={to} text={children} />
 }
 
 type OpenForCalls = Opened<ActivityWith<'call-recordings'>>
@@ -174,7 +159,7 @@ async function contactOf({ editions }: DeskParts, opened: OpenForCalls, id: stri
   if (id === null || entry === undefined || !isInActivity(entry, 'contact-log') || !hasContacts(opened)) return null
   const answer = await opened.read(contacts, id)
   const [contact] = answer.ok ? answer.rows : []
-  return contact === undefined ? null : `${legible(contact.topic)}, ${dayAndTime(Temporal.Instant.from(contact.happenedAt))}`
+  return contact === undefined ? null : `${legible(contact.topic)}, ${dayAndTime(contact.happenedAt)}`
 }
 
 function hasContacts(opened: { readonly activity: Activity }): opened is Opened<ActivityWith<'contact-log'>> {

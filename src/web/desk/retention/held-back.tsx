@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
-import { RecordTable } from '../../components/record-table.tsx'
-import { Tag } from '../../components/tag.tsx'
-import { counted, longDate } from '../values.ts'
+import { RecordTable, Section, Tag } from '../../components/index.ts'
+import { counted, longDate } from '../kit.ts'
 
 export type HoldLine = {
   readonly covers: string
@@ -24,10 +23,7 @@ export function HeldBack(props: {
   const { standing, holds, today } = props
   const others = standing - holds.length
   return (
-    <section aria-labelledby="held-back">
-      <h2 class="govuk-heading-m" id="held-back">
-        What is held back
-      </h2>
+    <Section id="held-back" heading="What is held back">
       <p class="govuk-body">
         {standing === 0
           ? `No hold stands${props.waits ? '' : ': everything goes on its day'}.`
@@ -51,7 +47,7 @@ export function HeldBack(props: {
           empty=""
         />
       )}
-    </section>
+    </Section>
   )
 }
 

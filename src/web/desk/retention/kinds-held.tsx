@@ -1,9 +1,7 @@
 import type { JSX } from 'preact'
 import type { KindHeld, Line } from '#duties/retention/ages.ts'
-import { BarChart } from '../../components/bar-chart.tsx'
-import { Details } from '../../components/details.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
-import { counted } from '../values.ts'
+import { BarChart, Details, RecordTable, Section } from '../../components/index.ts'
+import { counted } from '../kit.ts'
 
 /**
  * Each kind of record by the age of what is held, against the line that the notice draws for it: first how many are past their day, then a line
@@ -11,10 +9,7 @@ import { counted } from '../values.ts'
  */
 export function KindsHeld(props: { readonly kinds: readonly KindHeld[]; readonly nameOf: (type: string) => string }): JSX.Element {
   return (
-    <section aria-labelledby="by-age">
-      <h2 class="govuk-heading-m" id="by-age">
-        What is held, by its age
-      </h2>
+    <Section id="by-age" heading="What is held, by its age">
       {props.kinds.length === 0 ? (
         <p class="govuk-body app-empty">Nothing is held about anybody.</p>
       ) : (
@@ -31,7 +26,7 @@ export function KindsHeld(props: { readonly kinds: readonly KindHeld[]; readonly
           </ul>
         </>
       )}
-    </section>
+    </Section>
   )
 }
 

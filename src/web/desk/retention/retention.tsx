@@ -9,24 +9,15 @@ import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType as types } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 import { forWork, within } from '#store/bounds.ts'
-import { Link } from '../../components/link.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
-import { SummaryList } from '../../components/summary-list.tsx'
-import { choice } from '../../form/choice.tsx'
-import { day } from '../../form/day.tsx'
-import { form } from '../../form/form.tsx'
-import type { Filled } from '../../form/question.ts'
-import { text } from '../../form/text.tsx'
-import { askedWhen } from '../../form/when.ts'
+import { Link, RecordTable, SummaryList } from '../../components/index.ts'
+import type { Filled } from '../../form/index.ts'
+import { askedWhen, choice, day, form, text } from '../../form/index.ts'
 import { parseForm } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { type Drawn, formPage, page } from '../../pages/pages.tsx'
-import { atDesk } from '../doors.tsx'
+import { type Drawn, formAbout, page } from '../../pages/pages.tsx'
+import { atDesk, type DeskParts, itemIn, longDate, refused, shortDate } from '../kit.ts'
 import { type Names, namesFrom } from '../names.ts'
-import { itemIn } from '../on-opening.ts'
 import { takeSaid } from '../said.ts'
-import { type DeskParts, refused } from '../signed.tsx'
-import { longDate, shortDate } from '../values.ts'
 import { RetentionBoard } from './board.tsx'
 import { hrefOf, saysOf, takenIn, whyOf } from './retention-words.ts'
 
@@ -134,7 +125,7 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     draw: ({ items }) => listOf(items, names()),
   })
-  formPage(app, item, {
+  formAbout(app, item, {
     at: `${reviewsAt}/:kind/:item`,
     back: reviewsAt,
     load: ({ request, signed }) => review.look(signed.colleague, typeIn(request), itemIn(request)),

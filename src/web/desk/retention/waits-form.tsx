@@ -1,9 +1,8 @@
 import type { JSX } from 'preact'
 import { total, type Wait } from '#duties/retention/wait.ts'
 import { waitLine } from '#duties/retention/wait-words.ts'
-import { Button } from '../../components/button.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
-import { counted } from '../values.ts'
+import { Button, RecordTable, Section } from '../../components/index.ts'
+import { counted } from '../kit.ts'
 
 /** What waits until somebody confirms it: why, what would go, and, for whoever may confirm it, the one button that lets it go. */
 export function Waits(props: {
@@ -14,14 +13,11 @@ export function Waits(props: {
 }): JSX.Element | null {
   if (props.waits.length === 0) return null
   return (
-    <section aria-labelledby="waits">
-      <h2 class="govuk-heading-m" id="waits">
-        What waits until somebody confirms it
-      </h2>
+    <Section id="waits" heading="What waits until somebody confirms it">
       {props.waits.map((wait) => (
         <OneWait wait={wait} nameOf={props.nameOf} form={props.form} />
       ))}
-    </section>
+    </Section>
   )
 }
 

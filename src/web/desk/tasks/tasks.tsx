@@ -2,18 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type Task, taskKinds } from '#duties/tasks/task.ts'
 import { mostTasks, tasks } from '#duties/tasks/tasks.ts'
-import { Link } from '../../components/link.tsx'
-import { type Column, RecordTable } from '../../components/record-table.tsx'
-import { SubNavigation } from '../../components/sub-navigation.tsx'
-import { SummaryList } from '../../components/summary-list.tsx'
-import { form } from '../../form/form.tsx'
-import { text } from '../../form/text.tsx'
+import { type Column, Link, LinkLine, RecordTable, SubNavigation, SummaryList } from '../../components/index.ts'
+import { form, text } from '../../form/index.ts'
 import { parseQuery } from '../../forms.ts'
 import { type Drawn, formPage, page } from '../../pages/pages.tsx'
 import { AnswerBy } from '../answer-by.tsx'
-import { atDesk } from '../doors.tsx'
-import { type DeskParts, idIn } from '../signed.tsx'
-import { dayAndTime } from '../values.ts'
+import { atDesk, type DeskParts, dayAndTime, idIn } from '../kit.ts'
 
 const tasksAt = '/desk/tasks'
 const askedOf = z.strictObject({ after: z.uuid().optional() })
@@ -82,7 +76,7 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: `${tasksAt}/:id`,
     back: tasksAt,
     load: ({ request, signed }) => list.look(signed.colleague, idIn(request)),
-    form: () => settling,
+    form: settling,
     button: 'It is done',
     draw: ({ task, proof }, whole) => ({
       title: taskKinds[task.kind].title,
@@ -102,7 +96,7 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts): void {
         </>
       ),
     }),
-    act: ({ signed }, { proof }, { task }) => list.settle(signed.colleague, task.id, proof),
+    act: ({ request, signed }, { proof }) => list.settle(signed.colleague, idIn(request), proof),
     wrong: { 'not-by-hand': { field: 'main-content', message: 'This task closes by itself when the work is done on its own page' } },
     leadsTo: () => tasksAt,
     said: 'The task is done.',
@@ -145,11 +139,7 @@ function listOf(of: {
 function Place({ task }: { readonly task: Task }) {
   const way = placeOf(task)
   if (way === undefined) return null
-  return (
-    <p class="govuk-body">
-      <Link href={way.href}>{way.text}</Link>
-    </p>
-  )
+  return <LinkLine href={way.href} text={way.text} />
 }
 
 function placeOf({ kind, about, person }: Task): { readonly href: string; readonly text: string } | undefined {

@@ -4,15 +4,11 @@ import { type MakeAnswer, training } from '#duties/training/training.ts'
 import { cutOut } from '#exchange/telephone/extract.ts'
 import type { Opened } from '#gate/opened.ts'
 import { Fault } from '#shared/fault.ts'
-import { InsetText } from '../../components/inset-text.tsx'
-import { choice } from '../../form/choice.tsx'
-import { form } from '../../form/form.tsx'
-import { optionalText, text } from '../../form/text.tsx'
-import { formPage } from '../../pages/pages.tsx'
+import { InsetText } from '../../components/index.ts'
+import { choice, form, optionalText, text } from '../../form/index.ts'
+import { formAbout } from '../../pages/pages.tsx'
 import { trainingAt } from '../calls/around.tsx'
-import { atOpening } from '../doors.tsx'
-import { itemIn, type OnOpening } from '../on-opening.ts'
-import type { DeskParts } from '../signed.tsx'
+import { atOpening, type DeskParts, itemIn, type OnOpening } from '../kit.ts'
 import { moment, spans } from './times.ts'
 
 export const cutting = form(
@@ -48,7 +44,7 @@ type Visit = OnOpening<'call-recordings'>
 /** Cutting an extract for training out of a recording, and silencing what shows who is on it (TC7). */
 export function cuttingRoutes(app: FastifyInstance, parts: DeskParts): void {
   const list = training({ ...parts.gateParts, gate: parts.gate })
-  formPage(app, atOpening(parts, 'call-recordings'), {
+  formAbout(app, atOpening(parts, 'call-recordings'), {
     at: '/desk/openings/:id/recordings/:item/extract',
     back: '/desk',
     // Made while listening to calls, and for nothing else.

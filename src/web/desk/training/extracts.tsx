@@ -1,23 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { type Extract, training } from '#duties/training/training.ts'
-import { Button } from '../../components/button.tsx'
-import { InsetText } from '../../components/inset-text.tsx'
-import { Link } from '../../components/link.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
-import { SummaryList } from '../../components/summary-list.tsx'
-import { confirmed } from '../../form/confirmed.tsx'
-import { form } from '../../form/form.tsx'
+import { Button, InsetText, Link, RecordTable, SummaryList } from '../../components/index.ts'
+import { confirmed, form } from '../../form/index.ts'
 import type { Refusal } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { loaded, page } from '../../pages/pages.tsx'
 import { CallsNavigation, callsAt, trainingAt } from '../calls/around.tsx'
 import { listeningOf } from '../calls/listening.ts'
-import { type AtDesk, atDesk } from '../doors.tsx'
-import { legible } from '../legible.ts'
-import { type DeskParts, idIn } from '../signed.tsx'
+import { type AtDesk, atDesk, type DeskParts, idIn, legible, length, longDate } from '../kit.ts'
 import { rangeOf, sendHeard } from '../stretch.ts'
-import { length, longDate } from '../values.ts'
 
 const releasing = ({ claim }: Extract) =>
   form({
@@ -76,8 +68,8 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
             columns={[
               { heading: 'What it teaches', cell: (each) => <Link href={`${trainingAt}/${each.id}`}>{legible(each.title)}</Link> },
               { heading: 'Length', cell: (each) => length(each.seconds) },
-              { heading: 'Made', cell: (each) => `${day(each.madeOn)}, by ${each.madeBy}` },
-              { heading: 'Released', cell: (each) => (each.releasedOn === null ? 'Waits for a second person' : day(each.releasedOn)) },
+              { heading: 'Made', cell: (each) => `${longDate(each.madeOn)}, by ${each.madeBy}` },
+              { heading: 'Released', cell: (each) => (each.releasedOn === null ? 'Waits for a second person' : longDate(each.releasedOn)) },
             ]}
           />
         </>
@@ -127,10 +119,10 @@ function factsOf({ seconds, claim, madeOn, madeBy, releasedOn, releasedBy, trans
   return [
     { key: 'Length', value: length(seconds) },
     { key: 'Why it may be played', value: claim === 'consent' ? 'Everybody on it has agreed' : 'Nobody on it can be recognised' },
-    { key: 'Made', value: `${day(madeOn)}, by ${madeBy}` },
+    { key: 'Made', value: `${longDate(madeOn)}, by ${madeBy}` },
     {
       key: 'Released',
-      value: releasedOn === null ? 'Not yet: a second person listens to it first' : `${day(releasedOn)}, by ${releasedBy ?? ''}`,
+      value: releasedOn === null ? 'Not yet: a second person listens to it first' : `${longDate(releasedOn)}, by ${releasedBy ?? ''}`,
     },
     ...(transcript === null ? [] : [{ key: 'What is said', value: transcript }]),
   ]
@@ -157,8 +149,4 @@ function Sound(props: { readonly extract: Extract; readonly isOwn: boolean; read
       src={`${trainingAt}/${extract.id}/sound`}
     />
   )
-}
-
-function day(date: string): string {
-  return longDate(Temporal.PlainDate.from(date))
 }

@@ -1,6 +1,5 @@
 import type { Span } from '#exchange/telephone/extract.ts'
-import { type Question, wrong } from '../../form/question.ts'
-import { optionalText } from '../../form/text.tsx'
+import { optionalText, type Question, wrong } from '../../form/index.ts'
 
 /** A moment of the recording, written in minutes and seconds; in seconds. */
 export function moment(label: string, hint: string, message: string): Question<number> {
