@@ -75,7 +75,7 @@ export type Sorted = { readonly given: Readonly<Record<string, Value>> | null; r
 export function sortOut(part: RecordPart, row: Row, requester: Requester): Sorted {
   const filled = filledIn(part, row)
   if (filled.length === 0) return { given: null, leftOut: [] }
-  if (part.type.subject === 'household' && row.personId !== requester.person)
+  if (part.type.tie.mayBeUnknown === true && row.personId !== requester.person)
     return { given: null, leftOut: [typeof row.personId === 'string' ? whyLeftOut.otherPerson : whyLeftOut.unlinkedMember] }
   if (row.source === 'neighbour') return { given: null, leftOut: [whyLeftOut.fromNeighbour] }
   const given: Record<string, Value> = {}
