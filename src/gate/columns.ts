@@ -34,6 +34,11 @@ export function frameColumns(type: RecordType): readonly string[] {
   return [...new Set([...provenanceColumns, ...type.tie.links, ...links.map(columnOf)])]
 }
 
+/** The column by which a row of another type refers to an item of the type. */
+export function linkTo(type: RecordType): string {
+  return `${tableOf(type)}_id`
+}
+
 /** The columns that hold one category of a record type. */
 export function columnsOf(type: RecordType, category: Category): readonly string[] {
   const ofCategory = Object.entries(type.fields).filter(([, field]) => field.category === category)

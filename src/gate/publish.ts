@@ -5,7 +5,7 @@ import { canonicalText } from '#notice/release.ts'
 import type { Database, Session } from '#store/database.ts'
 import { oneHandOnRoles } from '#store/migrate.ts'
 import { roleName } from '#store/role-names.ts'
-import { tableOf } from './columns.ts'
+import { frameColumns, linkTo, tableOf } from './columns.ts'
 import { type Privilege, privilegesOf } from './privileges.ts'
 import type { RecordType } from './record-type.ts'
 import { fixedColumnsOf } from './statements.ts'
@@ -123,14 +123,22 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
       `grant select (id${type.fields.arrivedAs === undefined ? '' : ', arrived_as'}) on ${tableOf(type)} to ${facts}`,
     ]),
     `grant select (ended_on, asset_id) on tenure to ${sweeper}`,
-    `grant select (rent_account_id) on rent_entry to ${sweeper}`,
-    `grant select (picture_id) on placement, pictured_person to ${sweeper}`,
+    ...types.flatMap((type) => referringGrants(type, types, sweeper)),
     `grant select on tenancy_ended, responsible_for, member_of, pictured_in, standing_hold to ${sweeper}`,
     `grant select (reference) on camera to ${facts}`,
     `grant select on member_of, standing_alone to ${facts}`,
     `grant select on key_in_use to ${quoted(roleName(schema, 'keys'))}`,
     `grant insert (${evidenceColumns.join(', ')}), select (detail) on evidence to ${sweeper}`,
   ]
+}
+
+/** What other types' items still refer to is not taken away: the sweeper sees which items those are. */
+function referringGrants(type: RecordType, types: readonly RecordType[], sweeper: string): readonly string[] {
+  const column = linkTo(type)
+  const tables = types
+    .filter((other) => frameColumns(other).includes(column) && !other.tie.links.some((link) => link === column))
+    .map(tableOf)
+  return type.tie.stays === true || tables.length === 0 ? [] : [`grant select (${column}) on ${tables.join(', ')} to ${sweeper}`]
 }
 
 function activityRole(schema: string, activity: string): string {

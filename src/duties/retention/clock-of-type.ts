@@ -1,4 +1,4 @@
-import { columnOf, frameColumns, tableOf } from '#gate/columns.ts'
+import { columnOf, frameColumns, linkTo, tableOf } from '#gate/columns.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { isOfOnePerson } from '#gate/ties/tie.ts'
 import type { Edition, RetentionRule, Trigger } from '#notice/edition.ts'
@@ -70,7 +70,7 @@ export function ofNoTenancy(type: RecordType): Clocked {
  * tenancy stays while something that hangs on it does: it is found through them, and else stood there as nobody's.
  */
 export function unreferredSql(type: RecordType, types: readonly RecordType[]): string {
-  const link = `${tableOf(type)}_id`
+  const link = linkTo(type)
   const referring = types.filter((other) => frameColumns(other).includes(link))
   const hanging = type.tie.mayBeUnknown === true ? types.filter(({ tie }) => tie.person === null && tie.links.includes('tenure_id')) : []
   const gone = [
