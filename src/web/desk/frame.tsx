@@ -12,7 +12,7 @@ export function deskFrame(parts: { readonly editions: Editions; readonly look: L
     name: `${edition.landlord.shortName} · Desk`,
     home: '/desk',
     stylesheets: parts.look.stylesheets,
-    navigation: [{ href: '/desk', text: 'People', current: current === '/desk' }],
+    navigation: [{ href: '/desk', text: 'Today', current: current === '/desk' }],
     footer: [
       { href: '/notice', text: 'Privacy notice' },
       { href: '/promises', text: 'Are we keeping our promises?' },

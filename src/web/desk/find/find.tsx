@@ -1,36 +1,25 @@
 import type { FastifyInstance } from 'fastify'
 import { type Found, find, findingActivity } from '#gate/find.ts'
-import { sendPage } from '../../answers.tsx'
-import { Button } from '../../components/button.tsx'
 import { Link } from '../../components/link.tsx'
 import { RecordTable } from '../../components/record-table.tsx'
 import { fewTries } from '../../few-tries.ts'
 import type { Refusal } from '../../forms.ts'
-import { limitedAsSigningIn } from '../../request-limits.ts'
 import { atDesk } from '../doors.tsx'
-import { deskFrame } from '../frame.tsx'
-import { colleagueOf } from '../session.ts'
-import { SignInPage } from '../sign-in-pages.tsx'
 import { type DeskParts, refused } from '../signed.tsx'
-import { asksForSomebody, foundBy } from './asking.ts'
+import { asking, findAt, SearchBox } from './search-box.tsx'
 
-const findAt = '/desk'
-const asking = asksForSomebody(foundBy, 'It finds names that are spelt a little differently, too.')
+const homeAt = '/desk'
 
 type People = { readonly people: readonly Found[]; readonly more: boolean }
 type Shown = { readonly words?: string; readonly found?: People; readonly wrong?: Refusal }
 
-/** Finding a person; whoever is signed out signs in here. */
+/** Finding a person. */
 export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
   const desk = atDesk(parts)
   type Visit = Parameters<typeof desk.token>[0]
 
-  const first = desk.enter((visit) => shown(visit, {}))
-  app.get(findAt, { config: limitedAsSigningIn }, (request, reply) =>
-    colleagueOf(request) === undefined ? sendPage(reply, <SignInPage frame={deskFrame(parts)} />) : first(request, reply),
-  )
   app.post(
-    `${findAt}/find`,
+    findAt,
     { ...desk.sends, onRequest: fewTries('find') },
     desk.enter(async (visit) => {
       const { request, reply, signed } = visit
@@ -42,7 +31,7 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
       const { words } = sent.value
       const activity = findingActivity(parts.gateParts, signed.colleague)
       const found = await find(parts.gateParts, signed.colleague, activity, words)
-      if (!found.ok) return refused(parts, reply, signed, found.refusal, findAt, { activity, categories: ['personal-details'] })
+      if (!found.ok) return refused(parts, reply, signed, found.refusal, homeAt, { activity, categories: ['personal-details'] })
       return shown(visit, { words, found })
     }),
   )
@@ -50,15 +39,11 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
   function shown(visit: Visit, { words, found, wrong }: Shown) {
     const body = (
       <>
-        <form method="post" action={`${findAt}/find#results`} novalidate>
-          {desk.token(visit)}
-          {asking.fields(asking.shown({ words: words ?? null }), wrong)}
-          <Button>Find</Button>
-        </form>
+        <SearchBox token={desk.token(visit)} words={words} wrong={wrong} />
         {found === undefined ? null : <Results {...found} words={words ?? ''} />}
       </>
     )
-    return desk.send(visit, { title: 'Find a person', current: findAt, body }, wrong?.errors)
+    return desk.send(visit, { title: 'Find a person', back: { href: homeAt, text: 'Today' }, body }, wrong?.errors)
   }
 }
 

@@ -15,7 +15,7 @@ import { atDesk } from '../doors.tsx'
 import { type DeskParts, idIn } from '../signed.tsx'
 import { dayAndTime } from '../values.ts'
 
-const tasksAt = '/desk/tasks'
+export const tasksAt = '/desk/tasks'
 const askedOf = z.strictObject({ after: z.uuid().optional() })
 
 const settling = form({
