@@ -1,5 +1,7 @@
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
+import { type Arrived, countCollected } from '#gate/known-ids.ts'
+import type { GateParts } from '#gate/parts.ts'
 import type { Edition } from '#notice/edition.ts'
 import { grantsOf } from '#notice/grants-of.ts'
 import { message, messageContacts, messageHeads, messageNames, messages } from '#records/message/message.ts'
@@ -15,6 +17,11 @@ const because = 'rights-request'
 export function seesMessages(edition: Edition, colleague: Colleague): boolean {
   const granted = grantsOf(edition, activity, 'view', colleague.roles)
   return granted.some(({ categories, needs }) => categories.includes(message.category) && needs.length === 0)
+}
+
+/** How many of them nobody has closed yet. */
+export function openMessages(parts: Pick<GateParts, 'database'>): Promise<Arrived> {
+  return countCollected(parts, message, { activity, open: true })
 }
 
 /** What the public sent in, as the colleagues work through it whom the notice lets see it. Every look and every closing is on record. */

@@ -9,7 +9,7 @@ import { type Drawn, formPage, page } from '../../pages/pages.tsx'
 import { AnswerBy } from '../answer-by.tsx'
 import { atDesk, type DeskParts, dayAndTime, idIn } from '../kit.ts'
 
-const tasksAt = '/desk/tasks'
+export const tasksAt = '/desk/tasks'
 const askedOf = z.strictObject({ after: z.uuid().optional() })
 
 const settling = form({
