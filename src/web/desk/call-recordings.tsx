@@ -1,7 +1,9 @@
 import type { JSX } from 'preact'
+import { callRecording } from '#records/call-recording/call-recording.ts'
+import { wordOf } from '#records/words-of.ts'
 import { Link } from '../components/link.tsx'
 import { RecordTable } from '../components/record-table.tsx'
-import { listedWord, type Row, text } from './shown.ts'
+import { type Row, text } from './shown.ts'
 import { dayAndTime, length } from './values.ts'
 
 /** Recorded calls, newest first, each with the way to listen to it where its sound is held. `at`: the address of the open record. */
@@ -16,7 +18,7 @@ export function CallRecordings(props: { readonly rows: readonly Row[]; readonly 
       columns={[
         { heading: 'When', cell: (row) => dayAndTime(Temporal.Instant.from(text(row.startedAt))) },
         { heading: 'Length', cell: (row) => (typeof row.seconds === 'number' ? length(row.seconds) : 'Not held') },
-        { heading: 'Direction', cell: (row) => listedWord(text(row.direction)) },
+        { heading: 'Direction', cell: (row) => wordOf(callRecording.fields.direction, text(row.direction)) },
         { heading: 'Colleague', cell: (row) => text(row.takenBy) || 'Not held' },
         { heading: 'Sound', cell: (row) => <Sound row={row} at={props.at} /> },
       ]}

@@ -3,6 +3,8 @@ import type { JSX } from 'preact'
 import { z } from 'zod'
 import { calls } from '#duties/calls/calls.ts'
 import { openFor, openings } from '#duties/openings/openings.ts'
+import { callRecording } from '#records/call-recording/call-recording.ts'
+import { wordOf } from '#records/words-of.ts'
 import { Button } from '../../components/button.tsx'
 import { RecordTable } from '../../components/record-table.tsx'
 import { confirmed } from '../../form/confirmed.tsx'
@@ -12,7 +14,6 @@ import { parseForm, type Refusal } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import type { Drawn } from '../../pages/pages.tsx'
 import { type AtDesk, atDesk } from '../doors.tsx'
-import { listedWord } from '../shown.ts'
 import type { DeskParts } from '../signed.tsx'
 import { length } from '../values.ts'
 import { CallsNavigation, callsAt, RowButton, whenOf } from './around.tsx'
@@ -125,7 +126,7 @@ function listOf({ signed }: AtDesk, token: JSX.Element, lines: readonly CallLine
         columns={[
           { heading: 'When', cell: ({ startedAt }) => whenOf(startedAt) },
           { heading: 'Length', cell: ({ seconds }) => length(seconds) },
-          { heading: 'Direction', cell: ({ direction }) => listedWord(direction) },
+          { heading: 'Direction', cell: ({ direction }) => wordOf(callRecording.fields.direction, direction) },
           { heading: 'Colleague', cell: ({ takenBy }) => takenBy ?? 'Not held' },
           {
             heading: 'Sound',

@@ -4,7 +4,8 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Camera } from '#duties/cameras/register.ts'
 import { type Disclosure, decideDisclosure, isAvailable } from '#duties/disclosures/decide.ts'
 import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
-import { disclosures } from '#records/disclosure/disclosure.ts'
+import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
+import { wordOf } from '#records/words-of.ts'
 import { FilmPlayer } from '../../components/film-player.tsx'
 import { InsetText } from '../../components/inset-text.tsx'
 import { Link } from '../../components/link.tsx'
@@ -22,7 +23,7 @@ import type { DeskParts } from '../signed.tsx'
 import { rangeOf, sendHeard } from '../stretch.ts'
 import { dayAndTime } from '../values.ts'
 import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
-import { disclosureRows, receiptOf, recipientOf, stateOf } from './disclosure-words.ts'
+import { disclosureRows, receiptOf, stateOf } from './disclosure-words.ts'
 import { prepareRoutes } from './prepare.tsx'
 
 const secondLook = ({ outcome }: Disclosure) =>
@@ -134,7 +135,7 @@ function listOf(rows: readonly Disclosure[], at: string): Drawn {
         captionHidden
         columns={[
           { heading: 'Prepared', cell: (row: Disclosure) => <Link href={`${at}/disclosures/${row.id}`}>{moment(row.collectedAt)}</Link> },
-          { heading: 'For', cell: (row: Disclosure) => row.organisation ?? recipientOf(row) ?? 'Not held' },
+          { heading: 'For', cell: (row: Disclosure) => row.organisation ?? wordOf(disclosure.fields.recipient, row.recipient) },
           { heading: 'Filmed from', cell: (row: Disclosure) => moment(row.fromAt) },
           { heading: 'State', cell: stateOf },
         ]}

@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { masksIn, silencesIn } from '#duties/disclosures/obscure.ts'
 import { mostUploaded, prepare } from '#duties/disclosures/prepare.ts'
+import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
 import { Fault } from '#shared/fault.ts'
 import { Button } from '../../components/button.tsx'
 import type { FormError } from '../../components/error-summary.tsx'
 import { FileUpload } from '../../components/file-upload.tsx'
 import { InsetText } from '../../components/inset-text.tsx'
+import { ask } from '../../form/ask.ts'
 import { choice } from '../../form/choice.tsx'
 import { form } from '../../form/form.tsx'
 import { type Question, wrong } from '../../form/question.ts'
@@ -20,7 +22,7 @@ import { notASpan, spanAsked, spanOf } from '../footage/span.ts'
 import type { DeskParts } from '../signed.tsx'
 import { dayAndTime } from '../values.ts'
 import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
-import { fileFaults, notHidden, recipientWords, unshown, wrongWith } from './disclosure-words.ts'
+import { fileFaults, notHidden, unshown, wrongWith } from './disclosure-words.ts'
 
 const pieceAsked = z.strictObject({ piece: z.uuid() })
 const told = (label: string, missing: string, hint?: string) => text({ label, missing, hint, least: 2, most: 200 })
@@ -64,11 +66,7 @@ const cutElsewhere = <InsetText>Nothing here can cut film. Cut it elsewhere, hid
 export const request = (cutsHere: boolean) =>
   form(
     {
-      recipient: choice({
-        label: 'Who asks?',
-        missing: 'Choose who asks',
-        options: (['police', 'court'] as const).map((value) => ({ value, text: recipientWords[value] })),
-      }),
+      recipient: ask(disclosure.fields.recipient, { label: 'Who asks?', missing: 'Choose who asks' }),
       organisation: told('Force or court', 'Write which force or court asks'),
       officer: told('Officer', 'Write who asks there', 'Name or number, as in the request.'),
       power: told('Power relied on', 'Write the power they rely on', 'The law that they name.'),

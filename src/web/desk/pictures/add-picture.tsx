@@ -4,12 +4,12 @@ import type { FastifyInstance } from 'fastify'
 import { addPicture, mayNotAdd } from '#duties/pictures/add.ts'
 import { mostPictureBytes } from '#media/picture.ts'
 import { type SetAside, setAside } from '#media/set-aside.ts'
-import { pictureKinds } from '#records/picture/picture.ts'
+import { picture } from '#records/picture/picture.ts'
 import { Fault } from '#shared/fault.ts'
 import { Button } from '../../components/button.tsx'
 import { Checkboxes } from '../../components/checkboxes.tsx'
 import { FileUpload } from '../../components/file-upload.tsx'
-import { choice } from '../../form/choice.tsx'
+import { ask } from '../../form/ask.ts'
 import { day } from '../../form/day.tsx'
 import { form } from '../../form/form.tsx'
 import { type Question, wrong } from '../../form/question.ts'
@@ -19,7 +19,7 @@ import type { Refusal } from '../../forms.ts'
 import { fileFromColleagues } from '../../who-may-send.ts'
 import { type AtDesk, atDesk } from '../doors.tsx'
 import type { DeskParts } from '../signed.tsx'
-import { kindWords, picturesAt, toPictures, wantedPictures } from './picture-words.ts'
+import { picturesAt, toPictures, wantedPictures } from './picture-words.ts'
 
 /** What the sender can do something about, in their words. */
 const inTheirWords: Readonly<Record<string, string>> = {
@@ -46,10 +46,15 @@ const nobodySaidNo: Question<true> = {
 }
 
 export const addition = form({
-  kind: choice({
+  // Each kind with its rule, as a colleague has to know it before choosing.
+  kind: ask(picture.fields.kind, {
     label: 'What kind of picture is it?',
     missing: 'Choose what kind of picture it is',
-    options: pictureKinds.map((kind) => ({ value: kind, ...kindWords[kind] })),
+    hints: {
+      group: 'Nobody is named without their permission. Whoever is on it can have it taken down.',
+      people: 'It is shown only once somebody on it has given permission.',
+      home: 'Nobody can be noted or named on it.',
+    },
   }),
   shows: text({
     label: 'What does it show?',

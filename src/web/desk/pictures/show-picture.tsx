@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { done } from '#decisions/done-or-refused.ts'
 import { album } from '#duties/pictures/album.ts'
-import { media } from '#records/placement/placement.ts'
+import { placement } from '#records/placement/placement.ts'
+import { ask } from '../../form/ask.ts'
 import { choice } from '../../form/choice.tsx'
 import { day, optionalDay } from '../../form/day.tsx'
 import { form } from '../../form/form.tsx'
@@ -9,15 +10,11 @@ import { text } from '../../form/text.tsx'
 import { formPage } from '../../pages/pages.tsx'
 import { atDesk } from '../doors.tsx'
 import { type DeskParts, idIn } from '../signed.tsx'
-import { mediumWords, picturesAt, wantedPictures } from './picture-words.ts'
+import { picturesAt, wantedPictures } from './picture-words.ts'
 
 const showing = form(
   {
-    medium: choice({
-      label: 'In what is it shown?',
-      missing: 'Choose in what it is shown',
-      options: media.map((medium) => ({ value: medium, text: mediumWords[medium] })),
-    }),
+    medium: ask(placement.fields.medium, { label: 'In what is it shown?', missing: 'Choose in what it is shown' }),
     whose: choice({
       label: 'Whose is it?',
       missing: 'Choose whose it is',

@@ -8,8 +8,9 @@ import type { Opened } from '#gate/opened.ts'
 import { theOne } from '#gate/the-one.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
-import { callRecordings } from '#records/call-recording/call-recording.ts'
+import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
 import { contacts } from '#records/contact-log/contact-log.ts'
+import { wordOf } from '#records/words-of.ts'
 import { InsetText } from '../../components/inset-text.tsx'
 import { Link } from '../../components/link.tsx'
 import { Player } from '../../components/player.tsx'
@@ -20,7 +21,6 @@ import { page } from '../../pages/pages.tsx'
 import { atOpening } from '../doors.tsx'
 import { legible } from '../legible.ts'
 import { itemIn } from '../on-opening.ts'
-import { listedWord } from '../shown.ts'
 import type { DeskParts } from '../signed.tsx'
 import { rangeOf, sendHeard } from '../stretch.ts'
 import { dayAndTime, length } from '../values.ts'
@@ -129,7 +129,7 @@ function factsOf(recording: Recording, contact: string | null) {
     { key: 'When', value: whenOf(recording) },
     { key: 'Length', value: length(seconds) },
     ...(soundSeconds == null || soundSeconds === seconds ? [] : [{ key: 'Recorded of it', value: length(soundSeconds) }]),
-    { key: 'Direction', value: listedWord(direction) },
+    { key: 'Direction', value: wordOf(callRecording.fields.direction, direction) },
     { key: 'Colleague', value: takenBy ?? 'Not held' },
     ...(route === null ? [] : [{ key: 'Where it went', value: <Route lines={route.split('\n')} /> }]),
     ...(contact === null ? [] : [{ key: 'Contact', value: contact }]),
