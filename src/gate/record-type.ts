@@ -1,5 +1,5 @@
 import type { Trigger } from '#notice/edition.ts'
-import type { Activity, Category, OrdinaryCategory } from '#notice/vocabulary.ts'
+import type { Activity, Category, OrdinaryCategory, Source } from '#notice/vocabulary.ts'
 import { type Label, labelFrom, type Said, type Words } from './field-words.ts'
 
 /**
@@ -202,6 +202,8 @@ export type RecordType<F extends Fields = Fields> = {
   readonly keeps?: true
   /** What it is collected for where nobody says otherwise. */
   readonly usual: Activity
+  /** Where its items come from where nobody says otherwise: the landlord's own systems where this is absent. */
+  readonly usualSource?: Source
   /**
    * Events of a matter that an item can belong to: whoever ends the matter dates them. Until somebody does, the item waits for a review once its
    * period has gone by since it was collected. Absent where an item is about nobody: it stays.

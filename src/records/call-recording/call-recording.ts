@@ -25,6 +25,7 @@ export const callRecording = recordType({
   subject: 'own',
   category: 'call-recordings',
   usual: 'call-recording',
+  usualSource: 'telephone-system',
   matters: ['case-closed'],
   onRecord: { place: 7, headings: { 'calling-line-identity': 'Numbers they called from' } },
   fields: {

@@ -8,6 +8,7 @@ export const trainingExtract = recordType({
   subject: 'of-call',
   category: 'call-recordings',
   usual: 'call-training',
+  usualSource: 'telephone-system',
   matters: [],
   fields: {
     title: sealed('call-recordings', 'What it teaches', { owner: 'may-name-others', needed: true }),
