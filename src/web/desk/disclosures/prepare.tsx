@@ -13,7 +13,7 @@ import { ask } from '../../form/ask.ts'
 import { choice } from '../../form/choice.tsx'
 import { form } from '../../form/form.tsx'
 import { type Question, wrong } from '../../form/question.ts'
-import { optionalText, type TextSettings, text } from '../../form/text.tsx'
+import { optionalText, type TextSettings } from '../../form/text.tsx'
 import { fieldsThenFile, takesFile } from '../../form-with-file.ts'
 import { parseQuery, type Refusal } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
@@ -25,7 +25,8 @@ import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
 import { fileFaults, notHidden, unshown, wrongWith } from './disclosure-words.ts'
 
 const pieceAsked = z.strictObject({ piece: z.uuid() })
-const told = (label: string, missing: string, hint?: string) => text({ label, missing, hint, least: 2, most: 200 })
+const { recipient, organisation, officer, power, requested } = disclosure.fields
+const most = 200
 
 /** Lines that say what is to be hidden, each a while of the clip. */
 function lines<Each>(
@@ -66,11 +67,11 @@ const cutElsewhere = <InsetText>Nothing here can cut film. Cut it elsewhere, hid
 export const request = (cutsHere: boolean) =>
   form(
     {
-      recipient: ask(disclosure.fields.recipient, { label: 'Who asks?', missing: 'Choose who asks' }),
-      organisation: told('Force or court', 'Write which force or court asks'),
-      officer: told('Officer', 'Write who asks there', 'Name or number, as in the request.'),
-      power: told('Power relied on', 'Write the power they rely on', 'The law that they name.'),
-      requested: told('Their reference', 'Write their reference'),
+      recipient: ask(recipient, { label: 'Who asks?', missing: 'Choose who asks' }),
+      organisation: ask(organisation, { label: 'Force or court', most, missing: 'Write which force or court asks' }),
+      officer: ask(officer, { hint: 'Name or number, as in the request.', most, missing: 'Write who asks there' }),
+      power: ask(power, { hint: 'The law that they name.', most, missing: 'Write the power they rely on' }),
+      requested: ask(requested, { most, missing: 'Write their reference' }),
       ...spanAsked,
       others: choice({
         label: 'Can people be made out who are not asked about?',
