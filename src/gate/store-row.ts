@@ -8,6 +8,7 @@ import type { GateParts } from './parts.ts'
 import type { Fields, RecordType, Values } from './record-type.ts'
 import { sealedColumns } from './sealing.ts'
 import { columnTypes } from './statements.ts'
+import { type TaskAfter, taskColumns, taskValues } from './task-after.ts'
 import { type Kind, writeTogether } from './write-together.ts'
 
 /** A new item of a person's, as it comes to the gate. */
@@ -22,6 +23,8 @@ export type NewItem<F extends Fields = Fields> = {
   readonly clockFrom: Temporal.PlainDate | null
   /** The tenure it belongs to, for types that hang on one. */
   readonly tenure?: string
+  /** What waits for somebody about it from now on. */
+  readonly task?: TaskAfter | undefined
 }
 
 /** Where a row comes from and whose it is (a person's or a place's): what the gate adds to the values. */
@@ -38,12 +41,14 @@ export async function storeRow(parts: Writing, from: Provenance, type: RecordTyp
   const filled = [...columns].filter(([column]) => isFilled(column))
   const names = filled.map(([column]) => column).join(', ')
   const kind: Kind = {
-    name: `store-${type.name}-${maskOf(columns, isFilled)}`,
-    columns: new Map(filled),
+    name: `store-${type.name}-${maskOf(columns, isFilled)}${item.task === undefined ? '' : '-task'}`,
+    columns: new Map([...filled, ...(item.task === undefined ? [] : taskColumns)]),
     changed: () => `stored as (insert into ${tableOf(type)} (${names}) select ${names} from asked), changed as (select n, id from asked)`,
     counted: false,
+    tasks: item.task !== undefined,
   }
-  const values = Object.fromEntries(filled.map(([column]) => [column, row[column]]))
+  const task = item.task === undefined ? {} : taskValues(item.task)
+  const values = { ...Object.fromEntries(filled.map(([column]) => [column, row[column]])), ...task }
   await writeTogether(parts.database, roleName(parts.database.schema, 'activity', from.activity), kind, { values, evidence: [evidence] })
 }
 

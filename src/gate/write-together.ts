@@ -4,6 +4,7 @@ import type { Database, Row, Session } from '#store/database.ts'
 import { DatabaseFault } from '#store/database-fault.ts'
 import { type Flights, flights, flightsByName } from '#store/flights.ts'
 import { formUnderWay } from '#store/form-under-way.ts'
+import { tasksFollow } from './task-after.ts'
 
 /** One change asked for: the values that its statement takes, by column, and as many rows of evidence of it as its kind says. */
 export type Change = { readonly values: Row; readonly evidence: readonly EvidenceEntry[] }
@@ -21,6 +22,8 @@ export type Kind = {
   readonly changed: (lock: '' | 'skip locked') => string
   /** Whether the evidence says how many items there were, and their digest. */
   readonly counted: boolean
+  /** Whether a task follows from each change: `columns` has what it is (`taskColumns`). */
+  readonly tasks?: boolean
   /** How many rows of evidence each change has; one where nothing is said. */
   readonly rows?: number
   /** Called with the ids of what was changed while that commits; who asked is answered when both are done. */
@@ -100,11 +103,12 @@ function withoutBytes(values: Row): Row {
   )
 }
 
-function textOf({ columns, changed, counted, rows }: Kind, lock: '' | 'skip locked'): string {
+function textOf({ columns, changed, counted, rows, tasks }: Kind, lock: '' | 'skip locked'): string {
   const typed = [...columns].map(([name, type]) => `${name} ${type}`)
   const { recorded, whole } = evidenceOfEach(2, 'changed', counted, rows)
   return `with asked as (select * from jsonb_to_recordset($1::jsonb) as asked(n integer, ${typed.join(', ')})),
     ${changed(lock)},
+    ${tasks === true ? `${tasksFollow},` : ''}
     ${recorded}
     select n, id from changed where ${whole}`
 }
