@@ -1,4 +1,4 @@
-import { type Answer, gone } from '#decisions/done-or-refused.ts'
+import { type Answer, done, gone } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
@@ -86,7 +86,7 @@ export function reviews(parts: ReviewParts) {
     },
 
     /** A hold on the one item, with the reason and the day it is looked at again. */
-    keep(
+    async keep(
       colleague: Colleague,
       { type, item: { id }, opened }: Looked,
       kept: { reason: string; until: Temporal.PlainDate },
@@ -101,7 +101,8 @@ export function reviews(parts: ReviewParts) {
         placedOn: today,
         reviewOn: kept.until.toString(),
       }
-      return storeHold(opened, values, parts.clock())
+      const stored = await storeHold(opened, values, parts.clock())
+      return stored.ok ? done : stored
     },
 
     /**
