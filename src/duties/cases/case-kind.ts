@@ -59,20 +59,14 @@ export function bySomebodyElse<Row>(maker: (row: Row) => string | null) {
 
 /** In which state a case is, after what happened to it. A fault where the kind does not know that this can happen then. */
 export function stateOf<Row, State extends string, Event extends string, No>(
-  kind: Pick<CaseKind<Row, State, Event, No>, 'begins' | 'states'>,
-  events: readonly CaseEvent<Event>[],
+  { begins, states }: Pick<CaseKind<Row, State, Event, No>, 'begins' | 'states'>,
+  events: CaseEvents<Event>,
 ): State {
-  return events.reduce<State>((state, { what }) => (what === 'begun' ? state : stepOf(kind, state, what)), kind.begins)
-}
-
-function stepOf<Row, State extends string, Event extends string, No>(
-  { states }: Pick<CaseKind<Row, State, Event, No>, 'states'>,
-  state: State,
-  event: Event,
-): State {
-  const step = states[state][event]
-  if (step === undefined) throw new Fault('case-out-of-order', `\`${event}\` happened to a case that was \`${state}\``)
-  return step.to
+  return events.reduce<State>((state, { what }) => {
+    const to = what === 'begun' ? begins : states[state][what]?.to
+    if (to === undefined) throw new Fault('case-out-of-order', `\`${what}\` happened to a case that was \`${state}\``)
+    return to
+  }, begins)
 }
 
 /** By when something is due of a case that stands like this; null where nobody is waiting. */

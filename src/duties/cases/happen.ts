@@ -1,4 +1,4 @@
-import { type Answer, type Done, done, type NotDone } from '#decisions/done-or-refused.ts'
+import type { Answer, Done, NotDone } from '#decisions/done-or-refused.ts'
 import type { Correction } from '#gate/change.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
@@ -8,7 +8,7 @@ import type { Activity } from '#notice/vocabulary.ts'
 import { clockFrom, endsWithTenancy, notedOf } from '#records/clock-of.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
-import { type CaseKind, stateOf } from './case-kind.ts'
+import { type CaseKind, type Step, stateOf } from './case-kind.ts'
 import { taskOf } from './task-of.ts'
 
 /** Something that happens to a case as it was read, with the values that come with it. */
@@ -18,16 +18,16 @@ export type Happening<Row, Event extends string> = {
   readonly values: Correction['values']
 }
 
-/** Whether it can happen to a case that stands like this, and by this colleague. `stale`: not any more. */
+/** What it leads to, if it can happen to a case that stands like this, and by this colleague. `stale`: not any more. */
 export function mayHappen<Row, State extends string, Event extends string, No>(
   kind: CaseKind<Row, State, Event, No>,
   row: Row,
   event: Event,
   colleague: Pick<Colleague, 'id'>,
-): Done | NotDone<'stale'> | No {
+): Done<{ readonly step: Step<Row, State, No> }> | NotDone<'stale'> | No {
   const step = kind.states[stateOf(kind, kind.events(row))][event]
   if (step === undefined) return { ok: false, why: 'stale' }
-  return step.secondLook?.(row, colleague) ?? done
+  return step.secondLook?.(row, colleague) ?? { ok: true, step }
 }
 
 /**
@@ -43,11 +43,11 @@ export async function happen<Row, State extends string, Event extends string, No
 ): Promise<Answer<unknown, 'stale'> | No> {
   const may = mayHappen(kind, stands, event, colleague)
   if (!may.ok) return may
-  const { part, states, closed, closes } = kind
-  const step = states[stateOf(kind, kind.events(stands))][event]
-  if (step?.needs !== undefined && isEmpty(values, step.needs)) throw new Fault('case-lacks-value', `\`${event}\` needs \`${step.needs}\``)
+  const { part, closed, closes } = kind
+  const { to, needs } = may.step
+  if (needs !== undefined && isEmpty(values, needs)) throw new Fault('case-lacks-value', `\`${event}\` needs \`${needs}\``)
   const at = clock()
-  const isClosing = step !== undefined && closed.includes(step.to)
+  const isClosing = closed.includes(to)
   const all = isClosing ? { ...values, [closingField(part.type, closes)]: dateIn(at).toString() } : values
   const becomes = { ...stands, ...all }
   const started = isClosing ? startedBy(inForce().released.edition, part.type, becomes, dateIn(at)) : null
