@@ -14,7 +14,7 @@ import { ownerColumnOf, placeOf } from './sealing.ts'
 import { judgedFrom } from './source.ts'
 import { columnTypes, concerningSql } from './statements.ts'
 import { maskOf, needPast } from './store-row.ts'
-import { type TaskAfter, taskColumns, taskValues } from './task-after.ts'
+import type { TaskAfter } from './task-after.ts'
 import { type Kind, writeTogether } from './write-together.ts'
 
 /** New values of some of an item's fields (null empties one), made from the version that was read. */
@@ -58,19 +58,17 @@ export async function correctItem(parts: Writing, standing: Standing, type: Reco
   const types = columnTypes(type)
   const names = [...row.keys()]
   const kind: Kind = {
-    name: `${decides === undefined ? 'correct' : 'decide'}-${type.name}-${maskOf(types, (column) => row.has(column))}${task === undefined ? '' : '-task'}`,
+    name: `${decides === undefined ? 'correct' : 'decide'}-${type.name}-${maskOf(types, (column) => row.has(column))}`,
     columns: new Map([
       ...askedFor,
       ...decided.map((): [string, string] => ['conflict', 'uuid']),
       ...names.map((column): [string, string] => [`new_${column}`, types.get(column) ?? 'text']),
-      ...(task === undefined ? [] : taskColumns),
     ]),
     changed: (lock) => `${foundSql(type, `t.xmin::text = a.version for no key update of t ${lock}`)},
       ${decided.map(() => decidedSql).join('')}
       changed as (update ${tableOf(type)} d set ${names.map((column) => `${column} = a.new_${column}`).join(', ')}
         from asked a, ${decides === undefined ? 'found' : 'decided'} f where f.n = a.n and d.id = f.id and ${oneByOne} returning a.n, d.id)`,
     counted: true,
-    tasks: task !== undefined,
     rows: 1 + decided.length,
   }
   const place = { item: correction.id, version: correction.version, person: standing.asked.person, conflict: decides?.id }
@@ -79,10 +77,7 @@ export async function correctItem(parts: Writing, standing: Standing, type: Reco
     { ...asked.entry, detail: { ...asked.entry.detail, fields: given } },
     ...decided.map((each) => decisionEntry(standing, each, 'there')),
   ]
-  const isDone = await writeTogether(parts.database, roleOf(parts, standing), kind, {
-    values: { ...place, ...fresh, ...(task === undefined ? {} : taskValues(task)) },
-    evidence,
-  })
+  const isDone = await writeTogether(parts.database, roleOf(parts, standing), kind, { values: { ...place, ...fresh }, evidence, task })
   return isDone ? { ok: true } : { ok: false, why: 'stale' }
 }
 

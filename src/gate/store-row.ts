@@ -8,7 +8,7 @@ import type { GateParts } from './parts.ts'
 import type { Fields, RecordType, Values } from './record-type.ts'
 import { sealedColumns } from './sealing.ts'
 import { columnTypes } from './statements.ts'
-import { type TaskAfter, taskColumns, taskValues } from './task-after.ts'
+import type { TaskAfter } from './task-after.ts'
 import { type Kind, writeTogether } from './write-together.ts'
 
 /** A new item of a person's, as it comes to the gate. */
@@ -41,15 +41,17 @@ export async function storeRow(parts: Writing, from: Provenance, type: RecordTyp
   const filled = [...columns].filter(([column]) => isFilled(column))
   const names = filled.map(([column]) => column).join(', ')
   const kind: Kind = {
-    name: `store-${type.name}-${maskOf(columns, isFilled)}${item.task === undefined ? '' : '-task'}`,
-    columns: new Map([...filled, ...(item.task === undefined ? [] : taskColumns)]),
+    name: `store-${type.name}-${maskOf(columns, isFilled)}`,
+    columns: new Map(filled),
     changed: () => `stored as (insert into ${tableOf(type)} (${names}) select ${names} from asked), changed as (select n, id from asked)`,
     counted: false,
-    tasks: item.task !== undefined,
   }
-  const task = item.task === undefined ? {} : taskValues(item.task)
-  const values = { ...Object.fromEntries(filled.map(([column]) => [column, row[column]])), ...task }
-  await writeTogether(parts.database, roleName(parts.database.schema, 'activity', from.activity), kind, { values, evidence: [evidence] })
+  const values = Object.fromEntries(filled.map(([column]) => [column, row[column]]))
+  await writeTogether(parts.database, roleName(parts.database.schema, 'activity', from.activity), kind, {
+    values,
+    evidence: [evidence],
+    task: item.task,
+  })
 }
 
 /** One name for each set of columns: PostgreSQL's names are short, and two texts must not share one. */
