@@ -69,13 +69,8 @@ async function prepared() {
     if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
     return opened
   }
-  const request = {
-    recipient: 'police',
-    organisation: 'Police',
-    officer: 'DC 1',
-    power: 'DPA 2018 Sch 2 para 2',
-    requested: 'OP/1',
-  } as const
+  const who = { organisation: 'Police', officer: 'DC 1' }
+  const request = { recipient: 'police', ...who, power: 'DPA 2018 Sch 2 para 2', requested: 'OP/1' } as const
   const span = { from: from.add({ seconds: 1 }), to: from.add({ seconds: 3 }) }
   const uploaded = inChunks(await madeMedia('film.mkv'))
   const asked = { piece: taken.taken === 'stored' ? taken.footage : '', ...span, request, masks: [], silences: [], uploaded }
