@@ -26,6 +26,9 @@ export const callRecording = recordType({
   usual: 'call-recording',
   matters: ['case-closed'],
   onRecord: { place: 7 },
+  table: {
+    indexes: { person: '(person_id, started_at)' },
+  },
   fields: {
     ...callFields,
     /** What was noted of the same call; it has a period of its own, and may have gone. */

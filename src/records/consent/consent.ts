@@ -1,4 +1,4 @@
-import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { field, openItems, optional, part, recordType, sealed } from '#gate/record-type.ts'
 import { activities } from '#notice/vocabulary.ts'
 
 /** A person's answer to a question of consent (L8): the words shown, when, how, and by whom it was taken. */
@@ -10,6 +10,9 @@ export const consent = recordType({
   usual: 'tenancy-management',
   matters: [],
   onRecord: { heading: 'What they agreed to', place: 8 },
+  table: {
+    indexes: { person: '(person_id, for_activity)', open: openItems },
+  },
   fields: {
     forActivity: field('text', 'consents', 'For', { oneOf: activities }),
     answer: field('text', 'consents', 'Answer', { oneOf: ['given', 'refused'] }),

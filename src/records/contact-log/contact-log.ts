@@ -1,4 +1,4 @@
-import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { field, openItems, optional, part, recordType, sealed } from '#gate/record-type.ts'
 import { ofMatters } from '../matters.ts'
 
 /** One contact between a person and the landlord (D10): a call, an e-mail, a visit. What was said is sealed. */
@@ -11,6 +11,9 @@ export const contactLog = recordType({
   usual: 'contact-handling',
   matters: ofMatters,
   onRecord: { heading: 'Contacts with us', place: 6 },
+  table: {
+    indexes: { person: '(person_id, happened_at)', open: openItems },
+  },
   fields: {
     happenedAt: field('instant', 'contact-log', 'When', { happened: true, dates: ['contact', 'last-contact'] }),
     channel: field('text', 'contact-log', 'How', { owner: 'may-name-others', plain: 'code' }),

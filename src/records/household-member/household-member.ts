@@ -1,4 +1,4 @@
-import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { fewDated, field, optional, part, recordType } from '#gate/record-type.ts'
 import { ofMatters } from '../matters.ts'
 
 /**
@@ -14,6 +14,9 @@ export const householdMember = recordType({
   usual: 'tenancy-management',
   matters: ofMatters,
   onRecord: { heading: 'Household', place: 5 },
+  table: {
+    indexes: { due: fewDated },
+  },
   fields: {
     fullName: field('text', 'household', 'Full name', { plain: 'name' }),
     dateOfBirth: optional('date', 'household', 'Date of birth', { happened: true }),

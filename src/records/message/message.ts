@@ -9,6 +9,11 @@ export const message = recordType({
   category: 'documents',
   usual: 'rights-requests',
   matters: [...ofMatters, 'financial-year-ended'],
+  table: {
+    // In the order of the work list.
+    indexes: { open: '(activity, collected_at, id) where clock_from is null' },
+    constraints: { message_reference_key: 'unique (reference)' },
+  },
   fields: {
     kind: field('text', 'documents', 'Kind', { oneOf: ['concern', 'feedback'] }),
     reference: field('text', 'documents', 'Reference', { plain: 'code' }),

@@ -9,6 +9,9 @@ export const trainingExtract = recordType({
   category: 'call-recordings',
   usual: 'call-training',
   matters: [],
+  table: {
+    indexes: { of_person: '(of_person) where of_person is not null' },
+  },
   fields: {
     title: sealed('call-recordings', 'What it teaches', { owner: 'may-name-others', needed: true }),
     claim: field('text', 'call-recordings', 'Why it may be played', { oneOf: ['nobody-identifiable', 'consent'] }),
