@@ -4,7 +4,7 @@ import { tableOf } from '../src/gate/columns.ts'
 import { type RecordType, sealedUnder } from '../src/gate/record-type.ts'
 import { keysSql, tableSql } from './table-of.ts'
 
-export const command = 'npm run record-tables'
+const command = 'npm run record-tables'
 /** The file that makes the tables of all types, until it is released. */
 const baseline = '0050-record-tables.sql'
 const heading = `-- Written by \`${command}\` from the declarations in src/records: change those, and run it.`
@@ -37,6 +37,19 @@ export async function tableFiles(records: string, folder: string, types: readonl
     files.set(file, await textOf(records, own, soFar))
   }
   return files
+}
+
+/** Those that do not stand so yet, and have to be written. */
+export async function staleFiles(...[records, folder, types]: Parameters<typeof tableFiles>): Promise<ReadonlyMap<string, string>> {
+  const files = [...(await tableFiles(records, folder, types))]
+  const there = await Promise.all(files.map(([name]) => readFile(join(folder, name), 'utf8').catch(() => '')))
+  return new Map(files.filter(([, text], at) => there[at] !== text))
+}
+
+/** Fails where a type is declared otherwise than its table is made. */
+export async function refuseStale(...asked: Parameters<typeof tableFiles>): Promise<void> {
+  const names = [...(await staleFiles(...asked)).keys()]
+  if (names.length > 0) throw new Error(`a record type is declared otherwise than in \`${names.join('`, `')}\`: run \`${command}\``)
 }
 
 /** The files that stand in a released version, and the SHA-256 of each: a line each, as `sha256sum` writes it. */

@@ -9,7 +9,7 @@ import { everyRecordType } from '#records/every-record-type.ts'
 import { definitionsOf } from '#store/definitions.ts'
 import { migrate } from '#store/migrate.ts'
 import { stepsIn } from '#store/steps.ts'
-import { command, releasedIn, tableFiles } from '../../scripts/table-files.ts'
+import { refuseStale, releasedIn, tableFiles } from '../../scripts/table-files.ts'
 import { tableSql } from '../../scripts/table-of.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { home, migrations } from '../support/places.ts'
@@ -18,11 +18,12 @@ const records = join(home, 'src/records')
 const tables = new Set(everyRecordType.map(tableOf))
 
 describe('the tables of the record types', () => {
-  test('stand in the files as they are declared', async () => {
-    for (const [name, text] of await tableFiles(records, migrations, everyRecordType)) {
-      const there = await readFile(join(migrations, name), 'utf8').catch(() => '')
-      expect(there === text, `a record type is declared otherwise than in \`${name}\`: run \`${command}\``).toBe(true)
-    }
+  test('stand in the files as they are declared, and whoever declares one otherwise is told which command to run', async () => {
+    await refuseStale(records, migrations, everyRecordType)
+    const [person, ...others] = everyRecordType
+    if (person === undefined) throw new Error('there are no record types')
+    const taller: RecordType = { ...person, fields: { ...person.fields, height: field('integer', 'personal-details', 'Height') } }
+    await expect(refuseStale(records, migrations, [taller, ...others])).rejects.toThrow('run `npm run record-tables`')
   })
 
   test('are in the database as they are declared, whichever steps made them', async () => {
