@@ -12,7 +12,7 @@ const about = '-- Each row has the columns of `item` beside its own. `sealed_*` 
 
 /**
  * The files that make the record types' tables, as they have to be: by name, their whole text. What is released is never written again: a type that
- * is not in it gets a file of its own, numbered after all that there are. `released`: see docs/decisions/0020.
+ * is not in it gets a file of its own, numbered after all that there are (docs/decisions/0020).
  */
 export async function tableFiles(records: string, folder: string, types: readonly RecordType[]): Promise<ReadonlyMap<string, string>> {
   const released = new Set((await releasedIn(folder)).keys())
