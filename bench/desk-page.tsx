@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Opening } from '#duties/openings/openings.ts'
 import { readStatement } from '#gate/statements.ts'
 import { renderPage } from '#web/components/page.tsx'
+import { drawnOnRecord } from '#web/desk/desk.ts'
 import { deskFrame } from '#web/desk/frame.tsx'
 import { namesFrom } from '#web/desk/names.ts'
 import { OpeningPage } from '#web/desk/opening-page.tsx'
-import { Sections } from '#web/desk/record-page.tsx'
-import type { Shown } from '#web/desk/shown.ts'
+import { Sections } from '#web/desk/record/sections.tsx'
+import type { Shown } from '#web/desk/record/shown.ts'
 import { openView, viewFor } from '#web/desk/views.ts'
 import { lookOf } from '#web/look.ts'
 import type { BenchResult } from './decisions.ts'
@@ -40,7 +41,7 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
     const strip = { name: 'Bench', activity, opening, token: 'token', facts: [], special: null }
     return renderPage(
       <OpeningPage frame={deskFrame({ editions, look })} bar={<p>Bench</p>} strip={strip} current="record" title="Record">
-        <Sections sections={sections} closed={[]} ways={{ at: '/desk/openings/bench', person, reason: 'case' }} />
+        <Sections sections={sections} closed={[]} ways={{ at: '/desk/openings/bench', person, reason: 'case' }} drawn={drawnOnRecord} />
       </OpeningPage>,
     )
   }

@@ -209,6 +209,10 @@ export type RecordType<F extends Fields = Fields> = {
     readonly place: number
     readonly heading?: string
     readonly headings?: Readonly<Partial<Record<Category, string>>>
+    /** The field by which its items stand newest first: its first moment where this is absent. */
+    readonly newestFirst?: string
+    /** Shown as a timeline: the field that heads each, those in the line below it, and the one that is told in full. */
+    readonly timeline?: { readonly title: string; readonly meta: readonly string[]; readonly body: string }
   }
   /** Why no search by person finds its items, as a copy of somebody's information says it: of what came without a person. */
   readonly notSearched?: string

@@ -6,9 +6,10 @@ import { consent } from '#records/consent/consent.ts'
 import { everyPart } from '#records/every-part.ts'
 import { renderPage } from '#web/components/page.tsx'
 import { activitiesFor } from '#web/desk/activities.ts'
+import { drawnOnRecord } from '#web/desk/desk.ts'
 import { deskFrame } from '#web/desk/frame.tsx'
 import { OpeningPage } from '#web/desk/opening-page.tsx'
-import { Sections } from '#web/desk/record-page.tsx'
+import { Sections } from '#web/desk/record/sections.tsx'
 import { closedParts, inPlainWords } from '#web/desk/view-in-words.ts'
 import { type DeskActivity, isDeskActivity, openView, viewFor } from '#web/desk/views.ts'
 import { lookOf } from '#web/look.ts'
@@ -66,7 +67,12 @@ async function page(
       current="record"
       title="Record"
     >
-      <Sections sections={shown} closed={closedParts(shown, asking)} ways={{ at: '/desk/openings/o', person, reason: 'case' }} />
+      <Sections
+        sections={shown}
+        closed={closedParts(shown, asking)}
+        ways={{ at: '/desk/openings/o', person, reason: 'case' }}
+        drawn={drawnOnRecord}
+      />
     </OpeningPage>,
   )
   const main = html.slice(html.indexOf('class="app-record"'), html.indexOf('<footer'))

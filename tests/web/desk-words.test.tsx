@@ -3,17 +3,22 @@ import { describe, expect, test } from 'vitest'
 import { keptFor } from '#web/desk/details/details.tsx'
 import { IdentityPage } from '#web/desk/identity-page.tsx'
 import { ClosedPage } from '#web/desk/refused-page.tsx'
-import { RentEntries } from '#web/desk/rent-entries.tsx'
+import { RentEntries } from '#web/desk/rent/rent.tsx'
 
 const frame = { name: 'Northgate · Desk', home: '/desk', stylesheets: [], navigation: [], footer: [] }
 
 /** As many charges as asked for, the newest on 30 January. */
 const charges = (count: number) =>
-  Array.from({ length: count }, (_, day) => ({ postedOn: `2026-01-${String(30 - day).padStart(2, '0')}`, kind: 'rent', pence: 100 }))
+  Array.from({ length: count }, (_, day) => ({
+    postedOn: `2026-01-${String(30 - day).padStart(2, '0')}`,
+    kind: 'rent',
+    pence: 100,
+    words: null,
+  }))
 
 describe('rent charges and payments', () => {
   test('the newest twelve are in the open, and the earlier ones a press away, all counted in what is owed', () => {
-    const [open = '', folded = ''] = renderToString(<RentEntries rows={charges(20)} />).split('<details')
+    const [open = '', folded = ''] = renderToString(<RentEntries items={charges(20)} />).split('<details')
     expect(open).toContain('£20.00 is owed.')
     expect(open.match(/Jan 2026/g)).toHaveLength(12)
     expect(folded).toContain('Earlier charges and payments (8)')
@@ -21,7 +26,7 @@ describe('rent charges and payments', () => {
   })
 
   test('nothing is folded away where twelve are all there are', () => {
-    expect(renderToString(<RentEntries rows={charges(12)} />)).not.toContain('<details')
+    expect(renderToString(<RentEntries items={charges(12)} />)).not.toContain('<details')
   })
 })
 

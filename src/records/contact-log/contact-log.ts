@@ -12,7 +12,11 @@ export const contactLog = recordType({
   erasable: true,
   usual: 'contact-handling',
   matters: ofMatters,
-  onRecord: { heading: 'Contacts with us', place: 6 },
+  onRecord: {
+    heading: 'Contacts with us',
+    place: 6,
+    timeline: { title: 'topic', meta: ['channel', 'takenBy'], body: 'summary' },
+  },
   table: {
     indexes: { person: '(person_id, happened_at)', open: openItems },
   },

@@ -14,10 +14,12 @@ import { cameraRoutes, camerasAt } from './cameras/cameras.tsx'
 import { conflictArrivals } from './conflicts/arrivals.ts'
 import { conflictRoutes } from './conflicts/conflicts.tsx'
 import { detailRoutes } from './details/details.tsx'
+import { detailsOnRecord } from './details/details-held.tsx'
 import { disclosureRoutes } from './disclosures/disclosures.tsx'
 import { findRoutes } from './find/find.tsx'
 import { footageRoutes } from './footage/footage.tsx'
 import { holdRoutes } from './holds/holds.tsx'
+import { holdsOnRecord } from './holds/holds-held.tsx'
 import type { Arrivals } from './home/arrived.tsx'
 import { homeRoutes } from './home/home.tsx'
 import { identityRoutes } from './identity-routes.tsx'
@@ -27,7 +29,10 @@ import { openingRoutes } from './opening-routes.tsx'
 import { picturesAt } from './pictures/picture-words.ts'
 import { pictureRoutes } from './pictures/pictures.tsx'
 import { reasonRoutes } from './reason-routes.tsx'
+import type { OnRecord } from './record/on-record.ts'
 import { recordingRoutes } from './recordings/recordings.tsx'
+import { recordingsOnRecord } from './recordings/recordings-held.tsx'
+import { rentOnRecord } from './rent/rent.tsx'
 import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes } from './retention/retention.tsx'
 import { signInRoutes } from './sign-in.ts'
@@ -37,11 +42,12 @@ import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
 import { sendToSignIn } from './way-in.ts'
 
-/** A subject of the desk: its pages, its link in the bar, and what comes in for it as the home page counts it, where it has them. */
+/** A subject of the desk: its pages, its link in the bar, what comes in for it as the home page counts it, and how it draws what a record holds. */
 type Subject = {
-  readonly routes: (app: FastifyInstance, parts: DeskParts) => void
+  readonly routes?: (app: FastifyInstance, parts: DeskParts) => void
   readonly link?: DeskLink
   readonly arrivals?: readonly Arrivals[]
+  readonly onRecord?: readonly OnRecord[]
 }
 
 const everybody = (at: string) => () => at
@@ -55,11 +61,12 @@ const subjects: readonly Subject[] = [
   { routes: findRoutes },
   { routes: reasonRoutes },
   { routes: identityRoutes },
-  { routes: openingRoutes },
-  { routes: detailRoutes },
+  { routes: (app, parts) => openingRoutes(app, parts, drawnOnRecord) },
+  { routes: detailRoutes, onRecord: [detailsOnRecord] },
   { routes: conflictRoutes, arrivals: [conflictArrivals] },
-  { routes: recordingRoutes },
-  { routes: holdRoutes },
+  { routes: recordingRoutes, onRecord: recordingsOnRecord },
+  { routes: holdRoutes, onRecord: [holdsOnRecord] },
+  { onRecord: [rentOnRecord] },
   { routes: taskRoutes, link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },
   { routes: arrivingRoutes },
@@ -83,6 +90,7 @@ const subjects: readonly Subject[] = [
 ]
 
 const arrivals = subjects.flatMap((subject) => subject.arrivals ?? [])
+export const drawnOnRecord = subjects.flatMap(({ onRecord }) => onRecord ?? [])
 
 /** The list of calls that is most a colleague's own. */
 function callsFor(edition: Edition, colleague: Colleague): string | null {
@@ -99,6 +107,6 @@ export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<vo
       parts,
       subjects.flatMap(({ link }) => link ?? []),
     )
-    for (const { routes } of subjects) routes(app, parts)
+    for (const { routes } of subjects) routes?.(app, parts)
   }
 }

@@ -11,7 +11,8 @@ import { fromColleagues } from '../who-may-send.ts'
 import { CheckFirst, waitsForCheck } from './check-first.tsx'
 import { deskFrame } from './frame.tsx'
 import { OpeningPage } from './opening-page.tsx'
-import { Sections } from './record-page.tsx'
+import type { OnRecord } from './record/on-record.ts'
+import { Sections } from './record/sections.tsx'
 import { say, takeSaid } from './said.ts'
 import { bar, closed, type DeskParts, idIn, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
 import { stripOf } from './strip.ts'
@@ -19,7 +20,7 @@ import { type Asking, closedParts, inPlainWords } from './view-in-words.ts'
 import { isDeskActivity, openView, shownBy } from './views.ts'
 import { WhoPage, whoTitle } from './who-page.tsx'
 
-export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
+export function openingRoutes(app: FastifyInstance, parts: DeskParts, drawn: readonly OnRecord[]): void {
   const kept = openings({ ...parts.gateParts, gate: parts.gate })
   const standing = async (request: FastifyRequest, signed: Signed): Promise<Opening | undefined> =>
     kept.standing(signed.colleague, idIn(request))
@@ -41,7 +42,7 @@ export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
       reply,
       <OpeningPage frame={deskFrame(parts)} bar={bar(signed)} strip={strip} current="record" title="Record" said={takeSaid(request)}>
         <ToDecide conflicts={conflicts} at={ways.at} />
-        <Sections sections={view.sections} closed={closedOnes} ways={ways} />
+        <Sections sections={view.sections} closed={closedOnes} ways={ways} drawn={drawn} />
       </OpeningPage>,
     )
   })

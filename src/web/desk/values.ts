@@ -33,3 +33,14 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function shortDate(date: Temporal.PlainDate | string): string {
   return Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 }
+
+/** What was sealed, in words also where its key is gone. */
+export function legible(words: string | null): string {
+  return words ?? 'It cannot be read any more'
+}
+
+/** A camera as pages name it. */
+export function cameraWords({ name, site }: { readonly name: string | null; readonly site: string | null }): string {
+  const words = [name, site].filter((each) => each !== null)
+  return words.length === 0 ? legible(null) : words.join(', ')
+}

@@ -3,9 +3,9 @@ import type { Waiting } from '#duties/retention/waiting.ts'
 import { dateIn } from '#shared/clock.ts'
 import { isRecord } from '#shared/record.ts'
 import type { SummaryRow } from '../../components/index.ts'
+import { shownFields } from '../declared.ts'
 import { holdReason } from '../holds/hold-words.ts'
 import type { Names } from '../names.ts'
-import { shownFields } from '../shown.ts'
 import type { HoldLine } from './held-back.tsx'
 
 export type Held = {
@@ -53,7 +53,7 @@ export function saysOf(names: Names, look: Pick<Looked, 'says'>): readonly Summa
     if (!answer.ok) return [{ key: part.category.replaceAll('-', ' '), value: 'Closed to your role here.' }]
     const [row] = answer.rows.filter(isRecord)
     if (row === undefined) return []
-    const fields = shownFields({ part, names }).filter(({ isHeld }) => isHeld(row))
+    const fields = shownFields(part.type, part.fields, names).filter(({ isHeld }) => isHeld(row))
     return fields.map(({ label, show }) => ({ key: label, value: show(row) }))
   })
 }

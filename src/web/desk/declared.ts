@@ -1,0 +1,88 @@
+import type { ComponentChildren } from 'preact'
+import { type Field, type Fields, mustBeGiven } from '#gate/record-type.ts'
+import { isWord, wordOf } from '#records/words-of.ts'
+import type { Column, SummaryRow } from '../components/index.ts'
+import type { Names } from './names.ts'
+import { inWords, legible, length } from './values.ts'
+
+export type Row = Readonly<Record<string, unknown>>
+type Declared<F extends Fields> = { readonly fields: F }
+type NameOf<F extends Fields> = keyof F & string
+
+/** A field as pages show it. `isHeld`: whether there is anything to say, even if only that an end has not come, which is no gap in what we hold. */
+export type ShownField = {
+  readonly name: string
+  readonly field: Field
+  readonly label: string
+  readonly show: (row: Row) => string
+  readonly isHeld: (row: Row) => boolean
+}
+
+/** Those of the named fields that say something to a person: an id does not. `names`: for the words of the notice's activities. */
+export function shownFields({ fields }: Declared<Fields>, list: readonly string[], names?: Names): readonly ShownField[] {
+  return list.flatMap((name) => {
+    const field = fields[name]
+    return field === undefined || field.kind === 'uuid' || field.owner === 'machine' ? [] : [shownField(fields, field, name, names)]
+  })
+}
+
+function shownField(fields: Fields, field: Field, name: string, names: Names | undefined): ShownField {
+  const item = Object.keys(fields).find((other) => fields[other]?.limits.itemOf === name)
+  return {
+    name,
+    field,
+    label: field.label.colleague,
+    show: (row) => valueInWords(field, row[name], names, item === undefined ? null : row[item]),
+    isHeld: (row) => field.empty !== undefined || isSaid(row[name]),
+  }
+}
+
+/**
+ * What a page says of one item, in this order: of a field its declared label and what stands there; a line of the page's own as it is. What need not
+ * be given and is not there takes no line, unless its field says what that means.
+ */
+export function facts<F extends Fields, N extends NameOf<F>>(
+  { fields }: Declared<F>,
+  row: Row & Readonly<Record<N, unknown>>,
+  list: readonly (N | SummaryRow)[],
+  names?: Names,
+): readonly SummaryRow[] {
+  return list.flatMap((each): readonly SummaryRow[] => {
+    if (typeof each !== 'string') return [each]
+    const field = fields[each]
+    if (field === undefined) return []
+    const { label, show, isHeld } = shownField(fields, field, each, names)
+    return isHeld(row) || mustBeGiven(field) ? [{ key: label, value: show(row) }] : []
+  })
+}
+
+/** Columns of a table, each under its field's label. `cells`: where more is drawn than what the field says, such as a link. */
+export function columns<R extends Row, F extends Fields, N extends NameOf<F>>(
+  { fields }: Declared<F>,
+  list: readonly N[],
+  cells: { readonly [K in NoInfer<N>]?: (row: R, said: string) => ComponentChildren } = {},
+  names?: Names,
+): readonly Column<R>[] {
+  return list.flatMap((name): readonly Column<R>[] => {
+    const field = fields[name]
+    if (field === undefined) return []
+    const { label, show } = shownField(fields, field, name, names)
+    const cell = cells[name]
+    return [{ heading: label, cell: (row) => (cell === undefined ? show(row) : cell(row, show(row))) }]
+  })
+}
+
+export function isSaid(value: unknown): boolean {
+  return value !== null && value !== undefined && value !== ''
+}
+
+/** `item`: the id of the one item that a kind of record is named with. */
+function valueInWords(field: Field, value: unknown, names: Names | undefined, item: unknown): string {
+  if (!isSaid(value)) return field.empty ?? (field.limits.needed === true ? legible(null) : inWords(field, value))
+  if (typeof value === 'number' && field.counts === 'seconds') return length(value)
+  if (typeof value !== 'string') return inWords(field, value)
+  const { oneOf } = field.limits
+  if (oneOf === 'activities' && names !== undefined) return names.activity(value)
+  if (oneOf === 'held-types' && names !== undefined) return names.covered(value, typeof item === 'string' ? item : null)
+  return isWord(field) ? wordOf(field, value) : inWords(field, value)
+}
