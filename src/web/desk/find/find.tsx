@@ -1,14 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { type Found, find, findingActivity } from '#gate/find.ts'
-import { sendPage } from '../../answers.tsx'
 import { Button, Link, RecordTable, Section } from '../../components/index.ts'
 import { fewTries } from '../../few-tries.ts'
 import type { Refusal } from '../../forms.ts'
 import { limitedAsSigningIn } from '../../request-limits.ts'
-import { deskFrame } from '../frame.tsx'
 import { atDesk, type DeskParts, refused } from '../kit.ts'
-import { colleagueOf } from '../session.ts'
-import { SignInPage } from '../sign-in-pages.tsx'
 import { asksForSomebody, foundBy } from './asking.ts'
 
 const findAt = '/desk'
@@ -17,14 +13,16 @@ const asking = asksForSomebody(foundBy, 'It finds names that are spelt a little 
 type People = { readonly people: readonly Found[]; readonly more: boolean }
 type Shown = { readonly words?: string; readonly found?: People; readonly wrong?: Refusal }
 
-/** Finding a person; whoever is signed out signs in here. */
+/** Finding a person. */
 export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
   const desk = atDesk(parts)
   type Visit = Parameters<typeof desk.token>[0]
 
-  const first = desk.enter((visit) => shown(visit, {}))
-  app.get(findAt, { config: limitedAsSigningIn }, (request, reply) =>
-    colleagueOf(request) === undefined ? sendPage(reply, <SignInPage frame={deskFrame(parts)} />) : first(request, reply),
+  // Whoever is signed out signs in from here.
+  app.get(
+    findAt,
+    { config: limitedAsSigningIn },
+    desk.enter((visit) => shown(visit, {})),
   )
   app.post(
     `${findAt}/find`,

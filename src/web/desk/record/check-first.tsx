@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import type { OpeningReason } from '#gate/opening-reason.ts'
-import { Button, Card, Tag } from '../components/index.ts'
-import { Why } from './refused-page.tsx'
-import { type Closed, listedLabels } from './shown.ts'
+import { Button, Card, Tag } from '../../components/index.ts'
+import { Why } from '../answers.tsx'
+import { type Closed, listedLabels } from '../shown.ts'
 
 /** Whether a check of who they are is all that these parts wait for. */
 export function waitsForCheck({ explained }: Closed): boolean {

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import type { ReasonCode } from '#decisions/decision.ts'
 import type { Explanation } from '#decisions/explain.ts'
-import { Card, LinkLine, Tag } from '../components/index.ts'
-import { Why } from './refused-page.tsx'
-import { type Closed, listedLabels, type Shown, type Ways } from './shown.ts'
+import { Card, LinkLine, Tag } from '../../components/index.ts'
+import { Why } from '../answers.tsx'
+import { type Closed, listedLabels, type Shown, type Ways } from '../shown.ts'
 
 /** Everything that is closed, once for each reason: what it is, why, and what opens it. It never looks empty. */
 export function ClosedParts(props: { readonly closed: readonly Closed[]; readonly ways: Ways }): JSX.Element {
