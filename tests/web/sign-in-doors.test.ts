@@ -49,7 +49,6 @@ describe('behind HTTPS', () => {
     const signIn = await ownSignIn(settings, origin, await newFolder())
     site = exampleSite({
       secure: true,
-      behindProxy: true,
       doors: [
         async (app) => colleaguesSignIn(app, deskForColleagues({ editions, look }), { signIn, gateParts: { record: async () => {} } }),
       ],
