@@ -2,7 +2,7 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { closedRecord } from '#web/desk/answers.tsx'
 import { keptFor } from '#web/desk/details/details.tsx'
-import { foundPage } from '#web/desk/identity/identity.tsx'
+import { whatCame } from '#web/desk/identity/identity.tsx'
 import { RentEntries } from '#web/desk/rent-entries.tsx'
 
 /** As many charges as asked for, the newest on 30 January. */
@@ -35,8 +35,7 @@ describe('no page is the end of the way', () => {
   })
 
   test('a check that was tried too often leads to somebody else, and to no further try', () => {
-    const { body } = foundPage('too-many', { href: '/desk', text: 'Back' }, <form />)
-    const words = renderToString(<main>{body}</main>)
+    const words = renderToString(whatCame('too-many', { href: '/desk', text: 'Back' }, <form />))
     expect(words).toMatch(/<a href="\/desk"[^>]*>\s*Find somebody else/)
     expect(words).not.toContain('<form')
   })

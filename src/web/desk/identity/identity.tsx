@@ -4,7 +4,7 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import { askable, type CheckDetail, checkIdentity, type Heard } from '#duties/identity/check.ts'
 import { Button, Input, InsetText, WarningText } from '../../components/index.ts'
 import { form, type Question, wrong } from '../../form/index.ts'
-import { type Door, type Drawn, formAbout } from '../../pages/pages.tsx'
+import { type Door, formAbout } from '../../pages/pages.tsx'
 import { tooLong } from '../../typed-text.ts'
 import { atRecord } from '../doors.tsx'
 import { type AtDesk, atDesk, type DeskParts, idIn } from '../kit.ts'
@@ -36,11 +36,13 @@ const askHeard = (asks: readonly CheckDetail[]): Question<Heard> => ({
 })
 
 type Found = 'passed' | 'failed' | 'too-many' | 'too-many-yours'
+type Way = { readonly href: string; readonly text: string }
 
-/** Where a check is made from, and where a match leads on to. `back`: the address of what it is made for. */
+/** Where a check is made from. `next`: the words that lead on from a match. */
 type From<V extends AtDesk> = {
   readonly at: string
-  readonly back: { readonly href: string; readonly text?: string }
+  readonly back: string
+  readonly backText: string
   readonly next: string
   personOf(visit: V): string
   /** Said where a match leads straight back; null where it is told on a page of its own. */
@@ -56,7 +58,8 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
     atDesk(parts, () => wanted),
     {
       at: '/desk/people/:id/identity',
-      back: { href: '/desk/people/:id/open' },
+      back: '/desk/people/:id/open',
+    backText: 'Back',
       next: 'Say why you open the record',
       personOf: ({ request }) => idIn(request),
       said: null,
@@ -68,7 +71,8 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
     atRecord(parts, () => wanted),
     {
       at: '/desk/openings/:id/identity',
-      back: { href: '/desk/openings/:id', text: 'Back to the record' },
+      back: '/desk/openings/:id',
+      backText: 'Back to the record',
       next: 'Back to the record',
       personOf: ({ opening }) => opening.person,
       said: 'It matched. Their account is open to you for 30 minutes.',
@@ -77,19 +81,16 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
 }
 
 function checkFrom<V extends AtDesk>(app: FastifyInstance, parts: DeskParts, door: Door<V>, from: From<V>): void {
-  const { at, said, next } = from
-  const backOf = ({ request }: V) => ({ ...from.back, href: from.back.href.replace(':id', idIn(request)) })
+  const { at, back, said } = from
+  const hrefOf = ({ request }: V) => back.replace(':id', idIn(request))
+  const drawn = (visit: V, title: string, body: JSX.Element) => ({ title, back: { href: hrefOf(visit), text: from.backText }, body })
   formAbout(app, door, {
     at,
-    back: from.back.href,
+    back,
     load: ({ signed }) => ({ ok: true, asks: askable(parts.editions.current().edition, signed.colleague.roles) }),
     form: ({ asks }) => form({ heard: askHeard(asks) }),
     button: 'Check',
-    draw: ({ asks }, whole, visit) => ({
-      title: 'Check who you are talking to',
-      back: backOf(visit),
-      body: asks.length === 0 ? mayNot : <Ask>{whole}</Ask>,
-    }),
+    draw: ({ asks }, whole, visit) => drawn(visit, 'Check who you are talking to', asks.length === 0 ? mayNot : <Ask>{whole}</Ask>),
     async act(visit, { heard }): Promise<Answer<{ readonly found: Found }, 'too-few'>> {
       const answer = await checkIdentity({ ...parts.gateParts, gate: parts.gate }, visit.signed.colleague, from.personOf(visit), heard)
       if (answer.ok) return { ok: true, found: answer.passed ? 'passed' : 'failed' }
@@ -97,38 +98,46 @@ function checkFrom<V extends AtDesk>(app: FastifyInstance, parts: DeskParts, doo
     },
     wrong: { 'too-few': { field: 'heard', message: 'Type at least two of these' } },
     leadsTo(visit, { found }, _, whole) {
-      const back = backOf(visit)
-      return found === 'passed' && said !== null ? back.href : { ...foundPage(found, { href: back.href, text: next }, whole), back }
+      if (found === 'passed' && said !== null) return hrefOf(visit)
+      return drawn(visit, titles[found], whatCame(found, { href: hrefOf(visit), text: from.next }, whole))
     },
     said,
   })
 }
 
-const titles = {
+const titles: Readonly<Record<Found, string>> = {
   passed: 'It matched',
   failed: 'It did not match',
   'too-many': 'It was tried too often',
   'too-many-yours': 'It was tried too often',
-} as const
+}
 
 /** What came of a check. `whole`: the form, for another try. */
-export function foundPage(found: Found, next: { readonly href: string; readonly text: string }, whole: JSX.Element): Drawn {
-  if (found === 'passed') {
-    const body = (
+export function whatCame(found: Found, next: Way, whole: JSX.Element): JSX.Element {
+  if (found === 'passed')
+    return (
       <>
         <InsetText>You can go on: their account is open to you for 30 minutes.</InsetText>
         <Button href={next.href}>{next.text}</Button>
       </>
     )
-    return { title: titles[found], body }
-  }
-  const body = (
+  return (
     <>
       <WarningText>Do not continue. Offer to call back on the number we hold.</WarningText>
-      {found === 'failed' ? <Ask again="If you misheard, ask again and type it once more. ">{whole}</Ask> : <Stopped found={found} />}
+      {found === 'failed' ? (
+        <Ask again="If you misheard, ask again and type it once more. ">{whole}</Ask>
+      ) : (
+        <>
+          <p class="govuk-body">
+            {found === 'too-many'
+              ? 'Nobody can check this person again for 15 minutes.'
+              : 'You cannot check anybody for the next 15 minutes.'}
+          </p>
+          <Button href="/desk">Find somebody else</Button>
+        </>
+      )}
     </>
   )
-  return { title: titles[found], body }
 }
 
 function Ask({ again = '', children }: { readonly again?: string; readonly children: JSX.Element }): JSX.Element {
@@ -140,17 +149,6 @@ function Ask({ again = '', children }: { readonly again?: string; readonly child
       </p>
       <p class="govuk-body">If they wrote to us, type two details that stand in their letter.</p>
       {children}
-    </>
-  )
-}
-
-function Stopped({ found }: { readonly found: 'too-many' | 'too-many-yours' }): JSX.Element {
-  return (
-    <>
-      <p class="govuk-body">
-        {found === 'too-many' ? 'Nobody can check this person again for 15 minutes.' : 'You cannot check anybody for the next 15 minutes.'}
-      </p>
-      <Button href="/desk">Find somebody else</Button>
     </>
   )
 }
