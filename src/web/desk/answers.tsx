@@ -1,14 +1,13 @@
 import type { FastifyReply } from 'fastify'
 import type { NotPermitted } from '#decisions/decision.ts'
 import { type Explanation, explain } from '#decisions/explain.ts'
-import type { Act, Category } from '#notice/vocabulary.ts'
 import { sendPage } from '../answers.tsx'
 import { Button, type FormError, InsetText, Link, NotificationBanner, Page } from '../components/index.ts'
 import type { Drawn } from '../pages/pages.tsx'
 import { deskFrame } from './frame.tsx'
 import { explainedTo } from './record/view-in-words.ts'
 import { takeSaid } from './said.ts'
-import { bar, type DeskParts, type Signed } from './signed.tsx'
+import { bar, type DeskParts, type Signed, type Wanted } from './signed.tsx'
 
 /** A page as its subject drew it, with what every page of the desk has around it. What was done before is said on a page, and on no refusal. */
 export function sendDrawn(
@@ -29,9 +28,6 @@ export function sendDrawn(
     </Page>,
   )
 }
-
-/** What was asked for when it was refused, so that the words can name it. */
-export type Wanted = { readonly activity: string; readonly act?: Act; readonly categories: readonly Category[] }
 
 /** The notice's own refusal: what, why, and who can. It never looks empty. */
 export function refused(

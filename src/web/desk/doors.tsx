@@ -7,10 +7,10 @@ import { dateIn } from '#shared/clock.ts'
 import { HttpFault } from '../http-fault.ts'
 import type { Door, Visit } from '../pages/pages.tsx'
 import { fromColleagues } from '../who-may-send.ts'
-import { changedSince, closedRecord, refused, sendDrawn, type Wanted } from './answers.tsx'
+import { changedSince, closedRecord, refused, sendDrawn } from './answers.tsx'
 import { isDeskActivity, shownBy } from './record/views.ts'
 import { say } from './said.ts'
-import { type DeskParts, idIn, type Signed, signedIn } from './signed.tsx'
+import { type DeskParts, idIn, type Signed, signedIn, type Wanted } from './signed.tsx'
 
 /** A colleague who is signed in. */
 export type AtDesk = Visit & { readonly signed: Signed }

@@ -7,6 +7,7 @@ import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import type { Edition } from '#notice/edition.ts'
+import type { Act, Category } from '#notice/vocabulary.ts'
 import { Button, Link } from '../components/index.ts'
 import { formToken } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
@@ -46,6 +47,9 @@ export type Signed = {
   readonly token: string
   readonly calls: ReturnType<typeof callsOpenTo>
 }
+
+/** What was asked for when it was refused, so that the words can name it. */
+export type Wanted = { readonly activity: string; readonly act?: Act; readonly categories: readonly Category[] }
 
 /** Signed out, a page was answered by the way in before it came here; what is left is a form, and refused. */
 export function signedIn({ editions }: DeskParts, request: FastifyRequest, reply: FastifyReply): Signed {

@@ -52,7 +52,7 @@ type Absent = 'gone'
 
 export type PageOf<V extends Visit, Shown> = {
   readonly at: string
-  /** Where a refusal leads back to. What stands in the page's own address, such as `:id`, may stand in it. */
+  /** The way back from a refusal: an address, or a route whose names are those of this page's own. */
   readonly back: string
   load(visit: V): Promise<Answer<Shown, Absent>> | Answer<Shown, Absent>
   draw(shown: Shown, visit: V): Drawn
@@ -66,7 +66,7 @@ type Ended = Done | Refused | NotDone<string>
 type Worded<E extends Ended> = Exclude<Extract<E, { readonly ok: false }>['why'], 'refused' | 'stale' | 'gone'>
 
 type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown>, 'draw'> & {
-  /** Where it is sent, if not to the address that the page was asked for by. */
+  /** Where it is sent, if not to the page's own address. */
   readonly posts?: string
   /** Answers that are known before anything is typed. */
   known?(shown: Shown): Known<A>
@@ -81,22 +81,23 @@ type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown
   readonly said: string | null | ((answers: A) => string)
 }
 
-type DoneOf<E extends Ended> = Extract<E, { readonly ok: true }>
-
 /** What is done is told by the address and the answers: nothing is loaded for it, and no look at it goes on record. */
 export type FormOf<V extends Visit, Shown, A, E extends Ended> = FormBase<V, Shown, A, E> & {
   readonly form: Form<A>
   act(visit: V, answers: A): Promise<E>
-  /** Where it leads. */
-  leadsTo(visit: V, done: DoneOf<E>): string
+  /** Where it leads, if not to the page once more. */
+  leadsTo?(visit: V, done: Extract<E, { readonly ok: true }>): string
 }
 
 /** The form, or what is done with it, hangs on what is shown: that is loaded also when the form is sent. */
 export type FormAbout<V extends Visit, Shown, A, E extends Ended> = FormBase<V, Shown, A, E> & {
   form(shown: Shown): Form<A>
   act(visit: V, answers: A, shown: Shown): Promise<E>
-  /** Where it leads; or the page that answers it, of which nothing is said once more. `whole`: the form as it was sent, to be sent again. */
-  leadsTo(visit: V, done: DoneOf<E>, shown: Shown, whole: JSX.Element): string | Drawn
+  /**
+   * Where it leads; or the page that answers it, which nothing is said on, and which is not there a second time. `whole`: the form as it was
+   * sent, for another try.
+   */
+  leadsTo?(visit: V, done: Extract<E, { readonly ok: true }>, shown: Shown, whole: JSX.Element): string | Drawn
 }
 
 /** A page to read. */
@@ -119,7 +120,7 @@ export function formPage<V extends Visit, Shown, A, E extends Ended>(
       form: of.form,
       again: (refused) => loaded(door, of, visit, (shown) => page.show(visit, shown, refused)),
       act: (answers) => of.act(visit, answers),
-      leadsTo: (answer) => of.leadsTo(visit, answer),
+      leadsTo: (answer) => of.leadsTo?.(visit, answer),
     }),
   )
 }
@@ -137,7 +138,7 @@ export function formAbout<V extends Visit, Shown, A, E extends Ended>(
         form: of.form(shown),
         again: (refused) => page.show(visit, shown, refused),
         act: (answers) => of.act(visit, answers, shown),
-        leadsTo: (answer) => of.leadsTo(visit, answer, shown, page.whole(visit, shown, typed(visit.request.body))),
+        leadsTo: (answer) => of.leadsTo?.(visit, answer, shown, page.whole(visit, shown, typed(visit.request.body))),
       }),
     ),
   )
@@ -149,7 +150,7 @@ type Sent<A, E extends Ended> = {
   /** The page once more, with what is wrong. */
   again(refused: Refusal): unknown
   act(answers: A): Promise<E>
-  leadsTo(done: DoneOf<E>): string | Drawn
+  leadsTo(done: Extract<E, { readonly ok: true }>): string | Drawn | undefined
 }
 
 function formRoutes<V extends Visit, Shown, A, E extends Ended>(
@@ -172,7 +173,7 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
     if (!read.ok) return sent.again(read)
     const answer = await sent.act(read.value)
     if (!isDone(answer)) return notDone(visit, sent, answer)
-    const leads = sent.leadsTo(answer)
+    const leads = sent.leadsTo(answer) ?? addressOf(of.at, visit)
     if (typeof leads !== 'string') return send(door, visit, leads)
     const said = typeof of.said === 'function' ? of.said(read.value) : of.said
     if (said !== null) door.say(visit, said)
@@ -180,7 +181,7 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
   }
   async function stale(visit: V): Promise<FastifyReply> {
     const again = of.now === undefined ? undefined : await of.load(visit)
-    const back = of.posts === undefined ? visit.request.url : addressOf(of.back, visit)
+    const back = of.posts === undefined ? visit.request.url : addressOf(of.at, visit)
     return door.stale(visit, back, (again?.ok === true ? of.now?.(again) : undefined) ?? undefined)
   }
   function notDone(visit: V, sent: Sent<A, E>, answer: Ended): unknown {
@@ -212,13 +213,13 @@ export async function loaded<V extends Visit, Shown>(
   return door.refuse(visit, answer.refusal, 'view', addressOf(of.back, visit))
 }
 
-const addressed = z.record(z.string(), z.string())
-
-/** A route as an address: what the visit's own address names stands in it. */
-function addressOf(route: string, { request }: Visit): string {
-  const named = addressed.parse(request.params)
-  return route.replaceAll(/:(\w+)/g, (_, name) => encodeURIComponent(named[name] ?? ''))
+/** The address of one: a route, with what this request's own address has for each of its names. */
+export function addressOf(route: string, { request }: Visit): string {
+  const named = names.safeParse(request.params)
+  return route.replace(/:(\w+)/g, (name, word: string) => named.data?.[word] ?? name)
 }
+
+const names = z.record(z.string(), z.string())
 
 function send<V extends Visit>(door: Door<V>, visit: V, drawn: Drawn, errors?: readonly FormError[]): FastifyReply | Promise<FastifyReply> {
   if (drawn.version !== undefined && errors === undefined) visit.reply.header('etag', `"${drawn.version}"`)
@@ -244,7 +245,8 @@ export type ActionOf<V extends Visit, E extends Ended> = {
   readonly at: string
   readonly back: string
   act(visit: V): Promise<E>
-  leadsTo(visit: V, done: DoneOf<E>): string
+  /** Where it leads, if not back. */
+  leadsTo?(visit: V, done: Extract<E, { readonly ok: true }>): string
   readonly said: string
 }
 
@@ -255,11 +257,11 @@ export function action<V extends Visit, E extends Ended>(app: FastifyInstance, d
     door.sends,
     door.enter(async (visit) => {
       const answer = await of.act(visit)
+      const back = addressOf(of.back, visit)
       if (isDone(answer)) {
         door.say(visit, of.said)
-        return visit.reply.redirect(of.leadsTo(visit, answer), 303)
+        return visit.reply.redirect(of.leadsTo?.(visit, answer) ?? back, 303)
       }
-      const back = addressOf(of.back, visit)
       if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', back)
       if (!answer.ok && answer.why === 'stale') return door.stale(visit, back)
       throw new HttpFault(404, 'it is not there any more')

@@ -4,7 +4,7 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import { askable, type CheckDetail, checkIdentity, type Heard } from '#duties/identity/check.ts'
 import { Button, Input, InsetText, WarningText } from '../../components/index.ts'
 import { form, type Question, wrong } from '../../form/index.ts'
-import { type Door, formAbout } from '../../pages/pages.tsx'
+import { addressOf, type Door, formAbout } from '../../pages/pages.tsx'
 import { tooLong } from '../../typed-text.ts'
 import { atRecord } from '../doors.tsx'
 import { type AtDesk, atDesk, type DeskParts, idIn } from '../kit.ts'
@@ -59,7 +59,7 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
     {
       at: '/desk/people/:id/identity',
       back: '/desk/people/:id/open',
-    backText: 'Back',
+      backText: 'Back',
       next: 'Say why you open the record',
       personOf: ({ request }) => idIn(request),
       said: null,
@@ -82,8 +82,11 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
 
 function checkFrom<V extends AtDesk>(app: FastifyInstance, parts: DeskParts, door: Door<V>, from: From<V>): void {
   const { at, back, said } = from
-  const hrefOf = ({ request }: V) => back.replace(':id', idIn(request))
-  const drawn = (visit: V, title: string, body: JSX.Element) => ({ title, back: { href: hrefOf(visit), text: from.backText }, body })
+  const drawn = (visit: V, title: string, body: JSX.Element) => ({
+    title,
+    back: { href: addressOf(back, visit), text: from.backText },
+    body,
+  })
   formAbout(app, door, {
     at,
     back,
@@ -98,8 +101,8 @@ function checkFrom<V extends AtDesk>(app: FastifyInstance, parts: DeskParts, doo
     },
     wrong: { 'too-few': { field: 'heard', message: 'Type at least two of these' } },
     leadsTo(visit, { found }, _, whole) {
-      if (found === 'passed' && said !== null) return hrefOf(visit)
-      return drawn(visit, titles[found], whatCame(found, { href: hrefOf(visit), text: from.next }, whole))
+      if (found === 'passed' && said !== null) return addressOf(back, visit)
+      return drawn(visit, titles[found], whatCame(found, { href: addressOf(back, visit), text: from.next }, whole))
     },
     said,
   })

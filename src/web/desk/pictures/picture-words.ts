@@ -1,6 +1,6 @@
 import type { PictureKind } from '#records/picture/picture.ts'
 import type { Medium } from '#records/placement/placement.ts'
-import type { Wanted } from '../answers.tsx'
+import type { Wanted } from '../signed.tsx'
 
 export const picturesAt = '/desk/pictures'
 export const wantedPictures: Wanted = { activity: 'community-events', act: 'view', categories: ['photographs'] }

@@ -64,9 +64,8 @@ export function recordRoutes(app: FastifyInstance, parts: DeskParts): void {
   })
   action(app, record, {
     at: `${at}/extend`,
-    back,
+    back: at,
     act: async ({ signed, opening }) => ((await kept.extend(signed.colleague, opening.id)) ? done : gone),
-    leadsTo: ({ at }) => at,
     said: 'The record stays open for another 30 minutes.',
   })
   action(app, atDesk(parts), {
@@ -76,7 +75,6 @@ export function recordRoutes(app: FastifyInstance, parts: DeskParts): void {
       await kept.close(signed.colleague, idIn(request))
       return done
     },
-    leadsTo: () => '/desk',
     said: 'The record is closed.',
   })
 }
