@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { NotPermitted } from '#decisions/decision.ts'
-import { type Explanation, explain } from '#decisions/explain.ts'
+import type { Explanation } from '#decisions/explain.ts'
 import { sendPage } from '../answers.tsx'
 import { Button, type FormError, InsetText, Link, NotificationBanner, Page } from '../components/index.ts'
 import type { Drawn } from '../pages/pages.tsx'
@@ -38,15 +38,10 @@ export function refused(
   back: string,
   wanted: Wanted,
 ): FastifyReply {
-  const { edition } = parts.editions.current()
-  const [first, ...others] = wanted.categories
-  const explained =
-    first === undefined
-      ? explain(refusal, { edition })
-      : explainedTo({ edition, colleague: signed.colleague, ...wanted }, refusal, [first, ...others])
+  const asking = { edition: parts.editions.current().edition, colleague: signed.colleague, ...wanted }
   const body = (
     <>
-      <Why explained={explained} />
+      <Why explained={explainedTo(asking, refusal, wanted.categories)} />
       <p class="govuk-body">It is on record that you asked, as with everything that is asked here.</p>
     </>
   )

@@ -36,14 +36,12 @@ const askHeard = (asks: readonly CheckDetail[]): Question<Heard> => ({
 })
 
 type Found = 'passed' | 'failed' | 'too-many' | 'too-many-yours'
-type Way = { readonly href: string; readonly text: string }
 
-/** Where a check is made from. `next`: the words that lead on from a match. */
+/** Where a check is made from, and what for. */
 type From<V extends AtDesk> = {
   readonly at: string
   readonly back: string
   readonly backText: string
-  readonly next: string
   personOf(visit: V): string
   /** Said where a match leads straight back; null where it is told on a page of its own. */
   readonly said: string | null
@@ -60,7 +58,6 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
       at: '/desk/people/:id/identity',
       back: '/desk/people/:id/open',
       backText: 'Back',
-      next: 'Say why you open the record',
       personOf: ({ request }) => idIn(request),
       said: null,
     },
@@ -73,7 +70,6 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
       at: '/desk/openings/:id/identity',
       back: '/desk/openings/:id',
       backText: 'Back to the record',
-      next: 'Back to the record',
       personOf: ({ opening }) => opening.person,
       said: 'It matched. Their account is open to you for 30 minutes.',
     },
@@ -102,7 +98,7 @@ function checkFrom<V extends AtDesk>(app: FastifyInstance, parts: DeskParts, doo
     wrong: { 'too-few': { field: 'heard', message: 'Type at least two of these' } },
     leadsTo(visit, { found }, _, whole) {
       if (found === 'passed' && said !== null) return addressOf(back, visit)
-      return drawn(visit, titles[found], whatCame(found, { href: addressOf(back, visit), text: from.next }, whole))
+      return drawn(visit, titles[found], whatCame(found, addressOf(back, visit), whole))
     },
     said,
   })
@@ -115,13 +111,13 @@ const titles: Readonly<Record<Found, string>> = {
   'too-many-yours': 'It was tried too often',
 }
 
-/** What came of a check. `whole`: the form, for another try. */
-export function whatCame(found: Found, next: Way, whole: JSX.Element): JSX.Element {
+/** What came of a check. `reason`: where it is said why the record is opened. `whole`: the form, for another try. */
+export function whatCame(found: Found, reason: string, whole: JSX.Element): JSX.Element {
   if (found === 'passed')
     return (
       <>
         <InsetText>You can go on: their account is open to you for 30 minutes.</InsetText>
-        <Button href={next.href}>{next.text}</Button>
+        <Button href={reason}>Say why you open the record</Button>
       </>
     )
   return (
