@@ -31,17 +31,17 @@ export function withHead(
   }
 }
 
-/** `special`: null where the activity shows no health or support information to anybody. */
-export function RecordHead(props: {
+type Because = {
   readonly at: string
-  readonly current: string | undefined
-  readonly name: string
   readonly activity: string
   readonly opening: Pick<Opening, 'reference' | 'closesAt'>
   readonly token: string
+  /** Whether health or support information is open; null where the activity shows none to anybody. */
   readonly special: string | null
-}): JSX.Element {
-  const { at, current, name, opening, token } = props
+}
+
+/** Why a record is open and until when, with the buttons that keep it open or close it. */
+export function OpenBecause({ at, activity, opening, token, special, note }: Because & { readonly note: string }): JSX.Element {
   const button = (to: string, words: string) => (
     <form method="post" action={`${at}/${to}`}>
       <input type="hidden" name="_csrf" value={token} />
@@ -49,23 +49,28 @@ export function RecordHead(props: {
     </form>
   )
   return (
+    <ReasonStrip
+      because={`${activity}, ${opening.reference}`}
+      checked={special}
+      closes={`Closes itself at ${clockTime(opening.closesAt)}`}
+      note={note}
+    >
+      {button('extend', 'Keep open for 30 more minutes')}
+      {button('close', 'Close now')}
+    </ReasonStrip>
+  )
+}
+
+export function RecordHead({ current, name, ...because }: Because & { readonly current: string | undefined; readonly name: string }) {
+  const { at } = because
+  const pages = [
+    { href: at, text: 'Record' },
+    { href: `${at}/who`, text: 'Who opened this' },
+  ]
+  return (
     <>
-      <ReasonStrip
-        because={`${props.activity}, ${opening.reference}`}
-        checked={props.special}
-        closes={`Closes itself at ${clockTime(opening.closesAt)}`}
-        note={`${name} can be told that you opened this, and why.`}
-      >
-        {button('extend', 'Keep open for 30 more minutes')}
-        {button('close', 'Close now')}
-      </ReasonStrip>
-      <SubNavigation
-        label="This record"
-        items={[
-          { href: at, text: 'Record', current: current === at },
-          { href: `${at}/who`, text: 'Who opened this', current: current === `${at}/who` },
-        ]}
-      />
+      <OpenBecause {...because} note={`${name} can be told that you opened this, and why.`} />
+      <SubNavigation label="This record" items={pages.map((page) => ({ ...page, current: page.href === current }))} />
     </>
   )
 }
