@@ -1,15 +1,22 @@
 import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 
 /** A home, block, estate or garage, with its patch and housing officer. It is about no person and outlives every tenure. */
 export const asset = recordType({
   name: 'asset',
   title: { one: 'Home', many: 'Homes' },
-  subject: 'none',
+  tie: ties.home,
   category: 'tenure',
   usual: 'tenancy-management',
   onRecord: { heading: 'Home', place: 4 },
+  table: {
+    indexes: {
+      postcode: '(postcode)',
+      address_trigrams: "using gin (lower(address || ' ' || coalesce(postcode, '')) gin_trgm_ops)",
+    },
+  },
   fields: {
-    assetType: field('text', 'tenure', 'Kind', { plain: 'code' }),
+    assetType: field('text', 'tenure', 'Kind', { plain: 'code', words: 'as-stored' }),
     address: field('text', 'tenure', 'Address', { plain: 'name' }),
     postcode: optional('text', 'tenure', 'Postcode', { plain: 'name' }),
     uprn: optional('text', 'tenure', 'Property number (UPRN)', { plain: 'code' }),

@@ -1,5 +1,6 @@
 import { media } from '#gate/media-fields.ts'
-import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { field, openItems, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 
 /**
  * Part of what a camera filmed that is given to somebody outside (CV4): who asked, on what power, what was cut out, who made it and who looked
@@ -8,12 +9,19 @@ import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 export const disclosure = recordType({
   name: 'disclosure',
   title: { one: 'Disclosure of footage', many: 'Disclosures of footage' },
-  subject: 'at-place',
+  tie: ties.place.about,
   category: 'cctv-footage',
   usual: 'crime-prevention',
   matters: [],
+  table: {
+    indexes: { place: '(place_id, collected_at)', open: openItems },
+    constraints: {
+      disclosure_ends_after_it_starts: 'check (to_at >= from_at)',
+      second_look_is_another_name: 'check (decided_by is null or outcome is not null)',
+    },
+  },
   fields: {
-    recipient: field('text', 'cctv-footage', 'Given to', { oneOf: ['police', 'court'] }),
+    recipient: field('text', 'cctv-footage', 'Given to', { oneOf: { police: 'The police', court: 'A court' } }),
     organisation: sealed('cctv-footage', 'Organisation', { owner: 'third-party' }),
     officer: sealed('cctv-footage', 'Officer', { owner: 'third-party' }),
     power: sealed('cctv-footage', 'Power relied on', { owner: 'third-party' }),
@@ -25,13 +33,13 @@ export const disclosure = recordType({
     filmTo: optional('instant', 'cctv-footage', 'Film held to', { happened: true, notBefore: 'filmFrom' }),
     /** How long the finished clip is, as it was measured. */
     givenSeconds: optional('integer', 'cctv-footage', 'Length of the clip in seconds', { least: 0 }),
-    treated: field('text', 'cctv-footage', 'Made', { oneOf: ['cut', 'uploaded'] }),
+    treated: field('text', 'cctv-footage', 'Made', { oneOf: { cut: 'Cut here', uploaded: 'Treated elsewhere and sent in' } }),
     obscured: field('integer', 'cctv-footage', 'Places obscured', { least: 0 }),
     preparedBy: field('text', 'cctv-footage', 'Prepared by', { owner: 'third-party', plain: 'colleague' }),
     preparedById: optional('text', 'cctv-footage', 'Prepared by (id)', { owner: 'machine', plain: 'code' }),
     decidedBy: optional('text', 'cctv-footage', 'Second look by', { owner: 'third-party', plain: 'colleague' }),
-    outcome: optional('text', 'cctv-footage', 'Outcome', { oneOf: ['released', 'stopped'] }),
-    closedOn: optional('date', 'cctv-footage', 'Decided', { happened: true, dates: ['case-closed'] }),
+    outcome: optional('text', 'cctv-footage', 'Outcome', { oneOf: { released: 'Released', stopped: 'Stopped: it does not leave' } }),
+    closedOn: optional('date', 'cctv-footage', 'Decided', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
     digest: optional('text', 'cctv-footage', 'SHA-256 of the clip', { owner: 'machine', plain: 'code' }),
     passphrase: sealed('cctv-footage', 'Passphrase', { owner: 'machine' }),
     availableUntil: optional('instant', 'cctv-footage', 'Can be fetched until', { owner: 'machine' }),

@@ -1,4 +1,5 @@
-import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { fewDated, field, optional, part, recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 /**
@@ -8,17 +9,25 @@ import { ofMatters } from '../matters.ts'
 export const householdMember = recordType({
   name: 'household-member',
   title: { one: 'Household member', many: 'Household members' },
-  subject: 'household',
+  tie: ties.household,
   category: 'household',
   erasable: true,
   usual: 'tenancy-management',
   matters: ofMatters,
   onRecord: { heading: 'Household', place: 5 },
+  table: {
+    indexes: { due: fewDated },
+  },
   fields: {
     fullName: field('text', 'household', 'Full name', { plain: 'name' }),
     dateOfBirth: optional('date', 'household', 'Date of birth', { happened: true }),
-    isResponsible: field('boolean', 'household', 'Responsible for the tenure'),
-    personTenureType: optional('text', 'household', 'Part in the tenure', { owner: 'may-name-others', plain: 'code' }),
+    isResponsible: field('boolean', 'household', { colleague: 'Named on the agreement', customer: 'Responsible for the tenure' }),
+    personTenureType: optional(
+      'text',
+      'household',
+      { colleague: 'Part in the household', customer: 'Part in the tenure' },
+      { owner: 'may-name-others', plain: 'code', words: 'as-stored' },
+    ),
   },
 })
 

@@ -1,16 +1,24 @@
 import { field, optional, part, plainPart, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 /** What somebody wrote to us on the public site: a concern or a request (N6), or which words of the notice are unclear (N5). */
 export const message = recordType({
   name: 'message',
   title: { one: 'Message', many: 'Messages' },
-  subject: 'sender',
+  tie: ties.alone,
   category: 'documents',
+  notSearched:
+    'What was sent in on the public site came without a person: it is tied to no record, so it cannot be searched by person; its reference finds it.',
   usual: 'rights-requests',
   matters: [...ofMatters, 'financial-year-ended'],
+  table: {
+    // In the order of the work list.
+    indexes: { open: '(activity, collected_at, id) where clock_from is null' },
+    constraints: { message_reference_key: 'unique (reference)' },
+  },
   fields: {
-    kind: field('text', 'documents', 'Kind', { oneOf: ['concern', 'feedback'] }),
+    kind: field('text', 'documents', 'Kind', { oneOf: { concern: 'Concern or request', feedback: 'Unclear wording' } }),
     reference: field('text', 'documents', 'Reference', { plain: 'code' }),
     sentAt: field('instant', 'documents', 'Sent', { happened: true }),
     /** An article, layer or page of the notice. */
@@ -19,7 +27,7 @@ export const message = recordType({
     answerBy: optional('date', 'documents', 'Answer by'),
     words: sealed('documents', 'What they wrote', { owner: 'own-words' }),
     outcome: sealed('documents', 'Outcome', { owner: 'may-name-others' }),
-    closedOn: optional('date', 'documents', 'Closed', { happened: true, dates: ['case-closed'] }),
+    closedOn: optional('date', 'documents', 'Closed', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
     name: sealed('personal-details', 'Name'),
     contact: sealed('contact-details', 'How to reach them'),
   },

@@ -1,14 +1,24 @@
 import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 /** That a person is on a picture. Named with it (`shownAs`) only with their permission in force (PH2): such a row is taken in for `publicity`. */
 export const picturedPerson = recordType({
   name: 'pictured-person',
   title: { one: 'Picture they are on', many: 'Pictures they are on' },
-  subject: 'own',
+  tie: ties.person.about,
   category: 'photographs',
   usual: 'community-events',
   matters: ofMatters,
+  table: {
+    // What is unique here finds the people on a picture.
+    indexes: { picture: null },
+    constraints: {
+      once_on_a_picture: 'unique (picture_id, person_id)',
+      // Nobody is named but for what rests on their permission (PH2).
+      named_with_permission: "check (shown_as is null or activity = 'publicity')",
+    },
+  },
   fields: {
     pictureId: field('uuid', 'photographs', 'Picture'),
     shownAs: optional('text', 'photographs', 'Named as', { plain: 'name' }),

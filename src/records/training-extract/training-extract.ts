@@ -1,18 +1,25 @@
 import { media } from '#gate/media-fields.ts'
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 
 /** A cut of a recorded call that teaches (TC7): nobody on it can be recognised, or all who are on it agree. Released by a second person. */
 export const trainingExtract = recordType({
   name: 'training-extract',
   title: { one: 'Training extract', many: 'Training extracts' },
-  subject: 'of-call',
+  tie: ties.call,
   category: 'call-recordings',
   usual: 'call-training',
+  usualSource: 'telephone-system',
   matters: [],
+  table: {
+    indexes: { of_person: '(of_person) where of_person is not null' },
+  },
   fields: {
     title: sealed('call-recordings', 'What it teaches', { owner: 'may-name-others', needed: true }),
-    claim: field('text', 'call-recordings', 'Why it may be played', { oneOf: ['nobody-identifiable', 'consent'] }),
-    seconds: field('integer', 'call-recordings', 'Length in seconds', { least: 1 }),
+    claim: field('text', 'call-recordings', 'Why it may be played', {
+      oneOf: { 'nobody-identifiable': 'Nobody on it can be recognised', consent: 'Everybody on it has agreed' },
+    }),
+    seconds: field('integer', 'call-recordings', { colleague: 'Length', customer: 'Length in seconds' }, { least: 1, counts: 'seconds' }),
     madeOn: field('date', 'call-recordings', 'Made', { happened: true }),
     madeBy: field('text', 'call-recordings', 'Made by', { owner: 'third-party', plain: 'colleague' }),
     /** Ids of ours: one that came from elsewhere has none, and no sound. */

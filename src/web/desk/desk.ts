@@ -11,7 +11,9 @@ import { arrivingAt, callsAt, unlinkedAt } from './calls/around.tsx'
 import { arrivingRoutes } from './calls/arriving.tsx'
 import { callsRoutes } from './calls/calls.tsx'
 import { unlinkedRoutes } from './calls/unlinked.tsx'
+import { unlinkedArrivals } from './calls/unlinked-arrivals.ts'
 import { cameraRoutes, camerasAt } from './cameras/cameras.tsx'
+import { conflictArrivals } from './conflicts/arrivals.ts'
 import { conflictRoutes } from './conflicts/conflicts.tsx'
 import { detailRoutes } from './details/details.tsx'
 import { disclosureRoutes } from './disclosures/disclosures.tsx'
@@ -19,21 +21,29 @@ import { findRoutes } from './find/find.tsx'
 import { footageRoutes } from './footage/footage.tsx'
 import { deskForColleagues } from './frame.tsx'
 import { holdRoutes } from './holds/holds.tsx'
+import type { Arrivals } from './home/arrived.tsx'
+import { homeRoutes } from './home/home.tsx'
 import { identityRoutes } from './identity/identity.tsx'
+import { messageArrivals } from './messages/arrivals.ts'
 import { messageRoutes } from './messages/messages.tsx'
 import { picturesAt } from './pictures/picture-words.ts'
 import { pictureRoutes } from './pictures/pictures.tsx'
 import { reasonRoutes } from './reason/reason.tsx'
 import { recordRoutes } from './record/record.tsx'
 import { recordingRoutes } from './recordings/recordings.tsx'
+import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes } from './retention/retention.tsx'
 import type { DeskLink, DeskNeeds, DeskParts } from './signed.tsx'
 import { taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
 
-/** A subject of the desk: its pages, and its link in the bar where it has one. */
-type Subject = { readonly routes: (app: FastifyInstance, parts: DeskParts) => void; readonly link?: DeskLink }
+/** A subject of the desk: its pages, its link in the bar, and what comes in for it as the home page counts it, where it has them. */
+type Subject = {
+  readonly routes: (app: FastifyInstance, parts: DeskParts) => void
+  readonly link?: DeskLink
+  readonly arrivals?: readonly Arrivals[]
+}
 
 const everybody = (at: string) => () => at
 const whoSees = (sees: (edition: Edition, colleague: Colleague) => boolean, at: string) => (edition: Edition, colleague: Colleague) =>
@@ -41,27 +51,38 @@ const whoSees = (sees: (edition: Edition, colleague: Colleague) => boolean, at: 
 
 /** Every subject; links stand in the bar in this order. */
 const subjects: readonly Subject[] = [
+  { routes: (app, parts) => homeRoutes(app, parts, arrivals) },
   { routes: findRoutes },
   { routes: reasonRoutes },
   { routes: identityRoutes },
   { routes: recordRoutes },
   { routes: detailRoutes },
-  { routes: conflictRoutes },
+  { routes: conflictRoutes, arrivals: [conflictArrivals] },
   { routes: recordingRoutes },
   { routes: holdRoutes },
   { routes: taskRoutes, link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },
   { routes: arrivingRoutes },
-  { routes: unlinkedRoutes },
+  { routes: unlinkedRoutes, arrivals: [unlinkedArrivals] },
   { routes: cuttingRoutes },
   { routes: trainingRoutes },
-  { routes: messageRoutes, link: { text: 'Messages', at: '/desk/messages', leadsTo: whoSees(seesMessages, '/desk/messages') } },
+  {
+    routes: messageRoutes,
+    link: { text: 'Messages', at: '/desk/messages', leadsTo: whoSees(seesMessages, '/desk/messages') },
+    arrivals: [messageArrivals],
+  },
   { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(seesPictures, picturesAt) } },
   { routes: cameraRoutes, link: { text: 'Cameras', at: camerasAt, leadsTo: whoSees(seesCameras, camerasAt) } },
   { routes: footageRoutes },
   { routes: disclosureRoutes },
-  { routes: retentionRoutes, link: { text: 'Retention', at: '/desk/retention', leadsTo: everybody('/desk/retention') } },
+  {
+    routes: retentionRoutes,
+    link: { text: 'Retention', at: '/desk/retention', leadsTo: everybody('/desk/retention') },
+    arrivals: retentionArrivals,
+  },
 ]
+
+const arrivals = subjects.flatMap((subject) => subject.arrivals ?? [])
 
 /** The list of calls that is most a colleague's own. */
 function callsFor(edition: Edition, colleague: Colleague): string | null {
@@ -69,7 +90,7 @@ function callsFor(edition: Edition, colleague: Colleague): string | null {
   return monitors ? callsAt : answers ? arrivingAt : links ? unlinkedAt : null
 }
 
-/** The desk: find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, work through what the public sent in, and do what waits. */
+/** The desk: each role's day, find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, work through what the public sent in, and do what waits. */
 export function deskDoor(needs: DeskNeeds): Door {
   const parts = { ...needs, links: subjects.flatMap(({ link }) => link ?? []) }
   return async (app) => {

@@ -11,7 +11,7 @@ export function deskFrame({ editions, look }: FrameParts, current?: string): Fra
     name: `${editions.current().edition.landlord.shortName} · Desk`,
     home: '/desk',
     stylesheets: look.stylesheets,
-    navigation: [{ href: '/desk', text: 'People', current: current === '/desk' }],
+    navigation: [{ href: '/desk', text: 'Today', current: current === '/desk' }],
     footer: [
       { href: '/notice', text: 'Privacy notice' },
       { href: '/promises', text: 'Are we keeping our promises?' },

@@ -3,13 +3,14 @@ import type { JSX } from 'preact'
 import { z } from 'zod'
 import { calls } from '#duties/calls/calls.ts'
 import { openFor, openings } from '#duties/openings/openings.ts'
+import { callRecording } from '#records/call-recording/call-recording.ts'
+import { wordOf } from '#records/words-of.ts'
 import { Button, RecordTable } from '../../components/index.ts'
 import { confirmed, form, text } from '../../form/index.ts'
 import { parseForm, type Refusal } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import type { Drawn } from '../../pages/pages.tsx'
 import { type AtDesk, atDesk, type DeskParts, dayAndTime, length } from '../kit.ts'
-import { listedWord } from '../shown.ts'
 import { CallsNavigation, callsAt, RowButton } from './around.tsx'
 import { listeningOf } from './listening.ts'
 
@@ -120,7 +121,7 @@ function listOf({ signed }: AtDesk, token: JSX.Element, lines: readonly CallLine
         columns={[
           { heading: 'When', cell: ({ startedAt }) => dayAndTime(startedAt) },
           { heading: 'Length', cell: ({ seconds }) => length(seconds) },
-          { heading: 'Direction', cell: ({ direction }) => listedWord(direction) },
+          { heading: 'Direction', cell: ({ direction }) => wordOf(callRecording.fields.direction, direction) },
           { heading: 'Colleague', cell: ({ takenBy }) => takenBy ?? 'Not held' },
           {
             heading: 'Sound',

@@ -1,14 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { type Found, find, findingActivity } from '#gate/find.ts'
-import { Button, Link, RecordTable, Section } from '../../components/index.ts'
+import { Link, RecordTable } from '../../components/index.ts'
 import { fewTries } from '../../few-tries.ts'
 import type { Refusal } from '../../forms.ts'
-import { limitedAsSigningIn } from '../../request-limits.ts'
 import { atDesk, type DeskParts, refused } from '../kit.ts'
-import { asksForSomebody, foundBy } from './asking.ts'
+import { asking, findAt, SearchBox } from './search-box.tsx'
 
-const findAt = '/desk'
-const asking = asksForSomebody(foundBy, 'It finds names that are spelt a little differently, too.')
+const homeAt = '/desk'
 
 type People = { readonly people: readonly Found[]; readonly more: boolean }
 type Shown = { readonly words?: string; readonly found?: People; readonly wrong?: Refusal }
@@ -18,14 +16,8 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
   const desk = atDesk(parts)
   type Visit = Parameters<typeof desk.token>[0]
 
-  // Whoever is signed out signs in from here.
-  app.get(
-    findAt,
-    { config: limitedAsSigningIn },
-    desk.enter((visit) => shown(visit, {})),
-  )
   app.post(
-    `${findAt}/find`,
+    findAt,
     { ...desk.sends, onRequest: fewTries('find') },
     desk.enter(async (visit) => {
       const { request, reply, signed } = visit
@@ -37,7 +29,7 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
       const { words } = sent.value
       const activity = findingActivity(parts.gateParts, signed.colleague)
       const found = await find(parts.gateParts, signed.colleague, activity, words)
-      if (!found.ok) return refused(parts, reply, signed, found.refusal, findAt, { activity, categories: ['personal-details'] })
+      if (!found.ok) return refused(parts, reply, signed, found.refusal, homeAt, { activity, categories: ['personal-details'] })
       return shown(visit, { words, found })
     }),
   )
@@ -45,15 +37,11 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
   function shown(visit: Visit, { words, found, wrong }: Shown) {
     const body = (
       <>
-        <form method="post" action={`${findAt}/find#results`} novalidate>
-          {desk.token(visit)}
-          {asking.fields(asking.shown({ words: words ?? null }), wrong)}
-          <Button>Find</Button>
-        </form>
+        <SearchBox token={desk.token(visit)} words={words} wrong={wrong} />
         {found === undefined ? null : <Results {...found} words={words ?? ''} />}
       </>
     )
-    return desk.send(visit, { title: 'Find a person', current: findAt, body }, wrong?.errors)
+    return desk.send(visit, { title: 'Find a person', back: { href: homeAt, text: 'Today' }, body }, wrong?.errors)
   }
 }
 
@@ -62,15 +50,12 @@ function Results({ people, more, words }: People & { readonly words: string }) {
   // Where homes are closed until somebody is identified, none comes back: a column of “Not held” would be untrue.
   const homesShown = people.some((each) => each.home !== null)
   return (
-    <Section
-      id="results"
-      heading={
-        people.length === 0
+    <section aria-labelledby="results">
+      <h2 class="govuk-heading-m" id="results" tabIndex={-1}>
+        {people.length === 0
           ? 'Nobody found'
-          : `${people.length}${more ? ' or more' : ''} ${people.length === 1 ? 'person' : 'people'} found`
-      }
-      focus
-    >
+          : `${people.length}${more ? ' or more' : ''} ${people.length === 1 ? 'person' : 'people'} found`}
+      </h2>
       {more ? <p class="govuk-body">These are the nearest. Write more, such as the whole name, to see fewer.</p> : null}
       {people.length > 0 && !homesShown ? (
         <p class="govuk-body">Where people live is not shown here: ask for it in the identity check.</p>
@@ -87,6 +72,6 @@ function Results({ people, more, words }: People & { readonly words: string }) {
         rows={people}
         empty={`We looked for “${words}” in names, addresses, telephone numbers and payment references. Try another spelling, or fewer words.`}
       />
-    </Section>
+    </section>
   )
 }

@@ -8,14 +8,14 @@ import type { Opened } from '#gate/opened.ts'
 import { theOne } from '#gate/the-one.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
-import { callRecordings } from '#records/call-recording/call-recording.ts'
+import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
 import { contacts } from '#records/contact-log/contact-log.ts'
+import { wordOf } from '#records/words-of.ts'
 import { InsetText, LinkLine, Player, SummaryList } from '../../components/index.ts'
 import { parseForm } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { page } from '../../pages/pages.tsx'
 import { atOpening, type DeskParts, dayAndTime, itemIn, legible, length } from '../kit.ts'
-import { listedWord } from '../shown.ts'
 import { rangeOf, sendHeard } from '../stretch.ts'
 
 const second = z.coerce.number().int().min(0).max(86_400)
@@ -122,7 +122,7 @@ function factsOf(recording: Recording, contact: string | null) {
     { key: 'When', value: dayAndTime(recording.startedAt) },
     { key: 'Length', value: length(seconds) },
     ...(soundSeconds == null || soundSeconds === seconds ? [] : [{ key: 'Recorded of it', value: length(soundSeconds) }]),
-    { key: 'Direction', value: listedWord(direction) },
+    { key: 'Direction', value: wordOf(callRecording.fields.direction, direction) },
     { key: 'Colleague', value: takenBy ?? 'Not held' },
     ...(route === null ? [] : [{ key: 'Where it went', value: <Route lines={route.split('\n')} /> }]),
     ...(contact === null ? [] : [{ key: 'Contact', value: contact }]),

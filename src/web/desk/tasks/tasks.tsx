@@ -8,7 +8,7 @@ import { formPage } from '../../pages/pages.tsx'
 import { AnswerBy } from '../answer-by.tsx'
 import { atDesk, type DeskParts, dayAndTime, idIn } from '../kit.ts'
 
-const tasksAt = '/desk/tasks'
+export const tasksAt = '/desk/tasks'
 const doneAt = `${tasksAt}/done`
 
 const settling = form({

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { type Extract, training } from '#duties/training/training.ts'
+import { trainingExtract } from '#records/training-extract/training-extract.ts'
+import { wordOf } from '#records/words-of.ts'
 import { Button, InsetText, Link, RecordTable, SummaryList } from '../../components/index.ts'
 import { confirmed, form } from '../../form/index.ts'
 import type { Refusal } from '../../forms.ts'
@@ -118,7 +120,7 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
 function factsOf({ seconds, claim, madeOn, madeBy, releasedOn, releasedBy, transcript }: Extract) {
   return [
     { key: 'Length', value: length(seconds) },
-    { key: 'Why it may be played', value: claim === 'consent' ? 'Everybody on it has agreed' : 'Nobody on it can be recognised' },
+    { key: 'Why it may be played', value: wordOf(trainingExtract.fields.claim, claim) },
     { key: 'Made', value: `${longDate(madeOn)}, by ${madeBy}` },
     {
       key: 'Released',
