@@ -100,13 +100,13 @@ export function openings(parts: OpeningParts) {
       await parts.database.once(role, text, [id, colleague.id, parts.clock().toString()])
     },
 
-    /** Another half hour from now, while it is still open. */
-    async extend(colleague: Colleague, id: string): Promise<void> {
+    /** Another half hour from now; false once it has closed, or where it is not theirs. */
+    async extend(colleague: Colleague, id: string): Promise<boolean> {
       const now = parts.clock()
       const text = `update opening set closes_at = $3 where id = $1 and colleague = $2 and closed_at is null and closes_at > $4
-        and closes_at <= $5`
+        and closes_at <= $5 returning id`
       const values = [id, colleague.id, now.add(openFor).toString(), now.toString(), latestEnd(openFor, now).toString()]
-      await parts.database.once(role, text, values)
+      return (await parts.database.once(role, text, values)).length > 0
     },
 
     /** The names of those who opened, by the id their evidence carries: for “who looked”. */

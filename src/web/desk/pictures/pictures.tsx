@@ -58,7 +58,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: `${picturesAt}/:id`,
     back: picturesAt,
     load: ({ request, signed }) => book.look(signed.colleague, idIn(request)),
-    posts: { route: `${picturesAt}/:id/shown-again`, to: ({ request }) => `${picturesAt}/${idIn(request)}/shown-again` },
+    posts: `${picturesAt}/:id/shown-again`,
     form: again,
     button: { text: 'Show it again', look: 'secondary' },
     draw(seen, whole, visit) {

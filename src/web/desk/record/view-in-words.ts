@@ -3,8 +3,8 @@ import { explain } from '#decisions/explain.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Act, Category } from '#notice/vocabulary.ts'
-import { namesFrom, sectionName } from './names.ts'
-import type { Closed, Shown } from './shown.ts'
+import { namesFrom, sectionName } from '../names.ts'
+import type { Closed, Shown } from '../shown.ts'
 import type { Section } from './views.ts'
 
 export type Asking = { readonly edition: Edition; readonly colleague: Colleague; readonly activity: string; readonly act?: Act }
@@ -39,14 +39,13 @@ export function closedParts(sections: readonly Shown[], asking: Asking): readonl
   )
   const groups = Map.groupBy(closed, ({ refusal }) => refusal.reasons.map(({ code, instead }) => [code, ...(instead ?? [])].join()).join())
   return [...groups.values()].flatMap((same) => {
-    const [first, ...others] = same
+    const [first] = same
     if (first === undefined) return []
     // The heading names the parts: a reason need not name its own again.
     const [reason, ...more] = first.refusal.reasons
     const refusal: NotPermitted = { ...first.refusal, reasons: [unnamed(reason), ...more.map(unnamed)] }
-    const categories = new Set(others.map((each) => each.category))
-    categories.delete(first.category)
-    return [{ labels: same.map(({ label }) => label), explained: explainedTo(asking, refusal, [first.category, ...categories]) }]
+    const categories = [...new Set(same.map(({ category }) => category))]
+    return [{ labels: same.map(({ label }) => label), explained: explainedTo(asking, refusal, categories) }]
   })
 }
 
@@ -54,12 +53,12 @@ function unnamed({ category: _, ...reason }: Reason): Reason {
   return reason
 }
 
-/** A refusal with the role, the activity and the data named as the notice names them. */
-export function explainedTo(asking: Asking, refusal: NotPermitted, categories: readonly [Category, ...Category[]]) {
+/** A refusal with the role, the activity and the data named as the notice names them, as far as it is known what was asked for. */
+export function explainedTo(asking: Asking, refusal: NotPermitted, [first, ...others]: readonly Category[]) {
   const { edition, colleague, activity, act = 'view' } = asking
   const granted = edition.activities.find((entry) => entry.id === activity)?.colleagues.flatMap((grant) => [...grant.roles]) ?? []
   const role = colleague.roles.find((each) => granted.includes(each)) ?? colleague.roles[0]
-  if (role === undefined) return explain(refusal, { edition })
-  const request: Request = { who: { role }, act, activity, categories, circumstances: new Set() }
+  if (role === undefined || first === undefined) return explain(refusal, { edition })
+  const request: Request = { who: { role }, act, activity, categories: [first, ...others], circumstances: new Set() }
   return explain(refusal, { edition, request })
 }

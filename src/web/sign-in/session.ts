@@ -11,7 +11,7 @@ export const colleagueShape = z.strictObject({
   roles: z.array(z.enum(roles)).min(1),
 })
 
-/** `to`: the page of the desk to show afterwards. */
+/** `to`: the page to show afterwards. */
 export type SigningIn = { readonly state: string; readonly verifier: string; readonly nonce: string; readonly to: string }
 
 declare module 'fastify' {
