@@ -61,7 +61,7 @@ export function atRecord(parts: DeskParts, wants: Wants<AtRecord> = ({ opening }
     ...deskDoor(parts, wants),
     enter: (work) =>
       desk.enter(async (visit) => {
-        const opening = await kept.standing(visit.signed.colleague, idIn(visit.request))
+        const opening = await kept.current(visit.signed.colleague, idIn(visit.request))
         if (opening !== undefined) return work({ ...visit, opening, at: `/desk/openings/${opening.id}` })
         visit.reply.code(404)
         return desk.send(visit, closedRecord)
