@@ -41,10 +41,10 @@ function shownField(fields: Fields, field: Field, name: string, names: Names | u
  * What a page says of one item, in this order: of a field its declared label and what stands there; a line of the page's own as it is. What need not
  * be given and is not there takes no line, unless its field says what that means.
  */
-export function facts<F extends Fields, N extends NameOf<F>>(
+export function facts<F extends Fields, R extends Row>(
   { fields }: Declared<F>,
-  row: Row & Readonly<Record<N, unknown>>,
-  list: readonly (N | SummaryRow)[],
+  row: R,
+  list: readonly ((NameOf<F> & keyof R) | SummaryRow)[],
   names?: Names,
 ): readonly SummaryRow[] {
   return list.flatMap((each): readonly SummaryRow[] => {

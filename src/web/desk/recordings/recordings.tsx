@@ -10,12 +10,11 @@ import type { Activity } from '#notice/vocabulary.ts'
 import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
 import { contacts } from '#records/contact-log/contact-log.ts'
-import { wordOf } from '#records/words-of.ts'
 import { InsetText, LinkLine, Player, SummaryList } from '../../components/index.ts'
 import { parseForm } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { page } from '../../pages/pages.tsx'
-import { atOpening, type DeskParts, dayAndTime, itemIn, legible, length } from '../kit.ts'
+import { atOpening, type DeskParts, dayAndTime, facts, itemIn, legible, length } from '../kit.ts'
 import { rangeOf, sendHeard } from '../stretch.ts'
 
 const second = z.coerce.number().int().min(0).max(86_400)
@@ -117,16 +116,16 @@ export function Listening(props: {
 }
 
 function factsOf(recording: Recording, contact: string | null) {
-  const { seconds, soundSeconds, direction, takenBy, route } = recording
-  return [
-    { key: 'When', value: dayAndTime(recording.startedAt) },
-    { key: 'Length', value: length(seconds) },
+  const { seconds, soundSeconds, takenBy, route } = recording
+  return facts(callRecording, recording, [
+    'startedAt',
+    'seconds',
     ...(soundSeconds == null || soundSeconds === seconds ? [] : [{ key: 'Recorded of it', value: length(soundSeconds) }]),
-    { key: 'Direction', value: wordOf(callRecording.fields.direction, direction) },
-    { key: 'Colleague', value: takenBy ?? 'Not held' },
+    'direction',
+    { key: callRecording.fields.takenBy.label.colleague, value: takenBy ?? 'Not held' },
     ...(route === null ? [] : [{ key: 'Where it went', value: <Route lines={route.split('\n')} /> }]),
     ...(contact === null ? [] : [{ key: 'Contact', value: contact }]),
-  ]
+  ])
 }
 
 function Route({ lines }: { readonly lines: readonly string[] }): JSX.Element {

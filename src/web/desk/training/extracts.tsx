@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { type Extract, training } from '#duties/training/training.ts'
 import { trainingExtract } from '#records/training-extract/training-extract.ts'
-import { wordOf } from '#records/words-of.ts'
 import { Button, InsetText, Link, RecordTable, SummaryList } from '../../components/index.ts'
 import { confirmed, form } from '../../form/index.ts'
 import type { Refusal } from '../../forms.ts'
@@ -10,7 +9,7 @@ import { HttpFault } from '../../http-fault.ts'
 import { loaded, page } from '../../pages/pages.tsx'
 import { CallsNavigation, callsAt, trainingAt } from '../calls/around.tsx'
 import { listeningOf } from '../calls/listening.ts'
-import { type AtDesk, atDesk, type DeskParts, idIn, legible, length, longDate } from '../kit.ts'
+import { type AtDesk, atDesk, type DeskParts, facts, idIn, legible, length, longDate } from '../kit.ts'
 import { rangeOf, sendHeard } from '../stretch.ts'
 
 const releasing = ({ claim }: Extract) =>
@@ -117,17 +116,16 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
 }
 
-function factsOf({ seconds, claim, madeOn, madeBy, releasedOn, releasedBy, transcript }: Extract) {
-  return [
-    { key: 'Length', value: length(seconds) },
-    { key: 'Why it may be played', value: wordOf(trainingExtract.fields.claim, claim) },
-    { key: 'Made', value: `${longDate(madeOn)}, by ${madeBy}` },
-    {
-      key: 'Released',
-      value: releasedOn === null ? 'Not yet: a second person listens to it first' : `${longDate(releasedOn)}, by ${releasedBy ?? ''}`,
-    },
-    ...(transcript === null ? [] : [{ key: 'What is said', value: transcript }]),
-  ]
+function factsOf(extract: Extract) {
+  const { madeOn, madeBy, releasedOn, releasedBy } = extract
+  const released = releasedOn === null ? 'Not yet: a second person listens to it first' : `${longDate(releasedOn)}, by ${releasedBy ?? ''}`
+  return facts(trainingExtract, extract, [
+    'seconds',
+    'claim',
+    { key: trainingExtract.fields.madeOn.label.colleague, value: `${longDate(madeOn)}, by ${madeBy}` },
+    { key: trainingExtract.fields.releasedOn.label.colleague, value: released },
+    'transcript',
+  ])
 }
 
 /** To be played to a group, or, before that, to be listened to alone. */
