@@ -83,15 +83,15 @@ type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown
 export type FormOf<V extends Visit, Shown, A, E extends Ended> = FormBase<V, Shown, A, E> & {
   readonly form: Form<A>
   act(visit: V, answers: A): Promise<E>
-  /** Where it leads. */
-  leadsTo(visit: V, done: Extract<E, { readonly ok: true }>): string
+  /** Where it leads, if not to the page once more. */
+  leadsTo?(visit: V, done: Extract<E, { readonly ok: true }>): string
 }
 
 /** The form, or what is done with it, hangs on what is shown: that is loaded also when the form is sent. */
 export type FormAbout<V extends Visit, Shown, A, E extends Ended> = FormBase<V, Shown, A, E> & {
   form(shown: Shown): Form<A>
   act(visit: V, answers: A, shown: Shown): Promise<E>
-  leadsTo(visit: V, done: Extract<E, { readonly ok: true }>, shown: Shown): string
+  leadsTo?(visit: V, done: Extract<E, { readonly ok: true }>, shown: Shown): string
 }
 
 /** A page to read. */
@@ -114,7 +114,7 @@ export function formPage<V extends Visit, Shown, A, E extends Ended>(
       form: of.form,
       again: (refused) => loaded(door, of, visit, (shown) => page.show(visit, shown, refused)),
       act: (answers) => of.act(visit, answers),
-      leadsTo: (answer) => of.leadsTo(visit, answer),
+      leadsTo: (answer) => of.leadsTo?.(visit, answer),
     }),
   )
 }
@@ -132,7 +132,7 @@ export function formAbout<V extends Visit, Shown, A, E extends Ended>(
         form: of.form(shown),
         again: (refused) => page.show(visit, shown, refused),
         act: (answers) => of.act(visit, answers, shown),
-        leadsTo: (answer) => of.leadsTo(visit, answer, shown),
+        leadsTo: (answer) => of.leadsTo?.(visit, answer, shown),
       }),
     ),
   )
@@ -144,7 +144,7 @@ type Sent<A, E extends Ended> = {
   /** The page once more, with what is wrong. */
   again(refused: Refusal): unknown
   act(answers: A): Promise<E>
-  leadsTo(done: Extract<E, { readonly ok: true }>): string
+  leadsTo(done: Extract<E, { readonly ok: true }>): string | undefined
 }
 
 function formRoutes<V extends Visit, Shown, A, E extends Ended>(
@@ -170,7 +170,7 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
     const answer = await sent.act(read.value)
     if (!isDone(answer)) return notDone(visit, sent, answer)
     door.say(visit, typeof of.said === 'string' ? of.said : of.said(read.value))
-    return reply.redirect(sent.leadsTo(answer), 303)
+    return reply.redirect(sent.leadsTo(answer) ?? addressOf(of.at, visit), 303)
   }
   async function stale(visit: V): Promise<FastifyReply> {
     const again = of.now === undefined ? undefined : await of.load(visit)
@@ -207,7 +207,7 @@ export async function loaded<V extends Visit, Shown>(
 }
 
 /** The address of one: a route, with what this request's own address has for each of its names. */
-function addressOf(route: string, { request }: Visit): string {
+export function addressOf(route: string, { request }: Visit): string {
   const named = names.safeParse(request.params)
   return route.replace(/:(\w+)/g, (name, word: string) => named.data?.[word] ?? name)
 }
@@ -238,7 +238,8 @@ export type ActionOf<V extends Visit, E extends Ended> = {
   readonly at: string
   readonly back: string
   act(visit: V): Promise<E>
-  leadsTo(visit: V, done: Extract<E, { readonly ok: true }>): string
+  /** Where it leads, if not back. */
+  leadsTo?(visit: V, done: Extract<E, { readonly ok: true }>): string
   readonly said: string
 }
 
@@ -249,11 +250,11 @@ export function action<V extends Visit, E extends Ended>(app: FastifyInstance, d
     door.sends,
     door.enter(async (visit) => {
       const answer = await of.act(visit)
+      const back = addressOf(of.back, visit)
       if (isDone(answer)) {
         door.say(visit, of.said)
-        return visit.reply.redirect(of.leadsTo(visit, answer), 303)
+        return visit.reply.redirect(of.leadsTo?.(visit, answer) ?? back, 303)
       }
-      const back = addressOf(of.back, visit)
       if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', back)
       if (!answer.ok && answer.why === 'stale') return door.stale(visit, back)
       throw new HttpFault(404, 'it is not there any more')
@@ -261,9 +262,16 @@ export function action<V extends Visit, E extends Ended>(app: FastifyInstance, d
   )
 }
 
-/** The button of an `action`, to stand on a page. */
-export function actionButton<V extends Visit>(door: Door<V>, visit: V, to: string, pressed: Pressed): JSX.Element {
-  return wholeForm(door, visit, { to, pressed })
+/** The button of an `action`, to stand on a page. `sends`: what it says of what was shown. */
+export function actionButton<V extends Visit>(
+  door: Door<V>,
+  visit: V,
+  to: string,
+  pressed: Pressed,
+  sends: Readonly<Record<string, string>> = {},
+): JSX.Element {
+  const fields = Object.entries(sends).map(([name, value]) => <input type="hidden" name={name} value={value} />)
+  return wholeForm(door, visit, { to, pressed, fields: <>{fields}</> })
 }
 
 function isDone<E extends Ended>(answer: E): answer is E & Extract<E, { readonly ok: true }> {

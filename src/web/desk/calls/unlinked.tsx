@@ -65,7 +65,6 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
       if (!sent.ok) throw new HttpFault(400, 'the form does not say whose call it was')
       return list.link(signed.colleague, idIn(request), sent.value.person)
     },
-    leadsTo: () => unlinkedAt,
     said: 'The call is on the person’s record.',
   })
 }

@@ -118,7 +118,6 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
     }),
     act: ({ request, signed }, { version, ...answers }) => register.change(signed.colleague, { id: idIn(request), version }, answers),
     wrong: {},
-    leadsTo: ({ request }) => `${camerasAt}/${idIn(request)}`,
     said: 'The entry of the register has been changed.',
   })
 }

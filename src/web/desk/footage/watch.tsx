@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { Camera } from '#duties/cameras/register.ts'
 import { filmTimeOf, notShown } from '#media/film-time.ts'
-import { FilmPlayer, InsetText, Link, SummaryList } from '../../components/index.ts'
+import { FilmPlayer, InsetText, LinkLine, SummaryList } from '../../components/index.ts'
 import { cameraWords, dayAndTime, timeOfDay } from '../kit.ts'
 
 export type Piece = {
@@ -38,15 +38,9 @@ export function Watched(props: {
       <FilmPlayer label={`Filmed by ${cameraWords(camera)} from ${dayAndTime(from)}`} src={`${at}/footage/${piece.id}/film`} />
       <InsetText>Each part that you watch is on record: who, when, and which part. It must not be seen by anybody else.</InsetText>
       {props.disclosable ? (
-        <p class="govuk-body">
-          <Link href={`${at}/disclosures/new?piece=${piece.id}`}>Give part of it to the police or a court</Link>
-        </p>
+        <LinkLine href={`${at}/disclosures/new?piece=${piece.id}`} text="Give part of it to the police or a court" />
       ) : null}
-      {props.keepable ? (
-        <p class="govuk-body">
-          <Link href={`${at}/holds/new?type=footage&item=${piece.id}`}>Keep this longer</Link>
-        </p>
-      ) : null}
+      {props.keepable ? <LinkLine href={`${at}/holds/new?type=footage&item=${piece.id}`} text="Keep this longer" /> : null}
     </>
   )
 }

@@ -1,19 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
-import { z } from 'zod'
 import { done } from '#decisions/done-or-refused.ts'
 import { album } from '#duties/pictures/album.ts'
 import type { Found } from '#gate/find.ts'
 import { Button, Link, RecordTable } from '../../components/index.ts'
 import { choice, form, optionalText } from '../../form/index.ts'
 import { typed } from '../../forms.ts'
-import { HttpFault } from '../../http-fault.ts'
 import { formAbout } from '../../pages/pages.tsx'
 import { asksForSomebody, findingRoute, type Looked } from '../find/asking.ts'
-import { type AtDesk, atDesk, type DeskParts, idIn } from '../kit.ts'
-import { picturesAt, wantedPictures } from './picture-words.ts'
-
-const addressed = z.object({ person: z.uuid() })
+import { atDesk, type DeskParts, idIn, itemIn } from '../kit.ts'
+import { picturesAt, toPicture, wantedPictures } from './picture-words.ts'
 
 export const finding = asksForSomebody('Note somebody: their name, address or payment reference')
 
@@ -40,7 +36,6 @@ const noting = form(
 export function picturePeopleRoutes(app: FastifyInstance, parts: DeskParts): void {
   const book = album({ ...parts.gateParts, gate: parts.gate })
   const [desk, naming] = [atDesk(parts, wantedPictures), atDesk(parts, { ...wantedPictures, activity: 'publicity' })]
-  const toPicture = ({ request }: Pick<AtDesk, 'request'>) => ({ href: `${picturesAt}/${idIn(request)}`, text: 'The picture' })
 
   findingRoute(app, parts, desk, {
     at: `${picturesAt}/:id/people`,
@@ -69,17 +64,12 @@ export function picturePeopleRoutes(app: FastifyInstance, parts: DeskParts): voi
         (typed(visit.request.body).named === 'yes' ? naming : desk).refuse(visit, refusal, act, toPicture(visit).href),
     },
     {
-      at: `${picturesAt}/:id/people/:person`,
+      at: `${picturesAt}/:id/people/:item`,
       back: picturesAt,
-      load: ({ request }) => ({ ...done, person: personIn(request) }),
+      load: ({ request }) => ({ ...done, person: itemIn(request) }),
       form: () => noting,
       button: 'Note it',
-      draw: (_, whole, visit) => ({
-        title: 'Is their name shown with it?',
-        current: picturesAt,
-        back: toPicture(visit),
-        body: whole,
-      }),
+      draw: (_, whole, visit) => ({ title: 'Is their name shown with it?', current: picturesAt, back: toPicture(visit), body: whole }),
       act: ({ request, signed }, { named, shownAs }, { person }) =>
         book.note(signed.colleague, idIn(request), person, named === 'yes' ? shownAs : null),
       wrong: {
@@ -90,12 +80,6 @@ export function picturePeopleRoutes(app: FastifyInstance, parts: DeskParts): voi
       said: 'It is noted that they are on it.',
     },
   )
-}
-
-function personIn({ params }: { readonly params: unknown }): string {
-  const parsed = addressed.safeParse(params)
-  if (!parsed.success) throw new HttpFault(404, 'the address names nobody')
-  return parsed.data.person
 }
 
 /** The way to note somebody on the picture at the address. `children`: its token. */

@@ -1,10 +1,12 @@
 import type { PictureKind } from '#records/picture/picture.ts'
 import type { Medium } from '#records/placement/placement.ts'
-import type { Wanted } from '../signed.tsx'
+import type { Visit } from '../../pages/pages.tsx'
+import { idIn, type Wanted } from '../signed.tsx'
 
 export const picturesAt = '/desk/pictures'
 export const wantedPictures: Wanted = { activity: 'community-events', act: 'view', categories: ['photographs'] }
 export const toPictures = { href: picturesAt, text: 'Pictures' }
+export const toPicture = ({ request }: Visit) => ({ href: `${picturesAt}/${idIn(request)}`, text: 'The picture' })
 
 /** Each kind with its rule, as a colleague has to know it before choosing. */
 export const kindWords: Readonly<Record<PictureKind, { readonly text: string; readonly hint: string }>> = {

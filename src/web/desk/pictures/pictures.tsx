@@ -10,8 +10,8 @@ import type { MediaShape } from '#gate/media.ts'
 import { pictures } from '#records/picture/picture.ts'
 import { Link, LinkLine, RecordTable, Section, SummaryList, WarningText } from '../../components/index.ts'
 import { form, text } from '../../form/index.ts'
-import { parseQuery } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
+import { askedAfter } from '../../pages/list-page.tsx'
 import { action, actionButton, formPage, page } from '../../pages/pages.tsx'
 import { sendPicture } from '../../picture-answer.ts'
 import { atDesk, type DeskParts, idIn, legible, longDate, shortDate } from '../kit.ts'
@@ -20,7 +20,6 @@ import { FindSomebody, picturePeopleRoutes } from './picture-people.tsx'
 import { kindWords, mediumWords, picturesAt, removedWords, toPictures, wantedPictures, wordOf } from './picture-words.ts'
 import { showPictureRoutes } from './show-picture.tsx'
 
-const pageAsked = z.strictObject({ after: z.uuid().optional() })
 const sized = z.object({ size: z.enum(['whole', 'small']) })
 /** Pictures of a page. */
 const most = 24
@@ -48,9 +47,13 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
   page(app, desk, {
     at: picturesAt,
     back: '/desk',
-    load: ({ request, signed }) =>
-      book.list(signed.colleague, { after: parseQuery(pageAsked, request.query).after ?? firstPage, limit: most }),
-    draw: ({ rows }) => ({ title: 'Pictures', current: picturesAt, body: <Cards rows={rows} /> }),
+    load: ({ request, signed }) => book.list(signed.colleague, { after: askedAfter(request) ?? firstPage, limit: most }),
+    draw: ({ rows }) => ({
+      title: 'Pictures',
+      current: picturesAt,
+      lead: 'Each with where it is shown and who is on it. What somebody said no to is not listed: its tasks lead there.',
+      body: <Cards rows={rows} />,
+    }),
   })
   formPage(app, desk, {
     at: `${picturesAt}/:id`,
@@ -70,13 +73,22 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
           </People>
           <Places seen={seen} at={at} />
           {head.stoppedBy === 'unknown' ? (
-            <LookAgain>
+            <Section id="look-again" heading="Does it stay down?">
+              <p class="govuk-body app-short">
+                Somebody pressed “Take it down” on our website. They need not say who they are, so believe them unless you know better.
+              </p>
               {actionButton(desk, visit, `${at}/stays-down`, 'It stays down')}
               <div class="app-short">{whole}</div>
-            </LookAgain>
+            </Section>
           ) : null}
           {stopped ? null : (
-            <TakeDown>{actionButton(desk, visit, `${at}/take-down`, { text: 'Take it down everywhere', look: 'warning' })}</TakeDown>
+            <Section id="take-down" heading="Take it down">
+              <p class="govuk-body">
+                When somebody on it says that they do not want to appear, to the photographer or to you. Our own pages show it no more at
+                once; every other place becomes a task. It cannot be shown again.
+              </p>
+              {actionButton(desk, visit, `${at}/take-down`, { text: 'Take it down everywhere', look: 'warning' })}
+            </Section>
           )}
         </>
       )
@@ -84,21 +96,18 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     act: ({ request, signed }, { because }) => looking.showAgain(signed.colleague, idIn(request), because),
     wrong: {},
-    leadsTo: ({ request }) => `${picturesAt}/${idIn(request)}`,
     said: 'It is shown again where it was.',
   })
   action(app, desk, {
     at: `${picturesAt}/:id/take-down`,
     back: `${picturesAt}/:id`,
     act: ({ request, signed }) => stopPicture(all, { by: signed.colleague, source: 'the-person' }, idIn(request)),
-    leadsTo: ({ request }) => `${picturesAt}/${idIn(request)}`,
     said: 'It is down from our own pages. Every other place is a task, or past.',
   })
   action(app, desk, {
     at: `${picturesAt}/:id/stays-down`,
     back: `${picturesAt}/:id`,
     act: ({ request, signed }) => looking.keepDown(signed.colleague, idIn(request)),
-    leadsTo: ({ request }) => `${picturesAt}/${idIn(request)}`,
     said: 'It stays down.',
   })
 
@@ -131,7 +140,6 @@ function Cards({ rows }: { readonly rows: readonly PictureSeen['head'][] }): JSX
   const next = rows.length < most ? undefined : rows.at(-1)?.id
   return (
     <>
-      <p class="app-lead">Each with where it is shown and who is on it. What somebody said no to is not listed: its tasks lead there.</p>
       <LinkLine href={`${picturesAt}/new`} text="Add a picture" />
       {rows.length === 0 ? <p class="govuk-body app-empty">There are no pictures.</p> : null}
       <ul class="app-card-grid">
@@ -145,13 +153,7 @@ function Cards({ rows }: { readonly rows: readonly PictureSeen['head'][] }): JSX
           </li>
         ))}
       </ul>
-      {next === undefined ? null : (
-        <p class="govuk-body">
-          <Link href={`${picturesAt}?after=${next}`} rel="next">
-            More pictures
-          </Link>
-        </p>
-      )}
+      {next === undefined ? null : <LinkLine href={`${picturesAt}?after=${next}`} text="More pictures" rel="next" />}
     </>
   )
 }
@@ -222,28 +224,4 @@ function stateOf({ endedOn, endedHow, askedOn }: Placement): string {
   if (endedOn !== null && endedHow === 'past') return `Out in print: past since ${shortDate(endedOn)}`
   if (endedOn !== null) return endedHow === 'over' ? `Over since ${shortDate(endedOn)}` : `Taken down on ${shortDate(endedOn)}`
   return askedOn === null ? 'Shown' : `To be taken down, since ${shortDate(askedOn)}: see your tasks`
-}
-
-/** What a colleague says of a picture that somebody whom nobody knows had taken down: it stays down, or why it is shown again (PH4). */
-function LookAgain({ children }: { readonly children: readonly JSX.Element[] }): JSX.Element {
-  return (
-    <Section id="look-again" heading="Does it stay down?">
-      <p class="govuk-body app-short">
-        Somebody pressed “Take it down” on our website. They need not say who they are, so believe them unless you know better.
-      </p>
-      {children}
-    </Section>
-  )
-}
-
-function TakeDown({ children }: { readonly children: JSX.Element }): JSX.Element {
-  return (
-    <Section id="take-down" heading="Take it down">
-      <p class="govuk-body">
-        When somebody on it says that they do not want to appear, to the photographer or to you. Our own pages show it no more at once;
-        every other place becomes a task. It cannot be shown again.
-      </p>
-      {children}
-    </Section>
-  )
 }

@@ -3,9 +3,9 @@ import { done } from '#decisions/done-or-refused.ts'
 import { album } from '#duties/pictures/album.ts'
 import { media } from '#records/placement/placement.ts'
 import { choice, day, form, optionalDay, text } from '../../form/index.ts'
-import { formAbout } from '../../pages/pages.tsx'
+import { formPage } from '../../pages/pages.tsx'
 import { atDesk, type DeskParts, idIn } from '../kit.ts'
-import { mediumWords, picturesAt, wantedPictures } from './picture-words.ts'
+import { mediumWords, picturesAt, toPicture, wantedPictures } from './picture-words.ts'
 
 const showing = form(
   {
@@ -41,18 +41,13 @@ const showing = form(
 export function showPictureRoutes(app: FastifyInstance, parts: DeskParts): void {
   const book = album({ ...parts.gateParts, gate: parts.gate })
 
-  formAbout(app, atDesk(parts, wantedPictures), {
+  formPage(app, atDesk(parts, wantedPictures), {
     at: `${picturesAt}/:id/places/new`,
     back: picturesAt,
-    load: ({ request }) => ({ ...done, at: `${picturesAt}/${idIn(request)}` }),
-    form: () => showing,
+    load: () => done,
+    form: showing,
     button: 'Show it there',
-    draw: ({ at }, whole) => ({
-      title: 'Show the picture somewhere',
-      current: picturesAt,
-      back: { href: at, text: 'The picture' },
-      body: whole,
-    }),
+    draw: (_, whole, visit) => ({ title: 'Show the picture somewhere', current: picturesAt, back: toPicture(visit), body: whole }),
     act: ({ request, signed }, { whose, ...where }) => book.place(signed.colleague, idIn(request), { ...where, ours: whose === 'ours' }),
     wrong: {
       stopped: { field: 'medium', message: 'Somebody on it does not want it shown: it may be shown nowhere' },
@@ -61,7 +56,7 @@ export function showPictureRoutes(app: FastifyInstance, parts: DeskParts): void 
         message: 'Note who is on it first: a picture of people needs the permission of somebody on it',
       },
     },
-    leadsTo: (_, __, { at }) => at,
+    leadsTo: (visit) => toPicture(visit).href,
     said: 'It is noted where the picture is shown.',
   })
 }

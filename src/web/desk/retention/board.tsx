@@ -7,30 +7,30 @@ import { counted, longDate } from '../kit.ts'
 import type { Names } from '../names.ts'
 import { HeldBack } from './held-back.tsx'
 import { KindsHeld } from './kinds-held.tsx'
-import { type Held, holdLine } from './retention-words.ts'
-import { Waits } from './waits-form.tsx'
+import { Waits } from './waits.tsx'
 
 /** How retention stands: when the sweep ran, what went, what goes, what stays and why, and how old what is held is (P5, RT1). */
 export function RetentionBoard(props: {
   readonly board: Board
   readonly now: Temporal.Instant
   readonly names: Names
-  readonly holds: readonly Held[]
-  /** How what waits is decided and confirmed; null where that is not this colleague's. */
-  readonly confirms: { readonly action: string; readonly token: JSX.Element } | null
+  readonly holds: Parameters<typeof HeldBack>[0]['holds']
+  /** How what waits is confirmed; null where that, and to decide, is not this colleague's. */
+  readonly confirm: Parameters<typeof Waits>[0]['confirm']
 }): JSX.Element {
-  const { board, now, names, confirms } = props
+  const { board, now, names, confirm } = props
   const nameOf = names.recordType
   return (
     <>
       <Warnings board={board} now={now} nameOf={nameOf} />
       <p class="app-lead">{answer(board, now)}</p>
-      <Waits waits={board.waits} nameOf={nameOf} form={confirms} />
+      <Waits waits={board.waits} nameOf={nameOf} confirm={confirm} />
       <Changes board={board} nameOf={nameOf} />
-      <Waiting waiting={total(board.waiting)} decides={confirms !== null} />
+      <Waiting waiting={total(board.waiting)} decides={confirm !== null} />
       <HeldBack
         standing={board.holds}
-        holds={props.holds.map((each) => holdLine(names, each))}
+        holds={props.holds}
+        names={names}
         today={now.toZonedDateTimeISO(zone).toPlainDate()}
         waits={board.waits.length > 0}
       />
