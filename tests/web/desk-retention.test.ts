@@ -51,6 +51,28 @@ describe('the retention board at the desk', () => {
   })
 })
 
+describe('what waits until somebody confirms it', () => {
+  const banner = (html: string) =>
+    [...html.matchAll(/govuk-notification-banner__(?:title|heading)"[^>]*>([^<]*)/g)].map(([, words]) => words?.trim())
+
+  test('is said to be confirmed where it is, and not where it is not', async () => {
+    const leapt = { cause: 'clock-gap', since: noon, believed: noon.subtract({ hours: 2880 }), goes: { 'contact-log': 1 } } as const
+    const wait = await on.database.transaction(sweeper, (session) => placeWait(session, leapt, released.hash))
+    const confirm = async (shown: number) => {
+      expect((await protection.send('/desk/retention', { wait: wait ?? '', shown: `${shown}` }, '/desk/retention/confirm')).status).toBe(
+        303,
+      )
+      return banner((await protection.open('/desk/retention')).html)
+    }
+    expect(await confirm(10_000)).toEqual([
+      'Success',
+      'It is confirmed. What is due goes at the next sweep, within a minute or in the coming night.',
+    ])
+    expect(await confirm(10_000)).toEqual(['Important', 'It has been confirmed already.'])
+    await on.asAdmin((admin) => admin.query('truncate deletion_wait, deletion_wait_item'))
+  })
+})
+
 describe('what waits for a review', () => {
   test('is looked at by the data protection team: what it says, and keep or delete', async () => {
     const item = await putOld()

@@ -1,12 +1,12 @@
 import type { Category } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../answers.tsx'
-import { NotificationBanner, Page } from '../components/index.ts'
+import { Page } from '../components/index.ts'
 import type { Door, Visit } from '../pages/pages.tsx'
 import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
 import { type OnOpening, onOpening } from './on-opening.ts'
-import { say, takeSaid } from './said.ts'
+import { say, takeSaid } from './said.tsx'
 import { bar, type DeskParts, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
 import { StalePage } from './stale-page.tsx'
 
@@ -18,12 +18,11 @@ function deskDoor<V extends AtDesk>(parts: DeskParts): Omit<Door<V>, 'enter' | '
   return {
     sends: fromColleagues,
     send({ request, reply, signed }, { title, back, strip, lead, body, current }, errors) {
-      const said = errors === undefined ? takeSaid(request) : undefined
       const around = { frame: deskFrame(parts, current), bar: bar(signed, current), width: 'desk', back, strip, errors } as const
       return sendPage(
         reply,
         <Page {...around} title={title}>
-          {said === undefined ? null : <NotificationBanner type="success">{said}</NotificationBanner>}
+          {errors === undefined ? takeSaid(request) : null}
           {lead === undefined ? null : <p class="app-lead">{lead}</p>}
           {body}
         </Page>,
@@ -34,7 +33,7 @@ function deskDoor<V extends AtDesk>(parts: DeskParts): Omit<Door<V>, 'enter' | '
       return sendPage(reply, <StalePage frame={deskFrame(parts)} bar={bar(signed)} back={back} now={now} />)
     },
     token: ({ signed }) => <input type="hidden" name="_csrf" value={signed.token} />,
-    say: ({ request }, words) => say(request, words),
+    say: ({ request }, words, isDone) => say(request, words, isDone),
     today: () => dateIn(parts.gateParts.clock()),
   }
 }

@@ -8,7 +8,7 @@ import { HttpFault } from '../http-fault.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { deskFrame } from './frame.tsx'
 import { type CheckPlace, IdentityPage } from './identity-page.tsx'
-import { say } from './said.ts'
+import { say } from './said.tsx'
 import { bar, closed, type DeskParts, idIn, refused, type Signed, signedIn } from './signed.tsx'
 
 const identityShape = z.strictObject({

@@ -1,15 +1,6 @@
 import type { JSX } from 'preact'
 import type { Opening } from '#duties/openings/openings.ts'
-import {
-  Button,
-  type Frame,
-  IdentityStrip,
-  NotificationBanner,
-  Page,
-  ReasonStrip,
-  type StripFact,
-  SubNavigation,
-} from '../components/index.ts'
+import { Button, type Frame, IdentityStrip, Page, ReasonStrip, type StripFact, SubNavigation } from '../components/index.ts'
 import { clockTime } from './values.ts'
 
 export type Strip = {
@@ -31,14 +22,14 @@ export function OpeningPage(props: {
   readonly current: 'record' | 'who'
   readonly title: string
   /** What has just been done. */
-  readonly said?: string | undefined
+  readonly said?: JSX.Element | null
   readonly children: JSX.Element | readonly JSX.Element[]
 }): JSX.Element {
   const { opening, name, facts, token, activity, special } = props.strip
   const at = `/desk/openings/${opening.id}`
   return (
     <Page frame={props.frame} title={props.title} width="desk" bar={props.bar} strip={<IdentityStrip name={name} facts={facts} />}>
-      {props.said === undefined ? null : <NotificationBanner type="success">{props.said}</NotificationBanner>}
+      {props.said}
       <ReasonStrip
         because={`${activity}, ${opening.reference}`}
         checked={special}

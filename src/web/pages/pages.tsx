@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import type { ComponentChildren, JSX } from 'preact'
+import { z } from 'zod'
 import type { NotPermitted } from '#decisions/decision.ts'
 import type { Answer, Done, NotDone, Refused } from '#decisions/done-or-refused.ts'
 import type { Act } from '#notice/vocabulary.ts'
@@ -40,8 +41,8 @@ export type Door<V extends Visit> = {
   stale(visit: V, back: string, now?: string): FastifyReply | Promise<FastifyReply>
   /** The hidden box that proves a form was shown to this visitor. */
   token(visit: V): JSX.Element
-  /** Said once, on the next page. INVARIANT: about nobody; a page's own constant. */
-  say(visit: V, words: string): void
+  /** Said once, on the next page: of what was done, or of what was not. INVARIANT: about nobody; a page's own constant. */
+  say(visit: V, words: string, isDone?: boolean): void
   today(): Temporal.PlainDate
 }
 
@@ -50,6 +51,7 @@ type Absent = 'gone'
 
 export type PageOf<V extends Visit, Shown> = {
   readonly at: string
+  /** The way back from a refusal: an address, or a route whose names are those of this page's own. */
   readonly back: string
   load(visit: V): Promise<Answer<Shown, Absent>> | Answer<Shown, Absent>
   draw(shown: Shown, visit: V): Drawn
@@ -63,8 +65,8 @@ type Ended = Done | Refused | NotDone<string>
 type Worded<E extends Ended> = Exclude<Extract<E, { readonly ok: false }>['why'], 'refused' | 'stale' | 'gone'>
 
 type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown>, 'draw'> & {
-  /** Where it is sent, if not to the page's own address: the route, and the address of one. */
-  readonly posts?: { readonly route: string; to(visit: V): string }
+  /** Where it is sent, if not to the page's own address. */
+  readonly posts?: string
   /** Answers that are known before anything is typed. */
   known?(shown: Shown): Known<A>
   /** `whole`: the form with its button, to stand where the page wants it. */
@@ -154,7 +156,11 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
     if (refused !== undefined) visit.reply.code(422)
     const form = of.form(shown)
     const fields = form.fields(form.shown(of.known?.(shown) ?? {}), refused)
-    const whole = wholeForm(door, visit, { fields, to: of.posts?.to(visit) ?? visit.request.url, pressed: of.button })
+    const whole = wholeForm(door, visit, {
+      fields,
+      to: of.posts === undefined ? visit.request.url : addressOf(of.posts, visit),
+      pressed: of.button,
+    })
     return send(door, visit, of.draw(shown, whole, visit), refused?.errors)
   }
   async function act(visit: V, sent: Sent<A, E>): Promise<unknown> {
@@ -168,11 +174,11 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
   }
   async function stale(visit: V): Promise<FastifyReply> {
     const again = of.now === undefined ? undefined : await of.load(visit)
-    const back = of.posts === undefined ? visit.request.url : of.back
+    const back = of.posts === undefined ? visit.request.url : addressOf(of.at, visit)
     return door.stale(visit, back, (again?.ok === true ? of.now?.(again) : undefined) ?? undefined)
   }
   function notDone(visit: V, sent: Sent<A, E>, answer: Ended): unknown {
-    if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', of.back)
+    if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', addressOf(of.back, visit))
     const why = answer.ok ? undefined : answer.why
     if (why === 'stale') return stale(visit)
     const error = Object.entries<FormError>(of.wrong).find(([worded]) => worded === why)?.[1]
@@ -183,7 +189,7 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
     of.at,
     door.enter((visit) => loaded(door, of, visit, (shown) => show(visit, shown))),
   )
-  const sent = (work: (visit: V) => unknown) => app.post(of.posts?.route ?? of.at, door.sends, door.enter(work))
+  const sent = (work: (visit: V) => unknown) => app.post(of.posts ?? of.at, door.sends, door.enter(work))
   return { show, act, sent }
 }
 
@@ -197,8 +203,16 @@ export async function loaded<V extends Visit, Shown>(
   const answer = await of.load(visit)
   if (answer.ok) return work(answer)
   if (answer.why === 'gone') throw new HttpFault(404, 'there is nothing of that id')
-  return door.refuse(visit, answer.refusal, 'view', of.back)
+  return door.refuse(visit, answer.refusal, 'view', addressOf(of.back, visit))
 }
+
+/** The address of one: a route, with what this request's own address has for each of its names. */
+function addressOf(route: string, { request }: Visit): string {
+  const named = names.safeParse(request.params)
+  return route.replace(/:(\w+)/g, (name, word: string) => named.data?.[word] ?? name)
+}
+
+const names = z.record(z.string(), z.string())
 
 function send<V extends Visit>(door: Door<V>, visit: V, drawn: Drawn, errors?: readonly FormError[]): FastifyReply | Promise<FastifyReply> {
   if (drawn.version !== undefined && errors === undefined) visit.reply.header('etag', `"${drawn.version}"`)
@@ -239,8 +253,9 @@ export function action<V extends Visit, E extends Ended>(app: FastifyInstance, d
         door.say(visit, of.said)
         return visit.reply.redirect(of.leadsTo(visit, answer), 303)
       }
-      if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', of.back)
-      if (!answer.ok && answer.why === 'stale') return door.stale(visit, of.back)
+      const back = addressOf(of.back, visit)
+      if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', back)
+      if (!answer.ok && answer.why === 'stale') return door.stale(visit, back)
       throw new HttpFault(404, 'it is not there any more')
     }),
   )

@@ -3,25 +3,17 @@ import type { JSX } from 'preact'
 import { z } from 'zod'
 import { calls, mostUnlinked, type UnlinkedNumber } from '#duties/calls/calls.ts'
 import { firstPage } from '#gate/across.ts'
-import { type Found, find, findingActivity } from '#gate/find.ts'
 import { Button, Link, RecordTable, Section, SummaryList } from '../../components/index.ts'
-import { parseForm, parseQuery, type Refusal } from '../../forms.ts'
+import { parseForm, parseQuery } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { action, type Drawn, loaded, page } from '../../pages/pages.tsx'
-import { asksForSomebody, foundBy } from '../find/asking.ts'
-import { type AtDesk, atDesk, type DeskParts, dayAndTime, idIn, refused } from '../kit.ts'
+import { asksForSomebody, findingRoute, foundBy, type Looked } from '../find/asking.ts'
+import { type AtDesk, atDesk, type DeskParts, dayAndTime, idIn } from '../kit.ts'
 import { CallsNavigation, callsAt, RowButton, unlinkedAt } from './around.tsx'
 
 const pageAsked = z.strictObject({ after: z.uuid().optional() })
 const linkShape = z.strictObject({ person: z.uuid() })
 const finding = asksForSomebody(foundBy)
-
-/** What was looked for on the page of one call, and who was found. */
-type Looked = {
-  readonly words?: string
-  readonly found?: { readonly people: readonly Found[]; readonly more: boolean }
-  readonly refused?: Refusal
-}
 
 /** Calls of which nobody knows whose they were: the list, one of them, and saying whose it was (TC1, TC2). */
 export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
@@ -32,7 +24,7 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
     load: ({ request, signed }: AtDesk) => list.unlinkedOne(signed.colleague, idIn(request)),
   }
   const show = (visit: AtDesk, looked: Looked) =>
-    loaded(desk, one, visit, ({ item }) => desk.send(visit, callOf(item, desk.token(visit), looked), looked.refused?.errors))
+    loaded(desk, one, visit, ({ item }) => desk.send(visit, callOf(item, desk.token(visit), looked), looked.wrong?.errors))
 
   page(app, desk, {
     at: unlinkedAt,
@@ -64,23 +56,7 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
     `${unlinkedAt}/:id`,
     desk.enter((visit) => show(visit, {})),
   )
-  app.post(
-    `${unlinkedAt}/:id`,
-    desk.sends,
-    desk.enter(async (visit) => {
-      const { request, reply, signed } = visit
-      const sent = finding.read(request.body, desk.today())
-      if (!sent.ok) {
-        reply.code(422)
-        return show(visit, { refused: sent })
-      }
-      const { words } = sent.value
-      const activity = findingActivity(parts.gateParts, signed.colleague)
-      const found = await find(parts.gateParts, signed.colleague, activity, words)
-      if (found.ok) return show(visit, { words, found })
-      return refused(parts, reply, signed, found.refusal, unlinkedAt, { activity, categories: ['personal-details'] })
-    }),
-  )
+  findingRoute(app, parts, desk, { at: `${unlinkedAt}/:id`, asking: finding, back: () => unlinkedAt, show })
   action(app, atDesk(parts, { activity: 'call-recording', categories: ['call-recordings'] }), {
     at: `${unlinkedAt}/:id/link`,
     back: unlinkedAt,
@@ -106,7 +82,7 @@ function MoreCalls({ after }: { readonly after: string | undefined }): JSX.Eleme
 }
 
 /** One of them, and finding the person whose it was. */
-function callOf(call: UnlinkedNumber, token: JSX.Element, { words, found, refused: wrong }: Looked): Drawn {
+function callOf(call: UnlinkedNumber, token: JSX.Element, { words, found, wrong }: Looked): Drawn {
   const at = `${unlinkedAt}/${call.id}`
   const body = (
     <>

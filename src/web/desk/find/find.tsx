@@ -1,50 +1,28 @@
 import type { FastifyInstance } from 'fastify'
-import { type Found, find, findingActivity } from '#gate/find.ts'
+import type { Found } from '#gate/find.ts'
 import { sendPage } from '../../answers.tsx'
 import { Button, Link, RecordTable, Section } from '../../components/index.ts'
-import { fewTries } from '../../few-tries.ts'
-import type { Refusal } from '../../forms.ts'
 import { limitedAsSigningIn } from '../../request-limits.ts'
 import { deskFrame } from '../frame.tsx'
-import { atDesk, type DeskParts, refused } from '../kit.ts'
+import { type AtDesk, atDesk, type DeskParts } from '../kit.ts'
 import { colleagueOf } from '../session.ts'
 import { SignInPage } from '../sign-in-pages.tsx'
-import { asksForSomebody, foundBy } from './asking.ts'
+import { asksForSomebody, findingRoute, foundBy, type Looked } from './asking.ts'
 
 const findAt = '/desk'
 const asking = asksForSomebody(foundBy, 'It finds names that are spelt a little differently, too.')
 
-type People = { readonly people: readonly Found[]; readonly more: boolean }
-type Shown = { readonly words?: string; readonly found?: People; readonly wrong?: Refusal }
-
 /** Finding a person; whoever is signed out signs in here. */
 export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
   const desk = atDesk(parts)
-  type Visit = Parameters<typeof desk.token>[0]
 
   const first = desk.enter((visit) => shown(visit, {}))
   app.get(findAt, { config: limitedAsSigningIn }, (request, reply) =>
     colleagueOf(request) === undefined ? sendPage(reply, <SignInPage frame={deskFrame(parts)} />) : first(request, reply),
   )
-  app.post(
-    `${findAt}/find`,
-    { ...desk.sends, onRequest: fewTries('find') },
-    desk.enter(async (visit) => {
-      const { request, reply, signed } = visit
-      const sent = asking.read(request.body, desk.today())
-      if (!sent.ok) {
-        reply.code(422)
-        return shown(visit, { wrong: sent })
-      }
-      const { words } = sent.value
-      const activity = findingActivity(parts.gateParts, signed.colleague)
-      const found = await find(parts.gateParts, signed.colleague, activity, words)
-      if (!found.ok) return refused(parts, reply, signed, found.refusal, findAt, { activity, categories: ['personal-details'] })
-      return shown(visit, { words, found })
-    }),
-  )
+  findingRoute(app, parts, desk, { at: `${findAt}/find`, asking, back: () => findAt, show: shown })
 
-  function shown(visit: Visit, { words, found, wrong }: Shown) {
+  function shown(visit: AtDesk, { words, found, wrong }: Looked) {
     const body = (
       <>
         <form method="post" action={`${findAt}/find#results`} novalidate>
@@ -59,7 +37,7 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
   }
 }
 
-function Results({ people, more, words }: People & { readonly words: string }) {
+function Results({ people, more, words }: NonNullable<Looked['found']> & { readonly words: string }) {
   const homes = { heading: 'Home', cell: (each: Found) => each.home ?? 'Not held' }
   // Where homes are closed until somebody is identified, none comes back: a column of “Not held” would be untrue.
   const homesShown = people.some((each) => each.home !== null)

@@ -54,7 +54,7 @@ export function footageReason(app: FastifyInstance, parts: DeskParts): void {
       refuse(visit, refusal, _, back) {
         const { activity = 'cctv' } = typed(visit.request.body)
         const asked = atDesk(parts, { activity, categories: ['cctv-footage'] })
-        return asked.refuse(visit, refusal, 'view', back.replace(':id', idIn(visit.request)))
+        return asked.refuse(visit, refusal, 'view', back)
       },
       // The page that it leads to shows what is open, and why.
       say: () => {},

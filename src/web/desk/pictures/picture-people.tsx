@@ -3,14 +3,13 @@ import type { JSX } from 'preact'
 import { z } from 'zod'
 import { done } from '#decisions/done-or-refused.ts'
 import { album } from '#duties/pictures/album.ts'
-import { type Found, find, findingActivity } from '#gate/find.ts'
+import type { Found } from '#gate/find.ts'
 import { Button, Link, RecordTable } from '../../components/index.ts'
 import { choice, form, optionalText } from '../../form/index.ts'
 import { typed } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { formAbout } from '../../pages/pages.tsx'
-import { fromColleagues } from '../../who-may-send.ts'
-import { asksForSomebody } from '../find/asking.ts'
+import { asksForSomebody, findingRoute, type Looked } from '../find/asking.ts'
 import { type AtDesk, atDesk, type DeskParts, idIn } from '../kit.ts'
 import { picturesAt, wantedPictures } from './picture-words.ts'
 
@@ -43,21 +42,23 @@ export function picturePeopleRoutes(app: FastifyInstance, parts: DeskParts): voi
   const [desk, naming] = [atDesk(parts, wantedPictures), atDesk(parts, { ...wantedPictures, activity: 'publicity' })]
   const toPicture = ({ request }: Pick<AtDesk, 'request'>) => ({ href: `${picturesAt}/${idIn(request)}`, text: 'The picture' })
 
-  app.post(
-    `${picturesAt}/:id/people`,
-    fromColleagues,
-    desk.enter(async (visit) => {
-      const { request, reply, signed } = visit
+  findingRoute(app, parts, desk, {
+    at: `${picturesAt}/:id/people`,
+    asking: finding,
+    back: (visit) => toPicture(visit).href,
+    show(visit, { words = '', found, wrong }) {
       const back = toPicture(visit)
-      const sent = finding.read(request.body, desk.today())
-      if (!sent.ok) return reply.redirect(back.href, 303)
-      const activity = findingActivity(parts.gateParts, signed.colleague)
-      const answer = await find(parts.gateParts, signed.colleague, activity, sent.value.words)
-      if (!answer.ok) return atDesk(parts, { activity, categories: ['personal-details'] }).refuse(visit, answer.refusal, 'view', back.href)
-      const body = <People at={back.href} people={answer.people} words={sent.value.words} />
-      return desk.send(visit, { title: 'Who is on the picture?', current: picturesAt, back, body })
-    }),
-  )
+      const body =
+        found === undefined ? (
+          <FindSomebody at={back.href} wrong={wrong}>
+            {desk.token(visit)}
+          </FindSomebody>
+        ) : (
+          <People at={back.href} people={found.people} words={words} />
+        )
+      return desk.send(visit, { title: 'Who is on the picture?', current: picturesAt, back, body }, wrong?.errors)
+    },
+  })
 
   formAbout(
     app,
@@ -97,12 +98,16 @@ function personIn({ params }: { readonly params: unknown }): string {
   return parsed.data.person
 }
 
-/** The way to note somebody, on the picture's page. `children`: its token. */
-export function FindSomebody({ at, children }: { readonly at: string; readonly children: JSX.Element }): JSX.Element {
+/** The way to note somebody on the picture at the address. `children`: its token. */
+export function FindSomebody(props: {
+  readonly at: string
+  readonly wrong?: Looked['wrong']
+  readonly children: JSX.Element
+}): JSX.Element {
   return (
-    <form method="post" action={`${at}/people`} novalidate>
-      {children}
-      {finding.fields({}, undefined)}
+    <form method="post" action={`${props.at}/people`} novalidate>
+      {props.children}
+      {finding.fields({}, props.wrong)}
       <Button class="govuk-button--secondary">Find</Button>
     </form>
   )

@@ -56,7 +56,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: `${picturesAt}/:id`,
     back: picturesAt,
     load: ({ request, signed }) => book.look(signed.colleague, idIn(request)),
-    posts: { route: `${picturesAt}/:id/shown-again`, to: ({ request }) => `${picturesAt}/${idIn(request)}/shown-again` },
+    posts: `${picturesAt}/:id/shown-again`,
     form: again,
     button: { text: 'Show it again', look: 'secondary' },
     draw(seen, whole, visit) {
@@ -89,14 +89,14 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
   })
   action(app, desk, {
     at: `${picturesAt}/:id/take-down`,
-    back: picturesAt,
+    back: `${picturesAt}/:id`,
     act: ({ request, signed }) => stopPicture(all, { by: signed.colleague, source: 'the-person' }, idIn(request)),
     leadsTo: ({ request }) => `${picturesAt}/${idIn(request)}`,
     said: 'It is down from our own pages. Every other place is a task, or past.',
   })
   action(app, desk, {
     at: `${picturesAt}/:id/stays-down`,
-    back: picturesAt,
+    back: `${picturesAt}/:id`,
     act: ({ request, signed }) => looking.keepDown(signed.colleague, idIn(request)),
     leadsTo: ({ request }) => `${picturesAt}/${idIn(request)}`,
     said: 'It stays down.',

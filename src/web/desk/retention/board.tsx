@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { Board } from '#duties/retention/board.ts'
 import { holdsAll } from '#duties/retention/wait.ts'
 import { isToCome, zone } from '#shared/clock.ts'
-import { Link, NotificationBanner, RecordTable, WarningText } from '../../components/index.ts'
+import { Link, RecordTable, WarningText } from '../../components/index.ts'
 import { counted, longDate } from '../kit.ts'
 import type { Names } from '../names.ts'
 import { HeldBack } from './held-back.tsx'
@@ -18,14 +18,11 @@ export function RetentionBoard(props: {
   readonly holds: readonly Held[]
   /** How what waits is decided and confirmed; null where that is not this colleague's. */
   readonly confirms: { readonly action: string; readonly token: JSX.Element } | null
-  /** What was just done, or was not. */
-  readonly said: string | undefined
 }): JSX.Element {
   const { board, now, names, confirms } = props
   const nameOf = names.recordType
   return (
     <>
-      {props.said === undefined ? null : <NotificationBanner>{props.said}</NotificationBanner>}
       <Warnings board={board} now={now} nameOf={nameOf} />
       <p class="app-lead">{answer(board, now)}</p>
       <Waits waits={board.waits} nameOf={nameOf} form={confirms} />

@@ -17,7 +17,6 @@ import { HttpFault } from '../../http-fault.ts'
 import { type Drawn, formAbout, page } from '../../pages/pages.tsx'
 import { atDesk, type DeskParts, itemIn, longDate, refused, shortDate } from '../kit.ts'
 import { type Names, namesFrom } from '../names.ts'
-import { takeSaid } from '../said.ts'
 import { RetentionBoard } from './board.tsx'
 import { hrefOf, saysOf, takenIn, whyOf } from './retention-words.ts'
 
@@ -92,7 +91,6 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
           names={names()}
           holds={holds}
           confirms={decides ? { action: `${retentionAt}/confirm`, token: desk.token(visit) } : null}
-          said={takeSaid(visit.request)}
         />
       ),
     }),
@@ -110,7 +108,7 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
       const by = { actor: `colleague:${colleague.id}`, role: decidingRole(colleague) }
       // All that waits is counted once more, as the sweep counts: after a leap that is most of what is held, and takes longer than a page may.
       const answer = await within(forWork, () => confirmShown(guarded, { waits: [sent.value.wait], shown: sent.value.shown, by }))
-      desk.say(visit, answer.ok ? confirmed : notConfirmed[answer.why])
+      desk.say(visit, answer.ok ? confirmed : notConfirmed[answer.why], answer.ok)
       return visit.reply.redirect(retentionAt, 303)
     }),
   )
