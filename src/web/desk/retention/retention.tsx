@@ -17,11 +17,13 @@ import { HttpFault } from '../../http-fault.ts'
 import { type Drawn, formAbout, page } from '../../pages/pages.tsx'
 import { atDesk, type DeskParts, itemIn, longDate, refused, shortDate } from '../kit.ts'
 import { type Names, namesFrom } from '../names.ts'
+import type { TaskWays } from '../tasks/tasks.tsx'
 import { RetentionBoard } from './board.tsx'
 import { hrefOf, saysOf, takenIn, whyOf } from './retention-words.ts'
 
 const retentionAt = '/desk/retention'
 const reviewsAt = `${retentionAt}/reviews`
+export const retentionTasks: TaskWays = { 'retention-review': () => ({ href: reviewsAt, text: 'Look at what waits, and decide' }) }
 /** Items of a page. */
 const most = 50
 
