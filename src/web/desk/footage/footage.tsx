@@ -14,7 +14,7 @@ import { HttpFault } from '../../http-fault.ts'
 import { actionButton, page } from '../../pages/pages.tsx'
 import { camerasAt } from '../cameras/cameras.tsx'
 import { atOpening, cameraWords, clockTime, type DeskParts, dayAndTime, itemIn, type OnOpening } from '../kit.ts'
-import { rangeOf, sendHeard } from '../stretch.ts'
+import { playedRoute } from '../stretch.ts'
 import { KeptClips } from './kept-clips.tsx'
 import { footageReason } from './reason.tsx'
 import { isWithin, notASpan, spanAsked, spanOf } from './span.ts'
@@ -59,12 +59,7 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
       ),
     }),
   })
-  app.get(
-    `${at}/:item/film`,
-    record.enter(async ({ request, reply, opened }) =>
-      sendHeard(reply, await opened.hear(filmed, { id: itemIn(request), ...rangeOf(request.headers.range) })),
-    ),
-  )
+  playedRoute(app, record, `${at}/:item/film`, ({ request, opened }, range) => opened.hear(filmed, { id: itemIn(request), ...range }))
 
   async function list(visit: OnOpening<'cctv-footage'>): Promise<unknown> {
     const { opened, opening, request, reply, at, refuse } = visit
