@@ -24,9 +24,9 @@ export const itemsInBatch = 5000
 
 function noteBrought({ people, changed }: Brought, units: readonly Unit[], ids: ReadonlySet<string>): void {
   for (const { type, id, person } of units.flatMap((unit) => unit.items)) {
-    if (type.subject === 'self') people.add(id)
-    else if (person !== null && (type.subject === 'own' || type.subject === 'household')) people.add(person)
-    else if (type.subject === 'household') people.add(id)
+    const { person: about, mayBeUnknown } = type.tie
+    if (about === 'id') people.add(id)
+    else if (about === 'personId' && (person !== null || mayBeUnknown === true)) people.add(person ?? id)
     if (!ids.has(id)) continue
     const ofType = changed.get(type) ?? new Set<string>()
     changed.set(type, ofType.add(id))

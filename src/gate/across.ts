@@ -16,7 +16,7 @@ import { withoutContents } from './opened.ts'
 import type { GateParts } from './parts.ts'
 import type { ReadAnswer } from './read-part.ts'
 import { readRows } from './read-rows.ts'
-import { type Fields, type Provenance, type RecordPart, type RecordType, standsAlone } from './record-type.ts'
+import type { Fields, Provenance, RecordPart, RecordType } from './record-type.ts'
 import type { Asking } from './row-reader.ts'
 import { listed } from './statements.ts'
 import { type NewItem, needPast } from './store-row.ts'
@@ -83,10 +83,10 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
 
   /** Whose items are shown. A tenancy and what hangs on it are of those responsible for it. */
   async function peopleOf(type: RecordType, rows: readonly Row[]): Promise<readonly string[]> {
-    const ofTenancy = type.subject === 'tenancy' || type.subject === 'tenure'
-    if (!ofTenancy) return idsIn(rows, standsAlone(type) ? 'id' : 'personId')
+    const { person, tenure, standsAlone } = type.tie
+    if (person !== null || tenure === null) return idsIn(rows, standsAlone ? 'id' : 'personId')
     const text = 'select distinct person_id from responsible_for where tenure_id = any($1)'
-    const tenures = idsIn(rows, type.subject === 'tenancy' ? 'id' : 'tenureId')
+    const tenures = idsIn(rows, tenure)
     const found = await parts.database.once<{ person_id: string }>(role, { name: 'responsible-for', text }, [tenures])
     return found.map((row) => row.person_id)
   }

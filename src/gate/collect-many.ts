@@ -11,11 +11,10 @@ import { columnOf, provenanceColumns, sealedColumnOf, tableOf } from './columns.
 import { keepConflicts } from './conflicts.ts'
 import { type Colleague, entryOf, judge, type Standing } from './judge.ts'
 import type { GateParts } from './parts.ts'
-import { sealedUnder } from './record-type.ts'
 import { ownerOf, placeOf } from './sealing.ts'
 import { judgedFrom } from './source.ts'
 import { keepLines, settleLines } from './source-lines.ts'
-import { columnTypes, linkColumnsOf, upsertText } from './statements.ts'
+import { columnTypes, upsertText } from './statements.ts'
 import { rowOf } from './store-row.ts'
 
 export type { Batch } from './batch.ts'
@@ -66,7 +65,7 @@ export async function collectMany(
   return parts.database.transaction(roleName(parts.database.schema, 'activity', activity), async (session) => {
     const changed = new Set<string>()
     let total = 0
-    const owners = batches.filter(({ type }) => sealedUnder(type) === 'id').flatMap(({ items }) => items.map((item) => item.id))
+    const owners = batches.filter(({ type }) => type.tie.key === 'id').flatMap(({ items }) => items.map((item) => item.id))
     if (owners.length > 0) await parts.keys.storing(session, owners)
     const differing: { readonly id: string; readonly field: string; readonly kept: boolean }[] = []
     const gone = new Set<string>()
@@ -140,7 +139,7 @@ function columnsGiven(batch: Batch): readonly string[] {
     const field = type.fields[name]
     return field === undefined ? [] : field.sealed ? sealedColumnOf(field.category) : columnOf(name)
   })
-  const wanted = new Set<string>([...provenanceColumns, ...linkColumnsOf(type), ...given])
+  const wanted = new Set<string>([...provenanceColumns, ...type.tie.links, ...given])
   return [...columnTypes(type).keys()].filter((column) => wanted.has(column))
 }
 

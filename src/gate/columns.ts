@@ -1,5 +1,5 @@
 import type { Category } from '#notice/vocabulary.ts'
-import type { Field, RecordType, Subject } from './record-type.ts'
+import type { Field, RecordType } from './record-type.ts'
 
 /** How a record type's names stand in the database: `contact-detail` is `contact_detail`, `validUntil` is `valid_until`. */
 
@@ -28,25 +28,15 @@ export const sourceReasonColumn = 'sealed_source_reason'
 
 export const provenanceColumns = ['id', 'activity', 'source', sourceReasonColumn, 'collected_at', 'edition', 'clock_from'] as const
 
-const linkColumns: Readonly<Record<Subject, readonly string[]>> = {
-  self: [],
-  own: ['person_id'],
-  tenancy: [],
-  tenure: ['tenure_id'],
-  household: ['person_id', 'tenure_id'],
-  sender: [],
-  'of-call': [],
-  none: [],
-  place: [],
-  'at-place': ['place_id'],
-  picture: [],
-  'of-picture': [],
-}
-
 /** What any activity that may see a part of the row may see of the rest: ids, provenance, and whose it is. */
 export function frameColumns(type: RecordType): readonly string[] {
   const links = Object.keys(type.fields).filter((name) => type.fields[name]?.kind === 'uuid')
-  return [...new Set([...provenanceColumns, ...linkColumns[type.subject], ...links.map(columnOf)])]
+  return [...new Set([...provenanceColumns, ...type.tie.links, ...links.map(columnOf)])]
+}
+
+/** The column by which a row of another type refers to an item of the type. */
+export function linkTo(type: RecordType): string {
+  return `${tableOf(type)}_id`
 }
 
 /** The columns that hold one category of a record type. */

@@ -2,26 +2,7 @@ import type { Activity } from '#notice/vocabulary.ts'
 import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
-import type { RecordType, Subject } from './record-type.ts'
-
-/** A join, not a list for each item: at millions of items PostgreSQL then looks for all holds at once. */
-const withTenures = 'join member_of m on m.person_id = h.person_id where m.tenure_id'
-
-const reaches: Readonly<Record<Subject, string | null>> = {
-  self: 'where h.person_id = t.id',
-  own: 'where h.person_id = t.person_id',
-  tenancy: `${withTenures} = t.id`,
-  tenure: `${withTenures} = t.tenure_id`,
-  household: `${withTenures} = t.tenure_id`,
-  // Holds are placed on people, and on places for what was seen there; a message is tied to none, and a home or a camera is nobody's own.
-  sender: null,
-  'of-call': null,
-  none: null,
-  place: null,
-  'at-place': 'where h.person_id = t.place_id',
-  picture: 'join pictured_in i on i.person_id = h.person_id where i.picture_id = t.id',
-  'of-picture': 'join pictured_in i on i.person_id = h.person_id where i.picture_id = t.picture_id',
-}
+import type { RecordType } from './record-type.ts'
 
 /**
  * Whether a hold that has not been lifted covers the item `t`, as SQL. A hold on a person covers the tenures they belong to. `holds`:
@@ -42,13 +23,13 @@ export function stoppedSql(type: RecordType, usedFor?: Activity): string {
   return `exists (select from standing_objection h ${reached(type)} and coalesce(h.against_activity, t.activity) ${against})`
 }
 
-function reached({ subject }: RecordType): string {
-  return reaches[subject] ?? 'where false'
+function reached({ tie }: RecordType): string {
+  return tie.keptBy ?? 'where false'
 }
 
 /** Whether a hold on a person can cover items of the type at all. */
-export function canBeHeld({ subject }: RecordType): boolean {
-  return reaches[subject] !== null
+export function canBeHeld({ tie }: RecordType): boolean {
+  return tie.keptBy !== null
 }
 
 /** Of each of these items of a type, whether a hold on the person named beside it would cover it: it is stored, and theirs. Only ids are looked at. */

@@ -5,10 +5,10 @@ import { canonicalText } from '#notice/release.ts'
 import type { Database, Session } from '#store/database.ts'
 import { oneHandOnRoles } from '#store/migrate.ts'
 import { roleName } from '#store/role-names.ts'
-import { tableOf } from './columns.ts'
+import { frameColumns, linkTo, tableOf } from './columns.ts'
 import { type Privilege, privilegesOf } from './privileges.ts'
-import type { RecordType, Subject } from './record-type.ts'
-import { fixedColumnsOf, linkColumnsOf } from './statements.ts'
+import type { RecordType } from './record-type.ts'
+import { fixedColumnsOf } from './statements.ts'
 
 /**
  * Puts an edition in force: stores it and compiles it into the database's own privileges, in the caller's transaction, so that a
@@ -58,7 +58,7 @@ export function grantStatements(schema: string, privileges: readonly Privilege[]
   const tables = types.map(tableOf).join(', ')
   const app = quoted(`${schema}_app`)
   const named = [...new Set(privileges.map((privilege) => privilege.activity))].map((activity) => activityRole(schema, activity))
-  const subjectOf = new Map(types.map((type) => [tableOf(type), type.subject]))
+  const typeOf = new Map(types.map((type) => [tableOf(type), type]))
   return [
     ...named.map(makeRole),
     `do $$ declare held text; begin
@@ -72,38 +72,23 @@ export function grantStatements(schema: string, privileges: readonly Privilege[]
       `grant usage on schema ${quoted(schema)} to ${quoted(role)}`,
       `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(role)}`,
     ]),
-    ...privileges.flatMap((privilege) => grantsOf(schema, privilege, subjectOf.get(privilege.table) ?? 'none')),
+    ...privileges.flatMap((privilege) => grantsOf(schema, privilege, typeOf.get(privilege.table))),
     ...standingGrants(schema, types),
   ]
 }
 
-/** Who is tied to whom, ids only: the views by which rows of a type are found and known to be held, and no others. */
-const tiesOf: Readonly<Record<Subject, readonly string[]>> = {
-  self: [],
-  own: [],
-  sender: [],
-  'of-call': [],
-  tenancy: ['responsible_for', 'member_of'],
-  tenure: ['responsible_for', 'member_of'],
-  household: ['member_of'],
-  none: ['home_of'],
-  place: ['watched_home'],
-  'at-place': ['watched_home'],
-  picture: ['pictured_in', 'displayed_picture', 'displayed_name', 'unwanted_picture'],
-  'of-picture': ['pictured_in'],
-}
-
-function grantsOf(schema: string, privilege: Privilege, subject: Subject): readonly string[] {
+function grantsOf(schema: string, privilege: Privilege, type: RecordType | undefined): readonly string[] {
+  if (type === undefined) return []
   const role = quoted(activityRole(schema, privilege.activity))
   const select = [
     `grant select (${privilege.select.join(', ')}) on ${privilege.table} to ${role}`,
-    `grant select on ${['standing_hold', 'standing_objection', ...tiesOf[subject]].join(', ')} to ${role}`,
+    `grant select on ${['standing_hold', 'standing_objection', ...type.tie.views].join(', ')} to ${role}`,
     ...(privilege.select.includes('media_id') ? [`grant select, insert on derived_media to ${role}`] : []),
     // What another system says otherwise is looked up wherever a record is read; `conflicts.ts` judges each category of it.
     `grant select on source_conflict to ${role}`,
   ]
   if (privilege.write.length === 0) return select
-  const fixed = fixedColumnsOf({ subject })
+  const fixed = fixedColumnsOf(type)
   const changeable = privilege.write.filter((column) => !fixed.includes(column))
   return [
     ...select,
@@ -132,20 +117,28 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
     `grant select (id, tenure_type) on tenure to ${facts}`,
     `grant select (claim, of_person) on training_extract to ${facts}`,
     ...types.flatMap((type) => [
-      `grant select (${['id', 'ctid', 'activity', 'clock_from', 'collected_at', ...linkColumnsOf(type)].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
+      `grant select (${['id', 'ctid', 'activity', 'clock_from', 'collected_at', ...type.tie.links].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
       `grant delete on ${tableOf(type)} to ${sweeper}`,
       ...(type.fields.mediaId === undefined ? [] : [`grant select (media_id, media_bytes) on ${tableOf(type)} to ${sweeper}`]),
       `grant select (id${type.fields.arrivedAs === undefined ? '' : ', arrived_as'}) on ${tableOf(type)} to ${facts}`,
     ]),
     `grant select (ended_on, asset_id) on tenure to ${sweeper}`,
-    `grant select (rent_account_id) on rent_entry to ${sweeper}`,
-    `grant select (picture_id) on placement, pictured_person to ${sweeper}`,
+    ...types.flatMap((type) => referringGrants(type, types, sweeper)),
     `grant select on tenancy_ended, responsible_for, member_of, pictured_in, standing_hold to ${sweeper}`,
     `grant select (reference) on camera to ${facts}`,
     `grant select on member_of, standing_alone to ${facts}`,
     `grant select on key_in_use to ${quoted(roleName(schema, 'keys'))}`,
     `grant insert (${evidenceColumns.join(', ')}), select (detail) on evidence to ${sweeper}`,
   ]
+}
+
+/** What other types' items still refer to is not taken away: the sweeper sees which items those are. */
+function referringGrants(type: RecordType, types: readonly RecordType[], sweeper: string): readonly string[] {
+  const column = linkTo(type)
+  const tables = types
+    .filter((other) => frameColumns(other).includes(column) && !other.tie.links.some((link) => link === column))
+    .map(tableOf)
+  return type.tie.stays === true || tables.length === 0 ? [] : [`grant select (${column}) on ${tables.join(', ')} to ${sweeper}`]
 }
 
 function activityRole(schema: string, activity: string): string {

@@ -5,7 +5,7 @@ import type { Row, Statement } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { sealedColumnOf, tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
-import { type RecordPart, sealedUnder } from './record-type.ts'
+import type { RecordPart } from './record-type.ts'
 import { type Asking, rowsAsked } from './row-reader.ts'
 import { readStatement } from './statements.ts'
 
@@ -103,7 +103,7 @@ async function unseal({ keys }: ReadParts, part: RecordPart, fields: readonly st
   const { category } = part
   const table = tableOf(part.type)
   const column = sealedColumnOf(category)
-  const ownerIs = sealedUnder(part.type)
+  const ownerIs = part.type.tie.key
   const openers = await keys.openers(rows.map((row) => row[ownerIs]))
   for (const [at, row] of rows.entries()) {
     const opener = openers[at]

@@ -1,5 +1,6 @@
 import type { Trigger } from '#notice/edition.ts'
 import type { Activity, Category, OrdinaryCategory } from '#notice/vocabulary.ts'
+import type { Tie } from './ties/tie.ts'
 
 /**
  * What a record type says of itself. Everything that concerns every type reads this: grants, statements, subject access,
@@ -132,37 +133,12 @@ export function mustBeGiven({ optional, limits }: Pick<Field, 'optional' | 'limi
   return !optional || limits.needed === true
 }
 
-/**
- * How a row is tied to people.
- * `self`: the row is the person. `own`: its `person_id`. `tenancy`: the row is a tenure, of those responsible for it.
- * `tenure`: it belongs to a tenure (`tenure_id`). `household`: it is one member of a tenure's household, seen by all of them
- * and about the one that its `person_id` names, if any. `sender`: it came from somebody who need not be on file, and has a key of its
- * own, by its id. `none`: it is about no person (a home).
- * `of-call`: it was cut from the recorded call of the person whose id its field `ofPerson` holds, and has a key of its own, by its id.
- * `place`: it is a place that is watched (a camera), with a key of its own, by its id; it is opened as a person's record is. `at-place`: it
- * belongs to such a place (`place_id`), whose key seals it, and shows whoever was there.
- * `picture`: it shows whoever is noted to be on it, has a key of its own, by its id, and is opened by that as a person's record is.
- * `of-picture`: it belongs to such a picture (its field `pictureId`).
- */
-export type Subject =
-  | 'self'
-  | 'own'
-  | 'tenancy'
-  | 'tenure'
-  | 'household'
-  | 'sender'
-  | 'of-call'
-  | 'none'
-  | 'place'
-  | 'at-place'
-  | 'picture'
-  | 'of-picture'
-
 export type RecordType<F extends Fields = Fields> = {
   /** In addresses, types and tests: `contact-detail`. Its table is the same with underscores. */
   readonly name: string
   readonly title: { readonly one: string; readonly many: string }
-  readonly subject: Subject
+  /** How its rows are tied to people: one of `ties`. */
+  readonly tie: Tie
   /** Decides which retention rule counts for the row. */
   readonly category: Category
   /** Whether somebody who may collect one may also take one away by hand; all others go when they are due, and not before. */
@@ -179,47 +155,6 @@ export type RecordType<F extends Fields = Fields> = {
   /** On the page of a person's record: its heading, where its title would not do, and its place, the smallest first. */
   readonly onRecord?: { readonly heading?: string; readonly place: number }
   readonly fields: F
-}
-
-/** Whether a row's own id is what it is opened by, and whom its evidence is about. */
-export function standsAlone(type: Pick<RecordType, 'subject'>): boolean {
-  return (
-    type.subject === 'self' ||
-    type.subject === 'sender' ||
-    type.subject === 'of-call' ||
-    type.subject === 'place' ||
-    type.subject === 'picture'
-  )
-}
-
-/**
- * Which of a row's ids names the key that its words are sealed under: the person's, or that of what they hang on. What belongs to a tenure is
- * of all who are responsible for it, so it has the tenure's.
- */
-export type SealedUnder = 'id' | 'personId' | 'tenureId' | 'placeId' | 'pictureId'
-
-const sealedUnderOf: Readonly<Record<Subject, SealedUnder>> = {
-  self: 'id',
-  own: 'personId',
-  tenancy: 'id',
-  tenure: 'tenureId',
-  household: 'tenureId',
-  sender: 'id',
-  'of-call': 'id',
-  none: 'id',
-  place: 'id',
-  'at-place': 'placeId',
-  picture: 'id',
-  'of-picture': 'pictureId',
-}
-
-export function sealedUnder({ subject }: Pick<RecordType, 'subject'>): SealedUnder {
-  return sealedUnderOf[subject]
-}
-
-/** Whether rows of the type stand on people's records. What is sent in, what cameras see and what is played for training is on nobody's. */
-export function isOnRecord({ subject }: Pick<RecordType, 'subject'>): boolean {
-  return subject !== 'sender' && subject !== 'of-call' && subject !== 'place' && subject !== 'at-place'
 }
 
 export function recordType<const F extends Fields>(definition: RecordType<F>): RecordType<F> {

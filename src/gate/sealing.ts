@@ -2,7 +2,7 @@ import type { Category } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import type { PersonKeys, Place } from '#store/keys.ts'
 import { columnOf, sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
-import { categoriesOf, type RecordType, type SealedUnder, sealedUnder } from './record-type.ts'
+import { categoriesOf, type RecordType } from './record-type.ts'
 
 /** Whose key seals what a new row says. */
 export type Tied = {
@@ -12,23 +12,24 @@ export type Tied = {
   readonly values: Readonly<Record<string, unknown>>
 }
 
-const idsOf: Readonly<Record<SealedUnder, (row: Tied) => unknown>> = {
+/** Where an id stands that is no field's. */
+const idsOf: Readonly<Record<string, (row: Tied) => unknown>> = {
   id: ({ id }) => id,
   personId: ({ person }) => person,
   tenureId: ({ tenure }) => tenure,
   placeId: ({ person }) => person,
-  pictureId: ({ values }) => values.pictureId,
 }
 
 /** The id whose key seals the row's words; null where the row does not say what it hangs on. */
 export function ownerOf(type: RecordType, row: Tied): string | null {
-  const owner = idsOf[sealedUnder(type)](row)
+  const { key } = type.tie
+  const owner = idsOf[key] === undefined ? row.values[key] : idsOf[key](row)
   return typeof owner === 'string' ? owner : null
 }
 
 /** The column that holds that id, of a row that is stored. */
 export function ownerColumnOf(type: RecordType): string {
-  return columnOf(sealedUnder(type))
+  return columnOf(type.tie.key)
 }
 
 /** What is sealed of the values, by category; only categories of which something is given. */

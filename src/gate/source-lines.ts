@@ -6,7 +6,6 @@ import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
 import type { Field, RecordType } from './record-type.ts'
 import { ownerColumnOf } from './sealing.ts'
-import { linkColumnsOf } from './statements.ts'
 
 type Stored = Readonly<Record<string, unknown>>
 type Value = string | number | boolean | null
@@ -127,7 +126,7 @@ async function storedRows(session: Session, batch: Batch, items: readonly BatchI
   const said = (name: string) => items.some(({ values }: { readonly values: Stored }) => values[name] !== undefined)
   const fields = Object.entries(type.fields).filter(([name, field]) => said(name) || isNeeded(field))
   const columns = fields.map(([name, field]) => (field.sealed ? sealedColumnOf(field.category) : columnOf(name)))
-  const all = [...new Set(['id', 'source', 'clock_from', ...linkColumnsOf(type), ...columns])].join(', ')
+  const all = [...new Set(['id', 'source', 'clock_from', ...type.tie.links, ...columns])].join(', ')
   const text = `select ${all} from ${tableOf(type)} where id = any($1::uuid[]) order by id for no key update`
   const rows = await session.query(text, [items.map((item) => item.id)])
   return new Map(rows.flatMap((row) => (typeof row.id === 'string' ? [[row.id, row] as const] : [])))
@@ -158,8 +157,8 @@ async function mergedWith(parts: Pick<GateParts, 'keys'>, batch: Batch, item: Ba
     if (stored !== fresh) taken[name] = values[name] ?? null
   }
   const clock = clockOf(item, said, differing.length > 0)
-  const isTied = !linkColumnsOf(type).includes('tenure_id') || item.tenure === row.tenure_id
-  const isKnown = type.subject !== 'household' || item.person === null || item.person === row.person_id
+  const isTied = !type.tie.links.includes('tenure_id') || item.tenure === row.tenure_id
+  const isKnown = type.tie.mayBeUnknown !== true || item.person === null || item.person === row.person_id
   const isSame = Object.keys(taken).length === 0 && isTied && isKnown && clock === (row.clock_from ?? null)
   const clockFrom = clock === null ? null : Temporal.PlainDate.from(clock)
   // A row cannot be named to the database without what every row has: that stays as it is stored.
@@ -208,7 +207,7 @@ async function storedValues(
 }
 
 /** On whose record an item stands by itself; what many share is on nobody's. */
-function personOf(type: RecordType, row: Stored): string | null {
-  const person = type.subject === 'self' ? row.id : type.subject === 'own' || type.subject === 'household' ? row.person_id : null
+function personOf({ tie }: RecordType, row: Stored): string | null {
+  const person = tie.person === null ? null : row[columnOf(tie.person)]
   return typeof person === 'string' ? person : null
 }

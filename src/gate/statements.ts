@@ -1,33 +1,15 @@
 import type { Activity } from '#notice/vocabulary.ts'
 import type { Statement } from '#store/database.ts'
-import { columnOf, frameColumns, sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
+import { columnOf, sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
 import { heldSql, stoppedSql } from './held.ts'
-import type { FieldKind, RecordPart, RecordType, Subject } from './record-type.ts'
-
-/** How the rows that concern a person ($1) are found, by how the type is tied to people. */
-const concerning: Readonly<Record<Subject, string>> = {
-  self: 'id = $1',
-  own: 'person_id = $1',
-  tenancy: 'id in (select tenure_id from responsible_for where person_id = $1)',
-  tenure: 'tenure_id in (select tenure_id from responsible_for where person_id = $1)',
-  household: 'tenure_id in (select tenure_id from member_of where person_id = $1)',
-  sender: 'id = $1',
-  'of-call': '(id = $1 or of_person = $1)',
-  none: 'id in (select asset_id from home_of where person_id = $1)',
-  // Of a person: those of where they live or lived, and what those filmed while they did.
-  place: '(id = $1 or id in (select place_id from watched_home where person_id = $1))',
-  'at-place': `(place_id = $1 or place_id in (select w.place_id from watched_home w
-    where w.person_id = $1 and coalesce(clock_from <= w.lived_until, true)))`,
-  picture: '(id = $1 or id in (select picture_id from pictured_in where person_id = $1))',
-  'of-picture': '(picture_id = $1 or picture_id in (select picture_id from pictured_in where person_id = $1))',
-}
+import type { FieldKind, RecordPart, RecordType } from './record-type.ts'
 
 /** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity and not on hold: all, the open, or the newest. */
 export type Scope = 'person' | 'item' | 'purpose' | 'open' | 'recent'
 
 const scopes: Readonly<Record<Scope, (type: RecordType, limit: number, usedFor?: Activity) => string>> = {
-  person: (type) => `${concerning[type.subject]} order by collected_at, id`,
-  item: (type) => `${concerning[type.subject]} and id = $2`,
+  person: (type) => `${type.tie.reached} order by collected_at, id`,
+  item: (type) => `${type.tie.reached} and id = $2`,
   // $1: the activity, $2: the id after which the page begins. What is on hold or stopped is in no page, so that none comes short. How many is written
   // out: not knowing it, PostgreSQL planned each page anew, which took longer than reading it.
   purpose: (type, limit) => `activity = $1 and id > $2 and ${listed(type)} order by id limit ${limit}`,
@@ -108,8 +90,7 @@ function columnsRead(part: RecordPart, { alsoHeld = false, contents = true }: Re
   return [...provenanceColumnsOf(type), ...(contents ? contentColumnsOf(part) : []), ...held].join(', ')
 }
 
-function provenanceColumnsOf(type: RecordType): readonly string[] {
-  const links = linkColumnsOf(type)
+function provenanceColumnsOf({ tie: { links } }: RecordType): readonly string[] {
   return [
     'id',
     'xmin::text as version',
@@ -132,17 +113,12 @@ function contentColumnsOf({ type, category, fields }: RecordPart): readonly stri
 
 /** The rows that concern a person, given as SQL, over the type's table. */
 export function concerningSql(type: RecordType, person: string): string {
-  return concerning[type.subject].replaceAll('$1', person)
-}
-
-/** The link to a person, tenure or place that a new row needs, by how its type is tied to people. */
-export function linkColumnsOf(type: RecordType): readonly string[] {
-  return frameColumns(type).filter((column) => column === 'person_id' || column === 'tenure_id' || column === 'place_id')
+  return type.tie.reached.replaceAll('$1', person)
 }
 
 /** What of a row is never changed: whose it is, but that a household's member may become known as a person. */
-export function fixedColumnsOf({ subject }: Pick<RecordType, 'subject'>): readonly string[] {
-  return subject === 'household' ? ['id'] : ['id', 'person_id', 'place_id']
+export function fixedColumnsOf({ tie }: RecordType): readonly string[] {
+  return tie.mayBeUnknown === true ? ['id'] : ['id', 'person_id', 'place_id']
 }
 
 const columnTypeOf: Readonly<Record<FieldKind, string>> = {
@@ -166,7 +142,7 @@ export function columnTypes(type: RecordType): ReadonlyMap<string, string> {
     ['collected_at', 'timestamptz'],
     ['edition', 'text'],
     ['clock_from', 'date'],
-    ...linkColumnsOf(type).map((column): [string, string] => [column, 'uuid']),
+    ...type.tie.links.map((column): [string, string] => [column, 'uuid']),
   ])
   for (const [name, field] of Object.entries(type.fields)) {
     if (field.sealed) columns.set(sealedColumnOf(field.category), 'bytea')

@@ -1,21 +1,14 @@
-import type { RecordType, Subject } from '#gate/record-type.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import type { Edition, Trigger } from '#notice/edition.ts'
 import { financialYearEnd } from '#notice/financial-year.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { dateIn } from '#shared/clock.ts'
 
-const withTenancy: ReadonlySet<Subject> = new Set(['self', 'own', 'tenancy', 'tenure', 'household'])
-
-/** Whether the end of somebody's tenancy reaches items of the type. */
-export function endsWithTenancy({ subject }: Pick<RecordType, 'subject'>): boolean {
-  return withTenancy.has(subject)
-}
-
 /** The triggers that start the clocks of a type's items by themselves; null where its items are about nobody, and stay. */
 export function startedBy(type: RecordType): ReadonlySet<Trigger> | null {
   if (type.matters === undefined) return null
   const dated = Object.values(type.fields).flatMap(({ limits }) => limits.dates ?? [])
-  return new Set<Trigger>(['collected', ...dated, ...(endsWithTenancy(type) ? (['tenancy-ended'] as const) : [])])
+  return new Set<Trigger>(['collected', ...dated, ...(type.tie.tenancyEnd !== null ? (['tenancy-ended'] as const) : [])])
 }
 
 /** The triggers that somebody starts by ending a matter, of a type's items. */

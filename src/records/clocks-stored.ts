@@ -1,5 +1,6 @@
+import { isOfOnePerson } from '#gate/ties/tie.ts'
 import type { StoredClock } from '#notice/stored-clock.ts'
-import { endsWithTenancy, notedOf, startedBy } from './clock-of.ts'
+import { notedOf, startedBy } from './clock-of.ts'
 import { everyRecordType } from './every-record-type.ts'
 
 /** What starts the clocks of every record type, for the check that no period is published which never runs (RT1). */
@@ -13,8 +14,8 @@ export const clocksStored: readonly StoredClock[] = everyRecordType.flatMap((typ
       usually: type.usual,
       started,
       noted: notedOf(type),
-      withTenancy: endsWithTenancy(type),
-      ofOnePerson: type.subject === 'self' || type.subject === 'own',
+      withTenancy: type.tie.tenancyEnd !== null,
+      ofOnePerson: isOfOnePerson(type.tie),
     },
   ]
 })

@@ -4,8 +4,8 @@ import { sortOut, whyLeftOut } from '#duties/subject-access/left-out.ts'
 import { namesNobody } from '#duties/subject-access/names-nobody.ts'
 import { wordingOf } from '#exchange/pack/document.ts'
 import { columnOf, tableOf } from '#gate/columns.ts'
-import { isOnRecord } from '#gate/record-type.ts'
 import { ownerOf } from '#gate/sealing.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { type Source, sources } from '#notice/vocabulary.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -187,7 +187,7 @@ describe('a copy of what is held about me', () => {
     for (const type of everyRecordType) {
       const isSaidNot = pack.notSearched.some(({ what, why }) => what === type.title.many && why.length > 20)
       expect([searched.has(type.name), isSaidNot], type.name).toEqual(
-        type.subject === 'sender' || type.name === 'disclosure' ? [false, true] : [true, false],
+        type.tie === ties.alone || type.name === 'disclosure' ? [false, true] : [true, false],
       )
     }
     const [, said = ''] = wordingOf(released, (type) => type).around(pack).introduction
@@ -215,7 +215,7 @@ describe('a reason for leaving something out', () => {
       (it: {
         owner: string
         sealed: boolean
-        subject: string
+        isMember: boolean
         source: Source
         personId: string | null
         text: string
@@ -224,8 +224,8 @@ describe('a reason for leaving something out', () => {
       }) => boolean
     >
   > = {
-    [whyLeftOut.otherPerson]: ({ subject, personId }) => subject === 'household' && personId !== null && personId !== 'me',
-    [whyLeftOut.unlinkedMember]: ({ subject, personId }) => subject === 'household' && personId === null,
+    [whyLeftOut.otherPerson]: ({ isMember, personId }) => isMember && personId !== null && personId !== 'me',
+    [whyLeftOut.unlinkedMember]: ({ isMember, personId }) => isMember && personId === null,
     [whyLeftOut.fromNeighbour]: ({ source }) => source === 'neighbour',
     [whyLeftOut.othersWords]: ({ sealed, source }) => sealed && others.includes(source),
     [whyLeftOut.othersName]: ({ owner }) => owner === 'third-party',
@@ -238,7 +238,7 @@ describe('a reason for leaving something out', () => {
 
   test('is true wherever it is given: of every field of every kind of record, whoever it came from', () => {
     const wrong: string[] = []
-    for (const part of everyPart.filter(({ type }) => isOnRecord(type) || type.subject === 'of-call'))
+    for (const part of everyPart.filter(({ type }) => type.tie.searched === 'by-person'))
       for (const name of part.fields)
         for (const source of sources)
           for (const personId of ['me', 'another', null])
@@ -252,7 +252,7 @@ describe('a reason for leaving something out', () => {
                 const it = {
                   owner,
                   sealed,
-                  subject: part.type.subject,
+                  isMember: part.type.tie === ties.household,
                   source,
                   personId,
                   text,

@@ -3,6 +3,7 @@ import { figures } from '#duties/promises/live-figures.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { tableOf } from '#gate/columns.ts'
 import type { RecordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
 import { camera } from '#records/camera/camera.ts'
@@ -48,7 +49,7 @@ beforeEach(() =>
 
 /** Every kind of record about people, for every activity in which the notice lets somebody take it in. */
 const takenIn = everyRecordType
-  .filter((type) => type.subject !== 'none' && type.subject !== 'place')
+  .filter((type) => type.tie !== ties.home && type.tie !== ties.place.itself)
   .flatMap((type) =>
     edition.activities
       .filter(({ colleagues }) => colleagues.some((grant) => grant.acts.includes('collect') && grant.categories.includes(type.category)))
@@ -62,11 +63,11 @@ const came = { activity: 'tenancy-management', collectedOn: longAgo }
 async function putAll(at: Pick<typeof on, 'asAdmin'>) {
   const put: { type: RecordType; id: string; kept: boolean }[] = []
   for (const { type, activity, rule } of takenIn) {
-    const who = type.subject === 'own' ? await putItem(at, person, came) : null
+    const who = type.tie === ties.person.about ? await putItem(at, person, came) : null
     if (who !== null) put.push({ type: person, id: who, kept: false })
-    const ofTenure = type.subject === 'tenure' || type.subject === 'household'
+    const ofTenure = type.tie === ties.tenure.about || type.tie === ties.household
     const home = ofTenure ? await putItem(at, tenure, came) : null
-    const place = type.subject === 'at-place' ? await putItem(at, camera, came) : null
+    const place = type.tie === ties.place.about ? await putItem(at, camera, came) : null
     const account = type.fields.rentAccountId === undefined ? null : await putItem(at, rentAccount, { ...came, tenure: home })
     const pictured = await putPictureFor(at, type)
     const values = {
@@ -77,7 +78,7 @@ async function putAll(at: Pick<typeof on, 'asAdmin'>) {
     const clock = clockFrom(edition, type, activity, {}, longAgo)
     const id = await putItem(at, type, { activity, collectedOn: longAgo, clockFrom: clock, person: who, tenure: home, place, values })
     const byTenancy = rule?.trigger === 'tenancy-ended' || rule?.latestAfterTenancy !== undefined
-    put.push({ type, id, kept: byTenancy && (ofTenure || type.subject === 'tenancy') })
+    put.push({ type, id, kept: byTenancy && (ofTenure || type.tie === ties.tenure.itself) })
   }
   return put
 }

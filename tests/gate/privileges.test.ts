@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { constraintsInWords } from '#exchange/refused-by-database.ts'
 import { columnsOf, declaredColumns, frameColumns, tableOf } from '#gate/columns.ts'
 import { privilegesOf } from '#gate/privileges.ts'
-import { categoriesOf, sealedUnder, standsAlone } from '#gate/record-type.ts'
+import { categoriesOf } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { activities } from '#notice/vocabulary.ts'
 import { otherTables } from '#records/every-other-table.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -73,7 +74,7 @@ describe('the edition in the database’s own privileges', () => {
         const writable = categoriesOf(type).filter((category) => collected.has(category))
         const frame = frameColumns(type)
         const byNotice = new Set(writable.length === 0 ? [] : [...frame, ...writable.flatMap((category) => columnsOf(type, category))])
-        const fixed = type.subject === 'household' ? ['id'] : ['id', 'person_id', 'place_id']
+        const fixed = type.tie === ties.household ? ['id'] : ['id', 'person_id', 'place_id']
         for (const column of declaredColumns(type)) {
           asked += 2
           const inserts = await may(role, `insert into ${table} (${column}) select null where false`)
@@ -195,7 +196,7 @@ describe('the catalogue of the database', () => {
         `select pg_get_viewdef('standing_alone'::regclass) as known, pg_get_viewdef('key_in_use'::regclass) as keyed`,
       ),
     )
-    const alone = everyRecordType.filter((type) => standsAlone(type) && type.subject !== 'self')
+    const alone = everyRecordType.filter((type) => type.tie.standsAlone && type.tie !== ties.person.itself)
     expect(alone.filter((type) => !new RegExp(`FROM ${tableOf(type)}\\b`).test(views?.known ?? ''))).toEqual([])
     expect(views?.keyed).toMatch(/FROM person\b.*FROM task\b.*FROM standing_alone\b/s)
   })
@@ -292,10 +293,18 @@ describe('the catalogue of the database', () => {
 
   test('whatever key seals a record’s words is in use while the record is there', async () => {
     const [view] = await on.asAdmin((admin) => admin.query<{ says: string }>(`select pg_get_viewdef('key_in_use'::regclass) as says`))
-    const owners = { personId: 'person', tenureId: 'tenure', placeId: 'standing_alone', pictureId: 'standing_alone' }
+    const owners = new Map([
+      ['personId', 'person'],
+      ['tenureId', 'tenure'],
+    ])
     for (const type of everyRecordType) {
-      const under = sealedUnder(type)
-      const ids = under !== 'id' ? owners[under] : standsAlone(type) && type.subject !== 'self' ? 'standing_alone' : tableOf(type)
+      const { key } = type.tie
+      const ids =
+        key !== 'id'
+          ? (owners.get(key) ?? 'standing_alone')
+          : type.tie.standsAlone && type.tie !== ties.person.itself
+            ? 'standing_alone'
+            : tableOf(type)
       expect(view?.says, type.name).toMatch(new RegExp(`FROM ${ids}\\b`))
     }
   })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ties } from '#gate/ties/ties.ts'
 import { endOf, financialYearEnd } from '#notice/financial-year.ts'
 import { clockFrom, startedBy } from '#records/clock-of.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -75,7 +76,7 @@ test('what somebody posted in a landlord’s own financial year runs from that l
 
 test('every kind of record that is about somebody says what starts its clock', () => {
   for (const type of everyRecordType) {
-    if (type.subject === 'none' || type.subject === 'place') expect(startedBy(type), type.name).toBeNull()
+    if (type.tie === ties.home || type.tie === ties.place.itself) expect(startedBy(type), type.name).toBeNull()
     else expect(startedBy(type), type.name).toContain('collected')
   }
 })

@@ -50,6 +50,12 @@ export async function openPage(browser: Browser, url: string, options: { width: 
   return { page, close: () => context.close() }
 }
 
+/** The title of the page that is there once it has been read: right after a click, that is the page to come. */
+export async function titleOf(page: Page): Promise<string> {
+  await page.waitForLoadState('domcontentloaded')
+  return page.title()
+}
+
 const found = z.array(
   z.object({ id: z.string(), help: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })) }),
 )

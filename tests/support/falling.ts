@@ -1,5 +1,6 @@
 import { clockedSql, type Falling, fallingRules } from '#duties/retention/clock-of-type.ts'
 import type { RecordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import type { Edition } from '#notice/edition.ts'
 import { camera } from '#records/camera/camera.ts'
 import { clockFrom } from '#records/clock-of.ts'
@@ -55,13 +56,13 @@ type Ties = {
 const none: Ties = { person: null, tenure: null, place: null, values: {} }
 
 async function putTies(on: On, type: RecordType, left: Temporal.PlainDate | null): Promise<Ties> {
-  if (type.subject === 'own') {
+  if (type.tie === ties.person.about) {
     const who = await putItem(on, person, came)
     if (left !== null) await putMembership(on, who, left)
     return { ...none, person: who, values: await putPictureFor(on, type) }
   }
-  if (type.subject === 'at-place') return { ...none, place: await putItem(on, camera, came) }
-  if (type.subject !== 'tenure' && type.subject !== 'household') return { ...none, values: await putPictureFor(on, type) }
+  if (type.tie === ties.place.about) return { ...none, place: await putItem(on, camera, came) }
+  if (type.tie !== ties.tenure.about && type.tie !== ties.household) return { ...none, values: await putPictureFor(on, type) }
   const home = await putTenure(on, left)
   const needsAccount = type.fields.rentAccountId !== undefined
   const account = needsAccount ? await putItem(on, rentAccount, { ...came, activity: 'debt-recovery', tenure: home }) : undefined

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { columnOf, tableOf } from '#gate/columns.ts'
 import type { FieldKind, RecordType } from '#gate/record-type.ts'
 import { sealedColumns } from '#gate/sealing.ts'
-import { linkColumnsOf } from '#gate/statements.ts'
 import type { PersonKeys } from '#store/keys.ts'
 import type { TestDatabase } from './database.ts'
 
@@ -37,7 +36,7 @@ export async function putItem(on: Pick<TestDatabase, 'asAdmin'>, type: RecordTyp
     ['collected_at', `${put.collectedOn}T12:00:00Z`],
     ['edition', 'test'],
     ['clock_from', put.clockFrom?.toString() ?? null],
-    ...linkColumnsOf(type).map((column): [string, unknown] => [column, links.get(column) ?? null]),
+    ...type.tie.links.map((column): [string, unknown] => [column, links.get(column) ?? null]),
     ...Object.entries(given)
       .filter(([name]) => type.fields[name]?.sealed === false)
       .map(([name, value]): [string, unknown] => [columnOf(name), value]),

@@ -1,6 +1,7 @@
 // Held by the compiler in `npm run check`: each `@ts-expect-error` fails the check when the line below it starts to compile.
 import type { Opened } from '#gate/opened.ts'
 import { field, part, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { everyPart, partsWithin } from '#records/every-part.ts'
 import { supportNeeds } from '#records/person/person.ts'
@@ -37,7 +38,7 @@ export async function eitherOfTwo(opened: Opened<'repairs' | 'rent-collection'>)
 export const plainHealth = recordType({
   name: 'plain-health',
   title: { one: 'x', many: 'x' },
-  subject: 'own',
+  tie: ties.person.about,
   usual: 'contact-handling',
   category: 'health',
   // @ts-expect-error a special category in a plain column
@@ -47,7 +48,7 @@ export const plainHealth = recordType({
 export const plainWords = recordType({
   name: 'plain-words',
   title: { one: 'x', many: 'x' },
-  subject: 'own',
+  tie: ties.person.about,
   usual: 'contact-handling',
   category: 'contact-log',
   // @ts-expect-error free text in a plain column
@@ -57,7 +58,7 @@ export const plainWords = recordType({
 export const sealedHealth = recordType({
   name: 'sealed-health',
   title: { one: 'x', many: 'x' },
-  subject: 'own',
+  tie: ties.person.about,
   usual: 'contact-handling',
   category: 'health',
   fields: { diagnosis: sealed('health', 'Diagnosis') },

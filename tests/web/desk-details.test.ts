@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { barriers, sidewaysScroll } from '../support/browser.ts'
+import { barriers, sidewaysScroll, titleOf } from '../support/browser.ts'
 import { type Desk, startDesk } from './running-desk.ts'
 
 let desk: Desk
@@ -39,7 +39,7 @@ test.each([390, 1366])('a way to reach somebody is added, put right and removed,
   await page.getByLabel('Telephone number').fill('12')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('There is a problem').waitFor()
-  expect(await page.title()).toContain('Error:')
+  expect(await titleOf(page)).toContain('Error:')
   expect(await barriers(page)).toEqual([])
   await page.getByLabel('Telephone number').fill('01392 555 0177')
   await page.getByLabel('They did').check()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { barriers, sidewaysScroll } from '../support/browser.ts'
+import { barriers, sidewaysScroll, titleOf } from '../support/browser.ts'
 import { type Desk, startDesk } from './running-desk.ts'
 
 let desk: Desk
@@ -66,7 +66,7 @@ describe('messages', () => {
       const at = page.url()
       expect(at).toMatch(/\/desk\/messages\/[0-9a-f-]{36}$/)
       await page.getByRole('button', { name: 'Close the message' }).click()
-      expect(await page.title()).toContain('Error:')
+      expect(await titleOf(page)).toContain('Error:')
       await checked(page)
       await page.getByLabel('What was done?').fill('We said sorry, and fixed the address.')
       await page.getByRole('button', { name: 'Close the message' }).click()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isOnRecord, type RecordPart } from '#gate/record-type.ts'
+import type { RecordPart } from '#gate/record-type.ts'
 import { ceilingOf } from '#notice/ceiling.ts'
 import type { Role } from '#notice/vocabulary.ts'
 import { consent } from '#records/consent/consent.ts'
@@ -79,7 +79,7 @@ describe('what a record shows', () => {
   test.each(open)('for %s is everything of a person that its ceiling and the edition have, and nothing else', (activity) => {
     const entry = edition.activities.find((each) => each.id === activity)
     const wanted = everyPart.filter(
-      (part) => isOnRecord(part.type) && ceilingOf(activity)?.has(part.category) && entry?.categories.includes(part.category),
+      (part) => part.type.tie.isOnRecord && ceilingOf(activity)?.has(part.category) && entry?.categories.includes(part.category),
     )
     const names = (list: readonly Pick<RecordPart, 'type' | 'category'>[]) =>
       list.map((part) => `${part.type.name} ${part.category}`).toSorted()

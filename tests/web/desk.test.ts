@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { barriers, sidewaysScroll } from '../support/browser.ts'
+import { barriers, sidewaysScroll, titleOf } from '../support/browser.ts'
 import { type Desk, startDesk } from './running-desk.ts'
 
 let desk: Desk
@@ -17,7 +17,7 @@ describe('the desk', () => {
       expect(await barriers(page)).toEqual([])
       await page.getByRole('button', { name: 'Open the record' }).click()
       await page.getByText('There is a problem').waitFor()
-      expect(await page.title()).toContain('Error:')
+      expect(await titleOf(page)).toContain('Error:')
       expect(await barriers(page)).toEqual([])
       await desk.sayWhy(page, 'Managing your tenancy or lease')
       await page.getByRole('heading', { name: 'Tenancy or lease' }).waitFor()
@@ -43,7 +43,7 @@ describe('the desk', () => {
     expect(await closed.textContent()).toContain('SE2')
     await closed.getByRole('button', { name: 'Check who you are talking to' }).click()
     await page.getByRole('button', { name: 'Check' }).click()
-    expect(await page.title()).toContain('Error:')
+    expect(await titleOf(page)).toContain('Error:')
     expect(await barriers(page)).toEqual([])
     await page.getByRole('link', { name: 'Back to the record' }).click()
     await page.getByRole('heading', { name: 'Check first who this is' }).waitFor()

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
+import { barriers, openPage, sidewaysScroll, startBrowser, titleOf } from '../support/browser.ts'
 import { exampleSite } from './example-site.ts'
 
 const addresses = [
@@ -89,7 +89,7 @@ describe('with a keyboard alone', () => {
     await page.getByRole('button', { name: 'Send' }).focus()
     await page.keyboard.press('Enter')
     await page.waitForSelector('.govuk-error-summary')
-    expect(await page.title()).toMatch(/^Error: /)
+    expect(await titleOf(page)).toMatch(/^Error: /)
     expect(await page.locator('#error-summary:focus').count()).toBe(1)
     expect(await sidewaysScroll(page)).toBe(0)
     await page.keyboard.press('Tab')

@@ -1,5 +1,6 @@
-import { frameColumns, tableOf } from '#gate/columns.ts'
-import type { RecordType, Subject } from '#gate/record-type.ts'
+import { columnOf, frameColumns, linkTo, tableOf } from '#gate/columns.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import { isOfOnePerson } from '#gate/ties/tie.ts'
 import type { Edition, RetentionRule, Trigger } from '#notice/edition.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 
@@ -15,10 +16,10 @@ export type Falling = {
   readonly unlessDueBy?: RetentionRule
 }
 
-/** Every rule of the edition that falls on some record type; homes and cameras (`none`, `place`) are about nobody and stay. */
+/** Every rule of the edition that falls on some record type; what is about nobody (a home, a camera) stays. */
 export function fallingRules(edition: Edition, types: readonly RecordType[]): readonly Falling[] {
   return types
-    .filter(({ subject }) => subject !== 'none' && subject !== 'place')
+    .filter(({ tie }) => tie.stays !== true)
     .flatMap((type) => {
       const byRule = new Map<RetentionRule, string[]>()
       for (const activity of edition.activities) {
@@ -36,13 +37,8 @@ function runsOf(rule: RetentionRule, type: RecordType): readonly Pick<Falling, '
   return [
     { rule },
     ...run('tenancy-ended', rule.latestAfterTenancy),
-    ...(isOfOnePerson(type) ? run('last-heard', rule.withoutTenancy) : []),
+    ...(isOfOnePerson(type.tie) ? run('last-heard', rule.withoutTenancy) : []),
   ]
-}
-
-/** Whether a row of the type may be about somebody who never had a tenancy; what hangs on a tenure is of one. */
-export function isOfOnePerson({ subject }: RecordType): boolean {
-  return subject === 'self' || subject === 'own'
 }
 
 /** Where a rule's items and the dates their periods run from stand, as SQL: `t` is the item, `clock` the date. */
@@ -56,35 +52,17 @@ export function clockedSql(type: RecordType, rule: Pick<Running, 'trigger'>): Cl
   const table = tableOf(type)
   if (rule.trigger === 'last-heard') return ofNoTenancy(type)
   if (rule.trigger !== 'tenancy-ended') return { from: `${table} t`, clock: 't.clock_from' }
-  return tenancyEnd[type.subject](table)
+  const { tenancyEnd } = type.tie
+  // No tenancy ends with it: its event is its own.
+  if (tenancyEnd === null) return { from: `${table} t`, clock: 'null::date' }
+  const { at, date } = tenancyEnd
+  return { from: at === undefined ? `${table} t` : `${at.table} join ${table} t on ${at.on}`, clock: date }
 }
 
 /** Items of people who never had a tenancy. */
 export function ofNoTenancy(type: RecordType): Clocked {
-  const person = type.subject === 'self' ? 'id' : 'person_id'
+  const person = columnOf(type.tie.person ?? 'personId')
   return { from: `without_tenancy e join ${tableOf(type)} t on t.${person} = e.person_id`, clock: 'e.heard_on' }
-}
-
-const ofLeaver = (table: string, person: string): Clocked => ({
-  from: `leaver e join ${table} t on t.${person} = e.person_id`,
-  clock: 'e.left_on',
-})
-const ofTenure = (table: string): Clocked => ({ from: `tenure x join ${table} t on t.tenure_id = x.id`, clock: 'x.ended_on' })
-
-const tenancyEnd: Readonly<Record<Subject, (table: string) => Clocked>> = {
-  self: (table) => ofLeaver(table, 'id'),
-  own: (table) => ofLeaver(table, 'person_id'),
-  tenancy: (table) => ({ from: `${table} t`, clock: 't.ended_on' }),
-  tenure: ofTenure,
-  household: ofTenure,
-  // A message's event is its own: no tenancy ends with it.
-  sender: (table) => ({ from: `${table} t`, clock: 'null::date' }),
-  'of-call': (table) => ({ from: `${table} t`, clock: 'null::date' }),
-  none: (table) => ({ from: `${table} t`, clock: 'null::date' }),
-  place: (table) => ({ from: `${table} t`, clock: 'null::date' }),
-  'at-place': (table) => ({ from: `${table} t`, clock: 'null::date' }),
-  picture: (table) => ({ from: `${table} t`, clock: 'null::date' }),
-  'of-picture': (table) => ({ from: `${table} t`, clock: 'null::date' }),
 }
 
 /**
@@ -92,9 +70,9 @@ const tenancyEnd: Readonly<Record<Subject, (table: string) => Clocked>> = {
  * tenancy stays while something that hangs on it does: it is found through them, and else stood there as nobody's.
  */
 export function unreferredSql(type: RecordType, types: readonly RecordType[]): string {
-  const link = `${tableOf(type)}_id`
+  const link = linkTo(type)
   const referring = types.filter((other) => frameColumns(other).includes(link))
-  const hanging = type.subject === 'household' ? types.filter((other) => other.subject === 'tenure') : []
+  const hanging = type.tie.mayBeUnknown === true ? types.filter(({ tie }) => tie.person === null && tie.links.includes('tenure_id')) : []
   const gone = [
     ...referring.map((other) => `not exists (select from ${tableOf(other)} r where r.${link} = t.id)`),
     ...hanging.map(

@@ -74,18 +74,18 @@ type AfterSweep = { readonly gone: ReadonlyMap<RecordType, ReadonlySet<string>>;
 async function alsoConcerned(parts: Parts, { people, changed }: Brought): Promise<Asked> {
   const asked = new Map([...changed].map(([type, ids]) => [type, new Set(ids)]))
   const also = (type: RecordType, id: string) => asked.set(type, (asked.get(type) ?? new Set<string>()).add(id))
-  const tenures = [...changed].flatMap(([type, ids]) => (type.subject === 'tenancy' ? [...ids] : []))
-  const hanging = parts.types.filter(({ subject }) => subject === 'tenure' || subject === 'household')
+  const tenures = [...changed].flatMap(([type, ids]) => (type.tie.tenure === 'id' ? [...ids] : []))
+  const hanging = parts.types.filter(({ tie }) => tie.links.includes('tenure_id'))
   for (const type of tenures.length === 0 ? [] : hanging) {
-    const text = `select t.id, ${type.subject === 'household' ? 't.person_id' : 'null::uuid'} as person from ${tableOf(type)} t
+    const text = `select t.id, ${type.tie.mayBeUnknown === true ? 't.person_id' : 'null::uuid'} as person from ${tableOf(type)} t
       join tenure x on x.id = t.tenure_id where x.id = any($1::uuid[]) and x.ended_on is not null`
     const rows = await parts.database.once<{ id: string; person: string | null }>(sweeperOf(parts), text, [tenures])
     for (const { id, person } of rows) {
       also(type, id)
-      if (type.subject === 'household') people.add(person ?? id)
+      if (type.tie.mayBeUnknown === true) people.add(person ?? id)
     }
   }
-  const persons = parts.types.find(({ subject }) => subject === 'self')
+  const persons = parts.types.find(({ tie }) => tie.person === 'id')
   if (persons !== undefined) for (const person of people) also(persons, person)
   return asked
 }
@@ -132,8 +132,8 @@ function dueOf(since: AfterSweep, before: AfterSweep, { people }: Brought): Made
     return more > 0 ? [{ type, rule, items: more }] : []
   })
   const goers = made.filter(({ id }) => people.has(id))
-  const persons = new Set(made.flatMap(({ type, id }) => (type.subject === 'self' ? [id] : [])))
-  const holds = made.map(({ type, id }): HeldBack => (type.subject === 'self' ? { person: id } : { type: type.name, id }))
+  const persons = new Set(made.flatMap(({ type, id }) => (type.tie.person === 'id' ? [id] : [])))
+  const holds = made.map(({ type, id }): HeldBack => (type.tie.person === 'id' ? { person: id } : { type: type.name, id }))
   return { items, people: new Set([...persons, ...goers.map(({ id }) => id)]).size, of: people.size, holds }
 }
 

@@ -1,5 +1,6 @@
 import { tableOf } from '#gate/columns.ts'
 import type { RecordType } from '#gate/record-type.ts'
+import { isOfOnePerson } from '#gate/ties/tie.ts'
 import type { Session } from '#store/database.ts'
 
 /** Notes who has left and when; forgets those who came back, and those of whom nothing is left. */
@@ -28,7 +29,7 @@ export async function noteWithoutTenancy(session: Session, types: readonly Recor
     `delete from without_tenancy w where not (${hasNone('w.person_id')}) or not exists (select from person p where p.id = w.person_id)`,
   )
   const newest = types
-    .filter((type) => type.subject === 'own')
+    .filter(({ tie }) => isOfOnePerson(tie) && !tie.standsAlone)
     .map((type) => `(select max(collected_at) from ${tableOf(type)} o where o.person_id = p.id)`)
   await session.query(`update without_tenancy w set heard_on = heard.on_day
     from (select p.id, (greatest(${['p.collected_at', ...newest].join(', ')}) at time zone 'Europe/London')::date as on_day

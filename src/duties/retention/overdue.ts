@@ -1,8 +1,8 @@
 import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
-import { endsWithTenancy } from '#records/clock-of.ts'
+import { isOfOnePerson } from '#gate/ties/tie.ts'
 import { zone } from '#shared/clock.ts'
-import { clockedSql, type Falling, isOfOnePerson, ofNoTenancy } from './clock-of-type.ts'
+import { clockedSql, type Falling, ofNoTenancy } from './clock-of-type.ts'
 import { dueSql, type Given, perRule, type RuleSql, sums } from './per-rule.ts'
 import type { Tries } from './tries.ts'
 
@@ -60,6 +60,6 @@ function eventUnknown(each: Falling, { activities, unheard }: Given): readonly D
 function fromUnknown({ type, rule, unlessDueBy }: Falling): string | undefined {
   if (unlessDueBy !== undefined) return undefined
   const byTenancy = rule.trigger === 'tenancy-ended' || rule.latestAfterTenancy !== undefined
-  if (!byTenancy || !endsWithTenancy(type)) return clockedSql(type, { trigger: 'collected' }).from
-  return isOfOnePerson(type) && rule.withoutTenancy === undefined ? ofNoTenancy(type).from : undefined
+  if (!byTenancy || type.tie.tenancyEnd === null) return clockedSql(type, { trigger: 'collected' }).from
+  return isOfOnePerson(type.tie) && rule.withoutTenancy === undefined ? ofNoTenancy(type).from : undefined
 }

@@ -1,6 +1,6 @@
 import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
-import type { RecordType, Subject } from '#gate/record-type.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
@@ -61,25 +61,8 @@ export function waitingSql(parts: WaitingParts, type: RecordType, id: string | n
 
 function selectsOf(each: Falling, given: Given, place: number): readonly string[] {
   return waitingOf(each, given).map(
-    ({ from, where }) => `select ${place} as place, t.id, t.activity, ${personOf[each.type.subject]} as person,
+    ({ from, where }) => `select ${place} as place, t.id, t.activity, ${each.type.tie.openedBy} as person,
         t.collected_at as "collectedAt", t.clock_from as "clockFrom"
       from ${from} where ($1::uuid is null or t.id = $1::uuid) and ${where} and not ${heldSql(each.type)}`,
   )
-}
-
-const responsible = (tenure: string) => `(select r.person_id from responsible_for r where r.tenure_id = ${tenure} order by 1 limit 1)`
-
-const personOf: Readonly<Record<Subject, string>> = {
-  self: 't.id',
-  own: 't.person_id',
-  tenancy: responsible('t.id'),
-  tenure: responsible('t.tenure_id'),
-  household: 'coalesce(t.person_id, (select m.person_id from member_of m where m.tenure_id = t.tenure_id order by 1 limit 1))',
-  sender: 'null::uuid',
-  'of-call': 'null::uuid',
-  none: 'null::uuid',
-  place: 't.id',
-  'at-place': 't.place_id',
-  picture: 't.id',
-  'of-picture': 't.picture_id',
 }

@@ -2,7 +2,7 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
-import { isOnRecord, type RecordPart } from '#gate/record-type.ts'
+import type { RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import { cameras } from '#records/camera/camera.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
@@ -105,7 +105,7 @@ export async function gatherPack(
 /** Who the person is comes first, and who lives with them: by that, what is said of others is known. */
 function inOrder<P extends RecordPart>(parts: readonly P[]): readonly P[] {
   const rank = ({ type, category }: P): number =>
-    type.subject === 'self' && category === type.category ? 0 : type.subject === 'household' ? 1 : 2
+    type.tie.person === 'id' && category === type.category ? 0 : type.tie.mayBeUnknown === true ? 1 : 2
   return parts.toSorted((one, other) => rank(one) - rank(other))
 }
 
@@ -115,7 +115,7 @@ function isDisclosable(part: RecordPart): part is RecordPart<Ceiling<'rights-req
 }
 
 function isSearchedByPerson({ type }: RecordPart): boolean {
-  return isOnRecord(type) || type.subject === 'of-call'
+  return type.tie.searched === 'by-person'
 }
 
 function isFilmed({ type }: RecordPart): boolean {

@@ -25,6 +25,7 @@ export const whyLeftOut = {
     'Where part of footage was given to the police or a court, the data protection team looks whether you are in it and whether telling you is safe (CV4; Data Protection Act 2018, Schedule 2).',
   message:
     'What was sent in on the public site came without a person: it is tied to no record, so it cannot be searched by person; its reference finds it.',
+  alone: 'It stands by itself and is tied to no record, so it cannot be searched by person.',
   unlinkedCall:
     'A call from a number that is nobody’s we know, or more than one person’s, is tied to no record, so it cannot be searched by person; its number finds it.',
 } as const
@@ -75,7 +76,7 @@ export type Sorted = { readonly given: Readonly<Record<string, Value>> | null; r
 export function sortOut(part: RecordPart, row: Row, requester: Requester): Sorted {
   const filled = filledIn(part, row)
   if (filled.length === 0) return { given: null, leftOut: [] }
-  if (part.type.subject === 'household' && row.personId !== requester.person)
+  if (part.type.tie.mayBeUnknown === true && row.personId !== requester.person)
     return { given: null, leftOut: [typeof row.personId === 'string' ? whyLeftOut.otherPerson : whyLeftOut.unlinkedMember] }
   if (row.source === 'neighbour') return { given: null, leftOut: [whyLeftOut.fromNeighbour] }
   const given: Record<string, Value> = {}

@@ -25,7 +25,7 @@ const untied: Readonly<Record<string, string>> = { message: whyLeftOut.message, 
 
 /** Of a kind that came without a person; undefined where its rows can be searched by person. */
 export function whyUntied({ type }: RecordPart): string | undefined {
-  return type.subject === 'sender' ? (untied[type.name] ?? whyLeftOut.message) : undefined
+  return type.tie.searched === 'never' ? (untied[type.name] ?? whyLeftOut.alone) : undefined
 }
 
 export const secretsAreNobodys: NotSearched['why'] =

@@ -77,8 +77,8 @@ function noteNames(
   own: Set<string>,
   household: Set<string>,
 ): void {
-  const isSelf = type.subject === 'self' && category === type.category
-  if (!isSelf && type.subject !== 'household') return
+  const isSelf = type.tie.person === 'id' && category === type.category
+  if (!isSelf && type.tie.mayBeUnknown !== true) return
   for (const row of rows) {
     const isOwn = isSelf || row.personId === person
     for (const word of namesIn(type, row)) (isOwn ? own : household).add(word)

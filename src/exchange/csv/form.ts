@@ -1,5 +1,4 @@
 import type { RecordType } from '#gate/record-type.ts'
-import { linkColumnsOf } from '#gate/statements.ts'
 import type { Source } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
@@ -26,9 +25,9 @@ export function typeOfFile(name: string): RecordType | undefined {
 
 /** Every column that a type's file may have, from what the type says of itself: a new type has a form without a line written here. */
 export function columnsOfForm(type: RecordType): readonly FormColumn[] {
-  const links = linkColumnsOf(type).map((column): FormColumn => {
+  const links = type.tie.links.map((column): FormColumn => {
     const name = column === 'place_id' ? 'camera' : column.replace(/_id$/, '')
-    const isOptional = name === 'person' && type.subject === 'household'
+    const isOptional = name === 'person' && type.tie.mayBeUnknown === true
     return { is: 'link', name, to: typeNamed(name), optional: isOptional }
   })
   // A field called `reference` (a rent account's) is filled by the column of that name.

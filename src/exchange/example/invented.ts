@@ -74,10 +74,7 @@ export function newHousehold(
         (field, value) => fit.categories.has(field.category) && (field.kind !== 'uuid' || isMade(value)),
       )
       const tied = { person: isPersons(type) && isMade(person) ? person : null, tenure: id('tenure') }
-      const hangsOn = [
-        ...(type.subject === 'own' || type.subject === 'at-place' ? [person] : []),
-        ...(isTenures(type) ? [tied.tenure] : []),
-      ]
+      const hangsOn = [...(isPersons(type) && type.tie.mayBeUnknown !== true ? [person] : []), ...(isTenures(type) ? [tied.tenure] : [])]
       if (values === undefined || !hangsOn.every(isMade)) {
         fits.leftOut.add(type)
         return id(name)
@@ -93,12 +90,12 @@ export function newHousehold(
   }
 }
 
-function isPersons({ subject }: RecordType): boolean {
-  return subject === 'own' || subject === 'household' || subject === 'at-place'
+function isPersons({ tie: { links } }: RecordType): boolean {
+  return links.includes('person_id') || links.includes('place_id')
 }
 
-function isTenures({ subject }: RecordType): boolean {
-  return subject === 'tenure' || subject === 'household'
+function isTenures({ tie }: RecordType): boolean {
+  return tie.links.includes('tenure_id')
 }
 
 /** The values that are `taken`; undefined where one is not that the type cannot do without. */

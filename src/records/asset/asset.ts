@@ -1,10 +1,11 @@
 import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 
 /** A home, block, estate or garage, with its patch and housing officer. It is about no person and outlives every tenure. */
 export const asset = recordType({
   name: 'asset',
   title: { one: 'Home', many: 'Homes' },
-  subject: 'none',
+  tie: ties.home,
   category: 'tenure',
   usual: 'tenancy-management',
   onRecord: { heading: 'Home', place: 4 },

@@ -1,5 +1,6 @@
 import { media } from '#gate/media-fields.ts'
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 
 /** What is kept of a recorded call, whether it is known whose it is or not. */
 export const callFields = {
@@ -21,7 +22,7 @@ export const callFields = {
 export const callRecording = recordType({
   name: 'call-recording',
   title: { one: 'Call recording', many: 'Call recordings' },
-  subject: 'own',
+  tie: ties.person.about,
   category: 'call-recordings',
   usual: 'call-recording',
   matters: ['case-closed'],

@@ -1,4 +1,5 @@
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 
 /**
  * One camera of the register (CV1), as the two commissioners' codes ask: where and why it stands, what was weighed and when that has to be
@@ -7,7 +8,7 @@ import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 export const camera = recordType({
   name: 'camera',
   title: { one: 'Camera', many: 'Cameras' },
-  subject: 'place',
+  tie: ties.place.itself,
   category: 'cctv-footage',
   usual: 'cctv',
   fields: {

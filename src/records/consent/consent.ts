@@ -1,11 +1,12 @@
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { activities } from '#notice/vocabulary.ts'
 
 /** A person's answer to a question of consent (L8): the words shown, when, how, and by whom it was taken. */
 export const consent = recordType({
   name: 'consent',
   title: { one: 'Consent', many: 'Consents' },
-  subject: 'own',
+  tie: ties.person.about,
   category: 'consents',
   usual: 'tenancy-management',
   matters: [],

@@ -1,11 +1,12 @@
 import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { ofPeople } from '../matters.ts'
 
 /** One way to reach a person: a telephone number, an e-mail address, a postal address. */
 export const contactDetail = recordType({
   name: 'contact-detail',
   title: { one: 'Contact detail', many: 'Contact details' },
-  subject: 'own',
+  tie: ties.person.about,
   category: 'contact-details',
   erasable: true,
   usual: 'tenancy-management',

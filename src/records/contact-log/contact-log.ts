@@ -1,11 +1,12 @@
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 /** One contact between a person and the landlord (D10): a call, an e-mail, a visit. What was said is sealed. */
 export const contactLog = recordType({
   name: 'contact-log',
   title: { one: 'Contact', many: 'Contacts' },
-  subject: 'own',
+  tie: ties.person.about,
   category: 'contact-log',
   erasable: true,
   usual: 'contact-handling',

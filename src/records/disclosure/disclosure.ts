@@ -1,5 +1,6 @@
 import { media } from '#gate/media-fields.ts'
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 
 /**
  * Part of what a camera filmed that is given to somebody outside (CV4): who asked, on what power, what was cut out, who made it and who looked
@@ -8,7 +9,7 @@ import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 export const disclosure = recordType({
   name: 'disclosure',
   title: { one: 'Disclosure of footage', many: 'Disclosures of footage' },
-  subject: 'at-place',
+  tie: ties.place.about,
   category: 'cctv-footage',
   usual: 'crime-prevention',
   matters: [],

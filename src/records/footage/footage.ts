@@ -1,11 +1,12 @@
 import { media } from '#gate/media-fields.ts'
 import { field, optional, part, plainPart, recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 
 /** What one camera saw from one moment to another (D8, CV2); the film is in the vault, under the camera's key. */
 export const footage = recordType({
   name: 'footage',
   title: { one: 'Camera footage', many: 'Camera footage' },
-  subject: 'at-place',
+  tie: ties.place.about,
   category: 'cctv-footage',
   usual: 'cctv',
   matters: ['case-closed'],

@@ -1,4 +1,5 @@
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 /**
@@ -8,7 +9,7 @@ import { ofMatters } from '../matters.ts'
 export const hold = recordType({
   name: 'hold',
   title: { one: 'Hold', many: 'Holds' },
-  subject: 'own',
+  tie: ties.person.about,
   category: 'documents',
   keeps: true,
   usual: 'tenancy-management',

@@ -1,4 +1,5 @@
 import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 /**
@@ -8,7 +9,7 @@ import { ofMatters } from '../matters.ts'
 export const householdMember = recordType({
   name: 'household-member',
   title: { one: 'Household member', many: 'Household members' },
-  subject: 'household',
+  tie: ties.household,
   category: 'household',
   erasable: true,
   usual: 'tenancy-management',

@@ -1,11 +1,12 @@
 import { field, optional, part, plainPart, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 /** What somebody wrote to us on the public site: a concern or a request (N6), or which words of the notice are unclear (N5). */
 export const message = recordType({
   name: 'message',
   title: { one: 'Message', many: 'Messages' },
-  subject: 'sender',
+  tie: ties.alone,
   category: 'documents',
   usual: 'rights-requests',
   matters: [...ofMatters, 'financial-year-ended'],

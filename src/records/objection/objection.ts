@@ -1,4 +1,5 @@
 import { field, optional, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { activities } from '#notice/vocabulary.ts'
 
 /**
@@ -8,7 +9,7 @@ import { activities } from '#notice/vocabulary.ts'
 export const objection = recordType({
   name: 'objection',
   title: { one: 'Objection', many: 'Objections' },
-  subject: 'own',
+  tie: ties.person.about,
   category: 'consents',
   usual: 'rights-requests',
   matters: [],

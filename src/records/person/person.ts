@@ -1,11 +1,12 @@
 import { optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { ofPeople } from '../matters.ts'
 
 /** A person whom the landlord knows: tenant, household member, applicant, caller. */
 export const person = recordType({
   name: 'person',
   title: { one: 'Person', many: 'People' },
-  subject: 'self',
+  tie: ties.person.itself,
   category: 'personal-details',
   usual: 'tenancy-management',
   matters: ofPeople,

@@ -1,5 +1,6 @@
 import { media } from '#gate/media-fields.ts'
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 /** A kind of picture has its own rule of who has to agree before it is shown (PH1, PH3). */
@@ -13,7 +14,7 @@ export type PictureKind = (typeof pictureKinds)[number]
 export const picture = recordType({
   name: 'picture',
   title: { one: 'Picture', many: 'Pictures' },
-  subject: 'picture',
+  tie: ties.picture.itself,
   category: 'photographs',
   usual: 'community-events',
   matters: ofMatters,

@@ -1,11 +1,12 @@
 import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 /** That a person is on a picture. Named with it (`shownAs`) only with their permission in force (PH2): such a row is taken in for `publicity`. */
 export const picturedPerson = recordType({
   name: 'pictured-person',
   title: { one: 'Picture they are on', many: 'Pictures they are on' },
-  subject: 'own',
+  tie: ties.person.about,
   category: 'photographs',
   usual: 'community-events',
   matters: ofMatters,

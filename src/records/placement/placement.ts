@@ -1,4 +1,5 @@
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 export const media = ['newsletter', 'website', 'social-media', 'print'] as const
@@ -8,7 +9,7 @@ export type Medium = (typeof media)[number]
 export const placement = recordType({
   name: 'placement',
   title: { one: 'Showing of a picture', many: 'Showings of pictures' },
-  subject: 'of-picture',
+  tie: ties.picture.about,
   category: 'photographs',
   usual: 'community-events',
   matters: ofMatters,

@@ -1,10 +1,11 @@
 import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 
 /** The rent account of a tenure. Its entries are a type of their own, because each has its own clock (Limitation Act 1980 s.19). */
 export const rentAccount = recordType({
   name: 'rent-account',
   title: { one: 'Rent account', many: 'Rent accounts' },
-  subject: 'tenure',
+  tie: ties.tenure.about,
   category: 'rent-account',
   usual: 'rent-collection',
   matters: ['case-closed', 'arrangement-ended'],

@@ -1,10 +1,11 @@
 import { field, part, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 
 /** A charge or a payment. Pence; a payment is negative, so that the balance is the sum. */
 export const rentEntry = recordType({
   name: 'rent-entry',
   title: { one: 'Rent account entry', many: 'Rent account entries' },
-  subject: 'tenure',
+  tie: ties.tenure.about,
   category: 'rent-account',
   usual: 'rent-collection',
   matters: ['case-closed', 'arrangement-ended'],

@@ -1,11 +1,12 @@
 import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 /** A tenancy, lease, licence or shared ownership of a home, held by those responsible for it. */
 export const tenure = recordType({
   name: 'tenure',
   title: { one: 'Tenure', many: 'Tenures' },
-  subject: 'tenancy',
+  tie: ties.tenure.itself,
   category: 'tenure',
   usual: 'tenancy-management',
   matters: ofMatters,

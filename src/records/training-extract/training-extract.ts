@@ -1,11 +1,12 @@
 import { media } from '#gate/media-fields.ts'
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 
 /** A cut of a recorded call that teaches (TC7): nobody on it can be recognised, or all who are on it agree. Released by a second person. */
 export const trainingExtract = recordType({
   name: 'training-extract',
   title: { one: 'Training extract', many: 'Training extracts' },
-  subject: 'of-call',
+  tie: ties.call,
   category: 'call-recordings',
   usual: 'call-training',
   matters: [],

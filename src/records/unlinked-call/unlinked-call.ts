@@ -1,11 +1,12 @@
 import { part, recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
 import { callFields } from '../call-recording/call-recording.ts'
 
 /** A recorded call from a number that is nobody's, or several people's, until a colleague says whose it was. */
 export const unlinkedCall = recordType({
   name: 'unlinked-call',
   title: { one: 'Call of nobody known', many: 'Calls of nobody known' },
-  subject: 'sender',
+  tie: ties.alone,
   category: 'call-recordings',
   // By linking it: it is somebody's call recording from then on.
   erasable: true,

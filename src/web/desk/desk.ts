@@ -19,20 +19,24 @@ import { holdRoutes } from './holds/holds.tsx'
 import { identityRoutes } from './identity-routes.tsx'
 import { messageRoutes } from './messages/messages.tsx'
 import { openingRoutes } from './opening-routes.tsx'
-import { picturesAt } from './pictures/picture-words.ts'
+import { picturesAt, pictureTasks } from './pictures/picture-words.ts'
 import { pictureRoutes } from './pictures/pictures.tsx'
 import { reasonRoutes } from './reason-routes.tsx'
 import { recordingRoutes } from './recordings/recordings.tsx'
-import { retentionRoutes } from './retention/retention.tsx'
+import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
 import { signInRoutes } from './sign-in.ts'
 import { type DeskLink, type DeskParts, noteWhatIsOpen } from './signed.tsx'
-import { taskRoutes } from './tasks/tasks.tsx'
+import { type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
 import { sendToSignIn } from './way-in.ts'
 
-/** A subject of the desk: its pages, and its link in the bar where it has one. */
-type Subject = { readonly routes: (app: FastifyInstance, parts: DeskParts) => void; readonly link?: DeskLink }
+/** A subject of the desk: its pages, its link in the bar where it has one, and the tasks that are done on its pages. */
+type Subject = {
+  readonly routes: (app: FastifyInstance, parts: DeskParts) => void
+  readonly link?: DeskLink
+  readonly tasks?: TaskWays
+}
 
 const everybody = (at: string) => () => at
 const whoSees = (sees: (edition: Edition, colleague: Colleague) => boolean, at: string) => (edition: Edition, colleague: Colleague) =>
@@ -49,19 +53,25 @@ const subjects: readonly Subject[] = [
   { routes: conflictRoutes },
   { routes: recordingRoutes },
   { routes: holdRoutes },
-  { routes: taskRoutes, link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
+  { routes: (app, parts) => taskRoutes(app, parts, ways), link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },
   { routes: arrivingRoutes },
   { routes: unlinkedRoutes },
   { routes: cuttingRoutes },
   { routes: trainingRoutes },
   { routes: messageRoutes, link: { text: 'Messages', at: '/desk/messages', leadsTo: whoSees(seesMessages, '/desk/messages') } },
-  { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(seesPictures, picturesAt) } },
+  { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(seesPictures, picturesAt) }, tasks: pictureTasks },
   { routes: cameraRoutes, link: { text: 'Cameras', at: camerasAt, leadsTo: whoSees(seesCameras, camerasAt) } },
   { routes: footageRoutes },
   { routes: disclosureRoutes },
-  { routes: retentionRoutes, link: { text: 'Retention', at: '/desk/retention', leadsTo: everybody('/desk/retention') } },
+  {
+    routes: retentionRoutes,
+    link: { text: 'Retention', at: '/desk/retention', leadsTo: everybody('/desk/retention') },
+    tasks: retentionTasks,
+  },
 ]
+
+const ways: TaskWays = Object.assign({}, ...subjects.map(({ tasks }) => tasks))
 
 /** The list of calls that is most a colleague's own. */
 function callsFor(edition: Edition, colleague: Colleague): string | null {

@@ -3,7 +3,7 @@ import { isInActivity } from '#decisions/entry.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Asked, Colleague } from '#gate/judge.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
-import { isOnRecord, type RecordPart } from '#gate/record-type.ts'
+import type { RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Edition } from '#notice/edition.ts'
 import { type Activity, activities, type Category } from '#notice/vocabulary.ts'
@@ -32,7 +32,7 @@ export function viewFor<A extends DeskActivity>(edition: Edition, activity: A): 
   const entry = edition.activities.find((each) => each.id === activity)
   if (entry === undefined) return []
   return partsWithin(activity)
-    .filter((part) => isOnRecord(part.type) && isInActivity(entry, part.category))
+    .filter((part) => part.type.tie.isOnRecord && isInActivity(entry, part.category))
     .toSorted((one, other) => placeOf(one) - placeOf(other))
 }
 

@@ -76,7 +76,8 @@ type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown
   readonly wrong: Readonly<Record<Worded<E>, FormError>>
   /** What whoever came too late is told of how it is now. */
   now?(shown: Shown): string | null
-  readonly said: string | ((answers: A) => string)
+  /** Where nothing is said, the page that it leads to shows what was done. */
+  readonly said?: string | ((answers: A) => string)
 }
 
 /** What is done is told by the address and the answers: nothing is loaded for it, and no look at it goes on record. */
@@ -169,7 +170,8 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
     if (!read.ok) return sent.again(read)
     const answer = await sent.act(read.value)
     if (!isDone(answer)) return notDone(visit, sent, answer)
-    door.say(visit, typeof of.said === 'string' ? of.said : of.said(read.value))
+    const words = typeof of.said === 'function' ? of.said(read.value) : of.said
+    if (words !== undefined) door.say(visit, words)
     return reply.redirect(sent.leadsTo(answer) ?? addressOf(of.at, visit), 303)
   }
   async function stale(visit: V): Promise<FastifyReply> {
@@ -240,7 +242,7 @@ export type ActionOf<V extends Visit, E extends Ended> = {
   act(visit: V): Promise<E>
   /** Where it leads, if not back. */
   leadsTo?(visit: V, done: Extract<E, { readonly ok: true }>): string
-  readonly said: string
+  readonly said?: string
 }
 
 /** What one button does: its form has nothing to fill in, and stands on another page (`actionButton`). */
@@ -252,7 +254,7 @@ export function action<V extends Visit, E extends Ended>(app: FastifyInstance, d
       const answer = await of.act(visit)
       const back = addressOf(of.back, visit)
       if (isDone(answer)) {
-        door.say(visit, of.said)
+        if (of.said !== undefined) door.say(visit, of.said)
         return visit.reply.redirect(of.leadsTo?.(visit, answer) ?? back, 303)
       }
       if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', back)

@@ -12,7 +12,7 @@ import { listPage } from '../../pages/list-page.tsx'
 import { actionButton, formAbout, loaded } from '../../pages/pages.tsx'
 import { cameraOpen } from '../footage/footage.tsx'
 import { type DeskParts, dayAndTime, itemIn } from '../kit.ts'
-import { rangeOf, sendHeard } from '../stretch.ts'
+import { playedRoute } from '../stretch.ts'
 import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
 import { disclosureRows, receiptOf, recipientOf, stateOf } from './disclosure-words.ts'
 import { prepareRoutes } from './prepare.tsx'
@@ -111,12 +111,7 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
       }),
     ),
   )
-  app.get(
-    `${at}/:item/film`,
-    record.enter(async ({ request, reply, opened }) =>
-      sendHeard(reply, await opened.hear(disclosures, { id: itemIn(request), ...rangeOf(request.headers.range) })),
-    ),
-  )
+  playedRoute(app, record, `${at}/:item/film`, ({ request, opened }, range) => opened.hear(disclosures, { id: itemIn(request), ...range }))
 }
 
 type Standing = { readonly row: Disclosure; readonly camera: Camera }

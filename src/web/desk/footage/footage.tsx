@@ -15,7 +15,7 @@ import { actionButton, loaded, page } from '../../pages/pages.tsx'
 import { camerasAt } from '../cameras/cameras.tsx'
 import { atOpening, cameraWords, clockTime, type DeskParts, dayAndTime, itemIn, type OnOpening } from '../kit.ts'
 import { namesFrom } from '../names.ts'
-import { rangeOf, sendHeard } from '../stretch.ts'
+import { playedRoute } from '../stretch.ts'
 import { KeptClips } from './kept-clips.tsx'
 import { footageReason } from './reason.tsx'
 import { isWithin, notASpan, spanAsked, spanOf } from './span.ts'
@@ -57,12 +57,7 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
       ),
     }),
   })
-  app.get(
-    `${at}/:item/film`,
-    record.enter(async ({ request, reply, opened }) =>
-      sendHeard(reply, await opened.hear(filmed, { id: itemIn(request), ...rangeOf(request.headers.range) })),
-    ),
-  )
+  playedRoute(app, record, `${at}/:item/film`, ({ request, opened }, range) => opened.hear(filmed, { id: itemIn(request), ...range }))
 
   function list(visit: OnOpening<'cctv-footage'>, { camera, rows, kept }: Filming) {
     const { opening, request, reply, at } = visit

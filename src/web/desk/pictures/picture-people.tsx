@@ -2,13 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { done } from '#decisions/done-or-refused.ts'
 import { album } from '#duties/pictures/album.ts'
-import type { Found } from '#gate/find.ts'
-import { Button, Link, RecordTable } from '../../components/index.ts'
+import { Link } from '../../components/index.ts'
 import { choice, form, optionalText } from '../../form/index.ts'
 import { typed } from '../../forms.ts'
 import { formAbout } from '../../pages/pages.tsx'
-import { asksForSomebody, findingRoute, type Looked } from '../find/asking.ts'
-import { atDesk, type DeskParts, idIn, itemIn } from '../kit.ts'
+import { asksForSomebody, findingRoute } from '../find/somebody.tsx'
+import { type AtDesk, atDesk, type DeskParts, idIn, itemIn } from '../kit.ts'
 import { picturesAt, toPicture, wantedPictures } from './picture-words.ts'
 
 export const finding = asksForSomebody('Note somebody: their name, address or payment reference')
@@ -32,29 +31,19 @@ const noting = form(
   ({ named, shownAs }) => (named === 'yes' && shownAs === null ? [{ field: 'shownAs', message: 'Write the name as it is shown' }] : []),
 )
 
-/** Who is on a picture (PH2): noted, and named only by their permission. */
-export function picturePeopleRoutes(app: FastifyInstance, parts: DeskParts): void {
+/** Who is on a picture (PH2): noted, and named only by their permission. Gives back the box that they are looked for with. */
+export function picturePeopleRoutes(app: FastifyInstance, parts: DeskParts): (visit: AtDesk) => JSX.Element {
   const book = album({ ...parts.gateParts, gate: parts.gate })
   const [desk, naming] = [atDesk(parts, wantedPictures), atDesk(parts, { ...wantedPictures, activity: 'publicity' })]
 
-  findingRoute(app, parts, desk, {
+  const search = findingRoute(app, parts, desk, {
     at: `${picturesAt}/:id/people`,
+    back: `${picturesAt}/:id`,
+    load: () => done,
     asking: finding,
-    back: (visit) => toPicture(visit).href,
-    show(visit, { words = '', found, wrong }) {
-      const back = toPicture(visit)
-      const body =
-        found === undefined ? (
-          <FindSomebody at={back.href} wrong={wrong}>
-            {desk.token(visit)}
-          </FindSomebody>
-        ) : (
-          <People at={back.href} people={found.people} words={words} />
-        )
-      return desk.send(visit, { title: 'Who is on the picture?', current: picturesAt, back, body }, wrong?.errors)
-    },
+    choose: ({ person, name }, visit) => <Link href={`${toPicture(visit).href}/people/${person}`}>{name}</Link>,
+    draw: (_, body, visit) => ({ title: 'Who is on the picture?', current: picturesAt, back: toPicture(visit), body }),
   })
-
   formAbout(
     app,
     {
@@ -80,36 +69,5 @@ export function picturePeopleRoutes(app: FastifyInstance, parts: DeskParts): voi
       said: 'It is noted that they are on it.',
     },
   )
-}
-
-/** The way to note somebody on the picture at the address. `children`: its token. */
-export function FindSomebody(props: {
-  readonly at: string
-  readonly wrong?: Looked['wrong']
-  readonly children: JSX.Element
-}): JSX.Element {
-  return (
-    <form method="post" action={`${props.at}/people`} novalidate>
-      {props.children}
-      {finding.fields({}, props.wrong)}
-      <Button class="govuk-button--secondary">Find</Button>
-    </form>
-  )
-}
-
-/** Who may be meant. */
-function People(props: { readonly at: string; readonly people: readonly Found[]; readonly words: string }): JSX.Element {
-  return (
-    <RecordTable
-      class="app-short"
-      caption="People found"
-      captionHidden
-      columns={[
-        { heading: 'Name', cell: (each: Found) => <Link href={`${props.at}/people/${each.person}`}>{each.name}</Link> },
-        { heading: 'Born', cell: (each: Found) => each.bornIn ?? 'Not held' },
-      ]}
-      rows={props.people}
-      empty={`We looked for “${props.words}”. Go back and try another spelling, or fewer words.`}
-    />
-  )
+  return search
 }

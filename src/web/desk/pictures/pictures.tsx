@@ -16,7 +16,7 @@ import { action, actionButton, formPage, page } from '../../pages/pages.tsx'
 import { sendPicture } from '../../picture-answer.ts'
 import { atDesk, type DeskParts, idIn, legible, longDate, shortDate } from '../kit.ts'
 import { addPictureRoutes } from './add-picture.tsx'
-import { FindSomebody, picturePeopleRoutes } from './picture-people.tsx'
+import { picturePeopleRoutes } from './picture-people.tsx'
 import { kindWords, mediumWords, picturesAt, removedWords, toPictures, wantedPictures, wordOf } from './picture-words.ts'
 import { showPictureRoutes } from './show-picture.tsx'
 
@@ -42,7 +42,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
   const desk = atDesk(parts, wantedPictures)
   addPictureRoutes(app, parts)
   showPictureRoutes(app, parts)
-  picturePeopleRoutes(app, parts)
+  const findSomebody = picturePeopleRoutes(app, parts)
 
   page(app, desk, {
     at: picturesAt,
@@ -68,9 +68,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
       const body = (
         <>
           <Facts seen={seen} at={at} />
-          <People people={people}>
-            {stopped || head.kind === 'home' ? null : <FindSomebody at={at}>{desk.token(visit)}</FindSomebody>}
-          </People>
+          <People people={people}>{stopped || head.kind === 'home' ? null : findSomebody(visit)}</People>
           <Places seen={seen} at={at} />
           {head.stoppedBy === 'unknown' ? (
             <Section id="look-again" heading="Does it stay down?">

@@ -16,6 +16,7 @@ import { listPage } from '../../pages/list-page.tsx'
 import { actionButton, formAbout, page } from '../../pages/pages.tsx'
 import { type AtDesk, atDesk, counted, type DeskParts, itemIn, longDate, refused, shortDate } from '../kit.ts'
 import { namesFrom } from '../names.ts'
+import type { TaskWays } from '../tasks/tasks.tsx'
 import { RetentionBoard } from './board.tsx'
 import { hrefOf, saysOf, takenIn, whyOf } from './retention-words.ts'
 
@@ -23,6 +24,7 @@ const retentionAt = '/desk/retention'
 const reviewsAt = `${retentionAt}/reviews`
 const board = { href: retentionAt, text: 'What is kept, and what goes' }
 const waiting = { href: reviewsAt, text: 'What waits for a review' }
+export const retentionTasks: TaskWays = { 'retention-review': () => ({ href: reviewsAt, text: 'Look at what waits, and decide' }) }
 /** Items of a page. */
 const most = 50
 

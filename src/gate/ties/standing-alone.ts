@@ -1,0 +1,32 @@
+import type { Tie } from './tie.ts'
+
+const unreached = {
+  links: [],
+  person: null,
+  tenure: null,
+  // Holds are placed on people; what stands alone is tied to none.
+  keptBy: null,
+  tenancyEnd: null,
+  key: 'id',
+  views: [],
+  openedBy: 'null::uuid',
+  standsAlone: true,
+  isOnRecord: false,
+} as const
+
+/** It stands by itself under a key of its own, by its id: what came from somebody who need not be on file, or a matter in which many have parts. */
+export const alone: Tie = { ...unreached, reached: 'id = $1', searched: 'never' }
+
+/** It was cut from the recorded call of the person whose id its field `ofPerson` holds, and has a key of its own, by its id. */
+export const call: Tie = { ...unreached, reached: '(id = $1 or of_person = $1)', searched: 'by-person' }
+
+/** A home: it is about no person and outlives every tenure. */
+export const home: Tie = {
+  ...unreached,
+  stays: true,
+  reached: 'id in (select asset_id from home_of where person_id = $1)',
+  views: ['home_of'],
+  standsAlone: false,
+  isOnRecord: true,
+  searched: 'by-person',
+}
