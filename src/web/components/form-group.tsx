@@ -26,9 +26,9 @@ export function describedByOf({ hint, error }: GroupProps, id: string): string |
 /** What a control has of its own, whichever it is. `block`: the class that it is drawn by; `more`: another. */
 export function controlOf({ name, id = name, hint, error }: FieldProps, block: string, more?: string) {
   return {
+    class: classNames(block, error !== undefined && `${block}--error`, more),
     id,
     name,
-    class: classNames(block, error !== undefined && `${block}--error`, more),
     'aria-describedby': describedByOf({ hint, error }, id),
   }
 }

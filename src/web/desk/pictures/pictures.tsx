@@ -2,22 +2,23 @@ import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { z } from 'zod'
 import { because, ofEvents, thumbnail } from '#duties/pictures/add.ts'
-import { album, type OnIt, type PictureSeen, type Placement } from '#duties/pictures/album.ts'
+import { album, type PictureSeen } from '#duties/pictures/album.ts'
 import { lookAgain } from '#duties/pictures/look-again.ts'
 import { stopPicture } from '#duties/pictures/take-down.ts'
 import { firstPage } from '#gate/across.ts'
 import type { MediaShape } from '#gate/media.ts'
 import { pictures } from '#records/picture/picture.ts'
-import { Link, LinkLine, RecordTable, Section, SummaryList, WarningText } from '../../components/index.ts'
+import { Link, LinkLine, Section } from '../../components/index.ts'
 import { form, text } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { askedAfter } from '../../pages/list-page.tsx'
 import { action, actionButton, formPage, page } from '../../pages/pages.tsx'
 import { sendPicture } from '../../picture-answer.ts'
-import { atDesk, type DeskParts, idIn, legible, longDate, shortDate } from '../kit.ts'
+import { atDesk, type DeskParts, idIn, legible, shortDate } from '../kit.ts'
 import { addPictureRoutes } from './add-picture.tsx'
+import { Facts, People, Places } from './picture-page.tsx'
 import { picturePeopleRoutes } from './picture-people.tsx'
-import { kindWords, mediumWords, picturesAt, removedWords, toPictures, wantedPictures, wordOf } from './picture-words.ts'
+import { picturesAt, toPictures, wantedPictures } from './picture-words.ts'
 import { showPictureRoutes } from './show-picture.tsx'
 
 const sized = z.object({ size: z.enum(['whole', 'small']) })
@@ -154,72 +155,4 @@ function Cards({ rows }: { readonly rows: readonly PictureSeen['head'][] }): JSX
       {next === undefined ? null : <LinkLine href={`${picturesAt}?after=${next}`} text="More pictures" rel="next" />}
     </>
   )
-}
-
-function Facts({ seen: { head, stopped }, at }: { readonly seen: PictureSeen; readonly at: string }): JSX.Element {
-  return (
-    <>
-      {stopped ? (
-        <WarningText>Somebody on it does not want it shown. It may be shown nowhere, and our own pages show it no more.</WarningText>
-      ) : null}
-      {head.mediaId === null ? null : <img class="app-picture" src={`${at}/whole`} alt={legible(head.shows)} width="640" />}
-      <SummaryList
-        rows={[
-          { key: 'Kind', value: wordOf(kindWords, head.kind)?.text ?? head.kind },
-          { key: 'Taken', value: longDate(head.takenOn) },
-          { key: 'Event', value: head.event ?? 'None' },
-          ...(head.shownAgainBecause === null ? [] : [{ key: 'Shown again', value: head.shownAgainBecause }]),
-          { key: 'Its file', value: removedWords(head.removed) },
-        ]}
-      />
-    </>
-  )
-}
-
-/** `children`: how somebody is noted, where that can be. */
-function People(props: { readonly people: readonly OnIt[]; readonly children: JSX.Element | null }): JSX.Element {
-  return (
-    <Section id="people" heading="Who is on it">
-      <RecordTable
-        class="app-short"
-        caption="Who is noted to be on it"
-        captionHidden
-        columns={[
-          { heading: 'Person', cell: (one: OnIt) => one.name ?? 'Somebody whose record is closed for this' },
-          { heading: 'Named as', cell: (one: OnIt) => one.shownAs ?? 'Not named' },
-        ]}
-        rows={props.people}
-        empty="Nobody is noted to be on it, and nobody is named."
-      />
-      {props.children}
-    </Section>
-  )
-}
-
-function Places({ seen, at }: { readonly seen: PictureSeen; readonly at: string }): JSX.Element {
-  const mediumOf = ({ medium, ours }: Placement) => `${wordOf(mediumWords, medium) ?? medium}, ${ours ? 'ours' : 'another’s'}`
-  return (
-    <Section id="places" heading="Where it is shown">
-      <RecordTable
-        caption="Where it is or was shown"
-        captionHidden
-        columns={[
-          { heading: 'Where', cell: (each: Placement) => legible(each.place) },
-          { heading: 'In', cell: mediumOf },
-          { heading: 'From', cell: (each: Placement) => shortDate(each.shownFrom) },
-          { heading: 'Until', cell: (each: Placement) => (each.shownUntil === null ? 'No end' : shortDate(each.shownUntil)) },
-          { heading: 'Now', cell: stateOf },
-        ]}
-        rows={seen.placements}
-        empty="It has been shown nowhere."
-      />
-      {seen.stopped ? null : <LinkLine href={`${at}/places/new`} text="Show it somewhere" />}
-    </Section>
-  )
-}
-
-function stateOf({ endedOn, endedHow, askedOn }: Placement): string {
-  if (endedOn !== null && endedHow === 'past') return `Out in print: past since ${shortDate(endedOn)}`
-  if (endedOn !== null) return endedHow === 'over' ? `Over since ${shortDate(endedOn)}` : `Taken down on ${shortDate(endedOn)}`
-  return askedOn === null ? 'Shown' : `To be taken down, since ${shortDate(askedOn)}: see your tasks`
 }

@@ -10,7 +10,7 @@ import { Fault } from '#shared/fault.ts'
 import { forWork, within } from '#store/bounds.ts'
 import { Link, SummaryList } from '../../components/index.ts'
 import { askedWhen, choice, day, type Filled, form, text } from '../../form/index.ts'
-import { parseForm } from '../../forms.ts'
+import { sentAlong } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { listPage } from '../../pages/list-page.tsx'
 import { actionButton, formAbout, page } from '../../pages/pages.tsx'
@@ -111,11 +111,10 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
       const { colleague } = visit.signed
       if (!decidesReviews(editions.current().edition, colleague))
         throw new HttpFault(403, 'what waits is the data protection team’s to confirm')
-      const sent = parseForm(confirmation, visit.request.body)
-      if (!sent.ok) throw new HttpFault(422, 'the form names no wait')
+      const { wait, shown } = sentAlong(confirmation, visit.request.body)
       const by = { actor: `colleague:${colleague.id}`, role: decidingRole(colleague) }
       // All that waits is counted once more, as the sweep counts: after a leap that is most of what is held, and takes longer than a page may.
-      const answer = await within(forWork, () => confirmShown(guarded, { waits: [sent.value.wait], shown: sent.value.shown, by }))
+      const answer = await within(forWork, () => confirmShown(guarded, { waits: [wait], shown, by }))
       desk.say(visit, answer.ok ? confirmed : notConfirmed[answer.why], answer.ok)
       return visit.reply.redirect(retentionAt, 303)
     }),
@@ -151,26 +150,26 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     load: ({ request, signed }) => review.look(signed.colleague, typeIn(request), itemIn(request)),
     form: () => deciding,
     button: 'Decide',
-    draw: (look, whole) => ({
-      title: `Keep or delete: ${names().recordType(look.item.type)}`,
-      current: retentionAt,
-      back: waiting,
-      lead: whyOf(look.item),
-      body: (
+    draw(look, whole) {
+      const { item } = look
+      const says = saysOf(names(), look)
+      const body = (
         <>
           <SummaryList
             rows={[
-              { key: 'Taken in', value: longDate(takenIn(look.item)) },
-              { key: 'For', value: names().activity(look.item.activity) },
-              { key: 'Kept', value: look.item.words },
+              { key: 'Taken in', value: longDate(takenIn(item)) },
+              { key: 'For', value: names().activity(item.activity) },
+              { key: 'Kept', value: item.words },
             ]}
           />
           <h2 class="govuk-heading-m">What it says</h2>
-          <Says rows={saysOf(names(), look)} />
+          {says.length === 0 ? <p class="govuk-body app-empty">It says nothing that is still readable.</p> : <SummaryList rows={says} />}
           {whole}
         </>
-      ),
-    }),
+      )
+      const title = `Keep or delete: ${names().recordType(item.type)}`
+      return { title, current: retentionAt, back: waiting, lead: whyOf(item), body }
+    },
     async act({ signed }, { decision, reason, until }, look) {
       if (decision === 'delete') return review.remove(signed.colleague, look)
       if (reason === null || until === null) throw new Fault('kept-without-reason', 'what is kept on has a reason and a day')
@@ -198,9 +197,4 @@ function typeIn({ params }: FastifyRequest): RecordType {
   const type = types.find(({ name }) => name === parsed.data?.kind)
   if (type === undefined) throw new HttpFault(404, 'the address names no item')
   return type
-}
-
-function Says({ rows }: { readonly rows: ReturnType<typeof saysOf> }) {
-  if (rows.length === 0) return <p class="govuk-body app-empty">It says nothing that is still readable.</p>
-  return <SummaryList rows={rows} />
 }
