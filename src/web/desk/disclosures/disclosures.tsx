@@ -39,13 +39,11 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   page(app, record, {
     at,
-    back: '/desk',
     load: ({ opened }) => opened.read(disclosures),
     draw: ({ rows }, { at }) => listOf(rows, at),
   })
   formAbout(app, record, {
     at: `${at}/:item`,
-    back: '/desk',
     load: standing,
     form: ({ row }) => secondLook(row),
     known: ({ row }) => ({ version: row.version }),

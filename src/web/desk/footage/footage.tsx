@@ -34,7 +34,6 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
   page(app, record, {
     at: `${at}/:item`,
-    back: '/desk',
     async load({ opened, request }): Promise<Answer<{ readonly camera: Camera; readonly piece: Piece }, 'gone'>> {
       const register = await cameraOpen(opened)
       if (!register.ok) return register

@@ -77,7 +77,6 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   page(app, desk, {
     at: retentionAt,
-    back: '/desk',
     async load({ signed }) {
       const { edition } = editions.current()
       const [board, holds] = await Promise.all([retentionBoard({ ...gateParts, types }), knownHolds(gate, edition, signed.colleague)])
@@ -117,7 +116,6 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   page(app, desk, {
     at: reviewsAt,
-    back: '/desk',
     async load({ signed }) {
       const items = await review.list(signed.colleague, most + 1)
       if (items === undefined) throw new HttpFault(403, 'what waits for a review is the data protection team’s')
