@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
-import { keptFor } from '#web/desk/details/details.tsx'
+import { keptOnHold } from '#web/desk/details/details.tsx'
 import { IdentityPage } from '#web/desk/identity-page.tsx'
 import { ClosedPage } from '#web/desk/refused-page.tsx'
 import { RentEntries } from '#web/desk/rent-entries.tsx'
@@ -26,7 +26,7 @@ describe('rent charges and payments', () => {
 })
 
 test('whoever may not remove what is on hold is told whom to ask, and offered no way that the desk has not', () => {
-  const words = renderToString(<main>{keptFor('/desk').body}</main>)
+  const words = renderToString(<main>{keptOnHold.body}</main>)
   expect(words).toContain('Ask whoever placed it, or the data protection team')
   expect(words).not.toContain('can lift it')
 })

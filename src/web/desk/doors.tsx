@@ -16,6 +16,7 @@ export type AtDesk = Visit & { readonly signed: Signed }
 /** What every page of the desk has around it. */
 function deskDoor<V extends AtDesk>(parts: DeskParts): Omit<Door<V>, 'enter' | 'refuse'> {
   return {
+    home: '/desk',
     sends: fromColleagues,
     send({ request, reply, signed }, { title, back, strip, lead, body, current }, errors) {
       const around = { frame: deskFrame(parts, current), bar: bar(signed, current), width: 'desk', back, strip, errors } as const
@@ -50,11 +51,13 @@ export function atDesk(parts: DeskParts, wanted = nothing): Door<AtDesk> {
   }
 }
 
-/** A record that is open to the colleague for an activity that may have the category. */
+/** A record that is open to the colleague for an activity that may have the category. Its pages lead back to it. */
 export function atOpening<C extends Category>(parts: DeskParts, category: C): Door<OnOpening<C>> {
+  const desk = deskDoor<OnOpening<C>>(parts)
   return {
-    ...deskDoor(parts),
+    ...desk,
     enter: (work) => onOpening(parts, category, work),
+    send: (visit, drawn, errors) => desk.send(visit, { back: { href: visit.at, text: 'Back to the record' }, ...drawn }, errors),
     refuse: ({ refuse }, refusal, act) => refuse(refusal, act),
   }
 }

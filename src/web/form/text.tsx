@@ -56,3 +56,17 @@ function boxOf({ label, hint, rows, width = '30', type }: TextSettings): Pick<Qu
     },
   }
 }
+
+/** A value that is written as a text. `parse`: null where it is written otherwise, which `message` says; left out, it is parsed as the empty text. */
+export function writtenAs<Value>(box: Question<string | null>, parse: (typed: string) => Value | null, message: string): Question<Value> {
+  return {
+    ...box,
+    read(name, filled, today) {
+      const typed = box.read(name, filled, today)
+      if (!typed.ok) return typed
+      const value = parse(typed.value ?? '')
+      return value === null ? wrong(name, message) : { ok: true, value }
+    },
+    shown: () => ({}),
+  }
+}

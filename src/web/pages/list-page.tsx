@@ -30,11 +30,9 @@ export type ListOf<V extends Visit, Row> = Omit<PageOf<V, Listed<Row>>, 'draw'> 
 
 /** A page that lists. */
 export function listPage<V extends Visit, Row>(app: FastifyInstance, door: Door<V>, of: ListOf<V, Row>): void {
-  const { at, back, load, title, current, up, lead, caption, wide, columns, empty, more } = of
+  const { at, title, current, up, lead, caption, wide, columns, empty, more } = of
   page(app, door, {
-    at,
-    back,
-    load,
+    ...of,
     draw({ rows }, visit) {
       const path = visit.request.url.split('?')[0] ?? at
       const last = more === undefined || rows.length < more.most ? undefined : rows.at(-1)

@@ -32,6 +32,8 @@ export type Drawn = {
 export type Door<V extends Visit> = {
   /** Lets in whoever may come, and answers everybody else itself. */
   enter(work: (visit: V) => unknown): (request: FastifyRequest, reply: FastifyReply) => unknown
+  /** The first page behind it. */
+  readonly home: string
   /** Who may send a form here. */
   readonly sends: RouteShorthandOptions
   send(visit: V, drawn: Drawn, errors?: readonly FormError[]): FastifyReply | Promise<FastifyReply>
@@ -51,13 +53,15 @@ type Absent = 'gone'
 
 export type PageOf<V extends Visit, Shown> = {
   readonly at: string
-  /** The way back from a refusal: an address, or a route whose names are those of this page's own. */
-  readonly back: string
+  /** The way back from a refusal, where it is not the door's first page: an address, or a route whose names are those of this page's own. */
+  readonly back?: string
   load(visit: V): Promise<Answer<Shown, Absent>> | Answer<Shown, Absent>
   draw(shown: Shown, visit: V): Drawn
 }
 
-type Pressed = string | { readonly text: string; readonly look: 'warning' | 'secondary' }
+type Pressed = string | { readonly text: ComponentChildren; readonly look: keyof typeof looks }
+/** `row`: one that stands in each row of a list. */
+const looks = { warning: 'govuk-button--warning', secondary: 'govuk-button--secondary', row: 'govuk-button--secondary app-button--row' }
 
 /** What a form's work can come to: done, refused by the notice, or not done for another reason. */
 type Ended = Done | Refused | NotDone<string>
@@ -180,7 +184,7 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
     return door.stale(visit, back, (again?.ok === true ? of.now?.(again) : undefined) ?? undefined)
   }
   function notDone(visit: V, sent: Sent<A, E>, answer: Ended): unknown {
-    if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', addressOf(of.back, visit))
+    if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', wayBack(door, of, visit))
     const why = answer.ok ? undefined : answer.why
     if (why === 'stale') return stale(visit)
     const error = Object.entries<FormError>(of.wrong).find(([worded]) => worded === why)?.[1]
@@ -205,7 +209,11 @@ export async function loaded<V extends Visit, Shown>(
   const answer = await of.load(visit)
   if (answer.ok) return work(answer)
   if (answer.why === 'gone') throw new HttpFault(404, 'there is nothing of that id')
-  return door.refuse(visit, answer.refusal, 'view', addressOf(of.back, visit))
+  return door.refuse(visit, answer.refusal, 'view', wayBack(door, of, visit))
+}
+
+function wayBack<V extends Visit>(door: Door<V>, { back = door.home }: Pick<PageOf<V, unknown>, 'back'>, visit: V): string {
+  return addressOf(back, visit)
 }
 
 /** The address of one: a route, with what this request's own address has for each of its names. */
@@ -224,9 +232,9 @@ function send<V extends Visit>(door: Door<V>, visit: V, drawn: Drawn, errors?: r
 function wholeForm<V extends Visit>(
   door: Door<V>,
   visit: V,
-  { fields, to, pressed }: { readonly fields?: JSX.Element; readonly to: string; readonly pressed: Pressed },
+  { fields, to, pressed }: { readonly fields: ComponentChildren; readonly to: string; readonly pressed: Pressed },
 ): JSX.Element {
-  const button = typeof pressed === 'string' ? { text: pressed } : { text: pressed.text, class: `govuk-button--${pressed.look}` }
+  const button = typeof pressed === 'string' ? { text: pressed } : { text: pressed.text, class: looks[pressed.look] }
   return (
     <form method="post" action={to} novalidate autocomplete="off">
       {door.token(visit)}
@@ -236,9 +244,7 @@ function wholeForm<V extends Visit>(
   )
 }
 
-export type ActionOf<V extends Visit, E extends Ended> = {
-  readonly at: string
-  readonly back: string
+export type ActionOf<V extends Visit, E extends Ended> = Pick<PageOf<V, unknown>, 'at' | 'back'> & {
   act(visit: V): Promise<E>
   /** Where it leads, if not back. */
   leadsTo?(visit: V, done: Extract<E, { readonly ok: true }>): string
@@ -252,7 +258,7 @@ export function action<V extends Visit, E extends Ended>(app: FastifyInstance, d
     door.sends,
     door.enter(async (visit) => {
       const answer = await of.act(visit)
-      const back = addressOf(of.back, visit)
+      const back = wayBack(door, of, visit)
       if (isDone(answer)) {
         if (of.said !== undefined) door.say(visit, of.said)
         return visit.reply.redirect(of.leadsTo?.(visit, answer) ?? back, 303)
@@ -264,7 +270,7 @@ export function action<V extends Visit, E extends Ended>(app: FastifyInstance, d
   )
 }
 
-/** The button of an `action`, to stand on a page. `sends`: what it says of what was shown. */
+/** The button of an `action`, to stand on a page. `sends`: what it says of where it stands (`sentAlong`). */
 export function actionButton<V extends Visit>(
   door: Door<V>,
   visit: V,
@@ -273,7 +279,7 @@ export function actionButton<V extends Visit>(
   sends: Readonly<Record<string, string>> = {},
 ): JSX.Element {
   const fields = Object.entries(sends).map(([name, value]) => <input type="hidden" name={name} value={value} />)
-  return wholeForm(door, visit, { to, pressed, fields: <>{fields}</> })
+  return wholeForm(door, visit, { fields, to, pressed })
 }
 
 function isDone<E extends Ended>(answer: E): answer is E & Extract<E, { readonly ok: true }> {

@@ -1,5 +1,5 @@
-import type { ComponentChildren, JSX } from 'preact'
-import { Button, SubNavigation } from '../../components/index.ts'
+import type { JSX } from 'preact'
+import { SubNavigation } from '../../components/index.ts'
 import type { AtDesk } from '../kit.ts'
 
 export const callsAt = '/desk/calls'
@@ -20,23 +20,5 @@ export function callsNavigation(at: string): (visit: AtDesk) => JSX.Element {
       label="Calls"
       items={lists.filter((each) => signed.calls[each.for]).map(({ href, text }) => ({ href, text, current: href === at }))}
     />
-  )
-}
-
-/** The button of a row, in words that say which row it is. `sends`: what it says of its row. */
-export function RowButton(props: {
-  readonly to: string
-  readonly token: JSX.Element
-  readonly sends: Readonly<Record<string, string>>
-  readonly children: ComponentChildren
-}): JSX.Element {
-  return (
-    <form method="post" action={props.to}>
-      {props.token}
-      {Object.entries(props.sends).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <Button class="govuk-button--secondary app-button--row">{props.children}</Button>
-    </form>
   )
 }

@@ -3,9 +3,10 @@ import type { JSX } from 'preact'
 import { type Answer, done } from '#decisions/done-or-refused.ts'
 import { type Arriving, arriving, shownFor } from '#duties/calls/arriving.ts'
 import type { Found } from '#gate/find.ts'
-import { Button, Link, RecordTable, Section } from '../../components/index.ts'
+import { Button, Link, Section } from '../../components/index.ts'
 import { form, text } from '../../form/index.ts'
 import { formPage } from '../../pages/pages.tsx'
+import { People } from '../find/somebody.tsx'
 import { atDesk, clockTime, type DeskParts } from '../kit.ts'
 import { arrivingAt, callsAt, callsNavigation } from './around.tsx'
 
@@ -35,7 +36,6 @@ export function arrivingRoutes(app: FastifyInstance, parts: DeskParts): void {
   const ringing = arriving(parts.gateParts)
   formPage(app, atDesk(parts, { activity: 'contact-handling', act: 'use', categories: ['calling-line-identity'] }), {
     at: arrivingAt,
-    back: '/desk',
     async load({ request, signed: { colleague, calls } }): Promise<Answer<Ringing>> {
       const { line } = request.session
       // Whoever may be offered nobody hears why, whether anything rings or not.
@@ -85,15 +85,10 @@ function Call({ call, people }: Offered): JSX.Element {
   return (
     <Section id={`call-${call.id}`} heading={headingOf(call, people)}>
       <p class="govuk-body">Began to ring at {clockTime(call.arrivedAt)}.</p>
-      <RecordTable
-        class="app-short"
+      <People
         caption="Who has the number"
-        captionHidden
-        columns={[
-          { heading: 'Name', cell: ({ person, name }: Found) => <Link href={`/desk/people/${person}/open?call=${call.id}`}>{name}</Link> },
-          { heading: 'Born', cell: ({ bornIn }: Found) => bornIn ?? 'Not held' },
-        ]}
-        rows={people}
+        people={people}
+        choose={({ person, name }) => <Link href={`/desk/people/${person}/open?call=${call.id}`}>{name}</Link>}
         empty={
           <>
             Ask who they are, and <Link href="/desk">find them by name</Link>.

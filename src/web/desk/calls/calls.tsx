@@ -4,13 +4,15 @@ import { z } from 'zod'
 import { type Answer, done } from '#decisions/done-or-refused.ts'
 import { calls } from '#duties/calls/calls.ts'
 import { openFor, openings } from '#duties/openings/openings.ts'
+import type { PartShape } from '#gate/record-type.ts'
+import type { callRecording } from '#records/call-recording/call-recording.ts'
 import { RecordTable } from '../../components/index.ts'
 import { confirmed, form, text } from '../../form/index.ts'
 import { sentAlong } from '../../forms.ts'
-import { action, formPage } from '../../pages/pages.tsx'
-import { atDesk, type DeskParts, dayAndTime, length } from '../kit.ts'
+import { action, actionButton, formPage } from '../../pages/pages.tsx'
+import { type AtDesk, atDesk, type DeskParts, dayAndTime, length } from '../kit.ts'
 import { listedWord } from '../shown.ts'
-import { callsAt, callsNavigation, RowButton } from './around.tsx'
+import { callsAt, callsNavigation } from './around.tsx'
 import { listeningOf } from './listening.ts'
 
 const tabs = callsNavigation(callsAt)
@@ -30,15 +32,7 @@ const before = form({
 })
 const listenShape = z.strictObject({ person: z.uuid(), item: z.uuid() })
 
-type CallLine = {
-  readonly id: string
-  readonly personId: string | null
-  readonly startedAt: string
-  readonly seconds: number
-  readonly direction: string
-  readonly takenBy: string | null
-  readonly mediaId: string | null
-}
+type CallLine = PartShape<typeof callRecording.fields, 'call-recordings'>
 /** What was said before listening, and the newest calls; where nothing was said yet, it is asked first. */
 type Listed = { readonly reference: string; readonly rows: readonly CallLine[] } | { readonly rows: null }
 
@@ -49,9 +43,13 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
   const kept = openings({ ...gateParts, gate })
   const desk = atDesk(parts, { activity: 'call-quality', act: 'view', categories: ['call-recordings'] })
 
+  const listen = ({ personId, id, startedAt }: CallLine, visit: AtDesk) => {
+    const text = [`Listen`, <span class="govuk-visually-hidden"> to the call of {dayAndTime(startedAt)}</span>]
+    return actionButton(desk, visit, `${callsAt}/listen`, { text, look: 'row' }, { person: personId ?? '', item: id })
+  }
+
   formPage(app, desk, {
     at: callsAt,
-    back: '/desk',
     async load({ request, signed }): Promise<Answer<Listed>> {
       const said = listeningOf(request, gateParts.clock)
       if (said === undefined && signed.calls.monitors) return { ok: true, rows: null }
@@ -64,7 +62,7 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
       const navigation = tabs(visit)
       if (listed.rows !== null) {
         const lead = `The newest calls, for: ${listed.reference}.`
-        const body = [navigation, <Calls lines={listed.rows} token={desk.token(visit)} />]
+        const body = [navigation, <Calls lines={listed.rows} listen={(line) => listen(line, visit)} />]
         return { title: 'Calls to monitor', current: callsAt, lead, body }
       }
       const lead = 'You see the newest calls for 30 minutes. Each one that you open and each part that you play is on record.'
@@ -98,7 +96,7 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
 }
 
 /** The newest recordings; nothing of whom they were with until one is opened. */
-function Calls({ lines, token }: { readonly lines: readonly CallLine[]; readonly token: JSX.Element }): JSX.Element {
+function Calls({ lines, listen }: { readonly lines: readonly CallLine[]; readonly listen: (line: CallLine) => JSX.Element }): JSX.Element {
   return (
     <RecordTable
       caption="Recorded calls, newest first"
@@ -112,11 +110,7 @@ function Calls({ lines, token }: { readonly lines: readonly CallLine[]; readonly
         { heading: 'Colleague', cell: ({ takenBy }) => takenBy ?? 'Not held' },
         {
           heading: 'Sound',
-          cell: ({ personId, id, startedAt }) => (
-            <RowButton to={`${callsAt}/listen`} token={token} sends={{ person: personId ?? '', item: id }}>
-              Listen<span class="govuk-visually-hidden"> to the call of {dayAndTime(startedAt)}</span>
-            </RowButton>
-          ),
+          cell: listen,
         },
       ]}
     />

@@ -6,10 +6,10 @@ import { firstPage } from '#gate/across.ts'
 import { Link, SummaryList } from '../../components/index.ts'
 import { sentAlong } from '../../forms.ts'
 import { askedAfter, listPage } from '../../pages/list-page.tsx'
-import { action, type Drawn, page } from '../../pages/pages.tsx'
+import { action, actionButton, type Drawn, page } from '../../pages/pages.tsx'
 import { asksForSomebody, findingRoute } from '../find/somebody.tsx'
 import { type AtDesk, atDesk, type DeskParts, dayAndTime, idIn } from '../kit.ts'
-import { callsAt, callsNavigation, RowButton, unlinkedAt } from './around.tsx'
+import { callsAt, callsNavigation, unlinkedAt } from './around.tsx'
 
 const linkShape = z.strictObject({ person: z.uuid() })
 
@@ -19,13 +19,11 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
   const desk = atDesk(parts, { activity: 'call-recording', act: 'view', categories: ['calling-line-identity'] })
   const one = {
     at: `${unlinkedAt}/:id`,
-    back: '/desk',
     load: ({ request, signed }: AtDesk) => list.unlinkedOne(signed.colleague, idIn(request)),
   }
 
   listPage(app, desk, {
     at: unlinkedAt,
-    back: '/desk',
     title: 'Calls linked to nobody',
     current: callsAt,
     load: ({ request, signed }) => list.unlinked(signed.colleague, askedAfter(request) ?? firstPage),
@@ -43,11 +41,8 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
     ...one,
     back: unlinkedAt,
     asking: asksForSomebody(),
-    choose: ({ person, name }, visit) => (
-      <RowButton to={`${unlinkedAt}/${idIn(visit.request)}/link`} token={desk.token(visit)} sends={{ person }}>
-        Link the call to {name}
-      </RowButton>
-    ),
+    choose: ({ person, name }, visit) =>
+      actionButton(desk, visit, `${unlinkedAt}/${idIn(visit.request)}/link`, { text: `Link the call to ${name}`, look: 'row' }, { person }),
     draw: ({ item }, search) => callOf(item, search),
   })
   page(app, desk, { ...one, draw: ({ item }, visit) => callOf(item, search(visit)) })

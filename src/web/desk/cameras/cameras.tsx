@@ -59,7 +59,6 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   listPage(app, desk, {
     at: camerasAt,
-    back: '/desk',
     title: 'Cameras',
     current: camerasAt,
     async load({ signed }) {
@@ -96,7 +95,6 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
   })
   formPage(app, desk, {
     at: `${camerasAt}/:id`,
-    back: '/desk',
     load: ({ request, signed }) => register.look(signed.colleague, idIn(request)),
     form: review,
     known: ({ camera }) => camera,

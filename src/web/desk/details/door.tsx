@@ -1,9 +1,7 @@
 import type { FastifyReply } from 'fastify'
-import type { Opened } from '#gate/opened.ts'
+import { mayHave } from '#gate/opened.ts'
 import type { PartShape } from '#gate/record-type.ts'
 import { theOne } from '#gate/the-one.ts'
-import type { Activity } from '#notice/vocabulary.ts'
-import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
 import { type contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { personalDetails } from '#records/person/person.ts'
 import { sendPage } from '../../answers.tsx'
@@ -57,10 +55,6 @@ async function tooLate(parts: DeskParts, visit: OnRecord, now: string | undefine
 
 /** Read only for a page that shows it; one that is closed to the role stops no page. */
 async function nameOf({ opened }: OnRecord): Promise<string> {
-  const answer = hasNames(opened) ? await opened.read(personalDetails) : undefined
+  const answer = mayHave(opened, 'personal-details') ? await opened.read(personalDetails) : undefined
   return nameIn(answer?.ok === true ? answer.rows[0] : undefined)
-}
-
-function hasNames(opened: { readonly activity: Activity }): opened is Opened<ActivityWith<'personal-details'>> {
-  return isWithin(opened.activity, 'personal-details')
 }

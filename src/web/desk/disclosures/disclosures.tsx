@@ -42,7 +42,6 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   listPage(app, record, {
     at,
-    back: '/desk',
     up: { href: '/desk/openings/:id', text: 'Back to what it filmed' },
     async load({ opened, at }) {
       const answer = await opened.read(disclosures)
@@ -61,10 +60,9 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
     ],
     empty: 'Nothing that this camera filmed was asked for.',
   })
-  const one = { back: '/desk', load: standing }
   formAbout(app, record, {
-    ...one,
     at: `${at}/:item`,
+    load: standing,
     form: ({ row }) => secondLook(row),
     known: ({ row }) => ({ version: row.version }),
     button: 'Save',
@@ -100,7 +98,7 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
     `${at}/:item/fetch`,
     record.sends,
     record.enter((visit) =>
-      loaded(record, one, visit, async ({ row, camera }) => {
+      loaded(record, { load: standing }, visit, async ({ row, camera }) => {
         const receipt = receiptOf(row, camera, parts.editions.current().edition.landlord.name)
         const answer = await fetchDisclosure(parts.gateParts, visit.opened, row, receipt)
         if (!answer.ok && answer.why === 'refused') return visit.refuse(answer.refusal)

@@ -16,7 +16,6 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
   const drawn = (body: JSX.Element) => ({ title: 'Find a person', current: '/desk', body })
   const search = findingRoute(app, parts, desk, {
     at: '/desk/find',
-    back: '/desk',
     load: () => done,
     asking: asksForSomebody(undefined, 'It finds names that are spelt a little differently, too.'),
     choose: ({ person, name }) => <Link href={`/desk/people/${person}/open`}>{name}</Link>,

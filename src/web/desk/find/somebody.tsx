@@ -64,35 +64,59 @@ export function findingRoute<Shown>(
       const activity = findingActivity(parts.gateParts, visit.signed.colleague)
       const found = await find(parts.gateParts, visit.signed.colleague, activity, words)
       if (found.ok) return show(visit, { words, found })
-      return atDesk(parts, { activity, categories: ['personal-details'] }).refuse(visit, found.refusal, 'view', addressOf(of.back, visit))
+      return atDesk(parts, { activity, categories: ['personal-details'] }).refuse(
+        visit,
+        found.refusal,
+        'view',
+        addressOf(of.back ?? desk.home, visit),
+      )
     }),
   )
   return (visit) => boxOf(visit, {})
 }
 
-type Results = NonNullable<Looked['found']> & Words & { readonly choose: (found: Found) => JSX.Element }
+type Choosing = { readonly people: readonly Found[]; readonly choose: (found: Found) => JSX.Element }
 
-function Results({ people, more, words, choose }: Results): JSX.Element {
+function Results({ people, more, words, choose }: Choosing & Words & { readonly more: boolean }): JSX.Element {
   const many = `${people.length}${more ? ' or more' : ''} ${people.length === 1 ? 'person' : 'people'} found`
-  const homes = { heading: 'Home', cell: (each: Found) => each.home ?? 'Not held' }
-  // Where homes are closed until somebody is identified, none comes back: a column of “Not held” would be untrue.
-  const homesShown = people.some((each) => each.home !== null)
   return (
     <Section id="results" heading={people.length === 0 ? 'Nobody found' : many} focus>
       {more ? <p class="govuk-body">These are the nearest. Write more, such as the whole name, to see fewer.</p> : null}
-      {people.length > 0 && !homesShown ? <p class="govuk-body">Where people live is not shown before the identity check.</p> : null}
-      <RecordTable
-        class={homesShown ? undefined : 'app-short'}
+      {people.length > 0 && !homesShown(people) ? (
+        <p class="govuk-body">Where people live is not shown before the identity check.</p>
+      ) : null}
+      <People
         caption="People found"
-        captionHidden
-        columns={[
-          { heading: 'Name', cell: choose },
-          { heading: 'Born', cell: (each) => each.bornIn ?? 'Not held' },
-          ...(homesShown ? [homes] : []),
-        ]}
-        rows={people}
+        people={people}
+        choose={choose}
         empty={`We looked for “${words}” in names, addresses, telephone numbers and payment references. Try another spelling, or fewer words.`}
       />
     </Section>
+  )
+}
+
+/** Where homes are closed until somebody is identified, none comes back: a column of “Not held” would be untrue. */
+function homesShown(people: readonly Found[]): boolean {
+  return people.some(({ home }) => home !== null)
+}
+
+/** People of whom one is meant. */
+export function People(props: Choosing & { readonly caption: string; readonly empty: ComponentChildren }): JSX.Element {
+  const { people, choose, caption, empty } = props
+  const home = { heading: 'Home', cell: (each: Found) => each.home ?? 'Not held' }
+  const named = [
+    { heading: 'Name', cell: choose },
+    { heading: 'Born', cell: (each: Found) => each.bornIn ?? 'Not held' },
+  ]
+  const shown = homesShown(people)
+  return (
+    <RecordTable
+      class={shown ? undefined : 'app-short'}
+      caption={caption}
+      captionHidden
+      columns={shown ? [...named, home] : named}
+      rows={people}
+      empty={empty}
+    />
   )
 }

@@ -31,11 +31,10 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   app.get(
     at,
-    record.enter((visit) => loaded(record, { back: '/desk', load: filming }, visit, (shown) => list(visit, shown))),
+    record.enter((visit) => loaded(record, { load: filming }, visit, (shown) => list(visit, shown))),
   )
   page(app, record, {
     at: `${at}/:item`,
-    back: '/desk',
     async load({ opened, request }): Promise<Answer<{ readonly camera: Camera; readonly piece: Piece }, 'gone'>> {
       const register = await cameraOpen(opened)
       if (!register.ok) return register

@@ -47,7 +47,6 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   page(app, desk, {
     at: picturesAt,
-    back: '/desk',
     load: ({ request, signed }) => book.list(signed.colleague, { after: askedAfter(request) ?? firstPage, limit: most }),
     draw: ({ rows }) => ({
       title: 'Pictures',

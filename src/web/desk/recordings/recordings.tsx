@@ -4,10 +4,9 @@ import { z } from 'zod'
 import { isInActivity } from '#decisions/entry.ts'
 import { mayKeepLonger } from '#duties/holds/holds.ts'
 import { waveformKind } from '#exchange/telephone/waveform.ts'
-import type { Opened } from '#gate/opened.ts'
+import { mayHave, type Opened } from '#gate/opened.ts'
 import { theOne } from '#gate/the-one.ts'
-import type { Activity } from '#notice/vocabulary.ts'
-import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
+import type { ActivityWith } from '#notice/within-ceiling.ts'
 import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { contacts } from '#records/contact-log/contact-log.ts'
 import { InsetText, LinkLine, Player, SoundPlayer, SummaryList } from '../../components/index.ts'
@@ -27,7 +26,6 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   page(app, record, {
     at,
-    back: '/desk',
     async load({ request, opened }) {
       const answer = theOne(await opened.read(callRecordings, itemIn(request)))
       if (!answer.ok) return answer
@@ -38,7 +36,6 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     draw: (shown, { at, opened, signed }) => ({
       title: 'Call recording',
-      back: { href: at, text: 'Back to the record' },
       body: (
         <>
           <Listening {...shown} at={`${at}/recordings/${shown.recording.id}`} script={parts.look.player} token={signed.token} />
@@ -138,12 +135,8 @@ const mostDrawn = 10_000
 /** The contact that the call belongs to, where the edition shows contacts in the activity and it is still there. */
 async function contactOf({ editions }: DeskParts, opened: OpenForCalls, id: string | null): Promise<string | null> {
   const entry = editions.current().edition.activities.find((each) => each.id === opened.activity)
-  if (id === null || entry === undefined || !isInActivity(entry, 'contact-log') || !hasContacts(opened)) return null
+  if (id === null || entry === undefined || !isInActivity(entry, 'contact-log') || !mayHave(opened, 'contact-log')) return null
   const answer = await opened.read(contacts, id)
   const [contact] = answer.ok ? answer.rows : []
   return contact === undefined ? null : `${legible(contact.topic)}, ${dayAndTime(contact.happenedAt)}`
-}
-
-function hasContacts(opened: { readonly activity: Activity }): opened is Opened<ActivityWith<'contact-log'>> {
-  return isWithin(opened.activity, 'contact-log')
 }

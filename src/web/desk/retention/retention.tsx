@@ -83,7 +83,6 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   page(app, desk, {
     at: retentionAt,
-    back: '/desk',
     async load({ signed }) {
       const { edition } = editions.current()
       const [counts, holds] = await Promise.all([retentionBoard({ ...gateParts, types }), knownHolds(gate, edition, signed.colleague)])
@@ -122,7 +121,6 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   listPage(app, desk, {
     at: reviewsAt,
-    back: '/desk',
     title: waiting.text,
     current: retentionAt,
     up: board,

@@ -35,7 +35,6 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts, ways: TaskWay
 
   listPage(app, desk, {
     at: tasksAt,
-    back: '/desk',
     title: 'Tasks',
     current: tasksAt,
     load: async ({ request, signed }) => ({ ok: true, rows: await list.waiting(signed.colleague, askedAfter(request) ?? null) }),

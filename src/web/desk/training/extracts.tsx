@@ -43,7 +43,6 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   listPage(app, desk, {
     at: trainingAt,
-    back: '/desk',
     title: 'Calls for training',
     current: callsAt,
     load: async ({ signed }) => ({ ok: true, rows: await list.list(signed.colleague) }),
@@ -61,7 +60,6 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
   formAbout(app, forRelease, {
     at: `${trainingAt}/:id`,
     posts: `${trainingAt}/:id/release`,
-    back: '/desk',
     load: ({ request, signed }) => list.one(signed.colleague, idIn(request)),
     form: ({ extract }) => releasing(extract),
     known: ({ extract: { version } }) => ({ version }),
