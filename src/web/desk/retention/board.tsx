@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Board } from '#duties/retention/board.ts'
 import { holdsAll } from '#duties/retention/wait.ts'
-import { isToCome, zone } from '#shared/clock.ts'
+import { dateIn, isToCome } from '#shared/clock.ts'
 import { Link, RecordTable, WarningText } from '../../components/index.ts'
 import { counted, longDate } from '../kit.ts'
 import type { Names } from '../names.ts'
@@ -27,13 +27,7 @@ export function RetentionBoard(props: {
       <Waits waits={board.waits} nameOf={nameOf} confirm={confirm} />
       <Changes board={board} nameOf={nameOf} />
       <Waiting waiting={total(board.waiting)} decides={confirm !== null} />
-      <HeldBack
-        standing={board.holds}
-        holds={props.holds}
-        names={names}
-        today={now.toZonedDateTimeISO(zone).toPlainDate()}
-        waits={board.waits.length > 0}
-      />
+      <HeldBack standing={board.holds} holds={props.holds} names={names} today={dateIn(now)} waits={board.waits.length > 0} />
       <KindsHeld kinds={board.kinds} nameOf={nameOf} />
     </>
   )
@@ -67,18 +61,14 @@ function Warnings(props: {
 
 function lateWords(ended: Temporal.Instant | null, now: Temporal.Instant): string {
   if (ended === null) return 'The sweep has never run.'
-  if (isToCome(ended, now)) return `The last sweep is dated ${dayOf(ended)}, which is still to come.`
+  if (isToCome(ended, now)) return `The last sweep is dated ${longDate(dateIn(ended))}, which is still to come.`
   return `The sweep has not run for ${ago(ended, now)}.`
-}
-
-function dayOf(instant: Temporal.Instant): string {
-  return longDate(instant.toZonedDateTimeISO(zone).toPlainDate())
 }
 
 function ranWords(ended: Temporal.Instant, now: Temporal.Instant): string {
   return isToCome(ended, now)
-    ? `The last sweep is dated ${dayOf(ended)}, by a clock that was wrong`
-    : `The sweep last ran ${ago(ended, now)} ago, on ${dayOf(ended)}`
+    ? `The last sweep is dated ${longDate(dateIn(ended))}, by a clock that was wrong`
+    : `The sweep last ran ${ago(ended, now)} ago, on ${longDate(dateIn(ended))}`
 }
 
 function answer(board: Board, now: Temporal.Instant): string {
