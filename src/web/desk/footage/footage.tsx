@@ -42,18 +42,10 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
       if (!answer.ok) return answer
       return answer.item.mediaId === null ? gone : { ok: true, camera: register.camera, piece: answer.item }
     },
-    draw: ({ camera, piece }, { opened, at }) => ({
+    draw: ({ camera, piece }, visit) => ({
       title: 'Camera footage',
-      back: { href: at, text: 'Back to what it filmed' },
-      body: (
-        <Watched
-          camera={camera}
-          piece={piece}
-          at={at}
-          keepable={mayKeepLonger(opened)}
-          disclosable={opened.activity === 'crime-prevention' && opened.allows('cctv-footage')}
-        />
-      ),
+      back: { href: visit.at, text: 'Back to what it filmed' },
+      body: <Watched camera={camera} piece={piece} visit={visit} />,
     }),
   })
   playedRoute(app, record, `${at}/:item/film`, ({ request, opened }, range) => opened.hear(filmed, { id: itemIn(request), ...range }))

@@ -9,7 +9,7 @@ type Filmed = { readonly id: string; readonly startedAt: string }
 
 /** What of a camera's footage is kept longer, the next review first, with the way to it and to the film (CV2). `at`: the open camera. */
 export function KeptClips(props: {
-  readonly holds: readonly Pick<Hold, 'id' | 'reason' | 'recordType' | 'itemId' | 'reviewOn' | 'liftedOn'>[]
+  readonly holds: readonly Hold[]
   readonly filmed: readonly Filmed[]
   readonly at: string
 }): JSX.Element {

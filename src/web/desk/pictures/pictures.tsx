@@ -16,10 +16,9 @@ import { action, actionButton, formPage, page } from '../../pages/pages.tsx'
 import { sendPicture } from '../../picture-answer.ts'
 import { atDesk, type DeskParts, idIn, legible, shortDate } from '../kit.ts'
 import { addPictureRoutes } from './add-picture.tsx'
+import { peopleAndPlaces } from './people-and-places.tsx'
 import { Facts, People, Places } from './picture-page.tsx'
-import { picturePeopleRoutes } from './picture-people.tsx'
 import { picturesAt, toPictures, wantedPictures } from './picture-words.ts'
-import { showPictureRoutes } from './show-picture.tsx'
 
 const sized = z.object({ size: z.enum(['whole', 'small']) })
 /** Pictures of a page. */
@@ -42,8 +41,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
   const looking = lookAgain(all)
   const desk = atDesk(parts, wantedPictures)
   addPictureRoutes(app, parts)
-  showPictureRoutes(app, parts)
-  const findSomebody = picturePeopleRoutes(app, parts)
+  const findSomebody = peopleAndPlaces(app, parts)
 
   page(app, desk, {
     at: picturesAt,
