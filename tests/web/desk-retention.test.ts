@@ -91,6 +91,16 @@ describe('what waits for a review', () => {
     expect((await protection.open(at)).status).toBe(404)
   })
 
+  test('that somebody else has decided on meanwhile is said to be so, and not that there is nothing', async () => {
+    const item = await putOld()
+    const at = `/desk/retention/reviews/contact-log/${item}`
+    const other = await site.as(colleague('data-protection-officer'))
+    const token = /name="_csrf" value="([^"]+)"/.exec((await other.open(at)).html)?.[1] ?? ''
+    expect((await protection.send(at, { decision: 'delete' })).status).toBe(303)
+    const late = await other.post(site.at + at, { _csrf: token, decision: 'delete' })
+    expect([late.status, await late.text()]).toEqual([412, expect.stringContaining('Somebody has changed it, or removed it.')])
+  })
+
   test('stays while the clock is not believed, and the page says so', async () => {
     const item = await putOld()
     const at = `/desk/retention/reviews/contact-log/${item}`

@@ -65,7 +65,7 @@ const looks = { warning: 'govuk-button--warning', secondary: 'govuk-button--seco
 
 /** What a form's work can come to: done, refused by the notice, or not done for another reason. */
 type Ended = Done | Refused | NotDone<string>
-/** `stale` has a page of its own, and `gone` is status 404; every other reason is said at a box. */
+/** `stale` and `gone`, since its form was shown, have a page of their own; every other reason is said at a box. */
 type Worded<E extends Ended> = Exclude<Extract<E, { readonly ok: false }>['why'], 'refused' | 'stale' | 'gone'>
 
 type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown>, 'draw'> & {
@@ -131,16 +131,16 @@ export function formAbout<V extends Visit, Shown, A, E extends Ended>(
   of: FormAbout<V, Shown, A, E>,
 ): void {
   const page = formRoutes(app, door, of)
-  page.sent((visit) =>
-    loaded(door, of, visit, (shown) =>
+  page.sent((visit) => {
+    const work = (shown: Shown) =>
       page.act(visit, {
         form: of.form(shown),
         again: (refused) => page.show(visit, shown, refused),
         act: (answers) => of.act(visit, answers, shown),
         leadsTo: (answer) => of.leadsTo?.(visit, answer, shown),
-      }),
-    ),
-  )
+      })
+    return loaded(door, of, visit, work, () => door.stale(visit, wayBack(door, of, visit)))
+  })
 }
 
 /** A form as it was sent, and what is done with it. */
@@ -188,7 +188,7 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
     const why = answer.ok ? undefined : answer.why
     if (why === 'stale') return stale(visit)
     const error = Object.entries<FormError>(of.wrong).find(([worded]) => worded === why)?.[1]
-    if (error === undefined) throw new HttpFault(404, 'it is not there any more')
+    if (error === undefined) return door.stale(visit, wayBack(door, of, visit))
     return sent.again({ ok: false, errors: [error], values: typed(visit.request.body) })
   }
   app.get(
@@ -199,15 +199,17 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
   return { show, act, sent }
 }
 
-/** What is shown, to work with it; or, where it cannot be, the answer that says so. */
+/** What is shown, to work with it; or, where it cannot be, the answer that says so. `gone`: what is answered where it is not there, if not 404. */
 export async function loaded<V extends Visit, Shown>(
   door: Door<V>,
   of: Pick<PageOf<V, Shown>, 'load' | 'back'>,
   visit: V,
   work: (shown: Shown) => unknown,
+  gone?: () => unknown,
 ): Promise<unknown> {
   const answer = await of.load(visit)
   if (answer.ok) return work(answer)
+  if (answer.why === 'gone' && gone !== undefined) return gone()
   if (answer.why === 'gone') throw new HttpFault(404, 'there is nothing of that id')
   return door.refuse(visit, answer.refusal, 'view', wayBack(door, of, visit))
 }
@@ -264,8 +266,7 @@ export function action<V extends Visit, E extends Ended>(app: FastifyInstance, d
         return visit.reply.redirect(of.leadsTo?.(visit, answer) ?? back, 303)
       }
       if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', back)
-      if (!answer.ok && answer.why === 'stale') return door.stale(visit, back)
-      throw new HttpFault(404, 'it is not there any more')
+      return door.stale(visit, back)
     }),
   )
 }
