@@ -364,7 +364,7 @@ describe('a recording at the desk', () => {
     expect(await barriers(second)).toEqual([])
     const extract = second.url()
     expect((await second.request.get(`${extract}/sound`)).status()).toBe(404)
-    const form = { _csrf: await second.locator('input[name=_csrf]').first().inputValue(), listened: 'yes' }
+    const form = { _csrf: await second.locator('input[name=_csrf]').first().inputValue(), version: '1', listened: 'yes' }
     expect((await second.request.post(`${extract}/release`, { form })).status()).toBe(403)
     await second.goto(extract)
     await second.getByRole('link', { name: 'Say that nobody else can hear' }).click()

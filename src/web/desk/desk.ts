@@ -28,7 +28,7 @@ import { homeRoutes } from './home/home.tsx'
 import { identityRoutes } from './identity/identity.tsx'
 import { messageArrivals } from './messages/arrivals.ts'
 import { messageRoutes } from './messages/messages.tsx'
-import { picturesAt } from './pictures/picture-words.ts'
+import { picturesAt, pictureTasks } from './pictures/picture-words.ts'
 import { pictureRoutes } from './pictures/pictures.tsx'
 import { reasonRoutes } from './reason/reason.tsx'
 import type { OnRecord } from './record/on-record.ts'
@@ -37,17 +37,21 @@ import { recordingRoutes } from './recordings/recordings.tsx'
 import { recordingsOnRecord } from './recordings/recordings-held.tsx'
 import { rentOnRecord } from './rent/rent.tsx'
 import { retentionArrivals } from './retention/arrivals.ts'
-import { retentionRoutes } from './retention/retention.tsx'
+import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
 import type { DeskLink, DeskNeeds, DeskParts } from './signed.tsx'
-import { taskRoutes } from './tasks/tasks.tsx'
+import { type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
 
-/** A subject of the desk: its pages, its link in the bar, what comes in for it as the home page counts it, and how it draws what a record holds. */
+/**
+ * A subject of the desk: its pages, its link in the bar, what comes in for it as the home page counts it, the tasks that are done on its pages,
+ * and what of a person's record it draws itself.
+ */
 type Subject = {
   readonly routes?: (app: FastifyInstance, parts: DeskParts) => void
   readonly link?: DeskLink
   readonly arrivals?: readonly Arrivals[]
+  readonly tasks?: TaskWays
   readonly onRecord?: readonly OnRecord[]
 }
 
@@ -67,7 +71,7 @@ const subjects: readonly Subject[] = [
   { routes: recordingRoutes, onRecord: recordingsOnRecord },
   { routes: holdRoutes, onRecord: [holdsOnRecord] },
   { onRecord: [rentOnRecord] },
-  { routes: taskRoutes, link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
+  { routes: (app, parts) => taskRoutes(app, parts, ways), link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },
   { routes: arrivingRoutes },
   { routes: unlinkedRoutes, arrivals: [unlinkedArrivals] },
@@ -78,7 +82,7 @@ const subjects: readonly Subject[] = [
     link: { text: 'Messages', at: '/desk/messages', leadsTo: whoSees(seesMessages, '/desk/messages') },
     arrivals: [messageArrivals],
   },
-  { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(seesPictures, picturesAt) } },
+  { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(seesPictures, picturesAt) }, tasks: pictureTasks },
   { routes: cameraRoutes, link: { text: 'Cameras', at: camerasAt, leadsTo: whoSees(seesCameras, camerasAt) } },
   { routes: footageRoutes },
   { routes: disclosureRoutes },
@@ -86,11 +90,13 @@ const subjects: readonly Subject[] = [
     routes: retentionRoutes,
     link: { text: 'Retention', at: '/desk/retention', leadsTo: everybody('/desk/retention') },
     arrivals: retentionArrivals,
+    tasks: retentionTasks,
   },
 ]
 
 const arrivals = subjects.flatMap((subject) => subject.arrivals ?? [])
 export const drawnOnRecord = subjects.flatMap(({ onRecord }) => onRecord ?? [])
+const ways: TaskWays = Object.assign({}, ...subjects.map(({ tasks }) => tasks))
 
 /** The list of calls that is most a colleague's own. */
 function callsFor(edition: Edition, colleague: Colleague): string | null {

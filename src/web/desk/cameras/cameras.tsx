@@ -53,7 +53,6 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   listPage(app, desk, {
     at: camerasAt,
-    back: '/desk',
     title: 'Cameras',
     current: camerasAt,
     async load({ signed }) {
@@ -90,7 +89,6 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
   })
   formPage(app, desk, {
     at: `${camerasAt}/:id`,
-    back: '/desk',
     load: ({ request, signed }) => register.look(signed.colleague, idIn(request)),
     form: review,
     known: ({ camera }) => camera,
@@ -112,7 +110,6 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
     }),
     act: ({ request, signed }, { version, ...answers }) => register.change(signed.colleague, { id: idIn(request), version }, answers),
     wrong: {},
-    leadsTo: ({ request }) => `${camerasAt}/${idIn(request)}`,
     said: 'The entry of the register has been changed.',
   })
 }

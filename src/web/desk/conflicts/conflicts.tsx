@@ -5,7 +5,8 @@ import { conflictsAbout } from '#duties/conflicts/raise.ts'
 import type { Source } from '#notice/vocabulary.ts'
 import { Button, Radios, SummaryList } from '../../components/index.ts'
 import { parseForm } from '../../forms.ts'
-import { type Drawn, page } from '../../pages/pages.tsx'
+import type { Drawn } from '../../pages/door.ts'
+import { page } from '../../pages/pages.tsx'
 import { atOpening, type DeskParts, dayAndTime, type OnOpening } from '../kit.ts'
 
 type Visit = OnOpening<'personal-details'>
@@ -29,7 +30,7 @@ export function conflictRoutes(app: FastifyInstance, parts: DeskParts): void {
     const both = await bothValues(opened)
     return { ok: true, both, closed: (await conflictsAbout(gateParts, opening.person)) - both.length } as const
   }
-  page(app, record, { at: conflictsAt, back: '/desk', load, draw: (shown, visit) => drawn(shown, visit) })
+  page(app, record, { at: conflictsAt, load, draw: drawn })
 
   // Each choice on the page is a form of its own.
   app.post(
@@ -67,7 +68,7 @@ export function conflictRoutes(app: FastifyInstance, parts: DeskParts): void {
         {both.map((each) => choiceOf(each, visit, each.conflict.id === wrong ? unchosen : undefined))}
       </>
     )
-    return { title: 'Which is right?', back: { href: visit.at, text: 'Back to the record' }, body }
+    return { title: 'Which is right?', body }
   }
 
   function choiceOf({ conflict, here, label, version }: BothValues, visit: Visit, error: string | undefined) {

@@ -1,0 +1,136 @@
+import type { FastifyInstance } from 'fastify'
+import type { ComponentChildren, JSX } from 'preact'
+import { type Found, find, findingActivity } from '#gate/find.ts'
+import { Button, RecordTable, Section } from '../../components/index.ts'
+import { fewTries } from '../../few-tries.ts'
+import { type Form, form, text } from '../../form/index.ts'
+import type { Refusal } from '../../forms.ts'
+import type { Door, Drawn } from '../../pages/door.ts'
+import { addressOf, loaded, type PageOf } from '../../pages/pages.tsx'
+import { type AtDesk, atDesk, type DeskParts } from '../kit.ts'
+
+/** The words that a person is looked for by. They are a person's: they come in a form and never stand in an address. */
+type Words = { readonly words: string }
+
+/** `label`: whom to look for, or by what. */
+export function asksForSomebody(label = 'Name, address, telephone number or payment reference', hint?: ComponentChildren): Form<Words> {
+  return form({ words: text({ label, hint, type: 'search', least: 2, most: 200, missing: 'Write at least two letters or numbers' }) })
+}
+
+/** Who was found by which words, or what is wrong with the words. */
+type Looked = {
+  readonly words?: string
+  readonly found?: { readonly people: readonly Found[]; readonly more: boolean }
+  readonly wrong?: Refusal
+}
+
+/** Where somebody is looked for, and how one of those found is chosen. */
+type Search<Shown> = Pick<PageOf<AtDesk, Shown>, 'at' | 'back' | 'load'> & {
+  readonly asking: Form<Words>
+  /** The way on with one of them, with their name in it. */
+  choose(found: Found, visit: AtDesk): JSX.Element
+  /** The page that they are looked for from; `search`: the box, and who was found. */
+  draw(shown: Shown, search: JSX.Element, visit: AtDesk): Drawn
+}
+
+/** Looking for somebody, and not without end. Gives back the box as it stands on a page before anybody was looked for. */
+export function findingRoute<Shown>(
+  app: FastifyInstance,
+  parts: DeskParts,
+  desk: Door<AtDesk>,
+  of: Search<Shown>,
+): (visit: AtDesk) => JSX.Element {
+  const boxOf = (visit: AtDesk, { words = '', found, wrong }: Looked) => (
+    <>
+      <SearchBox to={addressOf(of.at, visit)} token={desk.token(visit)} asking={of.asking} words={words} wrong={wrong} />
+      {found === undefined ? null : <Results {...found} words={words} choose={(each) => of.choose(each, visit)} />}
+    </>
+  )
+  const show = (visit: AtDesk, looked: Looked) =>
+    loaded(desk, of, visit, (shown) => desk.send(visit, of.draw(shown, boxOf(visit, looked), visit), looked.wrong?.errors))
+  app.post(
+    of.at,
+    { ...desk.sends, onRequest: fewTries('find') },
+    desk.enter(async (visit) => {
+      const sent = of.asking.read(visit.request.body, desk.today())
+      if (!sent.ok) {
+        visit.reply.code(422)
+        return show(visit, { wrong: sent })
+      }
+      const { words } = sent.value
+      const activity = findingActivity(parts.gateParts, visit.signed.colleague)
+      const found = await find(parts.gateParts, visit.signed.colleague, activity, words)
+      if (found.ok) return show(visit, { words, found })
+      return atDesk(parts, { activity, categories: ['personal-details'] }).refuse(
+        visit,
+        found.refusal,
+        'view',
+        addressOf(of.back ?? desk.home, visit),
+      )
+    }),
+  )
+  return (visit) => boxOf(visit, {})
+}
+
+/** Asking for somebody, wherever the desk offers it. `words`: what was looked for. */
+export function SearchBox(props: {
+  readonly to: string
+  readonly token: JSX.Element
+  readonly asking: Form<Words>
+  readonly words?: string
+  readonly wrong?: Refusal | undefined
+}): JSX.Element {
+  return (
+    <form class="app-filter-row" method="post" action={`${props.to}#results`} novalidate>
+      {props.token}
+      {props.asking.fields({ words: props.words ?? '' }, props.wrong)}
+      <Button>Find</Button>
+    </form>
+  )
+}
+
+type Choosing = { readonly people: readonly Found[]; readonly choose: (found: Found) => JSX.Element }
+
+function Results({ people, more, words, choose }: Choosing & Words & { readonly more: boolean }): JSX.Element {
+  const many = `${people.length}${more ? ' or more' : ''} ${people.length === 1 ? 'person' : 'people'} found`
+  return (
+    <Section id="results" heading={people.length === 0 ? 'Nobody found' : many} focus>
+      {more ? <p class="govuk-body">These are the nearest. Write more, such as the whole name, to see fewer.</p> : null}
+      {people.length > 0 && !homesShown(people) ? (
+        <p class="govuk-body">Where people live is not shown before the identity check.</p>
+      ) : null}
+      <People
+        caption="People found"
+        people={people}
+        choose={choose}
+        empty={`We looked for “${words}” in names, addresses, telephone numbers and payment references. Try another spelling, or fewer words.`}
+      />
+    </Section>
+  )
+}
+
+/** Where homes are closed until somebody is identified, none comes back: a column of “Not held” would be untrue. */
+function homesShown(people: readonly Found[]): boolean {
+  return people.some(({ home }) => home !== null)
+}
+
+/** People of whom one is meant. */
+export function People(props: Choosing & { readonly caption: string; readonly empty: ComponentChildren }): JSX.Element {
+  const { people, choose, caption, empty } = props
+  const home = { heading: 'Home', cell: (each: Found) => each.home ?? 'Not held' }
+  const named = [
+    { heading: 'Name', cell: choose },
+    { heading: 'Born', cell: (each: Found) => each.bornIn ?? 'Not held' },
+  ]
+  const shown = homesShown(people)
+  return (
+    <RecordTable
+      class={shown ? undefined : 'app-short'}
+      caption={caption}
+      captionHidden
+      columns={shown ? [...named, home] : named}
+      rows={people}
+      empty={empty}
+    />
+  )
+}
