@@ -76,6 +76,18 @@ export async function lastRun(database: Database, kind: 'sweep'): Promise<LastRu
   return { ended: at(row?.done), failed: at(row?.failed) }
 }
 
+/** How many items the last sweep left for a review; 0 where none has run. */
+export async function leftForReview(database: Database): Promise<number> {
+  // By the moment, which an index serves: it is asked at every look at the desk's first page.
+  const text = `select (detail->>'review')::int as review from evidence
+    where kind = 'sweep' and kind <> 'read' and record_type is null and outcome = 'done' order by at desc limit 1`
+  const [row] = await database.once<{ review: number | null }>(roleName(database.schema, 'evidence'), {
+    name: 'evidence-left-for-review',
+    text,
+  })
+  return row?.review ?? 0
+}
+
 /** What a sweep took away of one record type; `failed`: what the database refused. */
 export type Swept = { readonly type: string; readonly items: number; readonly failed: number }
 

@@ -1,5 +1,6 @@
+import { caseWithTask } from '#duties/cases/every-case-kind.ts'
 import type { Brought } from '#duties/retention/made-due.ts'
-import type { BatchItem } from '#gate/batch.ts'
+import type { Batch, BatchItem } from '#gate/batch.ts'
 import { collectMany, type ManyAnswer } from '#gate/collect-many.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
@@ -31,6 +32,12 @@ function noteBrought({ people, changed }: Brought, units: readonly Unit[], ids: 
     const ofType = changed.get(type) ?? new Set<string>()
     changed.set(type, ofType.add(id))
   }
+}
+
+/** What is a case has its task as it stands once it is stored. */
+function followed(type: RecordType, at: Temporal.Instant): Pick<Batch, 'stored'> {
+  const known = caseWithTask(type)
+  return known === undefined ? {} : { stored: (session, items) => known.imported(session, items, at) }
 }
 
 /** What is said of the items of a unit that was stored, and was not taken whole. */
@@ -71,7 +78,7 @@ export async function storeUnits(
     else ofType.push(item)
   }
   try {
-    const batches = [...byType].map(([type, items]) => ({ type, source: from.source, items }))
+    const batches = [...byType].map(([type, items]) => ({ type, source: from.source, items, ...followed(type, parts.clock()) }))
     const answer = await collectMany(parts, colleague, from.activity, batches, comeBack)
     if (!answer.ok) {
       const codes = [...new Set(answer.refusal.reasons.map((reason) => reason.code))].join(', ')

@@ -1,7 +1,6 @@
-import { canBeHeld } from '#gate/held.ts'
 import { type LawfulField, longestCode, type RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
-import { everyRecordType } from '#records/every-record-type.ts'
+import { storedWords } from '#records/words-of.ts'
 import { dateIn } from '#shared/clock.ts'
 import { type IsNoDate, noDates } from './no-date.ts'
 import { type OddDays, oddDays } from './odd-dates.ts'
@@ -55,7 +54,7 @@ function wrongItself({ kind, limits }: LawfulField, value: unknown, at: AsOf): s
   const { oneOf, happened, least, plain } = limits
   if (plain === 'code' && String(value).length > longestCode) return `is longer than ${longestCode} characters`
   if (oneOf !== undefined) {
-    const words = oneOf === 'held-types' ? everyRecordType.filter(canBeHeld).map((type) => type.name) : oneOf
+    const words = storedWords(oneOf)
     const listed = words.length > longestList ? 'those that are known' : words.map((word) => `\`${word}\``).join(', ')
     if (!words.some((word) => word === value)) return `is none of ${listed}`
   }

@@ -1,4 +1,5 @@
 import type { Source } from '#notice/vocabulary.ts'
+import type { Session } from '#store/database.ts'
 import type { RecordType } from './record-type.ts'
 import type { NewItem } from './store-row.ts'
 
@@ -6,4 +7,10 @@ import type { NewItem } from './store-row.ts'
 export type BatchItem = Omit<NewItem, 'source'> & { readonly person: string | null; readonly line?: string }
 
 /** Items of one record type, from one source, for one activity. */
-export type Batch = { readonly type: RecordType; readonly source: Source; readonly items: readonly BatchItem[] }
+export type Batch = {
+  readonly type: RecordType
+  readonly source: Source
+  readonly items: readonly BatchItem[]
+  /** Called in the same transaction with those of the items that were stored or changed. */
+  readonly stored?: (session: Session, items: readonly BatchItem[]) => Promise<void>
+}

@@ -14,6 +14,7 @@ import { ownerColumnOf, placeOf } from './sealing.ts'
 import { judgedFrom } from './source.ts'
 import { columnTypes, concerningSql } from './statements.ts'
 import { maskOf, needPast } from './store-row.ts'
+import type { TaskAfter } from './task-after.ts'
 import { type Kind, writeTogether } from './write-together.ts'
 
 /** New values of some of an item's fields (null empties one), made from the version that was read. */
@@ -28,6 +29,8 @@ export type Correction<F extends Fields = Fields> = {
   readonly clockFrom?: Temporal.PlainDate
   /** What another system says of the item, and is taken by this: it is forgotten, and on record as decided. Gone meanwhile, nothing is changed. */
   readonly decides?: Conflict
+  /** What waits for somebody about the item once it is so; where none is told, what waits goes on waiting. */
+  readonly task?: TaskAfter | undefined
 }
 
 /** `stale`: somebody changed it since it was read, or it is gone. */
@@ -45,7 +48,7 @@ export async function correctItem(parts: Writing, standing: Standing, type: Reco
   if (correction.clockFrom !== undefined) needPast(parts.clock, correction.clockFrom)
   const values: Readonly<Record<string, unknown>> = correction.values
   const given = Object.keys(type.fields).filter((name) => values[name] !== undefined)
-  const { decides } = correction
+  const { decides, task } = correction
   const decided = decides === undefined ? [] : [decides]
   const changed = [type.category, ...given.flatMap((name) => type.fields[name]?.category ?? []), ...decided.map(({ category }) => category)]
   const categories = [...new Set(changed)]
@@ -74,7 +77,7 @@ export async function correctItem(parts: Writing, standing: Standing, type: Reco
     { ...asked.entry, detail: { ...asked.entry.detail, fields: given } },
     ...decided.map((each) => decisionEntry(standing, each, 'there')),
   ]
-  const isDone = await writeTogether(parts.database, roleOf(parts, standing), kind, { values: { ...place, ...fresh }, evidence })
+  const isDone = await writeTogether(parts.database, roleOf(parts, standing), kind, { values: { ...place, ...fresh }, evidence, task })
   return isDone ? { ok: true } : { ok: false, why: 'stale' }
 }
 

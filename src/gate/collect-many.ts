@@ -79,6 +79,7 @@ export async function collectMany(
       for (const id of settled.gone) gone.add(id)
       total += batch.items.length
       for (const id of ids) changed.add(id)
+      await batch.stored?.(session, onlyOf(batch.items, ids))
       const kept = settled.differing.filter(({ person }) => person !== null).length
       if (ids.length === 0 && kept === 0) continue
       const judgement = judge(standing, 'collect', batch.type.category)
@@ -88,6 +89,11 @@ export async function collectMany(
     }
     return { ok: true, changed: changed.size, unchanged: total - changed.size, ids: changed, differing, gone }
   })
+}
+
+function onlyOf(items: readonly BatchItem[], ids: readonly string[]): readonly BatchItem[] {
+  const wanted = new Set(ids)
+  return items.filter(({ id }) => wanted.has(id))
 }
 
 /** Items by which fields they say something of: a statement fills the same columns of each of its rows. */

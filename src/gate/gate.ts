@@ -83,7 +83,8 @@ function ofNobody(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Collea
   return { colleague, asked, released, decide, circumstances, relationships: ['caller'] }
 }
 
-function whatHolds(
+/** What a decision about the person goes by: what is on file and what is vouched for. */
+export function whatHolds(
   facts: Facts | null,
   asked: Asked,
   released: ReleasedEdition,

@@ -11,6 +11,27 @@ export async function knownIds(parts: GateParts, type: RecordType, ids: readonly
   return new Set(rows.map((row) => row.id))
 }
 
+/** How many there are, and when the newest of them came; null where there is none. */
+export type Arrived = { readonly count: number; readonly newest: Temporal.Instant | null }
+
+/** Counted up to this many, so that counting stays quick however many there are. */
+export const mostCounted = 100
+
+/**
+ * How many items of a type were collected for the activity, `mostCounted` at the most. `open`: those alone whose event has not happened. The number
+ * alone, as the role that sees no content: about nobody, so that no look at a person is on record.
+ */
+export async function countCollected(
+  { database }: Pick<GateParts, 'database'>,
+  type: RecordType,
+  { activity, open }: { readonly activity: string; readonly open: boolean },
+): Promise<Arrived> {
+  const text = `select count(*)::int as count, max(collected_at) as newest from (select collected_at from ${tableOf(type)} where activity = $1
+    ${open ? 'and clock_from is null order by collected_at desc' : 'order by clock_from desc'} limit ${mostCounted}) newest`
+  const [row] = await database.once<{ count: number; newest: string | null }>(roleName(database.schema, 'sweeper'), text, [activity])
+  return { count: row?.count ?? 0, newest: row?.newest == null ? null : Temporal.Instant.from(row.newest) }
+}
+
 /** The item of the person's that was noted within a stretch of time, if there is just one: its id alone. */
 export async function knownWithin(
   parts: Pick<GateParts, 'database'>,

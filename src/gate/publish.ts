@@ -57,7 +57,7 @@ function markOf(grants: readonly string[]): string {
 export function grantStatements(schema: string, privileges: readonly Privilege[], types: readonly RecordType[]): readonly string[] {
   const tables = types.map(tableOf).join(', ')
   const app = quoted(`${schema}_app`)
-  const named = [...new Set(privileges.map((privilege) => privilege.activity))].map((activity) => activityRole(schema, activity))
+  const named = unique(privileges.map((privilege) => activityRole(schema, privilege.activity)))
   const typeOf = new Map(types.map((type) => [tableOf(type), type]))
   return [
     ...named.map(makeRole),
@@ -72,6 +72,11 @@ export function grantStatements(schema: string, privileges: readonly Privilege[]
       `grant usage on schema ${quoted(schema)} to ${quoted(role)}`,
       `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(role)}`,
     ]),
+    // What waits for somebody is raised and ended with what is written. What was noted down when a task was done is not read here.
+    ...unique(privileges.filter(({ write }) => write.length > 0).map(({ activity }) => activityRole(schema, activity))).map(
+      (role) =>
+        `grant select (id, kind, about, due_on, done_at), insert (kind, role, about, person_id, due_on), update (done_at, done_by) on task to ${quoted(role)}`,
+    ),
     ...privileges.flatMap((privilege) => grantsOf(schema, privilege, typeOf.get(privilege.table))),
     ...standingGrants(schema, types),
   ]
@@ -139,6 +144,10 @@ function referringGrants(type: RecordType, types: readonly RecordType[], sweeper
     .filter((other) => frameColumns(other).includes(column) && !other.tie.links.some((link) => link === column))
     .map(tableOf)
   return type.tie.stays === true || tables.length === 0 ? [] : [`grant select (${column}) on ${tables.join(', ')} to ${sweeper}`]
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)]
 }
 
 function activityRole(schema: string, activity: string): string {

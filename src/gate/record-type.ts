@@ -1,5 +1,6 @@
 import type { Trigger } from '#notice/edition.ts'
-import type { Activity, Category, OrdinaryCategory } from '#notice/vocabulary.ts'
+import type { Activity, Category, OrdinaryCategory, Source } from '#notice/vocabulary.ts'
+import { type Label, labelFrom, type Said, type Words } from './field-words.ts'
 import type { Tie } from './ties/tie.ts'
 
 /**
@@ -30,8 +31,11 @@ export type Owner = 'person' | 'third-party' | 'may-name-others' | 'own-words' |
 
 /** What a value must be besides of its kind: said once, with the field, for every form that brings one in from elsewhere. */
 export type Limits = {
-  /** A closed list; `held-types`: the names of the record types that a hold can cover. */
-  readonly oneOf?: readonly string[] | 'held-types'
+  /**
+   * A closed list: each word as it is stored, with what is said for it, in the order in which they are offered. `held-types`: the names of the record
+   * types that a hold can cover. `activities`: those of the notice, by id.
+   */
+  readonly oneOf?: Said | 'held-types' | 'activities'
   /** It tells of what has happened, so it is never later than now. */
   readonly happened?: true
   /** Never before the date in this other field. */
@@ -61,67 +65,94 @@ export type Field<
   C extends Category = Category,
   O extends boolean = boolean,
   S extends boolean = boolean,
-> = {
+  L extends Limits = Limits,
+> = Words & {
   readonly kind: K
   readonly category: C
-  readonly label: string
+  readonly label: Label
   readonly optional: O
   /** Encrypted under the person's own key, in one blob with the row's other sealed fields of the category. */
   readonly sealed: S
   readonly owner: Owner
   /** Other fields that say whose it is, in words of their own: where they may name somebody else, so may this. */
   readonly saidToBe?: readonly string[] | undefined
-  readonly limits: Limits
+  readonly limits: L
 }
 
-type Settings = Limits & { readonly owner?: Owner; readonly saidToBe?: readonly string[] }
+/** The limits of a text that is one of a closed list with words of its own. */
+export type Listed<Stored extends string> = Omit<Limits, 'oneOf'> & { readonly oneOf: Said<Stored> }
+
+type Settings = Limits & Words & { readonly owner?: Owner; readonly saidToBe?: readonly string[] }
 /** A text in plain says why it may be: free text in plain does not compile. */
 type PlainSettings = Settings & ({ readonly oneOf: NonNullable<Limits['oneOf']> } | { readonly plain: PlainText })
 
-export function field<C extends Category>(kind: 'text', category: C, label: string, settings: PlainSettings): Field<'text', C, false, false>
+/** `label`: one for everybody, or what colleagues and the customer call it. */
+export function field<C extends Category, V extends string>(
+  kind: 'text',
+  category: C,
+  label: string | Label,
+  settings: Settings & { readonly oneOf: Said<V> },
+): Field<'text', C, false, false, Listed<V>>
+export function field<C extends Category>(
+  kind: 'text',
+  category: C,
+  label: string | Label,
+  settings: PlainSettings,
+): Field<'text', C, false, false>
 export function field<K extends Exclude<FieldKind, 'text'>, C extends Category>(
   kind: K,
   category: C,
-  label: string,
+  label: string | Label,
   settings?: Settings,
 ): Field<K, C, false, false>
 export function field<K extends FieldKind, C extends Category>(
   kind: K,
   category: C,
-  label: string,
-  { owner = 'person', saidToBe, ...limits }: Settings = {},
+  label: string | Label,
+  settings: Settings = {},
 ): Field<K, C, false, false> {
-  return { kind, category, label, optional: false, sealed: false, owner, saidToBe, limits }
+  return { kind, category, label: labelFrom(label), optional: false, sealed: false, ...asDeclared(settings) }
 }
 
+export function optional<C extends Category, V extends string>(
+  kind: 'text',
+  category: C,
+  label: string | Label,
+  settings: Settings & { readonly oneOf: Said<V> },
+): Field<'text', C, true, false, Listed<V>>
 export function optional<C extends Category>(
   kind: 'text',
   category: C,
-  label: string,
+  label: string | Label,
   settings: PlainSettings,
 ): Field<'text', C, true, false>
 export function optional<K extends Exclude<FieldKind, 'text'>, C extends Category>(
   kind: K,
   category: C,
-  label: string,
+  label: string | Label,
   settings?: Settings,
 ): Field<K, C, true, false>
 export function optional<K extends FieldKind, C extends Category>(
   kind: K,
   category: C,
-  label: string,
-  { owner = 'person', saidToBe, ...limits }: Settings = {},
+  label: string | Label,
+  settings: Settings = {},
 ): Field<K, C, true, false> {
-  return { kind, category, label, optional: true, sealed: false, owner, saidToBe, limits }
+  return { kind, category, label: labelFrom(label), optional: true, sealed: false, ...asDeclared(settings) }
 }
 
 /** Free text, and everything special or criminal: kept only as ciphertext. Always optional, so that an erased key leaves the row readable. */
-export function sealed<C extends Category>(
-  category: C,
-  label: string,
-  { owner = 'person', saidToBe, ...limits }: Settings = {},
-): Field<'text', C, true, true> {
-  return { kind: 'text', category, label, optional: true, sealed: true, owner, saidToBe, limits }
+export function sealed<C extends Category>(category: C, label: string | Label, settings: Settings = {}): Field<'text', C, true, true> {
+  return { kind: 'text', category, label: labelFrom(label), optional: true, sealed: true, ...asDeclared(settings) }
+}
+
+function asDeclared({ owner = 'person', saidToBe, empty, words, counts, ...limits }: Settings) {
+  const said: Words = {
+    ...(empty === undefined ? {} : { empty }),
+    ...(words === undefined ? {} : { words }),
+    ...(counts === undefined ? {} : { counts }),
+  }
+  return { owner, saidToBe, limits, ...said }
 }
 
 /** Special and criminal categories may only be declared sealed: a plain column of them does not compile. */
@@ -147,13 +178,24 @@ export type RecordType<F extends Fields = Fields> = {
   readonly keeps?: true
   /** What it is collected for where nobody says otherwise. */
   readonly usual: Activity
+  /** Where its items come from where nobody says otherwise: the landlord's own systems where this is absent. */
+  readonly usualSource?: Source
   /**
    * Events of a matter that an item can belong to: whoever ends the matter dates them. Until somebody does, the item waits for a review once its
    * period has gone by since it was collected. Absent where an item is about nobody: it stays.
    */
   readonly matters?: readonly Trigger[]
-  /** On the page of a person's record: its heading, where its title would not do, and its place, the smallest first. */
-  readonly onRecord?: { readonly heading?: string; readonly place: number }
+  /**
+   * On the page of a person's record: its place, the smallest first; its heading, where its title would not do; and those of its parts of other
+   * categories, where the notice's name of the category would not do.
+   */
+  readonly onRecord?: {
+    readonly place: number
+    readonly heading?: string
+    readonly headings?: Readonly<Partial<Record<Category, string>>>
+  }
+  /** Why no search by person finds its items, as a copy of somebody's information says it: of what came without a person. */
+  readonly notSearched?: string
   readonly fields: F
 }
 

@@ -8,6 +8,7 @@ import type { GateParts } from './parts.ts'
 import type { Fields, RecordType, Values } from './record-type.ts'
 import { sealedColumns } from './sealing.ts'
 import { columnTypes } from './statements.ts'
+import type { TaskAfter } from './task-after.ts'
 import { type Kind, writeTogether } from './write-together.ts'
 
 /** A new item of a person's, as it comes to the gate. */
@@ -22,6 +23,8 @@ export type NewItem<F extends Fields = Fields> = {
   readonly clockFrom: Temporal.PlainDate | null
   /** The tenure it belongs to, for types that hang on one. */
   readonly tenure?: string
+  /** What waits for somebody about it from now on. */
+  readonly task?: TaskAfter | undefined
 }
 
 /** Where a row comes from and whose it is (a person's or a place's): what the gate adds to the values. */
@@ -44,7 +47,11 @@ export async function storeRow(parts: Writing, from: Provenance, type: RecordTyp
     counted: false,
   }
   const values = Object.fromEntries(filled.map(([column]) => [column, row[column]]))
-  await writeTogether(parts.database, roleName(parts.database.schema, 'activity', from.activity), kind, { values, evidence: [evidence] })
+  await writeTogether(parts.database, roleName(parts.database.schema, 'activity', from.activity), kind, {
+    values,
+    evidence: [evidence],
+    task: item.task,
+  })
 }
 
 /** One name for each set of columns: PostgreSQL's names are short, and two texts must not share one. */

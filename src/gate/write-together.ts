@@ -4,9 +4,15 @@ import type { Database, Row, Session } from '#store/database.ts'
 import { DatabaseFault } from '#store/database-fault.ts'
 import { type Flights, flights, flightsByName } from '#store/flights.ts'
 import { formUnderWay } from '#store/form-under-way.ts'
+import { type TaskAfter, taskColumns, tasksFollow, taskValues } from './task-after.ts'
 
 /** One change asked for: the values that its statement takes, by column, and as many rows of evidence of it as its kind says. */
-export type Change = { readonly values: Row; readonly evidence: readonly EvidenceEntry[] }
+export type Change = {
+  readonly values: Row
+  readonly evidence: readonly EvidenceEntry[]
+  /** What waits for somebody from now on about what is changed. */
+  readonly task?: TaskAfter | undefined
+}
 
 /** Changes that one statement makes: those of one type, of the same columns. */
 export type Kind = {
@@ -38,11 +44,19 @@ const writerOf = flightsByName<Change, 'changed' | 'alone'>()
  * and waits for nobody else's sake; so does what is written for a form, which commits with the word that the form was taken. False where the
  * row is not there as the change wants it.
  */
-export async function writeTogether(database: Database, role: string, kind: Kind, change: Change): Promise<boolean> {
+export async function writeTogether(database: Database, role: string, kind: Kind, { task, ...change }: Change): Promise<boolean> {
+  if (task !== undefined)
+    return writeTogether(database, role, withTask(kind), { ...change, values: { ...change.values, ...taskValues(task) } })
   if (formUnderWay() !== undefined) return (await write(database, role, kind, [change], '')).length > 0
   const writer = writerOf(database, `${role} ${kind.name}`, () => makeWriter(database, role, kind))
   if ((await writer.ask(change)) === 'changed') return true
   return (await write(database, role, kind, [change], '')).length > 0
+}
+
+/** The same changes, from each of which a task follows. */
+function withTask({ name, columns, changed, ...kind }: Kind): Kind {
+  const followed = (lock: Parameters<typeof changed>[0]) => `${changed(lock)},\n    ${tasksFollow}`
+  return { ...kind, name: `${name}-task`, columns: new Map([...columns, ...taskColumns]), changed: followed }
 }
 
 function makeWriter(database: Database, role: string, kind: Kind): Flights<Change, 'changed' | 'alone'> {

@@ -6,8 +6,8 @@ import { beyondLeaps, type ClockTrust, lookAtClock } from '#duties/retention/clo
 import { confirmShown, guardedSweep } from '#duties/retention/guarded-sweep.ts'
 import { openWaits } from '#duties/retention/wait.ts'
 import { besideOf } from '#duties/subject-access/beside.ts'
+import { askForFootage } from '#duties/subject-access/footage-request.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
-import { tasks } from '#duties/tasks/tasks.ts'
 import { type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
 import { sealOlderWords } from '#duties/words/seal-older.ts'
 import { explainLateRows } from '#evidence/explain.ts'
@@ -19,8 +19,7 @@ import type { Opened } from '#gate/opened.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
-import { footage } from '#records/footage/footage.ts'
-import { type Clock, dateIn } from '#shared/clock.ts'
+import type { Clock } from '#shared/clock.ts'
 import { type Bounds, forWork, within } from '#store/bounds.ts'
 import type { Secrets } from '#store/known-secrets.ts'
 import { catchUpKeys, type Rotation, rotateKeys } from '#store/rotate-keys.ts'
@@ -141,11 +140,7 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
       const beside = (opened: Opened<'rights-requests'>) => besideOf(parts, opened)
       const asked = { person, now: clock(), edition: inForce().released.hash, beside }
       const pack = await gatherPack(gate, dataProtection, everyPart, asked, taker)
-      // Whether they are in it, and what of it they get, is decided by people, within the month that the law gives (CV5).
-      if (pack.ok && pack.withheld.some(({ type }) => type === footage.name)) {
-        const dueOn = dateIn(clock()).add({ months: 1 })
-        await tasks(parts).raise({ kind: 'footage-request', role: 'data-protection-officer', about: person, person, dueOn })
-      }
+      if (pack.ok) await askForFootage(parts, person, pack.withheld)
       return pack
     },
     promises: () => promiseStates({ ...parts, tests }),

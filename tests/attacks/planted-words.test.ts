@@ -17,6 +17,7 @@ import { person } from '#records/person/person.ts'
 import { picture } from '#records/picture/picture.ts'
 import { picturedPerson } from '#records/pictured-person/pictured-person.ts'
 import { tenure } from '#records/tenure/tenure.ts'
+import { storedWords } from '#records/words-of.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { Session } from '#store/database.ts'
 import { asAdmin, asOwner } from '#store/target.ts'
@@ -68,7 +69,8 @@ function rowOf(type: RecordType): ReadonlyMap<string, string> {
 
 /** What a field takes in that is no free text. */
 function plainOf({ kind, limits }: Field): string {
-  return Array.isArray(limits.oneOf) ? String(limits.oneOf[0]) : plain[kind]
+  const [listed] = limits.oneOf === undefined ? [] : storedWords(limits.oneOf)
+  return listed ?? plain[kind]
 }
 
 /** What a form wants in a text that is no free one, so that it is taken in at another try. */

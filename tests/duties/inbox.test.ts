@@ -14,7 +14,7 @@ const on = await testDatabase()
 const released = await livewest()
 const { parts, gate, erasures, setNow, publish } = await testGate(on, released)
 const { feedback, concerns } = inbox(parts)
-const queue = messageQueue({ gate, clock: parts.clock })
+const queue = messageQueue({ ...parts, gate })
 const officer = colleague('data-protection-officer')
 const rows = (text: string, values: readonly unknown[] = []) => on.asAdmin((admin) => admin.query(text, values))
 
@@ -40,7 +40,7 @@ async function looked(id: string) {
   return { ...answer.contacts.rows[0], ...answer.names.rows[0], ...answer.says.rows[0] }
 }
 
-async function onlyId(): Promise<{ id: string; version: string }> {
+async function theOnly() {
   const [only] = await listed()
   if (only === undefined) throw new Error('nothing is open')
   return only
@@ -51,7 +51,7 @@ describe('what the public sends in', () => {
     await worried('form 1')
     const [stored] = await rows('select row_to_json(m)::text as all, encode(sealed_documents, $1) as words from message m', ['escape'])
     for (const word of ['letter', 'Amina', 'amina@example.org']) expect(JSON.stringify(stored)).not.toContain(word)
-    expect(await looked((await onlyId()).id)).toMatchObject({
+    expect(await looked((await theOnly()).id)).toMatchObject({
       kind: 'concern',
       words: 'My letter went next door.',
       name: 'Amina Yusuf',
@@ -68,7 +68,7 @@ describe('what the public sends in', () => {
     const evidence = await rows(
       `select actor, basis, categories from evidence where kind = 'change' and record_type = 'message' and detail->>'items' = '1'
       and subject = $1`,
-      [(await onlyId()).id],
+      [(await theOnly()).id],
     )
     expect(evidence).toEqual([
       { actor: 'system:website', basis: 'legal-obligation', categories: ['documents', 'personal-details', 'contact-details'] },
@@ -86,7 +86,8 @@ describe('what the public sends in', () => {
 
   test('is not swept while it is open; three years after it was closed it goes, and its key with it, for backups too', async () => {
     await worried('form 5')
-    const { id, version } = await onlyId()
+    const only = await theOnly()
+    const { id } = only
     await on.asAdmin((admin) => admin.query(`update person_key set made_at = made_at - interval '2 days'`))
     const sweepOn = async (day: string) => {
       setNow(Temporal.Instant.from(`${day}T03:00:00Z`))
@@ -95,7 +96,7 @@ describe('what the public sends in', () => {
     expect(await sweepOn('2036-01-01')).toBe(0)
     expect(await looked(id)).toMatchObject({ words: 'My letter went next door.' })
     setNow(noon)
-    expect(await queue.close(officer, { id, version, outcome: 'We wrote to them.' })).toEqual({ ok: true })
+    expect(await queue.close(officer, only, 'We wrote to them.')).toEqual({ ok: true })
     expect(await sweepOn('2029-11-22')).toBe(0)
     expect(await sweepOn('2029-11-23')).toBe(1)
     expect(await rows('select from person_key where person_id = $1', [id])).toEqual([])
@@ -129,28 +130,30 @@ describe('the queue', () => {
     expect([first, second, third].map((row) => row?.sentAt)).toEqual([1, 2, 3].map((n) => noon.add({ minutes: n }).toString()))
     expect(first).not.toHaveProperty('words')
     expect((await listed(officer, first?.id)).map((row) => row.id)).toEqual([second?.id, third?.id])
-    await queue.close(officer, { id: second?.id ?? '', version: second?.version ?? '', outcome: 'Said it in shorter words.' })
+    if (second === undefined) throw new Error('three were open')
+    await queue.close(officer, second, 'Said it in shorter words.')
     expect((await listed()).map((row) => row.id)).toEqual([first?.id, third?.id])
     // The page that went on from what is closed by now begins anew.
-    expect(await listed(officer, second?.id)).toHaveLength(2)
+    expect(await listed(officer, second.id)).toHaveLength(2)
   })
 
   test('is closed to whoever the notice does not name, and that is on record', async () => {
     await worried('form 6')
-    const { id, version } = await onlyId()
+    const only = await theOnly()
     const adviser = colleague('customer-service-adviser')
     expect(await queue.open(adviser, firstPage)).toMatchObject({ ok: false })
-    expect(await queue.look(adviser, id)).toMatchObject({ ok: false })
-    expect(await queue.close(adviser, { id, version, outcome: 'Mine now.' })).toMatchObject({ ok: false, why: 'refused' })
+    expect(await queue.look(adviser, only.id)).toMatchObject({ ok: false })
+    expect(await queue.close(adviser, only, 'Mine now.')).toMatchObject({ ok: false, why: 'refused' })
     const refusals = await rows(`select kind from evidence where actor = $1`, [`colleague:${adviser.id}`])
     expect(refusals).toEqual([{ kind: 'refusal' }, { kind: 'refusal' }, { kind: 'refusal' }])
   })
 
   test('writes down who looked and who closed, and nothing of what was said', async () => {
     await worried('form 7')
-    const { id, version } = await onlyId()
+    const only = await theOnly()
+    const { id } = only
     await looked(id)
-    await queue.close(officer, { id, version, outcome: 'Apologised to them.' })
+    await queue.close(officer, only, 'Apologised to them.')
     const evidence = await rows(
       `select kind, record_type, categories, detail from evidence where actor = $1 and subject = $2 order by seq`,
       [`colleague:${officer.id}`, id],
@@ -162,9 +165,9 @@ describe('the queue', () => {
 
   test('does not close what somebody else closed meanwhile', async () => {
     await worried('form 8')
-    const seen = await onlyId()
-    expect(await queue.close(officer, { ...seen, outcome: 'First.' })).toEqual({ ok: true })
-    expect(await queue.close(colleague('data-protection-officer'), { ...seen, outcome: 'Second.' })).toEqual({
+    const seen = await theOnly()
+    expect(await queue.close(officer, seen, 'First.')).toEqual({ ok: true })
+    expect(await queue.close(colleague('data-protection-officer'), seen, 'Second.')).toEqual({
       ok: false,
       why: 'stale',
     })
@@ -175,7 +178,7 @@ describe('the queue', () => {
 describe('a message is nobody’s record', () => {
   test('no other activity knows it, whatever the role', async () => {
     await worried('form 9')
-    const { id } = await onlyId()
+    const { id } = await theOnly()
     const complaints = await gate.open(colleague('complaints-officer'), { activity: 'complaints-handling', person: id, because: 'case' })
     expect(complaints).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'unknown-word' }] } })
   })

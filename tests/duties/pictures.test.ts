@@ -94,6 +94,15 @@ async function bomb(): Promise<Buffer> {
   return sent
 }
 
+test('a picture that somebody unknown stops is not down without the task to say whether it stays down', async () => {
+  const id = await added()
+  const alter = (what: string) => on.asAdmin((admin) => admin.query(`alter table task ${what}`))
+  await alter(`add constraint broken check (kind <> 'picture-look-again') not valid`)
+  await expect(stopPicture(all, 'website', id)).rejects.toMatchObject({ state: '23514' })
+  await alter('drop constraint broken')
+  expect(await on.asAdmin((admin) => admin.query('select stopped_on from picture where id = $1', [id]))).toEqual([{ stopped_on: null }])
+})
+
 describe('a group’s picture', () => {
   test('is shown with nobody named, and comes down from everywhere when somebody says no', async () => {
     const id = await added()

@@ -28,7 +28,7 @@ async function upgraded(fill: readonly (readonly [string, readonly unknown[]])[]
   const { parts, gate } = await testGate(on, await livewest())
   const sealed = () => on.asOwner((owner) => sealOlderMessages(owner, parts))
   const tables = () => on.asAdmin((admin) => admin.query(`select from pg_tables where tablename in ('feedback', 'concern')`))
-  return { on, parts, sealed, tables, queue: messageQueue({ gate, clock: parts.clock }) }
+  return { on, parts, sealed, tables, queue: messageQueue({ ...parts, gate }) }
 }
 
 test('a database in which nothing was sent yet loses the old tables at once', async () => {

@@ -1,7 +1,8 @@
 import { columnsOfForm, type FormColumn, fileOf, usualSourceOf } from '#exchange/csv/form.ts'
 import { type Limits, longestCode, mustBeGiven, type RecordType } from '#gate/record-type.ts'
-import { activities, sources } from '#notice/vocabulary.ts'
+import { sources } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { storedWords } from '#records/words-of.ts'
 
 const everywhere: readonly string[] = ['activity', 'source', 'sourceReason', 'collectedAt']
 
@@ -16,7 +17,7 @@ function tableOf(type: RecordType): string {
     .map((column) => {
       const field = type.fields[column.name]
       const isNeeded = column.is === 'link' ? !column.optional : column.is === 'reference' || (field !== undefined && mustBeGiven(field))
-      const label = field?.label ?? (column.is === 'link' ? column.to.title.one : 'Your own reference')
+      const label = field?.label.customer ?? (column.is === 'link' ? column.to.title.one : 'Your own reference')
       return `| \`${column.name}\` | ${label} | ${kindOf(type, column)} | ${isNeeded ? 'needed' : ''} |`
     })
   const heading = `## \`${fileOf(type)}\`\n${type.title.many}, for \`${type.usual}\` from \`${usualSourceOf(type, sources)}\` where the file does not say.\n`
@@ -43,5 +44,9 @@ function limited({ oneOf, happened, notBefore, least, plain }: Limits): string {
 
 function listed(oneOf: NonNullable<Limits['oneOf']>): string {
   if (oneOf === 'held-types') return 'a kind of record'
-  return oneOf === activities ? 'an activity' : oneOf.map((word) => `\`${word}\``).join(' or ')
+  return oneOf === 'activities'
+    ? 'an activity'
+    : storedWords(oneOf)
+        .map((word) => `\`${word}\``)
+        .join(' or ')
 }

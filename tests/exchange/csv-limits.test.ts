@@ -6,6 +6,7 @@ import { columnsOfForm, fileOf } from '#exchange/csv/form.ts'
 import { importCsv } from '#exchange/csv/import.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { storedWords } from '#records/words-of.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
@@ -162,7 +163,7 @@ describe('a file that does not say where its rows come from', () => {
 
 function firstListed(type: RecordType, name: string): string | undefined {
   const listed = type.fields[name]?.limits.oneOf
-  return listed === undefined || listed === 'held-types' ? undefined : listed[0]
+  return listed === undefined || listed === 'held-types' ? undefined : storedWords(listed)[0]
 }
 
 function cellOf(kind: string | undefined): string {

@@ -39,7 +39,7 @@ const quarrelPart = recordType({
   erasable: true,
   fields: {
     quarrelId: field('uuid', 'complaints', 'Quarrel'),
-    part: field('text', 'complaints', 'Part', { oneOf: ['reporter', 'witness', 'alleged'] }),
+    part: field('text', 'complaints', 'Part', { oneOf: { reporter: 'Reporter', witness: 'Witness', alleged: 'Alleged' } }),
     said: sealed('complaints', 'What they told us', { owner: 'own-words' }),
   },
 })

@@ -37,7 +37,7 @@ test('what they write gets a reference, and stands in the queue of the colleague
   const sent = { formId: 'a form', at: noon, about: 'how-long', text: 'What is a tenure?', edition: hash }
   const { reference = '' } = (await inbox(parts).feedback.submit(sent)) ?? {}
   expect(reference).toMatch(/^F-[2-9A-Z]{4}-[2-9A-Z]{4}$/)
-  const queue = messageQueue({ gate, clock: parts.clock })
+  const queue = messageQueue({ ...parts, gate })
   const officer = colleague('data-protection-officer')
   const open = await queue.open(officer, firstPage)
   if (!open.ok) throw new Error(JSON.stringify(open.refusal))
@@ -45,7 +45,6 @@ test('what they write gets a reference, and stands in the queue of the colleague
   expect(open.rows).toEqual([expect.objectContaining({ reference, kind: 'feedback', about: 'how-long', noticeEdition: hash })])
   if (only === undefined) throw new Error('it is not there')
   expect(await queue.look(officer, only.id)).toMatchObject({ says: { rows: [{ words: 'What is a tenure?' }] } })
-  const closing = { id: only.id, version: only.version, outcome: 'It says “tenancy” now.' }
-  expect(await queue.close(officer, closing)).toEqual({ ok: true })
+  expect(await queue.close(officer, only, 'It says “tenancy” now.')).toEqual({ ok: true })
   expect(await queue.open(officer, firstPage)).toMatchObject({ rows: [] })
 })

@@ -47,7 +47,7 @@ test('a concern goes to the data protection team, with a reference and a date to
   const { reference = '', answerBy } = (await inbox(parts).concerns.submit(sent)) ?? {}
   expect(reference).toMatch(/^C-[2-9A-Z]{4}-[2-9A-Z]{4}$/)
   expect(answerBy?.toString()).toBe('2026-12-23')
-  const queue = messageQueue({ gate, clock: parts.clock })
+  const queue = messageQueue({ ...parts, gate })
   const open = await queue.open(colleague('data-protection-officer'), firstPage)
   if (!open.ok) throw new Error(JSON.stringify(open.refusal))
   expect(open.rows).toEqual([expect.objectContaining({ reference, kind: 'concern', answerBy: '2026-12-23' })])

@@ -13,7 +13,7 @@ export function heldAs(
 ): void {
   test(`${clause}: it is held, and the person can have a copy of it`, async () => {
     const part = everyPart.find((each) => each.type.name === held.type && each.category === held.category)
-    expect(part?.fields.map((name) => part.type.fields[name]?.label)).toEqual(expect.arrayContaining([...held.labels]))
+    expect(part?.fields.map((name) => part.type.fields[name]?.label.customer)).toEqual(expect.arrayContaining([...held.labels]))
     const person = await held.put()
     const pack = await wholePack(gate, colleague('data-protection-officer'), person)
     if (!pack.ok) throw new Error(JSON.stringify(pack.refusal))

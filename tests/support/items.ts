@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { columnOf, tableOf } from '#gate/columns.ts'
 import type { FieldKind, RecordType } from '#gate/record-type.ts'
 import { sealedColumns } from '#gate/sealing.ts'
+import { storedWords } from '#records/words-of.ts'
 import type { PersonKeys } from '#store/keys.ts'
 import type { TestDatabase } from './database.ts'
 
@@ -63,7 +64,7 @@ function madeUp(type: RecordType): Readonly<Record<string, string | null>> {
   const needed = Object.entries(type.fields).filter(([, field]) => !field.optional)
   return Object.fromEntries(
     needed.map(([name, { kind, limits }]) => {
-      const listed = Array.isArray(limits.oneOf) ? limits.oneOf[0] : undefined
+      const [listed] = limits.oneOf === undefined ? [] : storedWords(limits.oneOf)
       return [name, name === 'reference' ? randomUUID() : (listed ?? plain[kind])]
     }),
   )

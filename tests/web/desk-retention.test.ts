@@ -39,7 +39,7 @@ describe('the retention board at the desk', () => {
     expect(html).toMatch(/<svg[^>]*role="img"[^>]*aria-labelledby="ages-call-recording-title"/)
     expect(html).toContain('Call recordings: 1 item, none past its day')
     expect(html).toContain('1 hold stands')
-    expect(html).toContain('Complaint')
+    expect(html).toContain('A complaint was raised, or is likely')
     expect(html).toContain('1 January 2027')
   })
 

@@ -1,7 +1,9 @@
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { camera } from '#records/camera/camera.ts'
+import { consent } from '#records/consent/consent.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
+import { picture } from '#records/picture/picture.ts'
 import { ask } from '#web/form/ask.ts'
 import { choice } from '#web/form/choice.tsx'
 import { day } from '#web/form/day.tsx'
@@ -119,8 +121,22 @@ describe('a form', () => {
     expect(review.read({ kind: 'keep', ...dayIn('until', []) }, today)).toMatchObject({ errors: [{ field: 'until-day' }] })
   })
 
-  test('that asks for a closed list as a text does not open', () => {
-    expect(() => ask(disclosure.fields.recipient, { missing: 'Choose' })).toThrow('closed list')
+  test('offers the words of a closed list as its declaration has them, in its order, and answers what is stored', () => {
+    const asking = form({ kind: ask(picture.fields.kind, { missing: 'Choose', hints: { group: 'Nobody is named' } }) })
+    expect(asking.read({ kind: 'people' }, today)).toEqual({ ok: true, value: { kind: 'people' } })
+    expect(asking.read({ kind: 'One or a few people' }, today)).toMatchObject({ errors: [{ field: 'kind', message: 'Choose' }] })
+    const words = renderToString(asking.fields({}, undefined))
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+    expect(words).toContain('Kind A home, and nobody on it A group at an event Nobody is named One or a few people')
+  })
+
+  test('that asks for a closed list without words of its own does not open', () => {
+    expect(() => ask(consent.fields.forActivity, { missing: 'Choose' })).toThrow('closed list')
+  })
+
+  test('that asks for a closed list, and has no word for its missing, does not open', () => {
+    expect(() => ask(disclosure.fields.outcome)).toThrow('closed list')
   })
 
   test('that asks for a field that must be given, and has no word for its missing, does not open', () => {

@@ -52,7 +52,7 @@ export async function startDesk(): Promise<Desk> {
     async findAndOpen(page, words) {
       await page.getByLabel('Name, address').fill(words)
       await page.keyboard.press('Enter')
-      await page.getByRole('rowheader').getByRole('link').first().click()
+      await page.getByRole('region', { name: 'found' }).getByRole('rowheader').getByRole('link').first().click()
     },
     async sayWhy(page, activity, { reason = 'A case I am working on', special = '', alone = false } = {}) {
       await page.getByLabel(activity, { exact: true }).check()

@@ -1,6 +1,8 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
+import { type Arrived, countCollected } from '#gate/known-ids.ts'
+import type { GateParts } from '#gate/parts.ts'
 import type { PartShape } from '#gate/record-type.ts'
 import { goneIfUnknown, theOne } from '#gate/the-one.ts'
 import type { Edition } from '#notice/edition.ts'
@@ -25,6 +27,11 @@ export function callsOpenTo(edition: Edition, colleague: Colleague) {
 
 function sees(edition: Edition, colleague: Colleague, activity: Activity, category: Category): boolean {
   return grantsOf(edition, activity, 'view', colleague.roles).some(({ categories }) => categories.includes(category))
+}
+
+/** How many calls are linked to nobody. */
+export function unlinkedCalls(parts: Pick<GateParts, 'database'>): Promise<Arrived> {
+  return countCollected(parts, unlinkedCall, { activity: 'call-recording', open: false })
 }
 
 /** Recorded calls of many people: those to be monitored (TC8), and those of which nobody knows whose they are. */

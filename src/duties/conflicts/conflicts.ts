@@ -41,7 +41,7 @@ async function withHere<A extends Activity>(opened: Opened<A>, conflict: Conflic
     source: String(row.source),
     since: Temporal.Instant.from(String(row.collectedAt)),
   }
-  return { conflict, label: field.label, here, version: String(row.version) }
+  return { conflict, label: field.label.colleague, here, version: String(row.version) }
 }
 
 /** `Opened.conflicts` answers categories of the activity alone: its ceiling has this one. */

@@ -1,4 +1,5 @@
 import { tableOf } from '#gate/columns.ts'
+import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
@@ -32,12 +33,28 @@ export async function raiseConflictTasks(parts: Parts): Promise<void> {
 
 type Waiting = { readonly item: string; readonly activity: string; readonly category: string; readonly person: string }
 
-function whoDecides(edition: Edition, { activity, category }: Waiting): Role | undefined {
+function whoDecides(edition: Edition, { activity, category }: Pick<Waiting, 'activity' | 'category'>): Role | undefined {
   const entry = edition.activities.find(({ id }) => id === activity)
   const grants = entry?.colleagues.filter(
     ({ acts, categories }) => acts.includes('collect') && categories.some((each) => each === category),
   )
   return grants?.flatMap(({ roles }) => roles)[0]
+}
+
+/** Whether what another system says otherwise can be for one of the colleague's roles to decide. */
+export function decidesConflicts(edition: Edition, { roles }: Colleague): boolean {
+  const decides = (activity: string, category: string): boolean => {
+    const role = whoDecides(edition, { activity, category })
+    return role !== undefined && roles.includes(role)
+  }
+  return edition.activities.some(({ id, categories }) => categories.some((category) => decides(id, category)))
+}
+
+/** Of how many items somebody in one of the colleague's roles has to say which is right: the number alone. */
+export async function conflictsToDecide({ database }: Pick<GateParts, 'database'>, { roles }: Colleague): Promise<number> {
+  const text = `select count(*)::int as waiting from task where role = any($1) and kind = 'source-conflict' and done_at is null`
+  const [row] = await database.once<{ waiting: number }>(roleName(database.schema, 'machinery'), text, [roles])
+  return row?.waiting ?? 0
 }
 
 /** How many values on a person's record wait to be decided: the number alone. */

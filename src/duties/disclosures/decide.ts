@@ -1,12 +1,13 @@
 import { createHash, type Hash, randomInt } from 'node:crypto'
-import { type Answer, done } from '#decisions/done-or-refused.ts'
+import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { PartShape } from '#gate/record-type.ts'
-import { clockFrom } from '#records/clock-of.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
-import { dateIn, isOpenUntil } from '#shared/clock.ts'
+import { isOpenUntil } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
+import { happen, mayHappen } from '../cases/happen.ts'
+import { disclosureCase } from './disclosure-case.ts'
 import { lengthOf } from './finished.ts'
 import { type OpenForDisclosure, shownByRequest } from './prepare.ts'
 
@@ -35,24 +36,12 @@ export async function decideDisclosure(
   stands: Disclosure,
   outcome: 'released' | 'stopped',
 ): Promise<DecideAnswer> {
-  if (stands.preparedById === null || stands.preparedById === colleague.id) return { ok: false, why: 'own' }
-  if (stands.outcome === 'stopped') return { ok: false, why: 'stale' }
+  const may = mayHappen(disclosureCase, stands, outcome, colleague)
+  if (!may.ok) return may
   const release = outcome === 'released' ? await releaseOf(parts, opened, stands) : ({ ok: true, values: {} } as const)
   if (!release.ok) return release
-  const now = parts.clock()
-  const closed = { decidedBy: colleague.name, outcome, closedOn: dateIn(now).toString() }
-  const from = clockFrom(parts.inForce().released.edition, disclosure, stands.activity, { ...stands, ...closed }, dateIn(now))
-  const { id, version } = stands
-  const started = from === null ? {} : { clockFrom: from }
-  const answer = await opened.correct(disclosure, {
-    id,
-    version,
-    values: { ...closed, ...release.values },
-    source: 'colleague',
-    ...started,
-  })
-  if (answer.ok) return done
-  return answer.why === 'refused' ? answer : { ok: false, why: 'stale' }
+  const values = { decidedBy: colleague.name, outcome, ...release.values }
+  return happen(parts, opened, disclosureCase, colleague, { stands, event: outcome, values })
 }
 
 type Release = Answer<{ readonly values: Pick<Disclosure, 'digest' | 'passphrase' | 'availableUntil' | 'fetchedAt'> }, 'absent' | 'hollow'>

@@ -12,8 +12,10 @@ import type { Circumstance } from '#notice/vocabulary.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmed } from '#records/footage/footage.ts'
 import { Fault } from '#shared/fault.ts'
+import { taskOf } from '../cases/task-of.ts'
 import { type Cut, longestClip, type Mask, type Silence } from './clip.ts'
 import { cutClip } from './cut.ts'
+import { disclosureCase } from './disclosure-case.ts'
 import { lengthOf } from './finished.ts'
 
 /** What a camera filmed, open to keep what shows a crime and help those who look into it. */
@@ -97,7 +99,10 @@ export async function prepare(
       : cutClip(parts.ffmpeg, { source, type: film.mediaType, every: time.every }, cutOf(asked, time.begins + span.from))
   const id = randomUUID()
   const values = { ...valuesOf(asked, colleague), filmFrom: film.startedAt, filmTo: film.endedAt }
-  const item = { id, values, source: 'camera', collectedAt: parts.clock(), clockFrom: null } as const
+  const at = parts.clock()
+  const undecided = { collectedAt: at.toString(), decidedBy: null, outcome: null, closedOn: null }
+  const task = taskOf(disclosureCase, { ...values, ...undecided }, { person: opened.person, at })
+  const item = { id, values, source: 'camera', collectedAt: at, clockFrom: null, task } as const
   const stored = await opened.collectMedia(disclosure, item, lookedAt(clip, secondsBetween(asked.from, asked.to)))
   return stored.ok ? { ok: true, id } : stored
 }

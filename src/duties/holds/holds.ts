@@ -5,12 +5,14 @@ import { coverable } from '#gate/held.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { mayHave, type Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
-import type { PartShape } from '#gate/record-type.ts'
+import type { PartShape, Values } from '#gate/record-type.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import type { ActivityWith } from '#notice/within-ceiling.ts'
-import { clockFrom } from '#records/clock-of.ts'
 import { hold } from '#records/hold/hold.ts'
 import { dateIn } from '#shared/clock.ts'
+import { happen } from '../cases/happen.ts'
+import { taskOf } from '../cases/task-of.ts'
+import { holdCase } from './hold-case.ts'
 import { type HoldKind, heldTypeNamed, holdKindsOf } from './kinds.ts'
 
 type Parts = Pick<GateParts, 'database' | 'clock' | 'inForce'>
@@ -57,8 +59,19 @@ export async function placeHold(parts: Parts, opened: OpenForHolds, colleague: C
     reviewOn: placing.reviewOn.toString(),
     reviewBy: opened.role ?? null,
   }
+  return storeHold(opened, values, now)
+}
+
+/** Stores a hold; the task to review it by its day waits from then on. */
+export async function storeHold(
+  opened: Pick<Opened<Activity>, 'collect' | 'person'>,
+  values: Values<typeof hold.fields>,
+  at: Temporal.Instant,
+): Promise<Answer<{ readonly hold: string }>> {
   const id = randomUUID()
-  const answer = await opened.collect(hold, { id, values, source: 'colleague', collectedAt: now, clockFrom: null })
+  const stands = { collectedAt: at.toString(), ...values, reviewBy: values.reviewBy ?? null, decidedBy: null, liftedOn: null }
+  const task = taskOf(holdCase, stands, { person: opened.person, at })
+  const answer = await opened.collect(hold, { id, values, source: 'colleague', collectedAt: at, clockFrom: null, task })
   return answer.ok ? { ok: true, hold: id } : answer
 }
 
@@ -77,15 +90,10 @@ export async function reviewHold(
   stands: Hold,
   reviewing: Reviewing,
 ): Promise<ChangeAnswer | NotDone<'review'>> {
-  const now = parts.clock()
-  const today = dateIn(now)
+  const today = dateIn(parts.clock())
   if (reviewing.outcome === 'kept' && Temporal.PlainDate.compare(reviewing.reviewOn, today) <= 0) return { ok: false, why: 'review' }
   const details = [stands.details, `${today.toString()}, ${colleague.name}: ${reviewing.why}`].filter((line) => line !== null).join('\n')
-  const decided = { details, decidedBy: colleague.name }
-  const next = reviewing.outcome === 'kept' ? { reviewOn: reviewing.reviewOn.toString() } : { liftedOn: today.toString() }
-  const { edition } = parts.inForce().released
-  const from = clockFrom(edition, hold, stands.activity, { ...stands, ...next }, dateIn(Temporal.Instant.from(stands.collectedAt)))
-  const started = from === null || reviewing.outcome === 'kept' ? {} : { clockFrom: from }
-  const { id, version } = stands
-  return opened.correct(hold, { id, version, values: { ...decided, ...next }, source: 'colleague', ...started })
+  const next = reviewing.outcome === 'kept' ? { reviewOn: reviewing.reviewOn.toString() } : {}
+  const values = { details, decidedBy: colleague.name, ...next }
+  return happen(parts, opened, holdCase, colleague, { stands, event: reviewing.outcome, values })
 }

@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { GateParts } from '#gate/parts.ts'
 import { mayReceive, receive } from '#gate/receive.ts'
 import type { Values } from '#gate/record-type.ts'
-import { acknowledgeBy } from '#law/clocks/complaint.ts'
 import { message, messageHeads } from '#records/message/message.ts'
-import { dateIn } from '#shared/clock.ts'
+import { dueOn } from '../cases/case-kind.ts'
+import { concernCase } from './message-case.ts'
 
 type Sent = { readonly formId: string; readonly at: Temporal.Instant }
 
@@ -45,8 +45,9 @@ export function inbox(parts: GateParts) {
       isOpen: () => takesIn(parts, 'concern'),
       async submit(sent: Sent & { text: string; name: string; contact: string }) {
         const { text: words, name, contact } = sent
-        const answerBy = acknowledgeBy(dateIn(sent.at))
-        const head = { kind: 'concern', reference: reference('C'), sentAt: sent.at.toString(), answerBy: answerBy.toString() }
+        const sentAt = sent.at.toString()
+        const answerBy = dueOn(concernCase, { sentAt, closedOn: null })
+        const head = { kind: 'concern', reference: reference('C'), sentAt, answerBy: answerBy.toString() }
         const row = await take(sent, { ...head, words, name, contact })
         return row && { reference: row.reference, answerBy: row.answerBy === null ? answerBy : Temporal.PlainDate.from(row.answerBy) }
       },

@@ -138,7 +138,7 @@ export async function reasonOf(keys: Pick<GateParts['keys'], 'open'>, row: Row):
   }
 }
 
-function openingOf(row: Row, words: Words): Opening {
+export function openingOf(row: Row, words: Words): Opening {
   const text = (name: string): string => String(row[name])
   const reason = openingReasons.find((known) => known === row.reason) ?? 'case'
   return {

@@ -3,8 +3,8 @@ import type { Correction } from '#gate/change.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { picture } from '#records/picture/picture.ts'
 import { placement, placements } from '#records/placement/placement.ts'
-import { tasks } from '../tasks/tasks.ts'
 import { openPicture, type PictureParts } from './add.ts'
+import { pictureTask } from './picture-task.ts'
 
 /** `stale`: somebody has said it already. */
 export type LookedAgain = Answer<unknown, 'gone' | 'stale'>
@@ -19,9 +19,9 @@ export function lookAgain(parts: PictureParts) {
     if (!found.ok) return found
     const { opened, head } = found
     if (head.stoppedBy !== 'unknown') return { ok: false, why: 'stale' } as const
-    const changed = await opened.correct(picture, { id, version: head.version, values, source: 'colleague' })
+    const task = pictureTask(parts, 'picture-look-again', null)
+    const changed = await opened.correct(picture, { id, version: head.version, values, source: 'colleague', task })
     if (!changed.ok) return changed
-    await tasks(parts).fallAway('picture-look-again', id)
     return found
   }
 
@@ -41,9 +41,9 @@ export function lookAgain(parts: PictureParts) {
       for (const each of theirs) {
         const ours = each.endedHow === 'taken-down' && each.medium === 'website' && each.ours
         const asked = each.endedOn === null && each.askedOn !== null
-        if (asked) await tasks(parts).fallAway('picture-take-down', each.id)
+        const task = asked ? pictureTask(parts, 'picture-take-down', null) : undefined
         const values = ours ? { endedOn: null, endedHow: null } : { askedOn: null }
-        if (ours || asked) await opened.correct(placement, { id: each.id, version: each.version, values, source: 'colleague' })
+        if (ours || asked) await opened.correct(placement, { id: each.id, version: each.version, values, source: 'colleague', task })
       }
       return done
     },

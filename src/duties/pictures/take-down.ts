@@ -6,8 +6,8 @@ import { picture } from '#records/picture/picture.ts'
 import { placement, placements } from '#records/placement/placement.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
-import { tasks } from '../tasks/tasks.ts'
 import { because, knowsPictures, ofEvents, openPicture, type PictureParts } from './add.ts'
+import { pictureTask } from './picture-task.ts'
 
 /** By when a picture is gone from a place that is not ours alone to change. */
 const takenDownWithin = { days: 2 }
@@ -31,19 +31,14 @@ export async function stopPicture(
     const source = heard === 'website' ? 'website' : heard.source
     const today = dateIn(parts.clock())
     const values = { stoppedOn: today.toString(), stoppedBy: heard === 'website' ? 'unknown' : 'known' }
-    const changed = await opened.correct(picture, { id, version: head.version, values, source })
+    // Whoever pressed the button may have been anybody: a colleague says that it stays down, or shows it again.
+    const task = heard === 'website' ? pictureTask(parts, 'picture-look-again', today.add(takenDownWithin)) : undefined
+    const changed = await opened.correct(picture, { id, version: head.version, values, source, task })
     // Somebody changed the picture in the same moment: it is stopped as it is now.
     if (!changed.ok) return changed.why === 'stale' ? stopPicture(parts, heard, id) : changed
-    if (heard === 'website') await askToLookAgain(parts, id, today)
   }
   await takeDown(parts)
   return done
-}
-
-/** Whoever pressed the button may have been anybody: a colleague says that it stays down, or shows it again. */
-async function askToLookAgain(parts: PictureParts, id: string, today: Temporal.PlainDate): Promise<void> {
-  const dueOn = today.add(takenDownWithin)
-  await tasks(parts).raise({ kind: 'picture-look-again', role: 'communications-officer', about: id, person: null, dueOn })
 }
 
 /**
@@ -74,12 +69,9 @@ async function takeDownOne(parts: PictureParts, id: string): Promise<number> {
   let settled = 0
   for (const each of standing) {
     const end = endOf(each, today)
-    if (end === 'asked') {
-      const dueOn = today.add(takenDownWithin)
-      await tasks(parts).raise({ kind: 'picture-take-down', role: 'communications-officer', about: each.id, person: null, dueOn })
-    }
+    const task = end === 'asked' ? pictureTask(parts, 'picture-take-down', today.add(takenDownWithin)) : undefined
     const values = end === 'asked' ? { askedOn: today.toString() } : { endedOn: today.toString(), endedHow: end }
-    const changed = await opened.correct(placement, { id: each.id, version: each.version, values, source: 'colleague' })
+    const changed = await opened.correct(placement, { id: each.id, version: each.version, values, source: 'colleague', task })
     if (changed.ok) settled += 1
   }
   return settled

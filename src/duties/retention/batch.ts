@@ -5,6 +5,7 @@ import { heldSql } from '#gate/held.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { roleName } from '#store/role-names.ts'
+import { tasksGone } from '../cases/every-case-kind.ts'
 import { type Falling, unreferredSql } from './clock-of-type.ts'
 import { dueSql, givenFor } from './per-rule.ts'
 import { anyAwaited, awaitedSql } from './wait.ts'
@@ -83,7 +84,7 @@ function batchSql(each: Falling, today: Temporal.PlainDate, types: readonly Reco
       delete from ${tableOf(type)} d where d.ctid = any(array(
         select t.ctid from ${from} where ${where} ${lane} ${free === '' ? '' : `and case when ${where} then ${free} end`} limit ${batchSize}
       )) returning d.id${hasMedia ? ', d.media_id' : ''}
-    )${hasMedia ? media : ''}, ${recordedAs(`insert into evidence (kind, actor, act, record_type, categories, outcome, reasons, clauses, edition, detail)
+    )${hasMedia ? media : ''}${tasksGone(type)}, ${recordedAs(`insert into evidence (kind, actor, act, record_type, categories, outcome, reasons, clauses, edition, detail)
     select 'sweep', 'system:sweep', 'delete', $2, array[$3::text], 'done', array['due']::text[], $4::text[], $5,
       jsonb_build_object('rule', $6::text, 'items', count(*), 'digest', ${digestSql})
     from gone having count(*) > 0`)}

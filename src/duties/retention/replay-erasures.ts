@@ -8,6 +8,7 @@ import type { RecordType } from '#gate/record-type.ts'
 import { Fault } from '#shared/fault.ts'
 import type { Session } from '#store/database.ts'
 import type { NotedErasure } from '#store/erasures.ts'
+import { goneWithTasks } from '../cases/every-case-kind.ts'
 import { unreferredSql } from './clock-of-type.ts'
 
 /** `left`: erased items that stand again, and that a hold placed since keeps or something else, not erased on purpose, still refers to. */
@@ -72,10 +73,13 @@ const placedSince = '(select person_id, record_type, item_id from hold where lif
 
 async function eraseItems(owner: Session, type: RecordType, erased: Erased, types: readonly RecordType[]): Promise<readonly string[]> {
   const gone = await owner.query<{ id: string }>(
-    `with erased as (${erasedSql})
-      delete from ${tableOf(type)} t using erased e where t.id = e.id and t.collected_at <= e.at
-        and not ${heldSql(type, placedSince)} and ${unreferredSql(type, types)}
-      returning t.id`,
+    goneWithTasks(
+      type,
+      `with erased as (${erasedSql})
+        delete from ${tableOf(type)} t using erased e where t.id = e.id and t.collected_at <= e.at
+          and not ${heldSql(type, placedSince)} and ${unreferredSql(type, types)}
+        returning t.id`,
+    ),
     [erased.ids, erased.at],
   )
   return gone.map(({ id }) => id)

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { type Answer, gone } from '#decisions/done-or-refused.ts'
+import { type Answer, done, gone } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
@@ -14,9 +13,10 @@ import type { RecordPart, RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { grantsOf } from '#notice/grants-of.ts'
 import { partsWithin } from '#records/every-part.ts'
-import { hold } from '#records/hold/hold.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
+import { goneWithTasks } from '../cases/every-case-kind.ts'
+import { storeHold } from '../holds/holds.ts'
 import { type ClockTrust, lookAtClock } from './clock-look.ts'
 import { unreferredSql } from './clock-of-type.ts'
 import { awaitedSql, clockBelievedSql, holdsAll, openWaits } from './wait.ts'
@@ -86,7 +86,7 @@ export function reviews(parts: ReviewParts) {
     },
 
     /** A hold on the one item, with the reason and the day it is looked at again. */
-    keep(
+    async keep(
       colleague: Colleague,
       { type, item: { id }, opened }: Looked,
       kept: { reason: string; until: Temporal.PlainDate },
@@ -101,8 +101,8 @@ export function reviews(parts: ReviewParts) {
         placedOn: today,
         reviewOn: kept.until.toString(),
       }
-      const item = { id: randomUUID(), values, source: 'colleague', collectedAt: parts.clock(), clockFrom: null } as const
-      return opened.collect(hold, item)
+      const stored = await storeHold(opened, values, parts.clock())
+      return stored.ok ? done : stored
     },
 
     /**
@@ -118,8 +118,11 @@ export function reviews(parts: ReviewParts) {
         // INVARIANT: as in a sweep, no hold and no wait can be placed between looking for them and deleting.
         await session.query('lock table hold, deletion_wait_item in share mode')
         const rows = await session.query<{ id: string }>(
-          `delete from ${tableOf(type)} t where t.id in (${waits}) and not ${heldSql(type)} and not ${awaitedSql(type)} and ${unreferredSql(type, parts.types)}
+          goneWithTasks(
+            type,
+            `delete from ${tableOf(type)} t where t.id in (${waits}) and not ${heldSql(type)} and not ${awaitedSql(type)} and ${unreferredSql(type, parts.types)}
             and ${clockBelievedSql} returning t.id`,
+          ),
           values,
         )
         if (rows.length === 0) return false

@@ -9,7 +9,7 @@ import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
 import { filmedAround, filmedParts } from './filmed.ts'
 import { inWords, type Searched, type Withheld, whyLeftOut } from './left-out.ts'
-import { type NotSearched, notSearchedBeside, secretsAreNobodys, whyUntied } from './not-searched.ts'
+import { type NotSearched, notSearchedBeside, secretsAreNobodys, standsAlone } from './not-searched.ts'
 import type { PackEnding, PackHead, PackItem, PackTaker, SectionHead } from './pack.ts'
 import { sortingFor } from './sorting.ts'
 import { handOnUndecided } from './undecided.ts'
@@ -123,6 +123,6 @@ function isFilmed({ type }: RecordPart): boolean {
 }
 
 function untiedTypes(parts: readonly RecordPart[]) {
-  const untied = new Map(parts.flatMap((part) => (whyUntied(part) === undefined ? [] : [[part.type, whyUntied(part) ?? ''] as const])))
-  return [...untied].map(([type, why]) => ({ type, why }))
+  const types = [...new Set(parts.map(({ type }) => type))]
+  return types.filter(({ tie }) => tie.searched === 'never').map((type) => ({ type, why: type.notSearched ?? standsAlone }))
 }

@@ -23,11 +23,6 @@ export const whyLeftOut = {
     'Our notice lets no customer watch footage, and the law gives you a right to a copy of what shows you: we say both. The data protection team looks for you in it, hides other people, and tells you what you get and why (CV5; UK GDPR Article 15). Tell them soon when you were there: footage goes on its day.',
   disclosed:
     'Where part of footage was given to the police or a court, the data protection team looks whether you are in it and whether telling you is safe (CV4; Data Protection Act 2018, Schedule 2).',
-  message:
-    'What was sent in on the public site came without a person: it is tied to no record, so it cannot be searched by person; its reference finds it.',
-  alone: 'It stands by itself and is tied to no record, so it cannot be searched by person.',
-  unlinkedCall:
-    'A call from a number that is nobody’s we know, or more than one person’s, is tied to no record, so it cannot be searched by person; its number finds it.',
 } as const
 export type WhyLeftOut = (typeof whyLeftOut)[keyof typeof whyLeftOut]
 
@@ -83,7 +78,7 @@ export function sortOut(part: RecordPart, row: Row, requester: Requester): Sorte
   const leftOut = new Set<WhyLeftOut>()
   for (const { field, value } of filled) {
     const why = whyNot(field, value, row, requester)
-    if (why === null) given[field.label] = value
+    if (why === null) given[field.label.customer] = value
     else leftOut.add(why)
   }
   if (typeof row.mediaId === 'string') leftOut.add(whyLeftOut.recorded)

@@ -1,6 +1,3 @@
-import type { RecordPart } from '#gate/record-type.ts'
-import { whyLeftOut } from './left-out.ts'
-
 /** What a search of somebody's data does not go through, and why: said, so that nobody takes the rest for all there is. */
 export type NotSearched = { readonly what: string; readonly why: string }
 
@@ -20,13 +17,8 @@ const besideRecords: readonly NotSearched[] = [
   },
 ]
 
-/** Kinds of record that are tied to no person, by name. */
-const untied: Readonly<Record<string, string>> = { message: whyLeftOut.message, 'unlinked-call': whyLeftOut.unlinkedCall }
-
-/** Of a kind that came without a person; undefined where its rows can be searched by person. */
-export function whyUntied({ type }: RecordPart): string | undefined {
-  return type.tie.searched === 'never' ? (untied[type.name] ?? whyLeftOut.alone) : undefined
-}
+/** Of a kind that came without a person, and whose declaration says no more. */
+export const standsAlone: NotSearched['why'] = 'It stands by itself and is tied to no record, so it cannot be searched by person.'
 
 export const secretsAreNobodys: NotSearched['why'] =
   'What somebody proves themselves with is nobody’s to read, our own colleagues’ included.'

@@ -43,12 +43,12 @@ export function columnsOfForm(type: RecordType): readonly FormColumn[] {
 }
 
 /**
- * Where a kind of record comes from, where the file does not say: the telephone system for recordings, the landlord's own systems for all
- * else; or the first of those that the notice lists for the activity, where it does not list these. `other` is never taken for granted.
+ * Where a kind of record comes from, where the file does not say: from where it usually does, or the landlord's own systems; or the first of those that
+ * the notice lists for the activity, where it does not list these. `other` is never taken for granted.
  */
 export function usualSourceOf(type: RecordType, listed: readonly Source[]): Source | undefined {
-  const wished: readonly Source[] = type.category === 'call-recordings' ? ['telephone-system', 'own-systems'] : ['own-systems']
-  return [...wished, ...listed].find((source) => source !== 'other' && listed.includes(source))
+  const wished: readonly Source[] = [...(type.usualSource === undefined ? [] : [type.usualSource]), 'own-systems', ...listed]
+  return wished.find((source) => source !== 'other' && listed.includes(source))
 }
 
 function typeNamed(name: string): RecordType {

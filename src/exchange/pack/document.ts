@@ -1,5 +1,6 @@
 import type { PackEnding, PackHead, PackItem, SectionHead } from '#duties/subject-access/gather.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
 import { zone } from '#shared/clock.ts'
 import { timeOfDay } from '#shared/london-time.ts'
 
@@ -23,7 +24,7 @@ export type PackWords = {
 export type Wording = {
   readonly around: (pack: PackHead & PackEnding) => PackWords
   readonly sectionTitle: (section: SectionHead) => string
-  readonly rowsOf: (item: PackItem) => readonly WordedRow[]
+  readonly rowsOf: (item: PackItem, section: Pick<SectionHead, 'type'>) => readonly WordedRow[]
 }
 
 export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => string): Wording {
@@ -54,8 +55,8 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
       },
     }),
     sectionTitle: ({ title, category }) => `${title}: ${labelOf(category)}`,
-    rowsOf: (item) => [
-      ...Object.entries(item.values).map(([label, value]) => ({ label, value: inWords(label, value) })),
+    rowsOf: (item, { type }) => [
+      ...Object.entries(item.values).map(([label, value]) => ({ label, value: inWords(value, amounts.get(type)?.has(label) === true) })),
       { label: 'Where it came from', value: sourceLabels.get(item.source) ?? item.source },
       { label: 'When we got it', value: day(item.collectedAt) },
     ],
@@ -70,9 +71,17 @@ function searchInWords({ items, searched, notSearched }: PackEnding): string {
   return `We searched ${count(kinds, 'kind')} of record and found ${count(total, 'item')} to give you.${rest}`
 }
 
-function inWords(label: string, value: string | number | boolean): string {
+/** Of each kind of record, what the customer's copy calls its amounts. */
+const amounts = new Map(
+  everyRecordType.map(({ name, fields }): [string, ReadonlySet<string>] => [
+    name,
+    new Set(Object.values(fields).flatMap(({ kind, label }) => (kind === 'pence' ? [label.customer] : []))),
+  ]),
+)
+
+function inWords(value: string | number | boolean, isAmount: boolean): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (typeof value === 'number') return label === 'Amount' ? pounds(value) : String(value)
+  if (typeof value === 'number') return isAmount ? pounds(value) : String(value)
   if (isDate.test(value)) return longDate(value)
   return isInstant.test(value) ? moment(value) : value
 }

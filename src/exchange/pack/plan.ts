@@ -42,7 +42,7 @@ export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording:
     const last = sections.at(-1)
     if (last === undefined) continue
     last.count += 1
-    for (const { label, value } of wording.rowsOf(piece.item))
+    for (const { label, value } of wording.rowsOf(piece.item, last.head))
       last.labels.set(label, Math.max(last.labels.get(label) ?? longestWord(label), value.length))
   }
   const parts: number[] = []
@@ -54,7 +54,7 @@ export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording:
       continue
     }
     const facts = sections[place]
-    const needed = facts === undefined ? 0 : heightOf(wording.rowsOf(piece.item), facts)
+    const needed = facts === undefined ? 0 : heightOf(wording.rowsOf(piece.item, facts.head), facts)
     if (items > 0 && (items === mostItems || height + needed > pages * page)) {
       parts.push(items)
       ;[height, items] = [perSection, 0]
@@ -122,7 +122,7 @@ export async function* sectionsByPart(
     }
     within += 1
     items += 1
-    building.add(facts, within, wording.rowsOf(piece.item))
+    building.add(facts, within, wording.rowsOf(piece.item, facts.head))
   }
   yield building.sections
 }

@@ -10,7 +10,7 @@ export const asset = recordType({
   usual: 'tenancy-management',
   onRecord: { heading: 'Home', place: 4 },
   fields: {
-    assetType: field('text', 'tenure', 'Kind', { plain: 'code' }),
+    assetType: field('text', 'tenure', 'Kind', { plain: 'code', words: 'as-stored' }),
     address: field('text', 'tenure', 'Address', { plain: 'name' }),
     postcode: optional('text', 'tenure', 'Postcode', { plain: 'name' }),
     uprn: optional('text', 'tenure', 'Property number (UPRN)', { plain: 'code' }),

@@ -1,12 +1,13 @@
 import { media } from '#gate/media-fields.ts'
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
+import { directions } from '../usual-words.ts'
 
 /** What is kept of a recorded call, whether it is known whose it is or not. */
 export const callFields = {
   startedAt: field('instant', 'call-recordings', 'When', { happened: true, dates: ['call', 'recorded'] }),
-  seconds: field('integer', 'call-recordings', 'Length in seconds', { least: 0 }),
-  direction: field('text', 'call-recordings', 'Direction', { owner: 'may-name-others', plain: 'code' }),
+  seconds: field('integer', 'call-recordings', { colleague: 'Length', customer: 'Length in seconds' }, { least: 0, counts: 'seconds' }),
+  direction: field('text', 'call-recordings', 'Direction', { owner: 'may-name-others', plain: 'code', words: directions }),
   takenBy: optional('text', 'call-recordings', 'Colleague', { owner: 'third-party', plain: 'colleague' }),
   /** A line for each stretch, in words (TC5). */
   route: sealed('call-recordings', 'Where the call went, and what was recorded', { owner: 'may-name-others' }),
@@ -25,8 +26,9 @@ export const callRecording = recordType({
   tie: ties.person.about,
   category: 'call-recordings',
   usual: 'call-recording',
+  usualSource: 'telephone-system',
   matters: ['case-closed'],
-  onRecord: { place: 7 },
+  onRecord: { place: 7, headings: { 'calling-line-identity': 'Numbers they called from' } },
   fields: {
     ...callFields,
     /** What was noted of the same call; it has a period of its own, and may have gone. */

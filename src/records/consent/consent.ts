@@ -1,6 +1,6 @@
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
-import { activities } from '#notice/vocabulary.ts'
+import { waysToReach } from '../usual-words.ts'
 
 /** A person's answer to a question of consent (L8): the words shown, when, how, and by whom it was taken. */
 export const consent = recordType({
@@ -12,13 +12,13 @@ export const consent = recordType({
   matters: [],
   onRecord: { heading: 'What they agreed to', place: 8 },
   fields: {
-    forActivity: field('text', 'consents', 'For', { oneOf: activities }),
-    answer: field('text', 'consents', 'Answer', { oneOf: ['given', 'refused'] }),
+    forActivity: field('text', 'consents', 'For', { oneOf: 'activities' }),
+    answer: field('text', 'consents', 'Answer', { oneOf: { given: 'They agreed', refused: 'They said no' } }),
     wording: sealed('consents', 'Words shown', { needed: true }),
     answeredAt: field('instant', 'consents', 'When', { happened: true }),
-    how: sealed('consents', 'How', { owner: 'may-name-others', needed: true }),
+    how: sealed('consents', 'How', { owner: 'may-name-others', needed: true, words: waysToReach }),
     takenBy: optional('text', 'consents', 'Taken by', { owner: 'third-party', plain: 'colleague' }),
-    endedOn: optional('date', 'consents', 'Ended', { happened: true, dates: ['consent-ended', 'replaced'] }),
+    endedOn: optional('date', 'consents', 'Ended', { empty: 'Not ended', happened: true, dates: ['consent-ended', 'replaced'] }),
   },
 })
 

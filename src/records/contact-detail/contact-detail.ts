@@ -1,6 +1,7 @@
 import { field, optional, part, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofPeople } from '../matters.ts'
+import { waysToReach } from '../usual-words.ts'
 
 /** One way to reach a person: a telephone number, an e-mail address, a postal address. */
 export const contactDetail = recordType({
@@ -13,10 +14,10 @@ export const contactDetail = recordType({
   matters: ofPeople,
   onRecord: { place: 2 },
   fields: {
-    contactType: field('text', 'contact-details', 'Kind', { owner: 'may-name-others', plain: 'code' }),
-    subType: optional('text', 'contact-details', 'Use', { owner: 'may-name-others', plain: 'code' }),
+    contactType: field('text', 'contact-details', 'Kind', { owner: 'may-name-others', plain: 'code', words: waysToReach }),
+    subType: optional('text', 'contact-details', 'Use', { owner: 'may-name-others', plain: 'code', words: 'as-stored' }),
     value: field('text', 'contact-details', 'Value', { plain: 'name', saidToBe: ['contactType', 'subType'] }),
-    validUntil: optional('date', 'contact-details', 'Valid until', { dates: ['replaced'] }),
+    validUntil: optional('date', 'contact-details', 'Valid until', { empty: 'No end date', dates: ['replaced'] }),
   },
 })
 

@@ -1,6 +1,7 @@
 import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
+import { directions, waysToReach } from '../usual-words.ts'
 
 /** One contact between a person and the landlord (D10): a call, an e-mail, a visit. What was said is sealed. */
 export const contactLog = recordType({
@@ -14,8 +15,8 @@ export const contactLog = recordType({
   onRecord: { heading: 'Contacts with us', place: 6 },
   fields: {
     happenedAt: field('instant', 'contact-log', 'When', { happened: true, dates: ['contact', 'last-contact'] }),
-    channel: field('text', 'contact-log', 'How', { owner: 'may-name-others', plain: 'code' }),
-    direction: field('text', 'contact-log', 'Direction', { owner: 'may-name-others', plain: 'code' }),
+    channel: field('text', 'contact-log', 'How', { owner: 'may-name-others', plain: 'code', words: waysToReach }),
+    direction: field('text', 'contact-log', 'Direction', { owner: 'may-name-others', plain: 'code', words: directions }),
     topic: sealed('contact-log', 'About', { owner: 'may-name-others', needed: true }),
     summary: sealed('contact-log', 'What was said', { owner: 'own-words' }),
     takenBy: optional('text', 'contact-log', 'Taken by', { owner: 'third-party', plain: 'colleague' }),

@@ -2,6 +2,15 @@ import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
+/** Why something is kept past its date, as the desk stores and says it. An import may bring other words. */
+export const holdReasons = {
+  incident: 'An incident that it may show',
+  'police-request': 'The police asked for it, or are about to',
+  'abusive-call': 'An abusive call',
+  complaint: 'A complaint was raised, or is likely',
+  'legal-claim': 'A legal claim was made, or is likely',
+} as const
+
 /**
  * A reason to keep something past its date: a complaint, a legal claim, an abusive call (TC4). It covers one item, one record type of
  * the person, or everything held about the person. While it stands, the sweep passes by.
@@ -16,9 +25,14 @@ export const hold = recordType({
   matters: [...ofMatters, 'financial-year-ended'],
   onRecord: { heading: 'Holds on what we keep', place: 10 },
   fields: {
-    recordType: optional('text', 'documents', 'Covers the kind of record', { oneOf: 'held-types' }),
+    recordType: optional(
+      'text',
+      'documents',
+      { colleague: 'Covers', customer: 'Covers the kind of record' },
+      { empty: 'Everything held about them', oneOf: 'held-types' },
+    ),
     itemId: optional('uuid', 'documents', 'Covers one item', { itemOf: 'recordType' }),
-    reason: sealed('documents', 'Why', { owner: 'may-name-others', needed: true }),
+    reason: sealed('documents', 'Why', { owner: 'may-name-others', needed: true, words: holdReasons }),
     details: sealed('documents', 'Particulars', { owner: 'may-name-others' }),
     placedBy: field('text', 'documents', 'Placed by', { owner: 'third-party', plain: 'colleague' }),
     placedOn: field('date', 'documents', 'Placed', { happened: true }),
@@ -26,7 +40,12 @@ export const hold = recordType({
     /** The role that whoever placed it acted in; a senior manager's where it is not known. */
     reviewBy: optional('text', 'documents', 'Reviewed by', { owner: 'machine', plain: 'code' }),
     decidedBy: optional('text', 'documents', 'Last decided by', { owner: 'third-party', plain: 'colleague' }),
-    liftedOn: optional('date', 'documents', 'Lifted', { happened: true, notBefore: 'placedOn', dates: ['hold-lifted', 'case-closed'] }),
+    liftedOn: optional('date', 'documents', 'Lifted', {
+      empty: 'Not lifted',
+      happened: true,
+      notBefore: 'placedOn',
+      dates: ['hold-lifted', 'case-closed'],
+    }),
   },
 })
 

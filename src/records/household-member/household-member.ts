@@ -18,8 +18,13 @@ export const householdMember = recordType({
   fields: {
     fullName: field('text', 'household', 'Full name', { plain: 'name' }),
     dateOfBirth: optional('date', 'household', 'Date of birth', { happened: true }),
-    isResponsible: field('boolean', 'household', 'Responsible for the tenure'),
-    personTenureType: optional('text', 'household', 'Part in the tenure', { owner: 'may-name-others', plain: 'code' }),
+    isResponsible: field('boolean', 'household', { colleague: 'Named on the agreement', customer: 'Responsible for the tenure' }),
+    personTenureType: optional(
+      'text',
+      'household',
+      { colleague: 'Part in the household', customer: 'Part in the tenure' },
+      { owner: 'may-name-others', plain: 'code', words: 'as-stored' },
+    ),
   },
 })
 

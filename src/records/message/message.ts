@@ -8,10 +8,12 @@ export const message = recordType({
   title: { one: 'Message', many: 'Messages' },
   tie: ties.alone,
   category: 'documents',
+  notSearched:
+    'What was sent in on the public site came without a person: it is tied to no record, so it cannot be searched by person; its reference finds it.',
   usual: 'rights-requests',
   matters: [...ofMatters, 'financial-year-ended'],
   fields: {
-    kind: field('text', 'documents', 'Kind', { oneOf: ['concern', 'feedback'] }),
+    kind: field('text', 'documents', 'Kind', { oneOf: { concern: 'Concern or request', feedback: 'Unclear wording' } }),
     reference: field('text', 'documents', 'Reference', { plain: 'code' }),
     sentAt: field('instant', 'documents', 'Sent', { happened: true }),
     /** An article, layer or page of the notice. */
@@ -20,7 +22,7 @@ export const message = recordType({
     answerBy: optional('date', 'documents', 'Answer by'),
     words: sealed('documents', 'What they wrote', { owner: 'own-words' }),
     outcome: sealed('documents', 'Outcome', { owner: 'may-name-others' }),
-    closedOn: optional('date', 'documents', 'Closed', { happened: true, dates: ['case-closed'] }),
+    closedOn: optional('date', 'documents', 'Closed', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
     name: sealed('personal-details', 'Name'),
     contact: sealed('contact-details', 'How to reach them'),
   },

@@ -1,6 +1,5 @@
 import { field, optional, recordType, sealed } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
-import { activities } from '#notice/vocabulary.ts'
 
 /**
  * That a person objects to a use of their data (UK GDPR Article 21), or wants it kept and not used (Article 18), and what was decided.
@@ -15,13 +14,15 @@ export const objection = recordType({
   matters: [],
   onRecord: { heading: 'What they object to', place: 9 },
   fields: {
-    kind: field('text', 'consents', 'Right used', { oneOf: ['objection', 'restriction'] }),
+    kind: field('text', 'consents', 'Right used', {
+      oneOf: { objection: 'To object to a use', restriction: 'To have it kept but not used' },
+    }),
     /** Empty: all of them. */
-    againstActivity: optional('text', 'consents', 'Against', { oneOf: activities }),
+    againstActivity: optional('text', 'consents', 'Against', { empty: 'Every use', oneOf: 'activities' }),
     madeOn: field('date', 'consents', 'Made', { happened: true }),
-    decision: field('text', 'consents', 'Decision', { oneOf: ['waiting', 'upheld', 'refused'] }),
-    decidedOn: optional('date', 'consents', 'Decided', { happened: true, notBefore: 'madeOn' }),
+    decision: field('text', 'consents', 'Decision', { oneOf: { waiting: 'Not decided yet', upheld: 'Upheld', refused: 'Not upheld' } }),
+    decidedOn: optional('date', 'consents', 'Decided', { empty: 'Not yet', happened: true, notBefore: 'madeOn' }),
     reason: sealed('consents', 'What was said', { owner: 'own-words' }),
-    endedOn: optional('date', 'consents', 'Ended', { notBefore: 'madeOn', dates: ['consent-ended', 'replaced'] }),
+    endedOn: optional('date', 'consents', 'Ended', { empty: 'Not ended', notBefore: 'madeOn', dates: ['consent-ended', 'replaced'] }),
   },
 })

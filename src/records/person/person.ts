@@ -16,9 +16,14 @@ export const person = recordType({
     firstName: optional('text', 'personal-details', 'First name', { plain: 'name' }),
     middleName: optional('text', 'personal-details', 'Middle name', { plain: 'name' }),
     lastName: optional('text', 'personal-details', 'Last name', { plain: 'name' }),
-    preferredName: optional('text', 'personal-details', 'Likes to be called', { plain: 'name' }),
+    preferredName: optional(
+      'text',
+      'personal-details',
+      { colleague: 'What they like to be called', customer: 'Likes to be called' },
+      { plain: 'name' },
+    ),
     dateOfBirth: optional('date', 'personal-details', 'Date of birth', { happened: true }),
-    supportNeeds: sealed('support-needs', 'What we do differently for you'),
+    supportNeeds: sealed('support-needs', { colleague: 'What we do differently for them', customer: 'What we do differently for you' }),
   },
 })
 

@@ -4,8 +4,8 @@ import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 /** A kind of picture has its own rule of who has to agree before it is shown (PH1, PH3). */
-export const pictureKinds = ['home', 'group', 'people'] as const
-export type PictureKind = (typeof pictureKinds)[number]
+const kinds = { home: 'A home, and nobody on it', group: 'A group at an event', people: 'One or a few people' } as const
+export type PictureKind = keyof typeof kinds
 
 /**
  * A picture of homes or people (D8, PH1), as it may be shown: what its file said of place and device was taken out before it was kept. It has a key
@@ -19,7 +19,7 @@ export const picture = recordType({
   usual: 'community-events',
   matters: ofMatters,
   fields: {
-    kind: field('text', 'photographs', 'Kind', { oneOf: pictureKinds }),
+    kind: field('text', 'photographs', 'Kind', { oneOf: kinds }),
     /** In words that name nobody. */
     shows: sealed('photographs', 'What it shows', { owner: 'may-name-others', needed: true }),
     takenOn: field('date', 'photographs', 'Taken', { happened: true }),
@@ -28,7 +28,9 @@ export const picture = recordType({
     removed: optional('text', 'photographs', 'Taken out of the file', { plain: 'code' }),
     stoppedOn: optional('date', 'photographs', 'Somebody said no', { happened: true }),
     /** `unknown`: on our own page, where nobody says who they are; a colleague looks again. */
-    stoppedBy: optional('text', 'photographs', 'Who said no', { oneOf: ['known', 'unknown'] }),
+    stoppedBy: optional('text', 'photographs', 'Who said no', {
+      oneOf: { known: 'Somebody whom we know', unknown: 'Somebody on our website whom we do not know' },
+    }),
     /** In words that name nobody. */
     shownAgainBecause: sealed('photographs', 'Why it is shown again', { owner: 'may-name-others' }),
     ...media('photographs'),

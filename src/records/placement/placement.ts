@@ -2,8 +2,8 @@ import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
-export const media = ['newsletter', 'website', 'social-media', 'print'] as const
-export type Medium = (typeof media)[number]
+const media = { newsletter: 'Newsletter', website: 'Website', 'social-media': 'Social media', print: 'Print' } as const
+export type Medium = keyof typeof media
 
 /** Where a picture is shown, from when until when (PH1), and how that ended: taken down, over, or out in print and past. */
 export const placement = recordType({
@@ -21,8 +21,10 @@ export const placement = recordType({
     place: sealed('photographs', 'Where', { owner: 'may-name-others', needed: true }),
     shownFrom: field('date', 'photographs', 'From'),
     shownUntil: optional('date', 'photographs', 'Until', { notBefore: 'shownFrom' }),
-    endedOn: optional('date', 'photographs', 'Ended'),
-    endedHow: optional('text', 'photographs', 'How it ended', { oneOf: ['taken-down', 'over', 'past'] }),
+    endedOn: optional('date', 'photographs', 'Ended', { empty: 'Not ended' }),
+    endedHow: optional('text', 'photographs', 'How it ended', {
+      oneOf: { 'taken-down': 'Taken down', over: 'Over', past: 'Out in print: past' },
+    }),
     /** The day the clock of taking it down began. */
     askedOn: optional('date', 'photographs', 'To be taken down since'),
   },

@@ -13,7 +13,12 @@ export const rentAccount = recordType({
   fields: {
     reference: field('text', 'rent-account', 'Reference', { plain: 'code' }),
     openedOn: optional('date', 'rent-account', 'Opened'),
-    closedOn: optional('date', 'rent-account', 'Closed', { happened: true, notBefore: 'openedOn', dates: ['financial-year-ended'] }),
+    closedOn: optional('date', 'rent-account', 'Closed', {
+      empty: 'Still open',
+      happened: true,
+      notBefore: 'openedOn',
+      dates: ['financial-year-ended'],
+    }),
   },
 })
 

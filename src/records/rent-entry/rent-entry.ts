@@ -13,7 +13,7 @@ export const rentEntry = recordType({
   fields: {
     rentAccountId: field('uuid', 'rent-account', 'Account'),
     postedOn: field('date', 'rent-account', 'Date', { happened: true, dates: ['financial-year-ended'] }),
-    kind: field('text', 'rent-account', 'Kind', { owner: 'may-name-others', plain: 'code' }),
+    kind: field('text', 'rent-account', 'Kind', { owner: 'may-name-others', plain: 'code', words: 'as-stored' }),
     pence: field('pence', 'rent-account', 'Amount'),
     words: sealed('rent-account', 'Description', { owner: 'may-name-others' }),
   },

@@ -13,10 +13,10 @@ export const tenure = recordType({
   onRecord: { heading: 'Tenancy or lease', place: 3 },
   fields: {
     assetId: optional('uuid', 'tenure', 'Home'),
-    tenureType: field('text', 'tenure', 'Kind', { plain: 'code' }),
+    tenureType: field('text', 'tenure', 'Kind', { plain: 'code', words: 'as-stored' }),
     paymentReference: optional('text', 'tenure', 'Payment reference', { plain: 'code' }),
     startedOn: optional('date', 'tenure', 'Started'),
-    endedOn: optional('date', 'tenure', 'Ended', { notBefore: 'startedOn' }),
+    endedOn: optional('date', 'tenure', 'Ended', { empty: 'Not ended', notBefore: 'startedOn' }),
   },
 })
 

@@ -9,11 +9,14 @@ export const trainingExtract = recordType({
   tie: ties.call,
   category: 'call-recordings',
   usual: 'call-training',
+  usualSource: 'telephone-system',
   matters: [],
   fields: {
     title: sealed('call-recordings', 'What it teaches', { owner: 'may-name-others', needed: true }),
-    claim: field('text', 'call-recordings', 'Why it may be played', { oneOf: ['nobody-identifiable', 'consent'] }),
-    seconds: field('integer', 'call-recordings', 'Length in seconds', { least: 1 }),
+    claim: field('text', 'call-recordings', 'Why it may be played', {
+      oneOf: { 'nobody-identifiable': 'Nobody on it can be recognised', consent: 'Everybody on it has agreed' },
+    }),
+    seconds: field('integer', 'call-recordings', { colleague: 'Length', customer: 'Length in seconds' }, { least: 1, counts: 'seconds' }),
     madeOn: field('date', 'call-recordings', 'Made', { happened: true }),
     madeBy: field('text', 'call-recordings', 'Made by', { owner: 'third-party', plain: 'colleague' }),
     /** Ids of ours: one that came from elsewhere has none, and no sound. */

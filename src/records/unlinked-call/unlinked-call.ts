@@ -10,7 +10,10 @@ export const unlinkedCall = recordType({
   category: 'call-recordings',
   // By linking it: it is somebody's call recording from then on.
   erasable: true,
+  notSearched:
+    'A call from a number that is nobody’s we know, or more than one person’s, is tied to no record, so it cannot be searched by person; its number finds it.',
   usual: 'call-recording',
+  usualSource: 'telephone-system',
   matters: [],
   fields: callFields,
 })

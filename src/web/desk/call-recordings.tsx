@@ -1,6 +1,8 @@
 import type { JSX } from 'preact'
+import { callRecording } from '#records/call-recording/call-recording.ts'
+import { wordOf } from '#records/words-of.ts'
 import { Link, RecordTable } from '../components/index.ts'
-import { listedWord, type Row, text } from './shown.ts'
+import { type Row, text } from './shown.ts'
 import { dayAndTime, length } from './values.ts'
 
 /** Recorded calls, newest first, each with the way to listen to it where its sound is held. `at`: the address of the open record. */
@@ -15,7 +17,7 @@ export function CallRecordings(props: { readonly rows: readonly Row[]; readonly 
       columns={[
         { heading: 'When', cell: (row) => dayAndTime(text(row.startedAt)) },
         { heading: 'Length', cell: (row) => (typeof row.seconds === 'number' ? length(row.seconds) : 'Not held') },
-        { heading: 'Direction', cell: (row) => listedWord(text(row.direction)) },
+        { heading: 'Direction', cell: (row) => wordOf(callRecording.fields.direction, text(row.direction)) },
         { heading: 'Colleague', cell: (row) => text(row.takenBy) || 'Not held' },
         { heading: 'Sound', cell: (row) => <Sound row={row} at={props.at} /> },
       ]}

@@ -1,7 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { contactDetail } from '#records/contact-detail/contact-detail.ts'
+import { wordOf } from '#records/words-of.ts'
 import { Link, LinkLine, RecordTable } from '../components/index.ts'
-import { listedWord, type Row, type Shown, shownFields, text } from './shown.ts'
+import { type Row, type Shown, shownFields, text } from './shown.ts'
 import { shortDate } from './values.ts'
+
+const { contactType, subType } = contactDetail.fields
 
 /** The ways to reach somebody, each with its own link to put it right. */
 export function ContactDetails(props: { readonly rows: readonly Row[]; readonly section: Shown; readonly at: string }): JSX.Element {
@@ -13,7 +17,7 @@ export function ContactDetails(props: { readonly rows: readonly Row[]; readonly 
         Change
         <span class="govuk-visually-hidden">
           {' '}
-          {listedWord(text(row.contactType)).toLowerCase()} {text(row.value)}
+          {wordOf(contactType, text(row.contactType)).toLowerCase()} {text(row.value)}
         </span>
       </Link>
     ),
@@ -54,7 +58,7 @@ function columnsOf(section: Shown, rows: readonly Row[]): readonly Column[] {
 /** “Telephone, mobile”; “E-mail” where nothing more is held. */
 function kindOf(row: Row): string {
   const use = text(row.subType)
-  return `${listedWord(text(row.contactType))}${use === '' ? '' : `, ${listedWord(use).toLowerCase()}`}`
+  return `${wordOf(contactType, text(row.contactType))}${use === '' ? '' : `, ${wordOf(subType, use).toLowerCase()}`}`
 }
 
 /** An e-mail address is one long word: where a column is narrow, it may break before its sign. */

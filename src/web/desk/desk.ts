@@ -9,20 +9,26 @@ import { arrivingAt, callsAt, unlinkedAt } from './calls/around.tsx'
 import { arrivingRoutes } from './calls/arriving.tsx'
 import { callsRoutes } from './calls/calls.tsx'
 import { unlinkedRoutes } from './calls/unlinked.tsx'
+import { unlinkedArrivals } from './calls/unlinked-arrivals.ts'
 import { cameraRoutes, camerasAt } from './cameras/cameras.tsx'
+import { conflictArrivals } from './conflicts/arrivals.ts'
 import { conflictRoutes } from './conflicts/conflicts.tsx'
 import { detailRoutes } from './details/details.tsx'
 import { disclosureRoutes } from './disclosures/disclosures.tsx'
 import { findRoutes } from './find/find.tsx'
 import { footageRoutes } from './footage/footage.tsx'
 import { holdRoutes } from './holds/holds.tsx'
+import type { Arrivals } from './home/arrived.tsx'
+import { homeRoutes } from './home/home.tsx'
 import { identityRoutes } from './identity-routes.tsx'
+import { messageArrivals } from './messages/arrivals.ts'
 import { messageRoutes } from './messages/messages.tsx'
 import { openingRoutes } from './opening-routes.tsx'
 import { picturesAt, pictureTasks } from './pictures/picture-words.ts'
 import { pictureRoutes } from './pictures/pictures.tsx'
 import { reasonRoutes } from './reason-routes.tsx'
 import { recordingRoutes } from './recordings/recordings.tsx'
+import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
 import { signInRoutes } from './sign-in.ts'
 import { type DeskLink, type DeskParts, noteWhatIsOpen } from './signed.tsx'
@@ -31,10 +37,14 @@ import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
 import { sendToSignIn } from './way-in.ts'
 
-/** A subject of the desk: its pages, its link in the bar where it has one, and the tasks that are done on its pages. */
+/**
+ * A subject of the desk: its pages, its link in the bar, what comes in for it as the home page counts it, and the tasks that are done on its pages,
+ * where it has them.
+ */
 type Subject = {
   readonly routes: (app: FastifyInstance, parts: DeskParts) => void
   readonly link?: DeskLink
+  readonly arrivals?: readonly Arrivals[]
   readonly tasks?: TaskWays
 }
 
@@ -45,21 +55,26 @@ const whoSees = (sees: (edition: Edition, colleague: Colleague) => boolean, at: 
 /** Every subject; links stand in the bar in this order. */
 const subjects: readonly Subject[] = [
   { routes: signInRoutes },
+  { routes: (app, parts) => homeRoutes(app, parts, arrivals) },
   { routes: findRoutes },
   { routes: reasonRoutes },
   { routes: identityRoutes },
   { routes: openingRoutes },
   { routes: detailRoutes },
-  { routes: conflictRoutes },
+  { routes: conflictRoutes, arrivals: [conflictArrivals] },
   { routes: recordingRoutes },
   { routes: holdRoutes },
   { routes: (app, parts) => taskRoutes(app, parts, ways), link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },
   { routes: arrivingRoutes },
-  { routes: unlinkedRoutes },
+  { routes: unlinkedRoutes, arrivals: [unlinkedArrivals] },
   { routes: cuttingRoutes },
   { routes: trainingRoutes },
-  { routes: messageRoutes, link: { text: 'Messages', at: '/desk/messages', leadsTo: whoSees(seesMessages, '/desk/messages') } },
+  {
+    routes: messageRoutes,
+    link: { text: 'Messages', at: '/desk/messages', leadsTo: whoSees(seesMessages, '/desk/messages') },
+    arrivals: [messageArrivals],
+  },
   { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(seesPictures, picturesAt) }, tasks: pictureTasks },
   { routes: cameraRoutes, link: { text: 'Cameras', at: camerasAt, leadsTo: whoSees(seesCameras, camerasAt) } },
   { routes: footageRoutes },
@@ -67,10 +82,12 @@ const subjects: readonly Subject[] = [
   {
     routes: retentionRoutes,
     link: { text: 'Retention', at: '/desk/retention', leadsTo: everybody('/desk/retention') },
+    arrivals: retentionArrivals,
     tasks: retentionTasks,
   },
 ]
 
+const arrivals = subjects.flatMap((subject) => subject.arrivals ?? [])
 const ways: TaskWays = Object.assign({}, ...subjects.map(({ tasks }) => tasks))
 
 /** The list of calls that is most a colleague's own. */
@@ -79,7 +96,7 @@ function callsFor(edition: Edition, colleague: Colleague): string | null {
   return monitors ? callsAt : answers ? arrivingAt : links ? unlinkedAt : null
 }
 
-/** The desk: find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, work through what the public sent in, and do what waits. */
+/** The desk: each role's day, find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, work through what the public sent in, and do what waits. */
 export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<void> {
   return async (app) => {
     sendToSignIn(app)

@@ -1,6 +1,5 @@
 import type { Colleague } from '#gate/judge.ts'
-import type { Frame } from '../components/index.ts'
-import { Button, Link } from '../components/index.ts'
+import { Button, type Frame, Link } from '../components/index.ts'
 import type { Look } from '../look.ts'
 import type { Editions } from '../parts.ts'
 
@@ -11,7 +10,7 @@ export function deskFrame(parts: { readonly editions: Editions; readonly look: L
     name: `${edition.landlord.shortName} · Desk`,
     home: '/desk',
     stylesheets: parts.look.stylesheets,
-    navigation: [{ href: '/desk', text: 'People', current: current === '/desk' }],
+    navigation: [{ href: '/desk', text: 'Today', current: current === '/desk' }],
     footer: [
       { href: '/notice', text: 'Privacy notice' },
       { href: '/promises', text: 'Are we keeping our promises?' },

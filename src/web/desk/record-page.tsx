@@ -1,4 +1,6 @@
 import type { JSX } from 'preact'
+import { contactLog } from '#records/contact-log/contact-log.ts'
+import { wordOf } from '#records/words-of.ts'
 import { isRecord } from '#shared/record.ts'
 import { Card, RecordTable, SummaryList, Timeline } from '../components/index.ts'
 import { withinSentence } from '../public-site/word-list.tsx'
@@ -9,7 +11,7 @@ import { ContactDetails } from './contact-details.tsx'
 import { HoldsTable } from './holds-table.tsx'
 import { legible } from './legible.ts'
 import { RentEntries } from './rent-entries.tsx'
-import { type Closed, isEmpty, isHeld, listedLabels, listedWord, type Row, type Shown, shownFields, text, type Ways } from './shown.ts'
+import { type Closed, isEmpty, listedLabels, type Row, type Shown, shownFields, text, type Ways } from './shown.ts'
 import { dayAndTime } from './values.ts'
 
 /** Every part of the view: what is held, that nothing is held, or that it is closed and why. The three never look alike. */
@@ -58,7 +60,7 @@ function Body(props: { readonly section: Shown; readonly at: string }): JSX.Elem
 /** What is held, line by line; what is not, in one line, so that it takes no room and still is no riddle. */
 function Single(props: { readonly row: Row; readonly section: Shown }): JSX.Element {
   const fields = shownFields(props.section)
-  const held = fields.filter(({ name }) => isHeld(name, props.row))
+  const held = fields.filter(({ isHeld }) => isHeld(props.row))
   const missing = fields.filter((each) => !held.includes(each)).map(({ label }) => withinSentence(label))
   return (
     <>
@@ -75,7 +77,7 @@ function FieldTable(props: { readonly rows: readonly Row[]; readonly section: Sh
 
 /** A column that holds nothing in any row only takes room. */
 function columnsOf(section: Shown, rows: readonly Row[]) {
-  return shownFields(section).filter(({ name }) => rows.some((row) => isHeld(name, row)))
+  return shownFields(section).filter(({ isHeld }) => rows.some(isHeld))
 }
 
 /** A table of many columns has the whole width of a desk. */
@@ -111,7 +113,9 @@ function Contacts(props: { readonly rows: readonly Row[] }): JSX.Element {
         title: typeof row.topic === 'string' ? row.topic : legible(null),
         happened: text(row.happenedAt),
         when: dayAndTime(text(row.happenedAt)),
-        meta: [listedWord(text(row.channel)), text(row.takenBy) === '' ? '' : `taken by ${text(row.takenBy)}`].filter(Boolean).join(' · '),
+        meta: [wordOf(contactLog.fields.channel, text(row.channel)), text(row.takenBy) === '' ? '' : `taken by ${text(row.takenBy)}`]
+          .filter(Boolean)
+          .join(' · '),
         children: text(row.summary) === '' ? undefined : <p class="govuk-body">{text(row.summary)}</p>,
       }))}
     />

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact'
+import { rentEntry } from '#records/rent-entry/rent-entry.ts'
+import { wordOf } from '#records/words-of.ts'
 import { Details, Table } from '../components/index.ts'
-import { listedWord, type Row, text } from './shown.ts'
+import { type Row, text } from './shown.ts'
 import { pounds, shortDate } from './values.ts'
 
 /** About half a year of them: what is closed stands further down the page and has to be seen. */
@@ -51,7 +53,7 @@ function balanceWords(pence: number): string {
 
 /** The description says what the kind says, and more; the sign of the amount tells a charge from a payment. */
 function whatFor(row: Row): string {
-  return text(row.words) === '' ? listedWord(text(row.kind)) : text(row.words)
+  return text(row.words) === '' ? wordOf(rentEntry.fields.kind, text(row.kind)) : text(row.words)
 }
 
 function penceOf(row: Row): number {

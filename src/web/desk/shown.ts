@@ -1,6 +1,7 @@
 import type { Explanation } from '#decisions/explain.ts'
 import type { OpeningReason } from '#gate/opening-reason.ts'
 import type { Field } from '#gate/record-type.ts'
+import { isWord, wordOf } from '#records/words-of.ts'
 import { isRecord } from '#shared/record.ts'
 import { withinSentence } from '../public-site/word-list.tsx'
 import type { Names } from './names.ts'
@@ -18,72 +19,24 @@ export type Closed = { readonly labels: readonly string[]; readonly explained: r
 /** Where the record's page stands, and what mends what is closed on it. */
 export type Ways = { readonly at: string; readonly person: string; readonly reason: OpeningReason }
 
-/** A label that is written for the customer, said of them instead. */
-const labels: Readonly<Record<string, string>> = {
-  preferredName: 'What they like to be called',
-  supportNeeds: 'What we do differently for them',
-  isResponsible: 'Named on the agreement',
-  personTenureType: 'Part in the household',
-  seconds: 'Length',
-  recordType: 'Covers',
+/** `isHeld`: whether there is anything to show of a row, even if only that an end has not come, which is no gap in what we hold. */
+export type ShownField = {
+  readonly name: string
+  readonly label: string
+  readonly show: (row: Row) => string
+  readonly isHeld: (row: Row) => boolean
 }
-
-/** An end that has not come is no gap in what we hold, and a hold that names no kind of record covers every kind. */
-const notNamed: Readonly<Record<string, string>> = {
-  endedOn: 'Not ended',
-  closedOn: 'Still open',
-  validUntil: 'No end date',
-  liftedOn: 'Not lifted',
-  recordType: 'Everything held about them',
-  againstActivity: 'Every use',
-  decidedOn: 'Not yet',
-}
-
-/** Words of a closed list, stored in small letters. Names, addresses and what was said stay as they were written. */
-const listed: ReadonlySet<string> = new Set([
-  ...['contactType', 'subType', 'tenureType', 'assetType', 'personTenureType'],
-  ...['kind', 'channel', 'direction', 'answer', 'how', 'reason'],
-])
-
-const plainer: Readonly<Record<string, string>> = {
-  phone: 'Telephone',
-  email: 'E-mail',
-  in: 'From them',
-  out: 'From us',
-  given: 'They agreed',
-  refused: 'They said no',
-  objection: 'To object to a use',
-  restriction: 'To have it kept but not used',
-}
-
-const decisions: Readonly<Record<string, string>> = { waiting: 'Not decided yet', upheld: 'Upheld', refused: 'Not upheld' }
-
-/** Fields whose stored value is a name of ours or a number of something, by name. */
-const said: Readonly<Record<string, (value: unknown, row: Row, names: Names) => string>> = {
-  forActivity: (value, _, names) => names.activity(text(value)),
-  againstActivity: (value, _, names) => names.activity(text(value)),
-  decision: (value) => decisions[text(value)] ?? 'Not held',
-  seconds: (value) => (typeof value === 'number' ? length(value) : 'Not held'),
-  recordType: (value, row, names) => {
-    const kind = names.recordType(text(value))
-    return text(row.itemId) === '' ? `All of: ${kind}` : `One of: ${kind}`
-  },
-}
-
-export type ShownField = { readonly name: string; readonly label: string; readonly show: (row: Row) => string }
 
 /** The fields of a part that say something to a person: an id does not. */
 export function shownFields({ part, names }: Pick<Shown, 'part' | 'names'>): readonly ShownField[] {
+  const { fields } = part.type
   return part.fields.flatMap((name) => {
-    const field = part.type.fields[name]
+    const field = fields[name]
     if (field === undefined || field.kind === 'uuid' || field.owner === 'machine') return []
-    return [{ name, label: labels[name] ?? field.label, show: (row: Row) => valueInWords(name, field, row, names) }]
+    const item = Object.keys(fields).find((other) => fields[other]?.limits.itemOf === name)
+    const show = (row: Row) => valueInWords(field, row[name], names, item === undefined ? null : row[item])
+    return [{ name, label: field.label.colleague, show, isHeld: (row: Row) => field.empty !== undefined || isSaid(row[name]) }]
   })
-}
-
-/** Whether there is anything to show, even if only that an end has not come. */
-export function isHeld(name: string, row: Row): boolean {
-  return name in notNamed || isSaid(row[name])
 }
 
 /** Whether the part holds nothing at all: no item, or none of which anything is said. What is kept back is something. */
@@ -97,18 +50,15 @@ function isSaid(value: unknown): boolean {
   return value !== null && value !== undefined && value !== ''
 }
 
-function valueInWords(name: string, field: Field, row: Row, names: Names): string {
-  const value = row[name]
-  if (!isSaid(value)) return notNamed[name] ?? inWords(field, value)
-  const inOwnWords = said[name]
-  if (inOwnWords !== undefined) return inOwnWords(value, row, names)
-  return listed.has(name) && typeof value === 'string' ? listedWord(value) : inWords(field, value)
-}
-
-/** A stored word as a colleague says it; what somebody wrote stays as it is. */
-export function listedWord(stored: string): string {
-  const words = plainer[stored] ?? (/^[a-z]+(-[a-z]+)*$/.test(stored) && stored !== 'e-mail' ? stored.replaceAll('-', ' ') : stored)
-  return words.charAt(0).toUpperCase() + words.slice(1)
+/** `item`: the id of the one item that a kind of record is named with. */
+function valueInWords(field: Field, value: unknown, names: Names, item: unknown): string {
+  if (!isSaid(value)) return field.empty ?? inWords(field, value)
+  if (typeof value === 'number' && field.counts === 'seconds') return length(value)
+  if (typeof value !== 'string') return inWords(field, value)
+  const { oneOf } = field.limits
+  if (oneOf === 'activities') return names.activity(value)
+  if (oneOf === 'held-types') return names.covered(value, text(item))
+  return isWord(field) ? wordOf(field, value) : inWords(field, value)
 }
 
 export function text(value: unknown): string {

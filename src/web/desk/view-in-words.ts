@@ -25,11 +25,11 @@ export function inPlainWords(sections: readonly Section[], asking: Asking): read
   })
 }
 
-/** By the kind of record; by the kind of information where a record has several. */
+/** By the kind of record; by the kind of information where it is the person themselves, or a record's part of another kind. */
 function labelOf(edition: Edition, { type, category }: Section['part']): string {
-  if (category === 'calling-line-identity') return 'Numbers they called from'
-  const label = edition.categories.find((entry) => entry.id === category)?.label ?? category
-  return type.name === 'person' ? label : sectionName(type)
+  const isOwn = type.tie.person !== 'id' && type.category === category
+  const heading = isOwn ? sectionName(type) : type.onRecord?.headings?.[category]
+  return heading ?? edition.categories.find((entry) => entry.id === category)?.label ?? category
 }
 
 /** What is closed, gathered by why: one reason is told once, however many parts it closes. */

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
 import type { Visit } from '#evidence/read.ts'
-import type { Frame } from '../components/index.ts'
-import { BarChart, RecordTable } from '../components/index.ts'
+import { BarChart, type Frame, RecordTable } from '../components/index.ts'
 import { WordList, withinSentence } from '../public-site/word-list.tsx'
 import { looksOf } from './looks.ts'
 import { OpeningPage, type Strip } from './opening-page.tsx'

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
-import type { NavigationItem } from '../components/index.ts'
-import { Details, Link } from '../components/index.ts'
+import { Details, Link, type NavigationItem } from '../components/index.ts'
 
 /** Links to the rows of a long table: on a phone each row is a block, and the one looked for may be fifty screens down. */
 export function JumpList(props: { readonly summary: string; readonly items: readonly NavigationItem[] }): JSX.Element | null {

@@ -133,6 +133,7 @@ async function check(data: string, deeds: readonly Deed[], put: number): Promise
     await onServer(data, async (session) => {
       await sweptOnRecord(session, put)
       await acknowledgedThere(session, deeds)
+      await heldWithReview(session)
     })
   } finally {
     await running.close()
@@ -146,6 +147,15 @@ async function sweptOnRecord(session: Session, put: number): Promise<void> {
   )
   if ((row?.left ?? 0) + (row?.recorded ?? 0) !== put)
     throw new Error(`swept without record, or recorded without sweep: ${JSON.stringify(row)} of ${put}`)
+}
+
+/** No hold stands without the task to review it, and no task without its hold. */
+async function heldWithReview(session: Session): Promise<void> {
+  const [row] = await session.query<{ alone: number }>(
+    `select count(*)::int as alone from (select id from hold where lifted_on is null) h
+      full join (select about from task where kind = 'hold-review' and done_at is null) k on k.about = h.id where h.id is null or k.about is null`,
+  )
+  if (row?.alone !== 0) throw new Error(`${row?.alone} holds, or tasks to review one, stand alone`)
 }
 
 async function acknowledgedThere(session: Session, deeds: readonly Deed[]): Promise<void> {

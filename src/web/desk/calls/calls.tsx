@@ -5,13 +5,13 @@ import { type Answer, done } from '#decisions/done-or-refused.ts'
 import { calls } from '#duties/calls/calls.ts'
 import { openFor, openings } from '#duties/openings/openings.ts'
 import type { PartShape } from '#gate/record-type.ts'
-import type { callRecording } from '#records/call-recording/call-recording.ts'
+import { callRecording } from '#records/call-recording/call-recording.ts'
+import { wordOf } from '#records/words-of.ts'
 import { RecordTable } from '../../components/index.ts'
 import { confirmed, form, text } from '../../form/index.ts'
 import { sentAlong } from '../../forms.ts'
 import { action, actionButton, formPage } from '../../pages/pages.tsx'
 import { type AtDesk, atDesk, type DeskParts, dayAndTime, length } from '../kit.ts'
-import { listedWord } from '../shown.ts'
 import { callsAt, callsNavigation } from './around.tsx'
 import { listeningOf } from './listening.ts'
 
@@ -106,7 +106,7 @@ function Calls({ lines, listen }: { readonly lines: readonly CallLine[]; readonl
       columns={[
         { heading: 'When', cell: ({ startedAt }) => dayAndTime(startedAt) },
         { heading: 'Length', cell: ({ seconds }) => length(seconds) },
-        { heading: 'Direction', cell: ({ direction }) => listedWord(direction) },
+        { heading: 'Direction', cell: ({ direction }) => wordOf(callRecording.fields.direction, direction) },
         { heading: 'Colleague', cell: ({ takenBy }) => takenBy ?? 'Not held' },
         {
           heading: 'Sound',

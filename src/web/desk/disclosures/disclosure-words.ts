@@ -1,21 +1,18 @@
 import type { Camera } from '#duties/cameras/register.ts'
 import type { Disclosure } from '#duties/disclosures/decide.ts'
+import { disclosure } from '#records/disclosure/disclosure.ts'
+import { wordOf } from '#records/words-of.ts'
 import type { FormError } from '../../components/index.ts'
 import { cameraWords, dayAndTime, legible, length, timeOfDay } from '../kit.ts'
 
 type Row = { readonly key: string; readonly value: string }
 type Filming = Pick<Camera, 'name' | 'site'>
 
-/** The recipients, as the form and the receipt name them. */
-export const recipientWords: Readonly<Record<'police' | 'court', string>> = { police: 'The police', court: 'A court' }
-
-export function recipientOf({ recipient }: Pick<Disclosure, 'recipient'>): string | undefined {
-  return Object.entries(recipientWords).find(([known]) => known === recipient)?.[1]
-}
+const { fields } = disclosure
 
 export function stateOf({ outcome, fetchedAt }: Disclosure): string {
   if (outcome === null) return 'Waits for a second look'
-  if (outcome === 'stopped') return 'Stopped: it does not leave'
+  if (outcome === 'stopped') return wordOf(fields.outcome, outcome)
   return fetchedAt === null ? 'Released, not fetched yet' : 'Given'
 }
 
@@ -24,7 +21,7 @@ export function disclosureRows(row: Disclosure, camera: Filming): readonly Row[]
   const moment = (instant: string | null) => (instant === null ? 'Not yet' : dayAndTime(instant))
   return [
     { key: 'State', value: stateOf(row) },
-    { key: 'Asked by', value: `${recipientOf(row) ?? row.recipient}: ${legible(row.organisation)}, ${legible(row.officer)}` },
+    { key: 'Asked by', value: `${wordOf(fields.recipient, row.recipient)}: ${legible(row.organisation)}, ${legible(row.officer)}` },
     { key: 'Power relied on', value: legible(row.power) },
     { key: 'Their reference', value: legible(row.requested) },
     { key: 'Camera', value: cameraWords(camera) },
@@ -41,7 +38,10 @@ export function disclosureRows(row: Disclosure, camera: Filming): readonly Row[]
             value: `${length(row.givenSeconds)}, ${moment(row.fromAt)} to ${moment(row.toAt)}, measured when it was finished`,
           },
         ]),
-    { key: 'Made', value: row.treated === 'cut' ? `Cut here, ${row.obscured} parts hidden or silenced` : 'Treated elsewhere and sent in' },
+    {
+      key: 'Made',
+      value: `${wordOf(fields.treated, row.treated)}${row.treated === 'cut' ? `, ${row.obscured} parts hidden or silenced` : ''}`,
+    },
     { key: 'Prepared by', value: row.preparedBy },
     { key: 'Second look by', value: row.decidedBy ?? 'Nobody yet' },
     ...(row.digest === null ? [] : [{ key: 'SHA-256 of the clip', value: row.digest }]),

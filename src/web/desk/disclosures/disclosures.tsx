@@ -4,7 +4,8 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Camera } from '#duties/cameras/register.ts'
 import { type Disclosure, decideDisclosure, isAvailable } from '#duties/disclosures/decide.ts'
 import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
-import { disclosures } from '#records/disclosure/disclosure.ts'
+import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
+import { wordOf } from '#records/words-of.ts'
 import { FilmPlayer, InsetText, Link, RecordTable, SummaryList } from '../../components/index.ts'
 import { choice, form, seenVersion } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
@@ -14,7 +15,7 @@ import { cameraOpen } from '../footage/footage.tsx'
 import { type DeskParts, dayAndTime, itemIn } from '../kit.ts'
 import { playedRoute } from '../stretch.ts'
 import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
-import { disclosureRows, receiptOf, recipientOf, stateOf } from './disclosure-words.ts'
+import { disclosureRows, receiptOf, stateOf } from './disclosure-words.ts'
 import { prepareRoutes } from './prepare.tsx'
 
 const secondLook = ({ outcome }: Disclosure) =>
@@ -122,7 +123,7 @@ function listOf(rows: readonly Disclosure[], at: string): Drawn {
             heading: 'Prepared',
             cell: (row: Disclosure) => <Link href={`${at}/disclosures/${row.id}`}>{dayAndTime(row.collectedAt)}</Link>,
           },
-          { heading: 'For', cell: (row: Disclosure) => row.organisation ?? recipientOf(row) ?? 'Not held' },
+          { heading: 'For', cell: (row: Disclosure) => row.organisation ?? wordOf(disclosure.fields.recipient, row.recipient) },
           { heading: 'Filmed from', cell: (row: Disclosure) => dayAndTime(row.fromAt) },
           { heading: 'State', cell: stateOf },
         ]}

@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { masksIn, silencesIn } from '#duties/disclosures/obscure.ts'
 import { mostUploaded, prepare } from '#duties/disclosures/prepare.ts'
+import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
 import { Fault } from '#shared/fault.ts'
-import type { FormError } from '../../components/index.ts'
-import { Button, FileUpload, InsetText } from '../../components/index.ts'
-import { choice, form, optionalText, text, writtenAs } from '../../form/index.ts'
+import { Button, FileUpload, type FormError, InsetText } from '../../components/index.ts'
+import { ask, choice, form, optionalText, writtenAs } from '../../form/index.ts'
 import { fieldsThenFile, takesFile } from '../../form-with-file.ts'
 import { parseQuery, type Refusal } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
@@ -14,10 +14,11 @@ import { fileFromColleagues } from '../../who-may-send.ts'
 import { notASpan, spanAsked, spanOf } from '../footage/span.ts'
 import { type DeskParts, dayAndTime } from '../kit.ts'
 import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
-import { fileFaults, notHidden, recipientWords, unshown, wrongWith } from './disclosure-words.ts'
+import { fileFaults, notHidden, unshown, wrongWith } from './disclosure-words.ts'
 
 const pieceAsked = z.strictObject({ piece: z.uuid() })
-const told = (label: string, missing: string, hint?: string) => text({ label, missing, hint, least: 2, most: 200 })
+const { recipient, organisation, officer, power, requested } = disclosure.fields
+const most = 200
 
 const masks = writtenAs(
   optionalText({
@@ -40,15 +41,11 @@ const cutElsewhere = <InsetText>Nothing here can cut film. Cut it elsewhere, hid
 export const request = (cutsHere: boolean) =>
   form(
     {
-      recipient: choice({
-        label: 'Who asks?',
-        missing: 'Choose who asks',
-        options: (['police', 'court'] as const).map((value) => ({ value, text: recipientWords[value] })),
-      }),
-      organisation: told('Force or court', 'Write which force or court asks'),
-      officer: told('Officer', 'Write who asks there', 'Name or number, as in the request.'),
-      power: told('Power relied on', 'Write the power they rely on', 'The law that they name.'),
-      requested: told('Their reference', 'Write their reference'),
+      recipient: ask(recipient, { label: 'Who asks?', missing: 'Choose who asks' }),
+      organisation: ask(organisation, { label: 'Force or court', most, missing: 'Write which force or court asks' }),
+      officer: ask(officer, { hint: 'Name or number, as in the request.', most, missing: 'Write who asks there' }),
+      power: ask(power, { hint: 'The law that they name.', most, missing: 'Write the power they rely on' }),
+      requested: ask(requested, { most, missing: 'Write their reference' }),
       ...spanAsked,
       others: choice({
         label: 'Can people be made out who are not asked about?',

@@ -41,11 +41,7 @@ export function findingRoute<Shown>(
 ): (visit: AtDesk) => JSX.Element {
   const boxOf = (visit: AtDesk, { words = '', found, wrong }: Looked) => (
     <>
-      <form method="post" action={`${addressOf(of.at, visit)}#results`} novalidate>
-        {desk.token(visit)}
-        {of.asking.fields({ words }, wrong)}
-        <Button>Find</Button>
-      </form>
+      <SearchBox to={addressOf(of.at, visit)} asking={of.asking} token={desk.token(visit)} words={words} wrong={wrong} />
       {found === undefined ? null : <Results {...found} words={words} choose={(each) => of.choose(each, visit)} />}
     </>
   )
@@ -73,6 +69,23 @@ export function findingRoute<Shown>(
     }),
   )
   return (visit) => boxOf(visit, {})
+}
+
+/** The box in which somebody is looked for, wherever the desk offers it. `words`: what was looked for. */
+export function SearchBox(props: {
+  readonly to: string
+  readonly asking: Form<Words>
+  readonly token: JSX.Element
+  readonly words?: string
+  readonly wrong?: Refusal | undefined
+}): JSX.Element {
+  return (
+    <form class="app-filter-row" method="post" action={`${props.to}#results`} novalidate>
+      {props.token}
+      {props.asking.fields({ words: props.words ?? '' }, props.wrong)}
+      <Button>Find</Button>
+    </form>
+  )
 }
 
 type Choosing = { readonly people: readonly Found[]; readonly choose: (found: Found) => JSX.Element }

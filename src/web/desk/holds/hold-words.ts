@@ -1,35 +1,28 @@
 import type { Hold } from '#duties/holds/holds.ts'
-import { type HoldKind, holdKinds } from '#duties/holds/kinds.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
+import { hold } from '#records/hold/hold.ts'
+import { wordOf } from '#records/words-of.ts'
 import type { SummaryRow } from '../../components/index.ts'
 import { legible, longDate } from '../kit.ts'
 import { namesFrom } from '../names.ts'
-import { listedWord } from '../shown.ts'
 
 /** Why something is kept longer; what an import brought in other words stays in them. */
 export function holdReason(stored: string | null): string {
-  if (stored === null) return legible(null)
-  return isHoldKind(stored) ? holdKinds[stored].title : listedWord(stored)
-}
-
-function isHoldKind(stored: string): stored is HoldKind {
-  return Object.hasOwn(holdKinds, stored)
+  return stored === null ? legible(null) : wordOf(hold.fields.reason, stored)
 }
 
 export function holdRows(stands: Hold, edition: Edition): readonly SummaryRow[] {
   const { recordType, itemId, reason, details, placedBy, placedOn, reviewOn, decidedBy, liftedOn } = stands
-  const day = (date: string): string => longDate(date)
-  const kind = recordType === null ? null : namesFrom(edition).recordType(recordType)
-  const covers = kind === null ? 'Everything held about them' : itemId === null ? `All of: ${kind}` : `One of: ${kind}`
+  const { fields } = hold
   return [
-    { key: 'Covers', value: covers },
+    { key: 'Covers', value: recordType === null ? fields.recordType.empty : namesFrom(edition).covered(recordType, itemId) },
     { key: 'Why', value: holdReason(reason) },
     ...(details === null ? [] : [{ key: 'Particulars', value: details }]),
-    { key: 'Placed', value: `${day(placedOn)}, by ${placedBy}` },
-    { key: 'To be reviewed', value: day(reviewOn) },
+    { key: 'Placed', value: `${longDate(placedOn)}, by ${placedBy}` },
+    { key: 'To be reviewed', value: longDate(reviewOn) },
     ...(decidedBy === null ? [] : [{ key: 'Last decided by', value: decidedBy }]),
-    { key: 'Lifted', value: liftedOn === null ? 'Not lifted' : day(liftedOn) },
+    { key: 'Lifted', value: liftedOn === null ? fields.liftedOn.empty : longDate(liftedOn) },
   ]
 }
 

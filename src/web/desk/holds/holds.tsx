@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { placeHold, reviewHold } from '#duties/holds/holds.ts'
-import { heldTypeNamed, holdKinds, holdKindsOf } from '#duties/holds/kinds.ts'
+import { heldTypeNamed, holdKindsOf } from '#duties/holds/kinds.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { theOne } from '#gate/the-one.ts'
-import { holds } from '#records/hold/hold.ts'
+import { holdReasons, holds } from '#records/hold/hold.ts'
 import { InsetText, SummaryList } from '../../components/index.ts'
 import { askedWhen, choice, day, form, seenVersion, text } from '../../form/index.ts'
 import { parseQuery } from '../../forms.ts'
@@ -23,7 +23,7 @@ const placing = (type: RecordType) =>
     kind: choice({
       label: 'Why is it needed?',
       missing: 'Choose why it is needed',
-      options: holdKindsOf(type).map((kind) => ({ value: kind, text: holdKinds[kind].title })),
+      options: holdKindsOf(type).map((kind) => ({ value: kind, text: holdReasons[kind] })),
     }),
     why: why('What is the need?'),
     reviewOn: day({ ...reviewDay, label: 'When is it looked at again?', missing: noDay }),

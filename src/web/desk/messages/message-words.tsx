@@ -2,6 +2,8 @@ import { explain } from '#decisions/explain.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
 import type { Edition } from '#notice/edition.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
+import { message } from '#records/message/message.ts'
+import { wordOf } from '#records/words-of.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { SummaryRow } from '../../components/index.ts'
 import type { Editions } from '../../parts.ts'
@@ -29,8 +31,8 @@ export function isConcern({ kind }: Head): boolean {
   return kind === 'concern'
 }
 
-export function kindOf(head: Head): string {
-  return isConcern(head) ? 'Concern or request' : 'Unclear wording'
+export function kindOf({ kind }: Head): string {
+  return wordOf(message.fields.kind, kind)
 }
 
 export function sentOn({ sentAt }: Head): Temporal.PlainDate {

@@ -30,7 +30,7 @@ const closingFeedback = outcome('What was changed in the words, or why not?', 'N
 /** What the public sent in (N5, N6): the open ones, one of them, and closing it with its outcome. */
 export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
   const { editions, gate } = parts
-  const queue = messageQueue({ gate, clock: parts.gateParts.clock })
+  const queue = messageQueue({ ...parts.gateParts, gate })
   const desk = atDesk(parts, { activity: 'rights-requests', act: 'view', categories: ['documents'] })
 
   listPage(app, desk, {
@@ -82,7 +82,7 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
         </>
       ),
     }),
-    act: ({ signed }, answers, { message }) => queue.close(signed.colleague, { id: message.id, ...answers }),
+    act: ({ signed }, answers, { message }) => queue.close(signed.colleague, { ...message, version: answers.version }, answers.outcome),
     wrong: {},
     now: ({ message }) => message.outcome,
     leadsTo: () => messagesAt,

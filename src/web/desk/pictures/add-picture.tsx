@@ -4,15 +4,15 @@ import type { FastifyInstance } from 'fastify'
 import { addPicture, mayNotAdd } from '#duties/pictures/add.ts'
 import { mostPictureBytes } from '#media/picture.ts'
 import { type SetAside, setAside } from '#media/set-aside.ts'
-import { pictureKinds } from '#records/picture/picture.ts'
+import { picture } from '#records/picture/picture.ts'
 import { Fault } from '#shared/fault.ts'
 import { Button, Checkboxes, FileUpload } from '../../components/index.ts'
-import { choice, day, form, optionalText, type Question, text, wrong } from '../../form/index.ts'
+import { ask, day, form, optionalText, type Question, text, wrong } from '../../form/index.ts'
 import { fieldsAroundFile, takesFile } from '../../form-with-file.ts'
 import type { Refusal } from '../../forms.ts'
 import { fileFromColleagues } from '../../who-may-send.ts'
 import { type AtDesk, atDesk, type DeskParts } from '../kit.ts'
-import { kindWords, picturesAt, toPictures, wantedPictures } from './picture-words.ts'
+import { picturesAt, toPictures, wantedPictures } from './picture-words.ts'
 
 /** What the sender can do something about, in their words. */
 const inTheirWords: Readonly<Record<string, string>> = {
@@ -39,10 +39,15 @@ const nobodySaidNo: Question<true> = {
 }
 
 export const addition = form({
-  kind: choice({
+  // Each kind with its rule, as a colleague has to know it before choosing.
+  kind: ask(picture.fields.kind, {
     label: 'What kind of picture is it?',
     missing: 'Choose what kind of picture it is',
-    options: pictureKinds.map((kind) => ({ value: kind, ...kindWords[kind] })),
+    hints: {
+      group: 'Nobody is named without their permission. Whoever is on it can have it taken down.',
+      people: 'It is shown only once somebody on it has given permission.',
+      home: 'Nobody can be noted or named on it.',
+    },
   }),
   shows: text({
     label: 'What does it show?',

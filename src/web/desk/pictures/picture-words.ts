@@ -1,5 +1,3 @@
-import type { PictureKind } from '#records/picture/picture.ts'
-import type { Medium } from '#records/placement/placement.ts'
 import type { Wanted } from '../signed.tsx'
 import type { TaskWays } from '../tasks/tasks.tsx'
 
@@ -14,20 +12,6 @@ export const pictureTasks: TaskWays = {
 }
 export const toPictures = { href: picturesAt, text: 'Pictures' }
 
-/** Each kind with its rule, as a colleague has to know it before choosing. */
-export const kindWords: Readonly<Record<PictureKind, { readonly text: string; readonly hint: string }>> = {
-  group: { text: 'A group at an event', hint: 'Nobody is named without their permission. Whoever is on it can have it taken down.' },
-  people: { text: 'One or a few people', hint: 'It is shown only once somebody on it has given permission.' },
-  home: { text: 'A home, and nobody on it', hint: 'Nobody can be noted or named on it.' },
-}
-
-export const mediumWords: Readonly<Record<Medium, string>> = {
-  website: 'Website',
-  newsletter: 'Newsletter',
-  'social-media': 'Social media',
-  print: 'Print',
-}
-
 const told: Readonly<Record<string, string>> = {
   place: 'the place',
   device: 'the device',
@@ -39,9 +23,4 @@ const told: Readonly<Record<string, string>> = {
 export function removedWords(removed: string | null): string {
   if (removed === null) return 'Its file told nothing else'
   return `Its file told ${new Intl.ListFormat('en-GB').format(removed.split(' ').map((each) => told[each] ?? each))}: that was taken out`
-}
-
-/** The words for a stored key; the key itself where it is of a later version. */
-export function wordOf<Word>(words: Readonly<Record<string, Word>>, key: string): Word | undefined {
-  return Object.entries(words).find(([known]) => known === key)?.[1]
 }

@@ -7,7 +7,9 @@ import { lookAgain } from '#duties/pictures/look-again.ts'
 import { stopPicture } from '#duties/pictures/take-down.ts'
 import { firstPage } from '#gate/across.ts'
 import type { MediaShape } from '#gate/media.ts'
-import { pictures } from '#records/picture/picture.ts'
+import { picture, pictures } from '#records/picture/picture.ts'
+import { placement } from '#records/placement/placement.ts'
+import { wordOf } from '#records/words-of.ts'
 import { Link, LinkLine, RecordTable, Section, SummaryList, WarningText } from '../../components/index.ts'
 import { form, text } from '../../form/index.ts'
 import { parseQuery } from '../../forms.ts'
@@ -17,7 +19,7 @@ import { sendPicture } from '../../picture-answer.ts'
 import { atDesk, type DeskParts, idIn, legible, longDate, shortDate } from '../kit.ts'
 import { addPictureRoutes } from './add-picture.tsx'
 import { picturePeopleRoutes } from './picture-people.tsx'
-import { kindWords, mediumWords, picturesAt, removedWords, toPictures, wantedPictures, wordOf } from './picture-words.ts'
+import { picturesAt, removedWords, toPictures, wantedPictures } from './picture-words.ts'
 import { showPictureRoutes } from './show-picture.tsx'
 
 const pageAsked = z.strictObject({ after: z.uuid().optional() })
@@ -162,7 +164,7 @@ function Facts({ seen: { head, stopped }, at }: { readonly seen: PictureSeen; re
       {head.mediaId === null ? null : <img class="app-picture" src={`${at}/whole`} alt={legible(head.shows)} width="640" />}
       <SummaryList
         rows={[
-          { key: 'Kind', value: wordOf(kindWords, head.kind)?.text ?? head.kind },
+          { key: 'Kind', value: wordOf(picture.fields.kind, head.kind) },
           { key: 'Taken', value: longDate(head.takenOn) },
           { key: 'Event', value: head.event ?? 'None' },
           ...(head.shownAgainBecause === null ? [] : [{ key: 'Shown again', value: head.shownAgainBecause }]),
@@ -194,7 +196,7 @@ function People(props: { readonly people: readonly OnIt[]; readonly children: JS
 }
 
 function Places({ seen, at }: { readonly seen: PictureSeen; readonly at: string }): JSX.Element {
-  const mediumOf = ({ medium, ours }: Placement) => `${wordOf(mediumWords, medium) ?? medium}, ${ours ? 'ours' : 'another’s'}`
+  const mediumOf = ({ medium, ours }: Placement) => `${wordOf(placement.fields.medium, medium)}, ${ours ? 'ours' : 'another’s'}`
   return (
     <Section id="places" heading="Where it is shown">
       <RecordTable

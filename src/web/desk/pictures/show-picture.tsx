@@ -1,19 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { done } from '#decisions/done-or-refused.ts'
 import { album } from '#duties/pictures/album.ts'
-import { media } from '#records/placement/placement.ts'
-import { choice, day, form, optionalDay, text } from '../../form/index.ts'
+import { placement } from '#records/placement/placement.ts'
+import { ask, choice, day, form, optionalDay, text } from '../../form/index.ts'
 import { formAbout } from '../../pages/pages.tsx'
 import { atDesk, type DeskParts, idIn } from '../kit.ts'
-import { mediumWords, picturesAt, wantedPictures } from './picture-words.ts'
+import { picturesAt, wantedPictures } from './picture-words.ts'
 
 const showing = form(
   {
-    medium: choice({
-      label: 'In what is it shown?',
-      missing: 'Choose in what it is shown',
-      options: media.map((medium) => ({ value: medium, text: mediumWords[medium] })),
-    }),
+    medium: ask(placement.fields.medium, { label: 'In what is it shown?', missing: 'Choose in what it is shown' }),
     whose: choice({
       label: 'Whose is it?',
       missing: 'Choose whose it is',

@@ -7,13 +7,13 @@ import { waveformKind } from '#exchange/telephone/waveform.ts'
 import { mayHave, type Opened } from '#gate/opened.ts'
 import { theOne } from '#gate/the-one.ts'
 import type { ActivityWith } from '#notice/within-ceiling.ts'
-import { callRecordings } from '#records/call-recording/call-recording.ts'
+import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
 import { contacts } from '#records/contact-log/contact-log.ts'
+import { wordOf } from '#records/words-of.ts'
 import { InsetText, LinkLine, Player, SoundPlayer, SummaryList } from '../../components/index.ts'
 import { sentAlong } from '../../forms.ts'
 import { page } from '../../pages/pages.tsx'
 import { atOpening, type DeskParts, dayAndTime, itemIn, legible, length } from '../kit.ts'
-import { listedWord } from '../shown.ts'
 import { playedRoute } from '../stretch.ts'
 
 const second = z.coerce.number().int().min(0).max(86_400)
@@ -102,7 +102,7 @@ function factsOf(recording: Recording, contact: string | null) {
     { key: 'When', value: dayAndTime(recording.startedAt) },
     { key: 'Length', value: length(seconds) },
     ...(soundSeconds == null || soundSeconds === seconds ? [] : [{ key: 'Recorded of it', value: length(soundSeconds) }]),
-    { key: 'Direction', value: listedWord(direction) },
+    { key: 'Direction', value: wordOf(callRecording.fields.direction, direction) },
     { key: 'Colleague', value: takenBy ?? 'Not held' },
     ...(route === null
       ? []

@@ -3,9 +3,9 @@ import type { Waiting } from '#duties/retention/waiting.ts'
 import { dateIn } from '#shared/clock.ts'
 import { isRecord } from '#shared/record.ts'
 import type { SummaryRow } from '../../components/index.ts'
-import { legible } from '../kit.ts'
+import { holdReason } from '../holds/hold-words.ts'
 import type { Names } from '../names.ts'
-import { isHeld, listedWord, shownFields } from '../shown.ts'
+import { shownFields } from '../shown.ts'
 import type { HoldLine } from './held-back.tsx'
 
 export type Held = {
@@ -21,10 +21,9 @@ export type Held = {
 
 /** A hold in a colleague's words, and of nobody by name. */
 export function holdLine(names: Names, hold: Held): HoldLine {
-  const kind = hold.recordType === null ? undefined : names.recordType(hold.recordType)
   return {
-    covers: kind === undefined ? 'Everything held about a person' : `${hold.itemId === null ? 'All of' : 'One of'}: ${kind}`,
-    why: hold.reason === null ? legible(null) : listedWord(hold.reason),
+    covers: hold.recordType === null ? 'Everything held about a person' : names.covered(hold.recordType, hold.itemId),
+    why: holdReason(hold.reason),
     details: hold.details,
     purpose: names.activity(hold.activity),
     placedBy: hold.placedBy,
@@ -54,7 +53,7 @@ export function saysOf(names: Names, look: Pick<Looked, 'says'>): readonly Summa
     if (!answer.ok) return [{ key: part.category.replaceAll('-', ' '), value: 'Closed to your role here.' }]
     const [row] = answer.rows.filter(isRecord)
     if (row === undefined) return []
-    const fields = shownFields({ part, names }).filter(({ name }) => isHeld(name, row))
+    const fields = shownFields({ part, names }).filter(({ isHeld }) => isHeld(row))
     return fields.map(({ label, show }) => ({ key: label, value: show(row) }))
   })
 }

@@ -11,7 +11,7 @@ import { atDesk, type DeskParts, dayAndTime, idIn } from '../kit.ts'
 /** Where work of a kind is done, by the id of what it is about. The subject whose page it is says so; any other is done from the person's record. */
 export type TaskWays = Readonly<Partial<Record<TaskKind, (about: string) => { readonly href: string; readonly text: string }>>>
 
-const tasksAt = '/desk/tasks'
+export const tasksAt = '/desk/tasks'
 const doneAt = `${tasksAt}/done`
 
 const settling = form({

@@ -3,9 +3,10 @@ import type { NotDone } from '#decisions/done-or-refused.ts'
 import { type MakeAnswer, training } from '#duties/training/training.ts'
 import { cutOut, type Span } from '#exchange/telephone/extract.ts'
 import type { Opened } from '#gate/opened.ts'
+import { trainingExtract } from '#records/training-extract/training-extract.ts'
 import { Fault } from '#shared/fault.ts'
 import { InsetText } from '../../components/index.ts'
-import { choice, form, optionalText, text, writtenAs } from '../../form/index.ts'
+import { ask, form, optionalText, text, writtenAs } from '../../form/index.ts'
 import { formAbout } from '../../pages/pages.tsx'
 import { trainingAt } from '../calls/around.tsx'
 import { atOpening, type DeskParts, itemIn, type OnOpening } from '../kit.ts'
@@ -34,13 +35,10 @@ export const cutting = form(
       most: 10_000,
       rows: 4,
     }),
-    claim: choice({
+    claim: ask(trainingExtract.fields.claim, {
       label: 'Why may it be played to others?',
       missing: 'Choose why it may be played',
-      options: [
-        { value: 'nobody-identifiable', text: 'Nobody on it can be recognised' },
-        { value: 'consent', text: 'Everybody on it has agreed', hint: 'Their agreement has to be on their record.' },
-      ],
+      hints: { consent: 'Their agreement has to be on their record.' },
     }),
   },
   ({ from, until }) => (until <= from ? [{ field: 'until', message: 'Write a time after the beginning' }] : []),

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { type Extract, training } from '#duties/training/training.ts'
+import { trainingExtract } from '#records/training-extract/training-extract.ts'
+import { wordOf } from '#records/words-of.ts'
 import { InsetText, Link, SoundPlayer, SummaryList } from '../../components/index.ts'
 import { confirmed, form, seenVersion } from '../../form/index.ts'
 import { listPage } from '../../pages/list-page.tsx'
@@ -87,7 +89,7 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
 function factsOf({ seconds, claim, madeOn, madeBy, releasedOn, releasedBy, transcript }: Extract) {
   return [
     { key: 'Length', value: length(seconds) },
-    { key: 'Why it may be played', value: claim === 'consent' ? 'Everybody on it has agreed' : 'Nobody on it can be recognised' },
+    { key: 'Why it may be played', value: wordOf(trainingExtract.fields.claim, claim) },
     { key: 'Made', value: `${longDate(madeOn)}, by ${madeBy}` },
     {
       key: 'Released',

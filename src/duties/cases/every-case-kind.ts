@@ -1,0 +1,38 @@
+import type { BatchItem } from '#gate/batch.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import type { Session } from '#store/database.ts'
+import { disclosureCase } from '../disclosures/disclosure-case.ts'
+import { holdCase } from '../holds/hold-case.ts'
+import type { TaskKind } from '../tasks/task.ts'
+import type { CaseKind } from './case-kind.ts'
+import { followImported } from './task-of.ts'
+
+/** What an import and the sweep have to know of the cases that have a task. */
+type WithTask = {
+  readonly type: RecordType
+  readonly task: TaskKind
+  readonly imported: (session: Session, items: readonly BatchItem[], at: Temporal.Instant) => Promise<void>
+}
+
+const withTasks: readonly WithTask[] = [...asked(disclosureCase), ...asked(holdCase)]
+
+function asked<Row, State extends string, Event extends string, No>(kind: CaseKind<Row, State, Event, No>): readonly WithTask[] {
+  return kind.task === null ? [] : [{ type: kind.part.type, task: kind.task, imported: followImported(kind) }]
+}
+
+/** The cases of a record type that have a task. */
+export function caseWithTask({ name }: Pick<RecordType, 'name'>): WithTask | undefined {
+  return withTasks.find(({ type }) => type.name === name)
+}
+
+/** Parts of a `with` after `gone` (`id`), the items of a type that went: a task that waits goes with the case it is about. Nothing for other types. */
+export function tasksGone(type: Pick<RecordType, 'name'>): string {
+  const known = caseWithTask(type)
+  if (known === undefined) return ''
+  return `, tasks_gone as (delete from task k using gone g where k.kind = '${known.task}' and k.about = g.id and k.done_at is null)`
+}
+
+/** A statement that deletes items of a type, returning their ids as `id`, with the tasks that wait about them. */
+export function goneWithTasks(type: Pick<RecordType, 'name'>, deleting: string): string {
+  return `with gone as (${deleting})${tasksGone(type)} select id from gone`
+}

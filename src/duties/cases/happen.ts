@@ -1,0 +1,85 @@
+import type { Answer, Done, NotDone } from '#decisions/done-or-refused.ts'
+import type { Correction } from '#gate/change.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { Opened } from '#gate/opened.ts'
+import type { GateParts } from '#gate/parts.ts'
+import type { Provenance, RecordType } from '#gate/record-type.ts'
+import type { Activity } from '#notice/vocabulary.ts'
+import { clockFrom, notedOf } from '#records/clock-of.ts'
+import { dateIn } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
+import { type CaseKind, type Step, stateOf } from './case-kind.ts'
+import { taskOf } from './task-of.ts'
+
+/** Something that happens to a case as it was read, with the values that come with it. */
+export type Happening<Row, Event extends string> = {
+  readonly stands: Row & Pick<Provenance, 'id' | 'version' | 'activity' | 'collectedAt'>
+  readonly event: Event
+  readonly values: Correction['values']
+}
+
+/** What it leads to, if it can happen to a case that stands like this, and by this colleague. `stale`: not any more. */
+export function mayHappen<Row, State extends string, Event extends string, No>(
+  kind: CaseKind<Row, State, Event, No>,
+  row: Row,
+  event: Event,
+  colleague: Pick<Colleague, 'id'>,
+): Done<{ readonly step: Step<Row, State, No> }> | NotDone<'stale'> | No {
+  const step = kind.states[stateOf(kind, kind.events(row))][event]
+  if (step === undefined) return { ok: false, why: 'stale' }
+  return step.secondLook?.(row, colleague) ?? { ok: true, step }
+}
+
+/**
+ * It happens: the values are stored, closing dates the event that retention runs from, and the case's task waits, moves or ends, all in one
+ * transaction with the evidence of it. A fault where a value that the event needs is missing.
+ */
+export async function happen<Row, State extends string, Event extends string, No extends NotDone<string>>(
+  { clock, inForce }: Pick<GateParts, 'clock' | 'inForce'>,
+  opened: Pick<Opened<Activity>, 'correct' | 'person'>,
+  kind: CaseKind<Row, State, Event, No>,
+  colleague: Pick<Colleague, 'id'>,
+  { stands, event, values }: Happening<Row, Event>,
+): Promise<Answer<unknown, 'stale'> | No> {
+  const may = mayHappen(kind, stands, event, colleague)
+  if (!may.ok) return may
+  const { part, closed, closes } = kind
+  const { to, needs } = may.step
+  if (needs !== undefined && isEmpty(values, needs)) throw new Fault('case-lacks-value', `\`${event}\` needs \`${needs}\``)
+  const at = clock()
+  const isClosing = closed.includes(to)
+  const all = isClosing ? { ...values, [closingField(part.type, closes)]: dateIn(at).toString() } : values
+  const becomes = { ...stands, ...all }
+  const started = isClosing ? startedBy(inForce().released.edition, part.type, becomes, dateIn(at)) : null
+  return opened.correct(part.type, {
+    id: stands.id,
+    version: stands.version,
+    values: all,
+    source: 'colleague',
+    task: taskOf(kind, becomes, { person: opened.person, at }),
+    ...(started === null ? {} : { clockFrom: started }),
+  })
+}
+
+function isEmpty(values: Readonly<Record<string, unknown>>, name: string): boolean {
+  const value = values[name]
+  return value === undefined || value === null || value === ''
+}
+
+/** The field of the cases' record type that dates their closing. */
+export function closingField({ name, fields }: RecordType, closes: CaseKind<never, string, string>['closes']): string {
+  const found = Object.entries(fields).find(([, { limits }]) => limits.dates?.includes(closes))
+  if (found === undefined) throw new Fault('case-never-closes', `no field of a \`${name}\` dates \`${closes}\``)
+  return found[0]
+}
+
+type Closed = Readonly<Record<string, unknown>> & Pick<Provenance, 'activity' | 'collectedAt'>
+
+/**
+ * The day from which the item's period runs once its case is closed, by the notice's rule. The end of a matter that no tenancy ends is this
+ * closing; any other event that has not happened yet leaves it to come.
+ */
+function startedBy(edition: Parameters<typeof clockFrom>[0], type: RecordType, becomes: Closed, today: Temporal.PlainDate) {
+  const byRule = clockFrom(edition, type, becomes.activity, becomes, dateIn(Temporal.Instant.from(becomes.collectedAt)))
+  return byRule ?? (notedOf(type).length > 0 && type.tie.tenancyEnd === null ? today : null)
+}

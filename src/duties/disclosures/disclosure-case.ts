@@ -1,0 +1,37 @@
+import type { NotDone } from '#decisions/done-or-refused.ts'
+import { plainPart } from '#gate/record-type.ts'
+import { disclosure } from '#records/disclosure/disclosure.ts'
+import { dateIn } from '#shared/clock.ts'
+import { bySomebodyElse, type CaseEvents, type CaseKind } from '../cases/case-kind.ts'
+
+type Row = {
+  /** When it was prepared, while nobody has decided. */
+  readonly collectedAt: string
+  readonly preparedById: string | null
+  readonly decidedBy: string | null
+  readonly outcome: string | null
+  readonly closedOn: string | null
+}
+type State = 'prepared' | 'released' | 'stopped'
+type Event = 'released' | 'stopped'
+
+const secondLook = bySomebodyElse(({ preparedById }: Row) => preparedById)
+const released = { to: 'released', secondLook } as const
+const stopped = { to: 'stopped', secondLook } as const
+
+/** Part of what a camera filmed that leaves (CV4): another colleague looks at it first, on the day it was prepared, and may let it be fetched once more. */
+export const disclosureCase: CaseKind<Row, State, Event, NotDone<'own'>> = {
+  part: plainPart(disclosure, 'cctv-footage'),
+  owner: () => 'senior-manager',
+  begins: 'prepared',
+  states: { prepared: { released, stopped }, released: { released, stopped }, stopped: {} },
+  closed: ['released', 'stopped'],
+  closes: 'case-closed',
+  events({ collectedAt, outcome, closedOn, decidedBy }): CaseEvents<Event> {
+    // Of what was decided the last decision is kept, and not the day it was prepared.
+    if (outcome === null || closedOn === null) return [{ what: 'begun', on: dateIn(Temporal.Instant.from(collectedAt)), by: null }]
+    return [{ what: outcome === 'released' ? 'released' : 'stopped', on: Temporal.PlainDate.from(closedOn), by: decidedBy }]
+  },
+  clock: ([prepared]) => prepared.on,
+  task: 'disclosure-look',
+}

@@ -1,0 +1,34 @@
+import { plainPart } from '#gate/record-type.ts'
+import { roles } from '#notice/vocabulary.ts'
+import { hold } from '#records/hold/hold.ts'
+import { dateIn } from '#shared/clock.ts'
+import type { CaseEvents, CaseKind } from '../cases/case-kind.ts'
+
+type Row = {
+  readonly collectedAt: string
+  readonly placedOn: string
+  readonly reviewOn: string
+  readonly reviewBy: string | null
+  readonly decidedBy: string | null
+  readonly liftedOn: string | null
+}
+type Event = 'kept' | 'lifted'
+
+/** A reason to keep something past its date (TC4): whoever placed it, in the same role, reviews it on its day, and keeps it on or lifts it. */
+export const holdCase: CaseKind<Row, 'standing' | 'lifted', Event> = {
+  part: plainPart(hold, 'documents'),
+  owner: ({ reviewBy }) => roles.find((role) => role === reviewBy) ?? 'senior-manager',
+  begins: 'standing',
+  states: { standing: { kept: { to: 'standing', needs: 'details' }, lifted: { to: 'lifted', needs: 'details' } }, lifted: {} },
+  closed: ['lifted'],
+  closes: 'case-closed',
+  events({ collectedAt, placedOn, reviewOn, decidedBy: by, liftedOn }): CaseEvents<Event> {
+    const until = Temporal.PlainDate.from(reviewOn)
+    const begun = { what: 'begun', on: Temporal.PlainDate.from(placedOn), by: null, until } as const
+    if (liftedOn !== null) return [begun, { what: 'lifted', on: Temporal.PlainDate.from(liftedOn), by }]
+    // It was kept on when it was last put right; of the reviews before, nothing but their words is kept.
+    return by === null ? [begun] : [begun, { what: 'kept', on: dateIn(Temporal.Instant.from(collectedAt)), by, until }]
+  },
+  clock: (events) => events.findLast(({ until }) => until !== undefined)?.until ?? null,
+  task: 'hold-review',
+}

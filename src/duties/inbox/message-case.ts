@@ -1,0 +1,33 @@
+import { acknowledgeBy } from '#law/clocks/complaint.ts'
+import { messageHeads } from '#records/message/message.ts'
+import { dateIn } from '#shared/clock.ts'
+import type { CaseEvents, CaseKind } from '../cases/case-kind.ts'
+
+/** What the events of a message are read from. */
+type Row = { readonly sentAt: string; readonly closedOn: string | null }
+type MessageCase = CaseKind<Row, 'open' | 'closed', 'closed'>
+
+function eventsOf({ sentAt, closedOn }: Row): CaseEvents<'closed'> {
+  const begun = { what: 'begun', on: dateIn(Temporal.Instant.from(sentAt)), by: null } as const
+  return closedOn === null ? [begun] : [begun, { what: 'closed', on: Temporal.PlainDate.from(closedOn), by: null }]
+}
+
+/** A concern or a request (N6): whoever sent it hears within the time that the law gives (DPA s.164A). Open ones are a list of their own. */
+export const concernCase = {
+  part: messageHeads,
+  owner: () => 'data-protection-officer',
+  begins: 'open',
+  states: { open: { closed: { to: 'closed', needs: 'outcome' } }, closed: {} },
+  closed: ['closed'],
+  closes: 'case-closed',
+  events: eventsOf,
+  clock: ([begun]) => acknowledgeBy(begun.on),
+  task: null,
+} satisfies MessageCase
+
+/** Words of the notice that somebody found unclear (N5): nobody waits for an answer. */
+export const unclearWordsCase: MessageCase = { ...concernCase, clock: () => null }
+
+export function messageCaseOf({ kind }: { readonly kind: string }): MessageCase {
+  return kind === 'concern' ? concernCase : unclearWordsCase
+}

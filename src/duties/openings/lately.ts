@@ -1,0 +1,57 @@
+import type { Colleague } from '#gate/judge.ts'
+import { knownIds } from '#gate/known-ids.ts'
+import { namesOfOpened } from '#gate/names-opened.ts'
+import type { GateParts } from '#gate/parts.ts'
+import { activities } from '#notice/vocabulary.ts'
+import { camera } from '#records/camera/camera.ts'
+import { isOpenUntil } from '#shared/clock.ts'
+import { roleName } from '#store/role-names.ts'
+import { type Opening, openFor, openingOf, reasonOf } from './openings.ts'
+
+/** Openings that are looked back over at the most, to find the last of each record. */
+const mostLookedBack = 40
+/** How far back that goes. */
+export const latelyDays = 7
+
+/**
+ * A record that the colleague opened lately, and why. `name`: null where what it was opened for closes it now. `isCamera`: what was opened is a camera's
+ * footage. `isOpen`: it stands open still; else opening it again asks for a reason.
+ */
+export type OpenedLately = Opening & { readonly name: string | null; readonly isCamera: boolean; readonly isOpen: boolean }
+
+const lastOfEach = `select * from (select distinct on (person_id, activity) * from (select * from opening where colleague = $1
+    and opened_at > $2 and opened_at <= $3 and activity = any($4) order by opened_at desc, id limit ${mostLookedBack}) o
+  order by person_id, activity, opened_at desc, id) l order by opened_at desc, id limit $5`
+
+/** What the colleague opened last, newest first, each record once for what it was opened for: `most` at the most. Nothing is opened by it. */
+export async function openedLately(parts: GateParts, colleague: Colleague, most: number): Promise<readonly OpenedLately[]> {
+  const now = parts.clock()
+  const since = now.subtract({ hours: 24 * latelyDays })
+  const values = [colleague.id, since.toString(), now.toString(), activities, most]
+  const rows = await parts.database.once(roleName(parts.database.schema, 'machinery'), lastOfEach, values)
+  const opened = await Promise.all(rows.map(async (row) => ({ row, opening: openingOf(row, await reasonOf(parts.keys, row)) })))
+  const [cameras, names] = await Promise.all([
+    knownIds(
+      parts,
+      camera,
+      opened.map(({ opening }) => opening.person),
+    ),
+    namesOfOpened(
+      parts,
+      colleague,
+      opened.flatMap(({ opening }) => asked(opening)),
+    ),
+  ])
+  return opened.map(({ row, opening }, place) => ({
+    ...opening,
+    name: names[place] ?? null,
+    isCamera: cameras.has(opening.person),
+    isOpen: row.closed_at === null && isOpenUntil(opening.closesAt, openFor, now),
+  }))
+}
+
+/** INVARIANT: one for each, since only openings for activities of the notice's words are looked up. */
+function asked({ person, activity: named, reason: because }: Opening) {
+  const activity = activities.find((known) => known === named)
+  return activity === undefined ? [] : [{ person, activity, because }]
+}

@@ -1,0 +1,63 @@
+import { factsGatherer } from '#facts/gather.ts'
+import { roleName } from '#store/role-names.ts'
+import { whatHolds } from './gate.ts'
+import { type Asked, type Colleague, entryOf, type Standing } from './judge.ts'
+import type { GateParts } from './parts.ts'
+import { judgeBoth } from './read-part.ts'
+
+/** A record that the colleague opened: whose, for what, and what brought them to it. */
+export type OnceOpened = Pick<Asked, 'person' | 'activity' | 'because'>
+
+/** Names by the ids of those whom they are of. */
+type Names = ReadonlyMap<string, string>
+
+/**
+ * The names of people whose records the colleague opened, in the order asked: each where what it was opened for would let it be viewed now, were the
+ * person on hold or not, and null where it would not. No record opens: on record is a search, one row for each activity and reason.
+ */
+export async function namesOfOpened(
+  parts: GateParts,
+  colleague: Colleague,
+  opened: readonly OnceOpened[],
+): Promise<readonly (string | null)[]> {
+  const standings = await standingsOf(parts, colleague, opened)
+  const groups = Map.groupBy(standings.filter(mayShow), ({ asked }) => groundOf(asked))
+  const named = new Map<string, Names>()
+  await Promise.all([...groups].map(async ([ground, group]) => named.set(ground, await namesIn(parts, group))))
+  return opened.map((asked) => named.get(groundOf(asked))?.get(asked.person) ?? null)
+}
+
+function groundOf({ activity, because }: OnceOpened): string {
+  return `${activity} ${because}`
+}
+
+/** What is on file of all of them comes with one statement. Whoever is not on file is left out. */
+async function standingsOf(parts: GateParts, colleague: Colleague, opened: readonly OnceOpened[]): Promise<readonly Standing[]> {
+  const { released, decide } = parts.inForce()
+  const now = parts.clock()
+  const gather = factsGatherer(parts.database)
+  const standings = await Promise.all(
+    opened.map(async (asked): Promise<Standing | undefined> => {
+      const facts = await gather(released, { person: asked.person, activity: asked.activity, colleague: colleague.id, now })
+      return facts === null ? undefined : { colleague, asked, released, decide, ...whatHolds(facts, asked, released, now) }
+    }),
+  )
+  return standings.flatMap((standing) => standing ?? [])
+}
+
+function mayShow(standing: Standing): boolean {
+  const { free, held } = judgeBoth(standing, 'view', 'personal-details')
+  return free.decision.outcome === 'permitted' && held.decision.outcome === 'permitted'
+}
+
+async function namesIn(parts: GateParts, standings: readonly Standing[]): Promise<Names> {
+  const [first] = standings
+  if (first === undefined) return new Map()
+  const people = standings.map(({ asked }) => asked.person)
+  const role = roleName(parts.database.schema, 'activity', first.asked.activity)
+  const text = `select id, concat_ws(' ', title, first_name, last_name) as name from person where id = any($1)`
+  const rows = await parts.database.once<{ id: string; name: string }>(role, { name: 'names-of-opened', text }, [people])
+  const entry = entryOf(first, 'search', 'view', judgeBoth(first, 'view', 'personal-details').free, 'person', ['personal-details'])
+  await parts.record([{ ...entry, subject: null, detail: { ...entry.detail, found: rows.length } }])
+  return new Map(rows.filter(({ name }) => name !== '').map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,52 @@
+import type { Role } from '#notice/vocabulary.ts'
+import type { Row, Session } from '#store/database.ts'
+
+/** What waits for somebody about an item from when it is written. One of a kind waits for each item at the most. Ids, dates and a colleague's name. */
+export type TaskAfter = {
+  readonly kind: string
+  /** Who did what waited until now, and when; nobody where it fell away. */
+  readonly by: string | null
+  readonly at: Temporal.Instant
+  /** Null where nothing waits any more. `person`: whose it is; the task goes with them. */
+  readonly waits: { readonly role: Role; readonly person: string | null; readonly dueOn: Temporal.PlainDate } | null
+}
+
+/** What a statement's `asked` has of it, each with its PostgreSQL type. */
+export const taskColumns: ReadonlyMap<string, string> = new Map([
+  ['task_kind', 'text'],
+  ['task_by', 'text'],
+  ['task_at', 'timestamptz'],
+  ['task_role', 'text'],
+  ['task_person', 'uuid'],
+  ['task_due', 'date'],
+])
+
+export function taskValues({ kind, by, at, waits }: TaskAfter): Row {
+  return {
+    task_kind: kind,
+    task_by: by,
+    task_at: at.toString(),
+    task_role: waits?.role ?? null,
+    task_person: waits?.person ?? null,
+    task_due: waits?.dueOn.toString() ?? null,
+  }
+}
+
+/**
+ * Parts of a `with` over `asked` and `changed` (`n`, `id`): the task that waited until another day is done, and the one that is to wait is there.
+ * `raised` reads from `ended`, so that it comes second: two of a kind never wait for one item.
+ */
+export const tasksFollow = `ended as (update task k set done_at = a.task_at, done_by = a.task_by from asked a join changed c on c.n = a.n
+      where k.kind = a.task_kind and k.about = c.id and k.done_at is null and k.due_on is distinct from a.task_due returning k.id),
+    raised as (insert into task (kind, role, about, person_id, due_on) select a.task_kind, a.task_role, c.id, a.task_person, a.task_due
+      from asked a join changed c on c.n = a.n where a.task_role is not null and (select count(*) from ended) >= 0
+      on conflict (kind, about) where done_at is null do nothing)`
+
+/** The same for items that were written before, in the caller's transaction. */
+export async function followItems(session: Session, items: readonly { readonly id: string; readonly task: TaskAfter }[]): Promise<void> {
+  if (items.length === 0) return
+  const columns = [...taskColumns].map(([name, type]) => `${name} ${type}`).join(', ')
+  const text = `with asked as (select * from jsonb_to_recordset($1::jsonb) as asked(n integer, id uuid, ${columns})),
+    changed as (select n, id from asked), ${tasksFollow} select 1`
+  await session.query(text, [JSON.stringify(items.map(({ id, task }, n) => ({ n, id, ...taskValues(task) })))])
+}

@@ -1,0 +1,11 @@
+import { callsOpenTo, unlinkedCalls } from '#duties/calls/calls.ts'
+import type { Arrivals } from '../home/arrived.tsx'
+import { unlinkedAt } from './around.tsx'
+
+/** Calls of which somebody has to say whose they were. */
+export const unlinkedArrivals: Arrivals = {
+  one: 'call linked to nobody',
+  many: 'calls linked to nobody',
+  leadsTo: (edition, colleague) => (callsOpenTo(edition, colleague).links ? unlinkedAt : null),
+  count: ({ gateParts }) => unlinkedCalls(gateParts),
+}

@@ -1,0 +1,28 @@
+import { decidesReviews } from '#duties/retention/review.ts'
+import { openWaits } from '#duties/retention/wait.ts'
+import { leftForReview } from '#evidence/read.ts'
+import type { Arrivals } from '../home/arrived.tsx'
+
+const whoDecides =
+  (at: string): Arrivals['leadsTo'] =>
+  (edition, colleague) =>
+    decidesReviews(edition, colleague) ? at : null
+
+/** What no date takes away, as the last sweep left it; and deletion that waits until somebody confirms it. */
+export const retentionArrivals: readonly Arrivals[] = [
+  {
+    one: 'item to keep or delete, as the last sweep counted',
+    many: 'items to keep or delete, as the last sweep counted',
+    leadsTo: whoDecides('/desk/retention/reviews'),
+    count: async ({ gateParts }) => ({ count: await leftForReview(gateParts.database), newest: null }),
+  },
+  {
+    one: 'deletion to confirm',
+    many: 'deletions to confirm',
+    leadsTo: whoDecides('/desk/retention'),
+    async count({ gateParts }) {
+      const waits = await openWaits(gateParts.database)
+      return { count: waits.length, newest: waits.at(-1)?.since ?? null }
+    },
+  },
+]

@@ -1,0 +1,287 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Beginning, openings } from '#duties/openings/openings.ts'
+import { placeWait } from '#duties/retention/wait.ts'
+import type { NewTask } from '#duties/tasks/task.ts'
+import { tasks } from '#duties/tasks/tasks.ts'
+import { openingsOf, pageOfEvidence } from '#evidence/read.ts'
+import { systemEntry } from '#evidence/system-entry.ts'
+import { exampleColleagues } from '#exchange/example-identity/colleagues.ts'
+import type { Colleague } from '#gate/judge.ts'
+import { camera } from '#records/camera/camera.ts'
+import { message } from '#records/message/message.ts'
+import { unlinkedCall } from '#records/unlinked-call/unlinked-call.ts'
+import { roleName } from '#store/role-names.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon, today } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putItem } from '../support/items.ts'
+import { putIdentityCheck, putPerson } from '../support/people.ts'
+import { deskSite } from './desk-site.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const tested = await testGate(on, released)
+const { parts, gate, setNow } = tested
+let statements = 0
+const counting = new Proxy(on.database, {
+  get(database, name, receiver) {
+    if (name === 'once') statements += 1
+    return Reflect.get(database, name, receiver)
+  },
+})
+const site = await deskSite({ parts: { ...parts, database: counting }, gate }, released)
+afterAll(() => site.close())
+
+const inTables = ['task', 'message', 'unlinked_call', 'deletion_wait', 'opening']
+beforeEach(async () => {
+  setNow(noon)
+  await on.asAdmin((admin) => admin.query(`truncate ${inTables.join(', ')} cascade`))
+})
+
+/** Every part of somebody's home page, in words alone. */
+async function homeOf(who: Colleague) {
+  const { html, status } = await (await site.as(who)).open('/desk')
+  expect(status).toBe(200)
+  const parts = html.slice(html.indexOf('<main'), html.indexOf('</main>')).split(/<h2[^>]*>/)
+  const part = (title: string) => parts.find((each) => each.startsWith(title)) ?? ''
+  const cameIn = part('What came in')
+  return {
+    html,
+    lead: inWords(/<p class="app-lead">(.*?)<\/p>/.exec(html)?.[1] ?? ''),
+    waits: part('What waits for you'),
+    cameIn: [...cameIn.matchAll(/href="([^"]+)"[^>]*>([^<]+)</g)].map(([, href, text]) => `${text} → ${href}`),
+    none: inWords(/<p[^>]*>(.*?)<\/p>/s.exec(cameIn)?.[1] ?? ''),
+    opened: part('What you opened last'),
+  }
+}
+
+const inWords = (html: string) =>
+  html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+
+const raise = (task: Partial<NewTask>) =>
+  tasks(parts).raise({
+    kind: 'picture-take-down',
+    role: 'communications-officer',
+    about: randomUUID(),
+    person: null,
+    dueOn: today,
+    ...task,
+  })
+
+const officer = colleague('communications-officer')
+
+describe('what waits', () => {
+  test('stands there soonest first, and says in words what is late and what is due today, and nothing of tomorrow’s', async () => {
+    for (const days of [1, -1, 0]) await raise({ dueOn: today.add({ days }) })
+    await raise({ role: 'housing-officer', kind: 'source-conflict', dueOn: today })
+    const { lead, waits, html } = await homeOf(officer)
+    expect(lead).toBe('3 tasks wait for you: 1 late, 1 due today.')
+    const due = [...waits.matchAll(/app-record-table__value">(.*?)<\/td>/gs)].map(([, cell]) => inWords(cell ?? ''))
+    expect(due).toEqual(['22 November 2026 Late', '23 November 2026 Today', '24 November 2026'])
+    expect(waits).not.toContain('Say which is right')
+    expect(waits).not.toContain('All your tasks')
+    expect(html).toContain('<h1 class="govuk-heading-xl">Today, Monday 23 November</h1>')
+  })
+
+  test('is late from midnight in London, and not before', async () => {
+    await raise({ dueOn: today })
+    setNow(Temporal.Instant.from('2026-11-23T23:59:59Z'))
+    expect((await homeOf(officer)).lead).toBe('1 task waits for you: none late, 1 due today.')
+    setNow(Temporal.Instant.from('2026-11-24T00:00:00Z'))
+    expect((await homeOf(officer)).lead).toBe('1 task waits for you: 1 late, none due today.')
+  })
+
+  test('stops at five, with the way to all of it', async () => {
+    for (let days = 1; days <= 6; days += 1) await raise({ dueOn: today.add({ days }) })
+    const { waits, lead } = await homeOf(officer)
+    expect(lead).toBe('6 tasks wait for you: none late, none due today.')
+    expect(waits.match(/rowheader/g)).toHaveLength(5)
+    expect(waits).not.toContain('29 November 2026')
+    expect(waits).toMatch(/href="\/desk\/tasks"[^>]*>All your tasks/)
+  })
+})
+
+const sweptLeaving = (review: number) =>
+  parts.record([
+    systemEntry({ kind: 'sweep', actor: 'system:sweep', act: 'delete', clauses: [], edition: released.hash, detail: { review } }),
+  ])
+
+const toDecide = '1 difference from another system to decide → /desk/tasks'
+const unlinked = '1 call linked to nobody → /desk/calls/unlinked'
+const lastSweep = '7 items to keep or delete, as the last sweep counted → /desk/retention/reviews'
+const toConfirm = '1 deletion to confirm → /desk/retention'
+/** The others are told of nothing. */
+const ofRole: Readonly<Record<string, readonly string[]>> = {
+  'Dee Marsh': [unlinked],
+  'Ann Hosking': [unlinked],
+  'Marek Bell': [toDecide],
+  'Ruth Adeyemi': ['2 open messages → /desk/messages', lastSweep, toConfirm],
+  'Will Couch': [unlinked, lastSweep, toConfirm],
+}
+
+describe('what came in', () => {
+  test.each(exampleColleagues.map((each) => [each.roles.join(' and '), each] as const))(
+    'is told to a %s as far as the notice opens it, and nothing else is',
+    async (_roles, who) => {
+      const put = { collectedOn: today, clockFrom: null }
+      await putItem(on, message, { ...put, activity: 'rights-requests' })
+      await putItem(on, message, { ...put, activity: 'rights-requests', collectedOn: today.subtract({ days: 3 }) })
+      await putItem(on, message, { ...put, activity: 'rights-requests', clockFrom: today })
+      await putItem(on, unlinkedCall, { ...put, activity: 'call-recording', clockFrom: today })
+      await raise({ kind: 'source-conflict', role: 'housing-officer' })
+      await sweptLeaving(7)
+      const leapt = { cause: 'clock-gap', since: noon, believed: noon.subtract({ hours: 100 }) } as const
+      await on.database.transaction(roleName(on.schema, 'sweeper'), (session) => placeWait(session, leapt, released.hash))
+      expect((await homeOf(who)).cameIn).toEqual(ofRole[who.name] ?? [])
+    },
+  )
+
+  test('says when the newest came, and leaves nothing on record, since a number is about nobody', async () => {
+    await putItem(on, message, { collectedOn: today, clockFrom: null, activity: 'rights-requests' })
+    const before = await on.asAdmin((admin) => admin.query('select from evidence'))
+    const { html } = await homeOf(colleague('data-protection-officer'))
+    expect(inWords(html)).toContain('1 open message The newest came on 23 November 2026.')
+    expect(await on.asAdmin((admin) => admin.query('select from evidence'))).toHaveLength(before.length)
+  })
+})
+
+test('what came in is counted up to a hundred, and then said to be as much or more', async () => {
+  const officer = colleague('data-protection-officer')
+  const come = () => putItem(on, message, { collectedOn: today, clockFrom: null, activity: 'rights-requests' })
+  for (let more = 0; more < 99; more += 1) await come()
+  expect((await homeOf(officer)).cameIn[0]).toBe('99 open messages → /desk/messages')
+  for (let more = 0; more < 3; more += 1) await come()
+  expect((await homeOf(officer)).cameIn[0]).toBe('100 or more open messages → /desk/messages')
+})
+
+const kept = openings({ ...parts, gate })
+async function begun(who: Colleague, asked: Partial<Beginning> & Pick<Beginning, 'person'>) {
+  const begin = {
+    activity: 'tenancy-management',
+    reason: 'case',
+    reference: 'case 4711',
+    specialReason: null,
+    privateSetting: false,
+  } as const
+  const opening = await kept.begin(who, { ...begin, ...asked })
+  if (!opening.ok) throw new Error(JSON.stringify(opening.refusal))
+  return opening
+}
+
+describe('what was opened last', () => {
+  const housing = colleague('housing-officer')
+
+  test('leads back while it stands open, and once it has closed to the question why; looking opens nothing', async () => {
+    const { person } = await putPerson(on)
+    const opening = await begun(housing, { person })
+    const standing = await homeOf(housing)
+    expect(inWords(standing.opened)).toContain('Amina Test Open until 12:30 23 Nov 2026, 12:00 · Managing your tenancy or lease, case 4711')
+    expect(standing.opened).toContain(`href="/desk/openings/${opening.id}"`)
+    expect(standing.opened).not.toContain('asks you again')
+    for (const after of [30, 60]) {
+      setNow(noon.add({ minutes: after }))
+      const { opened } = await homeOf(housing)
+      expect(opened).toContain(`href="/desk/people/${person}/open"`)
+      expect(opened).not.toContain('/desk/openings/')
+      expect(opened).toContain('asks you again')
+    }
+    expect(await on.asAdmin((admin) => admin.query('select from opening'))).toHaveLength(1)
+    setNow(noon)
+    await kept.close(housing, opening.id)
+    expect((await homeOf(housing)).opened).not.toContain('/desk/openings/')
+  })
+
+  test('is on record as a search of its activity, and not as a look at the person', async () => {
+    const { person } = await putPerson(on)
+    await begun(housing, { person })
+    const looks = await openingsOf(on.database, person, noon.subtract({ hours: 24 * 365 }))
+    await homeOf(housing)
+    const search = {
+      activity: 'tenancy-management',
+      act: 'view',
+      subject: null,
+      recordType: 'person',
+      detail: { because: 'case', found: 1 },
+    }
+    const searches = await pageOfEvidence(on.database, { kind: 'search' })
+    expect(searches.filter(({ actor }) => actor === `colleague:${housing.id}`).at(-1)).toMatchObject(search)
+    expect(await openingsOf(on.database, person, noon.subtract({ hours: 24 * 365 }))).toEqual(looks)
+  })
+
+  test('names a caller only while the notice shows their name to the colleague, and says so', async () => {
+    const dee = colleague('customer-service-adviser')
+    const { person } = await putPerson(on)
+    await begun(dee, { person, activity: 'contact-handling', reason: 'call', reference: 'call 4711' })
+    const before = await homeOf(dee)
+    expect(before.html).not.toContain('Amina')
+    expect(inWords(before.opened)).toContain('Name closed: call 4711')
+    expect(before.opened).toContain('does not show you now')
+    await putIdentityCheck(on, person, dee.id)
+    const { opened } = await homeOf(dee)
+    expect(opened).toContain('Amina Test')
+    expect(opened).not.toContain('does not show you now')
+    setNow(noon.add({ minutes: 26 }))
+    expect((await homeOf(dee)).html).not.toContain('Amina')
+  })
+
+  test('names nobody for one activity by what another opens', async () => {
+    const both = colleague('housing-officer', 'customer-service-adviser')
+    const { person } = await putPerson(on)
+    await begun(both, { person })
+    await begun(both, { person, activity: 'contact-handling', reference: 'call 4711' })
+    const { opened } = await homeOf(both)
+    expect(opened.match(/app-timeline__entry/g)).toHaveLength(2)
+    expect(inWords(opened)).toContain('Name closed: call 4711')
+    expect(opened.match(/Amina Test/g)).toHaveLength(1)
+  })
+
+  test('is each colleague’s own, each record once for what it was opened for, and of the last seven days', async () => {
+    const { person } = await putPerson(on)
+    await begun(housing, { person })
+    await begun(housing, { person, reference: 'case 4712' })
+    await begun(colleague('housing-officer'), { person: (await putPerson(on, { name: 'Bela' })).person })
+    const { opened } = await homeOf(housing)
+    expect(opened.match(/app-timeline__entry/g)).toHaveLength(1)
+    expect(opened).not.toContain('Bela')
+    setNow(noon.add({ hours: 24 * 7, seconds: 1 }))
+    expect(inWords((await homeOf(housing)).opened)).toContain('You opened no record in the last 7 days.')
+  })
+
+  test('is a camera, where that is what was opened', async () => {
+    const operator = colleague('cctv-operator')
+    const person = await putItem(on, camera, { activity: 'cctv', collectedOn: today })
+    await begun(operator, { person, activity: 'cctv', reference: 'incident 12' })
+    expect(inWords((await homeOf(operator)).opened)).toContain('Footage of a camera: incident 12')
+  })
+
+  test('takes no more statements for five records than for one', async () => {
+    const ask = async () => {
+      statements = 0
+      await homeOf(housing)
+      return statements
+    }
+    await begun(housing, { person: (await putPerson(on)).person })
+    const forOne = await ask()
+    for (let more = 0; more < 5; more += 1) await begun(housing, { person: (await putPerson(on)).person })
+    expect((await homeOf(housing)).opened.match(/app-timeline__entry/g)).toHaveLength(5)
+    expect(await ask()).toBe(forOne)
+  })
+})
+
+test.each(exampleColleagues.map((each) => [each.roles.join(' and '), each] as const))(
+  'a %s for whom nothing waits is told so in words, and can look for somebody at once',
+  async (_roles, who) => {
+    await sweptLeaving(0)
+    const { lead, waits, cameIn, none, opened, html } = await homeOf(who)
+    expect(lead).toBe('No task waits for you.')
+    expect(waits).toContain('Nothing has to be done by a day.')
+    expect(opened).toContain('You opened no record in the last 7 days.')
+    expect(cameIn).toEqual([])
+    expect(none).toMatch(/^(None at present: .+|Nothing comes in for your role by itself)/)
+    expect(html).toMatch(/<form[^>]*action="\/desk\/find#results"/)
+  },
+)
