@@ -16,7 +16,7 @@ export class DatabaseFault extends Fault {
   }
 }
 
-/** Raised by `evidence_whole` (migration 0100): fewer rows of evidence came to stand than were written. */
+/** Raised by `evidence_whole` (migrations/0020-evidence.sql): fewer rows of evidence came to stand than were written. */
 const evidenceMissing = 'AE001'
 const notRecorded = 'what was done could not be recorded as evidence, and was taken back: run `evidence verify` to see what keeps it away'
 

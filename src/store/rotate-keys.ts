@@ -43,15 +43,11 @@ type Asked = {
  */
 export function rotateKeys(asked: Asked): Promise<Rotation> {
   return alone(asked.target, async (admin) => {
-    const landlords = await wrappedSchemas(admin)
-    const [old] = landlords.old
-    if (old !== undefined)
-      throw new Fault('landlord-not-up-to-date', `the landlord \`${old}\` shares the keys: start it once with this version`)
-    return rotate(admin, landlords, asked)
+    return rotate(admin, await wrappedSchemas(admin), asked)
   })
 }
 
-async function rotate(admin: Session, landlords: Landlords, asked: Asked): Promise<Rotation> {
+async function rotate(admin: Session, landlords: readonly string[], asked: Asked): Promise<Rotation> {
   const before = await idsInForce(admin, landlords)
   const own = await keyIdIn(asked.path)
   if (own === null) throw new Fault('secret-missing', 'the key-encryption key’s file is not there: put it back from your copy of `keys`')
@@ -66,8 +62,7 @@ async function rotate(admin: Session, landlords: Landlords, asked: Asked): Promi
   }
   if (to === null) throw new Fault('key-not-kept', 'a new key-encryption key could not be kept')
   await putInForce(admin, landlords, to)
-  const schemas = [...landlords.ready, ...landlords.old]
-  const counted = await wrapAnew({ admin, schemas, provider, id: to, needed: before }, asked.progress)
+  const counted = await wrapAnew({ admin, schemas: landlords, provider, id: to, needed: before }, asked.progress)
   const from = [...before, behind].find((id) => id !== null && !id.equals(to)) ?? own
   const rotation = { from: from.toString('hex'), to: to.toString('hex'), ...counted }
   await asked.done(rotation)
@@ -75,10 +70,7 @@ async function rotate(admin: Session, landlords: Landlords, asked: Asked): Promi
   return rotation
 }
 
-/**
- * Brings what a restored backup holds under the key that is in the file; null where it is so already. That of a landlord who is not up to date yet
- * too: nobody wraps anything for it before its start, which then finds that key in force.
- */
+/** Brings what a restored backup holds under the key that is in the file; null where it is so already. */
 export function catchUpKeys(asked: Asked): Promise<Rotation | null> {
   return alone(asked.target, async (admin) => {
     if ((await keyIdIn(asked.path)) === null) return null
@@ -89,9 +81,9 @@ export function catchUpKeys(asked: Asked): Promise<Rotation | null> {
 }
 
 /** Another key than that in the file which is in force, or needed by what is wrapped; null where there is none. */
-async function otherKey(admin: Session, landlords: Landlords, provider: FileKeys): Promise<Buffer | null> {
+async function otherKey(admin: Session, landlords: readonly string[], provider: FileKeys): Promise<Buffer | null> {
   const ids = await idsInForce(admin, landlords)
-  return ids.find((id) => !id.equals(provider.id)) ?? alsoNeeded(admin, [...landlords.ready, ...landlords.old], provider, provider.id)
+  return ids.find((id) => !id.equals(provider.id)) ?? alsoNeeded(admin, landlords, provider, provider.id)
 }
 
 /** What must not happen during a rotation takes this lock of the database too, shared. */
@@ -110,31 +102,27 @@ async function alone<T>(target: DatabaseTarget, work: (admin: Session) => Promis
   }
 }
 
-/** Every landlord's schema of this database. `old`: not brought up to date, without a place for the key in force. */
-type Landlords = { readonly ready: readonly string[]; readonly old: readonly string[] }
-
-async function wrappedSchemas(admin: Session): Promise<Landlords> {
-  const found = await admin.query<{ name: string; ready: boolean }>(
-    `select n.nspname as name, to_regclass(format('%I.key_in_force', n.nspname)) is not null as ready
-      from pg_namespace n join pg_class c on c.relnamespace = n.oid and c.relname = 'person_key' and c.relkind = 'r' order by 1`,
+/** Every landlord's schema of this database. */
+async function wrappedSchemas(admin: Session): Promise<readonly string[]> {
+  const found = await admin.query<{ name: string }>(
+    `select n.nspname as name from pg_namespace n join pg_class c on c.relnamespace = n.oid and c.relname = 'person_key' and c.relkind = 'r' order by 1`,
   )
-  const named = (isReady: boolean) => found.flatMap(({ name, ready }) => (ready === isReady ? [name] : []))
-  return { ready: named(true), old: named(false) }
+  return found.map(({ name }) => name)
 }
 
-async function idsInForce(admin: Session, { ready }: Landlords): Promise<readonly Buffer[]> {
-  const each = ready.map((schema) => `select id from ${quoted(schema)}.key_in_force`).join(' union ')
+async function idsInForce(admin: Session, schemas: readonly string[]): Promise<readonly Buffer[]> {
+  const each = schemas.map((schema) => `select id from ${quoted(schema)}.key_in_force`).join(' union ')
   return (await admin.query<{ id: Buffer }>(each)).map(({ id }) => id)
 }
 
 /** From here on nobody wraps by another. Whoever is storing a key ends first; whoever waits meanwhile sees the new one. */
-async function putInForce(admin: Session, { ready }: Landlords, id: Buffer): Promise<void> {
+async function putInForce(admin: Session, schemas: readonly string[], id: Buffer): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
       await admin.query('begin')
       // Nobody who stores somebody waits for long behind this.
       await admin.query(`set local lock_timeout = '2s'`)
-      for (const schema of ready) {
+      for (const schema of schemas) {
         await admin.query(`lock table ${quoted(schema)}.person_key in share row exclusive mode`)
         await admin.query(
           `insert into ${quoted(schema)}.key_in_force as k (id) values ($1)

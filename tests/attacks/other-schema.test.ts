@@ -16,6 +16,7 @@ import { settingsOf } from '../support/settings.ts'
 const folders: string[] = []
 let data: string
 let backup: string
+let olderBackup: string
 let server: Server
 
 /** A command as people type it; what it says, and whether it did it. */
@@ -47,6 +48,10 @@ async function newFolder(): Promise<string> {
 const newer = `insert into livewest.migration (name, sha256, software) values ('9990-from-the-future.sql', 'x', '7.8.9')`
 const asBefore = `delete from livewest.migration where name = '9990-from-the-future.sql'`
 
+/** As a version had it that made its tables by other steps than these. */
+const older = `update livewest.migration set name = '0001-keys.sql' where name = '0010-keys-and-secrets.sql'`
+const asNow = `update livewest.migration set name = '0010-keys-and-secrets.sql' where name = '0001-keys.sql'`
+
 const slow = 180_000
 
 beforeAll(async () => {
@@ -59,6 +64,12 @@ beforeAll(async () => {
   const running = await openSystem(settingsOf(data), home, () => Temporal.Now.instant())
   await asSuperuser(newer)
   await running.backUp(backup, () => {})
+  await asSuperuser(asBefore)
+  await asSuperuser(older)
+  olderBackup = join(await newFolder(), 'older')
+  await running.backUp(olderBackup, () => {})
+  await asSuperuser(asNow)
+  await asSuperuser(newer)
   await running.close()
 }, slow)
 
@@ -156,14 +167,47 @@ describe('an older version of the software', () => {
       const rows = await on.asAdmin((admin) => admin.query('select distinct software from migration'))
       expect(rows).toEqual([{ software: '1.2.3' }])
       // The same steps but the last are an older version's.
-      const older = await newFolder()
-      await cp(migrations, older, { recursive: true })
+      const fewer = await newFolder()
+      await cp(migrations, fewer, { recursive: true })
       const last = (await on.asAdmin((admin) => admin.query<{ name: string }>('select name from migration order by name desc limit 1')))[0]
-      await rm(join(older, last?.name ?? ''))
-      await expect(migrate(on.target, older, { version: '1.2.2' })).rejects.toMatchObject({
+      await rm(join(fewer, last?.name ?? ''))
+      await expect(migrate(on.target, fewer, { version: '1.2.2' })).rejects.toMatchObject({
         code: 'schema-newer',
         message: expect.stringContaining('Assured 1.2.3'),
       })
+    },
+    slow,
+  )
+})
+
+describe('what a version from before the first release made', () => {
+  test(
+    'is not started on, and whoever tries is told what to do',
+    async () => {
+      await asSuperuser(older)
+      for (const words of [['doctor'], ['sweep']]) {
+        const { exit, said } = await assured(...words)
+        expect(exit).toBe(1)
+        expect(said).toMatch(
+          /the schema `livewest` was made by Assured \S+ in a step that this version does not have \(`0\d{3}-[a-z0-9-]+\.sql`\)/,
+        )
+        expect(said).toContain('begin anew with another data folder')
+      }
+      await asSuperuser(asNow)
+    },
+    slow,
+  )
+
+  test(
+    'is not put back from a backup, and everything is left as it was',
+    async () => {
+      await server.stop()
+      const { exit, said } = await assured('restore', olderBackup, '--replace')
+      expect(exit).toBe(1)
+      expect(said).toContain('the database in the backup was made by Assured')
+      expect(said).toContain('put it back with the version that made it')
+      server = await startServer(data)
+      expect((await assured('evidence', 'verify')).exit).toBe(0)
     },
     slow,
   )
