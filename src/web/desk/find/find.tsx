@@ -14,7 +14,7 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: findAt,
     load: () => done,
     asking,
-    choose: ({ person, name }) => <Link href={`/desk/people/${person}/open`}>{name}</Link>,
+    name: ({ person, name }) => <Link href={`/desk/people/${person}/open`}>{name}</Link>,
     draw: (_, search) => ({ title: 'Find a person', back: { href: '/desk', text: 'Today' }, body: search }),
   })
 }
