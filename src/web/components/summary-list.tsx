@@ -5,6 +5,7 @@ import { Link } from './link.tsx'
 export type SummaryAction = { readonly href: string; readonly text: string; readonly about?: string | undefined }
 export type SummaryRow = {
   readonly key: ComponentChildren
+  /** Null where there is nothing to say: the row is left out. */
   readonly value: ComponentChildren
   readonly actions?: readonly SummaryAction[] | undefined
 }
@@ -19,10 +20,11 @@ export type SummaryListProps = {
 }
 
 export function SummaryList(props: SummaryListProps): JSX.Element {
-  const anyActions = props.rows.some((row) => (row.actions ?? []).length > 0)
+  const rows = props.rows.filter(({ value }) => value !== null)
+  const anyActions = rows.some((row) => (row.actions ?? []).length > 0)
   const list = (
     <dl class={classNames('govuk-summary-list', props.class)}>
-      {props.rows.map((row) => (
+      {rows.map((row) => (
         <div
           class={classNames('govuk-summary-list__row', anyActions && row.actions === undefined && 'govuk-summary-list__row--no-actions')}
         >
