@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { whyNotFilming } from '#duties/cameras/standing.ts'
+import { whyNotFilming } from '#duties/cameras/why-not-filming.ts'
 import { mostBytes, type PieceAnswer, pieceShape, takeInFootage } from '#exchange/recorder/take-in.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { GateParts } from '#gate/parts.ts'

@@ -30,12 +30,12 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
   })
   app.get('/desk/openings/:id/identity', async (request, reply) => {
     const signed = signedIn(request, reply)
-    const opening = await kept.standing(signed.colleague, idIn(request))
+    const opening = await kept.current(signed.colleague, idIn(request))
     return opening === undefined ? closed(parts, reply, signed) : form(parts, reply, signed, within(opening.id))
   })
   app.post('/desk/openings/:id/identity', fromColleagues, async (request, reply) => {
     const signed = signedIn(request, reply)
-    const opening = await kept.standing(signed.colleague, idIn(request))
+    const opening = await kept.current(signed.colleague, idIn(request))
     if (opening === undefined) return closed(parts, reply, signed)
     return check(parts, request, reply, {
       signed,

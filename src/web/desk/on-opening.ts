@@ -27,7 +27,7 @@ export type Route = (request: FastifyRequest, reply: FastifyReply) => Promise<un
 export function onOpening<C extends Category>(parts: DeskParts, category: C, work: (asked: OnOpening<C>) => unknown): Route {
   return async (request, reply) => {
     const signed = signedIn(request, reply)
-    const opening = await openings({ ...parts.gateParts, gate: parts.gate }).standing(signed.colleague, idIn(request))
+    const opening = await openings({ ...parts.gateParts, gate: parts.gate }).current(signed.colleague, idIn(request))
     if (opening === undefined) return closed(parts, reply, signed)
     const { activity, person, reason } = opening
     if (!isDeskActivity(activity) || !mayHave(activity, category)) throw new HttpFault(404, 'the activity has nothing of the kind')

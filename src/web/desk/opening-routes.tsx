@@ -22,7 +22,7 @@ import { WhoPage, whoTitle } from './who-page.tsx'
 export function openingRoutes(app: FastifyInstance, parts: DeskParts): void {
   const kept = openings({ ...parts.gateParts, gate: parts.gate })
   const standing = async (request: FastifyRequest, signed: Signed): Promise<Opening | undefined> =>
-    kept.standing(signed.colleague, idIn(request))
+    kept.current(signed.colleague, idIn(request))
 
   app.get('/desk/openings/:id', async (request, reply) => {
     const signed = signedIn(request, reply)

@@ -1,7 +1,7 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import { isInActivity } from '#decisions/entry.ts'
 import type { Gate } from '#gate/gate.ts'
-import type { Asked, Colleague } from '#gate/judge.ts'
+import type { AccessRequest, Colleague } from '#gate/judge.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
 import type { RecordPart } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
@@ -54,7 +54,7 @@ export async function openView<A extends DeskActivity>(
   gate: Gate,
   edition: Edition,
   colleague: Colleague,
-  asked: Asked<A>,
+  asked: AccessRequest<A>,
 ): Promise<Answer<{ readonly sections: readonly Section[] }>> {
   const opened = await gate.open(colleague, asked)
   if (!opened.ok) return opened

@@ -7,7 +7,7 @@ import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
-import { entryOf, judge, type Standing } from './judge.ts'
+import { type AccessContext, entryOf, judge } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { readRows } from './read-rows.ts'
 import type { Fields, RecordPart, RecordType } from './record-type.ts'
@@ -16,32 +16,32 @@ import { columnTypes } from './statements.ts'
 import { type NewItem, rowOf } from './store-row.ts'
 
 /** `row`: the part asked back, as it stands now: of the first sending, where it was sent twice. */
-export type ReceiveAnswer<Shape> = Answer<{ readonly row: Shape }>
+export type IntakeAnswer<Shape> = Answer<{ readonly row: Shape }>
 
 /**
  * Takes in what somebody sends from the public site, where no colleague acts: permitted where the notice lets some colleague take such
  * things in for the activity. One item however often it comes, with one row of evidence, in one statement.
  */
-export async function receive<F extends Fields, Shape>(
+export async function takeFromSite<F extends Fields, Shape>(
   parts: GateParts,
   activity: Activity,
   type: RecordType<F>,
   item: NewItem<F>,
   back: RecordPart<Category, Shape>,
-): Promise<ReceiveAnswer<Shape>> {
-  const standing = siteStanding(parts, activity, item.id, 'collect')
+): Promise<IntakeAnswer<Shape>> {
+  const access = siteAccess(parts, activity, item.id, 'collect')
   const given: Readonly<Record<string, unknown>> = item.values
   const filled = Object.keys(type.fields).filter((name) => given[name] !== undefined && given[name] !== null)
   const categories = categoriesFilled(type, filled)
   for (const category of categories) {
-    const judgement = judgedFrom(standing, 'collect', category, item)
+    const judgement = judgedFrom(access, 'collect', category, item)
     if (judgement.decision.outcome === 'permitted') continue
-    await parts.record([{ ...entryOf(standing, 'change', 'collect', judgement, type.name, [category]), ...bySite, subject: null }])
+    await parts.record([{ ...entryOf(access, 'change', 'collect', judgement, type.name, [category]), ...bySite, subject: null }])
     return refusedBy(judgement.decision)
   }
-  const judged = entryOf(standing, 'change', 'collect', judge(standing, 'collect', type.category), type.name, categories)
+  const judged = entryOf(access, 'change', 'collect', judge(access, 'collect', type.category), type.name, categories)
   const evidence = { ...judged, ...bySite, detail: { source: item.source } }
-  const row = await rowOf(parts, { activity, edition: standing.released.hash, person: null }, type, item)
+  const row = await rowOf(parts, { activity, edition: access.released.hash, person: null }, type, item)
   const columns = [...columnTypes(type).keys()].filter((column) => row[column] !== null && row[column] !== undefined)
   const recorded = evidenceOfChanged(columns.length + 1, evidence, 'stored')
   const text = `with stored as (insert into ${tableOf(type)} (${columns.join(', ')})
@@ -58,15 +58,15 @@ export async function receive<F extends Fields, Shape>(
  * Whether the public site could take in an item of which these fields are filled: asked before a form is shown, so that nobody writes what cannot be
  * taken. Nothing is recorded, as nothing is asked of anybody's data.
  */
-export function mayReceive(
+export function mayTakeFromSite(
   parts: Pick<GateParts, 'inForce' | 'clock'>,
   activity: Activity,
   type: RecordType,
   coming: { readonly filled: readonly string[]; readonly source: Source },
 ): boolean {
-  const standing = siteStanding(parts, activity, nobody, 'collect')
+  const access = siteAccess(parts, activity, nobody, 'collect')
   return categoriesFilled(type, coming.filled).every(
-    (category) => judgedFrom(standing, 'collect', category, coming).decision.outcome === 'permitted',
+    (category) => judgedFrom(access, 'collect', category, coming).decision.outcome === 'permitted',
   )
 }
 
@@ -79,12 +79,12 @@ function categoriesFilled(type: RecordType, filled: readonly string[]): readonly
 const bySite = { actor: 'system:website', role: null } as const
 
 /** In every role that the notice lets do such a thing for the activity. Nobody's own circumstances can widen it. */
-export function siteStanding(
+export function siteAccess(
   parts: Pick<GateParts, 'inForce' | 'clock'>,
   activity: Activity,
   person: string,
   act: 'collect' | 'use',
-): Standing {
+): AccessContext {
   const { released, decide } = parts.inForce()
   const entry = released.edition.activities.find((candidate) => candidate.id === activity)
   const colleague = { id: 'website', name: 'Website', team: 'Website', roles: rolesFor(released.edition, activity, act) }

@@ -9,7 +9,7 @@ import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import type { ChangeAnswer } from './change.ts'
 import { tableOf } from './columns.ts'
-import { entryOf, judge, type Standing } from './judge.ts'
+import { type AccessContext, entryOf, judge } from './judge.ts'
 import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
 import { withoutContents } from './opened.ts'
@@ -39,7 +39,7 @@ export const firstPage = '00000000-0000-0000-0000-000000000000'
  * depends on one person's own say or check is taken as given, so what needs a consent or an identity check stays closed here.
  * What is on hold, or somebody objects to, is left out.
  */
-export type Across<A extends Activity> = {
+export type WorkList<A extends Activity> = {
   /** Every person whose item is shown has it on their own record that it was. A page that is not full is the last. */
   read<Shape extends Provenance>(part: RecordPart<Ceiling<A>, Shape>, page: WorkPage): Promise<ReadAnswer<Shape>>
   /** The newest of what was collected for another activity; on every such person's own record too. What this activity's people object to is left out. */
@@ -54,7 +54,7 @@ export type Across<A extends Activity> = {
   startClock(type: RecordType, page: ItemPage, date: Temporal.PlainDate): Promise<ChangeAnswer>
 }
 
-export function makeAcross<A extends Activity>(parts: GateParts, standing: Standing, activity: A): Across<A> {
+export function makeWorkList<A extends Activity>(parts: GateParts, access: AccessContext, activity: A): WorkList<A> {
   const role = roleName(parts.database.schema, 'activity', activity)
   const limitOf = ({ limit }: Pick<ItemPage, 'limit'>) => Math.max(1, Math.min(mostOfPage, Math.trunc(limit)))
 
@@ -64,8 +64,8 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
     asking: Asking,
     told: (entry: EvidenceEntry, rows: readonly Row[]) => Promise<Recorded>,
   ): Promise<ReadAnswer<Shape>> {
-    const judgement = judge(standing, 'view', part.category)
-    const entry = { ...entryOf(standing, 'read', 'view', judgement, part.type.name, [part.category]), subject: null }
+    const judgement = judge(access, 'view', part.category)
+    const entry = { ...entryOf(access, 'read', 'view', judgement, part.type.name, [part.category]), subject: null }
     const { decision } = judgement
     if (decision.outcome !== 'permitted') {
       await parts.record([entry])
@@ -107,17 +107,17 @@ export function makeAcross<A extends Activity>(parts: GateParts, standing: Stand
         return { ...entry, detail: { ...entry.detail, items: ids.length, digest: digestOf(ids) } }
       }),
     async mayNotCollect(type) {
-      const judgement = judge(standing, 'collect', type.category)
+      const judgement = judge(access, 'collect', type.category)
       if (judgement.decision.outcome === 'permitted') return null
-      await parts.record([{ ...entryOf(standing, 'change', 'collect', judgement, type.name, [type.category]), subject: null }])
+      await parts.record([{ ...entryOf(access, 'change', 'collect', judgement, type.name, [type.category]), subject: null }])
       return judgement.decision
     },
     collectMedia: (type, item, incoming) =>
-      collectMedia(parts, { ...standing, asked: { ...standing.asked, person: item.id } }, type, item, incoming),
+      collectMedia(parts, { ...access, asked: { ...access.asked, person: item.id } }, type, item, incoming),
     async startClock(type, page, date) {
       needPast(parts.clock, date)
-      const judgement = judge(standing, 'change', type.category)
-      const entry = { ...entryOf(standing, 'change', 'collect', judgement, type.name, [type.category]), subject: null }
+      const judgement = judge(access, 'change', type.category)
+      const entry = { ...entryOf(access, 'change', 'collect', judgement, type.name, [type.category]), subject: null }
       if (judgement.decision.outcome !== 'permitted') {
         await parts.record([entry])
         return refusedBy(judgement.decision)

@@ -4,27 +4,27 @@ import type { Category } from '#notice/vocabulary.ts'
 import { isRecord } from '#shared/record.ts'
 import { roleName } from '#store/role-names.ts'
 import { sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
-import { entryOf, judge, type Standing } from './judge.ts'
+import { type AccessContext, entryOf, judge } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
-import { placeOf } from './sealing.ts'
+import { sealContextOf } from './sealing.ts'
 import { columnTypes } from './statements.ts'
 
 /** What stands by itself (`from`, by its id) becomes an item of the person's (`to`): of a type with the same fields, and perhaps more. */
-export type Adopting = { readonly from: RecordType; readonly to: RecordType; readonly id: string; readonly person: string }
+export type Linking = { readonly from: RecordType; readonly to: RecordType; readonly id: string; readonly person: string }
 
 /** `gone`: somebody else was quicker, or its day has come. `unknown`: no such person is held. */
-export type AdoptAnswer = Answer<unknown, 'gone' | 'unknown'>
+export type LinkAnswer = Answer<unknown, 'gone' | 'unknown'>
 
 /**
  * Moves a row to the person: sealed anew under their key, with the same id, dates and objects of the vault. INVARIANT: in one transaction with
  * its evidence, so that it is never both or neither. What is behind it in the vault is not touched: its key is among what is sealed.
  */
-export async function adopt(
+export async function linkToPerson(
   parts: Pick<GateParts, 'database' | 'keys' | 'record'>,
-  { alone, theirs }: { readonly alone: Standing; readonly theirs: Standing },
-  { from, to, id, person }: Adopting,
-): Promise<AdoptAnswer> {
+  { alone, theirs }: { readonly alone: AccessContext; readonly theirs: AccessContext },
+  { from, to, id, person }: Linking,
+): Promise<LinkAnswer> {
   const { activity } = theirs.asked
   const categories = categoriesOf(from)
   for (const category of categories) {
@@ -41,7 +41,7 @@ export async function adopt(
   if (found === undefined) return { ok: false, why: 'gone' }
   const { version, ...row } = found
   const values = { ...row, ...(await resealed(parts, { from, to, id, person }, row, categories)), person_id: person }
-  return parts.database.transaction(role, async (session): Promise<AdoptAnswer> => {
+  return parts.database.transaction(role, async (session): Promise<LinkAnswer> => {
     const taken = await session.query(`select from ${tableOf(from)} where id = $1 and xmin::text = $2 for update`, [id, version])
     if (taken.length === 0) return { ok: false, why: 'gone' }
     const names = Object.keys(values)
@@ -58,7 +58,7 @@ export async function adopt(
 
 async function resealed(
   { keys }: Pick<GateParts, 'keys'>,
-  { from, to, id, person }: Adopting,
+  { from, to, id, person }: Linking,
   row: Readonly<Record<string, unknown>>,
   categories: readonly Category[],
 ): Promise<Readonly<Record<string, Buffer>>> {
@@ -67,8 +67,8 @@ async function resealed(
     const column = category === 'source-reason' ? sourceReasonColumn : sealedColumnOf(category)
     const blob = row[column]
     if (!Buffer.isBuffer(blob)) continue
-    const words = await keys.open(id, placeOf(from, id, category), blob)
-    if (isRecord(words)) sealed[column] = await keys.seal(person, placeOf(to, id, category), words)
+    const words = await keys.open(id, sealContextOf(from, id, category), blob)
+    if (isRecord(words)) sealed[column] = await keys.seal(person, sealContextOf(to, id, category), words)
   }
   return sealed
 }
