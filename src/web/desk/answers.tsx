@@ -6,7 +6,7 @@ import { Button, type FormError, InsetText, Link, Page } from '../components/ind
 import type { Drawn } from '../pages/door.ts'
 import { deskFrame } from './frame.tsx'
 import { explainedTo } from './record/view-in-words.ts'
-import { takeSaid } from './said.ts'
+import { takeSaid } from './said.tsx'
 import { bar, type DeskParts, type Signed, type Wanted } from './signed.tsx'
 
 /** A page as its subject drew it, with what every page of the desk has around it. What was done before is said on a page, and on no refusal. */

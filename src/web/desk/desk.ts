@@ -38,7 +38,10 @@ import { type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
 
-/** A subject of the desk: its pages, its link in the bar, what comes in for it as the home page counts it, and the tasks that are done on its pages. */
+/**
+ * A subject of the desk: its pages, its link in the bar, what comes in for it as the home page counts it, and the tasks that are done on its pages,
+ * where it has them.
+ */
 type Subject = {
   readonly routes: (app: FastifyInstance, parts: DeskParts) => void
   readonly link?: DeskLink

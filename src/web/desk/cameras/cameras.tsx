@@ -158,7 +158,7 @@ function factsOf(camera: Camera, today: Temporal.PlainDate): readonly SummaryRow
     { key: 'Assessed', value: day(camera.assessedOn, 'Not yet') },
     { key: 'Assessment to be reviewed', value: day(camera.assessmentReviewOn, 'No day is set') },
     { key: 'Camera to be reviewed', value: day(camera.reviewOn, 'No day is set') },
-    ...(camera.removedOn === null ? [] : [{ key: 'Taken down', value: day(camera.removedOn, '') }]),
+    { key: 'Taken down', value: camera.removedOn === null ? null : longDate(camera.removedOn) },
     { key: 'What it films', value: <Films camera={camera} today={today} /> },
   ]
 }

@@ -95,6 +95,6 @@ function factsOf({ seconds, claim, madeOn, madeBy, releasedOn, releasedBy, trans
       key: 'Released',
       value: releasedOn === null ? 'Not yet: a second person listens to it first' : `${longDate(releasedOn)}, by ${releasedBy ?? ''}`,
     },
-    ...(transcript === null ? [] : [{ key: 'What is said', value: transcript }]),
+    { key: 'What is said', value: transcript },
   ]
 }
