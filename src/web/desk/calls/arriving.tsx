@@ -88,7 +88,7 @@ function Call({ call, people }: Offered): JSX.Element {
       <People
         caption="Who has the number"
         people={people}
-        choose={({ person, name }) => <Link href={`/desk/people/${person}/open?call=${call.id}`}>{name}</Link>}
+        name={({ person, name }) => <Link href={`/desk/people/${person}/open?call=${call.id}`}>{name}</Link>}
         empty={
           <>
             Ask who they are, and <Link href="/desk">find them by name</Link>.

@@ -44,7 +44,7 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
   const desk = atDesk(parts, { activity: 'call-quality', act: 'view', categories: ['call-recordings'] })
 
   const listen = ({ personId, id, startedAt }: CallLine, visit: AtDesk) => {
-    const text = [`Listen`, <span class="govuk-visually-hidden"> to the call of {dayAndTime(startedAt)}</span>]
+    const text = ['Listen', <span class="govuk-visually-hidden"> to the call of {dayAndTime(startedAt)}</span>]
     return actionButton(desk, visit, `${callsAt}/listen`, { text, look: 'row' }, { person: personId ?? '', item: id })
   }
 

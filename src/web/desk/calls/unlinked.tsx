@@ -42,8 +42,11 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
     ...one,
     back: unlinkedAt,
     asking: asksForSomebody(),
-    choose: ({ person, name }, visit) =>
-      actionButton(desk, visit, `${unlinkedAt}/${idIn(visit.request)}/link`, { text: `Link the call to ${name}`, look: 'row' }, { person }),
+    name: ({ name }) => name,
+    button({ person, name }, visit) {
+      const text = ['Link the call', <span class="govuk-visually-hidden"> to {name}</span>]
+      return actionButton(desk, visit, `${unlinkedAt}/${idIn(visit.request)}/link`, { text, look: 'row' }, { person })
+    },
     draw: ({ item }, search) => callOf(item, search),
   })
   page(app, desk, { ...one, draw: ({ item }, visit) => callOf(item, search(visit)) })

@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import type { JSX } from 'preact'
 import { done } from '#decisions/done-or-refused.ts'
 import { Link } from '../../components/index.ts'
 import { atDesk, type DeskParts } from '../kit.ts'
-import { asksForSomebody, findingRoute, SearchBox } from './somebody.tsx'
+import { asksForSomebody, findingRoute } from './somebody.tsx'
 
-const findAt = '/desk/find'
-const asking = asksForSomebody(undefined, 'It finds names that are spelt a little differently, too.')
+export const findAt = '/desk/find'
+export const asking = asksForSomebody(undefined, 'It finds names that are spelt a little differently, too.')
 
 /** Finding a person. */
 export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
@@ -15,12 +14,7 @@ export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: findAt,
     load: () => done,
     asking,
-    choose: ({ person, name }) => <Link href={`/desk/people/${person}/open`}>{name}</Link>,
-    draw: (_, search) => ({ title: 'Find a person', back: { href: desk.home, text: 'Today' }, body: search }),
+    name: ({ person, name }) => <Link href={`/desk/people/${person}/open`}>{name}</Link>,
+    draw: (_, search) => ({ title: 'Find a person', back: { href: '/desk', text: 'Today' }, body: search }),
   })
-}
-
-/** The box that leads there. */
-export function FindBox({ token }: { readonly token: JSX.Element }): JSX.Element {
-  return <SearchBox to={findAt} token={token} asking={asking} />
 }

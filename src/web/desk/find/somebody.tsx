@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ComponentChildren, JSX } from 'preact'
 import { type Found, find, findingActivity } from '#gate/find.ts'
-import { Button, RecordTable, Section } from '../../components/index.ts'
+import { Button, type Column, RecordTable, Section } from '../../components/index.ts'
 import { fewTries } from '../../few-tries.ts'
 import { type Form, form, text } from '../../form/index.ts'
 import type { Refusal } from '../../forms.ts'
@@ -27,8 +27,10 @@ type Looked = {
 /** Where somebody is looked for, and how one of those found is chosen. */
 type Search<Shown> = Pick<PageOf<AtDesk, Shown>, 'at' | 'back' | 'load'> & {
   readonly asking: Form<Words>
-  /** The way on with one of them, with their name in it. */
-  choose(found: Found, visit: AtDesk): JSX.Element
+  /** The name of one of them, as the way on with them where that is a link. */
+  name(found: Found, visit: AtDesk): ComponentChildren
+  /** The way on where it is a button, which stands last in their row. */
+  button?(found: Found, visit: AtDesk): JSX.Element
   /** The page that they are looked for from; `search`: the box, and who was found. */
   draw(shown: Shown, search: JSX.Element, visit: AtDesk): Drawn
 }
@@ -40,10 +42,15 @@ export function findingRoute<Shown>(
   desk: Door<AtDesk>,
   of: Search<Shown>,
 ): (visit: AtDesk) => JSX.Element {
+  const { name, button } = of
+  const choosing = (visit: AtDesk) => ({
+    name: (each: Found) => name(each, visit),
+    button: button === undefined ? undefined : (each: Found) => button(each, visit),
+  })
   const boxOf = (visit: AtDesk, { words = '', found, wrong }: Looked) => (
     <>
-      <SearchBox to={addressOf(of.at, visit)} token={desk.token(visit)} asking={of.asking} words={words} wrong={wrong} />
-      {found === undefined ? null : <Results {...found} words={words} choose={(each) => of.choose(each, visit)} />}
+      <SearchBox to={addressOf(of.at, visit)} asking={of.asking} token={desk.token(visit)} words={words} wrong={wrong} />
+      {found === undefined ? null : <Results {...found} {...choosing(visit)} words={words} />}
     </>
   )
   const show = (visit: AtDesk, looked: Looked) =>
@@ -72,11 +79,11 @@ export function findingRoute<Shown>(
   return (visit) => boxOf(visit, {})
 }
 
-/** Asking for somebody, wherever the desk offers it. `words`: what was looked for. */
+/** The box in which somebody is looked for, wherever the desk offers it. `words`: what was looked for. */
 export function SearchBox(props: {
   readonly to: string
-  readonly token: JSX.Element
   readonly asking: Form<Words>
+  readonly token: JSX.Element
   readonly words?: string
   readonly wrong?: Refusal | undefined
 }): JSX.Element {
@@ -89,9 +96,14 @@ export function SearchBox(props: {
   )
 }
 
-type Choosing = { readonly people: readonly Found[]; readonly choose: (found: Found) => JSX.Element }
+type Choosing = {
+  readonly people: readonly Found[]
+  readonly name: (found: Found) => ComponentChildren
+  readonly button?: ((found: Found) => JSX.Element) | undefined
+}
 
-function Results({ people, more, words, choose }: Choosing & Words & { readonly more: boolean }): JSX.Element {
+function Results({ more, words, ...choosing }: Choosing & Words & { readonly more: boolean }): JSX.Element {
+  const { people } = choosing
   const many = `${people.length}${more ? ' or more' : ''} ${people.length === 1 ? 'person' : 'people'} found`
   return (
     <Section id="results" heading={people.length === 0 ? 'Nobody found' : many} focus>
@@ -101,8 +113,7 @@ function Results({ people, more, words, choose }: Choosing & Words & { readonly 
       ) : null}
       <People
         caption="People found"
-        people={people}
-        choose={choose}
+        {...choosing}
         empty={`We looked for “${words}” in names, addresses, telephone numbers and payment references. Try another spelling, or fewer words.`}
       />
     </Section>
@@ -116,21 +127,15 @@ function homesShown(people: readonly Found[]): boolean {
 
 /** People of whom one is meant. */
 export function People(props: Choosing & { readonly caption: string; readonly empty: ComponentChildren }): JSX.Element {
-  const { people, choose, caption, empty } = props
-  const home = { heading: 'Home', cell: (each: Found) => each.home ?? 'Not held' }
-  const named = [
-    { heading: 'Name', cell: choose },
-    { heading: 'Born', cell: (each: Found) => each.bornIn ?? 'Not held' },
-  ]
+  const { people, name, button, caption, empty } = props
   const shown = homesShown(people)
+  const columns: readonly Column<Found>[] = [
+    { heading: 'Name', cell: name },
+    { heading: 'Born', cell: (each) => each.bornIn ?? 'Not held' },
+    ...(shown ? [{ heading: 'Home', cell: (each: Found) => each.home ?? 'Not held' }] : []),
+    ...(button === undefined ? [] : [{ heading: 'Choose', cell: button }]),
+  ]
   return (
-    <RecordTable
-      class={shown ? undefined : 'app-short'}
-      caption={caption}
-      captionHidden
-      columns={shown ? [...named, home] : named}
-      rows={people}
-      empty={empty}
-    />
+    <RecordTable class={shown ? undefined : 'app-short'} caption={caption} captionHidden columns={columns} rows={people} empty={empty} />
   )
 }

@@ -76,7 +76,7 @@ export function peopleAndPlaces(app: FastifyInstance, parts: DeskParts): (visit:
     back: `${picturesAt}/:id`,
     load: () => done,
     asking: finding,
-    choose: ({ person, name }, visit) => <Link href={`${toPicture(visit).href}/people/${person}`}>{name}</Link>,
+    name: ({ person, name }, visit) => <Link href={`${toPicture(visit).href}/people/${person}`}>{name}</Link>,
     draw: (_, body, visit) => ({ title: 'Who is on the picture?', current: picturesAt, back: toPicture(visit), body }),
   })
   formPage(app, eitherDoor, {

@@ -100,25 +100,17 @@ function factsOf(recording: Recording, contact: string | null) {
   return facts(callRecording, recording, [
     'startedAt',
     'seconds',
-    ...(soundSeconds == null || soundSeconds === seconds ? [] : [{ key: 'Recorded of it', value: length(soundSeconds) }]),
+    { key: 'Recorded of it', value: soundSeconds == null || soundSeconds === seconds ? null : length(soundSeconds) },
     'direction',
     { key: callRecording.fields.takenBy.label.colleague, value: takenBy ?? 'Not held' },
-    ...(route === null
-      ? []
-      : [
-          {
-            key: 'Where it went',
-            value: (
-              <ol class="govuk-list">
-                {route.split('\n').map((line) => (
-                  <li>{line}</li>
-                ))}
-              </ol>
-            ),
-          },
-        ]),
-    ...(contact === null ? [] : [{ key: 'Contact', value: contact }]),
+    { key: 'Where it went', value: route === null ? null : <Route lines={route.split('\n')} /> },
+    { key: 'Contact', value: contact },
   ])
+}
+
+function Route({ lines }: { readonly lines: readonly string[] }): JSX.Element {
+  const items = lines.map((line) => <li>{line}</li>)
+  return <ol class="govuk-list">{items}</ol>
 }
 
 type OpenForCalls = Opened<ActivityWith<'call-recordings'>>

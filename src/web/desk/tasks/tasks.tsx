@@ -76,8 +76,8 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts, ways: TaskWay
             rows={[
               { key: 'Due', value: <AnswerBy by={task.dueOn} today={desk.today()} /> },
               { key: 'For', value: roleNamed(task.role) },
-              ...(task.done === null ? [] : [{ key: 'Done', value: `${dayAndTime(task.done.at)}, ${task.done.by ?? 'it fell away'}` }]),
-              ...(proof === null ? [] : [{ key: 'What was done', value: proof }]),
+              { key: 'Done', value: task.done === null ? null : `${dayAndTime(task.done.at)}, ${task.done.by ?? 'it fell away'}` },
+              { key: 'What was done', value: proof },
             ]}
           />
           {task.done === null ? wayTo(task) : null}

@@ -7,7 +7,7 @@ import { listPage } from '../../pages/list-page.tsx'
 import { formAbout } from '../../pages/pages.tsx'
 import { callsAt, callsNavigation, trainingAt } from '../calls/around.tsx'
 import { listeningOf } from '../calls/listening.ts'
-import { type AtDesk, atDesk, type DeskParts, facts, idIn, legible, length, longDate } from '../kit.ts'
+import { type AtDesk, atDesk, columns, type DeskParts, facts, idIn, legible, longDate } from '../kit.ts'
 import { playedRoute } from '../stretch.ts'
 
 const tabs = callsNavigation(trainingAt)
@@ -51,8 +51,9 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
     tabs,
     caption: 'Extracts, newest first',
     columns: [
-      { heading: 'What it teaches', cell: (each) => <Link href={`${trainingAt}/${each.id}`}>{legible(each.title)}</Link> },
-      { heading: 'Length', cell: (each) => length(each.seconds) },
+      ...columns(trainingExtract, ['title', 'seconds'], {
+        title: ({ id }: Extract, title) => <Link href={`${trainingAt}/${id}`}>{title}</Link>,
+      }),
       { heading: 'Made', cell: (each) => `${longDate(each.madeOn)}, by ${each.madeBy}` },
       { heading: 'Released', cell: (each) => (each.releasedOn === null ? 'Waits for a second person' : longDate(each.releasedOn)) },
     ],
