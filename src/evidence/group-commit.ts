@@ -1,7 +1,7 @@
 import { Fault } from '#shared/fault.ts'
+import { batcher, type Queued } from '#store/batcher.ts'
 import type { Database } from '#store/database.ts'
 import { DatabaseFault } from '#store/database-fault.ts'
-import { type Aboard, flights } from '#store/flights.ts'
 import { roleName } from '#store/role-names.ts'
 import { recordEvidence } from './append.ts'
 import type { Recorded } from './entry.ts'
@@ -13,7 +13,7 @@ export type GroupCommitter = {
   readonly close: () => Promise<void>
 }
 
-/** Rows in one flight at the most: keeps one slow batch from holding hundreds of answers back. A caller's own entries are never split. */
+/** Rows in one batch at the most: keeps one slow batch from holding hundreds of answers back. A caller's own entries are never split. */
 const mostRows = 1000
 
 /** Writes the evidence of many concurrent reads with one durable commit. */
@@ -22,19 +22,19 @@ export function groupCommitter(database: Database): GroupCommitter {
   let closed = false
   const append = (entries: readonly Recorded[]) => recordEvidence(database, role, entries)
 
-  async function fly(aboard: readonly Aboard<readonly Recorded[], void>[]): Promise<void> {
+  async function run(queued: readonly Queued<readonly Recorded[], void>[]): Promise<void> {
     try {
-      await append(aboard.flatMap(({ ask }) => ask))
-      for (const { answer } of aboard) answer()
+      await append(queued.flatMap(({ ask }) => ask))
+      for (const { answer } of queued) answer()
     } catch (cause) {
       // Refused for what it says, the batch is surely not on disk: each again by itself, so that only who is at fault fails.
-      if (aboard.length > 1 && saysWhatMayNotStand(cause)) for (const each of aboard) await fly([each]).catch(() => {})
+      if (queued.length > 1 && saysWhatMayNotStand(cause)) for (const each of queued) await run([each]).catch(() => {})
       // Otherwise whether it reached the disk may not be known: nobody is acknowledged. Who was answered by now does not hear this.
       throw new Fault('evidence-not-recorded', 'the evidence of an act could not be recorded', { cause })
     }
   }
 
-  const batches = flights<readonly Recorded[], void>(fly, { most: mostRows, weigh: (entries) => entries.length })
+  const batches = batcher<readonly Recorded[], void>(run, { most: mostRows, weigh: (entries) => entries.length })
   return {
     record: (entries) => {
       if (closed) return Promise.reject(new Fault('evidence-closed', 'evidence is closed and records no more'))
@@ -42,7 +42,7 @@ export function groupCommitter(database: Database): GroupCommitter {
     },
     close: async () => {
       closed = true
-      await batches.landed()
+      await batches.settled()
     },
   }
 }

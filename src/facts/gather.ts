@@ -2,8 +2,8 @@ import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Circumstance, Relationship } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import { isUuid } from '#shared/uuid.ts'
+import { batcher } from '#store/batcher.ts'
 import type { Database, Row } from '#store/database.ts'
-import { flights } from '#store/flights.ts'
 import { roleName } from '#store/role-names.ts'
 import { assessmentInDate } from './assessment.ts'
 import type { Contributor } from './contributor.ts'
@@ -55,10 +55,10 @@ const most = 100
 /** Openings that come together are one round trip, as the role that sees ids, dates and answers, and no content. */
 export function factsGatherer(database: Database): GatherFacts {
   const role = roleName(database.schema, 'facts')
-  const batches = flights<FactsAsked, FactsRow>(
-    async (aboard) => {
-      const asks = aboard.map(({ ask }, n) => ({ ...ask, n, now: ask.now.toString(), today: dateIn(ask.now).toString() }))
-      for (const row of await database.once<FactsRow>(role, statement, [JSON.stringify(asks)])) aboard[row.n]?.answer(row)
+  const batches = batcher<FactsAsked, FactsRow>(
+    async (queued) => {
+      const asks = queued.map(({ ask }, n) => ({ ...ask, n, now: ask.now.toString(), today: dateIn(ask.now).toString() }))
+      for (const row of await database.once<FactsRow>(role, statement, [JSON.stringify(asks)])) queued[row.n]?.answer(row)
     },
     { most, weigh: () => 1 },
   )

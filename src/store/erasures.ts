@@ -4,8 +4,8 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
+import { batcher } from './batcher.ts'
 import { syncFolder } from './copy-file.ts'
-import { flights } from './flights.ts'
 
 const at = z.iso.datetime({ offset: true })
 const lineShape = z.discriminatedUnion('kind', [
@@ -35,13 +35,13 @@ export interface ErasureLog {
 /** One line of JSON each, ids only, for its owner's eyes. Several processes may append at once. */
 export function erasureLog(file: string, clock: Clock): ErasureLog {
   // What is noted at the same moment waits for the disk once.
-  const batches = flights<readonly string[], void>(
-    async (aboard) => {
+  const batches = batcher<readonly string[], void>(
+    async (queued) => {
       await appendLines(
         file,
-        aboard.flatMap(({ ask }) => ask),
+        queued.flatMap(({ ask }) => ask),
       )
-      for (const { answer } of aboard) answer()
+      for (const { answer } of queued) answer()
     },
     { most: 10_000, weigh: (lines) => lines.length },
   )
