@@ -1,5 +1,5 @@
 import { Fault } from '#shared/fault.ts'
-import { placeOf } from './answer-layout.ts'
+import { slotOf } from './answer-layout.ts'
 import type { Decision } from './decision.ts'
 import type { CircumstanceMask, CompiledEntry, Line, Tables } from './tables.ts'
 
@@ -7,11 +7,11 @@ import type { CircumstanceMask, CompiledEntry, Line, Tables } from './tables.ts'
 export function answerEntry(tables: Tables, number: number, circumstances: CircumstanceMask): Decision {
   const [reads, from] = [tables.reads[number] ?? 0, tables.from[number] ?? -1]
   if (from < 0) return makeAnswer(entryOf(tables, number), circumstances & reads)
-  const place = from + placeOf(circumstances, reads)
-  const known = tables.answers[place]
+  const slot = from + slotOf(circumstances, reads)
+  const known = tables.answers[slot]
   if (known !== undefined) return known
   const made = Object.freeze(makeAnswer(entryOf(tables, number), circumstances & reads))
-  tables.answers[place] = made
+  tables.answers[slot] = made
   return made
 }
 

@@ -101,22 +101,22 @@ function writeConsents(writing: Writing, number: number, activity: EditionActivi
   }
 }
 
-type Place = { readonly number: number; readonly activity: EditionActivity; readonly abroad: boolean }
+type ActivityAt = { readonly number: number; readonly activity: EditionActivity; readonly abroad: boolean }
 
-function writeCell(writing: Writing, requirements: readonly Requirement[], place: Place, who: number, cell: Cell): void {
+function writeCell(writing: Writing, requirements: readonly Requirement[], within: ActivityAt, who: number, cell: Cell): void {
   const category = numberOf(categoryNumbers, cell.category)
-  const at = cellAt(place.number, who, numberOf(actNumbers, cell.act), category)
-  if (writing.has[hasAt(place.number, category)] !== 1 || writing.cells[at] !== 0) return
-  writing.open[openAt(place.number, who, category)] = 1
+  const at = cellAt(within.number, who, numberOf(actNumbers, cell.act), category)
+  if (writing.has[hasAt(within.number, category)] !== 1 || writing.cells[at] !== 0) return
+  writing.open[openAt(within.number, who, category)] = 1
   writing.cells[at] = writing.entries.length
-  const { id, clauses } = place.activity
+  const { id, clauses } = within.activity
   const found = {
     ...cell,
     cell: at,
     activity: id,
     activityClauses: clauses,
     sensitivity: sensitivityOf(cell.category),
-    abroad: place.abroad,
+    abroad: within.abroad,
   }
   writing.entries.push(compileEntry(found, requirements))
 }

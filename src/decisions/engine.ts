@@ -1,5 +1,5 @@
 import type { ReleasedEdition } from '#notice/edition.ts'
-import { answer, askedOf } from './answer.ts'
+import { answer, tableQuery } from './answer.ts'
 import { compile } from './compile.ts'
 import type { Decision, Request } from './decision.ts'
 import { maskOf, type Tables } from './tables.ts'
@@ -18,7 +18,7 @@ export function engineOf(tables: Tables): Engine {
     tables,
     decide(request) {
       try {
-        return answer(tables, askedOf(tables, request), request.categories, request.relationship, maskOf(request.circumstances))
+        return answer(tables, tableQuery(tables, request), request.categories, request.relationship, maskOf(request.circumstances))
       } catch {
         return failed
       }

@@ -1,4 +1,4 @@
-import { answer, askedOf } from './answer.ts'
+import { answer, tableQuery } from './answer.ts'
 import type { Request } from './decision.ts'
 import type { Engine } from './engine.ts'
 import type { CircumstanceMask } from './tables.ts'
@@ -17,9 +17,9 @@ export function filter<R extends FilterRecord>(
 ): readonly R[] {
   const { tables } = engine
   try {
-    const asked = askedOf(tables, shared)
+    const query = tableQuery(tables, shared)
     return records.filter(
-      (record) => answer(tables, asked, record.categories, record.relationship, record.circumstances).outcome === 'permitted',
+      (record) => answer(tables, query, record.categories, record.relationship, record.circumstances).outcome === 'permitted',
     )
   } catch {
     return []

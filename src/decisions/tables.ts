@@ -69,7 +69,7 @@ export type Tables = {
 }
 
 /** The part of a request that is the same for many records. */
-export type Asked = {
+export type TableQuery = {
   readonly activity: number | undefined
   readonly who: number
   readonly isRole: boolean

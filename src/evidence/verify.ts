@@ -6,7 +6,7 @@ import type { EvidenceFault } from './fault-found.ts'
 import { readHeads } from './heads-file.ts'
 import { readSeals, type Seal } from './seal-row.ts'
 import { leafRows } from './stream.ts'
-import { type HeldBack, unsealed } from './unsealed.ts'
+import { type SealDelay, unsealed } from './unsealed.ts'
 import { chainFaults, keptFaults } from './verify-chain.ts'
 import { rowsVerifier } from './verify-rows.ts'
 
@@ -19,7 +19,7 @@ export type Verification = {
   readonly rows: number
   readonly sealed: number
   readonly head: string | null
-  readonly unsealed: { readonly rows: number; readonly oldest: Oldest | null; readonly heldBackBy: HeldBack | null }
+  readonly unsealed: { readonly rows: number; readonly oldest: Oldest | null; readonly heldBackBy: SealDelay | null }
   readonly explained: readonly Explained[]
   readonly faults: readonly EvidenceFault[]
 }

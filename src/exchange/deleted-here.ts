@@ -6,7 +6,7 @@ import { printOfLine } from '#gate/source-lines.ts'
 import { roleName } from '#store/role-names.ts'
 
 /** Whether a unit may be stored, by its first item: `same`: that was deleted here, and its line says nothing new; `changed`: its line has changed since. */
-export type Standing = 'there' | 'same' | 'changed'
+export type LineState = 'there' | 'same' | 'changed'
 
 export const goneWords =
   'it was deleted here, and the line has changed since: it stays deleted (`--take-back` takes in again what was deleted here and has changed)'
@@ -18,7 +18,7 @@ export const goneWords =
 export async function deletedHere(
   parts: Pick<GateParts, 'database' | 'keys'>,
   items: readonly ({ readonly type: RecordType } & BatchItem)[],
-): Promise<readonly Standing[]> {
+): Promise<readonly LineState[]> {
   const gone = new Map<string, string>()
   const role = roleName(parts.database.schema, 'facts')
   for (const [type, ofType] of Map.groupBy(items, (item): RecordType => item.type)) {

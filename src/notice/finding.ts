@@ -7,10 +7,10 @@ export type Finding = { readonly file: string; readonly line: number; readonly m
 /** Where something stands in an edition: `['activities', 3, 'colleagues', 0, 'roles']`. */
 export type Path = readonly (string | number)[]
 
-export type Place = { readonly file: string; readonly line: number }
+export type Location = { readonly file: string; readonly line: number }
 
 /** From a place in the edition to the line of the file it was written in; the nearest line above it where it was not written. */
-export type Locate = (path: Path) => Place
+export type Locate = (path: Path) => Location
 
 /** A finding as a check sees it: still a place in the edition. */
 export type Spotted = { readonly at: Path; readonly message: string; readonly fix: string }

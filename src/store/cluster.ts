@@ -24,25 +24,25 @@ export type Cluster = {
 /** A password that a database was made with and that is gone is a fault: a fresh one would open nothing. */
 export async function clusterOf(data: string): Promise<Cluster> {
   const file = passwordFile(data)
-  const place = await placeOf(data)
-  if (existsSync(join(place.folder, 'PG_VERSION')) && (await secretThere(file)) === null) {
+  const found = await clusterWithoutPassword(data)
+  if (existsSync(join(found.folder, 'PG_VERSION')) && (await secretThere(file)) === null) {
     const todo = 'put it back from your copy of `keys`, or give it up for a fresh one with `./assured keys renew postgres.password`'
     throw new Fault('secret-missing', `the file ${nameOf(file)}, which the embedded database was made with, is not there: ${todo}`)
   }
-  return { ...place, password: await secretFile(file) }
+  return { ...found, password: await secretFile(file) }
 }
 
 /** The same with a fresh password, which the database does not know yet. */
 export async function clusterRenewed(data: string): Promise<Cluster> {
-  const place = await placeOf(data)
+  const found = await clusterWithoutPassword(data)
   await rm(passwordFile(data), { recursive: true, force: true })
-  return { ...place, password: await secretFile(passwordFile(data)) }
+  return { ...found, password: await secretFile(passwordFile(data)) }
 }
 
 const passwordFile = (data: string): string => join(data, 'keys', 'postgres.password')
 
 /** The same without its password. */
-export async function placeOf(data: string): Promise<Omit<Cluster, 'password'>> {
+export async function clusterWithoutPassword(data: string): Promise<Omit<Cluster, 'password'>> {
   const account = serverAccount()
   const programs = join(await reachablePrograms(account, nativeFolder()), 'bin')
   await mkdir(data, { recursive: true })

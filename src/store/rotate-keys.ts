@@ -26,7 +26,7 @@ export type Rotation = {
   readonly unknown: readonly Unknown[]
 }
 
-type Asked = {
+type RotationOptions = {
   readonly target: DatabaseTarget
   /** The file of the key-encryption key. */
   readonly path: string
@@ -41,22 +41,22 @@ type Asked = {
  * in the database is wrapped anew, for all of them share the file. The key before is not retired while something may still be under it. Where a rotation was cut short, or a backup from before one was
  * restored, the key that is there already is taken, and no new one made.
  */
-export function rotateKeys(asked: Asked): Promise<Rotation> {
-  return alone(asked.target, async (admin) => {
+export function rotateKeys(options: RotationOptions): Promise<Rotation> {
+  return alone(options.target, async (admin) => {
     const landlords = await wrappedSchemas(admin)
     const [old] = landlords.old
     if (old !== undefined)
       throw new Fault('landlord-not-up-to-date', `the landlord \`${old}\` shares the keys: start it once with this version`)
-    return rotate(admin, landlords, asked)
+    return rotate(admin, landlords, options)
   })
 }
 
-async function rotate(admin: Session, landlords: Landlords, asked: Asked): Promise<Rotation> {
+async function rotate(admin: Session, landlords: Landlords, options: RotationOptions): Promise<Rotation> {
   const before = await idsInForce(admin, landlords)
-  const own = await keyIdIn(asked.path)
+  const own = await keyIdIn(options.path)
   if (own === null) throw new Fault('secret-missing', 'the key-encryption key’s file is not there: put it back from your copy of `keys`')
-  const next = nextKeyFile(asked.path)
-  const provider = await fileKeyProvider(asked.path)
+  const next = nextKeyFile(options.path)
+  const provider = await fileKeyProvider(options.path)
   const behind = await otherKey(admin, landlords, provider)
   let to = await keyIdIn(next)
   if (to === null && behind !== null) to = own
@@ -67,11 +67,11 @@ async function rotate(admin: Session, landlords: Landlords, asked: Asked): Promi
   if (to === null) throw new Fault('key-not-kept', 'a new key-encryption key could not be kept')
   await putInForce(admin, landlords, to)
   const schemas = [...landlords.ready, ...landlords.old]
-  const counted = await wrapAnew({ admin, schemas, provider, id: to, needed: before }, asked.progress)
+  const counted = await wrapAnew({ admin, schemas, provider, id: to, needed: before }, options.progress)
   const from = [...before, behind].find((id) => id !== null && !id.equals(to)) ?? own
   const rotation = { from: from.toString('hex'), to: to.toString('hex'), ...counted }
-  await asked.done(rotation)
-  if (!to.equals(own) && counted.unknown.length === 0) await retire(asked.path, own)
+  await options.done(rotation)
+  if (!to.equals(own) && counted.unknown.length === 0) await retire(options.path, own)
   return rotation
 }
 
@@ -79,12 +79,12 @@ async function rotate(admin: Session, landlords: Landlords, asked: Asked): Promi
  * Brings what a restored backup holds under the key that is in the file; null where it is so already. That of a landlord who is not up to date yet
  * too: nobody wraps anything for it before its start, which then finds that key in force.
  */
-export function catchUpKeys(asked: Asked): Promise<Rotation | null> {
-  return alone(asked.target, async (admin) => {
-    if ((await keyIdIn(asked.path)) === null) return null
+export function catchUpKeys(options: RotationOptions): Promise<Rotation | null> {
+  return alone(options.target, async (admin) => {
+    if ((await keyIdIn(options.path)) === null) return null
     const landlords = await wrappedSchemas(admin)
-    const behind = await otherKey(admin, landlords, await fileKeyProvider(asked.path))
-    return behind === null ? null : rotate(admin, landlords, asked)
+    const behind = await otherKey(admin, landlords, await fileKeyProvider(options.path))
+    return behind === null ? null : rotate(admin, landlords, options)
   })
 }
 
@@ -165,7 +165,10 @@ type Wrapping = {
 /** What was left as it is, by whose it is. */
 type Unopened = { readonly damaged: Set<string>; readonly unknown: Map<string, Unknown> }
 
-async function wrapAnew(wrapping: Wrapping, progress: Asked['progress']): Promise<Pick<Rotation, 'rewrapped' | 'damaged' | 'unknown'>> {
+async function wrapAnew(
+  wrapping: Wrapping,
+  progress: RotationOptions['progress'],
+): Promise<Pick<Rotation, 'rewrapped' | 'damaged' | 'unknown'>> {
   const { admin, schemas, id } = wrapping
   let rewrapped = 0
   let damaged = 0

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
-import { type Cluster, clusterRenewed, isRunning, placeOf, runs } from './cluster.ts'
+import { type Cluster, clusterRenewed, clusterWithoutPassword, isRunning, runs } from './cluster.ts'
 import { scramVerifier } from './scram-verifier.ts'
 
 /**
@@ -28,9 +28,9 @@ export function ran(cluster: Cluster, args: readonly string[], input: string): P
 
 /** Gives the database of a data folder a fresh password, where the one before is lost. Nothing may use it meanwhile. */
 export async function renewPassword(data: string): Promise<void> {
-  const place = await placeOf(data)
-  if (await isRunning(place)) throw new Fault('database-in-use', 'the database of the data folder is running: stop it first')
-  if (!existsSync(join(place.folder, 'PG_VERSION'))) throw new Fault('no-database', 'there is no database in the data folder')
+  const found = await clusterWithoutPassword(data)
+  if (await isRunning(found)) throw new Fault('database-in-use', 'the database of the data folder is running: stop it first')
+  if (!existsSync(join(found.folder, 'PG_VERSION'))) throw new Fault('no-database', 'there is no database in the data folder')
   const cluster = await clusterRenewed(data)
   await alone(cluster, cluster.folder).catch(() => {
     throw new Fault('password-not-renewed', 'PostgreSQL did not take the fresh password: see that nothing uses its folder, and try again')

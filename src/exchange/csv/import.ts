@@ -132,16 +132,16 @@ function listed(columns: readonly FormColumn[]): string {
 
 async function storeRows(run: Import, file: string, rows: readonly Numbered[]): Promise<void> {
   const { parts, tally } = run
-  const standings = await deletedHere(
+  const states = await deletedHere(
     parts,
     rows.map(({ item }) => item),
   )
   const comeBack = new Set<string>()
-  const left = rows.filter(({ item, line }, place) => {
-    const standing = standings[place]
-    if (standing === 'there') return true
-    if (standing === 'changed' && run.takeBack) return comeBack.add(item.id)
-    if (standing === 'changed') tally.refuse(file, line, goneWords)
+  const left = rows.filter(({ item, line }, index) => {
+    const state = states[index]
+    if (state === 'there') return true
+    if (state === 'changed' && run.takeBack) return comeBack.add(item.id)
+    if (state === 'changed') tally.refuse(file, line, goneWords)
     else tally.count('unchanged')
     return false
   })

@@ -17,7 +17,7 @@ export type ExampleIdentity = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void
 }
 
-type Asked = {
+type Options = {
   readonly origin: string
   readonly callback: string
   readonly colleagues: readonly Colleague[]
@@ -32,19 +32,19 @@ export const signedWith = 'ES256'
  * A real OpenID Connect provider for trying things out: anybody may be any invented colleague, without a password. It serves the example
  * on this machine only; a landlord's own provider takes its place (openid-client speaks to either in the same way).
  */
-export async function exampleIdentity(asked: Asked): Promise<ExampleIdentity> {
-  const host = new URL(asked.origin).hostname
+export async function exampleIdentity(options: Options): Promise<ExampleIdentity> {
+  const host = new URL(options.origin).hostname
   if (host !== 'localhost' && host !== '127.0.0.1')
     throw new Fault('example-sign-in-elsewhere', 'the example’s sign-in serves this machine only')
   const clientSecret = randomBytes(24).toString('base64url')
-  const provider = await withoutAdvice(() => makeProvider(asked, clientSecret))
+  const provider = await withoutAdvice(() => makeProvider(options, clientSecret))
   const oidc = provider.callback()
   return {
     clientSecret,
     handle(request, response) {
       const url = request.url ?? ''
       if (url.startsWith(`${mountedAt}/choose/`)) {
-        void choose(provider, asked, request, response).catch(() => response.writeHead(400).end())
+        void choose(provider, options, request, response).catch(() => response.writeHead(400).end())
         return
       }
       // The provider finds its own place from the difference between the two.
@@ -54,17 +54,17 @@ export async function exampleIdentity(asked: Asked): Promise<ExampleIdentity> {
   }
 }
 
-async function makeProvider(asked: Asked, clientSecret: string): Promise<Provider> {
+async function makeProvider(options: Options, clientSecret: string): Promise<Provider> {
   // Fetched only where it is wanted: no other command should load it.
   const { Provider: ExampleProvider } = await import('oidc-provider')
   // Of this start alone: the library's own are known to everybody who has it.
   const { privateKey } = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' })
-  return new ExampleProvider(`${asked.origin}${mountedAt}`, {
+  return new ExampleProvider(`${options.origin}${mountedAt}`, {
     clients: [
       {
         client_id: clientId,
         client_secret: clientSecret,
-        redirect_uris: [asked.callback],
+        redirect_uris: [options.callback],
         grant_types: ['authorization_code'],
         response_types: ['code'],
         id_token_signed_response_alg: signedWith,
@@ -80,7 +80,7 @@ async function makeProvider(asked: Asked, clientSecret: string): Promise<Provide
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     interactions: { url: (_context, interaction) => `${mountedAt}/choose/${interaction.uid}` },
     findAccount: (_context, id) => {
-      const found = asked.colleagues.find((colleague) => colleague.id === id)
+      const found = options.colleagues.find((colleague) => colleague.id === id)
       if (found === undefined) return undefined
       return { accountId: id, claims: () => ({ sub: id, name: found.name, team: found.team, roles: [...found.roles] }) }
     },
@@ -114,15 +114,15 @@ async function withoutAdvice<T>(work: () => Promise<T>): Promise<T> {
 
 const advice = /oidc-provider WARNING: (Unsupported runtime|a quick start development-only in-memory adapter)/
 
-async function choose(provider: Provider, asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function choose(provider: Provider, options: Options, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { uid } = await provider.interactionDetails(request, response)
   if (request.method !== 'POST') {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': policy })
-    response.end(asked.page(asked.colleagues, `${mountedAt}/choose/${uid}`))
+    response.end(options.page(options.colleagues, `${mountedAt}/choose/${uid}`))
     return
   }
   const chosen = new URLSearchParams(await bodyOf(request)).get('colleague') ?? ''
-  const known = asked.colleagues.some((colleague) => colleague.id === chosen)
+  const known = options.colleagues.some((colleague) => colleague.id === chosen)
   const result = known ? { login: { accountId: chosen } } : { error: 'access_denied', error_description: 'nobody of that name' }
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
 }

@@ -169,18 +169,18 @@ async function storedOf<U extends Unit & { readonly notes: readonly string[] }>(
   { parts, tally, takeBack, brought }: Pick<Import, 'parts' | 'tally' | 'takeBack' | 'brought'>,
   made: readonly U[],
 ): Promise<readonly U[]> {
-  const standings = await deletedHere(
+  const states = await deletedHere(
     parts,
     made.flatMap(({ items }) => items.slice(0, 1)),
   )
   const comeBack = new Set<string>()
-  const left = made.filter(({ items, file, line }, place) => {
-    const standing = standings[place]
-    if (standing === 'there') return true
-    if (standing === 'same') tally.count('unchanged')
+  const left = made.filter(({ items, file, line }, index) => {
+    const state = states[index]
+    if (state === 'there') return true
+    if (state === 'same') tally.count('unchanged')
     else if (!takeBack) tally.refuse(file, line, goneWords)
     else for (const { id } of items) comeBack.add(id)
-    return standing === 'changed' && takeBack
+    return state === 'changed' && takeBack
   })
   const held: U[] = []
   for (const [index, outcome] of (await storeUnits(parts, { ...from, brought }, left, comeBack)).entries()) {

@@ -1,5 +1,5 @@
 import type { Spotted } from '../finding.ts'
-import { type Checked, placed, type Rule, spotted } from './rule.ts'
+import { type Checked, located, type Rule, spotted } from './rule.ts'
 
 /** L5: a balancing assessment weighs something, and is weighed again. */
 export const assessmentRules: readonly Rule[] = [
@@ -14,7 +14,7 @@ const toBeWritten = /\b(?:TBD|TBC|TODO|to be (?:written|done|completed|confirmed
 const longest = Temporal.Duration.from({ months: 24 })
 
 function thin({ edition }: Checked): readonly Spotted[] {
-  return placed(['assessments'], edition.assessments).flatMap(({ at, value }) =>
+  return located(['assessments'], edition.assessments).flatMap(({ at, value }) =>
     parts
       .filter((part) => value[part].split(/\s+/).length < fewestWords || toBeWritten.test(value[part]))
       .map((part) =>
@@ -28,7 +28,7 @@ function thin({ edition }: Checked): readonly Spotted[] {
 }
 
 function late({ edition }: Checked): readonly Spotted[] {
-  return placed(['assessments'], edition.assessments)
+  return located(['assessments'], edition.assessments)
     .map(({ at, value }) => ({ at, value, latest: Temporal.PlainDate.from(value.made).add(longest).toString() }))
     .filter(({ value, latest }) => value.reviewBy > latest)
     .map(({ at, value, latest }) =>

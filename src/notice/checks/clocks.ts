@@ -3,7 +3,7 @@ import type { Path, Spotted } from '../finding.ts'
 import { retentionRuleFor } from '../retention-of.ts'
 import type { StoredClock } from '../stored-clock.ts'
 import type { Category } from '../vocabulary.ts'
-import { listed, placed, type Rule, spotted } from './rule.ts'
+import { listed, located, type Rule, spotted } from './rule.ts'
 
 /** RT1, P5: a period that nothing starts is published and never runs. */
 export const clockRules: readonly Rule[] = [
@@ -16,7 +16,7 @@ export const clockRules: readonly Rule[] = [
 
 /** Each place in the retention schedule where a period is told that cannot run. Categories that no software stores are not looked at. */
 export function neverRunning(edition: Pick<Draft, 'retention' | 'activities'>, stored: readonly StoredClock[]): readonly Spotted[] {
-  return placed(['retention'], edition.retention).flatMap(({ at, value: rule }) => {
+  return located(['retention'], edition.retention).flatMap(({ at, value: rule }) => {
     const ofRule = stored.filter(({ category }) => rule.categories.includes(category))
     const unstarted = [...new Set(ofRule.map(({ category }) => category))].flatMap((category) => {
       const ofCategory = ofRule.filter((each) => each.category === category)

@@ -2,7 +2,7 @@ import { type ConditionInLaw, conditionsInLaw } from '#law/conditions.ts'
 import type { Sharing } from '../edition.ts'
 import type { Path, Spotted } from '../finding.ts'
 import { type Category, type Condition, categories, sensitivityOf } from '../vocabulary.ts'
-import { type Checked, listed, placed, type Rule, spotted } from './rule.ts'
+import { type Checked, listed, located, type Rule, spotted } from './rule.ts'
 
 const inLaw: Readonly<Record<Condition, ConditionInLaw>> = conditionsInLaw
 
@@ -24,9 +24,9 @@ export const conditionRules: readonly Rule[] = [
 
 /** Every use of categories: an activity's own, and each sharing. */
 function usesOf({ edition }: Checked): readonly Use[] {
-  return placed(['activities'], edition.activities).flatMap(({ at, value }) => [
+  return located(['activities'], edition.activities).flatMap(({ at, value }) => [
     { at, name: `\`${value.id}\``, categories: value.categories, conditions: value.conditions, ownData: false },
-    ...placed([...at, 'sharing'], value.sharing).map((share) => {
+    ...located([...at, 'sharing'], value.sharing).map((share) => {
       const name = `the sharing of \`${value.id}\` with ${listed(share.value.with)}`
       return { at: share.at, name, categories: share.value.categories, conditions: share.value.conditions, ownData: isOwnData(share.value) }
     }),

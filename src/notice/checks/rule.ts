@@ -25,7 +25,7 @@ export type Rule = {
 }
 
 /** Every element with its place below `at`. */
-export function placed<T>(at: Path, list: readonly T[]): readonly { readonly at: Path; readonly value: T }[] {
+export function located<T>(at: Path, list: readonly T[]): readonly { readonly at: Path; readonly value: T }[] {
   return list.map((value, index) => ({ at: [...at, index], value }))
 }
 
