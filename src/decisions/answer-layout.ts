@@ -1,6 +1,6 @@
 import type { CircumstanceMask, CompiledEntry, Tables } from './tables.ts'
 
-/** Entries that read more circumstances than this keep no answers: their combinations would fill the memory. */
+/** An entry that reads more circumstances than this keeps no answers: their combinations would fill the memory. */
 const mostKept = 10
 
 /** Gives each entry its row of answers: one slot for every combination of the circumstances that it reads. */

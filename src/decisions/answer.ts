@@ -28,7 +28,7 @@ export function tableQuery(tables: Tables, { who, act, activity }: Pick<Request,
   }
 }
 
-/** The answer from the tables. Throws where they are not as they were compiled; the engine turns that into a refusal. */
+/** The answer from the tables. Throws where they are damaged; the engine turns that into a refusal. */
 export function answer(
   tables: Tables,
   query: TableQuery,
@@ -55,7 +55,7 @@ export function answer(
   )
 }
 
-/** The number of the entry that answers for one category; 0 where something structural is to be told instead. */
+/** The number of the entry that answers for one category; 0 where a structural reason answers instead. */
 function openEntry(tables: Tables, { activity, who, act }: TableQuery, relationship: number, category: number): number {
   if (activity === undefined) return 0
   if (relationship >= 0 && ((tables.covered[activity] ?? 0) & (1 << relationship)) === 0) return 0

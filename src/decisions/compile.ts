@@ -23,7 +23,10 @@ import {
 type Writing = Omit<Tables, 'cellOf' | 'reads' | 'from' | 'answers'> & { readonly entries: (CompiledEntry | undefined)[] }
 type Cell = Omit<Found, 'cell' | 'activity' | 'activityClauses' | 'sensitivity' | 'abroad'>
 
-/** Lays an edition out as integer tables, once; `engine.ts` answers from them. The requirements are data, read here in their own way. */
+/**
+ * Lays an edition out as integer tables, once; `engine.ts` answers from them. The requirements are data, and this code reads them independently of
+ * the interpreter.
+ */
 export function compile({ hash, edition }: ReleasedEdition, requirements: readonly Requirement[] = lawAndNotice): Tables {
   const count = edition.activities.length
   const writing: Writing = {
@@ -86,7 +89,7 @@ function writeSharings(writing: Writing, number: number, activity: EditionActivi
   }
 }
 
-/** B2: every recipient and category that no sharing lists may be asked for, but for criminal data. */
+/** B2: consent may be asked for every recipient and category that no sharing lists, except for criminal data. */
 function writeConsents(writing: Writing, number: number, activity: EditionActivity, write: (who: number, cell: Cell) => void): void {
   for (const recipient of recipientKinds) {
     const who = numberOf(recipientNumbers, recipient)

@@ -3,12 +3,12 @@ import type { Request } from './decision.ts'
 import type { Engine } from './engine.ts'
 import type { CircumstanceMask } from './tables.ts'
 
-/** What a record brings to a question that is otherwise the same for all of them. `circumstances` comes from `maskOf`. */
+/** What differs from record to record, in a question that is otherwise the same for all. `circumstances` comes from `maskOf`. */
 export type FilterRecord = Pick<Request, 'categories' | 'relationship'> & { readonly circumstances: CircumstanceMask }
 
 /**
- * Those of the records that the asker may do this with, in their order: the same rule as for one, asked once for the part they share.
- * INVARIANT: whatever fails leaves nothing through.
+ * Those of the records that the asker may do this with, in their order. The rule is the same as for one record; what the records share is decided
+ * once. INVARIANT: a failure lets nothing through.
  */
 export function filter<R extends FilterRecord>(
   engine: Engine,

@@ -3,7 +3,7 @@ import { type Decision, type Reason, structuralReasons } from './decision.ts'
 import { structuralWords } from './structural-words.ts'
 import { cellAt, hasAt, namedAt, openAt, type TableQuery, type Tables } from './tables.ts'
 
-/** One bit for each structural reason, in the order of telling. 0: an entry answers. */
+/** One bit for each structural reason, in the order of the reasons. 0: an entry answers. */
 export type Bits = number
 
 type Code = (typeof structuralReasons)[number]
@@ -20,7 +20,7 @@ const closedToRole = bit('category-closed-to-role')
 const notShared = bit('category-not-shared-with-recipient')
 const actClosed = bit('act-closed-to-role')
 
-/** Why nothing entitles, for one category. A table too short for its question is a fault, never an absence. */
+/** Why nothing entitles the asker, for one category. A table too short for the query is a fault, never an absence. */
 export function structuralBits(tables: Tables, query: TableQuery, relationship: number, category: number): Bits {
   const { activity, who, isRole } = query
   const wrongAct = isRole === query.isShare
@@ -48,14 +48,14 @@ const told: readonly StructuralTold[] = structuralReasons.map((code, order) =>
   Object.freeze({ order, reason: Object.freeze({ code }), clause: structuralWords[code].clause }),
 )
 
-/** The reasons behind bits, in the order of telling. */
+/** The reasons of the bits, in their order. */
 export function toldBy(bits: Bits): readonly StructuralTold[] {
   return told.filter((_, index) => (bits & (1 << index)) !== 0)
 }
 
 const answers: (Decision | undefined)[] = []
 
-/** The one refusal for these bits, made once. */
+/** The one refusal for these bits. Each is made once and reused. */
 export function structuralAnswer(bits: Bits): Decision {
   const known = answers[bits]
   if (known !== undefined) return known

@@ -8,18 +8,18 @@ export type StructuralCode = (typeof structuralReasons)[number]
 type Question = { readonly edition: Edition; readonly request: Request; readonly activity: EditionActivity; readonly category: Category }
 
 type Rule = {
-  /** Found already, these leave nothing for this rule to say. */
+  /** Where one of these was found already, this rule adds nothing. */
   readonly unless: readonly StructuralCode[]
   readonly holds: (question: Question) => boolean
 }
 
-/** What does not depend on the activity; asked even when the edition does not know it. */
+/** Rules that do not depend on the activity, applied even when the edition does not know it. */
 const wrongActs = {
   'act-not-for-colleague': ({ who, act }: Request) => 'role' in who && act === 'share',
   'act-not-for-recipient': ({ who, act }: Request) => 'recipient' in who && act !== 'share',
 } as const
 
-/** Where nothing entitles the asker. Each category has the most general reason only; see `unless`. */
+/** Where nothing entitles the asker. Each category has only the most general reason; see `unless`. */
 const rules: Record<Exclude<StructuralCode, 'activity-unknown' | keyof typeof wrongActs>, Rule> = {
   'relationship-not-covered': {
     unless: [],
@@ -59,7 +59,7 @@ const rules: Record<Exclude<StructuralCode, 'activity-unknown' | keyof typeof wr
 
 const isRule = (code: StructuralCode): code is keyof typeof rules => code in rules
 
-/** The structural reasons against one category of the request, in the order in which they are told. */
+/** The structural reasons against one category of the request, in the order of the reasons. */
 export function structuralReasonsFor(
   edition: Edition,
   activity: EditionActivity | undefined,

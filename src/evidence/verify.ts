@@ -11,8 +11,8 @@ import { chainFaults, keptFaults } from './verify-chain.ts'
 import { rowsVerifier } from './verify-rows.ts'
 
 /**
- * `head`: of the newest seal, in hexadecimal. `unsealed`: rows that no seal covers yet, which is no fault by itself; the oldest of them, and why no seal covers it.
- * `explained`: rows that came to stand after their seal was made, which is on record.
+ * `head`: of the newest seal, in hexadecimal. `unsealed`: rows that no seal covers yet, which is no fault by itself, with the oldest of them and why
+ * it waits. `explained`: rows that came after their seal was made, which is on record.
  */
 export type Verification = {
   readonly ok: boolean
@@ -26,8 +26,8 @@ export type Verification = {
 type Oldest = { readonly seq: number; readonly at: string }
 
 /**
- * Works out everything anew from the rows, in one snapshot and without stopping anybody, and holds it against the seals and against
- * the heads kept outside the database. Neither seals nor writes. `progress` is told how many of the sealed rows have been read.
+ * Recomputes everything from the rows, in one snapshot and without stopping anybody, and compares it with the seals and with the heads kept outside
+ * the database. Neither seals nor writes. `progress` is told how many of the sealed rows have been read.
  */
 export async function verify(
   database: Database,

@@ -21,14 +21,14 @@ export type RestoreAsked = {
   readonly from: string
   readonly replace: boolean
   readonly now: Temporal.Instant
-  /** What runs here. Left out: what the backup holds is not asked for its version. */
+  /** The software that runs here. Where absent, the version of the backup's software is not checked. */
   readonly own?: Own
   readonly progress: (done: number, total: number) => void
   /** Starts the restored system, which erases again and sweeps before it answers. */
   readonly open: (restored: Restored) => Promise<{ readonly settled: Settled }>
 }
 
-/** Puts a backup in the place of the data folder's database. All of it is checked, and recovered beside it, before anything is moved. */
+/** Replaces the data folder's database by a backup. All of it is checked, and recovered in a folder beside, before anything is moved. */
 export async function restore(asked: RestoreAsked): Promise<RestoreReport> {
   const { data } = asked.settings
   const from = resolve(asked.from)
@@ -36,7 +36,7 @@ export async function restore(asked: RestoreAsked): Promise<RestoreReport> {
   const heads = (await checkedFile(from, 'evidence/heads.log', manifest)) ?? Buffer.alloc(0)
   const erasures = (await checkedFile(from, 'evidence/erasures.log', manifest)) ?? Buffer.alloc(0)
   await refuseUnlessFree(data, asked.replace)
-  // One that was cut short is gone on with: what it kept aside is what was there before it.
+  // A restore that was cut short is continued: what it kept aside is what was there before it.
   const earlier = await cutShort(data)
   const name = earlier ?? `before-restore-${asked.now.toString({ smallestUnit: 'second' }).replaceAll(':', '-')}`
   const rebuilt = await rebuild(data, from, manifest, asked.progress, asked.own)
@@ -46,7 +46,7 @@ export async function restore(asked: RestoreAsked): Promise<RestoreReport> {
     .then(() => beginRestore(data, name))
     .then(() => rebuilt.putInPlace(name))
     .catch(async (cause: unknown) => {
-      // Refused with everything as it was: whoever uses the database goes on with it.
+      // Refused with everything unchanged: those who use the database go on with it.
       if (earlier === null && existsSync(join(data, 'postgres', 'PG_VERSION'))) await endRestore(data)
       throw cause
     })
@@ -65,7 +65,7 @@ async function manifestFor(settings: Settings, from: string): Promise<Manifest> 
   return manifest
 }
 
-/** A key made now would open nothing of the backup, and would stand where the right one belongs. */
+/** A key made now would open nothing in the backup, and would be in the right key's place. */
 async function keysThere(data: string): Promise<KeyProvider> {
   const file = keyFileOf(data)
   if (!existsSync(file)) throw new Fault('keys-not-there', 'bring `keys/key-encryption-key` into the data folder first: no backup has it')

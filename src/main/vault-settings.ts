@@ -5,12 +5,12 @@ import type { Objects } from '#store/vault/objects.ts'
 import { type Bucket, s3Objects } from '#store/vault/s3-objects.ts'
 import type { Environment } from './provider-settings.ts'
 
-/** Where media are kept: a folder, or a bucket of an S3-compatible store. Each landlord's in a part of its own. */
+/** Where media are stored: a folder, or a bucket of an S3-compatible store, with a part of its own for each landlord. */
 export type VaultPlace = { readonly folder: string } | Bucket
 
 /**
- * `ASSURED_VAULT`: a folder (`vault` in the data folder) or `s3://bucket/prefix`; `ASSURED_VAULT_ENDPOINT`: the store's address, where it is
- * not Amazon's own. Who signs in there is for the store's own library to find, in the environment or wherever else it looks.
+ * `ASSURED_VAULT`: a folder (`vault` in the data folder by default) or `s3://bucket/prefix`. `ASSURED_VAULT_ENDPOINT`: the store's address, where it
+ * is not Amazon's own. The store's own library finds the credentials, in the environment or wherever else it looks.
  */
 export function vaultFrom(environment: Environment, data: string): VaultPlace {
   const [vault = '', endpoint = ''] = [environment.ASSURED_VAULT, environment.ASSURED_VAULT_ENDPOINT]
@@ -24,7 +24,7 @@ export function vaultFrom(environment: Environment, data: string): VaultPlace {
   return { bucket, prefix: within === '' ? '' : `${within}/`, endpoint: endpoint === '' ? null : endpointFrom(endpoint) }
 }
 
-/** An address with somebody's name or password in it would be printed by whoever prints addresses. */
+/** Refuses an address with a name or password in it: addresses get printed. */
 function endpointFrom(given: string): string {
   const url = URL.parse(given)
   const plain = url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.search === ''

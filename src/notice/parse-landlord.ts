@@ -8,8 +8,8 @@ import { shapeFindings } from './shape-findings.ts'
 import { readYaml, type YamlFile } from './yaml-file.ts'
 
 /**
- * A landlord's folder, read. `edition` is there when every file is and every field has its shape; `draft` already when what is there
- * has its shape, so that half a folder can be checked; `absent` names the lists whose files are missing.
+ * A landlord's folder, read. `edition` is set when every file is there and every field has its shape. `draft` is set when what is there has its
+ * shape, so that half a folder can be checked. `absent` names the lists whose files are missing.
  */
 export type ParsedLandlord = {
   readonly edition: Edition | undefined
@@ -38,7 +38,7 @@ const everyList: readonly ListName[] = [
   'layers',
 ]
 
-/** Puts the files of one landlord's folder (without its older editions) together into one edition, keeping the line of every part. */
+/** Joins the files of one landlord's folder (without its older editions) into one edition, keeping the line of every value. */
 export function parseLandlord(files: readonly SourceFile[]): ParsedLandlord {
   const sorted = files.map(tidied).toSorted((a, b) => (a.path < b.path ? -1 : 1))
   const whole: Whole = { raw: {}, pieces: new Map(), absent: new Set(), findings: sorted.filter(isStray).map(stray) }

@@ -6,8 +6,8 @@ import { nameOf, secretThere } from './secret-file.ts'
 import { asOwner, type DatabaseTarget } from './target.ts'
 
 /**
- * The key-encryption key of a schema that is up to date. Made where nothing was ever wrapped; refused where what was wrapped needs another
- * than the file holds, so that a file which was lost or replaced is told at the start and not at the first record.
+ * The key-encryption key of a schema that is up to date. Made where nothing was ever wrapped. Refused where wrapped keys need another key than the
+ * file has, so that a lost or replaced file is noticed at the start and not at the first record.
  */
 export async function keyProviderFor(target: DatabaseTarget, path: string): Promise<FileKeys> {
   const { id, sample } = await asOwner(target, wantedKey)
@@ -22,14 +22,17 @@ export async function keyProviderFor(target: DatabaseTarget, path: string): Prom
     })
   }
   if (id === null) {
-    // A database from before this was kept, restored beside a younger key, is still wrapped by the one of its time.
+    // A restored database without this setting, beside a younger key, is still wrapped by the key of its own time.
     const wraps = sample === null ? provider.id : keyIdOf(sample)
     await asOwner(target, (owner) => owner.query('insert into key_in_force (id) values ($1) on conflict do nothing', [wraps]))
   } else if (!(await provider.holds(id))) throw replaced(path)
   return provider
 }
 
-/** What the schema's people's keys are wrapped by, and one of them: of those wrapped by it where there is one, for another may be damaged. */
+/**
+ * The id of the key that wraps the people's keys of a schema, and a sample of them: one wrapped by that key where there is one, since another may be
+ * damaged.
+ */
 async function wantedKey(owner: Session): Promise<{ readonly id: Buffer | null; readonly sample: Buffer | null }> {
   const [row] = await owner.query<{ id: Buffer | null; sample: Buffer | null }>(
     `select f.id, coalesce((select wrapped from person_key where substring(wrapped from 1 for ${keyIdBytes}) = f.id limit 1),

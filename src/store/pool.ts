@@ -5,20 +5,20 @@ import { type Bounds, boundsInForce } from './bounds.ts'
 import { type Address, cutOff, newClient } from './client.ts'
 import { isAway, scrubbed } from './database-fault.ts'
 
-/** What its session is set to just now, so that nobody sets it again. */
+/** The current settings of its session, so that they are not set again. */
 export type Connection = { readonly client: Client; role: string | null; statement: number; answer: number; lost: boolean }
 
 export type Pool = {
-  /** A connection, one that holds the role already where there is one. Waits in order when all are busy, and no longer than its bound. */
+  /** A connection, preferably one that has the role already. Waits in order when all are busy, and no longer than its bound. */
   readonly take: (role: string) => Promise<Connection>
   readonly giveBack: (connection: Connection) => void
-  /** Lets go of every connection, and within `closingHas` of those at work too, which undoes what they had not committed. */
+  /** Closes every connection, and within `closingHas` also those at work, which undoes what they had not committed. */
   readonly close: () => Promise<void>
 }
 
 type Waiting = { readonly got: (connection: Connection) => void; readonly failed: (error: unknown) => void }
 
-/** Milliseconds between tries to connect while there is nothing to connect to: quick at first, for a server that is being started again. */
+/** Milliseconds between attempts to connect while the database is away: short at first, for a server that is being restarted. */
 const pauses = { first: 50, most: 500 }
 
 const farewellHas = 1_000
@@ -27,8 +27,8 @@ const farewellHas = 1_000
 const closingHas = 2_000
 
 /**
- * A small pool whose connections remember the role they last took. While the database is away, whoever asks waits for its return as long as
- * they would for a connection, and is then told.
+ * A small pool whose connections remember the role they last took. While the database is away, a caller waits for its return as long as for a
+ * connection, and is then told.
  */
 export function openPool(address: Address, schema: string, most: number, bounds: Bounds): Pool {
   const idle: Connection[] = []
@@ -63,7 +63,7 @@ export function openPool(address: Address, schema: string, most: number, bounds:
     return promise
   }
 
-  /** One at a time while there is nothing to connect to. */
+  /** One attempt at a time while the database is away. */
   function connectForWaiting(): void {
     if (closed || retry !== undefined) return
     const wanted = Math.min(waiting.length, away === undefined ? most : 1)
@@ -92,7 +92,7 @@ export function openPool(address: Address, schema: string, most: number, bounds:
 
   function notConnected(error: Error): void {
     if (!isAway(error)) {
-      // Waiting mends no wrong password.
+      // Waiting does not help against a wrong password.
       for (const each of waiting.splice(0)) each.failed(error)
       return
     }
@@ -104,7 +104,7 @@ export function openPool(address: Address, schema: string, most: number, bounds:
     }, pause)
   }
 
-  /** Lost while idle: it must not be picked again. Lost while at work: `giveBack` sees it. */
+  /** A connection lost while idle must not be picked again; one lost while at work is handled by `giveBack`. */
   function forget(connection: Connection): void {
     connection.lost = true
     const at = idle.indexOf(connection)

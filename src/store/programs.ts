@@ -5,14 +5,16 @@ import { join } from 'node:path'
 import { clearHalfMade, halfMade, usersOf } from './half-made.ts'
 import { type Account, ownPlace, reaches, refuseChangeable } from './unprivileged.ts'
 
-/** What PostgreSQL's programs see of our environment: nothing, for it may hold secrets, and their own account could read it there. */
+/**
+ * The environment of PostgreSQL's programs. This process's own is left out: it may contain secrets, and the programs' account could read it there.
+ */
 export const programEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C' }
 
 const programs = ['initdb', 'pg_ctl', 'postgres'] as const
 
 /**
- * PostgreSQL's programs as the account can reach them: in place, or a copy that root alone may change, made once for each place and version
- * of them. INVARIANT: no program is run that another account could have put there.
+ * PostgreSQL's programs where the account can reach them: in place, or a copy that only root may change, made once for each path and version.
+ * INVARIANT: no program is run that another account could have put there.
  */
 export async function reachablePrograms(account: Account, native: string): Promise<string> {
   if (reaches(account, native)) return native
@@ -29,7 +31,7 @@ export async function reachablePrograms(account: Account, native: string): Promi
   return copy
 }
 
-/** Says in a file of its own what it is a copy of. */
+/** The name of the file that says what it is a copy of. */
 const source = 'copied-from'
 
 async function makeCopy(native: string, from: string, copy: string): Promise<void> {
@@ -48,7 +50,7 @@ async function makeCopy(native: string, from: string, copy: string): Promise<voi
   }
 }
 
-/** Copies of what is not installed any more, unless a server still runs from one. */
+/** Removes copies of what is not installed any more, unless a server still runs from one. */
 async function clearUnused(place: string): Promise<void> {
   for (const name of await readdir(place)) {
     if (!/^postgres-[0-9a-f]{16}$/.test(name)) continue

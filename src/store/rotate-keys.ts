@@ -11,12 +11,12 @@ import { makeSecret } from './secret-file.ts'
 import type { DatabaseTarget } from './target.ts'
 import { alsoNeeded, nobody, wrappedByAnother } from './wrapped-by-another.ts'
 
-/** A person's key whose wrapping names a key-encryption key that is not there: whose, of which landlord's schema, and the id that it names. */
+/** A person's key whose wrapping names a missing key-encryption key: whose it is, in which landlord's schema, and the id that it names. */
 export type Unknown = { readonly landlord: string; readonly person: string; readonly names: string }
 
 /**
- * Ids of keys, in hexadecimal. `damaged`: keys that no key-encryption key opens any more, left as they are. `unknown`: those that may be under
- * the one before, and keep it from being retired.
+ * Ids of keys, in hexadecimal. `damaged`: keys that no key-encryption key opens any more, left as they are. `unknown`: keys that may still need the
+ * former key, and so keep it from being retired.
  */
 export type Rotation = {
   readonly from: string
@@ -31,15 +31,15 @@ type RotationOptions = {
   /** The file of the key-encryption key. */
   readonly path: string
   readonly progress: (done: number, total: number) => void
-  /** Told when all is wrapped by the new key, before the old one is retired. */
+  /** Called when everything is wrapped by the new key, before the old one is retired. */
   readonly done: (rotation: Rotation) => Promise<void>
 }
 
 /**
- * Puts another key-encryption key in force, and wraps by it what the one before had wrapped, while everybody goes on reading and writing:
- * the new key lies beside the old one until then, where every process finds it. Killed at any moment, the next call goes on. Every landlord
- * in the database is wrapped anew, for all of them share the file. The key before is not retired while something may still be under it. Where a rotation was cut short, or a backup from before one was
- * restored, the key that is there already is taken, and no new one made.
+ * Puts another key-encryption key in force, and wraps by it what the former one had wrapped, while everybody goes on reading and writing. Until then
+ * the new key is stored beside the old one, where every process finds it. After a kill at any moment, the next call continues. The keys of every
+ * landlord in the database are wrapped anew, for all of them share the file. The former key is not retired while something may still need it. Where a
+ * rotation was cut short, or a backup from before one was restored, the key that is there already is used, and no new one made.
  */
 export function rotateKeys(options: RotationOptions): Promise<Rotation> {
   return alone(options.target, async (admin) => {
@@ -76,8 +76,8 @@ async function rotate(admin: Session, landlords: Landlords, options: RotationOpt
 }
 
 /**
- * Brings what a restored backup holds under the key that is in the file; null where it is so already. That of a landlord who is not up to date yet
- * too: nobody wraps anything for it before its start, which then finds that key in force.
+ * Wraps what a restored backup has by the key in the file; null where it is already. This includes a landlord who is not up to date: nothing new is
+ * wrapped for it before its next start, which then finds that key in force.
  */
 export function catchUpKeys(options: RotationOptions): Promise<Rotation | null> {
   return alone(options.target, async (admin) => {
@@ -88,13 +88,13 @@ export function catchUpKeys(options: RotationOptions): Promise<Rotation | null> 
   })
 }
 
-/** Another key than that in the file which is in force, or needed by what is wrapped; null where there is none. */
+/** Another key than the one in the file that is in force or that wrapped keys need; null where there is none. */
 async function otherKey(admin: Session, landlords: Landlords, provider: FileKeys): Promise<Buffer | null> {
   const ids = await idsInForce(admin, landlords)
   return ids.find((id) => !id.equals(provider.id)) ?? alsoNeeded(admin, [...landlords.ready, ...landlords.old], provider, provider.id)
 }
 
-/** What must not happen during a rotation takes this lock of the database too, shared. */
+/** Whatever must not happen during a rotation takes this lock of the database too, in shared mode. */
 export const rotationLock = `hashtextextended('assured key-encryption key', 0)`
 
 async function alone<T>(target: DatabaseTarget, work: (admin: Session) => Promise<T>): Promise<T> {
@@ -110,7 +110,7 @@ async function alone<T>(target: DatabaseTarget, work: (admin: Session) => Promis
   }
 }
 
-/** Every landlord's schema of this database. `old`: not brought up to date, without a place for the key in force. */
+/** Every landlord's schema of this database. `old`: schemas that are not up to date and cannot record the key in force. */
 type Landlords = { readonly ready: readonly string[]; readonly old: readonly string[] }
 
 async function wrappedSchemas(admin: Session): Promise<Landlords> {
@@ -127,12 +127,12 @@ async function idsInForce(admin: Session, { ready }: Landlords): Promise<readonl
   return (await admin.query<{ id: Buffer }>(each)).map(({ id }) => id)
 }
 
-/** From here on nobody wraps by another. Whoever is storing a key ends first; whoever waits meanwhile sees the new one. */
+/** From here on nothing is wrapped by another key. A transaction that is storing a key finishes first; one that waits meanwhile sees the new key. */
 async function putInForce(admin: Session, { ready }: Landlords, id: Buffer): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
       await admin.query('begin')
-      // Nobody who stores somebody waits for long behind this.
+      // Nobody storing a person's data waits long behind this.
       await admin.query(`set local lock_timeout = '2s'`)
       for (const schema of ready) {
         await admin.query(`lock table ${quoted(schema)}.person_key in share row exclusive mode`)
@@ -154,7 +154,7 @@ async function putInForce(admin: Session, { ready }: Landlords, id: Buffer): Pro
 
 const batch = 1000
 
-/** `id`: of the key to wrap by. `needed`: ids that were in force, whose keys have to be there. */
+/** `id`: of the key to wrap by. `needed`: ids that were in force, whose keys must be there. */
 type Wrapping = {
   readonly admin: Session
   readonly schemas: readonly string[]
@@ -162,7 +162,7 @@ type Wrapping = {
   readonly id: Buffer
   readonly needed: readonly Buffer[]
 }
-/** What was left as it is, by whose it is. */
+/** Keys left as they are, by person. */
 type Unopened = { readonly damaged: Set<string>; readonly unknown: Map<string, Unknown> }
 
 async function wrapAnew(
@@ -176,7 +176,7 @@ async function wrapAnew(
   const left = await keysLeft(admin, schemas, id)
   for (const schema of schemas) {
     const unopened: Unopened = { damaged: new Set(), unknown: new Map() }
-    // Rows that somebody held a moment ago are come back to.
+    // Rows that were locked a moment ago are tried again.
     for (let pending = true; pending; ) {
       for (let after = nobody; ; ) {
         const done = await wrapBatch(wrapping, schema, after, unopened)
@@ -200,7 +200,7 @@ async function keysLeft(admin: Session, schemas: readonly string[], id: Buffer, 
   return row?.left ?? 0
 }
 
-/** Somebody erased meanwhile stays erased: their row is locked here, or is gone. */
+/** A person erased meanwhile stays erased: their row is locked here, or is gone. */
 async function wrapBatch({ admin, provider, id, needed }: Wrapping, schema: string, after: string, { damaged, unknown }: Unopened) {
   const table = `${quoted(schema)}.person_key`
   await admin.query('begin')
@@ -216,7 +216,7 @@ async function wrapBatch({ admin, provider, id, needed }: Wrapping, schema: stri
         const code = error instanceof Fault ? error.code : null
         const names = keyIdOf(wrapped)
         if (code === 'key-damaged') damaged.add(person)
-        // One that was in force is no damage: its file has to be put back before anything is wrapped anew.
+        // Where the missing key was once in force this is no damage: its file must be put back before anything is wrapped anew.
         else if (code === 'key-of-another' && !needed.some((each) => each.equals(names)))
           unknown.set(person, { landlord: schema, person, names: names.toString('hex') })
         else throw error
@@ -238,7 +238,7 @@ async function wrapBatch({ admin, provider, id, needed }: Wrapping, schema: stri
   }
 }
 
-/** The old key is kept under its id before the new one takes its place: at no moment is there none. */
+/** The old key is stored under its id before the new one takes its place, so that there is always one. */
 async function retire(path: string, id: Buffer): Promise<void> {
   await link(path, retiredKeyFile(path, id)).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error

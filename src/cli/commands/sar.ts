@@ -50,7 +50,7 @@ function outcomeOf({ person, items, withheld: left, notSearched, files, pdf }: W
   }
 }
 
-/** Asked after the refusal, so that who looked for whom is on record all the same. */
+/** Checked only after the refusal, so that the attempt is on record in any case. */
 async function isHeld({ parts }: System, person: string): Promise<boolean> {
   return (await knownIds(parts, personType, [person])).size > 0
 }

@@ -43,7 +43,7 @@ function warningOf(waits: readonly Wait[]): string | undefined {
   return `${what}; look at what would go, and at the clock, and then run ${howToConfirm(itemsHeld(waits))}`
 }
 
-/** What waits is let go, and goes at once. */
+/** What waits is released, and deleted at once. */
 async function confirmed(context: Context, shown: number): Promise<Outcome> {
   const system = await context.system()
   const answer = await system.confirm({ waits: null, shown, by: { actor: 'system:operator', role: null } })

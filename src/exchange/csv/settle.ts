@@ -6,7 +6,10 @@ import type { UnitItem } from '../store-units.ts'
 import { type AsOf, childResponsible, isChild } from '../wrong-value.ts'
 import type { Link, ReadRow } from './read-row.ts'
 
-/** What is stored already of the rows that others refer to: their ids, which of them are children, and which items are not of whom a row names. */
+/**
+ * What is already stored of the rows that others refer to: their ids, which of them are children, and which items belong to another person than the
+ * row says.
+ */
 type Known = { readonly held: ReadonlySet<string>; readonly children: ReadonlySet<string>; readonly others: ReadonlySet<string> }
 
 export async function knownOf(parts: GateParts, rows: readonly ReadRow[], at: AsOf): Promise<Known> {
@@ -23,7 +26,7 @@ export async function knownOf(parts: GateParts, rows: readonly ReadRow[], at: As
   return { held, children: await knownBornAfter(parts, people, at.bornAfter), others: await othersItems(parts, rows) }
 }
 
-/** Rows, by their ids, that say something of one item of the person's which is somebody else's. */
+/** Rows, by id, that refer to an item as the person's which belongs to somebody else. */
 async function othersItems(parts: GateParts, rows: readonly ReadRow[]): Promise<ReadonlySet<string>> {
   const others = new Set<string>()
   const said = rows.flatMap(({ item: { id: row, person }, links }) =>
@@ -36,7 +39,7 @@ async function othersItems(parts: GateParts, rows: readonly ReadRow[]): Promise<
   return others
 }
 
-/** The row with what it refers to; a needed reference to nothing refuses it, an optional one is left out and noted. */
+/** The row with what it refers to. A needed reference to nothing refuses the row; an optional one is left out and noted. */
 export function settle(
   { item, links, notes }: ReadRow,
   known: Known,

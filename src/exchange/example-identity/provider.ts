@@ -5,7 +5,7 @@ import type { Provider } from 'oidc-provider'
 import type { Colleague } from '#gate/judge.ts'
 import { Fault } from '#shared/fault.ts'
 
-/** Where the try-out provider stands, on the same address as everything else. */
+/** The path of the try-out provider, on the same address as everything else. */
 export const mountedAt = '/example-identity'
 export const clientId = 'assured-desk'
 
@@ -13,7 +13,7 @@ const hour = 3600
 
 export type ExampleIdentity = {
   readonly clientSecret: string
-  /** Answers what is below `mountedAt`; everything else is not for it. */
+  /** Answers requests below `mountedAt`; all others are not its own. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void
 }
 
@@ -21,16 +21,16 @@ type Options = {
   readonly origin: string
   readonly callback: string
   readonly colleagues: readonly Colleague[]
-  /** The page on which somebody chooses who to be: its HTML, for the address that its form is sent to. */
+  /** The page on which somebody chooses who to be: its HTML, given the address that its form is sent to. */
   readonly page: (colleagues: readonly Colleague[], sendTo: string) => string
 }
 
-/** What it signs with: such a key is made at once, where one of RSA takes a good part of a second. */
+/** The signing algorithm: an ES256 key is made at once, where an RSA key takes a good part of a second. */
 export const signedWith = 'ES256'
 
 /**
- * A real OpenID Connect provider for trying things out: anybody may be any invented colleague, without a password. It serves the example
- * on this machine only; a landlord's own provider takes its place (openid-client speaks to either in the same way).
+ * A real OpenID Connect provider for trying things out: anybody may sign in as any invented colleague, without a password. It serves the example on
+ * this machine only. A landlord's own provider takes its place, and openid-client talks to both in the same way.
  */
 export async function exampleIdentity(options: Options): Promise<ExampleIdentity> {
   const host = new URL(options.origin).hostname
@@ -47,7 +47,7 @@ export async function exampleIdentity(options: Options): Promise<ExampleIdentity
         void choose(provider, options, request, response).catch(() => response.writeHead(400).end())
         return
       }
-      // The provider finds its own place from the difference between the two.
+      // The provider finds its own mount path from the difference between the two.
       Object.assign(request, { originalUrl: url, url: url.slice(mountedAt.length) || '/' })
       void oidc(request, response)
     },
@@ -55,9 +55,9 @@ export async function exampleIdentity(options: Options): Promise<ExampleIdentity
 }
 
 async function makeProvider(options: Options, clientSecret: string): Promise<Provider> {
-  // Fetched only where it is wanted: no other command should load it.
+  // Loaded only where it is wanted, so that no other command pays for it.
   const { Provider: ExampleProvider } = await import('oidc-provider')
-  // Of this start alone: the library's own are known to everybody who has it.
+  // A key for this start only: the library's own is public.
   const { privateKey } = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' })
   return new ExampleProvider(`${options.origin}${mountedAt}`, {
     clients: [
@@ -75,7 +75,7 @@ async function makeProvider(options: Options, clientSecret: string): Promise<Pro
     claims: { openid: ['sub'], profile: ['name', 'team', 'roles'] },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
-    // Seconds. Given, so that the library does not print its advice about each in the middle of the welcome.
+    // In seconds. Set so that the library does not print its advice about each in the middle of the welcome.
     ttl: { Interaction: hour, Grant: hour, Session: hour, AccessToken: hour, IdToken: hour },
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     interactions: { url: (_context, interaction) => `${mountedAt}/choose/${interaction.uid}` },
@@ -84,7 +84,7 @@ async function makeProvider(options: Options, clientSecret: string): Promise<Pro
       if (found === undefined) return undefined
       return { accountId: id, claims: () => ({ sub: id, name: found.name, team: found.team, roles: [...found.roles] }) }
     },
-    // There is nothing to agree to: the desk is the landlord's own.
+    // No consent page: the desk is the landlord's own.
     async loadExistingGrant(context) {
       const { client, session } = context.oidc
       if (client === undefined || session?.accountId === undefined) return undefined
@@ -97,8 +97,8 @@ async function makeProvider(options: Options, clientSecret: string): Promise<Pro
 }
 
 /**
- * The library tells whoever runs it that what it keeps is lost at the end (as it should be: it is an example) and that this Node is not one of long
- * support (which a Node from npm does not say of itself). Nobody who tries the desk can do anything about either.
+ * Silences two warnings of the library that nobody trying the desk can act on: its data is lost at the end (intended, as it is an example), and this
+ * Node is not a long-term support version (which a Node from npm does not say of itself).
  */
 async function withoutAdvice<T>(work: () => Promise<T>): Promise<T> {
   const { warn } = console
@@ -129,7 +129,7 @@ async function choose(provider: Provider, options: Options, request: IncomingMes
 
 const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-/** At most a thousand characters: an id and nothing else. */
+/** At most a thousand characters: it contains an id and nothing else. */
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let body = ''
   for await (const chunk of request) {

@@ -7,12 +7,12 @@ import { syncFolder } from '#store/copy-file.ts'
 
 export const jsonName = 'your-information.json'
 
-/** Characters that are held before they are written. */
+/** Characters that are kept in memory before they are written. */
 const heldMost = 64 * 1024
 
 /**
- * Writes a pack as JSON while it is gathered: an item a line, in memory that does not grow with it. The file has its name when it is whole and
- * on disk, and not before. `begun` and `whole` run when the first is known and before the file takes its name.
+ * Writes a pack as JSON while it is gathered: an item a line, in memory that does not grow with it. The file gets its name only once it is whole and
+ * on disk. `begun` runs when the first item is known, and `whole` before the file gets its name.
  */
 export function jsonFile(folder: string, { begun, whole }: { readonly begun: () => Promise<void>; readonly whole: () => Promise<void> }) {
   const part = join(folder, `.${jsonName}.part`)
@@ -59,7 +59,7 @@ export function jsonFile(folder: string, { begun, whole }: { readonly begun: () 
       await syncFolder(folder)
     },
   }
-  /** What was begun and will not be finished goes. */
+  /** Removes a file that was begun and will not be finished. */
   async function abandon(): Promise<void> {
     if (file === undefined) return
     await file.close()

@@ -3,35 +3,35 @@ import type { WordedRow, Wording } from './document.ts'
 import type { JsonPiece } from './json-file.ts'
 import { type Column, charactersIn, type SectionPart } from './part.ts'
 
-/** Measures of a page in points, as pack.typ sets it, and rather too high than too low: a part must not come out too long. */
+/** Measures of a page in points, as pack.typ sets it. Estimates err on the high side: a part must not come out too long. */
 const page = 690
 const line = 15.8
 const padding = 18.5
 const perItem = 62
 const perSection = 90
-/** Characters on a line of the one column in which an item's values stand. */
+/** Characters on a line of the one column of an item's values. */
 const itemLine = 44
-/** A column is as wide as its longest words, and neither narrower nor wider than these. */
+/** A column is as wide as its longest words, within these bounds. */
 const narrowest = 7
 const widest = 40
-/** What its edges take, in characters. */
+/** What the edges of a column take, in characters. */
 const edges = 3
 
-/** Items of a part at the most: a typesetter has all of them in memory. */
+/** The most items in a part: a typesetter has all of them in memory. */
 const mostItems = 4_000
 
-/** From so many items on, a section is one table, if its items are short and have few columns: a book of rent, not a page for each payment. */
+/** A section of at least this many short items with few columns is one table: a book of rent, not a page for each payment. */
 const tableFrom = 12
 const tableColumns = 8
 const tableLongest = 240
 
-/** `labels`: each with the length of the longest that stands under it. */
+/** `labels`: each with the length of its longest value. */
 type SectionFacts = { readonly head: SectionHead; count: number; readonly labels: Map<string, number> }
 
 /** How the sections of a pack are set, and how many of all its items are in each part. */
 export type Plan = { readonly sections: readonly SectionFacts[]; readonly parts: readonly number[] }
 
-/** Two looks at what was written: what the sections are like, and where a part has to end. `pages`: of a part at the most. */
+/** Reads what was written twice: to measure the sections, and to decide where each part ends. `pages`: the most of a part. */
 export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording: Wording, pages: number): Promise<Plan> {
   const sections: SectionFacts[] = []
   for await (const piece of pieces()) {
@@ -83,12 +83,12 @@ function heightOf(rows: readonly WordedRow[], facts: SectionFacts): number {
   return perItem + rows.reduce((sum, { value }) => sum + padding + line * linesOf(value, itemLine), 0)
 }
 
-/** A title may stand on several lines. */
+/** A title may take several lines. */
 function longestWord(label: string): number {
   return Math.max(...label.split(' ').map((word) => word.length))
 }
 
-/** Lines less the first, which the padding counts. */
+/** Lines without the first, which the padding includes. */
 function linesOf(text: string, width: number): number {
   let lines = -1
   for (const paragraph of text.split('\n')) {
@@ -99,7 +99,7 @@ function linesOf(text: string, width: number): number {
   return lines
 }
 
-/** The sections of each part in turn, from what was written. */
+/** The sections of each part in turn, read from what was written. */
 export async function* sectionsByPart(
   pieces: AsyncIterable<JsonPiece>,
   wording: Wording,

@@ -3,7 +3,7 @@ import type { GateParts } from '#gate/parts.ts'
 import { Fault } from '#shared/fault.ts'
 import { mandated } from '../mandated.ts'
 
-/** The ids of the people who are held with a number, and whether there are more than a search answers. */
+/** The ids of the people on file with a number, and whether there are more than a search answers. */
 export async function heldWith(parts: GateParts, number: string | undefined) {
   if (number === undefined) return { people: [], more: false }
   const { edition } = parts.inForce().released

@@ -1,17 +1,17 @@
 import { Fault } from '#shared/fault.ts'
 
-/** A reader of media that pass by: it yields where it needs more of them, and answers what it made of them. */
+/** A reader of media that pass by: it yields where it needs more bytes, and returns its result. */
 export type Reader<T> = Generator<undefined, T, undefined>
 
 /**
- * Bytes that pass by once, from the first to the last, as a reader takes or skips them. No more of them is held than what a reader asks for at
- * once, and that has a limit: a length in a file can say anything.
+ * Bytes that pass by once, in order, for a reader to take or skip. It keeps in memory no more than the reader asks for at once, and limits that: a
+ * length in a file can claim anything.
  */
 export class Passing {
   #held: Buffer[] = []
   #heldBytes = 0
   #ended = false
-  /** How many the reader has taken or skipped. */
+  /** How many bytes the reader has taken or skipped. */
   at = 0
 
   push(chunk: Uint8Array): void {
@@ -24,7 +24,7 @@ export class Passing {
     this.#ended = true
   }
 
-  /** Waits for the first of them: their kind is told by then. */
+  /** Waits for the first bytes: their kind is known by then. */
   *begin(): Reader<void> {
     if ((yield* this.peek(1)).length === 0) throw new Fault('media-empty', 'what was sent as a recording is empty')
   }
@@ -36,20 +36,20 @@ export class Passing {
     return this.#shift(Math.min(bytes, this.#heldBytes))
   }
 
-  /** The next bytes, which are still the next ones afterwards. */
+  /** The next bytes, without taking them. */
   *peek(bytes: number): Reader<Buffer> {
     while (this.#heldBytes < bytes && !this.#ended) yield
     return Buffer.concat(this.#held, Math.min(bytes, this.#heldBytes))
   }
 
-  /** The next bytes, all of them: the media are cut short where they end before. */
+  /** The next bytes, all of them; a fault where the media end before. */
   *need(bytes: number): Reader<Buffer> {
     const taken = yield* this.take(bytes)
     if (taken.length < bytes) throw cutShort()
     return taken
   }
 
-  /** Passes over bytes, all of them. */
+  /** Skips bytes; a fault where the media end before. */
   *skip(bytes: number): Reader<void> {
     let left = bytes
     while (left > 0) {
@@ -60,7 +60,7 @@ export class Passing {
     }
   }
 
-  /** Passes over bytes up to the next of this value, or to the end. */
+  /** Skips to the next byte of this value. False where there is none. */
   *seek(byte: number): Reader<boolean> {
     for (;;) {
       const [first] = this.#held
@@ -75,7 +75,7 @@ export class Passing {
     }
   }
 
-  /** Passes over all that is left. */
+  /** Skips everything that is left. */
   *rest(): Reader<void> {
     for (;;) {
       this.#drop(this.#heldBytes)
@@ -105,10 +105,10 @@ export class Passing {
   }
 }
 
-/** The longest thing that is looked at in one piece: the index of a day of film. */
+/** The longest piece that is ever looked at: the index of a day of film. */
 export const mostTaken = 96 * 1024 ** 2
 
-/** Passes media on as they come, while a reader looks at them: at the end of them it has its answer. */
+/** Passes media on as they come while a reader looks at them; its result is there once they have ended. */
 export function readAsItComes<T>(source: AsyncIterable<Uint8Array>, read: (passing: Passing) => Reader<T>) {
   let answer: { readonly of: T } | undefined
   async function* through(): AsyncGenerator<Uint8Array> {

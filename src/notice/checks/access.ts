@@ -2,7 +2,7 @@ import { ceilingOf } from '../ceiling.ts'
 import type { Path, Spotted } from '../finding.ts'
 import { type Checked, located, type Rule, spotted } from './rule.ts'
 
-/** P3, R1: who sees and gets what stays within the activity, and the activity within the software's ceiling; said once each. */
+/** P3, R1: access and sharing stay within the activity, and the activity within the software's ceiling; each is stated once. */
 export const accessRules: readonly Rule[] = [
   { id: 'beyond-the-ceiling', looksFor: 'a category that the software never allows for the activity', find: beyondCeiling },
   { id: 'beyond-the-activity', looksFor: 'a grant or a sharing of a category that the activity does not have', find: beyondActivity },

@@ -1,14 +1,14 @@
 import type { Spotted } from '../finding.ts'
 import { type Checked, located, type Rule, spotted } from './rule.ts'
 
-/** L5: a balancing assessment weighs something, and is weighed again. */
+/** L5: a balancing assessment weighs something, and is reviewed. */
 export const assessmentRules: readonly Rule[] = [
   { id: 'assessment-too-thin', looksFor: 'a part of a balancing assessment in which nothing is weighed', find: thin },
   { id: 'assessment-reviewed-too-late', looksFor: 'a balancing assessment that stands for longer than two years', find: late },
 ]
 
 const parts = ['interest', 'necessity', 'impact', 'safeguards', 'balance'] as const
-/** Below this no sentence weighs anything: "We need it for our business." has six. */
+/** A shorter sentence weighs nothing: "We need it for our business." has six words. */
 const fewestWords = 8
 const toBeWritten = /\b(?:TBD|TBC|TODO|to be (?:written|done|completed|confirmed)|lorem ipsum)\b/i
 const longest = Temporal.Duration.from({ months: 24 })

@@ -6,7 +6,7 @@ import { type Checked, listed, located, type Rule, spotted } from './rule.ts'
 
 const inLaw: Readonly<Record<Basis, BasisInLaw>> = basesInLaw
 
-/** L1–L3, L5, L7: every use has a lawful basis, and what the basis asks for is there. A missing basis is already a fault of shape. */
+/** L1–L3, L5, L7: every use has a lawful basis, with what that basis needs. A missing basis is already a fault of shape. */
 export const basisRules: readonly Rule[] = [
   { id: 'own-use-on-public-task', looksFor: 'an activity of the landlord’s own that rests on a public authority’s basis', find: ownUse },
   { id: 'basis-not-yet-law', looksFor: 'a basis that was not law when the edition came into force', find: notYetLaw },

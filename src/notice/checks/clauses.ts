@@ -2,7 +2,7 @@ import type { Spotted } from '../finding.ts'
 import { kindOf, ledgerClauses } from '../ledger.ts'
 import { type Checked, located, type Rule, spotted } from './rule.ts'
 
-/** N1: every clause of the ledger is worded and kept, or it is said why this notice has none such. */
+/** N1: every clause of the ledger is worded and kept, or the edition says why it has no such clause. */
 export const clauseRules: readonly Rule[] = [
   { id: 'clause-kept-by-nothing', looksFor: 'a clause of the ledger that nothing keeps', find: forgotten },
   { id: 'clause-in-no-article', looksFor: 'a clause that no article of the main notice tells', find: untold },

@@ -3,7 +3,7 @@ import type { ListName } from '../landlord-layout.ts'
 import { nearest } from '../nearest.ts'
 import { type Checked, located, type Rule, spotted } from './rule.ts'
 
-/** Every id that is named exists, once; every word that the public will read is described (N1). */
+/** Every id that is named is defined, once; every word that the public will read is described (N1). */
 export const referenceRules: readonly Rule[] = [
   { id: 'id-twice', looksFor: 'two entries of a list with one id', find: idTwice },
   { id: 'dangling-reference', looksFor: 'an id that names nothing', find: dangling },

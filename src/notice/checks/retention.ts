@@ -4,7 +4,7 @@ import { retentionRuleFor } from '../retention-of.ts'
 import { type Category, categories } from '../vocabulary.ts'
 import { type Checked, listed, located, type Rule, spotted } from './rule.ts'
 
-/** RT1, P5: of everything that is kept it is said, once, for how long. */
+/** RT1, P5: everything that is kept has one stated period. */
 export const retentionRules: readonly Rule[] = [
   { id: 'kept-without-period', looksFor: 'a category in use that no retention rule covers', find: uncovered },
   { id: 'two-periods', looksFor: 'two retention rules for the same data', find: overlapping },
@@ -55,7 +55,7 @@ function overlapping({ edition }: Checked): readonly Spotted[] {
   )
 }
 
-/** N1: what is published is what runs. The words may say more than the period (from when, what is different), and never another one. */
+/** N1: what is published is what runs. The words may say more than the period (from when, what differs), but never another period. */
 function otherwise({ edition }: Checked): readonly Spotted[] {
   return located(['retention'], edition.retention)
     .flatMap(({ at, value }) =>
@@ -80,7 +80,7 @@ function tells(words: string, period: string): boolean {
   return length === 'at once' ? !/\d+ (day|month|year)/.test(told) : new RegExp(`\\b${length}\\b`).test(told)
 }
 
-/** N1: no date deletes what people look at first, so the words may not say that it goes. */
+/** N1: no date deletes what people review first, so the words may not say that it is deleted. */
 function unsaid({ edition }: Checked): readonly Spotted[] {
   return located(['retention'], edition.retention)
     .filter(({ value }) => value.end === 'review' && !/\b(looked at|review)/.test(value.words))

@@ -2,7 +2,7 @@ import { adequateCountries, transferMechanisms } from '#law/transfers.ts'
 import type { Spotted } from '../finding.ts'
 import { type Checked, located, type Rule, spotted } from './rule.ts'
 
-/** T1: nothing is held abroad without a transfer mechanism in force. */
+/** T1: nothing is stored abroad without a transfer mechanism in force. */
 export const systemRules: readonly Rule[] = [
   {
     id: 'abroad-without-mechanism',
