@@ -10,7 +10,7 @@ type Question = { readonly edition: Edition; readonly request: Request; readonly
 type Rule = {
   /** Where one of these was found already, this rule adds nothing. */
   readonly unless: readonly StructuralCode[]
-  readonly holds: (question: Question) => boolean
+  readonly applies: (question: Question) => boolean
 }
 
 /** Rules that do not depend on the activity, applied even when the edition does not know it. */
@@ -23,36 +23,36 @@ const wrongActs = {
 const rules: Record<Exclude<StructuralCode, 'activity-unknown' | keyof typeof wrongActs>, Rule> = {
   'relationship-not-covered': {
     unless: [],
-    holds: ({ request, activity }) => request.relationship !== undefined && !activity.relationships.includes(request.relationship),
+    applies: ({ request, activity }) => request.relationship !== undefined && !activity.relationships.includes(request.relationship),
   },
   'role-not-in-activity': {
     unless: [],
-    holds: ({ request: { who }, activity }) => 'role' in who && !activity.colleagues.some((grant) => grant.roles.includes(who.role)),
+    applies: ({ request: { who }, activity }) => 'role' in who && !activity.colleagues.some((grant) => grant.roles.includes(who.role)),
   },
   'recipient-not-in-activity': {
     unless: [],
-    holds: ({ request: { who }, activity }) =>
+    applies: ({ request: { who }, activity }) =>
       'recipient' in who &&
       activity.otherSharing !== 'ask-consent' &&
       !activity.sharing.some((sharing) => sharing.with.includes(who.recipient)),
   },
   'category-not-in-activity': {
     unless: [],
-    holds: ({ activity, category }) => !isInActivity(activity, category),
+    applies: ({ activity, category }) => !isInActivity(activity, category),
   },
   'category-closed-to-role': {
     unless: ['act-not-for-colleague', 'role-not-in-activity', 'category-not-in-activity'],
-    holds: ({ request: { who }, activity, category }) =>
+    applies: ({ request: { who }, activity, category }) =>
       'role' in who && !activity.colleagues.some((grant) => grant.roles.includes(who.role) && grant.categories.includes(category)),
   },
   'category-not-shared-with-recipient': {
     unless: ['act-not-for-recipient', 'recipient-not-in-activity', 'category-not-in-activity'],
-    holds: ({ edition, request, activity, category }) =>
+    applies: ({ edition, request, activity, category }) =>
       'recipient' in request.who && entryFor(edition, activity, request, category) === undefined,
   },
   'act-closed-to-role': {
     unless: ['act-not-for-colleague', 'role-not-in-activity', 'category-not-in-activity', 'category-closed-to-role'],
-    holds: ({ edition, request, activity, category }) =>
+    applies: ({ edition, request, activity, category }) =>
       'role' in request.who && entryFor(edition, activity, request, category) === undefined,
   },
 }
@@ -73,7 +73,7 @@ export function structuralReasonsFor(
     } else if (!isRule(code)) {
       if (wrongActs[code](request)) found.push(code)
     } else if (activity !== undefined && !rules[code].unless.some((other) => found.includes(other))) {
-      if (rules[code].holds({ edition, request, activity, category })) found.push(code)
+      if (rules[code].applies({ edition, request, activity, category })) found.push(code)
     }
   }
   return found

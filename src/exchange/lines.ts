@@ -42,7 +42,7 @@ function lineAssembly({ blank = false, alsoAfterCr = false }: Wanted): {
   take: (chunk: Buffer) => readonly Line[]
   end: () => readonly Line[]
 } {
-  let held: Buffer[] = []
+  let pending: Buffer[] = []
   let size = 0
   let number = 0
   /** The last byte was a carriage return that ended a line: a line feed after it belongs to the same end. */
@@ -51,16 +51,16 @@ function lineAssembly({ blank = false, alsoAfterCr = false }: Wanted): {
   /** Beyond the limit only the size is kept. */
   function hold(piece: Buffer): void {
     size += piece.length
-    if (size > longestLine) held = []
-    else if (piece.length > 0) held.push(piece)
+    if (size > longestLine) pending = []
+    else if (piece.length > 0) pending.push(piece)
   }
 
   function close(): Line | undefined {
     number += 1
-    const whole = held.length === 1 ? held[0] : Buffer.concat(held)
+    const whole = pending.length === 1 ? pending[0] : Buffer.concat(pending)
     const line =
       size > longestLine ? { number, problem: 'the line is longer than 1 MiB' } : whole === undefined ? undefined : lineOf(whole, number)
-    held = []
+    pending = []
     size = 0
     return line === undefined || blank || line.problem !== undefined || line.text.trim() !== '' ? line : undefined
   }

@@ -34,8 +34,8 @@ export async function isSameAgain(
 ): Promise<boolean> {
   for await (const _ of coming.bytes);
   const digest = coming.digest()
-  const held = await Promise.all(types.map((type) => knownArrival(parts, type, id)))
-  return held.includes(digest)
+  const stored = await Promise.all(types.map((type) => knownArrival(parts, type, id)))
+  return stored.includes(digest)
 }
 
 /** Stores what is new. Where the same reference comes twice at once, the second is answered as if it had come later. */

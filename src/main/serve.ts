@@ -143,8 +143,8 @@ function unnamedProxy({ url, proxies }: Settings): readonly string[] {
 /** The invented landlord, at the first start only: never beside real people's data. */
 async function exampleIfEmpty(system: Running, clock: Clock): Promise<readonly string[]> {
   const { database } = system.parts
-  const [held] = await database.once(roleName(database.schema, 'facts'), 'select from person limit 1')
-  if (held !== undefined) return []
+  const [somebody] = await database.once(roleName(database.schema, 'facts'), 'select from person limit 1')
+  if (somebody !== undefined) return []
   return leftOutWords(await makeExample(system.parts, { people: examplePeople, seed: 1, today: dateIn(clock()) }))
 }
 

@@ -33,7 +33,7 @@ const closingHas = 2_000
 export function openPool(address: Address, schema: string, most: number, bounds: Bounds): Pool {
   const idle: Connection[] = []
   const waiting: Waiting[] = []
-  const held = new Set<Connection>()
+  const taken = new Set<Connection>()
   let connecting = 0
   let pause = 0
   let away: Error | undefined
@@ -45,7 +45,7 @@ export function openPool(address: Address, schema: string, most: number, bounds:
     const same = idle.findLastIndex((connection) => connection.role === role)
     const [kept] = same >= 0 ? idle.splice(same, 1) : []
     if (kept !== undefined) return Promise.resolve(kept)
-    const other = held.size + connecting < most ? undefined : idle.shift()
+    const other = taken.size + connecting < most ? undefined : idle.shift()
     return other === undefined ? waitForOne() : Promise.resolve(other)
   }
 
@@ -67,7 +67,7 @@ export function openPool(address: Address, schema: string, most: number, bounds:
   function connectForWaiting(): void {
     if (closed || retry !== undefined) return
     const wanted = Math.min(waiting.length, away === undefined ? most : 1)
-    while (connecting < wanted && held.size + connecting < most) void connect()
+    while (connecting < wanted && taken.size + connecting < most) void connect()
   }
 
   async function connect(): Promise<void> {
@@ -85,7 +85,7 @@ export function openPool(address: Address, schema: string, most: number, bounds:
     away = undefined
     pause = 0
     const connection: Connection = { client, role: null, statement: bounds.statement, answer: bounds.answer, lost: false }
-    held.add(connection)
+    taken.add(connection)
     for (const ending of ['error', 'end'] as const) client.on(ending, () => forget(connection))
     giveBack(connection)
   }
@@ -110,13 +110,13 @@ export function openPool(address: Address, schema: string, most: number, bounds:
     const at = idle.indexOf(connection)
     if (at < 0) return
     idle.splice(at, 1)
-    held.delete(connection)
+    taken.delete(connection)
     connectForWaiting()
   }
 
   function giveBack(connection: Connection): void {
     if (connection.lost || closed) {
-      held.delete(connection)
+      taken.delete(connection)
       void ended(connection)
       connectForWaiting()
       return
@@ -135,10 +135,10 @@ export function openPool(address: Address, schema: string, most: number, bounds:
       clearTimeout(retry)
       for (const each of waiting.splice(0)) each.failed(closedFault())
       const free = idle.splice(0)
-      for (const each of free) held.delete(each)
+      for (const each of free) taken.delete(each)
       await Promise.all(free.map(ended))
-      for (const since = performance.now(); held.size > 0 && performance.now() - since < closingHas; ) await setTimeout(20)
-      for (const { client } of held) cutOff(client)
+      for (const since = performance.now(); taken.size > 0 && performance.now() - since < closingHas; ) await setTimeout(20)
+      for (const { client } of taken) cutOff(client)
     },
   }
 }

@@ -27,7 +27,7 @@ export const sarCommand: Command = {
       join(context.home, 'src/exchange/pack'),
     )
     if (!pack.ok) {
-      if (!(await isHeld(system, person.toLowerCase())))
+      if (!(await isOnFile(system, person.toLowerCase())))
         return { exit: 3, json: { person, refused: ['no-such-person'] }, text: 'no such person is held' }
       return { exit: 3, json: { person, refused: pack.refusal.reasons.map((reason) => reason.code) }, text: refusalText(pack.refusal) }
     }
@@ -51,6 +51,6 @@ function outcomeOf({ person, items, withheld: left, notSearched, files, pdf }: W
 }
 
 /** Checked only after the refusal, so that the attempt is on record in any case. */
-async function isHeld({ parts }: System, person: string): Promise<boolean> {
+async function isOnFile({ parts }: System, person: string): Promise<boolean> {
   return (await knownIds(parts, personType, [person])).size > 0
 }

@@ -11,13 +11,13 @@ export type Row =
  * after that: one quote too many must not cost the rest of the file.
  */
 export async function* readRows(groups: AsyncIterable<readonly Line[]>): AsyncGenerator<readonly Row[]> {
-  let held: readonly Line[] = []
+  let unfinished: readonly Line[] = []
   for await (const lines of groups) {
-    const { rows, rest } = takeRows([...held, ...lines], false)
-    held = rest
+    const { rows, rest } = takeRows([...unfinished, ...lines], false)
+    unfinished = rest
     yield rows
   }
-  yield takeRows(held, true).rows
+  yield takeRows(unfinished, true).rows
 }
 
 /** Every whole row of the lines, and the lines of a row that has not ended yet. */

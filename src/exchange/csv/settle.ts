@@ -10,20 +10,20 @@ import type { Link, ReadRow } from './read-row.ts'
  * What is already stored of the rows that others refer to: their ids, which of them are children, and which items belong to another person than the
  * row says.
  */
-type Known = { readonly held: ReadonlySet<string>; readonly children: ReadonlySet<string>; readonly others: ReadonlySet<string> }
+type Known = { readonly stored: ReadonlySet<string>; readonly children: ReadonlySet<string>; readonly others: ReadonlySet<string> }
 
 export async function knownOf(parts: GateParts, rows: readonly ReadRow[], at: AsOf): Promise<Known> {
   const byType = Map.groupBy(
     rows.flatMap((row) => row.links),
     (link) => link.to,
   )
-  const held = new Set<string>()
+  const stored = new Set<string>()
   for (const [type, links] of byType) {
     const ids = [...new Set(links.map((link) => link.id))]
-    for (const id of await knownIds(parts, type, ids)) held.add(id)
+    for (const id of await knownIds(parts, type, ids)) stored.add(id)
   }
   const people = rows.flatMap(({ item }) => (isResponsible(item) && item.person !== null ? [item.person] : []))
-  return { held, children: await knownBornAfter(parts, people, at.bornAfter), others: await othersItems(parts, rows) }
+  return { stored, children: await knownBornAfter(parts, people, at.bornAfter), others: await othersItems(parts, rows) }
 }
 
 /** Rows, by id, that refer to an item as the person's which belongs to somebody else. */
@@ -45,7 +45,7 @@ export function settle(
   known: Known,
   at: AsOf,
 ): { readonly item: UnitItem; readonly notes: readonly string[] } | string {
-  const lost = links.filter((link) => !known.held.has(link.id))
+  const lost = links.filter((link) => !known.stored.has(link.id))
   const needed = lost.find(({ column }) => column.is === 'item' || !column.optional)
   if (needed !== undefined) return `\`${needed.column.name}\` ${refersToNone(needed)}`
   if (known.others.has(item.id)) return '`itemId` refers to an item of another person'

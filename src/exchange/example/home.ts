@@ -18,9 +18,9 @@ export function home(household: Household, random: Random): void {
   const place = { address: `${random.whole(1, 60)} ${random.oneOf(streets)}`, postcode: random.oneOf(postcodes) }
   const looked = { patch: `Patch ${random.whole(1, 9)}`, housingOfficer: random.oneOf(officers) }
   put({ ...own, type: asset, name: 'asset', values: { assetType: 'Dwelling', ...place, ...looked } })
-  const held = { tenureType: random.chance(80) ? 'Assured' : 'Shared ownership', paymentReference: String(200_000 + number) }
+  const terms = { tenureType: random.chance(80) ? 'Assured' : 'Shared ownership', paymentReference: String(200_000 + number) }
   const dates = { startedOn: on.toString(), endedOn: left?.toString() ?? null }
-  put({ ...own, type: tenure, name: 'tenure', values: { assetId: id('asset'), ...held, ...dates } })
+  put({ ...own, type: tenure, name: 'tenure', values: { assetId: id('asset'), ...terms, ...dates } })
   const last = random.oneOf(lastNames)
   const first = adult(household, random, { name: 'person', last, on, part: 'Tenant' })
   if (isShared) adult(household, random, { name: 'second', last, on, part: 'Joint tenant' })

@@ -182,7 +182,7 @@ async function storedOf<U extends Unit & { readonly notes: readonly string[] }>(
     else for (const { id } of items) comeBack.add(id)
     return state === 'changed' && takeBack
   })
-  const held: U[] = []
+  const kept: U[] = []
   for (const [index, outcome] of (await storeUnits(parts, { ...from, brought }, left, comeBack)).entries()) {
     const unit = left[index]
     if (unit === undefined) continue
@@ -192,7 +192,7 @@ async function storedOf<U extends Unit & { readonly notes: readonly string[] }>(
     }
     tally.count(outcome.became)
     for (const reason of [...unit.notes, ...outcome.notes]) tally.note(unit.file, unit.line, reason)
-    held.push(unit)
+    kept.push(unit)
   }
-  return held
+  return kept
 }

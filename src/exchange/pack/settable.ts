@@ -59,15 +59,15 @@ export function nameOf(codePoint: number): string {
 
 /** What a reader sees as one sign, together with the vowels that some scripts write after it and Unicode counts separately. */
 function* drawnTogether(graphemes: Iterable<{ readonly segment: string }>): Generator<string> {
-  let held = ''
+  let pending = ''
   for (const { segment } of graphemes) {
-    if (held !== '' && beginsWithMark.test(segment) && !/\s$/u.test(held)) held += segment
+    if (pending !== '' && beginsWithMark.test(segment) && !/\s$/u.test(pending)) pending += segment
     else {
-      if (held !== '') yield held
-      held = segment
+      if (pending !== '') yield pending
+      pending = segment
     }
   }
-  if (held !== '') yield held
+  if (pending !== '') yield pending
 }
 
 /** As it was written, or composed where only the composed form has a glyph, such as a Korean syllable of three letters. */

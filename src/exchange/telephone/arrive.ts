@@ -2,7 +2,7 @@ import { arriving } from '#duties/calls/arriving.ts'
 import type { GateParts } from '#gate/parts.ts'
 import { namedId } from '../named-id.ts'
 import type { Arrival } from './call.ts'
-import { heldWith } from './held-with.ts'
+import { peopleWithNumber } from './people-with-number.ts'
 
 /** The most people to suggest for one number: a number that more people share is a switchboard's. */
 const mostOffered = 5
@@ -15,7 +15,7 @@ export async function takeInArrival(
   parts: GateParts,
   call: Arrival,
 ): Promise<{ readonly id: string; readonly noted: 'new' | 'again' | 'other' }> {
-  const { people, more } = await heldWith(parts, call.callingNumber)
+  const { people, more } = await peopleWithNumber(parts, call.callingNumber)
   const { reference, line } = call
   const id = namedId('telephone', parts.database.schema, reference, line)
   const andOthers = more || people.length > mostOffered

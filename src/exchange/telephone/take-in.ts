@@ -14,7 +14,7 @@ import { mandated } from '../mandated.ts'
 import { namedId } from '../named-id.ts'
 import { type Arriving, arriving, isSameAgain, unlessTaken } from '../same-again.ts'
 import { type Call, claimsMobile, recordedSeconds, routeInWords } from './call.ts'
-import { heldWith } from './held-with.ts'
+import { peopleWithNumber } from './people-with-number.ts'
 import { heardOf } from './sound-kind.ts'
 import { waveform, waveformKind } from './waveform.ts'
 
@@ -101,7 +101,7 @@ function itemOf(parts: GateParts, call: Call, id: string) {
 
 /** The one person on file with the number (TC1). It links the call to the likely person, and is never a check of who it was. */
 async function whoHas(parts: GateParts, number: string | undefined): Promise<string | null> {
-  const { people } = await heldWith(parts, number)
+  const { people } = await peopleWithNumber(parts, number)
   const [only, ...others] = people
   return only === undefined || others.length > 0 ? null : only
 }

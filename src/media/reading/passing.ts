@@ -8,16 +8,16 @@ export type Reader<T> = Generator<undefined, T, undefined>
  * length in a file can claim anything.
  */
 export class Passing {
-  #held: Buffer[] = []
-  #heldBytes = 0
+  #buffered: Buffer[] = []
+  #bufferedBytes = 0
   #ended = false
   /** How many bytes the reader has taken or skipped. */
   at = 0
 
   push(chunk: Uint8Array): void {
     if (chunk.length === 0) return
-    this.#held.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))
-    this.#heldBytes += chunk.length
+    this.#buffered.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))
+    this.#bufferedBytes += chunk.length
   }
 
   end(): void {
@@ -32,14 +32,14 @@ export class Passing {
   /** The next bytes; fewer where the media end before. */
   *take(bytes: number): Reader<Buffer> {
     if (!(bytes <= mostTaken)) throw broken('says a length that none of its kind has')
-    while (this.#heldBytes < bytes && !this.#ended) yield
-    return this.#shift(Math.min(bytes, this.#heldBytes))
+    while (this.#bufferedBytes < bytes && !this.#ended) yield
+    return this.#shift(Math.min(bytes, this.#bufferedBytes))
   }
 
   /** The next bytes, without taking them. */
   *peek(bytes: number): Reader<Buffer> {
-    while (this.#heldBytes < bytes && !this.#ended) yield
-    return Buffer.concat(this.#held, Math.min(bytes, this.#heldBytes))
+    while (this.#bufferedBytes < bytes && !this.#ended) yield
+    return Buffer.concat(this.#buffered, Math.min(bytes, this.#bufferedBytes))
   }
 
   /** The next bytes, all of them; a fault where the media end before. */
@@ -63,7 +63,7 @@ export class Passing {
   /** Skips to the next byte of this value. False where there is none. */
   *seek(byte: number): Reader<boolean> {
     for (;;) {
-      const [first] = this.#held
+      const [first] = this.#buffered
       if (first === undefined) {
         if (this.#ended) return false
         yield
@@ -78,7 +78,7 @@ export class Passing {
   /** Skips everything that is left. */
   *rest(): Reader<void> {
     for (;;) {
-      this.#drop(this.#heldBytes)
+      this.#drop(this.#bufferedBytes)
       if (this.#ended) return
       yield
     }
@@ -86,20 +86,20 @@ export class Passing {
 
   #drop(most: number): number {
     let dropped = 0
-    for (let [first] = this.#held; first !== undefined && dropped < most; [first] = this.#held) {
+    for (let [first] = this.#buffered; first !== undefined && dropped < most; [first] = this.#buffered) {
       const here = Math.min(first.length, most - dropped)
-      if (here === first.length) this.#held.shift()
-      else this.#held[0] = first.subarray(here)
+      if (here === first.length) this.#buffered.shift()
+      else this.#buffered[0] = first.subarray(here)
       dropped += here
     }
-    this.#heldBytes -= dropped
+    this.#bufferedBytes -= dropped
     this.at += dropped
     return dropped
   }
 
   #shift(bytes: number): Buffer {
-    const [first] = this.#held
-    const taken = first !== undefined && first.length >= bytes ? first.subarray(0, bytes) : Buffer.concat(this.#held, bytes)
+    const [first] = this.#buffered
+    const taken = first !== undefined && first.length >= bytes ? first.subarray(0, bytes) : Buffer.concat(this.#buffered, bytes)
     this.#drop(bytes)
     return taken
   }

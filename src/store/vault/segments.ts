@@ -20,20 +20,20 @@ type Bytes = AsyncIterable<Uint8Array>
 export async function* sealSegments(key: KeyObject, object: string, plain: Bytes): AsyncGenerator<Buffer> {
   // The end of a chunk is copied here until it is known whether more follows; the rest is sealed in place.
   const waiting = Buffer.allocUnsafe(segmentBytes)
-  let held = 0
+  let filled = 0
   let number = 0
   for await (const chunk of plain) {
-    let at = Math.min(segmentBytes - held, chunk.length)
-    waiting.set(chunk.subarray(0, at), held)
-    held += at
+    let at = Math.min(segmentBytes - filled, chunk.length)
+    waiting.set(chunk.subarray(0, at), filled)
+    filled += at
     if (at === chunk.length) continue
     yield* sealed(key, object, number++, false, waiting)
     for (; chunk.length - at > segmentBytes; at += segmentBytes)
       yield* sealed(key, object, number++, false, chunk.subarray(at, at + segmentBytes))
     waiting.set(chunk.subarray(at))
-    held = chunk.length - at
+    filled = chunk.length - at
   }
-  yield* sealed(key, object, number, true, waiting.subarray(0, held))
+  yield* sealed(key, object, number, true, waiting.subarray(0, filled))
 }
 
 /** How many bytes the sealed object has, for a number of plain bytes. */
@@ -112,22 +112,22 @@ function altered(cause?: unknown): Fault {
  */
 async function* inPieces(source: Bytes, length: number): AsyncGenerator<Buffer> {
   let filling = Buffer.alloc(0)
-  let held = 0
+  let filled = 0
   for await (const chunk of source) {
     for (let at = 0; at < chunk.length; ) {
-      const part = chunk.subarray(at, at + length - held)
+      const part = chunk.subarray(at, at + length - filled)
       at += part.length
       if (part.length === length) {
         yield Buffer.from(part.buffer, part.byteOffset, length)
         continue
       }
       if (filling.length === 0) filling = Buffer.allocUnsafe(length)
-      filling.set(part, held)
-      held += part.length
-      if (held < length) continue
+      filling.set(part, filled)
+      filled += part.length
+      if (filled < length) continue
       yield filling
-      held = 0
+      filled = 0
     }
   }
-  if (held > 0) yield filling.subarray(0, held)
+  if (filled > 0) yield filling.subarray(0, filled)
 }
