@@ -1,13 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
+/** Folders whose tests change what a whole process has, such as its environment, or end one: each of their files gets a process of its own. */
+const alone = ['attacks', 'exchange', 'main', 'store', 'web'].map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     globalSetup: ['tests/support/global-setup.ts'],
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'alone', include: alone } },
+      // Test files that share a process read the modules once.
+      { extends: true, test: { name: 'together', include: ['tests/**/*.test.{ts,tsx}'], exclude: alone, isolate: false } },
+    ],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    maxWorkers: 2,
   },
 })

@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import type { Opening } from '#duties/openings/openings.ts'
 import { readStatement } from '#gate/statements.ts'
-import { renderPage } from '#web/components/page.tsx'
+import { Page, renderPage } from '#web/components/page.tsx'
 import { deskFrame } from '#web/desk/frame.tsx'
 import { namesFrom } from '#web/desk/names.ts'
-import { OpeningPage } from '#web/desk/opening-page.tsx'
+import { RecordHead } from '#web/desk/record/head.tsx'
+import { openView, viewFor } from '#web/desk/record/views.ts'
 import { Sections } from '#web/desk/record-page.tsx'
 import type { Shown } from '#web/desk/shown.ts'
-import { openView, viewFor } from '#web/desk/views.ts'
 import { lookOf } from '#web/look.ts'
 import type { BenchResult } from './decisions.ts'
 import type { Ground } from './ground.ts'
@@ -28,20 +26,13 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
   const look = lookOf('')
   const draw = (person: string, sections: readonly Shown[]): string => {
     const now = on.parts.clock()
-    const about = {
-      person,
-      activity,
-      reason: 'case',
-      reference: 'case 4711',
-      specialReason: 'A page of everything',
-      privateSetting: false,
-    } as const
-    const opening: Opening = { ...about, id: randomUUID(), openedAt: now, closesAt: now.add({ minutes: 30 }) }
-    const strip = { name: 'Bench', activity, opening, token: 'token', facts: [], special: null }
+    const opening = { reference: 'case 4711', closesAt: now.add({ minutes: 30 }) }
+    const head = { at: '/desk/openings/bench', current: undefined, name: 'Bench', activity, opening, token: 'token', special: null }
     return renderPage(
-      <OpeningPage frame={deskFrame({ editions, look })} bar={<p>Bench</p>} strip={strip} current="record" title="Record">
+      <Page frame={deskFrame({ editions, look })} title="Record" width="desk" bar={<p>Bench</p>}>
+        <RecordHead {...head} />
         <Sections sections={sections} closed={[]} ways={{ at: '/desk/openings/bench', person, reason: 'case' }} />
-      </OpeningPage>,
+      </Page>,
     )
   }
   const labelled = parts.map((part) => ({ part, label: part.type.title.many, explained: [], names, changeable: true }))

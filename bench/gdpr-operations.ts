@@ -47,7 +47,7 @@ const values = {
 
 /** An operation is complete: the gate's opens the record (facts, decision), acts, and answers once its evidence is on disk. */
 export function operations(on: Ground, draw: Draws) {
-  const list = () => on.gate.across(officer, { activity, because: 'case' })
+  const list = () => on.gate.workList(officer, { activity, because: 'case' })
   const bare = (client: number, name: string, text: string, given: readonly unknown[]) =>
     sessionOf(on, client).query({ name: `bare-${name}`, text }, given)
   const at = () => ({ after: randomUUID(), limit: page })

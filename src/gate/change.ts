@@ -7,10 +7,10 @@ import { roleName } from '#store/role-names.ts'
 import { columnOf, sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
 import { type Conflict, decisionEntry } from './conflicts.ts'
 import { heldSql } from './held.ts'
-import { entryOf, judge, type Standing } from './judge.ts'
+import { type AccessContext, entryOf, judge } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { categoriesOf, type Fields, type RecordType, type Values } from './record-type.ts'
-import { ownerColumnOf, placeOf } from './sealing.ts'
+import { ownerColumnOf, sealContextOf } from './sealing.ts'
 import { judgedFrom } from './source.ts'
 import { columnTypes, concerningSql } from './statements.ts'
 import { maskOf, needPast } from './store-row.ts'
@@ -44,7 +44,7 @@ type Writing = Pick<GateParts, 'database' | 'keys' | 'record' | 'clock' | 'erasu
  * Whoever may collect an item may put it right. One statement with its evidence, which names the fields and never their values, and with the
  * conflict that it decides.
  */
-export async function correctItem(parts: Writing, standing: Standing, type: RecordType, correction: Correction): Promise<ChangeAnswer> {
+export async function correctItem(parts: Writing, access: AccessContext, type: RecordType, correction: Correction): Promise<ChangeAnswer> {
   if (correction.clockFrom !== undefined) needPast(parts.clock, correction.clockFrom)
   const values: Readonly<Record<string, unknown>> = correction.values
   const given = Object.keys(type.fields).filter((name) => values[name] !== undefined)
@@ -52,9 +52,9 @@ export async function correctItem(parts: Writing, standing: Standing, type: Reco
   const decided = decides === undefined ? [] : [decides]
   const changed = [type.category, ...given.flatMap((name) => type.fields[name]?.category ?? []), ...decided.map(({ category }) => category)]
   const categories = [...new Set(changed)]
-  const asked = await mayChange(parts, standing, type, categories, correction)
+  const asked = await mayChange(parts, access, type, categories, correction)
   if (!asked.ok) return asked
-  const row = await correctedColumns(parts, standing, type, correction, given)
+  const row = await correctedColumns(parts, access, type, correction, given)
   const types = columnTypes(type)
   const names = [...row.keys()]
   const kind: Kind = {
@@ -71,13 +71,13 @@ export async function correctItem(parts: Writing, standing: Standing, type: Reco
     counted: true,
     rows: 1 + decided.length,
   }
-  const place = { item: correction.id, version: correction.version, person: standing.asked.person, conflict: decides?.id }
+  const place = { item: correction.id, version: correction.version, person: access.asked.person, conflict: decides?.id }
   const fresh = Object.fromEntries([...row].map(([column, value]) => [`new_${column}`, value]))
   const evidence = [
     { ...asked.entry, detail: { ...asked.entry.detail, fields: given } },
-    ...decided.map((each) => decisionEntry(standing, each, 'there')),
+    ...decided.map((each) => decisionEntry(access, each, 'there')),
   ]
-  const isDone = await writeTogether(parts.database, roleOf(parts, standing), kind, { values: { ...place, ...fresh }, evidence, task })
+  const isDone = await writeTogether(parts.database, roleOf(parts, access), kind, { values: { ...place, ...fresh }, evidence, task })
   return isDone ? { ok: true } : { ok: false, why: 'stale' }
 }
 
@@ -105,13 +105,13 @@ const decidedSql = `decided as (delete from source_conflict c using asked a, fou
  */
 export async function eraseItem(
   parts: Writing,
-  standing: Standing,
+  access: AccessContext,
   type: RecordType,
   id: string,
   version: string | null = null,
 ): Promise<EraseAnswer> {
   if (type.erasable !== true) throw new Fault('not-erasable', `a \`${type.name}\` goes when it is due, and not by hand`)
-  const asked = await mayChange(parts, standing, type, categoriesOf(type))
+  const asked = await mayChange(parts, access, type, categoriesOf(type))
   if (!asked.ok) return asked
   const kind: Kind = {
     name: `erase-${type.name}`,
@@ -121,12 +121,12 @@ export async function eraseItem(
     counted: true,
     beside: (ids) => parts.erasures.note(ids.map((gone) => ({ kind: 'item', type: type.name, id: gone }))),
   }
-  const { person } = standing.asked
+  const { person } = access.asked
   const evidence = { ...asked.entry, act: 'delete', detail: { ...asked.entry.detail, erased: id } } as const
   const change = { values: { item: id, version, person }, evidence: [evidence] }
-  if (await writeTogether(parts.database, roleOf(parts, standing), kind, change)) return { ok: true }
+  if (await writeTogether(parts.database, roleOf(parts, access), kind, change)) return { ok: true }
   const text = `select from ${tableOf(type)} t cross join (select $3::text as version) a where id = $1 and ${concerningSql(type, '$2')} and ${asItWas}`
-  const kept = await parts.database.once(roleOf(parts, standing), text, [id, person, version])
+  const kept = await parts.database.once(roleOf(parts, access), text, [id, person, version])
   if (kept.length === 0) return { ok: false, why: 'stale' }
   await parts.record([keptByHold(asked.entry)])
   return { ok: false, why: 'held' }
@@ -143,9 +143,14 @@ function keptByHold(asked: EvidenceEntry): EvidenceEntry {
  * The event that the period of the person's items of a type runs from was on `date`: of those collected for the same activity (P2). What was
  * counted from that day already stays as it is. A day that has not come is a fault: nobody knows yet that it will have happened then.
  */
-export async function startClocks(parts: Writing, standing: Standing, type: RecordType, date: Temporal.PlainDate): Promise<ChangeAnswer> {
+export async function startClocks(
+  parts: Writing,
+  access: AccessContext,
+  type: RecordType,
+  date: Temporal.PlainDate,
+): Promise<ChangeAnswer> {
   needPast(parts.clock, date)
-  const asked = await mayChange(parts, standing, type, [type.category])
+  const asked = await mayChange(parts, access, type, [type.category])
   if (!asked.ok) return asked
   const recorded = evidenceOfChanged(3, asked.entry, 'changed')
   // Locked in the order of their ids, as everybody locks them: two who change the same items wait, and never each for the other.
@@ -153,31 +158,31 @@ export async function startClocks(parts: Writing, standing: Standing, type: Reco
         order by id for no key update),
       changed as (update ${tableOf(type)} d set clock_from = $2::date from mine where d.id = mine.id returning d.id),
       ${recorded.recorded} select id from changed where ${recorded.whole}`
-  const values = [standing.asked.person, date.toString(), recorded.value, standing.asked.activity]
-  const changed = await parts.database.once(roleOf(parts, standing), { name: `start-clocks-of-${type.name}`, text }, values)
+  const values = [access.asked.person, date.toString(), recorded.value, access.asked.activity]
+  const changed = await parts.database.once(roleOf(parts, access), { name: `start-clocks-of-${type.name}`, text }, values)
   return changed.length > 0 ? { ok: true } : { ok: false, why: 'stale' }
 }
 
 /** The evidence of the change to be, or the refusal, which is on record by then. */
 async function mayChange(
   parts: Writing,
-  standing: Standing,
+  access: AccessContext,
   type: RecordType,
   categories: readonly Category[],
   from?: Pick<Correction, 'source' | 'sourceReason'>,
 ): Promise<Answer<{ readonly entry: EvidenceEntry }>> {
   for (const category of categories) {
-    const judgement = from === undefined ? judge(standing, 'change', category) : judgedFrom(standing, 'change', category, from)
+    const judgement = from === undefined ? judge(access, 'change', category) : judgedFrom(access, 'change', category, from)
     if (judgement.decision.outcome === 'permitted') continue
-    await parts.record([entryOf(standing, 'change', 'collect', judgement, type.name, [category])])
+    await parts.record([entryOf(access, 'change', 'collect', judgement, type.name, [category])])
     return refusedBy(judgement.decision)
   }
-  return { ok: true, entry: entryOf(standing, 'change', 'collect', judge(standing, 'change', type.category), type.name, categories) }
+  return { ok: true, entry: entryOf(access, 'change', 'collect', judge(access, 'change', type.category), type.name, categories) }
 }
 
 async function correctedColumns(
   parts: Writing,
-  standing: Standing,
+  access: AccessContext,
   type: RecordType,
   correction: Correction,
   given: readonly string[],
@@ -186,19 +191,19 @@ async function correctedColumns(
   const row = new Map<string, unknown>([
     ['source', correction.source],
     ['collected_at', parts.clock().toString()],
-    ['edition', standing.released.hash],
+    ['edition', access.released.hash],
   ])
   if (correction.clockFrom !== undefined) row.set('clock_from', correction.clockFrom.toString())
   const { id, sourceReason } = correction
   row.set(
     sourceReasonColumn,
-    sourceReason === undefined ? null : await resealed(parts, standing, type, id, 'source-reason', { words: sourceReason }),
+    sourceReason === undefined ? null : await resealed(parts, access, type, id, 'source-reason', { words: sourceReason }),
   )
   for (const name of given) if (type.fields[name]?.sealed === false) row.set(columnOf(name), values[name])
   const sealed = given.filter((name) => type.fields[name]?.sealed === true)
   for (const category of new Set(sealed.flatMap((name) => type.fields[name]?.category ?? []))) {
     const fresh = Object.fromEntries(sealed.filter((name) => type.fields[name]?.category === category).map((name) => [name, values[name]]))
-    row.set(sealedColumnOf(category), await resealed(parts, standing, type, id, category, fresh))
+    row.set(sealedColumnOf(category), await resealed(parts, access, type, id, category, fresh))
   }
   return row
 }
@@ -206,24 +211,24 @@ async function correctedColumns(
 /** The blob with some of its fields changed. Its version is looked at again when it is stored, so no other change is lost. */
 async function resealed(
   parts: Writing,
-  standing: Standing,
+  access: AccessContext,
   type: RecordType,
   id: string,
   category: Category | 'source-reason',
   fresh: Readonly<Record<string, unknown>>,
 ): Promise<Buffer> {
-  const place = placeOf(type, id, category)
+  const place = sealContextOf(type, id, category)
   const isWhole = category === 'source-reason'
   const blob = isWhole ? 'null::bytea' : sealedColumnOf(category)
   const text = `select ${blob} as blob, ${ownerColumnOf(type)} as owner from ${tableOf(type)} t where id = $1 and ${concerningSql(type, '$2')}`
-  const [row] = await parts.database.once(roleOf(parts, standing), text, [id, standing.asked.person])
+  const [row] = await parts.database.once(roleOf(parts, access), text, [id, access.asked.person])
   // Gone meanwhile: then nothing is stored, and the key named here seals what nobody keeps.
-  const owner = typeof row?.owner === 'string' ? row.owner : standing.asked.person
+  const owner = typeof row?.owner === 'string' ? row.owner : access.asked.person
   const before = Buffer.isBuffer(row?.blob) ? await parts.keys.open(owner, place, row.blob) : null
   const values = Object.fromEntries(Object.entries({ ...before, ...fresh }).filter(([, value]) => value !== null))
   return parts.keys.seal(owner, place, values)
 }
 
-function roleOf(parts: Pick<GateParts, 'database'>, standing: Standing): string {
-  return roleName(parts.database.schema, 'activity', standing.asked.activity)
+function roleOf(parts: Pick<GateParts, 'database'>, access: AccessContext): string {
+  return roleName(parts.database.schema, 'activity', access.asked.activity)
 }

@@ -9,9 +9,9 @@ import { roleName } from '#store/role-names.ts'
 import type { Batch, BatchItem } from './batch.ts'
 import { columnOf, provenanceColumns, sealedColumnOf, tableOf } from './columns.ts'
 import { keepConflicts } from './conflicts.ts'
-import { type Colleague, entryOf, judge, type Standing } from './judge.ts'
+import { type AccessContext, type Colleague, entryOf, judge } from './judge.ts'
 import type { GateParts } from './parts.ts'
-import { ownerOf, placeOf } from './sealing.ts'
+import { ownerOf, sealContextOf } from './sealing.ts'
 import { judgedFrom } from './source.ts'
 import { keepLines, settleLines } from './source-lines.ts'
 import { columnTypes, upsertText } from './statements.ts'
@@ -48,16 +48,16 @@ export async function collectMany(
   comeBack: ReadonlySet<string> = new Set(),
 ): Promise<ManyAnswer> {
   const { released } = parts.inForce()
-  const standing = standingOfMany(parts, colleague, activity)
+  const access = standingOfMany(parts, colleague, activity)
   for (const batch of batches) {
     const { type } = batch
     // What no list foresees is told in words for each item.
     const untold = batch.source === 'other' ? batch.items.find(({ sourceReason }) => sourceReason === undefined) : batch.items[0]
     const from = { source: batch.source, sourceReason: untold === undefined ? toldForEach : untold.sourceReason }
     for (const category of categoriesGiven(batch)) {
-      const judgement = judgedFrom(standing, 'collect', category, from)
+      const judgement = judgedFrom(access, 'collect', category, from)
       if (judgement.decision.outcome === 'permitted') continue
-      await parts.record([{ ...entryOf(standing, 'import', 'collect', judgement, type.name, [category]), subject: null }])
+      await parts.record([{ ...entryOf(access, 'import', 'collect', judgement, type.name, [category]), subject: null }])
       return { ...refusedBy(judgement.decision), type: type.name }
     }
   }
@@ -82,8 +82,8 @@ export async function collectMany(
       await batch.stored?.(session, onlyOf(batch.items, ids))
       const kept = settled.differing.filter(({ person }) => person !== null).length
       if (ids.length === 0 && kept === 0) continue
-      const judgement = judge(standing, 'collect', batch.type.category)
-      const evidence = entryOf(standing, 'import', 'collect', judgement, batch.type.name, categoriesGiven(batch))
+      const judgement = judge(access, 'collect', batch.type.category)
+      const evidence = entryOf(access, 'import', 'collect', judgement, batch.type.name, categoriesGiven(batch))
       const detail = { because: 'import', source: batch.source, items: ids.length, digest: digestOf(ids) }
       await insertEvidence(session, [{ ...evidence, subject: null, detail: kept === 0 ? detail : { ...detail, differing: kept } }])
     }
@@ -105,7 +105,7 @@ function sayingTheSame(items: readonly BatchItem[]): Iterable<readonly BatchItem
 const toldForEach = 'told for each item'
 
 /** No person's own circumstance can widen what is asked for many. */
-function standingOfMany(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): Standing {
+function standingOfMany(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): AccessContext {
   const { released, decide } = parts.inForce()
   const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
   const entry = released.edition.activities.find((candidate) => candidate.id === activity)
@@ -193,7 +193,7 @@ async function withWordsKept(
     const kept = categories.map(async (category): Promise<[string, Buffer | null]> => {
       const column = sealedColumnOf(category)
       const blob = row[column]
-      const place = placeOf(type, item.id, category)
+      const place = sealContextOf(type, item.id, category)
       const was = Buffer.isBuffer(blob) ? await parts.keys.open(owner, place, blob) : null
       const names = given.filter((name) => type.fields[name]?.category === category)
       const is = withoutEmpty({ ...was, ...Object.fromEntries(names.map((name) => [name, said(item, name) ?? null])) })

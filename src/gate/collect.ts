@@ -1,32 +1,32 @@
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
-import { entryOf, judge, type Standing } from './judge.ts'
+import { type AccessContext, entryOf, judge } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { categoriesOf, type Fields, type RecordType } from './record-type.ts'
 import { judgedFrom } from './source.ts'
-import type { NewItem, Provenance } from './store-row.ts'
+import type { NewItem, RowOrigin } from './store-row.ts'
 
-type May = Answer<{ readonly from: Provenance; readonly evidence: EvidenceEntry }>
+type May = Answer<{ readonly from: RowOrigin; readonly evidence: EvidenceEntry }>
 
 /** Whether every category of which the item has something may be collected; the evidence of it, or the refusal, which is on record by then. */
 export async function mayCollect<F extends Fields>(
   parts: Pick<GateParts, 'record'>,
-  standing: Standing,
+  access: AccessContext,
   type: RecordType<F>,
   item: Pick<NewItem<F>, 'values' | 'source' | 'sourceReason'>,
 ): Promise<May> {
-  const { activity, person } = standing.asked
+  const { activity, person } = access.asked
   const given: Readonly<Record<string, unknown>> = item.values
   const isFilled = (name: string): boolean => given[name] !== undefined && given[name] !== null
   const categories = categoriesOf(type).filter((category) =>
     Object.entries(type.fields).some(([name, field]) => field.category === category && isFilled(name)),
   )
   for (const category of categories) {
-    const judgement = judgedFrom(standing, 'collect', category, item)
+    const judgement = judgedFrom(access, 'collect', category, item)
     if (judgement.decision.outcome === 'permitted') continue
-    await parts.record([entryOf(standing, 'change', 'collect', judgement, type.name, [category])])
+    await parts.record([entryOf(access, 'change', 'collect', judgement, type.name, [category])])
     return refusedBy(judgement.decision)
   }
-  const evidence = entryOf(standing, 'change', 'collect', judge(standing, 'collect', type.category), type.name, categories)
-  return { ok: true, from: { activity, edition: standing.released.hash, person }, evidence }
+  const evidence = entryOf(access, 'change', 'collect', judge(access, 'collect', type.category), type.name, categories)
+  return { ok: true, from: { activity, edition: access.released.hash, person }, evidence }
 }

@@ -6,7 +6,7 @@ import type { Row, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
 import { heldSql } from './held.ts'
-import { entryOf, type Judgement, judge, type Standing } from './judge.ts'
+import { type AccessContext, entryOf, type Judgement, judge } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { judgeBoth } from './read-part.ts'
 import type { RecordType } from './record-type.ts'
@@ -56,15 +56,15 @@ export async function keepConflicts(
 }
 
 /** What is left to decide on a person's record, as far as the colleague may see it; a category that is closed to them is on record as refused. */
-export async function conflictsOf(parts: GateParts, standing: Standing, types: readonly RecordType[]): Promise<readonly Conflict[]> {
-  const { activity, person } = standing.asked
+export async function conflictsOf(parts: GateParts, access: AccessContext, types: readonly RecordType[]): Promise<readonly Conflict[]> {
+  const { activity, person } = access.asked
   const role = roleName(parts.database.schema, 'activity', activity)
   const text =
     'select id, record_type, item_id, field, category, source, said_at, sealed_value from source_conflict where person_id = $1 order by said_at, id'
   const rows = await parts.database.once(role, text, [person])
   const found = rows.flatMap((row) => knownOf(types, row) ?? [])
   const judged = [...Map.groupBy(found, ({ category }) => category)].map(([category, said]) => {
-    const both = judgeBoth(standing, 'view', category)
+    const both = judgeBoth(access, 'view', category)
     return { category, said, both, closed: both.free.decision.outcome === 'permitted' ? both.held : both.free }
   })
   const mayDiffer = judged.flatMap(({ said, both }) => (both.differ ? said : []))
@@ -73,7 +73,7 @@ export async function conflictsOf(parts: GateParts, standing: Standing, types: r
     both.differ && held.has(item) === (closed === both.held)
   const entries = judged.flatMap((each) => {
     const shut = each.said.filter((conflict) => isClosed(conflict, each)).length
-    const of = (judgement: Judgement) => entryOf(standing, 'read', 'view', judgement, 'source-conflict', [each.category])
+    const of = (judgement: Judgement) => entryOf(access, 'read', 'view', judgement, 'source-conflict', [each.category])
     const { detail, ...refused } = of(each.closed)
     return [of(each.both.either), ...(shut === 0 ? [] : [{ ...refused, detail: { ...detail, items: shut } }])]
   })
@@ -104,13 +104,13 @@ async function heldAmong({ database }: GateParts, role: string, said: readonly S
 }
 
 /** What is here was found right: on record and forgotten, both or neither. False, and nothing on record, where it was decided already. */
-export async function forgetConflict(parts: GateParts, standing: Standing, conflict: Conflict): Promise<boolean> {
-  const entry = decisionEntry(standing, conflict, 'here')
+export async function forgetConflict(parts: GateParts, access: AccessContext, conflict: Conflict): Promise<boolean> {
+  const entry = decisionEntry(access, conflict, 'here')
   if (entry.outcome !== 'permitted') {
     await parts.record([entry])
     return false
   }
-  const role = roleName(parts.database.schema, 'activity', standing.asked.activity)
+  const role = roleName(parts.database.schema, 'activity', access.asked.activity)
   return parts.database.transaction(role, async (session) => {
     const gone = await session.query('delete from source_conflict where id = $1 returning id', [conflict.id])
     if (gone.length === 0) return false
@@ -120,8 +120,8 @@ export async function forgetConflict(parts: GateParts, standing: Standing, confl
 }
 
 /** The evidence of how it was decided; of a refusal, where it may not be by this colleague. */
-export function decisionEntry(standing: Standing, { category, field, item, type }: Conflict, chosen: 'here' | 'there'): EvidenceEntry {
-  const entry = entryOf(standing, 'change', 'collect', judge(standing, 'change', category), type.name, [category])
+export function decisionEntry(access: AccessContext, { category, field, item, type }: Conflict, chosen: 'here' | 'there'): EvidenceEntry {
+  const entry = entryOf(access, 'change', 'collect', judge(access, 'change', category), type.name, [category])
   return entry.outcome === 'permitted' ? { ...entry, detail: { ...entry.detail, item, field, chosen } } : entry
 }
 

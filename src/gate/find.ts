@@ -5,7 +5,7 @@ import { type Activity, activities, type Category } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
-import { type Colleague, entryOf, judge, type Standing } from './judge.ts'
+import { type AccessContext, type Colleague, entryOf, judge } from './judge.ts'
 import type { GateParts } from './parts.ts'
 
 /** Just enough to tell people apart; nothing of what is held about them. */
@@ -56,8 +56,8 @@ const names: Pick<Way, 'acts' | 'category'> = { category: 'personal-details', ac
  */
 export function findingActivity(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague): Activity {
   const open = (activity: Activity): number => {
-    const standing = standingFor(parts, colleague, activity)
-    return isOpen(standing, names) ? ways.filter((way) => isOpen(standing, way)).length : 0
+    const access = standingFor(parts, colleague, activity)
+    return isOpen(access, names) ? ways.filter((way) => isOpen(access, way)).length : 0
   }
   let best: { readonly activity: Activity; readonly open: number } = { activity: 'contact-handling', open: 0 }
   for (const { id } of parts.inForce().released.edition.activities) {
@@ -86,9 +86,9 @@ const known: Way = { category: 'personal-details', acts: ['view'], sql: 'select 
  * needs to know who somebody is stays closed until they were asked.
  */
 export async function offerByNumber(parts: GateParts, colleague: Colleague, people: readonly string[]): Promise<FindAnswer> {
-  const standing = standingFor(parts, colleague, 'contact-handling')
-  const numbers = judge(standing, 'use', 'calling-line-identity')
-  await parts.record([{ ...entryOf(standing, 'search', 'use', numbers, 'person', ['calling-line-identity']), subject: null }])
+  const access = standingFor(parts, colleague, 'contact-handling')
+  const numbers = judge(access, 'use', 'calling-line-identity')
+  await parts.record([{ ...entryOf(access, 'search', 'use', numbers, 'person', ['calling-line-identity']), subject: null }])
   if (numbers.decision.outcome !== 'permitted') return refusedBy(numbers.decision)
   const activity = findingActivity(parts, colleague)
   return lookUp(parts, standingFor(parts, colleague, activity), { ways: [known], types: ['uuid[]'], values: [people] })
@@ -97,18 +97,18 @@ export async function offerByNumber(parts: GateParts, colleague: Colleague, peop
 /** `types`: of the values, for not every way that is open asks for each of them. */
 type By = { readonly ways: readonly Way[]; readonly types: readonly string[]; readonly values: readonly unknown[] }
 
-async function lookUp(parts: GateParts, standing: Standing, by: By): Promise<FindAnswer> {
-  const named = judge(standing, 'view', 'personal-details')
-  const evidence = { ...entryOf(standing, 'search', 'view', named, 'person', ['personal-details']), subject: null }
+async function lookUp(parts: GateParts, access: AccessContext, by: By): Promise<FindAnswer> {
+  const named = judge(access, 'view', 'personal-details')
+  const evidence = { ...entryOf(access, 'search', 'view', named, 'person', ['personal-details']), subject: null }
   if (named.decision.outcome !== 'permitted') {
     await parts.record([evidence])
     return refusedBy(named.decision)
   }
-  const role = roleName(parts.database.schema, 'activity', standing.asked.activity)
-  const open = { ...by, ways: by.ways.filter((way) => isOpen(standing, way)) }
+  const role = roleName(parts.database.schema, 'activity', access.asked.activity)
+  const open = { ...by, ways: by.ways.filter((way) => isOpen(access, way)) }
   const text = searchText(
     open,
-    ways.some((way) => way.category === 'tenure' && isOpen(standing, way)),
+    ways.some((way) => way.category === 'tenure' && isOpen(access, way)),
   )
   const rows = await parts.database.once<Row>(role, text, by.values)
   await parts.record([{ ...evidence, detail: { found: Math.min(rows.length, most) } }])
@@ -116,7 +116,7 @@ async function lookUp(parts: GateParts, standing: Standing, by: By): Promise<Fin
 }
 
 /** Whoever calls has to be found before they can be checked: nobody's record is open yet, and no contact is either. */
-function standingFor(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): Standing {
+function standingFor(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): AccessContext {
   const { released, decide } = parts.inForce()
   const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
   const relationships = released.edition.activities.find((entry) => entry.id === activity)?.relationships ?? []
@@ -124,8 +124,8 @@ function standingFor(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Col
   return { colleague, asked, released, decide, circumstances, relationships }
 }
 
-function isOpen(standing: Standing, { acts, category }: Pick<Way, 'acts' | 'category'>): boolean {
-  return acts.some((act) => judge(standing, act, category).decision.outcome === 'permitted')
+function isOpen(access: AccessContext, { acts, category }: Pick<Way, 'acts' | 'category'>): boolean {
+  return acts.some((act) => judge(access, act, category).decision.outcome === 'permitted')
 }
 
 function searchText({ ways: open, types }: By, homesShown: boolean): string {

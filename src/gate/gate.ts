@@ -3,30 +3,30 @@ import { editionCircumstances, type Facts, factsGatherer } from '#facts/gather.t
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Activity, Circumstance } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
-import { type Across, makeAcross } from './across.ts'
-import { type AdoptAnswer, type Adopting, adopt } from './adopt.ts'
-import { type Asked, type Colleague, judgeOpening, refusedOpening, type Standing } from './judge.ts'
+import { type AccessContext, type AccessRequest, type Colleague, judgeOpening, refusedOpening } from './judge.ts'
+import { type LinkAnswer, type Linking, linkToPerson } from './link-to-person.ts'
 import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
 import { makeOpened, type Opened } from './opened.ts'
 import type { GateParts } from './parts.ts'
 import type { Fields, RecordType } from './record-type.ts'
 import type { NewItem } from './store-row.ts'
+import { makeWorkList, type WorkList } from './work-list.ts'
 
 export type Gate = {
-  open<A extends Activity>(colleague: Colleague, asked: Asked<A>): Promise<Opened<A> | Refused>
+  open<A extends Activity>(colleague: Colleague, asked: AccessRequest<A>): Promise<Opened<A> | Refused>
   /** Stores what was recorded of somebody who is not known: it stands by itself, under a key of its own. */
   takeIn<F extends Fields & MediaFields>(
     colleague: Colleague,
-    asked: Pick<Asked, 'activity' | 'because'>,
+    asked: Pick<AccessRequest, 'activity' | 'because'>,
     type: RecordType<F>,
     item: NewItem<F>,
     incoming: Collected<F>,
   ): Promise<TakenIn>
   /** What stands by itself becomes the person's, as another type: where it may be seen here, and collected about them. */
-  adopt(colleague: Colleague, asked: Pick<Asked, 'activity' | 'because'>, adopting: Adopting): Promise<AdoptAnswer>
+  linkToPerson(colleague: Colleague, asked: Pick<AccessRequest, 'activity' | 'because'>, adopting: Linking): Promise<LinkAnswer>
   /** Items of many people, collected for this same activity; of what is vouched for, only being alone counts for them all. What the colleague's roles may see of them is decided at each read. */
-  across<A extends Activity>(colleague: Colleague, asked: Pick<Asked<A>, 'activity' | 'because' | 'vouched'>): Across<A>
+  workList<A extends Activity>(colleague: Colleague, asked: Pick<AccessRequest<A>, 'activity' | 'because' | 'vouched'>): WorkList<A>
 }
 
 /**
@@ -45,39 +45,39 @@ export function makeGate(parts: GateParts): Gate {
         colleague: colleague.id,
         now,
       })
-      const standing: Standing = { colleague, asked, released, decide, ...whatHolds(facts, asked, released, now) }
-      const judgement = facts === null ? 'unknown-person' : judgeOpening(standing)
+      const access: AccessContext = { colleague, asked, released, decide, ...whatHolds(facts, asked, released, now) }
+      const judgement = facts === null ? 'unknown-person' : judgeOpening(access)
       if (judgement !== 'unknown-person' && judgement.decision.outcome === 'permitted')
-        return makeOpened(parts, standing, asked.activity, judgement.role)
-      const { refused, entry } = refusedOpening(standing, judgement)
+        return makeOpened(parts, access, asked.activity, judgement.role)
+      const { refused, entry } = refusedOpening(access, judgement)
       await parts.record([entry])
       return refused
     },
     takeIn: (colleague, asked, type, item, incoming) =>
       collectMedia(parts, ofNobody(parts, colleague, { ...asked, person: item.id }), type, item, incoming),
-    adopt: async (colleague, asked, adopting) => {
+    linkToPerson: async (colleague, asked, adopting) => {
       const { released, decide } = parts.inForce()
       const now = parts.clock()
       const whose = { ...asked, person: adopting.person }
       const facts = await gatherFacts(released, { person: whose.person, activity: whose.activity, colleague: colleague.id, now })
       if (facts === null) return { ok: false, why: 'unknown' }
-      const theirs: Standing = { colleague, asked: whose, released, decide, ...whatHolds(facts, whose, released, now) }
-      return adopt(parts, { alone: ofNobody(parts, colleague, { ...asked, person: adopting.id }), theirs }, adopting)
+      const theirs: AccessContext = { colleague, asked: whose, released, decide, ...whatHolds(facts, whose, released, now) }
+      return linkToPerson(parts, { alone: ofNobody(parts, colleague, { ...asked, person: adopting.id }), theirs }, adopting)
     },
-    across(colleague, asked) {
+    workList(colleague, asked) {
       const { released, decide } = parts.inForce()
       // Anybody's item may be among them, a child's too: what is closed for one is closed here.
       const circumstances = new Set<Circumstance>([...editionCircumstances(released, asked.activity, dateIn(parts.clock())), 'under-18'])
       if (asked.vouched?.includes('private-setting') === true) circumstances.add('private-setting')
       const relationships = released.edition.activities.find((entry) => entry.id === asked.activity)?.relationships ?? []
-      const standing: Standing = { colleague, asked: { ...asked, person: '' }, released, decide, circumstances, relationships }
-      return makeAcross(parts, standing, asked.activity)
+      const access: AccessContext = { colleague, asked: { ...asked, person: '' }, released, decide, circumstances, relationships }
+      return makeWorkList(parts, access, asked.activity)
     },
   }
 }
 
 /** About somebody of whom nothing is on file: nobody's own circumstances can widen it. */
-function ofNobody(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, asked: Asked): Standing {
+function ofNobody(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, asked: AccessRequest): AccessContext {
   const { released, decide } = parts.inForce()
   const circumstances = new Set(editionCircumstances(released, asked.activity, dateIn(parts.clock())))
   return { colleague, asked, released, decide, circumstances, relationships: ['caller'] }
@@ -86,10 +86,10 @@ function ofNobody(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Collea
 /** What a decision about the person goes by: what is on file and what is vouched for. */
 export function whatHolds(
   facts: Facts | null,
-  asked: Asked,
+  asked: AccessRequest,
   released: ReleasedEdition,
   now: Temporal.Instant,
-): Pick<Standing, 'relationships' | 'circumstances'> {
+): Pick<AccessContext, 'relationships' | 'circumstances'> {
   const onFile: Iterable<Circumstance> = facts?.circumstances ?? editionCircumstances(released, asked.activity, dateIn(now))
   return { relationships: facts?.relationships ?? [], circumstances: new Set([...onFile, ...(asked.vouched ?? [])]) }
 }

@@ -13,7 +13,7 @@ export type Colleague = { readonly id: string; readonly name: string; readonly t
 /** All that anybody's word can stand for: a reason written, being alone, papers seen. What is a matter of record is read from there. */
 export type Vouched = 'special-category-reason' | 'private-setting' | 'identity-verified'
 
-export type Asked<A extends Activity = Activity> = {
+export type AccessRequest<A extends Activity = Activity> = {
   readonly activity: A
   readonly person: string
   readonly because: OpeningReason
@@ -24,9 +24,9 @@ export type Asked<A extends Activity = Activity> = {
 }
 
 /** Who asks, for what, about whom, under which edition, with which facts: all that an answer depends on. */
-export type Standing = {
+export type AccessContext = {
   readonly colleague: Colleague
-  readonly asked: Asked
+  readonly asked: AccessRequest
   readonly released: ReleasedEdition
   readonly decide: (request: Request) => Decision
   readonly relationships: readonly Relationship[]
@@ -40,15 +40,15 @@ export type Judgement = { readonly decision: Decision; readonly role: Role | nul
  * One question about one category, asked in each role the colleague holds and each relationship the person has: a decision uses the
  * one whose activity is named. Refused in all of them: the answer that came closest.
  */
-export function judge(standing: Standing, doing: Doing, category: Category): Judgement {
-  const { asked, circumstances } = standing
-  const contact = { ...asked, edition: standing.released.edition, circumstances }
+export function judge(access: AccessContext, doing: Doing, category: Category): Judgement {
+  const { asked, circumstances } = access
+  const contact = { ...asked, edition: access.released.edition, circumstances }
   let closest: { decision: NotPermitted; role: Role } | undefined
-  for (const role of standing.colleague.roles) {
-    for (const relationship of standing.relationships) {
+  for (const role of access.colleague.roles) {
+    for (const relationship of access.relationships) {
       const act = doing === 'change' ? 'collect' : doing
       const request: Request = { who: { role }, act, activity: asked.activity, categories: [category], relationship, circumstances }
-      const decision = untilChecked(standing.decide(request), contact, doing, category)
+      const decision = untilChecked(access.decide(request), contact, doing, category)
       if (decision.outcome === 'permitted') return { decision, role }
       if (closest === undefined || isCloser(decision, closest.decision)) closest = { decision, role }
     }
@@ -65,13 +65,13 @@ function isCloser(one: NotPermitted, other: NotPermitted): boolean {
  * Permitted where some category of the activity is open to the colleague, in the role it is open to, or will be once the person has
  * shown who they are: the check is made from the open record, and what they say is noted there. Else the refusal that came closest.
  */
-export function judgeOpening(unchecked: Standing): Judgement {
+export function judgeOpening(unchecked: AccessContext): Judgement {
   const circumstances = new Set<Circumstance>([...unchecked.circumstances, 'identity-verified'])
-  const standing: Standing = { ...unchecked, circumstances }
-  const activity = standing.released.edition.activities.find((entry) => entry.id === standing.asked.activity)
+  const access: AccessContext = { ...unchecked, circumstances }
+  const activity = access.released.edition.activities.find((entry) => entry.id === access.asked.activity)
   let closest: Judgement | undefined
   for (const category of activity?.categories ?? []) {
-    const judgement = judge(standing, 'view', category)
+    const judgement = judge(access, 'view', category)
     const { decision } = judgement
     if (decision.outcome === 'permitted') return judgement
     if (closest === undefined || closest.decision.outcome === 'permitted' || isCloser(decision, closest.decision)) closest = judgement
@@ -80,24 +80,24 @@ export function judgeOpening(unchecked: Standing): Judgement {
 }
 
 /** Somebody who is not on file is refused like anything else unknown: the answer must not depend on guessing ids. */
-export function refusedOpening(standing: Standing, why: Judgement | 'unknown-person'): { refused: Refused; entry: EvidenceEntry } {
+export function refusedOpening(access: AccessContext, why: Judgement | 'unknown-person'): { refused: Refused; entry: EvidenceEntry } {
   const judgement: Judgement = why === 'unknown-person' ? { decision: unknownPerson, role: null } : why
   const refusal = judgement.decision.outcome === 'permitted' ? unknownPerson : judgement.decision
-  return { refused: refusedBy(refusal), entry: entryOf(standing, 'refusal', 'view', judgement, null, []) }
+  return { refused: refusedBy(refusal), entry: entryOf(access, 'refusal', 'view', judgement, null, []) }
 }
 
 const unknownPerson: NotPermitted = { outcome: 'refused', reasons: [{ code: 'unknown-word' }], clauses: ['P1'] }
 
 /** The record of an answer: who, what, whose, under which edition, why. Ids only. */
 export function entryOf(
-  standing: Standing,
+  access: AccessContext,
   kind: EvidenceKind,
   act: 'view' | 'use' | 'collect' | 'share',
   judgement: Judgement,
   recordType: string | null,
   categories: readonly Category[],
 ): EvidenceEntry {
-  const { colleague, asked, released } = standing
+  const { colleague, asked, released } = access
   const { decision, role } = judgement
   const permitted = decision.outcome === 'permitted'
   return {

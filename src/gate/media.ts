@@ -5,7 +5,7 @@ import type { Category } from '#notice/vocabulary.ts'
 import type { ByteRange } from '#store/vault/segments.ts'
 import { mayCollect } from './collect.ts'
 import { derivedOf, storeDerived } from './derived-media.ts'
-import { entryOf, type Standing } from './judge.ts'
+import { type AccessContext, entryOf } from './judge.ts'
 import { derivedKey, type Incoming, type Kept, putMedia, type Stretch, stretchOf } from './media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
 import type { GateParts } from './parts.ts'
@@ -32,13 +32,13 @@ export type HearAnswer = Answer<{ readonly stretch: Stretch }, 'absent' | 'beyon
  */
 export async function hear<Shape extends MediaShape>(
   parts: GateParts,
-  standing: Standing,
+  access: AccessContext,
   part: RecordPart<Category, Shape>,
   asked: { readonly id: string; readonly derived?: string; readonly act?: 'view' | 'use' } & ByteRange,
 ): Promise<HearAnswer> {
-  const found = await keptOf(parts, standing, part, asked.id, asked.act ?? 'view')
+  const found = await keptOf(parts, access, part, asked.id, asked.act ?? 'view')
   if (!found.ok) return found
-  const kept = asked.derived === undefined ? found.kept : await derivedOf(parts, standing.asked.activity, found.kept, asked.derived)
+  const kept = asked.derived === undefined ? found.kept : await derivedOf(parts, access.asked.activity, found.kept, asked.derived)
   if (kept === undefined) return { ok: false, why: 'absent' }
   const stretch = stretchOf(parts, kept, asked)
   if (stretch === undefined) return { ok: false, why: 'beyond' }
@@ -51,11 +51,11 @@ export async function hear<Shape extends MediaShape>(
 /** That seconds of one item of the person's were played: the accounting of it, beside that they were fetched. */
 export async function notePlayed<Shape extends MediaShape>(
   parts: GateParts,
-  standing: Standing,
+  access: AccessContext,
   part: RecordPart<Category, Shape>,
   { id, fromSecond, untilSecond }: { readonly id: string; readonly fromSecond: number; readonly untilSecond: number },
 ): Promise<void> {
-  const found = await keptOf(parts, standing, part, id, 'view')
+  const found = await keptOf(parts, access, part, id, 'view')
   if (found.ok) await parts.record([{ ...found.entry, detail: { ...found.entry.detail, item: id, fromSecond, untilSecond } }])
 }
 
@@ -67,12 +67,12 @@ export type DeriveAnswer = Answer<{ readonly bytes: number }, 'absent'>
  */
 export async function deriveMedia<Shape extends MediaShape>(
   parts: GateParts,
-  standing: Standing,
+  access: AccessContext,
   part: RecordPart<Category, Shape>,
   asked: { readonly id: string; readonly kind: string; readonly by: 'collect' | 'use' },
   make: (whole: Stretch) => Incoming,
 ): Promise<DeriveAnswer> {
-  const found = await keptOf(parts, standing, part, asked.id, asked.by)
+  const found = await keptOf(parts, access, part, asked.id, asked.by)
   if (!found.ok) return found
   const parent = found.kept
   const whole = stretchOf(parts, parent, { from: 0, to: parent.bytes - 1 })
@@ -80,7 +80,7 @@ export async function deriveMedia<Shape extends MediaShape>(
   const id = randomUUID()
   const evidence = { ...found.entry, detail: { ...found.entry.detail, item: asked.id, derived: asked.kind } }
   const made = await putMedia(parts, id, derivedKey(parent.key, id), make(whole), (kept) =>
-    storeDerived(parts, standing.asked.activity, { kept, parent: parent.id, type: part.type.name, kind: asked.kind }, evidence),
+    storeDerived(parts, access.asked.activity, { kept, parent: parent.id, type: part.type.name, kind: asked.kind }, evidence),
   )
   return { ok: true, bytes: made.bytes }
 }
@@ -90,23 +90,23 @@ type Found = Answer<{ readonly kept: Kept; readonly entry: EvidenceEntry }, 'abs
 /** What one item keeps in the vault, if it may be opened; a refusal is on record when it is answered, anything else is not yet. */
 async function keptOf<Shape extends MediaShape>(
   parts: GateParts,
-  standing: Standing,
+  access: AccessContext,
   part: RecordPart<Category, Shape>,
   id: string,
   act: 'view' | 'use' | 'collect',
 ): Promise<Found> {
-  const { free, held, either, differ } = judgeBoth(standing, act, part.category)
+  const { free, held, either, differ } = judgeBoth(access, act, part.category)
   const kind = act === 'collect' ? 'change' : 'read'
-  const entry = entryOf(standing, kind, act, either, part.type.name, [part.category])
+  const entry = entryOf(access, kind, act, either, part.type.name, [part.category])
   if (either.decision.outcome !== 'permitted') {
     await parts.record([entry])
     return refusedBy(either.decision)
   }
-  const { person, activity } = standing.asked
+  const { person, activity } = access.asked
   const [item] = await readRows(parts, activity, part, { scope: 'item', values: [person, id], alsoHeld: differ })
   const judgement = item?.held === true ? held : free
   if (differ && judgement.decision.outcome !== 'permitted') {
-    await parts.record([entryOf(standing, kind, act, judgement, part.type.name, [part.category])])
+    await parts.record([entryOf(access, kind, act, judgement, part.type.name, [part.category])])
     return refusedBy(judgement.decision)
   }
   const { mediaId, mediaType, mediaBytes, mediaKey } = item?.row ?? nothing
@@ -128,12 +128,12 @@ export type Collected<F extends Fields> = Incoming & { readonly values?: () => P
 /** Stores an item with what was recorded; its key is kept in the row, sealed. Either all of it is there afterwards or nothing. */
 export async function collectMedia<F extends Fields & MediaFields>(
   parts: GateParts,
-  standing: Standing,
+  access: AccessContext,
   type: RecordType<F>,
   item: NewItem<F>,
   incoming: Collected<F>,
 ): Promise<TakenIn> {
-  const may = await mayCollect(parts, standing, type, item)
+  const may = await mayCollect(parts, access, type, item)
   if (!may.ok) return may
   const key = randomBytes(32)
   const { bytes } = await putMedia(parts, randomUUID(), createSecretKey(key), incoming, (kept) => {

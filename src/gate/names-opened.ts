@@ -1,12 +1,12 @@
 import { factsGatherer } from '#facts/gather.ts'
 import { roleName } from '#store/role-names.ts'
 import { whatHolds } from './gate.ts'
-import { type Asked, type Colleague, entryOf, type Standing } from './judge.ts'
+import { type AccessContext, type AccessRequest, type Colleague, entryOf } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { judgeBoth } from './read-part.ts'
 
 /** A record that the colleague opened: whose, for what, and what brought them to it. */
-export type OnceOpened = Pick<Asked, 'person' | 'activity' | 'because'>
+export type OnceOpened = Pick<AccessRequest, 'person' | 'activity' | 'because'>
 
 /** Names by the ids of those whom they are of. */
 type Names = ReadonlyMap<string, string>
@@ -32,12 +32,12 @@ function groundOf({ activity, because }: OnceOpened): string {
 }
 
 /** What is on file of all of them comes with one statement. Whoever is not on file is left out. */
-async function standingsOf(parts: GateParts, colleague: Colleague, opened: readonly OnceOpened[]): Promise<readonly Standing[]> {
+async function standingsOf(parts: GateParts, colleague: Colleague, opened: readonly OnceOpened[]): Promise<readonly AccessContext[]> {
   const { released, decide } = parts.inForce()
   const now = parts.clock()
   const gather = factsGatherer(parts.database)
   const standings = await Promise.all(
-    opened.map(async (asked): Promise<Standing | undefined> => {
+    opened.map(async (asked): Promise<AccessContext | undefined> => {
       const facts = await gather(released, { person: asked.person, activity: asked.activity, colleague: colleague.id, now })
       return facts === null ? undefined : { colleague, asked, released, decide, ...whatHolds(facts, asked, released, now) }
     }),
@@ -45,12 +45,12 @@ async function standingsOf(parts: GateParts, colleague: Colleague, opened: reado
   return standings.flatMap((standing) => standing ?? [])
 }
 
-function mayShow(standing: Standing): boolean {
-  const { free, held } = judgeBoth(standing, 'view', 'personal-details')
+function mayShow(access: AccessContext): boolean {
+  const { free, held } = judgeBoth(access, 'view', 'personal-details')
   return free.decision.outcome === 'permitted' && held.decision.outcome === 'permitted'
 }
 
-async function namesIn(parts: GateParts, standings: readonly Standing[]): Promise<Names> {
+async function namesIn(parts: GateParts, standings: readonly AccessContext[]): Promise<Names> {
   const [first] = standings
   if (first === undefined) return new Map()
   const people = standings.map(({ asked }) => asked.person)

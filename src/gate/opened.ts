@@ -5,7 +5,7 @@ import type { Activity, Category, Role } from '#notice/vocabulary.ts'
 import { type ChangeAnswer, type Correction, correctItem, type EraseAnswer, eraseItem, startClocks } from './change.ts'
 import { mayCollect } from './collect.ts'
 import { type Conflict, conflictsOf, forgetConflict } from './conflicts.ts'
-import { entryOf, judge, type Standing } from './judge.ts'
+import { type AccessContext, entryOf, judge } from './judge.ts'
 import {
   type Collected,
   collectMedia,
@@ -90,49 +90,49 @@ export type Opened<A extends Activity> = {
   startClock(type: RecordType, date: Temporal.PlainDate): Promise<ChangeAnswer>
 }
 
-export function makeOpened<A extends Activity>(parts: GateParts, standing: Standing, activity: A, role: Role | null): Opened<A> {
-  const { person } = standing.asked
+export function makeOpened<A extends Activity>(parts: GateParts, access: AccessContext, activity: A, role: Role | null): Opened<A> {
+  const { person } = access.asked
   return {
     ok: true,
     person,
     activity,
     role,
     read: <Shape>(part: RecordPart<Category, Shape>, id?: string, act: 'view' | 'use' = 'view') =>
-      readPart(parts, standing, part, asking(person, id), act),
-    readTogether: (wanted) => readTogether(parts, standing, wanted),
-    readPages: (wanted, take) => readPages(parts, standing, wanted, take),
+      readPart(parts, access, part, asking(person, id), act),
+    readTogether: (wanted) => readTogether(parts, access, wanted),
+    readPages: (wanted, take) => readPages(parts, access, wanted, take),
     provenance: (part: RecordPart<Category, Provenance>, id?: string) =>
-      readPart(parts, standing, withoutContents(part), { ...asking(person, id), contents: false }),
+      readPart(parts, access, withoutContents(part), { ...asking(person, id), contents: false }),
     async compare<Shape>(part: RecordPart<Category, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer> {
-      const { either, differ, free } = judgeBoth(standing, 'use', part.category)
-      await parts.record([entryOf(standing, 'read', 'use', either, part.type.name, [part.category])])
+      const { either, differ, free } = judgeBoth(access, 'use', part.category)
+      await parts.record([entryOf(access, 'read', 'use', either, part.type.name, [part.category])])
       if (either.decision.outcome !== 'permitted') return refusedBy(either.decision)
       const items = await readRows(parts, activity, part, { scope: 'person', values: [person], alsoHeld: differ })
       const open = items.filter((item) => !differ || item.held === (free.decision.outcome !== 'permitted'))
       return { ok: true, matched: open.some((item) => same(item.row)) }
     },
-    allows: (category) => judge(standing, 'change', category).decision.outcome === 'permitted',
+    allows: (category) => judge(access, 'change', category).decision.outcome === 'permitted',
     async mayView(category, what) {
-      const judgement = judge(standing, 'view', category)
-      await parts.record([entryOf(standing, 'read', 'view', judgement, what, [category])])
+      const judgement = judge(access, 'view', category)
+      await parts.record([entryOf(access, 'read', 'view', judgement, what, [category])])
       return judgement.decision.outcome === 'permitted' ? null : judgement.decision
     },
     async collect(type, item) {
-      const may = await mayCollect(parts, standing, type, item)
+      const may = await mayCollect(parts, access, type, item)
       if (!may.ok) return may
       await storeRow(parts, may.from, type, item, may.evidence)
       return { ok: true }
     },
-    collectMedia: (type, item, incoming) => collectMedia(parts, standing, type, item, incoming),
-    hear: (part, stretch) => hear(parts, standing, part, stretch),
-    played: (part, { id, ...seconds }) => notePlayed(parts, standing, part, { id, ...seconds }),
-    deriveMedia: (part, asked, make) => deriveMedia(parts, standing, part, asked, make),
-    share: (sharing) => mayShare(parts, standing, sharing),
-    conflicts: (types) => conflictsOf(parts, standing, types),
-    forgetConflict: (conflict) => forgetConflict(parts, standing, conflict),
-    correct: (type, correction) => correctItem(parts, standing, type, correction),
-    erase: (type, id, version) => eraseItem(parts, standing, type, id, version),
-    startClock: (type, date) => startClocks(parts, standing, type, date),
+    collectMedia: (type, item, incoming) => collectMedia(parts, access, type, item, incoming),
+    hear: (part, stretch) => hear(parts, access, part, stretch),
+    played: (part, { id, ...seconds }) => notePlayed(parts, access, part, { id, ...seconds }),
+    deriveMedia: (part, asked, make) => deriveMedia(parts, access, part, asked, make),
+    share: (sharing) => mayShare(parts, access, sharing),
+    conflicts: (types) => conflictsOf(parts, access, types),
+    forgetConflict: (conflict) => forgetConflict(parts, access, conflict),
+    correct: (type, correction) => correctItem(parts, access, type, correction),
+    erase: (type, id, version) => eraseItem(parts, access, type, id, version),
+    startClock: (type, date) => startClocks(parts, access, type, date),
   }
 }
 

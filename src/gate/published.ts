@@ -2,12 +2,12 @@ import { createSecretKey } from 'node:crypto'
 import { factsGatherer } from '#facts/gather.ts'
 import type { Activity, Category } from '#notice/vocabulary.ts'
 import { derivedOf } from './derived-media.ts'
+import { siteAccess } from './intake.ts'
 import { judge } from './judge.ts'
 import type { MediaShape } from './media.ts'
 import { type Stretch, stretchOf } from './media-at-rest.ts'
 import type { GateParts } from './parts.ts'
 import { readRows } from './read-rows.ts'
-import { siteStanding } from './receive.ts'
 import type { RecordPart } from './record-type.ts'
 
 /** What stands on a page of ours for everybody. `whose`: a person's id, or that of what stands alone. */
@@ -30,9 +30,9 @@ export function publishedItems(parts: GateParts): Published {
   const gather = factsGatherer(parts.database)
 
   async function row<Shape>(activity: Activity, part: RecordPart<Category, Shape>, whose: string, id: string) {
-    const standing = siteStanding(parts, activity, whose, 'use')
-    const facts = await gather(standing.released, { person: whose, activity, colleague: standing.colleague.id, now: parts.clock() })
-    if (facts === null || judge({ ...standing, ...facts }, 'use', part.category).decision.outcome !== 'permitted') return undefined
+    const access = siteAccess(parts, activity, whose, 'use')
+    const facts = await gather(access.released, { person: whose, activity, colleague: access.colleague.id, now: parts.clock() })
+    if (facts === null || judge({ ...access, ...facts }, 'use', part.category).decision.outcome !== 'permitted') return undefined
     const [item] = await readRows(parts, activity, part, { scope: 'item', values: [whose, id] })
     return item?.row
   }

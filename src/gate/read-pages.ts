@@ -4,15 +4,15 @@ import { Fault } from '#shared/fault.ts'
 import { isUuid } from '#shared/uuid.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
-import { entryOf, type Standing } from './judge.ts'
+import { type AccessContext, entryOf } from './judge.ts'
 import type { GateParts } from './parts.ts'
-import { asOneAct, type HeldBack, judgeBoth, type TwoJudgements } from './read-part.ts'
+import { asOneAct, judgeBoth, type OnHold, type TwoJudgements } from './read-part.ts'
 import { type Item, itemsOf, readRowsTogether } from './read-rows.ts'
 import type { RecordPart } from './record-type.ts'
 import { readStatement } from './statements.ts'
 
 /** How the reading of one part ended. */
-export type PagesAnswer = Answer<{ readonly heldBack: HeldBack | null }>
+export type PagesAnswer = Answer<{ readonly heldBack: OnHold | null }>
 
 /** What is done with a page of one part's rows before the next is fetched. */
 export type TakePage = (part: RecordPart, rows: readonly unknown[]) => Promise<void>
@@ -29,15 +29,15 @@ const pageOf = 250
  */
 export async function readPages(
   parts: GateParts,
-  standing: Standing,
+  access: AccessContext,
   wanted: readonly RecordPart[],
   take: TakePage,
 ): Promise<readonly PagesAnswer[]> {
-  const judged = wanted.map((part) => ({ part, both: judgeBoth(standing, 'view', part.category) }))
-  const entries = judged.map(({ part, both }) => entryOf(standing, 'read', 'view', both.either, part.type.name, [part.category]))
+  const judged = wanted.map((part) => ({ part, both: judgeBoth(access, 'view', part.category) }))
+  const entries = judged.map(({ part, both }) => entryOf(access, 'read', 'view', both.either, part.type.name, [part.category]))
   const open = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
   const asked = open.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
-  const { activity, person } = standing.asked
+  const { activity, person } = access.asked
   const [begun] = await Promise.all([readRowsTogether(parts, activity, asked, person, pageOf + 1), parts.record(asOneAct(entries))])
   const answers: PagesAnswer[] = []
   const behind: EvidenceEntry[] = []
@@ -48,9 +48,9 @@ export async function readPages(
       continue
     }
     const first = begun[open.indexOf(each)] ?? []
-    const closed = first.length > pageOf ? await turnPages(parts, standing, each, take) : await takeOpen(each, first, take)
+    const closed = first.length > pageOf ? await turnPages(parts, access, each, take) : await takeOpen(each, first, take)
     const heldBack = closedBehind(each, closed)
-    if (heldBack !== null) behind.push(entryBehind(standing, each, heldBack))
+    if (heldBack !== null) behind.push(entryBehind(access, each, heldBack))
     answers.push({ ok: true, heldBack })
   }
   if (behind.length > 0) await parts.record(behind)
@@ -58,8 +58,8 @@ export async function readPages(
 }
 
 /** All pages of one part, by a cursor of one statement. Answers how many rows stay closed. */
-async function turnPages(parts: GateParts, standing: Standing, judged: Judged, take: TakePage): Promise<number> {
-  const { activity, person } = standing.asked
+async function turnPages(parts: GateParts, access: AccessContext, judged: Judged, take: TakePage): Promise<number> {
+  const { activity, person } = access.asked
   // A cursor takes no values: an id is written out, and nothing else may be.
   if (!isUuid(person)) throw new Fault('no-id', 'pages of a record are asked for by something that is no id')
   const { text } = readStatement(judged.part, { scope: 'person', alsoHeld: judged.both.differ })
@@ -81,13 +81,13 @@ async function takeOpen({ part, both }: Judged, items: readonly Item<unknown>[],
   return items.length - open.length
 }
 
-function closedBehind({ both: { free, held } }: Judged, items: number): HeldBack | null {
+function closedBehind({ both: { free, held } }: Judged, items: number): OnHold | null {
   const { decision } = free.decision.outcome === 'permitted' ? held : free
   return items === 0 || decision.outcome === 'permitted' ? null : { items, refusal: decision }
 }
 
-function entryBehind(standing: Standing, { part, both: { free, held } }: Judged, { items }: HeldBack): EvidenceEntry {
+function entryBehind(access: AccessContext, { part, both: { free, held } }: Judged, { items }: OnHold): EvidenceEntry {
   const closed = free.decision.outcome === 'permitted' ? held : free
-  const entry = entryOf(standing, 'read', 'view', closed, part.type.name, [part.category])
+  const entry = entryOf(access, 'read', 'view', closed, part.type.name, [part.category])
   return { ...entry, detail: { ...entry.detail, items } }
 }

@@ -2,17 +2,17 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category } from '#notice/vocabulary.ts'
-import { entryOf, type Judgement, judge, type Standing } from './judge.ts'
+import { type AccessContext, entryOf, type Judgement, judge } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { type Item, readRows, readRowsTogether } from './read-rows.ts'
 import type { RecordPart } from './record-type.ts'
 import type { Asking } from './row-reader.ts'
 
 /** Items that are there and stay closed, and why: never passed over in silence. */
-export type HeldBack = { readonly items: number; readonly refusal: NotPermitted }
+export type OnHold = { readonly items: number; readonly refusal: NotPermitted }
 
 /** What a read answers: the rows, or the refusal that withheld them. Withheld never looks like empty. */
-export type ReadAnswer<Shape> = Answer<{ readonly rows: readonly Shape[]; readonly heldBack: HeldBack | null }>
+export type ReadAnswer<Shape> = Answer<{ readonly rows: readonly Shape[]; readonly heldBack: OnHold | null }>
 
 /**
  * What holds of an item on hold may differ from what holds of the others (TC4): asked for both. `either` is the answer to tell where
@@ -20,9 +20,9 @@ export type ReadAnswer<Shape> = Answer<{ readonly rows: readonly Shape[]; readon
  */
 export type TwoJudgements = { readonly either: Judgement; readonly free: Judgement; readonly held: Judgement; readonly differ: boolean }
 
-export function judgeBoth(standing: Standing, act: 'view' | 'use' | 'collect', category: Category): TwoJudgements {
-  const free = judge(standing, act, category)
-  const held = judge({ ...standing, circumstances: new Set([...standing.circumstances, 'on-hold']) }, act, category)
+export function judgeBoth(access: AccessContext, act: 'view' | 'use' | 'collect', category: Category): TwoJudgements {
+  const free = judge(access, act, category)
+  const held = judge({ ...access, circumstances: new Set([...access.circumstances, 'on-hold']) }, act, category)
   const [freely, whenHeld] = [free.decision.outcome === 'permitted', held.decision.outcome === 'permitted']
   return { either: freely || !whenHeld ? free : held, free, held, differ: freely !== whenHeld }
 }
@@ -30,41 +30,41 @@ export function judgeBoth(standing: Standing, act: 'view' | 'use' | 'collect', c
 /** Reads one part, and leaves out what its own answer closes. Durably on record before it is returned. */
 export async function readPart<Shape>(
   parts: GateParts,
-  standing: Standing,
+  access: AccessContext,
   part: RecordPart<Category, Shape>,
   asking: Asking,
   act: 'view' | 'use' = 'view',
 ): Promise<ReadAnswer<Shape>> {
-  const both = judgeBoth(standing, act, part.category)
-  const entry = entryOf(standing, 'read', act, both.either, part.type.name, [part.category])
+  const both = judgeBoth(access, act, part.category)
+  const entry = entryOf(access, 'read', act, both.either, part.type.name, [part.category])
   const recorded = parts.record([entry])
   const { decision } = both.either
   if (decision.outcome !== 'permitted') {
     await recorded
     return refusedBy(decision)
   }
-  const rows = readRows(parts, standing.asked.activity, part, { ...asking, alsoHeld: both.differ })
+  const rows = readRows(parts, access.asked.activity, part, { ...asking, alsoHeld: both.differ })
   const [items] = await Promise.all([rows, recorded])
-  return sorted(parts, standing, part, both, items)
+  return sorted(parts, access, part, both, items)
 }
 
 /** Several parts of one person's record at once: one look into the database, one durable write of the evidence of all. */
 export async function readTogether(
   parts: GateParts,
-  standing: Standing,
+  access: AccessContext,
   wanted: readonly RecordPart[],
 ): Promise<readonly ReadAnswer<unknown>[]> {
-  const judged = wanted.map((part) => ({ part, both: judgeBoth(standing, 'view', part.category) }))
-  const entries = asOneAct(judged.map(({ part, both }) => entryOf(standing, 'read', 'view', both.either, part.type.name, [part.category])))
+  const judged = wanted.map((part) => ({ part, both: judgeBoth(access, 'view', part.category) }))
+  const entries = asOneAct(judged.map(({ part, both }) => entryOf(access, 'read', 'view', both.either, part.type.name, [part.category])))
   const open = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
   const asked = open.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
-  const { activity, person } = standing.asked
+  const { activity, person } = access.asked
   const [found] = await Promise.all([readRowsTogether(parts, activity, asked, person), parts.record(entries)])
   return Promise.all(
     judged.map(async (each): Promise<ReadAnswer<unknown>> => {
       const { decision } = each.both.either
       if (decision.outcome !== 'permitted') return refusedBy(decision)
-      return sorted(parts, standing, each.part, each.both, found[open.indexOf(each)] ?? [])
+      return sorted(parts, access, each.part, each.both, found[open.indexOf(each)] ?? [])
     }),
   )
 }
@@ -94,7 +94,7 @@ function listed(entry: EvidenceEntry | undefined): readonly string[] {
 
 async function sorted<Shape>(
   parts: GateParts,
-  standing: Standing,
+  access: AccessContext,
   part: RecordPart<Category, Shape>,
   { free, held, differ }: TwoJudgements,
   items: readonly Item<Shape>[],
@@ -104,7 +104,7 @@ async function sorted<Shape>(
   const rows = items.filter(isOpen).map((item) => item.row)
   const behind = items.length - rows.length
   if (behind === 0 || closed.decision.outcome === 'permitted') return { ok: true, rows, heldBack: null }
-  const entry = entryOf(standing, 'read', 'view', closed, part.type.name, [part.category])
+  const entry = entryOf(access, 'read', 'view', closed, part.type.name, [part.category])
   await parts.record([{ ...entry, detail: { ...entry.detail, items: behind } }])
   return { ok: true, rows, heldBack: { items: behind, refusal: closed.decision } }
 }

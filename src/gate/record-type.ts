@@ -164,6 +164,22 @@ export function mustBeGiven({ optional, limits }: Pick<Field, 'optional' | 'limi
   return !optional || limits.needed === true
 }
 
+/**
+ * What a type's table has beside the standard, in SQL, each by its name in the database. One of the standard's own name takes its place; null: the
+ * table has none of that name.
+ */
+export type TableExtras = {
+  /** `person: '(person_id)'` makes the index `<table>_person`: its columns, and whatever else stands behind `on <table>`. */
+  readonly indexes?: Readonly<Record<string, string | null>>
+  /** By the whole name: a check or what is unique. Of the standard are foreign keys alone, `<table>_<column>_fkey`. */
+  readonly constraints?: Readonly<Record<string, string | null>>
+}
+
+/** The index `open`, oldest first: for a type of which many items wait long for their event. One whose clock has started costs nothing here. */
+export const openItems = '(activity, collected_at) where clock_from is null'
+/** The index `due` of a type of which most items have no event of their own, and go when the tenancy has ended: a sweep reads the few that have one. */
+export const fewDated = '(activity, clock_from) where clock_from is not null'
+
 export type RecordType<F extends Fields = Fields> = {
   /** In addresses, types and tests: `contact-detail`. Its table is the same with underscores. */
   readonly name: string
@@ -196,6 +212,7 @@ export type RecordType<F extends Fields = Fields> = {
   }
   /** Why no search by person finds its items, as a copy of somebody's information says it: of what came without a person. */
   readonly notSearched?: string
+  readonly table?: TableExtras
   readonly fields: F
 }
 

@@ -1,6 +1,6 @@
 import type { Category } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
-import type { PersonKeys, Place } from '#store/keys.ts'
+import type { PersonKeys, SealContext } from '#store/keys.ts'
 import { columnOf, sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
 
@@ -47,7 +47,7 @@ export function wordsOf(
   )
 }
 
-export function placeOf(type: RecordType, row: string, category: Category | 'source-reason'): Place {
+export function sealContextOf(type: RecordType, row: string, category: Category | 'source-reason'): SealContext {
   return { table: tableOf(type), row, category }
 }
 
@@ -61,7 +61,7 @@ export async function sealedColumns(
   const owner = ownerOf(type, row)
   const seal = (category: Category | 'source-reason', words: Readonly<Record<string, unknown>>): Promise<Buffer> => {
     if (owner === null) throw new Fault('sealed-without-person', `a sealed field of \`${type.name}\` needs the person whose key seals it`)
-    return keys.seal(owner, placeOf(type, row.id, category), words)
+    return keys.seal(owner, sealContextOf(type, row.id, category), words)
   }
   for (const [category, words] of wordsOf(type, row.values)) sealed[sealedColumnOf(category)] = await seal(category, words)
   if (row.sourceReason !== undefined) sealed[sourceReasonColumn] = await seal('source-reason', { words: row.sourceReason })

@@ -1,7 +1,7 @@
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category, Circumstance, RecipientKind } from '#notice/vocabulary.ts'
-import { entryOf, type Judgement, type Standing } from './judge.ts'
+import { type AccessContext, entryOf, type Judgement } from './judge.ts'
 import type { GateParts } from './parts.ts'
 
 /** What is to go to whom outside: `given`: what the recipient's request shows, such as that it is in writing. `detail`: ids and digests. */
@@ -16,17 +16,17 @@ export type Sharing = {
 export type ShareAnswer = Answer
 
 /** Whether the notice lets it go to them for the activity. The answer is on record before it is given: it is the entry of what was disclosed. */
-export async function mayShare(parts: Pick<GateParts, 'record'>, standing: Standing, sharing: Sharing): Promise<ShareAnswer> {
-  const judgement = judgeSharing(standing, sharing)
+export async function mayShare(parts: Pick<GateParts, 'record'>, access: AccessContext, sharing: Sharing): Promise<ShareAnswer> {
+  const judgement = judgeSharing(access, sharing)
   const { decision } = judgement
-  const entry = entryOf(standing, 'decision', 'share', judgement, sharing.type, [sharing.category])
+  const entry = entryOf(access, 'decision', 'share', judgement, sharing.type, [sharing.category])
   await parts.record([{ ...entry, detail: { ...entry.detail, recipient: sharing.recipient, ...sharing.detail } }])
   return decision.outcome === 'permitted' ? { ok: true } : refusedBy(decision)
 }
 
 /** In whichever relationship it is permitted: who is shown need not be known. */
 function judgeSharing(
-  { asked, circumstances, decide, relationships, colleague }: Standing,
+  { asked, circumstances, decide, relationships, colleague }: AccessContext,
   { category, recipient, given }: Sharing,
 ): Judgement {
   const role = colleague.roles[0] ?? null

@@ -3,7 +3,7 @@ import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Category, Source } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import type { Doing } from './in-contact.ts'
-import { type Judgement, judge, type Standing } from './judge.ts'
+import { type AccessContext, type Judgement, judge } from './judge.ts'
 
 /**
  * Data comes from where the notice says that the activity has it from (S1 to S6), and nowhere else. Undefined where it does. `other` is for what
@@ -26,13 +26,13 @@ const refusal: NotPermitted = { outcome: 'refused', reasons: [{ code: 'source-no
 
 /** One question about one category of what comes from somewhere: where the notice allows it, its source has to be one that the notice lists. */
 export function judgedFrom(
-  standing: Standing,
+  access: AccessContext,
   doing: Doing,
   category: Category,
   from: { readonly source: Source; readonly sourceReason?: string | undefined },
 ): Judgement {
-  const judgement = judge(standing, doing, category)
+  const judgement = judge(access, doing, category)
   if (judgement.decision.outcome !== 'permitted') return judgement
-  const decision = sourceRefusal(standing.released, standing.asked.activity, from.source, from.sourceReason)
+  const decision = sourceRefusal(access.released, access.asked.activity, from.source, from.sourceReason)
   return decision === undefined ? judgement : { decision, role: judgement.role }
 }

@@ -28,12 +28,12 @@ export type NewItem<F extends Fields = Fields> = {
 }
 
 /** Where a row comes from and whose it is (a person's or a place's): what the gate adds to the values. */
-export type Provenance = { readonly activity: string; readonly edition: string; readonly person: string | null }
+export type RowOrigin = { readonly activity: string; readonly edition: string; readonly person: string | null }
 
 type Writing = Pick<GateParts, 'database' | 'keys'>
 
 /** Stores the row and the evidence of it as the activity's own role: they stand or fall together. */
-export async function storeRow(parts: Writing, from: Provenance, type: RecordType, item: NewItem, evidence: EvidenceEntry): Promise<void> {
+export async function storeRow(parts: Writing, from: RowOrigin, type: RecordType, item: NewItem, evidence: EvidenceEntry): Promise<void> {
   const columns = columnTypes(type)
   const row = await rowOf(parts, from, type, item)
   // Only what is given: an activity may not write a column that it has not, not even to leave it empty.
@@ -60,7 +60,7 @@ export function maskOf(columns: ReadonlyMap<string, string>, isGiven: (column: s
 }
 
 /** The row by its columns, sealed fields as ciphertext. */
-export async function rowOf(parts: Writing, from: Provenance, type: RecordType, item: NewItem): Promise<Readonly<Record<string, unknown>>> {
+export async function rowOf(parts: Writing, from: RowOrigin, type: RecordType, item: NewItem): Promise<Readonly<Record<string, unknown>>> {
   const values: Readonly<Record<string, unknown>> = item.values
   const row: Record<string, unknown> = {
     id: item.id,

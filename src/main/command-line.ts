@@ -5,7 +5,7 @@ import type { ReleasedEdition } from '#notice/edition.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { forAnAnswer, forWork } from '#store/bounds.ts'
-import { migrationsIn } from '#store/migrate.ts'
+import { stepsIn } from '#store/steps.ts'
 import { migrationsOf, projectHome, softwareOf } from './home.ts'
 import { checkedLandlord, landlordEdition } from './landlord.ts'
 import { leftWithout } from './left-without.ts'
@@ -48,7 +48,7 @@ function contextFor(data: string | undefined): Context {
     restore: async (from, { replace }) => {
       if (settings.databaseUrl !== null) throw notEmbedded()
       const open = (restored: Restored) => (opened ??= openSystem(settings, home, clock, restored))
-      const own = { migrations: await migrationsIn(migrationsOf(home)), software: await softwareOf(home) }
+      const own = { steps: await stepsIn(migrationsOf(home)), software: await softwareOf(home) }
       return restore({ settings, from, replace, own, now: clock(), open, progress: (done, total) => progress('putting back', done, total) })
     },
     renewSecret: (name) => renewSecret(settings, name, system),

@@ -2,13 +2,13 @@ import { allowInsecureRequests, ClientSecretBasic, discovery } from 'openid-clie
 import { exampleColleagues } from '#exchange/example-identity/colleagues.ts'
 import { clientId, exampleIdentity, mountedAt, signedWith } from '#exchange/example-identity/provider.ts'
 import { renderPage } from '#web/components/page.tsx'
-import { ChooseColleaguePage } from '#web/desk/choose-colleague-page.tsx'
-import { deskFrame } from '#web/desk/frame.tsx'
-import type { SignIn } from '#web/desk/sign-in.ts'
-import { signedInAt } from '#web/desk/way-in.ts'
+import { deskForColleagues } from '#web/desk/frame.tsx'
 import type { Look } from '#web/look.ts'
 import type { Editions } from '#web/parts.ts'
 import type { Door } from '#web/server.ts'
+import { ChooseColleaguePage } from '#web/sign-in/choose-colleague-page.tsx'
+import type { SignIn } from '#web/sign-in/sign-in.ts'
+import { waysInto } from '#web/sign-in/way-in.ts'
 import { colleaguePseudonym } from './colleague-pseudonym.ts'
 import { keptOnceFound } from './kept-once-found.ts'
 import type { Settings } from './settings.ts'
@@ -20,11 +20,12 @@ export async function exampleSignIn(
   look: Look,
 ): Promise<{ readonly identityDoor: Door; readonly signIn: SignIn }> {
   const origin = `http://localhost:${settings.port}`
+  const { at, frame } = deskForColleagues({ editions, look })
   const identity = await exampleIdentity({
     origin,
-    callback: `${origin}${signedInAt}`,
+    callback: origin + waysInto(at).signedIn,
     colleagues: exampleColleagues,
-    page: (colleagues, sendTo) => renderPage(ChooseColleaguePage({ frame: deskFrame({ editions, look }), colleagues, sendTo })),
+    page: (colleagues, sendTo) => renderPage(ChooseColleaguePage({ frame: frame(), colleagues, sendTo })),
   })
   return {
     // Added before anything reads request bodies: the provider reads its own.

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
-import type { Software } from '#store/migrate.ts'
+import type { Software } from '#store/steps.ts'
 
 /** The project's own folder, found from where the program runs: the source or the build. */
 export function projectHome(from: string): string {

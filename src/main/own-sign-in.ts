@@ -8,7 +8,7 @@ import {
   enableNonRepudiationChecks,
 } from 'openid-client'
 import { Fault } from '#shared/fault.ts'
-import type { SignIn } from '#web/desk/sign-in.ts'
+import type { SignIn } from '#web/sign-in/sign-in.ts'
 import { colleaguePseudonym } from './colleague-pseudonym.ts'
 import { keptOnceFound } from './kept-once-found.ts'
 import type { ProviderSettings } from './provider-settings.ts'

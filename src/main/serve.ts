@@ -78,7 +78,6 @@ export async function serve(system: Running, settings: Settings, home: string, c
     ...(settings.url === null ? {} : { origin: settings.url }),
     cookieSecret,
     secure,
-    behindProxy: secure,
     doors,
   })
   await app.listen({ port: settings.port, host: '127.0.0.1' }).catch((cause: unknown) => {

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { BackupReport, System } from '#cli/system.ts'
-import { sealOlderMessages } from '#duties/inbox/seal-older.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
 import { beyondLeaps, type ClockTrust, lookAtClock } from '#duties/retention/clock-look.ts'
 import { confirmShown, guardedSweep } from '#duties/retention/guarded-sweep.ts'
@@ -9,7 +8,6 @@ import { besideOf } from '#duties/subject-access/beside.ts'
 import { askForFootage } from '#duties/subject-access/footage-request.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
 import { type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
-import { sealOlderWords } from '#duties/words/seal-older.ts'
 import { explainLateRows } from '#evidence/explain.ts'
 import { lastRun } from '#evidence/read.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
@@ -24,7 +22,6 @@ import { type Bounds, forWork, within } from '#store/bounds.ts'
 import type { Secrets } from '#store/known-secrets.ts'
 import { catchUpKeys, type Rotation, rotateKeys } from '#store/rotate-keys.ts'
 import { type Supervised, type Supervision, supervise } from '#store/supervise.ts'
-import { asOwner } from '#store/target.ts'
 import { backUp } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { type OwnEvidence, sealEvidence, verifyEvidence } from './evidence.ts'
@@ -94,7 +91,6 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
   const own: OwnEvidence = { parts, target, heads: join(evidence, 'heads.log'), home }
   /** A check leaves no trace: rows that it found unsealed stay so. */
   let onlyChecked = false
-  await asOwner(target, (owner) => sealOlderMessages(owner, parts))
   const rotated = {
     target,
     path: keyFileOf(settings.data),
@@ -105,7 +101,6 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
     },
   }
   if (restored !== undefined) await catchUpKeys({ ...rotated, progress: () => {} })
-  await sealOlderWords(target, parts, everyRecordType)
   const guarded = { ...parts, ...trust, types: everyRecordType }
   const settled = await settleErasures(parts, target, erasures, restored)
   const gate = makeGate(parts)

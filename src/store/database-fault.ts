@@ -16,7 +16,7 @@ export class DatabaseFault extends Fault {
   }
 }
 
-/** Raised by `evidence_whole`, a function of the migrations: fewer rows of evidence were written than were to be. */
+/** Raised by `evidence_whole` (migrations/0020-evidence.sql): fewer rows of evidence were written than were to be. */
 const evidenceMissing = 'AE001'
 const notRecorded = 'what was done could not be recorded as evidence, and was taken back: run `evidence verify` to see what keeps it away'
 

@@ -1,7 +1,7 @@
 import { Fault } from '#shared/fault.ts'
 import type { Session } from './database.ts'
 import { type FileKeys, fileKeyProvider } from './file-key-provider.ts'
-import { keyIdBytes, keyIdOf } from './keys.ts'
+import { keyIdBytes } from './keys.ts'
 import { nameOf, secretThere } from './secret-file.ts'
 import { asOwner, type DatabaseTarget } from './target.ts'
 
@@ -22,9 +22,7 @@ export async function keyProviderFor(target: DatabaseTarget, path: string): Prom
     })
   }
   if (id === null) {
-    // A restored database without this setting, beside a younger key, is still wrapped by the key of its own time.
-    const wraps = sample === null ? provider.id : keyIdOf(sample)
-    await asOwner(target, (owner) => owner.query('insert into key_in_force (id) values ($1) on conflict do nothing', [wraps]))
+    await asOwner(target, (owner) => owner.query('insert into key_in_force (id) values ($1) on conflict do nothing', [provider.id]))
   } else if (!(await provider.holds(id))) throw replaced(path)
   return provider
 }

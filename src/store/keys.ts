@@ -22,20 +22,20 @@ export function keyIdOf(wrapped: Buffer): Buffer {
 }
 
 /** Where a sealed blob belongs: it opens nowhere else. */
-export type Place = { readonly table: string; readonly row: string; readonly category: string }
+export type SealContext = { readonly table: string; readonly row: string; readonly category: string }
 
 /** A person's key, unwrapped, and what it seals with. Never leaves this module. */
 type PersonKey = { readonly cipher: RowCipher; readonly secret: Buffer }
 type KeyRow = { readonly person_id: string; readonly wrapped: Buffer; readonly cipher: string }
 
 /** Opens what is sealed under one person's key; a fault where the blob is not what was sealed there. */
-export type Opener = (place: Place, blob: Buffer) => Readonly<Record<string, unknown>>
+export type Opener = (place: SealContext, blob: Buffer) => Readonly<Record<string, unknown>>
 
 export interface PersonKeys {
   /** Under the person's own key, made at the first need; a fresh nonce each time. */
-  seal(person: string, place: Place, values: Readonly<Record<string, unknown>>): Promise<Buffer>
+  seal(person: string, place: SealContext, values: Readonly<Record<string, unknown>>): Promise<Buffer>
   /** Null where the person's key has been erased; a fault where the blob is not what was sealed there. */
-  open(person: string, place: Place, blob: Buffer): Promise<Readonly<Record<string, unknown>> | null>
+  open(person: string, place: SealContext, blob: Buffer): Promise<Readonly<Record<string, unknown>> | null>
   /** The same for many blobs, given whose each is: an opener for each, in their order. Null where it is nobody's, or the key has been erased. */
   openers(owners: readonly unknown[]): Promise<readonly (Opener | null)[]>
   erase(person: string): Promise<void>
@@ -230,7 +230,7 @@ function freshNonce(bytes: number): Buffer {
   return nonce
 }
 
-function opened({ cipher, secret }: PersonKey, place: Place, blob: Buffer): Readonly<Record<string, unknown>> {
+function opened({ cipher, secret }: PersonKey, place: SealContext, blob: Buffer): Readonly<Record<string, unknown>> {
   try {
     const values: unknown = JSON.parse(cipher.open(secret, aad(place), blob).toString('utf8'))
     if (!isRecord(values)) throw new TypeError('not a record')
@@ -240,7 +240,7 @@ function opened({ cipher, secret }: PersonKey, place: Place, blob: Buffer): Read
   }
 }
 
-function aad(place: Place): Buffer {
+function aad(place: SealContext): Buffer {
   // The JSON list of the three, which are words without anything to escape.
   return Buffer.from(`["${place.table}","${place.row}","${place.category}"]`, 'latin1')
 }

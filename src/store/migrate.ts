@@ -1,72 +1,40 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import { quoted, type Session } from './database.ts'
 import { isPrivilegeRefusal } from './database-fault.ts'
 import { roleName, takenRoles } from './role-names.ts'
 import { scramVerifier } from './scram-verifier.ts'
+import { type Ran, ranSql, refuseOtherSteps, type Software, type Step, statementsOf, stepsIn } from './steps.ts'
 import { asAdmin, asOwner, type DatabaseTarget } from './target.ts'
-
-/** The software that runs the migrations: its version is kept with each. */
-export type Software = { readonly version: string }
 
 /**
  * Brings a landlord's schema up to date: makes it with its roles at the first time, then runs what is new, in order, each in a
- * transaction of its own. Forward only: a migration that was run and has changed since is a fault. Safe for two processes at once.
- * Answers the names of those it ran. `folder` holds `NNNN-name.sql`. A schema that a newer version has brought further than these is a fault,
- * before anything in it is changed.
+ * transaction of its own. Forward only. Safe for two processes at once. Answers the names of those it ran. `folder` holds `NNNN-name.sql`. A schema
+ * that they do not lead on from is a fault, before anything in it is changed: `schema-newer`, `schema-older`.
  */
 export async function migrate(target: DatabaseTarget, folder: string, software?: Software): Promise<readonly string[]> {
-  const names = await migrationsIn(folder)
+  const steps = await stepsIn(folder)
   await asAdmin(target, async (admin) => {
-    await refuseNewer(admin, target.schema, names, software)
+    refuseOtherSteps(steps, await ranIn(admin, target.schema), { what: `the schema \`${target.schema}\``, own: software, older: beginAnew })
     await makeSchema(admin, target)
   }).catch((error: unknown) => {
     throw isPrivilegeRefusal(error) ? tooWeak(error) : error
   })
-  const ran: string[] = []
+  const names: string[] = []
   // One look tells of those that were run before: a transaction for each took a quarter of a second of every start.
   const before = await asOwner(target, (owner) => hashesOfRun(owner, target.schema))
-  for (const name of names) {
-    const text = await readFile(join(folder, name), 'utf8')
-    if (before.get(name) === hashOf(text)) continue
-    if (await asOwner(target, (owner) => runOnce(owner, target.schema, { name, text, software }))) ran.push(name)
+  for (const step of steps) {
+    if (before.get(step.name) === step.sha256) continue
+    if (await asOwner(target, (owner) => runOnce(owner, target.schema, step, software))) names.push(step.name)
   }
-  return ran
-}
-
-export async function migrationsIn(folder: string): Promise<readonly string[]> {
-  const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).sort()
-  if (names.length === 0) throw new Fault('no-migrations', 'there are no migrations where they should be')
   return names
 }
 
-/** What an older version would do to a schema of a newer one nobody has tried: it would write what that one no longer understands. */
-async function refuseNewer(admin: Session, schema: string, names: readonly string[], software: Software | undefined): Promise<void> {
-  const table = `${quoted(schema)}.migration`
-  const [there] = await admin.query<{ is: boolean }>('select to_regclass($1) is not null as is', [table])
-  if (there?.is !== true) return
-  // The column is younger than the table.
-  const rows = await admin.query<{ name: string; software: string | null }>(
-    `select name, to_jsonb(m) ->> 'software' as software from ${table} m order by ran_at, name`,
-  )
-  const newer = unknownTo(names, rows)
-  if (newer !== undefined) throw newerFault(`the schema \`${schema}\``, newer, software)
-}
+const beginAnew =
+  'take out what you need with the version that made it, and begin anew with another data folder (`--data`) or an empty database'
 
-export type Ran = { readonly name: string; readonly software: string | null }
-
-/** The last of those run that these do not have; undefined where there is none. */
-export function unknownTo(names: readonly string[], ran: readonly Ran[]): Ran | undefined {
-  return ran.findLast(({ name }) => !names.includes(name))
-}
-
-export function newerFault(what: string, { name, software }: Ran, own: Software | undefined): Fault {
-  const made = software === null ? 'a newer version of Assured' : `Assured ${software}`
-  const here = own === undefined ? 'this version' : `this one, ${own.version},`
-  const todo = software === null ? 'run that version or a later one' : `run ${software} or a later one`
-  return new Fault('schema-newer', `${what} was brought up to date by ${made} (\`${name}\`), which ${here} does not know: ${todo}`)
+async function ranIn(admin: Session, schema: string): Promise<readonly Ran[]> {
+  const [there] = await admin.query<{ is: boolean }>('select to_regclass($1) is not null as is', [`${quoted(schema)}.migration`])
+  return there?.is === true ? admin.query<Ran>(ranSql(schema)) : []
 }
 
 /**
@@ -123,30 +91,22 @@ async function oneAtATime(owner: Session, schema: string): Promise<void> {
 async function hashesOfRun(owner: Session, schema: string): Promise<ReadonlyMap<string, string>> {
   await oneAtATime(owner, schema)
   await owner.query(
-    'create table if not exists migration (name text primary key, sha256 text not null, ran_at timestamptz not null default now())',
+    'create table if not exists migration (name text primary key, sha256 text not null, ran_at timestamptz not null default now(), software text)',
   )
-  // Asked first: adding it would wait for everybody who reads.
-  const [column] = await owner.query(`select from pg_attribute where attrelid = 'migration'::regclass and attname = 'software'`)
-  if (column === undefined) await owner.query('alter table migration add column software text')
   const rows = await owner.query<{ name: string; sha256: string }>('select name, sha256 from migration')
   return new Map(rows.map(({ name, sha256 }) => [name, sha256]))
 }
 
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
-}
-
-type Step = { readonly name: string; readonly text: string; readonly software: Software | undefined }
-
-async function runOnce(owner: Session, schema: string, { name, text, software }: Step): Promise<boolean> {
+async function runOnce(owner: Session, schema: string, step: Step, software: Software | undefined): Promise<boolean> {
+  const { name, sha256 } = step
   await oneAtATime(owner, schema)
-  const sha256 = hashOf(text)
   const [before] = await owner.query<{ sha256: string }>('select sha256 from migration where name = $1', [name])
   if (before !== undefined) {
+    // Another process ran it since these were held against the database.
     if (before.sha256 !== sha256) throw new Fault('migration-changed', `the migration \`${name}\` has changed since it was run`)
     return false
   }
-  await owner.query(text)
+  await owner.query(statementsOf(step, schema))
   await owner.query('insert into migration (name, sha256, software) values ($1, $2, $3)', [name, sha256, software?.version ?? null])
   return true
 }

@@ -5,12 +5,11 @@ import { Fault } from '#shared/fault.ts'
 import { type Manifest, machine } from './backup-manifest.ts'
 import { type Cluster, clusterOf, isRunning } from './cluster.ts'
 import { copyFile, digestOf, syncFolder } from './copy-file.ts'
-import { quoted } from './database.ts'
 import { clearHalfMade, halfMade } from './half-made.ts'
-import { newerFault, type Software, unknownTo } from './migrate.ts'
 import { ownMajor } from './postgres-version.ts'
 import { startServer } from './server.ts'
 import { alone } from './single-user.ts'
+import { type Ran, ranSql, refuseOtherSteps, type Software, type Step } from './steps.ts'
 import { giveTo } from './unprivileged.ts'
 
 /** A cluster made from a backup, recovered and ready, that nobody uses yet. */
@@ -21,8 +20,8 @@ export type Rebuilt = {
   readonly discard: () => Promise<void>
 }
 
-/** What runs here: a backup of what is newer is refused before it is put in place. */
-export type Own = { readonly migrations: readonly string[]; readonly software: Software }
+/** What runs here: a backup that it does not lead on from is refused before it is put in place. */
+export type Own = { readonly steps: readonly [Step, ...Step[]]; readonly software: Software }
 
 /** That nothing uses the data folder's database, and that what is there may be replaced. A server left behind by a killed command is stopped. */
 export async function refuseUnlessFree(data: string, replace: boolean): Promise<void> {
@@ -109,13 +108,16 @@ export async function checkedFile(from: string, path: string, manifest: Manifest
  * key-encryption key was kept.
  */
 async function recover(cluster: Cluster, fresh: string, { schema, software }: Manifest, own: Own | undefined): Promise<void> {
-  const question = `select name || ' ' || coalesce(to_jsonb(m) ->> 'software', '') as ran from ${quoted(schema)}.migration m order by ran_at, name`
+  const question = `select name || ' ' || sha256 || ' ' || coalesce(software, '') as ran from (${ranSql(schema)}) m`
   const told = await alone(cluster, fresh, own === undefined ? [] : [question]).catch(() => {
     throw new Fault('backup-not-recovered', 'PostgreSQL cannot recover the database of the backup')
   })
-  const ran = [...told.matchAll(/ran = "(\S+) ([^"]*)"/g)].map(([, name = '', version]) => ({ name, software: version || software }))
-  const newer = own === undefined ? undefined : unknownTo(own.migrations, ran)
-  if (newer !== undefined) throw newerFault('the database in the backup', newer, own?.software)
+  if (own === undefined) return
+  const ran = [...told.matchAll(/ran = "(\S+) (\S+) ([^"]*)"/g)].map(
+    ([, name = '', sha256 = '', version]): Ran => ({ name, sha256, software: version || software }),
+  )
+  const older = 'put it back with the version that made it'
+  refuseOtherSteps(own.steps, ran, { what: 'the database in the backup', own: own.software, older })
 }
 
 async function putInPlace(cluster: Cluster, fresh: string, name: string): Promise<string | null> {

@@ -43,15 +43,11 @@ type RotationOptions = {
  */
 export function rotateKeys(options: RotationOptions): Promise<Rotation> {
   return alone(options.target, async (admin) => {
-    const landlords = await wrappedSchemas(admin)
-    const [old] = landlords.old
-    if (old !== undefined)
-      throw new Fault('landlord-not-up-to-date', `the landlord \`${old}\` shares the keys: start it once with this version`)
-    return rotate(admin, landlords, options)
+    return rotate(admin, await wrappedSchemas(admin), options)
   })
 }
 
-async function rotate(admin: Session, landlords: Landlords, options: RotationOptions): Promise<Rotation> {
+async function rotate(admin: Session, landlords: readonly string[], options: RotationOptions): Promise<Rotation> {
   const before = await idsInForce(admin, landlords)
   const own = await keyIdIn(options.path)
   if (own === null) throw new Fault('secret-missing', 'the key-encryption key’s file is not there: put it back from your copy of `keys`')
@@ -66,8 +62,7 @@ async function rotate(admin: Session, landlords: Landlords, options: RotationOpt
   }
   if (to === null) throw new Fault('key-not-kept', 'a new key-encryption key could not be kept')
   await putInForce(admin, landlords, to)
-  const schemas = [...landlords.ready, ...landlords.old]
-  const counted = await wrapAnew({ admin, schemas, provider, id: to, needed: before }, options.progress)
+  const counted = await wrapAnew({ admin, schemas: landlords, provider, id: to, needed: before }, options.progress)
   const from = [...before, behind].find((id) => id !== null && !id.equals(to)) ?? own
   const rotation = { from: from.toString('hex'), to: to.toString('hex'), ...counted }
   await options.done(rotation)
@@ -75,10 +70,7 @@ async function rotate(admin: Session, landlords: Landlords, options: RotationOpt
   return rotation
 }
 
-/**
- * Wraps what a restored backup has by the key in the file; null where it is already. This includes a landlord who is not up to date: nothing new is
- * wrapped for it before its next start, which then finds that key in force.
- */
+/** Wraps what a restored backup has by the key in the file; null where it is already. */
 export function catchUpKeys(options: RotationOptions): Promise<Rotation | null> {
   return alone(options.target, async (admin) => {
     if ((await keyIdIn(options.path)) === null) return null
@@ -89,9 +81,9 @@ export function catchUpKeys(options: RotationOptions): Promise<Rotation | null> 
 }
 
 /** Another key than the one in the file that is in force or that wrapped keys need; null where there is none. */
-async function otherKey(admin: Session, landlords: Landlords, provider: FileKeys): Promise<Buffer | null> {
+async function otherKey(admin: Session, landlords: readonly string[], provider: FileKeys): Promise<Buffer | null> {
   const ids = await idsInForce(admin, landlords)
-  return ids.find((id) => !id.equals(provider.id)) ?? alsoNeeded(admin, [...landlords.ready, ...landlords.old], provider, provider.id)
+  return ids.find((id) => !id.equals(provider.id)) ?? alsoNeeded(admin, landlords, provider, provider.id)
 }
 
 /** Whatever must not happen during a rotation takes this lock of the database too, in shared mode. */
@@ -110,31 +102,27 @@ async function alone<T>(target: DatabaseTarget, work: (admin: Session) => Promis
   }
 }
 
-/** Every landlord's schema of this database. `old`: schemas that are not up to date and cannot record the key in force. */
-type Landlords = { readonly ready: readonly string[]; readonly old: readonly string[] }
-
-async function wrappedSchemas(admin: Session): Promise<Landlords> {
-  const found = await admin.query<{ name: string; ready: boolean }>(
-    `select n.nspname as name, to_regclass(format('%I.key_in_force', n.nspname)) is not null as ready
-      from pg_namespace n join pg_class c on c.relnamespace = n.oid and c.relname = 'person_key' and c.relkind = 'r' order by 1`,
+/** Every landlord's schema of this database. */
+async function wrappedSchemas(admin: Session): Promise<readonly string[]> {
+  const found = await admin.query<{ name: string }>(
+    `select n.nspname as name from pg_namespace n join pg_class c on c.relnamespace = n.oid and c.relname = 'person_key' and c.relkind = 'r' order by 1`,
   )
-  const named = (isReady: boolean) => found.flatMap(({ name, ready }) => (ready === isReady ? [name] : []))
-  return { ready: named(true), old: named(false) }
+  return found.map(({ name }) => name)
 }
 
-async function idsInForce(admin: Session, { ready }: Landlords): Promise<readonly Buffer[]> {
-  const each = ready.map((schema) => `select id from ${quoted(schema)}.key_in_force`).join(' union ')
+async function idsInForce(admin: Session, schemas: readonly string[]): Promise<readonly Buffer[]> {
+  const each = schemas.map((schema) => `select id from ${quoted(schema)}.key_in_force`).join(' union ')
   return (await admin.query<{ id: Buffer }>(each)).map(({ id }) => id)
 }
 
 /** From here on nothing is wrapped by another key. A transaction that is storing a key finishes first; one that waits meanwhile sees the new key. */
-async function putInForce(admin: Session, { ready }: Landlords, id: Buffer): Promise<void> {
+async function putInForce(admin: Session, schemas: readonly string[], id: Buffer): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
       await admin.query('begin')
       // Nobody storing a person's data waits long behind this.
       await admin.query(`set local lock_timeout = '2s'`)
-      for (const schema of ready) {
+      for (const schema of schemas) {
         await admin.query(`lock table ${quoted(schema)}.person_key in share row exclusive mode`)
         await admin.query(
           `insert into ${quoted(schema)}.key_in_force as k (id) values ($1)

@@ -1,4 +1,3 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto'
 import sodium from 'sodium-native'
 import { Fault } from '#shared/fault.ts'
 
@@ -31,33 +30,10 @@ const xchacha: RowCipher = {
   },
 }
 
-/** Blob: nonce (12), tag, values (NIST SP 800-38D). For keys that were made for this cipher. */
-const aesGcm: RowCipher = {
-  nonceBytes: 12,
-  seal(key, nonce, place, text) {
-    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(place)
-    const sealed = Buffer.concat([cipher.update(text), cipher.final()])
-    return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
-  },
-  open(key, place, blob) {
-    const words = aesGcm.nonceBytes + tagBytes
-    const decipher = createDecipheriv('aes-256-gcm', key, blob.subarray(0, aesGcm.nonceBytes), { authTagLength: tagBytes })
-      .setAAD(place)
-      .setAuthTag(blob.subarray(aesGcm.nonceBytes, words))
-    const text = decipher.update(blob.subarray(words))
-    // GCM decrypts as it goes and checks only at the end; nothing is looked at before this check.
-    decipher.final()
-    return text
-  },
-}
-
 /** The cipher for new keys. */
 export const newestCipher = 'xchacha20-poly1305'
 
-const ciphers: ReadonlyMap<string, RowCipher> = new Map([
-  [newestCipher, xchacha],
-  ['aes-256-gcm', aesGcm],
-])
+const ciphers: ReadonlyMap<string, RowCipher> = new Map([[newestCipher, xchacha]])
 
 /** The cipher that a key was made for. */
 export function rowCipher(name: string): RowCipher {

@@ -42,18 +42,6 @@ export function asOwner<T>(target: DatabaseTarget, work: (session: Session) => P
   return inTransaction(target, roleName(target.schema, 'owner'), work)
 }
 
-/** As the schema's owner, each statement by itself: what rewrites a table cannot run in a transaction. */
-export async function asOwnerAlone<T>(target: DatabaseTarget, work: (session: Session) => Promise<T>): Promise<T> {
-  const client = newClient(target.admin, { schema: target.schema, statementTimeout: 0 })
-  try {
-    await client.connect()
-    await client.query(`set role ${quoted(roleName(target.schema, 'owner'))}`)
-    return await work(sessionOn(client))
-  } finally {
-    await client.end().catch(() => {})
-  }
-}
-
 async function inTransaction<T>(target: DatabaseTarget, role: string | null, work: (session: Session) => Promise<T>): Promise<T> {
   const client = newClient(target.admin, { schema: target.schema, statementTimeout: 0 })
   try {

@@ -1,6 +1,6 @@
 import { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyRequest } from 'fastify'
-import { colleagueOf } from './desk/session.ts'
+import { colleagueOf } from './sign-in/session.ts'
 
 /** Bits of an IPv6 address that are one household's or one office's: whoever has them has all the addresses below. */
 const oneSite = 64

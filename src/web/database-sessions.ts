@@ -1,9 +1,10 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { clockBelievedSql } from '#duties/retention/wait.ts'
 import { type Clock, latestEnd } from '#shared/clock.ts'
 import type { Database } from '#store/database.ts'
 import { besideForm } from '#store/form-under-way.ts'
 import { roleName } from '#store/role-names.ts'
+import { newestCipher, rowCipher } from '#store/row-ciphers.ts'
 import { tokenHours } from './form-token.ts'
 import type { SessionStore } from './sessions.ts'
 
@@ -54,22 +55,18 @@ function keyOf(id: string): Buffer {
   return Buffer.from(hkdfSync('sha256', id, '', 'assured session', 32))
 }
 
-const [nonceBytes, tagBytes] = [12, 16]
+const cipher = rowCipher(newestCipher)
+/** No two sessions have the same key: nothing else need be named. */
+const place = Buffer.alloc(0)
 
-/** Nonce, tag, ciphertext. A session is written far fewer times than random nonces can be drawn for one key. */
 function sealed(id: string, content: string): Buffer {
-  const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv('aes-256-gcm', keyOf(id), nonce)
-  const text = Buffer.concat([cipher.update(content, 'utf8'), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), text])
+  return cipher.seal(keyOf(id), randomBytes(cipher.nonceBytes), place, Buffer.from(content))
 }
 
 /** Undefined where it is not what was sealed: then nobody is signed in by it. */
 function opened(id: string, blob: Buffer): string | undefined {
-  const [nonce, tag] = [blob.subarray(0, nonceBytes), blob.subarray(nonceBytes, nonceBytes + tagBytes)]
   try {
-    const cipher = createDecipheriv('aes-256-gcm', keyOf(id), nonce, { authTagLength: tagBytes }).setAuthTag(tag)
-    return Buffer.concat([cipher.update(blob.subarray(nonceBytes + tagBytes)), cipher.final()]).toString('utf8')
+    return cipher.open(keyOf(id), place, blob).toString('utf8')
   } catch {
     return undefined
   }

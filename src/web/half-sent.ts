@@ -3,20 +3,18 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
 /** Milliseconds that others have for their part, before the connection is ended. */
-export type Patience = {
+const patience = {
   /** For the head of a request, from its first byte; for a new connection, from its opening. */
-  readonly head: number
+  head: 10_000,
   /** For the whole of a form. */
-  readonly form: number
+  form: 15_000,
   /** For the next `leastBytes` of an upload: a slow line takes as long as it takes, and one that stands still does not. */
-  readonly upload: number
+  upload: 15_000,
   /** For the next `leastBytes` of an answer. A player that was paused asks for the rest anew. */
-  readonly reader: number
+  reader: 45_000,
   /** Between two requests: longer than proxies usually keep a connection, so that they never send into a closed one. */
-  readonly idle: number
-}
-
-export const usualPatience: Patience = { head: 10_000, form: 15_000, upload: 15_000, reader: 45_000, idle: 72_000 }
+  idle: 72_000,
+} as const
 
 const leastBytes = 8 * 1024
 
@@ -39,17 +37,15 @@ type Exchange = {
 }
 
 /** What the server must be made with, for heads that are never finished. */
-export function serverBounds({ head, idle }: Patience) {
-  return {
-    keepAliveTimeout: idle,
-    // A bound on the whole would end an upload over a slow line.
-    requestTimeout: 0,
-    http: { headersTimeout: head, connectionsCheckingInterval: lookEvery },
-  } as const
-}
+export const serverBounds = {
+  keepAliveTimeout: patience.idle,
+  // A bound on the whole would end an upload over a slow line.
+  requestTimeout: 0,
+  http: { headersTimeout: patience.head, connectionsCheckingInterval: lookEvery },
+} as const
 
 /** Ends the connections of those who begin to send and do not go on, and of those who ask and do not read the answer. */
-export function endHalfSent(app: FastifyInstance, patience: Patience): void {
+export function endHalfSent(app: FastifyInstance): void {
   const open = new Map<IncomingMessage, Exchange>()
   // Before the site itself hears of it, which says at once what kind of route it is.
   app.server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -64,7 +60,7 @@ export function endHalfSent(app: FastifyInstance, patience: Patience): void {
   const looking = setInterval(() => {
     for (const exchange of open.values()) {
       if (isOver(exchange)) open.delete(exchange.request)
-      else if (stands(exchange, patience)) end(exchange)
+      else if (stands(exchange)) end(exchange)
     }
   }, lookEvery).unref()
   app.addHook('onClose', async () => clearInterval(looking))
@@ -74,7 +70,7 @@ function isOver({ request, response, socket }: Exchange): boolean {
   return socket.destroyed || (request.complete && (response.writableFinished || response.destroyed))
 }
 
-function stands(exchange: Exchange, patience: Patience): boolean {
+function stands(exchange: Exchange): boolean {
   const { request, socket } = exchange
   const now = performance.now()
   if (!request.complete) {

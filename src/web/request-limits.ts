@@ -1,7 +1,7 @@
-import rateLimit from '@fastify/rate-limit'
+import rateLimit, { type FastifyRateLimitStore } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { callerOf } from './caller.ts'
-import { RequestCounts } from './request-counts.ts'
+import { Counts } from './counts.ts'
 
 /** Requests a minute, by who asks: generous, so that nobody meets them who works. Each process counts for itself. */
 export type RequestLimits = {
@@ -48,6 +48,25 @@ export function limitRequests(app: FastifyInstance, limits: RequestLimits, belie
     keyGenerator: (request) => counted(request).name,
     max: (request) => counted(request).most,
   })
+}
+
+/**
+ * The plugin's own counts go by the time of day: after a clock that leapt ahead has come back, they would send people away for as long as it
+ * leapt.
+ */
+class RequestCounts implements FastifyRateLimitStore {
+  readonly #counts = new Counts()
+
+  /** `timeWindow` and what is told as `ttl`: milliseconds. */
+  incr(key: string, told: Parameters<FastifyRateLimitStore['incr']>[1], timeWindow: number): void {
+    const { count, left } = this.#counts.more(key, timeWindow)
+    told(null, { current: count, ttl: left })
+  }
+
+  /** A route that counts apart from the others. */
+  child(): RequestCounts {
+    return new RequestCounts()
+  }
 }
 
 /** Back from the provider with the answer that this very session waits for. */

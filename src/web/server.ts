@@ -11,7 +11,7 @@ import { ErrorPage } from './error-pages.tsx'
 import { countTries } from './few-tries.ts'
 import { readFormBody } from './form-body.ts'
 import { tokenHours } from './form-token.ts'
-import { endHalfSent, type Patience, serverBounds, usualPatience } from './half-sent.ts'
+import { endHalfSent, serverBounds } from './half-sent.ts'
 import { type Look, lookRoutes } from './look.ts'
 import { takeFormsOnce } from './once.ts'
 import type { PublicParts } from './parts.ts'
@@ -37,36 +37,33 @@ export type WebParts = PublicParts & {
   readonly origin?: string
   /** Signs cookies; at least 32 characters. */
   readonly cookieSecret: string
-  /** Served over HTTPS: secure cookies, and browsers told to stay on it. */
+  /**
+   * Served over HTTPS: secure cookies, and browsers told to stay on it. A proxy on this machine is believed about whether somebody calls over
+   * HTTPS; from anywhere else such words are not.
+   */
   readonly secure: boolean
-  /** Stands behind a proxy on this machine that says whether somebody calls over HTTPS; from anywhere else such words are not believed. */
-  readonly behindProxy?: boolean
   /** The addresses of proxies that are believed about who is calling; absent: nobody is. */
   readonly proxies?: readonly string[]
   /** Answers `GET /health`; absent: ready as soon as it listens. */
   readonly ready?: () => Promise<boolean>
-  /** How long others have for their part; absent: as is usual. */
-  readonly patience?: Patience
   readonly doors?: readonly Door[]
   readonly limits?: Partial<RequestLimits>
   /** Who counts what may be done a few times only; absent: this process, in memory. */
   readonly tries?: Tries
-  /** Other sites that a form may lead to by redirect, such as an identity provider's origin. */
-  readonly formTargets?: readonly string[]
 }
 
 const bodyLimit = 64 * 1024
 
 /** The whole site, not yet listening. */
 export function webApp(parts: WebParts): FastifyInstance {
-  const { patience = usualPatience, proxies = [] } = parts
+  const { proxies = [] } = parts
   const believed = proxies.length > 0
   const app = fastify({
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: believed ? [...proxies] : parts.behindProxy === true ? 'loopback' : false,
+    trustProxy: believed ? [...proxies] : parts.secure ? 'loopback' : false,
     bodyLimit,
-    ...serverBounds(patience),
+    ...serverBounds,
     routerOptions: { maxParamLength: 200 },
     // The reference on error pages; it leads to the log line and says nothing else.
     genReqId: () => randomBytes(6).toString('hex'),
@@ -77,7 +74,7 @@ export function webApp(parts: WebParts): FastifyInstance {
       sendPage(reply, ErrorPage({ frame: publicFrame(parts), status: 400, reference: request.id }))
     },
   })
-  endHalfSent(app, patience)
+  endHalfSent(app)
   // Forms only: a door that takes in anything else adds its own parser, in its own scope.
   app.removeAllContentTypeParsers()
   sendersAreDeclared(app)
@@ -98,7 +95,7 @@ export function webApp(parts: WebParts): FastifyInstance {
       'answered',
     )
   })
-  app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: policy(parts) }, ...headers(parts) })
+  app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: policy }, ...headers(parts) })
   app.addHook('onRequest', async ({ raw, routeOptions }) => {
     if (routeOptions.config.forEverybody === true) delete raw.headers.cookie
   })
@@ -143,16 +140,14 @@ function tokenOf(request: { readonly body: unknown }): string {
   return typeof body === 'object' && body !== null && '_csrf' in body && typeof body._csrf === 'string' ? body._csrf : ''
 }
 
-function policy(parts: WebParts): Record<string, string[]> {
-  return {
-    'default-src': ["'self'"],
-    'style-src': ["'self'"],
-    'script-src': ["'self'"],
-    'object-src': ["'none'"],
-    'base-uri': ["'none'"],
-    'form-action': ["'self'", ...(parts.formTargets ?? [])],
-    'frame-ancestors': ["'none'"],
-  }
+const policy = {
+  'default-src': ["'self'"],
+  'style-src': ["'self'"],
+  'script-src': ["'self'"],
+  'object-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
 }
 
 function headers(parts: WebParts) {

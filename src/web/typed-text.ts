@@ -5,11 +5,6 @@ export function neededText(least: number, most: number, missing: string) {
   return z.string({ error: missing }).trim().min(least, missing).max(most, tooLong(most))
 }
 
-/** What somebody may write, or leave empty. */
-export function optionalText(most: number) {
-  return z.string().trim().max(most, tooLong(most)).default('')
-}
-
 export function tooLong(most: number): string {
   return `Write ${most.toLocaleString('en-GB')} characters or fewer`
 }

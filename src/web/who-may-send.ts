@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '#shared/fault.ts'
-import { colleagueOf } from './desk/session.ts'
 import { HttpFault } from './http-fault.ts'
+import { colleagueOf } from './sign-in/session.ts'
 
 /**
  * Who may send to a route. `anybody`: a form of the public pages. `colleague`: a form of the desk, of somebody signed in. `machine`: not a form of

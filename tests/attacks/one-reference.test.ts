@@ -64,7 +64,7 @@ describe('another call under the reference of one that is held is refused, and n
     const [row] = await on.asAdmin((admin) => admin.query('select id from unlinked_call order by collected_at desc limit 1'))
     const adopting = { from: unlinkedCall, to: callRecording, id: String(row?.id), person: one.person }
     const adviser = colleague('customer-service-adviser')
-    expect(await gate.adopt(adviser, { activity: 'call-recording', because: 'case' }, adopting)).toEqual({ ok: true })
+    expect(await gate.linkToPerson(adviser, { activity: 'call-recording', because: 'case' }, adopting)).toEqual({ ok: true })
     expect(await take(first)).toMatchObject({ taken: 'unchanged' })
     expect(await take(first, quieter())).toEqual({ taken: 'refused', why: 'taken' })
   })

@@ -46,7 +46,7 @@ describe('why my record was opened', () => {
     const { id } = await opened(person)
     const rows = await on.asAdmin((admin) => admin.query('select row_to_json(o)::text as row from opening o where id = $1', [id]))
     expect(JSON.stringify(rows)).not.toMatch(/Morwenna|seizures/)
-    expect(await kept.standing(officer, id)).toMatchObject({ reference: 'about Morwenna', specialReason: 'her seizures' })
+    expect(await kept.current(officer, id)).toMatchObject({ reference: 'about Morwenna', specialReason: 'her seizures' })
   })
 
   test('goes with me at once, with every check of who I was, and the pseudonymous evidence stays', async () => {
@@ -107,7 +107,7 @@ describe('why my record was opened', () => {
     const { person } = await putPerson(on)
     const { id } = await opened(person)
     await parts.keys.erase(person)
-    expect(await kept.standing(officer, id)).toMatchObject({ reference: '', specialReason: null })
+    expect(await kept.current(officer, id)).toMatchObject({ reference: '', specialReason: null })
   })
 
   async function packOf(person: string, under = gate) {

@@ -42,9 +42,9 @@ test('what was opened under a clock that stood years ahead is closed once it is 
   } as const
   const opening = await leapt(() => kept.begin(officer, about))
   if (!opening.ok) throw new Error('refused')
-  expect(await kept.standing(officer, opening.id)).toBeUndefined()
+  expect(await kept.current(officer, opening.id)).toBeUndefined()
   await kept.extend(officer, opening.id)
-  expect(await kept.standing(officer, opening.id)).toBeUndefined()
+  expect(await kept.current(officer, opening.id)).toBeUndefined()
 })
 
 test('a call that rang under such a clock rings for nobody afterwards, and is forgotten', async () => {

@@ -3,7 +3,7 @@ import { agree } from './agree.ts'
 import { liveWest } from './editions.ts'
 
 test('the readable rules and the compiled ones give the same answer and reasons to every question about LiveWest', {
-  timeout: 240_000,
+  timeout: 900_000,
 }, async () => {
   const released = await liveWest()
   const walked = agree(released)

@@ -23,7 +23,7 @@ function uncaught(
 const reasons = (decision: Decision) =>
   decision.outcome === 'permitted' ? `permitted ${decision.basis}` : `${decision.outcome} ${decision.reasons.map(toldOf).join()}`
 
-test('a rule of law that is forgotten, turned round, too wide or too narrow is found by asking Cedar', { timeout: 240_000 }, async () => {
+test('a rule of law that is forgotten, turned round, too wide or too narrow is found by asking Cedar', { timeout: 900_000 }, async () => {
   const released = await everyFeature()
   const oracle = makeOracle(released)
   const requests = [...nearlyPermitted(released), ...randomRequests(released, 11, 4_000)]
@@ -35,7 +35,7 @@ test('a rule of law that is forgotten, turned round, too wide or too narrow is f
 })
 
 test('a line of the notice misread, or a number of the tables gone wrong, is found by asking the readable rules', {
-  timeout: 240_000,
+  timeout: 900_000,
 }, async () => {
   const released = await everyFeature()
   const requests = [...nearlyPermitted(released), ...randomRequests(released, 12, 20_000)]

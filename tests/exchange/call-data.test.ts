@@ -78,10 +78,10 @@ describe('a call of which it is not known whose it was', () => {
     const asked = { activity: 'call-recording', because: 'case' } as const
     const adopting = { from: unlinkedCall, to: callRecording, id: recording, person }
     const adviser = colleague('customer-service-adviser')
-    expect(await gate.adopt(colleague('repairs-planner'), asked, adopting)).toMatchObject({ ok: false, why: 'refused' })
-    expect(await gate.adopt(adviser, asked, { ...adopting, person: randomUUID() })).toEqual({ ok: false, why: 'unknown' })
-    expect(await gate.adopt(adviser, asked, adopting)).toEqual({ ok: true })
-    expect(await gate.adopt(adviser, asked, adopting)).toEqual({ ok: false, why: 'gone' })
+    expect(await gate.linkToPerson(colleague('repairs-planner'), asked, adopting)).toMatchObject({ ok: false, why: 'refused' })
+    expect(await gate.linkToPerson(adviser, asked, { ...adopting, person: randomUUID() })).toEqual({ ok: false, why: 'unknown' })
+    expect(await gate.linkToPerson(adviser, asked, adopting)).toEqual({ ok: true })
+    expect(await gate.linkToPerson(adviser, asked, adopting)).toEqual({ ok: false, why: 'gone' })
     await parts.keys.erase(recording)
     await clearVault({ ...parts, types: everyRecordType })
     const opened = await leaderOn(person)

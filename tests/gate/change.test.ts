@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
-import { firstPage } from '#gate/across.ts'
 import type { Opened } from '#gate/opened.ts'
+import { firstPage } from '#gate/work-list.ts'
 import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { consent } from '#records/consent/consent.ts'
 import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
@@ -166,7 +166,7 @@ describe('items of many people', () => {
   test('are seen by the purpose they were collected for, and everybody shown can be told so', async () => {
     const { person, id } = await withContact()
     const page = { after: firstPage, limit: 100 }
-    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const list = gate.workList(officer, { activity: 'tenancy-management', because: 'case' })
     const answer = await list.read(contacts, page)
     expect(answer).toMatchObject({ ok: true })
     const shown = answer.ok ? answer.rows : []
@@ -174,14 +174,14 @@ describe('items of many people', () => {
     // What was sealed stays behind: the answer has the words, and no bytes.
     expect(shown.flatMap((row) => Object.values(row)).filter((value) => Buffer.isBuffer(value))).toEqual([])
     expect(await pageOfEvidence(on.database, { subject: person, kind: 'read' })).toMatchObject([{ recordType: 'contact-log' }])
-    const other = gate.across(colleague('customer-service-adviser'), { activity: 'contact-handling', because: 'case' })
+    const other = gate.workList(colleague('customer-service-adviser'), { activity: 'contact-handling', because: 'case' })
     const elsewhere = await other.read(contacts, page)
     expect(elsewhere.ok ? elsewhere.rows : []).toEqual([])
   })
 
   test('pages asked for at the same moment are each whole and in their order', async () => {
     for (const _ of [1, 2, 3]) await withContact()
-    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const list = gate.workList(officer, { activity: 'tenancy-management', because: 'case' })
     const idsAfter = async (after: string, limit: number) => {
       const answer = await list.read(contacts, { after, limit })
       return answer.ok ? answer.rows.map((row) => row.id) : []
@@ -195,7 +195,7 @@ describe('items of many people', () => {
 
   test('a page that begins after no id is a fault, for nobody else, and never an empty page', async () => {
     const { id } = await withContact()
-    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const list = gate.workList(officer, { activity: 'tenancy-management', because: 'case' })
     const asked = [list.read(contacts, { after: 'yesterday', limit: 100 }), list.read(contacts, { after: firstPage, limit: 100 })]
     const [wrong, right] = await Promise.allSettled(asked)
     expect(wrong).toMatchObject({ status: 'rejected', reason: { code: 'database-22P02' } })
@@ -207,14 +207,14 @@ describe('items of many people', () => {
 
   test('items of a tenancy are on the record of those responsible for it', async () => {
     const { person } = await putPerson(on)
-    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const list = gate.workList(officer, { activity: 'tenancy-management', because: 'case' })
     expect(await list.read(tenures, { after: firstPage, limit: 100 })).toMatchObject({ ok: true })
     expect(await pageOfEvidence(on.database, { subject: person, kind: 'read' })).toMatchObject([{ recordType: 'tenure' }])
   })
 
   test('that somebody looked is on record where there was nothing to see', async () => {
     const asker = colleague('housing-officer')
-    const list = gate.across(asker, { activity: 'tenancy-management', because: 'case' })
+    const list = gate.workList(asker, { activity: 'tenancy-management', because: 'case' })
     expect(await list.read(contacts, { after: 'ffffffff-ffff-4fff-bfff-ffffffffffff', limit: 100 })).toMatchObject({ rows: [] })
     expect(await pageOfEvidence(on.database, { actor: `colleague:${asker.id}` })).toMatchObject([{ kind: 'read', subject: null }])
   })
@@ -228,7 +228,7 @@ describe('items of many people', () => {
       await opened.collect(contactLog, { id: place(last), values, source: 'the-person', collectedAt: noon, clockFrom: null })
     }
     await putHold(on, person, 'contact-log', place(1))
-    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const list = gate.workList(officer, { activity: 'tenancy-management', because: 'case' })
     const page = { after: place(0), limit: 1 }
     expect(await list.read(contacts, page)).toMatchObject({ rows: [{ id: place(2) }] })
     expect(await list.provenance(contacts, page)).toMatchObject({ rows: [{ id: place(2) }] })
@@ -243,14 +243,14 @@ describe('items of many people', () => {
     })
     const other = await testDatabase()
     const { gate: closed } = await testGate(other, strict)
-    const list = closed.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const list = closed.workList(officer, { activity: 'tenancy-management', because: 'case' })
     const answer = await list.read(contacts, { after: firstPage, limit: 1 })
     expect(answer).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'stopped-by-under-18' }] } })
   })
 
   test('whence they came says nothing of what they say', async () => {
     await withContact()
-    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const list = gate.workList(officer, { activity: 'tenancy-management', because: 'case' })
     const answer = await list.provenance(contacts, { after: firstPage, limit: 1 })
     expect(answer).toMatchObject({ ok: true, rows: [{ activity: 'tenancy-management', source: 'the-person' }] })
     expect(JSON.stringify(answer)).not.toMatch(/Fence|letter/)
@@ -262,7 +262,7 @@ describe('items of many people', () => {
     expect(await opened.startClock(contactLog, today)).toEqual({ ok: false, why: 'stale' })
     expect(await opened.read(contacts, id)).toMatchObject({ rows: [{ clockFrom: '2026-11-23' }] })
     await putHold(on, person)
-    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const list = gate.workList(officer, { activity: 'tenancy-management', because: 'case' })
     expect(await list.startClock(contactLog, { after: firstPage, limit: 100 }, today.subtract({ days: 1 }))).toEqual({ ok: true })
     expect(await opened.read(contacts, id)).toMatchObject({ rows: [{ clockFrom: '2026-11-23' }] })
     const [evidence] = await pageOfEvidence(on.database, { kind: 'change', recordType: 'contact-log' })
@@ -272,7 +272,7 @@ describe('items of many people', () => {
   test('no event is dated to a day that has not come', async () => {
     const { opened, id } = await withContact()
     const tomorrow = today.add({ days: 1 })
-    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const list = gate.workList(officer, { activity: 'tenancy-management', because: 'case' })
     const version = (await opened.provenance(contacts, id)).ok ? '1' : '0'
     const correction = { id, version, values: {}, source: 'the-person', clockFrom: tomorrow } as const
     await expect(opened.startClock(contactLog, tomorrow)).rejects.toMatchObject({ code: 'clock-from-future' })
@@ -293,7 +293,7 @@ describe('items of many people', () => {
 
   test('what somebody objects to is in no list, and stays out of a change', async () => {
     const { person, opened, id } = await withContact()
-    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const list = gate.workList(officer, { activity: 'tenancy-management', because: 'case' })
     const page = { after: firstPage, limit: 100 }
     const shown = async () => {
       const answer = await list.read(contacts, page)
@@ -318,7 +318,7 @@ describe('items of many people', () => {
     const values = { happenedAt: noon.toString(), channel: 'letter', direction: 'in', topic: 'Fence' }
     const item = { values, source: 'the-person', collectedAt: noon, clockFrom: null } as const
     for (let contact = 0; contact < 30; contact += 1) await opened.collect(contactLog, { id: randomUUID(), ...item })
-    const list = gate.across(officer, { activity: 'tenancy-management', because: 'case' })
+    const list = gate.workList(officer, { activity: 'tenancy-management', because: 'case' })
     const days = Array.from({ length: 64 }, (_, day) => today.subtract({ days: day + 1 }))
     const settled = await Promise.allSettled(
       days.map(async (date, turn) => {

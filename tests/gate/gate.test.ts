@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
-import { firstPage } from '#gate/across.ts'
+import { firstPage } from '#gate/work-list.ts'
 import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { contactLog, contacts } from '#records/contact-log/contact-log.ts'
 import { personalDetails, supportNeeds } from '#records/person/person.ts'
@@ -124,7 +124,7 @@ describe('the only door to personal data', () => {
     const opened = await gate.open(colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'case' })
     if (!opened.ok) throw new Error('refused')
     await expect(opened.read(personalDetails)).rejects.toMatchObject({ code: 'evidence-not-recorded' })
-    const list = gate.across(colleague('housing-officer'), { activity: 'tenancy-management', because: 'case' })
+    const list = gate.workList(colleague('housing-officer'), { activity: 'tenancy-management', because: 'case' })
     await expect(list.read(contacts, { after: firstPage, limit: 500 })).rejects.toMatchObject({ code: 'evidence-not-recorded' })
     await expect(list.provenance(contacts, { after: firstPage, limit: 1 })).rejects.toMatchObject({ code: 'evidence-not-recorded' })
     const detail = { contactType: 'email', value: 'amina@example.org' }

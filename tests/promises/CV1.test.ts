@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { cameraRegister } from '#duties/cameras/register.ts'
-import { whyNotFilming } from '#duties/cameras/standing.ts'
+import { whyNotFilming } from '#duties/cameras/why-not-filming.ts'
 import { film, registerCamera } from '../support/cameras.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
-import { firstPage } from '#gate/across.ts'
+import { firstPage } from '#gate/work-list.ts'
 import { contactLog, contacts } from '#records/contact-log/contact-log.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
@@ -19,7 +19,7 @@ test('what you told us for one purpose says so, and is refused to work whose own
   await officer.collect(contactLog, { id: randomUUID(), values, source: 'the-person', collectedAt: noon, clockFrom: null })
   expect(await officer.read(contacts)).toMatchObject({ rows: [{ activity: 'tenancy-management', source: 'the-person' }] })
   // Marketing has no entry for the contact log: it does not compile (tests/types), and the engine and the database refuse it too.
-  const seller = gate.across(colleague('sales-adviser'), { activity: 'selling', because: 'case' })
+  const seller = gate.workList(colleague('sales-adviser'), { activity: 'selling', because: 'case' })
   const answer = await seller.read(contacts, { after: firstPage, limit: 10 })
   expect(answer.ok ? answer.rows : []).toEqual([])
   const refused = on.database.once(`${on.schema}__marketing`, 'select sealed_contact_log from contact_log')

@@ -50,10 +50,10 @@ test('the record closes itself after half an hour, and is nobody else’s meanwh
     privateSetting: false,
   })
   if (!opening.ok) throw new Error('refused')
-  expect(await desk.standing(colleague('housing-officer'), opening.id)).toBe(undefined)
-  expect(await desk.standing(officer, opening.id)).toMatchObject({ reference: 'case 12' })
+  expect(await desk.current(colleague('housing-officer'), opening.id)).toBe(undefined)
+  expect(await desk.current(officer, opening.id)).toMatchObject({ reference: 'case 12' })
   setNow(noon.add({ minutes: 31 }))
-  expect(await desk.standing(officer, opening.id)).toBe(undefined)
+  expect(await desk.current(officer, opening.id)).toBe(undefined)
   setNow(noon)
 })
 

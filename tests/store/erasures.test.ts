@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -153,23 +153,6 @@ describe('a person’s key', () => {
     })
     expect(await erasing).toBe(0)
     expect(await sweeping.open(person, place, blob)).toEqual({ words: 'The lift works' })
-  })
-
-  test('made before there was a faster cipher opens what was sealed with it, and seals with it on', async () => {
-    const provider = await fileKeyProvider(join(on.data, 'keys', 'kek'))
-    const [person, newcomer] = [randomUUID(), randomUUID()]
-    const wrapped = await provider.wrap(randomBytes(32))
-    await on.asAdmin((admin) =>
-      admin.query(`insert into person_key (person_id, wrapped, cipher) values ($1, $2, 'aes-256-gcm')`, [person, wrapped]),
-    )
-    const keys = () => personKeys(on.database, provider, logOf(newFile()))
-    const lengths = await Promise.all(
-      [person, newcomer].map(async (whose) => (await keys().seal(whose, place, { words: 'The lift' })).length),
-    )
-    // A nonce of 12 bytes and one of 24, a tag of 16, and words with the spaces behind them.
-    expect(lengths).toEqual([12 + 16 + 256, 24 + 16 + 256])
-    const blob = await keys().seal(person, place, { words: 'The lift' })
-    expect(await keys().open(person, place, blob)).toEqual({ words: 'The lift' })
   })
 
   test('that another process erased is made anew, where it was still remembered', async () => {

@@ -1,78 +1,94 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { sealOlderWords } from '#duties/words/seal-older.ts'
-import { everyRecordType } from '#records/every-record-type.ts'
+import { describe, expect, test } from 'vitest'
+import { definitionsOf } from '#store/definitions.ts'
 import { migrate } from '#store/migrate.ts'
+import { stepsIn } from '#store/steps.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
-import { testGate } from '../support/gate.ts'
-import { putConsent, putContactDetail, putHold, putPerson, putRecording } from '../support/people.ts'
+import { putPerson } from '../support/people.ts'
 import { migrations } from '../support/places.ts'
 
-const names = (await readdir(migrations)).filter((name) => name.endsWith('.sql')).toSorted()
-/** The first that has every table which is filled here. */
-const withRecords = '0021'
+const names = (await stepsIn(migrations)).map(({ name }) => name)
 
-/** A folder with those migrations alone that had been written by then. */
-async function asOf(last: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'assured-as-of-'))
-  for (const name of names) if (name <= last) await cp(join(migrations, name), join(folder, name))
-  return folder
-}
-
-/** Everything in the catalogue that a statement could tell apart. */
-async function shapeOf(on: TestDatabase) {
-  return on.asAdmin(async (admin) => ({
-    columns: await admin.query(
-      `select table_name, column_name, data_type, is_nullable, column_default from information_schema.columns
-        where table_schema = $1 order by table_name, column_name`,
-      [on.schema],
-    ),
-    indexes: await admin.query('select tablename, indexdef from pg_indexes where schemaname = $1 order by indexname', [on.schema]),
-    constraints: await admin.query(
-      `select conrelid::regclass::text as of, conname, pg_get_constraintdef(oid) as says from pg_constraint
-        where connamespace = $1::regnamespace order by 1, 2`,
-      [on.schema],
-    ),
-    views: await admin.query('select viewname, definition from pg_views where schemaname = $1 order by 1', [on.schema]),
-  }))
-}
-
-const filled = ['person', 'asset', 'tenure', 'household_member', 'contact_detail', 'call_recording', 'consent', 'hold']
-
-async function rowsOf(on: TestDatabase): Promise<ReadonlyMap<string, readonly Record<string, unknown>[]>> {
-  return on.asAdmin(
-    async (admin) => new Map(await Promise.all(filled.map(async (t) => [t, await admin.query(`select * from ${t}`)] as const))),
-  )
-}
-
-test('a database with people in it is brought up to date one step after another, and loses nothing', async () => {
-  const on = await testDatabase({ with: 'nothing' })
-  const steps = names.filter((name) => name > withRecords)
-  const first = await asOf(withRecords)
-  await migrate(on.target, first)
-  const { person } = await putPerson(on)
-  await putContactDetail(on, person)
-  const recording = await putRecording(on, person, '2026-10-02')
-  await putHold(on, person, 'call-recording', recording)
-  await putConsent(on, person, { answer: 'given', answeredAt: '2026-01-05T09:00:00Z', ended: null })
-  const before = await rowsOf(on)
-  expect([...before.values()].every((rows) => rows.length > 0)).toBe(true)
-  for (const step of steps) {
-    const folder = await asOf(step)
-    expect(await migrate(on.target, folder)).toEqual([step])
+/** A copy of the migrations, changed by `change` and taken away again. */
+async function withSteps<T>(change: (folder: string) => Promise<void>, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'assured-steps-'))
+  try {
+    await cp(migrations, folder, { recursive: true })
+    await change(folder)
+    return await work(folder)
+  } finally {
     await rm(folder, { recursive: true })
   }
-  await rm(first, { recursive: true })
-  // What stood in plain and is sealed now is sealed at the start that follows.
-  const { parts } = await testGate(on, await livewest())
-  await sealOlderWords(on.target, parts, everyRecordType)
-  const stays = (row: Record<string, unknown>) =>
-    Object.fromEntries(Object.entries(row).filter(([column]) => !/^sealed_|^(source_reason|reason|wording|how)$/.test(column)))
-  for (const [table, rows] of await rowsOf(on)) expect(rows, table).toMatchObject((before.get(table) ?? []).map(stays))
+}
+
+async function rolesOf(on: TestDatabase) {
+  return on.asAdmin((admin) => admin.query(`select rolname from pg_roles where starts_with(rolname, 'older_')`))
+}
+
+test('a new database gets every step once, in order, and two that start together do not disturb one another', async () => {
+  const on = await testDatabase({ with: 'nothing' })
+  const ran = await Promise.all([migrate(on.target, migrations), migrate(on.target, migrations)])
+  expect(ran.flat().toSorted()).toEqual(names)
   expect(await migrate(on.target, migrations)).toEqual([])
-  // An empty one ends the same.
-  expect(await shapeOf(on)).toEqual(await shapeOf(await testDatabase()))
-}, 180_000)
+})
+
+test('a database with people in it takes a later step, and loses nothing', async () => {
+  const on = await testDatabase({ with: 'tables' })
+  await putPerson(on)
+  const people = () => on.asAdmin((admin) => admin.query('select * from person'))
+  const before = await people()
+  const later = '9000-later.sql'
+  const added = 'create table later (id uuid);\ngrant select on later to {sweeper};\n'
+  const put = (folder: string) => writeFile(join(folder, later), added)
+  expect(await withSteps(put, (folder) => migrate(on.target, folder))).toEqual([later])
+  expect(await people()).toEqual(before)
+  expect((await on.asOwner(definitionsOf)).filter((line) => / later( |$)/.test(line))).toEqual([
+    'privilege SELECT later to sweeper',
+    'relation later kind r owner owner',
+  ])
+})
+
+describe('a database that these steps do not lead on from is refused in plain words, before anything in it is changed', () => {
+  /** A schema of which no more is there than says what was run. */
+  async function older(columns: string, values: string) {
+    const on = await testDatabase({ with: 'nothing' })
+    const target = { ...on.target, schema: 'older' }
+    await on.asAdmin(async (admin) => {
+      await admin.query('create schema older')
+      await admin.query(
+        `create table older.migration (name text primary key, sha256 text not null, ran_at timestamptz default now()${columns})`,
+      )
+      await admin.query(`insert into older.migration values ${values}`)
+    })
+    return { on, target }
+  }
+
+  test('one from before the baseline, whether or not the version that made it is known', async () => {
+    const unnamed = await older('', `('0001-keys.sql', 'x')`)
+    await expect(migrate(unnamed.target, migrations)).rejects.toMatchObject({
+      code: 'schema-older',
+      message: expect.stringMatching(
+        /`older` was made by an older version of Assured .*\(`0001-keys\.sql`\).*begin anew with another data folder/,
+      ),
+    })
+    const named = await older(', software text', `('0001-keys.sql', 'x', now(), '0.0.9'), ('0143-holds.sql', 'x', now(), '0.1.0')`)
+    await expect(migrate(named.target, migrations, { version: '0.1.0' })).rejects.toMatchObject({
+      code: 'schema-older',
+      message: expect.stringContaining('was made by Assured 0.1.0 in a step that this version does not have (`0143-holds.sql`)'),
+    })
+    expect(await rolesOf(named.on)).toEqual([])
+  })
+
+  test('one made by a step that says something else now', async () => {
+    const on = await testDatabase({ with: 'tables' })
+    const change = (folder: string) => writeFile(join(folder, names[2] ?? ''), 'select 1;\n')
+    await withSteps(change, async (folder) => {
+      await expect(migrate(on.target, folder)).rejects.toMatchObject({
+        code: 'schema-older',
+        message: expect.stringContaining(names[2] ?? ''),
+      })
+    })
+  })
+})

@@ -8,8 +8,9 @@ import { newClient } from '#store/client.ts'
 import { migrate } from '#store/migrate.ts'
 import { startServer } from '#store/server.ts'
 import { asAdmin, targetOf } from '#store/target.ts'
+import { refuseStale } from '../../scripts/table-files.ts'
 import { livewest } from './edition.ts'
-import { migrations, publishedTemplate, schema, template } from './places.ts'
+import { home, migrations, publishedTemplate, schema, template } from './places.ts'
 import { ownTemporaryFolder } from './temporary-folder.ts'
 
 declare module 'vitest' {
@@ -23,6 +24,7 @@ declare module 'vitest' {
  * notice in force.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await refuseStale(join(home, 'src/records'), migrations, everyRecordType)
   const { leave } = await ownTemporaryFolder()
   const data = await mkdtemp(join(tmpdir(), 'assured-test-'))
   // The server runs as an unprivileged account, which must be let through.
@@ -39,7 +41,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.end()
   const published = await targetOf({ ...server.admin, database: publishedTemplate }, schema, data)
   const released = await livewest()
-  await asAdmin(published, (session) => publish(session, schema, released, everyRecordType))
+  await asAdmin(published, (session) => publish(session, schema, released, everyRecordType)).catch((cause: unknown) => {
+    throw new Error('a record type has what no migration makes: add one (docs/decisions/0020)', { cause })
+  })
   project.provide('data', data)
   return async () => {
     await server.stop()

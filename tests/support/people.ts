@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Session } from '#store/database.ts'
 import type { PersonKeys } from '#store/keys.ts'
 import type { TestDatabase } from './database.ts'
 
@@ -76,14 +75,13 @@ export async function putHold(
   const id = randomUUID()
   const reason = { table: 'hold', row: id, category: 'documents' } as const
   const sealed = keys === undefined ? null : await keys.seal(person, reason, { reason: 'complaint' })
-  await on.asAdmin(async (admin) => {
-    const plain = (await hasColumn(admin, 'hold', 'reason')) ? [', reason', ", 'complaint'"] : ['', '']
-    await admin.query(
-      `insert into hold (id, activity, source, collected_at, edition, person_id, record_type, item_id, placed_by, placed_on, review_on, sealed_documents${plain[0]})
-        values ($1, 'complaints-handling', 'colleague', now(), 'test', $2, $3, $4, 'Priya', '2026-11-01', '2027-01-01', $5${plain[1]})`,
+  await on.asAdmin((admin) =>
+    admin.query(
+      `insert into hold (id, activity, source, collected_at, edition, person_id, record_type, item_id, placed_by, placed_on, review_on, sealed_documents)
+        values ($1, 'complaints-handling', 'colleague', now(), 'test', $2, $3, $4, 'Priya', '2026-11-01', '2027-01-01', $5)`,
       [id, person, recordType, item, sealed],
-    )
-  })
+    ),
+  )
   return id
 }
 
@@ -117,20 +115,13 @@ export async function putConsent(
   person: string,
   { answer, answeredAt, ended }: { readonly answer: 'given' | 'refused'; readonly answeredAt: string; readonly ended: string | null },
 ): Promise<void> {
-  await on.asAdmin(async (admin) => {
-    const plain = (await hasColumn(admin, 'consent', 'wording')) ? [', wording, how', ", 'May we show pictures of you?', 'form'"] : ['', '']
-    await admin.query(
-      `insert into consent (id, activity, source, collected_at, edition, person_id, for_activity, answer, answered_at, ended_on${plain[0]})
-        values ($1, 'publicity', 'the-person', now(), 'test', $2, 'publicity', $3, $4, $5${plain[1]})`,
+  await on.asAdmin((admin) =>
+    admin.query(
+      `insert into consent (id, activity, source, collected_at, edition, person_id, for_activity, answer, answered_at, ended_on)
+        values ($1, 'publicity', 'the-person', now(), 'test', $2, 'publicity', $3, $4, $5)`,
       [randomUUID(), person, answer, answeredAt, ended],
-    )
-  })
-}
-
-/** What was in plain in an older database is sealed in a newer one, and a row put in here has none of it. */
-async function hasColumn(admin: Session, table: string, column: string): Promise<boolean> {
-  const text = 'select from information_schema.columns where table_schema = current_schema() and table_name = $1 and column_name = $2'
-  return (await admin.query(text, [table, column])).length > 0
+    ),
+  )
 }
 
 export async function putObjection(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { colleagueFrom } from '#web/desk/claims.ts'
+import { colleagueFrom } from '#web/sign-in/claims.ts'
 
 const reading = (rolesClaim: string) => ({ rolesClaim, pseudonym: () => 'id' })
 const said = { iss: 'https://login.example', sub: 'dee@example', name: 'Dee' }

@@ -4,13 +4,12 @@ import { ceilingOf } from '#notice/ceiling.ts'
 import type { Role } from '#notice/vocabulary.ts'
 import { consent } from '#records/consent/consent.ts'
 import { everyPart } from '#records/every-part.ts'
-import { renderPage } from '#web/components/page.tsx'
-import { activitiesFor } from '#web/desk/activities.ts'
+import { Page, renderPage } from '#web/components/page.tsx'
 import { deskFrame } from '#web/desk/frame.tsx'
-import { OpeningPage } from '#web/desk/opening-page.tsx'
+import { activitiesFor } from '#web/desk/reason/activities.ts'
+import { closedParts, inPlainWords } from '#web/desk/record/view-in-words.ts'
+import { type DeskActivity, isDeskActivity, openView, viewFor } from '#web/desk/record/views.ts'
 import { Sections } from '#web/desk/record-page.tsx'
-import { closedParts, inPlainWords } from '#web/desk/view-in-words.ts'
-import { type DeskActivity, isDeskActivity, openView, viewFor } from '#web/desk/views.ts'
 import { lookOf } from '#web/look.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
@@ -55,19 +54,10 @@ async function page(
   if (!sections.ok) throw new Error(JSON.stringify(sections.refusal))
   const asking = { edition, colleague: who, activity }
   const shown = inPlainWords(sections.sections, asking)
-  const now = parts.clock()
-  const said = { reason: 'case', reference: 'case 1', specialReason: null, privateSetting: false } as const
-  const opening = { id: 'an-opening', person, activity, ...said, openedAt: now, closesAt: now }
   const html = renderPage(
-    <OpeningPage
-      frame={deskFrame({ editions, look: lookOf('') })}
-      bar={<p />}
-      strip={{ name: 'Amina', facts: [], activity, opening, token: 't', special: null }}
-      current="record"
-      title="Record"
-    >
+    <Page frame={deskFrame({ editions, look: lookOf('') })} title="Record">
       <Sections sections={shown} closed={closedParts(shown, asking)} ways={{ at: '/desk/openings/o', person, reason: 'case' }} />
-    </OpeningPage>,
+    </Page>,
   )
   const main = html.slice(html.indexOf('class="app-record"'), html.indexOf('<footer'))
   return main.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')

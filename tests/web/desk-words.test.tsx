@@ -1,11 +1,9 @@
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
+import { closedRecord } from '#web/desk/answers.tsx'
 import { keptFor } from '#web/desk/details/details.tsx'
-import { IdentityPage } from '#web/desk/identity-page.tsx'
-import { ClosedPage } from '#web/desk/refused-page.tsx'
+import { whatCame } from '#web/desk/identity/identity.tsx'
 import { RentEntries } from '#web/desk/rent-entries.tsx'
-
-const frame = { name: 'Northgate · Desk', home: '/desk', stylesheets: [], navigation: [], footer: [] }
 
 /** As many charges as asked for, the newest on 30 January. */
 const charges = (count: number) =>
@@ -33,13 +31,11 @@ test('whoever may not remove what is on hold is told whom to ask, and offered no
 
 describe('no page is the end of the way', () => {
   test('a record that has closed leads to finding a person', () => {
-    expect(renderToString(<ClosedPage frame={frame} bar={<p />} />)).toMatch(/<a href="\/desk"[^>]*>\s*Find a person/)
+    expect(renderToString(<main>{closedRecord.body}</main>)).toMatch(/<a href="\/desk"[^>]*>\s*Find a person/)
   })
 
   test('a check that was tried too often leads to somebody else, and to no further try', () => {
-    const there = { href: '/desk', text: 'Back' }
-    const place = { action: '/check', back: there, next: there }
-    const words = renderToString(<IdentityPage frame={frame} token="t" bar={<p />} place={place} asks={[]} answer="too-many" />)
+    const words = renderToString(whatCame('too-many', '/desk', <form />))
     expect(words).toMatch(/<a href="\/desk"[^>]*>\s*Find somebody else/)
     expect(words).not.toContain('<form')
   })

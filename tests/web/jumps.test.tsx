@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string'
 import { afterAll, describe, expect, test } from 'vitest'
-import { Why } from '#web/desk/refused-page.tsx'
+import { Why } from '#web/desk/answers.tsx'
 import { exampleSite } from './example-site.ts'
 
 const { app } = exampleSite()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Visit } from '#evidence/read.ts'
-import { looksOf } from '#web/desk/looks.ts'
+import { looksOf } from '#web/desk/record/looks.ts'
 
 function visit(of: Partial<Visit>): Visit {
   return {

@@ -2,8 +2,9 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { closedDeskDoor } from '#web/desk/closed-desk.ts'
-import { signInRoutes } from '#web/desk/sign-in.ts'
+import { closedDeskDoor } from '#web/desk/desk.ts'
+import { deskForColleagues } from '#web/desk/frame.tsx'
+import { colleaguesSignIn } from '#web/sign-in/sign-in.ts'
 import { ownSignIn } from '../../src/main/own-sign-in.ts'
 import { freePort } from '../support/free-port.ts'
 import { exampleSite } from './example-site.ts'
@@ -48,8 +49,9 @@ describe('behind HTTPS', () => {
     const signIn = await ownSignIn(settings, origin, await newFolder())
     site = exampleSite({
       secure: true,
-      behindProxy: true,
-      doors: [async (app) => signInRoutes(app, { signIn, editions, look, gateParts: { record: async () => {} } })],
+      doors: [
+        async (app) => colleaguesSignIn(app, deskForColleagues({ editions, look }), { signIn, gateParts: { record: async () => {} } }),
+      ],
     })
   })
   afterAll(async () => {

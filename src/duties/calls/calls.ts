@@ -41,12 +41,12 @@ export function calls(gate: Gate) {
     /** The newest that nobody keeps or objects to, for whoever is where nobody else hears them (TC9). */
     toMonitor: (colleague: Colleague) =>
       gate
-        .across(colleague, { activity: 'call-quality', because: 'check', vouched: ['private-setting'] })
+        .workList(colleague, { activity: 'call-quality', because: 'check', vouched: ['private-setting'] })
         .newest(callRecordings, { collectedFor: 'call-recording', limit: mostToMonitor }),
 
     /** Those linked to nobody: the number and when, by which their likely person is found (TC1). */
     unlinked: (colleague: Colleague, after: string) =>
-      gate.across(colleague, recording).read(unlinkedNumbers, { after, limit: mostUnlinked }),
+      gate.workList(colleague, recording).read(unlinkedNumbers, { after, limit: mostUnlinked }),
 
     async unlinkedOne(colleague: Colleague, id: string): Promise<Answer<{ readonly item: UnlinkedNumber }, 'gone'>> {
       const opened = await gate.open(colleague, { ...recording, person: id })
@@ -55,6 +55,6 @@ export function calls(gate: Gate) {
 
     /** A colleague says whose call it was; it is that person's from then on. */
     link: (colleague: Colleague, id: string, person: string) =>
-      gate.adopt(colleague, recording, { from: unlinkedCall, to: callRecording, id, person }),
+      gate.linkToPerson(colleague, recording, { from: unlinkedCall, to: callRecording, id, person }),
   }
 }

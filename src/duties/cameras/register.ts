@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '#decisions/done-or-refused.ts'
-import { firstPage } from '#gate/across.ts'
 import type { ChangeAnswer } from '#gate/change.ts'
 import { collectMany, mayCollectMany } from '#gate/collect-many.ts'
 import type { Gate } from '#gate/gate.ts'
@@ -9,6 +8,7 @@ import { knownCamera } from '#gate/known-ids.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
 import type { PartShape, Provenance } from '#gate/record-type.ts'
+import { firstPage } from '#gate/work-list.ts'
 import type { Edition } from '#notice/edition.ts'
 import { grantsOf } from '#notice/grants-of.ts'
 import { camera, cameras } from '#records/camera/camera.ts'
@@ -34,7 +34,7 @@ export function cameraRegister(parts: GateParts & { readonly gate: Gate }) {
   return {
     /** All of them, in no order. */
     async all(colleague: Colleague): Promise<ReadAnswer<Camera>> {
-      const reading = parts.gate.across(colleague, { activity, because: 'check' })
+      const reading = parts.gate.workList(colleague, { activity, because: 'check' })
       const rows: Camera[] = []
       for (let page = 0; page < mostPages; page += 1) {
         const answer = await reading.read(cameras, { after: rows.at(-1)?.id ?? firstPage, limit: aPage })

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { mayTakeFromSite, takeFromSite } from '#gate/intake.ts'
 import type { GateParts } from '#gate/parts.ts'
-import { mayReceive, receive } from '#gate/receive.ts'
 import type { Values } from '#gate/record-type.ts'
 import { message, messageHeads } from '#records/message/message.ts'
 import { dueOn } from '../cases/case-kind.ts'
@@ -16,7 +16,7 @@ const filledBy = {
 
 /** Whether the notice in force lets the public send in such a message: asked before the form is shown. */
 export function takesIn(parts: Pick<GateParts, 'inForce' | 'clock'>, kind: keyof typeof filledBy): boolean {
-  return mayReceive(parts, activity, message, { filled: filledBy[kind], source: 'website' })
+  return mayTakeFromSite(parts, activity, message, { filled: filledBy[kind], source: 'website' })
 }
 
 const activity = 'rights-requests'
@@ -28,7 +28,7 @@ const activity = 'rights-requests'
 export function inbox(parts: GateParts) {
   async function take({ formId, at }: Sent, values: Values<typeof message.fields>) {
     const item = { id: idOf(formId), values, source: 'website', collectedAt: at, clockFrom: null } as const
-    const answer = await receive(parts, activity, message, item, messageHeads)
+    const answer = await takeFromSite(parts, activity, message, item, messageHeads)
     return answer.ok ? answer.row : null
   }
   return {

@@ -37,7 +37,7 @@ export function messageQueue(parts: Pick<GateParts, 'clock' | 'inForce'> & { rea
   return {
     /** The open ones, oldest first, after the one named; nothing of what they say. */
     open: (colleague: Colleague, after: string) =>
-      parts.gate.across(colleague, { activity, because }).read(messageHeads, { after, limit: mostListed, open: true }),
+      parts.gate.workList(colleague, { activity, because }).read(messageHeads, { after, limit: mostListed, open: true }),
 
     /** One message: what it says, who sent it and how to reach them, each by its own answer. */
     async look(colleague: Colleague, id: string) {

@@ -9,13 +9,13 @@ import type { GateParts } from '#gate/parts.ts'
 import type { Activity, Role } from '#notice/vocabulary.ts'
 import { latestEnd } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
-import type { Place } from '#store/keys.ts'
+import type { SealContext } from '#store/keys.ts'
 import { roleName } from '#store/role-names.ts'
 
 /** How long a record stays open after its reason was given, or was extended. */
 export const openFor = Temporal.Duration.from({ minutes: 30 })
 
-/** A colleague's standing opening of one person's record, for one activity and reason. */
+/** A colleague's opening of one person's record, for one activity and reason. */
 export type Opening = {
   readonly id: string
   readonly person: string
@@ -88,7 +88,7 @@ export function openings(parts: OpeningParts) {
     },
 
     /** The colleague's own opening, while it is open; undefined once it has closed, or where it is not theirs. */
-    async standing(colleague: Colleague, id: string): Promise<Opening | undefined> {
+    async current(colleague: Colleague, id: string): Promise<Opening | undefined> {
       const text = `select * from opening where id = $1 and colleague = $2 and closed_at is null and closes_at > $3 and closes_at <= $4`
       const now = parts.clock()
       const [row] = await parts.database.once(role, text, [id, colleague.id, now.toString(), latestEnd(openFor, now).toString()])
@@ -100,13 +100,13 @@ export function openings(parts: OpeningParts) {
       await parts.database.once(role, text, [id, colleague.id, parts.clock().toString()])
     },
 
-    /** Another half hour from now, while it is still open. */
-    async extend(colleague: Colleague, id: string): Promise<void> {
+    /** Another half hour from now; false once it has closed, or where it is not theirs. */
+    async extend(colleague: Colleague, id: string): Promise<boolean> {
       const now = parts.clock()
       const text = `update opening set closes_at = $3 where id = $1 and colleague = $2 and closed_at is null and closes_at > $4
-        and closes_at <= $5`
+        and closes_at <= $5 returning id`
       const values = [id, colleague.id, now.add(openFor).toString(), now.toString(), latestEnd(openFor, now).toString()]
-      await parts.database.once(role, text, values)
+      return (await parts.database.once(role, text, values)).length > 0
     },
 
     /** The names of those who opened, by the id their evidence carries: for “who looked”. */
@@ -123,7 +123,7 @@ export type Openings = ReturnType<typeof openings>
 
 type Words = Pick<Opening, 'reference' | 'specialReason'>
 
-function reasonPlace(id: string): Place {
+function reasonPlace(id: string): SealContext {
   return { table: 'opening', row: id, category: 'reason' }
 }
 

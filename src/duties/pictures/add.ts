@@ -58,7 +58,7 @@ const pictureInTurn = inTurn(20)
 
 /** Why this colleague may add no picture at all; null where they may. Asked before anything of a picture is looked at; a refusal is on record. */
 export function mayNotAdd(parts: PictureParts, colleague: Colleague): Promise<NotPermitted | null> {
-  return parts.gate.across(colleague, { activity: ofEvents, because }).mayNotCollect(picture)
+  return parts.gate.workList(colleague, { activity: ofEvents, because }).mayNotCollect(picture)
 }
 
 /**
@@ -85,7 +85,7 @@ async function addPermitted(parts: PictureParts, colleague: Colleague, facts: Pi
   const { edition } = parts.inForce().released
   const clock = clockFrom(edition, picture, ofEvents, values, dateIn(now))
   const item = { id, values, source: 'camera', collectedAt: now, clockFrom: clock } as const
-  const answer = await parts.gate.across(colleague, { activity: ofEvents, because }).collectMedia(picture, item, streamed(whole, type))
+  const answer = await parts.gate.workList(colleague, { activity: ofEvents, because }).collectMedia(picture, item, streamed(whole, type))
   if (!answer.ok) return answer
   const opened = await parts.gate.open(colleague, { activity: ofEvents, person: id, because })
   if (!opened.ok) return opened

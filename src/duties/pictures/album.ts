@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '#decisions/done-or-refused.ts'
-import type { ItemPage } from '#gate/across.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
 import { type PartShape, part } from '#gate/record-type.ts'
+import type { ItemPage } from '#gate/work-list.ts'
 import type { Edition } from '#notice/edition.ts'
 import { grantsOf } from '#notice/grants-of.ts'
 import { person } from '#records/person/person.ts'
@@ -82,7 +82,7 @@ export function album(parts: PictureParts) {
       return row?.id
     },
 
-    list: (colleague: Colleague, page: ItemPage) => gate.across(colleague, { activity: ofEvents, because }).read(pictures, page),
+    list: (colleague: Colleague, page: ItemPage) => gate.workList(colleague, { activity: ofEvents, because }).read(pictures, page),
 
     async look(colleague: Colleague, id: string): Promise<Answer<PictureSeen, 'gone'>> {
       const found = await openPicture(parts, colleague, id)

@@ -1,6 +1,6 @@
-import { firstPage } from '#gate/across.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
+import { firstPage } from '#gate/work-list.ts'
 import type { Edition } from '#notice/edition.ts'
 import { grantsOf } from '#notice/grants-of.ts'
 import { type Activity, activities } from '#notice/vocabulary.ts'
@@ -18,7 +18,7 @@ export async function knownHolds(gate: Gate, edition: Edition, colleague: Collea
   const theirs = activities.filter(hasHolds).filter((activity) => sees(edition, colleague, activity))
   const answers = await Promise.all(
     theirs.map((activity) =>
-      gate.across(colleague, { activity, because: 'case' }).read(holds, { after: firstPage, limit: most, open: true }),
+      gate.workList(colleague, { activity, because: 'case' }).read(holds, { after: firstPage, limit: most, open: true }),
     ),
   )
   const rows = answers.flatMap((answer) => (answer.ok ? answer.rows : []))

@@ -5,7 +5,7 @@ import type { Database, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { withinOne } from './rehearse.ts'
 import { type SweepParts, sweep } from './sweep.ts'
-import type { HeldBack } from './wait.ts'
+import type { WaitingItem } from './wait.ts'
 
 /** What an import brought: the people that it is about, and the items that it would store or change. Ids alone. */
 export type Brought = {
@@ -22,7 +22,7 @@ export type MadeDue = {
   readonly items: readonly { readonly type: string; readonly rule: string; readonly items: number }[]
   readonly people: number
   readonly of: number
-  readonly holds: readonly HeldBack[]
+  readonly holds: readonly WaitingItem[]
 }
 
 type Parts = GateParts & Pick<SweepParts, 'types'>
@@ -133,7 +133,7 @@ function dueOf(since: AfterSweep, before: AfterSweep, { people }: Brought): Made
   })
   const goers = made.filter(({ id }) => people.has(id))
   const persons = new Set(made.flatMap(({ type, id }) => (type.tie.person === 'id' ? [id] : [])))
-  const holds = made.map(({ type, id }): HeldBack => (type.tie.person === 'id' ? { person: id } : { type: type.name, id }))
+  const holds = made.map(({ type, id }): WaitingItem => (type.tie.person === 'id' ? { person: id } : { type: type.name, id }))
   return { items, people: new Set([...persons, ...goers.map(({ id }) => id)]).size, of: people.size, holds }
 }
 

@@ -14,7 +14,7 @@ export type WaitCause = 'clock-gap' | 'clock-behind' | 'import'
 export type Counts = Readonly<Record<string, number>>
 
 /** What an import's wait holds: one item, or everything about a person. */
-export type HeldBack = { readonly person: string } | { readonly type: string; readonly id: string }
+export type WaitingItem = { readonly person: string } | { readonly type: string; readonly id: string }
 
 /** `since`: by the process's clock. `believed`: the last moment at which the clock was believed. */
 export type ClockWait = {
@@ -27,7 +27,7 @@ export type ImportWait = {
   readonly cause: 'import'
   readonly since: Temporal.Instant
   readonly goes: Counts
-  readonly holds: readonly HeldBack[]
+  readonly holds: readonly WaitingItem[]
 }
 
 /** A wait that nobody has confirmed. `goes`: null where it has not been counted yet. */
@@ -63,7 +63,7 @@ export async function placeWait(session: Session, wait: ClockWait | ImportWait, 
   return placed.id
 }
 
-async function holdBack(session: Session, wait: string, holds: readonly HeldBack[]): Promise<void> {
+async function holdBack(session: Session, wait: string, holds: readonly WaitingItem[]): Promise<void> {
   await session.query(
     `insert into deletion_wait_item (wait_id, person_id, record_type, item_id)
       select $1, person, type, item from unnest($2::uuid[], $3::text[], $4::uuid[]) as held (person, type, item)`,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lackOf, type WhyNotFilming } from '#duties/cameras/standing.ts'
+import { lackOf, type WhyNotFilming } from '#duties/cameras/why-not-filming.ts'
 import type { Gate } from '#gate/gate.ts'
 import { knownCamera, knownIds } from '#gate/known-ids.ts'
 import type { GateParts } from '#gate/parts.ts'

@@ -9,6 +9,12 @@ export const asset = recordType({
   category: 'tenure',
   usual: 'tenancy-management',
   onRecord: { heading: 'Home', place: 4 },
+  table: {
+    indexes: {
+      postcode: '(postcode)',
+      address_trigrams: "using gin (lower(address || ' ' || coalesce(postcode, '')) gin_trgm_ops)",
+    },
+  },
   fields: {
     assetType: field('text', 'tenure', 'Kind', { plain: 'code', words: 'as-stored' }),
     address: field('text', 'tenure', 'Address', { plain: 'name' }),

@@ -29,6 +29,9 @@ export const callRecording = recordType({
   usualSource: 'telephone-system',
   matters: ['case-closed'],
   onRecord: { place: 7, headings: { 'calling-line-identity': 'Numbers they called from' } },
+  table: {
+    indexes: { person: '(person_id, started_at)' },
+  },
   fields: {
     ...callFields,
     /** What was noted of the same call; it has a period of its own, and may have gone. */

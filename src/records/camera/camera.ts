@@ -11,6 +11,13 @@ export const camera = recordType({
   tie: ties.place.itself,
   category: 'cctv-footage',
   usual: 'cctv',
+  table: {
+    indexes: { postcode: "(upper(replace(postcode, ' ', '')))" },
+    constraints: {
+      camera_reference_key: 'unique (reference)',
+      camera_reviewed_after_assessed: 'check (assessment_review_on >= assessed_on)',
+    },
+  },
   fields: {
     /** What its recorder calls it. */
     reference: field('text', 'cctv-footage', 'Reference', { plain: 'code' }),

@@ -1,4 +1,4 @@
-import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { field, openItems, optional, part, recordType, sealed } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { waysToReach } from '../usual-words.ts'
 
@@ -11,6 +11,9 @@ export const consent = recordType({
   usual: 'tenancy-management',
   matters: [],
   onRecord: { heading: 'What they agreed to', place: 8 },
+  table: {
+    indexes: { person: '(person_id, for_activity)', open: openItems },
+  },
   fields: {
     forActivity: field('text', 'consents', 'For', { oneOf: 'activities' }),
     answer: field('text', 'consents', 'Answer', { oneOf: { given: 'They agreed', refused: 'They said no' } }),

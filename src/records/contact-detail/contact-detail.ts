@@ -13,6 +13,12 @@ export const contactDetail = recordType({
   usual: 'tenancy-management',
   matters: ofPeople,
   onRecord: { place: 2 },
+  table: {
+    indexes: {
+      numbers: 'using gin (telephone_numbers(value))',
+      value: "(regexp_replace(lower(value), '[^a-z0-9@.]', '', 'g'))",
+    },
+  },
   fields: {
     contactType: field('text', 'contact-details', 'Kind', { owner: 'may-name-others', plain: 'code', words: waysToReach }),
     subType: optional('text', 'contact-details', 'Use', { owner: 'may-name-others', plain: 'code', words: 'as-stored' }),

@@ -1,4 +1,4 @@
-import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { field, openItems, optional, part, recordType, sealed } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 import { directions, waysToReach } from '../usual-words.ts'
@@ -13,6 +13,9 @@ export const contactLog = recordType({
   usual: 'contact-handling',
   matters: ofMatters,
   onRecord: { heading: 'Contacts with us', place: 6 },
+  table: {
+    indexes: { person: '(person_id, happened_at)', open: openItems },
+  },
   fields: {
     happenedAt: field('instant', 'contact-log', 'When', { happened: true, dates: ['contact', 'last-contact'] }),
     channel: field('text', 'contact-log', 'How', { owner: 'may-name-others', plain: 'code', words: waysToReach }),

@@ -1,5 +1,5 @@
 import { media } from '#gate/media-fields.ts'
-import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { field, openItems, optional, part, recordType, sealed } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /**
@@ -13,6 +13,13 @@ export const disclosure = recordType({
   category: 'cctv-footage',
   usual: 'crime-prevention',
   matters: [],
+  table: {
+    indexes: { place: '(place_id, collected_at)', open: openItems },
+    constraints: {
+      disclosure_ends_after_it_starts: 'check (to_at >= from_at)',
+      second_look_is_another_name: 'check (decided_by is null or outcome is not null)',
+    },
+  },
   fields: {
     recipient: field('text', 'cctv-footage', 'Given to', { oneOf: { police: 'The police', court: 'A court' } }),
     organisation: sealed('cctv-footage', 'Organisation', { owner: 'third-party' }),

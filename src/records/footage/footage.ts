@@ -1,5 +1,5 @@
 import { media } from '#gate/media-fields.ts'
-import { field, optional, part, plainPart, recordType } from '#gate/record-type.ts'
+import { field, openItems, optional, part, plainPart, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /** What one camera saw from one moment to another (D8, CV2); the film is in the vault, under the camera's key. */
@@ -10,6 +10,10 @@ export const footage = recordType({
   category: 'cctv-footage',
   usual: 'cctv',
   matters: ['case-closed'],
+  table: {
+    indexes: { place: '(place_id, started_at)', open: openItems },
+    constraints: { footage_ends_after_it_starts: 'check (ended_at >= started_at)' },
+  },
   fields: {
     startedAt: field('instant', 'cctv-footage', 'From', { happened: true, dates: ['recorded'] }),
     endedAt: field('instant', 'cctv-footage', 'To', { happened: true, notBefore: 'startedAt' }),

@@ -1,4 +1,4 @@
-import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { field, openItems, optional, part, recordType, sealed } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
@@ -24,6 +24,19 @@ export const hold = recordType({
   usual: 'tenancy-management',
   matters: [...ofMatters, 'financial-year-ended'],
   onRecord: { heading: 'Holds on what we keep', place: 10 },
+  table: {
+    indexes: {
+      person: '(person_id) where lifted_on is null',
+      // Lifted ones too: for the person's own copy, and for the check that nothing refers to a person who goes.
+      of_person: '(person_id)',
+      open: openItems,
+    },
+    constraints: {
+      // Footage may have to be held though nobody it shows is known: then the hold is the camera's.
+      hold_person_id_fkey: null,
+      one_item_is_of_one_kind: 'check (item_id is null or record_type is not null)',
+    },
+  },
   fields: {
     recordType: optional(
       'text',

@@ -1,4 +1,4 @@
-import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { fewDated, field, optional, part, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
@@ -15,6 +15,9 @@ export const householdMember = recordType({
   usual: 'tenancy-management',
   matters: ofMatters,
   onRecord: { heading: 'Household', place: 5 },
+  table: {
+    indexes: { due: fewDated },
+  },
   fields: {
     fullName: field('text', 'household', 'Full name', { plain: 'name' }),
     dateOfBirth: optional('date', 'household', 'Date of birth', { happened: true }),

@@ -12,6 +12,11 @@ export const message = recordType({
     'What was sent in on the public site came without a person: it is tied to no record, so it cannot be searched by person; its reference finds it.',
   usual: 'rights-requests',
   matters: [...ofMatters, 'financial-year-ended'],
+  table: {
+    // In the order of the work list.
+    indexes: { open: '(activity, collected_at, id) where clock_from is null' },
+    constraints: { message_reference_key: 'unique (reference)' },
+  },
   fields: {
     kind: field('text', 'documents', 'Kind', { oneOf: { concern: 'Concern or request', feedback: 'Unclear wording' } }),
     reference: field('text', 'documents', 'Reference', { plain: 'code' }),

@@ -1,4 +1,4 @@
-import { field, optional, recordType, sealed } from '#gate/record-type.ts'
+import { field, openItems, optional, recordType, sealed } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /**
@@ -13,6 +13,9 @@ export const objection = recordType({
   usual: 'rights-requests',
   matters: [],
   onRecord: { heading: 'What they object to', place: 9 },
+  table: {
+    indexes: { open: openItems },
+  },
   fields: {
     kind: field('text', 'consents', 'Right used', {
       oneOf: { objection: 'To object to a use', restriction: 'To have it kept but not used' },

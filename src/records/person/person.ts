@@ -1,4 +1,4 @@
-import { optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { fewDated, optional, part, recordType, sealed } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofPeople } from '../matters.ts'
 
@@ -11,6 +11,12 @@ export const person = recordType({
   usual: 'tenancy-management',
   matters: ofPeople,
   onRecord: { place: 1 },
+  table: {
+    indexes: {
+      due: fewDated,
+      name_trigrams: 'using gin (person_name(first_name, middle_name, last_name, preferred_name) gin_trgm_ops)',
+    },
+  },
   fields: {
     title: optional('text', 'personal-details', 'Title', { plain: 'name' }),
     firstName: optional('text', 'personal-details', 'First name', { plain: 'name' }),

@@ -18,6 +18,10 @@ export const picture = recordType({
   category: 'photographs',
   usual: 'community-events',
   matters: ofMatters,
+  table: {
+    // In the order of the work list.
+    indexes: { open: '(activity, collected_at, id) where clock_from is null' },
+  },
   fields: {
     kind: field('text', 'photographs', 'Kind', { oneOf: kinds }),
     /** In words that name nobody. */

@@ -10,6 +10,15 @@ export const picturedPerson = recordType({
   category: 'photographs',
   usual: 'community-events',
   matters: ofMatters,
+  table: {
+    // What is unique here finds the people on a picture.
+    indexes: { picture: null },
+    constraints: {
+      once_on_a_picture: 'unique (picture_id, person_id)',
+      // Nobody is named but for what rests on their permission (PH2).
+      named_with_permission: "check (shown_as is null or activity = 'publicity')",
+    },
+  },
   fields: {
     pictureId: field('uuid', 'photographs', 'Picture'),
     shownAs: optional('text', 'photographs', 'Named as', { plain: 'name' }),

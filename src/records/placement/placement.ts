@@ -13,6 +13,9 @@ export const placement = recordType({
   category: 'photographs',
   usual: 'community-events',
   matters: ofMatters,
+  table: {
+    constraints: { ended_in_some_way: 'check (ended_how is null or ended_on is not null)' },
+  },
   fields: {
     pictureId: field('uuid', 'photographs', 'Picture'),
     medium: field('text', 'photographs', 'Shown in', { oneOf: media }),

@@ -1,4 +1,4 @@
-import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { fewDated, field, optional, part, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /** The rent account of a tenure. Its entries are a type of their own, because each has its own clock (Limitation Act 1980 s.19). */
@@ -10,6 +10,9 @@ export const rentAccount = recordType({
   usual: 'rent-collection',
   matters: ['case-closed', 'arrangement-ended'],
   onRecord: { heading: 'Rent account', place: 11 },
+  table: {
+    indexes: { due: fewDated },
+  },
   fields: {
     reference: field('text', 'rent-account', 'Reference', { plain: 'code' }),
     openedOn: optional('date', 'rent-account', 'Opened'),

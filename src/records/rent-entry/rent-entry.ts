@@ -1,4 +1,4 @@
-import { field, part, recordType, sealed } from '#gate/record-type.ts'
+import { field, openItems, part, recordType, sealed } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /** A charge or a payment. Pence; a payment is negative, so that the balance is the sum. */
@@ -10,6 +10,9 @@ export const rentEntry = recordType({
   usual: 'rent-collection',
   matters: ['case-closed', 'arrangement-ended'],
   onRecord: { heading: 'Rent charges and payments', place: 12 },
+  table: {
+    indexes: { tenure: '(tenure_id, posted_on)', open: openItems },
+  },
   fields: {
     rentAccountId: field('uuid', 'rent-account', 'Account'),
     postedOn: field('date', 'rent-account', 'Date', { happened: true, dates: ['financial-year-ended'] }),

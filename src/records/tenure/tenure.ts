@@ -1,4 +1,4 @@
-import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { fewDated, field, optional, part, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
@@ -11,6 +11,14 @@ export const tenure = recordType({
   usual: 'tenancy-management',
   matters: ofMatters,
   onRecord: { heading: 'Tenancy or lease', place: 3 },
+  table: {
+    indexes: {
+      due: fewDated,
+      ended: '(ended_on)',
+      payment_reference: '(lower(payment_reference))',
+    },
+    constraints: { ends_after_start: 'check (ended_on >= started_on)' },
+  },
   fields: {
     assetId: optional('uuid', 'tenure', 'Home'),
     tenureType: field('text', 'tenure', 'Kind', { plain: 'code', words: 'as-stored' }),

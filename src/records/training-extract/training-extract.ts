@@ -11,6 +11,9 @@ export const trainingExtract = recordType({
   usual: 'call-training',
   usualSource: 'telephone-system',
   matters: [],
+  table: {
+    indexes: { of_person: '(of_person) where of_person is not null' },
+  },
   fields: {
     title: sealed('call-recordings', 'What it teaches', { owner: 'may-name-others', needed: true }),
     claim: field('text', 'call-recordings', 'Why it may be played', {

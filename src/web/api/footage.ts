@@ -1,21 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { whyNotFilming } from '#duties/cameras/standing.ts'
-import { mostBytes, type PieceAnswer, pieceShape, takeInFootage } from '#exchange/recorder/take-in.ts'
+import { whyNotFilming } from '#duties/cameras/why-not-filming.ts'
+import { mostBytes, pieceShape, takeInFootage } from '#exchange/recorder/take-in.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { GateParts } from '#gate/parts.ts'
-import { ApiFault } from './api-fault.ts'
 import { mediaDoor } from './media-door.ts'
-
-const refusals: Readonly<Record<Extract<PieceAnswer, { taken: 'refused' }>['why'], string>> = {
-  ...whyNotFilming,
-  unregistered: 'no camera stands in the register under `camera`: register it before it films',
-  past: '`from` is longer ago than the notice lets footage be kept',
-  future: '`to` has not come yet',
-  taken: 'another film of this camera is held `from` and `to` the same moments: what is held stays as it is',
-  notice: 'the notice in force does not let this footage be taken in',
-}
-
-const statuses: Readonly<Record<string, number>> = { notice: 403, taken: 409 }
 
 /** `POST /api/v1/footage`: a recorder hands over what one camera filmed (CV1): `footage`, which camera and when, then `film`. */
 export function footageDoor(parts: {
@@ -32,10 +20,14 @@ export function footageDoor(parts: {
     media: 'film',
     mostBytes,
     one: 'footage',
-    async take(piece, film) {
-      const answer = await takeInFootage({ ...parts.gateParts, gate: parts.gate }, piece, film)
-      if (answer.taken === 'refused') throw new ApiFault(statuses[answer.why] ?? 422, answer.why, refusals[answer.why])
-      return { stored: answer.taken === 'stored', body: { footage: answer.footage, bytes: answer.bytes } }
+    take: (piece, film) => takeInFootage({ ...parts.gateParts, gate: parts.gate }, piece, film),
+    refusals: {
+      ...whyNotFilming,
+      unregistered: 'no camera stands in the register under `camera`: register it before it films',
+      past: '`from` is longer ago than the notice lets footage be kept',
+      future: '`to` has not come yet',
+      taken: 'another film of this camera is held `from` and `to` the same moments: what is held stays as it is',
+      notice: 'the notice in force does not let this footage be taken in',
     },
   })
 }

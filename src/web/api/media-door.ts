@@ -5,8 +5,11 @@ import { Fault } from '#shared/fault.ts'
 import { limitedAsMachine } from '../request-limits.ts'
 import { ApiFault, dataOf, onlyFrom, type Problem, problemOf, type Sender, sendProblem } from './api-fault.ts'
 
+/** What was done with it: what is told of it stands beside. */
+type Taken<Why> = { readonly taken: 'stored' | 'unchanged' } | { readonly taken: 'refused'; readonly why: Why }
+
 /** A door by which another system hands over media: its data as JSON in one field, then the media in another. */
-export type MediaDoor<Data> = Sender & {
+export type MediaDoor<Data, Why extends string> = Sender & {
   readonly path: string
   readonly data: { readonly field: string; readonly shape: z.ZodType<Data>; readonly told: string }
   readonly media: string
@@ -14,11 +17,13 @@ export type MediaDoor<Data> = Sender & {
   readonly mostBytes: number
   /** One of what comes, as a message says it. */
   readonly one: string
-  readonly take: (
-    data: Data,
-    bytes: AsyncIterable<Uint8Array>,
-  ) => Promise<{ readonly stored: boolean; readonly body: Readonly<Record<string, unknown>> }>
+  readonly take: (data: Data, bytes: AsyncIterable<Uint8Array>) => Promise<Taken<Why>>
+  /** Every reason not to take it, in words. */
+  readonly refusals: Readonly<Record<Why, string>>
 }
+
+/** Reasons that are not about what was sent alone, by their status; every other is 422. */
+const statuses: Readonly<Record<string, number>> = { notice: 403, taken: 409 }
 
 /** The data, and what multipart writes around it and the media. */
 const besideMedia = 64 * 1024
@@ -41,7 +46,7 @@ const problems: Readonly<Record<string, number>> = {
  * The door itself: multipart, streamed into the vault as it comes, and answered once it is durable. What is wrong is named with its field, and
  * nothing of it is kept.
  */
-export function mediaDoor<Data>(door: MediaDoor<Data>): (app: FastifyInstance) => Promise<void> {
+export function mediaDoor<Data, Why extends string>(door: MediaDoor<Data, Why>): (app: FastifyInstance) => Promise<void> {
   return async (app) => {
     await app.register(multipart, { limits: { fields: 1, files: 1, fieldSize: 16 * 1024, fileSize: Number.POSITIVE_INFINITY } })
     app.setErrorHandler((error, request, reply) => {
@@ -65,14 +70,17 @@ export function mediaDoor<Data>(door: MediaDoor<Data>): (app: FastifyInstance) =
       door.path,
       { config: { sender: 'machine', ...limitedAsMachine }, bodyLimit: Number.MAX_SAFE_INTEGER },
       async (request, reply) => {
-        const { stored, body } = await takenIn(door, request)
-        return reply.code(stored ? 201 : 200).send({ ...body, stored })
+        const answer = await takenIn(door, request)
+        if (answer.taken === 'refused') throw new ApiFault(statuses[answer.why] ?? 422, answer.why, door.refusals[answer.why])
+        const { taken, ...told } = answer
+        const stored = taken === 'stored'
+        return reply.code(stored ? 201 : 200).send({ ...told, stored })
       },
     )
   }
 }
 
-async function takenIn<Data>(door: MediaDoor<Data>, request: FastifyRequest) {
+async function takenIn<Data, Why extends string>(door: MediaDoor<Data, Why>, request: FastifyRequest): Promise<Taken<Why>> {
   const { data: wanted, media, one } = door
   if (!request.isMultipart())
     throw new ApiFault(415, 'not-multipart', `${one} comes as multipart/form-data: \`${wanted.field}\`, then \`${media}\``)
@@ -99,7 +107,7 @@ function jsonOf(field: string, value: unknown): unknown {
   }
 }
 
-function mediaProblemOf<Data>(error: unknown, { one, media }: MediaDoor<Data>): Problem {
+function mediaProblemOf(error: unknown, { one, media }: { readonly one: string; readonly media: string }): Problem {
   const status = error instanceof Fault ? problems[error.code] : undefined
   if (!(error instanceof Fault) || error instanceof ApiFault || status === undefined) return problemOf(error, one)
   return { status, code: error.code, message: `\`${media}\`: ${error.message}` }

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { callShape } from '#exchange/telephone/call.ts'
-import { type CallAnswer, mostBytes, takeInCall } from '#exchange/telephone/take-in.ts'
+import { mostBytes, takeInCall } from '#exchange/telephone/take-in.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
-import { ApiFault } from './api-fault.ts'
 import { mediaDoor } from './media-door.ts'
 
 export type ApiParts = {
@@ -16,16 +15,6 @@ export type ApiParts = {
   readonly telephoneToken: string
 }
 
-const refusals: Readonly<Record<Extract<CallAnswer, { taken: 'refused' }>['why'], { readonly status: number; readonly message: string }>> =
-  {
-    mobile: { status: 422, message: '`segments` claims sound of a call that was passed on to a mobile, which is never recorded' },
-    contact: { status: 422, message: '`contact` is no contact of the person whom the call was with' },
-    past: { status: 422, message: '`startedAt` is longer ago than the notice lets a recording be kept' },
-    future: { status: 422, message: '`startedAt` has not come yet' },
-    taken: { status: 409, message: 'another call is held under `reference`, or this one with another sound: what is held stays as it is' },
-    notice: { status: 403, message: 'the notice in force does not let this recording be taken in' },
-  }
-
 /** `POST /api/v1/recordings`: a telephone system hands over one recorded call (TC2): `call`, its data, then `sound`. */
 export function recordingsDoor({ gateParts, gate, ffmpeg, telephoneToken }: ApiParts): (app: FastifyInstance) => Promise<void> {
   return mediaDoor({
@@ -36,14 +25,14 @@ export function recordingsDoor({ gateParts, gate, ffmpeg, telephoneToken }: ApiP
     media: 'sound',
     mostBytes,
     one: 'a recording',
-    async take(call, sound) {
-      const answer = await takeInCall({ ...gateParts, gate, ffmpeg }, call, sound)
-      if (answer.taken === 'refused') {
-        const { status, message } = refusals[answer.why]
-        throw new ApiFault(status, answer.why, message)
-      }
-      const { taken, recording, person, bytes } = answer
-      return { stored: taken === 'stored', body: { recording, person, bytes } }
+    take: (call, sound) => takeInCall({ ...gateParts, gate, ffmpeg }, call, sound),
+    refusals: {
+      mobile: '`segments` claims sound of a call that was passed on to a mobile, which is never recorded',
+      contact: '`contact` is no contact of the person whom the call was with',
+      past: '`startedAt` is longer ago than the notice lets a recording be kept',
+      future: '`startedAt` has not come yet',
+      taken: 'another call is held under `reference`, or this one with another sound: what is held stays as it is',
+      notice: 'the notice in force does not let this recording be taken in',
     },
   })
 }

@@ -5,6 +5,8 @@ import { seesMessages } from '#duties/inbox/queue.ts'
 import { seesPictures } from '#duties/pictures/album.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
+import type { Door } from '../server.ts'
+import { colleaguesSignIn, notSetUp } from '../sign-in/sign-in.ts'
 import { arrivingAt, callsAt, unlinkedAt } from './calls/around.tsx'
 import { arrivingRoutes } from './calls/arriving.tsx'
 import { callsRoutes } from './calls/calls.tsx'
@@ -17,25 +19,24 @@ import { detailRoutes } from './details/details.tsx'
 import { disclosureRoutes } from './disclosures/disclosures.tsx'
 import { findRoutes } from './find/find.tsx'
 import { footageRoutes } from './footage/footage.tsx'
+import { deskForColleagues } from './frame.tsx'
 import { holdRoutes } from './holds/holds.tsx'
 import type { Arrivals } from './home/arrived.tsx'
 import { homeRoutes } from './home/home.tsx'
-import { identityRoutes } from './identity-routes.tsx'
+import { identityRoutes } from './identity/identity.tsx'
 import { messageArrivals } from './messages/arrivals.ts'
 import { messageRoutes } from './messages/messages.tsx'
-import { openingRoutes } from './opening-routes.tsx'
 import { picturesAt } from './pictures/picture-words.ts'
 import { pictureRoutes } from './pictures/pictures.tsx'
-import { reasonRoutes } from './reason-routes.tsx'
+import { reasonRoutes } from './reason/reason.tsx'
+import { recordRoutes } from './record/record.tsx'
 import { recordingRoutes } from './recordings/recordings.tsx'
 import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes } from './retention/retention.tsx'
-import { signInRoutes } from './sign-in.ts'
-import { type DeskLink, type DeskParts, noteWhatIsOpen } from './signed.tsx'
+import type { DeskLink, DeskNeeds, DeskParts } from './signed.tsx'
 import { taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
-import { sendToSignIn } from './way-in.ts'
 
 /** A subject of the desk: its pages, its link in the bar, and what comes in for it as the home page counts it, where it has them. */
 type Subject = {
@@ -50,12 +51,11 @@ const whoSees = (sees: (edition: Edition, colleague: Colleague) => boolean, at: 
 
 /** Every subject; links stand in the bar in this order. */
 const subjects: readonly Subject[] = [
-  { routes: signInRoutes },
   { routes: (app, parts) => homeRoutes(app, parts, arrivals) },
   { routes: findRoutes },
   { routes: reasonRoutes },
   { routes: identityRoutes },
-  { routes: openingRoutes },
+  { routes: recordRoutes },
   { routes: detailRoutes },
   { routes: conflictRoutes, arrivals: [conflictArrivals] },
   { routes: recordingRoutes },
@@ -91,14 +91,15 @@ function callsFor(edition: Edition, colleague: Colleague): string | null {
 }
 
 /** The desk: each role's day, find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, work through what the public sent in, and do what waits. */
-export function deskDoor(parts: DeskParts): (app: FastifyInstance) => Promise<void> {
+export function deskDoor(needs: DeskNeeds): Door {
+  const parts = { ...needs, links: subjects.flatMap(({ link }) => link ?? []) }
   return async (app) => {
-    sendToSignIn(app)
-    noteWhatIsOpen(
-      app,
-      parts,
-      subjects.flatMap(({ link }) => link ?? []),
-    )
+    colleaguesSignIn(app, deskForColleagues(parts), parts)
     for (const { routes } of subjects) routes(app, parts)
   }
+}
+
+/** The desk where nobody can sign in. */
+export function closedDeskDoor(parts: Pick<DeskNeeds, 'editions' | 'look'>): Door {
+  return async (app) => notSetUp(app, deskForColleagues(parts))
 }

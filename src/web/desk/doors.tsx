@@ -1,61 +1,103 @@
-import type { Category } from '#notice/vocabulary.ts'
+import type { NotPermitted } from '#decisions/decision.ts'
+import { type Opening, openings, vouchedBy } from '#duties/openings/openings.ts'
+import type { Opened } from '#gate/opened.ts'
+import type { Act, Activity, Category } from '#notice/vocabulary.ts'
+import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
 import { dateIn } from '#shared/clock.ts'
-import { sendPage } from '../answers.tsx'
-import { NotificationBanner, Page } from '../components/index.ts'
+import { HttpFault } from '../http-fault.ts'
 import type { Door, Visit } from '../pages/pages.tsx'
 import { fromColleagues } from '../who-may-send.ts'
-import { deskFrame } from './frame.tsx'
-import { type OnOpening, onOpening } from './on-opening.ts'
-import { say, takeSaid } from './said.ts'
-import { bar, type DeskParts, refused, type Signed, signedIn, type Wanted } from './signed.tsx'
-import { StalePage } from './stale-page.tsx'
+import { changedSince, closedRecord, refused, sendDrawn } from './answers.tsx'
+import { isDeskActivity, shownBy } from './record/views.ts'
+import { say } from './said.ts'
+import { type DeskParts, idIn, type Signed, signedIn, type Wanted } from './signed.tsx'
 
 /** A colleague who is signed in. */
 export type AtDesk = Visit & { readonly signed: Signed }
 
-/** What every page of the desk has around it. */
-function deskDoor<V extends AtDesk>(parts: DeskParts): Omit<Door<V>, 'enter' | 'refuse'> {
+/** Where a record is open to them. `at`: its address. */
+export type AtRecord = AtDesk & { readonly opening: Opening; readonly at: string }
+
+/** Where they ask something of it, for an activity that may have a category. `refuse`: the notice's own refusal, as a page. */
+export type OnOpening<C extends Category> = AtRecord & {
+  readonly opened: Opened<ActivityWith<C>>
+  readonly refuse: (refusal: NotPermitted, act?: Act) => ReturnType<typeof refused>
+}
+
+/** What pages ask of the notice, so that a refusal can name it: with how they look as its act; or, visit by visit, with the act itself. */
+type Wants<V> = Wanted | ((visit: V) => Wanted)
+
+const nothing: Wanted = { activity: '', categories: [] }
+
+/** What every page of the desk has around it, and a refusal that names what was wanted. */
+function deskDoor<V extends AtDesk>(parts: DeskParts, wants: Wants<V>): Omit<Door<V>, 'enter'> {
   return {
     sends: fromColleagues,
-    send({ request, reply, signed }, { title, back, strip, lead, body, current }, errors) {
-      const said = errors === undefined ? takeSaid(request) : undefined
-      const around = { frame: deskFrame(parts, current), bar: bar(signed, current), width: 'desk', back, strip, errors } as const
-      return sendPage(
-        reply,
-        <Page {...around} title={title}>
-          {said === undefined ? null : <NotificationBanner type="success">{said}</NotificationBanner>}
-          {lead === undefined ? null : <p class="app-lead">{lead}</p>}
-          {body}
-        </Page>,
-      )
+    send: ({ reply, signed }, drawn, errors) => sendDrawn(parts, reply, signed, drawn, errors),
+    refuse(visit, refusal, act, back) {
+      const wanted = typeof wants === 'function' ? wants(visit) : { ...wants, act: act === 'view' ? (wants.act ?? act) : act }
+      return refused(parts, visit.reply, visit.signed, refusal, back, wanted)
     },
-    stale({ reply, signed }, back, now) {
-      reply.code(412)
-      return sendPage(reply, <StalePage frame={deskFrame(parts)} bar={bar(signed)} back={back} now={now} />)
-    },
+    stale: ({ reply, signed }, back, now) => sendDrawn(parts, reply.code(412), signed, changedSince(back, now)),
     token: ({ signed }) => <input type="hidden" name="_csrf" value={signed.token} />,
     say: ({ request }, words) => say(request, words),
     today: () => dateIn(parts.gateParts.clock()),
   }
 }
 
-const nothing: Wanted = { activity: '', categories: [] }
-
-/** The desk for whoever is signed in. `wanted`: what its pages ask of the notice, so that a refusal can name it; its act is how they look. */
-export function atDesk(parts: DeskParts, wanted = nothing): Door<AtDesk> {
+/** The desk for whoever is signed in. */
+export function atDesk(parts: DeskParts, wants: Wants<AtDesk> = nothing): Door<AtDesk> {
   return {
-    ...deskDoor(parts),
-    enter: (work) => (request, reply) => work({ request, reply, signed: signedIn(request, reply) }),
-    refuse: ({ reply, signed }, refusal, act, back) =>
-      refused(parts, reply, signed, refusal, back, { ...wanted, act: act === 'view' ? (wanted.act ?? act) : act }),
+    ...deskDoor(parts, wants),
+    enter: (work) => (request, reply) => work({ request, reply, signed: signedIn(parts, request, reply) }),
   }
 }
 
-/** A record that is open to the colleague for an activity that may have the category. */
-export function atOpening<C extends Category>(parts: DeskParts, category: C): Door<OnOpening<C>> {
+/** A record that is open to the colleague, before anything of it is asked for. `wants`: all that its page shows, where nothing else is said. */
+export function atRecord(parts: DeskParts, wants: Wants<AtRecord> = ({ opening }) => shownOf(parts, opening)): Door<AtRecord> {
+  const kept = openings({ ...parts.gateParts, gate: parts.gate })
+  const desk = atDesk(parts)
   return {
-    ...deskDoor(parts),
-    enter: (work) => onOpening(parts, category, work),
+    ...deskDoor(parts, wants),
+    enter: (work) =>
+      desk.enter(async (visit) => {
+        const opening = await kept.current(visit.signed.colleague, idIn(visit.request))
+        if (opening !== undefined) return work({ ...visit, opening, at: `/desk/openings/${opening.id}` })
+        visit.reply.code(404)
+        return desk.send(visit, closedRecord)
+      }),
+  }
+}
+
+/** A record that is open for an activity that may have the category, once the gate has opened it. */
+export function atOpening<C extends Category>(parts: DeskParts, category: C): Door<OnOpening<C>> {
+  const record = atRecord(parts)
+  return {
+    ...record,
+    enter: (work) =>
+      record.enter(async (visit) => {
+        const { signed, reply, opening, at } = visit
+        const { activity } = opening
+        if (!isDeskActivity(activity) || !mayHave(activity, category)) throw new HttpFault(404, 'the activity has nothing of the kind')
+        const refuse = (refusal: NotPermitted, act: Act = 'view', back = at) =>
+          refused(parts, reply, signed, refusal, back, { activity, act, categories: [category] })
+        const opened = await parts.gate.open(signed.colleague, { ...askedFor(opening), activity })
+        return opened.ok ? work({ ...visit, opened, refuse }) : refuse(opened.refusal, 'view', '/desk')
+      }),
     refuse: ({ refuse }, refusal, act) => refuse(refusal, act),
   }
+}
+
+function mayHave<C extends Category>(activity: Activity, category: C): activity is ActivityWith<C> {
+  return isWithin(activity, category)
+}
+
+function shownOf({ editions }: DeskParts, { activity }: Opening): Wanted {
+  return { activity, categories: shownBy(editions.current().edition, activity) }
+}
+
+/** What the gate is told of an opening, beside its activity. */
+export function askedFor(opening: Opening) {
+  const { person, reason: because, id } = opening
+  return { person, because, opening: id, vouched: vouchedBy(opening) }
 }

@@ -1,15 +1,16 @@
-import type { Colleague } from '#gate/judge.ts'
-import { Button, type Frame, Link } from '../components/index.ts'
+import type { Frame } from '../components/index.ts'
 import type { Look } from '../look.ts'
 import type { Editions } from '../parts.ts'
+import type { ColleaguesDoor } from '../sign-in/way-in.ts'
+
+type FrameParts = { readonly editions: Editions; readonly look: Look }
 
 /** The bar and the foot of the desk. */
-export function deskFrame(parts: { readonly editions: Editions; readonly look: Look }, current?: string): Frame {
-  const { edition } = parts.editions.current()
+export function deskFrame({ editions, look }: FrameParts, current?: string): Frame {
   return {
-    name: `${edition.landlord.shortName} · Desk`,
+    name: `${editions.current().edition.landlord.shortName} · Desk`,
     home: '/desk',
-    stylesheets: parts.look.stylesheets,
+    stylesheets: look.stylesheets,
     navigation: [{ href: '/desk', text: 'Today', current: current === '/desk' }],
     footer: [
       { href: '/notice', text: 'Privacy notice' },
@@ -19,32 +20,7 @@ export function deskFrame(parts: { readonly editions: Editions; readonly look: L
   }
 }
 
-/** One link of the bar. `at`: the address of its subject's pages, by which it is marked as the current one. */
-export type BarLink = { readonly text: string; readonly at: string; readonly href: string }
-
-/** Who is signed in, what waits for them, and the way out. */
-export function SignedInAs(props: {
-  readonly colleague: Colleague
-  readonly token: string
-  readonly links: readonly BarLink[]
-  readonly current?: string | undefined
-}) {
-  return (
-    <>
-      <nav aria-label="Work" class="app-bar__list">
-        {props.links.map(({ text, at, href }) => (
-          <Link href={href} class="app-bar__link" current={props.current === at}>
-            {text}
-          </Link>
-        ))}
-      </nav>
-      <form method="post" action="/desk/sign-out" class="app-bar__form">
-        <input type="hidden" name="_csrf" value={props.token} />
-        <span class="app-meta">
-          {props.colleague.name}, {props.colleague.team}
-        </span>
-        <Button class="govuk-button--secondary">Sign out</Button>
-      </form>
-    </>
-  )
+/** The desk, to be signed in to. */
+export function deskForColleagues(parts: FrameParts): ColleaguesDoor {
+  return { at: '/desk', name: 'desk', editions: parts.editions, frame: () => deskFrame(parts) }
 }

@@ -5,8 +5,8 @@ import { isWord, wordOf } from '#records/words-of.ts'
 import { isRecord } from '#shared/record.ts'
 import { withinSentence } from '../public-site/word-list.tsx'
 import type { Names } from './names.ts'
+import type { Section } from './record/views.ts'
 import { inWords, length } from './values.ts'
-import type { Section } from './views.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 

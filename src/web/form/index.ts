@@ -1,7 +1,7 @@
 // What forms ask with.
 export { ask } from './ask.ts'
 export { choice, type Option } from './choice.tsx'
-export { confirmed } from './confirmed.tsx'
+export { confirmed, ticked } from './confirmed.tsx'
 export { day, optionalDay } from './day.tsx'
 export { type Answers, form } from './form.tsx'
 export { type Filled, type Question, wrong } from './question.ts'

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import type { ComponentChildren, JSX } from 'preact'
+import { z } from 'zod'
 import type { NotPermitted } from '#decisions/decision.ts'
 import type { Answer, Done, NotDone, Refused } from '#decisions/done-or-refused.ts'
 import type { Act } from '#notice/vocabulary.ts'
 import { Button } from '../components/button.tsx'
 import type { FormError } from '../components/error-summary.tsx'
 import type { Form, Known } from '../form/form.tsx'
+import type { Filled } from '../form/question.ts'
 import { type Refusal, typed } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 
@@ -50,6 +52,7 @@ type Absent = 'gone'
 
 export type PageOf<V extends Visit, Shown> = {
   readonly at: string
+  /** The way back from a refusal: an address, or a route whose names are those of this page's own. */
   readonly back: string
   load(visit: V): Promise<Answer<Shown, Absent>> | Answer<Shown, Absent>
   draw(shown: Shown, visit: V): Drawn
@@ -63,8 +66,8 @@ type Ended = Done | Refused | NotDone<string>
 type Worded<E extends Ended> = Exclude<Extract<E, { readonly ok: false }>['why'], 'refused' | 'stale' | 'gone'>
 
 type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown>, 'draw'> & {
-  /** Where it is sent, if not to the page's own address: the route, and the address of one. */
-  readonly posts?: { readonly route: string; to(visit: V): string }
+  /** Where it is sent, if not to the page's own address. */
+  readonly posts?: string
   /** Answers that are known before anything is typed. */
   known?(shown: Shown): Known<A>
   /** `whole`: the form with its button, to stand where the page wants it. */
@@ -74,22 +77,27 @@ type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown
   readonly wrong: Readonly<Record<Worded<E>, FormError>>
   /** What whoever came too late is told of how it is now. */
   now?(shown: Shown): string | null
-  readonly said: string | ((answers: A) => string)
+  /** Null where the page that it leads to says enough. */
+  readonly said: string | null | ((answers: A) => string)
 }
 
 /** What is done is told by the address and the answers: nothing is loaded for it, and no look at it goes on record. */
 export type FormOf<V extends Visit, Shown, A, E extends Ended> = FormBase<V, Shown, A, E> & {
   readonly form: Form<A>
   act(visit: V, answers: A): Promise<E>
-  /** Where it leads. */
-  leadsTo(visit: V, done: Extract<E, { readonly ok: true }>): string
+  /** Where it leads, if not to the page once more. */
+  leadsTo?(visit: V, done: Extract<E, { readonly ok: true }>): string
 }
 
 /** The form, or what is done with it, hangs on what is shown: that is loaded also when the form is sent. */
 export type FormAbout<V extends Visit, Shown, A, E extends Ended> = FormBase<V, Shown, A, E> & {
   form(shown: Shown): Form<A>
   act(visit: V, answers: A, shown: Shown): Promise<E>
-  leadsTo(visit: V, done: Extract<E, { readonly ok: true }>, shown: Shown): string
+  /**
+   * Where it leads; or the page that answers it, which nothing is said on, and which is not there a second time. `whole`: the form as it was
+   * sent, for another try.
+   */
+  leadsTo?(visit: V, done: Extract<E, { readonly ok: true }>, shown: Shown, whole: JSX.Element): string | Drawn
 }
 
 /** A page to read. */
@@ -112,7 +120,7 @@ export function formPage<V extends Visit, Shown, A, E extends Ended>(
       form: of.form,
       again: (refused) => loaded(door, of, visit, (shown) => page.show(visit, shown, refused)),
       act: (answers) => of.act(visit, answers),
-      leadsTo: (answer) => of.leadsTo(visit, answer),
+      leadsTo: (answer) => of.leadsTo?.(visit, answer),
     }),
   )
 }
@@ -130,7 +138,7 @@ export function formAbout<V extends Visit, Shown, A, E extends Ended>(
         form: of.form(shown),
         again: (refused) => page.show(visit, shown, refused),
         act: (answers) => of.act(visit, answers, shown),
-        leadsTo: (answer) => of.leadsTo(visit, answer, shown),
+        leadsTo: (answer) => of.leadsTo?.(visit, answer, shown, page.whole(visit, shown, typed(visit.request.body))),
       }),
     ),
   )
@@ -142,7 +150,7 @@ type Sent<A, E extends Ended> = {
   /** The page once more, with what is wrong. */
   again(refused: Refusal): unknown
   act(answers: A): Promise<E>
-  leadsTo(done: Extract<E, { readonly ok: true }>): string
+  leadsTo(done: Extract<E, { readonly ok: true }>): string | Drawn | undefined
 }
 
 function formRoutes<V extends Visit, Shown, A, E extends Ended>(
@@ -152,10 +160,12 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
 ) {
   const show = (visit: V, shown: Shown, refused?: Refusal): FastifyReply | Promise<FastifyReply> => {
     if (refused !== undefined) visit.reply.code(422)
-    const form = of.form(shown)
-    const fields = form.fields(form.shown(of.known?.(shown) ?? {}), refused)
-    const whole = wholeForm(door, visit, { fields, to: of.posts?.to(visit) ?? visit.request.url, pressed: of.button })
-    return send(door, visit, of.draw(shown, whole, visit), refused?.errors)
+    const known = of.form(shown).shown(of.known?.(shown) ?? {})
+    return send(door, visit, of.draw(shown, whole(visit, shown, known, refused), visit), refused?.errors)
+  }
+  function whole(visit: V, shown: Shown, filled: Filled, refused?: Refusal): JSX.Element {
+    const to = of.posts === undefined ? visit.request.url : addressOf(of.posts, visit)
+    return wholeForm(door, visit, { fields: of.form(shown).fields(filled, refused), to, pressed: of.button })
   }
   async function act(visit: V, sent: Sent<A, E>): Promise<unknown> {
     const { request, reply } = visit
@@ -163,16 +173,19 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
     if (!read.ok) return sent.again(read)
     const answer = await sent.act(read.value)
     if (!isDone(answer)) return notDone(visit, sent, answer)
-    door.say(visit, typeof of.said === 'string' ? of.said : of.said(read.value))
-    return reply.redirect(sent.leadsTo(answer), 303)
+    const leads = sent.leadsTo(answer) ?? addressOf(of.at, visit)
+    if (typeof leads !== 'string') return send(door, visit, leads)
+    const said = typeof of.said === 'function' ? of.said(read.value) : of.said
+    if (said !== null) door.say(visit, said)
+    return reply.redirect(leads, 303)
   }
   async function stale(visit: V): Promise<FastifyReply> {
     const again = of.now === undefined ? undefined : await of.load(visit)
-    const back = of.posts === undefined ? visit.request.url : of.back
+    const back = of.posts === undefined ? visit.request.url : addressOf(of.at, visit)
     return door.stale(visit, back, (again?.ok === true ? of.now?.(again) : undefined) ?? undefined)
   }
   function notDone(visit: V, sent: Sent<A, E>, answer: Ended): unknown {
-    if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', of.back)
+    if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', addressOf(of.back, visit))
     const why = answer.ok ? undefined : answer.why
     if (why === 'stale') return stale(visit)
     const error = Object.entries<FormError>(of.wrong).find(([worded]) => worded === why)?.[1]
@@ -183,8 +196,8 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
     of.at,
     door.enter((visit) => loaded(door, of, visit, (shown) => show(visit, shown))),
   )
-  const sent = (work: (visit: V) => unknown) => app.post(of.posts?.route ?? of.at, door.sends, door.enter(work))
-  return { show, act, sent }
+  const sent = (work: (visit: V) => unknown) => app.post(of.posts ?? of.at, door.sends, door.enter(work))
+  return { show, whole, act, sent }
 }
 
 /** What is shown, to work with it; or, where it cannot be, the answer that says so. */
@@ -197,8 +210,16 @@ export async function loaded<V extends Visit, Shown>(
   const answer = await of.load(visit)
   if (answer.ok) return work(answer)
   if (answer.why === 'gone') throw new HttpFault(404, 'there is nothing of that id')
-  return door.refuse(visit, answer.refusal, 'view', of.back)
+  return door.refuse(visit, answer.refusal, 'view', addressOf(of.back, visit))
 }
+
+/** The address of one: a route, with what this request's own address has for each of its names. */
+export function addressOf(route: string, { request }: Visit): string {
+  const named = names.safeParse(request.params)
+  return route.replace(/:(\w+)/g, (name, word: string) => named.data?.[word] ?? name)
+}
+
+const names = z.record(z.string(), z.string())
 
 function send<V extends Visit>(door: Door<V>, visit: V, drawn: Drawn, errors?: readonly FormError[]): FastifyReply | Promise<FastifyReply> {
   if (drawn.version !== undefined && errors === undefined) visit.reply.header('etag', `"${drawn.version}"`)
@@ -224,7 +245,8 @@ export type ActionOf<V extends Visit, E extends Ended> = {
   readonly at: string
   readonly back: string
   act(visit: V): Promise<E>
-  leadsTo(visit: V, done: Extract<E, { readonly ok: true }>): string
+  /** Where it leads, if not back. */
+  leadsTo?(visit: V, done: Extract<E, { readonly ok: true }>): string
   readonly said: string
 }
 
@@ -235,12 +257,13 @@ export function action<V extends Visit, E extends Ended>(app: FastifyInstance, d
     door.sends,
     door.enter(async (visit) => {
       const answer = await of.act(visit)
+      const back = addressOf(of.back, visit)
       if (isDone(answer)) {
         door.say(visit, of.said)
-        return visit.reply.redirect(of.leadsTo(visit, answer), 303)
+        return visit.reply.redirect(of.leadsTo?.(visit, answer) ?? back, 303)
       }
-      if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', of.back)
-      if (!answer.ok && answer.why === 'stale') return door.stale(visit, of.back)
+      if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', back)
+      if (!answer.ok && answer.why === 'stale') return door.stale(visit, back)
       throw new HttpFault(404, 'it is not there any more')
     }),
   )

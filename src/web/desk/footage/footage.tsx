@@ -8,12 +8,14 @@ import type { ActivityWith } from '#notice/within-ceiling.ts'
 import { cameras } from '#records/camera/camera.ts'
 import { filmed, filmedTimes, footage } from '#records/footage/footage.ts'
 import { holds } from '#records/hold/hold.ts'
-import { Button, Link, LinkLine, ReasonStrip, RecordTable } from '../../components/index.ts'
+import { Button, Link, LinkLine, RecordTable } from '../../components/index.ts'
 import { form } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { actionButton, page } from '../../pages/pages.tsx'
+import { page } from '../../pages/pages.tsx'
 import { camerasAt } from '../cameras/cameras.tsx'
-import { atOpening, cameraWords, clockTime, type DeskParts, dayAndTime, itemIn, type OnOpening } from '../kit.ts'
+import { atOpening, cameraWords, type DeskParts, dayAndTime, itemIn, type OnOpening } from '../kit.ts'
+import { namesFrom } from '../names.ts'
+import { OpenBecause } from '../record/head.tsx'
 import { rangeOf, sendHeard } from '../stretch.ts'
 import { KeptClips } from './kept-clips.tsx'
 import { footageReason } from './reason.tsx'
@@ -67,7 +69,7 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
 
   async function list(visit: OnOpening<'cctv-footage'>): Promise<unknown> {
-    const { opened, opening, request, reply, at, refuse } = visit
+    const { opened, opening, request, reply, at, refuse, signed } = visit
     const register = await cameraOpen(opened)
     if (!register.ok) return refuse(register.refusal)
     const held = await opened.read(filmedTimes)
@@ -78,18 +80,10 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
     const asked = sent?.ok === true ? sent.value : null
     const rows = held.rows.toSorted((one, other) => one.startedAt.localeCompare(other.startedAt))
     const [oldest] = rows
-    const activity = parts.editions.current().edition.activities.find((entry) => entry.id === opening.activity)?.title
+    const activity = namesFrom(parts.editions.current().edition).activity(opening.activity)
     const body = (
       <>
-        <ReasonStrip
-          because={`${activity ?? opening.activity}, ${opening.reference}`}
-          checked={null}
-          closes={`Closes itself at ${clockTime(opening.closesAt)}`}
-          note="Who watched, and which part, is on record."
-        >
-          {actionButton(record, visit, `${at}/extend`, { text: 'Keep open for 30 more minutes', look: 'secondary' })}
-          {actionButton(record, visit, `${at}/close`, { text: 'Close now', look: 'secondary' })}
-        </ReasonStrip>
+        <OpenBecause {...{ at, activity, opening, token: signed.token }} special={null} note="Who watched, and which part, is on record." />
         {opening.activity === 'crime-prevention' ? (
           <LinkLine href={`${at}/disclosures`} text="What was given to the police and others" />
         ) : null}

@@ -1,14 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { openedLately } from '#duties/openings/lately.ts'
 import { tasks as tasksOf } from '#duties/tasks/tasks.ts'
-import { sendPage } from '../../answers.tsx'
 import { limitedAsSigningIn } from '../../request-limits.ts'
 import { SearchBox } from '../find/search-box.tsx'
-import { deskFrame } from '../frame.tsx'
 import { atDesk, type DeskParts } from '../kit.ts'
 import { namesFrom } from '../names.ts'
-import { colleagueOf } from '../session.ts'
-import { SignInPage } from '../sign-in-pages.tsx'
 import { type Arrivals, CameIn, linesFor } from './arrived.tsx'
 import { OpenedLast } from './opened.tsx'
 import { WhatWaits, waitsInWords } from './waiting.tsx'
@@ -49,7 +45,5 @@ export function homeRoutes(app: FastifyInstance, parts: DeskParts, arrivals: rea
     const day = today.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
     return desk.send(visit, { title: `Today, ${day}`, current: homeAt, body })
   })
-  app.get(homeAt, { config: limitedAsSigningIn }, (request, reply) =>
-    colleagueOf(request) === undefined ? sendPage(reply, <SignInPage frame={deskFrame(parts)} />) : home(request, reply),
-  )
+  app.get(homeAt, { config: limitedAsSigningIn }, home)
 }

@@ -5,8 +5,8 @@ import { because, ofEvents, thumbnail } from '#duties/pictures/add.ts'
 import { album, type OnIt, type PictureSeen, type Placement } from '#duties/pictures/album.ts'
 import { lookAgain } from '#duties/pictures/look-again.ts'
 import { stopPicture } from '#duties/pictures/take-down.ts'
-import { firstPage } from '#gate/across.ts'
 import type { MediaShape } from '#gate/media.ts'
+import { firstPage } from '#gate/work-list.ts'
 import { picture, pictures } from '#records/picture/picture.ts'
 import { placement } from '#records/placement/placement.ts'
 import { wordOf } from '#records/words-of.ts'
@@ -58,7 +58,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: `${picturesAt}/:id`,
     back: picturesAt,
     load: ({ request, signed }) => book.look(signed.colleague, idIn(request)),
-    posts: { route: `${picturesAt}/:id/shown-again`, to: ({ request }) => `${picturesAt}/${idIn(request)}/shown-again` },
+    posts: `${picturesAt}/:id/shown-again`,
     form: again,
     button: { text: 'Show it again', look: 'secondary' },
     draw(seen, whole, visit) {

@@ -1,16 +1,15 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
 import { type Task, taskKinds } from '#duties/tasks/task.ts'
 import { mostTasks, tasks } from '#duties/tasks/tasks.ts'
-import { type Column, Link, LinkLine, RecordTable, SubNavigation, SummaryList } from '../../components/index.ts'
+import { type Column, Link, LinkLine, SubNavigation, SummaryList } from '../../components/index.ts'
 import { form, text } from '../../form/index.ts'
-import { parseQuery } from '../../forms.ts'
-import { type Drawn, formPage, page } from '../../pages/pages.tsx'
+import { askedAfter, listPage } from '../../pages/list-page.tsx'
+import { formPage } from '../../pages/pages.tsx'
 import { AnswerBy } from '../answer-by.tsx'
 import { atDesk, type DeskParts, dayAndTime, idIn } from '../kit.ts'
 
 export const tasksAt = '/desk/tasks'
-const askedOf = z.strictObject({ after: z.uuid().optional() })
+const doneAt = `${tasksAt}/done`
 
 const settling = form({
   proof: text({
@@ -31,46 +30,37 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts): void {
   const what: Column<Task> = { heading: 'Task', cell: (task) => <Link href={`${tasksAt}/${task.id}`}>{taskKinds[task.kind].title}</Link> }
   const whose: Column<Task> = { heading: 'For', cell: (task) => roleNamed(task.role) }
 
-  page(app, desk, {
+  listPage(app, desk, {
     at: tasksAt,
     back: '/desk',
-    async load({ request, signed }) {
-      return { ok: true, waiting: await list.waiting(signed.colleague, parseQuery(askedOf, request.query).after ?? null) }
+    title: 'Tasks',
+    current: tasksAt,
+    load: async ({ request, signed }) => ({ ok: true, rows: await list.waiting(signed.colleague, askedAfter(request) ?? null) }),
+    lead(rows) {
+      const late = rows.filter(({ dueOn }) => Temporal.PlainDate.compare(dueOn, desk.today()) < 0).length
+      return late === 0 ? 'Nothing here is late.' : `${late === 1 ? 'One task is' : `${late} tasks are`} late.`
     },
-    draw({ waiting }) {
-      const today = desk.today()
-      const late = waiting.filter((task) => Temporal.PlainDate.compare(task.dueOn, today) < 0).length
-      return listOf({
-        title: 'Tasks',
-        lead: late === 0 ? 'Nothing here is late.' : `${late === 1 ? 'One task is' : `${late} tasks are`} late.`,
-        caption: 'What waits, due first',
-        columns: [what, { heading: 'Due', cell: (task) => <AnswerBy by={task.dueOn} today={today} /> }, whose],
-        rows: waiting,
-        empty: 'No task waits for a role of yours.',
-        next: waiting.length < mostTasks ? undefined : waiting.at(-1)?.id,
-      })
-    },
+    tabs: () => <Tabs current={tasksAt} />,
+    caption: 'What waits, due first',
+    columns: [what, { heading: 'Due', cell: ({ dueOn }) => <AnswerBy by={dueOn} today={desk.today()} /> }, whose],
+    empty: 'No task waits for a role of yours.',
+    more: { most: mostTasks, text: 'Tasks due later', idOf: ({ id }) => id },
   })
-  page(app, desk, {
-    at: `${tasksAt}/done`,
+  listPage(app, desk, {
+    at: doneAt,
     back: tasksAt,
-    async load({ signed }) {
-      return { ok: true, past: await list.past(signed.colleague) }
-    },
-    draw: ({ past }) =>
-      listOf({
-        title: 'Tasks that are done',
-        lead: 'What was settled in the last year, newest first.',
-        caption: 'What was done, newest first',
-        columns: [
-          what,
-          { heading: 'Done', cell: (task) => (task.done === null ? '' : dayAndTime(task.done.at)) },
-          whose,
-          { heading: 'By', cell: (task) => task.done?.by ?? 'It fell away' },
-        ],
-        rows: past,
-        empty: 'No task of a role of yours was done in the last year.',
-      }),
+    title: 'Tasks that are done',
+    load: async ({ signed }) => ({ ok: true, rows: await list.past(signed.colleague) }),
+    lead: 'What was settled in the last year, newest first.',
+    tabs: () => <Tabs current={doneAt} />,
+    caption: 'What was done, newest first',
+    columns: [
+      what,
+      { heading: 'Done', cell: (task) => (task.done === null ? '' : dayAndTime(task.done.at)) },
+      whose,
+      { heading: 'By', cell: (task) => task.done?.by ?? 'It fell away' },
+    ],
+    empty: 'No task of a role of yours was done in the last year.',
   })
   formPage(app, desk, {
     at: `${tasksAt}/:id`,
@@ -103,36 +93,12 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts): void {
   })
 }
 
-function listOf(of: {
-  readonly title: 'Tasks' | 'Tasks that are done'
-  readonly lead: string
-  readonly caption: string
-  readonly columns: readonly Column<Task>[]
-  readonly rows: readonly Task[]
-  readonly empty: string
-  /** The last of a full page of what waits. */
-  readonly next?: string | undefined
-}): Drawn {
-  const isWaiting = of.title === 'Tasks'
+function Tabs({ current }: { readonly current: string }) {
   const tabs = [
-    { href: tasksAt, text: 'To do', current: isWaiting },
-    { href: `${tasksAt}/done`, text: 'Done', current: !isWaiting },
+    { href: tasksAt, text: 'To do' },
+    { href: doneAt, text: 'Done' },
   ]
-  const body = (
-    <>
-      <p class="app-lead">{of.lead}</p>
-      <SubNavigation label="Tasks" items={tabs} />
-      <RecordTable caption={of.caption} captionHidden columns={of.columns} rows={of.rows} empty={of.empty} />
-      {of.next === undefined ? null : (
-        <p class="govuk-body">
-          <Link href={`${tasksAt}?after=${of.next}`} rel="next">
-            Tasks due later
-          </Link>
-        </p>
-      )}
-    </>
-  )
-  return isWaiting ? { title: of.title, current: tasksAt, body } : { title: of.title, body }
+  return <SubNavigation label="Tasks" items={tabs.map((tab) => ({ ...tab, current: tab.href === current }))} />
 }
 
 /** Where it is done: on a page of its own, or from the person's record, which asks why it is opened. */

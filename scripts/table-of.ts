@@ -1,0 +1,119 @@
+import { columnOf, frameColumns, provenanceColumns, sealedColumnOf, tableOf } from '../src/gate/columns.ts'
+import { categoriesOf, type Field, type FieldKind, type RecordType } from '../src/gate/record-type.ts'
+
+/**
+ * The SQL of a record type's table, as its declaration makes it. The standard: the columns of `item`, what ties it to people, a column for each
+ * field, one for each category that is sealed; a foreign key where a column is named after a record type (`asset_id`), with an index; an index by
+ * purpose, and one by what is due where items go by a rule; a note of media that are gone. What `table` declares is beside it.
+ */
+export function tableSql(type: RecordType, about: string, tables: ReadonlySet<string>): string {
+  const table = tableOf(type)
+  const constraints = Object.entries(type.table?.constraints ?? {}).flatMap(([name, says]) =>
+    says === null ? [] : [`constraint ${name} ${says}`],
+  )
+  const lines = ['like item including all', ...columnsSql(type, tables), ...constraints].map((line) => `  ${line}`)
+  const indexes = Object.entries({ ...standardIndexes(type, tables), ...type.table?.indexes }).flatMap(([name, on]) =>
+    on === null ? [] : [`create index ${table}_${name} on ${table} ${on};`],
+  )
+  return [about, `create table ${table} (`, lines.join(',\n'), ');', ...indexes, ...mediaGoneSql(type)].join('\n')
+}
+
+/** What ties a row to people, by its column: of the frame of a row, what is neither every row's nor a field. */
+function linksOf(type: RecordType): readonly string[] {
+  const others = new Set<string>([...provenanceColumns, ...Object.keys(type.fields).map(columnOf)])
+  return frameColumns(type).filter((column) => !others.has(column))
+}
+
+function columnsSql(type: RecordType, tables: ReadonlySet<string>): readonly string[] {
+  const key = (column: string) => keySql(type, column, tables)
+  // A household names people of whom nothing else is held.
+  const links = linksOf(type).map((column) =>
+    words(column, 'uuid', type.tie.mayBeUnknown === true && column === 'person_id' ? '' : 'not null', key(column)),
+  )
+  const fields = Object.entries<Field>(type.fields).filter(([, field]) => !field.sealed)
+  const plain = fields.map(([name, field]) => {
+    const column = columnOf(name)
+    const unique = name === 'mediaId' ? 'unique' : ''
+    return words(column, kinds[field.kind], field.optional ? '' : 'not null', unique, key(column), checkSql(column, field))
+  })
+  const sealed = categoriesOf(type).filter((category) =>
+    Object.values<Field>(type.fields).some((field) => field.sealed && field.category === category),
+  )
+  return [...links, ...plain, ...sealed.map((category) => `${sealedColumnOf(category)} bytea`)]
+}
+
+const kinds: Readonly<Record<FieldKind, string>> = {
+  text: 'text',
+  date: 'date',
+  instant: 'timestamptz',
+  boolean: 'boolean',
+  integer: 'integer',
+  bytes: 'bigint',
+  pence: 'bigint',
+  uuid: 'uuid',
+}
+
+/** The table that a column names an item of; undefined where it names none that the database could hold it against. */
+function namedBy(column: string, tables: ReadonlySet<string>): string | undefined {
+  if (column === 'place_id') return 'camera'
+  const table = column.replace(/_id$/, '')
+  return table !== column && tables.has(table) ? table : undefined
+}
+
+function keySql(type: RecordType, column: string, tables: ReadonlySet<string>): string {
+  const named = namedBy(column, tables)
+  const left = type.table?.constraints?.[`${tableOf(type)}_${column}_fkey`] === null
+  return named === undefined || left ? '' : `references ${named} (id)`
+}
+
+/** Lists that grow with every version, such as the notice's activities, are left out. */
+function checkSql(column: string, { kind, limits: { least, oneOf } }: Field): string {
+  if (typeof oneOf === 'object')
+    return `check (${column} in (${Object.keys(oneOf)
+      .map((word) => `'${word}'`)
+      .join(', ')}))`
+  const from = least ?? (kind === 'bytes' ? 0 : undefined)
+  return from === undefined ? '' : `check (${column} >= ${from})`
+}
+
+function standardIndexes(type: RecordType, tables: ReadonlySet<string>): Readonly<Record<string, string>> {
+  const columns = [...linksOf(type), ...Object.keys(type.fields).map(columnOf)].filter((column) => namedBy(column, tables) !== undefined)
+  return {
+    ...Object.fromEntries(columns.map((column) => [column.replace(/_id$/, ''), `(${column})`])),
+    purpose: '(activity, id)',
+    ...(type.matters === undefined ? {} : { due: '(activity, clock_from)' }),
+  }
+}
+
+/** Row by row, and only where a row has media that the sweep does not note for its whole batch: anything more took a third of a sweep's time. */
+function mediaGoneSql(type: RecordType): readonly string[] {
+  if (type.fields.mediaId === undefined) return []
+  const table = tableOf(type)
+  return [
+    `create trigger ${table}_media_gone after delete on ${table} for each row`,
+    "  when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')",
+    '  execute function note_media_gone();',
+  ]
+}
+
+/** The two views over the types that have keys of their own: of all that there are so far. */
+export function keysSql(types: readonly RecordType[]): string {
+  const alone = types.filter(({ tie }) => tie.standsAlone && tie.person === null)
+  const [own, standing] = [types.filter((type) => type.tie.key === 'id' && !alone.includes(type)), alone.map(standingSql)]
+  return [
+    '-- What is nobody’s record and is opened by its own id, ids only: known to the activity it came for (P2), or to any where that is left out. A',
+    '-- camera is known to all that may see what it films: whoever walks past it need not be on file.',
+    `create or replace view standing_alone as\n  ${standing.join('\n  union all ')};`,
+    '-- Whose keys are in use: people’s, and those of what has a key of its own, by its id.',
+    'create or replace view key_in_use as',
+    `  ${[...own.map(tableOf), 'task', 'standing_alone'].map((table) => `select id from ${table}`).join(' union all ')};`,
+  ].join('\n')
+}
+
+function standingSql(type: RecordType): string {
+  return `select id, '${type.name}' as kind, ${type.tie.stays === true ? 'null as activity' : 'activity'} from ${tableOf(type)}`
+}
+
+function words(...each: readonly string[]): string {
+  return each.filter((word) => word !== '').join(' ')
+}

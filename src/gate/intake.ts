@@ -1,0 +1,94 @@
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
+import { evidenceOfChanged } from '#evidence/append.ts'
+import { editionCircumstances } from '#facts/gather.ts'
+import { rolesFor } from '#notice/grants-of.ts'
+import type { Activity, Category, Source } from '#notice/vocabulary.ts'
+import { dateIn } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
+import { roleName } from '#store/role-names.ts'
+import { tableOf } from './columns.ts'
+import { type AccessContext, entryOf, judge } from './judge.ts'
+import type { GateParts } from './parts.ts'
+import { readRows } from './read-rows.ts'
+import type { Fields, RecordPart, RecordType } from './record-type.ts'
+import { judgedFrom } from './source.ts'
+import { columnTypes } from './statements.ts'
+import { type NewItem, rowOf } from './store-row.ts'
+
+/** `row`: the part asked back, as it stands now: of the first sending, where it was sent twice. */
+export type IntakeAnswer<Shape> = Answer<{ readonly row: Shape }>
+
+/**
+ * Takes in what somebody sends from the public site, where no colleague acts: permitted where the notice lets some colleague take such
+ * things in for the activity. One item however often it comes, with one row of evidence, in one statement.
+ */
+export async function takeFromSite<F extends Fields, Shape>(
+  parts: GateParts,
+  activity: Activity,
+  type: RecordType<F>,
+  item: NewItem<F>,
+  back: RecordPart<Category, Shape>,
+): Promise<IntakeAnswer<Shape>> {
+  const access = siteAccess(parts, activity, item.id, 'collect')
+  const given: Readonly<Record<string, unknown>> = item.values
+  const filled = Object.keys(type.fields).filter((name) => given[name] !== undefined && given[name] !== null)
+  const categories = categoriesFilled(type, filled)
+  for (const category of categories) {
+    const judgement = judgedFrom(access, 'collect', category, item)
+    if (judgement.decision.outcome === 'permitted') continue
+    await parts.record([{ ...entryOf(access, 'change', 'collect', judgement, type.name, [category]), ...bySite, subject: null }])
+    return refusedBy(judgement.decision)
+  }
+  const judged = entryOf(access, 'change', 'collect', judge(access, 'collect', type.category), type.name, categories)
+  const evidence = { ...judged, ...bySite, detail: { source: item.source } }
+  const row = await rowOf(parts, { activity, edition: access.released.hash, person: null }, type, item)
+  const columns = [...columnTypes(type).keys()].filter((column) => row[column] !== null && row[column] !== undefined)
+  const recorded = evidenceOfChanged(columns.length + 1, evidence, 'stored')
+  const text = `with stored as (insert into ${tableOf(type)} (${columns.join(', ')})
+      values (${columns.map((_, index) => `$${index + 1}`).join(', ')}) on conflict (id) do nothing returning id),
+    ${recorded.recorded} select 1 where ${recorded.whole}`
+  const values = [...columns.map((column) => row[column]), recorded.value]
+  await parts.database.once(roleName(parts.database.schema, 'activity', activity), text, values)
+  const [stands] = await readRows(parts, activity, back, { scope: 'item', values: [item.id, item.id] })
+  if (stands === undefined) throw new Fault('not-kept', `a new \`${type.name}\` could not be kept`)
+  return { ok: true, row: stands.row }
+}
+
+/**
+ * Whether the public site could take in an item of which these fields are filled: asked before a form is shown, so that nobody writes what cannot be
+ * taken. Nothing is recorded, as nothing is asked of anybody's data.
+ */
+export function mayTakeFromSite(
+  parts: Pick<GateParts, 'inForce' | 'clock'>,
+  activity: Activity,
+  type: RecordType,
+  coming: { readonly filled: readonly string[]; readonly source: Source },
+): boolean {
+  const access = siteAccess(parts, activity, nobody, 'collect')
+  return categoriesFilled(type, coming.filled).every(
+    (category) => judgedFrom(access, 'collect', category, coming).decision.outcome === 'permitted',
+  )
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+function categoriesFilled(type: RecordType, filled: readonly string[]): readonly Category[] {
+  return [...new Set([type.category, ...filled.flatMap((name) => type.fields[name]?.category ?? [])])]
+}
+
+const bySite = { actor: 'system:website', role: null } as const
+
+/** In every role that the notice lets do such a thing for the activity. Nobody's own circumstances can widen it. */
+export function siteAccess(
+  parts: Pick<GateParts, 'inForce' | 'clock'>,
+  activity: Activity,
+  person: string,
+  act: 'collect' | 'use',
+): AccessContext {
+  const { released, decide } = parts.inForce()
+  const entry = released.edition.activities.find((candidate) => candidate.id === activity)
+  const colleague = { id: 'website', name: 'Website', team: 'Website', roles: rolesFor(released.edition, activity, act) }
+  const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
+  const asked = { activity, person, because: 'letter' } as const
+  return { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }
+}

@@ -1,0 +1,74 @@
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
+import { insertEvidence } from '#evidence/append.ts'
+import type { Category } from '#notice/vocabulary.ts'
+import { isRecord } from '#shared/record.ts'
+import { roleName } from '#store/role-names.ts'
+import { sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
+import { type AccessContext, entryOf, judge } from './judge.ts'
+import type { GateParts } from './parts.ts'
+import { categoriesOf, type RecordType } from './record-type.ts'
+import { sealContextOf } from './sealing.ts'
+import { columnTypes } from './statements.ts'
+
+/** What stands by itself (`from`, by its id) becomes an item of the person's (`to`): of a type with the same fields, and perhaps more. */
+export type Linking = { readonly from: RecordType; readonly to: RecordType; readonly id: string; readonly person: string }
+
+/** `gone`: somebody else was quicker, or its day has come. `unknown`: no such person is held. */
+export type LinkAnswer = Answer<unknown, 'gone' | 'unknown'>
+
+/**
+ * Moves a row to the person: sealed anew under their key, with the same id, dates and objects of the vault. INVARIANT: in one transaction with
+ * its evidence, so that it is never both or neither. What is behind it in the vault is not touched: its key is among what is sealed.
+ */
+export async function linkToPerson(
+  parts: Pick<GateParts, 'database' | 'keys' | 'record'>,
+  { alone, theirs }: { readonly alone: AccessContext; readonly theirs: AccessContext },
+  { from, to, id, person }: Linking,
+): Promise<LinkAnswer> {
+  const { activity } = theirs.asked
+  const categories = categoriesOf(from)
+  for (const category of categories) {
+    const judgement = judge(theirs, 'collect', category)
+    if (judgement.decision.outcome === 'permitted') continue
+    await parts.record([entryOf(theirs, 'change', 'collect', judgement, to.name, [category])])
+    return refusedBy(judgement.decision)
+  }
+  const kept = entryOf(theirs, 'change', 'collect', judge(theirs, 'collect', to.category), to.name, categories)
+  const left = entryOf(alone, 'change', 'collect', judge(alone, 'collect', from.category), from.name, categories)
+  const role = roleName(parts.database.schema, 'activity', activity)
+  const text = `select ${[...columnTypes(from).keys()].join(', ')}, xmin::text as version from ${tableOf(from)} where id = $1 and activity = $2`
+  const [found] = await parts.database.once(role, text, [id, activity])
+  if (found === undefined) return { ok: false, why: 'gone' }
+  const { version, ...row } = found
+  const values = { ...row, ...(await resealed(parts, { from, to, id, person }, row, categories)), person_id: person }
+  return parts.database.transaction(role, async (session): Promise<LinkAnswer> => {
+    const taken = await session.query(`select from ${tableOf(from)} where id = $1 and xmin::text = $2 for update`, [id, version])
+    if (taken.length === 0) return { ok: false, why: 'gone' }
+    const names = Object.keys(values)
+    const places = names.map((_, place) => `$${place + 1}`)
+    await session.query(`insert into ${tableOf(to)} (${names.join(', ')}) values (${places.join(', ')})`, Object.values(values))
+    await session.query(`delete from ${tableOf(from)} where id = $1`, [id])
+    await insertEvidence(session, [
+      { ...kept, detail: { ...kept.detail, item: id } },
+      { ...left, act: 'delete', detail: { ...left.detail, item: id } },
+    ])
+    return { ok: true }
+  })
+}
+
+async function resealed(
+  { keys }: Pick<GateParts, 'keys'>,
+  { from, to, id, person }: Linking,
+  row: Readonly<Record<string, unknown>>,
+  categories: readonly Category[],
+): Promise<Readonly<Record<string, Buffer>>> {
+  const sealed: Record<string, Buffer> = {}
+  for (const category of [...categories, 'source-reason' as const]) {
+    const column = category === 'source-reason' ? sourceReasonColumn : sealedColumnOf(category)
+    const blob = row[column]
+    if (!Buffer.isBuffer(blob)) continue
+    const words = await keys.open(id, sealContextOf(from, id, category), blob)
+    if (isRecord(words)) sealed[column] = await keys.seal(person, sealContextOf(to, id, category), words)
+  }
+  return sealed
+}

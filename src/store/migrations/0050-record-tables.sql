@@ -1,0 +1,406 @@
+-- Written by `npm run record-tables` from the declarations in src/records: change those, and run it.
+-- Each row has the columns of `item` beside its own. `sealed_*` is ciphertext.
+
+-- A person whom the landlord knows: tenant, household member, applicant, caller.
+create table person (
+  like item including all,
+  title text,
+  first_name text,
+  middle_name text,
+  last_name text,
+  preferred_name text,
+  date_of_birth date,
+  sealed_support_needs bytea
+);
+create index person_purpose on person (activity, id);
+create index person_due on person (activity, clock_from) where clock_from is not null;
+create index person_name_trigrams on person using gin (person_name(first_name, middle_name, last_name, preferred_name) gin_trgm_ops);
+
+-- A home, block, estate or garage, with its patch and housing officer. It is about no person and outlives every tenure.
+create table asset (
+  like item including all,
+  asset_type text not null,
+  address text not null,
+  postcode text,
+  uprn text,
+  patch text,
+  housing_officer text
+);
+create index asset_purpose on asset (activity, id);
+create index asset_postcode on asset (postcode);
+create index asset_address_trigrams on asset using gin (lower(address || ' ' || coalesce(postcode, '')) gin_trgm_ops);
+
+-- One camera of the register (CV1), as the two commissioners' codes ask: where and why it stands, what was weighed and when that has to be
+-- done again, and how people are told. It is about no person, and has the key of what it films.
+create table camera (
+  like item including all,
+  reference text not null,
+  postcode text,
+  asset_id uuid references asset (id),
+  assessed_on date,
+  assessment_review_on date,
+  review_on date not null,
+  removed_on date,
+  sealed_cctv_footage bytea,
+  constraint camera_reference_key unique (reference),
+  constraint camera_reviewed_after_assessed check (assessment_review_on >= assessed_on)
+);
+create index camera_asset on camera (asset_id);
+create index camera_purpose on camera (activity, id);
+create index camera_postcode on camera (upper(replace(postcode, ' ', '')));
+
+-- What one camera saw from one moment to another (D8, CV2); the film is in the vault, under the camera's key.
+create table footage (
+  like item including all,
+  place_id uuid not null references camera (id),
+  started_at timestamptz not null,
+  ended_at timestamptz not null,
+  shows text,
+  arrived_as text,
+  media_id uuid unique,
+  media_type text,
+  media_bytes bigint check (media_bytes >= 0),
+  sealed_cctv_footage bytea,
+  constraint footage_ends_after_it_starts check (ended_at >= started_at)
+);
+create index footage_place on footage (place_id, started_at);
+create index footage_purpose on footage (activity, id);
+create index footage_due on footage (activity, clock_from);
+create index footage_open on footage (activity, collected_at) where clock_from is null;
+create trigger footage_media_gone after delete on footage for each row
+  when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
+  execute function note_media_gone();
+
+-- Part of what a camera filmed that is given to somebody outside (CV4): who asked, on what power, what was cut out, who made it and who looked
+-- a second time. The clip itself, with people hidden in it, is its media. The sweep takes both once the matter is long closed.
+create table disclosure (
+  like item including all,
+  place_id uuid not null references camera (id),
+  recipient text not null check (recipient in ('police', 'court')),
+  from_at timestamptz not null,
+  to_at timestamptz not null,
+  film_from timestamptz,
+  film_to timestamptz,
+  given_seconds integer check (given_seconds >= 0),
+  treated text not null check (treated in ('cut', 'uploaded')),
+  obscured integer not null check (obscured >= 0),
+  prepared_by text not null,
+  prepared_by_id text,
+  decided_by text,
+  outcome text check (outcome in ('released', 'stopped')),
+  closed_on date,
+  digest text,
+  available_until timestamptz,
+  fetched_at timestamptz,
+  media_id uuid unique,
+  media_type text,
+  media_bytes bigint check (media_bytes >= 0),
+  sealed_cctv_footage bytea,
+  constraint disclosure_ends_after_it_starts check (to_at >= from_at),
+  constraint second_look_is_another_name check (decided_by is null or outcome is not null)
+);
+create index disclosure_place on disclosure (place_id, collected_at);
+create index disclosure_purpose on disclosure (activity, id);
+create index disclosure_due on disclosure (activity, clock_from);
+create index disclosure_open on disclosure (activity, collected_at) where clock_from is null;
+create trigger disclosure_media_gone after delete on disclosure for each row
+  when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
+  execute function note_media_gone();
+
+-- A tenancy, lease, licence or shared ownership of a home, held by those responsible for it.
+create table tenure (
+  like item including all,
+  asset_id uuid references asset (id),
+  tenure_type text not null,
+  payment_reference text,
+  started_on date,
+  ended_on date,
+  constraint ends_after_start check (ended_on >= started_on)
+);
+create index tenure_asset on tenure (asset_id);
+create index tenure_purpose on tenure (activity, id);
+create index tenure_due on tenure (activity, clock_from) where clock_from is not null;
+create index tenure_ended on tenure (ended_on);
+create index tenure_payment_reference on tenure (lower(payment_reference));
+
+-- Somebody of a tenure's household. `person_id` is set when the landlord also holds a person record of them; a household often names
+-- people of whom it holds nothing else. To everyone else in the household the row is about a third party.
+create table household_member (
+  like item including all,
+  person_id uuid references person (id),
+  tenure_id uuid not null references tenure (id),
+  full_name text not null,
+  date_of_birth date,
+  is_responsible boolean not null,
+  person_tenure_type text
+);
+create index household_member_person on household_member (person_id);
+create index household_member_tenure on household_member (tenure_id);
+create index household_member_purpose on household_member (activity, id);
+create index household_member_due on household_member (activity, clock_from) where clock_from is not null;
+
+-- One way to reach a person: a telephone number, an e-mail address, a postal address.
+create table contact_detail (
+  like item including all,
+  person_id uuid not null references person (id),
+  contact_type text not null,
+  sub_type text,
+  value text not null,
+  valid_until date
+);
+create index contact_detail_person on contact_detail (person_id);
+create index contact_detail_purpose on contact_detail (activity, id);
+create index contact_detail_due on contact_detail (activity, clock_from);
+create index contact_detail_numbers on contact_detail using gin (telephone_numbers(value));
+create index contact_detail_value on contact_detail (regexp_replace(lower(value), '[^a-z0-9@.]', '', 'g'));
+
+-- The rent account of a tenure. Its entries are a type of their own, because each has its own clock (Limitation Act 1980 s.19).
+create table rent_account (
+  like item including all,
+  tenure_id uuid not null references tenure (id),
+  reference text not null,
+  opened_on date,
+  closed_on date
+);
+create index rent_account_tenure on rent_account (tenure_id);
+create index rent_account_purpose on rent_account (activity, id);
+create index rent_account_due on rent_account (activity, clock_from) where clock_from is not null;
+
+-- A charge or a payment. Pence; a payment is negative, so that the balance is the sum.
+create table rent_entry (
+  like item including all,
+  tenure_id uuid not null references tenure (id),
+  rent_account_id uuid not null references rent_account (id),
+  posted_on date not null,
+  kind text not null,
+  pence bigint not null,
+  sealed_rent_account bytea
+);
+create index rent_entry_tenure on rent_entry (tenure_id, posted_on);
+create index rent_entry_rent_account on rent_entry (rent_account_id);
+create index rent_entry_purpose on rent_entry (activity, id);
+create index rent_entry_due on rent_entry (activity, clock_from);
+create index rent_entry_open on rent_entry (activity, collected_at) where clock_from is null;
+
+-- One contact between a person and the landlord (D10): a call, an e-mail, a visit. What was said is sealed.
+create table contact_log (
+  like item including all,
+  person_id uuid not null references person (id),
+  happened_at timestamptz not null,
+  channel text not null,
+  direction text not null,
+  taken_by text,
+  sealed_contact_log bytea
+);
+create index contact_log_person on contact_log (person_id, happened_at);
+create index contact_log_purpose on contact_log (activity, id);
+create index contact_log_due on contact_log (activity, clock_from);
+create index contact_log_open on contact_log (activity, collected_at) where clock_from is null;
+
+-- A recorded call (D7, TC2): its facts, and the sound of it in the vault.
+create table call_recording (
+  like item including all,
+  person_id uuid not null references person (id),
+  started_at timestamptz not null,
+  seconds integer not null check (seconds >= 0),
+  direction text not null,
+  taken_by text,
+  sound_seconds integer check (sound_seconds >= 0),
+  arrived_as text,
+  media_id uuid unique,
+  media_type text,
+  media_bytes bigint check (media_bytes >= 0),
+  calling_number text,
+  contact_id uuid,
+  sealed_call_recordings bytea
+);
+create index call_recording_person on call_recording (person_id, started_at);
+create index call_recording_purpose on call_recording (activity, id);
+create index call_recording_due on call_recording (activity, clock_from);
+create trigger call_recording_media_gone after delete on call_recording for each row
+  when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
+  execute function note_media_gone();
+
+-- A picture of homes or people (D8, PH1), as it may be shown: what its file said of place and device was taken out before it was kept. It has a key
+-- of its own; who is on it is noted beside it.
+create table picture (
+  like item including all,
+  kind text not null check (kind in ('home', 'group', 'people')),
+  taken_on date not null,
+  removed text,
+  stopped_on date,
+  stopped_by text check (stopped_by in ('known', 'unknown')),
+  media_id uuid unique,
+  media_type text,
+  media_bytes bigint check (media_bytes >= 0),
+  sealed_photographs bytea
+);
+create index picture_purpose on picture (activity, id);
+create index picture_due on picture (activity, clock_from);
+create index picture_open on picture (activity, collected_at, id) where clock_from is null;
+create trigger picture_media_gone after delete on picture for each row
+  when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
+  execute function note_media_gone();
+
+-- Where a picture is shown, from when until when (PH1), and how that ended: taken down, over, or out in print and past.
+create table placement (
+  like item including all,
+  picture_id uuid not null references picture (id),
+  medium text not null check (medium in ('newsletter', 'website', 'social-media', 'print')),
+  ours boolean not null,
+  shown_from date not null,
+  shown_until date,
+  ended_on date,
+  ended_how text check (ended_how in ('taken-down', 'over', 'past')),
+  asked_on date,
+  sealed_photographs bytea,
+  constraint ended_in_some_way check (ended_how is null or ended_on is not null)
+);
+create index placement_picture on placement (picture_id);
+create index placement_purpose on placement (activity, id);
+create index placement_due on placement (activity, clock_from);
+
+-- That a person is on a picture. Named with it (`shownAs`) only with their permission in force (PH2): such a row is taken in for `publicity`.
+create table pictured_person (
+  like item including all,
+  person_id uuid not null references person (id),
+  picture_id uuid not null references picture (id),
+  shown_as text,
+  constraint once_on_a_picture unique (picture_id, person_id),
+  constraint named_with_permission check (shown_as is null or activity = 'publicity')
+);
+create index pictured_person_person on pictured_person (person_id);
+create index pictured_person_purpose on pictured_person (activity, id);
+create index pictured_person_due on pictured_person (activity, clock_from);
+
+-- A person's answer to a question of consent (L8): the words shown, when, how, and by whom it was taken.
+create table consent (
+  like item including all,
+  person_id uuid not null references person (id),
+  for_activity text not null,
+  answer text not null check (answer in ('given', 'refused')),
+  answered_at timestamptz not null,
+  taken_by text,
+  ended_on date,
+  sealed_consents bytea
+);
+create index consent_person on consent (person_id, for_activity);
+create index consent_purpose on consent (activity, id);
+create index consent_due on consent (activity, clock_from);
+create index consent_open on consent (activity, collected_at) where clock_from is null;
+
+-- That a person objects to a use of their data (UK GDPR Article 21), or wants it kept and not used (Article 18), and what was decided.
+-- While it is waiting or stands, the gate refuses what it stops.
+create table objection (
+  like item including all,
+  person_id uuid not null references person (id),
+  kind text not null check (kind in ('objection', 'restriction')),
+  against_activity text,
+  made_on date not null,
+  decision text not null check (decision in ('waiting', 'upheld', 'refused')),
+  decided_on date,
+  ended_on date,
+  sealed_consents bytea
+);
+create index objection_person on objection (person_id);
+create index objection_purpose on objection (activity, id);
+create index objection_due on objection (activity, clock_from);
+create index objection_open on objection (activity, collected_at) where clock_from is null;
+
+-- A reason to keep something past its date: a complaint, a legal claim, an abusive call (TC4). It covers one item, one record type of
+-- the person, or everything held about the person. While it stands, the sweep passes by.
+create table hold (
+  like item including all,
+  person_id uuid not null,
+  record_type text,
+  item_id uuid,
+  placed_by text not null,
+  placed_on date not null,
+  review_on date not null,
+  review_by text,
+  decided_by text,
+  lifted_on date,
+  sealed_documents bytea,
+  constraint one_item_is_of_one_kind check (item_id is null or record_type is not null)
+);
+create index hold_person on hold (person_id) where lifted_on is null;
+create index hold_purpose on hold (activity, id);
+create index hold_due on hold (activity, clock_from);
+create index hold_of_person on hold (person_id);
+create index hold_open on hold (activity, collected_at) where clock_from is null;
+
+-- What somebody wrote to us on the public site: a concern or a request (N6), or which words of the notice are unclear (N5).
+create table message (
+  like item including all,
+  kind text not null check (kind in ('concern', 'feedback')),
+  reference text not null,
+  sent_at timestamptz not null,
+  about text,
+  notice_edition text,
+  answer_by date,
+  closed_on date,
+  sealed_documents bytea,
+  sealed_personal_details bytea,
+  sealed_contact_details bytea,
+  constraint message_reference_key unique (reference)
+);
+create index message_purpose on message (activity, id);
+create index message_due on message (activity, clock_from);
+create index message_open on message (activity, collected_at, id) where clock_from is null;
+
+-- A recorded call from a number that is nobody's, or several people's, until a colleague says whose it was.
+create table unlinked_call (
+  like item including all,
+  started_at timestamptz not null,
+  seconds integer not null check (seconds >= 0),
+  direction text not null,
+  taken_by text,
+  sound_seconds integer check (sound_seconds >= 0),
+  arrived_as text,
+  media_id uuid unique,
+  media_type text,
+  media_bytes bigint check (media_bytes >= 0),
+  calling_number text,
+  sealed_call_recordings bytea
+);
+create index unlinked_call_purpose on unlinked_call (activity, id);
+create index unlinked_call_due on unlinked_call (activity, clock_from);
+create trigger unlinked_call_media_gone after delete on unlinked_call for each row
+  when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
+  execute function note_media_gone();
+
+-- A cut of a recorded call that teaches (TC7): nobody on it can be recognised, or all who are on it agree. Released by a second person.
+create table training_extract (
+  like item including all,
+  claim text not null check (claim in ('nobody-identifiable', 'consent')),
+  seconds integer not null check (seconds >= 1),
+  made_on date not null,
+  made_by text not null,
+  made_by_id text,
+  cut_from uuid,
+  of_person uuid,
+  released_on date,
+  released_by text,
+  media_id uuid unique,
+  media_type text,
+  media_bytes bigint check (media_bytes >= 0),
+  sealed_call_recordings bytea
+);
+create index training_extract_purpose on training_extract (activity, id);
+create index training_extract_due on training_extract (activity, clock_from);
+create index training_extract_of_person on training_extract (of_person) where of_person is not null;
+create trigger training_extract_media_gone after delete on training_extract for each row
+  when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
+  execute function note_media_gone();
+
+-- What is nobody’s record and is opened by its own id, ids only: known to the activity it came for (P2), or to any where that is left out. A
+-- camera is known to all that may see what it films: whoever walks past it need not be on file.
+create or replace view standing_alone as
+  select id, 'camera' as kind, null as activity from camera
+  union all select id, 'picture' as kind, activity from picture
+  union all select id, 'message' as kind, activity from message
+  union all select id, 'unlinked-call' as kind, activity from unlinked_call
+  union all select id, 'training-extract' as kind, activity from training_extract;
+-- Whose keys are in use: people’s, and those of what has a key of its own, by its id.
+create or replace view key_in_use as
+  select id from person union all select id from asset union all select id from tenure union all select id from task union all select id from standing_alone;

@@ -1,0 +1,83 @@
+import type { FastifyReply } from 'fastify'
+import type { NotPermitted } from '#decisions/decision.ts'
+import type { Explanation } from '#decisions/explain.ts'
+import { sendPage } from '../answers.tsx'
+import { Button, type FormError, InsetText, Link, NotificationBanner, Page } from '../components/index.ts'
+import type { Drawn } from '../pages/pages.tsx'
+import { deskFrame } from './frame.tsx'
+import { explainedTo } from './record/view-in-words.ts'
+import { takeSaid } from './said.ts'
+import { bar, type DeskParts, type Signed, type Wanted } from './signed.tsx'
+
+/** A page as its subject drew it, with what every page of the desk has around it. What was done before is said on a page, and on no refusal. */
+export function sendDrawn(
+  parts: DeskParts,
+  reply: FastifyReply,
+  signed: Signed,
+  { title, back, strip, lead, body, current }: Drawn,
+  errors?: readonly FormError[],
+): FastifyReply {
+  const said = reply.statusCode === 200 ? takeSaid(reply.request) : undefined
+  const around = { frame: deskFrame(parts, current), bar: bar(parts, signed, current), width: 'desk', back, strip, errors } as const
+  return sendPage(
+    reply,
+    <Page {...around} title={title}>
+      {said === undefined ? null : <NotificationBanner type="success">{said}</NotificationBanner>}
+      {lead === undefined ? null : <p class="app-lead">{lead}</p>}
+      {body}
+    </Page>,
+  )
+}
+
+/** The notice's own refusal: what, why, and who can. It never looks empty. */
+export function refused(
+  parts: DeskParts,
+  reply: FastifyReply,
+  signed: Signed,
+  refusal: NotPermitted,
+  back: string,
+  wanted: Wanted,
+): FastifyReply {
+  const asking = { edition: parts.editions.current().edition, colleague: signed.colleague, ...wanted }
+  const body = (
+    <>
+      <Why explained={explainedTo(asking, refusal, wanted.categories)} />
+      <p class="govuk-body">It is on record that you asked, as with everything that is asked here.</p>
+    </>
+  )
+  return sendDrawn(parts, reply.code(403), signed, { title: 'This is closed to you', back: { href: back }, body })
+}
+
+export function Why(props: { readonly explained: readonly Explanation[] }) {
+  return (
+    <ul class="govuk-list govuk-list--bullet">
+      {props.explained.map((each) => (
+        <li>
+          {each.why} {each.remedy} (<Link href={`/promises#clause-${each.clause}`}>{each.clause}</Link>)
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** For status 404: the record was open to the colleague, or never was. */
+export const closedRecord: Drawn = {
+  title: 'This record has closed',
+  back: { href: '/desk' },
+  lead: 'A record closes itself after 30 minutes, or when you close it. To open it again, find the person and say why.',
+  body: <Button href="/desk">Find a person</Button>,
+}
+
+/**
+ * For status 412: somebody was quicker. Nothing of theirs was overwritten, and nothing of this colleague's was kept. `now`: what it says now;
+ * undefined where that is not told.
+ */
+export function changedSince(back: string, now: string | undefined): Drawn {
+  const body = (
+    <>
+      {now === undefined ? <p class="govuk-body">Somebody has changed it, or removed it.</p> : <InsetText>It is now: {now}</InsetText>}
+      <Button href={back}>See it as it is now</Button>
+    </>
+  )
+  return { title: 'Somebody has changed this since you opened it', back: { href: back }, lead: 'Your change was not saved.', body }
+}

@@ -1,0 +1,160 @@
+import type { FastifyInstance } from 'fastify'
+import type { JSX } from 'preact'
+import type { Answer } from '#decisions/done-or-refused.ts'
+import { askable, type CheckDetail, checkIdentity, type Heard } from '#duties/identity/check.ts'
+import { Button, Input, InsetText, WarningText } from '../../components/index.ts'
+import { form, type Question, wrong } from '../../form/index.ts'
+import { addressOf, type Door, formAbout } from '../../pages/pages.tsx'
+import { tooLong } from '../../typed-text.ts'
+import { atRecord } from '../doors.tsx'
+import { type AtDesk, atDesk, type DeskParts, idIn } from '../kit.ts'
+
+const questions: Readonly<Record<CheckDetail, { readonly label: string; readonly hint?: string }>> = {
+  born: { label: 'Date of birth', hint: 'For example, 4 3 1981' },
+  postcode: { label: 'Postcode of their home' },
+  reference: { label: 'Payment reference' },
+}
+const longest = 40
+
+/** Up to three details, of which two do. What was typed is not shown again: it may be somebody else's. */
+const askHeard = (asks: readonly CheckDetail[]): Question<Heard> => ({
+  boxes: () => asks,
+  read(name, filled) {
+    const heard = (detail: CheckDetail) => filled[detail] ?? ''
+    if (asks.some((detail) => heard(detail).length > longest)) return wrong(name, tooLong(longest))
+    return { ok: true, value: { born: heard('born'), postcode: heard('postcode'), reference: heard('reference') } }
+  },
+  shown: () => ({}),
+  // What is wrong with them together is said at the first, which the question's own name leads to.
+  render: ({ name, error }) => (
+    <>
+      {asks.map((detail, place) => (
+        <Input name={detail} {...questions[detail]} class="govuk-input--width-10" {...(place === 0 ? { id: name, error } : {})} />
+      ))}
+    </>
+  ),
+})
+
+type Found = 'passed' | 'failed' | 'too-many' | 'too-many-yours'
+
+/** Where a check is made from, and what for. */
+type From<V extends AtDesk> = {
+  readonly at: string
+  readonly back: string
+  readonly backText: string
+  personOf(visit: V): string
+  /** Said where a match leads straight back; null where it is told on a page of its own. */
+  readonly said: string | null
+}
+
+/** Who is talking or writing (SE2): before a record is opened, and from one that is open. */
+export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const wanted = { activity: 'identity-verification', act: 'use', categories: ['personal-details'] } as const
+  checkFrom(
+    app,
+    parts,
+    atDesk(parts, () => wanted),
+    {
+      at: '/desk/people/:id/identity',
+      back: '/desk/people/:id/open',
+      backText: 'Back',
+      personOf: ({ request }) => idIn(request),
+      said: null,
+    },
+  )
+  checkFrom(
+    app,
+    parts,
+    atRecord(parts, () => wanted),
+    {
+      at: '/desk/openings/:id/identity',
+      back: '/desk/openings/:id',
+      backText: 'Back to the record',
+      personOf: ({ opening }) => opening.person,
+      said: 'It matched. Their account is open to you for 30 minutes.',
+    },
+  )
+}
+
+function checkFrom<V extends AtDesk>(app: FastifyInstance, parts: DeskParts, door: Door<V>, from: From<V>): void {
+  const { at, back, said } = from
+  const drawn = (visit: V, title: string, body: JSX.Element) => ({
+    title,
+    back: { href: addressOf(back, visit), text: from.backText },
+    body,
+  })
+  formAbout(app, door, {
+    at,
+    back,
+    load: ({ signed }) => ({ ok: true, asks: askable(parts.editions.current().edition, signed.colleague.roles) }),
+    form: ({ asks }) => form({ heard: askHeard(asks) }),
+    button: 'Check',
+    draw: ({ asks }, whole, visit) => drawn(visit, 'Check who you are talking to', asks.length === 0 ? mayNot : <Ask>{whole}</Ask>),
+    async act(visit, { heard }): Promise<Answer<{ readonly found: Found }, 'too-few'>> {
+      const answer = await checkIdentity({ ...parts.gateParts, gate: parts.gate }, visit.signed.colleague, from.personOf(visit), heard)
+      if (answer.ok) return { ok: true, found: answer.passed ? 'passed' : 'failed' }
+      return answer.why === 'too-many' || answer.why === 'too-many-yours' ? { ok: true, found: answer.why } : answer
+    },
+    wrong: { 'too-few': { field: 'heard', message: 'Type at least two of these' } },
+    leadsTo(visit, { found }, _, whole) {
+      if (found === 'passed' && said !== null) return addressOf(back, visit)
+      return drawn(visit, titles[found], whatCame(found, addressOf(back, visit), whole))
+    },
+    said,
+  })
+}
+
+const titles: Readonly<Record<Found, string>> = {
+  passed: 'It matched',
+  failed: 'It did not match',
+  'too-many': 'It was tried too often',
+  'too-many-yours': 'It was tried too often',
+}
+
+/** What came of a check. `reason`: where it is said why the record is opened. `whole`: the form, for another try. */
+export function whatCame(found: Found, reason: string, whole: JSX.Element): JSX.Element {
+  if (found === 'passed')
+    return (
+      <>
+        <InsetText>You can go on: their account is open to you for 30 minutes.</InsetText>
+        <Button href={reason}>Say why you open the record</Button>
+      </>
+    )
+  return (
+    <>
+      <WarningText>Do not continue. Offer to call back on the number we hold.</WarningText>
+      {found === 'failed' ? (
+        <Ask again="If you misheard, ask again and type it once more. ">{whole}</Ask>
+      ) : (
+        <>
+          <p class="govuk-body">
+            {found === 'too-many'
+              ? 'Nobody can check this person again for 15 minutes.'
+              : 'You cannot check anybody for the next 15 minutes.'}
+          </p>
+          <Button href="/desk">Find somebody else</Button>
+        </>
+      )}
+    </>
+  )
+}
+
+function Ask({ again = '', children }: { readonly again?: string; readonly children: JSX.Element }): JSX.Element {
+  return (
+    <>
+      <p class="govuk-body">
+        {again}Ask for at least two of these, and type what you hear. You are told whether it matched, never the answer. The number they
+        call from is no check.
+      </p>
+      <p class="govuk-body">If they wrote to us, type two details that stand in their letter.</p>
+      {children}
+    </>
+  )
+}
+
+const mayNot = (
+  <p class="govuk-body">
+    Your role may not compare what a caller says with our records, so you cannot check anybody here. Ask a colleague whose role may, or
+    answer in writing to the address that we hold.
+  </p>
+)

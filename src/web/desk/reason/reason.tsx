@@ -1,0 +1,107 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { arriving } from '#duties/calls/arriving.ts'
+import { openings } from '#duties/openings/openings.ts'
+import { knownCamera } from '#gate/known-ids.ts'
+import type { EditionActivity } from '#notice/edition.ts'
+import { Link } from '../../components/index.ts'
+import { choice, form, optionalText, text, ticked } from '../../form/index.ts'
+import { parseQuery } from '../../forms.ts'
+import { type Door, formAbout } from '../../pages/pages.tsx'
+import { type AtDesk, atDesk, type DeskParts, idIn } from '../kit.ts'
+import { shownBy } from '../record/views.ts'
+import { activitiesFor, activityAsked, askActivity } from './activities.ts'
+
+const reasons = (offered: readonly EditionActivity[]) =>
+  form({
+    activity: askActivity(offered),
+    // The other reasons are those of imports and of requests, which come another way.
+    reason: choice({
+      label: 'What brought you here?',
+      missing: 'Choose what brought you here',
+      options: [
+        { value: 'call', text: 'They are on the telephone' },
+        { value: 'visit', text: 'They are here, or I am visiting' },
+        { value: 'letter', text: 'They wrote to us' },
+        { value: 'case', text: 'A case I am working on; they are not present' },
+        { value: 'check', text: 'A check that I was asked to make' },
+      ],
+    }),
+    reference: text({
+      label: 'Reference',
+      hint: 'The call, case or letter, such as “call 4711”. No names.',
+      least: 2,
+      most: 100,
+      width: '20',
+      missing: 'Write the call, case or letter',
+    }),
+    specialReason: optionalText({
+      label: 'Do you need health or support information? Say why (optional)',
+      hint: 'It stays closed unless you say why you need it this time.',
+      most: 500,
+      rows: 2,
+    }),
+    privateSetting: ticked({
+      label: 'Do you need call recordings? (optional)',
+      hint: 'They stay closed unless you are where nobody else can hear or see them.',
+      text: 'Nobody else can hear or see this',
+    }),
+  })
+
+const asked = z.strictObject({ call: z.uuid().optional() })
+
+/** Why a record is opened (R1). */
+export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const kept = openings({ ...parts.gateParts, gate: parts.gate })
+  const ringing = arriving(parts.gateParts)
+  const at = '/desk/people/:id/open'
+
+  formAbout(app, atPerson(parts), {
+    at,
+    back: at,
+    posts: at,
+    async load({ request, signed }) {
+      const { call } = parseQuery(asked, request.query)
+      const reference = call === undefined ? undefined : await ringing.reference(call)
+      return { ok: true, reference, offered: activitiesFor(parts, signed.colleague) }
+    },
+    form: ({ offered }) => reasons(offered),
+    known: ({ reference }) => (reference === undefined ? {} : { reason: 'call' as const, reference }),
+    button: 'Open the record',
+    draw: (_, whole, { request }) => ({
+      title: 'Why are you opening this record?',
+      back: { href: '/desk' },
+      lead: 'The record stays open for 30 minutes. The person can be told who opened it, and why.',
+      body: (
+        <>
+          <p class="govuk-body">
+            If they are on the telephone or here, <Link href={`/desk/people/${idIn(request)}/identity`}>check who you are talking to</Link>{' '}
+            first: until then the record stays closed.
+          </p>
+          {whole}
+        </>
+      ),
+    }),
+    act: ({ request, signed }, answers) => kept.begin(signed.colleague, { ...answers, person: idIn(request) }),
+    wrong: {},
+    leadsTo: (_, { id }) => `/desk/openings/${id}`,
+    said: null,
+  })
+}
+
+/** The desk, asked about a person. What is held of a camera is found by it, and a task about it leads here: its pages stand elsewhere. */
+function atPerson(parts: DeskParts): Door<AtDesk> {
+  const desk = atDesk(parts, (visit) => {
+    const activity = activityAsked(visit)
+    return { activity, categories: shownBy(parts.editions.current().edition, activity) }
+  })
+  return {
+    ...desk,
+    enter: (work) =>
+      desk.enter(async (visit) => {
+        const id = idIn(visit.request)
+        const isCamera = (await knownCamera(parts.gateParts, id)) !== undefined
+        return isCamera ? visit.reply.redirect(`/desk/cameras/${id}/open`, 303) : work(visit)
+      }),
+  }
+}

@@ -1,0 +1,107 @@
+import type { JSX } from 'preact'
+import type { Opening } from '#duties/openings/openings.ts'
+import { type Category, sensitivityOf } from '#notice/vocabulary.ts'
+import { isRecord } from '#shared/record.ts'
+import { Button, IdentityStrip, ReasonStrip, type StripFact, SubNavigation } from '../../components/index.ts'
+import type { Drawn } from '../../pages/pages.tsx'
+import type { AtRecord } from '../doors.tsx'
+import { clockTime, type DeskParts, longDate } from '../kit.ts'
+import { namesFrom } from '../names.ts'
+import { type Row, type Shown, text } from '../shown.ts'
+
+/** A page of an open record: whose it is, why it is open and until when. Out of what the view has read: nothing more is read for it. */
+export function withHead(
+  parts: DeskParts,
+  { at, opening, signed: { token } }: AtRecord,
+  view: readonly Shown[],
+  { body, current, ...drawn }: Drawn,
+): Drawn {
+  const details = firstRow(view, 'person', 'personal-details')
+  const name = nameIn(details)
+  const activity = namesFrom(parts.editions.current().edition).activity(opening.activity)
+  return {
+    ...drawn,
+    strip: <IdentityStrip name={name} facts={factsOf(view, details)} />,
+    body: (
+      <>
+        <RecordHead {...{ at, current, name, activity, opening, token }} special={specialWords(view, opening)} />
+        {body}
+      </>
+    ),
+  }
+}
+
+type Because = {
+  readonly at: string
+  readonly activity: string
+  readonly opening: Pick<Opening, 'reference' | 'closesAt'>
+  readonly token: string
+  /** Whether health or support information is open; null where the activity shows none to anybody. */
+  readonly special: string | null
+}
+
+/** Why a record is open and until when, with the buttons that keep it open or close it. */
+export function OpenBecause({ at, activity, opening, token, special, note }: Because & { readonly note: string }): JSX.Element {
+  const button = (to: string, words: string) => (
+    <form method="post" action={`${at}/${to}`}>
+      <input type="hidden" name="_csrf" value={token} />
+      <Button class="govuk-button--secondary">{words}</Button>
+    </form>
+  )
+  return (
+    <ReasonStrip
+      because={`${activity}, ${opening.reference}`}
+      checked={special}
+      closes={`Closes itself at ${clockTime(opening.closesAt)}`}
+      note={note}
+    >
+      {button('extend', 'Keep open for 30 more minutes')}
+      {button('close', 'Close now')}
+    </ReasonStrip>
+  )
+}
+
+export function RecordHead({ current, name, ...because }: Because & { readonly current: string | undefined; readonly name: string }) {
+  const { at } = because
+  const pages = [
+    { href: at, text: 'Record' },
+    { href: `${at}/who`, text: 'Who opened this' },
+  ]
+  return (
+    <>
+      <OpenBecause {...because} note={`${name} can be told that you opened this, and why.`} />
+      <SubNavigation label="This record" items={pages.map((page) => ({ ...page, current: page.href === current }))} />
+    </>
+  )
+}
+
+export function nameIn(details: Row | undefined): string {
+  const named = [details?.firstName, details?.lastName].filter((word) => typeof word === 'string').join(' ')
+  return named === '' ? 'This person' : named
+}
+
+function factsOf(view: readonly Shown[], details: Row | undefined): readonly StripFact[] {
+  const home = firstRow(view, 'asset', 'tenure')
+  const tenure = firstRow(view, 'tenure', 'tenure')
+  const born = text(details?.dateOfBirth)
+  const facts: readonly StripFact[] = [
+    { label: 'Likes to be called', value: text(details?.preferredName) },
+    { label: 'Born', value: born === '' ? '' : longDate(born) },
+    { label: 'Home', value: [text(home?.address), text(home?.postcode)].filter(Boolean).join(', ') },
+    { label: 'Payment reference', value: text(tenure?.paymentReference) },
+  ]
+  return facts.filter((fact) => fact.value !== '')
+}
+
+/** Said only where the activity has health or support information to show or to keep closed. */
+function specialWords(view: readonly Shown[], { specialReason }: Opening): string | null {
+  if (!view.some((section) => sensitivityOf(section.part.category) === 'special')) return null
+  return specialReason === null
+    ? 'Health and support information is closed: no reason was given'
+    : 'Health and support information is asked for, with the reason you gave'
+}
+
+function firstRow(view: readonly Shown[], type: string, category: Category): Row | undefined {
+  const found = view.find((section) => section.part.type.name === type && section.part.category === category)
+  return found?.answer.ok === true ? found.answer.rows.find(isRecord) : undefined
+}

@@ -1,0 +1,113 @@
+import type { FastifyInstance } from 'fastify'
+import { type Answer, done, gone } from '#decisions/done-or-refused.ts'
+import { conflictsAbout } from '#duties/conflicts/raise.ts'
+import { openings } from '#duties/openings/openings.ts'
+import { knownCamera } from '#gate/known-ids.ts'
+import { InsetText, Link } from '../../components/index.ts'
+import { HttpFault } from '../../http-fault.ts'
+import { action, type Door, page } from '../../pages/pages.tsx'
+import { type AtRecord, askedFor, atRecord } from '../doors.tsx'
+import { atDesk, type DeskParts, idIn } from '../kit.ts'
+import { Sections } from '../record-page.tsx'
+import type { Closed, Shown } from '../shown.ts'
+import { CheckFirst, waitsForCheck } from './closed.tsx'
+import { withHead } from './head.tsx'
+import { closedParts, inPlainWords } from './view-in-words.ts'
+import { isDeskActivity, openView } from './views.ts'
+import { looksAt, Who } from './who.tsx'
+
+/** What of the record the activity shows, and what of it is closed. */
+type View = { readonly sections: readonly Shown[]; readonly closed: readonly Closed[] }
+
+/** A record that is open: what is held, who looked at it, and keeping it open or closing it (R1). */
+export function recordRoutes(app: FastifyInstance, parts: DeskParts): void {
+  const kept = openings({ ...parts.gateParts, gate: parts.gate })
+  const record = atRecord(parts)
+  const at = '/desk/openings/:id'
+  const back = '/desk'
+
+  page(app, exceptCameras(parts, record), {
+    at,
+    back,
+    async load(visit) {
+      const view = await viewOf(parts, visit)
+      if (!view.ok) return view
+      // Nothing is to be chosen for somebody of whom nobody knows yet who they are.
+      const conflicts = view.closed.some(waitsForCheck) ? 0 : await conflictsAbout(parts.gateParts, visit.opening.person)
+      return { ...view, conflicts }
+    },
+    draw({ conflicts, ...view }, visit) {
+      const { at, opening } = visit
+      const body = (
+        <>
+          <ToDecide conflicts={conflicts} at={at} />
+          <Sections {...view} ways={{ at, person: opening.person, reason: opening.reason }} />
+        </>
+      )
+      return withHead(parts, visit, view.sections, { title: 'Record', current: at, body })
+    },
+  })
+  page(app, record, {
+    at: `${at}/who`,
+    back,
+    async load(visit) {
+      const view = await viewOf(parts, visit)
+      // Who looked, and what for, is about the person too.
+      return view.ok ? { ...view, who: view.closed.find(waitsForCheck) ?? (await looksAt(parts, visit.opening.person)) } : view
+    },
+    draw({ sections, who }, visit) {
+      const { at, opening } = visit
+      const title = 'Who opened this record'
+      const body = 'looks' in who ? <Who {...who} /> : <CheckFirst closed={{ ...who, labels: [title] }} reason={opening.reason} at={at} />
+      return withHead(parts, visit, sections, { title, current: `${at}/who`, body })
+    },
+  })
+  action(app, record, {
+    at: `${at}/extend`,
+    back: at,
+    act: async ({ signed, opening }) => ((await kept.extend(signed.colleague, opening.id)) ? done : gone),
+    said: 'The record stays open for another 30 minutes.',
+  })
+  action(app, atDesk(parts), {
+    at: `${at}/close`,
+    back,
+    async act({ request, signed }) {
+      await kept.close(signed.colleague, idIn(request))
+      return done
+    },
+    said: 'The record is closed.',
+  })
+}
+
+/** What a camera filmed has pages of its own. */
+function exceptCameras(parts: DeskParts, record: Door<AtRecord>): Door<AtRecord> {
+  return {
+    ...record,
+    enter: (work) =>
+      record.enter(async (visit) => {
+        const isCamera = (await knownCamera(parts.gateParts, visit.opening.person)) !== undefined
+        return isCamera ? visit.reply.redirect(`${visit.at}/footage`, 303) : work(visit)
+      }),
+  }
+}
+
+function ToDecide({ conflicts, at }: { readonly conflicts: number; readonly at: string }) {
+  if (conflicts === 0) return null
+  const things = conflicts === 1 ? 'one thing' : `${conflicts} things`
+  return (
+    <InsetText>
+      Another system says something else than we hold about {things}: <Link href={`${at}/conflicts`}>say which is right</Link>.
+    </InsetText>
+  )
+}
+
+async function viewOf({ gate, editions }: DeskParts, { signed: { colleague }, opening }: AtRecord): Promise<Answer<View>> {
+  const { activity } = opening
+  if (!isDeskActivity(activity)) throw new HttpFault(400, 'the activity has no page')
+  const { edition } = editions.current()
+  const view = await openView(gate, edition, colleague, { ...askedFor(opening), activity })
+  if (!view.ok) return view
+  const asking = { edition, colleague, activity }
+  const sections = inPlainWords(view.sections, asking)
+  return { ok: true, sections, closed: closedParts(sections, asking) }
+}

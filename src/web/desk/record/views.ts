@@ -1,0 +1,69 @@
+import type { Answer } from '#decisions/done-or-refused.ts'
+import { isInActivity } from '#decisions/entry.ts'
+import type { Gate } from '#gate/gate.ts'
+import type { AccessRequest, Colleague } from '#gate/judge.ts'
+import type { ReadAnswer } from '#gate/read-part.ts'
+import type { RecordPart } from '#gate/record-type.ts'
+import type { Ceiling } from '#notice/ceiling.ts'
+import type { Edition } from '#notice/edition.ts'
+import { type Activity, activities, type Category } from '#notice/vocabulary.ts'
+import { partsWithin } from '#records/every-part.ts'
+import { Fault } from '#shared/fault.ts'
+
+/**
+ * Every activity opens a record, but for three: the check of who somebody is must never show what it asks for (SE2), and what the website
+ * does is about nobody on file.
+ */
+const withoutRecord = ['identity-verification', 'housing-officer-lookup', 'website-analytics'] as const
+export type DeskActivity = Exclude<Activity, (typeof withoutRecord)[number]>
+
+const opensNone: ReadonlySet<string> = new Set(withoutRecord)
+const known: ReadonlySet<string> = new Set(activities)
+
+export function isDeskActivity(activity: string): activity is DeskActivity {
+  return known.has(activity) && !opensNone.has(activity)
+}
+
+/**
+ * What the record page shows: everything that is kept about a person and that the edition needs for the activity, in the order of a
+ * desk. Derived, so that a newcomer among record types is never forgotten. Messages and footage are tied to nobody's record.
+ */
+export function viewFor<A extends DeskActivity>(edition: Edition, activity: A): readonly RecordPart<Ceiling<A>>[] {
+  const entry = edition.activities.find((each) => each.id === activity)
+  if (entry === undefined) return []
+  return partsWithin(activity)
+    .filter((part) => part.type.tie.isOnRecord && isInActivity(entry, part.category))
+    .toSorted((one, other) => placeOf(one) - placeOf(other))
+}
+
+/** A type that says no place comes last. */
+function placeOf({ type }: Pick<RecordPart, 'type'>): number {
+  return type.onRecord?.place ?? Number.MAX_SAFE_INTEGER
+}
+
+/** Every kind of information that the activity's page shows; none where it has no page. */
+export function shownBy(edition: Edition, activity: string): readonly Category[] {
+  return isDeskActivity(activity) ? [...new Set(viewFor(edition, activity).map((part): Category => part.category))] : []
+}
+
+/** `changeable`: whether the colleague may add to it and put it right here. */
+export type Section = { readonly part: RecordPart; readonly answer: ReadAnswer<unknown>; readonly changeable: boolean }
+
+/** Opens a person for the activity and reads its whole view, with one look and one durable write of its evidence. */
+export async function openView<A extends DeskActivity>(
+  gate: Gate,
+  edition: Edition,
+  colleague: Colleague,
+  asked: AccessRequest<A>,
+): Promise<Answer<{ readonly sections: readonly Section[] }>> {
+  const opened = await gate.open(colleague, asked)
+  if (!opened.ok) return opened
+  const parts = viewFor(edition, asked.activity)
+  const answers = await opened.readTogether(parts)
+  const sections = parts.map((part, place) => {
+    const answer = answers[place]
+    if (answer === undefined) throw new Fault('part-unanswered', `\`${part.type.name}\` came back without an answer`)
+    return { part, answer, changeable: part.type.erasable === true && opened.allows(part.category) }
+  })
+  return { ok: true, sections }
+}
