@@ -4,7 +4,7 @@ import { Fault } from '#shared/fault.ts'
 import type { RequestLimits } from '#web/request-limits.ts'
 import { limitsFrom, proxiesFrom } from './limit-settings.ts'
 import { type Environment, type ProviderSettings, providerFrom, publicAddressFrom, refuseBesideExample } from './provider-settings.ts'
-import { type VaultPlace, vaultFrom } from './vault-settings.ts'
+import { type VaultStore, vaultFrom } from './vault-settings.ts'
 
 /** What the environment says. Only this room reads it, and only this file and the `…-settings.ts` files know the variables' names. */
 export type Settings = {
@@ -19,7 +19,7 @@ export type Settings = {
   readonly url: string | null
   /** The provider that signs colleagues in; null where there is none, or where the example is. */
   readonly provider: ProviderSettings | null
-  readonly vault: VaultPlace
+  readonly vault: VaultStore
   /** Requests a minute. */
   readonly limits: RequestLimits
   /** Proxies that are believed about a caller's address. */

@@ -68,7 +68,7 @@ function tidied(file: SourceFile): SourceFile {
 
 function isStray({ path }: SourceFile): boolean {
   const known = [editionFile, landlordFile, 'README.md', ...Object.values(listFiles)]
-  return !known.some((place) => belongsTo(path, place))
+  return !known.some((pattern) => belongsTo(path, pattern))
 }
 
 function stray({ path }: SourceFile): Finding {
@@ -100,8 +100,8 @@ function readMap(whole: Whole, files: readonly SourceFile[], path: string, under
 }
 
 function readList(whole: Whole, files: readonly SourceFile[], name: ListName): void {
-  const place = listFiles[name]
-  const own = files.filter((file) => belongsTo(file.path, place))
+  const pattern = listFiles[name]
+  const own = files.filter((file) => belongsTo(file.path, pattern))
   const entries: unknown[] = []
   const pieces: Piece[] = []
   for (const file of own) {
@@ -116,14 +116,14 @@ function readList(whole: Whole, files: readonly SourceFile[], name: ListName): v
   }
   if (own.length === 0) {
     whole.absent.add(name)
-    whole.findings.push(missing(place, place.replace('*', 'any-name')))
+    whole.findings.push(missing(pattern, pattern.replace('*', 'any-name')))
   }
   whole.raw[name] = entries
   whole.pieces.set(name, pieces)
 }
 
-function missing(place: string, example: string): Finding {
-  return { file: place, line: 1, message: `there is no \`${place}\``, fix: `write \`${example}\`` }
+function missing(pattern: string, example: string): Finding {
+  return { file: pattern, line: 1, message: `there is no \`${pattern}\``, fix: `write \`${example}\`` }
 }
 
 function notAList(file: string): Finding {

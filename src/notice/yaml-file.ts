@@ -12,16 +12,16 @@ export type YamlFile = {
 export function readYaml(file: string, text: string): YamlFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true })
-  const place = (offset: number) => ({ file, line: Math.max(1, lines.linePos(offset).line) })
+  const lineOfOffset = (offset: number) => ({ file, line: Math.max(1, lines.linePos(offset).line) })
   const faults = [
     ...[...document.errors, ...document.warnings].map((fault) => ({
-      ...place(fault.pos[0]),
+      ...lineOfOffset(fault.pos[0]),
       message: `this is not YAML that can be read: ${fault.message.replace(/\.$/, '')}`,
       fix: 'check quotes, colons and the spaces at the start of this line; put quotes around a sentence that has a colon, a comma in braces, or a leading sign',
     })),
     // References are refused: a handful can expand to a gigabyte, and a reader of the file would not see what they refer to.
     ...referencesIn(document).map((offset) => ({
-      ...place(offset),
+      ...lineOfOffset(offset),
       message: 'a reference (`*name`) stands where words should',
       fix: 'write the words out',
     })),

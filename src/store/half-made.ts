@@ -3,20 +3,20 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /**
- * A name beside `place` for something that is made there and then renamed into place. The name says which process makes it, so that what a killed
+ * A name beside `target` for something that is made there and then renamed into place. The name says which process makes it, so that what a killed
  * process left is told apart from what is being made now: both contain secrets or people's data.
  */
-export async function halfMade(place: string): Promise<string> {
-  return `${place}.${process.pid}-${await bornOf(process.pid)}-${randomBytes(6).toString('hex')}.new`
+export async function halfMade(target: string): Promise<string> {
+  return `${target}.${process.pid}-${await bornOf(process.pid)}-${randomBytes(6).toString('hex')}.new`
 }
 
-/** Removes what processes that are gone left half-made beside `place`, once the programs they had started have ended. */
-export async function clearHalfMade(place: string): Promise<void> {
-  const names = new RegExp(`^${RegExp.escape(basename(place))}\\.(?:(\\d+)-(\\d+)-)?[0-9a-f]{12}\\.new$`)
-  for (const name of await readdir(dirname(place)).catch(() => [])) {
+/** Removes what processes that are gone left half-made beside `target`, once the programs they had started have ended. */
+export async function clearHalfMade(target: string): Promise<void> {
+  const names = new RegExp(`^${RegExp.escape(basename(target))}\\.(?:(\\d+)-(\\d+)-)?[0-9a-f]{12}\\.new$`)
+  for (const name of await readdir(dirname(target)).catch(() => [])) {
     const [found, pid, born] = names.exec(name) ?? []
     if (found === undefined || (pid !== undefined && (await lives(Number(pid), born)))) continue
-    const path = join(dirname(place), name)
+    const path = join(dirname(target), name)
     await endUsersOf(path)
     await rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }

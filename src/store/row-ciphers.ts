@@ -5,9 +5,9 @@ import { Fault } from '#shared/fault.ts'
 export type RowCipher = {
   /** Bytes of the nonce, which begins the blob. Drawn at random for each blob. */
   readonly nonceBytes: number
-  readonly seal: (key: Buffer, nonce: Buffer, place: Buffer, text: Buffer) => Buffer
+  readonly seal: (key: Buffer, nonce: Buffer, context: Buffer, text: Buffer) => Buffer
   /** What was sealed. Throws where the blob was not sealed with this key in this context, or was changed. The next call may overwrite the bytes. */
-  readonly open: (key: Buffer, place: Buffer, blob: Buffer) => Buffer
+  readonly open: (key: Buffer, context: Buffer, blob: Buffer) => Buffer
 }
 
 const tagBytes = 16
@@ -15,17 +15,17 @@ const tagBytes = 16
 /** Blob: nonce (24), then the values with their tag after them (draft-irtf-cfrg-xchacha-03). Any number of random nonces is safe under one key. */
 const xchacha: RowCipher = {
   nonceBytes: sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
-  seal(key, nonce, place, text) {
+  seal(key, nonce, context, text) {
     const blob = Buffer.allocUnsafe(nonce.length + text.length + tagBytes)
     blob.set(nonce)
-    sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(blob.subarray(nonce.length), text, place, null, nonce, key)
+    sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(blob.subarray(nonce.length), text, context, null, nonce, key)
     return blob
   },
-  open(key, place, blob) {
+  open(key, context, blob) {
     blob.copy(nonceRoom, 0, 0, nonceRoom.length)
     const sealed = blob.subarray(nonceRoom.length)
     const text = roomFor(sealed.length - tagBytes)
-    sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(text, null, sealed, place, nonceRoom, key)
+    sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(text, null, sealed, context, nonceRoom, key)
     return text
   },
 }

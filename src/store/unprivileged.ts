@@ -34,15 +34,15 @@ export function reaches(account: Account, path: string): boolean {
 export async function reachableDataFolder(account: Account, wanted: string): Promise<string> {
   if (reaches(account, dirname(wanted))) return wanted
   const name = createHash('sha256').update(resolve(wanted)).digest('hex').slice(0, 16)
-  return join(await ownPlace(), name)
+  return join(await ownFolder(), name)
 }
 
 /** Where root keeps what another account must reach. Only root can change any folder on the way to it. */
-export async function ownPlace(): Promise<string> {
-  const place = '/var/lib/assured'
-  await mkdir(place, { recursive: true, mode: 0o755 })
-  refuseChangeable(place)
-  return place
+export async function ownFolder(): Promise<string> {
+  const folder = '/var/lib/assured'
+  await mkdir(folder, { recursive: true, mode: 0o755 })
+  refuseChangeable(folder)
+  return folder
 }
 
 /** What another account may change must not be run, nor trusted to lead to the same place again. */

@@ -61,7 +61,7 @@ export function readRow(reading: Reading, type: RecordType, columns: readonly Fo
     reading,
     type,
     taken,
-    columns.map(({ name }, place) => [name, cells[place]]),
+    columns.map(({ name }, index) => [name, cells[index]]),
   )
 }
 

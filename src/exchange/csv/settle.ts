@@ -34,7 +34,7 @@ async function othersItems(parts: GateParts, rows: readonly ReadRow[]): Promise<
   )
   for (const [type, asked] of Map.groupBy(said, ({ to }) => to)) {
     const theirs = await coverable(parts, type, asked)
-    for (const [place, { row }] of asked.entries()) if (theirs[place] !== true) others.add(row)
+    for (const [index, { row }] of asked.entries()) if (theirs[index] !== true) others.add(row)
   }
   return others
 }

@@ -46,14 +46,14 @@ export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording:
       last.labels.set(label, Math.max(last.labels.get(label) ?? longestWord(label), value.length))
   }
   const parts: number[] = []
-  let [place, height, items] = [-1, 0, 0]
+  let [index, height, items] = [-1, 0, 0]
   for await (const piece of pieces()) {
     if ('section' in piece) {
-      place += 1
+      index += 1
       height += perSection
       continue
     }
-    const facts = sections[place]
+    const facts = sections[index]
     const needed = facts === undefined ? 0 : heightOf(wording.rowsOf(piece.item, facts.head), facts)
     if (items > 0 && (items === mostItems || height + needed > pages * page)) {
       parts.push(items)
@@ -105,15 +105,15 @@ export async function* sectionsByPart(
   wording: Wording,
   { sections, parts }: Plan,
 ): AsyncGenerator<readonly SectionPart[]> {
-  let [part, items, place, within] = [0, 0, -1, 0]
+  let [part, items, index, within] = [0, 0, -1, 0]
   let building = sectionsOfPart(wording)
   for await (const piece of pieces) {
     if ('section' in piece) {
-      place += 1
+      index += 1
       within = 0
       continue
     }
-    const facts = sections[place]
+    const facts = sections[index]
     if (facts === undefined) continue
     if (items === parts[part]) {
       yield building.sections
@@ -137,16 +137,16 @@ function sectionsOfPart(wording: Wording) {
   let current: SectionFacts | undefined
   return {
     sections,
-    add(facts: SectionFacts, place: number, rows: readonly WordedRow[]): void {
+    add(facts: SectionFacts, number: number, rows: readonly WordedRow[]): void {
       if (facts !== current) {
-        const summary = place === 1 ? `${facts.count} item${facts.count === 1 ? '' : 's'}.` : null
+        const summary = number === 1 ? `${facts.count} item${facts.count === 1 ? '' : 's'}.` : null
         const head = { title: wording.sectionTitle(facts.head), summary }
         sections.push(isTable(facts) ? { ...head, columns: columnsOf(facts), rows: [] } : { ...head, columns: null, items: [] })
         current = facts
       }
       const section = sections.at(-1)
       if (section === undefined) return
-      if (section.columns === null) section.items.push({ title: `${facts.head.title} ${place} of ${facts.count}`, rows })
+      if (section.columns === null) section.items.push({ title: `${facts.head.title} ${number} of ${facts.count}`, rows })
       else {
         const values = new Map(rows.map(({ label, value }): [string, string] => [label, value]))
         section.rows.push(section.columns.map(({ label }) => values.get(label) ?? ''))

@@ -90,8 +90,8 @@ function shownSection(section: SectionPart, words: Words) {
     const { columns, rows } = section
     const total = columns.reduce((sum, { width }) => sum + width, 0)
     const runs = columns.map((column) => charactersIn(column, total))
-    const cells = (row: readonly string[]) => row.map((value, place) => words(value, runs[place] ?? longestRun))
-    const labelled = columns.map(({ label, width }, place) => ({ label: words(label, runs[place] ?? longestRun).text, width }))
+    const cells = (row: readonly string[]) => row.map((value, index) => words(value, runs[index] ?? longestRun))
+    const labelled = columns.map(({ label, width }, index) => ({ label: words(label, runs[index] ?? longestRun).text, width }))
     return { ...head, columns: labelled, rows: rows.map(cells), items: null }
   }
   const worded = ({ label, value }: WordedRow) => ({

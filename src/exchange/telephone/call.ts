@@ -57,15 +57,15 @@ export const callShape = z
   })
   .refine(
     ({ segments = [], seconds }) =>
-      segments.every(({ from, until }, place) => from >= endBefore(segments, place) && until > from && until <= seconds),
+      segments.every(({ from, until }, index) => from >= endBefore(segments, index) && until > from && until <= seconds),
     {
       path: ['segments'],
     },
   )
 export type Call = z.infer<typeof callShape>
 
-function endBefore(segments: readonly Segment[], place: number): number {
-  return segments[place - 1]?.until ?? 0
+function endBefore(segments: readonly Segment[], index: number): number {
+  return segments[index - 1]?.until ?? 0
 }
 
 /** Whether sound was sent for a part that is never recorded: a call passed on to a mobile (TC5). */

@@ -59,10 +59,10 @@ async function samplesOfWav(whole: Stretch, { from, until }: Span): Promise<Samp
   const format = wavFormat(head)
   if (format === undefined || format.level === null) throw uncut()
   const { dataAt, frameBytes, byteRate } = format
-  const place = (second: number): number => Math.floor((second * byteRate) / frameBytes) * frameBytes
-  const [first, last] = [dataAt + place(from), Math.min(whole.bytes, endOf(format), dataAt + place(until)) - 1]
+  const offsetOf = (second: number): number => Math.floor((second * byteRate) / frameBytes) * frameBytes
+  const [first, last] = [dataAt + offsetOf(from), Math.min(whole.bytes, endOf(format), dataAt + offsetOf(until)) - 1]
   if (first > last) throw beyond()
-  const bytes = place(until) - place(from)
+  const bytes = offsetOf(until) - offsetOf(from)
   const samples = whole.open({ from: first, to: last })
   return { fmt: fmtOf(head), frameBytes, byteRate, silence: silenceOf(head), bytes, samples, spilled: 0 }
 }

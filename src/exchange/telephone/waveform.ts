@@ -57,10 +57,10 @@ function drawWav({ dataAt, dataBytes, frameBytes, level }: Drawn, bytes: number)
     take(chunk: Uint8Array): void {
       const all = left.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length) : Buffer.concat([left, chunk])
       for (;;) {
-        const place = dataAt + next * frameBytes - at
-        if (next >= frames || place + frameBytes > all.length) break
+        const offset = dataAt + next * frameBytes - at
+        if (next >= frames || offset + frameBytes > all.length) break
         const bar = Math.floor((next * waveformBars) / frames)
-        drawn[bar] = Math.max(drawn[bar] ?? 0, Math.round(level(all, place) * 255))
+        drawn[bar] = Math.max(drawn[bar] ?? 0, Math.round(level(all, offset) * 255))
         next += step
       }
       const from = Math.min(all.length, Math.max(0, dataAt + next * frameBytes - at))
@@ -78,8 +78,8 @@ async function barsBy(whole: Stretch, ffmpeg: Ffmpeg | null): Promise<Uint8Array
   let seen = 0
   for await (const chunk of ffmpeg(source, { type: whole.type, write, mostBytes: rate * 86_400, mostSeconds: 300 })) {
     for (const byte of chunk) {
-      const place = Math.floor(seen / loudestOf)
-      loudest[place] = Math.max(loudest[place] ?? 0, Math.min(255, Math.abs(byte - 128) * 2))
+      const stretch = Math.floor(seen / loudestOf)
+      loudest[stretch] = Math.max(loudest[stretch] ?? 0, Math.min(255, Math.abs(byte - 128) * 2))
       seen += 1
     }
   }

@@ -133,11 +133,11 @@ function editOf(list: Buffer | undefined, scale: number, movie: number): Edit {
     const { count, at } = tableOf(list, 8, width * 2 + 4)
     if (count > 0 && movie === 0) throw broken('has a list of edits without a clock')
     for (let entry = 0; entry < count; entry += 1) {
-      const place = at + entry * (width * 2 + 4)
-      const length = wide(list, place, width === 8) / movie
-      const from = width === 8 ? Number(list.readBigInt64BE(place + 8)) : list.readInt32BE(place + 4)
+      const offset = at + entry * (width * 2 + 4)
+      const length = wide(list, offset, width === 8) / movie
+      const from = width === 8 ? Number(list.readBigInt64BE(offset + 8)) : list.readInt32BE(offset + 4)
       if (from < 0 && edit === undefined) later += length
-      else if (edit !== undefined || list.readInt32BE(place + width * 2) !== 0x10000)
+      else if (edit !== undefined || list.readInt32BE(offset + width * 2) !== 0x10000)
         throw broken('is edited: it shows its pictures otherwise than they were filmed')
       else edit = { from, to: length === 0 ? Number.POSITIVE_INFINITY : from + Math.ceil(length * scale), begins: from, later }
     }

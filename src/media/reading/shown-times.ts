@@ -40,9 +40,9 @@ export class ShownTimes {
   #count = 0
 
   add(at: number): void {
-    let place = this.#aside.length
-    while (place > 0 && (this.#aside[place - 1] ?? 0) > at) place -= 1
-    this.#aside.splice(place, 0, at)
+    let index = this.#aside.length
+    while (index > 0 && (this.#aside[index - 1] ?? 0) > at) index -= 1
+    this.#aside.splice(index, 0, at)
     if (this.#aside.length > mostAside) this.#settle(this.#aside.shift() ?? at)
   }
 
