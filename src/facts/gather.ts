@@ -13,7 +13,7 @@ import { transferMechanismInForce } from './transfer.ts'
 /** What holds for a person at a moment, as far as decisions need it. Relationships come from their tenures (N2). */
 export type Facts = { readonly circumstances: ReadonlySet<Circumstance>; readonly relationships: readonly Relationship[] }
 
-export type FactsAsked = {
+export type FactsQuery = {
   readonly person: string
   readonly activity: string
   /** The colleague whose identity checks count. */
@@ -25,7 +25,7 @@ export type FactsAsked = {
  * Null where nobody with that id is on file. Some subjects need not be on file: a message and a picture are known to the activity they came for (P2),
  * and what a camera saw is opened by the camera.
  */
-export type GatherFacts = (released: ReleasedEdition, asked: FactsAsked) => Promise<Facts | null>
+export type GatherFacts = (released: ReleasedEdition, query: FactsQuery) => Promise<Facts | null>
 
 type FactsRow = Row & { readonly n: number; readonly known: boolean }
 
@@ -55,20 +55,20 @@ const most = 100
 /** Openings asked for at the same moment are one round trip, as the role that sees ids, dates and answers, and no content. */
 export function factsGatherer(database: Database): GatherFacts {
   const role = roleName(database.schema, 'facts')
-  const batches = batcher<FactsAsked, FactsRow>(
+  const batches = batcher<FactsQuery, FactsRow>(
     async (queued) => {
       const asks = queued.map(({ ask }, n) => ({ ...ask, n, now: ask.now.toString(), today: dateIn(ask.now).toString() }))
       for (const row of await database.once<FactsRow>(role, statement, [JSON.stringify(asks)])) queued[row.n]?.answer(row)
     },
     { most, weigh: () => 1 },
   )
-  return async (released, asked) => {
-    if (!isUuid(asked.person)) return null
-    const row = await batches.ask(asked)
+  return async (released, query) => {
+    if (!isUuid(query.person)) return null
+    const row = await batches.ask(query)
     if (!row.known) return null
     const told = everyFact.map(({ name, tells }) => tells(row[name]))
     const circumstances = new Set<Circumstance>([
-      ...editionCircumstances(released, asked.activity, dateIn(asked.now)),
+      ...editionCircumstances(released, query.activity, dateIn(query.now)),
       ...told.flatMap((each) => each.circumstances ?? []),
     ])
     const relationships = [...new Set(told.flatMap((each) => each.relationships ?? []))]

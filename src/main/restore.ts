@@ -16,7 +16,7 @@ import type { Settings } from './settings.ts'
 import type { Restored, Settled } from './settle-erasures.ts'
 import { vaultOf } from './vault-settings.ts'
 
-export type RestoreAsked = {
+export type RestoreOptions = {
   readonly settings: Settings
   readonly from: string
   readonly replace: boolean
@@ -29,19 +29,19 @@ export type RestoreAsked = {
 }
 
 /** Replaces the data folder's database by a backup. All of it is checked, and recovered in a folder beside, before anything is moved. */
-export async function restore(asked: RestoreAsked): Promise<RestoreReport> {
-  const { data } = asked.settings
-  const from = resolve(asked.from)
-  const manifest = await manifestFor(asked.settings, from)
+export async function restore(options: RestoreOptions): Promise<RestoreReport> {
+  const { data } = options.settings
+  const from = resolve(options.from)
+  const manifest = await manifestFor(options.settings, from)
   const heads = (await checkedFile(from, 'evidence/heads.log', manifest)) ?? Buffer.alloc(0)
   const erasures = (await checkedFile(from, 'evidence/erasures.log', manifest)) ?? Buffer.alloc(0)
-  await refuseUnlessFree(data, asked.replace)
+  await refuseUnlessFree(data, options.replace)
   // A restore that was cut short is continued: what it kept aside is what was there before it.
   const earlier = await cutShort(data)
-  const name = earlier ?? `before-restore-${asked.now.toString({ smallestUnit: 'second' }).replaceAll(':', '-')}`
-  const rebuilt = await rebuild(data, from, manifest, asked.progress, asked.own)
+  const name = earlier ?? `before-restore-${options.now.toString({ smallestUnit: 'second' }).replaceAll(':', '-')}`
+  const rebuilt = await rebuild(data, from, manifest, options.progress, options.own)
   const evidence = join(data, 'evidence', manifest.schema)
-  const keptAside = await restoreVault(await vaultOf(asked.settings.vault, manifest.schema), from, manifest.files, asked.progress)
+  const keptAside = await restoreVault(await vaultOf(options.settings.vault, manifest.schema), from, manifest.files, options.progress)
     .then(() => mergeErasures(join(evidence, 'erasures.log'), erasures.toString()))
     .then(() => beginRestore(data, name))
     .then(() => rebuilt.putInPlace(name))
@@ -52,7 +52,7 @@ export async function restore(asked: RestoreAsked): Promise<RestoreReport> {
     })
     .finally(rebuilt.discard)
   const headsLost = await putHeadsInPlace(evidence, heads, name)
-  const { settled } = await asked.open({ made: manifest.made, headsLost })
+  const { settled } = await options.open({ made: manifest.made, headsLost })
   await endRestore(data)
   const { made, edition } = manifest
   return { from, made, edition, keptAside, headsLost, erased: settled.replayed, deleted: settled.swept, waits: settled.waits }

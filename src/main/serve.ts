@@ -25,7 +25,7 @@ import { readLook } from '#web/look.ts'
 import type { Editions, PromiseState } from '#web/parts.ts'
 import { readiness } from '#web/readiness.ts'
 import { webApp } from '#web/server.ts'
-import { startWorker, type WorkerParts } from '#worker/worker.ts'
+import { startWorker, type WorkerDeps } from '#worker/worker.ts'
 import { deskDoors } from './desk-doors.ts'
 import { asInForce, folderLine } from './doctor.ts'
 import type { Settings } from './settings.ts'
@@ -90,7 +90,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
     failed: (error) => log.error({ ...errorFields(error), reference: 'database' }, 'the database stopped, and does not start'),
   })
   let isStopping = false
-  const workerParts: WorkerParts = {
+  const workerDeps: WorkerDeps = {
     clock,
     look: system.lookAtClock,
     lastSweep: system.lastSweep,
@@ -106,7 +106,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
     },
     mended: (what) => log.info({ reference: what }, 'the worker does again what had failed'),
   }
-  const worker = within(forWork, () => startWorker(workerParts))
+  const worker = within(forWork, () => startWorker(workerDeps))
   const told = untilTold(() => log.error({ reference: 'stop' }, 'something did not end in time, and the process was ended'))
   await Promise.race([worker.looked, setTimeout(sweepHas, undefined, { ref: false })])
   const wrong = await whatIsWrong(system)

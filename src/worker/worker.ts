@@ -4,7 +4,7 @@ import { Fault } from '#shared/fault.ts'
 type Work = 'look' | 'sweep' | 'seal' | 'refresh' | 'take-down'
 
 /** What the worker does, each at its own interval. All are safe to run twice and by several workers at once. */
-export type WorkerParts = {
+export type WorkerDeps = {
   readonly clock: Clock
   /** Compares the clock with what is on record, so that a clock that jumps while this runs is noticed before anything acts on it. */
   readonly look: () => Promise<unknown>
@@ -33,16 +33,16 @@ const lookEvery = 60_000
  * Runs the sweep at the first look of each London day, and so at once after days when the machine was off; seals evidence each second, and looks for
  * a newer edition every few seconds. A failed sweep is tried again at the next look. Stopping waits for work under way.
  */
-export function startWorker(parts: WorkerParts): Worker {
-  const attempt = attempts(parts)
-  const refreshing = beat(refreshEvery, () => attempt('refresh', parts.refresh))
-  const sealing = beat(sealEvery, () => attempt('seal', parts.seal))
+export function startWorker(deps: WorkerDeps): Worker {
+  const attempt = attempts(deps)
+  const refreshing = beat(refreshEvery, () => attempt('refresh', deps.refresh))
+  const sealing = beat(sealEvery, () => attempt('seal', deps.seal))
   const first = Promise.withResolvers<void>()
   const sweeping = beat(lookEvery, async () => {
-    await attempt('look', parts.look)
-    await attempt('sweep', () => sweepIfDue(parts))
+    await attempt('look', deps.look)
+    await attempt('sweep', () => sweepIfDue(deps))
     first.resolve()
-    await attempt('take-down', parts.takeDown)
+    await attempt('take-down', deps.takeDown)
   })
   return {
     looked: first.promise,
@@ -53,25 +53,25 @@ export function startWorker(parts: WorkerParts): Worker {
 }
 
 /** Sweeps when no sweep has finished on this London day; one dated in the future, by a wrong clock, does not count. Answers whether it swept. */
-export async function sweepIfDue(parts: Pick<WorkerParts, 'clock' | 'lastSweep' | 'sweep'>): Promise<boolean> {
-  const [last, now] = [await parts.lastSweep(), parts.clock()]
+export async function sweepIfDue(deps: Pick<WorkerDeps, 'clock' | 'lastSweep' | 'sweep'>): Promise<boolean> {
+  const [last, now] = [await deps.lastSweep(), deps.clock()]
   if (last !== null && !isToCome(last, now) && Temporal.PlainDate.compare(dateIn(last), dateIn(now)) >= 0) return false
-  await parts.sweep()
+  await deps.sweep()
   return true
 }
 
 type Attempt = (what: Work, work: () => Promise<unknown>) => Promise<void>
 
 /** Tries, and reports changes: work that fails in the same way each time is reported once. */
-function attempts(parts: Pick<WorkerParts, 'failed' | 'mended'>): Attempt {
+function attempts(deps: Pick<WorkerDeps, 'failed' | 'mended'>): Attempt {
   const failing = new Map<Work, string>()
   return async (what, work) => {
     try {
       await work()
-      if (failing.delete(what)) parts.mended(what)
+      if (failing.delete(what)) deps.mended(what)
     } catch (error) {
       const way = error instanceof Fault ? error.code : String(error)
-      if (failing.get(what) !== way) parts.failed(what, error)
+      if (failing.get(what) !== way) deps.failed(what, error)
       failing.set(what, way)
     }
   }
