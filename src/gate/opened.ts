@@ -2,6 +2,7 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Activity, Category, Role } from '#notice/vocabulary.ts'
+import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
 import { type ChangeAnswer, type Correction, correctItem, type EraseAnswer, eraseItem, startClocks } from './change.ts'
 import { mayCollect } from './collect.ts'
 import { type Conflict, conflictsOf, forgetConflict } from './conflicts.ts'
@@ -88,6 +89,11 @@ export type Opened<A extends Activity> = {
   erase(type: RecordType, id: string, version?: string): Promise<EraseAnswer>
   /** The event that the period of the person's items of a type runs from was on `date`: a case closed, a review done. */
   startClock(type: RecordType, date: Temporal.PlainDate): Promise<ChangeAnswer>
+}
+
+/** Whether what is open may have the category at all: by the ceiling of its activity, before the edition, the role and the facts are asked. */
+export function mayHave<C extends Category>(opened: { readonly activity: Activity }, category: C): opened is Opened<ActivityWith<C>> {
+  return isWithin(opened.activity, category)
 }
 
 export function makeOpened<A extends Activity>(parts: GateParts, access: AccessContext, activity: A, role: Role | null): Opened<A> {

@@ -29,6 +29,13 @@ export function parseForm<T>(shape: z.ZodType<T>, body: unknown): Parsed<T> {
   return { ok: false, errors: [...errors].map(([field, message]) => ({ field, message })), values: typed(body) }
 }
 
+/** What a button of ours, or a script, sends along: nobody types it, so anything else is status 400. */
+export function sentAlong<T>(shape: z.ZodType<T>, body: unknown): T {
+  const result = shape.safeParse(body)
+  if (!result.success) throw new HttpFault(400, 'the form does not say what it is about')
+  return result.data
+}
+
 /** The address's query against its strict shape; anything else is status 400, as no page links to it. */
 export function parseQuery<T>(shape: z.ZodType<T>, query: unknown): T {
   const result = shape.safeParse(query ?? {})

@@ -141,6 +141,44 @@ describe('a group’s picture', () => {
   })
 })
 
+describe('somebody else changes a picture in the same moment', () => {
+  /** Every correction finds that somebody was quicker, so many times. */
+  const raced = (times: number) => {
+    let left = times
+    const meanwhile = async (table: string, id: string) => {
+      if (left-- > 0) await on.asAdmin((admin) => admin.query(`update ${table} set edition = edition where id = $1`, [id]))
+    }
+    const open: typeof gate.open = async (...asked) => {
+      const opened = await gate.open(...asked)
+      if (!opened.ok) return opened
+      const correct: typeof opened.correct = async (type, correction) => {
+        await meanwhile(type.name, correction.id)
+        return opened.correct(type, correction)
+      }
+      return { ...opened, correct }
+    }
+    return { ...parts, gate: { ...gate, open } }
+  }
+
+  test('and it is taken down all the same', async () => {
+    const id = await added()
+    await book.place(officer, id, website)
+    expect(await stopPicture(raced(1), { by: officer, source: 'the-person' }, id)).toEqual({ ok: true })
+    expect(await displayed(id)).toBe(false)
+    expect(await shownAt(id)).toEqual([['website', 'taken-down', true, false]])
+  })
+
+  test('and a showing that was not settled is not counted: it is the next time', async () => {
+    const { person } = await putPerson(on)
+    const id = await added()
+    await book.note(officer, id, person, null)
+    await book.place(officer, id, website)
+    await putObjection(on, person, { kind: 'objection', against: 'community-events', decision: 'waiting', ended: null })
+    expect(await takeDown(raced(1))).toBe(0)
+    expect(await takeDown(all)).toBe(1)
+  })
+})
+
 describe('a name with a picture', () => {
   test('needs the person’s permission in force, and comes down with it', async () => {
     const { person } = await putPerson(on)

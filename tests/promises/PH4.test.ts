@@ -93,7 +93,7 @@ test('somebody who says so without saying who they are is believed, and a collea
   }
   expect(await again.showAgain(colleague('repairs-planner'), back, 'It was a prank.')).toMatchObject({ ok: false, why: 'refused' })
   expect(await again.keepDown(officer, stays)).toEqual({ ok: true })
-  expect(await again.showAgain(officer, stays, 'It was a prank.')).toEqual({ ok: false, why: 'gone' })
+  expect(await again.showAgain(officer, stays, 'It was a prank.')).toEqual({ ok: false, why: 'stale' })
   expect(await again.showAgain(officer, back, 'Every picture was pressed within a minute.')).toEqual({ ok: true })
   await takeDown(all)
   expect(await about()).not.toContain(back)

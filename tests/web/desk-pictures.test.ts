@@ -85,6 +85,19 @@ describe('the communications officer', () => {
     expect(await page()).not.toContain('Amina')
   })
 
+  test('is told what is wrong with the words that somebody on a picture is looked for by', async () => {
+    const at = await uploaded()
+    const short = await officer.send(at, { words: 'A' }, `${at}/people`)
+    expect([short.status, await short.text()]).toEqual([422, expect.stringContaining('Write at least two letters or numbers')])
+  })
+
+  test('cannot look for people without end, from whichever page it is', async () => {
+    const at = await uploaded()
+    const asked = async (path: string) => (await officer.post(site.at + path, { words: 'A' })).status
+    for (let tried = 0; tried < 60; tried++) await asked(`${at}/people`)
+    for (const path of [`${at}/people`, at.replace('pictures', 'calls/unlinked'), '/desk/find']) expect(await asked(path), path).toBe(429)
+  })
+
   test('alone sees the pictures: nobody else’s role has them', async () => {
     const at = await uploaded()
     const planner = await site.as(colleague('repairs-planner'))
@@ -120,6 +133,16 @@ test('whoever is on a picture has it taken down from the public page, without sa
   expect((await officer.send(at, { because: 'Those on it were asked.' }, `${at}/shown-again`)).status).toBe(303)
   expect((await anybody.get(`${site.at}/pictures/${id}/small`)).status).toBe(200)
   expect((await officer.open('/desk/tasks')).html).not.toContain('Say whether a picture stays down')
+  // Somebody else who had it open is told, and led to the picture as it is now.
+  for (const [said, action] of [
+    [{}, 'stays-down'],
+    [{ because: 'They were asked.' }, 'shown-again'],
+  ] as const) {
+    const late = await officer.send(at, said, `${at}/${action}`)
+    const page = await late.text()
+    expect([late.status, page]).toEqual([412, expect.stringContaining('Somebody has changed this since you opened it')])
+    expect(page).toContain(`href="${at}"`)
+  }
 })
 
 describe('in a browser', () => {

@@ -51,6 +51,28 @@ describe('the retention board at the desk', () => {
   })
 })
 
+describe('what waits until somebody confirms it', () => {
+  const banner = (html: string) =>
+    [...html.matchAll(/govuk-notification-banner__(?:title|heading)"[^>]*>([^<]*)/g)].map(([, words]) => words?.trim())
+
+  test('is said to be confirmed where it is, and not where it is not', async () => {
+    const leapt = { cause: 'clock-gap', since: noon, believed: noon.subtract({ hours: 2880 }), goes: { 'contact-log': 1 } } as const
+    const wait = await on.database.transaction(sweeper, (session) => placeWait(session, leapt, released.hash))
+    const confirm = async (shown: number) => {
+      expect((await protection.send('/desk/retention', { wait: wait ?? '', shown: `${shown}` }, '/desk/retention/confirm')).status).toBe(
+        303,
+      )
+      return banner((await protection.open('/desk/retention')).html)
+    }
+    expect(await confirm(10_000)).toEqual([
+      'Success',
+      'It is confirmed. What is due goes at the next sweep, within a minute or in the coming night.',
+    ])
+    expect(await confirm(10_000)).toEqual(['Important', 'It has been confirmed already.'])
+    await on.asAdmin((admin) => admin.query('truncate deletion_wait, deletion_wait_item'))
+  })
+})
+
 describe('what waits for a review', () => {
   test('is looked at by the data protection team: what it says, and keep or delete', async () => {
     const item = await putOld()
@@ -67,6 +89,16 @@ describe('what waits for a review', () => {
     expect((await protection.send(at, { decision: 'keep', reason: 'A claim.', ...until })).status).toBe(303)
     expect((await protection.open('/desk/retention/reviews')).html).toContain('It is kept on until the day you wrote.')
     expect((await protection.open(at)).status).toBe(404)
+  })
+
+  test('that somebody else has decided on meanwhile is said to be so, and not that there is nothing', async () => {
+    const item = await putOld()
+    const at = `/desk/retention/reviews/contact-log/${item}`
+    const other = await site.as(colleague('data-protection-officer'))
+    const token = /name="_csrf" value="([^"]+)"/.exec((await other.open(at)).html)?.[1] ?? ''
+    expect((await protection.send(at, { decision: 'delete' })).status).toBe(303)
+    const late = await other.post(site.at + at, { _csrf: token, decision: 'delete' })
+    expect([late.status, await late.text()]).toEqual([412, expect.stringContaining('Somebody has changed it, or removed it.')])
   })
 
   test('stays while the clock is not believed, and the page says so', async () => {

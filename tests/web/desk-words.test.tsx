@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { closedRecord } from '#web/desk/answers.tsx'
-import { keptFor } from '#web/desk/details/details.tsx'
+import { keptOnHold } from '#web/desk/details/details.tsx'
 import { whatCame } from '#web/desk/identity/identity.tsx'
 import { RentEntries } from '#web/desk/rent-entries.tsx'
 
@@ -24,7 +24,7 @@ describe('rent charges and payments', () => {
 })
 
 test('whoever may not remove what is on hold is told whom to ask, and offered no way that the desk has not', () => {
-  const words = renderToString(<main>{keptFor('/desk').body}</main>)
+  const words = renderToString(<main>{keptOnHold.body}</main>)
   expect(words).toContain('Ask whoever placed it, or the data protection team')
   expect(words).not.toContain('can lift it')
 })

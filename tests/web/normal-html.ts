@@ -1,13 +1,13 @@
 /**
  * HTML in a form that can be compared: attributes sorted, white space folded, entities one way. `data-module` is left out on
- * both sides: it is a hook for scripts, and we ship none.
+ * both sides: it is a hook for scripts, and we ship none. `without`: class names and described-by ids to be left out.
  */
-export function normalHtml(html: string): string {
+export function normalHtml(html: string, without: ReadonlySet<string> = new Set()): string {
   return html
     .replaceAll(/<([a-z][a-z0-9]*)((?:\s+[^\s=>/]+(?:\s*=\s*"[^"]*")?)*)\s*(\/?)>/gi, (_all, name: string, attributes: string) => {
       const parts = [...attributes.matchAll(/([^\s=>/]+)(?:\s*=\s*"([^"]*)")?/g)]
-        .map(([, key = '', value]) => [key.toLowerCase(), words(key, value ?? '')] as const)
-        .filter(([key]) => key !== 'data-module')
+        .map(([, key = '', value]) => [key.toLowerCase(), words(key, value ?? '', without)] as const)
+        .filter(([key, value]) => key !== 'data-module' && (key !== 'aria-describedby' || value !== ''))
         .sort(([one], [other]) => (one < other ? -1 : 1))
       return `<${name.toLowerCase()}${parts.map(([key, value]) => ` ${key}="${value}"`).join('')}>`
     })
@@ -22,7 +22,8 @@ export function normalHtml(html: string): string {
 }
 
 /** The order of class names means nothing. */
-function words(key: string, value: string): string {
+function words(key: string, value: string, without: ReadonlySet<string>): string {
   const parts = value.split(/\s+/).filter((part) => part !== '')
-  return (key === 'class' ? parts.sort() : parts).join(' ')
+  const kept = key === 'class' || key === 'aria-describedby' ? parts.filter((part) => !without.has(part)) : parts
+  return (key === 'class' ? kept.sort() : kept).join(' ')
 }

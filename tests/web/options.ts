@@ -18,12 +18,16 @@ export class Options {
   readonly #path: string
   readonly #read = new Set<string>()
   readonly #inside: Options[] = []
+  readonly #lists = new Map<string, readonly Options[]>()
+  /** What a fixture has as HTML, by the word that stands for it: our components take nodes, and no HTML. */
+  readonly #html: string[]
 
-  constructor(values: unknown, path = '') {
+  constructor(values: unknown, path = '', html: string[] = []) {
     const parsed = record.safeParse(values)
     if (!parsed.success) throw new NotOurs(`${path}an empty place in a list`)
     this.#values = parsed.data
     this.#path = path
+    this.#html = html
   }
 
   has(name: string): boolean {
@@ -32,6 +36,8 @@ export class Options {
 
   text(name: string): string | undefined {
     const value = this.#take(name)
+    const html = /text$/i.test(name) ? this.#take(name.replace(/text$/, 'html').replace(/Text$/, 'Html')) : undefined
+    if (typeof html === 'string' && html !== '') return `html${this.#html.push(html) - 1}stands`
     if (value === undefined || value === null) return undefined
     if (typeof value === 'string' || typeof value === 'number') return String(value)
     throw new NotOurs(`${this.#path}${name}: ${typeof value}`)
@@ -70,25 +76,34 @@ export class Options {
   inside(name: string): Options | undefined {
     const value = this.#take(name)
     if (value === undefined || value === null || value === false) return undefined
-    return this.#keep(new Options(value, `${this.#path}${name}.`))
+    return this.#keep(new Options(value, `${this.#path}${name}.`, this.#html))
   }
 
   list(name: string): readonly Options[] {
     const value = this.#take(name)
     if (!Array.isArray(value)) return []
-    return value.map((each) => this.#keep(new Options(each, `${this.#path}${name}[].`)))
+    const kept = this.#lists.get(name) ?? value.map((each) => this.#keep(new Options(each, `${this.#path}${name}[].`, this.#html)))
+    this.#lists.set(name, kept)
+    return kept
   }
 
   lists(name: string): readonly (readonly Options[])[] {
     const value = this.#take(name)
     if (!Array.isArray(value)) return []
-    return value.filter(Array.isArray).map((row) => row.map((each) => this.#keep(new Options(each, `${this.#path}${name}[][].`))))
+    return value
+      .filter(Array.isArray)
+      .map((row) => row.map((each) => this.#keep(new Options(each, `${this.#path}${name}[][].`, this.#html))))
   }
 
-  /** Options that no component of ours read. */
-  leftOver(): readonly string[] {
-    const own = Object.keys(this.#values).filter((name) => !this.#read.has(name) && this.#values[name] !== undefined)
-    return [...own.map((name) => `${this.#path}${name}`), ...this.#inside.flatMap((each) => each.leftOver())]
+  /** Options that no component of ours read: each by its path, down to the last, with its value. */
+  leftOver(): readonly (readonly [path: string, value: unknown])[] {
+    const own = Object.entries(this.#values).filter(([name, value]) => !this.#read.has(name) && value !== undefined)
+    return [...own.flatMap(([name, value]) => leaves(`${this.#path}${name}`, value)), ...this.#inside.flatMap((each) => each.leftOver())]
+  }
+
+  /** A page of ours with the fixture's HTML where a word stands for it. */
+  withHtml(page: string): string {
+    return page.replace(/html(\d+)stands/g, (_, place: string) => this.#html[Number(place)] ?? '')
   }
 
   #take(name: string): unknown {
@@ -100,4 +115,9 @@ export class Options {
     this.#inside.push(options)
     return options
   }
+}
+
+function leaves(path: string, value: unknown): readonly (readonly [string, unknown])[] {
+  const inside = Array.isArray(value) ? undefined : record.safeParse(value).data
+  return inside === undefined ? [[path, value]] : Object.entries(inside).flatMap(([name, each]) => leaves(`${path}.${name}`, each))
 }

@@ -34,7 +34,7 @@ const sound = (seconds = 75) => new Blob([Uint8Array.from(wavOf(seconds))])
 describe('a call that rings', () => {
   test('tells whoever answers that telephone who it may be, and leads to the reason with the call filled in', async () => {
     const page = await desk.signedInAs('Dee Marsh', 390)
-    await page.getByRole('link', { name: 'Calls' }).click()
+    await page.getByRole('link', { name: 'Calls', exact: true }).click()
     await page.getByLabel('Which telephone do you answer?').fill('2104')
     await page.keyboard.press('Enter')
     await page.getByText('Nothing has rung at 2104').waitFor()
@@ -364,7 +364,7 @@ describe('a recording at the desk', () => {
     expect(await barriers(second)).toEqual([])
     const extract = second.url()
     expect((await second.request.get(`${extract}/sound`)).status()).toBe(404)
-    const form = { _csrf: await second.locator('input[name=_csrf]').first().inputValue(), listened: 'yes' }
+    const form = { _csrf: await second.locator('input[name=_csrf]').first().inputValue(), version: '1', listened: 'yes' }
     expect((await second.request.post(`${extract}/release`, { form })).status()).toBe(403)
     await second.goto(extract)
     await second.getByRole('link', { name: 'Say that nobody else can hear' }).click()
@@ -379,6 +379,9 @@ describe('a recording at the desk', () => {
     await second.getByLabel('To all of it').check()
     await second.getByRole('button', { name: 'Release it for training' }).click()
     await second.getByText('The extract is released').waitFor()
+    await second.goto(extract)
+    const later = { ...form, _csrf: await second.locator('input[name=_csrf]').first().inputValue() }
+    expect((await second.request.post(`${extract}/release`, { form: later })).status()).toBe(412)
     await second.context().close()
   })
 

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { render } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
-import { ClockLine } from '#web/components/clock-line.tsx'
 import { FlowPicture } from '#web/components/flow-picture.tsx'
 import { Link } from '#web/components/link.tsx'
 import { Prose } from '#web/components/prose.tsx'
@@ -95,12 +94,5 @@ describe('drawings', () => {
     expect(out).toContain('<title id="x-title">All flows</title>')
     expect(out.indexOf('Use 0')).toBeLessThan(out.indexOf('Use 3'))
     expect(out).not.toContain('Use 4')
-  })
-
-  test('a paused clock has two ticks and a late one a red end', () => {
-    const ticks = (out: string) => out.match(/app-clock__tick/g)?.length
-    expect(ticks(render(<ClockLine words="Paused" clock={{ state: 'paused', used: 0.3 }} />))).toBe(2)
-    expect(ticks(render(<ClockLine words="Running" clock={{ state: 'running', used: 0.3 }} />))).toBe(1)
-    expect(render(<ClockLine words="Late" clock={{ state: 'late', used: 1.2 }} />)).toContain('app-clock__late')
   })
 })

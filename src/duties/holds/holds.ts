@@ -3,11 +3,11 @@ import type { Answer, NotDone } from '#decisions/done-or-refused.ts'
 import type { ChangeAnswer } from '#gate/change.ts'
 import { coverable } from '#gate/held.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { Opened } from '#gate/opened.ts'
+import { mayHave, type Opened } from '#gate/opened.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { PartShape, Values } from '#gate/record-type.ts'
 import type { Activity } from '#notice/vocabulary.ts'
-import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
+import type { ActivityWith } from '#notice/within-ceiling.ts'
 import { hold } from '#records/hold/hold.ts'
 import { dateIn } from '#shared/clock.ts'
 import { happen } from '../cases/happen.ts'
@@ -21,11 +21,7 @@ export type OpenForHolds = Opened<ActivityWith<'documents'>>
 
 /** Whether a hold could be placed from here: where the activity and the role may write down why. */
 export function mayKeepLonger(opened: { readonly activity: Activity }): opened is OpenForHolds {
-  return hasReasons(opened) && opened.allows('documents')
-}
-
-function hasReasons(opened: { readonly activity: Activity }): opened is OpenForHolds {
-  return isWithin(opened.activity, 'documents')
+  return mayHave(opened, 'documents') && opened.allows('documents')
 }
 
 export type Hold = PartShape<typeof hold.fields, 'documents'>

@@ -11,6 +11,7 @@ import type { Category, Role } from '#notice/vocabulary.ts'
 import { homes } from '#records/asset/asset.ts'
 import { personalDetails } from '#records/person/person.ts'
 import { tenures } from '#records/tenure/tenure.ts'
+import { realDate } from '#shared/real-date.ts'
 import { roleName } from '#store/role-names.ts'
 
 /** What a colleague heard; what was not asked is empty. Kept nowhere. */
@@ -141,11 +142,7 @@ async function endTry(
 function dateSaid(said: string): string {
   const numbers = (said.match(/\d+/g) ?? []).map(Number)
   const [day = 0, month = 0, year = 0] = (numbers[0] ?? 0) > 31 ? numbers.toReversed() : numbers
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString()
-  } catch {
-    return ''
-  }
+  return realDate(year, month, day)?.toString() ?? ''
 }
 
 function letters(said: string): string {

@@ -6,7 +6,8 @@ import { placement, placements } from '#records/placement/placement.ts'
 import { openPicture, type PictureParts } from './add.ts'
 import { pictureTask } from './picture-task.ts'
 
-export type LookedAgain = Answer<unknown, 'gone'>
+/** `stale`: somebody has said it already. */
+export type LookedAgain = Answer<unknown, 'gone' | 'stale'>
 
 /**
  * What a colleague says of a picture that somebody had taken down on our own page without saying who they are: it stays down, or it is shown
@@ -17,10 +18,10 @@ export function lookAgain(parts: PictureParts) {
     const found = await openPicture(parts, colleague, id)
     if (!found.ok) return found
     const { opened, head } = found
-    if (head.stoppedBy !== 'unknown') return { ok: false, why: 'gone' } as const
+    if (head.stoppedBy !== 'unknown') return { ok: false, why: 'stale' } as const
     const task = pictureTask(parts, 'picture-look-again', null)
     const changed = await opened.correct(picture, { id, version: head.version, values, source: 'colleague', task })
-    if (!changed.ok) return changed.why === 'refused' ? changed : ({ ok: false, why: 'gone' } as const)
+    if (!changed.ok) return changed
     return found
   }
 

@@ -34,7 +34,8 @@ export async function stopPicture(
     // Whoever pressed the button may have been anybody: a colleague says that it stays down, or shows it again.
     const task = heard === 'website' ? pictureTask(parts, 'picture-look-again', today.add(takenDownWithin)) : undefined
     const changed = await opened.correct(picture, { id, version: head.version, values, source, task })
-    if (!changed.ok && changed.why === 'refused') return changed
+    // Somebody changed the picture in the same moment: it is stopped as it is now.
+    if (!changed.ok) return changed.why === 'stale' ? stopPicture(parts, heard, id) : changed
   }
   await takeDown(parts)
   return done
@@ -42,7 +43,9 @@ export async function stopPicture(
 
 /**
  * Takes every picture that somebody on it stops down from wherever it is shown: our own pages show it no more as soon as it is stopped, and
- * that is noted; elsewhere it is a task with a day, and its proof ends the showing; what is out in print is noted as past. Whoever took a permission back, and by what way, is found within a minute. Answers how many showings it settled or asked for.
+ * that is noted; elsewhere it is a task with a day, and its proof ends the showing; what is out in print is noted as past. Whoever took a
+ * permission back, and by what way, is found within a minute; so is a showing that somebody else changes in the same moment. Answers how many
+ * showings it settled or asked for.
  */
 export async function takeDown(parts: PictureParts): Promise<number> {
   const { database } = parts
@@ -63,13 +66,15 @@ async function takeDownOne(parts: PictureParts, id: string): Promise<number> {
   const answer = await opened.read(placements)
   const standing = answer.ok ? answer.rows.filter((each) => each.pictureId === id && each.endedOn === null && each.askedOn === null) : []
   const today = dateIn(parts.clock())
+  let settled = 0
   for (const each of standing) {
     const end = endOf(each, today)
     const task = end === 'asked' ? pictureTask(parts, 'picture-take-down', today.add(takenDownWithin)) : undefined
     const values = end === 'asked' ? { askedOn: today.toString() } : { endedOn: today.toString(), endedHow: end }
-    await opened.correct(placement, { id: each.id, version: each.version, values, source: 'colleague', task })
+    const changed = await opened.correct(placement, { id: each.id, version: each.version, values, source: 'colleague', task })
+    if (changed.ok) settled += 1
   }
-  return standing.length
+  return settled
 }
 
 type Standing = { readonly medium: string; readonly ours: boolean; readonly shownFrom: string; readonly shownUntil: string | null }

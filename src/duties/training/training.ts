@@ -83,11 +83,12 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
       return found.flatMap((each) => (each.ok ? [each.extract] : []))
     },
 
-    /** A stretch of it: to a group once it is released, before that to somebody alone. */
-    async hear(colleague: Colleague, id: string, stretch: { readonly from: number; readonly to: number }, alone: boolean) {
+    /** A stretch of it: to a group once it is released, before that to somebody else than whoever made it, who said that nobody else hears it. */
+    async hear(colleague: Colleague, id: string, stretch: { readonly from: number; readonly to: number }, saidAlone: boolean) {
       const found = await one(colleague, id)
       if (!found.ok) return found.why === 'gone' ? absent : found
-      const { releasedOn } = found.extract
+      const { releasedOn, madeById } = found.extract
+      const alone = saidAlone && madeById !== colleague.id
       if (releasedOn === null && !alone) return absent
       const opened = await onExtract(colleague, id, alone)
       if (!opened.ok) return opened

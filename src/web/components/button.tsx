@@ -2,12 +2,10 @@ import type { ComponentChildren, JSX } from 'preact'
 import { classNames } from './class-names.ts'
 import { Link } from './link.tsx'
 
-export type ButtonProps = {
+type ButtonProps = {
   readonly children: ComponentChildren
   readonly name?: string | undefined
   readonly value?: string | undefined
-  readonly type?: 'submit' | 'button' | 'reset' | undefined
-  readonly id?: string | undefined
   /** Goes somewhere instead of sending a form. */
   readonly href?: string | undefined
   readonly start?: boolean | undefined
@@ -25,13 +23,13 @@ export function Button(props: ButtonProps): JSX.Element {
   )
   if (props.href !== undefined) {
     return (
-      <Link href={props.href} role="button" draggable={false} class={names} id={props.id}>
+      <Link href={props.href} role="button" draggable={false} class={names}>
         {inside}
       </Link>
     )
   }
   return (
-    <button type={props.type ?? 'submit'} value={props.value} name={props.name} class={names} id={props.id}>
+    <button type="submit" value={props.value} name={props.name} class={names}>
       {inside}
     </button>
   )

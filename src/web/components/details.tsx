@@ -4,12 +4,11 @@ import { classNames } from './class-names.ts'
 export function Details(props: {
   readonly summary: ComponentChildren
   readonly children: ComponentChildren
-  readonly id?: string | undefined
   readonly open?: boolean | undefined
   readonly class?: string | undefined
 }): JSX.Element {
   return (
-    <details id={props.id} class={classNames('govuk-details', props.class)} open={props.open}>
+    <details class={classNames('govuk-details', props.class)} open={props.open}>
       <summary class="govuk-details__summary">
         <span class="govuk-details__summary-text">{props.summary}</span>
       </summary>

@@ -5,13 +5,13 @@ import { Button } from './button.tsx'
 export function FilterRow(props: {
   readonly action: string
   readonly label: string
-  readonly button?: string
+  readonly button: string
   readonly children: ComponentChildren
 }): JSX.Element {
   return (
     <form class="app-filter-row" method="get" action={props.action} aria-label={props.label}>
       {props.children}
-      <Button class="govuk-button--secondary">{props.button ?? 'Show'}</Button>
+      <Button class="govuk-button--secondary">{props.button}</Button>
     </form>
   )
 }

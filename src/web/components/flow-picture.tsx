@@ -1,5 +1,4 @@
 import type { JSX } from 'preact'
-import { linesOf } from './lines-of-text.ts'
 
 export type Flow = { readonly from: readonly string[]; readonly use: string; readonly to: readonly string[] }
 
@@ -112,4 +111,15 @@ function Boxes(props: { readonly x: number; readonly placed: readonly Placed[]; 
       ))}
     </>
   )
+}
+
+/** Breaks words into lines of at most `most` characters: SVG text does not wrap by itself. */
+function linesOf(text: string, most: number): readonly string[] {
+  const lines: string[] = []
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1)
+    if (line === undefined || line.length + 1 + word.length > most) lines.push(word)
+    else lines.splice(-1, 1, `${line} ${word}`)
+  }
+  return lines
 }

@@ -2,12 +2,8 @@ import type { ComponentChildren, JSX } from 'preact'
 
 export type StripFact = { readonly label: string; readonly value: ComponentChildren }
 
-/** Whose record this is, below the bar. `children`: tags such as an alert with its review date. */
-export function IdentityStrip(props: {
-  readonly name: string
-  readonly facts: readonly StripFact[]
-  readonly children?: ComponentChildren
-}): JSX.Element {
+/** Whose record this is, below the bar. */
+export function IdentityStrip(props: { readonly name: string; readonly facts: readonly StripFact[] }): JSX.Element {
   return (
     <section class="app-identity-strip" aria-label="Person">
       <div class="app-identity-strip__inside">
@@ -19,7 +15,6 @@ export function IdentityStrip(props: {
             </div>
           ))}
         </dl>
-        {props.children}
       </div>
     </section>
   )

@@ -1,14 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { classNames } from './class-names.ts'
 
-export function InsetText(props: {
-  readonly children: ComponentChildren
-  readonly id?: string | undefined
-  readonly class?: string | undefined
-}): JSX.Element {
-  return (
-    <div id={props.id} class={classNames('govuk-inset-text', props.class)}>
-      {props.children}
-    </div>
-  )
+export function InsetText({ children }: { readonly children: ComponentChildren }): JSX.Element {
+  return <div class="govuk-inset-text">{children}</div>
 }

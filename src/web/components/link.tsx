@@ -7,13 +7,10 @@ export type LinkProps = {
   readonly children: ComponentChildren
   /** Replaces the ordinary link class. */
   readonly class?: string | undefined
-  readonly id?: string | undefined
   readonly rel?: 'prev' | 'next' | undefined
   readonly role?: 'button' | undefined
   readonly draggable?: false | undefined
   readonly current?: boolean | undefined
-  /** Read out instead of the visible words, which it must contain. */
-  readonly label?: string | undefined
 }
 
 /**
@@ -27,14 +24,29 @@ export function Link(props: LinkProps): JSX.Element {
     <a
       href={href}
       class={classNames(props.class ?? 'govuk-link') || undefined}
-      id={props.id}
       rel={props.rel}
       role={props.role}
       draggable={props.draggable}
       aria-current={props.current === true ? 'page' : undefined}
-      aria-label={props.label}
     >
       {props.children}
     </a>
+  )
+}
+
+/** A way on, in a line of its own. */
+export function LinkLine({ text, ...link }: Omit<LinkProps, 'children'> & { readonly text: string }): JSX.Element {
+  return (
+    <p class="govuk-body">
+      <Link {...link}>{text}</Link>
+    </p>
+  )
+}
+
+export function BackLink(props: { readonly href: string; readonly text?: string | undefined }): JSX.Element {
+  return (
+    <Link href={props.href} class="govuk-back-link">
+      {props.text ?? 'Back'}
+    </Link>
   )
 }

@@ -1,13 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { classNames } from './class-names.ts'
 
-export function NotificationBanner(props: {
-  readonly children: ComponentChildren
-  readonly type?: 'success' | undefined
-  readonly title?: string | undefined
-  readonly titleId?: string | undefined
-}): JSX.Element {
-  const titleId = props.titleId ?? 'govuk-notification-banner-title'
+const titleId = 'govuk-notification-banner-title'
+
+export function NotificationBanner(props: { readonly children: ComponentChildren; readonly type?: 'success' | undefined }): JSX.Element {
   const success = props.type === 'success'
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: either role is named by the title
@@ -18,7 +14,7 @@ export function NotificationBanner(props: {
     >
       <div class="govuk-notification-banner__header">
         <h2 class="govuk-notification-banner__title" id={titleId}>
-          {props.title ?? (success ? 'Success' : 'Important')}
+          {success ? 'Success' : 'Important'}
         </h2>
       </div>
       <div class="govuk-notification-banner__content">

@@ -1,11 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { BackLink } from './back-link.tsx'
-import { Bar } from './bar.tsx'
 import { classNames } from './class-names.ts'
 import { ErrorSummary, type FormError } from './error-summary.tsx'
-import { Footer } from './footer.tsx'
-import { SkipLink } from './skip-link.tsx'
+import { BackLink, Link } from './link.tsx'
 import type { NavigationItem } from './sub-navigation.tsx'
 
 /** What every page of one door shares. */
@@ -20,7 +17,7 @@ export type Frame = {
   readonly smallPrint?: ComponentChildren
 }
 
-export type PageProps = {
+type PageProps = {
   readonly frame: Frame
   readonly title: string
   /** The h1; the title when absent. `in-form`: the form's own label or legend is the h1. */
@@ -31,7 +28,6 @@ export type PageProps = {
   readonly bar?: ComponentChildren
   /** Below the bar, over the full width: whose record this is. */
   readonly strip?: ComponentChildren
-  readonly skipLinks?: readonly NavigationItem[] | undefined
   /** `desk`: up to 1320 px and desk-sized text. `wide`: up to 1320 px. */
   readonly width?: 'reading' | 'wide' | 'desk' | undefined
   readonly children: ComponentChildren
@@ -53,31 +49,74 @@ export function Page(props: PageProps): JSX.Element {
         ))}
       </head>
       <body class={classNames('govuk-template__body', `app-${props.width ?? 'reading'}`)}>
-        <SkipLink href="#main-content">Skip to main content</SkipLink>
-        {(props.skipLinks ?? []).map((item) => (
-          <SkipLink href={item.href}>{item.text}</SkipLink>
-        ))}
-        <Bar name={props.frame.name} home={props.frame.home} navigation={props.frame.navigation}>
-          {props.bar}
-        </Bar>
+        <Link href="#main-content" class="govuk-skip-link">
+          Skip to main content
+        </Link>
+        <Bar frame={props.frame}>{props.bar}</Bar>
         {props.strip}
         <div class="govuk-width-container">
           {props.back === undefined ? null : (
             <nav aria-label="Back">
-              <BackLink href={props.back.href}>{props.back.text}</BackLink>
+              <BackLink {...props.back} />
             </nav>
           )}
           <main class="govuk-main-wrapper" id="main-content" tabIndex={-1}>
-            {errors.length === 0 ? null : (
-              <ErrorSummary focusable errors={errors.map((error) => ({ text: error.message, href: `#${error.field}` }))} />
-            )}
+            {errors.length === 0 ? null : <ErrorSummary focused errors={errors} />}
             {props.heading === 'in-form' ? null : <h1 class="govuk-heading-xl">{props.heading ?? props.title}</h1>}
             {props.children}
           </main>
         </div>
-        <Footer items={props.frame.footer}>{props.frame.smallPrint}</Footer>
+        <Footer frame={props.frame} />
       </body>
     </html>
+  )
+}
+
+/** The white bar with the accent line on top. */
+function Bar({ frame, children }: { readonly frame: Frame; readonly children: ComponentChildren }): JSX.Element {
+  return (
+    <header class="app-bar">
+      <div class="app-bar__inside">
+        <Link href={frame.home} class="app-bar__name">
+          {frame.name}
+        </Link>
+        {frame.navigation.length === 0 ? null : (
+          <nav aria-label="Main">
+            <ul class="app-bar__list">
+              {frame.navigation.map(({ href, text, current }) => (
+                <li>
+                  <Link href={href} class="app-bar__link" current={current}>
+                    {text}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        {children}
+      </div>
+    </header>
+  )
+}
+
+function Footer({ frame: { footer, smallPrint } }: { readonly frame: Frame }): JSX.Element {
+  return (
+    <footer class="app-footer">
+      <div class="govuk-width-container">
+        {footer.length === 0 ? null : (
+          <nav aria-label="About this site">
+            <ul class="app-footer__list">
+              {footer.map(({ href, text }) => (
+                <li>
+                  <Link href={href}>{text}</Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        <div class="app-footer__words">{smallPrint}</div>
+      </div>
+    </footer>
   )
 }
 

@@ -1,4 +1,4 @@
-import { lexer, type Token, type Tokens } from 'marked'
+import { lexer, type MarkedToken, type Token } from 'marked'
 import type { ComponentChildren, JSX } from 'preact'
 import { Link } from './link.tsx'
 import { Table } from './table.tsx'
@@ -18,20 +18,6 @@ const sizes = ['govuk-heading-m', 'govuk-heading-s', 'govuk-heading-s', 'govuk-h
 function is<K extends MarkedToken['type']>(token: Token, kind: K): token is Extract<MarkedToken, { type: K }> {
   return token.type === kind
 }
-type MarkedToken =
-  | Tokens.Blockquote
-  | Tokens.Code
-  | Tokens.Codespan
-  | Tokens.Del
-  | Tokens.Em
-  | Tokens.Heading
-  | Tokens.Image
-  | Tokens.Link
-  | Tokens.List
-  | Tokens.Paragraph
-  | Tokens.Strong
-  | Tokens.Table
-  | Tokens.Text
 
 function blocks(tokens: readonly Token[], level: number): ComponentChildren[] {
   return tokens.map((token) => block(token, level))

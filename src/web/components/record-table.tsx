@@ -11,14 +11,13 @@ export type Column<Row> = {
   readonly class?: string | undefined
 }
 
-export type RecordTableProps<Row> = {
+type RecordTableProps<Row> = {
   readonly caption: string
   /** The caption is still read out, but a heading just above already shows it. */
   readonly captionHidden?: boolean | undefined
   /** The first column heads each row, and each block on a phone. */
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
-  readonly id?: string | undefined
   /** Many columns: shown as blocks on anything narrower than a desk, not only on a phone. */
   readonly wide?: boolean | undefined
   readonly rowId?: ((row: Row) => string) | undefined
@@ -34,11 +33,7 @@ export type RecordTableProps<Row> = {
 export function RecordTable<Row>(props: RecordTableProps<Row>): JSX.Element {
   if (props.rows.length === 0) return <p class="govuk-body app-empty">{props.empty}</p>
   return (
-    <table
-      class={classNames('govuk-table app-record-table', props.wide === true && 'app-record-table--wide', props.class)}
-      id={props.id}
-      role="table"
-    >
+    <table class={classNames('govuk-table app-record-table', props.wide === true && 'app-record-table--wide', props.class)} role="table">
       <caption class={props.captionHidden === true ? 'govuk-visually-hidden' : 'govuk-table__caption govuk-table__caption--m'}>
         {props.caption}
       </caption>

@@ -1,28 +1,20 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { classNames } from './class-names.ts'
 
-export type HeadCell = { readonly text: ComponentChildren; readonly format?: 'numeric' | undefined; readonly class?: string | undefined }
-export type BodyCell = {
-  readonly text: ComponentChildren
-  readonly format?: 'numeric' | undefined
-  readonly class?: string | undefined
-  readonly colspan?: number | undefined
-  readonly rowspan?: number | undefined
-}
+type Cell = { readonly text: ComponentChildren; readonly format?: 'numeric' | undefined; readonly class?: string | undefined }
 
-export type TableProps = {
+type TableProps = {
   readonly caption?: ComponentChildren
   readonly captionClass?: string | undefined
-  readonly head?: readonly HeadCell[] | undefined
-  readonly rows: readonly (readonly BodyCell[])[]
+  readonly head?: readonly Cell[] | undefined
+  readonly rows: readonly (readonly Cell[])[]
   readonly firstCellIsHeader?: boolean | undefined
-  readonly class?: string | undefined
 }
 
 /** A small table that fits a phone as it is. One that does not: `RecordTable`. */
 export function Table(props: TableProps): JSX.Element {
   return (
-    <table class={classNames('govuk-table', props.class)}>
+    <table class="govuk-table">
       {props.caption === undefined ? null : (
         <caption class={classNames('govuk-table__caption', props.captionClass)}>{props.caption}</caption>
       )}
@@ -42,17 +34,11 @@ export function Table(props: TableProps): JSX.Element {
           <tr class="govuk-table__row">
             {row.map((cell, index) =>
               index === 0 && props.firstCellIsHeader === true ? (
-                <th scope="row" class={classNames('govuk-table__header', cell.class)} colspan={cell.colspan} rowspan={cell.rowspan}>
+                <th scope="row" class={classNames('govuk-table__header', cell.class)}>
                   {cell.text}
                 </th>
               ) : (
-                <td
-                  class={classNames('govuk-table__cell', cell.format && `govuk-table__cell--${cell.format}`, cell.class)}
-                  colspan={cell.colspan}
-                  rowspan={cell.rowspan}
-                >
-                  {cell.text}
-                </td>
+                <td class={classNames('govuk-table__cell', cell.format && `govuk-table__cell--${cell.format}`, cell.class)}>{cell.text}</td>
               ),
             )}
           </tr>

@@ -17,20 +17,15 @@ export type TimelineEntry = {
 }
 
 /** Newest first: the caller orders. */
-export function Timeline(props: {
-  readonly entries: readonly TimelineEntry[]
-  readonly headingLevel?: 2 | 3 | 4
-  readonly empty: ComponentChildren
-}): JSX.Element {
-  const Heading = (['h2', 'h2', 'h2', 'h3', 'h4'] as const)[props.headingLevel ?? 3] ?? 'h3'
+export function Timeline(props: { readonly entries: readonly TimelineEntry[]; readonly empty: ComponentChildren }): JSX.Element {
   if (props.entries.length === 0) return <p class="govuk-body app-empty">{props.empty}</p>
   return (
     <ol class="app-timeline">
       {props.entries.map((entry) => (
         <li class={classNames('app-timeline__entry', entry.closed === true && 'app-timeline__entry--closed')} id={entry.id}>
-          <Heading class="app-timeline__title">
+          <h3 class="app-timeline__title">
             {entry.title} {entry.tags}
-          </Heading>
+          </h3>
           <p class="app-timeline__meta">
             <time dateTime={entry.happened}>{entry.when}</time>
             {entry.meta === undefined ? null : <> · {entry.meta}</>}

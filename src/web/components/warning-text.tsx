@@ -1,19 +1,14 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { classNames } from './class-names.ts'
 
-export function WarningText(props: {
-  readonly children: ComponentChildren
-  readonly fallback?: string | undefined
-  readonly class?: string | undefined
-}): JSX.Element {
+export function WarningText({ children }: { readonly children: ComponentChildren }): JSX.Element {
   return (
-    <div class={classNames('govuk-warning-text', props.class)}>
+    <div class="govuk-warning-text">
       <span class="govuk-warning-text__icon" aria-hidden="true">
         !
       </span>
       <strong class="govuk-warning-text__text">
-        <span class="govuk-visually-hidden">{props.fallback ?? 'Warning'}</span>
-        {props.children}
+        <span class="govuk-visually-hidden">Warning</span>
+        {children}
       </strong>
     </div>
   )

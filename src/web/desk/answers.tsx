@@ -2,11 +2,11 @@ import type { FastifyReply } from 'fastify'
 import type { NotPermitted } from '#decisions/decision.ts'
 import type { Explanation } from '#decisions/explain.ts'
 import { sendPage } from '../answers.tsx'
-import { Button, type FormError, InsetText, Link, NotificationBanner, Page } from '../components/index.ts'
-import type { Drawn } from '../pages/pages.tsx'
+import { Button, type FormError, InsetText, Link, Page } from '../components/index.ts'
+import type { Drawn } from '../pages/door.ts'
 import { deskFrame } from './frame.tsx'
 import { explainedTo } from './record/view-in-words.ts'
-import { takeSaid } from './said.ts'
+import { takeSaid } from './said.tsx'
 import { bar, type DeskParts, type Signed, type Wanted } from './signed.tsx'
 
 /** A page as its subject drew it, with what every page of the desk has around it. What was done before is said on a page, and on no refusal. */
@@ -17,12 +17,12 @@ export function sendDrawn(
   { title, back, strip, lead, body, current }: Drawn,
   errors?: readonly FormError[],
 ): FastifyReply {
-  const said = reply.statusCode === 200 ? takeSaid(reply.request) : undefined
+  const said = reply.statusCode === 200 ? takeSaid(reply.request) : null
   const around = { frame: deskFrame(parts, current), bar: bar(parts, signed, current), width: 'desk', back, strip, errors } as const
   return sendPage(
     reply,
     <Page {...around} title={title}>
-      {said === undefined ? null : <NotificationBanner type="success">{said}</NotificationBanner>}
+      {said}
       {lead === undefined ? null : <p class="app-lead">{lead}</p>}
       {body}
     </Page>,

@@ -26,23 +26,27 @@ import { homeRoutes } from './home/home.tsx'
 import { identityRoutes } from './identity/identity.tsx'
 import { messageArrivals } from './messages/arrivals.ts'
 import { messageRoutes } from './messages/messages.tsx'
-import { picturesAt } from './pictures/picture-words.ts'
+import { picturesAt, pictureTasks } from './pictures/picture-words.ts'
 import { pictureRoutes } from './pictures/pictures.tsx'
 import { reasonRoutes } from './reason/reason.tsx'
 import { recordRoutes } from './record/record.tsx'
 import { recordingRoutes } from './recordings/recordings.tsx'
 import { retentionArrivals } from './retention/arrivals.ts'
-import { retentionRoutes } from './retention/retention.tsx'
+import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
 import type { DeskLink, DeskNeeds, DeskParts } from './signed.tsx'
-import { taskRoutes } from './tasks/tasks.tsx'
+import { type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
 
-/** A subject of the desk: its pages, its link in the bar, and what comes in for it as the home page counts it, where it has them. */
+/**
+ * A subject of the desk: its pages, its link in the bar, what comes in for it as the home page counts it, and the tasks that are done on its pages,
+ * where it has them.
+ */
 type Subject = {
   readonly routes: (app: FastifyInstance, parts: DeskParts) => void
   readonly link?: DeskLink
   readonly arrivals?: readonly Arrivals[]
+  readonly tasks?: TaskWays
 }
 
 const everybody = (at: string) => () => at
@@ -60,7 +64,7 @@ const subjects: readonly Subject[] = [
   { routes: conflictRoutes, arrivals: [conflictArrivals] },
   { routes: recordingRoutes },
   { routes: holdRoutes },
-  { routes: taskRoutes, link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
+  { routes: (app, parts) => taskRoutes(app, parts, ways), link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },
   { routes: arrivingRoutes },
   { routes: unlinkedRoutes, arrivals: [unlinkedArrivals] },
@@ -71,7 +75,7 @@ const subjects: readonly Subject[] = [
     link: { text: 'Messages', at: '/desk/messages', leadsTo: whoSees(seesMessages, '/desk/messages') },
     arrivals: [messageArrivals],
   },
-  { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(seesPictures, picturesAt) } },
+  { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(seesPictures, picturesAt) }, tasks: pictureTasks },
   { routes: cameraRoutes, link: { text: 'Cameras', at: camerasAt, leadsTo: whoSees(seesCameras, camerasAt) } },
   { routes: footageRoutes },
   { routes: disclosureRoutes },
@@ -79,10 +83,12 @@ const subjects: readonly Subject[] = [
     routes: retentionRoutes,
     link: { text: 'Retention', at: '/desk/retention', leadsTo: everybody('/desk/retention') },
     arrivals: retentionArrivals,
+    tasks: retentionTasks,
   },
 ]
 
 const arrivals = subjects.flatMap((subject) => subject.arrivals ?? [])
+const ways: TaskWays = Object.assign({}, ...subjects.map(({ tasks }) => tasks))
 
 /** The list of calls that is most a colleague's own. */
 function callsFor(edition: Edition, colleague: Colleague): string | null {

@@ -5,11 +5,11 @@ import type { Act, Activity, Category } from '#notice/vocabulary.ts'
 import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
 import { dateIn } from '#shared/clock.ts'
 import { HttpFault } from '../http-fault.ts'
-import type { Door, Visit } from '../pages/pages.tsx'
+import type { Door, Visit } from '../pages/door.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { changedSince, closedRecord, refused, sendDrawn } from './answers.tsx'
 import { isDeskActivity, shownBy } from './record/views.ts'
-import { say } from './said.ts'
+import { say } from './said.tsx'
 import { type DeskParts, idIn, type Signed, signedIn, type Wanted } from './signed.tsx'
 
 /** A colleague who is signed in. */
@@ -32,6 +32,7 @@ const nothing: Wanted = { activity: '', categories: [] }
 /** What every page of the desk has around it, and a refusal that names what was wanted. */
 function deskDoor<V extends AtDesk>(parts: DeskParts, wants: Wants<V>): Omit<Door<V>, 'enter'> {
   return {
+    home: '/desk',
     sends: fromColleagues,
     send: ({ reply, signed }, drawn, errors) => sendDrawn(parts, reply, signed, drawn, errors),
     refuse(visit, refusal, act, back) {
@@ -40,7 +41,7 @@ function deskDoor<V extends AtDesk>(parts: DeskParts, wants: Wants<V>): Omit<Doo
     },
     stale: ({ reply, signed }, back, now) => sendDrawn(parts, reply.code(412), signed, changedSince(back, now)),
     token: ({ signed }) => <input type="hidden" name="_csrf" value={signed.token} />,
-    say: ({ request }, words) => say(request, words),
+    say: ({ request }, words, isDone) => say(request, words, isDone),
     today: () => dateIn(parts.gateParts.clock()),
   }
 }
@@ -69,7 +70,7 @@ export function atRecord(parts: DeskParts, wants: Wants<AtRecord> = ({ opening }
   }
 }
 
-/** A record that is open for an activity that may have the category, once the gate has opened it. */
+/** A record that is open for an activity that may have the category, once the gate has opened it. Its pages lead back to it. */
 export function atOpening<C extends Category>(parts: DeskParts, category: C): Door<OnOpening<C>> {
   const record = atRecord(parts)
   return {
@@ -84,6 +85,7 @@ export function atOpening<C extends Category>(parts: DeskParts, category: C): Do
         const opened = await parts.gate.open(signed.colleague, { ...askedFor(opening), activity })
         return opened.ok ? work({ ...visit, opened, refuse }) : refuse(opened.refusal, 'view', '/desk')
       }),
+    send: (visit, drawn, errors) => record.send(visit, { back: { href: visit.at, text: 'Back to the record' }, ...drawn }, errors),
     refuse: ({ refuse }, refusal, act) => refuse(refusal, act),
   }
 }

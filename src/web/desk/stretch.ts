@@ -1,15 +1,31 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { HearAnswer } from '#gate/media.ts'
+import type { Door, Visit } from '../pages/door.ts'
+
+type Range = { readonly from: number; readonly to: number }
+
+/** Sound or film, stretch by stretch as a player asks for it. */
+export function playedRoute<V extends Visit>(
+  app: FastifyInstance,
+  door: Pick<Door<V>, 'enter'>,
+  at: string,
+  hear: (visit: V, range: Range) => Promise<HearAnswer>,
+): void {
+  app.get(
+    at,
+    door.enter(async (visit) => sendHeard(visit.reply, await hear(visit, rangeOf(visit.request.headers.range)))),
+  )
+}
 
 /** One range of bytes, as players ask for it (RFC 9110 §14.1.2); whatever else is asked for is the whole. */
-export function rangeOf(header: string | undefined): { readonly from: number; readonly to: number } {
+function rangeOf(header: string | undefined): Range {
   const [, from, to = ''] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(header ?? '') ?? []
   if (from === undefined) return { from: 0, to: Number.MAX_SAFE_INTEGER }
   return { from: Number(from), to: to === '' ? Number.MAX_SAFE_INTEGER : Number(to) }
 }
 
 /** What was heard to a player, or why nothing was. */
-export function sendHeard(reply: FastifyReply, answer: HearAnswer): FastifyReply {
+function sendHeard(reply: FastifyReply, answer: HearAnswer): FastifyReply {
   return answer.ok ? sendStretch(reply, answer) : sendNothing(reply, answer)
 }
 

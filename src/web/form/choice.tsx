@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { Radios } from '../components/radios.tsx'
+import { Radios } from '../components/choices.tsx'
 import { type Question, wrong } from './question.ts'
 
 export type Option<Value extends string> = { readonly value: Value; readonly text: string; readonly hint?: ComponentChildren }

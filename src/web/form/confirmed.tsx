@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { Checkboxes } from '../components/checkboxes.tsx'
+import { Checkboxes } from '../components/choices.tsx'
 import { type Question, wrong } from './question.ts'
 
 type TickedSettings = {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { realDate } from '#shared/real-date.ts'
 import { DateInput } from '../components/date-input.tsx'
 import { type Filled, type Question, type Read, wrong } from './question.ts'
 
@@ -62,11 +63,7 @@ function whyNot({ when, withinYears }: DaySettings, date: Temporal.PlainDate, to
 function dateOf(name: string, filled: Filled): Temporal.PlainDate | undefined {
   const [day, month, year] = parts.map((part) => (filled[`${name}-${part}`] ?? '').trim())
   if (![day, month, year].every((typed) => /^\d{1,4}$/.test(typed ?? ''))) return undefined
-  try {
-    return Temporal.PlainDate.from({ day: Number(day), month: Number(month), year: Number(year) }, { overflow: 'reject' })
-  } catch {
-    return undefined
-  }
+  return realDate(Number(year), Number(month), Number(day))
 }
 
 function shownDay(name: string, { day, month, year }: Temporal.PlainDate): Filled {

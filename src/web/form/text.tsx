@@ -4,7 +4,7 @@ import { Textarea } from '../components/textarea.tsx'
 import { tooLong } from '../typed-text.ts'
 import { type Question, type Read, wrong } from './question.ts'
 
-export type TextSettings = Pick<InputProps, 'type' | 'autocomplete' | 'inputmode' | 'spellcheck'> & {
+export type TextSettings = Pick<InputProps, 'type'> & {
   readonly label: ComponentChildren
   readonly hint?: ComponentChildren
   /** Characters, without the blanks around them. */
@@ -46,14 +46,27 @@ function fitted({ most, parse }: TextSettings, name: string, typed: string): Rea
   return found.ok ? found : wrong(name, found.message)
 }
 
-function boxOf({ label, hint, rows, width = '30', ...settings }: TextSettings): Pick<Question<unknown>, 'boxes' | 'render'> {
-  const { type, autocomplete, inputmode, spellcheck } = settings
+function boxOf({ label, hint, rows, width = '30', type }: TextSettings): Pick<Question<unknown>, 'boxes' | 'render'> {
   return {
     boxes: (name) => [name],
     render({ name, filled, error }) {
-      const common = { name, label, hint, error, value: filled[name], autocomplete, spellcheck }
+      const common = { name, label, hint, error, value: filled[name] }
       if (rows !== undefined) return <Textarea {...common} rows={rows} />
-      return <Input {...common} type={type} inputmode={inputmode} class={`govuk-input--width-${width}`} />
+      return <Input {...common} type={type} class={`govuk-input--width-${width}`} />
     },
+  }
+}
+
+/** A value that is written as a text. `parse`: null where it is written otherwise, which `message` says; left out, it is parsed as the empty text. */
+export function writtenAs<Value>(box: Question<string | null>, parse: (typed: string) => Value | null, message: string): Question<Value> {
+  return {
+    ...box,
+    read(name, filled, today) {
+      const typed = box.read(name, filled, today)
+      if (!typed.ok) return typed
+      const value = parse(typed.value ?? '')
+      return value === null ? wrong(name, message) : { ok: true, value }
+    },
+    shown: () => ({}),
   }
 }

@@ -3,14 +3,15 @@ import type { ComponentChildren } from 'preact'
 import { z } from 'zod'
 import { type Column, LinkLine, RecordTable } from '../components/index.ts'
 import { parseQuery } from '../forms.ts'
-import { type Door, type Drawn, type PageOf, page, type Visit } from './pages.tsx'
+import type { Door, Drawn, Visit } from './door.ts'
+import { addressOf, type PageOf, page } from './pages.tsx'
 
 type Listed<Row> = { readonly rows: readonly Row[] }
 
 /** A page that is a table: what is listed, and the ways on from it. */
 export type ListOf<V extends Visit, Row> = Omit<PageOf<V, Listed<Row>>, 'draw'> &
   Pick<Drawn, 'title' | 'current'> & {
-    /** The page that it hangs on, where the bar does not lead to it. */
+    /** The page that it hangs on, where the bar does not lead to it: its address, or a route whose names are those of this one. */
     readonly up?: Drawn['back']
     /** The answer first: how much there is, or what is listed. */
     readonly lead: string | ((rows: readonly Row[]) => string)
@@ -30,11 +31,9 @@ export type ListOf<V extends Visit, Row> = Omit<PageOf<V, Listed<Row>>, 'draw'> 
 
 /** A page that lists. */
 export function listPage<V extends Visit, Row>(app: FastifyInstance, door: Door<V>, of: ListOf<V, Row>): void {
-  const { at, back, load, title, current, up, lead, caption, wide, columns, empty, more } = of
+  const { at, title, current, up, lead, caption, wide, columns, empty, more } = of
   page(app, door, {
-    at,
-    back,
-    load,
+    ...of,
     draw({ rows }, visit) {
       const path = visit.request.url.split('?')[0] ?? at
       const last = more === undefined || rows.length < more.most ? undefined : rows.at(-1)
@@ -57,7 +56,8 @@ export function listPage<V extends Visit, Row>(app: FastifyInstance, door: Door<
           )}
         </>
       )
-      const leads = path === visit.request.url ? up : { href: path }
+      const first = up === undefined ? undefined : { ...up, href: addressOf(up.href, visit) }
+      const leads = path === visit.request.url ? first : { href: path }
       return { title, current, back: leads, lead: typeof lead === 'string' ? lead : lead(rows), body }
     },
   })

@@ -1,68 +1,33 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ComponentChildren, JSX } from 'preact'
 import { z } from 'zod'
-import type { NotPermitted } from '#decisions/decision.ts'
 import type { Answer, Done, NotDone, Refused } from '#decisions/done-or-refused.ts'
-import type { Act } from '#notice/vocabulary.ts'
 import { Button } from '../components/button.tsx'
 import type { FormError } from '../components/error-summary.tsx'
 import type { Form, Known } from '../form/form.tsx'
 import type { Filled } from '../form/question.ts'
 import { type Refusal, typed } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
-
-/** Who comes to a page, and with what: a door adds who they are and what is open to them. */
-export type Visit = { readonly request: FastifyRequest; readonly reply: FastifyReply }
-
-/** A page as its subject draws it; the door puts its own frame around it. */
-export type Drawn = {
-  readonly title: string
-  /** The address that the bar has for it, where it stands there. */
-  readonly current?: string | undefined
-  readonly back?: { readonly href: string; readonly text?: string } | undefined
-  /** Below the bar: whose record this is. */
-  readonly strip?: ComponentChildren
-  /** The answer first, below the title. */
-  readonly lead?: ComponentChildren
-  /** The item as it was read, for whoever asks for it again. */
-  readonly version?: string
-  readonly body: ComponentChildren
-}
-
-/** What pages need of the door that they stand behind: the desk, a record that is open at it, an account. */
-export type Door<V extends Visit> = {
-  /** Lets in whoever may come, and answers everybody else itself. */
-  enter(work: (visit: V) => unknown): (request: FastifyRequest, reply: FastifyReply) => unknown
-  /** Who may send a form here. */
-  readonly sends: RouteShorthandOptions
-  send(visit: V, drawn: Drawn, errors?: readonly FormError[]): FastifyReply | Promise<FastifyReply>
-  /** The notice's own refusal: what, why, and who can. */
-  refuse(visit: V, refusal: NotPermitted, act: Act, back: string): FastifyReply
-  /** Somebody was quicker. `back`: where it can be seen as it is now. `now`: what came of it, in a few words. */
-  stale(visit: V, back: string, now?: string): FastifyReply | Promise<FastifyReply>
-  /** The hidden box that proves a form was shown to this visitor. */
-  token(visit: V): JSX.Element
-  /** Said once, on the next page. INVARIANT: about nobody; a page's own constant. */
-  say(visit: V, words: string): void
-  today(): Temporal.PlainDate
-}
+import type { Door, Drawn, Visit } from './door.ts'
 
 /** Not there, or not any more: status 404. */
 type Absent = 'gone'
 
 export type PageOf<V extends Visit, Shown> = {
   readonly at: string
-  /** The way back from a refusal: an address, or a route whose names are those of this page's own. */
-  readonly back: string
+  /** The way back from a refusal, where it is not the door's first page: an address, or a route whose names are those of this page's own. */
+  readonly back?: string
   load(visit: V): Promise<Answer<Shown, Absent>> | Answer<Shown, Absent>
   draw(shown: Shown, visit: V): Drawn
 }
 
-type Pressed = string | { readonly text: string; readonly look: 'warning' | 'secondary' }
+type Pressed = string | { readonly text: ComponentChildren; readonly look: keyof typeof looks }
+/** `row`: one that stands in each row of a list. */
+const looks = { warning: 'govuk-button--warning', secondary: 'govuk-button--secondary', row: 'govuk-button--secondary app-button--row' }
 
 /** What a form's work can come to: done, refused by the notice, or not done for another reason. */
 type Ended = Done | Refused | NotDone<string>
-/** `stale` has a page of its own, and `gone` is status 404; every other reason is said at a box. */
+/** `stale` and `gone`, since its form was shown, have a page of their own; every other reason is said at a box. */
 type Worded<E extends Ended> = Exclude<Extract<E, { readonly ok: false }>['why'], 'refused' | 'stale' | 'gone'>
 
 type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown>, 'draw'> & {
@@ -77,8 +42,8 @@ type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown
   readonly wrong: Readonly<Record<Worded<E>, FormError>>
   /** What whoever came too late is told of how it is now. */
   now?(shown: Shown): string | null
-  /** Null where the page that it leads to says enough. */
-  readonly said: string | null | ((answers: A) => string)
+  /** Where nothing is said, the page that it leads to says enough. */
+  readonly said?: string | ((answers: A) => string)
 }
 
 /** What is done is told by the address and the answers: nothing is loaded for it, and no look at it goes on record. */
@@ -132,16 +97,16 @@ export function formAbout<V extends Visit, Shown, A, E extends Ended>(
   of: FormAbout<V, Shown, A, E>,
 ): void {
   const page = formRoutes(app, door, of)
-  page.sent((visit) =>
-    loaded(door, of, visit, (shown) =>
+  page.sent((visit) => {
+    const work = (shown: Shown) =>
       page.act(visit, {
         form: of.form(shown),
         again: (refused) => page.show(visit, shown, refused),
         act: (answers) => of.act(visit, answers, shown),
         leadsTo: (answer) => of.leadsTo?.(visit, answer, shown, page.whole(visit, shown, typed(visit.request.body))),
-      }),
-    ),
-  )
+      })
+    return loaded(door, of, visit, work, () => door.stale(visit, wayBack(door, of, visit)))
+  })
 }
 
 /** A form as it was sent, and what is done with it. */
@@ -175,8 +140,8 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
     if (!isDone(answer)) return notDone(visit, sent, answer)
     const leads = sent.leadsTo(answer) ?? addressOf(of.at, visit)
     if (typeof leads !== 'string') return send(door, visit, leads)
-    const said = typeof of.said === 'function' ? of.said(read.value) : of.said
-    if (said !== null) door.say(visit, said)
+    const words = typeof of.said === 'function' ? of.said(read.value) : of.said
+    if (words !== undefined) door.say(visit, words)
     return reply.redirect(leads, 303)
   }
   async function stale(visit: V): Promise<FastifyReply> {
@@ -185,11 +150,11 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
     return door.stale(visit, back, (again?.ok === true ? of.now?.(again) : undefined) ?? undefined)
   }
   function notDone(visit: V, sent: Sent<A, E>, answer: Ended): unknown {
-    if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', addressOf(of.back, visit))
+    if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', wayBack(door, of, visit))
     const why = answer.ok ? undefined : answer.why
     if (why === 'stale') return stale(visit)
     const error = Object.entries<FormError>(of.wrong).find(([worded]) => worded === why)?.[1]
-    if (error === undefined) throw new HttpFault(404, 'it is not there any more')
+    if (error === undefined) return door.stale(visit, wayBack(door, of, visit))
     return sent.again({ ok: false, errors: [error], values: typed(visit.request.body) })
   }
   app.get(
@@ -200,17 +165,23 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
   return { show, whole, act, sent }
 }
 
-/** What is shown, to work with it; or, where it cannot be, the answer that says so. */
+/** What is shown, to work with it; or, where it cannot be, the answer that says so. `gone`: what is answered where it is not there, if not 404. */
 export async function loaded<V extends Visit, Shown>(
   door: Door<V>,
   of: Pick<PageOf<V, Shown>, 'load' | 'back'>,
   visit: V,
   work: (shown: Shown) => unknown,
+  gone?: () => unknown,
 ): Promise<unknown> {
   const answer = await of.load(visit)
   if (answer.ok) return work(answer)
+  if (answer.why === 'gone' && gone !== undefined) return gone()
   if (answer.why === 'gone') throw new HttpFault(404, 'there is nothing of that id')
-  return door.refuse(visit, answer.refusal, 'view', addressOf(of.back, visit))
+  return door.refuse(visit, answer.refusal, 'view', wayBack(door, of, visit))
+}
+
+function wayBack<V extends Visit>(door: Door<V>, { back = door.home }: Pick<PageOf<V, unknown>, 'back'>, visit: V): string {
+  return addressOf(back, visit)
 }
 
 /** The address of one: a route, with what this request's own address has for each of its names. */
@@ -229,9 +200,9 @@ function send<V extends Visit>(door: Door<V>, visit: V, drawn: Drawn, errors?: r
 function wholeForm<V extends Visit>(
   door: Door<V>,
   visit: V,
-  { fields, to, pressed }: { readonly fields?: JSX.Element; readonly to: string; readonly pressed: Pressed },
+  { fields, to, pressed }: { readonly fields: ComponentChildren; readonly to: string; readonly pressed: Pressed },
 ): JSX.Element {
-  const button = typeof pressed === 'string' ? { text: pressed } : { text: pressed.text, class: `govuk-button--${pressed.look}` }
+  const button = typeof pressed === 'string' ? { text: pressed } : { text: pressed.text, class: looks[pressed.look] }
   return (
     <form method="post" action={to} novalidate autocomplete="off">
       {door.token(visit)}
@@ -241,13 +212,11 @@ function wholeForm<V extends Visit>(
   )
 }
 
-export type ActionOf<V extends Visit, E extends Ended> = {
-  readonly at: string
-  readonly back: string
+export type ActionOf<V extends Visit, E extends Ended> = Pick<PageOf<V, unknown>, 'at' | 'back'> & {
   act(visit: V): Promise<E>
   /** Where it leads, if not back. */
   leadsTo?(visit: V, done: Extract<E, { readonly ok: true }>): string
-  readonly said: string
+  readonly said?: string
 }
 
 /** What one button does: its form has nothing to fill in, and stands on another page (`actionButton`). */
@@ -257,21 +226,27 @@ export function action<V extends Visit, E extends Ended>(app: FastifyInstance, d
     door.sends,
     door.enter(async (visit) => {
       const answer = await of.act(visit)
-      const back = addressOf(of.back, visit)
+      const back = wayBack(door, of, visit)
       if (isDone(answer)) {
-        door.say(visit, of.said)
+        if (of.said !== undefined) door.say(visit, of.said)
         return visit.reply.redirect(of.leadsTo?.(visit, answer) ?? back, 303)
       }
       if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', back)
-      if (!answer.ok && answer.why === 'stale') return door.stale(visit, back)
-      throw new HttpFault(404, 'it is not there any more')
+      return door.stale(visit, back)
     }),
   )
 }
 
-/** The button of an `action`, to stand on a page. */
-export function actionButton<V extends Visit>(door: Door<V>, visit: V, to: string, pressed: Pressed): JSX.Element {
-  return wholeForm(door, visit, { to, pressed })
+/** The button of an `action`, to stand on a page. `sends`: what it says of where it stands (`sentAlong`). */
+export function actionButton<V extends Visit>(
+  door: Door<V>,
+  visit: V,
+  to: string,
+  pressed: Pressed,
+  sends: Readonly<Record<string, string>> = {},
+): JSX.Element {
+  const fields = Object.entries(sends).map(([name, value]) => <input type="hidden" name={name} value={value} />)
+  return wholeForm(door, visit, { fields, to, pressed })
 }
 
 function isDone<E extends Ended>(answer: E): answer is E & Extract<E, { readonly ok: true }> {

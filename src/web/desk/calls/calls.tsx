@@ -1,19 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { z } from 'zod'
+import { type Answer, done } from '#decisions/done-or-refused.ts'
 import { calls } from '#duties/calls/calls.ts'
 import { openFor, openings } from '#duties/openings/openings.ts'
+import type { PartShape } from '#gate/record-type.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
 import { wordOf } from '#records/words-of.ts'
-import { Button, RecordTable } from '../../components/index.ts'
+import { RecordTable } from '../../components/index.ts'
 import { confirmed, form, text } from '../../form/index.ts'
-import { parseForm, type Refusal } from '../../forms.ts'
-import { HttpFault } from '../../http-fault.ts'
-import type { Drawn } from '../../pages/pages.tsx'
+import { sentAlong } from '../../forms.ts'
+import { action, actionButton, formPage } from '../../pages/pages.tsx'
 import { type AtDesk, atDesk, type DeskParts, dayAndTime, length } from '../kit.ts'
-import { CallsNavigation, callsAt, RowButton } from './around.tsx'
+import { callsAt, callsNavigation } from './around.tsx'
 import { listeningOf } from './listening.ts'
 
+const tabs = callsNavigation(callsAt)
 const before = form({
   reference: text({
     label: 'What for?',
@@ -30,106 +32,87 @@ const before = form({
 })
 const listenShape = z.strictObject({ person: z.uuid(), item: z.uuid() })
 
+type CallLine = PartShape<typeof callRecording.fields, 'call-recordings'>
+/** What was said before listening, and the newest calls; where nothing was said yet, it is asked first. */
+type Listed = { readonly reference: string; readonly rows: readonly CallLine[] } | { readonly rows: null }
+
 /** Listening to calls to see where the service falls short: why and where first, then the newest, then one of them (TC8, TC9). */
 export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
   const { gateParts, gate } = parts
   const list = calls(gate)
   const kept = openings({ ...gateParts, gate })
   const desk = atDesk(parts, { activity: 'call-quality', act: 'view', categories: ['call-recordings'] })
-  const ask = (visit: AtDesk, refused?: Refusal) => desk.send(visit, beforeOf(visit, desk.token(visit), refused), refused?.errors)
 
-  app.get(
-    callsAt,
-    desk.enter(async (visit) => {
-      const said = listeningOf(visit.request, gateParts.clock)
-      if (said === undefined && visit.signed.calls.monitors) return ask(visit)
-      const answer = await list.toMonitor(visit.signed.colleague)
-      if (!answer.ok) return desk.refuse(visit, answer.refusal, 'view', '/desk')
-      return desk.send(visit, listOf(visit, desk.token(visit), answer.rows, said?.reference ?? ''))
-    }),
-  )
-  app.post(
-    callsAt,
-    desk.sends,
-    desk.enter((visit) => {
-      const sent = before.read(visit.request.body, desk.today())
-      if (!sent.ok) {
-        visit.reply.code(422)
-        return ask(visit, sent)
+  const listen = ({ personId, id, startedAt }: CallLine, visit: AtDesk) => {
+    const text = ['Listen', <span class="govuk-visually-hidden"> to the call of {dayAndTime(startedAt)}</span>]
+    return actionButton(desk, visit, `${callsAt}/listen`, { text, look: 'row' }, { person: personId ?? '', item: id })
+  }
+
+  formPage(app, desk, {
+    at: callsAt,
+    async load({ request, signed }): Promise<Answer<Listed>> {
+      const said = listeningOf(request, gateParts.clock)
+      if (said === undefined && signed.calls.monitors) return { ok: true, rows: null }
+      const answer = await list.toMonitor(signed.colleague)
+      return answer.ok ? { ok: true, rows: answer.rows, reference: said?.reference ?? '' } : answer
+    },
+    form: before,
+    button: 'Show the calls',
+    draw(listed, whole, visit) {
+      const navigation = tabs(visit)
+      if (listed.rows !== null) {
+        const lead = `The newest calls, for: ${listed.reference}.`
+        const body = [navigation, <Calls lines={listed.rows} listen={(line) => listen(line, visit)} />]
+        return { title: 'Calls to monitor', current: callsAt, lead, body }
       }
-      const until = gateParts.clock().add(openFor).toString()
-      visit.request.session.set('listening', { reference: sent.value.reference, until })
-      return visit.reply.redirect(callsAt, 303)
-    }),
+      const lead = 'You see the newest calls for 30 minutes. Each one that you open and each part that you play is on record.'
+      return { title: 'Why are you listening to calls?', current: callsAt, lead, body: [navigation, whole] }
+    },
+    async act({ request }, { reference }) {
+      request.session.set('listening', { reference, until: gateParts.clock().add(openFor).toString() })
+      return done
+    },
+    wrong: {},
+    leadsTo: () => callsAt,
+  })
+  // Whoever may not listen is told so of listening.
+  action(
+    app,
+    { ...desk, refuse: (visit, refusal, _, back) => desk.refuse(visit, refusal, 'view', back) },
+    {
+      at: `${callsAt}/listen`,
+      back: callsAt,
+      async act({ request, signed }) {
+        const { person, item } = sentAlong(listenShape, request.body)
+        const said = listeningOf(request, gateParts.clock)
+        if (said === undefined) return { ok: true, at: callsAt }
+        const because = { reason: 'check', reference: said.reference, specialReason: null, privateSetting: true } as const
+        const begun = await kept.begin(signed.colleague, { person, activity: 'call-quality', ...because })
+        return begun.ok ? { ok: true, at: `/desk/openings/${begun.id}/recordings/${item}` } : begun
+      },
+      leadsTo: (_, { at }) => at,
+    },
   )
-  app.post(
-    `${callsAt}/listen`,
-    desk.sends,
-    desk.enter(async (visit) => {
-      const sent = parseForm(listenShape, visit.request.body)
-      if (!sent.ok) throw new HttpFault(400, 'the form does not say which call')
-      const said = listeningOf(visit.request, gateParts.clock)
-      if (said === undefined) return visit.reply.redirect(callsAt, 303)
-      const { person, item } = sent.value
-      const because = { reason: 'check', reference: said.reference, specialReason: null, privateSetting: true } as const
-      const begun = await kept.begin(visit.signed.colleague, { person, activity: 'call-quality', ...because })
-      if (!begun.ok) return desk.refuse(visit, begun.refusal, 'view', callsAt)
-      return visit.reply.redirect(`/desk/openings/${begun.id}/recordings/${item}`, 303)
-    }),
-  )
-}
-
-/** Before any recording is listed: why, and that nobody else hears it (TC8, TC9). */
-function beforeOf({ signed }: AtDesk, token: JSX.Element, refused?: Refusal): Drawn {
-  const body = (
-    <>
-      <CallsNavigation open={signed.calls} current={callsAt} />
-      <p class="app-lead">You see the newest calls for 30 minutes. Each one that you open and each part that you play is on record.</p>
-      <form method="post" action={callsAt} novalidate>
-        {token}
-        {before.fields({}, refused)}
-        <Button>Show the calls</Button>
-      </form>
-    </>
-  )
-  return { title: 'Why are you listening to calls?', current: callsAt, body }
-}
-
-export type CallLine = {
-  readonly id: string
-  readonly personId: string | null
-  readonly startedAt: string
-  readonly seconds: number
-  readonly direction: string
-  readonly takenBy: string | null
-  readonly mediaId: string | null
 }
 
 /** The newest recordings; nothing of whom they were with until one is opened. */
-function listOf({ signed }: AtDesk, token: JSX.Element, lines: readonly CallLine[], reference: string): Drawn {
-  const sends = ({ personId, id }: CallLine) => ({ person: personId ?? '', item: id })
-  const about = ({ startedAt }: CallLine) => `to the call of ${dayAndTime(startedAt)}`
-  const body = (
-    <>
-      <CallsNavigation open={signed.calls} current={callsAt} />
-      <p class="app-lead">The newest calls, for: {reference}.</p>
-      <RecordTable
-        caption="Recorded calls, newest first"
-        captionHidden
-        empty="No recorded call can be listened to. Those that are kept longer are open to a senior manager from the person’s record."
-        rows={lines.filter(({ mediaId }) => mediaId !== null)}
-        columns={[
-          { heading: 'When', cell: ({ startedAt }) => dayAndTime(startedAt) },
-          { heading: 'Length', cell: ({ seconds }) => length(seconds) },
-          { heading: 'Direction', cell: ({ direction }) => wordOf(callRecording.fields.direction, direction) },
-          { heading: 'Colleague', cell: ({ takenBy }) => takenBy ?? 'Not held' },
-          {
-            heading: 'Sound',
-            cell: (line) => <RowButton to={`${callsAt}/listen`} token={token} sends={sends(line)} text="Listen" about={about(line)} />,
-          },
-        ]}
-      />
-    </>
+function Calls({ lines, listen }: { readonly lines: readonly CallLine[]; readonly listen: (line: CallLine) => JSX.Element }): JSX.Element {
+  return (
+    <RecordTable
+      caption="Recorded calls, newest first"
+      captionHidden
+      empty="No recorded call can be listened to. Those that are kept longer are open to a senior manager from the person’s record."
+      rows={lines.filter(({ mediaId }) => mediaId !== null)}
+      columns={[
+        { heading: 'When', cell: ({ startedAt }) => dayAndTime(startedAt) },
+        { heading: 'Length', cell: ({ seconds }) => length(seconds) },
+        { heading: 'Direction', cell: ({ direction }) => wordOf(callRecording.fields.direction, direction) },
+        { heading: 'Colleague', cell: ({ takenBy }) => takenBy ?? 'Not held' },
+        {
+          heading: 'Sound',
+          cell: listen,
+        },
+      ]}
+    />
   )
-  return { title: 'Calls to monitor', current: callsAt, body }
 }

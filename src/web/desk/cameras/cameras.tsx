@@ -59,7 +59,6 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   listPage(app, desk, {
     at: camerasAt,
-    back: '/desk',
     title: 'Cameras',
     current: camerasAt,
     async load({ signed }) {
@@ -96,7 +95,6 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
   })
   formPage(app, desk, {
     at: `${camerasAt}/:id`,
-    back: '/desk',
     load: ({ request, signed }) => register.look(signed.colleague, idIn(request)),
     form: review,
     known: ({ camera }) => camera,
@@ -118,7 +116,6 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
     }),
     act: ({ request, signed }, { version, ...answers }) => register.change(signed.colleague, { id: idIn(request), version }, answers),
     wrong: {},
-    leadsTo: ({ request }) => `${camerasAt}/${idIn(request)}`,
     said: 'The entry of the register has been changed.',
   })
 }
@@ -161,7 +158,7 @@ function factsOf(camera: Camera, today: Temporal.PlainDate): readonly SummaryRow
     { key: 'Assessed', value: day(camera.assessedOn, 'Not yet') },
     { key: 'Assessment to be reviewed', value: day(camera.assessmentReviewOn, 'No day is set') },
     { key: 'Camera to be reviewed', value: day(camera.reviewOn, 'No day is set') },
-    ...(camera.removedOn === null ? [] : [{ key: 'Taken down', value: day(camera.removedOn, '') }]),
+    { key: 'Taken down', value: camera.removedOn === null ? null : longDate(camera.removedOn) },
     { key: 'What it films', value: <Films camera={camera} today={today} /> },
   ]
 }

@@ -3,21 +3,23 @@ import { z } from 'zod'
 import { type BothValues, bothValues, decideConflict } from '#duties/conflicts/conflicts.ts'
 import { conflictsAbout } from '#duties/conflicts/raise.ts'
 import type { Source } from '#notice/vocabulary.ts'
-import { Button, Radios, SummaryList } from '../../components/index.ts'
-import { parseForm } from '../../forms.ts'
-import { type Drawn, page } from '../../pages/pages.tsx'
+import { Button, Radios, Section, SummaryList } from '../../components/index.ts'
+import { sentAlong } from '../../forms.ts'
+import type { Drawn } from '../../pages/door.ts'
 import { atOpening, type DeskParts, dayAndTime, type OnOpening } from '../kit.ts'
 
 type Visit = OnOpening<'personal-details'>
 
 const personItself: Source = 'the-person'
-const conflictsAt = '/desk/openings/:id/conflicts'
 const unchosen = 'Choose which is right'
-const changedMeanwhile = 'It was changed or decided meanwhile: this is how it stands now'
+const options = [
+  { value: 'here', text: 'What we hold' },
+  { value: 'there', text: 'What the other system says' },
+] as const
 const shape = z.strictObject({
   conflict: z.uuid(),
   version: z.string().regex(/^\d{1,10}$/),
-  chosen: z.enum(['here', 'there'], { error: unchosen }),
+  chosen: z.enum(options.map(({ value }) => value)).optional(),
 })
 
 /** What an import says otherwise than was put right here (P4): both values, where each is from, and the choice between them. */
@@ -25,36 +27,9 @@ export function conflictRoutes(app: FastifyInstance, parts: DeskParts): void {
   const { gateParts, editions } = parts
   const record = atOpening(parts, 'personal-details')
 
-  async function load({ opened, opening }: Visit) {
-    const both = await bothValues(opened)
-    return { ok: true, both, closed: (await conflictsAbout(gateParts, opening.person)) - both.length } as const
-  }
-  page(app, record, { at: conflictsAt, back: '/desk', load, draw: (shown, visit) => drawn(shown, visit) })
-
-  // Each choice on the page is a form of its own.
-  app.post(
-    conflictsAt,
-    record.sends,
-    record.enter(async (visit) => {
-      const sent = parseForm(shape, visit.request.body)
-      if (!sent.ok) {
-        const { conflict } = sent.values
-        visit.reply.code(422)
-        return record.send(visit, drawn(await load(visit), visit, conflict), [{ field: `chosen-${conflict}`, message: unchosen }])
-      }
-      const { conflict: id, version, chosen } = sent.value
-      const answer = await decideConflict(gateParts, visit.opened, { id, version, chosen })
-      if (!answer.ok && answer.why === 'refused') return visit.refuse(answer.refusal, 'collect')
-      if (!answer.ok) {
-        visit.reply.code(412)
-        return record.send(visit, drawn(await load(visit), visit), [{ field: 'main-content', message: changedMeanwhile }])
-      }
-      record.say(visit, 'Your choice is saved. The same line in a later import will not ask again.')
-      return visit.reply.redirect(visit.at, 303)
-    }),
-  )
-
-  function drawn({ both, closed }: { readonly both: readonly BothValues[]; readonly closed: number }, visit: Visit, wrong?: string): Drawn {
+  async function drawn(visit: Visit, wrong?: string): Promise<Drawn> {
+    const both = await bothValues(visit.opened)
+    const closed = (await conflictsAbout(gateParts, visit.opening.person)) - both.length
     const body = (
       <>
         {both.length > 0 && (
@@ -67,30 +42,48 @@ export function conflictRoutes(app: FastifyInstance, parts: DeskParts): void {
         {both.map((each) => choiceOf(each, visit, each.conflict.id === wrong ? unchosen : undefined))}
       </>
     )
-    return { title: 'Which is right?', back: { href: visit.at, text: 'Back to the record' }, body }
+    return { title: 'Which is right?', body }
   }
+
+  app.get(
+    '/desk/openings/:id/conflicts',
+    record.enter(async (visit) => record.send(visit, await drawn(visit))),
+  )
+  // Each choice on the page is a form of its own.
+  app.post(
+    '/desk/openings/:id/conflicts',
+    record.sends,
+    record.enter(async (visit) => {
+      const { conflict: id, version, chosen } = sentAlong(shape, visit.request.body)
+      if (chosen === undefined) {
+        visit.reply.code(422)
+        return record.send(visit, await drawn(visit, id), [{ field: `chosen-${id}`, message: unchosen }])
+      }
+      const answer = await decideConflict(gateParts, visit.opened, { id, version, chosen })
+      if (answer.ok) {
+        record.say(visit, 'Your choice is saved. The same line in a later import will not ask again.')
+        return visit.reply.redirect(visit.at, 303)
+      }
+      if (answer.why === 'refused') return visit.refuse(answer.refusal, 'collect')
+      visit.reply.code(412)
+      const message = 'It was changed or decided meanwhile: this is how it stands now'
+      return record.send(visit, await drawn(visit), [{ field: 'main-content', message }])
+    }),
+  )
 
   function choiceOf({ conflict, here, label, version }: BothValues, visit: Visit, error: string | undefined) {
     const row = (value: unknown, source: string, at: Temporal.Instant) => `${shown(value)}. From: ${sourceNamed(source)}, ${dayAndTime(at)}`
-    const rows = [
-      { key: 'What we hold', value: row(here.value, here.source, here.since) },
-      { key: 'What the other system says', value: row(conflict.value, conflict.source, conflict.saidAt) },
-    ]
-    const items = [
-      { value: 'here', text: 'What we hold' },
-      { value: 'there', text: 'What the other system says' },
-    ]
+    const values = [row(here.value, here.source, here.since), row(conflict.value, conflict.source, conflict.saidAt)]
     return (
       <form method="post" action={`${visit.at}/conflicts`} novalidate autocomplete="off">
         {record.token(visit)}
         <input type="hidden" name="conflict" value={conflict.id} />
         <input type="hidden" name="version" value={version} />
-        <h2 class="govuk-heading-m">
-          {conflict.type.title.one}: {label}
-        </h2>
-        <SummaryList rows={rows} />
-        <Radios name="chosen" idPrefix={`chosen-${conflict.id}`} fieldset={{ legend: 'Which is right?' }} error={error} items={items} />
-        <Button>Decide</Button>
+        <Section id={`conflict-${conflict.id}`} heading={`${conflict.type.title.one}: ${label}`}>
+          <SummaryList rows={options.map(({ text }, index) => ({ key: text, value: values[index] }))} />
+          <Radios name="chosen" idPrefix={`chosen-${conflict.id}`} fieldset={{ legend: 'Which is right?' }} error={error} items={options} />
+          <Button>Decide</Button>
+        </Section>
       </form>
     )
   }

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import type { Source } from '#notice/vocabulary.ts'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
-import { Button, InsetText, Link, LinkLine, WarningText } from '../../components/index.ts'
+import { type FormError, InsetText, Link, LinkLine, WarningText } from '../../components/index.ts'
 import { choice, form, type Option, seenVersion, text } from '../../form/index.ts'
-import { HttpFault } from '../../http-fault.ts'
-import { type Drawn, formAbout, page } from '../../pages/pages.tsx'
+import { sentAlong } from '../../forms.ts'
+import type { Drawn } from '../../pages/door.ts'
+import { actionButton, formAbout, page } from '../../pages/pages.tsx'
 import { type DeskParts, itemIn } from '../kit.ts'
 import { atDetail, atDetails, type Detail } from './door.tsx'
-import { misfit } from './misfit.ts'
-import { tellersFor } from './tellers.ts'
 
 const kinds = [
   { value: 'phone', text: 'Telephone number' },
@@ -39,22 +39,43 @@ const changing = ({ contactType }: Detail, tellers: readonly Option<Source>[]) =
     ({ value }) => misfit(contactType, value),
   )
 
-const removing = form({ version: seenVersion })
+const removal = z.strictObject({ version: z.string().regex(/^\d{1,10}$/) })
+
+/** Who may tell us of a way to reach somebody, in a colleague's words. */
+const tellers: readonly Option<Source>[] = [
+  { value: 'the-person', text: 'They did' },
+  { value: 'household', text: 'Somebody in their household' },
+  { value: 'representative', text: 'Somebody acting for them' },
+  { value: 'colleague', text: 'A colleague' },
+]
+
+/** A number without enough digits, or an e-mail address without its sign, was mistyped. */
+function misfit(of: string, written: string): readonly FormError[] {
+  const digits = written.replaceAll(/\D/g, '').length
+  if (of === 'phone' && (digits < 10 || digits > 15))
+    return [{ field: 'value', message: 'Write the whole telephone number, such as 01392 555 010' }]
+  if (of === 'email' && !z.email().safeParse(written).success)
+    return [{ field: 'value', message: 'Write an e-mail address, such as name@example.org' }]
+  return []
+}
 
 /** Adding, putting right (P4) and removing a way to reach somebody, from an open record. */
 export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
   const at = '/desk/openings/:id/contact-details'
   const details = atDetails(parts)
   const one = atDetail(parts)
-  const tellersOf = (activity: string) => tellersFor(parts.editions.current().edition, activity)
+  // What the notice does not list for the activity is not offered.
+  const tellersOf = (activity: string) => {
+    const listed = parts.editions.current().edition.activities.find(({ id }) => id === activity)?.sources ?? []
+    return tellers.filter(({ value }) => listed.includes(value))
+  }
 
   formAbout(app, details, {
     at: `${at}/new`,
-    back: '/desk',
     load: ({ opening }) => ({ ok: true, tellers: tellersOf(opening.activity) }),
     form: ({ tellers }) => adding(tellers),
     button: 'Add',
-    draw: (_, whole, { at }) => ({ title: 'Add a contact detail', back: backTo(at), body: whole }),
+    draw: (_, whole) => ({ title: 'Add a contact detail', body: whole }),
     act: ({ opened }, { kind, value, source }) =>
       opened.collect(contactDetail, {
         id: randomUUID(),
@@ -69,14 +90,12 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
   })
   formAbout(app, one, {
     at: `${at}/:item`,
-    back: '/desk',
     load: ({ detail, opening }) => ({ ok: true, detail, tellers: tellersOf(opening.activity) }),
     form: ({ detail, tellers }) => changing(detail, tellers),
     known: ({ detail: { version, value } }) => ({ version, value }),
     button: 'Save',
     draw: ({ detail }, whole, { at }) => ({
       title: 'Change a contact detail',
-      back: backTo(at),
       version: detail.version,
       body: (
         <>
@@ -95,20 +114,14 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
   })
   page(app, one, {
     at: `${at}/:item/remove`,
-    back: '/desk',
     load: ({ detail }) => ({ ok: true, detail }),
-    draw: ({ detail: { id, version, value } }, visit) => ({
+    draw: ({ detail: { version, value } }, visit) => ({
       title: 'Remove this contact detail?',
-      back: backTo(visit.at),
       body: (
         <>
           <InsetText>{value}</InsetText>
           <WarningText>If you remove it, it is deleted for good. Nobody can bring it back.</WarningText>
-          <form method="post" action={`${visit.at}/contact-details/${id}/remove`}>
-            {one.token(visit)}
-            {removing.fields({ version }, undefined)}
-            <Button class="govuk-button--warning">Remove it</Button>
-          </form>
+          {actionButton(one, visit, visit.request.url, { text: 'Remove it', look: 'warning' }, { version })}
           <LinkLine href={visit.at} text="Keep it" />
         </>
       ),
@@ -118,9 +131,8 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
     `${at}/:item/remove`,
     details.sends,
     details.enter(async (visit) => {
-      const sent = removing.read(visit.request.body, details.today())
-      if (!sent.ok) throw new HttpFault(400, 'the form does not say what was to be removed')
-      const answer = await visit.opened.erase(contactDetail, itemIn(visit.request), sent.value.version)
+      const { version } = sentAlong(removal, visit.request.body)
+      const answer = await visit.opened.erase(contactDetail, itemIn(visit.request), version)
       if (answer.ok) {
         details.say(visit, 'The contact detail has been removed.')
         return visit.reply.redirect(visit.at, 303)
@@ -128,22 +140,14 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
       if (answer.why === 'refused') return visit.refuse(answer.refusal, 'collect')
       if (answer.why === 'stale') return details.stale(visit, visit.at)
       visit.reply.code(409)
-      return details.send(visit, keptFor(visit.at))
+      return details.send(visit, keptOnHold)
     }),
   )
 }
 
-function backTo(record: string) {
-  return { href: record, text: 'Back to the record' }
-}
-
 /** What a hold keeps is not removed; whom to ask. */
-export function keptFor(record: string): Drawn {
-  const body = (
-    <>
-      <p class="app-lead">A hold keeps it, for a complaint or a claim. It can be removed once the hold is lifted.</p>
-      <p class="govuk-body">Ask whoever placed it, or the data protection team, whether it is still needed.</p>
-    </>
-  )
-  return { title: 'This has to be kept', back: backTo(record), body }
+export const keptOnHold: Drawn = {
+  title: 'This has to be kept',
+  lead: 'A hold keeps it, for a complaint or a claim. It can be removed once the hold is lifted.',
+  body: <p class="govuk-body">Ask whoever placed it, or the data protection team, whether it is still needed.</p>,
 }

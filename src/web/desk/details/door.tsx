@@ -1,12 +1,10 @@
-import type { Opened } from '#gate/opened.ts'
+import { mayHave } from '#gate/opened.ts'
 import type { PartShape } from '#gate/record-type.ts'
 import { theOne } from '#gate/the-one.ts'
-import type { Activity } from '#notice/vocabulary.ts'
-import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
 import { type contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { personalDetails } from '#records/person/person.ts'
 import { IdentityStrip } from '../../components/index.ts'
-import type { Door } from '../../pages/pages.tsx'
+import type { Door } from '../../pages/door.ts'
 import { changedSince } from '../answers.tsx'
 import { atOpening, type DeskParts, itemIn, type OnOpening } from '../kit.ts'
 import { nameIn } from '../record/head.tsx'
@@ -49,10 +47,6 @@ export function atDetail(parts: DeskParts): Door<OnDetail> {
 
 /** Read only for a page that shows it; one that is closed to the role stops no page. */
 async function nameOf({ opened }: OnRecord): Promise<string> {
-  const answer = hasNames(opened) ? await opened.read(personalDetails) : undefined
+  const answer = mayHave(opened, 'personal-details') ? await opened.read(personalDetails) : undefined
   return nameIn(answer?.ok === true ? answer.rows[0] : undefined)
-}
-
-function hasNames(opened: { readonly activity: Activity }): opened is Opened<ActivityWith<'personal-details'>> {
-  return isWithin(opened.activity, 'personal-details')
 }

@@ -6,17 +6,20 @@ import { type Disclosure, decideDisclosure, isAvailable } from '#duties/disclosu
 import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
 import { wordOf } from '#records/words-of.ts'
-import { FilmPlayer, InsetText, Link, RecordTable, SummaryList } from '../../components/index.ts'
+import { FilmPlayer, InsetText, Link, SummaryList } from '../../components/index.ts'
 import { choice, form, seenVersion } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { actionButton, type Drawn, formAbout, page } from '../../pages/pages.tsx'
-import { fromColleagues } from '../../who-may-send.ts'
+import { listPage } from '../../pages/list-page.tsx'
+import { actionButton, formAbout, loaded } from '../../pages/pages.tsx'
 import { cameraOpen } from '../footage/footage.tsx'
 import { type DeskParts, dayAndTime, itemIn } from '../kit.ts'
-import { rangeOf, sendHeard } from '../stretch.ts'
+import { playedRoute } from '../stretch.ts'
 import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
 import { disclosureRows, receiptOf, stateOf } from './disclosure-words.ts'
 import { prepareRoutes } from './prepare.tsx'
+
+const heading = 'Given to the police and others'
+const howPrepared = 'To prepare one, find the footage and choose “Give part of it” beside the film.'
 
 const secondLook = ({ outcome }: Disclosure) =>
   form({
@@ -38,15 +41,28 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
   const record = atDisclosures(parts)
   prepareRoutes(app, parts)
 
-  page(app, record, {
+  listPage(app, record, {
     at,
-    back: '/desk',
-    load: ({ opened }) => opened.read(disclosures),
-    draw: ({ rows }, { at }) => listOf(rows, at),
+    up: { href: '/desk/openings/:id', text: 'Back to what it filmed' },
+    async load({ opened, at }) {
+      const answer = await opened.read(disclosures)
+      if (!answer.ok) return answer
+      const newest = answer.rows.toSorted((one, other) => other.collectedAt.localeCompare(one.collectedAt))
+      return { ok: true, rows: newest.map((row) => ({ ...row, href: `${at}/disclosures/${row.id}` })) }
+    },
+    title: heading,
+    lead: `A clip leaves only on a written request, with other people hidden, and after a second look. ${howPrepared}`,
+    caption: 'Clips, newest first',
+    columns: [
+      { heading: 'Prepared', cell: ({ href, collectedAt }) => <Link href={href}>{dayAndTime(collectedAt)}</Link> },
+      { heading: 'For', cell: (row) => row.organisation ?? wordOf(disclosure.fields.recipient, row.recipient) },
+      { heading: 'Filmed from', cell: ({ fromAt }) => dayAndTime(fromAt) },
+      { heading: 'State', cell: stateOf },
+    ],
+    empty: 'Nothing that this camera filmed was asked for.',
   })
   formAbout(app, record, {
     at: `${at}/:item`,
-    back: '/desk',
     load: standing,
     form: ({ row }) => secondLook(row),
     known: ({ row }) => ({ version: row.version }),
@@ -68,7 +84,7 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
           )}
         </>
       )
-      return { title: 'Disclosure of footage', back: { href: `${at}/disclosures`, text: 'Given to the police and others' }, body }
+      return { title: 'Disclosure of footage', back: { href: `${at}/disclosures`, text: heading }, body }
     },
     act: ({ opened, signed }, { outcome, version }, { row }) =>
       decideDisclosure(parts.gateParts, opened, signed.colleague, { ...row, version }, outcome),
@@ -77,31 +93,24 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
       absent: { field: 'outcome', message: 'Its film cannot be opened any more, so there is nothing to release' },
       hollow: { field: 'outcome', message: 'It does not show all that was asked for, so it cannot be released: prepare it again' },
     },
-    leadsTo: ({ at }, _, { row }) => `${at}/disclosures/${row.id}`,
     said: ({ outcome }) => (outcome === 'released' ? 'The clip is released, and can be fetched once.' : 'The clip does not leave.'),
   })
   app.post(
     `${at}/:item/fetch`,
-    fromColleagues,
-    record.enter(async (visit) => {
-      const found = await standing(visit)
-      if (!found.ok && found.why === 'gone') throw new HttpFault(404, 'there is no such disclosure')
-      if (!found.ok) return visit.refuse(found.refusal)
-      const receipt = receiptOf(found.row, found.camera, parts.editions.current().edition.landlord.name)
-      const answer = await fetchDisclosure(parts.gateParts, visit.opened, found.row, receipt)
-      if (!answer.ok && answer.why === 'refused') return visit.refuse(answer.refusal)
-      if (!answer.ok) throw new HttpFault(409, 'it was fetched before, or its time is over')
-      return visit.reply
-        .headers({ 'content-type': 'application/zip', 'content-disposition': 'attachment; filename="disclosure.zip"' })
-        .send(answer.archive)
-    }),
-  )
-  app.get(
-    `${at}/:item/film`,
-    record.enter(async ({ request, reply, opened }) =>
-      sendHeard(reply, await opened.hear(disclosures, { id: itemIn(request), ...rangeOf(request.headers.range) })),
+    record.sends,
+    record.enter((visit) =>
+      loaded(record, { load: standing }, visit, async ({ row, camera }) => {
+        const receipt = receiptOf(row, camera, parts.editions.current().edition.landlord.name)
+        const answer = await fetchDisclosure(parts.gateParts, visit.opened, row, receipt)
+        if (!answer.ok && answer.why === 'refused') return visit.refuse(answer.refusal)
+        if (!answer.ok) throw new HttpFault(409, 'it was fetched before, or its time is over')
+        return visit.reply
+          .headers({ 'content-type': 'application/zip', 'content-disposition': 'attachment; filename="disclosure.zip"' })
+          .send(answer.archive)
+      }),
     ),
   )
+  playedRoute(app, record, `${at}/:item/film`, ({ request, opened }, range) => opened.hear(disclosures, { id: itemIn(request), ...range }))
 }
 
 type Standing = { readonly row: Disclosure; readonly camera: Camera }
@@ -114,32 +123,6 @@ async function standing({ opened, request }: OnDisclosures): Promise<Answer<Stan
   if (row === undefined) return { ok: false, why: 'gone' }
   const register = await cameraOpen(opened)
   return register.ok ? { ok: true, row, camera: register.camera } : register
-}
-
-/** What of this camera's footage was asked for from outside, newest first. */
-function listOf(rows: readonly Disclosure[], at: string): Drawn {
-  const body = (
-    <>
-      <p class="app-lead">A clip leaves only on a written request, with other people hidden, and after a second look.</p>
-      <p class="govuk-body">To prepare one, find the footage and choose “Give part of it” beside the film.</p>
-      <RecordTable
-        caption="Clips, newest first"
-        captionHidden
-        columns={[
-          {
-            heading: 'Prepared',
-            cell: (row: Disclosure) => <Link href={`${at}/disclosures/${row.id}`}>{dayAndTime(row.collectedAt)}</Link>,
-          },
-          { heading: 'For', cell: (row: Disclosure) => row.organisation ?? wordOf(disclosure.fields.recipient, row.recipient) },
-          { heading: 'Filmed from', cell: (row: Disclosure) => dayAndTime(row.fromAt) },
-          { heading: 'State', cell: stateOf },
-        ]}
-        rows={rows.toSorted((one, other) => other.collectedAt.localeCompare(one.collectedAt))}
-        empty="Nothing that this camera filmed was asked for."
-      />
-    </>
-  )
-  return { title: 'Given to the police and others', back: { href: at, text: 'Back to what it filmed' }, body }
 }
 
 /** `children`: the way to fetch it. */

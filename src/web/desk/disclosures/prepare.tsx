@@ -6,7 +6,7 @@ import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
 import { Fault } from '#shared/fault.ts'
 import { Button, FileUpload, type FormError, InsetText } from '../../components/index.ts'
-import { ask, choice, form, optionalText, type Question, type TextSettings, wrong } from '../../form/index.ts'
+import { ask, choice, form, optionalText, writtenAs } from '../../form/index.ts'
 import { fieldsThenFile, takesFile } from '../../form-with-file.ts'
 import { parseQuery, type Refusal } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
@@ -20,36 +20,18 @@ const pieceAsked = z.strictObject({ piece: z.uuid() })
 const { recipient, organisation, officer, power, requested } = disclosure.fields
 const most = 200
 
-/** Lines that say what is to be hidden, each a while of the clip. */
-function lines<Each>(
-  settings: Pick<TextSettings, 'label' | 'hint' | 'rows'>,
-  read: (written: string) => readonly Each[] | null,
-  message: string,
-): Question<readonly Each[]> {
-  const written = optionalText({ ...settings, most: 4000 })
-  return {
-    ...written,
-    read(name, filled, today) {
-      const typed = written.read(name, filled, today)
-      const found = typed.ok ? read(typed.value ?? '') : null
-      if (!typed.ok) return typed
-      return found === null ? wrong(name, message) : { ok: true, value: found }
-    },
-    shown: () => ({}),
-  }
-}
-
-const masks = lines(
-  {
+const masks = writtenAs(
+  optionalText({
     label: 'What to black out (optional)',
     hint: 'One rectangle a line: from and to in the clip, then left, top, width and height in per cent of the picture, such as 0:05-0:20 25 10 30 50.',
     rows: 4,
-  },
+    most: 4000,
+  }),
   masksIn,
   'Write each line as 0:05-0:20 25 10 30 50',
 )
-const silences = lines(
-  { label: 'What to silence (optional)', hint: 'One stretch a line, such as 0:05-0:20.', rows: 2 },
+const silences = writtenAs(
+  optionalText({ label: 'What to silence (optional)', hint: 'One stretch a line, such as 0:05-0:20.', rows: 2, most: 4000 }),
   silencesIn,
   'Write each line as 0:05-0:20',
 )

@@ -48,6 +48,5 @@ export function footageReason(app: FastifyInstance, parts: DeskParts): void {
       kept.begin(signed.colleague, { ...answers, person: camera, reason: 'case', specialReason: null, privateSetting: false }),
     wrong: {},
     leadsTo: (_, { id }) => `/desk/openings/${id}/footage`,
-    said: null,
   })
 }

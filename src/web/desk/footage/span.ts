@@ -1,4 +1,5 @@
 import { londonTime, typedTime, whyNoTime } from '#shared/london-time.ts'
+import { realDate } from '#shared/real-date.ts'
 import type { FormError } from '../../components/index.ts'
 import { text } from '../../form/index.ts'
 
@@ -35,23 +36,15 @@ export function notASpan(typed: Typed): readonly FormError[] {
  * never, an end before the beginning.
  */
 export function spanOf({ on, from, to }: Typed): { readonly span: Span } | { readonly wrong: FormError } {
-  const date = dayOf(on)
-  if (date === null) return { wrong: { field: 'on', message: 'Write a real date' } }
+  const [, ofMonth, month, year] = (day.exec(on) ?? []).map(Number)
+  const date = realDate(year ?? 0, month ?? 0, ofMonth ?? 0)
+  if (date === undefined) return { wrong: { field: 'on', message: 'Write a real date' } }
   const [began, ended] = [londonTime(date, from), londonTime(date, to)]
   if (!began.ok) return { wrong: { field: 'from', message: whyNoTime[began.why] } }
   if (!ended.ok) return { wrong: { field: 'to', message: whyNoTime[ended.why] } }
   const span = { from: began.at, to: ended.at }
   if (Temporal.Instant.compare(span.from, span.to) >= 0) return { wrong: { field: 'to', message: 'Write a time after the first' } }
   return { span }
-}
-
-function dayOf(on: string): Temporal.PlainDate | null {
-  const [, d, m, y] = day.exec(on) ?? []
-  try {
-    return Temporal.PlainDate.from({ day: Number(d), month: Number(m), year: Number(y) }, { overflow: 'reject' })
-  } catch {
-    return null
-  }
 }
 
 /** Whether a piece shows some of the time. */

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
 import type { Camera } from '#duties/cameras/register.ts'
+import { mayKeepLonger } from '#duties/holds/holds.ts'
 import { filmTimeOf, notShown } from '#media/film-time.ts'
-import { FilmPlayer, InsetText, Link, SummaryList } from '../../components/index.ts'
-import { cameraWords, dayAndTime, timeOfDay } from '../kit.ts'
+import { FilmPlayer, InsetText, LinkLine, SummaryList } from '../../components/index.ts'
+import { cameraWords, dayAndTime, type OnOpening, timeOfDay } from '../kit.ts'
 
 export type Piece = {
   readonly id: string
@@ -14,16 +15,12 @@ export type Piece = {
 
 /** One piece, to be watched here and nowhere else: the browser's own player, which a keyboard works. */
 export function Watched(props: {
-  /** The open camera. */
-  readonly at: string
   readonly camera: Pick<Camera, 'name' | 'site'>
   readonly piece: Piece
-  /** Whether it could be kept longer from here. */
-  readonly keepable: boolean
-  /** Whether part of it could be given to somebody from here. */
-  readonly disclosable: boolean
+  readonly visit: Pick<OnOpening<'cctv-footage'>, 'at' | 'opened'>
 }): JSX.Element {
-  const { camera, piece, at } = props
+  const { camera, piece } = props
+  const { at, opened } = props.visit
   const [from, to] = [Temporal.Instant.from(piece.startedAt), Temporal.Instant.from(piece.endedAt)]
   return (
     <>
@@ -37,16 +34,10 @@ export function Watched(props: {
       />
       <FilmPlayer label={`Filmed by ${cameraWords(camera)} from ${dayAndTime(from)}`} src={`${at}/footage/${piece.id}/film`} />
       <InsetText>Each part that you watch is on record: who, when, and which part. It must not be seen by anybody else.</InsetText>
-      {props.disclosable ? (
-        <p class="govuk-body">
-          <Link href={`${at}/disclosures/new?piece=${piece.id}`}>Give part of it to the police or a court</Link>
-        </p>
+      {opened.activity === 'crime-prevention' && opened.allows('cctv-footage') ? (
+        <LinkLine href={`${at}/disclosures/new?piece=${piece.id}`} text="Give part of it to the police or a court" />
       ) : null}
-      {props.keepable ? (
-        <p class="govuk-body">
-          <Link href={`${at}/holds/new?type=footage&item=${piece.id}`}>Keep this longer</Link>
-        </p>
-      ) : null}
+      {mayKeepLonger(opened) ? <LinkLine href={`${at}/holds/new?type=footage&item=${piece.id}`} text="Keep this longer" /> : null}
     </>
   )
 }

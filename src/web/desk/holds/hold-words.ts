@@ -18,10 +18,10 @@ export function holdRows(stands: Hold, edition: Edition): readonly SummaryRow[] 
   return [
     { key: 'Covers', value: recordType === null ? fields.recordType.empty : namesFrom(edition).covered(recordType, itemId) },
     { key: 'Why', value: holdReason(reason) },
-    ...(details === null ? [] : [{ key: 'Particulars', value: details }]),
+    { key: 'Particulars', value: details },
     { key: 'Placed', value: `${longDate(placedOn)}, by ${placedBy}` },
     { key: 'To be reviewed', value: longDate(reviewOn) },
-    ...(decidedBy === null ? [] : [{ key: 'Last decided by', value: decidedBy }]),
+    { key: 'Last decided by', value: decidedBy },
     { key: 'Lifted', value: liftedOn === null ? fields.liftedOn.empty : longDate(liftedOn) },
   ]
 }

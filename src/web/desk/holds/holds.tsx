@@ -10,7 +10,7 @@ import { askedWhen, choice, day, form, seenVersion, text } from '../../form/inde
 import { parseQuery } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { formAbout } from '../../pages/pages.tsx'
-import { atOpening, type DeskParts, itemIn, type OnOpening } from '../kit.ts'
+import { atOpening, type DeskParts, itemIn } from '../kit.ts'
 import { holdRows, whoOpensThen } from './hold-words.ts'
 
 const askedOf = z.strictObject({ type: z.string().max(40), item: z.uuid() })
@@ -50,11 +50,9 @@ const review = form({
 export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
   const { gateParts, editions } = parts
   const record = atOpening(parts, 'documents')
-  const toRecord = ({ at }: OnOpening<'documents'>) => ({ href: at, text: 'Back to the record' })
 
   formAbout(app, record, {
     at: '/desk/openings/:id/holds/new',
-    back: '/desk',
     load({ request }) {
       const { type: name, item } = parseQuery(askedOf, request.query)
       const type = heldTypeNamed(name)
@@ -63,16 +61,10 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     form: ({ type }) => placing(type),
     button: 'Keep it',
-    draw: ({ type }, whole, visit) => ({
+    draw: ({ type }, whole) => ({
       title: `Keep this ${type.title.one.toLowerCase()} longer`,
-      back: toRecord(visit),
-      body: (
-        <>
-          <p class="app-lead">It is not deleted on its day, for as long as there is a need.</p>
-          <InsetText>{whoOpensThen(editions.current().edition, type)}</InsetText>
-          {whole}
-        </>
-      ),
+      lead: 'It is not deleted on its day, for as long as there is a need.',
+      body: [<InsetText>{whoOpensThen(editions.current().edition, type)}</InsetText>, whole],
     }),
     act: ({ opened, signed }, answers, { type, item }) =>
       placeHold(gateParts, opened, signed.colleague, { ...answers, type: type.name, item }),
@@ -86,7 +78,6 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
   })
   formAbout(app, record, {
     at: '/desk/openings/:id/holds/:item',
-    back: '/desk',
     async load({ opened, request }) {
       const answer = theOne(await opened.read(holds, itemIn(request)))
       return answer.ok ? { ok: true, stands: answer.item } : answer
@@ -96,13 +87,10 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
     button: 'Save',
     draw: ({ stands }, whole, visit) => ({
       title: 'Kept longer',
-      back: toRecord(visit),
-      body: (
-        <>
-          <SummaryList rows={holdRows(stands, editions.current().edition)} />
-          {stands.liftedOn === null && visit.opened.allows('documents') ? whole : null}
-        </>
-      ),
+      body: [
+        <SummaryList rows={holdRows(stands, editions.current().edition)} />,
+        stands.liftedOn === null && visit.opened.allows('documents') ? whole : null,
+      ],
     }),
     act: ({ opened, signed }, { version, outcome, why, reviewOn }, { stands }) =>
       reviewHold(

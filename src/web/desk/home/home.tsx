@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { openedLately } from '#duties/openings/lately.ts'
 import { tasks as tasksOf } from '#duties/tasks/tasks.ts'
 import { limitedAsSigningIn } from '../../request-limits.ts'
-import { SearchBox } from '../find/search-box.tsx'
+import { asking, findAt } from '../find/find.tsx'
+import { SearchBox } from '../find/somebody.tsx'
 import { atDesk, type DeskParts } from '../kit.ts'
 import { namesFrom } from '../names.ts'
 import { type Arrivals, CameIn, linesFor } from './arrived.tsx'
@@ -29,7 +30,7 @@ export function homeRoutes(app: FastifyInstance, parts: DeskParts, arrivals: rea
         <p class="app-lead">{waitsInWords({ tasks, today })}</p>
         <div class="app-find">
           <h2 class="govuk-heading-m">Find a person</h2>
-          <SearchBox token={desk.token(visit)} />
+          <SearchBox to={findAt} asking={asking} token={desk.token(visit)} />
         </div>
         <div class="app-columns">
           <div>

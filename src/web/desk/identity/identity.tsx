@@ -4,7 +4,8 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import { askable, type CheckDetail, checkIdentity, type Heard } from '#duties/identity/check.ts'
 import { Button, Input, InsetText, WarningText } from '../../components/index.ts'
 import { form, type Question, wrong } from '../../form/index.ts'
-import { addressOf, type Door, formAbout } from '../../pages/pages.tsx'
+import type { Door } from '../../pages/door.ts'
+import { addressOf, formAbout } from '../../pages/pages.tsx'
 import { tooLong } from '../../typed-text.ts'
 import { atRecord } from '../doors.tsx'
 import { type AtDesk, atDesk, type DeskParts, idIn } from '../kit.ts'
@@ -43,8 +44,8 @@ type From<V extends AtDesk> = {
   readonly back: string
   readonly backText: string
   personOf(visit: V): string
-  /** Said where a match leads straight back; null where it is told on a page of its own. */
-  readonly said: string | null
+  /** Said where a match leads straight back; absent where it is told on a page of its own. */
+  readonly said?: string
 }
 
 /** Who is talking or writing (SE2): before a record is opened, and from one that is open. */
@@ -59,7 +60,6 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
       back: '/desk/people/:id/open',
       backText: 'Back',
       personOf: ({ request }) => idIn(request),
-      said: null,
     },
   )
   checkFrom(
@@ -97,10 +97,10 @@ function checkFrom<V extends AtDesk>(app: FastifyInstance, parts: DeskParts, doo
     },
     wrong: { 'too-few': { field: 'heard', message: 'Type at least two of these' } },
     leadsTo(visit, { found }, _, whole) {
-      if (found === 'passed' && said !== null) return addressOf(back, visit)
+      if (found === 'passed' && said !== undefined) return addressOf(back, visit)
       return drawn(visit, titles[found], whatCame(found, addressOf(back, visit), whole))
     },
-    said,
+    ...(said === undefined ? {} : { said }),
   })
 }
 

@@ -57,11 +57,11 @@ export function factsOf(editions: Editions, message: Message, sender: Sender, to
     { key: 'Kind', value: kindOf(message) },
     { key: 'Sent', value: longDate(sentOn(message)) },
     { key: 'About', value: aboutOf(editions, message) },
-    ...(noticeEdition === null ? [] : [{ key: 'Edition', value: editionOf(editions, noticeEdition).dated }]),
+    { key: 'Edition', value: noticeEdition === null ? null : editionOf(editions, noticeEdition).dated },
     { key: 'With', value: edition.landlord.contacts.dataProtection.team },
     { key: 'Answer by', value: <AnswerBy by={answerBy(message)} today={today} /> },
-    ...(closedOn === null ? [] : [{ key: 'Closed', value: longDate(closedOn) }]),
-    ...(rule === undefined ? [] : [{ key: 'Kept', value: rule.words }]),
+    { key: 'Closed', value: closedOn === null ? null : longDate(closedOn) },
+    { key: 'Kept', value: rule?.words ?? null },
     ...(isConcern(message)
       ? [
           { key: 'Name', value: heldOrWhy(edition, sender.names, ({ name }) => name) },

@@ -35,7 +35,6 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   listPage(app, desk, {
     at: messagesAt,
-    back: '/desk',
     title: 'Messages',
     current: messagesAt,
     load: ({ request, signed }) => queue.open(signed.colleague, askedAfter(request) ?? firstPage),
@@ -53,7 +52,6 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
   })
   formAbout(app, desk, {
     at: `${messagesAt}/:id`,
-    back: '/desk',
     async load({ request, signed }) {
       const look = await queue.look(signed.colleague, idIn(request))
       const says = look.ok ? look.says : look

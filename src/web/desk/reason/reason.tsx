@@ -7,7 +7,8 @@ import type { EditionActivity } from '#notice/edition.ts'
 import { Link } from '../../components/index.ts'
 import { choice, form, optionalText, text, ticked } from '../../form/index.ts'
 import { parseQuery } from '../../forms.ts'
-import { type Door, formAbout } from '../../pages/pages.tsx'
+import type { Door } from '../../pages/door.ts'
+import { formAbout } from '../../pages/pages.tsx'
 import { type AtDesk, atDesk, type DeskParts, idIn } from '../kit.ts'
 import { shownBy } from '../record/views.ts'
 import { activitiesFor, activityAsked, askActivity } from './activities.ts'
@@ -85,7 +86,6 @@ export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
     act: ({ request, signed }, answers) => kept.begin(signed.colleague, { ...answers, person: idIn(request) }),
     wrong: {},
     leadsTo: (_, { id }) => `/desk/openings/${id}`,
-    said: null,
   })
 }
 

@@ -4,22 +4,20 @@ import { z } from 'zod'
 import { isInActivity } from '#decisions/entry.ts'
 import { mayKeepLonger } from '#duties/holds/holds.ts'
 import { waveformKind } from '#exchange/telephone/waveform.ts'
-import type { Opened } from '#gate/opened.ts'
+import { mayHave, type Opened } from '#gate/opened.ts'
 import { theOne } from '#gate/the-one.ts'
-import type { Activity } from '#notice/vocabulary.ts'
-import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
+import type { ActivityWith } from '#notice/within-ceiling.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
 import { contacts } from '#records/contact-log/contact-log.ts'
 import { wordOf } from '#records/words-of.ts'
-import { InsetText, LinkLine, Player, SummaryList } from '../../components/index.ts'
-import { parseForm } from '../../forms.ts'
-import { HttpFault } from '../../http-fault.ts'
+import { InsetText, LinkLine, Player, SoundPlayer, SummaryList } from '../../components/index.ts'
+import { sentAlong } from '../../forms.ts'
 import { page } from '../../pages/pages.tsx'
 import { atOpening, type DeskParts, dayAndTime, itemIn, legible, length } from '../kit.ts'
-import { rangeOf, sendHeard } from '../stretch.ts'
+import { playedRoute } from '../stretch.ts'
 
 const second = z.coerce.number().int().min(0).max(86_400)
-const playedShape = z.strictObject({ from: second, until: second })
+const playedShape = z.strictObject({ from: second, until: second }).refine(({ from, until }) => from < until)
 
 /** A recording of an open record: its page with a player, and the sound of it, stretch by stretch (TC6, TC8, TC9). */
 export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
@@ -28,7 +26,6 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   page(app, record, {
     at,
-    back: '/desk',
     async load({ request, opened }) {
       const answer = theOne(await opened.read(callRecordings, itemIn(request)))
       if (!answer.ok) return answer
@@ -39,15 +36,14 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     draw: (shown, { at, opened, signed }) => ({
       title: 'Call recording',
-      back: { href: at, text: 'Back to the record' },
       body: (
         <>
           <Listening {...shown} at={`${at}/recordings/${shown.recording.id}`} script={parts.look.player} token={signed.token} />
           {opened.activity === 'call-quality' ? (
-            <Way to={`${at}/recordings/${shown.recording.id}/extract`}>Make a training extract</Way>
+            <LinkLine href={`${at}/recordings/${shown.recording.id}/extract`} text="Make a training extract" />
           ) : null}
           {mayKeepLonger(opened) ? (
-            <Way to={`${at}/holds/new?type=call-recording&item=${shown.recording.id}`}>Keep this recording longer</Way>
+            <LinkLine href={`${at}/holds/new?type=call-recording&item=${shown.recording.id}`} text="Keep this recording longer" />
           ) : null}
           <InsetText>Each part that you play is on record: who, when, and which part. It must not be heard by anybody else.</InsetText>
         </>
@@ -58,20 +54,12 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
     `${at}/played`,
     record.sends,
     record.enter(async ({ request, reply, opened }) => {
-      const sent = parseForm(playedShape, request.body)
-      if (!sent.ok || sent.value.until <= sent.value.from) throw new HttpFault(400, 'the player did not say which part was played')
-      const { from, until } = sent.value
-      await opened.played(callRecordings, { id: itemIn(request), fromSecond: from, untilSecond: until })
+      const { from: fromSecond, until: untilSecond } = sentAlong(playedShape, request.body)
+      await opened.played(callRecordings, { id: itemIn(request), fromSecond, untilSecond })
       return reply.code(204).send()
     }),
   )
-  app.get(
-    `${at}/sound`,
-    record.enter(async ({ request, reply, opened }) => {
-      const { from, to } = rangeOf(request.headers.range)
-      return sendHeard(reply, await opened.hear(callRecordings, { id: itemIn(request), from, to }))
-    }),
-  )
+  playedRoute(app, record, `${at}/sound`, ({ request, opened }, range) => opened.hear(callRecordings, { id: itemIn(request), ...range }))
 }
 
 type Recording = {
@@ -101,15 +89,7 @@ export function Listening(props: {
     <>
       <SummaryList rows={factsOf(recording, contact)} />
       <Player script={script} played={`${at}/played`} token={token} drawing={drawing}>
-        {/* biome-ignore lint/a11y/useMediaCaption: what was said on the telephone has no captions; a transcript is the reader's to ask for */}
-        <audio
-          class="app-player"
-          controls
-          controlsList="nodownload noremoteplayback"
-          preload="metadata"
-          aria-label={`Recording of the call of ${dayAndTime(recording.startedAt)}`}
-          src={`${at}/sound`}
-        />
+        <SoundPlayer label={`Recording of the call of ${dayAndTime(recording.startedAt)}`} src={`${at}/sound`} preload="metadata" />
       </Player>
       {drawing === null ? <p class="govuk-body app-meta">Nothing is drawn of this kind of recording.</p> : null}
     </>
@@ -121,26 +101,17 @@ function factsOf(recording: Recording, contact: string | null) {
   return [
     { key: 'When', value: dayAndTime(recording.startedAt) },
     { key: 'Length', value: length(seconds) },
-    ...(soundSeconds == null || soundSeconds === seconds ? [] : [{ key: 'Recorded of it', value: length(soundSeconds) }]),
+    { key: 'Recorded of it', value: soundSeconds == null || soundSeconds === seconds ? null : length(soundSeconds) },
     { key: 'Direction', value: wordOf(callRecording.fields.direction, direction) },
     { key: 'Colleague', value: takenBy ?? 'Not held' },
-    ...(route === null ? [] : [{ key: 'Where it went', value: <Route lines={route.split('\n')} /> }]),
-    ...(contact === null ? [] : [{ key: 'Contact', value: contact }]),
+    { key: 'Where it went', value: route === null ? null : <Route lines={route.split('\n')} /> },
+    { key: 'Contact', value: contact },
   ]
 }
 
 function Route({ lines }: { readonly lines: readonly string[] }): JSX.Element {
-  return (
-    <ol class="govuk-list">
-      {lines.map((line) => (
-        <li>{line}</li>
-      ))}
-    </ol>
-  )
-}
-
-function Way({ to, children }: { readonly to: string; readonly children: string }): JSX.Element {
-  return <LinkLine href={to} text={children} />
+  const items = lines.map((line) => <li>{line}</li>)
+  return <ol class="govuk-list">{items}</ol>
 }
 
 type OpenForCalls = Opened<ActivityWith<'call-recordings'>>
@@ -156,12 +127,8 @@ const mostDrawn = 10_000
 /** The contact that the call belongs to, where the edition shows contacts in the activity and it is still there. */
 async function contactOf({ editions }: DeskParts, opened: OpenForCalls, id: string | null): Promise<string | null> {
   const entry = editions.current().edition.activities.find((each) => each.id === opened.activity)
-  if (id === null || entry === undefined || !isInActivity(entry, 'contact-log') || !hasContacts(opened)) return null
+  if (id === null || entry === undefined || !isInActivity(entry, 'contact-log') || !mayHave(opened, 'contact-log')) return null
   const answer = await opened.read(contacts, id)
   const [contact] = answer.ok ? answer.rows : []
   return contact === undefined ? null : `${legible(contact.topic)}, ${dayAndTime(contact.happenedAt)}`
-}
-
-function hasContacts(opened: { readonly activity: Activity }): opened is Opened<ActivityWith<'contact-log'>> {
-  return isWithin(opened.activity, 'contact-log')
 }

@@ -1,42 +1,33 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Board } from '#duties/retention/board.ts'
 import { holdsAll } from '#duties/retention/wait.ts'
-import { isToCome, zone } from '#shared/clock.ts'
-import { Link, NotificationBanner, RecordTable, WarningText } from '../../components/index.ts'
+import { dateIn, isToCome } from '#shared/clock.ts'
+import { Link, RecordTable, WarningText } from '../../components/index.ts'
 import { counted, longDate } from '../kit.ts'
 import type { Names } from '../names.ts'
 import { HeldBack } from './held-back.tsx'
 import { KindsHeld } from './kinds-held.tsx'
-import { type Held, holdLine } from './retention-words.ts'
-import { Waits } from './waits-form.tsx'
+import { Waits } from './waits.tsx'
 
 /** How retention stands: when the sweep ran, what went, what goes, what stays and why, and how old what is held is (P5, RT1). */
 export function RetentionBoard(props: {
   readonly board: Board
   readonly now: Temporal.Instant
   readonly names: Names
-  readonly holds: readonly Held[]
-  /** How what waits is decided and confirmed; null where that is not this colleague's. */
-  readonly confirms: { readonly action: string; readonly token: JSX.Element } | null
-  /** What was just done, or was not. */
-  readonly said: string | undefined
+  readonly holds: Parameters<typeof HeldBack>[0]['holds']
+  /** How what waits is confirmed; null where that, and to decide, is not this colleague's. */
+  readonly confirm: Parameters<typeof Waits>[0]['confirm']
 }): JSX.Element {
-  const { board, now, names, confirms } = props
+  const { board, now, names, confirm } = props
   const nameOf = names.recordType
   return (
     <>
-      {props.said === undefined ? null : <NotificationBanner>{props.said}</NotificationBanner>}
       <Warnings board={board} now={now} nameOf={nameOf} />
       <p class="app-lead">{answer(board, now)}</p>
-      <Waits waits={board.waits} nameOf={nameOf} form={confirms} />
+      <Waits waits={board.waits} nameOf={nameOf} confirm={confirm} />
       <Changes board={board} nameOf={nameOf} />
-      <Waiting waiting={total(board.waiting)} decides={confirms !== null} />
-      <HeldBack
-        standing={board.holds}
-        holds={props.holds.map((each) => holdLine(names, each))}
-        today={now.toZonedDateTimeISO(zone).toPlainDate()}
-        waits={board.waits.length > 0}
-      />
+      <Waiting waiting={total(board.waiting)} decides={confirm !== null} />
+      <HeldBack standing={board.holds} holds={props.holds} names={names} today={dateIn(now)} waits={board.waits.length > 0} />
       <KindsHeld kinds={board.kinds} nameOf={nameOf} />
     </>
   )
@@ -70,18 +61,14 @@ function Warnings(props: {
 
 function lateWords(ended: Temporal.Instant | null, now: Temporal.Instant): string {
   if (ended === null) return 'The sweep has never run.'
-  if (isToCome(ended, now)) return `The last sweep is dated ${dayOf(ended)}, which is still to come.`
+  if (isToCome(ended, now)) return `The last sweep is dated ${longDate(dateIn(ended))}, which is still to come.`
   return `The sweep has not run for ${ago(ended, now)}.`
-}
-
-function dayOf(instant: Temporal.Instant): string {
-  return longDate(instant.toZonedDateTimeISO(zone).toPlainDate())
 }
 
 function ranWords(ended: Temporal.Instant, now: Temporal.Instant): string {
   return isToCome(ended, now)
-    ? `The last sweep is dated ${dayOf(ended)}, by a clock that was wrong`
-    : `The sweep last ran ${ago(ended, now)} ago, on ${dayOf(ended)}`
+    ? `The last sweep is dated ${longDate(dateIn(ended))}, by a clock that was wrong`
+    : `The sweep last ran ${ago(ended, now)} ago, on ${longDate(dateIn(ended))}`
 }
 
 function answer(board: Board, now: Temporal.Instant): string {

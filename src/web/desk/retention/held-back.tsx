@@ -1,26 +1,22 @@
 import type { JSX } from 'preact'
+import type { knownHolds } from '#duties/retention/known-holds.ts'
 import { RecordTable, Section, Tag } from '../../components/index.ts'
+import { holdReason } from '../holds/hold-words.ts'
 import { counted, longDate } from '../kit.ts'
+import type { Names } from '../names.ts'
 
-export type HoldLine = {
-  readonly covers: string
-  readonly why: string
-  readonly details: string | null
-  readonly purpose: string
-  readonly placedBy: string
-  readonly placedOn: Temporal.PlainDate
-  readonly reviewOn: Temporal.PlainDate
-}
+type Held = Awaited<ReturnType<typeof knownHolds>>[number]
 
-/** What is kept past its date and why, as far as the colleague may know: of the others, how many there are. */
+/** What is kept past its date and why, of nobody by name, as far as the colleague may know: of the others, how many there are. */
 export function HeldBack(props: {
   readonly standing: number
-  readonly holds: readonly HoldLine[]
+  readonly holds: readonly Held[]
   readonly today: Temporal.PlainDate
+  readonly names: Names
   /** Whether something waits until somebody confirms that it may go. */
   readonly waits: boolean
 }): JSX.Element {
-  const { standing, holds, today } = props
+  const { standing, holds, today, names } = props
   const others = standing - holds.length
   return (
     <Section id="held-back" heading="What is held back">
@@ -37,11 +33,11 @@ export function HeldBack(props: {
           captionHidden
           wide
           columns={[
-            { heading: 'Why', cell: (hold: HoldLine) => <Why hold={hold} /> },
-            { heading: 'Covers', cell: (hold: HoldLine) => hold.covers },
-            { heading: 'For', cell: (hold: HoldLine) => hold.purpose },
-            { heading: 'Placed', cell: (hold: HoldLine) => `${longDate(hold.placedOn)}, by ${hold.placedBy}` },
-            { heading: 'Review', cell: (hold: HoldLine) => <Review hold={hold} today={today} /> },
+            { heading: 'Why', cell: (hold) => <Why hold={hold} /> },
+            { heading: 'Covers', cell: (hold) => coveredBy(names, hold) },
+            { heading: 'For', cell: ({ activity }) => names.activity(activity) },
+            { heading: 'Placed', cell: ({ placedOn, placedBy }) => `${longDate(placedOn)}, by ${placedBy}` },
+            { heading: 'Review', cell: ({ reviewOn }) => <Review on={reviewOn} today={today} /> },
           ]}
           rows={holds}
           empty=""
@@ -51,20 +47,25 @@ export function HeldBack(props: {
   )
 }
 
-function Why({ hold }: { readonly hold: HoldLine }): JSX.Element {
+function coveredBy(names: Names, { recordType, itemId }: Held): string {
+  return recordType === null
+    ? 'Everything held about a person'
+    : `${itemId === null ? 'All of' : 'One of'}: ${names.recordType(recordType)}`
+}
+
+function Why({ hold: { reason, details } }: { readonly hold: Held }): JSX.Element {
   return (
     <>
-      {hold.why}
-      {hold.details === null ? null : <span class="app-meta"> {hold.details}</span>}
+      {holdReason(reason)}
+      {details === null ? null : <span class="app-meta"> {details}</span>}
     </>
   )
 }
 
-function Review(props: { readonly hold: HoldLine; readonly today: Temporal.PlainDate }): JSX.Element {
-  const { reviewOn } = props.hold
+function Review({ on, today }: { readonly on: string; readonly today: Temporal.PlainDate }): JSX.Element {
   return (
     <>
-      {longDate(reviewOn)} {Temporal.PlainDate.compare(reviewOn, props.today) < 0 ? <Tag tone="red">Late</Tag> : null}
+      {longDate(on)} {Temporal.PlainDate.compare(on, today) < 0 ? <Tag tone="red">Late</Tag> : null}
     </>
   )
 }

@@ -3,34 +3,8 @@ import type { Waiting } from '#duties/retention/waiting.ts'
 import { dateIn } from '#shared/clock.ts'
 import { isRecord } from '#shared/record.ts'
 import type { SummaryRow } from '../../components/index.ts'
-import { holdReason } from '../holds/hold-words.ts'
 import type { Names } from '../names.ts'
 import { shownFields } from '../shown.ts'
-import type { HoldLine } from './held-back.tsx'
-
-export type Held = {
-  readonly recordType: string | null
-  readonly itemId: string | null
-  readonly reason: string | null
-  readonly details: string | null
-  readonly placedBy: string
-  readonly placedOn: string
-  readonly reviewOn: string
-  readonly activity: string
-}
-
-/** A hold in a colleague's words, and of nobody by name. */
-export function holdLine(names: Names, hold: Held): HoldLine {
-  return {
-    covers: hold.recordType === null ? 'Everything held about a person' : names.covered(hold.recordType, hold.itemId),
-    why: holdReason(hold.reason),
-    details: hold.details,
-    purpose: names.activity(hold.activity),
-    placedBy: hold.placedBy,
-    placedOn: Temporal.PlainDate.from(hold.placedOn),
-    reviewOn: Temporal.PlainDate.from(hold.reviewOn),
-  }
-}
 
 /** A message is closed where it is answered; everything else is decided on its own page. */
 export function hrefOf(at: string, { type, id }: Waiting): string {

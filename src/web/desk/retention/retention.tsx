@@ -4,24 +4,27 @@ import { retentionBoard } from '#duties/retention/board.ts'
 import { confirmShown } from '#duties/retention/guarded-sweep.ts'
 import { knownHolds } from '#duties/retention/known-holds.ts'
 import { decidesReviews, decidingRole, reviews } from '#duties/retention/review.ts'
-import type { Waiting } from '#duties/retention/waiting.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType as types } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 import { forWork, within } from '#store/bounds.ts'
-import { Link, RecordTable, SummaryList } from '../../components/index.ts'
+import { Link, SummaryList } from '../../components/index.ts'
 import { askedWhen, choice, day, type Filled, form, text } from '../../form/index.ts'
-import { parseForm } from '../../forms.ts'
+import { sentAlong } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { type Drawn, formAbout, page } from '../../pages/pages.tsx'
-import { atDesk, type DeskParts, itemIn, longDate, refused, shortDate } from '../kit.ts'
-import { type Names, namesFrom } from '../names.ts'
-import { takeSaid } from '../said.ts'
+import { listPage } from '../../pages/list-page.tsx'
+import { actionButton, formAbout, page } from '../../pages/pages.tsx'
+import { type AtDesk, atDesk, counted, type DeskParts, itemIn, longDate, refused, shortDate } from '../kit.ts'
+import { namesFrom } from '../names.ts'
+import type { TaskWays } from '../tasks/tasks.tsx'
 import { RetentionBoard } from './board.tsx'
 import { hrefOf, saysOf, takenIn, whyOf } from './retention-words.ts'
 
 const retentionAt = '/desk/retention'
 const reviewsAt = `${retentionAt}/reviews`
+const board = { href: retentionAt, text: 'What is kept, and what goes' }
+const waiting = { href: reviewsAt, text: 'What waits for a review' }
+export const retentionTasks: TaskWays = { 'retention-review': () => ({ href: reviewsAt, text: 'Look at what waits, and decide' }) }
 /** Items of a page. */
 const most = 50
 
@@ -72,26 +75,29 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
       refused(parts, reply, signed, refusal, back, { activity: 'rights-requests', act: 'view', categories: [typeIn(request).category] }),
   }
   const names = () => namesFrom(editions.current().edition)
+  /** It says what was shown: where far more would go by the time it is sent, it is not taken. */
+  const confirmButton = (visit: AtDesk, wait: string, shown: number) => {
+    const text = shown === 0 ? 'The clock is right: go on' : `Let ${counted(shown, 'item')} go`
+    return actionButton(desk, visit, `${retentionAt}/confirm`, { text, look: 'warning' }, { wait, shown: `${shown}` })
+  }
 
   page(app, desk, {
     at: retentionAt,
-    back: '/desk',
     async load({ signed }) {
       const { edition } = editions.current()
-      const [board, holds] = await Promise.all([retentionBoard({ ...gateParts, types }), knownHolds(gate, edition, signed.colleague)])
-      return { ok: true, board, holds, decides: decidesReviews(edition, signed.colleague) }
+      const [counts, holds] = await Promise.all([retentionBoard({ ...gateParts, types }), knownHolds(gate, edition, signed.colleague)])
+      return { ok: true, counts, holds, decides: decidesReviews(edition, signed.colleague) }
     },
-    draw: ({ board, holds, decides }, visit) => ({
-      title: 'What is kept, and what goes',
+    draw: ({ counts, holds, decides }, visit) => ({
+      title: board.text,
       current: retentionAt,
       body: (
         <RetentionBoard
-          board={board}
+          board={counts}
           now={gateParts.clock()}
           names={names()}
           holds={holds}
-          confirms={decides ? { action: `${retentionAt}/confirm`, token: desk.token(visit) } : null}
-          said={takeSaid(visit.request)}
+          confirm={decides ? (wait, items) => confirmButton(visit, wait.id, items) : null}
         />
       ),
     }),
@@ -104,25 +110,37 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
       const { colleague } = visit.signed
       if (!decidesReviews(editions.current().edition, colleague))
         throw new HttpFault(403, 'what waits is the data protection team’s to confirm')
-      const sent = parseForm(confirmation, visit.request.body)
-      if (!sent.ok) throw new HttpFault(422, 'the form names no wait')
+      const { wait, shown } = sentAlong(confirmation, visit.request.body)
       const by = { actor: `colleague:${colleague.id}`, role: decidingRole(colleague) }
       // All that waits is counted once more, as the sweep counts: after a leap that is most of what is held, and takes longer than a page may.
-      const answer = await within(forWork, () => confirmShown(guarded, { waits: [sent.value.wait], shown: sent.value.shown, by }))
-      desk.say(visit, answer.ok ? confirmed : notConfirmed[answer.why])
+      const answer = await within(forWork, () => confirmShown(guarded, { waits: [wait], shown, by }))
+      desk.say(visit, answer.ok ? confirmed : notConfirmed[answer.why], answer.ok)
       return visit.reply.redirect(retentionAt, 303)
     }),
   )
 
-  page(app, desk, {
+  listPage(app, desk, {
     at: reviewsAt,
-    back: '/desk',
+    title: waiting.text,
+    current: retentionAt,
+    up: board,
     async load({ signed }) {
       const items = await review.list(signed.colleague, most + 1)
       if (items === undefined) throw new HttpFault(403, 'what waits for a review is the data protection team’s')
-      return { ok: true, items }
+      return { ok: true, rows: items }
     },
-    draw: ({ items }) => listOf(items, names()),
+    lead: ({ length }) =>
+      `No date takes these away. Keep each on, with a reason and a day to look again, or delete it.${length > most ? ' There are more: they come up here as these are decided.' : ''}`,
+    caption: 'Items that wait, the longest here first',
+    wide: true,
+    columns: [
+      { heading: 'Kind of record', cell: (item) => <Link href={hrefOf(reviewsAt, item)}>{names().recordType(item.type)}</Link> },
+      { heading: 'Taken in', class: 'app-nowrap', cell: (item) => shortDate(takenIn(item)) },
+      { heading: 'For', cell: ({ activity }) => names().activity(activity) },
+      { heading: 'Why it waits', cell: whyOf },
+      { heading: 'Kept', cell: ({ words }) => words },
+    ],
+    empty: 'Nothing waits. Everything that is held goes on its day, or is on hold.',
   })
   formAbout(app, item, {
     at: `${reviewsAt}/:kind/:item`,
@@ -130,26 +148,26 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     load: ({ request, signed }) => review.look(signed.colleague, typeIn(request), itemIn(request)),
     form: () => deciding,
     button: 'Decide',
-    draw: (look, whole) => ({
-      title: `Keep or delete: ${names().recordType(look.item.type)}`,
-      current: retentionAt,
-      back: { href: reviewsAt, text: 'What waits for a review' },
-      body: (
+    draw(look, whole) {
+      const { item } = look
+      const says = saysOf(names(), look)
+      const body = (
         <>
-          <p class="app-lead">{whyOf(look.item)}</p>
           <SummaryList
             rows={[
-              { key: 'Taken in', value: longDate(takenIn(look.item)) },
-              { key: 'For', value: names().activity(look.item.activity) },
-              { key: 'Kept', value: look.item.words },
+              { key: 'Taken in', value: longDate(takenIn(item)) },
+              { key: 'For', value: names().activity(item.activity) },
+              { key: 'Kept', value: item.words },
             ]}
           />
           <h2 class="govuk-heading-m">What it says</h2>
-          <Says rows={saysOf(names(), look)} />
+          {says.length === 0 ? <p class="govuk-body app-empty">It says nothing that is still readable.</p> : <SummaryList rows={says} />}
           {whole}
         </>
-      ),
-    }),
+      )
+      const title = `Keep or delete: ${names().recordType(item.type)}`
+      return { title, current: retentionAt, back: waiting, lead: whyOf(item), body }
+    },
     async act({ signed }, { decision, reason, until }, look) {
       if (decision === 'delete') return review.remove(signed.colleague, look)
       if (reason === null || until === null) throw new Fault('kept-without-reason', 'what is kept on has a reason and a day')
@@ -177,39 +195,4 @@ function typeIn({ params }: FastifyRequest): RecordType {
   const type = types.find(({ name }) => name === parsed.data?.kind)
   if (type === undefined) throw new HttpFault(404, 'the address names no item')
   return type
-}
-
-/** What no date takes away, the longest here first: what kind it is and why it waits, and nothing of what it says. */
-function listOf(items: readonly Waiting[], names: Names): Drawn {
-  const body = (
-    <>
-      <p class="app-lead">No date takes these away. Keep each on, with a reason and a day to look again, or delete it.</p>
-      <RecordTable
-        caption="Items that wait, the longest here first"
-        captionHidden
-        wide
-        columns={[
-          { heading: 'Kind of record', cell: (item: Waiting) => <Link href={hrefOf(reviewsAt, item)}>{names.recordType(item.type)}</Link> },
-          { heading: 'Taken in', class: 'app-nowrap', cell: (item: Waiting) => shortDate(takenIn(item)) },
-          { heading: 'For', cell: (item: Waiting) => names.activity(item.activity) },
-          { heading: 'Why it waits', cell: whyOf },
-          { heading: 'Kept', cell: (item: Waiting) => item.words },
-        ]}
-        rows={items.slice(0, most)}
-        empty="Nothing waits. Everything that is held goes on its day, or is on hold."
-      />
-      {items.length > most ? <p class="govuk-body">There are more. They come up here as these are decided.</p> : null}
-    </>
-  )
-  return {
-    title: 'What waits for a review',
-    current: retentionAt,
-    back: { href: retentionAt, text: 'What is kept, and what goes' },
-    body,
-  }
-}
-
-function Says({ rows }: { readonly rows: ReturnType<typeof saysOf> }) {
-  if (rows.length === 0) return <p class="govuk-body app-empty">It says nothing that is still readable.</p>
-  return <SummaryList rows={rows} />
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { type Task, taskKinds } from '#duties/tasks/task.ts'
+import { type Task, type TaskKind, taskKinds } from '#duties/tasks/task.ts'
 import { mostTasks, tasks } from '#duties/tasks/tasks.ts'
 import { type Column, Link, LinkLine, SubNavigation, SummaryList } from '../../components/index.ts'
 import { form, text } from '../../form/index.ts'
@@ -7,6 +7,9 @@ import { askedAfter, listPage } from '../../pages/list-page.tsx'
 import { formPage } from '../../pages/pages.tsx'
 import { AnswerBy } from '../answer-by.tsx'
 import { atDesk, type DeskParts, dayAndTime, idIn } from '../kit.ts'
+
+/** Where work of a kind is done, by the id of what it is about. The subject whose page it is says so; any other is done from the person's record. */
+export type TaskWays = Readonly<Partial<Record<TaskKind, (about: string) => { readonly href: string; readonly text: string }>>>
 
 export const tasksAt = '/desk/tasks'
 const doneAt = `${tasksAt}/done`
@@ -23,7 +26,7 @@ const settling = form({
 })
 
 /** What waits for the colleague's roles, what was done, and one of them: nothing of whom it is about. */
-export function taskRoutes(app: FastifyInstance, parts: DeskParts): void {
+export function taskRoutes(app: FastifyInstance, parts: DeskParts, ways: TaskWays): void {
   const list = tasks(parts.gateParts)
   const desk = atDesk(parts)
   const roleNamed = (role: string) => parts.editions.current().edition.roles.find((each) => each.id === role)?.label ?? 'A role of before'
@@ -32,17 +35,13 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   listPage(app, desk, {
     at: tasksAt,
-    back: '/desk',
     title: 'Tasks',
     current: tasksAt,
     load: async ({ request, signed }) => ({ ok: true, rows: await list.waiting(signed.colleague, askedAfter(request) ?? null) }),
-    lead(rows) {
-      const late = rows.filter(({ dueOn }) => Temporal.PlainDate.compare(dueOn, desk.today()) < 0).length
-      return late === 0 ? 'Nothing here is late.' : `${late === 1 ? 'One task is' : `${late} tasks are`} late.`
-    },
-    tabs: () => <Tabs current={tasksAt} />,
+    lead: (rows) => lateness(rows, desk.today()),
+    tabs: () => tabs(tasksAt),
     caption: 'What waits, due first',
-    columns: [what, { heading: 'Due', cell: ({ dueOn }) => <AnswerBy by={dueOn} today={desk.today()} /> }, whose],
+    columns: [what, { heading: 'Due', cell: (task) => <AnswerBy by={task.dueOn} today={desk.today()} /> }, whose],
     empty: 'No task waits for a role of yours.',
     more: { most: mostTasks, text: 'Tasks due later', idOf: ({ id }) => id },
   })
@@ -52,7 +51,7 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts): void {
     title: 'Tasks that are done',
     load: async ({ signed }) => ({ ok: true, rows: await list.past(signed.colleague) }),
     lead: 'What was settled in the last year, newest first.',
-    tabs: () => <Tabs current={doneAt} />,
+    tabs: () => tabs(doneAt),
     caption: 'What was done, newest first',
     columns: [
       what,
@@ -77,11 +76,11 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts): void {
             rows={[
               { key: 'Due', value: <AnswerBy by={task.dueOn} today={desk.today()} /> },
               { key: 'For', value: roleNamed(task.role) },
-              ...(task.done === null ? [] : [{ key: 'Done', value: `${dayAndTime(task.done.at)}, ${task.done.by ?? 'it fell away'}` }]),
-              ...(proof === null ? [] : [{ key: 'What was done', value: proof }]),
+              { key: 'Done', value: task.done === null ? null : `${dayAndTime(task.done.at)}, ${task.done.by ?? 'it fell away'}` },
+              { key: 'What was done', value: proof },
             ]}
           />
-          {task.done === null ? <Place task={task} /> : null}
+          {task.done === null ? wayTo(task) : null}
           {task.done === null && taskKinds[task.kind].byHand ? whole : null}
         </>
       ),
@@ -91,27 +90,23 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts): void {
     leadsTo: () => tasksAt,
     said: 'The task is done.',
   })
+
+  function wayTo({ kind, about, person }: Task) {
+    const way = ways[kind]?.(about)
+    if (way !== undefined) return <LinkLine {...way} />
+    return person === null ? null : <LinkLine href={`/desk/people/${person}/open`} text="Open the record that it is about" />
+  }
 }
 
-function Tabs({ current }: { readonly current: string }) {
-  const tabs = [
+function tabs(at: string) {
+  const items = [
     { href: tasksAt, text: 'To do' },
     { href: doneAt, text: 'Done' },
   ]
-  return <SubNavigation label="Tasks" items={tabs.map((tab) => ({ ...tab, current: tab.href === current }))} />
+  return <SubNavigation label="Tasks" items={items.map((item) => ({ ...item, current: item.href === at }))} />
 }
 
-/** Where it is done: on a page of its own, or from the person's record, which asks why it is opened. */
-function Place({ task }: { readonly task: Task }) {
-  const way = placeOf(task)
-  if (way === undefined) return null
-  return <LinkLine href={way.href} text={way.text} />
-}
-
-function placeOf({ kind, about, person }: Task): { readonly href: string; readonly text: string } | undefined {
-  if (kind === 'retention-review') return { href: '/desk/retention/reviews', text: 'Look at what waits, and decide' }
-  if (kind === 'picture-look-again') return { href: `/desk/pictures/${about}`, text: 'Open the picture, and say' }
-  if (kind === 'picture-take-down')
-    return { href: `/desk/pictures/placements/${about}`, text: 'Open the picture, and see where it is shown' }
-  return person === null ? undefined : { href: `/desk/people/${person}/open`, text: 'Open the record that it is about' }
+function lateness(waiting: readonly Task[], today: Temporal.PlainDate): string {
+  const late = waiting.filter(({ dueOn }) => Temporal.PlainDate.compare(dueOn, today) < 0).length
+  return late === 0 ? 'Nothing here is late.' : `${late === 1 ? 'One task is' : `${late} tasks are`} late.`
 }

@@ -1,24 +1,31 @@
 import type { FastifyInstance } from 'fastify'
 import type { NotDone } from '#decisions/done-or-refused.ts'
 import { type MakeAnswer, training } from '#duties/training/training.ts'
-import { cutOut } from '#exchange/telephone/extract.ts'
+import { cutOut, type Span } from '#exchange/telephone/extract.ts'
 import type { Opened } from '#gate/opened.ts'
 import { trainingExtract } from '#records/training-extract/training-extract.ts'
 import { Fault } from '#shared/fault.ts'
 import { InsetText } from '../../components/index.ts'
-import { ask, form, optionalText, text } from '../../form/index.ts'
+import { ask, form, optionalText, text, writtenAs } from '../../form/index.ts'
 import { formAbout } from '../../pages/pages.tsx'
 import { trainingAt } from '../calls/around.tsx'
 import { atOpening, type DeskParts, itemIn, type OnOpening } from '../kit.ts'
-import { moment, spans } from './times.ts'
+
+const moment = (label: string, hint: string) =>
+  writtenAs(optionalText({ label, hint, most: 8, width: '5' }), secondsOf, 'Write minutes and seconds, such as 0:15')
 
 export const cutting = form(
   {
-    from: moment('From', 'Minutes and seconds, such as 0:15', 'Write minutes and seconds, such as 0:15'),
-    until: moment('Until', 'Such as 2:40', 'Write minutes and seconds, such as 2:40'),
-    silenced: spans(
-      'Parts to silence (optional)',
-      'One a line, such as 0:31 to 0:34. Times of the whole recording.',
+    from: moment('From', 'Minutes and seconds, such as 0:15'),
+    until: moment('Until', 'Such as 2:40'),
+    silenced: writtenAs(
+      optionalText({
+        label: 'Parts to silence (optional)',
+        hint: 'One a line, such as 0:31 to 0:34. Times of the whole recording.',
+        most: 2000,
+        rows: 4,
+      }),
+      spansIn,
       'Write one part a line, such as 0:31 to 0:34',
     ),
     title: text({ label: 'What does it teach?', hint: 'No names.', least: 3, most: 100, missing: 'Write what it teaches' }),
@@ -37,6 +44,8 @@ export const cutting = form(
   ({ from, until }) => (until <= from ? [{ field: 'until', message: 'Write a time after the beginning' }] : []),
 )
 
+const silence = 'Silence names, addresses, references, and whatever else shows who it is. A second person listens before anybody else.'
+
 type Visit = OnOpening<'call-recordings'>
 
 /** Cutting an extract for training out of a recording, and silencing what shows who is on it (TC7). */
@@ -44,7 +53,6 @@ export function cuttingRoutes(app: FastifyInstance, parts: DeskParts): void {
   const list = training({ ...parts.gateParts, gate: parts.gate })
   formAbout(app, atOpening(parts, 'call-recordings'), {
     at: '/desk/openings/:id/recordings/:item/extract',
-    back: '/desk',
     // Made while listening to calls, and for nothing else.
     load: ({ opened }) => (listens(opened) ? { ok: true, opened } : { ok: false, why: 'gone' }),
     form: () => cutting,
@@ -52,15 +60,8 @@ export function cuttingRoutes(app: FastifyInstance, parts: DeskParts): void {
     draw: (_, whole, { at, request }) => ({
       title: 'Make a training extract',
       back: { href: `${at}/recordings/${itemIn(request)}`, text: 'Back to the recording' },
-      body: (
-        <>
-          <p class="app-lead">It is a recording of its own: what is cut away and silenced is not in it.</p>
-          <InsetText>
-            Silence names, addresses, references, and whatever else shows who it is. A second person listens before anybody else.
-          </InsetText>
-          {whole}
-        </>
-      ),
+      lead: 'It is a recording of its own: what is cut away and silenced is not in it.',
+      body: [<InsetText>{silence}</InsetText>, whole],
     }),
     act({ request, signed }, { from, until, silenced, ...words }, { opened }) {
       const making = { ...words, recording: itemIn(request), seconds: until - from }
@@ -97,4 +98,23 @@ async function cutAs(make: () => Promise<MakeAnswer>): Promise<MakeAnswer | NotD
     if (code === 'cut-beyond' || code === 'cut-not-possible') return { ok: false, why: code }
     throw error
   }
+}
+
+/** `2:40`: minutes and seconds of the recording, in seconds. */
+function secondsOf(written: string): number | null {
+  const [, minutes, seconds] = /^(\d{1,3}):([0-5]\d)$/.exec(written) ?? []
+  return minutes === undefined ? null : Number(minutes) * 60 + Number(seconds)
+}
+
+/** Parts of the recording, one a line. */
+function spansIn(written: string): readonly Span[] | null {
+  const lines = written.split('\n').filter((line) => line.trim() !== '')
+  const spans = lines.flatMap((line) => {
+    const [from, until] = line
+      .trim()
+      .split(/\s*(?:to|-|–)\s*/)
+      .map(secondsOf)
+    return typeof from !== 'number' || typeof until !== 'number' || until <= from ? [] : [{ from, until }]
+  })
+  return spans.length === lines.length ? spans : null
 }

@@ -1,119 +1,88 @@
 import type { FastifyInstance } from 'fastify'
-import type { JSX } from 'preact'
 import { type Extract, training } from '#duties/training/training.ts'
 import { trainingExtract } from '#records/training-extract/training-extract.ts'
 import { wordOf } from '#records/words-of.ts'
-import { Button, InsetText, Link, RecordTable, SummaryList } from '../../components/index.ts'
-import { confirmed, form } from '../../form/index.ts'
-import type { Refusal } from '../../forms.ts'
-import { HttpFault } from '../../http-fault.ts'
-import { loaded, page } from '../../pages/pages.tsx'
-import { CallsNavigation, callsAt, trainingAt } from '../calls/around.tsx'
+import { InsetText, Link, SoundPlayer, SummaryList } from '../../components/index.ts'
+import { confirmed, form, seenVersion } from '../../form/index.ts'
+import { listPage } from '../../pages/list-page.tsx'
+import { formAbout } from '../../pages/pages.tsx'
+import { callsAt, callsNavigation, trainingAt } from '../calls/around.tsx'
 import { listeningOf } from '../calls/listening.ts'
 import { type AtDesk, atDesk, type DeskParts, idIn, legible, length, longDate } from '../kit.ts'
-import { rangeOf, sendHeard } from '../stretch.ts'
+import { playedRoute } from '../stretch.ts'
 
+const tabs = callsNavigation(trainingAt)
 const releasing = ({ claim }: Extract) =>
   form({
+    version: seenVersion,
     listened: confirmed({
       label: 'Have you listened to it?',
       text: claim === 'consent' ? 'To all of it; nobody else is on it' : 'To all of it; nobody can be recognised',
       missing: 'Listen to all of it first, and say so',
     }),
   })
+const own = <InsetText>You made it, so somebody else releases it.</InsetText>
+const notAlone = (
+  <InsetText>
+    Until it is released you hear it alone. <Link href={callsAt}>Say that nobody else can hear</Link>, and come back.
+  </InsetText>
+)
 
 /** Extracts of calls for training: released by a second person, played to a group (TC7). */
 export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
   const list = training({ ...parts.gateParts, gate: parts.gate })
   const desk = atDesk(parts, { activity: 'call-training', act: 'use', categories: ['call-recordings'] })
-  const one = { back: '/desk', load: ({ request, signed }: AtDesk) => list.one(signed.colleague, idIn(request)) }
   /** Whoever hears it before its release says first that nobody else does (TC9). */
   const isAlone = ({ request }: AtDesk): boolean => listeningOf(request, parts.gateParts.clock) !== undefined
-
-  function show(visit: AtDesk, extract: Extract, wrong?: Refusal) {
-    const who = { isOwn: extract.madeById === visit.signed.colleague.id, isAlone: isAlone(visit) }
-    const body = (
-      <>
-        <SummaryList rows={factsOf(extract)} />
-        <Sound extract={extract} {...who} />
-        {extract.releasedOn === null && !who.isOwn && who.isAlone ? (
-          <form method="post" action={`${trainingAt}/${extract.id}/release`} novalidate>
-            {desk.token(visit)}
-            {releasing(extract).fields({}, wrong)}
-            <Button>Release it for training</Button>
-          </form>
-        ) : null}
-      </>
-    )
-    const back = { href: trainingAt, text: 'Calls for training' }
-    return desk.send(visit, { title: legible(extract.title), back, body }, wrong?.errors)
+  /** Whatever else is wrong, nothing is released by somebody who did not say so. */
+  const forRelease: typeof desk = {
+    ...desk,
+    send: (visit, drawn, errors) => {
+      if (errors !== undefined && !isAlone(visit)) visit.reply.code(403)
+      return desk.send(visit, drawn, errors)
+    },
   }
 
-  page(app, desk, {
+  listPage(app, desk, {
     at: trainingAt,
-    back: '/desk',
-    load: async ({ signed }) => ({ ok: true, extracts: await list.list(signed.colleague) }),
-    draw: ({ extracts }, { signed }) => ({
-      title: 'Calls for training',
-      current: callsAt,
-      body: (
-        <>
-          <CallsNavigation open={signed.calls} current={trainingAt} />
-          <p class="app-lead">
-            Extracts in which nobody can be recognised, or whose people agreed. A new one is made from a recording’s page.
-          </p>
-          <RecordTable
-            caption="Extracts, newest first"
-            captionHidden
-            empty="No extract has been made, or none may be played any more."
-            rows={extracts}
-            columns={[
-              { heading: 'What it teaches', cell: (each) => <Link href={`${trainingAt}/${each.id}`}>{legible(each.title)}</Link> },
-              { heading: 'Length', cell: (each) => length(each.seconds) },
-              { heading: 'Made', cell: (each) => `${longDate(each.madeOn)}, by ${each.madeBy}` },
-              { heading: 'Released', cell: (each) => (each.releasedOn === null ? 'Waits for a second person' : longDate(each.releasedOn)) },
-            ]}
-          />
-        </>
-      ),
-    }),
+    title: 'Calls for training',
+    current: callsAt,
+    load: async ({ signed }) => ({ ok: true, rows: await list.list(signed.colleague) }),
+    lead: 'Extracts in which nobody can be recognised, or whose people agreed. A new one is made from a recording’s page.',
+    tabs,
+    caption: 'Extracts, newest first',
+    columns: [
+      { heading: 'What it teaches', cell: (each) => <Link href={`${trainingAt}/${each.id}`}>{legible(each.title)}</Link> },
+      { heading: 'Length', cell: (each) => length(each.seconds) },
+      { heading: 'Made', cell: (each) => `${longDate(each.madeOn)}, by ${each.madeBy}` },
+      { heading: 'Released', cell: (each) => (each.releasedOn === null ? 'Waits for a second person' : longDate(each.releasedOn)) },
+    ],
+    empty: 'No extract has been made, or none may be played any more.',
   })
-  app.get(
-    `${trainingAt}/:id`,
-    desk.enter((visit) => loaded(desk, one, visit, ({ extract }) => show(visit, extract))),
-  )
-  app.get(
-    `${trainingAt}/:id/sound`,
-    desk.enter((visit) =>
-      loaded(desk, one, visit, async ({ extract: { id, madeById } }) => {
-        const { request, reply, signed } = visit
-        const alone = madeById !== signed.colleague.id && isAlone(visit)
-        return sendHeard(reply, await list.hear(signed.colleague, id, rangeOf(request.headers.range), alone))
-      }),
-    ),
-  )
-  app.post(
-    `${trainingAt}/:id/release`,
-    desk.sends,
-    desk.enter((visit) =>
-      loaded(desk, one, visit, async ({ extract }) => {
-        const { request, reply, signed } = visit
-        const sent = releasing(extract).read(request.body, desk.today())
-        if (!sent.ok) {
-          reply.code(422)
-          return show(visit, extract, sent)
-        }
-        const answer = await list.release(signed.colleague, extract, isAlone(visit))
-        if (answer.ok) {
-          desk.say(visit, 'The extract is released.')
-          return reply.redirect(trainingAt, 303)
-        }
-        if (answer.why === 'refused') return desk.refuse(visit, answer.refusal, 'collect', trainingAt)
-        if (answer.why !== 'not-alone') throw new HttpFault(409, 'whoever made an extract does not release it, and it is released once')
-        reply.code(403)
-        return show(visit, extract)
-      }),
-    ),
+  formAbout(app, forRelease, {
+    at: `${trainingAt}/:id`,
+    posts: `${trainingAt}/:id/release`,
+    load: ({ request, signed }) => list.one(signed.colleague, idIn(request)),
+    form: ({ extract }) => releasing(extract),
+    known: ({ extract: { version } }) => ({ version }),
+    button: 'Release it for training',
+    draw({ extract }, whole, visit) {
+      const { id, title, madeById, releasedOn } = extract
+      const sound = <SoundPlayer label={legible(title)} src={`${trainingAt}/${id}/sound`} preload="none" />
+      const beforeRelease = madeById === visit.signed.colleague.id ? own : isAlone(visit) ? [sound, whole] : notAlone
+      const body = [<SummaryList rows={factsOf(extract)} />, releasedOn === null ? beforeRelease : sound]
+      return { title: legible(title), back: { href: trainingAt, text: 'Calls for training' }, body }
+    },
+    act: (visit, { version }, { extract }) => list.release(visit.signed.colleague, { ...extract, version }, isAlone(visit)),
+    wrong: {
+      own: { field: 'main-content', message: 'Somebody else releases it: you made it' },
+      'not-alone': { field: 'main-content', message: 'Say first that nobody else can hear it' },
+    },
+    leadsTo: () => trainingAt,
+    said: 'The extract is released.',
+  })
+  playedRoute(app, desk, `${trainingAt}/:id/sound`, (visit, range) =>
+    list.hear(visit.signed.colleague, idIn(visit.request), range, isAlone(visit)),
   )
 }
 
@@ -126,29 +95,6 @@ function factsOf({ seconds, claim, madeOn, madeBy, releasedOn, releasedBy, trans
       key: 'Released',
       value: releasedOn === null ? 'Not yet: a second person listens to it first' : `${longDate(releasedOn)}, by ${releasedBy ?? ''}`,
     },
-    ...(transcript === null ? [] : [{ key: 'What is said', value: transcript }]),
+    { key: 'What is said', value: transcript },
   ]
-}
-
-/** To be played to a group, or, before that, to be listened to alone. */
-function Sound(props: { readonly extract: Extract; readonly isOwn: boolean; readonly isAlone: boolean }): JSX.Element {
-  const { extract, isOwn, isAlone } = props
-  if (extract.releasedOn === null && isOwn) return <InsetText>You made it, so somebody else releases it.</InsetText>
-  if (extract.releasedOn === null && !isAlone)
-    return (
-      <InsetText>
-        Until it is released you hear it alone. <Link href={callsAt}>Say that nobody else can hear</Link>, and come back.
-      </InsetText>
-    )
-  return (
-    // biome-ignore lint/a11y/useMediaCaption: what is said stands above, where whoever made it wrote it down
-    <audio
-      class="app-player"
-      controls
-      controlsList="nodownload noremoteplayback"
-      preload="none"
-      aria-label={legible(extract.title)}
-      src={`${trainingAt}/${extract.id}/sound`}
-    />
-  )
 }

@@ -1,0 +1,141 @@
+import type { FastifyInstance } from 'fastify'
+import type { ComponentChildren, JSX } from 'preact'
+import { type Found, find, findingActivity } from '#gate/find.ts'
+import { Button, type Column, RecordTable, Section } from '../../components/index.ts'
+import { fewTries } from '../../few-tries.ts'
+import { type Form, form, text } from '../../form/index.ts'
+import type { Refusal } from '../../forms.ts'
+import type { Door, Drawn } from '../../pages/door.ts'
+import { addressOf, loaded, type PageOf } from '../../pages/pages.tsx'
+import { type AtDesk, atDesk, type DeskParts } from '../kit.ts'
+
+/** The words that a person is looked for by. They are a person's: they come in a form and never stand in an address. */
+type Words = { readonly words: string }
+
+/** `label`: whom to look for, or by what. */
+export function asksForSomebody(label = 'Name, address, telephone number or payment reference', hint?: ComponentChildren): Form<Words> {
+  return form({ words: text({ label, hint, type: 'search', least: 2, most: 200, missing: 'Write at least two letters or numbers' }) })
+}
+
+/** Who was found by which words, or what is wrong with the words. */
+type Looked = {
+  readonly words?: string
+  readonly found?: { readonly people: readonly Found[]; readonly more: boolean }
+  readonly wrong?: Refusal
+}
+
+/** Where somebody is looked for, and how one of those found is chosen. */
+type Search<Shown> = Pick<PageOf<AtDesk, Shown>, 'at' | 'back' | 'load'> & {
+  readonly asking: Form<Words>
+  /** The name of one of them, as the way on with them where that is a link. */
+  name(found: Found, visit: AtDesk): ComponentChildren
+  /** The way on where it is a button, which stands last in their row. */
+  button?(found: Found, visit: AtDesk): JSX.Element
+  /** The page that they are looked for from; `search`: the box, and who was found. */
+  draw(shown: Shown, search: JSX.Element, visit: AtDesk): Drawn
+}
+
+/** Looking for somebody, and not without end. Gives back the box as it stands on a page before anybody was looked for. */
+export function findingRoute<Shown>(
+  app: FastifyInstance,
+  parts: DeskParts,
+  desk: Door<AtDesk>,
+  of: Search<Shown>,
+): (visit: AtDesk) => JSX.Element {
+  const { name, button } = of
+  const choosing = (visit: AtDesk) => ({
+    name: (each: Found) => name(each, visit),
+    button: button === undefined ? undefined : (each: Found) => button(each, visit),
+  })
+  const boxOf = (visit: AtDesk, { words = '', found, wrong }: Looked) => (
+    <>
+      <SearchBox to={addressOf(of.at, visit)} asking={of.asking} token={desk.token(visit)} words={words} wrong={wrong} />
+      {found === undefined ? null : <Results {...found} {...choosing(visit)} words={words} />}
+    </>
+  )
+  const show = (visit: AtDesk, looked: Looked) =>
+    loaded(desk, of, visit, (shown) => desk.send(visit, of.draw(shown, boxOf(visit, looked), visit), looked.wrong?.errors))
+  app.post(
+    of.at,
+    { ...desk.sends, onRequest: fewTries('find') },
+    desk.enter(async (visit) => {
+      const sent = of.asking.read(visit.request.body, desk.today())
+      if (!sent.ok) {
+        visit.reply.code(422)
+        return show(visit, { wrong: sent })
+      }
+      const { words } = sent.value
+      const activity = findingActivity(parts.gateParts, visit.signed.colleague)
+      const found = await find(parts.gateParts, visit.signed.colleague, activity, words)
+      if (found.ok) return show(visit, { words, found })
+      return atDesk(parts, { activity, categories: ['personal-details'] }).refuse(
+        visit,
+        found.refusal,
+        'view',
+        addressOf(of.back ?? desk.home, visit),
+      )
+    }),
+  )
+  return (visit) => boxOf(visit, {})
+}
+
+/** The box in which somebody is looked for, wherever the desk offers it. `words`: what was looked for. */
+export function SearchBox(props: {
+  readonly to: string
+  readonly asking: Form<Words>
+  readonly token: JSX.Element
+  readonly words?: string
+  readonly wrong?: Refusal | undefined
+}): JSX.Element {
+  return (
+    <form class="app-filter-row" method="post" action={`${props.to}#results`} novalidate>
+      {props.token}
+      {props.asking.fields({ words: props.words ?? '' }, props.wrong)}
+      <Button>Find</Button>
+    </form>
+  )
+}
+
+type Choosing = {
+  readonly people: readonly Found[]
+  readonly name: (found: Found) => ComponentChildren
+  readonly button?: ((found: Found) => JSX.Element) | undefined
+}
+
+function Results({ more, words, ...choosing }: Choosing & Words & { readonly more: boolean }): JSX.Element {
+  const { people } = choosing
+  const many = `${people.length}${more ? ' or more' : ''} ${people.length === 1 ? 'person' : 'people'} found`
+  return (
+    <Section id="results" heading={people.length === 0 ? 'Nobody found' : many} focus>
+      {more ? <p class="govuk-body">These are the nearest. Write more, such as the whole name, to see fewer.</p> : null}
+      {people.length > 0 && !homesShown(people) ? (
+        <p class="govuk-body">Where people live is not shown before the identity check.</p>
+      ) : null}
+      <People
+        caption="People found"
+        {...choosing}
+        empty={`We looked for “${words}” in names, addresses, telephone numbers and payment references. Try another spelling, or fewer words.`}
+      />
+    </Section>
+  )
+}
+
+/** Where homes are closed until somebody is identified, none comes back: a column of “Not held” would be untrue. */
+function homesShown(people: readonly Found[]): boolean {
+  return people.some(({ home }) => home !== null)
+}
+
+/** People of whom one is meant. */
+export function People(props: Choosing & { readonly caption: string; readonly empty: ComponentChildren }): JSX.Element {
+  const { people, name, button, caption, empty } = props
+  const shown = homesShown(people)
+  const columns: readonly Column<Found>[] = [
+    { heading: 'Name', cell: name },
+    { heading: 'Born', cell: (each) => each.bornIn ?? 'Not held' },
+    ...(shown ? [{ heading: 'Home', cell: (each: Found) => each.home ?? 'Not held' }] : []),
+    ...(button === undefined ? [] : [{ heading: 'Choose', cell: button }]),
+  ]
+  return (
+    <RecordTable class={shown ? undefined : 'app-short'} caption={caption} captionHidden columns={columns} rows={people} empty={empty} />
+  )
+}

@@ -1,0 +1,78 @@
+import type { JSX } from 'preact'
+import type { OnIt, PictureSeen, Placement } from '#duties/pictures/album.ts'
+import { picture } from '#records/picture/picture.ts'
+import { placement } from '#records/placement/placement.ts'
+import { wordOf } from '#records/words-of.ts'
+import { LinkLine, RecordTable, Section, SummaryList, WarningText } from '../../components/index.ts'
+import { legible, longDate, shortDate } from '../kit.ts'
+import { removedWords } from './picture-words.ts'
+
+/** The picture, and what is known of it. */
+export function Facts({ seen: { head, stopped }, at }: { readonly seen: PictureSeen; readonly at: string }): JSX.Element {
+  return (
+    <>
+      {stopped ? (
+        <WarningText>Somebody on it does not want it shown. It may be shown nowhere, and our own pages show it no more.</WarningText>
+      ) : null}
+      {head.mediaId === null ? null : <img class="app-picture" src={`${at}/whole`} alt={legible(head.shows)} width="640" />}
+      <SummaryList
+        rows={[
+          { key: 'Kind', value: wordOf(picture.fields.kind, head.kind) },
+          { key: 'Taken', value: longDate(head.takenOn) },
+          { key: 'Event', value: head.event ?? 'None' },
+          ...(head.shownAgainBecause === null ? [] : [{ key: 'Shown again', value: head.shownAgainBecause }]),
+          { key: 'Its file', value: removedWords(head.removed) },
+        ]}
+      />
+    </>
+  )
+}
+
+/** `children`: how somebody is noted, where that can be. */
+export function People(props: { readonly people: readonly OnIt[]; readonly children: JSX.Element | null }): JSX.Element {
+  return (
+    <Section id="people" heading="Who is on it">
+      <RecordTable
+        class="app-short"
+        caption="Who is noted to be on it"
+        captionHidden
+        columns={[
+          { heading: 'Person', cell: (one) => one.name ?? 'Somebody whose record is closed for this' },
+          { heading: 'Named as', cell: (one) => one.shownAs ?? 'Not named' },
+        ]}
+        rows={props.people}
+        empty="Nobody is noted to be on it, and nobody is named."
+      />
+      {props.children}
+    </Section>
+  )
+}
+
+/** Where it is or was shown, and showing it elsewhere as long as nobody stops it. */
+export function Places({ seen, at }: { readonly seen: PictureSeen; readonly at: string }): JSX.Element {
+  const mediumOf = ({ medium, ours }: Placement) => `${wordOf(placement.fields.medium, medium)}, ${ours ? 'ours' : 'another’s'}`
+  return (
+    <Section id="places" heading="Where it is shown">
+      <RecordTable
+        caption="Where it is or was shown"
+        captionHidden
+        columns={[
+          { heading: 'Where', cell: (each) => legible(each.place) },
+          { heading: 'In', cell: mediumOf },
+          { heading: 'From', cell: (each) => shortDate(each.shownFrom) },
+          { heading: 'Until', cell: (each) => (each.shownUntil === null ? 'No end' : shortDate(each.shownUntil)) },
+          { heading: 'Now', cell: stateOf },
+        ]}
+        rows={seen.placements}
+        empty="It has been shown nowhere."
+      />
+      {seen.stopped ? null : <LinkLine href={`${at}/places/new`} text="Show it somewhere" />}
+    </Section>
+  )
+}
+
+function stateOf({ endedOn, endedHow, askedOn }: Placement): string {
+  if (endedOn !== null && endedHow === 'past') return `Out in print: past since ${shortDate(endedOn)}`
+  if (endedOn !== null) return endedHow === 'over' ? `Over since ${shortDate(endedOn)}` : `Taken down on ${shortDate(endedOn)}`
+  return askedOn === null ? 'Shown' : `To be taken down, since ${shortDate(askedOn)}: see your tasks`
+}
