@@ -7,7 +7,7 @@ import type { ReleasedEdition } from '#notice/edition.ts'
 import { acts } from '#notice/vocabulary.ts'
 import { everyone } from '../tests/decisions/every-cell.ts'
 
-/** A request, as loosely as CASL's own types know its subjects. */
+/** A request, typed as loosely as CASL types its subjects. */
 type Subject = Parameters<MatchConditions>[0]
 type Matches = (request: Subject) => boolean
 type CaslAbility = Ability<[string, string | Request], Matches>
@@ -16,9 +16,8 @@ type CaslRule = { action: string; subject: string; inverted?: boolean; condition
 export type CaslAnswer = { readonly permitted: boolean; readonly reasons: readonly (string | undefined)[] }
 
 /**
- * The same notice in CASL, in the form that suits it best: an ability for each asker and activity, its subject the category, conditions
- * as plain functions instead of parsed queries. All reasons are collected, since the engine tells all; where no rule stands, CASL
- * says no and is let off the reason.
+ * The same notice in CASL, in the form that suits CASL best: an ability for each asker and activity, the category as its subject, conditions as plain
+ * functions instead of parsed queries. All reasons are collected, since the engine gives all; where no rule matches, CASL refuses without a reason.
  */
 export function caslFor({ edition }: ReleasedEdition): (request: Request) => CaslAnswer {
   const abilities = new Map<string, CaslAbility>()

@@ -15,7 +15,7 @@ export type BenchResult = {
   readonly detail: string
 }
 
-/** Explained decisions and filtering, all sides interleaved in one run, on LiveWest's edition. Ratios are medians of the rounds. */
+/** Explained decisions and filtering, both sides interleaved in one run, on LiveWest's edition. Ratios are medians of the rounds. */
 export async function benchDecisions(quick: boolean): Promise<readonly BenchResult[]> {
   const released = await liveWest()
   const requests = randomRequests(released, 5, 20_000).filter((request) => request.categories.length === 1)
@@ -80,7 +80,7 @@ function recordsFrom(requests: readonly Request[]): readonly Bare[] {
   })
 }
 
-/** A ratio between things that answer differently would mean nothing. */
+/** A ratio between engines that answer differently would mean nothing. */
 function mustAgree(
   requests: readonly Request[],
   fewer: readonly Request[],

@@ -9,10 +9,10 @@ import type { Ground } from './ground.ts'
 import { inventContact, officer } from './invented.ts'
 import type { Draw } from './rounds.ts'
 
-/** One of GDPRbench's operations, over the gate and as the same statement bare. `client`: whose connection the bare side takes. */
+/** One of GDPRbench's operations, through the gate and as the same statement bare. `client`: the connection that the bare side uses. */
 export type Operation = { readonly ours: () => Promise<unknown>; readonly bare: (client: number) => Promise<unknown> }
 
-/** Whom and what an operation draws: a person, one of the records (with whose it is), a point in all ids, and a record to be deleted. */
+/** What an operation draws: a person, one of the records (with its person), a position among all ids, and a record to delete. */
 export type Draws = {
   readonly person: Draw
   readonly record: () => { readonly id: string; readonly person: string }
@@ -22,15 +22,18 @@ export type Draws = {
 }
 
 const activity = 'tenancy-management'
-/** Records that one operation by purpose reaches, as GDPRbench's own files have it: 10,000 records for 25 purposes. */
+/** Records that one operation by purpose reaches, as in GDPRbench's own files: 10,000 records for 25 purposes. */
 const page = 400
 const since = '2020-01-01T00:00:00Z'
-/** As long as what the gate seals: the same bytes are stored on both sides. */
+/** As long as what the gate seals, so that both sides store the same bytes. */
 const words = Buffer.alloc(296, 'w')
 const metadata = 'id, activity, source, collected_at, edition, clock_from, person_id'
 const insert = `insert into contact_log (id, activity, source, collected_at, edition, clock_from, person_id, happened_at, channel, direction,
   taken_by, sealed_contact_log) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
-/** In the order in which a page is changed, as the gate does it: in any other the two wait for each other, and one is thrown out after a second. */
+/**
+ * The order in which the gate changes a page. In any other order two clients wait for each other, and PostgreSQL ends one of
+ * them as a deadlock after a second.
+ */
 const bareByUser = `update contact_log d set clock_from = $2 from (select id from contact_log
   where person_id = $1 order by id for no key update) theirs where d.id = theirs.id`
 const values = {
@@ -42,7 +45,7 @@ const values = {
   takenBy: 'Dee Marsh',
 } as const
 
-/** An operation is whole: the gate's opens the record (facts, decision), acts, and answers when its evidence is on disk. */
+/** An operation is complete: the gate's opens the record (facts, decision), acts, and answers once its evidence is on disk. */
 export function operations(on: Ground, draw: Draws) {
   const list = () => on.gate.workList(officer, { activity, because: 'case' })
   const bare = (client: number, name: string, text: string, given: readonly unknown[]) =>
@@ -98,11 +101,11 @@ export function operations(on: Ground, draw: Draws) {
         const opened = await open(on, person)
         const answer = await opened.provenance(contacts, id)
         const version = answer.ok ? answer.rows[0]?.version : undefined
-        // Deleted by another client, or changed at this moment: then there is nothing to update on either side.
+        // Another client has deleted it or is changing it: then there is nothing to update on either side.
         if (version === undefined) return undefined
         return opened.correct(contactLog, { id, version, values: { topic: 'heating' }, source: 'the-person' })
       },
-      // Both sides change what they have read, and only if it is still so.
+      // Both sides change what they have read, and only if it has not changed since.
       bare: async (client) => {
         const { id, person } = draw.record()
         const looked = 'select id, xmin::text as version from contact_log where person_id = $1 and id = $2'

@@ -9,7 +9,7 @@ const clients = 16
 const recordsEach = 10
 
 type Name = keyof ReturnType<typeof operations>
-/** Each workload as GDPRbench mixes it, in hundredths, and how it draws. */
+/** Each workload with GDPRbench's mix of operations, in hundredths, and how it draws. */
 const workloads: readonly { readonly name: string; readonly draws: 'uniform' | 'zipfian'; readonly mix: Partial<Record<Name, number>> }[] =
   [
     { name: 'controller', draws: 'uniform', mix: { create: 25, delete: 25, updateByPurpose: 25, updateByUser: 25 } },
@@ -22,7 +22,7 @@ const workloads: readonly { readonly name: string; readonly draws: 'uniform' | '
     { name: 'regulator', draws: 'uniform', mix: { metadataByUser: 34, evidenceOfUser: 33, verifyDeletion: 33 } },
   ]
 
-/** GDPRbench's four workloads over the gate, beside the same statements bare: total time of the same number of operations. */
+/** GDPRbench's four workloads through the gate, compared with the same statements bare: total time of the same number of operations. */
 export async function benchGdpr(server: Server, folder: string, quick: boolean): Promise<readonly BenchResult[]> {
   const small = await ground(server, folder, 'gdpr_small', clients)
   const people = await fill(small.parts, quick ? 2_000 : 10_000, recordsEach)
@@ -32,7 +32,7 @@ export async function benchGdpr(server: Server, folder: string, quick: boolean):
   const count = quick ? 600 : 2_000
   const results: BenchResult[] = []
   for (const { name, draws, mix } of workloads) {
-    // What a regulator reads of a person is as much on either side.
+    // A regulator reads the same amount about a person on either side.
     await small.copyEvidenceToBare()
     const { ours, bare } = mixed(side(draws), mix)
     const rounds = await compared(quick ? 7 : 15, count, ours, bare)
@@ -44,7 +44,7 @@ export async function benchGdpr(server: Server, folder: string, quick: boolean):
   return results
 }
 
-/** The gate at a million records beside the gate at a hundred thousand: two databases on one server, by turns. */
+/** The gate at a million records compared with the gate at a hundred thousand: two databases on one server, by turns. */
 async function growth(
   server: Server,
   folder: string,
@@ -74,7 +74,7 @@ function compared(rounds: number, count: number, ours: Client, bare: Client): Pr
 
 type Client = (client: number, index: number) => Promise<unknown>
 
-/** Deals the operations in the mix's shares, both sides in the same order. */
+/** Deals the operations in the shares of the mix, to both sides in the same order. */
 function mixed(
   all: Readonly<Record<Name, Operation>>,
   mix: Partial<Record<Name, number>>,
@@ -99,7 +99,7 @@ function operationOf(all: Readonly<Record<string, Operation>>, name: string): Op
   return operation
 }
 
-/** How a ground's people and records are drawn. Records to be deleted are taken from the end of a shuffled list, each side its own. */
+/** How people and records are drawn. Records to delete are taken from the end of a shuffled list, one list for each side. */
 export async function sideOf(
   on: Ground,
   people: readonly string[],
@@ -115,7 +115,7 @@ export async function sideOf(
     }
   }
   const doomed = { ours: taking(), bare: taking() }
-  // Two thirds are never deleted: what reads by key looks for is there.
+  // Two thirds are never deleted, so that reads by key find their record.
   const lasting = ids.slice(0, Math.floor((ids.length * 2) / 3))
   const personOf = (id: string): string => owners.get(id) ?? ''
   return (draws) => {

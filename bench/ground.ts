@@ -28,21 +28,21 @@ export type Ground = {
   readonly gate: Gate
   /** As the superuser, in the gate's own tables: for filling and looking. */
   readonly admin: Session
-  /** Sixteen connections of the superuser's into the bare copy: no roles, no policy, no evidence. */
+  /** Sixteen connections of the superuser to the bare copy: no roles, no policy, no evidence. */
   readonly bare: readonly Session[]
-  /** A folder that the server may read. */
+  /** A folder that the server can read. */
   readonly folder: string
-  /** Copies every table with its rows, indexes and foreign keys to where `bare` looks. */
+  /** Copies every table with its rows, indexes and foreign keys to the schema that `bare` uses. */
   readonly copyToBare: () => Promise<void>
-  /** The rows of evidence written since, to the bare copy; both are then as much vacuumed. */
+  /** Copies the rows of evidence written since to the bare copy; both are then vacuumed equally. */
   readonly copyEvidenceToBare: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** One embedded server in a temporary folder, as it is set up for everybody: fsync on. */
+/** One embedded server in a temporary folder, with the usual settings: fsync on. */
 export async function withServer<T>(work: (server: Server, folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'assured-bench-'))
-  // The server runs as an unprivileged account, which must be let through.
+  // The server runs as an unprivileged account, which must be able to enter the folder.
   await chmod(folder, 0o755)
   const server = await startServer(folder)
   try {
@@ -126,7 +126,7 @@ async function copyTables(admin: Session): Promise<void> {
   for (const { name, definition } of links)
     await admin.query(`alter table bare.${name} add ${definition.replace('bare.livewest.', 'bare.')}`)
   await admin.query('vacuum analyze')
-  // As this session sees them the views name no schema: made where the copies are looked for first, they are the copies' own.
+  // The views' definitions name no schema in this session, so views created with the copies first in the search path use the copies.
   const views = await admin.query<{ name: string; definition: string }>(
     `select relname as name, pg_get_viewdef(oid) as definition from pg_class
       where relnamespace = '${schema}'::regnamespace and relkind = 'v' order by oid`,

@@ -9,11 +9,11 @@ import { type Ground, ground } from './ground.ts'
 import { atMost, elapsed, interleaved } from './rounds.ts'
 
 const contactsEach = 40
-/** Rows that fall due in each block of a sweep, whatever the table holds beside them. */
+/** Rows that fall due in each block of a sweep, whatever else the table has. */
 const due = 100_000
 const protection = { id: 'bench', name: 'Bench', team: 'Bench', roles: ['data-protection-officer'] } as const
 
-/** A search and a sweep at five million rows beside the same at one million: two databases on one server, by turns. */
+/** A search and a sweep at five million rows compared with one million: two databases on one server, by turns. */
 export async function benchGrowth(server: Server, folder: string): Promise<readonly BenchResult[]> {
   const [small, large] = [await filled(server, folder, 'one_million', 1_000_000), await filled(server, folder, 'five_million', 5_000_000)]
   const gathered = await interleaved(11, gathering(large), gathering(small))
@@ -32,10 +32,10 @@ export async function benchGrowth(server: Server, folder: string): Promise<reado
 }
 
 type Filled = { readonly on: Ground; readonly people: readonly string[] }
-/** People gathered for in a block. */
+/** People for whom a pack is gathered in one block. */
 const people = 100
 
-/** Rows by the superuser: what grows is the looking up, not what stands in them. */
+/** Rows inserted by the superuser: the lookups grow with their number, and not with their contents. */
 async function filled(server: Server, folder: string, name: string, rows: number): Promise<Filled> {
   const on = await ground(server, folder, name)
   const came = `'tenancy-management', 'own-systems', now(), 'bench'`

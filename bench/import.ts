@@ -11,7 +11,7 @@ import { atLeast, elapsed, interleaved } from './rounds.ts'
 /** How many tenants the importers put through the gate at once. */
 const together = 500
 
-/** People with home, tenancy, household place and two contact details: collected over the gate, and by COPY from files made beforehand. */
+/** People with home, tenancy, household membership and two contact details: through the gate, and by COPY from files made beforehand. */
 export async function benchImport(on: Ground, quick: boolean): Promise<BenchResult> {
   const [hand] = on.bare
   if (hand === undefined) throw new Error('there is no bare connection')
@@ -58,7 +58,7 @@ export async function benchImport(on: Ground, quick: boolean): Promise<BenchResu
   return atLeast('import', 1 / rounds.ratio, 0.4, detail)
 }
 
-/** One line of COPY's text form. Nothing in what is invented needs escaping. */
+/** One line of COPY's text form. Nothing in the invented values needs escaping. */
 function copyLine(batch: Batch, item: Batch['items'][number], columns: readonly string[]): string {
   const row = new Map<string, unknown>(Object.entries(item.values).map(([name, value]) => [columnOf(name), value]))
   row.set('id', item.id).set('activity', 'tenancy-management').set('source', batch.source)

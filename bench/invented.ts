@@ -8,7 +8,7 @@ import { householdMember } from '#records/household-member/household-member.ts'
 import { person } from '#records/person/person.ts'
 import { tenure } from '#records/tenure/tenure.ts'
 
-/** Who may collect under `tenancy-management`, as everybody in these benchmarks. */
+/** The account that collects under `tenancy-management`, in all of these benchmarks. */
 export const officer = { id: 'bench', name: 'Bench', team: 'Bench', roles: ['housing-officer'] } as const
 const activity = 'tenancy-management'
 const collectedAt = Temporal.Instant.from('2026-06-01T09:00:00Z')
@@ -16,7 +16,7 @@ const clockFrom = Temporal.PlainDate.from('2026-06-01')
 const firstNames = ['Amina', 'Bryn', 'Carys', 'Dele', 'Elif', 'Farah', 'Gwen', 'Hamid', 'Iona', 'Jakub']
 const lastNames = ['Adeyemi', 'Baker', 'Chaudhry', 'Davies', 'Evans', 'Fernandes', 'Green', 'Hussain', 'Iqbal', 'Jones']
 
-/** A tenant with a home, a tenancy, a place in its household and two ways to be reached. */
+/** A tenant with a home, a tenancy, a membership of its household and two ways to be reached. */
 export function inventTenant(number: number): { readonly person: string; readonly batches: readonly Batch[] } {
   const ids = { person: randomUUID(), asset: randomUUID(), tenure: randomUUID() }
   const name = { first: firstNames[number % 10] ?? '', last: `${lastNames[Math.floor(number / 10) % 10] ?? ''}${number}` }
@@ -54,13 +54,13 @@ export function inventTenant(number: number): { readonly person: string; readonl
   }
 }
 
-/** What is sealed of a contact-log item: about 200 bytes of words. */
+/** The sealed part of a contact-log item: about 200 bytes of words. */
 export const sealedWords = {
   topic: 'repairs',
   summary: 'The kitchen tap has been dripping since Tuesday; an appointment was offered for the morning and taken. '.repeat(2),
 }
 
-/** One contact-log item: the benchmarks' record. */
+/** One contact-log item, the benchmarks' record. */
 export function inventContact(about: string): Batch['items'][number] {
   return {
     id: randomUUID(),
@@ -77,7 +77,7 @@ export function inventContact(about: string): Batch['items'][number] {
   }
 }
 
-/** The batches of many, type by type in the order in which rows refer to one another. */
+/** The batches of many tenants, type by type in the order in which rows refer to one another. */
 export function joined(many: readonly (readonly Batch[])[]): readonly Batch[] {
   const byType = new Map<string, Batch>()
   for (const batch of many.flat()) {

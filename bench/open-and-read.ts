@@ -8,7 +8,7 @@ import type { Ground } from './ground.ts'
 import { officer } from './invented.ts'
 import { atMost, elapsed, interleaved } from './rounds.ts'
 
-/** What has to be known of a person before anything is shown, as somebody would write it by hand. */
+/** What must be known about a person before anything is shown, as somebody would write it by hand. */
 const facts = {
   name: 'hand-facts',
   text: `select exists (select from person where id = $1) as known,
@@ -24,7 +24,7 @@ const facts = {
 const audit = { name: 'hand-audit', text: 'insert into audit (id, person_id, colleague, words) values ($1, $2, $3, $4)' }
 const parts = [personalDetails, contactDetails, tenures] as const
 
-/** One colleague, one person after another: open, read three record types, evidence durable; by hand the same with one audit insert. */
+/** One colleague, one person after another: open, read three record types, evidence durable. By hand: the same with one audit insert. */
 export async function benchOpenAndRead(on: Ground, people: readonly string[], quick: boolean): Promise<BenchResult> {
   const [hand] = on.bare
   if (hand === undefined) throw new Error('there is no bare connection')

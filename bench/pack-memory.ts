@@ -1,5 +1,5 @@
-// `pack-memory.ts [ITEMS]`: what `./assured sar` needs for one person of whom so many items are held (200,000 if not told). The command's own
-// process is measured, by the most memory that Linux says it ever had resident (VmHWM); the typesetter is another process, told by itself.
+// `pack-memory.ts [ITEMS]`: the memory that `./assured sar` needs for one person with this many items (200,000 by default). Measured for the command's
+// own process, as the most that Linux says it ever had resident (VmHWM); the typesetter is another process, and is reported by itself.
 import { execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
@@ -38,7 +38,7 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** Somebody with a home and as many payments as are asked for. */
+/** A person with a home and the requested number of payments. */
 async function fill(): Promise<string> {
   const server = await startServer(data)
   const target = await targetOf(server.admin, 'livewest', data)
@@ -67,7 +67,7 @@ async function fill(): Promise<string> {
   return ids.person
 }
 
-/** The most that a command's own process, and the one it starts beside, ever had in memory. */
+/** The most memory that the command's own process, and the one it starts, ever had. */
 async function measured([command = '', ...args]: readonly string[]) {
   const began = performance.now()
   const running = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })

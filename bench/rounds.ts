@@ -15,8 +15,8 @@ export function median(numbers: readonly number[]): number {
 export type Rounds = { readonly ratio: number; readonly ours: number; readonly other: number }
 
 /**
- * Blocks of both sides by turns, in the other order every second round; one block of each beforehand is thrown away. Answers the
- * median of the rounds' ratios (ours by the other's) and each side's median block. A block answers its own milliseconds.
+ * Runs blocks of both sides by turns, in the other order every second round; one block of each is run first and discarded. Answers the median of the
+ * rounds' ratios (ours by the other's) and each side's median block. A block answers its own milliseconds.
  */
 export async function interleaved(rounds: number, ours: () => Promise<number>, other: () => Promise<number>): Promise<Rounds> {
   await ours()

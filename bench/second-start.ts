@@ -10,11 +10,11 @@ import { atMost, median } from './rounds.ts'
 const program = join(import.meta.dirname, '..', 'dist', 'assured.mjs')
 const allowed = 3_000
 
-/** From the command to the first page answered, once the database and the example are there; the median of some starts, by three seconds. */
+/** From the command to the first page answered, once the database and the example are there: the median of some starts, divided by three seconds. */
 export async function benchSecondStart(quick: boolean): Promise<BenchResult> {
   if (!existsSync(program)) throw new Error('build first: `npm run build`')
   const data = await mkdtemp(join(tmpdir(), 'assured-start-'))
-  // The server runs as an unprivileged account, which must be let through.
+  // The server runs as an unprivileged account, which must be able to enter the folder.
   await chmod(data, 0o755)
   try {
     const first = await startedIn(data)

@@ -11,7 +11,7 @@ import { benchSweep } from './sweep.ts'
 
 export const spineNames = ['open-and-read', 'desk-page', 'subject-access', 'sweep', 'import', 'gdprbench', 'growth'] as const
 
-/** Everything that goes over the gate, on one embedded server; `wanted` says which by name. */
+/** Everything that goes through the gate, on one embedded server; `wanted` names the benchmarks to run. */
 export function benchSpine(quick: boolean, wanted: (name: string) => boolean, told: (result: BenchResult) => void): Promise<void> {
   return withServer(async (server, folder) => {
     if (spineNames.slice(0, 5).some(wanted)) {
@@ -26,7 +26,7 @@ export function benchSpine(quick: boolean, wanted: (name: string) => boolean, to
       if (wanted('import')) told(await benchImport(on, quick))
       await on.close()
     }
-    // Filling takes minutes: not part of a quick run.
+    // Filling takes minutes, so it is not part of a quick run.
     if (wanted('growth') && !quick) for (const result of await benchGrowth(server, folder)) told(result)
     if (wanted('gdprbench')) for (const result of await benchGdpr(server, folder, quick)) told(result)
   })

@@ -7,7 +7,7 @@ import { atMost, elapsed, interleaved } from './rounds.ts'
 
 const protection = { id: 'bench', name: 'Bench', team: 'Bench', roles: ['data-protection-officer'] } as const
 
-/** All that is held about a person, as one statement by somebody who knows every table. */
+/** Everything stored about a person, as one statement by somebody who knows every table. */
 const oneQuery = {
   name: 'hand-subject-access',
   text: `with mine as (select tenure_id from household_member where person_id = $1 and is_responsible),
@@ -33,7 +33,7 @@ const oneQuery = {
       'hold', (select jsonb_agg(to_jsonb(x)) from hold x where person_id = $1)) as pack`,
 }
 
-/** Gathering a pack over the gate, evidence of every part durable and words unsealed, beside one hand-written query. */
+/** Gathering a pack through the gate, with durable evidence of every part and words unsealed, compared with one hand-written query. */
 export async function benchSubjectAccess(
   on: Ground,
   people: readonly string[],

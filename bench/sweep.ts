@@ -9,7 +9,7 @@ import { atLeast, elapsed, interleaved } from './rounds.ts'
 export async function benchSweep(on: Ground, quick: boolean): Promise<BenchResult> {
   const [hand] = on.bare
   if (hand === undefined) throw new Error('there is no bare connection')
-  // The questions that a sweep asks whatever is due take 30 ms: of few rows they would be what is measured.
+  // A sweep's fixed questions take 30 ms: with few rows they would dominate the result.
   const rows = quick ? 300_000 : 500_000
   const fill = (schema: string): Promise<unknown> =>
     on.admin.query(`insert into ${schema}.call_recording

@@ -11,13 +11,13 @@ import type { BenchResult } from './decisions.ts'
 import type { Ground } from './ground.ts'
 import { atMost, elapsed, interleaved } from './rounds.ts'
 
-/** What a player needs for a second of a telephone's sound: the head of the file, and 8,000 samples of two bytes. */
+/** What a player needs for one second of telephone sound: the header of the file, and 8,000 samples of two bytes. */
 const aSecond = 44 + 16_000
 const listener = { id: randomUUID(), name: 'Ann Hosking', team: 'Contact team', roles: ['team-leader'] } as const
 
 /**
- * From the request to the first second that can be heard, of a recording of ten minutes: out of the vault, and the plain file, by the same
- * server and behind the same door (the record is opened, the part asked for is judged and on record first).
+ * From the request to the first audible second of a recording of ten minutes: out of the vault, and from the plain file, by the same server and
+ * behind the same door (the record is opened, the part asked for is decided on and on record first).
  */
 export async function benchFirstSecond(on: Ground, person: string, quick: boolean): Promise<BenchResult> {
   const sound = wavOf(600)

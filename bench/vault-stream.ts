@@ -16,7 +16,7 @@ const mebibyte = 1024 * 1024
 /** A stream in pieces of a mebibyte, as large reads give them. */
 export const read = (path: string) => createReadStream(path, { highWaterMark: mebibyte })
 
-/** A plain copy, durable in the way that the vault is: written beside, on the disk, named, and the name on the disk. */
+/** A plain copy that is as durable as the vault's: written beside, synced, renamed, and the folder synced. */
 async function copied(from: AsyncIterable<Uint8Array>, to: string): Promise<void> {
   await pipeline(from, createWriteStream(`${to}.part`, { highWaterMark: mebibyte }))
   const file = await open(`${to}.part`, 'r+')
@@ -34,7 +34,7 @@ export async function bigFile(path: string, mebibytes: number): Promise<void> {
   await file.close()
 }
 
-/** One big recording into the vault and out of it, beside plain copies of the same; and the memory that it takes, in a process of its own. */
+/** One big recording into the vault and out of it, compared with plain copies; and the memory that it takes, in a separate process. */
 export async function benchVaultStream(quick: boolean, told: (result: BenchResult) => void): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'assured-bench-vault-'))
   const mebibytes = quick ? 256 : 1024
@@ -72,7 +72,7 @@ export async function benchVaultStream(quick: boolean, told: (result: BenchResul
   }
 }
 
-/** What was written in the round before is gone, and the disk at rest, before a side begins: neither waits for the other's clearing up. */
+/** Removes what the round before wrote, and lets the disk come to rest before a side begins, so that neither pays for the other's cleaning up. */
 async function alone(before: string, write: () => Promise<unknown>): Promise<number> {
   await rm(before, { force: true })
   await promisify(execFile)('sync')

@@ -9,7 +9,7 @@ import { atLeast, concurrently, elapsed, interleaved } from './rounds.ts'
 
 const abreast = 16
 
-/** Due recordings with what lies in the vault of each: rows and bytes gone with evidence of both, beside one DELETE and plain unlinks. */
+/** Due recordings with their objects in the vault: rows and bytes deleted with evidence of both, compared with one DELETE and plain unlinks. */
 export async function benchVaultSweep(on: Ground, quick: boolean): Promise<BenchResult> {
   const [hand] = on.bare
   if (hand === undefined) throw new Error('there is no bare connection')

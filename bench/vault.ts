@@ -5,7 +5,7 @@ import { benchFirstSecond } from './vault-first-second.ts'
 import { benchVaultStream } from './vault-stream.ts'
 import { benchVaultSweep } from './vault-sweep.ts'
 
-/** What is recorded, filmed or pictured: in and out of the vault, heard, and gone. */
+/** What is recorded, filmed or photographed: in and out of the vault, played, and deleted. */
 export async function benchVault(quick: boolean, wanted: (name: string) => boolean, told: (result: BenchResult) => void): Promise<void> {
   if (wanted('vault-stream')) await benchVaultStream(quick, told)
   if (!wanted('vault-sweep') && !wanted('vault-first-second')) return

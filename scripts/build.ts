@@ -1,5 +1,4 @@
-// Builds dist/: the program, beside the few lines that see whether this Node can run it, and the look as one stylesheet. Libraries stay where
-// npm put them.
+// Builds dist/: the program, the few lines that check whether this Node can run it, and one stylesheet. Libraries stay where npm put them.
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
@@ -8,7 +7,7 @@ import { compileLook } from '../src/web/look/compile.ts'
 const home = join(import.meta.dirname, '..')
 const dist = join(home, 'dist')
 
-/** In place at once, so that a command started meanwhile never sees half a file. */
+/** Renamed into place, so that a command started meanwhile never sees half a file. */
 async function put(name: string, content: string | Uint8Array): Promise<void> {
   const part = join(dist, `${name}.${process.pid}.part`)
   await writeFile(part, content)
@@ -32,7 +31,7 @@ const { outputFiles } = await build({
   entryPoints: [join(home, 'src/main/assured.ts')],
   outdir: dist,
   outExtension: { '.js': '.mjs' },
-  // What is imported when it is wanted stands in a file of its own, so that an older Node can load the first.
+  // Dynamic imports become files of their own, so that an older Node can load the first file.
   splitting: true,
   chunkNames: '[name]',
   write: false,
@@ -45,6 +44,6 @@ const { outputFiles } = await build({
   jsxImportSource: 'preact',
   logLevel: 'warning',
 })
-// What `assured` looks at to see whether the build is fresh comes last.
+// Written last: `assured` looks at it to see whether the build is fresh.
 const parts = outputFiles.toSorted((one) => (basename(one.path) === 'assured.mjs' ? 1 : -1))
 for (const file of parts) await put(basename(file.path), file.contents)

@@ -7,12 +7,12 @@ import type { BackupReport, Progress, RestoreReport, System } from './system.ts'
 export type Exit = 0 | 1 | 2 | 3
 
 /**
- * What a command answers: `json` has a documented, stable shape (docs/command-line.md); `text` is the same for people. `warning`: what
- * whoever asked has to know beside the answer, in whichever form; it goes to standard error.
+ * What a command answers: `json` has a documented, stable shape (docs/command-line.md); `text` is the same for people. `warning` goes to standard
+ * error beside the answer, in either form.
  */
 export type Outcome = { readonly exit: Exit; readonly json: unknown; readonly text: string; readonly warning?: string | undefined }
 
-/** The words that a command takes beside its options, as its usage names them: so many, or one and any number more. */
+/** The words that a command takes beside its options, as its usage names them: a fixed number, or at least one. */
 export type Words = readonly string[] | { readonly oneOrMore: string }
 
 export type Arguments = {
@@ -20,14 +20,14 @@ export type Arguments = {
   readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
 }
 
-/** What a command may reach. The system is started (or joined) the first time it is asked for, and closed when the command ends. */
+/** What a command may use. The system is started (or joined) when it is first needed, and closed when the command ends. */
 export type Context = {
   readonly system: () => Promise<System>
   /** The landlord's folder, read and checked; no database is needed. */
   readonly checkedLandlord: () => Promise<CheckedLandlord>
   /** Pages and forms that a notice leaves no way to offer, each with what happens instead. */
   readonly leftWithout: (edition: Edition) => readonly { readonly where: string; readonly instead: string }[]
-  /** The edition that the landlord's folder holds; a fault where it is not clean. */
+  /** The edition in the landlord's folder; a fault where it has findings. */
   readonly edition: () => Promise<ReleasedEdition>
   /** By id or hash among those released, or a landlord's folder. */
   readonly editionNamed: (name: string) => Promise<ReleasedEdition | undefined>
@@ -35,22 +35,22 @@ export type Context = {
   readonly render: (out: string) => Promise<readonly string[]>
   /** Runs the doors and the worker until told to stop. */
   readonly serve: () => Promise<void>
-  /** Copies the embedded database, as it runs, into a folder. */
+  /** Copies the running embedded database into a folder. */
   readonly backUp: (out: string) => Promise<BackupReport>
-  /** Puts a backup in the place of the data folder's database; `replace`: though there is one. */
+  /** Replaces the data folder's database by a backup; `replace`: even where a database is there. */
   readonly restore: (from: string, options: { readonly replace: boolean }) => Promise<RestoreReport>
   /** Gives up a secret of the data folder, and makes a fresh one; its name is one of `keys`. */
   readonly renewSecret: (name: string) => Promise<void>
-  /** The project's own folder: where its landlords, templates and tests stand. */
+  /** The project's own folder, with its landlords, templates and tests. */
   readonly home: string
   readonly now: () => Temporal.Instant
-  /** Shows how far a long piece of work is, on a terminal only. */
+  /** Shows the progress of a long piece of work, on a terminal only. */
   readonly progress: (label: string, done: number, total: number) => void
-  /** Says a line at once, to standard error: what has to be known before the work is done. */
+  /** Prints a line to standard error at once, for what must be known before the work is done. */
   readonly tell?: (line: string) => unknown
 }
 
-/** How far one piece of work is, under the name of what it does. */
+/** The progress of one piece of work, under its name. */
 export function progressOf(context: Pick<Context, 'progress'>, label: string): Progress {
   return (done, total) => context.progress(label, done, total)
 }
@@ -60,14 +60,14 @@ export type Command = {
   readonly summary: string
   readonly words: Words
   readonly options: ParseArgsOptionsConfig
-  /** `given.words`: as many as `words` says. */
+  /** `given.words`: as many as `words` allows. */
   readonly run: (context: Context, given: Arguments) => Promise<Outcome>
 }
 
-/** The caller used the command wrongly: which argument, and what it takes. */
+/** The command was used wrongly: which argument, and what it takes. */
 export class BadUsage extends Error {}
 
-/** A word too many or too few is bad usage, told before anything is opened: `sweep dry-run` must not be a sweep. */
+/** A word too many or too few is bad usage, reported before anything is opened: `sweep dry-run` must not be a sweep. */
 export function needWords(command: Command, words: readonly string[]): void {
   const taken = command.words
   if ('oneOrMore' in taken) {

@@ -14,7 +14,7 @@ import { scenariosCommand } from './commands/scenarios.ts'
 import { sweepCommand } from './commands/sweep.ts'
 import { upCommand } from './commands/up.ts'
 
-/** The whole command line, in the order its help tells it. */
+/** All commands, in the order of the help. */
 export const everyCommand: ReadonlyMap<string, Command> = new Map([
   ['up', upCommand],
   ['decide', decideCommand],

@@ -5,7 +5,7 @@ import { everyCommand } from './every-command.ts'
 
 const everywhere = { json: { type: 'boolean' }, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
 
-/** One line of the command line, answered: what to print where, and the exit code. Never throws, never prints a stack or a value. */
+/** Runs one command line and answers what to print where, and the exit code. Never throws, never prints a stack or a value. */
 export async function run(
   line: readonly string[],
   contextFor: (data: string | undefined) => Context,
@@ -33,7 +33,7 @@ export async function run(
   }
 }
 
-/** Of a command that goes on with a second word, which ones there are. */
+/** For a command that needs a second word: which ones there are. */
 function noCommand(word: string): string {
   const seconds = [...everyCommand.keys()].flatMap((name) => (name.startsWith(`${word} `) ? [`\`${name}\``] : []))
   if (seconds.length === 0) return `there is no command \`${word}\``

@@ -21,18 +21,18 @@ export type EvidenceReport = {
     readonly oldest: { readonly seq: number; readonly at: string } | null
     readonly heldBackBy: string | null
   }
-  /** Rows that came late to their seal, which is on record. */
+  /** Rows that came after their seal, which is on record. */
   readonly explained: readonly { readonly seal: number; readonly seqs: readonly string[]; readonly digest: string; readonly at: string }[]
   readonly faults: readonly { readonly kind: string; readonly message: string }[]
 }
 
-/** Rows that stand in a seal beyond those sealed, while all that was sealed is there. `digest`: of their hashes. */
+/** Rows of a seal's range beyond those it sealed, while all that it sealed is there. `digest`: of their hashes. */
 export type LateRowsFound = { readonly seal: number; readonly seqs: readonly string[]; readonly digest: string }
 
-/** What runs where, and what is wrong with it. */
+/** One thing that was checked, what was found, and whether it is well. */
 export type DoctorLine = { readonly what: string; readonly says: string; readonly well: boolean }
 
-/** What a backup holds. `head`: of the newest seal over its evidence. `leftOut`: folders of the data folder that it must not carry. */
+/** The contents of a backup. `head`: of the newest seal over its evidence. `leftOut`: folders of the data folder that it must not contain. */
 export type BackupReport = {
   readonly out: string
   readonly files: number
@@ -45,9 +45,9 @@ export type BackupReport = {
 }
 
 /**
- * What a restore did. `keptAside`: where the database that was there is now. `headsLost`: seals over evidence younger than the backup,
- * gone with that database. `erased`: what was erased again, and what could not be. `deleted`: what had fallen due, by record type. `waits`: what
- * had fallen due and waits for a confirmation, since the clock is not believed.
+ * What a restore did. `keptAside`: where the former database is now. `headsLost`: seals over evidence younger than the backup, lost with that
+ * database. `erased`: what was erased again, and what could not be. `deleted`: what had fallen due, by record type. `waits`: what had fallen due and
+ * waits for a confirmation, since the clock is not believed.
  */
 export type RestoreReport = {
   readonly from: string
@@ -61,8 +61,8 @@ export type RestoreReport = {
 }
 
 /**
- * Another key-encryption key was put in force: ids, how many keys it wraps now that the one before had wrapped, how many none opens. `unknown`: whose
- * keys name one that is not there, by their ids; the one before is not retired then.
+ * Another key-encryption key was put in force: ids, how many keys it wraps now that the former one had wrapped, how many none opens. `unknown`:
+ * people whose keys name a key that is not there, by their ids; the former key is then not retired.
  */
 export type RotationReport = {
   readonly from: string
@@ -72,7 +72,7 @@ export type RotationReport = {
   readonly unknown: readonly { readonly landlord: string; readonly person: string; readonly names: string }[]
 }
 
-/** Hears how much of a long piece of work is done. */
+/** Is told how much of a long piece of work is done. */
 export type Progress = (done: number, total: number) => void
 
 /** A running landlord, as the command line and the doors use it. Composed in `src/main/`. */
@@ -81,18 +81,18 @@ export type System = {
   readonly gate: Gate
   readonly types: readonly RecordType[]
   readonly released: () => ReleasedEdition
-  /** Releases the landlord’s folder, for ever; answers that edition, whose day may be still to come. */
+  /** Releases the landlord’s folder, permanently. Answers that edition, whose day may be in the future. */
   readonly publish: () => Promise<ReleasedEdition>
   readonly sweep: (options: GuardedOptions) => Promise<SweepReport>
-  /** Lets go what waits, as it was shown. */
+  /** Releases what waits for a confirmation, as it was shown. */
   readonly confirm: (confirmation: Confirmation) => Promise<ConfirmAnswer>
-  /** What waits until somebody confirms it. */
+  /** What waits for a confirmation. */
   readonly waits: () => Promise<readonly Wait[]>
-  /** Hands what is held about a person to `taker`, page by page. */
+  /** Passes what is stored about a person to `taker`, page by page. */
   readonly gatherPack: (person: string, taker: PackTaker) => Promise<Answer<Gathered>>
   readonly promises: () => Promise<readonly PromiseState[]>
   readonly verifyEvidence: (progress?: Progress) => Promise<EvidenceReport>
-  /** Which rows came late to a seal; `confirmed`: puts that on record, for ever. */
+  /** Which rows came after their seal; `confirmed`: puts that on record, permanently. */
   readonly explainEvidence: (seal: number, confirmed: boolean) => Promise<LateRowsFound>
   readonly rotateKeys: (progress: Progress) => Promise<RotationReport>
   readonly doctor: () => Promise<readonly DoctorLine[]>

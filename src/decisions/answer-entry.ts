@@ -1,17 +1,17 @@
 import { Fault } from '#shared/fault.ts'
-import { placeOf } from './answer-layout.ts'
+import { slotOf } from './answer-layout.ts'
 import type { Decision } from './decision.ts'
 import type { CircumstanceMask, CompiledEntry, Line, Tables } from './tables.ts'
 
-/** The answer of an entry, by its number, in these circumstances; the same answer is made once and given again. */
+/** The answer of an entry, by its number, in these circumstances. Each answer is made once and reused. */
 export function answerEntry(tables: Tables, number: number, circumstances: CircumstanceMask): Decision {
   const [reads, from] = [tables.reads[number] ?? 0, tables.from[number] ?? -1]
   if (from < 0) return makeAnswer(entryOf(tables, number), circumstances & reads)
-  const place = from + placeOf(circumstances, reads)
-  const known = tables.answers[place]
+  const slot = from + slotOf(circumstances, reads)
+  const known = tables.answers[slot]
   if (known !== undefined) return known
   const made = Object.freeze(makeAnswer(entryOf(tables, number), circumstances & reads))
-  tables.answers[place] = made
+  tables.answers[slot] = made
   return made
 }
 
@@ -35,7 +35,7 @@ function makeAnswer(entry: CompiledEntry, circumstances: CircumstanceMask): Deci
   }
 }
 
-/** The lines that speak against it, the first of each code only. */
+/** The lines that refuse, the first of each code only. */
 export function linesAgainst(entry: CompiledEntry, circumstances: CircumstanceMask): readonly Line[] {
   const against: Line[] = []
   for (const line of entry.lines) {

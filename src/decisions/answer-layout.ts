@@ -1,9 +1,9 @@
 import type { CircumstanceMask, CompiledEntry, Tables } from './tables.ts'
 
-/** Entries that read more circumstances than this keep no answers: their combinations would fill the memory. */
+/** An entry that reads more circumstances than this keeps no answers: their combinations would fill the memory. */
 const mostKept = 10
 
-/** Gives each entry its row of answers: one place for every combination of the circumstances that it reads. */
+/** Gives each entry its row of answers: one slot for every combination of the circumstances that it reads. */
 export function layOut(entries: readonly (CompiledEntry | undefined)[]): Pick<Tables, 'cellOf' | 'reads' | 'from' | 'answers'> {
   const from = new Int32Array(entries.length)
   let end = 0
@@ -20,15 +20,15 @@ export function layOut(entries: readonly (CompiledEntry | undefined)[]): Pick<Ta
   }
 }
 
-/** The place of a combination in its row: the bits of `circumstances` that are in `reads`, pushed together. */
-export function placeOf(circumstances: CircumstanceMask, reads: CircumstanceMask): number {
-  let place = 0
+/** The slot of a combination in its row of answers: the bits of `circumstances` that are in `reads`, pushed together. */
+export function slotOf(circumstances: CircumstanceMask, reads: CircumstanceMask): number {
+  let slot = 0
   let bit = 1
   for (let left = reads; left !== 0; left &= left - 1) {
-    if ((circumstances & left & -left) !== 0) place |= bit
+    if ((circumstances & left & -left) !== 0) slot |= bit
     bit <<= 1
   }
-  return place
+  return slot
 }
 
 function bitsIn(mask: CircumstanceMask): number {

@@ -7,7 +7,7 @@ import type { CircumstanceMask, CompiledEntry } from './tables.ts'
 
 type Told = { readonly order: number; readonly reason: Reason; readonly clauses: readonly string[] }
 
-/** One answer for several categories that all have an entry: permitted only if each is. */
+/** One answer for several categories that all have an entry: permitted only if each one is. */
 export function answerSeveral(entries: readonly CompiledEntry[], circumstances: CircumstanceMask): Decision {
   const [first] = entries
   if (first === undefined) throw new Fault('table-corrupt', 'no entry answers a request that nothing structural refuses')
@@ -25,13 +25,13 @@ export function answerSeveral(entries: readonly CompiledEntry[], circumstances: 
   return { ...refusal(waits ? 'needs-consent' : 'refused', together(categories, against)), ...rest }
 }
 
-/** One refusal for several categories, where nothing entitles to some of them. */
+/** One refusal for several categories, where nothing entitles the asker to some of them. */
 export function refuseSeveral(categories: readonly Category[], bits: readonly Bits[]): Decision {
   const each = bits.map((some) => toldBy(some).map(({ order, reason, clause }) => ({ order, reason, clauses: [clause] })))
   return refusal('refused', together(categories, each))
 }
 
-/** What concerns every category is told once and names none. */
+/** A reason that concerns every category is reported once and names none. */
 function together(categories: readonly Category[], each: readonly (readonly Told[])[]): readonly Told[] {
   const concerned = new Map<string, number>()
   for (const told of each) for (const { reason } of told) concerned.set(wording(reason), (concerned.get(wording(reason)) ?? 0) + 1)

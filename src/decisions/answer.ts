@@ -4,7 +4,6 @@ import { answerSeveral, refuseSeveral } from './answer-several.ts'
 import type { Decision, Request } from './decision.ts'
 import { structuralAnswer, structuralBits } from './structural-bits.ts'
 import {
-  type Asked,
   actNumbers,
   type CircumstanceMask,
   categoryNumbers,
@@ -13,11 +12,12 @@ import {
   recipientNumbers,
   relationshipNumbers,
   roleNumbers,
+  type TableQuery,
   type Tables,
 } from './tables.ts'
 
 /** The shared part of a request, as numbers. */
-export function askedOf(tables: Tables, { who, act, activity }: Pick<Request, 'who' | 'act' | 'activity'>): Asked {
+export function tableQuery(tables: Tables, { who, act, activity }: Pick<Request, 'who' | 'act' | 'activity'>): TableQuery {
   const isRole = 'role' in who
   return {
     activity: tables.activities.get(activity),
@@ -28,10 +28,10 @@ export function askedOf(tables: Tables, { who, act, activity }: Pick<Request, 'w
   }
 }
 
-/** The answer from the tables. Throws where they are not as they were compiled; the engine turns that into a refusal. */
+/** The answer from the tables. Throws where they are damaged; the engine turns that into a refusal. */
 export function answer(
   tables: Tables,
-  asked: Asked,
+  query: TableQuery,
   categories: Request['categories'],
   relationship: Request['relationship'],
   mask: CircumstanceMask,
@@ -39,11 +39,11 @@ export function answer(
   const related = relationship === undefined ? -1 : numberOf(relationshipNumbers, relationship)
   if (categories.length === 1) {
     const category = numberOf(categoryNumbers, categories[0])
-    const entry = openEntry(tables, asked, related, category)
-    return entry === 0 ? structuralAnswer(structuralBits(tables, asked, related, category)) : answerEntry(tables, entry, mask)
+    const entry = openEntry(tables, query, related, category)
+    return entry === 0 ? structuralAnswer(structuralBits(tables, query, related, category)) : answerEntry(tables, entry, mask)
   }
   const numbers = categories.map((category) => numberOf(categoryNumbers, category))
-  const entries = numbers.map((category) => openEntry(tables, asked, related, category))
+  const entries = numbers.map((category) => openEntry(tables, query, related, category))
   if (!entries.includes(0))
     return answerSeveral(
       entries.map((entry) => entryOf(tables, entry)),
@@ -51,12 +51,12 @@ export function answer(
     )
   return refuseSeveral(
     categories,
-    numbers.map((category) => structuralBits(tables, asked, related, category)),
+    numbers.map((category) => structuralBits(tables, query, related, category)),
   )
 }
 
-/** The number of the entry that answers for one category; 0 where something structural is to be told instead. */
-function openEntry(tables: Tables, { activity, who, act }: Asked, relationship: number, category: number): number {
+/** The number of the entry that answers for one category; 0 where a structural reason answers instead. */
+function openEntry(tables: Tables, { activity, who, act }: TableQuery, relationship: number, category: number): number {
   if (activity === undefined) return 0
   if (relationship >= 0 && ((tables.covered[activity] ?? 0) & (1 << relationship)) === 0) return 0
   const cell = cellAt(activity, who, act, category)

@@ -4,10 +4,10 @@ import type { Reason } from './decision.ts'
 import type { Entry } from './entry.ts'
 import { appliesTo, type Needed, type Requirement } from './requirement.ts'
 
-/** A reason with the clauses that stand behind it. */
+/** A reason with the clauses behind it. */
 export type Told = { readonly reason: Reason; readonly clauses: readonly string[] }
 
-/** What an entry asks of the circumstances: the landlord's own first, then what law asks of its kind. */
+/** What an entry asks of the circumstances: the landlord's own first, then what the law asks of its kind. */
 export type Asks = {
   readonly needs: readonly (Needed & { readonly clauses: readonly string[] })[]
   readonly stops: readonly { readonly by: Circumstance; readonly clauses: readonly string[] }[]
@@ -27,7 +27,7 @@ export function asksOf(entry: Entry, requirements: readonly Requirement[]): Asks
   }
 }
 
-/** The circumstances an entry reads: no other makes a difference to its answer. */
+/** The circumstances an entry reads. No other one affects its answer. */
 export function circumstancesRead({ needs, stops }: Asks): ReadonlySet<Circumstance> {
   return new Set([
     ...needs.flatMap((need) => [...need.anyOf, ...(need.when === undefined ? [] : [need.when])]),
@@ -35,7 +35,7 @@ export function circumstancesRead({ needs, stops }: Asks): ReadonlySet<Circumsta
   ])
 }
 
-/** Why the circumstances do not allow what the entry would: everything that is lacking, then everything that stops. */
+/** Why the circumstances do not allow what the entry would: first everything that is lacking, then everything that stops it. */
 export function circumstanceReasonsFor({ needs, stops }: Asks, circumstances: ReadonlySet<Circumstance>): readonly Told[] {
   return [
     ...needs.filter((need) => isLacking(need, circumstances)).map((need) => ({ reason: lacks(need), clauses: need.clauses })),

@@ -1,9 +1,9 @@
 import type { Circumstance } from '#notice/vocabulary.ts'
 
-/** One sentence of why, where the ledger says so, and what someone can do about it. */
+/** One sentence of why, the clause of the ledger, and what somebody can do about it. */
 export type ReasonWords = { readonly why: string; readonly clause: string; readonly remedy: string }
 
-/** For each circumstance: what is wrong when it is needed and absent. */
+/** For each circumstance: the words where it is needed and absent. */
 export const lacking: Record<Circumstance, ReasonWords> = {
   'identity-verified': {
     why: 'Nobody has checked yet that the person is who they say they are.',
@@ -100,7 +100,7 @@ export const lacking: Record<Circumstance, ReasonWords> = {
   },
 }
 
-/** For each circumstance: what is wrong when it must be absent and is there. */
+/** For each circumstance: the words where it must be absent and is present. */
 export const stopping: Record<Circumstance, ReasonWords> = {
   'identity-verified': {
     why: 'This is closed once the person is known.',

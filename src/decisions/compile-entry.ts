@@ -5,7 +5,7 @@ import { reasonOrder } from './reason-order.ts'
 import type { Applies, Needed, Requirement, Subject } from './requirement.ts'
 import { type CompiledEntry, type Line, maskOf } from './tables.ts'
 
-/** What the compiler has found out about a cell, before law is asked. */
+/** A cell as the compiler found it, before what the law asks is added. */
 export type Found = Subject & {
   readonly cell: number
   readonly category: Category
@@ -18,7 +18,7 @@ export type Found = Subject & {
 
 const orderOf = new Map(reasonOrder.map((code, index): [string, number] => [code, index]))
 
-/** One cell with everything it asks, the landlord's own and what law adds, as masks in the order of telling. */
+/** One cell with everything it asks, the landlord's own and what the law adds, as masks in the order of the reasons. */
 export function compileEntry(found: Found, requirements: readonly Requirement[]): CompiledEntry {
   const lines: Line[] = []
   for (const need of found.needs) lines.push(needLine(need, found.clauses))
@@ -29,7 +29,7 @@ export function compileEntry(found: Found, requirements: readonly Requirement[])
       'needs' in requirement ? needLine(requirement.needs, [requirement.clause]) : stopLine(requirement.stops, [requirement.clause]),
     )
   }
-  // A stable sort: of two lines with one code, the earlier one stays first and is the one that is told.
+  // A stable sort: of two lines with one code, the earlier one stays first and is the one reported.
   lines.sort((a, b) => a.order - b.order)
   return {
     cell: found.cell,

@@ -23,7 +23,10 @@ import {
 type Writing = Omit<Tables, 'cellOf' | 'reads' | 'from' | 'answers'> & { readonly entries: (CompiledEntry | undefined)[] }
 type Cell = Omit<Found, 'cell' | 'activity' | 'activityClauses' | 'sensitivity' | 'abroad'>
 
-/** Lays an edition out as integer tables, once; `engine.ts` answers from them. The requirements are data, read here in their own way. */
+/**
+ * Lays an edition out as integer tables, once; `engine.ts` answers from them. The requirements are data, and this code reads them independently of
+ * the interpreter.
+ */
 export function compile({ hash, edition }: ReleasedEdition, requirements: readonly Requirement[] = lawAndNotice): Tables {
   const count = edition.activities.length
   const writing: Writing = {
@@ -86,7 +89,7 @@ function writeSharings(writing: Writing, number: number, activity: EditionActivi
   }
 }
 
-/** B2: every recipient and category that no sharing lists may be asked for, but for criminal data. */
+/** B2: consent may be asked for every recipient and category that no sharing lists, except for criminal data. */
 function writeConsents(writing: Writing, number: number, activity: EditionActivity, write: (who: number, cell: Cell) => void): void {
   for (const recipient of recipientKinds) {
     const who = numberOf(recipientNumbers, recipient)
@@ -101,22 +104,22 @@ function writeConsents(writing: Writing, number: number, activity: EditionActivi
   }
 }
 
-type Place = { readonly number: number; readonly activity: EditionActivity; readonly abroad: boolean }
+type ActivityAt = { readonly number: number; readonly activity: EditionActivity; readonly abroad: boolean }
 
-function writeCell(writing: Writing, requirements: readonly Requirement[], place: Place, who: number, cell: Cell): void {
+function writeCell(writing: Writing, requirements: readonly Requirement[], within: ActivityAt, who: number, cell: Cell): void {
   const category = numberOf(categoryNumbers, cell.category)
-  const at = cellAt(place.number, who, numberOf(actNumbers, cell.act), category)
-  if (writing.has[hasAt(place.number, category)] !== 1 || writing.cells[at] !== 0) return
-  writing.open[openAt(place.number, who, category)] = 1
+  const at = cellAt(within.number, who, numberOf(actNumbers, cell.act), category)
+  if (writing.has[hasAt(within.number, category)] !== 1 || writing.cells[at] !== 0) return
+  writing.open[openAt(within.number, who, category)] = 1
   writing.cells[at] = writing.entries.length
-  const { id, clauses } = place.activity
+  const { id, clauses } = within.activity
   const found = {
     ...cell,
     cell: at,
     activity: id,
     activityClauses: clauses,
     sensitivity: sensitivityOf(cell.category),
-    abroad: place.abroad,
+    abroad: within.abroad,
   }
   writing.entries.push(compileEntry(found, requirements))
 }

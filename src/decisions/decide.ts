@@ -11,10 +11,10 @@ import { structuralReasonsFor } from './structural-rules.ts'
 import { structuralWords } from './structural-words.ts'
 
 /**
- * May this be done? The readable form of every rule, and so their specification: the compiled engine must answer the same.
- * Time comes in as circumstances (an assessment in date, an agreement in force), so that no clock is needed here.
+ * May this be done? The readable form of every rule, and so its specification: the compiled engine must give the same answers. Time comes in as
+ * circumstances (an assessment in date, an agreement in force), so no clock is needed here.
  *
- * INVARIANT: never throws, and permits only what an entry of the edition permits; whatever fails is refused (`engine-failed`).
+ * INVARIANT: never throws, and permits only what an entry of the edition permits; any failure is a refusal (`engine-failed`).
  */
 export function decide(released: ReleasedEdition, request: Request, requirements: readonly Requirement[] = lawAndNotice): Decision {
   try {
@@ -35,7 +35,7 @@ function answer({ edition }: ReleasedEdition, request: Request, requirements: re
 
   const entries = request.categories.flatMap((category) => (activity && entryFor(edition, activity, request, category)) ?? [])
   const [first] = entries
-  // INVARIANT: no structural reason means an activity and an entry for every category.
+  // INVARIANT: without a structural reason there is an activity, and an entry for every category.
   if (activity === undefined || first === undefined || entries.length !== request.categories.length)
     throw new Fault('no-entry', 'no entry answers a request that nothing structural refuses')
 
@@ -52,7 +52,7 @@ function answer({ edition }: ReleasedEdition, request: Request, requirements: re
   return { outcome: 'permitted', ...rest, clauses: [...new Set([...activity.clauses, ...entries.flatMap((entry) => entry.clauses)])] }
 }
 
-/** The basis of the first category; consent as soon as any of them rests on it, since the whole then waits for the person. */
+/** The basis of the first category; consent as soon as any category rests on it, since all of them then wait for the person. */
 function basisOf(entries: readonly Entry[]): Basis {
   const bases = entries.map((entry) => entry.subject.basis)
   const [first] = bases

@@ -14,8 +14,8 @@ export type Request = {
 }
 
 /**
- * Why something is refused. The order is the order in which reasons are told.
- * Structural reasons come alone: where nothing entitles the asker, no circumstance is looked at.
+ * Why something is refused, in the order in which reasons are reported. Structural reasons come alone: where nothing entitles the asker, no
+ * circumstance is looked at.
  */
 export const structuralReasons = [
   'activity-unknown',
@@ -39,7 +39,7 @@ export type ReasonCode = StructuralReason | CircumstanceReason
 export type Reason = {
   readonly code: ReasonCode
   readonly category?: Category
-  /** Other circumstances that would do instead of the first. */
+  /** Other circumstances that would do in place of the first. */
   readonly instead?: readonly Circumstance[]
 }
 

@@ -1,24 +1,24 @@
 import type { ReleasedEdition } from '#notice/edition.ts'
-import { answer, askedOf } from './answer.ts'
+import { answer, tableQuery } from './answer.ts'
 import { compile } from './compile.ts'
 import type { Decision, Request } from './decision.ts'
 import { maskOf, type Tables } from './tables.ts'
 
-/** The engine of one edition: its tables, and the answers from them. */
+/** The engine of one edition: its tables, and answers from them. */
 export type Engine = { readonly tables: Tables; readonly decide: (request: Request) => Decision }
 
-/** The compiled form of an edition: answers as the interpreter does, from tables, some millions of times a second. */
+/** The compiled form of an edition: the same answers as the interpreter, from tables, some millions of times a second. */
 export function makeEngine(released: ReleasedEdition): Engine {
   return engineOf(compile(released))
 }
 
-/** INVARIANT: never throws; a table that is not as it was compiled, or a word without number, is refused. */
+/** INVARIANT: never throws. A damaged table, or a word without a number, is a refusal. */
 export function engineOf(tables: Tables): Engine {
   return {
     tables,
     decide(request) {
       try {
-        return answer(tables, askedOf(tables, request), request.categories, request.relationship, maskOf(request.circumstances))
+        return answer(tables, tableQuery(tables, request), request.categories, request.relationship, maskOf(request.circumstances))
       } catch {
         return failed
       }

@@ -3,17 +3,17 @@ import { type Basis, type Category, type Circumstance, type Condition, type Reci
 import type { Request } from './decision.ts'
 import { isLone, type Needed, type Subject } from './requirement.ts'
 
-/** What the edition says about one asker doing one thing with one category: the line that a decision rests on. */
+/** What the edition says about one asker doing one act with one category: the line that a decision rests on. */
 export type Entry = {
   readonly subject: Subject
-  /** The landlord's own, on top of what law asks. */
+  /** The landlord's own, in addition to what the law asks. */
   readonly needs: readonly Needed[]
   readonly stops: readonly Circumstance[]
   /** Its own clauses; the activity's where it names none. */
   readonly clauses: readonly string[]
 }
 
-/** Undefined where nothing entitles. At most one entry answers: an edition that grants or shares twice is refused by its check. */
+/** Undefined where nothing entitles the asker. At most one entry answers: the check refuses an edition that grants or shares twice. */
 export function entryFor(edition: Edition, activity: EditionActivity, request: Request, category: Category): Entry | undefined {
   if (!isInActivity(activity, category)) return undefined
   if ('role' in request.who) return grantFor(edition, activity, request, category)
@@ -21,12 +21,12 @@ export function entryFor(edition: Edition, activity: EditionActivity, request: R
   return sharingFor(edition, activity, request.who.recipient, category) ?? consentFor(edition, activity, request.who.recipient, category)
 }
 
-/** B3, SC6, CC1: a special or criminal category counts as listed only where its condition stands with it. */
+/** B3, SC6, CC1: a special or criminal category counts as listed only together with its condition. */
 export function isInActivity(activity: EditionActivity, category: Category): boolean {
   return activity.categories.includes(category) && (sensitivityOf(category) === 'ordinary' || activity.conditions[category] !== undefined)
 }
 
-/** Whether the entry stands or falls with the person's agreement. */
+/** Whether the entry depends on the person's consent. */
 export function restsOnConsent({ subject }: Entry): boolean {
   return subject.basis === 'consent' || isLone('art-9-2-a', subject.conditions) || isLone('sch-1-para-29', subject.conditions)
 }
@@ -46,7 +46,7 @@ function grantFor(edition: Edition, activity: EditionActivity, request: Request,
 function sharingFor(edition: Edition, activity: EditionActivity, recipient: RecipientKind, category: Category): Entry | undefined {
   const sharing = activity.sharing.find((each) => each.with.includes(recipient) && each.categories.includes(category))
   if (sharing === undefined) return undefined
-  // Giving people their own data rests on the activity's condition: nobody else learns anything.
+  // Giving people their own data rests on the activity's condition, since nobody else learns anything.
   const conditions = sharing.conditions[category] ?? (recipient === 'the-person' ? activity.conditions[category] : undefined)
   if (conditions === undefined && sensitivityOf(category) !== 'ordinary') return undefined
   const { basis, regular } = sharing
@@ -54,7 +54,7 @@ function sharingFor(edition: Edition, activity: EditionActivity, recipient: Reci
   return { subject, needs: sharing.needs, stops: sharing.stops, clauses: sharing.clauses }
 }
 
-/** B2: where the notice lists no sharing but seeks consent instead. Criminal data is never passed on that way. */
+/** B2: where the notice lists no sharing and asks for consent instead. Criminal data is never shared that way. */
 function consentFor(edition: Edition, activity: EditionActivity, recipient: RecipientKind, category: Category): Entry | undefined {
   const sensitivity = sensitivityOf(category)
   if (activity.otherSharing !== 'ask-consent' || sensitivity === 'criminal') return undefined

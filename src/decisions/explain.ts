@@ -4,10 +4,10 @@ import { lacking, stopping } from './circumstance-words.ts'
 import type { NotPermitted, Reason, ReasonCode, Request } from './decision.ts'
 import { type Names, structuralWords } from './structural-words.ts'
 
-/** A reason in words: one sentence of why, the clause of the ledger that says so, and what someone can do about it. */
+/** A reason in words: one sentence of why, the clause of the ledger behind it, and what somebody can do about it. */
 export type Explanation = { readonly code: ReasonCode; readonly why: string; readonly clause: string; readonly remedy: string }
 
-/** What makes the words more precise: the edition's own names, and the request that was refused. */
+/** Makes the words more precise: the edition's own names, and the request that was refused. */
 export type About = { readonly edition?: Edition | undefined; readonly request?: Request | undefined }
 
 /** One explanation for each reason, in the order of the reasons. */
@@ -34,7 +34,7 @@ function lackingWhy(circumstance: Circumstance, reason: Reason, about: About): s
   return others.length === 0 ? why : `${why} Nor is there what would do instead (${others.join(', ')}).`
 }
 
-/** Where a reason concerns one of several categories, that one is named first. */
+/** Where a reason concerns one of several categories, the words begin with that category. */
 function prefixed({ category }: Reason, why: string, { edition }: About): string {
   if (category === undefined) return why
   const label = labelOf(edition?.categories, category)
@@ -56,7 +56,7 @@ function namesFor(reason: Reason, { edition, request }: About): Names {
 
 const general: Names = { who: 'whoever asked', what: 'the data', activity: 'the activity', relationship: 'not named', act: 'open' }
 
-/** The edition's own name for an id; the id in plain letters where the edition has none. */
+/** The edition's own name for an id; the id as words where the edition has none. */
 function labelOf(list: readonly { readonly id: string; readonly label: string }[] | undefined, id: string): string {
   return list?.find((each) => each.id === id)?.label ?? id.replaceAll('-', ' ')
 }

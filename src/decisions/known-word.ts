@@ -1,9 +1,9 @@
 import { nearest } from '#notice/nearest.ts'
 
-/** What could not be understood: the field, and one sentence that names the word and the one probably meant. */
+/** A word that was not understood: its field, and one sentence that names the word and the one probably meant. */
 export type NotUnderstood = { readonly field: string; readonly message: string }
 
-/** The word as one of those known, or what to say about it. */
+/** The word as one of those known, or what is wrong with it. */
 export function knownWord<T extends string>(
   field: string,
   written: string,
@@ -20,7 +20,7 @@ export function knownWord<T extends string>(
   }
 }
 
-/** What somebody wrote, short and without signs that could mislead on a terminal or a page. */
+/** What somebody wrote, shortened and without characters that could mislead on a terminal or a page. */
 export function shown(written: string): string {
   return written.slice(0, 60).replaceAll(/[^\p{L}\p{N} ._=-]/gu, '?')
 }

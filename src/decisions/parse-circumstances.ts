@@ -4,7 +4,7 @@ import { knownWord, type NotUnderstood, shown } from './known-word.ts'
 const yes = ['true', 'yes', '1']
 const no = ['false', 'no', '0']
 
-/** These may be given as a reference or a reason in words: having one is the fact. */
+/** These may be given with a reference or a reason in words; having one makes the circumstance present. */
 const takesWords: ReadonlySet<Circumstance> = new Set<Circumstance>([
   'legal-reference',
   'written-request',
@@ -14,7 +14,7 @@ const takesWords: ReadonlySet<Circumstance> = new Set<Circumstance>([
   'agreement-in-force',
 ])
 
-/** These may be given as the last day on which they hold. */
+/** These may be given with the last day on which they hold. */
 const takesLastDay: ReadonlySet<Circumstance> = new Set<Circumstance>([
   'assessment-in-date',
   'agreement-in-force',
@@ -27,8 +27,8 @@ type Parsed = { readonly present: ReadonlySet<Circumstance> } | { readonly probl
 type One = { readonly circumstance: Circumstance; readonly present: boolean } | { readonly problem: NotUnderstood }
 
 /**
- * `name` and `name=yes|true|1` are present, `name=no|false|0` absent; `consent=given` and `consent=refused`; a reference for those that
- * have one (`legal-reference=…`); a last day, `YYYY-MM-DD`, for those that run out. Said twice in different ways is refused.
+ * `name` and `name=yes|true|1` mean present, `name=no|false|0` absent. `consent=given` and `consent=refused`; a reference for those that have one
+ * (`legal-reference=…`); a last day, `YYYY-MM-DD`, for those that run out. Two different answers for one circumstance are refused.
  */
 export function parseCircumstances(written: readonly string[], today: Temporal.PlainDate | undefined): Parsed {
   const said = new Map<Circumstance, boolean>()

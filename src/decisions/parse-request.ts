@@ -3,7 +3,7 @@ import type { NotPermitted, Request, Who } from './decision.ts'
 import { knownWord, type NotUnderstood } from './known-word.ts'
 import { parseCircumstances } from './parse-circumstances.ts'
 
-/** A request as somebody wrote it: on a command line, in a scenario, in an address. */
+/** A request as somebody wrote it: on a command line, in a scenario or in an address. */
 export type RequestWords = {
   readonly role?: string | undefined
   readonly recipient?: string | undefined
@@ -20,9 +20,8 @@ export type ParsedRequest =
   | { readonly understood: false; readonly refusal: NotPermitted; readonly problem: NotUnderstood }
 
 /**
- * Reads a request; a word that is not known is refused with the nearest that is, never passed over. An activity is only compared with
- * the edition when it is decided (`activity-unknown`). `today` (London) is needed
- * only for circumstances given with their last day; without it these are refused.
+ * Reads a request. An unknown word is refused, with the nearest known word, and never ignored. An activity is compared with the edition only when the
+ * request is decided (`activity-unknown`). `today` (London) is needed only for circumstances given with their last day; without it these are refused.
  */
 export function parseRequest(words: RequestWords, today?: Temporal.PlainDate): ParsedRequest {
   const who = parseWho(words)

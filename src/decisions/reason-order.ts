@@ -2,7 +2,7 @@ import { type Category, circumstances } from '#notice/vocabulary.ts'
 import type { Told } from './circumstance-rules.ts'
 import { type ReasonCode, structuralReasons } from './decision.ts'
 
-/** Every reason code, in the order in which reasons are told: structure, then what is lacking, then what stops. */
+/** Every reason code, in the order of reporting: structure, then what is lacking, then what stops. */
 export const reasonOrder: readonly ReasonCode[] = [
   'engine-failed',
   'unknown-word',
@@ -15,7 +15,7 @@ export const reasonOrder: readonly ReasonCode[] = [
 export type CategoryReasons = { readonly category: Category; readonly told: readonly Told[] }
 
 /**
- * One list from the reasons of each category. For one category each code is told once, its first wording. A reason that concerns
+ * Joins the reasons of each category into one list. Within one category each code is reported once, with its first wording. A reason that concerns
  * every category of the request names none; any other names its category.
  */
 export function tellTogether(each: readonly CategoryReasons[]): readonly Told[] {
@@ -41,7 +41,7 @@ function firstOfEachCode(told: readonly Told[]): readonly Told[] {
   return told.filter((one, index) => told.findIndex((other) => other.reason.code === one.reason.code) === index)
 }
 
-/** Whether two reasons say the same: one code, the same ways out. */
+/** Whether two reasons say the same: one code, and the same alternatives. */
 function sameWording({ reason: one }: Told, { reason: other }: Told): boolean {
   if (one.code !== other.code || one.instead?.length !== other.instead?.length) return false
   return one.instead === undefined || one.instead.every((circumstance, index) => circumstance === other.instead?.[index])

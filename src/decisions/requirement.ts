@@ -12,38 +12,38 @@ export type Subject = {
   readonly recipient: RecipientKind | undefined
   /** A sharing that happens regularly. */
   readonly regular: boolean
-  /** Some system of the activity stands outside the United Kingdom. */
+  /** Some system of the activity is outside the United Kingdom. */
   readonly abroad: boolean
 }
 
-/** The entries a requirement is for: everything that is written here holds of the entry. */
+/** The entries a requirement is for: each condition given here must hold for the entry. */
 export type Applies = {
   readonly acts?: readonly Act[]
   readonly activities?: readonly string[]
   readonly exceptActivities?: readonly string[]
-  /** Spared where colleagues take them in, see or use them; never where they are shared. */
+  /** Not asked where colleagues collect, see or use these categories; always asked where they are shared. */
   readonly exceptKept?: readonly Category[]
   readonly sensitivities?: readonly Sensitivity[]
   readonly bases?: readonly Basis[]
   readonly exceptBases?: readonly Basis[]
   readonly recipients?: readonly RecipientKind[]
   readonly exceptRecipients?: readonly RecipientKind[]
-  /** The condition is among those of the entry. */
+  /** The condition is one of the entry's. */
   readonly condition?: Condition
-  /** The condition is among those of the entry, and no other of its kind (Article 9, or Schedule 1) is. */
+  /** The condition is one of the entry's, and the only one of its kind (Article 9, or Schedule 1). */
   readonly loneCondition?: Condition
   readonly regular?: true
   readonly abroad?: true
 }
 
-/** One thing that must be so: some of `anyOf` is present, whenever `when` (if given) is. The first is the one that is told. */
+/** One thing that must hold: one of `anyOf` is present, whenever `when` (if given) is. The first is the one that a refusal names. */
 export type Needed = { readonly anyOf: readonly Circumstance[]; readonly when?: Circumstance | undefined }
 
-/** What law or notice asks of every entry of a kind, whatever the landlord wrote. */
+/** What the law or the notice asks of every entry of a kind, whatever the landlord wrote. */
 export type Requirement = {
   readonly id: string
   readonly applies: Applies
-  /** The clause of the ledger it serves. */
+  /** The clause of the ledger that it serves. */
   readonly clause: string
   /** Where it is written. */
   readonly source: string
@@ -69,7 +69,7 @@ export function appliesTo(requirement: Requirement, subject: Subject): boolean {
   )
 }
 
-/** Whether `condition` is there and is the only one of its kind: nothing else could carry the use instead. */
+/** Whether `condition` is there as the only one of its kind, so that nothing else could carry the use. */
 export function isLone(condition: Condition, conditions: readonly Condition[]): boolean {
   const ofItsKind = conditions.filter((other) => kindOf(other) === kindOf(condition))
   return ofItsKind.length === 1 && ofItsKind[0] === condition

@@ -1,14 +1,14 @@
 import type { Requirement } from './requirement.ts'
 
 /**
- * What someone agreed to or refused has to be on record, and read here, for their choice to be honoured (UK GDPR Article 7(1)). That is no
- * reason to pass it on: what goes out to somebody is asked like anything else of theirs.
+ * To honour what somebody agreed to or refused, it has to be on record and read here (UK GDPR Article 7(1)). That is no reason to share it: sharing
+ * it is decided like anything else of theirs.
  */
 const theChoiceItself = { exceptKept: ['consents'] } as const
 
 /**
- * What law and notice ask of every landlord's entries, on top of what the landlord wrote. Order: the basis, the condition, the
- * recipient, the act, the person's own say. Where two ask for the same circumstance, the first is the one that is told.
+ * What the law and the notice ask of every landlord's entries, in addition to what the landlord wrote. Order: the basis, the condition, the
+ * recipient, the act, the person's own choice. Where two need the same circumstance, a refusal names the first.
  */
 export const requirements: readonly Requirement[] = [
   {
@@ -48,7 +48,7 @@ export const requirements: readonly Requirement[] = [
   },
   {
     id: 'obligation-named',
-    // The right itself is the reference where someone, or whoever acts for them, is given their own data.
+    // The right itself is the reference where somebody, or a person acting for them, is given their own data.
     applies: { acts: ['share'], bases: ['legal-obligation'], exceptRecipients: ['the-person', 'representative'] },
     needs: { anyOf: ['legal-reference'] },
     clause: 'L7',
@@ -168,7 +168,7 @@ export const requirements: readonly Requirement[] = [
   },
   {
     id: 'own-data-to-the-right-person',
-    // Which officer looks after a postcode is said to anybody: nothing about a person leaves (WB2).
+    // Anybody may learn which officer looks after a postcode: nothing about a person is shared (WB2).
     applies: { recipients: ['the-person'], exceptActivities: ['housing-officer-lookup'] },
     needs: { anyOf: ['identity-verified'] },
     clause: 'SE2',
@@ -176,7 +176,7 @@ export const requirements: readonly Requirement[] = [
   },
   {
     id: 'authority-to-act',
-    // The person's word, a parent's standing, or a paper such as a power of attorney.
+    // The person's word, the position of a parent, or a document such as a power of attorney.
     applies: { recipients: ['representative'] },
     needs: { anyOf: ['consent', 'parental-authority', 'written-request'] },
     clause: 'S4',

@@ -3,7 +3,7 @@ import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Decision, Request } from './decision.ts'
 import { parseRequest } from './parse-request.ts'
 
-/** A scenario as a data protection officer can write it: who asks, for what, and the answer the notice must give. */
+/** A scenario as a data protection officer can write it: who asks, for what, and the answer that the notice must give. */
 export const scenarioShape = z.strictObject({
   /** A sentence a tenant could read. */
   name: z.string().min(1),
@@ -25,7 +25,7 @@ export const scenarioShape = z.strictObject({
 export type Scenario = z.infer<typeof scenarioShape>
 export type ScenarioResult = { readonly name: string; readonly held: boolean; readonly says: string }
 
-/** Holds one scenario against an edition: outcome, and where it names them, basis and every reason. */
+/** Compares one scenario with an edition: the outcome and, where the scenario names them, the basis and every reason. */
 export function runScenario(
   scenario: Scenario,
   released: ReleasedEdition,

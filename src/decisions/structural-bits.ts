@@ -1,9 +1,9 @@
 import { Fault } from '#shared/fault.ts'
 import { type Decision, type Reason, structuralReasons } from './decision.ts'
 import { structuralWords } from './structural-words.ts'
-import { type Asked, cellAt, hasAt, namedAt, openAt, type Tables } from './tables.ts'
+import { cellAt, hasAt, namedAt, openAt, type TableQuery, type Tables } from './tables.ts'
 
-/** One bit for each structural reason, in the order of telling. 0: an entry answers. */
+/** One bit for each structural reason, in the order of the reasons. 0: an entry answers. */
 export type Bits = number
 
 type Code = (typeof structuralReasons)[number]
@@ -20,10 +20,10 @@ const closedToRole = bit('category-closed-to-role')
 const notShared = bit('category-not-shared-with-recipient')
 const actClosed = bit('act-closed-to-role')
 
-/** Why nothing entitles, for one category. A table too short for its question is a fault, never an absence. */
-export function structuralBits(tables: Tables, asked: Asked, relationship: number, category: number): Bits {
-  const { activity, who, isRole } = asked
-  const wrongAct = isRole === asked.isShare
+/** Why nothing entitles the asker, for one category. A table too short for the query is a fault, never an absence. */
+export function structuralBits(tables: Tables, query: TableQuery, relationship: number, category: number): Bits {
+  const { activity, who, isRole } = query
+  const wrongAct = isRole === query.isShare
   let bits = wrongAct ? (isRole ? actNotForColleague : actNotForRecipient) : 0
   if (activity === undefined) return bits | activityUnknown
   if (relationship >= 0 && (at(tables.covered, activity) & (1 << relationship)) === 0) bits |= relationshipNotCovered
@@ -32,7 +32,7 @@ export function structuralBits(tables: Tables, asked: Asked, relationship: numbe
   if (at(tables.has, hasAt(activity, category)) !== 1) return bits | categoryNotIn
   if (!named || wrongAct) return bits
   if (at(tables.open, openAt(activity, who, category)) !== 1) return bits | (isRole ? closedToRole : notShared)
-  if (at(tables.cells, cellAt(activity, who, asked.act, category)) === 0) bits |= isRole ? actClosed : notShared
+  if (at(tables.cells, cellAt(activity, who, query.act, category)) === 0) bits |= isRole ? actClosed : notShared
   return bits
 }
 
@@ -48,14 +48,14 @@ const told: readonly StructuralTold[] = structuralReasons.map((code, order) =>
   Object.freeze({ order, reason: Object.freeze({ code }), clause: structuralWords[code].clause }),
 )
 
-/** The reasons behind bits, in the order of telling. */
+/** The reasons of the bits, in their order. */
 export function toldBy(bits: Bits): readonly StructuralTold[] {
   return told.filter((_, index) => (bits & (1 << index)) !== 0)
 }
 
 const answers: (Decision | undefined)[] = []
 
-/** The one refusal for these bits, made once. */
+/** The one refusal for these bits. Each is made once and reused. */
 export function structuralAnswer(bits: Bits): Decision {
   const known = answers[bits]
   if (known !== undefined) return known

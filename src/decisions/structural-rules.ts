@@ -8,58 +8,58 @@ export type StructuralCode = (typeof structuralReasons)[number]
 type Question = { readonly edition: Edition; readonly request: Request; readonly activity: EditionActivity; readonly category: Category }
 
 type Rule = {
-  /** Found already, these leave nothing for this rule to say. */
+  /** Where one of these was found already, this rule adds nothing. */
   readonly unless: readonly StructuralCode[]
-  readonly holds: (question: Question) => boolean
+  readonly applies: (question: Question) => boolean
 }
 
-/** What does not depend on the activity; asked even when the edition does not know it. */
+/** Rules that do not depend on the activity, applied even when the edition does not know it. */
 const wrongActs = {
   'act-not-for-colleague': ({ who, act }: Request) => 'role' in who && act === 'share',
   'act-not-for-recipient': ({ who, act }: Request) => 'recipient' in who && act !== 'share',
 } as const
 
-/** Where nothing entitles the asker. Each category has the most general reason only; see `unless`. */
+/** Where nothing entitles the asker. Each category has only the most general reason; see `unless`. */
 const rules: Record<Exclude<StructuralCode, 'activity-unknown' | keyof typeof wrongActs>, Rule> = {
   'relationship-not-covered': {
     unless: [],
-    holds: ({ request, activity }) => request.relationship !== undefined && !activity.relationships.includes(request.relationship),
+    applies: ({ request, activity }) => request.relationship !== undefined && !activity.relationships.includes(request.relationship),
   },
   'role-not-in-activity': {
     unless: [],
-    holds: ({ request: { who }, activity }) => 'role' in who && !activity.colleagues.some((grant) => grant.roles.includes(who.role)),
+    applies: ({ request: { who }, activity }) => 'role' in who && !activity.colleagues.some((grant) => grant.roles.includes(who.role)),
   },
   'recipient-not-in-activity': {
     unless: [],
-    holds: ({ request: { who }, activity }) =>
+    applies: ({ request: { who }, activity }) =>
       'recipient' in who &&
       activity.otherSharing !== 'ask-consent' &&
       !activity.sharing.some((sharing) => sharing.with.includes(who.recipient)),
   },
   'category-not-in-activity': {
     unless: [],
-    holds: ({ activity, category }) => !isInActivity(activity, category),
+    applies: ({ activity, category }) => !isInActivity(activity, category),
   },
   'category-closed-to-role': {
     unless: ['act-not-for-colleague', 'role-not-in-activity', 'category-not-in-activity'],
-    holds: ({ request: { who }, activity, category }) =>
+    applies: ({ request: { who }, activity, category }) =>
       'role' in who && !activity.colleagues.some((grant) => grant.roles.includes(who.role) && grant.categories.includes(category)),
   },
   'category-not-shared-with-recipient': {
     unless: ['act-not-for-recipient', 'recipient-not-in-activity', 'category-not-in-activity'],
-    holds: ({ edition, request, activity, category }) =>
+    applies: ({ edition, request, activity, category }) =>
       'recipient' in request.who && entryFor(edition, activity, request, category) === undefined,
   },
   'act-closed-to-role': {
     unless: ['act-not-for-colleague', 'role-not-in-activity', 'category-not-in-activity', 'category-closed-to-role'],
-    holds: ({ edition, request, activity, category }) =>
+    applies: ({ edition, request, activity, category }) =>
       'role' in request.who && entryFor(edition, activity, request, category) === undefined,
   },
 }
 
 const isRule = (code: StructuralCode): code is keyof typeof rules => code in rules
 
-/** The structural reasons against one category of the request, in the order in which they are told. */
+/** The structural reasons against one category of the request, in the order of the reasons. */
 export function structuralReasonsFor(
   edition: Edition,
   activity: EditionActivity | undefined,
@@ -73,7 +73,7 @@ export function structuralReasonsFor(
     } else if (!isRule(code)) {
       if (wrongActs[code](request)) found.push(code)
     } else if (activity !== undefined && !rules[code].unless.some((other) => found.includes(other))) {
-      if (rules[code].holds({ edition, request, activity, category })) found.push(code)
+      if (rules[code].applies({ edition, request, activity, category })) found.push(code)
     }
   }
   return found

@@ -1,6 +1,6 @@
 import type { StructuralReason } from './decision.ts'
 
-/** The names that a sentence can be made of; general words where the request could not be read. */
+/** The names that a sentence can use; general words where the request could not be read. */
 export type Names = {
   readonly who: string
   readonly what: string
@@ -11,7 +11,7 @@ export type Names = {
 
 export type StructuralWords = { readonly why: (names: Names) => string; readonly clause: string; readonly remedy: string }
 
-/** For each way in which nothing entitles the asker: why, and what someone can do about it. */
+/** For each way in which nothing entitles the person who asks: why, and what they can do about it. */
 export const structuralWords: Record<StructuralReason, StructuralWords> = {
   'activity-unknown': {
     why: ({ activity }) => `This notice has no activity “${activity}”, so nothing may be done for it.`,

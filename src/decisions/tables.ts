@@ -16,19 +16,19 @@ import type { Decision, Reason } from './decision.ts'
 /** One bit for each circumstance, in the vocabulary's order. */
 export type CircumstanceMask = number
 
-/** One thing that an entry asks: it speaks when what it needs is not there, or when what stops it is. */
+/** One thing that an entry asks. It refuses when what it needs is absent, or when what stops it is present. */
 export type Line = {
-  /** Where its reason stands among all reasons. */
+  /** The position of its reason among all reasons. */
   readonly order: number
   readonly kind: 'needs' | 'stops'
   readonly mask: CircumstanceMask
-  /** Asked only when this is present; 0: always. */
+  /** Checked only when one of these is present; 0: always. */
   readonly when: CircumstanceMask
   readonly reason: Reason
   readonly clauses: readonly string[]
 }
 
-/** What the edition says about one cell: one asker, one act, one activity, one category. */
+/** What the edition says about one cell: who asks, which act, which activity, which category. */
 export type CompiledEntry = {
   readonly cell: number
   readonly category: Category
@@ -37,7 +37,7 @@ export type CompiledEntry = {
   readonly activityClauses: readonly string[]
   readonly clauses: readonly string[]
   readonly restsOnConsent: boolean
-  /** In the order in which reasons are told. */
+  /** In the order in which reasons are reported. */
   readonly lines: readonly Line[]
   /** The circumstances that make a difference. */
   readonly reads: CircumstanceMask
@@ -53,7 +53,7 @@ export type Tables = {
   readonly named: Uint8Array
   /** By activity and category: 1 where the activity has it. */
   readonly has: Uint8Array
-  /** By activity, asker and category: 1 where some act opens it. */
+  /** By activity, asker and category: 1 where some act grants it. */
   readonly open: Uint8Array
   /** By activity, asker, act and category: the entry's number; 0 where there is none. */
   readonly cells: Int32Array
@@ -62,14 +62,14 @@ export type Tables = {
   readonly cellOf: Int32Array
   /** By entry: the circumstances that make a difference. */
   readonly reads: Int32Array
-  /** By entry: where its answers begin; -1 where it reads so many circumstances that they are not kept. */
+  /** By entry: where its answers begin; -1 where it reads so many circumstances that its answers are not kept. */
   readonly from: Int32Array
-  /** Every answer of every entry, one for each combination of what it reads, made when it is first given. */
+  /** Every answer of every entry, one for each combination of the circumstances it reads. Each is made when it is first needed. */
   readonly answers: (Decision | undefined)[]
 }
 
-/** The part of a request that is the same for many records. */
-export type Asked = {
+/** The fields of a request that are the same for many records, as numbers. */
+export type TableQuery = {
   readonly activity: number | undefined
   readonly who: number
   readonly isRole: boolean
@@ -92,7 +92,7 @@ export const openAt = (activity: number, who: number, category: number): number 
 export const cellAt = (activity: number, who: number, act: number, category: number): number =>
   ((activity * size.who + who) * size.act + act) * size.category + category
 
-/** The number of a word; a word without one is a fault, never the number 0. */
+/** The number of a word. A word without a number is a fault: never the number 0. */
 export function numberOf(numbers: ReadonlyMap<string, number>, word: string): number {
   const number = numbers.get(word)
   if (number === undefined) throw new Fault('word-without-number', 'a word of the request is not in the vocabulary')

@@ -2,26 +2,26 @@ import type { Session } from '#store/database.ts'
 import { sealingLock } from './sealing-lock.ts'
 
 /**
- * Lifts the count of transactions above all that is recorded, where the database gives out lower numbers than are on record already: it was put into
- * a new cluster, which counts from the bottom. In the cluster that wrote them no row can have a number that is still to be given out, so
- * nothing changes there, whoever writes at this moment. For every start, after migrations, as the owner of the schema, in a transaction.
- * Answers the offset now in force.
+ * Raises the count of transactions above everything on record, where the database would give out lower numbers: it was put into a new cluster, which
+ * counts from the start. In the cluster that wrote the rows no recorded number is still to be given out, so nothing changes there, whatever is
+ * written at this moment. To be called at every start, after migrations, as the owner of the schema, in a transaction. Answers the offset now in
+ * force.
  */
 export async function raiseOffset(owner: Session): Promise<number> {
   const before = await counted(owner)
   if (!isBehind(before)) return before.offset
-  // Whoever writes or seals ends first, and the others wait: what they write from then on counts from the raised offset.
+  // Those who write or seal finish first, and new ones wait: what they write afterwards counts from the raised offset.
   await owner.query(`select pg_advisory_xact_lock(${sealingLock})`)
   await owner.query('lock table evidence, evidence_seal in share row exclusive mode')
   const found = await counted(owner)
   if (!isBehind(found)) return found.offset
-  // From the oldest transaction still running on: it may have its number already, and write its first row later.
+  // Counted from the oldest transaction still running: it may have its number already, and write its first row later.
   const raised = BigInt(found.floor) - BigInt(found.oldest)
   await owner.query(`create or replace function evidence_offset() returns bigint language sql stable return ${raised}::bigint`)
   return Number(raised)
 }
 
-/** `floor`: above all numbers on record. `next`: the first that no transaction has been given; `oldest`: of the oldest one still running. */
+/** `floor`: above all numbers on record. `next`: the first number not given out yet; `oldest`: that of the oldest transaction still running. */
 type Counted = { readonly offset: number; readonly floor: number; readonly next: number; readonly oldest: number }
 
 async function counted(owner: Session): Promise<Counted> {

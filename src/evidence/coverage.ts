@@ -3,13 +3,13 @@ import type { Seal } from './seal-row.ts'
 
 /**
  * Which rows a seal covers, by the number of the transaction that wrote them. INVARIANT: a seal covers exactly the rows that its sealer could see and
- * no seal before it covers, since PostgreSQL's own snapshot says which transactions had ended: all below `toTx` but those `running`.
+ * no earlier seal covers. PostgreSQL's snapshot says which transactions had ended: all below `toTx` except those `running`.
  */
 export type Coverage = Pick<Seal, 'toTx' | 'running'>
 
 export const nothingCovered: Coverage = { toTx: '0', running: [] }
 
-/** What the transaction of `session` sees, which must keep its snapshot (repeatable read). */
+/** What the transaction of `session` sees; it must keep its snapshot (repeatable read). */
 export async function coverageNow(session: Session): Promise<Coverage> {
   const [seen] = await session.query<{ toTx: string; running: string[] }>(
     `select (evidence_offset() + pg_snapshot_xmax(snapshot)::text::bigint)::text as "toTx",
@@ -20,8 +20,8 @@ export async function coverageNow(session: Session): Promise<Coverage> {
 }
 
 /**
- * The rows that `now` covers and `before` does not, as SQL conditions whose rows, one after the other, are in the order of (tx, seq): those of transactions that
- * were still running before, then those that began since.
+ * The rows that `now` covers and `before` does not, as SQL conditions. Taken one after the other, their rows are in the order of (tx, seq): first
+ * those of transactions that were still running before, then those that began since.
  */
 export function newlyCovered(before: Coverage, now: Coverage): readonly string[] {
   const stillRunning = new Set(now.running)

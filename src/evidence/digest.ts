@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * Proof of which items an act touched, without a row for each: SHA-256 over their ids, 16 bytes each, in rising order. Evidence has it in
- * `detail.digest`, whatever wrote it, so that whoever knows the ids can work it out again.
+ * Proof of which items an act concerned, without a row for each: SHA-256 over their ids, 16 bytes each, in rising order. It is in `detail.digest` of
+ * the evidence, so that anybody who knows the ids can compute it again.
  */
 export function digestOf(ids: readonly string[]): string {
   const hash = createHash('sha256')

@@ -1,4 +1,4 @@
-/** What kind of answer or act a row of evidence records. Closed: the database refuses any other. */
+/** What kind of answer or act a row of evidence records. The set is closed: the database refuses any other. */
 export const evidenceKinds = [
   'opening',
   'read',
@@ -25,8 +25,8 @@ export type EvidenceOutcome = (typeof evidenceOutcomes)[number]
 export type EvidenceDetail = Readonly<Record<string, string | number | readonly string[]>>
 
 /**
- * One answer given or act done, as it is recorded for ever.
- * INVARIANT: pseudonymous. Names, addresses and the words of a record never stand here, so that erasing a person leaves evidence whole.
+ * One answer given or act done, recorded permanently. INVARIANT: pseudonymous. It contains no name, no address and no words of a record, so erasing a
+ * person leaves evidence whole.
  */
 export type EvidenceEntry = {
   readonly kind: EvidenceKind
@@ -51,8 +51,8 @@ export type EvidenceEntry = {
   readonly detail: EvidenceDetail
 }
 
-/** One answer about several people: one row that names them all, or one of nobody's where there are none. */
+/** One answer about several people: one row that names them all, or one with no subject where there are none. */
 type EvidenceOfMany = Omit<EvidenceEntry, 'subject'> & { readonly subjects: readonly string[] }
 
-/** What is put on record: about one person at the most, or about several. */
+/** What is recorded: something about one person at most, or about several. */
 export type Recorded = EvidenceEntry | EvidenceOfMany

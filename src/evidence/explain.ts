@@ -14,8 +14,8 @@ import { rowsVerifier } from './verify-rows.ts'
 export type Explained = LateRows & { readonly at: string }
 
 /**
- * Takes out of the faults those that are explained: where all that was sealed is there, unaltered, and evidence tells of just the rows that came late. What
- * was explained of other rows, or fewer, explains nothing.
+ * Removes the faults that are explained: all that was sealed is there, unaltered, and evidence names exactly the rows that came late. An explanation
+ * of other rows, or of fewer, explains nothing.
  */
 export async function explainedRows(
   session: Session,
@@ -39,8 +39,8 @@ function howToExplain({ seal }: LateRows): string {
 }
 
 /**
- * Puts on record, for ever, that the rows which stand in a seal beyond those sealed came late; `confirmed` false only tells which they are. A fault
- * where there are none, or where something else is wrong with the seal.
+ * Puts on record, permanently, that the rows found among a seal's beyond those it sealed came late. With `confirmed` false it only tells which they
+ * are. A fault where there are none, or where anything else is wrong with the seal.
  */
 export async function explainLateRows(database: Database, n: number, edition: string, confirmed: boolean): Promise<LateRows> {
   const role = roleName(database.schema, 'evidence')
@@ -69,7 +69,7 @@ async function lateRowsOf(session: Session, seals: readonly Seal[], n: number | 
 }
 
 async function explainedAt(session: Session, { seal, seqs, digest }: LateRows): Promise<string | undefined> {
-  // The index by kind leaves reads out; said again so that the planner may use it.
+  // The index by kind leaves reads out; the condition is repeated so that the planner may use that index.
   const [row] = await session.query<{ at: string }>(
     `select min(at) as at from evidence where kind = 'seal-check' and act = 'explain' and outcome = 'done' and kind <> 'read'
       and detail = jsonb_build_object('seal', $1::int, 'items', $2::int, 'digest', $3::text) having count(*) > 0`,

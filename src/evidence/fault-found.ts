@@ -14,7 +14,7 @@ export const evidenceFaultKinds = [
 ] as const
 export type EvidenceFaultKind = (typeof evidenceFaultKinds)[number]
 
-/** What `verify` found, and in which seal: the rows between `firstSeq` and `lastSeq` are in doubt. */
+/** What `verify` found, and in which seal. The rows from `firstSeq` to `lastSeq` are in doubt. */
 export type EvidenceFault = {
   readonly kind: EvidenceFaultKind
   readonly seal: number | null

@@ -2,7 +2,10 @@ import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 
-/** The heads of the seals, kept outside the database: one line of JSON each, so that whoever rules the database still cannot cut its end off. */
+/**
+ * The heads of the seals, kept outside the database, one line of JSON each. Somebody with full control of the database still cannot remove its newest
+ * rows unseen.
+ */
 const lineShape = z.strictObject({
   seal: z.string().regex(/^\d+$/),
   head: z.string().regex(/^[0-9a-f]{64}$/),
@@ -13,13 +16,13 @@ export type KeptHead = z.infer<typeof lineShape>
 
 export type KeptHeads = {
   readonly heads: ReadonlyMap<string, string>
-  /** Numbers of seals that two lines tell differently. */
+  /** Numbers of seals for which two lines give different heads. */
   readonly contradicted: readonly string[]
-  /** Lines that are no head. A last line cut short by a crash is not one of them: it was never acknowledged. */
+  /** Lines that are no head. A last line cut short by a crash does not count: it was never acknowledged. */
   readonly unreadable: readonly number[]
 }
 
-/** A file that is not there holds no heads. */
+/** A missing file counts as one without heads. */
 export async function readHeads(path: string): Promise<KeptHeads> {
   const lines = (await contentOf(path)).split('\n').slice(0, -1)
   const heads = new Map<string, string>()
@@ -34,7 +37,7 @@ export async function readHeads(path: string): Promise<KeptHeads> {
   return { heads, contradicted, unreadable }
 }
 
-/** The head kept last; the file is read from its end. */
+/** The newest head; the file is read from its end. */
 export async function lastKeptHead(path: string): Promise<KeptHead | undefined> {
   try {
     const file = await open(path, 'r')
@@ -50,7 +53,7 @@ export async function lastKeptHead(path: string): Promise<KeptHead | undefined> 
   }
 }
 
-/** Appends one head and waits for the disk. A line that a crash cut short is cut off first. */
+/** Appends one head and waits for the disk. A line cut short by a crash is removed first. */
 export async function keepHead(path: string, head: KeptHead): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const file = await open(path, 'a+', 0o600)

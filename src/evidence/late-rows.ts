@@ -5,20 +5,20 @@ import type { Seal } from './seal-row.ts'
 import { leafRows } from './stream.ts'
 
 /**
- * Rows that came to stand among those of a seal after it was made, while all that was sealed is there, unaltered: what a transaction leaves that was still
- * running, and that the sealer took for over. `digest`: SHA-256 over their leaf hashes in order, in hexadecimal.
+ * Rows found among those of a seal that came after it was made, while all that was sealed is there, unaltered. A transaction that was still running,
+ * and that the sealer took for ended, leaves such rows. `digest`: SHA-256 over their leaf hashes in order, in hexadecimal.
  */
 export type LateRows = { readonly seal: number; readonly seqs: readonly string[]; readonly digest: string }
 
-/** Hashes worked out at the most in the search for one seal's: some seconds. */
+/** The most hashes that the search for one seal's late rows computes: some seconds of work. */
 const mostHashes = 4_000_000
 
-/** `early`: whether the row says that it was written before its seal was made. */
+/** `early`: whether the row's own date is before the seal was made. */
 type Leaf = { readonly tx: string; readonly seq: string; readonly hash: Buffer; readonly early: boolean }
 
 /**
- * Which rows of a seal came late; undefined where no choice of whole transactions leaves just what was sealed: then something else happened.
- * `before`: the seal before it. `excess`: rows that stand there beyond those sealed.
+ * Which rows of a seal came late. Undefined where no choice of whole transactions leaves exactly what was sealed: then something else happened.
+ * `before`: the seal before it. `excess`: the number of rows beyond those sealed.
  */
 export async function lateRows(session: Session, seal: Seal, before: Pick<Seal, 'toTx' | 'running'>): Promise<LateRows | undefined> {
   const leaves: Leaf[] = []
@@ -43,7 +43,7 @@ export async function lateRows(session: Session, seal: Seal, before: Pick<Seal, 
   return undefined
 }
 
-/** Every set of at most three transactions that together have `rows` rows; the smallest sets first. */
+/** Every set of at most three transactions that together have `rows` rows, smallest sets first. */
 function* choices(sizes: readonly (readonly [string, number])[], rows: number): Generator<ReadonlySet<string>> {
   for (const many of [1, 2, 3]) yield* choicesOf(many, sizes, rows)
 }
@@ -56,7 +56,7 @@ function* choicesOf(many: number, sizes: readonly (readonly [string, number])[],
   }
 }
 
-/** When a row was written, in microseconds since 1970. One that does not say counts as written after every seal. */
+/** When a row was written, in microseconds since 1970. A row without a date counts as written after every seal. */
 function writtenAt(leaf: string): bigint {
   const told: unknown = JSON.parse(leaf)
   const at: unknown = Array.isArray(told) ? told[1] : undefined

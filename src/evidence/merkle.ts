@@ -3,7 +3,7 @@ import { Fault } from '#shared/fault.ts'
 
 /** Merkle trees of RFC 9162, section 2.1, with SHA-256. Hashes are 32 bytes. */
 
-/** Each is one byte; the text's in UTF-8 is that byte too. */
+/** Each mark is one byte, also as text in UTF-8. */
 const leafMark = '\u0000'
 const nodeMark = Buffer.from([0x01])
 
@@ -13,7 +13,7 @@ export function sha256(bytes: Buffer): Buffer {
   return hash('sha256', bytes, 'buffer')
 }
 
-/** Text counts as its UTF-8. The mark keeps a leaf from being passed off as a node (RFC 9162, 2.1.1). */
+/** A text is hashed as its UTF-8. The mark keeps a leaf from being passed off as a node (RFC 9162, 2.1.1). */
 export function leafHash(leaf: Buffer | string): Buffer {
   return typeof leaf === 'string' ? hash('sha256', leafMark + leaf, 'buffer') : sha256(Buffer.concat([Buffer.from(leafMark), leaf]))
 }

@@ -3,24 +3,24 @@ import type { Database, Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import type { EvidenceEntry, EvidenceKind, EvidenceOutcome } from './entry.ts'
 
-/** A row as it stands in the table. `at` is an ISO instant. */
+/** A row as stored. `at` is an ISO instant. */
 export type EvidenceRow = EvidenceEntry & {
   readonly seq: number
   readonly at: string
-  /** Whom the row names together; null where it is about one person, or nobody. */
+  /** The people the row names together; null where it is about one person, or nobody. */
   readonly subjects: readonly string[] | null
 }
 
 const columns = `seq, at, kind, actor, role, activity, act, subject, subjects, record_type as "recordType", categories, outcome, reasons, basis,
   clauses, edition, opening, detail`
 
-/** Rows a page holds at the most. */
+/** Rows on a page at most. */
 const mostRows = 500
 
 export type EvidenceFilter = {
   readonly kind?: EvidenceKind
   readonly actor?: string
-  /** Whom a row is about, alone or among others. */
+  /** Rows about this person, alone or among others. */
   readonly subject?: string
   readonly recordType?: string
   readonly outcome?: EvidenceOutcome
@@ -46,7 +46,7 @@ export async function pageOfEvidence(database: Database, filter: EvidenceFilter)
     ['seq < ?', filter.before],
   ]
   const given = asked.filter(([, value]) => value !== undefined)
-  // The index by kind leaves reads out; said again so that the planner may use it.
+  // The index by kind leaves reads out; the condition is repeated so that the planner may use that index.
   const indexed = filter.kind !== undefined && filter.kind !== 'read' ? ["kind <> 'read'"] : []
   const conditions = [...given.map(([test], index) => test.replaceAll('?', () => `$${index + 1}`)), ...indexed]
   const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
@@ -59,8 +59,8 @@ export async function pageOfEvidence(database: Database, filter: EvidenceFilter)
 }
 
 /**
- * When work of a kind last ran to its end, and when it last failed, by the clock it went by; null where it never did. Its single batches count for
- * neither. The last is the one that was recorded last: after a clock that leapt ahead and came back, another has the latest date.
+ * When work of a kind last ran to its end, and when it last failed, by the clock of that time; null where it never did. Single batches count for
+ * neither. The last run is the one recorded last: after a clock that ran ahead and was set back, another may have the latest date.
  */
 export type LastRun = { readonly ended: Temporal.Instant | null; readonly failed: Temporal.Instant | null }
 
@@ -78,7 +78,7 @@ export async function lastRun(database: Database, kind: 'sweep'): Promise<LastRu
 
 /** How many items the last sweep left for a review; 0 where none has run. */
 export async function leftForReview(database: Database): Promise<number> {
-  // By the moment, which an index serves: it is asked at every look at the desk's first page.
+  // Chosen by its instant, which an index serves: every look at the desk's first page asks for it.
   const text = `select (detail->>'review')::int as review from evidence
     where kind = 'sweep' and kind <> 'read' and record_type is null and outcome = 'done' order by at desc limit 1`
   const [row] = await database.once<{ review: number | null }>(roleName(database.schema, 'evidence'), {
@@ -88,10 +88,10 @@ export async function leftForReview(database: Database): Promise<number> {
   return row?.review ?? 0
 }
 
-/** What a sweep took away of one record type; `failed`: what the database refused. */
+/** What a sweep deleted of one record type; `failed`: what the database refused to delete. */
 export type Swept = { readonly type: string; readonly items: number; readonly failed: number }
 
-/** What the sweeps took away on the London day of the last one, and how much of what was recorded, filmed or pictured has gone with it from the vault. */
+/** What the sweeps deleted on the London day of the last one, and how many recordings, films and pictures left the vault with it. */
 export async function sweptOnLastDay(database: Database): Promise<{ readonly types: readonly Swept[]; readonly media: number }> {
   const role = roleName(database.schema, 'evidence')
   const items = `coalesce(sum((detail->>'items')::int) filter (where outcome = 'done'), 0)::int as items`
@@ -109,13 +109,13 @@ export async function sweptOnLastDay(database: Database): Promise<{ readonly typ
 
 const midnightOf = (instant: string) => `date_trunc('day', ${instant} at time zone '${zone}')`
 const lastSweepAt = `(select at from evidence where kind = 'sweep' and record_type is null and outcome = 'done' order by seq desc limit 1)`
-/** Both ends: what a clock dated ahead that leapt and came back is not of that day. */
+/** Both ends are needed: a row dated ahead by a wrong clock is not of that day. */
 const onLastDay = `at >= ${midnightOf(lastSweepAt)} at time zone '${zone}'
   and at < (${midnightOf(lastSweepAt)} + interval '1 day') at time zone '${zone}'`
 
-/** One visit to a person's record: who, in what role, for which activity, and what they saw and were refused. */
+/** One visit to a person's record: who, in what role, for which activity, and what they saw or were refused. */
 export type Visit = {
-  /** Null where nothing was opened: the opening itself was refused, or a machine acted. */
+  /** Null where nothing was opened: the opening itself was refused, or a machine did it. */
   readonly opening: string | null
   readonly at: string
   readonly actor: string
@@ -123,7 +123,7 @@ export type Visit = {
   readonly activity: string | null
   readonly kinds: readonly EvidenceKind[]
   readonly seen: readonly string[]
-  /** Held against what somebody said, and shown to nobody. */
+  /** Compared with what somebody said, and shown to nobody. */
   readonly compared: readonly string[]
   readonly refused: readonly string[]
 }
@@ -145,7 +145,7 @@ export const visits = {
     order by min(at) desc, min(seq) desc limit ${mostRows}`,
 }
 
-/** Who looked at a person, newest first (for the desk, and for the person who asks: UK GDPR Article 15(1)(c)). */
+/** Who looked at a person's record, newest first: for the desk, and for the person who asks (UK GDPR Article 15(1)(c)). */
 export async function openingsOf(database: Database, subject: string, since: Temporal.Instant): Promise<Visit[]> {
   return database.once<Visit & Row>(roleName(database.schema, 'evidence'), visits, [subject, since.toString()])
 }

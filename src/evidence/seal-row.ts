@@ -3,16 +3,16 @@ import { microseconds } from './leaf.ts'
 import { emptyRoot, sha256 } from './merkle.ts'
 
 /**
- * What a seal says: that these rows, and no others, had come to stand since the seal before. Numbers as decimal text, `sealedAt` in microseconds
- * since 1970.
+ * What a seal says: these rows, and no others, were written since the seal before. Numbers are decimal text; `sealedAt` is in microseconds since
+ * 1970.
  */
 export type SealClaim = {
   readonly n: string
-  /** Where the seal before ended. */
+  /** Where the seal before it ended. */
   readonly fromTx: string
-  /** No transaction from this number on had ended when the seal was made. */
+  /** No transaction with this number or a higher one had ended when the seal was made. */
   readonly toTx: string
-  /** Transactions below `toTx` that were still running then: their rows stand in a later seal. */
+  /** Transactions below `toTx` that were still running: a later seal covers their rows. */
   readonly running: readonly string[]
   readonly firstSeq: string
   readonly lastSeq: string
@@ -21,13 +21,16 @@ export type SealClaim = {
   readonly sealedAt: string
 }
 
-/** `head` chains the claim to all seals before it: who knows one head knows all that it covers. */
+/** `head` chains the claim to all seals before it: one head proves everything that those seals cover. */
 export type Seal = SealClaim & { readonly head: Buffer }
 
-/** What the first seal is chained to. */
+/** The head that the first seal is chained to. */
 export const firstHead = emptyRoot
 
-/** SHA-256(head before ‖ the claim as a JSON array of strings, its own RFC 8785 form). Transactions still running are said last, where there were any. */
+/**
+ * SHA-256(head before ‖ the claim as a JSON array of strings, which is its own RFC 8785 form). Transactions still running come last, where there were
+ * any.
+ */
 export function headOf(previous: Buffer, claim: SealClaim): Buffer {
   const { n, fromTx, toTx, running, firstSeq, lastSeq, count, root, sealedAt } = claim
   const stillRunning = running.length === 0 ? [] : [running.join(',')]

@@ -9,12 +9,11 @@ import { sealingLock } from './sealing-lock.ts'
 import { leafRows } from './stream.ts'
 
 /**
- * Seals all rows that stand by now, and keeps the new head in `headsFile`. Rows that a transaction still running has written are no hindrance: the seal
- * that first sees them covers them. Answers the seal, or undefined where there was nothing to seal or, unless told to `wait` for it, another
- * sealer is at work.
+ * Seals all committed rows that no seal covers yet, and adds the new head to `headsFile`. Transactions still running are no obstacle: the first seal
+ * that sees their rows covers them. Answers the seal; undefined where there was nothing to seal or, unless told to `wait`, another sealer is at work.
  *
- * The file is written after the seal is committed. A crash between leaves the database one head ahead, which the next call makes good
- * and `verify` bears; the file is never ahead, so a head that the database lacks always means that a seal was taken away.
+ * The file is written after the seal is committed. A crash between the two leaves the database one head ahead: the next call repairs that, and
+ * `verify` accepts it. The file is never ahead, so a head that the database lacks always means that a seal was removed.
  */
 export async function seal(
   database: Database,
@@ -23,9 +22,9 @@ export async function seal(
   options: { readonly wait?: boolean } = {},
 ): Promise<Seal | undefined> {
   const role = roleName(database.schema, 'evidence')
-  // The lock is held by a transaction of its own until the file is written, so that two sealers never interleave their lines.
+  // A transaction of its own holds the lock until the file is written, so that two sealers never interleave their lines.
   return database.transaction(role, async (lock) => {
-    // It stands idle for as long as a large first seal takes.
+    // It is idle for as long as a large first seal takes.
     await lock.query('set local idle_in_transaction_session_timeout = 0')
     if (options.wait === true) await lock.query(`select pg_advisory_xact_lock(${sealingLock})`)
     else if (!(await gotLock(lock))) return undefined
@@ -77,7 +76,7 @@ async function sealRows(session: Session, previous: Seal | undefined, now: Tempo
   return made
 }
 
-/** Only the one head that a crash can have kept back. Where more are missing, that is for `verify` to tell, not for a sealer to mend. */
+/** Repairs only the one head that a crash can have kept back. Where more are missing, `verify` has to report it. */
 async function makeGood(headsFile: string, last: Seal): Promise<void> {
   const kept = await lastKeptHead(headsFile)
   if (BigInt(kept?.seal ?? 0) === BigInt(last.n) - 1n) await keepHead(headsFile, keptForm(last))

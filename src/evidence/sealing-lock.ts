@@ -1,11 +1,11 @@
 import type { Session } from '#store/database.ts'
 
-/** In the landlord's schema: who holds it seals, or keeps others from sealing. */
+/** A lock of the landlord's schema. Its holder seals, or keeps others from sealing. */
 export const sealingLock = "hashtextextended(current_schema() || '.evidence_seal', 0)"
 
 /**
- * Runs `work` while nobody seals: the file of heads then tells just the seals that the database has. `session` is a transaction in the
- * landlord's schema; sealers find the lock taken and come back later.
+ * Runs `work` while nobody seals, so that the file of heads has exactly the seals of the database. `session` is a transaction in the landlord's
+ * schema. A sealer that finds the lock taken tries again later.
  */
 export async function whileNobodySeals<T>(session: Session, work: () => Promise<T>): Promise<T> {
   await session.query('set local idle_in_transaction_session_timeout = 0')

@@ -3,13 +3,15 @@ import { type LeafRow, leafSelect } from './leaf.ts'
 
 const batchRows = 5000
 
-/** Rows that `condition` (SQL over `evidence`) chooses, in the order of (tx, seq), batch by batch, in the caller's transaction; one stream at a time. */
+/**
+ * The rows that match `condition` (SQL over `evidence`), in the order of (tx, seq), in batches, in the caller's transaction. One stream at a time.
+ */
 export async function* leafRows(session: Session, condition: string): AsyncGenerator<readonly LeafRow[]> {
   await session.query(
     `declare evidence_rows no scroll cursor for select ${leafSelect} from evidence where ${condition} order by evidence.tx, evidence.seq`,
   )
   const fetch = () => session.query<LeafRow>(`fetch ${batchRows} from evidence_rows`)
-  // The database makes the next batch ready while the caller works on this one.
+  // The database prepares the next batch while the caller works on this one.
   let coming = fetch()
   for (;;) {
     const rows = await coming

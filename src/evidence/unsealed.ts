@@ -5,17 +5,17 @@ import { lastSeal } from './seal-row.ts'
 import { sealingLock } from './sealing-lock.ts'
 
 /**
- * Why rows that stand are in no seal yet. `sealer-at-work`: somebody seals at this moment, or holds the lock of whoever seals; `clock-behind`: the database
- * was put into another cluster, and no start has raised its count since; `nobody-seals`: no seal was made since they came.
+ * Why some rows are in no seal yet. `sealer-at-work`: somebody is sealing, or holds the sealer's lock. `clock-behind`: the database was put into
+ * another cluster, and no start has raised its count since. `nobody-seals`: no seal was made since the rows were written.
  */
-export type HeldBack = 'sealer-at-work' | 'clock-behind' | 'nobody-seals'
+export type SealDelay = 'sealer-at-work' | 'clock-behind' | 'nobody-seals'
 
-/** Of the oldest row that no seal covers: when it was written, and what holds it back. `last`: the newest seal. In a transaction that only reads. */
+/** The oldest row that no seal covers: when it was written, and what delays its seal. `last`: the newest seal. In a transaction that only reads. */
 export async function unsealed(
   session: Session,
   oldest: number | null,
   last: Coverage,
-): Promise<{ readonly oldest: { readonly seq: number; readonly at: string } | null; readonly heldBackBy: HeldBack | null }> {
+): Promise<{ readonly oldest: { readonly seq: number; readonly at: string } | null; readonly heldBackBy: SealDelay | null }> {
   if (oldest === null) return { oldest: null, heldBackBy: null }
   const [row] = await session.query<{ at: string; sealing: boolean }>(
     `select at, exists (select from pg_locks where locktype = 'advisory' and granted
@@ -27,7 +27,7 @@ export async function unsealed(
   return { oldest: row === undefined ? null : { seq: oldest, at: row.at }, heldBackBy }
 }
 
-/** When the oldest row was written that no seal covers; null where all are sealed. */
+/** When the oldest row that no seal covers was written; null where all are sealed. */
 export async function oldestUnsealed(database: Database): Promise<Temporal.Instant | null> {
   const [row] = await database.transaction(roleName(database.schema, 'evidence'), async (session) => {
     await session.query('set transaction isolation level repeatable read, read only')

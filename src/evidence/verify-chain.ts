@@ -2,7 +2,9 @@ import type { EvidenceFault, EvidenceFaultKind } from './fault-found.ts'
 import type { KeptHeads } from './heads-file.ts'
 import { firstHead, headOf, type Seal } from './seal-row.ts'
 
-/** Are the seals whole, in a row, each chained to the one before? Where one is missing, the head kept in the file stands in for it. */
+/**
+ * Checks that no seal is missing and that each is chained to the one before. Where one is missing, the head kept in the file is used in its place.
+ */
 export function* chainFaults(seals: readonly Seal[], kept: KeptHeads): Generator<EvidenceFault> {
   let expected = 1n
   let previous: { readonly head: Buffer | undefined; readonly toTx: string | undefined } = { head: firstHead, toTx: '0' }
@@ -24,8 +26,8 @@ export function* chainFaults(seals: readonly Seal[], kept: KeptHeads): Generator
 }
 
 /**
- * Does the file outside the database tell the same heads? `before` was read before the database was, `after` afterwards: sealing goes
- * on meanwhile. Only the newest seal may still be missing in the file, by a crash between the two.
+ * Checks that the file outside the database has the same heads. `before` was read before the database, `after` afterwards, because sealing goes on
+ * meanwhile. Only the newest seal may be missing in the file, by a crash between the two.
  */
 export function* keptFaults(seals: readonly Seal[], before: KeptHeads, after: KeptHeads): Generator<EvidenceFault> {
   const known = new Set(seals.map((seal) => seal.n))

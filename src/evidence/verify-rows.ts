@@ -7,7 +7,7 @@ import { about } from './verify-chain.ts'
 export type RowsVerifier = {
   /** Takes the next row in the order of (tx, seq). */
   readonly take: (row: LeafRow) => void
-  /** Settles the seals that no further row can belong to. `sealed`: rows that stand in a seal; `oldest`: the `seq` of the first that does not. */
+  /** Closes the seals that no further row can belong to. `sealed`: rows that a seal covers; `oldest`: the `seq` of the first row that none covers. */
   readonly end: () => {
     readonly rows: number
     readonly sealed: number
@@ -20,10 +20,10 @@ export type RowsVerifier = {
 type Span = { firstSeq: number; lastSeq: number }
 type Found = { readonly tree: GrowingTree; span?: Span; outside?: Span & { rows: number } }
 
-/** Builds each seal's tree anew from the rows as they come, in memory that does not grow with their number. */
+/** Rebuilds each seal's tree from the rows as they come, in memory that does not grow with their number. */
 export function rowsVerifier(seals: readonly Seal[]): RowsVerifier {
   const faults: EvidenceFault[] = []
-  /** By the seal's place in `seals`: of a transaction that ran long, a later one's tree grows while earlier ones still do. */
+  /** By the seal's index in `seals`. Several trees can grow at once: rows of a long transaction belong to a later seal than their neighbours. */
   const growing = new Map<number, Found>()
   let rows = 0
   let sealed = 0
@@ -31,12 +31,12 @@ export function rowsVerifier(seals: readonly Seal[]): RowsVerifier {
   let oldest: number | null = null
   let settled = 0
 
-  /** The place of the seal that covers rows of `tx`: the first beyond whose end it is not, and that does not count it as still running. */
-  function placeOf(tx: number, told: string): number {
+  /** The index of the seal that covers rows of `tx`: the first one that ends above it and does not list it as still running. */
+  function indexOfSealFor(tx: number, told: string): number {
     for (let seal = seals[settled]; seal !== undefined && tx >= Number(seal.toTx); seal = seals[settled]) settle(seal)
-    let place = settled
-    while (seals[place]?.running.includes(told) === true) place += 1
-    return place
+    let index = settled
+    while (seals[index]?.running.includes(told) === true) index += 1
+    return index
   }
 
   function settle(seal: Seal): void {
@@ -50,17 +50,17 @@ export function rowsVerifier(seals: readonly Seal[]): RowsVerifier {
       rows += 1
       const tx = Number(row.tx)
       const seq = Number(row.seq)
-      const place = placeOf(tx, row.tx)
-      const seal = seals[place]
+      const index = indexOfSealFor(tx, row.tx)
+      const seal = seals[index]
       if (seal === undefined) {
         unsealed += 1
         oldest = Math.min(oldest ?? seq, seq)
         return
       }
-      const found: Found = growing.get(place) ?? { tree: growingTree() }
-      growing.set(place, found)
-      // Before where the seal begins stand only those whom the seal before it told as still running.
-      if (tx < Number(seal.fromTx) && seals[place - 1]?.running.includes(row.tx) !== true) {
+      const found: Found = growing.get(index) ?? { tree: growingTree() }
+      growing.set(index, found)
+      // A row with a number below the seal's beginning must be of a transaction that the seal before listed as still running.
+      if (tx < Number(seal.fromTx) && seals[index - 1]?.running.includes(row.tx) !== true) {
         found.outside = { ...widened(found.outside, seq), rows: (found.outside?.rows ?? 0) + 1 }
         return
       }
@@ -69,7 +69,7 @@ export function rowsVerifier(seals: readonly Seal[]): RowsVerifier {
       found.span = widened(found.span, seq)
     },
     end: () => {
-      placeOf(Number.POSITIVE_INFINITY, '')
+      indexOfSealFor(Number.POSITIVE_INFINITY, '')
       return { rows, sealed, unsealed, oldest, faults }
     },
   }

@@ -6,28 +6,28 @@ import type { EvidenceFault } from './fault-found.ts'
 import { readHeads } from './heads-file.ts'
 import { readSeals, type Seal } from './seal-row.ts'
 import { leafRows } from './stream.ts'
-import { type HeldBack, unsealed } from './unsealed.ts'
+import { type SealDelay, unsealed } from './unsealed.ts'
 import { chainFaults, keptFaults } from './verify-chain.ts'
 import { rowsVerifier } from './verify-rows.ts'
 
 /**
- * `head`: of the newest seal, in hexadecimal. `unsealed`: rows that no seal covers yet, which is no fault by itself; the oldest of them, and why no seal covers it.
- * `explained`: rows that came to stand after their seal was made, which is on record.
+ * `head`: of the newest seal, in hexadecimal. `unsealed`: rows that no seal covers yet, which is no fault by itself, with the oldest of them and why
+ * it waits. `explained`: rows that came after their seal was made, which is on record.
  */
 export type Verification = {
   readonly ok: boolean
   readonly rows: number
   readonly sealed: number
   readonly head: string | null
-  readonly unsealed: { readonly rows: number; readonly oldest: Oldest | null; readonly heldBackBy: HeldBack | null }
+  readonly unsealed: { readonly rows: number; readonly oldest: Oldest | null; readonly heldBackBy: SealDelay | null }
   readonly explained: readonly Explained[]
   readonly faults: readonly EvidenceFault[]
 }
 type Oldest = { readonly seq: number; readonly at: string }
 
 /**
- * Works out everything anew from the rows, in one snapshot and without stopping anybody, and holds it against the seals and against
- * the heads kept outside the database. Neither seals nor writes. `progress` is told how many of the sealed rows have been read.
+ * Recomputes everything from the rows, in one snapshot and without stopping anybody, and compares it with the seals and with the heads kept outside
+ * the database. Neither seals nor writes. `progress` is told how many of the sealed rows have been read.
  */
 export async function verify(
   database: Database,

@@ -5,15 +5,18 @@ import type { RecordType } from '#gate/record-type.ts'
 import { printOfLine } from '#gate/source-lines.ts'
 import { roleName } from '#store/role-names.ts'
 
-/** Whether a unit may be stored, by its first item: `same`: that was deleted here, and its line says nothing new; `changed`: its line has changed since. */
+/**
+ * What became of a line's item. `there`: it was not deleted here. `same`: it was deleted here, and the line has not changed since. `changed`: it was
+ * deleted here, and the line has changed since.
+ */
 export type LineState = 'there' | 'same' | 'changed'
 
 export const goneWords =
   'it was deleted here, and the line has changed since: it stays deleted (`--take-back` takes in again what was deleted here and has changed)'
 
 /**
- * What became of the items that another system names, in their order. What was deleted here, by the sweep or by hand, does not come back by the same
- * file: to be forgotten once is to be forgotten. Asked as the role that sees ids alone.
+ * What became of the items that another system names, in their order. An item that was deleted here, by the sweep or by hand, does not come back by
+ * the same line: erasure is final. Asks as the role that sees ids alone.
  */
 export async function deletedHere(
   parts: Pick<GateParts, 'database' | 'keys'>,

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 
-/** What the report of a run calls its files: by their own names, or, where two have the same, by the paths that they were given by. */
+/** The names of files in a report: their own names, or, where two are the same, the paths as given. */
 export function fileNames(paths: readonly string[]): (path: string) => string {
   const twice = paths.find((path, index) => paths.findIndex((other) => resolve(other) === resolve(path)) !== index)
   if (twice !== undefined) throw new Fault('file-twice', `the file \`${basename(twice)}\` is given twice`)
@@ -10,7 +10,7 @@ export function fileNames(paths: readonly string[]): (path: string) => string {
   return (path) => (own.get(basename(path))?.length === 1 ? basename(path) : path)
 }
 
-/** The bytes of all files together; a fault where one is no file that can be read. */
+/** The bytes of all files together; a fault where one cannot be read as a file. */
 export async function sizeOfAll(paths: readonly string[]): Promise<number> {
   const sizes = await Promise.all(paths.map(sizeOf))
   return sizes.reduce((sum, size) => sum + size, 0)

@@ -7,12 +7,13 @@ import { roleName } from '#store/role-names.ts'
 import type { ImportOptions, OnProgress, Report, Run } from './import-options.ts'
 import type { DueReport, ImportReport } from './import-tally.ts'
 
-/** An import that makes more than this share of its people due is believed only when somebody says so: a wrong date looks like this. */
+/** An import that makes more than this share of its people due needs a confirmation: a wrong date has that effect. */
 const believedShare = 0.01
 
 /**
- * An import that is gone through twice: once to see what would be due at once, which is told before anything is stored, and once to store. Where more of
- * its people would be due than is believed, what it makes due waits until somebody confirms it; the wait stands before the first row does.
+ * Goes through an import twice: once to see what would be due for deletion at once, which is reported before anything is stored, and once to store.
+ * Where more of its people would be due than is believed, what it makes due waits until somebody confirms it. The wait is stored before the first
+ * row.
  */
 export async function guardedImport(
   parts: GateParts,
@@ -28,7 +29,7 @@ export async function guardedImport(
   if (dryRun) return { ...rehearsal.answer, due }
   if (due.waits) await hold(parts, rehearsal.due)
   const report = await run(parts, { onProgress, takeBack }).catch(async (error: unknown) => {
-    // What was stored before it failed stays, with what there is to decide of it. A task that cannot be raised now is raised by the sweep.
+    // What was stored before a failure stays, and its conflicts still need deciding. The sweep raises a task that cannot be raised now.
     await raiseConflictTasks(parts).catch(() => {})
     throw error
   })

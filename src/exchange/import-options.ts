@@ -1,12 +1,12 @@
 import type { Brought } from '#duties/retention/made-due.ts'
 import type { DueReport, ImportReport } from './import-tally.ts'
 
-/** Bytes of the files. */
+/** Counts bytes of the files. */
 export type OnProgress = (done: number, total: number) => void
 
 /**
- * `takeBack`: what was deleted here and has changed in its source since is taken in again. `dryRun`: nothing is stored; the report is as it would
- * be. `onDue` hears what would be due at once, before anything is stored. `onRehearsal`: how far looking ahead is.
+ * `takeBack`: what was deleted here and has changed in its source since is stored again. `dryRun`: nothing is stored; the report says what would be.
+ * `onDue` is told what would be due at once, before anything is stored. `onRehearsal`: progress of the first pass, which only looks ahead.
  */
 export type ImportOptions = {
   readonly takeBack?: boolean
@@ -15,7 +15,7 @@ export type ImportOptions = {
   readonly onRehearsal?: OnProgress
 }
 
-/** One going through of the files. `brought`: what came, where somebody asks. */
+/** One pass through the files. `brought`: collects what came, where a caller asks for it. */
 export type Run = { readonly onProgress: OnProgress; readonly takeBack: boolean; readonly brought?: Brought | undefined }
 
 export type Report = ImportReport & { readonly due: DueReport }

@@ -1,9 +1,9 @@
-/** Something about one line of one file: the file by its own name, never a person's data. */
+/** A note about one line of one file. It names the file, and never contains a person's data. */
 export type LineNote = { readonly file: string; readonly line: number; readonly reason: string }
 
 /**
- * What became of an import. INVARIANT: read = stored + unchanged + refused.length; every document is in exactly one of them.
- * `notes`: stored, but odd. `notTaken`: fields that nothing here needs (P3), by file and name, with how many documents had them.
+ * The result of an import. INVARIANT: read = stored + unchanged + refused.length; every document is in exactly one of them. `notes`: stored, but odd.
+ * `notTaken`: fields that nothing here needs (P3), by file and name, with how many documents had them.
  */
 export type ImportReport = {
   readonly read: number
@@ -15,8 +15,8 @@ export type ImportReport = {
 }
 
 /**
- * What of an import would be due at once, by record type and rule. `people`: how many of the people that it is about (`of`) would go. `waits`: that
- * is more than is believed, and what it makes due waits until somebody confirms it.
+ * What of an import would be due for deletion at once, by record type and rule. `people`: how many of the people it is about (`of`) would be deleted.
+ * `waits`: that is more than is believed, so what it makes due waits for a confirmation.
  */
 export type DueReport = {
   readonly items: readonly { readonly type: string; readonly rule: string; readonly items: number }[]
@@ -33,7 +33,7 @@ export type Tally = {
   readonly report: () => ImportReport
 }
 
-/** Counts one import. Lines come back in the order of `files`, then of their numbers. */
+/** Counts one import. Lines are reported in the order of `files`, then by number. */
 export function importTally(files: readonly string[]): Tally {
   const counts = { stored: 0, unchanged: 0 }
   const refused: LineNote[] = []

@@ -3,8 +3,8 @@ import { isRecord } from '#shared/record.ts'
 export type JsonLine = { readonly value: unknown } | { readonly problem: string }
 
 /**
- * Parses a line of JSON. An object that has the same key twice is refused: `JSON.parse` would keep the last one and drop the other
- * without a word, and which of two dates of birth is the right one is not for us to guess.
+ * Parses a line of JSON. An object that has the same key twice is refused: `JSON.parse` would silently keep the last value, and only the sender knows
+ * which of two dates of birth is right.
  */
 export function parseJsonLine(text: string): JsonLine {
   const value = parsed(text)

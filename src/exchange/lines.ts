@@ -8,15 +8,15 @@ export type Line =
   | { readonly number: number; readonly text: string; readonly problem?: never }
   | { readonly number: number; readonly problem: string }
 
-/** A line longer than this is refused without being held: one mebibyte is a thousand times what a document takes. */
+/** A longer line is refused without being kept in memory: one mebibyte is a thousand times what a document needs. */
 export const longestLine = 1024 * 1024
 
-/** `blank`: lines of nothing but spaces come too, as they are. `alsoAfterCr`: a line ends at a carriage return by itself as well. */
+/** `blank`: lines of nothing but spaces are passed on too. `alsoAfterCr`: a carriage return alone also ends a line. */
 type Wanted = { readonly blank?: boolean; readonly alsoAfterCr?: boolean }
 
 /**
- * The lines of a file, in groups as they come from the disk, in memory that does not grow with the file or with a line. Empty lines
- * are passed over, unless they are wanted. `onBytes` hears how many bytes each group took.
+ * The lines of a file, in groups as they come from the disk, in memory that does not grow with the file or with a line. Empty lines are skipped,
+ * unless they are wanted. `onBytes` is told how many bytes each group had.
  */
 export async function* readLines(
   path: string,
@@ -42,25 +42,25 @@ function lineAssembly({ blank = false, alsoAfterCr = false }: Wanted): {
   take: (chunk: Buffer) => readonly Line[]
   end: () => readonly Line[]
 } {
-  let held: Buffer[] = []
+  let pending: Buffer[] = []
   let size = 0
   let number = 0
-  /** The last byte was a carriage return that ended a line: a line feed after it ends the same one. */
+  /** The last byte was a carriage return that ended a line: a line feed after it belongs to the same end. */
   let afterCr = false
 
-  /** Past the limit only the size is kept. */
+  /** Beyond the limit only the size is kept. */
   function hold(piece: Buffer): void {
     size += piece.length
-    if (size > longestLine) held = []
-    else if (piece.length > 0) held.push(piece)
+    if (size > longestLine) pending = []
+    else if (piece.length > 0) pending.push(piece)
   }
 
   function close(): Line | undefined {
     number += 1
-    const whole = held.length === 1 ? held[0] : Buffer.concat(held)
+    const whole = pending.length === 1 ? pending[0] : Buffer.concat(pending)
     const line =
       size > longestLine ? { number, problem: 'the line is longer than 1 MiB' } : whole === undefined ? undefined : lineOf(whole, number)
-    held = []
+    pending = []
     size = 0
     return line === undefined || blank || line.problem !== undefined || line.text.trim() !== '' ? line : undefined
   }
@@ -89,7 +89,10 @@ function lineAssembly({ blank = false, alsoAfterCr = false }: Wanted): {
   }
 }
 
-/** Where the next line ends, asked with places that only move on: a chunk without any of one kind is not gone through again for each line. */
+/**
+ * Finds where each next line ends. The search positions only move forward, so a chunk without one kind of line end is not searched again for each
+ * line.
+ */
 function lineEnds(chunk: Buffer, alsoAfterCr: boolean): (from: number) => number {
   const seek = (byte: number) => {
     let found = chunk.indexOf(byte)

@@ -7,8 +7,8 @@ const names = { import: 'Import', example: 'Example', 'telephone-system': 'Telep
 type Account = keyof typeof names
 
 /**
- * The account that collects on the landlord's behalf: in each activity it has the roles that the notice lets collect there, and no
- * other. So what no colleague may take in, no import can.
+ * The account that collects on the landlord's behalf. In each activity it has the roles that the notice lets collect there, and no other. So no
+ * import can collect what no colleague may.
  */
 export function mandated(edition: Edition, activity: Activity, account: Account): Colleague {
   return { id: account, name: names[account], team: 'Data', roles: rolesFor(edition, activity, 'collect') }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 
-/** Of this software's own, so that its ids meet nobody else's. */
+/** A namespace of this software's own, so that its ids collide with nobody else's. */
 const namespace = Buffer.from('7d9c1a52-6f0e-5b5a-9c1e-0a5b3c2d4e6f'.replaceAll('-', ''), 'hex')
 
 /**
- * The UUID (RFC 9562, version 5) of a name in parts: the same parts give the same id, on every machine and at every import. The parts
- * are joined as JSON, so that `a, bc` and `ab, c` differ.
+ * The UUID (RFC 9562, version 5) of a name in parts: the same parts give the same id, on every machine and at every import. The parts are joined as
+ * JSON, so that `a, bc` and `ab, c` differ.
  */
 export function namedId(...parts: readonly string[]): string {
   const hash = createHash('sha1').update(namespace).update(JSON.stringify(parts)).digest()

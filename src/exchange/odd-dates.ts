@@ -1,12 +1,12 @@
 import type { RecordType } from '#gate/record-type.ts'
 
-/** Nobody is this old, and hardly anything that a landlord keeps is; a lease may well run for longer. */
+/** Years. Nobody lives longer, and few things that a landlord keeps are older; a lease may well run for longer. */
 const longestLife = 120
 const farAhead = 100
-/** A home is let some months ahead. */
+/** Years. A home is let some months ahead at most. */
 const beginsWithin = 2
 
-/** Days past which a date is told to be odd. */
+/** A date beyond these days is noted as odd. */
 export type OddDays = { readonly longAgo: string; readonly soon: string; readonly far: string }
 
 export function oddDays(today: Temporal.PlainDate): OddDays {
@@ -18,7 +18,7 @@ export function oddDays(today: Temporal.PlainDate): OddDays {
 }
 
 /**
- * Dates that can be and hardly are, as an import notes them: they are taken in as they are written, since a lease may run for 999 years. `names`:
+ * Dates that are possible and unlikely, as an import notes them. They are stored as they are written, since a lease may run for 999 years. `names`:
  * what the form calls a field, where it has another name.
  */
 export function oddDates(

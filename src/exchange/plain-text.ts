@@ -1,6 +1,6 @@
 /**
- * Why a text cannot be kept as it is, or null. PostgreSQL keeps no NUL, half a surrogate pair would be altered without a word, and
- * control characters in a name are somebody's mistake or attack. Lines and tabs pass where `lines` says so.
+ * Why a text cannot be stored as it is, or null. PostgreSQL cannot store NUL, half a surrogate pair would be altered silently, and control characters
+ * in a name are a mistake or an attack. Line breaks and tabs are allowed where `lines` is set.
  */
 export function whyNotPlain(text: string, longest: number, lines = false): string | null {
   if (text.length > longest) return `is longer than ${longest} characters`

@@ -6,14 +6,14 @@ const areas: ReadonlySet<string> = new Set(
     .split(/\s+/)
     .filter(Boolean),
 )
-/** Areas that have a district 0, and districts that are split by a letter: everywhere else `E02` or `KY4N` cannot be. */
+/** Areas with a district 0, and districts that are divided by a letter; elsewhere `E02` or `KY4N` is impossible. */
 const withDistrictNought: ReadonlySet<string> = new Set(['BL', 'BS', 'CM', 'CR', 'FY', 'HA', 'PR', 'SL', 'SS'])
 const lettered = /^(E1W|N1[CP]|NW1W|SE1P|SW1[A-HP-Y]|W1[A-HJKPSTUW]|EC[1-4][AMNPRVY]|WC[12][ABEHNRVX])$/
 const shape = /^([A-Z]{1,2})([0-9]{1,2})([A-Z]?)([0-9][ABD-HJLNP-UW-Z]{2})$/
 
 /**
- * A UK postcode as it is written (`EX5 2FZ`), or null where no such postcode can be: a wrong shape, an area that does not exist, a
- * district with a leading nought, a letter where the district has none. Whether it is in use today is not asked.
+ * A UK postcode in its usual form (`EX5 2FZ`), or null where none such can exist: a wrong shape, an area that does not exist, a district with a
+ * leading zero, a letter where the district has none. Whether it is in use today is not checked.
  */
 export function possiblePostcode(written: string): string | null {
   const bare = written.toUpperCase().replace(/\s+/g, '')

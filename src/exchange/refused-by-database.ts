@@ -1,6 +1,6 @@
 import type { DatabaseFault } from '#store/database-fault.ts'
 
-/** What has to hold between a row's fields, or between rows, as whoever sent it can mend it: a part of it may be what is stored already. */
+/** What must hold between a row's fields, or between rows, worded so that the sender can correct it. Part of it may be what is already stored. */
 const broken: ReadonlyMap<string, string> = new Map([
   ['ends_after_start', '`endedOn` is before the `startedOn` that is sent or stored'],
   ['camera_reviewed_after_assessed', '`assessmentReviewOn` is before the `assessedOn` that is sent or stored'],
@@ -14,7 +14,7 @@ const broken: ReadonlyMap<string, string> = new Map([
   ['named_with_permission', '`shownAs` names somebody: that rests on their permission, and comes in for `publicity`'],
 ])
 
-/** SQLSTATE 23502: a column that every row has is empty. */
+/** SQLSTATE 23502: a column that every row needs is empty. */
 const empty = '23502'
 
 export function refusedByDatabase({ state, constraint, column, message }: DatabaseFault): string {
@@ -23,5 +23,5 @@ export function refusedByDatabase({ state, constraint, column, message }: Databa
   return (constraint === null ? undefined : broken.get(constraint)) ?? `the database does not take it: ${message}`
 }
 
-/** Those that have words: the catalogue test holds them against the database. */
+/** The constraints that have words; the catalogue test compares them with the database. */
 export const constraintsInWords: ReadonlySet<string> = new Set(broken.keys())

@@ -4,10 +4,10 @@ import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { DatabaseFault } from '#store/database-fault.ts'
 
-/** What a sender hands over under a reference of its own, as it comes. */
+/** What a sender hands over under a reference of its own. */
 export type Arriving = {
   readonly bytes: AsyncIterable<Uint8Array>
-  /** Of its facts and its bytes together, once they have all come: whoever has it can guess no fact by it. */
+  /** A digest of its facts and its bytes together, once they have all come: nobody can guess a single fact from it. */
   readonly digest: () => string
 }
 
@@ -25,7 +25,7 @@ export function arriving(facts: Readonly<Record<string, Fact>>, source: AsyncIte
   return { bytes: passed(), digest: () => hash.copy().digest('hex') }
 }
 
-/** Whether what is held by the id is just what comes, read to its end for that: what differs in anything is another. */
+/** Whether what is stored under the id is exactly what comes, which is read to its end for that. Any difference makes it another. */
 export async function isSameAgain(
   parts: Pick<GateParts, 'database'>,
   types: readonly RecordType[],
@@ -34,16 +34,16 @@ export async function isSameAgain(
 ): Promise<boolean> {
   for await (const _ of coming.bytes);
   const digest = coming.digest()
-  const held = await Promise.all(types.map((type) => knownArrival(parts, type, id)))
-  return held.includes(digest)
+  const stored = await Promise.all(types.map((type) => knownArrival(parts, type, id)))
+  return stored.includes(digest)
 }
 
-/** Stores what is new. Where the same reference came twice at the same moment, the second is answered as one that comes afterwards. */
+/** Stores what is new. Where the same reference comes twice at once, the second is answered as if it had come later. */
 export async function unlessTaken<T>(again: () => Promise<T | undefined>, store: () => Promise<T>): Promise<T> {
   try {
     return await store()
   } catch (error) {
-    // SQLSTATE 23505: a row with this id stands there by now.
+    // SQLSTATE 23505: a row with this id was stored meanwhile.
     const answer = error instanceof DatabaseFault && error.state === '23505' ? await again() : undefined
     if (answer === undefined) throw error
     return answer

@@ -12,14 +12,14 @@ import { refusedByDatabase } from './refused-by-database.ts'
 
 export type UnitItem = { readonly type: RecordType } & BatchItem
 
-/** What stands or falls together: the rows of one document. */
+/** Items that are stored together or not at all: the rows of one document. */
 export type Unit = { readonly file: string; readonly line: number; readonly items: readonly UnitItem[] }
 
 export type UnitOutcome =
   | { readonly unit: Unit; readonly became: 'stored' | 'unchanged'; readonly notes: readonly string[] }
   | { readonly unit: Unit; readonly refused: string }
 
-/** What a batch holds at the most. */
+/** The most units in one batch. */
 export const unitsInBatch = 2000
 export const itemsInBatch = 5000
 
@@ -34,13 +34,13 @@ function noteBrought({ people, changed }: Brought, units: readonly Unit[], ids: 
   }
 }
 
-/** What is a case has its task as it stands once it is stored. */
+/** An item that is a case is stored together with the task for its state. */
 function followed(type: RecordType, at: Temporal.Instant): Pick<Batch, 'stored'> {
   const known = caseWithTask(type)
   return known === undefined ? {} : { stored: (session, items) => known.imported(session, items, at) }
 }
 
-/** What is said of the items of a unit that was stored, and was not taken whole. */
+/** Notes on the items of a unit that was stored, but not with everything it said. */
 function notesOf({ items }: Unit, { differing, gone }: Extract<ManyAnswer, { ok: true }>): readonly string[] {
   const ids = new Set(items.map(({ id }) => id))
   const stayed = items.filter(({ id }) => gone.has(id)).map(({ type }) => `a ${type.title.one.toLowerCase()} of it: ${goneWords}`)
@@ -55,8 +55,8 @@ function notesOf({ items }: Unit, { differing, gone }: Extract<ManyAnswer, { ok:
 }
 
 /**
- * Stores units through the gate, in one transaction where all goes well. Where the database refuses the values of some row, the batch
- * is halved until that unit stands alone and is refused by name; the others are stored.
+ * Stores units through the gate, in one transaction where all goes well. Where the database refuses the values of some row, the batch is halved until
+ * that unit is alone and is refused by name; the others are stored.
  */
 export async function storeUnits(
   parts: GateParts,

@@ -6,8 +6,8 @@ import { type IsNoDate, noDates } from './no-date.ts'
 import { type OddDays, oddDays } from './odd-dates.ts'
 
 /**
- * The moment of an import, by which it is told what has happened. `bornAfter`: who was born after this day is not yet 18. `isNone`: days that
- * stand for no date, the landlord's own among them.
+ * The moment of an import, which decides what lies in the past. `bornAfter`: somebody born after this day is not yet 18. `isNone`: days that mean "no
+ * date", the landlord's own among them.
  */
 export type AsOf = {
   readonly now: Temporal.Instant
@@ -23,21 +23,21 @@ export function asOf(now: Temporal.Instant, { landlord }: Pick<Edition, 'landlor
   return { now, today: today.toString(), bornAfter, isNone: noDates(landlord.noDates), odd: oddDays(today) }
 }
 
-/** A child is responsible for no tenure, whatever a file says: stored otherwise, and noted. */
+/** Whether somebody is a child, who is responsible for no tenure, whatever a file says: they are stored as not responsible, and noted. */
 export function isChild(born: string | null | undefined, { bornAfter }: AsOf): boolean {
   return typeof born === 'string' && born > bornAfter
 }
 
 export const childResponsible = 'a child is named as responsible for the tenure: stored as a member of the household, not responsible'
 
-/** Words that a reason names: more are no help to whoever reads it. */
+/** The longest closed list that a reason spells out: a longer one would not help its reader. */
 const longestList = 15
 
 type Values = Readonly<Record<string, unknown>>
 
 /**
- * Why values that come from elsewhere cannot be, naming the field, or null: what the record type says of its fields beyond their kind.
- * Every form asks here, so that none takes in what another refuses. `names`: what the form calls a field, where it has another name.
+ * Why values from elsewhere cannot be right, naming the field, or null: what the record type requires of its fields beyond their kind. Every form
+ * checks here, so that none accepts what another refuses. `names`: what the form calls a field, where it has another name.
  */
 export function wrongValue(type: RecordType, values: Values, at: AsOf, names: Readonly<Record<string, string>> = {}): string | null {
   const named = (field: string): string => `\`${names[field] ?? field}\``

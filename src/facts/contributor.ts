@@ -1,26 +1,26 @@
 import type { Circumstance, Relationship } from '#notice/vocabulary.ts'
 
-/** What one fact adds to what a decision knows. */
+/** What one fact adds to the input of a decision. */
 export type Told = { readonly circumstances?: readonly Circumstance[]; readonly relationships?: readonly Relationship[] }
 
 /** One fact about a person at a moment: how the database finds it, and what it tells a decision. */
 export type Contributor = {
-  /** A word of its own: its column in the statement of all. */
+  /** A name of its own; its column in the joined statement. */
   readonly name: string
-  /** The kind of what stands alone (`standing_alone.kind`) that it is a fact of: of anything else it is not looked up. */
+  /** For a fact about an item that stands alone: its kind (`standing_alone.kind`). It is looked up for no other. */
   readonly of?: string
   /**
    * One SQL expression. `a` is what is asked: `person`, `activity`, `colleague`, `now`, `today`. `p` is the person on file: `id`, `date_of_birth`.
-   * `s` is what stands alone under the id: `kind`.
+   * `s` is the item that stands alone under the id: `kind`.
    */
   readonly sql: string
-  /** `found`: what the expression came to. */
+  /** `found`: the value of the expression. */
   tells(found: unknown): Told
 }
 
 export const nothing: Told = {}
 
-/** The texts in an array that the database answered. */
+/** The texts in an array that the database returned. */
 export function textsIn(found: unknown): readonly string[] {
   return Array.isArray(found) ? found.filter((each) => typeof each === 'string') : []
 }

@@ -8,8 +8,8 @@ import { roleName } from '#store/role-names.ts'
 export type StoredEdition = { readonly released: ReleasedEdition; readonly publishedAt: string }
 
 /**
- * Every edition ever released, newest first: by the date from which it is in force, then by when it was published. A stored edition
- * whose content no longer has its hash is a fault: nothing is decided under it.
+ * Every edition ever released, newest first: by the date from which it is in force, then by when it was published. A stored edition whose content
+ * does not match its hash is a fault: nothing is decided under it.
  */
 export async function readEditions(database: Database): Promise<readonly StoredEdition[]> {
   const text = 'select hash, body, published_at from edition order by in_force_from desc, published_at desc'
@@ -21,7 +21,7 @@ export async function readEditions(database: Database): Promise<readonly StoredE
   })
 }
 
-/** The edition in force on a day: the newest that had begun; undefined where none has. */
+/** The edition in force on a day: the newest that had begun. Undefined where none had. */
 export function editionOn(editions: readonly StoredEdition[], day: Temporal.PlainDate): ReleasedEdition | undefined {
   return editions.find(({ released }) => Temporal.PlainDate.compare(released.edition.inForceFrom, day) <= 0)?.released
 }

@@ -7,5 +7,5 @@ import { picture } from './person/picture.ts'
 import { tenancy } from './person/tenancy.ts'
 import { trainingExtract } from './person/training-extract.ts'
 
-/** All that a decision is told about a person. */
+/** All facts about a person that a decision gets. */
 export const everyFact: readonly Contributor[] = [tenancy, age, consent, objection, trainingExtract, picture, identity]

@@ -1,8 +1,8 @@
 import { entriesOf, evidenceOfEach } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
+import { type Batcher, batcher, batcherByName } from '#store/batcher.ts'
 import type { Database, Row, Session } from '#store/database.ts'
 import { DatabaseFault } from '#store/database-fault.ts'
-import { type Flights, flights, flightsByName } from '#store/flights.ts'
 import { formUnderWay } from '#store/form-under-way.ts'
 import { type TaskAfter, taskColumns, tasksFollow, taskValues } from './task-after.ts'
 
@@ -36,7 +36,7 @@ export type Kind = {
 /** Changes that one statement makes at the most. */
 const most = 50
 
-const writerOf = flightsByName<Change, 'changed' | 'alone'>()
+const writerOf = batcherByName<Change, 'changed' | 'alone'>()
 
 /**
  * Makes the change as `role`, with its evidence in the same statement: they stand or fall together. What is asked for at the same moment is
@@ -59,18 +59,18 @@ function withTask({ name, columns, changed, ...kind }: Kind): Kind {
   return { ...kind, name: `${name}-task`, columns: new Map([...columns, ...taskColumns]), changed: followed }
 }
 
-function makeWriter(database: Database, role: string, kind: Kind): Flights<Change, 'changed' | 'alone'> {
-  return flights(
-    async (aboard) => {
+function makeWriter(database: Database, role: string, kind: Kind): Batcher<Change, 'changed' | 'alone'> {
+  return batcher(
+    async (queued) => {
       const written = await write(
         database,
         role,
         kind,
-        aboard.map(({ ask }) => ask),
+        queued.map(({ ask }) => ask),
         'skip locked',
-      ).catch((error: unknown) => refusedAmong(aboard.length, error))
+      ).catch((error: unknown) => refusedAmong(queued.length, error))
       const changed = new Set(written.map(({ n }) => n))
-      for (const [n, { answer }] of aboard.entries()) answer(changed.has(n) ? 'changed' : 'alone')
+      for (const [n, { answer }] of queued.entries()) answer(changed.has(n) ? 'changed' : 'alone')
     },
     { most, weigh: () => 1 },
   )

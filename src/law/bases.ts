@@ -3,7 +3,7 @@ export type BasisInLaw = {
   readonly article: string
   /** The first day on which it could be relied upon. */
   readonly from: string
-  /** Whether a landlord, being no public authority, may rest its own use on it (L3). */
+  /** Whether a landlord, which is not a public authority, may rest its own use on it (L3). */
   readonly ownUse: boolean
   /** For the public: a name and one sentence. */
   readonly label: string
@@ -53,7 +53,7 @@ export const basesInLaw = {
     label: 'Public interest',
     sentence: 'A public body needs it for a task that the law has given it.',
   },
-  // Data (Use and Access) Act 2025, section 70: no balancing test, necessity still.
+  // Data (Use and Access) Act 2025, section 70: needs no balancing test, but still necessity.
   'recognised-legitimate-interests': {
     article: 'UK GDPR Article 6(1)(ea)',
     from: '2026-02-05',

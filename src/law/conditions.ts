@@ -7,9 +7,9 @@ export type ConditionInLaw = {
   readonly words: string
   readonly kind: 'article-9' | 'article-10' | 'schedule-1'
   readonly fits: readonly ('special' | 'criminal')[]
-  /** Where the condition does not stand by itself: one of these must be named with it. */
+  /** For a condition that is not enough by itself: one of these must be named with it. */
   readonly withOneOf?: readonly string[]
-  /** Where it may serve some categories only. */
+  /** The only categories that it may serve; absent means any. */
   readonly only?: readonly string[]
   /** Whether an appropriate policy document must stand behind it (Schedule 1, Part 4). */
   readonly policyDocument: boolean
@@ -43,7 +43,7 @@ export const conditionsInLaw = {
   'sch-1-para-2': schedule1(2, 'health or social care'),
   'sch-1-para-3': schedule1(3, 'public health'),
   'sch-1-para-4': schedule1(4, 'research and statistics'),
-  // Decides nothing about one person, and stops for whoever asks in writing. Disability is read as data concerning health.
+  // Allows no decision about one person, and stops for anybody who asks in writing. Disability is read as data concerning health.
   'sch-1-para-8': schedule1(8, 'equality of opportunity or treatment', {
     policyDocument: true,
     fits: ['special'],
@@ -57,7 +57,7 @@ export const conditionsInLaw = {
   'sch-1-para-30': schedule1(30, 'a life depends on it and the person cannot consent', { fits: ['criminal'] }),
   'sch-1-para-32': schedule1(32, 'the person has made it public', { fits: ['criminal'] }),
   'sch-1-para-33': schedule1(33, 'legal claims', { fits: ['criminal'] }),
-  // Takes a paragraph of Part 2 without its test of substantial public interest, so that paragraph is named too.
+  // Takes a paragraph of Part 2 without its test of substantial public interest; that paragraph must be named too.
   'sch-1-para-36': schedule1(36, 'a public-interest condition, for data about crime', {
     policyDocument: true,
     fits: ['criminal'],

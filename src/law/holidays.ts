@@ -1,10 +1,10 @@
-/** The parts of the United Kingdom that have bank holidays of their own. */
+/** The parts of the United Kingdom with bank holidays of their own. */
 export const divisions = ['england-and-wales', 'scotland', 'northern-ireland'] as const
 export type Division = (typeof divisions)[number]
 
 /**
- * Bank holidays by division and year, each as month and day. Source: https://www.gov.uk/bank-holidays.json, in a copy of November 2026, Open Government
- * Licence v3.0. A day that was proclaimed and is not in that list is not here. A day beyond the last year has no answer here: `lastKnownDay`.
+ * Bank holidays by division and year, each as month and day. Source: https://www.gov.uk/bank-holidays.json, copied in November 2026, Open Government
+ * Licence v3.0. A holiday that is not in that list is not here. For days after the last year there is no answer: see `lastKnownDay`.
  */
 const table: Readonly<Record<Division, Readonly<Record<number, string>>>> = {
   'england-and-wales': {
@@ -34,11 +34,11 @@ const holidays: ReadonlyMap<Division, ReadonlySet<string>> = new Map(
   }),
 )
 
-/** The first and the last day of which the table knows whether it is a holiday. */
+/** The first and the last day for which the table has an answer. */
 export const firstKnownDay = Temporal.PlainDate.from('2025-01-01')
 export const lastKnownDay = Temporal.PlainDate.from('2028-12-31')
 
-/** Whether somebody is expected to work: no weekend, and no bank holiday of the division. Null where the table does not know. */
+/** Whether the day is a working day: not at a weekend, and no bank holiday of the division. Null where the table does not know. */
 export function isWorkingDay(day: Temporal.PlainDate, division: Division): boolean | null {
   if (day.dayOfWeek > 5) return false
   const isKnown = Temporal.PlainDate.compare(day, firstKnownDay) >= 0 && Temporal.PlainDate.compare(day, lastKnownDay) <= 0
@@ -46,8 +46,8 @@ export function isWorkingDay(day: Temporal.PlainDate, division: Division): boole
 }
 
 /**
- * The day itself, or the next working day where it is none: how a period in days or months ends (Regulation 1182/71, Article 3(4), as applied by
- * the Data Protection Act 2018 s.205(2)). Where the table does not know, the day stays as it is: an earlier end is never too late.
+ * The day itself, or the next working day where it is not one. This is how a period in days or months ends (Regulation 1182/71, Article 3(4), as
+ * applied by the Data Protection Act 2018 s.205(2)). Where the table does not know, the day stays as it is: an earlier end is never too late.
  */
 export function rolled(day: Temporal.PlainDate, division: Division): Temporal.PlainDate {
   let end = day

@@ -1,6 +1,6 @@
 /**
- * Lengths of time that law itself fixes and a notice may tell, whatever the landlord keeps for how long: each with what it is for and
- * where it was read. Anything else that a notice calls a period is the landlord's own.
+ * Lengths of time that the law itself fixes and that a notice may mention, whatever the landlord's own periods are. Each says what it is for and
+ * where it was read. Any other period in a notice is the landlord's own.
  */
 export const periodsInLaw: readonly { readonly period: string; readonly of: string }[] = [
   { period: 'P1M', of: 'an answer to a request about one’s own data: UK GDPR Article 12A' },

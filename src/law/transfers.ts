@@ -6,7 +6,7 @@ export const transferMechanisms = {
   exception: { article: 'UK GDPR Article 49', words: 'one of the law’s narrow exceptions applies' },
 } as const satisfies Record<string, { readonly article: string; readonly words: string }>
 
-/** A country that adequacy regulations recognise: from which day, and for whom only where not for everyone there. */
+/** A country recognised by adequacy regulations: from which day, and for which recipients where not for all. */
 export type Adequacy = { readonly from: string; readonly onlyFor?: string }
 
 const since2021: Adequacy = { from: '2021-01-01' }
@@ -14,9 +14,9 @@ const economicArea = 'AT BE BG HR CY CZ DE DK EE ES FI FR GR HU IE IS IT LI LT L
 const others = 'GI AD AR CH GG IL IM JE NZ UY'.split(' ')
 
 /**
- * Countries under UK adequacy regulations, by ISO 3166-1 code, as listed in October 2023 (Handley Gill's list of the regulations);
- * no later regulations were found, so that a landlord confirms a country here before it relies on it. The Faroe Islands were not
- * found in a source and are left out: unknown means not adequate.
+ * Countries under UK adequacy regulations, by ISO 3166-1 code, as listed in October 2023 (Handley Gill's list of the regulations). No later
+ * regulations were found, so a landlord confirms a country before relying on it. The Faroe Islands were not found in a source and are left out:
+ * unknown means not adequate.
  */
 export const adequateCountries: ReadonlyMap<string, Adequacy> = new Map<string, Adequacy>([
   ...[...economicArea, ...others].map((country): [string, Adequacy] => [country, since2021]),

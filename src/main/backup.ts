@@ -24,20 +24,20 @@ export type BackedUp = {
   readonly server: Server
   readonly target: DatabaseTarget
   readonly provider: KeyProvider
-  /** Of the key-encryption key. */
+  /** The file of the key-encryption key. */
   readonly keyFile: string
   readonly parts: GateParts
   readonly home: string
-  /** Where heads and erasures are kept. */
+  /** The folder with heads and erasures. */
   readonly evidence: string
 }
 
-/** Files of the `evidence` folder that a backup carries. */
+/** The files of the `evidence` folder that a backup contains. */
 const carried = ['heads.log', 'erasures.log']
 
 /**
- * Copies the embedded database while it runs, with the heads of its evidence, the log of erasures and what lies in the vault, into a folder that
- * has its name only once it is whole. The keys are not in it: else the backup alone would open everything.
+ * Copies the embedded database while it runs, with the heads of its evidence, the log of erasures and the contents of the vault, into a folder that
+ * gets its name only once it is whole. The keys are left out: otherwise the backup alone would open everything.
  */
 export async function backUp(of: BackedUp, wanted: string, progress: (done: number, total: number) => void): Promise<BackupReport> {
   const out = resolve(wanted)
@@ -78,7 +78,7 @@ async function copyAll(
       if (copied !== undefined) evidence.push({ path: `evidence/${name}`, ...copied })
     }
   }
-  // The heads kept are then just those of the seals that the copy has, and no erasure in it lacks its note.
+  // So the heads in the backup are exactly those of the seals in the copy, and no erasure in the copy lacks its note.
   const closing = (close: () => Promise<void>) =>
     asAdmin(of.target, (session) =>
       whileNobodySeals(session, async () => {
@@ -93,8 +93,8 @@ async function copyAll(
 }
 
 /**
- * The id of the key-encryption key that alone opens what is copied. Keys wrapped by two would need both of them, and the backup could not say
- * so: refused until the rotation has ended.
+ * The id of the key-encryption key that opens what is copied. While a rotation runs two keys would be needed, and the backup could not say so:
+ * refused until the rotation has ended.
  */
 async function onlyKey({ target, provider, keyFile }: BackedUp): Promise<Buffer> {
   const only = await asOwner(target, async (owner) => {
@@ -109,7 +109,7 @@ async function onlyKey({ target, provider, keyFile }: BackedUp): Promise<Buffer>
 
 const parts: ReadonlySet<string> = new Set(['postgres', 'evidence', 'vault', 'manifest.seal', 'manifest.json'])
 
-/** What backups that were killed more than a day ago left in the folder: nobody's, and full of people's data. */
+/** Removes unfinished backups that were killed more than a day ago: they are full of people's data. */
 async function clearUnfinished(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const path = join(folder, name)

@@ -66,7 +66,7 @@ process.exitCode = exit
 try {
   await (await opened?.catch(() => undefined))?.close()
 } catch (error) {
-  // What was done stands; that its evidence is not sealed yet is the operator's to know.
+  // The command's work is done and committed; the operator is told that its evidence is not sealed yet.
   process.stderr.write(
     `assured: the command did not end well: ${error instanceof Fault ? error.message : 'something that has no name yet'}\n`,
   )

@@ -10,7 +10,7 @@ import { ownSignIn } from './own-sign-in.ts'
 import type { Settings } from './settings.ts'
 import type { Running } from './system.ts'
 
-/** The desk, by whoever signs colleagues in: the example's provider, the landlord's own, or nobody. Never two of them. */
+/** The desk, with one way of signing in: the example's provider, the landlord's own, or none. Never two of them. */
 export async function deskDoors(
   system: Running,
   settings: Settings,
@@ -18,7 +18,7 @@ export async function deskDoors(
   look: Look,
   ffmpeg: Ffmpeg | null,
 ): Promise<readonly Door[]> {
-  // Known to the database from its first use on.
+  // The database knows the secret from its first use on.
   await system.secrets.of('colleagues')
   const setAsideIn = join(settings.data, 'set-aside')
   await clearSetAside(setAsideIn)

@@ -14,7 +14,7 @@ import { alsoNeeded } from '#store/wrapped-by-another.ts'
 
 type Opened = { readonly owner: Session; readonly parts: GateParts; readonly provider: FileKeys }
 
-/** Whether what is wrapped and sealed still opens: one of each kind, really opened. What it says holds nothing of what was in them. */
+/** Whether wrapped keys and sealed values still open: one of each kind is opened. The result contains nothing of what was in them. */
 export async function keysLine(opened: Opened): Promise<DoctorLine> {
   const what = 'keys'
   try {
@@ -34,7 +34,7 @@ function anotherNeeded({ owner, parts, provider }: Opened, id: Buffer): Promise<
   return alsoNeeded(owner, [parts.database.schema], provider, id)
 }
 
-/** A person's key of each cipher. */
+/** One person's key of each cipher. */
 async function wrappedSamples({ owner, provider }: Opened): Promise<readonly string[]> {
   const rows = await owner.query<{ cipher: string; wrapped: Buffer }>(
     'select distinct on (cipher) cipher, wrapped from person_key order by cipher, made_at desc',
@@ -48,7 +48,7 @@ async function wrappedSamples({ owner, provider }: Opened): Promise<readonly str
 
 type Sealed = { readonly id: string; readonly whose: string; readonly blob: Buffer }
 
-/** What one row of the type holds sealed; undefined where none does, or its key was erased since. */
+/** The sealed values of one row of the type; undefined where no row has any, or its key was erased meanwhile. */
 async function openedOf({ owner, parts }: Opened, type: RecordType, category: string, more = ''): Promise<(Sealed & Found) | undefined> {
   const [table, column] = [tableOf(type), sealedColumnOf(categoriesOf(type).find((each) => each === category) ?? type.category)]
   const rows = await owner.query<Sealed & Omit<Found, 'values'>>(
@@ -81,7 +81,7 @@ async function sealedSamples(opened: Opened): Promise<readonly string[]> {
   return found
 }
 
-/** The first byte of something recorded, of each type: by its own key, which the row holds sealed. */
+/** The first byte of one recorded item of each type, opened with the item's own key, which its row has sealed. */
 async function mediaSamples(opened: Opened): Promise<readonly string[]> {
   const found: string[] = []
   for (const type of everyRecordType) {

@@ -33,7 +33,7 @@ type Examined = {
   readonly editions: readonly StoredEdition[]
 }
 
-/** What runs where, and what is wrong with it. */
+/** What is running and where, and what is wrong with it. */
 export async function doctor(examined: Examined): Promise<readonly DoctorLine[]> {
   const { settings, server, parts } = examined
   const { released } = parts.inForce()
@@ -77,10 +77,10 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
   ]
 }
 
-/** Seconds that a record of evidence may stand unsealed while doors are open: longer, and nobody seals. */
+/** Seconds that a row of evidence may be unsealed while the doors are open; longer means that nothing is sealing. */
 const sealedWithin = 60
 
-/** Whether evidence is sealed as it comes, and whether the database still keeps it as the migrations made it. */
+/** Whether evidence is sealed as it comes, and whether the database is still as the migrations made it. */
 async function evidenceLine(own: OwnEvidence): Promise<DoctorLine> {
   const altered = await differences(own)
   const oldest = await oldestUnsealed(own.parts.database)
@@ -96,7 +96,7 @@ async function evidenceLine(own: OwnEvidence): Promise<DoctorLine> {
   }
 }
 
-/** Whether anything that is due waits until somebody confirms it. */
+/** Whether anything that is due waits for a confirmation. */
 async function waitsLine({ database }: GateParts): Promise<DoctorLine> {
   const waits = await openWaits(database)
   if (waits.length === 0) return { what: 'deletion', says: 'nothing waits for a confirmation', well: true }
@@ -104,14 +104,14 @@ async function waitsLine({ database }: GateParts): Promise<DoctorLine> {
   return { what: 'deletion', says: [...waitLines(waits), how].join('; '), well: false }
 }
 
-/** Whether the table of bank holidays reaches a year ahead: long enough for every clock that rolls, and for the next release. */
+/** Whether the table of bank holidays reaches a year ahead: long enough for every deadline that moves to a working day, and for the next release. */
 function holidaysLine(today: Temporal.PlainDate): DoctorLine {
   const well = Temporal.PlainDate.compare(today.add({ months: 12 }), lastKnownDay) <= 0
   const needed = well ? '' : ': a newer release of Assured is needed before they end'
   return { what: 'bank holidays', says: `known until ${lastKnownDay.toString()}${needed}`, well }
 }
 
-/** How far the schema is, and which version brought it there. */
+/** The state of the schema, and which version of the software brought it there. */
 async function schemaLine(owner: Session): Promise<DoctorLine> {
   const rows = await owner.query<{ name: string; software: string | null }>('select name, software from migration order by ran_at, name')
   const last = rows.at(-1)
@@ -119,7 +119,7 @@ async function schemaLine(owner: Session): Promise<DoctorLine> {
   return { what: 'schema', says: `${rows.length} steps, the last \`${last?.name ?? ''}\`${by}`, well: true }
 }
 
-/** Where media are kept, whether it answers, and whether all is there. */
+/** Where media are stored, whether the store answers, and whether everything is there. */
 async function vaultLine({ vault }: Settings, parts: GateParts): Promise<DoctorLine> {
   const where = vaultWords(vault)
   try {
@@ -142,10 +142,10 @@ function lossWords({ missing, cut, strange }: Losses): readonly string[] {
   return [...listed('not there', missing), ...listed('not as long as when they came', cut), ...others]
 }
 
-/** What a folder says that nobody has to be told of. */
+/** The line for a folder about which there is nothing to report. */
 export const asInForce = 'as it is in force'
 
-/** Whether the landlord's folder says what is in force: a folder that was edited changes nothing until it is published. */
+/** Whether the landlord's folder says the same as the edition in force: an edited folder changes nothing until it is published. */
 export async function folderLine(
   landlord: string,
   today: Temporal.PlainDate,

@@ -13,23 +13,23 @@ import { roleName } from '#store/role-names.ts'
 import { asAdmin, type DatabaseTarget } from '#store/target.ts'
 import { landlordEdition, schemaOf } from './landlord.ts'
 
-/** The editions of the notice that the database holds, and the one of the day. */
+/** The editions of the notice that the database has, and the one in force today. */
 export type Editions = {
   readonly all: () => readonly StoredEdition[]
-  /** The edition of the day, and its engine; none in force is a fault, and nothing is decided. */
+  /** The edition in force today, and its engine. Where none is in force, that is a fault and nothing is decided. */
   readonly inForce: () => InForce
   /**
-   * Reads again what another process has published meanwhile, and gives the database the privileges of the edition in force on the day,
-   * where they are another's: its day has come, or another version of the software made them. Answers whether it had to.
+   * Reads again what another process has published meanwhile. Gives the database the privileges of the edition in force today, where it has others:
+   * because that edition's day has come, or another version of the software made them. Answers whether it had to.
    */
   readonly refresh: () => Promise<boolean>
-  /** Releases the landlord's folder, for ever: in force from the day that it names. */
+  /** Releases the landlord's folder, permanently: in force from the day that it names. */
   readonly publish: () => Promise<ReleasedEdition>
 }
 
 type Kept = { readonly landlord: string; readonly target: DatabaseTarget; readonly database: Database; readonly clock: Clock }
 
-/** Reads what is there; on an empty database the landlord's folder is released. After that only `publish` releases anything. */
+/** Reads the released editions; on an empty database the landlord's folder is released. Afterwards only `publish` releases anything. */
 export async function openEditions(of: Kept): Promise<Editions> {
   const { landlord, target, database, clock } = of
   const today = () => dateIn(clock())
@@ -82,7 +82,7 @@ export async function openEditions(of: Kept): Promise<Editions> {
   }
 }
 
-/** A landlord's data stands under the name of its folder: another's notice would be put in force over the people of the first. */
+/** A landlord's data is stored under the name of its folder: otherwise another landlord's notice could be put in force for these people. */
 function refuseOtherName({ edition }: ReleasedEdition, schema: string): void {
   const { id } = edition.landlord
   if (schemaOf(id) === schema) return
@@ -92,7 +92,7 @@ function refuseOtherName({ edition }: ReleasedEdition, schema: string): void {
   )
 }
 
-/** N4: who names an edition means one text. */
+/** N4: one edition id means one text. */
 function refuseOtherContent(wanted: ReleasedEdition, editions: readonly StoredEdition[]): void {
   const { id } = wanted.edition
   if (!editions.some(({ released }) => released.edition.id === id && released.hash !== wanted.hash)) return

@@ -11,10 +11,13 @@ import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 import { asOwner, type DatabaseTarget } from '#store/target.ts'
 
-/** One landlord's evidence. `heads`: the file of heads; `home`: the project's folder, where the migrations stand. */
+/** One landlord's evidence. `heads`: the file of heads; `home`: the project's folder, with the migrations. */
 export type OwnEvidence = { readonly parts: GateParts; readonly target: DatabaseTarget; readonly heads: string; readonly home: string }
 
-/** Seals what stands. A database that was put into another cluster while we ran counts from the bottom: its count is raised, as a start does. */
+/**
+ * Seals the rows that are in no seal yet. A database that was put into another cluster meanwhile would count from the start again: its count is
+ * raised, as at a start.
+ */
 export async function sealEvidence(own: OwnEvidence, options: { readonly wait?: boolean } = {}): Promise<Seal | undefined> {
   const { database, clock } = own.parts
   try {
@@ -26,14 +29,14 @@ export async function sealEvidence(own: OwnEvidence, options: { readonly wait?: 
   }
 }
 
-/** Neither seals nor writes. Altered definitions are faults as well: rows may have been kept from being written. */
+/** Neither seals nor writes. Altered definitions are faults too: they may have kept rows from being written. */
 export async function verifyEvidence(own: OwnEvidence, progress?: (done: number, total: number) => void): Promise<EvidenceReport> {
   const [found, altered] = [await verify(own.parts.database, own.heads, progress), await differences(own)]
   const faults = altered.map((message) => ({ kind: 'definition-altered' as const, seal: null, firstSeq: null, lastSeq: null, message }))
   return { ...found, ok: found.ok && faults.length === 0, faults: [...found.faults, ...faults] }
 }
 
-/** What of the schema is not as the migrations made it. */
+/** How the schema differs from what the migrations make. */
 export async function differences({ parts, home }: OwnEvidence): Promise<readonly string[]> {
   const made = await readFile(join(home, 'src/store/migrations/definitions.txt'), 'utf8')
   return alteredDefinitions(parts.database, made, parts.inForce().released, everyRecordType)

@@ -13,7 +13,7 @@ import { colleaguePseudonym } from './colleague-pseudonym.ts'
 import { keptOnceFound } from './kept-once-found.ts'
 import type { Settings } from './settings.ts'
 
-/** The example's sign-in: a provider of its own on the same address, and the desk as its client. */
+/** The example's sign-in: a provider on the same address, with the desk as its client. */
 export async function exampleSignIn(
   settings: Settings,
   editions: Editions,
@@ -28,7 +28,7 @@ export async function exampleSignIn(
     page: (colleagues, sendTo) => renderPage(ChooseColleaguePage({ frame: frame(), colleagues, sendTo })),
   })
   return {
-    // Before anything reads the body: the provider reads its own.
+    // Added before anything reads request bodies: the provider reads its own.
     identityDoor: async (app) => {
       app.all(
         `${mountedAt}/*`,
@@ -53,7 +53,7 @@ export async function exampleSignIn(
           { id_token_signed_response_alg: signedWith },
           ClientSecretBasic(identity.clientSecret),
           {
-            // On this machine only; a landlord's own provider is spoken to over TLS.
+            // On this machine only; a landlord's own provider is contacted over TLS.
             execute: [allowInsecureRequests],
           },
         ),

@@ -25,12 +25,12 @@ import { refuseCutShort } from './restore-under-way.ts'
 import type { Settings } from './settings.ts'
 import { vaultOf } from './vault-settings.ts'
 
-/** What the rooms above stand on: the database, the editions in it, the keys, the logs outside it. */
+/** What the higher rooms need: the database, its editions, the keys, and the logs kept outside it. */
 export type Ground = {
   /** Null where the landlord runs the database. */
   readonly server: Server | null
   readonly target: DatabaseTarget
-  /** The folder of what is kept outside the database: heads of evidence, erasures. */
+  /** The folder for what is kept outside the database: heads of evidence and erasures. */
   readonly evidence: string
   readonly provider: FileKeys
   readonly secrets: Secrets
@@ -40,12 +40,12 @@ export type Ground = {
   readonly trust: ClockTrust
 }
 
-/** What a start is made with. `bounds`: how long those bear to wait who ask of its database. */
+/** The inputs of a start. `bounds`: how long callers of its database wait. */
 export type Joined = { readonly settings: Settings; readonly home: string; readonly clock: Clock; readonly bounds: Bounds }
 
 /**
- * Starts or joins the database, brings it up to date and puts the notice in force. What must be closed again is noted in `opened`.
- * `restoring`: when a backup was just put in place.
+ * Starts or joins the database, brings it up to date and puts the notice in force. Everything opened is registered in `opened`, to be closed again.
+ * `restoring`: a backup was just put in place.
  */
 export async function openGround(joined: Joined, opened: AsyncDisposableStack, restoring: boolean): Promise<Ground> {
   const { settings, home, clock, bounds } = joined
@@ -54,7 +54,7 @@ export async function openGround(joined: Joined, opened: AsyncDisposableStack, r
   })
   if (!restoring) await refuseCutShort(settings.data)
   const server = settings.databaseUrl === null ? await startServer(settings.data) : null
-  // Asked at the end: one that was joined may have been started again by us.
+  // Checked at the end: a server that was joined may have been started again by this process.
   if (server !== null) opened.defer(async () => (server.joined ? undefined : server.stop()))
   const admin = server?.admin ?? addressOf(settings.databaseUrl ?? '')
   if (server === null) await refuseOldPostgres(admin)
@@ -66,13 +66,13 @@ export async function openGround(joined: Joined, opened: AsyncDisposableStack, r
   await asOwner(target, raiseOffset)
   const database = openDatabase(target.app, target.schema, { bounds })
   opened.defer(database.close)
-  // Before this start itself is on record: the gap is measured from what was there.
+  // Taken before this start itself is on record: the gap is measured from what was there.
   const trust: ClockTrust = { longestGap: settings.longestGap, apart: server === null }
   await lookAtClock({ database, clock, ...trust }, null)
   const editions = await openEditions({ landlord: settings.landlord, target, database, clock })
   const committer = groupCommitter(database)
   opened.defer(committer.close)
-  // Each landlord's own: two in one data folder would contradict one another.
+  // One for each landlord: the heads of two in one data folder would contradict each other.
   const evidence = join(settings.data, 'evidence', target.schema)
   const provider = await keyProviderFor(target, keyFileOf(settings.data))
   const erasures = erasureLog(join(evidence, 'erasures.log'), clock)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
 import type { Software } from '#store/steps.ts'
 
-/** The project's own folder, from wherever the program runs in it: the source, or the build. */
+/** The project's own folder, found from where the program runs: the source or the build. */
 export function projectHome(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'landlords'))) return folder
@@ -15,12 +15,12 @@ export function projectHome(from: string): string {
 
 const packageShape = z.object({ version: z.string() })
 
-/** What is running here, as its package says. */
+/** The software that runs here, as its package.json says. */
 export async function softwareOf(home: string): Promise<Software> {
   return packageShape.parse(JSON.parse(await readFile(join(home, 'package.json'), 'utf8')))
 }
 
-/** Where the steps stand that bring a schema up to date. */
+/** The folder of the migrations, which bring a schema up to date. */
 export function migrationsOf(home: string): string {
   return join(home, 'src/store/migrations')
 }

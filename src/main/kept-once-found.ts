@@ -1,4 +1,4 @@
-/** Looks when first asked and keeps what it finds. A failure is not kept: whoever asks next looks again, so that a fault elsewhere passes. */
+/** Looks when first asked, and remembers the result. A failure is not remembered: the next caller looks again, so that a passing fault passes. */
 export function keptOnceFound<T>(look: () => Promise<T>): () => Promise<T> {
   let found: Promise<T> | undefined
   return () => {

@@ -7,7 +7,7 @@ import { clocksStored } from '#records/clocks-stored.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 
-/** What the software can store, for the check that no field is kept that no activity needs (P3). */
+/** What the software can store, for the check that no field is stored that no activity needs (P3). */
 const categoriesStored = everyRecordType.flatMap((type) => categoriesOf(type).map((category) => ({ category, storedIn: type.name })))
 
 /** Reads and checks a landlord's folder as of a day. */
@@ -17,8 +17,8 @@ export async function checkedLandlord(folder: string, today: Temporal.PlainDate)
 }
 
 /**
- * The landlord's folder as a released edition. One finding is enough to refuse it: what is wrong is for `notice check` to say. A review that
- * is overdue closes what rests on it, and neither a question nor a first start; only releasing it anew waits for the review (`refused`).
+ * The landlord's folder as a released edition. Any finding refuses it; `notice check` says what is wrong. An overdue review stops only what rests on
+ * it, and neither a question nor a first start; only releasing the edition anew waits for the review (`refused`).
  */
 export async function landlordEdition(
   folder: string,
@@ -33,7 +33,7 @@ export async function landlordEdition(
   throw new Fault('notice-not-clean', `the landlord’s notice has ${findings.length} findings${where}: see \`./assured notice check\``)
 }
 
-/** `landlords/livewest` is the schema `livewest`. */
+/** `landlords/livewest` has the schema `livewest`. */
 export function schemaOf(landlord: string): string {
   return (
     landlord

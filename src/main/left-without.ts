@@ -8,14 +8,14 @@ import { release } from '#notice/release.ts'
 import type { Category, Source } from '#notice/vocabulary.ts'
 import type { Clock } from '#shared/clock.ts'
 
-/** A page or a form that a notice leaves no way to offer; `instead`: what whoever comes there is told or has to do. */
+/** A page or a form that a notice leaves no way to offer; `instead`: what a visitor is told or has to do. */
 export type LeftWithout = { readonly where: string; readonly instead: string }
 
-type Asked = { readonly edition: Edition; readonly takes: (kind: 'feedback' | 'concern') => boolean }
-type Place = LeftWithout & { readonly offered: (asked: Asked) => boolean }
+type Notice = { readonly edition: Edition; readonly takes: (kind: 'feedback' | 'concern') => boolean }
+type Offer = LeftWithout & { readonly offered: (notice: Notice) => boolean }
 
-/** Every page that needs something of a notice, and what it needs. The pages themselves ask the same questions. */
-const places: readonly Place[] = [
+/** Every page that needs something of a notice, and what it needs. The pages make the same checks. */
+const offers: readonly Offer[] = [
   {
     where: 'the form on `/contact`',
     instead:
@@ -54,12 +54,12 @@ const places: readonly Place[] = [
   },
 ]
 
-/** What of the software a landlord's notice leaves no use for: no fault of the notice, and for the landlord to know before it is released. */
+/** Parts of the software that a landlord's notice cannot use. That is no fault of the notice, and the landlord should know before releasing it. */
 export function leftWithout(edition: Edition, clock: Clock): readonly LeftWithout[] {
   const released = release(edition)
   const { decide } = makeEngine(released)
-  const asked: Asked = { edition, takes: (kind) => takesIn({ inForce: () => ({ released, decide }), clock }, kind) }
-  return places.filter(({ offered }) => !offered(asked)).map(({ where, instead }) => ({ where, instead }))
+  const notice: Notice = { edition, takes: (kind) => takesIn({ inForce: () => ({ released, decide }), clock }, kind) }
+  return offers.filter(({ offered }) => !offered(notice)).map(({ where, instead }) => ({ where, instead }))
 }
 
 function collects(edition: Edition, activity: string, category: Category, source: Source): boolean {

@@ -9,7 +9,7 @@ const names = {
   machine: 'ASSURED_REQUESTS_MACHINE',
 } as const satisfies Record<keyof RequestLimits, string>
 
-/** Requests a minute: from one colleague, from one address of people who are not signed in, from one system that hands something over. */
+/** Requests a minute: from one colleague, from one address of people who are not signed in, from one system that hands data over. */
 export function limitsFrom(environment: Environment): RequestLimits {
   const most = (of: keyof RequestLimits): number => {
     const given = environment[names[of]] ?? ''
@@ -20,7 +20,7 @@ export function limitsFrom(environment: Environment): RequestLimits {
   return { colleague: most('colleague'), address: most('address'), machine: most('machine') }
 }
 
-/** Addresses, or ranges of them (`10.0.0.0/8`), with commas between. None unless they are named: anybody can write an address into a header. */
+/** Addresses or ranges of them (`10.0.0.0/8`), separated by commas. None unless they are named: anybody can write an address into a header. */
 export function proxiesFrom(environment: Environment): readonly string[] {
   const given = (environment.ASSURED_PROXY ?? '').split(',').map((each) => each.trim())
   const proxies = given.filter((each) => each !== '')

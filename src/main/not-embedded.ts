@@ -1,6 +1,6 @@
 import { Fault } from '#shared/fault.ts'
 
-/** A database of the landlord's own is copied with its own tools, which know it better; what they cannot know is said here. */
+/** A landlord's own database is copied with its own tools, which know it better. The fault says what those tools cannot know. */
 export function notEmbedded(): Fault {
   return new Fault(
     'database-not-embedded',

@@ -13,16 +13,16 @@ import { colleaguePseudonym } from './colleague-pseudonym.ts'
 import { keptOnceFound } from './kept-once-found.ts'
 import type { ProviderSettings } from './provider-settings.ts'
 
-/** Seconds that a provider has for an answer: somebody waits in front of the page. */
+/** Seconds that a provider has for an answer: a person is waiting for the page. */
 const timeout = 10
 
 /**
- * Sign-in by the landlord's own provider. It is looked for at the first sign-in and not at the start: the public pages, the sweep and the
- * evidence never wait for somebody else's service.
+ * Sign-in by the landlord's own provider. It is contacted at the first sign-in and not at the start: the public pages, the sweep and the evidence
+ * never wait for another service.
  */
 export async function ownSignIn(provider: ProviderSettings, origin: string, data: string): Promise<SignIn> {
   const secret = await secretOf(provider)
-  // Inside this machine, where the settings allow it; everywhere else TLS.
+  // Plain HTTP is only possible within this machine, where the settings allow it.
   const execute = provider.issuer.protocol === 'http:' ? [enableNonRepudiationChecks, allowInsecureRequests] : [enableNonRepudiationChecks]
   return {
     origin,
@@ -32,7 +32,7 @@ export async function ownSignIn(provider: ProviderSettings, origin: string, data
   }
 }
 
-/** The way of showing the secret that the provider takes; the header where it does not say (RFC 8414, 2). */
+/** Authenticates with the secret in a way that the provider accepts; in the header where it does not say (RFC 8414, 2). */
 function asAccepted(secret: string): ClientAuth {
   const [header, body] = [ClientSecretBasic(secret), ClientSecretPost(secret)]
   return (server, ...rest) => {
@@ -52,7 +52,7 @@ async function secretOf({ secret }: ProviderSettings): Promise<string> {
   return words.trim()
 }
 
-/** The landlord's own file, wherever it lies: its owner reads it, and at the most a group that its owner, root, lets us be in. */
+/** The secret's file, wherever it is, may be readable by its owner and at most by a group that its owner, root, put this account in. */
 async function refuseOpen(file: string): Promise<void> {
   if (process.getuid === undefined) return
   const { mode, uid } = await stat(file)

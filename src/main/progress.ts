@@ -3,7 +3,7 @@ const quietFor = 1000
 
 type Terminal = { readonly isTTY?: boolean; readonly write: (text: string) => unknown }
 
-/** A bar on a terminal, for work that lasts over a second; nothing where nobody watches. */
+/** A progress bar on a terminal, for work that takes over a second; nothing where the output is no terminal. */
 export function progressBar(
   stream: Terminal,
   clock: () => number = () => performance.now(),

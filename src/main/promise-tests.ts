@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { ClauseTests } from '#duties/promises/promise-states.ts'
 
 /**
- * The tests that hold each clause, by their names: `tests/promises/TC3.test.ts` holds TC3, `B2.in-part.test.ts` as much of B2 as there is
- * software for. Empty where the tests are not installed.
+ * The names of the tests that prove each clause: `tests/promises/TC3.test.ts` proves TC3, `B2.in-part.test.ts` the part of B2 that the software
+ * keeps. Empty where the tests are not installed.
  */
 export async function promiseTests(home: string): Promise<ReadonlyMap<string, ClauseTests>> {
   const names = await readdir(join(home, 'tests/promises')).catch(() => [])

@@ -2,11 +2,11 @@ import { Fault } from '#shared/fault.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** A landlord's own OpenID Connect provider, as the environment names it. */
+/** A landlord's own OpenID Connect provider, as the environment describes it. */
 export type ProviderSettings = {
   readonly issuer: URL
   readonly clientId: string
-  /** As it is, or the file that holds it: a secret in a file shows in no list of processes. */
+  /** The secret itself, or the file that has it: a secret in a file appears in no list of processes. */
   readonly secret: { readonly words: string } | { readonly file: string }
   readonly rolesClaim: string
 }
@@ -15,7 +15,7 @@ const needed = ['ASSURED_OIDC_ISSUER', 'ASSURED_OIDC_CLIENT_ID', 'ASSURED_URL'] 
 const secretNames = ['ASSURED_OIDC_CLIENT_SECRET', 'ASSURED_OIDC_CLIENT_SECRET_FILE'] as const
 const ofSignIn = ['ASSURED_OIDC_ISSUER', 'ASSURED_OIDC_CLIENT_ID', ...secretNames, 'ASSURED_OIDC_ROLES_CLAIM'] as const
 
-/** None of the settings: no provider. Some and not all: a fault that names the missing one, never a desk that signs nobody in. */
+/** With none of the settings there is no provider. With only some, a fault names a missing one: a desk that signs nobody in is never started. */
 export function providerFrom(environment: Environment): ProviderSettings | null {
   const given = (name: string): string => environment[name] ?? ''
   if (ofSignIn.every((name) => given(name) === '')) return null
@@ -32,7 +32,7 @@ export function providerFrom(environment: Environment): ProviderSettings | null 
   }
 }
 
-/** The address that colleagues and tenants reach, without a path: `https://assured.example`. */
+/** The address by which colleagues and tenants reach it, without a path: `https://assured.example`. */
 export function publicAddressFrom(environment: Environment): string | null {
   const given = environment.ASSURED_URL ?? ''
   if (given === '') return null
@@ -41,7 +41,7 @@ export function publicAddressFrom(environment: Environment): string | null {
   return url.origin
 }
 
-/** The example signs in its own invented colleagues, on this machine: real ones never come in beside them. */
+/** The example signs in its own invented colleagues, on this machine. It never runs beside a sign-in of real ones. */
 export function refuseBesideExample(environment: Environment): void {
   const name = [...ofSignIn, 'ASSURED_URL'].find((each) => (environment[each] ?? '') !== '')
   if (name !== undefined)
@@ -53,7 +53,7 @@ function missing(name: string): Fault {
   return new Fault('bad-setting', `\`${name}\`${or} is missing: sign-in by a landlord’s own provider needs it`)
 }
 
-/** Codes and cookies travel to these addresses: only over TLS, or inside this machine. */
+/** Codes and cookies travel to these addresses: only over TLS, or within this machine. */
 function safeAddress(name: string, value: string): URL {
   const url = URL.parse(value)
   const plain = url !== null && url.username === '' && url.password === '' && url.search === '' && url.hash === ''

@@ -8,7 +8,7 @@ import { readLook } from '#web/look.ts'
 import { webApp } from '#web/server.ts'
 import { memorySessions } from '#web/sessions.ts'
 
-/** The public notice of an edition as files that any web server can serve: the same pages, from the same code. Answers their paths. */
+/** The public notice of an edition as files for any web server: the same pages, from the same code. Answers their paths. */
 export async function renderNotice(released: ReleasedEdition, out: string, home: string, clock: Clock): Promise<readonly string[]> {
   const { edition, hash } = released
   const nobody = async (): Promise<never> => {

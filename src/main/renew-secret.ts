@@ -10,7 +10,7 @@ import { refuseCutShort } from './restore-under-way.ts'
 import type { Settings } from './settings.ts'
 import type { Running } from './system.ts'
 
-/** Gives up a secret of the data folder on purpose: a start refuses one that is lost, so this comes before it. */
+/** Gives up a secret of the data folder on purpose. A start refuses a lost secret, so this runs before the system starts. */
 export async function renewSecret(settings: Settings, given: string, open: () => Promise<Running>): Promise<void> {
   await refuseCutShort(settings.data)
   if (given === 'postgres.password' && settings.databaseUrl === null) {
@@ -30,7 +30,7 @@ export async function renewSecret(settings: Settings, given: string, open: () =>
   const running = await open()
   await running.secrets.of(name)
   await noted(running, name)
-  // The system joined it, and leaves running what it joined.
+  // The system only joined it, and leaves it running.
   if (server?.joined === false) await running.close().then(server.stop)
 }
 

@@ -16,43 +16,43 @@ import type { Settings } from './settings.ts'
 import type { Restored, Settled } from './settle-erasures.ts'
 import { vaultOf } from './vault-settings.ts'
 
-export type RestoreAsked = {
+export type RestoreOptions = {
   readonly settings: Settings
   readonly from: string
   readonly replace: boolean
   readonly now: Temporal.Instant
-  /** What runs here. Left out: what the backup holds is not asked for its version. */
+  /** The software that runs here. Where absent, the version of the backup's software is not checked. */
   readonly own?: Own
   readonly progress: (done: number, total: number) => void
   /** Starts the restored system, which erases again and sweeps before it answers. */
   readonly open: (restored: Restored) => Promise<{ readonly settled: Settled }>
 }
 
-/** Puts a backup in the place of the data folder's database. All of it is checked, and recovered beside it, before anything is moved. */
-export async function restore(asked: RestoreAsked): Promise<RestoreReport> {
-  const { data } = asked.settings
-  const from = resolve(asked.from)
-  const manifest = await manifestFor(asked.settings, from)
+/** Replaces the data folder's database by a backup. All of it is checked, and recovered in a folder beside, before anything is moved. */
+export async function restore(options: RestoreOptions): Promise<RestoreReport> {
+  const { data } = options.settings
+  const from = resolve(options.from)
+  const manifest = await manifestFor(options.settings, from)
   const heads = (await checkedFile(from, 'evidence/heads.log', manifest)) ?? Buffer.alloc(0)
   const erasures = (await checkedFile(from, 'evidence/erasures.log', manifest)) ?? Buffer.alloc(0)
-  await refuseUnlessFree(data, asked.replace)
-  // One that was cut short is gone on with: what it kept aside is what was there before it.
+  await refuseUnlessFree(data, options.replace)
+  // A restore that was cut short is continued: what it kept aside is what was there before it.
   const earlier = await cutShort(data)
-  const name = earlier ?? `before-restore-${asked.now.toString({ smallestUnit: 'second' }).replaceAll(':', '-')}`
-  const rebuilt = await rebuild(data, from, manifest, asked.progress, asked.own)
+  const name = earlier ?? `before-restore-${options.now.toString({ smallestUnit: 'second' }).replaceAll(':', '-')}`
+  const rebuilt = await rebuild(data, from, manifest, options.progress, options.own)
   const evidence = join(data, 'evidence', manifest.schema)
-  const keptAside = await restoreVault(await vaultOf(asked.settings.vault, manifest.schema), from, manifest.files, asked.progress)
+  const keptAside = await restoreVault(await vaultOf(options.settings.vault, manifest.schema), from, manifest.files, options.progress)
     .then(() => mergeErasures(join(evidence, 'erasures.log'), erasures.toString()))
     .then(() => beginRestore(data, name))
     .then(() => rebuilt.putInPlace(name))
     .catch(async (cause: unknown) => {
-      // Refused with everything as it was: whoever uses the database goes on with it.
+      // Refused with everything unchanged: those who use the database go on with it.
       if (earlier === null && existsSync(join(data, 'postgres', 'PG_VERSION'))) await endRestore(data)
       throw cause
     })
     .finally(rebuilt.discard)
   const headsLost = await putHeadsInPlace(evidence, heads, name)
-  const { settled } = await asked.open({ made: manifest.made, headsLost })
+  const { settled } = await options.open({ made: manifest.made, headsLost })
   await endRestore(data)
   const { made, edition } = manifest
   return { from, made, edition, keptAside, headsLost, erased: settled.replayed, deleted: settled.swept, waits: settled.waits }
@@ -65,7 +65,7 @@ async function manifestFor(settings: Settings, from: string): Promise<Manifest> 
   return manifest
 }
 
-/** A key made now would open nothing of the backup, and would stand where the right one belongs. */
+/** A key made now would open nothing in the backup, and would be in the right key's place. */
 async function keysThere(data: string): Promise<KeyProvider> {
   const file = keyFileOf(data)
   if (!existsSync(file)) throw new Fault('keys-not-there', 'bring `keys/key-encryption-key` into the data folder first: no backup has it')

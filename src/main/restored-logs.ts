@@ -6,8 +6,8 @@ import { readHeads } from '#evidence/heads-file.ts'
 import { syncFolder, writeDurably } from '#store/copy-file.ts'
 
 /**
- * Puts the backup's heads of evidence in place, which are those that its database has, and keeps the data folder's own aside under
- * `name`. Answers how many of those the restored database has not: seals over evidence that is lost with the newer database.
+ * Puts the backup's heads of evidence in place, which match its database, and keeps the data folder's own heads aside under `name`. Answers how many
+ * of those the restored database lacks: seals over evidence that is lost with the newer database.
  */
 export async function putHeadsInPlace(folder: string, heads: Buffer, name: string): Promise<number> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -16,7 +16,7 @@ export async function putHeadsInPlace(folder: string, heads: Buffer, name: strin
   const fresh = `${file}.${randomBytes(6).toString('hex')}.new`
   if (!existsSync(file) || !heads.equals(await readFile(file))) {
     await writeDurably(fresh, heads)
-    // A restore that was cut short has kept them already.
+    // A restore that was cut short has kept them aside already.
     if (existsSync(file) && !existsSync(aside)) await rename(file, aside)
     await rename(fresh, file)
     await syncFolder(folder)

@@ -25,23 +25,23 @@ import { readLook } from '#web/look.ts'
 import type { Editions, PromiseState } from '#web/parts.ts'
 import { readiness } from '#web/readiness.ts'
 import { webApp } from '#web/server.ts'
-import { startWorker, type WorkerParts } from '#worker/worker.ts'
+import { startWorker, type WorkerDeps } from '#worker/worker.ts'
 import { deskDoors } from './desk-doors.ts'
 import { asInForce, folderLine } from './doctor.ts'
 import type { Settings } from './settings.ts'
 import { closeDoors, stopHas, untilTold, waitFor } from './stopping.ts'
 import type { Running } from './system.ts'
 
-/** Tenants of the invented landlord that a first start holds. */
+/** Tenants of the invented landlord after a first start. */
 const examplePeople = 200
 
-/** The page of the promises counts through everything that is kept: somebody waits in front of it, and it takes what it takes. */
+/** The page of the promises counts through everything stored. Its reader waits for it, and it may take longer than other pages. */
 const forFigures: Bounds = { ...forAnAnswer, statement: 15_000, answer: 17_000 }
 
-/** Milliseconds that the welcome waits for a sweep that is due: what it mends was broken a moment ago and need alarm nobody. */
+/** Milliseconds that the welcome waits for a sweep that is due, so that it does not report as broken what the sweep is about to mend. */
 const sweepHas = 5000
 
-/** Opens the doors and starts the worker; returns once told to stop (SIGINT, SIGTERM) and everything under way has ended. */
+/** Opens the doors and starts the worker. Returns once told to stop (SIGINT, SIGTERM) and all work under way has ended. */
 export async function serve(system: Running, settings: Settings, home: string, clock: Clock): Promise<void> {
   const css = join(home, 'dist/look/assured.css')
   if (!existsSync(css)) throw new Fault('not-built', 'the pages’ look has not been built: run `npm run build`')
@@ -58,7 +58,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const telephone = [recordingsDoor({ ...ways, ffmpeg, telephoneToken }), arrivingCallsDoor({ ...ways, telephoneToken })]
   const footage = footageDoor({ ...ways, recorderToken: await tokenOf('recorder') })
   const doors = [...(await deskDoors(system, settings, editions, look, ffmpeg)), ...telephone, footage]
-  // We listen on this machine alone: HTTPS is a proxy's, which must say so (docs/sign-in.md).
+  // The server listens on this machine alone. HTTPS is a proxy's task, and the settings must say so (docs/sign-in.md).
   const secure = settings.url?.startsWith('https:') ?? false
   const cookieSecret = await system.secrets.of('cookies')
   const app = webApp({
@@ -90,7 +90,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
     failed: (error) => log.error({ ...errorFields(error), reference: 'database' }, 'the database stopped, and does not start'),
   })
   let isStopping = false
-  const workerParts: WorkerParts = {
+  const workerDeps: WorkerDeps = {
     clock,
     look: system.lookAtClock,
     lastSweep: system.lastSweep,
@@ -106,7 +106,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
     },
     mended: (what) => log.info({ reference: what }, 'the worker does again what had failed'),
   }
-  const worker = within(forWork, () => startWorker(workerParts))
+  const worker = within(forWork, () => startWorker(workerDeps))
   const told = untilTold(() => log.error({ reference: 'stop' }, 'something did not end in time, and the process was ended'))
   await Promise.race([worker.looked, setTimeout(sweepHas, undefined, { ref: false })])
   const wrong = await whatIsWrong(system)
@@ -127,27 +127,27 @@ export async function serve(system: Running, settings: Settings, home: string, c
   await Promise.all([closeDoors(app), waitFor(worker.stop()), waitFor(supervision.stop())])
 }
 
-/** The promises that are broken, in words. The doors are open by now: a database that fails at this moment closes none of them. */
+/** The promises that are broken, in words. The doors are open by now: a database that fails at this moment must not close them. */
 async function whatIsWrong(system: Running): Promise<string | undefined> {
   const states = await within(forWork, system.promises).catch(() => undefined)
   return states === undefined ? 'the promises could not be looked at, as the database did not answer' : brokenWords(states)
 }
 
-/** Behind a proxy that nobody named, the whole world is one address, and would share one bound. */
+/** Behind a proxy that nobody named, all callers seem to have one address and would share one limit. */
 function unnamedProxy({ url, proxies }: Settings): readonly string[] {
   if (url?.startsWith('https:') !== true || proxies.length > 0) return []
   return ['All who are not signed in count as one address: name your proxy in `ASSURED_PROXY` (docs/running.md).']
 }
 
-/** The invented landlord, at the first start only: never beside anybody's real people. */
+/** The invented landlord, at the first start only: never beside real people's data. */
 async function exampleIfEmpty(system: Running, clock: Clock): Promise<readonly string[]> {
   const { database } = system.parts
-  const [held] = await database.once(roleName(database.schema, 'facts'), 'select from person limit 1')
-  if (held !== undefined) return []
+  const [somebody] = await database.once(roleName(database.schema, 'facts'), 'select from person limit 1')
+  if (somebody !== undefined) return []
   return leftOutWords(await makeExample(system.parts, { people: examplePeople, seed: 1, today: dateIn(clock()) }))
 }
 
-/** A folder that was edited changes nothing by itself: whoever edited it is told how. */
+/** Editing the folder changes nothing by itself: its editor is told how to publish. */
 async function unpublished(system: Running, settings: Settings, clock: Clock): Promise<readonly string[]> {
   const line = await folderLine(settings.landlord, dateIn(clock()), system.editions(), system.released().hash)
   return line.says === asInForce ? [] : [`The ${line.what}: ${line.says}.`]

@@ -4,36 +4,35 @@ import { Fault } from '#shared/fault.ts'
 import type { RequestLimits } from '#web/request-limits.ts'
 import { limitsFrom, proxiesFrom } from './limit-settings.ts'
 import { type Environment, type ProviderSettings, providerFrom, publicAddressFrom, refuseBesideExample } from './provider-settings.ts'
-import { type VaultPlace, vaultFrom } from './vault-settings.ts'
+import { type VaultStore, vaultFrom } from './vault-settings.ts'
 
-/** What the environment says. This room alone reads it; this file and the `…-settings.ts` beside it alone know the names. */
+/** What the environment says. Only this room reads it, and only this file and the `…-settings.ts` files know the variables' names. */
 export type Settings = {
   readonly port: number
   readonly data: string
   readonly databaseUrl: string | null
   readonly landlord: string
   readonly example: boolean
-  /** Where programs are found. */
+  /** The folders in which programs are found. */
   readonly searchPath: string
-  /** Where the outside reaches the pages; null where only this machine does. */
+  /** The address by which others reach the pages; null where only this machine does. */
   readonly url: string | null
-  /** Who signs colleagues in; null where nobody does, or the example does. */
+  /** The provider that signs colleagues in; null where there is none, or where the example is. */
   readonly provider: ProviderSettings | null
-  readonly vault: VaultPlace
+  readonly vault: VaultStore
   /** Requests a minute. */
   readonly limits: RequestLimits
-  /** Proxies that are believed about who is calling. */
+  /** Proxies that are believed about a caller's address. */
   readonly proxies: readonly string[]
-  /** How long nothing may be on record before a clock is not believed; left out, two days. */
+  /** How long nothing may be on record before the clock is no longer believed; two days where absent. */
   readonly longestGap?: Temporal.Duration
 }
 
 /**
- * `ASSURED_PORT` (8080), `ASSURED_DATA` (`./data`), `ASSURED_DATABASE_URL` (none: the embedded database), `ASSURED_LANDLORD`
- * (`landlords/livewest`), `ASSURED_EXAMPLE` (`off` starts without the invented example), `ASSURED_URL` and `ASSURED_OIDC_…` (a landlord's
- * own sign-in), `ASSURED_VAULT` and `ASSURED_VAULT_ENDPOINT` (where media are kept), `ASSURED_REQUESTS_…` and `ASSURED_PROXY` (how often anybody may
- * ask, and who is believed about who it is), `ASSURED_GAP_DAYS` (2: after how long a gap the clock is not believed). A value that cannot be meant
- * is a fault.
+ * `ASSURED_PORT` (8080), `ASSURED_DATA` (`./data`), `ASSURED_DATABASE_URL` (none: the embedded database), `ASSURED_LANDLORD` (`landlords/livewest`),
+ * `ASSURED_EXAMPLE` (`off` starts without the invented example), `ASSURED_URL` and `ASSURED_OIDC_…` (a landlord's own sign-in), `ASSURED_VAULT` and
+ * `ASSURED_VAULT_ENDPOINT` (where media are stored), `ASSURED_REQUESTS_…` and `ASSURED_PROXY` (how often a caller may ask, and which proxies are
+ * believed about its address), `ASSURED_GAP_DAYS` (2: the gap after which the clock is not believed). An impossible value is a fault.
  */
 export function settingsFrom(environment: Environment, home: string, data: string | undefined): Settings {
   const port = environment.ASSURED_PORT ?? '8080'
@@ -62,7 +61,7 @@ export function settingsFrom(environment: Environment, home: string, data: strin
   }
 }
 
-/** A day at the least, since the sweep is daily; a month at the most, or a wrong clock would be believed for most of what it does. */
+/** At least a day, since the sweep is daily; at most a month, or a wrong clock would be believed for most of its work. */
 function gapFrom(environment: Environment): Temporal.Duration {
   const days = environment.ASSURED_GAP_DAYS
   if (days === undefined) return believedGap

@@ -9,15 +9,15 @@ import { everyRecordType } from '#records/every-record-type.ts'
 import type { ErasureLog } from '#store/erasures.ts'
 import { asOwner, type DatabaseTarget } from '#store/target.ts'
 
-/** A backup was just put in place: when it was made, and how many heads of evidence the data folder knew that it has not. */
+/** A backup that was just restored: when it was made, and how many heads of evidence the data folder knew that the backup lacks. */
 export type Restored = { readonly made: string; readonly headsLost: number }
 
 export type Settled = { readonly replayed: Replayed; readonly swept: SweepReport['deleted']; readonly waits: SweepReport['waits'] }
 
 /**
- * At every start, before any door opens: a database restored from earlier, by whatever tool, loses again what was erased since, what
- * fell due since, and who was signed in then. What was erased never waits; what fell due does, where the clock is not believed. Costs one
- * reading of the log where there is nothing to do.
+ * At every start, before any door opens: a database restored from an earlier state, by whatever tool, loses again what was erased since, what fell
+ * due since, and the sessions of that time. Erasures never wait; what fell due waits where the clock is not believed. Where there is nothing to do it
+ * costs one reading of the log.
  */
 export async function settleErasures(
   parts: GateParts,
@@ -30,7 +30,7 @@ export async function settleErasures(
   const missed = await missedErasures(parts.database, known)
   await erasures.note(missed)
   const noted = [...known, ...missed]
-  // Whoever was signed in goes with the first that is erased: killed half-way, the next start would find nothing that says so.
+  // Sessions are ended with the first erasure: if the start is killed half-way, the next one would find no sign that they should be.
   const replay = () =>
     asOwner(target, async (owner) => {
       const replayed = await replayErasures(owner, noted, everyRecordType, edition)
@@ -40,9 +40,9 @@ export async function settleErasures(
   const first = await replay()
   if (restored === undefined && first.keys + first.items === 0) return { replayed: first, swept: {}, waits: [] }
   const { deleted, waits } = await sweepOrCount({ ...parts, types: everyRecordType }, { dryRun: false })
-  // What the sweep deleted may have been all that still referred to an erased item.
+  // What the sweep deleted may have been the last thing that referred to an erased item.
   const second = await replay()
-  // The bytes of what was erased again go too, and never wait either.
+  // The bytes of what was erased again are deleted too, without waiting.
   await clearVault({ ...parts, types: everyRecordType })
   if (restored !== undefined)
     await parts.record([systemEntry({ kind: 'system', actor: 'system:restore', act: 'restore', edition, detail: restored })])

@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
 /**
- * Milliseconds from the signal: what is under way may end by itself for as long as `underWay`; then connections are ended and what is not
- * committed is undone; at `all` the process ends whatever still hangs. What was acknowledged is on disk all along.
+ * Milliseconds from the signal. Until `underWay`, work may end by itself; then connections are ended and uncommitted work is undone. At `all` the
+ * process ends, whatever still hangs. What was acknowledged is on disk throughout.
  */
 export const stopHas = { underWay: 8_000, all: 20_000 } as const
 
@@ -17,7 +17,7 @@ export function untilTold(saidAtEnd: () => void): Promise<void> {
     process.on(signal, () => {
       if (told) process.exit(exitCodes[signal])
       told = true
-      // Holds nothing up that ends by itself.
+      // This timer does not keep the process alive.
       setTimeout(stopHas.all, undefined, { ref: false }).then(() => {
         saidAtEnd()
         process.exit(1)
@@ -28,7 +28,7 @@ export function untilTold(saidAtEnd: () => void): Promise<void> {
   return promise
 }
 
-/** Takes no more requests, and ends the connections of those that are not through in time. */
+/** Takes no more requests, and ends the connections of those that do not finish in time. */
 export async function closeDoors(app: FastifyInstance): Promise<void> {
   const closed = app.close()
   const stillOpen = setTimeout(stopHas.underWay, 'still open', { ref: false })
@@ -36,7 +36,7 @@ export async function closeDoors(app: FastifyInstance): Promise<void> {
   await closed
 }
 
-/** Waits for what ends by itself in time; what does not is cut off when the database is closed. */
+/** Waits for what ends by itself in time; the rest is cut off when the database is closed. */
 export async function waitFor(ending: Promise<void>): Promise<void> {
   await Promise.race([ending, setTimeout(stopHas.underWay, undefined, { ref: false })])
 }

@@ -32,7 +32,7 @@ import { promiseTests } from './promise-tests.ts'
 import type { Settings } from './settings.ts'
 import { type Restored, type Settled, settleErasures } from './settle-erasures.ts'
 
-/** Who gathers a pack by command: the data protection team's standing account. */
+/** The account that gathers a pack by command: the data protection team's. */
 const dataProtection: Colleague = {
   id: 'data-protection-team',
   name: 'Data protection team',
@@ -44,25 +44,24 @@ export type Running = System & {
   readonly editions: () => readonly ReleasedEdition[]
   readonly secrets: Secrets
   readonly seal: () => Promise<unknown>
-  /** Holds the vault against the records, both ways. */
+  /** Compares the vault with the records, both ways. */
   readonly reconcileVault: () => Promise<Reconciled>
-  /** Looks after the embedded database from now on; one that the landlord runs is the landlord's to look after. */
+  /** Restarts the embedded database when it stops; a database that the landlord runs is the landlord's responsibility. */
   readonly supervise: (told: Supervised) => Supervision
   readonly lastSweep: () => Promise<Temporal.Instant | null>
-  /** Holds the clock against what is on record (duties/retention/clock-look.ts). */
+  /** Compares the clock with what is on record (duties/retention/clock-look.ts). */
   readonly lookAtClock: () => Promise<unknown>
   readonly trust: ClockTrust
-  /** Takes up what was published meanwhile, and the edition whose day has come. Answers whether the database’s privileges changed. */
+  /** Reads what was published meanwhile, and puts an edition in force whose day has come. Answers whether the database’s privileges changed. */
   readonly refresh: () => Promise<boolean>
-  /** What this start erased again, as it found a restored database. */
+  /** What this start erased again, because it found a restored database. */
   readonly settled: Settled
   readonly backUp: (out: string, progress: (done: number, total: number) => void) => Promise<BackupReport>
 }
 
 /**
- * Starts or joins the database, brings it up to date, puts the notice in force, erases again what a restored database brought back,
- * and joins every room to the next. `restored`: when a backup was just put in place. `bounds`: how long those bear to wait who ask of it
- * afterwards; the start itself is work.
+ * Starts or joins the database, brings it up to date, puts the notice in force, erases again what a restored database brought back, and joins the
+ * rooms. `restored`: a backup was just put in place. `bounds`: how long callers wait afterwards; the start itself has the bounds of work.
  */
 export async function openSystem(
   settings: Settings,
@@ -80,7 +79,7 @@ export async function openSystem(
   }
 }
 
-/** What must be closed again is noted in `opened` as soon as it is open, so that a start that fails half-way leaves nothing running. */
+/** Everything is registered in `opened` as soon as it is open, so that a start that fails half-way leaves nothing running. */
 async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored: Restored | undefined): Promise<Running> {
   const { settings, home, clock } = joined
   const { server, target, evidence, provider, secrets, erasures, editions, parts, trust } = await openGround(
@@ -90,7 +89,7 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
   )
   const { database, inForce } = parts
   const own: OwnEvidence = { parts, target, heads: join(evidence, 'heads.log'), home }
-  /** A check leaves no trace: what it found unsealed stays so for whoever looks next. */
+  /** A check leaves no trace: rows that it found unsealed stay so. */
   let onlyChecked = false
   const rotated = {
     target,
@@ -109,7 +108,7 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
   let closing: Promise<void> | undefined
   async function close(): Promise<void> {
     try {
-      // What this command did is sealed when it ends, and not when the next one happens to run.
+      // What this command did is sealed when it ends, and not only when the next one runs.
       if (!onlyChecked) await sealEvidence(own, { wait: true })
     } finally {
       await opened.disposeAsync()
@@ -160,7 +159,7 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
       onlyChecked = true
       return doctor({ settings, server, parts, own, target, provider, editions: editions.all() })
     },
-    // Whoever closes it again waits for the same end.
+    // A second call waits for the same end.
     close: () => (closing ??= close()),
   }
 }

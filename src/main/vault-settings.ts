@@ -5,14 +5,14 @@ import type { Objects } from '#store/vault/objects.ts'
 import { type Bucket, s3Objects } from '#store/vault/s3-objects.ts'
 import type { Environment } from './provider-settings.ts'
 
-/** Where media are kept: a folder, or a bucket of an S3-compatible store. Each landlord's in a part of its own. */
-export type VaultPlace = { readonly folder: string } | Bucket
+/** Where media are stored: a folder, or a bucket of an S3-compatible store, with a part of its own for each landlord. */
+export type VaultStore = { readonly folder: string } | Bucket
 
 /**
- * `ASSURED_VAULT`: a folder (`vault` in the data folder) or `s3://bucket/prefix`; `ASSURED_VAULT_ENDPOINT`: the store's address, where it is
- * not Amazon's own. Who signs in there is for the store's own library to find, in the environment or wherever else it looks.
+ * `ASSURED_VAULT`: a folder (`vault` in the data folder by default) or `s3://bucket/prefix`. `ASSURED_VAULT_ENDPOINT`: the store's address, where it
+ * is not Amazon's own. The store's own library finds the credentials, in the environment or wherever else it looks.
  */
-export function vaultFrom(environment: Environment, data: string): VaultPlace {
+export function vaultFrom(environment: Environment, data: string): VaultStore {
   const [vault = '', endpoint = ''] = [environment.ASSURED_VAULT, environment.ASSURED_VAULT_ENDPOINT]
   if (!/^[a-z0-9]+:\/\//i.test(vault)) {
     if (endpoint !== '') throw new Fault('bad-setting', '`ASSURED_VAULT_ENDPOINT` is for an `ASSURED_VAULT` that begins with `s3://`')
@@ -24,7 +24,7 @@ export function vaultFrom(environment: Environment, data: string): VaultPlace {
   return { bucket, prefix: within === '' ? '' : `${within}/`, endpoint: endpoint === '' ? null : endpointFrom(endpoint) }
 }
 
-/** An address with somebody's name or password in it would be printed by whoever prints addresses. */
+/** Refuses an address with a name or password in it: addresses get printed. */
 function endpointFrom(given: string): string {
   const url = URL.parse(given)
   const plain = url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.search === ''
@@ -32,12 +32,12 @@ function endpointFrom(given: string): string {
   return url.href
 }
 
-export async function vaultOf(place: VaultPlace, schema: string): Promise<Objects> {
-  if ('folder' in place) return folderObjects(join(place.folder, schema))
-  return s3Objects({ ...place, prefix: `${place.prefix}${schema}/` })
+export async function vaultOf(store: VaultStore, schema: string): Promise<Objects> {
+  if ('folder' in store) return folderObjects(join(store.folder, schema))
+  return s3Objects({ ...store, prefix: `${store.prefix}${schema}/` })
 }
 
-export function vaultWords(place: VaultPlace): string {
-  if ('folder' in place) return `in the folder ${place.folder}`
-  return `in s3://${place.bucket}/${place.prefix}${place.endpoint === null ? '' : ` at ${place.endpoint}`}`
+export function vaultWords(store: VaultStore): string {
+  if ('folder' in store) return `in the folder ${store.folder}`
+  return `in s3://${store.bucket}/${store.prefix}${store.endpoint === null ? '' : ` at ${store.endpoint}`}`
 }

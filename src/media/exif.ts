@@ -1,4 +1,4 @@
-/** Tags of the first directory of an Exif block (CIPA DC-008) that tell of whoever took the picture: where, with what, when. */
+/** Tags of the first directory of an Exif block (CIPA DC-008) that reveal something about the photographer: where, with what, when. */
 const tags: ReadonlyMap<number, 'place' | 'device' | 'time'> = new Map([
   [0x8825, 'place'],
   [0x010f, 'device'],
@@ -8,7 +8,7 @@ const tags: ReadonlyMap<number, 'place' | 'device' | 'time'> = new Map([
   [0x8769, 'time'],
 ])
 
-/** What an Exif block tells. One that is damaged tells nothing: it is thrown away all the same. */
+/** What an Exif block reveals. A damaged block reveals nothing; it is discarded in any case. */
 export function toldByExif(block: Buffer): readonly ('place' | 'device' | 'time')[] {
   const start = block.toString('latin1', 0, 4) === 'Exif' ? 6 : 0
   const tiff = block.subarray(start)

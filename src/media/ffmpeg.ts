@@ -5,7 +5,7 @@ import { delimiter, isAbsolute, join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import { lend, lentAddress, type Source } from './lend.ts'
 
-/** The kinds that may be read, each as what its beginning showed it to be: never as what the program would guess from its contents. */
+/** The kinds that may be read. The kind is the one its first bytes showed, and never what the program would guess from the contents. */
 const demuxers: Readonly<Record<string, string>> = {
   'audio/wav': 'wav',
   'audio/mpeg': 'mp3',
@@ -15,36 +15,36 @@ const demuxers: Readonly<Record<string, string>> = {
   'video/x-matroska': 'matroska',
 }
 
-/** What telephone systems, recorders and browsers write; nothing else is decoded, however the file asks for it. */
+/** What telephone systems, recorders and browsers write. Nothing else is decoded, whatever the file asks for. */
 const decoders = [
   'h264,hevc,mpeg4,mjpeg,vp8,vp9,av1,libdav1d',
   'aac,mp3,mp3float,opus,libopus,vorbis,libvorbis,flac,gsm_ms,adpcm_ima_wav,adpcm_ms',
   'pcm_s16le,pcm_s16be,pcm_s24le,pcm_s32le,pcm_u8,pcm_f32le,pcm_alaw,pcm_mulaw',
 ].join(',')
 
-/** No block of memory may be larger: a header can claim any size of picture. */
+/** The largest single block of memory: a header can claim any size of picture. */
 const mostBlock = 256 * 1024 * 1024
-/** Points of one picture: 8K film has 33 million. A small file can claim any number, and take an hour over each. */
+/** The most pixels of one picture: 8K film has 33 million. A small file can claim any number, and take an hour over each picture. */
 const mostPixels = 36_000_000
-/** Bytes of address space that the program may have, whatever it makes of what it reads: what it asks for beyond them it does not get. */
+/** The address space that the program may have in bytes, whatever it reads. */
 const mostMemory = 3 * 1024 ** 3
 
 export type Treatment = {
-  /** What it is, as the vault has it. */
+  /** Its kind, as the vault has it. */
   readonly type: string
-  /** Arguments before the input, such as where to begin. Made by us: never a word of what somebody typed. */
+  /** Arguments before the input, such as where to begin. Made by this software, never from words that somebody typed. */
   readonly read?: readonly string[]
-  /** Arguments after it: filters, encoders, the form of the result. The result goes to us and nowhere else. */
+  /** Arguments after the input: filters, encoders, the form of the result, which comes back to the caller and goes nowhere else. */
   readonly write: readonly string[]
   readonly mostBytes: number
   readonly mostSeconds: number
   readonly signal?: AbortSignal
 }
 
-/** Treats what was recorded. The result comes as it is made; where the reader stops, so does the work. */
+/** Converts a recording. The result comes as it is made; where the reader stops, so does the work. */
 export type Ffmpeg = (source: Source, treatment: Treatment) => AsyncGenerator<Uint8Array>
 
-/** The `ffmpeg` that the search path (as `PATH` is written) finds first; null where none is installed. */
+/** The first `ffmpeg` on the search path (written as `PATH` is); null where none is installed. */
 export async function findFfmpeg(searchPath: string): Promise<Ffmpeg | null> {
   for (const folder of searchPath.split(delimiter).filter(isAbsolute)) {
     const program = join(folder, 'ffmpeg')
@@ -80,7 +80,7 @@ async function* run(program: string, source: Source, treatment: Treatment): Asyn
     const code = await ended
     treatment.signal?.throwIfAborted()
     if (limit.aborted) throw new Fault('media-too-slow', `a recording could not be treated within ${mostSeconds} seconds`)
-    // What could not be read may have looked to it like the end.
+    // The program may have taken a failed read for the end of the file.
     if (lent.failure() !== undefined) throw lent.failure()
     if (code !== 0) throw unread(type)
   } finally {
@@ -92,8 +92,8 @@ async function* run(program: string, source: Source, treatment: Treatment): Asyn
 }
 
 /**
- * Nothing of our own environment, and nothing kept of what it says: it would quote what it reads. The limit of memory is set by a shell that
- * then becomes the program; a system that knows no such limit runs it without.
+ * The program gets nothing of this process's environment, and its messages are discarded, since they would quote what it reads. A shell sets the
+ * limit of memory and then becomes the program; a system without such limits runs it without.
  */
 function start(program: string, args: readonly string[], proxy: string) {
   const limited = ['-c', `ulimit -v ${mostMemory / 1024} 2>/dev/null; exec "$0" "$@"`, program, ...args]

@@ -3,7 +3,7 @@ import { readMp4 } from './reading/mp4.ts'
 import { readAsItComes } from './reading/passing.ts'
 import { type Kind, says, toldKind } from './told-kind.ts'
 
-/** Brands of MP4 files that hold film (ISO/IEC 14496-12): not those of sound alone, nor of pictures. */
+/** Brands of MP4 files that hold film (ISO/IEC 14496-12). Those of sound alone and of still pictures are left out. */
 const filmBrands: readonly string[] = ['isom', 'iso2', 'iso4', 'iso5', 'iso6', 'avc1', 'mp41', 'mp42', 'M4V ', 'dash', 'MSNV', 'qt  ']
 
 /** The kinds of film that recorders write. */
@@ -13,8 +13,8 @@ const kinds: readonly Kind[] = [
 ]
 
 /**
- * Passes film on, once its beginning shows that it is some, and while it is no longer than `most` bytes: at its end it is known what is `shown` of
- * which seconds of its own time. A fault `media-*` where it is no film, or none in which there is a picture.
+ * Passes film on, once its first bytes show that it is film, and up to `most` bytes. At its end it is known which seconds of its own time it shows. A
+ * fault `media-*` where it is no film, or has no picture.
  */
 export function filmOf(source: AsyncIterable<Uint8Array>, most: number) {
   const told = toldKind(source, { kinds, mostBytes: most, unknown: 'footage is MP4 or MKV, and this begins as neither of them' })

@@ -2,27 +2,27 @@ import { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
 import type { Shown } from './reading/shown-times.ts'
 
-/** Seconds from the beginning of what a film is said to be of. */
+/** Seconds from the beginning of what a film is said to show. */
 export type Seconds = { readonly from: number; readonly to: number }
 
 /** Which seconds of the clock a film shows. */
 export type FilmTime = Seconds & {
-  /** Where on the film's own time the clock's first second is. */
+  /** Which second of the film is the first second of the clock. */
   readonly begins: number
-  /** From one picture to the next, mostly. */
+  /** The usual time from one picture to the next. */
   readonly every: number
   readonly gaps: readonly Seconds[]
 }
 
-/** Recorders cut where they have a whole picture, and their clocks are set once a day. */
+/** The tolerance in seconds: recorders cut at a whole picture, and their clocks are set once a day. */
 const agreeing = 2
-/** Times are asked for to the second. */
+/** Times are asked for to the second, so shorter gaps do not count. */
 const unseen = 1
 
 /**
- * Holds what a film shows against how long its sender says that it filmed. A film's own time is the clock's where its last picture is shown at the
- * end that was said, counted from its own beginning or from its first picture. Where neither is so, nobody knows which of the time it shows: a fault
- * that names both lengths.
+ * Compares what a film shows with how long its sender says it filmed. The film's own time can be taken for the clock's where its last picture ends at
+ * the stated end, counted from the film's beginning or from its first picture. Where neither is so, nobody knows which part of the time it shows: a
+ * fault that names both lengths.
  */
 export function onTheClock({ from, to, every, gaps }: Shown, said: number): FilmTime {
   const off = (end: number): number => (end < said ? said - end : Math.max(0, end - every - said))
@@ -41,7 +41,7 @@ export function onTheClock({ from, to, every, gaps }: Shown, said: number): Film
   }
 }
 
-/** The parts of what is asked for in which there is no picture; a part shorter than a second is none. */
+/** The parts of a time span without any picture; a part shorter than a second is ignored. */
 export function notShown({ from, to, gaps }: FilmTime, asked: Seconds): readonly Seconds[] {
   const around = [{ from: Number.NEGATIVE_INFINITY, to: from }, ...gaps, { from: to, to: Number.POSITIVE_INFINITY }]
   return around
@@ -49,7 +49,7 @@ export function notShown({ from, to, gaps }: FilmTime, asked: Seconds): readonly
     .filter((gap) => gap.to - gap.from >= unseen)
 }
 
-/** As it is kept beside the film. */
+/** As it is stored beside the film. */
 export function filmTimeAsText(time: FilmTime): string {
   return JSON.stringify(time)
 }

@@ -1,8 +1,8 @@
 import { Fault } from '#shared/fault.ts'
 
 /**
- * Work that takes much memory, one piece after the other in this process. Faults `media-busy` where more than `most` wait already: whoever
- * comes then tries again later, and the others are not made to wait for ever.
+ * Runs work that takes much memory, one piece after the other in this process. Faults `media-busy` where `most` pieces wait already: the caller may
+ * try again later, and those waiting are not delayed for ever.
  */
 export function inTurn(most: number): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()

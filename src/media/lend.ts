@@ -2,26 +2,26 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 
-/** Something that can be read from anywhere in it: both ends of a range are included, as HTTP counts them. */
+/** Something of which any range can be read. Both ends of a range are included, as in HTTP. */
 export type Source = {
   readonly bytes: number
   readonly open: (range: { readonly from: number; readonly to: number }) => AsyncIterable<Uint8Array>
 }
 
 export type Lent = {
-  /** What the borrower's `http_proxy` has to be; it is its environment's, which other users of the machine do not see as they see arguments. */
+  /** The value for the borrower's `http_proxy`. It goes into its environment, which other users of the machine cannot see as they see arguments. */
   readonly proxy: string
-  /** Why the source could not be read, where it could not. */
+  /** Why the source could not be read, where that happened. */
   readonly failure: () => unknown
   readonly end: () => void
 }
 
-/** The address under which the borrower finds it. No such host exists: whatever it asks for, it can only ask here. */
+/** The address under which the borrower finds it. No such host exists, so the borrower can only ask this process. */
 export const lentAddress = 'http://lent.invalid/'
 
 /**
- * Lends a source to one program on this machine, by ranges, so that it finds what stands at the end of a file. It is reached as a proxy on
- * the loopback with a password made for this one loan: the program can reach no other host, and nobody else this source.
+ * Lends a source to one program on this machine, by ranges, so that the program can look at the end of a file first. It is reached as a proxy on the
+ * loopback interface, with a password made for this one loan: the program can reach no other host, and nobody else can reach this source.
  */
 export async function lend(source: Source): Promise<Lent> {
   const password = randomBytes(32).toString('hex')
@@ -33,7 +33,7 @@ export async function lend(source: Source): Promise<Lent> {
       return
     }
     serve(source, request, response).catch((error: unknown) => {
-      // Whoever stops reading because it has enough, or seeks elsewhere, is no failure of the source.
+      // A reader that has enough, or seeks elsewhere, is no failure of the source.
       if (!isHungUp(error)) failure ??= error
       response.destroy()
     })

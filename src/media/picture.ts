@@ -11,20 +11,20 @@ const kinds: readonly (Kind & { readonly written: (image: Sharp) => Sharp })[] =
   { type: 'image/webp', begins: (head) => says(head, 0, 'RIFF') && says(head, 8, 'WEBP'), written: (image) => image.webp({ quality: 90 }) },
 ]
 
-/** A camera's largest, and more. */
+/** More than the largest picture of any camera. */
 export const mostPictureBytes = 40 * 1024 ** 2
-/** A small file may unfold to any size: no picture has more pixels than this, as its header says before anything of it is unfolded. */
+/** The most pixels of a picture. A small file can claim any size, so the header is checked before anything is decoded. */
 const mostPixels = 64_000_000
-/** What stands beside the picture (Exif, words, a profile of its colours) has no more bytes than this: a camera's are some thousands. */
+/** The most bytes beside the pixels (Exif, words, colour profile): a camera writes some thousands. */
 const mostBeside = 4 * 1024 ** 2
 /** Seconds that one picture may take. */
 const mostSeconds = 30
 const thumbnailPixels = 480
 
-/** What a file tells besides the picture, and that is taken out of it before it is kept. */
+/** What a file reveals besides the picture; it is removed before the picture is kept. */
 export type Told = 'place' | 'device' | 'time' | 'words'
 
-/** A picture as it may be shown, upright, and one small enough for a list. */
+/** A picture as it may be shown, upright, and a small one for lists. */
 export type Prepared = {
   readonly type: string
   readonly whole: Buffer
@@ -32,13 +32,13 @@ export type Prepared = {
   readonly removed: readonly Told[]
 }
 
-/** A picture that was sent: in memory, or a file of our own making. */
+/** A picture that was sent: in memory, or in a file that this software made. */
 export type PictureSource = Buffer | { readonly path: string; readonly bytes: number }
 
 /**
- * Decodes what was sent and writes it anew: nothing but the pixels (and their colours) is carried over. Told by what is in it, whatever it is
- * called. Faults `media-*` where it is no picture, none that can be read to its end, more than one, or too large: by its header, before
- * it is decoded.
+ * Decodes what was sent and writes it anew, so that nothing but the pixels and their colours is carried over. Its kind is told by its contents,
+ * whatever its name. Faults `media-*` where it is no picture, cannot be read to its end, is more than one, or is too large by its header, before it
+ * is decoded.
  */
 export async function preparedPicture(source: PictureSource): Promise<Prepared> {
   const { length, head, input } = await begun(source)
@@ -69,7 +69,7 @@ async function begun(source: PictureSource) {
   return { length: source.bytes, head: buffer, input: source.path }
 }
 
-/** What the header declares, which unfolding would have to make true. */
+/** Checks what the header declares, before decoding has to allocate it. */
 function needBounded({ width, height, pages = 1, exif, xmp, iptc, icc }: Metadata): void {
   if (pages > 1) throw new Fault('media-broken', 'the picture is animated or has several pages: choose a single still picture')
   if (width * height > mostPixels) throw new Fault('media-broken', `the picture has more than ${mostPixels} pixels`)

@@ -3,14 +3,14 @@ import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 
-/** A file on its way in, whole, where nobody else can read it; gone with `remove`. */
+/** A whole incoming file, where nobody else can read it; `remove` deletes it. */
 export type SetAside = { readonly path: string; readonly bytes: number; readonly remove: () => Promise<void> }
 
 const ours = new Set<string>()
 
 /**
- * Writes what comes to a file of its own in `folder`, which is made where it is not there, so that it need not be held in memory. Faults
- * `media-too-large` past `mostBytes`. Nothing is left of what does not come to its end; what a killed process left goes first.
+ * Writes what comes to a file of its own in `folder` (made where it is missing), so that it need not be held in memory. Faults `media-too-large`
+ * beyond `mostBytes`. Nothing is left of a file that does not arrive whole; what a killed process left is removed first.
  */
 export async function setAside(folder: string, source: AsyncIterable<Uint8Array>, mostBytes: number): Promise<SetAside> {
   await clearSetAside(folder)
@@ -40,7 +40,7 @@ async function written(path: string, source: AsyncIterable<Uint8Array>, mostByte
   return bytes
 }
 
-/** Removes what was set aside by processes that are no more. Other web processes may share the folder: theirs stays. */
+/** Removes what processes that have ended set aside. Other web processes may share the folder; theirs stays. */
 export async function clearSetAside(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   for (const name of await readdir(folder)) {
@@ -55,7 +55,7 @@ function isRunning(id: number): boolean {
   try {
     return process.kill(id, 0)
   } catch (error) {
-    // There, and somebody else's.
+    // The process exists, and belongs to somebody else.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

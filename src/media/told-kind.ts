@@ -1,23 +1,23 @@
 import { Fault } from '#shared/fault.ts'
 
-/** A kind of media, told by how it begins: a name or a header can say anything. */
+/** A kind of media, recognised by its first bytes: a name or a header can claim anything. */
 export type Kind = { readonly type: string; readonly begins: (head: Buffer) => boolean }
 
 export type Wanted = {
   readonly kinds: readonly Kind[]
   readonly mostBytes: number
-  /** What is said of anything else. */
+  /** The error for anything else. */
   readonly unknown: string
 }
 
-/** Enough to tell all of them by. */
+/** Enough bytes to recognise every kind. */
 const headBytes = 64
 
 export function says(head: Buffer, at: number, word: string): boolean {
   return head.toString('latin1', at, at + word.length) === word
 }
 
-/** Passes media on, once their beginning shows that they are of a kind that is wanted, and while they are no longer than they may be. */
+/** Passes media on, once their first bytes show that they are of a wanted kind, and up to the limit of their length. */
 export function toldKind(source: AsyncIterable<Uint8Array>, wanted: Wanted) {
   const { mostBytes } = wanted
   let kind: string | undefined

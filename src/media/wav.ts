@@ -1,17 +1,17 @@
-/** What the head of a WAV file says of its samples. */
+/** What the header of a WAV file says about its samples. */
 export type WavFormat = {
   readonly dataAt: number
   readonly dataBytes: number
   readonly frameBytes: number
   readonly byteRate: number
-  /** The loudness of the sample at a place, from 0 to 1; null for a kind of sample that is not read here. */
+  /** The loudness of the sample at an offset, from 0 to 1; null for a kind of sample that is not read here. */
   readonly level: ((bytes: Buffer, at: number) => number) | null
 }
 
-/** Enough for every head that telephone systems write. */
+/** Enough for every header that telephone systems write. */
 export const mostHead = 64 * 1024
 
-/** Reads it from the beginning of the file; undefined where the head does not say it within what is given. */
+/** Reads it from the beginning of the file; undefined where the header is not complete in the bytes given. */
 export function wavFormat(head: Buffer): WavFormat | undefined {
   let format: Omit<WavFormat, 'dataAt' | 'dataBytes'> | undefined
   for (let at = 12; at + 8 <= head.length; ) {
@@ -26,16 +26,16 @@ export function wavFormat(head: Buffer): WavFormat | undefined {
 function samples(head: Buffer, at: number) {
   const [tag, bits] = [head.readUInt16LE(at), head.readUInt16LE(at + 14)]
   const [channels, rate] = [head.readUInt16LE(at + 2), head.readUInt32LE(at + 4)]
-  // The extended form names its kind of sample further on; integers are by far the usual.
+  // The extended form names its kind of sample further on.
   const kind = tag === 0xfffe && at + 26 <= head.length ? head.readUInt16LE(at + 24) : tag
   const level = levels[`${kind}/${bits}`] ?? null
-  // A player goes by the samples a second; what the head says of bytes a second counts only where samples are packed.
+  // A player goes by samples a second; the header's bytes a second count only where samples are packed.
   const frameBytes = level === null ? head.readUInt16LE(at + 12) : (channels * bits) / 8
   const byteRate = level === null ? head.readUInt32LE(at + 8) : rate * frameBytes
   return byteRate === 0 || frameBytes === 0 ? undefined : { byteRate, frameBytes, level }
 }
 
-/** By kind (1: integers, 3: floating point, 6: A-law, 7: µ-law) and bits, of the first channel. */
+/** By kind (1: integers, 3: floating point, 6: A-law, 7: µ-law) and bits; reads the first channel. */
 const levels: Readonly<Record<string, (bytes: Buffer, at: number) => number>> = {
   '1/8': (bytes, at) => Math.abs(bytes.readUInt8(at) - 128) / 128,
   '1/16': (bytes, at) => Math.abs(bytes.readInt16LE(at)) / 32_768,

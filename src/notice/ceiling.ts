@@ -3,9 +3,9 @@ import { type Activity, type Category, categories } from './vocabulary.ts'
 const forRightsRequests = categories.filter((category) => category !== 'identity-secrets')
 
 /**
- * For each activity the most that any landlord's notice may allow. An edition narrows it; nothing widens it (P3). A category stands
- * here only where law and purpose can carry it: chasing rent never needs a diagnosis, a repair never needs a balance.
- * What makes paying harder reaches rent work as an arrangement, never as the health note behind it.
+ * For each activity, the most that any landlord's notice may allow. An edition can narrow it and never widen it (P3). A category is listed only where
+ * law and purpose can carry it: chasing rent never needs a diagnosis, a repair never needs a balance. Difficulty in paying reaches rent work as an
+ * arrangement, never as the health note behind it.
  */
 export const ceilings = {
   'contact-handling': [
@@ -26,7 +26,7 @@ export const ceilings = {
     'cautionary-alerts',
     'support-needs',
   ],
-  // The only place where passwords are; the number that calls is left out, since it never counts as a check (TC1, SE2).
+  // The only activity that uses passwords. The calling number is left out, since it never counts as a check (TC1, SE2).
   'identity-verification': [
     'personal-details',
     'contact-details',
@@ -102,7 +102,7 @@ export const ceilings = {
     'authority-to-act',
     'consents',
   ],
-  // A support worker sees what was agreed about paying, not the rent account.
+  // A support worker sees what was agreed about paying, and not the rent account.
   'supported-housing': [
     'personal-details',
     'contact-details',
@@ -189,9 +189,9 @@ export const ceilings = {
     'authority-to-act',
     'consents',
   ],
-  // Who pays the bills, from when to when, and where to send the last one: no telephone number, no balance (R10).
+  // Who pays the bills, from when to when, and where to send the last one. No telephone number and no balance (R10).
   'move-notifications': ['personal-details', 'household', 'tenure', 'forwarding-address', 'meter-readings', 'documents'],
-  // No health, no money: how to get in safely and what to allow for at the door.
+  // No health and no money: only how to get in safely and what to allow for at the door.
   repairs: [
     'personal-details',
     'contact-details',
@@ -253,7 +253,7 @@ export const ceilings = {
     'health',
     'disability',
   ],
-  // Harm can show anywhere, also in money and in who someone is; need to know is asked again at each look (SC5).
+  // Signs of harm can be anywhere, also in money and in who somebody is. The need to know is asked again at each look (SC5).
   safeguarding: [
     'personal-details',
     'contact-details',
@@ -408,7 +408,7 @@ export const ceilings = {
     'contact-log',
     'criminal-convictions',
   ],
-  // Whatever is evidence in the claim at hand; equality answers never are.
+  // Whatever is evidence in the claim; equality answers never are.
   'legal-claims': [
     'personal-details',
     'contact-details',
@@ -439,7 +439,7 @@ export const ceilings = {
     'disability',
     'criminal-convictions',
   ],
-  // No name, no address: answers stand apart from the working record (D3, SC4).
+  // No name and no address: answers are kept apart from the working record (D3, SC4).
   'equality-monitoring': ['tenure', 'consents', 'ethnic-origin', 'religion-or-belief', 'sexual-orientation', 'health', 'disability'],
   'call-recording': ['personal-details', 'contact-details', 'calling-line-identity', 'call-recordings', 'contact-log', 'documents'],
   'call-quality': ['personal-details', 'calling-line-identity', 'call-recordings', 'contact-log'],
@@ -489,15 +489,15 @@ export const ceilings = {
     'health',
     'disability',
   ],
-  // A person's rights reach all that is held, what should never have been collected included; a password is no answer to anyone.
+  // A person's rights reach everything stored about them, also what should never have been collected. A password is given to nobody.
   'rights-requests': forRightsRequests,
   'housing-officer-lookup': ['contact-details', 'tenure'],
   'website-analytics': ['web-usage', 'consents'],
 } as const satisfies Record<Activity, readonly Category[]>
 
 /**
- * The categories that code working in activity `A` may name. For “A or B” it is what both allow: a union of functions accepts only
- * the intersection of their arguments.
+ * The categories that code working in activity `A` may name. For “A or B” it is those that both allow: a union of functions accepts only the
+ * intersection of their arguments.
  */
 export type Ceiling<A extends Activity> = (A extends Activity ? (category: (typeof ceilings)[A][number]) => void : never) extends (
   category: infer C,
@@ -509,7 +509,7 @@ const byActivity: ReadonlyMap<string, ReadonlySet<Category>> = new Map(
   Object.entries(ceilings).map(([activity, allowed]) => [activity, new Set<Category>(allowed)]),
 )
 
-/** The ceiling of one of the software's activities; undefined for a landlord's own, which has no screens and so no ceiling. */
+/** The ceiling of one of the software's activities. Undefined for a landlord's own activity, which has no screens and so no ceiling. */
 export function ceilingOf(activity: string): ReadonlySet<Category> | undefined {
   return byActivity.get(activity)
 }

@@ -14,7 +14,7 @@ import type { Edition } from './edition.ts'
 import type { Finding, SourceFile } from './finding.ts'
 import { parseLandlord } from './parse-landlord.ts'
 
-/** Every rule that an edition must keep, beyond its shape. */
+/** Every rule that an edition must keep, in addition to its shape. */
 export const everyRule: readonly Rule[] = [
   ...basisRules,
   ...assessmentRules,
@@ -29,13 +29,16 @@ export const everyRule: readonly Rule[] = [
   ...storedRules,
 ]
 
-/** `today`: the day for which assessments and transfers must be in date. `categoriesStored`, `clocksStored`: what software can store, where it is to be compared. */
+/**
+ * `today`: the day on which assessments and transfers must be in date. `categoriesStored`, `clocksStored`: what the software can store, where the
+ * notice is compared with it.
+ */
 export type CheckOptions = Pick<Checked, 'today'> & Partial<Pick<Checked, 'categoriesStored' | 'clocksStored'>>
 
 /**
- * `edition` is there exactly when nothing was found: an edition with a finding is never published. `lapsed`: the edition where all that was
- * found has come with time, a review overdue or a mechanism ended. What rests on it is refused by every decision; a landlord who starts
- * anew is not locked out for it.
+ * `edition` is set exactly when nothing was found: an edition with a finding is never published. `lapsed` is the edition where every finding came
+ * with time, such as an overdue review or an ended transfer mechanism. Every decision refuses what rests on it, but a landlord who restarts is not
+ * locked out.
  */
 export type CheckedLandlord = {
   readonly edition: Edition | undefined

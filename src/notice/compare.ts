@@ -4,8 +4,8 @@ import type { Edition, RetentionRule } from './edition.ts'
 import { periodWords } from './period-words.ts'
 
 /**
- * What changed from edition `a` to edition `b`, in plain words, by kind and then by entry (N4). Empty exactly when nothing that the
- * public reads or the software obeys differs.
+ * What changed from edition `a` to edition `b`, in plain words, by kind and then by entry (N4). Empty exactly when nothing differs that the public
+ * reads or the software obeys.
  */
 export function compare(a: Edition, b: Edition): readonly Difference[] {
   const found = [...activities(a, b), ...retention(a, b), ...clauses(a, b), ...pages(a, b), ...registers(a, b), ...head(a, b)]
@@ -102,7 +102,7 @@ function head(a: Edition, b: Edition): readonly Difference[] {
     .map((field) => difference('edition-changed', field, `${headFields[field]} changed`))
 }
 
-/** The public's word for an id of one list; the later edition's, where both have one. */
+/** The public's word for an id of one list; the later edition's word, where both have one. */
 function labelsOf(a: Edition, b: Edition): Labels {
   return {
     categories: labelIn([...a.categories, ...b.categories]),

@@ -3,11 +3,11 @@ import { clauseKinds } from './ledger.ts'
 import { acts, bases, categories, circumstances, conditions, recipientKinds, relationships, roles, sources } from './vocabulary.ts'
 
 /**
- * The shape of one landlord's notice, as released. It is data only: what the public page says, what a decision answers,
- * what the sweep deletes and what the database grants are all read from one value of this type.
+ * The shape of one landlord's notice, as released. It is data only: what the public page says, what a decision answers, what the sweep deletes and
+ * what the database grants are all read from one value of this type.
  *
- * An edition narrows the software's ceiling (`ceiling.ts`); it may add activities of its own (ids outside the vocabulary),
- * which publish and decide but have no screens.
+ * An edition narrows the software's ceiling (`ceiling.ts`). It may add activities of its own, with ids outside the vocabulary; these are published
+ * and decided about, but have no screens.
  */
 
 const text = z.string().trim().min(1)
@@ -17,10 +17,10 @@ const date = z.iso.date()
 const clause = z.string().regex(/^[A-Z]{1,2}[0-9]{1,2}$/, 'a clause is one or two capitals and a number, such as RT1')
 
 export const confidences = ['A', 'B', 'C', 'D'] as const
-/** `fixed`: said by the notice or the law. `to-confirm`: where the notice is silent, a proposal for the landlord to confirm. */
+/** `fixed`: stated by the notice or the law. `to-confirm`: the notice is silent, and this is a proposal for the landlord to confirm. */
 export const standings = ['fixed', 'to-confirm'] as const
 
-/** What starts an item's retention clock. Events of the item itself are dated on the item; `tenancy-ended` is an event of the person. */
+/** What starts an item's retention clock. Events of the item are dated on the item; `tenancy-ended` is an event of the person. */
 export const triggers = [
   'collected',
   'contact',
@@ -45,7 +45,7 @@ export const triggers = [
 ] as const
 export type Trigger = (typeof triggers)[number]
 
-/** A day of every year, `MM-DD`. The end of February is `02-28`, and is the leap day where there is one. */
+/** A day of every year, `MM-DD`. `02-28` means the last day of February, so 29 February in a leap year. */
 const monthDay = z
   .string()
   .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day of the year is a month and a day, such as 03-31')
@@ -61,7 +61,7 @@ const landlord = z.strictObject({
     .string()
     .regex(/^#[0-9a-f]{6}$/)
     .optional(),
-  /** The day of the year on which the landlord's financial year ends, `MM-DD`; 31 March where it does not say. */
+  /** The day of the year on which the landlord's financial year ends, `MM-DD`; 31 March where absent. */
   financialYearEnds: monthDay.optional(),
   contacts: z.strictObject({
     dataProtection: z.strictObject({ team: text, email: z.email(), phone: text, post: z.array(text).min(1) }),
@@ -69,7 +69,7 @@ const landlord = z.strictObject({
     sales: z.strictObject({ email: z.email(), phone: text }).optional(),
     regulator: z.strictObject({ name: text, website: z.url(), concerns: z.url(), phone: text.optional() }),
   }),
-  /** Days by which its systems say that there is no date, besides those that every import knows (docs/import.md). */
+  /** Dates by which the landlord's systems mean "no date", besides those that every import knows (docs/import.md). */
   noDates: z.array(z.iso.date()).optional(),
 })
 
@@ -79,14 +79,14 @@ const source = z.strictObject({ id: z.enum(sources), label: text, description: t
 const role = z.strictObject({ id: z.enum(roles), label: text, team: text, sees: text })
 const recipient = z.strictObject({ id: z.enum(recipientKinds), label: text, description: text, clauses: z.array(clause).default([]) })
 
-/** One thing that must be so: at least one of `anyOf` is present, whenever `when` (if given) is. */
+/** One thing that must hold: at least one of `anyOf` is present, whenever `when` (if given) is present. */
 const need = z.strictObject({ anyOf: z.array(z.enum(circumstances)).min(1), when: z.enum(circumstances).optional() })
 
 const conditionsByCategory = z.partialRecord(z.enum(categories), z.array(z.enum(conditions)).min(1))
 
 /**
- * What these people may do with these categories in the activity. `needs` and `stops` are the landlord's own, on top of what
- * law already asks of the basis, the categories and the kind of recipient (`src/decisions/requirements.ts`).
+ * What these people may do with these categories in the activity. `needs` and `stops` are the landlord's own, in addition to what the law asks of the
+ * basis, the categories and the kind of recipient (`src/decisions/requirements.ts`).
  */
 const grant = z.strictObject({
   roles: z.array(z.enum(roles)).min(1),
@@ -100,9 +100,9 @@ const grant = z.strictObject({
 
 const sharing = z.strictObject({
   with: z.array(z.enum(recipientKinds)).min(1),
-  /** The basis for this sharing; `public-interest` may stand only here. */
+  /** The basis for this sharing; `public-interest` may be used only here. */
   basis: z.enum(bases),
-  /** The law that obliges to this sharing, for `legal-obligation`; the activity's own where none is named here (L7). */
+  /** The law that requires this sharing, for `legal-obligation`; absent means the activity's own (L7). */
   law: text.optional(),
   categories: z.array(z.enum(categories)).min(1),
   conditions: conditionsByCategory.default({}),
@@ -126,34 +126,34 @@ const activity = z.strictObject({
   basis: z.enum(bases),
   /** Needed for `legitimate-interests`; names an entry of `assessments`. */
   assessment: id.optional(),
-  /** The law that obliges, for `legal-obligation`. */
+  /** The law that requires it, for `legal-obligation`. */
   law: text.optional(),
   categories: z.array(z.enum(categories)).min(1),
-  /** For every special or criminal category: the Article 9(2)/10 condition, with the Schedule 1 paragraph where one is needed. */
+  /** For every special or criminal category: its Article 9(2) or Article 10 condition, with the Schedule 1 paragraph where one is needed. */
   conditions: conditionsByCategory.default({}),
   sources: z.array(z.enum(sources)).min(1),
   colleagues: z.array(grant).default([]),
   sharing: z.array(sharing).default([]),
-  /** What happens when someone asks to share with a recipient, or a category, that `sharing` does not list (B2). */
+  /** What happens when somebody asks to share with a recipient, or a category, that `sharing` does not list (B2). */
   otherSharing: z.enum(['refused', 'ask-consent']).default('refused'),
   systems: z.array(id).default([]),
   /** What the person can choose, in plain words, for the public table. */
   choice: text,
 })
 
-/** An ISO 8601 period of calendar years, months and days (`P90D`, `P3M`), `P0D` for at once. */
+/** An ISO 8601 period of calendar years, months and days (`P90D`, `P3M`); `P0D` means at once. */
 export const period = z.string().regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+D)?$/, 'a period is ISO 8601 calendar years, months and days, such as P3M')
 
 const retentionRule = z.strictObject({
   id,
   categories: z.array(z.enum(categories)).min(1),
-  /** The activities whose items this rule covers; absent = every activity that no other rule for the category names. */
+  /** The activities whose items this rule covers. Absent means every activity that no other rule for the category names. */
   activities: z.array(id).min(1).optional(),
   trigger: z.enum(triggers),
   period,
-  /** At the latest so long after the tenancy has ended, whatever the period says; and where the trigger never comes. */
+  /** The latest end: this long after the tenancy ended, whatever the period says, and also where the trigger never comes. */
   latestAfterTenancy: period.optional(),
-  /** For somebody who never had a tenancy: so long after anything was last taken in about them. */
+  /** For somebody who never had a tenancy: this long after anything was last collected about them. */
   withoutTenancy: period.optional(),
   /** How the public page says it: "90 days after the call". */
   words: text,
@@ -184,7 +184,7 @@ const system = z.strictObject({
   name: text,
   supplier: text,
   purpose: text,
-  /** Whether supplier and country are known, or stand here until the landlord confirms them. */
+  /** Whether supplier and country are known, or are written here until the landlord confirms them. */
   standing: z.enum(standings),
   /** ISO 3166-1 alpha-2; `GB` needs no mechanism. */
   country: z.string().regex(/^[A-Z]{2}$/),
@@ -198,7 +198,7 @@ const clauseKeeping = z.strictObject({
   id: clause,
   kind: z.enum(clauseKinds),
   heading: text,
-  /** Own plain words for the public. */
+  /** The clause in the landlord's own plain words, for the public. */
   says: text,
   /** How the software keeps it, in one sentence. */
   keptBy: text,
@@ -207,7 +207,7 @@ const clauseKeeping = z.strictObject({
 const layer = z.strictObject({
   id,
   title: text,
-  /** The relationships or activities that select this layer's rows. */
+  /** The relationships or activities whose rows this layer shows. */
   relationships: z.array(z.enum(relationships)).default([]),
   activities: z.array(id).default([]),
   summary: text,
@@ -226,7 +226,7 @@ export const editionShape = z.strictObject({
   inForceFrom: date,
   lastUpdated: date,
   changes: z.array(text).min(1),
-  /** Clauses of the ledger that this landlord's notice does not make, such as those about cameras where there are none. */
+  /** Clauses of the ledger that this landlord's notice does not have, such as those about cameras where there are none. */
   without: z.array(z.strictObject({ clauses: z.array(clause).min(1), because: text })).optional(),
   landlord,
   relationships: z.array(relationship),
@@ -247,7 +247,7 @@ export const editionShape = z.strictObject({
 
 export type Edition = z.infer<typeof editionShape>
 
-/** An edition that is still being written: files may be missing, so lists may be empty. Checks read this; nothing else does. */
+/** An edition still being written: files may be missing, so lists may be empty. Only the checks read this. */
 export const draftShape = editionShape
   .partial({ id: true, title: true, dated: true, inForceFrom: true, lastUpdated: true, changes: true, landlord: true })
   .extend({ activities: z.array(activity), retention: z.array(retentionRule), clauses: z.array(clauseKeeping), notice: z.array(article) })
@@ -261,7 +261,7 @@ export type Sharing = EditionActivity['sharing'][number]
 export type RetentionRule = Edition['retention'][number]
 export type Need = Grant['needs'][number]
 
-/** A checked edition together with the SHA-256 of its canonical JSON (RFC 8785), lower-case hex: the name decisions record. */
+/** A checked edition with the SHA-256 of its canonical JSON (RFC 8785), in lower-case hex. Decisions record this hash. */
 export type ReleasedEdition = { readonly hash: string; readonly edition: Edition }
 
 function isDayOfYear(written: string): boolean {

@@ -22,9 +22,9 @@ export type ListName = keyof typeof listFiles
 export const editionFile = 'edition.yaml'
 export const landlordFile = 'landlord.yaml'
 
-/** Whether a file of the folder belongs to a place named by a file or by `folder/*.ending`. */
-export function belongsTo(path: string, place: string): boolean {
-  const [folder, ending] = place.split('*')
-  if (folder === undefined || ending === undefined) return path === place
+/** Whether a file of the folder matches a file name or a pattern `folder/*.ending`. */
+export function belongsTo(path: string, pattern: string): boolean {
+  const [folder, ending] = pattern.split('*')
+  if (folder === undefined || ending === undefined) return path === pattern
   return path.startsWith(folder) && path.endsWith(ending) && !path.slice(folder.length).includes('/')
 }

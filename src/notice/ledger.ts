@@ -1,7 +1,7 @@
 /**
- * The closed list of what a customer privacy notice of a social landlord can state, with the kind of each clause.
- * A landlord's `clauses.yaml` words every one of them, or `edition.yaml` says under `without` why its notice has no such clause;
- * so a promise cannot be forgotten silently (N1). A landlord may add clauses of its own, under ids that are not here.
+ * The closed list of what a customer privacy notice of a social landlord can state, with the kind of each clause. A landlord's `clauses.yaml` words
+ * every one of them, or its `edition.yaml` says under `without` why its notice has no such clause; so a promise cannot be forgotten silently (N1). A
+ * landlord may add clauses of its own, under ids that are not here.
  */
 export const clauseKinds = ['promise', 'permission', 'right', 'fact'] as const
 export type ClauseKind = (typeof clauseKinds)[number]
@@ -146,7 +146,7 @@ const kinds: ReadonlyMap<string, ClauseKind> = new Map(Object.entries(ledger))
 /** Every clause of the ledger, in its order. */
 export const ledgerClauses: readonly string[] = [...kinds.keys()]
 
-/** The kind the ledger gives a clause; undefined for a landlord's own. */
+/** The kind of a clause of the ledger; undefined for a landlord's own clause. */
 export function kindOf(clause: string): ClauseKind | undefined {
   return kinds.get(clause)
 }

@@ -1,4 +1,4 @@
-/** The word of `known` that was probably meant by `written`: at most a third of its letters differ. Undefined where none is that near. */
+/** The word of `known` that was probably meant by `written`: at most a third of its letters differ. Undefined where none is that close. */
 export function nearest(written: string, known: readonly string[]): string | undefined {
   const near = known
     .map((word) => ({ word, apart: lettersApart(written, word) }))

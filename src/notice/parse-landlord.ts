@@ -8,8 +8,8 @@ import { shapeFindings } from './shape-findings.ts'
 import { readYaml, type YamlFile } from './yaml-file.ts'
 
 /**
- * A landlord's folder, read. `edition` is there when every file is and every field has its shape; `draft` already when what is there
- * has its shape, so that half a folder can be checked; `absent` names the lists whose files are missing.
+ * A landlord's folder, read. `edition` is set when every file is there and every field has its shape. `draft` is set when what is there has its
+ * shape, so that half a folder can be checked. `absent` names the lists whose files are missing.
  */
 export type ParsedLandlord = {
   readonly edition: Edition | undefined
@@ -19,8 +19,8 @@ export type ParsedLandlord = {
   readonly locate: Locate
 }
 
-type Placed = { readonly file: string; readonly from: number; readonly read: YamlFile; readonly listed: boolean }
-type Whole = { raw: Record<string, unknown>; placed: Map<string, Placed[]>; absent: Set<string>; findings: Finding[] }
+type Piece = { readonly file: string; readonly from: number; readonly read: YamlFile; readonly listed: boolean }
+type Whole = { raw: Record<string, unknown>; pieces: Map<string, Piece[]>; absent: Set<string>; findings: Finding[] }
 
 const everyList: readonly ListName[] = [
   'relationships',
@@ -38,15 +38,15 @@ const everyList: readonly ListName[] = [
   'layers',
 ]
 
-/** Puts the files of one landlord's folder (without its older editions) together into one edition, keeping the line of every part. */
+/** Joins the files of one landlord's folder (without its older editions) into one edition, keeping the line of every value. */
 export function parseLandlord(files: readonly SourceFile[]): ParsedLandlord {
   const sorted = files.map(tidied).toSorted((a, b) => (a.path < b.path ? -1 : 1))
-  const whole: Whole = { raw: {}, placed: new Map(), absent: new Set(), findings: sorted.filter(isStray).map(stray) }
+  const whole: Whole = { raw: {}, pieces: new Map(), absent: new Set(), findings: sorted.filter(isStray).map(stray) }
   readMap(whole, sorted, editionFile, '')
   readMap(whole, sorted, landlordFile, 'landlord')
   for (const name of everyList) readList(whole, sorted, name)
 
-  const locate = locator(whole.placed)
+  const locate = locator(whole.pieces)
   const { raw, spotted } = withPeriods(whole.raw)
   const checked = editionShape.safeParse(raw)
   const issues = checked.success ? [] : checked.error.issues.filter((issue) => !whole.absent.has(String(issue.path[0])))
@@ -68,7 +68,7 @@ function tidied(file: SourceFile): SourceFile {
 
 function isStray({ path }: SourceFile): boolean {
   const known = [editionFile, landlordFile, 'README.md', ...Object.values(listFiles)]
-  return !known.some((place) => belongsTo(path, place))
+  return !known.some((pattern) => belongsTo(path, pattern))
 }
 
 function stray({ path }: SourceFile): Finding {
@@ -88,26 +88,26 @@ function readMap(whole: Whole, files: readonly SourceFile[], path: string, under
   if (read !== undefined) whole.findings.push(...read.faults)
   if (read === undefined) whole.findings.push(missing(path, path))
   for (const field of fields) {
-    if (read !== undefined) whole.placed.set(field, [{ file: path, from: 0, read, listed: false }])
+    if (read !== undefined) whole.pieces.set(field, [{ file: path, from: 0, read, listed: false }])
   }
   if (read === undefined || read.faults.length > 0) {
     for (const field of fields) whole.absent.add(field)
   } else if (under !== '') whole.raw[under] = read.value
   else if (isRecord(read.value)) {
-    for (const field of Object.keys(read.value)) whole.placed.set(field, [{ file: path, from: 0, read, listed: false }])
+    for (const field of Object.keys(read.value)) whole.pieces.set(field, [{ file: path, from: 0, read, listed: false }])
     Object.assign(whole.raw, read.value)
   }
 }
 
 function readList(whole: Whole, files: readonly SourceFile[], name: ListName): void {
-  const place = listFiles[name]
-  const own = files.filter((file) => belongsTo(file.path, place))
+  const pattern = listFiles[name]
+  const own = files.filter((file) => belongsTo(file.path, pattern))
   const entries: unknown[] = []
-  const placed: Placed[] = []
+  const pieces: Piece[] = []
   for (const file of own) {
     const oneEach = file.path.endsWith('.md')
     const read = oneEach ? readMarkdown(file.path, file.text) : readYaml(file.path, file.text)
-    placed.push({ file: file.path, from: entries.length, read, listed: !oneEach })
+    pieces.push({ file: file.path, from: entries.length, read, listed: !oneEach })
     whole.findings.push(...read.faults)
     if (read.faults.length > 0) whole.absent.add(name)
     else if (oneEach) entries.push(read.value)
@@ -116,24 +116,24 @@ function readList(whole: Whole, files: readonly SourceFile[], name: ListName): v
   }
   if (own.length === 0) {
     whole.absent.add(name)
-    whole.findings.push(missing(place, place.replace('*', 'any-name')))
+    whole.findings.push(missing(pattern, pattern.replace('*', 'any-name')))
   }
   whole.raw[name] = entries
-  whole.placed.set(name, placed)
+  whole.pieces.set(name, pieces)
 }
 
-function missing(place: string, example: string): Finding {
-  return { file: place, line: 1, message: `there is no \`${place}\``, fix: `write \`${example}\`` }
+function missing(pattern: string, example: string): Finding {
+  return { file: pattern, line: 1, message: `there is no \`${pattern}\``, fix: `write \`${example}\`` }
 }
 
 function notAList(file: string): Finding {
   return { file, line: 1, message: 'the file is not a list', fix: 'begin each entry with `- ` at the start of a line' }
 }
 
-function locator(placed: ReadonlyMap<string, readonly Placed[]>): Locate {
+function locator(byName: ReadonlyMap<string, readonly Piece[]>): Locate {
   return (path: Path) => {
     const [section, index, ...rest] = path
-    const pieces = placed.get(String(section)) ?? []
+    const pieces = byName.get(String(section)) ?? []
     const piece = pieces.findLast((each) => typeof index === 'number' && each.from <= index) ?? pieces[0]
     if (piece === undefined) return { file: editionFile, line: 1 }
     const { file, read } = piece

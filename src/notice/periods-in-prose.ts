@@ -6,16 +6,16 @@ import { nearest } from './nearest.ts'
 import { periodWords } from './period-words.ts'
 import { sameLength, typedPeriods } from './typed-periods.ts'
 
-/** What is read, with each `{period of …}` in words: every reader of the edition, its hash and `compare` have the finished text. */
+/** The edition with each `{period of …}` replaced by words: every reader of it, its hash and `compare` have the finished text. */
 export type Worded = { readonly raw: Record<string, unknown>; readonly spotted: readonly Spotted[] }
 
-/** What the public reads. The schedule tells its own periods, and grounds and laws those of others. */
+/** The lists that the public reads. The retention schedule states its own periods, and grounds and laws those of others. */
 const prose = new Set('relationships categories sources purposes roles recipients activities assessments clauses notice layers'.split(' '))
 const namesLaw = 'law'
 const placeholder = /\{([^{}]*)\}/g
 const rule = z.looseObject({ id: z.string(), period })
 
-/** Periods stand once, in the schedule, and prose names the rule whose period it tells (N1). Without a schedule nothing is measured. */
+/** A period is written once, in the schedule; prose names the rule whose period it states (N1). Without a schedule nothing is checked. */
 export function withPeriods(raw: Readonly<Record<string, unknown>>): Worded {
   const rules = periodsOf(raw.retention)
   if (rules.size === 0) return { raw, spotted: [] }

@@ -7,12 +7,12 @@ import { type Condition, categories, conditions } from './vocabulary.ts'
 /** How one principle of UK GDPR Article 5(1) is met: the clauses of this edition that promise it. */
 export type PrincipleMet = { readonly principle: string; readonly clauses: readonly { readonly says: string; readonly keptBy: string }[] }
 
-/** One use under a condition that needs the document, with the categories it carries there. */
+/** One use under a condition that needs the document, with the categories that the condition carries there. */
 export type ConditionUse = { readonly cite: string; readonly words: string; readonly use: string; readonly what: readonly Named[] }
 
 /**
- * The appropriate policy document that law asks for behind most conditions of Schedule 1 (Data Protection Act 2018, Schedule 1, Part 4,
- * paragraph 39): derived from the entries that decisions and deletion read, so that it cannot say anything else.
+ * The appropriate policy document that the law asks for behind most conditions of Schedule 1 (Data Protection Act 2018, Schedule 1, Part 4, paragraph
+ * 39). It is derived from the entries that decisions and deletion read, so it cannot say anything else.
  */
 export type PolicyDocument = {
   readonly uses: readonly ConditionUse[]
@@ -53,7 +53,7 @@ export function policyDocument(edition: Edition): PolicyDocument {
   }
 }
 
-/** The categories that rest on the condition in the activity itself or in one of its sharings. */
+/** The categories that rest on the condition, in the activity itself or in one of its sharings. */
 function carriedBy(condition: Condition, activity: EditionActivity): readonly (typeof categories)[number][] {
   const written = [activity.conditions, ...activity.sharing.map((share) => share.conditions)]
   return categories.filter((category) => written.some((each) => each[category]?.includes(condition) === true))

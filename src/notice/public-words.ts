@@ -4,19 +4,17 @@ import { periodWords } from './period-words.ts'
 import { retentionRuleFor } from './retention-of.ts'
 import type { Basis } from './vocabulary.ts'
 
-/**
- * What the public reads, derived from the very entries that decisions, deletion and the database read (N1): nothing here is worded twice.
- */
+/** What the public reads, derived from the same entries that decisions, deletion and the database read (N1). Nothing is worded twice. */
 
 export type Layer = Edition['layers'][number]
 export type Named = { readonly id: string; readonly label: string }
-/** `law`: the one that obliges, where the basis is a legal obligation (L7). */
+/** `law`: the law that requires the use, where the basis is a legal obligation (L7). */
 export type BasisWords = { readonly id: Basis; readonly label: string; readonly sentence: string; readonly law: string | undefined }
 
 /** How long some of the categories are kept: "90 days after the call". */
 export type KeptUntil = { readonly categories: readonly string[]; readonly words: string; readonly toConfirm: boolean }
 
-/** One use, one row: what, why, on which basis, from whom, to whom, kept until, your choice. */
+/** One row for each use: what, why, on which basis, from whom, to whom, kept until, and the person's choice. */
 export type NoticeRow = {
   readonly activity: string
   readonly title: string
@@ -46,11 +44,11 @@ export function noticeRows(edition: Edition, layer?: Layer): readonly NoticeRow[
   }))
 }
 
-/** A row of the retention schedule (RT1, RT2). `toConfirm`: a proposal where the notice is silent. */
+/** A row of the retention schedule (RT1, RT2). `toConfirm`: a proposal, where the notice is silent. */
 export type RetentionRow = {
   readonly rule: string
   readonly what: readonly Named[]
-  /** Titles of the activities; none means: in every activity that no other row names. */
+  /** Titles of the activities; empty means every activity that no other row names. */
   readonly activities: readonly string[]
   readonly words: string
   readonly period: string
@@ -80,7 +78,7 @@ export function retentionTable(edition: Edition): readonly RetentionRow[] {
   }))
 }
 
-/** Who gets what, and why: from where it comes, what is done, to whom it goes. */
+/** Where data comes from, what is done with it, and to whom it goes. */
 export type Flow = {
   readonly activity: Named
   readonly from: readonly Named[]
@@ -141,7 +139,7 @@ function labelled(entries: readonly Named[], ids: readonly string[]): readonly N
   return ids.map((id) => ({ id, label: labelOf(entries, id) }))
 }
 
-/** The check refuses an edition that uses a word and does not describe it, so the id shows only where a draft is looked at. */
+/** Shows an id only in a draft: the check refuses an edition that uses a word without describing it. */
 function labelOf(entries: readonly Named[], id: string): string {
   return entries.find((entry) => entry.id === id)?.label ?? id
 }

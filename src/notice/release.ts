@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize'
 import { Fault } from '#shared/fault.ts'
 import type { Edition, ReleasedEdition } from './edition.ts'
 
-/** The canonical JSON (RFC 8785) of an edition: the same text for the same content, whatever the order it was written in. */
+/** The canonical JSON (RFC 8785) of an edition: equal content gives equal text, in whatever order it was written. */
 export function canonicalText(edition: Edition): string {
   const text = canonicalize(edition)
   if (text === undefined) throw new Fault('edition-not-canonical', 'the edition has no canonical text')
@@ -11,8 +11,8 @@ export function canonicalText(edition: Edition): string {
 }
 
 /**
- * A checked edition under its name: the SHA-256 of its canonical text. Decisions record the name, so nothing may change under it:
- * what is released is a frozen copy.
+ * A checked edition with its hash, the SHA-256 of its canonical text. Decisions record the hash, so nothing may change under it: the edition is a
+ * frozen copy.
  */
 export function release(edition: Edition): ReleasedEdition {
   const hash = createHash('sha256').update(canonicalText(edition), 'utf8').digest('hex')

@@ -6,7 +6,7 @@ import { nearest } from './nearest.ts'
 type Issue = z.core.$ZodIssue
 type Said = { readonly path: Path; readonly message: string; readonly fix: string }
 
-/** What does not have the shape of an edition, each at the line where it was written. */
+/** Everything that does not have the shape of an edition, each with the line where it was written. */
 export function shapeFindings(issues: readonly Issue[], raw: unknown, locate: Locate): readonly Finding[] {
   return issues.flatMap((issue) => said(issue, raw)).map(({ path, message, fix }) => ({ ...locate(path), message, fix }))
 }

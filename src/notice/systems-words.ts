@@ -1,7 +1,7 @@
 import { adequateCountries, transferMechanisms } from '#law/transfers.ts'
 import type { Edition } from './edition.ts'
 
-/** A row of the register of systems (T1). `covered`: what allows data to be there, and until when; none is needed at home. */
+/** A row of the register of systems (T1). `covered`: what allows data to be there, and until when; not needed in the United Kingdom. */
 export type SystemRow = {
   readonly id: string
   readonly name: string
@@ -9,13 +9,13 @@ export type SystemRow = {
   readonly supplier: string
   readonly place: string
   readonly covered: { readonly by: string; readonly reference: string; readonly until: string | undefined } | undefined
-  /** Supplier and place stand here until the landlord confirms them. */
+  /** Supplier and country are written here until the landlord confirms them. */
   readonly toConfirm: boolean
 }
 
 const places = new Intl.DisplayNames('en-GB', { type: 'region' })
 
-/** The systems that hold the data, and where they are, in the order of the register. */
+/** The systems that store the data and the countries they are in, in the order of the register. */
 export function systemsTable(edition: Pick<Edition, 'systems'>): readonly SystemRow[] {
   return edition.systems.map(({ id, name, purpose, supplier, country, mechanism, standing }) => ({
     id,

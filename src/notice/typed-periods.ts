@@ -1,17 +1,17 @@
 import { periodsInLaw } from '#law/periods.ts'
 
-/** A length of time in a text, and on which line of it, counted from 0. */
+/** A length of time in a text, with the line it is on, counted from 0. */
 export type TypedPeriod = { readonly words: string; readonly period: string; readonly line: number }
 
 const numbers = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
 const tens = new Map(Object.entries({ thirty: 30, sixty: 60, ninety: 90 }))
 const number = `\\d+|${[...numbers, ...tens.keys()].join('|')}`
-// An age ("3 years old"), a rhythm ("every 6 months") and "one day" as in "some day" are no periods.
+// An age ("3 years old"), a frequency ("every 6 months") and "one day" meaning "some day" are not periods.
 const length = new RegExp(`(?<!\\bevery\\s)\\b(${number})[\\s-](?:calendar )?(day|month|year)s?\\b(?! old| of age)`, 'gi')
 const sentences = /[^.!?\n]+/g
 const ofTheLaw = /\b(?:[Ll]aw|[Ll]egal|Act)\b/
 
-/** Every length of time that a text states as its own. One of the law's, in a sentence that says it is the law's, is left out. */
+/** Every length of time that a text states as the landlord's own. One of the law's is left out, in a sentence that says it is the law's. */
 export function typedPeriods(text: string): readonly TypedPeriod[] {
   return [...text.matchAll(sentences)].flatMap(({ 0: sentence, index }) =>
     [...sentence.matchAll(length)]
@@ -21,7 +21,7 @@ export function typedPeriods(text: string): readonly TypedPeriod[] {
   )
 }
 
-/** Whether two periods are as long as each other: a year is twelve months, and a month is no number of days. */
+/** Whether two periods are equally long: a year is twelve months, and a month is no number of days. */
 export function sameLength(one: string, other: string): boolean {
   const [a, b] = [Temporal.Duration.from(one), Temporal.Duration.from(other)]
   return a.years * 12 + a.months === b.years * 12 + b.months && a.days === b.days

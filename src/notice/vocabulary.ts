@@ -1,6 +1,6 @@
 /**
- * The ids that the software, its data and its checks share. One word for one thing: URL, table, type, command line, test.
- * Nothing here is renamed: an edition released under an id must stay readable for ever.
+ * The ids that the software, its data and its checks share. One word means one thing in addresses, tables, types, commands and tests. No id is ever
+ * renamed: an edition released under it must stay readable for ever.
  */
 
 export const bases = [
@@ -67,7 +67,7 @@ export const ordinaryCategories = [
   'authority-to-act',
 ] as const
 
-/** UK GDPR Article 9(1), and what reveals it. */
+/** UK GDPR Article 9(1), with the categories that reveal such data. */
 export const specialCategories = [
   'ethnic-origin',
   'religion-or-belief',

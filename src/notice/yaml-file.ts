@@ -8,20 +8,20 @@ export type YamlFile = {
   readonly lineOf: (path: Path) => number
 }
 
-/** Reads YAML 1.2 as it is written: dates stay words, a key given twice is a fault, and so is a reference. Lines count from 1. */
+/** Reads YAML 1.2 as it is written: dates stay text; a key given twice is a fault, and so is a reference. Lines count from 1. */
 export function readYaml(file: string, text: string): YamlFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true })
-  const place = (offset: number) => ({ file, line: Math.max(1, lines.linePos(offset).line) })
+  const lineOfOffset = (offset: number) => ({ file, line: Math.max(1, lines.linePos(offset).line) })
   const faults = [
     ...[...document.errors, ...document.warnings].map((fault) => ({
-      ...place(fault.pos[0]),
+      ...lineOfOffset(fault.pos[0]),
       message: `this is not YAML that can be read: ${fault.message.replace(/\.$/, '')}`,
       fix: 'check quotes, colons and the spaces at the start of this line; put quotes around a sentence that has a colon, a comma in braces, or a leading sign',
     })),
-    // A handful of references can stand for a gigabyte, and nobody reads what is written somewhere else.
+    // References are refused: a handful can expand to a gigabyte, and a reader of the file would not see what they refer to.
     ...referencesIn(document).map((offset) => ({
-      ...place(offset),
+      ...lineOfOffset(offset),
       message: 'a reference (`*name`) stands where words should',
       fix: 'write the words out',
     })),

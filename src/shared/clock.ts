@@ -1,10 +1,10 @@
-/** The only way time comes in. Composed once in `src/main/`; tests pass their own. */
+/** The only source of the current time. `src/main/` makes one; tests pass their own. */
 export type Clock = () => Temporal.Instant
 
-/** The landlord's people live by London time (dates on pages, the day a recording is 90 days old). */
+/** The landlord's people live by London time: dates on pages and the day a recording is 90 days old go by it. */
 export const zone = 'Europe/London'
 
-/** The day last asked for and where it begins and ends: it is asked for at every decision, and working it out takes microseconds. */
+/** The London day asked for last, with its beginning and end. Every decision asks for the day, and computing it takes microseconds. */
 let last: { readonly from: bigint; readonly until: bigint; readonly date: Temporal.PlainDate } | undefined
 
 /** The London calendar date of an instant. */
@@ -17,20 +17,20 @@ export function dateIn(instant: Temporal.Instant): Temporal.PlainDate {
   return last.date
 }
 
-/** Clocks that are a little apart, and are set right, are no news. */
+/** A difference as small as this, as between clocks that are set right, counts as none. */
 const littleApart = Temporal.Duration.from({ minutes: 5 })
 
-/** Whether something that is told as past has its date still to come: a wrong clock dated it. */
+/** Whether something recorded as past is dated in the future, because a wrong clock dated it. */
 export function isToCome(dated: Temporal.Instant, now: Temporal.Instant): boolean {
   return Temporal.Instant.compare(dated, now.add(littleApart)) > 0
 }
 
-/** The latest that something granted now for so long at the most can end: what ends later was granted by a clock that stood ahead. */
+/** The latest instant at which something granted now for at most `longest` can end. A later end was granted by a clock that ran ahead. */
 export function latestEnd(longest: Temporal.Duration, now: Temporal.Instant): Temporal.Instant {
   return now.add(longest).add(littleApart)
 }
 
-/** Whether something granted for so long at the most is open still. */
+/** Whether something granted for at most `longest` is still open. */
 export function isOpenUntil(until: Temporal.Instant, longest: Temporal.Duration, now: Temporal.Instant): boolean {
   return Temporal.Instant.compare(now, until) < 0 && Temporal.Instant.compare(until, latestEnd(longest, now)) <= 0
 }

@@ -1,24 +1,24 @@
 import { zone } from './clock.ts'
 
-/** What London's clock is called, and how far it is from Greenwich: twice a year one hour is told by it alone. */
+/** The names of London's time and their offsets from Greenwich. Once a year an hour comes twice, and only the name tells which is meant. */
 const names: Readonly<Record<string, string>> = { GMT: '+00:00', BST: '+01:00' }
 
 export type TypedTime =
   | { readonly ok: true; readonly at: Temporal.Instant }
-  /** `twice`: the clocks went back, and it was that time twice. `never`: they went forward over it. `other`: London's clock was not so then. */
+  /** `twice`: the clocks went back, so that time came twice. `never`: the clocks skipped it. `other`: London had another offset then. */
   | { readonly ok: false; readonly why: 'twice' | 'never' | 'other' }
 
-/** A time of day as it is typed: `14:30`, `14:30:15`, and with `BST`, `GMT` or an offset where it was that time twice. */
+/** A time of day as it is typed: `14:30` or `14:30:15`, with `BST`, `GMT` or an offset where that time came twice. */
 export const typedTime = /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?( ?(BST|GMT)|[+-]\d{2}:\d{2})?$/i
 
-/** The instant of a time by London's clock. What came twice has to say which of the two it is; what never came is no time. */
+/** The instant of a time in London. A time that came twice must say which of the two it is; a time that was skipped is refused. */
 export function londonTime(date: Temporal.PlainDate, typed: string): TypedTime {
   const [clock = '', said] = partsOf(typed)
   const local = date.toPlainDateTime(Temporal.PlainTime.from(clock.padStart(clock.length < 6 ? 5 : 8, '0')))
   return londonInstant(local, said)
 }
 
-/** The same of a date and time together; `said` is the offset that came with it, such as `+01:00`. */
+/** The same for a date and time together; `said` is the offset that came with it, such as `+01:00`. */
 export function londonInstant(local: Temporal.PlainDateTime, said?: string): TypedTime {
   const both = (['earlier', 'later'] as const).map((disambiguation) => local.toZonedDateTime(zone, { disambiguation }))
   const really = both.filter((at) => at.toPlainDateTime().equals(local))
@@ -29,14 +29,14 @@ export function londonInstant(local: Temporal.PlainDateTime, said?: string): Typ
   return meant === undefined ? { ok: false, why: 'other' } : { ok: true, at: meant.toInstant() }
 }
 
-/** What is said of a typed time that is none, or two. */
+/** What to say about a typed time that never came, or came twice. */
 export const whyNoTime: Readonly<Record<Extract<TypedTime, { ok: false }>['why'], string>> = {
   twice: 'The clocks went back, and it was that time twice: write BST after the first, or GMT after the second',
   never: 'The clocks went forward over that time: it never was',
   other: 'London’s clock was not at that offset then: write the time without BST or GMT',
 }
 
-/** “25 October 2026, 01:40:05 BST (+01:00)”: no other moment is written so. A text: as it is stored. */
+/** “25 October 2026, 01:40:05 BST (+01:00)”: unambiguous, also in the hour that comes twice. A text is an instant as stored. */
 export function dayAndTime(at: Temporal.Instant | string): string {
   const instant = Temporal.Instant.from(at)
   return `${longDate(instant.toZonedDateTimeISO(zone).toPlainDate())}, ${timeOfDay(instant)}`
@@ -50,7 +50,7 @@ export function timeOfDay(instant: Temporal.Instant): string {
   return name === undefined ? `${time} ${local.offset}` : `${time} ${name} (${local.offset})`
 }
 
-/** “01:40”, and in the hour that comes twice “01:40 BST”: for what is about to happen, where seconds say nothing. */
+/** “01:40”, or “01:40 BST” in the hour that comes twice. For what is about to happen, where seconds do not matter. */
 export function clockTime(instant: Temporal.Instant): string {
   const local = instant.toZonedDateTimeISO(zone)
   const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
@@ -58,7 +58,7 @@ export function clockTime(instant: Temporal.Instant): string {
   return came.ok ? time : `${time} ${Object.keys(names).find((each) => names[each] === local.offset) ?? local.offset}`
 }
 
-/** “26 October 2026”. A text: as it is stored. */
+/** “26 October 2026”. A text is a date as stored. */
 export function longDate(date: Temporal.PlainDate | string): string {
   return Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 }

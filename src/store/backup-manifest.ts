@@ -7,7 +7,7 @@ import { Fault } from '#shared/fault.ts'
 import { writeDurably } from './copy-file.ts'
 import { type KeyProvider, keyIdOf } from './keys.ts'
 
-/** A way inside the backup: never out of it. */
+/** A path inside the backup, never out of it. */
 const path = z.string().regex(/^(postgres|evidence|vault)(\/(?!\.\.?(\/|$))[A-Za-z0-9_.-]+)*$/)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -18,9 +18,9 @@ const manifestShape = z.strictObject({
   schema: z.string(),
   edition: sha256,
   software: z.string(),
-  /** PostgreSQL's own version, whose first number must be the restorer's. */
+  /** PostgreSQL's own version; its major number must be the restorer's. */
   postgres: z.string(),
-  /** Its files are read by the same kind of machine alone. */
+  /** Only the same kind of machine can read its files. */
   machine: z.string(),
   /** Of the newest seal over the evidence. */
   head: sha256.nullable(),
@@ -28,15 +28,15 @@ const manifestShape = z.strictObject({
   files: z.array(z.strictObject({ path, bytes: z.int().nonnegative(), sha256 })),
 })
 
-/** What a backup holds and where it is from. Written last: a folder without it is no backup. */
+/** What a backup contains and where it is from. Written last: a folder without it is no backup. */
 export type Manifest = z.infer<typeof manifestShape>
 
-/** The kind of machine this is. */
+/** The kind of this machine. */
 export const machine = `${process.platform}-${process.arch}`
 
 /**
- * The manifest, and beside it its digest wrapped by the key-encryption key of the id `under`, which wraps what the backup holds: so a restore knows, before it touches anything, that the
- * key in its data folder opens what the backup holds, and that whoever made the manifest held that key.
+ * The manifest, and beside it its digest wrapped by the key-encryption key of the id `under`, which wraps what the backup contains. So a restore
+ * knows, before it touches anything, that the key in its data folder opens the backup, and that the manifest was made with that key.
  */
 export async function writeManifest(folder: string, manifest: Manifest, provider: KeyProvider, under: Buffer): Promise<void> {
   const text = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)
@@ -61,7 +61,7 @@ export async function readManifest(folder: string, provider: KeyProvider): Promi
   if (!told.equals(digest(text))) throw damaged(undefined)
   const parsed = manifestShape.safeParse(JSON.parse(text.toString('utf8')))
   if (parsed.success) return parsed.data
-  // Whole, as its seal says, and not of this form.
+  // Whole, as its seal shows, but not of this form.
   const software = anyForm.safeParse(JSON.parse(text.toString('utf8'))).data?.software
   const made = software === undefined ? 'another version of Assured' : `Assured ${software}`
   throw new Fault(

@@ -6,7 +6,7 @@ import { ProvenConnection } from './proven-connection.ts'
 
 const oids = { int8: 20, date: 1082, numeric: 1700, timestamptz: 1184 } as const
 
-/** Values as rooms above expect them: int8 a safe number, dates and numerics as text, instants as ISO 8601 text. */
+/** Values as the higher rooms expect them: int8 as a safe number, dates and numerics as text, instants as ISO 8601 text. */
 const parsers: ReadonlyMap<number, (value: string) => unknown> = new Map<number, (value: string) => unknown>([
   [oids.int8, safeInteger],
   [oids.date, (value) => value],
@@ -14,16 +14,16 @@ const parsers: ReadonlyMap<number, (value: string) => unknown> = new Map<number,
   [oids.timestamptz, isoInstant],
 ])
 
-/** How to reach the database, and as whom. `own`: where it is our own server, which then has to prove that it is. */
+/** How to reach the database, and as which role. `own`: set for this software's own server, which then has to prove its identity. */
 export type Address = Pick<ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'ssl'> & { readonly own?: OwnSocket }
 
-/** Waits in milliseconds; a `statementTimeout` of 0 is none. */
+/** Milliseconds; a `statementTimeout` of 0 means none. */
 type Waits = { readonly statementTimeout?: number; readonly connectionTimeout?: number }
 
 export function newClient(address: Address, options: Waits & { readonly schema?: string } = {}): Client {
   const { own, ...reached } = address
   const socket = new Socket()
-  // A machine that vanished says nothing: kept alive, the connection does not stand for hours.
+  // A machine that vanished says nothing; keep-alive ends such a connection within minutes instead of hours.
   const reaching = { stream: () => socket, keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
   const config = {
     ...reached,
@@ -38,14 +38,14 @@ export function newClient(address: Address, options: Waits & { readonly schema?:
   }
   const client = new Client(config)
   sockets.set(client, socket)
-  // A connection lost while idle is found out by the next query; unheard, the event would end the process.
+  // The next query finds out that an idle connection was lost; without a listener the event would end the process.
   client.on('error', () => {})
   return client
 }
 
 const sockets = new WeakMap<Client, Socket>()
 
-/** Ends the connection at once, without a farewell that a hanging server would never answer; what it had not committed is undone. */
+/** Ends the connection at once, without a farewell that a hanging server would never answer; uncommitted work is undone. */
 export function cutOff(client: Client): void {
   sockets.get(client)?.destroy()
 }
@@ -57,7 +57,7 @@ function safeInteger(value: string): number {
   return number
 }
 
-/** `2026-11-23 12:00:00.5+00`, as PostgreSQL writes it, is `2026-11-23T12:00:00.5Z`. Sessions live in UTC; anything else takes the longer way. */
+/** PostgreSQL writes `2026-11-23 12:00:00.5+00`; this makes it `2026-11-23T12:00:00.5Z`. Sessions use UTC; any other offset takes the slower path. */
 function isoInstant(value: string): string {
   if (value.charAt(10) === ' ' && value.endsWith('+00')) return `${value.slice(0, 10)}T${value.slice(11, -3)}Z`
   return `${value.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')}`.replace('+00:00', 'Z')

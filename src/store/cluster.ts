@@ -10,10 +10,10 @@ import { programEnvironment, reachablePrograms } from './programs.ts'
 import { nameOf, secretFile, secretThere } from './secret-file.ts'
 import { type Account, ownerOf, reachableDataFolder, serverAccount } from './unprivileged.ts'
 
-/** Where a data folder's embedded PostgreSQL stands, running or not, and the account it runs under. */
+/** The embedded PostgreSQL of a data folder, running or not, and the account it runs under. */
 export type Cluster = {
   readonly account: Account
-  /** Whose its files are, by number; null where the system knows no such numbers. */
+  /** The owner of its files, by number; null where the system has no such numbers. */
   readonly owner: number | null
   readonly programs: string
   readonly folder: string
@@ -21,37 +21,37 @@ export type Cluster = {
   readonly password: string
 }
 
-/** A password that a database was made with and that is gone is a fault: a fresh one would open nothing. */
+/** The cluster of a data folder. A missing password of an existing database is a fault: a fresh one would open nothing. */
 export async function clusterOf(data: string): Promise<Cluster> {
   const file = passwordFile(data)
-  const place = await placeOf(data)
-  if (existsSync(join(place.folder, 'PG_VERSION')) && (await secretThere(file)) === null) {
+  const found = await clusterWithoutPassword(data)
+  if (existsSync(join(found.folder, 'PG_VERSION')) && (await secretThere(file)) === null) {
     const todo = 'put it back from your copy of `keys`, or give it up for a fresh one with `./assured keys renew postgres.password`'
     throw new Fault('secret-missing', `the file ${nameOf(file)}, which the embedded database was made with, is not there: ${todo}`)
   }
-  return { ...place, password: await secretFile(file) }
+  return { ...found, password: await secretFile(file) }
 }
 
 /** The same with a fresh password, which the database does not know yet. */
 export async function clusterRenewed(data: string): Promise<Cluster> {
-  const place = await placeOf(data)
+  const found = await clusterWithoutPassword(data)
   await rm(passwordFile(data), { recursive: true, force: true })
-  return { ...place, password: await secretFile(passwordFile(data)) }
+  return { ...found, password: await secretFile(passwordFile(data)) }
 }
 
 const passwordFile = (data: string): string => join(data, 'keys', 'postgres.password')
 
-/** The same without its password. */
-export async function placeOf(data: string): Promise<Omit<Cluster, 'password'>> {
+/** The same without its password, for when that is lost or not needed. */
+export async function clusterWithoutPassword(data: string): Promise<Omit<Cluster, 'password'>> {
   const account = serverAccount()
   const programs = join(await reachablePrograms(account, nativeFolder()), 'bin')
   await mkdir(data, { recursive: true })
   const folder = await reachableDataFolder(account, resolve(data, 'postgres'))
-  // Somebody may keep the database on another disk, by a link from the data folder, which is ours alone to make.
+  // The database may be on another disk, by a link in the data folder, which only this software's account can change.
   return { account, owner: ownerOf(account), programs, folder: await realpath(folder).catch(() => folder) }
 }
 
-/** How its programs are run: as its account, from nowhere in particular, and told nothing. */
+/** How its programs are run: as its account, in the root folder, with none of this process's environment. */
 export function runs(account: Account) {
   return { ...account, cwd: '/', env: programEnvironment }
 }
@@ -65,25 +65,25 @@ export async function isRunning(cluster: Omit<Cluster, 'password'>): Promise<boo
   )
 }
 
-/** A pid file whose process is gone, or is now something else, would block the start. */
+/** A pid file whose process is gone, or is now another program, would block the start. */
 export function forgetTheDead(folder: string): Promise<void> {
   return forgetIfDead(join(folder, 'postmaster.pid'))
 }
 
-/** The same of a lock that stands beside a socket. */
+/** The same for a lock file beside a socket. */
 export function forgetDeadSocket(socket: string, port: number): Promise<void> {
   return forgetIfDead(join(socket, `.s.PGSQL.${port}.lock`))
 }
 
-/** The process that a pid file names, while it lives and is PostgreSQL's. */
+/** The process that a pid file names, if it is alive and is PostgreSQL. */
 export async function livingServer(folder: string): Promise<number | null> {
   const { pid, lives } = await named(join(folder, 'postmaster.pid'))
   return lives ? pid : null
 }
 
 /**
- * Set aside first, and put back where it is not the file that was looked at: another process of ours may have started the server between, and
- * without its file a second one could be started over the same data.
+ * The file is set aside first, and put back where it is not the one that was looked at: another process may have started the server between, and
+ * without its file a second server could be started on the same data.
  */
 async function forgetIfDead(file: string): Promise<void> {
   const { pid, lives, says } = await named(file)

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 
-/** What a copy holds: the copy's own size and digest, for its source may change meanwhile. */
+/** The size and digest of a copy, since its source may change meanwhile. */
 export type Copied = { readonly bytes: number; readonly sha256: string }
 
 const chunk = 1 << 20
 
 /**
- * Copies a file for its owner's eyes only and waits for the disk. Answers undefined where the source has vanished. `change`: told each piece, of
- * 1 MiB but for the last, with where it begins, and may change it.
+ * Copies a file, readable by its owner only, and waits for the disk. Undefined where the source has vanished. `change` gets each piece (1 MiB, the
+ * last one shorter) with its offset, and may change it.
  */
 export async function copyFile(from: string, to: string, change?: (piece: Buffer, at: number) => void): Promise<Copied | undefined> {
   const source = await open(from, 'r').catch((error: unknown) => {
@@ -23,7 +23,7 @@ export async function copyFile(from: string, to: string, change?: (piece: Buffer
   }
 }
 
-/** The same of what comes as a stream; each piece may be overwritten once the next is asked for. */
+/** The same for a stream; each piece may be overwritten once the next is asked for. */
 export async function copyStream(pieces: AsyncIterable<Uint8Array>, to: string): Promise<Copied> {
   const copy = await open(to, 'wx', 0o600)
   try {
@@ -53,7 +53,7 @@ async function* piecesOf(source: FileHandle, change?: (piece: Buffer, at: number
   }
 }
 
-/** One reading may bring less than there is. */
+/** One read may bring less than there is. */
 async function fill(source: FileHandle, buffer: Buffer, from: number): Promise<number> {
   let bytes = 0
   while (bytes < chunk) {
@@ -64,7 +64,7 @@ async function fill(source: FileHandle, buffer: Buffer, from: number): Promise<n
   return bytes
 }
 
-/** One file of a few bytes, on disk when it resolves. */
+/** One small file, on disk when it resolves. */
 export async function writeDurably(path: string, content: Uint8Array): Promise<Copied> {
   const file = await open(path, 'wx', 0o600)
   try {
@@ -80,7 +80,7 @@ export function digestOf(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** So that a new name in a folder outlives a power cut. */
+/** Makes a new name in a folder survive a power cut. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {

@@ -1,6 +1,6 @@
 import { Fault } from '#shared/fault.ts'
 
-/** What went wrong in the database, without the values: PostgreSQL's own messages and details carry people's data. */
+/** What went wrong in the database, without any values: PostgreSQL's own messages and details contain people's data. */
 export class DatabaseFault extends Fault {
   /** SQLSTATE, five characters. */
   readonly state: string
@@ -16,7 +16,7 @@ export class DatabaseFault extends Fault {
   }
 }
 
-/** Raised by `evidence_whole` (migrations/0020-evidence.sql): fewer rows of evidence came to stand than were written. */
+/** Raised by `evidence_whole` (migrations/0020-evidence.sql): fewer rows of evidence were written than were to be. */
 const evidenceMissing = 'AE001'
 const notRecorded = 'what was done could not be recorded as evidence, and was taken back: run `evidence verify` to see what keeps it away'
 
@@ -30,24 +30,24 @@ export function scrubbed(error: unknown): Error {
   const state = word('code')
   if (state === evidenceMissing) return new Fault('evidence-not-recorded', notRecorded)
   const lost = state !== null && /^(08|57P)/.test(state)
-  // No SQLSTATE begins with an E; what a socket says (EPIPE) does.
+  // No SQLSTATE begins with an E; a socket's error code (EPIPE) does.
   if (!lost && state !== null && /^(?!E)[0-9A-Z]{5}$/.test(state)) return new DatabaseFault(state, word('constraint'), word('column'))
   return new Fault('database-unreachable', `the database cannot be reached (\`${state ?? 'connection lost'}\`)`)
 }
 
-/** PostgreSQL itself said no: the role that asked has no such privilege (SQLSTATE 42501). */
+/** PostgreSQL itself refused: the role has no such privilege (SQLSTATE 42501). */
 export function isPrivilegeRefusal(error: unknown): boolean {
   return error instanceof DatabaseFault && error.state === '42501'
 }
 
-/** Somebody else held what was to be locked for as long as this was ready to wait (SQLSTATE 55P03). */
+/** Somebody else held the lock for longer than this was ready to wait (SQLSTATE 55P03). */
 export function isLockTimeout(error: unknown): boolean {
   return error instanceof DatabaseFault && error.state === '55P03'
 }
 
 /**
- * The database cannot be asked at this moment, and may be later: it is away or coming up, its connections are all taken, it had no room or no
- * time, or two of us stood in each other's way (SQLSTATE 53, 55P03, 57014, 40001, 40P01), or it is a copy that takes nothing in (25006).
+ * The database cannot answer now, and may later: it is away or starting, all its connections are taken, it had no room or no time, two transactions
+ * blocked each other (SQLSTATE 53, 55P03, 57014, 40001, 40P01), or it is a read-only copy (25006).
  */
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Fault)) return false

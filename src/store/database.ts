@@ -15,18 +15,18 @@ export interface Session {
   query<R extends Row = Row>(statement: Statement | string, values?: readonly unknown[]): Promise<R[]>
 }
 
-/** The landlord's database, signed in as the role that by itself can read nothing: every call says which role it takes. */
+/** The landlord's database, signed in as a role that by itself can read nothing: every call names the role it takes. */
 export interface Database {
   /** The landlord's schema; it is the search path, so no statement names it. */
   readonly schema: string
-  /** One statement, committed by itself; one round trip where a connection holds the role already, and nothing is written for a form. */
+  /** One statement, committed by itself. It is one round trip where a connection has the role already and no form is being taken. */
   once<R extends Row = Row>(role: string, statement: Statement | string, values?: readonly unknown[]): Promise<R[]>
-  /** Commits when `work` returns, rolls back when it throws. What is written for a form commits with the word that the form was taken. */
+  /** Commits when `work` returns, rolls back when it throws. What is written for a form commits together with the record that the form was taken. */
   transaction<T>(role: string, work: (session: Session) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
-/** `bounds`: how long whoever asks bears to wait; work that bears other waits says so (`within`). */
+/** `bounds`: how long callers wait; work that may wait longer or less says so (`within`). */
 export function openDatabase(
   address: Address,
   schema: string,
@@ -41,7 +41,7 @@ export function openDatabase(
       await setUp(connection, role, boundsInForce() ?? bounds)
       return await work(connection)
     } catch (error) {
-      // The loss is known here before the driver says so: nobody else may be handed what is left of it.
+      // The loss is known here before the driver reports it: the connection must not be given to anybody else.
       if (error instanceof Fault && error.code === 'database-unreachable') connection.lost = true
       throw error
     } finally {
@@ -49,7 +49,7 @@ export function openDatabase(
     }
   }
 
-  // Evidence and keys are written for many at once, and are kept whatever comes of a form.
+  // Evidence and keys are written for many callers at once, and stay whatever becomes of a form.
   const besideForms = new Set([roleName(schema, 'evidence'), roleName(schema, 'keys')])
   const formOf = (role: string) => (besideForms.has(role) ? undefined : formUnderWay())
 
@@ -57,7 +57,7 @@ export function openDatabase(
     const form = formOf(role)
     return using(role, async (connection) => {
       const session = sessionOf(connection)
-      // On its way with the first statement of the work, and not a round trip by itself.
+      // Sent together with the first statement of the work, so that it is no round trip of its own.
       const begun = session.query('begin')
       begun.catch(() => {})
       try {
@@ -67,7 +67,7 @@ export function openDatabase(
         await session.query('commit')
         return result
       } catch (error) {
-        // A lost connection rolls back by itself; the first error is the one to tell.
+        // A lost connection rolls back by itself; the first error is the one to report.
         await session.query('rollback').catch(() => {})
         throw error
       }
@@ -87,13 +87,16 @@ export function openDatabase(
 
 const formActs: Statement = { name: 'form-acts', text: 'select form_acts($1, $2)' }
 
-/** Whether the statement can write. One that only locks, or speaks of it, is taken for one: the database itself knows whether something was written. */
+/**
+ * Whether the statement can write. A statement that only locks, or mentions a write, counts too: the database itself knows whether something was
+ * written.
+ */
 function mayWrite(statement: Statement | string): boolean {
   const text = typeof statement === 'string' ? statement : statement.text
   return /\b(insert|update|delete|merge)\b/i.test(text)
 }
 
-/** As the role, and with no longer for a statement than whoever asks bears to wait; one that has both already costs nothing. */
+/** Sets the role, and the longest time for a statement that the caller waits; free where the connection has both already. */
 async function setUp(connection: Connection, role: string, bounds: Bounds): Promise<void> {
   connection.answer = bounds.answer
   const session = sessionOf(connection)
@@ -113,7 +116,7 @@ function sessionOf(connection: Connection): Session {
   return sessionOn(connection.client, connection.answer)
 }
 
-/** A session on a client of one's own: the owner's, or a test's. `answerWithin`: milliseconds, after which the connection is given up. */
+/** A session on a separate client: the owner's, or a test's. `answerWithin`: milliseconds after which the connection is given up. */
 export function sessionOn(client: Client, answerWithin?: number): Session {
   const bound = answerWithin === undefined ? {} : { query_timeout: answerWithin }
   return {

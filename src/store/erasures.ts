@@ -4,8 +4,8 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
+import { batcher } from './batcher.ts'
 import { syncFolder } from './copy-file.ts'
-import { flights } from './flights.ts'
 
 const at = z.iso.datetime({ offset: true })
 const lineShape = z.discriminatedUnion('kind', [
@@ -13,35 +13,35 @@ const lineShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('item'), type: z.string(), id: z.uuid(), at }),
 ])
 
-/** What was erased: a person's key, or one item on purpose. What falls due is the sweep's, and is not noted: it falls due again. */
+/** What was erased: a person's key, or one item on purpose. Retention deletions are not noted: after a restore they are due again. */
 export type NotedErasure = z.infer<typeof lineShape>
 
-/** `at`: an ISO instant by the clock that dated what is erased (`made_at`, `collected_at`); left out, the log's own clock says it. */
+/** `at`: an ISO instant of the clock that dated what is erased (`made_at`, `collected_at`); absent means the log's own clock. */
 export type Erasure =
   | { readonly kind: 'key'; readonly person: string; readonly at?: string }
   | { readonly kind: 'item'; readonly type: string; readonly id: string; readonly at?: string }
 
-/** Erasures, noted outside the database: a database restored from before them learns of them here (UK GDPR Article 17, SE6). */
+/** Erasures, noted outside the database: a database restored from an earlier state learns of them here (UK GDPR Article 17, SE6). */
 export interface ErasureLog {
   /**
-   * On disk when it resolves. Call it before the erasure commits, or beside that where the erasure's evidence names the item: noted and not
-   * done is done at the next start, done and not noted is noted then where evidence knows it.
+   * On disk when it resolves. To be called before the erasure commits, or at the same time where the erasure's evidence names the item. An erasure
+   * noted and not done is done at the next start; one done and not noted is noted then, where evidence names it.
    */
   note(erasures: readonly Erasure[]): Promise<void>
-  /** All that were ever noted, oldest first. A file that is not there holds none. */
+  /** All erasures ever noted, oldest first. A missing file counts as empty. */
   read(): Promise<readonly NotedErasure[]>
 }
 
-/** One line of JSON each, ids only, for its owner's eyes. Several processes may append at once. */
+/** One line of JSON each, ids only, readable by its owner only. Several processes may append at once. */
 export function erasureLog(file: string, clock: Clock): ErasureLog {
-  // What is noted at the same moment waits for the disk once.
-  const batches = flights<readonly string[], void>(
-    async (aboard) => {
+  // Erasures noted at the same moment wait for the disk once.
+  const batches = batcher<readonly string[], void>(
+    async (queued) => {
       await appendLines(
         file,
-        aboard.flatMap(({ ask }) => ask),
+        queued.flatMap(({ ask }) => ask),
       )
-      for (const { answer } of aboard) answer()
+      for (const { answer } of queued) answer()
     },
     { most: 10_000, weigh: (lines) => lines.length },
   )
@@ -56,7 +56,7 @@ export function erasureLog(file: string, clock: Clock): ErasureLog {
   }
 }
 
-/** Adds what another log's content has and this one has not: neither ever forgets. */
+/** Adds the lines that another log has and this one lacks: no erasure is ever forgotten. */
 export async function mergeErasures(file: string, other: string): Promise<void> {
   const known = new Set(await erasureLines(file))
   const lines = wholeLines(other).filter((line) => !known.has(line))
@@ -73,12 +73,12 @@ async function erasureLines(file: string): Promise<readonly string[]> {
   }
 }
 
-/** One that a crash cut short lacks its closing brace, and was never acknowledged. */
+/** A line cut short by a crash lacks its closing brace, and was never acknowledged. */
 function wholeLines(content: string): readonly string[] {
   return content.split('\n').filter((line) => line.endsWith('}'))
 }
 
-/** A line that cannot be understood stops everything: guessing it away could bring back what was erased. */
+/** A line that cannot be understood is a fault: skipping it could bring back what was erased. */
 function parsed(line: string, index: number): NotedErasure {
   try {
     return lineShape.parse(JSON.parse(line))
@@ -88,8 +88,8 @@ function parsed(line: string, index: number): NotedErasure {
 }
 
 /**
- * In one write at the end of the file, durable when it returns, so that lines of two processes never mix; on a line of their own also after
- * one that a crash cut short.
+ * In one write at the end of the file, durable when it returns, so that lines of two processes never mix. It starts a new line, also after one cut
+ * short by a crash.
  */
 async function appendLines(path: string, lines: readonly string[]): Promise<void> {
   const file = await opened(path)
@@ -105,7 +105,7 @@ async function appendLines(path: string, lines: readonly string[]): Promise<void
 
 const { O_APPEND, O_CREAT, O_DSYNC, O_WRONLY } = constants
 
-/** Made where it is missing, and its folder; not looked for each time. */
+/** Made, with its folder, only where opening it fails because it is missing. */
 async function opened(path: string): Promise<FileHandle> {
   try {
     return await open(path, O_WRONLY | O_APPEND | O_DSYNC)

@@ -3,20 +3,20 @@ import { Fault } from '#shared/fault.ts'
 import { type KeyProvider, keyIdBytes, keyIdOf } from './keys.ts'
 import { nameOf, secretFile, secretThere } from './secret-file.ts'
 
-/** The key-encryption key in a file, and beside it those of before and the one that is to follow it. */
+/** The key-encryption key in a file, with the former ones and the next one beside it. */
 export type FileKeys = KeyProvider & {
-  /** The id of the one in the file itself. */
+  /** The id of the key in the file itself. */
   readonly id: Buffer
   /** Whether the key of that id is in the file, or beside it. */
   readonly holds: (id: Buffer) => Promise<boolean>
 }
 
-/** Where the key stands that a rotation brings in, until nothing is wrapped by the one before it. */
+/** The file of the key that a rotation brings in, until nothing is wrapped by the former one. */
 export function nextKeyFile(path: string): string {
   return `${path}.next`
 }
 
-/** Where a key stands that wraps nothing any more: a backup of its time still needs it. */
+/** The file of a key that wraps nothing any more: a backup of its time still needs it. */
 export function retiredKeyFile(path: string, id: Buffer): string {
   return `${path}.retired-${id.toString('hex')}`
 }
@@ -24,9 +24,8 @@ export function retiredKeyFile(path: string, id: Buffer): string {
 type Key = { readonly id: Buffer; readonly secret: Buffer }
 
 /**
- * The key-encryption key in a file of the data folder, made at the first need. What it wraps begins with the key's own id (8 bytes), so that a
- * key that has been replaced is told apart from damage. An id that is not known is looked for in the files again: another process may have
- * put a new key in force.
+ * The key-encryption key in a file of the data folder, made when first needed. What it wraps begins with the key's own id (8 bytes), so that a
+ * replaced key is told apart from damage. An unknown id is looked for in the files again: another process may have put a new key in force.
  */
 export async function fileKeyProvider(path: string): Promise<FileKeys> {
   const own = keyFrom(await secretFile(path))
@@ -35,7 +34,7 @@ export async function fileKeyProvider(path: string): Promise<FileKeys> {
   async function keyOf(id: Buffer): Promise<Key | undefined> {
     const name = id.toString('hex')
     if (!known.has(name)) {
-      // In this order: a key is put in its next place before it leaves the one before.
+      // In this order, because a key is stored in its next file before it leaves the former one.
       for (const file of [nextKeyFile(path), path, retiredKeyFile(path, id)]) {
         const secret = await secretThere(file)
         const key = secret === null ? null : keyFrom(secret)

@@ -6,8 +6,8 @@ import { nameOf, secretThere } from './secret-file.ts'
 import { asOwner, type DatabaseTarget } from './target.ts'
 
 /**
- * The key-encryption key of a schema that is up to date. Made where nothing was ever wrapped; refused where what was wrapped needs another
- * than the file holds, so that a file which was lost or replaced is told at the start and not at the first record.
+ * The key-encryption key of a schema that is up to date. Made where nothing was ever wrapped. Refused where wrapped keys need another key than the
+ * file has, so that a lost or replaced file is noticed at the start and not at the first record.
  */
 export async function keyProviderFor(target: DatabaseTarget, path: string): Promise<FileKeys> {
   const { id, sample } = await asOwner(target, wantedKey)
@@ -27,7 +27,10 @@ export async function keyProviderFor(target: DatabaseTarget, path: string): Prom
   return provider
 }
 
-/** What the schema's people's keys are wrapped by, and one of them: of those wrapped by it where there is one, for another may be damaged. */
+/**
+ * The id of the key that wraps the people's keys of a schema, and a sample of them: one wrapped by that key where there is one, since another may be
+ * damaged.
+ */
 async function wantedKey(owner: Session): Promise<{ readonly id: Buffer | null; readonly sample: Buffer | null }> {
   const [row] = await owner.query<{ id: Buffer | null; sample: Buffer | null }>(
     `select f.id, coalesce((select wrapped from person_key where substring(wrapped from 1 for ${keyIdBytes}) = f.id limit 1),

@@ -1,9 +1,9 @@
 import { createHmac, hash, randomBytes } from 'node:crypto'
 import { Fault } from '#shared/fault.ts'
 import { isRecord } from '#shared/record.ts'
+import { batcher } from './batcher.ts'
 import type { Database, Session } from './database.ts'
 import type { Erasure, ErasureLog } from './erasures.ts'
-import { flights } from './flights.ts'
 import { roleName } from './role-names.ts'
 import { newestCipher, padded, type RowCipher, rowCipher } from './row-ciphers.ts'
 
@@ -94,12 +94,12 @@ export function personKeys(
   let erased = 0
 
   /** Keys asked for together come together: a page of many people's items is one look. */
-  const lookups = flights<string, KeyRow | null>(
-    async (aboard) => {
+  const lookups = batcher<string, KeyRow | null>(
+    async (queued) => {
       const statement = { name: 'person-keys', text: 'select person_id, wrapped, cipher from person_key where person_id = any($1)' }
-      const rows = await database.once<KeyRow>(role, statement, [aboard.map(({ ask }) => ask)])
+      const rows = await database.once<KeyRow>(role, statement, [queued.map(({ ask }) => ask)])
       const found = new Map(rows.map((row) => [row.person_id, row]))
-      for (const { ask, answer } of aboard) answer(found.get(ask) ?? null)
+      for (const { ask, answer } of queued) answer(found.get(ask) ?? null)
     },
     { most: 1000, weigh: () => 1 },
   )

@@ -8,7 +8,7 @@ import { isPrivilegeRefusal } from './database-fault.ts'
 import { nameOf, secretFile, secretThere } from './secret-file.ts'
 import { asAdmin, asOwner } from './target.ts'
 
-/** Secrets of the data folder, beside the key-encryption key and the database's own password, and what hangs on each. */
+/** Secrets of the data folder, apart from the key-encryption key and the database's own password, and what depends on each. */
 export const secretNames = ['app.password', 'cookies', 'colleagues', 'telephone-token', 'recorder-token'] as const
 export type SecretName = (typeof secretNames)[number]
 
@@ -17,12 +17,17 @@ export type Secrets = {
   readonly of: (name: SecretName) => Promise<string>
 }
 
-type Kept = { readonly admin: Address; readonly schema: string /** The data folder's `keys`. */; readonly folder: string }
+type Kept = {
+  readonly admin: Address
+  readonly schema: string
+  /** The data folder's `keys`. */
+  readonly folder: string
+}
 
 /**
- * The secrets of a data folder as a schema knows them, before anything is changed in either. A file that the schema was used with and that is
- * gone, or is another, is a fault: a fresh one in its place would sign everybody out, refuse machines that call, or make the same colleague
- * a new one in evidence. `restoring`: a backup was just put in place, and the data folder's files count.
+ * The secrets of a data folder, compared with what a schema knows of them before anything is changed in either. A missing or different file is a
+ * fault: a fresh one in its place would sign everybody out, refuse machines that call, or give the same colleague a new id in evidence. `restoring`:
+ * a backup was just put in place, and the data folder's files count.
  */
 export async function knownSecrets(kept: Kept, restoring: boolean): Promise<Secrets> {
   const { admin, schema, folder } = kept
@@ -37,7 +42,7 @@ export async function knownSecrets(kept: Kept, restoring: boolean): Promise<Secr
     }
     return new Set<string>(proofs.keys())
   }).catch((error: unknown) => {
-    // An account that may not look may not prepare the database either: that is what it is told next.
+    // An account without the privilege to look may not prepare the database either, and is told that next.
     if (!isPrivilegeRefusal(error)) throw error
     return new Set<string>()
   })
@@ -71,7 +76,7 @@ async function proofsIn(session: Session, schema: string): Promise<Map<string, B
   return new Map(rows.map(({ name, proof }) => [name, proof]))
 }
 
-/** Tells the secret again, and tells nothing of it. */
+/** Recognises the secret again, and reveals nothing of it. */
 function proofOf(name: string, secret: string): Buffer {
   return createHmac('sha256', secret).update(`assured secret ${name}`).digest()
 }

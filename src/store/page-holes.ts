@@ -1,22 +1,25 @@
 import { endianness } from 'node:os'
 
-/** PostgreSQL's page, and how many of them one file has before the next begins (`src/include/pg_config.h` as it is built by default). */
+/** The size of PostgreSQL's page, and the number of pages in one file (`src/include/pg_config.h` as built by default). */
 export const pageBytes = 8192
 const pagesOfFile = 131_072
-/** A page's header: where its checksum is, where the hole begins and ends, and its size with the version of its layout. */
+/** The offsets in a page's header: the checksum, where the hole begins and ends, and the size with the version of the layout. */
 const header = { checksum: 8, lower: 12, upper: 14, special: 16, version: 18, bytes: 24 } as const
 const knownVersion = pageBytes | 4
 
-/** Of a file of the cluster, below its folder: the number of its first page; undefined where its pages are of another layout (maps, and what is no table). */
+/**
+ * For a file of the cluster, relative to its folder: the number of its first page. Undefined for files with other pages (maps, and whatever is no
+ * table).
+ */
 export function firstPageOf(name: string): number | undefined {
   const found = /^(?:base\/\d+|global)\/\d+(?:\.(\d+))?$/.exec(name)
   return found === null ? undefined : Number(found[1] ?? 0) * pagesOfFile
 }
 
 /**
- * Between the pointers and the rows of a page lies a hole, in which rows that were deleted stand on until something else is written there. It holds
- * nothing that anybody reads: PostgreSQL itself leaves it out of its log of changes, and makes it nought where it restores a page from there. Made
- * nought in `pages`, whose first has the number `first`, with the pages' checksums where the cluster has them.
+ * Between the pointers and the rows of a page there is a hole, where deleted rows remain until something else is written over them. Nothing reads it:
+ * PostgreSQL leaves it out of its log of changes, and zeroes it when it restores a page from there. This zeroes the holes of `pages`, the first of
+ * which has the number `first`, and corrects the checksums where the cluster has them.
  */
 export function clearHoles(pages: Buffer, first: number, checksums: boolean): void {
   for (let at = 0; at + pageBytes <= pages.length; at += pageBytes) {
@@ -26,7 +29,7 @@ export function clearHoles(pages: Buffer, first: number, checksums: boolean): vo
     if (!isKnown || lower < header.bytes || lower >= upper || upper > special || special > pageBytes) continue
     const hole = page.subarray(lower, upper)
     if (isNought(hole)) continue
-    // A page caught half-written has a wrong checksum, and is restored from the log of changes: it keeps being wrong.
+    // A page copied half-written has a wrong checksum, and PostgreSQL restores it from the log of changes: it must stay wrong.
     const wasRight = !checksums || page.readUInt16LE(header.checksum) === checksumOf(page, first + at / pageBytes)
     hole.fill(0)
     if (checksums && wasRight) page.writeUInt16LE(checksumOf(page, first + at / pageBytes), header.checksum)
@@ -40,7 +43,7 @@ function isNought(bytes: Buffer): boolean {
 const nought = Buffer.alloc(pageBytes)
 
 const prime = 16777619
-/** Where each of the 32 sums begins (`src/include/storage/checksum_impl.h`). */
+/** The initial values of the 32 sums (`src/include/storage/checksum_impl.h`). */
 const begin = Uint32Array.of(
   ...[0x5b1f36e9, 0xb8525960, 0x02ab50aa, 0x1de66d2a, 0x79ff467a, 0x9bb9f8a3, 0x217e7cd2, 0x83e13d2c],
   ...[0xf8d4474f, 0xe39eb970, 0x42c6ae16, 0x993216fa, 0x7b093b5d, 0x98daff3c, 0xf718902a, 0x0b1c9cdb],
@@ -48,7 +51,7 @@ const begin = Uint32Array.of(
   ...[0x783125bb, 0x6ca8eaa2, 0xe407eac6, 0x4b5cfc3e, 0x9fbf8c76, 0x15ca20be, 0xf2ca9fd3, 0x959bd756],
 )
 
-/** A page's checksum as PostgreSQL makes it: 32 FNV-1a sums side by side, folded, with the page's number. The field itself counts as nought. */
+/** A page's checksum as PostgreSQL computes it: 32 parallel FNV-1a sums, folded, with the page's number. The field itself counts as zero. */
 export function checksumOf(page: Buffer, number: number): number {
   const sums = Uint32Array.from(begin)
   const mix = (lane: number, word: number) => {
@@ -64,5 +67,5 @@ export function checksumOf(page: Buffer, number: number): number {
   return (((folded ^ number) >>> 0) % 65_535) + 1
 }
 
-/** Whether pages are laid out as this machine reads them here: no PostgreSQL that we ship writes them otherwise. */
+/** Whether pages have the byte order of this code: every PostgreSQL that is shipped here writes them so. */
 export const pagesAreReadable = endianness() === 'LE'

@@ -5,20 +5,20 @@ import { type Bounds, boundsInForce } from './bounds.ts'
 import { type Address, cutOff, newClient } from './client.ts'
 import { isAway, scrubbed } from './database-fault.ts'
 
-/** What its session is set to just now, so that nobody sets it again. */
+/** The current settings of its session, so that they are not set again. */
 export type Connection = { readonly client: Client; role: string | null; statement: number; answer: number; lost: boolean }
 
 export type Pool = {
-  /** A connection, one that holds the role already where there is one. Waits in order when all are busy, and no longer than its bound. */
+  /** A connection, preferably one that has the role already. Waits in order when all are busy, and no longer than its bound. */
   readonly take: (role: string) => Promise<Connection>
   readonly giveBack: (connection: Connection) => void
-  /** Lets go of every connection, and within `closingHas` of those at work too, which undoes what they had not committed. */
+  /** Closes every connection, and within `closingHas` also those at work, which undoes what they had not committed. */
   readonly close: () => Promise<void>
 }
 
 type Waiting = { readonly got: (connection: Connection) => void; readonly failed: (error: unknown) => void }
 
-/** Milliseconds between tries to connect while there is nothing to connect to: quick at first, for a server that is being started again. */
+/** Milliseconds between attempts to connect while the database is away: short at first, for a server that is being restarted. */
 const pauses = { first: 50, most: 500 }
 
 const farewellHas = 1_000
@@ -27,13 +27,13 @@ const farewellHas = 1_000
 const closingHas = 2_000
 
 /**
- * A small pool whose connections remember the role they last took. While the database is away, whoever asks waits for its return as long as
- * they would for a connection, and is then told.
+ * A small pool whose connections remember the role they last took. While the database is away, a caller waits for its return as long as for a
+ * connection, and is then told.
  */
 export function openPool(address: Address, schema: string, most: number, bounds: Bounds): Pool {
   const idle: Connection[] = []
   const waiting: Waiting[] = []
-  const held = new Set<Connection>()
+  const taken = new Set<Connection>()
   let connecting = 0
   let pause = 0
   let away: Error | undefined
@@ -45,7 +45,7 @@ export function openPool(address: Address, schema: string, most: number, bounds:
     const same = idle.findLastIndex((connection) => connection.role === role)
     const [kept] = same >= 0 ? idle.splice(same, 1) : []
     if (kept !== undefined) return Promise.resolve(kept)
-    const other = held.size + connecting < most ? undefined : idle.shift()
+    const other = taken.size + connecting < most ? undefined : idle.shift()
     return other === undefined ? waitForOne() : Promise.resolve(other)
   }
 
@@ -63,11 +63,11 @@ export function openPool(address: Address, schema: string, most: number, bounds:
     return promise
   }
 
-  /** One at a time while there is nothing to connect to. */
+  /** One attempt at a time while the database is away. */
   function connectForWaiting(): void {
     if (closed || retry !== undefined) return
     const wanted = Math.min(waiting.length, away === undefined ? most : 1)
-    while (connecting < wanted && held.size + connecting < most) void connect()
+    while (connecting < wanted && taken.size + connecting < most) void connect()
   }
 
   async function connect(): Promise<void> {
@@ -85,14 +85,14 @@ export function openPool(address: Address, schema: string, most: number, bounds:
     away = undefined
     pause = 0
     const connection: Connection = { client, role: null, statement: bounds.statement, answer: bounds.answer, lost: false }
-    held.add(connection)
+    taken.add(connection)
     for (const ending of ['error', 'end'] as const) client.on(ending, () => forget(connection))
     giveBack(connection)
   }
 
   function notConnected(error: Error): void {
     if (!isAway(error)) {
-      // Waiting mends no wrong password.
+      // Waiting does not help against a wrong password.
       for (const each of waiting.splice(0)) each.failed(error)
       return
     }
@@ -104,19 +104,19 @@ export function openPool(address: Address, schema: string, most: number, bounds:
     }, pause)
   }
 
-  /** Lost while idle: it must not be picked again. Lost while at work: `giveBack` sees it. */
+  /** A connection lost while idle must not be picked again; one lost while at work is handled by `giveBack`. */
   function forget(connection: Connection): void {
     connection.lost = true
     const at = idle.indexOf(connection)
     if (at < 0) return
     idle.splice(at, 1)
-    held.delete(connection)
+    taken.delete(connection)
     connectForWaiting()
   }
 
   function giveBack(connection: Connection): void {
     if (connection.lost || closed) {
-      held.delete(connection)
+      taken.delete(connection)
       void ended(connection)
       connectForWaiting()
       return
@@ -135,10 +135,10 @@ export function openPool(address: Address, schema: string, most: number, bounds:
       clearTimeout(retry)
       for (const each of waiting.splice(0)) each.failed(closedFault())
       const free = idle.splice(0)
-      for (const each of free) held.delete(each)
+      for (const each of free) taken.delete(each)
       await Promise.all(free.map(ended))
-      for (const since = performance.now(); held.size > 0 && performance.now() - since < closingHas; ) await setTimeout(20)
-      for (const { client } of held) cutOff(client)
+      for (const since = performance.now(); taken.size > 0 && performance.now() - since < closingHas; ) await setTimeout(20)
+      for (const { client } of taken) cutOff(client)
     },
   }
 }

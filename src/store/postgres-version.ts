@@ -7,15 +7,15 @@ import { sessionOn } from './database.ts'
 import { scrubbed } from './database-fault.ts'
 import { ran } from './single-user.ts'
 
-/** The first number of a version: files of one mean nothing to another. */
+/** The major number of a version: files of one mean nothing to another. */
 const major = (words: string): string => /\d+/.exec(words)?.[0] ?? ''
 
-/** The major version of our own programs. */
+/** The major version of the programs that this software ships. */
 export async function ownMajor(cluster: Cluster): Promise<string> {
   return major(await ran(cluster, ['--version'], ''))
 }
 
-/** A data folder of another PostgreSQL would only fail to start, and say so in a log. */
+/** A data folder of another PostgreSQL would only fail to start, and say why only in a log. */
 export async function refuseOtherPostgres(cluster: Cluster): Promise<void> {
   const its = major(await readFile(join(cluster.folder, 'PG_VERSION'), 'utf8'))
   const own = await ownMajor(cluster)
@@ -27,10 +27,10 @@ export async function refuseOtherPostgres(cluster: Cluster): Promise<void> {
   )
 }
 
-/** The oldest that is tried, by `server_version_num`. */
+/** The oldest version that is tested, as `server_version_num`. */
 const oldest = 180_000
 
-/** A database of the landlord's own may be newer, and not older. */
+/** A landlord's own database may be newer, and not older. */
 export async function refuseOldPostgres(admin: Address): Promise<void> {
   const client = newClient(admin)
   try {

@@ -1,11 +1,11 @@
 /**
- * The database's own roles. `owner` owns the schema and is nobody's login; `app` signs in, inherits nothing and owns nothing;
- * the others are taken one at a time. `activity` roles are made when an edition is published.
+ * The database's own roles. `owner` owns the schema and cannot sign in; `app` signs in, inherits nothing and owns nothing; the others are taken one
+ * at a time. `activity` roles are made when an edition is published.
  */
 export const standingRoles = ['owner', 'app', 'facts', 'sweeper', 'evidence', 'machinery', 'keys'] as const
 export type StandingRole = (typeof standingRoles)[number]
 
-/** Roles are the whole cluster's, so the landlord's schema is part of every name. */
+/** Roles belong to the whole cluster, so the landlord's schema is part of every name. */
 export function roleName(schema: string, kind: StandingRole): string
 export function roleName(schema: string, kind: 'activity', activity: string): string
 export function roleName(schema: string, kind: StandingRole | 'activity', activity?: string): string {

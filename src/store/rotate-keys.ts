@@ -11,12 +11,12 @@ import { makeSecret } from './secret-file.ts'
 import type { DatabaseTarget } from './target.ts'
 import { alsoNeeded, nobody, wrappedByAnother } from './wrapped-by-another.ts'
 
-/** A person's key whose wrapping names a key-encryption key that is not there: whose, of which landlord's schema, and the id that it names. */
+/** A person's key whose wrapping names a missing key-encryption key: whose it is, in which landlord's schema, and the id that it names. */
 export type Unknown = { readonly landlord: string; readonly person: string; readonly names: string }
 
 /**
- * Ids of keys, in hexadecimal. `damaged`: keys that no key-encryption key opens any more, left as they are. `unknown`: those that may be under
- * the one before, and keep it from being retired.
+ * Ids of keys, in hexadecimal. `damaged`: keys that no key-encryption key opens any more, left as they are. `unknown`: keys that may still need the
+ * former key, and so keep it from being retired.
  */
 export type Rotation = {
   readonly from: string
@@ -26,33 +26,33 @@ export type Rotation = {
   readonly unknown: readonly Unknown[]
 }
 
-type Asked = {
+type RotationOptions = {
   readonly target: DatabaseTarget
   /** The file of the key-encryption key. */
   readonly path: string
   readonly progress: (done: number, total: number) => void
-  /** Told when all is wrapped by the new key, before the old one is retired. */
+  /** Called when everything is wrapped by the new key, before the old one is retired. */
   readonly done: (rotation: Rotation) => Promise<void>
 }
 
 /**
- * Puts another key-encryption key in force, and wraps by it what the one before had wrapped, while everybody goes on reading and writing:
- * the new key lies beside the old one until then, where every process finds it. Killed at any moment, the next call goes on. Every landlord
- * in the database is wrapped anew, for all of them share the file. The key before is not retired while something may still be under it. Where a rotation was cut short, or a backup from before one was
- * restored, the key that is there already is taken, and no new one made.
+ * Puts another key-encryption key in force, and wraps by it what the former one had wrapped, while everybody goes on reading and writing. Until then
+ * the new key is stored beside the old one, where every process finds it. After a kill at any moment, the next call continues. The keys of every
+ * landlord in the database are wrapped anew, for all of them share the file. The former key is not retired while something may still need it. Where a
+ * rotation was cut short, or a backup from before one was restored, the key that is there already is used, and no new one made.
  */
-export function rotateKeys(asked: Asked): Promise<Rotation> {
-  return alone(asked.target, async (admin) => {
-    return rotate(admin, await wrappedSchemas(admin), asked)
+export function rotateKeys(options: RotationOptions): Promise<Rotation> {
+  return alone(options.target, async (admin) => {
+    return rotate(admin, await wrappedSchemas(admin), options)
   })
 }
 
-async function rotate(admin: Session, landlords: readonly string[], asked: Asked): Promise<Rotation> {
+async function rotate(admin: Session, landlords: readonly string[], options: RotationOptions): Promise<Rotation> {
   const before = await idsInForce(admin, landlords)
-  const own = await keyIdIn(asked.path)
+  const own = await keyIdIn(options.path)
   if (own === null) throw new Fault('secret-missing', 'the key-encryption key’s file is not there: put it back from your copy of `keys`')
-  const next = nextKeyFile(asked.path)
-  const provider = await fileKeyProvider(asked.path)
+  const next = nextKeyFile(options.path)
+  const provider = await fileKeyProvider(options.path)
   const behind = await otherKey(admin, landlords, provider)
   let to = await keyIdIn(next)
   if (to === null && behind !== null) to = own
@@ -62,31 +62,31 @@ async function rotate(admin: Session, landlords: readonly string[], asked: Asked
   }
   if (to === null) throw new Fault('key-not-kept', 'a new key-encryption key could not be kept')
   await putInForce(admin, landlords, to)
-  const counted = await wrapAnew({ admin, schemas: landlords, provider, id: to, needed: before }, asked.progress)
+  const counted = await wrapAnew({ admin, schemas: landlords, provider, id: to, needed: before }, options.progress)
   const from = [...before, behind].find((id) => id !== null && !id.equals(to)) ?? own
   const rotation = { from: from.toString('hex'), to: to.toString('hex'), ...counted }
-  await asked.done(rotation)
-  if (!to.equals(own) && counted.unknown.length === 0) await retire(asked.path, own)
+  await options.done(rotation)
+  if (!to.equals(own) && counted.unknown.length === 0) await retire(options.path, own)
   return rotation
 }
 
-/** Brings what a restored backup holds under the key that is in the file; null where it is so already. */
-export function catchUpKeys(asked: Asked): Promise<Rotation | null> {
-  return alone(asked.target, async (admin) => {
-    if ((await keyIdIn(asked.path)) === null) return null
+/** Wraps what a restored backup has by the key in the file; null where it is already. */
+export function catchUpKeys(options: RotationOptions): Promise<Rotation | null> {
+  return alone(options.target, async (admin) => {
+    if ((await keyIdIn(options.path)) === null) return null
     const landlords = await wrappedSchemas(admin)
-    const behind = await otherKey(admin, landlords, await fileKeyProvider(asked.path))
-    return behind === null ? null : rotate(admin, landlords, asked)
+    const behind = await otherKey(admin, landlords, await fileKeyProvider(options.path))
+    return behind === null ? null : rotate(admin, landlords, options)
   })
 }
 
-/** Another key than that in the file which is in force, or needed by what is wrapped; null where there is none. */
+/** Another key than the one in the file that is in force or that wrapped keys need; null where there is none. */
 async function otherKey(admin: Session, landlords: readonly string[], provider: FileKeys): Promise<Buffer | null> {
   const ids = await idsInForce(admin, landlords)
   return ids.find((id) => !id.equals(provider.id)) ?? alsoNeeded(admin, landlords, provider, provider.id)
 }
 
-/** What must not happen during a rotation takes this lock of the database too, shared. */
+/** Whatever must not happen during a rotation takes this lock of the database too, in shared mode. */
 export const rotationLock = `hashtextextended('assured key-encryption key', 0)`
 
 async function alone<T>(target: DatabaseTarget, work: (admin: Session) => Promise<T>): Promise<T> {
@@ -115,12 +115,12 @@ async function idsInForce(admin: Session, schemas: readonly string[]): Promise<r
   return (await admin.query<{ id: Buffer }>(each)).map(({ id }) => id)
 }
 
-/** From here on nobody wraps by another. Whoever is storing a key ends first; whoever waits meanwhile sees the new one. */
+/** From here on nothing is wrapped by another key. A transaction that is storing a key finishes first; one that waits meanwhile sees the new key. */
 async function putInForce(admin: Session, schemas: readonly string[], id: Buffer): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
       await admin.query('begin')
-      // Nobody who stores somebody waits for long behind this.
+      // Nobody storing a person's data waits long behind this.
       await admin.query(`set local lock_timeout = '2s'`)
       for (const schema of schemas) {
         await admin.query(`lock table ${quoted(schema)}.person_key in share row exclusive mode`)
@@ -142,7 +142,7 @@ async function putInForce(admin: Session, schemas: readonly string[], id: Buffer
 
 const batch = 1000
 
-/** `id`: of the key to wrap by. `needed`: ids that were in force, whose keys have to be there. */
+/** `id`: of the key to wrap by. `needed`: ids that were in force, whose keys must be there. */
 type Wrapping = {
   readonly admin: Session
   readonly schemas: readonly string[]
@@ -150,10 +150,13 @@ type Wrapping = {
   readonly id: Buffer
   readonly needed: readonly Buffer[]
 }
-/** What was left as it is, by whose it is. */
+/** Keys left as they are, by person. */
 type Unopened = { readonly damaged: Set<string>; readonly unknown: Map<string, Unknown> }
 
-async function wrapAnew(wrapping: Wrapping, progress: Asked['progress']): Promise<Pick<Rotation, 'rewrapped' | 'damaged' | 'unknown'>> {
+async function wrapAnew(
+  wrapping: Wrapping,
+  progress: RotationOptions['progress'],
+): Promise<Pick<Rotation, 'rewrapped' | 'damaged' | 'unknown'>> {
   const { admin, schemas, id } = wrapping
   let rewrapped = 0
   let damaged = 0
@@ -161,7 +164,7 @@ async function wrapAnew(wrapping: Wrapping, progress: Asked['progress']): Promis
   const left = await keysLeft(admin, schemas, id)
   for (const schema of schemas) {
     const unopened: Unopened = { damaged: new Set(), unknown: new Map() }
-    // Rows that somebody held a moment ago are come back to.
+    // Rows that were locked a moment ago are tried again.
     for (let pending = true; pending; ) {
       for (let after = nobody; ; ) {
         const done = await wrapBatch(wrapping, schema, after, unopened)
@@ -185,7 +188,7 @@ async function keysLeft(admin: Session, schemas: readonly string[], id: Buffer, 
   return row?.left ?? 0
 }
 
-/** Somebody erased meanwhile stays erased: their row is locked here, or is gone. */
+/** A person erased meanwhile stays erased: their row is locked here, or is gone. */
 async function wrapBatch({ admin, provider, id, needed }: Wrapping, schema: string, after: string, { damaged, unknown }: Unopened) {
   const table = `${quoted(schema)}.person_key`
   await admin.query('begin')
@@ -201,7 +204,7 @@ async function wrapBatch({ admin, provider, id, needed }: Wrapping, schema: stri
         const code = error instanceof Fault ? error.code : null
         const names = keyIdOf(wrapped)
         if (code === 'key-damaged') damaged.add(person)
-        // One that was in force is no damage: its file has to be put back before anything is wrapped anew.
+        // Where the missing key was once in force this is no damage: its file must be put back before anything is wrapped anew.
         else if (code === 'key-of-another' && !needed.some((each) => each.equals(names)))
           unknown.set(person, { landlord: schema, person, names: names.toString('hex') })
         else throw error
@@ -223,7 +226,7 @@ async function wrapBatch({ admin, provider, id, needed }: Wrapping, schema: stri
   }
 }
 
-/** The old key is kept under its id before the new one takes its place: at no moment is there none. */
+/** The old key is stored under its id before the new one takes its place, so that there is always one. */
 async function retire(path: string, id: Buffer): Promise<void> {
   await link(path, retiredKeyFile(path, id)).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error

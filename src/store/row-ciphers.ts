@@ -1,36 +1,36 @@
 import sodium from 'sodium-native'
 import { Fault } from '#shared/fault.ts'
 
-/** How the words of a row are sealed: by which cipher, a key remembers for as long as it lives. */
+/** How the values of a row are sealed. A key remembers its cipher for as long as it lives. */
 export type RowCipher = {
   /** Bytes of the nonce, which begins the blob. Drawn at random for each blob. */
   readonly nonceBytes: number
-  readonly seal: (key: Buffer, nonce: Buffer, place: Buffer, text: Buffer) => Buffer
-  /** What was sealed; throws where the blob was not sealed with this key for this place, or was changed. The bytes may be written over by the next call. */
-  readonly open: (key: Buffer, place: Buffer, blob: Buffer) => Buffer
+  readonly seal: (key: Buffer, nonce: Buffer, context: Buffer, text: Buffer) => Buffer
+  /** What was sealed. Throws where the blob was not sealed with this key in this context, or was changed. The next call may overwrite the bytes. */
+  readonly open: (key: Buffer, context: Buffer, blob: Buffer) => Buffer
 }
 
 const tagBytes = 16
 
-/** Blob: nonce (24), then the words with their tag behind them (draft-irtf-cfrg-xchacha-03). Any number of random nonces is safe under one key. */
+/** Blob: nonce (24), then the values with their tag after them (draft-irtf-cfrg-xchacha-03). Any number of random nonces is safe under one key. */
 const xchacha: RowCipher = {
   nonceBytes: sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
-  seal(key, nonce, place, text) {
+  seal(key, nonce, context, text) {
     const blob = Buffer.allocUnsafe(nonce.length + text.length + tagBytes)
     blob.set(nonce)
-    sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(blob.subarray(nonce.length), text, place, null, nonce, key)
+    sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(blob.subarray(nonce.length), text, context, null, nonce, key)
     return blob
   },
-  open(key, place, blob) {
+  open(key, context, blob) {
     blob.copy(nonceRoom, 0, 0, nonceRoom.length)
     const sealed = blob.subarray(nonceRoom.length)
     const text = roomFor(sealed.length - tagBytes)
-    sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(text, null, sealed, place, nonceRoom, key)
+    sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(text, null, sealed, context, nonceRoom, key)
     return text
   },
 }
 
-/** What new keys are made for. */
+/** The cipher for new keys. */
 export const newestCipher = 'xchacha20-poly1305'
 
 const ciphers: ReadonlyMap<string, RowCipher> = new Map([[newestCipher, xchacha]])
@@ -44,8 +44,8 @@ export function rowCipher(name: string): RowCipher {
 }
 
 /**
- * Spaces behind the JSON, to a whole number of these bytes: how much was written about somebody is not to be read off what is sealed. The
- * cipher opens whole blocks in two thirds of the time, too (0.72 µs for 256 bytes, 1.16 for 230).
+ * The JSON is padded with spaces to a multiple of these bytes, so that the size of a blob does not tell how much was written about somebody. The
+ * cipher also opens whole blocks in two thirds of the time (0.72 µs for 256 bytes, 1.16 for 230).
  */
 const paddedTo = 256
 
@@ -56,7 +56,7 @@ export function padded(json: string): Buffer {
   return text
 }
 
-/** Most rows' words are opened here, one after another: a buffer of its own for each took longer than opening it. */
+/** Most rows are opened into this one buffer, one after another: allocating a buffer for each took longer than opening it. */
 const room = Buffer.alloc(64 * 1024)
 const nonceRoom = Buffer.alloc(sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
 

@@ -1,12 +1,12 @@
 import { createHash, createHmac, pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 
-/** PostgreSQL's own default. The passwords here are drawn at random: more would only cost time at each sign-in. */
+/** PostgreSQL's own default. The passwords here are random, so more rounds would only cost time at each sign-in. */
 const iterations = 4096
 
 /**
- * What PostgreSQL keeps of a password, in the form in which it takes that instead of the password (RFC 5803): whoever reads it cannot sign in
- * with it. So no password is in a statement, in a server's log or in a file that the server's account reads. For plain ASCII passwords.
+ * What PostgreSQL stores of a password, in the form in which it accepts that instead of the password (RFC 5803): nobody can sign in with it. So no
+ * password is in a statement, in a server's log or in a file that the server's account reads. For plain ASCII passwords.
  */
 export async function scramVerifier(password: string): Promise<string> {
   const salt = randomBytes(16)

@@ -8,12 +8,12 @@ import { clearHalfMade, halfMade } from './half-made.ts'
 
 /** Bytes of every secret made here. */
 const bytes = 32
-/** As many characters as they are written in (base64url). */
+/** The characters of a secret in base64url. */
 const characters = Math.ceil((bytes * 4) / 3)
 
 /**
- * A secret kept in a file that only its owner reads, made at the first need. Two processes at once get the same one. A file that cannot be
- * what was made here (empty, cut short, a folder, a link, open to others) is a fault that names it, and is never taken for a secret.
+ * A secret kept in a file that only its owner can read, made when first needed. Two processes at once get the same one. A file that cannot be one
+ * made here (empty, cut short, a folder, a link, open to others) is a fault that names it, and is never used as a secret.
  */
 export async function secretFile(path: string): Promise<string> {
   await clearHalfMade(path)
@@ -26,7 +26,7 @@ export async function secretThere(path: string): Promise<string | null> {
   if (file === null) return null
   try {
     await refuseOpen(file, path)
-    // More than any secret: somebody's large file is not read into memory.
+    // More than any secret, so that a large file is not read into memory.
     const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0)
     const secret = buffer.toString('latin1', 0, bytesRead).trim()
     if (secret === '') throw unfit(path, 'is empty')
@@ -38,7 +38,7 @@ export async function secretThere(path: string): Promise<string | null> {
   }
 }
 
-/** A fresh secret in a file that was not there. Whoever is first at it wins: the others get theirs. */
+/** Makes a fresh secret in a file that was not there. Of several processes at once, the first one's secret counts for all. */
 export async function makeSecret(path: string): Promise<string> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const part = await halfMade(path)
@@ -63,14 +63,14 @@ export async function makeSecret(path: string): Promise<string> {
   return secret
 }
 
-/** How the file is named to people: `keys/cookies`. */
+/** The file's name for people: `keys/cookies`. */
 export function nameOf(path: string): string {
   return `\`${join(basename(dirname(path)), basename(path))}\``
 }
 
 async function opened(path: string): Promise<FileHandle | null> {
   try {
-    // Neither a link is followed nor a pipe waited for.
+    // Neither follows a link nor waits for a pipe.
     return await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   } catch (cause) {
     const code = codeOf(cause)

@@ -21,15 +21,15 @@ export type Server = {
   /** As the cluster's superuser: for making roles and databases only. */
   readonly admin: Address
   readonly folder: string
-  /** Whether another process had started it, as it runs now. */
+  /** Whether another process had started the server that runs now. */
   readonly joined: boolean
-  /** Looks whether it runs where it can be reached, and starts it where not. Answers whether this process had to. */
+  /** Checks that the server runs and can be reached, and starts it where not. Answers whether this process had to. */
   mend(): Promise<boolean>
-  /** Stops the server unless other processes of ours still use it. */
+  /** Stops the server unless other processes of this software still use it. */
   stop(): Promise<void>
 }
 
-// Errors are logged by their kind alone: PostgreSQL's details carry people's data.
+// Errors are logged by their kind alone: PostgreSQL's details contain people's data.
 const settings = [
   'max_connections=200',
   'max_wal_size=2GB',
@@ -42,8 +42,8 @@ const settings = [
 ].flatMap((each) => ['-c', each])
 
 /**
- * What the server keeps of its tables in memory: a quarter of what this process may use, as PostgreSQL's manual advises, and no more than holds a large
- * landlord's busy tables. Said at each start, since a data folder may move to another machine. In mebibytes.
+ * The server's cache in mebibytes: a quarter of the memory that this process may use, as PostgreSQL's manual advises, up to what the busy tables of a
+ * large landlord need. Set at each start, since a data folder may move to another machine.
  */
 function sharedBuffers(): number {
   const allowed = process.constrainedMemory()
@@ -52,9 +52,9 @@ function sharedBuffers(): number {
 }
 
 /**
- * The embedded PostgreSQL of a data folder: started, or joined when it runs already. It outlives a parent that is killed, and the next
- * command finds it; what a killed server leaves behind is cleaned up. INVARIANT: fsync stays on: what was acknowledged is on disk.
- * Asked again while the caller holds connections, it starts a server that has fallen at the same address.
+ * The embedded PostgreSQL of a data folder: started, or joined when it runs already. It outlives a parent that is killed, and the next command finds
+ * it; what a killed server leaves behind is cleaned up. INVARIANT: fsync stays on: what was acknowledged is on disk. Called again while the caller
+ * has connections, it starts a server that has stopped at the same address.
  */
 export async function startServer(data: string): Promise<Server> {
   const cluster = await clusterOf(data)
@@ -102,8 +102,8 @@ function adminAt({ owner, password }: Cluster, { folder }: SocketFolder): Addres
 }
 
 /**
- * In a folder beside, put in place at once: two processes may begin together, and one may be killed half-way. PostgreSQL is given what it
- * keeps of the password, and never the password: initdb takes it from a file only.
+ * Made in a folder beside and renamed into place: two processes may begin together, and one may be killed half-way. PostgreSQL gets the verifier of
+ * the password and never the password: initdb would take that from a file only.
  */
 async function initialise({ programs, folder, password, account }: Cluster): Promise<void> {
   const part = await halfMade(folder)
@@ -133,7 +133,7 @@ async function startOrJoin(cluster: Cluster): Promise<{ readonly joined: boolean
   if (strange !== null) throw strange
   let started = false
   let cause: unknown
-  // After a kill -9 the dead server's children need a moment to notice; and another process may be starting it at this moment.
+  // After a kill -9 the dead server's children need a moment to end; and another process may be starting it right now.
   for (let tries = 0; tries < 60; tries += 1) {
     const running = await socketFolderOf(cluster)
     const another = strangeFolder(running.folder, cluster.owner)
@@ -141,7 +141,7 @@ async function startOrJoin(cluster: Cluster): Promise<{ readonly joined: boolean
     await forgetTheDead(folder)
     await forgetDeadSocket(running.folder, socketPort)
     try {
-      // Segments of the log of changes that are used again would keep what was deleted for as long as nobody fills them: they go at the next checkpoint.
+      // Recycled segments of the log of changes would keep deleted data until they are overwritten; so they are removed at the next checkpoint.
       const socket = await makeSocketFolder(cluster)
       const options = `-k '${socket.listening.replaceAll("'", String.raw`'\''`)}' -c unix_socket_permissions=0700 -c listen_addresses='' -c wal_recycle=off -c shared_buffers=${sharedBuffers()}MB`
       const args = ['start', '-D', folder, '-w', '-t', '60', '-l', join(folder, 'server.log'), '-o', options]
@@ -149,7 +149,7 @@ async function startOrJoin(cluster: Cluster): Promise<{ readonly joined: boolean
       started = true
       if (await answers(adminAt(cluster, socket))) return { joined: false, socket }
     } catch (error) {
-      // One that has another password than ours is not left running.
+      // A server with another password than this data folder's is not left running.
       if (started) await stopServer(cluster)
       if (error instanceof Fault) throw error
       cause = another ?? error
@@ -160,15 +160,15 @@ async function startOrJoin(cluster: Cluster): Promise<{ readonly joined: boolean
 }
 
 /**
- * Its socket was taken away, and it makes no other: told to stop, as `pg_ctl stop -m fast` would. By its number, so that one that another
- * process of ours has started meanwhile is left alone.
+ * Its socket was removed, and it makes no other. It is told to stop, as `pg_ctl stop -m fast` would, by its process id, so that one that another
+ * process has started meanwhile is left alone.
  */
 async function stopUnreachable(pid: number, folder: string): Promise<void> {
   process.kill(pid, 'SIGINT')
   for (let tries = 0; tries < 100 && (await livingServer(folder)) === pid; tries += 1) await new Promise((done) => setTimeout(done, 100))
 }
 
-/** Whether our own server answers; a fault where something answers that is not ours, or ours has another password. */
+/** Whether this data folder's own server answers; a fault where another one does, or where the password is another. */
 async function answers(admin: Address): Promise<boolean> {
   const client = newClient(admin)
   try {

@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
-import { type Cluster, clusterRenewed, isRunning, placeOf, runs } from './cluster.ts'
+import { type Cluster, clusterRenewed, clusterWithoutPassword, isRunning, runs } from './cluster.ts'
 import { scramVerifier } from './scram-verifier.ts'
 
 /**
- * PostgreSQL alone with a folder of a cluster, no door open: it replays the log of changes, takes the cluster's password, and answers what is
- * asked. Each question is one line. Answers what it printed.
+ * PostgreSQL in single-user mode on a cluster's folder, without a socket: it replays the log of changes, takes the cluster's password, and runs the
+ * questions, each of one line. Answers what it printed.
  */
 export async function alone(cluster: Cluster, folder: string, questions: readonly string[] = []): Promise<string> {
   const args = ['--single', '-D', folder, '-c', 'exit_on_error=true', '-c', 'log_min_messages=fatal', 'postgres']
@@ -15,7 +15,7 @@ export async function alone(cluster: Cluster, folder: string, questions: readonl
   return ran(cluster, args, `${lines.join('\n')}\n`)
 }
 
-/** What PostgreSQL's own program prints. */
+/** The output of PostgreSQL's own program. */
 export function ran(cluster: Cluster, args: readonly string[], input: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = execFile(join(cluster.programs, 'postgres'), [...args], runs(cluster.account), (error, out) =>
@@ -26,11 +26,11 @@ export function ran(cluster: Cluster, args: readonly string[], input: string): P
   })
 }
 
-/** Gives the database of a data folder a fresh password, where the one before is lost. Nothing may use it meanwhile. */
+/** Gives the database of a data folder a fresh password, where the former one is lost. Nothing may use it meanwhile. */
 export async function renewPassword(data: string): Promise<void> {
-  const place = await placeOf(data)
-  if (await isRunning(place)) throw new Fault('database-in-use', 'the database of the data folder is running: stop it first')
-  if (!existsSync(join(place.folder, 'PG_VERSION'))) throw new Fault('no-database', 'there is no database in the data folder')
+  const found = await clusterWithoutPassword(data)
+  if (await isRunning(found)) throw new Fault('database-in-use', 'the database of the data folder is running: stop it first')
+  if (!existsSync(join(found.folder, 'PG_VERSION'))) throw new Fault('no-database', 'there is no database in the data folder')
   const cluster = await clusterRenewed(data)
   await alone(cluster, cluster.folder).catch(() => {
     throw new Fault('password-not-renewed', 'PostgreSQL did not take the fresh password: see that nothing uses its folder, and try again')

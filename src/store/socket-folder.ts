@@ -8,16 +8,16 @@ import type { Cluster } from './cluster.ts'
 import { fitsSocket, keepsWhatIsInIt, strangeFolder } from './own-socket.ts'
 import { giveTo } from './unprivileged.ts'
 
-/** Where the server's socket lies: `listening` as its own option takes it. */
+/** The folder of the server's socket; `listening` is the form that PostgreSQL's option needs. */
 export type SocketFolder = { readonly folder: string; readonly listening: string }
 
-/** Beside the database's files, which nobody else can reach; PostgreSQL works from there, so that the name may hold any characters. */
+/** Beside the database's files, which nobody else can reach. PostgreSQL works in that folder, so its name may have any characters. */
 const inside = (cluster: Cluster): SocketFolder => ({ folder: cluster.folder, listening: '.' })
 
-/** Says where it is, where it is not inside. */
+/** The note that says where it is, where it is not inside. */
 const note = (cluster: Cluster): string => join(cluster.folder, 'socket-folder')
 
-/** Where a server that runs listens: by our note, or as it says itself in a file that its account alone can write. */
+/** Where a running server listens: by the note, or by a file that only the server's account can write. */
 export async function socketFolderOf(cluster: Cluster): Promise<SocketFolder> {
   const noted = (await readFile(note(cluster), 'utf8').catch(() => '')).trim()
   if (noted !== '') return outside(noted)
@@ -26,8 +26,8 @@ export async function socketFolderOf(cluster: Cluster): Promise<SocketFolder> {
 }
 
 /**
- * Where one that is to be started shall listen: inside; or, where the way there is longer than a socket's may be, or the disk takes no
- * sockets, in a private folder of the temporary one, whose name is drawn at random and noted inside.
+ * Where a server that is to be started will listen: inside; or, where that path is too long for a socket or the disk takes no sockets, in a private
+ * folder of the temporary one, whose random name is noted inside.
  */
 export async function makeSocketFolder(cluster: Cluster): Promise<SocketFolder> {
   const known = await socketFolderOf(cluster)
@@ -50,7 +50,7 @@ export async function makeSocketFolder(cluster: Cluster): Promise<SocketFolder> 
   return outside(folder)
 }
 
-/** Once the server is down. */
+/** To be called once the server is down. */
 export async function clearSocketFolder(cluster: Cluster): Promise<void> {
   const { folder } = await socketFolderOf(cluster)
   if (folder === cluster.folder) return
@@ -62,7 +62,7 @@ function outside(folder: string): SocketFolder {
   return { folder, listening: folder }
 }
 
-/** Some disks that are shared with another machine take files and no sockets. */
+/** Some disks that are shared with another machine take files but no sockets. */
 async function takesSockets(folder: string): Promise<boolean> {
   const probe = join(folder, '.s.probe')
   await unlink(probe).catch(() => {})

@@ -5,16 +5,16 @@ import { Fault } from '#shared/fault.ts'
 import { quoted } from './database.ts'
 import { roleName, takenRoles } from './role-names.ts'
 
-/** One file of the migrations. `sha256`: of its text as it stands, in hexadecimal. */
+/** One file of the migrations. `sha256`: of its text, in hexadecimal. */
 export type Step = { readonly name: string; readonly text: string; readonly sha256: string }
 
-/** A step as a database says that it was run, and by which version: null where that was not kept. */
+/** A step that a database says was run, and by which version: null where that was not recorded. */
 export type Ran = { readonly name: string; readonly sha256: string; readonly software: string | null }
 
-/** The software that runs the migrations: its version is kept with each. */
+/** The software that runs the migrations; its version is recorded with each. */
 export type Software = { readonly version: string }
 
-/** What a folder of `NNNN-name.sql` holds, in order; the first makes a new schema's first tables. A folder without any is a fault. */
+/** The files `NNNN-name.sql` of a folder, in order; the first makes a new schema's first tables. A folder without any is a fault. */
 export async function stepsIn(folder: string): Promise<readonly [Step, ...Step[]]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).sort()
   const [first, ...others] = await Promise.all(
@@ -27,22 +27,22 @@ export async function stepsIn(folder: string): Promise<readonly [Step, ...Step[]
   return [first, ...others]
 }
 
-/** The step's statements in a schema: `{machinery}` is that schema's role of the name. */
+/** The step's statements for a schema: `{machinery}` is replaced by that schema's role of the name. */
 export function statementsOf({ text }: Step, schema: string): string {
   return takenRoles.reduce((said, role) => said.replaceAll(`{${role}}`, quoted(roleName(schema, role))), text)
 }
 
-/** The question to which the answers are `Ran`, in order. A database from before its version was kept has no such column. */
+/** The query whose rows are `Ran`, in order. A database from before versions were recorded has no such column. */
 export function ranSql(schema: string): string {
   return `select name, sha256, to_jsonb(m) ->> 'software' as software from ${quoted(schema)}.migration m order by ran_at, name`
 }
 
-/** Whose steps they were, in words, what runs here, and what can be done about a database that was made by steps which are gone. */
+/** In words: whose steps they were, what runs here, and what can be done about a database made by steps that are gone. */
 type Told = { readonly what: string; readonly own: Software | undefined; readonly older: string }
 
 /**
- * Refuses a database that these steps do not lead on from: one that a newer version brought further, and one from before the baseline
- * (docs/decisions/0020), or from another state of it than was released. What these would do to it nobody has tried.
+ * Refuses a database that these steps do not continue from: one that a newer version updated, one from before the baseline (docs/decisions/0020), or
+ * one made by another state of the steps than was released. Nobody has tried what these steps would do to it.
  */
 export function refuseOtherSteps(steps: readonly [Step, ...Step[]], ran: readonly Ran[], told: Told): void {
   const known = new Map(steps.map(({ name, sha256 }) => [name, sha256]))

@@ -1,15 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
 
-/** What is told of: it had stopped and runs again, or it does not start (said once, however often it is tried). */
+/** What is reported: it had stopped and runs again, or it does not start (reported once, however often it is tried). */
 export type Supervised = { readonly restarted: () => void; readonly failed: (error: unknown) => void }
 export type Supervision = { readonly stop: () => Promise<void> }
 
-/** Milliseconds between looks, and the most between two tries to start what does not start. */
+/** Milliseconds between looks, and the longest pause between two attempts to start. */
 const pauses = { look: 500, most: 30_000 }
 
 /**
- * Looks after a server for as long as this process runs: whatever killed it, it is started again, at once and then ever more slowly while it
- * does not start. Several processes may look after the same one.
+ * Looks after a server for as long as this process runs: whatever stopped it, it is started again, at once and then ever more slowly while it does
+ * not start. Several processes may look after the same one.
  */
 export function supervise(mend: () => Promise<boolean>, told: Supervised): Supervision {
   const over = new AbortController()

@@ -8,10 +8,10 @@ import { scrubbed } from './database-fault.ts'
 import { roleName } from './role-names.ts'
 import { secretFile } from './secret-file.ts'
 
-/** One landlord's place in one cluster. `admin` makes roles, migrates and publishes; `app` is all that serves people. */
+/** One landlord's schema in one cluster. `admin` makes roles, migrates and publishes; `app` does everything that serves people. */
 export type DatabaseTarget = { readonly schema: string; readonly admin: Address; readonly app: Address }
 
-/** `schema`: the landlord's, a lower-case word. The application's password is made once and kept with the data folder's keys. */
+/** `schema`: the landlord's, a lower-case word. The application's password is made once and stored with the data folder's keys. */
 export async function targetOf(admin: Address, schema: string, data: string): Promise<DatabaseTarget> {
   if (!/^[a-z][a-z0-9_]{0,30}$/.test(schema))
     throw new Fault('bad-schema', 'a landlord’s schema is a lower-case word of at most 31 letters')

@@ -4,7 +4,7 @@ import { chown, mkdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 
-/** PostgreSQL refuses to run as root. As root it runs under this account (`nobody`); else as whoever we are. */
+/** PostgreSQL refuses to run as root. Under root it runs as this account (`nobody`); otherwise as the account of this process. */
 const nobody = { uid: 65_534, gid: 65_534 }
 
 export type Account = { readonly uid: number; readonly gid: number } | null
@@ -13,12 +13,12 @@ export function serverAccount(): Account {
   return process.getuid?.() === 0 ? nobody : null
 }
 
-/** The number of the account that owns what the server makes; null where the system knows no such numbers. */
+/** The number of the account that owns the server's files; null where the system has no such numbers. */
 export function ownerOf(account: Account): number | null {
   return account?.uid ?? process.getuid?.() ?? null
 }
 
-/** Whether every folder on the way to `path` lets the account pass. Always so for our own account. */
+/** Whether the account can pass every folder on the way to `path`. Always true for this process's own account. */
 export function reaches(account: Account, path: string): boolean {
   if (account === null) return true
   for (let folder = resolve(path); ; folder = dirname(folder)) {
@@ -28,22 +28,24 @@ export function reaches(account: Account, path: string): boolean {
   }
 }
 
-/** The data folder as the account can reach it: where it was asked for, or, below a closed folder such as /root, in /var/lib/assured. */
+/**
+ * The data folder where the account can reach it: where it was asked for, or in /var/lib/assured where a closed folder such as /root is on the way.
+ */
 export async function reachableDataFolder(account: Account, wanted: string): Promise<string> {
   if (reaches(account, dirname(wanted))) return wanted
   const name = createHash('sha256').update(resolve(wanted)).digest('hex').slice(0, 16)
-  return join(await ownPlace(), name)
+  return join(await ownFolder(), name)
 }
 
-/** Where the superuser keeps what another account must reach. Every folder on the way to it is the superuser's alone to change. */
-export async function ownPlace(): Promise<string> {
-  const place = '/var/lib/assured'
-  await mkdir(place, { recursive: true, mode: 0o755 })
-  refuseChangeable(place)
-  return place
+/** Where root keeps what another account must reach. Only root can change any folder on the way to it. */
+export async function ownFolder(): Promise<string> {
+  const folder = '/var/lib/assured'
+  await mkdir(folder, { recursive: true, mode: 0o755 })
+  refuseChangeable(folder)
+  return folder
 }
 
-/** What another account may change must not be run, nor trusted to lead where it did. */
+/** What another account may change must not be run, nor trusted to lead to the same place again. */
 export function refuseChangeable(path: string): void {
   for (let part = resolve(path); ; part = dirname(part)) {
     const facts = lstatSync(part)

@@ -1,17 +1,17 @@
 import { quoted, type Session } from './database.ts'
 import { type KeyProvider, keyIdBytes, keyIdOf } from './keys.ts'
 
-/** SQL: whether a person's key is wrapped by another key-encryption key than that of the id `$1`. */
+/** SQL: whether a person's key is wrapped by another key-encryption key than the one with the id `$1`. */
 export const wrappedByAnother = `substring(wrapped from 1 for ${keyIdBytes}) <> $1`
 
-/** Comes before everybody's id. */
+/** Sorts before every id. */
 export const nobody = '00000000-0000-0000-0000-000000000000'
 
 const atOnce = 1000
 
 /**
- * The id of another key-encryption key that a person's key in one of the schemas needs; null where none does. What is in force tells it of keys wrapped
- * since it was kept alone. A key that no key-encryption key opens needs none.
+ * The id of another key-encryption key that a person's key in one of the schemas needs; null where none does. A key that no key-encryption key opens
+ * needs none.
  */
 export async function alsoNeeded(session: Session, schemas: readonly string[], provider: KeyProvider, id: Buffer): Promise<Buffer | null> {
   for (const schema of schemas) {

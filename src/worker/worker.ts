@@ -3,26 +3,26 @@ import { Fault } from '#shared/fault.ts'
 
 type Work = 'look' | 'sweep' | 'seal' | 'refresh' | 'take-down'
 
-/** What the worker does, each on its own beat. All are safe to run twice and by several workers at once. */
-export type WorkerParts = {
+/** What the worker does, each at its own interval. All are safe to run twice and by several workers at once. */
+export type WorkerDeps = {
   readonly clock: Clock
-  /** Holds the clock against what is on record: one that leaps while this runs is seen before anything is done by it. */
+  /** Compares the clock with what is on record, so that a clock that jumps while this runs is noticed before anything acts on it. */
   readonly look: () => Promise<unknown>
   /** When the last sweep finished; null where none has. */
   readonly lastSweep: () => Promise<Temporal.Instant | null>
   readonly sweep: () => Promise<unknown>
   readonly seal: () => Promise<unknown>
-  /** Takes down what somebody no longer wants shown, however we heard of it. */
+  /** Stops showing pictures that somebody no longer wants shown, however they told the landlord. */
   readonly takeDown: () => Promise<unknown>
-  /** Takes up what was published meanwhile, and the edition whose day has come. */
+  /** Reads what was published meanwhile, and puts an edition in force whose day has come. */
   readonly refresh: () => Promise<unknown>
-  /** Something fails: said where an operator sees it, by name only; once, and again when it fails in another way. */
+  /** Called when something fails, so that an operator sees it, by name only; once, and again when it fails differently. */
   readonly failed: (what: Work, error: unknown) => void
-  /** What had failed has been done. */
+  /** Called when what had failed succeeds again. */
   readonly mended: (what: Work) => void
 }
 
-/** `looked`: once it has been seen whether a sweep is due, and what was due has gone or could not. */
+/** `looked` resolves once it is known whether a sweep was due, and a due sweep has run or failed. */
 export type Worker = { readonly looked: Promise<void>; readonly stop: () => Promise<void> }
 
 const sealEvery = 1_000
@@ -30,19 +30,19 @@ const refreshEvery = 5_000
 const lookEvery = 60_000
 
 /**
- * Runs the sweep on the first look of each London day, and so at once after days when the machine was off; seals evidence each
- * second, and looks for a newer edition every few. A failing sweep is tried again at the next look. Stopping waits for what is under way.
+ * Runs the sweep at the first look of each London day, and so at once after days when the machine was off; seals evidence each second, and looks for
+ * a newer edition every few seconds. A failed sweep is tried again at the next look. Stopping waits for work under way.
  */
-export function startWorker(parts: WorkerParts): Worker {
-  const attempt = attempts(parts)
-  const refreshing = beat(refreshEvery, () => attempt('refresh', parts.refresh))
-  const sealing = beat(sealEvery, () => attempt('seal', parts.seal))
+export function startWorker(deps: WorkerDeps): Worker {
+  const attempt = attempts(deps)
+  const refreshing = beat(refreshEvery, () => attempt('refresh', deps.refresh))
+  const sealing = beat(sealEvery, () => attempt('seal', deps.seal))
   const first = Promise.withResolvers<void>()
   const sweeping = beat(lookEvery, async () => {
-    await attempt('look', parts.look)
-    await attempt('sweep', () => sweepIfDue(parts))
+    await attempt('look', deps.look)
+    await attempt('sweep', () => sweepIfDue(deps))
     first.resolve()
-    await attempt('take-down', parts.takeDown)
+    await attempt('take-down', deps.takeDown)
   })
   return {
     looked: first.promise,
@@ -52,32 +52,32 @@ export function startWorker(parts: WorkerParts): Worker {
   }
 }
 
-/** Sweeps when none has finished on this London day; one dated still to come, by a wrong clock, has not. Answers whether it did. */
-export async function sweepIfDue(parts: Pick<WorkerParts, 'clock' | 'lastSweep' | 'sweep'>): Promise<boolean> {
-  const [last, now] = [await parts.lastSweep(), parts.clock()]
+/** Sweeps when no sweep has finished on this London day; one dated in the future, by a wrong clock, does not count. Answers whether it swept. */
+export async function sweepIfDue(deps: Pick<WorkerDeps, 'clock' | 'lastSweep' | 'sweep'>): Promise<boolean> {
+  const [last, now] = [await deps.lastSweep(), deps.clock()]
   if (last !== null && !isToCome(last, now) && Temporal.PlainDate.compare(dateIn(last), dateIn(now)) >= 0) return false
-  await parts.sweep()
+  await deps.sweep()
   return true
 }
 
 type Attempt = (what: Work, work: () => Promise<unknown>) => Promise<void>
 
-/** Tries, and tells how that changed: what fails at each beat in the same way is said once. */
-function attempts(parts: Pick<WorkerParts, 'failed' | 'mended'>): Attempt {
+/** Tries, and reports changes: work that fails in the same way each time is reported once. */
+function attempts(deps: Pick<WorkerDeps, 'failed' | 'mended'>): Attempt {
   const failing = new Map<Work, string>()
   return async (what, work) => {
     try {
       await work()
-      if (failing.delete(what)) parts.mended(what)
+      if (failing.delete(what)) deps.mended(what)
     } catch (error) {
       const way = error instanceof Fault ? error.code : String(error)
-      if (failing.get(what) !== way) parts.failed(what, error)
+      if (failing.get(what) !== way) deps.failed(what, error)
       failing.set(what, way)
     }
   }
 }
 
-/** Does the work now and then again, a pause after each end; never two at a time. */
+/** Does the work again and again, with a pause after each end; never two at a time. */
 function beat(pause: number, work: () => Promise<void>): { stop: () => Promise<void> } {
   let stopped = false
   let timer: NodeJS.Timeout | undefined

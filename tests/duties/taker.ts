@@ -9,7 +9,7 @@ import { openDatabase } from '#store/database.ts'
 import { erasureLog } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import { personKeys } from '#store/keys.ts'
-import { type VaultPlace, vaultOf } from '../../src/main/vault-settings.ts'
+import { type VaultStore, vaultOf } from '../../src/main/vault-settings.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { inChunks, undrawn } from '../support/sound.ts'
 
@@ -22,7 +22,7 @@ const parts = {
   database,
   keys: personKeys(database, await fileKeyProvider(key), erasures),
   erasures,
-  objects: await vaultOf(z.custom<VaultPlace>().parse(JSON.parse(place)), 'landlord'),
+  objects: await vaultOf(z.custom<VaultStore>().parse(JSON.parse(place)), 'landlord'),
   record: groupCommitter(database).record,
   clock: () => noon,
   inForce: () => ({ released, decide: (request: Parameters<typeof decide>[1]) => decide(released, request) }),

@@ -177,7 +177,7 @@ describe('evidence of reads', () => {
   it('refuses one entry that cannot stand, and records what came with it', async () => {
     const committer = groupCommitter(ground.database)
     const first = committer.record([entryFor()])
-    // A turn later the first is in flight, and the next two gather for the flight after it.
+    // A turn later the first batch runs, and the next two entries gather for the batch after it.
     await new Promise((resolve) => setImmediate(resolve))
     const outcomes = await Promise.allSettled([
       committer.record([entryFor()]),
@@ -190,12 +190,12 @@ describe('evidence of reads', () => {
     await committer.close()
   })
 
-  it('acknowledges nothing when the connection dies in mid-flight, and goes on afterwards', async () => {
+  it('acknowledges nothing when the connection dies while a batch runs, and goes on afterwards', async () => {
     const committer = groupCommitter(ground.database)
     for (let round = 0; round < 5; round += 1) {
       await ground.superuser('begin; lock table evidence in share mode')
       const entries = Array.from({ length: 20 }, () => entryFor())
-      const flights = Promise.allSettled(entries.map((entry) => committer.record([entry])))
+      const recording = Promise.allSettled(entries.map((entry) => committer.record([entry])))
       for (;;) {
         await ground.superuser('select pg_stat_clear_snapshot()')
         const killed = await ground.superuser(
@@ -204,7 +204,7 @@ describe('evidence of reads', () => {
         if (killed.length > 0) break
       }
       await ground.superuser('commit')
-      const outcomes = await flights
+      const outcomes = await recording
       expect(outcomes[0]).toMatchObject({ status: 'rejected', reason: { code: 'evidence-not-recorded' } })
       const kept = new Set(await stored())
       for (const [index, entry] of entries.entries()) {

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import type { Objects } from '#store/vault/objects.ts'
 import type { Bucket } from '#store/vault/s3-objects.ts'
-import { type VaultPlace, vaultOf } from '../../src/main/vault-settings.ts'
+import { type VaultStore, vaultOf } from '../../src/main/vault-settings.ts'
 import { type S3Server, s3Server } from './s3-server.ts'
 
 /** Where media may lie: every promise of the vault is tested over each. `place`: a new and empty one. */
 export const newPlaces = [
   { where: 'a folder', place: async () => ({ folder: join(inject('data'), `vault-${randomBytes(6).toString('hex')}`) }) },
   { where: 'an S3-compatible store', place: () => bucketOn(serving()) },
-] as const satisfies readonly { readonly where: string; readonly place: () => Promise<VaultPlace> }[]
+] as const satisfies readonly { readonly where: string; readonly place: () => Promise<VaultStore> }[]
 
 export const vaults = newPlaces.map(({ where, place }) => ({ where, make: async () => vaultOf(await place(), 'landlord') }))
 

@@ -44,7 +44,7 @@ function optionsOf(context: Context, { options: given }: Arguments): ImportOptio
     dryRun: given['dry-run'] === true,
     takeBack: given['take-back'] === true,
     onRehearsal: progressOf(context, 'looking ahead'),
-    // Before anything is stored: whoever sees what would go can stop it.
+    // Before anything is stored: somebody who sees what would be deleted can stop it.
     onDue: (due) => {
       for (const line of dueWords(due)) context.tell?.(line)
     },
@@ -62,7 +62,7 @@ function outcomeOf(report: Report, { dryRun = false }: ImportOptions): Outcome {
   return { exit: 0, json: report, text: [...lines, summary].join('\n') }
 }
 
-/** What would be due at once, and what becomes of it; nothing where nothing would. */
+/** What would be due at once, and what becomes of it; no line where nothing would. */
 function dueWords({ items, people, of, waits }: DueReport): readonly string[] {
   if (items.length === 0) return []
   const counted = items.map(({ type, rule, items: count }) => `due at once  ${count} ${type}, by the rule \`${rule}\``)

@@ -1,7 +1,7 @@
 import { type Command, progressOf } from '../command.ts'
 import type { RotationReport } from '../system.ts'
 
-/** In the text; the JSON names them all. */
+/** The most ids named in the text; the JSON names them all. */
 const mostNamed = 20
 
 export const keysRotateCommand: Command = {

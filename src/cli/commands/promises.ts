@@ -1,7 +1,7 @@
 import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { Command } from '../command.ts'
 
-/** What is wrong stands first, what is still to be done last. */
+/** What is broken comes first, what is not done yet last. */
 const order: readonly PromiseState['state'][] = ['broken', 'waiting', 'kept', 'not yet']
 
 export const promisesCommand: Command = {

@@ -27,7 +27,7 @@ export const sarCommand: Command = {
       join(context.home, 'src/exchange/pack'),
     )
     if (!pack.ok) {
-      if (!(await isHeld(system, person.toLowerCase())))
+      if (!(await isOnFile(system, person.toLowerCase())))
         return { exit: 3, json: { person, refused: ['no-such-person'] }, text: 'no such person is held' }
       return { exit: 3, json: { person, refused: pack.refusal.reasons.map((reason) => reason.code) }, text: refusalText(pack.refusal) }
     }
@@ -50,7 +50,7 @@ function outcomeOf({ person, items, withheld: left, notSearched, files, pdf }: W
   }
 }
 
-/** Asked after the refusal, so that who looked for whom is on record all the same. */
-async function isHeld({ parts }: System, person: string): Promise<boolean> {
+/** Checked only after the refusal, so that the attempt is on record in any case. */
+async function isOnFile({ parts }: System, person: string): Promise<boolean> {
   return (await knownIds(parts, personType, [person])).size > 0
 }

@@ -23,16 +23,16 @@ async function swept(context: Context, dryRun: boolean): Promise<Outcome> {
   const system = await context.system()
   const report = await system.sweep({ dryRun, progress: progressOf(context, 'sweeping') })
   const waits = await system.waits()
-  const held = !dryRun && holdsAll(report.waits)
-  const text = held ? waitLines(waits) : [...lines(report, dryRun), ...waitLines(waits)]
-  return { exit: held ? 1 : 0, json: report, text: text.join('\n'), warning: warningOf(waits) }
+  const allWaits = !dryRun && holdsAll(report.waits)
+  const text = allWaits ? waitLines(waits) : [...lines(report, dryRun), ...waitLines(waits)]
+  return { exit: allWaits ? 1 : 0, json: report, text: text.join('\n'), warning: warningOf(waits) }
 }
 
 function lines(report: SweepReport, dryRun: boolean): readonly string[] {
   const deleted = Object.entries(report.deleted).map(([type, items]) => `${dryRun ? 'would delete' : 'deleted'} ${items} ${type}`)
-  const held = Object.entries(report.held).map(([type, items]) => `kept on hold ${items} ${type}`)
+  const onHold = Object.entries(report.held).map(([type, items]) => `kept on hold ${items} ${type}`)
   const review = Object.entries(report.review).map(([type, items]) => `waiting for a review ${items} ${type}`)
-  return [...(deleted.length > 0 ? deleted : ['nothing is due']), ...held, ...review]
+  return [...(deleted.length > 0 ? deleted : ['nothing is due']), ...onHold, ...review]
 }
 
 function warningOf(waits: readonly Wait[]): string | undefined {
@@ -43,7 +43,7 @@ function warningOf(waits: readonly Wait[]): string | undefined {
   return `${what}; look at what would go, and at the clock, and then run ${howToConfirm(itemsHeld(waits))}`
 }
 
-/** What waits is let go, and goes at once. */
+/** What waits is released, and deleted at once. */
 async function confirmed(context: Context, shown: number): Promise<Outcome> {
   const system = await context.system()
   const answer = await system.confirm({ waits: null, shown, by: { actor: 'system:operator', role: null } })

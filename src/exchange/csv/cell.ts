@@ -4,10 +4,10 @@ import { whyNotPlain } from '../plain-text.ts'
 
 export type Cell = { readonly value: string | number | boolean } | { readonly problem: string }
 
-/** Long enough for any name or address; short enough for an index. What is sealed may be a note. */
+/** Long enough for any name or address, and short enough for an index. A sealed value may be a note. */
 const longest = { plain: 500, sealed: 20_000 }
 
-/** Reads a cell that is not empty, as its field's kind wants it. References (`uuid`) are read elsewhere. */
+/** Reads a cell that is not empty, as the kind of its field needs. References (`uuid`) are read elsewhere. */
 export function readCell(field: Field, cell: string): Cell {
   switch (field.kind) {
     case 'boolean':
@@ -33,7 +33,10 @@ export function readCell(field: Field, cell: string): Cell {
   }
 }
 
-/** By the offset or `Z` that is written; without one by London's clock. A time that came twice or never is a RangeError: nobody chooses for the writer. */
+/**
+ * By the offset or `Z` that is written; without one by London time. A time that came twice or never is a RangeError: only the writer knows what was
+ * meant.
+ */
 export function instantOf(text: string): Temporal.Instant {
   const { at } = timeIn(text)
   if (at === undefined) throw new RangeError('no time, or one of two')

@@ -3,18 +3,18 @@ import type { Source } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 
-/** A column of a form: a field of the type, what ties the row to others, or where it came from. Others' rows by the landlord's own references. */
+/** A column of a form: a field of the type, a link to another row, or where the row came from. Links use the landlord's own references. */
 export type FormColumn =
   | { readonly is: 'field'; readonly name: string }
   /** A row of another type; `field` where it is a field of the type. */
   | { readonly is: 'link'; readonly name: string; readonly to: RecordType; readonly optional: boolean; readonly field?: string }
-  /** A row of the type whose name stands in the field `typeIn`. */
+  /** A link to a row of the type named in the field `typeIn`. */
   | { readonly is: 'item'; readonly name: string; readonly typeIn: string }
   | { readonly is: 'reference' | 'activity' | 'source' | 'sourceReason' | 'collectedAt'; readonly name: string }
 
 const own = ['reference', 'activity', 'source', 'sourceReason', 'collectedAt'] as const
 
-/** The name of the file that holds a type: its title in the plural. `Rent accounts` is `rent-accounts.csv`. */
+/** The name of the file for a type: its title in the plural. `Rent accounts` is `rent-accounts.csv`. */
 export function fileOf(type: RecordType): string {
   return `${type.title.many.toLowerCase().replaceAll(' ', '-')}.csv`
 }
@@ -23,7 +23,7 @@ export function typeOfFile(name: string): RecordType | undefined {
   return everyRecordType.find((type) => fileOf(type) === name.toLowerCase())
 }
 
-/** Every column that a type's file may have, from what the type says of itself: a new type has a form without a line written here. */
+/** Every column that a type's file may have, derived from the declaration: a new type has a form without any code here. */
 export function columnsOfForm(type: RecordType): readonly FormColumn[] {
   const links = type.tie.links.map((column): FormColumn => {
     const name = column === 'place_id' ? 'camera' : column.replace(/_id$/, '')
@@ -43,8 +43,8 @@ export function columnsOfForm(type: RecordType): readonly FormColumn[] {
 }
 
 /**
- * Where a kind of record comes from, where the file does not say: from where it usually does, or the landlord's own systems; or the first of those that
- * the notice lists for the activity, where it does not list these. `other` is never taken for granted.
+ * Where a kind of record comes from, where the file does not say: its usual source, or the landlord's own systems; or the first that the notice lists
+ * for the activity, where it lists neither. `other` is never assumed.
  */
 export function usualSourceOf(type: RecordType, listed: readonly Source[]): Source | undefined {
   const wished: readonly Source[] = [...(type.usualSource === undefined ? [] : [type.usualSource]), 'own-systems', ...listed]

@@ -17,9 +17,9 @@ import { type Row, readRows } from './rows.ts'
 import { knownOf, settle } from './settle.ts'
 
 /**
- * Takes in files of the CSV form (docs/csv-form.md): the name of a file says what its rows are. Whatever order they are given in, a
- * kind comes after those that its rows refer to. Each row ends stored, unchanged or refused by file, line and reason; importing again
- * changes nothing, because a row's id comes from the landlord's own reference.
+ * Imports files of the CSV form (docs/csv-form.md): the name of a file says what its rows are. Whatever order the files are given in, a kind is read
+ * after those that its rows refer to. Each row is stored, unchanged, or refused by file, line and reason. Importing again changes nothing, because a
+ * row's id comes from the landlord's own reference.
  */
 export function importCsv(
   parts: GateParts,
@@ -58,7 +58,7 @@ type Import = Pick<Run, 'takeBack' | 'brought'> & {
   readonly onBytes: (bytes: number) => void
 }
 type Numbered = ReadRow & { readonly line: number }
-/** Where each row of a type stands, by its id, in whichever of the run's files: of two, neither is known to be the right one. */
+/** Where each row of a type is, by its id, in any file of the run. Of two rows with one id neither is known to be right. */
 type Seen = Map<string, { readonly file: string; readonly line: number }>
 type Given = { readonly path: string; readonly file: string; readonly type: RecordType; readonly seen: Seen }
 
@@ -94,7 +94,7 @@ async function importFile(run: Import, { path, file, type, seen }: Given): Promi
   await storeRows(run, file, batch)
 }
 
-/** The first line names the columns. A file whose columns are not understood is not begun: half of it would be dropped without a word. */
+/** The first line names the columns. A file whose columns are not understood is not read at all: half of it would be dropped silently. */
 function headerOf(file: string, type: RecordType, row: Row): readonly FormColumn[] {
   if (row.problem !== undefined) throw new Fault('csv-header', `the first line of \`${file}\`: ${row.problem}`)
   const possible = columnsOfForm(type)
@@ -111,7 +111,7 @@ function headerOf(file: string, type: RecordType, row: Row): readonly FormColumn
   return named
 }
 
-/** What a program for tables may have written instead of commas. */
+/** What a spreadsheet program may have written instead of commas. */
 function hintAt([only = '', ...others]: readonly string[]): string {
   if (others.length > 0) return ''
   if (only.includes(';')) return '; its cells are parted by semicolons: save it with commas'
@@ -132,16 +132,16 @@ function listed(columns: readonly FormColumn[]): string {
 
 async function storeRows(run: Import, file: string, rows: readonly Numbered[]): Promise<void> {
   const { parts, tally } = run
-  const standings = await deletedHere(
+  const states = await deletedHere(
     parts,
     rows.map(({ item }) => item),
   )
   const comeBack = new Set<string>()
-  const left = rows.filter(({ item, line }, place) => {
-    const standing = standings[place]
-    if (standing === 'there') return true
-    if (standing === 'changed' && run.takeBack) return comeBack.add(item.id)
-    if (standing === 'changed') tally.refuse(file, line, goneWords)
+  const left = rows.filter(({ item, line }, index) => {
+    const state = states[index]
+    if (state === 'there') return true
+    if (state === 'changed' && run.takeBack) return comeBack.add(item.id)
+    if (state === 'changed') tally.refuse(file, line, goneWords)
     else tally.count('unchanged')
     return false
   })

@@ -27,21 +27,21 @@ export type ReadRow = {
   readonly activity: Activity
   readonly source: Source
   readonly item: UnitItem
-  /** What the row refers to: it must be stored, or the row (or that link, where it is optional) is not. */
+  /** What the row refers to. Each must be stored, else the row is refused (or an optional link is left out). */
   readonly links: readonly Link[]
   readonly notes: readonly string[]
 }
 
 export type Reading = { readonly edition: Edition; readonly schema: string; readonly at: AsOf }
 
-/** The id of a landlord's own reference: the same at every import. */
+/** The id of a landlord's own reference, the same at every import. */
 function idOf(reading: Reading, type: RecordType, reference: string): string {
   return namedId('csv', reading.schema, type.name, reference)
 }
 
 type Taken = {
   readonly values: Record<string, string | number | boolean | null>
-  /** The landlord's own references of other rows, by column. */
+  /** The landlord's own references to other rows, by column. */
   readonly references: ReadonlyMap<FormColumn, string>
   readonly said: ReadonlyMap<string, string>
 }
@@ -61,11 +61,11 @@ export function readRow(reading: Reading, type: RecordType, columns: readonly Fo
     reading,
     type,
     taken,
-    columns.map(({ name }, place) => [name, cells[place]]),
+    columns.map(({ name }, index) => [name, cells[index]]),
   )
 }
 
-/** Each cell by what its column is; null in a field whose cell is empty, or holds a date that stands for none. */
+/** Each cell by what its column is; null for a field whose cell is empty, or has a date that means "no date". */
 function takeCells(type: RecordType, columns: readonly FormColumn[], cells: readonly string[], { isNone }: AsOf): Taken | string {
   const values: Record<string, string | number | boolean | null> = {}
   const references = new Map<FormColumn, string>()
@@ -83,7 +83,7 @@ function takeCells(type: RecordType, columns: readonly FormColumn[], cells: read
     }
     const why = whyNotPlain(cell, 200)
     if (why !== null) return `\`${column.name}\` ${why}`
-    // Of which type's rows it is one is known when the whole row has been read; until then it is given and no id.
+    // Which type the item belongs to is known only once the whole row is read; until then the reference is kept without an id.
     if (column.is === 'item') values[column.name] = cell
     if (column.is === 'link' || column.is === 'item') references.set(column, cell)
     else said.set(column.is, cell)
@@ -129,7 +129,7 @@ function assembled(reading: Reading, type: RecordType, taken: Taken, written: un
 function linksOf(reading: Reading, { values, references }: Taken): readonly Link[] {
   return [...references].flatMap(([column, reference]) => {
     if (column.is !== 'link' && column.is !== 'item') return []
-    // A name that is no type's has no rows to refer to; what is wrong with it is told where values are looked at.
+    // A name that is no record type has no rows to refer to; checking the values reports what is wrong with it.
     const to = column.is === 'link' ? column.to : everyRecordType.find((type) => type.name === values[column.typeIn])
     return to === undefined ? [] : [{ column, to, id: idOf(reading, to, reference) }]
   })
@@ -142,7 +142,7 @@ type Origin = {
   readonly collectedAt: Temporal.Instant
 }
 
-/** What the row was collected for, where it comes from and when, or why that cannot be. */
+/** What the row was collected for, its source and its date, or why that cannot be right. */
 function originOf({ edition, at }: Reading, type: RecordType, said: ReadonlyMap<string, string>): Origin | string {
   const activity = activities.find((each) => each === (said.get('activity') ?? type.usual))
   if (activity === undefined) return '`activity` is none that is known'
@@ -159,14 +159,14 @@ function originOf({ edition, at }: Reading, type: RecordType, said: ReadonlyMap<
   return { activity, source, sourceReason, collectedAt }
 }
 
-/** A way of contact that is called a telephone number is one. */
+/** A way of contact that is called a telephone number must be one. */
 function wrongNumber(type: RecordType, { contactType, value }: Readonly<Record<string, unknown>>): string | null {
   if (type !== contactDetail || typeof value !== 'string' || !isTelephone(String(contactType))) return null
   const why = whyNoNumber(value)
   return why === null ? null : `\`value\` ${why}`
 }
 
-/** An impossible postcode stays in the address, so that nothing is lost, and is no postcode. */
+/** An impossible postcode stays in the address, so that nothing is lost, and does not become the postcode. */
 function checkPostcode(type: RecordType, values: Record<string, string | number | boolean | null>): readonly string[] {
   const { postcode, address } = values
   if (type.name !== 'asset' || typeof postcode !== 'string') return []

@@ -6,18 +6,18 @@ export type Row =
   | { readonly line: number; readonly problem: string }
 
 /**
- * RFC 4180, strictly: a quote opens only at the beginning of a cell, ends before a comma or the row's end, and is doubled inside. Inside quotes a
- * line may be blank, and stays; between rows it is nothing. A row whose quotes are wrong is refused where it begins, and reading goes on with the
- * line after it (no parser that we know begins again there, and one quote too many would cost the rest of the file).
+ * RFC 4180, strictly: a quote opens only at the beginning of a cell, closes only before a comma or the end of the row, and is doubled inside. A blank
+ * line inside quotes is kept; between rows it is ignored. A row with wrong quotes is refused at its first line, and reading goes on with the line
+ * after that: one quote too many must not cost the rest of the file.
  */
 export async function* readRows(groups: AsyncIterable<readonly Line[]>): AsyncGenerator<readonly Row[]> {
-  let held: readonly Line[] = []
+  let unfinished: readonly Line[] = []
   for await (const lines of groups) {
-    const { rows, rest } = takeRows([...held, ...lines], false)
-    held = rest
+    const { rows, rest } = takeRows([...unfinished, ...lines], false)
+    unfinished = rest
     yield rows
   }
-  yield takeRows(held, true).rows
+  yield takeRows(unfinished, true).rows
 }
 
 /** Every whole row of the lines, and the lines of a row that has not ended yet. */
@@ -65,7 +65,7 @@ function rowFrom(lines: readonly Line[], at: number): { readonly row: Row; reado
   return 'open'
 }
 
-/** Puts the cells that end on the line into `cells`; answers the lines of a quoted one that goes on, or what is wrong. */
+/** Adds the cells that end on the line to `cells`; answers the lines of a quoted cell that goes on, or what is wrong. */
 function readLine(text: string, cells: string[], before: string[] | undefined): { readonly quoted: string[] | undefined } | string {
   let at = 0
   let quoted = before
@@ -94,7 +94,7 @@ function readLine(text: string, cells: string[], before: string[] | undefined): 
   }
 }
 
-/** Where the quote is that ends the cell, from inside it; -1 where none on this line does. */
+/** The position of the quote that ends the cell, searched from inside it; -1 where it is not on this line. */
 function endOfQuoted(text: string, inside: number): number {
   let at = text.indexOf('"', inside)
   while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2)

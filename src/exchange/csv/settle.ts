@@ -6,24 +6,27 @@ import type { UnitItem } from '../store-units.ts'
 import { type AsOf, childResponsible, isChild } from '../wrong-value.ts'
 import type { Link, ReadRow } from './read-row.ts'
 
-/** What is stored already of the rows that others refer to: their ids, which of them are children, and which items are not of whom a row names. */
-type Known = { readonly held: ReadonlySet<string>; readonly children: ReadonlySet<string>; readonly others: ReadonlySet<string> }
+/**
+ * What is already stored of the rows that others refer to: their ids, which of them are children, and which items belong to another person than the
+ * row says.
+ */
+type Known = { readonly stored: ReadonlySet<string>; readonly children: ReadonlySet<string>; readonly others: ReadonlySet<string> }
 
 export async function knownOf(parts: GateParts, rows: readonly ReadRow[], at: AsOf): Promise<Known> {
   const byType = Map.groupBy(
     rows.flatMap((row) => row.links),
     (link) => link.to,
   )
-  const held = new Set<string>()
+  const stored = new Set<string>()
   for (const [type, links] of byType) {
     const ids = [...new Set(links.map((link) => link.id))]
-    for (const id of await knownIds(parts, type, ids)) held.add(id)
+    for (const id of await knownIds(parts, type, ids)) stored.add(id)
   }
   const people = rows.flatMap(({ item }) => (isResponsible(item) && item.person !== null ? [item.person] : []))
-  return { held, children: await knownBornAfter(parts, people, at.bornAfter), others: await othersItems(parts, rows) }
+  return { stored, children: await knownBornAfter(parts, people, at.bornAfter), others: await othersItems(parts, rows) }
 }
 
-/** Rows, by their ids, that say something of one item of the person's which is somebody else's. */
+/** Rows, by id, that refer to an item as the person's which belongs to somebody else. */
 async function othersItems(parts: GateParts, rows: readonly ReadRow[]): Promise<ReadonlySet<string>> {
   const others = new Set<string>()
   const said = rows.flatMap(({ item: { id: row, person }, links }) =>
@@ -31,18 +34,18 @@ async function othersItems(parts: GateParts, rows: readonly ReadRow[]): Promise<
   )
   for (const [type, asked] of Map.groupBy(said, ({ to }) => to)) {
     const theirs = await coverable(parts, type, asked)
-    for (const [place, { row }] of asked.entries()) if (theirs[place] !== true) others.add(row)
+    for (const [index, { row }] of asked.entries()) if (theirs[index] !== true) others.add(row)
   }
   return others
 }
 
-/** The row with what it refers to; a needed reference to nothing refuses it, an optional one is left out and noted. */
+/** The row with what it refers to. A needed reference to nothing refuses the row; an optional one is left out and noted. */
 export function settle(
   { item, links, notes }: ReadRow,
   known: Known,
   at: AsOf,
 ): { readonly item: UnitItem; readonly notes: readonly string[] } | string {
-  const lost = links.filter((link) => !known.held.has(link.id))
+  const lost = links.filter((link) => !known.stored.has(link.id))
   const needed = lost.find(({ column }) => column.is === 'item' || !column.optional)
   if (needed !== undefined) return `\`${needed.column.name}\` ${refersToNone(needed)}`
   if (known.others.has(item.id)) return '`itemId` refers to an item of another person'

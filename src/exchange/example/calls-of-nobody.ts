@@ -2,7 +2,7 @@ import { trainingExtract } from '#records/training-extract/training-extract.ts'
 import { unlinkedCall } from '#records/unlinked-call/unlinked-call.ts'
 import { atNoon, type Household } from './invented.ts'
 
-/** A call from a number of nobody known, and a cut that teaches, with nobody to be recognised on it; no sound is invented. */
+/** A call from an unknown number, and a training extract in which nobody can be recognised. No sound is invented. */
 export function callsOfNobody({ put, number, today }: Household): void {
   if (number % 30 !== 16) return
   const on = today.subtract({ days: 2 + (number % 60) })

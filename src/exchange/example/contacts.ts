@@ -7,7 +7,7 @@ import { atNoon, type Household } from './invented.ts'
 import type { Random } from './random.ts'
 import { advisers, topics } from './words.ts'
 
-/** A year of contacts and calls, with some of each near their lines; consents asked for, and complaints that hold a recording. */
+/** A year of contacts and calls, some of each about due; consents asked for, and complaints that keep a recording. */
 export function contactsAndCalls(household: Household, random: Random): void {
   const { put, lineOf, edition, number, today } = household
   const ago = (least: number, most: number) => today.subtract({ days: random.whole(least, most) })
@@ -38,7 +38,7 @@ export function contactsAndCalls(household: Household, random: Random): void {
   if (random.chance(40) && edition.activities.some(({ id }) => id === 'publicity')) asked(household, random)
 }
 
-/** A consent to publicity given, refused, or given and ended near its line. */
+/** A consent to publicity given, refused, or given and ended about when its period is over. */
 function asked({ put, lineOf, today }: Household, random: Random): void {
   const ended = random.chance(30) ? lineOf(consent, 'publicity') : undefined
   const on = (ended ?? today).subtract({ days: random.whole(10, 300) })
@@ -48,7 +48,7 @@ function asked({ put, lineOf, today }: Household, random: Random): void {
   put({ activity: 'publicity', type: consent, source: 'the-person', name: 'consent', values, on })
 }
 
-/** Somebody who does not want to be asked for research; `ended` is the day they changed their mind, null while it stands. */
+/** Somebody who does not want to be asked for research; `ended` is the day they changed their mind, null until then. */
 function objects({ put, today }: Household, decision: 'upheld' | 'waiting', ended: Temporal.PlainDate | null | undefined): void {
   if (ended === undefined) return
   const on = (ended ?? today).subtract({ days: 20 })
@@ -58,7 +58,7 @@ function objects({ put, today }: Household, decision: 'upheld' | 'waiting', ende
   put({ activity: 'rights-requests', type: objection, source: 'the-person', name: 'objection', values, on })
 }
 
-/** A recording kept for a complaint; `lifted` is the day that need ended, null while it stands. */
+/** A recording kept for a complaint; `lifted` is the day on which the hold ended, null until then. */
 function complaint({ put, today }: Household, recording: string, lifted: Temporal.PlainDate | null | undefined): void {
   if (lifted === undefined) return
   const on = (lifted ?? today).subtract({ days: 30 })

@@ -10,7 +10,7 @@ const places = [
   { name: 'Bicycle store', site: 'Alder Court' },
 ] as const
 
-/** A few places have a camera: what it saw yesterday and about its line, and a clip that the police had. No film is invented. */
+/** A few places have a camera, with footage of yesterday and some that is about due, and a clip that the police received. No film is invented. */
 export function filmed({ put, id, lineOf, number, today }: Household): void {
   if (number % 50 !== 11) return
   const since = today.subtract({ months: 8 })

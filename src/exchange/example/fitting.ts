@@ -4,21 +4,21 @@ import { categoriesOf, type RecordType } from '#gate/record-type.ts'
 import { type Activity, activities, type Category, type Source } from '#notice/vocabulary.ts'
 import { mandated } from '../mandated.ts'
 
-/** How a landlord's notice takes in items of a type: for which activity, from which source, and which of their categories. */
+/** How a landlord's notice collects items of a type: for which activity, from which source, and which of their categories. */
 export type Fit = { readonly activity: Activity; readonly source: Source; readonly categories: ReadonlySet<Category> }
 
 export type Fits = {
-  /** `activity` and `source` as the example would like them. Undefined where the notice lets nobody take in the type at all. */
+  /** `activity` and `source` are what the example would prefer. Undefined where the notice lets nobody collect the type at all. */
   readonly fit: (type: RecordType, activity: Activity, source: Source) => Fit | undefined
-  /** Types of which something was invented and is not stored: the notice does not take it in, or not what it hangs on. */
+  /** Types of which something was invented and not stored: the notice does not collect it, or not what it belongs to. */
   readonly leftOut: Set<RecordType>
 }
 
 const usual: readonly Source[] = ['the-person', 'own-systems']
 
 /**
- * Every landlord's notice is another: what one has for managing tenancies another has for letting, or not at all. What is wished for
- * counts where the notice allows it, then the activity that takes in most of the type.
+ * Notices differ: what one landlord has for managing tenancies another has for letting, or not at all. The preferred activity is used where the
+ * notice allows it, then the one that collects most of the type.
  */
 export function fitsOf(parts: Pick<GateParts, 'inForce' | 'clock'>): Fits {
   const { edition } = parts.inForce().released

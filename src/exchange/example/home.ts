@@ -9,7 +9,7 @@ import { firstNames, lastNames, needs, officers, postcodes, streets } from './wo
 
 const activity = 'tenancy-management'
 
-/** The home, the tenancy, who lives there and how to reach the tenant. */
+/** The home, the tenancy, the people who live there and how to reach the tenant. */
 export function home(household: Household, random: Random): void {
   const { put, id, number, today, left, isShared } = household
   const on = (left ?? today).subtract({ years: random.whole(1, 12), days: random.whole(0, 300) })
@@ -18,9 +18,9 @@ export function home(household: Household, random: Random): void {
   const place = { address: `${random.whole(1, 60)} ${random.oneOf(streets)}`, postcode: random.oneOf(postcodes) }
   const looked = { patch: `Patch ${random.whole(1, 9)}`, housingOfficer: random.oneOf(officers) }
   put({ ...own, type: asset, name: 'asset', values: { assetType: 'Dwelling', ...place, ...looked } })
-  const held = { tenureType: random.chance(80) ? 'Assured' : 'Shared ownership', paymentReference: String(200_000 + number) }
+  const terms = { tenureType: random.chance(80) ? 'Assured' : 'Shared ownership', paymentReference: String(200_000 + number) }
   const dates = { startedOn: on.toString(), endedOn: left?.toString() ?? null }
-  put({ ...own, type: tenure, name: 'tenure', values: { assetId: id('asset'), ...held, ...dates } })
+  put({ ...own, type: tenure, name: 'tenure', values: { assetId: id('asset'), ...terms, ...dates } })
   const last = random.oneOf(lastNames)
   const first = adult(household, random, { name: 'person', last, on, part: 'Tenant' })
   if (isShared) adult(household, random, { name: 'second', last, on, part: 'Joint tenant' })
@@ -37,7 +37,7 @@ export function home(household: Household, random: Random): void {
 
 type Adult = { readonly name: 'person' | 'second'; readonly last: string; readonly on: Temporal.PlainDate; readonly part: string }
 
-/** Somebody with a record of their own, responsible for the tenancy. Answers their first name. */
+/** An adult with a record of their own, responsible for the tenancy. Answers their first name. */
 function adult({ put, id, today }: Household, random: Random, { name, last, on, part }: Adult): string {
   const first = random.oneOf(firstNames)
   const dateOfBirth = today.subtract({ years: random.whole(22, 85), days: random.whole(0, 364) }).toString()
@@ -49,7 +49,7 @@ function adult({ put, id, today }: Household, random: Random, { name, last, on, 
   return first
 }
 
-/** A child is named in the household and has no record of their own. */
+/** A child, who is named in the household and has no record of their own. */
 function child({ put, today }: Household, random: Random, last: string, on: Temporal.PlainDate): void {
   const born = today.subtract({ years: random.whole(1, 16), days: random.whole(0, 364) })
   const values = {

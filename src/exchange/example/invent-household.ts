@@ -12,7 +12,7 @@ import type { Random } from './random.ts'
 
 type Wanted = { readonly seed: number; readonly number: number; readonly today: Temporal.PlainDate; readonly isShared: boolean }
 
-/** One tenant's home, tenure, household, rent, contacts and calls, with something on either side of each line that the edition draws. */
+/** One tenant's home, tenure, household, rent, contacts and calls, with items on either side of every period's end in the edition. */
 export function inventHousehold(edition: Edition, fits: Fits, random: Random, wanted: Wanted): readonly Invented[] {
   const household = newHousehold(edition, fits, wanted)
   home(household, random)

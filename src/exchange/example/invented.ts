@@ -18,12 +18,12 @@ export type Putting = {
   readonly activity: Activity
   readonly type: RecordType
   readonly source: Source
-  /** Tells this item of the household from its others: its id is made of it. */
+  /** Tells this item of the household from its others; its id is made from it. */
   readonly name: string
   readonly values: Batch['items'][number]['values']
   /** The day it was collected. */
   readonly on: Temporal.PlainDate
-  /** Whose it is, or at which place: the tenant's unless said otherwise; null for somebody of whom no record is held. */
+  /** The person or place it belongs to: the tenant where absent; null for an item about somebody who is not on file. */
   readonly person?: string | null
 }
 
@@ -37,14 +37,14 @@ export type Household = {
   readonly left: Temporal.PlainDate | null
   /** The id of one of its items, by name. */
   readonly id: (name: string) => string
-  /** Adds an item, as far as the notice takes it in; answers its id. */
+  /** Adds an item, with the fields that the notice allows; answers its id. */
   readonly put: (putting: Putting) => string
-  /** The day an item's own event was, so that its period ends about today; undefined where nothing ends it. */
+  /** The day of an item's own event, chosen so that its period ends about today; undefined where nothing ends it. */
   readonly lineOf: (type: RecordType, activity: Activity) => Temporal.PlainDate | undefined
   readonly made: readonly Invented[]
 }
 
-/** An empty household, the same ids for the same seed and number. Its tenant's record is named `person`, its tenancy's `tenure`. */
+/** An empty household, with the same ids for the same seed and number. Its tenant's record is named `person`, its tenancy's `tenure`. */
 export function newHousehold(
   edition: Edition,
   fits: Fits,
@@ -59,7 +59,7 @@ export function newHousehold(
     number,
     today,
     isShared,
-    // Every tenth left some six years ago, on either side of the line.
+    // Every tenth tenant left about six years ago, on either side of the line.
     left: number % 10 === 9 ? today.subtract({ years: 6 }).add({ days: (number % 3) - 1 }) : null,
     id,
     made,
@@ -98,7 +98,7 @@ function isTenures({ tie }: RecordType): boolean {
   return tie.links.includes('tenure_id')
 }
 
-/** The values that are `taken`; undefined where one is not that the type cannot do without. */
+/** The values of the categories that are `taken`; undefined where the type cannot do without one that is not. */
 function fitting(
   type: RecordType,
   values: Putting['values'],

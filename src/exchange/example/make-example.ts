@@ -12,13 +12,13 @@ import { randomOf } from './random.ts'
 /** Households made and stored together: few enough that memory stays flat for a million people. */
 const together = 200
 
-/** How many items of each kind are stored, and the kinds of which none is, since the notice lets nobody take them in. */
+/** How many items of each kind are stored, and the kinds of which none is, since the notice lets nobody collect them. */
 export type ExampleMade = { readonly items: Readonly<Record<string, number>>; readonly leftOut: readonly string[] }
 
 /**
- * An invented landlord, the same for the same seed and day: homes, tenures now and then, households, a year of rent and contacts, and
- * items on both sides of every period's end. All of it comes in through the gate. What this landlord's notice
- * lets nobody take in is left out. Making the same one again changes nothing. `people`: how many tenants, joint ones among them; children come with them.
+ * An invented landlord, the same for the same seed and day: homes, tenures present and past, households, a year of rent and contacts, and items on
+ * both sides of every period's end. All of it is stored through the gate. What the landlord's notice lets nobody collect is left out. Making the same
+ * one again changes nothing. `people`: how many tenants, joint ones among them; children come in addition.
  */
 export async function makeExample(
   parts: GateParts,
@@ -54,7 +54,7 @@ function isJoint(number: number): boolean {
 
 type Run = { readonly activity: Activity; readonly batches: readonly Batch[] }
 
-/** What is stored by one call each, in the order in which rows refer to one another: the tenancy first, then what hangs on it. */
+/** What one call each stores, in the order in which rows refer to one another: the tenancy first, then what belongs to it. */
 function runsOf(invented: readonly Invented[]): readonly Run[] {
   const groups = new Map<
     string,
@@ -75,7 +75,7 @@ function runsOf(invented: readonly Invented[]): readonly Run[] {
   return runs
 }
 
-/** For whoever looks for them; no line where nothing is left out. */
+/** Tells which kinds were left out; no line where none was. */
 export function leftOutWords({ leftOut }: ExampleMade): readonly string[] {
   if (leftOut.length === 0) return []
   const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(leftOut.map((title) => title.toLowerCase()))

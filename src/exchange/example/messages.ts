@@ -12,7 +12,7 @@ const concerns: readonly string[] = [
   'You still have my old telephone number, though I gave you the new one twice.',
 ]
 
-/** What a few of them sent in from the public site; invented, as everybody here. */
+/** What a few of them sent in from the public site; invented, like everything here. */
 export function sentIn({ put, number, today }: Household): void {
   if (number % 20 !== 4) return
   const place = Math.floor(number / 20)

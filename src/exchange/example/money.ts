@@ -5,7 +5,7 @@ import type { Random } from './random.ts'
 
 const activity = 'rent-collection'
 
-/** A year of rent, paid or half paid, and one old entry near its line. */
+/** A year of rent, paid or half paid, and one old entry close to its deletion. */
 export function money({ put, id, lineOf, number, today, left }: Household, random: Random): void {
   const own = { activity, source: 'own-systems' } as const
   const weekly = random.whole(9_000, 16_000)

@@ -5,9 +5,9 @@ import { retentionRuleFor } from '#notice/retention-of.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 
 /**
- * The day an item's own event was, so that its period ends a day ago, today or tomorrow, by turns of `turn`: both sides of the line and
- * the line itself. Where periods run from a financial year's end, the last year that is over or the first that is not, by turns.
- * Undefined where no rule covers it.
+ * The day of an item's own event, chosen so that its period ends a day ago, today or tomorrow, depending on `turn`: on both sides of the line and on
+ * the line itself. For periods that run from the end of a financial year it is the last year that is over, or the first that is not. Undefined where
+ * no rule covers the item.
  */
 export function dayOnTheLine(
   edition: Edition,
@@ -27,7 +27,7 @@ export function dayOnTheLine(
   return lastDayDueBy(today.add({ days: (turn % 3) - 1 }), rule.period)
 }
 
-/** The last day from which the period has run by `due`: ends of months make several days fall due on one. */
+/** The last day from which the period ends by `due`: because months differ in length, several days can fall due on one. */
 function lastDayDueBy(due: Temporal.PlainDate, period: Temporal.DurationLike | string): Temporal.PlainDate {
   let day = due.subtract(period)
   while (Temporal.PlainDate.compare(day.add({ days: 1 }).add(period), due) <= 0) day = day.add({ days: 1 })

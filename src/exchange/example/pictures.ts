@@ -5,7 +5,7 @@ import type { Household } from './invented.ts'
 
 const events = ['Garden day', 'Summer picnic', 'Repair café'] as const
 
-/** A few were on a group's picture at an event; where it was shown, and nobody's name. The pictures themselves are nobody's and not invented. */
+/** A few people were in a group picture at an event; where it was shown, without names. No picture itself is invented. */
 export function pictured({ put, number, today }: Household): void {
   if (number % 25 !== 7) return
   const place = Math.floor(number / 25)

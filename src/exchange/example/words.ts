@@ -1,4 +1,4 @@
-/** Invented throughout: common names, streets that nobody lives in, numbers set aside for drama (Ofcom), example.org. */
+/** All invented: common names, streets that do not exist, numbers reserved for drama (Ofcom), example.org. */
 export const firstNames = [
   'Amina',
   'Bryn',

@@ -2,7 +2,7 @@ import { isRecord } from '#shared/record.ts'
 import { parseJsonLine } from '../json-line.ts'
 import { type Line, readLines } from '../lines.ts'
 
-/** A document of an Elasticsearch bulk file with the number of its line; or a line that is refused, and why. */
+/** A document of an Elasticsearch bulk file with its line number; or a line that is refused, and why. */
 export type BulkLine =
   | { readonly line: number; readonly document: Readonly<Record<string, unknown>>; readonly reason?: never }
   | { readonly line: number; readonly document?: never; readonly reason: string }
@@ -10,9 +10,9 @@ export type BulkLine =
 type Waiting = { readonly line: number; readonly id: string | null }
 
 /**
- * The documents of a bulk file, in groups. What is counted is documents: an index line is half of one, and counts by itself only when
- * its document is missing; a line that cannot be read counts as the document it would have been. A document may stand without an index
- * line. INVARIANT: every line that is not an index line followed by its document comes out exactly once.
+ * The documents of a bulk file, in groups. The count is of documents: an index line is half of one, and counts by itself only when its document is
+ * missing; a line that cannot be read counts as a document. A document may come without an index line. INVARIANT: every line except an index line
+ * followed by its document comes out exactly once.
  */
 export async function* readBulk(path: string, onBytes?: (bytes: number) => void): AsyncGenerator<readonly BulkLine[]> {
   let waiting: Waiting | null = null

@@ -3,9 +3,9 @@ import type { IsNoDate } from '../no-date.ts'
 import { dateOrNone, id, text } from './plain-fields.ts'
 
 /**
- * The three kinds of documents, as far as they are understood (docs/import.md). Strict: a field that is not named here and says
- * something refuses the document, so that nothing is dropped without a word. `notTaken` fields are known and left where they are,
- * because nothing the notice does needs them (P3), or because they repeat another document; their number is reported.
+ * The fields of the three kinds of documents that are understood (docs/import.md). The shapes are strict: a document with another field that is not
+ * empty is refused, so nothing is dropped silently. `notTaken` fields are known and not stored, because nothing the notice does needs them (P3) or
+ * because they repeat another document; the report counts them.
  */
 
 const name = text(100)

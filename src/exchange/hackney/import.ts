@@ -16,16 +16,16 @@ import { type KnownPerson, samePeople, wordsOfNames } from './same-person.ts'
 
 export type HackneyFiles = { readonly persons: string; readonly tenures: string; readonly assets: string }
 
-/** The files say what the landlord's own system holds about its tenancies (S3). */
+/** The files say what the landlord's own system knows about its tenancies (S3). */
 const from = { activity: 'tenancy-management', source: 'own-systems' } as const
 
-/** Somebody of the person file, until their tenure's document has come by. */
+/** A person of the person file, until their tenure's document has been read. */
 type Belonging = KnownPerson & { readonly fullName: string }
 
 /**
- * Takes in the housing files of a London borough: homes and people, then tenures with their households, each document a whole or
- * refused by name. Importing again changes nothing; cut off and begun again it ends the same, because every row has the same id each
- * time and stands in one transaction with its batch. Memory: a few batches, the ids, and who belongs to which tenure.
+ * Imports the housing files of a London borough: homes and people, then tenures with their households. Each document is stored whole or refused by
+ * name. Importing again changes nothing, and an import that was cut off can be started again: every row has the same id each time and is stored in
+ * one transaction with its batch. Memory holds a few batches, the ids, and who belongs to which tenure.
  */
 export function importHackney(
   parts: GateParts,
@@ -98,7 +98,7 @@ async function importPersons({ parts, tally, nameOf, onBytes, at, takeBack, brou
   return belonging
 }
 
-/** Takes the people whose tenure was stored out of `belonging`; who is left belongs to no tenure of the file. */
+/** Removes the people whose tenure was stored from `belonging`; those left belong to no tenure of the file. */
 async function importTenures(
   { parts, tally, nameOf, onBytes, at, takeBack, brought }: Import,
   files: HackneyFiles,
@@ -136,7 +136,7 @@ async function importTenures(
 
 const notNamed = 'the household of the tenure does not name this person: added to it, not responsible'
 
-/** People whose tenure is not in the file: members of it where it is stored from an earlier import, else noted. */
+/** People whose tenure is not in the file: they join its household where an earlier import stored it, else they are noted. */
 async function settleTheRest({ parts, tally, brought, at: { now } }: Import, file: string, belonging: BelongingByTenure): Promise<void> {
   const left = [...belonging].flatMap(([tenureId, people]) => people.map((who) => ({ tenureId, who })))
   for (let at = 0; at < left.length; at += unitsInBatch) {
@@ -164,25 +164,25 @@ async function settleTheRest({ parts, tally, brought, at: { now } }: Import, fil
   }
 }
 
-/** Stores what documents became, counts each, and answers those that are now held. */
+/** Stores the units made from documents and counts each; answers those that are now stored. */
 async function storedOf<U extends Unit & { readonly notes: readonly string[] }>(
   { parts, tally, takeBack, brought }: Pick<Import, 'parts' | 'tally' | 'takeBack' | 'brought'>,
   made: readonly U[],
 ): Promise<readonly U[]> {
-  const standings = await deletedHere(
+  const states = await deletedHere(
     parts,
     made.flatMap(({ items }) => items.slice(0, 1)),
   )
   const comeBack = new Set<string>()
-  const left = made.filter(({ items, file, line }, place) => {
-    const standing = standings[place]
-    if (standing === 'there') return true
-    if (standing === 'same') tally.count('unchanged')
+  const left = made.filter(({ items, file, line }, index) => {
+    const state = states[index]
+    if (state === 'there') return true
+    if (state === 'same') tally.count('unchanged')
     else if (!takeBack) tally.refuse(file, line, goneWords)
     else for (const { id } of items) comeBack.add(id)
-    return standing === 'changed' && takeBack
+    return state === 'changed' && takeBack
   })
-  const held: U[] = []
+  const kept: U[] = []
   for (const [index, outcome] of (await storeUnits(parts, { ...from, brought }, left, comeBack)).entries()) {
     const unit = left[index]
     if (unit === undefined) continue
@@ -192,7 +192,7 @@ async function storedOf<U extends Unit & { readonly notes: readonly string[] }>(
     }
     tally.count(outcome.became)
     for (const reason of [...unit.notes, ...outcome.notes]) tally.note(unit.file, unit.line, reason)
-    held.push(unit)
+    kept.push(unit)
   }
-  return held
+  return kept
 }

@@ -10,11 +10,11 @@ import { type AsOf, childResponsible, isChild, wrongValue } from '../wrong-value
 import type { AssetDocument, PersonDocument, TenureDocument } from './documents.ts'
 import type { KnownPerson } from './same-person.ts'
 
-/** From a document to the rows it becomes. All is given, null where the document is silent, so that a later import can empty a field. */
+/** What a document becomes. Every field is given, null where the document is silent, so that a later import can empty a field. */
 
 type Made = { readonly items: readonly UnitItem[]; readonly notes: readonly string[] }
 
-/** Homes are about nobody, and the other three run from the tenancy's end: no clock of their own (retention: `tenancy-ended`). */
+/** Homes are about nobody, and the other three run from the end of the tenancy, so they have no clock of their own (retention: `tenancy-ended`). */
 const clock = { clockFrom: null } as const
 
 export function assetItems(document: AssetDocument, { now: collectedAt }: AsOf): Made {
@@ -54,14 +54,14 @@ export function personItems(document: PersonDocument, at: AsOf): Made {
 export type Household = {
   /** Household members who are known people, by member id. */
   readonly known: ReadonlyMap<string, KnownPerson>
-  /** People who say they belong to the tenure and are none of its members. */
+  /** People who say they belong to the tenure and are not among its members. */
   readonly unnamed: readonly (KnownPerson & { readonly fullName: string })[]
   readonly assetId: string | null
-  /** Members, by the ids of their rows, who are linked since an earlier import to somebody who is a child. */
+  /** Members, by the ids of their rows, whom an earlier import linked to a person who is a child. */
   readonly children: ReadonlySet<string>
 }
 
-/** The id of a member's row: the same each time. */
+/** The id of a member's row, the same at each import. */
 export function memberRowId(tenureId: string, memberId: string): string {
   return namedId('hackney-member', tenureId, memberId)
 }
@@ -76,8 +76,8 @@ export function tenureItems(document: TenureDocument, household: Household, at: 
     tenureType: document.tenureType.description,
     paymentReference: document.paymentReference ?? null,
   }
-  // Somebody who is linked by their id need not have a date of birth here: the person's own says as well that they are a child, be it of this file or
-  // of an earlier one.
+  // A member who is linked by id may have no date of birth here. The linked person's own then says whether they are a child, whether that person is
+  // in this file or in an earlier one.
   const isMinor = (member: Member): boolean =>
     isChild(member.dateOfBirth, at) ||
     isChild(household.known.get(member.id)?.born, at) ||
@@ -138,15 +138,15 @@ function bornOf(document: Pick<Member, 'dateOfBirth'>) {
 }
 
 /**
- * When the tenure began and ended. One that its own document calls active has not ended, whatever day is written there: to believe the day would
- * delete a home's record under its tenant.
+ * When the tenure began and ended. A tenure that its document calls active has not ended, whatever end it gives: believing that date would delete the
+ * record of a home that is still let.
  */
 function datesOf({ startOfTenureDate, endOfTenureDate, isActive }: TenureDocument, at: AsOf) {
   const endedOn = isActive === true && isPast(endOfTenureDate, at) ? null : (endOfTenureDate ?? null)
   return { startedOn: startOfTenureDate ?? null, endedOn }
 }
 
-/** Where `isActive` and the dates say different things. */
+/** A note where `isActive` and the dates disagree. */
 function activeNotes({ isActive, startOfTenureDate, endOfTenureDate }: TenureDocument, at: AsOf): readonly string[] {
   const isOver = isPast(endOfTenureDate, at)
   if (isActive === true && isOver)
@@ -164,12 +164,12 @@ function isPast(day: string | undefined, { today }: AsOf): boolean {
 
 const tenureNames = { startedOn: 'startOfTenureDate', endedOn: 'endOfTenureDate' } as const
 
-/** Why what a person's document says cannot be, or null. */
+/** Why a person's document cannot be right, or null. */
 export function wrongPerson(document: PersonDocument, at: AsOf): string | null {
   return wrongValue(person, bornOf(document), at)
 }
 
-/** The same of a tenure's document, its household included. */
+/** The same for a tenure's document, its household included. */
 export function wrongTenure(document: TenureDocument, at: AsOf): string | null {
   const members = document.householdMembers ?? []
   if (new Set(members.map((member) => member.id)).size < members.length) return '`householdMembers` has the same `id` twice'

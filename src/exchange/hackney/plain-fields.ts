@@ -3,7 +3,7 @@ import { isRecord } from '#shared/record.ts'
 import { dayWithoutOffset, type IsNoDate, londonDay, saysNoDate } from '../no-date.ts'
 import { whyNotPlain } from '../plain-text.ts'
 
-/** What the documents' fields are made of. Messages complete “`field` …” and never repeat a value. */
+/** The kinds of fields that documents have. Messages complete “`field` …” and never repeat a value. */
 
 export const id = z
   .string('is missing or no text')
@@ -23,7 +23,7 @@ export function text(longest: number) {
 const midnight = /^(\d{4})-(\d{2})-(\d{2})(T00:00:00(\.0+)?Z?)?$/
 
 /**
- * A calendar date, `YYYY-MM-DD`; undefined where it stands for none. The systems write dates as instants: a British summer's midnight is 23:00
+ * A calendar date, `YYYY-MM-DD`; undefined where it means "no date". The systems write dates as instants: midnight of a British summer day is 23:00
  * of the day before.
  */
 export function dateOrNone(isNone: IsNoDate) {
@@ -42,7 +42,7 @@ function dayOf(written: string): string | null {
   return isDay(Number(year ?? plain.slice(0, 4)), Number(month ?? plain.slice(5, 7)), Number(day ?? plain.slice(8, 10))) ? plain : null
 }
 
-/** By hand, because hundreds of thousands of them are asked. */
+/** Checked by hand, because an import asks it hundreds of thousands of times. */
 function isDay(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1 || year < 1) return false
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
@@ -52,8 +52,8 @@ function isDay(year: number, month: number, day: number): boolean {
 const deepest = 8
 
 /**
- * The document without what says nothing: null, an empty text, list or object. So that a field left empty is a field left out, and a
- * field we do not know is refused only when it says something. Undefined where the document is nested deeper than any of these are.
+ * The document without what is empty: null, an empty text, list or object. So a field left empty counts as left out, and an unknown field refuses the
+ * document only when it has a value. Undefined where the document is nested deeper than any valid one.
  */
 export function withoutEmpty(document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
   const kept = stripped(document, 0)
@@ -72,7 +72,7 @@ function stripped(value: unknown, depth: number): unknown {
     return members.includes(tooDeep) ? tooDeep : members.length === 0 ? nothing : members
   }
   if (!isRecord(value)) return value
-  // Without a prototype: a field called `__proto__` is a field like any other.
+  // Without a prototype, so that a field called `__proto__` is a field like any other.
   const kept: Record<string, unknown> = Object.create(null)
   let isEmpty = true
   for (const name of Object.keys(value)) {
@@ -87,7 +87,7 @@ function stripped(value: unknown, depth: number): unknown {
 
 const fieldName = /^[A-Za-z][A-Za-z0-9_]{0,39}$/
 
-/** The first thing wrong with a document, as “`where` what”. A name that could itself be somebody's words is not repeated. */
+/** The first thing wrong with a document, as “`where` what”. A name that could itself be personal data is not repeated. */
 export function reasonOf(error: z.ZodError): string {
   const [issue] = error.issues
   if (issue === undefined) return 'the document is not understood'

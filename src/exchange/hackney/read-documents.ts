@@ -8,14 +8,14 @@ export type Numbered<T> = { readonly line: number; readonly document: T }
 
 type Reading<T> = {
   readonly path: string
-  /** What the report calls it. */
+  /** The file's name in the report. */
   readonly file: string
   readonly shape: z.ZodType<T>
   /** Known fields that nothing here needs; counted. */
   readonly notTaken: readonly string[]
   /** Why a well-formed document is refused all the same, or null. */
   readonly wrong: (document: T) => string | null
-  /** How many rows it becomes, about. */
+  /** About how many rows it becomes. */
   readonly rows: (document: T) => number
   readonly store: (documents: readonly Numbered<T>[]) => Promise<void>
   readonly tally: Tally
@@ -23,8 +23,8 @@ type Reading<T> = {
 }
 
 /**
- * Reads a file's documents and hands them on in batches; while two batches are being stored the next is read, so that memory holds three.
- * What is not understood, or has an id that stands on an earlier line, is refused by name.
+ * Reads a file's documents and passes them on in batches. The next batch is read while two are being stored, so memory holds three. A document that
+ * is not understood, or whose id is on an earlier line, is refused by name.
  */
 export async function readDocuments<T extends { readonly id: string }>(reading: Reading<T>): Promise<void> {
   const { tally, onBytes, path, file } = reading
@@ -50,7 +50,7 @@ export async function readDocuments<T extends { readonly id: string }>(reading: 
   async function flush(): Promise<void> {
     if (storing.length === 2) await storing.shift()
     const stored = reading.store(batch)
-    // Awaited later; until then a failure must not count as unhandled.
+    // Awaited later; until then a failure must not count as an unhandled rejection.
     stored.catch(() => {})
     storing.push(stored)
     batch = []

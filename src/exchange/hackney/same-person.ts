@@ -1,10 +1,10 @@
-/** Enough of a stored person to recognise them in a household: folded words of the name, and the date of birth. */
+/** Enough of a stored person to recognise them in a household: the words of their name, and the date of birth. */
 export type KnownPerson = { readonly id: string; readonly line: number; readonly born: string | null; readonly words: readonly string[] }
 export type NamedMember = { readonly id: string; readonly fullName: string; readonly dateOfBirth?: string | undefined }
 
 const titles: ReadonlySet<string> = new Set(['mr', 'mrs', 'miss', 'ms', 'mx', 'dr', 'rev', 'prof', 'sir', 'lady', 'lord', 'dame'])
 
-/** The words of a name without title, accents and marks, so that spelling habits do not tell people apart. */
+/** The words of a name without title, accents and punctuation, so that spelling does not make two people of one. */
 export function wordsOfNames(...names: readonly (string | undefined)[]): readonly string[] {
   const words = names
     .join(' ')
@@ -17,9 +17,9 @@ export function wordsOfNames(...names: readonly (string | undefined)[]): readonl
 }
 
 /**
- * Which household members are which known people of the same tenure: by id; else by the same date of birth, first name and last name,
- * where what is between agrees (a second name may be left out, never differ). Where two could be meant nobody is: to take one person
- * for another would show them a stranger's record. Member id → person.
+ * Which household members are which known people of the same tenure. They match by id; else by date of birth, first name and last name, where the
+ * names between agree (a second name may be missing, but not differ). Where two people match nobody is chosen: the wrong one would be shown a
+ * stranger's record. Member id → person.
  */
 export function samePeople(members: readonly NamedMember[], people: readonly KnownPerson[]): ReadonlyMap<string, KnownPerson> {
   const found = new Map<string, KnownPerson>()

@@ -3,13 +3,13 @@ import { join, relative, sep } from 'node:path'
 import type { SourceFile } from '#notice/finding.ts'
 import { Fault } from '#shared/fault.ts'
 
-/** What a landlord's folder holds: the files of the edition now written, and those of older editions, by id, oldest name first. */
+/** The contents of a landlord's folder: the files of the edition being written, and those of older editions, by id, oldest name first. */
 export type LandlordFolder = {
   readonly current: readonly SourceFile[]
   readonly older: readonly { readonly id: string; readonly files: readonly SourceFile[] }[]
 }
 
-/** Reads the YAML and Markdown of a landlord's folder; `editions/<id>/` holds older editions, each with the same layout. */
+/** Reads the YAML and Markdown of a landlord's folder; `editions/<id>/` has older editions, each with the same layout. */
 export async function readLandlordFolder(folder: string): Promise<LandlordFolder> {
   const files = await filesOf(folder)
   const old = files.filter((file) => file.path.startsWith('editions/'))

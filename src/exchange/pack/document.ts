@@ -7,7 +7,7 @@ import { timeOfDay } from '#shared/london-time.ts'
 /** A row of an item in words. */
 export type WordedRow = { readonly label: string; readonly value: string }
 
-/** What a pack says around its items. */
+/** The texts of a pack around its items. */
 export type PackWords = {
   readonly title: string
   readonly landlord: string
@@ -20,7 +20,7 @@ export type PackWords = {
   }
 }
 
-/** How a pack puts things into words: plain strings throughout. Amounts are pounds and pence, dates are London's. */
+/** How a pack words things: plain strings throughout. Amounts are in pounds and pence, dates are London dates. */
 export type Wording = {
   readonly around: (pack: PackHead & PackEnding) => PackWords
   readonly sectionTitle: (section: SectionHead) => string
@@ -63,7 +63,7 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
   }
 }
 
-/** What was searched is said by what was: of how many kinds of record, and that there is more where there is. */
+/** Says what was searched: how many kinds of record, and that there is more where there is. */
 function searchInWords({ items, searched, notSearched }: PackEnding): string {
   const total = Object.values(items).reduce((sum, each) => sum + each, 0)
   const kinds = new Set(searched.map(({ type }) => type)).size
@@ -71,7 +71,7 @@ function searchInWords({ items, searched, notSearched }: PackEnding): string {
   return `We searched ${count(kinds, 'kind')} of record and found ${count(total, 'item')} to give you.${rest}`
 }
 
-/** Of each kind of record, what the customer's copy calls its amounts. */
+/** For each kind of record, what the customer's copy calls its amounts. */
 const amounts = new Map(
   everyRecordType.map(({ name, fields }): [string, ReadonlySet<string>] => [
     name,
@@ -98,7 +98,7 @@ function day(instant: string): string {
   return longDate(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString())
 }
 
-/** What people wrote may look like a moment and be none: then it stays as they wrote it. */
+/** A text that people wrote may look like a moment without being one: then it stays as written. */
 function moment(instant: string): string {
   if (Number.isNaN(Date.parse(instant))) return instant
   return `${day(instant)} at ${timeOfDay(Temporal.Instant.from(instant))}`
@@ -106,7 +106,7 @@ function moment(instant: string): string {
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 
-/** By hand, and not by the language's tables: a pack has hundreds of thousands of dates. */
+/** Written by hand instead of with Intl, for speed: a pack has hundreds of thousands of dates. */
 function longDate(date: string): string {
   const [year = '', month = '', dayOfMonth = ''] = date.split('-')
   return `${Number(dayOfMonth)} ${months[Number(month) - 1] ?? month} ${year}`

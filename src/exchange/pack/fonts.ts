@@ -1,13 +1,13 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** A font that packs are set in: the family as its file calls itself, and where the file is. */
+/** A font that packs are set in: the family as its file names it, and where the file is. */
 export type Font = { readonly family: string; readonly file: string }
 
-/** Where npm put packages. Fonts come from there and never from the machine, so that a pack looks the same wherever it is made. */
+/** Where npm installs packages. Fonts come from there and never from the machine, so that a pack looks the same wherever it is made. */
 const packages = join(dirname(fileURLToPath(import.meta.url)), '../../../node_modules')
 
-/** Scripts of Google's Noto Sans, one package and one file each, as the package's name and the family have them. */
+/** Scripts of Google's Noto Sans, one package and one file each, as the package name and the family spell them. */
 const noto = {
   arabic: 'Arabic',
   hebrew: 'Hebrew',
@@ -50,7 +50,7 @@ const noto = {
   math: 'Math',
 } as const
 
-/** In the order in which they are tried: what the first has is set in it. */
+/** In the order in which they are tried: a text is set in the first that has it. */
 export const fonts: readonly Font[] = [
   expo('noto-sans', 'Noto Sans'),
   ...Object.entries(noto).map(([script, family]) => expo(`noto-sans-${script}`, `Noto Sans ${family}`)),
@@ -61,7 +61,7 @@ export const fonts: readonly Font[] = [
   expo('nanum-gothic', 'NanumGothic'),
 ]
 
-/** Folders of all files that are used; headings are ours, in Latin letters, and bold. */
+/** Folders of all files that are used, and the bold font for headings, which are this software's own and in Latin letters. */
 export const fontFolders: readonly string[] = [
   ...new Set(fonts.map(({ file }) => dirname(file))),
   join(packages, '@expo-google-fonts/noto-sans/700Bold'),

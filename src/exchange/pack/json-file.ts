@@ -7,27 +7,27 @@ import { syncFolder } from '#store/copy-file.ts'
 
 export const jsonName = 'your-information.json'
 
-/** Characters that are held before they are written. */
-const heldMost = 64 * 1024
+/** Characters that are kept in memory before they are written. */
+const bufferedMost = 64 * 1024
 
 /**
- * Writes a pack as JSON while it is gathered: an item a line, in memory that does not grow with it. The file has its name when it is whole and
- * on disk, and not before. `begun` and `whole` run when the first is known and before the file takes its name.
+ * Writes a pack as JSON while it is gathered: an item a line, in memory that does not grow with it. The file gets its name only once it is whole and
+ * on disk. `begun` runs when the first item is known, and `whole` before the file gets its name.
  */
 export function jsonFile(folder: string, { begun, whole }: { readonly begun: () => Promise<void>; readonly whole: () => Promise<void> }) {
   const part = join(folder, `.${jsonName}.part`)
   let file: FileHandle | undefined
-  let held = ''
+  let buffered = ''
   let sections = 0
   let items = 0
 
   async function put(text: string): Promise<void> {
-    held += text
-    if (held.length >= heldMost) await flush()
+    buffered += text
+    if (buffered.length >= bufferedMost) await flush()
   }
   async function flush(): Promise<void> {
-    const text = held
-    held = ''
+    const text = buffered
+    buffered = ''
     await file?.writeFile(text)
   }
 
@@ -59,7 +59,7 @@ export function jsonFile(folder: string, { begun, whole }: { readonly begun: () 
       await syncFolder(folder)
     },
   }
-  /** What was begun and will not be finished goes. */
+  /** Removes a file that was begun and will not be finished. */
   async function abandon(): Promise<void> {
     if (file === undefined) return
     await file.close()
@@ -89,7 +89,7 @@ export async function* piecesOf(folder: string): AsyncGenerator<JsonPiece> {
 
 async function* linesOf(path: string): AsyncGenerator<string> {
   let rest = ''
-  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: heldMost })) {
+  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: bufferedMost })) {
     const lines = (rest + String(chunk)).split('\n')
     rest = lines.pop() ?? ''
     yield* lines

@@ -3,35 +3,35 @@ import type { WordedRow, Wording } from './document.ts'
 import type { JsonPiece } from './json-file.ts'
 import { type Column, charactersIn, type SectionPart } from './part.ts'
 
-/** Measures of a page in points, as pack.typ sets it, and rather too high than too low: a part must not come out too long. */
+/** Measures of a page in points, as pack.typ sets it. Estimates err on the high side: a part must not come out too long. */
 const page = 690
 const line = 15.8
 const padding = 18.5
 const perItem = 62
 const perSection = 90
-/** Characters on a line of the one column in which an item's values stand. */
+/** Characters on a line of the one column of an item's values. */
 const itemLine = 44
-/** A column is as wide as its longest words, and neither narrower nor wider than these. */
+/** A column is as wide as its longest words, within these bounds. */
 const narrowest = 7
 const widest = 40
-/** What its edges take, in characters. */
+/** What the edges of a column take, in characters. */
 const edges = 3
 
-/** Items of a part at the most: a typesetter has all of them in memory. */
+/** The most items in a part: a typesetter has all of them in memory. */
 const mostItems = 4_000
 
-/** From so many items on, a section is one table, if its items are short and have few columns: a book of rent, not a page for each payment. */
+/** A section of at least this many short items with few columns is one table: a book of rent, not a page for each payment. */
 const tableFrom = 12
 const tableColumns = 8
 const tableLongest = 240
 
-/** `labels`: each with the length of the longest that stands under it. */
+/** `labels`: each with the length of its longest value. */
 type SectionFacts = { readonly head: SectionHead; count: number; readonly labels: Map<string, number> }
 
 /** How the sections of a pack are set, and how many of all its items are in each part. */
 export type Plan = { readonly sections: readonly SectionFacts[]; readonly parts: readonly number[] }
 
-/** Two looks at what was written: what the sections are like, and where a part has to end. `pages`: of a part at the most. */
+/** Reads what was written twice: to measure the sections, and to decide where each part ends. `pages`: the most of a part. */
 export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording: Wording, pages: number): Promise<Plan> {
   const sections: SectionFacts[] = []
   for await (const piece of pieces()) {
@@ -46,14 +46,14 @@ export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording:
       last.labels.set(label, Math.max(last.labels.get(label) ?? longestWord(label), value.length))
   }
   const parts: number[] = []
-  let [place, height, items] = [-1, 0, 0]
+  let [index, height, items] = [-1, 0, 0]
   for await (const piece of pieces()) {
     if ('section' in piece) {
-      place += 1
+      index += 1
       height += perSection
       continue
     }
-    const facts = sections[place]
+    const facts = sections[index]
     const needed = facts === undefined ? 0 : heightOf(wording.rowsOf(piece.item, facts.head), facts)
     if (items > 0 && (items === mostItems || height + needed > pages * page)) {
       parts.push(items)
@@ -83,12 +83,12 @@ function heightOf(rows: readonly WordedRow[], facts: SectionFacts): number {
   return perItem + rows.reduce((sum, { value }) => sum + padding + line * linesOf(value, itemLine), 0)
 }
 
-/** A title may stand on several lines. */
+/** A title may take several lines. */
 function longestWord(label: string): number {
   return Math.max(...label.split(' ').map((word) => word.length))
 }
 
-/** Lines less the first, which the padding counts. */
+/** Lines without the first, which the padding includes. */
 function linesOf(text: string, width: number): number {
   let lines = -1
   for (const paragraph of text.split('\n')) {
@@ -99,21 +99,21 @@ function linesOf(text: string, width: number): number {
   return lines
 }
 
-/** The sections of each part in turn, from what was written. */
+/** The sections of each part in turn, read from what was written. */
 export async function* sectionsByPart(
   pieces: AsyncIterable<JsonPiece>,
   wording: Wording,
   { sections, parts }: Plan,
 ): AsyncGenerator<readonly SectionPart[]> {
-  let [part, items, place, within] = [0, 0, -1, 0]
+  let [part, items, index, within] = [0, 0, -1, 0]
   let building = sectionsOfPart(wording)
   for await (const piece of pieces) {
     if ('section' in piece) {
-      place += 1
+      index += 1
       within = 0
       continue
     }
-    const facts = sections[place]
+    const facts = sections[index]
     if (facts === undefined) continue
     if (items === parts[part]) {
       yield building.sections
@@ -137,16 +137,16 @@ function sectionsOfPart(wording: Wording) {
   let current: SectionFacts | undefined
   return {
     sections,
-    add(facts: SectionFacts, place: number, rows: readonly WordedRow[]): void {
+    add(facts: SectionFacts, number: number, rows: readonly WordedRow[]): void {
       if (facts !== current) {
-        const summary = place === 1 ? `${facts.count} item${facts.count === 1 ? '' : 's'}.` : null
+        const summary = number === 1 ? `${facts.count} item${facts.count === 1 ? '' : 's'}.` : null
         const head = { title: wording.sectionTitle(facts.head), summary }
         sections.push(isTable(facts) ? { ...head, columns: columnsOf(facts), rows: [] } : { ...head, columns: null, items: [] })
         current = facts
       }
       const section = sections.at(-1)
       if (section === undefined) return
-      if (section.columns === null) section.items.push({ title: `${facts.head.title} ${place} of ${facts.count}`, rows })
+      if (section.columns === null) section.items.push({ title: `${facts.head.title} ${number} of ${facts.count}`, rows })
       else {
         const values = new Map(rows.map(({ label, value }): [string, string] => [label, value]))
         section.rows.push(section.columns.map(({ label }) => values.get(label) ?? ''))

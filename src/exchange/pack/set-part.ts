@@ -7,19 +7,19 @@ import { fontFolders, fonts } from './fonts.ts'
 import { charactersIn, mostPages, type PackPart, type SectionPart, type SetAnswer, type SetOrder } from './part.ts'
 import { type Covers, markOf, nameOf, settableIn } from './settable.ts'
 
-/** Runs of letters without a break are broken at so many, so that none goes over the edge of an item's column. */
+/** Unbroken runs of letters are broken at this length, so that none runs over the edge of an item's column. */
 const longestRun = 44
-/** What begins with a letter of a script that is written from the right. */
+/** A text that begins with a letter of a script written from right to left. */
 const fromTheRight =
   /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u
-/** As many as are named one by one. */
+/** The most characters that are listed one by one. */
 const namedMost = 2_000
 
 type Words = (text: string, run: number) => { readonly text: string; readonly rtl: boolean }
 
 /**
- * Sets parts as tagged PDFs (PDF/UA-1), each into its file, readable by its owner only. A character that no font has stands as a mark. One item
- * that cannot be set for another reason never takes the others: of it, what is no plain letter stands as marks. `folder`: where `pack.typ` stands;
+ * Sets parts as tagged PDFs (PDF/UA-1), each into its own file that only its owner can read. A character that no font has becomes a mark. An item
+ * that cannot be set for another reason never costs the others: in it, everything but plain letters becomes marks. `folder`: where `pack.typ` is;
  * `covers`: what each font is taken to have.
  */
 export function openTypesetting(folder: string, covers: readonly Covers[] = fonts.map(coverageOf)): (order: unknown) => SetAnswer {
@@ -62,7 +62,7 @@ export function openTypesetting(folder: string, covers: readonly Covers[] = font
 type Shown = ReturnType<typeof shownPart>
 type ShownSection = Shown['sections'][number]
 
-/** A part as the template takes it. */
+/** A part as the template expects it. */
 function shownPart({ sections, closing, ...part }: PackPart, words: Words, notShown: ReadonlySet<number>) {
   const text = (given: string): string => words(given, longestRun).text
   return {
@@ -90,8 +90,8 @@ function shownSection(section: SectionPart, words: Words) {
     const { columns, rows } = section
     const total = columns.reduce((sum, { width }) => sum + width, 0)
     const runs = columns.map((column) => charactersIn(column, total))
-    const cells = (row: readonly string[]) => row.map((value, place) => words(value, runs[place] ?? longestRun))
-    const labelled = columns.map(({ label, width }, place) => ({ label: words(label, runs[place] ?? longestRun).text, width }))
+    const cells = (row: readonly string[]) => row.map((value, index) => words(value, runs[index] ?? longestRun))
+    const labelled = columns.map(({ label, width }, index) => ({ label: words(label, runs[index] ?? longestRun).text, width }))
     return { ...head, columns: labelled, rows: rows.map(cells), items: null }
   }
   const worded = ({ label, value }: WordedRow) => ({
@@ -106,7 +106,10 @@ function shownSection(section: SectionPart, words: Words) {
   }
 }
 
-/** The section with each item that cannot be set in plain letters and marks; found by halves, so that one of a thousand costs twenty tries. */
+/**
+ * The section with each item that cannot be set reduced to plain letters and marks. Such items are found by halving: one of a thousand costs twenty
+ * tries.
+ */
 function withoutTrouble(section: ShownSection, part: Shown, pdfOf: (part: unknown) => unknown, notShown: Set<number>): ShownSection {
   const isSet = (tried: ShownSection): boolean => pdfOf({ ...part, sections: [tried], closing: null }) !== null
   const settled = <Item>(
@@ -165,7 +168,7 @@ function runsOf(run: number): RegExp {
   return found
 }
 
-/** Opened when the first character is asked for that is not in every font. */
+/** Opened at the first character that is not in every font. */
 function coverageOf({ file }: { readonly file: string }): Covers {
   let characters: ReadonlySet<number> | undefined
   return (codePoint) => {
@@ -177,7 +180,7 @@ function coverageOf({ file }: { readonly file: string }): Covers {
   }
 }
 
-/** On disk before it is answered for. */
+/** On disk before it is acknowledged. */
 function put(path: string, content: Uint8Array): void {
   const file = openSync(path, 'w', 0o600)
   try {

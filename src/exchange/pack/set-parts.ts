@@ -1,4 +1,4 @@
-// The typesetter: a process of its own that `typesetter.ts` starts. It is told parts of a pack and answers each when its PDF is on disk.
+// The typesetter: a separate process that `typesetter.ts` starts. It receives parts of a pack and answers each when its PDF is on disk.
 import { openTypesetting } from './set-part.ts'
 
 const setPart = openTypesetting(import.meta.dirname)

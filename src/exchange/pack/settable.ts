@@ -1,27 +1,27 @@
-/** What of a text can be shown in the fonts that there are: `marks` are the code points that had to be shown as a mark. */
+/** A text with only what the fonts can show; `marks` are the code points that were replaced by a mark. */
 export type Settable = { readonly text: string; readonly marks: readonly number[] }
 
-/** Whether one font has a picture of a character. */
+/** Whether one font has a glyph for a character. */
 export type Covers = (codePoint: number) => boolean
 
-/** What every font of Latin letters has: most texts need no more looking at. */
+/** What every font of Latin letters has: most texts need no further check. */
 const plain = /^[\n\x20-\x7e\xa0-\xac\xae-\xff]*$/
 /** Line breaks as other systems write them, and tabs, which a page shows as a space. */
 const breaks = /\r\n?|[\u2028\u2029\v\f]/g
 /**
- * Never shown as itself, whatever a font has: controls, halves of a character, characters that are none, marks that turn the order of what
- * follows about, and those that every font may draw as it likes.
+ * Never shown as itself, whatever a font has: control characters, halves of a character, unassigned code points, marks that reverse the order of what
+ * follows, and those that each font may draw differently.
  */
 const never = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u00ad\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffd\u{e0001}\u{1f1e6}-\u{1f1ff}]/u
-/** Nothing to see by itself: it only says how the characters beside it are drawn. */
+/** Invisible by itself: it only says how the characters beside it are drawn. */
 const unseen = /^\p{Default_Ignorable_Code_Point}$/u
 const isMark = /^\p{M}$/u
 const beginsWithMark = /^\p{M}/u
 const flag = /^[\u{1f1e6}-\u{1f1ff}]{2}$/u
 
 /**
- * Makes texts such that each character of them can be drawn: one that no font has, or that is better not drawn, stands as a mark with its
- * number, such as “[U+1F9FF]”. `fonts`: asked in the order in which they are tried.
+ * Makes every character of a text drawable. One that no font has, or that is better not drawn, becomes a mark with its number, such as “[U+1F9FF]”.
+ * `fonts`: in the order in which they are tried.
  */
 export function settableIn(fonts: readonly Covers[]): (text: string) => Settable {
   const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -57,20 +57,20 @@ export function nameOf(codePoint: number): string {
   return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-/** What is seen as one, with the vowels that some scripts write after it and count as another. */
+/** What a reader sees as one sign, together with the vowels that some scripts write after it and Unicode counts separately. */
 function* drawnTogether(graphemes: Iterable<{ readonly segment: string }>): Generator<string> {
-  let held = ''
+  let pending = ''
   for (const { segment } of graphemes) {
-    if (held !== '' && beginsWithMark.test(segment) && !/\s$/u.test(held)) held += segment
+    if (pending !== '' && beginsWithMark.test(segment) && !/\s$/u.test(pending)) pending += segment
     else {
-      if (held !== '') yield held
-      held = segment
+      if (pending !== '') yield pending
+      pending = segment
     }
   }
-  if (held !== '') yield held
+  if (pending !== '') yield pending
 }
 
-/** As it was written, or put together where only that has a picture: a syllable of Korean in three letters. */
+/** As it was written, or composed where only the composed form has a glyph, such as a Korean syllable of three letters. */
 function drawing(segment: string, fontsWith: (codePoint: number) => ReadonlySet<number>) {
   const written = { characters: [...segment], font: fontFor([...segment], fontsWith) }
   const isWhole = ({ characters, font }: typeof written) =>
@@ -81,10 +81,10 @@ function drawing(segment: string, fontsWith: (codePoint: number) => ReadonlySet<
   return isWhole(composed) ? composed : written
 }
 
-/** What is seen as one is drawn in one font: the first that has all of it, or the first that has what it begins with. */
+/** One sign is drawn in one font: the first that has all of it, or the first that has its first character. */
 function fontFor(characters: readonly string[], fontsWith: (codePoint: number) => ReadonlySet<number>): number | undefined {
   const [first, ...rest] = characters.filter((character) => !unseen.test(character)).map((character) => character.codePointAt(0) ?? 0)
-  // A mark on nothing has nothing that it could be drawn on.
+  // A combining mark without a letter has nothing that it could be drawn on.
   if (first === undefined || isMark.test(String.fromCodePoint(first))) return undefined
   const having = [...fontsWith(first)]
   return having.find((font) => rest.every((codePoint) => fontsWith(codePoint).has(font))) ?? having[0]

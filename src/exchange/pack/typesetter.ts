@@ -9,14 +9,14 @@ export type Typesetter = AsyncDisposable & {
 }
 
 /**
- * Starts a typesetter as a process of its own: what it needs in memory, and whatever becomes of it, is not this one's. It gets nothing of this
- * one's environment, and none of the machine's fonts. `folder`: where the typesetter and its template stand.
+ * Starts a typesetter as a separate process, so that neither its memory nor a crash affects this one. It gets nothing of this process's environment,
+ * and none of the machine's fonts. `folder`: where the typesetter and its template are.
  */
 export function startTypesetter(folder: string): Typesetter {
   const child = fork(join(folder, 'set-parts.ts'), [], {
     env: { FONTCONFIG_FILE: join(folder, 'no-fonts.conf') },
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    // What it says of a text that it could not set may hold that text.
+    // Its messages about a text that it could not set may contain that text.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   const ended = new Promise<undefined>((done) => {

@@ -10,16 +10,16 @@ import { mostPages } from './part.ts'
 import { type Plan, planParts, sectionsByPart } from './plan.ts'
 import { startTypesetter, type Typesetter } from './typesetter.ts'
 
-/** A pack on disk. `pdf` is null where it could not be set: the JSON then stands by itself. `notShown`: characters, by their numbers. */
+/** A pack on disk. `pdf` is null where it could not be set; the JSON is complete without it. `notShown`: characters, by their numbers. */
 export type WrittenPack = Gathered & {
   readonly files: readonly string[]
   readonly pdf: { readonly pages: number; readonly notShown: readonly string[] } | null
 }
 
 /**
- * Gathers a pack into a folder, readable by its owner only: as JSON, for machines, which is whole and on disk first, and as tagged PDFs (PDF/UA-1),
- * for people, in parts of at most 200 pages, made from that JSON. Neither is ever whole in memory. Each file appears whole or not at all, and those
- * of an earlier pack go when the new one's JSON takes its place. `template`: the folder that holds `pack.typ`.
+ * Gathers a pack into a folder that only its owner can read. First comes JSON, for machines, which is whole and on disk before the PDFs are begun;
+ * then tagged PDFs (PDF/UA-1) made from it, for people, in parts of at most 200 pages. Neither is ever whole in memory. Each file appears whole or
+ * not at all, and those of an earlier pack are removed when the new JSON takes its place. `template`: the folder with `pack.typ`.
  */
 export async function writePack(
   gather: (taker: PackTaker) => Promise<Answer<Gathered>>,
@@ -43,12 +43,12 @@ export async function writePack(
   }
 }
 
-/** By what share of the pages that a part may have it is planned: again with less where one came out too long. */
+/** The share of a part's allowed pages that the plan fills: the next, smaller one where a part came out too long. */
 const shares = [1, 0.6, 0.3]
 
 type Set = { readonly files: readonly string[]; readonly pages: number; readonly notShown: readonly string[] }
 
-/** Null where it failed, with nothing left of it. */
+/** Null where it failed; nothing is left of it then. */
 async function setParts(gathered: Gathered, wording: Wording, folder: string, template: string): Promise<Set | null> {
   for (const share of shares) {
     const plan = await planParts(() => piecesOf(folder), wording, mostPages * share)
@@ -110,7 +110,7 @@ async function setEach(
   return { files: [...files], pages, notShown }
 }
 
-/** The names say nothing of whose it is. */
+/** The file names do not tell whose pack it is. */
 function nameOfPart(number: number, of: number): string {
   if (of === 1) return 'your-information.pdf'
   const digits = String(of).length
@@ -121,7 +121,7 @@ function partial(folder: string, name: string): string {
   return join(folder, `.${name}.part`)
 }
 
-/** A folder holds one pack: PDFs of an earlier one, and what a pack that was broken off left, would be taken for this one's. */
+/** A folder has one pack: PDFs of an earlier one, or of one that was broken off, would be taken for this one's. */
 async function removeOld(folder: string): Promise<void> {
   for (const name of await readdir(folder))
     if (/^\.?your-information(?:-part-\d+-of-\d+)?\.pdf(?:\.part)?$/.test(name)) await rm(join(folder, name))

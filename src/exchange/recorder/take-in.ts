@@ -14,13 +14,13 @@ import { mandated } from '../mandated.ts'
 import { namedId } from '../named-id.ts'
 import { arriving, isSameAgain, unlessTaken } from '../same-again.ts'
 
-/** Longer pieces could not be found, held or given to anybody without everything around them. */
+/** A longer piece could not be found, kept or given to anybody without everything around what is wanted. */
 const longest = Temporal.Duration.from({ hours: 24 })
 
 /** One piece of footage as a recorder sends it (docs/cameras.md). */
 export const pieceShape = z
   .strictObject({
-    /** The reference under which the camera stands in the register, or its id. */
+    /** The camera's reference in the register, or its id. */
     camera: z.string().trim().min(1).max(200),
     from: z.iso.datetime({ offset: true }),
     to: z.iso.datetime({ offset: true }),
@@ -33,7 +33,7 @@ export const pieceShape = z
   )
 export type Piece = z.infer<typeof pieceShape>
 
-/** A day of one camera, and more. */
+/** More than a day of one camera. */
 export const mostBytes = 64 * 1024 ** 3
 
 export type PieceAnswer =
@@ -43,9 +43,9 @@ export type PieceAnswer =
 const activity = 'cctv'
 
 /**
- * Takes in what one camera filmed, under the activity `cctv`: of a camera that stands in the register, assessed and reviewed, and of no other
- * (CV1). Either all of it is there afterwards or nothing; the same piece sent twice is one, and another film of the same time is refused
- * (`taken`). Faults `media-*` where it is no film, or shows not as long as it is said to be of.
+ * Takes in what one camera filmed, under the activity `cctv`. Only footage of a camera that is in the register, assessed and reviewed is accepted
+ * (CV1). Either all of it is stored or nothing. The same piece sent twice is stored once, and another film of the same time is refused (`taken`).
+ * Faults `media-*` where it is no film, or shows less or more than it is said to.
  */
 export async function takeInFootage(
   parts: GateParts & { readonly gate: Gate },
@@ -67,7 +67,7 @@ export async function takeInFootage(
   const values = { startedAt: from.toString(), endedAt: to.toString() }
   const clock = clockFrom(edition, footage, activity, values, dateIn(from))
   const period = retentionRuleFor(edition, footage.category, activity)?.period
-  // What would go at the next sweep is not taken in to lie here until then.
+  // Footage that the next sweep would delete is refused.
   if (clock === null || period === undefined || Temporal.PlainDate.compare(clock.add(period), dateIn(now)) <= 0)
     return { taken: 'refused', why: 'past' }
   const id = namedId('recorder', parts.database.schema, place, values.startedAt, values.endedAt)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { plainNumber } from '../telephone-number.ts'
 
-/** Where a stretch of a call was. */
+/** Where one segment of a call took place. */
 export const destinations = ['queue', 'colleague', 'outside', 'mobile'] as const
 
 const segment = z.strictObject({
@@ -13,7 +13,7 @@ const segment = z.strictObject({
 })
 export type Segment = z.infer<typeof segment>
 
-/** In digits of any script, with the marks that people and telephone systems put between them, and an extension. */
+/** Digits of any script, with the punctuation that people and telephone systems put between them, and an extension. */
 const callingNumber = z
   .string()
   .max(60)
@@ -27,11 +27,11 @@ const callingNumber = z
     },
   )
 
-/** A call that begins to ring, as a telephone system tells it (docs/telephony.md). */
+/** A call that begins to ring, as a telephone system reports it (docs/telephony.md). */
 export const arrivalShape = z.strictObject({
-  /** The telephone system's own id of the call, as its recording will have it. */
+  /** The telephone system's own id of the call, which its recording will have too. */
   reference: z.string().trim().min(1).max(100),
-  /** The extension that it rings at. */
+  /** The extension that rings. */
   line: z.string().trim().min(1).max(40),
   /** Absent where it is withheld. */
   callingNumber: callingNumber.optional(),
@@ -41,39 +41,39 @@ export type Arrival = z.infer<typeof arrivalShape>
 /** Call data as a telephone system sends it (docs/telephony.md). */
 export const callShape = z
   .strictObject({
-    /** The telephone system's own id of the call: the same call sent twice is one. */
+    /** The telephone system's own id of the call: the same call sent twice is stored once. */
     reference: z.string().trim().min(1).max(200),
     direction: z.enum(['in', 'out']),
     startedAt: z.iso.datetime({ offset: true }),
     seconds: z.int().min(0).max(86_400),
-    /** The id of the person it was with, where the telephone system was told; else who is held with the number. */
+    /** The id of the person it was with, where the telephone system was told; else the person on file with the number. */
     person: z.uuid().optional(),
     callingNumber: callingNumber.optional(),
     colleague: z.string().trim().min(1).max(200).optional(),
-    /** The contact that was noted of it, by its id. */
+    /** The id of the contact noted for the call. */
     contact: z.uuid().optional(),
     /** Where the call went, in order (TC5). */
     segments: z.array(segment).min(1).max(100).optional(),
   })
   .refine(
     ({ segments = [], seconds }) =>
-      segments.every(({ from, until }, place) => from >= endBefore(segments, place) && until > from && until <= seconds),
+      segments.every(({ from, until }, index) => from >= endBefore(segments, index) && until > from && until <= seconds),
     {
       path: ['segments'],
     },
   )
 export type Call = z.infer<typeof callShape>
 
-function endBefore(segments: readonly Segment[], place: number): number {
-  return segments[place - 1]?.until ?? 0
+function endBefore(segments: readonly Segment[], index: number): number {
+  return segments[index - 1]?.until ?? 0
 }
 
-/** Whether sound is claimed of what is never recorded: a call that was passed on to a mobile (TC5). */
+/** Whether sound was sent for a part that is never recorded: a call passed on to a mobile (TC5). */
 export function claimsMobile({ segments = [] }: Call): boolean {
   return segments.some(({ to, recorded }) => to === 'mobile' && recorded)
 }
 
-/** How many seconds of sound there can be; undefined where the telephone system says nothing of it. */
+/** How many seconds of sound there can be; undefined where the telephone system does not say. */
 export function recordedSeconds({ segments }: Call): number | undefined {
   return segments?.filter(({ recorded }) => recorded).reduce((sum, { from, until }) => sum + until - from, 0)
 }
@@ -85,7 +85,7 @@ const where: Readonly<Record<Segment['to'], string>> = {
   mobile: 'passed on to a mobile',
 }
 
-/** A line for each stretch, as a person reads it. */
+/** A line for each segment, for people to read. */
 export function routeInWords({ segments }: Call): string | null {
   if (segments === undefined) return null
   return segments

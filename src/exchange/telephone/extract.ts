@@ -5,20 +5,19 @@ import { Fault } from '#shared/fault.ts'
 
 /** Seconds of the recording, from its beginning. */
 export type Span = { readonly from: number; readonly until: number }
-/** What is cut out, and what of it is silenced; both in seconds of the recording. */
+/** What is cut out, and which spans of it are silenced; both in seconds of the recording. */
 export type Cut = Span & { readonly silenced: readonly Span[] }
 
-/** What is had of other kinds of sound: telephone quality. */
+/** The result for other kinds of sound: telephone quality. */
 const asWav = { rate: 8000, bytes: 2 }
-/** Seconds around what is silenced of them that are silenced too: what was packed spills over its edges. */
+/** Seconds around a silenced span that are silenced too, for kinds of sound where a packet spills over its edges. */
 const around = 0.1
-/** A recording may end a little before its last second is over, and by no more; the rest of that is silence. */
+/** A recording may end this many seconds before its last second is over; the rest of that second is silence. */
 const shortBy = 0.5
 
 /**
- * The cut as a WAV of its own: samples alone, so that nothing of the original's names and notes goes with it, and what is silenced is not
- * quiet but gone. A fault where the kind of sound cannot be cut here, or the recording has not all of the cut: one that is shorter than asked is
- * none.
+ * The cut as a WAV of its own. It contains samples alone, so none of the original's names and notes go with it, and silenced spans are removed, not
+ * turned down. A fault where this kind of sound cannot be cut here, or the recording does not contain the whole cut.
  */
 export async function* cutOut(whole: Stretch, cut: Cut, ffmpeg: Ffmpeg | null): AsyncGenerator<Uint8Array> {
   const source = whole.type === 'audio/wav' ? await samplesOfWav(whole, cut) : samplesBy(whole, cut, ffmpeg)
@@ -46,12 +45,12 @@ type Samples = {
   readonly fmt: Buffer
   readonly frameBytes: number
   readonly byteRate: number
-  /** What a sample that says nothing is. */
+  /** The value of a silent sample. */
   readonly silence: number
-  /** Of them, at the most. */
+  /** The most bytes that the samples can have together. */
   readonly bytes: number
   readonly samples: AsyncIterable<Uint8Array>
-  /** Seconds by which what is heard may lie beside where it is said to be. */
+  /** By how many seconds a sound may be away from its stated time. */
   readonly spilled: number
 }
 
@@ -60,10 +59,10 @@ async function samplesOfWav(whole: Stretch, { from, until }: Span): Promise<Samp
   const format = wavFormat(head)
   if (format === undefined || format.level === null) throw uncut()
   const { dataAt, frameBytes, byteRate } = format
-  const place = (second: number): number => Math.floor((second * byteRate) / frameBytes) * frameBytes
-  const [first, last] = [dataAt + place(from), Math.min(whole.bytes, endOf(format), dataAt + place(until)) - 1]
+  const offsetOf = (second: number): number => Math.floor((second * byteRate) / frameBytes) * frameBytes
+  const [first, last] = [dataAt + offsetOf(from), Math.min(whole.bytes, endOf(format), dataAt + offsetOf(until)) - 1]
   if (first > last) throw beyond()
-  const bytes = place(until) - place(from)
+  const bytes = offsetOf(until) - offsetOf(from)
   const samples = whole.open({ from: first, to: last })
   return { fmt: fmtOf(head), frameBytes, byteRate, silence: silenceOf(head), bytes, samples, spilled: 0 }
 }
@@ -72,7 +71,7 @@ function endOf({ dataAt, dataBytes }: WavFormat): number {
   return dataBytes === 0 ? Number.MAX_SAFE_INTEGER : dataAt + dataBytes
 }
 
-/** What says how the samples are to be read: sixteen bytes. */
+/** The sixteen bytes that say how samples are to be read. */
 function fmtOf(head: Buffer): Buffer {
   const at = head.indexOf('fmt ', 12, 'latin1') + 8
   const fmt = Buffer.from(head.subarray(at, at + 16))
@@ -105,7 +104,7 @@ function samplesBy(whole: Stretch, { from, until }: Span, ffmpeg: Ffmpeg | null)
     '-t',
     String(until - from),
     '-vn',
-    // Where it has no sound for a while there is silence: what follows keeps its time.
+    // A gap in the sound becomes silence, so that what follows keeps its time.
     '-af',
     'aresample=async=1:first_pts=0',
     '-ac',

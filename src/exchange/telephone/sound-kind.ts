@@ -15,7 +15,7 @@ const kinds: readonly Kind[] = [
   { type: 'audio/mpeg', begins: (head) => says(head, 0, 'ID3') || isMpegFrame(head) },
 ]
 
-/** Eleven bits of synchronisation, then a version, a layer III, a bit rate and a sample rate that exist (ISO/IEC 11172-3). */
+/** Eleven bits of synchronisation, then a version, layer III, a bit rate and a sample rate that exist (ISO/IEC 11172-3). */
 function isMpegFrame(head: Buffer): boolean {
   if (head.length < 3) return false
   const [first, second, third] = [head.readUInt8(0), head.readUInt8(1), head.readUInt8(2)]
@@ -24,18 +24,18 @@ function isMpegFrame(head: Buffer): boolean {
   return first === 0xff && second >> 5 === 7 && version !== 1 && layer === 1 && bitRate > 0 && bitRate < 15 && sampleRate !== 3
 }
 
-/** A telephone system's clock and its recorder's need not agree to the second. */
+/** Seconds by which the clocks of a telephone system and its recorder may differ. */
 const agreeing = 2
 
-/** Passes a recording on, once its beginning shows that it is one, and while it is no longer than it may be. */
+/** Passes a recording on, once its first bytes show that it is one, and up to the limit of its length. */
 export function soundOf(source: AsyncIterable<Uint8Array>, most: { readonly bytes: number }) {
   const unknown = 'a recording is WAV, MP3, Ogg Opus or M4A, and this begins as none of them'
   return toldKind(source, { kinds, mostBytes: most.bytes, unknown })
 }
 
 /**
- * The same, read as it comes: at its end it is known how many seconds are `heard`. A fault `media-*` where no sound is in it, where less is in
- * it than it says, or more than the `seconds` that were recorded.
+ * The same, read as it comes: at its end it is known how many seconds are `heard`. A fault `media-*` where there is no sound in it, less than it
+ * states, or more than the `seconds` that were recorded.
  */
 export function heardOf(source: AsyncIterable<Uint8Array>, most: { readonly bytes: number; readonly seconds: number }) {
   const told = soundOf(source, most)

@@ -14,17 +14,17 @@ import { mandated } from '../mandated.ts'
 import { namedId } from '../named-id.ts'
 import { type Arriving, arriving, isSameAgain, unlessTaken } from '../same-again.ts'
 import { type Call, claimsMobile, recordedSeconds, routeInWords } from './call.ts'
-import { heldWith } from './held-with.ts'
+import { peopleWithNumber } from './people-with-number.ts'
 import { heardOf } from './sound-kind.ts'
 import { waveform, waveformKind } from './waveform.ts'
 
-/** How long after a call the note of it is still that call's. */
+/** How long after a call a note still counts as that call's. */
 const notedWithin = Temporal.Duration.from({ minutes: 15 })
-/** Four hours of uncompressed stereo speech, and more. */
+/** More than four hours of uncompressed stereo speech. */
 export const mostBytes = 2 * 1024 ** 3
 
 export type CallAnswer =
-  /** `person`: null where it is not known whose it is. */
+  /** `person`: null where it is not known who it was with. */
   | { readonly taken: 'stored' | 'unchanged'; readonly recording: string; readonly person: string | null; readonly bytes: number }
   | { readonly taken: 'refused'; readonly why: 'past' | 'future' | 'notice' | 'mobile' | 'contact' | 'taken' }
 
@@ -33,9 +33,9 @@ const activity = 'call-recording'
 export type TelephoneParts = GateParts & { readonly gate: Gate; readonly ffmpeg: Ffmpeg | null }
 
 /**
- * Takes in one recorded call with its sound (TC2), under the activity `call-recording`: either all of it is there afterwards or nothing. One
- * from a number that is nobody's, or several people's, is linked to nobody until a colleague says whose it was. Another call under the
- * reference of one that is held is refused (`taken`). Faults `media-*` where the sound is none, too long or cut short.
+ * Takes in one recorded call with its sound (TC2), under the activity `call-recording`: either all of it is stored or nothing. A call from a number
+ * that nobody on file has, or several people have, is linked to nobody until a colleague says whose it was. Another call under a stored reference is
+ * refused (`taken`). Faults `media-*` where the sound is missing, too long or cut short.
  */
 export async function takeInCall(parts: TelephoneParts, call: Call, sound: AsyncIterable<Uint8Array>): Promise<CallAnswer> {
   const recording = namedId('telephone', parts.database.schema, call.reference)
@@ -70,7 +70,7 @@ async function store(parts: TelephoneParts, call: Call, recording: string, comin
   return { taken: 'stored', recording, person, bytes: stored.bytes }
 }
 
-/** What is answered where the reference is known: the same call sent again is one, and another under its reference is refused. */
+/** The answer where the reference is known: unchanged for the same call sent again, refused for another call. */
 async function knownAgain(parts: GateParts, recording: string, coming: Arriving): Promise<CallAnswer | undefined> {
   const types = [callRecording, unlinkedCall]
   const found = await Promise.all(types.map((type) => knownIds(parts, type, [recording])))
@@ -94,19 +94,19 @@ function itemOf(parts: GateParts, call: Call, id: string) {
   const { edition } = parts.inForce().released
   const from = clockFrom(edition, callRecording, activity, values, dateIn(startedAt))
   const period = retentionRuleFor(edition, callRecording.category, activity)?.period
-  // What would go at the next sweep is not taken in to lie here until then.
+  // A recording that the next sweep would delete is refused.
   if (from === null || period === undefined || Temporal.PlainDate.compare(from.add(period), dateIn(now)) <= 0) return 'past'
   return { id, values, source: 'telephone-system', collectedAt: startedAt, clockFrom: from } as const
 }
 
-/** The one person who is held with the number (TC1). It links the call to the likely person, and is never a check of who it was. */
+/** The one person on file with the number (TC1). It links the call to the likely person, and is never a check of who it was. */
 async function whoHas(parts: GateParts, number: string | undefined): Promise<string | null> {
-  const { people } = await heldWith(parts, number)
+  const { people } = await peopleWithNumber(parts, number)
   const [only, ...others] = people
   return only === undefined || others.length > 0 ? null : only
 }
 
-/** What a colleague noted while they spoke or just after, where the telephone system names no contact and there is only one. */
+/** The contact that a colleague noted during the call or just after, where the telephone system names none and there is exactly one. */
 function contactNoted(parts: GateParts, person: string, call: Call): Promise<string | null> {
   const from = Temporal.Instant.from(call.startedAt)
   return knownWithin(parts, contactLog, person, { from, to: from.add({ seconds: call.seconds }).add(notedWithin) })
@@ -118,7 +118,7 @@ async function isContactOf(parts: GateParts, person: string, contact: string | u
   return isTheirs === true
 }
 
-/** What can be drawn of the sound is kept beside it; a sound of which nothing can be drawn is kept all the same. */
+/** A drawing of the sound is stored beside it; a sound that cannot be drawn is stored all the same. */
 async function draw(parts: TelephoneParts, person: string, id: string, part: typeof callRecordings | typeof unlinkedCalls): Promise<void> {
   const system = mandated(parts.inForce().released.edition, activity, 'telephone-system')
   const opened = await parts.gate.open(system, { activity, person, because: 'import' })

@@ -3,16 +3,16 @@ import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { mostHead, wavFormat } from '#media/wav.ts'
 import { Fault } from '#shared/fault.ts'
 
-/** What is drawn of a recording, as it lies beside it in the vault: so many bytes, each how loud a stretch of it is. */
+/** The drawing of a recording, stored beside it in the vault: a fixed number of bytes, each the loudness of one stretch. */
 export const waveformKind = 'waveform'
 export const waveformBars = 400
 
-/** Samples looked at for each bar at the most: more change nothing that can be seen. */
+/** Samples looked at for each bar at most: more would make no visible difference. */
 const samplesLookedAt = 2000
-/** As it is had of what is no WAV: bytes, so many a second, the loudest of so many kept. */
+/** For kinds other than WAV: bytes a second to ask for, and of how many the loudest is kept. */
 const [rate, loudestOf] = [4000, 200]
 
-/** Drawn of a WAV by ourselves, of other kinds where ffmpeg is installed. A fault where nothing can be drawn. */
+/** Drawn from a WAV by this code, from other kinds where ffmpeg is installed. A fault where nothing can be drawn. */
 export function waveform(whole: Stretch, ffmpeg: Ffmpeg | null): Incoming {
   return { type: () => 'application/octet-stream', bytes: bars(whole, ffmpeg) }
 }
@@ -44,7 +44,7 @@ async function barsOfWav(whole: Stretch): Promise<Uint8Array> {
 type Drawn = NonNullable<ReturnType<typeof wavFormat>> & { readonly level: (bytes: Buffer, at: number) => number }
 
 function drawWav({ dataAt, dataBytes, frameBytes, level }: Drawn, bytes: number) {
-  // A stream that was written without knowing its length says none, or the most there can be.
+  // A stream that was written before its length was known states none, or the largest possible.
   const length = Math.min(dataBytes === 0 ? Number.MAX_SAFE_INTEGER : dataBytes, bytes - dataAt)
   const frames = Math.max(1, Math.floor(length / frameBytes))
   const step = Math.max(1, Math.floor(frames / waveformBars / samplesLookedAt))
@@ -57,10 +57,10 @@ function drawWav({ dataAt, dataBytes, frameBytes, level }: Drawn, bytes: number)
     take(chunk: Uint8Array): void {
       const all = left.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length) : Buffer.concat([left, chunk])
       for (;;) {
-        const place = dataAt + next * frameBytes - at
-        if (next >= frames || place + frameBytes > all.length) break
+        const offset = dataAt + next * frameBytes - at
+        if (next >= frames || offset + frameBytes > all.length) break
         const bar = Math.floor((next * waveformBars) / frames)
-        drawn[bar] = Math.max(drawn[bar] ?? 0, Math.round(level(all, place) * 255))
+        drawn[bar] = Math.max(drawn[bar] ?? 0, Math.round(level(all, offset) * 255))
         next += step
       }
       const from = Math.min(all.length, Math.max(0, dataAt + next * frameBytes - at))
@@ -78,8 +78,8 @@ async function barsBy(whole: Stretch, ffmpeg: Ffmpeg | null): Promise<Uint8Array
   let seen = 0
   for await (const chunk of ffmpeg(source, { type: whole.type, write, mostBytes: rate * 86_400, mostSeconds: 300 })) {
     for (const byte of chunk) {
-      const place = Math.floor(seen / loudestOf)
-      loudest[place] = Math.max(loudest[place] ?? 0, Math.min(255, Math.abs(byte - 128) * 2))
+      const stretch = Math.floor(seen / loudestOf)
+      loudest[stretch] = Math.max(loudest[stretch] ?? 0, Math.min(255, Math.abs(byte - 128) * 2))
       seen += 1
     }
   }

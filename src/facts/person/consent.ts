@@ -1,6 +1,8 @@
 import { type Contributor, nothing } from '../contributor.ts'
 
-/** What the person last answered for the activity. The newest answer counts, also where it was taken back: an older yes does not come back to life. */
+/**
+ * What the person last answered for the activity. Only the newest answer counts, even if it was withdrawn: an older yes does not come back to life.
+ */
 export const consent: Contributor = {
   name: 'consent',
   sql: `(select case when ended_on <= a.today then null else answer end from consent c

@@ -3,8 +3,8 @@ import { type Contributor, textsIn } from '../contributor.ts'
 const stops = ['objection', 'restriction'] as const
 
 /**
- * What the person stops of the activity. Whoever objects to marketing need not be heard first (UK GDPR Article 21(3)); any other objection restricts
- * what it is against while it waits (Article 18(1)(d)).
+ * What the person's objections stop in the activity. An objection to marketing takes effect without a decision (UK GDPR Article 21(3)); any other
+ * restricts the processing it is against while it waits (Article 18(1)(d)).
  */
 export const objection: Contributor = {
   name: 'stopped',

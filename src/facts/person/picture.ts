@@ -1,6 +1,6 @@
 import { type Contributor, nothing } from '../contributor.ts'
 
-/** Whoever is on a picture of ours took part in what it shows, be they on file or not. */
+/** Everybody on a picture took part in what it shows, whether they are on file or not. */
 export const picture: Contributor = {
   name: 'is_picture',
   of: 'picture',

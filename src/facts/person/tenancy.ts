@@ -1,7 +1,10 @@
 import type { Relationship } from '#notice/vocabulary.ts'
 import { type Contributor, textsIn } from '../contributor.ts'
 
-/** What the person is to us by their tenancies and leases (N2): each tenure's type after a `+` (responsible for it) or a `-` (of its household). */
+/**
+ * The person's relationships by their tenancies and leases (N2): the type of each tenure after a `+` (responsible for it) or a `-` (member of its
+ * household).
+ */
 export const tenancy: Contributor = {
   name: 'tenures',
   sql: `array(select case when m.is_responsible then '+' else '-' end || t.tenure_type
@@ -12,8 +15,8 @@ export const tenancy: Contributor = {
 }
 
 /**
- * The sector's tenure types are free text; what they have in common is told apart by its word, the first that fits. A type that says none
- * of these makes nobody a tenant: they are who is in contact with us, and what is for tenants is refused.
+ * The sector's tenure types are free text; the first word that fits decides. A type that contains none of these makes nobody a tenant: the person
+ * then counts as somebody in contact, and what is for tenants is refused.
  */
 const relationshipByWord: readonly (readonly [RegExp, Relationship])[] = [
   [/shared/i, 'shared-owner'],

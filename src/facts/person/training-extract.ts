@@ -1,6 +1,6 @@
 import { type Contributor, nothing } from '../contributor.ts'
 
-/** On what a training extract rests: that nobody on it can be recognised, or that whoever is on it agrees now (TC7). */
+/** What a training extract rests on: nobody in it can be recognised, or those in it consent now (TC7). */
 export const trainingExtract: Contributor = {
   name: 'extract_rests_on',
   of: 'training-extract',

@@ -1,29 +1,30 @@
 import { type Division, rolled } from '../holidays.ts'
 
-/** What happened to a data protection complaint, and on which day where the landlord acts. */
+/** Something that happened to a data protection complaint, with its London date. */
 export type ComplaintEvent = { readonly what: 'received' | 'acknowledged' | 'answered'; readonly on: Temporal.PlainDate }
 
-/** Where a complaint stands with its clock. */
+/** The deadline for acknowledging a complaint, and whether it was met. */
 export type ComplaintClock = {
-  /** The last day on which the complainant may hear that it has come in. */
+  /** The last day to tell the complainant that the complaint has arrived. */
   readonly acknowledgeBy: Temporal.PlainDate
-  /** The day on which they heard, by an acknowledgement or by the outcome itself; null where they have not. */
+  /** The day on which the complainant was told, by an acknowledgement or by the outcome itself; null while they have not been told. */
   readonly heardOn: Temporal.PlainDate | null
   readonly isLate: boolean
 }
 
-/** From this day on complaints to the controller have this clock: Data Protection Act 2018 s.164A, by the Data (Use and Access) Act 2025 s.103. */
+/** Complaints made on or after this day have this clock: Data Protection Act 2018 s.164A, inserted by the Data (Use and Access) Act 2025 s.103. */
 export const complaintsSince = Temporal.PlainDate.from('2026-06-19')
-/** How long whoever complained may wait to hear that it has come in: s.164A(3). */
+/** How long the landlord has to acknowledge a complaint: s.164A(3). */
 const acknowledgeWithin = Temporal.Duration.from({ days: 30 })
 
-/** The last day on which whoever complained is to hear that it has come in. The day of the complaint is not counted; an end on no working day rolls. */
+/** The last day to acknowledge a complaint. The day it arrives is not counted; an end that is no working day moves to the next one. */
 export function acknowledgeBy(received: Temporal.PlainDate, division: Division = 'england-and-wales'): Temporal.PlainDate {
   return rolled(received.add(acknowledgeWithin), division)
 }
 
 /**
- * The clock as it stands `today`, out of what happened: undoing is leaving an event out. Undefined where nothing was received, or before the law had this clock.
+ * The clock on the day `today`, computed from what happened. To undo an event, leave it out. Undefined where nothing was received, or before the law
+ * had this clock.
  */
 export function complaintClock(
   events: readonly ComplaintEvent[],

@@ -1,2 +1,2 @@
-/** What is there of a sound, in seconds: how long it is, as its own samples say. */
+/** How long a sound is, in seconds, computed from its samples. */
 export type Heard = { readonly seconds: number }

@@ -1,7 +1,7 @@
 import { broken, cutShort, hollow, type Passing, type Reader } from './passing.ts'
 import { type Shown, ShownTimes } from './shown-times.ts'
 
-/** The elements that are looked into or read (RFC 9559); all others are passed over. */
+/** The elements that are entered or read (RFC 9559); all others are skipped. */
 const ids = {
   segment: 0x18538067,
   info: 0x1549a966,
@@ -17,19 +17,19 @@ const ids = {
   duration: 0x9b,
   simpleBlock: 0xa3,
 } as const
-/** What is in these is read as if it stood by itself: each of their elements says what it is. */
+/** The contents of these are read like top-level elements, since each states its own type. */
 const entered = new Set<number>([ids.segment, ids.info, ids.tracks, ids.track, ids.cluster, ids.group])
 const numbers = new Set<number>([ids.scale, ids.clusterTime, ids.duration, ids.trackNumber, ids.trackType])
 const videoTrack = 1
 const unknownSize = Number.POSITIVE_INFINITY
-/** A head of a block: its track, when it is shown, its flags. */
+/** The longest header of a block: its track, when it is shown, its flags. */
 const blockHead = 12
-/** Nanoseconds in one tick of the clock of most files. */
+/** Nanoseconds in one tick, in most files. */
 const usualScale = 1_000_000
 
 /**
- * Reads a film in Matroska as it passes by: of its first track of pictures, when each is shown. Each says so itself, so that it needs no index. A
- * fault where there is no picture, or less in it than it says.
+ * Reads a film in Matroska as it passes by: when each picture of its first video track is shown. Each picture states its own time, so no index is
+ * needed. A fault where there is no picture, or where the file is shorter than it states.
  */
 export function* readMatroska(passing: Passing): Reader<Shown> {
   const pictures = new Pictures()
@@ -52,15 +52,15 @@ export function* readMatroska(passing: Passing): Reader<Shown> {
   return pictures.shown()
 }
 
-/** What the elements of a file say of its first track of pictures, as they come. */
+/** Collects, element by element, the times of the first video track. */
 class Pictures {
   readonly #times = new ShownTimes()
   #track: number | undefined
   #scale = usualScale
-  /** Of the cluster and the block that passed last. */
+  /** Of the current cluster and block. */
   #clock = 0
   #lasts = 0
-  /** Of the track that passed last. */
+  /** Of the current track. */
   #number = 0
   #type = 0
 
@@ -79,7 +79,7 @@ class Pictures {
 
   block(head: Buffer, size: number): void {
     const { track, at, headBytes } = blockIn(head)
-    // What has nothing behind its head is no picture.
+    // A block with nothing after its header is no picture.
     if (track === this.#track && size > headBytes) this.#times.add(((this.#clock + at) * this.#scale) / 1e9)
   }
 
@@ -90,7 +90,7 @@ class Pictures {
   }
 }
 
-/** The id of the next element, as it is written; undefined at the end. */
+/** The id of the next element, as written; undefined at the end. */
 function* idOf(passing: Passing): Reader<number | undefined> {
   const first = yield* passing.take(1)
   if (first.length === 0) return undefined
@@ -119,7 +119,7 @@ function* numberOf(passing: Passing, size: number): Reader<number> {
   return value
 }
 
-/** The track of a block, and how much later than its cluster it is shown. */
+/** The track of a block, and how long after its cluster's time it is shown. */
 function blockIn(head: Buffer): { readonly track: number; readonly at: number; readonly headBytes: number } {
   const first = head.length === 0 ? 0 : head.readUInt8(0)
   const length = Math.clz32(first) - 23

@@ -1,14 +1,14 @@
 import type { Heard } from './heard.ts'
 import { hollow, type Passing, type Reader } from './passing.ts'
 
-/** Thousands of bits a second, by the version and the number in the head of a frame (ISO/IEC 11172-3, 13818-3). */
+/** Thousands of bits a second, by the version and the number in the header of a frame (ISO/IEC 11172-3, 13818-3). */
 const rates = {
   first: [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
   later: [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
 } as const
 const samplesASecond: readonly number[] = [44_100, 48_000, 32_000]
 
-/** Reads an MP3 as it passes by: how long its frames are. Frames alone count: what lies between and around them is no sound. */
+/** Reads an MP3 as it passes by: how long its frames are. Only frames count: anything between or around them is no sound. */
 export function* readMp3(passing: Passing): Reader<Heard> {
   let seconds = 0
   for (;;) {
@@ -26,7 +26,7 @@ export function* readMp3(passing: Passing): Reader<Heard> {
       continue
     }
     const body = yield* passing.take(frame.bytes)
-    // The last may break off: what is not whole is not heard.
+    // The last frame may be cut short; an incomplete frame does not count.
     if (body.length < frame.bytes) break
     seconds += frame.seconds
   }

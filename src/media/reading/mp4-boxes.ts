@@ -1,9 +1,9 @@
 import { broken } from './passing.ts'
 
-/** A box of an MP4 file (ISO/IEC 14496-12) within the bytes that are given: its kind, and what is in it. */
+/** A box of an MP4 file (ISO/IEC 14496-12): its type, and its contents. */
 export type Box = { readonly type: string; readonly body: Buffer }
 
-/** The boxes of a body, in their order. A box that says to be longer than what it lies in makes the file one that cannot be relied on. */
+/** The boxes of a body, in their order. A box that claims to be longer than what contains it is a fault. */
 export function boxesIn(body: Buffer): readonly Box[] {
   const boxes: Box[] = []
   for (let at = 0; at + 8 <= body.length; ) {
@@ -19,17 +19,17 @@ export function boxesIn(body: Buffer): readonly Box[] {
   return boxes
 }
 
-/** Tracks, and what a fragment has of each. */
+/** Enough for the tracks, and for what a fragment has of each. */
 const mostBoxes = 10_000
 
-/** The first box that a path of kinds leads to. */
+/** The first box at a path of types. */
 export function boxAt(body: Buffer, ...path: readonly string[]): Buffer | undefined {
   let found: Buffer | undefined = body
   for (const type of path) found = found === undefined ? undefined : boxesIn(found).find((box) => box.type === type)?.body
   return found
 }
 
-/** A table: `count` entries of `width` bytes each, from `at`. It is a fault where they are not all there. */
+/** A table: `count` entries of `width` bytes each, from `at`. A fault where they are not all there. */
 export function tableOf(body: Buffer, at: number, width: number): { readonly count: number; readonly at: number } {
   if (body.length < at) throw broken('has an index that is cut short')
   const count = body.readUInt32BE(at - 4)
@@ -37,7 +37,7 @@ export function tableOf(body: Buffer, at: number, width: number): { readonly cou
   return { count, at }
 }
 
-/** A number of the file that may take four bytes or eight, as its version says. */
+/** A number that takes four bytes or eight, depending on the version of its box. */
 export function wide(body: Buffer, at: number, isWide: boolean): number {
   if (at + (isWide ? 8 : 4) > body.length) throw broken('has an index that is cut short')
   return isWide ? Number(body.readBigUInt64BE(at)) : body.readUInt32BE(at)

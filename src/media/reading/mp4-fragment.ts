@@ -2,12 +2,12 @@ import { boxesIn, wide } from './mp4-boxes.ts'
 import type { Sample } from './mp4-samples.ts'
 import { broken } from './passing.ts'
 
-/** What samples of a track have where a fragment does not say. */
+/** The values of a track's samples where a fragment does not state them. */
 export type Usual = { readonly lasts: number; readonly bytes: number }
 
 export type Fragments = {
   readonly usual: Usual
-  /** When the next fragment goes on, where it does not say. */
+  /** When the next fragment begins, where it does not state it. */
   decoded: number
 }
 
@@ -60,5 +60,5 @@ function samplesOfRun(run: Buffer, usual: Usual, known: Fragments, each: (sample
   return total
 }
 
-/** A run says nothing of each sample where all are alike, so that a few bytes could say any number of them. */
+/** Where all samples of a run are alike it states nothing of each, so a few bytes could claim any number of them. */
 const mostInRun = 1_000_000

@@ -1,17 +1,17 @@
 import { boxAt, tableOf, wide } from './mp4-boxes.ts'
 import { broken } from './passing.ts'
 
-/** Where the samples of a track lie in the file, and how many bytes they are together. */
+/** Where the samples of a track lie in the file, and how many bytes they have together. */
 export type Extent = { readonly from: number; readonly to: number; readonly bytes: number }
 
 export type Sample = {
-  /** When it is shown, and how long until the next is decoded, by the track's own clock. */
+  /** When it is shown, and how long until the next is decoded, by the track's clock. */
   readonly at: number
   readonly lasts: number
   readonly bytes: number
 }
 
-/** More than a day of sixty pictures a second, and of sound. */
+/** More than a day of sixty pictures a second, and more than a day of sound. */
 export const mostSamples = 12_000_000
 
 /** Calls `each` with every sample that the index of a track names (`stbl`), in the order of decoding. */
@@ -42,7 +42,7 @@ function timesIn(table: Buffer): () => number {
   return runs(boxAt(table, 'stts'), (body, at) => body.readUInt32BE(at), 'has an index without times')
 }
 
-/** How much later than it is decoded each is shown (`ctts`): signed, whatever the version says, as writers do. */
+/** How long after decoding each sample is shown (`ctts`). Read as signed in every version, because that is what writers write. */
 function shownLater(table: Buffer): () => number {
   const body = boxAt(table, 'ctts')
   return body === undefined ? () => 0 : runs(body, (each, at) => each.readInt32BE(at), 'has an index without times')
@@ -90,7 +90,7 @@ function chunksIn(table: Buffer) {
   return {
     count,
     at: (chunk: number) => wide(places, at + chunk * width, width === 8),
-    /** Asked for one chunk after another. */
+    /** To be called for one chunk after another. */
     samples(chunk: number): number {
       while (entry + 1 < run.count && runsOf.readUInt32BE(run.at + (entry + 1) * 12) <= chunk + 1) entry += 1
       return run.count === 0 ? 0 : runsOf.readUInt32BE(run.at + entry * 12 + 4)

@@ -4,23 +4,23 @@ import { mostSamples, type Sample, samplesOf } from './mp4-samples.ts'
 import { broken, hollow, type Passing, type Reader } from './passing.ts'
 import { type Shown, ShownTimes } from './shown-times.ts'
 
-/** What one is asked for: the track of pictures, or of sound. */
+/** Which track is wanted. */
 type Wanted = 'picture' | 'sound'
 
 type Track = {
   readonly id: number
-  /** Of the track's own clock, in a second. */
+  /** Ticks of the track's clock in a second. */
   readonly scale: number
   readonly edit: Edit
   readonly fragments: Fragments
 }
 
-/** Which part of the track is shown, by its own clock, where the film begins on that, and how many seconds later it is shown. */
+/** The span of the track that is shown, by its own clock, where the film begins on it, and how many seconds later it is shown. */
 type Edit = { readonly from: number; readonly to: number; readonly begins: number; readonly later: number }
 
 /**
- * Reads an MP4 (ISO/IEC 14496-12) as it passes by, whole or in fragments: its index, what of that is really in it, and when each picture is
- * shown. A fault where there is no index, no picture, or less in it than it says.
+ * Reads an MP4 (ISO/IEC 14496-12) as it passes by, whole or in fragments: its index, how much of that is really there, and when each picture is
+ * shown. A fault where there is no index or no picture, or where the file is shorter than it states.
  */
 export function* readMp4(passing: Passing, wanted: Wanted): Reader<Shown> {
   const indexed = new Indexed(wanted)
@@ -38,13 +38,13 @@ export function* readMp4(passing: Passing, wanted: Wanted): Reader<Shown> {
   }
 }
 
-/** What the index and the fragments of a file say of one track of it. */
+/** Collects what the index and the fragments state about one track. */
 class Indexed {
   readonly #wanted: Wanted
   readonly #times = new ShownTimes()
   #track: Track | undefined
   #samples = 0
-  /** Bytes of the samples that are named, and where the last of them ends. */
+  /** Bytes of the samples that the index names, and where the last of them ends. */
   #named = 0
   #furthest = 0
   #lasts = 0
@@ -69,7 +69,7 @@ class Indexed {
     this.#named += samplesOfFragment(fragment, track.id, track.fragments, (sample) => this.#see(track, sample))
   }
 
-  /** `media`: bytes that are there for samples; `end`: where the file ends. */
+  /** `media`: how many bytes of samples are there; `end`: where the file ends. */
   shown({ media, end }: { readonly media: number; readonly end: number }): Shown {
     const shown = this.#times.shown(this.#lasts)
     if (shown === undefined) throw hollow(this.#wanted)
@@ -95,7 +95,7 @@ function* lengthOf(passing: Passing, head: Buffer): Reader<{ readonly type: stri
   return { type, bytes }
 }
 
-/** The first track of the kind: the one that players show, and that is cut. */
+/** The first track of the kind: the one that players show, and that clips are cut from. */
 function trackIn(index: Buffer, wanted: Wanted): { readonly track: Track; readonly table: Buffer } | undefined {
   const handler = wanted === 'picture' ? 'vide' : 'soun'
   for (const { type, body } of boxesIn(index)) {
@@ -122,8 +122,8 @@ function movieScale(index: Buffer): number {
 }
 
 /**
- * Something empty at the beginning, then one part of the track as it is: what recorders and tools that cut write. A film that is shown in
- * another order than it was filmed, twice or at another speed has no time of the clock.
+ * Supports one empty span at the beginning, followed by one part of the track as it is, which recorders and cutting tools write. A film that is shown
+ * in another order than it was filmed, twice, or at another speed cannot be matched to the clock.
  */
 function editOf(list: Buffer | undefined, scale: number, movie: number): Edit {
   let edit: Edit | undefined
@@ -133,11 +133,11 @@ function editOf(list: Buffer | undefined, scale: number, movie: number): Edit {
     const { count, at } = tableOf(list, 8, width * 2 + 4)
     if (count > 0 && movie === 0) throw broken('has a list of edits without a clock')
     for (let entry = 0; entry < count; entry += 1) {
-      const place = at + entry * (width * 2 + 4)
-      const length = wide(list, place, width === 8) / movie
-      const from = width === 8 ? Number(list.readBigInt64BE(place + 8)) : list.readInt32BE(place + 4)
+      const offset = at + entry * (width * 2 + 4)
+      const length = wide(list, offset, width === 8) / movie
+      const from = width === 8 ? Number(list.readBigInt64BE(offset + 8)) : list.readInt32BE(offset + 4)
       if (from < 0 && edit === undefined) later += length
-      else if (edit !== undefined || list.readInt32BE(place + width * 2) !== 0x10000)
+      else if (edit !== undefined || list.readInt32BE(offset + width * 2) !== 0x10000)
         throw broken('is edited: it shows its pictures otherwise than they were filmed')
       else edit = { from, to: length === 0 ? Number.POSITIVE_INFINITY : from + Math.ceil(length * scale), begins: from, later }
     }

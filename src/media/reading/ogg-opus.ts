@@ -2,14 +2,14 @@ import type { Heard } from './heard.ts'
 import { broken, hollow, type Passing, type Reader } from './passing.ts'
 
 const headBytes = 27
-/** Thousandths of a second of one frame, by the configuration of a packet (RFC 6716 §3.1). */
+/** Thousandths of a second in one frame, by the configuration of a packet (RFC 6716 §3.1). */
 const frames: readonly number[] = [
   ...Array.from({ length: 3 }, () => [10, 20, 40, 60]).flat(),
   ...[10, 20, 10, 20],
   ...Array.from({ length: 4 }, () => [2.5, 5, 10, 20]).flat(),
 ]
 
-/** Reads Ogg with Opus in it (RFC 7845) as it passes by: how long its packets are, as each of them says. */
+/** Reads Ogg with Opus in it (RFC 7845) as it passes by: how long its packets are, as each of them states. */
 export function* readOggOpus(passing: Passing): Reader<Heard> {
   let [stream, packets, thousandths, skipped] = [-1, 0, 0, 0]
   let goesOn = false

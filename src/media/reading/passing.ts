@@ -1,30 +1,30 @@
 import { Fault } from '#shared/fault.ts'
 
-/** A reader of media that pass by: it yields where it needs more of them, and answers what it made of them. */
+/** A reader of media that pass by: it yields where it needs more bytes, and returns its result. */
 export type Reader<T> = Generator<undefined, T, undefined>
 
 /**
- * Bytes that pass by once, from the first to the last, as a reader takes or skips them. No more of them is held than what a reader asks for at
- * once, and that has a limit: a length in a file can say anything.
+ * Bytes that pass by once, in order, for a reader to take or skip. It keeps in memory no more than the reader asks for at once, and limits that: a
+ * length in a file can claim anything.
  */
 export class Passing {
-  #held: Buffer[] = []
-  #heldBytes = 0
+  #buffered: Buffer[] = []
+  #bufferedBytes = 0
   #ended = false
-  /** How many the reader has taken or skipped. */
+  /** How many bytes the reader has taken or skipped. */
   at = 0
 
   push(chunk: Uint8Array): void {
     if (chunk.length === 0) return
-    this.#held.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))
-    this.#heldBytes += chunk.length
+    this.#buffered.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))
+    this.#bufferedBytes += chunk.length
   }
 
   end(): void {
     this.#ended = true
   }
 
-  /** Waits for the first of them: their kind is told by then. */
+  /** Waits for the first bytes: their kind is known by then. */
   *begin(): Reader<void> {
     if ((yield* this.peek(1)).length === 0) throw new Fault('media-empty', 'what was sent as a recording is empty')
   }
@@ -32,24 +32,24 @@ export class Passing {
   /** The next bytes; fewer where the media end before. */
   *take(bytes: number): Reader<Buffer> {
     if (!(bytes <= mostTaken)) throw broken('says a length that none of its kind has')
-    while (this.#heldBytes < bytes && !this.#ended) yield
-    return this.#shift(Math.min(bytes, this.#heldBytes))
+    while (this.#bufferedBytes < bytes && !this.#ended) yield
+    return this.#shift(Math.min(bytes, this.#bufferedBytes))
   }
 
-  /** The next bytes, which are still the next ones afterwards. */
+  /** The next bytes, without taking them. */
   *peek(bytes: number): Reader<Buffer> {
-    while (this.#heldBytes < bytes && !this.#ended) yield
-    return Buffer.concat(this.#held, Math.min(bytes, this.#heldBytes))
+    while (this.#bufferedBytes < bytes && !this.#ended) yield
+    return Buffer.concat(this.#buffered, Math.min(bytes, this.#bufferedBytes))
   }
 
-  /** The next bytes, all of them: the media are cut short where they end before. */
+  /** The next bytes, all of them; a fault where the media end before. */
   *need(bytes: number): Reader<Buffer> {
     const taken = yield* this.take(bytes)
     if (taken.length < bytes) throw cutShort()
     return taken
   }
 
-  /** Passes over bytes, all of them. */
+  /** Skips bytes; a fault where the media end before. */
   *skip(bytes: number): Reader<void> {
     let left = bytes
     while (left > 0) {
@@ -60,10 +60,10 @@ export class Passing {
     }
   }
 
-  /** Passes over bytes up to the next of this value, or to the end. */
+  /** Skips to the next byte of this value. False where there is none. */
   *seek(byte: number): Reader<boolean> {
     for (;;) {
-      const [first] = this.#held
+      const [first] = this.#buffered
       if (first === undefined) {
         if (this.#ended) return false
         yield
@@ -75,10 +75,10 @@ export class Passing {
     }
   }
 
-  /** Passes over all that is left. */
+  /** Skips everything that is left. */
   *rest(): Reader<void> {
     for (;;) {
-      this.#drop(this.#heldBytes)
+      this.#drop(this.#bufferedBytes)
       if (this.#ended) return
       yield
     }
@@ -86,29 +86,29 @@ export class Passing {
 
   #drop(most: number): number {
     let dropped = 0
-    for (let [first] = this.#held; first !== undefined && dropped < most; [first] = this.#held) {
+    for (let [first] = this.#buffered; first !== undefined && dropped < most; [first] = this.#buffered) {
       const here = Math.min(first.length, most - dropped)
-      if (here === first.length) this.#held.shift()
-      else this.#held[0] = first.subarray(here)
+      if (here === first.length) this.#buffered.shift()
+      else this.#buffered[0] = first.subarray(here)
       dropped += here
     }
-    this.#heldBytes -= dropped
+    this.#bufferedBytes -= dropped
     this.at += dropped
     return dropped
   }
 
   #shift(bytes: number): Buffer {
-    const [first] = this.#held
-    const taken = first !== undefined && first.length >= bytes ? first.subarray(0, bytes) : Buffer.concat(this.#held, bytes)
+    const [first] = this.#buffered
+    const taken = first !== undefined && first.length >= bytes ? first.subarray(0, bytes) : Buffer.concat(this.#buffered, bytes)
     this.#drop(bytes)
     return taken
   }
 }
 
-/** The longest thing that is looked at in one piece: the index of a day of film. */
+/** The longest piece that is ever looked at: the index of a day of film. */
 export const mostTaken = 96 * 1024 ** 2
 
-/** Passes media on as they come, while a reader looks at them: at the end of them it has its answer. */
+/** Passes media on as they come while a reader looks at them; its result is there once they have ended. */
 export function readAsItComes<T>(source: AsyncIterable<Uint8Array>, read: (passing: Passing) => Reader<T>) {
   let answer: { readonly of: T } | undefined
   async function* through(): AsyncGenerator<Uint8Array> {

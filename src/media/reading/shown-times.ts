@@ -1,38 +1,38 @@
 import { Fault } from '#shared/fault.ts'
 
-/** What is there of a film, in seconds of its own time, as its pictures say. */
+/** What a film shows, in seconds of its own time, computed from the times of its pictures. */
 export type Shown = {
-  /** When its first picture is shown, and when its last has been. */
+  /** When its first picture appears, and when its last one ends. */
   readonly from: number
   readonly to: number
   readonly pictures: number
-  /** From one picture to the next, mostly. */
+  /** The usual time from one picture to the next. */
   readonly every: number
-  /** From when until when no picture came. */
+  /** Spans without any picture, each from when until when. */
   readonly gaps: readonly (readonly [from: number, to: number])[]
 }
 
-/** A picture stands for what comes until the next one; for longer than this, or than three of its usual turns, it stands for nothing. */
+/** A picture counts until the next one, but for no longer than this many seconds or this many usual intervals, whichever is more. */
 const [longestStill, longestTurns] = [2, 3]
-/** However rarely a camera takes one. */
+/** The limit in seconds, however rarely a camera takes a picture. */
 const longestOfAll = 60
-/** How many seconds a picture stands for what comes at the most, where mostly another comes after `every` seconds. */
+/** For how many seconds one picture counts at most, where another usually comes after `every` seconds. */
 export function standsFor(every: number): number {
   return Math.min(longestOfAll, Math.max(longestStill, every * longestTurns))
 }
 
-/** Pictures come in the order in which they are decoded, this far from the order in which they are shown at the most. */
+/** Pictures come in the order of decoding; this is how many can be out of the order of showing. */
 const mostAside = 64
-/** A film of more pieces would have to be told piece by piece. */
+/** A film with more gaps than this is refused: each of them would have to be reported. */
 const mostGaps = 1000
-/** A day of film has fewer. */
+/** More pauses than a day of film has. */
 const mostPauses = 200_000
 
-/** Takes the times of pictures one by one, as they come, and says what is shown of them. Little is held, however many they are. */
+/** Takes the times of pictures one by one, and reports what is shown. It keeps little in memory, however many there are. */
 export class ShownTimes {
-  /** Not yet known to be in order; the smallest first. */
+  /** Times that may not be in order yet, smallest first. */
   readonly #aside: number[] = []
-  /** How often each length between two pictures came, by thousandths of a second. */
+  /** How often each interval between two pictures came, by thousandths of a second. */
   readonly #turns = new Map<number, number>()
   readonly #pauses: [number, number][] = []
   #first: number | undefined
@@ -40,13 +40,13 @@ export class ShownTimes {
   #count = 0
 
   add(at: number): void {
-    let place = this.#aside.length
-    while (place > 0 && (this.#aside[place - 1] ?? 0) > at) place -= 1
-    this.#aside.splice(place, 0, at)
+    let index = this.#aside.length
+    while (index > 0 && (this.#aside[index - 1] ?? 0) > at) index -= 1
+    this.#aside.splice(index, 0, at)
     if (this.#aside.length > mostAside) this.#settle(this.#aside.shift() ?? at)
   }
 
-  /** `shownFor`: how long the only picture is, where there is one. Undefined where there is none. */
+  /** `shownFor`: how long a single picture lasts, where there is only one. Undefined where there is none. */
   shown(shownFor = 0): Shown | undefined {
     for (const at of this.#aside.splice(0)) this.#settle(at)
     if (this.#first === undefined) return undefined
@@ -61,7 +61,7 @@ export class ShownTimes {
     this.#count += 1
     if (this.#first === undefined) this.#first = at
     else {
-      // A picture that comes too late to be put in order is shown no earlier than the one before it.
+      // A picture that comes too late to be put in order is taken to appear with the one before it.
       const turn = Math.max(0, at - this.#last)
       const thousandths = turn < 10 ? Math.round(turn * 1000) : Math.round(turn) * 1000
       this.#turns.set(thousandths, (this.#turns.get(thousandths) ?? 0) + 1)
@@ -74,7 +74,7 @@ export class ShownTimes {
     this.#last = Math.max(this.#first, this.#last, at)
   }
 
-  /** The middle one of all the lengths between two pictures. */
+  /** The median of all intervals between two pictures. */
   #usual(): number | undefined {
     const turns = [...this.#turns].filter(([length]) => length > 0).toSorted(([one], [other]) => one - other)
     const all = turns.reduce((sum, [, times]) => sum + times, 0)

@@ -2,10 +2,10 @@ import { mostHead, wavFormat } from '../wav.ts'
 import type { Heard } from './heard.ts'
 import { broken, hollow, type Passing, type Reader } from './passing.ts'
 
-/** What a head says that was written before anybody knew how long the sound would be. */
+/** Lengths in a header that was written before the length of the sound was known. */
 const unknownLength: readonly number[] = [0, 0xffff_ffff, 0x7fff_ffff]
 
-/** Reads a WAV as it passes by: how long its samples are, as they are there and not as its head says. */
+/** Reads a WAV as it passes by: how long its samples are, counted and not as its header states. */
 export function* readWav(passing: Passing): Reader<Heard> {
   let head: Buffer = yield* passing.need(12)
   for (;;) {
@@ -29,7 +29,7 @@ export function* readWav(passing: Passing): Reader<Heard> {
   return { seconds: bytes / format.byteRate }
 }
 
-/** What follows the samples has names and lengths of its own, to the end. */
+/** Chunks after the samples, each with a name and a length, to the end. */
 function* after(passing: Passing, bytes: number): Reader<void> {
   if (bytes % 2 === 1) yield* passing.take(1)
   for (;;) {

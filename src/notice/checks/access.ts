@@ -1,8 +1,8 @@
 import { ceilingOf } from '../ceiling.ts'
 import type { Path, Spotted } from '../finding.ts'
-import { type Checked, placed, type Rule, spotted } from './rule.ts'
+import { type Checked, located, type Rule, spotted } from './rule.ts'
 
-/** P3, R1: who sees and gets what stays within the activity, and the activity within the software's ceiling; said once each. */
+/** P3, R1: access and sharing stay within the activity, and the activity within the software's ceiling; each is stated once. */
 export const accessRules: readonly Rule[] = [
   { id: 'beyond-the-ceiling', looksFor: 'a category that the software never allows for the activity', find: beyondCeiling },
   { id: 'beyond-the-activity', looksFor: 'a grant or a sharing of a category that the activity does not have', find: beyondActivity },
@@ -13,9 +13,9 @@ export const accessRules: readonly Rule[] = [
 ]
 
 function beyondCeiling({ edition }: Checked): readonly Spotted[] {
-  return placed(['activities'], edition.activities).flatMap(({ at, value }) => {
+  return located(['activities'], edition.activities).flatMap(({ at, value }) => {
     const ceiling = ceilingOf(value.id)
-    return placed([...at, 'categories'], value.categories)
+    return located([...at, 'categories'], value.categories)
       .filter((category) => ceiling !== undefined && !ceiling.has(category.value))
       .map((category) =>
         spotted(
@@ -28,10 +28,10 @@ function beyondCeiling({ edition }: Checked): readonly Spotted[] {
 }
 
 function beyondActivity({ edition }: Checked): readonly Spotted[] {
-  return placed(['activities'], edition.activities).flatMap(({ at, value }) => {
-    const uses = [...placed([...at, 'colleagues'], value.colleagues), ...placed([...at, 'sharing'], value.sharing)]
+  return located(['activities'], edition.activities).flatMap(({ at, value }) => {
+    const uses = [...located([...at, 'colleagues'], value.colleagues), ...located([...at, 'sharing'], value.sharing)]
     return uses.flatMap((use) =>
-      placed([...use.at, 'categories'], use.value.categories)
+      located([...use.at, 'categories'], use.value.categories)
         .filter((category) => !value.categories.includes(category.value))
         .map((category) =>
           spotted(
@@ -45,12 +45,12 @@ function beyondActivity({ edition }: Checked): readonly Spotted[] {
 }
 
 function grantedTwice({ edition }: Checked): readonly Spotted[] {
-  return placed(['activities'], edition.activities).flatMap(({ at, value }) =>
+  return located(['activities'], edition.activities).flatMap(({ at, value }) =>
     repeated(
-      placed([...at, 'colleagues'], value.colleagues).flatMap(({ at: where, value: grant }) =>
+      located([...at, 'colleagues'], value.colleagues).flatMap(({ at: where, value: grant }) =>
         grant.roles.flatMap((role) =>
           grant.acts.flatMap((act) =>
-            placed([...where, 'categories'], grant.categories).map((c) => ({ at: c.at, key: [role, act, c.value] })),
+            located([...where, 'categories'], grant.categories).map((c) => ({ at: c.at, key: [role, act, c.value] })),
           ),
         ),
       ),
@@ -61,11 +61,11 @@ function grantedTwice({ edition }: Checked): readonly Spotted[] {
 }
 
 function sharedTwice({ edition }: Checked): readonly Spotted[] {
-  return placed(['activities'], edition.activities).flatMap(({ at, value }) =>
+  return located(['activities'], edition.activities).flatMap(({ at, value }) =>
     repeated(
-      placed([...at, 'sharing'], value.sharing).flatMap(({ at: where, value: share }) =>
+      located([...at, 'sharing'], value.sharing).flatMap(({ at: where, value: share }) =>
         share.with.flatMap((recipient) =>
-          placed([...where, 'categories'], share.categories).map((c) => ({ at: c.at, key: [recipient, c.value] })),
+          located([...where, 'categories'], share.categories).map((c) => ({ at: c.at, key: [recipient, c.value] })),
         ),
       ),
       ([recipient, category]) =>
@@ -87,9 +87,9 @@ function repeated(entries: readonly { readonly at: Path; readonly key: readonly 
 }
 
 function machineKeeper({ edition }: Checked): readonly Spotted[] {
-  return placed(['activities'], edition.activities).flatMap(({ at, value }) =>
-    placed([...at, 'colleagues'], value.colleagues).flatMap((grant) =>
-      placed([...grant.at, 'roles'], grant.value.roles)
+  return located(['activities'], edition.activities).flatMap(({ at, value }) =>
+    located([...at, 'colleagues'], value.colleagues).flatMap((grant) =>
+      located([...grant.at, 'roles'], grant.value.roles)
         .filter((role) => role.value === 'system-administrator')
         .map((role) =>
           spotted(
@@ -103,10 +103,10 @@ function machineKeeper({ edition }: Checked): readonly Spotted[] {
 }
 
 function secretsShown({ edition }: Checked): readonly Spotted[] {
-  return placed(['activities'], edition.activities).flatMap(({ at, value }) => {
-    const viewed = placed([...at, 'colleagues'], value.colleagues).filter((grant) => grant.value.acts.includes('view'))
-    return [...viewed, ...placed([...at, 'sharing'], value.sharing)].flatMap((use) =>
-      placed([...use.at, 'categories'], use.value.categories)
+  return located(['activities'], edition.activities).flatMap(({ at, value }) => {
+    const viewed = located([...at, 'colleagues'], value.colleagues).filter((grant) => grant.value.acts.includes('view'))
+    return [...viewed, ...located([...at, 'sharing'], value.sharing)].flatMap((use) =>
+      located([...use.at, 'categories'], use.value.categories)
         .filter((category) => category.value === 'identity-secrets')
         .map((category) =>
           spotted(

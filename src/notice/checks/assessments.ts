@@ -1,20 +1,20 @@
 import type { Spotted } from '../finding.ts'
-import { type Checked, placed, type Rule, spotted } from './rule.ts'
+import { type Checked, located, type Rule, spotted } from './rule.ts'
 
-/** L5: a balancing assessment weighs something, and is weighed again. */
+/** L5: a balancing assessment weighs something, and is reviewed. */
 export const assessmentRules: readonly Rule[] = [
   { id: 'assessment-too-thin', looksFor: 'a part of a balancing assessment in which nothing is weighed', find: thin },
   { id: 'assessment-reviewed-too-late', looksFor: 'a balancing assessment that stands for longer than two years', find: late },
 ]
 
 const parts = ['interest', 'necessity', 'impact', 'safeguards', 'balance'] as const
-/** Below this no sentence weighs anything: "We need it for our business." has six. */
+/** A shorter sentence weighs nothing: "We need it for our business." has six words. */
 const fewestWords = 8
 const toBeWritten = /\b(?:TBD|TBC|TODO|to be (?:written|done|completed|confirmed)|lorem ipsum)\b/i
 const longest = Temporal.Duration.from({ months: 24 })
 
 function thin({ edition }: Checked): readonly Spotted[] {
-  return placed(['assessments'], edition.assessments).flatMap(({ at, value }) =>
+  return located(['assessments'], edition.assessments).flatMap(({ at, value }) =>
     parts
       .filter((part) => value[part].split(/\s+/).length < fewestWords || toBeWritten.test(value[part]))
       .map((part) =>
@@ -28,7 +28,7 @@ function thin({ edition }: Checked): readonly Spotted[] {
 }
 
 function late({ edition }: Checked): readonly Spotted[] {
-  return placed(['assessments'], edition.assessments)
+  return located(['assessments'], edition.assessments)
     .map(({ at, value }) => ({ at, value, latest: Temporal.PlainDate.from(value.made).add(longest).toString() }))
     .filter(({ value, latest }) => value.reviewBy > latest)
     .map(({ at, value, latest }) =>

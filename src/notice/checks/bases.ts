@@ -2,11 +2,11 @@ import type { BasisInLaw } from '#law/bases.ts'
 import { basesInLaw } from '#law/bases.ts'
 import type { Spotted } from '../finding.ts'
 import type { Basis } from '../vocabulary.ts'
-import { type Checked, listed, placed, type Rule, spotted } from './rule.ts'
+import { type Checked, listed, located, type Rule, spotted } from './rule.ts'
 
 const inLaw: Readonly<Record<Basis, BasisInLaw>> = basesInLaw
 
-/** L1–L3, L5, L7: every use has a lawful basis, and what the basis asks for is there. A missing basis is already a fault of shape. */
+/** L1–L3, L5, L7: every use has a lawful basis, with what that basis needs. A missing basis is already a fault of shape. */
 export const basisRules: readonly Rule[] = [
   { id: 'own-use-on-public-task', looksFor: 'an activity of the landlord’s own that rests on a public authority’s basis', find: ownUse },
   { id: 'basis-not-yet-law', looksFor: 'a basis that was not law when the edition came into force', find: notYetLaw },
@@ -17,7 +17,7 @@ export const basisRules: readonly Rule[] = [
 ]
 
 function ownUse({ edition }: Checked): readonly Spotted[] {
-  return placed(['activities'], edition.activities)
+  return located(['activities'], edition.activities)
     .filter(({ value }) => !inLaw[value.basis].ownUse)
     .map(({ at, value }) =>
       spotted(
@@ -31,9 +31,9 @@ function ownUse({ edition }: Checked): readonly Spotted[] {
 function notYetLaw({ edition }: Checked): readonly Spotted[] {
   const { inForceFrom } = edition
   if (inForceFrom === undefined) return []
-  const uses = placed(['activities'], edition.activities).flatMap(({ at, value }) => [
+  const uses = located(['activities'], edition.activities).flatMap(({ at, value }) => [
     { at: [...at, 'basis'], basis: value.basis },
-    ...placed([...at, 'sharing'], value.sharing).map((share) => ({ at: [...share.at, 'basis'], basis: share.value.basis })),
+    ...located([...at, 'sharing'], value.sharing).map((share) => ({ at: [...share.at, 'basis'], basis: share.value.basis })),
   ])
   return uses
     .filter(({ basis }) => inLaw[basis].from > inForceFrom)
@@ -48,8 +48,8 @@ function notYetLaw({ edition }: Checked): readonly Spotted[] {
 
 function withoutAssessment({ edition, absent }: Checked): readonly Spotted[] {
   const known = new Set(edition.assessments.map((assessment) => assessment.id))
-  return placed(['activities'], edition.activities).flatMap(({ at, value }) => {
-    const shared = placed([...at, 'sharing'], value.sharing).find(({ value: share }) => share.basis === 'legitimate-interests')
+  return located(['activities'], edition.activities).flatMap(({ at, value }) => {
+    const shared = located([...at, 'sharing'], value.sharing).find(({ value: share }) => share.basis === 'legitimate-interests')
     const where = value.basis === 'legitimate-interests' ? [...at, 'basis'] : shared && [...shared.at, 'basis']
     if (where !== undefined && value.assessment === undefined) {
       return [
@@ -72,7 +72,7 @@ function withoutAssessment({ edition, absent }: Checked): readonly Spotted[] {
 }
 
 function failed({ edition, today }: Checked): readonly Spotted[] {
-  return placed(['assessments'], edition.assessments).flatMap(({ at, value }) => {
+  return located(['assessments'], edition.assessments).flatMap(({ at, value }) => {
     if (value.outcome === 'failed') {
       return [
         spotted(
@@ -93,7 +93,7 @@ function failed({ edition, today }: Checked): readonly Spotted[] {
 }
 
 function outOfDate({ edition, today }: Checked): readonly Spotted[] {
-  return placed(['assessments'], edition.assessments)
+  return located(['assessments'], edition.assessments)
     .filter(({ value }) => value.outcome !== 'failed' && value.reviewBy >= value.made && value.reviewBy < today.toString())
     .map(({ at, value }) =>
       spotted(
@@ -105,11 +105,11 @@ function outOfDate({ edition, today }: Checked): readonly Spotted[] {
 }
 
 function withoutLaw({ edition }: Checked): readonly Spotted[] {
-  return placed(['activities'], edition.activities)
+  return located(['activities'], edition.activities)
     .filter(({ value }) => value.law === undefined)
     .flatMap(({ at, value }) => [
       { at, basis: value.basis, name: `\`${value.id}\`` },
-      ...placed([...at, 'sharing'], value.sharing)
+      ...located([...at, 'sharing'], value.sharing)
         .filter((share) => share.value.law === undefined)
         .map((share) => ({
           at: share.at,

@@ -1,8 +1,8 @@
 import type { Spotted } from '../finding.ts'
 import { kindOf, ledgerClauses } from '../ledger.ts'
-import { type Checked, placed, type Rule, spotted } from './rule.ts'
+import { type Checked, located, type Rule, spotted } from './rule.ts'
 
-/** N1: every clause of the ledger is worded and kept, or it is said why this notice has none such. */
+/** N1: every clause of the ledger is worded and kept, or the edition says why it has no such clause. */
 export const clauseRules: readonly Rule[] = [
   { id: 'clause-kept-by-nothing', looksFor: 'a clause of the ledger that nothing keeps', find: forgotten },
   { id: 'clause-in-no-article', looksFor: 'a clause that no article of the main notice tells', find: untold },
@@ -27,7 +27,7 @@ function forgotten({ edition, absent }: Checked): readonly Spotted[] {
 function untold({ edition, absent }: Checked): readonly Spotted[] {
   if (absent.has('notice')) return []
   const told = new Set(edition.notice.flatMap((article) => article.clauses))
-  return placed(['clauses'], edition.clauses)
+  return located(['clauses'], edition.clauses)
     .filter(({ value }) => !told.has(value.id))
     .map(({ at, value }) =>
       spotted(
@@ -39,7 +39,7 @@ function untold({ edition, absent }: Checked): readonly Spotted[] {
 }
 
 function otherKind({ edition }: Checked): readonly Spotted[] {
-  return placed(['clauses'], edition.clauses).flatMap(({ at, value }) => {
+  return located(['clauses'], edition.clauses).flatMap(({ at, value }) => {
     const kind = kindOf(value.id)
     if (kind === undefined || kind === value.kind) return []
     return [spotted([...at, 'kind'], `${value.id} is a ${kind}, not a ${value.kind}`, `write \`kind: ${kind}\``)]
@@ -48,8 +48,8 @@ function otherKind({ edition }: Checked): readonly Spotted[] {
 
 function withAndWithout({ edition }: Checked): readonly Spotted[] {
   const kept = new Set(edition.clauses.map((clause) => clause.id))
-  return placed(['without'], edition.without ?? []).flatMap(({ at, value }) =>
-    placed([...at, 'clauses'], value.clauses).flatMap((clause) => {
+  return located(['without'], edition.without ?? []).flatMap(({ at, value }) =>
+    located([...at, 'clauses'], value.clauses).flatMap((clause) => {
       if (kindOf(clause.value) === undefined) {
         return [spotted(clause.at, `the ledger has no clause ${clause.value}`, 'take it out, or write the clause that is meant')]
       }

@@ -3,9 +3,9 @@ import type { Path, Spotted } from '../finding.ts'
 import { retentionRuleFor } from '../retention-of.ts'
 import type { StoredClock } from '../stored-clock.ts'
 import type { Category } from '../vocabulary.ts'
-import { listed, placed, type Rule, spotted } from './rule.ts'
+import { listed, located, type Rule, spotted } from './rule.ts'
 
-/** RT1, P5: a period that nothing starts is published and never runs. */
+/** RT1, P5: a period that nothing starts would be published and never run. */
 export const clockRules: readonly Rule[] = [
   {
     id: 'never-runs',
@@ -14,9 +14,9 @@ export const clockRules: readonly Rule[] = [
   },
 ]
 
-/** Each place in the retention schedule where a period is told that cannot run. Categories that no software stores are not looked at. */
+/** Each place in the retention schedule that states a period which cannot run. Categories that no software stores are left out. */
 export function neverRunning(edition: Pick<Draft, 'retention' | 'activities'>, stored: readonly StoredClock[]): readonly Spotted[] {
-  return placed(['retention'], edition.retention).flatMap(({ at, value: rule }) => {
+  return located(['retention'], edition.retention).flatMap(({ at, value: rule }) => {
     const ofRule = stored.filter(({ category }) => rule.categories.includes(category))
     const unstarted = [...new Set(ofRule.map(({ category }) => category))].flatMap((category) => {
       const ofCategory = ofRule.filter((each) => each.category === category)
@@ -50,8 +50,8 @@ export function neverRunning(edition: Pick<Draft, 'retention' | 'activities'>, s
 const leaveOut = 'leave it out, or move what it is meant for to a rule of its own'
 
 /**
- * The kinds of record that the rule's trigger never dates: all of a category, where none can be; and one that falls under the rule in its usual use,
- * where it would wait there for somebody to note an event that is the record's own.
+ * The kinds of record that the rule's trigger never dates. Either all of a category, where none can be dated; or one that falls under the rule in its
+ * usual use, and would wait there for somebody to record an event that is the record's own.
  */
 function neverStarted(
   edition: Pick<Draft, 'retention' | 'activities'>,

@@ -2,7 +2,7 @@ import { type ConditionInLaw, conditionsInLaw } from '#law/conditions.ts'
 import type { Sharing } from '../edition.ts'
 import type { Path, Spotted } from '../finding.ts'
 import { type Category, type Condition, categories, sensitivityOf } from '../vocabulary.ts'
-import { type Checked, listed, placed, type Rule, spotted } from './rule.ts'
+import { type Checked, listed, located, type Rule, spotted } from './rule.ts'
 
 const inLaw: Readonly<Record<Condition, ConditionInLaw>> = conditionsInLaw
 
@@ -11,11 +11,11 @@ type Use = {
   readonly name: string
   readonly categories: readonly Category[]
   readonly conditions: Readonly<Partial<Record<Category, readonly Condition[] | undefined>>>
-  /** Giving people their own data rests on the activity's conditions: nobody else learns anything. */
+  /** Giving people their own data rests on the activity's conditions, since nobody else learns anything. */
   readonly ownData: boolean
 }
 
-/** B3, SC6, CC1: nothing special or criminal without its condition, and no condition that does not carry it. */
+/** B3, SC6, CC1: every special or criminal category has a condition, and every condition can carry its category. */
 export const conditionRules: readonly Rule[] = [
   { id: 'category-without-condition', looksFor: 'a special or criminal category without a condition', find: missing },
   { id: 'condition-without-paragraph', looksFor: 'a condition that does not stand by itself', find: incomplete },
@@ -24,9 +24,9 @@ export const conditionRules: readonly Rule[] = [
 
 /** Every use of categories: an activity's own, and each sharing. */
 function usesOf({ edition }: Checked): readonly Use[] {
-  return placed(['activities'], edition.activities).flatMap(({ at, value }) => [
+  return located(['activities'], edition.activities).flatMap(({ at, value }) => [
     { at, name: `\`${value.id}\``, categories: value.categories, conditions: value.conditions, ownData: false },
-    ...placed([...at, 'sharing'], value.sharing).map((share) => {
+    ...located([...at, 'sharing'], value.sharing).map((share) => {
       const name = `the sharing of \`${value.id}\` with ${listed(share.value.with)}`
       return { at: share.at, name, categories: share.value.categories, conditions: share.value.conditions, ownData: isOwnData(share.value) }
     }),
@@ -109,7 +109,7 @@ function unfit(checked: Checked): readonly Spotted[] {
   })
 }
 
-/** A Schedule 1 paragraph fits if it may serve the category and one of the conditions it stands with takes it. */
+/** A Schedule 1 paragraph fits if it may serve the category and can be combined with one of the conditions named with it. */
 function fits(condition: Condition, category: Category, sensitivity: 'special' | 'criminal', together: readonly Condition[]): boolean {
   const law = inLaw[condition]
   if (!law.fits.includes(sensitivity)) return false

@@ -1,6 +1,6 @@
 import type { Spotted } from '../finding.ts'
 import { layeredNotices } from '../vocabulary.ts'
-import { type Checked, placed, type Rule, spotted } from './rule.ts'
+import { type Checked, located, type Rule, spotted } from './rule.ts'
 
 /** N3: every layered notice that is promised is there, and shows the activities of its relationship or topic. */
 export const layerRules: readonly Rule[] = [
@@ -10,7 +10,7 @@ export const layerRules: readonly Rule[] = [
 
 function empty({ edition, absent }: Checked): readonly Spotted[] {
   if (absent.has('activities')) return []
-  return placed(['layers'], edition.layers)
+  return located(['layers'], edition.layers)
     .filter(
       ({ value }) =>
         !edition.activities.some(
@@ -25,7 +25,7 @@ function empty({ edition, absent }: Checked): readonly Spotted[] {
 function missing({ edition, absent }: Checked): readonly Spotted[] {
   if (absent.has('layers')) return []
   const there = new Set(edition.layers.map(({ id }) => id))
-  return placed(['clauses'], edition.clauses)
+  return located(['clauses'], edition.clauses)
     .filter(({ value }) => value.id === 'N3')
     .flatMap(({ at }) =>
       layeredNotices

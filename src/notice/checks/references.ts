@@ -1,9 +1,9 @@
 import type { Path, Spotted } from '../finding.ts'
 import type { ListName } from '../landlord-layout.ts'
 import { nearest } from '../nearest.ts'
-import { type Checked, placed, type Rule, spotted } from './rule.ts'
+import { type Checked, located, type Rule, spotted } from './rule.ts'
 
-/** Every id that is named exists, once; every word that the public will read is described (N1). */
+/** Every id that is named is defined, once; every word that the public will read is described (N1). */
 export const referenceRules: readonly Rule[] = [
   { id: 'id-twice', looksFor: 'two entries of a list with one id', find: idTwice },
   { id: 'dangling-reference', looksFor: 'an id that names nothing', find: dangling },
@@ -24,7 +24,7 @@ function idsOf({ edition }: Checked, list: ListName): readonly string[] {
 
 function idTwice(checked: Checked): readonly Spotted[] {
   return lists.flatMap((list) =>
-    placed([list], idsOf(checked, list))
+    located([list], idsOf(checked, list))
       .filter(({ value }, index) => idsOf(checked, list).indexOf(value) < index)
       .map(({ at, value }) =>
         spotted([...at, 'id'], `there are two entries \`${value}\` in ${list}`, 'give one of them another id, or make them one'),
@@ -35,22 +35,22 @@ function idTwice(checked: Checked): readonly Spotted[] {
 function dangling(checked: Checked): readonly Spotted[] {
   const { edition } = checked
   const references: readonly Reference[] = [
-    ...placed(['activities'], edition.activities).flatMap(({ at, value }) => [
+    ...located(['activities'], edition.activities).flatMap(({ at, value }) => [
       { at: [...at, 'purpose'], list: 'purposes' as const, id: value.purpose },
       ...named([...at, 'systems'], 'systems', value.systems),
       ...named([...at, 'clauses'], 'clauses', value.clauses),
-      ...placed([...at, 'colleagues'], value.colleagues).flatMap((grant) =>
+      ...located([...at, 'colleagues'], value.colleagues).flatMap((grant) =>
         named([...grant.at, 'clauses'], 'clauses', grant.value.clauses),
       ),
-      ...placed([...at, 'sharing'], value.sharing).flatMap((share) => named([...share.at, 'clauses'], 'clauses', share.value.clauses)),
+      ...located([...at, 'sharing'], value.sharing).flatMap((share) => named([...share.at, 'clauses'], 'clauses', share.value.clauses)),
     ]),
     ...(['categories', 'sources', 'recipients', 'purposes', 'retention', 'notice'] as const).flatMap((list) =>
-      placed<Clauses>([list], edition[list]).flatMap(({ at, value }) => named([...at, 'clauses'], 'clauses', value.clauses)),
+      located<Clauses>([list], edition[list]).flatMap(({ at, value }) => named([...at, 'clauses'], 'clauses', value.clauses)),
     ),
-    ...placed(['retention'], edition.retention).flatMap(({ at, value }) =>
+    ...located(['retention'], edition.retention).flatMap(({ at, value }) =>
       named([...at, 'activities'], 'activities', value.activities ?? []),
     ),
-    ...placed(['layers'], edition.layers).flatMap(({ at, value }) => named([...at, 'activities'], 'activities', value.activities)),
+    ...located(['layers'], edition.layers).flatMap(({ at, value }) => named([...at, 'activities'], 'activities', value.activities)),
   ]
   return unknownOnes(checked, references, (list, id, meant) => [
     `there is no \`${id}\` in ${list}`,
@@ -61,20 +61,26 @@ function dangling(checked: Checked): readonly Spotted[] {
 function undescribed(checked: Checked): readonly Spotted[] {
   const { edition } = checked
   const words: readonly Reference[] = [
-    ...placed(['activities'], edition.activities).flatMap(({ at, value }) => [
+    ...located(['activities'], edition.activities).flatMap(({ at, value }) => [
       ...named([...at, 'relationships'], 'relationships', value.relationships),
       ...named([...at, 'categories'], 'categories', value.categories),
       ...named([...at, 'sources'], 'sources', value.sources),
-      ...placed([...at, 'colleagues'], value.colleagues).flatMap((grant) => named([...grant.at, 'roles'], 'roles', grant.value.roles)),
-      ...placed([...at, 'sharing'], value.sharing).flatMap((share) => named([...share.at, 'with'], 'recipients', share.value.with)),
+      ...located([...at, 'colleagues'], value.colleagues).flatMap((grant) => named([...grant.at, 'roles'], 'roles', grant.value.roles)),
+      ...located([...at, 'sharing'], value.sharing).flatMap((share) => named([...share.at, 'with'], 'recipients', share.value.with)),
     ]),
-    ...placed(['retention'], edition.retention).map(({ at, value }) => ({ at: [...at, 'owner'], list: 'roles' as const, id: value.owner })),
-    ...placed(['assessments'], edition.assessments).map(({ at, value }) => ({
+    ...located(['retention'], edition.retention).map(({ at, value }) => ({
       at: [...at, 'owner'],
       list: 'roles' as const,
       id: value.owner,
     })),
-    ...placed(['layers'], edition.layers).flatMap(({ at, value }) => named([...at, 'relationships'], 'relationships', value.relationships)),
+    ...located(['assessments'], edition.assessments).map(({ at, value }) => ({
+      at: [...at, 'owner'],
+      list: 'roles' as const,
+      id: value.owner,
+    })),
+    ...located(['layers'], edition.layers).flatMap(({ at, value }) =>
+      named([...at, 'relationships'], 'relationships', value.relationships),
+    ),
   ]
   const once = words.filter((word, index) => words.findIndex((other) => other.list === word.list && other.id === word.id) === index)
   return unknownOnes(checked, once, (list, id) => [
@@ -84,7 +90,7 @@ function undescribed(checked: Checked): readonly Spotted[] {
 }
 
 function named(at: Path, list: ListName, ids: readonly string[]): readonly Reference[] {
-  return placed(at, ids).map(({ at: where, value }) => ({ at: where, list, id: value }))
+  return located(at, ids).map(({ at: where, value }) => ({ at: where, list, id: value }))
 }
 
 type Words = (list: ListName, id: string, meant: string | undefined) => readonly [message: string, fix: string]

@@ -2,9 +2,9 @@ import type { Spotted } from '../finding.ts'
 import { periodWords } from '../period-words.ts'
 import { retentionRuleFor } from '../retention-of.ts'
 import { type Category, categories } from '../vocabulary.ts'
-import { type Checked, listed, placed, type Rule, spotted } from './rule.ts'
+import { type Checked, listed, located, type Rule, spotted } from './rule.ts'
 
-/** RT1, P5: of everything that is kept it is said, once, for how long. */
+/** RT1, P5: everything that is kept has one stated period. */
 export const retentionRules: readonly Rule[] = [
   { id: 'kept-without-period', looksFor: 'a category in use that no retention rule covers', find: uncovered },
   { id: 'two-periods', looksFor: 'two retention rules for the same data', find: overlapping },
@@ -17,7 +17,7 @@ export const retentionRules: readonly Rule[] = [
 function uncovered({ edition, absent }: Checked): readonly Spotted[] {
   if (absent.has('retention')) return []
   return categories.flatMap((category) => {
-    const open = placed(['activities'], edition.activities)
+    const open = located(['activities'], edition.activities)
       .filter(({ value }) => value.categories.includes(category) && retentionRuleFor(edition, category, value.id) === undefined)
       .map(({ at, value }) => ({ id: value.id, at: [...at, 'categories', value.categories.indexOf(category)] }))
     const [first] = open
@@ -34,8 +34,8 @@ function uncovered({ edition, absent }: Checked): readonly Spotted[] {
 
 function overlapping({ edition }: Checked): readonly Spotted[] {
   const seen = new Map<string, string>()
-  return placed(['retention'], edition.retention).flatMap(({ at, value }) =>
-    placed([...at, 'categories'], value.categories).flatMap((category) =>
+  return located(['retention'], edition.retention).flatMap(({ at, value }) =>
+    located([...at, 'categories'], value.categories).flatMap((category) =>
       (value.activities ?? ['every other activity']).flatMap((activity) => {
         const cell = `${category.value} ${activity}`
         const other = seen.get(cell)
@@ -55,9 +55,9 @@ function overlapping({ edition }: Checked): readonly Spotted[] {
   )
 }
 
-/** N1: what is published is what runs. The words may say more than the period (from when, what is different), and never another one. */
+/** N1: what is published is what runs. The words may say more than the period (from when, what differs), but never another period. */
 function otherwise({ edition }: Checked): readonly Spotted[] {
-  return placed(['retention'], edition.retention)
+  return located(['retention'], edition.retention)
     .flatMap(({ at, value }) =>
       [value.period, value.latestAfterTenancy ?? value.period, value.withoutTenancy ?? value.period]
         .flatMap((runs) => (tells(value.words, runs) ? [] : { at, value, runs }))
@@ -80,9 +80,9 @@ function tells(words: string, period: string): boolean {
   return length === 'at once' ? !/\d+ (day|month|year)/.test(told) : new RegExp(`\\b${length}\\b`).test(told)
 }
 
-/** N1: no date deletes what people look at first, so the words may not say that it goes. */
+/** N1: no date deletes what people review first, so the words may not say that it is deleted. */
 function unsaid({ edition }: Checked): readonly Spotted[] {
-  return placed(['retention'], edition.retention)
+  return located(['retention'], edition.retention)
     .filter(({ value }) => value.end === 'review' && !/\b(looked at|review)/.test(value.words))
     .map(({ at, value }) =>
       spotted([...at, 'words'], `\`${value.id}\` ends in a review, and its words do not say so (N1)`, 'write that it is looked at then'),
@@ -90,7 +90,7 @@ function unsaid({ edition }: Checked): readonly Spotted[] {
 }
 
 function loose({ edition }: Checked): readonly Spotted[] {
-  return placed(['retention'], edition.retention)
+  return located(['retention'], edition.retention)
     .filter(({ value }) => value.standing === 'fixed' && (value.confidence === 'C' || value.confidence === 'D'))
     .map(({ at, value }) =>
       spotted(
@@ -103,8 +103,8 @@ function loose({ edition }: Checked): readonly Spotted[] {
 
 function idle({ edition, absent }: Checked): readonly Spotted[] {
   if (absent.has('activities')) return []
-  return placed(['retention'], edition.retention).flatMap(({ at, value }) =>
-    placed([...at, 'categories'], value.categories)
+  return located(['retention'], edition.retention).flatMap(({ at, value }) =>
+    located([...at, 'categories'], value.categories)
       .filter((category) => !hasData(edition.activities, category.value, value.activities))
       .map((category) =>
         spotted(

@@ -3,29 +3,29 @@ import type { Path, Spotted } from '../finding.ts'
 import type { StoredClock } from '../stored-clock.ts'
 import type { Category } from '../vocabulary.ts'
 
-/** What a check may look at. `today` is the day for which assessments and transfer mechanisms must be in date. */
+/** What a check may look at. `today` is the day on which assessments and transfer mechanisms must be in date. */
 export type Checked = {
   readonly edition: Draft
-  /** Lists whose files are not there yet: that is one finding already, so nothing is measured against them. */
+  /** Lists whose files are missing. That is one finding already, so nothing is checked against these lists. */
   readonly absent: ReadonlySet<string>
   readonly today: Temporal.PlainDate
-  /** What starts the clocks of all that software can store; none where the notice is checked alone. */
+  /** What starts the clocks of everything the software can store; empty where the notice is checked alone. */
   readonly clocksStored: readonly StoredClock[]
-  /** The category of every field that software can store, with the record type that stores it; none where the notice is checked alone. */
+  /** The category of every field that the software can store, with its record type; empty where the notice is checked alone. */
   readonly categoriesStored: readonly { readonly category: Category; readonly storedIn: string }[]
 }
 
-/** One check: what it looks for, in words for whoever maintains the notice, and how it finds it. */
+/** One check: what it looks for, in words for the person who maintains the notice, and how it finds it. */
 export type Rule = {
   readonly id: string
-  /** Found as time passes, in a notice that was clean when it was written: what rests on it is refused, and the rest goes on. */
+  /** Set where time alone can cause the finding, in a notice that was clean when written. What rests on it is refused, and the rest goes on. */
   readonly lapses?: true
   readonly looksFor: string
   readonly find: (checked: Checked) => readonly Spotted[]
 }
 
-/** Every element with its place below `at`. */
-export function placed<T>(at: Path, list: readonly T[]): readonly { readonly at: Path; readonly value: T }[] {
+/** Every element of a list with its path below `at`. */
+export function located<T>(at: Path, list: readonly T[]): readonly { readonly at: Path; readonly value: T }[] {
   return list.map((value, index) => ({ at: [...at, index], value }))
 }
 

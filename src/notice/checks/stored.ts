@@ -8,7 +8,7 @@ export const storedRules: readonly Rule[] = [
 
 function storedForNothing({ edition, categoriesStored }: Checked): readonly Spotted[] {
   const needed = new Set(edition.activities.flatMap((activity) => activity.categories))
-  // A category that the landlord does not describe is one it does not hold: the gate and the database keep it out.
+  // A category that the landlord does not describe is one it does not store: the gate and the database refuse it.
   const described = new Set(edition.categories.map((entry) => entry.id))
   const unneeded = categoriesStored.filter(({ category }) => described.has(category) && !needed.has(category))
   return unneeded.map(({ category, storedIn }) =>

@@ -1,8 +1,8 @@
 import { adequateCountries, transferMechanisms } from '#law/transfers.ts'
 import type { Spotted } from '../finding.ts'
-import { type Checked, placed, type Rule, spotted } from './rule.ts'
+import { type Checked, located, type Rule, spotted } from './rule.ts'
 
-/** T1: nothing is held abroad without a transfer mechanism in force. */
+/** T1: nothing is stored abroad without a transfer mechanism in force. */
 export const systemRules: readonly Rule[] = [
   {
     id: 'abroad-without-mechanism',
@@ -18,7 +18,7 @@ export const systemRules: readonly Rule[] = [
 ]
 
 function withoutMechanism({ edition, today }: Checked): readonly Spotted[] {
-  return placed(['systems'], edition.systems).flatMap(({ at, value }) => {
+  return located(['systems'], edition.systems).flatMap(({ at, value }) => {
     if (value.country === 'GB') return []
     const { mechanism } = value
     if (mechanism === undefined) {
@@ -45,7 +45,7 @@ function withoutMechanism({ edition, today }: Checked): readonly Spotted[] {
 }
 
 function ended({ edition, today }: Checked): readonly Spotted[] {
-  return placed(['systems'], edition.systems).flatMap(({ at, value }) => {
+  return located(['systems'], edition.systems).flatMap(({ at, value }) => {
     const until = value.country === 'GB' ? undefined : value.mechanism?.until
     if (until === undefined || until >= today.toString()) return []
     return [
@@ -59,7 +59,7 @@ function ended({ edition, today }: Checked): readonly Spotted[] {
 }
 
 function unconfirmed({ edition }: Checked): readonly Spotted[] {
-  return placed(['systems'], edition.systems).flatMap(({ at, value }) => {
+  return located(['systems'], edition.systems).flatMap(({ at, value }) => {
     const onlyFor = adequateCountries.get(value.country)?.onlyFor
     if (value.mechanism?.kind !== 'adequacy' || value.mechanism.until !== undefined || onlyFor === undefined) return []
     return [

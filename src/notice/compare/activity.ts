@@ -4,7 +4,7 @@ import { type Difference, type DifferenceKind, difference, same } from './differ
 
 type Label = (id: string) => string
 
-/** The public's words for the ids of each list; one id may stand in several. */
+/** The public's words for the ids of each list; one id may be in several lists. */
 export type Labels = Readonly<Record<'categories' | 'recipients' | 'roles' | 'sources' | 'relationships', Label>>
 
 /** What changed in one activity. */
@@ -37,12 +37,12 @@ export function compareActivity(before: EditionActivity, after: EditionActivity,
   }
 }
 
-/** What is told field by field; the rest of the entry, its grants and sharings included, is told by one sentence. */
+/** The fields compared one by one. The rest of the entry, with its grants and sharings, is covered by one sentence. */
 function settled({ basis, categories, conditions, relationships, sources, colleagues, sharing, ...rest }: EditionActivity) {
   return rest
 }
 
-/** Whether the change of grants and sharings is told whole by the roles and recipients that came and went. */
+/** Whether the roles and recipients that came and went explain the whole change of grants and sharings. */
 function explained(before: EditionActivity, after: EditionActivity): boolean {
   return same(before.colleagues, after.colleagues) && same(before.sharing, after.sharing)
 }

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
 
-/** Every kind of difference with the section of the notice it belongs to, in the order in which they are told. */
+/** Every kind of difference, with its section of the notice, in the order of the comparison. */
 export const differenceKinds = {
   'activity-added': 'how data is used',
   'activity-removed': 'how data is used',
@@ -28,7 +28,7 @@ export const differenceKinds = {
 
 export type DifferenceKind = keyof typeof differenceKinds
 
-/** `id` is the activity, rule, clause or page it concerns; `words` say before and after, for the public. */
+/** `id` is the activity, rule, clause or page concerned; `words` say before and after, for the public. */
 export type Difference = {
   readonly kind: DifferenceKind
   readonly section: (typeof differenceKinds)[DifferenceKind]

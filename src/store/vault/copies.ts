@@ -12,8 +12,8 @@ type Progress = (done: number, total: number) => void
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /**
- * Copies all that lies in the vault into `into`/vault, sealed as it is. Call it once the copy of the database is closed: what that names was in the
- * vault before. What a sweep takes away meanwhile is due, and the sweep after a restore takes its row.
+ * Copies everything in the vault into `into`/vault, sealed as it is. To be called once the copy of the database is closed: everything that copy names
+ * was in the vault before. What a sweep deletes meanwhile is due, and the sweep after a restore deletes its row.
  */
 export async function copyVault(objects: Objects, into: string, progress: Progress): Promise<Manifest['files']> {
   const found: { readonly name: string; readonly bytes: number }[] = []
@@ -41,8 +41,8 @@ function unlessMissing(error: unknown): undefined {
 }
 
 /**
- * Puts back what the vault has no more, each checked while it is read; where one is damaged, none. It adds and changes nothing, so that it can be done before
- * the database is in place: until then it is nobody's.
+ * Puts back what the vault lacks, each object checked while it is read; where one is damaged, none. It adds and changes nothing else, so it can run
+ * before the database is in place: until then nothing refers to these objects.
  */
 export async function restoreVault(objects: Objects, from: string, files: Manifest['files'], progress: Progress): Promise<void> {
   const kept = files.filter(({ path }) => path.startsWith('vault/'))

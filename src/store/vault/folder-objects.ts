@@ -5,7 +5,7 @@ import { syncFolder } from '../copy-file.ts'
 import { fullFault, type Objects, unfinished } from './objects.ts'
 import { sealedSegmentBytes } from './segments.ts'
 
-/** Objects as files of a folder, readable by their owner only, in folders of 256 by the first letters of their names. */
+/** Objects as files of a folder, readable by their owner only, in 256 folders by the first letters of their names. */
 export function folderObjects(folder: string): Objects {
   const fileOf = (name: string): string => join(folder, name.slice(0, 2), name)
 
@@ -21,7 +21,7 @@ export function folderObjects(folder: string): Objects {
         if (isFull(cause)) throw new Fault(fullFault, 'there is no room left where media are kept: nothing of it was stored', { cause })
         throw cause
       }
-      // The name itself must outlive a lost machine: it stands in the folder.
+      // The new name must survive a power cut too: it is stored in the folder.
       await syncFolder(dirname(file))
     },
     async *get(name, { from, to }) {
@@ -60,14 +60,15 @@ export function folderObjects(folder: string): Objects {
   }
 }
 
-/** Bytes that wait for one another before they are written. */
+/** Bytes that are gathered before they are written. */
 const writtenAtOnce = 256 * 1024
-/** As much is handed to the disk while the rest is still coming in: left to the end, the whole would be waited for then. */
+/** Bytes after which the disk is asked to flush while the rest is still coming in; otherwise all of it would be waited for at the end. */
 const flushedAtOnce = 16 * 1024 * 1024
 
 async function writeDurably(path: string, sealed: AsyncIterable<Uint8Array>): Promise<void> {
   const file = await open(path, 'w', 0o600)
-  // The next piece is sealed while the disk has the one before. What fails is told where it is waited for: the next piece may be long in coming.
+  // The next piece is sealed while the disk writes the one before. A failure is reported where it is awaited, since the next piece may be long in
+  // coming.
   let writing: Promise<void> = Promise.resolve()
   let flushing: Promise<void> = Promise.resolve()
   let unflushed = 0
@@ -93,12 +94,12 @@ async function writeDurably(path: string, sealed: AsyncIterable<Uint8Array>): Pr
   }
 }
 
-/** Bytes asked of the disk at once. */
+/** Bytes read from the disk at once. */
 const readAtOnce = 4 * sealedSegmentBytes
 
 type Run = { readonly pieces: readonly Uint8Array[]; readonly bytes: number }
 
-/** Pieces as they came, as many together as are written at once. */
+/** Joins pieces as they came, as many as are written at once. */
 async function* inRuns(all: AsyncIterable<Uint8Array>): AsyncGenerator<Run> {
   let pieces: Uint8Array[] = []
   let bytes = 0
@@ -115,13 +116,13 @@ async function* inRuns(all: AsyncIterable<Uint8Array>): AsyncGenerator<Run> {
 
 async function writeAll(file: FileHandle, { pieces, bytes }: Run): Promise<void> {
   const { bytesWritten } = await file.writev(pieces)
-  // A disk that fills up takes less than it was given, and says why when it is given the rest.
+  // A disk that fills up takes less than it was given, and reports why when it is given the rest.
   if (bytesWritten < bytes) await file.writeFile(Buffer.concat(pieces).subarray(bytesWritten))
 }
 
 async function* bytesOf(file: FileHandle, from: number, end: number): AsyncGenerator<Uint8Array> {
-  // Into a place that is used again. Somebody waits for the first segment, and may want no more; of those behind it ever more come at once, as each
-  // read by itself wakes another thread and this one again.
+  // Read into a buffer that is reused. The first read is one segment, as a caller may want no more; later reads grow, since each read wakes another
+  // thread and this one again.
   let buffer = Buffer.alloc(0)
   let wanted = sealedSegmentBytes
   for (let at = from; at < end; ) {
@@ -149,7 +150,7 @@ async function* filesBelow(folder: string): AsyncGenerator<{ readonly name: stri
   }
 }
 
-/** A folder of ours; any other is somebody's, and not looked into: a disk's own `lost+found` may not even be opened. */
+/** A folder of this software's own. Any other is not looked into: a disk's own `lost+found` may not even be readable. */
 function isShelf(name: string): boolean {
   return /^[0-9a-f]{2}$/.test(name)
 }

@@ -3,26 +3,26 @@ import type { ListMultipartUploadsCommandOutput, ListObjectsV2CommandOutput, S3C
 import { Fault } from '#shared/fault.ts'
 import { fullFault, type Objects, type StoredObject, unfinished } from './objects.ts'
 
-/** A bucket, and the beginning of the names of what is kept in it; `endpoint`: where it is not the provider's own. */
+/** A bucket, and the prefix of the names in it; `endpoint`: where it is not the provider's own. */
 export type Bucket = { readonly bucket: string; readonly prefix: string; readonly endpoint: string | null }
 
-/** How long a bucket that was found to keep no versions is believed to go on so, in milliseconds. */
+/** For how many milliseconds a bucket found to keep no versions is trusted to go on so. */
 const believedFor = 60_000
-/** Parts of an upload under way: with the one that is being filled they are all of an object that is in memory. */
+/** The bytes of one part of an upload: the parts under way, and the one being filled, are all of an object that is in memory. */
 const partBytes = 8 * 1024 * 1024
 const partsAbreast = 2
 
 /**
- * Objects in an S3-compatible store. Whoever signs in there is what the environment says to the store's own library; it is neither read nor
- * kept here. An upload appears under its name when it is completed, and not before.
+ * Objects in an S3-compatible store. The store's own library takes the credentials from the environment; they are neither read nor stored here. An
+ * upload appears under its name only when it is complete.
  */
 export async function s3Objects({ bucket, prefix, endpoint }: Bucket): Promise<Objects> {
-  // Wanted only by those who keep media so: it takes a third of a second to load.
+  // Loaded only where media are stored so: it takes a third of a second.
   const s3 = await import('@aws-sdk/client-s3')
   const { Upload } = await import('@aws-sdk/lib-storage')
   const client = new s3.S3Client({
     ...(endpoint === null ? {} : { endpoint, forcePathStyle: true }),
-    // What every store of the kind knows; what comes back is authenticated segment by segment anyway.
+    // What every such store supports; everything read back is authenticated segment by segment anyway.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
@@ -33,7 +33,7 @@ export async function s3Objects({ bucket, prefix, endpoint }: Bucket): Promise<O
     })
 
   let believedUntil = 0
-  /** What is deleted in a bucket that keeps versions is not gone: nothing is put there, and nothing there is called gone. */
+  /** In a bucket that keeps versions, deleted objects are not gone. So nothing is stored there, and nothing there is reported as gone. */
   const needNoVersions = async (): Promise<void> => {
     if (performance.now() < believedUntil) return
     const { Status } = await told(client.send(new s3.GetBucketVersioningCommand({ Bucket: bucket })))
@@ -51,7 +51,7 @@ export async function s3Objects({ bucket, prefix, endpoint }: Bucket): Promise<O
       try {
         await upload.done()
       } catch (error) {
-        // Also one that was completed, and of which we were not told.
+        // Also an upload that was completed, but whose completion was not reported.
         await client.send(new s3.DeleteObjectCommand(of(name))).catch(() => {})
         throw source.failed() ?? faultOf(s3, error)
       } finally {
@@ -91,7 +91,7 @@ export async function s3Objects({ bucket, prefix, endpoint }: Bucket): Promise<O
   }
 }
 
-/** Tells what the sender's side threw from what the store did: its refusal is thrown into the sender's side too. */
+/** Tells an error of the sender's stream from one of the store, which is thrown into the sender's stream too. */
 function watched(source: AsyncIterable<Uint8Array>) {
   let failure: unknown
   async function* bytes(): AsyncGenerator<Uint8Array> {
@@ -145,10 +145,10 @@ function instantOf(at: Date | undefined): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(at?.getTime() ?? Date.now())
 }
 
-/** Stores that are full say so by one of these, or by the status that the web has for it. */
+/** A full store answers with one of these, or with HTTP's status for it. */
 const full: ReadonlySet<string> = new Set(['QuotaExceeded', 'XMinioStorageFull', 'XMinioAdminBucketQuotaExceeded'])
 
-/** By the name of what the store answered, or of why it did not: its own words may say who signed in. */
+/** Named by the code of the store's answer, or of the failure: its own words may name the account. */
 function faultOf(s3: Library, error: unknown): Fault {
   if (error instanceof Fault) return error
   if (!(error instanceof Error)) return new Fault('vault-unreachable', 'the store of media does not answer')

@@ -2,10 +2,10 @@ import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
 import { Fault } from '#shared/fault.ts'
 
 /**
- * Media at rest: AES-256-GCM in segments, under a key that is fresh for each object, so that no byte leaves before it was authenticated,
- * and a player that seeks opens a few segments and not the whole. A segment's nonce is its number and whether it is the last (the STREAM
- * construction of Hoang, Reyhanitabar, Rogaway and Vizár, 2015): segments cannot be reordered, taken out, or cut off at the end.
- * INVARIANT: a key seals one object, once; its nonces then never repeat.
+ * Media at rest: AES-256-GCM in segments, under a fresh key for each object. No byte leaves before it was authenticated, and a player that seeks
+ * opens a few segments and not the whole. A segment's nonce is its number and whether it is the last (the STREAM construction of Hoang, Reyhanitabar,
+ * Rogaway and Vizár, 2015), so segments cannot be reordered, removed, or cut off at the end. INVARIANT: a key seals one object, once, so its nonces
+ * never repeat.
  */
 export const segmentBytes = 64 * 1024
 const tagBytes = 16
@@ -16,39 +16,39 @@ export type ByteRange = { readonly from: number; readonly to: number }
 
 type Bytes = AsyncIterable<Uint8Array>
 
-/** Seals a stream: each segment and its tag. An empty stream is one empty last segment, so that every object has an end. */
+/** Seals a stream: each segment and its tag. An empty stream becomes one empty last segment, so that every object has an end. */
 export async function* sealSegments(key: KeyObject, object: string, plain: Bytes): AsyncGenerator<Buffer> {
-  // What ends a chunk waits in a place of its own until it is known whether more follows; the rest is sealed where it lies.
+  // The end of a chunk is copied here until it is known whether more follows; the rest is sealed in place.
   const waiting = Buffer.allocUnsafe(segmentBytes)
-  let held = 0
+  let filled = 0
   let number = 0
   for await (const chunk of plain) {
-    let at = Math.min(segmentBytes - held, chunk.length)
-    waiting.set(chunk.subarray(0, at), held)
-    held += at
+    let at = Math.min(segmentBytes - filled, chunk.length)
+    waiting.set(chunk.subarray(0, at), filled)
+    filled += at
     if (at === chunk.length) continue
     yield* sealed(key, object, number++, false, waiting)
     for (; chunk.length - at > segmentBytes; at += segmentBytes)
       yield* sealed(key, object, number++, false, chunk.subarray(at, at + segmentBytes))
     waiting.set(chunk.subarray(at))
-    held = chunk.length - at
+    filled = chunk.length - at
   }
-  yield* sealed(key, object, number, true, waiting.subarray(0, held))
+  yield* sealed(key, object, number, true, waiting.subarray(0, filled))
 }
 
-/** How many bytes the sealed object has, of so many plain ones. */
+/** How many bytes the sealed object has, for a number of plain bytes. */
 export function sealedLength(plainBytes: number): number {
   return plainBytes + segmentsOf(plainBytes) * tagBytes
 }
 
-/** The sealed bytes that hold a range of plain ones: whole segments. */
+/** The sealed bytes needed for a range of plain ones: whole segments. */
 export function sealedRange(range: ByteRange, plainBytes: number): ByteRange {
   const last = Math.min(Math.floor(range.to / segmentBytes), segmentsOf(plainBytes) - 1)
   const from = Math.floor(range.from / segmentBytes) * sealedSegmentBytes
   return { from, to: Math.min((last + 1) * sealedSegmentBytes, sealedLength(plainBytes)) - 1 }
 }
 
-/** Opens what `sealedRange` names of an object of `plainBytes`, and yields just the range asked for. A fault where anything was altered. */
+/** Opens what `sealedRange` names of an object of `plainBytes`, and yields exactly the range asked for. A fault where anything was altered. */
 export async function* openSegments(
   key: KeyObject,
   object: string,
@@ -79,7 +79,7 @@ function sealed(key: KeyObject, object: string, number: number, isLast: boolean,
   return [words, cipher.getAuthTag()]
 }
 
-/** All of a segment, and nothing of it before it is known to be what was sealed. */
+/** All of a segment, and nothing of it before it is proved to be what was sealed. */
 function opened(key: KeyObject, object: string, number: number, isLast: boolean, segment: Buffer): Buffer {
   if (segment.length < tagBytes) throw altered()
   const end = segment.length - tagBytes
@@ -107,27 +107,27 @@ function altered(cause?: unknown): Fault {
 }
 
 /**
- * A stream in pieces of one length, the last one shorter; nothing where it is empty. For whoever is done with a piece when they ask for the
- * next: where it lay whole in what the source gave, it is not copied.
+ * A stream in pieces of one length, the last one shorter; nothing where it is empty. Only for callers who are done with a piece when they ask for the
+ * next: a piece that was whole in the source's chunk is not copied.
  */
 async function* inPieces(source: Bytes, length: number): AsyncGenerator<Buffer> {
   let filling = Buffer.alloc(0)
-  let held = 0
+  let filled = 0
   for await (const chunk of source) {
     for (let at = 0; at < chunk.length; ) {
-      const part = chunk.subarray(at, at + length - held)
+      const part = chunk.subarray(at, at + length - filled)
       at += part.length
       if (part.length === length) {
         yield Buffer.from(part.buffer, part.byteOffset, length)
         continue
       }
       if (filling.length === 0) filling = Buffer.allocUnsafe(length)
-      filling.set(part, held)
-      held += part.length
-      if (held < length) continue
+      filling.set(part, filled)
+      filled += part.length
+      if (filled < length) continue
       yield filling
-      held = 0
+      filled = 0
     }
   }
-  if (held > 0) yield filling.subarray(0, held)
+  if (filled > 0) yield filling.subarray(0, filled)
 }

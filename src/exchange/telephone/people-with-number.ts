@@ -3,8 +3,8 @@ import type { GateParts } from '#gate/parts.ts'
 import { Fault } from '#shared/fault.ts'
 import { mandated } from '../mandated.ts'
 
-/** The ids of the people who are held with a number, and whether there are more than a search answers. */
-export async function heldWith(parts: GateParts, number: string | undefined) {
+/** The ids of the people on file with a number, and whether there are more than a search answers. */
+export async function peopleWithNumber(parts: GateParts, number: string | undefined) {
   if (number === undefined) return { people: [], more: false }
   const { edition } = parts.inForce().released
   const system = mandated(edition, 'identity-verification', 'telephone-system')
