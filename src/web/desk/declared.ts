@@ -10,8 +10,8 @@ type Declared<F extends Fields> = { readonly fields: F }
 type NameOf<F extends Fields> = keyof F & string
 
 /** A field as pages show it. `isHeld`: whether there is anything to say, even if only that an end has not come, which is no gap in what we hold. */
-export type ShownField = {
-  readonly name: string
+export type ShownField<N extends string = string> = {
+  readonly name: N
   readonly field: Field
   readonly label: string
   readonly show: (row: Row) => string
@@ -19,22 +19,14 @@ export type ShownField = {
 }
 
 /** Those of the named fields that say something to a person: an id does not. `names`: for the words of the notice's activities. */
-export function shownFields({ fields }: Declared<Fields>, list: readonly string[], names?: Names): readonly ShownField[] {
+export function shownFields<N extends string>({ fields }: Declared<Fields>, list: readonly N[], names?: Names): readonly ShownField<N>[] {
   return list.flatMap((name) => {
     const field = fields[name]
-    return field === undefined || field.kind === 'uuid' || field.owner === 'machine' ? [] : [shownField(fields, field, name, names)]
+    if (field === undefined || field.kind === 'uuid' || field.owner === 'machine') return []
+    const item = Object.keys(fields).find((other) => fields[other]?.limits.itemOf === name)
+    const show = (row: Row) => valueInWords(field, row[name], names, item === undefined ? null : row[item])
+    return [{ name, field, label: field.label.colleague, show, isHeld: (row: Row) => field.empty !== undefined || isSaid(row[name]) }]
   })
-}
-
-function shownField(fields: Fields, field: Field, name: string, names: Names | undefined): ShownField {
-  const item = Object.keys(fields).find((other) => fields[other]?.limits.itemOf === name)
-  return {
-    name,
-    field,
-    label: field.label.colleague,
-    show: (row) => valueInWords(field, row[name], names, item === undefined ? null : row[item]),
-    isHeld: (row) => field.empty !== undefined || isSaid(row[name]),
-  }
 }
 
 /**
@@ -42,33 +34,28 @@ function shownField(fields: Fields, field: Field, name: string, names: Names | u
  * be given and is not there takes no line, unless its field says what that means.
  */
 export function facts<F extends Fields, R extends Row>(
-  { fields }: Declared<F>,
+  type: Declared<F>,
   row: R,
   list: readonly ((NameOf<F> & keyof R) | SummaryRow)[],
   names?: Names,
 ): readonly SummaryRow[] {
   return list.flatMap((each): readonly SummaryRow[] => {
     if (typeof each !== 'string') return [each]
-    const field = fields[each]
-    if (field === undefined) return []
-    const { label, show, isHeld } = shownField(fields, field, each, names)
-    return isHeld(row) || mustBeGiven(field) ? [{ key: label, value: show(row) }] : []
+    const said = shownFields(type, [each], names).filter(({ field, isHeld }) => isHeld(row) || mustBeGiven(field))
+    return said.map(({ label, show }) => ({ key: label, value: show(row) }))
   })
 }
 
 /** Columns of a table, each under its field's label. `cells`: where more is drawn than what the field says, such as a link. */
 export function columns<R extends Row, F extends Fields, N extends NameOf<F>>(
-  { fields }: Declared<F>,
+  type: Declared<F>,
   list: readonly N[],
   cells: { readonly [K in NoInfer<N>]?: (row: R, said: string) => ComponentChildren } = {},
   names?: Names,
 ): readonly Column<R>[] {
-  return list.flatMap((name): readonly Column<R>[] => {
-    const field = fields[name]
-    if (field === undefined) return []
-    const { label, show } = shownField(fields, field, name, names)
+  return shownFields(type, list, names).map(({ name, label, show }) => {
     const cell = cells[name]
-    return [{ heading: label, cell: (row) => (cell === undefined ? show(row) : cell(row, show(row))) }]
+    return { heading: label, cell: (row) => (cell === undefined ? show(row) : cell(row, show(row))) }
   })
 }
 

@@ -16,11 +16,7 @@ function Details({ items, section, at }: Held<Detail>): JSX.Element {
     heading: 'Change',
     cell: ({ id, contactType: type, value }: Detail) => (
       <Link href={`${at}/contact-details/${id}`}>
-        Change
-        <span class="govuk-visually-hidden">
-          {' '}
-          {wordOf(contactType, type).toLowerCase()} {value}
-        </span>
+        Change<span class="govuk-visually-hidden">{` ${wordOf(contactType, type).toLowerCase()} ${value}`}</span>
       </Link>
     ),
   }

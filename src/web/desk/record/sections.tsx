@@ -70,12 +70,12 @@ function asDeclared(section: Shown): Drawn {
 
 /** What is held, line by line; what is not, in one line, so that it takes no room and still is no riddle. */
 function Lines({ item, fields }: { readonly item: Row; readonly fields: readonly ShownField[] }): JSX.Element {
-  const held = fields.filter(({ isHeld }) => isHeld(item))
-  const missing = fields.filter((each) => !held.includes(each)).map(({ label }) => withinSentence(label))
+  const [held, missing] = [fields.filter(({ isHeld }) => isHeld(item)), fields.filter(({ isHeld }) => !isHeld(item))]
+  const unsaid = missing.map(({ label }) => withinSentence(label))
   return (
     <>
       {held.length === 0 ? null : <SummaryList rows={held.map(({ label, show }) => ({ key: label, value: show(item) }))} />}
-      {missing.length === 0 ? null : <p class="govuk-body app-meta">Not held: {new Intl.ListFormat('en-GB').format(missing)}.</p>}
+      {unsaid.length === 0 ? null : <p class="govuk-body app-meta">Not held: {new Intl.ListFormat('en-GB').format(unsaid)}.</p>}
     </>
   )
 }
