@@ -63,10 +63,10 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
       if (listed.rows !== null) {
         const lead = `The newest calls, for: ${listed.reference}.`
         const body = [navigation, <Calls lines={listed.rows} listen={(line) => listen(line, visit)} />]
-        return { title: 'Calls to monitor', current: callsAt, lead, body }
+        return { title: 'Calls to monitor', lead, body }
       }
       const lead = 'You see the newest calls for 30 minutes. Each one that you open and each part that you play is on record.'
-      return { title: 'Why are you listening to calls?', current: callsAt, lead, body: [navigation, whole] }
+      return { title: 'Why are you listening to calls?', lead, body: [navigation, whole] }
     },
     async act({ request }, { reference }) {
       request.session.set('listening', { reference, until: gateParts.clock().add(openFor).toString() })

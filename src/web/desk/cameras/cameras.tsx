@@ -54,7 +54,6 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
   listPage(app, desk, {
     at: camerasAt,
     title: 'Cameras',
-    current: camerasAt,
     async load({ signed }) {
       const all = await register.all(signed.colleague)
       return all.ok ? { ok: true, rows: all.rows.toSorted((one, other) => placeOf(one).localeCompare(placeOf(other))) } : all

@@ -36,7 +36,6 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
   listPage(app, desk, {
     at: messagesAt,
     title: 'Messages',
-    current: messagesAt,
     load: ({ request, signed }) => queue.open(signed.colleague, askedAfter(request) ?? firstPage),
     lead: 'Concerns, and words of the notice that somebody found unclear. The oldest stands first.',
     caption: 'Open messages, oldest first',

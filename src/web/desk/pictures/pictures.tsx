@@ -48,7 +48,6 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     load: ({ request, signed }) => book.list(signed.colleague, { after: askedAfter(request) ?? firstPage, limit: most }),
     draw: ({ rows }) => ({
       title: 'Pictures',
-      current: picturesAt,
       lead: 'Each with where it is shown and who is on it. What somebody said no to is not listed: its tasks lead there.',
       body: <Cards rows={rows} />,
     }),
@@ -88,7 +87,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
           )}
         </>
       )
-      return { title: legible(head.shows), current: picturesAt, back: toPictures, body }
+      return { title: legible(head.shows), back: toPictures, body }
     },
     act: ({ request, signed }, { because }) => looking.showAgain(signed.colleague, idIn(request), because),
     wrong: {},

@@ -46,7 +46,7 @@ export function recordRoutes(app: FastifyInstance, parts: DeskParts, drawn: read
           <Sections {...view} ways={{ at, person: opening.person, reason: opening.reason }} drawn={drawn} />
         </>
       )
-      return withHead(parts, visit, view.sections, { title: 'Record', current: at, body })
+      return withHead(parts, visit, view.sections, { title: 'Record', body })
     },
   })
   page(app, record, {
@@ -61,7 +61,7 @@ export function recordRoutes(app: FastifyInstance, parts: DeskParts, drawn: read
       const { at, opening } = visit
       const title = 'Who opened this record'
       const body = 'looks' in who ? <Who {...who} /> : <CheckFirst closed={{ ...who, labels: [title] }} reason={opening.reason} at={at} />
-      return withHead(parts, visit, sections, { title, current: `${at}/who`, body })
+      return withHead(parts, visit, sections, { title, body })
     },
   })
   action(app, record, {

@@ -90,7 +90,6 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     draw: ({ counts, holds, decides }, visit) => ({
       title: board.text,
-      current: retentionAt,
       body: (
         <RetentionBoard
           board={counts}
@@ -122,7 +121,6 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
   listPage(app, desk, {
     at: reviewsAt,
     title: waiting.text,
-    current: retentionAt,
     up: board,
     async load({ signed }) {
       const items = await review.list(signed.colleague, most + 1)
@@ -166,7 +164,7 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
         </>
       )
       const title = `Keep or delete: ${names().recordType(item.type)}`
-      return { title, current: retentionAt, back: waiting, lead: whyOf(item), body }
+      return { title, back: waiting, lead: whyOf(item), body }
     },
     async act({ signed }, { decision, reason, until }, look) {
       if (decision === 'delete') return review.remove(signed.colleague, look)

@@ -36,7 +36,6 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts, ways: TaskWay
   listPage(app, desk, {
     at: tasksAt,
     title: 'Tasks',
-    current: tasksAt,
     load: async ({ request, signed }) => ({ ok: true, rows: await list.waiting(signed.colleague, askedAfter(request) ?? null) }),
     lead: (rows) => lateness(rows, desk.today()),
     tabs: () => tabs(tasksAt),

@@ -45,7 +45,6 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
   listPage(app, desk, {
     at: trainingAt,
     title: 'Calls for training',
-    current: callsAt,
     load: async ({ signed }) => ({ ok: true, rows: await list.list(signed.colleague) }),
     lead: 'Extracts in which nobody can be recognised, or whose people agreed. A new one is made from a recording’s page.',
     tabs,
