@@ -28,7 +28,15 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
   const draw = (person: string, sections: readonly Shown[]): string => {
     const now = on.parts.clock()
     const opening = { reference: 'case 4711', closesAt: now.add({ minutes: 30 }) }
-    const head = { at: '/desk/openings/bench', path: '/desk/openings/bench', name: 'Bench', activity, opening, token: 'token', special: null }
+    const head = {
+      at: '/desk/openings/bench',
+      path: '/desk/openings/bench',
+      name: 'Bench',
+      activity,
+      opening,
+      token: 'token',
+      special: null,
+    }
     return renderPage(
       <Page frame={deskFrame({ editions, look })} title="Record" width="desk" bar={<p>Bench</p>}>
         <RecordHead {...head} />

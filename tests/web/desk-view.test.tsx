@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RecordPart } from '#gate/record-type.ts'
+import type { RecordPart } from '#gate/record-part.ts'
 import { ceilingOf } from '#notice/ceiling.ts'
 import type { Role } from '#notice/vocabulary.ts'
 import { consent } from '#records/consent/consent.ts'

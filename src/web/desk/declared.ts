@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { type Field, type Fields, mustBeGiven } from '#gate/record-type.ts'
+import { type Field, type Fields, mustBeGiven } from '#gate/field.ts'
 import { isWord, wordOf } from '#records/words-of.ts'
 import type { Column, SummaryRow } from '../components/index.ts'
 import type { Names } from './names.ts'

@@ -1,4 +1,4 @@
-import type { Field } from '#gate/record-type.ts'
+import type { Field } from '#gate/field.ts'
 import { clockTime, dayAndTime, longDate, timeOfDay } from '#shared/london-time.ts'
 
 export { clockTime, dayAndTime, longDate, timeOfDay }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { type Field, type Limits, type Listed, longestCode, mustBeGiven } from '#gate/record-type.ts'
+import { type Field, type Limits, type Listed, longestCode, mustBeGiven } from '#gate/field.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import { type ChoiceSettings, choice } from './choice.tsx'

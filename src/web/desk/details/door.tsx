@@ -1,5 +1,5 @@
 import { mayHave } from '#gate/opened.ts'
-import type { PartShape } from '#gate/record-type.ts'
+import type { PartShape } from '#gate/record-part.ts'
 import { theOne } from '#gate/the-one.ts'
 import { type contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { personalDetails } from '#records/person/person.ts'

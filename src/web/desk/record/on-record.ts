@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { RecordPart } from '#gate/record-type.ts'
+import type { RecordPart } from '#gate/record-part.ts'
 import type { Row } from '../declared.ts'
 import { itemsOf, type Shown } from './shown.ts'
 

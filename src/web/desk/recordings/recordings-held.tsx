@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { part } from '#gate/record-type.ts'
+import { part } from '#gate/record-part.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
 import { Link, RecordTable } from '../../components/index.ts'
 import { columns, dayAndTime } from '../kit.ts'

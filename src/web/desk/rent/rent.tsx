@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { PartShape } from '#gate/record-type.ts'
+import type { PartShape } from '#gate/record-part.ts'
 import { rentEntries, rentEntry } from '#records/rent-entry/rent-entry.ts'
 import { wordOf } from '#records/words-of.ts'
 import { Details, Table } from '../../components/index.ts'
