@@ -11,7 +11,7 @@ import { callRecording, callRecordings } from '#records/call-recording/call-reco
 import { contacts } from '#records/contact-log/contact-log.ts'
 import { InsetText, LinkLine, Player, SoundPlayer, SummaryList } from '../../components/index.ts'
 import { sentAlong } from '../../forms.ts'
-import { page } from '../../pages/pages.tsx'
+import { page } from '../../pages/index.ts'
 import { atOpening, type DeskParts, dayAndTime, facts, itemIn, legible, length } from '../kit.ts'
 import { playedRoute } from '../stretch.ts'
 
