@@ -1,5 +1,6 @@
 import type { Trigger } from '#notice/edition.ts'
 import type { Activity, Category, Source } from '#notice/vocabulary.ts'
+import { Fault } from '#shared/fault.ts'
 import type { Fields } from './field.ts'
 import type { Tie } from './ties/tie.ts'
 
@@ -64,8 +65,18 @@ export type RecordType<F extends Fields = Fields> = {
   readonly fields: F
 }
 
+/** A fault where the declaration names a field that it does not have. */
 export function recordType<const F extends Fields>(definition: RecordType<F>): RecordType<F> {
-  return definition
+  const { name, fields, onRecord } = definition
+  const { timeline } = onRecord ?? {}
+  const named = [
+    ...Object.values(fields).flatMap(({ limits, saidToBe = [] }) => [limits.notBefore, limits.itemOf, ...saidToBe]),
+    onRecord?.newestFirst,
+    ...(timeline === undefined ? [] : [timeline.title, timeline.body, ...timeline.meta]),
+  ]
+  const unknown = named.find((field) => field !== undefined && !(field in fields))
+  if (unknown === undefined) return definition
+  throw new Fault('field-not-declared', `the record type \`${name}\` speaks of its field \`${unknown}\`, which it does not have`)
 }
 
 /** The categories that a record type holds, in the order of its fields. */

@@ -1,15 +1,17 @@
-import { columnsOfForm, type FormColumn, fileOf, usualSourceOf } from '#exchange/csv/form.ts'
-import { type Limits, longestCode, mustBeGiven } from '#gate/field.ts'
-import type { RecordType } from '#gate/record-type.ts'
-import { sources } from '#notice/vocabulary.ts'
-import { everyRecordType } from '#records/every-record-type.ts'
-import { storedWords } from '#records/words-of.ts'
+import { columnsOfForm, type FormColumn, fileOf, usualSourceOf } from '../src/exchange/csv/form.ts'
+import { type Limits, longestCode, mustBeGiven } from '../src/gate/field.ts'
+import type { RecordType } from '../src/gate/record-type.ts'
+import { sources } from '../src/notice/vocabulary.ts'
+import { everyRecordType } from '../src/records/every-record-type.ts'
+import { storedWords } from '../src/records/words-of.ts'
 
 const everywhere: readonly string[] = ['activity', 'source', 'sourceReason', 'collectedAt']
 
-/** The tables of docs/csv-form.md, from the record types themselves. */
-export function formTables(): string {
-  return everyRecordType.map(tableOf).join('\n')
+/** docs/csv-form.md as it has to be: its text, with the names and the tables of all record types as they are declared. */
+export function documentedForm(text: string): string {
+  const names = everyRecordType.map(({ name }) => `\`${name}\``).join(', ')
+  const before = text.slice(0, text.indexOf('## `people.csv`')).replace(/(`[a-z-]+`,\s){9,}`[a-z-]+`/, names)
+  return before + everyRecordType.map(tableOf).join('\n')
 }
 
 function tableOf(type: RecordType): string {
