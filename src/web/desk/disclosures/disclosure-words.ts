@@ -2,6 +2,7 @@ import type { Camera } from '#duties/cameras/register.ts'
 import type { Disclosure } from '#duties/disclosures/decide.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { wordOf } from '#records/words-of.ts'
+import { dayTimeAndOffset } from '#shared/london-time.ts'
 import type { FormError } from '../../components/index.ts'
 import { cameraWords, dayAndTime, legible, length, timeOfDay } from '../kit.ts'
 
@@ -16,9 +17,9 @@ export function stateOf({ outcome, fetchedAt }: Disclosure): string {
   return fetchedAt === null ? 'Released, not fetched yet' : 'Given'
 }
 
-/** Everything that is on record of a clip that leaves, as a colleague and its receipt tell it. */
-export function disclosureRows(row: Disclosure, camera: Filming): readonly Row[] {
-  const moment = (instant: string | null) => (instant === null ? 'Not yet' : dayAndTime(instant))
+/** Everything that is on record of a clip that leaves, as a colleague and its receipt tell it. `told`: how an instant is said. */
+export function disclosureRows(row: Disclosure, camera: Filming, told = dayAndTime): readonly Row[] {
+  const moment = (instant: string | null) => (instant === null ? 'Not yet' : told(instant))
   return [
     { key: 'State', value: stateOf(row) },
     { key: 'Asked by', value: `${wordOf(fields.recipient, row.recipient)}: ${legible(row.organisation)}, ${legible(row.officer)}` },
@@ -49,9 +50,9 @@ export function disclosureRows(row: Disclosure, camera: Filming): readonly Row[]
   ]
 }
 
-/** What goes with the clip. */
+/** What goes with the clip, each instant with its offset. */
 export function receiptOf(row: Disclosure, camera: Filming, landlord: string): string {
-  const lines = disclosureRows(row, camera).filter(({ key }) => key !== 'State' && key !== 'Fetched')
+  const lines = disclosureRows(row, camera, dayTimeAndOffset).filter(({ key }) => key !== 'State' && key !== 'Fetched')
   return [`Receipt for footage given by ${landlord}`, '', ...lines.map(({ key, value }) => `${key}: ${value}`), ''].join('\r\n')
 }
 
