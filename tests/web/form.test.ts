@@ -128,7 +128,7 @@ describe('a form', () => {
     const words = renderToString(asking.fields({}, undefined))
       .replaceAll(/<[^>]*>/g, ' ')
       .replaceAll(/\s+/g, ' ')
-    expect(words).toContain('Kind A home, and nobody on it A group at an event Nobody is named One or a few people')
+    expect(words).toContain('Kind A home, with nobody in the picture A group at an event Nobody is named One or a few people')
   })
 
   test('that asks for a closed list without words of its own does not open', () => {

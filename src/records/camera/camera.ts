@@ -29,8 +29,8 @@ export const camera = recordType({
     signs: sealed('cctv-footage', 'Signs', { needed: true }),
     assessedOn: optional('date', 'cctv-footage', 'Assessed', { happened: true }),
     assessment: sealed('cctv-footage', 'Assessment'),
-    assessmentReviewOn: optional('date', 'cctv-footage', 'Assessment to be reviewed', { notBefore: 'assessedOn' }),
-    reviewOn: field('date', 'cctv-footage', 'Camera to be reviewed'),
+    assessmentReviewOn: optional('date', 'cctv-footage', 'Next assessment review', { notBefore: 'assessedOn' }),
+    reviewOn: field('date', 'cctv-footage', 'Next camera review'),
     removedOn: optional('date', 'cctv-footage', 'Taken down', { happened: true }),
   },
 })
