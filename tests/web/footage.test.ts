@@ -158,7 +158,7 @@ describe('cameras at the desk', () => {
     expect(await barriers(will)).toEqual([])
     expect(await sidewaysScroll(will)).toBe(0)
     await will.locator('tbody').getByRole('link').first().click()
-    await will.getByLabel('Yes, approve it').check()
+    await will.getByLabel('Yes, approve it for one download').check()
     await will.getByRole('button', { name: 'Save' }).click()
     await will.getByText('The clip is approved').waitFor()
     expect(await barriers(will)).toEqual([])

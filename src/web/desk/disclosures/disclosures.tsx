@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
-import type { Answer } from '#decisions/done-or-refused.ts'
+import { type Answer, gone } from '#decisions/done-or-refused.ts'
 import type { Camera } from '#duties/cameras/register.ts'
 import { type Disclosure, decideDisclosure, isAvailable } from '#duties/disclosures/decide.ts'
 import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
@@ -10,7 +10,7 @@ import { FilmPlayer, InsetText, Link, SummaryList } from '../../components/index
 import { choice, form, seenVersion } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { listPage } from '../../pages/list-page.tsx'
-import { actionButton, formAbout, loaded } from '../../pages/pages.tsx'
+import { actionButton, formPage, loaded } from '../../pages/pages.tsx'
 import { cameraOpen } from '../footage/footage.tsx'
 import { type DeskParts, dayAndTime, itemIn } from '../kit.ts'
 import { playedRoute } from '../stretch.ts'
@@ -21,19 +21,18 @@ import { prepareRoutes } from './prepare.tsx'
 const heading = 'Footage shared with the police and courts'
 const howPrepared = 'To prepare one, find the footage and choose “Share part of it” below the film.'
 
-const secondLook = ({ outcome }: Disclosure) =>
-  form({
-    version: seenVersion,
-    outcome: choice({
-      label: 'Have you watched all of it, and may it be shared?',
-      hint: 'It must show only what was requested, with other people hidden.',
-      missing: 'Choose whether it may be shared',
-      options: [
-        { value: 'released', text: outcome === null ? 'Yes, approve it' : 'Yes, allow one more download' },
-        { value: 'stopped', text: 'No, do not share it' },
-      ],
-    }),
-  })
+const secondLook = form({
+  version: seenVersion,
+  outcome: choice({
+    label: 'Have you watched all of it, and may it be shared?',
+    hint: 'It must show only what was requested, with other people hidden.',
+    missing: 'Choose whether it may be shared',
+    options: [
+      { value: 'released', text: 'Yes, approve it for one download' },
+      { value: 'stopped', text: 'No, do not share it' },
+    ],
+  }),
+})
 
 /** What leaves of footage (CV4): preparing a clip for a written request, the second look, and handing it over sealed. */
 export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
@@ -61,10 +60,10 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
     ],
     empty: 'Nobody has asked for footage from this camera.',
   })
-  formAbout(app, record, {
+  formPage(app, record, {
     at: `${at}/:item`,
     load: standing,
-    form: ({ row }) => secondLook(row),
+    form: secondLook,
     known: ({ row }) => ({ version: row.version }),
     button: 'Save',
     draw({ row, camera }, whole, visit) {
@@ -86,8 +85,11 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
       )
       return { title: 'Disclosure of footage', back: { href: `${at}/disclosures`, text: heading }, body }
     },
-    act: ({ opened, signed }, { outcome, version }, { row }) =>
-      decideDisclosure(parts.gateParts, opened, signed.colleague, { ...row, version }, outcome),
+    async act(visit, { outcome, version }) {
+      const found = await rowAt(visit)
+      if (!found.ok) return found
+      return decideDisclosure(parts.gateParts, visit.opened, visit.signed.colleague, { ...found.row, version }, outcome)
+    },
     wrong: {
       own: { field: 'outcome', message: 'Ask another colleague to decide: you prepared it' },
       absent: { field: 'outcome', message: 'Its film can no longer be opened, so there is nothing to share' },
@@ -116,13 +118,18 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
 type Standing = { readonly row: Disclosure; readonly camera: Camera }
 
 /** The disclosure that the address names, with its camera. */
-async function standing({ opened, request }: OnDisclosures): Promise<Answer<Standing, 'gone'>> {
+async function standing(visit: OnDisclosures): Promise<Answer<Standing, 'gone'>> {
+  const found = await rowAt(visit)
+  if (!found.ok) return found
+  const register = await cameraOpen(visit.opened)
+  return register.ok ? { ok: true, row: found.row, camera: register.camera } : register
+}
+
+async function rowAt({ opened, request }: OnDisclosures): Promise<Answer<Pick<Standing, 'row'>, 'gone'>> {
   const answer = await opened.read(disclosures, itemIn(request))
   if (!answer.ok) return answer
   const [row] = answer.rows
-  if (row === undefined) return { ok: false, why: 'gone' }
-  const register = await cameraOpen(opened)
-  return register.ok ? { ok: true, row, camera: register.camera } : register
+  return row === undefined ? gone : { ok: true, row }
 }
 
 /** `children`: the way to fetch it. */
