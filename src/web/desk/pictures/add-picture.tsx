@@ -56,7 +56,7 @@ export const addition = form({
     label: 'When was it taken?',
     hint: 'For example, 31 3 2026',
     when: 'come',
-    missing: 'Enter the day it was taken, such as 31 3 2026',
+    missing: 'Enter the date it was taken, such as 31 3 2026',
   }),
   nobody: nobodySaidNo,
 })

@@ -48,12 +48,12 @@ const showing = form(
       most: 200,
       missing: 'Enter the page, issue or account',
     }),
-    from: day({ label: 'From when?', missing: 'Enter the day it is shown from, such as 31 3 2026' }),
+    from: day({ label: 'From when?', missing: 'Enter the date it is shown from, such as 31 3 2026' }),
     until: optionalDay({ label: 'End date (optional)' }),
   },
   ({ from, until }) =>
     until !== null && Temporal.PlainDate.compare(until, from) < 0
-      ? [{ field: 'until-day', message: 'Enter a day that is not before the first, or leave it empty' }]
+      ? [{ field: 'until-day', message: 'Enter a date that is not before the first, or leave it empty' }]
       : [],
 )
 
