@@ -5,8 +5,7 @@ import { goneIfUnknown } from '#gate/the-one.ts'
 import { firstPage } from '#gate/work-list.ts'
 import { InsetText, Link, SummaryList } from '../../components/index.ts'
 import { form, seenVersion, text } from '../../form/index.ts'
-import { askedAfter, listPage } from '../../pages/list-page.tsx'
-import { formAbout } from '../../pages/pages.tsx'
+import { askedAfter, formAbout, listPage } from '../../pages/index.ts'
 import { AnswerBy } from '../answer-by.tsx'
 import { atDesk, type DeskParts, idIn, longDate } from '../kit.ts'
 import { aboutOf, answerBy, factsOf, isConcern, kindOf, sentOn } from './message-words.tsx'
@@ -36,7 +35,6 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
   listPage(app, desk, {
     at: messagesAt,
     title: 'Messages',
-    current: messagesAt,
     load: ({ request, signed }) => queue.open(signed.colleague, askedAfter(request) ?? firstPage),
     lead: 'Concerns, and words of the notice that somebody found unclear. The oldest stands first.',
     caption: 'Open messages, oldest first',

@@ -12,8 +12,7 @@ import { Link, SummaryList } from '../../components/index.ts'
 import { askedWhen, choice, day, type Filled, form, text } from '../../form/index.ts'
 import { sentAlong } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { listPage } from '../../pages/list-page.tsx'
-import { actionButton, formAbout, page } from '../../pages/pages.tsx'
+import { actionButton, formAbout, listPage, page } from '../../pages/index.ts'
 import { type AtDesk, atDesk, counted, type DeskParts, itemIn, longDate, refused, shortDate } from '../kit.ts'
 import { namesFrom } from '../names.ts'
 import type { TaskWays } from '../tasks/tasks.tsx'
@@ -90,7 +89,6 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     draw: ({ counts, holds, decides }, visit) => ({
       title: board.text,
-      current: retentionAt,
       body: (
         <RetentionBoard
           board={counts}
@@ -122,7 +120,6 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
   listPage(app, desk, {
     at: reviewsAt,
     title: waiting.text,
-    current: retentionAt,
     up: board,
     async load({ signed }) {
       const items = await review.list(signed.colleague, most + 1)
@@ -166,7 +163,7 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
         </>
       )
       const title = `Keep or delete: ${names().recordType(item.type)}`
-      return { title, current: retentionAt, back: waiting, lead: whyOf(item), body }
+      return { title, back: waiting, lead: whyOf(item), body }
     },
     async act({ signed }, { decision, reason, until }, look) {
       if (decision === 'delete') return review.remove(signed.colleague, look)
