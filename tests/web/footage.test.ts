@@ -148,7 +148,7 @@ describe('cameras at the desk', () => {
     expect(await kit.locator('.govuk-inset-text').textContent()).toContain('A senior manager has to approve it')
 
     const will = await desk.signedInAs('Will Couch', 390)
-    await will.getByRole('link', { name: 'Tasks' }).click()
+    await will.getByRole('link', { name: 'Tasks', exact: true }).click()
     await will.getByRole('link', { name: 'Approve footage before it is shared' }).click()
     await will.getByRole('link', { name: 'Open the record' }).click()
     await will.getByLabel('Preventing and detecting crime').check()

@@ -312,7 +312,7 @@ describe('a recording at the desk', () => {
     expect(await sidewaysScroll(page)).toBe(0)
     await page.getByRole('button', { name: 'Keep it' }).click()
     await page.getByText('It is kept longer now').waitFor()
-    await page.getByRole('link', { name: 'Tasks' }).click()
+    await page.getByRole('link', { name: 'Tasks', exact: true }).click()
     expect(await barriers(page)).toEqual([])
     expect(await page.textContent('main')).toContain('Review a hold')
     await page.goto(`${desk.at}/desk/people/${person}/open`)
