@@ -2,4 +2,4 @@
 export const waysToReach = { phone: 'Telephone', email: 'E-mail' } as const
 
 /** And for who began a contact. */
-export const directions = { in: 'From them', out: 'From us' } as const
+export const directions = { in: 'Incoming', out: 'Outgoing' } as const

@@ -31,23 +31,31 @@ export function londonInstant(local: Temporal.PlainDateTime, said?: string): Typ
 
 /** What to say about a typed time that never came, or came twice. */
 export const whyNoTime: Readonly<Record<Extract<TypedTime, { ok: false }>['why'], string>> = {
-  twice: 'The clocks went back, and it was that time twice: write BST after the first, or GMT after the second',
-  never: 'The clocks went forward over that time: it never was',
-  other: 'London’s clock was not at that offset then: write the time without BST or GMT',
+  twice: 'The clocks went back, so that time came twice: add BST for the first or GMT for the second',
+  never: 'The clocks went forward, so that time never happened',
+  other: 'London’s clock was not at that offset then: enter the time without BST or GMT',
 }
 
-/** “25 October 2026, 01:40:05 BST (+01:00)”: unambiguous, also in the hour that comes twice. A text is an instant as stored. */
+/** “25 October 2026, 01:40:05 BST”, as pages say it: unambiguous, also in the hour that comes twice. A text is an instant as stored. */
 export function dayAndTime(at: Temporal.Instant | string): string {
-  const instant = Temporal.Instant.from(at)
-  return `${longDate(instant.toZonedDateTimeISO(zone).toPlainDate())}, ${timeOfDay(instant)}`
+  return `${dayOf(at)}, ${timeOfDay(Temporal.Instant.from(at))}`
+}
+
+/** “25 October 2026, 01:40:05 BST (+01:00)”, as what leaves the landlord says it. */
+export function dayTimeAndOffset(at: Temporal.Instant | string): string {
+  return `${dayOf(at)}, ${timeAndOffset(Temporal.Instant.from(at))}`
+}
+
+/** “01:40:05 BST”. */
+export function timeOfDay(instant: Temporal.Instant): string {
+  const { time, name, offset } = saidOf(instant)
+  return `${time} ${name ?? offset}`
 }
 
 /** “01:40:05 BST (+01:00)”. */
-export function timeOfDay(instant: Temporal.Instant): string {
-  const local = instant.toZonedDateTimeISO(zone)
-  const name = Object.keys(names).find((each) => names[each] === local.offset)
-  const time = local.toPlainTime().toString({ smallestUnit: 'second' })
-  return name === undefined ? `${time} ${local.offset}` : `${time} ${name} (${local.offset})`
+export function timeAndOffset(instant: Temporal.Instant): string {
+  const { time, name, offset } = saidOf(instant)
+  return name === undefined ? `${time} ${offset}` : `${time} ${name} (${offset})`
 }
 
 /** “01:40”, or “01:40 BST” in the hour that comes twice. For what is about to happen, where seconds do not matter. */
@@ -61,6 +69,17 @@ export function clockTime(instant: Temporal.Instant): string {
 /** “26 October 2026”. A text is a date as stored. */
 export function longDate(date: Temporal.PlainDate | string): string {
   return Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+function dayOf(at: Temporal.Instant | string): string {
+  return longDate(Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate())
+}
+
+/** To the second, by London's clock; `name` is absent where London had another offset then. */
+function saidOf(instant: Temporal.Instant) {
+  const local = instant.toZonedDateTimeISO(zone)
+  const name = Object.keys(names).find((each) => names[each] === local.offset)
+  return { time: local.toPlainTime().toString({ smallestUnit: 'second' }), name, offset: local.offset }
 }
 
 function partsOf(typed: string): readonly [clock: string, offset?: string] {

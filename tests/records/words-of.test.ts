@@ -14,7 +14,7 @@ describe('what is said for a stored word', () => {
   test.each([
     [contactDetail.fields.contactType, 'phone', 'Telephone'],
     [contactLog.fields.channel, 'e-mail', 'E-mail'],
-    [contactLog.fields.direction, 'in', 'From them'],
+    [contactLog.fields.direction, 'in', 'Incoming'],
     [rentEntry.fields.kind, 'service-charge', 'Service charge'],
     [rentEntry.fields.kind, 'in', 'In'],
     [tenure.fields.tenureType, 'Non-secure', 'Non-secure'],

@@ -111,7 +111,7 @@ const sweptLeaving = (review: number) =>
   ])
 
 const toDecide = '1 difference from another system to decide → /desk/tasks'
-const unlinked = '1 call linked to nobody → /desk/calls/unlinked'
+const unlinked = '1 unmatched call → /desk/calls/unlinked'
 const lastSweep = '7 items to keep or delete, as the last sweep counted → /desk/retention/reviews'
 const toConfirm = '1 deletion to confirm → /desk/retention'
 /** The others are told of nothing. */

@@ -44,7 +44,7 @@ describe('the communications officer', () => {
   test('adds a picture, shows it on our website, and takes it down: from that moment it is served no more', async () => {
     const at = await uploaded()
     const id = at.split('/').at(-1) ?? ''
-    expect((await officer.open(at)).html).toContain('The picture is added.')
+    expect((await officer.open(at)).html).toContain('The picture has been added.')
     expect((await officer.get(`${site.at}${at}/small`)).headers.get('content-type')).toBe('image/webp')
     expect((await officer.send(`${at}/places/new`, website)).status).toBe(303)
     const anybody = visitor()
@@ -56,7 +56,7 @@ describe('the communications officer', () => {
     expect(await served()).toEqual([404, 404])
     expect(await (await anybody.get(`${site.at}/pictures`)).text()).not.toContain('The garden day')
     expect((await officer.open(at)).html).toContain('Taken down on')
-    expect(await (await officer.send(`${at}/places/new`, website)).text()).toContain('it may be shown nowhere')
+    expect(await (await officer.send(`${at}/places/new`, website)).text()).toContain('it may not be shown anywhere')
   })
 
   test('is told what is wrong with a file, or with what is written', async () => {
@@ -65,7 +65,7 @@ describe('the communications officer', () => {
     const cut = await upload((await madeMedia('picture.jpg')).subarray(0, 4000))
     expect(await cut.text()).toContain('The picture is cut short or damaged')
     expect(await (await upload(Buffer.alloc(0))).text()).toContain('Choose a picture')
-    expect(await (await upload(await madeMedia('picture.jpg'), { nobody: 'x' })).text()).toContain('on which nobody said no')
+    expect(await (await upload(await madeMedia('picture.jpg'), { nobody: 'x' })).text()).toContain('nobody in it asked to be left out')
   })
 
   test('names somebody only with their permission, and the name is shown', async () => {
@@ -119,7 +119,7 @@ test('whoever is on a picture has it taken down from the public page, without sa
   expect((await anybody.get(`${site.at}/pictures/${id}/small`)).status).toBe(404)
   expect((await anybody.get(`${site.at}/pictures/${id}/take-down`)).status).toBe(404)
   const { html: waits } = await officer.open('/desk/tasks')
-  expect(waits).toContain('Say whether a picture stays down')
+  expect(waits).toContain('Decide whether a picture stays down')
   const tasks = await Promise.all(
     [...waits.matchAll(/\/desk\/tasks\/[0-9a-f-]{36}/g)].map(async ([at]) => ({ at, ...(await officer.open(at)) })),
   )
@@ -129,10 +129,10 @@ test('whoever is on a picture has it taken down from the public page, without sa
   const { html } = await officer.open(at)
   expect(html.match(/Taken down on/g)).toHaveLength(2)
   const wordless = await officer.send(at, { because: '' }, `${at}/shown-again`)
-  expect([wordless.status, await wordless.text()]).toEqual([422, expect.stringContaining('Write why it is shown again')])
+  expect([wordless.status, await wordless.text()]).toEqual([422, expect.stringContaining('Enter why it should be shown again')])
   expect((await officer.send(at, { because: 'Those on it were asked.' }, `${at}/shown-again`)).status).toBe(303)
   expect((await anybody.get(`${site.at}/pictures/${id}/small`)).status).toBe(200)
-  expect((await officer.open('/desk/tasks')).html).not.toContain('Say whether a picture stays down')
+  expect((await officer.open('/desk/tasks')).html).not.toContain('Decide whether a picture stays down')
   // Somebody else who had it open is told, and led to the picture as it is now.
   for (const [said, action] of [
     [{}, 'stays-down'],

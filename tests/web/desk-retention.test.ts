@@ -84,7 +84,7 @@ describe('what waits for a review', () => {
     const wrong = await protection.send(at, { decision: 'keep', 'until-day': '31', 'until-month': '2', 'until-year': '2027' })
     expect(wrong.status).toBe(422)
     const said = await wrong.text()
-    for (const words of ['Write why it is kept', 'Write a real date']) expect(said).toContain(words)
+    for (const words of ['Write why it is kept', 'Enter a real date']) expect(said).toContain(words)
     const until = { 'until-day': '31', 'until-month': '3', 'until-year': '2027' }
     expect((await protection.send(at, { decision: 'keep', reason: 'A claim.', ...until })).status).toBe(303)
     expect((await protection.open('/desk/retention/reviews')).html).toContain('It is kept on until the day you wrote.')

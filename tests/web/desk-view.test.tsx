@@ -84,7 +84,7 @@ describe('what a record shows', () => {
 
   test('a complaints officer sees what the notice gives the complaint, the facts of recordings included, once alone', async () => {
     const words = await page(colleague('complaints-officer'), 'complaints-handling', ['special-category-reason', 'private-setting'])
-    for (const said of ['Contact details', 'Tenancy or lease', 'Call recordings', '1 minute', 'From them', 'Holds on what we keep'])
+    for (const said of ['Contact details', 'Tenancy or lease', 'Call recordings', '1 minute', 'Incoming', 'Holds'])
       expect(words).toContain(said)
     // TC4: the one on hold stays closed, and is said to be there.
     expect(words).toContain('Closed to you 1 more is held.')

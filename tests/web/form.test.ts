@@ -73,16 +73,16 @@ describe('a form', () => {
 
   test.each([
     ['a text that must be written', { purpose: ' ' }, 'purpose', 'Write why'],
-    ['one that is longer than it may be', { purpose: 'x'.repeat(501) }, 'purpose', 'Write 500 characters or fewer'],
-    ['one that may be left out, and is too long', { assessment: 'x'.repeat(501) }, 'assessment', 'Write 500 characters or fewer'],
-    ['a code that is longer than codes are', { reference: 'x'.repeat(65) }, 'reference', 'Write 64 characters or fewer'],
+    ['one that is longer than it may be', { purpose: 'x'.repeat(501) }, 'purpose', 'Enter 500 characters or fewer'],
+    ['one that may be left out, and is too long', { assessment: 'x'.repeat(501) }, 'assessment', 'Enter 500 characters or fewer'],
+    ['a code that is longer than codes are', { reference: 'x'.repeat(65) }, 'reference', 'Enter 64 characters or fewer'],
     ['a day that must be written', dayIn('until', []), 'until-day', 'Write a day'],
-    ['a day that there is not', dayIn('until', ['29', '2', '2027']), 'until-day', 'Write a real date, such as 31 3 2027'],
-    ['words in a day', dayIn('until', ['1', 'March', '2027']), 'until-day', 'Write a real date, such as 31 3 2027'],
-    ['a day half written', dayIn('assessedOn', ['1', '', '2026']), 'assessedOn-day', 'Write a real date, such as 31 3 2027'],
-    ['a day that has not come', dayIn('assessedOn', ['30', '11', '2026']), 'assessedOn-day', 'Write today’s date or an earlier one'],
-    ['a day that is not to come', dayIn('until', ['29', '11', '2026']), 'until-day', 'Write a day after today'],
-    ['a day too far ahead', dayIn('until', ['30', '11', '2032']), 'until-day', 'Write a day within 6 years'],
+    ['a day that there is not', dayIn('until', ['29', '2', '2027']), 'until-day', 'Enter a real date, such as 31 3 2027'],
+    ['words in a day', dayIn('until', ['1', 'March', '2027']), 'until-day', 'Enter a real date, such as 31 3 2027'],
+    ['a day half written', dayIn('assessedOn', ['1', '', '2026']), 'assessedOn-day', 'Enter a real date, such as 31 3 2027'],
+    ['a day that has not come', dayIn('assessedOn', ['30', '11', '2026']), 'assessedOn-day', 'Enter today’s date or an earlier one'],
+    ['a day that is not to come', dayIn('until', ['29', '11', '2026']), 'until-day', 'Enter a date after today'],
+    ['a day too far ahead', dayIn('until', ['30', '11', '2032']), 'until-day', 'Enter a date within 6 years'],
     ['nothing of a list', { kind: undefined }, 'kind', 'Choose one'],
     ['something that the list does not have', { kind: 'toString' }, 'kind', 'Choose one'],
     ['answers that are right by themselves and not together', { kind: 'other' }, 'assessment', 'Write where it is'],
@@ -139,7 +139,7 @@ describe('a form', () => {
     const words = renderToString(asking.fields({}, undefined))
       .replaceAll(/<[^>]*>/g, ' ')
       .replaceAll(/\s+/g, ' ')
-    expect(words).toContain('Kind A home, and nobody on it A group at an event Nobody is named One or a few people')
+    expect(words).toContain('Kind A home, with nobody in the picture A group at an event Nobody is named One or a few people')
   })
 
   test('that asks for a closed list without words of its own does not open', () => {

@@ -5,12 +5,12 @@ import type { Role } from '#notice/vocabulary.ts'
  * settles itself once it is done where it is to be done.
  */
 export const taskKinds = {
-  'disclosure-look': { title: 'Look a second time at footage before it leaves', byHand: false },
+  'disclosure-look': { title: 'Approve footage before it is shared', byHand: false },
   'footage-request': { title: 'Look for somebody in footage, and decide what they get', byHand: true },
-  'hold-review': { title: 'Review why something is kept longer', byHand: false },
-  'retention-review': { title: 'Decide what is kept on, and what is deleted', byHand: false },
-  'picture-look-again': { title: 'Say whether a picture stays down', byHand: false },
-  'source-conflict': { title: 'Say which is right: what we hold, or what another system says', byHand: false },
+  'hold-review': { title: 'Review a hold', byHand: false },
+  'retention-review': { title: 'Decide what to keep and what to delete', byHand: false },
+  'picture-look-again': { title: 'Decide whether a picture stays down', byHand: false },
+  'source-conflict': { title: 'Choose which is right: our record or another system’s', byHand: false },
   'picture-take-down': { title: 'Take a picture down', byHand: true },
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly byHand: boolean }>>
 export type TaskKind = keyof typeof taskKinds

@@ -2,7 +2,7 @@ import type { PackEnding, PackHead, PackItem, SectionHead } from '#duties/subjec
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { zone } from '#shared/clock.ts'
-import { timeOfDay } from '#shared/london-time.ts'
+import { timeAndOffset } from '#shared/london-time.ts'
 
 /** A row of an item in words. */
 export type WordedRow = { readonly label: string; readonly value: string }
@@ -101,7 +101,7 @@ function day(instant: string): string {
 /** A text that people wrote may look like a moment without being one: then it stays as written. */
 function moment(instant: string): string {
   if (Number.isNaN(Date.parse(instant))) return instant
-  return `${day(instant)} at ${timeOfDay(Temporal.Instant.from(instant))}`
+  return `${day(instant)} at ${timeAndOffset(Temporal.Instant.from(instant))}`
 }
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']

@@ -14,7 +14,7 @@ export const callFields = {
   /** A line for each stretch, in words (TC5). */
   route: sealed('call-recordings', 'Where the call went, and what was recorded', { owner: 'may-name-others' }),
   /** Of the sound, which is shorter than the call where some of it was not recorded. */
-  soundSeconds: optional('integer', 'call-recordings', 'Seconds that were recorded', { least: 0 }),
+  soundSeconds: optional('integer', 'call-recordings', 'Length recorded in seconds', { least: 0 }),
   /** By which the same call sent again is known from another under its reference. */
   arrivedAs: optional('text', 'call-recordings', 'Digest of what came', { owner: 'machine', plain: 'code' }),
   ...media('call-recordings'),

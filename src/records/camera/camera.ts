@@ -30,9 +30,9 @@ export const camera = recordType({
     purpose: sealed('cctv-footage', 'Purpose', { needed: true }),
     signs: sealed('cctv-footage', 'Signs', { needed: true }),
     assessedOn: optional('date', 'cctv-footage', 'Assessed', { empty: 'Not yet', happened: true }),
-    assessment: sealed('cctv-footage', 'Assessment', { empty: 'None named' }),
-    assessmentReviewOn: optional('date', 'cctv-footage', 'Assessment to be reviewed', { empty: 'No day is set', notBefore: 'assessedOn' }),
-    reviewOn: field('date', 'cctv-footage', 'Camera to be reviewed'),
+    assessment: sealed('cctv-footage', 'Assessment', { empty: 'Not recorded' }),
+    assessmentReviewOn: optional('date', 'cctv-footage', 'Next assessment review', { empty: 'No date set', notBefore: 'assessedOn' }),
+    reviewOn: field('date', 'cctv-footage', 'Next camera review'),
     removedOn: optional('date', 'cctv-footage', 'Taken down', { happened: true }),
   },
 })

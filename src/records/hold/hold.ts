@@ -25,7 +25,7 @@ export const hold = recordType({
   keeps: true,
   usual: 'tenancy-management',
   matters: [...ofMatters, 'financial-year-ended'],
-  onRecord: { heading: 'Holds on what we keep', place: 10 },
+  onRecord: { place: 10 },
   table: {
     indexes: {
       person: '(person_id) where lifted_on is null',
@@ -48,15 +48,15 @@ export const hold = recordType({
     ),
     itemId: optional('uuid', 'documents', 'Covers one item', { itemOf: 'recordType' }),
     reason: sealed('documents', 'Why', { owner: 'may-name-others', needed: true, words: holdReasons }),
-    details: sealed('documents', 'Particulars', { owner: 'may-name-others' }),
+    details: sealed('documents', 'Details', { owner: 'may-name-others' }),
     placedBy: field('text', 'documents', 'Placed by', { owner: 'third-party', plain: 'colleague' }),
     placedOn: field('date', 'documents', 'Placed', { happened: true }),
-    reviewOn: field('date', 'documents', 'To be reviewed'),
+    reviewOn: field('date', 'documents', 'Next review'),
     /** The role that whoever placed it acted in; a senior manager's where it is not known. */
     reviewBy: optional('text', 'documents', 'Reviewed by', { owner: 'machine', plain: 'code' }),
     decidedBy: optional('text', 'documents', 'Last decided by', { owner: 'third-party', plain: 'colleague' }),
     liftedOn: optional('date', 'documents', 'Lifted', {
-      empty: 'Not lifted',
+      empty: 'No, still in force',
       happened: true,
       notBefore: 'placedOn',
       dates: ['hold-lifted', 'case-closed'],

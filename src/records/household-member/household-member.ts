@@ -27,7 +27,7 @@ export const householdMember = recordType({
     personTenureType: optional(
       'text',
       'household',
-      { colleague: 'Part in the household', customer: 'Part in the tenure' },
+      { colleague: 'Role in the household', customer: 'Role in the tenure' },
       { owner: 'may-name-others', plain: 'code', words: 'as-stored' },
     ),
   },

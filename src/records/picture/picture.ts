@@ -6,7 +6,7 @@ import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 /** A kind of picture has its own rule of who has to agree before it is shown (PH1, PH3). */
-const kinds = { home: 'A home, and nobody on it', group: 'A group at an event', people: 'One or a few people' } as const
+const kinds = { home: 'A home, with nobody in the picture', group: 'A group at an event', people: 'One or a few people' } as const
 export type PictureKind = keyof typeof kinds
 
 /**
@@ -31,11 +31,11 @@ export const picture = recordType({
     takenOn: field('date', 'photographs', 'Taken', { happened: true }),
     event: sealed('photographs', 'Event', { owner: 'may-name-others' }),
     /** What its file told and that was taken out: `place`, `device`, `time`. */
-    removed: optional('text', 'photographs', 'Taken out of the file', { plain: 'code' }),
-    stoppedOn: optional('date', 'photographs', 'Somebody said no', { happened: true }),
+    removed: optional('text', 'photographs', 'Metadata removed', { empty: 'None', plain: 'code' }),
+    stoppedOn: optional('date', 'photographs', 'Somebody objected', { happened: true }),
     /** `unknown`: on our own page, where nobody says who they are; a colleague looks again. */
-    stoppedBy: optional('text', 'photographs', 'Who said no', {
-      oneOf: { known: 'Somebody whom we know', unknown: 'Somebody on our website whom we do not know' },
+    stoppedBy: optional('text', 'photographs', 'Who objected', {
+      oneOf: { known: 'Somebody we know', unknown: 'An unknown visitor to our website' },
     }),
     /** In words that name nobody. */
     shownAgainBecause: sealed('photographs', 'Why it is shown again', { owner: 'may-name-others' }),

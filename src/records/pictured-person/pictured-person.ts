@@ -7,13 +7,13 @@ import { ofMatters } from '../matters.ts'
 /** That a person is on a picture. Named with it (`shownAs`) only with their permission in force (PH2): such a row is taken in for `publicity`. */
 export const picturedPerson = recordType({
   name: 'pictured-person',
-  title: { one: 'Picture they are on', many: 'Pictures they are on' },
+  title: { one: 'Appearance in a picture', many: 'Appearances in pictures' },
   tie: ties.person.about,
   category: 'photographs',
   usual: 'community-events',
   matters: ofMatters,
   table: {
-    // What is unique here finds the people on a picture.
+    // What is unique here finds the people in a picture.
     indexes: { picture: null },
     constraints: {
       once_on_a_picture: 'unique (picture_id, person_id)',

@@ -10,7 +10,7 @@ export type Medium = keyof typeof media
 /** Where a picture is shown, from when until when (PH1), and how that ended: taken down, over, or out in print and past. */
 export const placement = recordType({
   name: 'placement',
-  title: { one: 'Showing of a picture', many: 'Showings of pictures' },
+  title: { one: 'Place where a picture is shown', many: 'Places where pictures are shown' },
   tie: ties.picture.about,
   category: 'photographs',
   usual: 'community-events',
@@ -28,10 +28,10 @@ export const placement = recordType({
     shownUntil: optional('date', 'photographs', 'Until', { notBefore: 'shownFrom' }),
     endedOn: optional('date', 'photographs', 'Ended', { empty: 'Not ended' }),
     endedHow: optional('text', 'photographs', 'How it ended', {
-      oneOf: { 'taken-down': 'Taken down', over: 'Over', past: 'Out in print: past' },
+      oneOf: { 'taken-down': 'Taken down', over: 'Its end date passed', past: 'Already in print: cannot be recalled' },
     }),
     /** The day the clock of taking it down began. */
-    askedOn: optional('date', 'photographs', 'To be taken down since'),
+    askedOn: optional('date', 'photographs', 'Take-down requested'),
   },
 })
 

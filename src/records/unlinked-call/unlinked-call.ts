@@ -6,13 +6,13 @@ import { callFields } from '../call-recording/call-recording.ts'
 /** A recorded call from a number that is nobody's, or several people's, until a colleague says whose it was. */
 export const unlinkedCall = recordType({
   name: 'unlinked-call',
-  title: { one: 'Call of nobody known', many: 'Calls of nobody known' },
+  title: { one: 'Unmatched call', many: 'Unmatched calls' },
   tie: ties.alone,
   category: 'call-recordings',
   // By linking it: it is somebody's call recording from then on.
   erasable: true,
   notSearched:
-    'A call from a number that is nobody’s we know, or more than one person’s, is tied to no record, so it cannot be searched by person; its number finds it.',
+    'A call from a number that matches nobody, or more than one person, is tied to no record, so it cannot be searched by person; its number finds it.',
   usual: 'call-recording',
   usualSource: 'telephone-system',
   matters: [],

@@ -24,7 +24,7 @@ export function Player(props: {
           Back 10 seconds
         </button>
         <button type="button" class="govuk-button govuk-button--secondary" data-step="10">
-          On 10 seconds
+          Forward 10 seconds
         </button>
         <label class="govuk-label" for="speed">
           Speed
@@ -32,7 +32,7 @@ export function Player(props: {
         <select class="govuk-select" id="speed">
           {speeds.map((speed) => (
             <option value={speed} selected={speed === 1}>
-              {speed === 1 ? 'As it was' : `${speed} times`}
+              {speed === 1 ? 'Normal speed' : `${speed}×`}
             </option>
           ))}
         </select>

@@ -17,7 +17,7 @@ const formLimit = { ...fromAnybody, onRequest: fewTries('take-down') }
 const addressed = z.object({ id: z.uuid() })
 const sized = z.object({ id: z.uuid(), size: z.enum(['whole', 'small']) })
 
-/** The pictures on our own pages (PH1, PH3), and how whoever is on one has it taken down (PH4). */
+/** The pictures on our own pages (PH1, PH3), and how whoever is in one has it taken down (PH4). */
 export function pictureRoutes(app: FastifyInstance, parts: PublicSite): void {
   const frame = () => publicFrame(parts, at)
   const absent = () => new HttpFault(404, 'no such picture is shown')

@@ -10,7 +10,8 @@ export function PicturesPage(props: { readonly frame: Frame; readonly pictures: 
   return (
     <Page frame={props.frame} title="Pictures we show">
       <p class="app-lead">
-        Are you in one of these, and do not want to be? Say so, and it is gone at once. You need not say why, or who you are.
+        Are you in one of these pictures, and do not want to be? Tell us, and we remove it at once. You do not have to say why, or who you
+        are.
       </p>
       {props.pictures.length === 0 ? <p class="govuk-body app-empty">We show no pictures here at the moment.</p> : null}
       <ul class="app-card-grid">
@@ -45,9 +46,9 @@ export function TakeDownPage(props: { readonly frame: Frame; readonly token: str
   const back = { href: '/pictures', text: 'Pictures we show' }
   return (
     <Page frame={props.frame} title="Take this picture down" back={back}>
-      <p class="app-lead">It is gone from our pages as soon as you press the button. We take it down elsewhere within two days.</p>
+      <p class="app-lead">It is removed from our pages as soon as you press the button. We take it down elsewhere within two days.</p>
       <img class="app-picture" src={`/pictures/${picture.id}/small`} alt={picture.shows} />
-      <p class="govuk-body">A printed leaflet that is already out cannot be called back. The picture is kept out of the next one.</p>
+      <p class="govuk-body">We cannot recall a printed leaflet that is already out. We leave the picture out of the next one.</p>
       <form method="post" action={`/pictures/${picture.id}/take-down`}>
         <input type="hidden" name="_csrf" value={props.token} />
         <Button>Take it down</Button>
@@ -59,9 +60,9 @@ export function TakeDownPage(props: { readonly frame: Frame; readonly token: str
 export function TakenDownPage(props: { readonly frame: Frame }): JSX.Element {
   return (
     <Page frame={props.frame} title="The picture is down" heading="in-form">
-      <Panel title="The picture is down">Our pages show it no more.</Panel>
+      <Panel title="The picture is down">It is no longer on our pages.</Panel>
       <h2 class="govuk-heading-m">What happens next</h2>
-      <p class="govuk-body">Wherever else we showed it, a colleague takes it down within two days, and writes down that it is gone.</p>
+      <p class="govuk-body">Wherever else we showed it, a colleague takes it down within two days, and records that it is gone.</p>
       <LinkLine href="/pictures" text="Back to the pictures we show" />
     </Page>
   )

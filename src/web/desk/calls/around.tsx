@@ -11,9 +11,9 @@ export const unlinkedAt = '/desk/calls/unlinked'
 export function callsNavigation(at: string): (visit: AtDesk) => JSX.Element {
   const lists = [
     { href: arrivingAt, text: 'Who is calling?', for: 'answers' },
-    { href: callsAt, text: 'To monitor', for: 'monitors' },
+    { href: callsAt, text: 'Monitoring', for: 'monitors' },
     { href: trainingAt, text: 'For training', for: 'monitors' },
-    { href: unlinkedAt, text: 'Linked to nobody', for: 'links' },
+    { href: unlinkedAt, text: 'Unmatched calls', for: 'links' },
   ] as const
   return ({ signed }) => (
     <SubNavigation

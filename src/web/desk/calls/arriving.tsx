@@ -23,11 +23,11 @@ type Ringing = { readonly line: string | null; readonly offered: readonly Offere
 const tabs = callsNavigation(arrivingAt)
 const answering = form({
   line: text({
-    label: 'Which telephone do you answer?',
-    hint: 'Its extension, such as 2104. It is remembered until you sign out.',
+    label: 'Which extension are you on?',
+    hint: 'For example 2104. It is remembered until you sign out.',
     most: 40,
     width: '10',
-    missing: 'Write the extension of your telephone',
+    missing: 'Enter your extension',
   }),
 })
 
@@ -51,22 +51,22 @@ export function arrivingRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     form: answering,
     known: ({ line }) => ({ line }),
-    button: { text: 'Show who rings there', look: 'secondary' },
+    button: { text: 'Show callers', look: 'secondary' },
     draw: ({ line, offered }, whole, visit) => ({
       title: 'Who is calling?',
-      lead: 'A number offers who it may be. It is no check: others may use the same telephone, and a number can be forged.',
+      lead: 'The number suggests who is calling. It is not an identity check: phones are shared, and numbers can be faked.',
       body: (
         <>
           {tabs(visit)}
           {line !== null && offered.length === 0 ? (
             <p class="govuk-body">
-              Nothing has rung at {line} in the last {shownFor.minutes} minutes.
+              No calls to {line} in the last {shownFor.minutes} minutes.
             </p>
           ) : null}
           {offered.map((each) => (
             <Call {...each} />
           ))}
-          {line === null ? null : <Button href={arrivingAt}>Look again</Button>}
+          {line === null ? null : <Button href={arrivingAt}>Check again</Button>}
           {whole}
         </>
       ),
@@ -83,7 +83,7 @@ export function arrivingRoutes(app: FastifyInstance, parts: DeskParts): void {
 function Call({ call, people }: Offered): JSX.Element {
   return (
     <Section id={`call-${call.id}`} heading={headingOf(call, people)}>
-      <p class="govuk-body">Began to ring at {clockTime(call.arrivedAt)}.</p>
+      <p class="govuk-body">Started ringing at {clockTime(call.arrivedAt)}.</p>
       <People
         caption="Who has the number"
         people={people}

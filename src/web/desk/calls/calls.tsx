@@ -18,16 +18,16 @@ import { listeningOf } from './listening.ts'
 const tabs = callsNavigation(callsAt)
 const before = form({
   reference: text({
-    label: 'What for?',
-    hint: 'Such as “quality sample November” or “support for a new colleague”. No names.',
+    label: 'Purpose',
+    hint: 'For example “quality sample November” or “support for a new colleague”. Do not use names.',
     least: 3,
     most: 100,
-    missing: 'Write what for',
+    missing: 'Enter the purpose',
   }),
   privateSetting: confirmed({
-    label: 'Where are you?',
-    text: 'Nobody else can hear or see this',
-    missing: 'Go where nobody else can hear or see the calls, and say so',
+    label: 'Privacy',
+    text: 'I am where nobody else can hear or see this',
+    missing: 'Confirm that nobody else can hear or see the calls',
   }),
 })
 const listenShape = z.strictObject({ person: z.uuid(), item: z.uuid() })
@@ -65,7 +65,7 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
         const body = [navigation, <Calls lines={listed.rows} listen={(line) => listen(line, visit)} />]
         return { title: 'Calls to monitor', lead, body }
       }
-      const lead = 'You see the newest calls for 30 minutes. Each one that you open and each part that you play is on record.'
+      const lead = 'For 30 minutes you can see the newest calls. We log each call that you open and each part that you play.'
       return { title: 'Why are you listening to calls?', lead, body: [navigation, whole] }
     },
     async act({ request }, { reference }) {
@@ -101,13 +101,13 @@ function Calls({ lines, listen }: { readonly lines: readonly CallLine[]; readonl
     <RecordTable
       caption="Recorded calls, newest first"
       captionHidden
-      empty="No recorded call can be listened to. Those that are kept longer are open to a senior manager from the person’s record."
+      empty="There are no recorded calls to listen to. Senior managers can open calls on hold from the person’s record."
       rows={lines.filter(({ mediaId }) => mediaId !== null)}
       columns={[
         { heading: 'When', cell: ({ startedAt }) => dayAndTime(startedAt) },
         { heading: 'Length', cell: ({ seconds }) => length(seconds) },
         { heading: 'Direction', cell: ({ direction }) => wordOf(callRecording.fields.direction, direction) },
-        { heading: 'Colleague', cell: ({ takenBy }) => takenBy ?? 'Not held' },
+        { heading: 'Colleague', cell: ({ takenBy }) => takenBy ?? 'Not recorded' },
         {
           heading: 'Sound',
           cell: listen,

@@ -4,8 +4,8 @@ import { unlinkedAt } from './around.tsx'
 
 /** Calls of which somebody has to say whose they were. */
 export const unlinkedArrivals: Arrivals = {
-  one: 'call linked to nobody',
-  many: 'calls linked to nobody',
+  one: 'unmatched call',
+  many: 'unmatched calls',
   leadsTo: (edition, colleague) => (callsOpenTo(edition, colleague).links ? unlinkedAt : null),
   count: ({ gateParts }) => unlinkedCalls(gateParts),
 }

@@ -23,16 +23,16 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   listPage(app, desk, {
     at: unlinkedAt,
-    title: 'Calls linked to nobody',
+    title: 'Unmatched calls',
     load: ({ request, signed }) => list.unlinked(signed.colleague, askedAfter(request) ?? firstPage),
-    lead: 'Their number is nobody’s, or several people’s. Linked or not, each is deleted on its day.',
+    lead: 'These numbers match nobody, or more than one person. All are deleted on their due date, matched or not.',
     tabs: callsNavigation(unlinkedAt),
-    caption: 'Calls linked to nobody',
+    caption: 'Unmatched calls',
     columns: [
       { heading: 'When', cell: ({ id, collectedAt }) => <Link href={`${unlinkedAt}/${id}`}>{dayAndTime(collectedAt)}</Link> },
-      { heading: 'Number', cell: ({ callingNumber }) => callingNumber ?? 'Not held' },
+      { heading: 'Number', cell: ({ callingNumber }) => callingNumber ?? 'Not recorded' },
     ],
-    empty: 'Every recorded call is linked to a person.',
+    empty: 'Every recorded call is matched to a person.',
     more: { most: mostUnlinked, text: 'More calls', idOf: ({ id }) => id },
   })
   const search = findingRoute(app, parts, desk, {
@@ -51,7 +51,7 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: `${unlinkedAt}/:id/link`,
     back: unlinkedAt,
     act: ({ request, signed }) => list.link(signed.colleague, idIn(request), sentAlong(linkShape, request.body).person),
-    said: 'The call is on the person’s record.',
+    said: 'The call has been added to the person’s record.',
   })
 }
 
@@ -59,8 +59,8 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
 function callOf({ collectedAt, callingNumber }: UnlinkedNumber, search: JSX.Element): Drawn {
   const rows = [
     { key: 'When', value: dayAndTime(collectedAt) },
-    { key: 'Number', value: callingNumber ?? 'Not held' },
+    { key: 'Number', value: callingNumber ?? 'Not recorded' },
   ]
   const body = [<SummaryList rows={rows} />, search]
-  return { title: 'Whose call was it?', back: { href: unlinkedAt, text: 'Calls linked to nobody' }, body }
+  return { title: 'Whose call was it?', back: { href: unlinkedAt, text: 'Unmatched calls' }, body }
 }

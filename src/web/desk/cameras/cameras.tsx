@@ -8,23 +8,26 @@ import { camera as declared } from '#records/camera/camera.ts'
 import { Link, LinkLine, Section, SummaryList, type SummaryRow, Tag } from '../../components/index.ts'
 import { ask, form, seenVersion } from '../../form/index.ts'
 import { formPage, listPage } from '../../pages/index.ts'
-import { atDesk, type DeskParts, facts, idIn, legible, longDate } from '../kit.ts'
+import { atDesk, counted, type DeskParts, facts, idIn, legible, longDate } from '../kit.ts'
 
 export const camerasAt = '/desk/cameras'
 const { fields } = declared
 
 const reviewed = {
-  purpose: ask(fields.purpose, { hint: 'What happened there, and why nothing less would do.', missing: 'Write why it stands there' }),
-  signs: ask(fields.signs, { hint: 'Where people are told that it films.', missing: 'Write where the signs are' }),
-  assessment: ask(fields.assessment, { hint: 'Where it is kept.' }),
+  purpose: ask(fields.purpose, {
+    hint: 'What has happened there, and why less intrusive measures are not enough.',
+    missing: 'Enter the purpose',
+  }),
+  signs: ask(fields.signs, { hint: 'Where signs tell people about the camera.', missing: 'Enter where the signs are' }),
+  assessment: ask(fields.assessment, { hint: 'What it found, and where it is filed.' }),
   assessedOn: ask(fields.assessedOn, { label: 'When was it assessed? (optional)' }),
   assessmentReviewOn: ask(fields.assessmentReviewOn, {
-    label: 'When is the assessment to be reviewed? (optional)',
-    early: 'Write a day after it was assessed',
+    label: 'When is the assessment due for review? (optional)',
+    early: 'Enter a date after it was assessed',
   }),
   reviewOn: ask(fields.reviewOn, {
-    label: 'When is the camera to be reviewed?',
-    missing: 'Write when the camera is to be reviewed',
+    label: 'When is the camera due for review?',
+    missing: 'Enter when the camera is due for review',
   }),
   removedOn: ask(fields.removedOn, { label: 'When was it taken down? (optional)' }),
 }
@@ -32,14 +35,14 @@ const reviewed = {
 const review = form({ version: seenVersion, ...reviewed })
 
 export const registration = form({
-  name: ask(fields.name, { hint: 'Such as “Main entrance”.', missing: 'Write what to call it' }),
-  reference: ask(fields.reference, { hint: 'What its recorder calls it.', missing: 'Write what its recorder calls it' }),
-  site: ask(fields.site, { hint: 'The block, estate or office.', missing: 'Write where it stands' }),
+  name: ask(fields.name, { hint: 'For example “Main entrance”.', missing: 'Enter a name' }),
+  reference: ask(fields.reference, { hint: 'As on its recorder.', missing: 'Enter the recorder’s reference' }),
+  site: ask(fields.site, { hint: 'The block, estate or office.', missing: 'Enter the place' }),
   postcode: ask(fields.postcode, {
-    hint: 'People who live there are told of it when they ask for a copy of their data.',
+    hint: 'Residents at this postcode are told about the camera when they ask for a copy of their data.',
     parse(text) {
       const value = possiblePostcode(text)
-      return value === null ? { ok: false, message: 'Write a UK postcode, such as EX5 2FZ' } : { ok: true, value }
+      return value === null ? { ok: false, message: 'Enter a UK postcode, such as EX5 2FZ' } : { ok: true, value }
     },
   }),
   ...reviewed,
@@ -63,8 +66,8 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
     columns: [
       { heading: 'Camera', cell: (each) => <Link href={`${camerasAt}/${each.id}`}>{legible(each.name)}</Link> },
       { heading: 'Place', cell: (each) => legible(each.site) },
-      { heading: 'To be reviewed', cell: (each) => longDate(each.reviewOn) },
-      { heading: 'What it films', cell: (each) => <Films camera={each} today={desk.today()} /> },
+      { heading: 'Next review', cell: (each) => longDate(each.reviewOn) },
+      { heading: 'New footage', cell: (each) => <Films camera={each} today={desk.today()} /> },
     ],
     empty: 'No camera is registered.',
   })
@@ -77,13 +80,13 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
     draw: (_, whole) => ({
       title: 'Register a camera',
       back: { href: camerasAt, text: 'Cameras' },
-      lead: 'What a camera films is kept only once it is registered and assessed.',
+      lead: 'Footage is kept only once its camera is registered and assessed.',
       body: whole,
     }),
     act: ({ signed }, answers) => register.register(signed.colleague, { ...answers, assetId: null }),
     wrong: { known: { field: 'reference', message: 'A camera is already registered under this reference' } },
     leadsTo: (_, { id }) => `${camerasAt}/${id}`,
-    said: 'The camera stands in the register.',
+    said: 'The camera is registered.',
   })
   formPage(app, desk, {
     at: `${camerasAt}/:id`,
@@ -97,7 +100,7 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
       body: (
         <>
           <SummaryList rows={factsOf(camera, desk.today())} />
-          <LinkLine href={`${camerasAt}/${camera.id}/open`} text="Open what it filmed" />
+          <LinkLine href={`${camerasAt}/${camera.id}/open`} text="Open its footage" />
           {register.mayRegister(signed.colleague) ? (
             <Section id="review" heading="Review this camera">
               {whole}
@@ -108,14 +111,15 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
     }),
     act: ({ request, signed }, { version, ...answers }) => register.change(signed.colleague, { id: idIn(request), version }, answers),
     wrong: {},
-    said: 'The entry of the register has been changed.',
+    said: 'The camera’s entry has been updated.',
   })
 }
 
 function howMany(cameras: readonly Camera[], today: Temporal.PlainDate): string {
-  if (cameras.length === 0) return 'No camera stands in the register, so nothing that any camera films is kept.'
+  if (cameras.length === 0) return 'No footage is kept until its camera is registered.'
   const lacking = cameras.filter((each) => lackOf(each, today, today) !== null).length
-  return `${cameras.length} in the register${lacking === 0 ? '; what each films may be kept.' : `; of ${lacking} nothing new is kept.`}`
+  const some = lacking === cameras.length ? 'New footage is not kept.' : `New footage from ${lacking} of them is not kept.`
+  return `${counted(cameras.length, 'camera')}. ${lacking === 0 ? 'New footage may be kept.' : some}`
 }
 
 function placeOf({ site, name }: Camera): string {
@@ -141,7 +145,7 @@ function Films(props: { readonly camera: Camera; readonly today: Temporal.PlainD
 
 function factsOf(camera: Camera, today: Temporal.PlainDate): readonly SummaryRow[] {
   const place = { key: fields.site.label.colleague, value: [camera.site, camera.postcode].filter((word) => word !== null).join(', ') }
-  const films = { key: 'What it films', value: <Films camera={camera} today={today} /> }
+  const films = { key: 'New footage', value: <Films camera={camera} today={today} /> }
   return facts(declared, camera, [
     'reference',
     place,

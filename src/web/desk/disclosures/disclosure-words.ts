@@ -2,6 +2,7 @@ import type { Camera } from '#duties/cameras/register.ts'
 import type { Disclosure } from '#duties/disclosures/decide.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { wordOf } from '#records/words-of.ts'
+import { dayTimeAndOffset } from '#shared/london-time.ts'
 import type { FormError } from '../../components/index.ts'
 import { cameraWords, dayAndTime, legible, length, timeOfDay } from '../kit.ts'
 
@@ -11,14 +12,14 @@ type Filming = Pick<Camera, 'name' | 'site'>
 const { fields } = disclosure
 
 export function stateOf({ outcome, fetchedAt }: Disclosure): string {
-  if (outcome === null) return 'Waits for a second look'
+  if (outcome === null) return 'Waiting for approval'
   if (outcome === 'stopped') return wordOf(fields.outcome, outcome)
-  return fetchedAt === null ? 'Released, not fetched yet' : 'Given'
+  return fetchedAt === null ? 'Approved, not downloaded yet' : 'Shared'
 }
 
-/** Everything that is on record of a clip that leaves, as a colleague and its receipt tell it. */
-export function disclosureRows(row: Disclosure, camera: Filming): readonly Row[] {
-  const moment = (instant: string | null) => (instant === null ? 'Not yet' : dayAndTime(instant))
+/** Everything that is on record of a clip that leaves, as a colleague and its receipt tell it. `told`: how an instant is said. */
+export function disclosureRows(row: Disclosure, camera: Filming, told = dayAndTime): readonly Row[] {
+  const moment = (instant: string | null) => (instant === null ? 'Not yet' : told(instant))
   return [
     { key: 'State', value: stateOf(row) },
     { key: 'Asked by', value: `${wordOf(fields.recipient, row.recipient)}: ${legible(row.organisation)}, ${legible(row.officer)}` },
@@ -43,25 +44,25 @@ export function disclosureRows(row: Disclosure, camera: Filming): readonly Row[]
       value: `${wordOf(fields.treated, row.treated)}${row.treated === 'cut' ? `, ${row.obscured} parts hidden or silenced` : ''}`,
     },
     { key: 'Prepared by', value: row.preparedBy },
-    { key: 'Second look by', value: row.decidedBy ?? 'Nobody yet' },
+    { key: 'Decided by', value: row.decidedBy ?? 'Nobody yet' },
     ...(row.digest === null ? [] : [{ key: 'SHA-256 of the clip', value: row.digest }]),
-    ...(row.outcome === 'released' ? [{ key: 'Fetched', value: moment(row.fetchedAt) }] : []),
+    ...(row.outcome === 'released' ? [{ key: 'Downloaded', value: moment(row.fetchedAt) }] : []),
   ]
 }
 
-/** What goes with the clip. */
+/** What goes with the clip, each instant with its offset. */
 export function receiptOf(row: Disclosure, camera: Filming, landlord: string): string {
-  const lines = disclosureRows(row, camera).filter(({ key }) => key !== 'State' && key !== 'Fetched')
+  const lines = disclosureRows(row, camera, dayTimeAndOffset).filter(({ key }) => key !== 'State' && key !== 'Downloaded')
   return [`Receipt for footage given by ${landlord}`, '', ...lines.map(({ key, value }) => `${key}: ${value}`), ''].join('\r\n')
 }
 
 /** Why no clip can be made of what is asked for. */
 export const wrongWith: Readonly<Record<'absent' | 'outside' | 'long' | 'tool' | 'beyond', FormError>> = {
-  absent: { field: 'from', message: 'No film is held of that time' },
-  outside: { field: 'from', message: 'Write times within the film' },
-  long: { field: 'to', message: 'Write a time after the first, and an hour later at most' },
-  beyond: { field: 'masks', message: 'Write times of the clip, counted from its beginning: one here begins after it has ended' },
-  tool: { field: 'copy', message: 'Send a treated copy: nothing here can cut film' },
+  absent: { field: 'from', message: 'No film of that time is held' },
+  outside: { field: 'from', message: 'Enter times within the film' },
+  long: { field: 'to', message: 'Enter a time after the first, and an hour later at most' },
+  beyond: { field: 'masks', message: 'Enter times counted from the beginning of the clip: one of these begins after the clip has ended' },
+  tool: { field: 'copy', message: 'Upload an edited copy: this system cannot cut film' },
 }
 
 /** For which of that time the film has no picture. */
@@ -72,21 +73,20 @@ export function unshown({ from, to }: { readonly from: Temporal.Instant; readonl
   }
 }
 
-export const notHidden: FormError = { field: 'masks', message: 'Say what to black out, or send a treated copy' }
+export const notHidden: FormError = { field: 'masks', message: 'Enter what to black out, or upload an edited copy' }
 
 /** What a file or a film can be that was sent or cut: told at its field, and nothing of it is kept. */
 export const fileFaults: Readonly<Record<string, string>> = {
-  'media-unknown-kind': 'Send MP4 or MKV',
-  'media-empty': 'Send a file with something in it',
-  'media-too-large': 'Send a shorter clip',
-  'media-hollow': 'Send a file with a picture in it',
-  'media-cut-short': 'Send the whole file: this one breaks off',
-  'media-broken': 'Send another copy: what this one says of itself is not what is in it',
-  'media-in-pieces': 'Send a copy without so many breaks',
-  'media-too-short': 'Send a copy of all of that time: this one is shorter',
-  'media-too-long': 'Send a copy of that time alone: this one is longer',
-  'clip-not-as-asked':
-    'The finished clip does not show, hide or silence all that you asked for, so it was thrown away: send a treated copy',
-  'media-not-treated': 'This film cannot be cut here: send a treated copy',
-  'media-too-slow': 'This film cannot be cut here in time: send a treated copy',
+  'media-unknown-kind': 'Upload an MP4 or MKV file',
+  'media-empty': 'Upload a file that is not empty',
+  'media-too-large': 'Upload a shorter clip',
+  'media-hollow': 'Upload a file with a picture in it',
+  'media-cut-short': 'Upload the whole file: this one breaks off',
+  'media-broken': 'Upload another copy: the details in this file do not match its content',
+  'media-in-pieces': 'Upload a copy with fewer breaks',
+  'media-too-short': 'Upload a copy of all of that time: this one is shorter',
+  'media-too-long': 'Upload a copy of that time alone: this one is longer',
+  'clip-not-as-asked': 'The finished clip does not show, hide or silence all that you asked for, so it was deleted: upload an edited copy',
+  'media-not-treated': 'This film cannot be cut here: upload an edited copy',
+  'media-too-slow': 'This film cannot be cut here in time: upload an edited copy',
 }

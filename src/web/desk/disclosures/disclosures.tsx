@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
-import type { Answer } from '#decisions/done-or-refused.ts'
+import { type Answer, gone } from '#decisions/done-or-refused.ts'
 import type { Camera } from '#duties/cameras/register.ts'
 import { type Disclosure, decideDisclosure, isAvailable } from '#duties/disclosures/decide.ts'
 import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
@@ -9,7 +9,7 @@ import { wordOf } from '#records/words-of.ts'
 import { FilmPlayer, InsetText, Link, SummaryList } from '../../components/index.ts'
 import { choice, form, seenVersion } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { actionButton, formAbout, listPage, loaded } from '../../pages/index.ts'
+import { actionButton, formPage, listPage, loaded } from '../../pages/index.ts'
 import { cameraOpen } from '../footage/footage.tsx'
 import { type DeskParts, dayAndTime, itemIn } from '../kit.ts'
 import { playedRoute } from '../stretch.ts'
@@ -17,22 +17,21 @@ import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
 import { disclosureRows, receiptOf, stateOf } from './disclosure-words.ts'
 import { prepareRoutes } from './prepare.tsx'
 
-const heading = 'Given to the police and others'
-const howPrepared = 'To prepare one, find the footage and choose “Give part of it” beside the film.'
+const heading = 'Footage shared with the police and courts'
+const howPrepared = 'To prepare one, find the footage and choose “Share part of it” below the film.'
 
-const secondLook = ({ outcome }: Disclosure) =>
-  form({
-    version: seenVersion,
-    outcome: choice({
-      label: 'You watched all of it. May it leave?',
-      hint: 'It has to be what the request needs and no more, with other people hidden.',
-      missing: 'Choose whether it may leave',
-      options: [
-        { value: 'released', text: outcome === null ? 'Yes, release it' : 'Yes, let it be fetched once more' },
-        { value: 'stopped', text: 'No, it does not leave' },
-      ],
-    }),
-  })
+const secondLook = form({
+  version: seenVersion,
+  outcome: choice({
+    label: 'Have you watched all of it, and may it be shared?',
+    hint: 'It must show only what was requested, with other people hidden.',
+    missing: 'Choose whether it may be shared',
+    options: [
+      { value: 'released', text: 'Yes, approve it for one download' },
+      { value: 'stopped', text: 'No, do not share it' },
+    ],
+  }),
+})
 
 /** What leaves of footage (CV4): preparing a clip for a written request, the second look, and handing it over sealed. */
 export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
@@ -42,7 +41,7 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
 
   listPage(app, record, {
     at,
-    up: { href: '/desk/openings/:id', text: 'Back to what it filmed' },
+    up: { href: '/desk/openings/:id', text: 'Back to the footage' },
     async load({ opened, at }) {
       const answer = await opened.read(disclosures)
       if (!answer.ok) return answer
@@ -50,20 +49,20 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
       return { ok: true, rows: newest.map((row) => ({ ...row, href: `${at}/disclosures/${row.id}` })) }
     },
     title: heading,
-    lead: `A clip leaves only on a written request, with other people hidden, and after a second look. ${howPrepared}`,
+    lead: `A clip is shared only on a written request, with other people hidden, and once a second person has approved it. ${howPrepared}`,
     caption: 'Clips, newest first',
     columns: [
       { heading: 'Prepared', cell: ({ href, collectedAt }) => <Link href={href}>{dayAndTime(collectedAt)}</Link> },
-      { heading: 'For', cell: (row) => row.organisation ?? wordOf(disclosure.fields.recipient, row.recipient) },
+      { heading: 'Requested by', cell: (row) => row.organisation ?? wordOf(disclosure.fields.recipient, row.recipient) },
       { heading: 'Filmed from', cell: ({ fromAt }) => dayAndTime(fromAt) },
       { heading: 'State', cell: stateOf },
     ],
-    empty: 'Nothing that this camera filmed was asked for.',
+    empty: 'Nobody has asked for footage from this camera.',
   })
-  formAbout(app, record, {
+  formPage(app, record, {
     at: `${at}/:item`,
     load: standing,
-    form: ({ row }) => secondLook(row),
+    form: secondLook,
     known: ({ row }) => ({ version: row.version }),
     button: 'Save',
     draw({ row, camera }, whole, visit) {
@@ -74,25 +73,28 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
       const body = (
         <>
           <SummaryList rows={disclosureRows(row, camera)} />
-          <FilmPlayer label="The clip as it would leave" src={`${own}/film`} />
-          {isOpen ? <Leaving row={row}>{actionButton(record, visit, `${own}/fetch`, 'Fetch the sealed file')}</Leaving> : null}
+          <FilmPlayer label="The clip as it would be shared" src={`${own}/film`} />
+          {isOpen ? <Leaving row={row}>{actionButton(record, visit, `${own}/fetch`, 'Download the encrypted file')}</Leaving> : null}
           {row.outcome === 'stopped' || isOpen ? null : looks ? (
             whole
           ) : (
-            <InsetText>Another colleague has to look at it before it leaves: a senior manager has it among their tasks.</InsetText>
+            <InsetText>A senior manager has to approve it before it is shared. They have been given a task.</InsetText>
           )}
         </>
       )
       return { title: 'Disclosure of footage', back: { href: `${at}/disclosures`, text: heading }, body }
     },
-    act: ({ opened, signed }, { outcome, version }, { row }) =>
-      decideDisclosure(parts.gateParts, opened, signed.colleague, { ...row, version }, outcome),
-    wrong: {
-      own: { field: 'outcome', message: 'Another colleague has to look: you prepared it' },
-      absent: { field: 'outcome', message: 'Its film cannot be opened any more, so there is nothing to release' },
-      hollow: { field: 'outcome', message: 'It does not show all that was asked for, so it cannot be released: prepare it again' },
+    async act(visit, { outcome, version }) {
+      const found = await rowAt(visit)
+      if (!found.ok) return found
+      return decideDisclosure(parts.gateParts, visit.opened, visit.signed.colleague, { ...found.row, version }, outcome)
     },
-    said: ({ outcome }) => (outcome === 'released' ? 'The clip is released, and can be fetched once.' : 'The clip does not leave.'),
+    wrong: {
+      own: { field: 'outcome', message: 'Ask another colleague to decide: you prepared it' },
+      absent: { field: 'outcome', message: 'Its film can no longer be opened, so there is nothing to share' },
+      hollow: { field: 'outcome', message: 'It does not show all that was asked for, so it cannot be shared: prepare it again' },
+    },
+    said: ({ outcome }) => (outcome === 'released' ? 'The clip is approved, and can be downloaded once.' : 'The clip will not be shared.'),
   })
   app.post(
     `${at}/:item/fetch`,
@@ -115,13 +117,18 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
 type Standing = { readonly row: Disclosure; readonly camera: Camera }
 
 /** The disclosure that the address names, with its camera. */
-async function standing({ opened, request }: OnDisclosures): Promise<Answer<Standing, 'gone'>> {
+async function standing(visit: OnDisclosures): Promise<Answer<Standing, 'gone'>> {
+  const found = await rowAt(visit)
+  if (!found.ok) return found
+  const register = await cameraOpen(visit.opened)
+  return register.ok ? { ok: true, row: found.row, camera: register.camera } : register
+}
+
+async function rowAt({ opened, request }: OnDisclosures): Promise<Answer<Pick<Standing, 'row'>, 'gone'>> {
   const answer = await opened.read(disclosures, itemIn(request))
   if (!answer.ok) return answer
   const [row] = answer.rows
-  if (row === undefined) return { ok: false, why: 'gone' }
-  const register = await cameraOpen(opened)
-  return register.ok ? { ok: true, row, camera: register.camera } : register
+  return row === undefined ? gone : { ok: true, row }
 }
 
 /** `children`: the way to fetch it. */
@@ -130,10 +137,10 @@ function Leaving({ row, children }: { readonly row: Disclosure; readonly childre
     <>
       <h2 class="govuk-heading-m">Hand it over</h2>
       <p class="govuk-body">
-        The file opens only with this passphrase. Send the file, and tell them the passphrase another way, such as by telephone.
+        The file opens only with this passphrase. Send the file, and give them the passphrase by another route, such as a phone call.
       </p>
-      <InsetText>{row.passphrase ?? 'It cannot be shown any more.'}</InsetText>
-      <p class="govuk-body">It can be fetched once, until {row.availableUntil === null ? 'its day' : dayAndTime(row.availableUntil)}.</p>
+      <InsetText>{row.passphrase ?? 'It can no longer be shown.'}</InsetText>
+      <p class="govuk-body">It can be downloaded once{row.availableUntil === null ? '' : `, until ${dayAndTime(row.availableUntil)}`}.</p>
       {children}
     </>
   )

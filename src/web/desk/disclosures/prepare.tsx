@@ -23,40 +23,40 @@ const most = 200
 const masks = writtenAs(
   optionalText({
     label: 'What to black out (optional)',
-    hint: 'One rectangle a line: from and to in the clip, then left, top, width and height in per cent of the picture, such as 0:05-0:20 25 10 30 50.',
+    hint: 'One rectangle per line: start-end in the clip, then left, top, width and height as percentages of the picture. Example: 0:05-0:20 25 10 30 50.',
     rows: 4,
     most: 4000,
   }),
   masksIn,
-  'Write each line as 0:05-0:20 25 10 30 50',
+  'Enter each line as 0:05-0:20 25 10 30 50',
 )
 const silences = writtenAs(
-  optionalText({ label: 'What to silence (optional)', hint: 'One stretch a line, such as 0:05-0:20.', rows: 2, most: 4000 }),
+  optionalText({ label: 'What to silence (optional)', hint: 'One part per line, for example 0:05-0:20.', rows: 2, most: 4000 }),
   silencesIn,
-  'Write each line as 0:05-0:20',
+  'Enter each line as 0:05-0:20',
 )
-const cutElsewhere = <InsetText>Nothing here can cut film. Cut it elsewhere, hide other people in it, and send that copy.</InsetText>
+const cutElsewhere = <InsetText>This system cannot cut film. Cut it elsewhere, hide other people in it, and upload that copy.</InsetText>
 
 /** Who asks, for what part, and what is to be hidden in it. */
 export const request = (cutsHere: boolean) =>
   form(
     {
       recipient: ask(recipient, { label: 'Who asks?', missing: 'Choose who asks' }),
-      organisation: ask(organisation, { label: 'Force or court', most, missing: 'Write which force or court asks' }),
-      officer: ask(officer, { hint: 'Name or number, as in the request.', most, missing: 'Write who asks there' }),
-      power: ask(power, { hint: 'The law that they name.', most, missing: 'Write the power they rely on' }),
-      requested: ask(requested, { most, missing: 'Write their reference' }),
+      organisation: ask(organisation, { label: 'Force or court', most, missing: 'Enter the force or court' }),
+      officer: ask(officer, { hint: 'Name or number, as in the request.', most, missing: 'Enter who asks there' }),
+      power: ask(power, { hint: 'The law they rely on.', most, missing: 'Enter the power they rely on' }),
+      requested: ask(requested, { most, missing: 'Enter their reference' }),
       ...spanAsked,
       others: choice({
-        label: 'Can people be made out who are not asked about?',
-        missing: 'Say whether others can be made out in it',
+        label: 'Can anyone who is not part of the request be recognised?',
+        missing: 'Choose whether anyone else can be recognised',
         options: [
-          { value: 'none', text: 'No, nobody else' },
+          { value: 'none', text: 'No' },
           {
             value: 'hidden',
             text: cutsHere
-              ? 'Yes, and they are hidden as I say below, or in the copy I send'
-              : 'Yes, and they are hidden in the copy I send',
+              ? 'Yes. I hide them below, or they are hidden in the copy I upload'
+              : 'Yes. They are hidden in the copy I upload',
           },
         ],
       }),
@@ -100,15 +100,16 @@ export function prepareRoutes(app: FastifyInstance, parts: DeskParts): void {
     const body = (
       <>
         <p class="app-lead">
-          Only on a written request, and only the part that it needs. It was filmed from {when(piece.startedAt)} to {when(piece.endedAt)}.
+          Share footage only on a written request, and only the part it needs. This film runs from {when(piece.startedAt)} to{' '}
+          {when(piece.endedAt)}.
         </p>
         <form method="post" action={`${at}/disclosures/new?piece=${id}`} enctype="multipart/form-data" novalidate>
           {record.token(visit)}
           {asking.fields({}, refused)}
           <FileUpload
             name="copy"
-            label={cutsHere ? 'A copy that was treated elsewhere (optional)' : 'The treated copy'}
-            hint={`MP4 or MKV.${cutsHere ? ' Without one, the clip is cut here.' : ''}`}
+            label={cutsHere ? 'An already edited copy (optional)' : 'The edited copy'}
+            hint={`MP4 or MKV.${cutsHere ? ' Leave empty to cut the clip here.' : ''}`}
             accept="video/mp4,.mkv"
             error={refused?.errors.find(({ field }) => field === 'copy')?.message}
           />
@@ -117,7 +118,7 @@ export function prepareRoutes(app: FastifyInstance, parts: DeskParts): void {
       </>
     )
     const back = { href: `${at}/footage/${id}`, text: 'Back to the film' }
-    return record.send(visit, { title: 'Give part of this footage', back, body }, refused?.errors)
+    return record.send(visit, { title: 'Share part of this footage', back, body }, refused?.errors)
   }
 
   async function prepareClip(visit: OnDisclosures): Promise<unknown> {
@@ -138,7 +139,7 @@ export function prepareRoutes(app: FastifyInstance, parts: DeskParts): void {
       const answer = await prepare({ ...parts.gateParts, ffmpeg: parts.ffmpeg }, visit.opened, visit.signed.colleague, asked)
       finish()
       if (answer.ok) {
-        record.say(visit, 'The clip is made. Another colleague has to look at it before it leaves.')
+        record.say(visit, 'The clip has been made. A senior manager has to approve it before it is shared.')
         return visit.reply.redirect(`${visit.at}/disclosures/${answer.id}`, 303)
       }
       if (answer.why === 'refused') return visit.refuse(answer.refusal, 'collect')

@@ -45,7 +45,7 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     draw: ({ camera, piece }, visit) => ({
       title: 'Camera footage',
-      back: { href: visit.at, text: 'Back to what it filmed' },
+      back: { href: visit.at, text: 'Back to the footage' },
       body: <Watched camera={camera} piece={piece} visit={visit} />,
     }),
   })
@@ -61,17 +61,15 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
     const activity = namesFrom(parts.editions.current().edition).activity(opening.activity)
     const body = (
       <>
-        <OpenBecause
-          {...{ at, activity, opening, token: visit.signed.token }}
-          special={null}
-          note="Who watched, and which part, is on record."
-        />
+        <OpenBecause {...{ at, activity, opening, token: visit.signed.token }} special={null} note="We log who watched, and which part." />
         {opening.activity === 'crime-prevention' ? (
-          <LinkLine href={`${at}/disclosures`} text="What was given to the police and others" />
+          <LinkLine href={`${at}/disclosures`} text="Footage shared with the police and courts" />
         ) : null}
         <h2 class="govuk-heading-m">When?</h2>
         <p class="govuk-body">
-          {oldest === undefined ? 'Nothing that it filmed is held.' : `The oldest that is held is of ${dayAndTime(oldest.startedAt)}.`}
+          {oldest === undefined
+            ? 'No footage from this camera is held.'
+            : `The oldest footage held is from ${dayAndTime(oldest.startedAt)}.`}
         </p>
         <form method="get" action={`${at}/footage`} novalidate>
           {when.fields(asked ?? {}, wrong)}
@@ -122,7 +120,7 @@ function Pieces(props: {
   const times = spanOf(asked)
   const watch = ({ id, startedAt, mediaId }: Piece) =>
     mediaId === null ? (
-      `${dayAndTime(startedAt)} (no film is held)`
+      `${dayAndTime(startedAt)} (no film)`
     ) : (
       <Link href={`${at}/footage/${id}`}>
         {dayAndTime(startedAt)}
@@ -137,7 +135,7 @@ function Pieces(props: {
         { heading: 'To', cell: ({ endedAt }) => dayAndTime(endedAt) },
       ]}
       rows={'span' in times ? rows.filter((row) => isWithin(row, times.span)) : []}
-      empty="Nothing is held of that time. Footage goes after its months unless it is kept for a reason."
+      empty="No footage of that time is held. Footage is deleted when its retention period ends, unless it is on hold."
     />
   )
 }

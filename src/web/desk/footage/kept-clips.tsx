@@ -17,14 +17,14 @@ export function KeptClips(props: {
   const standing = holds.filter(({ liftedOn, recordType }) => liftedOn === null && (recordType === null || recordType === footage.name))
   const whenFilmed = (item: string | null) => {
     const piece = filmed.find(({ id }) => id === item)
-    if (piece === undefined) return item === null ? 'All of it' : 'Not held'
+    if (piece === undefined) return item === null ? 'All of it' : 'No longer held'
     return <Link href={`${at}/footage/${piece.id}`}>{dayAndTime(piece.startedAt)}</Link>
   }
   return (
     <>
-      <h2 class="govuk-heading-m">Kept longer</h2>
+      <h2 class="govuk-heading-m">On hold</h2>
       <RecordTable
-        caption="Footage that is kept longer"
+        caption="Footage on hold"
         captionHidden
         rows={standing.toSorted((one, other) => one.reviewOn.localeCompare(other.reviewOn))}
         columns={[
@@ -32,7 +32,7 @@ export function KeptClips(props: {
           { heading: 'Filmed', cell: ({ itemId }) => whenFilmed(itemId) },
           { heading: 'Review', cell: ({ reviewOn }) => shortDate(reviewOn) },
         ]}
-        empty="Nothing of this camera’s is kept longer than the rest."
+        empty="None of this camera’s footage is on hold."
       />
     </>
   )

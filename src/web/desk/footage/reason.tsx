@@ -14,11 +14,11 @@ type Offered = { readonly camera: string; readonly offered: readonly EditionActi
 
 const reference = text({
   label: 'Reference',
-  hint: 'The incident, case or request, such as “incident 12”. No names.',
+  hint: 'The incident, case or request, for example “incident 12”. Do not use names.',
   least: 2,
   most: 100,
   width: '20',
-  missing: 'Write the incident, case or request',
+  missing: 'Enter the reference of the incident, case or request',
 })
 
 /** Why somebody watches what a camera filmed (CV3). */
@@ -37,11 +37,11 @@ export function footageReason(app: FastifyInstance, parts: DeskParts): void {
       return { ok: true, camera, offered: activitiesShowing(parts, signed.colleague, shows) }
     },
     form: ({ offered }) => form({ activity: askActivity(offered), reference }),
-    button: 'Open what it filmed',
+    button: 'Open the footage',
     draw: ({ camera }, whole) => ({
-      title: 'Why are you watching this?',
+      title: 'Why do you need this footage?',
       back: { href: `${camerasAt}/${camera}` },
-      lead: 'It stays open for 30 minutes. Who watched, why, and which part is on record.',
+      lead: 'It stays open for 30 minutes. We log who watched, why, and which part.',
       body: whole,
     }),
     act: ({ signed }, answers, { camera }) =>

@@ -29,9 +29,9 @@ export function Watched(props: {
         rows={facts(footage, piece, [{ key: 'Camera', value: cameraWords(camera) }, 'startedAt', 'endedAt', ...unshownIn(piece, from, to)])}
       />
       <FilmPlayer label={`Filmed by ${cameraWords(camera)} from ${dayAndTime(from)}`} src={`${at}/footage/${piece.id}/film`} />
-      <InsetText>Each part that you watch is on record: who, when, and which part. It must not be seen by anybody else.</InsetText>
+      <InsetText>Every part you watch is logged. Nobody else may see it.</InsetText>
       {opened.activity === 'crime-prevention' && opened.allows('cctv-footage') ? (
-        <LinkLine href={`${at}/disclosures/new?piece=${piece.id}`} text="Give part of it to the police or a court" />
+        <LinkLine href={`${at}/disclosures/new?piece=${piece.id}`} text="Share part of it with the police or a court" />
       ) : null}
       {mayKeepLonger(opened) ? <LinkLine href={`${at}/holds/new?type=footage&item=${piece.id}`} text="Keep this longer" /> : null}
     </>

@@ -20,21 +20,17 @@ const inTheirWords: Readonly<Record<string, string>> = {
   'media-too-large': 'The file is larger than 40 MB',
   'media-unknown-kind': 'Choose a JPEG, PNG or WebP picture',
   'media-broken': 'The picture is cut short or damaged, is animated, or has more than 64 million pixels: choose another',
-  'media-busy': 'Many pictures are coming in at this moment: try again in a minute',
+  'media-busy': 'Many pictures are being added at the moment: try again in a minute',
 }
 
 /** The photographer's word, given for each picture anew. */
 const nobodySaidNo: Question<true> = {
   boxes: (name) => [name],
   read: (name, filled) =>
-    filled[name] === 'said-no' ? { ok: true, value: true } : wrong(name, 'Add only a picture on which nobody said no'),
+    filled[name] === 'said-no' ? { ok: true, value: true } : wrong(name, 'Confirm that nobody in it asked to be left out'),
   shown: () => ({}),
   render: ({ name, error }) => (
-    <Checkboxes
-      name={name}
-      error={error}
-      items={[{ value: 'said-no', text: 'Nobody on it told the photographer that they do not want to appear' }]}
-    />
+    <Checkboxes name={name} error={error} items={[{ value: 'said-no', text: 'Nobody in it asked the photographer to be left out' }]} />
   ),
 }
 
@@ -44,23 +40,23 @@ export const addition = form({
     label: 'What kind of picture is it?',
     missing: 'Choose what kind of picture it is',
     hints: {
-      group: 'Nobody is named without their permission. Whoever is on it can have it taken down.',
-      people: 'It is shown only once somebody on it has given permission.',
-      home: 'Nobody can be noted or named on it.',
+      group: 'Nobody is named without their permission. Anybody in it can have it taken down.',
+      people: 'It is shown only once somebody in it has given permission.',
+      home: 'No people can be linked to it.',
     },
   }),
   shows: text({
     label: 'What does it show?',
-    hint: 'Shown with it, and read out to those who cannot see it. Name nobody here.',
+    hint: 'Shown as the caption and read aloud by screen readers. Do not name anybody.',
     most: 200,
-    missing: 'Write what it shows',
+    missing: 'Enter what it shows',
   }),
-  event: optionalText({ label: 'At which event, if at one?', most: 200 }),
+  event: optionalText({ label: 'Event (optional)', most: 200 }),
   taken: day({
     label: 'When was it taken?',
     hint: 'For example, 31 3 2026',
     when: 'come',
-    missing: 'Write the day it was taken, such as 31 3 2026',
+    missing: 'Enter the date it was taken, such as 31 3 2026',
   }),
   nobody: nobodySaidNo,
 })
@@ -80,7 +76,7 @@ export function addPictureRoutes(app: FastifyInstance, parts: DeskParts): void {
         <FileUpload
           name="file"
           label="The picture"
-          hint="JPEG, PNG or WebP, up to 40 MB and 64 million pixels. What its file tells of place and device is taken out before it is kept."
+          hint="JPEG, PNG or WebP, up to 40 MB and 64 million pixels. Location and device data is removed from the file."
           accept="image/jpeg,image/png,image/webp"
           error={file}
         />
@@ -129,7 +125,7 @@ export function addPictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     try {
       const answer = await addPicture(all, visit.signed.colleague, { kind, shows, takenOn, event }, file).finally(file.remove)
       if (!answer.ok) return desk.refuse(visit, answer.refusal, 'collect', picturesAt)
-      desk.say(visit, 'The picture is added. It is shown nowhere yet.')
+      desk.say(visit, 'The picture has been added. It is not shown anywhere yet.')
       return visit.reply.redirect(`${picturesAt}/${answer.id}`, 303)
     } catch (error) {
       return show(visit, { ok: false, errors: [wrongFile(error)], values: fields })

@@ -12,7 +12,7 @@ export function Facts({ seen: { head, stopped }, at }: { readonly seen: PictureS
   return (
     <>
       {stopped ? (
-        <WarningText>Somebody on it does not want it shown. It may be shown nowhere, and our own pages show it no more.</WarningText>
+        <WarningText>Somebody in it does not want it shown. It may not be shown anywhere, and is no longer on our own pages.</WarningText>
       ) : null}
       {head.mediaId === null ? null : <img class="app-picture" src={`${at}/whole`} alt={legible(head.shows)} width="640" />}
       <SummaryList
@@ -21,7 +21,7 @@ export function Facts({ seen: { head, stopped }, at }: { readonly seen: PictureS
           'takenOn',
           { key: picture.fields.event.label.colleague, value: head.event ?? 'None' },
           { key: 'Shown again', value: head.shownAgainBecause },
-          { key: 'Its file', value: removedWords(head.removed) },
+          { key: 'Metadata removed', value: removedWords(head.removed) },
         ])}
       />
     </>
@@ -31,17 +31,17 @@ export function Facts({ seen: { head, stopped }, at }: { readonly seen: PictureS
 /** `children`: how somebody is noted, where that can be. */
 export function People(props: { readonly people: readonly OnIt[]; readonly children: JSX.Element | null }): JSX.Element {
   return (
-    <Section id="people" heading="Who is on it">
+    <Section id="people" heading="Who is in it">
       <RecordTable
         class="app-short"
-        caption="Who is noted to be on it"
+        caption="People linked to the picture"
         captionHidden
         columns={[
-          { heading: 'Person', cell: (one) => one.name ?? 'Somebody whose record is closed for this' },
+          { heading: 'Person', cell: (one) => one.name ?? 'Somebody whose record you cannot open for this' },
           { heading: 'Named as', cell: (one) => one.shownAs ?? 'Not named' },
         ]}
         rows={props.people}
-        empty="Nobody is noted to be on it, and nobody is named."
+        empty="Nobody has been linked to it."
       />
       {props.children}
     </Section>
@@ -50,7 +50,7 @@ export function People(props: { readonly people: readonly OnIt[]; readonly child
 
 /** Where it is or was shown, and showing it elsewhere as long as nobody stops it. */
 export function Places({ seen, at }: { readonly seen: PictureSeen; readonly at: string }): JSX.Element {
-  const mediumOf = ({ medium, ours }: Placement) => `${wordOf(placement.fields.medium, medium)}, ${ours ? 'ours' : 'another’s'}`
+  const mediumOf = ({ medium, ours }: Placement) => `${wordOf(placement.fields.medium, medium)}, ${ours ? 'our own' : 'somebody else’s'}`
   return (
     <Section id="places" heading="Where it is shown">
       <RecordTable
@@ -58,21 +58,21 @@ export function Places({ seen, at }: { readonly seen: PictureSeen; readonly at: 
         captionHidden
         columns={[
           { heading: 'Where', cell: (each) => legible(each.place) },
-          { heading: 'In', cell: mediumOf },
+          { heading: 'Medium', cell: mediumOf },
           { heading: 'From', cell: (each) => shortDate(each.shownFrom) },
           { heading: 'Until', cell: (each) => (each.shownUntil === null ? 'No end' : shortDate(each.shownUntil)) },
-          { heading: 'Now', cell: stateOf },
+          { heading: 'Status', cell: stateOf },
         ]}
         rows={seen.placements}
-        empty="It has been shown nowhere."
+        empty="It has not been shown anywhere."
       />
-      {seen.stopped ? null : <LinkLine href={`${at}/places/new`} text="Show it somewhere" />}
+      {seen.stopped ? null : <LinkLine href={`${at}/places/new`} text="Add a place where it is shown" />}
     </Section>
   )
 }
 
 function stateOf({ endedOn, endedHow, askedOn }: Placement): string {
-  if (endedOn !== null && endedHow === 'past') return `Out in print: past since ${shortDate(endedOn)}`
-  if (endedOn !== null) return endedHow === 'over' ? `Over since ${shortDate(endedOn)}` : `Taken down on ${shortDate(endedOn)}`
-  return askedOn === null ? 'Shown' : `To be taken down, since ${shortDate(askedOn)}: see your tasks`
+  if (endedOn !== null && endedHow === 'past') return `Already in print on ${shortDate(endedOn)}: cannot be recalled`
+  if (endedOn !== null) return endedHow === 'over' ? `Ended ${shortDate(endedOn)}` : `Taken down on ${shortDate(endedOn)}`
+  return askedOn === null ? 'Shown' : `Take-down requested ${shortDate(askedOn)}: see your tasks`
 }

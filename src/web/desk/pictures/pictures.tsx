@@ -25,15 +25,15 @@ const most = 24
 
 export const again = form({
   because: text({
-    label: 'Or: why is it shown again?',
-    hint: 'For example: every picture was pressed within a minute, and those on this one were asked. Name nobody.',
+    label: 'If it should be shown again, say why',
+    hint: 'For example: someone pressed the button for every picture within a minute, and the people in this one were asked. Do not name anybody.',
     rows: 3,
     most: 200,
-    missing: 'Write why it is shown again',
+    missing: 'Enter why it should be shown again',
   }),
 })
 
-/** The pictures at the desk: add one, note who is on it, show it somewhere, take it down everywhere (PH1 to PH4). */
+/** The pictures at the desk: add one, note who is in it, show it somewhere, take it down everywhere (PH1 to PH4). */
 export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
   const all = { ...parts.gateParts, gate: parts.gate }
   const book = album(all)
@@ -47,7 +47,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     load: ({ request, signed }) => book.list(signed.colleague, { after: askedAfter(request) ?? firstPage, limit: most }),
     draw: ({ rows }) => ({
       title: 'Pictures',
-      lead: 'Each with where it is shown and who is on it. What somebody said no to is not listed: its tasks lead there.',
+      lead: 'Open a picture to see where it is shown and who is in it. Pictures somebody objected to are not listed; find them through your tasks.',
       body: <Cards rows={rows} />,
     }),
   })
@@ -67,19 +67,20 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
           <People people={people}>{stopped || head.kind === 'home' ? null : findSomebody(visit)}</People>
           <Places seen={seen} at={at} />
           {head.stoppedBy === 'unknown' ? (
-            <Section id="look-again" heading="Does it stay down?">
+            <Section id="look-again" heading="Should it stay down?">
               <p class="govuk-body app-short">
-                Somebody pressed “Take it down” on our website. They need not say who they are, so believe them unless you know better.
+                Somebody pressed “Take it down” on our website. They do not have to say who they are, so believe them unless you know
+                better.
               </p>
-              {actionButton(desk, visit, `${at}/stays-down`, 'It stays down')}
+              {actionButton(desk, visit, `${at}/stays-down`, 'Keep it down')}
               <div class="app-short">{whole}</div>
             </Section>
           ) : null}
           {stopped ? null : (
             <Section id="take-down" heading="Take it down">
               <p class="govuk-body">
-                When somebody on it says that they do not want to appear, to the photographer or to you. Our own pages show it no more at
-                once; every other place becomes a task. It cannot be shown again.
+                Use this when somebody in the picture tells the photographer or you that they do not want to appear. It is removed from our
+                own pages at once, and a task is created for every other place. It cannot be shown again.
               </p>
               {actionButton(desk, visit, `${at}/take-down`, { text: 'Take it down everywhere', look: 'warning' })}
             </Section>
@@ -90,13 +91,13 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     act: ({ request, signed }, { because }) => looking.showAgain(signed.colleague, idIn(request), because),
     wrong: {},
-    said: 'It is shown again where it was.',
+    said: 'It is shown again where it was shown before.',
   })
   action(app, desk, {
     at: `${picturesAt}/:id/take-down`,
     back: `${picturesAt}/:id`,
     act: ({ request, signed }) => stopPicture(all, { by: signed.colleague, source: 'the-person' }, idIn(request)),
-    said: 'It is down from our own pages. Every other place is a task, or past.',
+    said: 'It has been removed from our own pages. There is a task for every other place that still shows it.',
   })
   action(app, desk, {
     at: `${picturesAt}/:id/stays-down`,
@@ -129,7 +130,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
 }
 
-/** The pictures that may still be shown. One that somebody on it stops is found by its task, and not here. */
+/** The pictures that may still be shown. One that somebody in it stops is found by its task, and not here. */
 function Cards({ rows }: { readonly rows: readonly PictureSeen['head'][] }): JSX.Element {
   const next = rows.length < most ? undefined : rows.at(-1)?.id
   return (

@@ -17,7 +17,7 @@ export const recordingsOnRecord = [
         rows={items}
         columns={[
           ...columns(callRecording, ['startedAt', 'seconds', 'direction', 'takenBy']),
-          { heading: 'Sound', cell: (call) => (call.mediaId === null ? 'Not held' : <Listen {...call} at={at} />) },
+          { heading: 'Sound', cell: (call) => (call.mediaId === null ? 'No recording' : <Listen {...call} at={at} />) },
         ]}
       />
     ),

@@ -44,7 +44,7 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
           {mayKeepLonger(opened) ? (
             <LinkLine href={`${at}/holds/new?type=call-recording&item=${shown.recording.id}`} text="Keep this recording longer" />
           ) : null}
-          <InsetText>Each part that you play is on record: who, when, and which part. It must not be heard by anybody else.</InsetText>
+          <InsetText>Every part you play is logged. Nobody else may hear it.</InsetText>
         </>
       ),
     }),
@@ -90,7 +90,7 @@ export function Listening(props: {
       <Player script={script} played={`${at}/played`} token={token} drawing={drawing}>
         <SoundPlayer label={`Recording of the call of ${dayAndTime(recording.startedAt)}`} src={`${at}/sound`} preload="metadata" />
       </Player>
-      {drawing === null ? <p class="govuk-body app-meta">Nothing is drawn of this kind of recording.</p> : null}
+      {drawing === null ? <p class="govuk-body app-meta">There is no sound wave for this kind of recording.</p> : null}
     </>
   )
 }
@@ -100,9 +100,9 @@ function factsOf(recording: Recording, contact: string | null) {
   return facts(callRecording, recording, [
     'startedAt',
     'seconds',
-    { key: 'Recorded of it', value: soundSeconds == null || soundSeconds === seconds ? null : length(soundSeconds) },
+    { key: 'Length recorded', value: soundSeconds == null || soundSeconds === seconds ? null : length(soundSeconds) },
     'direction',
-    { key: callRecording.fields.takenBy.label.colleague, value: takenBy ?? 'Not held' },
+    { key: callRecording.fields.takenBy.label.colleague, value: takenBy ?? 'Not recorded' },
     { key: 'Where it went', value: route === null ? null : <Route lines={route.split('\n')} /> },
     { key: 'Contact', value: contact },
   ])

@@ -12,39 +12,40 @@ import { trainingAt } from '../calls/around.tsx'
 import { atOpening, type DeskParts, itemIn, type OnOpening } from '../kit.ts'
 
 const moment = (label: string, hint: string) =>
-  writtenAs(optionalText({ label, hint, most: 8, width: '5' }), secondsOf, 'Write minutes and seconds, such as 0:15')
+  writtenAs(optionalText({ label, hint, most: 8, width: '5' }), secondsOf, 'Enter minutes and seconds, such as 0:15')
 
 export const cutting = form(
   {
-    from: moment('From', 'Minutes and seconds, such as 0:15'),
-    until: moment('Until', 'Such as 2:40'),
+    from: moment('From', 'Minutes and seconds, for example 0:15'),
+    until: moment('Until', 'For example 2:40'),
     silenced: writtenAs(
       optionalText({
         label: 'Parts to silence (optional)',
-        hint: 'One a line, such as 0:31 to 0:34. Times of the whole recording.',
+        hint: 'One per line, for example 0:31 to 0:34. Use the times of the whole recording.',
         most: 2000,
         rows: 4,
       }),
       spansIn,
-      'Write one part a line, such as 0:31 to 0:34',
+      'Enter one part per line, such as 0:31 to 0:34',
     ),
-    title: text({ label: 'What does it teach?', hint: 'No names.', least: 3, most: 100, missing: 'Write what it teaches' }),
+    title: text({ label: 'What does it teach?', hint: 'Do not use names.', least: 3, most: 100, missing: 'Enter what it teaches' }),
     transcript: optionalText({
       label: 'What is said (optional)',
-      hint: 'Without names: it is held against the names of whoever is on the call.',
+      hint: 'Leave out names: it is checked against the names of the people on the call.',
       most: 10_000,
       rows: 4,
     }),
     claim: ask(trainingExtract.fields.claim, {
       label: 'Why may it be played to others?',
       missing: 'Choose why it may be played',
-      hints: { consent: 'Their agreement has to be on their record.' },
+      hints: { consent: 'Their consent must be on their record.' },
     }),
   },
-  ({ from, until }) => (until <= from ? [{ field: 'until', message: 'Write a time after the beginning' }] : []),
+  ({ from, until }) => (until <= from ? [{ field: 'until', message: 'Enter a time after the beginning' }] : []),
 )
 
-const silence = 'Silence names, addresses, references, and whatever else shows who it is. A second person listens before anybody else.'
+const silence =
+  'Silence names, addresses, references and anything else that identifies somebody. A second person listens before anybody else does.'
 
 type Visit = OnOpening<'call-recordings'>
 
@@ -60,7 +61,7 @@ export function cuttingRoutes(app: FastifyInstance, parts: DeskParts): void {
     draw: (_, whole, { at, request }) => ({
       title: 'Make a training extract',
       back: { href: `${at}/recordings/${itemIn(request)}`, text: 'Back to the recording' },
-      lead: 'It is a recording of its own: what is cut away and silenced is not in it.',
+      lead: 'This creates a separate recording. It does not contain the parts you cut or silence.',
       body: [<InsetText>{silence}</InsetText>, whole],
     }),
     act({ request, signed }, { from, until, silenced, ...words }, { opened }) {
@@ -72,16 +73,16 @@ export function cuttingRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     wrong: {
       absent: { field: 'from', message: 'There is no sound to cut' },
-      name: { field: 'title', message: 'Take out the name: somebody on the call is named here or in what is said' },
-      consent: { field: 'claim', message: 'Their agreement is not on their record' },
-      'cut-beyond': { field: 'from', message: 'The recording is shorter than that' },
+      name: { field: 'title', message: 'Remove the name: somebody on the call is named here or in “What is said”' },
+      consent: { field: 'claim', message: 'Their consent is not on their record' },
+      'cut-beyond': { field: 'from', message: 'Enter times within the recording' },
       'cut-not-possible': {
         field: 'from',
         message: 'This kind of recording cannot be cut here: ask whoever runs the system to install ffmpeg',
       },
     },
     leadsTo: () => trainingAt,
-    said: 'The extract is made. A second person listens to it and releases it.',
+    said: 'The extract has been made. A second person has to listen to it and release it.',
   })
 }
 

@@ -15,14 +15,17 @@ const releasing = ({ claim }: Extract) =>
     version: seenVersion,
     listened: confirmed({
       label: 'Have you listened to it?',
-      text: claim === 'consent' ? 'To all of it; nobody else is on it' : 'To all of it; nobody can be recognised',
-      missing: 'Listen to all of it first, and say so',
+      text:
+        claim === 'consent'
+          ? 'I listened to all of it, and only people who agreed are on it'
+          : 'I listened to all of it, and nobody can be recognised',
+      missing: 'Confirm that you listened to all of it',
     }),
   })
-const own = <InsetText>You made it, so somebody else releases it.</InsetText>
+const own = <InsetText>You made this extract, so somebody else has to release it.</InsetText>
 const notAlone = (
   <InsetText>
-    Until it is released you hear it alone. <Link href={callsAt}>Say that nobody else can hear</Link>, and come back.
+    Until it is released, only listen where nobody else can hear. <Link href={callsAt}>Confirm that first</Link>, then come back.
   </InsetText>
 )
 
@@ -45,7 +48,7 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: trainingAt,
     title: 'Calls for training',
     load: async ({ signed }) => ({ ok: true, rows: await list.list(signed.colleague) }),
-    lead: 'Extracts in which nobody can be recognised, or whose people agreed. A new one is made from a recording’s page.',
+    lead: 'Extracts in which nobody can be recognised, or everybody agreed. Create one from a recording’s page.',
     tabs,
     caption: 'Extracts, newest first',
     columns: [
@@ -53,9 +56,9 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
         title: ({ id }: Extract, title) => <Link href={`${trainingAt}/${id}`}>{title}</Link>,
       }),
       { heading: 'Made', cell: (each) => `${longDate(each.madeOn)}, by ${each.madeBy}` },
-      { heading: 'Released', cell: (each) => (each.releasedOn === null ? 'Waits for a second person' : longDate(each.releasedOn)) },
+      { heading: 'Released', cell: (each) => (each.releasedOn === null ? 'Waiting for a second person' : longDate(each.releasedOn)) },
     ],
-    empty: 'No extract has been made, or none may be played any more.',
+    empty: 'There are no extracts that may be played.',
   })
   formAbout(app, forRelease, {
     at: `${trainingAt}/:id`,
@@ -73,11 +76,11 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     act: (visit, { version }, { extract }) => list.release(visit.signed.colleague, { ...extract, version }, isAlone(visit)),
     wrong: {
-      own: { field: 'main-content', message: 'Somebody else releases it: you made it' },
-      'not-alone': { field: 'main-content', message: 'Say first that nobody else can hear it' },
+      own: { field: 'main-content', message: 'Ask somebody else to release it: you made it' },
+      'not-alone': { field: 'main-content', message: 'Confirm first that nobody else can hear it' },
     },
     leadsTo: () => trainingAt,
-    said: 'The extract is released.',
+    said: 'The extract has been released.',
   })
   playedRoute(app, desk, `${trainingAt}/:id/sound`, (visit, range) =>
     list.hear(visit.signed.colleague, idIn(visit.request), range, isAlone(visit)),
@@ -86,7 +89,8 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
 
 function factsOf(extract: Extract) {
   const { madeOn, madeBy, releasedOn, releasedBy } = extract
-  const released = releasedOn === null ? 'Not yet: a second person listens to it first' : `${longDate(releasedOn)}, by ${releasedBy ?? ''}`
+  const released =
+    releasedOn === null ? 'Not yet: a second person has to listen to it first' : `${longDate(releasedOn)}, by ${releasedBy ?? ''}`
   return facts(trainingExtract, extract, [
     'seconds',
     'claim',
