@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { believe } from '#duties/retention/believed-clock.ts'
 import { confirmWaits, placeWait } from '#duties/retention/wait.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { roleName } from '#store/role-names.ts'
 import { testDatabase } from '../support/database.ts'
@@ -128,6 +130,24 @@ describe('what waits for a review', () => {
     await on.database.transaction(sweeper, (session) => confirmWaits(session, tested.parts, [{ id: id ?? '' }], by))
     expect((await protection.send(at, { decision: 'delete' })).status).toBe(303)
     expect(await on.asAdmin((admin) => admin.query('select from contact_log where id = $1', [item]))).toEqual([])
+  })
+
+  test.each([
+    ['the list', 'view'],
+    ['the confirmation', 'confirm'],
+  ])('closes %s to another role in the notice’s words, and the refusal is in evidence', async (which, act) => {
+    const who = colleague('housing-officer')
+    const officer = await site.as(who)
+    const wait = { wait: randomUUID(), shown: '1' }
+    const answer =
+      act === 'view'
+        ? await officer.get(`${site.at}/desk/retention/reviews`)
+        : await officer.send('/desk/retention', wait, '/desk/retention/confirm')
+    const html = await answer.text()
+    expect([which, answer.status, html.includes('This form is out of date')]).toEqual([which, 403, false])
+    expect(html).toContain('This is closed to you')
+    const refusal = { activity: 'rights-requests', act, outcome: 'refused', reasons: ['role-not-in-activity'], clauses: ['R1'] }
+    expect(await pageOfEvidence(on.database, { actor: `colleague:${who.id}`, kind: 'refusal', limit: 1 })).toMatchObject([refusal])
   })
 
   test('is gone once it is deleted, and nobody else may decide', async () => {

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { retentionBoard } from '#duties/retention/board.ts'
-import { confirmShown } from '#duties/retention/guarded-sweep.ts'
+import { confirmAsColleague, decidesReviews, decidingActivity } from '#duties/retention/deciding.ts'
 import { knownHolds } from '#duties/retention/known-holds.ts'
-import { decidesReviews, decidingRole, reviews } from '#duties/retention/review.ts'
+import { reviews } from '#duties/retention/review.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType as types } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
@@ -68,11 +68,11 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
   const { gateParts, gate, editions } = parts
   const guarded = { ...gateParts, ...parts.trust, types }
   const review = reviews({ ...guarded, gate })
-  const desk = atDesk(parts)
+  const desk = atDesk(parts, { activity: decidingActivity, act: 'view', categories: ['documents'] })
   const item: typeof desk = {
     ...desk,
     refuse: ({ request, reply, signed }, refusal, _act, back) =>
-      refused(parts, reply, signed, refusal, back, { activity: 'rights-requests', act: 'view', categories: [typeIn(request).category] }),
+      refused(parts, reply, signed, refusal, back, { activity: decidingActivity, act: 'view', categories: [typeIn(request).category] }),
   }
   const names = () => namesFrom(editions.current().edition)
   /** It says what was shown: where far more would go by the time it is sent, it is not taken. */
@@ -107,13 +107,10 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     `${retentionAt}/confirm`,
     desk.sends,
     desk.enter(async (visit) => {
-      const { colleague } = visit.signed
-      if (!decidesReviews(editions.current().edition, colleague))
-        throw new HttpFault(403, 'what waits is the data protection team’s to confirm')
-      const { wait, shown } = sentAlong(confirmation, visit.request.body)
-      const by = { actor: `colleague:${colleague.id}`, role: decidingRole(colleague) }
+      const sent = sentAlong(confirmation, visit.request.body)
       // All that waits is counted once more, as the sweep counts: after a leap that is most of what is held, and takes longer than a page may.
-      const answer = await within(forWork, () => confirmShown(guarded, { waits: [wait], shown, by }))
+      const answer = await within(forWork, () => confirmAsColleague(guarded, visit.signed.colleague, sent))
+      if (!answer.ok && answer.why === 'refused') return desk.refuse(visit, answer.refusal, 'collect', retentionAt)
       desk.say(visit, answer.ok ? confirmed : notConfirmed[answer.why], answer.ok)
       return visit.reply.redirect(retentionAt, 303)
     }),
@@ -124,11 +121,8 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     title: waiting.text,
     current: retentionAt,
     up: board,
-    async load({ signed }) {
-      const items = await review.list(signed.colleague, most + 1)
-      if (items === undefined) throw new HttpFault(403, 'what waits for a review is the data protection team’s')
-      return { ok: true, rows: items }
-    },
+    back: retentionAt,
+    load: ({ signed }) => review.list(signed.colleague, most + 1),
     lead: ({ length }) =>
       `No date takes these away. Keep each on, with a reason and a day to look again, or delete it.${length > most ? ' There are more: they come up here as these are decided.' : ''}`,
     caption: 'Items that wait, the longest here first',
