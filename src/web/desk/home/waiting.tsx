@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { type Task, taskKinds } from '#duties/tasks/task.ts'
 import { mostTasks } from '#duties/tasks/tasks.ts'
 import { Link, RecordTable, Tag } from '../../components/index.ts'
-import { AnswerBy } from '../answer-by.tsx'
+import { DueBy } from '../due-by.tsx'
 import { tasksAt } from '../tasks/tasks.tsx'
 
 /** Tasks that are shown here; the others are a link away. */
@@ -23,7 +23,7 @@ export function waitsInWords({ tasks, today }: Waiting): string {
 export function WhatWaits({ tasks, today }: Waiting): JSX.Element {
   const due = ({ dueOn }: Task) => (
     <>
-      <AnswerBy by={dueOn} today={today} />
+      <DueBy by={dueOn} today={today} />
       {dueOn.equals(today) ? <Tag tone="yellow">Today</Tag> : null}
     </>
   )

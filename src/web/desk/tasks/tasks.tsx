@@ -5,7 +5,7 @@ import { type Column, Link, LinkLine, SubNavigation, SummaryList } from '../../c
 import { form, text } from '../../form/index.ts'
 import { askedAfter, listPage } from '../../pages/list-page.tsx'
 import { formPage } from '../../pages/pages.tsx'
-import { AnswerBy } from '../answer-by.tsx'
+import { DueBy } from '../due-by.tsx'
 import { atDesk, type DeskParts, dayAndTime, idIn } from '../kit.ts'
 
 /** Where work of a kind is done, by the id of what it is about. The subject whose page it is says so; any other is done from the person's record. */
@@ -41,7 +41,7 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts, ways: TaskWay
     lead: (rows) => lateness(rows, desk.today()),
     tabs: () => tabs(tasksAt),
     caption: 'What waits, due first',
-    columns: [what, { heading: 'Due', cell: (task) => <AnswerBy by={task.dueOn} today={desk.today()} /> }, whose],
+    columns: [what, { heading: 'Due', cell: (task) => <DueBy by={task.dueOn} today={desk.today()} /> }, whose],
     empty: 'No task waits for a role of yours.',
     more: { most: mostTasks, text: 'Tasks due later', idOf: ({ id }) => id },
   })
@@ -74,7 +74,7 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts, ways: TaskWay
         <>
           <SummaryList
             rows={[
-              { key: 'Due', value: <AnswerBy by={task.dueOn} today={desk.today()} /> },
+              { key: 'Due', value: <DueBy by={task.dueOn} today={desk.today()} /> },
               { key: 'For', value: roleNamed(task.role) },
               { key: 'Done', value: task.done === null ? null : `${dayAndTime(task.done.at)}, ${task.done.by ?? 'it fell away'}` },
               { key: 'What was done', value: proof },
