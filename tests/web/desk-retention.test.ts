@@ -100,7 +100,9 @@ describe('what waits for a review', () => {
     const token = /name="_csrf" value="([^"]+)"/.exec((await other.open(at)).html)?.[1] ?? ''
     expect((await protection.send(at, { decision: 'delete' })).status).toBe(303)
     const late = await other.post(site.at + at, { _csrf: token, decision: 'delete' })
-    expect([late.status, await late.text()]).toEqual([412, expect.stringContaining('Somebody has changed it, or removed it.')])
+    const said = await late.text()
+    expect([late.status, said]).toEqual([412, expect.stringContaining('It has been removed, or somebody has already dealt with it.')])
+    expect(said).not.toContain('Look at the current version')
   })
 
   test('stays while the clock is not believed, and the page says so', async () => {

@@ -51,5 +51,7 @@ test.each(['a concern', 'feedback'])('%s is closed by one form, and sending it i
   const again = await officer.open(at)
   expect(again.html).not.toContain('Close the message')
   const late = await officer.post(site.at + at, { ...fields, _csrf: tokens(again.html, '_csrf'), outcome: 'Something else.' })
-  expect([late.status, await late.text()]).toEqual([412, expect.stringContaining('We wrote to them.')])
+  const said = await late.text()
+  expect([late.status, said]).toEqual([412, expect.stringContaining('It now says: We wrote to them.')])
+  for (const once of ['Somebody', 'not saved']) expect(said.split('<main')[1]?.split(once)).toHaveLength(2)
 })
