@@ -1,11 +1,12 @@
 import { readStatement } from '#gate/statements.ts'
 import { Page, renderPage } from '#web/components/page.tsx'
+import { drawnOnRecord } from '#web/desk/desk.ts'
 import { deskFrame } from '#web/desk/frame.tsx'
 import { namesFrom } from '#web/desk/names.ts'
 import { RecordHead } from '#web/desk/record/head.tsx'
+import { Sections } from '#web/desk/record/sections.tsx'
+import type { Shown } from '#web/desk/record/shown.ts'
 import { openView, viewFor } from '#web/desk/record/views.ts'
-import { Sections } from '#web/desk/record-page.tsx'
-import type { Shown } from '#web/desk/shown.ts'
 import { lookOf } from '#web/look.ts'
 import type { BenchResult } from './decisions.ts'
 import type { Ground } from './ground.ts'
@@ -27,11 +28,19 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
   const draw = (person: string, sections: readonly Shown[]): string => {
     const now = on.parts.clock()
     const opening = { reference: 'case 4711', closesAt: now.add({ minutes: 30 }) }
-    const head = { at: '/desk/openings/bench', current: undefined, name: 'Bench', activity, opening, token: 'token', special: null }
+    const head = {
+      at: '/desk/openings/bench',
+      path: '/desk/openings/bench',
+      name: 'Bench',
+      activity,
+      opening,
+      token: 'token',
+      special: null,
+    }
     return renderPage(
       <Page frame={deskFrame({ editions, look })} title="Record" width="desk" bar={<p>Bench</p>}>
         <RecordHead {...head} />
-        <Sections sections={sections} closed={[]} ways={{ at: '/desk/openings/bench', person, reason: 'case' }} />
+        <Sections sections={sections} closed={[]} ways={{ at: '/desk/openings/bench', person, reason: 'case' }} drawn={drawnOnRecord} />
       </Page>,
     )
   }

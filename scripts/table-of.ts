@@ -1,5 +1,6 @@
 import { columnOf, frameColumns, provenanceColumns, sealedColumnOf, tableOf } from '../src/gate/columns.ts'
-import { categoriesOf, type Field, type FieldKind, type RecordType } from '../src/gate/record-type.ts'
+import type { Field, FieldKind } from '../src/gate/field.ts'
+import { categoriesOf, type RecordType } from '../src/gate/record-type.ts'
 
 /**
  * The SQL of a record type's table, as its declaration makes it. The standard: the columns of `item`, what ties it to people, a column for each

@@ -1,6 +1,5 @@
-import { caseWithTask } from '#duties/cases/every-case-kind.ts'
 import type { Brought } from '#duties/retention/made-due.ts'
-import type { Batch, BatchItem } from '#gate/batch.ts'
+import type { BatchItem } from '#gate/batch.ts'
 import { collectMany, type ManyAnswer } from '#gate/collect-many.ts'
 import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
@@ -9,6 +8,7 @@ import { DatabaseFault } from '#store/database-fault.ts'
 import { goneWords } from './deleted-here.ts'
 import { mandated } from './mandated.ts'
 import { refusedByDatabase } from './refused-by-database.ts'
+import { withTasks } from './with-tasks.ts'
 
 export type UnitItem = { readonly type: RecordType } & BatchItem
 
@@ -32,12 +32,6 @@ function noteBrought({ people, changed }: Brought, units: readonly Unit[], ids: 
     const ofType = changed.get(type) ?? new Set<string>()
     changed.set(type, ofType.add(id))
   }
-}
-
-/** An item that is a case is stored together with the task for its state. */
-function followed(type: RecordType, at: Temporal.Instant): Pick<Batch, 'stored'> {
-  const known = caseWithTask(type)
-  return known === undefined ? {} : { stored: (session, items) => known.imported(session, items, at) }
 }
 
 /** Notes on the items of a unit that was stored, but not with everything it said. */
@@ -78,7 +72,7 @@ export async function storeUnits(
     else ofType.push(item)
   }
   try {
-    const batches = [...byType].map(([type, items]) => ({ type, source: from.source, items, ...followed(type, parts.clock()) }))
+    const batches = [...byType].map(([type, items]) => withTasks({ type, source: from.source, items }, parts.clock()))
     const answer = await collectMany(parts, colleague, from.activity, batches, comeBack)
     if (!answer.ok) {
       const codes = [...new Set(answer.refusal.reasons.map((reason) => reason.code))].join(', ')

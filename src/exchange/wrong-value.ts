@@ -1,4 +1,5 @@
-import { type LawfulField, longestCode, type RecordType } from '#gate/record-type.ts'
+import { type LawfulField, longestCode } from '#gate/field.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { storedWords } from '#records/words-of.ts'
 import { dateIn } from '#shared/clock.ts'

@@ -1,8 +1,9 @@
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { Fields } from './field.ts'
 import { type AccessContext, entryOf, judge } from './judge.ts'
 import type { GateParts } from './parts.ts'
-import { categoriesOf, type Fields, type RecordType } from './record-type.ts'
+import { categoriesOf, type RecordType } from './record-type.ts'
 import { judgedFrom } from './source.ts'
 import type { NewItem, RowOrigin } from './store-row.ts'
 

@@ -1,5 +1,6 @@
 import type { Category } from '#notice/vocabulary.ts'
-import type { Field, RecordType } from './record-type.ts'
+import type { Field } from './field.ts'
+import type { RecordType } from './record-type.ts'
 
 /** How a record type's names stand in the database: `contact-detail` is `contact_detail`, `validUntil` is `valid_until`. */
 

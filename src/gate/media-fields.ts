@@ -1,5 +1,5 @@
 import type { OrdinaryCategory } from '#notice/vocabulary.ts'
-import { optional, sealed } from './record-type.ts'
+import { optional, sealed } from './field.ts'
 
 /**
  * What was recorded, filmed or pictured, kept in the vault under a key of its own, and that key under the person's. `mediaBytes` is its

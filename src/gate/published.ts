@@ -8,7 +8,7 @@ import type { MediaShape } from './media.ts'
 import { type Stretch, stretchOf } from './media-at-rest.ts'
 import type { GateParts } from './parts.ts'
 import { readRows } from './read-rows.ts'
-import type { RecordPart } from './record-type.ts'
+import type { RecordPart } from './record-part.ts'
 
 /** What stands on a page of ours for everybody. `whose`: a person's id, or that of what stands alone. */
 export type Published = {

@@ -8,7 +8,7 @@ import { type AccessContext, entryOf } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { asOneAct, judgeBoth, type OnHold, type TwoJudgements } from './read-part.ts'
 import { type Item, itemsOf, readRowsTogether } from './read-rows.ts'
-import type { RecordPart } from './record-type.ts'
+import type { RecordPart } from './record-part.ts'
 import { readStatement } from './statements.ts'
 
 /** How the reading of one part ended. */

@@ -5,7 +5,7 @@ import type { Category } from '#notice/vocabulary.ts'
 import { type AccessContext, entryOf, type Judgement, judge } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { type Item, readRows, readRowsTogether } from './read-rows.ts'
-import type { RecordPart } from './record-type.ts'
+import type { RecordPart } from './record-part.ts'
 import type { Asking } from './row-reader.ts'
 
 /** Items that are there and stay closed, and why: never passed over in silence. */

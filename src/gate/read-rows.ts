@@ -5,7 +5,7 @@ import type { Row, Statement } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { sealedColumnOf, tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
-import type { RecordPart } from './record-type.ts'
+import type { RecordPart } from './record-part.ts'
 import { type Asking, rowsAsked } from './row-reader.ts'
 import { readStatement } from './statements.ts'
 

@@ -1,7 +1,7 @@
 import { isUuid } from '#shared/uuid.ts'
 import { type Batcher, batcher, batcherByName } from '#store/batcher.ts'
 import type { Database, Row, Statement } from '#store/database.ts'
-import type { RecordPart } from './record-type.ts'
+import type { RecordPart } from './record-part.ts'
 import { type Reading, readStatement, readStatementForMany } from './statements.ts'
 
 /** What is read: `values` are those of the scope's own parameters, the person or the purpose first. */

@@ -3,8 +3,9 @@ import type { Session } from '#store/database.ts'
 import type { Fingerprint } from '#store/keys.ts'
 import type { Batch, BatchItem } from './batch.ts'
 import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
+import type { Field } from './field.ts'
 import type { GateParts } from './parts.ts'
-import type { Field, RecordType } from './record-type.ts'
+import type { RecordType } from './record-type.ts'
 import { ownerColumnOf } from './sealing.ts'
 
 type Stored = Readonly<Record<string, unknown>>

@@ -1,8 +1,10 @@
 import type { Activity } from '#notice/vocabulary.ts'
 import type { Statement } from '#store/database.ts'
 import { columnOf, sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
+import type { FieldKind } from './field.ts'
 import { heldSql, stoppedSql } from './held.ts'
-import type { FieldKind, RecordPart, RecordType } from './record-type.ts'
+import type { RecordPart } from './record-part.ts'
+import type { RecordType } from './record-type.ts'
 
 /** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity and not on hold: all, the open, or the newest. */
 export type Scope = 'person' | 'item' | 'purpose' | 'open' | 'recent'

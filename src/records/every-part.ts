@@ -1,4 +1,5 @@
-import { categoriesOf, part, type RecordPart } from '#gate/record-type.ts'
+import { part, type RecordPart } from '#gate/record-part.ts'
+import { categoriesOf } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import { isWithin } from '#notice/within-ceiling.ts'

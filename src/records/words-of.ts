@@ -1,5 +1,5 @@
+import type { Field, Limits } from '#gate/field.ts'
 import { canBeHeld } from '#gate/held.ts'
-import type { Field, Limits } from '#gate/record-type.ts'
 import { activities } from '#notice/vocabulary.ts'
 import { everyRecordType } from './every-record-type.ts'
 

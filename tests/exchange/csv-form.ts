@@ -1,5 +1,6 @@
 import { columnsOfForm, type FormColumn, fileOf, usualSourceOf } from '#exchange/csv/form.ts'
-import { type Limits, longestCode, mustBeGiven, type RecordType } from '#gate/record-type.ts'
+import { type Limits, longestCode, mustBeGiven } from '#gate/field.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import { sources } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { storedWords } from '#records/words-of.ts'

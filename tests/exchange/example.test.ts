@@ -40,6 +40,20 @@ describe('the invented landlord', () => {
     expect(again).toEqual(counted)
   })
 
+  test('has the task of each case that waits for somebody, made together with it', async () => {
+    const [cases] = await on.asAdmin((admin) =>
+      admin.query(`select
+        (select count(*)::int from hold where lifted_on is null) as holds,
+        (select count(*)::int from hold h join task k on k.kind = 'hold-review' and k.about = h.id and k.done_at is null
+          where h.lifted_on is null and k.due_on = h.review_on) as reviews,
+        (select count(*)::int from disclosure where outcome is null) as disclosures,
+        (select count(*)::int from disclosure d join task k on k.kind = 'disclosure-look' and k.about = d.id and k.done_at is null
+          where d.outcome is null) as looks`),
+    )
+    expect(cases).toMatchObject({ holds: expect.any(Number), reviews: cases?.holds, looks: cases?.disclosures })
+    expect(Number(cases?.holds)).toBeGreaterThan(0)
+  })
+
   test('is the same at another place, to the last value that is not sealed', async () => {
     const elsewhere = await testDatabase()
     const { parts: ofOther } = await testGate(elsewhere, await livewest())

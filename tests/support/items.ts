@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { columnOf, tableOf } from '#gate/columns.ts'
-import type { FieldKind, RecordType } from '#gate/record-type.ts'
+import type { FieldKind } from '#gate/field.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import { sealedColumns } from '#gate/sealing.ts'
 import { storedWords } from '#records/words-of.ts'
 import type { PersonKeys } from '#store/keys.ts'

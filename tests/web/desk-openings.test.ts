@@ -106,3 +106,23 @@ describe('an open record', () => {
     expect((await other.send('/desk', {}, `${at}/extend`)).status).toBe(404)
   })
 })
+
+describe('the bar', () => {
+  const marked = (html: string) =>
+    [...html.matchAll(/class="app-bar__link" aria-current="(\w+)">([^<]+)</g)].map(([, how, text]) => [how, text])
+
+  test.each([
+    ['/desk', [['page', 'Today']]],
+    ['/desk/tasks', [['page', 'Tasks']]],
+    ['/desk/tasks/done', [['true', 'Tasks']]],
+    ['/desk/retention', [['page', 'Retention']]],
+  ])('marks the subject whose page is shown, at %s', async (at, expected) => {
+    const desk = await site.as(colleague('housing-officer'))
+    expect(marked((await desk.open(at)).html)).toEqual(expected)
+  })
+
+  test('marks none on somebody’s record', async () => {
+    const { desk, at } = await called()
+    expect(marked((await desk.open(at)).html)).toEqual([])
+  })
+})

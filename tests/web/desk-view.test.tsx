@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import type { RecordPart } from '#gate/record-type.ts'
+import type { RecordPart } from '#gate/record-part.ts'
 import { ceilingOf } from '#notice/ceiling.ts'
 import type { Role } from '#notice/vocabulary.ts'
 import { consent } from '#records/consent/consent.ts'
 import { everyPart } from '#records/every-part.ts'
 import { Page, renderPage } from '#web/components/page.tsx'
+import { drawnOnRecord } from '#web/desk/desk.ts'
 import { deskFrame } from '#web/desk/frame.tsx'
 import { activitiesFor } from '#web/desk/reason/activities.ts'
+import { Sections } from '#web/desk/record/sections.tsx'
 import { closedParts, inPlainWords } from '#web/desk/record/view-in-words.ts'
 import { type DeskActivity, isDeskActivity, openView, viewFor } from '#web/desk/record/views.ts'
-import { Sections } from '#web/desk/record-page.tsx'
 import { lookOf } from '#web/look.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
@@ -56,7 +57,12 @@ async function page(
   const shown = inPlainWords(sections.sections, asking)
   const html = renderPage(
     <Page frame={deskFrame({ editions, look: lookOf('') })} title="Record">
-      <Sections sections={shown} closed={closedParts(shown, asking)} ways={{ at: '/desk/openings/o', person, reason: 'case' }} />
+      <Sections
+        sections={shown}
+        closed={closedParts(shown, asking)}
+        ways={{ at: '/desk/openings/o', person, reason: 'case' }}
+        drawn={drawnOnRecord}
+      />
     </Page>,
   )
   const main = html.slice(html.indexOf('class="app-record"'), html.indexOf('<footer'))

@@ -3,15 +3,20 @@ import { describe, expect, test } from 'vitest'
 import { closedRecord } from '#web/desk/answers.tsx'
 import { keptOnHold } from '#web/desk/details/details.tsx'
 import { whatCame } from '#web/desk/identity/identity.tsx'
-import { RentEntries } from '#web/desk/rent-entries.tsx'
+import { RentEntries } from '#web/desk/rent/rent.tsx'
 
 /** As many charges as asked for, the newest on 30 January. */
 const charges = (count: number) =>
-  Array.from({ length: count }, (_, day) => ({ postedOn: `2026-01-${String(30 - day).padStart(2, '0')}`, kind: 'rent', pence: 100 }))
+  Array.from({ length: count }, (_, day) => ({
+    postedOn: `2026-01-${String(30 - day).padStart(2, '0')}`,
+    kind: 'rent',
+    pence: 100,
+    words: null,
+  }))
 
 describe('rent charges and payments', () => {
   test('the newest twelve are in the open, and the earlier ones a press away, all counted in what is owed', () => {
-    const [open = '', folded = ''] = renderToString(<RentEntries rows={charges(20)} />).split('<details')
+    const [open = '', folded = ''] = renderToString(<RentEntries items={charges(20)} />).split('<details')
     expect(open).toContain('£20.00 is owed.')
     expect(open.match(/Jan 2026/g)).toHaveLength(12)
     expect(folded).toContain('Earlier charges and payments (8)')
@@ -19,7 +24,7 @@ describe('rent charges and payments', () => {
   })
 
   test('nothing is folded away where twelve are all there are', () => {
-    expect(renderToString(<RentEntries rows={charges(12)} />)).not.toContain('<details')
+    expect(renderToString(<RentEntries items={charges(12)} />)).not.toContain('<details')
   })
 })
 

@@ -44,6 +44,17 @@ const errorsOf = (more: Readonly<Record<string, unknown>>) => {
 }
 
 describe('a form', () => {
+  test('asks for a day that its field puts after another in that order, and says so at its box', () => {
+    const { assessedOn, assessmentReviewOn } = fields
+    const order = form({ assessedOn: ask(assessedOn), assessmentReviewOn: ask(assessmentReviewOn, { early: 'Write a day after it' }) })
+    const answered = (review: readonly string[], assessed: readonly string[] = ['2', '3', '2026']) =>
+      order.read({ ...dayIn('assessedOn', assessed), ...dayIn('assessmentReviewOn', review) }, today)
+    expect(answered(['1', '3', '2026'])).toMatchObject({ errors: [{ field: 'assessmentReviewOn-day', message: 'Write a day after it' }] })
+    expect(answered(['2', '3', '2026'])).toMatchObject({ ok: true })
+    expect(answered(['1', '3', '2026'], [])).toMatchObject({ ok: true })
+    expect(answered([])).toMatchObject({ ok: true })
+  })
+
   test('answers what was typed as its fields keep it, with nothing where nothing need be written', () => {
     expect(read({ assessment: '  ' })).toEqual({
       ok: true,

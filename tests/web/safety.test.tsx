@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { render } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
-import { FlowPicture } from '#web/components/flow-picture.tsx'
 import { Link } from '#web/components/link.tsx'
-import { Prose } from '#web/components/prose.tsx'
 import { safeHref } from '#web/components/safe-href.ts'
+import { FlowPicture } from '#web/public-site/flow-picture.tsx'
+import { Prose } from '#web/public-site/prose.tsx'
 
 describe('a page links only where it should', () => {
   test.each([

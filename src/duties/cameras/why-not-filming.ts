@@ -1,4 +1,4 @@
-import type { PartShape } from '#gate/record-type.ts'
+import type { PartShape } from '#gate/record-part.ts'
 import type { camera } from '#records/camera/camera.ts'
 
 type Registered = Pick<PartShape<typeof camera.fields, 'cctv-footage'>, 'assessedOn' | 'assessmentReviewOn' | 'reviewOn' | 'removedOn'>

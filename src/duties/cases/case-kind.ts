@@ -1,6 +1,6 @@
 import type { NotDone } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { RecordPart } from '#gate/record-type.ts'
+import type { RecordPart } from '#gate/record-part.ts'
 import type { Trigger } from '#notice/edition.ts'
 import type { Category, Role } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'

@@ -1,5 +1,5 @@
 import type { NotDone } from '#decisions/done-or-refused.ts'
-import { plainPart } from '#gate/record-type.ts'
+import { plainPart } from '#gate/record-part.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { dateIn } from '#shared/clock.ts'
 import { bySomebodyElse, type CaseEvents, type CaseKind } from '../cases/case-kind.ts'

@@ -1,4 +1,4 @@
-import { plainPart } from '#gate/record-type.ts'
+import { plainPart } from '#gate/record-part.ts'
 import { roles } from '#notice/vocabulary.ts'
 import { hold } from '#records/hold/hold.ts'
 import { dateIn } from '#shared/clock.ts'

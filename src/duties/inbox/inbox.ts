@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { mayTakeFromSite, takeFromSite } from '#gate/intake.ts'
 import type { GateParts } from '#gate/parts.ts'
-import type { Values } from '#gate/record-type.ts'
+import type { Values } from '#gate/record-part.ts'
 import { message, messageHeads } from '#records/message/message.ts'
 import { dueOn } from '../cases/case-kind.ts'
 import { messageCase } from './message-case.ts'

@@ -1,5 +1,5 @@
 import type { PagesAnswer } from '#gate/read-pages.ts'
-import type { RecordPart } from '#gate/record-type.ts'
+import type { RecordPart } from '#gate/record-part.ts'
 import { cameras } from '#records/camera/camera.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'

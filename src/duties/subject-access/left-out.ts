@@ -1,6 +1,7 @@
 import type { NotPermitted } from '#decisions/decision.ts'
 import { explain } from '#decisions/explain.ts'
-import type { Field, RecordPart } from '#gate/record-type.ts'
+import type { Field } from '#gate/field.ts'
+import type { RecordPart } from '#gate/record-part.ts'
 import type { Source } from '#notice/vocabulary.ts'
 import { nameWords } from '../training/names.ts'
 import { namesNobody } from './names-nobody.ts'

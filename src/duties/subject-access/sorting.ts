@@ -1,4 +1,4 @@
-import type { RecordPart } from '#gate/record-type.ts'
+import type { RecordPart } from '#gate/record-part.ts'
 import { isRecord } from '#shared/record.ts'
 import { nameWords } from '../training/names.ts'
 import { type Requester, sortOut } from './left-out.ts'

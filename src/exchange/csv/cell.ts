@@ -1,4 +1,4 @@
-import type { Field } from '#gate/record-type.ts'
+import type { Field } from '#gate/field.ts'
 import { londonInstant } from '#shared/london-time.ts'
 import { whyNotPlain } from '../plain-text.ts'
 

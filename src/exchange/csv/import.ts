@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
+import { mustBeGiven } from '#gate/field.ts'
 import type { GateParts } from '#gate/parts.ts'
-import { mustBeGiven, type RecordType } from '#gate/record-type.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 import { deletedHere, goneWords } from '../deleted-here.ts'

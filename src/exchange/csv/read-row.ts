@@ -1,4 +1,5 @@
-import { type Field, mustBeGiven, type RecordType } from '#gate/record-type.ts'
+import { type Field, mustBeGiven } from '#gate/field.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { type Activity, activities, type Source, sources } from '#notice/vocabulary.ts'
 import { clockFrom } from '#records/clock-of.ts'

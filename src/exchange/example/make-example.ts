@@ -4,6 +4,7 @@ import type { Activity } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 import { mandated } from '../mandated.ts'
+import { withTasks } from '../with-tasks.ts'
 import { fitsOf } from './fitting.ts'
 import { inventHousehold } from './invent-household.ts'
 import type { Invented } from './invented.ts'
@@ -36,7 +37,8 @@ export async function makeExample(
         const isShared = isJoint(number + 1) && number + 1 < wanted.people
         return inventHousehold(edition, fits, randomOf(wanted.seed * 1_000_003 + number), { ...wanted, number, isShared })
       })
-    for (const { activity, batches } of runsOf(invented)) {
+    for (const { activity, batches: alone } of runsOf(invented)) {
+      const batches = alone.map((batch) => withTasks(batch, parts.clock()))
       const answer = await collectMany(parts, mandated(edition, activity, 'example'), activity, batches)
       if (!answer.ok) throw new Fault('example-refused', `the notice does not let \`${answer.type}\` be collected for \`${activity}\``)
       for (const batch of batches) counts.set(batch.type.name, (counts.get(batch.type.name) ?? 0) + batch.items.length)

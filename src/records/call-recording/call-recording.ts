@@ -1,5 +1,7 @@
+import { field, optional, sealed } from '#gate/field.ts'
 import { media } from '#gate/media-fields.ts'
-import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { part } from '#gate/record-part.ts'
+import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { directions } from '../usual-words.ts'
 

@@ -1,4 +1,6 @@
-import { field, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { field, optional, sealed } from '#gate/field.ts'
+import { part } from '#gate/record-part.ts'
+import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /**
@@ -27,9 +29,9 @@ export const camera = recordType({
     assetId: optional('uuid', 'cctv-footage', 'Home or block'),
     purpose: sealed('cctv-footage', 'Purpose', { needed: true }),
     signs: sealed('cctv-footage', 'Signs', { needed: true }),
-    assessedOn: optional('date', 'cctv-footage', 'Assessed', { happened: true }),
-    assessment: sealed('cctv-footage', 'Assessment'),
-    assessmentReviewOn: optional('date', 'cctv-footage', 'Assessment to be reviewed', { notBefore: 'assessedOn' }),
+    assessedOn: optional('date', 'cctv-footage', 'Assessed', { empty: 'Not yet', happened: true }),
+    assessment: sealed('cctv-footage', 'Assessment', { empty: 'None named' }),
+    assessmentReviewOn: optional('date', 'cctv-footage', 'Assessment to be reviewed', { empty: 'No day is set', notBefore: 'assessedOn' }),
     reviewOn: field('date', 'cctv-footage', 'Camera to be reviewed'),
     removedOn: optional('date', 'cctv-footage', 'Taken down', { happened: true }),
   },

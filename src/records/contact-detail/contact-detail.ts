@@ -1,4 +1,6 @@
-import { field, optional, part, recordType } from '#gate/record-type.ts'
+import { field, optional } from '#gate/field.ts'
+import { part } from '#gate/record-part.ts'
+import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofPeople } from '../matters.ts'
 import { waysToReach } from '../usual-words.ts'

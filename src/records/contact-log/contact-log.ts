@@ -1,4 +1,6 @@
-import { field, openItems, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { field, optional, sealed } from '#gate/field.ts'
+import { part } from '#gate/record-part.ts'
+import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 import { directions, waysToReach } from '../usual-words.ts'
@@ -12,7 +14,11 @@ export const contactLog = recordType({
   erasable: true,
   usual: 'contact-handling',
   matters: ofMatters,
-  onRecord: { heading: 'Contacts with us', place: 6 },
+  onRecord: {
+    heading: 'Contacts with us',
+    place: 6,
+    timeline: { title: 'topic', meta: ['channel', 'takenBy'], body: 'summary' },
+  },
   table: {
     indexes: { person: '(person_id, happened_at)', open: openItems },
   },

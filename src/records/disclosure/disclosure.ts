@@ -1,5 +1,7 @@
+import { field, optional, sealed } from '#gate/field.ts'
 import { media } from '#gate/media-fields.ts'
-import { field, openItems, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { part } from '#gate/record-part.ts'
+import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /**

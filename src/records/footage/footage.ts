@@ -1,5 +1,7 @@
+import { field, optional } from '#gate/field.ts'
 import { media } from '#gate/media-fields.ts'
-import { field, openItems, optional, part, plainPart, recordType } from '#gate/record-type.ts'
+import { part, plainPart } from '#gate/record-part.ts'
+import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /** What one camera saw from one moment to another (D8, CV2); the film is in the vault, under the camera's key. */

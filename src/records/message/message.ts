@@ -1,4 +1,6 @@
-import { field, optional, part, plainPart, recordType, sealed } from '#gate/record-type.ts'
+import { field, optional, sealed } from '#gate/field.ts'
+import { part, plainPart } from '#gate/record-part.ts'
+import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 

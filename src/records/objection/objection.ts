@@ -1,4 +1,5 @@
-import { field, openItems, optional, recordType, sealed } from '#gate/record-type.ts'
+import { field, optional, sealed } from '#gate/field.ts'
+import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /**

@@ -1,4 +1,6 @@
-import { fewDated, optional, part, recordType, sealed } from '#gate/record-type.ts'
+import { optional, sealed } from '#gate/field.ts'
+import { part } from '#gate/record-part.ts'
+import { fewDated, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofPeople } from '../matters.ts'
 

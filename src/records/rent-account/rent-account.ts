@@ -1,4 +1,6 @@
-import { fewDated, field, optional, part, recordType } from '#gate/record-type.ts'
+import { field, optional } from '#gate/field.ts'
+import { part } from '#gate/record-part.ts'
+import { fewDated, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /** The rent account of a tenure. Its entries are a type of their own, because each has its own clock (Limitation Act 1980 s.19). */

@@ -1,4 +1,6 @@
-import { field, openItems, part, recordType, sealed } from '#gate/record-type.ts'
+import { field, sealed } from '#gate/field.ts'
+import { part } from '#gate/record-part.ts'
+import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /** A charge or a payment. Pence; a payment is negative, so that the balance is the sum. */
@@ -9,7 +11,7 @@ export const rentEntry = recordType({
   category: 'rent-account',
   usual: 'rent-collection',
   matters: ['case-closed', 'arrangement-ended'],
-  onRecord: { heading: 'Rent charges and payments', place: 12 },
+  onRecord: { heading: 'Rent charges and payments', place: 12, newestFirst: 'postedOn' },
   table: {
     indexes: { tenure: '(tenure_id, posted_on)', open: openItems },
   },

@@ -1,4 +1,5 @@
-import { part, recordType } from '#gate/record-type.ts'
+import { part } from '#gate/record-part.ts'
+import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { callFields } from '../call-recording/call-recording.ts'
 

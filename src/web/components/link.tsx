@@ -10,7 +10,8 @@ export type LinkProps = {
   readonly rel?: 'prev' | 'next' | undefined
   readonly role?: 'button' | undefined
   readonly draggable?: false | undefined
-  readonly current?: boolean | undefined
+  /** The page that it leads to is the one shown; `within`: or has the one shown below it. */
+  readonly current?: boolean | 'within' | undefined
 }
 
 /**
@@ -27,7 +28,7 @@ export function Link(props: LinkProps): JSX.Element {
       rel={props.rel}
       role={props.role}
       draggable={props.draggable}
-      aria-current={props.current === true ? 'page' : undefined}
+      aria-current={props.current === true ? 'page' : props.current === 'within' ? 'true' : undefined}
     >
       {props.children}
     </a>

@@ -3,7 +3,7 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import type { Explanation } from '#decisions/explain.ts'
 import { sendPage } from '../answers.tsx'
 import { Button, type FormError, InsetText, Link, Page } from '../components/index.ts'
-import type { Drawn } from '../pages/door.ts'
+import { type Drawn, pathOf } from '../pages/index.ts'
 import { deskFrame } from './frame.tsx'
 import { explainedTo } from './record/view-in-words.ts'
 import { takeSaid } from './said.tsx'
@@ -14,11 +14,12 @@ export function sendDrawn(
   parts: DeskParts,
   reply: FastifyReply,
   signed: Signed,
-  { title, back, strip, lead, body, current }: Drawn,
+  { title, back, strip, lead, body }: Drawn,
   errors?: readonly FormError[],
 ): FastifyReply {
   const said = reply.statusCode === 200 ? takeSaid(reply.request) : null
-  const around = { frame: deskFrame(parts, current), bar: bar(parts, signed, current), width: 'desk', back, strip, errors } as const
+  const path = pathOf(reply.request)
+  const around = { frame: deskFrame(parts, path), bar: bar(parts, signed, path), width: 'desk', back, strip, errors } as const
   return sendPage(
     reply,
     <Page {...around} title={title}>

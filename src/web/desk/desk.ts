@@ -16,11 +16,13 @@ import { cameraRoutes, camerasAt } from './cameras/cameras.tsx'
 import { conflictArrivals } from './conflicts/arrivals.ts'
 import { conflictRoutes } from './conflicts/conflicts.tsx'
 import { detailRoutes } from './details/details.tsx'
+import { detailsOnRecord } from './details/details-held.tsx'
 import { disclosureRoutes } from './disclosures/disclosures.tsx'
 import { findRoutes } from './find/find.tsx'
 import { footageRoutes } from './footage/footage.tsx'
 import { deskForColleagues } from './frame.tsx'
 import { holdRoutes } from './holds/holds.tsx'
+import { holdsOnRecord } from './holds/holds-held.tsx'
 import type { Arrivals } from './home/arrived.tsx'
 import { homeRoutes } from './home/home.tsx'
 import { identityRoutes } from './identity/identity.tsx'
@@ -29,8 +31,11 @@ import { messageRoutes } from './messages/messages.tsx'
 import { picturesAt, pictureTasks } from './pictures/picture-words.ts'
 import { pictureRoutes } from './pictures/pictures.tsx'
 import { reasonRoutes } from './reason/reason.tsx'
+import type { OnRecord } from './record/on-record.ts'
 import { recordRoutes } from './record/record.tsx'
 import { recordingRoutes } from './recordings/recordings.tsx'
+import { recordingsOnRecord } from './recordings/recordings-held.tsx'
+import { rentOnRecord } from './rent/rent.tsx'
 import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
 import type { DeskLink, DeskNeeds, DeskParts } from './signed.tsx'
@@ -39,14 +44,15 @@ import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
 
 /**
- * A subject of the desk: its pages, its link in the bar, what comes in for it as the home page counts it, and the tasks that are done on its pages,
- * where it has them.
+ * A subject of the desk: its pages, its link in the bar, what comes in for it as the home page counts it, the tasks that are done on its pages,
+ * and what of a person's record it draws itself.
  */
 type Subject = {
-  readonly routes: (app: FastifyInstance, parts: DeskParts) => void
+  readonly routes?: (app: FastifyInstance, parts: DeskParts) => void
   readonly link?: DeskLink
   readonly arrivals?: readonly Arrivals[]
   readonly tasks?: TaskWays
+  readonly onRecord?: readonly OnRecord[]
 }
 
 const everybody = (at: string) => () => at
@@ -59,11 +65,12 @@ const subjects: readonly Subject[] = [
   { routes: findRoutes },
   { routes: reasonRoutes },
   { routes: identityRoutes },
-  { routes: recordRoutes },
-  { routes: detailRoutes },
+  { routes: (app, parts) => recordRoutes(app, parts, drawnOnRecord) },
+  { routes: detailRoutes, onRecord: [detailsOnRecord] },
   { routes: conflictRoutes, arrivals: [conflictArrivals] },
-  { routes: recordingRoutes },
-  { routes: holdRoutes },
+  { routes: recordingRoutes, onRecord: recordingsOnRecord },
+  { routes: holdRoutes, onRecord: [holdsOnRecord] },
+  { onRecord: [rentOnRecord] },
   { routes: (app, parts) => taskRoutes(app, parts, ways), link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },
   { routes: arrivingRoutes },
@@ -88,6 +95,7 @@ const subjects: readonly Subject[] = [
 ]
 
 const arrivals = subjects.flatMap((subject) => subject.arrivals ?? [])
+export const drawnOnRecord = subjects.flatMap(({ onRecord }) => onRecord ?? [])
 const ways: TaskWays = Object.assign({}, ...subjects.map(({ tasks }) => tasks))
 
 /** The list of calls that is most a colleague's own. */
@@ -101,7 +109,7 @@ export function deskDoor(needs: DeskNeeds): Door {
   const parts = { ...needs, links: subjects.flatMap(({ link }) => link ?? []) }
   return async (app) => {
     colleaguesSignIn(app, deskForColleagues(parts), parts)
-    for (const { routes } of subjects) routes(app, parts)
+    for (const { routes } of subjects) routes?.(app, parts)
   }
 }
 

@@ -5,13 +5,13 @@ import type { ColleaguesDoor } from '../sign-in/way-in.ts'
 
 type FrameParts = { readonly editions: Editions; readonly look: Look }
 
-/** The bar and the foot of the desk. */
-export function deskFrame({ editions, look }: FrameParts, current?: string): Frame {
+/** The bar and the foot of the desk. `path`: of the page. */
+export function deskFrame({ editions, look }: FrameParts, path?: string): Frame {
   return {
     name: `${editions.current().edition.landlord.shortName} · Desk`,
     home: '/desk',
     stylesheets: look.stylesheets,
-    navigation: [{ href: '/desk', text: 'Today', current: current === '/desk' }],
+    navigation: [{ href: '/desk', text: 'Today', current: path === '/desk' }],
     footer: [
       { href: '/notice', text: 'Privacy notice' },
       { href: '/promises', text: 'Are we keeping our promises?' },

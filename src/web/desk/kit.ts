@@ -1,6 +1,6 @@
 // What a subject of the desk is written with, beside pages, forms and components.
 export { refused } from './answers.tsx'
+export { columns, facts } from './declared.ts'
 export { type AtDesk, atDesk, atOpening, type OnOpening } from './doors.tsx'
-export { cameraWords, legible } from './legible.ts'
 export { type DeskParts, idIn, itemIn, type Signed } from './signed.tsx'
-export { clockTime, counted, dayAndTime, length, longDate, shortDate, timeOfDay } from './values.ts'
+export { cameraWords, clockTime, counted, dayAndTime, legible, length, longDate, shortDate, timeOfDay } from './values.ts'

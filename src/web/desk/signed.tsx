@@ -58,8 +58,8 @@ export function signedIn({ editions }: DeskParts, request: FastifyRequest, reply
   return { colleague, token: formToken(reply), calls: callsOpenTo(editions.current().edition, colleague) }
 }
 
-/** Right of the name: what the colleague works with, who they are, and the way out. `current`: the address of the page, where it stands there. */
-export function bar({ editions, links }: DeskParts, { colleague, token }: Signed, current?: string) {
+/** Right of the name: what the colleague works with, who they are, and the way out. `path`: of the page, which belongs to the subject below whose address it is. */
+export function bar({ editions, links }: DeskParts, { colleague, token }: Signed, path: string) {
   const { edition } = editions.current()
   return (
     <>
@@ -67,7 +67,7 @@ export function bar({ editions, links }: DeskParts, { colleague, token }: Signed
         {links.map(({ text, at, leadsTo }) => {
           const href = leadsTo(edition, colleague)
           return href === null ? null : (
-            <Link href={href} class="app-bar__link" current={current === at}>
+            <Link href={href} class="app-bar__link" current={path === at || (path.startsWith(`${at}/`) && 'within')}>
               {text}
             </Link>
           )

@@ -1,4 +1,4 @@
-import type { Field } from '#gate/record-type.ts'
+import type { Field } from '#gate/field.ts'
 import { clockTime, dayAndTime, longDate, timeOfDay } from '#shared/london-time.ts'
 
 export { clockTime, dayAndTime, longDate, timeOfDay }
@@ -32,4 +32,15 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 /** For tables: “26 Oct 2026”. */
 export function shortDate(date: Temporal.PlainDate | string): string {
   return Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+}
+
+/** What was sealed, in words also where its key is gone. */
+export function legible(words: string | null): string {
+  return words ?? 'It cannot be read any more'
+}
+
+/** A camera as pages name it. */
+export function cameraWords({ name, site }: { readonly name: string | null; readonly site: string | null }): string {
+  const words = [name, site].filter((each) => each !== null)
+  return words.length === 0 ? legible(null) : words.join(', ')
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { type Field, type Limits, type Listed, longestCode, mustBeGiven } from '#gate/record-type.ts'
+import { type Field, type Limits, type Listed, longestCode, mustBeGiven } from '#gate/field.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import { type ChoiceSettings, choice } from './choice.tsx'
@@ -9,7 +9,8 @@ import { optionalText, type TextSettings, text } from './text.tsx'
 
 type Of<K extends 'text' | 'date', L extends Limits = Limits> = Field<K, Category, boolean, boolean, L>
 type Words = Partial<TextSettings>
-type Days = Partial<DaySettings>
+/** `early`: what to say where it is before the day that it may not be before. */
+type Days = Partial<DaySettings> & { readonly early?: string }
 type Missing = { readonly missing: string }
 /** `hints`: what is told below one of the words. */
 type Choosing<V extends string> = Partial<Pick<ChoiceSettings<V>, 'label' | 'hint'>> &
@@ -19,8 +20,8 @@ type Choosing<V extends string> = Partial<Pick<ChoiceSettings<V>, 'label' | 'hin
 const longestText = 500
 
 /**
- * A question of a declared field: its label, how long a text may be, the words of a closed list, whether it may be left out, and whether it tells of what
- * has happened come from the declaration, and so does what it is answered with: a date is the text that a record keeps. `missing`: what to say where it is
+ * A question of a declared field: its label, how long a text may be, the words of a closed list, whether it may be left out, whether it tells of what
+ * has happened, and which day of the same form it is never before come from the declaration, and so does what it is answered with: a date is the text that a record keeps. `missing`: what to say where it is
  * left out. A field that must be given and a page that does not say so are a fault at the start.
  */
 export function ask<V extends string>(field: Of<'text', Listed<V>>, settings: Choosing<V>): Question<V>
@@ -30,7 +31,12 @@ export function ask(field: Of<'date'>, settings: Days & Missing): Question<strin
 export function ask(field: Of<'date'>, settings?: Days): Question<string | null>
 export function ask(
   field: Of<'text'> | Of<'date'>,
-  { missing, hints = {}, ...settings }: Words & Days & Partial<Choosing<string>> = {},
+  {
+    missing,
+    hints = {},
+    early = 'Write a day that is not before the one it follows',
+    ...settings
+  }: Words & Days & Partial<Choosing<string>> = {},
 ): Question<string> | Question<string | null> {
   if (missing === undefined && mustBeGiven(field))
     throw new Fault(
@@ -48,9 +54,11 @@ export function ask(
     throw new Fault('question-of-a-closed-list', `“${named}” is a closed list without words here: ask for it as a choice`)
   if (field.kind === 'date') {
     const when = field.limits.happened === true ? { when: 'come' as const } : {}
+    const { notBefore: other } = field.limits
+    const order = other === undefined ? {} : { notBefore: { other, early } }
     return missing === undefined
-      ? asKept(optionalDay({ ...when, ...settings, label }))
-      : asKept<Temporal.PlainDate>(day({ ...when, ...settings, label, missing }))
+      ? { ...asKept(optionalDay({ ...when, ...settings, label })), ...order }
+      : { ...asKept<Temporal.PlainDate>(day({ ...when, ...settings, label, missing })), ...order }
   }
   const most = field.limits.plain === 'code' ? longestCode : longestText
   const asked = { least: 2, most, ...settings, label }

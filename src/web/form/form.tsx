@@ -5,6 +5,7 @@ import { HttpFault } from '../http-fault.ts'
 import type { Filled, Question } from './question.ts'
 
 export type Questions = Readonly<Record<string, Question<unknown>>>
+type Named = readonly [string, Question<unknown>]
 /** What the questions are answered with. */
 export type Answers<Q extends Questions> = { readonly [N in keyof Q]: Q[N] extends Question<infer Value> ? Value : never }
 
@@ -33,7 +34,7 @@ export function form<Q extends Questions>(questions: Q, also: (answers: Answers<
       const errors = read.flatMap((each) => (each.read.ok ? [] : each.read.errors))
       const found = Object.fromEntries(read.flatMap((each) => (each.read.ok ? [[each.name, each.read.value]] : [])))
       if (errors.length > 0 || !isWhole(found)) return { ok: false, errors, values: filled }
-      const together = also(found)
+      const together = [...outOfOrder(all, found), ...also(found)]
       return together.length > 0 ? { ok: false, errors: together, values: filled } : { ok: true, value: found }
     },
     shown: (answers) =>
@@ -48,6 +49,15 @@ export function form<Q extends Questions>(questions: Q, also: (answers: Answers<
       </>
     ),
   }
+}
+
+/** Days as they are kept stand in the order of their texts. */
+function outOfOrder(all: readonly Named[], found: Readonly<Record<string, unknown>>): readonly FormError[] {
+  return all.flatMap(([name, { notBefore, boxes }]) => {
+    const [one, other] = [found[name], notBefore === undefined ? undefined : found[notBefore.other]]
+    const isEarly = typeof one === 'string' && typeof other === 'string' && one < other
+    return isEarly && notBefore !== undefined ? [{ field: boxes(name)[0] ?? name, message: notBefore.early }] : []
+  })
 }
 
 function filledIn(body: unknown, known: ReadonlySet<string>): Filled {

@@ -20,6 +20,8 @@ export type Question<Value> = {
   /** What stands in its boxes where the answer is known already. */
   shown(name: string, value: Value): Filled
   render(asked: Asked): JSX.Element
+  /** The question of the same form whose day this one is never before, and what to say where it is. */
+  readonly notBefore?: { readonly other: string; readonly early: string }
 }
 
 export function wrong(field: string, message: string): { readonly ok: false; readonly errors: readonly FormError[] } {

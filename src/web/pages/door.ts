@@ -7,11 +7,14 @@ import type { FormError } from '../components/error-summary.tsx'
 /** Who comes to a page, and with what: a door adds who they are and what is open to them. */
 export type Visit = { readonly request: FastifyRequest; readonly reply: FastifyReply }
 
+/** The address of the page that was asked for, without what is asked of it. */
+export function pathOf({ url }: Pick<FastifyRequest, 'url'>): string {
+  return url.split('?')[0] ?? url
+}
+
 /** A page as its subject draws it; the door puts its own frame around it. */
 export type Drawn = {
   readonly title: string
-  /** The address that the bar has for it, where it stands there. */
-  readonly current?: string | undefined
   readonly back?: { readonly href: string; readonly text?: string } | undefined
   /** Below the bar: whose record this is. */
   readonly strip?: ComponentChildren

@@ -3,14 +3,14 @@ import type { ComponentChildren } from 'preact'
 import { z } from 'zod'
 import { type Column, LinkLine, RecordTable } from '../components/index.ts'
 import { parseQuery } from '../forms.ts'
-import type { Door, Drawn, Visit } from './door.ts'
+import { type Door, type Drawn, pathOf, type Visit } from './door.ts'
 import { addressOf, type PageOf, page } from './pages.tsx'
 
 type Listed<Row> = { readonly rows: readonly Row[] }
 
 /** A page that is a table: what is listed, and the ways on from it. */
 export type ListOf<V extends Visit, Row> = Omit<PageOf<V, Listed<Row>>, 'draw'> &
-  Pick<Drawn, 'title' | 'current'> & {
+  Pick<Drawn, 'title'> & {
     /** The page that it hangs on, where the bar does not lead to it: its address, or a route whose names are those of this one. */
     readonly up?: Drawn['back']
     /** The answer first: how much there is, or what is listed. */
@@ -31,11 +31,11 @@ export type ListOf<V extends Visit, Row> = Omit<PageOf<V, Listed<Row>>, 'draw'> 
 
 /** A page that lists. */
 export function listPage<V extends Visit, Row>(app: FastifyInstance, door: Door<V>, of: ListOf<V, Row>): void {
-  const { at, title, current, up, lead, caption, wide, columns, empty, more } = of
+  const { title, up, lead, caption, wide, columns, empty, more } = of
   page(app, door, {
     ...of,
     draw({ rows }, visit) {
-      const path = visit.request.url.split('?')[0] ?? at
+      const path = pathOf(visit.request)
       const last = more === undefined || rows.length < more.most ? undefined : rows.at(-1)
       const body = (
         <>
@@ -58,7 +58,7 @@ export function listPage<V extends Visit, Row>(app: FastifyInstance, door: Door<
       )
       const first = up === undefined ? undefined : { ...up, href: addressOf(up.href, visit) }
       const leads = path === visit.request.url ? first : { href: path }
-      return { title, current, back: leads, lead: typeof lead === 'string' ? lead : lead(rows), body }
+      return { title, back: leads, lead: typeof lead === 'string' ? lead : lead(rows), body }
     },
   })
 }

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
 import type { Difference } from '#notice/compare/difference.ts'
-import { type Frame, LinkLine, Page, Prose, RecordTable } from '../components/index.ts'
+import { type Frame, LinkLine, Page, RecordTable } from '../components/index.ts'
 import type { EditionLine } from '../parts.ts'
 import { ComparePicker } from './editions-page.tsx'
 import { Help } from './help.tsx'
+import { Prose } from './prose.tsx'
 import type { Reworded } from './reworded.ts'
 import { capitalised } from './word-list.tsx'
 

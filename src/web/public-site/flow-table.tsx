@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
-import { FlowPicture, RecordTable } from '../components/index.ts'
+import { RecordTable } from '../components/index.ts'
 import { type FlowRow, type Group, nobodyOutside } from './flow-groups.ts'
+import { FlowPicture } from './flow-picture.tsx'
 import { withinSentence } from './word-list.tsx'
 
 /** The picture, and straight after it the same flows as a table, with the members of each group. */

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { noticeRows } from '#notice/public-words.ts'
-import { type Frame, Link, Page, Prose } from '../components/index.ts'
+import { type Frame, Link, Page } from '../components/index.ts'
 import { Help } from './help.tsx'
+import { Prose } from './prose.tsx'
 import { UseTable } from './use-table.tsx'
 
 type Layer = Edition['layers'][number]

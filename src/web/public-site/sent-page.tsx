@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
-import { type Frame, LinkLine, Page, Panel } from '../components/index.ts'
+import { type Frame, LinkLine, Page } from '../components/index.ts'
+import { Panel } from './panel.tsx'
 
 /** Confirmation: the reference, and what happens next. */
 export function SentPage(props: {

@@ -5,10 +5,10 @@ import { type Arriving, arriving, shownFor } from '#duties/calls/arriving.ts'
 import type { Found } from '#gate/find.ts'
 import { Button, Link, Section } from '../../components/index.ts'
 import { form, text } from '../../form/index.ts'
-import { formPage } from '../../pages/pages.tsx'
+import { formPage } from '../../pages/index.ts'
 import { People } from '../find/somebody.tsx'
 import { atDesk, clockTime, type DeskParts } from '../kit.ts'
-import { arrivingAt, callsAt, callsNavigation } from './around.tsx'
+import { arrivingAt, callsNavigation } from './around.tsx'
 
 declare module 'fastify' {
   interface Session {
@@ -54,7 +54,6 @@ export function arrivingRoutes(app: FastifyInstance, parts: DeskParts): void {
     button: { text: 'Show who rings there', look: 'secondary' },
     draw: ({ line, offered }, whole, visit) => ({
       title: 'Who is calling?',
-      current: callsAt,
       lead: 'A number offers who it may be. It is no check: others may use the same telephone, and a number can be forged.',
       body: (
         <>

@@ -4,13 +4,13 @@ import { z } from 'zod'
 import { type Answer, done } from '#decisions/done-or-refused.ts'
 import { calls } from '#duties/calls/calls.ts'
 import { openFor, openings } from '#duties/openings/openings.ts'
-import type { PartShape } from '#gate/record-type.ts'
+import type { PartShape } from '#gate/record-part.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
 import { wordOf } from '#records/words-of.ts'
 import { RecordTable } from '../../components/index.ts'
 import { confirmed, form, text } from '../../form/index.ts'
 import { sentAlong } from '../../forms.ts'
-import { action, actionButton, formPage } from '../../pages/pages.tsx'
+import { action, actionButton, formPage } from '../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskParts, dayAndTime, length } from '../kit.ts'
 import { callsAt, callsNavigation } from './around.tsx'
 import { listeningOf } from './listening.ts'
@@ -63,10 +63,10 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
       if (listed.rows !== null) {
         const lead = `The newest calls, for: ${listed.reference}.`
         const body = [navigation, <Calls lines={listed.rows} listen={(line) => listen(line, visit)} />]
-        return { title: 'Calls to monitor', current: callsAt, lead, body }
+        return { title: 'Calls to monitor', lead, body }
       }
       const lead = 'You see the newest calls for 30 minutes. Each one that you open and each part that you play is on record.'
-      return { title: 'Why are you listening to calls?', current: callsAt, lead, body: [navigation, whole] }
+      return { title: 'Why are you listening to calls?', lead, body: [navigation, whole] }
     },
     async act({ request }, { reference }) {
       request.session.set('listening', { reference, until: gateParts.clock().add(openFor).toString() })

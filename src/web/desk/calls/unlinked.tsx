@@ -5,12 +5,10 @@ import { calls, mostUnlinked, type UnlinkedNumber } from '#duties/calls/calls.ts
 import { firstPage } from '#gate/work-list.ts'
 import { Link, SummaryList } from '../../components/index.ts'
 import { sentAlong } from '../../forms.ts'
-import type { Drawn } from '../../pages/door.ts'
-import { askedAfter, listPage } from '../../pages/list-page.tsx'
-import { action, actionButton, page } from '../../pages/pages.tsx'
+import { action, actionButton, askedAfter, type Drawn, listPage, page } from '../../pages/index.ts'
 import { asksForSomebody, findingRoute } from '../find/somebody.tsx'
 import { type AtDesk, atDesk, type DeskParts, dayAndTime, idIn } from '../kit.ts'
-import { callsAt, callsNavigation, unlinkedAt } from './around.tsx'
+import { callsNavigation, unlinkedAt } from './around.tsx'
 
 const linkShape = z.strictObject({ person: z.uuid() })
 
@@ -26,7 +24,6 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
   listPage(app, desk, {
     at: unlinkedAt,
     title: 'Calls linked to nobody',
-    current: callsAt,
     load: ({ request, signed }) => list.unlinked(signed.colleague, askedAfter(request) ?? firstPage),
     lead: 'Their number is nobody’s, or several people’s. Linked or not, each is deleted on its day.',
     tabs: callsNavigation(unlinkedAt),

@@ -6,10 +6,9 @@ import { lackOf, type WhyNotFilming } from '#duties/cameras/why-not-filming.ts'
 import { possiblePostcode } from '#exchange/postcode.ts'
 import { camera as declared } from '#records/camera/camera.ts'
 import { Link, LinkLine, Section, SummaryList, type SummaryRow, Tag } from '../../components/index.ts'
-import { type Answers, ask, form, seenVersion } from '../../form/index.ts'
-import { listPage } from '../../pages/list-page.tsx'
-import { formPage } from '../../pages/pages.tsx'
-import { atDesk, type DeskParts, idIn, legible, longDate } from '../kit.ts'
+import { ask, form, seenVersion } from '../../form/index.ts'
+import { formPage, listPage } from '../../pages/index.ts'
+import { atDesk, type DeskParts, facts, idIn, legible, longDate } from '../kit.ts'
 
 export const camerasAt = '/desk/cameras'
 const { fields } = declared
@@ -19,38 +18,32 @@ const reviewed = {
   signs: ask(fields.signs, { hint: 'Where people are told that it films.', missing: 'Write where the signs are' }),
   assessment: ask(fields.assessment, { hint: 'Where it is kept.' }),
   assessedOn: ask(fields.assessedOn, { label: 'When was it assessed? (optional)' }),
-  assessmentReviewOn: ask(fields.assessmentReviewOn, { label: 'When is the assessment to be reviewed? (optional)' }),
+  assessmentReviewOn: ask(fields.assessmentReviewOn, {
+    label: 'When is the assessment to be reviewed? (optional)',
+    early: 'Write a day after it was assessed',
+  }),
   reviewOn: ask(fields.reviewOn, {
     label: 'When is the camera to be reviewed?',
     missing: 'Write when the camera is to be reviewed',
   }),
   removedOn: ask(fields.removedOn, { label: 'When was it taken down? (optional)' }),
 }
-type Reviewed = Answers<typeof reviewed>
 
-const inOrder = ({ assessedOn, assessmentReviewOn: review }: Reviewed) =>
-  assessedOn !== null && review !== null && Temporal.PlainDate.compare(review, assessedOn) < 0
-    ? [{ field: 'assessmentReviewOn-day', message: 'Write a day after it was assessed' }]
-    : []
+const review = form({ version: seenVersion, ...reviewed })
 
-const review = form({ version: seenVersion, ...reviewed }, inOrder)
-
-export const registration = form(
-  {
-    name: ask(fields.name, { hint: 'Such as “Main entrance”.', missing: 'Write what to call it' }),
-    reference: ask(fields.reference, { hint: 'What its recorder calls it.', missing: 'Write what its recorder calls it' }),
-    site: ask(fields.site, { hint: 'The block, estate or office.', missing: 'Write where it stands' }),
-    postcode: ask(fields.postcode, {
-      hint: 'People who live there are told of it when they ask for a copy of their data.',
-      parse(text) {
-        const value = possiblePostcode(text)
-        return value === null ? { ok: false, message: 'Write a UK postcode, such as EX5 2FZ' } : { ok: true, value }
-      },
-    }),
-    ...reviewed,
-  },
-  inOrder,
-)
+export const registration = form({
+  name: ask(fields.name, { hint: 'Such as “Main entrance”.', missing: 'Write what to call it' }),
+  reference: ask(fields.reference, { hint: 'What its recorder calls it.', missing: 'Write what its recorder calls it' }),
+  site: ask(fields.site, { hint: 'The block, estate or office.', missing: 'Write where it stands' }),
+  postcode: ask(fields.postcode, {
+    hint: 'People who live there are told of it when they ask for a copy of their data.',
+    parse(text) {
+      const value = possiblePostcode(text)
+      return value === null ? { ok: false, message: 'Write a UK postcode, such as EX5 2FZ' } : { ok: true, value }
+    },
+  }),
+  ...reviewed,
+})
 
 /** The register of cameras (CV1): all of them, registering one, and one with its review and the way to what it filmed. */
 export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
@@ -60,7 +53,6 @@ export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
   listPage(app, desk, {
     at: camerasAt,
     title: 'Cameras',
-    current: camerasAt,
     async load({ signed }) {
       const all = await register.all(signed.colleague)
       return all.ok ? { ok: true, rows: all.rows.toSorted((one, other) => placeOf(one).localeCompare(placeOf(other))) } : all
@@ -148,17 +140,18 @@ function Films(props: { readonly camera: Camera; readonly today: Temporal.PlainD
 }
 
 function factsOf(camera: Camera, today: Temporal.PlainDate): readonly SummaryRow[] {
-  const day = (date: string | null, none: string) => (date === null ? none : longDate(date))
-  return [
-    { key: 'Reference', value: camera.reference },
-    { key: 'Place', value: [camera.site, camera.postcode].filter((word) => word !== null).join(', ') },
-    { key: 'Purpose', value: legible(camera.purpose) },
-    { key: 'Signs', value: legible(camera.signs) },
-    { key: 'Assessment', value: camera.assessment ?? 'None named' },
-    { key: 'Assessed', value: day(camera.assessedOn, 'Not yet') },
-    { key: 'Assessment to be reviewed', value: day(camera.assessmentReviewOn, 'No day is set') },
-    { key: 'Camera to be reviewed', value: day(camera.reviewOn, 'No day is set') },
-    { key: 'Taken down', value: camera.removedOn === null ? null : longDate(camera.removedOn) },
-    { key: 'What it films', value: <Films camera={camera} today={today} /> },
-  ]
+  const place = { key: fields.site.label.colleague, value: [camera.site, camera.postcode].filter((word) => word !== null).join(', ') }
+  const films = { key: 'What it films', value: <Films camera={camera} today={today} /> }
+  return facts(declared, camera, [
+    'reference',
+    place,
+    'purpose',
+    'signs',
+    'assessment',
+    'assessedOn',
+    'assessmentReviewOn',
+    'reviewOn',
+    'removedOn',
+    films,
+  ])
 }

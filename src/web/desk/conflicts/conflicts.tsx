@@ -5,7 +5,7 @@ import { conflictsAbout } from '#duties/conflicts/raise.ts'
 import type { Source } from '#notice/vocabulary.ts'
 import { Button, Radios, Section, SummaryList } from '../../components/index.ts'
 import { sentAlong } from '../../forms.ts'
-import type { Drawn } from '../../pages/door.ts'
+import type { Drawn } from '../../pages/index.ts'
 import { atOpening, type DeskParts, dayAndTime, type OnOpening } from '../kit.ts'
 
 type Visit = OnOpening<'personal-details'>

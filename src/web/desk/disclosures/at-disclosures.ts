@@ -1,6 +1,6 @@
 import type { OpenForDisclosure } from '#duties/disclosures/prepare.ts'
 import { HttpFault } from '../../http-fault.ts'
-import type { Door } from '../../pages/door.ts'
+import type { Door } from '../../pages/index.ts'
 import { atOpening, type DeskParts, type OnOpening } from '../kit.ts'
 
 export type OnDisclosures = Omit<OnOpening<'cctv-footage'>, 'opened'> & { readonly opened: OpenForDisclosure }

@@ -5,8 +5,7 @@ import { Button, type Column, RecordTable, Section } from '../../components/inde
 import { fewTries } from '../../few-tries.ts'
 import { type Form, form, text } from '../../form/index.ts'
 import type { Refusal } from '../../forms.ts'
-import type { Door, Drawn } from '../../pages/door.ts'
-import { addressOf, loaded, type PageOf } from '../../pages/pages.tsx'
+import { addressOf, type Door, type Drawn, loaded, type PageOf } from '../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskParts } from '../kit.ts'
 
 /** The words that a person is looked for by. They are a person's: they come in a form and never stand in an address. */

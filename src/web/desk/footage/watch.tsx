@@ -2,8 +2,9 @@ import type { JSX } from 'preact'
 import type { Camera } from '#duties/cameras/register.ts'
 import { mayKeepLonger } from '#duties/holds/holds.ts'
 import { filmTimeOf, notShown } from '#media/film-time.ts'
+import { footage } from '#records/footage/footage.ts'
 import { FilmPlayer, InsetText, LinkLine, SummaryList } from '../../components/index.ts'
-import { cameraWords, dayAndTime, type OnOpening, timeOfDay } from '../kit.ts'
+import { cameraWords, dayAndTime, facts, type OnOpening, timeOfDay } from '../kit.ts'
 
 export type Piece = {
   readonly id: string
@@ -25,12 +26,7 @@ export function Watched(props: {
   return (
     <>
       <SummaryList
-        rows={[
-          { key: 'Camera', value: cameraWords(camera) },
-          { key: 'From', value: dayAndTime(from) },
-          { key: 'To', value: dayAndTime(to) },
-          ...unshownIn(piece, from, to),
-        ]}
+        rows={facts(footage, piece, [{ key: 'Camera', value: cameraWords(camera) }, 'startedAt', 'endedAt', ...unshownIn(piece, from, to)])}
       />
       <FilmPlayer label={`Filmed by ${cameraWords(camera)} from ${dayAndTime(from)}`} src={`${at}/footage/${piece.id}/film`} />
       <InsetText>Each part that you watch is on record: who, when, and which part. It must not be seen by anybody else.</InsetText>

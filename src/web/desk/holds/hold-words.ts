@@ -4,7 +4,7 @@ import type { Edition } from '#notice/edition.ts'
 import { hold } from '#records/hold/hold.ts'
 import { wordOf } from '#records/words-of.ts'
 import type { SummaryRow } from '../../components/index.ts'
-import { legible, longDate } from '../kit.ts'
+import { facts, legible, longDate } from '../kit.ts'
 import { namesFrom } from '../names.ts'
 
 /** Why something is kept longer; what an import brought in other words stays in them. */
@@ -13,17 +13,8 @@ export function holdReason(stored: string | null): string {
 }
 
 export function holdRows(stands: Hold, edition: Edition): readonly SummaryRow[] {
-  const { recordType, itemId, reason, details, placedBy, placedOn, reviewOn, decidedBy, liftedOn } = stands
-  const { fields } = hold
-  return [
-    { key: 'Covers', value: recordType === null ? fields.recordType.empty : namesFrom(edition).covered(recordType, itemId) },
-    { key: 'Why', value: holdReason(reason) },
-    { key: 'Particulars', value: details },
-    { key: 'Placed', value: `${longDate(placedOn)}, by ${placedBy}` },
-    { key: 'To be reviewed', value: longDate(reviewOn) },
-    { key: 'Last decided by', value: decidedBy },
-    { key: 'Lifted', value: liftedOn === null ? fields.liftedOn.empty : longDate(liftedOn) },
-  ]
+  const placed = { key: hold.fields.placedOn.label.colleague, value: `${longDate(stands.placedOn)}, by ${stands.placedBy}` }
+  return facts(hold, stands, ['recordType', 'reason', 'details', placed, 'reviewOn', 'decidedBy', 'liftedOn'], namesFrom(edition))
 }
 
 /** Who opens an item of the type once it is held, from the notice's own grants (TC4). */

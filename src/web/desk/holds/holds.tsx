@@ -9,7 +9,7 @@ import { InsetText, SummaryList } from '../../components/index.ts'
 import { askedWhen, choice, day, form, seenVersion, text } from '../../form/index.ts'
 import { parseQuery } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { formAbout } from '../../pages/pages.tsx'
+import { formAbout } from '../../pages/index.ts'
 import { atOpening, type DeskParts, itemIn } from '../kit.ts'
 import { holdRows, whoOpensThen } from './hold-words.ts'
 

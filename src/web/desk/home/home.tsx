@@ -44,7 +44,7 @@ export function homeRoutes(app: FastifyInstance, parts: DeskParts, arrivals: rea
       </>
     )
     const day = today.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
-    return desk.send(visit, { title: `Today, ${day}`, current: homeAt, body })
+    return desk.send(visit, { title: `Today, ${day}`, body })
   })
   app.get(homeAt, { config: limitedAsSigningIn }, home)
 }

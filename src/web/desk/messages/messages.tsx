@@ -6,8 +6,7 @@ import { firstPage } from '#gate/work-list.ts'
 import { message } from '#records/message/message.ts'
 import { InsetText, Link, SummaryList } from '../../components/index.ts'
 import { form, seenVersion, text } from '../../form/index.ts'
-import { askedAfter, listPage } from '../../pages/list-page.tsx'
-import { formPage } from '../../pages/pages.tsx'
+import { askedAfter, formPage, listPage } from '../../pages/index.ts'
 import { DueBy } from '../due-by.tsx'
 import { atDesk, type DeskParts, idIn, longDate } from '../kit.ts'
 import { aboutOf, acknowledgeBy, factsOf, kindOf, sentOn } from './message-words.tsx'
@@ -34,7 +33,6 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
   listPage(app, desk, {
     at: messagesAt,
     title: 'Messages',
-    current: messagesAt,
     load: ({ request, signed }) => queue.open(signed.colleague, askedAfter(request) ?? firstPage),
     lead: 'Concerns, and feedback on unclear wording in the notice. Oldest first.',
     caption: 'Open messages, oldest first',

@@ -88,7 +88,7 @@ export function addPictureRoutes(app: FastifyInstance, parts: DeskParts): void {
         <Button>Add the picture</Button>
       </form>
     )
-    return desk.send(visit, { title: 'Add a picture', current: picturesAt, back: toPictures, body }, refused?.errors)
+    return desk.send(visit, { title: 'Add a picture', back: toPictures, body }, refused?.errors)
   }
 
   app.get(

@@ -6,7 +6,7 @@ import { placement } from '#records/placement/placement.ts'
 import { Link } from '../../components/index.ts'
 import { ask, choice, day, form, optionalDay, optionalText, text } from '../../form/index.ts'
 import { typed } from '../../forms.ts'
-import { formPage } from '../../pages/pages.tsx'
+import { formPage } from '../../pages/index.ts'
 import { asksForSomebody, findingRoute } from '../find/somebody.tsx'
 import { type AtDesk, atDesk, type DeskParts, idIn, itemIn } from '../kit.ts'
 import { picturesAt, toPicture, wantedPictures } from './picture-words.ts'
@@ -77,7 +77,7 @@ export function peopleAndPlaces(app: FastifyInstance, parts: DeskParts): (visit:
     load: () => done,
     asking: finding,
     name: ({ person, name }, visit) => <Link href={`${toPicture(visit).href}/people/${person}`}>{name}</Link>,
-    draw: (_, body, visit) => ({ title: 'Who is on the picture?', current: picturesAt, back: toPicture(visit), body }),
+    draw: (_, body, visit) => ({ title: 'Who is on the picture?', back: toPicture(visit), body }),
   })
   formPage(app, eitherDoor, {
     at: `${picturesAt}/:id/people/:item`,
@@ -85,7 +85,7 @@ export function peopleAndPlaces(app: FastifyInstance, parts: DeskParts): (visit:
     load: ({ request }) => ({ ...done, person: itemIn(request) }),
     form: noting,
     button: 'Note it',
-    draw: (_, whole, visit) => ({ title: 'Is their name shown with it?', current: picturesAt, back: toPicture(visit), body: whole }),
+    draw: (_, whole, visit) => ({ title: 'Is their name shown with it?', back: toPicture(visit), body: whole }),
     act: ({ request, signed }, { named, shownAs }) =>
       book.note(signed.colleague, idIn(request), itemIn(request), named === 'yes' ? shownAs : null),
     wrong: {
@@ -101,7 +101,7 @@ export function peopleAndPlaces(app: FastifyInstance, parts: DeskParts): (visit:
     load: () => done,
     form: showing,
     button: 'Show it there',
-    draw: (_, whole, visit) => ({ title: 'Show the picture somewhere', current: picturesAt, back: toPicture(visit), body: whole }),
+    draw: (_, whole, visit) => ({ title: 'Show the picture somewhere', back: toPicture(visit), body: whole }),
     act: ({ request, signed }, { whose, ...where }) => book.place(signed.colleague, idIn(request), { ...where, ours: whose === 'ours' }),
     wrong: {
       stopped: { field: 'medium', message: 'Somebody on it does not want it shown: it may be shown nowhere' },

@@ -4,7 +4,7 @@ import { picture } from '#records/picture/picture.ts'
 import { placement } from '#records/placement/placement.ts'
 import { wordOf } from '#records/words-of.ts'
 import { LinkLine, RecordTable, Section, SummaryList, WarningText } from '../../components/index.ts'
-import { legible, longDate, shortDate } from '../kit.ts'
+import { facts, legible, shortDate } from '../kit.ts'
 import { removedWords } from './picture-words.ts'
 
 /** The picture, and what is known of it. */
@@ -16,13 +16,13 @@ export function Facts({ seen: { head, stopped }, at }: { readonly seen: PictureS
       ) : null}
       {head.mediaId === null ? null : <img class="app-picture" src={`${at}/whole`} alt={legible(head.shows)} width="640" />}
       <SummaryList
-        rows={[
-          { key: 'Kind', value: wordOf(picture.fields.kind, head.kind) },
-          { key: 'Taken', value: longDate(head.takenOn) },
-          { key: 'Event', value: head.event ?? 'None' },
-          ...(head.shownAgainBecause === null ? [] : [{ key: 'Shown again', value: head.shownAgainBecause }]),
+        rows={facts(picture, head, [
+          'kind',
+          'takenOn',
+          { key: picture.fields.event.label.colleague, value: head.event ?? 'None' },
+          { key: 'Shown again', value: head.shownAgainBecause },
           { key: 'Its file', value: removedWords(head.removed) },
-        ]}
+        ])}
       />
     </>
   )

@@ -1,4 +1,4 @@
-import type { Visit } from '../../pages/door.ts'
+import type { Visit } from '../../pages/index.ts'
 import { idIn } from '../kit.ts'
 import type { Wanted } from '../signed.tsx'
 import type { TaskWays } from '../tasks/tasks.tsx'

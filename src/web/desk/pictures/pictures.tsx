@@ -11,8 +11,7 @@ import { pictures } from '#records/picture/picture.ts'
 import { Link, LinkLine, Section } from '../../components/index.ts'
 import { form, text } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { askedAfter } from '../../pages/list-page.tsx'
-import { action, actionButton, formPage, page } from '../../pages/pages.tsx'
+import { action, actionButton, askedAfter, formPage, page } from '../../pages/index.ts'
 import { sendPicture } from '../../picture-answer.ts'
 import { atDesk, type DeskParts, idIn, legible, shortDate } from '../kit.ts'
 import { addPictureRoutes } from './add-picture.tsx'
@@ -48,7 +47,6 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
     load: ({ request, signed }) => book.list(signed.colleague, { after: askedAfter(request) ?? firstPage, limit: most }),
     draw: ({ rows }) => ({
       title: 'Pictures',
-      current: picturesAt,
       lead: 'Each with where it is shown and who is on it. What somebody said no to is not listed: its tasks lead there.',
       body: <Cards rows={rows} />,
     }),
@@ -88,7 +86,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
           )}
         </>
       )
-      return { title: legible(head.shows), current: picturesAt, back: toPictures, body }
+      return { title: legible(head.shows), back: toPictures, body }
     },
     act: ({ request, signed }, { because }) => looking.showAgain(signed.colleague, idIn(request), because),
     wrong: {},

@@ -5,7 +5,7 @@ import type { Activity, Category, Circumstance } from '#notice/vocabulary.ts'
 import { choice, type Question, wrong } from '../../form/index.ts'
 import { typed } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
-import type { Visit } from '../../pages/door.ts'
+import type { Visit } from '../../pages/index.ts'
 import { type DeskActivity, isDeskActivity, shownBy } from '../record/views.ts'
 
 /** What can come to be true while somebody is at the desk: on file, by a check, or by the words a record is opened with. */

@@ -4,7 +4,7 @@ import type { Explanation } from '#decisions/explain.ts'
 import type { OpeningReason } from '#gate/opening-reason.ts'
 import { Button, Card, LinkLine, Tag } from '../../components/index.ts'
 import { Why } from '../answers.tsx'
-import { type Closed, listedLabels, type Shown, type Ways } from '../shown.ts'
+import { type Closed, listedLabels, type Shown, type Ways } from './shown.ts'
 
 /** Whether a check of who they are is all that these parts wait for. */
 export function waitsForCheck({ explained }: Closed): boolean {

@@ -3,18 +3,19 @@ import type { Opening } from '#duties/openings/openings.ts'
 import { type Category, sensitivityOf } from '#notice/vocabulary.ts'
 import { isRecord } from '#shared/record.ts'
 import { Button, IdentityStrip, ReasonStrip, type StripFact, SubNavigation } from '../../components/index.ts'
-import type { Drawn } from '../../pages/door.ts'
+import { type Drawn, pathOf } from '../../pages/index.ts'
+import type { Row } from '../declared.ts'
 import type { AtRecord } from '../doors.tsx'
 import { clockTime, type DeskParts, longDate } from '../kit.ts'
 import { namesFrom } from '../names.ts'
-import { type Row, type Shown, text } from '../shown.ts'
+import { type Shown, text } from './shown.ts'
 
 /** A page of an open record: whose it is, why it is open and until when. Out of what the view has read: nothing more is read for it. */
 export function withHead(
   parts: DeskParts,
-  { at, opening, signed: { token } }: AtRecord,
+  { request, at, opening, signed: { token } }: AtRecord,
   view: readonly Shown[],
-  { body, current, ...drawn }: Drawn,
+  { body, ...drawn }: Drawn,
 ): Drawn {
   const details = firstRow(view, 'person', 'personal-details')
   const name = nameIn(details)
@@ -24,7 +25,7 @@ export function withHead(
     strip: <IdentityStrip name={name} facts={factsOf(view, details)} />,
     body: (
       <>
-        <RecordHead {...{ at, current, name, activity, opening, token }} special={specialWords(view, opening)} />
+        <RecordHead {...{ at, path: pathOf(request), name, activity, opening, token }} special={specialWords(view, opening)} />
         {body}
       </>
     ),
@@ -61,7 +62,7 @@ export function OpenBecause({ at, activity, opening, token, special, note }: Bec
   )
 }
 
-export function RecordHead({ current, name, ...because }: Because & { readonly current: string | undefined; readonly name: string }) {
+export function RecordHead({ path, name, ...because }: Because & { readonly path: string; readonly name: string }) {
   const { at } = because
   const pages = [
     { href: at, text: 'Record' },
@@ -70,7 +71,7 @@ export function RecordHead({ current, name, ...because }: Because & { readonly c
   return (
     <>
       <OpenBecause {...because} note={`${name} can be told that you opened this, and why.`} />
-      <SubNavigation label="This record" items={pages.map((page) => ({ ...page, current: page.href === current }))} />
+      <SubNavigation label="This record" items={pages.map((page) => ({ ...page, current: page.href === path }))} />
     </>
   )
 }

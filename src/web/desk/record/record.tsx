@@ -5,14 +5,14 @@ import { openings } from '#duties/openings/openings.ts'
 import { knownCamera } from '#gate/known-ids.ts'
 import { InsetText, Link } from '../../components/index.ts'
 import { HttpFault } from '../../http-fault.ts'
-import type { Door } from '../../pages/door.ts'
-import { action, page } from '../../pages/pages.tsx'
+import { action, type Door, page } from '../../pages/index.ts'
 import { type AtRecord, askedFor, atRecord } from '../doors.tsx'
 import { atDesk, type DeskParts, idIn } from '../kit.ts'
-import { Sections } from '../record-page.tsx'
-import type { Closed, Shown } from '../shown.ts'
 import { CheckFirst, waitsForCheck } from './closed.tsx'
 import { withHead } from './head.tsx'
+import type { OnRecord } from './on-record.ts'
+import { Sections } from './sections.tsx'
+import type { Closed, Shown } from './shown.ts'
 import { closedParts, inPlainWords } from './view-in-words.ts'
 import { isDeskActivity, openView } from './views.ts'
 import { looksAt, Who } from './who.tsx'
@@ -21,7 +21,7 @@ import { looksAt, Who } from './who.tsx'
 type View = { readonly sections: readonly Shown[]; readonly closed: readonly Closed[] }
 
 /** A record that is open: what is held, who looked at it, and keeping it open or closing it (R1). */
-export function recordRoutes(app: FastifyInstance, parts: DeskParts): void {
+export function recordRoutes(app: FastifyInstance, parts: DeskParts, drawn: readonly OnRecord[]): void {
   const kept = openings({ ...parts.gateParts, gate: parts.gate })
   const record = atRecord(parts)
   const at = '/desk/openings/:id'
@@ -42,10 +42,10 @@ export function recordRoutes(app: FastifyInstance, parts: DeskParts): void {
       const body = (
         <>
           <ToDecide conflicts={conflicts} at={at} />
-          <Sections {...view} ways={{ at, person: opening.person, reason: opening.reason }} />
+          <Sections {...view} ways={{ at, person: opening.person, reason: opening.reason }} drawn={drawn} />
         </>
       )
-      return withHead(parts, visit, view.sections, { title: 'Record', current: at, body })
+      return withHead(parts, visit, view.sections, { title: 'Record', body })
     },
   })
   page(app, record, {
@@ -60,7 +60,7 @@ export function recordRoutes(app: FastifyInstance, parts: DeskParts): void {
       const { at, opening } = visit
       const title = 'Who opened this record'
       const body = 'looks' in who ? <Who {...who} /> : <CheckFirst closed={{ ...who, labels: [title] }} reason={opening.reason} at={at} />
-      return withHead(parts, visit, sections, { title, current: `${at}/who`, body })
+      return withHead(parts, visit, sections, { title, body })
     },
   })
   action(app, record, {

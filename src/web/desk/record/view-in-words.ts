@@ -4,7 +4,7 @@ import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Act, Category } from '#notice/vocabulary.ts'
 import { namesFrom, sectionName } from '../names.ts'
-import type { Closed, Shown } from '../shown.ts'
+import type { Closed, Shown } from './shown.ts'
 import type { Section } from './views.ts'
 
 export type Asking = { readonly edition: Edition; readonly colleague: Colleague; readonly activity: string; readonly act?: Act }

@@ -9,11 +9,10 @@ import { theOne } from '#gate/the-one.ts'
 import type { ActivityWith } from '#notice/within-ceiling.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
 import { contacts } from '#records/contact-log/contact-log.ts'
-import { wordOf } from '#records/words-of.ts'
 import { InsetText, LinkLine, Player, SoundPlayer, SummaryList } from '../../components/index.ts'
 import { sentAlong } from '../../forms.ts'
-import { page } from '../../pages/pages.tsx'
-import { atOpening, type DeskParts, dayAndTime, itemIn, legible, length } from '../kit.ts'
+import { page } from '../../pages/index.ts'
+import { atOpening, type DeskParts, dayAndTime, facts, itemIn, legible, length } from '../kit.ts'
 import { playedRoute } from '../stretch.ts'
 
 const second = z.coerce.number().int().min(0).max(86_400)
@@ -97,16 +96,16 @@ export function Listening(props: {
 }
 
 function factsOf(recording: Recording, contact: string | null) {
-  const { seconds, soundSeconds, direction, takenBy, route } = recording
-  return [
-    { key: 'When', value: dayAndTime(recording.startedAt) },
-    { key: 'Length', value: length(seconds) },
+  const { seconds, soundSeconds, takenBy, route } = recording
+  return facts(callRecording, recording, [
+    'startedAt',
+    'seconds',
     { key: 'Recorded of it', value: soundSeconds == null || soundSeconds === seconds ? null : length(soundSeconds) },
-    { key: 'Direction', value: wordOf(callRecording.fields.direction, direction) },
-    { key: 'Colleague', value: takenBy ?? 'Not held' },
+    'direction',
+    { key: callRecording.fields.takenBy.label.colleague, value: takenBy ?? 'Not held' },
     { key: 'Where it went', value: route === null ? null : <Route lines={route.split('\n')} /> },
     { key: 'Contact', value: contact },
-  ]
+  ])
 }
 
 function Route({ lines }: { readonly lines: readonly string[] }): JSX.Element {

@@ -3,8 +3,8 @@ import type { Waiting } from '#duties/retention/waiting.ts'
 import { dateIn } from '#shared/clock.ts'
 import { isRecord } from '#shared/record.ts'
 import type { SummaryRow } from '../../components/index.ts'
+import { shownFields } from '../declared.ts'
 import type { Names } from '../names.ts'
-import { shownFields } from '../shown.ts'
 
 /** A message is closed where it is answered; everything else is decided on its own page. */
 export function hrefOf(at: string, { type, id }: Waiting): string {
@@ -27,7 +27,7 @@ export function saysOf(names: Names, look: Pick<Looked, 'says'>): readonly Summa
     if (!answer.ok) return [{ key: part.category.replaceAll('-', ' '), value: 'Closed to your role here.' }]
     const [row] = answer.rows.filter(isRecord)
     if (row === undefined) return []
-    const fields = shownFields({ part, names }).filter(({ isHeld }) => isHeld(row))
+    const fields = shownFields(part.type, part.fields, names).filter(({ isHeld }) => isHeld(row))
     return fields.map(({ label, show }) => ({ key: label, value: show(row) }))
   })
 }

@@ -12,8 +12,7 @@ import { Link, SummaryList } from '../../components/index.ts'
 import { askedWhen, choice, day, type Filled, form, text } from '../../form/index.ts'
 import { sentAlong } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { listPage } from '../../pages/list-page.tsx'
-import { actionButton, formAbout, page } from '../../pages/pages.tsx'
+import { actionButton, formAbout, listPage, page } from '../../pages/index.ts'
 import { withinSentence } from '../../public-site/word-list.tsx'
 import { type AtDesk, atDesk, counted, type DeskParts, itemIn, longDate, refused, shortDate } from '../kit.ts'
 import { namesFrom } from '../names.ts'
@@ -91,7 +90,6 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     draw: ({ counts, holds, decides }, visit) => ({
       title: board.text,
-      current: retentionAt,
       body: (
         <RetentionBoard
           board={counts}
@@ -120,7 +118,6 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
   listPage(app, desk, {
     at: reviewsAt,
     title: waiting.text,
-    current: retentionAt,
     up: board,
     back: retentionAt,
     load: ({ signed }) => review.list(signed.colleague, most + 1),
@@ -161,7 +158,7 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
         </>
       )
       const title = `Keep or delete this ${withinSentence(look.type.title.one)}`
-      return { title, current: retentionAt, back: waiting, lead: whyOf(item), body }
+      return { title, back: waiting, lead: whyOf(item), body }
     },
     async act({ signed }, { decision, reason, until }, look) {
       if (decision === 'delete') return review.remove(signed.colleague, look)

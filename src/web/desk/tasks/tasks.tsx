@@ -3,8 +3,7 @@ import { type Task, type TaskKind, taskKinds } from '#duties/tasks/task.ts'
 import { mostTasks, tasks } from '#duties/tasks/tasks.ts'
 import { type Column, Link, LinkLine, SubNavigation, SummaryList } from '../../components/index.ts'
 import { form, text } from '../../form/index.ts'
-import { askedAfter, listPage } from '../../pages/list-page.tsx'
-import { formPage } from '../../pages/pages.tsx'
+import { askedAfter, formPage, listPage } from '../../pages/index.ts'
 import { DueBy } from '../due-by.tsx'
 import { atDesk, type DeskParts, dayAndTime, idIn } from '../kit.ts'
 
@@ -36,7 +35,6 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts, ways: TaskWay
   listPage(app, desk, {
     at: tasksAt,
     title: 'Tasks',
-    current: tasksAt,
     load: async ({ request, signed }) => ({ ok: true, rows: await list.waiting(signed.colleague, askedAfter(request) ?? null) }),
     lead: (rows) => lateness(rows, desk.today()),
     tabs: () => tabs(tasksAt),

@@ -7,7 +7,7 @@ import { trainingExtract } from '#records/training-extract/training-extract.ts'
 import { Fault } from '#shared/fault.ts'
 import { InsetText } from '../../components/index.ts'
 import { ask, form, optionalText, text, writtenAs } from '../../form/index.ts'
-import { formAbout } from '../../pages/pages.tsx'
+import { formAbout } from '../../pages/index.ts'
 import { trainingAt } from '../calls/around.tsx'
 import { atOpening, type DeskParts, itemIn, type OnOpening } from '../kit.ts'
 

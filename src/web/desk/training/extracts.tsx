@@ -1,14 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { type Extract, training } from '#duties/training/training.ts'
 import { trainingExtract } from '#records/training-extract/training-extract.ts'
-import { wordOf } from '#records/words-of.ts'
 import { InsetText, Link, SoundPlayer, SummaryList } from '../../components/index.ts'
 import { confirmed, form, seenVersion } from '../../form/index.ts'
-import { listPage } from '../../pages/list-page.tsx'
-import { formAbout } from '../../pages/pages.tsx'
+import { formAbout, listPage } from '../../pages/index.ts'
 import { callsAt, callsNavigation, trainingAt } from '../calls/around.tsx'
 import { listeningOf } from '../calls/listening.ts'
-import { type AtDesk, atDesk, type DeskParts, idIn, legible, length, longDate } from '../kit.ts'
+import { type AtDesk, atDesk, columns, type DeskParts, facts, idIn, legible, longDate } from '../kit.ts'
 import { playedRoute } from '../stretch.ts'
 
 const tabs = callsNavigation(trainingAt)
@@ -46,14 +44,14 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
   listPage(app, desk, {
     at: trainingAt,
     title: 'Calls for training',
-    current: callsAt,
     load: async ({ signed }) => ({ ok: true, rows: await list.list(signed.colleague) }),
     lead: 'Extracts in which nobody can be recognised, or whose people agreed. A new one is made from a recording’s page.',
     tabs,
     caption: 'Extracts, newest first',
     columns: [
-      { heading: 'What it teaches', cell: (each) => <Link href={`${trainingAt}/${each.id}`}>{legible(each.title)}</Link> },
-      { heading: 'Length', cell: (each) => length(each.seconds) },
+      ...columns(trainingExtract, ['title', 'seconds'], {
+        title: ({ id }: Extract, title) => <Link href={`${trainingAt}/${id}`}>{title}</Link>,
+      }),
       { heading: 'Made', cell: (each) => `${longDate(each.madeOn)}, by ${each.madeBy}` },
       { heading: 'Released', cell: (each) => (each.releasedOn === null ? 'Waits for a second person' : longDate(each.releasedOn)) },
     ],
@@ -86,15 +84,14 @@ export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
 }
 
-function factsOf({ seconds, claim, madeOn, madeBy, releasedOn, releasedBy, transcript }: Extract) {
-  return [
-    { key: 'Length', value: length(seconds) },
-    { key: 'Why it may be played', value: wordOf(trainingExtract.fields.claim, claim) },
-    { key: 'Made', value: `${longDate(madeOn)}, by ${madeBy}` },
-    {
-      key: 'Released',
-      value: releasedOn === null ? 'Not yet: a second person listens to it first' : `${longDate(releasedOn)}, by ${releasedBy ?? ''}`,
-    },
-    { key: 'What is said', value: transcript },
-  ]
+function factsOf(extract: Extract) {
+  const { madeOn, madeBy, releasedOn, releasedBy } = extract
+  const released = releasedOn === null ? 'Not yet: a second person listens to it first' : `${longDate(releasedOn)}, by ${releasedBy ?? ''}`
+  return facts(trainingExtract, extract, [
+    'seconds',
+    'claim',
+    { key: trainingExtract.fields.madeOn.label.colleague, value: `${longDate(madeOn)}, by ${madeBy}` },
+    { key: trainingExtract.fields.releasedOn.label.colleague, value: released },
+    'transcript',
+  ])
 }

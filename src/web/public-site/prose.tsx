@@ -1,7 +1,6 @@
 import { lexer, type MarkedToken, type Token } from 'marked'
 import type { ComponentChildren, JSX } from 'preact'
-import { Link } from './link.tsx'
-import { Table } from './table.tsx'
+import { Link, Table } from '../components/index.ts'
 
 /**
  * The landlord's Markdown as page nodes, by walking its token tree. INVARIANT: no text of the notice becomes markup: raw HTML

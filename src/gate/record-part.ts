@@ -1,0 +1,84 @@
+import type { Category } from '#notice/vocabulary.ts'
+import type { Field, FieldKind, Fields, Kinds } from './field.ts'
+import type { RecordType } from './record-type.ts'
+
+type ValueOf<T> = T extends Field<infer K, Category, infer O, boolean> ? (O extends true ? Kinds[K] | null : Kinds[K]) : never
+type NamesOf<F extends Fields, C extends Category> = { [N in keyof F]: F[N]['category'] extends C ? N : never }[keyof F]
+
+/** Every row carries these: where it came from and when its clock started. */
+export type Provenance = {
+  readonly id: string
+  /** Another one after every change of the row: a correction says which it was made from. */
+  readonly version: string
+  readonly activity: string
+  readonly source: string
+  readonly collectedAt: string
+  readonly edition: string
+  /** The date of the item's own event, from which its retention period runs; null while it has not happened. */
+  readonly clockFrom: string | null
+  /** The person, the tenure and the place the row is tied to, where its type has them. */
+  readonly personId: string | null
+  readonly tenureId: string | null
+  readonly placeId: string | null
+}
+
+export type Values<F extends Fields> = {
+  readonly [N in keyof F as F[N]['optional'] extends true ? never : N]: ValueOf<F[N]>
+} & { readonly [N in keyof F as F[N]['optional'] extends true ? N : never]?: ValueOf<F[N]> | undefined }
+
+/** The fields of one category of a record type: the unit that is read, because it is the unit that the notice allows. */
+export type RecordPart<C extends Category = Category, Shape = unknown> = {
+  readonly type: RecordType
+  readonly category: C
+  readonly fields: readonly string[]
+  /** Without what is sealed. */
+  readonly plain?: true
+  /** Whether what the database gave is a row of this part; a row that is not is a fault, never a half-filled answer. */
+  readonly holds: (row: Readonly<Record<string, unknown>>) => row is Readonly<Record<string, unknown>> & Shape
+}
+
+export type PartShape<F extends Fields, C extends Category> = Provenance & { readonly [N in NamesOf<F, C>]: ValueOf<F[N]> }
+
+type PlainShape<F extends Fields, C extends Category> = Provenance & {
+  readonly [N in NamesOf<F, C> as F[N]['sealed'] extends true ? never : N]: ValueOf<F[N]>
+}
+
+/** The part of `type` that is of `category`. */
+export function part<F extends Fields, C extends F[keyof F]['category']>(type: RecordType<F>, category: C): RecordPart<C, PartShape<F, C>> {
+  const fields = Object.keys(type.fields).filter((name) => type.fields[name]?.category === category)
+  const isWhole = wholeRow(type, fields)
+  const holds = (row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & PartShape<F, C> => isWhole(row)
+  return { type, category, fields, holds }
+}
+
+/** The same without what is sealed: for lists, which open none of it. */
+export function plainPart<F extends Fields, C extends F[keyof F]['category']>(
+  type: RecordType<F>,
+  category: C,
+): RecordPart<C, PlainShape<F, C>> {
+  const fields = Object.keys(type.fields).filter((name) => type.fields[name]?.category === category && !type.fields[name].sealed)
+  const isWhole = wholeRow(type, fields)
+  const holds = (row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & PlainShape<F, C> => isWhole(row)
+  return { type, category, fields, plain: true, holds }
+}
+
+const jsTypes: Readonly<Record<FieldKind, string>> = {
+  text: 'string',
+  date: 'string',
+  instant: 'string',
+  boolean: 'boolean',
+  integer: 'number',
+  bytes: 'number',
+  pence: 'number',
+  uuid: 'string',
+}
+
+/** Whether a row has its id and, in each of the fields, a value as it is declared. Asked for every row that is read: the declarations are looked up once. */
+function wholeRow(type: RecordType, fields: readonly string[]): (row: Readonly<Record<string, unknown>>) => boolean {
+  const values = fields.map((name) => {
+    const field = type.fields[name]
+    return { name, optional: field?.optional === true, of: field && jsTypes[field.kind] }
+  })
+  return (row) =>
+    typeof row.id === 'string' && values.every(({ name, optional, of }) => (row[name] === null ? optional : typeof row[name] === of))
+}

@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify'
+import type { ComponentChildren, JSX } from 'preact'
+import type { Done, NotDone, Refused } from '#decisions/done-or-refused.ts'
+import { Button } from '../components/button.tsx'
+import type { Door, Visit } from './door.ts'
+import { type PageOf, wayBack } from './pages.tsx'
+
+export type Pressed = string | { readonly text: ComponentChildren; readonly look: keyof typeof looks }
+/** `row`: one that stands in each row of a list. */
+const looks = { warning: 'govuk-button--warning', secondary: 'govuk-button--secondary', row: 'govuk-button--secondary app-button--row' }
+
+/** What a form's work can come to: done, refused by the notice, or not done for another reason. */
+export type Ended = Done | Refused | NotDone<string>
+export type ActionOf<V extends Visit, E extends Ended> = Pick<PageOf<V, unknown>, 'at' | 'back'> & {
+  act(visit: V): Promise<E>
+  /** Where it leads, if not back. */
+  leadsTo?(visit: V, done: Extract<E, { readonly ok: true }>): string
+  readonly said?: string
+}
+
+/** What one button does: its form has nothing to fill in, and stands on another page (`actionButton`). */
+export function action<V extends Visit, E extends Ended>(app: FastifyInstance, door: Door<V>, of: ActionOf<V, E>): void {
+  app.post(
+    of.at,
+    door.sends,
+    door.enter(async (visit) => {
+      const answer = await of.act(visit)
+      const back = wayBack(door, of, visit)
+      if (isDone(answer)) {
+        if (of.said !== undefined) door.say(visit, of.said)
+        return visit.reply.redirect(of.leadsTo?.(visit, answer) ?? back, 303)
+      }
+      if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', back)
+      return door.stale(visit, back)
+    }),
+  )
+}
+
+/** The button of an `action`, to stand on a page. `sends`: what it says of where it stands (`sentAlong`). */
+export function actionButton<V extends Visit>(
+  door: Door<V>,
+  visit: V,
+  to: string,
+  pressed: Pressed,
+  sends: Readonly<Record<string, string>> = {},
+): JSX.Element {
+  const fields = Object.entries(sends).map(([name, value]) => <input type="hidden" name={name} value={value} />)
+  return wholeForm(door, visit, { fields, to, pressed })
+}
+
+/** A form with its button. */
+export function wholeForm<V extends Visit>(
+  door: Door<V>,
+  visit: V,
+  { fields, to, pressed }: { readonly fields: ComponentChildren; readonly to: string; readonly pressed: Pressed },
+): JSX.Element {
+  const button = typeof pressed === 'string' ? { text: pressed } : { text: pressed.text, class: looks[pressed.look] }
+  return (
+    <form method="post" action={to} novalidate autocomplete="off">
+      {door.token(visit)}
+      {fields}
+      <Button class={button.class}>{button.text}</Button>
+    </form>
+  )
+}
+
+export function isDone<E extends Ended>(answer: E): answer is E & Extract<E, { readonly ok: true }> {
+  return answer.ok
+}
