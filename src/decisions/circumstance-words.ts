@@ -63,9 +63,9 @@ export const lacking: Record<Circumstance, ReasonWords> = {
     remedy: 'Ask the person, or record why they cannot be asked.',
   },
   'special-category-reason': {
-    why: 'This is sensitive, and you have not said why you need it.',
+    why: 'This is sensitive, and no reason for seeing it was given.',
     clause: 'SC5',
-    remedy: 'Say why; your access is logged.',
+    remedy: 'Say why you need it; your access is logged.',
   },
   'on-hold': {
     why: 'The item is not on hold.',
@@ -145,7 +145,7 @@ export const stopping: Record<Circumstance, ReasonWords> = {
     remedy: 'Use the activity that the reason belongs to.',
   },
   'on-hold': {
-    why: 'This is on hold for a recorded reason.',
+    why: 'This is on hold for a recorded reason, and is closed until the hold ends.',
     clause: 'TC4',
     remedy: 'Only a senior manager can open it now.',
   },

@@ -6,5 +6,5 @@ export function neededText(least: number, most: number, missing: string) {
 }
 
 export function tooLong(most: number): string {
-  return `Write ${most.toLocaleString('en-GB')} characters or fewer`
+  return `Enter ${most.toLocaleString('en-GB')} characters or fewer`
 }

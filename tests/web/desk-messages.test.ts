@@ -145,7 +145,7 @@ describe('messages', () => {
 test.each([390, 1366])('the retention board can be read at %d pixels, by whoever is at the desk', async (width) => {
   const page = await desk.signedInAs('Ruth Adeyemi', width)
   await page.getByRole('link', { name: 'Retention', exact: true }).click()
-  await page.getByRole('heading', { name: 'What is kept, and what goes', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: 'Retention', level: 1 }).waitFor()
   await checked(page)
   expect(await page.getByRole('img', { name: /^Call recordings: / }).count()).toBe(1)
   await page.goto(`${desk.at}/desk/retention/reviews`)

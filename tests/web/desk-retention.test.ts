@@ -39,8 +39,8 @@ describe('the retention board at the desk', () => {
     const { html } = await (await site.as(colleague('complaints-officer'))).open('/desk/retention')
     expect(html).toContain('The sweep has never run.')
     expect(html).toMatch(/<svg[^>]*role="img"[^>]*aria-labelledby="ages-call-recording-title"/)
-    expect(html).toContain('Call recordings: 1 item, none past its day')
-    expect(html).toContain('1 hold stands')
+    expect(html).toContain('Call recordings: 1 item, none past its due date')
+    expect(html).toContain('1 hold is in force')
     expect(html).toContain('A complaint was raised, or is likely')
     expect(html).toContain('1 January 2027')
   })
@@ -48,7 +48,7 @@ describe('the retention board at the desk', () => {
   test('is open to every colleague, with the reasons of holds for those who work on them', async () => {
     const { status, html } = await (await site.as(colleague('repairs-planner'))).open('/desk/retention')
     expect(status).toBe(200)
-    expect(html).toContain('The reasons are for those who work on them.')
+    expect(html).toContain('You can see the reasons only for holds you work on.')
     expect(html).not.toContain('/desk/retention/reviews')
   })
 })
@@ -68,7 +68,7 @@ describe('what waits until somebody confirms it', () => {
     }
     expect(await confirm(10_000)).toEqual([
       'Success',
-      'It is confirmed. What is due goes at the next sweep, within a minute or in the coming night.',
+      'The deletion is confirmed. What is due is deleted in the next sweep, within a minute or tonight.',
     ])
     expect(await confirm(10_000)).toEqual(['Important', 'It has been confirmed already.'])
     await on.asAdmin((admin) => admin.query('truncate deletion_wait, deletion_wait_item'))
@@ -82,14 +82,14 @@ describe('what waits for a review', () => {
     expect((await protection.open('/desk/retention/reviews')).html).toContain(at)
     const { html } = await protection.open(at)
     expect(html).toContain('A leak in the roof')
-    expect(html).toContain('Nobody noted the event')
+    expect(html).toContain('The event that starts its retention period was never recorded')
     const wrong = await protection.send(at, { decision: 'keep', 'until-day': '31', 'until-month': '2', 'until-year': '2027' })
     expect(wrong.status).toBe(422)
     const said = await wrong.text()
-    for (const words of ['Write why it is kept', 'Write a real date']) expect(said).toContain(words)
+    for (const words of ['Enter why it is kept', 'Enter a real date']) expect(said).toContain(words)
     const until = { 'until-day': '31', 'until-month': '3', 'until-year': '2027' }
     expect((await protection.send(at, { decision: 'keep', reason: 'A claim.', ...until })).status).toBe(303)
-    expect((await protection.open('/desk/retention/reviews')).html).toContain('It is kept on until the day you wrote.')
+    expect((await protection.open('/desk/retention/reviews')).html).toContain('It is kept until its review date.')
     expect((await protection.open(at)).status).toBe(404)
   })
 
@@ -112,7 +112,7 @@ describe('what waits for a review', () => {
     await on.database.transaction(sweeper, (session) => placeWait(session, leapt, released.hash))
     const answer = await protection.send(at, { decision: 'delete' })
     expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('the clock of the system is not believed')
+    expect(await answer.text()).toContain('the system’s clock may be wrong')
     expect(await on.asAdmin((admin) => admin.query('select from contact_log where id = $1', [item]))).toHaveLength(1)
     await on.asAdmin((admin) => admin.query('truncate deletion_wait, deletion_wait_item'))
     await on.asAdmin((admin) => admin.query('delete from contact_log where id = $1', [item]))
@@ -160,6 +160,6 @@ describe('what waits for a review', () => {
     expect((await officer.open(at)).status).toBe(403)
     expect((await protection.send(at, { decision: 'delete' })).status).toBe(303)
     expect(await on.asAdmin((admin) => admin.query('select from contact_log where id = $1', [item]))).toEqual([])
-    expect((await protection.open('/desk/retention/reviews')).html).toContain('Nothing waits.')
+    expect((await protection.open('/desk/retention/reviews')).html).toContain('Nothing is waiting.')
   })
 })

@@ -39,6 +39,6 @@ describe('what is too long', () => {
     ['what is unclear', of(feedbackShape), 'text', '2,000'],
   ])('is told with how many characters may be written: %s', (_what, read, field, most) => {
     const answer = read({ [field]: long })
-    expect(answer.ok ? [] : answer.errors).toContainEqual({ field, message: `Write ${most} characters or fewer` })
+    expect(answer.ok ? [] : answer.errors).toContainEqual({ field, message: `Enter ${most} characters or fewer` })
   })
 })

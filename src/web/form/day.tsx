@@ -48,16 +48,16 @@ function isEmpty(name: string, filled: Filled): boolean {
 
 function readDay(settings: DaySettings, name: string, filled: Filled, today: Temporal.PlainDate): Read<Temporal.PlainDate> {
   const date = dateOf(name, filled)
-  const message = date === undefined ? 'Write a real date, such as 31 3 2027' : whyNot(settings, date, today)
+  const message = date === undefined ? 'Enter a real date, such as 31 3 2027' : whyNot(settings, date, today)
   return date === undefined || message !== undefined ? wrong(`${name}-day`, message ?? '') : { ok: true, value: date }
 }
 
 function whyNot({ when, withinYears }: DaySettings, date: Temporal.PlainDate, today: Temporal.PlainDate): string | undefined {
   const order = Temporal.PlainDate.compare(date, today)
-  if (when === 'come' && order > 0) return 'Write today’s date or an earlier one'
-  if (when === 'coming' && order <= 0) return 'Write a day after today'
+  if (when === 'come' && order > 0) return 'Enter today’s date or an earlier one'
+  if (when === 'coming' && order <= 0) return 'Enter a date after today'
   if (withinYears === undefined || Temporal.PlainDate.compare(date, today.add({ years: withinYears })) <= 0) return undefined
-  return `Write a day within ${withinYears} years`
+  return `Enter a date within ${withinYears} years`
 }
 
 function dateOf(name: string, filled: Filled): Temporal.PlainDate | undefined {

@@ -17,7 +17,7 @@ export const recordingsOnRecord = [
         rows={items}
         columns={[
           ...columns(callRecording, ['startedAt', 'seconds', 'direction', 'takenBy']),
-          { heading: 'Sound', cell: (call) => (call.mediaId === null ? 'Not held' : <Listen {...call} at={at} />) },
+          { heading: 'Sound', cell: (call) => (call.mediaId === null ? 'No recording' : <Listen {...call} at={at} />) },
         ]}
       />
     ),
@@ -41,7 +41,7 @@ function Numbers({ all }: { readonly all: readonly string[] }): JSX.Element {
   return (
     <>
       <p class="govuk-body">{new Intl.ListFormat('en-GB').format(new Set(all))}</p>
-      <p class="govuk-body app-meta">A number proves nothing about who is calling.</p>
+      <p class="govuk-body app-meta">A number does not prove who is calling.</p>
     </>
   )
 }
