@@ -52,7 +52,7 @@ test('the retention board says what would go and why it waits, and the data prot
   const page = await planner.open(at)
   expect(page.html).toContain('Nothing is deleted: the system’s clock may be wrong')
   expect(page.html).toContain('120 days past')
-  expect(page.html).toContain('what is due waits to be confirmed')
+  expect(page.html).toContain('what is due is waiting for confirmation')
   for (const untrue of ['nothing is kept past its due date', 'everything is deleted on its due date'])
     expect(page.html).not.toContain(untrue)
   expect(page.html).toContain('The data protection team confirms it.')

@@ -53,7 +53,7 @@ test.each([
   expect(await page.getByRole('region', { name: 'Person' }).textContent()).toBe('This person')
   const main = (await page.textContent('body')) ?? ''
   for (const secret of ['Tregenza', born, reference, '@example.org', '@example.com']) expect(main).not.toContain(secret)
-  expect(main).toContain('Without a check you can')
+  expect(main).toContain('Until you have checked, you can')
   expect(await barriers(page)).toEqual([])
   expect(await sidewaysScroll(page)).toBe(0)
   await page.getByRole('link', { name: 'Who opened this' }).click()
@@ -106,7 +106,7 @@ test('once the caller has shown who they are, everything that the activity allow
   const { born, reference } = await desk.knownOf('Nowak')
   const page = await onTheLine('Dee Marsh', 'Nowak', 'Answering when you get in touch')
   await page.getByRole('button', { name: 'Check who you are talking to' }).click()
-  expect(await page.textContent('main')).toContain('If they wrote to us, type two details that stand in their letter')
+  expect(await page.textContent('main')).toContain('If they wrote to us, enter two details from their letter')
   await page.getByLabel('Date of birth').fill(born)
   await page.getByLabel('Payment reference').fill(reference)
   await page.getByRole('button', { name: 'Check', exact: true }).click()

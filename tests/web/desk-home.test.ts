@@ -281,7 +281,7 @@ test.each(exampleColleagues.map((each) => [each.roles.join(' and '), each] as co
     expect(waits).toContain('Tasks for your roles are listed here')
     expect(opened).toContain('You have opened no records in the last 7 days.')
     expect(cameIn).toEqual([])
-    expect(none).toMatch(/^(None at present: .+|Nothing comes in for your role by itself)/)
+    expect(none).toMatch(/^(None at present: .+|Nothing comes in for your role\.)/)
     expect(html).toMatch(/<form[^>]*action="\/desk\/find#results"/)
   },
 )

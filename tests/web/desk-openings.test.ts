@@ -63,7 +63,7 @@ describe('a check of who is calling', () => {
     const html = await answer.text()
     expect(answer.status).toBe(422)
     expect(html).toContain('Enter at least two of these')
-    const [, jump = ''] = /href="#([^"]+)">Type at least two/.exec(html) ?? []
+    const [, jump = ''] = /href="#([^"]+)">Enter at least two/.exec(html) ?? []
     expect(html).toContain(`id="${jump}" name="born"`)
     expect(html).not.toContain('1999')
   })

@@ -64,7 +64,7 @@ describe('the desk', () => {
   test('a caller who answers wrongly opens nothing, and is never told what is right', async () => {
     const page = await desk.signedInAs('Dee Marsh')
     await desk.findAndOpen(page, 'Tregenza')
-    await page.getByRole('link', { name: 'Check who you are talking to' }).click()
+    await page.getByRole('link', { name: 'check their identity' }).click()
     await page.getByLabel('Date of birth').fill('1 1 1901')
     await page.getByLabel('Payment reference').fill('000000')
     await page.getByRole('button', { name: 'Check' }).click()
