@@ -63,9 +63,9 @@ export const lacking: Record<Circumstance, ReasonWords> = {
     remedy: 'Ask the person, or record why they cannot be asked.',
   },
   'special-category-reason': {
-    why: 'This is sensitive, and no reason for looking at it this time has been given.',
+    why: 'This is sensitive, and no reason for seeing it was given.',
     clause: 'SC5',
-    remedy: 'Write why you need it for this task; the look is recorded.',
+    remedy: 'Say why you need it; your access is logged.',
   },
   'on-hold': {
     why: 'The item is not on hold.',
@@ -80,7 +80,7 @@ export const lacking: Record<Circumstance, ReasonWords> = {
   'nobody-identifiable': {
     why: 'People could still be recognised in this.',
     clause: 'SC4',
-    remedy: 'Use totals, or a copy in which nobody can be made out and somebody has checked that.',
+    remedy: 'Use totals, or a copy in which nobody can be recognised and somebody has checked that.',
   },
   'transfer-mechanism': {
     why: 'Data would leave the United Kingdom and no transfer mechanism is in force.',
@@ -145,9 +145,9 @@ export const stopping: Record<Circumstance, ReasonWords> = {
     remedy: 'Use the activity that the reason belongs to.',
   },
   'on-hold': {
-    why: 'This is being kept longer for a recorded reason, and is closed while it is.',
+    why: 'This is on hold for a recorded reason, and is closed until the hold ends.',
     clause: 'TC4',
-    remedy: 'Ask a senior manager, who alone can open it now.',
+    remedy: 'Only a senior manager can open it now.',
   },
   'private-setting': { why: 'This is done in the open only.', clause: 'TC9', remedy: 'Do it with others present.' },
   'nobody-identifiable': { why: 'Nobody can be recognised in this copy.', clause: 'SC4', remedy: 'Use the original, if you may.' },

@@ -31,7 +31,7 @@ const structuralEntries = Object.entries(structuralWords)
 function lackingWhy(circumstance: Circumstance, reason: Reason, about: About): string {
   const others = (reason.instead ?? []).map((other) => other.replaceAll('-', ' '))
   const why = prefixed(reason, lacking[circumstance].why, about)
-  return others.length === 0 ? why : `${why} Nor is there what would do instead (${others.join(', ')}).`
+  return others.length === 0 ? why : `${why} There is no alternative on record either (${others.join(', ')}).`
 }
 
 /** Where a reason concerns one of several categories, the words begin with that category. */
@@ -50,11 +50,13 @@ function namesFor(reason: Reason, { edition, request }: About): Names {
     what: categories.map((category) => labelOf(edition?.categories, category)).join(', '),
     activity: edition?.activities.find((each) => each.id === request.activity)?.title ?? request.activity,
     relationship: request.relationship === undefined ? general.relationship : labelOf(edition?.relationships, request.relationship),
-    act: request.act,
+    act: verbs[request.act],
   }
 }
 
-const general: Names = { who: 'whoever asked', what: 'the data', activity: 'the activity', relationship: 'not named', act: 'open' }
+const general: Names = { who: 'whoever asked', what: 'the data', activity: 'the activity', relationship: null, act: 'open' }
+
+const verbs: Readonly<Record<Request['act'], string>> = { view: 'see', use: 'use', collect: 'add or change', share: 'share' }
 
 /** The edition's own name for an id; the id as words where the edition has none. */
 function labelOf(list: readonly { readonly id: string; readonly label: string }[] | undefined, id: string): string {

@@ -5,7 +5,9 @@ export type Names = {
   readonly who: string
   readonly what: string
   readonly activity: string
-  readonly relationship: string
+  /** Null where none was named. */
+  readonly relationship: string | null
+  /** What they asked to do, as a verb. */
   readonly act: string
 }
 
@@ -29,14 +31,15 @@ export const structuralWords: Record<StructuralReason, StructuralWords> = {
     remedy: 'Ask whether it may be shared.',
   },
   'relationship-not-covered': {
-    why: ({ activity, relationship }) => `“${activity}” is not for this kind of person (${relationship}).`,
+    why: ({ activity, relationship }) =>
+      `“${activity}” does not cover this person’s relationship with us${relationship === null ? '' : ` (${relationship})`}.`,
     clause: 'N2',
-    remedy: 'Use an activity that covers the person, or correct how they stand to us.',
+    remedy: 'Choose another activity, or correct their relationship with us on record.',
   },
   'role-not-in-activity': {
     why: ({ who, activity }) => `“${activity}” is not part of this role (${who}).`,
     clause: 'R1',
-    remedy: 'Ask a colleague whose work it is to act on it.',
+    remedy: 'Ask a colleague in a role that has access.',
   },
   'recipient-not-in-activity': {
     why: ({ who, activity }) => `Nothing is shared for “${activity}” with this recipient (${who}).`,
@@ -46,12 +49,12 @@ export const structuralWords: Record<StructuralReason, StructuralWords> = {
   'category-not-in-activity': {
     why: ({ what, activity }) => `“${activity}” does not need this (${what}).`,
     clause: 'P3',
-    remedy: 'Name the activity that the data is needed for.',
+    remedy: 'Choose the activity that the data is needed for.',
   },
   'category-closed-to-role': {
-    why: ({ what, who, activity }) => `This (${what}) is closed to the role (${who}) for “${activity}”.`,
+    why: ({ what, who, activity }) => `This role (${who}) has no access to this (${what}) for “${activity}”.`,
     clause: 'R1',
-    remedy: 'Ask a colleague whose role opens it to act on it.',
+    remedy: 'Ask a colleague in a role that has access.',
   },
   'category-not-shared-with-recipient': {
     why: ({ what, who, activity }) => `This (${what}) is not shared with the recipient (${who}) for “${activity}”.`,
@@ -59,9 +62,9 @@ export const structuralWords: Record<StructuralReason, StructuralWords> = {
     remedy: 'Leave it out of what is shared; ask the data protection officer if it is needed.',
   },
   'act-closed-to-role': {
-    why: ({ what, who, act }) => `The role (${who}) may not ${act} this (${what}).`,
+    why: ({ what, who, act }) => `This role (${who}) cannot ${act} this (${what}).`,
     clause: 'R1',
-    remedy: 'Ask a colleague whose role allows it to act on it.',
+    remedy: 'Ask a colleague in a role that has access.',
   },
   'source-not-in-activity': {
     why: ({ activity }) => `The notice does not say that data for “${activity}” comes from there.`,

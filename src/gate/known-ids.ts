@@ -32,6 +32,16 @@ export async function countCollected(
   return { count: row?.count ?? 0, newest: row?.newest == null ? null : Temporal.Instant.from(row.newest) }
 }
 
+/** When an item was collected, and since when its period runs: null while its event has not happened. */
+export type KnownClock = { readonly collectedAt: string; readonly clockFrom: string | null }
+
+/** The clock of one item; undefined where there is none of that id. As the role that sees no content: nobody is shown it, so that no look is on record. */
+export async function knownClock({ database }: Pick<GateParts, 'database'>, type: RecordType, id: string): Promise<KnownClock | undefined> {
+  const text = `select collected_at as "collectedAt", clock_from::text as "clockFrom" from ${tableOf(type)} where id = $1`
+  const [row] = await database.once<KnownClock>(roleName(database.schema, 'sweeper'), text, [id])
+  return row
+}
+
 /** The item of the person's that was noted within a stretch of time, if there is just one: its id alone. */
 export async function knownWithin(
   parts: Pick<GateParts, 'database'>,

@@ -13,7 +13,7 @@ const pages: Readonly<Record<number, Words>> = {
   },
   403: {
     title: 'This form is out of date',
-    says: 'We only take forms that we have just shown to you. This one is too old, or came from somewhere else. Nothing was saved.',
+    says: 'We only accept forms that we have just shown to you. This one is too old, or came from somewhere else. Nothing was saved.',
     next: 'Go back, reload the page, and send it again.',
   },
   404: {
@@ -23,39 +23,39 @@ const pages: Readonly<Record<number, Words>> = {
   },
   409: {
     title: 'This form was already sent',
-    says: 'We have it, or are taking it in at this moment. Sending it a second time changed nothing.',
-    next: 'To see what became of it, open the page that it was about. To send something else, open the form again.',
+    says: 'We already have this form, or are processing it. Sending it again changed nothing.',
+    next: 'To see the result, open the page that it was about. To send something else, open the form again.',
   },
   412: {
     title: 'Somebody changed this before you',
-    says: 'The page you were on shows an older state. Nothing was saved.',
+    says: 'The page you were on is out of date. Nothing was saved.',
     next: 'Go back, reload the page, and make your change again.',
   },
   413: {
     title: 'That is too long',
-    says: 'What you sent is longer than we can take in. Nothing was saved.',
+    says: 'What you sent is longer than we can accept. Nothing was saved.',
     next: 'Go back and shorten it, or write to us instead.',
   },
   415: {
     title: 'We cannot read that kind of file',
-    says: 'This address takes in forms only. Nothing was saved.',
+    says: 'This address only accepts forms. Nothing was saved.',
     next: 'Go back to the page before, and use the form there.',
   },
   429: {
     title: 'Too many requests',
-    says: 'Very many requests have come from you, or from your connection, in a short time.',
+    says: 'You, or others on your connection, have sent very many requests in a short time.',
     next: 'Wait a minute, then try again.',
   },
   503: {
     title: 'We cannot do that at the moment',
-    says: 'Our records cannot be reached just now, so we can neither show you anything from them nor keep anything in them.',
-    next: 'Try again in a minute. If you were sending a form, look whether it was saved before you send it again.',
+    says: 'Our records are unavailable just now, so we cannot show you anything from them or save anything.',
+    next: 'Try again in a minute. If you were sending a form, check whether it was saved before you send it again.',
   },
 }
 
 const fault: Words = {
   title: 'Sorry, something went wrong',
-  says: 'The fault is ours. It has been noted. If you were sending a form, it may not have been saved.',
+  says: 'The fault is ours, and it has been logged. If you were sending a form, it may not have been saved.',
   next: 'Try again later. If it happens again, tell us the reference below.',
 }
 

@@ -299,7 +299,7 @@ describe('what another system says of a recording that is kept longer', () => {
     const { person } = await twoRecordings()
     const pack = await wholePack(gate, colleague('data-protection-officer'), person)
     if (!pack.ok) throw new Error('no pack is made')
-    expect(pack.withheld.filter(({ reason }) => reason.startsWith('This is being kept longer'))).toMatchObject([{ count: 1 }, { count: 1 }])
+    expect(pack.withheld.filter(({ reason }) => reason.startsWith('This is on hold'))).toMatchObject([{ count: 1 }, { count: 1 }])
   })
 })
 

@@ -81,7 +81,7 @@ describe('a copy of very much', () => {
     if (!gathered.ok) throw new Error('refused')
     expect(gathered.items['call-recording']).toBe(1_097)
     expect(sections.find(({ category }) => category === 'call-recordings')?.items).toHaveLength(1_097)
-    expect(gathered.withheld).toContainEqual({ type: 'call-recording', count: 3, reason: expect.stringContaining('kept longer') })
+    expect(gathered.withheld).toContainEqual({ type: 'call-recording', count: 3, reason: expect.stringContaining('on hold') })
     const refusals = await on.asAdmin((admin) =>
       admin.query(`select from evidence where subject = $1 and kind = 'refusal' and detail->>'items' = '3'`, [person]),
     )

@@ -5,7 +5,7 @@ import { closingField, mayHappen } from '#duties/cases/happen.ts'
 import { taskOf } from '#duties/cases/task-of.ts'
 import { disclosureCase } from '#duties/disclosures/disclosure-case.ts'
 import { holdCase } from '#duties/holds/hold-case.ts'
-import { concernCase, messageCaseOf, unclearWordsCase } from '#duties/inbox/message-case.ts'
+import { messageCase } from '#duties/inbox/message-case.ts'
 import { complaintClock } from '#law/clocks/complaint.ts'
 import { grantsOf } from '#notice/grants-of.ts'
 import { messageHeads } from '#records/message/message.ts'
@@ -53,9 +53,9 @@ const prepared = { collectedAt: '2026-11-23T12:00:00Z', preparedById: maker.id, 
 const decided = { decidedBy: 'Dee Marsh', closedOn: '2026-11-24' }
 
 describe('whatever happens to a case leads where its table says, and nothing else can happen', () => {
-  test.each([concernCase, unclearWordsCase])('a message', (kind) => {
+  test('a message', () => {
     const closed = { ...sent, closedOn: '2026-11-30' }
-    expect(tableOf(kind, { open: sent, closed }, { closed: () => closed })).toEqual({
+    expect(tableOf(messageCase, { open: sent, closed }, { closed: () => closed })).toEqual({
       open: { closed: 'closed' },
       closed: { closed: 'stale' },
     })
@@ -85,8 +85,7 @@ describe('whatever happens to a case leads where its table says, and nothing els
 test('every kind of case can be seen by its owner, and has a field that dates its closing', async () => {
   const { edition } = await livewest()
   const owners = [
-    { ...concernCase, role: concernCase.owner() },
-    { ...unclearWordsCase, role: unclearWordsCase.owner(sent) },
+    { ...messageCase, role: messageCase.owner(sent) },
     { ...disclosureCase, role: disclosureCase.owner(prepared) },
     { ...holdCase, role: holdCase.owner(placed) },
   ]
@@ -97,9 +96,8 @@ test('every kind of case can be seen by its owner, and has a field that dates it
   }
 })
 
-test('a concern is due within the time that the law gives, and words that are unclear are not', () => {
-  expect(dueOn(messageCaseOf({ kind: 'concern' }), sent)?.toString()).toBe('2026-12-29')
-  expect(dueOn(messageCaseOf({ kind: 'feedback' }), sent)).toBeNull()
+test('a concern is due within the time that the law gives', () => {
+  expect(dueOn(messageCase, sent).toString()).toBe('2026-12-29')
 })
 
 test('a task waits for the owner while the case is open, until its day, and is done by whoever closed it', () => {
@@ -113,7 +111,7 @@ test('a task waits for the owner while the case is open, until its day, and is d
   })
   expect(taskOf(disclosureCase, prepared, to)?.waits?.dueOn).toEqual(date('2026-11-23'))
   expect(taskOf(disclosureCase, { ...prepared, ...decided, outcome: 'stopped' }, to)).toMatchObject({ by: 'Dee Marsh', waits: null })
-  expect(taskOf(concernCase, sent, to)).toBeUndefined()
+  expect(taskOf(messageCase, sent, to)).toBeUndefined()
 })
 
 describe('a complaint to the landlord about its use of data, as a kind of case would have it', () => {

@@ -9,13 +9,13 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => desk.stop(), 60_000)
 
-const call = { reason: 'They are on the telephone' }
+const call = { reason: 'Phone call with them' }
 
 async function onTheLine(name: string, words: string, activity: string, width = 1366): Promise<Page> {
   const page = await desk.signedInAs(name, width)
   await desk.findAndOpen(page, words)
   await desk.sayWhy(page, activity, call)
-  await page.getByRole('heading', { name: 'Check first who this is' }).waitFor()
+  await page.getByRole('heading', { name: 'Check who this is first' }).waitFor()
   return page
 }
 
@@ -49,11 +49,11 @@ test.each([
   const { born, reference } = await desk.knownOf('Tregenza')
   const page = await onTheLine(name, 'Tregenza', activity, width)
   const [first] = await page.getByRole('heading', { level: 2 }).allTextContents()
-  expect(first).toBe('Check first who this is')
+  expect(first).toBe('Check who this is first')
   expect(await page.getByRole('region', { name: 'Person' }).textContent()).toBe('This person')
   const main = (await page.textContent('body')) ?? ''
   for (const secret of ['Tregenza', born, reference, '@example.org', '@example.com']) expect(main).not.toContain(secret)
-  expect(main).toContain('Without a check you can')
+  expect(main).toContain('Until you have checked, you can')
   expect(await barriers(page)).toEqual([])
   expect(await sidewaysScroll(page)).toBe(0)
   await page.getByRole('link', { name: 'Who opened this' }).click()
@@ -106,21 +106,21 @@ test('once the caller has shown who they are, everything that the activity allow
   const { born, reference } = await desk.knownOf('Nowak')
   const page = await onTheLine('Dee Marsh', 'Nowak', 'Answering when you get in touch')
   await page.getByRole('button', { name: 'Check who you are talking to' }).click()
-  expect(await page.textContent('main')).toContain('If they wrote to us, type two details that stand in their letter')
+  expect(await page.textContent('main')).toContain('If they wrote to us, enter two details from their letter')
   await page.getByLabel('Date of birth').fill(born)
   await page.getByLabel('Payment reference').fill(reference)
   await page.getByRole('button', { name: 'Check', exact: true }).click()
-  expect(await page.getByRole('alert').textContent()).toContain('It matched')
+  expect(await page.getByRole('alert').textContent()).toContain('The answers match')
   const headings = await page.getByRole('heading', { level: 2 }).allTextContents()
   expect(headings).toEqual(expect.arrayContaining(['Personal details', 'Contact details', 'Tenancy or lease', 'Rent account']))
-  expect(headings).not.toContain('Check first who this is')
+  expect(headings).not.toContain('Check who this is first')
   expect(await page.getByRole('region', { name: 'Person' }).textContent()).toContain('Nowak')
   await page
     .getByRole('link', { name: /^Change telephone/ })
     .first()
     .click()
   await page.getByLabel('Telephone number').fill('07700 900888')
-  await page.getByLabel('They did').check()
+  await page.getByLabel('The person themselves').check()
   await page.getByRole('button', { name: 'Save' }).click()
   expect(await page.getByRole('alert').textContent()).toContain('has been changed')
   await page.context().close()

@@ -50,7 +50,7 @@ describe('what another system says otherwise than was put right here', () => {
     const at = await opened()
     expect((await desk.open(at)).html).not.toContain('/conflicts')
     const { html } = await desk.open(`${at}/conflicts`)
-    expect(html).toContain('One thing is left to decide that you may not see.')
+    expect(html).toContain('There is one difference that you do not have access to.')
     expect(html).not.toContain('Nothing is left to decide')
     expect(html).not.toContain('01392')
   })

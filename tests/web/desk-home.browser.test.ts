@@ -62,7 +62,7 @@ test.each([
   expect(await page.getByRole('heading').allTextContents()).toEqual([
     'Today, Monday 23 November',
     'Find a person',
-    'What waits for you',
+    'Your tasks',
     'What came in',
     'What you opened last',
     ...(who === busy ? ['Name closed: call 4712 Open until 12:30', expect.stringContaining('Bela Test'), 'Amina Test '] : []),
@@ -85,7 +85,7 @@ test('finding somebody begins there, and its page leads back', async () => {
   expect(await page.title()).toContain('Error:')
   expect(await barriers(page)).toEqual([])
   await page.getByRole('navigation', { name: 'Back' }).getByRole('link', { name: 'Today' }).click()
-  await page.getByRole('heading', { name: 'What waits for you' }).waitFor()
+  await page.getByRole('heading', { name: 'Your tasks' }).waitFor()
   await close()
 })
 
@@ -93,6 +93,6 @@ test('on paper stands what waits, and neither the bar nor the box to find somebo
   const { page, close } = await homeOf(busy, 1366)
   await page.emulateMedia({ media: 'print' })
   expect(await page.getByRole('heading', { name: 'Find a person' }).isVisible()).toBe(false)
-  expect(await page.getByText('What waits for you').first().isVisible()).toBe(true)
+  expect(await page.getByText('Your tasks').first().isVisible()).toBe(true)
   await close()
 })

@@ -49,7 +49,7 @@ async function homeOf(who: Colleague) {
   return {
     html,
     lead: inWords(/<p class="app-lead">(.*?)<\/p>/.exec(html)?.[1] ?? ''),
-    waits: part('What waits for you'),
+    waits: part('Your tasks'),
     cameIn: [...cameIn.matchAll(/href="([^"]+)"[^>]*>([^<]+)</g)].map(([, href, text]) => `${text} → ${href}`),
     none: inWords(/<p[^>]*>(.*?)<\/p>/s.exec(cameIn)?.[1] ?? ''),
     opened: part('What you opened last'),
@@ -79,9 +79,9 @@ describe('what waits', () => {
     for (const days of [1, -1, 0]) await raise({ dueOn: today.add({ days }) })
     await raise({ role: 'housing-officer', kind: 'source-conflict', dueOn: today })
     const { lead, waits, html } = await homeOf(officer)
-    expect(lead).toBe('3 tasks wait for you: 1 late, 1 due today.')
+    expect(lead).toBe('You have 3 tasks: 1 overdue, 1 due today.')
     const due = [...waits.matchAll(/app-record-table__value">(.*?)<\/td>/gs)].map(([, cell]) => inWords(cell ?? ''))
-    expect(due).toEqual(['22 November 2026 Late', '23 November 2026 Today', '24 November 2026'])
+    expect(due).toEqual(['22 November 2026 Overdue', '23 November 2026 Today', '24 November 2026'])
     expect(waits).not.toContain('Say which is right')
     expect(waits).not.toContain('All your tasks')
     expect(html).toContain('<h1 class="govuk-heading-xl">Today, Monday 23 November</h1>')
@@ -90,15 +90,15 @@ describe('what waits', () => {
   test('is late from midnight in London, and not before', async () => {
     await raise({ dueOn: today })
     setNow(Temporal.Instant.from('2026-11-23T23:59:59Z'))
-    expect((await homeOf(officer)).lead).toBe('1 task waits for you: none late, 1 due today.')
+    expect((await homeOf(officer)).lead).toBe('You have 1 task: none overdue, 1 due today.')
     setNow(Temporal.Instant.from('2026-11-24T00:00:00Z'))
-    expect((await homeOf(officer)).lead).toBe('1 task waits for you: 1 late, none due today.')
+    expect((await homeOf(officer)).lead).toBe('You have 1 task: 1 overdue, none due today.')
   })
 
   test('stops at five, with the way to all of it', async () => {
     for (let days = 1; days <= 6; days += 1) await raise({ dueOn: today.add({ days }) })
     const { waits, lead } = await homeOf(officer)
-    expect(lead).toBe('6 tasks wait for you: none late, none due today.')
+    expect(lead).toBe('You have 6 tasks: none overdue, none due today.')
     expect(waits.match(/rowheader/g)).toHaveLength(5)
     expect(waits).not.toContain('29 November 2026')
     expect(waits).toMatch(/href="\/desk\/tasks"[^>]*>All your tasks/)
@@ -181,13 +181,13 @@ describe('what was opened last', () => {
     const standing = await homeOf(housing)
     expect(inWords(standing.opened)).toContain('Amina Test Open until 12:30 23 Nov 2026, 12:00 · Managing your tenancy or lease, case 4711')
     expect(standing.opened).toContain(`href="/desk/openings/${opening.id}"`)
-    expect(standing.opened).not.toContain('asks you again')
+    expect(standing.opened).not.toContain('you give a new reason')
     for (const after of [30, 60]) {
       setNow(noon.add({ minutes: after }))
       const { opened } = await homeOf(housing)
       expect(opened).toContain(`href="/desk/people/${person}/open"`)
       expect(opened).not.toContain('/desk/openings/')
-      expect(opened).toContain('asks you again')
+      expect(opened).toContain('you give a new reason')
     }
     expect(await on.asAdmin((admin) => admin.query('select from opening'))).toHaveLength(1)
     setNow(noon)
@@ -219,11 +219,11 @@ describe('what was opened last', () => {
     const before = await homeOf(dee)
     expect(before.html).not.toContain('Amina')
     expect(inWords(before.opened)).toContain('Name closed: call 4711')
-    expect(before.opened).toContain('does not show you now')
+    expect(before.opened).toContain('no longer shows it to you')
     await putIdentityCheck(on, person, dee.id)
     const { opened } = await homeOf(dee)
     expect(opened).toContain('Amina Test')
-    expect(opened).not.toContain('does not show you now')
+    expect(opened).not.toContain('no longer shows it to you')
     setNow(noon.add({ minutes: 26 }))
     expect((await homeOf(dee)).html).not.toContain('Amina')
   })
@@ -248,7 +248,7 @@ describe('what was opened last', () => {
     expect(opened.match(/app-timeline__entry/g)).toHaveLength(1)
     expect(opened).not.toContain('Bela')
     setNow(noon.add({ hours: 24 * 7, seconds: 1 }))
-    expect(inWords((await homeOf(housing)).opened)).toContain('You opened no record in the last 7 days.')
+    expect(inWords((await homeOf(housing)).opened)).toContain('You have opened no records in the last 7 days.')
   })
 
   test('is a camera, where that is what was opened', async () => {
@@ -277,11 +277,11 @@ test.each(exampleColleagues.map((each) => [each.roles.join(' and '), each] as co
   async (_roles, who) => {
     await sweptLeaving(0)
     const { lead, waits, cameIn, none, opened, html } = await homeOf(who)
-    expect(lead).toBe('No task waits for you.')
-    expect(waits).toContain('Nothing has to be done by a day.')
-    expect(opened).toContain('You opened no record in the last 7 days.')
+    expect(lead).toBe('You have no tasks.')
+    expect(waits).toContain('Tasks for your roles are listed here')
+    expect(opened).toContain('You have opened no records in the last 7 days.')
     expect(cameIn).toEqual([])
-    expect(none).toMatch(/^(None at present: .+|Nothing comes in for your role by itself)/)
+    expect(none).toMatch(/^(None at present: .+|Nothing comes in for your role\.)/)
     expect(html).toMatch(/<form[^>]*action="\/desk\/find#results"/)
   },
 )

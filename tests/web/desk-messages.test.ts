@@ -68,7 +68,7 @@ describe('messages', () => {
       await page.getByRole('button', { name: 'Close the message' }).click()
       expect(await titleOf(page)).toContain('Error:')
       await checked(page)
-      await page.getByLabel('What was done?').fill('We said sorry, and fixed the address.')
+      await page.getByLabel('What was the outcome?').fill('We said sorry, and fixed the address.')
       await page.getByRole('button', { name: 'Close the message' }).click()
       expect(await page.getByRole('alert').textContent()).toContain('The message is closed.')
       expect(await page.getByRole('link', { name: reference }).count()).toBe(0)
@@ -91,7 +91,7 @@ describe('messages', () => {
     await page.getByRole('link', { name: reference }).click()
     expect(await page.textContent('main')).toContain('What is a <b>tenure</b>?')
     expect(await page.textContent('main')).toContain('February 2023')
-    await page.getByLabel('What was changed in the words, or why not?').fill('It says “tenancy” now.')
+    await page.getByLabel('What was the outcome?').fill('It says “tenancy” now.')
     await page.getByRole('button', { name: 'Close the message' }).click()
     await page.getByRole('alert').waitFor()
     await page.context().close()
@@ -103,7 +103,7 @@ describe('messages', () => {
     for (const page of [one, two]) {
       await page.goto(`${desk.at}/desk/messages`)
       await page.getByRole('link', { name: reference }).click()
-      await page.getByLabel('What was done?').fill(page === one ? 'The first.' : 'The second.')
+      await page.getByLabel('What was the outcome?').fill(page === one ? 'The first.' : 'The second.')
     }
     await one.getByRole('button', { name: 'Close the message' }).click()
     await one.getByRole('alert').waitFor()
@@ -134,7 +134,7 @@ describe('messages', () => {
       await page.getByRole('button', { name: 'Close the message' }).click()
       await page.getByRole('alert').waitFor()
     }
-    expect(await page.textContent('main')).toContain('No message is open.')
+    expect(await page.textContent('main')).toContain('No messages are open.')
     await checked(page)
     expect((await page.goto(`${desk.at}/desk/messages/5f0f8f7e-3b8e-4f0e-9d5b-0a3a5b2c4d6e`))?.status()).toBe(404)
     expect((await page.goto(`${desk.at}/desk/messages?after=nonsense`))?.status()).toBe(400)
@@ -145,7 +145,7 @@ describe('messages', () => {
 test.each([390, 1366])('the retention board can be read at %d pixels, by whoever is at the desk', async (width) => {
   const page = await desk.signedInAs('Ruth Adeyemi', width)
   await page.getByRole('link', { name: 'Retention', exact: true }).click()
-  await page.getByRole('heading', { name: 'What is kept, and what goes', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: 'Retention', level: 1 }).waitFor()
   await checked(page)
   expect(await page.getByRole('img', { name: /^Call recordings: / }).count()).toBe(1)
   await page.goto(`${desk.at}/desk/retention/reviews`)

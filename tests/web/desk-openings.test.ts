@@ -41,7 +41,7 @@ describe('why a record is opened', () => {
     const html = await refused.text()
     expect(refused.status).toBe(403)
     expect(html).toContain(`href="/desk/people/${person}/open"`)
-    expect(html).toContain('(Customer service adviser) may not view this')
+    expect(html).toContain('(Customer service adviser) cannot see this')
     expect(await pageOfEvidence(on.database, { subject: person })).toMatchObject([{ activity: 'equality-monitoring', outcome: 'refused' }])
   })
 })
@@ -52,7 +52,7 @@ describe('a check of who is calling', () => {
     const answer = await desk.send(`${at}/identity`, mistaken)
     const html = await answer.text()
     expect(answer.status).toBe(200)
-    expect(html).toContain('It did not match')
+    expect(html).toContain('The answers do not match')
     expect(html).toContain(`action="${at}/identity"`)
     expect(html).not.toMatch(/1999|EX5/)
   })
@@ -62,8 +62,8 @@ describe('a check of who is calling', () => {
     const answer = await desk.send(`${at}/identity`, { ...mistaken, postcode: '' })
     const html = await answer.text()
     expect(answer.status).toBe(422)
-    expect(html).toContain('Type at least two of these')
-    const [, jump = ''] = /href="#([^"]+)">Type at least two/.exec(html) ?? []
+    expect(html).toContain('Enter at least two of these')
+    const [, jump = ''] = /href="#([^"]+)">Enter at least two/.exec(html) ?? []
     expect(html).toContain(`id="${jump}" name="born"`)
     expect(html).not.toContain('1999')
   })
@@ -72,7 +72,7 @@ describe('a check of who is calling', () => {
     const { desk, at } = await called()
     const answer = await desk.send(`${at}/identity`, right)
     expect([answer.status, answer.headers.get('location')]).toEqual([303, at])
-    expect((await desk.open(at)).html).toContain('It matched. Their account is open to you for 30 minutes.')
+    expect((await desk.open(at)).html).toContain('The answers match. Their record is open to you for 30 minutes.')
     expect((await desk.open(at)).html).not.toContain(banner)
   })
 
@@ -82,7 +82,7 @@ describe('a check of who is calling', () => {
     const answer = await desk.send(`/desk/people/${person}/identity`, right)
     const html = await answer.text()
     expect(answer.status).toBe(200)
-    expect(html).toMatch(new RegExp(`href="/desk/people/${person}/open"[^>]*>Say why you open the record`))
+    expect(html).toMatch(new RegExp(`href="/desk/people/${person}/open"[^>]*>Say why you are opening the record`))
   })
 })
 

@@ -88,7 +88,7 @@ describe('the communications officer', () => {
   test('is told what is wrong with the words that somebody on a picture is looked for by', async () => {
     const at = await uploaded()
     const short = await officer.send(at, { words: 'A' }, `${at}/people`)
-    expect([short.status, await short.text()]).toEqual([422, expect.stringContaining('Write at least two letters or numbers')])
+    expect([short.status, await short.text()]).toEqual([422, expect.stringContaining('Enter at least two letters or numbers')])
   })
 
   test('cannot look for people without end, from whichever page it is', async () => {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { believe } from '#duties/retention/believed-clock.ts'
 import { confirmWaits, placeWait } from '#duties/retention/wait.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { roleName } from '#store/role-names.ts'
 import { testDatabase } from '../support/database.ts'
@@ -37,8 +39,8 @@ describe('the retention board at the desk', () => {
     const { html } = await (await site.as(colleague('complaints-officer'))).open('/desk/retention')
     expect(html).toContain('The sweep has never run.')
     expect(html).toMatch(/<svg[^>]*role="img"[^>]*aria-labelledby="ages-call-recording-title"/)
-    expect(html).toContain('Call recordings: 1 item, none past its day')
-    expect(html).toContain('1 hold stands')
+    expect(html).toContain('Call recordings: 1 item, none past its due date')
+    expect(html).toContain('1 hold is in force')
     expect(html).toContain('A complaint was raised, or is likely')
     expect(html).toContain('1 January 2027')
   })
@@ -46,7 +48,7 @@ describe('the retention board at the desk', () => {
   test('is open to every colleague, with the reasons of holds for those who work on them', async () => {
     const { status, html } = await (await site.as(colleague('repairs-planner'))).open('/desk/retention')
     expect(status).toBe(200)
-    expect(html).toContain('The reasons are for those who work on them.')
+    expect(html).toContain('You can see the reasons only for holds you work on.')
     expect(html).not.toContain('/desk/retention/reviews')
   })
 })
@@ -66,7 +68,7 @@ describe('what waits until somebody confirms it', () => {
     }
     expect(await confirm(10_000)).toEqual([
       'Success',
-      'It is confirmed. What is due goes at the next sweep, within a minute or in the coming night.',
+      'The deletion is confirmed. What is due is deleted in the next sweep, within a minute or tonight.',
     ])
     expect(await confirm(10_000)).toEqual(['Important', 'It has been confirmed already.'])
     await on.asAdmin((admin) => admin.query('truncate deletion_wait, deletion_wait_item'))
@@ -80,14 +82,14 @@ describe('what waits for a review', () => {
     expect((await protection.open('/desk/retention/reviews')).html).toContain(at)
     const { html } = await protection.open(at)
     expect(html).toContain('A leak in the roof')
-    expect(html).toContain('Nobody noted the event')
+    expect(html).toContain('The event that starts its retention period was never recorded')
     const wrong = await protection.send(at, { decision: 'keep', 'until-day': '31', 'until-month': '2', 'until-year': '2027' })
     expect(wrong.status).toBe(422)
     const said = await wrong.text()
-    for (const words of ['Write why it is kept', 'Enter a real date']) expect(said).toContain(words)
+    for (const words of ['Enter why it is kept', 'Enter a real date']) expect(said).toContain(words)
     const until = { 'until-day': '31', 'until-month': '3', 'until-year': '2027' }
     expect((await protection.send(at, { decision: 'keep', reason: 'A claim.', ...until })).status).toBe(303)
-    expect((await protection.open('/desk/retention/reviews')).html).toContain('It is kept on until the day you wrote.')
+    expect((await protection.open('/desk/retention/reviews')).html).toContain('It is kept until its review date.')
     expect((await protection.open(at)).status).toBe(404)
   })
 
@@ -98,7 +100,9 @@ describe('what waits for a review', () => {
     const token = /name="_csrf" value="([^"]+)"/.exec((await other.open(at)).html)?.[1] ?? ''
     expect((await protection.send(at, { decision: 'delete' })).status).toBe(303)
     const late = await other.post(site.at + at, { _csrf: token, decision: 'delete' })
-    expect([late.status, await late.text()]).toEqual([412, expect.stringContaining('Somebody has changed it, or removed it.')])
+    const said = await late.text()
+    expect([late.status, said]).toEqual([412, expect.stringContaining('It has been removed, or somebody has already dealt with it.')])
+    expect(said).not.toContain('Look at the current version')
   })
 
   test('stays while the clock is not believed, and the page says so', async () => {
@@ -108,7 +112,7 @@ describe('what waits for a review', () => {
     await on.database.transaction(sweeper, (session) => placeWait(session, leapt, released.hash))
     const answer = await protection.send(at, { decision: 'delete' })
     expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('the clock of the system is not believed')
+    expect(await answer.text()).toContain('the system’s clock may be wrong')
     expect(await on.asAdmin((admin) => admin.query('select from contact_log where id = $1', [item]))).toHaveLength(1)
     await on.asAdmin((admin) => admin.query('truncate deletion_wait, deletion_wait_item'))
     await on.asAdmin((admin) => admin.query('delete from contact_log where id = $1', [item]))
@@ -130,6 +134,24 @@ describe('what waits for a review', () => {
     expect(await on.asAdmin((admin) => admin.query('select from contact_log where id = $1', [item]))).toEqual([])
   })
 
+  test.each([
+    ['the list', 'view'],
+    ['the confirmation', 'confirm'],
+  ])('closes %s to another role in the notice’s words, and the refusal is in evidence', async (which, act) => {
+    const who = colleague('housing-officer')
+    const officer = await site.as(who)
+    const wait = { wait: randomUUID(), shown: '1' }
+    const answer =
+      act === 'view'
+        ? await officer.get(`${site.at}/desk/retention/reviews`)
+        : await officer.send('/desk/retention', wait, '/desk/retention/confirm')
+    const html = await answer.text()
+    expect([which, answer.status, html.includes('This form is out of date')]).toEqual([which, 403, false])
+    expect(html).toContain('This is closed to you')
+    const refusal = { activity: 'rights-requests', act, outcome: 'refused', reasons: ['role-not-in-activity'], clauses: ['R1'] }
+    expect(await pageOfEvidence(on.database, { actor: `colleague:${who.id}`, kind: 'refusal', limit: 1 })).toMatchObject([refusal])
+  })
+
   test('is gone once it is deleted, and nobody else may decide', async () => {
     const item = await putOld()
     const at = `/desk/retention/reviews/contact-log/${item}`
@@ -138,6 +160,6 @@ describe('what waits for a review', () => {
     expect((await officer.open(at)).status).toBe(403)
     expect((await protection.send(at, { decision: 'delete' })).status).toBe(303)
     expect(await on.asAdmin((admin) => admin.query('select from contact_log where id = $1', [item]))).toEqual([])
-    expect((await protection.open('/desk/retention/reviews')).html).toContain('Nothing waits.')
+    expect((await protection.open('/desk/retention/reviews')).html).toContain('Nothing is waiting.')
   })
 })

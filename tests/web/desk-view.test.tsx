@@ -87,19 +87,21 @@ describe('what a record shows', () => {
     for (const said of ['Contact details', 'Tenancy or lease', 'Call recordings', '1 minute', 'Incoming', 'Holds'])
       expect(words).toContain(said)
     // TC4: the one on hold stays closed, and is said to be there.
-    expect(words).toContain('Closed to you 1 more is held.')
-    expect(words).toContain('Nothing is held: support needs, contacts with us, rent account, rent charges and payments, pictures,')
+    expect(words).toContain('Closed to you 1 more item is held.')
+    expect(words).toContain(
+      'Nothing is recorded under: support needs, contacts with us, rent account, rent charges and payments, pictures,',
+    )
   })
 
   test('what is closed until something is said leads to where it is said', async () => {
     const words = await page(colleague('complaints-officer'), 'complaints-handling', [])
     expect(words).toMatch(/Call recordings Closed to you It has not been confirmed that nobody else can hear or see this/)
-    expect(words).toMatch(/Support needs Closed to you .*Open the record again and say so/)
+    expect(words).toMatch(/Support needs Closed to you .*Open the record again and give a reason/)
   })
 
   test('what is closed to the role is named, with who can', async () => {
     const words = await page(colleague('team-leader'), 'complaints-handling', ['private-setting'])
-    expect(words).toMatch(/(rent account|Rent account)[^.]* Closed to you .*closed to the role \(Team leader\)/i)
+    expect(words).toMatch(/(rent account|Rent account)[^.]* Closed to you .*This role \(Team leader\) has no access/i)
   })
 
   test('no page of it shows an id or a code', async () => {
@@ -109,8 +111,8 @@ describe('what a record shows', () => {
       'They agreed',
       'Customer research',
       'Not decided yet',
-      'One of: Call recordings',
-      'All of: Contact details',
+      'One call recording',
+      'All contact details',
       'A complaint was raised, or is likely',
       'Web form',
     ])

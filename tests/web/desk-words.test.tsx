@@ -30,7 +30,7 @@ describe('rent charges and payments', () => {
 
 test('whoever may not remove what is on hold is told whom to ask, and offered no way that the desk has not', () => {
   const words = renderToString(<main>{keptOnHold.body}</main>)
-  expect(words).toContain('Ask whoever placed it, or the data protection team')
+  expect(words).toContain('Ask whoever placed the hold, or the data protection team')
   expect(words).not.toContain('can lift it')
 })
 

@@ -35,8 +35,8 @@ describe('the desk', () => {
   test('what is closed says why once and who can, never looks empty, and leads to the identity check that opens it', async () => {
     const page = await desk.signedInAs('Dee Marsh')
     await desk.findAndOpen(page, 'Tregenza')
-    await desk.sayWhy(page, 'Answering when you get in touch', { reason: 'They are on the telephone' })
-    const closed = page.locator('.app-card', { has: page.getByRole('heading', { name: 'Check first who this is' }) })
+    await desk.sayWhy(page, 'Answering when you get in touch', { reason: 'Phone call with them' })
+    const closed = page.locator('.app-card', { has: page.getByRole('heading', { name: 'Check who this is first' }) })
     expect(await closed.count()).toBe(1)
     expect(await closed.textContent()).toContain('Closed to you')
     expect(await closed.textContent()).toMatch(/Personal details, contact details.*rent account/)
@@ -46,7 +46,7 @@ describe('the desk', () => {
     expect(await titleOf(page)).toContain('Error:')
     expect(await barriers(page)).toEqual([])
     await page.getByRole('link', { name: 'Back to the record' }).click()
-    await page.getByRole('heading', { name: 'Check first who this is' }).waitFor()
+    await page.getByRole('heading', { name: 'Check who this is first' }).waitFor()
     await page.context().close()
   })
 
@@ -64,11 +64,11 @@ describe('the desk', () => {
   test('a caller who answers wrongly opens nothing, and is never told what is right', async () => {
     const page = await desk.signedInAs('Dee Marsh')
     await desk.findAndOpen(page, 'Tregenza')
-    await page.getByRole('link', { name: 'Check who you are talking to' }).click()
+    await page.getByRole('link', { name: 'check their identity' }).click()
     await page.getByLabel('Date of birth').fill('1 1 1901')
     await page.getByLabel('Payment reference').fill('000000')
     await page.getByRole('button', { name: 'Check' }).click()
-    expect(await page.textContent('main')).toContain('It did not match')
+    expect(await page.textContent('main')).toContain('The answers do not match')
     expect(await barriers(page)).toEqual([])
     await page.context().close()
   })

@@ -208,9 +208,9 @@ describe('cameras at the desk', () => {
     await kit.getByRole('link', { name: /watch$/ }).click()
     await kit.getByRole('link', { name: 'Keep this longer' }).click()
     await kit.getByRole('button', { name: 'Keep it' }).click()
-    expect(await kit.textContent('[role="alert"]')).toContain('Write why')
+    expect(await kit.textContent('[role="alert"]')).toContain('Enter a reason')
     await kit.getByLabel('An incident that it may show').check()
-    await kit.getByLabel('What is the need?').fill('A window was broken at 14:10')
+    await kit.getByLabel('Explain why').fill('A window was broken at 14:10')
     for (const [name, value] of [
       ['Day', '1'],
       ['Month', '3'],
@@ -219,7 +219,7 @@ describe('cameras at the desk', () => {
       await kit.getByLabel(name, { exact: true }).fill(value)
     expect([await barriers(kit), await sidewaysScroll(kit)]).toEqual([[], 0])
     await kit.getByRole('button', { name: 'Keep it' }).click()
-    await kit.getByText('It is kept longer now').waitFor()
+    await kit.getByText('The hold is in place').waitFor()
     expect([await barriers(kit), await sidewaysScroll(kit)]).toEqual([[], 0])
     await kit.getByRole('link', { name: /An incident/ }).click()
     await kit.getByLabel('No, the need has ended').check()

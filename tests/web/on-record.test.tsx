@@ -46,7 +46,7 @@ describe('a record type that says nothing of its looks', () => {
     expect(words({ part: part(key, 'documents'), answer: held([front]) })).toContain(
       'Given 2 January 2026 Given by Ann Other Came back Still out',
     )
-    expect(words({ part: part(key, 'documents'), answer: held([bins]) })).toContain('Not held: what it opens and given by.')
+    expect(words({ part: part(key, 'documents'), answer: held([bins]) })).toContain('Not recorded: what it opens and given by.')
   })
 
   test('is a table where there are more, and says of what was erased that it cannot be read', () => {
@@ -70,7 +70,7 @@ test('what is all kept back is not said to be absent', () => {
   const refusal = { outcome: 'refused', reasons: [{ code: 'lacks-identity-verified' }], clauses: [] } as const
   const answer = { ok: true, rows: [], heldBack: { items: 2, refusal } } as const
   const said = words({ part: part(callRecording, 'call-recordings'), answer })
-  expect(said).toContain('2 are held.')
+  expect(said).toContain('2 items are held.')
   expect(said).not.toContain('No call recordings are held')
 })
 

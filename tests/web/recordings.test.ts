@@ -49,7 +49,7 @@ describe('a call that rings', () => {
     expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
     await page.getByRole('rowheader').getByRole('link').click()
     await page.waitForURL(/open\?call=/)
-    expect(await page.getByLabel('They are on the telephone').isChecked()).toBe(true)
+    expect(await page.getByLabel('Phone call with them').isChecked()).toBe(true)
     expect(await page.getByLabel('Reference').inputValue()).toBe('PBX-4711')
     await page.context().close()
   })
@@ -300,8 +300,8 @@ describe('a recording at the desk', () => {
     await page.getByRole('link', { name: 'Keep this recording longer' }).click()
     await page.getByLabel('An abusive call').check()
     await page.getByRole('button', { name: 'Keep it' }).click()
-    expect(await page.textContent('[role="alert"]')).toContain('Write why')
-    await page.getByLabel('What is the need?').fill('Threats from the third minute on')
+    expect(await page.textContent('[role="alert"]')).toContain('Enter a reason')
+    await page.getByLabel('Explain why').fill('Threats from the third minute on')
     for (const [name, value] of [
       ['Day', '1'],
       ['Month', '3'],
@@ -311,7 +311,7 @@ describe('a recording at the desk', () => {
     expect(await barriers(page)).toEqual([])
     expect(await sidewaysScroll(page)).toBe(0)
     await page.getByRole('button', { name: 'Keep it' }).click()
-    await page.getByText('It is kept longer now').waitFor()
+    await page.getByText('The hold is in place').waitFor()
     await page.getByRole('link', { name: 'Tasks', exact: true }).click()
     expect(await barriers(page)).toEqual([])
     expect(await page.textContent('main')).toContain('Review a hold')

@@ -54,7 +54,7 @@ export async function startDesk(): Promise<Desk> {
       await page.keyboard.press('Enter')
       await page.getByRole('region', { name: 'found' }).getByRole('rowheader').getByRole('link').first().click()
     },
-    async sayWhy(page, activity, { reason = 'A case I am working on', special = '', alone = false } = {}) {
+    async sayWhy(page, activity, { reason = 'Casework', special = '', alone = false } = {}) {
       await page.getByLabel(activity, { exact: true }).check()
       await page.getByLabel(reason).check()
       await page.getByLabel('Reference').fill('call 4711')

@@ -4,7 +4,7 @@ import type { GateParts } from '#gate/parts.ts'
 import type { Values } from '#gate/record-part.ts'
 import { message, messageHeads } from '#records/message/message.ts'
 import { dueOn } from '../cases/case-kind.ts'
-import { concernCase } from './message-case.ts'
+import { messageCase } from './message-case.ts'
 
 type Sent = { readonly formId: string; readonly at: Temporal.Instant }
 
@@ -46,7 +46,7 @@ export function inbox(parts: GateParts) {
       async submit(sent: Sent & { text: string; name: string; contact: string }) {
         const { text: words, name, contact } = sent
         const sentAt = sent.at.toString()
-        const answerBy = dueOn(concernCase, { sentAt, closedOn: null })
+        const answerBy = dueOn(messageCase, { sentAt, closedOn: null })
         const head = { kind: 'concern', reference: reference('C'), sentAt, answerBy: answerBy.toString() }
         const row = await take(sent, { ...head, words, name, contact })
         return row && { reference: row.reference, answerBy: row.answerBy === null ? answerBy : Temporal.PlainDate.from(row.answerBy) }

@@ -1,7 +1,6 @@
 import { type Answer, done, gone } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
-import type { EvidenceEntry } from '#evidence/entry.ts'
 import { tableOf } from '#gate/columns.ts'
 import type { Gate } from '#gate/gate.ts'
 import { heldSql } from '#gate/held.ts'
@@ -11,8 +10,6 @@ import type { GateParts } from '#gate/parts.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
 import type { RecordPart } from '#gate/record-part.ts'
 import type { RecordType } from '#gate/record-type.ts'
-import type { Edition } from '#notice/edition.ts'
-import { grantsOf } from '#notice/grants-of.ts'
 import { partsWithin } from '#records/every-part.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
@@ -20,6 +17,7 @@ import { goneWithTasks } from '../cases/every-case-kind.ts'
 import { storeHold } from '../holds/holds.ts'
 import { type ClockTrust, lookAtClock } from './clock-look.ts'
 import { unreferredSql } from './clock-of-type.ts'
+import { decidingActivity, entryOf, mayNotDecide } from './deciding.ts'
 import { awaitedSql, clockBelievedSql, holdsAll, openWaits } from './wait.ts'
 import { type Waiting, waitingItem, waitingItems, waitingSql } from './waiting.ts'
 
@@ -29,13 +27,8 @@ type ReviewParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' |
     readonly types: readonly RecordType[]
   }
 
-const activity = 'rights-requests'
+const activity = decidingActivity
 const because = 'rights-request'
-
-/** Whether the edition lets one of the colleague's roles see anything for a right: what waits is told to them by its id, and each item is decided by itself. */
-export function decidesReviews(edition: Edition, { roles }: Colleague): boolean {
-  return grantsOf(edition, activity, 'view', roles).length > 0
-}
 
 /** An item that waits, as a colleague was shown it. Whoever may not see the item has none of these, and may not decide of it. */
 export type Looked = {
@@ -77,13 +70,14 @@ export function reviews(parts: ReviewParts) {
   return {
     look,
 
-    /** Ids and dates alone: that they were looked at is one row of evidence. Undefined where it is not this colleague's work. */
-    async list(colleague: Colleague, most: number): Promise<readonly Waiting[] | undefined> {
-      if (!decidesReviews(parts.inForce().released.edition, colleague)) return undefined
+    /** Ids and dates alone: that they were looked at is one row of evidence. */
+    async list(colleague: Colleague, most: number): Promise<Answer<{ readonly rows: readonly Waiting[] }>> {
+      const refused = await mayNotDecide(parts, colleague, 'view')
+      if (refused !== null) return refused
       const items = await waitingItems(parts, most)
       const ids = items.map(({ id }) => id)
       await parts.record([{ ...entryOf(parts, colleague, 'read', 'view'), detail: { items: ids.length, digest: digestOf(ids) } }])
-      return items
+      return { ok: true, rows: items }
     },
 
     /** A hold on the one item, with the reason and the day it is looked at again. */
@@ -138,30 +132,5 @@ export function reviews(parts: ReviewParts) {
       if (await isAwaited(type, id)) return { ok: false, why: 'import' }
       return { ok: false, why: (await waitingItem(parts, type, id)) === undefined ? 'gone' : 'referred' }
     },
-  }
-}
-
-/** In which of their roles a colleague of the data protection team decides. */
-export function decidingRole({ roles }: Colleague): string | null {
-  return roles.find((each) => each === 'data-protection-officer') ?? roles[0] ?? null
-}
-
-function entryOf(parts: ReviewParts, colleague: Colleague, kind: 'read' | 'erasure', act: 'view' | 'delete'): EvidenceEntry {
-  return {
-    kind,
-    actor: `colleague:${colleague.id}`,
-    role: decidingRole(colleague),
-    activity,
-    act,
-    subject: null,
-    recordType: null,
-    categories: [],
-    outcome: kind === 'read' ? 'permitted' : 'done',
-    reasons: [],
-    basis: 'legal-obligation',
-    clauses: ['RT1', 'P5'],
-    edition: parts.inForce().released.hash,
-    opening: null,
-    detail: {},
   }
 }

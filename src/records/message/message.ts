@@ -26,7 +26,7 @@ export const message = recordType({
     /** An article, layer or page of the notice. */
     about: optional('text', 'documents', 'About', { plain: 'code' }),
     noticeEdition: optional('text', 'documents', 'Edition of the notice', { plain: 'code' }),
-    answerBy: optional('date', 'documents', 'Answer by'),
+    answerBy: optional('date', 'documents', 'Acknowledge by'),
     words: sealed('documents', 'What they wrote', { owner: 'own-words' }),
     outcome: sealed('documents', 'Outcome', { owner: 'may-name-others' }),
     closedOn: optional('date', 'documents', 'Closed', { empty: 'Still open', happened: true, dates: ['case-closed'] }),

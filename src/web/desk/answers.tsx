@@ -43,7 +43,7 @@ export function refused(
   const body = (
     <>
       <Why explained={explainedTo(asking, refusal, wanted.categories)} />
-      <p class="govuk-body">It is on record that you asked, as with everything that is asked here.</p>
+      <p class="govuk-body">This request has been logged, like every request made here.</p>
     </>
   )
   return sendDrawn(parts, reply.code(403), signed, { title: 'This is closed to you', back: { href: back }, body })
@@ -65,20 +65,27 @@ export function Why(props: { readonly explained: readonly Explanation[] }) {
 export const closedRecord: Drawn = {
   title: 'This record has closed',
   back: { href: '/desk' },
-  lead: 'A record closes itself after 30 minutes, or when you close it. To open it again, find the person and say why.',
+  lead: 'A record closes automatically after 30 minutes, or when you close it. To open it again, find the person and give a reason.',
   body: <Button href="/desk">Find a person</Button>,
 }
 
 /**
  * For status 412: somebody was quicker. Nothing of theirs was overwritten, and nothing of this colleague's was kept. `now`: what it says now;
- * undefined where that is not told.
+ * undefined where that is not told, null where it is not there any more.
  */
-export function changedSince(back: string, now: string | undefined): Drawn {
+export function changedSince(back: string, now: string | null | undefined): Drawn {
   const body = (
     <>
-      {now === undefined ? <p class="govuk-body">Somebody has changed it, or removed it.</p> : <InsetText>It is now: {now}</InsetText>}
-      <Button href={back}>See it as it is now</Button>
+      {now == null ? null : <InsetText>It now says: {now}</InsetText>}
+      <Button href={back}>{now === null ? 'Go back' : 'See the current version'}</Button>
     </>
   )
-  return { title: 'Somebody has changed this since you opened it', back: { href: back }, lead: 'Your change was not saved.', body }
+  return {
+    title: now === null ? 'This is no longer here' : 'Somebody has changed this since you opened it',
+    back: { href: back },
+    lead: `Your change was not saved. ${now === null ? goneNow : 'Look at the current version and try again.'}`,
+    body,
+  }
 }
+
+const goneNow = 'It has been removed, or somebody has already dealt with it.'

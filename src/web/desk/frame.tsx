@@ -16,7 +16,7 @@ export function deskFrame({ editions, look }: FrameParts, path?: string): Frame 
       { href: '/notice', text: 'Privacy notice' },
       { href: '/promises', text: 'Are we keeping our promises?' },
     ],
-    smallPrint: <p>Every record you open is written down, with your reason. The person can be told.</p>,
+    smallPrint: <p>Each time you open a record, we log it with your reason. The person can ask to see this.</p>,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { withinSentence } from '../public-site/word-list.tsx'
 
 /** What an item says by an id of the notice or of a record type, in words: no page shows the id. */
 export type Names = {
@@ -10,15 +11,24 @@ export type Names = {
   readonly covered: (type: string, item: string | null) => string
 }
 
+const unknown = 'Something we no longer keep'
+
 export function namesFrom(edition: Pick<Edition, 'activities'>): Names {
+  const typeOf = (name: string) => everyRecordType.find((each) => each.name === name)
   const recordType = (name: string): string => {
-    const type = everyRecordType.find((each) => each.name === name)
-    return type === undefined ? 'Something we no longer keep' : sectionName(type)
+    const type = typeOf(name)
+    return type === undefined ? unknown : sectionName(type)
   }
   return {
     activity: (id) => edition.activities.find((entry) => entry.id === id)?.title ?? 'Something the notice no longer names',
     recordType,
-    covered: (type, item) => `${item === null || item === '' ? 'All of' : 'One of'}: ${recordType(type)}`,
+    covered(name, item) {
+      const type = typeOf(name)
+      if (type === undefined) return unknown
+      const [one, many] = [withinSentence(type.title.one), withinSentence(type.title.many)]
+      if (item === null || item === '') return `All ${many}`
+      return one === many ? `One item of ${one}` : `One ${one}`
+    },
   }
 }
 

@@ -5,10 +5,10 @@ export { clockTime, dayAndTime, longDate, timeOfDay }
 
 /** A stored value as a colleague reads it: London's dates and times, pounds and pence, yes and no. */
 export function inWords(field: Field, value: unknown): string {
-  if (value === null || value === undefined || value === '') return 'Not held'
+  if (value === null || value === undefined || value === '') return 'Not recorded'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return field.kind === 'pence' ? pounds(value) : value.toLocaleString('en-GB')
-  if (typeof value !== 'string') return 'Not held'
+  if (typeof value !== 'string') return 'Not recorded'
   if (field.kind === 'date') return longDate(value)
   return field.kind === 'instant' ? dayAndTime(value) : value
 }

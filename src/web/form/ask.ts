@@ -34,7 +34,7 @@ export function ask(
   {
     missing,
     hints = {},
-    early = 'Write a day that is not before the one it follows',
+    early = 'Enter a date that is not before the one it follows',
     ...settings
   }: Words & Days & Partial<Choosing<string>> = {},
 ): Question<string> | Question<string | null> {

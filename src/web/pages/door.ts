@@ -36,8 +36,8 @@ export type Door<V extends Visit> = {
   send(visit: V, drawn: Drawn, errors?: readonly FormError[]): FastifyReply | Promise<FastifyReply>
   /** The notice's own refusal: what, why, and who can. */
   refuse(visit: V, refusal: NotPermitted, act: Act, back: string): FastifyReply
-  /** Somebody was quicker. `back`: where it can be seen as it is now. `now`: what came of it, in a few words. */
-  stale(visit: V, back: string, now?: string): FastifyReply | Promise<FastifyReply>
+  /** Somebody was quicker. `back`: where it can be seen as it is now. `now`: what it says now, in a few words; null where it is not there any more. */
+  stale(visit: V, back: string, now?: string | null): FastifyReply | Promise<FastifyReply>
   /** The hidden box that proves a form was shown to this visitor. */
   token(visit: V): JSX.Element
   /** Said once, on the next page: of what was done, or of what was not. INVARIANT: about nobody; a page's own constant. */

@@ -78,7 +78,7 @@ export function formAbout<V extends Visit, Shown, A, E extends Ended>(
         act: (answers) => of.act(visit, answers, shown),
         leadsTo: (answer) => of.leadsTo?.(visit, answer, shown, page.whole(visit, shown, typed(visit.request.body))),
       })
-    return loaded(door, of, visit, work, () => door.stale(visit, wayBack(door, of, visit)))
+    return loaded(door, of, visit, work, () => door.stale(visit, wayBack(door, of, visit), null))
   })
 }
 
@@ -127,7 +127,7 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
     const why = answer.ok ? undefined : answer.why
     if (why === 'stale') return stale(visit)
     const error = Object.entries<FormError>(of.wrong).find(([worded]) => worded === why)?.[1]
-    if (error === undefined) return door.stale(visit, wayBack(door, of, visit))
+    if (error === undefined) return door.stale(visit, wayBack(door, of, visit), why === 'gone' ? null : undefined)
     return sent.again({ ok: false, errors: [error], values: typed(visit.request.body) })
   }
   app.get(

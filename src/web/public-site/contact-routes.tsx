@@ -47,8 +47,8 @@ export function contactRoutes(app: FastifyInstance, parts: PublicSite): void {
       reply,
       <SentPage frame={frame()} title="We have your message" reference={query.reference} edition={edition()}>
         <p class="govuk-body">
-          Our data protection team reads it and answers you by <strong>{dateWords(query.by)}</strong> at the latest. Keep the reference in
-          case you call us.
+          Our data protection team confirms by <strong>{dateWords(query.by)}</strong> at the latest that it has your message, then looks
+          into it and tells you what it finds. Keep the reference in case you call us.
         </p>
       </SentPage>,
     )

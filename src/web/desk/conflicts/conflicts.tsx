@@ -34,7 +34,7 @@ export function conflictRoutes(app: FastifyInstance, parts: DeskParts): void {
       <>
         {both.length > 0 && (
           <p class="govuk-body">
-            These were put right here, and another system has changed them since. What we hold stays until you choose.
+            These were corrected here, and another system has since sent a different value. Ours stays until you choose.
           </p>
         )}
         {both.length === 0 && closed <= 0 && <p class="govuk-body">Nothing is left to decide on this record.</p>}
@@ -61,12 +61,12 @@ export function conflictRoutes(app: FastifyInstance, parts: DeskParts): void {
       }
       const answer = await decideConflict(gateParts, visit.opened, { id, version, chosen })
       if (answer.ok) {
-        record.say(visit, 'Your choice is saved. The same line in a later import will not ask again.')
+        record.say(visit, 'Your choice is saved. You will not be asked again for the same value.')
         return visit.reply.redirect(visit.at, 303)
       }
       if (answer.why === 'refused') return visit.refuse(answer.refusal, 'collect')
       visit.reply.code(412)
-      const message = 'It was changed or decided meanwhile: this is how it stands now'
+      const message = 'Somebody else changed or decided this in the meantime. This is the current state.'
       return record.send(visit, await drawn(visit), [{ field: 'main-content', message }])
     }),
   )
@@ -96,8 +96,8 @@ export function conflictRoutes(app: FastifyInstance, parts: DeskParts): void {
 }
 
 function closedToYou(closed: number): string {
-  const things = closed === 1 ? 'One thing is' : `${closed} things are`
-  return `${things} left to decide that you may not see. The record says what is closed to you, and what to do about it.`
+  const differences = closed === 1 ? 'There is one difference' : `There are ${closed} differences`
+  return `${differences} that you do not have access to. The record says what is closed to you, and what to do about it.`
 }
 
 function shown(value: unknown): string {

@@ -37,7 +37,7 @@ function Details({ items, section, at }: Held<Detail>): JSX.Element {
           ...(section.changeable ? [change] : []),
         ]}
         rows={items}
-        empty="We hold no way to reach this person."
+        empty="We have no contact details for this person."
       />
       {section.changeable ? <LinkLine href={`${at}/contact-details/new`} text="Add a contact detail" /> : null}
     </>

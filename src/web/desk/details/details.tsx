@@ -15,7 +15,7 @@ const kinds = [
   { value: 'email', text: 'E-mail address' },
   { value: 'address', text: 'Postal address' },
 ] as const
-const written = (label: string) => text({ label, least: 3, most: 200, missing: 'Write the number or address' })
+const written = (label: string) => text({ label, least: 3, most: 200, missing: 'Enter the number or address' })
 const teller = (options: readonly Option<Source>[]) => choice({ label: 'Who told us?', missing: 'Choose who told us', options })
 
 const adding = (tellers: readonly Option<Source>[]) =>
@@ -42,7 +42,7 @@ const removal = z.strictObject({ version: z.string().regex(/^\d{1,10}$/) })
 
 /** Who may tell us of a way to reach somebody, in a colleague's words. */
 const tellers: readonly Option<Source>[] = [
-  { value: 'the-person', text: 'They did' },
+  { value: 'the-person', text: 'The person themselves' },
   { value: 'household', text: 'Somebody in their household' },
   { value: 'representative', text: 'Somebody acting for them' },
   { value: 'colleague', text: 'A colleague' },
@@ -52,9 +52,9 @@ const tellers: readonly Option<Source>[] = [
 function misfit(of: string, written: string): readonly FormError[] {
   const digits = written.replaceAll(/\D/g, '').length
   if (of === 'phone' && (digits < 10 || digits > 15))
-    return [{ field: 'value', message: 'Write the whole telephone number, such as 01392 555 010' }]
+    return [{ field: 'value', message: 'Enter the whole telephone number, such as 01392 555 010' }]
   if (of === 'email' && !z.email().safeParse(written).success)
-    return [{ field: 'value', message: 'Write an e-mail address, such as name@example.org' }]
+    return [{ field: 'value', message: 'Enter an e-mail address, such as name@example.org' }]
   return []
 }
 
@@ -119,7 +119,7 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
       body: (
         <>
           <InsetText>{value}</InsetText>
-          <WarningText>If you remove it, it is deleted for good. Nobody can bring it back.</WarningText>
+          <WarningText>Removing it deletes it permanently. It cannot be restored.</WarningText>
           {actionButton(one, visit, visit.request.url, { text: 'Remove it', look: 'warning' }, { version })}
           <LinkLine href={visit.at} text="Keep it" />
         </>
@@ -147,6 +147,6 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
 /** What a hold keeps is not removed; whom to ask. */
 export const keptOnHold: Drawn = {
   title: 'This has to be kept',
-  lead: 'A hold keeps it, for a complaint or a claim. It can be removed once the hold is lifted.',
-  body: <p class="govuk-body">Ask whoever placed it, or the data protection team, whether it is still needed.</p>,
+  lead: 'It is on hold for a complaint or a claim, and cannot be removed until the hold is lifted.',
+  body: <p class="govuk-body">Ask whoever placed the hold, or the data protection team, whether it is still needed.</p>,
 }

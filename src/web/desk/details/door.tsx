@@ -23,7 +23,7 @@ export function atDetails(parts: DeskParts): Door<OnRecord> {
     async stale(visit) {
       const answer = await visit.opened.read(contactDetails, itemIn(visit.request))
       visit.reply.code(412)
-      return details.send(visit, changedSince(visit.at, answer.ok ? answer.rows[0]?.value : undefined))
+      return details.send(visit, changedSince(visit.at, answer.ok ? (answer.rows[0]?.value ?? null) : undefined))
     },
   }
   return details
@@ -40,7 +40,7 @@ export function atDetail(parts: DeskParts): Door<OnDetail> {
         if (answer.ok) return work({ ...visit, detail: answer.item })
         if (answer.why === 'refused') return visit.refuse(answer.refusal)
         visit.reply.code(412)
-        return details.send(visit, changedSince(visit.at, undefined))
+        return details.send(visit, changedSince(visit.at, null))
       }),
   }
 }

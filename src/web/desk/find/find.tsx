@@ -5,7 +5,7 @@ import { atDesk, type DeskParts } from '../kit.ts'
 import { asksForSomebody, findingRoute } from './somebody.tsx'
 
 export const findAt = '/desk/find'
-export const asking = asksForSomebody(undefined, 'It finds names that are spelt a little differently, too.')
+export const asking = asksForSomebody(undefined, 'Similar spellings are found too.')
 
 /** Finding a person. */
 export function findRoutes(app: FastifyInstance, parts: DeskParts): void {

@@ -13,7 +13,7 @@ type Words = { readonly words: string }
 
 /** `label`: whom to look for, or by what. */
 export function asksForSomebody(label = 'Name, address, telephone number or payment reference', hint?: ComponentChildren): Form<Words> {
-  return form({ words: text({ label, hint, type: 'search', least: 2, most: 200, missing: 'Write at least two letters or numbers' }) })
+  return form({ words: text({ label, hint, type: 'search', least: 2, most: 200, missing: 'Enter at least two letters or numbers' }) })
 }
 
 /** Who was found by which words, or what is wrong with the words. */
@@ -106,10 +106,8 @@ function Results({ more, words, ...choosing }: Choosing & Words & { readonly mor
   const many = `${people.length}${more ? ' or more' : ''} ${people.length === 1 ? 'person' : 'people'} found`
   return (
     <Section id="results" heading={people.length === 0 ? 'Nobody found' : many} focus>
-      {more ? <p class="govuk-body">These are the nearest. Write more, such as the whole name, to see fewer.</p> : null}
-      {people.length > 0 && !homesShown(people) ? (
-        <p class="govuk-body">Where people live is not shown before the identity check.</p>
-      ) : null}
+      {more ? <p class="govuk-body">These are the nearest. Add more detail, such as the whole name, to narrow the results.</p> : null}
+      {people.length > 0 && !homesShown(people) ? <p class="govuk-body">Addresses are not shown before the identity check.</p> : null}
       <People
         caption="People found"
         {...choosing}
@@ -119,7 +117,7 @@ function Results({ more, words, ...choosing }: Choosing & Words & { readonly mor
   )
 }
 
-/** Where homes are closed until somebody is identified, none comes back: a column of “Not held” would be untrue. */
+/** Where homes are closed until somebody is identified, none comes back: a column of “Not recorded” would be untrue. */
 function homesShown(people: readonly Found[]): boolean {
   return people.some(({ home }) => home !== null)
 }
@@ -130,8 +128,8 @@ export function People(props: Choosing & { readonly caption: string; readonly em
   const shown = homesShown(people)
   const columns: readonly Column<Found>[] = [
     { heading: 'Name', cell: name },
-    { heading: 'Born', cell: (each) => each.bornIn ?? 'Not held' },
-    ...(shown ? [{ heading: 'Home', cell: (each: Found) => each.home ?? 'Not held' }] : []),
+    { heading: 'Born', cell: (each) => each.bornIn ?? 'Not recorded' },
+    ...(shown ? [{ heading: 'Home', cell: (each: Found) => each.home ?? 'Not recorded' }] : []),
     ...(button === undefined ? [] : [{ heading: 'Choose', cell: button }]),
   ]
   return (

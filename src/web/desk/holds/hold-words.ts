@@ -29,5 +29,5 @@ export function whoOpensThen(edition: Edition, type: RecordType): string {
   if (closing.length === 0) return 'Who may see it stays the same.'
   const roles = [...new Set(open.flatMap((grant) => grant.roles))].filter((role) => role !== 'data-protection-officer')
   const words = roles.map((role) => (edition.roles.find(({ id }) => id === role)?.label ?? role).toLowerCase())
-  return `From then on it opens only to: ${new Intl.ListFormat('en-GB').format(words)}.`
+  return `Once it is on hold, only these roles can open it: ${new Intl.ListFormat('en-GB').format(words)}.`
 }

@@ -23,7 +23,7 @@ function Holds({ items, section, at }: Held<Hold>): JSX.Element {
     <RecordTable
       caption={section.label}
       captionHidden
-      empty="Nothing is kept longer."
+      empty="There are no holds."
       rows={items.toSorted((one, other) => one.reviewOn.localeCompare(other.reviewOn))}
       columns={[...said, { heading: 'Review', cell: review }]}
     />

@@ -14,19 +14,19 @@ import { atOpening, type DeskParts, itemIn } from '../kit.ts'
 import { holdRows, whoOpensThen } from './hold-words.ts'
 
 const askedOf = z.strictObject({ type: z.string().max(40), item: z.uuid() })
-const noDay = 'Write a day after today'
-const reviewDay = { when: 'coming', hint: 'For example 27 3 2027. A task waits for that day.' } as const
-const why = (label: string) => text({ label, least: 3, most: 1000, rows: 3, missing: 'Write why' })
+const noDay = 'Enter a date after today'
+const reviewDay = { when: 'coming', hint: 'For example 27 3 2027. A task will be due on that day.' } as const
+const why = (label: string) => text({ label, least: 3, most: 1000, rows: 3, missing: 'Enter a reason' })
 
 const placing = (type: RecordType) =>
   form({
     kind: choice({
-      label: 'Why is it needed?',
-      missing: 'Choose why it is needed',
+      label: 'Reason',
+      missing: 'Choose a reason',
       options: holdKindsOf(type).map((kind) => ({ value: kind, text: holdReasons[kind] })),
     }),
-    why: why('What is the need?'),
-    reviewOn: day({ ...reviewDay, label: 'When is it looked at again?', missing: noDay }),
+    why: why('Explain why'),
+    reviewOn: day({ ...reviewDay, label: 'When should it be reviewed?', missing: noDay }),
   })
 
 const review = form({
@@ -35,18 +35,18 @@ const review = form({
     label: 'Is it still needed?',
     missing: 'Choose whether it is still needed',
     options: [
-      { value: 'kept', text: 'Yes, keep it until another review' },
-      { value: 'lifted', text: 'No, the need has ended', hint: 'Past its day it is deleted at the next sweep, within a day.' },
+      { value: 'kept', text: 'Yes, keep it until the next review' },
+      { value: 'lifted', text: 'No, the need has ended', hint: 'If its retention period has ended, it is deleted within a day.' },
     ],
   }),
   why: why('Why?'),
   reviewOn: askedWhen(
     ({ outcome }) => outcome === 'kept',
-    day({ ...reviewDay, label: 'When is it looked at again, if it is kept?', missing: noDay }),
+    day({ ...reviewDay, label: 'If you keep it: when should it be reviewed next?', missing: noDay }),
   ),
 })
 
-/** Keeping one item of an open record past its day, and the review of that (TC4). */
+/** Keeping one item of an open record past the end of its period, and the review of that (TC4). */
 export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
   const { gateParts, editions } = parts
   const record = atOpening(parts, 'documents')
@@ -63,18 +63,18 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
     button: 'Keep it',
     draw: ({ type }, whole) => ({
       title: `Keep this ${type.title.one.toLowerCase()} longer`,
-      lead: 'It is not deleted on its day, for as long as there is a need.',
+      lead: 'While it is needed, it is not deleted when its retention period ends.',
       body: [<InsetText>{whoOpensThen(editions.current().edition, type)}</InsetText>, whole],
     }),
     act: ({ opened, signed }, answers, { type, item }) =>
       placeHold(gateParts, opened, signed.colleague, { ...answers, type: type.name, item }),
     wrong: {
-      type: { field: 'kind', message: 'Records of this kind are not kept for that reason' },
+      type: { field: 'kind', message: 'Records of this kind cannot be kept for that reason' },
       item: { field: 'kind', message: 'Nothing of the kind is held about this person' },
       review: { field: 'reviewOn-day', message: noDay },
     },
     leadsTo: ({ at }) => at,
-    said: 'It is kept longer now. A task waits for its review.',
+    said: 'The hold is in place. A task has been set for its review.',
   })
   formAbout(app, record, {
     at: '/desk/openings/:id/holds/:item',
@@ -86,7 +86,7 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
     known: ({ stands }) => ({ version: stands.version }),
     button: 'Save',
     draw: ({ stands }, whole, visit) => ({
-      title: 'Kept longer',
+      title: 'Hold',
       body: [
         <SummaryList rows={holdRows(stands, editions.current().edition)} />,
         stands.liftedOn === null && visit.opened.allows('documents') ? whole : null,
@@ -105,6 +105,8 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
     },
     leadsTo: ({ at }) => at,
     said: ({ outcome }) =>
-      outcome === 'kept' ? 'It is kept on until another review.' : 'The hold is lifted. Past its day it is deleted at the next sweep.',
+      outcome === 'kept'
+        ? 'The hold continues until the next review.'
+        : 'The hold is lifted. If the retention period has ended, what it covered is deleted within a day.',
   })
 }

@@ -44,9 +44,7 @@ export function CameIn({ lines }: { readonly lines: readonly Line[] }): JSX.Elem
       )}
       {some.length === lines.length && lines.length > 0 ? null : (
         <p class={`govuk-body ${some.length === 0 ? 'app-empty' : 'app-meta'}`}>
-          {lines.length === 0
-            ? 'Nothing comes in for your role by itself. If it did, it would stand here.'
-            : `None at present: ${none.join('; ')}.`}
+          {lines.length === 0 ? 'Nothing comes in for your role. If it does, it is listed here.' : `None at present: ${none.join('; ')}.`}
         </p>
       )}
     </>

@@ -34,7 +34,7 @@ export function homeRoutes(app: FastifyInstance, parts: DeskParts, arrivals: rea
         </div>
         <div class="app-columns">
           <div>
-            <h2 class="govuk-heading-m">What waits for you</h2>
+            <h2 class="govuk-heading-m">Your tasks</h2>
             <WhatWaits tasks={tasks} today={today} />
             <h2 class="govuk-heading-m">What came in</h2>
             <CameIn lines={lines} />

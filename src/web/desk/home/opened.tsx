@@ -17,11 +17,11 @@ export function OpenedLast({ opened, names }: { readonly opened: readonly Opened
           when: `${shortDate(dateIn(each.openedAt))}, ${clockTime(each.openedAt)}`,
           meta: `${names.activity(each.activity)}, ${each.reference}`,
         }))}
-        empty={`You opened no record in the last ${latelyDays} days. Those that you open stand here, to be found again.`}
+        empty={`You have opened no records in the last ${latelyDays} days. Records you open are listed here.`}
       />
-      {opened.every(({ isOpen }) => isOpen) ? null : <p class="app-meta">A record that has closed asks you again why you open it.</p>}
+      {opened.every(({ isOpen }) => isOpen) ? null : <p class="app-meta">To open a closed record again, you give a new reason.</p>}
       {opened.every(({ name, isCamera }) => name !== null || isCamera) ? null : (
-        <p class="app-meta">A closed name is one that the notice does not show you now, for what you opened the record for.</p>
+        <p class="app-meta">Where a name is closed, the notice no longer shows it to you for the purpose you opened the record for.</p>
       )}
     </Card>
   )

@@ -70,7 +70,7 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
       back: '/desk/openings/:id',
       backText: 'Back to the record',
       personOf: ({ opening }) => opening.person,
-      said: 'It matched. Their account is open to you for 30 minutes.',
+      said: 'The answers match. Their record is open to you for 30 minutes.',
     },
   )
 }
@@ -94,7 +94,7 @@ function checkFrom<V extends AtDesk>(app: FastifyInstance, parts: DeskParts, doo
       if (answer.ok) return { ok: true, found: answer.passed ? 'passed' : 'failed' }
       return answer.why === 'too-many' || answer.why === 'too-many-yours' ? { ok: true, found: answer.why } : answer
     },
-    wrong: { 'too-few': { field: 'heard', message: 'Type at least two of these' } },
+    wrong: { 'too-few': { field: 'heard', message: 'Enter at least two of these' } },
     leadsTo(visit, { found }, _, whole) {
       if (found === 'passed' && said !== undefined) return addressOf(back, visit)
       return drawn(visit, titles[found], whatCame(found, addressOf(back, visit), whole))
@@ -104,10 +104,10 @@ function checkFrom<V extends AtDesk>(app: FastifyInstance, parts: DeskParts, doo
 }
 
 const titles: Readonly<Record<Found, string>> = {
-  passed: 'It matched',
-  failed: 'It did not match',
-  'too-many': 'It was tried too often',
-  'too-many-yours': 'It was tried too often',
+  passed: 'The answers match',
+  failed: 'The answers do not match',
+  'too-many': 'Too many attempts',
+  'too-many-yours': 'Too many attempts',
 }
 
 /** What came of a check. `reason`: where it is said why the record is opened. `whole`: the form, for another try. */
@@ -115,8 +115,8 @@ export function whatCame(found: Found, reason: string, whole: JSX.Element): JSX.
   if (found === 'passed')
     return (
       <>
-        <InsetText>You can go on: their account is open to you for 30 minutes.</InsetText>
-        <Button href={reason}>Say why you open the record</Button>
+        <InsetText>You can continue. This check counts for 30 minutes.</InsetText>
+        <Button href={reason}>Say why you are opening the record</Button>
       </>
     )
   return (
@@ -142,10 +142,10 @@ function Ask({ again = '', children }: { readonly again?: string; readonly child
   return (
     <>
       <p class="govuk-body">
-        {again}Ask for at least two of these, and type what you hear. You are told whether it matched, never the answer. The number they
-        call from is no check.
+        {again}Ask for at least two of these and type the answers. You will be told whether they match, never the right answer. A caller’s
+        number does not count as a check.
       </p>
-      <p class="govuk-body">If they wrote to us, type two details that stand in their letter.</p>
+      <p class="govuk-body">If they wrote to us, enter two details from their letter.</p>
       {children}
     </>
   )

@@ -8,7 +8,7 @@ import { dateIn } from '#shared/clock.ts'
 import type { SummaryRow } from '../../components/index.ts'
 import type { Editions } from '../../parts.ts'
 import { subjectOf } from '../../public-site/subject-of.ts'
-import { AnswerBy } from '../answer-by.tsx'
+import { DueBy } from '../due-by.tsx'
 import { longDate } from '../kit.ts'
 
 export type Head = {
@@ -27,7 +27,7 @@ type Sender = {
   readonly contacts: ReadAnswer<{ readonly contact: string | null }>
 }
 
-export function isConcern({ kind }: Head): boolean {
+function isConcern({ kind }: Head): boolean {
   return kind === 'concern'
 }
 
@@ -39,30 +39,30 @@ export function sentOn({ sentAt }: Head): Temporal.PlainDate {
   return dateIn(Temporal.Instant.from(sentAt))
 }
 
-/** Null where nobody is waiting for an answer. */
-export function answerBy(head: Head): Temporal.PlainDate | null {
+/** By when they have to hear that we have it (DPA s.164A); null where nobody is waiting to. */
+export function acknowledgeBy(head: Head): Temporal.PlainDate | null {
   return head.answerBy === null ? null : Temporal.PlainDate.from(head.answerBy)
 }
 
 /** Of the notice, for feedback; of a right or nothing, for a concern. */
 export function aboutOf(editions: Editions, { about, noticeEdition }: Head): string {
-  return about === null ? 'How we use somebody’s information' : `“${subjectOf(editionOf(editions, noticeEdition), about)}”`
+  return about === null ? 'How we use personal information' : `“${subjectOf(editionOf(editions, noticeEdition), about)}”`
 }
 
-export function factsOf(editions: Editions, message: Message, sender: Sender, today: Temporal.PlainDate): readonly SummaryRow[] {
+export function factsOf(editions: Editions, sent: Message, sender: Sender, today: Temporal.PlainDate): readonly SummaryRow[] {
   const { edition } = editions.current()
-  const { noticeEdition, closedOn } = message
-  const rule = retentionRuleFor(edition, 'documents', message.activity)
+  const { noticeEdition, closedOn } = sent
+  const rule = retentionRuleFor(edition, 'documents', sent.activity)
   return [
-    { key: 'Kind', value: kindOf(message) },
-    { key: 'Sent', value: longDate(sentOn(message)) },
-    { key: 'About', value: aboutOf(editions, message) },
+    { key: 'Kind', value: kindOf(sent) },
+    { key: 'Sent', value: longDate(sentOn(sent)) },
+    { key: 'About', value: aboutOf(editions, sent) },
     { key: 'Edition', value: noticeEdition === null ? null : editionOf(editions, noticeEdition).dated },
-    { key: 'With', value: edition.landlord.contacts.dataProtection.team },
-    { key: 'Answer by', value: <AnswerBy by={answerBy(message)} today={today} /> },
+    { key: 'Team', value: edition.landlord.contacts.dataProtection.team },
+    { key: message.fields.answerBy.label.colleague, value: <DueBy by={acknowledgeBy(sent)} today={today} /> },
     { key: 'Closed', value: closedOn === null ? null : longDate(closedOn) },
     { key: 'Kept', value: rule?.words ?? null },
-    ...(isConcern(message)
+    ...(isConcern(sent)
       ? [
           { key: 'Name', value: heldOrWhy(edition, sender.names, ({ name }) => name) },
           { key: 'How to reach them', value: heldOrWhy(edition, sender.contacts, ({ contact }) => contact) },

@@ -3,28 +3,26 @@ import { gone } from '#decisions/done-or-refused.ts'
 import { messageQueue, mostListed } from '#duties/inbox/queue.ts'
 import { goneIfUnknown } from '#gate/the-one.ts'
 import { firstPage } from '#gate/work-list.ts'
+import { message } from '#records/message/message.ts'
 import { InsetText, Link, SummaryList } from '../../components/index.ts'
 import { form, seenVersion, text } from '../../form/index.ts'
-import { askedAfter, formAbout, listPage } from '../../pages/index.ts'
-import { AnswerBy } from '../answer-by.tsx'
+import { askedAfter, formPage, listPage } from '../../pages/index.ts'
+import { DueBy } from '../due-by.tsx'
 import { atDesk, type DeskParts, idIn, longDate } from '../kit.ts'
-import { aboutOf, answerBy, factsOf, isConcern, kindOf, sentOn } from './message-words.tsx'
+import { aboutOf, acknowledgeBy, factsOf, kindOf, sentOn } from './message-words.tsx'
 
 const messagesAt = '/desk/messages'
 
-const outcome = (label: string, hint: string) =>
-  form({
-    version: seenVersion,
-    outcome: text({
-      label,
-      hint: `${hint} What you write here is for colleagues.`,
-      most: 2000,
-      rows: 4,
-      missing: 'Write what came of it',
-    }),
-  })
-const closingConcern = outcome('What was done?', 'Answer them first, by the way they gave.')
-const closingFeedback = outcome('What was changed in the words, or why not?', 'Nobody waits for an answer.')
+const closing = form({
+  version: seenVersion,
+  outcome: text({
+    label: 'What was the outcome?',
+    hint: 'If they are waiting to hear from you, reply first, using the contact details they gave. Only colleagues see what you write here.',
+    most: 2000,
+    rows: 4,
+    missing: 'Enter the outcome',
+  }),
+})
 
 /** What the public sent in (N5, N6): the open ones, one of them, and closing it with its outcome. */
 export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
@@ -36,19 +34,19 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: messagesAt,
     title: 'Messages',
     load: ({ request, signed }) => queue.open(signed.colleague, askedAfter(request) ?? firstPage),
-    lead: 'Concerns, and words of the notice that somebody found unclear. The oldest stands first.',
+    lead: 'Concerns, and feedback on unclear wording in the notice. Oldest first.',
     caption: 'Open messages, oldest first',
     columns: [
       { heading: 'Reference', cell: (each) => <Link href={`${messagesAt}/${each.id}`}>{each.reference}</Link> },
       { heading: 'Sent', cell: (each) => longDate(sentOn(each)) },
       { heading: 'Kind', cell: kindOf },
       { heading: 'About', cell: (each) => aboutOf(editions, each) },
-      { heading: 'Answer by', cell: (each) => <AnswerBy by={answerBy(each)} today={desk.today()} /> },
+      { heading: message.fields.answerBy.label.colleague, cell: (each) => <DueBy by={acknowledgeBy(each)} today={desk.today()} /> },
     ],
-    empty: 'No message is open. Every one that was sent in has been closed.',
+    empty: 'No messages are open. Every message we received has been closed.',
     more: { most: mostListed, text: 'Newer messages', idOf: ({ id }) => id },
   })
-  formAbout(app, desk, {
+  formPage(app, desk, {
     at: `${messagesAt}/:id`,
     async load({ request, signed }) {
       const look = await queue.look(signed.colleague, idIn(request))
@@ -57,7 +55,7 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
       const [message] = says.rows
       return look.ok && message !== undefined ? { ...look, message } : gone
     },
-    form: ({ message }) => (isConcern(message) ? closingConcern : closingFeedback),
+    form: closing,
     known: ({ message }) => ({ version: message.version }),
     button: 'Close the message',
     draw: ({ message, ...sender }, whole) => ({
@@ -73,14 +71,14 @@ export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
             whole
           ) : (
             <>
-              <h2 class="govuk-heading-m">What came of it</h2>
+              <h2 class="govuk-heading-m">Outcome</h2>
               <Written words={message.outcome} />
             </>
           )}
         </>
       ),
     }),
-    act: ({ signed }, answers, { message }) => queue.close(signed.colleague, { ...message, version: answers.version }, answers.outcome),
+    act: ({ request, signed }, { version, outcome }) => queue.close(signed.colleague, { id: idIn(request), version }, outcome),
     wrong: {},
     now: ({ message }) => message.outcome,
     leadsTo: () => messagesAt,

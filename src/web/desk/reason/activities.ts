@@ -52,7 +52,7 @@ export function askActivity(offered: readonly EditionActivity[]): Question<DeskA
   return {
     ...choice<string>({
       label: 'What are you doing?',
-      hint: 'These are the words of the privacy notice: “you” is the customer.',
+      hint: 'These descriptions come from the privacy notice, so “you” means the customer.',
       missing,
       options: offered.map(({ id, title, why }) => ({ value: id, text: title, hint: why })),
     }),

@@ -17,23 +17,23 @@ const reasons = (offered: readonly EditionActivity[]) =>
     activity: askActivity(offered),
     // The other reasons are those of imports and of requests, which come another way.
     reason: choice({
-      label: 'What brought you here?',
-      missing: 'Choose what brought you here',
+      label: 'Why do you need it now?',
+      missing: 'Choose why you need it now',
       options: [
-        { value: 'call', text: 'They are on the telephone' },
-        { value: 'visit', text: 'They are here, or I am visiting' },
+        { value: 'call', text: 'Phone call with them' },
+        { value: 'visit', text: 'Visit, or they are here' },
         { value: 'letter', text: 'They wrote to us' },
-        { value: 'case', text: 'A case I am working on; they are not present' },
-        { value: 'check', text: 'A check that I was asked to make' },
+        { value: 'case', text: 'Casework; they are not present' },
+        { value: 'check', text: 'A check I was asked to make' },
       ],
     }),
     reference: text({
       label: 'Reference',
-      hint: 'The call, case or letter, such as “call 4711”. No names.',
+      hint: 'The call, case or letter, for example “call 4711”. Do not use names.',
       least: 2,
       most: 100,
       width: '20',
-      missing: 'Write the call, case or letter',
+      missing: 'Enter the reference of the call, case or letter',
     }),
     specialReason: optionalText({
       label: 'Do you need health or support information? Say why (optional)',
@@ -43,8 +43,8 @@ const reasons = (offered: readonly EditionActivity[]) =>
     }),
     privateSetting: ticked({
       label: 'Do you need call recordings? (optional)',
-      hint: 'They stay closed unless you are where nobody else can hear or see them.',
-      text: 'Nobody else can hear or see this',
+      hint: 'You can only open these where nobody else can hear or see them.',
+      text: 'I am where nobody else can hear or see this',
     }),
   })
 
@@ -75,8 +75,8 @@ export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
       body: (
         <>
           <p class="govuk-body">
-            If they are on the telephone or here, <Link href={`/desk/people/${idIn(request)}/identity`}>check who you are talking to</Link>{' '}
-            first: until then the record stays closed.
+            If they are on the phone or with you, <Link href={`/desk/people/${idIn(request)}/identity`}>check their identity</Link> first.
+            Until you do, the record stays closed.
           </p>
           {whole}
         </>

@@ -15,7 +15,7 @@ export function waitsForCheck({ explained }: Closed): boolean {
 export function CheckFirst(props: { readonly closed: Closed; readonly reason: OpeningReason; readonly at: string }): JSX.Element {
   const { closed, reason, at } = props
   return (
-    <Card class="app-card--wide" title="Check first who this is">
+    <Card class="app-card--wide" title="Check who this is first">
       <ClosedToYou explained={closed.explained}>{listedLabels(closed.labels)}.</ClosedToYou>
       <Button href={`${at}/identity`}>{reason === 'letter' ? 'Check who wrote this' : 'Check who you are talking to'}</Button>
       <p class="govuk-body">{reason === 'letter' ? withoutCheck.letter : withoutCheck.call}</p>
@@ -24,8 +24,8 @@ export function CheckFirst(props: { readonly closed: Closed; readonly reason: Op
 }
 
 const withoutCheck = {
-  call: 'Without a check you can listen, say how our services work and whom to turn to, and call for help in an emergency. Do not confirm anything about this person, not even that we know them.',
-  letter: 'Without a check you can answer what needs no account: how our services work, and whom to turn to.',
+  call: 'Until you have checked, you can listen, explain our services, say who else can help, and call for help in an emergency. Do not confirm anything about this person, not even that we know them.',
+  letter: 'Until you have checked, you can answer what does not depend on their record: how our services work, and who else can help.',
 } as const
 
 /** Everything that is closed, once for each reason: what it is, why, and what opens it. It never looks empty. */
@@ -51,7 +51,7 @@ export function LeftOut({ section, ways }: { readonly section: Shown; readonly w
     <>
       <ClosedToYou explained={explained}>
         {items} {answer.rows.length === 0 ? '' : 'more '}
-        {items === 1 ? 'is' : 'are'} held.
+        {items === 1 ? 'item is' : 'items are'} held.
       </ClosedToYou>
       <WayOn explained={explained} ways={ways} />
     </>
@@ -82,7 +82,7 @@ function WayOn({ explained, ways }: { readonly explained: readonly Explanation[]
         <LinkLine href={`${ways.at}/identity`} text="Check who you are talking to" />
       ) : null}
       {explained.some(({ code }) => saidAtOpening.has(code)) ? (
-        <LinkLine href={`/desk/people/${ways.person}/open`} text="Open the record again and say so" />
+        <LinkLine href={`/desk/people/${ways.person}/open`} text="Open the record again and give a reason" />
       ) : null}
     </>
   )

@@ -53,7 +53,7 @@ export function OpenBecause({ at, activity, opening, token, special, note }: Bec
     <ReasonStrip
       because={`${activity}, ${opening.reference}`}
       checked={special}
-      closes={`Closes itself at ${clockTime(opening.closesAt)}`}
+      closes={`Closes automatically at ${clockTime(opening.closesAt)}`}
       note={note}
     >
       {button('extend', 'Keep open for 30 more minutes')}
@@ -96,10 +96,12 @@ function factsOf(view: readonly Shown[], details: Row | undefined): readonly Str
 
 /** Said only where the activity has health or support information to show or to keep closed. */
 function specialWords(view: readonly Shown[], { specialReason }: Opening): string | null {
-  if (!view.some((section) => sensitivityOf(section.part.category) === 'special')) return null
-  return specialReason === null
-    ? 'Health and support information is closed: no reason was given'
-    : 'Health and support information is asked for, with the reason you gave'
+  const special = view.filter((section) => sensitivityOf(section.part.category) === 'special')
+  if (special.length === 0) return null
+  if (specialReason === null) return 'Health and support information is closed because you gave no reason for it'
+  return special.some(({ answer }) => answer.ok)
+    ? 'Health and support information is open, for the reason you gave'
+    : 'Health and support information is closed, although you gave a reason for it'
 }
 
 function firstRow(view: readonly Shown[], type: string, category: Category): Row | undefined {

@@ -94,10 +94,10 @@ function exceptCameras(parts: DeskParts, record: Door<AtRecord>): Door<AtRecord>
 
 function ToDecide({ conflicts, at }: { readonly conflicts: number; readonly at: string }) {
   if (conflicts === 0) return null
-  const things = conflicts === 1 ? 'one thing' : `${conflicts} things`
+  const differ = conflicts === 1 ? 'One detail differs' : `${conflicts} details differ`
   return (
     <InsetText>
-      Another system says something else than we hold about {things}: <Link href={`${at}/conflicts`}>say which is right</Link>.
+      {differ} from another system. <Link href={`${at}/conflicts`}>Choose which is right</Link>.
     </InsetText>
   )
 }

@@ -34,7 +34,7 @@ export function Sections(props: {
           </Card>
         )
       })}
-      {empty.length === 0 ? null : <p class="govuk-body app-empty">Nothing is held: {withinSentence(listedLabels(empty))}.</p>}
+      {empty.length === 0 ? null : <p class="govuk-body app-empty">Nothing is recorded under: {withinSentence(listedLabels(empty))}.</p>}
       <ClosedParts closed={props.closed.filter((each) => each !== unchecked)} ways={ways} />
     </div>
   )
@@ -64,7 +64,7 @@ function asDeclared(section: Shown): Drawn {
   if (items.length === 1 && only !== undefined) return { body: <Lines item={only} fields={fields} />, wide: false }
   // A column that holds nothing in any row only takes room; a table of many has the whole width of a desk.
   const columns = fields.filter(({ isHeld }) => items.some(isHeld)).map(({ label, show }) => ({ heading: label, cell: show }))
-  const table = <RecordTable caption={section.label} captionHidden columns={columns} rows={items} empty="Nothing is held." />
+  const table = <RecordTable caption={section.label} captionHidden columns={columns} rows={items} empty="Nothing is recorded." />
   return { body: table, wide: columns.length > 4 }
 }
 
@@ -75,7 +75,7 @@ function Lines({ item, fields }: { readonly item: Row; readonly fields: readonly
   return (
     <>
       {held.length === 0 ? null : <SummaryList rows={held.map(({ label, show }) => ({ key: label, value: show(item) }))} />}
-      {unsaid.length === 0 ? null : <p class="govuk-body app-meta">Not held: {new Intl.ListFormat('en-GB').format(unsaid)}.</p>}
+      {unsaid.length === 0 ? null : <p class="govuk-body app-meta">Not recorded: {new Intl.ListFormat('en-GB').format(unsaid)}.</p>}
     </>
   )
 }
@@ -91,7 +91,7 @@ function AsTimeline(props: { readonly section: Shown; readonly fields: readonly 
   const moment = momentOf(section.part) ?? ''
   return (
     <Timeline
-      empty="Nothing is held."
+      empty="Nothing is recorded."
       entries={itemsOf(section).map((row) => ({
         title: named(told.title)?.show(row),
         happened: text(row[moment]),

@@ -41,28 +41,28 @@ export function Who({ looks, nameOf, activityOf, categoryOf }: Looked): JSX.Elem
     <WordList words={categories.map((id) => ({ id, label: categoryOf(id) }))} none="Nothing" />
   )
   const compared = (categories: readonly string[]) =>
-    categories.length === 0 ? null : `. Compared, and not shown: ${inSentence(categories.map(categoryOf))}`
+    categories.length === 0 ? null : `. Answers were checked against: ${inSentence(categories.map(categoryOf))}`
   return (
     <>
       <p class="app-lead">
-        In the last 12 months this record was looked at <strong>{looks.length === 1 ? 'once' : `${looks.length} times`}</strong>.
+        In the last 12 months this record was viewed <strong>{looks.length === 1 ? 'once' : `${looks.length} times`}</strong>.
       </p>
-      <p class="govuk-body app-meta">What it was for and what was seen are in the words of the privacy notice: “you” is the customer.</p>
+      <p class="govuk-body app-meta">Purposes and categories are in the words of the privacy notice, where “you” means the customer.</p>
       <BarChart
         id="looks"
-        title={bars[0] === undefined ? 'Nobody has looked' : `Most looks were for: ${bars[0].label}`}
+        title={bars[0] === undefined ? 'Nobody has viewed it' : `Most common purpose: ${bars[0].label}`}
         bars={bars.slice(0, 6)}
-        labelHeading="For"
-        valueHeading="Looks"
+        labelHeading="Purpose"
+        valueHeading="Views"
       />
       <RecordTable
-        caption="Every look, newest first"
+        caption="Every view, newest first"
         columns={[
           { heading: 'When', cell: ({ at }: Visit) => dayAndTime(at) },
           { heading: 'Who', cell: ({ actor }: Visit) => nameOf(actor) },
-          { heading: 'For', cell: ({ activity }: Visit) => activityOf(activity) },
-          { heading: 'Saw', cell: (visit: Visit) => [listed(visit.seen), compared(visit.compared)] },
-          { heading: 'Asked for and not shown', cell: ({ refused }: Visit) => listed(refused) },
+          { heading: 'Purpose', cell: ({ activity }: Visit) => activityOf(activity) },
+          { heading: 'What they saw', cell: (visit: Visit) => [listed(visit.seen), compared(visit.compared)] },
+          { heading: 'Requested but not shown', cell: ({ refused }: Visit) => listed(refused) },
         ]}
         rows={looks}
         empty="Nobody has opened this record in the last 12 months."

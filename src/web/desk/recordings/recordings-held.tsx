@@ -41,7 +41,7 @@ function Numbers({ all }: { readonly all: readonly string[] }): JSX.Element {
   return (
     <>
       <p class="govuk-body">{new Intl.ListFormat('en-GB').format(new Set(all))}</p>
-      <p class="govuk-body app-meta">A number proves nothing about who is calling.</p>
+      <p class="govuk-body app-meta">A number does not prove who is calling.</p>
     </>
   )
 }

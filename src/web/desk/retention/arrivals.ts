@@ -1,4 +1,4 @@
-import { decidesReviews } from '#duties/retention/review.ts'
+import { decidesReviews } from '#duties/retention/deciding.ts'
 import { openWaits } from '#duties/retention/wait.ts'
 import { leftForReview } from '#evidence/read.ts'
 import type { Arrivals } from '../home/arrived.tsx'

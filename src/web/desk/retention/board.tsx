@@ -9,7 +9,7 @@ import { HeldBack } from './held-back.tsx'
 import { KindsHeld } from './kinds-held.tsx'
 import { Waits } from './waits.tsx'
 
-/** How retention stands: when the sweep ran, what went, what goes, what stays and why, and how old what is held is (P5, RT1). */
+/** Retention: when the sweep ran, what was deleted, what is due, what is kept and why, and how old what is held is (P5, RT1). */
 export function RetentionBoard(props: {
   readonly board: Board
   readonly now: Temporal.Instant
@@ -43,16 +43,18 @@ function Warnings(props: {
   return (
     <>
       {holdsAll(board.waits) ? (
-        <WarningText>Nothing is deleted: the system’s clock may be wrong, so somebody has to confirm that what is due may go.</WarningText>
+        <WarningText>
+          Nothing is deleted: the system’s clock may be wrong, so somebody has to confirm that what is due may be deleted.
+        </WarningText>
       ) : board.late ? (
         <WarningText>
           {lateWords(board.last.ended, props.now)} It has to run every day: tell whoever looks after the system at once. Until it does,
-          nothing goes.
+          nothing is deleted.
         </WarningText>
       ) : null}
       {failed.length === 0 ? null : (
         <WarningText>
-          Some of this could not be swept: {new Intl.ListFormat('en-GB').format(failed)}. It is tried again by itself.
+          The sweep failed for some of this: {new Intl.ListFormat('en-GB').format(failed)}. It will try again automatically.
         </WarningText>
       )}
     </>
@@ -61,26 +63,29 @@ function Warnings(props: {
 
 function lateWords(ended: Temporal.Instant | null, now: Temporal.Instant): string {
   if (ended === null) return 'The sweep has never run.'
-  if (isToCome(ended, now)) return `The last sweep is dated ${longDate(dateIn(ended))}, which is still to come.`
+  if (isToCome(ended, now)) return `The last sweep is dated ${longDate(dateIn(ended))}, which is in the future.`
   return `The sweep has not run for ${ago(ended, now)}.`
 }
 
 function ranWords(ended: Temporal.Instant, now: Temporal.Instant): string {
   return isToCome(ended, now)
-    ? `The last sweep is dated ${longDate(dateIn(ended))}, by a clock that was wrong`
+    ? `The last sweep is dated ${longDate(dateIn(ended))}, but the clock was wrong`
     : `The sweep last ran ${ago(ended, now)} ago, on ${longDate(dateIn(ended))}`
 }
 
 function answer(board: Board, now: Temporal.Instant): string {
   const { ended } = board.last
   const went = board.went.types.reduce((all, each) => all + each.items, 0)
-  const ran = ended === null ? 'Nothing has gone yet.' : `${ranWords(ended, now)}, and ${counted(went, 'item')} went that day.`
+  const ran =
+    ended === null
+      ? 'Nothing has been deleted yet.'
+      : `${ranWords(ended, now)}, and ${counted(went, 'item')} ${went === 1 ? 'was' : 'were'} deleted that day.`
   const media =
     board.went.media === 0
       ? ''
-      : ` With them went ${counted(board.went.media, 'recording, film or picture', 'recordings, films and pictures')}.`
+      : ` So ${board.went.media === 1 ? 'was' : 'were'} ${counted(board.went.media, 'recording, film or picture', 'recordings, films and pictures')}.`
   const tonight = total(board.tonight)
-  return `${ran}${media} ${tonight === 0 ? 'Nothing goes tonight.' : `${counted(tonight, 'item')} ${tonight === 1 ? 'goes' : 'go'} tonight.`}`
+  return `${ran}${media} ${tonight === 0 ? 'Nothing is due tonight.' : `${counted(tonight, 'item')} ${tonight === 1 ? 'is' : 'are'} due tonight.`}`
 }
 
 /** “less than a minute”, “20 minutes”, “5 hours”; past two days, days. */
@@ -108,16 +113,16 @@ function Changes(props: { readonly board: Board; readonly nameOf: (type: string)
   })
   return (
     <RecordTable
-      caption="What went, what goes, and what stays past its day"
+      caption="Deleted, due, and kept past the due date"
       columns={[
         { heading: 'Kind of record', cell: ({ type }: Change) => props.nameOf(type) },
-        column('Went at the last sweep', 0),
-        column('Goes tonight', 1),
-        column('On hold past its day', 2),
-        column('Waits for a review', 3),
+        column('Deleted in the last sweep', 0),
+        column('Due tonight', 1),
+        column('On hold past due date', 2),
+        column('Waiting for review', 3),
       ]}
       rows={rows}
-      empty={`Nothing went at the last sweep, nothing goes tonight, and ${waits.length > 0 ? 'what is due waits to be confirmed' : 'nothing is kept past its day'}.`}
+      empty={`Nothing was deleted in the last sweep, nothing is due tonight, and ${waits.length > 0 ? 'what is due is waiting for confirmation' : 'nothing is kept past its due date'}.`}
     />
   )
 }
@@ -128,14 +133,14 @@ function countOf(count: number): ComponentChildren {
 
 function Waiting(props: { readonly waiting: number; readonly decides: boolean }): JSX.Element | null {
   if (props.waiting === 0) return null
-  const says = props.waiting === 1 ? '1 item waits' : `${props.waiting.toLocaleString('en-GB')} items wait`
+  const says = props.waiting === 1 ? '1 item is' : `${props.waiting.toLocaleString('en-GB')} items are`
   return (
     <p class="govuk-body">
-      {says} for a review: no date takes them away, so somebody has to look.{' '}
+      {says} waiting for review, with no automatic deletion date: somebody has to decide.{' '}
       {props.decides ? (
-        <Link href="/desk/retention/reviews">Look at what waits, and decide</Link>
+        <Link href="/desk/retention/reviews">Review and decide</Link>
       ) : (
-        'The data protection team decides whether each is kept on or deleted.'
+        'The data protection team decides whether to keep or delete each.'
       )}
     </p>
   )

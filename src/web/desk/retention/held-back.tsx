@@ -13,19 +13,21 @@ export function HeldBack(props: {
   readonly holds: readonly Held[]
   readonly today: Temporal.PlainDate
   readonly names: Names
-  /** Whether something waits until somebody confirms that it may go. */
+  /** Whether a deletion waits for somebody to confirm it. */
   readonly waits: boolean
 }): JSX.Element {
   const { standing, holds, today, names } = props
   const others = standing - holds.length
   return (
-    <Section id="held-back" heading="What is held back">
+    <Section id="held-back" heading="Holds">
       <p class="govuk-body">
         {standing === 0
-          ? `No hold stands${props.waits ? '' : ': everything goes on its day'}.`
-          : `${counted(standing, 'hold')} ${standing === 1 ? 'stands' : 'stand'}. While one does, what it covers stays.`}
-        {others > 0 && holds.length > 0 ? ` The reasons of the other ${others} are for those who work on them.` : ''}
-        {others > 0 && holds.length === 0 ? ' The reasons are for those who work on them.' : ''}
+          ? `No holds are in force${props.waits ? '' : ': everything is deleted on its due date'}.`
+          : `${counted(standing, 'hold')} ${standing === 1 ? 'is' : 'are'} in force. What ${standing === 1 ? 'it covers' : 'they cover'} is not deleted.`}
+        {others > 0 && holds.length > 0
+          ? ` You can see the reasons only for holds you work on; there ${others === 1 ? 'is 1 other' : `are ${others} others`}.`
+          : ''}
+        {others > 0 && holds.length === 0 ? ' You can see the reasons only for holds you work on.' : ''}
       </p>
       {holds.length === 0 ? null : (
         <RecordTable
@@ -48,9 +50,7 @@ export function HeldBack(props: {
 }
 
 function coveredBy(names: Names, { recordType, itemId }: Held): string {
-  return recordType === null
-    ? 'Everything held about a person'
-    : `${itemId === null ? 'All of' : 'One of'}: ${names.recordType(recordType)}`
+  return recordType === null ? 'Everything held about a person' : names.covered(recordType, itemId)
 }
 
 function Why({ hold: { reason, details } }: { readonly hold: Held }): JSX.Element {
@@ -65,7 +65,7 @@ function Why({ hold: { reason, details } }: { readonly hold: Held }): JSX.Elemen
 function Review({ on, today }: { readonly on: string; readonly today: Temporal.PlainDate }): JSX.Element {
   return (
     <>
-      {longDate(on)} {Temporal.PlainDate.compare(on, today) < 0 ? <Tag tone="red">Late</Tag> : null}
+      {longDate(on)} {Temporal.PlainDate.compare(on, today) < 0 ? <Tag tone="red">Overdue</Tag> : null}
     </>
   )
 }

@@ -9,13 +9,14 @@ import { counted } from '../kit.ts'
  */
 export function KindsHeld(props: { readonly kinds: readonly KindHeld[]; readonly nameOf: (type: string) => string }): JSX.Element {
   return (
-    <Section id="by-age" heading="What is held, by its age">
+    <Section id="by-age" heading="What we hold, by age">
       {props.kinds.length === 0 ? (
         <p class="govuk-body app-empty">Nothing is held about anybody.</p>
       ) : (
         <>
           <p class="govuk-body">
-            {answer(props.kinds)} Each item’s age is told by how much of its own time is over: 45 days is half of 90, and 3 years half of 6.
+            {answer(props.kinds)} Age is shown as a share of each item’s retention period: 45 days is half of 90 days, and 3 years is half
+            of 6 years.
           </p>
           <ul class="govuk-list app-kinds">
             {props.kinds.map((kind) => (
@@ -37,12 +38,12 @@ function answer(kinds: readonly KindHeld[]): string {
 }
 
 function latePart(late: number): string {
-  return late === 0 ? 'none past its day' : `${late.toLocaleString('en-GB')} past ${late === 1 ? 'its' : 'their'} day`
+  return late === 0 ? 'none past its due date' : `${late.toLocaleString('en-GB')} past ${late === 1 ? 'its' : 'their'} due date`
 }
 
-const quarters = ['First quarter of its time', 'Second quarter', 'Third quarter', 'Last quarter'] as const
-const past = 'Past its day'
-const notBegun = 'Its time has not begun'
+const quarters = ['First quarter of its retention period', 'Second quarter', 'Third quarter', 'Last quarter'] as const
+const past = 'Past its due date'
+const notBegun = 'Period not started'
 
 function Kind({ kind, name }: { readonly kind: KindHeld; readonly name: string }): JSX.Element {
   const { ages } = kind
@@ -52,13 +53,13 @@ function Kind({ kind, name }: { readonly kind: KindHeld; readonly name: string }
     <Details class="app-details-tight" summary={`${name}: ${counted(all, 'item')}, ${latePart(ages[4])}`} open={ages[4] > 0}>
       <BarChart
         id={`ages-${kind.type.name}`}
-        title={`${name}: ${ages[4].toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} past the day`}
+        title={`${name}: ${ages[4].toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} past the due date`}
         bars={[...bars, { label: notBegun, value: kind.notBegun }].map((bar) => ({ ...bar, words: bar.value.toLocaleString('en-GB') }))}
         labelHeading="Age"
         valueHeading="Items"
       />
       <RecordTable
-        caption={`${name}, by what the notice says of how long`}
+        caption={`${name}, by retention rule`}
         captionHidden
         columns={[
           { heading: 'Kept', cell: (line: Line) => line.words },

@@ -17,8 +17,8 @@ export function takenIn({ collectedAt }: Waiting): Temporal.PlainDate {
 
 export function whyOf({ clockFrom }: Waiting): string {
   return clockFrom === null
-    ? 'Nobody noted the event that its time runs from, and by now it would be over.'
-    : 'Its time is over, and the notice has somebody look before it goes.'
+    ? 'The event that starts its retention period was never recorded, and the period would have ended by now.'
+    : 'Its retention period has ended, and the notice says that somebody reviews it before it is deleted.'
 }
 
 /** What the item says, as far as the team may see it; a part that is closed is named as closed. */

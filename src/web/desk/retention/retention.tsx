@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { retentionBoard } from '#duties/retention/board.ts'
-import { confirmShown } from '#duties/retention/guarded-sweep.ts'
+import { confirmAsColleague, decidesReviews, decidingActivity } from '#duties/retention/deciding.ts'
 import { knownHolds } from '#duties/retention/known-holds.ts'
-import { decidesReviews, decidingRole, reviews } from '#duties/retention/review.ts'
+import { reviews } from '#duties/retention/review.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType as types } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
@@ -13,6 +13,7 @@ import { askedWhen, choice, day, type Filled, form, text } from '../../form/inde
 import { sentAlong } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { actionButton, formAbout, listPage, page } from '../../pages/index.ts'
+import { withinSentence } from '../../public-site/word-list.tsx'
 import { type AtDesk, atDesk, counted, type DeskParts, itemIn, longDate, refused, shortDate } from '../kit.ts'
 import { namesFrom } from '../names.ts'
 import type { TaskWays } from '../tasks/tasks.tsx'
@@ -21,18 +22,18 @@ import { hrefOf, saysOf, takenIn, whyOf } from './retention-words.ts'
 
 const retentionAt = '/desk/retention'
 const reviewsAt = `${retentionAt}/reviews`
-const board = { href: retentionAt, text: 'What is kept, and what goes' }
-const waiting = { href: reviewsAt, text: 'What waits for a review' }
-export const retentionTasks: TaskWays = { 'retention-review': () => ({ href: reviewsAt, text: 'Look at what waits, and decide' }) }
+const board = { href: retentionAt, text: 'Retention' }
+const waiting = { href: reviewsAt, text: 'Waiting for review' }
+export const retentionTasks: TaskWays = { 'retention-review': () => ({ href: reviewsAt, text: 'Review and decide' }) }
 /** Items of a page. */
 const most = 50
 
-const confirmed = 'It is confirmed. What is due goes at the next sweep, within a minute or in the coming night.'
+const confirmed = 'The deletion is confirmed. What is due is deleted in the next sweep, within a minute or tonight.'
 const notConfirmed = {
-  grown: 'It was not confirmed: far more would go by now than was shown. Look at it again.',
+  grown: 'It was not confirmed: far more items would now be deleted than were shown. Look at it again.',
   'nothing-waits': 'It has been confirmed already.',
 } as const
-const see = 'The page of what is kept says what has to be confirmed'
+const see = 'The retention page says what has to be confirmed'
 
 /** The wait, and how many items were shown as going. */
 const confirmation = z.strictObject({ wait: z.uuid(), shown: z.coerce.number().int().min(0) })
@@ -42,22 +43,22 @@ const keeps = ({ decision }: Filled) => decision === 'keep'
 /** What is kept on needs a reason and a day; what is deleted needs neither. */
 const deciding = form({
   decision: choice({
-    label: 'What is to be done with it?',
-    missing: 'Choose whether it is kept or deleted',
+    label: 'What should happen to it?',
+    missing: 'Choose whether to keep or delete it',
     options: [
-      { value: 'keep', text: 'Keep it on', hint: 'It stays on hold until the day you write below, and is looked at again then.' },
-      { value: 'delete', text: 'Delete it', hint: 'It is gone for good, at once. Nobody can bring it back.' },
+      { value: 'keep', text: 'Keep it', hint: 'It stays on hold until the date you enter below, and is reviewed again then.' },
+      { value: 'delete', text: 'Delete it', hint: 'It is deleted permanently, at once. It cannot be restored.' },
     ],
   }),
-  reason: askedWhen(keeps, text({ label: 'If it is kept: why?', most: 2000, rows: 3, missing: 'Write why it is kept' })),
+  reason: askedWhen(keeps, text({ label: 'If you keep it: why?', most: 2000, rows: 3, missing: 'Enter why it is kept' })),
   until: askedWhen(
     keeps,
     day({
-      label: 'If it is kept: when is it looked at again?',
+      label: 'If you keep it: review date',
       hint: 'For example, 31 3 2027',
       when: 'coming',
       withinYears: 6,
-      missing: 'Write a real date, such as 31 3 2027',
+      missing: 'Enter a real date, such as 31 3 2027',
     }),
   ),
 })
@@ -67,16 +68,16 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
   const { gateParts, gate, editions } = parts
   const guarded = { ...gateParts, ...parts.trust, types }
   const review = reviews({ ...guarded, gate })
-  const desk = atDesk(parts)
+  const desk = atDesk(parts, { activity: decidingActivity, act: 'view', categories: ['documents'] })
   const item: typeof desk = {
     ...desk,
     refuse: ({ request, reply, signed }, refusal, _act, back) =>
-      refused(parts, reply, signed, refusal, back, { activity: 'rights-requests', act: 'view', categories: [typeIn(request).category] }),
+      refused(parts, reply, signed, refusal, back, { activity: decidingActivity, act: 'view', categories: [typeIn(request).category] }),
   }
   const names = () => namesFrom(editions.current().edition)
   /** It says what was shown: where far more would go by the time it is sent, it is not taken. */
   const confirmButton = (visit: AtDesk, wait: string, shown: number) => {
-    const text = shown === 0 ? 'The clock is right: go on' : `Let ${counted(shown, 'item')} go`
+    const text = shown === 0 ? 'The clock is right: continue' : `Delete ${counted(shown, 'item')}`
     return actionButton(desk, visit, `${retentionAt}/confirm`, { text, look: 'warning' }, { wait, shown: `${shown}` })
   }
 
@@ -105,13 +106,10 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     `${retentionAt}/confirm`,
     desk.sends,
     desk.enter(async (visit) => {
-      const { colleague } = visit.signed
-      if (!decidesReviews(editions.current().edition, colleague))
-        throw new HttpFault(403, 'what waits is the data protection team’s to confirm')
-      const { wait, shown } = sentAlong(confirmation, visit.request.body)
-      const by = { actor: `colleague:${colleague.id}`, role: decidingRole(colleague) }
+      const sent = sentAlong(confirmation, visit.request.body)
       // All that waits is counted once more, as the sweep counts: after a leap that is most of what is held, and takes longer than a page may.
-      const answer = await within(forWork, () => confirmShown(guarded, { waits: [wait], shown, by }))
+      const answer = await within(forWork, () => confirmAsColleague(guarded, visit.signed.colleague, sent))
+      if (!answer.ok && answer.why === 'refused') return desk.refuse(visit, answer.refusal, 'collect', retentionAt)
       desk.say(visit, answer.ok ? confirmed : notConfirmed[answer.why], answer.ok)
       return visit.reply.redirect(retentionAt, 303)
     }),
@@ -121,23 +119,20 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: reviewsAt,
     title: waiting.text,
     up: board,
-    async load({ signed }) {
-      const items = await review.list(signed.colleague, most + 1)
-      if (items === undefined) throw new HttpFault(403, 'what waits for a review is the data protection team’s')
-      return { ok: true, rows: items }
-    },
+    back: retentionAt,
+    load: ({ signed }) => review.list(signed.colleague, most + 1),
     lead: ({ length }) =>
-      `No date takes these away. Keep each on, with a reason and a day to look again, or delete it.${length > most ? ' There are more: they come up here as these are decided.' : ''}`,
-    caption: 'Items that wait, the longest here first',
+      `These have no automatic deletion date. Keep each with a reason and a review date, or delete it.${length > most ? ' There are more: they appear here as you decide these.' : ''}`,
+    caption: 'Waiting items, oldest first',
     wide: true,
     columns: [
       { heading: 'Kind of record', cell: (item) => <Link href={hrefOf(reviewsAt, item)}>{names().recordType(item.type)}</Link> },
       { heading: 'Taken in', class: 'app-nowrap', cell: (item) => shortDate(takenIn(item)) },
       { heading: 'For', cell: ({ activity }) => names().activity(activity) },
-      { heading: 'Why it waits', cell: whyOf },
+      { heading: 'Why it is waiting', cell: whyOf },
       { heading: 'Kept', cell: ({ words }) => words },
     ],
-    empty: 'Nothing waits. Everything that is held goes on its day, or is on hold.',
+    empty: 'Nothing is waiting. Everything is deleted on its due date or is on hold.',
   })
   formAbout(app, item, {
     at: `${reviewsAt}/:kind/:item`,
@@ -158,11 +153,11 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
             ]}
           />
           <h2 class="govuk-heading-m">What it says</h2>
-          {says.length === 0 ? <p class="govuk-body app-empty">It says nothing that is still readable.</p> : <SummaryList rows={says} />}
+          {says.length === 0 ? <p class="govuk-body app-empty">Nothing in it can be read any more.</p> : <SummaryList rows={says} />}
           {whole}
         </>
       )
-      const title = `Keep or delete: ${names().recordType(item.type)}`
+      const title = `Keep or delete this ${withinSentence(look.type.title.one)}`
       return { title, back: waiting, lead: whyOf(item), body }
     },
     async act({ signed }, { decision, reason, until }, look) {
@@ -171,18 +166,18 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
       return review.keep(signed.colleague, look, { reason, until })
     },
     wrong: {
-      referred: { field: 'decision', message: 'It cannot be deleted yet: something that is kept still hangs on it' },
+      referred: { field: 'decision', message: 'It cannot be deleted yet: something that we still keep depends on it' },
       import: {
         field: 'decision',
         message: `It cannot be deleted now: an import made far more due than imports do, and this is part of it. ${see}`,
       },
       clock: {
         field: 'decision',
-        message: `It cannot be deleted now: the clock of the system is not believed, and by another it may be years short of its day. ${see}`,
+        message: `It cannot be deleted now: the system’s clock may be wrong, and by the right time it may not be due for years. ${see}`,
       },
     },
     leadsTo: () => reviewsAt,
-    said: ({ decision }) => (decision === 'keep' ? 'It is kept on until the day you wrote.' : 'It is deleted.'),
+    said: ({ decision }) => (decision === 'keep' ? 'It is kept until its review date.' : 'It is deleted.'),
   })
 }
 

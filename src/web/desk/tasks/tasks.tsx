@@ -4,7 +4,7 @@ import { mostTasks, tasks } from '#duties/tasks/tasks.ts'
 import { type Column, Link, LinkLine, SubNavigation, SummaryList } from '../../components/index.ts'
 import { form, text } from '../../form/index.ts'
 import { askedAfter, formPage, listPage } from '../../pages/index.ts'
-import { AnswerBy } from '../answer-by.tsx'
+import { DueBy } from '../due-by.tsx'
 import { atDesk, type DeskParts, dayAndTime, idIn } from '../kit.ts'
 
 /** Where work of a kind is done, by the id of what it is about. The subject whose page it is says so; any other is done from the person's record. */
@@ -15,12 +15,12 @@ const doneAt = `${tasksAt}/done`
 
 const settling = form({
   proof: text({
-    label: 'What was done, and how can it be seen?',
+    label: 'What was done, and how can this be checked?',
     hint: 'For example where you looked afterwards, or who confirmed it. It is kept encrypted.',
     least: 3,
     most: 1000,
     rows: 3,
-    missing: 'Write what was done',
+    missing: 'Enter what was done',
   }),
 })
 
@@ -28,7 +28,7 @@ const settling = form({
 export function taskRoutes(app: FastifyInstance, parts: DeskParts, ways: TaskWays): void {
   const list = tasks(parts.gateParts)
   const desk = atDesk(parts)
-  const roleNamed = (role: string) => parts.editions.current().edition.roles.find((each) => each.id === role)?.label ?? 'A role of before'
+  const roleNamed = (role: string) => parts.editions.current().edition.roles.find((each) => each.id === role)?.label ?? 'A former role'
   const what: Column<Task> = { heading: 'Task', cell: (task) => <Link href={`${tasksAt}/${task.id}`}>{taskKinds[task.kind].title}</Link> }
   const whose: Column<Task> = { heading: 'For', cell: (task) => roleNamed(task.role) }
 
@@ -38,33 +38,33 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts, ways: TaskWay
     load: async ({ request, signed }) => ({ ok: true, rows: await list.waiting(signed.colleague, askedAfter(request) ?? null) }),
     lead: (rows) => lateness(rows, desk.today()),
     tabs: () => tabs(tasksAt),
-    caption: 'What waits, due first',
-    columns: [what, { heading: 'Due', cell: (task) => <AnswerBy by={task.dueOn} today={desk.today()} /> }, whose],
-    empty: 'No task waits for a role of yours.',
+    caption: 'Tasks to do, the soonest due first',
+    columns: [what, { heading: 'Due', cell: (task) => <DueBy by={task.dueOn} today={desk.today()} /> }, whose],
+    empty: 'You have no tasks.',
     more: { most: mostTasks, text: 'Tasks due later', idOf: ({ id }) => id },
   })
   listPage(app, desk, {
     at: doneAt,
     back: tasksAt,
-    title: 'Tasks that are done',
+    title: 'Completed tasks',
     load: async ({ signed }) => ({ ok: true, rows: await list.past(signed.colleague) }),
-    lead: 'What was settled in the last year, newest first.',
+    lead: 'Tasks completed in the last year, newest first.',
     tabs: () => tabs(doneAt),
-    caption: 'What was done, newest first',
+    caption: 'Completed tasks, newest first',
     columns: [
       what,
       { heading: 'Done', cell: (task) => (task.done === null ? '' : dayAndTime(task.done.at)) },
       whose,
-      { heading: 'By', cell: (task) => task.done?.by ?? 'It fell away' },
+      { heading: 'By', cell: (task) => task.done?.by ?? 'No longer needed' },
     ],
-    empty: 'No task of a role of yours was done in the last year.',
+    empty: 'No tasks for your roles were completed in the last year.',
   })
   formPage(app, desk, {
     at: `${tasksAt}/:id`,
     back: tasksAt,
     load: ({ request, signed }) => list.look(signed.colleague, idIn(request)),
     form: settling,
-    button: 'It is done',
+    button: 'Mark as done',
     draw: ({ task, proof }, whole) => ({
       title: taskKinds[task.kind].title,
       back: { href: tasksAt, text: 'Tasks' },
@@ -72,9 +72,9 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts, ways: TaskWay
         <>
           <SummaryList
             rows={[
-              { key: 'Due', value: <AnswerBy by={task.dueOn} today={desk.today()} /> },
+              { key: 'Due', value: <DueBy by={task.dueOn} today={desk.today()} /> },
               { key: 'For', value: roleNamed(task.role) },
-              { key: 'Done', value: task.done === null ? null : `${dayAndTime(task.done.at)}, ${task.done.by ?? 'it fell away'}` },
+              { key: 'Done', value: task.done === null ? null : `${dayAndTime(task.done.at)}, ${task.done.by ?? 'no longer needed'}` },
               { key: 'What was done', value: proof },
             ]}
           />
@@ -92,7 +92,7 @@ export function taskRoutes(app: FastifyInstance, parts: DeskParts, ways: TaskWay
   function wayTo({ kind, about, person }: Task) {
     const way = ways[kind]?.(about)
     if (way !== undefined) return <LinkLine {...way} />
-    return person === null ? null : <LinkLine href={`/desk/people/${person}/open`} text="Open the record that it is about" />
+    return person === null ? null : <LinkLine href={`/desk/people/${person}/open`} text="Open the record" />
   }
 }
 
@@ -106,5 +106,5 @@ function tabs(at: string) {
 
 function lateness(waiting: readonly Task[], today: Temporal.PlainDate): string {
   const late = waiting.filter(({ dueOn }) => Temporal.PlainDate.compare(dueOn, today) < 0).length
-  return late === 0 ? 'Nothing here is late.' : `${late === 1 ? 'One task is' : `${late} tasks are`} late.`
+  return late === 0 ? 'Nothing is overdue.' : `${late === 1 ? 'One task is' : `${late} tasks are`} overdue.`
 }

@@ -1,0 +1,14 @@
+import type { JSX } from 'preact'
+import { Tag } from '../components/index.ts'
+import { longDate } from './values.ts'
+
+/** By when something is due, and that it is overdue where it is. */
+export function DueBy(props: { readonly by: Temporal.PlainDate | null; readonly today: Temporal.PlainDate }): JSX.Element {
+  const { by, today } = props
+  if (by === null) return <>No answer is expected</>
+  return (
+    <>
+      {longDate(by)} {Temporal.PlainDate.compare(today, by) > 0 ? <Tag tone="red">Overdue</Tag> : null}
+    </>
+  )
+}
