@@ -13,8 +13,8 @@ export type Column<Row> = {
 
 type RecordTableProps<Row> = {
   readonly caption: string
-  /** The caption is still read out, but a heading just above already shows it. */
-  readonly captionHidden?: boolean | undefined
+  /** Shown above the table. Where it is not, a heading just above shows it already, and it is read out alone. */
+  readonly captionShown?: boolean | undefined
   /** The first column heads each row, and each block on a phone. */
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
@@ -34,7 +34,7 @@ export function RecordTable<Row>(props: RecordTableProps<Row>): JSX.Element {
   if (props.rows.length === 0) return <p class="govuk-body app-empty">{props.empty}</p>
   return (
     <table class={classNames('govuk-table app-record-table', props.wide === true && 'app-record-table--wide', props.class)} role="table">
-      <caption class={props.captionHidden === true ? 'govuk-visually-hidden' : 'govuk-table__caption govuk-table__caption--m'}>
+      <caption class={props.captionShown === true ? 'govuk-table__caption govuk-table__caption--m' : 'govuk-visually-hidden'}>
         {props.caption}
       </caption>
       <thead class="govuk-table__head" role="rowgroup">

@@ -45,7 +45,6 @@ export function listPage<V extends Visit, Row>(app: FastifyInstance, door: Door<
           ))}
           <RecordTable
             caption={caption}
-            captionHidden
             wide={wide}
             columns={columns}
             rows={rows}

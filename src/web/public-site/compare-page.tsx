@@ -30,7 +30,6 @@ export function ComparePage(props: {
       <RecordTable
         class="app-full"
         caption={title}
-        captionHidden
         rows={differences}
         empty="The two editions say the same."
         columns={[
@@ -44,7 +43,6 @@ export function ComparePage(props: {
           <RecordTable
             class="app-full"
             caption="The words, before and after"
-            captionHidden
             rows={props.reworded}
             empty="No answer is worded differently."
             columns={[

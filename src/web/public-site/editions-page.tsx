@@ -18,7 +18,6 @@ export function EditionsPage(props: {
       </p>
       <RecordTable
         caption="Editions of the notice, newest first"
-        captionHidden
         rows={props.editions}
         empty="No notice has been published yet."
         columns={[

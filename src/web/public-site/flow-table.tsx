@@ -19,7 +19,6 @@ export function FlowWithTable(props: { readonly id: string; readonly title: stri
       />
       <RecordTable
         caption={`${props.title}, as a table`}
-        captionHidden
         rows={props.flows}
         empty="Nothing flows here."
         columns={[

@@ -29,7 +29,6 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
       <RecordTable
         class="app-full"
         caption="Retention schedule"
-        captionHidden
         rowId={(row) => `rule-${row.rule}`}
         rows={rows}
         wide

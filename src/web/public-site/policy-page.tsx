@@ -25,7 +25,6 @@ export function PolicyPage(props: { readonly frame: Frame; readonly edition: Edi
       <RecordTable
         class="app-full"
         caption="Conditions that need this policy, and what they are used for"
-        captionHidden
         rows={uses}
         wide
         empty="No use in this edition rests on a condition that needs this policy."
@@ -52,7 +51,6 @@ export function PolicyPage(props: { readonly frame: Frame; readonly edition: Edi
       <RecordTable
         class="app-full"
         caption="How long this information is kept"
-        captionHidden
         rows={retention}
         wide
         empty="No information in this edition needs this policy."

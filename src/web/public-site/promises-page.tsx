@@ -44,7 +44,6 @@ export function PromisesPage(props: {
       <RecordTable
         class="app-full"
         caption="Every clause of the notice and how it stands"
-        captionHidden
         rowId={(promise) => `clause-${promise.clause}`}
         rows={promises}
         wide

@@ -20,7 +20,6 @@ export function SystemsTable(props: { readonly edition: Edition }): JSX.Element 
       )}
       <RecordTable
         caption="Systems, and the country each is in"
-        captionHidden
         rowId={(row) => `system-${row.id}`}
         rows={rows}
         wide

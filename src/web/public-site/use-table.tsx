@@ -11,7 +11,6 @@ export function UseTable(props: { readonly rows: readonly NoticeRow[]; readonly 
     <RecordTable
       class="app-full app-use-table"
       caption={props.caption}
-      captionHidden
       rowId={(row) => `use-${row.activity}`}
       rows={props.rows}
       empty="This edition names no use of data here."

@@ -43,7 +43,6 @@ export function WhoGetsWhatPage(props: { readonly frame: Frame; readonly edition
           ) : (
             <RecordTable
               caption={`${purpose.label}: each sharing and its ground`}
-              captionHidden
               rows={purpose.flows.flatMap((flow) => flow.to.map((to) => ({ use: flow.activity.label, to })))}
               wide
               empty="Nothing is shared outside for this."

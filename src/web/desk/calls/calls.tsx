@@ -100,7 +100,6 @@ function Calls({ lines, listen }: { readonly lines: readonly CallLine[]; readonl
   return (
     <RecordTable
       caption="Recorded calls, newest first"
-      captionHidden
       empty="There are no recorded calls to listen to. Senior managers can open calls on hold from the person’s record."
       rows={lines.filter(({ mediaId }) => mediaId !== null)}
       columns={[

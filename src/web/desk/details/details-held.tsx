@@ -29,7 +29,6 @@ function Details({ items, section, at }: Held<Detail>): JSX.Element {
     <>
       <RecordTable
         caption={section.label}
-        captionHidden
         columns={[
           { heading: contactType.label.colleague, cell: kindOf },
           { heading: 'Number or address', cell: ({ value }) => breakable(value) },

@@ -132,7 +132,5 @@ export function People(props: Choosing & { readonly caption: string; readonly em
     ...(shown ? [{ heading: 'Home', cell: (each: Found) => each.home ?? 'Not recorded' }] : []),
     ...(button === undefined ? [] : [{ heading: 'Choose', cell: button }]),
   ]
-  return (
-    <RecordTable class={shown ? undefined : 'app-short'} caption={caption} captionHidden columns={columns} rows={people} empty={empty} />
-  )
+  return <RecordTable class={shown ? undefined : 'app-short'} caption={caption} columns={columns} rows={people} empty={empty} />
 }

@@ -129,6 +129,7 @@ function Pieces(props: {
     )
   return (
     <RecordTable
+      captionShown
       caption={`Filmed on ${asked.on} between ${asked.from} and ${asked.to}`}
       columns={[
         { heading: 'From', cell: watch },

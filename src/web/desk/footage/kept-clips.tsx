@@ -25,7 +25,6 @@ export function KeptClips(props: {
       <h2 class="govuk-heading-m">On hold</h2>
       <RecordTable
         caption="Footage on hold"
-        captionHidden
         rows={standing.toSorted((one, other) => one.reviewOn.localeCompare(other.reviewOn))}
         columns={[
           { heading: 'Why', cell: ({ id, reason }) => <Link href={`${at}/holds/${id}`}>{holdReason(reason)}</Link> },

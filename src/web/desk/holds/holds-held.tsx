@@ -22,7 +22,6 @@ function Holds({ items, section, at }: Held<Hold>): JSX.Element {
   return (
     <RecordTable
       caption={section.label}
-      captionHidden
       empty="There are no holds."
       rows={items.toSorted((one, other) => one.reviewOn.localeCompare(other.reviewOn))}
       columns={[...said, { heading: 'Review', cell: review }]}

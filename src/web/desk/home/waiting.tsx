@@ -31,7 +31,6 @@ export function WhatWaits({ tasks, today }: Waiting): JSX.Element {
     <>
       <RecordTable
         caption="Your tasks, the soonest due first"
-        captionHidden
         columns={[
           { heading: 'Task', cell: (task: Task) => <Link href={`${tasksAt}/${task.id}`}>{taskKinds[task.kind].title}</Link> },
           { heading: 'Due', cell: due },

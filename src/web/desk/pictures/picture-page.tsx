@@ -35,7 +35,6 @@ export function People(props: { readonly people: readonly OnIt[]; readonly child
       <RecordTable
         class="app-short"
         caption="People linked to the picture"
-        captionHidden
         columns={[
           { heading: 'Person', cell: (one) => one.name ?? 'Somebody whose record you cannot open for this' },
           { heading: 'Named as', cell: (one) => one.shownAs ?? 'Not named' },
@@ -55,7 +54,6 @@ export function Places({ seen, at }: { readonly seen: PictureSeen; readonly at: 
     <Section id="places" heading="Where it is shown">
       <RecordTable
         caption="Where it is or was shown"
-        captionHidden
         columns={[
           { heading: 'Where', cell: (each) => legible(each.place) },
           { heading: 'Medium', cell: mediumOf },

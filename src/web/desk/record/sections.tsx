@@ -64,7 +64,7 @@ function asDeclared(section: Shown): Drawn {
   if (items.length === 1 && only !== undefined) return { body: <Lines item={only} fields={fields} />, wide: false }
   // A column that holds nothing in any row only takes room; a table of many has the whole width of a desk.
   const columns = fields.filter(({ isHeld }) => items.some(isHeld)).map(({ label, show }) => ({ heading: label, cell: show }))
-  const table = <RecordTable caption={section.label} captionHidden columns={columns} rows={items} empty="Nothing is recorded." />
+  const table = <RecordTable caption={section.label} columns={columns} rows={items} empty="Nothing is recorded." />
   return { body: table, wide: columns.length > 4 }
 }
 

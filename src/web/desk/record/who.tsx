@@ -56,6 +56,7 @@ export function Who({ looks, nameOf, activityOf, categoryOf }: Looked): JSX.Elem
         valueHeading="Views"
       />
       <RecordTable
+        captionShown
         caption="Every view, newest first"
         columns={[
           { heading: 'When', cell: ({ at }: Visit) => dayAndTime(at) },

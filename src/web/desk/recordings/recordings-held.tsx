@@ -12,7 +12,6 @@ export const recordingsOnRecord = [
     ({ items, at }) => (
       <RecordTable
         caption="Call recordings, newest first"
-        captionHidden
         empty="No call recordings are held."
         rows={items}
         columns={[

@@ -113,6 +113,7 @@ function Changes(props: { readonly board: Board; readonly nameOf: (type: string)
   })
   return (
     <RecordTable
+      captionShown
       caption="Deleted, due, and kept past the due date"
       columns={[
         { heading: 'Kind of record', cell: ({ type }: Change) => props.nameOf(type) },

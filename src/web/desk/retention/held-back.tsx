@@ -32,7 +32,6 @@ export function HeldBack(props: {
       {holds.length === 0 ? null : (
         <RecordTable
           caption="Holds you may know of, the next review first"
-          captionHidden
           wide
           columns={[
             { heading: 'Why', cell: (hold) => <Why hold={hold} /> },

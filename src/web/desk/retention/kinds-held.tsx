@@ -60,7 +60,6 @@ function Kind({ kind, name }: { readonly kind: KindHeld; readonly name: string }
       />
       <RecordTable
         caption={`${name}, by retention rule`}
-        captionHidden
         columns={[
           { heading: 'Kept', cell: (line: Line) => line.words },
           { heading: 'Items', format: 'numeric', cell: (line: Line) => held(line).toLocaleString('en-GB') },

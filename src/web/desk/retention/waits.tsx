@@ -38,6 +38,7 @@ function OneWait({ wait, nameOf, confirm }: WaitsProps & { readonly wait: Wait }
       ) : (
         <>
           <RecordTable
+            captionShown
             caption="What would be deleted"
             columns={[
               { heading: 'Kind of record', cell: ([type]) => nameOf(type) },
