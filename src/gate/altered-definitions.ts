@@ -8,9 +8,9 @@ import { grantStatements } from './publish.ts'
 import type { RecordType } from './record-type.ts'
 
 /**
- * What in the landlord's schema is not as the migrations made it and the edition in force compiled it: tables, triggers, functions, privileges, roles.
- * Whoever changed it could keep evidence from being written, or read what the notice closes. `made`: the lines of `definitions.txt`.
- * Answers a sentence for each difference, without anybody's data.
+ * What in the landlord's schema differs from what the migrations made and the edition in force compiled: tables, triggers, functions,
+ * privileges and roles. Such a change could keep evidence from being written, or let somebody read what the notice closes. `made`: the
+ * lines of `definitions.txt`. Answers one sentence for each difference, without personal data.
  */
 export async function alteredDefinitions(
   database: Database,
@@ -32,18 +32,21 @@ export async function alteredDefinitions(
   ]
 }
 
-/** What an edition gives anew to the roles that see no content, whatever a migration gave them before. */
+/** Whether an edition grants this anew to the roles that see no content, whatever a migration granted them before. */
 function isEditions(line: string, tables: ReadonlySet<string>): boolean {
   const [, table = ''] = /^privilege \S+ ([a-z_]+)(?:\([a-z_]+\))? to (?:facts|sweeper|keys)$/.exec(line) ?? []
   return tables.has(table)
 }
 
-/** That a role may look into the schema lets it reach nothing in it; an activity that an edition has dropped keeps that. */
+/**
+ * Whether the line only lets a role enter the schema, which gives it access to nothing. A role whose activity an edition has dropped keeps
+ * this.
+ */
 function isUsage(line: string): boolean {
   return /^privilege USAGE schema to _/.test(line)
 }
 
-/** A `grant` on tables as lines of definitions; of other statements none. */
+/** The privileges that a `grant` on tables gives, as lines of definitions; nothing for any other statement. */
 export function privilegeLines(schema: string, statement: string): readonly string[] {
   const [, given, on, to] = /^grant (.+) on (?!schema )(.+) to "(.+)"$/s.exec(statement) ?? []
   if (given === undefined || on === undefined || to === undefined) return []
@@ -56,7 +59,7 @@ export function privilegeLines(schema: string, statement: string): readonly stri
   )
 }
 
-/** Long enough to say which; what a function or a view does is not repeated. */
+/** Enough of the line to say which definition it is; the body of a function or a view is left out. */
 function named(line: string): string {
   return line.length <= 160 ? line : `${line.slice(0, 160)}…`
 }

@@ -12,7 +12,7 @@ import { judgeBoth } from './read-part.ts'
 import type { RecordType } from './record-type.ts'
 import type { Settled } from './source-lines.ts'
 
-/** What another system says of a field that was put right here since it last said something else: kept until somebody decides. */
+/** What another system says about a field that was corrected here since. It is stored until somebody decides which is right. */
 export type Conflict = {
   readonly id: string
   readonly type: RecordType
@@ -21,15 +21,21 @@ export type Conflict = {
   readonly category: Category
   readonly source: Source
   readonly saidAt: Temporal.Instant
-  /** Whether a hold closes its item to the colleague, or the want of one: it is here to be counted, and its value stays sealed. */
+  /**
+   * Whether the item is closed to the colleague because of a hold, or because there is none. It is then only counted, and its value stays
+   * sealed.
+   */
   readonly closed: boolean
-  /** Null where the other system says that there is nothing. */
+  /** Null where the other system has no value. */
   readonly value: string | number | boolean | null
 }
 
 type Kept = { readonly type: RecordType; readonly source: Source; readonly activity: string }
 
-/** Keeps what differs, sealed under the person's key, and forgets what does so no longer. What is on nobody's record is told, and not kept. */
+/**
+ * Stores each differing value, sealed under the person's key, and removes those that no longer differ. Differences in items that are on
+ * nobody's record are reported but not stored.
+ */
 export async function keepConflicts(
   session: Session,
   { keys }: Pick<GateParts, 'keys'>,
@@ -55,7 +61,10 @@ export async function keepConflicts(
   }
 }
 
-/** What is left to decide on a person's record, as far as the colleague may see it; a category that is closed to them is on record as refused. */
+/**
+ * The conflicts to decide on a person's record, as far as the colleague may see them. If a category is closed to them, the refusal is
+ * recorded.
+ */
 export async function conflictsOf(parts: GateParts, access: AccessContext, types: readonly RecordType[]): Promise<readonly Conflict[]> {
   const { activity, person } = access.asked
   const role = roleName(parts.database.schema, 'activity', activity)
@@ -93,7 +102,7 @@ async function withValue({ keys }: GateParts, person: string, { sealed, ...confl
   return { ...conflict, closed, value: isValue ? value : null }
 }
 
-/** Of what was said, the items that a hold covers: what holds of them may differ from what holds of the others (TC4). */
+/** Which of the items are on hold: their decision may differ from that for the others (TC4). */
 async function heldAmong({ database }: GateParts, role: string, said: readonly Sealed[]): Promise<ReadonlySet<string>> {
   if (said.length === 0) return new Set()
   const each = [...new Set(said.map(({ type }) => type))].map(
@@ -103,7 +112,9 @@ async function heldAmong({ database }: GateParts, role: string, said: readonly S
   return new Set(rows.map(({ id }) => id))
 }
 
-/** What is here was found right: on record and forgotten, both or neither. False, and nothing on record, where it was decided already. */
+/**
+ * Records that our value was right and removes the conflict, in one transaction. False, with nothing recorded, if it was already decided.
+ */
 export async function forgetConflict(parts: GateParts, access: AccessContext, conflict: Conflict): Promise<boolean> {
   const entry = decisionEntry(access, conflict, 'here')
   if (entry.outcome !== 'permitted') {
@@ -119,7 +130,7 @@ export async function forgetConflict(parts: GateParts, access: AccessContext, co
   })
 }
 
-/** The evidence of how it was decided; of a refusal, where it may not be by this colleague. */
+/** The evidence of the decision, or of the refusal where this colleague may not make it. */
 export function decisionEntry(access: AccessContext, { category, field, item, type }: Conflict, chosen: 'here' | 'there'): EvidenceEntry {
   const entry = entryOf(access, 'change', 'collect', judge(access, 'change', category), type.name, [category])
   return entry.outcome === 'permitted' ? { ...entry, detail: { ...entry.detail, item, field, chosen } } : entry
@@ -127,7 +138,7 @@ export function decisionEntry(access: AccessContext, { category, field, item, ty
 
 type Sealed = Omit<Conflict, 'value' | 'closed'> & { readonly sealed: Buffer }
 
-/** Undefined where an item is of a kind, or a field, that this version does not know. */
+/** Undefined if this version does not know the item's type or the field. */
 function knownOf(types: readonly RecordType[], row: Row): Sealed | undefined {
   const type = types.find(({ name }) => name === row.record_type)
   const source = sources.find((each) => each === row.source)

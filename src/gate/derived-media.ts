@@ -4,7 +4,7 @@ import { derivedKey, type Kept } from './media-at-rest.ts'
 import type { GateParts } from './parts.ts'
 import { type Kind, writeTogether } from './write-together.ts'
 
-/** Something that was made of what lies in the vault, by the id of that, and of which record type that is. */
+/** Something made from an object in the vault. `parent` and `type`: the item that it was made from, and its record type. */
 export type Derived = { readonly kept: Kept; readonly parent: string; readonly type: string; readonly kind: string }
 
 const columns = new Map(
@@ -19,7 +19,7 @@ const storing: Kind = {
   counted: false,
 }
 
-/** Refused by the database where the parent has gone meanwhile. */
+/** The database refuses this if the item that it was made from has gone. */
 export async function storeDerived(
   { database }: Pick<GateParts, 'database'>,
   activity: string,
@@ -30,7 +30,7 @@ export async function storeDerived(
   await writeTogether(database, roleName(database.schema, 'activity', activity), storing, { values, evidence: [evidence] })
 }
 
-/** What was made of `parent` as `kind`; undefined where nothing was. */
+/** What was made of `parent` as `kind`; undefined if nothing was. */
 export async function derivedOf(
   { database }: Pick<GateParts, 'database'>,
   activity: string,

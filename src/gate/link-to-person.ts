@@ -10,15 +10,16 @@ import { categoriesOf, type RecordType } from './record-type.ts'
 import { sealContextOf } from './sealing.ts'
 import { columnTypes } from './statements.ts'
 
-/** What stands by itself (`from`, by its id) becomes an item of the person's (`to`): of a type with the same fields, and perhaps more. */
+/** An item linked to nobody (`from`, by its id) becomes the person's item (`to`), of a type with at least the same fields. */
 export type Linking = { readonly from: RecordType; readonly to: RecordType; readonly id: string; readonly person: string }
 
-/** `gone`: somebody else was quicker, or its day has come. `unknown`: no such person is held. */
+/** `gone`: somebody else linked it first, or it was deleted. `unknown`: no such person is on file. */
 export type LinkAnswer = Answer<unknown, 'gone' | 'unknown'>
 
 /**
- * Moves a row to the person: sealed anew under their key, with the same id, dates and objects of the vault. INVARIANT: in one transaction with
- * its evidence, so that it is never both or neither. What is behind it in the vault is not touched: its key is among what is sealed.
+ * Moves a row to the person and seals it anew under their key, with the same id, dates and vault objects. INVARIANT: in one transaction
+ * with its evidence, so that there is always exactly one of the two items. Its objects in the vault stay as they are, since their keys are
+ * among the sealed values.
  */
 export async function linkToPerson(
   parts: Pick<GateParts, 'database' | 'keys' | 'record'>,

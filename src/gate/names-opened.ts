@@ -5,15 +5,15 @@ import { type AccessContext, type AccessRequest, type Colleague, entryOf } from 
 import type { GateParts } from './parts.ts'
 import { judgeBoth } from './read-part.ts'
 
-/** A record that the colleague opened: whose, for what, and what brought them to it. */
+/** A record that the colleague opened: whose, for which activity and for what reason. */
 export type OnceOpened = Pick<AccessRequest, 'person' | 'activity' | 'because'>
 
-/** Names by the ids of those whom they are of. */
+/** Names by the ids of the people. */
 type Names = ReadonlyMap<string, string>
 
 /**
- * The names of people whose records the colleague opened, in the order asked: each where what it was opened for would let it be viewed now, were the
- * person on hold or not, and null where it would not. No record opens: on record is a search, one row for each activity and reason.
+ * The names of people whose records the colleague opened, in the order asked. A name is null if the activity would not let the colleague
+ * see it now, whether or not the person is on hold. No record is opened; a search is recorded, one row for each activity and reason.
  */
 export async function namesOfOpened(
   parts: GateParts,
@@ -31,7 +31,7 @@ function groundOf({ activity, because }: OnceOpened): string {
   return `${activity} ${because}`
 }
 
-/** What is on file of all of them comes with one statement. Whoever is not on file is left out. */
+/** Reads the facts about all of them with one statement. People who are not on file are left out. */
 async function standingsOf(parts: GateParts, colleague: Colleague, opened: readonly OnceOpened[]): Promise<readonly AccessContext[]> {
   const { released, decide } = parts.inForce()
   const now = parts.clock()

@@ -8,15 +8,15 @@ import { type Item, readRows, readRowsTogether } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
 import type { Asking } from './row-reader.ts'
 
-/** Items that are there and stay closed, and why: never passed over in silence. */
+/** How many items exist but stay closed, and why. They are always reported. */
 export type OnHold = { readonly items: number; readonly refusal: NotPermitted }
 
-/** What a read answers: the rows, or the refusal that withheld them. Withheld never looks like empty. */
+/** The answer to a read: the rows, or the refusal. A refusal never looks like an empty answer. */
 export type ReadAnswer<Shape> = Answer<{ readonly rows: readonly Shape[]; readonly heldBack: OnHold | null }>
 
 /**
- * What holds of an item on hold may differ from what holds of the others (TC4): asked for both. `either` is the answer to tell where
- * they agree, and where some of the items may be shown.
+ * What is permitted for an item on hold may differ from what is permitted for the others (TC4), so both are decided. `either`: the answer
+ * to report where they agree, or where some of the items may be shown.
  */
 export type TwoJudgements = { readonly either: Judgement; readonly free: Judgement; readonly held: Judgement; readonly differ: boolean }
 
@@ -27,7 +27,7 @@ export function judgeBoth(access: AccessContext, act: 'view' | 'use' | 'collect'
   return { either: freely || !whenHeld ? free : held, free, held, differ: freely !== whenHeld }
 }
 
-/** Reads one part, and leaves out what its own answer closes. Durably on record before it is returned. */
+/** Reads one part and leaves out the items that its decision closes. Recorded durably before it is returned. */
 export async function readPart<Shape>(
   parts: GateParts,
   access: AccessContext,
@@ -48,7 +48,7 @@ export async function readPart<Shape>(
   return sorted(parts, access, part, both, items)
 }
 
-/** Several parts of one person's record at once: one look into the database, one durable write of the evidence of all. */
+/** Several parts of one person's record at once: one statement, and one durable write of all their evidence. */
 export async function readTogether(
   parts: GateParts,
   access: AccessContext,
@@ -69,7 +69,10 @@ export async function readTogether(
   )
 }
 
-/** Parts read together on the same ground are one row of evidence, with all their categories and types; each refusal stays a row of its own. */
+/**
+ * Parts that were read together for the same reasons become one row of evidence, with all their categories and types. Each refusal keeps a
+ * row of its own.
+ */
 export function asOneAct(entries: readonly EvidenceEntry[]): readonly EvidenceEntry[] {
   const joined = new Map<string, EvidenceEntry>()
   for (const [place, entry] of entries.entries()) {

@@ -14,8 +14,8 @@ type ReadParts = Pick<GateParts, 'database' | 'keys'>
 export type Item<Shape> = { readonly row: Shape; readonly held: boolean }
 
 /**
- * Reads a part of some rows as the activity's own database role, opening what is sealed. `noted` puts them on record, as they came, while
- * that is done; the answer waits for both.
+ * Reads a part of some rows as the activity's own database role, and unseals the sealed values. `noted` records the rows meanwhile; the
+ * answer waits for both.
  */
 export async function readRows<Shape>(
   parts: ReadParts,
@@ -30,7 +30,10 @@ export async function readRows<Shape>(
   return items
 }
 
-/** Several parts of one person's rows by one statement, in the order asked: a record's page. `most`: rows of each part at the most. */
+/**
+ * Several parts of one person's rows in one statement, in the order asked, as the page of a record needs them. `most`: at most this many
+ * rows of each part.
+ */
 export async function readRowsTogether(
   parts: ReadParts,
   activity: string,
@@ -68,7 +71,7 @@ function together(wanted: readonly { readonly part: RecordPart; readonly alsoHel
   return made
 }
 
-/** Values as the driver would give them: ciphertext as bytes, instants ending in `Z`. */
+/** Converts JSON values to what the driver would give: ciphertext as bytes, instants ending in `Z`. */
 function fromJson({ type, category, fields }: RecordPart, row: Row): Row {
   const found: Row = { ...row }
   const sealedColumn = sealedColumnOf(category)
@@ -81,7 +84,7 @@ function fromJson({ type, category, fields }: RecordPart, row: Row): Row {
   return found
 }
 
-/** Rows as they came, opened where they are sealed and held against their type. */
+/** Unseals the rows and checks each against its type. */
 export async function itemsOf<Shape>(
   parts: ReadParts,
   part: RecordPart<Category, Shape>,
@@ -96,8 +99,8 @@ export async function itemsOf<Shape>(
 }
 
 /**
- * Puts the sealed fields of each row in the place of what was sealed; null each where there is nothing, or where the person's key has been
- * erased. The rows are this reading's own, and are filled where they are: copies were as much garbage again.
+ * Replaces each row's sealed value by its fields. They are null where nothing is sealed, or the person's key has been erased. The rows
+ * belong to this read and are changed in place, since copies would double the garbage.
  */
 async function unseal({ keys }: ReadParts, part: RecordPart, fields: readonly string[], rows: readonly Row[]): Promise<void> {
   const { category } = part

@@ -4,7 +4,10 @@ import type { Category, Circumstance, RecipientKind } from '#notice/vocabulary.t
 import { type AccessContext, entryOf, type Judgement } from './judge.ts'
 import type { GateParts } from './parts.ts'
 
-/** What is to go to whom outside: `given`: what the recipient's request shows, such as that it is in writing. `detail`: ids and digests. */
+/**
+ * What is to go to which recipient outside. `given`: what the recipient's request shows, such as that it is in writing. `detail`: ids and
+ * digests.
+ */
 export type Sharing = {
   readonly type: string
   readonly category: Category
@@ -15,7 +18,7 @@ export type Sharing = {
 
 export type ShareAnswer = Answer
 
-/** Whether the notice lets it go to them for the activity. The answer is on record before it is given: it is the entry of what was disclosed. */
+/** Whether the notice lets it go to them for the activity. The answer is recorded first, and is the record of the disclosure. */
 export async function mayShare(parts: Pick<GateParts, 'record'>, access: AccessContext, sharing: Sharing): Promise<ShareAnswer> {
   const judgement = judgeSharing(access, sharing)
   const { decision } = judgement
@@ -24,7 +27,7 @@ export async function mayShare(parts: Pick<GateParts, 'record'>, access: AccessC
   return decision.outcome === 'permitted' ? { ok: true } : refusedBy(decision)
 }
 
-/** In whichever relationship it is permitted: who is shown need not be known. */
+/** Any relationship that permits it will do, since nobody need know who the people shown are. */
 function judgeSharing(
   { asked, circumstances, decide, relationships, colleague }: AccessContext,
   { category, recipient, given }: Sharing,
