@@ -12,14 +12,14 @@ import { Fault } from '#shared/fault.ts'
 import { type CaseKind, type Step, stateOf } from './case-kind.ts'
 import { taskOf } from './task-of.ts'
 
-/** Something that happens to a case as it was read, with the values that come with it. */
+/** An event that is to happen to a case as it was read, with the values that come with it. */
 export type Happening<Row, Event extends string> = {
   readonly stands: Row & Pick<Provenance, 'id' | 'version' | 'activity' | 'collectedAt'>
   readonly event: Event
   readonly values: Correction['values']
 }
 
-/** What it leads to, if it can happen to a case that stands like this, and by this colleague. `stale`: not any more. */
+/** What the event leads to, if it can happen to a case with these events and this colleague may do it. `stale`: it no longer can. */
 export function mayHappen<Row, State extends string, Event extends string, No>(
   kind: CaseKind<Row, State, Event, No>,
   row: Row,
@@ -32,8 +32,8 @@ export function mayHappen<Row, State extends string, Event extends string, No>(
 }
 
 /**
- * It happens: the values are stored, closing dates the event that retention runs from, and the case's task waits, moves or ends, all in one
- * transaction with the evidence of it. A fault where a value that the event needs is missing.
+ * Makes the event happen: stores its values, dates the closing if it closes the case, and raises, moves or ends the case's task, in one
+ * transaction with the evidence. A fault if a value that the event needs is missing.
  */
 export async function happen<Row, State extends string, Event extends string, No extends NotDone<string>>(
   { clock, inForce }: Pick<GateParts, 'clock' | 'inForce'>,
@@ -77,8 +77,8 @@ export function closingField({ name, fields }: RecordType, closes: CaseKind<neve
 type Closed = Readonly<Record<string, unknown>> & Pick<Provenance, 'activity' | 'collectedAt'>
 
 /**
- * The day from which the item's period runs once its case is closed, by the notice's rule. The end of a matter that no tenancy ends is this
- * closing; any other event that has not happened yet leaves it to come.
+ * The day from which the item's period runs once its case is closed, under the notice's rule. If the rule runs from the end of a matter
+ * that no tenancy ends, that is this closing. If it runs from another event that has not happened yet, the clock has not started.
  */
 function startedBy(edition: Parameters<typeof clockFrom>[0], type: RecordType, becomes: Closed, today: Temporal.PlainDate) {
   const byRule = clockFrom(edition, type, becomes.activity, becomes, dateIn(Temporal.Instant.from(becomes.collectedAt)))

@@ -7,17 +7,17 @@ import { Fault } from '#shared/fault.ts'
 import { type Disclosure, isAvailable } from './decide.ts'
 import type { OpenForDisclosure } from './prepare.ts'
 
-// All in this process: it bundles no worker of its own.
+// Everything runs in this process, without workers of the library's own.
 configure({ useWebWorkers: false })
 
-/** `over`: not released, fetched before, or too late. */
+/** `over`: not released, already fetched, or too late. */
 export type FetchAnswer = Answer<{ readonly archive: Readable }, 'over'>
 
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /**
- * The clip with its receipt, in an archive that only the passphrase opens (AES-256, which common programs open): once. That it was fetched is
- * stored before the first byte leaves, from the version that was read, so that two who press at once get one archive.
+ * The clip with its receipt, in an archive that opens only with the passphrase (AES-256, which common programs can open). It can be fetched
+ * once. That is stored before the first byte leaves, from the version that was read, so that only one of two simultaneous requests gets it.
  */
 export async function fetchDisclosure(
   parts: Pick<GateParts, 'clock'>,
@@ -53,7 +53,7 @@ function sealedArchive(
     await archive.add(clip.name, new ClipReader(clip.bytes, clip.length))
     await archive.close()
   }
-  // A reader that stops, or bytes that cannot be opened, break the archive off: it then opens nowhere.
+  // If the reader stops or the bytes cannot be opened, the archive is broken off and cannot be opened.
   written().catch((error: unknown) => writable.abort(error).catch(() => undefined))
   return out
 }
@@ -66,7 +66,7 @@ function accepted(out: PassThrough, chunk: Uint8Array): Promise<void> {
   })
 }
 
-/** Gives the archive what it asks for, which it does in order and once. */
+/** Feeds the archive, which reads the clip in order and once. */
 class ClipReader extends Reader<AsyncIterable<Uint8Array>> {
   readonly #chunks: AsyncIterator<Uint8Array>
   #held = Buffer.alloc(0)

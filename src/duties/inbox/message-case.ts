@@ -3,7 +3,7 @@ import { messageHeads } from '#records/message/message.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { CaseEvents, CaseKind } from '../cases/case-kind.ts'
 
-/** What the events of a message are read from. */
+/** The fields that the events of a message are read from. */
 type Row = { readonly sentAt: string; readonly closedOn: string | null }
 type MessageCase = CaseKind<Row, 'open' | 'closed', 'closed'>
 
@@ -12,7 +12,7 @@ function eventsOf({ sentAt, closedOn }: Row): CaseEvents<'closed'> {
   return closedOn === null ? [begun] : [begun, { what: 'closed', on: Temporal.PlainDate.from(closedOn), by: null }]
 }
 
-/** A concern or a request (N6): whoever sent it hears within the time that the law gives (DPA s.164A). Open ones are a list of their own. */
+/** A concern or a request (N6): the law says by when its sender must be answered (DPA s.164A). Open ones are a list of their own. */
 export const concernCase = {
   part: messageHeads,
   owner: () => 'data-protection-officer',
@@ -25,7 +25,7 @@ export const concernCase = {
   task: null,
 } satisfies MessageCase
 
-/** Words of the notice that somebody found unclear (N5): nobody waits for an answer. */
+/** Words of the notice that somebody found unclear (N5). Nobody waits for an answer. */
 export const unclearWordsCase: MessageCase = { ...concernCase, clock: () => null }
 
 export function messageCaseOf({ kind }: { readonly kind: string }): MessageCase {

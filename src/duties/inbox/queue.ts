@@ -9,7 +9,7 @@ import { message, messageContacts, messageHeads, messageNames, messages } from '
 import { happen } from '../cases/happen.ts'
 import { messageCaseOf } from './message-case.ts'
 
-/** Messages of a page of the queue at the most. */
+/** The most messages on a page of the queue. */
 export const mostListed = 50
 
 const activity = 'rights-requests'
@@ -20,26 +20,26 @@ type Head = Pick<
   'id' | 'version' | 'activity' | 'collectedAt' | 'kind' | 'sentAt' | 'closedOn'
 >
 
-/** Whether the edition lets one of the colleague's roles see what was sent in. */
+/** Whether the edition lets one of the colleague's roles see messages. */
 export function seesMessages(edition: Edition, colleague: Colleague): boolean {
   const granted = grantsOf(edition, activity, 'view', colleague.roles)
   return granted.some(({ categories, needs }) => categories.includes(message.category) && needs.length === 0)
 }
 
-/** How many of them nobody has closed yet. */
+/** How many messages are still open. */
 export function openMessages(parts: Pick<GateParts, 'database'>): Promise<Arrived> {
   return countCollected(parts, message, { activity, open: true })
 }
 
-/** What the public sent in, as the colleagues work through it whom the notice lets see it. Every look and every closing is on record. */
+/** The public's messages, for the colleagues whom the notice lets work on them. Every look and every closing is recorded. */
 export function messageQueue(parts: Pick<GateParts, 'clock' | 'inForce'> & { readonly gate: Gate }) {
   const opened = (colleague: Colleague, id: string) => parts.gate.open(colleague, { activity, person: id, because })
   return {
-    /** The open ones, oldest first, after the one named; nothing of what they say. */
+    /** The open messages, oldest first, after the one named, without their contents. */
     open: (colleague: Colleague, after: string) =>
       parts.gate.workList(colleague, { activity, because }).read(messageHeads, { after, limit: mostListed, open: true }),
 
-    /** One message: what it says, who sent it and how to reach them, each by its own answer. */
+    /** One message: what it says, who sent it and how to reach them, each with an answer of its own. */
     async look(colleague: Colleague, id: string) {
       const found = await opened(colleague, id)
       if (!found.ok) return found
@@ -51,7 +51,7 @@ export function messageQueue(parts: Pick<GateParts, 'clock' | 'inForce'> & { rea
       return { ok: true, says, names, contacts } as const
     },
 
-    /** Closes it, as it was read, with what came of it; its period runs from today. */
+    /** Closes the message as it was read, with its outcome. Its retention period runs from today. */
     async close(colleague: Colleague, stands: Head, outcome: string) {
       const found = await opened(colleague, stands.id)
       if (!found.ok) return found

@@ -11,10 +11,10 @@ import { fallingRules } from '../retention/clock-of-type.ts'
 import { earliest, oldestSql, perRule } from '../retention/per-rule.ts'
 
 export type LiveParts = Pick<GateParts, 'database' | 'clock' | 'inForce'>
-/** `late`: it does not hold because the sweep, or a period of it, does not run. */
+/** `late`: the promise is broken because the sweep, or one of its periods, does not run. */
 export type Figure = { readonly holds: boolean; readonly says: string; readonly late?: true }
 
-/** Live figures by clause: what this system's own data says of the promise. */
+/** Live figures by clause: what this system's own data says about the promise. */
 export const figures: Readonly<Record<string, (parts: LiveParts) => Promise<Figure>>> = {
   TC3: oldestRecording,
   RT1: lastSweep,
@@ -62,7 +62,7 @@ async function lastSweep(parts: LiveParts): Promise<Figure> {
   }
 }
 
-/** Counted by the sweep, and read from its record: the public page counts nothing anew. */
+/** The sweep counted it, and this reads the sweep's record, so that the public page counts nothing itself. */
 async function waitingAtLastSweep(parts: LiveParts): Promise<string> {
   const text = `select coalesce((detail->>'review')::int, 0) as waiting from evidence
     where kind = 'sweep' and record_type is null and outcome = 'done' order by seq desc limit 1`

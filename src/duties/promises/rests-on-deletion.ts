@@ -3,7 +3,7 @@ import { footage } from '#records/footage/footage.ts'
 import { unlinkedCall } from '#records/unlinked-call/unlinked-call.ts'
 import { holdsAll, type Wait } from '../retention/wait.ts'
 
-/** The clauses that say something is deleted, with the record types that each is about; null: whatever the schedule covers. */
+/** The clauses that say something is deleted, with the record types that each is about; null: all that the schedule covers. */
 const restOnDeletion: ReadonlyMap<string, readonly string[] | null> = new Map([
   ['P5', null],
   ['RT1', null],
@@ -14,7 +14,7 @@ const restOnDeletion: ReadonlyMap<string, readonly string[] | null> = new Map([
   ['OF2', [footage.name]],
 ])
 
-/** Those of the waits that keep what the clause says is deleted. */
+/** The waits that keep what the clause says is deleted. */
 export function waitsOf(clause: string, waits: readonly Wait[]): readonly Wait[] {
   const types = restOnDeletion.get(clause)
   if (types === undefined) return []

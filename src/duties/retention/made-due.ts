@@ -7,7 +7,7 @@ import { withinOne } from './rehearse.ts'
 import { type SweepParts, sweep } from './sweep.ts'
 import type { WaitingItem } from './wait.ts'
 
-/** What an import brought: the people that it is about, and the items that it would store or change. Ids alone. */
+/** What an import brings: the people that it is about, and the items that it would store or change, by their ids. */
 export type Brought = {
   readonly people: Set<string>
   readonly changed: Map<RecordType, Set<string>>
@@ -17,7 +17,7 @@ function nothingBrought(): Brought {
   return { people: new Set(), changed: new Map() }
 }
 
-/** What the next sweep would take since something was imported. `people`: how many of those that it is about (`of`) would go. */
+/** What the next sweep would delete because of an import. `people`: how many of the people that it is about (`of`) would be deleted. */
 export type MadeDue = {
   readonly items: readonly { readonly type: string; readonly rule: string; readonly items: number }[]
   readonly people: number
@@ -28,8 +28,8 @@ export type MadeDue = {
 type Parts = GateParts & Pick<SweepParts, 'types'>
 
 /**
- * What would be due at once, were `work` done: it is done together with a sweep in one transaction, and all of that is taken back. What was due
- * before is none of it. Nothing is sealed in it and nothing goes on record.
+ * What would be due at once if `work` were done. The work and a sweep are done in one transaction, and all of it is rolled back. What was
+ * already due is not counted. Nothing is sealed, and nothing is recorded.
  */
 export async function madeDue<T>(
   parts: Parts,
@@ -53,7 +53,7 @@ async function rehearse<T>(parts: Parts, session: Session, work: (parts: GatePar
     ...parts,
     database: withinOne(parts.database, session),
     record: async () => {},
-    // A key that is made stays, whatever is taken back.
+    // A key that was made would stay in spite of the rollback, so none is made.
     keys: { ...parts.keys, seal: async () => Buffer.alloc(64), storing: async () => {} },
   }
   await session.query('savepoint before_the_import')
@@ -70,7 +70,7 @@ async function rehearse<T>(parts: Parts, session: Session, work: (parts: GatePar
 type Asked = ReadonlyMap<RecordType, ReadonlySet<string>>
 type AfterSweep = { readonly gone: ReadonlyMap<RecordType, ReadonlySet<string>>; readonly rules: ReadonlyMap<string, number> }
 
-/** Besides what it brought: people of the tenures that it changed, and what hangs on those that have ended. */
+/** In addition to what it brings: people of the tenures that it changes, and what belongs to tenures that have ended. */
 async function alsoConcerned(parts: Parts, { people, changed }: Brought): Promise<Asked> {
   const asked = new Map([...changed].map(([type, ids]) => [type, new Set(ids)]))
   const also = (type: RecordType, id: string) => asked.set(type, (asked.get(type) ?? new Set<string>()).add(id))
@@ -90,7 +90,7 @@ async function alsoConcerned(parts: Parts, { people, changed }: Brought): Promis
   return asked
 }
 
-/** Which of the items a sweep would take now. What is not there at all is not one of them. */
+/** Which of the items a sweep would delete now. An item that does not exist is not counted. */
 async function goneAfterSweep(parts: Parts, asked: Asked): Promise<AfterSweep> {
   const there = await thereOf(parts.database, asked)
   const rules = new Map<string, number>()

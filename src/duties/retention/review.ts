@@ -32,12 +32,15 @@ type ReviewParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' |
 const activity = 'rights-requests'
 const because = 'rights-request'
 
-/** Whether the edition lets one of the colleague's roles see anything for a right: what waits is told to them by its id, and each item is decided by itself. */
+/**
+ * Whether the edition lets one of the colleague's roles see data for people's rights. The list shows ids, and access to each item is
+ * decided by itself.
+ */
 export function decidesReviews(edition: Edition, { roles }: Colleague): boolean {
   return grantsOf(edition, activity, 'view', roles).length > 0
 }
 
-/** An item that waits, as a colleague was shown it. Whoever may not see the item has none of these, and may not decide of it. */
+/** A waiting item as a colleague saw it. Whoever may not see the item gets none of these, so they cannot decide about it. */
 export type Looked = {
   readonly item: Waiting
   readonly type: RecordType
@@ -46,14 +49,12 @@ export type Looked = {
 }
 
 /**
- * `referred`: something else that is kept hangs on it, and has to go first. `clock`: by a clock that is not believed, nothing is past its day.
- * `import`: what an import made due goes when that is confirmed, be it one item or many.
+ * `referred`: something else still refers to it, and has to be deleted first. `clock`: the clock is not believed, so nothing counts as past
+ * its date. `import`: an import made it due, and it is deleted when that is confirmed.
  */
 type Removed = Answer<unknown, 'gone' | 'referred' | 'clock' | 'import'>
 
-/**
- * What waits for somebody to look at it: the data protection team sees what it is, and keeps it on with a reason and a date, or deletes it.
- */
+/** Items that wait for a review. The data protection team looks at each, and keeps it with a reason and a date, or deletes it. */
 export function reviews(parts: ReviewParts) {
   const role = roleName(parts.database.schema, 'sweeper')
 
@@ -77,7 +78,7 @@ export function reviews(parts: ReviewParts) {
   return {
     look,
 
-    /** Ids and dates alone: that they were looked at is one row of evidence. Undefined where it is not this colleague's work. */
+    /** Ids and dates only; the look is one row of evidence. Undefined if this is not the colleague's work. */
     async list(colleague: Colleague, most: number): Promise<readonly Waiting[] | undefined> {
       if (!decidesReviews(parts.inForce().released.edition, colleague)) return undefined
       const items = await waitingItems(parts, most)
@@ -86,7 +87,7 @@ export function reviews(parts: ReviewParts) {
       return items
     },
 
-    /** A hold on the one item, with the reason and the day it is looked at again. */
+    /** Places a hold on the item, with the reason and the day of its review. */
     async keep(
       colleague: Colleague,
       { type, item: { id }, opened }: Looked,
@@ -107,8 +108,8 @@ export function reviews(parts: ReviewParts) {
     },
 
     /**
-     * Gone for good, unless it waits no longer, a hold came, an import's wait holds it, something else still hangs on it, or the clock is not
-     * believed. Noted outside the database before it commits.
+     * Deletes the item for good, unless it no longer waits, a hold or an import's wait covers it, something still refers to it, or the
+     * clock is not believed. Noted outside the database before it commits.
      */
     async remove(colleague: Colleague, { type, item }: Looked): Promise<Removed> {
       const { id, person, rule } = item
@@ -141,7 +142,7 @@ export function reviews(parts: ReviewParts) {
   }
 }
 
-/** In which of their roles a colleague of the data protection team decides. */
+/** The role in which a colleague of the data protection team decides. */
 export function decidingRole({ roles }: Colleague): string | null {
   return roles.find((each) => each === 'data-protection-officer') ?? roles[0] ?? null
 }

@@ -18,7 +18,7 @@ export type { PackEnding, PackHead, PackItem, PackTaker, SectionHead } from './p
 
 export type Gathered = PackHead & PackEnding
 
-/** One kind of what stands about the person beside the record types. `closed`: why it was not searched; null where it was. */
+/** Rows about the person from one table that is no record type. `closed`: why it was not searched; null if it was. */
 export type Beside = {
   readonly section: SectionHead
   readonly items: readonly PackItem[]
@@ -34,9 +34,9 @@ type Asked = {
 }
 
 /**
- * All that is held about a person, through every part of every record type, third parties' data left out (A1). The pack is gathered
- * under the activity `rights-requests`; a part the notice withholds from it is named as withheld, never silently missing, and what was not
- * searched is named with the reason. Items go to `taker` page by page.
+ * Gathers all that is stored about a person, through every part of every record type, without other people's data (A1). This is done for
+ * the activity `rights-requests`. A part that the notice withholds is named as withheld, and what was not searched is named with the
+ * reason; nothing is left out silently. Items go to `taker` page by page.
  */
 export async function gatherPack(
   gate: Gate,
@@ -102,14 +102,14 @@ export async function gatherPack(
   return { ok: true, ...head, ...ending }
 }
 
-/** Who the person is comes first, and who lives with them: by that, what is said of others is known. */
+/** The person and their household come first, since the names in them show which words are about others. */
 function inOrder<P extends RecordPart>(parts: readonly P[]): readonly P[] {
   const rank = ({ type, category }: P): number =>
     type.tie.person === 'id' && category === type.category ? 0 : type.tie.mayBeUnknown === true ? 1 : 2
   return parts.toSorted((one, other) => rank(one) - rank(other))
 }
 
-/** Passwords are nobody's to read, the person's own copy included. */
+/** Passwords are shown to nobody, not even in the person's own copy. */
 function isDisclosable(part: RecordPart): part is RecordPart<Ceiling<'rights-requests'>> {
   return part.category !== 'identity-secrets'
 }

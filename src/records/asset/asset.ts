@@ -3,7 +3,7 @@ import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
-/** A home, block, estate or garage, with its patch and housing officer. It is about no person and outlives every tenure. */
+/** A home, block, estate or garage, with its patch and its housing officer. It is about no person, and outlives every tenure. */
 export const asset = recordType({
   name: 'asset',
   title: { one: 'Home', many: 'Homes' },

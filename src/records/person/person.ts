@@ -4,7 +4,7 @@ import { fewDated, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofPeople } from '../matters.ts'
 
-/** A person whom the landlord knows: tenant, household member, applicant, caller. */
+/** A person whom the landlord knows: a tenant, household member, applicant or caller. */
 export const person = recordType({
   name: 'person',
   title: { one: 'Person', many: 'People' },

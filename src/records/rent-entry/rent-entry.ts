@@ -3,7 +3,7 @@ import { part } from '#gate/record-part.ts'
 import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
-/** A charge or a payment. Pence; a payment is negative, so that the balance is the sum. */
+/** A charge or a payment, in pence. A payment is negative, so that the balance is the sum. */
 export const rentEntry = recordType({
   name: 'rent-entry',
   title: { one: 'Rent account entry', many: 'Rent account entries' },
