@@ -1,4 +1,4 @@
-// Writes the SQL that makes the record types' tables, from their declarations (docs/decisions/0020).
+// Writes the SQL that creates the record types' tables, from their declarations (docs/decisions/0020).
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { everyRecordType } from '../src/records/every-record-type.ts'
