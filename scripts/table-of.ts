@@ -104,18 +104,18 @@ function mediaGoneSql(type: RecordType): readonly string[] {
 /** The two views over the types with keys of their own, of those that exist so far. */
 export function keysSql(types: readonly RecordType[]): string {
   const alone = types.filter(({ tie }) => tie.standsAlone && tie.person === null)
-  const [own, standing] = [types.filter((type) => type.tie.key === 'id' && !alone.includes(type)), alone.map(standingSql)]
+  const [own, selects] = [types.filter((type) => type.tie.key === 'id' && !alone.includes(type)), alone.map(aloneSql)]
   return [
     '-- The ids of items that are on nobody’s record and are opened by their own id, each for the activity that it was collected for (P2). Null: for',
     '-- any activity, as with cameras, which film people who need not be on file.',
-    `create or replace view standing_alone as\n  ${standing.join('\n  union all ')};`,
+    `create or replace view standing_alone as\n  ${selects.join('\n  union all ')};`,
     '-- The ids of all keys in use: those of people, and those of items with keys of their own.',
     'create or replace view key_in_use as',
     `  ${[...own.map(tableOf), 'task', 'standing_alone'].map((table) => `select id from ${table}`).join(' union all ')};`,
   ].join('\n')
 }
 
-function standingSql(type: RecordType): string {
+function aloneSql(type: RecordType): string {
   return `select id, '${type.name}' as kind, ${type.tie.stays === true ? 'null as activity' : 'activity'} from ${tableOf(type)}`
 }
 

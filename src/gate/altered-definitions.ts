@@ -21,8 +21,8 @@ export async function alteredDefinitions(
   const found = await database.transaction(roleName(database.schema, 'machinery'), definitionsOf)
   const grants = grantStatements(database.schema, privilegesOf(released.edition, types), types)
   const tables = new Set(types.map(tableOf))
-  const standing = made.split('\n').filter((line) => line !== '' && !isEditions(line, tables))
-  const expected = new Set([...standing, ...grants.flatMap((statement) => privilegeLines(database.schema, statement))])
+  const fixed = made.split('\n').filter((line) => line !== '' && !isEditions(line, tables))
+  const expected = new Set([...fixed, ...grants.flatMap((statement) => privilegeLines(database.schema, statement))])
   const there = new Set(found)
   return [
     ...[...expected].filter((line) => !there.has(line)).map((line) => `the database lacks what the migrations made: \`${named(line)}\``),
@@ -53,8 +53,8 @@ export function privilegeLines(schema: string, statement: string): readonly stri
   const role = to.slice(schema.length + 1)
   return on.split(', ').flatMap((table) =>
     [...given.matchAll(/(select|insert|update|delete)(?: \(([^)]*)\))?/g)].flatMap(([, privilege = '', columns]) => {
-      const places = columns === undefined ? [table] : columns.split(', ').map((column) => `${table}(${column})`)
-      return places.map((place) => `privilege ${privilege.toUpperCase()} ${place} to ${role}`)
+      const targets = columns === undefined ? [table] : columns.split(', ').map((column) => `${table}(${column})`)
+      return targets.map((target) => `privilege ${privilege.toUpperCase()} ${target} to ${role}`)
     }),
   )
 }

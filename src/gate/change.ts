@@ -76,13 +76,13 @@ export async function correctItem(parts: Writing, access: AccessContext, type: R
     counted: true,
     rows: 1 + decided.length,
   }
-  const place = { item: correction.id, version: correction.version, person: access.asked.person, conflict: decides?.id }
+  const target = { item: correction.id, version: correction.version, person: access.asked.person, conflict: decides?.id }
   const fresh = Object.fromEntries([...row].map(([column, value]) => [`new_${column}`, value]))
   const evidence = [
     { ...asked.entry, detail: { ...asked.entry.detail, fields: given } },
     ...decided.map((each) => decisionEntry(access, each, 'there')),
   ]
-  const isDone = await writeTogether(parts.database, roleOf(parts, access), kind, { values: { ...place, ...fresh }, evidence, task })
+  const isDone = await writeTogether(parts.database, roleOf(parts, access), kind, { values: { ...target, ...fresh }, evidence, task })
   return isDone ? { ok: true } : { ok: false, why: 'stale' }
 }
 
@@ -226,16 +226,16 @@ async function resealed(
   category: Category | 'source-reason',
   fresh: Readonly<Record<string, unknown>>,
 ): Promise<Buffer> {
-  const place = sealContextOf(type, id, category)
+  const context = sealContextOf(type, id, category)
   const isWhole = category === 'source-reason'
   const blob = isWhole ? 'null::bytea' : sealedColumnOf(category)
   const text = `select ${blob} as blob, ${ownerColumnOf(type)} as owner from ${tableOf(type)} t where id = $1 and ${concerningSql(type, '$2')}`
   const [row] = await parts.database.once(roleOf(parts, access), text, [id, access.asked.person])
   // If the row is gone by now, nothing is stored, and it does not matter which key is named here.
   const owner = typeof row?.owner === 'string' ? row.owner : access.asked.person
-  const before = Buffer.isBuffer(row?.blob) ? await parts.keys.open(owner, place, row.blob) : null
+  const before = Buffer.isBuffer(row?.blob) ? await parts.keys.unseal(owner, context, row.blob) : null
   const values = Object.fromEntries(Object.entries({ ...before, ...fresh }).filter(([, value]) => value !== null))
-  return parts.keys.seal(owner, place, values)
+  return parts.keys.seal(owner, context, values)
 }
 
 function roleOf(parts: Pick<GateParts, 'database'>, access: AccessContext): string {

@@ -48,7 +48,7 @@ export async function collectMany(
   comeBack: ReadonlySet<string> = new Set(),
 ): Promise<ManyAnswer> {
   const { released } = parts.inForce()
-  const access = standingOfMany(parts, colleague, activity)
+  const access = accessOfMany(parts, colleague, activity)
   for (const batch of batches) {
     const { type } = batch
     // Items from a source that no list names need words of their own.
@@ -105,7 +105,7 @@ function sayingTheSame(items: readonly BatchItem[]): Iterable<readonly BatchItem
 const toldForEach = 'told for each item'
 
 /** The context for a decision about many people: no one person's circumstances can widen it. */
-function standingOfMany(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): AccessContext {
+function accessOfMany(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): AccessContext {
   const { released, decide } = parts.inForce()
   const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
   const entry = released.edition.activities.find((candidate) => candidate.id === activity)
@@ -120,7 +120,7 @@ export function mayCollectMany(
   activity: Activity,
   category: Category,
 ): boolean {
-  return judge(standingOfMany(parts, colleague, activity), 'collect', category).decision.outcome === 'permitted'
+  return judge(accessOfMany(parts, colleague, activity), 'collect', category).decision.outcome === 'permitted'
 }
 
 /**
@@ -195,12 +195,12 @@ async function withWordsKept(
     const kept = categories.map(async (category): Promise<[string, Buffer | null]> => {
       const column = sealedColumnOf(category)
       const blob = row[column]
-      const place = sealContextOf(type, item.id, category)
-      const was = Buffer.isBuffer(blob) ? await parts.keys.open(owner, place, blob) : null
+      const context = sealContextOf(type, item.id, category)
+      const was = Buffer.isBuffer(blob) ? await parts.keys.unseal(owner, context, blob) : null
       const names = given.filter((name) => type.fields[name]?.category === category)
       const is = withoutEmpty({ ...was, ...Object.fromEntries(names.map((name) => [name, said(item, name) ?? null])) })
       if (Buffer.isBuffer(blob) && was !== null && sayTheSame(was, is)) return [column, blob]
-      return [column, Object.keys(is).length === 0 ? null : await parts.keys.seal(owner, place, is)]
+      return [column, Object.keys(is).length === 0 ? null : await parts.keys.seal(owner, context, is)]
     })
     return [item.id, Object.fromEntries(await Promise.all(kept))]
   })

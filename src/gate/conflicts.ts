@@ -55,7 +55,7 @@ export async function keepConflicts(
         set source = excluded.source, said_at = excluded.said_at, activity = excluded.activity, sealed_value = excluded.sealed_value`,
       [
         ...[type.name, item.id, field, category, activity, person, source, item.collectedAt.toString()],
-        await keys.seal(person, placeOf(item.id, field), { value }),
+        await keys.seal(person, contextOf(item.id, field), { value }),
       ],
     )
   }
@@ -77,7 +77,7 @@ export async function conflictsOf(parts: GateParts, access: AccessContext, types
     return { category, said, both, closed: both.free.decision.outcome === 'permitted' ? both.held : both.free }
   })
   const mayDiffer = judged.flatMap(({ said, both }) => (both.differ ? said : []))
-  const held = await heldAmong(parts, role, mayDiffer)
+  const held = await onHoldAmong(parts, role, mayDiffer)
   const isClosed = ({ item }: Sealed, { both, closed }: Pick<(typeof judged)[number], 'both' | 'closed'>) =>
     both.differ && held.has(item) === (closed === both.held)
   const entries = judged.flatMap((each) => {
@@ -87,23 +87,23 @@ export async function conflictsOf(parts: GateParts, access: AccessContext, types
     return [of(each.both.either), ...(shut === 0 ? [] : [{ ...refused, detail: { ...detail, items: shut } }])]
   })
   await parts.record(entries)
-  const opened = found.flatMap((conflict) => {
+  const unsealed = found.flatMap((conflict) => {
     const judgement = judged.find(({ category }) => category === conflict.category)
     if (judgement?.both.either.decision.outcome !== 'permitted') return []
     return [withValue(parts, person, conflict, isClosed(conflict, judgement))]
   })
-  return Promise.all(opened)
+  return Promise.all(unsealed)
 }
 
 async function withValue({ keys }: GateParts, person: string, { sealed, ...conflict }: Sealed, closed: boolean): Promise<Conflict> {
   if (closed) return { ...conflict, closed, value: null }
-  const value = (await keys.open(person, placeOf(conflict.item, conflict.field), sealed))?.value
+  const value = (await keys.unseal(person, contextOf(conflict.item, conflict.field), sealed))?.value
   const isValue = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
   return { ...conflict, closed, value: isValue ? value : null }
 }
 
 /** Which of the items are on hold: their decision may differ from that for the others (TC4). */
-async function heldAmong({ database }: GateParts, role: string, said: readonly Sealed[]): Promise<ReadonlySet<string>> {
+async function onHoldAmong({ database }: GateParts, role: string, said: readonly Sealed[]): Promise<ReadonlySet<string>> {
   if (said.length === 0) return new Set()
   const each = [...new Set(said.map(({ type }) => type))].map(
     (type) => `select t.id from ${tableOf(type)} t where t.id = any($1::uuid[]) and ${heldSql(type)}`,
@@ -149,6 +149,6 @@ function knownOf(types: readonly RecordType[], row: Row): Sealed | undefined {
   return { id: String(row.id), type, item: String(row.item_id), field, category, source, saidAt, sealed: row.sealed_value }
 }
 
-function placeOf(item: string, field: string) {
+function contextOf(item: string, field: string) {
   return { table: 'source_conflict', row: item, category: field }
 }

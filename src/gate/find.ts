@@ -55,16 +55,16 @@ const names: Pick<Way, 'acts' | 'category'> = { category: 'personal-details', ac
  * such as the identity check itself. If none does, the activity that most contact begins with, whose refusal says why not.
  */
 export function findingActivity(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague): Activity {
-  const open = (activity: Activity): number => {
-    const access = standingFor(parts, colleague, activity)
+  const openWays = (activity: Activity): number => {
+    const access = accessFor(parts, colleague, activity)
     return isOpen(access, names) ? ways.filter((way) => isOpen(access, way)).length : 0
   }
-  let best: { readonly activity: Activity; readonly open: number } = { activity: 'contact-handling', open: 0 }
+  let best: { readonly activity: Activity; readonly openWays: number } = { activity: 'contact-handling', openWays: 0 }
   for (const { id } of parts.inForce().released.edition.activities) {
     // No pages belong to an activity that only this landlord has.
     const activity = activities.find((known) => known === id)
-    const candidate = activity === undefined ? undefined : { activity, open: open(activity) }
-    if (candidate !== undefined && candidate.open > best.open) best = candidate
+    const candidate = activity === undefined ? undefined : { activity, openWays: openWays(activity) }
+    if (candidate !== undefined && candidate.openWays > best.openWays) best = candidate
   }
   return best.activity
 }
@@ -76,7 +76,7 @@ export function findingActivity(parts: Pick<GateParts, 'inForce' | 'clock'>, col
 export async function find(parts: GateParts, colleague: Colleague, activity: Activity, words: string): Promise<FindAnswer> {
   const squeezed = words.toLowerCase().replace(/[^a-z0-9@.]/g, '')
   const values = [words.trim().slice(0, 200), squeezed]
-  return lookUp(parts, standingFor(parts, colleague, activity), { ways, types: ['text', 'text'], values })
+  return lookUp(parts, accessFor(parts, colleague, activity), { ways, types: ['text', 'text'], values })
 }
 
 const known: Way = { category: 'personal-details', acts: ['view'], sql: 'select unnest($1) as id, 1.0 as near' }
@@ -86,12 +86,12 @@ const known: Way = { category: 'personal-details', acts: ['view'], sql: 'select 
  * This opens no record: what needs an identity check stays closed until there was one.
  */
 export async function offerByNumber(parts: GateParts, colleague: Colleague, people: readonly string[]): Promise<FindAnswer> {
-  const access = standingFor(parts, colleague, 'contact-handling')
+  const access = accessFor(parts, colleague, 'contact-handling')
   const numbers = judge(access, 'use', 'calling-line-identity')
   await parts.record([{ ...entryOf(access, 'search', 'use', numbers, 'person', ['calling-line-identity']), subject: null }])
   if (numbers.decision.outcome !== 'permitted') return refusedBy(numbers.decision)
   const activity = findingActivity(parts, colleague)
-  return lookUp(parts, standingFor(parts, colleague, activity), { ways: [known], types: ['uuid[]'], values: [people] })
+  return lookUp(parts, accessFor(parts, colleague, activity), { ways: [known], types: ['uuid[]'], values: [people] })
 }
 
 /** `types`: the type of each value. Not every allowed way takes every value. */
@@ -105,9 +105,9 @@ async function lookUp(parts: GateParts, access: AccessContext, by: By): Promise<
     return refusedBy(named.decision)
   }
   const role = roleName(parts.database.schema, 'activity', access.asked.activity)
-  const open = { ...by, ways: by.ways.filter((way) => isOpen(access, way)) }
+  const allowed = { ...by, ways: by.ways.filter((way) => isOpen(access, way)) }
   const text = searchText(
-    open,
+    allowed,
     ways.some((way) => way.category === 'tenure' && isOpen(access, way)),
   )
   const rows = await parts.database.once<Row>(role, text, by.values)
@@ -116,7 +116,7 @@ async function lookUp(parts: GateParts, access: AccessContext, by: By): Promise<
 }
 
 /** Callers have to be found before their identity can be checked, so there is no open record and no contact yet. */
-function standingFor(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): AccessContext {
+function accessFor(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): AccessContext {
   const { released, decide } = parts.inForce()
   const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
   const relationships = released.edition.activities.find((entry) => entry.id === activity)?.relationships ?? []
@@ -128,13 +128,13 @@ function isOpen(access: AccessContext, { acts, category }: Pick<Way, 'acts' | 'c
   return acts.some((act) => judge(access, act, category).decision.outcome === 'permitted')
 }
 
-function searchText({ ways: open, types }: By, homesShown: boolean): string {
+function searchText({ ways: allowed, types }: By, homesShown: boolean): string {
   const home = homesShown
     ? `(select a.address from member_of m join tenure t on t.id = m.tenure_id join asset a on a.id = t.asset_id
         where m.person_id = p.id order by t.ended_on desc nulls first, t.started_on desc limit 1)`
     : 'null'
   return `with asked as (select ${types.map((type, at) => `$${at + 1}::${type}`).join(', ')}),
-    hit as (${open.map((way) => way.sql).join(' union all ')}),
+    hit as (${allowed.map((way) => way.sql).join(' union all ')}),
     best as (select id, max(near) as near from hit where id is not null group by id order by near desc, id limit ${most + 1})
     select p.id, concat_ws(' ', p.title, p.first_name, p.last_name) as name, to_char(p.date_of_birth, 'YYYY') as born_in, ${home} as home
     from best join person p on p.id = best.id order by best.near desc, p.last_name, p.id`

@@ -51,9 +51,9 @@ export async function takeFromSite<F extends Fields, Shape>(
     ${recorded.recorded} select 1 where ${recorded.whole}`
   const values = [...columns.map((column) => row[column]), recorded.value]
   await parts.database.once(roleName(parts.database.schema, 'activity', activity), text, values)
-  const [stands] = await readRows(parts, activity, back, { scope: 'item', values: [item.id, item.id] })
-  if (stands === undefined) throw new Fault('not-kept', `a new \`${type.name}\` could not be kept`)
-  return { ok: true, row: stands.row }
+  const [stored] = await readRows(parts, activity, back, { scope: 'item', values: [item.id, item.id] })
+  if (stored === undefined) throw new Fault('not-kept', `a new \`${type.name}\` could not be kept`)
+  return { ok: true, row: stored.row }
 }
 
 /**

@@ -46,8 +46,8 @@ export async function linkToPerson(
     const taken = await session.query(`select from ${tableOf(from)} where id = $1 and xmin::text = $2 for update`, [id, version])
     if (taken.length === 0) return { ok: false, why: 'gone' }
     const names = Object.keys(values)
-    const places = names.map((_, place) => `$${place + 1}`)
-    await session.query(`insert into ${tableOf(to)} (${names.join(', ')}) values (${places.join(', ')})`, Object.values(values))
+    const parameters = names.map((_, index) => `$${index + 1}`)
+    await session.query(`insert into ${tableOf(to)} (${names.join(', ')}) values (${parameters.join(', ')})`, Object.values(values))
     await session.query(`delete from ${tableOf(from)} where id = $1`, [id])
     await insertEvidence(session, [
       { ...kept, detail: { ...kept.detail, item: id } },
@@ -68,7 +68,7 @@ async function resealed(
     const column = category === 'source-reason' ? sourceReasonColumn : sealedColumnOf(category)
     const blob = row[column]
     if (!Buffer.isBuffer(blob)) continue
-    const words = await keys.open(id, sealContextOf(from, id, category), blob)
+    const words = await keys.unseal(id, sealContextOf(from, id, category), blob)
     if (isRecord(words)) sealed[column] = await keys.seal(person, sealContextOf(to, id, category), words)
   }
   return sealed

@@ -5,7 +5,7 @@ import { type ByteRange, openSegments, sealedRange, sealSegments } from '#store/
 import type { GateParts } from './parts.ts'
 
 /** An object in the vault with its key, which is all that is needed to open it. */
-export type Kept = { readonly id: string; readonly type: string; readonly bytes: number; readonly key: KeyObject }
+export type VaultObject = { readonly id: string; readonly type: string; readonly bytes: number; readonly key: KeyObject }
 
 /** A range of a recording. `bytes`: the length of the whole recording; `open` gives the range. */
 export type Stretch = {
@@ -13,7 +13,7 @@ export type Stretch = {
   readonly bytes: number
   readonly range: ByteRange
   /** All of the range, or a range of the whole recording that lies within it. A little more is decrypted than has been read so far. */
-  readonly open: (within?: ByteRange) => Readable
+  readonly read: (within?: ByteRange) => Readable
 }
 
 /** Media that arrives as a stream. `type` is asked for at the end, since the content tells it. */
@@ -25,8 +25,8 @@ export type Incoming = {
 }
 
 /** The requested range, cut off at the recording's end; undefined if the recording ends before the range begins. */
-export function stretchOf({ objects }: Pick<GateParts, 'objects'>, kept: Kept, asked: ByteRange): Stretch | undefined {
-  const { id, type, bytes, key } = kept
+export function stretchOf({ objects }: Pick<GateParts, 'objects'>, object: VaultObject, asked: ByteRange): Stretch | undefined {
+  const { id, type, bytes, key } = object
   const range = { from: asked.from, to: Math.min(asked.to, bytes - 1) }
   if (range.from > range.to) return undefined
   const open = ({ from, to } = range) => {
@@ -34,7 +34,7 @@ export function stretchOf({ objects }: Pick<GateParts, 'objects'>, kept: Kept, a
     const plain = openSegments(key, id, objects.get(id, sealedRange(within, bytes)), within, bytes)
     return Readable.from(plain, { objectMode: false })
   }
-  return { type, bytes, range, open }
+  return { type, bytes, range, read: open }
 }
 
 /**
@@ -47,16 +47,16 @@ export async function putMedia(
   id: string,
   key: KeyObject,
   incoming: Incoming,
-  store: (kept: Kept) => Promise<unknown>,
-): Promise<Kept> {
+  store: (object: VaultObject) => Promise<unknown>,
+): Promise<VaultObject> {
   const counted = countedBytes(incoming.bytes)
   try {
     await objects.put(id, sealSegments(key, id, counted.bytes))
-    const kept = { id, type: incoming.type(), bytes: counted.total(), key }
-    const whole = stretchOf({ objects }, kept, { from: 0, to: kept.bytes - 1 })
+    const object = { id, type: incoming.type(), bytes: counted.total(), key }
+    const whole = stretchOf({ objects }, object, { from: 0, to: object.bytes - 1 })
     if (whole !== undefined) await incoming.look?.(whole)
-    await store(kept)
-    return kept
+    await store(object)
+    return object
   } catch (error) {
     await objects.delete(id)
     throw error

@@ -7,7 +7,7 @@ import { mayCollect } from './collect.ts'
 import { derivedOf, storeDerived } from './derived-media.ts'
 import type { Fields } from './field.ts'
 import { type AccessContext, entryOf } from './judge.ts'
-import { derivedKey, type Incoming, type Kept, putMedia, type Stretch, stretchOf } from './media-at-rest.ts'
+import { derivedKey, type Incoming, putMedia, type Stretch, stretchOf, type VaultObject } from './media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
 import type { GateParts } from './parts.ts'
 import { judgeBoth } from './read-part.ts'
@@ -40,9 +40,9 @@ export async function hear<Shape extends MediaShape>(
 ): Promise<HearAnswer> {
   const found = await keptOf(parts, access, part, asked.id, asked.act ?? 'view')
   if (!found.ok) return found
-  const kept = asked.derived === undefined ? found.kept : await derivedOf(parts, access.asked.activity, found.kept, asked.derived)
-  if (kept === undefined) return { ok: false, why: 'absent' }
-  const stretch = stretchOf(parts, kept, asked)
+  const object = asked.derived === undefined ? found.object : await derivedOf(parts, access.asked.activity, found.object, asked.derived)
+  if (object === undefined) return { ok: false, why: 'absent' }
+  const stretch = stretchOf(parts, object, asked)
   if (stretch === undefined) return { ok: false, why: 'beyond' }
   const derived = asked.derived === undefined ? {} : { derived: asked.derived }
   const detail = { ...found.entry.detail, item: asked.id, ...derived, ...stretch.range }
@@ -77,18 +77,18 @@ export async function deriveMedia<Shape extends MediaShape>(
 ): Promise<DeriveAnswer> {
   const found = await keptOf(parts, access, part, asked.id, asked.by)
   if (!found.ok) return found
-  const parent = found.kept
+  const parent = found.object
   const whole = stretchOf(parts, parent, { from: 0, to: parent.bytes - 1 })
   if (whole === undefined) return { ok: false, why: 'absent' }
   const id = randomUUID()
   const evidence = { ...found.entry, detail: { ...found.entry.detail, item: asked.id, derived: asked.kind } }
-  const made = await putMedia(parts, id, derivedKey(parent.key, id), make(whole), (kept) =>
-    storeDerived(parts, access.asked.activity, { kept, parent: parent.id, type: part.type.name, kind: asked.kind }, evidence),
+  const made = await putMedia(parts, id, derivedKey(parent.key, id), make(whole), (object) =>
+    storeDerived(parts, access.asked.activity, { object, parent: parent.id, type: part.type.name, kind: asked.kind }, evidence),
   )
   return { ok: true, bytes: made.bytes }
 }
 
-type Found = Answer<{ readonly kept: Kept; readonly entry: EvidenceEntry }, 'absent'>
+type Found = Answer<{ readonly object: VaultObject; readonly entry: EvidenceEntry }, 'absent'>
 
 /**
  * What an item has in the vault, if it may be opened. A refusal is already recorded when it is answered; the caller has to record
@@ -118,7 +118,7 @@ async function keptOf<Shape extends MediaShape>(
   const { mediaId, mediaType, mediaBytes, mediaKey } = item?.row ?? nothing
   if (mediaId === null || mediaType === null || mediaBytes === null || mediaKey === null) return { ok: false, why: 'absent' }
   const key = createSecretKey(Buffer.from(mediaKey, 'base64url'))
-  return { ok: true, kept: { id: mediaId, type: mediaType, bytes: mediaBytes, key }, entry }
+  return { ok: true, object: { id: mediaId, type: mediaType, bytes: mediaBytes, key }, entry }
 }
 
 const nothing: MediaShape = { mediaId: null, mediaType: null, mediaBytes: null, mediaKey: null }
@@ -142,8 +142,8 @@ export async function collectMedia<F extends Fields & MediaFields>(
   const may = await mayCollect(parts, access, type, item)
   if (!may.ok) return may
   const key = randomBytes(32)
-  const { bytes } = await putMedia(parts, randomUUID(), createSecretKey(key), incoming, (kept) => {
-    const media = { mediaId: kept.id, mediaType: kept.type, mediaBytes: kept.bytes, mediaKey: key.toString('base64url') }
+  const { bytes } = await putMedia(parts, randomUUID(), createSecretKey(key), incoming, (object) => {
+    const media = { mediaId: object.id, mediaType: object.type, mediaBytes: object.bytes, mediaKey: key.toString('base64url') }
     const values: Values<F> = { ...item.values, ...incoming.values?.(), ...media }
     return storeRow(parts, may.from, type, { ...item, values }, may.evidence)
   })

@@ -157,7 +157,7 @@ function asking(person: string, id: string | undefined): Asking {
 
 /** The same rows, with only the columns that every row has. */
 export function withoutContents<C extends Category>(part: RecordPart<C, Provenance>): RecordPart<C, Provenance> {
-  return { ...part, fields: [], holds: isProvenance }
+  return { ...part, fields: [], isRow: isProvenance }
 }
 
 function isProvenance(row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & Provenance {

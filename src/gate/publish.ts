@@ -78,7 +78,7 @@ export function grantStatements(schema: string, privileges: readonly Privilege[]
         `grant select (id, kind, about, due_on, done_at), insert (kind, role, about, person_id, due_on), update (done_at, done_by) on task to ${quoted(role)}`,
     ),
     ...privileges.flatMap((privilege) => grantsOf(schema, privilege, typeOf.get(privilege.table))),
-    ...standingGrants(schema, types),
+    ...fixedGrants(schema, types),
   ]
 }
 
@@ -109,7 +109,7 @@ function grantsOf(schema: string, privilege: Privilege, type: RecordType | undef
  * The roles that serve no activity and see no content. `facts` reads the ids, dates and answers that decisions need. `sweeper` reads ids,
  * dates and the lengths of media, and may delete.
  */
-function standingGrants(schema: string, types: readonly RecordType[]): readonly string[] {
+function fixedGrants(schema: string, types: readonly RecordType[]): readonly string[] {
   const facts = quoted(roleName(schema, 'facts'))
   const sweeper = quoted(roleName(schema, 'sweeper'))
   return [

@@ -43,8 +43,8 @@ export function publishedItems(parts: GateParts): Published {
       const found = await row(activity, part, id, id)
       const { mediaId, mediaType: type, mediaBytes: bytes, mediaKey } = found ?? nothing
       if (mediaId === null || type === null || bytes === null || mediaKey === null) return undefined
-      const kept = { id: mediaId, type, bytes, key: createSecretKey(Buffer.from(mediaKey, 'base64url')) }
-      const shown = derived === null ? kept : await derivedOf(parts, activity, kept, derived)
+      const object = { id: mediaId, type, bytes, key: createSecretKey(Buffer.from(mediaKey, 'base64url')) }
+      const shown = derived === null ? object : await derivedOf(parts, activity, object, derived)
       return shown === undefined ? undefined : stretchOf(parts, shown, { from: 0, to: Number.MAX_SAFE_INTEGER })
     },
   }

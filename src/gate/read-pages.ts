@@ -12,7 +12,7 @@ import type { RecordPart } from './record-part.ts'
 import { readStatement } from './statements.ts'
 
 /** How reading one part ended. */
-export type PagesAnswer = Answer<{ readonly heldBack: OnHold | null }>
+export type PagesAnswer = Answer<{ readonly onHold: OnHold | null }>
 
 /** What to do with a page of one part's rows before the next page is fetched. */
 export type TakePage = (part: RecordPart, rows: readonly unknown[]) => Promise<void>
@@ -35,8 +35,8 @@ export async function readPages(
 ): Promise<readonly PagesAnswer[]> {
   const judged = wanted.map((part) => ({ part, both: judgeBoth(access, 'view', part.category) }))
   const entries = judged.map(({ part, both }) => entryOf(access, 'read', 'view', both.either, part.type.name, [part.category]))
-  const open = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
-  const asked = open.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
+  const permitted = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
+  const asked = permitted.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
   const { activity, person } = access.asked
   const [begun] = await Promise.all([readRowsTogether(parts, activity, asked, person, pageOf + 1), parts.record(asOneAct(entries))])
   const answers: PagesAnswer[] = []
@@ -47,11 +47,11 @@ export async function readPages(
       answers.push(refusedBy(decision))
       continue
     }
-    const first = begun[open.indexOf(each)] ?? []
+    const first = begun[permitted.indexOf(each)] ?? []
     const closed = first.length > pageOf ? await turnPages(parts, access, each, take) : await takeOpen(each, first, take)
-    const heldBack = closedBehind(each, closed)
-    if (heldBack !== null) behind.push(entryBehind(access, each, heldBack))
-    answers.push({ ok: true, heldBack })
+    const onHold = closedBehind(each, closed)
+    if (onHold !== null) behind.push(entryBehind(access, each, onHold))
+    answers.push({ ok: true, onHold: onHold })
   }
   if (behind.length > 0) await parts.record(behind)
   return answers
@@ -75,10 +75,10 @@ async function turnPages(parts: GateParts, access: AccessContext, judged: Judged
 }
 
 async function takeOpen({ part, both }: Judged, items: readonly Item<unknown>[], take: TakePage): Promise<number> {
-  const open = items.filter(({ held }) => !both.differ || (held ? both.held : both.free).decision.outcome === 'permitted')
-  const rows = open.map(({ row }) => row)
+  const permitted = items.filter(({ held }) => !both.differ || (held ? both.held : both.free).decision.outcome === 'permitted')
+  const rows = permitted.map(({ row }) => row)
   if (rows.length > 0) await take(part, rows)
-  return items.length - open.length
+  return items.length - permitted.length
 }
 
 function closedBehind({ both: { free, held } }: Judged, items: number): OnHold | null {

@@ -12,7 +12,7 @@ import type { Asking } from './row-reader.ts'
 export type OnHold = { readonly items: number; readonly refusal: NotPermitted }
 
 /** The answer to a read: the rows, or the refusal. A refusal never looks like an empty answer. */
-export type ReadAnswer<Shape> = Answer<{ readonly rows: readonly Shape[]; readonly heldBack: OnHold | null }>
+export type ReadAnswer<Shape> = Answer<{ readonly rows: readonly Shape[]; readonly onHold: OnHold | null }>
 
 /**
  * What is permitted for an item on hold may differ from what is permitted for the others (TC4), so both are decided. `either`: the answer
@@ -56,15 +56,15 @@ export async function readTogether(
 ): Promise<readonly ReadAnswer<unknown>[]> {
   const judged = wanted.map((part) => ({ part, both: judgeBoth(access, 'view', part.category) }))
   const entries = asOneAct(judged.map(({ part, both }) => entryOf(access, 'read', 'view', both.either, part.type.name, [part.category])))
-  const open = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
-  const asked = open.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
+  const permitted = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
+  const asked = permitted.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
   const { activity, person } = access.asked
   const [found] = await Promise.all([readRowsTogether(parts, activity, asked, person), parts.record(entries)])
   return Promise.all(
     judged.map(async (each): Promise<ReadAnswer<unknown>> => {
       const { decision } = each.both.either
       if (decision.outcome !== 'permitted') return refusedBy(decision)
-      return sorted(parts, access, each.part, each.both, found[open.indexOf(each)] ?? [])
+      return sorted(parts, access, each.part, each.both, found[permitted.indexOf(each)] ?? [])
     }),
   )
 }
@@ -75,8 +75,8 @@ export async function readTogether(
  */
 export function asOneAct(entries: readonly EvidenceEntry[]): readonly EvidenceEntry[] {
   const joined = new Map<string, EvidenceEntry>()
-  for (const [place, entry] of entries.entries()) {
-    const ground = entry.kind === 'refusal' ? `refusal ${place}` : JSON.stringify([entry.role, entry.basis, entry.clauses])
+  for (const [index, entry] of entries.entries()) {
+    const ground = entry.kind === 'refusal' ? `refusal ${index}` : JSON.stringify([entry.role, entry.basis, entry.clauses])
     const types = [...listed(joined.get(ground)), ...(entry.recordType === null ? [] : [entry.recordType])]
     const categories = [...(joined.get(ground)?.categories ?? []), ...entry.categories]
     const whole = {
@@ -106,8 +106,8 @@ async function sorted<Shape>(
   const isOpen = (item: Item<Shape>) => !differ || item.held === (closed === free)
   const rows = items.filter(isOpen).map((item) => item.row)
   const behind = items.length - rows.length
-  if (behind === 0 || closed.decision.outcome === 'permitted') return { ok: true, rows, heldBack: null }
+  if (behind === 0 || closed.decision.outcome === 'permitted') return { ok: true, rows, onHold: null }
   const entry = entryOf(access, 'read', 'view', closed, part.type.name, [part.category])
   await parts.record([{ ...entry, detail: { ...entry.detail, items: behind } }])
-  return { ok: true, rows, heldBack: { items: behind, refusal: closed.decision } }
+  return { ok: true, rows, onHold: { items: behind, refusal: closed.decision } }
 }

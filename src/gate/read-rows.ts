@@ -45,8 +45,8 @@ export async function readRowsTogether(
   const role = roleName(parts.database.schema, 'activity', activity)
   const [all] = await parts.database.once(role, together(wanted, most), [person])
   return Promise.all(
-    wanted.map(({ part }, place) => {
-      const rows: unknown = all?.[`part${place}`]
+    wanted.map(({ part }, index) => {
+      const rows: unknown = all?.[`part${index}`]
       if (!Array.isArray(rows)) throw new Fault('row-not-of-part', `the rows of \`${part.type.name}\` did not come`)
       return itemsOf(
         parts,
@@ -65,7 +65,7 @@ function together(wanted: readonly { readonly part: RecordPart; readonly alsoHel
   const key = `${single.map((statement) => statement.name).join(' ')}${limit}`
   const known = statements.get(key)
   if (known !== undefined) return known
-  const columns = single.map(({ text }, place) => `(select coalesce(json_agg(x), '[]') from (${text}${limit}) x) as part${place}`)
+  const columns = single.map(({ text }, index) => `(select coalesce(json_agg(x), '[]') from (${text}${limit}) x) as part${index}`)
   const made = { name: `read-together-${statements.size}`, text: `select ${columns.join(', ')}` }
   statements.set(key, made)
   return made
@@ -93,7 +93,7 @@ export async function itemsOf<Shape>(
   const sealed = part.fields.filter((name) => part.type.fields[name]?.sealed === true)
   if (sealed.length > 0) await unseal(parts, part, sealed, rows)
   return rows.map((row) => {
-    if (!part.holds(row)) throw new Fault('row-not-of-part', `a row of \`${part.type.name}\` is not what its type declares`)
+    if (!part.isRow(row)) throw new Fault('row-not-of-part', `a row of \`${part.type.name}\` is not what its type declares`)
     return { row, held: row.held === true }
   })
 }
@@ -107,13 +107,13 @@ async function unseal({ keys }: ReadParts, part: RecordPart, fields: readonly st
   const table = tableOf(part.type)
   const column = sealedColumnOf(category)
   const ownerIs = part.type.tie.key
-  const openers = await keys.openers(rows.map((row) => row[ownerIs]))
+  const unsealers = await keys.unsealers(rows.map((row) => row[ownerIs]))
   for (const [at, row] of rows.entries()) {
-    const opener = openers[at]
+    const unsealer = unsealers[at]
     const blob = row[column]
     const { id } = row
-    const opened = opener && Buffer.isBuffer(blob) && typeof id === 'string' ? opener({ table, row: id, category }, blob) : nothing
-    for (const name of fields) row[name] = opened[name] ?? null
+    const unsealed = unsealer && Buffer.isBuffer(blob) && typeof id === 'string' ? unsealer({ table, row: id, category }, blob) : nothing
+    for (const name of fields) row[name] = unsealed[name] ?? null
     row[column] = undefined
   }
 }

@@ -34,7 +34,7 @@ export type RecordPart<C extends Category = Category, Shape = unknown> = {
   /** Leaves out the sealed fields. */
   readonly plain?: true
   /** Whether a row from the database is a row of this part. One that is not is a fault, never a half-filled answer. */
-  readonly holds: (row: Readonly<Record<string, unknown>>) => row is Readonly<Record<string, unknown>> & Shape
+  readonly isRow: (row: Readonly<Record<string, unknown>>) => row is Readonly<Record<string, unknown>> & Shape
 }
 
 export type PartShape<F extends Fields, C extends Category> = Provenance & { readonly [N in NamesOf<F, C>]: ValueOf<F[N]> }
@@ -47,8 +47,8 @@ type PlainShape<F extends Fields, C extends Category> = Provenance & {
 export function part<F extends Fields, C extends F[keyof F]['category']>(type: RecordType<F>, category: C): RecordPart<C, PartShape<F, C>> {
   const fields = Object.keys(type.fields).filter((name) => type.fields[name]?.category === category)
   const isWhole = wholeRow(type, fields)
-  const holds = (row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & PartShape<F, C> => isWhole(row)
-  return { type, category, fields, holds }
+  const isRow = (row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & PartShape<F, C> => isWhole(row)
+  return { type, category, fields, isRow }
 }
 
 /** The same without sealed fields: for lists, which unseal nothing. */
@@ -58,8 +58,8 @@ export function plainPart<F extends Fields, C extends F[keyof F]['category']>(
 ): RecordPart<C, PlainShape<F, C>> {
   const fields = Object.keys(type.fields).filter((name) => type.fields[name]?.category === category && !type.fields[name].sealed)
   const isWhole = wholeRow(type, fields)
-  const holds = (row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & PlainShape<F, C> => isWhole(row)
-  return { type, category, fields, plain: true, holds }
+  const isRow = (row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & PlainShape<F, C> => isWhole(row)
+  return { type, category, fields, plain: true, isRow }
 }
 
 const jsTypes: Readonly<Record<FieldKind, string>> = {

@@ -55,7 +55,7 @@ export type RecordType<F extends Fields = Fields> = {
    * parts of other categories, where the notice's name of the category would be wrong.
    */
   readonly onRecord?: {
-    readonly place: number
+    readonly position: number
     readonly heading?: string
     readonly headings?: Readonly<Partial<Record<Category, string>>>
     /** The field by which its items are sorted, newest first. If absent: its first field that holds a moment. */

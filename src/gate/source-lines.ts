@@ -50,14 +50,14 @@ export async function settleLines(
   const print = await parts.keys.fingerprints()
   const says = new Map(batch.items.map((item) => [item.id, lineOf(type, item, print)]))
   const before = await keptLines(session, [...says.keys()])
-  const open = batch.items.filter(({ id }) => !isRepeated(before.get(id), says.get(id)) || comeBack.has(id))
-  const rows = await storedRows(session, batch, open)
+  const toCompare = batch.items.filter(({ id }) => !isRepeated(before.get(id), says.get(id)) || comeBack.has(id))
+  const rows = await storedRows(session, batch, toCompare)
   const take: BatchItem[] = []
   const gone: string[] = []
   const differing: Differing[] = []
   const agreed: { item: string; field: string }[] = []
   const lines = new Map<string, Line>()
-  for (const item of open) {
+  for (const item of toCompare) {
     const [now, was, row] = [says.get(item.id), before.get(item.id), rows.get(item.id)]
     if (now === undefined) continue
     if (row === undefined && was !== undefined && !comeBack.has(item.id)) {
@@ -193,16 +193,16 @@ async function storedValues(
   item: BatchItem,
 ): Promise<(name: string) => Promise<unknown>> {
   const owner = row[ownerColumnOf(type)]
-  const opened = new Map<Category, Promise<Stored | null>>()
+  const unsealed = new Map<Category, Promise<Stored | null>>()
   return async (name) => {
     const field = type.fields[name]
     if (field?.sealed !== true) return row[columnOf(name)]
     const { category } = field
     const blob = row[sealedColumnOf(category)]
     if (!Buffer.isBuffer(blob) || typeof owner !== 'string') return null
-    const place = { table: tableOf(type), row: item.id, category }
-    const words = opened.get(category) ?? keys.open(owner, place, blob)
-    opened.set(category, words)
+    const context = { table: tableOf(type), row: item.id, category }
+    const words = unsealed.get(category) ?? keys.unseal(owner, context, blob)
+    unsealed.set(category, words)
     return (await words)?.[name]
   }
 }

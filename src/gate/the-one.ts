@@ -6,7 +6,7 @@ export function theOne<Shape>(answer: ReadAnswer<Shape>): Answer<{ readonly item
   if (!answer.ok) return answer
   const [item] = answer.rows
   if (item !== undefined) return { ok: true, item }
-  return answer.heldBack === null ? { ok: false, why: 'gone' } : refusedBy(answer.heldBack.refusal)
+  return answer.onHold === null ? { ok: false, why: 'gone' } : refusedBy(answer.onHold.refusal)
 }
 
 /** An id that is nobody's is `gone`, since nothing was refused. */

@@ -78,7 +78,7 @@ export function makeWorkList<A extends Activity>(parts: GateParts, access: Acces
     }
     const noted = async (rows: readonly Row[]) => parts.record([await told(entry, rows)])
     const items = await readRows(parts, activity, part, asking, noted)
-    return { ok: true, rows: items.map((item) => item.row), heldBack: null }
+    return { ok: true, rows: items.map((item) => item.row), onHold: null }
   }
 
   /** If no items are shown, or they are about nobody known, one row of evidence about nobody still says that somebody looked. */

@@ -1,5 +1,5 @@
 import type { Session } from './database.ts'
-import { standingRoles, takenRoles } from './role-names.ts'
+import { ownRoles, takenRoles } from './role-names.ts'
 
 /**
  * The definitions of a landlord's schema, one sorted line each: tables, columns, constraints, indexes, triggers and whether they are
@@ -17,7 +17,7 @@ export async function definitionsOf(session: Session): Promise<readonly string[]
 const schema = 'current_schema()::regnamespace'
 const ofSchema = `c.relnamespace = ${schema}`
 /** The schema's own roles, except those of activities, which the edition creates. */
-const standing = `r.rolname = any(array[${standingRoles.map((kind) => `current_schema() || '_${kind}'`).join(', ')}])`
+const ofOwnRoles = `r.rolname = any(array[${ownRoles.map((kind) => `current_schema() || '_${kind}'`).join(', ')}])`
 const ofActivity = `starts_with(r.rolname, current_schema() || '__')`
 /** A role by its name without the schema's name; `ANOTHER` for any other role, such as the administrator. */
 const roleSql = (oid: string) =>
@@ -71,16 +71,16 @@ const parts: readonly string[] = [
     from pg_proc f, aclexplode(f.proacl) x where f.pronamespace = ${schema} and x.grantee <> f.proowner`,
   `${line("'privilege'", 'x.privilege_type', "'schema to'", roleSql('x.grantee'))}
     from pg_namespace n, aclexplode(n.nspacl) x where n.oid = ${schema} and x.grantee <> n.nspowner`,
-  `${line("'role'", roleSql('r.oid'), ...mighty)} from pg_roles r where ${standing}`,
+  `${line("'role'", roleSql('r.oid'), ...mighty)} from pg_roles r where ${ofOwnRoles}`,
   `${line("'role'", roleSql('r.oid'), ...mighty)} from pg_roles r where ${ofActivity} and (r.rolsuper or r.rolbypassrls or r.rolcanlogin
     or r.rolcreaterole or r.rolcreatedb or r.rolreplication)`,
   `${line("'role'", roleSql('m.member'), "'may take'", roleSql('m.roleid'), where('m.inherit_option', "'inherits'"), where('m.set_option', "'sets'"), where('m.admin_option', "'administers'"))}
     from pg_auth_members m join pg_roles r on r.oid = m.roleid
-    where (${standing} or (${ofActivity} and (m.inherit_option or m.admin_option))) and starts_with(pg_get_userbyid(m.member), current_schema() || '_')`,
+    where (${ofOwnRoles} or (${ofActivity} and (m.inherit_option or m.admin_option))) and starts_with(pg_get_userbyid(m.member), current_schema() || '_')`,
   `${line("'role'", roleSql('m.member'), "'may take'", roleSql('m.roleid'))} from pg_auth_members m join pg_roles r on r.oid = m.member
     where ${ofActivity} or r.rolname = any(array[${takenRoles.map((kind) => `current_schema() || '_${kind}'`).join(', ')}])`,
   `${line("'setting of'", roleSql('s.setrole'), 's.setconfig::text')} from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
-    where ${standing} or ${ofActivity}`,
+    where ${ofOwnRoles} or ${ofActivity}`,
   `${line("'default privilege'", 'd.defaclacl::text')} from pg_default_acl d where d.defaclnamespace = ${schema}`,
   `${line("'event trigger'", 'e.evtname', "'on'", 'e.evtevent')} from pg_event_trigger e where e.evtenabled <> 'D'`,
 ]

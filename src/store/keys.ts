@@ -29,18 +29,18 @@ type PersonKey = { readonly cipher: RowCipher; readonly secret: Buffer }
 type KeyRow = { readonly person_id: string; readonly wrapped: Buffer; readonly cipher: string }
 
 /** Opens values sealed under one person's key. A fault if the value is not what was sealed in that context. */
-export type Opener = (place: SealContext, blob: Buffer) => Readonly<Record<string, unknown>>
+export type Unsealer = (context: SealContext, blob: Buffer) => Readonly<Record<string, unknown>>
 
 export interface PersonKeys {
   /** Seals under the person's own key, which is created when it is first needed, with a fresh nonce each time. */
-  seal(person: string, place: SealContext, values: Readonly<Record<string, unknown>>): Promise<Buffer>
+  seal(person: string, context: SealContext, values: Readonly<Record<string, unknown>>): Promise<Buffer>
   /** Null if the person's key has been erased. A fault if the value is not what was sealed in that context. */
-  open(person: string, place: SealContext, blob: Buffer): Promise<Readonly<Record<string, unknown>> | null>
+  unseal(person: string, context: SealContext, blob: Buffer): Promise<Readonly<Record<string, unknown>> | null>
   /**
    * The same for many values: given whose each is, an opener for each, in order. Null for an owner that is no id, or whose key has been
    * erased.
    */
-  openers(owners: readonly unknown[]): Promise<readonly (Opener | null)[]>
+  unsealers(owners: readonly unknown[]): Promise<readonly (Unsealer | null)[]>
   erase(person: string): Promise<void>
   /**
    * Erases the keys of people without any records, and of items with their own keys (messages, tasks, cameras …) that are gone. Answers how
@@ -179,17 +179,17 @@ export function personKeys(
   }
 
   return {
-    async seal(person, place, values) {
+    async seal(person, context, values) {
       const { cipher, secret } = await keyOf(person)
-      return cipher.seal(secret, freshNonce(cipher.nonceBytes), aad(place), padded(JSON.stringify(values)))
+      return cipher.seal(secret, freshNonce(cipher.nonceBytes), aad(context), padded(JSON.stringify(values)))
     },
-    async open(person, place, blob) {
+    async unseal(person, context, blob) {
       const key = await stored(person)
-      return key === null ? null : opened(key, place, blob)
+      return key === null ? null : unsealed(key, context, blob)
     },
-    async openers(owners) {
-      const opening = (key: PersonKey | null): Opener | null => (key === null ? null : (place, blob) => opened(key, place, blob))
-      const found = new Map<unknown, Opener | null>()
+    async unsealers(owners) {
+      const unsealerOf = (key: PersonKey | null): Unsealer | null => (key === null ? null : (context, blob) => unsealed(key, context, blob))
+      const found = new Map<unknown, Unsealer | null>()
       // Cached keys are used without waiting: ten promises take longer than opening one value.
       const missing = new Set<string>()
       const now = performance.now()
@@ -197,9 +197,9 @@ export function personKeys(
         if (typeof owner !== 'string') continue
         const known = remembered(owner, now)
         if (known === null) missing.add(owner)
-        else found.set(owner, opening(known))
+        else found.set(owner, unsealerOf(known))
       }
-      await Promise.all([...missing].map(async (owner) => found.set(owner, opening(await stored(owner)))))
+      await Promise.all([...missing].map(async (owner) => found.set(owner, unsealerOf(await stored(owner)))))
       return owners.map((owner) => found.get(owner) ?? null)
     },
     erase: async (person) => {
@@ -243,17 +243,17 @@ function freshNonce(bytes: number): Buffer {
   return nonce
 }
 
-function opened({ cipher, secret }: PersonKey, place: SealContext, blob: Buffer): Readonly<Record<string, unknown>> {
+function unsealed({ cipher, secret }: PersonKey, context: SealContext, blob: Buffer): Readonly<Record<string, unknown>> {
   try {
-    const values: unknown = JSON.parse(cipher.open(secret, aad(place), blob).toString('utf8'))
+    const values: unknown = JSON.parse(cipher.open(secret, aad(context), blob).toString('utf8'))
     if (!isRecord(values)) throw new TypeError('not a record')
     return values
   } catch (cause) {
-    throw new Fault('sealed-not-opened', `what is sealed in \`${place.table}\` cannot be opened`, { cause })
+    throw new Fault('sealed-not-opened', `what is sealed in \`${context.table}\` cannot be opened`, { cause })
   }
 }
 
-function aad(place: SealContext): Buffer {
+function aad(context: SealContext): Buffer {
   // JSON of the three words, which contain nothing to escape.
-  return Buffer.from(`["${place.table}","${place.row}","${place.category}"]`, 'latin1')
+  return Buffer.from(`["${context.table}","${context.row}","${context.category}"]`, 'latin1')
 }

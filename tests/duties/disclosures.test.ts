@@ -84,7 +84,7 @@ async function clipOf(camera: string): Promise<string> {
   })
   if (!heard.ok) throw new Error(heard.why)
   const path = join(folder, `${camera}.mp4`)
-  await writeFile(path, await wholeOf(heard.stretch.open()))
+  await writeFile(path, await wholeOf(heard.stretch.read()))
   return path
 }
 
@@ -128,13 +128,13 @@ describe('a clip for the police', () => {
 
   test('leaves only after another colleague has looked, once, in an archive that its passphrase alone opens, with a receipt', async () => {
     const { camera } = await prepared()
-    const stands = await standing(camera)
+    const asRead = await standing(camera)
     const opened = await open(operator, camera)
-    expect(await fetchDisclosure(parts, opened, stands, 'Receipt')).toMatchObject({ ok: false, why: 'over' })
-    expect(await decideDisclosure(parts, opened, operator, stands, 'released')).toEqual({ ok: false, why: 'own' })
-    expect(await tasks(parts).waiting(manager, null)).toContainEqual(expect.objectContaining({ kind: 'disclosure-look', about: stands.id }))
-    expect(await decideDisclosure(parts, await open(manager, camera), manager, stands, 'released')).toEqual({ ok: true })
-    expect((await tasks(parts).waiting(manager, null)).filter((task) => task.about === stands.id)).toEqual([])
+    expect(await fetchDisclosure(parts, opened, asRead, 'Receipt')).toMatchObject({ ok: false, why: 'over' })
+    expect(await decideDisclosure(parts, opened, operator, asRead, 'released')).toEqual({ ok: false, why: 'own' })
+    expect(await tasks(parts).waiting(manager, null)).toContainEqual(expect.objectContaining({ kind: 'disclosure-look', about: asRead.id }))
+    expect(await decideDisclosure(parts, await open(manager, camera), manager, asRead, 'released')).toEqual({ ok: true })
+    expect((await tasks(parts).waiting(manager, null)).filter((task) => task.about === asRead.id)).toEqual([])
     const released = await standing(camera)
     const fetched = await fetchDisclosure(parts, await open(operator, camera), released, 'Receipt for DC 1234')
     if (!fetched.ok) throw new Error(fetched.why)

@@ -20,7 +20,7 @@ export async function clipFrom(opened: OpenForDisclosure, part: typeof disclosur
   const folder = join(inject('data'), 'media')
   await mkdir(folder, { recursive: true })
   const path = join(folder, `${randomBytes(8).toString('hex')}.mp4`)
-  await writeFile(path, await wholeOf(heard.stretch.open()))
+  await writeFile(path, await wholeOf(heard.stretch.read()))
   return path
 }
 

@@ -42,7 +42,7 @@ export function cameraRegister(parts: GateParts & { readonly gate: Gate }) {
         rows.push(...answer.rows)
         if (answer.rows.length < aPage) break
       }
-      return { ok: true, rows, heldBack: null }
+      return { ok: true, rows, onHold: null }
     },
 
     /** One camera; `gone` if there is none with that id. */

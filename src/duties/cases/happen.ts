@@ -14,7 +14,7 @@ import { taskOf } from './task-of.ts'
 
 /** An event that is to happen to a case as it was read, with the values that come with it. */
 export type Happening<Row, Event extends string> = {
-  readonly stands: Row & Pick<Provenance, 'id' | 'version' | 'activity' | 'collectedAt'>
+  readonly asRead: Row & Pick<Provenance, 'id' | 'version' | 'activity' | 'collectedAt'>
   readonly event: Event
   readonly values: Correction['values']
 }
@@ -40,9 +40,9 @@ export async function happen<Row, State extends string, Event extends string, No
   opened: Pick<Opened<Activity>, 'correct' | 'person'>,
   kind: CaseKind<Row, State, Event, No>,
   colleague: Pick<Colleague, 'id'>,
-  { stands, event, values }: Happening<Row, Event>,
+  { asRead, event, values }: Happening<Row, Event>,
 ): Promise<Answer<unknown, 'stale'> | No> {
-  const may = mayHappen(kind, stands, event, colleague)
+  const may = mayHappen(kind, asRead, event, colleague)
   if (!may.ok) return may
   const { part, closed, closes } = kind
   const { to, needs } = may.step
@@ -50,11 +50,11 @@ export async function happen<Row, State extends string, Event extends string, No
   const at = clock()
   const isClosing = closed.includes(to)
   const all = isClosing ? { ...values, [closingField(part.type, closes)]: dateIn(at).toString() } : values
-  const becomes = { ...stands, ...all }
+  const becomes = { ...asRead, ...all }
   const started = isClosing ? startedBy(inForce().released.edition, part.type, becomes, dateIn(at)) : null
   return opened.correct(part.type, {
-    id: stands.id,
-    version: stands.version,
+    id: asRead.id,
+    version: asRead.version,
     values: all,
     source: 'colleague',
     task: taskOf(kind, becomes, { person: opened.person, at }),

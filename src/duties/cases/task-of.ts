@@ -28,7 +28,7 @@ export function followImported<Row, State extends string, Event extends string, 
     const rows = await session.query(readStatementForMany(kind.part, { scope: 'item' }), [JSON.stringify(asked)])
     const tasks = rows.flatMap((row) => {
       const item = typeof row.n === 'number' ? items[row.n] : undefined
-      if (item === undefined || !kind.part.holds(row)) return []
+      if (item === undefined || !kind.part.isRow(row)) return []
       const task = taskOf(kind, row, { person: item.person, at })
       return task === undefined ? [] : [{ id: item.id, task }]
     })

@@ -19,7 +19,7 @@ export type BothValues = {
   readonly version: string
 }
 
-export type DecideAnswer = Answer<unknown, 'gone' | 'stale'>
+export type ConflictAnswer = Answer<unknown, 'gone' | 'stale'>
 
 /** The conflicts to decide on an open record, except those whose item is closed to the colleague or deleted. */
 export async function bothValues<A extends Activity>(opened: Opened<A>): Promise<readonly BothValues[]> {
@@ -61,7 +61,7 @@ export async function decideConflict<A extends Activity>(
   parts: Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>,
   opened: Opened<A>,
   asked: { readonly id: string; readonly version: string; readonly chosen: 'here' | 'there' },
-): Promise<DecideAnswer> {
+): Promise<ConflictAnswer> {
   const both = (await bothValues(opened)).find(({ conflict }) => conflict.id === asked.id)
   if (both === undefined) return { ok: false, why: 'gone' }
   const { conflict } = both

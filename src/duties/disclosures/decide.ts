@@ -21,7 +21,7 @@ const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
  * `own`: whoever prepared it may not take the second look. `stale`: somebody has decided meanwhile. `hollow`: the clip does not show all
  * that was asked for, so it cannot be released.
  */
-export type DecideAnswer = Answer<unknown, 'own' | 'stale' | 'absent' | 'hollow'>
+export type SecondLookAnswer = Answer<unknown, 'own' | 'stale' | 'absent' | 'hollow'>
 
 type Parts = Pick<GateParts, 'clock' | 'inForce'>
 
@@ -33,28 +33,28 @@ export async function decideDisclosure(
   parts: Parts,
   opened: OpenForDisclosure,
   colleague: Colleague,
-  stands: Disclosure,
+  asRead: Disclosure,
   outcome: 'released' | 'stopped',
-): Promise<DecideAnswer> {
-  const may = mayHappen(disclosureCase, stands, outcome, colleague)
+): Promise<SecondLookAnswer> {
+  const may = mayHappen(disclosureCase, asRead, outcome, colleague)
   if (!may.ok) return may
-  const release = outcome === 'released' ? await releaseOf(parts, opened, stands) : ({ ok: true, values: {} } as const)
+  const release = outcome === 'released' ? await releaseOf(parts, opened, asRead) : ({ ok: true, values: {} } as const)
   if (!release.ok) return release
   const values = { decidedBy: colleague.name, outcome, ...release.values }
-  return happen(parts, opened, disclosureCase, colleague, { stands, event: outcome, values })
+  return happen(parts, opened, disclosureCase, colleague, { asRead, event: outcome, values })
 }
 
 type Release = Answer<{ readonly values: Pick<Disclosure, 'digest' | 'passphrase' | 'availableUntil' | 'fetchedAt'> }, 'absent' | 'hollow'>
 
-async function releaseOf(parts: Parts, opened: OpenForDisclosure, stands: Disclosure): Promise<Release> {
-  const clip = await opened.hear(disclosures, { id: stands.id, ...whole })
+async function releaseOf(parts: Parts, opened: OpenForDisclosure, asRead: Disclosure): Promise<Release> {
+  const clip = await opened.hear(disclosures, { id: asRead.id, ...whole })
   if (!clip.ok) return clip.why === 'refused' ? clip : { ok: false, why: 'absent' }
   const hash = createHash('sha256')
-  const seconds = Temporal.Instant.from(stands.fromAt).until(Temporal.Instant.from(stands.toAt)).total('seconds')
-  if (!(await isWhole(hashed(clip.stretch.open(), hash), seconds))) return { ok: false, why: 'hollow' }
+  const seconds = Temporal.Instant.from(asRead.fromAt).until(Temporal.Instant.from(asRead.toAt)).total('seconds')
+  if (!(await isWhole(hashed(clip.stretch.read(), hash), seconds))) return { ok: false, why: 'hollow' }
   const digest = hash.digest('hex')
-  const recipient = stands.recipient === 'court' ? 'court' : 'police'
-  const detail = { item: stands.id, digest }
+  const recipient = asRead.recipient === 'court' ? 'court' : 'police'
+  const detail = { item: asRead.id, digest }
   const may = await opened.share({ type: disclosure.name, category: 'cctv-footage', recipient, given: shownByRequest, detail })
   if (!may.ok) return may
   const availableUntil = parts.clock().add(fetchedWithin).toString()

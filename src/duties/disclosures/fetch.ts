@@ -22,18 +22,18 @@ const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 export async function fetchDisclosure(
   parts: Pick<GateParts, 'clock'>,
   opened: OpenForDisclosure,
-  stands: Disclosure,
+  asRead: Disclosure,
   receipt: string,
 ): Promise<FetchAnswer> {
-  const { id, version, passphrase } = stands
-  if (passphrase === null || !isAvailable(stands, parts.clock())) return { ok: false, why: 'over' }
+  const { id, version, passphrase } = asRead
+  if (passphrase === null || !isAvailable(asRead, parts.clock())) return { ok: false, why: 'over' }
   const clip = await opened.hear(disclosures, { id, ...whole })
   if (!clip.ok) return clip.why === 'refused' ? clip : { ok: false, why: 'over' }
   const fetchedAt = parts.clock().toString()
   const noted = await opened.correct(disclosure, { id, version, values: { fetchedAt }, source: 'colleague' })
   if (!noted.ok) return noted.why === 'refused' ? noted : { ok: false, why: 'over' }
   const name = clip.stretch.type === 'video/mp4' ? 'clip.mp4' : 'clip.mkv'
-  return { ok: true, archive: sealedArchive(passphrase, receipt, { name, length: clip.stretch.bytes, bytes: clip.stretch.open() }) }
+  return { ok: true, archive: sealedArchive(passphrase, receipt, { name, length: clip.stretch.bytes, bytes: clip.stretch.read() }) }
 }
 
 function sealedArchive(
@@ -69,7 +69,7 @@ function accepted(out: PassThrough, chunk: Uint8Array): Promise<void> {
 /** Feeds the archive, which reads the clip in order and once. */
 class ClipReader extends Reader<AsyncIterable<Uint8Array>> {
   readonly #chunks: AsyncIterator<Uint8Array>
-  #held = Buffer.alloc(0)
+  #pending = Buffer.alloc(0)
   #at = 0
 
   constructor(bytes: AsyncIterable<Uint8Array>, length: number) {
@@ -80,13 +80,13 @@ class ClipReader extends Reader<AsyncIterable<Uint8Array>> {
 
   override async readUint8Array(index: number, length: number): Promise<Uint8Array> {
     if (index !== this.#at) throw new Fault('clip-read-twice', 'an archive asked for part of a clip out of order')
-    while (this.#held.length < length) {
+    while (this.#pending.length < length) {
       const next = await this.#chunks.next()
       if (next.done === true) break
-      this.#held = Buffer.concat([this.#held, next.value])
+      this.#pending = Buffer.concat([this.#pending, next.value])
     }
-    const wanted = this.#held.subarray(0, length)
-    this.#held = this.#held.subarray(length)
+    const wanted = this.#pending.subarray(0, length)
+    this.#pending = this.#pending.subarray(length)
     this.#at += wanted.length
     return wanted
   }

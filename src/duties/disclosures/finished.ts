@@ -57,14 +57,14 @@ function pointsOf({ left, top, width, height }: Mask): readonly number[] {
   const within = (from: number, length: number): readonly number[] => {
     const [first, last] = [Math.ceil((from / 100) * side) + 1, Math.floor(((from + length) / 100) * side) - 2]
     const middle = Math.min(side - 1, Math.floor(((from + length / 2) / 100) * side))
-    return first > last ? [middle] : Array.from({ length: last - first + 1 }, (_, place) => first + place)
+    return first > last ? [middle] : Array.from({ length: last - first + 1 }, (_, index) => first + index)
   }
   const columns = within(left, width)
   return within(top, height).flatMap((row) => columns.map((column) => row * side + column))
 }
 
 async function hasSound(clip: Stretch): Promise<boolean> {
-  const { bytes, found } = readAsItComes(clip.open(), (passing) => readMp4(passing, 'sound'))
+  const { bytes, found } = readAsItComes(clip.read(), (passing) => readMp4(passing, 'sound'))
   try {
     for await (const _ of bytes);
     return found().pictures > 0
@@ -76,26 +76,26 @@ async function hasSound(clip: Stretch): Promise<boolean> {
 
 async function listen(ffmpeg: Ffmpeg, clip: Stretch, silences: readonly Silence[]): Promise<void> {
   const write = ['-map', '0:a:0', '-vn', '-c:a', 'pcm_s16le', '-f', 'wav']
-  let held = Buffer.alloc(0)
+  let pending = Buffer.alloc(0)
   let format: WavFormat | undefined
   let at = 0
   for await (const chunk of ffmpeg(clip, { type: clip.type, write, mostBytes, mostSeconds })) {
-    held = Buffer.concat([held, chunk])
+    pending = Buffer.concat([pending, chunk])
     if (format === undefined) {
-      format = wavFormat(held)
-      if (format === undefined && held.length > mostHead) break
+      format = wavFormat(pending)
+      if (format === undefined && pending.length > mostHead) break
       if (format === undefined) continue
-      held = held.subarray(format.dataAt)
+      pending = pending.subarray(format.dataAt)
     }
-    const whole = held.length - (held.length % format.frameBytes)
+    const whole = pending.length - (pending.length % format.frameBytes)
     const { byteRate } = format
     for (const { from, to } of silences) {
       const [first, last] = [from, to].map((second) => Math.round(second * (byteRate / 2)) * 2 - at)
-      if (isHeard(held.subarray(Math.min(whole, Math.max(0, first ?? 0)), Math.min(whole, Math.max(0, last ?? 0)))))
+      if (isHeard(pending.subarray(Math.min(whole, Math.max(0, first ?? 0)), Math.min(whole, Math.max(0, last ?? 0)))))
         throw notAsAsked('something can be heard in the finished clip where it was to be silent')
     }
     at += whole
-    held = held.subarray(whole)
+    pending = pending.subarray(whole)
   }
   if (at === 0) throw notAsAsked('the finished clip has no sound that can be listened to')
 }
@@ -108,12 +108,12 @@ function isHeard(samples: Buffer): boolean {
 
 /** The same bytes in pieces of one length. A shorter rest at the end is dropped. */
 async function* inPieces(source: AsyncIterable<Uint8Array>, length: number): AsyncGenerator<Buffer> {
-  let held: Buffer = Buffer.alloc(0)
+  let pending: Buffer = Buffer.alloc(0)
   for await (const chunk of source) {
-    held = held.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length) : Buffer.concat([held, chunk])
+    pending = pending.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length) : Buffer.concat([pending, chunk])
     let from = 0
-    for (; from + length <= held.length; from += length) yield held.subarray(from, from + length)
-    held = held.subarray(from)
+    for (; from + length <= pending.length; from += length) yield pending.subarray(from, from + length)
+    pending = pending.subarray(from)
   }
 }
 

@@ -52,14 +52,14 @@ export async function picturesIn(ffmpeg: Ffmpeg, { source, type, every }: Film, 
 
 /** There must be a picture when the clip begins, and none may be shown longer than this film usually shows one. */
 function needWhole(at: readonly number[], seconds: number, every: number): void {
-  const isWhole = at.every((time, place) => (at[place + 1] ?? seconds) - time <= standsFor(every))
+  const isWhole = at.every((time, index) => (at[index + 1] ?? seconds) - time <= standsFor(every))
   if ((at[0] ?? seconds) >= unseen || !isWhole)
     throw new Fault('clip-not-as-asked', 'the film has no picture that can be shown for part of what is asked for')
 }
 
 function rateOf(at: readonly number[]): number {
-  const closest = at.reduce((least, time, place) => {
-    const turn = time - (at[place - 1] ?? Number.NEGATIVE_INFINITY)
+  const closest = at.reduce((least, time, index) => {
+    const turn = time - (at[index - 1] ?? Number.NEGATIVE_INFINITY)
     return turn > same ? Math.min(least, turn) : least
   }, Number.POSITIVE_INFINITY)
   return Math.min(fastest, Math.max(slowest, Math.ceil(1 / closest - 0.5)))

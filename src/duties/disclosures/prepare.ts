@@ -141,7 +141,7 @@ function valuesOf({ request, from, to, masks, silences, uploaded }: Preparing, c
 function lookedAt(clip: Incoming, seconds: number) {
   let givenSeconds: number | null = null
   const look = async (finished: Stretch): Promise<void> => {
-    givenSeconds = await lengthOf(finished.open(), seconds)
+    givenSeconds = await lengthOf(finished.read(), seconds)
     await clip.look?.(finished)
   }
   return { bytes: clip.bytes, type: clip.type, look, values: () => ({ givenSeconds }) }
@@ -149,7 +149,7 @@ function lookedAt(clip: Incoming, seconds: number) {
 
 /** The time that a film shows, for footage from before films were examined on arrival. */
 async function timeOf(source: Source, { startedAt, endedAt }: { readonly startedAt: string; readonly endedAt: string }): Promise<FilmTime> {
-  const film = filmOf(source.open({ from: 0, to: source.bytes - 1 }), Number.MAX_SAFE_INTEGER)
+  const film = filmOf(source.read({ from: 0, to: source.bytes - 1 }), Number.MAX_SAFE_INTEGER)
   for await (const _ of film.bytes);
   return onTheClock(film.shown(), secondsBetween(Temporal.Instant.from(startedAt), Temporal.Instant.from(endedAt)))
 }
@@ -158,10 +158,10 @@ async function timeOf(source: Source, { startedAt, endedAt }: { readonly started
 function sourceOf(opened: OpenForDisclosure, id: string, bytes: number): Source {
   return {
     bytes,
-    async *open(range) {
+    async *read(range) {
       const answer = await opened.hear(filmed, { id, ...whole, ...range })
       if (!answer.ok) throw new Fault('footage-closed', 'footage was closed while it was being cut')
-      yield* answer.stretch.open()
+      yield* answer.stretch.read()
     },
   }
 }

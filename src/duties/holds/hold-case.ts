@@ -15,11 +15,11 @@ type Row = {
 type Event = 'kept' | 'lifted'
 
 /** A reason to keep something past its date (TC4). The role that placed it reviews it when it is due, and keeps it or lifts it. */
-export const holdCase: CaseKind<Row, 'standing' | 'lifted', Event> = {
+export const holdCase: CaseKind<Row, 'in-force' | 'lifted', Event> = {
   part: plainPart(hold, 'documents'),
   owner: ({ reviewBy }) => roles.find((role) => role === reviewBy) ?? 'senior-manager',
-  begins: 'standing',
-  states: { standing: { kept: { to: 'standing', needs: 'details' }, lifted: { to: 'lifted', needs: 'details' } }, lifted: {} },
+  begins: 'in-force',
+  states: { 'in-force': { kept: { to: 'in-force', needs: 'details' }, lifted: { to: 'lifted', needs: 'details' } }, lifted: {} },
   closed: ['lifted'],
   closes: 'case-closed',
   events({ collectedAt, placedOn, reviewOn, decidedBy: by, liftedOn }): CaseEvents<Event> {

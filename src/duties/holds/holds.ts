@@ -69,8 +69,8 @@ export async function storeHold(
   at: Temporal.Instant,
 ): Promise<Answer<{ readonly hold: string }>> {
   const id = randomUUID()
-  const stands = { collectedAt: at.toString(), ...values, reviewBy: values.reviewBy ?? null, decidedBy: null, liftedOn: null }
-  const task = taskOf(holdCase, stands, { person: opened.person, at })
+  const row = { collectedAt: at.toString(), ...values, reviewBy: values.reviewBy ?? null, decidedBy: null, liftedOn: null }
+  const task = taskOf(holdCase, row, { person: opened.person, at })
   const answer = await opened.collect(hold, { id, values, source: 'colleague', collectedAt: at, clockFrom: null, task })
   return answer.ok ? { ok: true, hold: id } : answer
 }
@@ -87,13 +87,13 @@ export async function reviewHold(
   parts: Parts,
   opened: OpenForHolds,
   colleague: Colleague,
-  stands: Hold,
+  asRead: Hold,
   reviewing: Reviewing,
 ): Promise<ChangeAnswer | NotDone<'review'>> {
   const today = dateIn(parts.clock())
   if (reviewing.outcome === 'kept' && Temporal.PlainDate.compare(reviewing.reviewOn, today) <= 0) return { ok: false, why: 'review' }
-  const details = [stands.details, `${today.toString()}, ${colleague.name}: ${reviewing.why}`].filter((line) => line !== null).join('\n')
+  const details = [asRead.details, `${today.toString()}, ${colleague.name}: ${reviewing.why}`].filter((line) => line !== null).join('\n')
   const next = reviewing.outcome === 'kept' ? { reviewOn: reviewing.reviewOn.toString() } : {}
   const values = { details, decidedBy: colleague.name, ...next }
-  return happen(parts, opened, holdCase, colleague, { stands, event: reviewing.outcome, values })
+  return happen(parts, opened, holdCase, colleague, { asRead, event: reviewing.outcome, values })
 }

@@ -52,10 +52,10 @@ export function messageQueue(parts: Pick<GateParts, 'clock' | 'inForce'> & { rea
     },
 
     /** Closes the message as it was read, with its outcome. Its retention period runs from today. */
-    async close(colleague: Colleague, stands: Head, outcome: string) {
-      const found = await opened(colleague, stands.id)
+    async close(colleague: Colleague, asRead: Head, outcome: string) {
+      const found = await opened(colleague, asRead.id)
       if (!found.ok) return found
-      return happen(parts, found, messageCaseOf(stands), colleague, { stands, event: 'closed', values: { outcome } })
+      return happen(parts, found, messageCaseOf(asRead), colleague, { asRead, event: 'closed', values: { outcome } })
     },
   }
 }

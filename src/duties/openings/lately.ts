@@ -42,9 +42,9 @@ export async function openedLately(parts: GateParts, colleague: Colleague, most:
       opened.flatMap(({ opening }) => asked(opening)),
     ),
   ])
-  return opened.map(({ row, opening }, place) => ({
+  return opened.map(({ row, opening }, index) => ({
     ...opening,
-    name: names[place] ?? null,
+    name: names[index] ?? null,
     isCamera: cameras.has(opening.person),
     isOpen: row.closed_at === null && isOpenUntil(opening.closesAt, openFor, now),
   }))

@@ -63,7 +63,7 @@ export function openings(parts: OpeningParts) {
       const opening: Opening = { ...asked, id: randomUUID(), openedAt: now, closesAt: now.add(openFor) }
       // These are a colleague's words about the person, perhaps about their health, so they are sealed under the person's own key.
       const { reference, specialReason } = asked
-      const words = await parts.keys.seal(asked.person, reasonPlace(opening.id), { reference, specialReason })
+      const words = await parts.keys.seal(asked.person, reasonContext(opening.id), { reference, specialReason })
       await parts.database.transaction(role, async (session) => {
         await session.query(
           `insert into opening (id, person_id, colleague, colleague_name, role, activity, reason, sealed_reason, private_setting, opened_at, closes_at)
@@ -123,15 +123,15 @@ export type Openings = ReturnType<typeof openings>
 
 type Words = Pick<Opening, 'reference' | 'specialReason'>
 
-function reasonPlace(id: string): SealContext {
+function reasonContext(id: string): SealContext {
   return { table: 'opening', row: id, category: 'reason' }
 }
 
 /** What the colleague wrote. If the person's key has been erased, the reference is empty and the special reason null. */
-export async function reasonOf(keys: Pick<GateParts['keys'], 'open'>, row: Row): Promise<Words> {
+export async function reasonOf(keys: Pick<GateParts['keys'], 'unseal'>, row: Row): Promise<Words> {
   const { id, person_id: person, sealed_reason: sealed } = row
   const isSealed = typeof id === 'string' && typeof person === 'string' && Buffer.isBuffer(sealed)
-  const words = isSealed ? await keys.open(person, reasonPlace(id), sealed) : null
+  const words = isSealed ? await keys.unseal(person, reasonContext(id), sealed) : null
   return {
     reference: typeof words?.reference === 'string' ? words.reference : '',
     specialReason: typeof words?.specialReason === 'string' ? words.specialReason : null,

@@ -17,7 +17,7 @@ import { because, ofEvents, openPicture, type Picture, type PictureParts } from 
 const names = part(person, 'personal-details')
 
 /** `stopped`: somebody on it does not want it shown. `nobody-agreed`: a picture of people needs somebody on it who agreed. */
-export type Placed = Answer<unknown, 'gone' | 'stopped' | 'nobody-agreed'>
+export type ShowAnswer = Answer<unknown, 'gone' | 'stopped' | 'nobody-agreed'>
 export type Noted = Answer<unknown, 'gone' | 'home' | 'already'>
 
 export type NewPlacement = {
@@ -77,8 +77,8 @@ export function album(parts: PictureParts) {
 
   return {
     /** The id of the picture that this showing is of. */
-    async pictureShownAt(placed: string): Promise<string | undefined> {
-      const [row] = await database.once<{ id: string }>(role, 'select picture_id as id from placement where id = $1', [placed])
+    async pictureShownAt(showing: string): Promise<string | undefined> {
+      const [row] = await database.once<{ id: string }>(role, 'select picture_id as id from placement where id = $1', [showing])
       return row?.id
     },
 
@@ -89,15 +89,15 @@ export function album(parts: PictureParts) {
       if (!found.ok) return found
       const { opened, head } = found
       const [shown, people, stopped] = await Promise.all([opened.read(placements), onIt(colleague, id), stoppedBySomebody(id)])
-      const places = shown.ok ? shown.rows.toSorted((one, other) => one.shownFrom.localeCompare(other.shownFrom)) : []
-      return { ok: true, head, placements: places, people, stopped }
+      const showings = shown.ok ? shown.rows.toSorted((one, other) => one.shownFrom.localeCompare(other.shownFrom)) : []
+      return { ok: true, head, placements: showings, people, stopped }
     },
 
     /**
      * Notes that it is shown somewhere, if the rule for its kind allows it: a group needs nobody's consent, people do, and nothing is shown
      * that somebody has stopped (PH2, PH3).
      */
-    async place(colleague: Colleague, id: string, wanted: NewPlacement): Promise<Placed> {
+    async show(colleague: Colleague, id: string, wanted: NewPlacement): Promise<ShowAnswer> {
       const opened = await open(colleague, id)
       if (!opened.ok) return opened
       const head = await headOf(opened, id)

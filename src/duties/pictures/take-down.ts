@@ -64,10 +64,10 @@ async function takeDownOne(parts: PictureParts, id: string): Promise<number> {
   const opened = await parts.gate.open(account, { activity: ofEvents, person: id, because })
   if (!opened.ok) return 0
   const answer = await opened.read(placements)
-  const standing = answer.ok ? answer.rows.filter((each) => each.pictureId === id && each.endedOn === null && each.askedOn === null) : []
+  const showings = answer.ok ? answer.rows.filter((each) => each.pictureId === id && each.endedOn === null && each.askedOn === null) : []
   const today = dateIn(parts.clock())
   let settled = 0
-  for (const each of standing) {
+  for (const each of showings) {
     const end = endOf(each, today)
     const task = end === 'asked' ? pictureTask(parts, 'picture-take-down', today.add(takenDownWithin)) : undefined
     const values = end === 'asked' ? { askedOn: today.toString() } : { endedOn: today.toString(), endedHow: end }
@@ -77,10 +77,10 @@ async function takeDownOne(parts: PictureParts, id: string): Promise<number> {
   return settled
 }
 
-type Standing = { readonly medium: string; readonly ours: boolean; readonly shownFrom: string; readonly shownUntil: string | null }
+type Showing = { readonly medium: string; readonly ours: boolean; readonly shownFrom: string; readonly shownUntil: string | null }
 
 /** Our own pages have already changed, and print cannot be called back; everything else somebody has to do. */
-function endOf({ medium, ours, shownFrom, shownUntil }: Standing, today: Temporal.PlainDate): 'taken-down' | 'past' | 'over' | 'asked' {
+function endOf({ medium, ours, shownFrom, shownUntil }: Showing, today: Temporal.PlainDate): 'taken-down' | 'past' | 'over' | 'asked' {
   if (shownUntil !== null && Temporal.PlainDate.compare(Temporal.PlainDate.from(shownUntil), today) < 0) return 'over'
   if (medium === 'website' && ours) return 'taken-down'
   return medium === 'print' && Temporal.PlainDate.compare(Temporal.PlainDate.from(shownFrom), today) <= 0 ? 'past' : 'asked'

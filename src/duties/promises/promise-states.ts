@@ -1,7 +1,7 @@
 import type { GateParts } from '#gate/parts.ts'
 import { isAway } from '#store/database-fault.ts'
-import { holdsAll, openWaits, type Wait } from '../retention/wait.ts'
-import { itemsHeld, waitLine } from '../retention/wait-words.ts'
+import { openWaits, stopsAll, type Wait } from '../retention/wait.ts'
+import { itemsWaiting, waitLine } from '../retention/wait-words.ts'
 import { type Figure, figures, type LiveParts } from './live-figures.ts'
 import { waitsOf } from './rests-on-deletion.ts'
 
@@ -57,13 +57,13 @@ export async function promiseStates(parts: PromiseParts): Promise<readonly Promi
  * not run.
  */
 function stateOf(figure: Figure | null, whole: boolean, waiting: readonly Wait[]): PromiseState['state'] {
-  if (figure?.holds === false && !(holdsAll(waiting) || (waiting.length > 0 && figure.late !== true))) return 'broken'
+  if (figure?.isKept === false && !(stopsAll(waiting) || (waiting.length > 0 && figure.late !== true))) return 'broken'
   if (!whole) return 'not yet'
   return waiting.length > 0 ? 'waiting' : 'kept'
 }
 
 function evidenceOf(figure: Figure | null, waiting: readonly Wait[]): string | null {
-  const items = itemsHeld(waiting)
+  const items = itemsWaiting(waiting)
   const many =
     items === 0 ? '' : ` ${items === 1 ? '1 item waits' : `${items.toLocaleString('en-GB')} items wait`} until somebody confirms it.`
   const lines = waiting.map(waitLine).map((line) => `${line.charAt(0).toUpperCase()}${line.slice(1)}.${many}`)
@@ -79,6 +79,6 @@ async function measured(measure: (parts: LiveParts) => Promise<Figure>, parts: L
   } catch (error) {
     // If the database is away, no promise can be judged, and trying each figure would only make the caller wait longer.
     if (isAway(error)) throw error
-    return { holds: false, says: 'The figure could not be measured.' }
+    return { isKept: false, says: 'The figure could not be measured.' }
   }
 }

@@ -11,7 +11,7 @@ export type Ages = readonly [number, number, number, number, number]
 export type Line = { readonly rule: string; readonly words: string; readonly ages: Ages; readonly notBegun: number }
 
 /** What is stored of one record type, over all its rules. */
-export type KindHeld = { readonly type: RecordType; readonly ages: Ages; readonly notBegun: number; readonly lines: readonly Line[] }
+export type StoredOfType = { readonly type: RecordType; readonly ages: Ages; readonly notBegun: number; readonly lines: readonly Line[] }
 
 const none: Ages = [0, 0, 0, 0, 0]
 
@@ -20,11 +20,11 @@ const none: Ages = [0, 0, 0, 0, 0]
  * end of a tenancy, people who never had one are counted under the run that applies to them. A run that only makes the rule's items due
  * earlier is not counted as well.
  */
-export async function heldByAge(
+export async function storedByAge(
   parts: Pick<GateParts, 'database'>,
   falling: readonly Falling[],
   today: Temporal.PlainDate,
-): Promise<readonly KindHeld[]> {
+): Promise<readonly StoredOfType[]> {
   const answers = await perRule(parts, falling.filter(isCounted), today, agesSql)
   const byType = new Map<RecordType, Map<string, Counted>>()
   for (const [{ type, rule }, answer] of answers) {
@@ -44,7 +44,7 @@ function isCounted({ rule, unlessDueBy }: Falling): boolean {
   return unlessDueBy === undefined || (rule.trigger === 'last-heard' && unlessDueBy.trigger === 'tenancy-ended')
 }
 
-function kindOf(type: RecordType, counted: ReadonlyMap<string, Counted>): KindHeld {
+function kindOf(type: RecordType, counted: ReadonlyMap<string, Counted>): StoredOfType {
   const lines = [...counted]
     .map(([rule, { words, total, ages }]): Line => ({ rule, words, ages, notBegun: Math.max(0, total - sum(ages)) }))
     .filter(({ ages, notBegun }) => sum(ages) + notBegun > 0)
@@ -75,7 +75,7 @@ function numbersIn(answer: unknown): readonly number[] {
 }
 
 function added(one: Ages, other: readonly number[]): Ages {
-  const at = (place: 0 | 1 | 2 | 3 | 4) => one[place] + (other[place] ?? 0)
+  const at = (index: 0 | 1 | 2 | 3 | 4) => one[index] + (other[index] ?? 0)
   return [at(0), at(1), at(2), at(3), at(4)]
 }
 

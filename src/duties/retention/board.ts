@@ -3,13 +3,13 @@ import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn, isToCome } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
-import { heldByAge, type KindHeld } from './ages.ts'
+import { type StoredOfType, storedByAge } from './ages.ts'
 import { freeSql, type Kept } from './batch.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
 import { waitingForReview } from './overdue.ts'
 import { countHeldSql, dueSql, type Given, ofKept, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { makeTries } from './tries.ts'
-import { holdsAll, openWaits, typesAwaited, type Wait } from './wait.ts'
+import { openWaits, stopsAll, typesAwaited, type Wait } from './wait.ts'
 
 type BoardParts = Pick<GateParts, 'database' | 'inForce' | 'clock'> & { readonly types: readonly RecordType[] }
 
@@ -32,7 +32,7 @@ export type Board = {
   readonly waiting: ByType
   /** Holds in force, whatever they cover. */
   readonly holds: number
-  readonly kinds: readonly KindHeld[]
+  readonly kinds: readonly StoredOfType[]
   /** What waits until somebody confirms its deletion. */
   readonly waits: readonly Wait[]
 }
@@ -56,10 +56,10 @@ export async function retentionBoard(parts: BoardParts): Promise<Board> {
   const [went, tonight, held, waiting, kinds] = await Promise.all([
     sweptOnLastDay(parts.database),
     // While the clock is not believed, nothing is deleted, whatever is due.
-    holdsAll(waits) ? new Map<Falling, unknown>() : perRule(parts, deleting, today.add({ days: 1 }), goes),
+    stopsAll(waits) ? new Map<Falling, unknown>() : perRule(parts, deleting, today.add({ days: 1 }), goes),
     perRule(parts, covered, today, countHeldSql),
     waitingForReview(parts, falling, today, makeTries()),
-    heldByAge(parts, falling, today),
+    storedByAge(parts, falling, today),
   ])
   return { last, late: isLate(last, now), went, tonight: sums(tonight), held: sums(held), waiting, holds, kinds, waits }
 }

@@ -6,7 +6,7 @@ import { clearVault } from '../vault/clear.ts'
 import { type ClockTrust, lookAtClock, type Watched } from './clock-look.ts'
 import { raiseReviews } from './review-task.ts'
 import { type SweepOptions, type SweepParts, type SweepReport, sweep } from './sweep.ts'
-import { type Confirming, type Counts, confirmWaits, holdsAll, openWaits, total } from './wait.ts'
+import { type Confirming, type Counts, confirmWaits, openWaits, stopsAll, total } from './wait.ts'
 
 export type Guarded = SweepParts & Watched & Pick<GateParts, 'objects'>
 
@@ -33,7 +33,7 @@ export async function sweepOrCount(parts: Omit<Guarded, keyof ClockTrust>, optio
     await clearVault(parts)
     throw error
   })
-  if (holdsAll(report.waits)) return counted(parts, report, options)
+  if (stopsAll(report.waits)) return counted(parts, report, options)
   try {
     await raiseReviews(parts, report)
     return report
@@ -81,7 +81,7 @@ export async function confirmShown(parts: Guarded, { waits, shown, by }: Confirm
   const guarded = await lookedAt(parts)
   const asked = (await openWaits(parts.database)).filter(({ id }) => waits === null || waits.includes(id))
   if (asked.length === 0) return { ok: false, why: 'nothing-waits' }
-  const goes = holdsAll(asked) ? await wouldGo(guarded) : sumOf(asked.map((each) => each.goes ?? {}))
+  const goes = stopsAll(asked) ? await wouldGo(guarded) : sumOf(asked.map((each) => each.goes ?? {}))
   if (total(goes) > shown * grownAtMost) return { ok: false, why: 'grown', goes }
   const role = roleName(parts.database.schema, 'sweeper')
   const ended = await parts.database.transaction(role, (session) => confirmWaits(session, guarded, asked, by))

@@ -22,7 +22,7 @@ export type MadeDue = {
   readonly items: readonly { readonly type: string; readonly rule: string; readonly items: number }[]
   readonly people: number
   readonly of: number
-  readonly holds: readonly WaitingItem[]
+  readonly covers: readonly WaitingItem[]
 }
 
 type Parts = GateParts & Pick<SweepParts, 'types'>
@@ -61,17 +61,17 @@ async function rehearse<T>(parts: Parts, session: Session, work: (parts: GatePar
   const answer = await work(within, brought)
   const asked = await alsoConcerned(within, brought)
   const since = await goneAfterSweep(within, asked)
-  if (since.gone.size === 0) return { answer, due: { items: [], people: 0, of: brought.people.size, holds: [] } }
+  if (since.gone.size === 0) return { answer, due: { items: [], people: 0, of: brought.people.size, covers: [] } }
   await session.query('rollback to savepoint before_the_import')
   const before = await goneAfterSweep({ ...within, database: withinOne(parts.database, session) }, asked)
   return { answer, due: dueOf(since, before, brought) }
 }
 
-type Asked = ReadonlyMap<RecordType, ReadonlySet<string>>
+type IdsByType = ReadonlyMap<RecordType, ReadonlySet<string>>
 type AfterSweep = { readonly gone: ReadonlyMap<RecordType, ReadonlySet<string>>; readonly rules: ReadonlyMap<string, number> }
 
 /** In addition to what it brings: people of the tenures that it changes, and what belongs to tenures that have ended. */
-async function alsoConcerned(parts: Parts, { people, changed }: Brought): Promise<Asked> {
+async function alsoConcerned(parts: Parts, { people, changed }: Brought): Promise<IdsByType> {
   const asked = new Map([...changed].map(([type, ids]) => [type, new Set(ids)]))
   const also = (type: RecordType, id: string) => asked.set(type, (asked.get(type) ?? new Set<string>()).add(id))
   const tenures = [...changed].flatMap(([type, ids]) => (type.tie.tenure === 'id' ? [...ids] : []))
@@ -91,7 +91,7 @@ async function alsoConcerned(parts: Parts, { people, changed }: Brought): Promis
 }
 
 /** Which of the items a sweep would delete now. An item that does not exist is not counted. */
-async function goneAfterSweep(parts: Parts, asked: Asked): Promise<AfterSweep> {
+async function goneAfterSweep(parts: Parts, asked: IdsByType): Promise<AfterSweep> {
   const there = await thereOf(parts.database, asked)
   const rules = new Map<string, number>()
   const gone = new Map<RecordType, ReadonlySet<string>>()
@@ -112,7 +112,7 @@ async function goneAfterSweep(parts: Parts, asked: Asked): Promise<AfterSweep> {
   return { gone, rules }
 }
 
-async function thereOf(database: Database, asked: Asked): Promise<Asked> {
+async function thereOf(database: Database, asked: IdsByType): Promise<IdsByType> {
   const there = new Map<RecordType, ReadonlySet<string>>()
   for (const [type, ids] of asked) {
     const text = `select id from ${tableOf(type)} where id = any($1::uuid[])`
@@ -133,8 +133,8 @@ function dueOf(since: AfterSweep, before: AfterSweep, { people }: Brought): Made
   })
   const goers = made.filter(({ id }) => people.has(id))
   const persons = new Set(made.flatMap(({ type, id }) => (type.tie.person === 'id' ? [id] : [])))
-  const holds = made.map(({ type, id }): WaitingItem => (type.tie.person === 'id' ? { person: id } : { type: type.name, id }))
-  return { items, people: new Set([...persons, ...goers.map(({ id }) => id)]).size, of: people.size, holds }
+  const covers = made.map(({ type, id }): WaitingItem => (type.tie.person === 'id' ? { person: id } : { type: type.name, id }))
+  return { items, people: new Set([...persons, ...goers.map(({ id }) => id)]).size, of: people.size, covers }
 }
 
 function sweeperOf({ database }: { readonly database: Pick<Database, 'schema'> }): string {

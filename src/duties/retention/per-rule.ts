@@ -93,10 +93,10 @@ export async function typesOnHold(parts: Pick<GateParts, 'database'>, types: rea
 export async function ofKept(parts: Pick<GateParts, 'database'>, falling: readonly Falling[]): Promise<readonly Falling[]> {
   const types = [...new Set(falling.map((each) => each.type))]
   if (types.length === 0) return falling
-  const columns = types.map((type, place) => `exists (select from ${tableOf(type)}) as type${place}`)
+  const columns = types.map((type, index) => `exists (select from ${tableOf(type)}) as type${index}`)
   const kept = await parts.database
     .once(roleName(parts.database.schema, 'sweeper'), `select ${columns.join(', ')}`)
-    .then(([row]) => new Set(types.filter((_, place) => row?.[`type${place}`] === true)))
+    .then(([row]) => new Set(types.filter((_, index) => row?.[`type${index}`] === true)))
     .catch((error: unknown) => {
       if (!(error instanceof DatabaseFault)) throw error
       return new Set(types)
@@ -118,10 +118,10 @@ export async function perRule(
   const answers = new Map<Falling, unknown>()
   for (const type of new Set(falling.map((each) => each.type))) {
     const ofType = falling.filter((each) => each.type === type)
-    const columns = ofType.map((each, place) => `${sql(each, givenFor(each, today, `$${place + 1}::text[]`))} as rule${place}`)
+    const columns = ofType.map((each, index) => `${sql(each, givenFor(each, today, `$${index + 1}::text[]`))} as rule${index}`)
     const values = ofType.map((each) => each.activities)
     const [row] = await parts.database.once(role, `select ${columns.join(', ')}`, values)
-    for (const [place, each] of ofType.entries()) answers.set(each, row?.[`rule${place}`])
+    for (const [index, each] of ofType.entries()) answers.set(each, row?.[`rule${index}`])
   }
   return answers
 }

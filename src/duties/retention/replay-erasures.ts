@@ -33,7 +33,7 @@ export async function replayErasures(
   let left = 0
   for (const [type, erased] of [...byType(noted, types)].toReversed()) {
     items.push(...(await eraseItems(owner, type, erased, types)))
-    left += await standing(owner, type, erased)
+    left += await countStored(owner, type, erased)
   }
   const replayed = { keys: keys.length, items: items.length, left }
   if (keys.length + items.length > 0) await insertEvidence(owner, [entryOf(replayed, [...keys, ...items], edition)])
@@ -90,7 +90,7 @@ async function eraseItems(owner: Session, type: RecordType, erased: Erased, type
   return gone.map(({ id }) => id)
 }
 
-async function standing(owner: Session, type: RecordType, erased: Erased): Promise<number> {
+async function countStored(owner: Session, type: RecordType, erased: Erased): Promise<number> {
   const [row] = await owner.query<{ items: number }>(
     `with erased as (${erasedSql}) select count(*)::int as items from ${tableOf(type)} t join erased e using (id) where t.collected_at <= e.at`,
     [erased.ids, erased.at],

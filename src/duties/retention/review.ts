@@ -20,7 +20,7 @@ import { goneWithTasks } from '../cases/every-case-kind.ts'
 import { storeHold } from '../holds/holds.ts'
 import { type ClockTrust, lookAtClock } from './clock-look.ts'
 import { unreferredSql } from './clock-of-type.ts'
-import { awaitedSql, clockBelievedSql, holdsAll, openWaits } from './wait.ts'
+import { awaitedSql, clockBelievedSql, openWaits, stopsAll } from './wait.ts'
 import { type Waiting, waitingItem, waitingItems, waitingSql } from './waiting.ts'
 
 type ReviewParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' | 'erasures'> &
@@ -135,7 +135,7 @@ export function reviews(parts: ReviewParts) {
         return true
       })
       if (removed) return { ok: true }
-      if (holdsAll(await openWaits(parts.database))) return { ok: false, why: 'clock' }
+      if (stopsAll(await openWaits(parts.database))) return { ok: false, why: 'clock' }
       if (await isAwaited(type, id)) return { ok: false, why: 'import' }
       return { ok: false, why: (await waitingItem(parts, type, id)) === undefined ? 'gone' : 'referred' }
     },

@@ -16,7 +16,7 @@ import { waitingForReview } from './overdue.ts'
 import { byClock, countHeldSql, dueSql, earliest, ofKept, oldestSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { rehearsed } from './rehearse.ts'
 import { type Failed, makeTries, type Tries } from './tries.ts'
-import { type Counts, holdsAll, openWaits, typesAwaited, type WaitCause } from './wait.ts'
+import { type Counts, openWaits, stopsAll, typesAwaited, type WaitCause } from './wait.ts'
 
 /**
  * What a sweep did, or in a dry run would do, by record type, and the state afterwards. `oldest`: the earliest date of what is stored and
@@ -67,7 +67,7 @@ async function swept(parts: SweepParts & Deleting, options: SweepOptions): Promi
   const today = dateIn(parts.clock())
   const waits = await openWaits(parts.database)
   const waiting = waits.map(({ cause, since, goes }) => ({ cause, since: since.toString(), goes }))
-  if (!parts.rehearsal && holdsAll(waits)) return { edition: released.hash, deleted: {}, held: {}, oldest: {}, review: {}, waits: waiting }
+  if (!parts.rehearsal && stopsAll(waits)) return { edition: released.hash, deleted: {}, held: {}, oldest: {}, review: {}, waits: waiting }
   const tries = makeTries()
   await notePeople(parts)
   const falling = await ofKept(parts, fallingRules(released.edition, parts.types).toReversed())

@@ -33,7 +33,7 @@ export function waitLines(waits: readonly Wait[]): readonly string[] {
 }
 
 /** How many items the waits keep, as far as they were counted. A wait for the clock keeps all of them, an import's only its own. */
-export function itemsHeld(waits: readonly Wait[]): number {
+export function itemsWaiting(waits: readonly Wait[]): number {
   const ofClock = waits.find(({ cause }) => cause !== 'import')
   if (ofClock !== undefined) return total(ofClock.goes ?? {})
   return waits.reduce((sum, { goes }) => sum + total(goes ?? {}), 0)

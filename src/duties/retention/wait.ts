@@ -30,7 +30,7 @@ export type ImportWait = {
   readonly cause: 'import'
   readonly since: Temporal.Instant
   readonly goes: Counts
-  readonly holds: readonly WaitingItem[]
+  readonly covers: readonly WaitingItem[]
 }
 
 /** A wait that nobody has confirmed. `goes`: null until it has been counted. */
@@ -58,24 +58,24 @@ export async function placeWait(session: Session, wait: ClockWait | ImportWait, 
     [cause, since.toString(), cause === 'import' ? null : wait.believed.toString(), ...counted],
   )
   if (placed === undefined) return null
-  if (cause === 'import') await holdBack(session, placed.id, wait.holds)
-  const held = cause === 'import' ? { items: total(wait.goes) } : { believed: wait.believed.toString() }
-  const detail = { wait: placed.id, since: since.toString(), ...held }
+  if (cause === 'import') await placeItems(session, placed.id, wait.covers)
+  const more = cause === 'import' ? { items: total(wait.goes) } : { believed: wait.believed.toString() }
+  const detail = { wait: placed.id, since: since.toString(), ...more }
   await insertEvidence(session, [
     systemEntry({ kind: 'system', actor: 'system:sweep', act: 'wait', reasons: [cause], clauses: ['RT1', 'P5'], edition, detail }),
   ])
   return placed.id
 }
 
-async function holdBack(session: Session, wait: string, holds: readonly WaitingItem[]): Promise<void> {
+async function placeItems(session: Session, wait: string, covers: readonly WaitingItem[]): Promise<void> {
   await session.query(
     `insert into deletion_wait_item (wait_id, person_id, record_type, item_id)
       select $1, person, type, item from unnest($2::uuid[], $3::text[], $4::uuid[]) as held (person, type, item)`,
     [
       wait,
-      holds.map((each) => ('person' in each ? each.person : null)),
-      holds.map((each) => ('person' in each ? null : each.type)),
-      holds.map((each) => ('person' in each ? null : each.id)),
+      covers.map((each) => ('person' in each ? each.person : null)),
+      covers.map((each) => ('person' in each ? null : each.type)),
+      covers.map((each) => ('person' in each ? null : each.id)),
     ],
   )
 }
@@ -98,7 +98,7 @@ function at(instant: string | null): Temporal.Instant | null {
 }
 
 /** Whether one of them is for the clock, so that nothing irreversible may be done. */
-export function holdsAll(waits: readonly Pick<Wait, 'cause'>[]): boolean {
+export function stopsAll(waits: readonly Pick<Wait, 'cause'>[]): boolean {
   return waits.some(({ cause }) => cause !== 'import')
 }
 

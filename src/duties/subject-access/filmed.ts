@@ -28,9 +28,9 @@ export function filmedAround() {
   return {
     take(part: RecordPart, rows: readonly unknown[]): void {
       for (const row of rows.filter(isRecord)) {
-        if (part.type === cameras.type && cameras.holds(row))
+        if (part.type === cameras.type && cameras.isRow(row))
           nameOf.set(row.id, [row.name, row.site].filter((words) => words !== null).join(', '))
-        if (part.type !== filmedTimes.type || !filmedTimes.holds(row)) continue
+        if (part.type !== filmedTimes.type || !filmedTimes.isRow(row)) continue
         const { startedAt, endedAt, placeId } = row
         const there = byPlace.get(placeId) ?? []
         there.push({ startedAt, endedAt })

@@ -26,7 +26,7 @@ export type Beside = {
   readonly closed: string | null
 }
 
-type Asked = {
+type PackRequest = {
   readonly person: string
   readonly now: Temporal.Instant
   readonly edition: string
@@ -42,7 +42,7 @@ export async function gatherPack(
   gate: Gate,
   colleague: Colleague,
   parts: readonly RecordPart[],
-  asked: Asked,
+  asked: PackRequest,
   taker: PackTaker,
 ): Promise<Answer<Gathered>> {
   const opened = await gate.open(colleague, {
@@ -71,16 +71,16 @@ export async function gatherPack(
     ...parts.filter((part) => !isDisclosable(part)).map(({ type }) => ({ what: type.title.many, why: secretsAreNobodys })),
   ]
   const searched: Searched[] = [...around.searched]
-  for (const [place, part] of gathered.entries()) {
+  for (const [index, part] of gathered.entries()) {
     const about = { type: part.type.name, category: part.category }
-    const answer = answers[place]
+    const answer = answers[index]
     if (answer?.ok !== true) {
       const reason = answer === undefined ? 'The search did not come to it.' : inWords(answer.refusal)
       withheld.push({ type: about.type, count: 0, reason })
       notSearched.push({ what: part.type.title.many, why: reason })
       continue
     }
-    const closed = answer.heldBack
+    const closed = answer.onHold
     if (closed !== null) withheld.push({ type: about.type, count: closed.items, reason: inWords(closed.refusal) })
     const { found, given, leftOut } = sorting.of(part)
     withheld.push(...[...leftOut].map(([reason, count]) => ({ type: about.type, count, reason })))

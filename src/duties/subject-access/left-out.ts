@@ -69,10 +69,10 @@ type Value = string | number | boolean
 export type Requester = { readonly person: string; readonly household: ReadonlySet<string> }
 
 /** What the person gets of one row, and why the rest is left out. `given` is null if they get nothing. */
-export type Sorted = { readonly given: Readonly<Record<string, Value>> | null; readonly leftOut: readonly WhyLeftOut[] }
+export type GivenAndLeftOut = { readonly given: Readonly<Record<string, Value>> | null; readonly leftOut: readonly WhyLeftOut[] }
 
 /** INVARIANT: every filled field is either given or has a reason. Keys and ids are for the software and say nothing about anybody. */
-export function sortOut(part: RecordPart, row: Row, requester: Requester): Sorted {
+export function sortOut(part: RecordPart, row: Row, requester: Requester): GivenAndLeftOut {
   const filled = filledIn(part, row)
   if (filled.length === 0) return { given: null, leftOut: [] }
   if (part.type.tie.mayBeUnknown === true && row.personId !== requester.person)

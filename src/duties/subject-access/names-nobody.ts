@@ -29,16 +29,16 @@ const figure = /^(?:£?\d{1,3}(?:,\d{3})*(?:\.\d\d)?|\d{1,2}[:/.-]\d{1,2}(?:[/.-
 /** Whether a text can be about nobody: every word of it is on the list. */
 export function namesNobody(text: string): boolean {
   const words = text.split(/[\s,;:()&+_-]+/u).filter((word) => word !== '')
-  return words.every((word, place) => isOrdinary(word.replace(/[.!?]$/u, ''), place) || figure.test(word))
+  return words.every((word, index) => isOrdinary(word.replace(/[.!?]$/u, ''), index) || figure.test(word))
 }
 
 /** Words that are names when written with a capital: “Day paid” may be about somebody. */
 const namesWithCapital: ReadonlySet<string> = new Set(['day', 'grass', 'house', 'light', 'lock', 'weeks'])
 
 /** A capital letter inside a text makes a word a name: “Weeks” is one, “weeks” is not. */
-function isOrdinary(word: string, place: number): boolean {
+function isOrdinary(word: string, index: number): boolean {
   const lower = word.toLowerCase()
   if (word === lower) return ordinary.has(word)
-  const beginsText = place === 0 && !namesWithCapital.has(lower)
+  const beginsText = index === 0 && !namesWithCapital.has(lower)
   return (beginsText || (word.length > 1 && word === word.toUpperCase())) && ordinary.has(lower)
 }

@@ -13,7 +13,7 @@ export function sortingFor(person: string, gathered: readonly RecordPart[], take
   const own = new Set<string>()
   const household = new Set<string>()
   // An item has a part in each section of its type. Items of a type with only one section need not be remembered.
-  const several = new Set(gathered.map(({ type }) => type).filter((type, place, all) => all.indexOf(type) !== place))
+  const several = new Set(gathered.map(({ type }) => type).filter((type, index, all) => all.indexOf(type) !== index))
   const counted = new Map([...several].map((type) => [type, new Set<unknown>()]))
   const requester: Requester = { person, household }
   const tallyOf = (part: RecordPart): Tally => {

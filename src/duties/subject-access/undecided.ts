@@ -10,7 +10,7 @@ type Part = RecordPart<Ceiling<'rights-requests'>>
 type Row = Readonly<Record<string, unknown>>
 
 /** Decides what is given of one row among the others of its part, and counts it. */
-export type Sorting = {
+export type UndecidedSorter = {
   readonly undecided: (part: Part, row: Row, field: string) => PackItem['values'] | null
   readonly leaveOut: (part: Part, why: string) => void
 }
@@ -22,7 +22,7 @@ export type Sorting = {
 export async function handOnUndecided(
   opened: Opened<'rights-requests'>,
   parts: readonly Part[],
-  sorting: Sorting,
+  sorting: UndecidedSorter,
   taker: PackTaker,
 ): Promise<void> {
   const found = await opened.conflicts([...new Set(parts.map(({ type }) => type))])
@@ -51,7 +51,7 @@ async function asTheySayIt(
   said: readonly Conflict[],
 ): Promise<Row | string> {
   const answer = await opened.read(part, item)
-  const closed = answer.ok ? answer.heldBack?.refusal : answer.refusal
+  const closed = answer.ok ? answer.onHold?.refusal : answer.refusal
   if (closed !== undefined) return inWords(closed)
   const [stored] = answer.ok ? answer.rows : []
   // If the item was deleted, nobody knows whose it was said to be.

@@ -68,7 +68,7 @@ export function tasks(parts: Parts) {
       const [task] = await ofColleague(colleague, 'id = $3 and done_at is null', [id])
       if (task === undefined) return gone
       if (!taskKinds[task.kind].byHand) return { ok: false, why: 'not-by-hand' }
-      const sealed = await keys.seal(id, placeOf(id), { proof })
+      const sealed = await keys.seal(id, contextOf(id), { proof })
       return database.transaction(role, async (session): Promise<SettleAnswer> => {
         const text = 'update task set done_at = $2, done_by = $3, sealed_proof = $4 where id = $1 and done_at is null returning id'
         const done = await session.query(text, [id, parts.clock().toString(), colleague.name, sealed])
@@ -81,12 +81,12 @@ export function tasks(parts: Parts) {
 }
 
 /** What was written when the task was done; null if nothing was, or if its key is gone. */
-export async function proofOf(keys: Pick<GateParts['keys'], 'open'>, { id, sealed_proof: sealed }: Row): Promise<string | null> {
-  const opened = typeof id === 'string' && Buffer.isBuffer(sealed) ? await keys.open(id, placeOf(id), sealed) : null
-  return typeof opened?.proof === 'string' ? opened.proof : null
+export async function proofOf(keys: Pick<GateParts['keys'], 'unseal'>, { id, sealed_proof: sealed }: Row): Promise<string | null> {
+  const unsealed = typeof id === 'string' && Buffer.isBuffer(sealed) ? await keys.unseal(id, contextOf(id), sealed) : null
+  return typeof unsealed?.proof === 'string' ? unsealed.proof : null
 }
 
-function placeOf(id: string) {
+function contextOf(id: string) {
   return { table: 'task', row: id, category: 'proof' }
 }
 

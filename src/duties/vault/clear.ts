@@ -8,7 +8,7 @@ import type { Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { isOurs } from '#store/vault/objects.ts'
 import { sealedLength } from '#store/vault/segments.ts'
-import { holdsAll, openWaits } from '../retention/wait.ts'
+import { openWaits, stopsAll } from '../retention/wait.ts'
 
 type Clearing = Pick<GateParts, 'database' | 'objects' | 'record' | 'clock' | 'inForce'> & { readonly types: readonly RecordType[] }
 
@@ -82,7 +82,7 @@ export type Losses = { readonly missing: ByType; readonly cut: ByType; readonly 
  * old. `settled`: how old an object must be before it counts as nobody's.
  */
 export async function reconcileVault(parts: Clearing, settled = comingIn): Promise<Reconciled> {
-  if (holdsAll(await openWaits(parts.database))) return { orphans: 0, ...(await lossesOf(parts)) }
+  if (stopsAll(await openWaits(parts.database))) return { orphans: 0, ...(await lossesOf(parts)) }
   const settledBefore = parts.clock().subtract(settled)
   const old: string[] = []
   for await (const { name, at } of parts.objects.list()) if (isOurs(name) && Temporal.Instant.compare(at, settledBefore) < 0) old.push(name)

@@ -10,7 +10,7 @@ export const asset = recordType({
   tie: ties.home,
   category: 'tenure',
   usual: 'tenancy-management',
-  onRecord: { heading: 'Home', place: 4 },
+  onRecord: { heading: 'Home', position: 4 },
   table: {
     indexes: {
       postcode: '(postcode)',

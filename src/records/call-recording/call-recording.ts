@@ -30,7 +30,7 @@ export const callRecording = recordType({
   usual: 'call-recording',
   usualSource: 'telephone-system',
   matters: ['case-closed'],
-  onRecord: { place: 7, headings: { 'calling-line-identity': 'Numbers they called from' } },
+  onRecord: { position: 7, headings: { 'calling-line-identity': 'Numbers they called from' } },
   table: {
     indexes: { person: '(person_id, started_at)' },
   },

@@ -12,7 +12,7 @@ export const consent = recordType({
   category: 'consents',
   usual: 'tenancy-management',
   matters: [],
-  onRecord: { heading: 'What they agreed to', place: 8 },
+  onRecord: { heading: 'What they agreed to', position: 8 },
   table: {
     indexes: { person: '(person_id, for_activity)', open: openItems },
   },

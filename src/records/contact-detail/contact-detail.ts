@@ -14,7 +14,7 @@ export const contactDetail = recordType({
   erasable: true,
   usual: 'tenancy-management',
   matters: ofPeople,
-  onRecord: { place: 2 },
+  onRecord: { position: 2 },
   table: {
     indexes: {
       numbers: 'using gin (telephone_numbers(value))',

@@ -25,7 +25,7 @@ export const hold = recordType({
   keeps: true,
   usual: 'tenancy-management',
   matters: [...ofMatters, 'financial-year-ended'],
-  onRecord: { heading: 'Holds on what we keep', place: 10 },
+  onRecord: { heading: 'Holds on what we keep', position: 10 },
   table: {
     indexes: {
       person: '(person_id) where lifted_on is null',

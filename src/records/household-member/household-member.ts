@@ -16,7 +16,7 @@ export const householdMember = recordType({
   erasable: true,
   usual: 'tenancy-management',
   matters: ofMatters,
-  onRecord: { heading: 'Household', place: 5 },
+  onRecord: { heading: 'Household', position: 5 },
   table: {
     indexes: { due: fewDated },
   },

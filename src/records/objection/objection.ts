@@ -13,7 +13,7 @@ export const objection = recordType({
   category: 'consents',
   usual: 'rights-requests',
   matters: [],
-  onRecord: { heading: 'What they object to', place: 9 },
+  onRecord: { heading: 'What they object to', position: 9 },
   table: {
     indexes: { open: openItems },
   },

@@ -12,7 +12,7 @@ export const person = recordType({
   category: 'personal-details',
   usual: 'tenancy-management',
   matters: ofPeople,
-  onRecord: { place: 1 },
+  onRecord: { position: 1 },
   table: {
     indexes: {
       due: fewDated,

@@ -13,7 +13,7 @@ export const rentAccount = recordType({
   category: 'rent-account',
   usual: 'rent-collection',
   matters: ['case-closed', 'arrangement-ended'],
-  onRecord: { heading: 'Rent account', place: 11 },
+  onRecord: { heading: 'Rent account', position: 11 },
   table: {
     indexes: { due: fewDated },
   },

@@ -11,7 +11,7 @@ export const rentEntry = recordType({
   category: 'rent-account',
   usual: 'rent-collection',
   matters: ['case-closed', 'arrangement-ended'],
-  onRecord: { heading: 'Rent charges and payments', place: 12, newestFirst: 'postedOn' },
+  onRecord: { heading: 'Rent charges and payments', position: 12, newestFirst: 'postedOn' },
   table: {
     indexes: { tenure: '(tenure_id, posted_on)', open: openItems },
   },

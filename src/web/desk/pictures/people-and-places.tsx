@@ -102,7 +102,7 @@ export function peopleAndPlaces(app: FastifyInstance, parts: DeskParts): (visit:
     form: showing,
     button: 'Show it there',
     draw: (_, whole, visit) => ({ title: 'Show the picture somewhere', back: toPicture(visit), body: whole }),
-    act: ({ request, signed }, { whose, ...where }) => book.place(signed.colleague, idIn(request), { ...where, ours: whose === 'ours' }),
+    act: ({ request, signed }, { whose, ...where }) => book.show(signed.colleague, idIn(request), { ...where, ours: whose === 'ours' }),
     wrong: {
       stopped: { field: 'medium', message: 'Somebody on it does not want it shown: it may be shown nowhere' },
       'nobody-agreed': {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { KindHeld, Line } from '#duties/retention/ages.ts'
+import type { Line, StoredOfType } from '#duties/retention/ages.ts'
 import { BarChart, Details, RecordTable, Section } from '../../components/index.ts'
 import { counted } from '../kit.ts'
 
@@ -7,7 +7,7 @@ import { counted } from '../kit.ts'
  * Each kind of record by the age of what is held, against the line that the notice draws for it: first how many are past their day, then a line
  * for each kind, with its picture and its numbers folded behind it. What is past its day is unfolded.
  */
-export function KindsHeld(props: { readonly kinds: readonly KindHeld[]; readonly nameOf: (type: string) => string }): JSX.Element {
+export function KindsHeld(props: { readonly kinds: readonly StoredOfType[]; readonly nameOf: (type: string) => string }): JSX.Element {
   return (
     <Section id="by-age" heading="What is held, by its age">
       {props.kinds.length === 0 ? (
@@ -30,7 +30,7 @@ export function KindsHeld(props: { readonly kinds: readonly KindHeld[]; readonly
   )
 }
 
-function answer(kinds: readonly KindHeld[]): string {
+function answer(kinds: readonly StoredOfType[]): string {
   const all = kinds.reduce((sum, kind) => sum + held(kind), 0)
   const late = kinds.reduce((sum, { ages }) => sum + ages[4], 0)
   return `${counted(all, 'item')}, ${latePart(late)}.`
@@ -44,7 +44,7 @@ const quarters = ['First quarter of its time', 'Second quarter', 'Third quarter'
 const past = 'Past its day'
 const notBegun = 'Its time has not begun'
 
-function Kind({ kind, name }: { readonly kind: KindHeld; readonly name: string }): JSX.Element {
+function Kind({ kind, name }: { readonly kind: StoredOfType; readonly name: string }): JSX.Element {
   const { ages } = kind
   const all = held(kind)
   const bars = [...quarters, past].map((label, place) => ({ label, value: ages[place] ?? 0 }))
