@@ -30,7 +30,7 @@ export type Conflict = {
   readonly value: string | number | boolean | null
 }
 
-type Kept = { readonly type: RecordType; readonly source: Source; readonly activity: string }
+type ConflictOrigin = { readonly type: RecordType; readonly source: Source; readonly activity: string }
 
 /**
  * Stores each differing value, sealed under the person's key, and removes those that no longer differ. Differences in items that are on
@@ -39,7 +39,7 @@ type Kept = { readonly type: RecordType; readonly source: Source; readonly activ
 export async function keepConflicts(
   session: Session,
   { keys }: Pick<GateParts, 'keys'>,
-  { type, source, activity }: Kept,
+  { type, source, activity }: ConflictOrigin,
   { differing, agreed }: Settled,
 ): Promise<void> {
   if (agreed.length > 0 && (await session.query('select from source_conflict where record_type = $1 limit 1', [type.name])).length > 0) {

@@ -21,14 +21,14 @@ export function keyIdOf(wrapped: Buffer): Buffer {
   return wrapped.subarray(0, keyIdBytes)
 }
 
-/** What a sealed value belongs to. It opens nowhere else. */
+/** What a sealed value belongs to. It can be unsealed nowhere else. */
 export type SealContext = { readonly table: string; readonly row: string; readonly category: string }
 
 /** A person's unwrapped key, and the cipher made from it. It never leaves this module. */
 type PersonKey = { readonly cipher: RowCipher; readonly secret: Buffer }
 type KeyRow = { readonly person_id: string; readonly wrapped: Buffer; readonly cipher: string }
 
-/** Opens values sealed under one person's key. A fault if the value is not what was sealed in that context. */
+/** Unseals values under one person's key. A fault if the value is not what was sealed in that context. */
 export type Unsealer = (context: SealContext, blob: Buffer) => Readonly<Record<string, unknown>>
 
 export interface PersonKeys {
@@ -37,7 +37,7 @@ export interface PersonKeys {
   /** Null if the person's key has been erased. A fault if the value is not what was sealed in that context. */
   unseal(person: string, context: SealContext, blob: Buffer): Promise<Readonly<Record<string, unknown>> | null>
   /**
-   * The same for many values: given whose each is, an opener for each, in order. Null for an owner that is no id, or whose key has been
+   * The same for many values: given whose each is, an unsealer for each, in order. Null for an owner that is no id, or whose key has been
    * erased.
    */
   unsealers(owners: readonly unknown[]): Promise<readonly (Unsealer | null)[]>
@@ -190,7 +190,7 @@ export function personKeys(
     async unsealers(owners) {
       const unsealerOf = (key: PersonKey | null): Unsealer | null => (key === null ? null : (context, blob) => unsealed(key, context, blob))
       const found = new Map<unknown, Unsealer | null>()
-      // Cached keys are used without waiting: ten promises take longer than opening one value.
+      // Cached keys are used without waiting: ten promises take longer than unsealing one value.
       const missing = new Set<string>()
       const now = performance.now()
       for (const owner of owners) {

@@ -67,8 +67,8 @@ function sweepBatch(parts: Deleting, edition: string, each: Falling, today: Temp
     if (type.fields.mediaId !== undefined) await session.query("select set_config('assured.batch_notes_media', 'on', true)")
     const ofKind = 'select from standing_hold where record_type is null or record_type = $1 limit 1'
     const [anyHold] = await session.query(ofKind, [type.name])
-    const kept = { onHold: anyHold !== undefined, awaited: !parts.rehearsal && (await anyAwaited(session, type)) }
-    const [row] = await session.query<{ items: number }>(batchSql(each, today, parts.types, kept, lane), values)
+    const keepers = { onHold: anyHold !== undefined, awaited: !parts.rehearsal && (await anyAwaited(session, type)) }
+    const [row] = await session.query<{ items: number }>(batchSql(each, today, parts.types, keepers, lane), values)
     return row?.items ?? 0
   })
 }
@@ -77,10 +77,10 @@ function sweepBatch(parts: Deleting, edition: string, each: Falling, today: Temp
  * Due items are looked up one by one by their position. With a join PostgreSQL expected few and read whole tables. An item that is changed
  * meanwhile moves, and the next sweep looks at it again.
  */
-function batchSql(each: Falling, today: Temporal.PlainDate, types: readonly RecordType[], kept: Kept, lane: string): string {
+function batchSql(each: Falling, today: Temporal.PlainDate, types: readonly RecordType[], keepers: Keepers, lane: string): string {
   const { type } = each
   const { from, where } = dueSql(each, givenFor(each, today, '$1::text[]'))
-  const free = freeSql(type, types, kept)
+  const free = freeSql(type, types, keepers)
   const hasMedia = type.fields.mediaId !== undefined
   const media = `, media as (insert into media_gone (media_id) select media_id from gone where media_id is not null)`
   return `with gone as (
@@ -98,10 +98,10 @@ function batchSql(each: Falling, today: Temporal.PlainDate, types: readonly Reco
  * Whether a hold is in force that could cover items of a type, and whether an import's wait could. On most days neither is, and no item
  * needs to be checked.
  */
-export type Kept = { readonly onHold: boolean; readonly awaited: boolean }
+export type Keepers = { readonly onHold: boolean; readonly awaited: boolean }
 
 /** What must be true of a due item for it to be deleted, as SQL; empty if nothing can keep items of the type. */
-export function freeSql(type: RecordType, types: readonly RecordType[], { onHold, awaited }: Kept): string {
+export function freeSql(type: RecordType, types: readonly RecordType[], { onHold, awaited }: Keepers): string {
   const conditions = [
     ...(onHold ? [`not ${heldSql(type)}`] : []),
     ...(awaited ? [`not ${awaitedSql(type)}`] : []),

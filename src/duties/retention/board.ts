@@ -4,10 +4,10 @@ import type { RecordType } from '#gate/record-type.ts'
 import { dateIn, isToCome } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { type StoredOfType, storedByAge } from './ages.ts'
-import { freeSql, type Kept } from './batch.ts'
+import { freeSql, type Keepers } from './batch.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
 import { waitingForReview } from './overdue.ts'
-import { countHeldSql, dueSql, type Given, ofKept, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
+import { countHeldSql, dueSql, type Given, ofStored, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { makeTries } from './tries.ts'
 import { openWaits, stopsAll, typesAwaited, type Wait } from './wait.ts'
 
@@ -41,7 +41,7 @@ export type Board = {
 export async function retentionBoard(parts: BoardParts): Promise<Board> {
   const now = parts.clock()
   const today = dateIn(now)
-  const falling = await ofKept(parts, fallingRules(parts.inForce().released.edition, parts.types))
+  const falling = await ofStored(parts, fallingRules(parts.inForce().released.edition, parts.types))
   const [last, onHold, awaited, holds, waits] = await Promise.all([
     lastRun(parts.database, 'sweep'),
     typesOnHold(parts, parts.types),
@@ -71,9 +71,9 @@ export function isLate({ ended }: LastRun, now: Temporal.Instant): boolean {
   )
 }
 
-function goesSql(each: Falling, given: Given, types: readonly RecordType[], kept: Kept): string {
+function goesSql(each: Falling, given: Given, types: readonly RecordType[], keepers: Keepers): string {
   const { from, where } = dueSql(each, given)
-  const free = freeSql(each.type, types, kept)
+  const free = freeSql(each.type, types, keepers)
   return `(select count(*)::int from ${from} where ${where}${free === '' ? '' : ` and ${free}`})`
 }
 

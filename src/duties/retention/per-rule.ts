@@ -90,7 +90,7 @@ export async function typesOnHold(parts: Pick<GateParts, 'database'>, types: rea
  * The rules for types that have any items at all. Planning the other rules, more than twenty, would take longer than answering them. If the
  * database refuses to say, all rules, so that each type is asked or refused by itself.
  */
-export async function ofKept(parts: Pick<GateParts, 'database'>, falling: readonly Falling[]): Promise<readonly Falling[]> {
+export async function ofStored(parts: Pick<GateParts, 'database'>, falling: readonly Falling[]): Promise<readonly Falling[]> {
   const types = [...new Set(falling.map((each) => each.type))]
   if (types.length === 0) return falling
   const columns = types.map((type, index) => `exists (select from ${tableOf(type)}) as type${index}`)

@@ -13,7 +13,7 @@ import { type Falling, fallingRules } from './clock-of-type.ts'
 import { forgetValues } from './forget-values.ts'
 import { noteLeavers, noteWithoutTenancy } from './note-people.ts'
 import { waitingForReview } from './overdue.ts'
-import { byClock, countHeldSql, dueSql, earliest, ofKept, oldestSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
+import { byClock, countHeldSql, dueSql, earliest, ofStored, oldestSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { rehearsed } from './rehearse.ts'
 import { type Failed, makeTries, type Tries } from './tries.ts'
 import { type Counts, openWaits, stopsAll, typesAwaited, type WaitCause } from './wait.ts'
@@ -70,7 +70,7 @@ async function swept(parts: SweepParts & Deleting, options: SweepOptions): Promi
   if (!parts.rehearsal && stopsAll(waits)) return { edition: released.hash, deleted: {}, held: {}, oldest: {}, review: {}, waits: waiting }
   const tries = makeTries()
   await notePeople(parts)
-  const falling = await ofKept(parts, fallingRules(released.edition, parts.types).toReversed())
+  const falling = await ofStored(parts, fallingRules(released.edition, parts.types).toReversed())
   const deleted = await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries, options)
   const review = await waitingForReview(parts, falling, today, tries)
   if (!parts.rehearsal) {
@@ -89,7 +89,7 @@ async function swept(parts: SweepParts & Deleting, options: SweepOptions): Promi
   const covered = falling.filter((each) => onHold.has(each.type))
   const held = sums(await perRule(parts, covered, today, countHeldSql))
   const awaited = await typesAwaited(parts.database, parts.types)
-  const oldest = await oldestKept(parts, falling, today, { deleted, onHold, awaited })
+  const oldest = await oldestStored(parts, falling, today, { deleted, onHold, awaited })
   return {
     edition: released.hash,
     deleted: Object.fromEntries(deleted),
@@ -110,7 +110,7 @@ type Swept = {
  * For a type that was just swept and that nothing can keep, the last batch found nothing more due. The search starts from that day, so that
  * index entries of rows deleted a moment ago are not read again.
  */
-async function oldestKept(parts: Deleting, falling: readonly Falling[], today: Temporal.PlainDate, { deleted, onHold, awaited }: Swept) {
+async function oldestStored(parts: Deleting, falling: readonly Falling[], today: Temporal.PlainDate, { deleted, onHold, awaited }: Swept) {
   const swept = (each: Falling) =>
     deleted.has(each.type.name) &&
     isDeleting(each) &&
