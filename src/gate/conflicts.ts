@@ -10,7 +10,7 @@ import { type AccessContext, entryOf, type Judgement, judge } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { judgeBoth } from './read-part.ts'
 import type { RecordType } from './record-type.ts'
-import type { Settled } from './source-lines.ts'
+import type { SettledLines } from './source-lines.ts'
 
 /** What another system says about a field that was corrected here since. It is stored until somebody decides which is right. */
 export type Conflict = {
@@ -40,7 +40,7 @@ export async function keepConflicts(
   session: Session,
   { keys }: Pick<GateParts, 'keys'>,
   { type, source, activity }: ConflictOrigin,
-  { differing, agreed }: Settled,
+  { differing, agreed }: SettledLines,
 ): Promise<void> {
   if (agreed.length > 0 && (await session.query('select from source_conflict where record_type = $1 limit 1', [type.name])).length > 0) {
     const text = `delete from source_conflict c using unnest($1::uuid[], $2::text[]) as settled (item, field)

@@ -28,7 +28,7 @@ import { readRows } from './read-rows.ts'
 import type { Provenance, RecordPart } from './record-part.ts'
 import type { RecordType } from './record-type.ts'
 import type { Asking } from './row-reader.ts'
-import { mayShare, type ShareAnswer, type Sharing } from './share.ts'
+import { mayShare, type ShareAnswer, type ShareRequest } from './share.ts'
 import { type NewItem, storeRow } from './store-row.ts'
 
 export type CompareAnswer = Answer<{ readonly matched: boolean }>
@@ -84,7 +84,7 @@ export type Opened<A extends Activity> = {
     make: (whole: Stretch) => Incoming,
   ): Promise<DeriveAnswer>
   /** Whether something may go to somebody outside. The answer is recorded before it is given. */
-  share(sharing: Sharing & { readonly category: Ceiling<A> }): Promise<ShareAnswer>
+  share(sharing: ShareRequest & { readonly category: Ceiling<A> }): Promise<ShareAnswer>
   /** Values from other systems that contradict corrections made here, in the categories of this record that are open to the colleague. */
   conflicts(types: readonly RecordType[]): Promise<readonly Conflict[]>
   /**

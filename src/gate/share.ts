@@ -8,7 +8,7 @@ import type { GateParts } from './parts.ts'
  * What is to go to which recipient outside. `given`: what the recipient's request shows, such as that it is in writing. `detail`: ids and
  * digests.
  */
-export type Sharing = {
+export type ShareRequest = {
   readonly type: string
   readonly category: Category
   readonly recipient: RecipientKind
@@ -19,7 +19,7 @@ export type Sharing = {
 export type ShareAnswer = Answer
 
 /** Whether the notice lets it go to them for the activity. The answer is recorded first, and is the record of the disclosure. */
-export async function mayShare(parts: Pick<GateParts, 'record'>, access: AccessContext, sharing: Sharing): Promise<ShareAnswer> {
+export async function mayShare(parts: Pick<GateParts, 'record'>, access: AccessContext, sharing: ShareRequest): Promise<ShareAnswer> {
   const judgement = judgeSharing(access, sharing)
   const { decision } = judgement
   const entry = entryOf(access, 'decision', 'share', judgement, sharing.type, [sharing.category])
@@ -30,7 +30,7 @@ export async function mayShare(parts: Pick<GateParts, 'record'>, access: AccessC
 /** Any relationship that permits it will do, since nobody need know who the people shown are. */
 function judgeSharing(
   { asked, circumstances, decide, relationships, colleague }: AccessContext,
-  { category, recipient, given }: Sharing,
+  { category, recipient, given }: ShareRequest,
 ): Judgement {
   const role = colleague.roles[0] ?? null
   let refused: Judgement = {

@@ -22,7 +22,7 @@ export type Differing = {
   readonly person: string | null
 }
 
-export type Settled = {
+export type SettledLines = {
   /** What to store: all of a new item, and what the source changed in one that exists. */
   readonly take: readonly BatchItem[]
   readonly differing: readonly Differing[]
@@ -45,7 +45,7 @@ export async function settleLines(
   parts: Pick<GateParts, 'keys'>,
   batch: Batch,
   comeBack: ReadonlySet<string>,
-): Promise<Settled> {
+): Promise<SettledLines> {
   const { type } = batch
   const print = await parts.keys.fingerprints()
   const says = new Map(batch.items.map((item) => [item.id, lineOf(type, item, print)]))

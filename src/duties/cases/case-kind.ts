@@ -24,7 +24,7 @@ export type CaseEvents<Event extends string> = readonly [CaseEvent<Event>, ...Ca
  * What an event leads to. `needs`: the value that must come with it. `secondLook`: why this colleague may not do it, where somebody else
  * has to.
  */
-export type Step<Row, State extends string, No> = {
+export type Transition<Row, State extends string, No> = {
   readonly to: State
   readonly needs?: string
   readonly secondLook?: (row: Row, colleague: Pick<Colleague, 'id'>) => No | null
@@ -41,7 +41,7 @@ export type CaseKind<Row, State extends string, Event extends string, No = never
   readonly owner: (row: Row) => Role
   readonly begins: State
   /** Every state, with every event that can happen in it. */
-  readonly states: Readonly<Record<State, Readonly<Partial<Record<Event, Step<Row, State, No>>>>>>
+  readonly states: Readonly<Record<State, Readonly<Partial<Record<Event, Transition<Row, State, No>>>>>>
   /** States in which nothing waits. An event that leads to one of them closes the case. */
   readonly closed: readonly State[]
   /** The trigger that closing dates: the retention period of the case's item runs from it. */

@@ -9,7 +9,7 @@ import type { Activity } from '#notice/vocabulary.ts'
 import { clockFrom, notedOf } from '#records/clock-of.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
-import { type CaseKind, type Step, stateOf } from './case-kind.ts'
+import { type CaseKind, stateOf, type Transition } from './case-kind.ts'
 import { taskOf } from './task-of.ts'
 
 /** An event that is to happen to a case as it was read, with the values that come with it. */
@@ -25,7 +25,7 @@ export function mayHappen<Row, State extends string, Event extends string, No>(
   row: Row,
   event: Event,
   colleague: Pick<Colleague, 'id'>,
-): Done<{ readonly step: Step<Row, State, No> }> | NotDone<'stale'> | No {
+): Done<{ readonly step: Transition<Row, State, No> }> | NotDone<'stale'> | No {
   const step = kind.states[stateOf(kind, kind.events(row))][event]
   if (step === undefined) return { ok: false, why: 'stale' }
   return step.secondLook?.(row, colleague) ?? { ok: true, step }

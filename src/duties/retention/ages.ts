@@ -8,10 +8,15 @@ import { perRule, type RuleSql } from './per-rule.ts'
 export type Ages = readonly [number, number, number, number, number]
 
 /** One rule and what is stored under it. `notBegun`: the event that their period runs from has not happened, or nobody noted it. */
-export type Line = { readonly rule: string; readonly words: string; readonly ages: Ages; readonly notBegun: number }
+export type RuleAges = { readonly rule: string; readonly words: string; readonly ages: Ages; readonly notBegun: number }
 
 /** What is stored of one record type, over all its rules. */
-export type StoredOfType = { readonly type: RecordType; readonly ages: Ages; readonly notBegun: number; readonly lines: readonly Line[] }
+export type StoredOfType = {
+  readonly type: RecordType
+  readonly ages: Ages
+  readonly notBegun: number
+  readonly lines: readonly RuleAges[]
+}
 
 const none: Ages = [0, 0, 0, 0, 0]
 
@@ -46,7 +51,7 @@ function isCounted({ rule, unlessDueBy }: Falling): boolean {
 
 function kindOf(type: RecordType, counted: ReadonlyMap<string, Counted>): StoredOfType {
   const lines = [...counted]
-    .map(([rule, { words, total, ages }]): Line => ({ rule, words, ages, notBegun: Math.max(0, total - sum(ages)) }))
+    .map(([rule, { words, total, ages }]): RuleAges => ({ rule, words, ages, notBegun: Math.max(0, total - sum(ages)) }))
     .filter(({ ages, notBegun }) => sum(ages) + notBegun > 0)
   const ages = lines.reduce((all, line) => added(all, line.ages), none)
   return { type, ages, notBegun: lines.reduce((all, line) => all + line.notBegun, 0), lines }

@@ -5,12 +5,12 @@ import type { Edition, RetentionRule, Trigger } from '#notice/edition.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 
 /** A rule as it is run. `last-heard`: the day on which anything was last stored about somebody who never had a tenancy. */
-export type Running = Omit<RetentionRule, 'trigger'> & { readonly trigger: Trigger | 'last-heard' }
+export type RunningRule = Omit<RetentionRule, 'trigger'> & { readonly trigger: Trigger | 'last-heard' }
 
 /** One rule as it applies to one record type, with the activities whose items it covers. */
 export type Falling = {
   readonly type: RecordType
-  readonly rule: Running
+  readonly rule: RunningRule
   readonly activities: readonly string[]
   /** Another rule that covers the same items: what is due under it is counted there, and not twice. */
   readonly unlessDueBy?: RetentionRule
@@ -35,7 +35,7 @@ export function fallingRules(edition: Edition, types: readonly RecordType[]): re
  * tenancy.
  */
 function runsOf(rule: RetentionRule, type: RecordType): readonly Pick<Falling, 'rule' | 'unlessDueBy'>[] {
-  const run = (trigger: Running['trigger'], period: string | undefined) =>
+  const run = (trigger: RunningRule['trigger'], period: string | undefined) =>
     period === undefined ? [] : [{ rule: { ...rule, trigger, period }, unlessDueBy: rule }]
   return [
     { rule },
@@ -51,7 +51,7 @@ export type Clocked = { readonly from: string; readonly clock: string }
  * The item has the date of its own event. The tenure, or the note about the person who left, has the end of a tenancy; these come first in
  * the join, so that PostgreSQL looks up the few who left on a day and not everybody's items.
  */
-export function clockedSql(type: RecordType, rule: Pick<Running, 'trigger'>): Clocked {
+export function clockedSql(type: RecordType, rule: Pick<RunningRule, 'trigger'>): Clocked {
   const table = tableOf(type)
   if (rule.trigger === 'last-heard') return ofNoTenancy(type)
   if (rule.trigger !== 'tenancy-ended') return { from: `${table} t`, clock: 't.clock_from' }

@@ -48,7 +48,7 @@ export function withinOne(database: Database, session: Session): Database {
       await session.query('release savepoint step')
       return answer
     } catch (error) {
-      // The role goes back with the rest.
+      // The rollback also resets the role.
       role = null
       await session.query('rollback to savepoint step')
       await session.query('release savepoint step')

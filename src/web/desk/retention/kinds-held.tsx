@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Line, StoredOfType } from '#duties/retention/ages.ts'
+import type { RuleAges, StoredOfType } from '#duties/retention/ages.ts'
 import { BarChart, Details, RecordTable, Section } from '../../components/index.ts'
 import { counted } from '../kit.ts'
 
@@ -61,9 +61,9 @@ function Kind({ kind, name }: { readonly kind: StoredOfType; readonly name: stri
         caption={`${name}, by what the notice says of how long`}
         captionHidden
         columns={[
-          { heading: 'Kept', cell: (line: Line) => line.words },
-          { heading: 'Items', format: 'numeric', cell: (line: Line) => held(line).toLocaleString('en-GB') },
-          { heading: past, format: 'numeric', cell: (line: Line) => line.ages[4].toLocaleString('en-GB') },
+          { heading: 'Kept', cell: (line: RuleAges) => line.words },
+          { heading: 'Items', format: 'numeric', cell: (line: RuleAges) => held(line).toLocaleString('en-GB') },
+          { heading: past, format: 'numeric', cell: (line: RuleAges) => line.ages[4].toLocaleString('en-GB') },
         ]}
         rows={kind.lines}
         empty=""
@@ -72,6 +72,6 @@ function Kind({ kind, name }: { readonly kind: StoredOfType; readonly name: stri
   )
 }
 
-function held({ ages, notBegun: waiting }: Pick<Line, 'ages' | 'notBegun'>): number {
+function held({ ages, notBegun: waiting }: Pick<RuleAges, 'ages' | 'notBegun'>): number {
   return ages.reduce((sum, each) => sum + each, waiting)
 }
