@@ -72,7 +72,7 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
     const sections = labelled.map((section, place): Shown => {
       const found: unknown = row?.[`part${place}`]
       const rows = Array.isArray(found) ? found.map((each) => ({ ...each, ...sealedWords })) : []
-      return { ...section, answer: { ok: true, rows, heldBack: null } }
+      return { ...section, answer: { ok: true, rows, onHold: null } }
     })
     return draw(person, sections).length
   }

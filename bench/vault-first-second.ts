@@ -39,7 +39,7 @@ export async function benchFirstSecond(on: Ground, person: string, quick: boolea
   const sending = { 'content-type': 'audio/wav', 'content-length': sound.length }
   app.get('/vault', async (_, reply) => {
     const stretch = await heard()
-    return reply.headers(sending).send(stretch.open())
+    return reply.headers(sending).send(stretch.read())
   })
   app.get('/plain', async (_, reply) => {
     await heard()

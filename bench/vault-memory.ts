@@ -12,10 +12,10 @@ const idle = process.memoryUsage.rss()
 let most = idle
 const looking = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 5)
 const incoming = { bytes: read(file), type: () => 'audio/wav' }
-const kept = await putMedia({ objects }, randomUUID(), createSecretKey(randomBytes(32)), incoming, async () => {})
+const object = await putMedia({ objects }, randomUUID(), createSecretKey(randomBytes(32)), incoming, async () => {})
 let length = 0
-for await (const chunk of stretchOf({ objects }, kept, { from: 0, to: kept.bytes - 1 })?.open() ?? []) length += chunk.length
+for await (const chunk of stretchOf({ objects }, object, { from: 0, to: object.bytes - 1 })?.read() ?? []) length += chunk.length
 clearInterval(looking)
-if (length !== kept.bytes) throw new Error('not all of it came back')
-await objects.delete(kept.id)
+if (length !== object.bytes) throw new Error('not all of it came back')
+await objects.delete(object.id)
 process.stdout.write(String(Math.ceil((most - idle) / 1_000_000)))

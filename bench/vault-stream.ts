@@ -60,7 +60,7 @@ export async function benchVaultStream(quick: boolean, told: (result: BenchResul
       plainly,
     )
     told(atLeast('vault-in', 1 / into.ratio, 0.8, words(into.ours, into.other)))
-    const whole = () => stretchOf({ objects }, last, { from: 0, to: last.bytes - 1 })?.open() ?? read(plain)
+    const whole = () => stretchOf({ objects }, last, { from: 0, to: last.bytes - 1 })?.read() ?? read(plain)
     const out = await interleaved(5, () => alone(copy, () => copied(whole(), copy)), plainly)
     told(atLeast('vault-out', 1 / out.ratio, 0.8, words(out.ours, out.other)))
 

@@ -1,4 +1,5 @@
-// Builds dist/: the program, the few lines that check whether this Node can run it, and one stylesheet. Libraries stay where npm put them.
+// Builds dist/: the program, the few lines that check whether this version of Node can run it, and one stylesheet. Libraries stay in
+// node_modules.
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
@@ -7,7 +8,7 @@ import { compileLook } from '../src/web/look/compile.ts'
 const home = join(import.meta.dirname, '..')
 const dist = join(home, 'dist')
 
-/** Renamed into place, so that a command started meanwhile never sees half a file. */
+/** Renames each file into place, so that a command started meanwhile never sees half a file. */
 async function put(name: string, content: string | Uint8Array): Promise<void> {
   const part = join(dist, `${name}.${process.pid}.part`)
   await writeFile(part, content)
@@ -31,7 +32,7 @@ const { outputFiles } = await build({
   entryPoints: [join(home, 'src/main/assured.ts')],
   outdir: dist,
   outExtension: { '.js': '.mjs' },
-  // Dynamic imports become files of their own, so that an older Node can load the first file.
+  // Dynamic imports get files of their own, so that an older version of Node can load the first file.
   splitting: true,
   chunkNames: '[name]',
   write: false,
@@ -44,6 +45,6 @@ const { outputFiles } = await build({
   jsxImportSource: 'preact',
   logLevel: 'warning',
 })
-// Written last: `assured` looks at it to see whether the build is fresh.
+// Written last, since `assured` looks at it to see whether the build is fresh.
 const parts = outputFiles.toSorted((one) => (basename(one.path) === 'assured.mjs' ? 1 : -1))
 for (const file of parts) await put(basename(file.path), file.contents)

@@ -5,14 +5,14 @@ import type { RecordType } from '../src/gate/record-type.ts'
 import { keysSql, tableSql } from './table-of.ts'
 
 const command = 'npm run record-tables'
-/** The file that makes the tables of all types, until it is released. */
+/** The file that creates the tables of all types, until it is released. */
 const baseline = '0050-record-tables.sql'
 const heading = `-- Written by \`${command}\` from the declarations in src/records: change those, and run it.`
 const about = '-- Each row has the columns of `item` beside its own. `sealed_*` is ciphertext.'
 
 /**
- * The files that make the record types' tables, as they have to be: by name, their whole text. What is released is never written again: a type that
- * is not in it gets a file of its own, numbered after all that there are (docs/decisions/0020).
+ * The files that create the record types' tables: their names, and the text that each should have. A released file is never changed: a type
+ * that is not in it gets a file of its own, with the next number (docs/decisions/0020).
  */
 export async function tableFiles(records: string, folder: string, types: readonly RecordType[]): Promise<ReadonlyMap<string, string>> {
   const released = new Set((await releasedIn(folder)).keys())
@@ -39,26 +39,26 @@ export async function tableFiles(records: string, folder: string, types: readonl
   return files
 }
 
-/** Those that do not stand so yet, and have to be written. */
+/** The files whose text differs, which have to be written. */
 export async function staleFiles(...[records, folder, types]: Parameters<typeof tableFiles>): Promise<ReadonlyMap<string, string>> {
   const files = [...(await tableFiles(records, folder, types))]
   const there = await Promise.all(files.map(([name]) => readFile(join(folder, name), 'utf8').catch(() => '')))
   return new Map(files.filter(([, text], at) => there[at] !== text))
 }
 
-/** Fails where a type is declared otherwise than its table is made. */
+/** Fails if a type's declaration differs from its table. */
 export async function refuseStale(...asked: Parameters<typeof tableFiles>): Promise<void> {
   const names = [...(await staleFiles(...asked)).keys()]
   if (names.length > 0) throw new Error(`a record type is declared otherwise than in \`${names.join('`, `')}\`: run \`${command}\``)
 }
 
-/** The files that stand in a released version, and the SHA-256 of each: a line each, as `sha256sum` writes it. */
+/** The files in a released version with the SHA-256 of each, on lines as `sha256sum` writes them. */
 export async function releasedIn(folder: string): Promise<ReadonlyMap<string, string>> {
   const text = await readFile(join(folder, 'released.txt'), 'utf8')
   return new Map([...text.matchAll(/^([0-9a-f]{64}) {2}(\S+)$/gm)].map(([, sha256 = '', name = '']) => [name, sha256]))
 }
 
-/** `soFar`: the types whose tables there are once the file has run. */
+/** `soFar`: the types whose tables exist once the file has run. */
 async function textOf(records: string, own: readonly RecordType[], soFar: readonly RecordType[]): Promise<string> {
   const tables = new Set(soFar.map(tableOf))
   const each = await Promise.all(own.map(async (type) => tableSql(type, await commentOf(records, type), tables)))
@@ -66,7 +66,7 @@ async function textOf(records: string, own: readonly RecordType[], soFar: readon
   return `${[`${heading}\n${about}`, ...each, ...keys].join('\n\n')}\n`
 }
 
-/** What a type holds, in the words that stand over its declaration. */
+/** What a type holds: the comment above its declaration. */
 async function commentOf(records: string, { name }: RecordType): Promise<string> {
   const source = await readFile(join(records, name, `${name}.ts`), 'utf8')
   const [, words] = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport const \w+ = recordType\(/.exec(source) ?? []

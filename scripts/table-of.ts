@@ -3,9 +3,10 @@ import type { Field, FieldKind } from '../src/gate/field.ts'
 import { categoriesOf, type RecordType } from '../src/gate/record-type.ts'
 
 /**
- * The SQL of a record type's table, as its declaration makes it. The standard: the columns of `item`, what ties it to people, a column for each
- * field, one for each category that is sealed; a foreign key where a column is named after a record type (`asset_id`), with an index; an index by
- * purpose, and one by what is due where items go by a rule; a note of media that are gone. What `table` declares is beside it.
+ * The SQL of a record type's table, from its declaration. Standard are: the columns of `item`; the columns that tie it to people; a column
+ * for each field, and one for each category that is sealed; a foreign key with an index for each column named after a record type
+ * (`asset_id`); an index by activity, and one by due date if its items are ever due; and a note of deleted media. What the declaration adds
+ * under `table` comes in addition.
  */
 export function tableSql(type: RecordType, about: string, tables: ReadonlySet<string>): string {
   const table = tableOf(type)
@@ -19,7 +20,7 @@ export function tableSql(type: RecordType, about: string, tables: ReadonlySet<st
   return [about, `create table ${table} (`, lines.join(',\n'), ');', ...indexes, ...mediaGoneSql(type)].join('\n')
 }
 
-/** What ties a row to people, by its column: of the frame of a row, what is neither every row's nor a field. */
+/** The columns that tie a row to people: neither common to all rows nor fields. */
 function linksOf(type: RecordType): readonly string[] {
   const others = new Set<string>([...provenanceColumns, ...Object.keys(type.fields).map(columnOf)])
   return frameColumns(type).filter((column) => !others.has(column))
@@ -27,7 +28,7 @@ function linksOf(type: RecordType): readonly string[] {
 
 function columnsSql(type: RecordType, tables: ReadonlySet<string>): readonly string[] {
   const key = (column: string) => keySql(type, column, tables)
-  // A household names people of whom nothing else is held.
+  // A household names people who have no other records.
   const links = linksOf(type).map((column) =>
     words(column, 'uuid', type.tie.mayBeUnknown === true && column === 'person_id' ? '' : 'not null', key(column)),
   )
@@ -54,7 +55,7 @@ const kinds: Readonly<Record<FieldKind, string>> = {
   uuid: 'uuid',
 }
 
-/** The table that a column names an item of; undefined where it names none that the database could hold it against. */
+/** The table whose items a column refers to; undefined if there is no such table for a foreign key. */
 function namedBy(column: string, tables: ReadonlySet<string>): string | undefined {
   if (column === 'place_id') return 'camera'
   const table = column.replace(/_id$/, '')
@@ -67,7 +68,7 @@ function keySql(type: RecordType, column: string, tables: ReadonlySet<string>): 
   return named === undefined || left ? '' : `references ${named} (id)`
 }
 
-/** Lists that grow with every version, such as the notice's activities, are left out. */
+/** Lists that grow with every version, such as the notice's activities, get no check. */
 function checkSql(column: string, { kind, limits: { least, oneOf } }: Field): string {
   if (typeof oneOf === 'object')
     return `check (${column} in (${Object.keys(oneOf)
@@ -86,7 +87,10 @@ function standardIndexes(type: RecordType, tables: ReadonlySet<string>): Readonl
   }
 }
 
-/** Row by row, and only where a row has media that the sweep does not note for its whole batch: anything more took a third of a sweep's time. */
+/**
+ * For each deleted row, and only if it has media that the sweep does not note for its whole batch: anything more took a third of a sweep's
+ * time.
+ */
 function mediaGoneSql(type: RecordType): readonly string[] {
   if (type.fields.mediaId === undefined) return []
   const table = tableOf(type)
@@ -97,21 +101,21 @@ function mediaGoneSql(type: RecordType): readonly string[] {
   ]
 }
 
-/** The two views over the types that have keys of their own: of all that there are so far. */
+/** The two views over the types with keys of their own, of those that exist so far. */
 export function keysSql(types: readonly RecordType[]): string {
   const alone = types.filter(({ tie }) => tie.standsAlone && tie.person === null)
-  const [own, standing] = [types.filter((type) => type.tie.key === 'id' && !alone.includes(type)), alone.map(standingSql)]
+  const [own, selects] = [types.filter((type) => type.tie.key === 'id' && !alone.includes(type)), alone.map(aloneSql)]
   return [
-    '-- What is nobody’s record and is opened by its own id, ids only: known to the activity it came for (P2), or to any where that is left out. A',
-    '-- camera is known to all that may see what it films: whoever walks past it need not be on file.',
-    `create or replace view standing_alone as\n  ${standing.join('\n  union all ')};`,
-    '-- Whose keys are in use: people’s, and those of what has a key of its own, by its id.',
+    '-- The ids of items that are on nobody’s record and are opened by their own id, each for the activity that it was collected for (P2). Null: for',
+    '-- any activity, as with cameras, which film people who need not be on file.',
+    `create or replace view standing_alone as\n  ${selects.join('\n  union all ')};`,
+    '-- The ids of all keys in use: those of people, and those of items with keys of their own.',
     'create or replace view key_in_use as',
     `  ${[...own.map(tableOf), 'task', 'standing_alone'].map((table) => `select id from ${table}`).join(' union all ')};`,
   ].join('\n')
 }
 
-function standingSql(type: RecordType): string {
+function aloneSql(type: RecordType): string {
   return `select id, '${type.name}' as kind, ${type.tie.stays === true ? 'null as activity' : 'activity'} from ${tableOf(type)}`
 }
 

@@ -41,10 +41,10 @@ function reportOf({ items, people, of }: MadeDue): DueReport {
   return { items, people, of, waits: people > of * believedShare }
 }
 
-async function hold(parts: GateParts, { items, holds }: MadeDue): Promise<void> {
+async function hold(parts: GateParts, { items, covers }: MadeDue): Promise<void> {
   const goes: Record<string, number> = {}
   for (const { type, items: count } of items) goes[type] = (goes[type] ?? 0) + count
-  const wait = { cause: 'import', since: parts.clock(), goes: goes satisfies Counts, holds } as const
+  const wait = { cause: 'import', since: parts.clock(), goes: goes satisfies Counts, covers } as const
   const edition = parts.inForce().released.hash
   await parts.database.transaction(roleName(parts.database.schema, 'sweeper'), (session) => placeWait(session, wait, edition))
 }

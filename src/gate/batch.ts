@@ -3,7 +3,10 @@ import type { Session } from '#store/database.ts'
 import type { RecordType } from './record-type.ts'
 import type { NewItem } from './store-row.ts'
 
-/** An item as an import brings it. `person` is whose it is (null: about no known person). `line`: its line as the source wrote it, where that is at hand; else its values stand for it. */
+/**
+ * An item as an import brings it. `person`: whose it is; null where it is about nobody we know. `line`: the source's own line, if there is
+ * one; otherwise the item's values are compared instead.
+ */
 export type BatchItem = Omit<NewItem, 'source'> & { readonly person: string | null; readonly line?: string }
 
 /** Items of one record type, from one source, for one activity. */

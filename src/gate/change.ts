@@ -29,22 +29,25 @@ export type Correction<F extends Fields = Fields> = {
   readonly sourceReason?: string
   /** The date of the item's own event, where the correction is that it has happened. */
   readonly clockFrom?: Temporal.PlainDate
-  /** What another system says of the item, and is taken by this: it is forgotten, and on record as decided. Gone meanwhile, nothing is changed. */
+  /**
+   * The other system's value that this correction accepts. The conflict is removed and the decision recorded; if the conflict is gone,
+   * nothing changes.
+   */
   readonly decides?: Conflict
-  /** What waits for somebody about the item once it is so; where none is told, what waits goes on waiting. */
+  /** The task that follows from the change. If left out, a task that waits about the item goes on waiting. */
   readonly task?: TaskAfter | undefined
 }
 
 /** `stale`: somebody changed it since it was read, or it is gone. */
 export type ChangeAnswer = Answer<unknown, 'stale'>
-/** `held`: a hold keeps it, and beats its end. */
+/** `held`: a hold keeps it past its date. */
 export type EraseAnswer = Answer<unknown, 'stale' | 'held'>
 
 type Writing = Pick<GateParts, 'database' | 'keys' | 'record' | 'clock' | 'erasures'>
 
 /**
- * Whoever may collect an item may put it right. One statement with its evidence, which names the fields and never their values, and with the
- * conflict that it decides.
+ * Whoever may collect an item may correct it. The correction, its evidence and the conflict that it decides are one statement. The evidence
+ * names the fields, never their values.
  */
 export async function correctItem(parts: Writing, access: AccessContext, type: RecordType, correction: Correction): Promise<ChangeAnswer> {
   if (correction.clockFrom !== undefined) needPast(parts.clock, correction.clockFrom)
@@ -73,13 +76,13 @@ export async function correctItem(parts: Writing, access: AccessContext, type: R
     counted: true,
     rows: 1 + decided.length,
   }
-  const place = { item: correction.id, version: correction.version, person: access.asked.person, conflict: decides?.id }
+  const target = { item: correction.id, version: correction.version, person: access.asked.person, conflict: decides?.id }
   const fresh = Object.fromEntries([...row].map(([column, value]) => [`new_${column}`, value]))
   const evidence = [
     { ...asked.entry, detail: { ...asked.entry.detail, fields: given } },
     ...decided.map((each) => decisionEntry(access, each, 'there')),
   ]
-  const isDone = await writeTogether(parts.database, roleOf(parts, access), kind, { values: { ...place, ...fresh }, evidence, task })
+  const isDone = await writeTogether(parts.database, roleOf(parts, access), kind, { values: { ...target, ...fresh }, evidence, task })
   return isDone ? { ok: true } : { ok: false, why: 'stale' }
 }
 
@@ -88,16 +91,16 @@ const askedFor: ReadonlyMap<string, string> = new Map([
   ['version', 'text'],
   ['person', 'uuid'],
 ])
-/** Looked up by index, however many PostgreSQL guesses them to be. */
+/** Makes PostgreSQL look each item up by index, however many it expects. */
 const oneByOne = 'd.id = any(array(select id from found))'
 
-/** The items asked for that are as `where` says, locked; each looked up by itself. */
+/** The items asked for that meet `where`, locked. Each is looked up by itself. */
 function foundSql(type: RecordType, where: string): string {
   return `found as materialized (select a.n, x.id from asked a cross join lateral (
     select t.id from ${tableOf(type)} t where t.id = a.item and ${concerningSql(type, 'a.person')} and ${where}) x)`
 }
 
-/** Of the items found, those whose conflict was still there, and is not any more. */
+/** Those of the items found whose conflict this statement has just deleted. */
 const decidedSql = `decided as (delete from source_conflict c using asked a, found f
         where f.n = a.n and c.id = a.conflict and c.item_id = f.id returning a.n, f.id),`
 
@@ -142,8 +145,9 @@ function keptByHold(asked: EvidenceEntry): EvidenceEntry {
 }
 
 /**
- * The event that the period of the person's items of a type runs from was on `date`: of those collected for the same activity (P2). What was
- * counted from that day already stays as it is. A day that has not come is a fault: nobody knows yet that it will have happened then.
+ * Records that the event on which the period of the person's items of a type depends was on `date`, for items collected for the same
+ * activity (P2). Clocks that already run from that day are not written again. A day in the future is a fault, since nobody knows yet that
+ * it will happen then.
  */
 export async function startClocks(
   parts: Writing,
@@ -155,7 +159,7 @@ export async function startClocks(
   const asked = await mayChange(parts, access, type, [type.category])
   if (!asked.ok) return asked
   const recorded = evidenceOfChanged(3, asked.entry, 'changed')
-  // Locked in the order of their ids, as everybody locks them: two who change the same items wait, and never each for the other.
+  // All transactions lock items in the order of their ids, so that two that change the same items cannot deadlock.
   const text = `with mine as (select id from ${tableOf(type)} where ${concerningSql(type, '$1')} and activity = $4 and clock_from is distinct from $2::date
         order by id for no key update),
       changed as (update ${tableOf(type)} d set clock_from = $2::date from mine where d.id = mine.id returning d.id),
@@ -165,7 +169,7 @@ export async function startClocks(
   return changed.length > 0 ? { ok: true } : { ok: false, why: 'stale' }
 }
 
-/** The evidence of the change to be, or the refusal, which is on record by then. */
+/** The evidence for the change, or the refusal, which is already recorded. */
 async function mayChange(
   parts: Writing,
   access: AccessContext,
@@ -210,7 +214,10 @@ async function correctedColumns(
   return row
 }
 
-/** The blob with some of its fields changed. Its version is looked at again when it is stored, so no other change is lost. */
+/**
+ * The sealed fields of a category with some of them changed. The row's version is checked again when it is stored, so that no other change
+ * is lost.
+ */
 async function resealed(
   parts: Writing,
   access: AccessContext,
@@ -219,16 +226,16 @@ async function resealed(
   category: Category | 'source-reason',
   fresh: Readonly<Record<string, unknown>>,
 ): Promise<Buffer> {
-  const place = sealContextOf(type, id, category)
+  const context = sealContextOf(type, id, category)
   const isWhole = category === 'source-reason'
   const blob = isWhole ? 'null::bytea' : sealedColumnOf(category)
   const text = `select ${blob} as blob, ${ownerColumnOf(type)} as owner from ${tableOf(type)} t where id = $1 and ${concerningSql(type, '$2')}`
   const [row] = await parts.database.once(roleOf(parts, access), text, [id, access.asked.person])
-  // Gone meanwhile: then nothing is stored, and the key named here seals what nobody keeps.
+  // If the row is gone by now, nothing is stored, and it does not matter which key is named here.
   const owner = typeof row?.owner === 'string' ? row.owner : access.asked.person
-  const before = Buffer.isBuffer(row?.blob) ? await parts.keys.open(owner, place, row.blob) : null
+  const before = Buffer.isBuffer(row?.blob) ? await parts.keys.unseal(owner, context, row.blob) : null
   const values = Object.fromEntries(Object.entries({ ...before, ...fresh }).filter(([, value]) => value !== null))
-  return parts.keys.seal(owner, place, values)
+  return parts.keys.seal(owner, context, values)
 }
 
 function roleOf(parts: Pick<GateParts, 'database'>, access: AccessContext): string {

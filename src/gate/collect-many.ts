@@ -21,8 +21,8 @@ export type { Batch } from './batch.ts'
 
 export type ManyAnswer =
   /**
-   * `ids`: of the items that were new or of which the source changed something. `differing`: fields that were changed there and here, by item: what
-   * is here stays. `gone`: items that were deleted here and of which the source says something else now: they stay deleted.
+   * `ids`: items that were new, or of which the source changed something. `differing`: by item, fields that were changed both there and
+   * here; our value stays. `gone`: items that were deleted here and about which the source now says something else; they stay deleted.
    */
   | Done<{
       readonly changed: number
@@ -34,11 +34,11 @@ export type ManyAnswer =
   | (Refused & { readonly type: string })
 
 /**
- * Collects many people's items at once, all or none, in the order given: an import's way through the gate. The question is asked once
- * for each record type and category (no person's own circumstance can widen it), and the act is one row of evidence for each type,
- * with the digest of its ids. Of an item that is stored already, or was deleted here, only what its source changed since the last time is taken (source-lines.ts).
- * `comeBack`: ids of items that are taken in again although they were deleted here.
- * `colleague` is the mandated account of the import, with the roles it works in. At most 10,000 items a batch.
+ * Collects many people's items at once, all or none, in the order given. Imports come in this way. The decision is made once for each
+ * record type and category, since no one person's circumstances can widen it. The act is one row of evidence for each type, with the digest
+ * of its ids. For an item that is already stored or was deleted here, only what its source changed since the last time is taken
+ * (source-lines.ts). `comeBack`: ids of items to take in again although they were deleted here. `colleague`: the import's own account, with
+ * the roles that it works in. At most 10,000 items in a batch.
  */
 export async function collectMany(
   parts: GateParts,
@@ -48,10 +48,10 @@ export async function collectMany(
   comeBack: ReadonlySet<string> = new Set(),
 ): Promise<ManyAnswer> {
   const { released } = parts.inForce()
-  const access = standingOfMany(parts, colleague, activity)
+  const access = accessOfMany(parts, colleague, activity)
   for (const batch of batches) {
     const { type } = batch
-    // What no list foresees is told in words for each item.
+    // Items from a source that no list names need words of their own.
     const untold = batch.source === 'other' ? batch.items.find(({ sourceReason }) => sourceReason === undefined) : batch.items[0]
     const from = { source: batch.source, sourceReason: untold === undefined ? toldForEach : untold.sourceReason }
     for (const category of categoriesGiven(batch)) {
@@ -96,7 +96,7 @@ function onlyOf(items: readonly BatchItem[], ids: readonly string[]): readonly B
   return items.filter(({ id }) => wanted.has(id))
 }
 
-/** Items by which fields they say something of: a statement fills the same columns of each of its rows. */
+/** Groups items by which fields they give, since one statement fills the same columns in all its rows. */
 function sayingTheSame(items: readonly BatchItem[]): Iterable<readonly BatchItem[]> {
   const named = (item: BatchItem) => Object.keys(item.values).filter((name) => said(item, name) !== undefined)
   return Map.groupBy(items, (item) => named(item).toSorted().join(' ')).values()
@@ -104,8 +104,8 @@ function sayingTheSame(items: readonly BatchItem[]): Iterable<readonly BatchItem
 
 const toldForEach = 'told for each item'
 
-/** No person's own circumstance can widen what is asked for many. */
-function standingOfMany(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): AccessContext {
+/** The context for a decision about many people: no one person's circumstances can widen it. */
+function accessOfMany(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): AccessContext {
   const { released, decide } = parts.inForce()
   const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
   const entry = released.edition.activities.find((candidate) => candidate.id === activity)
@@ -113,17 +113,19 @@ function standingOfMany(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: 
   return { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }
 }
 
-/** Whether `collectMany` would take in the category: asked so that a door offers only what can be done. */
+/** Whether `collectMany` would take in the category, so that pages offer only what can be done. */
 export function mayCollectMany(
   parts: Pick<GateParts, 'inForce' | 'clock'>,
   colleague: Colleague,
   activity: Activity,
   category: Category,
 ): boolean {
-  return judge(standingOfMany(parts, colleague, activity), 'collect', category).decision.outcome === 'permitted'
+  return judge(accessOfMany(parts, colleague, activity), 'collect', category).decision.outcome === 'permitted'
 }
 
-/** The fields that some item of the batch says something of: null says that there is none, undefined says nothing. */
+/**
+ * The fields that at least one item of the batch gives. Null means that there is no value; undefined means that the source does not say.
+ */
 function fieldsGiven(batch: Batch): readonly string[] {
   return Object.keys(batch.type.fields).filter((name) => batch.items.some((item) => said(item, name) !== undefined))
 }
@@ -138,7 +140,7 @@ function categoriesGiven(batch: Batch): readonly Category[] {
   return [...new Set([batch.type.category, ...given])]
 }
 
-/** What the source says nothing of stays as it is stored: an import of names must not empty what was noted at the desk. */
+/** Columns that the source does not mention stay as stored, so that an import of names does not empty what a colleague wrote. */
 function columnsGiven(batch: Batch): readonly string[] {
   const { type } = batch
   const given = fieldsGiven(batch).flatMap((name) => {
@@ -169,8 +171,8 @@ async function upsert(
 }
 
 /**
- * The sealed columns of the items that are stored already. A blob holds several fields: what the batch says nothing of stays as it is. Ciphertext
- * differs each time it is made: where the stored blob says the same as it would, the stored one stays.
+ * The sealed columns of items that are already stored. A sealed value holds several fields, and those that the batch does not mention stay.
+ * Sealing gives different bytes each time, so where the words are the same the stored bytes stay.
  */
 async function withWordsKept(
   session: Session,
@@ -182,7 +184,7 @@ async function withWordsKept(
   const categories = [...new Set(given.flatMap((name) => type.fields[name]?.category ?? []))]
   if (categories.length === 0) return new Map()
   const columns = ['id', ...categories.map(sealedColumnOf)].join(', ')
-  // Locked in the order of their ids: what a colleague writes meanwhile comes before or after, and is not lost between.
+  // Locked in the order of their ids, so that what a colleague writes at the same time comes before or after this, and is not lost.
   const text = `select ${columns} from ${tableOf(type)} where id = any($1) order by id for no key update`
   const stored = await session.query(text, [batch.items.map((item) => item.id)])
   const items = new Map(batch.items.map((item) => [item.id, item]))
@@ -193,12 +195,12 @@ async function withWordsKept(
     const kept = categories.map(async (category): Promise<[string, Buffer | null]> => {
       const column = sealedColumnOf(category)
       const blob = row[column]
-      const place = sealContextOf(type, item.id, category)
-      const was = Buffer.isBuffer(blob) ? await parts.keys.open(owner, place, blob) : null
+      const context = sealContextOf(type, item.id, category)
+      const was = Buffer.isBuffer(blob) ? await parts.keys.unseal(owner, context, blob) : null
       const names = given.filter((name) => type.fields[name]?.category === category)
       const is = withoutEmpty({ ...was, ...Object.fromEntries(names.map((name) => [name, said(item, name) ?? null])) })
       if (Buffer.isBuffer(blob) && was !== null && sayTheSame(was, is)) return [column, blob]
-      return [column, Object.keys(is).length === 0 ? null : await parts.keys.seal(owner, place, is)]
+      return [column, Object.keys(is).length === 0 ? null : await parts.keys.seal(owner, context, is)]
     })
     return [item.id, Object.fromEntries(await Promise.all(kept))]
   })

@@ -9,7 +9,7 @@ import type { NewItem, RowOrigin } from './store-row.ts'
 
 type May = Answer<{ readonly from: RowOrigin; readonly evidence: EvidenceEntry }>
 
-/** Whether every category of which the item has something may be collected; the evidence of it, or the refusal, which is on record by then. */
+/** Whether every category that the item fills may be collected: the evidence for it, or the refusal, which is already recorded. */
 export async function mayCollect<F extends Fields>(
   parts: Pick<GateParts, 'record'>,
   access: AccessContext,

@@ -2,7 +2,7 @@ import type { Category } from '#notice/vocabulary.ts'
 import type { Field } from './field.ts'
 import type { RecordType } from './record-type.ts'
 
-/** How a record type's names stand in the database: `contact-detail` is `contact_detail`, `validUntil` is `valid_until`. */
+/** Names of record types and fields in the database: `contact-detail` is `contact_detail`, `validUntil` is `valid_until`. */
 
 export function tableOf(type: RecordType): string {
   return type.name.replaceAll('-', '_')
@@ -16,20 +16,20 @@ export function columnOf(field: string): string {
   return column
 }
 
-/** Asked for every field of every row; there are only as many as record types have fields. */
+/** Looked up for every field of every row, so each name is worked out once. */
 const columnNames = new Map<string, string>()
 
-/** The one encrypted column in which a row keeps its sealed fields of a category. */
+/** The one encrypted column that holds a row's sealed fields of a category. */
 export function sealedColumnOf(category: Category): string {
   return `sealed_${category.replaceAll('-', '_')}`
 }
 
-/** The words in which an unforeseen source was told (S6): they may be about anybody. */
+/** Where the words about an unforeseen source are stored (S6). They may be about anybody. */
 export const sourceReasonColumn = 'sealed_source_reason'
 
 export const provenanceColumns = ['id', 'activity', 'source', sourceReasonColumn, 'collected_at', 'edition', 'clock_from'] as const
 
-/** What any activity that may see a part of the row may see of the rest: ids, provenance, and whose it is. */
+/** Columns that any activity which may see some part of the row may also see: ids, provenance and whose it is. */
 export function frameColumns(type: RecordType): readonly string[] {
   const links = Object.keys(type.fields).filter((name) => type.fields[name]?.kind === 'uuid')
   return [...new Set([...provenanceColumns, ...type.tie.links, ...links.map(columnOf)])]
@@ -47,7 +47,7 @@ export function columnsOf(type: RecordType, category: Category): readonly string
   return ofCategory.some(([, field]) => field.sealed) ? [...plain, sealedColumnOf(category)] : plain
 }
 
-/** Every column the record type declares: the catalogue test compares this with what PostgreSQL has. */
+/** Every column that the record type declares. The catalogue test compares this with the database. */
 export function declaredColumns(type: RecordType): readonly string[] {
   const fields: readonly Field[] = Object.values(type.fields)
   const categories = [...new Set(fields.map((field) => field.category))]

@@ -10,9 +10,9 @@ import { type AccessContext, entryOf, type Judgement, judge } from './judge.ts'
 import type { GateParts } from './parts.ts'
 import { judgeBoth } from './read-part.ts'
 import type { RecordType } from './record-type.ts'
-import type { Settled } from './source-lines.ts'
+import type { SettledLines } from './source-lines.ts'
 
-/** What another system says of a field that was put right here since it last said something else: kept until somebody decides. */
+/** What another system says about a field that was corrected here since. It is stored until somebody decides which is right. */
 export type Conflict = {
   readonly id: string
   readonly type: RecordType
@@ -21,20 +21,26 @@ export type Conflict = {
   readonly category: Category
   readonly source: Source
   readonly saidAt: Temporal.Instant
-  /** Whether a hold closes its item to the colleague, or the want of one: it is here to be counted, and its value stays sealed. */
+  /**
+   * Whether the item is closed to the colleague because of a hold, or because there is none. It is then only counted, and its value stays
+   * sealed.
+   */
   readonly closed: boolean
-  /** Null where the other system says that there is nothing. */
+  /** Null where the other system has no value. */
   readonly value: string | number | boolean | null
 }
 
-type Kept = { readonly type: RecordType; readonly source: Source; readonly activity: string }
+type ConflictOrigin = { readonly type: RecordType; readonly source: Source; readonly activity: string }
 
-/** Keeps what differs, sealed under the person's key, and forgets what does so no longer. What is on nobody's record is told, and not kept. */
+/**
+ * Stores each differing value, sealed under the person's key, and removes those that no longer differ. Differences in items that are on
+ * nobody's record are reported but not stored.
+ */
 export async function keepConflicts(
   session: Session,
   { keys }: Pick<GateParts, 'keys'>,
-  { type, source, activity }: Kept,
-  { differing, agreed }: Settled,
+  { type, source, activity }: ConflictOrigin,
+  { differing, agreed }: SettledLines,
 ): Promise<void> {
   if (agreed.length > 0 && (await session.query('select from source_conflict where record_type = $1 limit 1', [type.name])).length > 0) {
     const text = `delete from source_conflict c using unnest($1::uuid[], $2::text[]) as settled (item, field)
@@ -49,13 +55,16 @@ export async function keepConflicts(
         set source = excluded.source, said_at = excluded.said_at, activity = excluded.activity, sealed_value = excluded.sealed_value`,
       [
         ...[type.name, item.id, field, category, activity, person, source, item.collectedAt.toString()],
-        await keys.seal(person, placeOf(item.id, field), { value }),
+        await keys.seal(person, contextOf(item.id, field), { value }),
       ],
     )
   }
 }
 
-/** What is left to decide on a person's record, as far as the colleague may see it; a category that is closed to them is on record as refused. */
+/**
+ * The conflicts to decide on a person's record, as far as the colleague may see them. If a category is closed to them, the refusal is
+ * recorded.
+ */
 export async function conflictsOf(parts: GateParts, access: AccessContext, types: readonly RecordType[]): Promise<readonly Conflict[]> {
   const { activity, person } = access.asked
   const role = roleName(parts.database.schema, 'activity', activity)
@@ -68,7 +77,7 @@ export async function conflictsOf(parts: GateParts, access: AccessContext, types
     return { category, said, both, closed: both.free.decision.outcome === 'permitted' ? both.held : both.free }
   })
   const mayDiffer = judged.flatMap(({ said, both }) => (both.differ ? said : []))
-  const held = await heldAmong(parts, role, mayDiffer)
+  const held = await onHoldAmong(parts, role, mayDiffer)
   const isClosed = ({ item }: Sealed, { both, closed }: Pick<(typeof judged)[number], 'both' | 'closed'>) =>
     both.differ && held.has(item) === (closed === both.held)
   const entries = judged.flatMap((each) => {
@@ -78,23 +87,23 @@ export async function conflictsOf(parts: GateParts, access: AccessContext, types
     return [of(each.both.either), ...(shut === 0 ? [] : [{ ...refused, detail: { ...detail, items: shut } }])]
   })
   await parts.record(entries)
-  const opened = found.flatMap((conflict) => {
+  const unsealed = found.flatMap((conflict) => {
     const judgement = judged.find(({ category }) => category === conflict.category)
     if (judgement?.both.either.decision.outcome !== 'permitted') return []
     return [withValue(parts, person, conflict, isClosed(conflict, judgement))]
   })
-  return Promise.all(opened)
+  return Promise.all(unsealed)
 }
 
 async function withValue({ keys }: GateParts, person: string, { sealed, ...conflict }: Sealed, closed: boolean): Promise<Conflict> {
   if (closed) return { ...conflict, closed, value: null }
-  const value = (await keys.open(person, placeOf(conflict.item, conflict.field), sealed))?.value
+  const value = (await keys.unseal(person, contextOf(conflict.item, conflict.field), sealed))?.value
   const isValue = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
   return { ...conflict, closed, value: isValue ? value : null }
 }
 
-/** Of what was said, the items that a hold covers: what holds of them may differ from what holds of the others (TC4). */
-async function heldAmong({ database }: GateParts, role: string, said: readonly Sealed[]): Promise<ReadonlySet<string>> {
+/** Which of the items are on hold: their decision may differ from that for the others (TC4). */
+async function onHoldAmong({ database }: GateParts, role: string, said: readonly Sealed[]): Promise<ReadonlySet<string>> {
   if (said.length === 0) return new Set()
   const each = [...new Set(said.map(({ type }) => type))].map(
     (type) => `select t.id from ${tableOf(type)} t where t.id = any($1::uuid[]) and ${heldSql(type)}`,
@@ -103,7 +112,9 @@ async function heldAmong({ database }: GateParts, role: string, said: readonly S
   return new Set(rows.map(({ id }) => id))
 }
 
-/** What is here was found right: on record and forgotten, both or neither. False, and nothing on record, where it was decided already. */
+/**
+ * Records that our value was right and removes the conflict, in one transaction. False, with nothing recorded, if it was already decided.
+ */
 export async function forgetConflict(parts: GateParts, access: AccessContext, conflict: Conflict): Promise<boolean> {
   const entry = decisionEntry(access, conflict, 'here')
   if (entry.outcome !== 'permitted') {
@@ -119,7 +130,7 @@ export async function forgetConflict(parts: GateParts, access: AccessContext, co
   })
 }
 
-/** The evidence of how it was decided; of a refusal, where it may not be by this colleague. */
+/** The evidence of the decision, or of the refusal where this colleague may not make it. */
 export function decisionEntry(access: AccessContext, { category, field, item, type }: Conflict, chosen: 'here' | 'there'): EvidenceEntry {
   const entry = entryOf(access, 'change', 'collect', judge(access, 'change', category), type.name, [category])
   return entry.outcome === 'permitted' ? { ...entry, detail: { ...entry.detail, item, field, chosen } } : entry
@@ -127,7 +138,7 @@ export function decisionEntry(access: AccessContext, { category, field, item, ty
 
 type Sealed = Omit<Conflict, 'value' | 'closed'> & { readonly sealed: Buffer }
 
-/** Undefined where an item is of a kind, or a field, that this version does not know. */
+/** Undefined if this version does not know the item's type or the field. */
 function knownOf(types: readonly RecordType[], row: Row): Sealed | undefined {
   const type = types.find(({ name }) => name === row.record_type)
   const source = sources.find((each) => each === row.source)
@@ -138,6 +149,6 @@ function knownOf(types: readonly RecordType[], row: Row): Sealed | undefined {
   return { id: String(row.id), type, item: String(row.item_id), field, category, source, saidAt, sealed: row.sealed_value }
 }
 
-function placeOf(item: string, field: string) {
+function contextOf(item: string, field: string) {
   return { table: 'source_conflict', row: item, category: field }
 }

@@ -1,11 +1,11 @@
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { roleName } from '#store/role-names.ts'
-import { derivedKey, type Kept } from './media-at-rest.ts'
+import { derivedKey, type VaultObject } from './media-at-rest.ts'
 import type { GateParts } from './parts.ts'
 import { type Kind, writeTogether } from './write-together.ts'
 
-/** Something that was made of what lies in the vault, by the id of that, and of which record type that is. */
-export type Derived = { readonly kept: Kept; readonly parent: string; readonly type: string; readonly kind: string }
+/** Something made from an object in the vault. `parent` and `type`: the item that it was made from, and its record type. */
+export type Derived = { readonly object: VaultObject; readonly parent: string; readonly type: string; readonly kind: string }
 
 const columns = new Map(
   Object.entries({ media_id: 'uuid', parent_id: 'uuid', record_type: 'text', kind: 'text', media_type: 'text', media_bytes: 'bigint' }),
@@ -19,27 +19,27 @@ const storing: Kind = {
   counted: false,
 }
 
-/** Refused by the database where the parent has gone meanwhile. */
+/** The database refuses this if the item that it was made from has gone. */
 export async function storeDerived(
   { database }: Pick<GateParts, 'database'>,
   activity: string,
-  { kept, parent, type, kind }: Derived,
+  { object, parent, type, kind }: Derived,
   evidence: EvidenceEntry,
 ): Promise<void> {
-  const values = { media_id: kept.id, parent_id: parent, record_type: type, kind, media_type: kept.type, media_bytes: kept.bytes }
+  const values = { media_id: object.id, parent_id: parent, record_type: type, kind, media_type: object.type, media_bytes: object.bytes }
   await writeTogether(database, roleName(database.schema, 'activity', activity), storing, { values, evidence: [evidence] })
 }
 
-/** What was made of `parent` as `kind`; undefined where nothing was. */
+/** What was made of `parent` as `kind`; undefined if nothing was. */
 export async function derivedOf(
   { database }: Pick<GateParts, 'database'>,
   activity: string,
-  parent: Kept,
+  parent: VaultObject,
   kind: string,
-): Promise<Kept | undefined> {
+): Promise<VaultObject | undefined> {
   const text = 'select media_id as id, media_type as type, media_bytes as bytes from derived_media where parent_id = $1 and kind = $2'
   const statement = { name: 'derived-of', text }
   const role = roleName(database.schema, 'activity', activity)
-  const [row] = await database.once<Omit<Kept, 'key'>>(role, statement, [parent.id, kind])
+  const [row] = await database.once<Omit<VaultObject, 'key'>>(role, statement, [parent.id, kind])
   return row === undefined ? undefined : { ...row, key: derivedKey(parent.key, row.id) }
 }

@@ -1,16 +1,16 @@
-/** What a field is called: by colleagues, and to the customer whose it is. */
+/** What colleagues call a field, and what the customer whose data it is calls it. */
 export type Label = { readonly colleague: string; readonly customer: string }
 
-/** What is said for each stored word of a list. */
+/** The words shown for each stored value of a list. */
 export type Said<Stored extends string = string> = Readonly<Record<Stored, string>>
 
-/** How a value is said to people. */
+/** How a value is shown to people. */
 export type Words = {
-  /** What it means that nothing stands here, where nothing is missing then: an end that has not come. */
+  /** What an empty value means where nothing is missing: for example, that something has not ended. */
   readonly empty?: string
   /**
-   * Of a text that is a word of somebody else's list, which is not closed: what is said for those that are put otherwise. Every other one is said as it
-   * is stored, without hyphens and with a capital. A text without this stays as it was written.
+   * For a text that comes from somebody else's list, which is not closed: the words for values that need other words. Any other value is
+   * shown as stored, without hyphens and with a capital letter. A text without `words` is shown exactly as it was written.
    */
   readonly words?: 'as-stored' | Said
   /** What a number counts. */

@@ -2,7 +2,7 @@ import type { Trigger } from '#notice/edition.ts'
 import type { Category, OrdinaryCategory } from '#notice/vocabulary.ts'
 import { type Label, labelFrom, type Said, type Words } from './field-words.ts'
 
-/** What a value of each kind is, as it is read. */
+/** The TypeScript type of each kind of value. */
 export type Kinds = {
   text: string
   date: string
@@ -17,42 +17,42 @@ export type Kinds = {
 export type FieldKind = keyof Kinds
 
 /**
- * Whose data a field is, and so whether a subject access pack gives it as it is: `person`: of the person whose record it is and of nobody else.
- * `third-party`: of somebody else. `may-name-others`: written by us about the person, in words that may tell of somebody else as well;
- * `own-words` the same, but that what the person told us of it themselves is theirs. `machine`: what the software needs to find and open
- * something else; it tells nothing of anybody, and no page, pack or form has it.
+ * Whose data a field is, and so whether a subject access pack includes it. `person`: about the person whose record it is and nobody else.
+ * `third-party`: about somebody else. `may-name-others`: written by us about the person, in words that may also be about somebody else.
+ * `own-words`: the same, except that what the person themselves told us is theirs. `machine`: what the software needs to find or open
+ * something else; it is about nobody, and no page, pack or form shows it.
  */
 export type Owner = 'person' | 'third-party' | 'may-name-others' | 'own-words' | 'machine'
 
-/** What a value must be besides of its kind: said once, with the field, for every form that brings one in from elsewhere. */
+/** What a value must be besides of its kind. Declared once with the field, for every form and import. */
 export type Limits = {
   /**
-   * A closed list: each word as it is stored, with what is said for it, in the order in which they are offered. `held-types`: the names of the record
-   * types that a hold can cover. `activities`: those of the notice, by id.
+   * A closed list: each stored word with the words shown for it, in the order in which they are offered. `held-types`: the names of the
+   * record types that a hold can cover. `activities`: the ids of the notice's activities.
    */
   readonly oneOf?: Said | 'held-types' | 'activities'
-  /** It tells of what has happened, so it is never later than now. */
+  /** A date or time that is never in the future. */
   readonly happened?: true
   /** Never before the date in this other field. */
   readonly notBefore?: string
   readonly least?: number
-  /** The id of an item of the record type whose name stands in this other field. */
+  /** The id of an item of the record type that this other field names. */
   readonly itemOf?: string
-  /** The events of the item's own that it dates: retention runs from there (RT1). */
+  /** The events that it dates: retention periods run from there (RT1). */
   readonly dates?: readonly Trigger[]
-  /** Why a text that is no closed list stands in plain. */
+  /** Why a text that is no closed list is stored unsealed. */
   readonly plain?: PlainText
-  /** Of what is sealed, and so may be empty once its key is gone: no form takes in an item without. */
+  /** For a sealed field, which may be empty once its key has been erased: no form takes in an item without it. */
   readonly needed?: true
 }
 
 /**
- * The texts that stand in plain. `name`: of a person or a home, or how to reach them: people are found by it. `colleague`: who of the landlord's did
- * it. `code`: a short word of the landlord's lists, a number or a reference. All other text is somebody's own words, which may tell anything of
- * anybody, and is sealed.
+ * Why a text may be stored unsealed. `name`: of a person or a home, or how to reach them; people are found by it. `colleague`: which
+ * colleague did something. `code`: a short word from the landlord's lists, a number or a reference. Any other text is somebody's own words,
+ * which may be about anybody, and is sealed.
  */
 export type PlainText = 'name' | 'colleague' | 'code'
-/** The longest that a code is: what is longer is no code. */
+/** A code is at most this long. */
 export const longestCode = 64
 
 export type Field<
@@ -69,19 +69,19 @@ export type Field<
   /** Encrypted under the person's own key, in one blob with the row's other sealed fields of the category. */
   readonly sealed: S
   readonly owner: Owner
-  /** Other fields that say whose it is, in words of their own: where they may name somebody else, so may this. */
+  /** Other fields that say in words whose data this is. Where they may name somebody else, so may this field. */
   readonly saidToBe?: readonly string[] | undefined
   readonly limits: L
 }
 
-/** The limits of a text that is one of a closed list with words of its own. */
+/** The limits of a text from a closed list with words of its own. */
 export type Listed<Stored extends string> = Omit<Limits, 'oneOf'> & { readonly oneOf: Said<Stored> }
 
 type Settings = Limits & Words & { readonly owner?: Owner; readonly saidToBe?: readonly string[] }
-/** A text in plain says why it may be: free text in plain does not compile. */
+/** An unsealed text needs a reason: free text without one does not compile. */
 type PlainSettings = Settings & ({ readonly oneOf: NonNullable<Limits['oneOf']> } | { readonly plain: PlainText })
 
-/** `label`: one for everybody, or what colleagues and the customer call it. */
+/** `label`: one for everybody, or one for colleagues and one for the customer. */
 export function field<C extends Category, V extends string>(
   kind: 'text',
   category: C,
@@ -136,7 +136,10 @@ export function optional<K extends FieldKind, C extends Category>(
   return { kind, category, label: labelFrom(label), optional: true, sealed: false, ...asDeclared(settings) }
 }
 
-/** Free text, and everything special or criminal: kept only as ciphertext. Always optional, so that an erased key leaves the row readable. */
+/**
+ * Free text, and all special category and criminal data: stored only as ciphertext. Always optional, so that the row can still be read once
+ * its key is erased.
+ */
 export function sealed<C extends Category>(category: C, label: string | Label, settings: Settings = {}): Field<'text', C, true, true> {
   return { kind: 'text', category, label: labelFrom(label), optional: true, sealed: true, ...asDeclared(settings) }
 }
@@ -150,11 +153,11 @@ function asDeclared({ owner = 'person', saidToBe, empty, words, counts, ...limit
   return { owner, saidToBe, limits, ...said }
 }
 
-/** Special and criminal categories may only be declared sealed: a plain column of them does not compile. */
+/** Special category and criminal data can only be declared sealed: an unsealed column of it does not compile. */
 export type LawfulField = Field<FieldKind, OrdinaryCategory, boolean, boolean> | Field<'text', Category, true, true>
 export type Fields = { readonly [name: string]: LawfulField }
 
-/** Whether an item cannot be taken in without it. */
+/** Whether an item is refused without it. */
 export function mustBeGiven({ optional, limits }: Pick<Field, 'optional' | 'limits'>): boolean {
   return !optional || limits.needed === true
 }

@@ -8,19 +8,19 @@ import { roleName } from '#store/role-names.ts'
 import { type AccessContext, type Colleague, entryOf, judge } from './judge.ts'
 import type { GateParts } from './parts.ts'
 
-/** Just enough to tell people apart; nothing of what is held about them. */
+/** Just enough to tell people apart, and nothing else about them. */
 export type Found = { readonly person: string; readonly name: string; readonly bornIn: string | null; readonly home: string | null }
 export type FindAnswer = Answer<{ readonly people: readonly Found[]; readonly more: boolean }>
 
-/** People shown for one search: more than this and the words are too few. */
+/** At most this many people are shown for a search: if there are more, the words are too few. */
 const most = 20
 
 type Way = { readonly category: Category; readonly acts: readonly ('view' | 'use')[]; readonly sql: string }
 
 /**
- * Each way of finding a person, the category it looks into, what of it the colleague must be allowed, and its SQL ($1: the words, $2: the
- * words without spaces and marks). A number is compared whole, however either side wrote it, and never shown, so using it is enough; homes are
- * looked for by likeness, and shown.
+ * Each way of finding a person: the category it looks into, what the colleague must be allowed to do with it, and its SQL ($1: the words;
+ * $2: the words without spaces and punctuation). A number must match whole, however it is written, and is never shown, so a permission to
+ * use it is enough. Homes are matched by likeness, and are shown.
  */
 const ways: readonly Way[] = [
   {
@@ -51,50 +51,50 @@ const ways: readonly Way[] = [
 const names: Pick<Way, 'acts' | 'category'> = { category: 'personal-details', acts: ['view'] }
 
 /**
- * The activity under which a colleague looks for people: the one of theirs that opens most of the ways before anybody has shown who they
- * are, such as the identity check itself. Where none does, the one that everybody's contact begins with, which then says why not.
+ * The activity for which a colleague searches: the one of theirs that allows most ways of searching before anybody's identity is checked,
+ * such as the identity check itself. If none does, the activity that most contact begins with, whose refusal says why not.
  */
 export function findingActivity(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague): Activity {
-  const open = (activity: Activity): number => {
-    const access = standingFor(parts, colleague, activity)
+  const openWays = (activity: Activity): number => {
+    const access = accessFor(parts, colleague, activity)
     return isOpen(access, names) ? ways.filter((way) => isOpen(access, way)).length : 0
   }
-  let best: { readonly activity: Activity; readonly open: number } = { activity: 'contact-handling', open: 0 }
+  let best: { readonly activity: Activity; readonly openWays: number } = { activity: 'contact-handling', openWays: 0 }
   for (const { id } of parts.inForce().released.edition.activities) {
-    // A landlord's own activity has no screens.
+    // No pages belong to an activity that only this landlord has.
     const activity = activities.find((known) => known === id)
-    const candidate = activity === undefined ? undefined : { activity, open: open(activity) }
-    if (candidate !== undefined && candidate.open > best.open) best = candidate
+    const candidate = activity === undefined ? undefined : { activity, openWays: openWays(activity) }
+    if (candidate !== undefined && candidate.openWays > best.openWays) best = candidate
   }
   return best.activity
 }
 
 /**
- * Finds people by name, address, telephone number, e-mail address or payment reference; spelling mistakes are forgiven. It looks only
- * into what the activity opens to the colleague before anyone is identified. What was typed is not recorded; that a search was made is.
+ * Finds people by name, address, telephone number, e-mail address or payment reference, and allows for spelling mistakes. It looks only
+ * into what the activity opens to the colleague before an identity check. That somebody searched is recorded; what they typed is not.
  */
 export async function find(parts: GateParts, colleague: Colleague, activity: Activity, words: string): Promise<FindAnswer> {
   const squeezed = words.toLowerCase().replace(/[^a-z0-9@.]/g, '')
   const values = [words.trim().slice(0, 200), squeezed]
-  return lookUp(parts, standingFor(parts, colleague, activity), { ways, types: ['text', 'text'], values })
+  return lookUp(parts, accessFor(parts, colleague, activity), { ways, types: ['text', 'text'], values })
 }
 
 const known: Way = { category: 'personal-details', acts: ['view'], sql: 'select unnest($1) as id, 1.0 as near' }
 
 /**
- * Who may be calling: the names of people whom the number that rings belongs to, for whoever may use numbers so (TC1). It opens nothing: what
- * needs to know who somebody is stays closed until they were asked.
+ * Who may be calling: the names of the people that the ringing number belongs to, for colleagues who may use numbers in this way (TC1).
+ * This opens no record: what needs an identity check stays closed until there was one.
  */
 export async function offerByNumber(parts: GateParts, colleague: Colleague, people: readonly string[]): Promise<FindAnswer> {
-  const access = standingFor(parts, colleague, 'contact-handling')
+  const access = accessFor(parts, colleague, 'contact-handling')
   const numbers = judge(access, 'use', 'calling-line-identity')
   await parts.record([{ ...entryOf(access, 'search', 'use', numbers, 'person', ['calling-line-identity']), subject: null }])
   if (numbers.decision.outcome !== 'permitted') return refusedBy(numbers.decision)
   const activity = findingActivity(parts, colleague)
-  return lookUp(parts, standingFor(parts, colleague, activity), { ways: [known], types: ['uuid[]'], values: [people] })
+  return lookUp(parts, accessFor(parts, colleague, activity), { ways: [known], types: ['uuid[]'], values: [people] })
 }
 
-/** `types`: of the values, for not every way that is open asks for each of them. */
+/** `types`: the type of each value. Not every allowed way takes every value. */
 type By = { readonly ways: readonly Way[]; readonly types: readonly string[]; readonly values: readonly unknown[] }
 
 async function lookUp(parts: GateParts, access: AccessContext, by: By): Promise<FindAnswer> {
@@ -105,9 +105,9 @@ async function lookUp(parts: GateParts, access: AccessContext, by: By): Promise<
     return refusedBy(named.decision)
   }
   const role = roleName(parts.database.schema, 'activity', access.asked.activity)
-  const open = { ...by, ways: by.ways.filter((way) => isOpen(access, way)) }
+  const allowed = { ...by, ways: by.ways.filter((way) => isOpen(access, way)) }
   const text = searchText(
-    open,
+    allowed,
     ways.some((way) => way.category === 'tenure' && isOpen(access, way)),
   )
   const rows = await parts.database.once<Row>(role, text, by.values)
@@ -115,8 +115,8 @@ async function lookUp(parts: GateParts, access: AccessContext, by: By): Promise<
   return { ok: true, people: rows.slice(0, most).map(asFound), more: rows.length > most }
 }
 
-/** Whoever calls has to be found before they can be checked: nobody's record is open yet, and no contact is either. */
-function standingFor(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): AccessContext {
+/** Callers have to be found before their identity can be checked, so there is no open record and no contact yet. */
+function accessFor(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): AccessContext {
   const { released, decide } = parts.inForce()
   const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
   const relationships = released.edition.activities.find((entry) => entry.id === activity)?.relationships ?? []
@@ -128,13 +128,13 @@ function isOpen(access: AccessContext, { acts, category }: Pick<Way, 'acts' | 'c
   return acts.some((act) => judge(access, act, category).decision.outcome === 'permitted')
 }
 
-function searchText({ ways: open, types }: By, homesShown: boolean): string {
+function searchText({ ways: allowed, types }: By, homesShown: boolean): string {
   const home = homesShown
     ? `(select a.address from member_of m join tenure t on t.id = m.tenure_id join asset a on a.id = t.asset_id
         where m.person_id = p.id order by t.ended_on desc nulls first, t.started_on desc limit 1)`
     : 'null'
   return `with asked as (select ${types.map((type, at) => `$${at + 1}::${type}`).join(', ')}),
-    hit as (${open.map((way) => way.sql).join(' union all ')}),
+    hit as (${allowed.map((way) => way.sql).join(' union all ')}),
     best as (select id, max(near) as near from hit where id is not null group by id order by near desc, id limit ${most + 1})
     select p.id, concat_ws(' ', p.title, p.first_name, p.last_name) as name, to_char(p.date_of_birth, 'YYYY') as born_in, ${home} as home
     from best join person p on p.id = best.id order by best.near desc, p.last_name, p.id`

@@ -16,7 +16,7 @@ import { makeWorkList, type WorkList } from './work-list.ts'
 
 export type Gate = {
   open<A extends Activity>(colleague: Colleague, asked: AccessRequest<A>): Promise<Opened<A> | Refused>
-  /** Stores what was recorded of somebody who is not known: it stands by itself, under a key of its own. */
+  /** Stores a recording of somebody we do not know yet: an item of its own, under its own key. */
   takeIn<F extends Fields & MediaFields>(
     colleague: Colleague,
     asked: Pick<AccessRequest, 'activity' | 'because'>,
@@ -24,9 +24,12 @@ export type Gate = {
     item: NewItem<F>,
     incoming: Collected<F>,
   ): Promise<TakenIn>
-  /** What stands by itself becomes the person's, as another type: where it may be seen here, and collected about them. */
+  /** Makes such an item the person's, as another record type. The colleague must be allowed to see it here and to collect it about them. */
   linkToPerson(colleague: Colleague, asked: Pick<AccessRequest, 'activity' | 'because'>, adopting: Linking): Promise<LinkAnswer>
-  /** Items of many people, collected for this same activity; of what is vouched for, only being alone counts for them all. What the colleague's roles may see of them is decided at each read. */
+  /**
+   * Items of many people that were collected for this same activity. Of what a colleague vouches for, only being alone counts for all of
+   * them. What the colleague's roles may see is decided at each read.
+   */
   workList<A extends Activity>(colleague: Colleague, asked: Pick<AccessRequest<A>, 'activity' | 'because' | 'vouched'>): WorkList<A>
 }
 
@@ -67,7 +70,7 @@ export function makeGate(parts: GateParts): Gate {
     },
     workList(colleague, asked) {
       const { released, decide } = parts.inForce()
-      // Anybody's item may be among them, a child's too: what is closed for one is closed here.
+      // The list may include a child's items, so what is closed for a child is closed for the whole list.
       const circumstances = new Set<Circumstance>([...editionCircumstances(released, asked.activity, dateIn(parts.clock())), 'under-18'])
       if (asked.vouched?.includes('private-setting') === true) circumstances.add('private-setting')
       const relationships = released.edition.activities.find((entry) => entry.id === asked.activity)?.relationships ?? []
@@ -77,14 +80,14 @@ export function makeGate(parts: GateParts): Gate {
   }
 }
 
-/** About somebody of whom nothing is on file: nobody's own circumstances can widen it. */
+/** The context for somebody who is not on file: no circumstances of their own can widen it. */
 function ofNobody(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, asked: AccessRequest): AccessContext {
   const { released, decide } = parts.inForce()
   const circumstances = new Set(editionCircumstances(released, asked.activity, dateIn(parts.clock())))
   return { colleague, asked, released, decide, circumstances, relationships: ['caller'] }
 }
 
-/** What a decision about the person goes by: what is on file and what is vouched for. */
+/** The facts for a decision about a person: what is on file, and what a colleague vouches for. */
 export function whatHolds(
   facts: Facts | null,
   asked: AccessRequest,

@@ -5,8 +5,8 @@ import type { GateParts } from './parts.ts'
 import type { RecordType } from './record-type.ts'
 
 /**
- * Whether a hold that has not been lifted covers the item `t`, as SQL. A hold on a person covers the tenures they belong to. `holds`:
- * where not all that stand are asked.
+ * SQL for whether a hold that is in force covers the item `t`. A hold on a person covers the tenures that they belong to. `holds`: the
+ * table or view of the holds to look in.
  */
 export function heldSql(type: RecordType, holds = 'standing_hold'): string {
   return `exists (select from ${holds} h ${reached(type)}
@@ -14,9 +14,8 @@ export function heldSql(type: RecordType, holds = 'standing_hold'): string {
 }
 
 /**
- * Whether somebody stops the use of the item `t` for the activity it was collected for, as SQL: an objection or a restriction that stands
- * or waits (L5). What it stops is decided for one person at a time, so work lists of many leave the item out. `usedFor`: where it
- * is looked at for another activity too.
+ * SQL for whether an objection or a restriction, decided or still waiting, stops the use of the item `t` for the activity it was collected
+ * for (L5). Objections are decided person by person, so work lists leave such items out. `usedFor`: another activity to check as well.
  */
 export function stoppedSql(type: RecordType, usedFor?: Activity): string {
   const against = usedFor === undefined ? '= t.activity' : `in (t.activity, '${usedFor}')`
@@ -27,12 +26,12 @@ function reached({ tie }: RecordType): string {
   return tie.keptBy ?? 'where false'
 }
 
-/** Whether a hold on a person can cover items of the type at all. */
+/** Whether a hold on a person can cover items of the type. */
 export function canBeHeld({ tie }: RecordType): boolean {
   return tie.keptBy !== null
 }
 
-/** Of each of these items of a type, whether a hold on the person named beside it would cover it: it is stored, and theirs. Only ids are looked at. */
+/** For each item, whether a hold on the person named beside it would cover it: the item is stored, and it is theirs. Reads only ids. */
 export async function coverable(
   { database }: Pick<GateParts, 'database'>,
   type: RecordType,

@@ -3,7 +3,7 @@ import type { Edition } from '#notice/edition.ts'
 import type { Category, Circumstance } from '#notice/vocabulary.ts'
 import type { OpeningReason } from './opening-reason.ts'
 
-/** What is done. `change`: putting right, erasing or dating what is held, which whoever may collect may do. */
+/** What is done. `change`: correcting, erasing or dating an item, which needs the permission to collect. */
 export type Doing = 'view' | 'use' | 'collect' | 'change'
 
 export type Contact = {
@@ -13,23 +13,26 @@ export type Contact = {
   readonly circumstances: ReadonlySet<Circumstance>
 }
 
-/** Somebody is there who says that they are the person. */
+/** Reasons that mean that somebody who says they are the person is present. */
 const contacts: ReadonlySet<OpeningReason> = new Set(['call', 'visit'])
 
-/** What a caller says is noted; not what would let them pass for the person later: a password, or a number to be called back on. */
+/**
+ * While unchecked, a caller may add details, but none by which they could pass for the person later: a password, or a number to call back.
+ */
 const waysIn: ReadonlySet<Category> = new Set(['contact-details', 'identity-secrets'])
 
 const lacksCheck: Reason = { code: 'lacks-identity-verified' }
 
 /**
- * SE2: while somebody is in contact, nothing about the person is viewed, used, put right or erased until they have shown who they are.
- * An ordinary refusal: where an entry would have permitted it, or lacks something else besides. Where nothing entitles, that is told alone.
+ * SE2: while somebody is in contact, nothing about the person is viewed, used, corrected or erased until their identity is checked. The
+ * answer is an ordinary refusal, given where the notice would otherwise permit it or where something else is missing too. Where the notice
+ * gives no permission at all, the refusal says only that.
  */
 export function untilChecked(decision: Decision, contact: Contact, doing: Doing, category: Category): Decision {
   if (!waitsForCheck(contact, doing, category)) return decision
   if (decision.outcome === 'permitted') return { ...decision, outcome: 'refused', reasons: [lacksCheck], clauses: ['SE2'] }
   if (decision.basis === undefined || decision.reasons.some(({ code }) => code === lacksCheck.code)) return decision
-  // Of the circumstances it is the first that is told (#decisions/reason-order.ts).
+  // This one is reported before the other missing circumstances (#decisions/reason-order.ts).
   return {
     ...decision,
     outcome: 'refused',
@@ -43,11 +46,11 @@ function waitsForCheck({ because, activity, edition, circumstances }: Contact, d
   if (doing === 'change') return true
   if (rulesTheCheck(edition, activity)) return false
   if (doing === 'collect') return waysIn.has(category)
-  // What they say is held against what is stored, and the right answer is shown to nobody before.
+  // The check compares what the caller says with what is stored, and shows the right answer to nobody.
   return doing === 'view' || activity !== 'identity-verification'
 }
 
-/** Whether the notice itself says what of the activity is open before the check, and what after it. */
+/** Whether the notice itself says which part of the activity is open before the check and which after it. */
 function rulesTheCheck(edition: Pick<Edition, 'activities'>, activity: string): boolean {
   const grants = edition.activities.find((entry) => entry.id === activity)?.colleagues ?? []
   return grants.some((grant) => grant.needs.some((need) => need.anyOf.includes('identity-verified')))

@@ -17,12 +17,12 @@ import { judgedFrom } from './source.ts'
 import { columnTypes } from './statements.ts'
 import { type NewItem, rowOf } from './store-row.ts'
 
-/** `row`: the part asked back, as it stands now: of the first sending, where it was sent twice. */
+/** `row`: the part asked back, as it is stored now. If the form was sent twice, it is that of the first. */
 export type IntakeAnswer<Shape> = Answer<{ readonly row: Shape }>
 
 /**
- * Takes in what somebody sends from the public site, where no colleague acts: permitted where the notice lets some colleague take such
- * things in for the activity. One item however often it comes, with one row of evidence, in one statement.
+ * Takes in what somebody sends from the public site, where no colleague acts. It is permitted if the notice lets some colleague collect
+ * such items for the activity. However often it is sent, it is stored once, with one row of evidence, in one statement.
  */
 export async function takeFromSite<F extends Fields, Shape>(
   parts: GateParts,
@@ -51,14 +51,14 @@ export async function takeFromSite<F extends Fields, Shape>(
     ${recorded.recorded} select 1 where ${recorded.whole}`
   const values = [...columns.map((column) => row[column]), recorded.value]
   await parts.database.once(roleName(parts.database.schema, 'activity', activity), text, values)
-  const [stands] = await readRows(parts, activity, back, { scope: 'item', values: [item.id, item.id] })
-  if (stands === undefined) throw new Fault('not-kept', `a new \`${type.name}\` could not be kept`)
-  return { ok: true, row: stands.row }
+  const [stored] = await readRows(parts, activity, back, { scope: 'item', values: [item.id, item.id] })
+  if (stored === undefined) throw new Fault('not-kept', `a new \`${type.name}\` could not be kept`)
+  return { ok: true, row: stored.row }
 }
 
 /**
- * Whether the public site could take in an item of which these fields are filled: asked before a form is shown, so that nobody writes what cannot be
- * taken. Nothing is recorded, as nothing is asked of anybody's data.
+ * Whether the public site could take in an item with these fields. Asked before a form is shown, so that nobody fills in a form that would
+ * be refused. Nothing is recorded, since nobody's data is involved.
  */
 export function mayTakeFromSite(
   parts: Pick<GateParts, 'inForce' | 'clock'>,
@@ -80,7 +80,7 @@ function categoriesFilled(type: RecordType, filled: readonly string[]): readonly
 
 const bySite = { actor: 'system:website', role: null } as const
 
-/** In every role that the notice lets do such a thing for the activity. Nobody's own circumstances can widen it. */
+/** The site acts in every role that may do this for the activity. No person's circumstances can widen it. */
 export function siteAccess(
   parts: Pick<GateParts, 'inForce' | 'clock'>,
   activity: Activity,

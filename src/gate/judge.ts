@@ -7,19 +7,22 @@ import { isUuid } from '#shared/uuid.ts'
 import { type Doing, untilChecked } from './in-contact.ts'
 import type { OpeningReason } from './opening-reason.ts'
 
-/** A colleague as the sign-in names them. `id` is pseudonymous: the only thing of them that evidence keeps. */
+/** A signed-in colleague. `id` is pseudonymous, and the only thing about them that evidence stores. */
 export type Colleague = { readonly id: string; readonly name: string; readonly team: string; readonly roles: readonly Role[] }
 
-/** All that anybody's word can stand for: a reason written, being alone, papers seen. What is a matter of record is read from there. */
+/**
+ * All that a colleague can vouch for: that a reason was given, that nobody else is present, that papers were seen. All other facts are read
+ * from the records.
+ */
 export type Vouched = 'special-category-reason' | 'private-setting' | 'identity-verified'
 
 export type AccessRequest<A extends Activity = Activity> = {
   readonly activity: A
   readonly person: string
   readonly because: OpeningReason
-  /** What the door vouches for beyond what is on file; on record with the answer. */
+  /** What the colleague vouches for, beyond what is on file. Recorded with the answer. */
   readonly vouched?: readonly Vouched[]
-  /** The colleague's standing opening this belongs to, when there is one. */
+  /** The colleague's current opening that this belongs to, if there is one. */
   readonly opening?: string
 }
 
@@ -37,8 +40,8 @@ export type AccessContext = {
 export type Judgement = { readonly decision: Decision; readonly role: Role | null }
 
 /**
- * One question about one category, asked in each role the colleague holds and each relationship the person has: a decision uses the
- * one whose activity is named. Refused in all of them: the answer that came closest.
+ * Decides about one category, in each role that the colleague has and each relationship that the person has to the landlord. One permission
+ * is enough. If all are refused, the answer is the refusal that came closest to a permission.
  */
 export function judge(access: AccessContext, doing: Doing, category: Category): Judgement {
   const { asked, circumstances } = access
@@ -56,14 +59,14 @@ export function judge(access: AccessContext, doing: Doing, category: Category): 
   return closest ?? { decision: { outcome: 'refused', reasons: [{ code: 'role-not-in-activity', category }], clauses: ['R1'] }, role: null }
 }
 
-/** A refusal that rests on an entry (it names a basis) tells more than one where nothing entitles; of two such, the one that lacks less. */
+/** A refusal that names a basis (so some entry matched) tells more than one without. Of two that do, the one that lacks less is closer. */
 function isCloser(one: NotPermitted, other: NotPermitted): boolean {
   return one.basis !== undefined && (other.basis === undefined || one.reasons.length < other.reasons.length)
 }
 
 /**
- * Permitted where some category of the activity is open to the colleague, in the role it is open to, or will be once the person has
- * shown who they are: the check is made from the open record, and what they say is noted there. Else the refusal that came closest.
+ * Permitted if some category of the activity is open to the colleague, now or after the person's identity is checked: the check itself is
+ * made from the open record. Otherwise the refusal that came closest.
  */
 export function judgeOpening(unchecked: AccessContext): Judgement {
   const circumstances = new Set<Circumstance>([...unchecked.circumstances, 'identity-verified'])
@@ -79,7 +82,7 @@ export function judgeOpening(unchecked: AccessContext): Judgement {
   return closest ?? { decision: { outcome: 'refused', reasons: [{ code: 'activity-unknown' }], clauses: ['L1'] }, role: null }
 }
 
-/** Somebody who is not on file is refused like anything else unknown: the answer must not depend on guessing ids. */
+/** Somebody who is not on file is refused like anything else unknown, so that guessing ids tells nothing. */
 export function refusedOpening(access: AccessContext, why: Judgement | 'unknown-person'): { refused: Refused; entry: EvidenceEntry } {
   const judgement: Judgement = why === 'unknown-person' ? { decision: unknownPerson, role: null } : why
   const refusal = judgement.decision.outcome === 'permitted' ? unknownPerson : judgement.decision
@@ -106,7 +109,7 @@ export function entryOf(
     role: role ?? colleague.roles[0] ?? null,
     activity: asked.activity,
     act,
-    // What is no id is nobody's, and may be anybody's words.
+    // Anything that is not an id could be somebody's words, so it is not recorded.
     subject: isUuid(asked.person) ? asked.person : null,
     recordType,
     categories,

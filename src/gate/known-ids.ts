@@ -3,7 +3,7 @@ import { tableOf } from './columns.ts'
 import type { GateParts } from './parts.ts'
 import type { RecordType } from './record-type.ts'
 
-/** Which of these ids are stored: an import must know what its rows may refer to. Ids alone, as the role that sees no content. */
+/** Which of these ids are stored, so that an import knows what its rows may refer to. Reads ids alone, as the role that sees no content. */
 export async function knownIds(parts: GateParts, type: RecordType, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
   const role = roleName(parts.database.schema, 'facts')
@@ -14,12 +14,12 @@ export async function knownIds(parts: GateParts, type: RecordType, ids: readonly
 /** How many there are, and when the newest of them came; null where there is none. */
 export type Arrived = { readonly count: number; readonly newest: Temporal.Instant | null }
 
-/** Counted up to this many, so that counting stays quick however many there are. */
+/** Counting stops here, so that it is quick however many there are. */
 export const mostCounted = 100
 
 /**
- * How many items of a type were collected for the activity, `mostCounted` at the most. `open`: those alone whose event has not happened. The number
- * alone, as the role that sees no content: about nobody, so that no look at a person is on record.
+ * How many items of a type were collected for the activity, up to `mostCounted`. `open`: only those whose event has not happened. Counted
+ * as the role that sees no content. It is about nobody in particular, so nothing is recorded.
  */
 export async function countCollected(
   { database }: Pick<GateParts, 'database'>,
@@ -42,7 +42,7 @@ export async function knownClock({ database }: Pick<GateParts, 'database'>, type
   return row
 }
 
-/** The item of the person's that was noted within a stretch of time, if there is just one: its id alone. */
+/** The id of the person's item that was noted within this time, if there is exactly one. */
 export async function knownWithin(
   parts: Pick<GateParts, 'database'>,
   type: RecordType,
@@ -55,7 +55,7 @@ export async function knownWithin(
   return only === undefined || others.length > 0 ? null : only.id
 }
 
-/** The camera that its recorder calls so, or that has this id; undefined where the register has none. */
+/** The id of the camera with this recorder's name or this id; undefined if the register has none. */
 export async function knownCamera(parts: Pick<GateParts, 'database'>, named: string): Promise<string | undefined> {
   const role = roleName(parts.database.schema, 'facts')
   const text = 'select id from camera where reference = $1 or id::text = lower($1)'
@@ -63,7 +63,7 @@ export async function knownCamera(parts: Pick<GateParts, 'database'>, named: str
   return row?.id
 }
 
-/** Which of these people were born after a day, ids only: a child is responsible for no tenure, whatever a file says. */
+/** Which of these people were born after a day. A child cannot be responsible for a tenure, whatever a file says. */
 export async function knownBornAfter(parts: GateParts, people: readonly string[], day: string): Promise<ReadonlySet<string>> {
   if (people.length === 0) return new Set()
   const role = roleName(parts.database.schema, 'facts')
@@ -72,7 +72,7 @@ export async function knownBornAfter(parts: GateParts, people: readonly string[]
   return new Set(rows.map((row) => row.id))
 }
 
-/** Which of these members of households are known people born after a day, ids only: they may be known from an earlier file alone. */
+/** Which of these household members are known people who were born after a day. Their dates of birth may come from an earlier file. */
 export async function knownMembersBornAfter(parts: GateParts, members: readonly string[], day: string): Promise<ReadonlySet<string>> {
   if (members.length === 0) return new Set()
   const role = roleName(parts.database.schema, 'facts')
@@ -82,7 +82,7 @@ export async function knownMembersBornAfter(parts: GateParts, members: readonly 
   return new Set(rows.map((row) => row.id))
 }
 
-/** The tenures that these people are known members of, ids only. Person → tenures. */
+/** The tenures of which these people are known members. Person → tenures. */
 export async function knownMemberships(parts: GateParts, people: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const byPerson = new Map<string, Set<string>>()
   if (people.length === 0) return byPerson
@@ -94,7 +94,7 @@ export async function knownMemberships(parts: GateParts, people: readonly string
   return byPerson
 }
 
-/** The digest by which what came as this item is known; undefined where there is no such item, or nothing was noted of it. */
+/** The digest of an item as it arrived; undefined if there is no such item, or no digest was noted. */
 export async function knownArrival(parts: Pick<GateParts, 'database'>, type: RecordType, id: string): Promise<string | undefined> {
   const role = roleName(parts.database.schema, 'facts')
   const [row] = await parts.database.once<{ arrived_as: string | null }>(role, `select arrived_as from ${tableOf(type)} where id = $1`, [

@@ -10,15 +10,16 @@ import { categoriesOf, type RecordType } from './record-type.ts'
 import { sealContextOf } from './sealing.ts'
 import { columnTypes } from './statements.ts'
 
-/** What stands by itself (`from`, by its id) becomes an item of the person's (`to`): of a type with the same fields, and perhaps more. */
+/** An item linked to nobody (`from`, by its id) becomes the person's item (`to`), of a type with at least the same fields. */
 export type Linking = { readonly from: RecordType; readonly to: RecordType; readonly id: string; readonly person: string }
 
-/** `gone`: somebody else was quicker, or its day has come. `unknown`: no such person is held. */
+/** `gone`: somebody else linked it first, or it was deleted. `unknown`: no such person is on file. */
 export type LinkAnswer = Answer<unknown, 'gone' | 'unknown'>
 
 /**
- * Moves a row to the person: sealed anew under their key, with the same id, dates and objects of the vault. INVARIANT: in one transaction with
- * its evidence, so that it is never both or neither. What is behind it in the vault is not touched: its key is among what is sealed.
+ * Moves a row to the person and seals it anew under their key, with the same id, dates and vault objects. INVARIANT: in one transaction
+ * with its evidence, so that there is always exactly one of the two items. Its objects in the vault stay as they are, since their keys are
+ * among the sealed values.
  */
 export async function linkToPerson(
   parts: Pick<GateParts, 'database' | 'keys' | 'record'>,
@@ -45,8 +46,8 @@ export async function linkToPerson(
     const taken = await session.query(`select from ${tableOf(from)} where id = $1 and xmin::text = $2 for update`, [id, version])
     if (taken.length === 0) return { ok: false, why: 'gone' }
     const names = Object.keys(values)
-    const places = names.map((_, place) => `$${place + 1}`)
-    await session.query(`insert into ${tableOf(to)} (${names.join(', ')}) values (${places.join(', ')})`, Object.values(values))
+    const parameters = names.map((_, index) => `$${index + 1}`)
+    await session.query(`insert into ${tableOf(to)} (${names.join(', ')}) values (${parameters.join(', ')})`, Object.values(values))
     await session.query(`delete from ${tableOf(from)} where id = $1`, [id])
     await insertEvidence(session, [
       { ...kept, detail: { ...kept.detail, item: id } },
@@ -67,7 +68,7 @@ async function resealed(
     const column = category === 'source-reason' ? sourceReasonColumn : sealedColumnOf(category)
     const blob = row[column]
     if (!Buffer.isBuffer(blob)) continue
-    const words = await keys.open(id, sealContextOf(from, id, category), blob)
+    const words = await keys.unseal(id, sealContextOf(from, id, category), blob)
     if (isRecord(words)) sealed[column] = await keys.seal(person, sealContextOf(to, id, category), words)
   }
   return sealed

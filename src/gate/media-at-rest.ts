@@ -4,29 +4,29 @@ import { Fault } from '#shared/fault.ts'
 import { type ByteRange, openSegments, sealedRange, sealSegments } from '#store/vault/segments.ts'
 import type { GateParts } from './parts.ts'
 
-/** An object of the vault with its key: all that it takes to open it. */
-export type Kept = { readonly id: string; readonly type: string; readonly bytes: number; readonly key: KeyObject }
+/** An object in the vault with its key, which is all that is needed to open it. */
+export type VaultObject = { readonly id: string; readonly type: string; readonly bytes: number; readonly key: KeyObject }
 
-/** A stretch of what was recorded: `bytes` of the whole, and the range that `open` gives. */
+/** A range of a recording. `bytes`: the length of the whole recording; `open` gives the range. */
 export type Stretch = {
   readonly type: string
   readonly bytes: number
   readonly range: ByteRange
-  /** All of the stretch, or a range of the whole that lies within it. Some of it is opened ahead of being asked for. */
-  readonly open: (within?: ByteRange) => Readable
+  /** All of the range, or a range of the whole recording that lies within it. A little more is decrypted than has been read so far. */
+  readonly read: (within?: ByteRange) => Readable
 }
 
-/** What comes in as a stream. `type` is asked for when it has come to its end: it is told by what is in it. */
+/** Media that arrives as a stream. `type` is asked for at the end, since the content tells it. */
 export type Incoming = {
   readonly bytes: AsyncIterable<Uint8Array>
   readonly type: () => string
-  /** Looks at the whole once it lies there, before any row names it: a fault, and nothing of it is left. */
+  /** Looks at the whole object once it is stored, before any row names it. If this throws, the object is deleted. */
   readonly look?: (whole: Stretch) => Promise<void>
 }
 
-/** The range of it that is asked for, to its end at the most; undefined where it is shorter than where the range begins. */
-export function stretchOf({ objects }: Pick<GateParts, 'objects'>, kept: Kept, asked: ByteRange): Stretch | undefined {
-  const { id, type, bytes, key } = kept
+/** The requested range, cut off at the recording's end; undefined if the recording ends before the range begins. */
+export function stretchOf({ objects }: Pick<GateParts, 'objects'>, object: VaultObject, asked: ByteRange): Stretch | undefined {
+  const { id, type, bytes, key } = object
   const range = { from: asked.from, to: Math.min(asked.to, bytes - 1) }
   if (range.from > range.to) return undefined
   const open = ({ from, to } = range) => {
@@ -34,40 +34,44 @@ export function stretchOf({ objects }: Pick<GateParts, 'objects'>, kept: Kept, a
     const plain = openSegments(key, id, objects.get(id, sealedRange(within, bytes)), within, bytes)
     return Readable.from(plain, { objectMode: false })
   }
-  return { type, bytes, range, open }
+  return { type, bytes, range, read: open }
 }
 
 /**
- * Puts into the vault what comes in, and then has `store` name it in a row. INVARIANT: the row is stored after its bytes are durable; killed
- * in between, they are nobody's, cannot be opened, and the reconciler takes them away. Where anything fails, nothing of it is left.
+ * Stores incoming media in the vault, then has `store` write the row that names it. INVARIANT: the row is written after the bytes are
+ * durable. If the process is killed in between, no row names the bytes, so nobody can open them, and the reconciler deletes them. If
+ * anything fails, nothing of it remains.
  */
 export async function putMedia(
   { objects }: Pick<GateParts, 'objects'>,
   id: string,
   key: KeyObject,
   incoming: Incoming,
-  store: (kept: Kept) => Promise<unknown>,
-): Promise<Kept> {
+  store: (object: VaultObject) => Promise<unknown>,
+): Promise<VaultObject> {
   const counted = countedBytes(incoming.bytes)
   try {
     await objects.put(id, sealSegments(key, id, counted.bytes))
-    const kept = { id, type: incoming.type(), bytes: counted.total(), key }
-    const whole = stretchOf({ objects }, kept, { from: 0, to: kept.bytes - 1 })
+    const object = { id, type: incoming.type(), bytes: counted.total(), key }
+    const whole = stretchOf({ objects }, object, { from: 0, to: object.bytes - 1 })
     if (whole !== undefined) await incoming.look?.(whole)
-    await store(kept)
-    return kept
+    await store(object)
+    return object
   } catch (error) {
     await objects.delete(id)
     throw error
   }
 }
 
-/** The key of what was made of an object: drawn from the object's own, so that it is lost with it, and another one for each. */
+/**
+ * The key of what was made from an object. It is derived from that object's own key, so that both are lost together, and is different for
+ * each id.
+ */
 export function derivedKey(parent: KeyObject, id: string): KeyObject {
   return createSecretKey(Buffer.from(hkdfSync('sha256', parent, id, 'assured derived media', 32)))
 }
 
-/** Passes the bytes on and knows how many there were; nothing at all is no recording. */
+/** Passes the bytes on and counts them. A recording with no bytes is a fault. */
 function countedBytes(source: AsyncIterable<Uint8Array>) {
   let total = 0
   async function* counted(): AsyncGenerator<Uint8Array> {

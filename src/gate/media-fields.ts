@@ -2,8 +2,8 @@ import type { OrdinaryCategory } from '#notice/vocabulary.ts'
 import { optional, sealed } from './field.ts'
 
 /**
- * What was recorded, filmed or pictured, kept in the vault under a key of its own, and that key under the person's. `mediaBytes` is its
- * length as it came in. All empty while only the facts of it are held.
+ * The fields for a recording, a film or a picture: an object in the vault with a key of its own, and that key sealed under the person's.
+ * `mediaBytes` is the length as received. All are empty while only the facts about it are stored.
  */
 export function media<C extends OrdinaryCategory>(category: C) {
   return {

@@ -7,7 +7,7 @@ import { mayCollect } from './collect.ts'
 import { derivedOf, storeDerived } from './derived-media.ts'
 import type { Fields } from './field.ts'
 import { type AccessContext, entryOf } from './judge.ts'
-import { derivedKey, type Incoming, type Kept, putMedia, type Stretch, stretchOf } from './media-at-rest.ts'
+import { derivedKey, type Incoming, putMedia, type Stretch, stretchOf, type VaultObject } from './media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
 import type { GateParts } from './parts.ts'
 import { judgeBoth } from './read-part.ts'
@@ -24,13 +24,13 @@ export type MediaShape = {
   readonly mediaKey: string | null
 }
 
-/** `absent`: only its facts are held, or its key has been erased. `beyond`: it is shorter than where the range begins. */
+/** `absent`: only the facts about it are stored, or its key has been erased. `beyond`: it ends before the range begins. */
 export type HearAnswer = Answer<{ readonly stretch: Stretch }, 'absent' | 'beyond'>
 
 /**
- * A stretch of one recording of the person's, from `from` to `to` (both included, the end where it is further), or of what was made of it as
- * `derived`. Who, when and which bytes are on record before any leaves, for every stretch again: a hold placed while somebody listens
- * closes the rest (TC4).
+ * A range of one of the person's recordings, from byte `from` to byte `to` inclusive, or less where it ends earlier; or of what was made
+ * from it as `derived`. Who asked, when and for which bytes is recorded before any are sent, for every range: a hold placed while somebody
+ * listens closes the rest (TC4).
  */
 export async function hear<Shape extends MediaShape>(
   parts: GateParts,
@@ -40,9 +40,9 @@ export async function hear<Shape extends MediaShape>(
 ): Promise<HearAnswer> {
   const found = await keptOf(parts, access, part, asked.id, asked.act ?? 'view')
   if (!found.ok) return found
-  const kept = asked.derived === undefined ? found.kept : await derivedOf(parts, access.asked.activity, found.kept, asked.derived)
-  if (kept === undefined) return { ok: false, why: 'absent' }
-  const stretch = stretchOf(parts, kept, asked)
+  const object = asked.derived === undefined ? found.object : await derivedOf(parts, access.asked.activity, found.object, asked.derived)
+  if (object === undefined) return { ok: false, why: 'absent' }
+  const stretch = stretchOf(parts, object, asked)
   if (stretch === undefined) return { ok: false, why: 'beyond' }
   const derived = asked.derived === undefined ? {} : { derived: asked.derived }
   const detail = { ...found.entry.detail, item: asked.id, ...derived, ...stretch.range }
@@ -50,7 +50,7 @@ export async function hear<Shape extends MediaShape>(
   return { ok: true, stretch }
 }
 
-/** That seconds of one item of the person's were played: the accounting of it, beside that they were fetched. */
+/** Records that these seconds of a recording were played, in addition to the bytes that were fetched. */
 export async function notePlayed<Shape extends MediaShape>(
   parts: GateParts,
   access: AccessContext,
@@ -64,8 +64,9 @@ export async function notePlayed<Shape extends MediaShape>(
 export type DeriveAnswer = Answer<{ readonly bytes: number }, 'absent'>
 
 /**
- * Makes something of what one item recorded, and keeps it beside: it is opened by whoever may open the item, and goes with it. One of a `kind`
- * for each item. `by`: `collect` while the item comes in, `use` afterwards. `make` is given the whole, and answers what is to be kept.
+ * Makes something from an item's recording and stores it beside the item. Whoever may open the item may open it, and it is deleted with the
+ * item. One of each `kind` for an item. `by`: `collect` while the item is taken in, `use` later. `make` is given the whole recording and
+ * answers what to store.
  */
 export async function deriveMedia<Shape extends MediaShape>(
   parts: GateParts,
@@ -76,20 +77,23 @@ export async function deriveMedia<Shape extends MediaShape>(
 ): Promise<DeriveAnswer> {
   const found = await keptOf(parts, access, part, asked.id, asked.by)
   if (!found.ok) return found
-  const parent = found.kept
+  const parent = found.object
   const whole = stretchOf(parts, parent, { from: 0, to: parent.bytes - 1 })
   if (whole === undefined) return { ok: false, why: 'absent' }
   const id = randomUUID()
   const evidence = { ...found.entry, detail: { ...found.entry.detail, item: asked.id, derived: asked.kind } }
-  const made = await putMedia(parts, id, derivedKey(parent.key, id), make(whole), (kept) =>
-    storeDerived(parts, access.asked.activity, { kept, parent: parent.id, type: part.type.name, kind: asked.kind }, evidence),
+  const made = await putMedia(parts, id, derivedKey(parent.key, id), make(whole), (object) =>
+    storeDerived(parts, access.asked.activity, { object, parent: parent.id, type: part.type.name, kind: asked.kind }, evidence),
   )
   return { ok: true, bytes: made.bytes }
 }
 
-type Found = Answer<{ readonly kept: Kept; readonly entry: EvidenceEntry }, 'absent'>
+type Found = Answer<{ readonly object: VaultObject; readonly entry: EvidenceEntry }, 'absent'>
 
-/** What one item keeps in the vault, if it may be opened; a refusal is on record when it is answered, anything else is not yet. */
+/**
+ * What an item has in the vault, if it may be opened. A refusal is already recorded when it is answered; the caller has to record
+ * everything else.
+ */
 async function keptOf<Shape extends MediaShape>(
   parts: GateParts,
   access: AccessContext,
@@ -114,7 +118,7 @@ async function keptOf<Shape extends MediaShape>(
   const { mediaId, mediaType, mediaBytes, mediaKey } = item?.row ?? nothing
   if (mediaId === null || mediaType === null || mediaBytes === null || mediaKey === null) return { ok: false, why: 'absent' }
   const key = createSecretKey(Buffer.from(mediaKey, 'base64url'))
-  return { ok: true, kept: { id: mediaId, type: mediaType, bytes: mediaBytes, key }, entry }
+  return { ok: true, object: { id: mediaId, type: mediaType, bytes: mediaBytes, key }, entry }
 }
 
 const nothing: MediaShape = { mediaId: null, mediaType: null, mediaBytes: null, mediaKey: null }
@@ -122,12 +126,12 @@ const nothing: MediaShape = { mediaId: null, mediaType: null, mediaBytes: null, 
 export type TakenIn = Answer<{ readonly bytes: number }>
 
 /**
- * What was recorded, as it comes in. `values`: what is known of it once it has come to its end, asked for then; of the category of the type's own
- * that is judged for what was recorded.
+ * Media as it arrives. `values`: what is known about it once all has arrived, asked for then. They must be of the category for which
+ * storing the media was permitted.
  */
 export type Collected<F extends Fields> = Incoming & { readonly values?: () => Partial<Values<F>> }
 
-/** Stores an item with what was recorded; its key is kept in the row, sealed. Either all of it is there afterwards or nothing. */
+/** Stores an item together with its media. The key is sealed in the row. Afterwards all of it is stored, or nothing is. */
 export async function collectMedia<F extends Fields & MediaFields>(
   parts: GateParts,
   access: AccessContext,
@@ -138,8 +142,8 @@ export async function collectMedia<F extends Fields & MediaFields>(
   const may = await mayCollect(parts, access, type, item)
   if (!may.ok) return may
   const key = randomBytes(32)
-  const { bytes } = await putMedia(parts, randomUUID(), createSecretKey(key), incoming, (kept) => {
-    const media = { mediaId: kept.id, mediaType: kept.type, mediaBytes: kept.bytes, mediaKey: key.toString('base64url') }
+  const { bytes } = await putMedia(parts, randomUUID(), createSecretKey(key), incoming, (object) => {
+    const media = { mediaId: object.id, mediaType: object.type, mediaBytes: object.bytes, mediaKey: key.toString('base64url') }
     const values: Values<F> = { ...item.values, ...incoming.values?.(), ...media }
     return storeRow(parts, may.from, type, { ...item, values }, may.evidence)
   })

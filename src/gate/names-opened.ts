@@ -5,23 +5,23 @@ import { type AccessContext, type AccessRequest, type Colleague, entryOf } from 
 import type { GateParts } from './parts.ts'
 import { judgeBoth } from './read-part.ts'
 
-/** A record that the colleague opened: whose, for what, and what brought them to it. */
+/** A record that the colleague opened: whose, for which activity and for what reason. */
 export type OnceOpened = Pick<AccessRequest, 'person' | 'activity' | 'because'>
 
-/** Names by the ids of those whom they are of. */
+/** Names by the ids of the people. */
 type Names = ReadonlyMap<string, string>
 
 /**
- * The names of people whose records the colleague opened, in the order asked: each where what it was opened for would let it be viewed now, were the
- * person on hold or not, and null where it would not. No record opens: on record is a search, one row for each activity and reason.
+ * The names of people whose records the colleague opened, in the order asked. A name is null if the activity would not let the colleague
+ * see it now, whether or not the person is on hold. No record is opened; a search is recorded, one row for each activity and reason.
  */
 export async function namesOfOpened(
   parts: GateParts,
   colleague: Colleague,
   opened: readonly OnceOpened[],
 ): Promise<readonly (string | null)[]> {
-  const standings = await standingsOf(parts, colleague, opened)
-  const groups = Map.groupBy(standings.filter(mayShow), ({ asked }) => groundOf(asked))
+  const contexts = await contextsOf(parts, colleague, opened)
+  const groups = Map.groupBy(contexts.filter(mayShow), ({ asked }) => groundOf(asked))
   const named = new Map<string, Names>()
   await Promise.all([...groups].map(async ([ground, group]) => named.set(ground, await namesIn(parts, group))))
   return opened.map((asked) => named.get(groundOf(asked))?.get(asked.person) ?? null)
@@ -31,18 +31,18 @@ function groundOf({ activity, because }: OnceOpened): string {
   return `${activity} ${because}`
 }
 
-/** What is on file of all of them comes with one statement. Whoever is not on file is left out. */
-async function standingsOf(parts: GateParts, colleague: Colleague, opened: readonly OnceOpened[]): Promise<readonly AccessContext[]> {
+/** Reads the facts about all of them with one statement. People who are not on file are left out. */
+async function contextsOf(parts: GateParts, colleague: Colleague, opened: readonly OnceOpened[]): Promise<readonly AccessContext[]> {
   const { released, decide } = parts.inForce()
   const now = parts.clock()
   const gather = factsGatherer(parts.database)
-  const standings = await Promise.all(
+  const contexts = await Promise.all(
     opened.map(async (asked): Promise<AccessContext | undefined> => {
       const facts = await gather(released, { person: asked.person, activity: asked.activity, colleague: colleague.id, now })
       return facts === null ? undefined : { colleague, asked, released, decide, ...whatHolds(facts, asked, released, now) }
     }),
   )
-  return standings.flatMap((standing) => standing ?? [])
+  return contexts.flatMap((context) => context ?? [])
 }
 
 function mayShow(access: AccessContext): boolean {
@@ -50,10 +50,10 @@ function mayShow(access: AccessContext): boolean {
   return free.decision.outcome === 'permitted' && held.decision.outcome === 'permitted'
 }
 
-async function namesIn(parts: GateParts, standings: readonly AccessContext[]): Promise<Names> {
-  const [first] = standings
+async function namesIn(parts: GateParts, contexts: readonly AccessContext[]): Promise<Names> {
+  const [first] = contexts
   if (first === undefined) return new Map()
-  const people = standings.map(({ asked }) => asked.person)
+  const people = contexts.map(({ asked }) => asked.person)
   const role = roleName(parts.database.schema, 'activity', first.asked.activity)
   const text = `select id, concat_ws(' ', title, first_name, last_name) as name from person where id = any($1)`
   const rows = await parts.database.once<{ id: string; name: string }>(role, { name: 'names-of-opened', text }, [people])

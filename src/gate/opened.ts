@@ -28,72 +28,79 @@ import { readRows } from './read-rows.ts'
 import type { Provenance, RecordPart } from './record-part.ts'
 import type { RecordType } from './record-type.ts'
 import type { Asking } from './row-reader.ts'
-import { mayShare, type ShareAnswer, type Sharing } from './share.ts'
+import { mayShare, type ShareAnswer, type ShareRequest } from './share.ts'
 import { type NewItem, storeRow } from './store-row.ts'
 
 export type CompareAnswer = Answer<{ readonly matched: boolean }>
 export type StoreAnswer = Answer
 
 /**
- * A person's record, opened for one activity. What its ceiling does not allow does not compile; what the edition, the role or the
- * facts do not allow comes back as a refusal. Every answer is on record, durably, before it is returned.
+ * A person's record, opened for one activity. A category outside the activity's ceiling does not compile. Whatever the edition, the role or
+ * the facts do not allow is answered with a refusal. Every answer is recorded durably before it is returned.
  */
 export type Opened<A extends Activity> = {
   readonly ok: true
   readonly person: string
   readonly activity: A
-  /** The role of the colleague's that opened it. */
+  /** The colleague's role that the record was opened in. */
   readonly role: Role | null
-  /** Reads one part; of one item alone where its id is given. Reads begun together share one durable write of their evidence. `use`:
-   * to work with it before others, where the notice says so (an extract that is played to a group). */
+  /**
+   * Reads one part, or one item of it where an id is given. Reads that start together share one durable write of evidence. `use`: to show
+   * it to others, where the notice permits that (an extract that is played to a group).
+   */
   read<Shape>(part: RecordPart<Ceiling<A>, Shape>, id?: string, act?: 'view' | 'use'): Promise<ReadAnswer<Shape>>
-  /** Several parts with one look, in their order; each has its own answer and its own evidence. */
+  /** Reads several parts at once and answers in the same order, with an answer and evidence for each. */
   readTogether(parts: readonly RecordPart<Ceiling<A>>[]): Promise<readonly ReadAnswer<unknown>[]>
-  /** The same for however much there is: page by page, each let go when `take` has done with it, all as they stand at one moment. */
+  /**
+   * The same for records of any size, page by page, all as they were at one moment. A page leaves memory once `take` has finished with it.
+   */
   readPages(parts: readonly RecordPart<Ceiling<A>>[], take: TakePage): Promise<readonly PagesAnswer[]>
-  /** Where the person's items came from, for what, and since when their clocks run: nothing of what they say. */
+  /** Where the person's items came from, for what they were collected, and since when their clocks run. Their contents are not read. */
   provenance(part: RecordPart<Ceiling<A>, Provenance>, id?: string): Promise<ReadAnswer<Provenance>>
-  /** Uses a part without showing it: answers whether some row is as `same` says, and nothing else (SE2). */
+  /** Uses a part without showing it: answers only whether some row satisfies `same` (SE2). */
   compare<Shape>(part: RecordPart<Ceiling<A>, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer>
-  /** Whether items of the category could be stored and put right here: asked so that a page offers only what can be done. */
+  /** Whether items of the category could be stored and corrected here, so that a page offers only what can be done. */
   allows(category: Ceiling<A>): boolean
-  /** Whether what stands of the category outside the record types, as `what`, may be shown; on record before it is answered. Null where it may. */
+  /** Whether data of the category that is in no record type (named by `what`) may be shown; null if so. The answer is recorded first. */
   mayView(category: Ceiling<A>, what: string): Promise<NotPermitted | null>
-  /** Stores a new item of the person's, with the evidence of it in the same transaction. */
+  /** Stores a new item of the person's, with its evidence in the same transaction. */
   collect<F extends Fields>(type: RecordType<F>, item: NewItem<F>): Promise<StoreAnswer>
-  /** The same with what was recorded, filmed or pictured, as it comes in; either all of it is stored or nothing. */
+  /** The same with a recording, film or picture, as it arrives. Either all of it is stored or nothing is. */
   collectMedia<F extends Fields & MediaFields>(type: RecordType<F>, item: NewItem<F>, incoming: Collected<F>): Promise<TakenIn>
-  /** A stretch of what one item recorded, or of what was made of it as `derived`; each is on record with its bytes. */
+  /** A range of an item's recording, or of what was made from it as `derived`. Each range is recorded with its bytes. */
   hear<Shape extends MediaShape>(
     part: RecordPart<Ceiling<A>, Shape>,
     stretch: { readonly id: string; readonly derived?: string; readonly act?: 'view' | 'use'; readonly from: number; readonly to: number },
   ): Promise<HearAnswer>
-  /** That these seconds of one item were played, as the player says: what was fetched may be more. On record, and nothing else. */
+  /** Records that these seconds of an item were played, according to the player; more may have been fetched. Does nothing else. */
   played<Shape extends MediaShape>(
     part: RecordPart<Ceiling<A>, Shape>,
     played: { readonly id: string; readonly fromSecond: number; readonly untilSecond: number },
   ): Promise<void>
-  /** Makes something of what one item recorded (a thumbnail, a waveform) and keeps it beside, where it falls with the item. */
+  /** Makes something from an item's recording (a thumbnail, a waveform) and stores it beside the item, with which it is deleted. */
   deriveMedia<Shape extends MediaShape>(
     part: RecordPart<Ceiling<A>, Shape>,
     asked: { readonly id: string; readonly kind: string; readonly by: 'collect' | 'use' },
     make: (whole: Stretch) => Incoming,
   ): Promise<DeriveAnswer>
-  /** Whether something may go to somebody outside; the answer is on record before it is given. */
-  share(sharing: Sharing & { readonly category: Ceiling<A> }): Promise<ShareAnswer>
-  /** What another system says otherwise than was put right here, on this record: of the categories that are open to the colleague. */
+  /** Whether something may go to somebody outside. The answer is recorded before it is given. */
+  share(sharing: ShareRequest & { readonly category: Ceiling<A> }): Promise<ShareAnswer>
+  /** Values from other systems that contradict corrections made here, in the categories of this record that are open to the colleague. */
   conflicts(types: readonly RecordType[]): Promise<readonly Conflict[]>
-  /** What is here stays: on record, and forgotten. False where it was decided already, or may not be by this colleague. What the other system says is taken by `correct`. */
+  /**
+   * Our value stays; the decision is recorded and the conflict removed. False if it was already decided, or this colleague may not decide
+   * it. To take the other system's value, call `correct`.
+   */
   forgetConflict(conflict: Conflict): Promise<boolean>
-  /** Puts an item right (P4), made from the version that was read: another's change meanwhile is never overwritten. */
+  /** Corrects an item (P4), starting from the version that was read, so that nobody else's change is overwritten. */
   correct<F extends Fields>(type: RecordType<F>, correction: Correction<F>): Promise<ChangeAnswer>
-  /** Takes an item away for good; what a hold keeps stays, and so does what has changed since `version` was read, where one is given. */
+  /** Deletes an item for good, unless a hold keeps it or, where `version` is given, it has changed since that version. */
   erase(type: RecordType, id: string, version?: string): Promise<EraseAnswer>
-  /** The event that the period of the person's items of a type runs from was on `date`: a case closed, a review done. */
+  /** Records the day of the event on which the period of the person's items of a type depends: a case was closed, a review was done. */
   startClock(type: RecordType, date: Temporal.PlainDate): Promise<ChangeAnswer>
 }
 
-/** Whether what is open may have the category at all: by the ceiling of its activity, before the edition, the role and the facts are asked. */
+/** Whether the ceiling of the open activity has the category at all. The edition, the role and the facts are asked later. */
 export function mayHave<C extends Category>(opened: { readonly activity: Activity }, category: C): opened is Opened<ActivityWith<C>> {
   return isWithin(opened.activity, category)
 }
@@ -148,9 +155,9 @@ function asking(person: string, id: string | undefined): Asking {
   return id === undefined ? { scope: 'person', values: [person] } : { scope: 'item', values: [person, id] }
 }
 
-/** The same rows by their frame alone. */
+/** The same rows, with only the columns that every row has. */
 export function withoutContents<C extends Category>(part: RecordPart<C, Provenance>): RecordPart<C, Provenance> {
-  return { ...part, fields: [], holds: isProvenance }
+  return { ...part, fields: [], isRow: isProvenance }
 }
 
 function isProvenance(row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & Provenance {

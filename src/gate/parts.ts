@@ -10,15 +10,15 @@ import type { Objects } from '#store/vault/objects.ts'
 /** The edition in force and the engine compiled from it. */
 export type InForce = { readonly released: ReleasedEdition; readonly decide: (request: Request) => Decision }
 
-/** Everything the gate stands on. `record` resolves when the entries are durable. */
+/** All that the gate depends on. `record` resolves once the entries are durable. */
 export type GateParts = {
   readonly database: Database
   readonly inForce: () => InForce
   readonly record: (entries: readonly Recorded[]) => Promise<void>
   readonly keys: PersonKeys
-  /** Where an erasure is noted outside the database before it commits. */
+  /** The log outside the database in which an erasure is noted before it commits. */
   readonly erasures: Pick<ErasureLog, 'note'>
-  /** Where what is recorded, filmed or pictured lies, sealed. */
+  /** The vault for recordings, films and pictures, which are sealed. */
   readonly objects: Objects
   readonly clock: Clock
 }

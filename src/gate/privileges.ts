@@ -3,21 +3,21 @@ import { activities, type Category } from '#notice/vocabulary.ts'
 import { columnsOf, frameColumns, sourceReasonColumn, tableOf } from './columns.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
 
-/** What PostgreSQL lets an activity's role do with one table: the columns it may read, and those it may write. */
+/** What PostgreSQL lets an activity's role do with one table: the columns that it may read, and those that it may write. */
 export type Privilege = {
   readonly activity: string
   readonly table: string
   readonly select: readonly string[]
   readonly write: readonly string[]
-  /** Whether it may take a row away: an erasable one, where it may put every part of one in. */
+  /** Whether it may delete a row: only of an erasable type, and only if it may write every part of it. */
   readonly erase: boolean
 }
 
 const known: ReadonlySet<string> = new Set(activities)
 
 /**
- * An edition as column grants: an activity reads only columns whose category it uses, and writes only where somebody may collect.
- * An activity of the landlord's own has no screens and so no grants.
+ * An edition as grants on columns: an activity reads only columns whose category it uses, and writes only those that somebody may collect.
+ * An activity that only this landlord has gets no grants, since no pages belong to it.
  */
 export function privilegesOf(edition: Edition, types: readonly RecordType[]): readonly Privilege[] {
   return edition.activities
@@ -32,7 +32,8 @@ export function privilegesOf(edition: Edition, types: readonly RecordType[]): re
         if (readable.length === 0) return []
         const writable = readable.filter((category) => collected.has(category))
         const frame = frameColumns(type)
-        // The words in which an unforeseen source was told (S6) may be about anybody: for whoever writes them, and shown nowhere.
+        // The words about an unforeseen source (S6) may be about anybody. Only activities that write them may read them, and no page shows
+        // them.
         const seen = writable.length > 0 ? frame : frame.filter((column) => column !== sourceReasonColumn)
         return {
           activity: activity.id,

@@ -11,10 +11,10 @@ import type { RecordType } from './record-type.ts'
 import { fixedColumnsOf } from './statements.ts'
 
 /**
- * Puts an edition in force: stores it and compiles it into the database's own privileges, in the caller's transaction, so that a
- * mistake above still meets the notice: a statement reaches what its activity reaches and no more. Whoever could run statements of their
- * own choice could still take one activity's role after another, and never the owner's. `owner` must own the schema and be allowed to make roles.
- * Publishing the same edition again changes nothing.
+ * Puts an edition in force: stores it and compiles it into the database's own privileges, in the caller's transaction. So the notice still
+ * protects against a mistake in the code above: a statement reaches what its activity may reach and no more. An attacker who could run any
+ * statement could still take one activity's role after another, but never the owner's. `owner` must own the schema and be allowed to create
+ * roles. Publishing the same edition again changes nothing.
  */
 export async function publish(
   owner: Session,
@@ -29,7 +29,7 @@ export async function publish(
   return stored
 }
 
-/** Keeps an edition whose day may still be to come: the privileges stay those of the edition in force. */
+/** Stores an edition that may take effect on a later day. The privileges stay those of the edition in force. */
 export async function storeEdition(owner: Session, { hash, edition }: ReleasedEdition): Promise<{ fresh: boolean }> {
   const stored = await owner.query(
     'insert into edition (hash, id, in_force_from, body) values ($1, $2, $3, $4) on conflict (hash) do nothing returning hash',
@@ -39,8 +39,8 @@ export async function storeEdition(owner: Session, { hash, edition }: ReleasedEd
 }
 
 /**
- * Whether the database's privileges are those of the edition. Another version of the software makes others of the same edition, for
- * another record type or another column: then it has to be published again.
+ * Whether the database's privileges are those of the edition. A new record type or column in another version of the software changes what
+ * an edition compiles to, and the edition then has to be published again.
  */
 export async function isCompiled(database: Database, released: ReleasedEdition, types: readonly RecordType[]): Promise<boolean> {
   const { schema } = database
@@ -53,7 +53,7 @@ function markOf(grants: readonly string[]): string {
   return `privileges ${createHash('sha256').update(grants.join(';\n')).digest('hex')}`
 }
 
-/** Every statement that makes the database's privileges those of the edition, whatever they were before. */
+/** Every statement that is needed to make the database's privileges those of the edition, whatever they were before. */
 export function grantStatements(schema: string, privileges: readonly Privilege[], types: readonly RecordType[]): readonly string[] {
   const tables = types.map(tableOf).join(', ')
   const app = quoted(`${schema}_app`)
@@ -72,13 +72,13 @@ export function grantStatements(schema: string, privileges: readonly Privilege[]
       `grant usage on schema ${quoted(schema)} to ${quoted(role)}`,
       `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(role)}`,
     ]),
-    // What waits for somebody is raised and ended with what is written. What was noted down when a task was done is not read here.
+    // Tasks are raised and ended together with what is written. The words that were written when a task was done cannot be read here.
     ...unique(privileges.filter(({ write }) => write.length > 0).map(({ activity }) => activityRole(schema, activity))).map(
       (role) =>
         `grant select (id, kind, about, due_on, done_at), insert (kind, role, about, person_id, due_on), update (done_at, done_by) on task to ${quoted(role)}`,
     ),
     ...privileges.flatMap((privilege) => grantsOf(schema, privilege, typeOf.get(privilege.table))),
-    ...standingGrants(schema, types),
+    ...fixedGrants(schema, types),
   ]
 }
 
@@ -89,7 +89,7 @@ function grantsOf(schema: string, privilege: Privilege, type: RecordType | undef
     `grant select (${privilege.select.join(', ')}) on ${privilege.table} to ${role}`,
     `grant select on ${['standing_hold', 'standing_objection', ...type.tie.views].join(', ')} to ${role}`,
     ...(privilege.select.includes('media_id') ? [`grant select, insert on derived_media to ${role}`] : []),
-    // What another system says otherwise is looked up wherever a record is read; `conflicts.ts` judges each category of it.
+    // Conflicts with other systems are looked up wherever a record is read; `conflicts.ts` decides about each category of them.
     `grant select on source_conflict to ${role}`,
   ]
   if (privilege.write.length === 0) return select
@@ -106,10 +106,10 @@ function grantsOf(schema: string, privilege: Privilege, type: RecordType | undef
 }
 
 /**
- * The roles that serve no activity and see no content. `facts` reads the ids, dates and answers that decisions need;
- * `sweeper` reads ids, dates and how long media are, and may delete.
+ * The roles that serve no activity and see no content. `facts` reads the ids, dates and answers that decisions need. `sweeper` reads ids,
+ * dates and the lengths of media, and may delete.
  */
-function standingGrants(schema: string, types: readonly RecordType[]): readonly string[] {
+function fixedGrants(schema: string, types: readonly RecordType[]): readonly string[] {
   const facts = quoted(roleName(schema, 'facts'))
   const sweeper = quoted(roleName(schema, 'sweeper'))
   return [
@@ -137,7 +137,7 @@ function standingGrants(schema: string, types: readonly RecordType[]): readonly 
   ]
 }
 
-/** What other types' items still refer to is not taken away: the sweeper sees which items those are. */
+/** An item that others still refer to is not deleted, so the sweeper may see which items those are. */
 function referringGrants(type: RecordType, types: readonly RecordType[], sweeper: string): readonly string[] {
   const column = linkTo(type)
   const tables = types
@@ -154,7 +154,7 @@ function activityRole(schema: string, activity: string): string {
   return roleName(schema, 'activity', activity)
 }
 
-/** Roles belong to the whole cluster and outlive a database: one that is there already is taken as it is. */
+/** Roles belong to the whole cluster and outlive a database, so one that already exists is used. */
 function makeRole(role: string): string {
   return `do $$ begin
     if not exists (select from pg_roles where rolname = '${role}') then create role ${quoted(role)} nologin; end if;

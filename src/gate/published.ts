@@ -10,10 +10,10 @@ import type { GateParts } from './parts.ts'
 import { readRows } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
 
-/** What stands on a page of ours for everybody. `whose`: a person's id, or that of what stands alone. */
+/** Pictures on our own public pages. `whose`: a person's id, or that of an item with a record of its own. */
 export type Published = {
   readonly row: <Shape>(activity: Activity, part: RecordPart<Category, Shape>, whose: string, id: string) => Promise<Shape | undefined>
-  /** What was pictured, or (`derived`) what was made of it. */
+  /** The picture itself, or (`derived`) what was made from it. */
   readonly media: <Shape extends MediaShape>(
     activity: Activity,
     part: RecordPart<Category, Shape>,
@@ -23,8 +23,8 @@ export type Published = {
 }
 
 /**
- * Reads what is published, where no colleague asks: permitted where the notice lets some colleague use such things for the activity, by what is
- * true of whose it is at this moment. That it was put there and taken down is on record; who looked at a public page is nobody's to know.
+ * Reads what is published, where no colleague asks. It is permitted if the notice lets some colleague use such items for the activity,
+ * given the facts at this moment. Publishing and taking down are recorded; visits to a public page are not.
  */
 export function publishedItems(parts: GateParts): Published {
   const gather = factsGatherer(parts.database)
@@ -43,8 +43,8 @@ export function publishedItems(parts: GateParts): Published {
       const found = await row(activity, part, id, id)
       const { mediaId, mediaType: type, mediaBytes: bytes, mediaKey } = found ?? nothing
       if (mediaId === null || type === null || bytes === null || mediaKey === null) return undefined
-      const kept = { id: mediaId, type, bytes, key: createSecretKey(Buffer.from(mediaKey, 'base64url')) }
-      const shown = derived === null ? kept : await derivedOf(parts, activity, kept, derived)
+      const object = { id: mediaId, type, bytes, key: createSecretKey(Buffer.from(mediaKey, 'base64url')) }
+      const shown = derived === null ? object : await derivedOf(parts, activity, object, derived)
       return shown === undefined ? undefined : stretchOf(parts, shown, { from: 0, to: Number.MAX_SAFE_INTEGER })
     },
   }

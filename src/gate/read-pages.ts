@@ -11,21 +11,21 @@ import { type Item, itemsOf, readRowsTogether } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
 import { readStatement } from './statements.ts'
 
-/** How the reading of one part ended. */
-export type PagesAnswer = Answer<{ readonly heldBack: OnHold | null }>
+/** How reading one part ended. */
+export type PagesAnswer = Answer<{ readonly onHold: OnHold | null }>
 
-/** What is done with a page of one part's rows before the next is fetched. */
+/** What to do with a page of one part's rows before the next page is fetched. */
 export type TakePage = (part: RecordPart, rows: readonly unknown[]) => Promise<void>
 
 type Judged = { readonly part: RecordPart; readonly both: TwoJudgements }
 
-/** Rows of a page: few enough that nothing is long in memory, enough that a round trip is little beside them. */
+/** Rows on a page: few enough to keep memory small, and enough that the round trips cost little. */
 const pageOf = 250
 
 /**
- * Several parts of one person's record, however much of it there is, in the parts' order: what is short comes with one look, what is longer page
- * by page, each part as it stands at one moment. What is read is on record durably before the first page, and a page is let go when `take` has
- * done with it. Answers stand in the order asked.
+ * Reads several parts of one person's record, in their order and of any size, each as it was at one moment. Short parts come with one
+ * statement, longer ones page by page. The read is recorded durably before the first page. A page leaves memory once `take` has finished
+ * with it. The answers are in the order asked.
  */
 export async function readPages(
   parts: GateParts,
@@ -35,8 +35,8 @@ export async function readPages(
 ): Promise<readonly PagesAnswer[]> {
   const judged = wanted.map((part) => ({ part, both: judgeBoth(access, 'view', part.category) }))
   const entries = judged.map(({ part, both }) => entryOf(access, 'read', 'view', both.either, part.type.name, [part.category]))
-  const open = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
-  const asked = open.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
+  const permitted = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
+  const asked = permitted.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
   const { activity, person } = access.asked
   const [begun] = await Promise.all([readRowsTogether(parts, activity, asked, person, pageOf + 1), parts.record(asOneAct(entries))])
   const answers: PagesAnswer[] = []
@@ -47,20 +47,20 @@ export async function readPages(
       answers.push(refusedBy(decision))
       continue
     }
-    const first = begun[open.indexOf(each)] ?? []
+    const first = begun[permitted.indexOf(each)] ?? []
     const closed = first.length > pageOf ? await turnPages(parts, access, each, take) : await takeOpen(each, first, take)
-    const heldBack = closedBehind(each, closed)
-    if (heldBack !== null) behind.push(entryBehind(access, each, heldBack))
-    answers.push({ ok: true, heldBack })
+    const onHold = closedBehind(each, closed)
+    if (onHold !== null) behind.push(entryBehind(access, each, onHold))
+    answers.push({ ok: true, onHold: onHold })
   }
   if (behind.length > 0) await parts.record(behind)
   return answers
 }
 
-/** All pages of one part, by a cursor of one statement. Answers how many rows stay closed. */
+/** All pages of one part, through the cursor of one statement. Answers how many rows stay closed. */
 async function turnPages(parts: GateParts, access: AccessContext, judged: Judged, take: TakePage): Promise<number> {
   const { activity, person } = access.asked
-  // A cursor takes no values: an id is written out, and nothing else may be.
+  // The statement of a cursor takes no parameters, so the id is written into it. Nothing but an id may be.
   if (!isUuid(person)) throw new Fault('no-id', 'pages of a record are asked for by something that is no id')
   const { text } = readStatement(judged.part, { scope: 'person', alsoHeld: judged.both.differ })
   return parts.database.transaction(roleName(parts.database.schema, 'activity', activity), async (session) => {
@@ -75,10 +75,10 @@ async function turnPages(parts: GateParts, access: AccessContext, judged: Judged
 }
 
 async function takeOpen({ part, both }: Judged, items: readonly Item<unknown>[], take: TakePage): Promise<number> {
-  const open = items.filter(({ held }) => !both.differ || (held ? both.held : both.free).decision.outcome === 'permitted')
-  const rows = open.map(({ row }) => row)
+  const permitted = items.filter(({ held }) => !both.differ || (held ? both.held : both.free).decision.outcome === 'permitted')
+  const rows = permitted.map(({ row }) => row)
   if (rows.length > 0) await take(part, rows)
-  return items.length - open.length
+  return items.length - permitted.length
 }
 
 function closedBehind({ both: { free, held } }: Judged, items: number): OnHold | null {

@@ -8,15 +8,15 @@ import { type Item, readRows, readRowsTogether } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
 import type { Asking } from './row-reader.ts'
 
-/** Items that are there and stay closed, and why: never passed over in silence. */
+/** How many items exist but stay closed, and why. They are always reported. */
 export type OnHold = { readonly items: number; readonly refusal: NotPermitted }
 
-/** What a read answers: the rows, or the refusal that withheld them. Withheld never looks like empty. */
-export type ReadAnswer<Shape> = Answer<{ readonly rows: readonly Shape[]; readonly heldBack: OnHold | null }>
+/** The answer to a read: the rows, or the refusal. A refusal never looks like an empty answer. */
+export type ReadAnswer<Shape> = Answer<{ readonly rows: readonly Shape[]; readonly onHold: OnHold | null }>
 
 /**
- * What holds of an item on hold may differ from what holds of the others (TC4): asked for both. `either` is the answer to tell where
- * they agree, and where some of the items may be shown.
+ * What is permitted for an item on hold may differ from what is permitted for the others (TC4), so both are decided. `either`: the answer
+ * to report where they agree, or where some of the items may be shown.
  */
 export type TwoJudgements = { readonly either: Judgement; readonly free: Judgement; readonly held: Judgement; readonly differ: boolean }
 
@@ -27,7 +27,7 @@ export function judgeBoth(access: AccessContext, act: 'view' | 'use' | 'collect'
   return { either: freely || !whenHeld ? free : held, free, held, differ: freely !== whenHeld }
 }
 
-/** Reads one part, and leaves out what its own answer closes. Durably on record before it is returned. */
+/** Reads one part and leaves out the items that its decision closes. Recorded durably before it is returned. */
 export async function readPart<Shape>(
   parts: GateParts,
   access: AccessContext,
@@ -48,7 +48,7 @@ export async function readPart<Shape>(
   return sorted(parts, access, part, both, items)
 }
 
-/** Several parts of one person's record at once: one look into the database, one durable write of the evidence of all. */
+/** Several parts of one person's record at once: one statement, and one durable write of all their evidence. */
 export async function readTogether(
   parts: GateParts,
   access: AccessContext,
@@ -56,24 +56,27 @@ export async function readTogether(
 ): Promise<readonly ReadAnswer<unknown>[]> {
   const judged = wanted.map((part) => ({ part, both: judgeBoth(access, 'view', part.category) }))
   const entries = asOneAct(judged.map(({ part, both }) => entryOf(access, 'read', 'view', both.either, part.type.name, [part.category])))
-  const open = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
-  const asked = open.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
+  const permitted = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
+  const asked = permitted.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
   const { activity, person } = access.asked
   const [found] = await Promise.all([readRowsTogether(parts, activity, asked, person), parts.record(entries)])
   return Promise.all(
     judged.map(async (each): Promise<ReadAnswer<unknown>> => {
       const { decision } = each.both.either
       if (decision.outcome !== 'permitted') return refusedBy(decision)
-      return sorted(parts, access, each.part, each.both, found[open.indexOf(each)] ?? [])
+      return sorted(parts, access, each.part, each.both, found[permitted.indexOf(each)] ?? [])
     }),
   )
 }
 
-/** Parts read together on the same ground are one row of evidence, with all their categories and types; each refusal stays a row of its own. */
+/**
+ * Parts that were read together for the same reasons become one row of evidence, with all their categories and types. Each refusal keeps a
+ * row of its own.
+ */
 export function asOneAct(entries: readonly EvidenceEntry[]): readonly EvidenceEntry[] {
   const joined = new Map<string, EvidenceEntry>()
-  for (const [place, entry] of entries.entries()) {
-    const ground = entry.kind === 'refusal' ? `refusal ${place}` : JSON.stringify([entry.role, entry.basis, entry.clauses])
+  for (const [index, entry] of entries.entries()) {
+    const ground = entry.kind === 'refusal' ? `refusal ${index}` : JSON.stringify([entry.role, entry.basis, entry.clauses])
     const types = [...listed(joined.get(ground)), ...(entry.recordType === null ? [] : [entry.recordType])]
     const categories = [...(joined.get(ground)?.categories ?? []), ...entry.categories]
     const whole = {
@@ -103,8 +106,8 @@ async function sorted<Shape>(
   const isOpen = (item: Item<Shape>) => !differ || item.held === (closed === free)
   const rows = items.filter(isOpen).map((item) => item.row)
   const behind = items.length - rows.length
-  if (behind === 0 || closed.decision.outcome === 'permitted') return { ok: true, rows, heldBack: null }
+  if (behind === 0 || closed.decision.outcome === 'permitted') return { ok: true, rows, onHold: null }
   const entry = entryOf(access, 'read', 'view', closed, part.type.name, [part.category])
   await parts.record([{ ...entry, detail: { ...entry.detail, items: behind } }])
-  return { ok: true, rows, heldBack: { items: behind, refusal: closed.decision } }
+  return { ok: true, rows, onHold: { items: behind, refusal: closed.decision } }
 }

@@ -14,8 +14,8 @@ type ReadParts = Pick<GateParts, 'database' | 'keys'>
 export type Item<Shape> = { readonly row: Shape; readonly held: boolean }
 
 /**
- * Reads a part of some rows as the activity's own database role, opening what is sealed. `noted` puts them on record, as they came, while
- * that is done; the answer waits for both.
+ * Reads a part of some rows as the activity's own database role, and unseals the sealed values. `noted` records the rows meanwhile; the
+ * answer waits for both.
  */
 export async function readRows<Shape>(
   parts: ReadParts,
@@ -30,7 +30,10 @@ export async function readRows<Shape>(
   return items
 }
 
-/** Several parts of one person's rows by one statement, in the order asked: a record's page. `most`: rows of each part at the most. */
+/**
+ * Several parts of one person's rows in one statement, in the order asked, as the page of a record needs them. `most`: at most this many
+ * rows of each part.
+ */
 export async function readRowsTogether(
   parts: ReadParts,
   activity: string,
@@ -42,8 +45,8 @@ export async function readRowsTogether(
   const role = roleName(parts.database.schema, 'activity', activity)
   const [all] = await parts.database.once(role, together(wanted, most), [person])
   return Promise.all(
-    wanted.map(({ part }, place) => {
-      const rows: unknown = all?.[`part${place}`]
+    wanted.map(({ part }, index) => {
+      const rows: unknown = all?.[`part${index}`]
       if (!Array.isArray(rows)) throw new Fault('row-not-of-part', `the rows of \`${part.type.name}\` did not come`)
       return itemsOf(
         parts,
@@ -62,13 +65,13 @@ function together(wanted: readonly { readonly part: RecordPart; readonly alsoHel
   const key = `${single.map((statement) => statement.name).join(' ')}${limit}`
   const known = statements.get(key)
   if (known !== undefined) return known
-  const columns = single.map(({ text }, place) => `(select coalesce(json_agg(x), '[]') from (${text}${limit}) x) as part${place}`)
+  const columns = single.map(({ text }, index) => `(select coalesce(json_agg(x), '[]') from (${text}${limit}) x) as part${index}`)
   const made = { name: `read-together-${statements.size}`, text: `select ${columns.join(', ')}` }
   statements.set(key, made)
   return made
 }
 
-/** Values as the driver would give them: ciphertext as bytes, instants ending in `Z`. */
+/** Converts JSON values to what the driver would give: ciphertext as bytes, instants ending in `Z`. */
 function fromJson({ type, category, fields }: RecordPart, row: Row): Row {
   const found: Row = { ...row }
   const sealedColumn = sealedColumnOf(category)
@@ -81,7 +84,7 @@ function fromJson({ type, category, fields }: RecordPart, row: Row): Row {
   return found
 }
 
-/** Rows as they came, opened where they are sealed and held against their type. */
+/** Unseals the rows and checks each against its type. */
 export async function itemsOf<Shape>(
   parts: ReadParts,
   part: RecordPart<Category, Shape>,
@@ -90,27 +93,27 @@ export async function itemsOf<Shape>(
   const sealed = part.fields.filter((name) => part.type.fields[name]?.sealed === true)
   if (sealed.length > 0) await unseal(parts, part, sealed, rows)
   return rows.map((row) => {
-    if (!part.holds(row)) throw new Fault('row-not-of-part', `a row of \`${part.type.name}\` is not what its type declares`)
+    if (!part.isRow(row)) throw new Fault('row-not-of-part', `a row of \`${part.type.name}\` is not what its type declares`)
     return { row, held: row.held === true }
   })
 }
 
 /**
- * Puts the sealed fields of each row in the place of what was sealed; null each where there is nothing, or where the person's key has been
- * erased. The rows are this reading's own, and are filled where they are: copies were as much garbage again.
+ * Replaces each row's sealed value by its fields. They are null where nothing is sealed, or the person's key has been erased. The rows
+ * belong to this read and are changed in place, since copies would double the garbage.
  */
 async function unseal({ keys }: ReadParts, part: RecordPart, fields: readonly string[], rows: readonly Row[]): Promise<void> {
   const { category } = part
   const table = tableOf(part.type)
   const column = sealedColumnOf(category)
   const ownerIs = part.type.tie.key
-  const openers = await keys.openers(rows.map((row) => row[ownerIs]))
+  const unsealers = await keys.unsealers(rows.map((row) => row[ownerIs]))
   for (const [at, row] of rows.entries()) {
-    const opener = openers[at]
+    const unsealer = unsealers[at]
     const blob = row[column]
     const { id } = row
-    const opened = opener && Buffer.isBuffer(blob) && typeof id === 'string' ? opener({ table, row: id, category }, blob) : nothing
-    for (const name of fields) row[name] = opened[name] ?? null
+    const unsealed = unsealer && Buffer.isBuffer(blob) && typeof id === 'string' ? unsealer({ table, row: id, category }, blob) : nothing
+    for (const name of fields) row[name] = unsealed[name] ?? null
     row[column] = undefined
   }
 }

@@ -5,61 +5,66 @@ import type { Fields } from './field.ts'
 import type { Tie } from './ties/tie.ts'
 
 /**
- * What a record type says of itself. Everything that concerns every type reads this: grants, statements, subject access,
- * retention, the data map, import checks. A table or column that no record type declares fails the catalogue test.
+ * What a record type declares. Everything that concerns all types reads this: grants, statements, subject access, retention, the data map,
+ * import checks. The catalogue test fails for a table or column that no record type declares.
  */
 
 /**
- * What a type's table has beside the standard, in SQL, each by its name in the database. One of the standard's own name takes its place; null: the
- * table has none of that name.
+ * Additions to the standard indexes and constraints of a type's table, in SQL, by their name in the database. One with a standard name
+ * replaces the standard one; null leaves it out.
  */
 export type TableExtras = {
-  /** `person: '(person_id)'` makes the index `<table>_person`: its columns, and whatever else stands behind `on <table>`. */
+  /** `person: '(person_id)'` makes the index `<table>_person`: its columns, and whatever else follows `on <table>`. */
   readonly indexes?: Readonly<Record<string, string | null>>
-  /** By the whole name: a check or what is unique. Of the standard are foreign keys alone, `<table>_<column>_fkey`. */
+  /** By the full name: a check or a uniqueness rule. The only standard constraints are foreign keys, named `<table>_<column>_fkey`. */
   readonly constraints?: Readonly<Record<string, string | null>>
 }
 
-/** The index `open`, oldest first: for a type of which many items wait long for their event. One whose clock has started costs nothing here. */
+/**
+ * The index `open`, oldest first, for a type of which many items wait long for their event. Items whose clock has started are not in it.
+ */
 export const openItems = '(activity, collected_at) where clock_from is null'
-/** The index `due` of a type of which most items have no event of their own, and go when the tenancy has ended: a sweep reads the few that have one. */
+/**
+ * The index `due` for a type of which most items have no event of their own and are due after the tenancy ends. It has only the few that
+ * do.
+ */
 export const fewDated = '(activity, clock_from) where clock_from is not null'
 
 export type RecordType<F extends Fields = Fields> = {
-  /** In addresses, types and tests: `contact-detail`. Its table is the same with underscores. */
+  /** As in addresses, types and tests: `contact-detail`. The table's name has underscores instead. */
   readonly name: string
   readonly title: { readonly one: string; readonly many: string }
   /** How its rows are tied to people: one of `ties`. */
   readonly tie: Tie
-  /** Decides which retention rule counts for the row. */
+  /** Decides which retention rule applies to the row. */
   readonly category: Category
-  /** Whether somebody who may collect one may also take one away by hand; all others go when they are due, and not before. */
+  /** Whether a colleague who may collect an item may also delete one. Items of any other type are deleted only when they are due. */
   readonly erasable?: true
-  /** It is itself what keeps other items, so no hold hides it from a list of many people's. */
+  /** It is itself a reason to keep other items, so no hold hides it from a work list. */
   readonly keeps?: true
-  /** What it is collected for where nobody says otherwise. */
+  /** The activity that it is collected for unless another is given. */
   readonly usual: Activity
-  /** Where its items come from where nobody says otherwise: the landlord's own systems where this is absent. */
+  /** Where its items come from unless another source is given. If absent: the landlord's own systems. */
   readonly usualSource?: Source
   /**
-   * Events of a matter that an item can belong to: whoever ends the matter dates them. Until somebody does, the item waits for a review once its
-   * period has gone by since it was collected. Absent where an item is about nobody: it stays.
+   * Events of a matter that an item can belong to. Whoever ends the matter dates them; an item without a date waits for a review once its
+   * period has passed since it was collected. Absent where items are about nobody and so are never due.
    */
   readonly matters?: readonly Trigger[]
   /**
-   * On the page of a person's record: its place, the smallest first; its heading, where its title would not do; and those of its parts of other
-   * categories, where the notice's name of the category would not do.
+   * How it appears on the page of a person's record: its position, smallest first; its heading, if not its title; and the headings of its
+   * parts of other categories, where the notice's name of the category would be wrong.
    */
   readonly onRecord?: {
-    readonly place: number
+    readonly position: number
     readonly heading?: string
     readonly headings?: Readonly<Partial<Record<Category, string>>>
-    /** The field by which its items stand newest first: its first moment where this is absent. */
+    /** The field by which its items are sorted, newest first. If absent: its first field that holds a moment. */
     readonly newestFirst?: string
-    /** Shown as a timeline: the field that heads each, those in the line below it, and the one that is told in full. */
+    /** Shown as a timeline: the field for each heading, those for the line below, and the one shown in full. */
     readonly timeline?: { readonly title: string; readonly meta: readonly string[]; readonly body: string }
   }
-  /** Why no search by person finds its items, as a copy of somebody's information says it: of what came without a person. */
+  /** For items that came without a person: why a search by person does not find them, in the words of a copy of somebody's information. */
   readonly notSearched?: string
   readonly table?: TableExtras
   readonly fields: F
@@ -79,7 +84,7 @@ export function recordType<const F extends Fields>(definition: RecordType<F>): R
   throw new Fault('field-not-declared', `the record type \`${name}\` speaks of its field \`${unknown}\`, which it does not have`)
 }
 
-/** The categories that a record type holds, in the order of its fields. */
+/** The categories of a record type, in the order of its fields. */
 export function categoriesOf(type: RecordType): readonly Category[] {
   return [...new Set(Object.values(type.fields).map((declared) => declared.category))]
 }

@@ -4,29 +4,30 @@ import type { Database, Row, Statement } from '#store/database.ts'
 import type { RecordPart } from './record-part.ts'
 import { type Reading, readStatement, readStatementForMany } from './statements.ts'
 
-/** What is read: `values` are those of the scope's own parameters, the person or the purpose first. */
+/** What is read. `values`: the parameters of the scope, the person or the activity first. */
 export type Asking = Reading & { readonly values: readonly unknown[] }
 
 const readerOf = batcherByName<readonly unknown[], readonly Row[]>()
 
-/** People whose rows, or pages, one statement reads at the most. */
+/** One statement reads the rows or pages of at most this many people. */
 const most = 50
 /**
- * A page of more rows goes by itself: what a statement costs whatever it reads is little beside them, and two that go one after the
- * other leave a processor idle.
+ * A larger page is read by itself. The fixed cost of a statement matters little for it, and reading two one after the other would leave a
+ * processor idle.
  */
 const rowsReadTogether = 20
 
 /**
- * The rows asked for, as the role. What several colleagues read of the same part at the same moment is one round trip; each gets the
- * rows of their own person or page, and no rows where a person's or an item's id is no id.
+ * Reads the rows as the role. Reads of the same part by several colleagues at the same moment share one round trip, and each gets only
+ * their own person's rows or page. If the id of a person or an item is not a UUID, the answer is empty.
  */
 export async function rowsAsked(database: Database, role: string, part: RecordPart, asking: Asking): Promise<readonly Row[]> {
   const { scope, values } = asking
   const one = readStatement(part, asking)
   const isPage = scope === 'purpose' || scope === 'open' || scope === 'recent'
   const ids = isPage ? values.slice(1) : values
-  // A page that begins after no id is a fault of who asks, told by the database and to nobody else: an empty page would look like the last.
+  // A page that does not start after a UUID is the caller's mistake. The database reports it to them alone; an empty page would look like
+  // the last one.
   if (!ids.every((value) => typeof value === 'string' && isUuid(value))) return isPage ? database.once(role, one, values) : []
   if (isPage && (asking.limit ?? 1) > rowsReadTogether) return database.once(role, one, values)
   const reader = readerOf(database, `${role} ${one.name}`, () => makeReader(database, role, one, readStatementForMany(part, asking)))

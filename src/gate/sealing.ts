@@ -4,7 +4,7 @@ import type { PersonKeys, SealContext } from '#store/keys.ts'
 import { columnOf, sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
 
-/** Whose key seals what a new row says. */
+/** What decides whose key seals a new row. */
 export type Tied = {
   readonly id: string
   readonly person: string | null
@@ -12,7 +12,7 @@ export type Tied = {
   readonly values: Readonly<Record<string, unknown>>
 }
 
-/** Where an id stands that is no field's. */
+/** Where a row has the ids that are not fields. */
 const idsOf: Readonly<Record<string, (row: Tied) => unknown>> = {
   id: ({ id }) => id,
   personId: ({ person }) => person,
@@ -20,19 +20,19 @@ const idsOf: Readonly<Record<string, (row: Tied) => unknown>> = {
   placeId: ({ person }) => person,
 }
 
-/** The id whose key seals the row's words; null where the row does not say what it hangs on. */
+/** The id whose key seals the row's words; null if the row does not say what it belongs to. */
 export function ownerOf(type: RecordType, row: Tied): string | null {
   const { key } = type.tie
   const owner = idsOf[key] === undefined ? row.values[key] : idsOf[key](row)
   return typeof owner === 'string' ? owner : null
 }
 
-/** The column that holds that id, of a row that is stored. */
+/** The column of a stored row that holds this id. */
 export function ownerColumnOf(type: RecordType): string {
   return columnOf(type.tie.key)
 }
 
-/** What is sealed of the values, by category; only categories of which something is given. */
+/** The values to seal, by category. Categories without values are left out. */
 export function wordsOf(
   type: RecordType,
   values: Readonly<Record<string, unknown>>,

@@ -4,8 +4,11 @@ import type { Category, Circumstance, RecipientKind } from '#notice/vocabulary.t
 import { type AccessContext, entryOf, type Judgement } from './judge.ts'
 import type { GateParts } from './parts.ts'
 
-/** What is to go to whom outside: `given`: what the recipient's request shows, such as that it is in writing. `detail`: ids and digests. */
-export type Sharing = {
+/**
+ * What is to go to which recipient outside. `given`: what the recipient's request shows, such as that it is in writing. `detail`: ids and
+ * digests.
+ */
+export type ShareRequest = {
   readonly type: string
   readonly category: Category
   readonly recipient: RecipientKind
@@ -15,8 +18,8 @@ export type Sharing = {
 
 export type ShareAnswer = Answer
 
-/** Whether the notice lets it go to them for the activity. The answer is on record before it is given: it is the entry of what was disclosed. */
-export async function mayShare(parts: Pick<GateParts, 'record'>, access: AccessContext, sharing: Sharing): Promise<ShareAnswer> {
+/** Whether the notice lets it go to them for the activity. The answer is recorded first, and is the record of the disclosure. */
+export async function mayShare(parts: Pick<GateParts, 'record'>, access: AccessContext, sharing: ShareRequest): Promise<ShareAnswer> {
   const judgement = judgeSharing(access, sharing)
   const { decision } = judgement
   const entry = entryOf(access, 'decision', 'share', judgement, sharing.type, [sharing.category])
@@ -24,10 +27,10 @@ export async function mayShare(parts: Pick<GateParts, 'record'>, access: AccessC
   return decision.outcome === 'permitted' ? { ok: true } : refusedBy(decision)
 }
 
-/** In whichever relationship it is permitted: who is shown need not be known. */
+/** Any relationship that permits it will do, since nobody need know who the people shown are. */
 function judgeSharing(
   { asked, circumstances, decide, relationships, colleague }: AccessContext,
-  { category, recipient, given }: Sharing,
+  { category, recipient, given }: ShareRequest,
 ): Judgement {
   const role = colleague.roles[0] ?? null
   let refused: Judgement = {

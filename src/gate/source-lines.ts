@@ -13,7 +13,7 @@ type Value = string | number | boolean | null
 /** Fingerprints: of the line as it was written, and of each value taken from it. */
 type Line = { readonly line: string; readonly fields: Readonly<Record<string, string>> }
 
-/** A value that a source changed, of a field that was put right here since. `person`: on whose record; null where it is on nobody's. */
+/** A value that a source changed in a field that was corrected here since. `person`: whose record it is on; null if it is on nobody's. */
 export type Differing = {
   readonly item: BatchItem
   readonly field: string
@@ -22,42 +22,42 @@ export type Differing = {
   readonly person: string | null
 }
 
-export type Settled = {
-  /** What is to be stored: all of a new item, and what its source changed of one that is there. */
+export type SettledLines = {
+  /** What to store: all of a new item, and what the source changed in one that exists. */
   readonly take: readonly BatchItem[]
   readonly differing: readonly Differing[]
-  /** Of what was deleted here, those of which the source says something else now. */
+  /** Items deleted here about which the source now says something else. */
   readonly gone: readonly string[]
-  /** To be kept, so that the same lines change nothing the next time. */
+  /** Stored so that the same lines change nothing next time. */
   readonly lines: ReadonlyMap<string, Line>
-  /** Fields in which nothing is left to decide. */
+  /** Fields that have no conflict any more. */
   readonly agreed: readonly { readonly item: string; readonly field: string }[]
 }
 
 /**
- * Holds what a source says against what it said the last time and what is stored now, field by field. What it did not change stays as it is stored,
- * whoever changed that here; what it changed is taken, unless it was changed here too: then what is here stays, and both are kept to be decided. What
- * was deleted here stays deleted, but for `comeBack`. Rows that are there are locked until the transaction ends: a correction made at this moment
- * waits, and is not passed over.
+ * Compares what a source says with what it said last time and what is stored now, field by field. A value that the source did not change
+ * stays as it is here. A value that it changed is taken, unless it was changed here too: then ours stays, and both are stored until
+ * somebody decides. What was deleted here stays deleted, except for `comeBack`. Existing rows are locked until the transaction ends, so
+ * that a correction made at this moment waits and is taken into account.
  */
 export async function settleLines(
   session: Session,
   parts: Pick<GateParts, 'keys'>,
   batch: Batch,
   comeBack: ReadonlySet<string>,
-): Promise<Settled> {
+): Promise<SettledLines> {
   const { type } = batch
   const print = await parts.keys.fingerprints()
   const says = new Map(batch.items.map((item) => [item.id, lineOf(type, item, print)]))
   const before = await keptLines(session, [...says.keys()])
-  const open = batch.items.filter(({ id }) => !isRepeated(before.get(id), says.get(id)) || comeBack.has(id))
-  const rows = await storedRows(session, batch, open)
+  const toCompare = batch.items.filter(({ id }) => !isRepeated(before.get(id), says.get(id)) || comeBack.has(id))
+  const rows = await storedRows(session, batch, toCompare)
   const take: BatchItem[] = []
   const gone: string[] = []
   const differing: Differing[] = []
   const agreed: { item: string; field: string }[] = []
   const lines = new Map<string, Line>()
-  for (const item of open) {
+  for (const item of toCompare) {
     const [now, was, row] = [says.get(item.id), before.get(item.id), rows.get(item.id)]
     if (now === undefined) continue
     if (row === undefined && was !== undefined && !comeBack.has(item.id)) {
@@ -77,7 +77,7 @@ export async function settleLines(
   return { take, gone, differing, agreed, lines }
 }
 
-/** Keeps what the sources said, for the next time. */
+/** Stores what the sources said, for next time. */
 export async function keepLines(session: Session, type: RecordType, lines: ReadonlyMap<string, Line>): Promise<void> {
   if (lines.size === 0) return
   const said = [...lines]
@@ -89,7 +89,7 @@ export async function keepLines(session: Session, type: RecordType, lines: Reado
   )
 }
 
-/** The fingerprint of a line, of which nothing is known but its text: the same text has the same one. */
+/** The fingerprint of a line as text: the same text has the same fingerprint. */
 export function printOfLine(type: RecordType, item: Pick<BatchItem, 'line' | 'values'>, print: Fingerprint): string {
   return print(`${type.name} ${item.line ?? JSON.stringify(item.values)}`)
 }
@@ -105,7 +105,7 @@ function lineOf(type: RecordType, item: BatchItem, print: Fingerprint): Line {
   return { line: printOfLine(type, item, print), fields }
 }
 
-/** One way of writing each value, whether it comes from a file or from the database. */
+/** Writes a value in one way, whether it comes from a file or from the database. */
 function plain(kind: string, value: unknown): string {
   if (value === null || value === undefined) return ''
   return `=${kind === 'instant' && typeof value === 'string' ? Temporal.Instant.from(value).toString() : String(value)}`
@@ -148,7 +148,7 @@ async function mergedWith(parts: Pick<GateParts, 'keys'>, batch: Batch, item: Ba
     const [fresh, last] = [now.fields[name], was?.fields[name]]
     if (fresh === undefined || fresh === last) continue
     const stored = print(`${name} ${plain(field.kind, await here(name))}`)
-    // Of an item that came in before lines were kept, its source tells whether anybody put it right since.
+    // For an item from before lines were stored, its source tells whether somebody corrected it since.
     const isAsItCame = was === undefined ? row.source === batch.source : stored === (last ?? print(`${name} `))
     if (stored !== fresh && !isAsItCame) {
       differing.push({ item, field: name, category: field.category, value: values[name] ?? null, person: personOf(type, row) })
@@ -162,7 +162,7 @@ async function mergedWith(parts: Pick<GateParts, 'keys'>, batch: Batch, item: Ba
   const isKnown = type.tie.mayBeUnknown !== true || item.person === null || item.person === row.person_id
   const isSame = Object.keys(taken).length === 0 && isTied && isKnown && clock === (row.clock_from ?? null)
   const clockFrom = clock === null ? null : Temporal.PlainDate.from(clock)
-  // A row cannot be named to the database without what every row has: that stays as it is stored.
+  // An upsert has to give every value that a row must have. Those that the source did not change are given as stored.
   const needed = Object.entries(type.fields).filter(([name, field]) => isNeeded(field) && !Object.hasOwn(taken, name))
   const asStored = Object.fromEntries(needed.flatMap(([name]) => storedIn(row[columnOf(name)], name)))
   return { item: isSame ? undefined : { ...item, values: { ...asStored, ...taken }, clockFrom }, differing, agreed }
@@ -176,7 +176,7 @@ function storedIn(value: unknown, name: string): readonly (readonly [string, Val
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [[name, value]] : []
 }
 
-/** When its period begins: as the source says, unless that was noted or changed here. */
+/** When its period begins: as the source says, unless the date was set or changed here. */
 function clockOf(item: BatchItem, { row, was, now, print }: Said, isOpen: boolean): string | null {
   const stored = typeof row.clock_from === 'string' ? row.clock_from : null
   const last = was?.fields['@clock']
@@ -185,7 +185,7 @@ function clockOf(item: BatchItem, { row, was, now, print }: Said, isOpen: boolea
   return isAsItCame ? (item.clockFrom?.toString() ?? null) : stored
 }
 
-/** A field's value as it is stored; what is sealed is opened only where it is asked for. */
+/** The stored value of a field. Sealed values are unsealed only if they are needed. */
 async function storedValues(
   { keys }: Pick<GateParts, 'keys'>,
   type: RecordType,
@@ -193,21 +193,21 @@ async function storedValues(
   item: BatchItem,
 ): Promise<(name: string) => Promise<unknown>> {
   const owner = row[ownerColumnOf(type)]
-  const opened = new Map<Category, Promise<Stored | null>>()
+  const unsealed = new Map<Category, Promise<Stored | null>>()
   return async (name) => {
     const field = type.fields[name]
     if (field?.sealed !== true) return row[columnOf(name)]
     const { category } = field
     const blob = row[sealedColumnOf(category)]
     if (!Buffer.isBuffer(blob) || typeof owner !== 'string') return null
-    const place = { table: tableOf(type), row: item.id, category }
-    const words = opened.get(category) ?? keys.open(owner, place, blob)
-    opened.set(category, words)
+    const context = { table: tableOf(type), row: item.id, category }
+    const words = unsealed.get(category) ?? keys.unseal(owner, context, blob)
+    unsealed.set(category, words)
     return (await words)?.[name]
   }
 }
 
-/** On whose record an item stands by itself; what many share is on nobody's. */
+/** The person whose record the item is on; null if many share it. */
 function personOf({ tie }: RecordType, row: Stored): string | null {
   const person = tie.person === null ? null : row[columnOf(tie.person)]
   return typeof person === 'string' ? person : null

@@ -6,8 +6,8 @@ import type { Doing } from './in-contact.ts'
 import { type AccessContext, type Judgement, judge } from './judge.ts'
 
 /**
- * Data comes from where the notice says that the activity has it from (S1 to S6), and nowhere else. Undefined where it does. `other` is for what
- * no list foresees, and has to be told in words: without them it is a fault of whoever asks.
+ * Data may come only from the sources that the notice lists for the activity (S1 to S6). Undefined if it does. `other` is for a source that
+ * no list foresees and needs words; `other` without words is a fault of the caller.
  */
 export function sourceRefusal(
   { edition }: Pick<ReleasedEdition, 'edition'>,
@@ -24,7 +24,10 @@ export function sourceRefusal(
 
 const refusal: NotPermitted = { outcome: 'refused', reasons: [{ code: 'source-not-in-activity' }], clauses: ['S6'] }
 
-/** One question about one category of what comes from somewhere: where the notice allows it, its source has to be one that the notice lists. */
+/**
+ * Decides about one category of data from a source: where the notice allows collecting it, its source must also be one that the notice
+ * lists.
+ */
 export function judgedFrom(
   access: AccessContext,
   doing: Doing,

@@ -6,31 +6,35 @@ import { heldSql, stoppedSql } from './held.ts'
 import type { RecordPart } from './record-part.ts'
 import type { RecordType } from './record-type.ts'
 
-/** Which rows of a part are read: a person's ($1), one item of theirs ($2), or a page of those collected for one activity and not on hold: all, the open, or the newest. */
+/**
+ * Which rows of a part are read: a person's ($1); one item of theirs ($2); or a page of the items that were collected for one activity and
+ * are not on hold: all of them, the open ones or the newest.
+ */
 export type Scope = 'person' | 'item' | 'purpose' | 'open' | 'recent'
 
 const scopes: Readonly<Record<Scope, (type: RecordType, limit: number, usedFor?: Activity) => string>> = {
   person: (type) => `${type.tie.reached} order by collected_at, id`,
   item: (type) => `${type.tie.reached} and id = $2`,
-  // $1: the activity, $2: the id after which the page begins. What is on hold or stopped is in no page, so that none comes short. How many is written
-  // out: not knowing it, PostgreSQL planned each page anew, which took longer than reading it.
+  // $1: the activity; $2: the id after which the page begins. Items on hold or stopped are left out in SQL, so that no page is short. The
+  // limit is written into the statement: with a parameter PostgreSQL planned each page anew, which took longer than reading it.
   purpose: (type, limit) => `activity = $1 and id > $2 and ${listed(type)} order by id limit ${limit}`,
-  // Those whose event has not happened, oldest first: work that waits. The page begins anew where the row it goes on from was closed meanwhile.
+  // Items whose event has not happened, oldest first: work that waits. If the row that the page starts after was closed meanwhile, the list
+  // starts again from the beginning.
   open: (type, limit) => `activity = $1 and clock_from is null and ${listed(type)} and not exists (select from ${tableOf(type)} l
     where l.id = $2 and l.clock_from is null and (t.collected_at, t.id) <= (l.collected_at, l.id)) order by collected_at, id limit ${limit}`,
-  // The newest, of another activity's ($1): $2 is before every id.
+  // The newest of another activity's items ($1). $2 is an id before every other.
   recent: (type, limit, usedFor) =>
     `activity = $1 and id > $2 and ${listed(type, usedFor)} order by clock_from desc, collected_at desc, id limit ${limit}`,
 }
 
-/** What pages of many people's items may hold, as SQL. */
+/** SQL for which items may be on a work list. */
 export function listed(type: RecordType, usedFor?: Activity): string {
   return `${type.keeps === true ? '' : `not ${heldSql(type)} and `}not ${stoppedSql(type, usedFor)}`
 }
 
 /**
- * `alsoHeld`: whether each row says in `held` that a hold covers it. `contents`: false for where items came from alone. `limit`: rows of a
- * page (1 to 500). `usedFor`: the activity that looks at what was collected for another.
+ * `alsoHeld`: whether each row's `held` says that a hold covers it. `contents`: false to read only where items came from. `limit`: rows on
+ * a page (1 to 500). `usedFor`: the activity that looks at items collected for another.
  */
 export type Reading = {
   readonly scope: Scope
@@ -40,7 +44,7 @@ export type Reading = {
   readonly usedFor?: Activity
 }
 
-/** Reads one part of some rows; the columns come back under the fields' names. Prepared once per connection. */
+/** Reads one part of some rows; the columns are returned under the fields' names. Prepared once on each connection. */
 export function readStatement(part: RecordPart, reading: Reading = { scope: 'person' }): Statement {
   const { type } = part
   return madeOnce(
@@ -52,9 +56,9 @@ export function readStatement(part: RecordPart, reading: Reading = { scope: 'per
 }
 
 /**
- * The same for many at once: $1 is a JSON list of `{ n, whose, item }` with what the scope takes as $1 and $2, and each row says in `n` whose
- * asking it answers. Those of one asking come in their order, since PostgreSQL answers a subquery that sorts whole, once for each: sorted
- * anew, all rows with their words would be copied once more.
+ * The same for many reads at once. $1 is a JSON list of `{ n, whose, item }`, where the last two are the scope's $1 and $2; each row's `n`
+ * says which read it answers. The rows of each read are in order, because PostgreSQL runs the sorted subquery once for each read. Another
+ * sort would copy all rows once more.
  */
 export function readStatementForMany(part: RecordPart, reading: Reading): Statement {
   const { type } = part
@@ -68,7 +72,7 @@ export function readStatementForMany(part: RecordPart, reading: Reading): Statem
   )
 }
 
-/** Scopes that ask by the activity (a word), and not by a person's id. */
+/** Scopes whose $1 is an activity rather than a person's id. */
 const byPurpose: ReadonlySet<Scope> = new Set(['purpose', 'open', 'recent'])
 
 const made = new WeakMap<RecordType, Map<string, Statement>>()
@@ -113,12 +117,14 @@ function contentColumnsOf({ type, category, fields }: RecordPart): readonly stri
   return plain.length < fields.length ? [...named, sealedColumnOf(category)] : named
 }
 
-/** The rows that concern a person, given as SQL, over the type's table. */
+/** The rows that concern a person (given as SQL) in the type's table. */
 export function concerningSql(type: RecordType, person: string): string {
   return type.tie.reached.replaceAll('$1', person)
 }
 
-/** What of a row is never changed: whose it is, but that a household's member may become known as a person. */
+/**
+ * The columns that never change: those that say whose the row is. The exception is the member of a household, who may become known later.
+ */
 export function fixedColumnsOf({ tie }: RecordType): readonly string[] {
   return tie.mayBeUnknown === true ? ['id'] : ['id', 'person_id', 'place_id']
 }
@@ -134,7 +140,7 @@ const columnTypeOf: Readonly<Record<FieldKind, string>> = {
   uuid: 'uuid',
 }
 
-/** The columns a new row fills, each with its PostgreSQL type, in the order that inserts take their values. */
+/** The columns that a new row fills, each with its PostgreSQL type, in the order in which inserts take their values. */
 export function columnTypes(type: RecordType): ReadonlyMap<string, string> {
   const columns = new Map([
     ['id', 'uuid'],
@@ -156,8 +162,8 @@ export function columnTypes(type: RecordType): ReadonlyMap<string, string> {
 const provenance: ReadonlySet<string> = new Set(['activity', 'source', sourceReasonColumn, 'collected_at', 'edition'])
 
 /**
- * Inserts rows given as one array for each column; a row whose id is there already is brought up to date where a value differs.
- * A household's member may become known as a person later; whose a row of another kind is never changes. Answers the ids of rows inserted or changed.
+ * Inserts rows that are given as one array for each column. If a row's id exists, its values are updated where they differ. The member of a
+ * household may become known as a person later; no other row ever changes whose it is. Answers the ids of the rows inserted or changed.
  */
 export function upsertText(type: RecordType, given: readonly string[]): string {
   const columns = new Map([...columnTypes(type)].filter(([column]) => given.includes(column)))
@@ -167,7 +173,7 @@ export function upsertText(type: RecordType, given: readonly string[]): string {
   const settable = names.filter((name) => !fixed.includes(name))
   const compared = settable.filter((name) => !provenance.has(name))
   const table = tableOf(type)
-  // What is known of who somebody is does not become unknown by an import that does not know it.
+  // An import that does not know who a member is leaves them known.
   const next = (name: string): string => (name === 'person_id' ? `coalesce(excluded.${name}, ${table}.${name})` : `excluded.${name}`)
   return `insert into ${table} (${names.join(', ')}) select * from unnest(${arrays.join(', ')})
     on conflict (id) do update set ${settable.map((name) => `${name} = ${next(name)}`).join(', ')}

@@ -13,7 +13,7 @@ import { columnTypes } from './statements.ts'
 import type { TaskAfter } from './task-after.ts'
 import { type Kind, writeTogether } from './write-together.ts'
 
-/** A new item of a person's, as it comes to the gate. */
+/** A new item, as it is given to the gate. */
 export type NewItem<F extends Fields = Fields> = {
   readonly id: string
   readonly values: Values<F>
@@ -21,24 +21,24 @@ export type NewItem<F extends Fields = Fields> = {
   /** Needed when `source` is `other` (S6). */
   readonly sourceReason?: string
   readonly collectedAt: Temporal.Instant
-  /** The date of the item's own event, when its rule's clock starts by one. */
+  /** The date of the item's own event, if its period runs from one. */
   readonly clockFrom: Temporal.PlainDate | null
-  /** The tenure it belongs to, for types that hang on one. */
+  /** The tenure that it belongs to, for types that are tied to one. */
   readonly tenure?: string
-  /** What waits for somebody about it from now on. */
+  /** The task that waits for somebody about the item from now on. */
   readonly task?: TaskAfter | undefined
 }
 
-/** Where a row comes from and whose it is (a person's or a place's): what the gate adds to the values. */
+/** Where a row comes from and whose it is (a person's or a place's), which the gate adds to the values. */
 export type RowOrigin = { readonly activity: string; readonly edition: string; readonly person: string | null }
 
 type Writing = Pick<GateParts, 'database' | 'keys'>
 
-/** Stores the row and the evidence of it as the activity's own role: they stand or fall together. */
+/** Stores the row and its evidence in one transaction, as the activity's own role. */
 export async function storeRow(parts: Writing, from: RowOrigin, type: RecordType, item: NewItem, evidence: EvidenceEntry): Promise<void> {
   const columns = columnTypes(type)
   const row = await rowOf(parts, from, type, item)
-  // Only what is given: an activity may not write a column that it has not, not even to leave it empty.
+  // Only filled columns: an activity may not write a column without a grant, not even with null.
   const isFilled = (column: string) => row[column] !== null && row[column] !== undefined
   const filled = [...columns].filter(([column]) => isFilled(column))
   const names = filled.map(([column]) => column).join(', ')
@@ -56,12 +56,12 @@ export async function storeRow(parts: Writing, from: RowOrigin, type: RecordType
   })
 }
 
-/** One name for each set of columns: PostgreSQL's names are short, and two texts must not share one. */
+/** A short name for each set of columns. PostgreSQL's names are short, and no two statements may share one. */
 export function maskOf(columns: ReadonlyMap<string, string>, isGiven: (column: string) => boolean): string {
   return [...columns.keys()].map((column) => (isGiven(column) ? '1' : '0')).join('')
 }
 
-/** The row by its columns, sealed fields as ciphertext. */
+/** The row by its columns, with sealed fields as ciphertext. */
 export async function rowOf(parts: Writing, from: RowOrigin, type: RecordType, item: NewItem): Promise<Readonly<Record<string, unknown>>> {
   const values: Readonly<Record<string, unknown>> = item.values
   const row: Record<string, unknown> = {
@@ -83,7 +83,7 @@ export async function rowOf(parts: Writing, from: RowOrigin, type: RecordType, i
   return { ...row, ...(await sealedColumns(parts.keys, type, { id, person: from.person, tenure, values, sourceReason })) }
 }
 
-/** What starts a clock has happened. */
+/** A clock can only start from an event that has happened. */
 export function needPast(clock: Clock, date: Temporal.PlainDate): void {
   if (Temporal.PlainDate.compare(date, dateIn(clock())) > 0) throw new Fault('clock-from-future', 'a period runs from what has happened')
 }

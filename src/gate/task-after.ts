@@ -1,17 +1,20 @@
 import type { Role } from '#notice/vocabulary.ts'
 import type { Row, Session } from '#store/database.ts'
 
-/** What waits for somebody about an item from when it is written. One of a kind waits for each item at the most. Ids, dates and a colleague's name. */
+/**
+ * The task that waits for somebody about an item once the item is written. At most one of a kind waits for each item. Holds ids, dates and
+ * a colleague's name.
+ */
 export type TaskAfter = {
   readonly kind: string
-  /** Who did what waited until now, and when; nobody where it fell away. */
+  /** Who did the task that waited until now, and when; null if nobody did and it is simply no longer needed. */
   readonly by: string | null
   readonly at: Temporal.Instant
-  /** Null where nothing waits any more. `person`: whose it is; the task goes with them. */
+  /** Null if nothing waits any more. `person`: whose task it is; it is deleted with them. */
   readonly waits: { readonly role: Role; readonly person: string | null; readonly dueOn: Temporal.PlainDate } | null
 }
 
-/** What a statement's `asked` has of it, each with its PostgreSQL type. */
+/** The task's columns in a statement's `asked`, each with its PostgreSQL type. */
 export const taskColumns: ReadonlyMap<string, string> = new Map([
   ['task_kind', 'text'],
   ['task_by', 'text'],
@@ -33,8 +36,8 @@ export function taskValues({ kind, by, at, waits }: TaskAfter): Row {
 }
 
 /**
- * Parts of a `with` over `asked` and `changed` (`n`, `id`): the task that waited until another day is done, and the one that is to wait is there.
- * `raised` reads from `ended`, so that it comes second: two of a kind never wait for one item.
+ * Parts of a `with` over `asked` and `changed` (`n`, `id`): a waiting task with another due date is marked as done, and the new one is
+ * inserted. `raised` reads from `ended`, so that it runs second: two tasks of a kind never wait for one item.
  */
 export const tasksFollow = `ended as (update task k set done_at = a.task_at, done_by = a.task_by from asked a join changed c on c.n = a.n
       where k.kind = a.task_kind and k.about = c.id and k.done_at is null and k.due_on is distinct from a.task_due returning k.id),
@@ -42,7 +45,7 @@ export const tasksFollow = `ended as (update task k set done_at = a.task_at, don
       from asked a join changed c on c.n = a.n where a.task_role is not null and (select count(*) from ended) >= 0
       on conflict (kind, about) where done_at is null do nothing)`
 
-/** The same for items that were written before, in the caller's transaction. */
+/** The same for items that the caller's transaction has already written. */
 export async function followItems(session: Session, items: readonly { readonly id: string; readonly task: TaskAfter }[]): Promise<void> {
   if (items.length === 0) return
   const columns = [...taskColumns].map(([name, type]) => `${name} ${type}`).join(', ')

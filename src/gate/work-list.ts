@@ -23,36 +23,39 @@ import type { Asking } from './row-reader.ts'
 import { listed } from './statements.ts'
 import { type NewItem, needPast } from './store-row.ts'
 
-/** A page of the items collected for the activity, in the order of their ids: those after `after`, at most `limit` (1 to 500). */
+/** A page of the items that were collected for the activity, in the order of their ids: at most `limit` (1 to 500) after `after`. */
 export type ItemPage = { readonly after: string; readonly limit: number }
-/** `open`: those alone whose event has not happened yet, oldest first. */
+/** `open`: only items whose event has not happened yet, oldest first. */
 export type WorkPage = ItemPage & { readonly open?: true }
 
-/** How many of the newest, of those collected for another activity: where the notice lets this one look at such items too. */
+/** How many of the newest items that were collected for another activity, where the notice lets this activity look at such items too. */
 export type NewestOf = { readonly collectedFor: Activity; readonly limit: number }
 
 const mostOfPage = 500
 
-/** Before every id. */
+/** An id before every other. */
 export const firstPage = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Items of many people, collected for the one activity that they are now looked at for (P2): work lists and reviews. Nothing that
- * depends on one person's own say or check is taken as given, so what needs a consent or an identity check stays closed here.
- * What is on hold, or somebody objects to, is left out.
+ * Items of many people, collected for the one activity that they are looked at for (P2): work lists and reviews. What depends on one
+ * person's consent or identity check is never assumed, so whatever needs it stays closed here. Items on hold, or that somebody objects to,
+ * are left out.
  */
 export type WorkList<A extends Activity> = {
-  /** Every person whose item is shown has it on their own record that it was. A page that is not full is the last. */
+  /** Each person whose item is shown has this look in the evidence about them. A page that is not full is the last one. */
   read<Shape extends Provenance>(part: RecordPart<Ceiling<A>, Shape>, page: WorkPage): Promise<ReadAnswer<Shape>>
-  /** The newest of what was collected for another activity; on every such person's own record too. What this activity's people object to is left out. */
+  /**
+   * The newest items that were collected for another activity, recorded in the same way. Leaves out items whose use for this activity
+   * somebody objects to.
+   */
   newest<Shape extends Provenance>(part: RecordPart<Ceiling<A>, Shape>, page: NewestOf): Promise<ReadAnswer<Shape>>
-  /** Where items came from and since when their clocks run, and nothing of what they say: one row of evidence with their digest. */
+  /** Where items came from and since when their clocks run, without their contents: one row of evidence with their digest. */
   provenance(part: RecordPart<Ceiling<A>, Provenance>, page: ItemPage): Promise<ReadAnswer<Provenance>>
-  /** Why the colleague may take in nothing of the type; null where they may. Asked before something large comes; a refusal is on record. */
+  /** Why the colleague may not collect items of the type; null if they may. Asked before a large upload; a refusal is recorded. */
   mayNotCollect(type: RecordType): Promise<NotPermitted | null>
-  /** Takes in something that is about no one person, with what was recorded or pictured: it is opened by its own id from then on. */
+  /** Stores something that is about no one person, with its recording or picture. It is opened by its own id from then on. */
   collectMedia<F extends Fields & MediaFields>(type: RecordType<F>, item: NewItem<F>, incoming: Collected<F>): Promise<TakenIn>
-  /** The event their period runs from was on `date`: a review that ended in keeping them, a case that was closed. */
+  /** Records the day of the event on which the items' period depends: a review kept them, a case was closed. */
   startClock(type: RecordType, page: ItemPage, date: Temporal.PlainDate): Promise<ChangeAnswer>
 }
 
@@ -60,7 +63,7 @@ export function makeWorkList<A extends Activity>(parts: GateParts, access: Acces
   const role = roleName(parts.database.schema, 'activity', activity)
   const limitOf = ({ limit }: Pick<ItemPage, 'limit'>) => Math.max(1, Math.min(mostOfPage, Math.trunc(limit)))
 
-  /** What `told` says of the rows goes on record while their words are opened; nothing is answered before it is there. */
+  /** Records what `told` says about the rows while they are unsealed. Nothing is answered before it is recorded. */
   async function shown<Shape>(
     part: RecordPart<Category, Shape>,
     asking: Asking,
@@ -75,15 +78,15 @@ export function makeWorkList<A extends Activity>(parts: GateParts, access: Acces
     }
     const noted = async (rows: readonly Row[]) => parts.record([await told(entry, rows)])
     const items = await readRows(parts, activity, part, asking, noted)
-    return { ok: true, rows: items.map((item) => item.row), heldBack: null }
+    return { ok: true, rows: items.map((item) => item.row), onHold: null }
   }
 
-  /** Where nobody is shown, or nobody known, that somebody looked is on record all the same: one row, of nobody's. */
+  /** If no items are shown, or they are about nobody known, one row of evidence about nobody still says that somebody looked. */
   function byName<Shape>(part: RecordPart<Category, Shape>, asking: Asking): Promise<ReadAnswer<Shape>> {
     return shown(part, asking, async (entry, rows) => ({ ...entry, subjects: await peopleOf(part.type, rows) }))
   }
 
-  /** Whose items are shown. A tenancy and what hangs on it are of those responsible for it. */
+  /** Whose items are shown. A tenure and what is tied to it are about those responsible for it. */
   async function peopleOf(type: RecordType, rows: readonly Row[]): Promise<readonly string[]> {
     const { person, tenure, standsAlone } = type.tie
     if (person !== null || tenure === null) return idsIn(rows, standsAlone ? 'id' : 'personId')
@@ -140,7 +143,7 @@ export function makeWorkList<A extends Activity>(parts: GateParts, access: Acces
   }
 }
 
-/** Each id that stands in a column of the rows, once. */
+/** Each id in a column of the rows, once. */
 function idsIn(rows: readonly Row[], column: 'id' | 'personId' | 'tenureId'): readonly string[] {
   const ids = new Set<string>()
   for (const row of rows) {

@@ -6,43 +6,43 @@ import { DatabaseFault } from '#store/database-fault.ts'
 import { formUnderWay } from '#store/form-under-way.ts'
 import { type TaskAfter, taskColumns, tasksFollow, taskValues } from './task-after.ts'
 
-/** One change asked for: the values that its statement takes, by column, and as many rows of evidence of it as its kind says. */
+/** One change: the values for its statement, by column, and the rows of evidence that its kind has. */
 export type Change = {
   readonly values: Row
   readonly evidence: readonly EvidenceEntry[]
-  /** What waits for somebody from now on about what is changed. */
+  /** The task that waits for somebody afterwards about the changed item. */
   readonly task?: TaskAfter | undefined
 }
 
-/** Changes that one statement makes: those of one type, of the same columns. */
+/** Changes that one statement can make: of one type, with the same columns. */
 export type Kind = {
-  /** One for each text of `changed`: PostgreSQL prepares by name. */
+  /** A different one for each text of `changed`, since PostgreSQL prepares statements by name. */
   readonly name: string
-  /** What an ask's values are, each with its PostgreSQL type. */
+  /** The columns of a change, each with its PostgreSQL type. */
   readonly columns: ReadonlyMap<string, string>
   /**
-   * Common table expressions over `asked` (its columns and `n`), the last of them `changed` (`n`, `id`). Rows are locked with `lock` at the
-   * end: one that somebody else has locked is passed by, so that fifteen others do not wait for it.
+   * Common table expressions over `asked` (its columns and `n`); the last is `changed` (`n`, `id`). They lock rows with `lock` at the end:
+   * a row that another transaction has locked is skipped, so that the other changes do not wait for it.
    */
   readonly changed: (lock: '' | 'skip locked') => string
-  /** Whether the evidence says how many items there were, and their digest. */
+  /** Whether the evidence says how many items there were, with their digest. */
   readonly counted: boolean
-  /** How many rows of evidence each change has; one where nothing is said. */
+  /** How many rows of evidence each change has. One if absent. */
   readonly rows?: number
-  /** Called with the ids of what was changed while that commits; who asked is answered when both are done. */
+  /** Called with the ids of what was changed while this commits; the caller is answered when both are done. */
   readonly beside?: (ids: readonly string[]) => Promise<void>
 }
 
-/** Changes that one statement makes at the most. */
+/** One statement makes at most this many changes. */
 const most = 50
 
 const writerOf = batcherByName<Change, 'changed' | 'alone'>()
 
 /**
- * Makes the change as `role`, with its evidence in the same statement: they stand or fall together. What is asked for at the same moment is
- * one statement and one wait for the disk. Whoever was passed by, or was among those of whom the database refused one, goes again alone
- * and waits for nobody else's sake; so does what is written for a form, which commits with the word that the form was taken. False where the
- * row is not there as the change wants it.
+ * Makes the change as `role`, with its evidence in the same statement, so that both are stored or neither is. Changes asked for at the same
+ * moment share one statement and one wait for the disk. A change that was skipped, or was in a statement that the database refused, is
+ * tried again alone. What is written for a form also goes alone, since it commits together with the note that the form was taken. False if
+ * the row is not as the change requires.
  */
 export async function writeTogether(database: Database, role: string, kind: Kind, { task, ...change }: Change): Promise<boolean> {
   if (task !== undefined)
@@ -53,7 +53,7 @@ export async function writeTogether(database: Database, role: string, kind: Kind
   return (await write(database, role, kind, [change], '')).length > 0
 }
 
-/** The same changes, from each of which a task follows. */
+/** The same changes, each of which is followed by a task. */
 function withTask({ name, columns, changed, ...kind }: Kind): Kind {
   const followed = (lock: Parameters<typeof changed>[0]) => `${changed(lock)},\n    ${tasksFollow}`
   return { ...kind, name: `${name}-task`, columns: new Map([...columns, ...taskColumns]), changed: followed }
@@ -76,7 +76,9 @@ function makeWriter(database: Database, role: string, kind: Kind): Batcher<Chang
   )
 }
 
-/** What the database refused is surely not stored; what came of a lost connection is not known, and nobody is told that it was done. */
+/**
+ * What the database refused is certainly not stored. After a lost connection nobody knows, and no caller is told that the change was made.
+ */
 function refusedAmong(changes: number, error: unknown): readonly Written[] {
   if (changes > 1 && error instanceof DatabaseFault) return []
   throw error
@@ -99,7 +101,7 @@ async function write(
   const { rows, done } = await database.transaction(role, async (session: Session) => {
     const written = await session.query<Written>(statement, values)
     const besides = beside(written.map(({ id }) => id))
-    // Told below, where the commit did not fail first.
+    // Reported below, unless the commit failed first.
     besides.catch(() => {})
     return { rows: written, done: besides }
   })
@@ -107,7 +109,7 @@ async function write(
   return rows
 }
 
-/** JSON has no bytes: as PostgreSQL writes them. */
+/** JSON has no bytes, so they are written as PostgreSQL writes them. */
 function withoutBytes(values: Row): Row {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value]),

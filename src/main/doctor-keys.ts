@@ -57,7 +57,7 @@ async function openedOf({ owner, parts }: Opened, type: RecordType, category: st
   )
   const [row] = rows
   if (row === undefined) return undefined
-  const values = await parts.keys.open(row.whose, { table, row: row.id, category }, row.blob)
+  const values = await parts.keys.unseal(row.whose, { table, row: row.id, category }, row.blob)
   return values === null ? undefined : { ...row, values }
 }
 
@@ -96,7 +96,7 @@ async function mediaSamples(opened: Opened): Promise<readonly string[]> {
       bytes: row.media_bytes ?? 0,
       key: createSecretKey(Buffer.from(key, 'base64url')),
     }
-    for await (const _ of stretchOf(opened.parts, kept, { from: 0, to: 0 })?.open() ?? []) found.push(`what was recorded of ${type.name}`)
+    for await (const _ of stretchOf(opened.parts, kept, { from: 0, to: 0 })?.read() ?? []) found.push(`what was recorded of ${type.name}`)
   }
   return found
 }

@@ -71,7 +71,7 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
     await asOwner(examined.target, (owner) => keysLine({ owner, parts, provider: examined.provider })),
     await evidenceLine(examined.own),
     await vaultLine(settings, parts),
-    { what: 'sweep', says: sweep?.says ?? 'not known', well: sweep?.holds ?? false },
+    { what: 'sweep', says: sweep?.says ?? 'not known', well: sweep?.isKept ?? false },
     await waitsLine(parts),
     holidaysLine(today),
   ]

@@ -5,7 +5,7 @@ import { brokenWords } from '#cli/commands/promises.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
 import { takeDown } from '#duties/pictures/take-down.ts'
-import { holdsAll } from '#duties/retention/wait.ts'
+import { stopsAll } from '#duties/retention/wait.ts'
 import { waitLines } from '#duties/retention/wait-words.ts'
 import { leftOutWords, makeExample } from '#exchange/example/make-example.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
@@ -96,7 +96,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
     lastSweep: system.lastSweep,
     sweep: async () => {
       const report = await system.sweep({ dryRun: false, byTimer: true })
-      if (!holdsAll(report.waits)) await system.reconcileVault()
+      if (!stopsAll(report.waits)) await system.reconcileVault()
     },
     seal: system.seal,
     takeDown: () => takeDown({ ...system.parts, gate: system.gate }),

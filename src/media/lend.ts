@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 /** Something of which any range can be read. Both ends of a range are included, as in HTTP. */
 export type Source = {
   readonly bytes: number
-  readonly open: (range: { readonly from: number; readonly to: number }) => AsyncIterable<Uint8Array>
+  readonly read: (range: { readonly from: number; readonly to: number }) => AsyncIterable<Uint8Array>
 }
 
 export type Lent = {
@@ -67,7 +67,7 @@ async function serve(source: Source, request: IncomingMessage, response: ServerR
     'content-length': range.to - range.from + 1,
     'content-range': `bytes ${range.from}-${range.to}/${source.bytes}`,
   })
-  await pipeline(source.open(range), response)
+  await pipeline(source.read(range), response)
 }
 
 function isHungUp(error: unknown): boolean {

@@ -4,21 +4,21 @@ import { financialYearEnd } from '#notice/financial-year.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { dateIn } from '#shared/clock.ts'
 
-/** The triggers that start the clocks of a type's items by themselves; null where its items are about nobody, and stay. */
+/** The triggers that start the clocks of a type's items by themselves; null for types about nobody, which are never due. */
 export function startedBy(type: RecordType): ReadonlySet<Trigger> | null {
   if (type.matters === undefined) return null
   const dated = Object.values(type.fields).flatMap(({ limits }) => limits.dates ?? [])
   return new Set<Trigger>(['collected', ...dated, ...(type.tie.tenancyEnd !== null ? (['tenancy-ended'] as const) : [])])
 }
 
-/** The triggers that somebody starts by ending a matter, of a type's items. */
+/** The triggers for a type's items that a colleague dates by ending a matter. */
 export function notedOf(type: RecordType): readonly Trigger[] {
   return type.matters ?? []
 }
 
 /**
- * The London date on which an item's retention clock starts, or null while its event has not happened. `values` are the item's fields
- * by name; `collectedOn` dates a rule that runs from collecting. Null too where the edition has no rule: that is for its check to find.
+ * The London date on which an item's retention period starts; null while its event has not happened. `values`: the item's fields by name.
+ * `collectedOn`: for rules that run from collecting. Also null if the edition has no rule, which the edition's own check reports.
  */
 export function clockFrom(
   edition: Pick<Edition, 'retention' | 'landlord'>,

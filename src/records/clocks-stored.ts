@@ -4,7 +4,7 @@ import type { StoredClock } from '#notice/stored-clock.ts'
 import { notedOf, startedBy } from './clock-of.ts'
 import { everyRecordType } from './every-record-type.ts'
 
-/** What starts the clocks of the items of each type, for the check that no period is published which never runs (RT1). */
+/** What starts the clocks of each type's items, for the check that every published period can start (RT1). */
 export function clocksOf(types: readonly RecordType[]): readonly StoredClock[] {
   return types.flatMap((type) => {
     const started = startedBy(type)
@@ -23,5 +23,5 @@ export function clocksOf(types: readonly RecordType[]): readonly StoredClock[] {
   })
 }
 
-/** Those of every record type. */
+/** The same for every record type. */
 export const clocksStored = clocksOf(everyRecordType)

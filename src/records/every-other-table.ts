@@ -1,30 +1,33 @@
 import type { Category } from '#notice/vocabulary.ts'
 
 /**
- * What a column outside the record types can hold. `word`: of a closed list of ours. `colleague`: who did it, by name or id. `code`: another system's
- * number or line. `sealed`: somebody's words, ciphertext. `secret`: a key, wrapped, or a digest. `published`: the landlord's own text, for everybody.
- * There is none for free text in plain: what is written by hand is sealed.
+ * What a column of these tables can hold. `word`: from a closed list of ours. `colleague`: who did something, by name or id. `code`:
+ * another system's number or line. `sealed`: somebody's words, as ciphertext. `secret`: a wrapped key, or a digest. `published`: the
+ * landlord's own text for everybody. There is none for unsealed free text, since whatever people write is sealed.
  */
 export type Holding = 'id' | 'time' | 'count' | 'word' | 'colleague' | 'code' | 'sealed' | 'secret' | 'published'
 
 /** How long rows are kept: an ISO period from the moment in a column. */
 export type KeptFor = { readonly since: string; readonly period: string }
 
-/** A table whose rows are about somebody. */
+/** A table with rows about people. */
 type AboutPeople = {
-  /** The column that says whose it is. */
+  /** The column that says whose the row is. */
   readonly person: string
   readonly category: Category
-  /** Under whose key its words are: the person's, or the row's own. Null where it has none. */
+  /** Whose key seals its words: the person's, or the row's own. Null if it has no words. */
   readonly sealedUnder: 'person' | 'row' | null
-  /** `at-once`: with the person's own row, by its trigger. `by-reference`: with it too, since it refers to it. `next-sweep`: found to be of nobody. */
+  /**
+   * `at-once`: deleted by a trigger with the person's own row. `by-reference`: deleted by its foreign key to that row. `next-sweep`:
+   * deleted by the next sweep, which finds that the person is gone.
+   */
   readonly goesWithPerson: 'at-once' | 'by-reference' | 'next-sweep'
   readonly keptFor: KeptFor | 'while the person is held'
-  /** Whether the person's pack has it, by itself or beside what it is about, or why not. */
+  /** Whether the person's pack includes it, by itself or with the record that it is about; or why not. */
   readonly access: 'given' | 'given with its record' | { readonly left: string }
 }
 
-/** One of nobody in particular; in words why that is so. */
+/** A table about nobody in particular. `because`: why that is so. */
 type AboutNobody = { readonly person: null; readonly because: string; readonly keptFor: KeptFor | null }
 
 export type OtherTable = {
@@ -32,16 +35,16 @@ export type OtherTable = {
 } & (AboutPeople | AboutNobody)
 
 /**
- * Who looked at whom is kept two years, and at least six months: the security and accountability of it, as the government's own guidance has it
- * (Ministry of Justice, security logs: six months to two years).
+ * How long records of who looked at whom are kept, for security and accountability. Government guidance says six months to two years
+ * (Ministry of Justice, security logs).
  */
 export const lookedAtFor = 'P2Y'
 
 const noPerson = { person: null, keptFor: null } as const
 
 /**
- * Every table beside those of the record types. The catalogue test fails for a table or a column that stands in neither; the sweep, the person's
- * pack and the test that plants words everywhere read this. A new table is added here.
+ * Every table that is no record type. The catalogue test fails for a table or column that is declared nowhere; the sweep, the person's pack
+ * and the test that plants words everywhere read this list. A new table is added here.
  */
 export const everyOtherTable = {
   opening: {
@@ -74,7 +77,7 @@ export const everyOtherTable = {
     category: 'documents',
     sealedUnder: 'row',
     goesWithPerson: 'at-once',
-    // One that waits stays until it is done (src/duties/tasks/tasks.ts).
+    // A task that still waits stays until it is done (src/duties/tasks/tasks.ts).
     keptFor: { since: 'done_at', period: 'P1Y' },
     access: 'given',
   },
@@ -166,7 +169,7 @@ export const everyOtherTable = {
         head: 'secret',
       },
       sealed_at: 'time',
-      // Numbers of transactions.
+      // Numbers of database transactions.
       running: 'count',
     },
     ...noPerson,

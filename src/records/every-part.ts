@@ -5,12 +5,12 @@ import type { Activity } from '#notice/vocabulary.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
 import { everyRecordType } from './every-record-type.ts'
 
-/** Every category of every record type: what a subject access search goes through, so that the newcomer cannot be forgotten. */
+/** Every category of every record type. Subject access searches go through this list, so that a new type cannot be forgotten. */
 export const everyPart: readonly RecordPart[] = everyRecordType.flatMap((type) =>
   categoriesOf(type).map((category) => part(type, category)),
 )
 
-/** Those that code working in the activity may name. */
+/** The parts that code may read when it works for the activity. */
 export function partsWithin<A extends Activity>(activity: A): readonly RecordPart<Ceiling<A>>[] {
   return everyPart.filter((each): each is RecordPart<Ceiling<A>> => isWithin(activity, each.category))
 }

@@ -22,8 +22,9 @@ import { trainingExtract } from './training-extract/training-extract.ts'
 import { unlinkedCall } from './unlinked-call/unlinked-call.ts'
 
 /**
- * The one list. Grants, retention, subject access, the data map and the timeline all read it: a type that is not here does not exist.
- * INVARIANT: a type stands after every type that its rows refer to, so that stores fill in this order and sweeps empty in reverse.
+ * The one list of record types. Grants, retention, subject access, the data map and the timeline all read it, so a type that is not listed
+ * does not exist. INVARIANT: a type comes after every type that its rows refer to, so that imports store in this order and sweeps delete in
+ * reverse.
  */
 export const everyRecordType: readonly RecordType[] = [
   person,

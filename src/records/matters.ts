@@ -1,10 +1,10 @@
 import type { Trigger } from '#notice/edition.ts'
 
-/** The ends of matters: of a case, a job, an agreement, a service, an occasion. */
+/** The ends of matters: a case, a job, an agreement, a service, an event. */
 export const ofMatters = [
   ...(['event', 'case-closed', 'job-completed', 'check-done', 'decision-taken', 'arrangement-ended'] as const),
   ...(['support-ended', 'authority-ended', 'move-settled'] as const),
 ] satisfies readonly Trigger[]
 
-/** Of somebody's own particulars: also what another kind of record about them dates. */
+/** For details about a person: also events that are dated by another record type about them. */
 export const ofPeople = [...ofMatters, 'visit', 'consent-ended', 'last-contact'] satisfies readonly Trigger[]

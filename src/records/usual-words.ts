@@ -1,5 +1,5 @@
-/** What is said for the words that systems have for ways to reach somebody. Their lists are not closed. */
+/** The words shown for the ways to reach somebody that systems commonly store. These lists are not closed. */
 export const waysToReach = { phone: 'Telephone', email: 'E-mail' } as const
 
-/** And for who began a contact. */
+/** The same for who began a contact. */
 export const directions = { in: 'Incoming', out: 'Outgoing' } as const

@@ -12,21 +12,24 @@ import type { Server } from './server.ts'
 export type Contents = Pick<Manifest, 'folders' | 'files'>
 
 export type CopyOptions<T> = {
-  /** Told the bytes copied so far, and about how many there are. */
+  /** Called with the bytes copied so far, and roughly how many there are. */
   readonly progress: (done: number, total: number) => void
-  /** Runs `close`, the moment whose state the copy will have; what else must be of that moment is copied in it too, and no rotation of keys begins before it has ended. */
+  /**
+   * Runs `close`, which fixes the moment that the copy will show. Whatever else must be of that moment is copied within it too. No rotation
+   * of keys can begin before it has ended.
+   */
   readonly closing: (close: () => Promise<void>) => Promise<T>
 }
 
-// What a running server keeps for itself, and makes anew at its start (PostgreSQL's manual, 25.3.4).
+// Files that a running server keeps for itself, and creates anew when it starts (PostgreSQL's manual, 25.3.4).
 const foldersLeftEmpty = /^(pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans)\//
 const filesLeftOut =
   /^(\.s\.PGSQL\..*|socket-folder|postmaster\.(pid|opts)|server\.log|backup_label|tablespace_map|backup_manifest|postgresql\.auto\.conf\.tmp)$/
 const namesLeftOut = /(^|\/)(pgsql_tmp|pg_internal\.init)/
 
 /**
- * Copies the cluster into `into`/postgres while it serves: what was acknowledged before `close` began is in the copy. One session holds
- * all of it, so that nothing of a copy that fails stays behind in the server: its slot is temporary, and the backup ends with it.
+ * Copies the cluster into `into`/postgres while it runs: whatever was acknowledged before `close` began is in the copy. One session does
+ * all of it, so that a failed copy leaves nothing behind in the server: its slot is temporary, and the backup ends with the session.
  */
 export async function copyCluster<T>(server: Server, into: string, options: CopyOptions<T>): Promise<Contents & { readonly closed: T }> {
   const client = newClient(server.admin, { statementTimeout: 0 })
@@ -34,7 +37,7 @@ export async function copyCluster<T>(server: Server, into: string, options: Copy
     await client.connect()
     const session = sessionOn(client)
     await refuseRotating(session)
-    // The slot keeps the log of changes that the copy needs until it is copied.
+    // The slot keeps the write-ahead log that the copy needs until it is copied.
     await session.query(`select pg_create_physical_replication_slot('assured_backup_' || pg_backend_pid(), true, true)`)
     await refuseTablespaces(session)
     const checksums = await tidied(session)
@@ -58,9 +61,9 @@ type Copy = {
 }
 
 /**
- * What was deleted before a backup is not in it: rows that nobody can see any more are taken out of the pages, and the values that the planner keeps of
- * each column are drawn anew. Before the copy begins, so that the log of changes it takes along does not have it either. Answers whether pages
- * have checksums.
+ * Makes sure that what was deleted before a backup is not in it: dead rows are removed from the pages, and the planner's sample values of
+ * each column are taken anew. This happens before the copy begins, so that the write-ahead log in the copy does not have them either.
+ * Answers whether pages have checksums.
  */
 async function tidied(session: Session): Promise<boolean> {
   const text = `select string_agg(oid::regclass::text, ', ') as filled from pg_class
@@ -72,7 +75,7 @@ async function tidied(session: Session): Promise<boolean> {
   return row?.on === true
 }
 
-/** Copies one file below the cluster's folder. One that has vanished was dropped: the log of changes says so too. */
+/** Copies one file below the cluster's folder. A file that has vanished was dropped, which the write-ahead log says too. */
 async function take(copy: Copy, name: string): Promise<number> {
   const path = `postgres/${name}`
   const first = pagesAreReadable ? firstPageOf(name) : undefined
@@ -116,7 +119,7 @@ async function dataOf(from: string): Promise<{ folders: readonly string[]; files
 
 const controlFile = 'global/pg_control'
 
-/** The one file that the log of changes does not mend: read until two readings agree, so that none was caught half-written. */
+/** The write-ahead log does not repair this one file, so it is read until two readings agree, in case one was caught half-written. */
 async function takeControlFile(copy: Copy): Promise<void> {
   let before = await readFile(join(copy.from, controlFile))
   for (let tries = 0; tries < 100; tries += 1) {
@@ -133,14 +136,14 @@ async function put(copy: Copy, name: string, content: Uint8Array): Promise<void>
   copy.files.push({ path, ...(await writeDurably(join(copy.into, path), content)) })
 }
 
-/** The copy is of this moment: all that was committed before it is in the log of changes copied here, from where the copy began. */
+/** Fixes the moment of the copy: all that was committed before it is in the write-ahead log copied here, from where the copy began. */
 async function closeCopy(copy: Copy, session: Session, begun: string): Promise<void> {
   const [stopped] = await session.query<{ lsn: string; label: string }>(
     'select lsn::text as lsn, labelfile as label from pg_backup_stop(wait_for_archive => false)',
   )
   if (stopped === undefined) throw new Fault('backup-not-closed', 'the database did not say where the copy ends')
   await put(copy, 'backup_label', Buffer.from(stopped.label))
-  // Stopping begins a new segment, so that the last one named here is whole.
+  // Stopping begins a new segment, so the last one in this list is complete.
   const segments = await session.query<{ name: string }>(
     `with size as (select pg_size_bytes(current_setting('wal_segment_size')) as bytes)
       select distinct pg_walfile_name($1::pg_lsn + step) as name
@@ -153,13 +156,13 @@ async function closeCopy(copy: Copy, session: Session, begun: string): Promise<v
   }
 }
 
-/** A copy of keys of which some are wrapped by one key-encryption key and some by another would need both; none begins meanwhile. */
+/** A copy with keys wrapped by two key-encryption keys would need both, so no rotation may be under way. */
 async function refuseRotating(session: Session): Promise<void> {
   const [lock] = await session.query<{ got: boolean }>(`select pg_try_advisory_lock_shared(${rotationLock}) as got`)
   if (lock?.got !== true) throw new Fault('keys-in-use', 'the keys are being rotated: make the backup when that has ended')
 }
 
-/** Their files stand outside the data folder, where no copy of it would have them. */
+/** Tablespaces are outside the data folder, where the copy would miss them. */
 async function refuseTablespaces(session: Session): Promise<void> {
   const found = await session.query(`select from pg_tablespace where spcname not in ('pg_default', 'pg_global')`)
   if (found.length > 0) throw new Fault('tablespaces-not-copied', 'the database has tablespaces of its own, which a backup cannot copy')

@@ -1,11 +1,11 @@
 import type { Session } from './database.ts'
-import { standingRoles, takenRoles } from './role-names.ts'
+import { ownRoles, takenRoles } from './role-names.ts'
 
 /**
- * What a landlord's schema is made of, a line each, sorted: tables, columns, constraints, indexes, triggers and whether they are on, rules, policies, functions,
- * views, types, owners, privileges, and what the database's own roles are and may take. What is one schema's alone (its name, the count of transactions in
- * `evidence_offset`) is left out, so that two schemas made by the same migrations have the same lines. Who holds the same lines as
- * another has the same tables; who holds others was changed by something else.
+ * The definitions of a landlord's schema, one sorted line each: tables, columns, constraints, indexes, triggers and whether they are
+ * enabled, rules, policies, functions, views, types, owners, privileges, and the database's own roles and what they may do. Left out is
+ * what differs between schemas (the name, and the count of transactions in `evidence_offset`), so that two schemas made by the same
+ * migrations have the same lines. Any other line means that something else changed the schema.
  */
 export async function definitionsOf(session: Session): Promise<readonly string[]> {
   const rows = await session.query<{ line: string }>(
@@ -16,14 +16,14 @@ export async function definitionsOf(session: Session): Promise<readonly string[]
 
 const schema = 'current_schema()::regnamespace'
 const ofSchema = `c.relnamespace = ${schema}`
-/** The schema's own roles but for those of activities, which the edition makes. */
-const standing = `r.rolname = any(array[${standingRoles.map((kind) => `current_schema() || '_${kind}'`).join(', ')}])`
+/** The schema's own roles, except those of activities, which the edition creates. */
+const ofOwnRoles = `r.rolname = any(array[${ownRoles.map((kind) => `current_schema() || '_${kind}'`).join(', ')}])`
 const ofActivity = `starts_with(r.rolname, current_schema() || '__')`
-/** A role by its name without the schema's; whoever else it is, the administrator among them, as `ANOTHER`. */
+/** A role by its name without the schema's name; `ANOTHER` for any other role, such as the administrator. */
 const roleSql = (oid: string) =>
   `case when ${oid} = 0 then 'PUBLIC' when starts_with(pg_get_userbyid(${oid}), current_schema() || '_')
     then substr(pg_get_userbyid(${oid}), length(current_schema()) + 2) else 'ANOTHER' end`
-/** Words for what is seldom so: nothing where it is not. */
+/** Words for a rare condition; null where it does not apply. */
 const where = (condition: string, words: string) => `case when ${condition} then ${words} end`
 const line = (...words: readonly string[]) => `select concat_ws(' ', ${words.join(', ')})`
 
@@ -31,11 +31,11 @@ const mighty = ['superuser', 'bypassrls', 'canlogin', 'createrole', 'createdb', 
   where(word === 'superuser' ? 'r.rolsuper' : `r.rol${word}`, `'${word}'`),
 )
 
-/** `text` with `SCHEMA` where it names this schema, in a search path or before a table. */
+/** `text` with `SCHEMA` in place of this schema's name, in a search path or before a table. */
 const unnamed = (text: string) =>
   `replace(replace(${text}, '=' || current_schema() || ',', '=SCHEMA,'), current_schema() || '.', 'SCHEMA.')`
 
-/** The count of transactions is a number of one schema's own. */
+/** Leaves out the count of transactions, which is a number of one schema's own. */
 function bodySql(): string {
   const body = unnamed('coalesce(pg_get_function_sqlbody(f.oid), f.prosrc)')
   return `case when f.proname = 'evidence_offset' then regexp_replace(${body}, '\\d+', 'N') else ${body} end`
@@ -53,7 +53,7 @@ const parts: readonly string[] = [
     from pg_index i join pg_class c on c.oid = i.indrelid where ${ofSchema}`,
   `${line("'trigger'", 'pg_get_triggerdef(t.oid, true)', where("t.tgenabled <> 'O'", "'switched ' || t.tgenabled::text"))}
     from pg_trigger t join pg_class c on c.oid = t.tgrelid where ${ofSchema} and not t.tgisinternal`,
-  // The database's own triggers, of foreign keys, count only where somebody switched them off.
+  // The database's own triggers, for foreign keys, are only listed if somebody changed whether they are enabled.
   `${line("'trigger of a foreign key of'", 'c.relname', "'switched ' || t.tgenabled::text")}
     from pg_trigger t join pg_class c on c.oid = t.tgrelid where ${ofSchema} and t.tgisinternal and t.tgenabled <> 'O'`,
   `${line("'rule'", 'pg_get_ruledef(r.oid, true)', where("r.ev_enabled <> 'O'", "'switched ' || r.ev_enabled::text"))}
@@ -71,16 +71,16 @@ const parts: readonly string[] = [
     from pg_proc f, aclexplode(f.proacl) x where f.pronamespace = ${schema} and x.grantee <> f.proowner`,
   `${line("'privilege'", 'x.privilege_type', "'schema to'", roleSql('x.grantee'))}
     from pg_namespace n, aclexplode(n.nspacl) x where n.oid = ${schema} and x.grantee <> n.nspowner`,
-  `${line("'role'", roleSql('r.oid'), ...mighty)} from pg_roles r where ${standing}`,
+  `${line("'role'", roleSql('r.oid'), ...mighty)} from pg_roles r where ${ofOwnRoles}`,
   `${line("'role'", roleSql('r.oid'), ...mighty)} from pg_roles r where ${ofActivity} and (r.rolsuper or r.rolbypassrls or r.rolcanlogin
     or r.rolcreaterole or r.rolcreatedb or r.rolreplication)`,
   `${line("'role'", roleSql('m.member'), "'may take'", roleSql('m.roleid'), where('m.inherit_option', "'inherits'"), where('m.set_option', "'sets'"), where('m.admin_option', "'administers'"))}
     from pg_auth_members m join pg_roles r on r.oid = m.roleid
-    where (${standing} or (${ofActivity} and (m.inherit_option or m.admin_option))) and starts_with(pg_get_userbyid(m.member), current_schema() || '_')`,
+    where (${ofOwnRoles} or (${ofActivity} and (m.inherit_option or m.admin_option))) and starts_with(pg_get_userbyid(m.member), current_schema() || '_')`,
   `${line("'role'", roleSql('m.member'), "'may take'", roleSql('m.roleid'))} from pg_auth_members m join pg_roles r on r.oid = m.member
     where ${ofActivity} or r.rolname = any(array[${takenRoles.map((kind) => `current_schema() || '_${kind}'`).join(', ')}])`,
   `${line("'setting of'", roleSql('s.setrole'), 's.setconfig::text')} from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
-    where ${standing} or ${ofActivity}`,
+    where ${ofOwnRoles} or ${ofActivity}`,
   `${line("'default privilege'", 'd.defaclacl::text')} from pg_default_acl d where d.defaclnamespace = ${schema}`,
   `${line("'event trigger'", 'e.evtname', "'on'", 'e.evtevent')} from pg_event_trigger e where e.evtenabled <> 'D'`,
 ]

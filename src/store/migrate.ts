@@ -7,9 +7,9 @@ import { type Ran, ranSql, refuseOtherSteps, type Software, type Step, statement
 import { asAdmin, asOwner, type DatabaseTarget } from './target.ts'
 
 /**
- * Brings a landlord's schema up to date: makes it with its roles at the first time, then runs what is new, in order, each in a
- * transaction of its own. Forward only. Safe for two processes at once. Answers the names of those it ran. `folder` holds `NNNN-name.sql`. A schema
- * that they do not lead on from is a fault, before anything in it is changed: `schema-newer`, `schema-older`.
+ * Brings a landlord's schema up to date: creates it with its roles the first time, then runs each new migration in order, in a transaction
+ * of its own. Forward only. Two processes may do it at once. Answers the names of the migrations that it ran. `folder` has files
+ * `NNNN-name.sql`. A schema that these do not continue from is a fault before anything is changed: `schema-newer`, `schema-older`.
  */
 export async function migrate(target: DatabaseTarget, folder: string, software?: Software): Promise<readonly string[]> {
   const steps = await stepsIn(folder)
@@ -20,7 +20,7 @@ export async function migrate(target: DatabaseTarget, folder: string, software?:
     throw isPrivilegeRefusal(error) ? tooWeak(error) : error
   })
   const names: string[] = []
-  // One look tells of those that were run before: a transaction for each took a quarter of a second of every start.
+  // One query finds the migrations that were already run. A transaction for each took a quarter of a second of every start.
   const before = await asOwner(target, (owner) => hashesOfRun(owner, target.schema))
   for (const step of steps) {
     if (before.get(step.name) === step.sha256) continue
@@ -38,8 +38,8 @@ async function ranIn(admin: Session, schema: string): Promise<readonly Ran[]> {
 }
 
 /**
- * The administrator need not be a superuser: an account that may make roles, and owns the database, is enough. It may then act for the
- * schema's owner; that gives it nothing it could not give itself, having made that role.
+ * The administrator need not be a superuser: an account that may create roles and owns the database is enough. It may then act as the
+ * schema's owner, which gives it no more than it could give itself, having created that role.
  */
 async function makeSchema(admin: Session, target: DatabaseTarget): Promise<void> {
   const { schema, app } = target
@@ -54,15 +54,15 @@ async function makeSchema(admin: Session, target: DatabaseTarget): Promise<void>
   await admin.query('create extension if not exists pg_trgm with schema public')
   await admin.query(`create schema if not exists ${quoted(schema)} authorization ${owner}`)
   await admin.query(`grant usage on schema ${quoted(schema)} to ${takenRoles.map((kind) => quoted(roleName(schema, kind))).join(', ')}`)
-  // The setting is anybody's to make once the extension has been used in the session; before that, only a superuser's.
+  // Once the extension has been used in the session anybody may change this setting; before that, only a superuser may.
   await admin.query(`select public.word_similarity('', '')`)
   await admin.query(`alter role ${login} set pg_trgm.word_similarity_threshold = 0.4`)
 }
 
 /**
- * Until the transaction ends nobody else makes or grants roles: they belong to the whole cluster, and their catalogue takes no two
- * hands at once. An administrator who may not lock it (no superuser) waits for the others in the same database only; two at once in two
- * databases of one cluster may then fail, whole, and can be run again.
+ * Until the transaction ends, nobody else creates or grants roles. They belong to the whole cluster, and two changes to their catalogue at
+ * once can fail. An administrator who may not lock it (no superuser) waits only for others in the same database. Two at once in two
+ * databases of a cluster may then fail as a whole, and can be run again.
  */
 export async function oneHandOnRoles(admin: Session): Promise<void> {
   await admin.query(`do $$ begin
@@ -83,7 +83,7 @@ async function makeRole(admin: Session, role: string): Promise<void> {
   if (known === undefined) await admin.query(`create role ${quoted(role)} nologin`)
 }
 
-/** One process at a time brings a schema up to date; the others wait. */
+/** One process at a time brings a schema up to date, and the others wait. */
 async function oneAtATime(owner: Session, schema: string): Promise<void> {
   await owner.query('select pg_advisory_xact_lock(hashtext($1))', [`migrate ${schema}`])
 }
@@ -102,7 +102,7 @@ async function runOnce(owner: Session, schema: string, step: Step, software: Sof
   await oneAtATime(owner, schema)
   const [before] = await owner.query<{ sha256: string }>('select sha256 from migration where name = $1', [name])
   if (before !== undefined) {
-    // Another process ran it since these were held against the database.
+    // Another process ran it after these were compared with the database.
     if (before.sha256 !== sha256) throw new Fault('migration-changed', `the migration \`${name}\` has changed since it was run`)
     return false
   }

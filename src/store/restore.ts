@@ -12,18 +12,21 @@ import { alone } from './single-user.ts'
 import { type Ran, ranSql, refuseOtherSteps, type Software, type Step } from './steps.ts'
 import { giveTo } from './unprivileged.ts'
 
-/** A cluster made from a backup, recovered and ready, that nobody uses yet. */
+/** A cluster made from a backup: recovered and ready, but not yet in use. */
 export type Rebuilt = {
-  /** Puts it in place; what was there is kept aside under `name`, and its path answered. */
+  /** Puts it in place. The existing cluster is set aside under `name`, whose path is answered; null if there was none. */
   readonly putInPlace: (name: string) => Promise<string | null>
-  /** Leaves nothing of it, where it was not put in place. */
+  /** Deletes it, unless it was put in place. */
   readonly discard: () => Promise<void>
 }
 
-/** What runs here: a backup that it does not lead on from is refused before it is put in place. */
+/** What runs here. A backup that these migrations do not continue from is refused before it is put in place. */
 export type Own = { readonly steps: readonly [Step, ...Step[]]; readonly software: Software }
 
-/** That nothing uses the data folder's database, and that what is there may be replaced. A server left behind by a killed command is stopped. */
+/**
+ * Refuses unless nothing uses the data folder's database and what is there may be replaced. Stops a server that a killed command left
+ * behind.
+ */
 export async function refuseUnlessFree(data: string, replace: boolean): Promise<void> {
   const cluster = await clusterOf(data)
   if (!replace && existsSync(join(cluster.folder, 'PG_VERSION'))) {
@@ -36,8 +39,8 @@ export async function refuseUnlessFree(data: string, replace: boolean): Promise<
 }
 
 /**
- * Copies the backup's cluster beside the data folder's own, checks every file against the manifest, and lets PostgreSQL recover it
- * there. A backup that is damaged, or that does not recover, is a fault before anything that is in use has been touched.
+ * Copies the backup's cluster beside the data folder's own, checks every file against the manifest, and lets PostgreSQL recover it there.
+ * If the backup is damaged or does not recover, that is a fault before anything in use has been touched.
  */
 export async function rebuild(
   data: string,
@@ -47,7 +50,7 @@ export async function rebuild(
   own?: Own,
 ): Promise<Rebuilt> {
   const cluster = await clusterOf(data)
-  // What a restore that was killed left beside the database: copies that nobody will use, with everybody's data in them.
+  // A restore that was killed may have left copies of everybody's data beside the database, which nobody will use.
   await clearHalfMade(cluster.folder)
   const fresh = await halfMade(cluster.folder)
   try {
@@ -61,7 +64,7 @@ export async function rebuild(
   return { putInPlace: (name) => putInPlace(cluster, fresh, name), discard: () => rm(fresh, { recursive: true, force: true }) }
 }
 
-/** PostgreSQL's files mean the same only to the same kind of machine and the same major version. */
+/** PostgreSQL's files can only be read by the same major version on the same kind of machine. */
 async function refuseOtherMachines(cluster: Cluster, manifest: Manifest): Promise<void> {
   if (manifest.machine !== machine) {
     throw new Fault('backup-of-another-machine', `the backup was made on \`${manifest.machine}\` and this is \`${machine}\``)
@@ -94,7 +97,7 @@ async function copyChecked(
   }
 }
 
-/** A file of the backup that is small enough to read whole, checked; null where the backup has none of that name. */
+/** A file of the backup that is small enough to read whole, checked; null if the backup has none of that name. */
 export async function checkedFile(from: string, path: string, manifest: Manifest): Promise<Buffer | null> {
   const told = manifest.files.find((file) => file.path === path)
   if (told === undefined) return null
@@ -104,8 +107,8 @@ export async function checkedFile(from: string, path: string, manifest: Manifest
 }
 
 /**
- * PostgreSQL makes the copy whole, and takes the password of this data folder: so a backup can be brought to a folder of which only the
- * key-encryption key was kept.
+ * Lets PostgreSQL recover the copy, and gives it the password of this data folder. So a backup can be restored into a folder of which only
+ * the key-encryption key was kept.
  */
 async function recover(cluster: Cluster, fresh: string, { schema, software }: Manifest, own: Own | undefined): Promise<void> {
   const question = `select name || ' ' || sha256 || ' ' || coalesce(software, '') as ran from (${ranSql(schema)}) m`
@@ -121,11 +124,12 @@ async function recover(cluster: Cluster, fresh: string, { schema, software }: Ma
 }
 
 async function putInPlace(cluster: Cluster, fresh: string, name: string): Promise<string | null> {
-  // Copying takes its time, and somebody may have started it meanwhile.
+  // Copying takes time, and somebody may have started it meanwhile.
   if (await isRunning(cluster)) throw inUse()
   const { folder } = cluster
   const aside = `${folder}.${name}`
-  // Kept aside by a restore that was cut short: what stands in the place, if anything, is that one's copy and nobody's work.
+  // An interrupted restore has already set the original aside. What is in its place now, if anything, is that restore's copy, in which
+  // nobody has worked.
   if (existsSync(aside)) await rm(folder, { recursive: true, force: true })
   else if (existsSync(folder)) await rename(folder, aside)
   const kept = existsSync(aside)

@@ -5,16 +5,16 @@ import { Fault } from '#shared/fault.ts'
 import { quoted } from './database.ts'
 import { roleName, takenRoles } from './role-names.ts'
 
-/** One file of the migrations. `sha256`: of its text, in hexadecimal. */
+/** One migration file. `sha256`: of its text, in hexadecimal. */
 export type Step = { readonly name: string; readonly text: string; readonly sha256: string }
 
-/** A step that a database says was run, and by which version: null where that was not recorded. */
+/** A migration that the database says was run, and by which version; null if that was not recorded. */
 export type Ran = { readonly name: string; readonly sha256: string; readonly software: string | null }
 
-/** The software that runs the migrations; its version is recorded with each. */
+/** The software that runs the migrations. Its version is recorded with each. */
 export type Software = { readonly version: string }
 
-/** The files `NNNN-name.sql` of a folder, in order; the first makes a new schema's first tables. A folder without any is a fault. */
+/** The files `NNNN-name.sql` of a folder, in order; the first creates a new schema's first tables. A folder without any is a fault. */
 export async function stepsIn(folder: string): Promise<readonly [Step, ...Step[]]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).sort()
   const [first, ...others] = await Promise.all(
@@ -27,22 +27,25 @@ export async function stepsIn(folder: string): Promise<readonly [Step, ...Step[]
   return [first, ...others]
 }
 
-/** The step's statements for a schema: `{machinery}` is replaced by that schema's role of the name. */
+/** The statements for one schema, with `{machinery}` replaced by its role of that name. */
 export function statementsOf({ text }: Step, schema: string): string {
   return takenRoles.reduce((said, role) => said.replaceAll(`{${role}}`, quoted(roleName(schema, role))), text)
 }
 
-/** The query whose rows are `Ran`, in order. A database from before versions were recorded has no such column. */
+/** The query whose rows are `Ran`, in order. A database from before versions were recorded lacks the column for them. */
 export function ranSql(schema: string): string {
   return `select name, sha256, to_jsonb(m) ->> 'software' as software from ${quoted(schema)}.migration m order by ran_at, name`
 }
 
-/** In words: whose steps they were, what runs here, and what can be done about a database made by steps that are gone. */
+/**
+ * The words of the fault: which database it is, what version runs here, and what can be done with a database whose migrations no longer
+ * exist.
+ */
 type Told = { readonly what: string; readonly own: Software | undefined; readonly older: string }
 
 /**
- * Refuses a database that these steps do not continue from: one that a newer version updated, one from before the baseline (docs/decisions/0020), or
- * one made by another state of the steps than was released. Nobody has tried what these steps would do to it.
+ * Refuses a database that these migrations do not continue from: one that a newer version updated, one from before the baseline
+ * (docs/decisions/0020), or one made by migrations other than the released ones. Nobody has tested what these migrations would do to it.
  */
 export function refuseOtherSteps(steps: readonly [Step, ...Step[]], ran: readonly Ran[], told: Told): void {
   const known = new Map(steps.map(({ name, sha256 }) => [name, sha256]))

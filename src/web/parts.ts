@@ -49,7 +49,7 @@ export type PromiseState = {
 /** A picture on our own pages; `names`: of those who agreed to be named. */
 export type ShownPicture = { readonly id: string; readonly shows: string; readonly event: string | null; readonly names: readonly string[] }
 
-type PictureBytes = { readonly type: string; readonly bytes: number; readonly open: () => AsyncIterable<Uint8Array> }
+type PictureBytes = { readonly type: string; readonly bytes: number; readonly read: () => AsyncIterable<Uint8Array> }
 
 /** What is shown is asked anew each time, so that what somebody stops is gone from that moment (PH4). */
 export interface Pictures {

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 /** A picture as it comes out of the vault; kept by nobody, so that it is gone everywhere once it is taken down. */
 export function sendPicture(
   reply: FastifyReply,
-  picture: { readonly type: string; readonly bytes: number; readonly open: () => AsyncIterable<Uint8Array> },
+  picture: { readonly type: string; readonly bytes: number; readonly read: () => AsyncIterable<Uint8Array> },
 ): FastifyReply {
   return reply
     .headers({
@@ -12,5 +12,5 @@ export function sendPicture(
       'content-disposition': 'inline',
       'cache-control': 'no-store',
     })
-    .send(picture.open())
+    .send(picture.read())
 }

@@ -136,7 +136,7 @@ describe('no period is published that nothing starts', () => {
     const swept = { kind: 'sweep', actor: 'system:sweep', act: 'delete', edition: released.hash, detail: {} } as const
     await parts.record([systemEntry(swept)])
     const figure = await figures.RT1?.({ ...parts, clock: () => Temporal.Now.instant() })
-    expect(figure?.holds).toBe(false)
+    expect(figure?.isKept).toBe(false)
     expect(figure?.says).toMatch(/periods? of the notice can never run/)
   })
 })

@@ -26,7 +26,7 @@ async function summaryOf(topic: string): Promise<unknown> {
   const text = 'select id, person_id as person, sealed_contact_log as blob from contact_log'
   const rows = await on.asAdmin((admin) => admin.query<{ id: string; person: string; blob: Buffer }>(text))
   const opened = rows.map(({ id, person, blob }) =>
-    parts.keys.open(person, { table: 'contact_log', row: id, category: 'contact-log' }, blob),
+    parts.keys.unseal(person, { table: 'contact_log', row: id, category: 'contact-log' }, blob),
   )
   return (await Promise.all(opened)).find((words) => words?.topic === topic)?.summary
 }

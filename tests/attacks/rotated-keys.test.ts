@@ -91,7 +91,7 @@ describe('another key-encryption key', () => {
         try {
           // Remembered keys are forgotten, so that each is unwrapped anew.
           const each = sealed[(n * 7919) % sealed.length]
-          if (each !== undefined) expect(await keys.open(each.person, placeOf(each.person), each.blob)).toEqual(words)
+          if (each !== undefined) expect(await keys.unseal(each.person, placeOf(each.person), each.blob)).toEqual(words)
           await seal(keys)
         } catch (error) {
           failures.push(error)
@@ -115,7 +115,7 @@ describe('another key-encryption key', () => {
       `key-encryption-key.retired-${before}`,
     ])
     const running = await opened()
-    for (const { person, blob } of sealed) expect(await running.parts.keys.open(person, placeOf(person), blob)).toEqual(words)
+    for (const { person, blob } of sealed) expect(await running.parts.keys.unseal(person, placeOf(person), blob)).toEqual(words)
     expect(await pageOfEvidence(running.parts.database, { actor: 'system:keys' })).toMatchObject([
       { act: 'rotate-keys', detail: { from: before, to: report.to, rewrapped: report.rewrapped } },
     ])
@@ -140,7 +140,7 @@ describe('another key-encryption key', () => {
       const other = await otherProcess()
       for (let n = 0; n < 20; n += 1) {
         const each = sealed[random.whole(0, sealed.length - 1)]
-        if (each !== undefined) expect(await other.keys.open(each.person, placeOf(each.person), each.blob), `seed ${seed}`).toEqual(words)
+        if (each !== undefined) expect(await other.keys.unseal(each.person, placeOf(each.person), each.blob), `seed ${seed}`).toEqual(words)
       }
       await seal(other.keys)
       await other.close()
@@ -199,7 +199,7 @@ describe('another key-encryption key', () => {
     expect((await wrappedBy()).toSorted()).toEqual(['0707070707070707', next?.toString('hex') ?? ''].toSorted())
     const other = await otherProcess()
     const each = sealed.find(({ person }) => person === whole)
-    expect(await other.keys.open(whole, placeOf(whole), each?.blob ?? Buffer.alloc(0))).toEqual(words)
+    expect(await other.keys.unseal(whole, placeOf(whole), each?.blob ?? Buffer.alloc(0))).toEqual(words)
     await other.close()
     // Put back, it is still under the one before, and the rotation comes to its end.
     await put(damaged, row?.wrapped)
@@ -267,7 +267,7 @@ describe('a backup made under the key before', () => {
     expect(await assured(elsewhere, 'restore', copy)).toMatchObject({ exit: 0 })
     const restored = await opened(elsewhere)
     const each = sealed[11]
-    expect(await restored.parts.keys.open(each?.person ?? '', placeOf(each?.person ?? ''), each?.blob ?? Buffer.alloc(0))).toEqual(words)
+    expect(await restored.parts.keys.unseal(each?.person ?? '', placeOf(each?.person ?? ''), each?.blob ?? Buffer.alloc(0))).toEqual(words)
     const rows = await restored.parts.database.once<{ wrapped: Buffer }>(`${schema}_keys`, 'select wrapped from person_key')
     expect(new Set(rows.map(({ wrapped }) => keyIdOf(wrapped).toString('hex')))).toEqual(new Set([now?.toString('hex')]))
     await restored.close()
@@ -309,7 +309,7 @@ describe('a backup made under the key before', () => {
     expect(await under()).toEqual([rotation.to])
     const others = await asAdmin(of, (admin) => admin.query<{ wrapped: Buffer }>('select wrapped from other_landlord.person_key'))
     expect(others.map(({ wrapped }) => keyIdOf(wrapped).toString('hex'))).toEqual([rotation.to])
-    expect(await restored.parts.keys.open(person, placeOf(person), blob)).toEqual(words)
+    expect(await restored.parts.keys.unseal(person, placeOf(person), blob)).toEqual(words)
     const line = async () => (await restored.doctor()).find(({ what }) => what === 'keys')
     expect(await line()).toMatchObject({ well: true })
 

@@ -121,7 +121,7 @@ describe('a start', () => {
 
   test('with all of them as they were opens what was sealed', async () => {
     const running = await start()
-    expect(await running.parts.keys.open(person, place, blob)).toEqual({ words: 'The lift is broken again' })
+    expect(await running.parts.keys.unseal(person, place, blob)).toEqual({ words: 'The lift is broken again' })
     await running.close()
   })
 
@@ -165,7 +165,7 @@ describe('a start', () => {
     expect(await renew()).toContain('`keys/postgres.password` is a fresh one')
     server = await startServer(data)
     const running = await start()
-    expect(await running.parts.keys.open(person, place, blob)).toEqual({ words: 'The lift is broken again' })
+    expect(await running.parts.keys.unseal(person, place, blob)).toEqual({ words: 'The lift is broken again' })
     await running.close()
     // While it runs, nobody is locked out of it.
     expect(await renew()).toContain('is running: stop it first')

@@ -37,7 +37,7 @@ async function left(ids: readonly string[]): Promise<readonly string[]> {
 test('what an import made due waits, item by item or all of a person’s, and what else is due goes', async () => {
   const [named, theirs, other] = [await recorded(), await recorded(), await recorded()]
   const holds = [{ type: 'call-recording', id: named.recording }, { person: theirs.person }]
-  await place({ cause: 'import', since: june, goes: { 'call-recording': 2 }, holds })
+  await place({ cause: 'import', since: june, goes: { 'call-recording': 2 }, covers: holds })
   const report = await swept()
   expect(report.deleted['call-recording']).toBe(1)
   expect(report.waits).toEqual([{ cause: 'import', since: june.toString(), goes: { 'call-recording': 2 } }])

@@ -75,8 +75,8 @@ describe('whatever happens to a case leads where its table says, and nothing els
   test('a hold', () => {
     const lifted = { ...placed, decidedBy: 'Dee Marsh', liftedOn: '2026-12-01' }
     const kept = { ...placed, decidedBy: 'Dee Marsh', reviewOn: '2027-03-01' }
-    expect(tableOf(holdCase, { standing: placed, lifted }, { kept: () => kept, lifted: () => lifted })).toEqual({
-      standing: { kept: 'standing', lifted: 'lifted' },
+    expect(tableOf(holdCase, { 'in-force': placed, lifted }, { kept: () => kept, lifted: () => lifted })).toEqual({
+      'in-force': { kept: 'in-force', lifted: 'lifted' },
       lifted: { kept: 'stale', lifted: 'stale' },
     })
   })
@@ -132,7 +132,7 @@ describe('a complaint to the landlord about its use of data, as a kind of case w
       ),
     )
   const kind: CaseKind<Log, 'open' | 'paused' | 'answered', Event, NotDone<'own'>> = {
-    part: { ...messageHeads, holds: (row): row is Log & typeof row => false },
+    part: { ...messageHeads, isRow: (row): row is Log & typeof row => false },
     owner: () => 'data-protection-officer',
     begins: 'open',
     states: { open, paused: { noted: { to: 'paused' }, resumed: { to: 'open' } }, answered: { reopened: { to: 'open' } } },

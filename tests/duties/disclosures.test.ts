@@ -69,7 +69,7 @@ async function prepared(more: More = {}, tool = ffmpeg) {
   return { camera, answer: await prepare({ ...parts, ffmpeg: tool }, await open(operator, camera), operator, asked) }
 }
 
-async function standing(camera: string): Promise<Disclosure> {
+async function latest(camera: string): Promise<Disclosure> {
   const read = await (await open(operator, camera)).read(disclosures)
   const [row] = read.ok ? read.rows : []
   if (row === undefined) throw new Error('no disclosure is there')
@@ -78,13 +78,13 @@ async function standing(camera: string): Promise<Disclosure> {
 
 async function clipOf(camera: string): Promise<string> {
   const heard = await (await open(operator, camera)).hear(disclosures, {
-    id: (await standing(camera)).id,
+    id: (await latest(camera)).id,
     from: 0,
     to: Number.MAX_SAFE_INTEGER,
   })
   if (!heard.ok) throw new Error(heard.why)
   const path = join(folder, `${camera}.mp4`)
-  await writeFile(path, await wholeOf(heard.stretch.open()))
+  await writeFile(path, await wholeOf(heard.stretch.read()))
   return path
 }
 
@@ -115,7 +115,7 @@ describe('a clip for the police', () => {
     const mask = { from: 0, to: 1, left: 25, top: 25, width: 50, height: 50 }
     const { camera, answer } = await prepared({ masks: [mask], silences: [{ from: 0, to: 1 }] })
     expect(answer).toMatchObject({ ok: true })
-    expect(await standing(camera)).toMatchObject({ ...request, treated: 'cut', obscured: 2, outcome: null, mediaType: 'video/mp4' })
+    expect(await latest(camera)).toMatchObject({ ...request, treated: 'cut', obscured: 2, outcome: null, mediaType: 'video/mp4' })
     const path = await clipOf(camera)
     const [hidden, shown] = [await pictureAt(path, 0.5), await pictureAt(path, 1.5)]
     const middle = 60 * 160 + 80
@@ -128,14 +128,14 @@ describe('a clip for the police', () => {
 
   test('leaves only after another colleague has looked, once, in an archive that its passphrase alone opens, with a receipt', async () => {
     const { camera } = await prepared()
-    const stands = await standing(camera)
+    const asRead = await latest(camera)
     const opened = await open(operator, camera)
-    expect(await fetchDisclosure(parts, opened, stands, 'Receipt')).toMatchObject({ ok: false, why: 'over' })
-    expect(await decideDisclosure(parts, opened, operator, stands, 'released')).toEqual({ ok: false, why: 'own' })
-    expect(await tasks(parts).waiting(manager, null)).toContainEqual(expect.objectContaining({ kind: 'disclosure-look', about: stands.id }))
-    expect(await decideDisclosure(parts, await open(manager, camera), manager, stands, 'released')).toEqual({ ok: true })
-    expect((await tasks(parts).waiting(manager, null)).filter((task) => task.about === stands.id)).toEqual([])
-    const released = await standing(camera)
+    expect(await fetchDisclosure(parts, opened, asRead, 'Receipt')).toMatchObject({ ok: false, why: 'over' })
+    expect(await decideDisclosure(parts, opened, operator, asRead, 'released')).toEqual({ ok: false, why: 'own' })
+    expect(await tasks(parts).waiting(manager, null)).toContainEqual(expect.objectContaining({ kind: 'disclosure-look', about: asRead.id }))
+    expect(await decideDisclosure(parts, await open(manager, camera), manager, asRead, 'released')).toEqual({ ok: true })
+    expect((await tasks(parts).waiting(manager, null)).filter((task) => task.about === asRead.id)).toEqual([])
+    const released = await latest(camera)
     const fetched = await fetchDisclosure(parts, await open(operator, camera), released, 'Receipt for DC 1234')
     if (!fetched.ok) throw new Error(fetched.why)
     const archive = await wholeOf(fetched.archive)
@@ -150,14 +150,14 @@ describe('a clip for the police', () => {
     expect(await receipt.getData(new TextWriter(), { password })).toBe('Receipt for DC 1234')
     expect(Buffer.from(await clip.getData(new Uint8ArrayWriter(), { password })).equals(await readFile(await clipOf(camera)))).toBe(true)
     await expect(clip.getData(new Uint8ArrayWriter(), { password: 'ABCD-EFGH' })).rejects.toThrow()
-    for (const version of [released, await standing(camera)])
+    for (const version of [released, await latest(camera)])
       expect(await fetchDisclosure(parts, await open(operator, camera), version, '')).toMatchObject({ ok: false, why: 'over' })
   })
 
   test('stands in the evidence with its basis, whom it went to and its digest, and no name', async () => {
     const { camera } = await prepared()
-    await decideDisclosure(parts, await open(manager, camera), manager, await standing(camera), 'released')
-    const { digest, id } = await standing(camera)
+    await decideDisclosure(parts, await open(manager, camera), manager, await latest(camera), 'released')
+    const { digest, id } = await latest(camera)
     const [entry] = await pageOfEvidence(on.database, { subject: camera, kind: 'decision' })
     expect(entry).toMatchObject({
       act: 'share',
@@ -172,19 +172,19 @@ describe('a clip for the police', () => {
 
   test('that was stopped never leaves; one that nobody fetched in a week has to be released again, under another passphrase', async () => {
     const stopped = await prepared()
-    await decideDisclosure(parts, await open(manager, stopped.camera), manager, await standing(stopped.camera), 'stopped')
+    await decideDisclosure(parts, await open(manager, stopped.camera), manager, await latest(stopped.camera), 'stopped')
     expect(
-      await decideDisclosure(parts, await open(manager, stopped.camera), manager, await standing(stopped.camera), 'released'),
+      await decideDisclosure(parts, await open(manager, stopped.camera), manager, await latest(stopped.camera), 'released'),
     ).toMatchObject({ why: 'stale' })
     const { camera } = await prepared()
-    await decideDisclosure(parts, await open(manager, camera), manager, await standing(camera), 'released')
-    const first = (await standing(camera)).passphrase
+    await decideDisclosure(parts, await open(manager, camera), manager, await latest(camera), 'released')
+    const first = (await latest(camera)).passphrase
     setNow(noon.add({ hours: 7 * 24 }))
-    expect(await fetchDisclosure(parts, await open(operator, camera), await standing(camera), '')).toMatchObject({ why: 'over' })
-    expect(await decideDisclosure(parts, await open(manager, camera), manager, await standing(camera), 'released')).toEqual({
+    expect(await fetchDisclosure(parts, await open(operator, camera), await latest(camera), '')).toMatchObject({ why: 'over' })
+    expect(await decideDisclosure(parts, await open(manager, camera), manager, await latest(camera), 'released')).toEqual({
       ok: true,
     })
-    expect((await standing(camera)).passphrase).not.toBe(first)
+    expect((await latest(camera)).passphrase).not.toBe(first)
     setNow(noon)
   })
 
@@ -192,7 +192,7 @@ describe('a clip for the police', () => {
     expect((await prepared({}, null)).answer).toEqual({ ok: false, why: 'tool' })
     const { camera, answer } = await prepared({ uploaded: inChunks(await madeMedia('film.mkv')) }, null)
     expect(answer).toMatchObject({ ok: true })
-    expect(await standing(camera)).toMatchObject({ treated: 'uploaded', mediaType: 'video/x-matroska' })
+    expect(await latest(camera)).toMatchObject({ treated: 'uploaded', mediaType: 'video/x-matroska' })
     await expect(prepared({ uploaded: inChunks(await madeMedia('sound.mp3')) })).rejects.toMatchObject({ code: 'media-unknown-kind' })
   })
 

@@ -23,7 +23,7 @@ async function listening(role: Role, person: string) {
 test('a recording held for a complaint outlives its 90 days, is open to a senior manager alone, and goes when the need ends', async () => {
   const { person } = await putPerson(on)
   const recording = await putRecording(on, person, '2026-11-01')
-  expect(await listening('team-leader', person)).toMatchObject({ rows: [{ id: recording }], heldBack: null })
+  expect(await listening('team-leader', person)).toMatchObject({ rows: [{ id: recording }], onHold: null })
   const complaints = await gate.open(colleague('complaints-officer'), { activity: 'complaints-handling', person, because: 'case' })
   if (!complaints.ok) throw new Error(JSON.stringify(complaints.refusal))
   const id = randomUUID()
@@ -33,9 +33,9 @@ test('a recording held for a complaint outlives its 90 days, is open to a senior
 
   expect(await listening('team-leader', person)).toMatchObject({
     rows: [],
-    heldBack: { items: 1, refusal: { reasons: [{ code: 'stopped-by-on-hold' }], clauses: expect.arrayContaining(['TC4']) } },
+    onHold: { items: 1, refusal: { reasons: [{ code: 'stopped-by-on-hold' }], clauses: expect.arrayContaining(['TC4']) } },
   })
-  expect(await listening('senior-manager', person)).toMatchObject({ rows: [{ id: recording }], heldBack: null })
+  expect(await listening('senior-manager', person)).toMatchObject({ rows: [{ id: recording }], onHold: null })
 
   setNow(Temporal.Instant.from('2027-02-20T12:00:00Z'))
   const kept = await sweep({ ...parts, types: everyRecordType }, { dryRun: false })

@@ -29,7 +29,7 @@ async function bytesOf(id: string, derived?: string): Promise<Buffer> {
   const asked = { id, from: 0, to: Number.MAX_SAFE_INTEGER, ...(derived === undefined ? {} : { derived }) }
   const heard = await opened.hear(pictures, asked)
   if (!heard.ok) throw new Error(heard.why)
-  return Buffer.concat(await Array.fromAsync(heard.stretch.open()))
+  return Buffer.concat(await Array.fromAsync(heard.stretch.read()))
 }
 
 const displayed = async (id: string) =>
@@ -106,9 +106,9 @@ test('a picture that somebody unknown stops is not down without the task to say 
 describe('a group’s picture', () => {
   test('is shown with nobody named, and comes down from everywhere when somebody says no', async () => {
     const id = await added()
-    await book.place(officer, id, website)
-    await book.place(officer, id, { ...website, medium: 'social-media', ours: false, place: 'A page of the council' })
-    await book.place(officer, id, { ...website, medium: 'print', place: 'Summer leaflet' })
+    await book.show(officer, id, website)
+    await book.show(officer, id, { ...website, medium: 'social-media', ours: false, place: 'A page of the council' })
+    await book.show(officer, id, { ...website, medium: 'print', place: 'Summer leaflet' })
     expect(await displayed(id)).toBe(true)
     expect(await stopPicture(all, { by: officer, source: 'the-person' }, id)).toEqual({ ok: true })
     expect(await displayed(id)).toBe(false)
@@ -117,7 +117,7 @@ describe('a group’s picture', () => {
       ['social-media', null, false, true],
       ['website', 'taken-down', true, false],
     ])
-    expect(await book.place(officer, id, website)).toEqual({ ok: false, why: 'stopped' })
+    expect(await book.show(officer, id, website)).toEqual({ ok: false, why: 'stopped' })
     // The rest is a task with a day; what was done ends the showing.
     const list = tasks(parts)
     const [task] = await list.waiting(officer, null)
@@ -131,7 +131,7 @@ describe('a group’s picture', () => {
     const { person } = await putPerson(on)
     const id = await added()
     expect(await book.note(officer, id, person, null)).toEqual({ ok: true })
-    await book.place(officer, id, website)
+    await book.show(officer, id, website)
     expect(await displayed(id)).toBe(true)
     await putObjection(on, person, { kind: 'objection', against: 'community-events', decision: 'waiting', ended: null })
     expect(await displayed(id)).toBe(false)
@@ -162,7 +162,7 @@ describe('somebody else changes a picture in the same moment', () => {
 
   test('and it is taken down all the same', async () => {
     const id = await added()
-    await book.place(officer, id, website)
+    await book.show(officer, id, website)
     expect(await stopPicture(raced(1), { by: officer, source: 'the-person' }, id)).toEqual({ ok: true })
     expect(await displayed(id)).toBe(false)
     expect(await shownAt(id)).toEqual([['website', 'taken-down', true, false]])
@@ -172,7 +172,7 @@ describe('somebody else changes a picture in the same moment', () => {
     const { person } = await putPerson(on)
     const id = await added()
     await book.note(officer, id, person, null)
-    await book.place(officer, id, website)
+    await book.show(officer, id, website)
     await putObjection(on, person, { kind: 'objection', against: 'community-events', decision: 'waiting', ended: null })
     expect(await takeDown(raced(1))).toBe(0)
     expect(await takeDown(all)).toBe(1)
@@ -186,7 +186,7 @@ describe('a name with a picture', () => {
     expect(await book.note(officer, id, person, 'Amina')).toMatchObject({ ok: false, why: 'refused' })
     await putConsent(on, person, { answer: 'given', answeredAt: '2020-05-01T10:00:00Z', ended: null })
     expect(await book.note(officer, id, person, 'Amina')).toEqual({ ok: true })
-    await book.place(officer, id, website)
+    await book.show(officer, id, website)
     expect(await displayed(id)).toBe(true)
     await on.asAdmin((admin) => admin.query('update consent set ended_on = $2 where person_id = $1', [person, today.toString()]))
     expect(await displayed(id)).toBe(false)
@@ -214,13 +214,13 @@ describe('a name with a picture', () => {
 test('a picture of people is shown once somebody on it said yes, and a home’s picture names nobody', async () => {
   const { person } = await putPerson(on)
   const people = await added({ kind: 'people' })
-  expect(await book.place(officer, people, website)).toEqual({ ok: false, why: 'nobody-agreed' })
+  expect(await book.show(officer, people, website)).toEqual({ ok: false, why: 'nobody-agreed' })
   expect(await book.note(officer, people, person, null)).toMatchObject({ ok: false, why: 'refused' })
   await putConsent(on, person, { answer: 'given', answeredAt: '2020-05-01T10:00:00Z', ended: null })
   expect(await book.note(officer, people, person, null)).toEqual({ ok: true })
   expect(await book.note(officer, people, person, null)).toEqual({ ok: false, why: 'already' })
-  expect(await book.place(officer, people, website)).toEqual({ ok: true })
+  expect(await book.show(officer, people, website)).toEqual({ ok: true })
   const home = await added({ kind: 'home' })
   expect(await book.note(officer, home, person, 'Amina')).toEqual({ ok: false, why: 'home' })
-  expect(await book.place(officer, home, website)).toEqual({ ok: true })
+  expect(await book.show(officer, home, website)).toEqual({ ok: true })
 })

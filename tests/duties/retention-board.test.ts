@@ -6,7 +6,7 @@ import { knownHolds } from '#duties/retention/known-holds.ts'
 import { reviews } from '#duties/retention/review.ts'
 import { raiseReviews } from '#duties/retention/review-task.ts'
 import { sweep } from '#duties/retention/sweep.ts'
-import { holdsAll, openWaits, placeWait } from '#duties/retention/wait.ts'
+import { openWaits, placeWait, stopsAll } from '#duties/retention/wait.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { tableOf } from '#gate/columns.ts'
@@ -172,7 +172,7 @@ describe('what waits for a review', () => {
     const young = await putItem(on, contactLog, { activity: 'complaints-handling', collectedOn: day('2026-03-01'), person: tenant })
     noonOn('2040-11-23')
     expect(await remove(protection, contactLog, young)).toEqual({ ok: false, why: 'clock' })
-    expect(holdsAll(await openWaits(on.database))).toBe(true)
+    expect(stopsAll(await openWaits(on.database))).toBe(true)
     expect(await stands(young)).toBe(true)
   })
 

@@ -208,7 +208,7 @@ describe('the sweep', () => {
     await sweepOn('2026-02-28')
     expect(await isThere('person', person)).toBe(false)
     expect(await isThere('tenure', tenure)).toBe(false)
-    expect(await parts.keys.open(person, place, blob)).toBe(null)
+    expect(await parts.keys.unseal(person, place, blob)).toBe(null)
   })
 
   // Its financial year would end months later: it stood there as nobody's, and no subject access could find it.

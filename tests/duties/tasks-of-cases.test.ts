@@ -76,12 +76,12 @@ async function prepared() {
   const asked = { piece: taken.taken === 'stored' ? taken.footage : '', ...span, request, masks: [], silences: [], uploaded }
   const answer = await prepare({ ...parts, ffmpeg: null }, await open(operator), operator, asked)
   if (!answer.ok) throw new Error(answer.why)
-  const standing = async (): Promise<Disclosure> => {
+  const latest = async (): Promise<Disclosure> => {
     const read = await (await open(operator)).read(disclosures, answer.id)
     if (!read.ok || read.rows[0] === undefined) throw new Error('no disclosure was found')
     return read.rows[0]
   }
-  return { id: answer.id, open, standing }
+  return { id: answer.id, open, latest }
 }
 
 describe('of one case one task waits at the most', () => {
@@ -102,9 +102,9 @@ describe('of one case one task waits at the most', () => {
   })
 
   test('for the second look at a disclosure, and none when it is let out once more', async () => {
-    const { id, open, standing } = await prepared()
+    const { id, open, latest } = await prepared()
     expect(await tasksAbout(id)).toEqual([waiting('2026-11-23')])
-    const release = async () => decideDisclosure(parts, await open(manager), manager, await standing(), 'released')
+    const release = async () => decideDisclosure(parts, await open(manager), manager, await latest(), 'released')
     expect([await release(), await release()]).toEqual([{ ok: true }, { ok: true }])
     expect(await tasksAbout(id)).toEqual([done('2026-11-23')])
   })
@@ -182,8 +182,8 @@ describe('closing a case dates the event that its period runs from', () => {
   })
 
   test('of a disclosure', async () => {
-    const { id, open, standing } = await prepared()
-    expect(await decideDisclosure(parts, await open(manager), manager, await standing(), 'stopped')).toEqual({ ok: true })
+    const { id, open, latest } = await prepared()
+    expect(await decideDisclosure(parts, await open(manager), manager, await latest(), 'stopped')).toEqual({ ok: true })
     expect(await clockOf('disclosure', id, 'closed_on')).toEqual(today)
   })
 

@@ -102,7 +102,7 @@ describe.each(vaults)('with media in $where', ({ make }) => {
       if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
       const heard = await opened.hear(callRecordings, { id: recording, ...everything })
       if (!heard.ok) throw new Error(heard.why)
-      await expect(wholeOf(heard.stretch.open())).rejects.toMatchObject({ code: 'media-altered' })
+      await expect(wholeOf(heard.stretch.read())).rejects.toMatchObject({ code: 'media-altered' })
     }
   })
 

@@ -87,7 +87,7 @@ describe('a call of which it is not known whose it was', () => {
     const opened = await leaderOn(person)
     expect(await opened.read(callRecordings)).toMatchObject({ rows: [{ id: recording, clockFrom: '2026-11-23' }] })
     const heard = await opened.hear(callRecordings, { id: recording, from: 0, to: sound.length })
-    expect(heard.ok && (await wholeOf(heard.stretch.open())).equals(sound)).toBe(true)
+    expect(heard.ok && (await wholeOf(heard.stretch.read())).equals(sound)).toBe(true)
     expect(await opened.hear(callRecordings, { id: recording, derived: waveformKind, from: 0, to: 999 })).toMatchObject({ ok: true })
     expect(await rows('select from unlinked_call where id = $1', [recording])).toEqual([])
     const changes = await pageOfEvidence(on.database, { subject: person, kind: 'change' })
@@ -164,7 +164,7 @@ describe('what is drawn of a recording', () => {
     const { person } = await putPerson(on)
     const recording = await stored(call({ person }), sound, by)
     const drawn = await (await leaderOn(person)).hear(callRecordings, { id: recording, derived: waveformKind, from: 0, to: 9999 })
-    return drawn.ok ? wholeOf(drawn.stretch.open()) : null
+    return drawn.ok ? wholeOf(drawn.stretch.read()) : null
   }
 
   // A tone, a second of silence, a tone.

@@ -77,7 +77,7 @@ describe('a landlord’s own export', () => {
     })
     const [person, id, blob] = [contact?.person_id, contact?.id, contact?.blob]
     if (typeof person !== 'string' || typeof id !== 'string' || !Buffer.isBuffer(blob)) throw new Error('the contact is not whole')
-    expect(await parts.keys.open(person, { table: 'contact_log', row: id, category: 'contact-log' }, blob)).toEqual({
+    expect(await parts.keys.unseal(person, { table: 'contact_log', row: id, category: 'contact-log' }, blob)).toEqual({
       topic: 'No hot water',
       summary: 'She said: "it is cold",\nand hung up',
     })
@@ -135,7 +135,7 @@ describe('a landlord’s own export', () => {
     expect(report.read).toBe(21)
     const [odd] = await rows(`select id, sealed_source_reason as sealed from person where source = 'other'`)
     const place = { table: 'person', row: String(odd?.id), category: 'source-reason' }
-    expect(await parts.keys.open(place.row, place, Buffer.isBuffer(odd?.sealed) ? odd.sealed : Buffer.alloc(0))).toEqual({
+    expect(await parts.keys.unseal(place.row, place, Buffer.isBuffer(odd?.sealed) ? odd.sealed : Buffer.alloc(0))).toEqual({
       words: 'told by the vicar',
     })
   })

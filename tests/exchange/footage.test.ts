@@ -41,7 +41,7 @@ describe('what a camera films', () => {
       const read = await opened?.read(filmed)
       expect(read).toMatchObject({ rows: [{ id: answer.footage, startedAt: piece.from, endedAt: piece.to, mediaBytes: bytes.length }] })
       const heard = await opened?.hear(filmed, { id: answer.footage, ...all })
-      expect(heard?.ok === true && (await wholeOf(heard.stretch.open())).equals(bytes)).toBe(true)
+      expect(heard?.ok === true && (await wholeOf(heard.stretch.read())).equals(bytes)).toBe(true)
       expect(heard).toMatchObject({ stretch: { type: name.endsWith('mkv') ? 'video/x-matroska' : 'video/mp4' } })
       for (const file of await readdir(join(on.data, 'vault'), { recursive: true, withFileTypes: true }))
         if (file.isFile()) expect((await readFile(join(file.parentPath, file.name))).includes('ftyp')).toBe(false)

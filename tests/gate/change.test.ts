@@ -155,7 +155,7 @@ describe('a recording that is held', () => {
     expect(await leader.read(callRecordings)).toMatchObject({
       ok: true,
       rows: [{ id: free }],
-      heldBack: { items: 1, refusal: { reasons: [{ code: 'stopped-by-on-hold' }] } },
+      onHold: { items: 1, refusal: { reasons: [{ code: 'stopped-by-on-hold' }] } },
     })
     const [newest] = await pageOfEvidence(on.database, { subject: person })
     expect(newest).toMatchObject({ kind: 'refusal', reasons: ['stopped-by-on-hold'], detail: { items: 1 } })

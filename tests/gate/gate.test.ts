@@ -137,6 +137,6 @@ describe('the only door to personal data', () => {
     })
     await expect(storing).rejects.toMatchObject({ code: 'database-23514' })
     await on.asAdmin((admin) => admin.query('alter table evidence drop constraint full_disk'))
-    expect(await opened.read(contactDetails)).toEqual({ ok: true, rows: [], heldBack: null })
+    expect(await opened.read(contactDetails)).toEqual({ ok: true, rows: [], onHold: null })
   })
 })

@@ -47,7 +47,7 @@ describe('a recording', () => {
     const whole = await hearing(person, 'team-leader', id, all)
     if (!whole.ok) throw new Error(JSON.stringify(whole))
     expect(whole.stretch).toMatchObject({ type: 'audio/wav', bytes: sound.length, range: { from: 0, to: sound.length - 1 } })
-    expect((await wholeOf(whole.stretch.open())).equals(sound)).toBe(true)
+    expect((await wholeOf(whole.stretch.read())).equals(sound)).toBe(true)
     const part = await hearing(person, 'team-leader', id, { from: 1_100_000, to: 1_200_000 })
     if (!part.ok) throw new Error(JSON.stringify(part))
     const looks = await pageOfEvidence(on.database, { subject: person, kind: 'read' })
@@ -55,7 +55,7 @@ describe('a recording', () => {
       { recordType: 'call-recording', detail: { item: id, from: 1_100_000, to: 1_200_000 } },
       { recordType: 'call-recording', detail: { item: id, from: 0, to: sound.length - 1 } },
     ])
-    expect((await wholeOf(part.stretch.open())).equals(sound.subarray(1_100_000, 1_200_001))).toBe(true)
+    expect((await wholeOf(part.stretch.read())).equals(sound.subarray(1_100_000, 1_200_001))).toBe(true)
   })
 
   test.each([
@@ -107,7 +107,7 @@ describe('a recording', () => {
     if (!answer.ok) throw new Error('it was not opened')
     let left = 0
     const listening = async () => {
-      for await (const chunk of answer.stretch.open()) left += chunk.length
+      for await (const chunk of answer.stretch.read()) left += chunk.length
     }
     await expect(listening()).rejects.toMatchObject({ code: 'media-altered' })
     expect(left).toBe(segmentBytes)
@@ -140,7 +140,7 @@ describe('what is made of a recording', () => {
     const opened = await gate.open(colleague('customer-service-adviser'), { activity: 'call-recording', person, because: 'import' })
     if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
     const derive = (item: string, by: 'collect' | 'use') =>
-      opened.deriveMedia(callRecordings, { id: item, kind: 'waveform', by }, (whole) => drawn(whole.open()))
+      opened.deriveMedia(callRecordings, { id: item, kind: 'waveform', by }, (whole) => drawn(whole.read()))
     return { person, id, derive }
   }
   const waveform = { derived: 'waveform', ...all }
@@ -151,7 +151,7 @@ describe('what is made of a recording', () => {
     expect(await derive(id, 'collect')).toEqual({ ok: true, bytes: drawing.length })
     const answer = await hearing(person, 'team-leader', id, waveform)
     if (!answer.ok) throw new Error(JSON.stringify(answer))
-    expect((await wholeOf(answer.stretch.open())).equals(drawing)).toBe(true)
+    expect((await wholeOf(answer.stretch.read())).equals(drawing)).toBe(true)
     const [look, made] = await pageOfEvidence(on.database, { subject: person })
     expect(look).toMatchObject({ kind: 'read', detail: { item: id, derived: 'waveform' } })
     expect(made).toMatchObject({ kind: 'change', act: 'collect', detail: { item: id, derived: 'waveform' } })
@@ -183,7 +183,7 @@ describe('what is made of a recording', () => {
       yield drawing
     }
     const asked = { id, kind: 'waveform', by: 'collect' } as const
-    const made = opened.deriveMedia(callRecordings, asked, (whole) => ({ bytes: slow(whole.open()), type: () => 'image/svg+xml' }))
+    const made = opened.deriveMedia(callRecordings, asked, (whole) => ({ bytes: slow(whole.read()), type: () => 'image/svg+xml' }))
     await expect(made).rejects.toMatchObject({ code: 'database-23503', constraint: 'derived_media_parent' })
     expect(await files()).toBe(before)
   })

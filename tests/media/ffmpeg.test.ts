@@ -13,7 +13,7 @@ afterAll(() => rm(folder, { recursive: true }))
 const bytes = Buffer.from('what a camera saw, from one end to the other')
 const source: Source = {
   bytes: bytes.length,
-  async *open({ from, to }) {
+  async *read({ from, to }) {
     yield bytes.subarray(from, to + 1)
   },
 }
@@ -104,7 +104,7 @@ describe('what is lent to it', () => {
   test('that cannot be read to its end is told, and does not pass for the end', async () => {
     const lent = await lend({
       bytes: 100,
-      async *open() {
+      async *read() {
         yield bytes
         throw new Error('altered on the disk')
       },

@@ -25,7 +25,7 @@ async function treated(bytes: Buffer, type: string, by: readonly string[] = copi
     yield bytes.subarray(from, to + 1)
   }
   const write = ['-map', '0:v:0', ...by, '-f', 'matroska']
-  return wholeOf(ffmpeg({ bytes: bytes.length, open }, { type, write, mostBytes: 1024 ** 2, mostSeconds: 10 }))
+  return wholeOf(ffmpeg({ bytes: bytes.length, read: open }, { type, write, mostBytes: 1024 ** 2, mostSeconds: 10 }))
 }
 
 describe('film that is not what it says', () => {

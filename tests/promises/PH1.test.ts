@@ -15,9 +15,9 @@ const officer = colleague('communications-officer')
 
 test('a picture is kept with where and when each showing of it is, and whoever put it there is on record', async () => {
   const id = await putPicture(all, { kind: 'home', shows: 'Alder Court in spring' })
-  await book.place(officer, id, onOurWebsite)
+  await book.show(officer, id, onOurWebsite)
   const until = Temporal.PlainDate.from('2020-07-01')
-  await book.place(officer, id, {
+  await book.show(officer, id, {
     medium: 'newsletter',
     ours: true,
     place: 'Your home, June',
@@ -38,15 +38,15 @@ test('a picture is kept with where and when each showing of it is, and whoever p
 test('nobody whose work it is not puts a picture anywhere', async () => {
   const id = await putPicture(all)
   for (const role of ['repairs-planner', 'housing-officer', 'system-administrator'] as const)
-    expect(await book.place(colleague(role), id, onOurWebsite)).toMatchObject({ ok: false, why: 'refused' })
+    expect(await book.show(colleague(role), id, onOurWebsite)).toMatchObject({ ok: false, why: 'refused' })
 })
 
 test('a showing that is over, or has not begun, is no longer or not yet on our pages', async () => {
   const day = (text: string) => Temporal.PlainDate.from(text)
   const over = await putPicture(all)
-  await book.place(officer, over, { ...onOurWebsite, until: day('2020-06-30') })
+  await book.show(officer, over, { ...onOurWebsite, until: day('2020-06-30') })
   const later = await putPicture(all)
-  await book.place(officer, later, { ...onOurWebsite, from: day('2200-01-01') })
+  await book.show(officer, later, { ...onOurWebsite, from: day('2200-01-01') })
   const shown = (await shownPictures(all).list()).map(({ id }) => id)
   for (const id of [over, later]) {
     expect(shown).not.toContain(id)

@@ -39,7 +39,7 @@ test('somebody who agreed is named, and when they take it back the name and the 
   await putConsent(on, person, said('given'))
   const id = await putPicture(all)
   expect(await book.note(officer, id, person, 'Amina')).toEqual({ ok: true })
-  await book.place(officer, id, onOurWebsite)
+  await book.show(officer, id, onOurWebsite)
   expect(await shownPictures(all).list()).toMatchObject([{ id, names: ['Amina'] }])
   await on.asAdmin((admin) => admin.query('update consent set ended_on = current_date where person_id = $1', [person]))
   expect(await shownPictures(all).list()).toEqual([])

@@ -17,13 +17,13 @@ const officer = colleague('communications-officer')
 test('a group’s picture may be in the newsletter, on the website and on social media, with nobody named', async () => {
   const id = await putPicture(all)
   for (const medium of ['website', 'newsletter', 'social-media'] as const)
-    expect(await book.place(officer, id, { ...onOurWebsite, medium })).toEqual({ ok: true })
+    expect(await book.show(officer, id, { ...onOurWebsite, medium })).toEqual({ ok: true })
   expect(await shownPictures(all).list()).toMatchObject([{ id, event: 'Garden day', names: [] }])
 })
 
 test('that is the rule of a group’s picture alone: one of people is shown to nobody until somebody on it agreed', async () => {
   const id = await putPicture(all, { kind: 'people' })
-  expect(await book.place(officer, id, onOurWebsite)).toEqual({ ok: false, why: 'nobody-agreed' })
+  expect(await book.show(officer, id, onOurWebsite)).toEqual({ ok: false, why: 'nobody-agreed' })
 })
 
 test('it rests on an interest that was weighed, and not without the assessment in date', () => {

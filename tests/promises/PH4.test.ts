@@ -29,7 +29,7 @@ async function everywhere(): Promise<string> {
     { medium: 'social-media', ours: true },
     { medium: 'print', ours: true },
   ] as const
-  for (const place of places) await book.place(officer, id, { ...onOurWebsite, ...place })
+  for (const place of places) await book.show(officer, id, { ...onOurWebsite, ...place })
   return id
 }
 
@@ -119,7 +119,7 @@ test('a picture that a person who is known objects to is not shown again because
 
 test('what is to be printed still is stopped before it is', async () => {
   const id = await putPicture(all)
-  await book.place(officer, id, { ...onOurWebsite, medium: 'print', from: Temporal.PlainDate.from('2026-12-24') })
+  await book.show(officer, id, { ...onOurWebsite, medium: 'print', from: Temporal.PlainDate.from('2026-12-24') })
   await stopPicture(all, { by: officer, source: 'the-person' }, id)
   expect(await endings(id)).toEqual(['print ours: null'])
   expect(await list.waiting(officer, null)).toHaveLength(1)

@@ -61,7 +61,7 @@ test('an abusive call is kept for its reason, to a senior manager alone, is revi
   // At once, and not from the next day on.
   expect(await (await opened(colleague('team-leader'), 'call-quality', person)).read(callRecordings)).toMatchObject({
     rows: [],
-    heldBack: { items: 1, refusal: { reasons: [{ code: 'stopped-by-on-hold' }] } },
+    onHold: { items: 1, refusal: { reasons: [{ code: 'stopped-by-on-hold' }] } },
   })
   expect(await (await opened(manager, 'call-quality', person)).read(callRecordings)).toMatchObject({ rows: [{ id: recording }] })
   expect(await theHold(person)).toMatchObject({
@@ -107,7 +107,7 @@ test('a recording about a complaint is kept by whoever handles the complaint, wh
   expect(await open.read(callRecordings)).toMatchObject({ rows: [{ id: recording }] })
   const placed = await placeHold(parts, open, officer, { ...placing(recording), kind: 'complaint' })
   if (!placed.ok) throw new Error(JSON.stringify(placed))
-  expect(await open.read(callRecordings)).toMatchObject({ rows: [], heldBack: { items: 1 } })
+  expect(await open.read(callRecordings)).toMatchObject({ rows: [], onHold: { items: 1 } })
   expect((await tasks(parts).waiting(officer, null)).map(({ about }) => about)).toContain(placed.hold)
 })
 

@@ -71,7 +71,7 @@ describe('an extract for training', () => {
     expect(await extracts.release(second, await found(id), true)).toEqual({ ok: true })
     const heard = await extracts.hear(maker, id, whole, false)
     if (!heard.ok) throw new Error(JSON.stringify(heard))
-    const sound = await wholeOf(heard.stretch.open())
+    const sound = await wholeOf(heard.stretch.read())
     expect(sound).toHaveLength(44 + 6 * 16_000)
     // Its second and third second: not quiet but gone.
     expect(sound.subarray(44 + 16_000, 44 + 3 * 16_000).every((byte) => byte === 0)).toBe(true)

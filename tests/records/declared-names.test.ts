@@ -17,8 +17,8 @@ test.each<[string, Partial<RecordType>]>([
   ['`begin`', { fields: { begun, ended: optional('date', 'tenure', 'Ended', { notBefore: 'begin' }) } }],
   ['`kind`', { fields: { begun, item: optional('uuid', 'tenure', 'Item', { itemOf: 'kind' }) } }],
   ['`whose`', { fields: { begun, note: sealed('tenure', 'Note', { saidToBe: ['whose'] }) } }],
-  ['`at`', { onRecord: { place: 1, newestFirst: 'at' } }],
-  ['`words`', { onRecord: { place: 1, timeline: { title: 'begun', meta: [], body: 'words' } } }],
+  ['`at`', { onRecord: { position: 1, newestFirst: 'at' } }],
+  ['`words`', { onRecord: { position: 1, timeline: { title: 'begun', meta: [], body: 'words' } } }],
 ])('a record type that speaks of a field %s that it does not have is a fault at the start', (name, wrong) => {
   expect(() => recordType({ ...badge, ...wrong })).toThrow(
     expect.objectContaining({ code: 'field-not-declared', message: expect.stringContaining(name) }),

@@ -97,7 +97,7 @@ async function heard(running: Running, { person, recording }: { readonly person:
   const opened = await running.gate.open(colleague('team-leader'), { activity: 'call-quality', person, because: 'case', vouched })
   if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   const answer = await opened.hear(callRecordings, { id: recording, from: 0, to: Number.MAX_SAFE_INTEGER })
-  return answer.ok ? wholeOf(answer.stretch.open()) : answer.why
+  return answer.ok ? wholeOf(answer.stretch.read()) : answer.why
 }
 /** What stood in the database when the backup was made. */
 let before: { readonly [who in 'amina' | 'bela']: { readonly person: string; readonly blob: Buffer } } & {
@@ -174,7 +174,7 @@ describe('a backup of a landlord that is at work', () => {
     const numbers = await numbersIn(folder)
     expect(numbers).toEqual(numbers.map((_, index) => index))
     expect(numbers.length).toBeGreaterThan(before.numbers)
-    expect(await running?.parts.keys.open(before.amina.person, place, before.amina.blob)).toEqual(words)
+    expect(await running?.parts.keys.unseal(before.amina.person, place, before.amina.blob)).toEqual(words)
     expect(await running?.verifyEvidence()).toMatchObject({ ok: true, faults: [] })
   })
 
@@ -301,8 +301,8 @@ describe('a restore', () => {
     expect(existsSync(join(String(report.keptAside), 'PG_VERSION'))).toBe(true)
     const [running] = open
     if (running === undefined) throw new Error('nothing was opened')
-    expect(await running.parts.keys.open(before.amina.person, place, before.amina.blob)).toBeNull()
-    expect(await running.parts.keys.open(before.bela.person, place, before.bela.blob)).toEqual(words)
+    expect(await running.parts.keys.unseal(before.amina.person, place, before.amina.blob)).toBeNull()
+    expect(await running.parts.keys.unseal(before.bela.person, place, before.bela.blob)).toEqual(words)
     const now = await handOn(data)
     expect(await now.has('call_recording', before.erased)).toBe(false)
     expect(await now.has('call_recording', before.kept)).toBe(true)
@@ -357,11 +357,11 @@ describe('every start', () => {
     const first = await opened(data)
     const { person, blob } = before.bela
     await erasureLog(join(data, 'evidence', schema, 'erasures.log'), () => Temporal.Now.instant()).note([{ kind: 'key', person }])
-    expect(await first.parts.keys.open(person, place, blob)).toEqual(words)
+    expect(await first.parts.keys.unseal(person, place, blob)).toEqual(words)
     await closeAll()
     const second = await opened(data)
     expect(second.settled.replayed).toEqual({ keys: 1, items: 0, left: 0 })
-    expect(await second.parts.keys.open(person, place, blob)).toBeNull()
+    expect(await second.parts.keys.unseal(person, place, blob)).toBeNull()
   })
 
   test('leaves alone who came back after they had been erased', async () => {
@@ -371,6 +371,6 @@ describe('every start', () => {
     await closeAll()
     const second = await opened(data)
     expect(second.settled.replayed).toEqual({ keys: 0, items: 0, left: 0 })
-    expect(await second.parts.keys.open(person, place, blob)).toEqual(words)
+    expect(await second.parts.keys.unseal(person, place, blob)).toEqual(words)
   })
 })

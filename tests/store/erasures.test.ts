@@ -100,10 +100,10 @@ describe('a person’s key', () => {
     const written = ['', ' ', 'é'.repeat(20), 'x'.repeat(length.exactly - length.empty), 'x'.repeat(length.exactly - length.empty + 1)]
     const blobs = await Promise.all(written.map((words) => keys.seal(person, place, { words })))
     expect(blobs.map((blob) => blob.length - 40)).toEqual([256, 256, 256, 256, 512])
-    const opened = await Promise.all(blobs.map((blob) => keys.open(person, place, blob)))
+    const opened = await Promise.all(blobs.map((blob) => keys.unseal(person, place, blob)))
     expect(opened).toEqual(written.map((words) => ({ words })))
     const [first, second] = blobs
-    const openers = await keys.openers([person, null, randomUUID(), person])
+    const openers = await keys.unsealers([person, null, randomUUID(), person])
     expect(openers.map((opener) => opener !== null)).toEqual([true, false, false, true])
     expect(openers.map((opener, at) => opener?.(place, (at === 0 ? first : second) ?? Buffer.alloc(0)).words)).toEqual([
       '',
@@ -119,7 +119,7 @@ describe('a person’s key', () => {
     const person = randomUUID()
     const blob = await keys.seal(person, place, { words: 'The lift is broken' })
     await expect(keys.erase(person)).rejects.toThrow('the disk is full')
-    expect(await keys.open(person, place, blob)).toEqual({ words: 'The lift is broken' })
+    expect(await keys.unseal(person, place, blob)).toEqual({ words: 'The lift is broken' })
   })
 
   test('of one who left long ago is noted too, when the sweep erases it', async () => {
@@ -152,7 +152,7 @@ describe('a person’s key', () => {
       return storing.seal(person, place, { words: 'The lift works' })
     })
     expect(await erasing).toBe(0)
-    expect(await sweeping.open(person, place, blob)).toEqual({ words: 'The lift works' })
+    expect(await sweeping.unseal(person, place, blob)).toEqual({ words: 'The lift works' })
   })
 
   test('that another process erased is made anew, where it was still remembered', async () => {
@@ -166,7 +166,7 @@ describe('a person’s key', () => {
       await storing.storing(session, [person])
       return storing.seal(person, place, { words: 'The lift works' })
     })
-    expect(await sweeping.open(person, place, blob)).toEqual({ words: 'The lift works' })
-    await expect(sweeping.open(person, place, before)).rejects.toMatchObject({ code: 'sealed-not-opened' })
+    expect(await sweeping.unseal(person, place, blob)).toEqual({ words: 'The lift works' })
+    await expect(sweeping.unseal(person, place, before)).rejects.toMatchObject({ code: 'sealed-not-opened' })
   })
 })

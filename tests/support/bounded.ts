@@ -5,7 +5,7 @@ import { livewest } from './edition.ts'
 
 const released = await livewest()
 
-/** A use that a clause permits, and what bounds it: who has no part in it, and what of the circumstances it cannot do without. */
+/** A use that a clause permits, and its limits: a role that has no part in it, and the circumstances that it needs. */
 export type Use = {
   readonly activity: Activity
   readonly category: Category
@@ -13,22 +13,22 @@ export type Use = {
   readonly role: Role
   readonly basis: Basis
   readonly given?: readonly Circumstance[]
-  /** Somebody whose work it is not. */
+  /** A role whose work it is not. */
   readonly notFor: Role
 }
 
-/** A sharing that a clause permits: with whom, and what it cannot do without. */
+/** A sharing that a clause permits: with whom, and what it needs. */
 export type Sharing = {
   readonly activity: Activity
   readonly category: Category
   readonly recipient: RecipientKind
   readonly basis: Basis
   readonly given?: readonly Circumstance[]
-  /** Somebody who gets none of it for that: what is asked of them is the person's consent, or nothing at all. */
+  /** A recipient who gets none of this data for that activity, or only with the person's consent. */
   readonly notFor: RecipientKind
 }
 
-/** One test for each use: permitted on its basis, refused to another role, and refused without each thing it needs. */
+/** One test for each use: permitted on its basis, refused to another role, and refused when any circumstance that it needs is missing. */
 export function usesPermitted(clause: string, uses: readonly Use[]): void {
   test.each(uses)(`${clause}: $role may ${'$'}activity, and only so`, (use) => {
     const { activity, category, act = 'view', basis, given = [] } = use
@@ -41,7 +41,9 @@ export function usesPermitted(clause: string, uses: readonly Use[]): void {
   })
 }
 
-/** One test for each sharing: permitted on its basis, not to another recipient, and refused without each thing it needs. */
+/**
+ * One test for each sharing: permitted on its basis, not to another recipient, and refused when any circumstance that it needs is missing.
+ */
 export function sharingsPermitted(clause: string, sharings: readonly Sharing[]): void {
   test.each(sharings)(`${clause}: $recipient may get ${'$'}category for ${'$'}activity, and only so`, (sharing) => {
     const { activity, category, recipient, basis, given = [], notFor } = sharing

@@ -6,8 +6,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { z } from 'zod'
 
 /**
- * A real browser out of `node_modules` alone. The package unpacks into TMPDIR, and two processes unpacking at once die with
- * ETXTBSY: so it is unpacked once for a run of the tests, under a lock, in the run's own folder, which goes with it.
+ * A real browser from `node_modules` alone. The package unpacks into TMPDIR, and two processes that unpack at once die with ETXTBSY. So it
+ * is unpacked once for a run of the tests, under a lock, in the run's own folder, and deleted with that.
  */
 const need = createRequire(import.meta.url)
 const own = /(\d+\.\d+\.\d+)/.exec(readFileSync(join(packageFolder('@sparticuz/chromium'), 'package.json'), 'utf8'))?.[1] ?? 'unknown'
@@ -35,12 +35,12 @@ export async function startBrowser(): Promise<Browser> {
   return browser
 }
 
-/** A page at a width in CSS pixels; `script: false` is a browser with JavaScript switched off. */
+/** A page at a width in CSS pixels. With `script: false` the browser has JavaScript switched off. */
 export async function openPage(browser: Browser, url: string, options: { width: number; script?: boolean }): Promise<OpenPage> {
   const context: BrowserContext = await browser.newContext({
     viewport: { width: options.width, height: options.width < 700 ? 844 : 900 },
     javaScriptEnabled: options.script ?? true,
-    // Only the checker's own script needs this: the site's policy allows none but its own.
+    // Only the checker's own script needs this, since the site's policy allows only the site's scripts.
     bypassCSP: options.script ?? true,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
@@ -50,7 +50,7 @@ export async function openPage(browser: Browser, url: string, options: { width: 
   return { page, close: () => context.close() }
 }
 
-/** The title of the page that is there once it has been read: right after a click, that is the page to come. */
+/** The page's title, once the page has loaded. Right after a click this is the next page. */
 export async function titleOf(page: Page): Promise<string> {
   await page.waitForLoadState('domcontentloaded')
   return page.title()
@@ -60,19 +60,22 @@ const found = z.array(
   z.object({ id: z.string(), help: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })) }),
 )
 
-/** What keeps somebody from using the page, as lines that say where; empty when there is nothing: every finding of axe-core, and what Tab says. */
+/**
+ * What makes the page hard to use, as lines that say where; empty if nothing does: every finding of axe-core, and of a walk with the Tab
+ * key.
+ */
 export async function barriers(page: Page): Promise<readonly string[]> {
   return [...(await axe(page)), ...(await keyboard(page))]
 }
 
 async function axe(page: Page): Promise<readonly string[]> {
-  // Once for each page: it is half a megabyte.
+  // Loaded once for each page, since it is half a megabyte.
   if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axeSource)
   const result: unknown = await page.evaluate('axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)')
   return found.parse(result).flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${rule.help}: ${node.html.slice(0, 200)}`))
 }
 
-/** Marks what Tab should come to, and begins before the first: the radio buttons of one question are one stop. */
+/** Marks what Tab should reach, and starts before the first. The radio buttons of one question are one stop. */
 const beginWalk = `(() => {
   const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, audio[controls], video[controls], [tabindex]')]
   const stops = all.filter((each) => !each.disabled && each.tabIndex >= 0 && each.type !== 'hidden' && each.checkVisibility({ visibilityProperty: true }))
@@ -84,18 +87,18 @@ const beginWalk = `(() => {
   return stops.length + 12 * document.querySelectorAll('audio, video').length
 })()`
 
-/** Where Tab has come to: null past the end; else the words of what shows no sign that it is there, or an empty text. */
+/** What Tab has reached: null past the end; the words of an element that does not show the focus; otherwise an empty text. */
 const nextStop = `(() => {
   const here = document.activeElement
   if (here === null || here === document.body) return null
   window.walk.left.delete(window.walk.keys.get(here))
   const shows = ({ outlineStyle, outlineWidth, boxShadow }) => (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
-  // Radio buttons and checkboxes are drawn before their labels.
+  // Radio buttons and checkboxes show the focus in what is drawn before their labels.
   const label = here.nextElementSibling
   return shows(getComputedStyle(here)) || (label !== null && shows(getComputedStyle(label, '::before'))) ? '' : here.outerHTML.slice(0, 160)
 })()`
 
-/** What of the page the Tab key does not come to, or comes to without showing it, as lines; empty where there is nothing. */
+/** What on the page the Tab key does not reach, or reaches without showing it, as lines; empty if there is nothing. */
 async function keyboard(page: Page): Promise<readonly string[]> {
   const most = z.number().parse(await page.evaluate(beginWalk))
   const unseen = new Set<string>()
@@ -112,7 +115,7 @@ async function keyboard(page: Page): Promise<readonly string[]> {
   return [...left.map((html) => `not come to: ${html}`), ...[...unseen].map((html) => `not seen to be there: ${html}`)]
 }
 
-/** By how many pixels the page is wider than its window. */
+/** How many pixels the page is wider than its window. */
 export async function sidewaysScroll(page: Page): Promise<number> {
   return z.number().parse(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
 }
@@ -143,7 +146,7 @@ async function unpack(base: string): Promise<void> {
     AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV,
     LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH,
   }
-  // Read by the package when it is loaded and when it unpacks: the libraries for a bare image come only with the second.
+  // The package reads these when it is loaded and when it unpacks. The libraries for a bare image come only with the second.
   process.env.TMPDIR = making
   process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs20.x'
   try {
@@ -155,7 +158,7 @@ async function unpack(base: string): Promise<void> {
       else process.env[name] = value
     }
   }
-  // Its own list of fonts looks in folders of another machine; without any font the browser dies at the first form control.
+  // The package's own list of fonts names folders of another machine. Without any font the browser dies at the first form control.
   writeFileSync(
     join(making, 'fonts', 'fonts.conf'),
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${base}/fonts</dir><cachedir>${base}/fonts-cache</cachedir>` +
@@ -169,7 +172,7 @@ function aliases(...generic: readonly string[]): string {
   return generic.map((name) => `<alias><family>${name}</family><prefer><family>Open Sans</family></prefer></alias>`).join('')
 }
 
-/** True for whoever made the folder; one left behind for two minutes by a process that died is taken over. */
+/** True for the process that made the folder. A lock left for two minutes by a process that died is taken over. */
 function taken(lock: string): boolean {
   try {
     mkdirSync(lock)

@@ -5,7 +5,7 @@ import { colleague, type TestGate } from './gate.ts'
 import { madeMedia } from './media.ts'
 import { inChunks } from './sound.ts'
 
-/** Registers a camera as an operator does, assessed and to be reviewed in a year; answers its id. */
+/** Registers a camera as an operator does, with an assessment to be reviewed in a year; answers its id. */
 export async function registerCamera({ parts, gate }: Pick<TestGate, 'parts' | 'gate'>, reference: string, more: Partial<Entry> = {}) {
   const today = dateIn(parts.clock())
   const inAYear = today.add({ years: 1 }).toString()
@@ -29,10 +29,10 @@ export async function registerCamera({ parts, gate }: Pick<TestGate, 'parts' | '
   return answer.id
 }
 
-/** How long the film is that a recorder hands over here. */
+/** The length of the film that a recorder sends in these tests. */
 export const filmSeconds = 4
 
-/** A real film as its recorder hands it over, four seconds of the camera's that began at `from`. */
+/** A real film as its recorder sends it: four seconds from the camera, starting at `from`. */
 export async function film({ parts, gate }: Pick<TestGate, 'parts' | 'gate'>, camera: string, from: Temporal.Instant) {
   const piece = { camera, from: from.toString(), to: from.add({ seconds: filmSeconds }).toString() }
   return takeInFootage({ ...parts, gate }, piece, inChunks(await madeMedia('film.mp4')))

@@ -11,7 +11,7 @@ import { wholeOf } from './sound.ts'
 
 const run = promisify(execFile)
 
-/** The newest clip of what is open, as a file that a player would play. */
+/** The newest clip on the open record, as a file that a player could play. */
 export async function clipFrom(opened: OpenForDisclosure, part: typeof disclosures): Promise<string> {
   const read = await opened.read(part)
   const rows = read.ok ? read.rows.toSorted((one, other) => one.collectedAt.localeCompare(other.collectedAt)) : []
@@ -20,11 +20,11 @@ export async function clipFrom(opened: OpenForDisclosure, part: typeof disclosur
   const folder = join(inject('data'), 'media')
   await mkdir(folder, { recursive: true })
   const path = join(folder, `${randomBytes(8).toString('hex')}.mp4`)
-  await writeFile(path, await wholeOf(heard.stretch.open()))
+  await writeFile(path, await wholeOf(heard.stretch.read()))
   return path
 }
 
-/** One grey picture of a clip, 160 by 120, as it is shown at a second. */
+/** One grey picture of a clip, 160 by 120, at a second of it. */
 export async function pictureAt(path: string, second: number): Promise<Buffer> {
   const out = `${path}-${second}.grey`
   const write = ['-frames:v', '1', '-vf', 'scale=160:120,format=gray', '-f', 'rawvideo', out]
@@ -32,12 +32,12 @@ export async function pictureAt(path: string, second: number): Promise<Buffer> {
   return readFile(out)
 }
 
-/** How bright the middle of a clip is at a second. */
+/** How bright the middle of the picture is at a second of a clip. */
 export async function greyAt(path: string, second: number): Promise<number> {
   return (await pictureAt(path, second)).readUInt8(60 * 160 + 80)
 }
 
-/** Samples of a clip's sound, sixteen bits, so many a second. */
+/** The sound of a clip as 16-bit samples, `rate` of them a second. */
 export async function samplesOf(path: string, rate: number): Promise<Int16Array> {
   const out = `${path}.s16`
   await run(ffmpeg, ['-v', 'error', '-y', '-i', path, '-vn', '-ac', '1', '-ar', String(rate), '-f', 's16le', out])

@@ -1,31 +1,31 @@
 import type { AtDesk } from '../web/desk-site.ts'
 
-/** What is put into one input. */
+/** The value for one input. */
 export type Fill = (input: { readonly form: string; readonly name: string; readonly kind: string }, attempt: number) => string
 
 export type Crawled = {
-  /** `form: name` of every text input whose form was taken in; a form without one is named alone. */
+  /** `form: name` of every text input whose form was accepted; for a form without text inputs, its name alone. */
   readonly taken: ReadonlySet<string>
-  /** The same of those that were sent, whatever came of it. */
+  /** The same for the forms that were sent, whatever the answer. */
   readonly sent: ReadonlySet<string>
 }
 
-/** Which of a form's choices is made. */
+/** Chooses one of a form's options. */
 export type Choose = (input: { readonly form: string; readonly name: string }, values: readonly string[], attempt: number) => string
-/** Pages of one kind that are looked at, and times that one kind of form is sent. */
+/** How many pages of one kind are visited, and how often one kind of form is sent. */
 export type Most = { readonly pages: (kind: string) => number; readonly tries: (form: string) => number }
 
-/** How a form is filled in. `answers` stand before what `fill` and `choose` would put there. */
+/** How a form is filled in. `answers` are used before what `fill` and `choose` would give. */
 export type Filling = {
   readonly fill: Fill
   readonly choose: Choose
-  /** Sent where a form takes one; null: none is. */
+  /** Sent with a form that takes a file; with null no file is sent. */
   readonly file: File | null
   readonly answers?: Readonly<Record<string, string>>
 }
 type Crawling = Filling & { readonly starts: readonly string[]; readonly most: Most }
 
-/** Goes through every page that links lead to from `starts`, fills in and sends every form it is shown, and follows where that leads. */
+/** Visits every page that links lead to from `starts`, fills in and sends every form that it is shown, and follows where that leads. */
 export async function crawl(desk: AtDesk, { starts, most, ...filling }: Crawling): Promise<Crawled> {
   const queue = [...starts]
   const seen = new Set(queue)
@@ -59,7 +59,7 @@ export async function crawl(desk: AtDesk, { starts, most, ...filling }: Crawling
         for (const input of inputs) taken.add(input)
         const to = answer.headers.get('location')
         enqueue(to === null ? null : new URL(to, desk.at).pathname + new URL(to, desk.at).search)
-        // What a page offers may have changed: it is looked at again.
+        // What a page offers may have changed, so it is visited again.
         if (attempt + 1 < most.tries(form.kind)) queue.push(path)
       } else if (answer.status < 400 || answer.status === 422) {
         const shown = await answer.text()
@@ -71,7 +71,10 @@ export async function crawl(desk: AtDesk, { starts, most, ...filling }: Crawling
   return { taken, sent }
 }
 
-/** Opens the page anew, since a form is taken once, fills in its form of that kind, and sends it. `inputs`: `form: name` of its texts, or its kind alone. */
+/**
+ * Opens the page anew, since a form can only be sent once, fills in its form of that kind, and sends it. `inputs`: `form: name` of its text
+ * inputs, or its kind alone.
+ */
 export async function sendForm(
   desk: AtDesk,
   path: string,

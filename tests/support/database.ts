@@ -13,13 +13,13 @@ export type TestDatabase = {
   readonly schema: string
   readonly data: string
   readonly asOwner: <T>(work: (session: Session) => Promise<T>) => Promise<T>
-  /** As the cluster's superuser: what an intruder with everything could do. */
+  /** As the cluster's superuser, so with everything that an intruder could do. */
   readonly asAdmin: <T>(work: (session: Session) => Promise<T>) => Promise<T>
 }
 
 /**
- * A database of this test file's own, dropped at its end: with LiveWest's notice in force; `with: 'tables'`: migrated alone, and no notice
- * published yet; `with: 'nothing'`: not even that.
+ * A database for one test file, dropped at its end, with LiveWest's notice in force. `with: 'tables'`: migrated, but without a published
+ * notice. `with: 'nothing'`: not even migrated.
  */
 export async function testDatabase(
   options: { readonly with?: 'notice' | 'tables' | 'nothing'; readonly connections?: number } = {},
@@ -50,7 +50,7 @@ async function alone(address: DatabaseTarget['admin'], statement: string): Promi
   const client = newClient(address)
   await client.connect()
   try {
-    // Copying a template wants nobody else in it: another test file may be copying at this moment.
+    // A template can only be copied while nobody else uses it, and another test file may be copying at this moment.
     await client.query('select pg_advisory_lock(7262)')
     await client.query(statement)
   } finally {

@@ -5,11 +5,11 @@ import type { Edition, ReleasedEdition } from '#notice/edition.ts'
 import { release } from '#notice/release.ts'
 import { home } from './places.ts'
 
-/** The day on which tests live unless they say otherwise. */
+/** The current day in tests, unless they set another. */
 export const today = Temporal.PlainDate.from('2026-11-23')
 export const noon = Temporal.Instant.from('2026-11-23T12:00:00Z')
 
-/** A landlord's folder as a released edition, or a failing test that says what is wrong with it. */
+/** The released edition of a landlord's folder. If it has findings, the test fails and shows them. */
 export async function editionOf(folder: string): Promise<ReleasedEdition> {
   const { current } = await readLandlordFolder(join(home, folder))
   const { edition, findings } = checkLandlord(current, { today })
@@ -19,7 +19,7 @@ export async function editionOf(folder: string): Promise<ReleasedEdition> {
 
 export const livewest = () => editionOf('landlords/livewest')
 
-/** The edition with something changed: what a landlord who writes otherwise would publish. */
+/** The edition with a change, as a landlord with another notice would publish it. */
 export function changed(released: ReleasedEdition, change: (edition: Edition) => Edition): ReleasedEdition {
   return release(change(structuredClone(released.edition)))
 }

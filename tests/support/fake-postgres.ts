@@ -2,13 +2,13 @@ import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 
 export type FakePostgres = {
-  /** Everything that anybody ever said to it. */
+  /** All that any client ever sent to it. */
   readonly heard: () => string
   readonly visits: () => number
   readonly close: () => Promise<void>
 }
 
-/** A message of PostgreSQL's protocol: its letter, its length, what it says. */
+/** A message of PostgreSQL's protocol: its letter, its length and its content. */
 export function message(letter: string, ...parts: readonly (number | string)[]): Buffer {
   const body = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : int32(part))))
   return Buffer.concat([Buffer.from(letter), int32(body.length + 4), body])
@@ -29,7 +29,7 @@ export const says = {
   go: (words: string) => message('R', 11, words),
 } as const
 
-/** What somebody who wants the password puts in a socket's place: answers each thing that is said to it with the next of `answers`. */
+/** A server that an attacker who wants the password puts in the socket's place. It answers each message with the next of `answers`. */
 export async function fakePostgres(folder: string, answers: readonly ((said: string) => Buffer)[]): Promise<FakePostgres> {
   let heard = ''
   let visits = 0

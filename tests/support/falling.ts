@@ -15,14 +15,14 @@ import { putItem } from './items.ts'
 
 type On = Pick<TestDatabase, 'asAdmin'>
 
-/** Every way in which a rule of the edition takes an item of some type away. */
+/** Every way in which a rule of the edition deletes an item of some type. */
 export function takingAway(edition: Edition): readonly Falling[] {
   return fallingRules(edition, everyRecordType).filter(
     ({ type, rule }) => rule.end !== 'review' && clockedSql(type, rule).clock !== 'null::date',
   )
 }
 
-/** An item whose event was on `from` and that waits for nothing else; what it hangs on stays longer, or goes on the same day. */
+/** Stores an item whose event was on `from` and that nothing else delays. What it belongs to stays longer, or is due on the same day. */
 export async function putWithEvent(on: On, edition: Edition, { type, rule, activities }: Falling, from: Temporal.PlainDate) {
   const activity = activities[0] ?? ''
   const byTenancy = rule.trigger === 'tenancy-ended'
@@ -69,7 +69,7 @@ async function putTies(on: On, type: RecordType, left: Temporal.PlainDate | null
   return { ...none, tenure: home, values: account === undefined ? {} : { rentAccountId: account } }
 }
 
-/** What hangs on a picture needs one, which stays longer. */
+/** A row that belongs to a picture needs one, which stays longer. */
 export async function putPictureFor(on: On, type: RecordType): Promise<Readonly<Record<string, string>>> {
   if (type.fields.pictureId === undefined) return {}
   return { pictureId: await putItem(on, picture, { ...came, activity: 'community-events', clockFrom: longAgo }) }
@@ -83,7 +83,7 @@ async function putMembership(on: On, who: string, left: Temporal.PlainDate): Pro
   await putItem(on, household.type, { ...came, person: who, tenure: await putTenure(on, left) })
 }
 
-/** The item's own dates, all on the day; a hold among them is lifted, and keeps nothing. */
+/** All of the item's own dates, on the given day. If it is a hold it is lifted, and keeps nothing. */
 function datesOf(type: RecordType, day: Temporal.PlainDate): Readonly<Record<string, string>> {
   const dates = Object.entries(type.fields).filter(([name, { kind }]) => (kind === 'date' || kind === 'instant') && name !== 'dateOfBirth')
   return Object.fromEntries(dates.map(([name, { kind }]) => [name, kind === 'date' ? day.toString() : `${day}T12:00:00Z`]))

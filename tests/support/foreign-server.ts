@@ -12,19 +12,19 @@ import { freePort } from './free-port.ts'
 const run = promisify(execFile)
 
 export type ForeignServer = {
-  /** What a landlord's database team would hand over: an account that makes roles and databases, and is no superuser. */
+  /** What a landlord's database team would hand over: an account that may create roles and databases, and is no superuser. */
   readonly url: string
-  /** An account that may look in and make nothing. */
+  /** An account that may connect, and create nothing. */
   readonly guestUrl: string
-  /** Its superuser, for asking PostgreSQL itself. */
+  /** Its superuser, for looking into PostgreSQL itself. */
   readonly superuser: Address
-  /** As a fault of its machine would end it. */
+  /** Ends it as a fault of its machine would. */
   readonly kill: () => Promise<void>
   readonly start: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
-/** A PostgreSQL that somebody else runs: reached over TCP, with a password, by an account that may not do everything. */
+/** A PostgreSQL server that somebody else runs: reached over TCP with a password, by an account with limited rights. */
 export async function foreignServer(): Promise<ForeignServer> {
   const account = serverAccount()
   const programs = join(await reachablePrograms(account, nativeFolder()), 'bin')

@@ -21,7 +21,7 @@ export type TestGate = {
   readonly parts: GateParts
   readonly gate: Gate
   readonly erasures: ErasureLog
-  /** Moves the clock that everything reads. */
+  /** Sets the clock that everything reads. */
   readonly setNow: (now: Temporal.Instant) => void
   readonly publish: (released: ReleasedEdition) => Promise<void>
 }
@@ -47,7 +47,7 @@ export async function testGate(
     clock: () => now,
   }
   const put = async (edition: ReleasedEdition): Promise<void> => {
-    // LiveWest's is in every test's database from the start: compiling it again takes a second.
+    // LiveWest's edition is in every test's database from the start, and compiling it again takes a second.
     if (!(await isCompiled(on.database, edition, everyRecordType)))
       await on.asAdmin((session) => publish(session, on.schema, edition, everyRecordType))
     released = edition

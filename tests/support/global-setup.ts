@@ -20,19 +20,19 @@ declare module 'vitest' {
 }
 
 /**
- * One embedded server for the whole run, and the templates that each test file's own database is copied from: migrated, and with LiveWest's
+ * One embedded server for the whole run, and the templates that each test file's database is copied from: migrated, and with LiveWest's
  * notice in force.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await refuseStale(join(home, 'src/records'), migrations, everyRecordType)
   const { leave } = await ownTemporaryFolder()
   const data = await mkdtemp(join(tmpdir(), 'assured-test-'))
-  // The server runs as an unprivileged account, which must be let through.
+  // The server runs as an unprivileged account, which must be able to enter the folder.
   await chmod(data, 0o755)
   const server = await startServer(data)
   const client = newClient(server.admin)
   await client.connect()
-  // Nobody kills this one: what has to outlive that is tested on servers of their own. Two hundred databases need not wait for the disk.
+  // No test kills this server; tests about kills use servers of their own. So two hundred databases need not wait for the disk.
   for (const setting of ['fsync', 'full_page_writes']) await client.query(`alter system set ${setting} = off`)
   await client.query('select pg_reload_conf()')
   await client.query(`create database ${template}`)

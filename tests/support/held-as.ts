@@ -5,7 +5,7 @@ import { everyPart } from '#records/every-part.ts'
 import { colleague, type TestGate } from './gate.ts'
 import { wholePack } from './pack.ts'
 
-/** One test: the category is held in records of the type, with the fields told, and a copy of what is held brings them to the person. */
+/** One test: the category is stored in records of the type, in the fields named, and the copy of a person's data includes them. */
 export function heldAs(
   clause: string,
   { gate }: TestGate,

@@ -14,13 +14,13 @@ export type Put = {
   readonly person?: string | null
   readonly tenure?: string | null
   readonly place?: string | null
-  /** Fields that matter; those that a row cannot do without are made up. */
+  /** Values that matter for the test. Those that a row must have besides are made up. */
   readonly values?: Readonly<Record<string, string | null>>
-  /** What seals those of the values that are sealed. */
+  /** Seals those values that have to be sealed. */
   readonly keys?: Pick<PersonKeys, 'seal'>
 }
 
-/** One item of any type, put in by the superuser; answers its id. */
+/** Stores one item of any type as the superuser; answers its id. */
 export async function putItem(on: Pick<TestDatabase, 'asAdmin'>, type: RecordType, put: Put): Promise<string> {
   const id = randomUUID()
   const links = new Map([

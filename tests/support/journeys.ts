@@ -1,23 +1,26 @@
 /**
- * Opens a page, fills in its form of that kind with words, and sends it, with `answers` where a word would not do, and with `file` where
- * the form takes one; answers where it leads.
+ * Opens a page, fills in its form of that kind with words, and sends it, with `answers` where a word would not do and with `file` if the
+ * form takes one. Answers the address that it leads to.
  */
 export type Go = (path: string, kind: string, answers?: Readonly<Record<string, string>>, file?: File) => Promise<string>
 
 type Ground = {
   readonly today: Temporal.PlainDate
-  /** A camera that filmed the first seconds of yesterday, and the piece of it that is held. */
+  /** A camera that filmed the first seconds of yesterday, and the item of that footage. */
   readonly camera: string
   readonly piece: string
-  /** Somebody who agreed that pictures show their name. */
+  /** Somebody who agreed that pictures may show their name. */
   readonly person: string
-  /** A contact whose period nothing ends by itself. */
+  /** A contact whose retention period nothing starts by itself. */
   readonly contact: string
   readonly image: File
   readonly holdOf: (item: string) => Promise<string>
 }
 
-/** The ways to forms that stand behind one another, as colleagues and visitors go them: each ends where its words are kept. */
+/**
+ * Forms that are only reached through others, in the order in which colleagues and visitors use them. Each journey ends where its words are
+ * stored.
+ */
 export async function journeys(go: Go, ground: Ground): Promise<void> {
   await footage(go, ground)
   await calls(go)

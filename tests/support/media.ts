@@ -7,13 +7,14 @@ import ffmpegInstaller from '@ffmpeg-installer/ffmpeg'
 import { inject } from 'vitest'
 
 /**
- * Real media by real encoders: ffmpeg, as a whole build with libmp3lame, libopus, libx264, libwebp and its own AAC and Matroska, from the package
- * registry (`@ffmpeg-installer/ffmpeg`, a development dependency). Each kind is made once a run, at its first need, in the run's own
- * temporary folder; nothing made is kept in the project. Sounds: three seconds, a tone of 440 Hz, a second of silence, a tone of 880 Hz.
- * Films: four seconds of a moving test pattern, 160 by 120, ten pictures a second, with that sound. Pictures: one of the pattern, 320 by 240.
+ * Real media by real encoders: a complete build of ffmpeg with libmp3lame, libopus, libx264, libwebp and its own AAC and Matroska, from the
+ * package registry (`@ffmpeg-installer/ffmpeg`, a development dependency). Each kind is made once a run, when it is first needed, in the
+ * run's own temporary folder; no media are stored in the project. Sounds: three seconds, with a tone of 440 Hz, a second of silence, and a
+ * tone of 880 Hz. Films: four seconds of a moving test pattern, 160 by 120, ten pictures a second, with that sound. Pictures: one of the
+ * pattern, 320 by 240.
  */
 export const ffmpeg: string = ffmpegInstaller.path
-/** Where it lies, as a search path. */
+/** Its folder, as a search path. */
 export const ffmpegFolder: string = dirname(ffmpeg)
 
 const sound = ['-f', 'lavfi', '-i', "aevalsrc='if(lt(t,1),sin(2*PI*440*t),if(lt(t,2),0,sin(2*PI*880*t)))*0.4:s=16000:d=3'"]
@@ -27,9 +28,9 @@ const recipes = {
   /** Ogg with Opus in it. */
   'sound.ogg': [...sound, '-c:a', 'libopus', '-b:a', '24k'],
   'sound.m4a': [...sound, '-c:a', 'aac', '-b:a', '32k', '-movflags', '+faststart', '-f', 'ipod'],
-  /** Its index (`moov`) at the front, so that it plays while it comes. */
+  /** With its index (`moov`) at the front, so that it can be played while it arrives. */
   'film.mp4': [...film, ...h264, '-movflags', '+faststart'],
-  /** Its index at the end, as cameras write it. */
+  /** With its index at the end, as cameras write it. */
   'film-index-last.mp4': [...film, ...h264],
   'film.mkv': [...film, ...h264],
   /** A picture of 81 million points, in some hundred kilobytes. */
@@ -57,7 +58,7 @@ const made = new Map<MadeMedia, Promise<string>>()
 async function make(name: MadeMedia): Promise<string> {
   const folder = join(inject('data'), 'media')
   await mkdir(folder, { recursive: true })
-  // Another worker may be making it too: each by itself, and both are the same.
+  // Another worker may be making it too. Each makes its own, and both are the same.
   const fresh = join(folder, `${randomBytes(6).toString('hex')}-${name}`)
   await promisify(execFile)(ffmpeg, ['-v', 'error', '-y', ...recipes[name], fresh])
   await rename(fresh, join(folder, name))

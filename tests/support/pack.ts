@@ -9,10 +9,10 @@ type Section = SectionHead & { readonly items: PackItem[] }
 export type WholePack = Gathered & { readonly sections: readonly Section[] }
 
 const nothing = async (): Promise<void> => {}
-/** Takes what comes and keeps none of it. */
+/** Receives a pack and stores none of it. */
 export const letGo: PackTaker = { begin: nothing, section: nothing, items: nothing, end: nothing }
 
-/** Takes a pack into memory, whole. */
+/** Receives a whole pack into memory. */
 export function inMemory(): { readonly taker: PackTaker; readonly sections: Section[] } {
   const sections: Section[] = []
   const taker: PackTaker = {
@@ -27,7 +27,7 @@ export function inMemory(): { readonly taker: PackTaker; readonly sections: Sect
   return { taker, sections }
 }
 
-/** All of a pack, as somebody may have it. */
+/** All of a pack, as the colleague would get it. */
 export async function wholePack(gate: Gate, colleague: Colleague, person: string, edition = 'test'): Promise<Answer<WholePack>> {
   const { taker, sections } = inMemory()
   const gathered = await gatherPack(gate, colleague, everyPart, { person, now: noon, edition }, taker)

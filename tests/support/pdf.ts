@@ -3,7 +3,7 @@ import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 export type ReadPdf = { readonly pages: number; readonly text: string; readonly isTagged: boolean; readonly fonts: readonly string[] }
 
-/** What a reader makes of a PDF: its pages' text as it would be copied out. */
+/** A PDF as a reader shows it: the text of its pages, as it could be copied. */
 export async function readPdf(path: string): Promise<ReadPdf> {
   const loading = getDocument({ data: new Uint8Array(await readFile(path)), useSystemFonts: false, verbosity: 0 })
   const document = await loading.promise

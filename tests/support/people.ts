@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { PersonKeys } from '#store/keys.ts'
 import type { TestDatabase } from './database.ts'
 
-/** Rows put in by the superuser, where a test is about what happens to them and not about how they came. */
+/** Rows stored by the superuser, for tests about what happens to them rather than how they came. */
 export async function putPerson(
   on: Pick<TestDatabase, 'asAdmin'>,
   values: { readonly name?: string; readonly born?: string; readonly tenureEnded?: string | null; readonly tenureType?: string } = {},
@@ -44,7 +44,7 @@ export async function putRecording(on: Pick<TestDatabase, 'asAdmin'>, person: st
   return id
 }
 
-/** An account of a tenure with one entry, both collected for `activity`. */
+/** A tenure's account with one entry, both collected for `activity`. */
 export async function putAccount(
   on: Pick<TestDatabase, 'asAdmin'>,
   tenure: string,
@@ -85,7 +85,7 @@ export async function putHold(
   return id
 }
 
-/** A telephone number that is held for somebody. */
+/** A telephone number of a person. */
 export async function putContactDetail(on: Pick<TestDatabase, 'asAdmin'>, person: string, number = '07700 900025'): Promise<string> {
   const id = randomUUID()
   await on.asAdmin((admin) =>
@@ -109,7 +109,7 @@ export async function putIdentityCheck(on: Pick<TestDatabase, 'asAdmin'>, person
   )
 }
 
-/** An answer to whether pictures of the person may be shown. */
+/** A person's answer to whether pictures of them may be shown. */
 export async function putConsent(
   on: Pick<TestDatabase, 'asAdmin'>,
   person: string,

@@ -5,5 +5,5 @@ export const migrations = join(home, 'src/store/migrations')
 export const schema = 'livewest'
 export const template = 'assured_template'
 export const publishedTemplate = `${template}_published`
-/** Real input, beside the project on the machines that have it; absent on a fresh machine elsewhere. */
+/** Real input, in a folder beside the project on machines that have it; absent elsewhere. */
 export const realData = join(home, '..', 'shared', 'data')

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Words that stand nowhere else: all begin alike, so that one look through a file finds any of them. */
+/** Words that occur nowhere else. All begin alike, so that one search through a file finds any of them. */
 export type Planted = {
-  /** A new word for what is named. */
+  /** A new word for the place that is named. */
   readonly word: (at: string) => string
-  /** Where each file below the folders has one, as `file: what it was planted in`, by whichever way it is written. */
+  /** The files below the folders that contain such a word in any encoding, as `file: where it was planted`. */
   readonly foundIn: (...folders: readonly string[]) => Promise<readonly string[]>
   readonly foundInText: (text: string) => boolean
 }
@@ -49,11 +49,11 @@ export function planted(): Planted {
   }
 }
 
-/** As it is, in lower case (as indexes have it), in two bytes a letter, in hexadecimal, and in base64 wherever in a group of three it begins. */
+/** As it is, in lower case (as in indexes), in two bytes a letter, in hexadecimal, and in base64 from each position in a group of three. */
 function writtenAs(stem: string): ReadonlyMap<string, Buffer> {
   const base64 = [0, 1, 2].map((before): [string, Buffer] => {
     const whole = Buffer.concat([Buffer.alloc(before, 0x20), Buffer.from(stem)]).toString('base64')
-    // Its first and last letters depend on what stands around it.
+    // The first and last letters depend on what is around it.
     return [`base64 ${before}`, Buffer.from(whole.slice(before === 0 ? 0 : 4, -4))]
   })
   return new Map([

@@ -19,17 +19,17 @@ import { ffmpeg as program } from './media.ts'
 import { home, schema } from './places.ts'
 import { planted } from './planted.ts'
 
-/** What the machines of these tests prove themselves with. */
+/** The tokens of the machines in these tests. */
 export const tokens = { telephoneToken: 'telephone', recorderToken: 'recorder' }
 
-/** A whole system with every door, whose every file lies in folders that can be searched for planted words. */
+/** A whole system with every door, whose files are all in folders that can be searched for planted words. */
 export async function plantingGround() {
   const folder = await mkdtemp(join(tmpdir(), 'aw-'))
   await chmod(folder, 0o755)
   const at = (name: string): string => join(folder, name)
   const [data, temporary, backups, logs, given] = [at('data'), at('t'), at('backups'), at('logs'), at('given')]
   for (const each of [temporary, backups, logs, given]) await mkdir(each, { mode: 0o755 })
-  // What any program of ours puts down for a while is put here.
+  // Programs of the system put their temporary files here.
   process.env.TMPDIR = temporary
 
   const clock = () => Temporal.Now.instant()
@@ -50,7 +50,7 @@ export async function plantingGround() {
   }
   const site = await deskSite(system, system.released(), changes, ffmpeg)
 
-  /** Everything has left memory that is going to: what waits in pages, in the log of changes, and in gathered writes. */
+  /** Waits until everything that will be written is on disk: pages, the write-ahead log, and batched writes. */
   async function settled(): Promise<void> {
     const client = newClient(server.admin)
     await client.connect()
@@ -61,7 +61,7 @@ export async function plantingGround() {
 
   return {
     ...{ data, temporary, backups, logs, given, words, system, target, site, settled },
-    /** The `id` of the first row that is found, as whoever rules the database reads it. */
+    /** The `id` of the first row found, read as the database's superuser. */
     async id(text: string): Promise<string> {
       return String((await asOwner(target, (owner) => owner.query<{ id: string }>(text)))[0]?.id)
     },

@@ -11,14 +11,14 @@ export type RunningSystem = {
   readonly at: string
   readonly port: number
   readonly data: string
-  /** What it wrote: the welcome, and the log. */
+  /** What it printed: the welcome, and the log. */
   readonly said: { out: string; err: string }
   readonly process: ChildProcess
-  /** Its exit code once it has ended; null where a signal ended it. */
+  /** Its exit code once it has ended; null if a signal ended it. */
   readonly ended: Promise<number | null>
-  /** The number of its database's main process, by the file that this keeps; 0 while there is none. */
+  /** The process id of its database, from the database's own file; 0 while there is none. */
   readonly server: () => number
-  /** Whether it says that it is ready. */
+  /** Whether it reports that it is ready. */
   readonly isReady: () => Promise<boolean>
   readonly becomesReady: () => Promise<void>
   readonly stop: () => Promise<void>
@@ -33,7 +33,7 @@ export async function dataFolder(): Promise<string> {
   return folder
 }
 
-/** The whole system, as people start it, by the command that they type; its doors are open once this resolves. */
+/** The whole system, started with the command that people type. Its doors are open once this resolves. */
 export async function startSystem(settings: Readonly<Record<string, string>> = {}, folder?: string): Promise<RunningSystem> {
   const data = folder ?? (await dataFolder())
   const port = await freePort()
@@ -73,7 +73,7 @@ export async function startSystem(settings: Readonly<Record<string, string>> = {
   }
 }
 
-/** Sends a signal to the process of that number. None has the number 0, which stands for whoever runs the test, and all around it. */
+/** Sends a signal to that process. No process has the id 0, which would mean the test's own process group. */
 export function sendSignal(pid: number, name: NodeJS.Signals): void {
   if (pid <= 0) throw new Error('there is no process to send a signal to')
   process.kill(pid, name)
@@ -87,7 +87,7 @@ function serverOf(data: string): number {
   }
 }
 
-/** Waits until it holds; where it does not in `most` milliseconds, the test fails with what there is to say. */
+/** Waits until the condition holds. If it does not within `most` milliseconds, the test fails with what `says` tells. */
 export async function until(holds: () => boolean | Promise<boolean>, most: number, says: () => string = () => ''): Promise<void> {
   for (const since = performance.now(); performance.now() - since < most; await setTimeout(50)) if (await holds()) return
   throw new Error(`it did not come about within ${most} ms: ${says().slice(-2000)}`)

@@ -5,14 +5,14 @@ export type S3Server = {
   readonly endpoint: string
   /** Uploads that were begun and neither completed nor aborted. */
   readonly uploads: () => readonly string[]
-  /** From now on the store answers whatever is put into it with this; null: as it should. */
+  /** From now on the store answers every upload with this error; null: it answers normally. */
   readonly refuse: (answer: { readonly status: number; readonly code: string } | null) => void
   readonly keepVersions: (kept: boolean) => void
 }
 
 /**
- * An S3-compatible server of somebody else's (`fauxqs`, in memory), so that both sides of the protocol are not ours. It neither lists uploads under way
- * nor knows of versions: that alone is answered here; and it can be told to be full.
+ * An S3-compatible server by somebody else (`fauxqs`, in memory), so that not both sides of the protocol are ours. It cannot list uploads
+ * under way or versions, so only those requests are answered here. It can be made to act as if it were full.
  */
 export async function s3Server(): Promise<S3Server> {
   const app = buildApp({ logger: false })
@@ -41,7 +41,7 @@ export async function s3Server(): Promise<S3Server> {
   })
   const endpoint = await app.listen({ host: '127.0.0.1', port: 0 })
   afterAll(() => app.close())
-  // Where the library looks for them; this server takes anybody.
+  // Where the library looks for credentials; this server accepts any.
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'nobody', AWS_SECRET_ACCESS_KEY: 'nothing', AWS_REGION: 'eu-west-2' })
   return {
     endpoint,

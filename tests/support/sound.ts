@@ -1,4 +1,4 @@
-/** A WAV file as a telephone system writes it: 8,000 samples a second, 16 bits, one channel; a tone that can be heard. */
+/** A WAV file as a telephone system writes it: 8,000 samples a second, 16 bits, one channel, with an audible tone. */
 export function wavOf(seconds: number): Buffer {
   const samples = Math.round(seconds * 8000)
   const data = Buffer.alloc(samples * 2)
@@ -29,9 +29,9 @@ export async function wholeOf(stream: AsyncIterable<Uint8Array>): Promise<Buffer
   return Buffer.concat(chunks)
 }
 
-/** An MP3 of so many bytes, and a few more: nothing is drawn of it without a tool, so that it lies in the vault by itself. */
+/** An MP3 of this many bytes and a few more. Without a tool nothing is made from it, so it is the only object in the vault. */
 export function undrawn(bytes = 4000): Buffer {
-  // 128,000 bits a second, 44,100 samples: 417 bytes hold 26 thousandths of a second.
+  // 128,000 bits and 44,100 samples a second: 417 bytes hold 26 milliseconds.
   const frame = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0]), Buffer.alloc(413)])
   return Buffer.concat(Array.from({ length: Math.ceil(bytes / frame.length) }, () => frame))
 }

@@ -5,7 +5,7 @@ import { livewest } from './edition.ts'
 
 const released = await livewest()
 
-/** One test for each activity: data comes from the sources that the notice tells of, and is not taken from another. */
+/** One test for each activity: data is taken from the sources that the notice lists, and from no other. */
 export function sourcesListed(
   clause: string,
   cases: readonly { readonly activity: Activity; readonly sources: readonly Source[]; readonly not: Source }[],

@@ -2,20 +2,23 @@ import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Caches of others: the browser as it is unpacked for a run, and what Node keeps of compiled modules. */
+/** Caches of other programs: the browser unpacked for a run, and Node's compiled modules. */
 const caches = /^(assured-chromium-|node-compile-cache$)/
 
-/** Made by a test for itself, as its name says, and gone with the run's folder; what the system makes for its socket has a name of its own. */
+/**
+ * Made by a test for itself, as its name shows, and deleted with the run's folder. The folder that the system makes for its socket has
+ * another name.
+ */
 const ofTests = /^assured-(?!socket-)/
 
 /**
- * A temporary folder of this run's own, which every test and every program that a test starts uses, and which goes with the run. At its end nothing
- * may be left in it that the system or a program of its made: that would have been left on somebody's machine.
+ * A temporary folder for this run, used by every test and every program that a test starts, and deleted with the run. At the end it must
+ * contain nothing from the system or its programs, since they would have left that on somebody's machine.
  */
 export async function ownTemporaryFolder(): Promise<{ readonly leave: () => Promise<void> }> {
   const before = process.env.TMPDIR
   const folder = await mkdtemp(join(tmpdir(), 'assured-run-'))
-  // The database runs as an unprivileged account, which must be let through.
+  // The database runs as an unprivileged account, which must be able to enter the folder.
   await chmod(folder, 0o755)
   process.env.TMPDIR = folder
   return {

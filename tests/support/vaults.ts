@@ -6,7 +6,7 @@ import type { Bucket } from '#store/vault/s3-objects.ts'
 import { type VaultStore, vaultOf } from '../../src/main/vault-settings.ts'
 import { type S3Server, s3Server } from './s3-server.ts'
 
-/** Where media may lie: every promise of the vault is tested over each. `place`: a new and empty one. */
+/** Where media may be stored. Every promise about the vault is tested with each. `place`: a new and empty one. */
 export const newPlaces = [
   { where: 'a folder', place: async () => ({ folder: join(inject('data'), `vault-${randomBytes(6).toString('hex')}`) }) },
   { where: 'an S3-compatible store', place: () => bucketOn(serving()) },
@@ -20,7 +20,7 @@ function serving(): Promise<S3Server> {
   return server
 }
 
-/** A bucket of this test's own on a server. */
+/** A bucket for this test on a server. */
 export async function bucketOn(serving: Promise<S3Server>): Promise<Bucket> {
   const { endpoint } = await serving
   const bucket = `b${randomBytes(6).toString('hex')}`

@@ -121,8 +121,8 @@ describe('what waits for a review', () => {
   test.each(['it', 'whose it is'])('stays while an import’s wait holds %s, and the page says so', async (which) => {
     const item = await putOld()
     const at = `/desk/retention/reviews/contact-log/${item}`
-    const holds = which === 'it' ? [{ type: 'contact-log', id: item }] : [{ person: tenant }]
-    const wait = { cause: 'import', since: noon, goes: { 'contact-log': 1 }, holds } as const
+    const covers = which === 'it' ? [{ type: 'contact-log', id: item }] : [{ person: tenant }]
+    const wait = { cause: 'import', since: noon, goes: { 'contact-log': 1 }, covers } as const
     const id = await on.database.transaction(sweeper, (session) => placeWait(session, wait, released.hash))
     const answer = await protection.send(at, { decision: 'delete' })
     expect(answer.status).toBe(422)

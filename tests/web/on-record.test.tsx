@@ -39,7 +39,7 @@ function words(of: Pick<Shown, 'part' | 'answer'>) {
   const html = renderToString(<Sections sections={[section]} closed={[]} ways={ways} drawn={drawnOnRecord} />)
   return html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
 }
-const held = (rows: readonly unknown[]) => ({ ok: true, rows, heldBack: null }) as const
+const held = (rows: readonly unknown[]) => ({ ok: true, rows, onHold: null }) as const
 
 describe('a record type that says nothing of its looks', () => {
   test('is told line by line where there is one, with what is not held in a line of its own', () => {
@@ -56,19 +56,23 @@ describe('a record type that says nothing of its looks', () => {
 })
 
 test('a record type stands newest first by the field that it says', () => {
-  const newest = recordType({ ...keys, onRecord: { place: 1, newestFirst: 'givenOn' } })
+  const newest = recordType({ ...keys, onRecord: { position: 1, newestFirst: 'givenOn' } })
   expect(words({ part: part(newest, 'documents'), answer: held([front, bins]) })).toMatch(/2 March 2026.*2 January 2026/)
 })
 
 test('a record type that says so is a timeline, and a colleague’s name says what they did', () => {
-  const onRecord = { place: 1, newestFirst: 'givenOn', timeline: { title: 'opens', meta: ['backOn', 'givenBy'], body: 'opens' } } as const
+  const onRecord = {
+    position: 1,
+    newestFirst: 'givenOn',
+    timeline: { title: 'opens', meta: ['backOn', 'givenBy'], body: 'opens' },
+  } as const
   const said = words({ part: part(recordType({ ...keys, onRecord }), 'documents'), answer: held([front, bins]) })
   expect(said).toMatch(/It cannot be read any more .*Front door .*Still out · given by Ann Other/)
 })
 
 test('what is all kept back is not said to be absent', () => {
   const refusal = { outcome: 'refused', reasons: [{ code: 'lacks-identity-verified' }], clauses: [] } as const
-  const answer = { ok: true, rows: [], heldBack: { items: 2, refusal } } as const
+  const answer = { ok: true, rows: [], onHold: { items: 2, refusal } } as const
   const said = words({ part: part(callRecording, 'call-recordings'), answer })
   expect(said).toContain('2 items are held.')
   expect(said).not.toContain('No call recordings are held')

@@ -1,6 +1,6 @@
 import type { SweepReport } from '#duties/retention/sweep.ts'
-import { holdsAll, total, type Wait } from '#duties/retention/wait.ts'
-import { howToConfirm, itemsHeld, waitLines, wouldGoWords } from '#duties/retention/wait-words.ts'
+import { stopsAll, total, type Wait } from '#duties/retention/wait.ts'
+import { howToConfirm, itemsWaiting, waitLines, wouldGoWords } from '#duties/retention/wait-words.ts'
 import { BadUsage, type Command, type Context, type Outcome, progressOf, wholeNumber } from '../command.ts'
 
 const most = 999_999_999
@@ -23,7 +23,7 @@ async function swept(context: Context, dryRun: boolean): Promise<Outcome> {
   const system = await context.system()
   const report = await system.sweep({ dryRun, progress: progressOf(context, 'sweeping') })
   const waits = await system.waits()
-  const allWaits = !dryRun && holdsAll(report.waits)
+  const allWaits = !dryRun && stopsAll(report.waits)
   const text = allWaits ? waitLines(waits) : [...lines(report, dryRun), ...waitLines(waits)]
   return { exit: allWaits ? 1 : 0, json: report, text: text.join('\n'), warning: warningOf(waits) }
 }
@@ -37,10 +37,10 @@ function lines(report: SweepReport, dryRun: boolean): readonly string[] {
 
 function warningOf(waits: readonly Wait[]): string | undefined {
   if (waits.length === 0) return undefined
-  const what = holdsAll(waits)
+  const what = stopsAll(waits)
     ? 'nothing was deleted: it waits until somebody confirms it'
     : 'part of what is due waits until somebody confirms it'
-  return `${what}; look at what would go, and at the clock, and then run ${howToConfirm(itemsHeld(waits))}`
+  return `${what}; look at what would go, and at the clock, and then run ${howToConfirm(itemsWaiting(waits))}`
 }
 
 /** What waits is released, and deleted at once. */

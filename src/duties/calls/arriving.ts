@@ -6,14 +6,16 @@ import { clockBelievedSql } from '../retention/wait.ts'
 
 /** How long a call is shown after it began to ring. */
 export const shownFor = Temporal.Duration.from({ minutes: 15 })
-/** Dated still to come, by a clock that has been set right since, it rings no longer. */
+/** A call dated in the future, by a clock that has since been corrected, is no longer shown. */
 const shownSql = (now: string) =>
   `arrived_at > ${now}::timestamptz - interval '${shownFor}' and arrived_at <= ${now}::timestamptz + interval '5 minutes'`
 const isShown = shownSql('$2')
-/** Calls of one line shown at once: the newest is the one that rings. */
+/** At most this many calls of one line are shown at once, since only the newest can be ringing. */
 const mostShown = 3
 
-/** `people`: the ids of those who are held with its number; none where there are more than are worth offering (`andOthers`). The number is kept nowhere. */
+/**
+ * `people`: the ids of those on file with its number; empty if there are too many to offer (`andOthers`). The number itself is not stored.
+ */
 export type Arriving = {
   readonly id: string
   readonly reference: string
@@ -26,14 +28,19 @@ export type Arriving = {
 
 type Parts = Pick<GateParts, 'database' | 'clock'>
 
-/** Calls that ring now, each at the line of one colleague, with who it may be (TC1): an offer, and never a check of who it is. */
+/**
+ * Calls that ring now, each at one colleague's line, with who the caller may be (TC1). This is an offer, and does not replace the identity
+ * check.
+ */
 export function arriving(parts: GateParts) {
   const { database, clock } = parts
   const role = roleName(database.schema, 'machinery')
   const columns = 'id, reference, line, has_number, people, and_others, arrived_at'
 
   return {
-    /** Sent twice, it rings once (`again`); what rings at the same line under the same reference with another number is `other`, and not noted. */
+    /**
+     * A call reported twice rings once (`again`). A call with the same line and reference but another number is `other`, and is not stored.
+     */
     async note(call: Omit<Arriving, 'arrivedAt'>): Promise<'new' | 'again' | 'other'> {
       await forgetArriving(parts)
       const text = `insert into arriving_call (${columns}) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id`
@@ -44,25 +51,25 @@ export function arriving(parts: GateParts) {
       return (await database.once(role, same, [id, hasNumber, people, andOthers])).length > 0 ? 'again' : 'other'
     },
 
-    /** What rings, or rang just now, at a line; newest first. */
+    /** What rings or has just rung at a line, newest first. */
     async at(line: string): Promise<readonly Arriving[]> {
       const text = `select ${columns} from arriving_call where line = $1 and ${isShown} order by arrived_at desc limit ${mostShown}`
       return (await database.once<Row>(role, text, [line, clock().toString()])).map(asArriving)
     },
 
-    /** The telephone system's own word for a call, for the reason of whoever opens a record because of it. */
+    /** The telephone system's own reference for a call, to be the reason of a colleague who opens a record because of it. */
     async reference(id: string): Promise<string | undefined> {
       const text = `select reference from arriving_call where id = $1 and ${isShown}`
       const [row] = await database.once<{ reference: string }>(role, text, [id, clock().toString()])
       return row?.reference
     },
 
-    /** The names of those who may be calling; on record, like every search. */
+    /** The names of those who may be calling. Recorded, like every search. */
     offer: (colleague: Colleague, people: readonly string[]): Promise<FindAnswer> => offerByNumber(parts, colleague, people),
   }
 }
 
-/** Nobody is told any more who rang. */
+/** Deletes calls that are too old to be shown. */
 async function forgetArriving({ database, clock }: Parts): Promise<void> {
   const text = `delete from arriving_call where not (${shownSql('$1')}) and ${clockBelievedSql}`
   await database.once(roleName(database.schema, 'machinery'), text, [clock().toString()])

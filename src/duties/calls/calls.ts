@@ -13,12 +13,15 @@ import { unlinkedCall, unlinkedNumbers } from '#records/unlinked-call/unlinked-c
 
 export type UnlinkedNumber = PartShape<typeof unlinkedCall.fields, 'calling-line-identity'>
 
-/** Recordings shown to choose from; more than anybody listens to in a sitting. */
+/** Recordings offered at once: more than anybody listens to in a sitting. */
 export const mostToMonitor = 30
-/** Calls of a page of those linked to nobody. */
+/** Calls on a page of those linked to nobody. */
 export const mostUnlinked = 50
 
-/** What the notice lets one of the colleague's roles do with calls: be told who may be ringing, listen to recordings, and say whose one was. */
+/**
+ * What the notice lets one of the colleague's roles do with calls: see who may be ringing, listen to recordings, and link a call to a
+ * person.
+ */
 export function callsOpenTo(edition: Edition, colleague: Colleague) {
   const answers = sees(edition, colleague, 'contact-handling', 'calling-line-identity')
   const monitors = sees(edition, colleague, 'call-quality', 'call-recordings')
@@ -34,17 +37,17 @@ export function unlinkedCalls(parts: Pick<GateParts, 'database'>): Promise<Arriv
   return countCollected(parts, unlinkedCall, { activity: 'call-recording', open: false })
 }
 
-/** Recorded calls of many people: those to be monitored (TC8), and those of which nobody knows whose they are. */
+/** Recorded calls of many people: those to be monitored (TC8), and those linked to nobody. */
 export function calls(gate: Gate) {
   const recording = { activity: 'call-recording', because: 'case' } as const
   return {
-    /** The newest that nobody keeps or objects to, for whoever is where nobody else hears them (TC9). */
+    /** The newest calls that are not on hold or objected to, for a colleague whom nobody else can overhear (TC9). */
     toMonitor: (colleague: Colleague) =>
       gate
         .workList(colleague, { activity: 'call-quality', because: 'check', vouched: ['private-setting'] })
         .newest(callRecordings, { collectedFor: 'call-recording', limit: mostToMonitor }),
 
-    /** Those linked to nobody: the number and when, by which their likely person is found (TC1). */
+    /** Calls linked to nobody, with the number and the time, by which the likely caller is found (TC1). */
     unlinked: (colleague: Colleague, after: string) =>
       gate.workList(colleague, recording).read(unlinkedNumbers, { after, limit: mostUnlinked }),
 
@@ -53,7 +56,7 @@ export function calls(gate: Gate) {
       return opened.ok ? theOne(await opened.read(unlinkedNumbers, id)) : goneIfUnknown(opened)
     },
 
-    /** A colleague says whose call it was; it is that person's from then on. */
+    /** Links a call to the person whose it was, as the colleague says. It is that person's from then on. */
     link: (colleague: Colleague, id: string, person: string) =>
       gate.linkToPerson(colleague, recording, { from: unlinkedCall, to: callRecording, id, person }),
   }

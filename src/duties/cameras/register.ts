@@ -14,25 +14,25 @@ import { grantsOf } from '#notice/grants-of.ts'
 import { camera, cameras } from '#records/camera/camera.ts'
 
 export type Camera = PartShape<typeof camera.fields, 'cctv-footage'>
-/** What the register says of one, null where it says nothing. */
+/** What the register says about a camera; null where a value is missing. */
 export type Entry = Omit<Camera, keyof Provenance>
-/** `known`: a camera stands there under this reference. */
+/** `known`: there is already a camera with this reference. */
 export type RegisterAnswer = Answer<{ readonly id: string }, 'known'>
 
 const activity = 'cctv'
-/** A page of the gate's, and pages of it that are read: more cameras than any landlord has. */
+/** The size of a page, and the most pages that are read: together more cameras than any landlord has. */
 const [aPage, mostPages] = [100, 50]
 
-/** Whether the edition lets one of the colleague's roles see what stands in the register. */
+/** Whether the edition lets one of the colleague's roles see the register. */
 export function seesCameras(edition: Edition, colleague: Colleague): boolean {
   return grantsOf(edition, activity, 'view', colleague.roles).some(({ categories }) => categories.includes(camera.category))
 }
 
-/** The register of cameras (CV1): who may film for the notice's use `cctv` may keep it. */
+/** The register of cameras (CV1). Whoever may film for the activity `cctv` may maintain it. */
 export function cameraRegister(parts: GateParts & { readonly gate: Gate }) {
   const open = (colleague: Colleague, id: string) => parts.gate.open(colleague, { activity, person: id, because: 'check' })
   return {
-    /** All of them, in no order. */
+    /** All cameras, in no particular order. */
     async all(colleague: Colleague): Promise<ReadAnswer<Camera>> {
       const reading = parts.gate.workList(colleague, { activity, because: 'check' })
       const rows: Camera[] = []
@@ -42,10 +42,10 @@ export function cameraRegister(parts: GateParts & { readonly gate: Gate }) {
         rows.push(...answer.rows)
         if (answer.rows.length < aPage) break
       }
-      return { ok: true, rows, heldBack: null }
+      return { ok: true, rows, onHold: null }
     },
 
-    /** One of them; `gone` where there is none of that id. */
+    /** One camera; `gone` if there is none with that id. */
     async look(colleague: Colleague, id: string): Promise<Answer<{ readonly camera: Camera }, 'gone'>> {
       if ((await knownCamera(parts, id)) === undefined) return { ok: false, why: 'gone' }
       const opened = await open(colleague, id)
@@ -64,10 +64,10 @@ export function cameraRegister(parts: GateParts & { readonly gate: Gate }) {
       return answer.ok ? { ok: true, id } : answer
     },
 
-    /** Whether the colleague may register cameras and put entries right. */
+    /** Whether the colleague may register cameras and correct entries. */
     mayRegister: (colleague: Colleague): boolean => mayCollectMany(parts, colleague, activity, camera.category),
 
-    /** Puts an entry right: a new assessment, a review, or that the camera was taken down. */
+    /** Changes an entry: a new assessment, a review, or that the camera was taken down. */
     async change(colleague: Colleague, entry: Pick<Camera, 'id' | 'version'>, values: Partial<Entry>): Promise<ChangeAnswer> {
       const opened = await open(colleague, entry.id)
       if (!opened.ok) return opened

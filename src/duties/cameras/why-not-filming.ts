@@ -3,7 +3,7 @@ import type { camera } from '#records/camera/camera.ts'
 
 type Registered = Pick<PartShape<typeof camera.fields, 'cctv-footage'>, 'assessedOn' | 'assessmentReviewOn' | 'reviewOn' | 'removedOn'>
 
-/** Why nothing that a camera films may be taken in (CV1). */
+/** Why footage from a camera may not be taken in (CV1). */
 export const whyNotFilming = {
   removed: 'the register says that this camera was taken down before',
   unassessed: 'this camera stands in the register without an assessment: nothing it films is kept before there is one',
@@ -13,8 +13,8 @@ export const whyNotFilming = {
 export type WhyNotFilming = keyof typeof whyNotFilming
 
 /**
- * What the register lacks for footage of `filmed` to be taken in `today`; null where nothing. An assessment without a day on which it is
- * looked at again is none.
+ * What is missing in the register for footage of `filmed` to be taken in `today`; null if nothing is. An assessment without a review date
+ * does not count.
  */
 export function lackOf(
   { assessedOn, assessmentReviewOn, reviewOn, removedOn }: Registered,

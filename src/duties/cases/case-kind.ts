@@ -6,7 +6,10 @@ import type { Category, Role } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import type { TaskKind } from '../tasks/task.ts'
 
-/** What happened to a case, on which day where the landlord acts. `by`: a colleague's name, null where nobody's is kept. `until`: the day that it set. */
+/**
+ * Something that happened to a case. `on`: the day, where the landlord acted. `by`: a colleague's name; null where none is stored. `until`:
+ * the day that it set.
+ */
 export type CaseEvent<Event extends string> = {
   readonly what: 'begun' | Event
   readonly on: Temporal.PlainDate
@@ -14,42 +17,45 @@ export type CaseEvent<Event extends string> = {
   readonly until?: Temporal.PlainDate
 }
 
-/** All that is kept of what happened, in order; of every case something is. */
+/** The stored events of a case, in order. Every case has at least one. */
 export type CaseEvents<Event extends string> = readonly [CaseEvent<Event>, ...CaseEvent<Event>[]]
 
-/** What an event leads to. `needs`: the value that has to come with it. `secondLook`: why this colleague may not do it, where somebody else has to. */
-export type Step<Row, State extends string, No> = {
+/**
+ * What an event leads to. `needs`: the value that must come with it. `secondLook`: why this colleague may not do it, where somebody else
+ * has to.
+ */
+export type Transition<Row, State extends string, No> = {
   readonly to: State
   readonly needs?: string
   readonly secondLook?: (row: Row, colleague: Pick<Colleague, 'id'>) => No | null
 }
 
 /**
- * A kind of case, as data. Its events are read from the row that keeps them; the state, the day by which something is due and whether a task waits
- * are folds over them. `Row`: the fields that the events are read from. `No`: what a second look answers to whoever may not have it.
+ * A kind of case, as data. Its events are read from the row that stores them. The state, the due date and whether a task waits are computed
+ * from the events. `Row`: the fields that the events are read from. `No`: the answer to somebody who may not take the second look.
  */
 export type CaseKind<Row, State extends string, Event extends string, No = never> = {
-  /** The part of a record type whose items are the cases, without what is sealed. */
+  /** The part of a record type whose items are the cases, without sealed fields. */
   readonly part: RecordPart<Category, Row>
-  /** For whom its task waits. */
+  /** The role that its task waits for. */
   readonly owner: (row: Row) => Role
   readonly begins: State
   /** Every state, with every event that can happen in it. */
-  readonly states: Readonly<Record<State, Readonly<Partial<Record<Event, Step<Row, State, No>>>>>>
-  /** States in which nothing waits. An event that leads to one closes the case. */
+  readonly states: Readonly<Record<State, Readonly<Partial<Record<Event, Transition<Row, State, No>>>>>>
+  /** States in which nothing waits. An event that leads to one of them closes the case. */
   readonly closed: readonly State[]
-  /** The event that closing dates: the period of the case's item runs from it. */
+  /** The trigger that closing dates: the retention period of the case's item runs from it. */
   readonly closes: Trigger
   readonly events: (row: Row) => CaseEvents<Event>
-  /** By when something is due, as a fold over what happened; null where nobody is waiting. */
+  /** The due date, computed from the events; null if nobody is waiting. */
   readonly clock: (events: CaseEvents<Event>) => Temporal.PlainDate | null
-  /** The one task of an open case; null where open cases are worked through in a list of their own. */
+  /** The one task of an open case; null if open cases are worked through in a list of their own. */
   readonly task: TaskKind | null
 }
 
 type OwnWork = NotDone<'own'>
 
-/** A second look is for somebody else than whoever made it; where nobody knows who did, for nobody. */
+/** A second look must be taken by somebody other than who made it. If nobody knows who did, nobody may. */
 export function bySomebodyElse<Row>(maker: (row: Row) => string | null) {
   return (row: Row, { id }: Pick<Colleague, 'id'>): OwnWork | null => {
     const madeBy = maker(row)
@@ -57,7 +63,7 @@ export function bySomebodyElse<Row>(maker: (row: Row) => string | null) {
   }
 }
 
-/** In which state a case is, after what happened to it. A fault where the kind does not know that this can happen then. */
+/** The state of a case after its events. A fault if the kind does not allow one of them in its state. */
 export function stateOf<Row, State extends string, Event extends string, No>(
   { begins, states }: Pick<CaseKind<Row, State, Event, No>, 'begins' | 'states'>,
   events: CaseEvents<Event>,
@@ -69,7 +75,7 @@ export function stateOf<Row, State extends string, Event extends string, No>(
   }, begins)
 }
 
-/** By when something is due of a case that stands like this; null where nobody is waiting. */
+/** The due date of a case with these events; null if nobody is waiting. */
 export function dueOn<Row, Event extends string, Due extends Temporal.PlainDate | null>(
   kind: { readonly events: (row: Row) => CaseEvents<Event>; readonly clock: (events: CaseEvents<Event>) => Due },
   row: Row,

@@ -7,7 +7,7 @@ import type { TaskKind } from '../tasks/task.ts'
 import type { CaseKind } from './case-kind.ts'
 import { followImported } from './task-of.ts'
 
-/** What an import and the sweep have to know of the cases that have a task. */
+/** What imports and the sweep need to know about cases with a task. */
 type WithTask = {
   readonly type: RecordType
   readonly task: TaskKind
@@ -20,19 +20,22 @@ function asked<Row, State extends string, Event extends string, No>(kind: CaseKi
   return kind.task === null ? [] : [{ type: kind.part.type, task: kind.task, imported: followImported(kind) }]
 }
 
-/** The cases of a record type that have a task. */
+/** The kind of case with a task whose items are of this record type. */
 export function caseWithTask({ name }: Pick<RecordType, 'name'>): WithTask | undefined {
   return withTasks.find(({ type }) => type.name === name)
 }
 
-/** Parts of a `with` after `gone` (`id`), the items of a type that went: a task that waits goes with the case it is about. Nothing for other types. */
+/**
+ * Parts of a `with` after `gone` (`id`), the deleted items of a type: the waiting task of a deleted case is deleted too. Empty for types
+ * without cases.
+ */
 export function tasksGone(type: Pick<RecordType, 'name'>): string {
   const known = caseWithTask(type)
   if (known === undefined) return ''
   return `, tasks_gone as (delete from task k using gone g where k.kind = '${known.task}' and k.about = g.id and k.done_at is null)`
 }
 
-/** A statement that deletes items of a type, returning their ids as `id`, with the tasks that wait about them. */
+/** A statement that deletes items of a type and their waiting tasks, and returns the items' ids as `id`. */
 export function goneWithTasks(type: Pick<RecordType, 'name'>, deleting: string): string {
   return `with gone as (${deleting})${tasksGone(type)} select id from gone`
 }

@@ -9,40 +9,40 @@ import type { Activity } from '#notice/vocabulary.ts'
 import { clockFrom, notedOf } from '#records/clock-of.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
-import { type CaseKind, type Step, stateOf } from './case-kind.ts'
+import { type CaseKind, stateOf, type Transition } from './case-kind.ts'
 import { taskOf } from './task-of.ts'
 
-/** Something that happens to a case as it was read, with the values that come with it. */
+/** An event that is to happen to a case as it was read, with the values that come with it. */
 export type Happening<Row, Event extends string> = {
-  readonly stands: Row & Pick<Provenance, 'id' | 'version' | 'activity' | 'collectedAt'>
+  readonly asRead: Row & Pick<Provenance, 'id' | 'version' | 'activity' | 'collectedAt'>
   readonly event: Event
   readonly values: Correction['values']
 }
 
-/** What it leads to, if it can happen to a case that stands like this, and by this colleague. `stale`: not any more. */
+/** What the event leads to, if it can happen to a case with these events and this colleague may do it. `stale`: it no longer can. */
 export function mayHappen<Row, State extends string, Event extends string, No>(
   kind: CaseKind<Row, State, Event, No>,
   row: Row,
   event: Event,
   colleague: Pick<Colleague, 'id'>,
-): Done<{ readonly step: Step<Row, State, No> }> | NotDone<'stale'> | No {
+): Done<{ readonly step: Transition<Row, State, No> }> | NotDone<'stale'> | No {
   const step = kind.states[stateOf(kind, kind.events(row))][event]
   if (step === undefined) return { ok: false, why: 'stale' }
   return step.secondLook?.(row, colleague) ?? { ok: true, step }
 }
 
 /**
- * It happens: the values are stored, closing dates the event that retention runs from, and the case's task waits, moves or ends, all in one
- * transaction with the evidence of it. A fault where a value that the event needs is missing.
+ * Makes the event happen: stores its values, dates the closing if it closes the case, and raises, moves or ends the case's task, in one
+ * transaction with the evidence. A fault if a value that the event needs is missing.
  */
 export async function happen<Row, State extends string, Event extends string, No extends NotDone<string>>(
   { clock, inForce }: Pick<GateParts, 'clock' | 'inForce'>,
   opened: Pick<Opened<Activity>, 'correct' | 'person'>,
   kind: CaseKind<Row, State, Event, No>,
   colleague: Pick<Colleague, 'id'>,
-  { stands, event, values }: Happening<Row, Event>,
+  { asRead, event, values }: Happening<Row, Event>,
 ): Promise<Answer<unknown, 'stale'> | No> {
-  const may = mayHappen(kind, stands, event, colleague)
+  const may = mayHappen(kind, asRead, event, colleague)
   if (!may.ok) return may
   const { part, closed, closes } = kind
   const { to, needs } = may.step
@@ -50,11 +50,11 @@ export async function happen<Row, State extends string, Event extends string, No
   const at = clock()
   const isClosing = closed.includes(to)
   const all = isClosing ? { ...values, [closingField(part.type, closes)]: dateIn(at).toString() } : values
-  const becomes = { ...stands, ...all }
+  const becomes = { ...asRead, ...all }
   const started = isClosing ? startedBy(inForce().released.edition, part.type, becomes, dateIn(at)) : null
   return opened.correct(part.type, {
-    id: stands.id,
-    version: stands.version,
+    id: asRead.id,
+    version: asRead.version,
     values: all,
     source: 'colleague',
     task: taskOf(kind, becomes, { person: opened.person, at }),
@@ -77,8 +77,8 @@ export function closingField({ name, fields }: RecordType, closes: CaseKind<neve
 type Closed = Readonly<Record<string, unknown>> & Pick<Provenance, 'activity' | 'collectedAt'>
 
 /**
- * The day from which the item's period runs once its case is closed, by the notice's rule. The end of a matter that no tenancy ends is this
- * closing; any other event that has not happened yet leaves it to come.
+ * The day from which the item's period runs once its case is closed, under the notice's rule. If the rule runs from the end of a matter
+ * that no tenancy ends, that is this closing. If it runs from another event that has not happened yet, the clock has not started.
  */
 function startedBy(edition: Parameters<typeof clockFrom>[0], type: RecordType, becomes: Closed, today: Temporal.PlainDate) {
   const byRule = clockFrom(edition, type, becomes.activity, becomes, dateIn(Temporal.Instant.from(becomes.collectedAt)))

@@ -5,8 +5,8 @@ import type { Session } from '#store/database.ts'
 import { type CaseKind, stateOf } from './case-kind.ts'
 
 /**
- * The one task of a case that stands like this: it waits for the owner while the case is open, and is done by whoever last did something. `person`: whose the
- * case is. Undefined where cases of the kind have none.
+ * The one task of a case with these events. It waits for the owner while the case is open, and whoever did something last has done it.
+ * `person`: whose case it is. Undefined if cases of this kind have no task.
  */
 export function taskOf<Row, State extends string, Event extends string, No>(
   kind: CaseKind<Row, State, Event, No>,
@@ -21,14 +21,14 @@ export function taskOf<Row, State extends string, Event extends string, No>(
   return { kind: kind.task, by: events.at(-1)?.by ?? null, at, waits }
 }
 
-/** What an import calls, in its own transaction, with the cases that it wrote: each has its task, as they stand now. */
+/** Imports call this in their own transaction for the cases that they wrote, so that each has the task that it should have. */
 export function followImported<Row, State extends string, Event extends string, No>(kind: CaseKind<Row, State, Event, No>) {
   return async (session: Session, items: readonly Pick<BatchItem, 'id' | 'person'>[], at: Temporal.Instant): Promise<void> => {
     const asked = items.map(({ id, person }, n) => ({ n, whose: person, item: id }))
     const rows = await session.query(readStatementForMany(kind.part, { scope: 'item' }), [JSON.stringify(asked)])
     const tasks = rows.flatMap((row) => {
       const item = typeof row.n === 'number' ? items[row.n] : undefined
-      if (item === undefined || !kind.part.holds(row)) return []
+      if (item === undefined || !kind.part.isRow(row)) return []
       const task = taskOf(kind, row, { person: item.person, at })
       return task === undefined ? [] : [{ id: item.id, task }]
     })

@@ -11,7 +11,7 @@ import { dateIn } from '#shared/clock.ts'
 import { isRecord } from '#shared/record.ts'
 import { raiseConflictTasks } from './raise.ts'
 
-/** Both values of one field, with where each comes from. `version`: of the item as it was looked at. */
+/** Both values of one field, with the source of each. `version`: of the item as it was read. */
 export type BothValues = {
   readonly conflict: Conflict
   readonly label: string
@@ -19,9 +19,9 @@ export type BothValues = {
   readonly version: string
 }
 
-export type DecideAnswer = Answer<unknown, 'gone' | 'stale'>
+export type ConflictAnswer = Answer<unknown, 'gone' | 'stale'>
 
-/** What is left to decide on an open record. A conflict whose item is closed to the colleague, or gone, is not among it. */
+/** The conflicts to decide on an open record, except those whose item is closed to the colleague or deleted. */
 export async function bothValues<A extends Activity>(opened: Opened<A>): Promise<readonly BothValues[]> {
   const found = await opened.conflicts(everyRecordType)
   const both = await Promise.all(found.filter(({ closed }) => !closed).map((conflict) => withHere(opened, conflict)))
@@ -44,23 +44,24 @@ async function withHere<A extends Activity>(opened: Opened<A>, conflict: Conflic
   return { conflict, label: field.label.colleague, here, version: String(row.version) }
 }
 
-/** `Opened.conflicts` answers categories of the activity alone: its ceiling has this one. */
+/** The ceiling of the open activity has this category, since `Opened.conflicts` answers only such categories. */
 function isOf<A extends Activity>(wanted: RecordPart): wanted is RecordPart<Ceiling<A>> {
   return wanted.fields.length > 0
 }
 
-// Why an import had it from a source that no list foresees stays with the import.
+// If the import had it from a source that no list foresees, the words about that source stay with the import.
 const saidInAnImport = 'An import said so, and a colleague found it right.'
 
 /**
- * One of the two is right: what is here stays, or what the other system says takes its place. On record either way, and the same line of a file raises
- * it no more. What is taken keeps its giver; one that the activity has nothing from by the notice is refused.
+ * Decides which value is right: ours stays, or the other system's replaces it. Either way the decision is recorded, and the same line of a
+ * file does not raise it again. A value that is taken keeps its source. If the notice does not list that source for the activity, taking it
+ * is refused.
  */
 export async function decideConflict<A extends Activity>(
   parts: Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>,
   opened: Opened<A>,
   asked: { readonly id: string; readonly version: string; readonly chosen: 'here' | 'there' },
-): Promise<DecideAnswer> {
+): Promise<ConflictAnswer> {
   const both = (await bothValues(opened)).find(({ conflict }) => conflict.id === asked.id)
   if (both === undefined) return { ok: false, why: 'gone' }
   const { conflict } = both

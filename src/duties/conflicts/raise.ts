@@ -9,14 +9,14 @@ import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { tasks } from '../tasks/tasks.ts'
 
-/** Two weeks: what is held wrongly is soon used wrongly (UK GDPR Article 5(1)(d)). */
+/** Two weeks, because wrong data may be used at any time (UK GDPR Article 5(1)(d)). */
 const decidedWithin = Temporal.Duration.from({ days: 14 })
 
 type Parts = Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>
 
 /**
- * A task for each item of which another system says something else than was put right here, for a role that may put it right. An import raises
- * them at its end; each sweep raises what an import that was killed did not.
+ * Raises a task for each item with a conflict, for a role that may correct it. An import calls this at its end; each sweep raises what an
+ * import that was killed did not.
  */
 export async function raiseConflictTasks(parts: Parts): Promise<void> {
   const text = `select distinct on (item_id) item_id as item, activity, category, person_id as person from source_conflict order by item_id, field`
@@ -41,7 +41,7 @@ function whoDecides(edition: Edition, { activity, category }: Pick<Waiting, 'act
   return grants?.flatMap(({ roles }) => roles)[0]
 }
 
-/** Whether what another system says otherwise can be for one of the colleague's roles to decide. */
+/** Whether one of the colleague's roles can be given conflicts to decide. */
 export function decidesConflicts(edition: Edition, { roles }: Colleague): boolean {
   const decides = (activity: string, category: string): boolean => {
     const role = whoDecides(edition, { activity, category })
@@ -50,28 +50,28 @@ export function decidesConflicts(edition: Edition, { roles }: Colleague): boolea
   return edition.activities.some(({ id, categories }) => categories.some((category) => decides(id, category)))
 }
 
-/** Of how many items somebody in one of the colleague's roles has to say which is right: the number alone. */
+/** How many items have a conflict for one of the colleague's roles to decide: only the number. */
 export async function conflictsToDecide({ database }: Pick<GateParts, 'database'>, { roles }: Colleague): Promise<number> {
   const text = `select count(*)::int as waiting from task where role = any($1) and kind = 'source-conflict' and done_at is null`
   const [row] = await database.once<{ waiting: number }>(roleName(database.schema, 'machinery'), text, [roles])
   return row?.waiting ?? 0
 }
 
-/** How many values on a person's record wait to be decided: the number alone. */
+/** How many values on a person's record have a conflict: only the number. */
 export async function conflictsAbout({ database }: Pick<GateParts, 'database'>, person: string): Promise<number> {
   const text = 'select count(*)::int as waiting from source_conflict where person_id = $1'
   const [row] = await database.once<{ waiting: number }>(roleName(database.schema, 'sweeper'), text, [person])
   return row?.waiting ?? 0
 }
 
-/** Tasks of which nothing is left to decide: the source agrees again, or the item is gone. */
+/** Ends tasks with nothing left to decide: the source agrees again, or the item was deleted. */
 async function letFallAway({ database, clock }: Pick<GateParts, 'database' | 'clock'>): Promise<void> {
   const text = `update task set done_at = $1 where kind = 'source-conflict' and done_at is null
     and not exists (select from source_conflict c where c.item_id = task.about)`
   await database.once(roleName(database.schema, 'machinery'), text, [clock().toString()])
 }
 
-/** What was to be decided of items that are gone goes with them, whatever took them; its task falls away when tasks are next raised. */
+/** Deletes the conflicts of deleted items, however those were deleted. Their tasks end when tasks are next raised. */
 export async function forgetConflicts(parts: Pick<GateParts, 'database'>, types: readonly RecordType[]): Promise<void> {
   const role = roleName(parts.database.schema, 'sweeper')
   const there = await parts.database.once<{ type: string }>(role, 'select distinct record_type as type from source_conflict')

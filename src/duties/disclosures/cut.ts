@@ -4,15 +4,18 @@ import { type Cut, type Film, type Mask, mostBytes, mostSeconds, type While } fr
 import { lookAtClip } from './finished.ts'
 import { coverOf, type Pictures, picturesIn } from './pictures.ts'
 
-/** What is silenced is silenced this much before and after: packets of sound are up to half a second long, and one spills into the next. */
+/**
+ * Silence begins this much earlier and ends this much later than asked: a packet of sound is up to half a second long, and can spill into
+ * the next.
+ */
 const aroundSilence = 0.5
-/** Sound is silenced in steps of so many samples: eight thousandths of a second of a telephone's. */
+/** Sound is silenced in steps of this many samples, which is eight milliseconds of telephone sound. */
 const step = 64
 
 /**
- * The clip alone, drawn anew: nothing of what lies outside it or under a mask is left in it. Numbers alone reach the program. Its pictures come as
- * often as the closest of the film do; a picture of the film that is shown when the clip begins, or when a mask does, came before. Finished, it is
- * looked at: a fault `clip-not-as-asked`, and it is none.
+ * Cuts the clip and encodes it anew, so that nothing outside it or under a mask remains in it. Only numbers reach the program. The clip has
+ * as many pictures a second as the film has where its pictures are closest. The picture shown when the clip or a mask begins may have come
+ * earlier in the film. The finished clip is checked, with a fault `clip-not-as-asked`.
  */
 export function cutClip(ffmpeg: Ffmpeg, film: Film, cut: Cut): Incoming {
   let pictures: Pictures | undefined
@@ -38,7 +41,7 @@ function drawnAnew(ffmpeg: Ffmpeg, { source, type }: Film, cut: Cut, pictures: P
   })
 }
 
-/** Masks are drawn on the film's own pictures; only then is each repeated for as long as it is shown. */
+/** Masks are drawn on the film's own pictures; only then is each picture repeated for as long as it is shown. */
 function drawn({ masks, seconds }: Cut, pictures: Pictures): string {
   return [
     `setpts=PTS-${pictures.lead}/TB`,
@@ -53,14 +56,14 @@ function sounding({ silences, seconds }: Cut, { lead }: Pictures): string {
   return [
     `asetpts=PTS-${lead}/TB`,
     `atrim=start=0:end=${seconds}`,
-    // What the film has no sound for is filled with silence: what follows keeps its time.
+    // Where the film has no sound, silence is filled in, so that what follows keeps its time.
     'aresample=async=1:first_pts=0',
     ...(silences.length === 0 ? [] : [`asetnsamples=n=${step}:p=0`]),
     ...silences.map(({ from, to }) => `volume=0:enable='between(t,${from - aroundSilence},${to + aroundSilence})'`),
   ].join(',')
 }
 
-/** Whole points of the picture: outwards, where a side lies between two. */
+/** The mask in whole points of the picture, rounded outwards. */
 function boxOf({ left, top, width, height }: Mask, { from, to }: While): string {
   const edge = (side: 'iw' | 'ih', share: number, round: 'floor' | 'ceil') => `${round}(${side}*${share / 100})`
   const [x, y] = [edge('iw', left, 'floor'), edge('ih', top, 'floor')]

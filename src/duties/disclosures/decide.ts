@@ -13,55 +13,55 @@ import { type OpenForDisclosure, shownByRequest } from './prepare.ts'
 
 export type Disclosure = PartShape<typeof disclosure.fields, 'cctv-footage'>
 
-/** How long what was released can be fetched. */
+/** How long a released clip can be fetched. */
 const fetchedWithin = Temporal.Duration.from({ hours: 7 * 24 })
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /**
- * `own`: whoever prepared it does not look a second time. `stale`: by somebody meanwhile. `hollow`: it shows not all that was asked for,
- * so there is nothing to release.
+ * `own`: whoever prepared it may not take the second look. `stale`: somebody has decided meanwhile. `hollow`: the clip does not show all
+ * that was asked for, so it cannot be released.
  */
-export type DecideAnswer = Answer<unknown, 'own' | 'stale' | 'absent' | 'hollow'>
+export type SecondLookAnswer = Answer<unknown, 'own' | 'stale' | 'absent' | 'hollow'>
 
 type Parts = Pick<GateParts, 'clock' | 'inForce'>
 
 /**
- * The second look: by somebody else than who prepared it, it is released or stopped. Released again, it can be fetched once more, under another
- * passphrase. That it goes, to whom and what exactly (by its digest) is on record before.
+ * The second look: somebody other than who prepared the clip releases or stops it. If it is released again, it can be fetched once more,
+ * under a new passphrase. That it leaves, to whom and exactly what (by its digest) is recorded first.
  */
 export async function decideDisclosure(
   parts: Parts,
   opened: OpenForDisclosure,
   colleague: Colleague,
-  stands: Disclosure,
+  asRead: Disclosure,
   outcome: 'released' | 'stopped',
-): Promise<DecideAnswer> {
-  const may = mayHappen(disclosureCase, stands, outcome, colleague)
+): Promise<SecondLookAnswer> {
+  const may = mayHappen(disclosureCase, asRead, outcome, colleague)
   if (!may.ok) return may
-  const release = outcome === 'released' ? await releaseOf(parts, opened, stands) : ({ ok: true, values: {} } as const)
+  const release = outcome === 'released' ? await releaseOf(parts, opened, asRead) : ({ ok: true, values: {} } as const)
   if (!release.ok) return release
   const values = { decidedBy: colleague.name, outcome, ...release.values }
-  return happen(parts, opened, disclosureCase, colleague, { stands, event: outcome, values })
+  return happen(parts, opened, disclosureCase, colleague, { asRead, event: outcome, values })
 }
 
 type Release = Answer<{ readonly values: Pick<Disclosure, 'digest' | 'passphrase' | 'availableUntil' | 'fetchedAt'> }, 'absent' | 'hollow'>
 
-async function releaseOf(parts: Parts, opened: OpenForDisclosure, stands: Disclosure): Promise<Release> {
-  const clip = await opened.hear(disclosures, { id: stands.id, ...whole })
+async function releaseOf(parts: Parts, opened: OpenForDisclosure, asRead: Disclosure): Promise<Release> {
+  const clip = await opened.hear(disclosures, { id: asRead.id, ...whole })
   if (!clip.ok) return clip.why === 'refused' ? clip : { ok: false, why: 'absent' }
   const hash = createHash('sha256')
-  const seconds = Temporal.Instant.from(stands.fromAt).until(Temporal.Instant.from(stands.toAt)).total('seconds')
-  if (!(await isWhole(hashed(clip.stretch.open(), hash), seconds))) return { ok: false, why: 'hollow' }
+  const seconds = Temporal.Instant.from(asRead.fromAt).until(Temporal.Instant.from(asRead.toAt)).total('seconds')
+  if (!(await isWhole(hashed(clip.stretch.read(), hash), seconds))) return { ok: false, why: 'hollow' }
   const digest = hash.digest('hex')
-  const recipient = stands.recipient === 'court' ? 'court' : 'police'
-  const detail = { item: stands.id, digest }
+  const recipient = asRead.recipient === 'court' ? 'court' : 'police'
+  const detail = { item: asRead.id, digest }
   const may = await opened.share({ type: disclosure.name, category: 'cctv-footage', recipient, given: shownByRequest, detail })
   if (!may.ok) return may
   const availableUntil = parts.clock().add(fetchedWithin).toString()
   return { ok: true, values: { digest, passphrase: newPassphrase(), availableUntil, fetchedAt: null } }
 }
 
-/** It was looked at when it was made; what leaves is what was looked at last. */
+/** The clip was checked when it was made. It is checked again here, so that what leaves is what was checked. */
 async function isWhole(clip: AsyncIterable<Uint8Array>, seconds: number): Promise<boolean> {
   try {
     await lengthOf(clip, seconds)
@@ -79,7 +79,7 @@ async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGener
   }
 }
 
-/** Letters and digits that nobody mistakes for one another when read out: twenty-four of them, more than anybody could try. */
+/** Letters and digits that are not confused when read out. A passphrase has twenty-four of them, which is too many to guess. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
 function newPassphrase(): string {

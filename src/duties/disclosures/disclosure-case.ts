@@ -5,7 +5,7 @@ import { dateIn } from '#shared/clock.ts'
 import { bySomebodyElse, type CaseEvents, type CaseKind } from '../cases/case-kind.ts'
 
 type Row = {
-  /** When it was prepared, while nobody has decided. */
+  /** When it was prepared. Only used until somebody decides. */
   readonly collectedAt: string
   readonly preparedById: string | null
   readonly decidedBy: string | null
@@ -19,7 +19,9 @@ const secondLook = bySomebodyElse(({ preparedById }: Row) => preparedById)
 const released = { to: 'released', secondLook } as const
 const stopped = { to: 'stopped', secondLook } as const
 
-/** Part of what a camera filmed that leaves (CV4): another colleague looks at it first, on the day it was prepared, and may let it be fetched once more. */
+/**
+ * Part of a camera's footage that leaves (CV4). Another colleague looks at it on the day it was prepared, and may release it again later.
+ */
 export const disclosureCase: CaseKind<Row, State, Event, NotDone<'own'>> = {
   part: plainPart(disclosure, 'cctv-footage'),
   owner: () => 'senior-manager',
@@ -28,7 +30,7 @@ export const disclosureCase: CaseKind<Row, State, Event, NotDone<'own'>> = {
   closed: ['released', 'stopped'],
   closes: 'case-closed',
   events({ collectedAt, outcome, closedOn, decidedBy }): CaseEvents<Event> {
-    // Of what was decided the last decision is kept, and not the day it was prepared.
+    // Of the decisions only the last is stored, and then not the day it was prepared.
     if (outcome === null || closedOn === null) return [{ what: 'begun', on: dateIn(Temporal.Instant.from(collectedAt)), by: null }]
     return [{ what: outcome === 'released' ? 'released' : 'stopped', on: Temporal.PlainDate.from(closedOn), by: decidedBy }]
   },

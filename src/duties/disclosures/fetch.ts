@@ -7,33 +7,33 @@ import { Fault } from '#shared/fault.ts'
 import { type Disclosure, isAvailable } from './decide.ts'
 import type { OpenForDisclosure } from './prepare.ts'
 
-// All in this process: it bundles no worker of its own.
+// Everything runs in this process, without workers of the library's own.
 configure({ useWebWorkers: false })
 
-/** `over`: not released, fetched before, or too late. */
+/** `over`: not released, already fetched, or too late. */
 export type FetchAnswer = Answer<{ readonly archive: Readable }, 'over'>
 
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /**
- * The clip with its receipt, in an archive that only the passphrase opens (AES-256, which common programs open): once. That it was fetched is
- * stored before the first byte leaves, from the version that was read, so that two who press at once get one archive.
+ * The clip with its receipt, in an archive that opens only with the passphrase (AES-256, which common programs can open). It can be fetched
+ * once. That is stored before the first byte leaves, from the version that was read, so that only one of two simultaneous requests gets it.
  */
 export async function fetchDisclosure(
   parts: Pick<GateParts, 'clock'>,
   opened: OpenForDisclosure,
-  stands: Disclosure,
+  asRead: Disclosure,
   receipt: string,
 ): Promise<FetchAnswer> {
-  const { id, version, passphrase } = stands
-  if (passphrase === null || !isAvailable(stands, parts.clock())) return { ok: false, why: 'over' }
+  const { id, version, passphrase } = asRead
+  if (passphrase === null || !isAvailable(asRead, parts.clock())) return { ok: false, why: 'over' }
   const clip = await opened.hear(disclosures, { id, ...whole })
   if (!clip.ok) return clip.why === 'refused' ? clip : { ok: false, why: 'over' }
   const fetchedAt = parts.clock().toString()
   const noted = await opened.correct(disclosure, { id, version, values: { fetchedAt }, source: 'colleague' })
   if (!noted.ok) return noted.why === 'refused' ? noted : { ok: false, why: 'over' }
   const name = clip.stretch.type === 'video/mp4' ? 'clip.mp4' : 'clip.mkv'
-  return { ok: true, archive: sealedArchive(passphrase, receipt, { name, length: clip.stretch.bytes, bytes: clip.stretch.open() }) }
+  return { ok: true, archive: sealedArchive(passphrase, receipt, { name, length: clip.stretch.bytes, bytes: clip.stretch.read() }) }
 }
 
 function sealedArchive(
@@ -53,7 +53,7 @@ function sealedArchive(
     await archive.add(clip.name, new ClipReader(clip.bytes, clip.length))
     await archive.close()
   }
-  // A reader that stops, or bytes that cannot be opened, break the archive off: it then opens nowhere.
+  // If the reader stops or the bytes cannot be opened, the archive is broken off and cannot be opened.
   written().catch((error: unknown) => writable.abort(error).catch(() => undefined))
   return out
 }
@@ -66,10 +66,10 @@ function accepted(out: PassThrough, chunk: Uint8Array): Promise<void> {
   })
 }
 
-/** Gives the archive what it asks for, which it does in order and once. */
+/** Feeds the archive, which reads the clip in order and once. */
 class ClipReader extends Reader<AsyncIterable<Uint8Array>> {
   readonly #chunks: AsyncIterator<Uint8Array>
-  #held = Buffer.alloc(0)
+  #pending = Buffer.alloc(0)
   #at = 0
 
   constructor(bytes: AsyncIterable<Uint8Array>, length: number) {
@@ -80,13 +80,13 @@ class ClipReader extends Reader<AsyncIterable<Uint8Array>> {
 
   override async readUint8Array(index: number, length: number): Promise<Uint8Array> {
     if (index !== this.#at) throw new Fault('clip-read-twice', 'an archive asked for part of a clip out of order')
-    while (this.#held.length < length) {
+    while (this.#pending.length < length) {
       const next = await this.#chunks.next()
       if (next.done === true) break
-      this.#held = Buffer.concat([this.#held, next.value])
+      this.#pending = Buffer.concat([this.#pending, next.value])
     }
-    const wanted = this.#held.subarray(0, length)
-    this.#held = this.#held.subarray(length)
+    const wanted = this.#pending.subarray(0, length)
+    this.#pending = this.#pending.subarray(length)
     this.#at += wanted.length
     return wanted
   }

@@ -8,14 +8,14 @@ import { mostHead, type WavFormat, wavFormat } from '#media/wav.ts'
 import { Fault } from '#shared/fault.ts'
 import { type Cut, type Mask, mostBytes, mostSeconds, type Silence } from './clip.ts'
 
-/** Points of a picture that is looked at, across and down: a mask of one per cent covers several of them. */
+/** Each picture is checked at this many points across and down, so that a mask of one per cent covers several of them. */
 const side = 320
-/** Black, and what drawing a sharp edge anew leaves of it. */
+/** The brightest that black can become when a sharp edge is encoded. */
 const darkest = 40
-/** Of 32,768: what coding silence anew leaves of it. */
+/** The loudest that silence can become when it is encoded, of 32,768. */
 const quietest = 64
 
-/** How long the finished clip is, in whole seconds: a fault where it shows not all that was asked for, or more. */
+/** The length of the finished clip in whole seconds. A fault if it is not as long as was asked for. */
 export async function lengthOf(bytes: AsyncIterable<Uint8Array>, seconds: number): Promise<number> {
   const film = filmOf(bytes, mostBytes)
   for await (const _ of film.bytes);
@@ -26,8 +26,8 @@ export async function lengthOf(bytes: AsyncIterable<Uint8Array>, seconds: number
 }
 
 /**
- * Looks at a clip that was cut here, with so many pictures a second (`rate`), as whoever gets it would: every picture of it while somebody is
- * hidden, and every sample while something is silenced. A fault where it is not as it was asked for.
+ * Checks a clip that was cut here at `rate` pictures a second, as its recipient would see it: every picture while somebody is hidden, and
+ * every sample while something is silenced. A fault if it does not hide or silence what was asked.
  */
 export async function lookAtClip(ffmpeg: Ffmpeg, clip: Stretch, { masks, silences, seconds }: Cut, rate: number): Promise<void> {
   const within = masks.map((mask) => ({ ...mask, to: Math.min(mask.to, seconds) }))
@@ -48,23 +48,23 @@ async function lookAtPictures(ffmpeg: Ffmpeg, clip: Stretch, masks: readonly Mas
         throw notAsAsked('the finished clip shows something where it was to be black')
     frame += 1
   }
-  // The last moment of the clip may be one of a mask: there is no picture after it.
+  // A mask may last until the end of the clip, where no further picture follows.
   if (frame === 0 || areas.some(({ to }) => frame < to)) throw notAsAsked('the finished clip ends before what was to be black')
 }
 
-/** The points within a mask, and not on its edge where it has any others. */
+/** The points within a mask; points on its edge only if it has no others. */
 function pointsOf({ left, top, width, height }: Mask): readonly number[] {
   const within = (from: number, length: number): readonly number[] => {
     const [first, last] = [Math.ceil((from / 100) * side) + 1, Math.floor(((from + length) / 100) * side) - 2]
     const middle = Math.min(side - 1, Math.floor(((from + length / 2) / 100) * side))
-    return first > last ? [middle] : Array.from({ length: last - first + 1 }, (_, place) => first + place)
+    return first > last ? [middle] : Array.from({ length: last - first + 1 }, (_, index) => first + index)
   }
   const columns = within(left, width)
   return within(top, height).flatMap((row) => columns.map((column) => row * side + column))
 }
 
 async function hasSound(clip: Stretch): Promise<boolean> {
-  const { bytes, found } = readAsItComes(clip.open(), (passing) => readMp4(passing, 'sound'))
+  const { bytes, found } = readAsItComes(clip.read(), (passing) => readMp4(passing, 'sound'))
   try {
     for await (const _ of bytes);
     return found().pictures > 0
@@ -76,44 +76,44 @@ async function hasSound(clip: Stretch): Promise<boolean> {
 
 async function listen(ffmpeg: Ffmpeg, clip: Stretch, silences: readonly Silence[]): Promise<void> {
   const write = ['-map', '0:a:0', '-vn', '-c:a', 'pcm_s16le', '-f', 'wav']
-  let held = Buffer.alloc(0)
+  let pending = Buffer.alloc(0)
   let format: WavFormat | undefined
   let at = 0
   for await (const chunk of ffmpeg(clip, { type: clip.type, write, mostBytes, mostSeconds })) {
-    held = Buffer.concat([held, chunk])
+    pending = Buffer.concat([pending, chunk])
     if (format === undefined) {
-      format = wavFormat(held)
-      if (format === undefined && held.length > mostHead) break
+      format = wavFormat(pending)
+      if (format === undefined && pending.length > mostHead) break
       if (format === undefined) continue
-      held = held.subarray(format.dataAt)
+      pending = pending.subarray(format.dataAt)
     }
-    const whole = held.length - (held.length % format.frameBytes)
+    const whole = pending.length - (pending.length % format.frameBytes)
     const { byteRate } = format
     for (const { from, to } of silences) {
       const [first, last] = [from, to].map((second) => Math.round(second * (byteRate / 2)) * 2 - at)
-      if (isHeard(held.subarray(Math.min(whole, Math.max(0, first ?? 0)), Math.min(whole, Math.max(0, last ?? 0)))))
+      if (isHeard(pending.subarray(Math.min(whole, Math.max(0, first ?? 0)), Math.min(whole, Math.max(0, last ?? 0)))))
         throw notAsAsked('something can be heard in the finished clip where it was to be silent')
     }
     at += whole
-    held = held.subarray(whole)
+    pending = pending.subarray(whole)
   }
   if (at === 0) throw notAsAsked('the finished clip has no sound that can be listened to')
 }
 
-/** Whether a sample of sixteen bits says anything. `samples` may begin in the middle of one of several channels, never of a sample. */
+/** Whether any 16-bit sample is louder than silence. `samples` may start between the channels of one moment, but never inside a sample. */
 function isHeard(samples: Buffer): boolean {
   for (let at = 0; at + 2 <= samples.length; at += 2) if (Math.abs(samples.readInt16LE(at)) > quietest) return true
   return false
 }
 
-/** The same bytes in pieces of one length; what is left over at the end is none. */
+/** The same bytes in pieces of one length. A shorter rest at the end is dropped. */
 async function* inPieces(source: AsyncIterable<Uint8Array>, length: number): AsyncGenerator<Buffer> {
-  let held: Buffer = Buffer.alloc(0)
+  let pending: Buffer = Buffer.alloc(0)
   for await (const chunk of source) {
-    held = held.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length) : Buffer.concat([held, chunk])
+    pending = pending.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length) : Buffer.concat([pending, chunk])
     let from = 0
-    for (; from + length <= held.length; from += length) yield held.subarray(from, from + length)
-    held = held.subarray(from)
+    for (; from + length <= pending.length; from += length) yield pending.subarray(from, from + length)
+    pending = pending.subarray(from)
   }
 }
 

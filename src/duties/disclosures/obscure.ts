@@ -1,6 +1,6 @@
 import type { Mask, Silence } from './clip.ts'
 
-/** Masks and silences at the most: a filter for each. */
+/** At most this many masks or silences, since each is a filter of the program. */
 const most = 50
 
 const clock = '(\\d{1,2}):([0-5]\\d)'
@@ -8,7 +8,10 @@ const part = '(\\d{1,3}(?:\\.\\d)?)'
 const maskLine = new RegExp(`^${clock}-${clock}\\s+${part}\\s+${part}\\s+${part}\\s+${part}$`)
 const silenceLine = new RegExp(`^${clock}-${clock}$`)
 
-/** `0:05-0:20 25 10 30 50`: from and to in the clip, then left, top, width and height in per cent. Null where a line says something else. */
+/**
+ * Reads lines such as `0:05-0:20 25 10 30 50`: from and to in the clip, then left, top, width and height in per cent. Null if a line is
+ * anything else.
+ */
 export function masksIn(written: string): readonly Mask[] | null {
   return linesOf(written, (line) => {
     const found = maskLine.exec(line)
@@ -20,7 +23,7 @@ export function masksIn(written: string): readonly Mask[] | null {
   })
 }
 
-/** `0:05-0:20`: from and to in the clip. */
+/** Reads lines such as `0:05-0:20`: from and to in the clip. */
 export function silencesIn(written: string): readonly Silence[] | null {
   return linesOf(written, (line) => {
     const found = silenceLine.exec(line)

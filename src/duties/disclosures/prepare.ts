@@ -18,10 +18,10 @@ import { cutClip } from './cut.ts'
 import { disclosureCase } from './disclosure-case.ts'
 import { lengthOf } from './finished.ts'
 
-/** What a camera filmed, open to keep what shows a crime and help those who look into it. */
+/** Footage of a camera, opened to preserve what shows a crime and to help those who investigate it. */
 export type OpenForDisclosure = Opened<'crime-prevention'>
 
-/** Who asks outside, on what power, under which reference of theirs: a request that does not say is none (R9). */
+/** Who asks outside, on what legal power, and their reference. A request without these is refused (R9). */
 export type Request = {
   readonly recipient: 'police' | 'court'
   readonly organisation: string
@@ -31,37 +31,37 @@ export type Request = {
 }
 
 export type Preparing = {
-  /** The piece of footage, and the part of it that is asked for. */
+  /** The item of footage, and the part of it that is asked for. */
   readonly piece: string
   readonly from: Temporal.Instant
   readonly to: Temporal.Instant
   readonly request: Request
   readonly masks: readonly Mask[]
   readonly silences: readonly Silence[]
-  /** A copy that was treated elsewhere; null where it is to be cut here. */
+  /** A copy that was edited elsewhere; null if the clip is to be cut here. */
   readonly uploaded: AsyncIterable<Uint8Array> | null
 }
 
 /**
- * `absent`: no such footage. `outside`: it does not show all of that time. `tool`: nothing here can cut it, so a treated copy is needed.
- * `beyond`: what is to be hidden or silenced begins after the clip has ended, so that it would hide nothing. `unshown`: the film has no
- * picture of some of that time; `from` and `to` are of the first such part.
+ * `absent`: there is no such footage. `outside`: it does not show all of that time. `tool`: nothing here can cut it, so an edited copy is
+ * needed. `beyond`: a mask or silence begins after the end of the clip, and would hide nothing. `unshown`: the film has no picture for some
+ * of that time; `from` and `to` are the first such part.
  */
 export type PrepareAnswer =
   | Answer<{ readonly id: string }, 'absent' | 'outside' | 'long' | 'tool' | 'beyond'>
   | (NotDone<'unshown'> & { readonly from: Temporal.Instant; readonly to: Temporal.Instant })
 
-/** What such a request shows of itself. */
+/** The circumstances that such a request itself shows. */
 export const shownByRequest: readonly Circumstance[] = ['written-request', 'legal-reference']
 
-/** Bytes of a treated copy. */
+/** The most bytes of an edited copy. */
 export const mostUploaded = 4 * 1024 ** 3
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /**
- * Makes the clip that somebody outside asks for, people hidden in it; it leaves only once another colleague has looked. What is asked for is
- * found by the clock, and shown from its first second to its last: a clip without a picture, or shorter than was asked for, is none. Faults
- * `media-*` where the copy that was sent is no such film, `clip-not-as-asked` where what was cut does not hide or show what it has to.
+ * Makes the clip that somebody outside asks for, with people hidden in it. It leaves only after another colleague has looked at it. The
+ * time asked for is clock time, and must be shown from its first second to its last: a shorter clip, or one with pictures missing, is
+ * refused. Faults `media-*` if an uploaded copy is no such film, `clip-not-as-asked` if the cut clip does not hide or show what it must.
  */
 export async function prepare(
   parts: Pick<GateParts, 'clock'> & { readonly ffmpeg: Ffmpeg | null },
@@ -107,7 +107,7 @@ export async function prepare(
   return stored.ok ? { ok: true, id } : stored
 }
 
-/** What can be said before the film is looked at. */
+/** Reasons to refuse that can be known before the film is examined. */
 function whyNot(
   { ffmpeg }: { readonly ffmpeg: Ffmpeg | null },
   { from, to, masks, silences, uploaded }: Preparing,
@@ -130,38 +130,38 @@ function valuesOf({ request, from, to, masks, silences, uploaded }: Preparing, c
     fromAt: from.toString(),
     toAt: to.toString(),
     treated: uploaded === null ? 'cut' : 'uploaded',
-    // In a copy that was treated elsewhere nothing is drawn here.
+    // Nothing is drawn here in a copy that was edited elsewhere.
     obscured: uploaded === null ? masks.length + silences.length : 0,
     preparedBy: colleague.name,
     preparedById: colleague.id,
   }
 }
 
-/** However it was made, it is measured once it lies there whole, and looked at where it was cut here. */
+/** Every clip is measured once it is complete, and checked if it was cut here. */
 function lookedAt(clip: Incoming, seconds: number) {
   let givenSeconds: number | null = null
   const look = async (finished: Stretch): Promise<void> => {
-    givenSeconds = await lengthOf(finished.open(), seconds)
+    givenSeconds = await lengthOf(finished.read(), seconds)
     await clip.look?.(finished)
   }
   return { bytes: clip.bytes, type: clip.type, look, values: () => ({ givenSeconds }) }
 }
 
-/** What a film shows that came before it was looked at on its way in. */
+/** The time that a film shows, for footage from before films were examined on arrival. */
 async function timeOf(source: Source, { startedAt, endedAt }: { readonly startedAt: string; readonly endedAt: string }): Promise<FilmTime> {
-  const film = filmOf(source.open({ from: 0, to: source.bytes - 1 }), Number.MAX_SAFE_INTEGER)
+  const film = filmOf(source.read({ from: 0, to: source.bytes - 1 }), Number.MAX_SAFE_INTEGER)
   for await (const _ of film.bytes);
   return onTheClock(film.shown(), secondsBetween(Temporal.Instant.from(startedAt), Temporal.Instant.from(endedAt)))
 }
 
-/** Each stretch that is read to be cut is on record as one that was watched is. */
+/** Each range that is read for cutting is recorded like one that somebody watches. */
 function sourceOf(opened: OpenForDisclosure, id: string, bytes: number): Source {
   return {
     bytes,
-    async *open(range) {
+    async *read(range) {
       const answer = await opened.hear(filmed, { id, ...whole, ...range })
       if (!answer.ok) throw new Fault('footage-closed', 'footage was closed while it was being cut')
-      yield* answer.stretch.open()
+      yield* answer.stretch.read()
     },
   }
 }

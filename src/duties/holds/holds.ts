@@ -16,17 +16,17 @@ import { holdCase } from './hold-case.ts'
 import { type HoldKind, heldTypeNamed, holdKindsOf } from './kinds.ts'
 
 type Parts = Pick<GateParts, 'database' | 'clock' | 'inForce'>
-/** A record that is open for an activity whose ceiling has the reasons why something is kept. */
+/** A record that is open for an activity whose ceiling includes the category of holds. */
 export type OpenForHolds = Opened<ActivityWith<'documents'>>
 
-/** Whether a hold could be placed from here: where the activity and the role may write down why. */
+/** Whether a hold can be placed from here: the activity and the role may write down the reason. */
 export function mayKeepLonger(opened: { readonly activity: Activity }): opened is OpenForHolds {
   return mayHave(opened, 'documents') && opened.allows('documents')
 }
 
 export type Hold = PartShape<typeof hold.fields, 'documents'>
 
-/** `type`: the name of the kind of record. `why`: in the colleague's words, sealed. */
+/** `type`: the name of the record type. `why`: in the colleague's own words, sealed. */
 export type Placing = {
   readonly type: string
   readonly item: string
@@ -35,12 +35,12 @@ export type Placing = {
   readonly reviewOn: Temporal.PlainDate
 }
 
-/** `type`: a hold of that kind cannot cover such a record. `item`: no such item is held about this person. `review`: not after today. */
+/** `type`: a hold of this kind cannot cover that record type. `item`: the person has no such item. `review`: the day is not after today. */
 export type PlaceAnswer = Answer<{ readonly hold: string }, 'type' | 'item' | 'review'>
 
 /**
- * Keeps one item past its date for a reason (TC4). From the moment it is stored the sweep passes the item by, and only those open it whom the
- * notice lets while it is held. That it is to be reviewed is a task by then.
+ * Keeps one item past its date for a reason (TC4). Once it is stored, the sweep leaves the item alone, and only those may open it whom the
+ * notice allows while it is on hold. By then the task to review it waits.
  */
 export async function placeHold(parts: Parts, opened: OpenForHolds, colleague: Colleague, placing: Placing): Promise<PlaceAnswer> {
   const type = heldTypeNamed(placing.type)
@@ -62,15 +62,15 @@ export async function placeHold(parts: Parts, opened: OpenForHolds, colleague: C
   return storeHold(opened, values, now)
 }
 
-/** Stores a hold; the task to review it by its day waits from then on. */
+/** Stores a hold, and raises the task to review it when it is due. */
 export async function storeHold(
   opened: Pick<Opened<Activity>, 'collect' | 'person'>,
   values: Values<typeof hold.fields>,
   at: Temporal.Instant,
 ): Promise<Answer<{ readonly hold: string }>> {
   const id = randomUUID()
-  const stands = { collectedAt: at.toString(), ...values, reviewBy: values.reviewBy ?? null, decidedBy: null, liftedOn: null }
-  const task = taskOf(holdCase, stands, { person: opened.person, at })
+  const row = { collectedAt: at.toString(), ...values, reviewBy: values.reviewBy ?? null, decidedBy: null, liftedOn: null }
+  const task = taskOf(holdCase, row, { person: opened.person, at })
   const answer = await opened.collect(hold, { id, values, source: 'colleague', collectedAt: at, clockFrom: null, task })
   return answer.ok ? { ok: true, hold: id } : answer
 }
@@ -80,20 +80,20 @@ export type Reviewing =
   | { readonly outcome: 'lifted'; readonly why: string }
 
 /**
- * The review of a hold as it was read: kept on until another day, or lifted, after which its item goes at the next sweep where it is past its
- * line. The words are added to those that stand there.
+ * Reviews a hold as it was read: keeps it until another day, or lifts it, after which the next sweep deletes its item if that is past its
+ * date. The words are added to the existing ones.
  */
 export async function reviewHold(
   parts: Parts,
   opened: OpenForHolds,
   colleague: Colleague,
-  stands: Hold,
+  asRead: Hold,
   reviewing: Reviewing,
 ): Promise<ChangeAnswer | NotDone<'review'>> {
   const today = dateIn(parts.clock())
   if (reviewing.outcome === 'kept' && Temporal.PlainDate.compare(reviewing.reviewOn, today) <= 0) return { ok: false, why: 'review' }
-  const details = [stands.details, `${today.toString()}, ${colleague.name}: ${reviewing.why}`].filter((line) => line !== null).join('\n')
+  const details = [asRead.details, `${today.toString()}, ${colleague.name}: ${reviewing.why}`].filter((line) => line !== null).join('\n')
   const next = reviewing.outcome === 'kept' ? { reviewOn: reviewing.reviewOn.toString() } : {}
   const values = { details, decidedBy: colleague.name, ...next }
-  return happen(parts, opened, holdCase, colleague, { stands, event: reviewing.outcome, values })
+  return happen(parts, opened, holdCase, colleague, { asRead, event: reviewing.outcome, values })
 }

@@ -7,7 +7,7 @@ import type { holdReasons } from '#records/hold/hold.ts'
 
 export type HoldKind = keyof typeof holdReasons
 
-/** The one kind of record that a reason is said of; null where it is said of all. */
+/** The one record type that a reason applies to; null if it applies to all. */
 const saidOf: Readonly<Record<HoldKind, RecordType | null>> = {
   incident: footage,
   'police-request': footage,
@@ -17,12 +17,12 @@ const saidOf: Readonly<Record<HoldKind, RecordType | null>> = {
 }
 const kinds = ['incident', 'police-request', 'abusive-call', 'complaint', 'legal-claim'] as const satisfies readonly HoldKind[]
 
-/** Why items of the type may be kept past their date, in the order in which the reasons are offered. */
+/** The reasons for which items of the type may be kept past their date, in the order in which they are offered. */
 export function holdKindsOf(type: RecordType): readonly HoldKind[] {
   return kinds.filter((kind) => saidOf[kind] === null || saidOf[kind]?.name === type.name)
 }
 
-/** The record type of that name, where a hold can cover items of it. */
+/** The record type of that name, if a hold can cover its items. */
 export function heldTypeNamed(name: string): RecordType | undefined {
   return everyRecordType.find((type) => type.name === name && canBeHeld(type))
 }

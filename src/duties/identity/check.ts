@@ -14,26 +14,26 @@ import { tenures } from '#records/tenure/tenure.ts'
 import { realDate } from '#shared/real-date.ts'
 import { roleName } from '#store/role-names.ts'
 
-/** What a colleague heard; what was not asked is empty. Kept nowhere. */
+/** What the caller answered; empty where they were not asked. It is not stored. */
 export type Heard = { readonly born: string; readonly postcode: string; readonly reference: string }
-/** `too-many`: of this person; `too-many-yours`: by this colleague, of whomever. */
+/** `too-many`: failed checks of this person; `too-many-yours`: by this colleague, whoever the person was. */
 export type CheckAnswer = Answer<{ readonly passed: boolean }, 'too-many' | 'too-many-yours' | 'too-few'>
 
-/** Details that must match, all of those that were asked. */
+/** At least this many details must be asked, and all of them must match. */
 const atLeast = 2
-/** Failed checks of one person, by whichever colleague, before guessing is stopped for a while. */
+/** After this many failed checks of a person, by any colleagues, no more are allowed for a while. */
 const mostFailures = 3
-/** Failed checks by one colleague, of whomever: more is guessing, spread over many people. */
+/** The same for failed checks by one colleague, of any people: more would be guessing. */
 const mostFailuresOfOne = 10
 const stoppedFor = '15 minutes'
 
-/** The details that can be asked for, by the kind of record that the answer is held against. */
+/** The details that can be asked for, each with the category of what the answer is compared with. */
 const details = { born: personalDetails.category, postcode: homes.category, reference: tenures.category } as const
 export type CheckDetail = keyof typeof details
 
 /**
- * The details that the edition lets one of these roles hold against what a caller says. With fewer than two no check can be made, and nobody is asked
- * for anything.
+ * The details that the edition lets one of these roles compare with what a caller says. With fewer than two no check is possible, and
+ * nobody is asked anything.
  */
 export function askable(edition: Edition, roles: readonly Role[]): readonly CheckDetail[] {
   const granted = grantsOf(edition, 'identity-verification', 'use', roles)
@@ -47,8 +47,9 @@ const checkDetails = ['born', 'postcode', 'reference'] as const satisfies readon
 type CheckParts = Pick<GateParts, 'database' | 'clock' | 'inForce'> & { readonly gate: Gate }
 
 /**
- * Holds what a caller said against what is stored (SE2): the answer is matched or not, never which, and never what is stored. Each
- * comparison is on record; the check is kept with its outcome, and a passed one opens the account to this colleague for half an hour.
+ * Compares what a caller said with what is stored (SE2). The answer is whether all of it matched; it never says which detail did not, or
+ * what is stored. Each comparison is recorded. The check is stored with its outcome, and a passed one opens the account to this colleague
+ * for half an hour.
  */
 export async function checkIdentity(parts: CheckParts, colleague: Colleague, person: string, heard: Heard): Promise<CheckAnswer> {
   const may = new Set(askable(parts.inForce().released.edition, colleague.roles))
@@ -58,7 +59,7 @@ export async function checkIdentity(parts: CheckParts, colleague: Colleague, per
   if (may.size > 0 && asked < atLeast) return { ok: false, why: 'too-few' }
   const opened = await parts.gate.open(colleague, { activity: 'identity-verification', person, because: 'call' })
   if (!opened.ok) return opened
-  // The notice lets nobody in this role hold anything against what is said: refused before a try is counted.
+  // The notice lets nobody in this role compare details, so the check is refused before a try is counted.
   if (may.size === 0) return refusedCheck(await opened.compare(personalDetails, () => false), await opened.compare(tenures, () => false))
   const tried = await beginTry(parts, colleague, person, asked)
   if (!tried.ok) return tried
@@ -82,13 +83,13 @@ function refusedCheck(...answers: readonly CompareAnswer[]): CheckAnswer {
 }
 
 /**
- * Counts the try as failed before it is looked at, one at a time for each person: tries made at the same moment cannot all be the
- * third.
+ * Counts the try as failed before anything is compared, one try at a time for each person, so that simultaneous tries cannot pass the limit
+ * together.
  */
 function beginTry(parts: CheckParts, colleague: Colleague, person: string, asked: number): Promise<Begun> {
   const now = parts.clock().toString()
   return parts.database.transaction(roleName(parts.database.schema, 'machinery'), async (session) => {
-    // The colleague always before the person, so that no two wait for one another.
+    // The colleague is always locked before the person, so that two transactions cannot deadlock.
     for (const whose of [colleague.id, person]) await session.query('select pg_advisory_xact_lock(hashtext($1))', [`identity ${whose}`])
     const [row] = await session.query<{ person: number; colleague: number }>(
       `select (count(*) filter (where person_id = $1))::int as person, (count(*) filter (where colleague = $2))::int as colleague
@@ -138,7 +139,7 @@ async function endTry(
   })
 }
 
-/** `4 3 1981`, `04/03/1981` and `1981-03-04` are one date; what is none matches nothing. */
+/** `4 3 1981`, `04/03/1981` and `1981-03-04` are the same date. A text that is no date matches nothing. */
 function dateSaid(said: string): string {
   const numbers = (said.match(/\d+/g) ?? []).map(Number)
   const [day = 0, month = 0, year = 0] = (numbers[0] ?? 0) > 31 ? numbers.toReversed() : numbers

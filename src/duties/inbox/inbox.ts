@@ -8,13 +8,13 @@ import { messageCase } from './message-case.ts'
 
 type Sent = { readonly formId: string; readonly at: Temporal.Instant }
 
-/** Which fields of a message each form fills. */
+/** The fields of a message that each form fills in. */
 const filledBy = {
   feedback: ['kind', 'reference', 'sentAt', 'about', 'noticeEdition', 'words'],
   concern: ['kind', 'reference', 'sentAt', 'answerBy', 'words', 'name', 'contact'],
 } as const
 
-/** Whether the notice in force lets the public send in such a message: asked before the form is shown. */
+/** Whether the notice in force lets the public send such a message. Asked before the form is shown. */
 export function takesIn(parts: Pick<GateParts, 'inForce' | 'clock'>, kind: keyof typeof filledBy): boolean {
   return mayTakeFromSite(parts, activity, message, { filled: filledBy[kind], source: 'website' })
 }
@@ -22,8 +22,8 @@ export function takesIn(parts: Pick<GateParts, 'inForce' | 'clock'>, kind: keyof
 const activity = 'rights-requests'
 
 /**
- * What the public sends in (N5, N6). A form that comes twice is the same form: it answers with the first one's reference. Null where the notice
- * in force does not let such a message be taken in, which is on record.
+ * Messages from the public (N5, N6). A form that is sent twice is stored once, and both get the first one's reference. Null if the notice
+ * in force does not allow such a message, which is recorded.
  */
 export function inbox(parts: GateParts) {
   async function take({ formId, at }: Sent, values: Values<typeof message.fields>) {
@@ -55,7 +55,7 @@ export function inbox(parts: GateParts) {
   }
 }
 
-/** One form, one message: the UUID (RFC 9562, version 8) that is the form's own. */
+/** The id of the message is a UUID (RFC 9562, version 8) computed from the form, so one form is one message. */
 function idOf(formId: string): string {
   const hash = createHash('sha256')
     .update(JSON.stringify(['message', formId]))
@@ -66,7 +66,7 @@ function idOf(formId: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
-/** Letters and digits that nobody mistakes for one another when read out. */
+/** Letters and digits that are not confused when read out. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
 function reference(kind: 'F' | 'C'): string {

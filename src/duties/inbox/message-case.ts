@@ -3,7 +3,7 @@ import { messageHeads } from '#records/message/message.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { CaseEvents, CaseKind } from '../cases/case-kind.ts'
 
-/** What the events of a message are read from. */
+/** The fields that the events of a message are read from. */
 type Row = { readonly sentAt: string; readonly closedOn: string | null }
 type MessageCase = Omit<CaseKind<Row, 'open' | 'closed', 'closed'>, 'clock'> & {
   readonly clock: (events: CaseEvents<'closed'>) => Temporal.PlainDate

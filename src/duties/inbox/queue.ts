@@ -11,7 +11,7 @@ import { message, messageContacts, messageHeads, messageNames, messages } from '
 import { happen } from '../cases/happen.ts'
 import { messageCase } from './message-case.ts'
 
-/** Messages of a page of the queue at the most. */
+/** The most messages on a page of the queue. */
 export const mostListed = 50
 
 const activity = 'rights-requests'
@@ -19,26 +19,26 @@ const because = 'rights-request'
 
 type Seen = Pick<Provenance, 'id' | 'version'>
 
-/** Whether the edition lets one of the colleague's roles see what was sent in. */
+/** Whether the edition lets one of the colleague's roles see messages. */
 export function seesMessages(edition: Edition, colleague: Colleague): boolean {
   const granted = grantsOf(edition, activity, 'view', colleague.roles)
   return granted.some(({ categories, needs }) => categories.includes(message.category) && needs.length === 0)
 }
 
-/** How many of them nobody has closed yet. */
+/** How many messages are still open. */
 export function openMessages(parts: Pick<GateParts, 'database'>): Promise<Arrived> {
   return countCollected(parts, message, { activity, open: true })
 }
 
-/** What the public sent in, as the colleagues work through it whom the notice lets see it. Every look and every closing is on record. */
+/** The public's messages, for the colleagues whom the notice lets work on them. Every look and every closing is recorded. */
 export function messageQueue(parts: Pick<GateParts, 'database' | 'clock' | 'inForce'> & { readonly gate: Gate }) {
   const opened = (colleague: Colleague, id: string) => parts.gate.open(colleague, { activity, person: id, because })
   return {
-    /** The open ones, oldest first, after the one named; nothing of what they say. */
+    /** The open messages, oldest first, after the one named, without their contents. */
     open: (colleague: Colleague, after: string) =>
       parts.gate.workList(colleague, { activity, because }).read(messageHeads, { after, limit: mostListed, open: true }),
 
-    /** One message: what it says, who sent it and how to reach them, each by its own answer. */
+    /** One message: what it says, who sent it and how to reach them, each with an answer of its own. */
     async look(colleague: Colleague, id: string) {
       const found = await opened(colleague, id)
       if (!found.ok) return found
@@ -51,8 +51,8 @@ export function messageQueue(parts: Pick<GateParts, 'database' | 'clock' | 'inFo
     },
 
     /**
-     * Closes it, in the version that was read, with what came of it; its period runs from today. It is not looked at again: it was collected when it
-     * was sent, and once it is closed its period runs.
+     * Closes the message in the version that was read, with its outcome. Its retention period runs from today. It is not read again for this: it was
+     * collected when it was sent.
      */
     async close(colleague: Colleague, { id, version }: Seen, outcome: string): Promise<Answer<unknown, 'stale' | 'gone'>> {
       const found = await opened(colleague, id)
@@ -60,8 +60,8 @@ export function messageQueue(parts: Pick<GateParts, 'database' | 'clock' | 'inFo
       const clock = await knownClock(parts, message, id)
       if (clock === undefined) return gone
       const { collectedAt, clockFrom: closedOn } = clock
-      const stands = { id, version, activity, collectedAt, sentAt: collectedAt, closedOn }
-      return happen(parts, found, messageCase, colleague, { stands, event: 'closed', values: { outcome } })
+      const asRead = { id, version, activity, collectedAt, sentAt: collectedAt, closedOn }
+      return happen(parts, found, messageCase, colleague, { asRead, event: 'closed', values: { outcome } })
     },
   }
 }

@@ -8,14 +8,14 @@ import { isOpenUntil } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { type Opening, openFor, openingOf, reasonOf } from './openings.ts'
 
-/** Openings that are looked back over at the most, to find the last of each record. */
+/** At most this many openings are read to find the last one of each record. */
 const mostLookedBack = 40
-/** How far back that goes. */
+/** How many days it looks back. */
 export const latelyDays = 7
 
 /**
- * A record that the colleague opened lately, and why. `name`: null where what it was opened for closes it now. `isCamera`: what was opened is a camera's
- * footage. `isOpen`: it stands open still; else opening it again asks for a reason.
+ * A record that the colleague opened lately, and why. `name`: null if the activity would not let them see it now. `isCamera`: the footage
+ * of a camera was opened. `isOpen`: it is still open; opening it again would need a new reason.
  */
 export type OpenedLately = Opening & { readonly name: string | null; readonly isCamera: boolean; readonly isOpen: boolean }
 
@@ -23,7 +23,7 @@ const lastOfEach = `select * from (select distinct on (person_id, activity) * fr
     and opened_at > $2 and opened_at <= $3 and activity = any($4) order by opened_at desc, id limit ${mostLookedBack}) o
   order by person_id, activity, opened_at desc, id) l order by opened_at desc, id limit $5`
 
-/** What the colleague opened last, newest first, each record once for what it was opened for: `most` at the most. Nothing is opened by it. */
+/** What the colleague opened last, newest first, with each record once for each activity: at most `most`. This opens nothing. */
 export async function openedLately(parts: GateParts, colleague: Colleague, most: number): Promise<readonly OpenedLately[]> {
   const now = parts.clock()
   const since = now.subtract({ hours: 24 * latelyDays })
@@ -42,15 +42,15 @@ export async function openedLately(parts: GateParts, colleague: Colleague, most:
       opened.flatMap(({ opening }) => asked(opening)),
     ),
   ])
-  return opened.map(({ row, opening }, place) => ({
+  return opened.map(({ row, opening }, index) => ({
     ...opening,
-    name: names[place] ?? null,
+    name: names[index] ?? null,
     isCamera: cameras.has(opening.person),
     isOpen: row.closed_at === null && isOpenUntil(opening.closesAt, openFor, now),
   }))
 }
 
-/** INVARIANT: one for each, since only openings for activities of the notice's words are looked up. */
+/** INVARIANT: this always finds an activity, since only openings for the notice's own activities are looked up. */
 function asked({ person, activity: named, reason: because }: Opening) {
   const activity = activities.find((known) => known === named)
   return activity === undefined ? [] : [{ person, activity, because }]

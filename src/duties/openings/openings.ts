@@ -12,7 +12,7 @@ import type { Row } from '#store/database.ts'
 import type { SealContext } from '#store/keys.ts'
 import { roleName } from '#store/role-names.ts'
 
-/** How long a record stays open after its reason was given, or was extended. */
+/** How long a record stays open after a reason was given or the opening was extended. */
 export const openFor = Temporal.Duration.from({ minutes: 30 })
 
 /** A colleague's opening of one person's record, for one activity and reason. */
@@ -21,9 +21,9 @@ export type Opening = {
   readonly person: string
   readonly activity: string
   readonly reason: OpeningReason
-  /** The case, call or letter it belongs to, in the colleague's words. */
+  /** The case, call or letter that it belongs to, in the colleague's words. */
   readonly reference: string
-  /** Why special category data is needed this time (SC5); null where it was not asked for. */
+  /** Why special category data is needed this time (SC5); null if it was not asked for. */
   readonly specialReason: string | null
   /** Whether the colleague confirmed that nobody else can hear or see it (TC9). */
   readonly privateSetting: boolean
@@ -40,7 +40,7 @@ export type Beginning = {
   readonly privateSetting: boolean
 }
 
-/** What the colleague's own words vouch for, in this opening and no other. */
+/** What the colleague vouches for in this opening and no other. */
 export function vouchedBy({ specialReason, privateSetting }: Pick<Opening, 'specialReason' | 'privateSetting'>): readonly Vouched[] {
   return [
     ...(specialReason === null ? [] : (['special-category-reason'] as const)),
@@ -50,20 +50,20 @@ export function vouchedBy({ specialReason, privateSetting }: Pick<Opening, 'spec
 
 type OpeningParts = Pick<GateParts, 'database' | 'clock' | 'inForce' | 'keys'> & { readonly gate: Gate }
 
-/** Reasons, in and out: a record is open only while somebody has said why, and for half an hour (R1). */
+/** Openings: a record is open only after a colleague has given a reason, and for half an hour (R1). */
 export function openings(parts: OpeningParts) {
   const role = roleName(parts.database.schema, 'machinery')
   return {
-    /** Opens, or refuses with the notice's own reason. The opening and its evidence are stored together. */
+    /** Opens, or refuses with the notice's reason. The opening and its evidence are stored together. */
     async begin(colleague: Colleague, asked: Beginning): Promise<Answer<Opening>> {
       const vouched = vouchedBy(asked)
       const opened = await parts.gate.open(colleague, { activity: asked.activity, person: asked.person, because: asked.reason, vouched })
       if (!opened.ok) return opened
       const now = parts.clock()
       const opening: Opening = { ...asked, id: randomUUID(), openedAt: now, closesAt: now.add(openFor) }
-      // A colleague's words about the person, and about their health among them: under the person's own key.
+      // These are a colleague's words about the person, perhaps about their health, so they are sealed under the person's own key.
       const { reference, specialReason } = asked
-      const words = await parts.keys.seal(asked.person, reasonPlace(opening.id), { reference, specialReason })
+      const words = await parts.keys.seal(asked.person, reasonContext(opening.id), { reference, specialReason })
       await parts.database.transaction(role, async (session) => {
         await session.query(
           `insert into opening (id, person_id, colleague, colleague_name, role, activity, reason, sealed_reason, private_setting, opened_at, closes_at)
@@ -87,7 +87,7 @@ export function openings(parts: OpeningParts) {
       return { ok: true, ...opening }
     },
 
-    /** The colleague's own opening, while it is open; undefined once it has closed, or where it is not theirs. */
+    /** The colleague's own opening, while it is open; undefined once it is closed, or if it is somebody else's. */
     async current(colleague: Colleague, id: string): Promise<Opening | undefined> {
       const text = `select * from opening where id = $1 and colleague = $2 and closed_at is null and closes_at > $3 and closes_at <= $4`
       const now = parts.clock()
@@ -100,7 +100,7 @@ export function openings(parts: OpeningParts) {
       await parts.database.once(role, text, [id, colleague.id, parts.clock().toString()])
     },
 
-    /** Another half hour from now; false once it has closed, or where it is not theirs. */
+    /** Extends it to half an hour from now; false once it is closed, or if it is somebody else's. */
     async extend(colleague: Colleague, id: string): Promise<boolean> {
       const now = parts.clock()
       const text = `update opening set closes_at = $3 where id = $1 and colleague = $2 and closed_at is null and closes_at > $4
@@ -109,7 +109,7 @@ export function openings(parts: OpeningParts) {
       return (await parts.database.once(role, text, values)).length > 0
     },
 
-    /** The names of those who opened, by the id their evidence carries: for “who looked”. */
+    /** Names by the ids in evidence, to show who opened a record. */
     async namesOf(colleagues: readonly string[]): Promise<ReadonlyMap<string, string>> {
       const text =
         'select distinct on (colleague) colleague, colleague_name from opening where colleague = any($1) order by colleague, opened_at desc'
@@ -123,15 +123,15 @@ export type Openings = ReturnType<typeof openings>
 
 type Words = Pick<Opening, 'reference' | 'specialReason'>
 
-function reasonPlace(id: string): SealContext {
+function reasonContext(id: string): SealContext {
   return { table: 'opening', row: id, category: 'reason' }
 }
 
-/** What the colleague wrote; the reference is empty, and the special reason null, where the person's key has been erased. */
-export async function reasonOf(keys: Pick<GateParts['keys'], 'open'>, row: Row): Promise<Words> {
+/** What the colleague wrote. If the person's key has been erased, the reference is empty and the special reason null. */
+export async function reasonOf(keys: Pick<GateParts['keys'], 'unseal'>, row: Row): Promise<Words> {
   const { id, person_id: person, sealed_reason: sealed } = row
   const isSealed = typeof id === 'string' && typeof person === 'string' && Buffer.isBuffer(sealed)
-  const words = isSealed ? await keys.open(person, reasonPlace(id), sealed) : null
+  const words = isSealed ? await keys.unseal(person, reasonContext(id), sealed) : null
   return {
     reference: typeof words?.reference === 'string' ? words.reference : '',
     specialReason: typeof words?.specialReason === 'string' ? words.specialReason : null,

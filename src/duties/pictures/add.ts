@@ -17,15 +17,15 @@ import { dateIn } from '#shared/clock.ts'
 
 export type PictureParts = GateParts & { readonly gate: Gate }
 
-/** Pictures come in, and are shown with nobody's name, for this; a name rests on `publicity`, and on the person's own permission. */
+/** Pictures are collected and shown without names for this activity. A name needs `publicity` and the person's own consent. */
 export const ofEvents = 'community-events'
-/** Whether the notice knows of pictures at all: where it does not there is no role to look for them with. */
+/** Whether the notice has an activity for pictures. Without one, no role may look for them. */
 export function knowsPictures(edition: Edition): boolean {
   return edition.activities.some(({ id }) => id === ofEvents)
 }
 
 export const because = 'case'
-/** What a picture's thumbnail is kept as, beside it. */
+/** The kind under which a picture's thumbnail is stored beside it. */
 export const thumbnail = 'thumbnail'
 
 export type PictureFacts = {
@@ -39,7 +39,7 @@ export type Added = Answer<{ readonly id: string }>
 
 export type Picture = PartShape<typeof picture.fields, 'photographs'>
 
-/** A picture's record and what stands in it, for what the notice lets the colleague do with it; `gone` where there is no such picture. */
+/** Opens a picture's record and what it contains, as far as the notice lets the colleague; `gone` if there is no such picture. */
 export async function openPicture(
   parts: PictureParts,
   colleague: Colleague,
@@ -53,17 +53,17 @@ export async function openPicture(
   return head === undefined ? { ok: false, why: 'gone' } : { ok: true, opened, head }
 }
 
-/** A picture unfolds to hundreds of megabytes: no two at once. */
+/** Decoding a picture can take hundreds of megabytes, so no two are decoded at once. */
 const pictureInTurn = inTurn(20)
 
-/** Why this colleague may add no picture at all; null where they may. Asked before anything of a picture is looked at; a refusal is on record. */
+/** Why this colleague may add no pictures; null if they may. Asked before a picture is examined; a refusal is recorded. */
 export function mayNotAdd(parts: PictureParts, colleague: Colleague): Promise<NotPermitted | null> {
   return parts.gate.workList(colleague, { activity: ofEvents, because }).mayNotCollect(picture)
 }
 
 /**
- * Takes in a picture as it may be shown (PH1, PH3): what its file told of place and device is gone before anything of it is kept. Nothing of it is
- * decoded for whoever may not add it. Faults `media-*` where it is none.
+ * Takes in a picture in the form in which it may be shown (PH1, PH3): the place and device in its file are removed before anything is
+ * stored. It is only decoded for a colleague who may add it. Faults `media-*` if it is no picture.
  */
 export async function addPicture(parts: PictureParts, colleague: Colleague, facts: PictureFacts, source: PictureSource): Promise<Added> {
   const refusal = await mayNotAdd(parts, colleague)

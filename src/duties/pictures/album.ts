@@ -16,8 +16,8 @@ import { because, ofEvents, openPicture, type Picture, type PictureParts } from 
 
 const names = part(person, 'personal-details')
 
-/** `stopped`: somebody on it does not want it shown. `nobody-agreed`: a picture of people needs somebody who said yes. */
-export type Placed = Answer<unknown, 'gone' | 'stopped' | 'nobody-agreed'>
+/** `stopped`: somebody on it does not want it shown. `nobody-agreed`: a picture of people needs somebody on it who agreed. */
+export type ShowAnswer = Answer<unknown, 'gone' | 'stopped' | 'nobody-agreed'>
 export type Noted = Answer<unknown, 'gone' | 'home' | 'already'>
 
 export type NewPlacement = {
@@ -33,12 +33,12 @@ export function seesPictures(edition: Edition, { roles }: Colleague): boolean {
   return grantsOf(edition, ofEvents, 'view', roles).some(({ categories }) => categories.includes('photographs'))
 }
 
-/** Somebody on the picture; `name` null where their record is closed now, since they object or took their permission back. */
+/** Somebody on the picture. `name`: null if their record is closed now because they object or withdrew consent. */
 export type OnIt = { readonly person: string; readonly name: string | null; readonly shownAs: string | null }
 
 export type Placement = PartShape<typeof placement.fields, 'photographs'>
 
-/** One picture with where it is shown and who is on it. `stopped`: somebody on it does not want it shown. */
+/** One picture, where it is shown, and who is on it. `stopped`: somebody on it does not want it shown. */
 export type PictureSeen = {
   readonly head: Picture
   readonly placements: readonly Placement[]
@@ -46,7 +46,7 @@ export type PictureSeen = {
   readonly stopped: boolean
 }
 
-/** The pictures, as those work with them whom the notice lets: where each is shown, and who is on it (PH1 to PH4). */
+/** The pictures for the colleagues whom the notice lets work with them: where each is shown, and who is on it (PH1 to PH4). */
 export function album(parts: PictureParts) {
   const { gate, database } = parts
   const role = roleName(database.schema, 'activity', ofEvents)
@@ -76,9 +76,9 @@ export function album(parts: PictureParts) {
   }
 
   return {
-    /** Which picture is shown there. */
-    async pictureShownAt(placed: string): Promise<string | undefined> {
-      const [row] = await database.once<{ id: string }>(role, 'select picture_id as id from placement where id = $1', [placed])
+    /** The id of the picture that this showing is of. */
+    async pictureShownAt(showing: string): Promise<string | undefined> {
+      const [row] = await database.once<{ id: string }>(role, 'select picture_id as id from placement where id = $1', [showing])
       return row?.id
     },
 
@@ -89,12 +89,15 @@ export function album(parts: PictureParts) {
       if (!found.ok) return found
       const { opened, head } = found
       const [shown, people, stopped] = await Promise.all([opened.read(placements), onIt(colleague, id), stoppedBySomebody(id)])
-      const places = shown.ok ? shown.rows.toSorted((one, other) => one.shownFrom.localeCompare(other.shownFrom)) : []
-      return { ok: true, head, placements: places, people, stopped }
+      const showings = shown.ok ? shown.rows.toSorted((one, other) => one.shownFrom.localeCompare(other.shownFrom)) : []
+      return { ok: true, head, placements: showings, people, stopped }
     },
 
-    /** Shows it somewhere, if its kind's rule lets it: a group as it is, people once they said yes, and nothing that somebody stops (PH2, PH3). */
-    async place(colleague: Colleague, id: string, wanted: NewPlacement): Promise<Placed> {
+    /**
+     * Notes that it is shown somewhere, if the rule for its kind allows it: a group needs nobody's consent, people do, and nothing is shown
+     * that somebody has stopped (PH2, PH3).
+     */
+    async show(colleague: Colleague, id: string, wanted: NewPlacement): Promise<ShowAnswer> {
       const opened = await open(colleague, id)
       if (!opened.ok) return opened
       const head = await headOf(opened, id)
@@ -114,8 +117,8 @@ export function album(parts: PictureParts) {
     },
 
     /**
-     * Notes that somebody is on it. By their permission where they are named, and always on a picture of people; on a group's picture nobody
-     * needs to be noted, and whoever is can stop it.
+     * Notes that somebody is on it. This needs their consent if they are named, and always on a picture of people. On a group's picture
+     * nobody need be noted; those who are can stop it.
      */
     async note(colleague: Colleague, id: string, who: string, shownAs: string | null): Promise<Noted> {
       const opened = await open(colleague, id)
@@ -132,7 +135,7 @@ export function album(parts: PictureParts) {
     },
   }
 
-  /** What hangs on a picture goes with it: its clock is the picture's. */
+  /** What belongs to a picture is due with it, since it has the picture's clock. */
   function fresh(clock: string | null) {
     const clockFrom = clock === null ? dateIn(parts.clock()) : Temporal.PlainDate.from(clock)
     return { id: randomUUID(), source: 'colleague', collectedAt: parts.clock(), clockFrom } as const

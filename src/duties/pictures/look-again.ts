@@ -6,12 +6,12 @@ import { placement, placements } from '#records/placement/placement.ts'
 import { openPicture, type PictureParts } from './add.ts'
 import { pictureTask } from './picture-task.ts'
 
-/** `stale`: somebody has said it already. */
+/** `stale`: somebody has already decided. */
 export type LookedAgain = Answer<unknown, 'gone' | 'stale'>
 
 /**
- * What a colleague says of a picture that somebody had taken down on our own page without saying who they are: it stays down, or it is shown
- * again, and why. Whatever else stops it still does.
+ * Somebody had a picture taken down on our own page without saying who they are. A colleague decides that it stays down or is shown again,
+ * and why. Anything else that stops it still does.
  */
 export function lookAgain(parts: PictureParts) {
   async function decide(colleague: Colleague, id: string, values: Correction<typeof picture.fields>['values']) {
@@ -31,7 +31,7 @@ export function lookAgain(parts: PictureParts) {
       return decided.ok ? done : decided
     },
 
-    /** It is shown again wherever it was: on our own pages, and where nobody has taken it down yet. */
+    /** Shows it again where it was: on our own pages, and elsewhere if nobody has taken it down yet. */
     async showAgain(colleague: Colleague, id: string, why: string): Promise<LookedAgain> {
       const decided = await decide(colleague, id, { stoppedOn: null, stoppedBy: null, shownAgainBecause: why })
       if (!decided.ok) return decided

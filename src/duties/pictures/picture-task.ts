@@ -2,7 +2,10 @@ import type { GateParts } from '#gate/parts.ts'
 import type { TaskAfter } from '#gate/task-after.ts'
 import type { TaskKind } from '../tasks/task.ts'
 
-/** What waits for whoever has the pictures until a day, about the picture or showing that is written with it; null: nothing does any more, and nobody did it. */
+/**
+ * The task for the role that looks after pictures, due on a day, about the picture or showing that is written with it. With null the task
+ * ends without anybody having done it.
+ */
 export function pictureTask(
   { clock }: Pick<GateParts, 'clock'>,
   kind: Extract<TaskKind, `picture-${string}`>,

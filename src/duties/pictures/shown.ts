@@ -6,13 +6,13 @@ import { roleName } from '#store/role-names.ts'
 import { knowsPictures, ofEvents, type PictureParts, thumbnail } from './add.ts'
 import { stopPicture } from './take-down.ts'
 
-/** A picture on our own pages: what it shows, and whoever agreed to be named. */
+/** A picture on our own pages: what it shows, and the names of those who agreed to be named. */
 type ShownPicture = { readonly id: string; readonly shows: string; readonly event: string | null; readonly names: readonly string[] }
 
-/** Pictures of a page at the most. */
+/** The most pictures on a page. */
 const most = 60
 
-/** What our own pages show, asked anew each time: from the moment somebody stops a picture nothing of it is served (PH4). */
+/** What our own pages show, read anew each time, so that a picture which somebody stops is no longer served (PH4). */
 export function shownPictures(parts: PictureParts) {
   const { database } = parts
   const role = roleName(database.schema, 'activity', ofEvents)
@@ -47,7 +47,7 @@ export function shownPictures(parts: PictureParts) {
       return published.media(ofEvents, pictures, id, size === 'small' ? thumbnail : null)
     },
 
-    /** Somebody says that they are on it and do not want to be: it is believed. False where our pages do not show it. */
+    /** Somebody says that they are on it and do not want to be, and is believed. False if our pages do not show it. */
     async stop(id: string): Promise<boolean> {
       return (await isShown(id)) && (await stopPicture(parts, 'website', id)).ok
     },

@@ -9,15 +9,15 @@ import { roleName } from '#store/role-names.ts'
 import { because, knowsPictures, ofEvents, openPicture, type PictureParts } from './add.ts'
 import { pictureTask } from './picture-task.ts'
 
-/** By when a picture is gone from a place that is not ours alone to change. */
+/** By when a picture has to be gone from places that others control. */
 const takenDownWithin = { days: 2 }
 
-/** Acts for the landlord, in the roles that the notice lets have pictures, and no others. */
+/** The account that acts for the landlord, in the roles that the notice lets work with pictures, and no others. */
 function takeDownAccount(edition: Edition): Colleague {
   return { id: 'take-down', name: 'Take-down', team: 'Communications', roles: rolesFor(edition, ofEvents, 'collect') }
 }
 
-/** Somebody on it does not want to appear (PH4): from this moment our own pages show it no more. `source`: who heard it. */
+/** Somebody on it does not want to appear (PH4), so from this moment our own pages no longer show it. `source`: who was told. */
 export async function stopPicture(
   parts: PictureParts,
   heard: { readonly by: Colleague; readonly source: 'colleague' | 'the-person' } | 'website',
@@ -31,10 +31,10 @@ export async function stopPicture(
     const source = heard === 'website' ? 'website' : heard.source
     const today = dateIn(parts.clock())
     const values = { stoppedOn: today.toString(), stoppedBy: heard === 'website' ? 'unknown' : 'known' }
-    // Whoever pressed the button may have been anybody: a colleague says that it stays down, or shows it again.
+    // Anybody may have pressed the button on the public page, so a colleague decides that it stays down or is shown again.
     const task = heard === 'website' ? pictureTask(parts, 'picture-look-again', today.add(takenDownWithin)) : undefined
     const changed = await opened.correct(picture, { id, version: head.version, values, source, task })
-    // Somebody changed the picture in the same moment: it is stopped as it is now.
+    // Somebody else changed the picture at the same moment. It is read again and stopped.
     if (!changed.ok) return changed.why === 'stale' ? stopPicture(parts, heard, id) : changed
   }
   await takeDown(parts)
@@ -42,10 +42,10 @@ export async function stopPicture(
 }
 
 /**
- * Takes every picture that somebody on it stops down from wherever it is shown: our own pages show it no more as soon as it is stopped, and
- * that is noted; elsewhere it is a task with a day, and its proof ends the showing; what is out in print is noted as past. Whoever took a
- * permission back, and by what way, is found within a minute; so is a showing that somebody else changes in the same moment. Answers how many
- * showings it settled or asked for.
+ * Takes down every picture that somebody on it stops, wherever it is shown. Our own pages stop showing it as soon as it is stopped, which
+ * is noted. Elsewhere a task with a due date is raised, whose proof ends the showing. What is in print is noted as past. A consent that was
+ * withdrawn by any way is found within a minute, and so is a showing that somebody else changes at the same moment. Answers how many
+ * showings it ended or raised a task for.
  */
 export async function takeDown(parts: PictureParts): Promise<number> {
   const { database } = parts
@@ -64,10 +64,10 @@ async function takeDownOne(parts: PictureParts, id: string): Promise<number> {
   const opened = await parts.gate.open(account, { activity: ofEvents, person: id, because })
   if (!opened.ok) return 0
   const answer = await opened.read(placements)
-  const standing = answer.ok ? answer.rows.filter((each) => each.pictureId === id && each.endedOn === null && each.askedOn === null) : []
+  const showings = answer.ok ? answer.rows.filter((each) => each.pictureId === id && each.endedOn === null && each.askedOn === null) : []
   const today = dateIn(parts.clock())
   let settled = 0
-  for (const each of standing) {
+  for (const each of showings) {
     const end = endOf(each, today)
     const task = end === 'asked' ? pictureTask(parts, 'picture-take-down', today.add(takenDownWithin)) : undefined
     const values = end === 'asked' ? { askedOn: today.toString() } : { endedOn: today.toString(), endedHow: end }
@@ -77,10 +77,10 @@ async function takeDownOne(parts: PictureParts, id: string): Promise<number> {
   return settled
 }
 
-type Standing = { readonly medium: string; readonly ours: boolean; readonly shownFrom: string; readonly shownUntil: string | null }
+type Showing = { readonly medium: string; readonly ours: boolean; readonly shownFrom: string; readonly shownUntil: string | null }
 
-/** Our own pages are ours to change, and changed already; what is printed cannot be called back; all else somebody has to do. */
-function endOf({ medium, ours, shownFrom, shownUntil }: Standing, today: Temporal.PlainDate): 'taken-down' | 'past' | 'over' | 'asked' {
+/** Our own pages have already changed, and print cannot be called back; everything else somebody has to do. */
+function endOf({ medium, ours, shownFrom, shownUntil }: Showing, today: Temporal.PlainDate): 'taken-down' | 'past' | 'over' | 'asked' {
   if (shownUntil !== null && Temporal.PlainDate.compare(Temporal.PlainDate.from(shownUntil), today) < 0) return 'over'
   if (medium === 'website' && ours) return 'taken-down'
   return medium === 'print' && Temporal.PlainDate.compare(Temporal.PlainDate.from(shownFrom), today) <= 0 ? 'past' : 'asked'

@@ -11,10 +11,10 @@ import { fallingRules } from '../retention/clock-of-type.ts'
 import { earliest, oldestSql, perRule } from '../retention/per-rule.ts'
 
 export type LiveParts = Pick<GateParts, 'database' | 'clock' | 'inForce'>
-/** `late`: it does not hold because the sweep, or a period of it, does not run. */
-export type Figure = { readonly holds: boolean; readonly says: string; readonly late?: true }
+/** `late`: the promise is broken because the sweep, or one of its periods, does not run. */
+export type Figure = { readonly isKept: boolean; readonly says: string; readonly late?: true }
 
-/** Live figures by clause: what this system's own data says of the promise. */
+/** Live figures by clause: what this system's own data says about the promise. */
 export const figures: Readonly<Record<string, (parts: LiveParts) => Promise<Figure>>> = {
   TC3: oldestRecording,
   RT1: lastSweep,
@@ -26,16 +26,16 @@ export const figures: Readonly<Record<string, (parts: LiveParts) => Promise<Figu
 async function oldestRecording(parts: LiveParts): Promise<Figure> {
   const today = dateIn(parts.clock())
   const rule = retentionRuleFor(parts.inForce().released.edition, 'call-recordings', 'call-recording')
-  if (rule === undefined) return { holds: false, says: 'No retention rule covers call recordings.' }
+  if (rule === undefined) return { isKept: false, says: 'No retention rule covers call recordings.' }
   const falling = fallingRules(parts.inForce().released.edition, [callRecording]).filter((each) => each.rule.id === rule.id)
   const found = earliest(await perRule(parts, falling, today, (each, given) => oldestSql(each, given, true))).get(callRecording.name)
-  if (found === undefined) return { holds: true, says: 'No call recordings are held, other than on hold.' }
+  if (found === undefined) return { isKept: true, says: 'No call recordings are held, other than on hold.' }
   const oldest = Temporal.PlainDate.from(found)
   const due = oldest.add(rule.period)
   const days = oldest.until(today, { largestUnit: 'day' }).days
   return {
     // What is due today may wait for today's sweep; what was due yesterday may not.
-    holds: Temporal.PlainDate.compare(today, due) <= 0,
+    isKept: Temporal.PlainDate.compare(today, due) <= 0,
     says: `Oldest recording not on hold: ${count(days, 'day')}.`,
   }
 }
@@ -45,11 +45,11 @@ async function lastSweep(parts: LiveParts): Promise<Figure> {
   const { ended, failed } = last
   const failing =
     failed !== null && (ended === null || Temporal.Instant.compare(failed, ended) > 0) ? ' The newest try failed in part.' : ''
-  if (ended === null) return { holds: false, late: true, says: `The sweep has not run yet.${failing}` }
+  if (ended === null) return { isKept: false, late: true, says: `The sweep has not run yet.${failing}` }
   const now = parts.clock()
   if (isToCome(ended, now)) {
     const says = `The last sweep is dated ${dateIn(ended)}, which is still to come: the clock was wrong then, or is now.${failing}`
-    return { holds: false, late: true, says }
+    return { isKept: false, late: true, says }
   }
   const idle = neverRunning(parts.inForce().released.edition, clocksStored).length
   const since = ended.until(now, { largestUnit: 'hour' })
@@ -57,12 +57,12 @@ async function lastSweep(parts: LiveParts): Promise<Figure> {
   const waiting = await waitingAtLastSweep(parts)
   const never = idle === 0 ? '' : ` ${count(idle, 'period')} of the notice can never run.`
   return {
-    ...(isLate(last, now) || idle > 0 ? { holds: false, late: true } : { holds: true }),
+    ...(isLate(last, now) || idle > 0 ? { isKept: false, late: true } : { isKept: true }),
     says: `The sweep last ran ${hours === 0 ? 'within the hour' : `${count(hours, 'hour')} ago`}.${waiting}${failing}${never}`,
   }
 }
 
-/** Counted by the sweep, and read from its record: the public page counts nothing anew. */
+/** The sweep counted it, and this reads the sweep's record, so that the public page counts nothing itself. */
 async function waitingAtLastSweep(parts: LiveParts): Promise<string> {
   const text = `select coalesce((detail->>'review')::int, 0) as waiting from evidence
     where kind = 'sweep' and record_type is null and outcome = 'done' order by seq desc limit 1`
@@ -76,7 +76,7 @@ async function waitingAtLastSweep(parts: LiveParts): Promise<string> {
 async function looksRecorded(parts: LiveParts): Promise<Figure> {
   const text = `select count(*)::int as looks from evidence where kind = 'read'`
   const [row] = await parts.database.once<{ looks: number }>(roleName(parts.database.schema, 'evidence'), text)
-  return { holds: true, says: `${count(row?.looks ?? 0, 'look')} on record.` }
+  return { isKept: true, says: `${count(row?.looks ?? 0, 'look')} on record.` }
 }
 
 async function answersWithBasis(parts: LiveParts): Promise<Figure> {
@@ -84,7 +84,7 @@ async function answersWithBasis(parts: LiveParts): Promise<Figure> {
   const [row] = await parts.database.once<{ bare: number }>(roleName(parts.database.schema, 'evidence'), text)
   const bare = row?.bare ?? 0
   return {
-    holds: bare === 0,
+    isKept: bare === 0,
     says: bare === 0 ? 'Every permitted use on record names its basis.' : `${count(bare, 'use')} without a basis.`,
   }
 }

@@ -1,11 +1,11 @@
 import type { GateParts } from '#gate/parts.ts'
 import { isAway } from '#store/database-fault.ts'
-import { holdsAll, openWaits, type Wait } from '../retention/wait.ts'
-import { itemsHeld, waitLine } from '../retention/wait-words.ts'
+import { openWaits, stopsAll, type Wait } from '../retention/wait.ts'
+import { itemsWaiting, waitLine } from '../retention/wait-words.ts'
 import { type Figure, figures, type LiveParts } from './live-figures.ts'
 import { waitsOf } from './rests-on-deletion.ts'
 
-/** How one clause stands today. `evidence`: a live figure of this system, or null where the clause has none. */
+/** The state of one clause today. `evidence`: a live figure of this system, or null if the clause has none. */
 export type PromiseState = {
   readonly clause: string
   readonly kind: string
@@ -17,16 +17,16 @@ export type PromiseState = {
   readonly evidence: string | null
 }
 
-/** The test files that hold a clause; `whole`: all of it, not only what there is software for yet. */
+/** The test files that check a clause. `whole`: they check all of it, and not only the part that the software can do yet. */
 export type ClauseTests = { readonly files: readonly string[]; readonly whole: boolean }
 
 export type PromiseParts = LiveParts & Pick<GateParts, 'inForce'> & { readonly tests: ReadonlyMap<string, ClauseTests> }
 
 /**
- * Each clause of the edition in force: kept when a test holds all of it and its live figure, if it has one, bears it out; broken when the
- * figure contradicts it; not yet when no test holds it, or only a part. A figure that cannot be had counts as broken: silence is no proof. While
- * the database cannot be asked at all, that is a fault.
- * Waiting where it says that something is deleted, and that waits until somebody confirms it (retention/wait.ts): neither kept nor forgotten.
+ * The state of each clause of the edition in force. Kept: a test checks all of it, and its live figure, if it has one, agrees. Broken: the
+ * figure contradicts it, or cannot be read, since no answer is no proof. Not yet: no test checks it, or only a part. Waiting: it says that
+ * something is deleted, and that deletion waits until somebody confirms it (retention/wait.ts). If the database cannot be reached at all,
+ * that is a fault.
  */
 export async function promiseStates(parts: PromiseParts): Promise<readonly PromiseState[]> {
   const { edition } = parts.inForce().released
@@ -52,15 +52,18 @@ export async function promiseStates(parts: PromiseParts): Promise<readonly Promi
   return states
 }
 
-/** A sweep that does not run is broken whatever an import has waiting; where the clock is the cause it may not run. */
+/**
+ * If the sweep does not run, the clause is broken even while an import waits for confirmation. If a wait is for the clock, the sweep must
+ * not run.
+ */
 function stateOf(figure: Figure | null, whole: boolean, waiting: readonly Wait[]): PromiseState['state'] {
-  if (figure?.holds === false && !(holdsAll(waiting) || (waiting.length > 0 && figure.late !== true))) return 'broken'
+  if (figure?.isKept === false && !(stopsAll(waiting) || (waiting.length > 0 && figure.late !== true))) return 'broken'
   if (!whole) return 'not yet'
   return waiting.length > 0 ? 'waiting' : 'kept'
 }
 
 function evidenceOf(figure: Figure | null, waiting: readonly Wait[]): string | null {
-  const items = itemsHeld(waiting)
+  const items = itemsWaiting(waiting)
   const many =
     items === 0 ? '' : ` ${items === 1 ? '1 item waits' : `${items.toLocaleString('en-GB')} items wait`} until somebody confirms it.`
   const lines = waiting.map(waitLine).map((line) => `${line.charAt(0).toUpperCase()}${line.slice(1)}.${many}`)
@@ -74,8 +77,8 @@ async function measured(measure: (parts: LiveParts) => Promise<Figure>, parts: L
   try {
     return await measure(parts)
   } catch (error) {
-    // It says nothing of the promises that nothing can be asked just now, and whoever waits would wait once for each figure.
+    // If the database is away, no promise can be judged, and trying each figure would only make the caller wait longer.
     if (isAway(error)) throw error
-    return { holds: false, says: 'The figure could not be measured.' }
+    return { isKept: false, says: 'The figure could not be measured.' }
   }
 }

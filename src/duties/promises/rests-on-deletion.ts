@@ -1,9 +1,9 @@
 import { callRecording } from '#records/call-recording/call-recording.ts'
 import { footage } from '#records/footage/footage.ts'
 import { unlinkedCall } from '#records/unlinked-call/unlinked-call.ts'
-import { holdsAll, type Wait } from '../retention/wait.ts'
+import { stopsAll, type Wait } from '../retention/wait.ts'
 
-/** The clauses that say something is deleted, with the record types that each is about; null: whatever the schedule covers. */
+/** The clauses that say something is deleted, with the record types that each is about; null: all that the schedule covers. */
 const restOnDeletion: ReadonlyMap<string, readonly string[] | null> = new Map([
   ['P5', null],
   ['RT1', null],
@@ -14,9 +14,9 @@ const restOnDeletion: ReadonlyMap<string, readonly string[] | null> = new Map([
   ['OF2', [footage.name]],
 ])
 
-/** Those of the waits that keep what the clause says is deleted. */
+/** The waits that keep what the clause says is deleted. */
 export function waitsOf(clause: string, waits: readonly Wait[]): readonly Wait[] {
   const types = restOnDeletion.get(clause)
   if (types === undefined) return []
-  return waits.filter((wait) => holdsAll([wait]) || types === null || types.some((type) => (wait.goes?.[type] ?? 0) > 0))
+  return waits.filter((wait) => stopsAll([wait]) || types === null || types.some((type) => (wait.goes?.[type] ?? 0) > 0))
 }

@@ -4,26 +4,32 @@ import type { RecordType } from '#gate/record-type.ts'
 import { clockedSql, type Falling } from './clock-of-type.ts'
 import { perRule, type RuleSql } from './per-rule.ts'
 
-/** How far the items are on their way: in the first, second, third and last quarter of their time, or past their day. */
+/** How many items are in the first, second, third and last quarter of their time, and how many are past their date. */
 export type Ages = readonly [number, number, number, number, number]
 
-/** One rule and what it keeps of a type. `notBegun`: the event their time runs from has not happened, or nobody noted it. */
-export type Line = { readonly rule: string; readonly words: string; readonly ages: Ages; readonly notBegun: number }
+/** One rule and what is stored under it. `notBegun`: the event that their period runs from has not happened, or nobody noted it. */
+export type RuleAges = { readonly rule: string; readonly words: string; readonly ages: Ages; readonly notBegun: number }
 
-/** What is held of one record type, over all its rules. */
-export type KindHeld = { readonly type: RecordType; readonly ages: Ages; readonly notBegun: number; readonly lines: readonly Line[] }
+/** What is stored of one record type, over all its rules. */
+export type StoredOfType = {
+  readonly type: RecordType
+  readonly ages: Ages
+  readonly notBegun: number
+  readonly lines: readonly RuleAges[]
+}
 
 const none: Ages = [0, 0, 0, 0, 0]
 
 /**
- * What is held by its age against its line, counted in one pass over the index of each rule's dates. Where a rule runs from the end of a
- * tenancy, those who never had one are counted by the run that is theirs; a run that only brings an end forward is not counted beside its own.
+ * The age of what is stored against its retention period, counted in one pass over the index of each rule's dates. If a rule runs from the
+ * end of a tenancy, people who never had one are counted under the run that applies to them. A run that only makes the rule's items due
+ * earlier is not counted as well.
  */
-export async function heldByAge(
+export async function storedByAge(
   parts: Pick<GateParts, 'database'>,
   falling: readonly Falling[],
   today: Temporal.PlainDate,
-): Promise<readonly KindHeld[]> {
+): Promise<readonly StoredOfType[]> {
   const answers = await perRule(parts, falling.filter(isCounted), today, agesSql)
   const byType = new Map<RecordType, Map<string, Counted>>()
   for (const [{ type, rule }, answer] of answers) {
@@ -31,7 +37,7 @@ export async function heldByAge(
     byType.set(type, lines)
     const before = lines.get(rule.id)
     const [total = 0, ...ages] = numbersIn(answer)
-    // The rule's own run comes first, and counts all that it covers.
+    // The rule's own run comes first, and counts all that the rule covers.
     lines.set(rule.id, { words: rule.words, total: before?.total ?? total, ages: added(before?.ages ?? none, ages) })
   }
   return [...byType].map(([type, lines]) => kindOf(type, lines)).filter(({ ages, notBegun }) => sum(ages) + notBegun > 0)
@@ -43,19 +49,22 @@ function isCounted({ rule, unlessDueBy }: Falling): boolean {
   return unlessDueBy === undefined || (rule.trigger === 'last-heard' && unlessDueBy.trigger === 'tenancy-ended')
 }
 
-function kindOf(type: RecordType, counted: ReadonlyMap<string, Counted>): KindHeld {
+function kindOf(type: RecordType, counted: ReadonlyMap<string, Counted>): StoredOfType {
   const lines = [...counted]
-    .map(([rule, { words, total, ages }]): Line => ({ rule, words, ages, notBegun: Math.max(0, total - sum(ages)) }))
+    .map(([rule, { words, total, ages }]): RuleAges => ({ rule, words, ages, notBegun: Math.max(0, total - sum(ages)) }))
     .filter(({ ages, notBegun }) => sum(ages) + notBegun > 0)
   const ages = lines.reduce((all, line) => added(all, line.ages), none)
   return { type, ages, notBegun: lines.reduce((all, line) => all + line.notBegun, 0), lines }
 }
 
-/** All that the rule covers, then how many are in each quarter of their time, then those past their day. Each day is weighed once, not each item. */
+/**
+ * All that the rule covers; then how many are in each quarter of their time; then those past their date. Each day is classified once,
+ * rather than each item.
+ */
 const agesSql: RuleSql = ({ type, rule }, { activities, today, period }) => {
   const { from, clock } = clockedSql(type, rule)
   const mine = `t.activity = any(${activities})`
-  // Where the date stands on the item itself, those without one are among its rows.
+  // If the item itself has the date, the items without a date are among these rows.
   const dated = from === `${tableOf(type)} t`
   const all = dated ? 'coalesce(sum(items), 0)' : `(select count(*) from ${tableOf(type)} t where ${mine})`
   const counts = [1, 2, 3, 4, 5].map((quarter) => `coalesce(sum(items) filter (where quarter = ${quarter}), 0)`)
@@ -71,7 +80,7 @@ function numbersIn(answer: unknown): readonly number[] {
 }
 
 function added(one: Ages, other: readonly number[]): Ages {
-  const at = (place: 0 | 1 | 2 | 3 | 4) => one[place] + (other[place] ?? 0)
+  const at = (index: 0 | 1 | 2 | 3 | 4) => one[index] + (other[index] ?? 0)
   return [at(0), at(1), at(2), at(3), at(4)]
 }
 

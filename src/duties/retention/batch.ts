@@ -10,15 +10,18 @@ import { type Falling, unreferredSql } from './clock-of-type.ts'
 import { dueSql, givenFor } from './per-rule.ts'
 import { anyAwaited, awaitedSql } from './wait.ts'
 
-/** Rows a transaction deletes at the most: long enough to be fast, short enough that a hold being placed waits no time worth noticing. */
+/** A transaction deletes at most this many rows: enough to be fast, and few enough that placing a hold waits no noticeable time. */
 export const batchSize = 50_000
 
-/** `rehearsal`: all of it is taken back, so that no hold has to wait for it; it tells what would go, were nothing waited for. */
+/**
+ * `rehearsal`: everything is rolled back, so no hold has to wait for it. It shows what would be deleted if nothing waited for a
+ * confirmation.
+ */
 export type Deleting = Pick<GateParts, 'database'> & { readonly types: readonly RecordType[]; readonly rehearsal: boolean }
 
 /**
- * `gone` hears of each batch as it is committed: a later one may fail. What is more than one batch goes on in two lanes, so that one deletes while
- * the other works out its digest.
+ * `gone` is called after each committed batch, since a later one may fail. More than one batch is deleted in two lanes, so that one deletes
+ * while the other computes its digest.
  */
 export async function sweepOne(
   parts: Deleting,
@@ -34,7 +37,7 @@ export async function sweepOne(
       if (items > 0) gone(items)
     }
   }
-  // A rehearsal is one transaction, and has one lane.
+  // A rehearsal is one transaction, so it has one lane.
   const middle = parts.rehearsal ? null : await middleOfDue(parts, each, today)
   if (middle === null) return sweepLane('')
   const ended = await Promise.allSettled([sweepLane(`and t.ctid < '${middle}'::tid`), sweepLane(`and t.ctid >= '${middle}'::tid`)])
@@ -42,9 +45,9 @@ export async function sweepOne(
 }
 
 /**
- * Before which place in the table half of what is due lies, as a sixty-fourth of it tells (ids are random): two lanes that took rows of the same pages
- * waited for each other. Null where all of it is about one batch.
- * `case`: the index of ids has as many for it as are held, and not as are due.
+ * The position in the table before which half of the due items lie, estimated from a sample of a sixty-fourth (ids are random). Two lanes
+ * that deleted rows of the same pages would wait for each other. Null if everything is about one batch. `case`: the index of ids would give
+ * as many as are stored, rather than as many as are due.
  */
 async function middleOfDue(parts: Deleting, each: Falling, today: Temporal.PlainDate): Promise<string | null> {
   const { from, where } = dueSql(each, givenFor(each, today, '$1::text[]'))
@@ -59,25 +62,25 @@ function sweepBatch(parts: Deleting, edition: string, each: Falling, today: Temp
   const { type, rule } = each
   const values = [each.activities, type.name, type.category, rule.clauses, edition, rule.id]
   return parts.database.transaction(roleName(parts.database.schema, 'sweeper'), async (session) => {
-    // INVARIANT: no hold can be placed between looking for holds and deleting, nor an import's wait. Whoever places one waits for this batch.
+    // INVARIANT: no hold and no import's wait can be placed between looking for holds and deleting. Placing one waits for this batch.
     if (!parts.rehearsal) await session.query('lock table hold, deletion_wait_item in share mode')
     if (type.fields.mediaId !== undefined) await session.query("select set_config('assured.batch_notes_media', 'on', true)")
     const ofKind = 'select from standing_hold where record_type is null or record_type = $1 limit 1'
     const [anyHold] = await session.query(ofKind, [type.name])
-    const kept = { onHold: anyHold !== undefined, awaited: !parts.rehearsal && (await anyAwaited(session, type)) }
-    const [row] = await session.query<{ items: number }>(batchSql(each, today, parts.types, kept, lane), values)
+    const keepers = { onHold: anyHold !== undefined, awaited: !parts.rehearsal && (await anyAwaited(session, type)) }
+    const [row] = await session.query<{ items: number }>(batchSql(each, today, parts.types, keepers, lane), values)
     return row?.items ?? 0
   })
 }
 
 /**
- * What is due is looked up one by one, where it lies: joined, and guessed to be few, it was held against whole tables. What somebody changes
- * meanwhile lies elsewhere afterwards, and is looked at anew by the next sweep.
+ * Due items are looked up one by one by their position. With a join PostgreSQL expected few and read whole tables. An item that is changed
+ * meanwhile moves, and the next sweep looks at it again.
  */
-function batchSql(each: Falling, today: Temporal.PlainDate, types: readonly RecordType[], kept: Kept, lane: string): string {
+function batchSql(each: Falling, today: Temporal.PlainDate, types: readonly RecordType[], keepers: Keepers, lane: string): string {
   const { type } = each
   const { from, where } = dueSql(each, givenFor(each, today, '$1::text[]'))
-  const free = freeSql(type, types, kept)
+  const free = freeSql(type, types, keepers)
   const hasMedia = type.fields.mediaId !== undefined
   const media = `, media as (insert into media_gone (media_id) select media_id from gone where media_id is not null)`
   return `with gone as (
@@ -92,13 +95,13 @@ function batchSql(each: Falling, today: Temporal.PlainDate, types: readonly Reco
 }
 
 /**
- * Whether a hold stands that could cover items of a type, and whether an import's wait does: most days none does, and no item has to be looked
- * at for it.
+ * Whether a hold is in force that could cover items of a type, and whether an import's wait could. On most days neither is, and no item
+ * needs to be checked.
  */
-export type Kept = { readonly onHold: boolean; readonly awaited: boolean }
+export type Keepers = { readonly onHold: boolean; readonly awaited: boolean }
 
-/** What must be so of an item besides being due, as SQL; nothing where no item of the type can be kept by anything. */
-export function freeSql(type: RecordType, types: readonly RecordType[], { onHold, awaited }: Kept): string {
+/** What must be true of a due item for it to be deleted, as SQL; empty if nothing can keep items of the type. */
+export function freeSql(type: RecordType, types: readonly RecordType[], { onHold, awaited }: Keepers): string {
   const conditions = [
     ...(onHold ? [`not ${heldSql(type)}`] : []),
     ...(awaited ? [`not ${awaitedSql(type)}`] : []),

@@ -1,6 +1,6 @@
 import type { Session } from '#store/database.ts'
 
-/** From now on the clocks are believed as they stand, and evidence is held against them from here. As the role `sweeper`. */
+/** Believes the clocks as they are now; later evidence is compared with this moment. As the role `sweeper`. */
 export async function believe(session: Session, process: Temporal.Instant): Promise<void> {
   await session.query(
     `insert into clock_look (clock, database_clock, seq) select $1, clock_timestamp(), coalesce(max(seq), 0) from evidence

@@ -7,21 +7,22 @@ import { clockBelievedSql } from './wait.ts'
 type Going = { readonly table: string; readonly where: string; readonly timed: boolean }
 
 /**
- * What stands beside the record types goes as well: past its own time, and, where its person's own row could not take it along (a camera's or a
- * picture's openings), once it is of nobody. A hold on everything about somebody keeps it. As the machinery's own role; a table that the database refuses stops no other.
+ * Deletes rows of the tables that are no record types: those past their own date, and those whose person is gone but could not take them
+ * along (the openings of a camera or a picture). A hold on everything about somebody keeps theirs. As the role `machinery`. A table that
+ * the database refuses does not stop the others.
  */
 export async function forgetBeside({ database, clock }: Pick<GateParts, 'database' | 'clock'>, tries: Tries): Promise<void> {
   const role = roleName(database.schema, 'machinery')
   for (const { table, where, timed } of going) {
     const values = timed ? [clock().toString()] : []
     await tries.of({ type: table, rule: null }, undefined, async () => {
-      // Nothing is too old by a clock that is not believed.
+      // While the clock is not believed, nothing counts as too old.
       await database.once(role, `delete from ${table} t where ${where}${timed ? ` and ${clockBelievedSql}` : ''}`, values)
     })
   }
 }
 
-/** What goes with the next sweep's look at people, or with the last of their records, is taken away there. */
+/** What the next sweep deletes because its person's record is gone is deleted here. */
 const going: readonly Going[] = otherTables.flatMap(({ table, ...declared }) => {
   const { keptFor } = declared
   const past =
@@ -32,7 +33,7 @@ const going: readonly Going[] = otherTables.flatMap(({ table, ...declared }) => 
   return [{ table, where: `(${[...past, ...orphaned].join(' or ')})${free}`, timed: past.length > 0 }]
 })
 
-/** A hold on one kind of record keeps that kind alone. */
+/** A hold on one record type keeps only that type. */
 function heldBeside(person: string): string {
   return `exists (select from standing_hold h where h.person_id = t.${person} and h.record_type is null)`
 }

@@ -3,45 +3,45 @@ import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn, isToCome } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
-import { heldByAge, type KindHeld } from './ages.ts'
-import { freeSql, type Kept } from './batch.ts'
+import { type StoredOfType, storedByAge } from './ages.ts'
+import { freeSql, type Keepers } from './batch.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
 import { waitingForReview } from './overdue.ts'
-import { countHeldSql, dueSql, type Given, ofKept, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
+import { countHeldSql, dueSql, type Given, ofStored, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { makeTries } from './tries.ts'
-import { holdsAll, openWaits, typesAwaited, type Wait } from './wait.ts'
+import { openWaits, stopsAll, typesAwaited, type Wait } from './wait.ts'
 
 type BoardParts = Pick<GateParts, 'database' | 'inForce' | 'clock'> & { readonly types: readonly RecordType[] }
 
-/** A sweep older than this is a broken promise: it should have run every day. */
+/** The sweep should run every day, so one that is older than this is a broken promise. */
 const sweepOverdueAfter = Temporal.Duration.from({ hours: 26 })
 
 type ByType = ReadonlyMap<string, number>
 
-/** How retention stands: counts by record type, and of nobody. */
+/** The state of retention: counts by record type, and nothing about anybody. */
 export type Board = {
   readonly last: LastRun
-  /** Whether the sweep is longer ago than it may be, or never was. */
+  /** Whether the last sweep is too long ago, or there was none. */
   readonly late: boolean
-  /** What went on the London day of the last sweep. */
+  /** What was deleted on the London day of the last sweep. */
   readonly went: { readonly types: readonly Swept[]; readonly media: number }
-  /** What the next night's sweep finds due. A person, or what else hangs on it, keeps what it hangs on a night longer. */
+  /** What the next night's sweep will find due. Items that others depend on, such as a person, stay a night longer. */
   readonly tonight: ByType
-  /** Past its day, and kept by a hold. */
+  /** Past its date, and kept by a hold. */
   readonly held: ByType
   readonly waiting: ByType
-  /** Holds that stand, whatever they cover. */
+  /** Holds in force, whatever they cover. */
   readonly holds: number
-  readonly kinds: readonly KindHeld[]
-  /** What waits until somebody confirms it. */
+  readonly kinds: readonly StoredOfType[]
+  /** What waits until somebody confirms its deletion. */
   readonly waits: readonly Wait[]
 }
 
-/** Counted as the sweep counts, over the same indexes, and nothing is touched. */
+/** Counted in the same way and over the same indexes as the sweep, without changing anything. */
 export async function retentionBoard(parts: BoardParts): Promise<Board> {
   const now = parts.clock()
   const today = dateIn(now)
-  const falling = await ofKept(parts, fallingRules(parts.inForce().released.edition, parts.types))
+  const falling = await ofStored(parts, fallingRules(parts.inForce().released.edition, parts.types))
   const [last, onHold, awaited, holds, waits] = await Promise.all([
     lastRun(parts.database, 'sweep'),
     typesOnHold(parts, parts.types),
@@ -55,25 +55,25 @@ export async function retentionBoard(parts: BoardParts): Promise<Board> {
   const covered = falling.filter(({ type }) => onHold.has(type))
   const [went, tonight, held, waiting, kinds] = await Promise.all([
     sweptOnLastDay(parts.database),
-    // Where the clock is not believed, nothing goes whatever is due.
-    holdsAll(waits) ? new Map<Falling, unknown>() : perRule(parts, deleting, today.add({ days: 1 }), goes),
+    // While the clock is not believed, nothing is deleted, whatever is due.
+    stopsAll(waits) ? new Map<Falling, unknown>() : perRule(parts, deleting, today.add({ days: 1 }), goes),
     perRule(parts, covered, today, countHeldSql),
     waitingForReview(parts, falling, today, makeTries()),
-    heldByAge(parts, falling, today),
+    storedByAge(parts, falling, today),
   ])
   return { last, late: isLate(last, now), went, tonight: sums(tonight), held: sums(held), waiting, holds, kinds, waits }
 }
 
-/** One that has its date still to come was dated by a wrong clock, and says nothing of today. */
+/** A sweep dated in the future was dated by a wrong clock, and says nothing about today. */
 export function isLate({ ended }: LastRun, now: Temporal.Instant): boolean {
   return (
     ended === null || isToCome(ended, now) || Temporal.Duration.compare(ended.until(now, { largestUnit: 'hour' }), sweepOverdueAfter) > 0
   )
 }
 
-function goesSql(each: Falling, given: Given, types: readonly RecordType[], kept: Kept): string {
+function goesSql(each: Falling, given: Given, types: readonly RecordType[], keepers: Keepers): string {
   const { from, where } = dueSql(each, given)
-  const free = freeSql(each.type, types, kept)
+  const free = freeSql(each.type, types, keepers)
   return `(select count(*)::int from ${from} where ${where}${free === '' ? '' : ` and ${free}`})`
 }
 

@@ -5,38 +5,38 @@ import { roleName } from '#store/role-names.ts'
 import { believe } from './believed-clock.ts'
 import { type ClockWait, placeWait } from './wait.ts'
 
-/** The longest time of which nothing is on record, and that is believed to have passed all the same. */
+/** The longest time without any evidence that is still believed to have passed. */
 export const believedGap = Temporal.Duration.from({ days: 2 })
-/** How far behind what is on record a clock may stand: clocks are set right by minutes every day. */
+/** How far a clock may be behind the newest evidence: clocks are often corrected by minutes. */
 const believedBehind = Temporal.Duration.from({ minutes: 5 })
 
-/** `apart`: the database runs on another machine, which has a clock of its own. */
+/** `apart`: the database runs on another machine, with a clock of its own. */
 export type ClockTrust = { readonly longestGap?: Temporal.Duration | undefined; readonly apart?: boolean | undefined }
 export type Watched = Pick<GateParts, 'database' | 'clock'> & ClockTrust
 
-/** Older than any leap of the clock that nobody notices: what was begun a moment ago does not look as old as this. */
+/** Longer than any leap of the clock that goes unnoticed: something that was begun a moment ago never looks this old. */
 export function beyondLeaps({ longestGap = believedGap }: ClockTrust): Temporal.Duration {
   return Temporal.Duration.from({ hours: longestGap.total('hours') + 24 })
 }
 
-/** Two clocks read at one moment: this process's, by which things fall due, and the database's, which dates evidence and keys. */
+/** Two clocks read at one moment: this process's, which decides what is due, and the database's, which dates evidence and keys. */
 type Clocks = { readonly process: Temporal.Instant; readonly database: Temporal.Instant }
 type Look = Clocks & { readonly seq: number }
 type Verdict = Omit<ClockWait, 'since'> | null
 
 /**
- * Holds the clocks against when they were last believed, and against evidence since: where they leapt ahead, or stand behind, a wait for
- * all irreversible work is placed; else they are believed, and noted. To be asked at every start before anything is written, at every beat of the
- * worker and before every sweep: whatever is recorded after a leap, before it is noticed, makes it no smaller. Answers this process's time, which
- * is the one that a sweep goes by.
+ * Compares the clocks with when they were last believed, and with the evidence since. If they leapt ahead or are behind, all irreversible
+ * work must wait for a confirmation; otherwise they are believed, and that is noted. Called at every start before anything is written, at
+ * every beat of the worker and before every sweep, because what is recorded after an unnoticed leap makes it look smaller. Answers this
+ * process's time, which the sweep then uses.
  */
 export function lookAtClock(watched: Watched, edition: string | null): Promise<Temporal.Instant> {
   const { database, clock } = watched
   const role = roleName(database.schema, 'sweeper')
-  // What is noted of the clock is not what somebody's form asked for.
+  // What is noted about the clock is not part of what somebody's form asked for.
   return besideForm(() =>
     database.transaction(role, async (session) => {
-      // One look at a time: of two, the later sees what the earlier noted.
+      // One look at a time, so that the later of two sees what the earlier one noted.
       await session.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' clock', 0))`)
       const found = await read(session)
       const now: Clocks = { process: clock(), database: found.database }
@@ -83,7 +83,7 @@ async function verdictOf(
   now: Clocks,
 ): Promise<Verdict> {
   const { look, last } = found
-  // The first start of all. Two machines that disagree cannot both be right.
+  // At the very first start there is nothing to compare with, except that two machines which disagree cannot both be right.
   if (look === null && last === null) return apart && isLonger(between(now), longestGap) ? gap(now.database) : null
   const before = look ?? { process: last ?? now.process, database: last ?? now.database, seq: Number.MAX_SAFE_INTEGER }
   const [went, wentThere] = [before.process.until(now.process), before.database.until(now.database)]
@@ -91,7 +91,7 @@ async function verdictOf(
   if ([went, wentThere, newest.until(now.database)].some(isBehind))
     return { cause: 'clock-behind', believed: latest(before.process, before.database, newest) }
   if (!isLonger(went, longestGap) && !isLonger(wentThere, longestGap)) return null
-  // Long ago, but evidence was written all the while and both clocks went alike: nobody looked, and no time was left out.
+  // A long time passed, but evidence was written throughout and both clocks agree: nobody looked, and no time is missing.
   const alike = !isLonger(difference(went, wentThere), believedBehind)
   return alike && !isLonger(await longestStep(session, before, now), longestGap) ? null : gap(before.process)
 }
@@ -106,7 +106,7 @@ async function newestSince(session: Session, before: Look): Promise<Temporal.Ins
   return row?.newest == null ? before.database : at(row.newest)
 }
 
-/** The longest time between two rows of evidence since then, and from the last one until now. */
+/** The longest time between two rows of evidence since then, or between the last row and now. */
 async function longestStep(session: Session, before: Look, now: Clocks): Promise<Temporal.Duration> {
   const [row] = await session.query<{ longest: number }>(
     `with dated as (select seq, at from evidence where seq > $1 union all select null, $3)
@@ -137,7 +137,7 @@ function isBehind(passed: Temporal.Duration): boolean {
   return passed.sign < 0 && isLonger(passed.abs(), believedBehind)
 }
 
-/** A day is 24 hours here: what is measured is time that went by, and no calendar. */
+/** A day counts as 24 hours here, since this measures elapsed time. */
 function isLonger(passed: Temporal.Duration, most: Temporal.Duration): boolean {
   return passed.total('milliseconds') > most.total('milliseconds')
 }

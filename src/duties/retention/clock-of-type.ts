@@ -4,19 +4,19 @@ import { isOfOnePerson } from '#gate/ties/tie.ts'
 import type { Edition, RetentionRule, Trigger } from '#notice/edition.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 
-/** A rule as it runs: `last-heard` is the day anything was last taken in about somebody who never had a tenancy. */
-export type Running = Omit<RetentionRule, 'trigger'> & { readonly trigger: Trigger | 'last-heard' }
+/** A rule as it is run. `last-heard`: the day on which anything was last stored about somebody who never had a tenancy. */
+export type RunningRule = Omit<RetentionRule, 'trigger'> & { readonly trigger: Trigger | 'last-heard' }
 
-/** One rule as it falls on one record type: the activities whose items it covers. */
+/** One rule as it applies to one record type, with the activities whose items it covers. */
 export type Falling = {
   readonly type: RecordType
-  readonly rule: Running
+  readonly rule: RunningRule
   readonly activities: readonly string[]
-  /** Another rule that takes the same items: what is due by it is its own, and not counted twice. */
+  /** Another rule that covers the same items: what is due under it is counted there, and not twice. */
   readonly unlessDueBy?: RetentionRule
 }
 
-/** Every rule of the edition that falls on some record type; what is about nobody (a home, a camera) stays. */
+/** Every rule of the edition that applies to some record type. What is about nobody (a home, a camera) stays. */
 export function fallingRules(edition: Edition, types: readonly RecordType[]): readonly Falling[] {
   return types
     .filter(({ tie }) => tie.stays !== true)
@@ -30,9 +30,12 @@ export function fallingRules(edition: Edition, types: readonly RecordType[]): re
     })
 }
 
-/** A rule that runs at the latest so long after the tenancy is two, and so is one for those who never had any: whichever is due first. */
+/**
+ * A rule that ends at the latest some time after the tenancy is two runs, whichever is due first; so is one for people who never had a
+ * tenancy.
+ */
 function runsOf(rule: RetentionRule, type: RecordType): readonly Pick<Falling, 'rule' | 'unlessDueBy'>[] {
-  const run = (trigger: Running['trigger'], period: string | undefined) =>
+  const run = (trigger: RunningRule['trigger'], period: string | undefined) =>
     period === undefined ? [] : [{ rule: { ...rule, trigger, period }, unlessDueBy: rule }]
   return [
     { rule },
@@ -41,19 +44,19 @@ function runsOf(rule: RetentionRule, type: RecordType): readonly Pick<Falling, '
   ]
 }
 
-/** Where a rule's items and the dates their periods run from stand, as SQL: `t` is the item, `clock` the date. */
+/** SQL for a rule's items and the dates that their periods run from: `t` is the item, `clock` the date. */
 export type Clocked = { readonly from: string; readonly clock: string }
 
 /**
- * An item's own event stands on the item. The end of a tenancy stands on the tenure, or with the person who left: those come first in
- * the join, so that a day's few leavers are looked up and not everybody's items.
+ * The item has the date of its own event. The tenure, or the note about the person who left, has the end of a tenancy; these come first in
+ * the join, so that PostgreSQL looks up the few who left on a day and not everybody's items.
  */
-export function clockedSql(type: RecordType, rule: Pick<Running, 'trigger'>): Clocked {
+export function clockedSql(type: RecordType, rule: Pick<RunningRule, 'trigger'>): Clocked {
   const table = tableOf(type)
   if (rule.trigger === 'last-heard') return ofNoTenancy(type)
   if (rule.trigger !== 'tenancy-ended') return { from: `${table} t`, clock: 't.clock_from' }
   const { tenancyEnd } = type.tie
-  // No tenancy ends with it: its event is its own.
+  // No tenancy ends with it, so only its own event counts.
   if (tenancyEnd === null) return { from: `${table} t`, clock: 'null::date' }
   const { at, date } = tenancyEnd
   return { from: at === undefined ? `${table} t` : `${at.table} join ${table} t on ${at.on}`, clock: date }
@@ -66,8 +69,8 @@ export function ofNoTenancy(type: RecordType): Clocked {
 }
 
 /**
- * Whether nothing else still refers to the item `t`, as SQL: a person goes last, after all that is about them. Whoever is responsible for a
- * tenancy stays while something that hangs on it does: it is found through them, and else stood there as nobody's.
+ * SQL for whether nothing else refers to the item `t`. A person is deleted last, after everything about them. Somebody responsible for a
+ * tenancy stays while anything that belongs to it does: it is found through them, and would otherwise be about nobody.
  */
 export function unreferredSql(type: RecordType, types: readonly RecordType[]): string {
   const link = linkTo(type)

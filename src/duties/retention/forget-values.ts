@@ -5,8 +5,8 @@ import { roleName } from '#store/role-names.ts'
 import type { Tries } from './tries.ts'
 
 /**
- * Takes away what is kept of the values that a source last said of items that are gone: whoever holds the landlord's keys could try dates and numbers
- * against them. That an item was here, so that the same line does not bring it back, the fingerprint of its whole line tells.
+ * Deletes the fingerprints of values that a source last gave for deleted items, since somebody with the landlord's keys could guess dates
+ * and numbers from them. The fingerprint of the whole line stays, so that the same line does not bring the item back.
  */
 export async function forgetValues(
   { database, types }: Pick<GateParts, 'database'> & { readonly types: readonly RecordType[] },

@@ -6,32 +6,34 @@ import { clearVault } from '../vault/clear.ts'
 import { type ClockTrust, lookAtClock, type Watched } from './clock-look.ts'
 import { raiseReviews } from './review-task.ts'
 import { type SweepOptions, type SweepParts, type SweepReport, sweep } from './sweep.ts'
-import { type Confirming, type Counts, confirmWaits, holdsAll, openWaits, total } from './wait.ts'
+import { type Confirming, type Counts, confirmWaits, openWaits, stopsAll, total } from './wait.ts'
 
 export type Guarded = SweepParts & Watched & Pick<GateParts, 'objects'>
 
-/** `byTimer`: nobody is waiting to hear what would go, so that while it waits it is counted once a day. */
+/** `byTimer`: nobody is waiting for the counts, so while the sweep waits they are made once a day. */
 export type GuardedOptions = SweepOptions & { readonly byTimer?: boolean }
 
-/** How much more than was shown a confirmation may let go: what falls due in the night between, and no second leap of the clock. */
+/**
+ * How much more than was shown a confirmation may delete: what becomes due in a night, but not what a second leap of the clock would add.
+ */
 const grownAtMost = 1.1
 
 /**
- * The sweep as the house runs it: the clock is looked at first, and where it is not believed nothing irreversible is done, neither in the records
- * nor in the vault; what would go is counted instead. What is deleted takes its bytes with it, also where another rule could not be swept.
+ * The sweep as the software runs it. The clock is checked first. If it is not believed, nothing irreversible is done in the records or the
+ * vault, and what would be deleted is counted. The bytes of deleted items go too, even if another rule could not be swept.
  */
 export async function guardedSweep(parts: Guarded, options: GuardedOptions): Promise<SweepReport> {
   return sweepOrCount(await lookedAt(parts), options)
 }
 
-/** The same, where the clock has been looked at a moment ago. */
+/** The same, after the clock has just been checked. */
 export async function sweepOrCount(parts: Omit<Guarded, keyof ClockTrust>, options: GuardedOptions): Promise<SweepReport> {
   if (options.dryRun) return sweep(parts, options)
   const report = await sweep(parts, options).catch(async (error: unknown) => {
     await clearVault(parts)
     throw error
   })
-  if (holdsAll(report.waits)) return counted(parts, report, options)
+  if (stopsAll(report.waits)) return counted(parts, report, options)
   try {
     await raiseReviews(parts, report)
     return report
@@ -40,13 +42,13 @@ export async function sweepOrCount(parts: Omit<Guarded, keyof ClockTrust>, optio
   }
 }
 
-/** From here on the time is what was looked at: a clock that leaps a moment later changes nothing that is due. */
+/** From here on the time is the one that was checked, so that a leap a moment later does not change what is due. */
 async function lookedAt(parts: Guarded): Promise<Guarded> {
   const now = await lookAtClock(parts, parts.inForce().released.hash)
   return { ...parts, clock: () => now }
 }
 
-/** What would go, were it confirmed: noted with the wait, so that everything that tells of it tells the same. */
+/** What would be deleted if it were confirmed, stored with the wait, so that everything that reports it agrees. */
 async function counted(parts: SweepParts, report: SweepReport, { byTimer = false, progress }: GuardedOptions): Promise<SweepReport> {
   const today = dateIn(parts.clock())
   const waits = await openWaits(parts.database)
@@ -62,24 +64,24 @@ async function wouldGo(parts: SweepParts, progress?: SweepOptions['progress']): 
   return (await sweep(parts, progress === undefined ? { dryRun: true } : { dryRun: true, progress })).deleted
 }
 
-/** `waits`: the ids of those that were shown; null: all that stand. `shown`: how many items were told as going. */
+/** `waits`: the ids of those that were shown; null: all that wait. `shown`: how many items somebody was told would be deleted. */
 export type Confirmation = { readonly waits: readonly string[] | null; readonly shown: number; readonly by: Confirming }
 
-/** `grown`: far more would go by now than was shown, so that it has to be looked at again. `goes`: what would go now. */
+/** `grown`: far more would be deleted by now than was shown, so it has to be looked at again. `goes`: what would be deleted now. */
 export type ConfirmAnswer =
   | Done<{ readonly waits: readonly string[]; readonly goes: Counts }>
   | NotDone<'nothing-waits'>
   | (NotDone<'grown'> & { readonly goes: Counts })
 
 /**
- * Lets go what waits, as it was shown: where much more would go by now than somebody saw (the clock leapt again, another import came), it
- * goes on waiting. Counted with the very clock that is believed from then on, so that a leap between the one and the other is a gap anew.
+ * Confirms the deletion of what waits, as it was shown. If far more would be deleted by now (the clock leapt again, or another import
+ * came), it goes on waiting. The count uses the same clock reading that is then believed, so that a leap in between shows up as a new gap.
  */
 export async function confirmShown(parts: Guarded, { waits, shown, by }: Confirmation): Promise<ConfirmAnswer> {
   const guarded = await lookedAt(parts)
   const asked = (await openWaits(parts.database)).filter(({ id }) => waits === null || waits.includes(id))
   if (asked.length === 0) return { ok: false, why: 'nothing-waits' }
-  const goes = holdsAll(asked) ? await wouldGo(guarded) : sumOf(asked.map((each) => each.goes ?? {}))
+  const goes = stopsAll(asked) ? await wouldGo(guarded) : sumOf(asked.map((each) => each.goes ?? {}))
   if (total(goes) > shown * grownAtMost) return { ok: false, why: 'grown', goes }
   const role = roleName(parts.database.schema, 'sweeper')
   const ended = await parts.database.transaction(role, (session) => confirmWaits(session, guarded, asked, by))

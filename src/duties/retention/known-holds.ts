@@ -7,12 +7,12 @@ import { type Activity, activities } from '#notice/vocabulary.ts'
 import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
 import { holds } from '#records/hold/hold.ts'
 
-/** Holds of one purpose that a page lists. */
+/** The most holds of one activity that a page lists. */
 const most = 100
 
 /**
- * The holds that stand, with their reasons and review dates, of every purpose for which the notice lets the colleague see such things (P2): of
- * the others they see how many there are. Each person whose hold is shown has it on their record.
+ * The holds in force, with their reasons and review dates, for every activity under which the notice lets the colleague see them (P2). Of
+ * the others only the number is shown. Each person whose hold is shown has this in the evidence about them.
  */
 export async function knownHolds(gate: Gate, edition: Edition, colleague: Colleague) {
   const theirs = activities.filter(hasHolds).filter((activity) => sees(edition, colleague, activity))
@@ -29,7 +29,7 @@ function hasHolds(activity: Activity): activity is ActivityWith<'documents'> {
   return isWithin(activity, 'documents')
 }
 
-/** Asked only where a grant says so: else each look at the board would leave a refusal for every other purpose. */
+/** Asked only where the edition has a grant for it. Otherwise each look at the board would record a refusal for every other activity. */
 function sees(edition: Edition, { roles }: Colleague, activity: Activity): boolean {
   return grantsOf(edition, activity, 'view', roles).some(({ categories }) => categories.includes(holds.category))
 }

@@ -1,9 +1,10 @@
 /**
- * The last day whose events are due on `today` under a calendar period: that day plus the period is not after `today`, the next one's is. Months are
- * counted as the notice's reader does: three months from 30 November are up on 28 February, so that several days can fall due on one.
+ * The last day whose events are due on `today` under a calendar period: this day plus the period is not after `today`, and the next day's
+ * is. Months are counted forward as in the notice: three months from 30 November end on 28 February, so events of several days can be due
+ * on one.
  */
 export function lastDue(period: string, today: Temporal.PlainDate): Temporal.PlainDate {
-  // Counted back, months and days together can end up to three days to either side of where they end counted forward.
+  // Counted backward, months and days can end up to three days before or after where they end counted forward.
   let day = today.subtract(period).subtract({ days: 4 })
   for (;;) {
     const next = day.add({ days: 1 })

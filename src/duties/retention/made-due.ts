@@ -7,7 +7,7 @@ import { withinOne } from './rehearse.ts'
 import { type SweepParts, sweep } from './sweep.ts'
 import type { WaitingItem } from './wait.ts'
 
-/** What an import brought: the people that it is about, and the items that it would store or change. Ids alone. */
+/** What an import brings: the people that it is about, and the items that it would store or change, by their ids. */
 export type Brought = {
   readonly people: Set<string>
   readonly changed: Map<RecordType, Set<string>>
@@ -17,19 +17,19 @@ function nothingBrought(): Brought {
   return { people: new Set(), changed: new Map() }
 }
 
-/** What the next sweep would take since something was imported. `people`: how many of those that it is about (`of`) would go. */
+/** What the next sweep would delete because of an import. `people`: how many of the people that it is about (`of`) would be deleted. */
 export type MadeDue = {
   readonly items: readonly { readonly type: string; readonly rule: string; readonly items: number }[]
   readonly people: number
   readonly of: number
-  readonly holds: readonly WaitingItem[]
+  readonly covers: readonly WaitingItem[]
 }
 
 type Parts = GateParts & Pick<SweepParts, 'types'>
 
 /**
- * What would be due at once, were `work` done: it is done together with a sweep in one transaction, and all of that is taken back. What was due
- * before is none of it. Nothing is sealed in it and nothing goes on record.
+ * What would be due at once if `work` were done. The work and a sweep are done in one transaction, and all of it is rolled back. What was
+ * already due is not counted. Nothing is sealed, and nothing is recorded.
  */
 export async function madeDue<T>(
   parts: Parts,
@@ -53,7 +53,7 @@ async function rehearse<T>(parts: Parts, session: Session, work: (parts: GatePar
     ...parts,
     database: withinOne(parts.database, session),
     record: async () => {},
-    // A key that is made stays, whatever is taken back.
+    // A key that was made would stay in spite of the rollback, so none is made.
     keys: { ...parts.keys, seal: async () => Buffer.alloc(64), storing: async () => {} },
   }
   await session.query('savepoint before_the_import')
@@ -61,17 +61,17 @@ async function rehearse<T>(parts: Parts, session: Session, work: (parts: GatePar
   const answer = await work(within, brought)
   const asked = await alsoConcerned(within, brought)
   const since = await goneAfterSweep(within, asked)
-  if (since.gone.size === 0) return { answer, due: { items: [], people: 0, of: brought.people.size, holds: [] } }
+  if (since.gone.size === 0) return { answer, due: { items: [], people: 0, of: brought.people.size, covers: [] } }
   await session.query('rollback to savepoint before_the_import')
   const before = await goneAfterSweep({ ...within, database: withinOne(parts.database, session) }, asked)
   return { answer, due: dueOf(since, before, brought) }
 }
 
-type Asked = ReadonlyMap<RecordType, ReadonlySet<string>>
+type IdsByType = ReadonlyMap<RecordType, ReadonlySet<string>>
 type AfterSweep = { readonly gone: ReadonlyMap<RecordType, ReadonlySet<string>>; readonly rules: ReadonlyMap<string, number> }
 
-/** Besides what it brought: people of the tenures that it changed, and what hangs on those that have ended. */
-async function alsoConcerned(parts: Parts, { people, changed }: Brought): Promise<Asked> {
+/** In addition to what it brings: people of the tenures that it changes, and what belongs to tenures that have ended. */
+async function alsoConcerned(parts: Parts, { people, changed }: Brought): Promise<IdsByType> {
   const asked = new Map([...changed].map(([type, ids]) => [type, new Set(ids)]))
   const also = (type: RecordType, id: string) => asked.set(type, (asked.get(type) ?? new Set<string>()).add(id))
   const tenures = [...changed].flatMap(([type, ids]) => (type.tie.tenure === 'id' ? [...ids] : []))
@@ -90,8 +90,8 @@ async function alsoConcerned(parts: Parts, { people, changed }: Brought): Promis
   return asked
 }
 
-/** Which of the items a sweep would take now. What is not there at all is not one of them. */
-async function goneAfterSweep(parts: Parts, asked: Asked): Promise<AfterSweep> {
+/** Which of the items a sweep would delete now. An item that does not exist is not counted. */
+async function goneAfterSweep(parts: Parts, asked: IdsByType): Promise<AfterSweep> {
   const there = await thereOf(parts.database, asked)
   const rules = new Map<string, number>()
   const gone = new Map<RecordType, ReadonlySet<string>>()
@@ -112,7 +112,7 @@ async function goneAfterSweep(parts: Parts, asked: Asked): Promise<AfterSweep> {
   return { gone, rules }
 }
 
-async function thereOf(database: Database, asked: Asked): Promise<Asked> {
+async function thereOf(database: Database, asked: IdsByType): Promise<IdsByType> {
   const there = new Map<RecordType, ReadonlySet<string>>()
   for (const [type, ids] of asked) {
     const text = `select id from ${tableOf(type)} where id = any($1::uuid[])`
@@ -133,8 +133,8 @@ function dueOf(since: AfterSweep, before: AfterSweep, { people }: Brought): Made
   })
   const goers = made.filter(({ id }) => people.has(id))
   const persons = new Set(made.flatMap(({ type, id }) => (type.tie.person === 'id' ? [id] : [])))
-  const holds = made.map(({ type, id }): WaitingItem => (type.tie.person === 'id' ? { person: id } : { type: type.name, id }))
-  return { items, people: new Set([...persons, ...goers.map(({ id }) => id)]).size, of: people.size, holds }
+  const covers = made.map(({ type, id }): WaitingItem => (type.tie.person === 'id' ? { person: id } : { type: type.name, id }))
+  return { items, people: new Set([...persons, ...goers.map(({ id }) => id)]).size, of: people.size, covers }
 }
 
 function sweeperOf({ database }: { readonly database: Pick<Database, 'schema'> }): string {

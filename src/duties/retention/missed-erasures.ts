@@ -3,8 +3,8 @@ import type { NotedErasure } from '#store/erasures.ts'
 import { roleName } from '#store/role-names.ts'
 
 /**
- * Erasures that evidence knows and the log does not: the process ended, or the disk was full, after the one was committed and before the
- * other was written, and nobody was told that it was done. Looked for at every start.
+ * Erasures in evidence that are missing in the log: the process ended, or the disk was full, after the erasure was committed and before the
+ * log was written, and nobody was told that it was done. Looked for at every start.
  */
 export async function missedErasures(database: Database, noted: readonly NotedErasure[]): Promise<readonly NotedErasure[]> {
   const erased = await database.once<{ type: string; id: string; at: string }>(

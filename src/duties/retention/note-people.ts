@@ -3,7 +3,7 @@ import type { RecordType } from '#gate/record-type.ts'
 import { isOfOnePerson } from '#gate/ties/tie.ts'
 import type { Session } from '#store/database.ts'
 
-/** Notes who has left and when; forgets those who came back, and those of whom nothing is left. */
+/** Notes who has left and when. Forgets those who came back, and those of whom nothing is left. */
 export async function noteLeavers(session: Session): Promise<void> {
   await session.query(`insert into leaver (person_id, left_on) select person_id, on_date from tenancy_ended
     on conflict (person_id) do update set left_on = excluded.left_on where leaver.left_on <> excluded.left_on`)
@@ -12,12 +12,13 @@ export async function noteLeavers(session: Session): Promise<void> {
 }
 
 /**
- * Notes who never had a tenancy, and when anything was last taken in about them: the day only moves on, so that what is deleted before
- * them takes no time from it. Forgets those who have a tenancy now, and those of whom nothing is left. Looked up are those alone of whom the database
- * noted that they are new, or in a household no longer; whoever changes that meanwhile is noted again.
+ * Notes who never had a tenancy, and when anything was last stored about them. That day only moves forward, so deleting the newest item
+ * does not make the person due earlier. Forgets those who have a tenancy now, and those of whom nothing is left. Only people whom the
+ * database marked as new, or as no longer in a household, are looked up; any change meanwhile marks them again.
  */
 export async function noteWithoutTenancy(session: Session, types: readonly RecordType[]): Promise<void> {
-  // By a statement of its own, so that the next one sees what is noted. What is just being noted cannot be seen yet, and is left to the next sweep.
+  // In a statement of its own, so that the next one sees all that these notes are about. What is being written at this moment cannot be
+  // seen yet, and is left to the next sweep.
   const lookedUp = await session.query<{ id: string }>(`delete from tenancy_to_look_up where ctid = any(array(
     select ctid from tenancy_to_look_up for update skip locked)) returning person_id as id`)
   await session.query(

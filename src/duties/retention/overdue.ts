@@ -9,14 +9,14 @@ import type { Tries } from './tries.ts'
 type Due = ReturnType<typeof dueSql>
 
 /**
- * What nothing deletes and nobody may keep without a look: items whose rule ends in a review on the day it comes, and items whose event
- * has not been heard of in all the time that the rule gives them, counted from when they were collected. What a hold keeps has its own day.
+ * What no date deletes and what nobody may keep unseen: items whose rule ends in a review, once it is due; and items whose event was not
+ * heard of in the rule's whole period, counted from when they were collected. Items on hold are reviewed with the hold.
  */
 export function waitingOf(each: Falling, given: Given): readonly Due[] {
   return [...(each.rule.end === 'review' ? [dueSql(each, given)] : []), ...eventUnknown(each, given)]
 }
 
-/** Whether anything under the rule may wait like that. */
+/** Whether items under the rule can wait for a review. */
 export function mayWait(each: Falling): boolean {
   return each.rule.end === 'review' || fromUnknown(each) !== undefined
 }
@@ -26,7 +26,10 @@ const countSql: RuleSql = (each, given) =>
     .map(({ from, where }) => `(select count(*)::int from ${from} where ${where} and not ${heldSql(each.type)})`)
     .join(' + ')
 
-/** How many items of each type wait, by one statement for each type; those of a type that the database refuses stop no others. */
+/**
+ * How many items of each type wait for a review, with one statement for each type. A type that the database refuses does not stop the
+ * others.
+ */
 export async function waitingForReview(
   parts: Pick<GateParts, 'database'>,
   falling: readonly Falling[],
@@ -48,14 +51,14 @@ const none: ReadonlyMap<Falling, unknown> = new Map()
 function eventUnknown(each: Falling, { activities, unheard }: Given): readonly Due[] {
   const from = fromUnknown(each)
   if (from === undefined) return []
-  // Before midnight in London, as an instant that an index serves.
+  // Midnight in London, as an instant that an index can be searched for.
   const before = `((${unheard} + 1)::timestamp at time zone '${zone}')`
   return [{ from, where: `t.activity = any(${activities}) and t.clock_from is null and t.collected_at < ${before}` }]
 }
 
 /**
- * Where items stand that may wait for ever. A tenancy that goes on is no lack: only of those who never had one does its end not
- * come. `unlessDueBy`: the same items are another run's, and asked for there.
+ * SQL for items that might wait for ever. A tenancy that goes on is no reason for a review, so the end of a tenancy is only missing for
+ * people who never had one. Items with `unlessDueBy` belong to another run, which asks about them.
  */
 function fromUnknown({ type, rule, unlessDueBy }: Falling): string | undefined {
   if (unlessDueBy !== undefined) return undefined

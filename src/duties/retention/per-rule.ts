@@ -7,23 +7,26 @@ import { roleName } from '#store/role-names.ts'
 import { clockedSql, type Falling } from './clock-of-type.ts'
 import { lastDue } from './last-due.ts'
 
-/** What a rule is asked with, each as SQL: the activities it covers, and the days that its periods come to on the day it is asked for. */
+/** What a rule's statement needs, each as SQL: the activities that the rule covers, and the days that its periods lead to. */
 export type Given = {
   readonly activities: string
   readonly today: string
   /** The last day whose events are due. */
   readonly until: string
-  /** The same by the rule's own event, where `unlessDueBy` says that what is due by it is not this run's; else null. */
+  /** The same for the rule's own event, where `unlessDueBy` says that another run counts what is due by it; otherwise null. */
   readonly itself: string
-  /** The last day on which something was collected of whose event nothing has been heard in all its time. */
+  /** The last day of collecting that is so long ago that the event should have been heard of. */
   readonly unheard: string
   readonly period: string
 }
 
-/** What goes at once when its event comes is looked at every year until then. */
+/** An item that is due as soon as its event happens is reviewed every year until then. */
 const aYear = 'P1Y'
 
-/** The days are written out, so that PostgreSQL knows how much is due. `activities`: the parameter with those the rule covers. */
+/**
+ * The days are written into the statement, so that PostgreSQL can estimate how much is due. `activities`: the parameter that holds the
+ * rule's activities.
+ */
 export function givenFor({ rule, unlessDueBy }: Falling, today: Temporal.PlainDate, activities: string): Given {
   const written = (day: Temporal.PlainDate) => `date '${day}'`
   return {
@@ -36,26 +39,26 @@ export function givenFor({ rule, unlessDueBy }: Falling, today: Temporal.PlainDa
   }
 }
 
-/** What of a rule's items is due, as SQL. */
+/** SQL for which of a rule's items are due. */
 export function dueSql(each: Falling, { activities, until, itself }: Given): { readonly from: string; readonly where: string } {
   const { from, clock } = clockedSql(each.type, each.rule)
-  // One whose own event has not happened is not due by it.
+  // An item whose own event has not happened is not due by it.
   const others = each.unlessDueBy === undefined ? '' : ` and not coalesce(t.clock_from <= ${itself}, false)`
   return { from, where: `t.activity = any(${activities}) and ${clock} <= ${until}${others}` }
 }
 
-/** What is asked of one rule, as SQL for one value. */
+/** One question about a rule, as SQL for one value. */
 export type RuleSql = (each: Falling, given: Given) => string
 
-/** What is due and kept on hold. */
+/** What is due and on hold. */
 export const countHeldSql: RuleSql = (each, given) => {
   const { from, where } = dueSql(each, given)
   return `(select count(*)::int from ${from} where ${where} and ${heldSql(each.type)})`
 }
 
 /**
- * The earliest date still kept that no hold keeps, looked for purpose by purpose: an index has each one's first. `anyHold`: false where none
- * stands that could cover the type. `since`: where it is known that nothing is left of the days before.
+ * The earliest date of what is stored and not on hold, searched for activity by activity, since an index starts with it. `anyHold`: false
+ * if no hold in force could cover the type. `since`: nothing from that day or before is left.
  */
 export function oldestSql({ type, rule }: Falling, { activities }: Given, anyHold: boolean, since?: string): string {
   const { from, clock } = clockedSql(type, rule)
@@ -64,7 +67,7 @@ export function oldestSql({ type, rule }: Falling, { activities }: Given, anyHol
     ${anyHold ? `and not ${heldSql(type)}` : ''} order by ${clock} limit 1) as first)`
 }
 
-/** One for all of a type's rules whose periods run from the same date: their oldest is looked for at once. */
+/** Groups a type's rules whose periods run from the same date, since their oldest item is searched for at once. */
 export function byClock(falling: readonly Falling[]): readonly Falling[] {
   const joined = new Map<string, Falling>()
   for (const each of falling) {
@@ -76,7 +79,7 @@ export function byClock(falling: readonly Falling[]): readonly Falling[] {
   return [...joined.values()]
 }
 
-/** The types that a standing hold may cover: most days none, and of the others nobody has to ask what is held. */
+/** The types that a hold in force may cover. On most days there are none, and nothing about holds has to be asked for the others. */
 export async function typesOnHold(parts: Pick<GateParts, 'database'>, types: readonly RecordType[]): Promise<ReadonlySet<RecordType>> {
   const text = 'select distinct record_type as type from standing_hold'
   const holds = await parts.database.once<{ type: string | null }>(roleName(parts.database.schema, 'sweeper'), text)
@@ -84,16 +87,16 @@ export async function typesOnHold(parts: Pick<GateParts, 'database'>, types: rea
 }
 
 /**
- * The rules of types of which anything is kept at all: those of the others would be planned, twenty and more, which takes longer than to answer
- * them. Where the database refuses to say, all of them: each type is then asked, or refused, by itself.
+ * The rules for types that have any items at all. Planning the other rules, more than twenty, would take longer than answering them. If the
+ * database refuses to say, all rules, so that each type is asked or refused by itself.
  */
-export async function ofKept(parts: Pick<GateParts, 'database'>, falling: readonly Falling[]): Promise<readonly Falling[]> {
+export async function ofStored(parts: Pick<GateParts, 'database'>, falling: readonly Falling[]): Promise<readonly Falling[]> {
   const types = [...new Set(falling.map((each) => each.type))]
   if (types.length === 0) return falling
-  const columns = types.map((type, place) => `exists (select from ${tableOf(type)}) as type${place}`)
+  const columns = types.map((type, index) => `exists (select from ${tableOf(type)}) as type${index}`)
   const kept = await parts.database
     .once(roleName(parts.database.schema, 'sweeper'), `select ${columns.join(', ')}`)
-    .then(([row]) => new Set(types.filter((_, place) => row?.[`type${place}`] === true)))
+    .then(([row]) => new Set(types.filter((_, index) => row?.[`type${index}`] === true)))
     .catch((error: unknown) => {
       if (!(error instanceof DatabaseFault)) throw error
       return new Set(types)
@@ -102,8 +105,8 @@ export async function ofKept(parts: Pick<GateParts, 'database'>, falling: readon
 }
 
 /**
- * One value for each rule, by one statement for each record type. One question for all rules, each with its days as a row, is planned in no time
- * and answered badly: not knowing the days, PostgreSQL takes a third of everything for due and reads it all.
+ * One value for each rule, with one statement for each record type. One statement for all rules, with the days as rows, is planned quickly
+ * and runs badly: PostgreSQL does not know the days, assumes that a third of everything is due, and reads it all.
  */
 export async function perRule(
   parts: Pick<GateParts, 'database'>,
@@ -115,10 +118,10 @@ export async function perRule(
   const answers = new Map<Falling, unknown>()
   for (const type of new Set(falling.map((each) => each.type))) {
     const ofType = falling.filter((each) => each.type === type)
-    const columns = ofType.map((each, place) => `${sql(each, givenFor(each, today, `$${place + 1}::text[]`))} as rule${place}`)
+    const columns = ofType.map((each, index) => `${sql(each, givenFor(each, today, `$${index + 1}::text[]`))} as rule${index}`)
     const values = ofType.map((each) => each.activities)
     const [row] = await parts.database.once(role, `select ${columns.join(', ')}`, values)
-    for (const [place, each] of ofType.entries()) answers.set(each, row?.[`rule${place}`])
+    for (const [index, each] of ofType.entries()) answers.set(each, row?.[`rule${index}`])
   }
   return answers
 }

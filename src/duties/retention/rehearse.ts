@@ -3,8 +3,7 @@ import { type Database, quoted, type Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 
 /**
- * The sweep itself in a transaction that is taken back: what goes may be all that kept something else, so that only doing it tells what
- * would go.
+ * Runs the sweep in a transaction and rolls it back. Deleting one item may free another, so only doing it shows all that would be deleted.
  */
 export async function rehearsed<T>(parts: Pick<GateParts, 'database'>, work: (database: Database) => Promise<T>): Promise<T> {
   const takenBack = new Error('taken back')
@@ -27,8 +26,8 @@ export async function rehearsed<T>(parts: Pick<GateParts, 'database'>, work: (da
 }
 
 /**
- * Everything that many hands do, in one transaction: each takes its role for its own statements, one after another, and what the database refuses of
- * one takes back that one alone.
+ * Runs the work of several connections in one transaction: each takes its role for its own statements, one after another. A statement that
+ * the database refuses is rolled back by itself.
  */
 export function withinOne(database: Database, session: Session): Database {
   let last: Promise<unknown> = Promise.resolve()
@@ -49,7 +48,7 @@ export function withinOne(database: Database, session: Session): Database {
       await session.query('release savepoint step')
       return answer
     } catch (error) {
-      // The role goes back with the rest.
+      // The rollback also resets the role.
       role = null
       await session.query('rollback to savepoint step')
       await session.query('release savepoint step')

@@ -11,14 +11,16 @@ import type { NotedErasure } from '#store/erasures.ts'
 import { goneWithTasks } from '../cases/every-case-kind.ts'
 import { unreferredSql } from './clock-of-type.ts'
 
-/** `left`: erased items that stand again, and that a hold placed since keeps or something else, not erased on purpose, still refers to. */
+/**
+ * `left`: erased items that are back, and that stay because a hold placed since covers them, or an item that was not erased refers to them.
+ */
 export type Replayed = { readonly keys: number; readonly items: number; readonly left: number }
 
 /**
- * Erases again what was erased and stands again, because the database was restored from before it (UK GDPR Article 17): with its
- * evidence, in the caller's transaction, as the schema's owner, before any door opens. What came anew after its erasure stays.
- * A hold is asked only where it was placed since: none was in force when the erasure was made, one that the backup still shows was lifted
- * before, but an erasure may have been noted and never done, and what still stood was then put on hold.
+ * Erases again what was erased and is back because the database was restored from an older backup (UK GDPR Article 17). With its evidence,
+ * in the caller's transaction, as the schema's owner, before any door opens. What was stored anew after its erasure stays. Only holds
+ * placed after the erasure count: a hold from before it that the backup still has must have been lifted by then, but an erasure may have
+ * been noted and never done, and its item put on hold later.
  */
 export async function replayErasures(
   owner: Session,
@@ -31,7 +33,7 @@ export async function replayErasures(
   let left = 0
   for (const [type, erased] of [...byType(noted, types)].toReversed()) {
     items.push(...(await eraseItems(owner, type, erased, types)))
-    left += await standing(owner, type, erased)
+    left += await countStored(owner, type, erased)
   }
   const replayed = { keys: keys.length, items: items.length, left }
   if (keys.length + items.length > 0) await insertEvidence(owner, [entryOf(replayed, [...keys, ...items], edition)])
@@ -40,7 +42,7 @@ export async function replayErasures(
 
 type Erased = { readonly ids: readonly string[]; readonly at: readonly string[] }
 
-/** In the order of the list of types: backwards, what refers goes before what it refers to. */
+/** In reverse order of the list of types: what refers to an item is deleted before the item. */
 function byType(noted: readonly NotedErasure[], types: readonly RecordType[]): ReadonlyMap<RecordType, Erased> {
   const items = noted.filter((each) => each.kind === 'item')
   if (items.some((each) => !types.some((type) => type.name === each.type)))
@@ -55,7 +57,10 @@ function byType(noted: readonly NotedErasure[], types: readonly RecordType[]): R
 
 const erasedSql = 'select id, max(at) as at from unnest($1::uuid[], $2::timestamptz[]) as noted (id, at) group by id'
 
-/** A key made after the erasure is of a person who came back; so is one that was noted, not erased, and is in use again. */
+/**
+ * A key made after the erasure belongs to a person who came back, and stays. So does one whose erasure was noted but not done, and which
+ * has been used since.
+ */
 async function eraseKeys(owner: Session, noted: readonly NotedErasure[]): Promise<readonly string[]> {
   const keys = noted.filter((each) => each.kind === 'key')
   if (keys.length === 0) return []
@@ -85,7 +90,7 @@ async function eraseItems(owner: Session, type: RecordType, erased: Erased, type
   return gone.map(({ id }) => id)
 }
 
-async function standing(owner: Session, type: RecordType, erased: Erased): Promise<number> {
+async function countStored(owner: Session, type: RecordType, erased: Erased): Promise<number> {
   const [row] = await owner.query<{ items: number }>(
     `with erased as (${erasedSql}) select count(*)::int as items from ${tableOf(type)} t join erased e using (id) where t.collected_at <= e.at`,
     [erased.ids, erased.at],

@@ -3,12 +3,12 @@ import { dateIn } from '#shared/clock.ts'
 import { tasks } from '../tasks/tasks.ts'
 import type { SweepReport } from './sweep.ts'
 
-/** The task is about no one item: one waits while any item does. */
+/** The task is not about one item: there is one for all that wait. */
 const everyItem = '00000000-0000-0000-0000-000000000000'
-/** What waits has waited long: it is looked at within a month. */
+/** The items have already waited long, so they are looked at within a month. */
 const lookedAtWithin = { days: 28 }
 
-/** After a sweep: something waits for a review, or nothing does any more. */
+/** Raises the task after a sweep if anything waits for a review, and ends it if nothing does. */
 export async function raiseReviews(
   parts: Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>,
   { review }: Pick<SweepReport, 'review'>,

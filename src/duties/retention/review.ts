@@ -18,7 +18,7 @@ import { storeHold } from '../holds/holds.ts'
 import { type ClockTrust, lookAtClock } from './clock-look.ts'
 import { unreferredSql } from './clock-of-type.ts'
 import { decidingActivity, entryOf, mayNotDecide } from './deciding.ts'
-import { awaitedSql, clockBelievedSql, holdsAll, openWaits } from './wait.ts'
+import { awaitedSql, clockBelievedSql, openWaits, stopsAll } from './wait.ts'
 import { type Waiting, waitingItem, waitingItems, waitingSql } from './waiting.ts'
 
 type ReviewParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' | 'erasures'> &
@@ -30,7 +30,7 @@ type ReviewParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' |
 const activity = decidingActivity
 const because = 'rights-request'
 
-/** An item that waits, as a colleague was shown it. Whoever may not see the item has none of these, and may not decide of it. */
+/** A waiting item as a colleague saw it. Whoever may not see the item gets none of these, so they cannot decide about it. */
 export type Looked = {
   readonly item: Waiting
   readonly type: RecordType
@@ -39,14 +39,12 @@ export type Looked = {
 }
 
 /**
- * `referred`: something else that is kept hangs on it, and has to go first. `clock`: by a clock that is not believed, nothing is past its day.
- * `import`: what an import made due goes when that is confirmed, be it one item or many.
+ * `referred`: something else still refers to it, and has to be deleted first. `clock`: the clock is not believed, so nothing counts as past
+ * its date. `import`: an import made it due, and it is deleted when that is confirmed.
  */
 type Removed = Answer<unknown, 'gone' | 'referred' | 'clock' | 'import'>
 
-/**
- * What waits for somebody to look at it: the data protection team sees what it is, and keeps it on with a reason and a date, or deletes it.
- */
+/** Items that wait for a review. The data protection team looks at each, and keeps it with a reason and a date, or deletes it. */
 export function reviews(parts: ReviewParts) {
   const role = roleName(parts.database.schema, 'sweeper')
 
@@ -70,7 +68,7 @@ export function reviews(parts: ReviewParts) {
   return {
     look,
 
-    /** Ids and dates alone: that they were looked at is one row of evidence. */
+    /** Ids and dates only; the look is one row of evidence. */
     async list(colleague: Colleague, most: number): Promise<Answer<{ readonly rows: readonly Waiting[] }>> {
       const refused = await mayNotDecide(parts, colleague, 'view')
       if (refused !== null) return refused
@@ -80,7 +78,7 @@ export function reviews(parts: ReviewParts) {
       return { ok: true, rows: items }
     },
 
-    /** A hold on the one item, with the reason and the day it is looked at again. */
+    /** Places a hold on the item, with the reason and the day of its review. */
     async keep(
       colleague: Colleague,
       { type, item: { id }, opened }: Looked,
@@ -101,8 +99,8 @@ export function reviews(parts: ReviewParts) {
     },
 
     /**
-     * Gone for good, unless it waits no longer, a hold came, an import's wait holds it, something else still hangs on it, or the clock is not
-     * believed. Noted outside the database before it commits.
+     * Deletes the item for good, unless it no longer waits, a hold or an import's wait covers it, something still refers to it, or the
+     * clock is not believed. Noted outside the database before it commits.
      */
     async remove(colleague: Colleague, { type, item }: Looked): Promise<Removed> {
       const { id, person, rule } = item
@@ -128,7 +126,7 @@ export function reviews(parts: ReviewParts) {
         return true
       })
       if (removed) return { ok: true }
-      if (holdsAll(await openWaits(parts.database))) return { ok: false, why: 'clock' }
+      if (stopsAll(await openWaits(parts.database))) return { ok: false, why: 'clock' }
       if (await isAwaited(type, id)) return { ok: false, why: 'import' }
       return { ok: false, why: (await waitingItem(parts, type, id)) === undefined ? 'gone' : 'referred' }
     },

@@ -13,15 +13,15 @@ import { type Falling, fallingRules } from './clock-of-type.ts'
 import { forgetValues } from './forget-values.ts'
 import { noteLeavers, noteWithoutTenancy } from './note-people.ts'
 import { waitingForReview } from './overdue.ts'
-import { byClock, countHeldSql, dueSql, earliest, ofKept, oldestSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
+import { byClock, countHeldSql, dueSql, earliest, ofStored, oldestSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
 import { rehearsed } from './rehearse.ts'
 import { type Failed, makeTries, type Tries } from './tries.ts'
-import { type Counts, holdsAll, openWaits, typesAwaited, type WaitCause } from './wait.ts'
+import { type Counts, openWaits, stopsAll, typesAwaited, type WaitCause } from './wait.ts'
 
 /**
- * What a sweep did, or (dry run) would do, by record type, and what is so afterwards. `oldest`: the earliest clock date still kept that no
- * hold keeps. `review`: how many items wait for somebody to look at them, since no date takes them away. `waits`: what waits for a
- * confirmation, and how much of it there is (null: not counted yet).
+ * What a sweep did, or in a dry run would do, by record type, and the state afterwards. `oldest`: the earliest date of what is stored and
+ * not on hold. `review`: how many items wait for somebody to look at them, since no date deletes them. `waits`: what waits for a
+ * confirmation, and how much that is (null: not counted yet).
  */
 export type SweepReport = {
   readonly edition: string
@@ -33,8 +33,8 @@ export type SweepReport = {
 }
 
 /**
- * `progress` hears how many of the rules have been gone through; `gone`, what each rule took. `afterwards`: in a dry run, before all of it is taken
- * back: what is no longer there would go.
+ * `progress` is told how many of the rules are done; `gone`, what each rule deleted. `afterwards` is called in a dry run before the
+ * rollback, when everything that would be deleted is missing.
  */
 export type SweepOptions = {
   readonly dryRun: boolean
@@ -46,12 +46,12 @@ export type SweepOptions = {
 export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' | 'keys'> & { readonly types: readonly RecordType[] }
 
 /**
- * Deletes what is due under the edition in force (RT1, P5): event plus calendar period, on London's calendar. Items of days that were
- * missed are due all the same. A hold beats a date until it is lifted, and one placed while the sweep runs wins: each batch locks the
- * holds before it looks. Evidence is one row a batch, with the digest of the ids, in the batch's own transaction.
- * A type or rule that the database refuses stops no other: what failed is on record, and the sweep ends with a fault that names it. It
- * has then not run to its end, so it stays due.
- * Where irreversible work waits for a confirmation (wait.ts), what waits is left out; a dry run tells what would go, were it confirmed.
+ * Deletes what is due under the edition in force (RT1, P5): the event plus a calendar period, on London's calendar. Items that became due
+ * on missed days are deleted too. A hold keeps an item until it is lifted, even one that is placed while the sweep runs, since each batch
+ * locks the holds before it looks. Each batch has one row of evidence with the digest of the ids, in its own transaction. A type or rule
+ * that the database refuses does not stop the others: the failure is recorded, and the sweep ends with a fault that names it. It then has
+ * not run to its end, so it is still due. If irreversible work waits for a confirmation (wait.ts), what waits is left out; a dry run shows
+ * what would be deleted if it were confirmed.
  */
 export function sweep(parts: SweepParts, options: SweepOptions): Promise<SweepReport> {
   if (!options.dryRun) return swept({ ...parts, rehearsal: false }, options)
@@ -67,10 +67,10 @@ async function swept(parts: SweepParts & Deleting, options: SweepOptions): Promi
   const today = dateIn(parts.clock())
   const waits = await openWaits(parts.database)
   const waiting = waits.map(({ cause, since, goes }) => ({ cause, since: since.toString(), goes }))
-  if (!parts.rehearsal && holdsAll(waits)) return { edition: released.hash, deleted: {}, held: {}, oldest: {}, review: {}, waits: waiting }
+  if (!parts.rehearsal && stopsAll(waits)) return { edition: released.hash, deleted: {}, held: {}, oldest: {}, review: {}, waits: waiting }
   const tries = makeTries()
   await notePeople(parts)
-  const falling = await ofKept(parts, fallingRules(released.edition, parts.types).toReversed())
+  const falling = await ofStored(parts, fallingRules(released.edition, parts.types).toReversed())
   const deleted = await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries, options)
   const review = await waitingForReview(parts, falling, today, tries)
   if (!parts.rehearsal) {
@@ -79,7 +79,7 @@ async function swept(parts: SweepParts & Deleting, options: SweepOptions): Promi
     await tries.of({ type: 'source-conflict', rule: 'item-gone' }, undefined, () => forgetConflicts(parts, parts.types))
     await tries.of({ type: 'source-conflict', rule: 'task-raised' }, undefined, () => raiseConflictTasks(parts))
     await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
-    // By the clock that made it due: evidence is dated by the database's, which may be another.
+    // The clock that decided what was due. Evidence is dated by the database's clock, which may be another.
     const told = { items: total(deleted), review: total(review), clock: parts.clock().toString() }
     const ended = entryOf(released.hash, tries.failed.length === 0 ? 'done' : 'failed', told)
     await parts.record([...tries.failed.map((each) => failure(released.hash, each)), ended])
@@ -89,7 +89,7 @@ async function swept(parts: SweepParts & Deleting, options: SweepOptions): Promi
   const covered = falling.filter((each) => onHold.has(each.type))
   const held = sums(await perRule(parts, covered, today, countHeldSql))
   const awaited = await typesAwaited(parts.database, parts.types)
-  const oldest = await oldestKept(parts, falling, today, { deleted, onHold, awaited })
+  const oldest = await oldestStored(parts, falling, today, { deleted, onHold, awaited })
   return {
     edition: released.hash,
     deleted: Object.fromEntries(deleted),
@@ -107,10 +107,10 @@ type Swept = {
 }
 
 /**
- * Of a type just swept that nothing can keep, the last batch found nothing due any more: looked for from there, what was deleted a moment ago,
- * and still stands in the index, is not gone through once more.
+ * For a type that was just swept and that nothing can keep, the last batch found nothing more due. The search starts from that day, so that
+ * index entries of rows deleted a moment ago are not read again.
  */
-async function oldestKept(parts: Deleting, falling: readonly Falling[], today: Temporal.PlainDate, { deleted, onHold, awaited }: Swept) {
+async function oldestStored(parts: Deleting, falling: readonly Falling[], today: Temporal.PlainDate, { deleted, onHold, awaited }: Swept) {
   const swept = (each: Falling) =>
     deleted.has(each.type.name) &&
     isDeleting(each) &&
@@ -124,12 +124,12 @@ async function oldestKept(parts: Deleting, falling: readonly Falling[], today: T
   return earliest(new Map(found))
 }
 
-/** What ends in a review is looked at by people and not deleted by a date. */
+/** Items whose rule ends in a review are looked at by people, and no date deletes them. */
 function isDeleting({ rule }: Falling): boolean {
   return rule.end !== 'review'
 }
 
-/** Rule by rule, those under which anything is due at all; types in the order in which rows refer to one another. */
+/** Deletes rule by rule, for the rules under which anything is due, with types in the order in which rows refer to one another. */
 async function deleteDue(
   parts: Deleting,
   edition: string,
@@ -145,7 +145,7 @@ async function deleteDue(
     return `exists (select from ${from} where ${where})`
   }
   for (const type of new Set(falling.map((each) => each.type))) {
-    // Asked type by type: what goes first may be all that kept the next from going.
+    // Looked at type by type, since deleting one may free the next.
     const ofType = falling.filter((each) => each.type === type)
     const due = await tries.of({ type: type.name, rule: null }, none, () => perRule(parts, ofType, today, anyDue))
     for (const [each, any] of due) {
@@ -184,7 +184,7 @@ function failure(edition: string, { type, rule, fault }: Failed): EvidenceEntry 
   return { ...entryOf(edition, 'failed', rule === null ? {} : { rule }), recordType: type, reasons: [fault] }
 }
 
-/** With no record type and `done`, that the sweep ran to its end: the promise that it runs every day is read from this. */
+/** With no record type and `done`: the sweep ran to its end. The promise that it runs every day is checked against this row. */
 function entryOf(edition: string, outcome: 'done' | 'failed', detail: EvidenceEntry['detail']): EvidenceEntry {
   return systemEntry({ kind: 'sweep', actor: 'system:sweep', act: 'delete', outcome, clauses: ['RT1', 'P5'], edition, detail })
 }

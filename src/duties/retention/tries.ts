@@ -1,14 +1,14 @@
 import { DatabaseFault } from '#store/database-fault.ts'
 
-/** What the database refused: of one rule, or (null) of all the type's. */
+/** What the database refused: one rule, or (null) everything of the type. */
 export type Failed = { readonly type: string; readonly rule: string | null; readonly fault: string }
 export type Tries = {
   readonly failed: readonly Failed[]
-  /** `otherwise` where the database refused. Whatever else went wrong, a lost database too, ends the sweep. */
+  /** `otherwise` is the answer if the database refuses. Any other failure, such as a lost connection, ends the sweep. */
   readonly of: <T>(what: Omit<Failed, 'fault'>, otherwise: T, work: () => Promise<T>) => Promise<T>
 }
 
-/** Work in parts, of which one that the database refuses stops no other. */
+/** Runs work in steps, so that one which the database refuses does not stop the others. */
 export function makeTries(): Tries {
   const failed: Failed[] = []
   return {

@@ -1,12 +1,12 @@
 import { zone } from '#shared/clock.ts'
 import { type Counts, total, type Wait } from './wait.ts'
 
-/** How to confirm at the command line, with the number that was shown. */
+/** How to confirm on the command line, with the number that was shown. */
 export function howToConfirm(shown: number): string {
   return `\`./assured sweep --confirm ${shown}\``
 }
 
-/** Why it waits, and since when, in plain words. */
+/** Why the deletion waits, and since when, in plain words. */
 export function whyItWaits({ cause, since, believed }: Wait): string {
   const on = `since ${moment(since)}`
   if (cause === 'import' || believed === null) return `${on}, because an import made far more due than imports do`
@@ -15,25 +15,25 @@ export function whyItWaits({ cause, since, believed }: Wait): string {
   return `${on}, because the clock stood ${span(since.until(believed))} behind ${moment(believed)}, of which something is on record`
 }
 
-/** What would go, by record type. */
+/** What would be deleted, by record type. */
 export function wouldGoWords(goes: Counts | null): string {
   if (goes === null) return 'what would go has not been counted yet'
   const each = Object.entries(goes).map(([type, items]) => `${items.toLocaleString('en-GB')} ${type}`)
   return each.length === 0 ? 'nothing would go' : `${new Intl.ListFormat('en-GB').format(each)} would go`
 }
 
-/** What waits and why, in a sentence without its end. */
+/** What waits and why: a sentence without its full stop. */
 export function waitLine(wait: Wait): string {
   return `${wait.cause === 'import' ? 'some deletion waits' : 'all deletion waits'} ${whyItWaits(wait)}`
 }
 
-/** The same with what would go, one line for each wait; nothing where nothing waits. */
+/** The same with what would be deleted, one line for each wait; empty if nothing waits. */
 export function waitLines(waits: readonly Wait[]): readonly string[] {
   return waits.map((wait) => `${waitLine(wait)}; ${wouldGoWords(wait.goes)}`)
 }
 
-/** How many items the waits hold, as far as they were counted: for the clock all of them, and else those of each import. */
-export function itemsHeld(waits: readonly Wait[]): number {
+/** How many items the waits keep, as far as they were counted. A wait for the clock keeps all of them, an import's only its own. */
+export function itemsWaiting(waits: readonly Wait[]): number {
   const ofClock = waits.find(({ cause }) => cause !== 'import')
   if (ofClock !== undefined) return total(ofClock.goes ?? {})
   return waits.reduce((sum, { goes }) => sum + total(goes ?? {}), 0)

@@ -7,13 +7,16 @@ import type { Database, Row, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { believe } from './believed-clock.ts'
 
-/** Why irreversible work waits: the clock has leapt, or stands behind what is on record, or an import made more due than anybody meant. */
+/**
+ * Why irreversible work waits: the clock leapt ahead, or is behind the evidence, or an import made more items due than anybody can have
+ * meant.
+ */
 export type WaitCause = 'clock-gap' | 'clock-behind' | 'import'
 
 /** How many items of each record type. */
 export type Counts = Readonly<Record<string, number>>
 
-/** What an import's wait holds: one item, or everything about a person. */
+/** What an import's wait covers: one item, or everything about a person. */
 export type WaitingItem = { readonly person: string } | { readonly type: string; readonly id: string }
 
 /** `since`: by the process's clock. `believed`: the last moment at which the clock was believed. */
@@ -22,15 +25,15 @@ export type ClockWait = {
   readonly since: Temporal.Instant
   readonly believed: Temporal.Instant
 }
-/** `goes`: what would go, were there no wait. */
+/** `goes`: what would be deleted without the wait. */
 export type ImportWait = {
   readonly cause: 'import'
   readonly since: Temporal.Instant
   readonly goes: Counts
-  readonly holds: readonly WaitingItem[]
+  readonly covers: readonly WaitingItem[]
 }
 
-/** A wait that nobody has confirmed. `goes`: null where it has not been counted yet. */
+/** A wait that nobody has confirmed. `goes`: null until it has been counted. */
 export type Wait = {
   readonly id: string
   readonly cause: WaitCause
@@ -41,9 +44,10 @@ export type Wait = {
 }
 
 /**
- * Holds what falls due until somebody confirms it. A wait for the clock holds all irreversible work, and there is one at a time; an import's
- * holds what it names and nothing else. Place an import's before what it made due is stored, or in the same transaction, as the role
- * `sweeper` or `machinery`: a sweep that runs at that moment leaves it out. Answers the wait's id; null where one for the clock stands already.
+ * Keeps what is due until somebody confirms its deletion. A wait for the clock stops all irreversible work, and there is only one at a
+ * time. An import's wait covers only what it names. Place it before the import stores anything that makes items due, or in the same
+ * transaction, as the role `sweeper` or `machinery`, so that a sweep at that moment sees it. Answers the wait's id; null if there is
+ * already one for the clock.
  */
 export async function placeWait(session: Session, wait: ClockWait | ImportWait, edition: string | null): Promise<string | null> {
   const { cause, since } = wait
@@ -54,29 +58,29 @@ export async function placeWait(session: Session, wait: ClockWait | ImportWait, 
     [cause, since.toString(), cause === 'import' ? null : wait.believed.toString(), ...counted],
   )
   if (placed === undefined) return null
-  if (cause === 'import') await holdBack(session, placed.id, wait.holds)
-  const held = cause === 'import' ? { items: total(wait.goes) } : { believed: wait.believed.toString() }
-  const detail = { wait: placed.id, since: since.toString(), ...held }
+  if (cause === 'import') await placeItems(session, placed.id, wait.covers)
+  const more = cause === 'import' ? { items: total(wait.goes) } : { believed: wait.believed.toString() }
+  const detail = { wait: placed.id, since: since.toString(), ...more }
   await insertEvidence(session, [
     systemEntry({ kind: 'system', actor: 'system:sweep', act: 'wait', reasons: [cause], clauses: ['RT1', 'P5'], edition, detail }),
   ])
   return placed.id
 }
 
-async function holdBack(session: Session, wait: string, holds: readonly WaitingItem[]): Promise<void> {
+async function placeItems(session: Session, wait: string, covers: readonly WaitingItem[]): Promise<void> {
   await session.query(
     `insert into deletion_wait_item (wait_id, person_id, record_type, item_id)
       select $1, person, type, item from unnest($2::uuid[], $3::text[], $4::uuid[]) as held (person, type, item)`,
     [
       wait,
-      holds.map((each) => ('person' in each ? each.person : null)),
-      holds.map((each) => ('person' in each ? null : each.type)),
-      holds.map((each) => ('person' in each ? null : each.id)),
+      covers.map((each) => ('person' in each ? each.person : null)),
+      covers.map((each) => ('person' in each ? null : each.type)),
+      covers.map((each) => ('person' in each ? null : each.id)),
     ],
   )
 }
 
-/** What waits, the longest first. */
+/** The waits that nobody has confirmed, the longest first. */
 export async function openWaits(database: Pick<Database, 'schema' | 'once'>): Promise<readonly Wait[]> {
   const text = `select id, cause, since, believed, goes, counted_at as "countedAt" from deletion_wait where confirmed_at is null order by since, id`
   const rows = await database.once<Row & Stored>(roleName(database.schema, 'sweeper'), { name: 'open-waits', text })
@@ -93,20 +97,21 @@ function at(instant: string | null): Temporal.Instant | null {
   return instant === null ? null : Temporal.Instant.from(instant)
 }
 
-/** Whether the clock is the cause, so that nothing irreversible may be done. */
-export function holdsAll(waits: readonly Pick<Wait, 'cause'>[]): boolean {
+/** Whether one of them is for the clock, so that nothing irreversible may be done. */
+export function stopsAll(waits: readonly Pick<Wait, 'cause'>[]): boolean {
   return waits.some(({ cause }) => cause !== 'import')
 }
 
-/** The same as SQL, for what is taken away elsewhere because its time is over. */
+/** The same as SQL, for other code that deletes what is past its time. */
 export const clockBelievedSql = "not exists (select from deletion_wait where confirmed_at is null and cause <> 'import')"
 
-/** Who confirms: `colleague:<id>` in a role, or `system:operator` at the command line. */
+/** Who confirms: `colleague:<id>` in a role, or `system:operator` on the command line. */
 export type Confirming = { readonly actor: string; readonly role: string | null }
 
 /**
- * Ends the waits named, once: of two who confirm at the same moment, the second ends nothing. Where the clock was the cause, it is believed from
- * this moment on, and the next gap is measured from here. On record in the same transaction, as the role `sweeper`. Answers those that it ended.
+ * Ends the waits named. If two colleagues confirm at the same moment, the second ends nothing. If a wait was for the clock, the clock is
+ * believed from this moment on, and the next gap is measured from here. Recorded in the same transaction, as the role `sweeper`. Answers
+ * the waits that it ended.
  */
 export async function confirmWaits(
   session: Session,
@@ -133,24 +138,24 @@ export async function confirmWaits(
       detail: { wait: id, clock: now.toString(), ...(goes === null ? {} : { items: total(goes) }) },
     })),
   )
-  // After the evidence of it, which the clock is then no longer held against.
+  // After its evidence is written, so that this row is not compared with the clock.
   if (ended.some(({ cause }) => cause !== 'import')) await believe(session, now)
   return ended.map(({ id }) => id)
 }
 
-/** Whether an import's wait holds the item `t`, as SQL. */
+/** SQL for whether an import's wait covers the item `t`. */
 export function awaitedSql(type: RecordType): string {
   const people = '(select person_id, null::text as record_type, null::uuid as item_id from deletion_wait_item where person_id is not null)'
   return `(exists (select from deletion_wait_item w where w.record_type = '${type.name}' and w.item_id = t.id) or ${heldSql(type, people)})`
 }
 
-/** Whether an import's wait could hold items of the type. */
+/** Whether an import's wait could cover items of the type. */
 export async function anyAwaited(session: Pick<Session, 'query'>, type: RecordType): Promise<boolean> {
   const text = 'select from deletion_wait_item where record_type is null or record_type = $1 limit 1'
   return (await session.query(text, [type.name])).length > 0
 }
 
-/** The types of which an import's wait could hold items: most days none. */
+/** The types whose items an import's wait could cover: on most days none. */
 export async function typesAwaited(
   database: Pick<Database, 'schema' | 'once'>,
   types: readonly RecordType[],

@@ -8,15 +8,15 @@ import { type Falling, fallingRules } from './clock-of-type.ts'
 import { mayWait, waitingOf } from './overdue.ts'
 import { type Given, givenFor } from './per-rule.ts'
 
-/** An item that no date takes away, and that somebody has to look at: ids, dates and its rule, and nothing of what it says. */
+/** An item that no date deletes and that somebody has to look at: ids, dates and its rule, without its contents. */
 export type Waiting = {
   readonly type: string
   readonly id: string
   readonly activity: string
-  /** Through whose record it is reached; null where it is tied to nobody's. */
+  /** The person, or other owner, whose record it is reached through; null if it is on nobody's. */
   readonly person: string | null
   readonly collectedAt: string
-  /** Null where nobody noted the event that its time runs from. */
+  /** Null if nobody noted the event that its period runs from. */
   readonly clockFrom: string | null
   readonly rule: string
   readonly words: string
@@ -24,14 +24,14 @@ export type Waiting = {
 
 type WaitingParts = Pick<GateParts, 'database' | 'inForce' | 'clock'> & { readonly types: readonly RecordType[] }
 
-/** The longest here first, at most so many of all types together. */
+/** Those that have waited longest first, at most `most` over all types. */
 export async function waitingItems(parts: WaitingParts, most: number): Promise<readonly Waiting[]> {
   const found = new Map<string, Waiting>()
   for (const type of parts.types) for (const item of await ofType(parts, type, null, most)) found.set(item.id, item)
   return [...found.values()].toSorted((one, other) => one.collectedAt.localeCompare(other.collectedAt)).slice(0, most)
 }
 
-/** The item, while it waits; undefined where it is gone, on hold, or was never one of them. */
+/** The item, while it waits; undefined if it is deleted or on hold, or never waited. */
 export async function waitingItem(parts: WaitingParts, type: RecordType, id: string): Promise<Waiting | undefined> {
   const [item] = await ofType(parts, type, id, 1)
   return item
@@ -50,10 +50,10 @@ async function ofType(parts: WaitingParts, type: RecordType, id: string | null, 
 
 type Found = Omit<Waiting, 'type' | 'rule' | 'words'> & { readonly place: number }
 
-/** What waits of a type, one select for each of its rules. `id`: one item alone; null: all of them. */
+/** SQL for what waits of a type, one select for each of its rules. `id`: only this item; null: all of them. */
 export function waitingSql(parts: WaitingParts, type: RecordType, id: string | null) {
   const today = dateIn(parts.clock())
-  // Only the rules that are asked for: PostgreSQL cannot tell the type of a parameter that nothing names.
+  // Only the rules whose items can wait: PostgreSQL cannot infer the type of a parameter that no select uses.
   const falling = fallingRules(parts.inForce().released.edition, [type]).filter(mayWait)
   const selects = falling.flatMap((each, place) => selectsOf(each, givenFor(each, today, `$${place + 2}::text[]`), place))
   return { falling, selects, values: [id, ...falling.map(({ activities }) => activities)] }

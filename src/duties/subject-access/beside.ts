@@ -24,15 +24,15 @@ const reasonWords: Readonly<Record<OpeningReason, string>> = {
 type Given = 'opening' | 'identity_check' | 'task'
 type Parts = Pick<GateParts, 'database' | 'keys' | 'inForce'>
 type Values = PackItem['values']
-/** `words`: what a colleague wrote, by its label; null where nothing is written. */
+/** `words`: what a colleague wrote, by its label; null if nothing was written. */
 type Of = { readonly values: Values; readonly words: Readonly<Record<string, string | null>> }
 
-/** Of one table: its title, when each row is of, and what stands in it. */
+/** How one table is shown: its title, the moment of each row, and what the row says. */
 type Told = { readonly title: string; readonly at: string; readonly of: (parts: Parts, row: Row) => Promise<Of> }
 
 /**
- * Who of us did it is left out: that is about a colleague, and whoever asks is owed when and what for (UK GDPR Article 15(1)(a)). Colleagues' words
- * are given only where nothing in them can tell of somebody else, as those of a contact are.
+ * Which colleague did it is left out, since that is about the colleague; the person is owed when it was done and what for (UK GDPR Article
+ * 15(1)(a)). Colleagues' words are given only if nothing in them can be about somebody else, as with the words of a contact.
  */
 const told: Readonly<Record<Given, Told>> = {
   opening: {
@@ -69,10 +69,13 @@ const told: Readonly<Record<Given, Told>> = {
   },
 }
 
-/** The tables beside the record types of which the person gets what is theirs (`access: 'given'`). */
+/** Tables that are no record types and of which a person gets their own rows (`access: 'given'`). */
 export const givenBeside = ['opening', 'identity_check', 'task'] as const satisfies readonly Given[]
 
-/** What stands about the person beside the record types. Each table is asked for at the gate, under the category it stands in. */
+/**
+ * What is stored about the person outside the record types. Access to each table is decided by the gate, for the category that it belongs
+ * to.
+ */
 export async function besideOf(parts: Parts, opened: Opened<'rights-requests'>): Promise<readonly Beside[]> {
   const role = roleName(parts.database.schema, 'machinery')
   return Promise.all(
@@ -98,7 +101,7 @@ export async function besideOf(parts: Parts, opened: Opened<'rights-requests'>):
   )
 }
 
-/** How the pack names such a table's rows; undefined where it is none of them. */
+/** The title of such a table's rows in the pack; undefined for any other name. */
 export function titleBeside(type: string): string | undefined {
   const table = givenBeside.find((each) => nameOf(each) === type)
   return table && told[table].title

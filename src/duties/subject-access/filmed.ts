@@ -6,19 +6,20 @@ import { filmedTimes } from '#records/footage/footage.ts'
 import { isRecord } from '#shared/record.ts'
 import { type FilmedTime, inWords, type Searched, type Withheld, whyLeftOut } from './left-out.ts'
 
-/** A break that is not told: recorders cut what they film into pieces. */
+/** Shorter breaks are not reported, since recorders cut their footage into pieces. */
 const shortBreak = Temporal.Duration.from({ hours: 1 })
-/** Where there are more stretches of one camera, only when they begin and end is told. */
+/** If one camera has more stretches than this, only the first beginning and the last end are reported. */
 const mostStretches = 20
 
 type Answer = { readonly withheld: readonly Withheld[]; readonly searched: readonly Searched[] }
 
-/** What is looked at for it, with everything else that is gathered. */
+/** The parts that this needs, read together with everything else that is gathered. */
 export const filmedParts = [cameras, filmedTimes] as const
 
 /**
- * That cameras filmed where the person lives or lived, and for which times; never what it shows. The data protection team looks and decides (CV5).
- * `take` hears pages of `filmedParts` as they are read; `told` is asked when all are, with how the reading of the two ended.
+ * That cameras filmed where the person lives or lived, and when, but never what they filmed. The data protection team looks at it and
+ * decides (CV5). `take` receives pages of `filmedParts` as they are read; `told` is called after all of them, with how reading the two
+ * parts ended.
  */
 export function filmedAround() {
   const nameOf = new Map<string, string>()
@@ -27,9 +28,9 @@ export function filmedAround() {
   return {
     take(part: RecordPart, rows: readonly unknown[]): void {
       for (const row of rows.filter(isRecord)) {
-        if (part.type === cameras.type && cameras.holds(row))
+        if (part.type === cameras.type && cameras.isRow(row))
           nameOf.set(row.id, [row.name, row.site].filter((words) => words !== null).join(', '))
-        if (part.type !== filmedTimes.type || !filmedTimes.holds(row)) continue
+        if (part.type !== filmedTimes.type || !filmedTimes.isRow(row)) continue
         const { startedAt, endedAt, placeId } = row
         const there = byPlace.get(placeId) ?? []
         there.push({ startedAt, endedAt })

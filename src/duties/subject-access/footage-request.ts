@@ -4,10 +4,12 @@ import { dateIn } from '#shared/clock.ts'
 import { tasks } from '../tasks/tasks.ts'
 import type { Withheld } from './left-out.ts'
 
-/** Whether they are in it, and what of it they get, is decided by people, within the month that the law gives (CV5). */
+/** People decide whether the person is in it and what they get of it, within the month that the law gives (CV5). */
 const decidedWithin = Temporal.Duration.from({ months: 1 })
 
-/** After somebody's data was gathered: footage that may show them is looked through by a colleague. Raised twice it is one task. */
+/**
+ * After somebody's data was gathered, a colleague looks through footage that may show them. However often this is raised, it is one task.
+ */
 export async function askForFootage(
   parts: Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>,
   person: string,

@@ -18,7 +18,7 @@ export type { PackEnding, PackHead, PackItem, PackTaker, SectionHead } from './p
 
 export type Gathered = PackHead & PackEnding
 
-/** One kind of what stands about the person beside the record types. `closed`: why it was not searched; null where it was. */
+/** Rows about the person from one table that is no record type. `closed`: why it was not searched; null if it was. */
 export type Beside = {
   readonly section: SectionHead
   readonly items: readonly PackItem[]
@@ -26,7 +26,7 @@ export type Beside = {
   readonly closed: string | null
 }
 
-type Asked = {
+type PackRequest = {
   readonly person: string
   readonly now: Temporal.Instant
   readonly edition: string
@@ -34,15 +34,15 @@ type Asked = {
 }
 
 /**
- * All that is held about a person, through every part of every record type, third parties' data left out (A1). The pack is gathered
- * under the activity `rights-requests`; a part the notice withholds from it is named as withheld, never silently missing, and what was not
- * searched is named with the reason. Items go to `taker` page by page.
+ * Gathers all that is stored about a person, through every part of every record type, without other people's data (A1). This is done for
+ * the activity `rights-requests`. A part that the notice withholds is named as withheld, and what was not searched is named with the
+ * reason; nothing is left out silently. Items go to `taker` page by page.
  */
 export async function gatherPack(
   gate: Gate,
   colleague: Colleague,
   parts: readonly RecordPart[],
-  asked: Asked,
+  asked: PackRequest,
   taker: PackTaker,
 ): Promise<Answer<Gathered>> {
   const opened = await gate.open(colleague, {
@@ -71,16 +71,16 @@ export async function gatherPack(
     ...parts.filter((part) => !isDisclosable(part)).map(({ type }) => ({ what: type.title.many, why: secretsAreNobodys })),
   ]
   const searched: Searched[] = [...around.searched]
-  for (const [place, part] of gathered.entries()) {
+  for (const [index, part] of gathered.entries()) {
     const about = { type: part.type.name, category: part.category }
-    const answer = answers[place]
+    const answer = answers[index]
     if (answer?.ok !== true) {
       const reason = answer === undefined ? 'The search did not come to it.' : inWords(answer.refusal)
       withheld.push({ type: about.type, count: 0, reason })
       notSearched.push({ what: part.type.title.many, why: reason })
       continue
     }
-    const closed = answer.heldBack
+    const closed = answer.onHold
     if (closed !== null) withheld.push({ type: about.type, count: closed.items, reason: inWords(closed.refusal) })
     const { found, given, leftOut } = sorting.of(part)
     withheld.push(...[...leftOut].map(([reason, count]) => ({ type: about.type, count, reason })))
@@ -102,14 +102,14 @@ export async function gatherPack(
   return { ok: true, ...head, ...ending }
 }
 
-/** Who the person is comes first, and who lives with them: by that, what is said of others is known. */
+/** The person and their household come first, since the names in them show which words are about others. */
 function inOrder<P extends RecordPart>(parts: readonly P[]): readonly P[] {
   const rank = ({ type, category }: P): number =>
     type.tie.person === 'id' && category === type.category ? 0 : type.tie.mayBeUnknown === true ? 1 : 2
   return parts.toSorted((one, other) => rank(one) - rank(other))
 }
 
-/** Passwords are nobody's to read, the person's own copy included. */
+/** Passwords are shown to nobody, not even in the person's own copy. */
 function isDisclosable(part: RecordPart): part is RecordPart<Ceiling<'rights-requests'>> {
   return part.category !== 'identity-secrets'
 }

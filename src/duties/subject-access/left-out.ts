@@ -8,7 +8,7 @@ import { namesNobody } from './names-nobody.ts'
 
 const others = 'Data Protection Act 2018, Schedule 2, paragraph 16; UK GDPR Article 15(4)'
 
-/** Why something that was found is not given. Each is said only where it is so. */
+/** Reasons for leaving out what was found. Each is given only where it applies. */
 export const whyLeftOut = {
   otherPerson: `It is about another person (${others}).`,
   unlinkedMember: `It is about somebody of the household whom our records do not link to you, and who may be another person (${others}).`,
@@ -27,19 +27,22 @@ export const whyLeftOut = {
 } as const
 export type WhyLeftOut = (typeof whyLeftOut)[keyof typeof whyLeftOut]
 
-/** From when to when a camera filmed without a break worth naming. */
+/** A time in which a camera filmed without a break worth reporting. */
 export type FilmedTime = { readonly camera: string; readonly from: string; readonly to: string }
 
-/** What was found and left out, and why; nothing is left out without a line here. `count`: items, 0 where they could not be counted. */
+/**
+ * Something that was found and left out, with the reason. Everything that is left out has such a line. `count`: items; 0 if they could not
+ * be counted.
+ */
 export type Withheld = {
   readonly type: string
   readonly count: number
   readonly reason: string
-  /** Of footage: where and when, and nothing of what it shows. */
+  /** For footage: where and when, but not what it shows. */
   readonly times?: readonly FilmedTime[]
 }
 
-/** The search that was done, as the law asks it to be recorded: items with something in them, and those of which something was given. */
+/** The search as the law requires it to be recorded: how many items had something in them, and from how many something was given. */
 export type Searched = { readonly type: string; readonly category: string; readonly found: number; readonly given: number }
 
 export function inWords(refusal: NotPermitted): string {
@@ -48,7 +51,7 @@ export function inWords(refusal: NotPermitted): string {
     .join(' ')
 }
 
-/** Who gives something in words of their own, that may show them or tell of others. What the person, we or a machine gave does not. */
+/** Sources whose words may be about themselves or about others. Words from the person, the landlord or a machine are not among them. */
 const otherGivers: ReadonlySet<unknown> = new Set<Source>([
   'household',
   'representative',
@@ -62,14 +65,14 @@ const otherGivers: ReadonlySet<unknown> = new Set<Source>([
 type Row = Readonly<Record<string, unknown>>
 type Value = string | number | boolean
 
-/** Whose copy it is. `household`: words by which others of their household are called, and by which they themselves are not. */
+/** Whose copy it is. `household`: words in the names of the others in their household that are not in the person's own names. */
 export type Requester = { readonly person: string; readonly household: ReadonlySet<string> }
 
-/** What of one row the person gets, and why the rest is left out; `given` is null where nothing of it is theirs. */
-export type Sorted = { readonly given: Readonly<Record<string, Value>> | null; readonly leftOut: readonly WhyLeftOut[] }
+/** What the person gets of one row, and why the rest is left out. `given` is null if they get nothing. */
+export type GivenAndLeftOut = { readonly given: Readonly<Record<string, Value>> | null; readonly leftOut: readonly WhyLeftOut[] }
 
-/** INVARIANT: a filled field is either given or has its reason. Keys and ids are the machine's own and say nothing. */
-export function sortOut(part: RecordPart, row: Row, requester: Requester): Sorted {
+/** INVARIANT: every filled field is either given or has a reason. Keys and ids are for the software and say nothing about anybody. */
+export function sortOut(part: RecordPart, row: Row, requester: Requester): GivenAndLeftOut {
   const filled = filledIn(part, row)
   if (filled.length === 0) return { given: null, leftOut: [] }
   if (part.type.tie.mayBeUnknown === true && row.personId !== requester.person)

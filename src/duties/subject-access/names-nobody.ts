@@ -1,7 +1,7 @@
 /**
- * Words of the trade that stand for no person: things, payments, ways to get in touch. Nobody is told of by them, however they are put together.
- * None is anybody's name, a relation, a number of a home, or a
- * word that points at somebody or stands before who did something (“by”, “from”). What is not listed is read by a person.
+ * Everyday words of the trade for things, payments and ways to get in touch, which refer to nobody, however they are combined. The list has
+ * no names, no words for relatives, no house numbers, and no words that point at somebody or come before whoever did something (“by”,
+ * “from”). A text with any other word is read by a colleague.
  */
 const ordinary: ReadonlySet<string> = new Set(
   `a about abusive account adjustment advance all and annual answer application appointment are arrears at automatic balance bank banking
@@ -23,22 +23,22 @@ const ordinary: ReadonlySet<string> = new Set(
   ),
 )
 
-/** A sum, a day or a time of day, such as a payment is noted with; no more digits than these have, so that it is nobody's number. */
+/** A sum, a day or a time of day, as noted with a payment. It has too few digits to be somebody's number. */
 const figure = /^(?:£?\d{1,3}(?:,\d{3})*(?:\.\d\d)?|\d{1,2}[:/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)$/u
 
-/** Whether nothing in a text can tell of anybody: each word of it is known to stand for no person. */
+/** Whether a text can be about nobody: every word of it is on the list. */
 export function namesNobody(text: string): boolean {
   const words = text.split(/[\s,;:()&+_-]+/u).filter((word) => word !== '')
-  return words.every((word, place) => isOrdinary(word.replace(/[.!?]$/u, ''), place) || figure.test(word))
+  return words.every((word, index) => isOrdinary(word.replace(/[.!?]$/u, ''), index) || figure.test(word))
 }
 
-/** Names too, where they are written as one: “Day paid” may be of somebody. */
+/** Words that are names when written with a capital: “Day paid” may be about somebody. */
 const namesWithCapital: ReadonlySet<string> = new Set(['day', 'grass', 'house', 'light', 'lock', 'weeks'])
 
-/** A capital in the middle of a text makes a name of a word: “Weeks” is one, “weeks” is none. */
-function isOrdinary(word: string, place: number): boolean {
+/** A capital letter inside a text makes a word a name: “Weeks” is one, “weeks” is not. */
+function isOrdinary(word: string, index: number): boolean {
   const lower = word.toLowerCase()
   if (word === lower) return ordinary.has(word)
-  const beginsText = place === 0 && !namesWithCapital.has(lower)
+  const beginsText = index === 0 && !namesWithCapital.has(lower)
   return (beginsText || (word.length > 1 && word === word.toUpperCase())) && ordinary.has(lower)
 }

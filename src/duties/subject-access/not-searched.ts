@@ -1,7 +1,7 @@
-/** What a search of somebody's data does not go through, and why: said, so that nobody takes the rest for all there is. */
+/** What a search of somebody's data does not go through, and why. The pack says so, so that nobody takes the rest for everything. */
 export type NotSearched = { readonly what: string; readonly why: string }
 
-/** What is kept about people and is no kind of record. */
+/** What is stored about people outside the record types. */
 const besideRecords: readonly NotSearched[] = [
   {
     what: 'Which colleagues opened your record, and who was told what',
@@ -17,7 +17,7 @@ const besideRecords: readonly NotSearched[] = [
   },
 ]
 
-/** Of a kind that came without a person, and whose declaration says no more. */
+/** For a record type whose items came without a person and which declares no reason of its own. */
 export const standsAlone: NotSearched['why'] = 'It stands by itself and is tied to no record, so it cannot be searched by person.'
 
 export const secretsAreNobodys: NotSearched['why'] =

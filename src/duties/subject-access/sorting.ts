@@ -6,14 +6,14 @@ import type { PackItem, PackTaker } from './pack.ts'
 
 type Tally = { found: number; given: number; readonly leftOut: Map<string, number> }
 
-/** Sorts out pages as they come, and hands on what is given. */
+/** Decides page by page what is given and what is left out, and passes on what is given. */
 export function sortingFor(person: string, gathered: readonly RecordPart[], taker: PackTaker) {
   const tallies = new Map<RecordPart, Tally>()
   const items: Record<string, number> = {}
   const own = new Set<string>()
   const household = new Set<string>()
-  // An item has a part in each section of its type: where there is only one, none need be remembered.
-  const several = new Set(gathered.map(({ type }) => type).filter((type, place, all) => all.indexOf(type) !== place))
+  // An item has a part in each section of its type. Items of a type with only one section need not be remembered.
+  const several = new Set(gathered.map(({ type }) => type).filter((type, index, all) => all.indexOf(type) !== index))
   const counted = new Map([...several].map((type) => [type, new Set<unknown>()]))
   const requester: Requester = { person, household }
   const tallyOf = (part: RecordPart): Tally => {
@@ -69,7 +69,7 @@ export function sortingFor(person: string, gathered: readonly RecordPart[], take
   }
 }
 
-/** Who else is of the household, by the words of their names that are not the person's own too. */
+/** The words in the names of the others in the household that are not in the person's own names. */
 function noteNames(
   { type, category }: RecordPart,
   rows: readonly Readonly<Record<string, unknown>>[],

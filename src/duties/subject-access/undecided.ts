@@ -9,20 +9,20 @@ import type { PackItem, PackTaker } from './pack.ts'
 type Part = RecordPart<Ceiling<'rights-requests'>>
 type Row = Readonly<Record<string, unknown>>
 
-/** Sorts out one row among the others of its part, and counts it. */
-export type Sorting = {
+/** Decides what is given of one row among the others of its part, and counts it. */
+export type UndecidedSorter = {
   readonly undecided: (part: Part, row: Row, field: string) => PackItem['values'] | null
   readonly leaveOut: (part: Part, why: string) => void
 }
 
 /**
- * What another system says otherwise than what is given: it is held too, until somebody decides. It is sorted out as it would be if it stood in the
- * record, and is an item of its own.
+ * Values of another system that contradict what is given. They are stored until somebody decides, so they are part of the copy too. Each is
+ * treated as if it were in the record, and is an item of its own.
  */
 export async function handOnUndecided(
   opened: Opened<'rights-requests'>,
   parts: readonly Part[],
-  sorting: Sorting,
+  sorting: UndecidedSorter,
   taker: PackTaker,
 ): Promise<void> {
   const found = await opened.conflicts([...new Set(parts.map(({ type }) => type))])
@@ -41,7 +41,9 @@ export async function handOnUndecided(
   }
 }
 
-/** The item as the other system has it; in words why it is closed, where it is. What was recorded or pictured with it is no part of what they say. */
+/**
+ * The item with the other system's value; or, in words, why it is closed. Recordings and pictures are no part of the other system's value.
+ */
 async function asTheySayIt(
   opened: Opened<'rights-requests'>,
   part: Part,
@@ -49,10 +51,10 @@ async function asTheySayIt(
   said: readonly Conflict[],
 ): Promise<Row | string> {
   const answer = await opened.read(part, item)
-  const closed = answer.ok ? answer.heldBack?.refusal : answer.refusal
+  const closed = answer.ok ? answer.onHold?.refusal : answer.refusal
   if (closed !== undefined) return inWords(closed)
   const [stored] = answer.ok ? answer.rows : []
-  // Where the item is gone, nobody knows whose it was said to be.
+  // If the item was deleted, nobody knows whose it was said to be.
   const unknown = Object.fromEntries((type.fields[field]?.saidToBe ?? []).map((name) => [name, 'unknown']))
   const differs = Object.fromEntries(said.flatMap(({ field: name, value, closed: isClosed }) => (isClosed ? [] : [[name, value]])))
   return { personId: opened.person, ...(isRecord(stored) ? stored : unknown), ...differs, source, mediaId: null }

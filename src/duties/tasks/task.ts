@@ -1,8 +1,8 @@
 import type { Role } from '#notice/vocabulary.ts'
 
 /**
- * Kinds of work that wait for somebody, each with what is to be done in words. `byHand`: it is settled by saying what was done; any other
- * settles itself once it is done where it is to be done.
+ * Kinds of tasks, each with what is to be done in words. `byHand`: a colleague settles it by saying what they did. Any other is settled by
+ * the work itself, on the page where that is done.
  */
 export const taskKinds = {
   'disclosure-look': { title: 'Approve footage before it is shared', byHand: false },
@@ -15,13 +15,13 @@ export const taskKinds = {
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly byHand: boolean }>>
 export type TaskKind = keyof typeof taskKinds
 
-/** Something to be done: by whom, about what, until when. Ids and dates alone. */
+/** A task: for whom, about what, by when. Ids and dates only. */
 export type NewTask = {
   readonly kind: TaskKind
   readonly role: Role
-  /** The id of what it is about: one task of a kind waits for each. */
+  /** The id of what it is about. At most one task of a kind waits for each. */
   readonly about: string
-  /** Whose it is; null where it is about nobody. The task goes with the person. */
+  /** Whose task it is; null if it is about nobody. It is deleted with the person. */
   readonly person: string | null
   readonly dueOn: Temporal.PlainDate
 }

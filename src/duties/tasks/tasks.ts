@@ -7,7 +7,7 @@ import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { type NewTask, type Task, type TaskKind, taskKinds } from './task.ts'
 
-/** Tasks of a page at the most. */
+/** The most tasks on a page. */
 export const mostTasks = 50
 
 type LookAnswer = Done<{ readonly task: Task; readonly proof: string | null }> | NotDone<'gone'>
@@ -15,7 +15,7 @@ export type SettleAnswer = Done | NotDone<'gone' | 'not-by-hand'>
 
 type Parts = Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>
 
-/** What waits for a role until a day, wherever it comes from. A colleague sees, and settles, what is for a role of theirs. */
+/** Tasks wait for a role until a day, wherever they come from. A colleague sees and settles those for their own roles. */
 export function tasks(parts: Parts) {
   const { database, keys } = parts
   const role = roleName(database.schema, 'machinery')
@@ -23,25 +23,25 @@ export function tasks(parts: Parts) {
 
   async function ofColleague({ roles }: Colleague, where: string, values: readonly unknown[]): Promise<readonly Task[]> {
     const text = `select ${columns} from task t where role = any($1) and kind = any($2) and ${where} limit ${mostTasks}`
-    // What a newer version raised waits for that version.
+    // A task of a kind that only a newer version knows waits for that version.
     return (await database.once(role, text, [roles, Object.keys(taskKinds), ...values])).flatMap((row) => taskOf(row) ?? [])
   }
 
   return {
-    /** Raised twice it is one; where it waits already, until the earlier day. */
+    /** If it is raised twice it is one task, with the earlier due date. */
     async raise({ kind, role: forRole, about, person, dueOn }: NewTask): Promise<void> {
       const text = `insert into task (kind, role, about, person_id, due_on) values ($1, $2, $3, $4, $5)
         on conflict (kind, about) where done_at is null do update set due_on = least(task.due_on, excluded.due_on)`
       await database.once(role, text, [kind, forRole, about, person, dueOn.toString()])
     },
 
-    /** What was to be done is needed no longer; nobody did it. */
+    /** Ends a task that is no longer needed, without anybody having done it. */
     async fallAway(kind: TaskKind, about: string): Promise<void> {
       const text = 'update task set done_at = $3 where kind = $1 and about = $2 and done_at is null'
       await database.once(role, text, [kind, about, parts.clock().toString()])
     },
 
-    /** What waits for the colleague, due first; the page after the task named. */
+    /** What waits for the colleague, earliest due date first: the page after the task named. */
     waiting: (colleague: Colleague, after: string | null) =>
       ofColleague(
         colleague,
@@ -52,7 +52,7 @@ export function tasks(parts: Parts) {
     /** What has been settled, newest first. */
     past: (colleague: Colleague) => ofColleague(colleague, 'done_at is not null order by done_at desc, id', []),
 
-    /** One task with what was written when it was done. That the words were shown is on record. */
+    /** One task, with what was written when it was done. That the words were shown is recorded. */
     async look(colleague: Colleague, id: string): Promise<LookAnswer> {
       const [task] = await ofColleague(colleague, 'id = $3', [id])
       if (task === undefined) return gone
@@ -63,12 +63,12 @@ export function tasks(parts: Parts) {
       return { ok: true, task, proof: await proofOf(keys, { id, sealed_proof: sealed }) }
     },
 
-    /** Done, by hand: `proof` says in the colleague's words what was done. On record in the same transaction. */
+    /** Settles a task by hand: `proof` says in the colleague's words what was done. Recorded in the same transaction. */
     async settle(colleague: Colleague, id: string, proof: string): Promise<SettleAnswer> {
       const [task] = await ofColleague(colleague, 'id = $3 and done_at is null', [id])
       if (task === undefined) return gone
       if (!taskKinds[task.kind].byHand) return { ok: false, why: 'not-by-hand' }
-      const sealed = await keys.seal(id, placeOf(id), { proof })
+      const sealed = await keys.seal(id, contextOf(id), { proof })
       return database.transaction(role, async (session): Promise<SettleAnswer> => {
         const text = 'update task set done_at = $2, done_by = $3, sealed_proof = $4 where id = $1 and done_at is null returning id'
         const done = await session.query(text, [id, parts.clock().toString(), colleague.name, sealed])
@@ -80,13 +80,13 @@ export function tasks(parts: Parts) {
   }
 }
 
-/** What was written when it was done; null where nothing was, or its key is gone. */
-export async function proofOf(keys: Pick<GateParts['keys'], 'open'>, { id, sealed_proof: sealed }: Row): Promise<string | null> {
-  const opened = typeof id === 'string' && Buffer.isBuffer(sealed) ? await keys.open(id, placeOf(id), sealed) : null
-  return typeof opened?.proof === 'string' ? opened.proof : null
+/** What was written when the task was done; null if nothing was, or if its key is gone. */
+export async function proofOf(keys: Pick<GateParts['keys'], 'unseal'>, { id, sealed_proof: sealed }: Row): Promise<string | null> {
+  const unsealed = typeof id === 'string' && Buffer.isBuffer(sealed) ? await keys.unseal(id, contextOf(id), sealed) : null
+  return typeof unsealed?.proof === 'string' ? unsealed.proof : null
 }
 
-function placeOf(id: string) {
+function contextOf(id: string) {
   return { table: 'task', row: id, category: 'proof' }
 }
 

@@ -1,4 +1,4 @@
-/** The names by which somebody is called, as a record has them. */
+/** A person's names, as their record has them. */
 type Named = {
   readonly firstName: string | null
   readonly middleName: string | null
@@ -6,14 +6,14 @@ type Named = {
   readonly preferredName: string | null
 }
 
-/** Whether words hold a name of the person's, as words of their own and however they are written. */
+/** Whether a text contains one of the person's names as a separate word, however it is written. */
 export function holdsName(words: string, { firstName, middleName, lastName, preferredName }: Named): boolean {
   const said = new Set(nameWords(words))
   const names = [firstName, middleName, lastName, preferredName].flatMap((name) => nameWords(name ?? ''))
   return names.some((name) => said.has(name))
 }
 
-/** Without accents and capitals; “O’Hara’s” is `o`, `hara`, `ohara`, `s`: an initial alone is nobody's name. */
+/** The words of a text without accents and capitals: “O’Hara’s” is `o`, `hara`, `ohara`, `s`. A single letter is nobody's name. */
 export function nameWords(text: string): readonly string[] {
   const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const joined = plain.replaceAll(/['’-]s?\b/g, (mark) => (mark.endsWith('s') ? ' ' : ''))

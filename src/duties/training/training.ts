@@ -19,7 +19,10 @@ import { holdsName } from './names.ts'
 
 export type Extract = PartShape<typeof trainingExtract.fields, 'call-recordings'>
 
-/** `claim`: nobody on it can be recognised, or all who are on it agree. What is written is held against the names of who is on it. */
+/**
+ * `claim`: that nobody on it can be recognised, or that everybody on it agrees. What the colleague writes is checked for the names of the
+ * person on the call.
+ */
 export type Making = {
   readonly recording: string
   readonly title: string
@@ -28,7 +31,7 @@ export type Making = {
   readonly seconds: number
 }
 
-/** `absent`: there is no sound to cut. `name`: what was written names somebody on the call. `consent`: they have not agreed. */
+/** `absent`: there is no sound to cut. `name`: the words contain the person's name. `consent`: they have not agreed. */
 export type MakeAnswer = Answer<{ readonly extract: string }, 'absent' | 'name' | 'consent'>
 
 export type ReleaseAnswer = ChangeAnswer | NotDone<'own' | 'not-alone'>
@@ -37,10 +40,10 @@ const activity = 'call-training'
 const mostListed = 50
 const absent = { ok: false, why: 'absent' } as const
 
-/** Extracts of recorded calls that teach (TC7). */
+/** Extracts of recorded calls for training (TC7). */
 export function training(parts: GateParts & { readonly gate: Gate }) {
   const { gate } = parts
-  /** As played to a group; with `alone`, as listened to beforehand by somebody whom nobody else hears. */
+  /** Opens an extract to play it to a group, or with `alone` to listen to it beforehand where nobody else can hear. */
   const onExtract = (colleague: Colleague, extract: string, alone: boolean) =>
     gate.open(colleague, { activity, person: extract, because: 'check', ...(alone ? { vouched: ['private-setting'] } : {}) })
 
@@ -54,7 +57,7 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
   return {
     one,
 
-    /** Makes one of a recording that the colleague has open to listen to. `cut` makes it of the whole of that. */
+    /** Makes an extract of a recording that the colleague has open to listen to. `cut` makes it from the whole recording. */
     async make(
       listening: Opened<'call-quality'>,
       colleague: Colleague,
@@ -75,7 +78,7 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
       return { ok: true, extract: item.id }
     },
 
-    /** The newest, each as it may be played now: one that rested on a consent that was taken back is not among them. */
+    /** The newest, each as far as it may be played now. One whose consent was withdrawn is left out. */
     async list(colleague: Colleague): Promise<readonly Extract[]> {
       const text = `select id from training_extract where activity = $1 order by collected_at desc, id limit ${mostListed}`
       const rows = await parts.database.once<{ id: string }>(roleName(parts.database.schema, 'sweeper'), text, [activity])
@@ -83,7 +86,10 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
       return found.flatMap((each) => (each.ok ? [each.extract] : []))
     },
 
-    /** A stretch of it: to a group once it is released, before that to somebody else than whoever made it, who said that nobody else hears it. */
+    /**
+     * A range of an extract: for a group once it is released; before that only for somebody other than its maker who says that nobody else
+     * can hear.
+     */
     async hear(colleague: Colleague, id: string, stretch: { readonly from: number; readonly to: number }, saidAlone: boolean) {
       const found = await one(colleague, id)
       if (!found.ok) return found.why === 'gone' ? absent : found
@@ -95,7 +101,7 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
       return opened.hear(trainingExtracts, { id, ...stretch, act: releasedOn === null ? 'view' : 'use' })
     },
 
-    /** A second person has listened to it, `alone` (TC9), and releases it, as it was read. */
+    /** A second colleague, who has listened to it alone (TC9), releases the extract as it was read. */
     async release(colleague: Colleague, extract: Extract, alone: boolean): Promise<ReleaseAnswer> {
       if (extract.madeById === colleague.id) return { ok: false, why: 'own' }
       if (!alone) return { ok: false, why: 'not-alone' }
@@ -107,7 +113,7 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
   }
 }
 
-/** Whether the newest answer of whoever is on the call is a yes that stands. */
+/** Whether the newest answer of the person on the call is a consent that is in force. */
 async function agrees({ clock }: Pick<GateParts, 'clock'>, about: Opened<'call-training'>): Promise<boolean> {
   const answer = await about.read(consents)
   const asked = answer.ok ? answer.rows.filter(({ forActivity }) => forActivity === activity) : []

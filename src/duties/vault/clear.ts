@@ -8,23 +8,23 @@ import type { Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { isOurs } from '#store/vault/objects.ts'
 import { sealedLength } from '#store/vault/segments.ts'
-import { holdsAll, openWaits } from '../retention/wait.ts'
+import { openWaits, stopsAll } from '../retention/wait.ts'
 
 type Clearing = Pick<GateParts, 'database' | 'objects' | 'record' | 'clock' | 'inForce'> & { readonly types: readonly RecordType[] }
 
-/** Objects taken away between two notes that they are: few enough that a kill repeats little. */
+/** After this many deleted objects, progress is noted: few enough that little is repeated after a kill. */
 const batch = 10_000
-/** Batches under way at once. */
+/** This many batches run at once. */
 const lanes = 2
-/** Removals under way at once. */
+/** This many deletions run at once. */
 const abreast = 16
-/** An object younger than this may be coming in at this moment: its row follows when it is whole. */
+/** An object younger than this may still be arriving, and its row is written once it is complete. */
 const comingIn = Temporal.Duration.from({ hours: 24 })
 
 /**
- * Takes away the bytes of what is gone from the records (TC3, CV2). The note that they have to go was committed with the deletion, and is given up
- * when they have gone: killed at any moment, the next call goes on. One row of evidence a batch, with the digest of the ids, once the
- * bytes are gone. Answers how many.
+ * Deletes the bytes of items that were deleted from the records (TC3, CV2). The note that they must go was committed with the deletion, and
+ * is removed once they are gone, so that after a kill at any moment the next call continues. One row of evidence for each batch, with the
+ * digest of the ids, once the bytes are gone. Answers how many there were.
  */
 export async function clearVault(parts: Clearing): Promise<number> {
   const role = roleName(parts.database.schema, 'sweeper')
@@ -36,16 +36,16 @@ export async function clearVault(parts: Clearing): Promise<number> {
       cleared += removed
     }
   }
-  // One takes its next batch while another waits for the vault.
+  // One lane takes its next batch while the other waits for the vault.
   const ended = await Promise.allSettled(Array.from({ length: lanes }, lane))
-  // Told of a failure when all have ended: nothing goes on behind whoever hears of it.
+  // A failure is only reported once all lanes have ended, so that nothing continues in the background.
   const failed = ended.find((each) => each.status === 'rejected')
   if (failed !== undefined) throw failed.reason
   return ended.reduce((sum, each) => sum + (each.status === 'fulfilled' ? each.value : 0), 0)
 }
 
 async function clearBatch(parts: Clearing, session: Session): Promise<number> {
-  // It waits for the vault, which may be far away, and nobody waits for it: what it has taken is passed by.
+  // The transaction waits for the vault, which may be far away. It blocks nobody, since others skip what it has locked.
   await session.query(`set local idle_in_transaction_session_timeout = '1h'`)
   const taken = await session.query<{ id: string; made: boolean }>(takeSql)
   if (taken.length === 0) return 0
@@ -56,7 +56,10 @@ async function clearBatch(parts: Clearing, session: Session): Promise<number> {
   return taken.length
 }
 
-/** `made`: what was made of what is gone (thumbnails, waveforms) goes with it. Nothing is made of it any more: its row would have to be there. */
+/**
+ * `made`: what was made from a deleted item (thumbnails, waveforms) is deleted with it. Nothing new can be made from it, since that needs
+ * its row.
+ */
 const takeSql = `with gone as (
     delete from media_gone where ctid = any(array(select ctid from media_gone limit ${batch} for update skip locked)) returning media_id
   ), derived as (
@@ -64,26 +67,26 @@ const takeSql = `with gone as (
   )
   select media_id as id, false as made from gone union all select media_id, true from derived`
 
-/** `orphans`: taken away, since no record is theirs. */
+/** `orphans`: objects that were deleted because no record names them. */
 export type Reconciled = Losses & { readonly orphans: number }
 type ByType = Readonly<Record<string, number>>
 /**
- * Items whose bytes are not in the vault, and those whose object has another length than it was put in with, by type. `strange`: what lies there
- * and is not ours. That an object of the right length was altered is seen when it is opened.
+ * By type: items whose bytes are missing in the vault, and those whose object has another length than was stored. `strange`: files in the
+ * vault that are not ours. An object that was altered without changing its length is noticed when it is opened.
  */
 export type Losses = { readonly missing: ByType; readonly cut: ByType; readonly strange: number }
 
 /**
- * Holds the vault against the records, both ways: bytes without a record (an arrival that was killed half-way) go; a record without its
- * bytes is a loss, and told. While the clock is not believed nothing is taken away: what is coming in would look old. `settled`: how old an
- * object has to be before it counts as nobody's.
+ * Compares the vault with the records, both ways. Bytes without a record (an upload that was killed half-way) are deleted; a record without
+ * its bytes is reported as a loss. While the clock is not believed nothing is deleted, since something that is still arriving could look
+ * old. `settled`: how old an object must be before it counts as nobody's.
  */
 export async function reconcileVault(parts: Clearing, settled = comingIn): Promise<Reconciled> {
-  if (holdsAll(await openWaits(parts.database))) return { orphans: 0, ...(await lossesOf(parts)) }
+  if (stopsAll(await openWaits(parts.database))) return { orphans: 0, ...(await lossesOf(parts)) }
   const settledBefore = parts.clock().subtract(settled)
   const old: string[] = []
   for await (const { name, at } of parts.objects.list()) if (isOurs(name) && Temporal.Instant.compare(at, settledBefore) < 0) old.push(name)
-  // Looked up after: what came in meanwhile is known by now.
+  // Read after the list of objects, so that anything stored meanwhile is known.
   const known = await mediaOf(parts)
   const orphans = old.filter((name) => !known.has(name))
   await removeAll(parts, orphans)
@@ -91,7 +94,7 @@ export async function reconcileVault(parts: Clearing, settled = comingIn): Promi
   return { orphans: orphans.length, ...(await lossesOf(parts)) }
 }
 
-/** What of the records' media is lost or cut short, and what else lies in the vault; nothing is taken away. */
+/** Which of the records' media are lost or cut short, and what else is in the vault. Deletes nothing. */
 export async function lossesOf(parts: Clearing): Promise<Losses> {
   const known = await mediaOf(parts)
   const there = new Map<string, number>()
@@ -100,7 +103,7 @@ export async function lossesOf(parts: Clearing): Promise<Losses> {
     there.set(name, bytes)
     if (!isOurs(name)) strange++
   }
-  // What went meanwhile is no loss.
+  // An item that was deleted meanwhile is no loss.
   const since = await mediaOf(parts)
   const wrong = [...known].filter(([id]) => since.has(id)).map(([id, media]) => ({ ...media, lies: there.get(id) }))
   const missing = wrong.filter(({ lies }) => lies === undefined)
@@ -116,7 +119,7 @@ function countedByType(media: readonly Named[]): ByType {
   return counts
 }
 
-/** Media → the type of the record that has it, or that has what it was made of, and how long it is. */
+/** Media → the type of the record that it belongs to, directly or through what it was made from, and its length. */
 async function mediaOf({ database, types }: Clearing): Promise<ReadonlyMap<string, Named>> {
   const ofTypes = types
     .filter(({ fields }) => fields.mediaId !== undefined)

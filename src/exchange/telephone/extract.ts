@@ -55,7 +55,7 @@ type Samples = {
 }
 
 async function samplesOfWav(whole: Stretch, { from, until }: Span): Promise<Samples> {
-  const head = Buffer.concat(await Array.fromAsync(whole.open({ from: 0, to: mostHead - 1 })))
+  const head = Buffer.concat(await Array.fromAsync(whole.read({ from: 0, to: mostHead - 1 })))
   const format = wavFormat(head)
   if (format === undefined || format.level === null) throw uncut()
   const { dataAt, frameBytes, byteRate } = format
@@ -63,7 +63,7 @@ async function samplesOfWav(whole: Stretch, { from, until }: Span): Promise<Samp
   const [first, last] = [dataAt + offsetOf(from), Math.min(whole.bytes, endOf(format), dataAt + offsetOf(until)) - 1]
   if (first > last) throw beyond()
   const bytes = offsetOf(until) - offsetOf(from)
-  const samples = whole.open({ from: first, to: last })
+  const samples = whole.read({ from: first, to: last })
   return { fmt: fmtOf(head), frameBytes, byteRate, silence: silenceOf(head), bytes, samples, spilled: 0 }
 }
 
@@ -117,7 +117,7 @@ function samplesBy(whole: Stretch, { from, until }: Span, ffmpeg: Ffmpeg | null)
     's16le',
   ]
   const treatment = { type: whole.type, write, mostBytes: bytes + rate, mostSeconds: 300 }
-  const samples = ffmpeg({ bytes: whole.bytes, open: whole.open }, treatment)
+  const samples = ffmpeg({ bytes: whole.bytes, read: whole.read }, treatment)
   return { fmt, frameBytes, byteRate: rate * frameBytes, silence: 0, bytes, samples, spilled: around }
 }
 

@@ -26,7 +26,7 @@ const undrawn = () => new Fault('media-not-treated', 'nothing can be drawn of th
 async function barsOfWav(whole: Stretch): Promise<Uint8Array> {
   let head = Buffer.alloc(0)
   let drawing: ReturnType<typeof drawWav> | undefined
-  for await (const chunk of whole.open()) {
+  for await (const chunk of whole.read()) {
     if (drawing !== undefined) drawing.take(chunk)
     else {
       head = Buffer.concat([head, chunk])
@@ -73,7 +73,7 @@ function drawWav({ dataAt, dataBytes, frameBytes, level }: Drawn, bytes: number)
 async function barsBy(whole: Stretch, ffmpeg: Ffmpeg | null): Promise<Uint8Array> {
   if (ffmpeg === null) throw undrawn()
   const write = ['-vn', '-ac', '1', '-ar', String(rate), '-c:a', 'pcm_u8', '-f', 'u8']
-  const source = { bytes: whole.bytes, open: whole.open }
+  const source = { bytes: whole.bytes, read: whole.read }
   const loudest: number[] = []
   let seen = 0
   for await (const chunk of ffmpeg(source, { type: whole.type, write, mostBytes: rate * 86_400, mostSeconds: 300 })) {

@@ -11,7 +11,7 @@ const both = (id: string) => ({
   searched: 'by-person' as const,
 })
 
-/** The person themselves, and what is about that one person (`person_id`). */
+/** The person, and what is about that one person (`person_id`). */
 export const person: TwoEnds = {
   itself: { ...both('id'), links: [], person: 'id', key: 'id', standsAlone: true },
   about: { ...both('person_id'), links: ['person_id'], person: 'personId', key: 'personId', standsAlone: false },

@@ -13,7 +13,7 @@ const both = (id: string) => ({
 })
 
 /**
- * A picture, and what belongs to it (its field `pictureId`). It shows whoever is noted to be on it, has a key of its own, which seals both, and is
+ * A picture, and what belongs to it (its field `pictureId`). It shows the people who are noted on it. Its own key seals both, and it is
  * opened by its id as a person's record is.
  */
 export const picture: TwoEnds = {

@@ -10,8 +10,9 @@ const both = {
 }
 
 /**
- * A place that is watched (a camera), and what belongs to it (`place_id`) and shows whoever was there. The place has a key of its own, which seals
- * both, and is opened as a person's record is. A person comes to those of where they live or lived, and to what those filmed while they did.
+ * A place that is watched (a camera), and what belongs to it (`place_id`) and shows whoever was there. The place's own key seals both, and
+ * it is opened as a person's record is. A search of a person's data reaches the cameras of where they live or lived, and what those filmed
+ * while they did.
  */
 export const place: TwoEnds = {
   itself: {

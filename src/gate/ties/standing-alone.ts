@@ -4,7 +4,7 @@ const unreached = {
   links: [],
   person: null,
   tenure: null,
-  // Holds are placed on people; what stands alone is tied to none.
+  // Holds are placed on people, and these items are tied to none.
   keptBy: null,
   tenancyEnd: null,
   key: 'id',
@@ -14,13 +14,16 @@ const unreached = {
   isOnRecord: false,
 } as const
 
-/** It stands by itself under a key of its own, by its id: what came from somebody who need not be on file, or a matter in which many have parts. */
+/**
+ * An item of its own, with a key by its own id: something from a person who need not be on file, or a matter that several people have parts
+ * in.
+ */
 export const alone: Tie = { ...unreached, reached: 'id = $1', searched: 'never' }
 
-/** It was cut from the recorded call of the person whose id its field `ofPerson` holds, and has a key of its own, by its id. */
+/** Cut from the recorded call of the person whose id is in its field `ofPerson`. It has a key of its own, by its id. */
 export const call: Tie = { ...unreached, reached: '(id = $1 or of_person = $1)', searched: 'by-person' }
 
-/** A home: it is about no person and outlives every tenure. */
+/** A home: it is about no person, and outlives every tenure. */
 export const home: Tie = {
   ...unreached,
   stays: true,

@@ -11,13 +11,13 @@ const both = (id: string) => ({
   searched: 'by-person' as const,
 })
 
-/** A tenure, and what hangs on it (`tenure_id`): both are of all who are responsible for it, and have its key. */
+/** A tenure, and what belongs to it (`tenure_id`). Both are about everybody who is responsible for it, and are sealed under its key. */
 export const tenure: TwoEnds = {
   itself: { ...both('id'), links: [], tenure: 'id', key: 'id', tenancyEnd: { date: 't.ended_on' } },
   about: { ...both('tenure_id'), links: ['tenure_id'], tenure: 'tenureId', key: 'tenureId', tenancyEnd: ofTenure() },
 }
 
-/** One member of a tenure's household, seen by all of them and about the one that its `person_id` names, if any. */
+/** One member of a tenure's household, seen by all of its members. It is about the person that its `person_id` names, if any. */
 export const household: Tie = {
   links: ['person_id', 'tenure_id'],
   person: 'personId',
@@ -34,7 +34,10 @@ export const household: Tie = {
   searched: 'by-person',
 }
 
-/** A hold on a person covers the tenures they belong to. A join, not a list for each item: at millions of items PostgreSQL then looks for all holds at once. */
+/**
+ * A hold on a person covers the tenures that they belong to. A join, rather than a list for each item, lets PostgreSQL look up all holds at
+ * once when there are millions of items.
+ */
 function keptByTenures(id: string): string {
   return `join member_of m on m.person_id = h.person_id where m.tenure_id = t.${id}`
 }

@@ -3,14 +3,14 @@ import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
-/** A home, block, estate or garage, with its patch and housing officer. It is about no person and outlives every tenure. */
+/** A home, block, estate or garage, with its patch and its housing officer. It is about no person, and outlives every tenure. */
 export const asset = recordType({
   name: 'asset',
   title: { one: 'Home', many: 'Homes' },
   tie: ties.home,
   category: 'tenure',
   usual: 'tenancy-management',
-  onRecord: { heading: 'Home', place: 4 },
+  onRecord: { heading: 'Home', position: 4 },
   table: {
     indexes: {
       postcode: '(postcode)',

@@ -5,17 +5,17 @@ import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { directions } from '../usual-words.ts'
 
-/** What is kept of a recorded call, whether it is known whose it is or not. */
+/** The fields of a recorded call, whether or not it is linked to a person. */
 export const callFields = {
   startedAt: field('instant', 'call-recordings', 'When', { happened: true, dates: ['call', 'recorded'] }),
   seconds: field('integer', 'call-recordings', { colleague: 'Length', customer: 'Length in seconds' }, { least: 0, counts: 'seconds' }),
   direction: field('text', 'call-recordings', 'Direction', { owner: 'may-name-others', plain: 'code', words: directions }),
   takenBy: optional('text', 'call-recordings', 'Colleague', { owner: 'third-party', plain: 'colleague' }),
-  /** A line for each stretch, in words (TC5). */
+  /** A line in words for each stretch of the call (TC5). */
   route: sealed('call-recordings', 'Where the call went, and what was recorded', { owner: 'may-name-others' }),
-  /** Of the sound, which is shorter than the call where some of it was not recorded. */
+  /** The length of the sound, which is shorter than the call if some of it was not recorded. */
   soundSeconds: optional('integer', 'call-recordings', 'Length recorded in seconds', { least: 0 }),
-  /** By which the same call sent again is known from another under its reference. */
+  /** Tells the same call sent again from another call with its reference. */
   arrivedAs: optional('text', 'call-recordings', 'Digest of what came', { owner: 'machine', plain: 'code' }),
   ...media('call-recordings'),
   callingNumber: optional('text', 'calling-line-identity', 'Number that called', { plain: 'name' }),
@@ -30,13 +30,13 @@ export const callRecording = recordType({
   usual: 'call-recording',
   usualSource: 'telephone-system',
   matters: ['case-closed'],
-  onRecord: { place: 7, headings: { 'calling-line-identity': 'Numbers they called from' } },
+  onRecord: { position: 7, headings: { 'calling-line-identity': 'Numbers they called from' } },
   table: {
     indexes: { person: '(person_id, started_at)' },
   },
   fields: {
     ...callFields,
-    /** What was noted of the same call; it has a period of its own, and may have gone. */
+    /** The note of the same call. It has a retention period of its own, so it may already be deleted. */
     contactId: optional('uuid', 'call-recordings', 'Contact', { owner: 'machine' }),
   },
 })

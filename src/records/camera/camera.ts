@@ -4,8 +4,8 @@ import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /**
- * One camera of the register (CV1), as the two commissioners' codes ask: where and why it stands, what was weighed and when that has to be
- * done again, and how people are told. It is about no person, and has the key of what it films.
+ * One camera in the register (CV1), with what the two commissioners' codes ask for: where it is and why, the assessment and when that has
+ * to be reviewed, and how people are told. It is about no person; its key also seals its footage.
  */
 export const camera = recordType({
   name: 'camera',
@@ -21,7 +21,7 @@ export const camera = recordType({
     },
   },
   fields: {
-    /** What its recorder calls it. */
+    /** The recorder's name for it. */
     reference: field('text', 'cctv-footage', 'Reference', { plain: 'code' }),
     name: sealed('cctv-footage', 'Name', { needed: true }),
     site: sealed('cctv-footage', 'Place', { needed: true }),

@@ -4,7 +4,7 @@ import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { waysToReach } from '../usual-words.ts'
 
-/** A person's answer to a question of consent (L8): the words shown, when, how, and by whom it was taken. */
+/** A person's answer to a question of consent (L8): the words shown, when, how, and who took it. */
 export const consent = recordType({
   name: 'consent',
   title: { one: 'Consent', many: 'Consents' },
@@ -12,7 +12,7 @@ export const consent = recordType({
   category: 'consents',
   usual: 'tenancy-management',
   matters: [],
-  onRecord: { place: 8 },
+  onRecord: { position: 8 },
   table: {
     indexes: { person: '(person_id, for_activity)', open: openItems },
   },

@@ -5,7 +5,7 @@ import { ties } from '#gate/ties/ties.ts'
 import { ofPeople } from '../matters.ts'
 import { waysToReach } from '../usual-words.ts'
 
-/** One way to reach a person: a telephone number, an e-mail address, a postal address. */
+/** One way to reach a person: a telephone number, an e-mail address or a postal address. */
 export const contactDetail = recordType({
   name: 'contact-detail',
   title: { one: 'Contact detail', many: 'Contact details' },
@@ -14,7 +14,7 @@ export const contactDetail = recordType({
   erasable: true,
   usual: 'tenancy-management',
   matters: ofPeople,
-  onRecord: { place: 2 },
+  onRecord: { position: 2 },
   table: {
     indexes: {
       numbers: 'using gin (telephone_numbers(value))',

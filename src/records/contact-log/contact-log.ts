@@ -16,7 +16,7 @@ export const contactLog = recordType({
   matters: ofMatters,
   onRecord: {
     heading: 'Contacts with us',
-    place: 6,
+    position: 6,
     timeline: { title: 'topic', meta: ['channel', 'takenBy'], body: 'summary' },
   },
   table: {

@@ -5,8 +5,9 @@ import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /**
- * Part of what a camera filmed that is given to somebody outside (CV4): who asked, on what power, what was cut out, who made it and who looked
- * a second time. The clip itself, with people hidden in it, is its media. The sweep takes both once the matter is long closed.
+ * Part of a camera's footage that is given to somebody outside (CV4): who asked, on what legal power, what was cut, who made it and who
+ * took the second look. Its media is the clip, with people hidden in it. The sweep deletes both when their period after the closing is
+ * over.
  */
 export const disclosure = recordType({
   name: 'disclosure',
@@ -30,10 +31,10 @@ export const disclosure = recordType({
     requested: sealed('cctv-footage', 'Their reference', { owner: 'third-party' }),
     fromAt: field('instant', 'cctv-footage', 'From', { happened: true, dates: ['recorded'] }),
     toAt: field('instant', 'cctv-footage', 'To', { happened: true, notBefore: 'fromAt' }),
-    /** What the camera filmed from when until when, of which this is part. */
+    /** From when until when the footage runs that this is part of. */
     filmFrom: optional('instant', 'cctv-footage', 'Film held from', { happened: true }),
     filmTo: optional('instant', 'cctv-footage', 'Film held to', { happened: true, notBefore: 'filmFrom' }),
-    /** How long the finished clip is, as it was measured. */
+    /** The measured length of the finished clip. */
     givenSeconds: optional('integer', 'cctv-footage', 'Length of the clip in seconds', { least: 0 }),
     treated: field('text', 'cctv-footage', 'Made', { oneOf: { cut: 'Cut here', uploaded: 'Edited elsewhere and uploaded' } }),
     obscured: field('integer', 'cctv-footage', 'Places obscured', { least: 0 }),

@@ -4,7 +4,7 @@ import { part, plainPart } from '#gate/record-part.ts'
 import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
-/** What one camera saw from one moment to another (D8, CV2); the film is in the vault, under the camera's key. */
+/** What one camera filmed from one moment to another (D8, CV2). The film is in the vault, under the camera's key. */
 export const footage = recordType({
   name: 'footage',
   title: { one: 'Camera footage', many: 'Camera footage' },
@@ -19,14 +19,14 @@ export const footage = recordType({
   fields: {
     startedAt: field('instant', 'cctv-footage', 'From', { happened: true, dates: ['recorded'] }),
     endedAt: field('instant', 'cctv-footage', 'To', { happened: true, notBefore: 'startedAt' }),
-    /** What of that time is shown, and where on the film's own time (`#media/film-time.ts`). */
+    /** Which part of that time the film shows, and where in the film's own time (`#media/film-time.ts`). */
     shows: optional('text', 'cctv-footage', 'What of that time is shown', { owner: 'machine', plain: 'code' }),
-    /** By which the same piece sent again is known from another. */
+    /** Tells the same footage sent again from other footage. */
     arrivedAs: optional('text', 'cctv-footage', 'Digest of what came', { owner: 'machine', plain: 'code' }),
     ...media('cctv-footage'),
   },
 })
 
 export const filmed = part(footage, 'cctv-footage')
-/** When, and nothing to open it with: for lists, and for answers that only say that it exists. */
+/** The times alone, without what would open the film: for lists, and for answers that only say that footage exists. */
 export const filmedTimes = plainPart(footage, 'cctv-footage')

@@ -4,7 +4,7 @@ import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
-/** Why something is kept past its date, as the desk stores and says it. An import may bring other words. */
+/** Reasons to keep something past its date, as they are stored and shown. An import may bring others. */
 export const holdReasons = {
   incident: 'An incident that it may show',
   'police-request': 'The police asked for it, or are about to',
@@ -14,8 +14,8 @@ export const holdReasons = {
 } as const
 
 /**
- * A reason to keep something past its date: a complaint, a legal claim, an abusive call (TC4). It covers one item, one record type of
- * the person, or everything held about the person. While it stands, the sweep passes by.
+ * A reason to keep something past its date: a complaint, a legal claim, an abusive call (TC4). It covers one item, one record type of the
+ * person's, or everything about the person. While it is in force, the sweep leaves these alone.
  */
 export const hold = recordType({
   name: 'hold',
@@ -25,16 +25,16 @@ export const hold = recordType({
   keeps: true,
   usual: 'tenancy-management',
   matters: [...ofMatters, 'financial-year-ended'],
-  onRecord: { place: 10 },
+  onRecord: { position: 10 },
   table: {
     indexes: {
       person: '(person_id) where lifted_on is null',
-      // Lifted ones too: for the person's own copy, and for the check that nothing refers to a person who goes.
+      // Lifted holds too: for the person's own copy, and for the check that nothing refers to a person who is deleted.
       of_person: '(person_id)',
       open: openItems,
     },
     constraints: {
-      // Footage may have to be held though nobody it shows is known: then the hold is the camera's.
+      // Footage may have to be kept though nobody on it is known. Then the hold is on the camera.
       hold_person_id_fkey: null,
       one_item_is_of_one_kind: 'check (item_id is null or record_type is not null)',
     },
@@ -52,7 +52,7 @@ export const hold = recordType({
     placedBy: field('text', 'documents', 'Placed by', { owner: 'third-party', plain: 'colleague' }),
     placedOn: field('date', 'documents', 'Placed', { happened: true }),
     reviewOn: field('date', 'documents', 'Next review'),
-    /** The role that whoever placed it acted in; a senior manager's where it is not known. */
+    /** The role in which somebody placed it; a senior manager's if that is not known. */
     reviewBy: optional('text', 'documents', 'Reviewed by', { owner: 'machine', plain: 'code' }),
     decidedBy: optional('text', 'documents', 'Last decided by', { owner: 'third-party', plain: 'colleague' }),
     liftedOn: optional('date', 'documents', 'Lifted', {

@@ -5,8 +5,8 @@ import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 /**
- * Somebody of a tenure's household. `person_id` is set when the landlord also holds a person record of them; a household often names
- * people of whom it holds nothing else. To everyone else in the household the row is about a third party.
+ * A member of a tenure's household. `person_id` is set if the member has a person record too; often the landlord knows only their name. For
+ * the others in the household the row is about a third party.
  */
 export const householdMember = recordType({
   name: 'household-member',
@@ -16,7 +16,7 @@ export const householdMember = recordType({
   erasable: true,
   usual: 'tenancy-management',
   matters: ofMatters,
-  onRecord: { heading: 'Household', place: 5 },
+  onRecord: { heading: 'Household', position: 5 },
   table: {
     indexes: { due: fewDated },
   },

@@ -36,7 +36,7 @@ export const message = recordType({
 })
 
 export const messages = part(message, 'documents')
-/** What a list shows: when, which kind, about what. It opens nothing that is sealed. */
+/** What lists show: when it was sent, its kind and what it is about. Nothing is unsealed for this. */
 export const messageHeads = plainPart(message, 'documents')
 export const messageNames = part(message, 'personal-details')
 export const messageContacts = part(message, 'contact-details')

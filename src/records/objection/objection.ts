@@ -3,8 +3,8 @@ import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /**
- * That a person objects to a use of their data (UK GDPR Article 21), or wants it kept and not used (Article 18), and what was decided.
- * While it is waiting or stands, the gate refuses what it stops.
+ * A person's objection to a use of their data (UK GDPR Article 21), or their wish that it be kept but not used (Article 18), and the
+ * decision about it. While it is undecided or upheld, the gate refuses the use.
  */
 export const objection = recordType({
   name: 'objection',
@@ -13,7 +13,7 @@ export const objection = recordType({
   category: 'consents',
   usual: 'rights-requests',
   matters: [],
-  onRecord: { place: 9 },
+  onRecord: { position: 9 },
   table: {
     indexes: { open: openItems },
   },
@@ -21,7 +21,7 @@ export const objection = recordType({
     kind: field('text', 'consents', 'Right used', {
       oneOf: { objection: 'To object to a use', restriction: 'To have it kept but not used' },
     }),
-    /** Empty: all of them. */
+    /** Empty if it is against all activities. */
     againstActivity: optional('text', 'consents', 'Against', { empty: 'Every use', oneOf: 'activities' }),
     madeOn: field('date', 'consents', 'Made', { happened: true }),
     decision: field('text', 'consents', 'Decision', { oneOf: { waiting: 'Not decided yet', upheld: 'Upheld', refused: 'Not upheld' } }),

@@ -4,7 +4,7 @@ import { fewDated, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofPeople } from '../matters.ts'
 
-/** A person whom the landlord knows: tenant, household member, applicant, caller. */
+/** A person whom the landlord knows: a tenant, household member, applicant or caller. */
 export const person = recordType({
   name: 'person',
   title: { one: 'Person', many: 'People' },
@@ -12,7 +12,7 @@ export const person = recordType({
   category: 'personal-details',
   usual: 'tenancy-management',
   matters: ofPeople,
-  onRecord: { place: 1 },
+  onRecord: { position: 1 },
   table: {
     indexes: {
       due: fewDated,

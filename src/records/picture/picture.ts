@@ -5,13 +5,13 @@ import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
-/** A kind of picture has its own rule of who has to agree before it is shown (PH1, PH3). */
+/** Each kind of picture has its own rule about who must agree before it is shown (PH1, PH3). */
 const kinds = { home: 'A home, with nobody in the picture', group: 'A group at an event', people: 'One or a few people' } as const
 export type PictureKind = keyof typeof kinds
 
 /**
- * A picture of homes or people (D8, PH1), as it may be shown: what its file said of place and device was taken out before it was kept. It has a key
- * of its own; who is on it is noted beside it.
+ * A picture of homes or people (D8, PH1) in the form in which it may be shown: the place and device in its file were removed before it was
+ * stored. It has a key of its own. Who is on it is stored as a type of its own.
  */
 export const picture = recordType({
   name: 'picture',
@@ -30,10 +30,10 @@ export const picture = recordType({
     shows: sealed('photographs', 'What it shows', { owner: 'may-name-others', needed: true }),
     takenOn: field('date', 'photographs', 'Taken', { happened: true }),
     event: sealed('photographs', 'Event', { owner: 'may-name-others' }),
-    /** What its file told and that was taken out: `place`, `device`, `time`. */
+    /** What was removed from its file: `place`, `device`, `time`. */
     removed: optional('text', 'photographs', 'Metadata removed', { empty: 'None', plain: 'code' }),
     stoppedOn: optional('date', 'photographs', 'Somebody objected', { happened: true }),
-    /** `unknown`: on our own page, where nobody says who they are; a colleague looks again. */
+    /** `unknown`: on our own page, where people need not say who they are; a colleague looks at it again. */
     stoppedBy: optional('text', 'photographs', 'Who objected', {
       oneOf: { known: 'Somebody we know', unknown: 'An unknown visitor to our website' },
     }),

@@ -4,7 +4,10 @@ import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
-/** That a person is on a picture. Named with it (`shownAs`) only with their permission in force (PH2): such a row is taken in for `publicity`. */
+/**
+ * That a person is on a picture. They are named (`shownAs`) only while their consent is in force (PH2); such a row is collected for
+ * `publicity`.
+ */
 export const picturedPerson = recordType({
   name: 'pictured-person',
   title: { one: 'Appearance in a picture', many: 'Appearances in pictures' },
@@ -13,11 +16,11 @@ export const picturedPerson = recordType({
   usual: 'community-events',
   matters: ofMatters,
   table: {
-    // What is unique here finds the people in a picture.
+    // The index of the uniqueness rule finds the people in a picture.
     indexes: { picture: null },
     constraints: {
       once_on_a_picture: 'unique (picture_id, person_id)',
-      // Nobody is named but for what rests on their permission (PH2).
+      // A name is stored only for the activity that needs the person's consent (PH2).
       named_with_permission: "check (shown_as is null or activity = 'publicity')",
     },
   },

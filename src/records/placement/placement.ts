@@ -7,7 +7,7 @@ import { ofMatters } from '../matters.ts'
 const media = { newsletter: 'Newsletter', website: 'Website', 'social-media': 'Social media', print: 'Print' } as const
 export type Medium = keyof typeof media
 
-/** Where a picture is shown, from when until when (PH1), and how that ended: taken down, over, or out in print and past. */
+/** Where and from when until when a picture is shown (PH1), and how that ended: taken down, over, or in print and past. */
 export const placement = recordType({
   name: 'placement',
   title: { one: 'Place where a picture is shown', many: 'Places where pictures are shown' },
@@ -21,7 +21,7 @@ export const placement = recordType({
   fields: {
     pictureId: field('uuid', 'photographs', 'Picture'),
     medium: field('text', 'photographs', 'Shown in', { oneOf: media }),
-    /** Whether the place is our own, or another's who has to be asked. */
+    /** Whether it is shown on our own pages, or somewhere that others have to be asked to change. */
     ours: field('boolean', 'photographs', 'Our own'),
     place: sealed('photographs', 'Where', { owner: 'may-name-others', needed: true }),
     shownFrom: field('date', 'photographs', 'From'),
@@ -30,7 +30,7 @@ export const placement = recordType({
     endedHow: optional('text', 'photographs', 'How it ended', {
       oneOf: { 'taken-down': 'Taken down', over: 'Its end date passed', past: 'Already in print: cannot be recalled' },
     }),
-    /** The day the clock of taking it down began. */
+    /** The day from which the time to take it down counts. */
     askedOn: optional('date', 'photographs', 'Take-down requested'),
   },
 })

@@ -3,7 +3,9 @@ import { part } from '#gate/record-part.ts'
 import { fewDated, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
-/** The rent account of a tenure. Its entries are a type of their own, because each has its own clock (Limitation Act 1980 s.19). */
+/**
+ * The rent account of a tenure. Its entries are a type of their own, since each has its own retention period (Limitation Act 1980 s.19).
+ */
 export const rentAccount = recordType({
   name: 'rent-account',
   title: { one: 'Rent account', many: 'Rent accounts' },
@@ -11,7 +13,7 @@ export const rentAccount = recordType({
   category: 'rent-account',
   usual: 'rent-collection',
   matters: ['case-closed', 'arrangement-ended'],
-  onRecord: { heading: 'Rent account', place: 11 },
+  onRecord: { heading: 'Rent account', position: 11 },
   table: {
     indexes: { due: fewDated },
   },

@@ -3,7 +3,7 @@ import { part } from '#gate/record-part.ts'
 import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
-/** A charge or a payment. Pence; a payment is negative, so that the balance is the sum. */
+/** A charge or a payment, in pence. A payment is negative, so that the balance is the sum. */
 export const rentEntry = recordType({
   name: 'rent-entry',
   title: { one: 'Rent account entry', many: 'Rent account entries' },
@@ -11,7 +11,7 @@ export const rentEntry = recordType({
   category: 'rent-account',
   usual: 'rent-collection',
   matters: ['case-closed', 'arrangement-ended'],
-  onRecord: { heading: 'Rent charges and payments', place: 12, newestFirst: 'postedOn' },
+  onRecord: { heading: 'Rent charges and payments', position: 12, newestFirst: 'postedOn' },
   table: {
     indexes: { tenure: '(tenure_id, posted_on)', open: openItems },
   },

@@ -12,7 +12,7 @@ export const tenure = recordType({
   category: 'tenure',
   usual: 'tenancy-management',
   matters: ofMatters,
-  onRecord: { heading: 'Tenancy or lease', place: 3 },
+  onRecord: { heading: 'Tenancy or lease', position: 3 },
   table: {
     indexes: {
       due: fewDated,

@@ -4,7 +4,9 @@ import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
-/** A cut of a recorded call that teaches (TC7): nobody on it can be recognised, or all who are on it agree. Released by a second person. */
+/**
+ * A cut of a recorded call for training (TC7): nobody on it can be recognised, or everybody on it agrees. A second colleague releases it.
+ */
 export const trainingExtract = recordType({
   name: 'training-extract',
   title: { one: 'Training extract', many: 'Training extracts' },
@@ -24,7 +26,7 @@ export const trainingExtract = recordType({
     seconds: field('integer', 'call-recordings', { colleague: 'Length', customer: 'Length in seconds' }, { least: 1, counts: 'seconds' }),
     madeOn: field('date', 'call-recordings', 'Made', { happened: true }),
     madeBy: field('text', 'call-recordings', 'Made by', { owner: 'third-party', plain: 'colleague' }),
-    /** Ids of ours: one that came from elsewhere has none, and no sound. */
+    /** Only if it was made here. An extract from elsewhere has none, and no sound. */
     madeById: optional('text', 'call-recordings', 'Made by (id)', { owner: 'machine', plain: 'code' }),
     cutFrom: optional('uuid', 'call-recordings', 'Cut from', { owner: 'machine' }),
     ofPerson: optional('uuid', 'call-recordings', 'Of the call with', { owner: 'machine' }),

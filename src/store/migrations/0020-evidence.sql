@@ -1,15 +1,15 @@
--- The record of every answer and act, append-only, and the seals over it.
+-- Evidence: every answer and act, append-only, and the seals over them.
 
--- Time as evidence counts it: the number of the writing transaction, which only rises. A database restored into a new cluster starts counting
--- again from the bottom; evidence_offset is then raised above all that was recorded (src/evidence/clock.ts). A constant in a function, so that it
--- costs nothing; stable, not immutable, so that plans prepared on open connections learn of the raise.
+-- Evidence counts time by the number of the writing transaction, which only rises. A database that is restored into a new cluster starts
+-- counting from the bottom again; evidence_offset is then raised above all that was recorded (src/evidence/clock.ts). It is a constant in a
+-- function, so that it costs nothing; stable rather than immutable, so that plans prepared on open connections notice when it is raised.
 create function evidence_offset() returns bigint language sql stable return 0::bigint;
 create function evidence_clock() returns bigint language sql stable
   return evidence_offset() + pg_current_xact_id()::text::bigint;
 grant execute on function evidence_offset(), evidence_clock() to public;
 
--- Closed words are arrays of one constant: `in (…)` is fifteen, each planned by every statement that appends, and a pattern that spells them out
--- is matched anew for every row, which costs more than storing it.
+-- Closed lists of words are arrays of one constant. `in (…)` would be fifteen constants, which every appending statement plans, and a
+-- pattern would be matched for every row, which costs more than storing it.
 create table evidence (
   seq bigint generated always as identity primary key,
   at timestamptz not null default clock_timestamp(),
@@ -22,7 +22,7 @@ create table evidence (
   activity text,
   act text,
   subject uuid,
-  -- A look at many people's items is one act: one row that names them all.
+  -- A look at many people's items is one act: one row names them all.
   subjects uuid[],
   record_type text,
   categories text[] not null default '{}',
@@ -38,18 +38,19 @@ create table evidence (
 create index evidence_sealing on evidence (tx, seq);
 -- Who looked at a person, newest first.
 create index evidence_subject on evidence (subject, at) where subject is not null;
--- New entries are gathered, up to 4 MB, and put in together by person: each of a page of four hundred in a place of its own takes twice as long.
--- Who asks meanwhile reads that list through.
+-- New entries are collected, up to 4 MB, and added together by person. Adding each of a page of four hundred by itself takes twice as long.
+-- Queries in the meantime read the collected list from end to end.
 create index evidence_subjects on evidence using gin (subjects) with (fastupdate = on) where subjects is not null;
--- The last seal check. Reads are nine rows in ten and nobody asks for the last of them.
+-- The last seal check. Reads are nine rows in ten, and nobody looks for the last of them.
 create index evidence_kind on evidence (kind, at) where kind <> 'read';
--- The last sweep is the one that was recorded last, and not the one with the latest date: a clock that leapt ahead and came back leaves
--- dates that are still to come.
+-- The last sweep is the one recorded last, not the one with the latest date: a clock that leapt ahead and came back leaves dates in the
+-- future.
 create index evidence_sweeps on evidence (outcome, seq) where kind = 'sweep' and record_type is null;
--- Each start compares what evidence says was erased by hand with the log outside the database. Few rows, and none of what is read or stored.
+-- Each start compares the erasures in evidence with the log outside the database. They are few, and reads and new items are not among them.
 create index evidence_erasures on evidence (at) where act = 'delete' and kind = 'change';
 
--- A row as what writes hands it over: arrays of this are read in half the time that JSON takes. In the order of src/evidence/append.ts.
+-- A row as the writing code passes it: PostgreSQL reads arrays of this type in half the time of JSON. In the order of
+-- src/evidence/append.ts.
 create type evidence_entry as (
   kind text,
   actor text,
@@ -69,8 +70,8 @@ create type evidence_entry as (
   detail jsonb
 );
 
--- Holds the rows of evidence that were written against those that were to be. Said in the statement that makes a change, it takes the change back
--- where its evidence did not come to stand, whatever kept it away: a trigger, a rule, a policy.
+-- Compares how many rows of evidence were written with how many should have been. Called in the statement that makes a change, it fails
+-- that statement if its evidence was not stored, whatever prevented it: a trigger, a rule or a policy.
 create function evidence_whole(written bigint, wanted bigint) returns boolean language plpgsql stable as $$
 begin
   if written is distinct from wanted then
@@ -81,8 +82,8 @@ end
 $$;
 grant execute on function evidence_whole(bigint, bigint) to public;
 
--- One seal covers the rows that its sealer saw and no seal before covers (docs/decisions/0012). `running`: the transactions that had not ended
--- then; their rows stand in the seal that first sees them.
+-- A seal covers the rows that its sealer saw and no earlier seal covers (docs/decisions/0012). `running`: the transactions that had not
+-- ended then; their rows are in the first seal that sees them.
 create table evidence_seal (
   n bigint primary key check (n > 0),
   from_tx bigint not null,
@@ -97,7 +98,7 @@ create table evidence_seal (
   constraint seal_moves_forward check (to_tx >= from_tx)
 );
 
--- Privileges already let nobody change evidence; this stops the owner's own slip.
+-- Privileges already let nobody change evidence; this prevents the owner's mistakes.
 create function refuse_to_change_evidence() returns trigger language plpgsql as $$
 begin
   raise exception 'evidence is only ever added to' using errcode = '23001';
@@ -108,10 +109,10 @@ create trigger evidence_is_append_only before update or delete or truncate on ev
 create trigger seals_are_append_only before update or delete or truncate on evidence_seal
   for each statement execute function refuse_to_change_evidence();
 
--- The evidence role may add and read. It may not choose seq, at or tx: those are the database's own.
+-- The evidence role may add and read. It may not choose seq, at or tx, which are the database's own.
 grant select on evidence, evidence_seal to {evidence};
 grant insert (kind, actor, role, activity, act, subject, subjects, record_type, categories, outcome, reasons, basis, clauses, edition, opening,
   detail) on evidence to {evidence};
 grant insert on evidence_seal to {evidence};
--- How far evidence has come, and by which clock: what the clock is held against.
+-- How far evidence has come, and by which clock, to check the clock against.
 grant select (seq, at) on evidence to {sweeper};

@@ -15,9 +15,9 @@ create trigger edition_is_immutable before update or delete on edition
   for each row execute function refuse_change();
 grant select on edition to {machinery};
 
--- A colleague's opening of a person's record: by whom, for what, until when. `sealed_reason`: the reference (a case or call number) and why health
--- information was needed, in the colleague's words, under the person's key. `private_setting`: whether they confirmed that nobody else can hear
--- or see it (TC9): call recordings stay closed without.
+-- A colleague's opening of a person's record: by whom, for what, until when. `sealed_reason`: the reference (a case or call number) and why
+-- health information was needed, in the colleague's words, under the person's key. `private_setting`: whether they confirmed that nobody
+-- else can hear or see it (TC9); without that, call recordings stay closed.
 create table opening (
   id uuid primary key,
   person_id uuid not null,
@@ -34,11 +34,11 @@ create table opening (
 );
 create index opening_colleague on opening (colleague, opened_at);
 create index opening_person on opening (person_id, opened_at);
--- Each has its time, however long what it is about stays (src/duties/retention/beside.ts).
+-- Openings have a retention period of their own, however long the record stays (src/duties/retention/beside.ts).
 create index opening_opened on opening (opened_at);
 grant select, insert, update, delete on opening to {machinery};
 
--- An identity check (SE2): whether what a caller said matched, never what they said.
+-- An identity check (SE2): whether what a caller said matched, but not what they said.
 create table identity_check (
   id uuid primary key,
   person_id uuid not null,
@@ -49,8 +49,8 @@ create table identity_check (
   checked_at timestamptz not null
 );
 create index identity_check_person on identity_check (person_id, checked_at);
--- How many checks of one colleague failed lately is asked at each check: somebody who guesses goes from person to person.
+-- Each check counts the colleague's recent failed checks, since somebody who guesses tries one person after another.
 create index identity_check_colleague on identity_check (colleague, checked_at);
--- Each has its time, as openings have.
+-- Checks have a retention period of their own, like openings.
 create index identity_check_checked on identity_check (checked_at);
 grant select, insert, update, delete on identity_check to {machinery};

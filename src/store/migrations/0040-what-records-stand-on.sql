@@ -1,8 +1,8 @@
--- What the record types' tables are made with.
+-- What the record types' tables are built from.
 
--- What every row carries: which activity it was collected for, from which source, when and under which edition (P2, S1-S6). `clock_from` is the
--- date of the item's own event, from which its period runs (RT1). `sealed_source_reason`: the words in which an unforeseen source was told (S6),
--- sealed. A pattern that the tables are made like; it has no rows.
+-- The columns of every row: the activity that it was collected for, from which source, when and under which edition (P2, S1-S6).
+-- `clock_from`: the date of the item's own event, from which its retention period runs (RT1). `sealed_source_reason`: words about an
+-- unforeseen source (S6), sealed. The other tables are created like this one, which has no rows.
 create table item (
   id uuid primary key,
   activity text not null,
@@ -14,14 +14,14 @@ create table item (
   constraint other_source_has_reason check (source <> 'other' or sealed_source_reason is not null)
 );
 
--- A person's names in one text, in which they are found by words that may be misspelt.
+-- A person's names in one text, so that they can be found by misspelt words.
 create function person_name(first_name text, middle_name text, last_name text, preferred_name text) returns text
   language sql immutable parallel safe
   return lower(coalesce(first_name, '') || ' ' || coalesce(middle_name, '') || ' ' || coalesce(last_name, '') || ' ' || coalesce(preferred_name, ''));
 
--- The telephone numbers that a text holds, each as country code and number without marks: `+44 (0)1392 555010`, `0044 1392 555010`, `01392/555010`,
--- `1392555010` (a spreadsheet drops the nought) and full-width or Arabic digits are all 441392555010. Whoever looks for somebody by a number asks by
--- the same function, so that both sides agree however each was written. What cannot be one is none.
+-- The telephone numbers in a text, each as country code and number without punctuation: `+44 (0)1392 555010`, `0044 1392 555010`,
+-- `01392/555010`, `1392555010` (a spreadsheet drops the leading zero) and full-width or Arabic digits all become 441392555010. Searches by
+-- number use the same function, so that both sides agree however each was written. Digits that cannot be a number give nothing.
 create function telephone_numbers(written text) returns text[] language plpgsql immutable parallel safe as $$
 declare
   plain text;
@@ -67,8 +67,8 @@ begin
   return found;
 end
 $$;
--- What waits for somebody until a day: of which kind, for which role, about which item (and whose). Ids and dates; what was written down when it
--- was done is sealed under a key of the task's own. What it is about may be a place that is watched; it goes with the person it is about.
+-- A task that waits for a role until a day: its kind, the item that it is about, and whose that is. Ids and dates; what is written when it
+-- is done is sealed under the task's own key. It may be about a watched place, and is deleted with the person that it is about.
 create table task (
   id uuid primary key default gen_random_uuid(),
   kind text not null,
@@ -78,30 +78,31 @@ create table task (
   due_on date not null,
   raised_at timestamptz not null default clock_timestamp(),
   done_at timestamptz,
-  -- Null where no colleague settled it: it fell away, or what it was about is gone.
+  -- Null if no colleague settled it: it was no longer needed, or its item is gone.
   done_by text,
   sealed_proof bytea,
   constraint done_once check (done_at is not null or (done_by is null and sealed_proof is null))
 );
--- One that waits, for each thing to be done.
+-- At most one waits for each kind and item.
 create unique index task_open on task (kind, about) where done_at is null;
 create index task_due on task (role, due_on, id) where done_at is null;
 create index task_done on task (role, done_at desc, id) where done_at is not null;
 create index task_person on task (person_id) where person_id is not null;
 grant select, insert, update, delete on task to {machinery};
 grant select (id) on task to {keys};
--- A task that waits goes with the item that it is about when that is swept.
+-- A waiting task is deleted with its item when that is swept.
 grant select (kind, about, done_at), delete on task to {sweeper};
 
--- What lies in the vault of rows that are gone, however they went: noted in the deleting transaction, and gone from here once its bytes are. Few
--- stand here, and are read where they lie: no index. A sweep notes the media of all that a batch deletes with one insert, and says so for its own
--- transaction (`assured.batch_notes_media`); whoever says nothing has every row noted by the trigger of its table.
+-- Media in the vault of rows that are gone, however they were deleted: noted in the deleting transaction, and removed from here once the
+-- bytes are gone. There are few, and they are read by their position, so there is no index. A sweep notes the media of a whole batch with
+-- one insert, and says so for its own transaction (`assured.batch_notes_media`); in any other transaction the trigger of the table notes
+-- every row.
 create table media_gone (
   media_id uuid not null
 );
--- UPDATE lets it lock the notes it takes, and pass by those that another has taken.
+-- UPDATE lets it lock the notes that it takes, and skip those that another has taken.
 grant select, insert, update, delete on media_gone to {sweeper};
--- Named in full, the table is found with no search path to set for every row.
+-- The table's full name avoids setting a search path for every row.
 do $$
 begin
   execute format(
@@ -115,8 +116,8 @@ begin
 end
 $$;
 
--- What was made of something in the vault (a thumbnail, a waveform): it lies there by itself and falls with its parent. It has no key of its
--- own here: it is drawn from the parent's, so that whoever cannot open the parent cannot open it.
+-- Something made from an object in the vault (a thumbnail, a waveform). It is an object of its own and is deleted with its parent. It has
+-- no key here: its key is derived from the parent's, so that only somebody who can open the parent can open it.
 create table derived_media (
   media_id uuid primary key,
   parent_id uuid not null,
@@ -126,7 +127,8 @@ create table derived_media (
   media_bytes bigint not null check (media_bytes >= 0),
   constraint derived_media_once_of_a_kind unique (parent_id, kind)
 );
--- The parent is a row of the record type's own table, and stays until this is committed: one that goes afterwards finds what was made of it.
+-- The parent is a row of the record type's own table, and stays until this is committed, so that a later deletion of it finds what was made
+-- from it.
 create function derived_media_has_parent() returns trigger language plpgsql security definer set search_path from current as $$
 declare parents integer;
 begin

@@ -1,7 +1,7 @@
 -- Written by `npm run record-tables` from the declarations in src/records: change those, and run it.
 -- Each row has the columns of `item` beside its own. `sealed_*` is ciphertext.
 
--- A person whom the landlord knows: tenant, household member, applicant, caller.
+-- A person whom the landlord knows: a tenant, household member, applicant or caller.
 create table person (
   like item including all,
   title text,
@@ -16,7 +16,7 @@ create index person_purpose on person (activity, id);
 create index person_due on person (activity, clock_from) where clock_from is not null;
 create index person_name_trigrams on person using gin (person_name(first_name, middle_name, last_name, preferred_name) gin_trgm_ops);
 
--- A home, block, estate or garage, with its patch and housing officer. It is about no person and outlives every tenure.
+-- A home, block, estate or garage, with its patch and its housing officer. It is about no person, and outlives every tenure.
 create table asset (
   like item including all,
   asset_type text not null,
@@ -30,8 +30,8 @@ create index asset_purpose on asset (activity, id);
 create index asset_postcode on asset (postcode);
 create index asset_address_trigrams on asset using gin (lower(address || ' ' || coalesce(postcode, '')) gin_trgm_ops);
 
--- One camera of the register (CV1), as the two commissioners' codes ask: where and why it stands, what was weighed and when that has to be
--- done again, and how people are told. It is about no person, and has the key of what it films.
+-- One camera in the register (CV1), with what the two commissioners' codes ask for: where it is and why, the assessment and when that has
+-- to be reviewed, and how people are told. It is about no person; its key also seals its footage.
 create table camera (
   like item including all,
   reference text not null,
@@ -49,7 +49,7 @@ create index camera_asset on camera (asset_id);
 create index camera_purpose on camera (activity, id);
 create index camera_postcode on camera (upper(replace(postcode, ' ', '')));
 
--- What one camera saw from one moment to another (D8, CV2); the film is in the vault, under the camera's key.
+-- What one camera filmed from one moment to another (D8, CV2). The film is in the vault, under the camera's key.
 create table footage (
   like item including all,
   place_id uuid not null references camera (id),
@@ -71,8 +71,9 @@ create trigger footage_media_gone after delete on footage for each row
   when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
   execute function note_media_gone();
 
--- Part of what a camera filmed that is given to somebody outside (CV4): who asked, on what power, what was cut out, who made it and who looked
--- a second time. The clip itself, with people hidden in it, is its media. The sweep takes both once the matter is long closed.
+-- Part of a camera's footage that is given to somebody outside (CV4): who asked, on what legal power, what was cut, who made it and who
+-- took the second look. Its media is the clip, with people hidden in it. The sweep deletes both when their period after the closing is
+-- over.
 create table disclosure (
   like item including all,
   place_id uuid not null references camera (id),
@@ -123,8 +124,8 @@ create index tenure_due on tenure (activity, clock_from) where clock_from is not
 create index tenure_ended on tenure (ended_on);
 create index tenure_payment_reference on tenure (lower(payment_reference));
 
--- Somebody of a tenure's household. `person_id` is set when the landlord also holds a person record of them; a household often names
--- people of whom it holds nothing else. To everyone else in the household the row is about a third party.
+-- A member of a tenure's household. `person_id` is set if the member has a person record too; often the landlord knows only their name. For
+-- the others in the household the row is about a third party.
 create table household_member (
   like item including all,
   person_id uuid references person (id),
@@ -139,7 +140,7 @@ create index household_member_tenure on household_member (tenure_id);
 create index household_member_purpose on household_member (activity, id);
 create index household_member_due on household_member (activity, clock_from) where clock_from is not null;
 
--- One way to reach a person: a telephone number, an e-mail address, a postal address.
+-- One way to reach a person: a telephone number, an e-mail address or a postal address.
 create table contact_detail (
   like item including all,
   person_id uuid not null references person (id),
@@ -154,7 +155,7 @@ create index contact_detail_due on contact_detail (activity, clock_from);
 create index contact_detail_numbers on contact_detail using gin (telephone_numbers(value));
 create index contact_detail_value on contact_detail (regexp_replace(lower(value), '[^a-z0-9@.]', '', 'g'));
 
--- The rent account of a tenure. Its entries are a type of their own, because each has its own clock (Limitation Act 1980 s.19).
+-- The rent account of a tenure. Its entries are a type of their own, since each has its own retention period (Limitation Act 1980 s.19).
 create table rent_account (
   like item including all,
   tenure_id uuid not null references tenure (id),
@@ -166,7 +167,7 @@ create index rent_account_tenure on rent_account (tenure_id);
 create index rent_account_purpose on rent_account (activity, id);
 create index rent_account_due on rent_account (activity, clock_from) where clock_from is not null;
 
--- A charge or a payment. Pence; a payment is negative, so that the balance is the sum.
+-- A charge or a payment, in pence. A payment is negative, so that the balance is the sum.
 create table rent_entry (
   like item including all,
   tenure_id uuid not null references tenure (id),
@@ -221,8 +222,8 @@ create trigger call_recording_media_gone after delete on call_recording for each
   when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
   execute function note_media_gone();
 
--- A picture of homes or people (D8, PH1), as it may be shown: what its file said of place and device was taken out before it was kept. It has a key
--- of its own; who is on it is noted beside it.
+-- A picture of homes or people (D8, PH1) in the form in which it may be shown: the place and device in its file were removed before it was
+-- stored. It has a key of its own. Who is on it is stored as a type of its own.
 create table picture (
   like item including all,
   kind text not null check (kind in ('home', 'group', 'people')),
@@ -242,7 +243,7 @@ create trigger picture_media_gone after delete on picture for each row
   when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
   execute function note_media_gone();
 
--- Where a picture is shown, from when until when (PH1), and how that ended: taken down, over, or out in print and past.
+-- Where and from when until when a picture is shown (PH1), and how that ended: taken down, over, or in print and past.
 create table placement (
   like item including all,
   picture_id uuid not null references picture (id),
@@ -260,7 +261,8 @@ create index placement_picture on placement (picture_id);
 create index placement_purpose on placement (activity, id);
 create index placement_due on placement (activity, clock_from);
 
--- That a person is on a picture. Named with it (`shownAs`) only with their permission in force (PH2): such a row is taken in for `publicity`.
+-- That a person is on a picture. They are named (`shownAs`) only while their consent is in force (PH2); such a row is collected for
+-- `publicity`.
 create table pictured_person (
   like item including all,
   person_id uuid not null references person (id),
@@ -273,7 +275,7 @@ create index pictured_person_person on pictured_person (person_id);
 create index pictured_person_purpose on pictured_person (activity, id);
 create index pictured_person_due on pictured_person (activity, clock_from);
 
--- A person's answer to a question of consent (L8): the words shown, when, how, and by whom it was taken.
+-- A person's answer to a question of consent (L8): the words shown, when, how, and who took it.
 create table consent (
   like item including all,
   person_id uuid not null references person (id),
@@ -289,8 +291,8 @@ create index consent_purpose on consent (activity, id);
 create index consent_due on consent (activity, clock_from);
 create index consent_open on consent (activity, collected_at) where clock_from is null;
 
--- That a person objects to a use of their data (UK GDPR Article 21), or wants it kept and not used (Article 18), and what was decided.
--- While it is waiting or stands, the gate refuses what it stops.
+-- A person's objection to a use of their data (UK GDPR Article 21), or their wish that it be kept but not used (Article 18), and the
+-- decision about it. While it is undecided or upheld, the gate refuses the use.
 create table objection (
   like item including all,
   person_id uuid not null references person (id),
@@ -307,8 +309,8 @@ create index objection_purpose on objection (activity, id);
 create index objection_due on objection (activity, clock_from);
 create index objection_open on objection (activity, collected_at) where clock_from is null;
 
--- A reason to keep something past its date: a complaint, a legal claim, an abusive call (TC4). It covers one item, one record type of
--- the person, or everything held about the person. While it stands, the sweep passes by.
+-- A reason to keep something past its date: a complaint, a legal claim, an abusive call (TC4). It covers one item, one record type of the
+-- person's, or everything about the person. While it is in force, the sweep leaves these alone.
 create table hold (
   like item including all,
   person_id uuid not null,
@@ -348,7 +350,7 @@ create index message_purpose on message (activity, id);
 create index message_due on message (activity, clock_from);
 create index message_open on message (activity, collected_at, id) where clock_from is null;
 
--- A recorded call from a number that is nobody's, or several people's, until a colleague says whose it was.
+-- A recorded call from a number that belongs to nobody we know, or to several people, until a colleague links it to a person.
 create table unlinked_call (
   like item including all,
   started_at timestamptz not null,
@@ -369,7 +371,7 @@ create trigger unlinked_call_media_gone after delete on unlinked_call for each r
   when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
   execute function note_media_gone();
 
--- A cut of a recorded call that teaches (TC7): nobody on it can be recognised, or all who are on it agree. Released by a second person.
+-- A cut of a recorded call for training (TC7): nobody on it can be recognised, or everybody on it agrees. A second colleague releases it.
 create table training_extract (
   like item including all,
   claim text not null check (claim in ('nobody-identifiable', 'consent')),
@@ -393,14 +395,14 @@ create trigger training_extract_media_gone after delete on training_extract for 
   when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
   execute function note_media_gone();
 
--- What is nobody’s record and is opened by its own id, ids only: known to the activity it came for (P2), or to any where that is left out. A
--- camera is known to all that may see what it films: whoever walks past it need not be on file.
+-- The ids of items that are on nobody’s record and are opened by their own id, each for the activity that it was collected for (P2). Null: for
+-- any activity, as with cameras, which film people who need not be on file.
 create or replace view standing_alone as
   select id, 'camera' as kind, null as activity from camera
   union all select id, 'picture' as kind, activity from picture
   union all select id, 'message' as kind, activity from message
   union all select id, 'unlinked-call' as kind, activity from unlinked_call
   union all select id, 'training-extract' as kind, activity from training_extract;
--- Whose keys are in use: people’s, and those of what has a key of its own, by its id.
+-- The ids of all keys in use: those of people, and those of items with keys of their own.
 create or replace view key_in_use as
   select id from person union all select id from asset union all select id from tenure union all select id from task union all select id from standing_alone;

@@ -1,16 +1,16 @@
--- Who is tied to what, ids only, and what follows when records come, change and go.
+-- Who is tied to what, by ids only, and what follows when records are added, changed and deleted.
 
--- Who belongs to a tenure: how a person's rent account or household is found without reading the household.
+-- Who is responsible for a tenure: finds a person's rent account or household without reading the household.
 create view responsible_for as
   select person_id, tenure_id from household_member where is_responsible and person_id is not null;
 create view member_of as
   select person_id, tenure_id from household_member where person_id is not null;
--- The homes a person is responsible for.
+-- The homes that a person is responsible for.
 create view home_of as
   select r.person_id, t.asset_id from responsible_for r join tenure t on t.id = r.tenure_id where t.asset_id is not null;
 
--- People who have left: every tenure they were in has ended, and when the last did. Clocks of `tenancy-ended` run from it. They are looked for
--- among those of tenures that have ended, not among everybody.
+-- People who have left, since every tenure they were in has ended, and when the last did. Clocks of `tenancy-ended` run from that day. Only
+-- people of ended tenures are looked at, rather than everybody.
 create view tenancy_ended as
   select m.person_id, max(t.ended_on) as on_date
   from household_member m join tenure t on t.id = m.tenure_id
@@ -18,29 +18,29 @@ create view tenancy_ended as
   group by m.person_id
   having bool_and(t.ended_on is not null);
 
--- Who lives or lived where a camera stands: at the same home or block, or at the same postcode. `lived_until` is null while they do.
+-- Who lives or lived where a camera is: at the same home or block, or at the same postcode. `lived_until` is null while they do.
 create view watched_home as
   select distinct m.person_id, c.id as place_id, t.ended_on as lived_until
   from member_of m join tenure t on t.id = m.tenure_id join asset a on a.id = t.asset_id
   join camera c on c.asset_id = a.id or upper(replace(c.postcode, ' ', '')) = upper(replace(a.postcode, ' ', ''));
 
--- Holds that have not been lifted: whoever may read or delete an item can see that it is held, and nothing of why.
+-- Holds that have not been lifted. Whoever may read or delete an item can see that it is on hold, but not why.
 create view standing_hold as
   select person_id, record_type, item_id from hold where lifted_on is null;
--- A hold on everything about somebody keeps what stands beside the record types too: who takes that away asks for it.
+-- A hold on everything about somebody also keeps their rows in tables that are no record type, so whoever deletes those looks here.
 grant select on standing_hold to {machinery};
 
--- Objections that stand or wait: whoever makes a list of many people's items leaves theirs out, and sees nothing of why.
+-- Objections that are upheld or undecided. Work lists of many people's items leave out theirs, without seeing why.
 create view standing_objection as
   select person_id, against_activity from objection
   where (ended_on is null or ended_on > current_date) and (decision <> 'refused' or kind = 'objection' and against_activity = 'marketing');
 
 grant select on key_in_use to {machinery};
 
--- Who is on which picture: how a picture is found from a person, and known to be held or objected to.
+-- Who is on which picture, to find pictures by person, and to know whether a hold or an objection reaches one.
 create view pictured_in as select person_id, picture_id from pictured_person;
 
--- Pictures that somebody on them stops: by objecting, or, where they are shown by their permission, because it is not in force.
+-- Pictures that somebody on them stops: by objecting, or, where they are shown by consent, because that is not in force.
 create view unwanted_picture as
   select p.picture_id from pictured_person p
   where exists (select from standing_objection o
@@ -51,18 +51,19 @@ create view unwanted_picture as
   union
   select id from picture where stopped_on is not null;
 
--- What our own pages show at this moment: it is asked anew each time anybody looks.
+-- What our own pages show at this moment, computed for each request.
 create view displayed_picture as
   select distinct l.picture_id from placement l
   where l.medium = 'website' and l.ours and l.ended_on is null
     and l.shown_from <= current_date and (l.shown_until is null or l.shown_until >= current_date)
     and l.picture_id not in (select u.picture_id from unwanted_picture u);
 
--- Who is named on what is displayed: the rows to read.
+-- The names shown with what is displayed: the rows to read.
 create view displayed_name as
   select p.id, p.person_id, p.picture_id from pictured_person p join displayed_picture d on d.picture_id = p.picture_id where p.shown_as is not null;
 
--- An unlinked call that was linked to somebody goes on lying where it lies: only what no row names any more goes.
+-- The sound of an unlinked call stays in the vault when the call is linked to a person: only objects that no row names any more are
+-- deleted.
 create function note_unlinked_media_gone() returns trigger language plpgsql security definer set search_path from current as $$
 begin
   if not exists (select from call_recording where media_id = old.media_id) then
@@ -77,7 +78,7 @@ create or replace trigger unlinked_call_media_gone after delete on unlinked_call
   when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
   execute function note_unlinked_media_gone();
 
--- A take-down that was done by hand ends the showing it was about.
+-- A task to take a picture down that was done by hand ends the showing that it was about.
 create function end_placement() returns trigger language plpgsql security definer set search_path from current as $$
 begin
   update placement set ended_on = (new.done_at at time zone 'Europe/London')::date, ended_how = 'taken-down'
@@ -88,7 +89,7 @@ $$;
 create trigger task_ends_placement after update of done_at on task
   for each row when (new.kind = 'picture-take-down' and old.done_at is null and new.done_by is not null) execute function end_placement();
 
--- What is to be done about a person goes with them.
+-- Tasks about a person are deleted with them.
 create function forget_tasks_of_people() returns trigger language plpgsql security definer set search_path from current as $$
 begin
   delete from task t using gone g where t.person_id = g.id;
@@ -98,7 +99,8 @@ $$;
 create trigger person_tasks_gone after delete on person referencing old table as gone
   for each statement execute function forget_tasks_of_people();
 
--- Why somebody's record was opened, and whether they were checked, is about them: it goes when they go, whatever takes them away.
+-- The reasons why somebody's record was opened, and their identity checks, are about them, and are deleted with them, whatever deletes
+-- them.
 create function forget_openings_of_people() returns trigger language plpgsql security definer set search_path from current as $$
 begin
   delete from opening o using gone g where o.person_id = g.id;

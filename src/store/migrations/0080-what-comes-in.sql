@@ -1,9 +1,9 @@
--- What stands behind the doors: imports, the telephone, the site.
+-- Tables for imports, the telephone and the site.
 
--- What another system last said of an item, as fingerprints of its values: a line that says the same again changes nothing, even where the item was
--- put right or deleted here meanwhile. Fingerprints are made with a secret of the landlord's own, so that nobody can guess values by trying.
--- `line`: of the line as it was written; it stays when the item goes, so that what would come back by the same file is known by it, and by nothing
--- else. `fields`: of each value that was taken from it; they go with the item.
+-- What another system last said about an item, as fingerprints of its values. A line that says the same again changes nothing, even if the
+-- item was corrected or deleted here meanwhile. Fingerprints need a secret of the landlord's own, so that nobody can find values by trying.
+-- `line`: of the line as it was written. It stays when the item is deleted, and is all that tells when the same file would bring the item
+-- back. `fields`: of each value taken from the line; deleted with the item.
 create table source_line (
   item_id uuid primary key,
   record_type text not null,
@@ -13,8 +13,8 @@ create table source_line (
 grant select on source_line to {facts};
 grant select (item_id, record_type, fields), update (fields) on source_line to {sweeper};
 
--- What another system says now of a value that was put right here since: kept, sealed under the person's key, until somebody decides. It falls with
--- its item.
+-- What another system now says about a value that was corrected here since, sealed under the person's key until somebody decides. Deleted
+-- with its item.
 create table source_conflict (
   id uuid primary key default gen_random_uuid(),
   record_type text not null,
@@ -32,21 +32,21 @@ create index source_conflict_person on source_conflict (person_id);
 grant select (item_id) on source_conflict to {machinery};
 grant select (id, record_type, item_id, activity, field, category, person_id), delete on source_conflict to {sweeper};
 
--- A call that rings (TC1): at which line, and the ids of the people who are held with its number. The number itself is looked up and not kept.
+-- A ringing call (TC1): at which line, and the ids of the people on file with its number. The number itself is looked up and not stored.
 create table arriving_call (
   id uuid primary key,
   reference text not null,
   line text not null,
   has_number boolean not null,
   people uuid[] not null,
-  -- More people have the number than are worth offering.
+  -- More people have the number than can usefully be offered.
   and_others boolean not null,
   arrived_at timestamptz not null
 );
 create index arriving_call_line on arriving_call (line, arrived_at desc);
 grant select, insert, delete on arriving_call to {machinery};
 
--- What a session knows (who is signed in, what they wrote), sealed under a key that its browser alone has.
+-- A session's data (who is signed in, what they wrote), sealed under a key that only its browser has.
 create table session (
   id_hash text primary key,
   sealed bytea not null,
@@ -55,9 +55,9 @@ create table session (
 create index session_expiry on session (expires_at);
 grant select, insert, update, delete on session to {machinery};
 
--- Every form that was sent to the site, by the hash of the token that was shown with it: whichever web process it comes to, it is taken once.
--- Nothing of what it says is here. `sending` is one try at taking it; `held_until`, until when nobody else may try, renewed while that goes
--- on; `acted`: something was done for it, and it is never taken again. A row may go when the token has run out.
+-- Every form that was sent to the site, by the hash of the token shown with it, so that it is taken once, whichever web process it comes
+-- to. Its contents are not here. `sending`: one try at taking it. `held_until`: until when nobody else may try, renewed while the try goes
+-- on. `acted`: something was done for it, so it is never taken again. A row may be deleted once the token has expired.
 create table sent_form (
   id_hash text primary key,
   sending uuid not null,
@@ -67,8 +67,8 @@ create table sent_form (
 );
 create index sent_form_expiry on sent_form (expires_at);
 grant select, insert, update, delete on sent_form to {machinery};
--- Called last in each transaction that runs for a form, by whichever role: what it wrote and that the form was taken stand or fall together. A
--- transaction that wrote nothing took nothing. Where another try took over meanwhile, all of it is undone.
+-- Called last in each transaction for a form, by any role, so that what it wrote and the note that the form was taken are committed
+-- together. A transaction that wrote nothing took nothing. If another try took over meanwhile, all of it is rolled back.
 create function form_acts(form text, by_sending uuid) returns void language plpgsql security definer set search_path from current as $$
 begin
   if pg_current_xact_id_if_assigned() is null then return; end if;
@@ -77,8 +77,8 @@ begin
 end
 $$;
 
--- What may be done a few times only, counted by all processes together. `who`: a keyed hash of the door and of whoever tries. A count that a
--- crash takes away begins anew, so nothing waits for the disk.
+-- Counts of things that may only be done a few times, shared by all processes. `who`: a keyed hash of the door and of who tries. If a crash
+-- loses a count, counting starts again, so nothing waits for the disk.
 create unlogged table few_tries (
   who text primary key,
   began_at timestamptz not null,

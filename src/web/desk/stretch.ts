@@ -42,7 +42,7 @@ function sendStretch(reply: FastifyReply, { stretch }: Extract<HearAnswer, { ok:
       'content-disposition': 'inline',
       ...(isPart ? { 'content-range': `bytes ${range.from}-${range.to}/${bytes}` } : {}),
     })
-    .send(stretch.open())
+    .send(stretch.read())
 }
 
 /** A player shows no page: the status alone tells it. */

@@ -12,9 +12,9 @@ export function holdReason(stored: string | null): string {
   return stored === null ? legible(null) : wordOf(hold.fields.reason, stored)
 }
 
-export function holdRows(stands: Hold, edition: Edition): readonly SummaryRow[] {
-  const placed = { key: hold.fields.placedOn.label.colleague, value: `${longDate(stands.placedOn)}, by ${stands.placedBy}` }
-  return facts(hold, stands, ['recordType', 'reason', 'details', placed, 'reviewOn', 'decidedBy', 'liftedOn'], namesFrom(edition))
+export function holdRows(asRead: Hold, edition: Edition): readonly SummaryRow[] {
+  const placed = { key: hold.fields.placedOn.label.colleague, value: `${longDate(asRead.placedOn)}, by ${asRead.placedBy}` }
+  return facts(hold, asRead, ['recordType', 'reason', 'details', placed, 'reviewOn', 'decidedBy', 'liftedOn'], namesFrom(edition))
 }
 
 /** Who opens an item of the type once it is held, from the notice's own grants (TC4). */

@@ -101,7 +101,7 @@ export function peopleAndPlaces(app: FastifyInstance, parts: DeskParts): (visit:
     form: showing,
     button: 'Add',
     draw: (_, whole, visit) => ({ title: 'Add a place where it is shown', back: toPicture(visit), body: whole }),
-    act: ({ request, signed }, { whose, ...where }) => book.place(signed.colleague, idIn(request), { ...where, ours: whose === 'ours' }),
+    act: ({ request, signed }, { whose, ...where }) => book.show(signed.colleague, idIn(request), { ...where, ours: whose === 'ours' }),
     wrong: {
       stopped: { field: 'medium', message: 'Somebody in it does not want it shown, so it may not be shown anywhere' },
       'nobody-agreed': {

@@ -45,8 +45,8 @@ export function ClosedParts(props: { readonly closed: readonly Closed[]; readonl
 /** What is there and stays closed is said, and why: on hold, for instance. */
 export function LeftOut({ section, ways }: { readonly section: Shown; readonly ways: Ways }): JSX.Element | null {
   const { answer, explained } = section
-  if (!answer.ok || answer.heldBack === null) return null
-  const { items } = answer.heldBack
+  if (!answer.ok || answer.onHold === null) return null
+  const { items } = answer.onHold
   return (
     <>
       <ClosedToYou explained={explained}>

@@ -18,9 +18,9 @@ export type OnRecord = {
 
 /** `draw` has the items as they are declared, the newest first where they have a moment. */
 export function onRecord<Item>(
-  of: Pick<RecordPart, 'type' | 'category'> & { readonly holds: (row: Row) => row is Row & Item },
+  of: Pick<RecordPart, 'type' | 'category'> & { readonly isRow: (row: Row) => row is Row & Item },
   draw: (held: Held<Row & Item>) => JSX.Element,
   { addedTo = false, wide = false } = {},
 ): OnRecord {
-  return { of, addedTo, wide, draw: (section, at) => draw({ items: itemsOf(section).filter(of.holds), section, at }) }
+  return { of, addedTo, wide, draw: (section, at) => draw({ items: itemsOf(section).filter(of.isRow), section, at }) }
 }

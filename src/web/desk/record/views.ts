@@ -38,7 +38,7 @@ export function viewFor<A extends DeskActivity>(edition: Edition, activity: A): 
 
 /** A type that says no place comes last. */
 function placeOf({ type }: Pick<RecordPart, 'type'>): number {
-  return type.onRecord?.place ?? Number.MAX_SAFE_INTEGER
+  return type.onRecord?.position ?? Number.MAX_SAFE_INTEGER
 }
 
 /** Every kind of information that the activity's page shows; none where it has no page. */

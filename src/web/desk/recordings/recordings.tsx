@@ -118,7 +118,7 @@ type OpenForCalls = Opened<ActivityWith<'call-recordings'>>
 /** How loud each stretch is, as it was drawn when the recording came in; null where nothing was drawn. */
 async function drawingOf(opened: OpenForCalls, id: string): Promise<readonly number[] | null> {
   const answer = await opened.hear(callRecordings, { id, derived: waveformKind, from: 0, to: mostDrawn })
-  return answer.ok ? [...Buffer.concat(await Array.fromAsync(answer.stretch.open()))] : null
+  return answer.ok ? [...Buffer.concat(await Array.fromAsync(answer.stretch.read()))] : null
 }
 
 const mostDrawn = 10_000

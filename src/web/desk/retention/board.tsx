@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Board } from '#duties/retention/board.ts'
-import { holdsAll } from '#duties/retention/wait.ts'
+import { stopsAll } from '#duties/retention/wait.ts'
 import { dateIn, isToCome } from '#shared/clock.ts'
 import { Link, RecordTable, WarningText } from '../../components/index.ts'
 import { counted, longDate } from '../kit.ts'
@@ -42,7 +42,7 @@ function Warnings(props: {
   const failed = board.went.types.filter((each) => each.failed > 0).map((each) => nameOf(each.type))
   return (
     <>
-      {holdsAll(board.waits) ? (
+      {stopsAll(board.waits) ? (
         <WarningText>
           Nothing is deleted: the system’s clock may be wrong, so somebody has to confirm that what is due may be deleted.
         </WarningText>

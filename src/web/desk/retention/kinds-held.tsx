@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { KindHeld, Line } from '#duties/retention/ages.ts'
+import type { RuleAges, StoredOfType } from '#duties/retention/ages.ts'
 import { BarChart, Details, RecordTable, Section } from '../../components/index.ts'
 import { counted } from '../kit.ts'
 
@@ -7,7 +7,7 @@ import { counted } from '../kit.ts'
  * Each kind of record by the age of what is held, against the line that the notice draws for it: first how many are past their day, then a line
  * for each kind, with its picture and its numbers folded behind it. What is past its day is unfolded.
  */
-export function KindsHeld(props: { readonly kinds: readonly KindHeld[]; readonly nameOf: (type: string) => string }): JSX.Element {
+export function KindsHeld(props: { readonly kinds: readonly StoredOfType[]; readonly nameOf: (type: string) => string }): JSX.Element {
   return (
     <Section id="by-age" heading="What we hold, by age">
       {props.kinds.length === 0 ? (
@@ -31,7 +31,7 @@ export function KindsHeld(props: { readonly kinds: readonly KindHeld[]; readonly
   )
 }
 
-function answer(kinds: readonly KindHeld[]): string {
+function answer(kinds: readonly StoredOfType[]): string {
   const all = kinds.reduce((sum, kind) => sum + held(kind), 0)
   const late = kinds.reduce((sum, { ages }) => sum + ages[4], 0)
   return `${counted(all, 'item')}, ${latePart(late)}.`
@@ -45,7 +45,7 @@ const quarters = ['First quarter of its retention period', 'Second quarter', 'Th
 const past = 'Past its due date'
 const notBegun = 'Period not started'
 
-function Kind({ kind, name }: { readonly kind: KindHeld; readonly name: string }): JSX.Element {
+function Kind({ kind, name }: { readonly kind: StoredOfType; readonly name: string }): JSX.Element {
   const { ages } = kind
   const all = held(kind)
   const bars = [...quarters, past].map((label, place) => ({ label, value: ages[place] ?? 0 }))
@@ -61,9 +61,9 @@ function Kind({ kind, name }: { readonly kind: KindHeld; readonly name: string }
       <RecordTable
         caption={`${name}, by retention rule`}
         columns={[
-          { heading: 'Kept', cell: (line: Line) => line.words },
-          { heading: 'Items', format: 'numeric', cell: (line: Line) => held(line).toLocaleString('en-GB') },
-          { heading: past, format: 'numeric', cell: (line: Line) => line.ages[4].toLocaleString('en-GB') },
+          { heading: 'Kept', cell: (line: RuleAges) => line.words },
+          { heading: 'Items', format: 'numeric', cell: (line: RuleAges) => held(line).toLocaleString('en-GB') },
+          { heading: past, format: 'numeric', cell: (line: RuleAges) => line.ages[4].toLocaleString('en-GB') },
         ]}
         rows={kind.lines}
         empty=""
@@ -72,6 +72,6 @@ function Kind({ kind, name }: { readonly kind: KindHeld; readonly name: string }
   )
 }
 
-function held({ ages, notBegun: waiting }: Pick<Line, 'ages' | 'notBegun'>): number {
+function held({ ages, notBegun: waiting }: Pick<RuleAges, 'ages' | 'notBegun'>): number {
   return ages.reduce((sum, each) => sum + each, waiting)
 }
