@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Client } from 'pg'
 import { makeEngine } from '#decisions/engine.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { type Gate, makeGate } from '#gate/gate.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { publish } from '#gate/publish.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { newClient } from '#store/client.ts'
@@ -24,7 +24,7 @@ const schema = 'livewest'
 
 /** One database with the gate over it, and the same tables bare beside it. */
 export type Ground = {
-  readonly parts: GateParts
+  readonly parts: GateDeps
   readonly gate: Gate
   /** As the superuser, in the gate's own tables: for filling and looking. */
   readonly admin: Session
@@ -69,7 +69,7 @@ export async function ground(server: Server, folder: string, name: string, clien
   const clock = () => Temporal.Instant.from('2026-11-23T12:00:00Z')
   const provider = await fileKeyProvider(join(folder, 'keys', `kek-${name}`))
   const erasures = erasureLog(join(folder, 'evidence', `erasures-${name}.log`), clock)
-  const parts: GateParts = {
+  const deps: GateDeps = {
     database,
     inForce: () => ({ released, decide }),
     record: committer.record,
@@ -88,8 +88,8 @@ export async function ground(server: Server, folder: string, name: string, clien
   const admin = await connect(schema)
   const bare = await Promise.all(Array.from({ length: clients }, () => connect('bare')))
   return {
-    parts,
-    gate: makeGate(parts),
+    parts: deps,
+    gate: makeGate(deps),
     admin,
     bare,
     folder,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Batch, collectMany } from '#gate/collect-many.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { asset } from '#records/asset/asset.ts'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
@@ -87,19 +87,19 @@ export function joined(many: readonly (readonly Batch[])[]): readonly Batch[] {
   return [...byType.values()]
 }
 
-export async function store(parts: GateParts, batches: readonly Batch[]): Promise<void> {
-  const answer = await collectMany(parts, officer, activity, batches)
+export async function store(deps: GateDeps, batches: readonly Batch[]): Promise<void> {
+  const answer = await collectMany(deps, officer, activity, batches)
   if (!answer.ok) throw new Error(`the notice does not let the benchmark collect ${answer.type}`)
 }
 
 /** Stores tenants with contacts through the gate, as an import does. Answers their ids. */
-export async function fill(parts: GateParts, tenants: number, contactsEach: number): Promise<readonly string[]> {
+export async function fill(deps: GateDeps, tenants: number, contactsEach: number): Promise<readonly string[]> {
   const people: string[] = []
   for (let first = 0; first < tenants; first += 250) {
     const some = Array.from({ length: Math.min(250, tenants - first) }, (_, index) => inventTenant(first + index))
-    await store(parts, joined(some.map((each) => each.batches)))
+    await store(deps, joined(some.map((each) => each.batches)))
     const contacts = some.flatMap((each) => Array.from({ length: contactsEach }, () => inventContact(each.person)))
-    await store(parts, [{ type: contactLog, source: 'the-person', items: contacts }])
+    await store(deps, [{ type: contactLog, source: 'the-person', items: contacts }])
     people.push(...some.map((each) => each.person))
   }
   return people

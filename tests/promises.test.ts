@@ -30,9 +30,9 @@ test('no promise’s test is an empty file', async () => {
 
 test('a promise is called kept where a test holds all of it, and nowhere else', async () => {
   const on = await testDatabase()
-  const { parts } = await testGate(on, released)
-  await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
-  const states = await promiseStates({ ...parts, tests: await promiseTests(home) })
+  const { deps } = await testGate(on, released)
+  await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
+  const states = await promiseStates({ ...deps, tests: await promiseTests(home) })
   const kept = states.filter((state) => state.state === 'kept').map((state) => state.clause)
   const whole = files.filter((file) => !file.includes('.in-part.')).map((file) => file.replace(/\.test\.tsx?$/, ''))
   expect(kept.toSorted()).toEqual(whole.toSorted())

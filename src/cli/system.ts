@@ -4,8 +4,8 @@ import type { ConfirmAnswer, Confirmation, GuardedOptions } from '#duties/retent
 import type { SweepReport } from '#duties/retention/sweep.ts'
 import type { Wait } from '#duties/retention/wait.ts'
 import type { Gathered, PackTaker } from '#duties/subject-access/gather.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 
@@ -77,7 +77,7 @@ export type Progress = (done: number, total: number) => void
 
 /** A running landlord, as the command line and the doors use it. Composed in `src/main/`. */
 export type System = {
-  readonly parts: GateParts
+  readonly deps: GateDeps
   readonly gate: Gate
   readonly types: readonly RecordType[]
   readonly released: () => ReleasedEdition

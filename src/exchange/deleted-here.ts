@@ -1,6 +1,6 @@
 import type { BatchItem } from '#gate/batch.ts'
 import { tableOf } from '#gate/columns.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { printOfLine } from '#gate/source-lines.ts'
 import { roleName } from '#store/role-names.ts'
@@ -19,17 +19,17 @@ export const goneWords =
  * the same line: erasure is final. Asks as the role that sees ids alone.
  */
 export async function deletedHere(
-  parts: Pick<GateParts, 'database' | 'keys'>,
+  deps: Pick<GateDeps, 'database' | 'keys'>,
   items: readonly ({ readonly type: RecordType } & BatchItem)[],
 ): Promise<readonly LineState[]> {
   const gone = new Map<string, string>()
-  const role = roleName(parts.database.schema, 'facts')
+  const role = roleName(deps.database.schema, 'facts')
   for (const [type, ofType] of Map.groupBy(items, (item): RecordType => item.type)) {
     const text = `select item_id as id, line from source_line l where item_id = any($1::uuid[]) and not exists (select from ${tableOf(type)} t where t.id = l.item_id)`
-    const rows = await parts.database.once<{ id: string; line: string }>(role, text, [ofType.map(({ id }) => id)])
+    const rows = await deps.database.once<{ id: string; line: string }>(role, text, [ofType.map(({ id }) => id)])
     for (const { id, line } of rows) gone.set(id, line)
   }
-  const print = await parts.keys.fingerprints()
+  const print = await deps.keys.fingerprints()
   return items.map((item) => {
     const line = gone.get(item.id)
     return line === undefined ? 'there' : line === printOfLine(item.type, item, print) ? 'same' : 'changed'

@@ -1,7 +1,7 @@
 import { raiseConflictTasks } from '#duties/conflicts/raise.ts'
 import { type MadeDue, madeDue } from '#duties/retention/made-due.ts'
 import { type Counts, placeWait } from '#duties/retention/wait.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { roleName } from '#store/role-names.ts'
 import type { ImportOptions, OnProgress, Report, Run } from './import-options.ts'
@@ -16,24 +16,24 @@ const believedShare = 0.01
  * row.
  */
 export async function guardedImport(
-  parts: GateParts,
-  run: (parts: GateParts, how: Run) => Promise<ImportReport>,
+  deps: GateDeps,
+  run: (deps: GateDeps, how: Run) => Promise<ImportReport>,
   onProgress: OnProgress,
   { takeBack = false, dryRun = false, onDue = () => {}, onRehearsal = () => {} }: ImportOptions,
 ): Promise<Report> {
-  const rehearsal = await madeDue({ ...parts, types: everyRecordType }, (within, brought) =>
+  const rehearsal = await madeDue({ ...deps, types: everyRecordType }, (within, brought) =>
     run(within, { onProgress: onRehearsal, takeBack, brought }),
   )
   const due = reportOf(rehearsal.due)
   onDue(due)
   if (dryRun) return { ...rehearsal.answer, due }
-  if (due.waits) await hold(parts, rehearsal.due)
-  const report = await run(parts, { onProgress, takeBack }).catch(async (error: unknown) => {
+  if (due.waits) await hold(deps, rehearsal.due)
+  const report = await run(deps, { onProgress, takeBack }).catch(async (error: unknown) => {
     // What was stored before a failure stays, and its conflicts still need deciding. The sweep raises a task that cannot be raised now.
-    await raiseConflictTasks(parts).catch(() => {})
+    await raiseConflictTasks(deps).catch(() => {})
     throw error
   })
-  await raiseConflictTasks(parts)
+  await raiseConflictTasks(deps)
   return { ...report, due }
 }
 
@@ -41,10 +41,10 @@ function reportOf({ items, people, of }: MadeDue): DueReport {
   return { items, people, of, waits: people > of * believedShare }
 }
 
-async function hold(parts: GateParts, { items, covers }: MadeDue): Promise<void> {
+async function hold(deps: GateDeps, { items, covers }: MadeDue): Promise<void> {
   const goes: Record<string, number> = {}
   for (const { type, items: count } of items) goes[type] = (goes[type] ?? 0) + count
-  const wait = { cause: 'import', since: parts.clock(), goes: goes satisfies Counts, covers } as const
-  const edition = parts.inForce().released.hash
-  await parts.database.transaction(roleName(parts.database.schema, 'sweeper'), (session) => placeWait(session, wait, edition))
+  const wait = { cause: 'import', since: deps.clock(), goes: goes satisfies Counts, covers } as const
+  const edition = deps.inForce().released.hash
+  await deps.database.transaction(roleName(deps.database.schema, 'sweeper'), (session) => placeWait(session, wait, edition))
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { GateDeps } from '#gate/deps.ts'
 import { knownArrival } from '#gate/known-ids.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { DatabaseFault } from '#store/database-fault.ts'
 
@@ -27,14 +27,14 @@ export function arriving(facts: Readonly<Record<string, Fact>>, source: AsyncIte
 
 /** Whether what is stored under the id is exactly what comes, which is read to its end for that. Any difference makes it another. */
 export async function isSameAgain(
-  parts: Pick<GateParts, 'database'>,
+  deps: Pick<GateDeps, 'database'>,
   types: readonly RecordType[],
   id: string,
   coming: Arriving,
 ): Promise<boolean> {
   for await (const _ of coming.bytes);
   const digest = coming.digest()
-  const stored = await Promise.all(types.map((type) => knownArrival(parts, type, id)))
+  const stored = await Promise.all(types.map((type) => knownArrival(deps, type, id)))
   return stored.includes(digest)
 }
 

@@ -1,7 +1,7 @@
 import type { Brought } from '#duties/retention/made-due.ts'
 import type { BatchItem } from '#gate/batch.ts'
 import { collectMany, type ManyAnswer } from '#gate/collect-many.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Activity, Source } from '#notice/vocabulary.ts'
 import { DatabaseFault } from '#store/database-fault.ts'
@@ -53,7 +53,7 @@ function notesOf({ items }: Unit, { differing, gone }: Extract<ManyAnswer, { ok:
  * that unit is alone and is refused by name; the others are stored.
  */
 export async function storeUnits(
-  parts: GateParts,
+  deps: GateDeps,
   from: {
     readonly activity: Activity
     readonly source: Source
@@ -64,7 +64,7 @@ export async function storeUnits(
   comeBack: ReadonlySet<string> = new Set(),
 ): Promise<readonly UnitOutcome[]> {
   if (units.length === 0) return []
-  const colleague = mandated(parts.inForce().released.edition, from.activity, from.account ?? 'import')
+  const colleague = mandated(deps.inForce().released.edition, from.activity, from.account ?? 'import')
   const byType = new Map<RecordType, UnitItem[]>()
   for (const item of units.flatMap((unit) => unit.items)) {
     const ofType = byType.get(item.type)
@@ -72,8 +72,8 @@ export async function storeUnits(
     else ofType.push(item)
   }
   try {
-    const batches = [...byType].map(([type, items]) => withTasks({ type, source: from.source, items }, parts.clock()))
-    const answer = await collectMany(parts, colleague, from.activity, batches, comeBack)
+    const batches = [...byType].map(([type, items]) => withTasks({ type, source: from.source, items }, deps.clock()))
+    const answer = await collectMany(deps, colleague, from.activity, batches, comeBack)
     if (!answer.ok) {
       const codes = [...new Set(answer.refusal.reasons.map((reason) => reason.code))].join(', ')
       const refused = `the notice does not let \`${answer.type}\` be collected for \`${from.activity}\` (${codes}; ${answer.refusal.clauses.join(', ')})`
@@ -89,7 +89,7 @@ export async function storeUnits(
     const [only] = units
     if (only !== undefined && units.length === 1) return [{ unit: only, refused: refusedByDatabase(error) }]
     const half = Math.ceil(units.length / 2)
-    const first = await storeUnits(parts, from, units.slice(0, half), comeBack)
-    return [...first, ...(await storeUnits(parts, from, units.slice(half), comeBack))]
+    const first = await storeUnits(deps, from, units.slice(0, half), comeBack)
+    return [...first, ...(await storeUnits(deps, from, units.slice(half), comeBack))]
   }
 }

@@ -6,10 +6,10 @@ import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { columnOf, sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
 import { type Conflict, decisionEntry } from './conflicts.ts'
+import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
 import { heldSql } from './held.ts'
 import { type AccessContext, entryOf, judge } from './judge.ts'
-import type { GateParts } from './parts.ts'
 import type { Values } from './record-part.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
 import { ownerColumnOf, sealContextOf } from './sealing.ts'
@@ -43,23 +43,23 @@ export type ChangeAnswer = Answer<unknown, 'stale'>
 /** `held`: a hold keeps it past its date. */
 export type EraseAnswer = Answer<unknown, 'stale' | 'held'>
 
-type Writing = Pick<GateParts, 'database' | 'keys' | 'record' | 'clock' | 'erasures'>
+type Writing = Pick<GateDeps, 'database' | 'keys' | 'record' | 'clock' | 'erasures'>
 
 /**
  * Whoever may collect an item may correct it. The correction, its evidence and the conflict that it decides are one statement. The evidence
  * names the fields, never their values.
  */
-export async function correctItem(parts: Writing, access: AccessContext, type: RecordType, correction: Correction): Promise<ChangeAnswer> {
-  if (correction.clockFrom !== undefined) needPast(parts.clock, correction.clockFrom)
+export async function correctItem(deps: Writing, access: AccessContext, type: RecordType, correction: Correction): Promise<ChangeAnswer> {
+  if (correction.clockFrom !== undefined) needPast(deps.clock, correction.clockFrom)
   const values: Readonly<Record<string, unknown>> = correction.values
   const given = Object.keys(type.fields).filter((name) => values[name] !== undefined)
   const { decides, task } = correction
   const decided = decides === undefined ? [] : [decides]
   const changed = [type.category, ...given.flatMap((name) => type.fields[name]?.category ?? []), ...decided.map(({ category }) => category)]
   const categories = [...new Set(changed)]
-  const asked = await mayChange(parts, access, type, categories, correction)
+  const asked = await mayChange(deps, access, type, categories, correction)
   if (!asked.ok) return asked
-  const row = await correctedColumns(parts, access, type, correction, given)
+  const row = await correctedColumns(deps, access, type, correction, given)
   const types = columnTypes(type)
   const names = [...row.keys()]
   const kind: Kind = {
@@ -82,7 +82,7 @@ export async function correctItem(parts: Writing, access: AccessContext, type: R
     { ...asked.entry, detail: { ...asked.entry.detail, fields: given } },
     ...decided.map((each) => decisionEntry(access, each, 'there')),
   ]
-  const isDone = await writeTogether(parts.database, roleOf(parts, access), kind, { values: { ...target, ...fresh }, evidence, task })
+  const isDone = await writeTogether(deps.database, roleOf(deps, access), kind, { values: { ...target, ...fresh }, evidence, task })
   return isDone ? { ok: true } : { ok: false, why: 'stale' }
 }
 
@@ -109,14 +109,14 @@ const decidedSql = `decided as (delete from source_conflict c using asked a, fou
  * item, so that one noted there alone is noted at the next start (`missed-erasures.ts`). With `version`, only as it was looked at.
  */
 export async function eraseItem(
-  parts: Writing,
+  deps: Writing,
   access: AccessContext,
   type: RecordType,
   id: string,
   version: string | null = null,
 ): Promise<EraseAnswer> {
   if (type.erasable !== true) throw new Fault('not-erasable', `a \`${type.name}\` goes when it is due, and not by hand`)
-  const asked = await mayChange(parts, access, type, categoriesOf(type))
+  const asked = await mayChange(deps, access, type, categoriesOf(type))
   if (!asked.ok) return asked
   const kind: Kind = {
     name: `erase-${type.name}`,
@@ -124,16 +124,16 @@ export async function eraseItem(
     changed: (lock) => `${foundSql(type, `${asItWas} and not ${heldSql(type)} for update of t ${lock}`)},
       changed as (delete from ${tableOf(type)} d using found f where d.id = f.id and ${oneByOne} returning f.n, d.id)`,
     counted: true,
-    beside: (ids) => parts.erasures.note(ids.map((gone) => ({ kind: 'item', type: type.name, id: gone }))),
+    beside: (ids) => deps.erasures.note(ids.map((gone) => ({ kind: 'item', type: type.name, id: gone }))),
   }
   const { person } = access.asked
   const evidence = { ...asked.entry, act: 'delete', detail: { ...asked.entry.detail, erased: id } } as const
   const change = { values: { item: id, version, person }, evidence: [evidence] }
-  if (await writeTogether(parts.database, roleOf(parts, access), kind, change)) return { ok: true }
+  if (await writeTogether(deps.database, roleOf(deps, access), kind, change)) return { ok: true }
   const text = `select from ${tableOf(type)} t cross join (select $3::text as version) a where id = $1 and ${concerningSql(type, '$2')} and ${asItWas}`
-  const kept = await parts.database.once(roleOf(parts, access), text, [id, person, version])
+  const kept = await deps.database.once(roleOf(deps, access), text, [id, person, version])
   if (kept.length === 0) return { ok: false, why: 'stale' }
-  await parts.record([keptByHold(asked.entry)])
+  await deps.record([keptByHold(asked.entry)])
   return { ok: false, why: 'held' }
 }
 
@@ -149,14 +149,9 @@ function keptByHold(asked: EvidenceEntry): EvidenceEntry {
  * activity (P2). Clocks that already run from that day are not written again. A day in the future is a fault, since nobody knows yet that
  * it will happen then.
  */
-export async function startClocks(
-  parts: Writing,
-  access: AccessContext,
-  type: RecordType,
-  date: Temporal.PlainDate,
-): Promise<ChangeAnswer> {
-  needPast(parts.clock, date)
-  const asked = await mayChange(parts, access, type, [type.category])
+export async function startClocks(deps: Writing, access: AccessContext, type: RecordType, date: Temporal.PlainDate): Promise<ChangeAnswer> {
+  needPast(deps.clock, date)
+  const asked = await mayChange(deps, access, type, [type.category])
   if (!asked.ok) return asked
   const recorded = evidenceOfChanged(3, asked.entry, 'changed')
   // All transactions lock items in the order of their ids, so that two that change the same items cannot deadlock.
@@ -165,13 +160,13 @@ export async function startClocks(
       changed as (update ${tableOf(type)} d set clock_from = $2::date from mine where d.id = mine.id returning d.id),
       ${recorded.recorded} select id from changed where ${recorded.whole}`
   const values = [access.asked.person, date.toString(), recorded.value, access.asked.activity]
-  const changed = await parts.database.once(roleOf(parts, access), { name: `start-clocks-of-${type.name}`, text }, values)
+  const changed = await deps.database.once(roleOf(deps, access), { name: `start-clocks-of-${type.name}`, text }, values)
   return changed.length > 0 ? { ok: true } : { ok: false, why: 'stale' }
 }
 
 /** The evidence for the change, or the refusal, which is already recorded. */
 async function mayChange(
-  parts: Writing,
+  deps: Writing,
   access: AccessContext,
   type: RecordType,
   categories: readonly Category[],
@@ -180,14 +175,14 @@ async function mayChange(
   for (const category of categories) {
     const judgement = from === undefined ? judge(access, 'change', category) : judgedFrom(access, 'change', category, from)
     if (judgement.decision.outcome === 'permitted') continue
-    await parts.record([entryOf(access, 'change', 'collect', judgement, type.name, [category])])
+    await deps.record([entryOf(access, 'change', 'collect', judgement, type.name, [category])])
     return refusedBy(judgement.decision)
   }
   return { ok: true, entry: entryOf(access, 'change', 'collect', judge(access, 'change', type.category), type.name, categories) }
 }
 
 async function correctedColumns(
-  parts: Writing,
+  deps: Writing,
   access: AccessContext,
   type: RecordType,
   correction: Correction,
@@ -196,20 +191,20 @@ async function correctedColumns(
   const values: Readonly<Record<string, unknown>> = correction.values
   const row = new Map<string, unknown>([
     ['source', correction.source],
-    ['collected_at', parts.clock().toString()],
+    ['collected_at', deps.clock().toString()],
     ['edition', access.released.hash],
   ])
   if (correction.clockFrom !== undefined) row.set('clock_from', correction.clockFrom.toString())
   const { id, sourceReason } = correction
   row.set(
     sourceReasonColumn,
-    sourceReason === undefined ? null : await resealed(parts, access, type, id, 'source-reason', { words: sourceReason }),
+    sourceReason === undefined ? null : await resealed(deps, access, type, id, 'source-reason', { words: sourceReason }),
   )
   for (const name of given) if (type.fields[name]?.sealed === false) row.set(columnOf(name), values[name])
   const sealed = given.filter((name) => type.fields[name]?.sealed === true)
   for (const category of new Set(sealed.flatMap((name) => type.fields[name]?.category ?? []))) {
     const fresh = Object.fromEntries(sealed.filter((name) => type.fields[name]?.category === category).map((name) => [name, values[name]]))
-    row.set(sealedColumnOf(category), await resealed(parts, access, type, id, category, fresh))
+    row.set(sealedColumnOf(category), await resealed(deps, access, type, id, category, fresh))
   }
   return row
 }
@@ -219,7 +214,7 @@ async function correctedColumns(
  * is lost.
  */
 async function resealed(
-  parts: Writing,
+  deps: Writing,
   access: AccessContext,
   type: RecordType,
   id: string,
@@ -230,14 +225,14 @@ async function resealed(
   const isWhole = category === 'source-reason'
   const blob = isWhole ? 'null::bytea' : sealedColumnOf(category)
   const text = `select ${blob} as blob, ${ownerColumnOf(type)} as owner from ${tableOf(type)} t where id = $1 and ${concerningSql(type, '$2')}`
-  const [row] = await parts.database.once(roleOf(parts, access), text, [id, access.asked.person])
+  const [row] = await deps.database.once(roleOf(deps, access), text, [id, access.asked.person])
   // If the row is gone by now, nothing is stored, and it does not matter which key is named here.
   const owner = typeof row?.owner === 'string' ? row.owner : access.asked.person
-  const before = Buffer.isBuffer(row?.blob) ? await parts.keys.unseal(owner, context, row.blob) : null
+  const before = Buffer.isBuffer(row?.blob) ? await deps.keys.unseal(owner, context, row.blob) : null
   const values = Object.fromEntries(Object.entries({ ...before, ...fresh }).filter(([, value]) => value !== null))
-  return parts.keys.seal(owner, context, values)
+  return deps.keys.seal(owner, context, values)
 }
 
-function roleOf(parts: Pick<GateParts, 'database'>, access: AccessContext): string {
-  return roleName(parts.database.schema, 'activity', access.asked.activity)
+function roleOf(deps: Pick<GateDeps, 'database'>, access: AccessContext): string {
+  return roleName(deps.database.schema, 'activity', access.asked.activity)
 }

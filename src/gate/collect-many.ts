@@ -9,8 +9,8 @@ import { roleName } from '#store/role-names.ts'
 import type { Batch, BatchItem } from './batch.ts'
 import { columnOf, provenanceColumns, sealedColumnOf, tableOf } from './columns.ts'
 import { keepConflicts } from './conflicts.ts'
+import type { GateDeps } from './deps.ts'
 import { type AccessContext, type Colleague, entryOf, judge } from './judge.ts'
-import type { GateParts } from './parts.ts'
 import { ownerOf, sealContextOf } from './sealing.ts'
 import { judgedFrom } from './source.ts'
 import { keepLines, settleLines } from './source-lines.ts'
@@ -41,14 +41,14 @@ export type ManyAnswer =
  * the roles that it works in. At most 10,000 items in a batch.
  */
 export async function collectMany(
-  parts: GateParts,
+  deps: GateDeps,
   colleague: Colleague,
   activity: Activity,
   batches: readonly Batch[],
   comeBack: ReadonlySet<string> = new Set(),
 ): Promise<ManyAnswer> {
-  const { released } = parts.inForce()
-  const access = accessOfMany(parts, colleague, activity)
+  const { released } = deps.inForce()
+  const access = accessOfMany(deps, colleague, activity)
   for (const batch of batches) {
     const { type } = batch
     // Items from a source that no list names need words of their own.
@@ -57,23 +57,23 @@ export async function collectMany(
     for (const category of categoriesGiven(batch)) {
       const judgement = judgedFrom(access, 'collect', category, from)
       if (judgement.decision.outcome === 'permitted') continue
-      await parts.record([{ ...entryOf(access, 'import', 'collect', judgement, type.name, [category]), subject: null }])
+      await deps.record([{ ...entryOf(access, 'import', 'collect', judgement, type.name, [category]), subject: null }])
       return { ...refusedBy(judgement.decision), type: type.name }
     }
   }
   const from = { activity, edition: released.hash }
-  return parts.database.transaction(roleName(parts.database.schema, 'activity', activity), async (session) => {
+  return deps.database.transaction(roleName(deps.database.schema, 'activity', activity), async (session) => {
     const changed = new Set<string>()
     let total = 0
     const owners = batches.filter(({ type }) => type.tie.key === 'id').flatMap(({ items }) => items.map((item) => item.id))
-    if (owners.length > 0) await parts.keys.storing(session, owners)
+    if (owners.length > 0) await deps.keys.storing(session, owners)
     const differing: { readonly id: string; readonly field: string; readonly kept: boolean }[] = []
     const gone = new Set<string>()
     for (const batch of batches) {
-      const settled = await settleLines(session, parts, batch, comeBack)
+      const settled = await settleLines(session, deps, batch, comeBack)
       const ids: string[] = []
-      for (const items of sayingTheSame(settled.take)) ids.push(...(await upsert(session, parts, from, { ...batch, items })))
-      await keepConflicts(session, parts, { type: batch.type, source: batch.source, activity }, settled)
+      for (const items of sayingTheSame(settled.take)) ids.push(...(await upsert(session, deps, from, { ...batch, items })))
+      await keepConflicts(session, deps, { type: batch.type, source: batch.source, activity }, settled)
       await keepLines(session, batch.type, settled.lines)
       for (const { item, field, person } of settled.differing) differing.push({ id: item.id, field, kept: person !== null })
       for (const id of settled.gone) gone.add(id)
@@ -105,9 +105,9 @@ function sayingTheSame(items: readonly BatchItem[]): Iterable<readonly BatchItem
 const toldForEach = 'told for each item'
 
 /** The context for a decision about many people: no one person's circumstances can widen it. */
-function accessOfMany(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): AccessContext {
-  const { released, decide } = parts.inForce()
-  const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
+function accessOfMany(deps: Pick<GateDeps, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): AccessContext {
+  const { released, decide } = deps.inForce()
+  const circumstances = new Set(editionCircumstances(released, activity, dateIn(deps.clock())))
   const entry = released.edition.activities.find((candidate) => candidate.id === activity)
   const asked = { activity, person: '', because: 'import' } as const
   return { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }
@@ -115,12 +115,12 @@ function accessOfMany(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Co
 
 /** Whether `collectMany` would take in the category, so that pages offer only what can be done. */
 export function mayCollectMany(
-  parts: Pick<GateParts, 'inForce' | 'clock'>,
+  deps: Pick<GateDeps, 'inForce' | 'clock'>,
   colleague: Colleague,
   activity: Activity,
   category: Category,
 ): boolean {
-  return judge(accessOfMany(parts, colleague, activity), 'collect', category).decision.outcome === 'permitted'
+  return judge(accessOfMany(deps, colleague, activity), 'collect', category).decision.outcome === 'permitted'
 }
 
 /**
@@ -153,16 +153,16 @@ function columnsGiven(batch: Batch): readonly string[] {
 
 async function upsert(
   session: Session,
-  parts: GateParts,
+  deps: GateDeps,
   from: { readonly activity: string; readonly edition: string },
   batch: Batch,
 ): Promise<readonly string[]> {
   if (batch.items.length === 0) return []
   const { type } = batch
   const columns = columnsGiven(batch)
-  const sealed = await withWordsKept(session, parts, batch)
+  const sealed = await withWordsKept(session, deps, batch)
   const rows = await Promise.all(
-    batch.items.map((item) => rowOf(parts, { ...from, person: item.person }, type, { ...item, source: batch.source })),
+    batch.items.map((item) => rowOf(deps, { ...from, person: item.person }, type, { ...item, source: batch.source })),
   )
   const kept = rows.map((row) => ({ ...row, ...sealed.get(row.id) }))
   const values = columns.map((column) => kept.map((row) => row[column] ?? null))
@@ -176,7 +176,7 @@ async function upsert(
  */
 async function withWordsKept(
   session: Session,
-  parts: GateParts,
+  deps: GateDeps,
   batch: Batch,
 ): Promise<ReadonlyMap<unknown, Readonly<Record<string, Buffer | null>>>> {
   const { type } = batch
@@ -196,11 +196,11 @@ async function withWordsKept(
       const column = sealedColumnOf(category)
       const blob = row[column]
       const context = sealContextOf(type, item.id, category)
-      const was = Buffer.isBuffer(blob) ? await parts.keys.unseal(owner, context, blob) : null
+      const was = Buffer.isBuffer(blob) ? await deps.keys.unseal(owner, context, blob) : null
       const names = given.filter((name) => type.fields[name]?.category === category)
       const is = withoutEmpty({ ...was, ...Object.fromEntries(names.map((name) => [name, said(item, name) ?? null])) })
       if (Buffer.isBuffer(blob) && was !== null && sayTheSame(was, is)) return [column, blob]
-      return [column, Object.keys(is).length === 0 ? null : await parts.keys.seal(owner, context, is)]
+      return [column, Object.keys(is).length === 0 ? null : await deps.keys.seal(owner, context, is)]
     })
     return [item.id, Object.fromEntries(await Promise.all(kept))]
   })

@@ -1,8 +1,8 @@
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
 import { type AccessContext, entryOf, judge } from './judge.ts'
-import type { GateParts } from './parts.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
 import { judgedFrom } from './source.ts'
 import type { NewItem, RowOrigin } from './store-row.ts'
@@ -11,7 +11,7 @@ type May = Answer<{ readonly from: RowOrigin; readonly evidence: EvidenceEntry }
 
 /** Whether every category that the item fills may be collected: the evidence for it, or the refusal, which is already recorded. */
 export async function mayCollect<F extends Fields>(
-  parts: Pick<GateParts, 'record'>,
+  deps: Pick<GateDeps, 'record'>,
   access: AccessContext,
   type: RecordType<F>,
   item: Pick<NewItem<F>, 'values' | 'source' | 'sourceReason'>,
@@ -25,7 +25,7 @@ export async function mayCollect<F extends Fields>(
   for (const category of categories) {
     const judgement = judgedFrom(access, 'collect', category, item)
     if (judgement.decision.outcome === 'permitted') continue
-    await parts.record([entryOf(access, 'change', 'collect', judgement, type.name, [category])])
+    await deps.record([entryOf(access, 'change', 'collect', judgement, type.name, [category])])
     return refusedBy(judgement.decision)
   }
   const evidence = entryOf(access, 'change', 'collect', judge(access, 'collect', type.category), type.name, categories)

@@ -5,9 +5,9 @@ import { sources } from '#notice/vocabulary.ts'
 import type { Row, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
+import type { GateDeps } from './deps.ts'
 import { heldSql } from './held.ts'
 import { type AccessContext, entryOf, type Judgement, judge } from './judge.ts'
-import type { GateParts } from './parts.ts'
 import { judgeBoth } from './read-part.ts'
 import type { RecordType } from './record-type.ts'
 import type { SettledLines } from './source-lines.ts'
@@ -38,7 +38,7 @@ type ConflictOrigin = { readonly type: RecordType; readonly source: Source; read
  */
 export async function keepConflicts(
   session: Session,
-  { keys }: Pick<GateParts, 'keys'>,
+  { keys }: Pick<GateDeps, 'keys'>,
   { type, source, activity }: ConflictOrigin,
   { differing, agreed }: SettledLines,
 ): Promise<void> {
@@ -65,19 +65,19 @@ export async function keepConflicts(
  * The conflicts to decide on a person's record, as far as the colleague may see them. If a category is closed to them, the refusal is
  * recorded.
  */
-export async function conflictsOf(parts: GateParts, access: AccessContext, types: readonly RecordType[]): Promise<readonly Conflict[]> {
+export async function conflictsOf(deps: GateDeps, access: AccessContext, types: readonly RecordType[]): Promise<readonly Conflict[]> {
   const { activity, person } = access.asked
-  const role = roleName(parts.database.schema, 'activity', activity)
+  const role = roleName(deps.database.schema, 'activity', activity)
   const text =
     'select id, record_type, item_id, field, category, source, said_at, sealed_value from source_conflict where person_id = $1 order by said_at, id'
-  const rows = await parts.database.once(role, text, [person])
+  const rows = await deps.database.once(role, text, [person])
   const found = rows.flatMap((row) => knownOf(types, row) ?? [])
   const judged = [...Map.groupBy(found, ({ category }) => category)].map(([category, said]) => {
     const both = judgeBoth(access, 'view', category)
     return { category, said, both, closed: both.free.decision.outcome === 'permitted' ? both.held : both.free }
   })
   const mayDiffer = judged.flatMap(({ said, both }) => (both.differ ? said : []))
-  const held = await onHoldAmong(parts, role, mayDiffer)
+  const held = await onHoldAmong(deps, role, mayDiffer)
   const isClosed = ({ item }: Sealed, { both, closed }: Pick<(typeof judged)[number], 'both' | 'closed'>) =>
     both.differ && held.has(item) === (closed === both.held)
   const entries = judged.flatMap((each) => {
@@ -86,16 +86,16 @@ export async function conflictsOf(parts: GateParts, access: AccessContext, types
     const { detail, ...refused } = of(each.closed)
     return [of(each.both.either), ...(shut === 0 ? [] : [{ ...refused, detail: { ...detail, items: shut } }])]
   })
-  await parts.record(entries)
+  await deps.record(entries)
   const unsealed = found.flatMap((conflict) => {
     const judgement = judged.find(({ category }) => category === conflict.category)
     if (judgement?.both.either.decision.outcome !== 'permitted') return []
-    return [withValue(parts, person, conflict, isClosed(conflict, judgement))]
+    return [withValue(deps, person, conflict, isClosed(conflict, judgement))]
   })
   return Promise.all(unsealed)
 }
 
-async function withValue({ keys }: GateParts, person: string, { sealed, ...conflict }: Sealed, closed: boolean): Promise<Conflict> {
+async function withValue({ keys }: GateDeps, person: string, { sealed, ...conflict }: Sealed, closed: boolean): Promise<Conflict> {
   if (closed) return { ...conflict, closed, value: null }
   const value = (await keys.unseal(person, contextOf(conflict.item, conflict.field), sealed))?.value
   const isValue = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
@@ -103,7 +103,7 @@ async function withValue({ keys }: GateParts, person: string, { sealed, ...confl
 }
 
 /** Which of the items are on hold: their decision may differ from that for the others (TC4). */
-async function onHoldAmong({ database }: GateParts, role: string, said: readonly Sealed[]): Promise<ReadonlySet<string>> {
+async function onHoldAmong({ database }: GateDeps, role: string, said: readonly Sealed[]): Promise<ReadonlySet<string>> {
   if (said.length === 0) return new Set()
   const each = [...new Set(said.map(({ type }) => type))].map(
     (type) => `select t.id from ${tableOf(type)} t where t.id = any($1::uuid[]) and ${heldSql(type)}`,
@@ -115,14 +115,14 @@ async function onHoldAmong({ database }: GateParts, role: string, said: readonly
 /**
  * Records that our value was right and removes the conflict, in one transaction. False, with nothing recorded, if it was already decided.
  */
-export async function forgetConflict(parts: GateParts, access: AccessContext, conflict: Conflict): Promise<boolean> {
+export async function forgetConflict(deps: GateDeps, access: AccessContext, conflict: Conflict): Promise<boolean> {
   const entry = decisionEntry(access, conflict, 'here')
   if (entry.outcome !== 'permitted') {
-    await parts.record([entry])
+    await deps.record([entry])
     return false
   }
-  const role = roleName(parts.database.schema, 'activity', access.asked.activity)
-  return parts.database.transaction(role, async (session) => {
+  const role = roleName(deps.database.schema, 'activity', access.asked.activity)
+  return deps.database.transaction(role, async (session) => {
     const gone = await session.query('delete from source_conflict where id = $1 returning id', [conflict.id])
     if (gone.length === 0) return false
     await insertEvidence(session, [entry])

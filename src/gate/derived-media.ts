@@ -1,7 +1,7 @@
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { roleName } from '#store/role-names.ts'
+import type { GateDeps } from './deps.ts'
 import { derivedKey, type VaultObject } from './media-at-rest.ts'
-import type { GateParts } from './parts.ts'
 import { type Kind, writeTogether } from './write-together.ts'
 
 /** Something made from an object in the vault. `parent` and `type`: the item that it was made from, and its record type. */
@@ -21,7 +21,7 @@ const storing: Kind = {
 
 /** The database refuses this if the item that it was made from has gone. */
 export async function storeDerived(
-  { database }: Pick<GateParts, 'database'>,
+  { database }: Pick<GateDeps, 'database'>,
   activity: string,
   { object, parent, type, kind }: Derived,
   evidence: EvidenceEntry,
@@ -32,7 +32,7 @@ export async function storeDerived(
 
 /** What was made of `parent` as `kind`; undefined if nothing was. */
 export async function derivedOf(
-  { database }: Pick<GateParts, 'database'>,
+  { database }: Pick<GateDeps, 'database'>,
   activity: string,
   parent: VaultObject,
   kind: string,

@@ -5,8 +5,8 @@ import { type Activity, activities, type Category } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
+import type { GateDeps } from './deps.ts'
 import { type AccessContext, type Colleague, entryOf, judge } from './judge.ts'
-import type { GateParts } from './parts.ts'
 
 /** Just enough to tell people apart, and nothing else about them. */
 export type Found = { readonly person: string; readonly name: string; readonly bornIn: string | null; readonly home: string | null }
@@ -54,13 +54,13 @@ const names: Pick<Way, 'acts' | 'category'> = { category: 'personal-details', ac
  * The activity for which a colleague searches: the one of theirs that allows most ways of searching before anybody's identity is checked,
  * such as the identity check itself. If none does, the activity that most contact begins with, whose refusal says why not.
  */
-export function findingActivity(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague): Activity {
+export function findingActivity(deps: Pick<GateDeps, 'inForce' | 'clock'>, colleague: Colleague): Activity {
   const openWays = (activity: Activity): number => {
-    const access = accessFor(parts, colleague, activity)
+    const access = accessFor(deps, colleague, activity)
     return isOpen(access, names) ? ways.filter((way) => isOpen(access, way)).length : 0
   }
   let best: { readonly activity: Activity; readonly openWays: number } = { activity: 'contact-handling', openWays: 0 }
-  for (const { id } of parts.inForce().released.edition.activities) {
+  for (const { id } of deps.inForce().released.edition.activities) {
     // No pages belong to an activity that only this landlord has.
     const activity = activities.find((known) => known === id)
     const candidate = activity === undefined ? undefined : { activity, openWays: openWays(activity) }
@@ -73,10 +73,10 @@ export function findingActivity(parts: Pick<GateParts, 'inForce' | 'clock'>, col
  * Finds people by name, address, telephone number, e-mail address or payment reference, and allows for spelling mistakes. It looks only
  * into what the activity opens to the colleague before an identity check. That somebody searched is recorded; what they typed is not.
  */
-export async function find(parts: GateParts, colleague: Colleague, activity: Activity, words: string): Promise<FindAnswer> {
+export async function find(deps: GateDeps, colleague: Colleague, activity: Activity, words: string): Promise<FindAnswer> {
   const squeezed = words.toLowerCase().replace(/[^a-z0-9@.]/g, '')
   const values = [words.trim().slice(0, 200), squeezed]
-  return lookUp(parts, accessFor(parts, colleague, activity), { ways, types: ['text', 'text'], values })
+  return lookUp(deps, accessFor(deps, colleague, activity), { ways, types: ['text', 'text'], values })
 }
 
 const known: Way = { category: 'personal-details', acts: ['view'], sql: 'select unnest($1) as id, 1.0 as near' }
@@ -85,40 +85,40 @@ const known: Way = { category: 'personal-details', acts: ['view'], sql: 'select 
  * Who may be calling: the names of the people that the ringing number belongs to, for colleagues who may use numbers in this way (TC1).
  * This opens no record: what needs an identity check stays closed until there was one.
  */
-export async function offerByNumber(parts: GateParts, colleague: Colleague, people: readonly string[]): Promise<FindAnswer> {
-  const access = accessFor(parts, colleague, 'contact-handling')
+export async function offerByNumber(deps: GateDeps, colleague: Colleague, people: readonly string[]): Promise<FindAnswer> {
+  const access = accessFor(deps, colleague, 'contact-handling')
   const numbers = judge(access, 'use', 'calling-line-identity')
-  await parts.record([{ ...entryOf(access, 'search', 'use', numbers, 'person', ['calling-line-identity']), subject: null }])
+  await deps.record([{ ...entryOf(access, 'search', 'use', numbers, 'person', ['calling-line-identity']), subject: null }])
   if (numbers.decision.outcome !== 'permitted') return refusedBy(numbers.decision)
-  const activity = findingActivity(parts, colleague)
-  return lookUp(parts, accessFor(parts, colleague, activity), { ways: [known], types: ['uuid[]'], values: [people] })
+  const activity = findingActivity(deps, colleague)
+  return lookUp(deps, accessFor(deps, colleague, activity), { ways: [known], types: ['uuid[]'], values: [people] })
 }
 
 /** `types`: the type of each value. Not every allowed way takes every value. */
 type By = { readonly ways: readonly Way[]; readonly types: readonly string[]; readonly values: readonly unknown[] }
 
-async function lookUp(parts: GateParts, access: AccessContext, by: By): Promise<FindAnswer> {
+async function lookUp(deps: GateDeps, access: AccessContext, by: By): Promise<FindAnswer> {
   const named = judge(access, 'view', 'personal-details')
   const evidence = { ...entryOf(access, 'search', 'view', named, 'person', ['personal-details']), subject: null }
   if (named.decision.outcome !== 'permitted') {
-    await parts.record([evidence])
+    await deps.record([evidence])
     return refusedBy(named.decision)
   }
-  const role = roleName(parts.database.schema, 'activity', access.asked.activity)
+  const role = roleName(deps.database.schema, 'activity', access.asked.activity)
   const allowed = { ...by, ways: by.ways.filter((way) => isOpen(access, way)) }
   const text = searchText(
     allowed,
     ways.some((way) => way.category === 'tenure' && isOpen(access, way)),
   )
-  const rows = await parts.database.once<Row>(role, text, by.values)
-  await parts.record([{ ...evidence, detail: { found: Math.min(rows.length, most) } }])
+  const rows = await deps.database.once<Row>(role, text, by.values)
+  await deps.record([{ ...evidence, detail: { found: Math.min(rows.length, most) } }])
   return { ok: true, people: rows.slice(0, most).map(asFound), more: rows.length > most }
 }
 
 /** Callers have to be found before their identity can be checked, so there is no open record and no contact yet. */
-function accessFor(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): AccessContext {
-  const { released, decide } = parts.inForce()
-  const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
+function accessFor(deps: Pick<GateDeps, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): AccessContext {
+  const { released, decide } = deps.inForce()
+  const circumstances = new Set(editionCircumstances(released, activity, dateIn(deps.clock())))
   const relationships = released.edition.activities.find((entry) => entry.id === activity)?.relationships ?? []
   const asked = { activity, person: randomUUID(), because: 'check' } as const
   return { colleague, asked, released, decide, circumstances, relationships }

@@ -3,13 +3,13 @@ import { editionCircumstances, type Facts, factsGatherer } from '#facts/gather.t
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Activity, Circumstance } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
+import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
 import { type AccessContext, type AccessRequest, type Colleague, judgeOpening, refusedOpening } from './judge.ts'
 import { type LinkAnswer, type Linking, linkToPerson } from './link-to-person.ts'
 import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
 import { makeOpened, type Opened } from './opened.ts'
-import type { GateParts } from './parts.ts'
 import type { RecordType } from './record-type.ts'
 import type { NewItem } from './store-row.ts'
 import { makeWorkList, type WorkList } from './work-list.ts'
@@ -37,12 +37,12 @@ export type Gate = {
  * The only door to personal data: gathers facts, decides, acts, records. Opening is permitted when one of the colleague's roles may
  * see at least one category for the activity; each category is decided again when it is read.
  */
-export function makeGate(parts: GateParts): Gate {
-  const gatherFacts = factsGatherer(parts.database)
+export function makeGate(deps: GateDeps): Gate {
+  const gatherFacts = factsGatherer(deps.database)
   return {
     async open(colleague, asked) {
-      const { released, decide } = parts.inForce()
-      const now = parts.clock()
+      const { released, decide } = deps.inForce()
+      const now = deps.clock()
       const facts = await gatherFacts(released, {
         person: asked.person,
         activity: asked.activity,
@@ -52,38 +52,38 @@ export function makeGate(parts: GateParts): Gate {
       const access: AccessContext = { colleague, asked, released, decide, ...whatHolds(facts, asked, released, now) }
       const judgement = facts === null ? 'unknown-person' : judgeOpening(access)
       if (judgement !== 'unknown-person' && judgement.decision.outcome === 'permitted')
-        return makeOpened(parts, access, asked.activity, judgement.role)
+        return makeOpened(deps, access, asked.activity, judgement.role)
       const { refused, entry } = refusedOpening(access, judgement)
-      await parts.record([entry])
+      await deps.record([entry])
       return refused
     },
     takeIn: (colleague, asked, type, item, incoming) =>
-      collectMedia(parts, ofNobody(parts, colleague, { ...asked, person: item.id }), type, item, incoming),
+      collectMedia(deps, ofNobody(deps, colleague, { ...asked, person: item.id }), type, item, incoming),
     linkToPerson: async (colleague, asked, adopting) => {
-      const { released, decide } = parts.inForce()
-      const now = parts.clock()
+      const { released, decide } = deps.inForce()
+      const now = deps.clock()
       const whose = { ...asked, person: adopting.person }
       const facts = await gatherFacts(released, { person: whose.person, activity: whose.activity, colleague: colleague.id, now })
       if (facts === null) return { ok: false, why: 'unknown' }
       const theirs: AccessContext = { colleague, asked: whose, released, decide, ...whatHolds(facts, whose, released, now) }
-      return linkToPerson(parts, { alone: ofNobody(parts, colleague, { ...asked, person: adopting.id }), theirs }, adopting)
+      return linkToPerson(deps, { alone: ofNobody(deps, colleague, { ...asked, person: adopting.id }), theirs }, adopting)
     },
     workList(colleague, asked) {
-      const { released, decide } = parts.inForce()
+      const { released, decide } = deps.inForce()
       // The list may include a child's items, so what is closed for a child is closed for the whole list.
-      const circumstances = new Set<Circumstance>([...editionCircumstances(released, asked.activity, dateIn(parts.clock())), 'under-18'])
+      const circumstances = new Set<Circumstance>([...editionCircumstances(released, asked.activity, dateIn(deps.clock())), 'under-18'])
       if (asked.vouched?.includes('private-setting') === true) circumstances.add('private-setting')
       const relationships = released.edition.activities.find((entry) => entry.id === asked.activity)?.relationships ?? []
       const access: AccessContext = { colleague, asked: { ...asked, person: '' }, released, decide, circumstances, relationships }
-      return makeWorkList(parts, access, asked.activity)
+      return makeWorkList(deps, access, asked.activity)
     },
   }
 }
 
 /** The context for somebody who is not on file: no circumstances of their own can widen it. */
-function ofNobody(parts: Pick<GateParts, 'inForce' | 'clock'>, colleague: Colleague, asked: AccessRequest): AccessContext {
-  const { released, decide } = parts.inForce()
-  const circumstances = new Set(editionCircumstances(released, asked.activity, dateIn(parts.clock())))
+function ofNobody(deps: Pick<GateDeps, 'inForce' | 'clock'>, colleague: Colleague, asked: AccessRequest): AccessContext {
+  const { released, decide } = deps.inForce()
+  const circumstances = new Set(editionCircumstances(released, asked.activity, dateIn(deps.clock())))
   return { colleague, asked, released, decide, circumstances, relationships: ['caller'] }
 }
 

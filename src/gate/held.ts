@@ -1,7 +1,7 @@
 import type { Activity } from '#notice/vocabulary.ts'
 import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
-import type { GateParts } from './parts.ts'
+import type { GateDeps } from './deps.ts'
 import type { RecordType } from './record-type.ts'
 
 /**
@@ -33,7 +33,7 @@ export function canBeHeld({ tie }: RecordType): boolean {
 
 /** For each item, whether a hold on the person named beside it would cover it: the item is stored, and it is theirs. Reads only ids. */
 export async function coverable(
-  { database }: Pick<GateParts, 'database'>,
+  { database }: Pick<GateDeps, 'database'>,
   type: RecordType,
   asked: readonly { readonly person: string; readonly item: string }[],
 ): Promise<readonly boolean[]> {

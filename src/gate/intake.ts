@@ -7,9 +7,9 @@ import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
+import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
 import { type AccessContext, entryOf, judge } from './judge.ts'
-import type { GateParts } from './parts.ts'
 import { readRows } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
 import type { RecordType } from './record-type.ts'
@@ -25,33 +25,33 @@ export type IntakeAnswer<Shape> = Answer<{ readonly row: Shape }>
  * such items for the activity. However often it is sent, it is stored once, with one row of evidence, in one statement.
  */
 export async function takeFromSite<F extends Fields, Shape>(
-  parts: GateParts,
+  deps: GateDeps,
   activity: Activity,
   type: RecordType<F>,
   item: NewItem<F>,
   back: RecordPart<Category, Shape>,
 ): Promise<IntakeAnswer<Shape>> {
-  const access = siteAccess(parts, activity, item.id, 'collect')
+  const access = siteAccess(deps, activity, item.id, 'collect')
   const given: Readonly<Record<string, unknown>> = item.values
   const filled = Object.keys(type.fields).filter((name) => given[name] !== undefined && given[name] !== null)
   const categories = categoriesFilled(type, filled)
   for (const category of categories) {
     const judgement = judgedFrom(access, 'collect', category, item)
     if (judgement.decision.outcome === 'permitted') continue
-    await parts.record([{ ...entryOf(access, 'change', 'collect', judgement, type.name, [category]), ...bySite, subject: null }])
+    await deps.record([{ ...entryOf(access, 'change', 'collect', judgement, type.name, [category]), ...bySite, subject: null }])
     return refusedBy(judgement.decision)
   }
   const judged = entryOf(access, 'change', 'collect', judge(access, 'collect', type.category), type.name, categories)
   const evidence = { ...judged, ...bySite, detail: { source: item.source } }
-  const row = await rowOf(parts, { activity, edition: access.released.hash, person: null }, type, item)
+  const row = await rowOf(deps, { activity, edition: access.released.hash, person: null }, type, item)
   const columns = [...columnTypes(type).keys()].filter((column) => row[column] !== null && row[column] !== undefined)
   const recorded = evidenceOfChanged(columns.length + 1, evidence, 'stored')
   const text = `with stored as (insert into ${tableOf(type)} (${columns.join(', ')})
       values (${columns.map((_, index) => `$${index + 1}`).join(', ')}) on conflict (id) do nothing returning id),
     ${recorded.recorded} select 1 where ${recorded.whole}`
   const values = [...columns.map((column) => row[column]), recorded.value]
-  await parts.database.once(roleName(parts.database.schema, 'activity', activity), text, values)
-  const [stored] = await readRows(parts, activity, back, { scope: 'item', values: [item.id, item.id] })
+  await deps.database.once(roleName(deps.database.schema, 'activity', activity), text, values)
+  const [stored] = await readRows(deps, activity, back, { scope: 'item', values: [item.id, item.id] })
   if (stored === undefined) throw new Fault('not-kept', `a new \`${type.name}\` could not be kept`)
   return { ok: true, row: stored.row }
 }
@@ -61,12 +61,12 @@ export async function takeFromSite<F extends Fields, Shape>(
  * be refused. Nothing is recorded, since nobody's data is involved.
  */
 export function mayTakeFromSite(
-  parts: Pick<GateParts, 'inForce' | 'clock'>,
+  deps: Pick<GateDeps, 'inForce' | 'clock'>,
   activity: Activity,
   type: RecordType,
   coming: { readonly filled: readonly string[]; readonly source: Source },
 ): boolean {
-  const access = siteAccess(parts, activity, nobody, 'collect')
+  const access = siteAccess(deps, activity, nobody, 'collect')
   return categoriesFilled(type, coming.filled).every(
     (category) => judgedFrom(access, 'collect', category, coming).decision.outcome === 'permitted',
   )
@@ -82,15 +82,15 @@ const bySite = { actor: 'system:website', role: null } as const
 
 /** The site acts in every role that may do this for the activity. No person's circumstances can widen it. */
 export function siteAccess(
-  parts: Pick<GateParts, 'inForce' | 'clock'>,
+  deps: Pick<GateDeps, 'inForce' | 'clock'>,
   activity: Activity,
   person: string,
   act: 'collect' | 'use',
 ): AccessContext {
-  const { released, decide } = parts.inForce()
+  const { released, decide } = deps.inForce()
   const entry = released.edition.activities.find((candidate) => candidate.id === activity)
   const colleague = { id: 'website', name: 'Website', team: 'Website', roles: rolesFor(released.edition, activity, act) }
-  const circumstances = new Set(editionCircumstances(released, activity, dateIn(parts.clock())))
+  const circumstances = new Set(editionCircumstances(released, activity, dateIn(deps.clock())))
   const asked = { activity, person, because: 'letter' } as const
   return { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }
 }

@@ -1,13 +1,13 @@
 import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
-import type { GateParts } from './parts.ts'
+import type { GateDeps } from './deps.ts'
 import type { RecordType } from './record-type.ts'
 
 /** Which of these ids are stored, so that an import knows what its rows may refer to. Reads ids alone, as the role that sees no content. */
-export async function knownIds(parts: GateParts, type: RecordType, ids: readonly string[]): Promise<ReadonlySet<string>> {
+export async function knownIds(deps: GateDeps, type: RecordType, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
-  const role = roleName(parts.database.schema, 'facts')
-  const rows = await parts.database.once<{ id: string }>(role, `select id from ${tableOf(type)} where id = any($1)`, [ids])
+  const role = roleName(deps.database.schema, 'facts')
+  const rows = await deps.database.once<{ id: string }>(role, `select id from ${tableOf(type)} where id = any($1)`, [ids])
   return new Set(rows.map((row) => row.id))
 }
 
@@ -22,7 +22,7 @@ export const mostCounted = 100
  * as the role that sees no content. It is about nobody in particular, so nothing is recorded.
  */
 export async function countCollected(
-  { database }: Pick<GateParts, 'database'>,
+  { database }: Pick<GateDeps, 'database'>,
   type: RecordType,
   { activity, open }: { readonly activity: string; readonly open: boolean },
 ): Promise<Arrived> {
@@ -36,7 +36,7 @@ export async function countCollected(
 export type KnownClock = { readonly collectedAt: string; readonly clockFrom: string | null }
 
 /** The clock of one item; undefined where there is none of that id. As the role that sees no content: nobody is shown it, so that no look is on record. */
-export async function knownClock({ database }: Pick<GateParts, 'database'>, type: RecordType, id: string): Promise<KnownClock | undefined> {
+export async function knownClock({ database }: Pick<GateDeps, 'database'>, type: RecordType, id: string): Promise<KnownClock | undefined> {
   const text = `select collected_at as "collectedAt", clock_from::text as "clockFrom" from ${tableOf(type)} where id = $1`
   const [row] = await database.once<KnownClock>(roleName(database.schema, 'sweeper'), text, [id])
   return row
@@ -44,61 +44,59 @@ export async function knownClock({ database }: Pick<GateParts, 'database'>, type
 
 /** The id of the person's item that was noted within this time, if there is exactly one. */
 export async function knownWithin(
-  parts: Pick<GateParts, 'database'>,
+  deps: Pick<GateDeps, 'database'>,
   type: RecordType,
   person: string,
   { from, to }: { readonly from: Temporal.Instant; readonly to: Temporal.Instant },
 ): Promise<string | null> {
-  const role = roleName(parts.database.schema, 'sweeper')
+  const role = roleName(deps.database.schema, 'sweeper')
   const text = `select id from ${tableOf(type)} where person_id = $1 and collected_at between $2 and $3 limit 2`
-  const [only, ...others] = await parts.database.once<{ id: string }>(role, text, [person, from.toString(), to.toString()])
+  const [only, ...others] = await deps.database.once<{ id: string }>(role, text, [person, from.toString(), to.toString()])
   return only === undefined || others.length > 0 ? null : only.id
 }
 
 /** The id of the camera with this recorder's name or this id; undefined if the register has none. */
-export async function knownCamera(parts: Pick<GateParts, 'database'>, named: string): Promise<string | undefined> {
-  const role = roleName(parts.database.schema, 'facts')
+export async function knownCamera(deps: Pick<GateDeps, 'database'>, named: string): Promise<string | undefined> {
+  const role = roleName(deps.database.schema, 'facts')
   const text = 'select id from camera where reference = $1 or id::text = lower($1)'
-  const [row] = await parts.database.once<{ id: string }>(role, text, [named])
+  const [row] = await deps.database.once<{ id: string }>(role, text, [named])
   return row?.id
 }
 
 /** Which of these people were born after a day. A child cannot be responsible for a tenure, whatever a file says. */
-export async function knownBornAfter(parts: GateParts, people: readonly string[], day: string): Promise<ReadonlySet<string>> {
+export async function knownBornAfter(deps: GateDeps, people: readonly string[], day: string): Promise<ReadonlySet<string>> {
   if (people.length === 0) return new Set()
-  const role = roleName(parts.database.schema, 'facts')
+  const role = roleName(deps.database.schema, 'facts')
   const text = 'select id from person where id = any($1) and date_of_birth > $2::date'
-  const rows = await parts.database.once<{ id: string }>(role, text, [people, day])
+  const rows = await deps.database.once<{ id: string }>(role, text, [people, day])
   return new Set(rows.map((row) => row.id))
 }
 
 /** Which of these household members are known people who were born after a day. Their dates of birth may come from an earlier file. */
-export async function knownMembersBornAfter(parts: GateParts, members: readonly string[], day: string): Promise<ReadonlySet<string>> {
+export async function knownMembersBornAfter(deps: GateDeps, members: readonly string[], day: string): Promise<ReadonlySet<string>> {
   if (members.length === 0) return new Set()
-  const role = roleName(parts.database.schema, 'facts')
+  const role = roleName(deps.database.schema, 'facts')
   const text = `select m.id from household_member m where m.id = any($1)
     and (select p.date_of_birth > $2::date from person p where p.id = m.person_id)`
-  const rows = await parts.database.once<{ id: string }>(role, text, [members, day])
+  const rows = await deps.database.once<{ id: string }>(role, text, [members, day])
   return new Set(rows.map((row) => row.id))
 }
 
 /** The tenures of which these people are known members. Person → tenures. */
-export async function knownMemberships(parts: GateParts, people: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+export async function knownMemberships(deps: GateDeps, people: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const byPerson = new Map<string, Set<string>>()
   if (people.length === 0) return byPerson
-  const role = roleName(parts.database.schema, 'facts')
+  const role = roleName(deps.database.schema, 'facts')
   const text = 'select person_id, tenure_id from member_of where person_id = any($1)'
-  for (const row of await parts.database.once<{ person_id: string; tenure_id: string }>(role, text, [people])) {
+  for (const row of await deps.database.once<{ person_id: string; tenure_id: string }>(role, text, [people])) {
     byPerson.set(row.person_id, (byPerson.get(row.person_id) ?? new Set()).add(row.tenure_id))
   }
   return byPerson
 }
 
 /** The digest of an item as it arrived; undefined if there is no such item, or no digest was noted. */
-export async function knownArrival(parts: Pick<GateParts, 'database'>, type: RecordType, id: string): Promise<string | undefined> {
-  const role = roleName(parts.database.schema, 'facts')
-  const [row] = await parts.database.once<{ arrived_as: string | null }>(role, `select arrived_as from ${tableOf(type)} where id = $1`, [
-    id,
-  ])
+export async function knownArrival(deps: Pick<GateDeps, 'database'>, type: RecordType, id: string): Promise<string | undefined> {
+  const role = roleName(deps.database.schema, 'facts')
+  const [row] = await deps.database.once<{ arrived_as: string | null }>(role, `select arrived_as from ${tableOf(type)} where id = $1`, [id])
   return row?.arrived_as ?? undefined
 }

@@ -4,8 +4,8 @@ import type { Category } from '#notice/vocabulary.ts'
 import { isRecord } from '#shared/record.ts'
 import { roleName } from '#store/role-names.ts'
 import { sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
+import type { GateDeps } from './deps.ts'
 import { type AccessContext, entryOf, judge } from './judge.ts'
-import type { GateParts } from './parts.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
 import { sealContextOf } from './sealing.ts'
 import { columnTypes } from './statements.ts'
@@ -22,7 +22,7 @@ export type LinkAnswer = Answer<unknown, 'gone' | 'unknown'>
  * among the sealed values.
  */
 export async function linkToPerson(
-  parts: Pick<GateParts, 'database' | 'keys' | 'record'>,
+  deps: Pick<GateDeps, 'database' | 'keys' | 'record'>,
   { alone, theirs }: { readonly alone: AccessContext; readonly theirs: AccessContext },
   { from, to, id, person }: Linking,
 ): Promise<LinkAnswer> {
@@ -31,18 +31,18 @@ export async function linkToPerson(
   for (const category of categories) {
     const judgement = judge(theirs, 'collect', category)
     if (judgement.decision.outcome === 'permitted') continue
-    await parts.record([entryOf(theirs, 'change', 'collect', judgement, to.name, [category])])
+    await deps.record([entryOf(theirs, 'change', 'collect', judgement, to.name, [category])])
     return refusedBy(judgement.decision)
   }
   const kept = entryOf(theirs, 'change', 'collect', judge(theirs, 'collect', to.category), to.name, categories)
   const left = entryOf(alone, 'change', 'collect', judge(alone, 'collect', from.category), from.name, categories)
-  const role = roleName(parts.database.schema, 'activity', activity)
+  const role = roleName(deps.database.schema, 'activity', activity)
   const text = `select ${[...columnTypes(from).keys()].join(', ')}, xmin::text as version from ${tableOf(from)} where id = $1 and activity = $2`
-  const [found] = await parts.database.once(role, text, [id, activity])
+  const [found] = await deps.database.once(role, text, [id, activity])
   if (found === undefined) return { ok: false, why: 'gone' }
   const { version, ...row } = found
-  const values = { ...row, ...(await resealed(parts, { from, to, id, person }, row, categories)), person_id: person }
-  return parts.database.transaction(role, async (session): Promise<LinkAnswer> => {
+  const values = { ...row, ...(await resealed(deps, { from, to, id, person }, row, categories)), person_id: person }
+  return deps.database.transaction(role, async (session): Promise<LinkAnswer> => {
     const taken = await session.query(`select from ${tableOf(from)} where id = $1 and xmin::text = $2 for update`, [id, version])
     if (taken.length === 0) return { ok: false, why: 'gone' }
     const names = Object.keys(values)
@@ -58,7 +58,7 @@ export async function linkToPerson(
 }
 
 async function resealed(
-  { keys }: Pick<GateParts, 'keys'>,
+  { keys }: Pick<GateDeps, 'keys'>,
   { from, to, id, person }: Linking,
   row: Readonly<Record<string, unknown>>,
   categories: readonly Category[],

@@ -2,7 +2,7 @@ import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { Fault } from '#shared/fault.ts'
 import { type ByteRange, openSegments, sealedRange, sealSegments } from '#store/vault/segments.ts'
-import type { GateParts } from './parts.ts'
+import type { GateDeps } from './deps.ts'
 
 /** An object in the vault with its key, which is all that is needed to open it. */
 export type VaultObject = { readonly id: string; readonly type: string; readonly bytes: number; readonly key: KeyObject }
@@ -25,7 +25,7 @@ export type Incoming = {
 }
 
 /** The requested range, cut off at the recording's end; undefined if the recording ends before the range begins. */
-export function stretchOf({ objects }: Pick<GateParts, 'objects'>, object: VaultObject, asked: ByteRange): Stretch | undefined {
+export function stretchOf({ objects }: Pick<GateDeps, 'objects'>, object: VaultObject, asked: ByteRange): Stretch | undefined {
   const { id, type, bytes, key } = object
   const range = { from: asked.from, to: Math.min(asked.to, bytes - 1) }
   if (range.from > range.to) return undefined
@@ -43,7 +43,7 @@ export function stretchOf({ objects }: Pick<GateParts, 'objects'>, object: Vault
  * anything fails, nothing of it remains.
  */
 export async function putMedia(
-  { objects }: Pick<GateParts, 'objects'>,
+  { objects }: Pick<GateDeps, 'objects'>,
   id: string,
   key: KeyObject,
   incoming: Incoming,

@@ -4,12 +4,12 @@ import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import type { ByteRange } from '#store/vault/segments.ts'
 import { mayCollect } from './collect.ts'
+import type { GateDeps } from './deps.ts'
 import { derivedOf, storeDerived } from './derived-media.ts'
 import type { Fields } from './field.ts'
 import { type AccessContext, entryOf } from './judge.ts'
 import { derivedKey, type Incoming, putMedia, type Stretch, stretchOf, type VaultObject } from './media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
-import type { GateParts } from './parts.ts'
 import { judgeBoth } from './read-part.ts'
 import { readRows } from './read-rows.ts'
 import type { RecordPart, Values } from './record-part.ts'
@@ -33,32 +33,32 @@ export type HearAnswer = Answer<{ readonly stretch: Stretch }, 'absent' | 'beyon
  * listens closes the rest (TC4).
  */
 export async function hear<Shape extends MediaShape>(
-  parts: GateParts,
+  deps: GateDeps,
   access: AccessContext,
   part: RecordPart<Category, Shape>,
   asked: { readonly id: string; readonly derived?: string; readonly act?: 'view' | 'use' } & ByteRange,
 ): Promise<HearAnswer> {
-  const found = await keptOf(parts, access, part, asked.id, asked.act ?? 'view')
+  const found = await keptOf(deps, access, part, asked.id, asked.act ?? 'view')
   if (!found.ok) return found
-  const object = asked.derived === undefined ? found.object : await derivedOf(parts, access.asked.activity, found.object, asked.derived)
+  const object = asked.derived === undefined ? found.object : await derivedOf(deps, access.asked.activity, found.object, asked.derived)
   if (object === undefined) return { ok: false, why: 'absent' }
-  const stretch = stretchOf(parts, object, asked)
+  const stretch = stretchOf(deps, object, asked)
   if (stretch === undefined) return { ok: false, why: 'beyond' }
   const derived = asked.derived === undefined ? {} : { derived: asked.derived }
   const detail = { ...found.entry.detail, item: asked.id, ...derived, ...stretch.range }
-  await parts.record([{ ...found.entry, detail }])
+  await deps.record([{ ...found.entry, detail }])
   return { ok: true, stretch }
 }
 
 /** Records that these seconds of a recording were played, in addition to the bytes that were fetched. */
 export async function notePlayed<Shape extends MediaShape>(
-  parts: GateParts,
+  deps: GateDeps,
   access: AccessContext,
   part: RecordPart<Category, Shape>,
   { id, fromSecond, untilSecond }: { readonly id: string; readonly fromSecond: number; readonly untilSecond: number },
 ): Promise<void> {
-  const found = await keptOf(parts, access, part, id, 'view')
-  if (found.ok) await parts.record([{ ...found.entry, detail: { ...found.entry.detail, item: id, fromSecond, untilSecond } }])
+  const found = await keptOf(deps, access, part, id, 'view')
+  if (found.ok) await deps.record([{ ...found.entry, detail: { ...found.entry.detail, item: id, fromSecond, untilSecond } }])
 }
 
 export type DeriveAnswer = Answer<{ readonly bytes: number }, 'absent'>
@@ -69,21 +69,21 @@ export type DeriveAnswer = Answer<{ readonly bytes: number }, 'absent'>
  * answers what to store.
  */
 export async function deriveMedia<Shape extends MediaShape>(
-  parts: GateParts,
+  deps: GateDeps,
   access: AccessContext,
   part: RecordPart<Category, Shape>,
   asked: { readonly id: string; readonly kind: string; readonly by: 'collect' | 'use' },
   make: (whole: Stretch) => Incoming,
 ): Promise<DeriveAnswer> {
-  const found = await keptOf(parts, access, part, asked.id, asked.by)
+  const found = await keptOf(deps, access, part, asked.id, asked.by)
   if (!found.ok) return found
   const parent = found.object
-  const whole = stretchOf(parts, parent, { from: 0, to: parent.bytes - 1 })
+  const whole = stretchOf(deps, parent, { from: 0, to: parent.bytes - 1 })
   if (whole === undefined) return { ok: false, why: 'absent' }
   const id = randomUUID()
   const evidence = { ...found.entry, detail: { ...found.entry.detail, item: asked.id, derived: asked.kind } }
-  const made = await putMedia(parts, id, derivedKey(parent.key, id), make(whole), (object) =>
-    storeDerived(parts, access.asked.activity, { object, parent: parent.id, type: part.type.name, kind: asked.kind }, evidence),
+  const made = await putMedia(deps, id, derivedKey(parent.key, id), make(whole), (object) =>
+    storeDerived(deps, access.asked.activity, { object, parent: parent.id, type: part.type.name, kind: asked.kind }, evidence),
   )
   return { ok: true, bytes: made.bytes }
 }
@@ -95,7 +95,7 @@ type Found = Answer<{ readonly object: VaultObject; readonly entry: EvidenceEntr
  * everything else.
  */
 async function keptOf<Shape extends MediaShape>(
-  parts: GateParts,
+  deps: GateDeps,
   access: AccessContext,
   part: RecordPart<Category, Shape>,
   id: string,
@@ -105,14 +105,14 @@ async function keptOf<Shape extends MediaShape>(
   const kind = act === 'collect' ? 'change' : 'read'
   const entry = entryOf(access, kind, act, either, part.type.name, [part.category])
   if (either.decision.outcome !== 'permitted') {
-    await parts.record([entry])
+    await deps.record([entry])
     return refusedBy(either.decision)
   }
   const { person, activity } = access.asked
-  const [item] = await readRows(parts, activity, part, { scope: 'item', values: [person, id], alsoHeld: differ })
+  const [item] = await readRows(deps, activity, part, { scope: 'item', values: [person, id], alsoHeld: differ })
   const judgement = item?.held === true ? held : free
   if (differ && judgement.decision.outcome !== 'permitted') {
-    await parts.record([entryOf(access, kind, act, judgement, part.type.name, [part.category])])
+    await deps.record([entryOf(access, kind, act, judgement, part.type.name, [part.category])])
     return refusedBy(judgement.decision)
   }
   const { mediaId, mediaType, mediaBytes, mediaKey } = item?.row ?? nothing
@@ -133,19 +133,19 @@ export type Collected<F extends Fields> = Incoming & { readonly values?: () => P
 
 /** Stores an item together with its media. The key is sealed in the row. Afterwards all of it is stored, or nothing is. */
 export async function collectMedia<F extends Fields & MediaFields>(
-  parts: GateParts,
+  deps: GateDeps,
   access: AccessContext,
   type: RecordType<F>,
   item: NewItem<F>,
   incoming: Collected<F>,
 ): Promise<TakenIn> {
-  const may = await mayCollect(parts, access, type, item)
+  const may = await mayCollect(deps, access, type, item)
   if (!may.ok) return may
   const key = randomBytes(32)
-  const { bytes } = await putMedia(parts, randomUUID(), createSecretKey(key), incoming, (object) => {
+  const { bytes } = await putMedia(deps, randomUUID(), createSecretKey(key), incoming, (object) => {
     const media = { mediaId: object.id, mediaType: object.type, mediaBytes: object.bytes, mediaKey: key.toString('base64url') }
     const values: Values<F> = { ...item.values, ...incoming.values?.(), ...media }
-    return storeRow(parts, may.from, type, { ...item, values }, may.evidence)
+    return storeRow(deps, may.from, type, { ...item, values }, may.evidence)
   })
   return { ok: true, bytes }
 }

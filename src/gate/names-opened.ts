@@ -1,8 +1,8 @@
 import { factsGatherer } from '#facts/gather.ts'
 import { roleName } from '#store/role-names.ts'
+import type { GateDeps } from './deps.ts'
 import { whatHolds } from './gate.ts'
 import { type AccessContext, type AccessRequest, type Colleague, entryOf } from './judge.ts'
-import type { GateParts } from './parts.ts'
 import { judgeBoth } from './read-part.ts'
 
 /** A record that the colleague opened: whose, for which activity and for what reason. */
@@ -16,14 +16,14 @@ type Names = ReadonlyMap<string, string>
  * see it now, whether or not the person is on hold. No record is opened; a search is recorded, one row for each activity and reason.
  */
 export async function namesOfOpened(
-  parts: GateParts,
+  deps: GateDeps,
   colleague: Colleague,
   opened: readonly OnceOpened[],
 ): Promise<readonly (string | null)[]> {
-  const contexts = await contextsOf(parts, colleague, opened)
+  const contexts = await contextsOf(deps, colleague, opened)
   const groups = Map.groupBy(contexts.filter(mayShow), ({ asked }) => groundOf(asked))
   const named = new Map<string, Names>()
-  await Promise.all([...groups].map(async ([ground, group]) => named.set(ground, await namesIn(parts, group))))
+  await Promise.all([...groups].map(async ([ground, group]) => named.set(ground, await namesIn(deps, group))))
   return opened.map((asked) => named.get(groundOf(asked))?.get(asked.person) ?? null)
 }
 
@@ -32,10 +32,10 @@ function groundOf({ activity, because }: OnceOpened): string {
 }
 
 /** Reads the facts about all of them with one statement. People who are not on file are left out. */
-async function contextsOf(parts: GateParts, colleague: Colleague, opened: readonly OnceOpened[]): Promise<readonly AccessContext[]> {
-  const { released, decide } = parts.inForce()
-  const now = parts.clock()
-  const gather = factsGatherer(parts.database)
+async function contextsOf(deps: GateDeps, colleague: Colleague, opened: readonly OnceOpened[]): Promise<readonly AccessContext[]> {
+  const { released, decide } = deps.inForce()
+  const now = deps.clock()
+  const gather = factsGatherer(deps.database)
   const contexts = await Promise.all(
     opened.map(async (asked): Promise<AccessContext | undefined> => {
       const facts = await gather(released, { person: asked.person, activity: asked.activity, colleague: colleague.id, now })
@@ -50,14 +50,14 @@ function mayShow(access: AccessContext): boolean {
   return free.decision.outcome === 'permitted' && held.decision.outcome === 'permitted'
 }
 
-async function namesIn(parts: GateParts, contexts: readonly AccessContext[]): Promise<Names> {
+async function namesIn(deps: GateDeps, contexts: readonly AccessContext[]): Promise<Names> {
   const [first] = contexts
   if (first === undefined) return new Map()
   const people = contexts.map(({ asked }) => asked.person)
-  const role = roleName(parts.database.schema, 'activity', first.asked.activity)
+  const role = roleName(deps.database.schema, 'activity', first.asked.activity)
   const text = `select id, concat_ws(' ', title, first_name, last_name) as name from person where id = any($1)`
-  const rows = await parts.database.once<{ id: string; name: string }>(role, { name: 'names-of-opened', text }, [people])
+  const rows = await deps.database.once<{ id: string; name: string }>(role, { name: 'names-of-opened', text }, [people])
   const entry = entryOf(first, 'search', 'view', judgeBoth(first, 'view', 'personal-details').free, 'person', ['personal-details'])
-  await parts.record([{ ...entry, subject: null, detail: { ...entry.detail, found: rows.length } }])
+  await deps.record([{ ...entry, subject: null, detail: { ...entry.detail, found: rows.length } }])
   return new Map(rows.filter(({ name }) => name !== '').map(({ id, name }) => [id, name]))
 }

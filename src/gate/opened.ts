@@ -6,6 +6,7 @@ import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
 import { type ChangeAnswer, type Correction, correctItem, type EraseAnswer, eraseItem, startClocks } from './change.ts'
 import { mayCollect } from './collect.ts'
 import { type Conflict, conflictsOf, forgetConflict } from './conflicts.ts'
+import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
 import { type AccessContext, entryOf, judge } from './judge.ts'
 import {
@@ -21,7 +22,6 @@ import {
 } from './media.ts'
 import type { Incoming, Stretch } from './media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
-import type { GateParts } from './parts.ts'
 import { type PagesAnswer, readPages, type TakePage } from './read-pages.ts'
 import { judgeBoth, type ReadAnswer, readPart, readTogether } from './read-part.ts'
 import { readRows } from './read-rows.ts'
@@ -105,7 +105,7 @@ export function mayHave<C extends Category>(opened: { readonly activity: Activit
   return isWithin(opened.activity, category)
 }
 
-export function makeOpened<A extends Activity>(parts: GateParts, access: AccessContext, activity: A, role: Role | null): Opened<A> {
+export function makeOpened<A extends Activity>(deps: GateDeps, access: AccessContext, activity: A, role: Role | null): Opened<A> {
   const { person } = access.asked
   return {
     ok: true,
@@ -113,41 +113,41 @@ export function makeOpened<A extends Activity>(parts: GateParts, access: AccessC
     activity,
     role,
     read: <Shape>(part: RecordPart<Category, Shape>, id?: string, act: 'view' | 'use' = 'view') =>
-      readPart(parts, access, part, asking(person, id), act),
-    readTogether: (wanted) => readTogether(parts, access, wanted),
-    readPages: (wanted, take) => readPages(parts, access, wanted, take),
+      readPart(deps, access, part, asking(person, id), act),
+    readTogether: (wanted) => readTogether(deps, access, wanted),
+    readPages: (wanted, take) => readPages(deps, access, wanted, take),
     provenance: (part: RecordPart<Category, Provenance>, id?: string) =>
-      readPart(parts, access, withoutContents(part), { ...asking(person, id), contents: false }),
+      readPart(deps, access, withoutContents(part), { ...asking(person, id), contents: false }),
     async compare<Shape>(part: RecordPart<Category, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer> {
       const { either, differ, free } = judgeBoth(access, 'use', part.category)
-      await parts.record([entryOf(access, 'read', 'use', either, part.type.name, [part.category])])
+      await deps.record([entryOf(access, 'read', 'use', either, part.type.name, [part.category])])
       if (either.decision.outcome !== 'permitted') return refusedBy(either.decision)
-      const items = await readRows(parts, activity, part, { scope: 'person', values: [person], alsoHeld: differ })
+      const items = await readRows(deps, activity, part, { scope: 'person', values: [person], alsoHeld: differ })
       const open = items.filter((item) => !differ || item.held === (free.decision.outcome !== 'permitted'))
       return { ok: true, matched: open.some((item) => same(item.row)) }
     },
     allows: (category) => judge(access, 'change', category).decision.outcome === 'permitted',
     async mayView(category, what) {
       const judgement = judge(access, 'view', category)
-      await parts.record([entryOf(access, 'read', 'view', judgement, what, [category])])
+      await deps.record([entryOf(access, 'read', 'view', judgement, what, [category])])
       return judgement.decision.outcome === 'permitted' ? null : judgement.decision
     },
     async collect(type, item) {
-      const may = await mayCollect(parts, access, type, item)
+      const may = await mayCollect(deps, access, type, item)
       if (!may.ok) return may
-      await storeRow(parts, may.from, type, item, may.evidence)
+      await storeRow(deps, may.from, type, item, may.evidence)
       return { ok: true }
     },
-    collectMedia: (type, item, incoming) => collectMedia(parts, access, type, item, incoming),
-    hear: (part, stretch) => hear(parts, access, part, stretch),
-    played: (part, { id, ...seconds }) => notePlayed(parts, access, part, { id, ...seconds }),
-    deriveMedia: (part, asked, make) => deriveMedia(parts, access, part, asked, make),
-    share: (sharing) => mayShare(parts, access, sharing),
-    conflicts: (types) => conflictsOf(parts, access, types),
-    forgetConflict: (conflict) => forgetConflict(parts, access, conflict),
-    correct: (type, correction) => correctItem(parts, access, type, correction),
-    erase: (type, id, version) => eraseItem(parts, access, type, id, version),
-    startClock: (type, date) => startClocks(parts, access, type, date),
+    collectMedia: (type, item, incoming) => collectMedia(deps, access, type, item, incoming),
+    hear: (part, stretch) => hear(deps, access, part, stretch),
+    played: (part, { id, ...seconds }) => notePlayed(deps, access, part, { id, ...seconds }),
+    deriveMedia: (part, asked, make) => deriveMedia(deps, access, part, asked, make),
+    share: (sharing) => mayShare(deps, access, sharing),
+    conflicts: (types) => conflictsOf(deps, access, types),
+    forgetConflict: (conflict) => forgetConflict(deps, access, conflict),
+    correct: (type, correction) => correctItem(deps, access, type, correction),
+    erase: (type, id, version) => eraseItem(deps, access, type, id, version),
+    startClock: (type, date) => startClocks(deps, access, type, date),
   }
 }
 

@@ -1,12 +1,12 @@
 import { createSecretKey } from 'node:crypto'
 import { factsGatherer } from '#facts/gather.ts'
 import type { Activity, Category } from '#notice/vocabulary.ts'
+import type { GateDeps } from './deps.ts'
 import { derivedOf } from './derived-media.ts'
 import { siteAccess } from './intake.ts'
 import { judge } from './judge.ts'
 import type { MediaShape } from './media.ts'
 import { type Stretch, stretchOf } from './media-at-rest.ts'
-import type { GateParts } from './parts.ts'
 import { readRows } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
 
@@ -26,14 +26,14 @@ export type Published = {
  * Reads what is published, where no colleague asks. It is permitted if the notice lets some colleague use such items for the activity,
  * given the facts at this moment. Publishing and taking down are recorded; visits to a public page are not.
  */
-export function publishedItems(parts: GateParts): Published {
-  const gather = factsGatherer(parts.database)
+export function publishedItems(deps: GateDeps): Published {
+  const gather = factsGatherer(deps.database)
 
   async function row<Shape>(activity: Activity, part: RecordPart<Category, Shape>, whose: string, id: string) {
-    const access = siteAccess(parts, activity, whose, 'use')
-    const facts = await gather(access.released, { person: whose, activity, colleague: access.colleague.id, now: parts.clock() })
+    const access = siteAccess(deps, activity, whose, 'use')
+    const facts = await gather(access.released, { person: whose, activity, colleague: access.colleague.id, now: deps.clock() })
     if (facts === null || judge({ ...access, ...facts }, 'use', part.category).decision.outcome !== 'permitted') return undefined
-    const [item] = await readRows(parts, activity, part, { scope: 'item', values: [whose, id] })
+    const [item] = await readRows(deps, activity, part, { scope: 'item', values: [whose, id] })
     return item?.row
   }
 
@@ -44,8 +44,8 @@ export function publishedItems(parts: GateParts): Published {
       const { mediaId, mediaType: type, mediaBytes: bytes, mediaKey } = found ?? nothing
       if (mediaId === null || type === null || bytes === null || mediaKey === null) return undefined
       const object = { id: mediaId, type, bytes, key: createSecretKey(Buffer.from(mediaKey, 'base64url')) }
-      const shown = derived === null ? object : await derivedOf(parts, activity, object, derived)
-      return shown === undefined ? undefined : stretchOf(parts, shown, { from: 0, to: Number.MAX_SAFE_INTEGER })
+      const shown = derived === null ? object : await derivedOf(deps, activity, object, derived)
+      return shown === undefined ? undefined : stretchOf(deps, shown, { from: 0, to: Number.MAX_SAFE_INTEGER })
     },
   }
 }

@@ -4,8 +4,8 @@ import { Fault } from '#shared/fault.ts'
 import { isUuid } from '#shared/uuid.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
+import type { GateDeps } from './deps.ts'
 import { type AccessContext, entryOf } from './judge.ts'
-import type { GateParts } from './parts.ts'
 import { asOneAct, judgeBoth, type OnHold, type TwoJudgements } from './read-part.ts'
 import { type Item, itemsOf, readRowsTogether } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
@@ -28,7 +28,7 @@ const pageOf = 250
  * with it. The answers are in the order asked.
  */
 export async function readPages(
-  parts: GateParts,
+  deps: GateDeps,
   access: AccessContext,
   wanted: readonly RecordPart[],
   take: TakePage,
@@ -38,7 +38,7 @@ export async function readPages(
   const permitted = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
   const asked = permitted.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
   const { activity, person } = access.asked
-  const [begun] = await Promise.all([readRowsTogether(parts, activity, asked, person, pageOf + 1), parts.record(asOneAct(entries))])
+  const [begun] = await Promise.all([readRowsTogether(deps, activity, asked, person, pageOf + 1), deps.record(asOneAct(entries))])
   const answers: PagesAnswer[] = []
   const behind: EvidenceEntry[] = []
   for (const each of judged) {
@@ -48,27 +48,27 @@ export async function readPages(
       continue
     }
     const first = begun[permitted.indexOf(each)] ?? []
-    const closed = first.length > pageOf ? await turnPages(parts, access, each, take) : await takeOpen(each, first, take)
+    const closed = first.length > pageOf ? await turnPages(deps, access, each, take) : await takeOpen(each, first, take)
     const onHold = closedBehind(each, closed)
     if (onHold !== null) behind.push(entryBehind(access, each, onHold))
     answers.push({ ok: true, onHold: onHold })
   }
-  if (behind.length > 0) await parts.record(behind)
+  if (behind.length > 0) await deps.record(behind)
   return answers
 }
 
 /** All pages of one part, through the cursor of one statement. Answers how many rows stay closed. */
-async function turnPages(parts: GateParts, access: AccessContext, judged: Judged, take: TakePage): Promise<number> {
+async function turnPages(deps: GateDeps, access: AccessContext, judged: Judged, take: TakePage): Promise<number> {
   const { activity, person } = access.asked
   // The statement of a cursor takes no parameters, so the id is written into it. Nothing but an id may be.
   if (!isUuid(person)) throw new Fault('no-id', 'pages of a record are asked for by something that is no id')
   const { text } = readStatement(judged.part, { scope: 'person', alsoHeld: judged.both.differ })
-  return parts.database.transaction(roleName(parts.database.schema, 'activity', activity), async (session) => {
+  return deps.database.transaction(roleName(deps.database.schema, 'activity', activity), async (session) => {
     await session.query(`declare pages no scroll cursor for ${text.replaceAll('$1', `'${person}'::uuid`)}`)
     let closed = 0
     for (;;) {
       const rows = await session.query<Row>(`fetch ${pageOf} from pages`)
-      closed += await takeOpen(judged, await itemsOf(parts, judged.part, rows), take)
+      closed += await takeOpen(judged, await itemsOf(deps, judged.part, rows), take)
       if (rows.length < pageOf) return closed
     }
   })

@@ -2,8 +2,8 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category } from '#notice/vocabulary.ts'
+import type { GateDeps } from './deps.ts'
 import { type AccessContext, entryOf, type Judgement, judge } from './judge.ts'
-import type { GateParts } from './parts.ts'
 import { type Item, readRows, readRowsTogether } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
 import type { Asking } from './row-reader.ts'
@@ -29,7 +29,7 @@ export function judgeBoth(access: AccessContext, act: 'view' | 'use' | 'collect'
 
 /** Reads one part and leaves out the items that its decision closes. Recorded durably before it is returned. */
 export async function readPart<Shape>(
-  parts: GateParts,
+  deps: GateDeps,
   access: AccessContext,
   part: RecordPart<Category, Shape>,
   asking: Asking,
@@ -37,20 +37,20 @@ export async function readPart<Shape>(
 ): Promise<ReadAnswer<Shape>> {
   const both = judgeBoth(access, act, part.category)
   const entry = entryOf(access, 'read', act, both.either, part.type.name, [part.category])
-  const recorded = parts.record([entry])
+  const recorded = deps.record([entry])
   const { decision } = both.either
   if (decision.outcome !== 'permitted') {
     await recorded
     return refusedBy(decision)
   }
-  const rows = readRows(parts, access.asked.activity, part, { ...asking, alsoHeld: both.differ })
+  const rows = readRows(deps, access.asked.activity, part, { ...asking, alsoHeld: both.differ })
   const [items] = await Promise.all([rows, recorded])
-  return sorted(parts, access, part, both, items)
+  return sorted(deps, access, part, both, items)
 }
 
 /** Several parts of one person's record at once: one statement, and one durable write of all their evidence. */
 export async function readTogether(
-  parts: GateParts,
+  deps: GateDeps,
   access: AccessContext,
   wanted: readonly RecordPart[],
 ): Promise<readonly ReadAnswer<unknown>[]> {
@@ -59,12 +59,12 @@ export async function readTogether(
   const permitted = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
   const asked = permitted.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
   const { activity, person } = access.asked
-  const [found] = await Promise.all([readRowsTogether(parts, activity, asked, person), parts.record(entries)])
+  const [found] = await Promise.all([readRowsTogether(deps, activity, asked, person), deps.record(entries)])
   return Promise.all(
     judged.map(async (each): Promise<ReadAnswer<unknown>> => {
       const { decision } = each.both.either
       if (decision.outcome !== 'permitted') return refusedBy(decision)
-      return sorted(parts, access, each.part, each.both, found[permitted.indexOf(each)] ?? [])
+      return sorted(deps, access, each.part, each.both, found[permitted.indexOf(each)] ?? [])
     }),
   )
 }
@@ -96,7 +96,7 @@ function listed(entry: EvidenceEntry | undefined): readonly string[] {
 }
 
 async function sorted<Shape>(
-  parts: GateParts,
+  deps: GateDeps,
   access: AccessContext,
   part: RecordPart<Category, Shape>,
   { free, held, differ }: TwoJudgements,
@@ -108,6 +108,6 @@ async function sorted<Shape>(
   const behind = items.length - rows.length
   if (behind === 0 || closed.decision.outcome === 'permitted') return { ok: true, rows, onHold: null }
   const entry = entryOf(access, 'read', 'view', closed, part.type.name, [part.category])
-  await parts.record([{ ...entry, detail: { ...entry.detail, items: behind } }])
+  await deps.record([{ ...entry, detail: { ...entry.detail, items: behind } }])
   return { ok: true, rows, onHold: { items: behind, refusal: closed.decision } }
 }

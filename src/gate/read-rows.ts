@@ -4,12 +4,12 @@ import { isRecord } from '#shared/record.ts'
 import type { Row, Statement } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { sealedColumnOf, tableOf } from './columns.ts'
-import type { GateParts } from './parts.ts'
+import type { GateDeps } from './deps.ts'
 import type { RecordPart } from './record-part.ts'
 import { type Asking, rowsAsked } from './row-reader.ts'
 import { readStatement } from './statements.ts'
 
-type ReadParts = Pick<GateParts, 'database' | 'keys'>
+type ReadDeps = Pick<GateDeps, 'database' | 'keys'>
 
 export type Item<Shape> = { readonly row: Shape; readonly held: boolean }
 
@@ -18,15 +18,15 @@ export type Item<Shape> = { readonly row: Shape; readonly held: boolean }
  * answer waits for both.
  */
 export async function readRows<Shape>(
-  parts: ReadParts,
+  deps: ReadDeps,
   activity: string,
   part: RecordPart<Category, Shape>,
   asking: Asking,
   noted?: (rows: readonly Row[]) => Promise<void>,
 ): Promise<readonly Item<Shape>[]> {
-  const role = roleName(parts.database.schema, 'activity', activity)
-  const rows = await rowsAsked(parts.database, role, part, asking)
-  const [, items] = await Promise.all([noted?.(rows), itemsOf(parts, part, rows)])
+  const role = roleName(deps.database.schema, 'activity', activity)
+  const rows = await rowsAsked(deps.database, role, part, asking)
+  const [, items] = await Promise.all([noted?.(rows), itemsOf(deps, part, rows)])
   return items
 }
 
@@ -35,21 +35,21 @@ export async function readRows<Shape>(
  * rows of each part.
  */
 export async function readRowsTogether(
-  parts: ReadParts,
+  deps: ReadDeps,
   activity: string,
   wanted: readonly { readonly part: RecordPart; readonly alsoHeld: boolean }[],
   person: string,
   most?: number,
 ): Promise<readonly (readonly Item<unknown>[])[]> {
   if (wanted.length === 0) return []
-  const role = roleName(parts.database.schema, 'activity', activity)
-  const [all] = await parts.database.once(role, together(wanted, most), [person])
+  const role = roleName(deps.database.schema, 'activity', activity)
+  const [all] = await deps.database.once(role, together(wanted, most), [person])
   return Promise.all(
     wanted.map(({ part }, index) => {
       const rows: unknown = all?.[`part${index}`]
       if (!Array.isArray(rows)) throw new Fault('row-not-of-part', `the rows of \`${part.type.name}\` did not come`)
       return itemsOf(
-        parts,
+        deps,
         part,
         rows.filter(isRecord).map((row) => fromJson(part, row)),
       )
@@ -86,12 +86,12 @@ function fromJson({ type, category, fields }: RecordPart, row: Row): Row {
 
 /** Unseals the rows and checks each against its type. */
 export async function itemsOf<Shape>(
-  parts: ReadParts,
+  deps: ReadDeps,
   part: RecordPart<Category, Shape>,
   rows: readonly Row[],
 ): Promise<readonly Item<Shape>[]> {
   const sealed = part.fields.filter((name) => part.type.fields[name]?.sealed === true)
-  if (sealed.length > 0) await unseal(parts, part, sealed, rows)
+  if (sealed.length > 0) await unseal(deps, part, sealed, rows)
   return rows.map((row) => {
     if (!part.isRow(row)) throw new Fault('row-not-of-part', `a row of \`${part.type.name}\` is not what its type declares`)
     return { row, held: row.held === true }
@@ -102,7 +102,7 @@ export async function itemsOf<Shape>(
  * Replaces each row's sealed value by its fields. They are null where nothing is sealed, or the person's key has been erased. The rows
  * belong to this read and are changed in place, since copies would double the garbage.
  */
-async function unseal({ keys }: ReadParts, part: RecordPart, fields: readonly string[], rows: readonly Row[]): Promise<void> {
+async function unseal({ keys }: ReadDeps, part: RecordPart, fields: readonly string[], rows: readonly Row[]): Promise<void> {
   const { category } = part
   const table = tableOf(part.type)
   const column = sealedColumnOf(category)

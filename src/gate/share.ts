@@ -1,8 +1,8 @@
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category, Circumstance, RecipientKind } from '#notice/vocabulary.ts'
+import type { GateDeps } from './deps.ts'
 import { type AccessContext, entryOf, type Judgement } from './judge.ts'
-import type { GateParts } from './parts.ts'
 
 /**
  * What is to go to which recipient outside. `given`: what the recipient's request shows, such as that it is in writing. `detail`: ids and
@@ -19,11 +19,11 @@ export type ShareRequest = {
 export type ShareAnswer = Answer
 
 /** Whether the notice lets it go to them for the activity. The answer is recorded first, and is the record of the disclosure. */
-export async function mayShare(parts: Pick<GateParts, 'record'>, access: AccessContext, sharing: ShareRequest): Promise<ShareAnswer> {
+export async function mayShare(deps: Pick<GateDeps, 'record'>, access: AccessContext, sharing: ShareRequest): Promise<ShareAnswer> {
   const judgement = judgeSharing(access, sharing)
   const { decision } = judgement
   const entry = entryOf(access, 'decision', 'share', judgement, sharing.type, [sharing.category])
-  await parts.record([{ ...entry, detail: { ...entry.detail, recipient: sharing.recipient, ...sharing.detail } }])
+  await deps.record([{ ...entry, detail: { ...entry.detail, recipient: sharing.recipient, ...sharing.detail } }])
   return decision.outcome === 'permitted' ? { ok: true } : refusedBy(decision)
 }
 

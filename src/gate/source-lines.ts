@@ -3,8 +3,8 @@ import type { Session } from '#store/database.ts'
 import type { Fingerprint } from '#store/keys.ts'
 import type { Batch, BatchItem } from './batch.ts'
 import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
+import type { GateDeps } from './deps.ts'
 import type { Field } from './field.ts'
-import type { GateParts } from './parts.ts'
 import type { RecordType } from './record-type.ts'
 import { ownerColumnOf } from './sealing.ts'
 
@@ -42,12 +42,12 @@ export type SettledLines = {
  */
 export async function settleLines(
   session: Session,
-  parts: Pick<GateParts, 'keys'>,
+  deps: Pick<GateDeps, 'keys'>,
   batch: Batch,
   comeBack: ReadonlySet<string>,
 ): Promise<SettledLines> {
   const { type } = batch
-  const print = await parts.keys.fingerprints()
+  const print = await deps.keys.fingerprints()
   const says = new Map(batch.items.map((item) => [item.id, lineOf(type, item, print)]))
   const before = await keptLines(session, [...says.keys()])
   const toCompare = batch.items.filter(({ id }) => !isRepeated(before.get(id), says.get(id)) || comeBack.has(id))
@@ -69,7 +69,7 @@ export async function settleLines(
       take.push(item)
       continue
     }
-    const merged = await mergedWith(parts, batch, item, { row, was, now, print })
+    const merged = await mergedWith(deps, batch, item, { row, was, now, print })
     if (merged.item !== undefined) take.push(merged.item)
     differing.push(...merged.differing)
     agreed.push(...merged.agreed.map((field) => ({ item: item.id, field })))
@@ -136,14 +136,14 @@ async function storedRows(session: Session, batch: Batch, items: readonly BatchI
 type Said = { readonly row: Stored; readonly was: Line | undefined; readonly now: Line; readonly print: Fingerprint }
 type Merged = { readonly item: BatchItem | undefined; readonly differing: readonly Differing[]; readonly agreed: readonly string[] }
 
-async function mergedWith(parts: Pick<GateParts, 'keys'>, batch: Batch, item: BatchItem, said: Said): Promise<Merged> {
+async function mergedWith(deps: Pick<GateDeps, 'keys'>, batch: Batch, item: BatchItem, said: Said): Promise<Merged> {
   const { type } = batch
   const { row, was, now, print } = said
   const values: Readonly<Record<string, Value | undefined>> = item.values
   const taken: Record<string, Value> = {}
   const differing: Differing[] = []
   const agreed: string[] = []
-  const here = await storedValues(parts, type, row, item)
+  const here = await storedValues(deps, type, row, item)
   for (const [name, field] of Object.entries(type.fields)) {
     const [fresh, last] = [now.fields[name], was?.fields[name]]
     if (fresh === undefined || fresh === last) continue
@@ -187,7 +187,7 @@ function clockOf(item: BatchItem, { row, was, now, print }: Said, isOpen: boolea
 
 /** The stored value of a field. Sealed values are unsealed only if they are needed. */
 async function storedValues(
-  { keys }: Pick<GateParts, 'keys'>,
+  { keys }: Pick<GateDeps, 'keys'>,
   type: RecordType,
   row: Stored,
   item: BatchItem,

@@ -4,8 +4,8 @@ import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { columnOf, tableOf } from './columns.ts'
+import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
-import type { GateParts } from './parts.ts'
 import type { Values } from './record-part.ts'
 import type { RecordType } from './record-type.ts'
 import { sealedColumns } from './sealing.ts'
@@ -32,12 +32,12 @@ export type NewItem<F extends Fields = Fields> = {
 /** Where a row comes from and whose it is (a person's or a place's), which the gate adds to the values. */
 export type RowOrigin = { readonly activity: string; readonly edition: string; readonly person: string | null }
 
-type Writing = Pick<GateParts, 'database' | 'keys'>
+type Writing = Pick<GateDeps, 'database' | 'keys'>
 
 /** Stores the row and its evidence in one transaction, as the activity's own role. */
-export async function storeRow(parts: Writing, from: RowOrigin, type: RecordType, item: NewItem, evidence: EvidenceEntry): Promise<void> {
+export async function storeRow(deps: Writing, from: RowOrigin, type: RecordType, item: NewItem, evidence: EvidenceEntry): Promise<void> {
   const columns = columnTypes(type)
-  const row = await rowOf(parts, from, type, item)
+  const row = await rowOf(deps, from, type, item)
   // Only filled columns: an activity may not write a column without a grant, not even with null.
   const isFilled = (column: string) => row[column] !== null && row[column] !== undefined
   const filled = [...columns].filter(([column]) => isFilled(column))
@@ -49,7 +49,7 @@ export async function storeRow(parts: Writing, from: RowOrigin, type: RecordType
     counted: false,
   }
   const values = Object.fromEntries(filled.map(([column]) => [column, row[column]]))
-  await writeTogether(parts.database, roleName(parts.database.schema, 'activity', from.activity), kind, {
+  await writeTogether(deps.database, roleName(deps.database.schema, 'activity', from.activity), kind, {
     values,
     evidence: [evidence],
     task: item.task,
@@ -62,7 +62,7 @@ export function maskOf(columns: ReadonlyMap<string, string>, isGiven: (column: s
 }
 
 /** The row by its columns, with sealed fields as ciphertext. */
-export async function rowOf(parts: Writing, from: RowOrigin, type: RecordType, item: NewItem): Promise<Readonly<Record<string, unknown>>> {
+export async function rowOf(deps: Writing, from: RowOrigin, type: RecordType, item: NewItem): Promise<Readonly<Record<string, unknown>>> {
   const values: Readonly<Record<string, unknown>> = item.values
   const row: Record<string, unknown> = {
     id: item.id,
@@ -80,7 +80,7 @@ export async function rowOf(parts: Writing, from: RowOrigin, type: RecordType, i
     if (value !== undefined && value !== null && !field.sealed) row[columnOf(name)] = value
   }
   const { id, tenure, sourceReason } = item
-  return { ...row, ...(await sealedColumns(parts.keys, type, { id, person: from.person, tenure, values, sourceReason })) }
+  return { ...row, ...(await sealedColumns(deps.keys, type, { id, person: from.person, tenure, values, sourceReason })) }
 }
 
 /** A clock can only start from an event that has happened. */

@@ -9,12 +9,12 @@ import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import type { ChangeAnswer } from './change.ts'
 import { tableOf } from './columns.ts'
+import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
 import { type AccessContext, entryOf, judge } from './judge.ts'
 import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
 import { withoutContents } from './opened.ts'
-import type { GateParts } from './parts.ts'
 import type { ReadAnswer } from './read-part.ts'
 import { readRows } from './read-rows.ts'
 import type { Provenance, RecordPart } from './record-part.ts'
@@ -59,8 +59,8 @@ export type WorkList<A extends Activity> = {
   startClock(type: RecordType, page: ItemPage, date: Temporal.PlainDate): Promise<ChangeAnswer>
 }
 
-export function makeWorkList<A extends Activity>(parts: GateParts, access: AccessContext, activity: A): WorkList<A> {
-  const role = roleName(parts.database.schema, 'activity', activity)
+export function makeWorkList<A extends Activity>(deps: GateDeps, access: AccessContext, activity: A): WorkList<A> {
+  const role = roleName(deps.database.schema, 'activity', activity)
   const limitOf = ({ limit }: Pick<ItemPage, 'limit'>) => Math.max(1, Math.min(mostOfPage, Math.trunc(limit)))
 
   /** Records what `told` says about the rows while they are unsealed. Nothing is answered before it is recorded. */
@@ -73,11 +73,11 @@ export function makeWorkList<A extends Activity>(parts: GateParts, access: Acces
     const entry = { ...entryOf(access, 'read', 'view', judgement, part.type.name, [part.category]), subject: null }
     const { decision } = judgement
     if (decision.outcome !== 'permitted') {
-      await parts.record([entry])
+      await deps.record([entry])
       return refusedBy(decision)
     }
-    const noted = async (rows: readonly Row[]) => parts.record([await told(entry, rows)])
-    const items = await readRows(parts, activity, part, asking, noted)
+    const noted = async (rows: readonly Row[]) => deps.record([await told(entry, rows)])
+    const items = await readRows(deps, activity, part, asking, noted)
     return { ok: true, rows: items.map((item) => item.row), onHold: null }
   }
 
@@ -92,7 +92,7 @@ export function makeWorkList<A extends Activity>(parts: GateParts, access: Acces
     if (person !== null || tenure === null) return idsIn(rows, standsAlone ? 'id' : 'personId')
     const text = 'select distinct person_id from responsible_for where tenure_id = any($1)'
     const tenures = idsIn(rows, tenure)
-    const found = await parts.database.once<{ person_id: string }>(role, { name: 'responsible-for', text }, [tenures])
+    const found = await deps.database.once<{ person_id: string }>(role, { name: 'responsible-for', text }, [tenures])
     return found.map((row) => row.person_id)
   }
 
@@ -114,17 +114,17 @@ export function makeWorkList<A extends Activity>(parts: GateParts, access: Acces
     async mayNotCollect(type) {
       const judgement = judge(access, 'collect', type.category)
       if (judgement.decision.outcome === 'permitted') return null
-      await parts.record([{ ...entryOf(access, 'change', 'collect', judgement, type.name, [type.category]), subject: null }])
+      await deps.record([{ ...entryOf(access, 'change', 'collect', judgement, type.name, [type.category]), subject: null }])
       return judgement.decision
     },
     collectMedia: (type, item, incoming) =>
-      collectMedia(parts, { ...access, asked: { ...access.asked, person: item.id } }, type, item, incoming),
+      collectMedia(deps, { ...access, asked: { ...access.asked, person: item.id } }, type, item, incoming),
     async startClock(type, page, date) {
-      needPast(parts.clock, date)
+      needPast(deps.clock, date)
       const judgement = judge(access, 'change', type.category)
       const entry = { ...entryOf(access, 'change', 'collect', judgement, type.name, [type.category]), subject: null }
       if (judgement.decision.outcome !== 'permitted') {
-        await parts.record([entry])
+        await deps.record([entry])
         return refusedBy(judgement.decision)
       }
       const recorded = evidenceOfChanged(4, entry, 'changed')
@@ -132,7 +132,7 @@ export function makeWorkList<A extends Activity>(parts: GateParts, access: Acces
             limit ${limitOf(page)} for no key update),
           changed as (update ${tableOf(type)} d set clock_from = $3::date from page where d.id = page.id returning d.id),
           ${recorded.recorded} select id from changed where ${recorded.whole}`
-      const changed = await parts.database.once(role, { name: `start-clocks-${type.name}-${limitOf(page)}`, text }, [
+      const changed = await deps.database.once(role, { name: `start-clocks-${type.name}-${limitOf(page)}`, text }, [
         activity,
         page.after,
         date.toString(),

@@ -6,7 +6,7 @@ import type { BackupReport } from '#cli/system.ts'
 import { lastKeptHead } from '#evidence/heads-file.ts'
 import { whileNobodySeals } from '#evidence/sealing-lock.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { Fault } from '#shared/fault.ts'
 import { type Contents, copyCluster } from '#store/backup.ts'
 import { machine, writeManifest } from '#store/backup-manifest.ts'
@@ -26,7 +26,7 @@ export type BackedUp = {
   readonly provider: KeyProvider
   /** The file of the key-encryption key. */
   readonly keyFile: string
-  readonly parts: GateParts
+  readonly deps: GateDeps
   readonly home: string
   /** The folder with heads and erasures. */
   readonly evidence: string
@@ -48,16 +48,16 @@ export async function backUp(of: BackedUp, wanted: string, progress: (done: numb
   await mkdir(part, { recursive: true, mode: 0o700 })
   try {
     const { wrappedBy, ...contents } = await copyAll(of, part, progress)
-    const { hash } = of.parts.inForce().released
+    const { hash } = of.deps.inForce().released
     const head = (await lastKeptHead(join(part, 'evidence', 'heads.log')))?.head ?? null
-    const about = { made: of.parts.clock().toString(), schema: of.target.schema, edition: hash, head }
-    const versions = { software: (await softwareOf(of.home)).version, postgres: await postgresVersion(of.parts), machine }
+    const about = { made: of.deps.clock().toString(), schema: of.target.schema, edition: hash, head }
+    const versions = { software: (await softwareOf(of.home)).version, postgres: await postgresVersion(of.deps), machine }
     await writeManifest(part, { form: 'assured-backup-1', ...about, ...versions, ...contents }, of.provider, wrappedBy)
     for (const folder of ['evidence', ...contents.folders.toReversed(), '.']) await syncFolder(join(part, folder))
     await rename(part, out)
     await syncFolder(dirname(out))
     const told = { files: contents.files.length, bytes: contents.files.reduce((sum, file) => sum + file.bytes, 0) }
-    await of.parts.record([systemEntry({ kind: 'system', actor: 'system:backup', act: 'backup', edition: hash, detail: told })])
+    await of.deps.record([systemEntry({ kind: 'system', actor: 'system:backup', act: 'backup', edition: hash, detail: told })])
     return { out, ...told, ...about, leftOut: ['keys'] }
   } catch (error) {
     await rm(part, { recursive: true, force: true })
@@ -88,7 +88,7 @@ async function copyAll(
       }),
     )
   const { folders, files, closed } = await copyCluster(of.server, part, { progress, closing })
-  const media = await copyVault(of.parts.objects, part, progress)
+  const media = await copyVault(of.deps.objects, part, progress)
   return { folders, files: [...files, ...evidence, ...media], wrappedBy: closed }
 }
 
@@ -126,9 +126,9 @@ async function refuseOccupied(out: string, cluster: string): Promise<void> {
   if (there.length > 0) throw new Fault('backup-folder-taken', 'the folder for the backup is there already, and is not empty')
 }
 
-async function postgresVersion(parts: GateParts): Promise<string> {
-  const [row] = await parts.database.once<{ version: string }>(
-    roleName(parts.database.schema, 'machinery'),
+async function postgresVersion(deps: GateDeps): Promise<string> {
+  const [row] = await deps.database.once<{ version: string }>(
+    roleName(deps.database.schema, 'machinery'),
     `select current_setting('server_version') as version`,
   )
   return row?.version ?? ''

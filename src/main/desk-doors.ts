@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { clearSetAside } from '#media/set-aside.ts'
+import type { Editions } from '#web/deps.ts'
 import { closedDeskDoor, deskDoor } from '#web/desk/desk.ts'
 import type { Look } from '#web/look.ts'
-import type { Editions } from '#web/parts.ts'
 import type { Door } from '#web/server.ts'
 import { exampleSignIn } from './example-sign-in.tsx'
 import { ownSignIn } from './own-sign-in.ts'
@@ -22,11 +22,11 @@ export async function deskDoors(
   await system.secrets.of('colleagues')
   const setAsideIn = join(settings.data, 'set-aside')
   await clearSetAside(setAsideIn)
-  const parts = { gateParts: system.parts, gate: system.gate, editions, look, ffmpeg, trust: system.trust, setAsideIn }
+  const deps = { gateDeps: system.deps, gate: system.gate, editions, look, ffmpeg, trust: system.trust, setAsideIn }
   if (settings.example) {
     const { identityDoor, signIn } = await exampleSignIn(settings, editions, look)
-    return [identityDoor, deskDoor({ ...parts, signIn })]
+    return [identityDoor, deskDoor({ ...deps, signIn })]
   }
   if (settings.provider === null || settings.url === null) return [closedDeskDoor({ editions, look })]
-  return [deskDoor({ ...parts, signIn: await ownSignIn(settings.provider, settings.url, settings.data) })]
+  return [deskDoor({ ...deps, signIn: await ownSignIn(settings.provider, settings.url, settings.data) })]
 }

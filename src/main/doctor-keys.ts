@@ -1,8 +1,8 @@
 import { createSecretKey } from 'node:crypto'
 import type { DoctorLine } from '#cli/system.ts'
 import { sealedColumnOf, tableOf } from '#gate/columns.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { stretchOf } from '#gate/media-at-rest.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { categoriesOf, type RecordType } from '#gate/record-type.ts'
 import { ownerColumnOf } from '#gate/sealing.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -12,7 +12,7 @@ import type { FileKeys } from '#store/file-key-provider.ts'
 import { rowCipher } from '#store/row-ciphers.ts'
 import { alsoNeeded } from '#store/wrapped-by-another.ts'
 
-type Opened = { readonly owner: Session; readonly parts: GateParts; readonly provider: FileKeys }
+type Opened = { readonly owner: Session; readonly deps: GateDeps; readonly provider: FileKeys }
 
 /** Whether wrapped keys and sealed values still open: one of each kind is opened. The result contains nothing of what was in them. */
 export async function keysLine(opened: Opened): Promise<DoctorLine> {
@@ -30,8 +30,8 @@ export async function keysLine(opened: Opened): Promise<DoctorLine> {
   }
 }
 
-function anotherNeeded({ owner, parts, provider }: Opened, id: Buffer): Promise<Buffer | null> {
-  return alsoNeeded(owner, [parts.database.schema], provider, id)
+function anotherNeeded({ owner, deps, provider }: Opened, id: Buffer): Promise<Buffer | null> {
+  return alsoNeeded(owner, [deps.database.schema], provider, id)
 }
 
 /** One person's key of each cipher. */
@@ -49,7 +49,7 @@ async function wrappedSamples({ owner, provider }: Opened): Promise<readonly str
 type Sealed = { readonly id: string; readonly whose: string; readonly blob: Buffer }
 
 /** The sealed values of one row of the type; undefined where no row has any, or its key was erased meanwhile. */
-async function openedOf({ owner, parts }: Opened, type: RecordType, category: string, more = ''): Promise<(Sealed & Found) | undefined> {
+async function openedOf({ owner, deps }: Opened, type: RecordType, category: string, more = ''): Promise<(Sealed & Found) | undefined> {
   const [table, column] = [tableOf(type), sealedColumnOf(categoriesOf(type).find((each) => each === category) ?? type.category)]
   const rows = await owner.query<Sealed & Omit<Found, 'values'>>(
     `select r.*, r.id, ${whoseColumn(type)} as whose, r.${quoted(column)} as blob from ${quoted(table)} r
@@ -57,7 +57,7 @@ async function openedOf({ owner, parts }: Opened, type: RecordType, category: st
   )
   const [row] = rows
   if (row === undefined) return undefined
-  const values = await parts.keys.unseal(row.whose, { table, row: row.id, category }, row.blob)
+  const values = await deps.keys.unseal(row.whose, { table, row: row.id, category }, row.blob)
   return values === null ? undefined : { ...row, values }
 }
 
@@ -96,7 +96,7 @@ async function mediaSamples(opened: Opened): Promise<readonly string[]> {
       bytes: row.media_bytes ?? 0,
       key: createSecretKey(Buffer.from(key, 'base64url')),
     }
-    for await (const _ of stretchOf(opened.parts, kept, { from: 0, to: 0 })?.read() ?? []) found.push(`what was recorded of ${type.name}`)
+    for await (const _ of stretchOf(opened.deps, kept, { from: 0, to: 0 })?.read() ?? []) found.push(`what was recorded of ${type.name}`)
   }
   return found
 }

@@ -5,7 +5,7 @@ import { waitLines } from '#duties/retention/wait-words.ts'
 import { type Losses, lossesOf } from '#duties/vault/clear.ts'
 import { oldestUnsealed } from '#evidence/unsealed.ts'
 import type { StoredEdition } from '#facts/editions.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { lastKnownDay } from '#law/holidays.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { release } from '#notice/release.ts'
@@ -26,7 +26,7 @@ import { vaultWords } from './vault-settings.ts'
 type Examined = {
   readonly settings: Settings
   readonly server: Server | null
-  readonly parts: GateParts
+  readonly deps: GateDeps
   readonly own: OwnEvidence
   readonly target: DatabaseTarget
   readonly provider: FileKeys
@@ -35,12 +35,12 @@ type Examined = {
 
 /** What is running and where, and what is wrong with it. */
 export async function doctor(examined: Examined): Promise<readonly DoctorLine[]> {
-  const { settings, server, parts } = examined
-  const { released } = parts.inForce()
-  const today = dateIn(parts.clock())
-  const [version] = await parts.database.once<{ version: string }>(roleName(parts.database.schema, 'machinery'), 'show server_version', [])
+  const { settings, server, deps } = examined
+  const { released } = deps.inForce()
+  const today = dateIn(deps.clock())
+  const [version] = await deps.database.once<{ version: string }>(roleName(deps.database.schema, 'machinery'), 'show server_version', [])
   const overdue = released.edition.assessments.filter((each) => Temporal.PlainDate.compare(each.reviewBy, today) < 0)
-  const sweep = await figures.RT1?.(parts)
+  const sweep = await figures.RT1?.(deps)
   return [
     { what: 'node', says: process.version, well: Number(process.versions.node.split('.')[0]) >= 26 },
     {
@@ -50,7 +50,7 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
     },
     { what: 'PostgreSQL', says: Object.values(version ?? {}).join(''), well: true },
     { what: 'data', says: settings.data, well: true },
-    { what: 'landlord', says: `${released.edition.landlord.name}, schema ${parts.database.schema}`, well: true },
+    { what: 'landlord', says: `${released.edition.landlord.name}, schema ${deps.database.schema}`, well: true },
     {
       what: 'edition in force',
       says: `${released.edition.id} (${released.hash.slice(0, 12)}), ${examined.editions.length} kept`,
@@ -68,11 +68,11 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
       well: overdue.length === 0,
     },
     await asOwner(examined.target, schemaLine),
-    await asOwner(examined.target, (owner) => keysLine({ owner, parts, provider: examined.provider })),
+    await asOwner(examined.target, (owner) => keysLine({ owner, deps: deps, provider: examined.provider })),
     await evidenceLine(examined.own),
-    await vaultLine(settings, parts),
+    await vaultLine(settings, deps),
     { what: 'sweep', says: sweep?.says ?? 'not known', well: sweep?.isKept ?? false },
-    await waitsLine(parts),
+    await waitsLine(deps),
     holidaysLine(today),
   ]
 }
@@ -83,8 +83,8 @@ const sealedWithin = 60
 /** Whether evidence is sealed as it comes, and whether the database is still as the migrations made it. */
 async function evidenceLine(own: OwnEvidence): Promise<DoctorLine> {
   const altered = await differences(own)
-  const oldest = await oldestUnsealed(own.parts.database)
-  const late = oldest !== null && own.parts.clock().since(oldest).total('seconds') > sealedWithin
+  const oldest = await oldestUnsealed(own.deps.database)
+  const late = oldest !== null && own.deps.clock().since(oldest).total('seconds') > sealedWithin
   const says = [
     ...(late ? [`records since ${oldest} are not sealed: \`evidence verify\` tells why`] : []),
     ...(altered.length === 0 ? [] : [`${altered.length} definitions are not as they were made: \`evidence verify\` tells which`]),
@@ -97,7 +97,7 @@ async function evidenceLine(own: OwnEvidence): Promise<DoctorLine> {
 }
 
 /** Whether anything that is due waits for a confirmation. */
-async function waitsLine({ database }: GateParts): Promise<DoctorLine> {
+async function waitsLine({ database }: GateDeps): Promise<DoctorLine> {
   const waits = await openWaits(database)
   if (waits.length === 0) return { what: 'deletion', says: 'nothing waits for a confirmation', well: true }
   const how = '`./assured sweep` tells what would go, and how to confirm it'
@@ -120,11 +120,11 @@ async function schemaLine(owner: Session): Promise<DoctorLine> {
 }
 
 /** Where media are stored, whether the store answers, and whether everything is there. */
-async function vaultLine({ vault }: Settings, parts: GateParts): Promise<DoctorLine> {
+async function vaultLine({ vault }: Settings, deps: GateDeps): Promise<DoctorLine> {
   const where = vaultWords(vault)
   try {
-    await parts.objects.check()
-    const losses = lossWords(await lossesOf({ ...parts, types: everyRecordType }))
+    await deps.objects.check()
+    const losses = lossWords(await lossesOf({ ...deps, types: everyRecordType }))
     const says = losses.length === 0 ? 'all that the records name is there' : losses.join('; ')
     return { what: 'vault', says: `${where}; ${says}`, well: losses.length === 0 }
   } catch (error) {

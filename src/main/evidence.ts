@@ -6,20 +6,20 @@ import { seal } from '#evidence/seal.ts'
 import type { Seal } from '#evidence/seal-row.ts'
 import { verify } from '#evidence/verify.ts'
 import { alteredDefinitions } from '#gate/altered-definitions.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 import { asOwner, type DatabaseTarget } from '#store/target.ts'
 
 /** One landlord's evidence. `heads`: the file of heads; `home`: the project's folder, with the migrations. */
-export type OwnEvidence = { readonly parts: GateParts; readonly target: DatabaseTarget; readonly heads: string; readonly home: string }
+export type OwnEvidence = { readonly deps: GateDeps; readonly target: DatabaseTarget; readonly heads: string; readonly home: string }
 
 /**
  * Seals the rows that are in no seal yet. A database that was put into another cluster meanwhile would count from the start again: its count is
  * raised, as at a start.
  */
 export async function sealEvidence(own: OwnEvidence, options: { readonly wait?: boolean } = {}): Promise<Seal | undefined> {
-  const { database, clock } = own.parts
+  const { database, clock } = own.deps
   try {
     return await seal(database, own.heads, clock(), options)
   } catch (error) {
@@ -31,13 +31,13 @@ export async function sealEvidence(own: OwnEvidence, options: { readonly wait?: 
 
 /** Neither seals nor writes. Altered definitions are faults too: they may have kept rows from being written. */
 export async function verifyEvidence(own: OwnEvidence, progress?: (done: number, total: number) => void): Promise<EvidenceReport> {
-  const [found, altered] = [await verify(own.parts.database, own.heads, progress), await differences(own)]
+  const [found, altered] = [await verify(own.deps.database, own.heads, progress), await differences(own)]
   const faults = altered.map((message) => ({ kind: 'definition-altered' as const, seal: null, firstSeq: null, lastSeq: null, message }))
   return { ...found, ok: found.ok && faults.length === 0, faults: [...found.faults, ...faults] }
 }
 
 /** How the schema differs from what the migrations make. */
-export async function differences({ parts, home }: OwnEvidence): Promise<readonly string[]> {
+export async function differences({ deps, home }: OwnEvidence): Promise<readonly string[]> {
   const made = await readFile(join(home, 'src/store/migrations/definitions.txt'), 'utf8')
-  return alteredDefinitions(parts.database, made, parts.inForce().released, everyRecordType)
+  return alteredDefinitions(deps.database, made, deps.inForce().released, everyRecordType)
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beyondLeaps, type ClockTrust, lookAtClock } from '#duties/retention/clock-look.ts'
 import { raiseOffset } from '#evidence/clock.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Clock } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import type { Bounds } from '#store/bounds.ts'
@@ -36,7 +36,7 @@ export type Ground = {
   readonly secrets: Secrets
   readonly erasures: ErasureLog
   readonly editions: Editions
-  readonly parts: GateParts
+  readonly deps: GateDeps
   readonly trust: ClockTrust
 }
 
@@ -78,6 +78,6 @@ export async function openGround(joined: Joined, opened: AsyncDisposableStack, r
   const erasures = erasureLog(join(evidence, 'erasures.log'), clock)
   const keys = personKeys(database, provider, erasures, beyondLeaps(trust))
   const objects = await vaultOf(settings.vault, target.schema)
-  const parts: GateParts = { database, inForce: editions.inForce, record: committer.record, keys, erasures, objects, clock }
-  return { server, target, evidence, provider, secrets, erasures, editions, parts, trust }
+  const deps: GateDeps = { database, inForce: editions.inForce, record: committer.record, keys, erasures, objects, clock }
+  return { server, target, evidence, provider, secrets, erasures, editions, deps: deps, trust }
 }

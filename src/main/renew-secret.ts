@@ -36,5 +36,5 @@ export async function renewSecret(settings: Settings, given: string, open: () =>
 
 async function noted(running: Running, name: string): Promise<void> {
   const edition = running.released().hash
-  await running.parts.record([systemEntry({ kind: 'system', actor: 'system:keys', act: 'renew-secret', edition, detail: { name } })])
+  await running.deps.record([systemEntry({ kind: 'system', actor: 'system:keys', act: 'renew-secret', edition, detail: { name } })])
 }

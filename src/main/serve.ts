@@ -20,9 +20,9 @@ import { recordingsDoor } from '#web/api/recordings.ts'
 import { databaseSentForms } from '#web/database-sent-forms.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
 import { databaseTries } from '#web/database-tries.ts'
+import type { Editions, PromiseState } from '#web/deps.ts'
 import { errorFields, webLog } from '#web/log.ts'
 import { readLook } from '#web/look.ts'
-import type { Editions, PromiseState } from '#web/parts.ts'
 import { readiness } from '#web/readiness.ts'
 import { webApp } from '#web/server.ts'
 import { startWorker, type WorkerDeps } from '#worker/worker.ts'
@@ -47,13 +47,13 @@ export async function serve(system: Running, settings: Settings, home: string, c
   if (!existsSync(css)) throw new Fault('not-built', 'the pages’ look has not been built: run `npm run build`')
   // Standard output is for the welcome, which people read.
   const log = webLog('info', process.stderr)
-  const { database } = system.parts
+  const { database } = system.deps
   const notes = settings.example ? await within(forWork, () => exampleIfEmpty(system, clock)) : []
   const editions = editionsOf(system)
   const look = readLook(dirname(css), system.released().edition.landlord.accent)
   const tokenOf = (sender: 'telephone' | 'recorder') => system.secrets.of(`${sender}-token`)
   const ffmpeg = await findFfmpeg(settings.searchPath)
-  const ways = { gateParts: system.parts, gate: system.gate }
+  const ways = { gateDeps: system.deps, gate: system.gate }
   const telephoneToken = await tokenOf('telephone')
   const telephone = [recordingsDoor({ ...ways, ffmpeg, telephoneToken }), arrivingCallsDoor({ ...ways, telephoneToken })]
   const footage = footageDoor({ ...ways, recorderToken: await tokenOf('recorder') })
@@ -63,8 +63,8 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const cookieSecret = await system.secrets.of('cookies')
   const app = webApp({
     editions,
-    ...inbox(system.parts),
-    pictures: shownPictures({ ...system.parts, gate: system.gate }),
+    ...inbox(system.deps),
+    pictures: shownPictures({ ...system.deps, gate: system.gate }),
     promises: async () => (await within(forFigures, system.promises)).map(asPublic),
     ready: readiness(database),
     clock,
@@ -99,7 +99,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
       if (!stopsAll(report.waits)) await system.reconcileVault()
     },
     seal: system.seal,
-    takeDown: () => takeDown({ ...system.parts, gate: system.gate }),
+    takeDown: () => takeDown({ ...system.deps, gate: system.gate }),
     refresh: system.refresh,
     failed: (what, error) => {
       if (!isStopping) log.error({ ...errorFields(error), reference: what }, 'the worker failed')
@@ -141,10 +141,10 @@ function unnamedProxy({ url, proxies }: Settings): readonly string[] {
 
 /** The invented landlord, at the first start only: never beside real people's data. */
 async function exampleIfEmpty(system: Running, clock: Clock): Promise<readonly string[]> {
-  const { database } = system.parts
+  const { database } = system.deps
   const [somebody] = await database.once(roleName(database.schema, 'facts'), 'select from person limit 1')
   if (somebody !== undefined) return []
-  return leftOutWords(await makeExample(system.parts, { people: examplePeople, seed: 1, today: dateIn(clock()) }))
+  return leftOutWords(await makeExample(system.deps, { people: examplePeople, seed: 1, today: dateIn(clock()) }))
 }
 
 /** Editing the folder changes nothing by itself: its editor is told how to publish. */

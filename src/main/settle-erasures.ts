@@ -4,7 +4,7 @@ import { type Replayed, replayErasures } from '#duties/retention/replay-erasures
 import type { SweepReport } from '#duties/retention/sweep.ts'
 import { clearVault } from '#duties/vault/clear.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import type { ErasureLog } from '#store/erasures.ts'
 import { asOwner, type DatabaseTarget } from '#store/target.ts'
@@ -20,14 +20,14 @@ export type Settled = { readonly replayed: Replayed; readonly swept: SweepReport
  * costs one reading of the log.
  */
 export async function settleErasures(
-  parts: GateParts,
+  deps: GateDeps,
   target: DatabaseTarget,
   erasures: ErasureLog,
   restored: Restored | undefined,
 ): Promise<Settled> {
-  const edition = parts.inForce().released.hash
+  const edition = deps.inForce().released.hash
   const known = await erasures.read()
-  const missed = await missedErasures(parts.database, known)
+  const missed = await missedErasures(deps.database, known)
   await erasures.note(missed)
   const noted = [...known, ...missed]
   // Sessions are ended with the first erasure: if the start is killed half-way, the next one would find no sign that they should be.
@@ -39,13 +39,13 @@ export async function settleErasures(
     })
   const first = await replay()
   if (restored === undefined && first.keys + first.items === 0) return { replayed: first, swept: {}, waits: [] }
-  const { deleted, waits } = await sweepOrCount({ ...parts, types: everyRecordType }, { dryRun: false })
+  const { deleted, waits } = await sweepOrCount({ ...deps, types: everyRecordType }, { dryRun: false })
   // What the sweep deleted may have been the last thing that referred to an erased item.
   const second = await replay()
   // The bytes of what was erased again are deleted too, without waiting.
-  await clearVault({ ...parts, types: everyRecordType })
+  await clearVault({ ...deps, types: everyRecordType })
   if (restored !== undefined)
-    await parts.record([systemEntry({ kind: 'system', actor: 'system:restore', act: 'restore', edition, detail: restored })])
+    await deps.record([systemEntry({ kind: 'system', actor: 'system:restore', act: 'restore', edition, detail: restored })])
   const replayed = { keys: first.keys + second.keys, items: first.items + second.items, left: second.left }
   return { replayed, swept: deleted, waits }
 }

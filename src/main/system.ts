@@ -82,13 +82,13 @@ export async function openSystem(
 /** Everything is registered in `opened` as soon as it is open, so that a start that fails half-way leaves nothing running. */
 async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored: Restored | undefined): Promise<Running> {
   const { settings, home, clock } = joined
-  const { server, target, evidence, provider, secrets, erasures, editions, parts, trust } = await openGround(
+  const { server, target, evidence, provider, secrets, erasures, editions, deps, trust } = await openGround(
     joined,
     opened,
     restored !== undefined,
   )
-  const { database, inForce } = parts
-  const own: OwnEvidence = { parts, target, heads: join(evidence, 'heads.log'), home }
+  const { database, inForce } = deps
+  const own: OwnEvidence = { deps: deps, target, heads: join(evidence, 'heads.log'), home }
   /** A check leaves no trace: rows that it found unsealed stay so. */
   let onlyChecked = false
   const rotated = {
@@ -97,13 +97,13 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
     done: async ({ unknown, ...rotation }: Rotation) => {
       const edition = inForce().released.hash
       const detail = { ...rotation, unknown: unknown.length }
-      await parts.record([systemEntry({ kind: 'system', actor: 'system:keys', act: 'rotate-keys', edition, detail })])
+      await deps.record([systemEntry({ kind: 'system', actor: 'system:keys', act: 'rotate-keys', edition, detail })])
     },
   }
   if (restored !== undefined) await catchUpKeys({ ...rotated, progress: () => {} })
-  const guarded = { ...parts, ...trust, types: everyRecordType }
-  const settled = await settleErasures(parts, target, erasures, restored)
-  const gate = makeGate(parts)
+  const guarded = { ...deps, ...trust, types: everyRecordType }
+  const settled = await settleErasures(deps, target, erasures, restored)
+  const gate = makeGate(deps)
   const tests = await promiseTests(home)
   let closing: Promise<void> | undefined
   async function close(): Promise<void> {
@@ -115,7 +115,7 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
     }
   }
   return {
-    parts,
+    deps: deps,
     gate,
     types: everyRecordType,
     released: () => inForce().released,
@@ -131,13 +131,13 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
       return reconcileVault({ ...guarded, clock: () => now }, beyondLeaps(trust))
     },
     gatherPack: async (person, taker) => {
-      const beside = (opened: Opened<'rights-requests'>) => besideOf(parts, opened)
+      const beside = (opened: Opened<'rights-requests'>) => besideOf(deps, opened)
       const asked = { person, now: clock(), edition: inForce().released.hash, beside }
       const pack = await gatherPack(gate, dataProtection, everyPart, asked, taker)
-      if (pack.ok) await askForFootage(parts, person, pack.withheld)
+      if (pack.ok) await askForFootage(deps, person, pack.withheld)
       return pack
     },
-    promises: () => promiseStates({ ...parts, tests }),
+    promises: () => promiseStates({ ...deps, tests }),
     verifyEvidence: (progress) => {
       onlyChecked = true
       return verifyEvidence(own, progress)
@@ -153,11 +153,11 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
     backUp: async (out, progress) => {
       if (server === null) throw notEmbedded()
       await sealEvidence(own, { wait: true })
-      return backUp({ server, target, provider, keyFile: rotated.path, parts, home, evidence }, out, progress)
+      return backUp({ server, target, provider, keyFile: rotated.path, deps, home, evidence }, out, progress)
     },
     doctor: () => {
       onlyChecked = true
-      return doctor({ settings, server, parts, own, target, provider, editions: editions.all() })
+      return doctor({ settings, server, deps: deps, own, target, provider, editions: editions.all() })
     },
     // A second call waits for the same end.
     close: () => (closing ??= close()),

@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet'
 import session from '@fastify/session'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerErrors, sendPage } from './answers.tsx'
+import type { PublicDeps } from './deps.ts'
 import { deskFrame } from './desk/frame.tsx'
 import { ErrorPage } from './error-pages.tsx'
 import { countTries } from './few-tries.ts'
@@ -14,7 +15,6 @@ import { tokenHours } from './form-token.ts'
 import { endHalfSent, serverBounds } from './half-sent.ts'
 import { type Look, lookRoutes } from './look.ts'
 import { takeFormsOnce } from './once.ts'
-import type { PublicParts } from './parts.ts'
 import { publicFrame } from './public-site/frame.tsx'
 import { publicSite } from './public-site/public-site.ts'
 import { limitRequests, type RequestLimits, unlimited, usualLimits } from './request-limits.ts'
@@ -27,7 +27,7 @@ import { refuseByHeaders, sendersAreDeclared } from './who-may-send.ts'
 /** A further part of the site (account, desk, reception …), registered beside the public one. */
 export type Door = (app: FastifyInstance) => Promise<void>
 
-export type WebParts = PublicParts & {
+export type WebDeps = PublicDeps & {
   readonly look: Look
   readonly log: FastifyBaseLogger
   readonly sessions: SessionStore
@@ -55,13 +55,13 @@ export type WebParts = PublicParts & {
 const bodyLimit = 64 * 1024
 
 /** The whole site, not yet listening. */
-export function webApp(parts: WebParts): FastifyInstance {
-  const { proxies = [] } = parts
+export function webApp(deps: WebDeps): FastifyInstance {
+  const { proxies = [] } = deps
   const believed = proxies.length > 0
   const app = fastify({
-    loggerInstance: parts.log,
+    loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: believed ? [...proxies] : parts.secure ? 'loopback' : false,
+    trustProxy: believed ? [...proxies] : deps.secure ? 'loopback' : false,
     bodyLimit,
     ...serverBounds,
     routerOptions: { maxParamLength: 200 },
@@ -71,14 +71,14 @@ export function webApp(parts: WebParts): FastifyInstance {
     // An address that is not even an address; the site's own hooks never see it.
     frameworkErrors: (_error, request, reply) => {
       reply.statusCode = 400
-      sendPage(reply, ErrorPage({ frame: publicFrame(parts), status: 400, reference: request.id }))
+      sendPage(reply, ErrorPage({ frame: publicFrame(deps), status: 400, reference: request.id }))
     },
   })
   endHalfSent(app)
   // Forms only: a door that takes in anything else adds its own parser, in its own scope.
   app.removeAllContentTypeParsers()
   sendersAreDeclared(app)
-  takeFormsOnce(app, parts.sentForms ?? memorySentForms())
+  takeFormsOnce(app, deps.sentForms ?? memorySentForms())
   leaveUnread(app)
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
@@ -95,18 +95,18 @@ export function webApp(parts: WebParts): FastifyInstance {
       'answered',
     )
   })
-  app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: policy }, ...headers(parts) })
+  app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: policy }, ...headers(deps) })
   app.addHook('onRequest', async ({ raw, routeOptions }) => {
     if (routeOptions.config.forEverybody === true) delete raw.headers.cookie
   })
-  limitRequests(app, { ...usualLimits, ...parts.limits }, believed)
-  countTries(app, parts.tries ?? memoryTries(), believed)
+  limitRequests(app, { ...usualLimits, ...deps.limits }, believed)
+  countTries(app, deps.tries ?? memoryTries(), believed)
   app.register(cookie)
   app.register(session, {
-    store: pluginStore(parts.sessions, parts.clock),
-    secret: parts.cookieSecret,
-    cookieName: parts.secure ? '__Host-assured' : 'assured',
-    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: parts.secure, maxAge: tokenHours * 60 * 60 * 1000 },
+    store: pluginStore(deps.sessions, deps.clock),
+    secret: deps.cookieSecret,
+    cookieName: deps.secure ? '__Host-assured' : 'assured',
+    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: deps.secure, maxAge: tokenHours * 60 * 60 * 1000 },
     // Nobody gets a cookie for reading: only for a form, or for signing in.
     saveUninitialized: false,
     rolling: false,
@@ -118,18 +118,18 @@ export function webApp(parts: WebParts): FastifyInstance {
   })
   app.register(formbody, { parser: readFormBody, bodyLimit })
   app.register(async (site) => {
-    refuseByHeaders(site, parts.origin)
+    refuseByHeaders(site, deps.origin)
     // A colleague who mistypes an address stays at the desk.
-    answerErrors(site, (request) => (/^\/desk(?![^/?])/.test(request.url) ? deskFrame(parts) : publicFrame(parts)))
-    lookRoutes(site, parts.look)
+    answerErrors(site, (request) => (/^\/desk(?![^/?])/.test(request.url) ? deskFrame(deps) : publicFrame(deps)))
+    lookRoutes(site, deps.look)
     // That it answers at all says that it lives; whether it can be worked with, `/health` says.
     site.get('/health/live', { config: unlimited }, async () => ({ live: true }))
     site.get('/health', { config: unlimited }, async (_request, reply) => {
-      const ready = parts.ready === undefined || (await parts.ready())
-      return reply.code(ready ? 200 : 503).send({ ready, edition: parts.editions.current().hash })
+      const ready = deps.ready === undefined || (await deps.ready())
+      return reply.code(ready ? 200 : 503).send({ ready, edition: deps.editions.current().hash })
     })
-    await publicSite(site, parts)
-    for (const door of parts.doors ?? []) await site.register(door)
+    await publicSite(site, deps)
+    for (const door of deps.doors ?? []) await site.register(door)
   })
   return app
 }
@@ -150,9 +150,9 @@ const policy = {
   'frame-ancestors': ["'none'"],
 }
 
-function headers(parts: WebParts) {
+function headers(deps: WebDeps) {
   return {
-    hsts: parts.secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    hsts: deps.secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
     crossOriginEmbedderPolicy: false,

@@ -17,8 +17,8 @@ describe.each(['city-trust', 'harbour-homes', 'moor-coop'])(
   async (landlord) => {
     const on = await testDatabase()
     const released = await editionOf(`tests/landlords/${landlord}`)
-    const { parts, gate } = await testGate(on, released)
-    const site = await deskSite({ parts, gate }, released, inbox(parts))
+    const { deps, gate } = await testGate(on, released)
+    const site = await deskSite({ deps: deps, gate }, released, inbox(deps))
     afterAll(site.close)
     const visitor = await site.as(colleague(...roles))
 
@@ -55,7 +55,7 @@ describe.each(['city-trust', 'harbour-homes', 'moor-coop'])(
       expect(html).not.toContain('name="born"')
       const heard = { born: '4 3 1981', postcode: 'EX5 2FZ', reference: '204417' }
       for (let tries = 0; tries < 5; tries += 1)
-        expect(await checkIdentity({ ...parts, gate }, colleague(...roles), person, heard)).toMatchObject({ ok: false })
+        expect(await checkIdentity({ ...deps, gate }, colleague(...roles), person, heard)).toMatchObject({ ok: false })
       expect(await on.asAdmin((admin) => admin.query('select from identity_check where person_id = $1', [person]))).toEqual([])
     })
 
@@ -72,7 +72,7 @@ describe('under a notice that no longer has a source', async () => {
     ...edition,
     activities: edition.activities.map((entry) => ({ ...entry, sources: entry.sources.filter((source) => source !== 'colleague') })),
   }))
-  const { parts, gate } = await testGate(on, released)
+  const { deps, gate } = await testGate(on, released)
 
   test('a hold is refused with the reason, and nothing is half placed', async () => {
     const { person } = await putPerson(on)
@@ -86,7 +86,7 @@ describe('under a notice that no longer has a source', async () => {
       why: 'A complaint',
       reviewOn: Temporal.PlainDate.from('2027-01-04'),
     } as const
-    expect(await placeHold(parts, opened, colleague('complaints-officer'), placing)).toMatchObject({
+    expect(await placeHold(deps, opened, colleague('complaints-officer'), placing)).toMatchObject({
       ok: false,
       why: 'refused',
       refusal: { reasons: [{ code: 'source-not-in-activity' }] },

@@ -132,10 +132,10 @@ describe('no period is published that nothing starts', () => {
 
   test('under a notice that is in force all the same, the promise of a schedule that runs is broken, and says why', async () => {
     const on = await testDatabase()
-    const { parts } = await testGate(on, runningFrom('call-recordings', 'contact'))
+    const { deps } = await testGate(on, runningFrom('call-recordings', 'contact'))
     const swept = { kind: 'sweep', actor: 'system:sweep', act: 'delete', edition: released.hash, detail: {} } as const
-    await parts.record([systemEntry(swept)])
-    const figure = await figures.RT1?.({ ...parts, clock: () => Temporal.Now.instant() })
+    await deps.record([systemEntry(swept)])
+    const figure = await figures.RT1?.({ ...deps, clock: () => Temporal.Now.instant() })
     expect(figure?.isKept).toBe(false)
     expect(figure?.says).toMatch(/periods? of the notice can never run/)
   })

@@ -21,7 +21,7 @@ import { namesIn } from '../support/vaults.ts'
 
 const on = await testDatabase()
 const at = await testGate(on, await livewest())
-const { gate, parts } = at
+const { gate, deps } = at
 const ffmpeg = await findFfmpeg(ffmpegFolder)
 const operator = colleague('cctv-operator')
 const from = noon.subtract({ hours: 24 })
@@ -39,7 +39,7 @@ async function taken(film: Buffer, seconds: number) {
   cameras += 1
   const camera = await registerCamera(at, `REC/${cameras}`)
   const piece = { camera, from: from.toString(), to: from.add({ milliseconds: seconds * 1000 }).toString() }
-  const answer = await takeInFootage({ ...parts, gate }, piece, inChunks(film))
+  const answer = await takeInFootage({ ...deps, gate }, piece, inChunks(film))
   return { camera, piece: answer.taken === 'stored' ? answer.footage : '' }
 }
 
@@ -52,7 +52,7 @@ async function opened(camera: string): Promise<OpenForDisclosure> {
 async function clip(of: { readonly camera: string; readonly piece: string }, first: number, last: number, uploaded: Buffer | null = null) {
   const times = { from: from.add({ seconds: first }), to: from.add({ seconds: last }) }
   const asked = { piece: of.piece, ...times, request, masks: [], silences: [], uploaded: uploaded === null ? null : inChunks(uploaded) }
-  return prepare({ ...parts, ffmpeg }, await opened(of.camera), operator, asked)
+  return prepare({ ...deps, ffmpeg }, await opened(of.camera), operator, asked)
 }
 
 /** Which seconds of the film the clip shows, at these seconds of the clip. */
@@ -76,10 +76,10 @@ describe('a film that is shorter or longer than the time that it is said to be o
   ] as const)('%s is refused with both lengths, and nothing of it is kept', async (_, long, said, code, isThere, wasSaid) => {
     for (const kind of ['mp4', 'mkv']) {
       const film = await encoded(kind, ...filming(long), ...asFilm)
-      const before = await namesIn(parts.objects)
+      const before = await namesIn(deps.objects)
       await expect(taken(film, said)).rejects.toMatchObject({ code, message: expect.stringMatching(isThere) })
       await expect(taken(film, said)).rejects.toMatchObject({ message: expect.stringMatching(wasSaid) })
-      expect(await namesIn(parts.objects)).toEqual(before)
+      expect(await namesIn(deps.objects)).toEqual(before)
     }
   })
 

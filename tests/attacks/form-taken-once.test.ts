@@ -17,7 +17,7 @@ import { exampleSite } from '../web/example-site.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts, gate } = await testGate(on, released)
+const { deps, gate } = await testGate(on, released)
 const officer = colleague('communications-officer')
 const signIn = { provider: () => Promise.reject(new Error('nobody')), origin: '', rolesClaim: 'roles', pseudonym: () => '' }
 const apps: FastifyInstance[] = []
@@ -35,13 +35,13 @@ async function webProcess(acts: 'really' | 'counted' = 'really'): Promise<Proces
     })
   }
   const { app, parts: web } = exampleSite({
-    ...inbox(parts),
+    ...inbox(deps),
     editions,
-    clock: parts.clock,
+    clock: deps.clock,
     // By the machine’s own clock, as the cookie is dated.
     sessions: databaseSessions(on.database, Temporal.Now.instant),
     sentForms: databaseSentForms(on.database),
-    doors: [standIn, async (door) => deskDoor({ gateParts: parts, gate, editions, look: web.look, ffmpeg: null, signIn })(door)],
+    doors: [standIn, async (door) => deskDoor({ gateDeps: deps, gate, editions, look: web.look, ffmpeg: null, signIn })(door)],
   })
   const routes: string[] = []
   let done = 0

@@ -16,7 +16,7 @@ import { namesIn } from '../support/vaults.ts'
 
 const on = await testDatabase()
 const at = await testGate(on, await livewest())
-const { gate, parts } = at
+const { gate, deps } = at
 const ffmpeg = await findFfmpeg(ffmpegFolder)
 const operator = colleague('cctv-operator')
 const from = noon.subtract({ hours: 24 })
@@ -34,11 +34,11 @@ async function clipped(film: Buffer, seconds: number, { masks = [], silences = [
   cameras += 1
   const camera = await registerCamera(at, `REC/${cameras}`)
   const piece = { camera, from: from.toString(), to: from.add({ seconds }).toString() }
-  const taken = await takeInFootage({ ...parts, gate }, piece, inChunks(film))
+  const taken = await takeInFootage({ ...deps, gate }, piece, inChunks(film))
   const opened = await open(camera)
   const times = { from: from.add({ seconds: first }), to: from.add({ seconds: last }) }
   const asked = { piece: taken.taken === 'stored' ? taken.footage : '', ...times, request, masks, silences, uploaded: null }
-  return { camera, answer: await prepare({ ...parts, ffmpeg: tool }, opened, operator, asked) }
+  return { camera, answer: await prepare({ ...deps, ffmpeg: tool }, opened, operator, asked) }
 }
 
 async function open(camera: string): Promise<OpenForDisclosure> {
@@ -229,13 +229,13 @@ describe('the finished clip is looked at, and is none where it is not as it was 
     ['a silence was not kept', () => loud(), { silences: [{ from: 3, to: 5 }] }],
     ['it is shorter than it was to be', () => short(), {}],
   ])('where %s', async (_, tool, asked) => {
-    const before = await namesIn(parts.objects)
+    const before = await namesIn(deps.objects)
     const names = before.length
     await expect(clipped(await film(), 12, { ...asked, last: 12 }, tool())).rejects.toMatchObject({
       code: expect.stringMatching(/clip-not-as-asked|media-too-short/),
     })
     // The film that came in, and nothing of the clip.
-    expect(await namesIn(parts.objects)).toHaveLength(names + 1)
+    expect(await namesIn(deps.objects)).toHaveLength(names + 1)
     expect(
       await on.asAdmin((admin) =>
         admin.query('select from disclosure where place_id = (select id from camera where reference = $1)', [`REC/${cameras}`]),

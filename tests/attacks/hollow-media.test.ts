@@ -15,7 +15,7 @@ import { namesIn } from '../support/vaults.ts'
 
 const on = await testDatabase()
 const at = await testGate(on, await livewest())
-const { gate, parts } = at
+const { gate, deps } = at
 const { person } = await putPerson(on)
 
 type Hollow = readonly [what: string, made: () => Promise<Buffer> | Buffer, code: string]
@@ -187,11 +187,11 @@ describe('a film in which there is nothing to see is refused with words, and the
     const camera = await registerCamera(at, `REC/${what}`)
     const from = noon.subtract({ hours: 2 })
     const piece = { camera, from: from.toString(), to: from.add({ seconds: 4 }).toString() }
-    const before = await namesIn(parts.objects)
-    const taken = takeInFootage({ ...parts, gate }, piece, inChunks(await made(), 1000))
+    const before = await namesIn(deps.objects)
+    const taken = takeInFootage({ ...deps, gate }, piece, inChunks(await made(), 1000))
     await expect(taken).rejects.toMatchObject({ code })
-    expect(await namesIn(parts.objects)).toEqual(before)
-    expect(await takeInFootage({ ...parts, gate }, piece, inChunks(await madeMedia('film.mp4')))).toMatchObject({ taken: 'stored' })
+    expect(await namesIn(deps.objects)).toEqual(before)
+    expect(await takeInFootage({ ...deps, gate }, piece, inChunks(await madeMedia('film.mp4')))).toMatchObject({ taken: 'stored' })
   })
 })
 
@@ -199,11 +199,11 @@ describe('a call in which there is nothing to hear is refused with words, and th
   test.each(sounds)('%s', async (_, made, code) => {
     const startedAt = noon.subtract({ hours: 2 }).toString()
     const call: Call = { reference: randomUUID(), direction: 'in', startedAt, seconds: 12, person }
-    const before = await namesIn(parts.objects)
-    const taken = takeInCall({ ...parts, gate, ffmpeg: null }, call, inChunks(await made(), 1000))
+    const before = await namesIn(deps.objects)
+    const taken = takeInCall({ ...deps, gate, ffmpeg: null }, call, inChunks(await made(), 1000))
     await expect(taken).rejects.toMatchObject({ code })
-    expect(await namesIn(parts.objects)).toEqual(before)
-    expect(await takeInCall({ ...parts, gate, ffmpeg: null }, call, inChunks(wavOf(12)))).toMatchObject({ taken: 'stored' })
+    expect(await namesIn(deps.objects)).toEqual(before)
+    expect(await takeInCall({ ...deps, gate, ffmpeg: null }, call, inChunks(wavOf(12)))).toMatchObject({ taken: 'stored' })
   })
 
   test('silence is a sound, and so is one whose head did not know its length', async () => {
@@ -211,6 +211,6 @@ describe('a call in which there is nothing to hear is refused with words, and th
     silent.writeUInt32LE(0xffff_ffff, 40)
     const startedAt = noon.subtract({ hours: 2 }).toString()
     const call: Call = { reference: randomUUID(), direction: 'in', startedAt, seconds: 2, person }
-    expect(await takeInCall({ ...parts, gate, ffmpeg: null }, call, inChunks(silent))).toMatchObject({ taken: 'stored' })
+    expect(await takeInCall({ ...deps, gate, ffmpeg: null }, call, inChunks(silent))).toMatchObject({ taken: 'stored' })
   })
 })

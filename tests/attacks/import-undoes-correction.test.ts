@@ -19,7 +19,7 @@ import { wholePack } from '../support/pack.ts'
 import { putHold, putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
-const { parts, gate } = await testGate(on, await livewest())
+const { deps, gate } = await testGate(on, await livewest())
 const officer = colleague('customer-service-adviser')
 
 async function imported(texts: Readonly<Record<string, string>>, options: ImportOptions = {}, onProgress?: OnProgress) {
@@ -27,7 +27,7 @@ async function imported(texts: Readonly<Record<string, string>>, options: Import
   afterAll(() => rm(folder, { recursive: true, force: true }))
   const paths = Object.keys(texts).map((name) => join(folder, name))
   await Promise.all(Object.values(texts).map((text, index) => writeFile(paths[index] ?? '', text)))
-  return importCsv(parts, paths, onProgress, options)
+  return importCsv(deps, paths, onProgress, options)
 }
 
 let made = 0
@@ -125,8 +125,8 @@ describe('a number that was put right at the desk', () => {
     if (!pack.ok) throw new Error('no pack is made')
     expect(JSON.stringify(pack.sections)).toContain('01392 555777')
     const { id } = both.conflict
-    expect(await decideConflict(parts, opened, { id, version: both.version, chosen })).toEqual({ ok: true })
-    expect(await decideConflict(parts, opened, { id, version: both.version, chosen })).toEqual({
+    expect(await decideConflict(deps, opened, { id, version: both.version, chosen })).toEqual({ ok: true })
+    expect(await decideConflict(deps, opened, { id, version: both.version, chosen })).toEqual({
       ok: false,
       why: 'gone',
     })
@@ -156,7 +156,7 @@ describe('a number that was put right at the desk', () => {
     expect(await waiting()).toHaveLength(1)
     // Killed, it says nothing any more.
     await on.asAdmin((admin) => admin.query('delete from task where about = $1', [number]))
-    await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+    await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
     expect(await waiting()).toHaveLength(1)
   })
 
@@ -182,7 +182,7 @@ describe('a number that was put right at the desk', () => {
       create trigger none_kept before insert on evidence for each row when (new.detail ? 'chosen') execute function none_kept()`
       await on.asAdmin((admin) => admin.query(failing))
       onTestFinished(async () => void (await on.asAdmin((admin) => admin.query('drop function none_kept() cascade'))))
-      await expect(decideConflict(parts, opened, { id: conflict.id, version, chosen })).rejects.toThrow()
+      await expect(decideConflict(deps, opened, { id: conflict.id, version, chosen })).rejects.toThrow()
       expect(await held()).toMatchObject({ value: '01392 555999', source: 'the-person' })
       expect(await on.asAdmin((admin) => admin.query('select from source_conflict where item_id = $1', [item]))).toHaveLength(1)
       expect(await changes()).toEqual(before)
@@ -204,7 +204,7 @@ describe('a number that was put right at the desk', () => {
   test('is put right with both on record: what was changed, and that it was decided', async () => {
     const { item, person, opened, both } = await leftToDecide()
     const [{ conflict, version } = { conflict: undefined, version: '' }] = both
-    expect(await decideConflict(parts, opened, { id: conflict?.id ?? '', version, chosen: 'there' })).toEqual({ ok: true })
+    expect(await decideConflict(deps, opened, { id: conflict?.id ?? '', version, chosen: 'there' })).toEqual({ ok: true })
     const text = `select detail from evidence where kind = 'change' and subject = $1 order by seq desc limit 2`
     const details = (await on.asAdmin((admin) => admin.query<{ detail: object }>(text, [person]))).map(({ detail }) => detail)
     expect(details).toEqual([
@@ -225,7 +225,7 @@ describe('a number that was put right at the desk', () => {
     const { opened, both, held } = await leftToDecide()
     const [{ conflict, version } = { conflict: undefined, version: '' }] = both
     if (conflict === undefined) throw new Error('nothing is left to decide')
-    expect(await decideConflict(parts, opened, { id: conflict.id, version, chosen: 'there' })).toEqual({ ok: true })
+    expect(await decideConflict(deps, opened, { id: conflict.id, version, chosen: 'there' })).toEqual({ ok: true })
     expect(await held()).toMatchObject({ value: '01392 555777', source: 'own-systems' })
   })
 
@@ -233,7 +233,7 @@ describe('a number that was put right at the desk', () => {
     const { item, opened, both } = await leftToDecide()
     await on.asAdmin((admin) => admin.query(`update source_conflict set source = 'local-authority' where item_id = $1`, [item]))
     const [{ conflict, version } = { conflict: undefined, version: '' }] = both
-    const answer = await decideConflict(parts, opened, { id: conflict?.id ?? '', version, chosen: 'there' })
+    const answer = await decideConflict(deps, opened, { id: conflict?.id ?? '', version, chosen: 'there' })
     expect(answer).toMatchObject({ ok: false, why: 'refused', refusal: { reasons: [{ code: 'source-not-in-activity' }] } })
     expect(await bothValues(opened)).toHaveLength(1)
   })
@@ -247,7 +247,7 @@ describe('a number that was put right at the desk', () => {
     const opened = await openedFor(before.person)
     await opened.erase(contactDetail, before.id)
     expect(await bothValues(opened)).toEqual([])
-    await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+    await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
     expect(await on.asAdmin((admin) => admin.query('select id from source_conflict where item_id = $1', [before.id]))).toEqual([])
   })
 
@@ -271,7 +271,7 @@ describe('what another system says of a recording that is kept longer', () => {
     const { person } = await putPerson(on)
     const [free, held] = [await putRecording(on, person, '2026-11-01'), await putRecording(on, person, '2026-11-02')]
     for (const item of [free, held]) {
-      const sealed = await parts.keys.seal(person, { table: 'source_conflict', row: item, category: 'takenBy' }, { value: 'Rowan' })
+      const sealed = await deps.keys.seal(person, { table: 'source_conflict', row: item, category: 'takenBy' }, { value: 'Rowan' })
       const text = `insert into source_conflict (record_type, item_id, field, category, activity, person_id, source, said_at, sealed_value)
         values ('call-recording', $1, 'takenBy', 'call-recordings', 'call-recording', $2, 'telephone-system', now(), $3)`
       await on.asAdmin((admin) => admin.query(text, [item, person, sealed]))
@@ -314,7 +314,7 @@ describe('what another system says, and nobody has decided yet, is in my pack', 
     const [type, field] = category === 'contact-details' ? ['contact-detail', 'value'] : ['person', 'supportNeeds']
     const detail = await on.asAdmin((admin) => admin.query<{ id: string }>('select id from contact_detail where person_id = $1', [person]))
     const item = category === 'contact-details' ? (detail[0]?.id ?? '') : person
-    const sealed = await parts.keys.seal(person, { table: 'source_conflict', row: item, category: field }, { value: says.value })
+    const sealed = await deps.keys.seal(person, { table: 'source_conflict', row: item, category: field }, { value: says.value })
     const text = `insert into source_conflict (record_type, item_id, field, category, activity, person_id, source, said_at, sealed_value)
       values ($1, $2, $3, $4, 'contact-handling', $5, $6, now(), $7)`
     await on.asAdmin((admin) => admin.query(text, [type, item, field, category, person, says.source, sealed]))
@@ -366,7 +366,7 @@ test('a number that was removed at the desk does not come back by the same file,
   expect(await imported(file('01392 555001'))).toMatchObject({ stored: 0, unchanged: 2, refused: [] })
   expect(await held()).toBeUndefined()
   // Nor once the sweep has taken away what could be tried against the value.
-  await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+  await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
   const kept = 'select fields from source_line where item_id = $1'
   expect(await on.asAdmin((admin) => admin.query(kept, [before.id]))).toEqual([{ fields: {} }])
   expect(await imported(file('01392 555001'))).toMatchObject({ stored: 0, unchanged: 2, refused: [] })
@@ -383,12 +383,12 @@ describe('the borough’s files', () => {
     const family = familyOf('Amina')
     const files = async (person: object) =>
       boroughFiles({ persons: bulk({ ...family.person, ...person }), tenures: bulk(family.tenure), assets: bulk(family.asset) })
-    await importHackney(parts, await files({}))
+    await importHackney(deps, await files({}))
     await on.asAdmin((admin) =>
       admin.query(`update person set first_name = 'Aminah', source = 'the-person' where id = $1`, [family.ids.person]),
     )
-    expect(await importHackney(parts, await files({}))).toMatchObject({ stored: 0, unchanged: 3 })
-    await importHackney(parts, await files({ dateOfBirth: '1981-03-05T00:00:00Z' }))
+    expect(await importHackney(deps, await files({}))).toMatchObject({ stored: 0, unchanged: 3 })
+    await importHackney(deps, await files({ dateOfBirth: '1981-03-05T00:00:00Z' }))
     expect(
       await on.asAdmin((admin) => admin.query('select first_name, date_of_birth from person where id = $1', [family.ids.person])),
     ).toEqual([{ first_name: 'Aminah', date_of_birth: '1981-03-05' }])
@@ -397,14 +397,14 @@ describe('the borough’s files', () => {
   test('do not bring back a household that the sweep deleted', async () => {
     const family = familyOf('Gone')
     const files = await boroughFiles({ persons: bulk(family.person), tenures: bulk(family.tenure), assets: bulk(family.asset) })
-    await importHackney(parts, files)
+    await importHackney(deps, files)
     const { person, tenure } = family.ids
     await on.asAdmin(async (admin) => {
       await admin.query('delete from household_member where tenure_id = $1', [tenure])
       await admin.query('delete from tenure where id = $1', [tenure])
       await admin.query('delete from person where id = $1', [person])
     })
-    expect(await importHackney(parts, files)).toMatchObject({ stored: 0, unchanged: 3, refused: [] })
+    expect(await importHackney(deps, files)).toMatchObject({ stored: 0, unchanged: 3, refused: [] })
     const [left] = await on.asAdmin((admin) => admin.query('select count(*)::int as people from person where id = $1', [person]))
     expect(left?.people).toBe(0)
   })

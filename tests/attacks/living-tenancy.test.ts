@@ -22,8 +22,8 @@ async function landlord(noDates?: readonly string[]) {
   const released = await livewest()
   const edition =
     noDates === undefined ? released : changed(released, (each) => ({ ...each, landlord: { ...each.landlord, noDates: [...noDates] } }))
-  const { parts } = await testGate(on, edition)
-  const swept = () => sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+  const { deps } = await testGate(on, edition)
+  const swept = () => sweep({ ...deps, types: everyRecordType }, { dryRun: false })
   const held = async ({ ids }: Family) => {
     const text = `select (select count(*)::int from person where id = $1) as people, (select count(*)::int from tenure where id = $2) as tenures,
       (select count(*)::int from household_member where tenure_id = $2) as members, (select ended_on from tenure where id = $2) as ended`
@@ -34,9 +34,9 @@ async function landlord(noDates?: readonly string[]) {
     afterAll(() => rm(folder, { recursive: true, force: true }))
     const paths = Object.keys(texts).map((name) => join(folder, name))
     await Promise.all(Object.values(texts).map((text, index) => writeFile(paths[index] ?? '', text)))
-    return importCsv(parts, paths)
+    return importCsv(deps, paths)
   }
-  return { on, parts, swept, held, csv }
+  return { on, parts: deps, swept, held, csv }
 }
 
 /** Families whose tenures say something of their own, as three files. */
@@ -69,14 +69,14 @@ describe('a day that stands for none is none', () => {
   ]
 
   test('whatever its time of day and its offset: the tenure goes on, and no sweep takes anybody', async () => {
-    const { parts, swept, held } = await landlord(['1970-01-01'])
+    const { parts: deps, swept, held } = await landlord(['1970-01-01'])
     const families = days.map((_, n) => familyOf(`Amina ${n}`))
     const files = await borough(families, (n) => ({
       startOfTenureDate: n % 2 === 0 ? null : days[n],
       endOfTenureDate: days[n],
       isActive: true,
     }))
-    const report = await importHackney(parts, files)
+    const report = await importHackney(deps, files)
     expect(report).toMatchObject({ stored: days.length * 3, refused: [], due: { items: [], people: 0, of: days.length, waits: false } })
     await swept()
     for (const [n, family] of families.entries()) expect(await held(family), days[n]).toMatchObject({ ...whole, ended: null })
@@ -101,7 +101,7 @@ describe('a day that stands for none is none', () => {
 
 describe('what a document says of being active is held against its dates', () => {
   test('what goes on has not ended, and every contradiction is told', async () => {
-    const { parts, swept, held } = await landlord()
+    const { parts: deps, swept, held } = await landlord()
     const families = ['past', 'none', 'future', 'unknown'].map((name) => familyOf(name))
     const ends = [
       { isActive: true, endOfTenureDate: '2004-03-31T00:00:00Z' },
@@ -109,7 +109,7 @@ describe('what a document says of being active is held against its dates', () =>
       { isActive: false, endOfTenureDate: '2030-01-01T00:00:00Z' },
       { isActive: false, startOfTenureDate: null, endOfTenureDate: '2026-10-31T00:00:00Z' },
     ]
-    const report = await importHackney(parts, await borough(families, (n) => ends[n] ?? {}))
+    const report = await importHackney(deps, await borough(families, (n) => ends[n] ?? {}))
     expect(report.notes.map(({ line, reason }) => [line, reason])).toEqual([
       [2, '`isActive` is true and `endOfTenureDate` is past: stored without its end, as a tenure that goes on'],
       [4, '`isActive` is false and `endOfTenureDate` says no end: kept as a tenure that goes on until its end is known'],
@@ -138,16 +138,16 @@ describe('what a document says of being active is held against its dates', () =>
 
 describe('what an import would make due at once', () => {
   test('is told before anything is stored, waits where it is more than a hundredth of the people, and goes once somebody confirms it', async () => {
-    const { parts, swept, held } = await landlord()
+    const { parts: deps, swept, held } = await landlord()
     const families = Array.from({ length: 60 }, (_, n) => familyOf(`Amina ${n}`))
     const files = await borough(families, (n) => (n < 2 ? longOver : {}))
     const told: { due: DueReport; stored: number }[] = []
-    const count = async () => (await parts.database.once(roleName(parts.database.schema, 'sweeper'), 'select id from person')).length
+    const count = async () => (await deps.database.once(roleName(deps.database.schema, 'sweeper'), 'select id from person')).length
     let counted: Promise<unknown> = Promise.resolve()
     const onDue = (due: DueReport) => {
       counted = count().then((stored) => told.push({ due, stored }))
     }
-    const dry = await importHackney(parts, files, undefined, { dryRun: true, onDue })
+    const dry = await importHackney(deps, files, undefined, { dryRun: true, onDue })
     await counted
     expect(dry).toMatchObject({ stored: 180, due: { people: 2, of: 60, waits: true } })
     expect(told).toEqual([{ due: dry.due, stored: 0 }])
@@ -159,32 +159,32 @@ describe('what an import would make due at once', () => {
     })
     for (const { rule } of dry.due.items) expect(rule).not.toBe('')
 
-    expect(await importHackney(parts, files)).toMatchObject({ stored: 180, due: dry.due })
+    expect(await importHackney(deps, files)).toMatchObject({ stored: 180, due: dry.due })
     expect((await swept()).deleted).toEqual({})
     for (const family of families) expect(await held(family)).toMatchObject(whole)
-    const waits = await openWaits(parts.database)
+    const waits = await openWaits(deps.database)
     expect(waits).toMatchObject([{ cause: 'import', goes: { person: 2, tenure: 2, 'household-member': 2 } }])
 
-    await parts.database.transaction(roleName(parts.database.schema, 'sweeper'), (session) =>
-      confirmWaits(session, parts, waits, { actor: 'system:operator', role: null }),
+    await deps.database.transaction(roleName(deps.database.schema, 'sweeper'), (session) =>
+      confirmWaits(session, deps, waits, { actor: 'system:operator', role: null }),
     )
     await swept()
     expect(await held(families[0] ?? familyOf('none'))).toMatchObject({ people: 0, tenures: 0, members: 0 })
     expect(await held(families[5] ?? familyOf('none'))).toMatchObject(whole)
-    expect(await importHackney(parts, files)).toMatchObject({ stored: 0, due: { items: [], waits: false } })
+    expect(await importHackney(deps, files)).toMatchObject({ stored: 0, due: { items: [], waits: false } })
   })
 
   test('of a hundredth or less goes at the next sweep as ever, and is told', async () => {
-    const { parts, swept, held } = await landlord()
+    const { parts: deps, swept, held } = await landlord()
     const families = Array.from({ length: 100 }, (_, n) => familyOf(`Amina ${n}`))
-    const report = await importHackney(parts, await borough(families, (n) => (n < 1 ? longOver : {})))
+    const report = await importHackney(deps, await borough(families, (n) => (n < 1 ? longOver : {})))
     expect(report.due).toMatchObject({ people: 1, of: 100, waits: false })
     expect((await swept()).deleted).toMatchObject({ person: 1, tenure: 1 })
     expect(await held(families[0] ?? familyOf('none'))).toMatchObject({ people: 0 })
   })
 
   test('waits as well where a later file ends the tenancies of people who are here already', async () => {
-    const { parts, swept, csv, on } = await landlord()
+    const { parts: deps, swept, csv, on } = await landlord()
     await csv({
       'people.csv': 'reference,firstName\nP1,Amina\nP2,Bo\n',
       'tenures.csv': 'reference,tenureType,startedOn\nT1,Assured,2001-01-01\nT2,Assured,2001-01-01\n',
@@ -200,15 +200,15 @@ describe('what an import would make due at once', () => {
       admin.query('select (select count(*)::int from person) as people, (select count(*)::int from tenure) as tenures'),
     )
     expect(left).toEqual([{ people: 2, tenures: 2 }])
-    expect((await openWaits(parts.database)).length).toBe(1)
+    expect((await openWaits(deps.database)).length).toBe(1)
   })
 
   test('is none of what was due before', async () => {
-    const { parts } = await landlord()
+    const { parts: deps } = await landlord()
     const [old, young] = [familyOf('Old'), familyOf('Young')]
-    await importHackney(parts, await borough([old], () => longOver))
+    await importHackney(deps, await borough([old], () => longOver))
     const files = await borough([old, young], (n) => (n === 0 ? { ...longOver, paymentReference: '204418' } : {}))
-    expect((await importHackney(parts, files)).due).toMatchObject({
+    expect((await importHackney(deps, files)).due).toMatchObject({
       items: [],
       people: 0,
       of: 2,

@@ -11,14 +11,14 @@ import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 
 const on = await testDatabase()
-const { parts } = await testGate(on, await livewest())
+const { deps } = await testGate(on, await livewest())
 
 async function imported(texts: Readonly<Record<string, string | Buffer>>) {
   const folder = await mkdtemp(join(tmpdir(), 'assured-messy-'))
   afterAll(() => rm(folder, { recursive: true, force: true }))
   const paths = Object.keys(texts).map((name) => join(folder, name))
   await Promise.all(Object.values(texts).map((text, index) => writeFile(paths[index] ?? '', text)))
-  return importCsv(parts, paths)
+  return importCsv(deps, paths)
 }
 
 /** What was said in the contact about `topic`; both are sealed, and opened by the person's own key. */
@@ -26,7 +26,7 @@ async function summaryOf(topic: string): Promise<unknown> {
   const text = 'select id, person_id as person, sealed_contact_log as blob from contact_log'
   const rows = await on.asAdmin((admin) => admin.query<{ id: string; person: string; blob: Buffer }>(text))
   const opened = rows.map(({ id, person, blob }) =>
-    parts.keys.unseal(person, { table: 'contact_log', row: id, category: 'contact-log' }, blob),
+    deps.keys.unseal(person, { table: 'contact_log', row: id, category: 'contact-log' }, blob),
   )
   return (await Promise.all(opened)).find((words) => words?.topic === topic)?.summary
 }
@@ -122,12 +122,12 @@ describe('a telephone number', () => {
     const adviser = colleague('customer-service-adviser')
     for (const [n, [value, asked, why]] of forms.entries()) {
       for (const words of [value, asked]) {
-        const answer = await find(parts, adviser, findingActivity(parts, adviser), words)
+        const answer = await find(deps, adviser, findingActivity(deps, adviser), words)
         expect(answer.ok ? answer.people.map((each) => each.name) : answer, `${why}: ${words}`).toContain(`Fonx Number${n}`)
       }
       const call = arrivalShape.safeParse({ reference: `R${n}`, line: '204', callingNumber: asked })
       if (!call.success) throw new Error(`${asked} is refused`)
-      await takeInArrival(parts, call.data)
+      await takeInArrival(deps, call.data)
     }
     const [offered] = await on.asAdmin((admin) =>
       admin.query('select count(*)::int as calls from arriving_call where cardinality(people) > 0'),

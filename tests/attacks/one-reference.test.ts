@@ -17,7 +17,7 @@ import { namesIn } from '../support/vaults.ts'
 
 const on = await testDatabase()
 const at = await testGate(on, await livewest())
-const { gate, parts } = at
+const { gate, deps } = at
 const [one, other] = [await putPerson(on), await putPerson(on)]
 
 const call = (more: Partial<Call> = {}): Call => ({
@@ -28,7 +28,7 @@ const call = (more: Partial<Call> = {}): Call => ({
   person: one.person,
   ...more,
 })
-const take = (what: Call, sound = wavOf(12)) => takeInCall({ ...parts, gate, ffmpeg: null }, what, inChunks(sound))
+const take = (what: Call, sound = wavOf(12)) => takeInCall({ ...deps, gate, ffmpeg: null }, what, inChunks(sound))
 const quieter = () => Buffer.concat([wavOf(12).subarray(0, 44), Buffer.alloc(12 * 16_000)])
 
 describe('another call under the reference of one that is held is refused, and never dropped as if it were that one', () => {
@@ -47,9 +47,9 @@ describe('another call under the reference of one that is held is refused, and n
   ])('%s', async (_, more, sound) => {
     const first = call()
     expect(await take(first)).toMatchObject({ taken: 'stored' })
-    const names = await namesIn(parts.objects)
+    const names = await namesIn(deps.objects)
     expect(await take({ ...first, ...more }, sound)).toEqual({ taken: 'refused', why: 'taken' })
-    expect(await namesIn(parts.objects)).toEqual(names)
+    expect(await namesIn(deps.objects)).toEqual(names)
     expect(await take(first)).toMatchObject({ taken: 'unchanged' })
     // The same moment, written otherwise, is the same.
     const elsewhere = Temporal.Instant.from(first.startedAt).toZonedDateTimeISO('Asia/Tokyo').toString({ timeZoneName: 'never' })
@@ -87,19 +87,19 @@ test('another film of the same camera and time is refused, and the same again is
   const camera = await registerCamera(at, 'REC/1')
   const from = noon.subtract({ hours: 2 })
   const piece = { camera, from: from.toString(), to: from.add({ seconds: 4 }).toString() }
-  const send = async (name: 'film.mp4' | 'film.mkv') => takeInFootage({ ...parts, gate }, piece, inChunks(await madeMedia(name)))
+  const send = async (name: 'film.mp4' | 'film.mkv') => takeInFootage({ ...deps, gate }, piece, inChunks(await madeMedia(name)))
   expect(await send('film.mp4')).toMatchObject({ taken: 'stored' })
   expect(await send('film.mkv')).toEqual({ taken: 'refused', why: 'taken' })
   expect(await send('film.mp4')).toMatchObject({ taken: 'unchanged' })
-  expect(await takeInFootage({ ...parts, gate }, { ...piece, camera: 'REC/1' }, inChunks(await madeMedia('film.mp4')))).toMatchObject({
+  expect(await takeInFootage({ ...deps, gate }, { ...piece, camera: 'REC/1' }, inChunks(await madeMedia('film.mp4')))).toMatchObject({
     taken: 'unchanged',
   })
 })
 
 test('a call that rings under the reference of another at the same line is told apart, and one that was passed on rings where it is now', async () => {
   const ringing = { reference: 'PBX-9', line: '2104', callingNumber: '07700 900777' }
-  expect(await takeInArrival(parts, ringing)).toMatchObject({ noted: 'new' })
-  expect(await takeInArrival(parts, ringing)).toMatchObject({ noted: 'again' })
-  expect(await takeInArrival(parts, { reference: 'PBX-9', line: '2104' })).toMatchObject({ noted: 'other' })
-  expect(await takeInArrival(parts, { ...ringing, line: '2105' })).toMatchObject({ noted: 'new' })
+  expect(await takeInArrival(deps, ringing)).toMatchObject({ noted: 'new' })
+  expect(await takeInArrival(deps, ringing)).toMatchObject({ noted: 'again' })
+  expect(await takeInArrival(deps, { reference: 'PBX-9', line: '2104' })).toMatchObject({ noted: 'other' })
+  expect(await takeInArrival(deps, { ...ringing, line: '2105' })).toMatchObject({ noted: 'new' })
 })

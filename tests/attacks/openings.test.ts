@@ -19,8 +19,8 @@ import { inMemory } from '../support/pack.ts'
 import { putHold, putIdentityCheck, putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
-const { gate, parts, setNow } = await testGate(on, await livewest())
-const kept = openings({ ...parts, gate })
+const { gate, deps, setNow } = await testGate(on, await livewest())
+const kept = openings({ ...deps, gate })
 const officer = colleague('housing-officer')
 
 async function opened(person: string, words: { reference?: string; specialReason?: null } = {}) {
@@ -69,7 +69,7 @@ describe('why my record was opened', () => {
     await putIdentityCheck(on, person, officer.id)
     const sweepAt = async (years: number, days: number) => {
       setNow(noon.toZonedDateTimeISO('UTC').add({ years }).add({ days }).toInstant())
-      await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+      await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
       return [await count('opening', person), await count('identity_check', person)]
     }
     expect(await sweepAt(2, -1)).toEqual([1, 1])
@@ -94,7 +94,7 @@ describe('why my record was opened', () => {
       (await on.asAdmin((admin) => admin.query('select from task where person_id = $1 and kind = $2', [person, 'take-down']))).length
     const sweepAt = async (years: number, days: number) => {
       setNow(noon.toZonedDateTimeISO('UTC').add({ years }).add({ days }).toInstant())
-      await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+      await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
       return [await count('opening', person), await count('identity_check', person), await done()]
     }
     expect(await sweepAt(2, 1)).toEqual([1, 1, 1])
@@ -106,13 +106,13 @@ describe('why my record was opened', () => {
   test('cannot be read any more once my key is erased', async () => {
     const { person } = await putPerson(on)
     const { id } = await opened(person)
-    await parts.keys.erase(person)
+    await deps.keys.erase(person)
     expect(await kept.current(officer, id)).toMatchObject({ reference: '', specialReason: null })
   })
 
   async function packOf(person: string, under = gate) {
     const { taker, sections } = inMemory()
-    const beside = (record: Opened<'rights-requests'>) => besideOf(parts, record)
+    const beside = (record: Opened<'rights-requests'>) => besideOf(deps, record)
     const asked = { person, now: noon, edition: 'test', beside }
     const pack = await gatherPack(under, colleague('data-protection-officer'), everyPart, asked, taker)
     if (!pack.ok) throw new Error('refused')
@@ -139,7 +139,7 @@ describe('why my record was opened', () => {
     const { person } = await putPerson(on)
     await opened(person)
     await opened(person, { reference: 'repair visit', specialReason: null })
-    const waiting = tasks(parts)
+    const waiting = tasks(deps)
     for (const proof of ['John Smith of number 8 said so', 'Letter returned']) {
       await waiting.raise({ kind: 'picture-take-down', role: 'housing-officer', about: randomUUID(), person, dueOn: today })
       const [task] = (await waiting.waiting(officer, null)).filter((each) => each.person === person)
@@ -166,8 +166,8 @@ describe('why my record was opened', () => {
     }))
     const { person } = await putPerson(on)
     await opened(person)
-    await tasks(parts).raise({ kind: 'picture-take-down', role: 'housing-officer', about: randomUUID(), person, dueOn: today })
-    const under = makeGate({ ...parts, inForce: () => ({ released, decide: (request) => decide(released, request) }) })
+    await tasks(deps).raise({ kind: 'picture-take-down', role: 'housing-officer', about: randomUUID(), person, dueOn: today })
+    const under = makeGate({ ...deps, inForce: () => ({ released, decide: (request) => decide(released, request) }) })
     const { withheld, notSearched, sections } = await packOf(person, under)
     expect(sections.map(({ type }) => type)).not.toContain(shut)
     expect(sections.map(({ type }) => type)).toContain(open)

@@ -17,7 +17,7 @@ import { putAccount, putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { gate, parts } = await testGate(on, released)
+const { gate, deps } = await testGate(on, released)
 const officer = colleague('data-protection-officer')
 const named = 'Zebedee Quux'
 
@@ -48,7 +48,7 @@ async function put(
   const tenure = typeof columns.tenure_id === 'string' ? columns.tenure_id : null
   const owner = ownerOf(type, { id, person, tenure, values: { pictureId: columns.picture_id } })
   for (const [category, values] of sealed)
-    all[`sealed_${category.replaceAll('-', '_')}`] = await parts.keys.seal(owner ?? person, { table, row: id, category }, values)
+    all[`sealed_${category.replaceAll('-', '_')}`] = await deps.keys.seal(owner ?? person, { table, row: id, category }, values)
   const names = Object.keys(all)
   const text = `insert into ${table} (${names.join(', ')}) values (${names.map((_, place) => `$${place + 1}`).join(', ')})`
   await on.asAdmin((admin) => admin.query(text, Object.values(all)))
@@ -154,7 +154,7 @@ describe('a copy of what is held about me', () => {
     const { person, tenure } = await putPerson(on)
     await put('household_member', person, { tenure_id: tenure, full_name: 'Sara Test', is_responsible: false })
     const support = async (values: string) => {
-      const sealed = await parts.keys.seal(person, { table: 'person', row: person, category: 'support-needs' }, { supportNeeds: values })
+      const sealed = await deps.keys.seal(person, { table: 'person', row: person, category: 'support-needs' }, { supportNeeds: values })
       await on.asAdmin((admin) => admin.query('update person set sealed_support_needs = $2 where id = $1', [person, sealed]))
       return JSON.stringify((await packOf(person)).sections)
     }

@@ -77,11 +77,11 @@ describe('a picture', () => {
 
 describe('whoever may not add a picture', async () => {
   const on = await testDatabase()
-  const { parts, gate } = await testGate(on, await livewest())
+  const { deps, gate } = await testGate(on, await livewest())
 
   test('is refused before anything of it is decoded, however it is made', async () => {
     for (const bytes of [png(30_000, 30_000), Buffer.from('no picture at all, and long enough')]) {
-      const answer = await addPicture({ ...parts, gate }, colleague('repairs-planner'), groupPicture, bytes)
+      const answer = await addPicture({ ...deps, gate }, colleague('repairs-planner'), groupPicture, bytes)
       expect(answer).toMatchObject({ ok: false })
     }
   })
@@ -91,7 +91,7 @@ describe('whoever may not add a picture', async () => {
     const whole = await sharp({ create: { width: 2000, height: 2000, channels: 3, background: 'blue' } })
       .jpeg()
       .toBuffer()
-    const add = (bytes: Buffer) => addPicture({ ...parts, gate }, officer, groupPicture, bytes)
+    const add = (bytes: Buffer) => addPicture({ ...deps, gate }, officer, groupPicture, bytes)
     const cut = whole.subarray(0, whole.length - 1000)
     const went = await Promise.all(
       Array.from({ length: 40 }, () =>

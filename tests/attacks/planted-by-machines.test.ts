@@ -22,7 +22,7 @@ function textsOf(schema: unknown, name = ''): readonly string[] {
 const texts = (shape: z.ZodType) => textsOf(z.toJSONSchema(shape, { io: 'input' }))
 const planted = (at: string, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, words.word(`${at}: ${name}`)]))
 
-const now = system.parts.clock()
+const now = system.deps.clock()
 const began = now.subtract({ hours: 3 })
 const call = { direction: 'in', startedAt: began.toString(), seconds: 3 } as const
 const doors = [

@@ -34,10 +34,10 @@ import { plantingGround } from '../support/planting-ground.ts'
 import { inChunks, wavOf } from '../support/sound.ts'
 
 const { data, temporary, backups, logs, given, words, system, target, site, settled, id, close } = await plantingGround()
-const { parts, gate } = system
+const { deps, gate } = system
 afterAll(close)
 
-const today = dateIn(parts.clock())
+const today = dateIn(deps.clock())
 const yesterday = today.subtract({ days: 1 })
 const plain: Readonly<Record<Field['kind'], string>> = {
   ...{ text: 'x', date: '2020-01-01', instant: '2020-01-01T12:00', boolean: 'yes', integer: '1', bytes: '1', pence: '1', uuid: '' },
@@ -130,13 +130,13 @@ function goesTo(route: string, input: string): boolean {
 const on = { asAdmin: <T>(work: (admin: Session) => Promise<T>) => asAdmin(target, work) }
 
 test('a word written in whatever place there is to write stands in no file: sealed, or not kept', async () => {
-  await makeExample(parts, { people: 6, seed: 4, today })
+  await makeExample(deps, { people: 6, seed: 4, today })
   for (const type of everyRecordType) {
     const row = rowOf(type)
     await writeFile(join(given, fileOf(type)), `${[...row.keys()].join(',')}\n${[...row.values()].map((cell) => `"${cell}"`).join(',')}\n`)
   }
   const report = await importCsv(
-    parts,
+    deps,
     everyRecordType.map((type) => join(given, fileOf(type))),
   )
   expect(report.refused).toEqual([])
@@ -144,13 +144,13 @@ test('a word written in whatever place there is to write stands in no file: seal
   expect((await words.foundIn(given)).length).toBeGreaterThan(25)
 
   const called = await id('select person_id as id from call_recording limit 1')
-  await tasks(parts).raise({ kind: 'footage-request', role: 'data-protection-officer', about: called, person: called, dueOn: today })
+  await tasks(deps).raise({ kind: 'footage-request', role: 'data-protection-officer', about: called, person: called, dueOn: today })
   const camera = await registerCamera(system, 'CAM-real')
   await film(system, camera, yesterday.toZonedDateTime('Europe/London').toInstant())
-  const at = parts.clock().subtract({ hours: 3 }).toString()
+  const at = deps.clock().subtract({ hours: 3 }).toString()
   const call = { startedAt: at, seconds: 3, direction: 'in', colleague: 'Dee Marsh' } as const
-  await takeInCall({ ...parts, gate, ffmpeg: null }, { ...call, reference: 'call 1', person: called }, inChunks(wavOf(3)))
-  await takeInCall({ ...parts, gate, ffmpeg: null }, { ...call, reference: 'call 2', callingNumber: '07700900999' }, inChunks(wavOf(3)))
+  await takeInCall({ ...deps, gate, ffmpeg: null }, { ...call, reference: 'call 1', person: called }, inChunks(wavOf(3)))
+  await takeInCall({ ...deps, gate, ffmpeg: null }, { ...call, reference: 'call 2', callingNumber: '07700900999' }, inChunks(wavOf(3)))
   const everyRole = await site.as(colleague(...roles))
   const file = new File([Uint8Array.from(await madeMedia('picture.jpg'))], `${words.word('name of the file')}.jpg`, { type: 'image/jpeg' })
   const taken = new Set<string>()
@@ -166,7 +166,7 @@ test('a word written in whatever place there is to write stands in no file: seal
   await journeys(go, {
     ...{ today, camera, image: file, person: called },
     piece: await id(`select id from footage where place_id = '${camera}'`),
-    contact: await putItem(on, contactLog, { ...old, values: { topic: words.word('contact: topic') }, keys: parts.keys }),
+    contact: await putItem(on, contactLog, { ...old, values: { topic: words.word('contact: topic') }, keys: deps.keys }),
     holdOf: (item) => id(`select id from hold where item_id = '${item}'`),
   })
   const starts = [
@@ -234,7 +234,7 @@ async function takeIn(types: readonly RecordType[]): Promise<void> {
     await writeFile(join(given, fileOf(type)), `${lines.map((line) => line.join(',')).join('\n')}\n`)
   }
   const report = await importCsv(
-    parts,
+    deps,
     types.map((type) => join(given, fileOf(type))),
   )
   expect(report.refused).toEqual([])

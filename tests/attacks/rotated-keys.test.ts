@@ -69,7 +69,7 @@ const wrappedBy = async (): Promise<readonly string[]> => {
 beforeAll(async () => {
   data = await newFolder()
   const running = await opened()
-  for (let n = 0; n < 2500; n += 100) await Promise.all(Array.from({ length: 100 }, () => seal(running.parts.keys)))
+  for (let n = 0; n < 2500; n += 100) await Promise.all(Array.from({ length: 100 }, () => seal(running.deps.keys)))
   await running.close()
   server = await startServer(data)
   target = await targetOf(server.admin, schema, data)
@@ -115,8 +115,8 @@ describe('another key-encryption key', () => {
       `key-encryption-key.retired-${before}`,
     ])
     const running = await opened()
-    for (const { person, blob } of sealed) expect(await running.parts.keys.unseal(person, placeOf(person), blob)).toEqual(words)
-    expect(await pageOfEvidence(running.parts.database, { actor: 'system:keys' })).toMatchObject([
+    for (const { person, blob } of sealed) expect(await running.deps.keys.unseal(person, placeOf(person), blob)).toEqual(words)
+    expect(await pageOfEvidence(running.deps.database, { actor: 'system:keys' })).toMatchObject([
       { act: 'rotate-keys', detail: { from: before, to: report.to, rewrapped: report.rewrapped } },
     ])
     expect((await running.doctor()).find(({ what }) => what === 'keys')).toMatchObject({
@@ -163,7 +163,7 @@ describe('another key-encryption key', () => {
     expect(await wrappedBy()).toEqual([next?.toString('hex')])
     // What starts now reads and writes; a backup, which would need both keys, is refused until the rotation has ended.
     const running = await opened()
-    await seal(running.parts.keys)
+    await seal(running.deps.keys)
     expect((await running.doctor()).find(({ what }) => what === 'keys')).toMatchObject({
       well: false,
       says: expect.stringContaining('keys rotate'),
@@ -267,8 +267,8 @@ describe('a backup made under the key before', () => {
     expect(await assured(elsewhere, 'restore', copy)).toMatchObject({ exit: 0 })
     const restored = await opened(elsewhere)
     const each = sealed[11]
-    expect(await restored.parts.keys.unseal(each?.person ?? '', placeOf(each?.person ?? ''), each?.blob ?? Buffer.alloc(0))).toEqual(words)
-    const rows = await restored.parts.database.once<{ wrapped: Buffer }>(`${schema}_keys`, 'select wrapped from person_key')
+    expect(await restored.deps.keys.unseal(each?.person ?? '', placeOf(each?.person ?? ''), each?.blob ?? Buffer.alloc(0))).toEqual(words)
+    const rows = await restored.deps.database.once<{ wrapped: Buffer }>(`${schema}_keys`, 'select wrapped from person_key')
     expect(new Set(rows.map(({ wrapped }) => keyIdOf(wrapped).toString('hex')))).toEqual(new Set([now?.toString('hex')]))
     await restored.close()
   }, 400_000)
@@ -277,7 +277,7 @@ describe('a backup made under the key before', () => {
     const folder = await newFolder()
     const first = await opened(folder)
     const person = randomUUID()
-    const blob = await first.parts.keys.seal(person, placeOf(person), words)
+    const blob = await first.deps.keys.seal(person, placeOf(person), words)
     await first.close()
     const [cluster, before] = [join(folder, 'postgres'), join(folder, 'before')]
     const alone = await startServer(folder)
@@ -300,7 +300,7 @@ describe('a backup made under the key before', () => {
     await rm(join(folder, 'evidence', 'heads.log'), { force: true })
     const restored = await openSystem(settingsOf(folder), home, () => noon, { made: noon.toString(), headsLost: 0 })
     const under = async () => {
-      const rows = await restored.parts.database.once<{ id: Buffer }>(
+      const rows = await restored.deps.database.once<{ id: Buffer }>(
         `${schema}_keys`,
         'select substring(wrapped from 1 for 8) as id from person_key union select id from key_in_force',
       )
@@ -309,7 +309,7 @@ describe('a backup made under the key before', () => {
     expect(await under()).toEqual([rotation.to])
     const others = await asAdmin(of, (admin) => admin.query<{ wrapped: Buffer }>('select wrapped from other_landlord.person_key'))
     expect(others.map(({ wrapped }) => keyIdOf(wrapped).toString('hex'))).toEqual([rotation.to])
-    expect(await restored.parts.keys.unseal(person, placeOf(person), blob)).toEqual(words)
+    expect(await restored.deps.keys.unseal(person, placeOf(person), blob)).toEqual(words)
     const line = async () => (await restored.doctor()).find(({ what }) => what === 'keys')
     expect(await line()).toMatchObject({ well: true })
 

@@ -81,7 +81,7 @@ describe('a start', () => {
     data = await newFolder()
     const running = await start()
     for (const name of secretNames) await running.secrets.of(name)
-    blob = await running.parts.keys.seal(person, place, { words: 'The lift is broken again' })
+    blob = await running.deps.keys.seal(person, place, { words: 'The lift is broken again' })
     await running.close()
     // Stays up, so that each start that follows is a short one.
     server = await startServer(data)
@@ -121,7 +121,7 @@ describe('a start', () => {
 
   test('with all of them as they were opens what was sealed', async () => {
     const running = await start()
-    expect(await running.parts.keys.unseal(person, place, blob)).toEqual({ words: 'The lift is broken again' })
+    expect(await running.deps.keys.unseal(person, place, blob)).toEqual({ words: 'The lift is broken again' })
     await running.close()
   })
 
@@ -134,7 +134,7 @@ describe('a start', () => {
     expect(told).toContain('`keys/cookies` is a fresh one')
     expect(await readFile(file('cookies'), 'utf8')).not.toBe(lost)
     const running = await start()
-    const rows = await running.parts.database.once('livewest_evidence', `select detail from evidence where act = 'renew-secret'`)
+    const rows = await running.deps.database.once('livewest_evidence', `select detail from evidence where act = 'renew-secret'`)
     expect(rows).toEqual([{ detail: { name: 'cookies' } }])
     await running.close()
   })
@@ -165,7 +165,7 @@ describe('a start', () => {
     expect(await renew()).toContain('`keys/postgres.password` is a fresh one')
     server = await startServer(data)
     const running = await start()
-    expect(await running.parts.keys.unseal(person, place, blob)).toEqual({ words: 'The lift is broken again' })
+    expect(await running.deps.keys.unseal(person, place, blob)).toEqual({ words: 'The lift is broken again' })
     await running.close()
     // While it runs, nobody is locked out of it.
     expect(await renew()).toContain('is running: stop it first')

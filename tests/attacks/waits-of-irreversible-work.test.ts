@@ -11,17 +11,17 @@ import { putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts, setNow } = await testGate(on, released)
+const { deps, setNow } = await testGate(on, released)
 const june = Temporal.Instant.from('2026-06-01T03:00:00Z')
 const operator = { actor: 'system:operator', role: null }
 setNow(june)
 
-const swept = (dryRun = false) => sweep({ ...parts, types: everyRecordType }, { dryRun })
+const swept = (dryRun = false) => sweep({ ...deps, types: everyRecordType }, { dryRun })
 const place = (wait: Parameters<typeof placeWait>[1]) =>
   on.database.transaction(roleName(on.schema, 'machinery'), (session) => placeWait(session, wait, released.hash))
 const confirm = () =>
   on.database.transaction(roleName(on.schema, 'sweeper'), async (session) =>
-    confirmWaits(session, parts, await openWaits(on.database), operator),
+    confirmWaits(session, deps, await openWaits(on.database), operator),
   )
 
 async function recorded() {

@@ -17,7 +17,7 @@ import { exampleSite } from '../web/example-site.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts, gate } = await testGate(on, released)
+const { deps, gate } = await testGate(on, released)
 const setAsideIn = join(on.data, 'set-aside')
 const editions = { current: () => released, list: () => [], get: () => released }
 const signIn = { provider: () => Promise.reject(new Error('nobody')), origin: '', rolesClaim: 'roles', pseudonym: () => '' }
@@ -28,10 +28,10 @@ const standIn: Door = async (door) => {
     return reply.send(reply.generateCsrf())
   })
 }
-const ways = { gateParts: parts, gate }
+const ways = { gateDeps: deps, gate }
 const { app } = exampleSite({
   editions,
-  clock: parts.clock,
+  clock: deps.clock,
   doors: [
     standIn,
     async (door) => deskDoor({ ...ways, editions, look: exampleSite().parts.look, ffmpeg: null, signIn, setAsideIn })(door),

@@ -16,9 +16,9 @@ import { deskSite } from '../web/desk-site.ts'
 const on = await testDatabase()
 const released = await livewest()
 const ground = await testGate(on, released)
-const { parts } = ground
+const { deps } = ground
 const states = async () =>
-  (await promiseStates({ ...parts, tests: new Map([['RT1', { files: ['tests/promises/RT1.test.ts'], whole: true }]]) })).map((each) => ({
+  (await promiseStates({ ...deps, tests: new Map([['RT1', { files: ['tests/promises/RT1.test.ts'], whole: true }]]) })).map((each) => ({
     ...each,
     state: each.state === 'not yet' ? ('not-yet' as const) : each.state,
     evidence: each.evidence ?? undefined,
@@ -27,11 +27,11 @@ const states = async () =>
 const patience = 2_000
 const impatient = openDatabase(on.target.app, on.schema, { connections: 8, bounds: { ...forAnAnswer, statement: patience } })
 afterAll(() => impatient.close())
-const site = await deskSite({ ...ground, parts: { ...parts, database: impatient } }, released, { promises: states })
+const site = await deskSite({ ...ground, deps: { ...deps, database: impatient } }, released, { promises: states })
 afterAll(() => site.close())
 
 const at = '/desk/retention'
-const swept = () => sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+const swept = () => sweep({ ...deps, types: everyRecordType }, { dryRun: false })
 
 async function wait(goes: number): Promise<string> {
   const placed = { cause: 'clock-gap', since: noon, believed: noon.subtract({ hours: 2880 }) } as const

@@ -17,7 +17,7 @@ import { inChunks } from '../support/sound.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts, gate, setNow } = await testGate(on, released)
+const { deps, gate, setNow } = await testGate(on, released)
 const in2030 = Temporal.Instant.from('2030-01-01T12:00:00Z')
 
 /** What is done while the clock stands in 2030, and after it has come back. */
@@ -31,7 +31,7 @@ async function leapt<T>(work: () => Promise<T>): Promise<T> {
 test('what was opened under a clock that stood years ahead is closed once it is right, and not open for years', async () => {
   const { person } = await putPerson(on)
   const officer = colleague('income-officer')
-  const kept = openings({ ...parts, gate })
+  const kept = openings({ ...deps, gate })
   const about = {
     activity: 'rent-collection',
     person,
@@ -48,7 +48,7 @@ test('what was opened under a clock that stood years ahead is closed once it is 
 })
 
 test('a call that rang under such a clock rings for nobody afterwards, and is forgotten', async () => {
-  const ringing = arriving(parts)
+  const ringing = arriving(deps)
   const call = { id: randomUUID(), reference: 'C-1', line: '1001', hasNumber: false, people: [], andOthers: false }
   await leapt(() => ringing.note(call))
   expect(await ringing.at('1001')).toEqual([])
@@ -58,16 +58,16 @@ test('a call that rang under such a clock rings for nobody afterwards, and is fo
 })
 
 test('a last sweep that is dated still to come keeps no sweep from running, and the board calls it late', async () => {
-  await leapt(() => sweep({ ...parts, types: everyRecordType }, { dryRun: false }))
-  const board = await retentionBoard({ ...parts, types: everyRecordType })
+  await leapt(() => sweep({ ...deps, types: everyRecordType }, { dryRun: false }))
+  const board = await retentionBoard({ ...deps, types: everyRecordType })
   expect(board.late).toBe(true)
   const runs = (last: Temporal.Instant, now: Temporal.Instant) =>
     sweepIfDue({ clock: () => now, lastSweep: async () => last, sweep: async () => {} })
   expect(await runs(in2030, noon)).toBe(true)
   // Set right by a few minutes, over midnight: the day's sweep has run.
   expect(await runs(noon.add({ minutes: 3 }), noon)).toBe(false)
-  await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
-  expect((await retentionBoard({ ...parts, types: everyRecordType })).late).toBe(false)
+  await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
+  expect((await retentionBoard({ ...deps, types: everyRecordType })).late).toBe(false)
 })
 
 test('the worker looks at the clock at every beat, before it sweeps', async () => {
@@ -84,16 +84,16 @@ test('the worker looks at the clock at every beat, before it sweeps', async () =
 
 test('a key that was made under such a clock goes with its person all the same', async () => {
   const gone = randomUUID()
-  await parts.keys.seal(gone, { table: 'person', row: gone, category: 'support-needs' }, { supportNeeds: 'Ramp' })
+  await deps.keys.seal(gone, { table: 'person', row: gone, category: 'support-needs' }, { supportNeeds: 'Ramp' })
   await on.asAdmin((admin) => admin.query(`update person_key set made_at = '2030-01-01' where person_id = $1`, [gone]))
-  expect(await parts.keys.eraseLeavers()).toBe(1)
+  expect(await deps.keys.eraseLeavers()).toBe(1)
 })
 
 test('while the clock is not believed the vault keeps what would look old, and nothing that is over is forgotten', async () => {
   const [arrives, ring] = [randomUUID(), randomUUID()]
-  const whole = { ...parts, types: everyRecordType }
-  await parts.objects.put(arrives, inChunks(Buffer.from('coming in')))
-  const ringing = arriving(parts)
+  const whole = { ...deps, types: everyRecordType }
+  await deps.objects.put(arrives, inChunks(Buffer.from('coming in')))
+  const ringing = arriving(deps)
   await ringing.note({ id: ring, reference: 'C-2', line: '1003', hasNumber: false, people: [], andOthers: false })
   setNow(in2030)
   await on.database.transaction(roleName(on.schema, 'sweeper'), (session) =>

@@ -55,7 +55,7 @@ test('a backup of days ago put back loses again at once what was erased since, a
   await running.sweep({ dryRun: false })
   await running.backUp(backup, () => {})
   // Erased on purpose after the backup was made.
-  await running.parts.erasures.note([
+  await running.deps.erasures.note([
     { kind: 'item', type: 'call-recording', id: erased },
     { kind: 'key', person: randomUUID() },
   ])

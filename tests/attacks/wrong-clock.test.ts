@@ -70,7 +70,7 @@ async function landlord(recorded: readonly number[], settings: { readonly longes
     leap: (to: Length) => (ahead = to),
     /** Makes the key of somebody of whom nothing else is kept. */
     sealedFor: (somebody: string) =>
-      running.parts.keys.seal(somebody, { table: 'contact_log', row: somebody, category: 'contact-log' }, { words: '' }),
+      running.deps.keys.seal(somebody, { table: 'contact_log', row: somebody, category: 'contact-log' }, { words: '' }),
     /** Stops what runs, and starts again. */
     async again(): Promise<Running> {
       await closeAll()
@@ -141,7 +141,7 @@ test('a start with the clock 120 days ahead takes nothing away, says what would 
   // The gap is measured from the confirmation: the next night is like any other.
   leap(day(121))
   expect((await (await again()).sweep({ dryRun: false })).waits).toEqual([])
-  const rows = await pageOfEvidence(opened[0]?.parts.database ?? running.parts.database, { kind: 'decision' })
+  const rows = await pageOfEvidence(opened[0]?.deps.database ?? running.deps.database, { kind: 'decision' })
   expect(rows.map(({ act, reasons }) => [act, reasons])).toEqual([['confirm', ['clock-gap']]])
 }, 180_000)
 
@@ -211,7 +211,7 @@ test('a clock that leaps while the system runs is seen, though colleagues worked
   leap(day(120))
   // Dated by the leapt clock, a minute before the worker looks: the gap is no smaller for it.
   await evidenceAt(clock(), 'read')
-  await running.parts.record([systemEntry({ kind: 'system', actor: 'system:test', act: 'view', edition: null, detail: {} })])
+  await running.deps.record([systemEntry({ kind: 'system', actor: 'system:test', act: 'view', edition: null, detail: {} })])
   await running.lookAtClock()
   const work = { clock, lastSweep: running.lastSweep, sweep: () => running.sweep({ dryRun: false, byTimer: true }) }
   expect(await sweepIfDue(work)).toBe(true)

@@ -1,7 +1,7 @@
 import type { Context } from '#cli/command.ts'
 import type { System } from '#cli/system.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { makeGate } from '#gate/gate.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { noon } from '../support/edition.ts'
 import { home } from '../support/places.ts'
@@ -11,7 +11,7 @@ function notAsked(): never {
 }
 
 /** A running landlord of whom nothing works but what the test gives. */
-export function systemOf(parts: GateParts, given: Partial<System> = {}): System {
+export function systemOf(deps: GateDeps, given: Partial<System> = {}): System {
   const nothing = {
     publish: notAsked,
     sweep: notAsked,
@@ -25,7 +25,7 @@ export function systemOf(parts: GateParts, given: Partial<System> = {}): System 
     doctor: notAsked,
   }
   return {
-    ...{ parts, gate: makeGate(parts), types: everyRecordType, released: () => parts.inForce().released, close: notAsked },
+    ...{ deps: deps, gate: makeGate(deps), types: everyRecordType, released: () => deps.inForce().released, close: notAsked },
     ...nothing,
     ...given,
   }

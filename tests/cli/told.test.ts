@@ -12,7 +12,7 @@ import { contextOf, systemOf } from './context.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts } = await testGate(on, released)
+const { deps } = await testGate(on, released)
 
 describe('promises', () => {
   const state = (clause: string, is: PromiseState['state'], evidence: string | null = null): PromiseState => ({
@@ -20,7 +20,7 @@ describe('promises', () => {
     ...{ state: is, evidence },
   })
   const told = (states: readonly PromiseState[], ...more: readonly string[]) =>
-    run(['promises', ...more], () => contextOf({ system: async () => systemOf(parts, { promises: async () => states }) }))
+    run(['promises', ...more], () => contextOf({ system: async () => systemOf(deps, { promises: async () => states }) }))
 
   test('that are broken come first and fail the command, which says so on standard error', async () => {
     const states = [state('A1', 'not yet'), state('P1', 'kept'), state('RT1', 'broken', 'The sweep has not run yet.')]
@@ -59,8 +59,8 @@ describe('sar', () => {
   test('of somebody who is not held says that no such person is', async () => {
     const asked = randomUUID()
     const officer = colleague('data-protection-officer')
-    const system = systemOf(parts, {
-      gatherPack: (person, taker) => gatherPack(makeGate(parts), officer, everyPart, { person, now: noon, edition: released.hash }, taker),
+    const system = systemOf(deps, {
+      gatherPack: (person, taker) => gatherPack(makeGate(deps), officer, everyPart, { person, now: noon, edition: released.hash }, taker),
     })
     const said = await run(['sar', asked, '--out', 'nowhere', '--json'], () => contextOf({ system: async () => system }))
     expect(said.exit).toBe(3)

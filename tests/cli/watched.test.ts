@@ -12,10 +12,10 @@ import { testGate } from '../support/gate.ts'
 import { contextOf, systemOf } from './context.ts'
 
 const on = await testDatabase()
-const { parts } = await testGate(on, await livewest())
+const { deps } = await testGate(on, await livewest())
 const heads = join(on.data, 'heads.log')
-const system = systemOf(parts, {
-  sweep: (options) => sweep({ ...parts, types: everyRecordType }, options),
+const system = systemOf(deps, {
+  sweep: (options) => sweep({ ...deps, types: everyRecordType }, options),
   verifyEvidence: async (progress) => {
     await seal(on.database, heads, noon)
     return verify(on.database, heads, progress)

@@ -24,7 +24,7 @@ import { inChunks, wholeOf } from '../support/sound.ts'
 
 const on = await testDatabase()
 const at = await testGate(on, await livewest())
-const { gate, parts, setNow } = at
+const { gate, deps, setNow } = at
 const ffmpeg = await findFfmpeg(dirname(program))
 const folder = await mkdtemp(join(tmpdir(), 'assured-clips-'))
 afterAll(() => rm(folder, { recursive: true }))
@@ -66,7 +66,7 @@ async function prepared(more: More = {}, tool = ffmpeg) {
   const [start, end] = more.seconds ?? [1, 3]
   const span = { from: from.add({ seconds: start }), to: from.add({ seconds: end }) }
   const asked = { piece, ...span, request, masks: more.masks ?? [], silences: more.silences ?? [], uploaded: more.uploaded ?? null }
-  return { camera, answer: await prepare({ ...parts, ffmpeg: tool }, await open(operator, camera), operator, asked) }
+  return { camera, answer: await prepare({ ...deps, ffmpeg: tool }, await open(operator, camera), operator, asked) }
 }
 
 async function latest(camera: string): Promise<Disclosure> {
@@ -130,13 +130,13 @@ describe('a clip for the police', () => {
     const { camera } = await prepared()
     const asRead = await latest(camera)
     const opened = await open(operator, camera)
-    expect(await fetchDisclosure(parts, opened, asRead, 'Receipt')).toMatchObject({ ok: false, why: 'over' })
-    expect(await decideDisclosure(parts, opened, operator, asRead, 'released')).toEqual({ ok: false, why: 'own' })
-    expect(await tasks(parts).waiting(manager, null)).toContainEqual(expect.objectContaining({ kind: 'disclosure-look', about: asRead.id }))
-    expect(await decideDisclosure(parts, await open(manager, camera), manager, asRead, 'released')).toEqual({ ok: true })
-    expect((await tasks(parts).waiting(manager, null)).filter((task) => task.about === asRead.id)).toEqual([])
+    expect(await fetchDisclosure(deps, opened, asRead, 'Receipt')).toMatchObject({ ok: false, why: 'over' })
+    expect(await decideDisclosure(deps, opened, operator, asRead, 'released')).toEqual({ ok: false, why: 'own' })
+    expect(await tasks(deps).waiting(manager, null)).toContainEqual(expect.objectContaining({ kind: 'disclosure-look', about: asRead.id }))
+    expect(await decideDisclosure(deps, await open(manager, camera), manager, asRead, 'released')).toEqual({ ok: true })
+    expect((await tasks(deps).waiting(manager, null)).filter((task) => task.about === asRead.id)).toEqual([])
     const released = await latest(camera)
-    const fetched = await fetchDisclosure(parts, await open(operator, camera), released, 'Receipt for DC 1234')
+    const fetched = await fetchDisclosure(deps, await open(operator, camera), released, 'Receipt for DC 1234')
     if (!fetched.ok) throw new Error(fetched.why)
     const archive = await wholeOf(fetched.archive)
     const entries = await new ZipReader(new Uint8ArrayReader(archive)).getEntries()
@@ -151,12 +151,12 @@ describe('a clip for the police', () => {
     expect(Buffer.from(await clip.getData(new Uint8ArrayWriter(), { password })).equals(await readFile(await clipOf(camera)))).toBe(true)
     await expect(clip.getData(new Uint8ArrayWriter(), { password: 'ABCD-EFGH' })).rejects.toThrow()
     for (const version of [released, await latest(camera)])
-      expect(await fetchDisclosure(parts, await open(operator, camera), version, '')).toMatchObject({ ok: false, why: 'over' })
+      expect(await fetchDisclosure(deps, await open(operator, camera), version, '')).toMatchObject({ ok: false, why: 'over' })
   })
 
   test('stands in the evidence with its basis, whom it went to and its digest, and no name', async () => {
     const { camera } = await prepared()
-    await decideDisclosure(parts, await open(manager, camera), manager, await latest(camera), 'released')
+    await decideDisclosure(deps, await open(manager, camera), manager, await latest(camera), 'released')
     const { digest, id } = await latest(camera)
     const [entry] = await pageOfEvidence(on.database, { subject: camera, kind: 'decision' })
     expect(entry).toMatchObject({
@@ -172,16 +172,16 @@ describe('a clip for the police', () => {
 
   test('that was stopped never leaves; one that nobody fetched in a week has to be released again, under another passphrase', async () => {
     const stopped = await prepared()
-    await decideDisclosure(parts, await open(manager, stopped.camera), manager, await latest(stopped.camera), 'stopped')
+    await decideDisclosure(deps, await open(manager, stopped.camera), manager, await latest(stopped.camera), 'stopped')
     expect(
-      await decideDisclosure(parts, await open(manager, stopped.camera), manager, await latest(stopped.camera), 'released'),
+      await decideDisclosure(deps, await open(manager, stopped.camera), manager, await latest(stopped.camera), 'released'),
     ).toMatchObject({ why: 'stale' })
     const { camera } = await prepared()
-    await decideDisclosure(parts, await open(manager, camera), manager, await latest(camera), 'released')
+    await decideDisclosure(deps, await open(manager, camera), manager, await latest(camera), 'released')
     const first = (await latest(camera)).passphrase
     setNow(noon.add({ hours: 7 * 24 }))
-    expect(await fetchDisclosure(parts, await open(operator, camera), await latest(camera), '')).toMatchObject({ why: 'over' })
-    expect(await decideDisclosure(parts, await open(manager, camera), manager, await latest(camera), 'released')).toEqual({
+    expect(await fetchDisclosure(deps, await open(operator, camera), await latest(camera), '')).toMatchObject({ why: 'over' })
+    expect(await decideDisclosure(deps, await open(manager, camera), manager, await latest(camera), 'released')).toEqual({
       ok: true,
     })
     expect((await latest(camera)).passphrase).not.toBe(first)
@@ -208,7 +208,7 @@ describe('a clip for the police', () => {
     const { camera, piece } = await filmed()
     const officer = colleague('anti-social-behaviour-officer')
     const asked = { piece, from, to: from.add({ seconds: 2 }), request, masks: [], silences: [], uploaded: null }
-    expect(await prepare({ ...parts, ffmpeg }, await open(officer, camera), officer, asked)).toMatchObject({
+    expect(await prepare({ ...deps, ffmpeg }, await open(officer, camera), officer, asked)).toMatchObject({
       ok: false,
       why: 'refused',
     })

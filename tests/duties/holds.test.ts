@@ -11,7 +11,7 @@ import { colleague, testGate } from '../support/gate.ts'
 import { putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
-const { gate, parts, setNow } = await testGate(on, await livewest())
+const { gate, deps, setNow } = await testGate(on, await livewest())
 
 async function listening(role: Role, person: string) {
   const asked = { activity: 'call-quality', person, because: 'check', vouched: ['private-setting'] } as const
@@ -38,9 +38,9 @@ test('a recording held for a complaint outlives its 90 days, is open to a senior
   expect(await listening('senior-manager', person)).toMatchObject({ rows: [{ id: recording }], onHold: null })
 
   setNow(Temporal.Instant.from('2027-02-20T12:00:00Z'))
-  const kept = await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+  const kept = await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
   expect(kept).toMatchObject({ held: { 'call-recording': 1 } })
   expect(kept.deleted['call-recording']).toBe(undefined)
   await on.asAdmin((admin) => admin.query(`update hold set lifted_on = '2027-02-20' where id = $1`, [id]))
-  expect(await sweep({ ...parts, types: everyRecordType }, { dryRun: false })).toMatchObject({ deleted: { 'call-recording': 1 } })
+  expect(await sweep({ ...deps, types: everyRecordType }, { dryRun: false })).toMatchObject({ deleted: { 'call-recording': 1 } })
 })

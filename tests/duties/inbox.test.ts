@@ -12,9 +12,9 @@ import { putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts, gate, erasures, setNow, publish } = await testGate(on, released)
-const { feedback, concerns } = inbox(parts)
-const queue = messageQueue({ ...parts, gate })
+const { deps, gate, erasures, setNow, publish } = await testGate(on, released)
+const { feedback, concerns } = inbox(deps)
+const queue = messageQueue({ ...deps, gate })
 const officer = colleague('data-protection-officer')
 const rows = (text: string, values: readonly unknown[] = []) => on.asAdmin((admin) => admin.query(text, values))
 
@@ -79,7 +79,7 @@ describe('what the public sends in', () => {
     await unclear('form 3')
     await worried('form 4', noon.add({ seconds: 1 }))
     const [gone, kept] = await listed()
-    await parts.keys.erase(gone?.id ?? '')
+    await deps.keys.erase(gone?.id ?? '')
     expect(await looked(gone?.id ?? '')).toMatchObject({ words: null, reference: gone?.reference })
     expect(await looked(kept?.id ?? '')).toMatchObject({ words: 'My letter went next door.' })
   })
@@ -91,7 +91,7 @@ describe('what the public sends in', () => {
     await on.asAdmin((admin) => admin.query(`update person_key set made_at = made_at - interval '2 days'`))
     const sweepOn = async (day: string) => {
       setNow(Temporal.Instant.from(`${day}T03:00:00Z`))
-      return (await sweep({ ...parts, types: everyRecordType }, { dryRun: false })).deleted.message ?? 0
+      return (await sweep({ ...deps, types: everyRecordType }, { dryRun: false })).deleted.message ?? 0
     }
     expect(await sweepOn('2036-01-01')).toBe(0)
     expect(await looked(id)).toMatchObject({ words: 'My letter went next door.' })

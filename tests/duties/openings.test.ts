@@ -7,8 +7,8 @@ import { colleague, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
-const { gate, parts } = await testGate(on, await livewest())
-const opened = openings({ ...parts, gate })
+const { gate, deps } = await testGate(on, await livewest())
+const opened = openings({ ...deps, gate })
 
 describe('an opening', () => {
   test.each([[['repairs-planner', 'income-officer']], [['income-officer', 'repairs-planner']]] as const)(

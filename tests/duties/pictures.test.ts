@@ -15,8 +15,8 @@ import { putConsent, putObjection, putPerson } from '../support/people.ts'
 import { groupPicture as facts, putPicture, onOurWebsite as website } from '../support/pictures.ts'
 
 const on = await testDatabase()
-const { parts, gate } = await testGate(on, await livewest())
-const all = { ...parts, gate }
+const { deps, gate } = await testGate(on, await livewest())
+const all = { ...deps, gate }
 const book = album(all)
 const officer = colleague('communications-officer')
 const today = Temporal.Now.plainDateISO('Europe/London')
@@ -76,9 +76,9 @@ describe('a picture that is added', () => {
     ['is empty', async () => Buffer.alloc(0), 'media-empty'],
     ['unfolds to more than anybody’s camera takes', bomb, 'media-broken'],
   ] as const)('is refused where it %s, and nothing of it stays', async (_, sent, code) => {
-    const before = await Array.fromAsync(parts.objects.list())
+    const before = await Array.fromAsync(deps.objects.list())
     await expect(addPicture(all, officer, facts, await sent())).rejects.toMatchObject({ code })
-    expect(await Array.fromAsync(parts.objects.list())).toHaveLength(before.length)
+    expect(await Array.fromAsync(deps.objects.list())).toHaveLength(before.length)
   })
 
   test('is refused to whoever the notice gives no pictures', async () => {
@@ -119,7 +119,7 @@ describe('a group’s picture', () => {
     ])
     expect(await book.show(officer, id, website)).toEqual({ ok: false, why: 'stopped' })
     // The rest is a task with a day; what was done ends the showing.
-    const list = tasks(parts)
+    const list = tasks(deps)
     const [task] = await list.waiting(officer, null)
     expect(task).toMatchObject({ kind: 'picture-take-down', dueOn: Temporal.PlainDate.from('2026-11-25') })
     await list.settle(officer, task?.id ?? '', 'The council took it off; I looked.')
@@ -157,7 +157,7 @@ describe('somebody else changes a picture in the same moment', () => {
       }
       return { ...opened, correct }
     }
-    return { ...parts, gate: { ...gate, open } }
+    return { ...deps, gate: { ...gate, open } }
   }
 
   test('and it is taken down all the same', async () => {

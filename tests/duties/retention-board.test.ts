@@ -26,8 +26,8 @@ import { putHold, putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts, gate, setNow, erasures } = await testGate(on, released)
-const everything = { ...parts, gate, types: everyRecordType }
+const { deps, gate, setNow, erasures } = await testGate(on, released)
+const everything = { ...deps, gate, types: everyRecordType }
 const review = reviews(everything)
 const day = (text: string) => Temporal.PlainDate.from(text)
 const noonOn = (text: string) => setNow(Temporal.Instant.from(`${text}T12:00:00Z`))
@@ -105,15 +105,15 @@ describe('the retention board', () => {
   test('says that the sweep is late once it has not run for more than a day and two hours', async () => {
     await sweep(everything, { dryRun: false })
     const { ended } = (await retentionBoard(everything)).last
-    setNow((ended ?? parts.clock()).add({ hours: 26 }))
+    setNow((ended ?? deps.clock()).add({ hours: 26 }))
     expect((await retentionBoard(everything)).late).toBe(false)
-    setNow((ended ?? parts.clock()).add({ hours: 27 }))
+    setNow((ended ?? deps.clock()).add({ hours: 27 }))
     expect((await retentionBoard(everything)).late).toBe(true)
   })
 
   test('tells the reason of a hold to those who work on it, and to nobody else', async () => {
     const { person: tenant } = await putPerson(on)
-    await putHold(on, tenant, null, null, parts.keys)
+    await putHold(on, tenant, null, null, deps.keys)
     const known = (role: Role) => knownHolds(gate, released.edition, colleague(role))
     expect(await known('complaints-officer')).toMatchObject([{ reason: 'complaint', reviewOn: '2027-01-01' }])
     for (const role of ['repairs-planner', 'system-administrator'] as const) expect(await known(role)).toEqual([])
@@ -158,7 +158,7 @@ describe('what waits for a review', () => {
 
   test('is not deleted while the clock is not believed, and is once it is', async () => {
     const { id } = await putWaiting()
-    const leapt = { cause: 'clock-gap', since: parts.clock(), believed: parts.clock().subtract({ hours: 2880 }) } as const
+    const leapt = { cause: 'clock-gap', since: deps.clock(), believed: deps.clock().subtract({ hours: 2880 }) } as const
     await on.database.transaction(sweeper, (session) => placeWait(session, leapt, released.hash))
     expect(await remove(protection, contactLog, id)).toEqual({ ok: false, why: 'clock' })
     expect(await stands(id)).toBe(true)
@@ -200,13 +200,13 @@ describe('what waits for a review', () => {
 
   test('is a task of the team’s while anything waits, and none once nothing does', async () => {
     const { id } = await putWaiting()
-    const list = tasks(parts)
+    const list = tasks(deps)
     const waiting = async () => (await list.waiting(protection, null)).map(({ kind }) => kind)
-    await raiseReviews(parts, await sweep(everything, { dryRun: false }))
-    await raiseReviews(parts, await sweep(everything, { dryRun: false }))
+    await raiseReviews(deps, await sweep(everything, { dryRun: false }))
+    await raiseReviews(deps, await sweep(everything, { dryRun: false }))
     expect(await waiting()).toEqual(['retention-review'])
     await remove(protection, contactLog, id)
-    await raiseReviews(parts, await sweep(everything, { dryRun: false }))
+    await raiseReviews(deps, await sweep(everything, { dryRun: false }))
     expect(await waiting()).toEqual([])
   })
 })

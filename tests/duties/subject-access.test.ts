@@ -21,7 +21,7 @@ import { home } from '../support/places.ts'
 const on = await testDatabase()
 const released = await livewest()
 const at = await testGate(on, released)
-const { gate, parts } = at
+const { gate, deps } = at
 const officer = colleague('data-protection-officer')
 
 async function packOf(person: string) {
@@ -86,7 +86,7 @@ describe('a copy of what is held', () => {
       ['the-person', 'Boiler'],
     ] as const) {
       const row = randomUUID()
-      const sealed = await parts.keys.seal(person, { table: 'contact_log', row, category: 'contact-log' }, { topic })
+      const sealed = await deps.keys.seal(person, { table: 'contact_log', row, category: 'contact-log' }, { topic })
       await on.asAdmin((admin) =>
         admin.query(
           `insert into contact_log (id, activity, source, collected_at, edition, person_id, happened_at, channel, direction, sealed_contact_log, taken_by)
@@ -115,7 +115,7 @@ describe('a copy of what is held', () => {
     const { person } = await putPerson(on)
     const row = randomUUID()
     const summary = 'John Smith at number 8 is not well'
-    const sealed = await parts.keys.seal(person, { table: 'contact_log', row, category: 'contact-log' }, { summary })
+    const sealed = await deps.keys.seal(person, { table: 'contact_log', row, category: 'contact-log' }, { summary })
     await on.asAdmin((admin) =>
       admin.query(
         `insert into contact_log (id, activity, source, collected_at, edition, person_id, happened_at, channel, direction, sealed_contact_log)

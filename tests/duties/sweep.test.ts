@@ -15,11 +15,11 @@ import { putAccount, putHold, putPerson, putRecording } from '../support/people.
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts, setNow } = await testGate(on, released)
+const { deps, setNow } = await testGate(on, released)
 
 async function sweepOn(day: string, options = { dryRun: false }) {
   setNow(Temporal.Instant.from(`${day}T03:00:00Z`))
-  return sweep({ ...parts, types: everyRecordType }, options)
+  return sweep({ ...deps, types: everyRecordType }, options)
 }
 
 async function isThere(table: string, id: string): Promise<boolean> {
@@ -39,9 +39,9 @@ describe('a batch of what is due', () => {
   test('is looked up item by item, whatever number PostgreSQL guesses', async () => {
     const asked: { text: string; values: readonly unknown[] }[] = []
     const database: Database = {
-      ...parts.database,
+      ...deps.database,
       transaction: (role, work) =>
-        parts.database.transaction(role, (session) =>
+        deps.database.transaction(role, (session) =>
           work({
             query: (statement, values = []) => {
               asked.push({ text: typeof statement === 'string' ? statement : statement.text, values })
@@ -53,7 +53,7 @@ describe('a batch of what is due', () => {
     const { person } = await putPerson(on, { tenureEnded: '2011-01-01' })
     await putHold(on, person)
     setNow(Temporal.Instant.from('2026-11-23T03:00:00Z'))
-    await sweep({ ...parts, database, types: everyRecordType }, { dryRun: false })
+    await sweep({ ...deps, database, types: everyRecordType }, { dryRun: false })
     const batches = asked.filter(({ text }) => /delete from (tenure|household_member) /.test(text))
     expect(batches.length).toBeGreaterThan(1)
     for (const { text, values } of batches) {
@@ -201,14 +201,14 @@ describe('the sweep', () => {
   test('a leaver’s record goes six years after the tenancy ended, the person last of all, and the key with them', async () => {
     const { person, tenure } = await putPerson(on, { tenureEnded: '2020-02-29' })
     const place = { table: 'person', row: person, category: 'support-needs' }
-    const blob = await parts.keys.seal(person, place, { supportNeeds: 'Ramp' })
+    const blob = await deps.keys.seal(person, place, { supportNeeds: 'Ramp' })
     await on.asAdmin((admin) => admin.query(`update person_key set made_at = now() - interval '2 days'`))
     await sweepOn('2026-02-27')
     expect(await isThere('person', person)).toBe(true)
     await sweepOn('2026-02-28')
     expect(await isThere('person', person)).toBe(false)
     expect(await isThere('tenure', tenure)).toBe(false)
-    expect(await parts.keys.unseal(person, place, blob)).toBe(null)
+    expect(await deps.keys.unseal(person, place, blob)).toBe(null)
   })
 
   // Its financial year would end months later: it stood there as nobody's, and no subject access could find it.

@@ -26,7 +26,7 @@ import { inChunks } from '../support/sound.ts'
 
 const on = await testDatabase()
 const at = await testGate(on, await livewest())
-const { gate, parts } = at
+const { gate, deps } = at
 const manager = colleague('senior-manager')
 const operator = colleague('cctv-operator')
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -48,7 +48,7 @@ async function toHold(activity: 'call-recording' | 'complaints-handling' = 'call
 
 async function held(...by: Parameters<typeof toHold>) {
   const { opened, placing } = await toHold(...by)
-  const placed = await placeHold(parts, opened, manager, placing)
+  const placed = await placeHold(deps, opened, manager, placing)
   if (!placed.ok) throw new Error(JSON.stringify(placed))
   const theHold = async (): Promise<Hold> => {
     const answer = await opened.read(holds, placed.hold)
@@ -74,7 +74,7 @@ async function prepared() {
   const span = { from: from.add({ seconds: 1 }), to: from.add({ seconds: 3 }) }
   const uploaded = inChunks(await madeMedia('film.mkv'))
   const asked = { piece: taken.taken === 'stored' ? taken.footage : '', ...span, request, masks: [], silences: [], uploaded }
-  const answer = await prepare({ ...parts, ffmpeg: null }, await open(operator), operator, asked)
+  const answer = await prepare({ ...deps, ffmpeg: null }, await open(operator), operator, asked)
   if (!answer.ok) throw new Error(answer.why)
   const latest = async (): Promise<Disclosure> => {
     const read = await (await open(operator)).read(disclosures, answer.id)
@@ -90,21 +90,21 @@ describe('of one case one task waits at the most', () => {
     expect(await tasksAbout(id)).toEqual([waiting('2027-02-01')])
     const keep = async (reviewOn: string) => {
       const again = { outcome: 'kept', why: 'Still needed', reviewOn: day(reviewOn) } as const
-      expect(await reviewHold(parts, opened, manager, await theHold(), again)).toEqual({ ok: true })
+      expect(await reviewHold(deps, opened, manager, await theHold(), again)).toEqual({ ok: true })
     }
     await keep('2027-02-01')
     expect(await tasksAbout(id)).toEqual([waiting('2027-02-01')])
     await keep('2027-03-01')
     expect(await tasksAbout(id)).toEqual([done('2027-02-01'), waiting('2027-03-01')])
-    expect(await reviewHold(parts, opened, manager, await theHold(), lifting)).toEqual({ ok: true })
+    expect(await reviewHold(deps, opened, manager, await theHold(), lifting)).toEqual({ ok: true })
     expect(await tasksAbout(id)).toEqual([done('2027-02-01'), done('2027-03-01')])
-    expect(await reviewHold(parts, opened, manager, await theHold(), lifting)).toEqual({ ok: false, why: 'stale' })
+    expect(await reviewHold(deps, opened, manager, await theHold(), lifting)).toEqual({ ok: false, why: 'stale' })
   })
 
   test('for the second look at a disclosure, and none when it is let out once more', async () => {
     const { id, open, latest } = await prepared()
     expect(await tasksAbout(id)).toEqual([waiting('2026-11-23')])
-    const release = async () => decideDisclosure(parts, await open(manager), manager, await latest(), 'released')
+    const release = async () => decideDisclosure(deps, await open(manager), manager, await latest(), 'released')
     expect([await release(), await release()]).toEqual([{ ok: true }, { ok: true }])
     expect(await tasksAbout(id)).toEqual([done('2026-11-23')])
   })
@@ -114,7 +114,7 @@ describe('of one case one task waits at the most', () => {
     afterAll(() => rm(folder, { recursive: true, force: true }))
     const take = async (name: string, text: string) => {
       await writeFile(join(folder, name), text)
-      expect(await importCsv(parts, [join(folder, name)])).toMatchObject({ refused: [] })
+      expect(await importCsv(deps, [join(folder, name)])).toMatchObject({ refused: [] })
     }
     const columns = 'reference,person,reason,placedBy,placedOn,reviewOn,liftedOn'
     await take('people.csv', 'reference,firstName\nP1,Amina\n')
@@ -134,7 +134,7 @@ describe('a case and its task stand or fall together', () => {
   test('where the act is undone with the form it was for', async () => {
     const { person, opened, placing } = await toHold()
     const overtaken = { form: 'another try has it', sending: randomUUID() }
-    await expect(forForm(overtaken, () => placeHold(parts, opened, manager, placing))).rejects.toMatchObject({ state: 'AF001' })
+    await expect(forForm(overtaken, () => placeHold(deps, opened, manager, placing))).rejects.toMatchObject({ state: 'AF001' })
     expect(await rows('select from hold where person_id = $1', [person])).toEqual([])
     expect(await rows('select from task where person_id = $1', [person])).toEqual([])
   })
@@ -144,8 +144,8 @@ describe('a case and its task stand or fall together', () => {
     const { id, opened: other, theHold } = await held()
     const before = await theHold()
     await rows(`alter table task add constraint broken check (done_at is null and due_on < '2027-01-01') not valid`)
-    await expect(placeHold(parts, opened, manager, placing)).rejects.toMatchObject({ state: '23514' })
-    await expect(reviewHold(parts, other, manager, before, lifting)).rejects.toMatchObject({ state: '23514' })
+    await expect(placeHold(deps, opened, manager, placing)).rejects.toMatchObject({ state: '23514' })
+    await expect(reviewHold(deps, other, manager, before, lifting)).rejects.toMatchObject({ state: '23514' })
     await rows('alter table task drop constraint broken')
     expect(await rows('select from hold where person_id = $1', [person])).toEqual([])
     expect(await tasksAbout(id)).toEqual([waiting('2027-02-01')])
@@ -155,7 +155,7 @@ describe('a case and its task stand or fall together', () => {
   test('where what it is about goes when it is due', async () => {
     const { id } = await held()
     await rows(`update hold set clock_from = '2001-01-01', collected_at = '2001-01-01', activity = 'rights-requests' where id = $1`, [id])
-    await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+    await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
     expect(await rows('select from hold where id = $1', [id])).toEqual([])
     expect(await tasksAbout(id)).toEqual([])
   })
@@ -168,8 +168,8 @@ describe('closing a case dates the event that its period runs from', () => {
 
   test('of a message', async () => {
     const words = { text: 'My letter went next door.', name: 'Amina Yusuf', contact: 'amina@example.org' }
-    await inbox(parts).concerns.submit({ formId: 'a form', at: noon, ...words })
-    const queue = messageQueue({ ...parts, gate })
+    await inbox(deps).concerns.submit({ formId: 'a form', at: noon, ...words })
+    const queue = messageQueue({ ...deps, gate })
     const officer = colleague('data-protection-officer')
     const open = await queue.open(officer, firstPage)
     const [only] = open.ok ? open.rows : []
@@ -183,7 +183,7 @@ describe('closing a case dates the event that its period runs from', () => {
 
   test('of a disclosure', async () => {
     const { id, open, latest } = await prepared()
-    expect(await decideDisclosure(parts, await open(manager), manager, await latest(), 'stopped')).toEqual({ ok: true })
+    expect(await decideDisclosure(deps, await open(manager), manager, await latest(), 'stopped')).toEqual({ ok: true })
     expect(await clockOf('disclosure', id, 'closed_on')).toEqual(today)
   })
 
@@ -191,7 +191,7 @@ describe('closing a case dates the event that its period runs from', () => {
     const officer = colleague('complaints-officer')
     const complaint = await held('complaints-handling', officer)
     const tenancy = await held()
-    for (const { opened, theHold } of [complaint, tenancy]) await reviewHold(parts, opened, manager, await theHold(), lifting)
+    for (const { opened, theHold } of [complaint, tenancy]) await reviewHold(deps, opened, manager, await theHold(), lifting)
     expect(await clockOf('hold', complaint.id, 'lifted_on')).toEqual(today)
     expect(await clockOf('hold', tenancy.id, 'lifted_on')).toEqual([{ clock: null, closed: '2026-11-23' }])
   })

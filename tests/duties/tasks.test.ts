@@ -11,8 +11,8 @@ import { colleague, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
-const { parts, setNow } = await testGate(on, await livewest())
-const list = tasks(parts)
+const { deps, setNow } = await testGate(on, await livewest())
+const list = tasks(deps)
 const officer = colleague('communications-officer')
 
 async function raised(more: Partial<NewTask> = {}): Promise<NewTask> {
@@ -85,7 +85,7 @@ test('a task goes with the person it is about, and a year after it was done', as
   await list.settle(officer, task?.id ?? '', 'it was done')
   const goneFor = async (now: string) => {
     setNow(Temporal.Instant.from(now))
-    await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+    await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
     const rows = await on.asAdmin((admin) => admin.query<{ about: string }>('select about from task'))
     return [theirs, done].map(({ about }) => !rows.some((row) => row.about === about))
   }

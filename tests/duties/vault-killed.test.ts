@@ -20,7 +20,7 @@ test.each(newPlaces)(
     const on = await testDatabase()
     const where = await place()
     const objects = await vaultOf(where, 'landlord')
-    const { parts, setNow } = await testGate(on, await livewest(), objects)
+    const { deps, setNow } = await testGate(on, await livewest(), objects)
     const { person } = await putPerson(on)
     const words = [JSON.stringify(on.target), join(on.data, 'keys', 'kek'), JSON.stringify(where), person]
     for (const delay of [10, 90, 170, 260]) {
@@ -39,7 +39,7 @@ test.each(newPlaces)(
     expect(left.size).toBeGreaterThanOrEqual((await rows()).length)
     // A day later nothing of them can be coming in any more.
     setNow(Temporal.Now.instant().add({ hours: 25 }))
-    const { orphans, missing } = await reconcileVault({ ...parts, types: everyRecordType })
+    const { orphans, missing } = await reconcileVault({ ...deps, types: everyRecordType })
     expect({ orphans, missing }).toEqual({ orphans: left.size - (await rows()).length, missing: {} })
     expect([...(await found()).keys()].toSorted()).toEqual((await rows()).map((row) => row.id).toSorted())
     await everyRowHasItsBytes()

@@ -26,13 +26,13 @@ async function house(make: () => Promise<Objects>) {
       for await (const each of objects.list()) yield { ...each, at: noon.subtract({ hours: aged.get(each.name) ?? 0 }) }
     },
   }
-  const { gate, parts, setNow } = await testGate(on, await livewest(), withAges)
-  const whole = { ...parts, gate, types: everyRecordType }
+  const { gate, deps, setNow } = await testGate(on, await livewest(), withAges)
+  const whole = { ...deps, gate, types: everyRecordType }
   const take = async (days: number) => {
     const { person } = await putPerson(on)
     const startedAt = noon.subtract({ hours: 24 * days }).toString()
     const call = { reference: randomUUID(), direction: 'in', startedAt, seconds: 2, person } as const
-    const answer = await takeInCall({ ...parts, gate, ffmpeg: null }, call, inChunks(undrawn()))
+    const answer = await takeInCall({ ...deps, gate, ffmpeg: null }, call, inChunks(undrawn()))
     if (answer.taken !== 'stored') throw new Error(JSON.stringify(answer))
     const text = 'select media_id from call_recording where id = $1'
     const [row] = await on.asAdmin((admin) => admin.query<{ media_id: string }>(text, [answer.recording]))

@@ -26,13 +26,13 @@ import { putHold, putPerson } from '../support/people.ts'
 const on = await testDatabase()
 const released = await livewest()
 const { edition } = released
-const { parts, setNow } = await testGate(on, released)
+const { deps, setNow } = await testGate(on, released)
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 
 async function sweepOn(text: string, options = { dryRun: false }) {
   setNow(Temporal.Instant.from(`${text}T12:00:00Z`))
-  return sweep({ ...parts, types: everyRecordType }, options)
+  return sweep({ ...deps, types: everyRecordType }, options)
 }
 
 async function idsOf(type: RecordType): Promise<ReadonlySet<string>> {
@@ -151,13 +151,13 @@ describe('the count of what waits', () => {
     await on.asAdmin((admin) => admin.query('analyze contact_log'))
     const asked: { text: string; values: readonly unknown[] }[] = []
     const database: Database = {
-      ...parts.database,
+      ...deps.database,
       once: (role, statement, values = []) => {
         asked.push({ text: typeof statement === 'string' ? statement : statement.text, values })
-        return parts.database.once(role, statement, values)
+        return deps.database.once(role, statement, values)
       },
     }
-    await sweep({ ...parts, database, types: everyRecordType }, { dryRun: false })
+    await sweep({ ...deps, database, types: everyRecordType }, { dryRun: false })
     const counts = asked.filter(({ text }) => /from contact_log t where .*clock_from is null/s.test(text))
     expect(counts).toHaveLength(1)
     for (const { text, values } of counts) {
@@ -218,7 +218,7 @@ describe('somebody who never had a tenancy', () => {
     expect((await sweepOn('2007-01-09')).review).toEqual({})
     expect((await sweepOn('2007-01-10')).review).toEqual({ person: 1 })
     setNow(Temporal.Now.instant())
-    await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
-    expect((await figures.RT1?.(parts))?.says).toContain('1 item waits for a review')
+    await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
+    expect((await figures.RT1?.(deps))?.says).toContain('1 item waits for a review')
   })
 })

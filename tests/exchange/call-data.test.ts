@@ -21,7 +21,7 @@ import { putContactDetail, putPerson } from '../support/people.ts'
 import { inChunks, wavOf, wholeOf } from '../support/sound.ts'
 
 const on = await testDatabase()
-const { gate, parts, setNow } = await testGate(on, await livewest())
+const { gate, deps, setNow } = await testGate(on, await livewest())
 const ffmpeg = await findFfmpeg(ffmpegFolder)
 
 const call = (more: Partial<Call> = {}): Call => ({
@@ -31,7 +31,7 @@ const call = (more: Partial<Call> = {}): Call => ({
   seconds: 12,
   ...more,
 })
-const take = (what: Call, sound = wavOf(12), by = ffmpeg) => takeInCall({ ...parts, gate, ffmpeg: by }, what, inChunks(sound))
+const take = (what: Call, sound = wavOf(12), by = ffmpeg) => takeInCall({ ...deps, gate, ffmpeg: by }, what, inChunks(sound))
 
 async function stored(what: Call, sound?: Buffer, by = ffmpeg): Promise<string> {
   const answer = await take(what, sound, by)
@@ -62,12 +62,12 @@ describe('a call of which it is not known whose it was', () => {
     expect(row).toMatchObject({ clock_from: '2026-11-23', media_type: 'audio/wav' })
     expect(await rows('select from person_key where person_id = $1', [recording])).toHaveLength(1)
     setNow(Temporal.Instant.from('2027-02-21T12:00:00Z'))
-    await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
-    await clearVault({ ...parts, types: everyRecordType })
+    await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
+    await clearVault({ ...deps, types: everyRecordType })
     setNow(noon)
     expect(await rows('select from unlinked_call where id = $1', [recording])).toEqual([])
     const names: string[] = []
-    for await (const { name } of parts.objects.list()) names.push(name)
+    for await (const { name } of deps.objects.list()) names.push(name)
     expect(names).not.toContain(row?.media_id)
   })
 
@@ -82,8 +82,8 @@ describe('a call of which it is not known whose it was', () => {
     expect(await gate.linkToPerson(adviser, asked, { ...adopting, person: randomUUID() })).toEqual({ ok: false, why: 'unknown' })
     expect(await gate.linkToPerson(adviser, asked, adopting)).toEqual({ ok: true })
     expect(await gate.linkToPerson(adviser, asked, adopting)).toEqual({ ok: false, why: 'gone' })
-    await parts.keys.erase(recording)
-    await clearVault({ ...parts, types: everyRecordType })
+    await deps.keys.erase(recording)
+    await clearVault({ ...deps, types: everyRecordType })
     const opened = await leaderOn(person)
     expect(await opened.read(callRecordings)).toMatchObject({ rows: [{ id: recording, clockFrom: '2026-11-23' }] })
     const heard = await opened.hear(callRecordings, { id: recording, from: 0, to: sound.length })

@@ -12,7 +12,7 @@ import { livewest } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
 
 const on = await testDatabase()
-const { parts } = await testGate(on, await livewest())
+const { deps } = await testGate(on, await livewest())
 
 async function imported(texts: Readonly<Record<string, string>>) {
   const folder = await mkdtemp(join(tmpdir(), 'assured-csv-'))
@@ -20,7 +20,7 @@ async function imported(texts: Readonly<Record<string, string>>) {
   const paths = Object.keys(texts).map((name) => join(folder, name))
   for (const path of paths) await mkdir(dirname(path), { recursive: true })
   await Promise.all(Object.values(texts).map((text, index) => writeFile(paths[index] ?? '', text)))
-  return { folder, paths, report: await importCsv(parts, paths) }
+  return { folder, paths, report: await importCsv(deps, paths) }
 }
 
 const rows = (text: string) => on.asAdmin((admin) => admin.query(text))
@@ -116,13 +116,13 @@ describe('two files of one kind', () => {
     const [north, south] = answer.paths
     expect(answer.report).toMatchObject({ read: 3, stored: 2 })
     expect(answer.report.refused).toEqual([{ file: south, line: 3, reason: `the same \`reference\` stands on line 2 of \`${north}\`` }])
-    expect(await importCsv(parts, answer.paths)).toMatchObject({ stored: 0, unchanged: 2 })
+    expect(await importCsv(deps, answer.paths)).toMatchObject({ stored: 0, unchanged: 2 })
     expect(await rows(`select first_name from person where first_name in ('First', 'Second')`)).toEqual([{ first_name: 'First' }])
   })
 
   test('are not one file given twice', async () => {
     const { paths, folder } = await imported({ 'people.csv': 'reference,firstName\nONCE,Bo\n' })
-    await expect(importCsv(parts, [...paths, join(folder, '.', 'people.csv')])).rejects.toThrow('`people.csv` is given twice')
+    await expect(importCsv(deps, [...paths, join(folder, '.', 'people.csv')])).rejects.toThrow('`people.csv` is given twice')
   })
 })
 

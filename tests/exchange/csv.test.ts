@@ -14,7 +14,7 @@ import { testGate } from '../support/gate.ts'
 import { home } from '../support/places.ts'
 
 const on = await testDatabase()
-const { parts } = await testGate(on, await livewest())
+const { deps } = await testGate(on, await livewest())
 
 async function filesOf(texts: Readonly<Record<string, string | Buffer>>): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'assured-csv-'))
@@ -47,7 +47,7 @@ const landlord = {
 describe('a landlord’s own export', () => {
   test('is taken in by its references, whatever the order of the files, and again without a change', async () => {
     const files = await filesOf(landlord)
-    const report = await importCsv(parts, files)
+    const report = await importCsv(deps, files)
     expect(report.refused).toEqual([])
     expect(report).toMatchObject({ read: 12, stored: 12, unchanged: 0 })
     expect(report.notes).toEqual([
@@ -77,11 +77,11 @@ describe('a landlord’s own export', () => {
     })
     const [person, id, blob] = [contact?.person_id, contact?.id, contact?.blob]
     if (typeof person !== 'string' || typeof id !== 'string' || !Buffer.isBuffer(blob)) throw new Error('the contact is not whole')
-    expect(await parts.keys.unseal(person, { table: 'contact_log', row: id, category: 'contact-log' }, blob)).toEqual({
+    expect(await deps.keys.unseal(person, { table: 'contact_log', row: id, category: 'contact-log' }, blob)).toEqual({
       topic: 'No hot water',
       summary: 'She said: "it is cold",\nand hung up',
     })
-    expect(await importCsv(parts, files)).toMatchObject({ read: 12, stored: 0, unchanged: 12, refused: [] })
+    expect(await importCsv(deps, files)).toMatchObject({ read: 12, stored: 0, unchanged: 12, refused: [] })
   })
 
   test('each wrong row is refused by its line and column, and the rest is stored', async () => {
@@ -107,7 +107,7 @@ describe('a landlord’s own export', () => {
     ].join('\n')
     const members =
       'reference,person,tenure,fullName,isResponsible\nN1,nobody,T1,Ada,no\nN2,,nowhere,Bea,no\nN3,,T1,Cem,perhaps\nN4,,T1,,no\n'
-    const report = await importCsv(parts, await filesOf({ 'people.csv': people, 'household-members.csv': members }))
+    const report = await importCsv(deps, await filesOf({ 'people.csv': people, 'household-members.csv': members }))
     expect(report.refused.map(({ file, line, reason }) => [file === 'people.csv' ? line : 100 + line, reason])).toEqual([
       [2, '`dateOfBirth` is no date (2026-03-31)'],
       [3, '`source` is none that is known'],
@@ -135,13 +135,13 @@ describe('a landlord’s own export', () => {
     expect(report.read).toBe(21)
     const [odd] = await rows(`select id, sealed_source_reason as sealed from person where source = 'other'`)
     const place = { table: 'person', row: String(odd?.id), category: 'source-reason' }
-    expect(await parts.keys.unseal(place.row, place, Buffer.isBuffer(odd?.sealed) ? odd.sealed : Buffer.alloc(0))).toEqual({
+    expect(await deps.keys.unseal(place.row, place, Buffer.isBuffer(odd?.sealed) ? odd.sealed : Buffer.alloc(0))).toEqual({
       words: 'told by the vicar',
     })
   })
 
   test('a file is not begun when its name or its columns are not understood', async () => {
-    const begun = async (texts: Readonly<Record<string, string>>) => importCsv(parts, await filesOf(texts))
+    const begun = async (texts: Readonly<Record<string, string>>) => importCsv(deps, await filesOf(texts))
     await expect(begun({ 'pets.csv': 'reference\n' })).rejects.toMatchObject({ code: 'csv-name' })
     await expect(begun({ 'people.csv': 'reference,shoeSize\n' })).rejects.toThrow('column 2 of `people.csv` is none of')
     await expect(begun({ 'people.csv': 'reference,firstName,firstName\n' })).rejects.toThrow('has the column `firstName` twice')
@@ -165,18 +165,18 @@ test('the documented form is the one the software reads', async () => {
 })
 
 describe('what only the database can see is refused in words', () => {
-  const reasonOf = async (texts: Readonly<Record<string, string>>) => (await importCsv(parts, await filesOf(texts))).refused[0]?.reason
+  const reasonOf = async (texts: Readonly<Record<string, string>>) => (await importCsv(deps, await filesOf(texts))).refused[0]?.reason
 
   test('an end before the start that is stored', async () => {
     const tenure = { 'tenures.csv': 'reference,assetId,tenureType,startedOn\nTX,HX,Assured,2019-04-01\n' }
-    await importCsv(parts, await filesOf({ 'homes.csv': 'reference,assetType,address\nHX,Dwelling,8 Alder Court\n', ...tenure }))
+    await importCsv(deps, await filesOf({ 'homes.csv': 'reference,assetType,address\nHX,Dwelling,8 Alder Court\n', ...tenure }))
     const ended = { 'tenures.csv': 'reference,assetId,tenureType,endedOn\nTX,HX,Assured,2018-04-01\n' }
     expect(await reasonOf(ended)).toBe('`endedOn` is before the `startedOn` that is sent or stored')
   })
 
   test('a name on a picture that does not rest on permission', async () => {
     const shown = { [fileOf(picture)]: 'reference,kind,shows,takenOn\nGX,group,The garden day,2026-06-01\n' }
-    await importCsv(parts, await filesOf({ 'people.csv': 'reference,firstName,lastName\nPX,Noor,Test\n', ...shown }))
+    await importCsv(deps, await filesOf({ 'people.csv': 'reference,firstName,lastName\nPX,Noor,Test\n', ...shown }))
     const named = { [fileOf(picturedPerson)]: 'reference,person,pictureId,shownAs\nIX,PX,GX,Noor\n' }
     expect(await reasonOf(named)).toContain('`shownAs` names somebody')
   })

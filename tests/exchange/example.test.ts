@@ -8,7 +8,7 @@ import { editionOf, livewest, today } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
 
 const on = await testDatabase()
-const { parts } = await testGate(on, await livewest())
+const { deps } = await testGate(on, await livewest())
 
 /** All that is held, ciphertext too where `sealed`: it differs each time it is made, so that it stays only where nothing was made anew. */
 async function content(of: TestDatabase, sealed: boolean): Promise<readonly unknown[]> {
@@ -25,14 +25,14 @@ async function content(of: TestDatabase, sealed: boolean): Promise<readonly unkn
 
 describe('the invented landlord', () => {
   test('holds every kind of record, and is the same when it is made again', async () => {
-    const made = await makeExample(parts, { people: 60, seed: 7, today })
+    const made = await makeExample(deps, { people: 60, seed: 7, today })
     expect(made.leftOut).toEqual([])
     expect(Object.keys(made.items).toSorted()).toEqual(everyRecordType.map((type) => type.name).toSorted())
     const before = await content(on, true)
     const [counted] = await on.asAdmin((admin) =>
       admin.query<{ imports: number }>(`select count(*)::int as imports from evidence where kind = 'import'`),
     )
-    await makeExample(parts, { people: 60, seed: 7, today })
+    await makeExample(deps, { people: 60, seed: 7, today })
     expect(await content(on, true)).toEqual(before)
     const [again] = await on.asAdmin((admin) =>
       admin.query<{ imports: number }>(`select count(*)::int as imports from evidence where kind = 'import'`),
@@ -56,13 +56,13 @@ describe('the invented landlord', () => {
 
   test('is the same at another place, to the last value that is not sealed', async () => {
     const elsewhere = await testDatabase()
-    const { parts: ofOther } = await testGate(elsewhere, await livewest())
+    const { deps: ofOther } = await testGate(elsewhere, await livewest())
     await makeExample(ofOther, { people: 60, seed: 7, today })
     expect(await content(elsewhere, false)).toEqual(await content(on, false))
   })
 
   test('has items on both sides of each line: the first sweep takes some and leaves some', async () => {
-    const report = await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+    const report = await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
     expect(report.deleted).toMatchObject({
       'call-recording': expect.any(Number),
       'contact-log': expect.any(Number),
@@ -104,7 +104,7 @@ describe('at another landlord', () => {
     ['city-trust', ['person', 'contact-detail', 'tenure', 'rent-account'], ['Call recordings', 'Contacts']],
   ])('%s: what its notice lets somebody take in is there, and what is left out is named', async (landlord, there, leftOut) => {
     const other = await testDatabase()
-    const { parts: ofOther } = await testGate(other, await editionOf(`tests/landlords/${landlord}`))
+    const { deps: ofOther } = await testGate(other, await editionOf(`tests/landlords/${landlord}`))
     const made = await makeExample(ofOther, { people: 20, seed: 1, today })
     expect(Object.keys(made.items)).toEqual(expect.arrayContaining(there))
     expect(made.leftOut).toEqual(expect.arrayContaining(leftOut))

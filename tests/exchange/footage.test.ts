@@ -14,7 +14,7 @@ import { inChunks, wholeOf } from '../support/sound.ts'
 
 const on = await testDatabase()
 const at = await testGate(on, await livewest())
-const { gate, parts } = at
+const { gate, deps } = at
 const yesterday = noon.subtract({ hours: 24 })
 const all = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
@@ -35,7 +35,7 @@ describe('what a camera films', () => {
       const camera = await registerCamera(at, `REC/${name}`)
       const bytes = await madeMedia(name)
       const piece = { camera: `REC/${name}`, from: yesterday.toString(), to: yesterday.add({ seconds: filmSeconds }).toString() }
-      const answer = await takeInFootage({ ...parts, gate }, piece, inChunks(bytes))
+      const answer = await takeInFootage({ ...deps, gate }, piece, inChunks(bytes))
       if (answer.taken !== 'stored') throw new Error(JSON.stringify(answer))
       const opened = await watching(camera, 'cctv-operator')
       const read = await opened?.read(filmed)
@@ -45,7 +45,7 @@ describe('what a camera films', () => {
       expect(heard).toMatchObject({ stretch: { type: name.endsWith('mkv') ? 'video/x-matroska' : 'video/mp4' } })
       for (const file of await readdir(join(on.data, 'vault'), { recursive: true, withFileTypes: true }))
         if (file.isFile()) expect((await readFile(join(file.parentPath, file.name))).includes('ftyp')).toBe(false)
-      expect(await takeInFootage({ ...parts, gate }, piece, inChunks(bytes))).toMatchObject({ taken: 'unchanged' })
+      expect(await takeInFootage({ ...deps, gate }, piece, inChunks(bytes))).toMatchObject({ taken: 'unchanged' })
     },
   )
 
@@ -54,10 +54,10 @@ describe('what a camera films', () => {
     const piece = { camera: 'REC/none', from: yesterday.toString(), to: noon.toString() }
     const before = (await stored()).length
     for (const name of ['sound.m4a', 'sound.mp3', 'picture.png'] as const) {
-      const taken = takeInFootage({ ...parts, gate }, piece, inChunks(await madeMedia(name)))
+      const taken = takeInFootage({ ...deps, gate }, piece, inChunks(await madeMedia(name)))
       await expect(taken).rejects.toMatchObject({ code: 'media-unknown-kind' })
     }
-    await expect(takeInFootage({ ...parts, gate }, piece, inChunks(Buffer.alloc(0)))).rejects.toMatchObject({ code: 'media-empty' })
+    await expect(takeInFootage({ ...deps, gate }, piece, inChunks(Buffer.alloc(0)))).rejects.toMatchObject({ code: 'media-empty' })
     expect((await stored()).length).toBe(before)
   })
 })
@@ -113,9 +113,9 @@ describe('what cameras filmed', () => {
     const elsewhere = await watching(other, 'cctv-operator')
     expect(await elsewhere?.hear(filmed, { id, ...all })).toEqual({ ok: false, why: 'absent' })
     expect(await elsewhere?.read(filmed)).toMatchObject({ rows: [] })
-    await parts.keys.eraseLeavers()
+    await deps.keys.eraseLeavers()
     expect(await (await watching(camera, 'cctv-operator'))?.hear(filmed, { id, ...all })).toMatchObject({ ok: true })
-    await parts.keys.erase(camera)
+    await deps.keys.erase(camera)
     expect(await (await watching(camera, 'cctv-operator'))?.hear(filmed, { id, ...all })).toEqual({ ok: false, why: 'absent' })
   })
 })

@@ -12,7 +12,7 @@ import { bulk, familyOf, filesOf, haveRealFiles, realFiles } from './hackney-fil
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts } = await testGate(on, released)
+const { deps } = await testGate(on, released)
 
 /** What is still held shows only once the garbage is gone. */
 function garbageCollector(): () => void {
@@ -37,7 +37,7 @@ async function rows(text: string, values: readonly unknown[] = []) {
 
 describe.skipIf(!haveRealFiles)('the real files of a borough (skipped where ../shared/data is absent)', () => {
   test('every document ends stored, with its oddities named, and the sums agree', async () => {
-    const report = await importHackney(parts, realFiles)
+    const report = await importHackney(deps, realFiles)
     expect(report).toMatchObject({ read: 300, stored: 300, unchanged: 0, refused: [] })
     expect(await count('person')).toBe(100)
     expect(await count('asset')).toBe(100)
@@ -77,7 +77,7 @@ describe.skipIf(!haveRealFiles)('the real files of a borough (skipped where ../s
 
   test('importing again changes nothing', async () => {
     const before = await rows('select id, xmin::text, person_id from household_member order by id')
-    expect(await importHackney(parts, realFiles)).toMatchObject({ read: 300, stored: 0, unchanged: 300, refused: [] })
+    expect(await importHackney(deps, realFiles)).toMatchObject({ read: 300, stored: 0, unchanged: 300, refused: [] })
     expect(await rows('select id, xmin::text, person_id from household_member order by id')).toEqual(before)
   })
 })
@@ -115,7 +115,7 @@ describe('hostile files', () => {
       tenures: `${good.map((each) => bulk(each.tenure)).join('')}${bulk({ ...amina.tenure, id: randomUUID(), endOfTenureDate: '2001-01-01' })}`,
       assets: good.map((each) => bulk(each.asset)).join(''),
     })
-    const report = await importHackney(parts, files)
+    const report = await importHackney(deps, files)
     const reasons = report.refused.filter((each) => each.file === 'persons.ndjson').map((each) => [each.line, each.reason])
     expect(reasons).toEqual([
       [4, 'the line is not JSON'],
@@ -171,7 +171,7 @@ describe('hostile files', () => {
       most = Math.max(most, process.memoryUsage().arrayBuffers)
     }
     // The files are gone through twice: what the first time leaves to be collected is not held.
-    const report = await importHackney(parts, files, measure, { onRehearsal: measure })
+    const report = await importHackney(deps, files, measure, { onRehearsal: measure })
     expect(report).toMatchObject({
       read: 3,
       stored: 2,
@@ -195,7 +195,7 @@ describe('hostile files', () => {
         `{"index": {"_id": "${secret}"}}\n${secret}\n`,
       ].join(''),
     })
-    const report = await importHackney(parts, files)
+    const report = await importHackney(deps, files)
     expect(report.refused).toHaveLength(7)
     expect(JSON.stringify(report)).not.toContain(secret)
   })
@@ -205,27 +205,27 @@ describe('households that do not fit', () => {
   test('someone whom their household does not name joins it without being responsible, and is named', async () => {
     const { ids, person, tenure, asset } = familyOf('Dora')
     const files = await filesOf({ persons: bulk(person), tenures: bulk({ ...tenure, householdMembers: [] }), assets: bulk(asset) })
-    const report = await importHackney(parts, files)
+    const report = await importHackney(deps, files)
     expect(report.notes).toEqual([
       { file: 'persons.ndjson', line: 2, reason: 'the household of the tenure does not name this person: added to it, not responsible' },
     ])
     expect(await rows('select full_name, is_responsible from household_member where person_id = $1', [ids.person])).toEqual([
       { full_name: 'Ms Dora Marsh', is_responsible: false },
     ])
-    expect(await importHackney(parts, files)).toMatchObject({ unchanged: 3, stored: 0 })
+    expect(await importHackney(deps, files)).toMatchObject({ unchanged: 3, stored: 0 })
   })
 
   test('twins of one name in one household are told apart by nobody: neither is linked', async () => {
     const { person, member, tenure, asset } = familyOf('Evie')
     const members = [member, { ...member, id: randomUUID() }]
     const files = await filesOf({ persons: bulk(person), tenures: bulk({ ...tenure, householdMembers: members }), assets: bulk(asset) })
-    await importHackney(parts, files)
+    await importHackney(deps, files)
     expect(await count('household_member', `tenure_id = '${tenure.id}' and person_id is null`)).toBe(2)
   })
 
   test('a child named as responsible is a member of the household only', async () => {
     const { ids, person, tenure, asset } = familyOf('Finn', '2009-11-24')
-    const report = await importHackney(parts, await filesOf({ persons: bulk(person), tenures: bulk(tenure), assets: bulk(asset) }))
+    const report = await importHackney(deps, await filesOf({ persons: bulk(person), tenures: bulk(tenure), assets: bulk(asset) }))
     expect(report.notes.map((note) => note.reason)).toEqual([
       'a child is typed as a tenant: stored as a person, responsible for no tenure',
       'a child is named as responsible for the tenure: stored as a member of the household, not responsible',
@@ -239,7 +239,7 @@ describe('households that do not fit', () => {
     const { ids, person, member, tenure, asset } = familyOf('Gus', '2009-11-24')
     const members = [{ ...member, id: ids.person, dateOfBirth: null }]
     const files = { persons: bulk(person), tenures: bulk({ ...tenure, householdMembers: members }), assets: bulk(asset) }
-    const report = await importHackney(parts, await filesOf(files))
+    const report = await importHackney(deps, await filesOf(files))
     expect(report.notes.map((note) => note.reason)).toContain(
       'a child is named as responsible for the tenure: stored as a member of the household, not responsible',
     )
@@ -252,8 +252,8 @@ describe('households that do not fit', () => {
     const { ids, person, member, tenure, asset } = familyOf('Hugo', '2009-11-24')
     const members = [{ ...member, id: ids.person, dateOfBirth: null }]
     const household = { tenures: bulk({ ...tenure, householdMembers: members }), assets: bulk(asset) }
-    await importHackney(parts, await filesOf({ persons: bulk(person), ...household }))
-    expect(await importHackney(parts, await filesOf(household))).toMatchObject({ unchanged: 2, stored: 0 })
+    await importHackney(deps, await filesOf({ persons: bulk(person), ...household }))
+    expect(await importHackney(deps, await filesOf(household))).toMatchObject({ unchanged: 2, stored: 0 })
     expect(await rows('select is_responsible from household_member where person_id = $1', [ids.person])).toEqual([
       { is_responsible: false },
     ])
@@ -265,7 +265,7 @@ describe('households that do not fit', () => {
       persons: bulk({ ...person, tenures: [{ id: randomUUID() }] }),
       tenures: bulk({ ...tenure, householdMembers: [] }),
     })
-    const report = await importHackney(parts, files)
+    const report = await importHackney(deps, files)
     expect(report).toMatchObject({ read: 2, stored: 2 })
     expect(report.notes.map((note) => note.reason)).toEqual([
       '`tenures` names a tenure that is not stored: stored without it',
@@ -277,24 +277,24 @@ describe('households that do not fit', () => {
   test('a person whose line was mended is linked to their household by the next import', async () => {
     const { ids, person, tenure, asset } = familyOf('Hana')
     const rest = { tenures: bulk(tenure), assets: bulk(asset) }
-    await importHackney(parts, await filesOf({ persons: bulk({ ...person, dateOfBirth: 'never' }), ...rest }))
+    await importHackney(deps, await filesOf({ persons: bulk({ ...person, dateOfBirth: 'never' }), ...rest }))
     expect(await count('household_member', `tenure_id = '${ids.tenure}' and person_id is null`)).toBe(1)
-    expect(await importHackney(parts, await filesOf({ persons: bulk(person), ...rest }))).toMatchObject({ stored: 2, unchanged: 1 })
+    expect(await importHackney(deps, await filesOf({ persons: bulk(person), ...rest }))).toMatchObject({ stored: 2, unchanged: 1 })
     expect(await count('household_member', `tenure_id = '${ids.tenure}' and person_id = '${ids.person}'`)).toBe(1)
-    expect(await importHackney(parts, await filesOf(rest))).toMatchObject({ stored: 0, unchanged: 2 })
+    expect(await importHackney(deps, await filesOf(rest))).toMatchObject({ stored: 0, unchanged: 2 })
     expect(await count('household_member', `tenure_id = '${ids.tenure}' and person_id = '${ids.person}'`)).toBe(1)
   })
 
   test('what was noted at the desk survives an import that says nothing of it', async () => {
     const { ids, person } = familyOf('Iris')
-    await importHackney(parts, await filesOf({ persons: bulk(person) }))
-    const sealed = await parts.keys.seal(
+    await importHackney(deps, await filesOf({ persons: bulk(person) }))
+    const sealed = await deps.keys.seal(
       ids.person,
       { table: 'person', row: ids.person, category: 'support-needs' },
       { supportNeeds: 'Large print' },
     )
     await rows('update person set sealed_support_needs = $2 where id = $1', [ids.person, sealed])
-    expect(await importHackney(parts, await filesOf({ persons: bulk({ ...person, surname: 'Marsh-Low' }) }))).toMatchObject({ stored: 1 })
+    expect(await importHackney(deps, await filesOf({ persons: bulk({ ...person, surname: 'Marsh-Low' }) }))).toMatchObject({ stored: 1 })
     expect(await rows('select last_name, sealed_support_needs from person where id = $1', [ids.person])).toEqual([
       { last_name: 'Marsh-Low', sealed_support_needs: sealed },
     ])
@@ -303,7 +303,7 @@ describe('households that do not fit', () => {
   test('what the database itself refuses is refused alone, and the rest of its batch is stored', async () => {
     const families = Array.from({ length: 9 }, (_, n) => familyOf(`Jo${n}`))
     await rows(`alter table person add constraint not_jo_4 check (first_name <> 'Jo4')`)
-    const report = await importHackney(parts, await filesOf({ persons: families.map((each) => bulk(each.person)).join('') }))
+    const report = await importHackney(deps, await filesOf({ persons: families.map((each) => bulk(each.person)).join('') }))
     await rows('alter table person drop constraint not_jo_4')
     expect(report).toMatchObject({ read: 9, stored: 8, refused: [{ file: 'persons.ndjson', line: 10 }] })
     expect(report.refused[0]?.reason).toBe('the database does not take it: the database refused with `23514` at `not_jo_4`')

@@ -58,9 +58,9 @@ test('an import killed again and again, and begun again, ends the same as one th
     expect(tenures?.rows).toBe(0)
   }
   expect(cutOff).toBeGreaterThan(2)
-  const report = await importHackney(gates.killed.parts, files)
+  const report = await importHackney(gates.killed.deps, files)
   expect(report).toMatchObject({ read: families * 3, refused: [] })
   expect(report.stored + report.unchanged).toBe(families * 3)
-  expect(await importHackney(gates.whole.parts, files)).toMatchObject({ stored: families * 3 })
+  expect(await importHackney(gates.whole.deps, files)).toMatchObject({ stored: families * 3 })
   expect(await content(killed)).toEqual(await content(whole))
 }, 120_000)

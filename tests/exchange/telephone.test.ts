@@ -14,7 +14,7 @@ import { putContactDetail, putPerson } from '../support/people.ts'
 import { inChunks, wavOf, wholeOf } from '../support/sound.ts'
 
 const on = await testDatabase()
-const { gate, parts } = await testGate(on, await livewest())
+const { gate, deps } = await testGate(on, await livewest())
 const vault = join(on.data, 'vault')
 
 const call = (more: Partial<Call> = {}): Call => ({
@@ -25,7 +25,7 @@ const call = (more: Partial<Call> = {}): Call => ({
   ...more,
 })
 const take = (what: Call, sound: AsyncIterable<Uint8Array> = inChunks(wavOf(12))) =>
-  takeInCall({ ...parts, gate, ffmpeg: null }, what, sound)
+  takeInCall({ ...deps, gate, ffmpeg: null }, what, sound)
 
 async function filesInVault(): Promise<readonly string[]> {
   const entries = await readdir(vault, { recursive: true, withFileTypes: true }).catch(() => [])

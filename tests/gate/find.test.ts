@@ -6,19 +6,19 @@ import { colleague, testGate } from '../support/gate.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
-const { parts } = await testGate(on, await livewest())
+const { deps } = await testGate(on, await livewest())
 const { person } = await putPerson(on)
 await putContactDetail(on, person)
 
 async function found(who: ReturnType<typeof colleague>, words: string) {
-  return find(parts, who, findingActivity(parts, who), words)
+  return find(deps, who, findingActivity(deps, who), words)
 }
 
 test.each(['Amina Tst', '07700 900 025'])(
   'an adviser finds a caller by “%s” before the check, with no date of birth and no home',
   async (words) => {
     const adviser = colleague('customer-service-adviser')
-    expect(findingActivity(parts, adviser)).toBe('identity-verification')
+    expect(findingActivity(deps, adviser)).toBe('identity-verification')
     const answer = await found(adviser, words)
     expect(answer).toEqual({ ok: true, people: [{ person, name: 'Amina Test', bornIn: '1981', home: null }], more: false })
   },

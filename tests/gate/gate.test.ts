@@ -14,7 +14,7 @@ import { putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { gate, parts } = await testGate(on, released)
+const { gate, deps } = await testGate(on, released)
 
 async function evidenceAbout(person: string) {
   return pageOfEvidence(on.database, { subject: person })
@@ -57,7 +57,7 @@ describe('the only door to personal data', () => {
   test('what somebody needs support with stays closed until a reason is given, and is then readable', async () => {
     const { person } = await putPerson(on)
     const place = { table: 'person', row: person, category: 'support-needs' }
-    const blob = await parts.keys.seal(person, place, { supportNeeds: 'Large print' })
+    const blob = await deps.keys.seal(person, place, { supportNeeds: 'Large print' })
     await on.asAdmin((admin) => admin.query('update person set sealed_support_needs = $2 where id = $1', [person, blob]))
     const worker = colleague('support-worker')
     const about = { activity: 'support-and-wellbeing', person, because: 'case' } as const
@@ -74,7 +74,7 @@ describe('the only door to personal data', () => {
       admin.query<{ text: string }>(`select encode(sealed_support_needs, 'escape') as text from person where id = $1`, [person]),
     )
     expect(stored?.text).not.toContain('Large')
-    await parts.keys.erase(person)
+    await deps.keys.erase(person)
     expect(await open.read(supportNeeds)).toMatchObject({ ok: true, rows: [{ supportNeeds: null }] })
   })
 

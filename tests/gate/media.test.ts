@@ -14,7 +14,7 @@ import { putHold, putPerson, putRecording } from '../support/people.ts'
 import { inChunks, wavOf, wholeOf } from '../support/sound.ts'
 
 const on = await testDatabase()
-const { gate, parts } = await testGate(on, await livewest())
+const { gate, deps } = await testGate(on, await livewest())
 const sound = wavOf(90)
 
 async function recorded() {
@@ -91,7 +91,7 @@ describe('a recording', () => {
 
   test('cannot be heard once the person’s key is erased', async () => {
     const { person, id } = await recorded()
-    await parts.keys.erase(person)
+    await deps.keys.erase(person)
     expect(await hearing(person, 'team-leader', id, all)).toEqual({ ok: false, why: 'absent' })
   })
 
@@ -158,7 +158,7 @@ describe('what is made of a recording', () => {
     expect(await hearing(person, 'team-leader', id, waveform, false)).toMatchObject({ ok: false, why: 'refused' })
     await putHold(on, person, 'call-recording', id)
     expect(await hearing(person, 'team-leader', id, waveform)).toMatchObject({ ok: false, why: 'refused' })
-    await parts.keys.erase(person)
+    await deps.keys.erase(person)
     expect(await hearing(person, 'senior-manager', id, waveform)).toEqual({ ok: false, why: 'absent' })
   })
 

@@ -51,7 +51,7 @@ const types: readonly RecordType[] = [...everyRecordType, quarrel, quarrelPart]
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts, gate, setNow } = await testGate(on, released)
+const { deps, gate, setNow } = await testGate(on, released)
 const officer = colleague('complaints-officer')
 const longAgo = Temporal.PlainDate.from('2019-02-03')
 
@@ -82,7 +82,7 @@ async function saidOn(person: string) {
 async function putQuarrel(clockFrom: Temporal.PlainDate | null = null) {
   const about = { about: 'Music at night' }
   const came = { activity: 'complaints-handling', collectedOn: longAgo, clockFrom }
-  const id = await putItem(on, quarrel, { ...came, values: about, keys: parts.keys })
+  const id = await putItem(on, quarrel, { ...came, values: about, keys: deps.keys })
   const take = async (of: 'reporter' | 'witness' | 'alleged') => {
     const { person } = await putPerson(on)
     const part = randomUUID()
@@ -115,12 +115,12 @@ describe('a matter in which several people have different parts', () => {
 
   test('is sealed by each one’s own key: without it their words are gone, and all others stay', async () => {
     const { id, reporter, witness, alleged } = await putQuarrel()
-    await parts.keys.erase(witness.person)
+    await deps.keys.erase(witness.person)
     expect(await saidOn(witness.person)).toEqual([['witness', null]])
     expect(await saidOn(reporter.person)).toEqual([['reporter', 'The reporter says so.']])
     expect(await saidOn(alleged.person)).toEqual([['alleged', 'The alleged says so.']])
     expect(await (await openedOf(id)).read(quarrels)).toMatchObject({ rows: [{ about: 'Music at night' }] })
-    await parts.keys.erase(id)
+    await deps.keys.erase(id)
     expect(await (await openedOf(id)).read(quarrels)).toMatchObject({ rows: [{ about: null }] })
     expect(await saidOn(reporter.person)).toEqual([['reporter', 'The reporter says so.']])
   })
@@ -140,10 +140,10 @@ describe('a matter in which several people have different parts', () => {
     const { id, alleged } = await putQuarrel(longAgo)
     await putHold(on, alleged.person)
     setNow(Temporal.Instant.from('2026-12-01T12:00:00Z'))
-    await sweep({ ...parts, types }, { dryRun: false })
+    await sweep({ ...deps, types }, { dryRun: false })
     expect([await idsOf(quarrelPart), await idsOf(quarrel)]).toEqual([[alleged.part], [id]])
     await on.asAdmin((admin) => admin.query(`update hold set lifted_on = '2026-12-01'`))
-    await sweep({ ...parts, types }, { dryRun: false })
+    await sweep({ ...deps, types }, { dryRun: false })
     expect([await idsOf(quarrelPart), await idsOf(quarrel)]).toEqual([[], []])
   })
 

@@ -27,7 +27,7 @@ afterAll(async () => {
 test('what `doctor` finds unsealed stays so for whoever looks next, and what is done afterwards seals it', async () => {
   const examined = await opened()
   const edition = examined.released().hash
-  await examined.parts.record([systemEntry({ kind: 'system', actor: 'system:keys', act: 'renew-secret', edition, detail: {} })])
+  await examined.deps.record([systemEntry({ kind: 'system', actor: 'system:keys', act: 'renew-secret', edition, detail: {} })])
   await examined.doctor()
   await examined.close()
   const verified = await opened()

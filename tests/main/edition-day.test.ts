@@ -25,10 +25,10 @@ async function edit(file: string, from: string, to: string): Promise<void> {
 }
 
 /** Whether the floor beneath lets rent collection write contacts down. */
-async function mayWrite({ parts }: Running): Promise<boolean> {
+async function mayWrite({ deps }: Running): Promise<boolean> {
   const text = `select has_column_privilege($1, 'contact_log', 'sealed_contact_log', 'insert') as may`
   const writer = roleName('livewest', 'activity', 'rent-collection')
-  const [row] = await parts.database.once<{ may: boolean }>(roleName('livewest', 'machinery'), text, [writer])
+  const [row] = await deps.database.once<{ may: boolean }>(roleName('livewest', 'machinery'), text, [writer])
   return row?.may === true
 }
 
@@ -95,7 +95,7 @@ test('what is edited in the folder is released by `notice publish` alone, and th
   expect(running.released().hash).toBe(first)
   await running.refresh()
   expect(running.released().hash).toBe(hash)
-  const told = await pageOfEvidence(command.parts.database, { kind: 'publish' })
+  const told = await pageOfEvidence(command.deps.database, { kind: 'publish' })
   expect(told.map((row) => row.edition)).toEqual([hash, first])
   await command.close()
   await running.close()

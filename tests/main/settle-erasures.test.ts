@@ -9,7 +9,7 @@ import { colleague, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
-const { parts, erasures } = await testGate(on, await livewest())
+const { deps, erasures } = await testGate(on, await livewest())
 
 const sessions = () => on.asAdmin((admin) => admin.query('select id_hash from session'))
 
@@ -19,20 +19,20 @@ test('who was signed in when a backup was made is signed out, though the start e
   )
   const person = randomUUID()
   const place = { table: 'person', row: person, category: 'support-needs' }
-  await parts.keys.seal(person, place, { supportNeeds: 'Knock twice' })
+  await deps.keys.seal(person, place, { supportNeeds: 'Knock twice' })
   await on.asAdmin((admin) => admin.query('update person_key set made_at = $1', [noon.subtract({ hours: 1 }).toString()]))
   await erasures.note([{ kind: 'key', person }])
-  const killed = { ...parts, keys: { ...parts.keys, eraseLeavers: () => Promise.reject(new Error('killed in the sweep')) } }
+  const killed = { ...deps, keys: { ...deps.keys, eraseLeavers: () => Promise.reject(new Error('killed in the sweep')) } }
   await expect(settleErasures(killed, on.target, erasures, undefined)).rejects.toThrow('killed')
   // The next start finds nothing left to erase again, and so nothing to say that the database is an old one.
-  expect((await settleErasures(parts, on.target, erasures, undefined)).replayed).toEqual({ keys: 0, items: 0, left: 0 })
+  expect((await settleErasures(deps, on.target, erasures, undefined)).replayed).toEqual({ keys: 0, items: 0, left: 0 })
   expect(await sessions()).toEqual([])
 })
 
 test('an erasure that could not be noted is told to nobody as done, and noted at the next start', async () => {
   const { person } = await putPerson(on)
   const noting = { ...erasures, note: () => Promise.reject(new Error('the disk is full')) }
-  const opened = await makeGate({ ...parts, erasures: noting }).open(colleague('housing-officer'), {
+  const opened = await makeGate({ ...deps, erasures: noting }).open(colleague('housing-officer'), {
     activity: 'tenancy-management',
     person,
     because: 'case',
@@ -44,10 +44,10 @@ test('an erasure that could not be noted is told to nobody as done, and noted at
   const before = await erasures.read()
   await expect(opened.erase(contactDetail, id)).rejects.toThrow('the disk is full')
   expect(await erasures.read()).toEqual(before)
-  await settleErasures(parts, on.target, erasures, undefined)
+  await settleErasures(deps, on.target, erasures, undefined)
   const after = await erasures.read()
   expect(after.slice(before.length)).toMatchObject([{ kind: 'item', type: 'contact-detail', id }])
   // Once noted it is looked at and left at every start after.
-  await settleErasures(parts, on.target, erasures, undefined)
+  await settleErasures(deps, on.target, erasures, undefined)
   expect(await erasures.read()).toEqual(after)
 })

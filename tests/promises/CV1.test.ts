@@ -12,7 +12,7 @@ const anHourAgo = noon.subtract({ hours: 1 })
 
 test('the register tells of each camera its place, purpose, assessment, signs and when it is reviewed', async () => {
   const id = await registerCamera(at, 'REC/1')
-  expect(await cameraRegister({ ...at.parts, gate: at.gate }).look(colleague('cctv-operator'), id)).toMatchObject({
+  expect(await cameraRegister({ ...at.deps, gate: at.gate }).look(colleague('cctv-operator'), id)).toMatchObject({
     camera: {
       site: 'Alder Court',
       purpose: 'Break-ins in the entrance hall',

@@ -16,7 +16,7 @@ import { putHold } from '../support/people.ts'
 
 const on = await testDatabase()
 const at = await testGate(on, await livewest())
-const { parts, setNow } = at
+const { deps, setNow } = at
 
 async function kept(): Promise<{ readonly rows: number; readonly files: number }> {
   const rows = await on.asAdmin((admin) => admin.query('select from footage'))
@@ -26,8 +26,8 @@ async function kept(): Promise<{ readonly rows: number; readonly files: number }
 
 async function sweepOn(day: string): Promise<void> {
   setNow(Temporal.Instant.from(`${day}T12:00:00Z`))
-  await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
-  await clearVault({ ...parts, types: everyRecordType })
+  await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
+  await clearVault({ ...deps, types: everyRecordType })
 }
 
 /** Filmed at ten in the morning, and taken in the day after. */

@@ -35,14 +35,14 @@ test('what was given of footage is on record with who asked, on what power, whic
   const span = { from, to: from.add({ seconds: 4 }) }
   const treated = { masks: [], silences: [], uploaded: inChunks(await madeMedia('film.mp4')) }
   const asked = { piece: taken.taken === 'stored' ? taken.footage : '', request, ...span, ...treated }
-  expect(await prepare({ ...at.parts, ffmpeg: null }, await open(operator), operator, asked)).toMatchObject({ ok: true })
+  expect(await prepare({ ...at.deps, ffmpeg: null }, await open(operator), operator, asked)).toMatchObject({ ok: true })
   const standing = async () => {
     const read = await (await open(manager)).read(disclosures)
     const [row] = read.ok ? read.rows : []
     if (row === undefined) throw new Error('nothing is there')
     return row
   }
-  expect(await decideDisclosure(at.parts, await open(manager), manager, await standing(), 'released')).toEqual({ ok: true })
+  expect(await decideDisclosure(at.deps, await open(manager), manager, await standing(), 'released')).toEqual({ ok: true })
   const given = await standing()
   const times = { fromAt: span.from.toString(), toAt: span.to.toString() }
   expect(given).toMatchObject({ ...request, ...times, outcome: 'released', digest: expect.stringMatching(/^[0-9a-f]{64}$/) })

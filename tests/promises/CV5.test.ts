@@ -17,8 +17,8 @@ const camera = await registerCamera(at, 'REC/1', { name: 'Secret door' })
 const taken = await film(at, camera, noon.subtract({ hours: 3 }))
 const footage = taken.taken === 'stored' ? taken.footage : ''
 
-const ways = { gateParts: at.parts, gate: at.gate }
-const { parts } = exampleSite()
+const ways = { gateDeps: at.deps, gate: at.gate }
+const { parts: deps } = exampleSite()
 const signIn = {
   rolesClaim: 'roles',
   pseudonym: () => 'nobody',
@@ -27,7 +27,7 @@ const signIn = {
 }
 const site = exampleSite({
   doors: [
-    deskDoor({ ...ways, editions: parts.editions, look: parts.look, signIn, ffmpeg: null }),
+    deskDoor({ ...ways, editions: deps.editions, look: deps.look, signIn, ffmpeg: null }),
     recordingsDoor({ ...ways, ffmpeg: null, telephoneToken: 'telephone' }),
     footageDoor({ ...ways, recorderToken: 'recorder' }),
   ],

@@ -12,7 +12,7 @@ import { putPicture } from '../support/pictures.ts'
 
 const on = await testDatabase()
 const tested = await testGate(on, await livewest())
-const all = { ...tested.parts, gate: tested.gate }
+const all = { ...tested.deps, gate: tested.gate }
 
 heldAs('D8', tested, {
   category: 'photographs',

@@ -14,7 +14,7 @@ import { exampleSite } from '../web/example-site.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts, publish } = await testGate(on, released)
+const { deps, publish } = await testGate(on, released)
 
 /** LiveWest's folder with another period for recordings, and its words left as they were or told anew. */
 const withCallsKept = (period: string, words: string) =>
@@ -32,7 +32,7 @@ async function saidOfCalls(edition: ReleasedEdition): Promise<string> {
 test('what the notice says of a recording is what happens to it: change the one line, and both follow', async () => {
   const { person } = await putPerson(on)
   await putRecording(on, person, '2026-09-20')
-  const swept = async () => (await sweep({ ...parts, types: everyRecordType }, { dryRun: true })).deleted['call-recording'] ?? 0
+  const swept = async () => (await sweep({ ...deps, types: everyRecordType }, { dryRun: true })).deleted['call-recording'] ?? 0
   expect(await saidOfCalls(released)).toContain('90 days after the call')
   expect(await swept()).toBe(0)
   const shorter = withCallsKept('P60D', '60 days after the call')

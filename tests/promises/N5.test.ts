@@ -9,7 +9,7 @@ import { exampleSite } from '../web/example-site.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts, gate } = await testGate(on, released)
+const { deps, gate } = await testGate(on, released)
 const { edition, hash } = released
 const { app } = exampleSite({
   editions: {
@@ -35,9 +35,9 @@ test.each(pages)('on %s somebody can say that the words are unclear', async (pag
 
 test('what they write gets a reference, and stands in the queue of the colleagues who write the notice until they close it', async () => {
   const sent = { formId: 'a form', at: noon, about: 'how-long', text: 'What is a tenure?', edition: hash }
-  const { reference = '' } = (await inbox(parts).feedback.submit(sent)) ?? {}
+  const { reference = '' } = (await inbox(deps).feedback.submit(sent)) ?? {}
   expect(reference).toMatch(/^F-[2-9A-Z]{4}-[2-9A-Z]{4}$/)
-  const queue = messageQueue({ ...parts, gate })
+  const queue = messageQueue({ ...deps, gate })
   const officer = colleague('data-protection-officer')
   const open = await queue.open(officer, firstPage)
   if (!open.ok) throw new Error(JSON.stringify(open.refusal))

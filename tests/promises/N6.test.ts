@@ -9,7 +9,7 @@ import { exampleSite } from '../web/example-site.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts, gate } = await testGate(on, released)
+const { deps, gate } = await testGate(on, released)
 
 async function contactPage(current: typeof released): Promise<string> {
   const { app } = exampleSite({ editions: { current: () => current, list: () => [], get: () => current } })
@@ -44,10 +44,10 @@ test('no text of the notice names another address or number than that place does
 
 test('a concern goes to the data protection team, with a reference and a date to be answered by', async () => {
   const sent = { formId: 'a form', at: noon, text: 'My letter went next door.', name: 'Amina Yusuf', contact: 'amina@example.org' }
-  const { reference = '', answerBy } = (await inbox(parts).concerns.submit(sent)) ?? {}
+  const { reference = '', answerBy } = (await inbox(deps).concerns.submit(sent)) ?? {}
   expect(reference).toMatch(/^C-[2-9A-Z]{4}-[2-9A-Z]{4}$/)
   expect(answerBy?.toString()).toBe('2026-12-23')
-  const queue = messageQueue({ ...parts, gate })
+  const queue = messageQueue({ ...deps, gate })
   const open = await queue.open(colleague('data-protection-officer'), firstPage)
   if (!open.ok) throw new Error(JSON.stringify(open.refusal))
   expect(open.rows).toEqual([expect.objectContaining({ reference, kind: 'concern', answerBy: '2026-12-23' })])

@@ -7,11 +7,11 @@ import { livewest } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
 
 const on = await testDatabase()
-const { parts, setNow } = await testGate(on, await livewest())
+const { deps, setNow } = await testGate(on, await livewest())
 
 async function stateOf(clause: string) {
   const tests = new Map([['P5', { files: ['tests/promises/P5.test.ts'], whole: true }]])
-  const states = await promiseStates({ ...parts, tests })
+  const states = await promiseStates({ ...deps, tests })
   return states.find((each) => each.clause === clause)
 }
 
@@ -19,7 +19,7 @@ test('a sweep that has not run, or not for more than 26 hours, is a broken promi
   expect(await stateOf('P5')).toMatchObject({ state: 'broken', evidence: 'The sweep has not run yet.' })
   // The record of a sweep is dated by the database itself, so this test stands on today.
   setNow(Temporal.Now.instant())
-  await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+  await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
   expect(await stateOf('P5')).toMatchObject({ state: 'kept' })
   setNow(Temporal.Now.instant().add({ hours: 25 }))
   expect(await stateOf('P5')).toMatchObject({ state: 'kept' })

@@ -8,8 +8,8 @@ import { colleague, testGate } from '../support/gate.ts'
 import { onOurWebsite, putPicture } from '../support/pictures.ts'
 
 const on = await testDatabase()
-const { parts, gate } = await testGate(on, await livewest())
-const all = { ...parts, gate }
+const { deps, gate } = await testGate(on, await livewest())
+const all = { ...deps, gate }
 const book = album(all)
 const officer = colleague('communications-officer')
 

@@ -9,8 +9,8 @@ import { putConsent, putPerson } from '../support/people.ts'
 import { onOurWebsite, putPicture } from '../support/pictures.ts'
 
 const on = await testDatabase()
-const { parts, gate } = await testGate(on, await livewest())
-const all = { ...parts, gate }
+const { deps, gate } = await testGate(on, await livewest())
+const all = { ...deps, gate }
 const book = album(all)
 const officer = colleague('communications-officer')
 const said = (answer: 'given' | 'refused', ended: string | null = null) => ({ answer, answeredAt: '2020-05-01T10:00:00Z', ended })

@@ -9,8 +9,8 @@ import { onOurWebsite, putPicture } from '../support/pictures.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts, gate } = await testGate(on, released)
-const all = { ...parts, gate }
+const { deps, gate } = await testGate(on, released)
+const all = { ...deps, gate }
 const book = album(all)
 const officer = colleague('communications-officer')
 

@@ -12,11 +12,11 @@ import { putObjection, putPerson } from '../support/people.ts'
 import { onOurWebsite, putPicture } from '../support/pictures.ts'
 
 const on = await testDatabase()
-const { parts, gate, setNow } = await testGate(on, await livewest())
-const all = { ...parts, gate }
+const { deps, gate, setNow } = await testGate(on, await livewest())
+const all = { ...deps, gate }
 const book = album(all)
 const shown = shownPictures(all)
-const list = tasks(parts)
+const list = tasks(deps)
 const officer = colleague('communications-officer')
 
 /** Shown everywhere that a picture can be. */

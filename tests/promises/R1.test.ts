@@ -9,8 +9,8 @@ import { colleague, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
-const { gate, parts, setNow } = await testGate(on, await livewest())
-const desk = openings({ ...parts, gate })
+const { gate, deps, setNow } = await testGate(on, await livewest())
+const desk = openings({ ...deps, gate })
 
 test('a colleague sees only what their work needs, having said why, and it can be told who looked', async () => {
   const { person } = await putPerson(on)

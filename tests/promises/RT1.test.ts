@@ -38,7 +38,7 @@ test('it runs once on each London day, and at once after days that were missed',
 
 describe('the schedule runs: an item stays the day before its date and goes on it', async () => {
   const on = await testDatabase()
-  const { parts, setNow } = await testGate(on, released)
+  const { deps, setNow } = await testGate(on, released)
   // The end of a financial year, so that every rule can fall due on it.
   const due = Temporal.PlainDate.from('2040-03-31')
   const rules = takingAway(edition).map((each) => ({
@@ -53,7 +53,7 @@ describe('the schedule runs: an item stays the day before its date and goes on i
 
   async function sweptOn(day: Temporal.PlainDate, left: Set<string>): Promise<void> {
     setNow(Temporal.Instant.from(`${day}T03:00:00Z`))
-    await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+    await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
     for (const type of everyRecordType)
       for (const { id } of await on.asAdmin((admin) => admin.query<{ id: string }>(`select id from ${tableOf(type)}`))) left.add(id)
   }

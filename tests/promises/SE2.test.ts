@@ -10,8 +10,8 @@ import { colleague, testGate } from '../support/gate.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
-const { gate, parts } = await testGate(on, await livewest())
-const check = { ...parts, gate }
+const { gate, deps } = await testGate(on, await livewest())
+const check = { ...deps, gate }
 const right = { born: '4 3 1981', postcode: 'ex5 2fz', reference: '' }
 
 async function accountOpensTo(dee: ReturnType<typeof colleague>, person: string): Promise<boolean> {

@@ -13,11 +13,11 @@ import { putContactDetail, putPerson } from '../support/people.ts'
 import { exampleSite } from '../web/example-site.ts'
 
 const on = await testDatabase()
-const { parts, gate, setNow } = await testGate(on, await livewest())
-const ringing = arriving(parts)
+const { deps, gate, setNow } = await testGate(on, await livewest())
+const ringing = arriving(deps)
 const adviser = colleague('customer-service-adviser')
 
-const { app } = exampleSite({ doors: [arrivingCallsDoor({ gateParts: parts, telephoneToken: 'ring' })] })
+const { app } = exampleSite({ doors: [arrivingCallsDoor({ gateDeps: deps, telephoneToken: 'ring' })] })
 afterAll(() => app.close())
 
 async function rings(call: unknown, token = 'ring') {
@@ -117,7 +117,7 @@ describe('a call that rings', () => {
     setNow(noon.add({ minutes: 15 }))
     expect(await ringing.at('2160')).toEqual([])
     expect(await ringing.reference(body.call)).toBeUndefined()
-    await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+    await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
     expect(await on.asAdmin((admin) => admin.query('select from arriving_call'))).toEqual([])
     setNow(noon)
   })

@@ -8,7 +8,7 @@ import { putContactDetail, putPerson } from '../support/people.ts'
 import { inChunks, wavOf, wholeOf } from '../support/sound.ts'
 
 const on = await testDatabase()
-const { gate, parts } = await testGate(on, await livewest())
+const { gate, deps } = await testGate(on, await livewest())
 
 test.each(['in', 'out'] as const)(
   'a call %s is taken in with its sound and its call data, linked to whose number it was',
@@ -20,7 +20,7 @@ test.each(['in', 'out'] as const)(
     const startedAt = noon.subtract({ minutes: 20 }).toString()
     const call = { reference: `PBX ${direction}`, direction, startedAt, seconds: 3, callingNumber: number, colleague: 'Dee Marsh' }
     const sound = wavOf(3)
-    const answer = await takeInCall({ ...parts, gate, ffmpeg: null }, call, inChunks(sound))
+    const answer = await takeInCall({ ...deps, gate, ffmpeg: null }, call, inChunks(sound))
     if (answer.taken !== 'stored') throw new Error(JSON.stringify(answer))
     const vouched = ['private-setting'] as const
     const opened = await gate.open(colleague('team-leader'), { activity: 'call-quality', person, because: 'case', vouched })

@@ -9,7 +9,7 @@ import { testGate } from '../support/gate.ts'
 import { putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
-const { parts, setNow } = await testGate(on, await livewest())
+const { deps, setNow } = await testGate(on, await livewest())
 
 async function recordings(): Promise<number> {
   return (await on.asAdmin((admin) => admin.query('select from call_recording'))).length
@@ -19,11 +19,11 @@ test('a recording is deleted on day 90, not on day 89, and the deletion can be p
   const { person } = await putPerson(on)
   await putRecording(on, person, '2026-08-25')
   setNow(Temporal.Instant.from('2026-11-22T23:59:00Z'))
-  await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+  await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
   expect(await recordings()).toBe(1)
-  expect(await figures.TC3?.(parts)).toEqual({ holds: true, says: 'Oldest recording not on hold: 89 days.' })
+  expect(await figures.TC3?.(deps)).toEqual({ holds: true, says: 'Oldest recording not on hold: 89 days.' })
   setNow(Temporal.Instant.from('2026-11-23T00:01:00Z'))
-  await sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+  await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
   expect(await recordings()).toBe(0)
   expect((await pageOfEvidence(on.database, { recordType: 'call-recording' }))[0]).toMatchObject({
     kind: 'sweep',
@@ -36,7 +36,7 @@ test('a recording that outstays its time by a single day shows as a broken promi
   const { person } = await putPerson(on)
   await putRecording(on, person, '2026-08-25')
   setNow(Temporal.Instant.from('2026-11-23T12:00:00Z'))
-  expect(await figures.TC3?.(parts)).toEqual({ holds: true, says: 'Oldest recording not on hold: 90 days.' })
+  expect(await figures.TC3?.(deps)).toEqual({ holds: true, says: 'Oldest recording not on hold: 90 days.' })
   setNow(Temporal.Instant.from('2026-11-24T00:01:00Z'))
-  expect(await figures.TC3?.(parts)).toEqual({ holds: false, says: 'Oldest recording not on hold: 91 days.' })
+  expect(await figures.TC3?.(deps)).toEqual({ holds: false, says: 'Oldest recording not on hold: 91 days.' })
 })

@@ -14,7 +14,7 @@ import { colleague, testGate } from '../support/gate.ts'
 import { putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
-const { gate, parts, setNow } = await testGate(on, await livewest())
+const { gate, deps, setNow } = await testGate(on, await livewest())
 const manager = colleague('senior-manager')
 
 async function opened<A extends 'call-recording' | 'call-quality' | 'complaints-handling'>(who: Colleague, activity: A, person: string) {
@@ -47,16 +47,16 @@ async function theHold(person: string): Promise<Hold> {
 
 async function sweptOn(date: string) {
   setNow(Temporal.Instant.from(`${date}T12:00:00Z`))
-  return sweep({ ...parts, types: everyRecordType }, { dryRun: false })
+  return sweep({ ...deps, types: everyRecordType }, { dryRun: false })
 }
 
 async function reviewsOf(hold: string) {
-  return (await tasks(parts).waiting(manager, null)).filter(({ about }) => about === hold).map(({ dueOn }) => dueOn.toString())
+  return (await tasks(deps).waiting(manager, null)).filter(({ about }) => about === hold).map(({ dueOn }) => dueOn.toString())
 }
 
 test('an abusive call is kept for its reason, to a senior manager alone, is reviewed on its day, and goes when the need ends', async () => {
   const { person, recording } = await recorded()
-  const placed = await placeHold(parts, await opened(manager, 'call-recording', person), manager, placing(recording))
+  const placed = await placeHold(deps, await opened(manager, 'call-recording', person), manager, placing(recording))
   if (!placed.ok) throw new Error(JSON.stringify(placed))
   // At once, and not from the next day on.
   expect(await (await opened(colleague('team-leader'), 'call-quality', person)).read(callRecordings)).toMatchObject({
@@ -73,18 +73,18 @@ test('an abusive call is kept for its reason, to a senior manager alone, is revi
 
   expect((await sweptOn('2027-02-01')).held).toMatchObject({ 'call-recording': 1 })
   const again = { outcome: 'kept', why: 'The police still ask', reviewOn: day('2027-02-20') } as const
-  expect(await reviewHold(parts, await opened(manager, 'call-recording', person), manager, await theHold(person), again)).toEqual({
+  expect(await reviewHold(deps, await opened(manager, 'call-recording', person), manager, await theHold(person), again)).toEqual({
     ok: true,
   })
   expect(await reviewsOf(placed.hold)).toEqual(['2027-02-20'])
 
   expect((await sweptOn('2027-02-20')).held).toMatchObject({ 'call-recording': 1 })
   const over = { outcome: 'lifted', why: 'The case is closed' } as const
-  expect(await reviewHold(parts, await opened(manager, 'call-recording', person), manager, await theHold(person), over)).toEqual({
+  expect(await reviewHold(deps, await opened(manager, 'call-recording', person), manager, await theHold(person), over)).toEqual({
     ok: true,
   })
   expect(await reviewsOf(placed.hold)).toEqual([])
-  expect((await tasks(parts).past(manager)).filter(({ about }) => about === placed.hold)).toMatchObject([
+  expect((await tasks(deps).past(manager)).filter(({ about }) => about === placed.hold)).toMatchObject([
     { done: { by: 'Dee Marsh' } },
     { done: { by: 'Dee Marsh' } },
   ])
@@ -105,10 +105,10 @@ test('a recording about a complaint is kept by whoever handles the complaint, wh
   const officer = colleague('complaints-officer')
   const open = await opened(officer, 'complaints-handling', person)
   expect(await open.read(callRecordings)).toMatchObject({ rows: [{ id: recording }] })
-  const placed = await placeHold(parts, open, officer, { ...placing(recording), kind: 'complaint' })
+  const placed = await placeHold(deps, open, officer, { ...placing(recording), kind: 'complaint' })
   if (!placed.ok) throw new Error(JSON.stringify(placed))
   expect(await open.read(callRecordings)).toMatchObject({ rows: [], onHold: { items: 1 } })
-  expect((await tasks(parts).waiting(officer, null)).map(({ about }) => about)).toContain(placed.hold)
+  expect((await tasks(deps).waiting(officer, null)).map(({ about }) => about)).toContain(placed.hold)
 })
 
 test('a hold that would cover nothing is refused, and says so', async () => {
@@ -116,7 +116,7 @@ test('a hold that would cover nothing is refused, and says so', async () => {
   const { person, recording } = await recorded()
   const other = await recorded()
   const open = await opened(manager, 'call-recording', person)
-  const placed = (more: object) => placeHold(parts, open, manager, { ...placing(recording), ...more })
+  const placed = (more: object) => placeHold(deps, open, manager, { ...placing(recording), ...more })
   expect(await placed({ item: other.recording })).toEqual({ ok: false, why: 'item' })
   expect(await placed({ item: randomUUID() })).toEqual({ ok: false, why: 'item' })
   expect(await placed({ type: 'message' })).toEqual({ ok: false, why: 'type' })
@@ -130,6 +130,6 @@ test('a hold that would cover nothing is refused, and says so', async () => {
     because: 'check',
   })
   if (!asLeader.ok) throw new Error(JSON.stringify(asLeader.refusal))
-  expect(await placeHold(parts, asLeader, leader, placing(recording))).toMatchObject({ ok: false, why: 'refused' })
+  expect(await placeHold(deps, asLeader, leader, placing(recording))).toMatchObject({ ok: false, why: 'refused' })
   expect(await on.asAdmin((admin) => admin.query('select from hold where person_id = $1', [person]))).toEqual([])
 })

@@ -9,7 +9,7 @@ import { putPerson } from '../support/people.ts'
 import { inChunks, wavOf } from '../support/sound.ts'
 
 const on = await testDatabase()
-const { gate, parts } = await testGate(on, await livewest())
+const { gate, deps } = await testGate(on, await livewest())
 
 test('a call that was passed on says where, and what of it was recorded; what went to a mobile never is', async () => {
   const { person } = await putPerson(on)
@@ -18,7 +18,7 @@ test('a call that was passed on says where, and what of it was recorded; what we
   const mobile = { to: 'mobile', from: 4, until: 9, recorded: false } as const
   const startedAt = noon.subtract({ minutes: 20 }).toString()
   const call: Call = { reference: 'PBX 1', direction: 'in', startedAt, seconds: 9, person, segments: [spoken, outside, mobile] }
-  const take = (what: Call, seconds: number) => takeInCall({ ...parts, gate, ffmpeg: null }, what, inChunks(wavOf(seconds)))
+  const take = (what: Call, seconds: number) => takeInCall({ ...deps, gate, ffmpeg: null }, what, inChunks(wavOf(seconds)))
   expect(await take({ ...call, segments: [spoken, outside, { ...mobile, recorded: true }] }, 4)).toEqual({
     taken: 'refused',
     why: 'mobile',

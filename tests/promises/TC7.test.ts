@@ -15,15 +15,15 @@ import { putConsent, putPerson } from '../support/people.ts'
 import { inChunks, wavOf, wholeOf } from '../support/sound.ts'
 
 const on = await testDatabase()
-const { gate, parts } = await testGate(on, await livewest())
+const { gate, deps } = await testGate(on, await livewest())
 const ffmpeg = await findFfmpeg(ffmpegFolder)
-const extracts = training({ ...parts, gate })
+const extracts = training({ ...deps, gate })
 const maker = colleague('team-leader')
 const second = colleague('senior-manager')
 
 async function listeningTo(person: string, sound = wavOf(12)) {
   const call = { reference: randomUUID(), direction: 'in', startedAt: noon.subtract({ hours: 2 }).toString(), seconds: 12, person } as const
-  const answer = await takeInCall({ ...parts, gate, ffmpeg }, call, inChunks(sound))
+  const answer = await takeInCall({ ...deps, gate, ffmpeg }, call, inChunks(sound))
   if (answer.taken !== 'stored') throw new Error(JSON.stringify(answer))
   const opened = await gate.open(maker, { activity: 'call-quality', person, because: 'check', vouched: ['private-setting'] })
   if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))

@@ -12,8 +12,8 @@ import { putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { gate, parts } = await testGate(on, released)
-const desk = openings({ ...parts, gate })
+const { gate, deps } = await testGate(on, released)
+const desk = openings({ ...deps, gate })
 
 test('nobody listens without having confirmed that they are alone, and that they did is on record', async () => {
   const { person } = await putPerson(on)

@@ -87,7 +87,7 @@ async function recorded(running: Running, person: string) {
     seconds: 200,
     person,
   } as const
-  const answer = await takeInCall({ ...running.parts, gate: running.gate, ffmpeg: null }, call, inChunks(sound))
+  const answer = await takeInCall({ ...running.deps, gate: running.gate, ffmpeg: null }, call, inChunks(sound))
   if (answer.taken !== 'stored') throw new Error(JSON.stringify(answer))
   return { person, recording: answer.recording }
 }
@@ -113,7 +113,7 @@ beforeAll(async () => {
   const on = await handOn(data)
   const known = async () => {
     const { person } = await putPerson(on)
-    return { person, blob: await running.parts.keys.seal(person, place, words) }
+    return { person, blob: await running.deps.keys.seal(person, place, words) }
   }
   const [amina, bela] = [await known(), await known()]
   const [kept, erased] = [await putRecording(on, amina.person, '2026-11-20'), await putRecording(on, amina.person, '2026-11-21')]
@@ -174,7 +174,7 @@ describe('a backup of a landlord that is at work', () => {
     const numbers = await numbersIn(folder)
     expect(numbers).toEqual(numbers.map((_, index) => index))
     expect(numbers.length).toBeGreaterThan(before.numbers)
-    expect(await running?.parts.keys.unseal(before.amina.person, place, before.amina.blob)).toEqual(words)
+    expect(await running?.deps.keys.unseal(before.amina.person, place, before.amina.blob)).toEqual(words)
     expect(await running?.verifyEvidence()).toMatchObject({ ok: true, faults: [] })
   })
 
@@ -280,18 +280,18 @@ describe('a restore', () => {
   test('erases again what was erased after the backup, says what evidence is lost, and goes on from there', async () => {
     const first = await opened(data)
     const on = await handOn(data)
-    await first.parts.keys.erase(before.amina.person)
+    await first.deps.keys.erase(before.amina.person)
     await erasureLog(join(data, 'evidence', schema, 'erasures.log'), clock).note([
       { kind: 'item', type: 'call-recording', id: before.erased },
       { kind: 'item', type: 'call-recording', id: calls.deleted.recording },
     ])
     await on.asAdmin((admin) => admin.query('delete from call_recording where id = any($1)', [[before.erased, calls.deleted.recording]]))
-    expect(await namesIn(first.parts.objects)).toHaveLength(3)
+    expect(await namesIn(first.deps.objects)).toHaveLength(3)
     await first.sweep({ dryRun: false })
-    const [kept = '', sealed = '', ...none] = await namesIn(first.parts.objects)
+    const [kept = '', sealed = '', ...none] = await namesIn(first.deps.objects)
     expect(none).toEqual([])
     // And the disk lost one that the backup has.
-    await first.parts.objects.delete(kept)
+    await first.deps.objects.delete(kept)
     await first.seal()
     await closeAll()
 
@@ -301,16 +301,16 @@ describe('a restore', () => {
     expect(existsSync(join(String(report.keptAside), 'PG_VERSION'))).toBe(true)
     const [running] = open
     if (running === undefined) throw new Error('nothing was opened')
-    expect(await running.parts.keys.unseal(before.amina.person, place, before.amina.blob)).toBeNull()
-    expect(await running.parts.keys.unseal(before.bela.person, place, before.bela.blob)).toEqual(words)
+    expect(await running.deps.keys.unseal(before.amina.person, place, before.amina.blob)).toBeNull()
+    expect(await running.deps.keys.unseal(before.bela.person, place, before.bela.blob)).toEqual(words)
     const now = await handOn(data)
     expect(await now.has('call_recording', before.erased)).toBe(false)
     expect(await now.has('call_recording', before.kept)).toBe(true)
-    expect(await namesIn(running.parts.objects)).toEqual([kept, sealed])
+    expect(await namesIn(running.deps.objects)).toEqual([kept, sealed])
     expect(await heard(running, calls.kept)).toEqual(sound)
     expect(await heard(running, calls.sealed)).toBe('absent')
-    expect(await pageOfEvidence(running.parts.database, { actor: 'system:vault' })).toMatchObject([{ detail: { items: 1 } }])
-    expect(await pageOfEvidence(running.parts.database, { actor: 'system:restore' })).toMatchObject([
+    expect(await pageOfEvidence(running.deps.database, { actor: 'system:vault' })).toMatchObject([{ detail: { items: 1 } }])
+    expect(await pageOfEvidence(running.deps.database, { actor: 'system:restore' })).toMatchObject([
       { kind: 'system', act: 'restore', detail: { headsLost: report.headsLost, made: noon.toString() } },
       { kind: 'erasure', act: 'delete', outcome: 'done', detail: { keys: 1, items: 2, digest: expect.stringMatching(/^[0-9a-f]{64}$/) } },
     ])
@@ -346,7 +346,7 @@ describe('a restore', () => {
     expect(await restored(folder, backup)).toMatchObject({ erased: { keys: 1, items: 2, left: 0 } })
     const [running] = open
     if (running === undefined) throw new Error('nothing was opened')
-    expect(await namesIn(running.parts.objects)).toHaveLength(2)
+    expect(await namesIn(running.deps.objects)).toHaveLength(2)
     expect(await heard(running, calls.kept)).toEqual(sound)
     expect(await (await handOn(folder)).has('call_recording', before.erased)).toBe(false)
   })
@@ -357,20 +357,20 @@ describe('every start', () => {
     const first = await opened(data)
     const { person, blob } = before.bela
     await erasureLog(join(data, 'evidence', schema, 'erasures.log'), () => Temporal.Now.instant()).note([{ kind: 'key', person }])
-    expect(await first.parts.keys.unseal(person, place, blob)).toEqual(words)
+    expect(await first.deps.keys.unseal(person, place, blob)).toEqual(words)
     await closeAll()
     const second = await opened(data)
     expect(second.settled.replayed).toEqual({ keys: 1, items: 0, left: 0 })
-    expect(await second.parts.keys.unseal(person, place, blob)).toBeNull()
+    expect(await second.deps.keys.unseal(person, place, blob)).toBeNull()
   })
 
   test('leaves alone who came back after they had been erased', async () => {
     const first = await opened(data)
     const { person } = before.amina
-    const blob = await first.parts.keys.seal(person, place, words)
+    const blob = await first.deps.keys.seal(person, place, words)
     await closeAll()
     const second = await opened(data)
     expect(second.settled.replayed).toEqual({ keys: 0, items: 0, left: 0 })
-    expect(await second.parts.keys.unseal(person, place, blob)).toEqual(words)
+    expect(await second.deps.keys.unseal(person, place, blob)).toEqual(words)
   })
 })

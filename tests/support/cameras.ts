@@ -6,8 +6,8 @@ import { madeMedia } from './media.ts'
 import { inChunks } from './sound.ts'
 
 /** Registers a camera as an operator does, with an assessment to be reviewed in a year; answers its id. */
-export async function registerCamera({ parts, gate }: Pick<TestGate, 'parts' | 'gate'>, reference: string, more: Partial<Entry> = {}) {
-  const today = dateIn(parts.clock())
+export async function registerCamera({ deps, gate }: Pick<TestGate, 'deps' | 'gate'>, reference: string, more: Partial<Entry> = {}) {
+  const today = dateIn(deps.clock())
   const inAYear = today.add({ years: 1 }).toString()
   const values: Entry = {
     reference,
@@ -24,7 +24,7 @@ export async function registerCamera({ parts, gate }: Pick<TestGate, 'parts' | '
     removedOn: null,
     ...more,
   }
-  const answer = await cameraRegister({ ...parts, gate }).register(colleague('cctv-operator'), values)
+  const answer = await cameraRegister({ ...deps, gate }).register(colleague('cctv-operator'), values)
   if (!answer.ok) throw new Error(JSON.stringify(answer))
   return answer.id
 }
@@ -33,7 +33,7 @@ export async function registerCamera({ parts, gate }: Pick<TestGate, 'parts' | '
 export const filmSeconds = 4
 
 /** A real film as its recorder sends it: four seconds from the camera, starting at `from`. */
-export async function film({ parts, gate }: Pick<TestGate, 'parts' | 'gate'>, camera: string, from: Temporal.Instant) {
+export async function film({ deps, gate }: Pick<TestGate, 'deps' | 'gate'>, camera: string, from: Temporal.Instant) {
   const piece = { camera, from: from.toString(), to: from.add({ seconds: filmSeconds }).toString() }
-  return takeInFootage({ ...parts, gate }, piece, inChunks(await madeMedia('film.mp4')))
+  return takeInFootage({ ...deps, gate }, piece, inChunks(await madeMedia('film.mp4')))
 }

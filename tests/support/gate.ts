@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { decide } from '#decisions/decide.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { type Gate, makeGate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { isCompiled, publish } from '#gate/publish.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Role } from '#notice/vocabulary.ts'
@@ -18,7 +18,7 @@ import type { TestDatabase } from './database.ts'
 import { noon } from './edition.ts'
 
 export type TestGate = {
-  readonly parts: GateParts
+  readonly deps: GateDeps
   readonly gate: Gate
   readonly erasures: ErasureLog
   /** Sets the clock that everything reads. */
@@ -37,7 +37,7 @@ export async function testGate(
   const erasures = erasureLog(join(on.data, 'evidence', 'erasures.log'), () => now)
   const keys = personKeys(on.database, await fileKeyProvider(join(on.data, 'keys', 'kek')), erasures)
   const committer = groupCommitter(on.database)
-  const parts: GateParts = {
+  const deps: GateDeps = {
     database: on.database,
     inForce: () => ({ released, decide: (request) => decide(released, request) }),
     record: committer.record,
@@ -53,7 +53,7 @@ export async function testGate(
     released = edition
   }
   await put(first)
-  return { parts, gate: makeGate(parts), erasures, setNow: (instant) => (now = instant), publish: put }
+  return { deps: deps, gate: makeGate(deps), erasures, setNow: (instant) => (now = instant), publish: put }
 }
 
 export function colleague(...roles: readonly Role[]): Colleague {

@@ -36,15 +36,15 @@ export async function plantingGround() {
   const words = planted()
   const log: string[] = []
   const system = await openSystem(settingsFrom({ ASSURED_EXAMPLE: 'off' }, home, data), home, clock)
-  const { parts, gate } = system
+  const { deps, gate } = system
   const server = await startServer(data)
   const target = await targetOf(server.admin, schema, data)
   const ffmpeg = await findFfmpeg(dirname(program))
-  const machines = { gateParts: parts, gate, ...tokens }
+  const machines = { gateDeps: deps, gate, ...tokens }
   const changes = {
-    sessions: databaseSessions(parts.database, clock),
-    ...inbox(parts),
-    pictures: shownPictures({ ...parts, gate }),
+    sessions: databaseSessions(deps.database, clock),
+    ...inbox(deps),
+    pictures: shownPictures({ ...deps, gate }),
     log: webLog('trace', { write: (line: string) => log.push(line) }),
     doors: [recordingsDoor({ ...machines, ffmpeg }), arrivingCallsDoor(machines), footageDoor(machines)],
   }

@@ -26,7 +26,7 @@ async function taken(value: string): Promise<void> {
   const details = join(folder, 'contact-details.csv')
   await writeFile(people, 'reference,firstName,lastName\nP1,Amina,Marsh\n')
   await writeFile(details, `reference,person,contactType,value\nD1,P1,phone,${value}\n`)
-  await importCsv(tested.parts, [people, details], undefined)
+  await importCsv(tested.deps, [people, details], undefined)
 }
 
 /** Her number was put right here, and the file says another one since. */
@@ -37,7 +37,7 @@ const [number] = await on.asAdmin((admin) =>
 await taken('01392 555777')
 
 async function opened() {
-  const kept = openings({ ...tested.parts, gate: tested.gate })
+  const kept = openings({ ...tested.deps, gate: tested.gate })
   const asked = { activity: 'contact-handling', person: number?.person ?? '', reason: 'call', reference: 'call 4711' } as const
   const opening = await kept.begin(adviser, { ...asked, specialReason: null, privateSetting: false })
   if (!('id' in opening)) throw new Error('the record does not open')

@@ -16,7 +16,7 @@ import { deskSite } from './desk-site.ts'
 const on = await testDatabase()
 const released = await livewest()
 const tested = await testGate(on, released)
-const { parts, gate, setNow } = tested
+const { deps, gate, setNow } = tested
 const site = await deskSite(tested, released)
 const browser = await startBrowser()
 afterAll(async () => {
@@ -30,10 +30,10 @@ const idle = colleague('system-administrator')
 
 beforeAll(async () => {
   const task = { kind: 'picture-take-down', role: 'communications-officer', person: null } as const
-  for (const days of [-1, 0, 1, 2, 3, 4]) await tasks(parts).raise({ ...task, about: randomUUID(), dueOn: today.add({ days }) })
+  for (const days of [-1, 0, 1, 2, 3, 4]) await tasks(deps).raise({ ...task, about: randomUUID(), dueOn: today.add({ days }) })
   await putItem(on, message, { activity: 'rights-requests', collectedOn: today })
   await putItem(on, unlinkedCall, { activity: 'call-recording', collectedOn: today, clockFrom: today })
-  const kept = openings({ ...parts, gate })
+  const kept = openings({ ...deps, gate })
   const asked = { reason: 'case', specialReason: null, privateSetting: false } as const
   const open = async (activity: 'tenancy-management' | 'contact-handling', name: string, reference: string) =>
     kept.begin(busy, { ...asked, person: (await putPerson(on, { name })).person, activity, reference })

@@ -22,7 +22,7 @@ import { deskSite } from './desk-site.ts'
 const on = await testDatabase()
 const released = await livewest()
 const tested = await testGate(on, released)
-const { parts, gate, setNow } = tested
+const { deps, gate, setNow } = tested
 let statements = 0
 const counting = new Proxy(on.database, {
   get(database, name, receiver) {
@@ -30,7 +30,7 @@ const counting = new Proxy(on.database, {
     return Reflect.get(database, name, receiver)
   },
 })
-const site = await deskSite({ parts: { ...parts, database: counting }, gate }, released)
+const site = await deskSite({ deps: { ...deps, database: counting }, gate }, released)
 afterAll(() => site.close())
 
 const inTables = ['task', 'message', 'unlinked_call', 'deletion_wait', 'opening']
@@ -63,7 +63,7 @@ const inWords = (html: string) =>
     .trim()
 
 const raise = (task: Partial<NewTask>) =>
-  tasks(parts).raise({
+  tasks(deps).raise({
     kind: 'picture-take-down',
     role: 'communications-officer',
     about: randomUUID(),
@@ -106,7 +106,7 @@ describe('what waits', () => {
 })
 
 const sweptLeaving = (review: number) =>
-  parts.record([
+  deps.record([
     systemEntry({ kind: 'sweep', actor: 'system:sweep', act: 'delete', clauses: [], edition: released.hash, detail: { review } }),
   ])
 
@@ -158,7 +158,7 @@ test('what came in is counted up to a hundred, and then said to be as much or mo
   expect((await homeOf(officer)).cameIn[0]).toBe('100 or more open messages → /desk/messages')
 })
 
-const kept = openings({ ...parts, gate })
+const kept = openings({ ...deps, gate })
 async function begun(who: Colleague, asked: Partial<Beginning> & Pick<Beginning, 'person'>) {
   const begin = {
     activity: 'tenancy-management',

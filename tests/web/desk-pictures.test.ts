@@ -12,9 +12,9 @@ import { visitor } from './visitor.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { parts, gate } = await testGate(on, released)
-const all = { ...parts, gate }
-const site = await deskSite({ parts, gate }, released, { pictures: shownPictures(all) })
+const { deps, gate } = await testGate(on, released)
+const all = { ...deps, gate }
+const site = await deskSite({ deps: deps, gate }, released, { pictures: shownPictures(all) })
 afterAll(() => site.close())
 const officer = await site.as(colleague('communications-officer'))
 const boxes = (prefix: string, day: string, month: string, year: string) => ({

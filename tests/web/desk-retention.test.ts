@@ -29,13 +29,13 @@ const putOld = () =>
     collectedOn: Temporal.PlainDate.from('2001-03-01'),
     person: tenant,
     values: { topic: 'A leak in the roof' },
-    keys: tested.parts.keys,
+    keys: tested.deps.keys,
   })
 
 describe('the retention board at the desk', () => {
   test('says first that the sweep never ran, and shows each kind against its line', async () => {
     await putRecording(on, tenant, '2026-11-20')
-    await putHold(on, tenant, 'call-recording', null, tested.parts.keys)
+    await putHold(on, tenant, 'call-recording', null, tested.deps.keys)
     const { html } = await (await site.as(colleague('complaints-officer'))).open('/desk/retention')
     expect(html).toContain('The sweep has never run.')
     expect(html).toMatch(/<svg[^>]*role="img"[^>]*aria-labelledby="ages-call-recording-title"/)
@@ -129,7 +129,7 @@ describe('what waits for a review', () => {
     expect(await answer.text()).toContain('an import made far more due than imports do')
     expect(await on.asAdmin((admin) => admin.query('select from contact_log where id = $1', [item]))).toHaveLength(1)
     const by = { actor: 'system:operator', role: null }
-    await on.database.transaction(sweeper, (session) => confirmWaits(session, tested.parts, [{ id: id ?? '' }], by))
+    await on.database.transaction(sweeper, (session) => confirmWaits(session, tested.deps, [{ id: id ?? '' }], by))
     expect((await protection.send(at, { decision: 'delete' })).status).toBe(303)
     expect(await on.asAdmin((admin) => admin.query('select from contact_log where id = $1', [item]))).toEqual([])
   })

@@ -3,7 +3,7 @@ import type { Colleague } from '#gate/judge.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { deskDoor } from '#web/desk/desk.ts'
-import type { Door, WebParts } from '#web/server.ts'
+import type { Door, WebDeps } from '#web/server.ts'
 import type { TestGate } from '../support/gate.ts'
 import { exampleSite } from './example-site.ts'
 import { type Visitor, visitor } from './visitor.ts'
@@ -18,9 +18,9 @@ export type AtDesk = Visitor & {
 
 /** The desk over a test's own database, in this process; no sign-in, and the colleague is who the test says. */
 export async function deskSite(
-  { parts, gate }: Pick<TestGate, 'parts' | 'gate'>,
+  { deps, gate }: Pick<TestGate, 'deps' | 'gate'>,
   released: ReleasedEdition,
-  changes: Partial<WebParts> = {},
+  changes: Partial<WebDeps> = {},
   ffmpeg: Ffmpeg | null = null,
 ) {
   const editions = { current: () => released, list: () => [], get: () => released }
@@ -38,8 +38,8 @@ export async function deskSite(
     rolesClaim: 'roles',
     pseudonym: () => '',
   }
-  const desk = deskDoor({ gateParts: parts, gate, editions, look: web.look, ffmpeg, signIn })
-  const { app } = exampleSite({ editions, clock: parts.clock, ...changes, doors: [standIn, desk, ...(changes.doors ?? [])] })
+  const desk = deskDoor({ gateDeps: deps, gate, editions, look: web.look, ffmpeg, signIn })
+  const { app } = exampleSite({ editions, clock: deps.clock, ...changes, doors: [standIn, desk, ...(changes.doors ?? [])] })
   const takesForms: string[] = []
   app.addHook('onRoute', ({ method, url }) => {
     if (method === 'POST') takesForms.push(url)

@@ -21,7 +21,7 @@ import { putContactDetail, putHold, putObjection, putPerson, putRecording } from
 const on = await testDatabase()
 const released = await livewest()
 const { edition } = released
-const { gate, parts } = await testGate(on, released)
+const { gate, deps } = await testGate(on, released)
 const editions = { current: () => released, list: () => [], get: () => released }
 
 async function wholePerson(): Promise<string> {
@@ -29,8 +29,8 @@ async function wholePerson(): Promise<string> {
   await putContactDetail(on, person)
   const recording = await putRecording(on, person, '2026-10-02')
   await putRecording(on, person, '2026-11-02')
-  await putHold(on, person, 'call-recording', recording, parts.keys)
-  await putHold(on, person, 'contact-detail', null, parts.keys)
+  await putHold(on, person, 'call-recording', recording, deps.keys)
+  await putHold(on, person, 'contact-detail', null, deps.keys)
   const answered = {
     forActivity: 'marketing',
     answer: 'given',
@@ -39,7 +39,7 @@ async function wholePerson(): Promise<string> {
     how: 'web-form',
   }
   const collectedOn = Temporal.PlainDate.from('2026-01-05')
-  await putItem(on, consent, { activity: 'marketing', collectedOn, person, values: answered, keys: parts.keys })
+  await putItem(on, consent, { activity: 'marketing', collectedOn, person, values: answered, keys: deps.keys })
   await putObjection(on, person, { kind: 'objection', against: 'research', decision: 'waiting', ended: null })
   return person
 }
@@ -122,7 +122,7 @@ describe('what a record shows', () => {
 })
 
 describe('what a colleague can be doing', () => {
-  const titles = (...roles: readonly Role[]) => activitiesFor({ gateParts: parts }, colleague(...roles)).map(({ id }) => id)
+  const titles = (...roles: readonly Role[]) => activitiesFor({ gateDeps: deps }, colleague(...roles)).map(({ id }) => id)
 
   test('every activity that opens something of a person to the role is offered', () => {
     expect(titles('complaints-officer')).toEqual(['complaints-handling', 'ombudsman-scheme'])

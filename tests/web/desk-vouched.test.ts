@@ -17,7 +17,7 @@ const officer = colleague('housing-officer')
 test('a record that was opened with a reason for health information still has it when a contact detail is added', async () => {
   const { person } = await putPerson(on)
   const asked = { person, activity: 'tenancy-management', reason: 'case', reference: 'case 4711', privateSetting: false } as const
-  const kept = openings({ ...tested.parts, gate: tested.gate })
+  const kept = openings({ ...tested.deps, gate: tested.gate })
   const opening = await kept.begin(officer, { ...asked, specialReason: 'Their support needs bear on the letter' })
   if (!opening.ok) throw new Error(JSON.stringify(opening.refusal))
   const at = `/desk/openings/${opening.id}`

@@ -1,22 +1,22 @@
 import type { ReleasedEdition } from '#notice/edition.ts'
+import type { PromiseState } from '#web/deps.ts'
 import { webLog } from '#web/log.ts'
 import { compileLook } from '#web/look/compile.ts'
 import { lookOf } from '#web/look.ts'
-import type { PromiseState } from '#web/parts.ts'
-import { type WebParts, webApp } from '#web/server.ts'
+import { type WebDeps, webApp } from '#web/server.ts'
 import { memorySessions } from '#web/sessions.ts'
 import { olderEdition, smallEdition } from './small-edition.ts'
 
-type Feedback = Parameters<WebParts['feedback']['submit']>[0]
-type Concern = Parameters<WebParts['concerns']['submit']>[0]
+type Feedback = Parameters<WebDeps['feedback']['submit']>[0]
+type Concern = Parameters<WebDeps['concerns']['submit']>[0]
 
 /** The whole public site over an invented landlord, with what was sent in and what was logged. */
-export function exampleSite(changes: Partial<WebParts> = {}) {
+export function exampleSite(changes: Partial<WebDeps> = {}) {
   const editions: readonly ReleasedEdition[] = [smallEdition, olderEdition]
   const feedback: Feedback[] = []
   const concerns: Concern[] = []
   const logged: string[] = []
-  const parts: WebParts = {
+  const deps: WebDeps = {
     editions: {
       current: () => smallEdition,
       list: () => editions.map(({ hash, edition }) => ({ id: edition.id, hash, dated: edition.dated, inForceFrom: edition.inForceFrom })),
@@ -47,7 +47,7 @@ export function exampleSite(changes: Partial<WebParts> = {}) {
     limits: { colleague: 10_000, address: 10_000 },
     ...changes,
   }
-  return { app: webApp(parts), parts, feedback, concerns, logged }
+  return { app: webApp(deps), parts: deps, feedback, concerns, logged }
 }
 
 const look = lookOf(compileLook())

@@ -25,19 +25,19 @@ import { undrawn, wavOf } from '../support/sound.ts'
 import { namesIn } from '../support/vaults.ts'
 
 const on = await testDatabase()
-const { parts } = await testGate(on, await livewest())
+const { deps } = await testGate(on, await livewest())
 const { person } = await putPerson(on)
 const folder = await mkdtemp(join(tmpdir(), 'assured-hostile-'))
 
 /** The telephone system's door alone, over a vault. */
 async function doorOver(objects: Objects): Promise<string> {
   const app = fastify({ logger: false })
-  const gateParts = { ...parts, objects }
-  await app.register(recordingsDoor({ gateParts, gate: makeGate(gateParts), telephoneToken: 'ring', ffmpeg: null }))
+  const gateDeps = { ...deps, objects }
+  await app.register(recordingsDoor({ gateDeps, gate: makeGate(gateDeps), telephoneToken: 'ring', ffmpeg: null }))
   afterAll(() => app.close())
   return app.listen({ host: '127.0.0.1', port: 0 })
 }
-const at = await doorOver(parts.objects)
+const at = await doorOver(deps.objects)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const boundary = 'x-assured-x'
@@ -63,10 +63,10 @@ async function kept(): Promise<readonly { readonly media_type: string }[]> {
 
 /** That `work` leaves no row and no byte behind. */
 async function leavesNothing(work: () => Promise<unknown>): Promise<void> {
-  const [rows, names] = [await kept(), await namesIn(parts.objects)]
+  const [rows, names] = [await kept(), await namesIn(deps.objects)]
   await work()
   expect(await kept()).toEqual(rows)
-  expect(await namesIn(parts.objects)).toEqual(names)
+  expect(await namesIn(deps.objects)).toEqual(names)
 }
 
 describe('what a telephone system sends as a sound', () => {
@@ -129,9 +129,9 @@ describe('what a telephone system sends as a sound', () => {
       sending.on('error', () => {})
       sending.write(beginning('call.wav', 'audio/wav'))
       sending.write(wavOf(150))
-      await expect.poll(async () => (await namesIn(parts.objects)).filter((name) => name.endsWith('.part')).length).toBe(1)
+      await expect.poll(async () => (await namesIn(deps.objects)).filter((name) => name.endsWith('.part')).length).toBe(1)
       sending.destroy()
-      await expect.poll(async () => (await namesIn(parts.objects)).filter((name) => name.endsWith('.part')).length).toBe(0)
+      await expect.poll(async () => (await namesIn(deps.objects)).filter((name) => name.endsWith('.part')).length).toBe(0)
     })
   })
 
@@ -159,7 +159,7 @@ describe('what a telephone system sends as a sound', () => {
     await file.close()
     await leavesNothing(async () => {
       const stream = createReadStream(path, { highWaterMark: 1024 * 1024 })
-      const put = parts.objects.put(randomUUID(), soundOf(stream, { bytes: 32 * 1024 * 1024 }).bytes)
+      const put = deps.objects.put(randomUUID(), soundOf(stream, { bytes: 32 * 1024 * 1024 }).bytes)
       await expect(put).rejects.toMatchObject({ code: 'media-too-large' })
       expect(stream.bytesRead).toBeLessThan(64 * 1024 * 1024)
     })

@@ -9,7 +9,7 @@ import { deskSite } from './desk-site.ts'
 const on = await testDatabase()
 const released = await livewest()
 const tested = await testGate(on, released)
-const { concerns, feedback } = inbox(tested.parts)
+const { concerns, feedback } = inbox(tested.deps)
 const site = await deskSite(tested, released, { concerns })
 afterAll(() => site.close())
 

@@ -50,7 +50,7 @@ describe('behind HTTPS', () => {
     site = exampleSite({
       secure: true,
       doors: [
-        async (app) => colleaguesSignIn(app, deskForColleagues({ editions, look }), { signIn, gateParts: { record: async () => {} } }),
+        async (app) => colleaguesSignIn(app, deskForColleagues({ editions, look }), { signIn, gateDeps: { record: async () => {} } }),
       ],
     })
   })

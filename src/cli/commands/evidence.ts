@@ -56,8 +56,8 @@ export const evidenceShowCommand: Command = {
   async run(context, given) {
     const most = wholeNumber(given, 'most', { least: 1, most: 1000, default: 20 })
     const subject = text(given, 'person')
-    const { parts } = await context.system()
-    const rows = await pageOfEvidence(parts.database, { limit: most, ...(subject === undefined ? {} : { subject }) })
+    const { deps } = await context.system()
+    const rows = await pageOfEvidence(deps.database, { limit: most, ...(subject === undefined ? {} : { subject }) })
     const lines = rows.map(
       (row) => `${row.seq}  ${row.at}  ${row.kind} ${row.outcome}  ${row.actor}  ${row.activity ?? ''} ${row.categories.join(' ')}`,
     )

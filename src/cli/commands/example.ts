@@ -10,8 +10,8 @@ export const exampleCommand: Command = {
   async run(context, given) {
     const people = wholeNumber(given, 'people', { least: 1, most: 1_000_000, default: 200 })
     const seed = wholeNumber(given, 'seed', { least: 0, most: 999_999_999, default: 1 })
-    const { parts } = await context.system()
-    const made = await makeExample(parts, { people, seed, today: dateIn(context.now()) }, progressOf(context, 'inventing'))
+    const { deps } = await context.system()
+    const made = await makeExample(deps, { people, seed, today: dateIn(context.now()) }, progressOf(context, 'inventing'))
     const text = Object.entries(made.items).map(([type, items]) => `${items} ${type}`)
     return { exit: 0, json: { seed, ...made }, text: [...text, ...leftOutWords(made)].join('\n') }
   },

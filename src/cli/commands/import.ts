@@ -15,9 +15,9 @@ export const importHackneyCommand: Command = {
   async run(context, given) {
     const [persons = '', tenures = '', assets = ''] = given.words
     const files = { persons: readable(persons), tenures: readable(tenures), assets: readable(assets) }
-    const { parts } = await context.system()
+    const { deps } = await context.system()
     const how = optionsOf(context, given)
-    return outcomeOf(await importHackney(parts, files, progressOf(context, 'importing'), how), how)
+    return outcomeOf(await importHackney(deps, files, progressOf(context, 'importing'), how), how)
   },
 }
 
@@ -28,9 +28,9 @@ export const importCsvCommand: Command = {
   options,
   async run(context, given) {
     const files = given.words.map(readable)
-    const { parts } = await context.system()
+    const { deps } = await context.system()
     const how = optionsOf(context, given)
-    return outcomeOf(await importCsv(parts, files, progressOf(context, 'importing'), how), how)
+    return outcomeOf(await importCsv(deps, files, progressOf(context, 'importing'), how), how)
   },
 }
 

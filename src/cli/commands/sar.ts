@@ -51,6 +51,6 @@ function outcomeOf({ person, items, withheld: left, notSearched, files, pdf }: W
 }
 
 /** Checked only after the refusal, so that the attempt is on record in any case. */
-async function isOnFile({ parts }: System, person: string): Promise<boolean> {
-  return (await knownIds(parts, personType, [person])).size > 0
+async function isOnFile({ deps }: System, person: string): Promise<boolean> {
+  return (await knownIds(deps, personType, [person])).size > 0
 }

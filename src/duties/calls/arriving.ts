@@ -1,6 +1,6 @@
+import type { GateDeps } from '#gate/deps.ts'
 import { type FindAnswer, offerByNumber } from '#gate/find.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { roleName } from '#store/role-names.ts'
 import { clockBelievedSql } from '../retention/wait.ts'
 
@@ -26,14 +26,14 @@ export type Arriving = {
   readonly arrivedAt: Temporal.Instant
 }
 
-type Parts = Pick<GateParts, 'database' | 'clock'>
+type Deps = Pick<GateDeps, 'database' | 'clock'>
 
 /**
  * Calls that ring now, each at one colleague's line, with who the caller may be (TC1). This is an offer, and does not replace the identity
  * check.
  */
-export function arriving(parts: GateParts) {
-  const { database, clock } = parts
+export function arriving(deps: GateDeps) {
+  const { database, clock } = deps
   const role = roleName(database.schema, 'machinery')
   const columns = 'id, reference, line, has_number, people, and_others, arrived_at'
 
@@ -42,7 +42,7 @@ export function arriving(parts: GateParts) {
      * A call reported twice rings once (`again`). A call with the same line and reference but another number is `other`, and is not stored.
      */
     async note(call: Omit<Arriving, 'arrivedAt'>): Promise<'new' | 'again' | 'other'> {
-      await forgetArriving(parts)
+      await forgetArriving(deps)
       const text = `insert into arriving_call (${columns}) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id`
       const { id, reference, line, hasNumber, people, andOthers } = call
       const noted = await database.once(role, text, [id, reference, line, hasNumber, people, andOthers, clock().toString()])
@@ -65,12 +65,12 @@ export function arriving(parts: GateParts) {
     },
 
     /** The names of those who may be calling. Recorded, like every search. */
-    offer: (colleague: Colleague, people: readonly string[]): Promise<FindAnswer> => offerByNumber(parts, colleague, people),
+    offer: (colleague: Colleague, people: readonly string[]): Promise<FindAnswer> => offerByNumber(deps, colleague, people),
   }
 }
 
 /** Deletes calls that are too old to be shown. */
-async function forgetArriving({ database, clock }: Parts): Promise<void> {
+async function forgetArriving({ database, clock }: Deps): Promise<void> {
   const text = `delete from arriving_call where not (${shownSql('$1')}) and ${clockBelievedSql}`
   await database.once(roleName(database.schema, 'machinery'), text, [clock().toString()])
 }

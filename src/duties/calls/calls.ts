@@ -1,8 +1,8 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { type Arrived, countCollected } from '#gate/known-ids.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { PartShape } from '#gate/record-part.ts'
 import { goneIfUnknown, theOne } from '#gate/the-one.ts'
 import type { Edition } from '#notice/edition.ts'
@@ -33,8 +33,8 @@ function sees(edition: Edition, colleague: Colleague, activity: Activity, catego
 }
 
 /** How many calls are linked to nobody. */
-export function unlinkedCalls(parts: Pick<GateParts, 'database'>): Promise<Arrived> {
-  return countCollected(parts, unlinkedCall, { activity: 'call-recording', open: false })
+export function unlinkedCalls(deps: Pick<GateDeps, 'database'>): Promise<Arrived> {
+  return countCollected(deps, unlinkedCall, { activity: 'call-recording', open: false })
 }
 
 /** Recorded calls of many people: those to be monitored (TC8), and those linked to nobody. */

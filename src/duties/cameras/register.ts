@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { ChangeAnswer } from '#gate/change.ts'
 import { collectMany, mayCollectMany } from '#gate/collect-many.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { knownCamera } from '#gate/known-ids.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
 import type { PartShape, Provenance } from '#gate/record-part.ts'
 import { firstPage } from '#gate/work-list.ts'
@@ -29,12 +29,12 @@ export function seesCameras(edition: Edition, colleague: Colleague): boolean {
 }
 
 /** The register of cameras (CV1). Whoever may film for the activity `cctv` may maintain it. */
-export function cameraRegister(parts: GateParts & { readonly gate: Gate }) {
-  const open = (colleague: Colleague, id: string) => parts.gate.open(colleague, { activity, person: id, because: 'check' })
+export function cameraRegister(deps: GateDeps & { readonly gate: Gate }) {
+  const open = (colleague: Colleague, id: string) => deps.gate.open(colleague, { activity, person: id, because: 'check' })
   return {
     /** All cameras, in no particular order. */
     async all(colleague: Colleague): Promise<ReadAnswer<Camera>> {
-      const reading = parts.gate.workList(colleague, { activity, because: 'check' })
+      const reading = deps.gate.workList(colleague, { activity, because: 'check' })
       const rows: Camera[] = []
       for (let page = 0; page < mostPages; page += 1) {
         const answer = await reading.read(cameras, { after: rows.at(-1)?.id ?? firstPage, limit: aPage })
@@ -47,7 +47,7 @@ export function cameraRegister(parts: GateParts & { readonly gate: Gate }) {
 
     /** One camera; `gone` if there is none with that id. */
     async look(colleague: Colleague, id: string): Promise<Answer<{ readonly camera: Camera }, 'gone'>> {
-      if ((await knownCamera(parts, id)) === undefined) return { ok: false, why: 'gone' }
+      if ((await knownCamera(deps, id)) === undefined) return { ok: false, why: 'gone' }
       const opened = await open(colleague, id)
       if (!opened.ok) return opened
       const answer = await opened.read(cameras, id)
@@ -57,15 +57,15 @@ export function cameraRegister(parts: GateParts & { readonly gate: Gate }) {
     },
 
     async register(colleague: Colleague, values: Entry): Promise<RegisterAnswer> {
-      if ((await knownCamera(parts, values.reference)) !== undefined) return { ok: false, why: 'known' }
+      if ((await knownCamera(deps, values.reference)) !== undefined) return { ok: false, why: 'known' }
       const id = randomUUID()
-      const item = { id, values, person: null, collectedAt: parts.clock(), clockFrom: null }
-      const answer = await collectMany(parts, colleague, activity, [{ type: camera, source: 'colleague', items: [item] }])
+      const item = { id, values, person: null, collectedAt: deps.clock(), clockFrom: null }
+      const answer = await collectMany(deps, colleague, activity, [{ type: camera, source: 'colleague', items: [item] }])
       return answer.ok ? { ok: true, id } : answer
     },
 
     /** Whether the colleague may register cameras and correct entries. */
-    mayRegister: (colleague: Colleague): boolean => mayCollectMany(parts, colleague, activity, camera.category),
+    mayRegister: (colleague: Colleague): boolean => mayCollectMany(deps, colleague, activity, camera.category),
 
     /** Changes an entry: a new assessment, a review, or that the camera was taken down. */
     async change(colleague: Colleague, entry: Pick<Camera, 'id' | 'version'>, values: Partial<Entry>): Promise<ChangeAnswer> {

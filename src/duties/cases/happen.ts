@@ -1,8 +1,8 @@
 import type { Answer, Done, NotDone } from '#decisions/done-or-refused.ts'
 import type { Correction } from '#gate/change.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { Provenance } from '#gate/record-part.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Activity } from '#notice/vocabulary.ts'
@@ -36,7 +36,7 @@ export function mayHappen<Row, State extends string, Event extends string, No>(
  * transaction with the evidence. A fault if a value that the event needs is missing.
  */
 export async function happen<Row, State extends string, Event extends string, No extends NotDone<string>>(
-  { clock, inForce }: Pick<GateParts, 'clock' | 'inForce'>,
+  { clock, inForce }: Pick<GateDeps, 'clock' | 'inForce'>,
   opened: Pick<Opened<Activity>, 'correct' | 'person'>,
   kind: CaseKind<Row, State, Event, No>,
   colleague: Pick<Colleague, 'id'>,

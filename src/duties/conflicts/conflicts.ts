@@ -1,7 +1,7 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Conflict } from '#gate/conflicts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Opened } from '#gate/opened.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { part, type RecordPart } from '#gate/record-part.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Activity } from '#notice/vocabulary.ts'
@@ -58,7 +58,7 @@ const saidInAnImport = 'An import said so, and a colleague found it right.'
  * is refused.
  */
 export async function decideConflict<A extends Activity>(
-  parts: Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>,
+  deps: Pick<GateDeps, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>,
   opened: Opened<A>,
   asked: { readonly id: string; readonly version: string; readonly chosen: 'here' | 'there' },
 ): Promise<ConflictAnswer> {
@@ -67,14 +67,14 @@ export async function decideConflict<A extends Activity>(
   const { conflict } = both
   if (asked.chosen === 'there') {
     const values = { [conflict.field]: conflict.value }
-    const clock = clockFrom(parts.inForce().released.edition, conflict.type, opened.activity, values, dateIn(parts.clock()))
-    const isPast = clock !== null && Temporal.PlainDate.compare(clock, dateIn(parts.clock())) <= 0
+    const clock = clockFrom(deps.inForce().released.edition, conflict.type, opened.activity, values, dateIn(deps.clock()))
+    const isPast = clock !== null && Temporal.PlainDate.compare(clock, dateIn(deps.clock())) <= 0
     const started = isPast && conflict.type.fields[conflict.field]?.kind === 'date' ? { clockFrom: clock } : {}
     const told = conflict.source === 'other' ? { sourceReason: saidInAnImport } : {}
     const change = { id: conflict.item, version: asked.version, values, source: conflict.source, ...told, ...started, decides: conflict }
     const answer = await opened.correct(conflict.type, change)
     if (!answer.ok) return answer.why === 'refused' ? answer : { ok: false, why: 'stale' }
   } else if (!(await opened.forgetConflict(conflict))) return { ok: false, why: 'gone' }
-  await raiseConflictTasks(parts)
+  await raiseConflictTasks(deps)
   return { ok: true }
 }

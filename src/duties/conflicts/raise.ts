@@ -1,6 +1,6 @@
 import { tableOf } from '#gate/columns.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Role } from '#notice/vocabulary.ts'
@@ -12,22 +12,22 @@ import { tasks } from '../tasks/tasks.ts'
 /** Two weeks, because wrong data may be used at any time (UK GDPR Article 5(1)(d)). */
 const decidedWithin = Temporal.Duration.from({ days: 14 })
 
-type Parts = Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>
+type Deps = Pick<GateDeps, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>
 
 /**
  * Raises a task for each item with a conflict, for a role that may correct it. An import calls this at its end; each sweep raises what an
  * import that was killed did not.
  */
-export async function raiseConflictTasks(parts: Parts): Promise<void> {
+export async function raiseConflictTasks(deps: Deps): Promise<void> {
   const text = `select distinct on (item_id) item_id as item, activity, category, person_id as person from source_conflict order by item_id, field`
-  const rows = await parts.database.once<Row & Waiting>(roleName(parts.database.schema, 'sweeper'), text)
-  await letFallAway(parts)
-  const { edition } = parts.inForce().released
-  const dueOn = dateIn(parts.clock()).add(decidedWithin)
+  const rows = await deps.database.once<Row & Waiting>(roleName(deps.database.schema, 'sweeper'), text)
+  await letFallAway(deps)
+  const { edition } = deps.inForce().released
+  const dueOn = dateIn(deps.clock()).add(decidedWithin)
   for (const waiting of rows) {
     const role = whoDecides(edition, waiting)
     if (role === undefined) continue
-    await tasks(parts).raise({ kind: 'source-conflict', role, about: waiting.item, person: waiting.person, dueOn })
+    await tasks(deps).raise({ kind: 'source-conflict', role, about: waiting.item, person: waiting.person, dueOn })
   }
 }
 
@@ -51,32 +51,32 @@ export function decidesConflicts(edition: Edition, { roles }: Colleague): boolea
 }
 
 /** How many items have a conflict for one of the colleague's roles to decide: only the number. */
-export async function conflictsToDecide({ database }: Pick<GateParts, 'database'>, { roles }: Colleague): Promise<number> {
+export async function conflictsToDecide({ database }: Pick<GateDeps, 'database'>, { roles }: Colleague): Promise<number> {
   const text = `select count(*)::int as waiting from task where role = any($1) and kind = 'source-conflict' and done_at is null`
   const [row] = await database.once<{ waiting: number }>(roleName(database.schema, 'machinery'), text, [roles])
   return row?.waiting ?? 0
 }
 
 /** How many values on a person's record have a conflict: only the number. */
-export async function conflictsAbout({ database }: Pick<GateParts, 'database'>, person: string): Promise<number> {
+export async function conflictsAbout({ database }: Pick<GateDeps, 'database'>, person: string): Promise<number> {
   const text = 'select count(*)::int as waiting from source_conflict where person_id = $1'
   const [row] = await database.once<{ waiting: number }>(roleName(database.schema, 'sweeper'), text, [person])
   return row?.waiting ?? 0
 }
 
 /** Ends tasks with nothing left to decide: the source agrees again, or the item was deleted. */
-async function letFallAway({ database, clock }: Pick<GateParts, 'database' | 'clock'>): Promise<void> {
+async function letFallAway({ database, clock }: Pick<GateDeps, 'database' | 'clock'>): Promise<void> {
   const text = `update task set done_at = $1 where kind = 'source-conflict' and done_at is null
     and not exists (select from source_conflict c where c.item_id = task.about)`
   await database.once(roleName(database.schema, 'machinery'), text, [clock().toString()])
 }
 
 /** Deletes the conflicts of deleted items, however those were deleted. Their tasks end when tasks are next raised. */
-export async function forgetConflicts(parts: Pick<GateParts, 'database'>, types: readonly RecordType[]): Promise<void> {
-  const role = roleName(parts.database.schema, 'sweeper')
-  const there = await parts.database.once<{ type: string }>(role, 'select distinct record_type as type from source_conflict')
+export async function forgetConflicts(deps: Pick<GateDeps, 'database'>, types: readonly RecordType[]): Promise<void> {
+  const role = roleName(deps.database.schema, 'sweeper')
+  const there = await deps.database.once<{ type: string }>(role, 'select distinct record_type as type from source_conflict')
   for (const type of types.filter(({ name }) => there.some((each) => each.type === name))) {
     const text = `delete from source_conflict c where record_type = $1 and not exists (select from ${tableOf(type)} t where t.id = c.item_id)`
-    await parts.database.once(role, text, [type.name])
+    await deps.database.once(role, text, [type.name])
   }
 }

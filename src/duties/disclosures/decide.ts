@@ -1,7 +1,7 @@
 import { createHash, type Hash, randomInt } from 'node:crypto'
 import type { Answer } from '#decisions/done-or-refused.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { PartShape } from '#gate/record-part.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
 import { isOpenUntil } from '#shared/clock.ts'
@@ -23,14 +23,14 @@ const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
  */
 export type SecondLookAnswer = Answer<unknown, 'own' | 'stale' | 'absent' | 'hollow'>
 
-type Parts = Pick<GateParts, 'clock' | 'inForce'>
+type Deps = Pick<GateDeps, 'clock' | 'inForce'>
 
 /**
  * The second look: somebody other than who prepared the clip releases or stops it. If it is released again, it can be fetched once more,
  * under a new passphrase. That it leaves, to whom and exactly what (by its digest) is recorded first.
  */
 export async function decideDisclosure(
-  parts: Parts,
+  deps: Deps,
   opened: OpenForDisclosure,
   colleague: Colleague,
   asRead: Disclosure,
@@ -38,15 +38,15 @@ export async function decideDisclosure(
 ): Promise<SecondLookAnswer> {
   const may = mayHappen(disclosureCase, asRead, outcome, colleague)
   if (!may.ok) return may
-  const release = outcome === 'released' ? await releaseOf(parts, opened, asRead) : ({ ok: true, values: {} } as const)
+  const release = outcome === 'released' ? await releaseOf(deps, opened, asRead) : ({ ok: true, values: {} } as const)
   if (!release.ok) return release
   const values = { decidedBy: colleague.name, outcome, ...release.values }
-  return happen(parts, opened, disclosureCase, colleague, { asRead, event: outcome, values })
+  return happen(deps, opened, disclosureCase, colleague, { asRead, event: outcome, values })
 }
 
 type Release = Answer<{ readonly values: Pick<Disclosure, 'digest' | 'passphrase' | 'availableUntil' | 'fetchedAt'> }, 'absent' | 'hollow'>
 
-async function releaseOf(parts: Parts, opened: OpenForDisclosure, asRead: Disclosure): Promise<Release> {
+async function releaseOf(deps: Deps, opened: OpenForDisclosure, asRead: Disclosure): Promise<Release> {
   const clip = await opened.hear(disclosures, { id: asRead.id, ...whole })
   if (!clip.ok) return clip.why === 'refused' ? clip : { ok: false, why: 'absent' }
   const hash = createHash('sha256')
@@ -57,7 +57,7 @@ async function releaseOf(parts: Parts, opened: OpenForDisclosure, asRead: Disclo
   const detail = { item: asRead.id, digest }
   const may = await opened.share({ type: disclosure.name, category: 'cctv-footage', recipient, given: shownByRequest, detail })
   if (!may.ok) return may
-  const availableUntil = parts.clock().add(fetchedWithin).toString()
+  const availableUntil = deps.clock().add(fetchedWithin).toString()
   return { ok: true, values: { digest, passphrase: newPassphrase(), availableUntil, fetchedAt: null } }
 }
 

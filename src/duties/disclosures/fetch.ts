@@ -1,7 +1,7 @@
 import { PassThrough, type Readable } from 'node:stream'
 import { configure, Reader, TextReader, ZipWriter } from '@zip.js/zip.js'
 import type { Answer } from '#decisions/done-or-refused.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
 import { Fault } from '#shared/fault.ts'
 import { type Disclosure, isAvailable } from './decide.ts'
@@ -20,16 +20,16 @@ const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
  * once. That is stored before the first byte leaves, from the version that was read, so that only one of two simultaneous requests gets it.
  */
 export async function fetchDisclosure(
-  parts: Pick<GateParts, 'clock'>,
+  deps: Pick<GateDeps, 'clock'>,
   opened: OpenForDisclosure,
   asRead: Disclosure,
   receipt: string,
 ): Promise<FetchAnswer> {
   const { id, version, passphrase } = asRead
-  if (passphrase === null || !isAvailable(asRead, parts.clock())) return { ok: false, why: 'over' }
+  if (passphrase === null || !isAvailable(asRead, deps.clock())) return { ok: false, why: 'over' }
   const clip = await opened.hear(disclosures, { id, ...whole })
   if (!clip.ok) return clip.why === 'refused' ? clip : { ok: false, why: 'over' }
-  const fetchedAt = parts.clock().toString()
+  const fetchedAt = deps.clock().toString()
   const noted = await opened.correct(disclosure, { id, version, values: { fetchedAt }, source: 'colleague' })
   if (!noted.ok) return noted.why === 'refused' ? noted : { ok: false, why: 'over' }
   const name = clip.stretch.type === 'video/mp4' ? 'clip.mp4' : 'clip.mkv'

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer, NotDone } from '#decisions/done-or-refused.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Incoming, Stretch } from '#gate/media-at-rest.ts'
 import type { Opened } from '#gate/opened.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { filmOf } from '#media/film-kind.ts'
 import { type FilmTime, filmTimeOf, notShown, onTheClock } from '#media/film-time.ts'
@@ -64,7 +64,7 @@ const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
  * refused. Faults `media-*` if an uploaded copy is no such film, `clip-not-as-asked` if the cut clip does not hide or show what it must.
  */
 export async function prepare(
-  parts: Pick<GateParts, 'clock'> & { readonly ffmpeg: Ffmpeg | null },
+  deps: Pick<GateDeps, 'clock'> & { readonly ffmpeg: Ffmpeg | null },
   opened: OpenForDisclosure,
   colleague: Colleague,
   asked: Preparing,
@@ -82,7 +82,7 @@ export async function prepare(
   if (!found.ok) return found
   const [film] = found.rows
   if (film?.mediaType == null || film.mediaBytes === null) return { ok: false, why: 'absent' }
-  const why = whyNot(parts, asked, film)
+  const why = whyNot(deps, asked, film)
   if (why !== null) return { ok: false, why }
   const source = sourceOf(opened, piece, film.mediaBytes)
   const time = film.shows === null ? await timeOf(source, film) : filmTimeOf(film.shows)
@@ -94,12 +94,12 @@ export async function prepare(
     return { ok: false, why: 'unshown', from: moment(unshown.from), to: moment(unshown.to) }
   }
   const clip =
-    uploaded !== null || parts.ffmpeg === null
+    uploaded !== null || deps.ffmpeg === null
       ? filmOf(uploaded ?? none(), mostUploaded)
-      : cutClip(parts.ffmpeg, { source, type: film.mediaType, every: time.every }, cutOf(asked, time.begins + span.from))
+      : cutClip(deps.ffmpeg, { source, type: film.mediaType, every: time.every }, cutOf(asked, time.begins + span.from))
   const id = randomUUID()
   const values = { ...valuesOf(asked, colleague), filmFrom: film.startedAt, filmTo: film.endedAt }
-  const at = parts.clock()
+  const at = deps.clock()
   const undecided = { collectedAt: at.toString(), decidedBy: null, outcome: null, closedOn: null }
   const task = taskOf(disclosureCase, { ...values, ...undecided }, { person: opened.person, at })
   const item = { id, values, source: 'camera', collectedAt: at, clockFrom: null, task } as const

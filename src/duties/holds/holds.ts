@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer, NotDone } from '#decisions/done-or-refused.ts'
 import type { ChangeAnswer } from '#gate/change.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { coverable } from '#gate/held.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { mayHave, type Opened } from '#gate/opened.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { PartShape, Values } from '#gate/record-part.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import type { ActivityWith } from '#notice/within-ceiling.ts'
@@ -15,7 +15,7 @@ import { taskOf } from '../cases/task-of.ts'
 import { holdCase } from './hold-case.ts'
 import { type HoldKind, heldTypeNamed, holdKindsOf } from './kinds.ts'
 
-type Parts = Pick<GateParts, 'database' | 'clock' | 'inForce'>
+type Deps = Pick<GateDeps, 'database' | 'clock' | 'inForce'>
 /** A record that is open for an activity whose ceiling includes the category of holds. */
 export type OpenForHolds = Opened<ActivityWith<'documents'>>
 
@@ -42,12 +42,12 @@ export type PlaceAnswer = Answer<{ readonly hold: string }, 'type' | 'item' | 'r
  * Keeps one item past its date for a reason (TC4). Once it is stored, the sweep leaves the item alone, and only those may open it whom the
  * notice allows while it is on hold. By then the task to review it waits.
  */
-export async function placeHold(parts: Parts, opened: OpenForHolds, colleague: Colleague, placing: Placing): Promise<PlaceAnswer> {
+export async function placeHold(deps: Deps, opened: OpenForHolds, colleague: Colleague, placing: Placing): Promise<PlaceAnswer> {
   const type = heldTypeNamed(placing.type)
   if (type === undefined || !holdKindsOf(type).includes(placing.kind)) return { ok: false, why: 'type' }
-  const now = parts.clock()
+  const now = deps.clock()
   if (Temporal.PlainDate.compare(placing.reviewOn, dateIn(now)) <= 0) return { ok: false, why: 'review' }
-  const [isTheirs] = await coverable(parts, type, [{ person: opened.person, item: placing.item }])
+  const [isTheirs] = await coverable(deps, type, [{ person: opened.person, item: placing.item }])
   if (isTheirs !== true) return { ok: false, why: 'item' }
   const values = {
     recordType: type.name,
@@ -84,16 +84,16 @@ export type Reviewing =
  * date. The words are added to the existing ones.
  */
 export async function reviewHold(
-  parts: Parts,
+  deps: Deps,
   opened: OpenForHolds,
   colleague: Colleague,
   asRead: Hold,
   reviewing: Reviewing,
 ): Promise<ChangeAnswer | NotDone<'review'>> {
-  const today = dateIn(parts.clock())
+  const today = dateIn(deps.clock())
   if (reviewing.outcome === 'kept' && Temporal.PlainDate.compare(reviewing.reviewOn, today) <= 0) return { ok: false, why: 'review' }
   const details = [asRead.details, `${today.toString()}, ${colleague.name}: ${reviewing.why}`].filter((line) => line !== null).join('\n')
   const next = reviewing.outcome === 'kept' ? { reviewOn: reviewing.reviewOn.toString() } : {}
   const values = { details, decidedBy: colleague.name, ...next }
-  return happen(parts, opened, holdCase, colleague, { asRead, event: reviewing.outcome, values })
+  return happen(deps, opened, holdCase, colleague, { asRead, event: reviewing.outcome, values })
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer, Done, NotDone } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { CompareAnswer, Opened } from '#gate/opened.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { Edition } from '#notice/edition.ts'
 import { grantsOf } from '#notice/grants-of.ts'
 import type { Category, Role } from '#notice/vocabulary.ts'
@@ -44,24 +44,24 @@ export function askable(edition: Edition, roles: readonly Role[]): readonly Chec
 
 const checkDetails = ['born', 'postcode', 'reference'] as const satisfies readonly CheckDetail[]
 
-type CheckParts = Pick<GateParts, 'database' | 'clock' | 'inForce'> & { readonly gate: Gate }
+type CheckDeps = Pick<GateDeps, 'database' | 'clock' | 'inForce'> & { readonly gate: Gate }
 
 /**
  * Compares what a caller said with what is stored (SE2). The answer is whether all of it matched; it never says which detail did not, or
  * what is stored. Each comparison is recorded. The check is stored with its outcome, and a passed one opens the account to this colleague
  * for half an hour.
  */
-export async function checkIdentity(parts: CheckParts, colleague: Colleague, person: string, heard: Heard): Promise<CheckAnswer> {
-  const may = new Set(askable(parts.inForce().released.edition, colleague.roles))
+export async function checkIdentity(deps: CheckDeps, colleague: Colleague, person: string, heard: Heard): Promise<CheckAnswer> {
+  const may = new Set(askable(deps.inForce().released.edition, colleague.roles))
   const typed = (detail: CheckDetail) => (may.has(detail) ? heard[detail].trim() : '')
   const said = { born: dateSaid(typed('born')), postcode: letters(typed('postcode')), reference: letters(typed('reference')) }
   const asked = [typed('born'), said.postcode, said.reference].filter((word) => word !== '').length
   if (may.size > 0 && asked < atLeast) return { ok: false, why: 'too-few' }
-  const opened = await parts.gate.open(colleague, { activity: 'identity-verification', person, because: 'call' })
+  const opened = await deps.gate.open(colleague, { activity: 'identity-verification', person, because: 'call' })
   if (!opened.ok) return opened
   // The notice lets nobody in this role compare details, so the check is refused before a try is counted.
   if (may.size === 0) return refusedCheck(await opened.compare(personalDetails, () => false), await opened.compare(tenures, () => false))
-  const tried = await beginTry(parts, colleague, person, asked)
+  const tried = await beginTry(deps, colleague, person, asked)
   if (!tried.ok) return tried
   const comparisons = [
     ...(typed('born') === '' ? [] : [opened.compare(personalDetails, (row) => row.dateOfBirth !== null && row.dateOfBirth === said.born)]),
@@ -72,7 +72,7 @@ export async function checkIdentity(parts: CheckParts, colleague: Colleague, per
   for (const answer of answers) if (!answer.ok) return answer
   const matched = answers.filter((answer) => answer.ok && answer.matched).length
   const passed = matched === asked
-  await endTry(parts, colleague, opened, tried.id, { passed, asked, matched })
+  await endTry(deps, colleague, opened, tried.id, { passed, asked, matched })
   return { ok: true, passed }
 }
 
@@ -86,9 +86,9 @@ function refusedCheck(...answers: readonly CompareAnswer[]): CheckAnswer {
  * Counts the try as failed before anything is compared, one try at a time for each person, so that simultaneous tries cannot pass the limit
  * together.
  */
-function beginTry(parts: CheckParts, colleague: Colleague, person: string, asked: number): Promise<Begun> {
-  const now = parts.clock().toString()
-  return parts.database.transaction(roleName(parts.database.schema, 'machinery'), async (session) => {
+function beginTry(deps: CheckDeps, colleague: Colleague, person: string, asked: number): Promise<Begun> {
+  const now = deps.clock().toString()
+  return deps.database.transaction(roleName(deps.database.schema, 'machinery'), async (session) => {
     // The colleague is always locked before the person, so that two transactions cannot deadlock.
     for (const whose of [colleague.id, person]) await session.query('select pg_advisory_xact_lock(hashtext($1))', [`identity ${whose}`])
     const [row] = await session.query<{ person: number; colleague: number }>(
@@ -109,13 +109,13 @@ function beginTry(parts: CheckParts, colleague: Colleague, person: string, asked
 }
 
 async function endTry(
-  parts: CheckParts,
+  deps: CheckDeps,
   colleague: Colleague,
   { person, role }: Opened<'identity-verification'>,
   tried: string,
   outcome: { readonly passed: boolean; readonly asked: number; readonly matched: number },
 ): Promise<void> {
-  await parts.database.transaction(roleName(parts.database.schema, 'machinery'), async (session) => {
+  await deps.database.transaction(roleName(deps.database.schema, 'machinery'), async (session) => {
     await session.query('update identity_check set passed = $2, matched = $3 where id = $1', [tried, outcome.passed, outcome.matched])
     await insertEvidence(session, [
       {
@@ -131,7 +131,7 @@ async function endTry(
         reasons: [],
         basis: null,
         clauses: ['SE2'],
-        edition: parts.inForce().released.hash,
+        edition: deps.inForce().released.hash,
         opening: null,
         detail: { asked: outcome.asked },
       },

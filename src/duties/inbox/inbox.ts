@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { GateDeps } from '#gate/deps.ts'
 import { mayTakeFromSite, takeFromSite } from '#gate/intake.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { Values } from '#gate/record-part.ts'
 import { message, messageHeads } from '#records/message/message.ts'
 import { dueOn } from '../cases/case-kind.ts'
@@ -15,8 +15,8 @@ const filledBy = {
 } as const
 
 /** Whether the notice in force lets the public send such a message. Asked before the form is shown. */
-export function takesIn(parts: Pick<GateParts, 'inForce' | 'clock'>, kind: keyof typeof filledBy): boolean {
-  return mayTakeFromSite(parts, activity, message, { filled: filledBy[kind], source: 'website' })
+export function takesIn(deps: Pick<GateDeps, 'inForce' | 'clock'>, kind: keyof typeof filledBy): boolean {
+  return mayTakeFromSite(deps, activity, message, { filled: filledBy[kind], source: 'website' })
 }
 
 const activity = 'rights-requests'
@@ -25,15 +25,15 @@ const activity = 'rights-requests'
  * Messages from the public (N5, N6). A form that is sent twice is stored once, and both get the first one's reference. Null if the notice
  * in force does not allow such a message, which is recorded.
  */
-export function inbox(parts: GateParts) {
+export function inbox(deps: GateDeps) {
   async function take({ formId, at }: Sent, values: Values<typeof message.fields>) {
     const item = { id: idOf(formId), values, source: 'website', collectedAt: at, clockFrom: null } as const
-    const answer = await takeFromSite(parts, activity, message, item, messageHeads)
+    const answer = await takeFromSite(deps, activity, message, item, messageHeads)
     return answer.ok ? answer.row : null
   }
   return {
     feedback: {
-      isOpen: () => takesIn(parts, 'feedback'),
+      isOpen: () => takesIn(deps, 'feedback'),
       async submit(sent: Sent & { about: string; text: string; edition: string }): Promise<{ reference: string } | null> {
         const { about, text: words, edition: noticeEdition } = sent
         const values = { kind: 'feedback', reference: reference('F'), sentAt: sent.at.toString(), about, noticeEdition, words }
@@ -42,7 +42,7 @@ export function inbox(parts: GateParts) {
       },
     },
     concerns: {
-      isOpen: () => takesIn(parts, 'concern'),
+      isOpen: () => takesIn(deps, 'concern'),
       async submit(sent: Sent & { text: string; name: string; contact: string }) {
         const { text: words, name, contact } = sent
         const sentAt = sent.at.toString()

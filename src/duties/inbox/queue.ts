@@ -1,8 +1,8 @@
 import { type Answer, gone } from '#decisions/done-or-refused.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { type Arrived, countCollected, knownClock } from '#gate/known-ids.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { Provenance } from '#gate/record-part.ts'
 import { goneIfUnknown } from '#gate/the-one.ts'
 import type { Edition } from '#notice/edition.ts'
@@ -26,17 +26,17 @@ export function seesMessages(edition: Edition, colleague: Colleague): boolean {
 }
 
 /** How many messages are still open. */
-export function openMessages(parts: Pick<GateParts, 'database'>): Promise<Arrived> {
-  return countCollected(parts, message, { activity, open: true })
+export function openMessages(deps: Pick<GateDeps, 'database'>): Promise<Arrived> {
+  return countCollected(deps, message, { activity, open: true })
 }
 
 /** The public's messages, for the colleagues whom the notice lets work on them. Every look and every closing is recorded. */
-export function messageQueue(parts: Pick<GateParts, 'database' | 'clock' | 'inForce'> & { readonly gate: Gate }) {
-  const opened = (colleague: Colleague, id: string) => parts.gate.open(colleague, { activity, person: id, because })
+export function messageQueue(deps: Pick<GateDeps, 'database' | 'clock' | 'inForce'> & { readonly gate: Gate }) {
+  const opened = (colleague: Colleague, id: string) => deps.gate.open(colleague, { activity, person: id, because })
   return {
     /** The open messages, oldest first, after the one named, without their contents. */
     open: (colleague: Colleague, after: string) =>
-      parts.gate.workList(colleague, { activity, because }).read(messageHeads, { after, limit: mostListed, open: true }),
+      deps.gate.workList(colleague, { activity, because }).read(messageHeads, { after, limit: mostListed, open: true }),
 
     /** One message: what it says, who sent it and how to reach them, each with an answer of its own. */
     async look(colleague: Colleague, id: string) {
@@ -57,11 +57,11 @@ export function messageQueue(parts: Pick<GateParts, 'database' | 'clock' | 'inFo
     async close(colleague: Colleague, { id, version }: Seen, outcome: string): Promise<Answer<unknown, 'stale' | 'gone'>> {
       const found = await opened(colleague, id)
       if (!found.ok) return goneIfUnknown(found)
-      const clock = await knownClock(parts, message, id)
+      const clock = await knownClock(deps, message, id)
       if (clock === undefined) return gone
       const { collectedAt, clockFrom: closedOn } = clock
       const asRead = { id, version, activity, collectedAt, sentAt: collectedAt, closedOn }
-      return happen(parts, found, messageCase, colleague, { asRead, event: 'closed', values: { outcome } })
+      return happen(deps, found, messageCase, colleague, { asRead, event: 'closed', values: { outcome } })
     },
   }
 }

@@ -1,7 +1,7 @@
+import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { knownIds } from '#gate/known-ids.ts'
 import { namesOfOpened } from '#gate/names-opened.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { activities } from '#notice/vocabulary.ts'
 import { camera } from '#records/camera/camera.ts'
 import { isOpenUntil } from '#shared/clock.ts'
@@ -24,20 +24,20 @@ const lastOfEach = `select * from (select distinct on (person_id, activity) * fr
   order by person_id, activity, opened_at desc, id) l order by opened_at desc, id limit $5`
 
 /** What the colleague opened last, newest first, with each record once for each activity: at most `most`. This opens nothing. */
-export async function openedLately(parts: GateParts, colleague: Colleague, most: number): Promise<readonly OpenedLately[]> {
-  const now = parts.clock()
+export async function openedLately(deps: GateDeps, colleague: Colleague, most: number): Promise<readonly OpenedLately[]> {
+  const now = deps.clock()
   const since = now.subtract({ hours: 24 * latelyDays })
   const values = [colleague.id, since.toString(), now.toString(), activities, most]
-  const rows = await parts.database.once(roleName(parts.database.schema, 'machinery'), lastOfEach, values)
-  const opened = await Promise.all(rows.map(async (row) => ({ row, opening: openingOf(row, await reasonOf(parts.keys, row)) })))
+  const rows = await deps.database.once(roleName(deps.database.schema, 'machinery'), lastOfEach, values)
+  const opened = await Promise.all(rows.map(async (row) => ({ row, opening: openingOf(row, await reasonOf(deps.keys, row)) })))
   const [cameras, names] = await Promise.all([
     knownIds(
-      parts,
+      deps,
       camera,
       opened.map(({ opening }) => opening.person),
     ),
     namesOfOpened(
-      parts,
+      deps,
       colleague,
       opened.flatMap(({ opening }) => asked(opening)),
     ),

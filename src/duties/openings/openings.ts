@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague, Vouched } from '#gate/judge.ts'
 import { type OpeningReason, openingReasons } from '#gate/opening-reason.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { Activity, Role } from '#notice/vocabulary.ts'
 import { latestEnd } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
@@ -48,23 +48,23 @@ export function vouchedBy({ specialReason, privateSetting }: Pick<Opening, 'spec
   ]
 }
 
-type OpeningParts = Pick<GateParts, 'database' | 'clock' | 'inForce' | 'keys'> & { readonly gate: Gate }
+type OpeningDeps = Pick<GateDeps, 'database' | 'clock' | 'inForce' | 'keys'> & { readonly gate: Gate }
 
 /** Openings: a record is open only after a colleague has given a reason, and for half an hour (R1). */
-export function openings(parts: OpeningParts) {
-  const role = roleName(parts.database.schema, 'machinery')
+export function openings(deps: OpeningDeps) {
+  const role = roleName(deps.database.schema, 'machinery')
   return {
     /** Opens, or refuses with the notice's reason. The opening and its evidence are stored together. */
     async begin(colleague: Colleague, asked: Beginning): Promise<Answer<Opening>> {
       const vouched = vouchedBy(asked)
-      const opened = await parts.gate.open(colleague, { activity: asked.activity, person: asked.person, because: asked.reason, vouched })
+      const opened = await deps.gate.open(colleague, { activity: asked.activity, person: asked.person, because: asked.reason, vouched })
       if (!opened.ok) return opened
-      const now = parts.clock()
+      const now = deps.clock()
       const opening: Opening = { ...asked, id: randomUUID(), openedAt: now, closesAt: now.add(openFor) }
       // These are a colleague's words about the person, perhaps about their health, so they are sealed under the person's own key.
       const { reference, specialReason } = asked
-      const words = await parts.keys.seal(asked.person, reasonContext(opening.id), { reference, specialReason })
-      await parts.database.transaction(role, async (session) => {
+      const words = await deps.keys.seal(asked.person, reasonContext(opening.id), { reference, specialReason })
+      await deps.database.transaction(role, async (session) => {
         await session.query(
           `insert into opening (id, person_id, colleague, colleague_name, role, activity, reason, sealed_reason, private_setting, opened_at, closes_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
@@ -82,7 +82,7 @@ export function openings(parts: OpeningParts) {
             opening.closesAt.toString(),
           ],
         )
-        await insertEvidence(session, [evidenceOf(colleague, opened.role, opening, parts.inForce().released.hash)])
+        await insertEvidence(session, [evidenceOf(colleague, opened.role, opening, deps.inForce().released.hash)])
       })
       return { ok: true, ...opening }
     },
@@ -90,30 +90,30 @@ export function openings(parts: OpeningParts) {
     /** The colleague's own opening, while it is open; undefined once it is closed, or if it is somebody else's. */
     async current(colleague: Colleague, id: string): Promise<Opening | undefined> {
       const text = `select * from opening where id = $1 and colleague = $2 and closed_at is null and closes_at > $3 and closes_at <= $4`
-      const now = parts.clock()
-      const [row] = await parts.database.once(role, text, [id, colleague.id, now.toString(), latestEnd(openFor, now).toString()])
-      return row === undefined ? undefined : openingOf(row, await reasonOf(parts.keys, row))
+      const now = deps.clock()
+      const [row] = await deps.database.once(role, text, [id, colleague.id, now.toString(), latestEnd(openFor, now).toString()])
+      return row === undefined ? undefined : openingOf(row, await reasonOf(deps.keys, row))
     },
 
     async close(colleague: Colleague, id: string): Promise<void> {
       const text = 'update opening set closed_at = $3 where id = $1 and colleague = $2 and closed_at is null'
-      await parts.database.once(role, text, [id, colleague.id, parts.clock().toString()])
+      await deps.database.once(role, text, [id, colleague.id, deps.clock().toString()])
     },
 
     /** Extends it to half an hour from now; false once it is closed, or if it is somebody else's. */
     async extend(colleague: Colleague, id: string): Promise<boolean> {
-      const now = parts.clock()
+      const now = deps.clock()
       const text = `update opening set closes_at = $3 where id = $1 and colleague = $2 and closed_at is null and closes_at > $4
         and closes_at <= $5 returning id`
       const values = [id, colleague.id, now.add(openFor).toString(), now.toString(), latestEnd(openFor, now).toString()]
-      return (await parts.database.once(role, text, values)).length > 0
+      return (await deps.database.once(role, text, values)).length > 0
     },
 
     /** Names by the ids in evidence, to show who opened a record. */
     async namesOf(colleagues: readonly string[]): Promise<ReadonlyMap<string, string>> {
       const text =
         'select distinct on (colleague) colleague, colleague_name from opening where colleague = any($1) order by colleague, opened_at desc'
-      const rows = await parts.database.once<{ colleague: string; colleague_name: string }>(role, text, [colleagues])
+      const rows = await deps.database.once<{ colleague: string; colleague_name: string }>(role, text, [colleagues])
       return new Map(rows.map((row) => [row.colleague, row.colleague_name]))
     },
   }
@@ -128,7 +128,7 @@ function reasonContext(id: string): SealContext {
 }
 
 /** What the colleague wrote. If the person's key has been erased, the reference is empty and the special reason null. */
-export async function reasonOf(keys: Pick<GateParts['keys'], 'unseal'>, row: Row): Promise<Words> {
+export async function reasonOf(keys: Pick<GateDeps['keys'], 'unseal'>, row: Row): Promise<Words> {
   const { id, person_id: person, sealed_reason: sealed } = row
   const isSealed = typeof id === 'string' && typeof person === 'string' && Buffer.isBuffer(sealed)
   const words = isSealed ? await keys.unseal(person, reasonContext(id), sealed) : null

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { NotPermitted } from '#decisions/decision.ts'
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { PartShape } from '#gate/record-part.ts'
 import { goneIfUnknown } from '#gate/the-one.ts'
 import { inTurn } from '#media/in-turn.ts'
@@ -15,7 +15,7 @@ import { clockFrom } from '#records/clock-of.ts'
 import { type PictureKind, picture, pictures } from '#records/picture/picture.ts'
 import { dateIn } from '#shared/clock.ts'
 
-export type PictureParts = GateParts & { readonly gate: Gate }
+export type PictureDeps = GateDeps & { readonly gate: Gate }
 
 /** Pictures are collected and shown without names for this activity. A name needs `publicity` and the person's own consent. */
 export const ofEvents = 'community-events'
@@ -41,11 +41,11 @@ export type Picture = PartShape<typeof picture.fields, 'photographs'>
 
 /** Opens a picture's record and what it contains, as far as the notice lets the colleague; `gone` if there is no such picture. */
 export async function openPicture(
-  parts: PictureParts,
+  deps: PictureDeps,
   colleague: Colleague,
   id: string,
 ): Promise<Answer<{ readonly opened: Opened<typeof ofEvents>; readonly head: Picture }, 'gone'>> {
-  const opened = await parts.gate.open(colleague, { activity: ofEvents, person: id, because })
+  const opened = await deps.gate.open(colleague, { activity: ofEvents, person: id, because })
   if (!opened.ok) return goneIfUnknown(opened)
   const answer = await opened.read(pictures, id)
   if (!answer.ok) return answer
@@ -57,24 +57,24 @@ export async function openPicture(
 const pictureInTurn = inTurn(20)
 
 /** Why this colleague may add no pictures; null if they may. Asked before a picture is examined; a refusal is recorded. */
-export function mayNotAdd(parts: PictureParts, colleague: Colleague): Promise<NotPermitted | null> {
-  return parts.gate.workList(colleague, { activity: ofEvents, because }).mayNotCollect(picture)
+export function mayNotAdd(deps: PictureDeps, colleague: Colleague): Promise<NotPermitted | null> {
+  return deps.gate.workList(colleague, { activity: ofEvents, because }).mayNotCollect(picture)
 }
 
 /**
  * Takes in a picture in the form in which it may be shown (PH1, PH3): the place and device in its file are removed before anything is
  * stored. It is only decoded for a colleague who may add it. Faults `media-*` if it is no picture.
  */
-export async function addPicture(parts: PictureParts, colleague: Colleague, facts: PictureFacts, source: PictureSource): Promise<Added> {
-  const refusal = await mayNotAdd(parts, colleague)
+export async function addPicture(deps: PictureDeps, colleague: Colleague, facts: PictureFacts, source: PictureSource): Promise<Added> {
+  const refusal = await mayNotAdd(deps, colleague)
   if (refusal !== null) return refusedBy(refusal)
-  return pictureInTurn(() => addPermitted(parts, colleague, facts, source))
+  return pictureInTurn(() => addPermitted(deps, colleague, facts, source))
 }
 
-async function addPermitted(parts: PictureParts, colleague: Colleague, facts: PictureFacts, source: PictureSource): Promise<Added> {
+async function addPermitted(deps: PictureDeps, colleague: Colleague, facts: PictureFacts, source: PictureSource): Promise<Added> {
   const { whole, type, thumbnail: small, removed } = await preparedPicture(source)
   const id = randomUUID()
-  const now = parts.clock()
+  const now = deps.clock()
   const values = {
     kind: facts.kind,
     shows: facts.shows,
@@ -82,12 +82,12 @@ async function addPermitted(parts: PictureParts, colleague: Colleague, facts: Pi
     event: facts.event,
     removed: removed.length === 0 ? null : removed.join(' '),
   }
-  const { edition } = parts.inForce().released
+  const { edition } = deps.inForce().released
   const clock = clockFrom(edition, picture, ofEvents, values, dateIn(now))
   const item = { id, values, source: 'camera', collectedAt: now, clockFrom: clock } as const
-  const answer = await parts.gate.workList(colleague, { activity: ofEvents, because }).collectMedia(picture, item, streamed(whole, type))
+  const answer = await deps.gate.workList(colleague, { activity: ofEvents, because }).collectMedia(picture, item, streamed(whole, type))
   if (!answer.ok) return answer
-  const opened = await parts.gate.open(colleague, { activity: ofEvents, person: id, because })
+  const opened = await deps.gate.open(colleague, { activity: ofEvents, person: id, because })
   if (!opened.ok) return opened
   const made = await opened.deriveMedia(pictures, { id, kind: thumbnail, by: 'collect' }, () => streamed(small.bytes, small.type))
   if (!made.ok && made.why === 'refused') return made

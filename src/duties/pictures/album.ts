@@ -12,7 +12,7 @@ import { picturedPeople, picturedPerson } from '#records/pictured-person/picture
 import { type Medium, placement, placements } from '#records/placement/placement.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
-import { because, ofEvents, openPicture, type Picture, type PictureParts } from './add.ts'
+import { because, ofEvents, openPicture, type Picture, type PictureDeps } from './add.ts'
 
 const names = part(person, 'personal-details')
 
@@ -47,8 +47,8 @@ export type PictureSeen = {
 }
 
 /** The pictures for the colleagues whom the notice lets work with them: where each is shown, and who is on it (PH1 to PH4). */
-export function album(parts: PictureParts) {
-  const { gate, database } = parts
+export function album(deps: PictureDeps) {
+  const { gate, database } = deps
   const role = roleName(database.schema, 'activity', ofEvents)
   const open = (colleague: Colleague, id: string) => gate.open(colleague, { activity: ofEvents, person: id, because })
 
@@ -85,7 +85,7 @@ export function album(parts: PictureParts) {
     list: (colleague: Colleague, page: ItemPage) => gate.workList(colleague, { activity: ofEvents, because }).read(pictures, page),
 
     async look(colleague: Colleague, id: string): Promise<Answer<PictureSeen, 'gone'>> {
-      const found = await openPicture(parts, colleague, id)
+      const found = await openPicture(deps, colleague, id)
       if (!found.ok) return found
       const { opened, head } = found
       const [shown, people, stopped] = await Promise.all([opened.read(placements), onIt(colleague, id), stoppedBySomebody(id)])
@@ -137,8 +137,8 @@ export function album(parts: PictureParts) {
 
   /** What belongs to a picture is due with it, since it has the picture's clock. */
   function fresh(clock: string | null) {
-    const clockFrom = clock === null ? dateIn(parts.clock()) : Temporal.PlainDate.from(clock)
-    return { id: randomUUID(), source: 'colleague', collectedAt: parts.clock(), clockFrom } as const
+    const clockFrom = clock === null ? dateIn(deps.clock()) : Temporal.PlainDate.from(clock)
+    return { id: randomUUID(), source: 'colleague', collectedAt: deps.clock(), clockFrom } as const
   }
 
   async function headOf(opened: Opened<typeof ofEvents>, id: string) {

@@ -3,7 +3,7 @@ import type { Correction } from '#gate/change.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { picture } from '#records/picture/picture.ts'
 import { placement, placements } from '#records/placement/placement.ts'
-import { openPicture, type PictureParts } from './add.ts'
+import { openPicture, type PictureDeps } from './add.ts'
 import { pictureTask } from './picture-task.ts'
 
 /** `stale`: somebody has already decided. */
@@ -13,13 +13,13 @@ export type LookedAgain = Answer<unknown, 'gone' | 'stale'>
  * Somebody had a picture taken down on our own page without saying who they are. A colleague decides that it stays down or is shown again,
  * and why. Anything else that stops it still does.
  */
-export function lookAgain(parts: PictureParts) {
+export function lookAgain(deps: PictureDeps) {
   async function decide(colleague: Colleague, id: string, values: Correction<typeof picture.fields>['values']) {
-    const found = await openPicture(parts, colleague, id)
+    const found = await openPicture(deps, colleague, id)
     if (!found.ok) return found
     const { opened, head } = found
     if (head.stoppedBy !== 'unknown') return { ok: false, why: 'stale' } as const
-    const task = pictureTask(parts, 'picture-look-again', null)
+    const task = pictureTask(deps, 'picture-look-again', null)
     const changed = await opened.correct(picture, { id, version: head.version, values, source: 'colleague', task })
     if (!changed.ok) return changed
     return found
@@ -41,7 +41,7 @@ export function lookAgain(parts: PictureParts) {
       for (const each of theirs) {
         const ours = each.endedHow === 'taken-down' && each.medium === 'website' && each.ours
         const asked = each.endedOn === null && each.askedOn !== null
-        const task = asked ? pictureTask(parts, 'picture-take-down', null) : undefined
+        const task = asked ? pictureTask(deps, 'picture-take-down', null) : undefined
         const values = ours ? { endedOn: null, endedHow: null } : { askedOn: null }
         if (ours || asked) await opened.correct(placement, { id: each.id, version: each.version, values, source: 'colleague', task })
       }

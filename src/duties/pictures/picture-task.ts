@@ -1,4 +1,4 @@
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { TaskAfter } from '#gate/task-after.ts'
 import type { TaskKind } from '../tasks/task.ts'
 
@@ -7,7 +7,7 @@ import type { TaskKind } from '../tasks/task.ts'
  * ends without anybody having done it.
  */
 export function pictureTask(
-  { clock }: Pick<GateParts, 'clock'>,
+  { clock }: Pick<GateDeps, 'clock'>,
   kind: Extract<TaskKind, `picture-${string}`>,
   dueOn: Temporal.PlainDate | null,
 ): TaskAfter {

@@ -3,7 +3,7 @@ import { publishedItems } from '#gate/published.ts'
 import { pictures } from '#records/picture/picture.ts'
 import { picturedPeople } from '#records/pictured-person/pictured-person.ts'
 import { roleName } from '#store/role-names.ts'
-import { knowsPictures, ofEvents, type PictureParts, thumbnail } from './add.ts'
+import { knowsPictures, ofEvents, type PictureDeps, thumbnail } from './add.ts'
 import { stopPicture } from './take-down.ts'
 
 /** A picture on our own pages: what it shows, and the names of those who agreed to be named. */
@@ -13,12 +13,12 @@ type ShownPicture = { readonly id: string; readonly shows: string; readonly even
 const most = 60
 
 /** What our own pages show, read anew each time, so that a picture which somebody stops is no longer served (PH4). */
-export function shownPictures(parts: PictureParts) {
-  const { database } = parts
+export function shownPictures(deps: PictureDeps) {
+  const { database } = deps
   const role = roleName(database.schema, 'activity', ofEvents)
-  const published = publishedItems(parts)
+  const published = publishedItems(deps)
 
-  const hasPictures = () => knowsPictures(parts.inForce().released.edition)
+  const hasPictures = () => knowsPictures(deps.inForce().released.edition)
 
   const isShown = async (id: string): Promise<boolean> =>
     hasPictures() && (await database.once(role, 'select from displayed_picture where picture_id = $1', [id])).length > 0
@@ -49,7 +49,7 @@ export function shownPictures(parts: PictureParts) {
 
     /** Somebody says that they are on it and do not want to be, and is believed. False if our pages do not show it. */
     async stop(id: string): Promise<boolean> {
-      return (await isShown(id)) && (await stopPicture(parts, 'website', id)).ok
+      return (await isShown(id)) && (await stopPicture(deps, 'website', id)).ok
     },
   }
 }

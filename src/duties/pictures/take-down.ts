@@ -6,7 +6,7 @@ import { picture } from '#records/picture/picture.ts'
 import { placement, placements } from '#records/placement/placement.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
-import { because, knowsPictures, ofEvents, openPicture, type PictureParts } from './add.ts'
+import { because, knowsPictures, ofEvents, openPicture, type PictureDeps } from './add.ts'
 import { pictureTask } from './picture-task.ts'
 
 /** By when a picture has to be gone from places that others control. */
@@ -19,25 +19,25 @@ function takeDownAccount(edition: Edition): Colleague {
 
 /** Somebody on it does not want to appear (PH4), so from this moment our own pages no longer show it. `source`: who was told. */
 export async function stopPicture(
-  parts: PictureParts,
+  deps: PictureDeps,
   heard: { readonly by: Colleague; readonly source: 'colleague' | 'the-person' } | 'website',
   id: string,
 ): Promise<Answer<unknown, 'gone'>> {
-  const by = heard === 'website' ? takeDownAccount(parts.inForce().released.edition) : heard.by
-  const found = await openPicture(parts, by, id)
+  const by = heard === 'website' ? takeDownAccount(deps.inForce().released.edition) : heard.by
+  const found = await openPicture(deps, by, id)
   if (!found.ok) return found
   const { opened, head } = found
   if (head.stoppedOn === null) {
     const source = heard === 'website' ? 'website' : heard.source
-    const today = dateIn(parts.clock())
+    const today = dateIn(deps.clock())
     const values = { stoppedOn: today.toString(), stoppedBy: heard === 'website' ? 'unknown' : 'known' }
     // Anybody may have pressed the button on the public page, so a colleague decides that it stays down or is shown again.
-    const task = heard === 'website' ? pictureTask(parts, 'picture-look-again', today.add(takenDownWithin)) : undefined
+    const task = heard === 'website' ? pictureTask(deps, 'picture-look-again', today.add(takenDownWithin)) : undefined
     const changed = await opened.correct(picture, { id, version: head.version, values, source, task })
     // Somebody else changed the picture at the same moment. It is read again and stopped.
-    if (!changed.ok) return changed.why === 'stale' ? stopPicture(parts, heard, id) : changed
+    if (!changed.ok) return changed.why === 'stale' ? stopPicture(deps, heard, id) : changed
   }
-  await takeDown(parts)
+  await takeDown(deps)
   return done
 }
 
@@ -47,29 +47,29 @@ export async function stopPicture(
  * withdrawn by any way is found within a minute, and so is a showing that somebody else changes at the same moment. Answers how many
  * showings it ended or raised a task for.
  */
-export async function takeDown(parts: PictureParts): Promise<number> {
-  const { database } = parts
-  if (!knowsPictures(parts.inForce().released.edition)) return 0
+export async function takeDown(deps: PictureDeps): Promise<number> {
+  const { database } = deps
+  if (!knowsPictures(deps.inForce().released.edition)) return 0
   const role = roleName(database.schema, 'activity', ofEvents)
   const text = `select distinct l.picture_id as id from placement l where l.ended_on is null and l.asked_on is null
     and l.picture_id in (select u.picture_id from unwanted_picture u)`
   const unwanted = await database.once<{ id: string }>(role, text)
   let settled = 0
-  for (const { id } of unwanted) settled += await takeDownOne(parts, id)
+  for (const { id } of unwanted) settled += await takeDownOne(deps, id)
   return settled
 }
 
-async function takeDownOne(parts: PictureParts, id: string): Promise<number> {
-  const account = takeDownAccount(parts.inForce().released.edition)
-  const opened = await parts.gate.open(account, { activity: ofEvents, person: id, because })
+async function takeDownOne(deps: PictureDeps, id: string): Promise<number> {
+  const account = takeDownAccount(deps.inForce().released.edition)
+  const opened = await deps.gate.open(account, { activity: ofEvents, person: id, because })
   if (!opened.ok) return 0
   const answer = await opened.read(placements)
   const showings = answer.ok ? answer.rows.filter((each) => each.pictureId === id && each.endedOn === null && each.askedOn === null) : []
-  const today = dateIn(parts.clock())
+  const today = dateIn(deps.clock())
   let settled = 0
   for (const each of showings) {
     const end = endOf(each, today)
-    const task = end === 'asked' ? pictureTask(parts, 'picture-take-down', today.add(takenDownWithin)) : undefined
+    const task = end === 'asked' ? pictureTask(deps, 'picture-take-down', today.add(takenDownWithin)) : undefined
     const values = end === 'asked' ? { askedOn: today.toString() } : { endedOn: today.toString(), endedHow: end }
     const changed = await opened.correct(placement, { id: each.id, version: each.version, values, source: 'colleague', task })
     if (changed.ok) settled += 1

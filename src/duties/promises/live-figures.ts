@@ -1,5 +1,5 @@
 import { lastRun } from '#evidence/read.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { neverRunning } from '#notice/checks/clocks.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
@@ -10,12 +10,12 @@ import { isLate } from '../retention/board.ts'
 import { fallingRules } from '../retention/clock-of-type.ts'
 import { earliest, oldestSql, perRule } from '../retention/per-rule.ts'
 
-export type LiveParts = Pick<GateParts, 'database' | 'clock' | 'inForce'>
+export type LiveDeps = Pick<GateDeps, 'database' | 'clock' | 'inForce'>
 /** `late`: the promise is broken because the sweep, or one of its periods, does not run. */
 export type Figure = { readonly isKept: boolean; readonly says: string; readonly late?: true }
 
 /** Live figures by clause: what this system's own data says about the promise. */
-export const figures: Readonly<Record<string, (parts: LiveParts) => Promise<Figure>>> = {
+export const figures: Readonly<Record<string, (deps: LiveDeps) => Promise<Figure>>> = {
   TC3: oldestRecording,
   RT1: lastSweep,
   P5: lastSweep,
@@ -23,12 +23,12 @@ export const figures: Readonly<Record<string, (parts: LiveParts) => Promise<Figu
   L1: answersWithBasis,
 }
 
-async function oldestRecording(parts: LiveParts): Promise<Figure> {
-  const today = dateIn(parts.clock())
-  const rule = retentionRuleFor(parts.inForce().released.edition, 'call-recordings', 'call-recording')
+async function oldestRecording(deps: LiveDeps): Promise<Figure> {
+  const today = dateIn(deps.clock())
+  const rule = retentionRuleFor(deps.inForce().released.edition, 'call-recordings', 'call-recording')
   if (rule === undefined) return { isKept: false, says: 'No retention rule covers call recordings.' }
-  const falling = fallingRules(parts.inForce().released.edition, [callRecording]).filter((each) => each.rule.id === rule.id)
-  const found = earliest(await perRule(parts, falling, today, (each, given) => oldestSql(each, given, true))).get(callRecording.name)
+  const falling = fallingRules(deps.inForce().released.edition, [callRecording]).filter((each) => each.rule.id === rule.id)
+  const found = earliest(await perRule(deps, falling, today, (each, given) => oldestSql(each, given, true))).get(callRecording.name)
   if (found === undefined) return { isKept: true, says: 'No call recordings are held, other than on hold.' }
   const oldest = Temporal.PlainDate.from(found)
   const due = oldest.add(rule.period)
@@ -40,21 +40,21 @@ async function oldestRecording(parts: LiveParts): Promise<Figure> {
   }
 }
 
-async function lastSweep(parts: LiveParts): Promise<Figure> {
-  const last = await lastRun(parts.database, 'sweep')
+async function lastSweep(deps: LiveDeps): Promise<Figure> {
+  const last = await lastRun(deps.database, 'sweep')
   const { ended, failed } = last
   const failing =
     failed !== null && (ended === null || Temporal.Instant.compare(failed, ended) > 0) ? ' The newest try failed in part.' : ''
   if (ended === null) return { isKept: false, late: true, says: `The sweep has not run yet.${failing}` }
-  const now = parts.clock()
+  const now = deps.clock()
   if (isToCome(ended, now)) {
     const says = `The last sweep is dated ${dateIn(ended)}, which is still to come: the clock was wrong then, or is now.${failing}`
     return { isKept: false, late: true, says }
   }
-  const idle = neverRunning(parts.inForce().released.edition, clocksStored).length
+  const idle = neverRunning(deps.inForce().released.edition, clocksStored).length
   const since = ended.until(now, { largestUnit: 'hour' })
   const hours = Math.max(0, Math.floor(since.total('hours')))
-  const waiting = await waitingAtLastSweep(parts)
+  const waiting = await waitingAtLastSweep(deps)
   const never = idle === 0 ? '' : ` ${count(idle, 'period')} of the notice can never run.`
   return {
     ...(isLate(last, now) || idle > 0 ? { isKept: false, late: true } : { isKept: true }),
@@ -63,25 +63,25 @@ async function lastSweep(parts: LiveParts): Promise<Figure> {
 }
 
 /** The sweep counted it, and this reads the sweep's record, so that the public page counts nothing itself. */
-async function waitingAtLastSweep(parts: LiveParts): Promise<string> {
+async function waitingAtLastSweep(deps: LiveDeps): Promise<string> {
   const text = `select coalesce((detail->>'review')::int, 0) as waiting from evidence
     where kind = 'sweep' and record_type is null and outcome = 'done' order by seq desc limit 1`
-  const [row] = await parts.database.once<{ waiting: number }>(roleName(parts.database.schema, 'evidence'), text)
+  const [row] = await deps.database.once<{ waiting: number }>(roleName(deps.database.schema, 'evidence'), text)
   const waiting = row?.waiting ?? 0
   if (waiting === 0) return ''
   const items = waiting === 1 ? '1 item waits' : `${waiting} items wait`
   return ` ${items} for a review: no date takes them away, and somebody has to look.`
 }
 
-async function looksRecorded(parts: LiveParts): Promise<Figure> {
+async function looksRecorded(deps: LiveDeps): Promise<Figure> {
   const text = `select count(*)::int as looks from evidence where kind = 'read'`
-  const [row] = await parts.database.once<{ looks: number }>(roleName(parts.database.schema, 'evidence'), text)
+  const [row] = await deps.database.once<{ looks: number }>(roleName(deps.database.schema, 'evidence'), text)
   return { isKept: true, says: `${count(row?.looks ?? 0, 'look')} on record.` }
 }
 
-async function answersWithBasis(parts: LiveParts): Promise<Figure> {
+async function answersWithBasis(deps: LiveDeps): Promise<Figure> {
   const text = `select count(*)::int as bare from evidence where outcome = 'permitted' and basis is null and kind in ('read', 'change', 'search', 'import')`
-  const [row] = await parts.database.once<{ bare: number }>(roleName(parts.database.schema, 'evidence'), text)
+  const [row] = await deps.database.once<{ bare: number }>(roleName(deps.database.schema, 'evidence'), text)
   const bare = row?.bare ?? 0
   return {
     isKept: bare === 0,

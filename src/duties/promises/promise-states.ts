@@ -1,8 +1,8 @@
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { isAway } from '#store/database-fault.ts'
 import { openWaits, stopsAll, type Wait } from '../retention/wait.ts'
 import { itemsWaiting, waitLine } from '../retention/wait-words.ts'
-import { type Figure, figures, type LiveParts } from './live-figures.ts'
+import { type Figure, figures, type LiveDeps } from './live-figures.ts'
 import { waitsOf } from './rests-on-deletion.ts'
 
 /** The state of one clause today. `evidence`: a live figure of this system, or null if the clause has none. */
@@ -20,7 +20,7 @@ export type PromiseState = {
 /** The test files that check a clause. `whole`: they check all of it, and not only the part that the software can do yet. */
 export type ClauseTests = { readonly files: readonly string[]; readonly whole: boolean }
 
-export type PromiseParts = LiveParts & Pick<GateParts, 'inForce'> & { readonly tests: ReadonlyMap<string, ClauseTests> }
+export type PromiseDeps = LiveDeps & Pick<GateDeps, 'inForce'> & { readonly tests: ReadonlyMap<string, ClauseTests> }
 
 /**
  * The state of each clause of the edition in force. Kept: a test checks all of it, and its live figure, if it has one, agrees. Broken: the
@@ -28,14 +28,14 @@ export type PromiseParts = LiveParts & Pick<GateParts, 'inForce'> & { readonly t
  * something is deleted, and that deletion waits until somebody confirms it (retention/wait.ts). If the database cannot be reached at all,
  * that is a fault.
  */
-export async function promiseStates(parts: PromiseParts): Promise<readonly PromiseState[]> {
-  const { edition } = parts.inForce().released
-  const waits = await openWaits(parts.database)
+export async function promiseStates(deps: PromiseDeps): Promise<readonly PromiseState[]> {
+  const { edition } = deps.inForce().released
+  const waits = await openWaits(deps.database)
   const states: PromiseState[] = []
   for (const clause of edition.clauses) {
-    const { files: tests, whole } = parts.tests.get(clause.id) ?? noTests
+    const { files: tests, whole } = deps.tests.get(clause.id) ?? noTests
     const measure = figures[clause.id]
-    const figure = measure === undefined ? null : await measured(measure, parts)
+    const figure = measure === undefined ? null : await measured(measure, deps)
     const waiting = waitsOf(clause.id, waits)
     const state = stateOf(figure, whole, waiting)
     states.push({
@@ -73,9 +73,9 @@ function evidenceOf(figure: Figure | null, waiting: readonly Wait[]): string | n
 
 const noTests: ClauseTests = { files: [], whole: false }
 
-async function measured(measure: (parts: LiveParts) => Promise<Figure>, parts: LiveParts): Promise<Figure> {
+async function measured(measure: (deps: LiveDeps) => Promise<Figure>, deps: LiveDeps): Promise<Figure> {
   try {
-    return await measure(parts)
+    return await measure(deps)
   } catch (error) {
     // If the database is away, no promise can be judged, and trying each figure would only make the caller wait longer.
     if (isAway(error)) throw error

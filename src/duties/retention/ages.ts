@@ -1,5 +1,5 @@
 import { tableOf } from '#gate/columns.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { clockedSql, type Falling } from './clock-of-type.ts'
 import { perRule, type RuleSql } from './per-rule.ts'
@@ -26,11 +26,11 @@ const none: Ages = [0, 0, 0, 0, 0]
  * earlier is not counted as well.
  */
 export async function storedByAge(
-  parts: Pick<GateParts, 'database'>,
+  deps: Pick<GateDeps, 'database'>,
   falling: readonly Falling[],
   today: Temporal.PlainDate,
 ): Promise<readonly StoredOfType[]> {
-  const answers = await perRule(parts, falling.filter(isCounted), today, agesSql)
+  const answers = await perRule(deps, falling.filter(isCounted), today, agesSql)
   const byType = new Map<RecordType, Map<string, Counted>>()
   for (const [{ type, rule }, answer] of answers) {
     const lines = byType.get(type) ?? new Map<string, Counted>()

@@ -1,8 +1,8 @@
 import { recordedAs, wholeWhere } from '#evidence/append.ts'
 import { digestSql } from '#evidence/digest.ts'
 import { tableOf } from '#gate/columns.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { heldSql } from '#gate/held.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { roleName } from '#store/role-names.ts'
 import { tasksGone } from '../cases/every-case-kind.ts'
@@ -17,14 +17,14 @@ export const batchSize = 50_000
  * `rehearsal`: everything is rolled back, so no hold has to wait for it. It shows what would be deleted if nothing waited for a
  * confirmation.
  */
-export type Deleting = Pick<GateParts, 'database'> & { readonly types: readonly RecordType[]; readonly rehearsal: boolean }
+export type Deleting = Pick<GateDeps, 'database'> & { readonly types: readonly RecordType[]; readonly rehearsal: boolean }
 
 /**
  * `gone` is called after each committed batch, since a later one may fail. More than one batch is deleted in two lanes, so that one deletes
  * while the other computes its digest.
  */
 export async function sweepOne(
-  parts: Deleting,
+  deps: Deleting,
   edition: string,
   each: Falling,
   today: Temporal.PlainDate,
@@ -33,12 +33,12 @@ export async function sweepOne(
   const sweepLane = async (lane: string): Promise<void> => {
     let items = batchSize
     while (items === batchSize) {
-      items = await sweepBatch(parts, edition, each, today, lane)
+      items = await sweepBatch(deps, edition, each, today, lane)
       if (items > 0) gone(items)
     }
   }
   // A rehearsal is one transaction, so it has one lane.
-  const middle = parts.rehearsal ? null : await middleOfDue(parts, each, today)
+  const middle = deps.rehearsal ? null : await middleOfDue(deps, each, today)
   if (middle === null) return sweepLane('')
   const ended = await Promise.allSettled([sweepLane(`and t.ctid < '${middle}'::tid`), sweepLane(`and t.ctid >= '${middle}'::tid`)])
   for (const lane of ended) if (lane.status === 'rejected') throw lane.reason
@@ -49,26 +49,26 @@ export async function sweepOne(
  * that deleted rows of the same pages would wait for each other. Null if everything is about one batch. `case`: the index of ids would give
  * as many as are stored, rather than as many as are due.
  */
-async function middleOfDue(parts: Deleting, each: Falling, today: Temporal.PlainDate): Promise<string | null> {
+async function middleOfDue(deps: Deleting, each: Falling, today: Temporal.PlainDate): Promise<string | null> {
   const { from, where } = dueSql(each, givenFor(each, today, '$1::text[]'))
   const text = `select count(*)::int * 64 as items, percentile_disc(0.5) within group (order by t.ctid)::text as middle from ${from}
     where ${where} and case when t.id < '04000000-0000-0000-0000-000000000000' then true end`
-  const role = roleName(parts.database.schema, 'sweeper')
-  const [row] = await parts.database.once<{ items: number; middle: string | null }>(role, text, [each.activities])
+  const role = roleName(deps.database.schema, 'sweeper')
+  const [row] = await deps.database.once<{ items: number; middle: string | null }>(role, text, [each.activities])
   return row === undefined || row.items <= batchSize ? null : row.middle
 }
 
-function sweepBatch(parts: Deleting, edition: string, each: Falling, today: Temporal.PlainDate, lane: string): Promise<number> {
+function sweepBatch(deps: Deleting, edition: string, each: Falling, today: Temporal.PlainDate, lane: string): Promise<number> {
   const { type, rule } = each
   const values = [each.activities, type.name, type.category, rule.clauses, edition, rule.id]
-  return parts.database.transaction(roleName(parts.database.schema, 'sweeper'), async (session) => {
+  return deps.database.transaction(roleName(deps.database.schema, 'sweeper'), async (session) => {
     // INVARIANT: no hold and no import's wait can be placed between looking for holds and deleting. Placing one waits for this batch.
-    if (!parts.rehearsal) await session.query('lock table hold, deletion_wait_item in share mode')
+    if (!deps.rehearsal) await session.query('lock table hold, deletion_wait_item in share mode')
     if (type.fields.mediaId !== undefined) await session.query("select set_config('assured.batch_notes_media', 'on', true)")
     const ofKind = 'select from standing_hold where record_type is null or record_type = $1 limit 1'
     const [anyHold] = await session.query(ofKind, [type.name])
-    const keepers = { onHold: anyHold !== undefined, awaited: !parts.rehearsal && (await anyAwaited(session, type)) }
-    const [row] = await session.query<{ items: number }>(batchSql(each, today, parts.types, keepers, lane), values)
+    const keepers = { onHold: anyHold !== undefined, awaited: !deps.rehearsal && (await anyAwaited(session, type)) }
+    const [row] = await session.query<{ items: number }>(batchSql(each, today, deps.types, keepers, lane), values)
     return row?.items ?? 0
   })
 }

@@ -1,4 +1,4 @@
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { otherTables } from '#records/every-other-table.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Tries } from './tries.ts'
@@ -11,7 +11,7 @@ type Going = { readonly table: string; readonly where: string; readonly timed: b
  * along (the openings of a camera or a picture). A hold on everything about somebody keeps theirs. As the role `machinery`. A table that
  * the database refuses does not stop the others.
  */
-export async function forgetBeside({ database, clock }: Pick<GateParts, 'database' | 'clock'>, tries: Tries): Promise<void> {
+export async function forgetBeside({ database, clock }: Pick<GateDeps, 'database' | 'clock'>, tries: Tries): Promise<void> {
   const role = roleName(database.schema, 'machinery')
   for (const { table, where, timed } of going) {
     const values = timed ? [clock().toString()] : []

@@ -1,5 +1,5 @@
 import { type LastRun, lastRun, type Swept, sweptOnLastDay } from '#evidence/read.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn, isToCome } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
@@ -11,7 +11,7 @@ import { countHeldSql, dueSql, type Given, ofStored, perRule, type RuleSql, sums
 import { makeTries } from './tries.ts'
 import { openWaits, stopsAll, typesAwaited, type Wait } from './wait.ts'
 
-type BoardParts = Pick<GateParts, 'database' | 'inForce' | 'clock'> & { readonly types: readonly RecordType[] }
+type BoardDeps = Pick<GateDeps, 'database' | 'inForce' | 'clock'> & { readonly types: readonly RecordType[] }
 
 /** The sweep should run every day, so one that is older than this is a broken promise. */
 const sweepOverdueAfter = Temporal.Duration.from({ hours: 26 })
@@ -38,28 +38,28 @@ export type Board = {
 }
 
 /** Counted in the same way and over the same indexes as the sweep, without changing anything. */
-export async function retentionBoard(parts: BoardParts): Promise<Board> {
-  const now = parts.clock()
+export async function retentionBoard(deps: BoardDeps): Promise<Board> {
+  const now = deps.clock()
   const today = dateIn(now)
-  const falling = await ofStored(parts, fallingRules(parts.inForce().released.edition, parts.types))
+  const falling = await ofStored(deps, fallingRules(deps.inForce().released.edition, deps.types))
   const [last, onHold, awaited, holds, waits] = await Promise.all([
-    lastRun(parts.database, 'sweep'),
-    typesOnHold(parts, parts.types),
-    typesAwaited(parts.database, parts.types),
-    standingHolds(parts),
-    openWaits(parts.database),
+    lastRun(deps.database, 'sweep'),
+    typesOnHold(deps, deps.types),
+    typesAwaited(deps.database, deps.types),
+    standingHolds(deps),
+    openWaits(deps.database),
   ])
   const deleting = falling.filter(({ rule }) => rule.end !== 'review')
   const goes: RuleSql = (each, given) =>
-    goesSql(each, given, parts.types, { onHold: onHold.has(each.type), awaited: awaited.has(each.type) })
+    goesSql(each, given, deps.types, { onHold: onHold.has(each.type), awaited: awaited.has(each.type) })
   const covered = falling.filter(({ type }) => onHold.has(type))
   const [went, tonight, held, waiting, kinds] = await Promise.all([
-    sweptOnLastDay(parts.database),
+    sweptOnLastDay(deps.database),
     // While the clock is not believed, nothing is deleted, whatever is due.
-    stopsAll(waits) ? new Map<Falling, unknown>() : perRule(parts, deleting, today.add({ days: 1 }), goes),
-    perRule(parts, covered, today, countHeldSql),
-    waitingForReview(parts, falling, today, makeTries()),
-    storedByAge(parts, falling, today),
+    stopsAll(waits) ? new Map<Falling, unknown>() : perRule(deps, deleting, today.add({ days: 1 }), goes),
+    perRule(deps, covered, today, countHeldSql),
+    waitingForReview(deps, falling, today, makeTries()),
+    storedByAge(deps, falling, today),
   ])
   return { last, late: isLate(last, now), went, tonight: sums(tonight), held: sums(held), waiting, holds, kinds, waits }
 }
@@ -77,7 +77,7 @@ function goesSql(each: Falling, given: Given, types: readonly RecordType[], keep
   return `(select count(*)::int from ${from} where ${where}${free === '' ? '' : ` and ${free}`})`
 }
 
-async function standingHolds({ database }: BoardParts): Promise<number> {
+async function standingHolds({ database }: BoardDeps): Promise<number> {
   const text = 'select count(*)::int as holds from standing_hold'
   const [row] = await database.once<{ holds: number }>(roleName(database.schema, 'sweeper'), text)
   return row?.holds ?? 0

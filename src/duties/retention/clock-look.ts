@@ -1,4 +1,4 @@
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Row, Session } from '#store/database.ts'
 import { besideForm } from '#store/form-under-way.ts'
 import { roleName } from '#store/role-names.ts'
@@ -12,7 +12,7 @@ const believedBehind = Temporal.Duration.from({ minutes: 5 })
 
 /** `apart`: the database runs on another machine, with a clock of its own. */
 export type ClockTrust = { readonly longestGap?: Temporal.Duration | undefined; readonly apart?: boolean | undefined }
-export type Watched = Pick<GateParts, 'database' | 'clock'> & ClockTrust
+export type Watched = Pick<GateDeps, 'database' | 'clock'> & ClockTrust
 
 /** Longer than any leap of the clock that goes unnoticed: something that was begun a moment ago never looks this old. */
 export function beyondLeaps({ longestGap = believedGap }: ClockTrust): Temporal.Duration {

@@ -1,8 +1,8 @@
 import type { NotPermitted } from '#decisions/decision.ts'
 import { type Answer, type Refused, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { Edition } from '#notice/edition.ts'
 import { grantsOf } from '#notice/grants-of.ts'
 import { confirmShown, type Guarded } from './guarded-sweep.ts'
@@ -20,13 +20,13 @@ export function decidingRole({ roles }: Colleague): string | null {
   return roles.find((each) => each === 'data-protection-officer') ?? roles[0] ?? null
 }
 
-type Parts = Pick<GateParts, 'inForce' | 'record'>
+type Deps = Pick<GateDeps, 'inForce' | 'record'>
 
 /** Null where the colleague may decide; else the refusal, which is on record. */
-export async function mayNotDecide(parts: Parts, colleague: Colleague, act: 'view' | 'confirm'): Promise<Refused | null> {
-  if (decidesReviews(parts.inForce().released.edition, colleague)) return null
-  await parts.record([
-    { ...entryOf(parts, colleague, 'refusal', act), reasons: refusal.reasons.map(({ code }) => code), clauses: refusal.clauses },
+export async function mayNotDecide(deps: Deps, colleague: Colleague, act: 'view' | 'confirm'): Promise<Refused | null> {
+  if (decidesReviews(deps.inForce().released.edition, colleague)) return null
+  await deps.record([
+    { ...entryOf(deps, colleague, 'refusal', act), reasons: refusal.reasons.map(({ code }) => code), clauses: refusal.clauses },
   ])
   return refusedBy(refusal)
 }
@@ -35,20 +35,20 @@ const refusal: NotPermitted = { outcome: 'refused', reasons: [{ code: 'role-not-
 
 /** Confirms one wait, as a colleague was shown it: `shown` items were to be deleted (P5, RT1). */
 export async function confirmAsColleague(
-  parts: Guarded & Parts,
+  deps: Guarded & Deps,
   colleague: Colleague,
   { wait, shown }: { readonly wait: string; readonly shown: number },
 ): Promise<Answer<unknown, 'grown' | 'nothing-waits'>> {
-  const refused = await mayNotDecide(parts, colleague, 'confirm')
+  const refused = await mayNotDecide(deps, colleague, 'confirm')
   const by = { actor: `colleague:${colleague.id}`, role: decidingRole(colleague) }
-  return refused ?? confirmShown(parts, { waits: [wait], shown, by })
+  return refused ?? confirmShown(deps, { waits: [wait], shown, by })
 }
 
 const outcomes = { read: 'permitted', erasure: 'done', refusal: 'refused' } as const
 
 /** The evidence of a look at what waits, of a deletion, or of a refusal of either. */
 export function entryOf(
-  parts: Pick<Parts, 'inForce'>,
+  deps: Pick<Deps, 'inForce'>,
   colleague: Colleague,
   kind: keyof typeof outcomes,
   act: 'view' | 'delete' | 'confirm',
@@ -66,7 +66,7 @@ export function entryOf(
     reasons: [],
     basis: kind === 'refusal' ? null : 'legal-obligation',
     clauses: ['RT1', 'P5'],
-    edition: parts.inForce().released.hash,
+    edition: deps.inForce().released.hash,
     opening: null,
     detail: {},
   }

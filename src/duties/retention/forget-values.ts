@@ -1,5 +1,5 @@
 import { tableOf } from '#gate/columns.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Tries } from './tries.ts'
@@ -9,7 +9,7 @@ import type { Tries } from './tries.ts'
  * and numbers from them. The fingerprint of the whole line stays, so that the same line does not bring the item back.
  */
 export async function forgetValues(
-  { database, types }: Pick<GateParts, 'database'> & { readonly types: readonly RecordType[] },
+  { database, types }: Pick<GateDeps, 'database'> & { readonly types: readonly RecordType[] },
   tries: Tries,
 ): Promise<void> {
   const role = roleName(database.schema, 'sweeper')

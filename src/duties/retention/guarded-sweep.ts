@@ -1,14 +1,14 @@
 import type { Done, NotDone } from '#decisions/done-or-refused.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { clearVault } from '../vault/clear.ts'
 import { type ClockTrust, lookAtClock, type Watched } from './clock-look.ts'
 import { raiseReviews } from './review-task.ts'
-import { type SweepOptions, type SweepParts, type SweepReport, sweep } from './sweep.ts'
+import { type SweepDeps, type SweepOptions, type SweepReport, sweep } from './sweep.ts'
 import { type Confirming, type Counts, confirmWaits, openWaits, stopsAll, total } from './wait.ts'
 
-export type Guarded = SweepParts & Watched & Pick<GateParts, 'objects'>
+export type Guarded = SweepDeps & Watched & Pick<GateDeps, 'objects'>
 
 /** `byTimer`: nobody is waiting for the counts, so while the sweep waits they are made once a day. */
 export type GuardedOptions = SweepOptions & { readonly byTimer?: boolean }
@@ -22,46 +22,46 @@ const grownAtMost = 1.1
  * The sweep as the software runs it. The clock is checked first. If it is not believed, nothing irreversible is done in the records or the
  * vault, and what would be deleted is counted. The bytes of deleted items go too, even if another rule could not be swept.
  */
-export async function guardedSweep(parts: Guarded, options: GuardedOptions): Promise<SweepReport> {
-  return sweepOrCount(await lookedAt(parts), options)
+export async function guardedSweep(deps: Guarded, options: GuardedOptions): Promise<SweepReport> {
+  return sweepOrCount(await lookedAt(deps), options)
 }
 
 /** The same, after the clock has just been checked. */
-export async function sweepOrCount(parts: Omit<Guarded, keyof ClockTrust>, options: GuardedOptions): Promise<SweepReport> {
-  if (options.dryRun) return sweep(parts, options)
-  const report = await sweep(parts, options).catch(async (error: unknown) => {
-    await clearVault(parts)
+export async function sweepOrCount(deps: Omit<Guarded, keyof ClockTrust>, options: GuardedOptions): Promise<SweepReport> {
+  if (options.dryRun) return sweep(deps, options)
+  const report = await sweep(deps, options).catch(async (error: unknown) => {
+    await clearVault(deps)
     throw error
   })
-  if (stopsAll(report.waits)) return counted(parts, report, options)
+  if (stopsAll(report.waits)) return counted(deps, report, options)
   try {
-    await raiseReviews(parts, report)
+    await raiseReviews(deps, report)
     return report
   } finally {
-    await clearVault(parts)
+    await clearVault(deps)
   }
 }
 
 /** From here on the time is the one that was checked, so that a leap a moment later does not change what is due. */
-async function lookedAt(parts: Guarded): Promise<Guarded> {
-  const now = await lookAtClock(parts, parts.inForce().released.hash)
-  return { ...parts, clock: () => now }
+async function lookedAt(deps: Guarded): Promise<Guarded> {
+  const now = await lookAtClock(deps, deps.inForce().released.hash)
+  return { ...deps, clock: () => now }
 }
 
 /** What would be deleted if it were confirmed, stored with the wait, so that everything that reports it agrees. */
-async function counted(parts: SweepParts, report: SweepReport, { byTimer = false, progress }: GuardedOptions): Promise<SweepReport> {
-  const today = dateIn(parts.clock())
-  const waits = await openWaits(parts.database)
+async function counted(deps: SweepDeps, report: SweepReport, { byTimer = false, progress }: GuardedOptions): Promise<SweepReport> {
+  const today = dateIn(deps.clock())
+  const waits = await openWaits(deps.database)
   const isOfToday = (at: Temporal.Instant | null) => at !== null && dateIn(at).equals(today)
   if (byTimer && waits.every(({ cause, countedAt }) => cause === 'import' || isOfToday(countedAt))) return report
-  const goes = await wouldGo(parts, progress)
+  const goes = await wouldGo(deps, progress)
   const text = `update deletion_wait set goes = $1, counted_at = $2 where confirmed_at is null and cause <> 'import'`
-  await parts.database.once(roleName(parts.database.schema, 'sweeper'), text, [JSON.stringify(goes), parts.clock().toString()])
+  await deps.database.once(roleName(deps.database.schema, 'sweeper'), text, [JSON.stringify(goes), deps.clock().toString()])
   return { ...report, waits: report.waits.map((each) => (each.cause === 'import' ? each : { ...each, goes })) }
 }
 
-async function wouldGo(parts: SweepParts, progress?: SweepOptions['progress']): Promise<Counts> {
-  return (await sweep(parts, progress === undefined ? { dryRun: true } : { dryRun: true, progress })).deleted
+async function wouldGo(deps: SweepDeps, progress?: SweepOptions['progress']): Promise<Counts> {
+  return (await sweep(deps, progress === undefined ? { dryRun: true } : { dryRun: true, progress })).deleted
 }
 
 /** `waits`: the ids of those that were shown; null: all that wait. `shown`: how many items somebody was told would be deleted. */
@@ -77,14 +77,14 @@ export type ConfirmAnswer =
  * Confirms the deletion of what waits, as it was shown. If far more would be deleted by now (the clock leapt again, or another import
  * came), it goes on waiting. The count uses the same clock reading that is then believed, so that a leap in between shows up as a new gap.
  */
-export async function confirmShown(parts: Guarded, { waits, shown, by }: Confirmation): Promise<ConfirmAnswer> {
-  const guarded = await lookedAt(parts)
-  const asked = (await openWaits(parts.database)).filter(({ id }) => waits === null || waits.includes(id))
+export async function confirmShown(deps: Guarded, { waits, shown, by }: Confirmation): Promise<ConfirmAnswer> {
+  const guarded = await lookedAt(deps)
+  const asked = (await openWaits(deps.database)).filter(({ id }) => waits === null || waits.includes(id))
   if (asked.length === 0) return { ok: false, why: 'nothing-waits' }
   const goes = stopsAll(asked) ? await wouldGo(guarded) : sumOf(asked.map((each) => each.goes ?? {}))
   if (total(goes) > shown * grownAtMost) return { ok: false, why: 'grown', goes }
-  const role = roleName(parts.database.schema, 'sweeper')
-  const ended = await parts.database.transaction(role, (session) => confirmWaits(session, guarded, asked, by))
+  const role = roleName(deps.database.schema, 'sweeper')
+  const ended = await deps.database.transaction(role, (session) => confirmWaits(session, guarded, asked, by))
   return ended.length === 0 ? { ok: false, why: 'nothing-waits' } : { ok: true, waits: ended, goes }
 }
 

@@ -1,10 +1,10 @@
 import { tableOf } from '#gate/columns.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Database, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { withinOne } from './rehearse.ts'
-import { type SweepParts, sweep } from './sweep.ts'
+import { type SweepDeps, sweep } from './sweep.ts'
 import type { WaitingItem } from './wait.ts'
 
 /** What an import brings: the people that it is about, and the items that it would store or change, by their ids. */
@@ -25,20 +25,20 @@ export type MadeDue = {
   readonly covers: readonly WaitingItem[]
 }
 
-type Parts = GateParts & Pick<SweepParts, 'types'>
+type Deps = GateDeps & Pick<SweepDeps, 'types'>
 
 /**
  * What would be due at once if `work` were done. The work and a sweep are done in one transaction, and all of it is rolled back. What was
  * already due is not counted. Nothing is sealed, and nothing is recorded.
  */
 export async function madeDue<T>(
-  parts: Parts,
-  work: (parts: GateParts, brought: Brought) => Promise<T>,
+  deps: Deps,
+  work: (deps: GateDeps, brought: Brought) => Promise<T>,
 ): Promise<{ readonly answer: T; readonly due: MadeDue }> {
   const takenBack = new Error('taken back')
   let told: { readonly answer: T; readonly due: MadeDue } | undefined
-  const rehearsal = parts.database.transaction(sweeperOf(parts), async (session) => {
-    told = await rehearse(parts, session, work)
+  const rehearsal = deps.database.transaction(sweeperOf(deps), async (session) => {
+    told = await rehearse(deps, session, work)
     throw takenBack
   })
   await rehearsal.catch((error: unknown) => {
@@ -48,13 +48,13 @@ export async function madeDue<T>(
   return told
 }
 
-async function rehearse<T>(parts: Parts, session: Session, work: (parts: GateParts, brought: Brought) => Promise<T>) {
-  const within: Parts = {
-    ...parts,
-    database: withinOne(parts.database, session),
+async function rehearse<T>(deps: Deps, session: Session, work: (deps: GateDeps, brought: Brought) => Promise<T>) {
+  const within: Deps = {
+    ...deps,
+    database: withinOne(deps.database, session),
     record: async () => {},
     // A key that was made would stay in spite of the rollback, so none is made.
-    keys: { ...parts.keys, seal: async () => Buffer.alloc(64), storing: async () => {} },
+    keys: { ...deps.keys, seal: async () => Buffer.alloc(64), storing: async () => {} },
   }
   await session.query('savepoint before_the_import')
   const brought = nothingBrought()
@@ -63,7 +63,7 @@ async function rehearse<T>(parts: Parts, session: Session, work: (parts: GatePar
   const since = await goneAfterSweep(within, asked)
   if (since.gone.size === 0) return { answer, due: { items: [], people: 0, of: brought.people.size, covers: [] } }
   await session.query('rollback to savepoint before_the_import')
-  const before = await goneAfterSweep({ ...within, database: withinOne(parts.database, session) }, asked)
+  const before = await goneAfterSweep({ ...within, database: withinOne(deps.database, session) }, asked)
   return { answer, due: dueOf(since, before, brought) }
 }
 
@@ -71,31 +71,31 @@ type IdsByType = ReadonlyMap<RecordType, ReadonlySet<string>>
 type AfterSweep = { readonly gone: ReadonlyMap<RecordType, ReadonlySet<string>>; readonly rules: ReadonlyMap<string, number> }
 
 /** In addition to what it brings: people of the tenures that it changes, and what belongs to tenures that have ended. */
-async function alsoConcerned(parts: Parts, { people, changed }: Brought): Promise<IdsByType> {
+async function alsoConcerned(deps: Deps, { people, changed }: Brought): Promise<IdsByType> {
   const asked = new Map([...changed].map(([type, ids]) => [type, new Set(ids)]))
   const also = (type: RecordType, id: string) => asked.set(type, (asked.get(type) ?? new Set<string>()).add(id))
   const tenures = [...changed].flatMap(([type, ids]) => (type.tie.tenure === 'id' ? [...ids] : []))
-  const hanging = parts.types.filter(({ tie }) => tie.links.includes('tenure_id'))
+  const hanging = deps.types.filter(({ tie }) => tie.links.includes('tenure_id'))
   for (const type of tenures.length === 0 ? [] : hanging) {
     const text = `select t.id, ${type.tie.mayBeUnknown === true ? 't.person_id' : 'null::uuid'} as person from ${tableOf(type)} t
       join tenure x on x.id = t.tenure_id where x.id = any($1::uuid[]) and x.ended_on is not null`
-    const rows = await parts.database.once<{ id: string; person: string | null }>(sweeperOf(parts), text, [tenures])
+    const rows = await deps.database.once<{ id: string; person: string | null }>(sweeperOf(deps), text, [tenures])
     for (const { id, person } of rows) {
       also(type, id)
       if (type.tie.mayBeUnknown === true) people.add(person ?? id)
     }
   }
-  const persons = parts.types.find(({ tie }) => tie.person === 'id')
+  const persons = deps.types.find(({ tie }) => tie.person === 'id')
   if (persons !== undefined) for (const person of people) also(persons, person)
   return asked
 }
 
 /** Which of the items a sweep would delete now. An item that does not exist is not counted. */
-async function goneAfterSweep(parts: Parts, asked: IdsByType): Promise<AfterSweep> {
-  const there = await thereOf(parts.database, asked)
+async function goneAfterSweep(deps: Deps, asked: IdsByType): Promise<AfterSweep> {
+  const there = await thereOf(deps.database, asked)
   const rules = new Map<string, number>()
   const gone = new Map<RecordType, ReadonlySet<string>>()
-  await sweep(parts, {
+  await sweep(deps, {
     dryRun: true,
     gone: ({ type, rule }, items) => {
       const named = `${type.name} ${rule.id}`

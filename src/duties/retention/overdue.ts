@@ -1,5 +1,5 @@
+import type { GateDeps } from '#gate/deps.ts'
 import { heldSql } from '#gate/held.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { isOfOnePerson } from '#gate/ties/tie.ts'
 import { zone } from '#shared/clock.ts'
 import { clockedSql, type Falling, ofNoTenancy } from './clock-of-type.ts'
@@ -31,7 +31,7 @@ const countSql: RuleSql = (each, given) =>
  * others.
  */
 export async function waitingForReview(
-  parts: Pick<GateParts, 'database'>,
+  deps: Pick<GateDeps, 'database'>,
   falling: readonly Falling[],
   today: Temporal.PlainDate,
   tries: Tries,
@@ -40,7 +40,7 @@ export async function waitingForReview(
   const asked = falling.filter(mayWait)
   for (const type of new Set(asked.map((each) => each.type))) {
     const ofType = asked.filter((each) => each.type === type)
-    const counted = await tries.of({ type: type.name, rule: 'review' }, none, () => perRule(parts, ofType, today, countSql))
+    const counted = await tries.of({ type: type.name, rule: 'review' }, none, () => perRule(deps, ofType, today, countSql))
     for (const [name, items] of sums(counted)) waiting.set(name, items)
   }
   return waiting

@@ -1,6 +1,6 @@
 import { tableOf } from '#gate/columns.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { heldSql } from '#gate/held.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { DatabaseFault } from '#store/database-fault.ts'
 import { roleName } from '#store/role-names.ts'
@@ -80,9 +80,9 @@ export function byClock(falling: readonly Falling[]): readonly Falling[] {
 }
 
 /** The types that a hold in force may cover. On most days there are none, and nothing about holds has to be asked for the others. */
-export async function typesOnHold(parts: Pick<GateParts, 'database'>, types: readonly RecordType[]): Promise<ReadonlySet<RecordType>> {
+export async function typesOnHold(deps: Pick<GateDeps, 'database'>, types: readonly RecordType[]): Promise<ReadonlySet<RecordType>> {
   const text = 'select distinct record_type as type from standing_hold'
-  const holds = await parts.database.once<{ type: string | null }>(roleName(parts.database.schema, 'sweeper'), text)
+  const holds = await deps.database.once<{ type: string | null }>(roleName(deps.database.schema, 'sweeper'), text)
   return new Set(types.filter((type) => holds.some((hold) => hold.type === null || hold.type === type.name)))
 }
 
@@ -90,12 +90,12 @@ export async function typesOnHold(parts: Pick<GateParts, 'database'>, types: rea
  * The rules for types that have any items at all. Planning the other rules, more than twenty, would take longer than answering them. If the
  * database refuses to say, all rules, so that each type is asked or refused by itself.
  */
-export async function ofStored(parts: Pick<GateParts, 'database'>, falling: readonly Falling[]): Promise<readonly Falling[]> {
+export async function ofStored(deps: Pick<GateDeps, 'database'>, falling: readonly Falling[]): Promise<readonly Falling[]> {
   const types = [...new Set(falling.map((each) => each.type))]
   if (types.length === 0) return falling
   const columns = types.map((type, index) => `exists (select from ${tableOf(type)}) as type${index}`)
-  const kept = await parts.database
-    .once(roleName(parts.database.schema, 'sweeper'), `select ${columns.join(', ')}`)
+  const kept = await deps.database
+    .once(roleName(deps.database.schema, 'sweeper'), `select ${columns.join(', ')}`)
     .then(([row]) => new Set(types.filter((_, index) => row?.[`type${index}`] === true)))
     .catch((error: unknown) => {
       if (!(error instanceof DatabaseFault)) throw error
@@ -109,18 +109,18 @@ export async function ofStored(parts: Pick<GateParts, 'database'>, falling: read
  * and runs badly: PostgreSQL does not know the days, assumes that a third of everything is due, and reads it all.
  */
 export async function perRule(
-  parts: Pick<GateParts, 'database'>,
+  deps: Pick<GateDeps, 'database'>,
   falling: readonly Falling[],
   today: Temporal.PlainDate,
   sql: RuleSql,
 ): Promise<ReadonlyMap<Falling, unknown>> {
-  const role = roleName(parts.database.schema, 'sweeper')
+  const role = roleName(deps.database.schema, 'sweeper')
   const answers = new Map<Falling, unknown>()
   for (const type of new Set(falling.map((each) => each.type))) {
     const ofType = falling.filter((each) => each.type === type)
     const columns = ofType.map((each, index) => `${sql(each, givenFor(each, today, `$${index + 1}::text[]`))} as rule${index}`)
     const values = ofType.map((each) => each.activities)
-    const [row] = await parts.database.once(role, `select ${columns.join(', ')}`, values)
+    const [row] = await deps.database.once(role, `select ${columns.join(', ')}`, values)
     for (const [index, each] of ofType.entries()) answers.set(each, row?.[`rule${index}`])
   }
   return answers

@@ -1,17 +1,17 @@
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { type Database, quoted, type Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 
 /**
  * Runs the sweep in a transaction and rolls it back. Deleting one item may free another, so only doing it shows all that would be deleted.
  */
-export async function rehearsed<T>(parts: Pick<GateParts, 'database'>, work: (database: Database) => Promise<T>): Promise<T> {
+export async function rehearsed<T>(deps: Pick<GateDeps, 'database'>, work: (database: Database) => Promise<T>): Promise<T> {
   const takenBack = new Error('taken back')
   let told: { readonly answer: T } | undefined
-  const role = roleName(parts.database.schema, 'sweeper')
-  const rehearsal = parts.database.transaction(role, async (session) => {
+  const role = roleName(deps.database.schema, 'sweeper')
+  const rehearsal = deps.database.transaction(role, async (session) => {
     const database: Database = {
-      ...parts.database,
+      ...deps.database,
       once: (_role, statement, values) => session.query(statement, values),
       transaction: (_role, part) => part(session),
     }

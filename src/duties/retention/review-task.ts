@@ -1,4 +1,4 @@
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { dateIn } from '#shared/clock.ts'
 import { tasks } from '../tasks/tasks.ts'
 import type { SweepReport } from './sweep.ts'
@@ -10,11 +10,11 @@ const lookedAtWithin = { days: 28 }
 
 /** Raises the task after a sweep if anything waits for a review, and ends it if nothing does. */
 export async function raiseReviews(
-  parts: Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>,
+  deps: Pick<GateDeps, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>,
   { review }: Pick<SweepReport, 'review'>,
 ): Promise<void> {
-  const list = tasks(parts)
+  const list = tasks(deps)
   if (Object.keys(review).length === 0) return list.fallAway('retention-review', everyItem)
-  const dueOn = dateIn(parts.clock()).add(lookedAtWithin)
+  const dueOn = dateIn(deps.clock()).add(lookedAtWithin)
   await list.raise({ kind: 'retention-review', role: 'data-protection-officer', about: everyItem, person: null, dueOn })
 }

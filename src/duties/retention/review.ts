@@ -2,11 +2,11 @@ import { type Answer, done, gone } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import { tableOf } from '#gate/columns.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import { heldSql } from '#gate/held.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
 import type { RecordPart } from '#gate/record-part.ts'
 import type { RecordType } from '#gate/record-type.ts'
@@ -21,7 +21,7 @@ import { decidingActivity, entryOf, mayNotDecide } from './deciding.ts'
 import { awaitedSql, clockBelievedSql, openWaits, stopsAll } from './wait.ts'
 import { type Waiting, waitingItem, waitingItems, waitingSql } from './waiting.ts'
 
-type ReviewParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' | 'erasures'> &
+type ReviewDeps = Pick<GateDeps, 'database' | 'inForce' | 'clock' | 'record' | 'erasures'> &
   ClockTrust & {
     readonly gate: Gate
     readonly types: readonly RecordType[]
@@ -45,13 +45,13 @@ export type Looked = {
 type Removed = Answer<unknown, 'gone' | 'referred' | 'clock' | 'import'>
 
 /** Items that wait for a review. The data protection team looks at each, and keeps it with a reason and a date, or deletes it. */
-export function reviews(parts: ReviewParts) {
-  const role = roleName(parts.database.schema, 'sweeper')
+export function reviews(deps: ReviewDeps) {
+  const role = roleName(deps.database.schema, 'sweeper')
 
   async function look(colleague: Colleague, type: RecordType, id: string): Promise<Answer<Looked, 'gone'>> {
-    const item = await waitingItem(parts, type, id)
+    const item = await waitingItem(deps, type, id)
     if (item === undefined || item.person === null) return gone
-    const opened = await parts.gate.open(colleague, { activity, person: item.person, because })
+    const opened = await deps.gate.open(colleague, { activity, person: item.person, because })
     if (!opened.ok) return opened
     const own = partsWithin(activity).filter((part) => part.type === type)
     const says = await Promise.all(own.map(async (part) => ({ part, answer: await opened.read(part, id) })))
@@ -62,7 +62,7 @@ export function reviews(parts: ReviewParts) {
 
   async function isAwaited(type: RecordType, id: string): Promise<boolean> {
     const text = `select from ${tableOf(type)} t where t.id = $1 and ${awaitedSql(type)}`
-    return (await parts.database.once(role, text, [id])).length > 0
+    return (await deps.database.once(role, text, [id])).length > 0
   }
 
   return {
@@ -70,11 +70,11 @@ export function reviews(parts: ReviewParts) {
 
     /** Ids and dates only; the look is one row of evidence. */
     async list(colleague: Colleague, most: number): Promise<Answer<{ readonly rows: readonly Waiting[] }>> {
-      const refused = await mayNotDecide(parts, colleague, 'view')
+      const refused = await mayNotDecide(deps, colleague, 'view')
       if (refused !== null) return refused
-      const items = await waitingItems(parts, most)
+      const items = await waitingItems(deps, most)
       const ids = items.map(({ id }) => id)
-      await parts.record([{ ...entryOf(parts, colleague, 'read', 'view'), detail: { items: ids.length, digest: digestOf(ids) } }])
+      await deps.record([{ ...entryOf(deps, colleague, 'read', 'view'), detail: { items: ids.length, digest: digestOf(ids) } }])
       return { ok: true, rows: items }
     },
 
@@ -84,7 +84,7 @@ export function reviews(parts: ReviewParts) {
       { type, item: { id }, opened }: Looked,
       kept: { reason: string; until: Temporal.PlainDate },
     ): Promise<Answer> {
-      const today = dateIn(parts.clock()).toString()
+      const today = dateIn(deps.clock()).toString()
       const values = {
         recordType: type.name,
         itemId: id,
@@ -94,7 +94,7 @@ export function reviews(parts: ReviewParts) {
         placedOn: today,
         reviewOn: kept.until.toString(),
       }
-      const stored = await storeHold(opened, values, parts.clock())
+      const stored = await storeHold(opened, values, deps.clock())
       return stored.ok ? done : stored
     },
 
@@ -104,16 +104,16 @@ export function reviews(parts: ReviewParts) {
      */
     async remove(colleague: Colleague, { type, item }: Looked): Promise<Removed> {
       const { id, person, rule } = item
-      const now = await lookAtClock(parts, parts.inForce().released.hash)
-      const { selects, values } = waitingSql({ ...parts, clock: () => now }, type, id)
+      const now = await lookAtClock(deps, deps.inForce().released.hash)
+      const { selects, values } = waitingSql({ ...deps, clock: () => now }, type, id)
       const waits = `select w.id from (${selects.join(' union all ')}) w`
-      const removed = await parts.database.transaction(role, async (session) => {
+      const removed = await deps.database.transaction(role, async (session) => {
         // INVARIANT: as in a sweep, no hold and no wait can be placed between looking for them and deleting.
         await session.query('lock table hold, deletion_wait_item in share mode')
         const rows = await session.query<{ id: string }>(
           goneWithTasks(
             type,
-            `delete from ${tableOf(type)} t where t.id in (${waits}) and not ${heldSql(type)} and not ${awaitedSql(type)} and ${unreferredSql(type, parts.types)}
+            `delete from ${tableOf(type)} t where t.id in (${waits}) and not ${heldSql(type)} and not ${awaitedSql(type)} and ${unreferredSql(type, deps.types)}
             and ${clockBelievedSql} returning t.id`,
           ),
           values,
@@ -121,14 +121,14 @@ export function reviews(parts: ReviewParts) {
         if (rows.length === 0) return false
         const what = { subject: person, recordType: type.name, categories: [type.category] }
         const detail = { rule, items: 1, digest: digestOf([id]) }
-        await insertEvidence(session, [{ ...entryOf(parts, colleague, 'erasure', 'delete'), ...what, reasons: ['review'], detail }])
-        await parts.erasures.note([{ kind: 'item', type: type.name, id }])
+        await insertEvidence(session, [{ ...entryOf(deps, colleague, 'erasure', 'delete'), ...what, reasons: ['review'], detail }])
+        await deps.erasures.note([{ kind: 'item', type: type.name, id }])
         return true
       })
       if (removed) return { ok: true }
-      if (stopsAll(await openWaits(parts.database))) return { ok: false, why: 'clock' }
+      if (stopsAll(await openWaits(deps.database))) return { ok: false, why: 'clock' }
       if (await isAwaited(type, id)) return { ok: false, why: 'import' }
-      return { ok: false, why: (await waitingItem(parts, type, id)) === undefined ? 'gone' : 'referred' }
+      return { ok: false, why: (await waitingItem(deps, type, id)) === undefined ? 'gone' : 'referred' }
     },
   }
 }

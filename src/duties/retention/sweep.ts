@@ -1,7 +1,7 @@
 import { forgetConflicts, raiseConflictTasks } from '#duties/conflicts/raise.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
@@ -43,7 +43,7 @@ export type SweepOptions = {
   readonly afterwards?: (database: Database) => Promise<void>
 }
 
-export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'record' | 'keys'> & { readonly types: readonly RecordType[] }
+export type SweepDeps = Pick<GateDeps, 'database' | 'inForce' | 'clock' | 'record' | 'keys'> & { readonly types: readonly RecordType[] }
 
 /**
  * Deletes what is due under the edition in force (RT1, P5): the event plus a calendar period, on London's calendar. Items that became due
@@ -53,43 +53,43 @@ export type SweepParts = Pick<GateParts, 'database' | 'inForce' | 'clock' | 'rec
  * not run to its end, so it is still due. If irreversible work waits for a confirmation (wait.ts), what waits is left out; a dry run shows
  * what would be deleted if it were confirmed.
  */
-export function sweep(parts: SweepParts, options: SweepOptions): Promise<SweepReport> {
-  if (!options.dryRun) return swept({ ...parts, rehearsal: false }, options)
-  return rehearsed(parts, async (database) => {
-    const report = await swept({ ...parts, database, rehearsal: true }, options)
+export function sweep(deps: SweepDeps, options: SweepOptions): Promise<SweepReport> {
+  if (!options.dryRun) return swept({ ...deps, rehearsal: false }, options)
+  return rehearsed(deps, async (database) => {
+    const report = await swept({ ...deps, database, rehearsal: true }, options)
     await options.afterwards?.(database)
     return report
   })
 }
 
-async function swept(parts: SweepParts & Deleting, options: SweepOptions): Promise<SweepReport> {
-  const { released } = parts.inForce()
-  const today = dateIn(parts.clock())
-  const waits = await openWaits(parts.database)
+async function swept(deps: SweepDeps & Deleting, options: SweepOptions): Promise<SweepReport> {
+  const { released } = deps.inForce()
+  const today = dateIn(deps.clock())
+  const waits = await openWaits(deps.database)
   const waiting = waits.map(({ cause, since, goes }) => ({ cause, since: since.toString(), goes }))
-  if (!parts.rehearsal && stopsAll(waits)) return { edition: released.hash, deleted: {}, held: {}, oldest: {}, review: {}, waits: waiting }
+  if (!deps.rehearsal && stopsAll(waits)) return { edition: released.hash, deleted: {}, held: {}, oldest: {}, review: {}, waits: waiting }
   const tries = makeTries()
-  await notePeople(parts)
-  const falling = await ofStored(parts, fallingRules(released.edition, parts.types).toReversed())
-  const deleted = await deleteDue(parts, released.hash, falling.filter(isDeleting), today, tries, options)
-  const review = await waitingForReview(parts, falling, today, tries)
-  if (!parts.rehearsal) {
-    await forgetBeside(parts, tries)
-    await forgetValues(parts, tries)
-    await tries.of({ type: 'source-conflict', rule: 'item-gone' }, undefined, () => forgetConflicts(parts, parts.types))
-    await tries.of({ type: 'source-conflict', rule: 'task-raised' }, undefined, () => raiseConflictTasks(parts))
-    await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => parts.keys.eraseLeavers())
+  await notePeople(deps)
+  const falling = await ofStored(deps, fallingRules(released.edition, deps.types).toReversed())
+  const deleted = await deleteDue(deps, released.hash, falling.filter(isDeleting), today, tries, options)
+  const review = await waitingForReview(deps, falling, today, tries)
+  if (!deps.rehearsal) {
+    await forgetBeside(deps, tries)
+    await forgetValues(deps, tries)
+    await tries.of({ type: 'source-conflict', rule: 'item-gone' }, undefined, () => forgetConflicts(deps, deps.types))
+    await tries.of({ type: 'source-conflict', rule: 'task-raised' }, undefined, () => raiseConflictTasks(deps))
+    await tries.of({ type: 'person', rule: 'keys-of-leavers' }, 0, () => deps.keys.eraseLeavers())
     // The clock that decided what was due. Evidence is dated by the database's clock, which may be another.
-    const told = { items: total(deleted), review: total(review), clock: parts.clock().toString() }
+    const told = { items: total(deleted), review: total(review), clock: deps.clock().toString() }
     const ended = entryOf(released.hash, tries.failed.length === 0 ? 'done' : 'failed', told)
-    await parts.record([...tries.failed.map((each) => failure(released.hash, each)), ended])
+    await deps.record([...tries.failed.map((each) => failure(released.hash, each)), ended])
   }
-  if (tries.failed.length > 0) throw incomplete(tries.failed, parts.rehearsal ? 0 : total(deleted))
-  const onHold = await typesOnHold(parts, parts.types)
+  if (tries.failed.length > 0) throw incomplete(tries.failed, deps.rehearsal ? 0 : total(deleted))
+  const onHold = await typesOnHold(deps, deps.types)
   const covered = falling.filter((each) => onHold.has(each.type))
-  const held = sums(await perRule(parts, covered, today, countHeldSql))
-  const awaited = await typesAwaited(parts.database, parts.types)
-  const oldest = await oldestStored(parts, falling, today, { deleted, onHold, awaited })
+  const held = sums(await perRule(deps, covered, today, countHeldSql))
+  const awaited = await typesAwaited(deps.database, deps.types)
+  const oldest = await oldestStored(deps, falling, today, { deleted, onHold, awaited })
   return {
     edition: released.hash,
     deleted: Object.fromEntries(deleted),
@@ -110,16 +110,16 @@ type Swept = {
  * For a type that was just swept and that nothing can keep, the last batch found nothing more due. The search starts from that day, so that
  * index entries of rows deleted a moment ago are not read again.
  */
-async function oldestStored(parts: Deleting, falling: readonly Falling[], today: Temporal.PlainDate, { deleted, onHold, awaited }: Swept) {
+async function oldestStored(deps: Deleting, falling: readonly Falling[], today: Temporal.PlainDate, { deleted, onHold, awaited }: Swept) {
   const swept = (each: Falling) =>
     deleted.has(each.type.name) &&
     isDeleting(each) &&
-    freeSql(each.type, parts.types, { onHold: onHold.has(each.type), awaited: awaited.has(each.type) }) === ''
+    freeSql(each.type, deps.types, { onHold: onHold.has(each.type), awaited: awaited.has(each.type) }) === ''
   const sinceDue: RuleSql = (each, given) => oldestSql(each, given, false, given.until)
   const any: RuleSql = (each, given) => oldestSql(each, given, onHold.has(each.type))
   const found = [
-    ...(await perRule(parts, falling.filter(swept), today, sinceDue)),
-    ...(await perRule(parts, byClock(falling.filter((each) => !swept(each))), today, any)),
+    ...(await perRule(deps, falling.filter(swept), today, sinceDue)),
+    ...(await perRule(deps, byClock(falling.filter((each) => !swept(each))), today, any)),
   ]
   return earliest(new Map(found))
 }
@@ -131,7 +131,7 @@ function isDeleting({ rule }: Falling): boolean {
 
 /** Deletes rule by rule, for the rules under which anything is due, with types in the order in which rows refer to one another. */
 async function deleteDue(
-  parts: Deleting,
+  deps: Deleting,
   edition: string,
   falling: readonly Falling[],
   today: Temporal.PlainDate,
@@ -147,14 +147,14 @@ async function deleteDue(
   for (const type of new Set(falling.map((each) => each.type))) {
     // Looked at type by type, since deleting one may free the next.
     const ofType = falling.filter((each) => each.type === type)
-    const due = await tries.of({ type: type.name, rule: null }, none, () => perRule(parts, ofType, today, anyDue))
+    const due = await tries.of({ type: type.name, rule: null }, none, () => perRule(deps, ofType, today, anyDue))
     for (const [each, any] of due) {
       if (any !== true) continue
       const gone = (items: number) => {
         deleted.set(type.name, (deleted.get(type.name) ?? 0) + items)
         heard(each, items)
       }
-      await tries.of({ type: type.name, rule: each.rule.id }, undefined, () => sweepOne(parts, edition, each, today, gone))
+      await tries.of({ type: type.name, rule: each.rule.id }, undefined, () => sweepOne(deps, edition, each, today, gone))
     }
     done += ofType.length
     progress(done, falling.length)
@@ -162,10 +162,10 @@ async function deleteDue(
   return deleted
 }
 
-async function notePeople(parts: SweepParts): Promise<void> {
-  await parts.database.transaction(roleName(parts.database.schema, 'sweeper'), async (session) => {
+async function notePeople(deps: SweepDeps): Promise<void> {
+  await deps.database.transaction(roleName(deps.database.schema, 'sweeper'), async (session) => {
     await noteLeavers(session)
-    await noteWithoutTenancy(session, parts.types)
+    await noteWithoutTenancy(session, deps.types)
   })
 }
 

@@ -1,7 +1,7 @@
 import { insertEvidence } from '#evidence/append.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { heldSql } from '#gate/held.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Database, Row, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
@@ -115,7 +115,7 @@ export type Confirming = { readonly actor: string; readonly role: string | null 
  */
 export async function confirmWaits(
   session: Session,
-  { clock, inForce }: Pick<GateParts, 'clock' | 'inForce'>,
+  { clock, inForce }: Pick<GateDeps, 'clock' | 'inForce'>,
   waits: readonly Pick<Wait, 'id'>[],
   by: Confirming,
 ): Promise<readonly string[]> {

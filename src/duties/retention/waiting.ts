@@ -1,5 +1,5 @@
+import type { GateDeps } from '#gate/deps.ts'
 import { heldSql } from '#gate/held.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
@@ -22,26 +22,26 @@ export type Waiting = {
   readonly words: string
 }
 
-type WaitingParts = Pick<GateParts, 'database' | 'inForce' | 'clock'> & { readonly types: readonly RecordType[] }
+type WaitingDeps = Pick<GateDeps, 'database' | 'inForce' | 'clock'> & { readonly types: readonly RecordType[] }
 
 /** Those that have waited longest first, at most `most` over all types. */
-export async function waitingItems(parts: WaitingParts, most: number): Promise<readonly Waiting[]> {
+export async function waitingItems(deps: WaitingDeps, most: number): Promise<readonly Waiting[]> {
   const found = new Map<string, Waiting>()
-  for (const type of parts.types) for (const item of await ofType(parts, type, null, most)) found.set(item.id, item)
+  for (const type of deps.types) for (const item of await ofType(deps, type, null, most)) found.set(item.id, item)
   return [...found.values()].toSorted((one, other) => one.collectedAt.localeCompare(other.collectedAt)).slice(0, most)
 }
 
 /** The item, while it waits; undefined if it is deleted or on hold, or never waited. */
-export async function waitingItem(parts: WaitingParts, type: RecordType, id: string): Promise<Waiting | undefined> {
-  const [item] = await ofType(parts, type, id, 1)
+export async function waitingItem(deps: WaitingDeps, type: RecordType, id: string): Promise<Waiting | undefined> {
+  const [item] = await ofType(deps, type, id, 1)
   return item
 }
 
-async function ofType(parts: WaitingParts, type: RecordType, id: string | null, most: number): Promise<readonly Waiting[]> {
-  const { falling, selects, values } = waitingSql(parts, type, id)
+async function ofType(deps: WaitingDeps, type: RecordType, id: string | null, most: number): Promise<readonly Waiting[]> {
+  const { falling, selects, values } = waitingSql(deps, type, id)
   if (selects.length === 0) return []
   const text = selects.map((select) => `(${select} order by t.collected_at limit ${most})`).join(' union all ')
-  const rows = await parts.database.once<Row & Found>(roleName(parts.database.schema, 'sweeper'), text, values)
+  const rows = await deps.database.once<Row & Found>(roleName(deps.database.schema, 'sweeper'), text, values)
   return rows.flatMap(({ place, ...row }) => {
     const rule = falling[place]?.rule
     return rule === undefined ? [] : [{ ...row, type: type.name, rule: rule.id, words: rule.words }]
@@ -51,10 +51,10 @@ async function ofType(parts: WaitingParts, type: RecordType, id: string | null, 
 type Found = Omit<Waiting, 'type' | 'rule' | 'words'> & { readonly place: number }
 
 /** SQL for what waits of a type, one select for each of its rules. `id`: only this item; null: all of them. */
-export function waitingSql(parts: WaitingParts, type: RecordType, id: string | null) {
-  const today = dateIn(parts.clock())
+export function waitingSql(deps: WaitingDeps, type: RecordType, id: string | null) {
+  const today = dateIn(deps.clock())
   // Only the rules whose items can wait: PostgreSQL cannot infer the type of a parameter that no select uses.
-  const falling = fallingRules(parts.inForce().released.edition, [type]).filter(mayWait)
+  const falling = fallingRules(deps.inForce().released.edition, [type]).filter(mayWait)
   const selects = falling.flatMap((each, place) => selectsOf(each, givenFor(each, today, `$${place + 2}::text[]`), place))
   return { falling, selects, values: [id, ...falling.map(({ activities }) => activities)] }
 }

@@ -1,8 +1,8 @@
 import { reasonOf } from '#duties/openings/openings.ts'
 import { proofOf } from '#duties/tasks/tasks.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Opened } from '#gate/opened.ts'
 import { type OpeningReason, openingReasons } from '#gate/opening-reason.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { everyOtherTable } from '#records/every-other-table.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
@@ -22,13 +22,13 @@ const reasonWords: Readonly<Record<OpeningReason, string>> = {
 }
 
 type Given = 'opening' | 'identity_check' | 'task'
-type Parts = Pick<GateParts, 'database' | 'keys' | 'inForce'>
+type Deps = Pick<GateDeps, 'database' | 'keys' | 'inForce'>
 type Values = PackItem['values']
 /** `words`: what a colleague wrote, by its label; null if nothing was written. */
 type Of = { readonly values: Values; readonly words: Readonly<Record<string, string | null>> }
 
 /** How one table is shown: its title, the moment of each row, and what the row says. */
-type Told = { readonly title: string; readonly at: string; readonly of: (parts: Parts, row: Row) => Promise<Of> }
+type Told = { readonly title: string; readonly at: string; readonly of: (deps: Deps, row: Row) => Promise<Of> }
 
 /**
  * Which colleague did it is left out, since that is about the colleague; the person is owed when it was done and what for (UK GDPR Article
@@ -38,9 +38,9 @@ const told: Readonly<Record<Given, Told>> = {
   opening: {
     title: 'Times your record was opened',
     at: 'opened_at',
-    async of(parts, row) {
-      const { reference, specialReason } = await reasonOf(parts.keys, row)
-      const activity = parts.inForce().released.edition.activities.find(({ id }) => id === row.activity)?.title
+    async of(deps, row) {
+      const { reference, specialReason } = await reasonOf(deps.keys, row)
+      const activity = deps.inForce().released.edition.activities.find(({ id }) => id === row.activity)?.title
       return {
         values: {
           Opened: String(row.opened_at),
@@ -62,9 +62,9 @@ const told: Readonly<Record<Given, Told>> = {
   task: {
     title: 'What was done about you',
     at: 'raised_at',
-    async of(parts, row) {
+    async of(deps, row) {
       const done = typeof row.done_at === 'string' ? { Done: row.done_at } : {}
-      return { values: { 'To be done until': String(row.due_on), ...done }, words: { 'What was done': await proofOf(parts.keys, row) } }
+      return { values: { 'To be done until': String(row.due_on), ...done }, words: { 'What was done': await proofOf(deps.keys, row) } }
     },
   },
 }
@@ -76,8 +76,8 @@ export const givenBeside = ['opening', 'identity_check', 'task'] as const satisf
  * What is stored about the person outside the record types. Access to each table is decided by the gate, for the category that it belongs
  * to.
  */
-export async function besideOf(parts: Parts, opened: Opened<'rights-requests'>): Promise<readonly Beside[]> {
-  const role = roleName(parts.database.schema, 'machinery')
+export async function besideOf(deps: Deps, opened: Opened<'rights-requests'>): Promise<readonly Beside[]> {
+  const role = roleName(deps.database.schema, 'machinery')
   return Promise.all(
     givenBeside.map(async (table): Promise<Beside> => {
       const { title, at, of } = told[table]
@@ -89,8 +89,8 @@ export async function besideOf(parts: Parts, opened: Opened<'rights-requests'>):
         const why = inWords(refusal)
         return { section, items: [], withheld: [{ type, count: 0, reason: why }], closed: why }
       }
-      const rows = await parts.database.once(role, `select * from ${table} where ${whose} = $1 order by ${at}`, [opened.person])
-      const all = await Promise.all(rows.map(async (row) => sortedOut(String(row[at]), await of(parts, row))))
+      const rows = await deps.database.once(role, `select * from ${table} where ${whose} = $1 order by ${at}`, [opened.person])
+      const all = await Promise.all(rows.map(async (row) => sortedOut(String(row[at]), await of(deps, row))))
       const unread = all.filter(({ isWhole }) => !isWhole).length
       const withheld = [
         { type, count: all.length, reason: whyLeftOut.othersName },

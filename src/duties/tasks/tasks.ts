@@ -1,8 +1,8 @@
 import { type Done, gone, type NotDone } from '#decisions/done-or-refused.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { type NewTask, type Task, type TaskKind, taskKinds } from './task.ts'
@@ -13,11 +13,11 @@ export const mostTasks = 50
 type LookAnswer = Done<{ readonly task: Task; readonly proof: string | null }> | NotDone<'gone'>
 export type SettleAnswer = Done | NotDone<'gone' | 'not-by-hand'>
 
-type Parts = Pick<GateParts, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>
+type Deps = Pick<GateDeps, 'database' | 'keys' | 'clock' | 'inForce' | 'record'>
 
 /** Tasks wait for a role until a day, wherever they come from. A colleague sees and settles those for their own roles. */
-export function tasks(parts: Parts) {
-  const { database, keys } = parts
+export function tasks(deps: Deps) {
+  const { database, keys } = deps
   const role = roleName(database.schema, 'machinery')
   const columns = 'id, kind, role, about, person_id, due_on, done_at, done_by'
 
@@ -38,7 +38,7 @@ export function tasks(parts: Parts) {
     /** Ends a task that is no longer needed, without anybody having done it. */
     async fallAway(kind: TaskKind, about: string): Promise<void> {
       const text = 'update task set done_at = $3 where kind = $1 and about = $2 and done_at is null'
-      await database.once(role, text, [kind, about, parts.clock().toString()])
+      await database.once(role, text, [kind, about, deps.clock().toString()])
     },
 
     /** What waits for the colleague, earliest due date first: the page after the task named. */
@@ -59,7 +59,7 @@ export function tasks(parts: Parts) {
       const [row] = await database.once<{ sealed: Buffer | null }>(role, 'select sealed_proof as sealed from task where id = $1', [id])
       const sealed = row?.sealed ?? null
       if (sealed === null) return { ok: true, task, proof: null }
-      await parts.record([entryOf(parts, colleague, task, 'read', 'view')])
+      await deps.record([entryOf(deps, colleague, task, 'read', 'view')])
       return { ok: true, task, proof: await proofOf(keys, { id, sealed_proof: sealed }) }
     },
 
@@ -71,9 +71,9 @@ export function tasks(parts: Parts) {
       const sealed = await keys.seal(id, contextOf(id), { proof })
       return database.transaction(role, async (session): Promise<SettleAnswer> => {
         const text = 'update task set done_at = $2, done_by = $3, sealed_proof = $4 where id = $1 and done_at is null returning id'
-        const done = await session.query(text, [id, parts.clock().toString(), colleague.name, sealed])
+        const done = await session.query(text, [id, deps.clock().toString(), colleague.name, sealed])
         if (done.length === 0) return gone
-        await insertEvidence(session, [entryOf(parts, colleague, task, 'change', 'collect')])
+        await insertEvidence(session, [entryOf(deps, colleague, task, 'change', 'collect')])
         return { ok: true }
       })
     },
@@ -81,7 +81,7 @@ export function tasks(parts: Parts) {
 }
 
 /** What was written when the task was done; null if nothing was, or if its key is gone. */
-export async function proofOf(keys: Pick<GateParts['keys'], 'unseal'>, { id, sealed_proof: sealed }: Row): Promise<string | null> {
+export async function proofOf(keys: Pick<GateDeps['keys'], 'unseal'>, { id, sealed_proof: sealed }: Row): Promise<string | null> {
   const unsealed = typeof id === 'string' && Buffer.isBuffer(sealed) ? await keys.unseal(id, contextOf(id), sealed) : null
   return typeof unsealed?.proof === 'string' ? unsealed.proof : null
 }
@@ -108,7 +108,7 @@ function orNull(value: unknown): string | null {
 }
 
 function entryOf(
-  parts: Parts,
+  deps: Deps,
   colleague: Colleague,
   { kind, about, person, role }: Task,
   what: 'read' | 'change',
@@ -127,7 +127,7 @@ function entryOf(
     reasons: [],
     basis: null,
     clauses: [],
-    edition: parts.inForce().released.hash,
+    edition: deps.inForce().released.hash,
     opening: null,
     detail: { task: kind, item: about },
   }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer, NotDone } from '#decisions/done-or-refused.ts'
 import type { ChangeAnswer } from '#gate/change.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Incoming, Stretch } from '#gate/media-at-rest.ts'
 import type { Opened } from '#gate/opened.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { PartShape } from '#gate/record-part.ts'
 import { goneIfUnknown, theOne } from '#gate/the-one.ts'
 import { callRecordings } from '#records/call-recording/call-recording.ts'
@@ -41,8 +41,8 @@ const mostListed = 50
 const absent = { ok: false, why: 'absent' } as const
 
 /** Extracts of recorded calls for training (TC7). */
-export function training(parts: GateParts & { readonly gate: Gate }) {
-  const { gate } = parts
+export function training(deps: GateDeps & { readonly gate: Gate }) {
+  const { gate } = deps
   /** Opens an extract to play it to a group, or with `alone` to listen to it beforehand where nobody else can hear. */
   const onExtract = (colleague: Colleague, extract: string, alone: boolean) =>
     gate.open(colleague, { activity, person: extract, because: 'check', ...(alone ? { vouched: ['private-setting'] } : {}) })
@@ -69,10 +69,10 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
       const named = await about.compare(personalDetails, (row) => holdsName(`${making.title} ${making.transcript ?? ''}`, row))
       if (!named.ok) return named
       if (named.matched) return { ok: false, why: 'name' }
-      if (making.claim === 'consent' && !(await agrees(parts, about))) return { ok: false, why: 'consent' }
+      if (making.claim === 'consent' && !(await agrees(deps, about))) return { ok: false, why: 'consent' }
       const heard = await listening.hear(callRecordings, { id: making.recording, from: 0, to: Number.MAX_SAFE_INTEGER })
       if (!heard.ok) return heard.why === 'refused' ? heard : { ok: false, why: 'absent' }
-      const item = itemOf(parts, colleague, listening.person, making)
+      const item = itemOf(deps, colleague, listening.person, making)
       const stored = await gate.takeIn(colleague, { activity, because: 'check' }, trainingExtract, item, cut(heard.stretch))
       if (!stored.ok) return stored
       return { ok: true, extract: item.id }
@@ -81,7 +81,7 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
     /** The newest, each as far as it may be played now. One whose consent was withdrawn is left out. */
     async list(colleague: Colleague): Promise<readonly Extract[]> {
       const text = `select id from training_extract where activity = $1 order by collected_at desc, id limit ${mostListed}`
-      const rows = await parts.database.once<{ id: string }>(roleName(parts.database.schema, 'sweeper'), text, [activity])
+      const rows = await deps.database.once<{ id: string }>(roleName(deps.database.schema, 'sweeper'), text, [activity])
       const found = await Promise.all(rows.map(({ id }) => one(colleague, id)))
       return found.flatMap((each) => (each.ok ? [each.extract] : []))
     },
@@ -107,14 +107,14 @@ export function training(parts: GateParts & { readonly gate: Gate }) {
       if (!alone) return { ok: false, why: 'not-alone' }
       const opened = await onExtract(colleague, extract.id, alone)
       if (!opened.ok) return opened
-      const values = { releasedOn: dateIn(parts.clock()).toString(), releasedBy: colleague.name }
+      const values = { releasedOn: dateIn(deps.clock()).toString(), releasedBy: colleague.name }
       return opened.correct(trainingExtract, { id: extract.id, version: extract.version, values, source: 'colleague' })
     },
   }
 }
 
 /** Whether the newest answer of the person on the call is a consent that is in force. */
-async function agrees({ clock }: Pick<GateParts, 'clock'>, about: Opened<'call-training'>): Promise<boolean> {
+async function agrees({ clock }: Pick<GateDeps, 'clock'>, about: Opened<'call-training'>): Promise<boolean> {
   const answer = await about.read(consents)
   const asked = answer.ok ? answer.rows.filter(({ forActivity }) => forActivity === activity) : []
   const newest = asked.toSorted((one, other) => other.answeredAt.localeCompare(one.answeredAt))[0]
@@ -122,7 +122,7 @@ async function agrees({ clock }: Pick<GateParts, 'clock'>, about: Opened<'call-t
   return newest.endedOn === null || newest.endedOn > dateIn(clock()).toString()
 }
 
-function itemOf({ clock, inForce }: GateParts, colleague: Colleague, person: string, making: Making) {
+function itemOf({ clock, inForce }: GateDeps, colleague: Colleague, person: string, making: Making) {
   const now = clock()
   const today = dateIn(now)
   const { recording, title, transcript, claim, seconds } = making

@@ -2,7 +2,7 @@ import { digestOf } from '#evidence/digest.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
 import { tableOf } from '#gate/columns.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
@@ -10,7 +10,7 @@ import { isOurs } from '#store/vault/objects.ts'
 import { sealedLength } from '#store/vault/segments.ts'
 import { openWaits, stopsAll } from '../retention/wait.ts'
 
-type Clearing = Pick<GateParts, 'database' | 'objects' | 'record' | 'clock' | 'inForce'> & { readonly types: readonly RecordType[] }
+type Clearing = Pick<GateDeps, 'database' | 'objects' | 'record' | 'clock' | 'inForce'> & { readonly types: readonly RecordType[] }
 
 /** After this many deleted objects, progress is noted: few enough that little is repeated after a kill. */
 const batch = 10_000
@@ -26,12 +26,12 @@ const comingIn = Temporal.Duration.from({ hours: 24 })
  * is removed once they are gone, so that after a kill at any moment the next call continues. One row of evidence for each batch, with the
  * digest of the ids, once the bytes are gone. Answers how many there were.
  */
-export async function clearVault(parts: Clearing): Promise<number> {
-  const role = roleName(parts.database.schema, 'sweeper')
+export async function clearVault(deps: Clearing): Promise<number> {
+  const role = roleName(deps.database.schema, 'sweeper')
   async function lane(): Promise<number> {
     let cleared = 0
     for (;;) {
-      const removed = await parts.database.transaction(role, (session) => clearBatch(parts, session))
+      const removed = await deps.database.transaction(role, (session) => clearBatch(deps, session))
       if (removed === 0) return cleared
       cleared += removed
     }
@@ -44,15 +44,15 @@ export async function clearVault(parts: Clearing): Promise<number> {
   return ended.reduce((sum, each) => sum + (each.status === 'fulfilled' ? each.value : 0), 0)
 }
 
-async function clearBatch(parts: Clearing, session: Session): Promise<number> {
+async function clearBatch(deps: Clearing, session: Session): Promise<number> {
   // The transaction waits for the vault, which may be far away. It blocks nobody, since others skip what it has locked.
   await session.query(`set local idle_in_transaction_session_timeout = '1h'`)
   const taken = await session.query<{ id: string; made: boolean }>(takeSql)
   if (taken.length === 0) return 0
   const ids = taken.filter(({ made }) => !made).map(({ id }) => id)
   const derived = taken.filter(({ made }) => made).map(({ id }) => id)
-  await removeAll(parts, [...derived, ...ids])
-  await parts.record([entryOf(parts, 'media-gone', [...ids, ...derived], derived.length === 0 ? {} : { derived: derived.length })])
+  await removeAll(deps, [...derived, ...ids])
+  await deps.record([entryOf(deps, 'media-gone', [...ids, ...derived], derived.length === 0 ? {} : { derived: derived.length })])
   return taken.length
 }
 
@@ -81,30 +81,30 @@ export type Losses = { readonly missing: ByType; readonly cut: ByType; readonly 
  * its bytes is reported as a loss. While the clock is not believed nothing is deleted, since something that is still arriving could look
  * old. `settled`: how old an object must be before it counts as nobody's.
  */
-export async function reconcileVault(parts: Clearing, settled = comingIn): Promise<Reconciled> {
-  if (stopsAll(await openWaits(parts.database))) return { orphans: 0, ...(await lossesOf(parts)) }
-  const settledBefore = parts.clock().subtract(settled)
+export async function reconcileVault(deps: Clearing, settled = comingIn): Promise<Reconciled> {
+  if (stopsAll(await openWaits(deps.database))) return { orphans: 0, ...(await lossesOf(deps)) }
+  const settledBefore = deps.clock().subtract(settled)
   const old: string[] = []
-  for await (const { name, at } of parts.objects.list()) if (isOurs(name) && Temporal.Instant.compare(at, settledBefore) < 0) old.push(name)
+  for await (const { name, at } of deps.objects.list()) if (isOurs(name) && Temporal.Instant.compare(at, settledBefore) < 0) old.push(name)
   // Read after the list of objects, so that anything stored meanwhile is known.
-  const known = await mediaOf(parts)
+  const known = await mediaOf(deps)
   const orphans = old.filter((name) => !known.has(name))
-  await removeAll(parts, orphans)
-  if (orphans.length > 0) await parts.record([entryOf(parts, 'media-orphaned', orphans)])
-  return { orphans: orphans.length, ...(await lossesOf(parts)) }
+  await removeAll(deps, orphans)
+  if (orphans.length > 0) await deps.record([entryOf(deps, 'media-orphaned', orphans)])
+  return { orphans: orphans.length, ...(await lossesOf(deps)) }
 }
 
 /** Which of the records' media are lost or cut short, and what else is in the vault. Deletes nothing. */
-export async function lossesOf(parts: Clearing): Promise<Losses> {
-  const known = await mediaOf(parts)
+export async function lossesOf(deps: Clearing): Promise<Losses> {
+  const known = await mediaOf(deps)
   const there = new Map<string, number>()
   let strange = 0
-  for await (const { name, bytes } of parts.objects.list()) {
+  for await (const { name, bytes } of deps.objects.list()) {
     there.set(name, bytes)
     if (!isOurs(name)) strange++
   }
   // An item that was deleted meanwhile is no loss.
-  const since = await mediaOf(parts)
+  const since = await mediaOf(deps)
   const wrong = [...known].filter(([id]) => since.has(id)).map(([id, media]) => ({ ...media, lies: there.get(id) }))
   const missing = wrong.filter(({ lies }) => lies === undefined)
   const cut = wrong.filter(({ lies, bytes }) => lies !== undefined && lies !== sealedLength(bytes))

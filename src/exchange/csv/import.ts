@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
+import type { GateDeps } from '#gate/deps.ts'
 import { mustBeGiven } from '#gate/field.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
@@ -23,15 +23,15 @@ import { knownOf, settle } from './settle.ts'
  * row's id comes from the landlord's own reference.
  */
 export function importCsv(
-  parts: GateParts,
+  deps: GateDeps,
   files: readonly string[],
   onProgress: OnProgress = () => {},
   options: ImportOptions = {},
 ): Promise<Report> {
-  return guardedImport(parts, (within, how) => takeIn(within, files, how), onProgress, options)
+  return guardedImport(deps, (within, how) => takeIn(within, files, how), onProgress, options)
 }
 
-async function takeIn(parts: GateParts, files: readonly string[], { onProgress, takeBack, brought }: Run): Promise<ImportReport> {
+async function takeIn(deps: GateDeps, files: readonly string[], { onProgress, takeBack, brought }: Run): Promise<ImportReport> {
   const nameOf = fileNames(files)
   const tally = importTally(files.map(nameOf))
   const total = await sizeOfAll(files)
@@ -40,20 +40,20 @@ async function takeIn(parts: GateParts, files: readonly string[], { onProgress, 
     done += bytes
     onProgress(done, total)
   }
-  const { edition } = parts.inForce().released
-  const reading = { edition, schema: parts.database.schema, at: asOf(parts.clock(), edition) }
+  const { edition } = deps.inForce().released
+  const reading = { edition, schema: deps.database.schema, at: asOf(deps.clock(), edition) }
   const typed = files.map((path) => ({ path, type: typeOf(path) }))
   for (const type of everyRecordType) {
     const seen: Seen = new Map()
     for (const { path } of typed.filter((each) => each.type === type)) {
-      await importFile({ parts, tally, reading, onBytes, takeBack, brought }, { path, file: nameOf(path), type, seen })
+      await importFile({ deps, tally, reading, onBytes, takeBack, brought }, { path, file: nameOf(path), type, seen })
     }
   }
   return tally.report()
 }
 
 type Import = Pick<Run, 'takeBack' | 'brought'> & {
-  readonly parts: GateParts
+  readonly deps: GateDeps
   readonly tally: Tally
   readonly reading: Reading
   readonly onBytes: (bytes: number) => void
@@ -132,9 +132,9 @@ function listed(columns: readonly FormColumn[]): string {
 }
 
 async function storeRows(run: Import, file: string, rows: readonly Numbered[]): Promise<void> {
-  const { parts, tally } = run
+  const { deps, tally } = run
   const states = await deletedHere(
-    parts,
+    deps,
     rows.map(({ item }) => item),
   )
   const comeBack = new Set<string>()
@@ -151,21 +151,21 @@ async function storeRows(run: Import, file: string, rows: readonly Numbered[]): 
 
 /** Rows of one activity and one source. */
 async function storeGroup(
-  { parts, tally, reading, brought }: Import,
+  { deps, tally, reading, brought }: Import,
   file: string,
   group: readonly Numbered[],
   comeBack: ReadonlySet<string>,
 ): Promise<void> {
   const [first] = group
   if (first === undefined) return
-  const known = await knownOf(parts, group, reading.at)
+  const known = await knownOf(deps, group, reading.at)
   const units: (Unit & { readonly notes: readonly string[] })[] = []
   for (const row of group) {
     const settled = settle(row, known, reading.at)
     if (typeof settled === 'string') tally.refuse(file, row.line, settled)
     else units.push({ file, line: row.line, items: [settled.item], notes: settled.notes })
   }
-  const outcomes = await storeUnits(parts, { activity: first.activity, source: first.source, brought }, units, comeBack)
+  const outcomes = await storeUnits(deps, { activity: first.activity, source: first.source, brought }, units, comeBack)
   for (const [index, outcome] of outcomes.entries()) {
     if ('refused' in outcome) tally.refuse(file, outcome.unit.line, outcome.refused)
     else {

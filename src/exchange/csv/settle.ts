@@ -1,6 +1,6 @@
+import type { GateDeps } from '#gate/deps.ts'
 import { coverable } from '#gate/held.ts'
 import { knownBornAfter, knownIds } from '#gate/known-ids.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { householdMember } from '#records/household-member/household-member.ts'
 import type { UnitItem } from '../store-units.ts'
 import { type AsOf, childResponsible, isChild } from '../wrong-value.ts'
@@ -12,7 +12,7 @@ import type { Link, ReadRow } from './read-row.ts'
  */
 type Known = { readonly stored: ReadonlySet<string>; readonly children: ReadonlySet<string>; readonly others: ReadonlySet<string> }
 
-export async function knownOf(parts: GateParts, rows: readonly ReadRow[], at: AsOf): Promise<Known> {
+export async function knownOf(deps: GateDeps, rows: readonly ReadRow[], at: AsOf): Promise<Known> {
   const byType = Map.groupBy(
     rows.flatMap((row) => row.links),
     (link) => link.to,
@@ -20,20 +20,20 @@ export async function knownOf(parts: GateParts, rows: readonly ReadRow[], at: As
   const stored = new Set<string>()
   for (const [type, links] of byType) {
     const ids = [...new Set(links.map((link) => link.id))]
-    for (const id of await knownIds(parts, type, ids)) stored.add(id)
+    for (const id of await knownIds(deps, type, ids)) stored.add(id)
   }
   const people = rows.flatMap(({ item }) => (isResponsible(item) && item.person !== null ? [item.person] : []))
-  return { stored, children: await knownBornAfter(parts, people, at.bornAfter), others: await othersItems(parts, rows) }
+  return { stored, children: await knownBornAfter(deps, people, at.bornAfter), others: await othersItems(deps, rows) }
 }
 
 /** Rows, by id, that refer to an item as the person's which belongs to somebody else. */
-async function othersItems(parts: GateParts, rows: readonly ReadRow[]): Promise<ReadonlySet<string>> {
+async function othersItems(deps: GateDeps, rows: readonly ReadRow[]): Promise<ReadonlySet<string>> {
   const others = new Set<string>()
   const said = rows.flatMap(({ item: { id: row, person }, links }) =>
     links.flatMap(({ column, to, id }) => (column.is === 'item' && person !== null ? [{ row, person, to, item: id }] : [])),
   )
   for (const [type, asked] of Map.groupBy(said, ({ to }) => to)) {
-    const theirs = await coverable(parts, type, asked)
+    const theirs = await coverable(deps, type, asked)
     for (const [index, { row }] of asked.entries()) if (theirs[index] !== true) others.add(row)
   }
   return others

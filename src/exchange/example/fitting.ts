@@ -1,5 +1,5 @@
 import { mayCollectMany } from '#gate/collect-many.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { categoriesOf, type RecordType } from '#gate/record-type.ts'
 import { type Activity, activities, type Category, type Source } from '#notice/vocabulary.ts'
 import { mandated } from '../mandated.ts'
@@ -20,8 +20,8 @@ const usual: readonly Source[] = ['the-person', 'own-systems']
  * Notices differ: what one landlord has for managing tenancies another has for letting, or not at all. The preferred activity is used where the
  * notice allows it, then the one that collects most of the type.
  */
-export function fitsOf(parts: Pick<GateParts, 'inForce' | 'clock'>): Fits {
-  const { edition } = parts.inForce().released
+export function fitsOf(deps: Pick<GateDeps, 'inForce' | 'clock'>): Fits {
+  const { edition } = deps.inForce().released
   const known = new Map<string, Fit | undefined>()
 
   function fitFor(type: RecordType, activity: Activity, wished: Source): Fit | undefined {
@@ -29,7 +29,7 @@ export function fitsOf(parts: Pick<GateParts, 'inForce' | 'clock'>): Fits {
     const listed: readonly Source[] = stated.filter((source) => source !== 'other')
     const source = [wished, ...usual, ...listed].find((each) => listed.includes(each))
     const example = mandated(edition, activity, 'example')
-    const categories = new Set(categoriesOf(type).filter((category) => mayCollectMany(parts, example, activity, category)))
+    const categories = new Set(categoriesOf(type).filter((category) => mayCollectMany(deps, example, activity, category)))
     const needed = [type.category, ...Object.values(type.fields).flatMap((field) => (field.optional ? [] : [field.category]))]
     return source !== undefined && needed.every((category) => categories.has(category)) ? { activity, source, categories } : undefined
   }

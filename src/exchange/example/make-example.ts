@@ -1,5 +1,5 @@
 import { type Batch, collectMany } from '#gate/collect-many.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
@@ -22,12 +22,12 @@ export type ExampleMade = { readonly items: Readonly<Record<string, number>>; re
  * one again changes nothing. `people`: how many tenants, joint ones among them; children come in addition.
  */
 export async function makeExample(
-  parts: GateParts,
+  deps: GateDeps,
   wanted: { readonly people: number; readonly seed: number; readonly today: Temporal.PlainDate },
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<ExampleMade> {
-  const { edition } = parts.inForce().released
-  const fits = fitsOf(parts)
+  const { edition } = deps.inForce().released
+  const fits = fitsOf(deps)
   const counts = new Map<string, number>()
   for (let first = 0; first < wanted.people; first += together) {
     const numbers = Array.from({ length: Math.min(together, wanted.people - first) }, (_, index) => first + index)
@@ -38,8 +38,8 @@ export async function makeExample(
         return inventHousehold(edition, fits, randomOf(wanted.seed * 1_000_003 + number), { ...wanted, number, isShared })
       })
     for (const { activity, batches: alone } of runsOf(invented)) {
-      const batches = alone.map((batch) => withTasks(batch, parts.clock()))
-      const answer = await collectMany(parts, mandated(edition, activity, 'example'), activity, batches)
+      const batches = alone.map((batch) => withTasks(batch, deps.clock()))
+      const answer = await collectMany(deps, mandated(edition, activity, 'example'), activity, batches)
       if (!answer.ok) throw new Fault('example-refused', `the notice does not let \`${answer.type}\` be collected for \`${activity}\``)
       for (const batch of batches) counts.set(batch.type.name, (counts.get(batch.type.name) ?? 0) + batch.items.length)
     }

@@ -1,5 +1,5 @@
+import type { GateDeps } from '#gate/deps.ts'
 import { knownIds, knownMembersBornAfter, knownMemberships } from '#gate/known-ids.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { asset } from '#records/asset/asset.ts'
 import { tenure } from '#records/tenure/tenure.ts'
 import { deletedHere, goneWords } from '../deleted-here.ts'
@@ -28,15 +28,15 @@ type Belonging = KnownPerson & { readonly fullName: string }
  * one transaction with its batch. Memory holds a few batches, the ids, and who belongs to which tenure.
  */
 export function importHackney(
-  parts: GateParts,
+  deps: GateDeps,
   files: HackneyFiles,
   onProgress: OnProgress = () => {},
   options: ImportOptions = {},
 ): Promise<Report> {
-  return guardedImport(parts, (within, how) => takeIn(within, files, how), onProgress, options)
+  return guardedImport(deps, (within, how) => takeIn(within, files, how), onProgress, options)
 }
 
-async function takeIn(parts: GateParts, files: HackneyFiles, { onProgress, takeBack, brought }: Run): Promise<ImportReport> {
+async function takeIn(deps: GateDeps, files: HackneyFiles, { onProgress, takeBack, brought }: Run): Promise<ImportReport> {
   const order = [files.persons, files.tenures, files.assets]
   const nameOf = fileNames(order)
   const tally = importTally(order.map(nameOf))
@@ -46,7 +46,7 @@ async function takeIn(parts: GateParts, files: HackneyFiles, { onProgress, takeB
     done += bytes
     onProgress(done, total)
   }
-  const each = { parts, tally, nameOf, onBytes, takeBack, brought, at: asOf(parts.clock(), parts.inForce().released.edition) }
+  const each = { deps, tally, nameOf, onBytes, takeBack, brought, at: asOf(deps.clock(), deps.inForce().released.edition) }
   const [homes, belonging] = await Promise.all([importAssets(each, files.assets), importPersons(each, files.persons)])
   await importTenures(each, files, homes, belonging)
   await settleTheRest(each, nameOf(files.persons), belonging)
@@ -54,19 +54,19 @@ async function takeIn(parts: GateParts, files: HackneyFiles, { onProgress, takeB
 }
 
 type Import = Pick<Run, 'takeBack' | 'brought'> & {
-  readonly parts: GateParts
+  readonly deps: GateDeps
   readonly tally: Tally
   readonly nameOf: (path: string) => string
   readonly onBytes: (bytes: number) => void
   readonly at: AsOf
 }
 
-async function importAssets({ parts, tally, nameOf, onBytes, at, takeBack, brought }: Import, path: string): Promise<ReadonlySet<string>> {
+async function importAssets({ deps, tally, nameOf, onBytes, at, takeBack, brought }: Import, path: string): Promise<ReadonlySet<string>> {
   const file = nameOf(path)
   const homes = new Set<string>()
   const store = async (documents: readonly Numbered<shapes.AssetDocument>[]): Promise<void> => {
     const made = documents.map(({ line, document }) => ({ file, line, id: document.id, ...assetItems(document, at) }))
-    for (const unit of await storedOf({ parts, tally, takeBack, brought }, made)) homes.add(unit.id)
+    for (const unit of await storedOf({ deps, tally, takeBack, brought }, made)) homes.add(unit.id)
   }
   const { assetDocument: shape, assetNotTaken: notTaken } = shapes
   await readDocuments({ path, file, shape, notTaken, wrong: () => null, rows: () => 1, store, tally, onBytes })
@@ -76,12 +76,12 @@ async function importAssets({ parts, tally, nameOf, onBytes, at, takeBack, broug
 /** Tenure → the stored people who say they belong to it. */
 type BelongingByTenure = Map<string, Belonging[]>
 
-async function importPersons({ parts, tally, nameOf, onBytes, at, takeBack, brought }: Import, path: string): Promise<BelongingByTenure> {
+async function importPersons({ deps, tally, nameOf, onBytes, at, takeBack, brought }: Import, path: string): Promise<BelongingByTenure> {
   const file = nameOf(path)
   const belonging: BelongingByTenure = new Map()
   const store = async (documents: readonly Numbered<shapes.PersonDocument>[]): Promise<void> => {
     const made = documents.map(({ line, document }) => ({ file, line, document, ...personItems(document, at) }))
-    for (const { line, document } of await storedOf({ parts, tally, takeBack, brought }, made)) {
+    for (const { line, document } of await storedOf({ deps, tally, takeBack, brought }, made)) {
       const { id, title, firstname, middleName, surname } = document
       const fullName = [title, firstname, middleName, surname].filter((word) => word !== undefined).join(' ')
       const who = { id, line, born: document.dateOfBirth ?? null, words: wordsOfNames(firstname, middleName, surname), fullName }
@@ -100,7 +100,7 @@ async function importPersons({ parts, tally, nameOf, onBytes, at, takeBack, brou
 
 /** Removes the people whose tenure was stored from `belonging`; those left belong to no tenure of the file. */
 async function importTenures(
-  { parts, tally, nameOf, onBytes, at, takeBack, brought }: Import,
+  { deps, tally, nameOf, onBytes, at, takeBack, brought }: Import,
   files: HackneyFiles,
   homes: ReadonlySet<string>,
   belonging: BelongingByTenure,
@@ -112,7 +112,7 @@ async function importTenures(
     const members = documents.flatMap(
       ({ document }) => document.householdMembers?.map((member) => memberRowId(document.id, member.id)) ?? [],
     )
-    const [stored, children] = await Promise.all([knownIds(parts, asset, named), knownMembersBornAfter(parts, members, at.bornAfter)])
+    const [stored, children] = await Promise.all([knownIds(deps, asset, named), knownMembersBornAfter(deps, members, at.bornAfter)])
     const made = documents.map(({ line, document }) => {
       const home = document.tenuredAsset?.id
       const people = belonging.get(document.id) ?? []
@@ -122,7 +122,7 @@ async function importTenures(
       const assetId = home !== undefined && (homes.has(home) || stored.has(home)) ? home : null
       return { file, line, id: document.id, unnamed, ...tenureItems(document, { known, unnamed, assetId, children }, at) }
     })
-    for (const { id, unnamed } of await storedOf({ parts, tally, takeBack, brought }, made)) {
+    for (const { id, unnamed } of await storedOf({ deps, tally, takeBack, brought }, made)) {
       belonging.delete(id)
       for (const who of unnamed) tally.note(persons, who.line, notNamed)
     }
@@ -137,17 +137,17 @@ async function importTenures(
 const notNamed = 'the household of the tenure does not name this person: added to it, not responsible'
 
 /** People whose tenure is not in the file: they join its household where an earlier import stored it, else they are noted. */
-async function settleTheRest({ parts, tally, brought, at: { now } }: Import, file: string, belonging: BelongingByTenure): Promise<void> {
+async function settleTheRest({ deps, tally, brought, at: { now } }: Import, file: string, belonging: BelongingByTenure): Promise<void> {
   const left = [...belonging].flatMap(([tenureId, people]) => people.map((who) => ({ tenureId, who })))
   for (let at = 0; at < left.length; at += unitsInBatch) {
     const batch = left.slice(at, at + unitsInBatch)
     const tenures = await knownIds(
-      parts,
+      deps,
       tenure,
       batch.map((each) => each.tenureId),
     )
     const members = await knownMemberships(
-      parts,
+      deps,
       batch.map((each) => each.who.id),
     )
     const units: Unit[] = []
@@ -158,7 +158,7 @@ async function settleTheRest({ parts, tally, brought, at: { now } }: Import, fil
         units.push({ file, line: who.line, items: [unnamedMember(who, tenureId, now)] })
       }
     }
-    for (const outcome of await storeUnits(parts, { ...from, brought }, units)) {
+    for (const outcome of await storeUnits(deps, { ...from, brought }, units)) {
       if ('refused' in outcome) tally.note(file, outcome.unit.line, `the tenure was left out: ${outcome.refused}`)
     }
   }
@@ -166,11 +166,11 @@ async function settleTheRest({ parts, tally, brought, at: { now } }: Import, fil
 
 /** Stores the units made from documents and counts each; answers those that are now stored. */
 async function storedOf<U extends Unit & { readonly notes: readonly string[] }>(
-  { parts, tally, takeBack, brought }: Pick<Import, 'parts' | 'tally' | 'takeBack' | 'brought'>,
+  { deps, tally, takeBack, brought }: Pick<Import, 'deps' | 'tally' | 'takeBack' | 'brought'>,
   made: readonly U[],
 ): Promise<readonly U[]> {
   const states = await deletedHere(
-    parts,
+    deps,
     made.flatMap(({ items }) => items.slice(0, 1)),
   )
   const comeBack = new Set<string>()
@@ -183,7 +183,7 @@ async function storedOf<U extends Unit & { readonly notes: readonly string[] }>(
     return state === 'changed' && takeBack
   })
   const kept: U[] = []
-  for (const [index, outcome] of (await storeUnits(parts, { ...from, brought }, left, comeBack)).entries()) {
+  for (const [index, outcome] of (await storeUnits(deps, { ...from, brought }, left, comeBack)).entries()) {
     const unit = left[index]
     if (unit === undefined) continue
     if ('refused' in outcome) {

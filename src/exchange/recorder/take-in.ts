@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { lackOf, type WhyNotFilming } from '#duties/cameras/why-not-filming.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import { knownCamera, knownIds } from '#gate/known-ids.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { filmOf } from '#media/film-kind.ts'
 import { filmTimeAsText, onTheClock } from '#media/film-time.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
@@ -48,16 +48,16 @@ const activity = 'cctv'
  * Faults `media-*` where it is no film, or shows less or more than it is said to.
  */
 export async function takeInFootage(
-  parts: GateParts & { readonly gate: Gate },
+  deps: GateDeps & { readonly gate: Gate },
   { camera: named, ...piece }: Piece,
   film: AsyncIterable<Uint8Array>,
 ): Promise<PieceAnswer> {
-  const { edition } = parts.inForce().released
-  const [from, to, now] = [Temporal.Instant.from(piece.from), Temporal.Instant.from(piece.to), parts.clock()]
+  const { edition } = deps.inForce().released
+  const [from, to, now] = [Temporal.Instant.from(piece.from), Temporal.Instant.from(piece.to), deps.clock()]
   if (Temporal.Instant.compare(to, now) > 0) return { taken: 'refused', why: 'future' }
-  const place = await knownCamera(parts, named)
+  const place = await knownCamera(deps, named)
   if (place === undefined) return { taken: 'refused', why: 'unregistered' }
-  const opened = await parts.gate.open(mandated(edition, activity, 'recorder'), { activity, person: place, because: 'import' })
+  const opened = await deps.gate.open(mandated(edition, activity, 'recorder'), { activity, person: place, because: 'import' })
   if (!opened.ok) return { taken: 'refused', why: 'notice' }
   const register = await opened.read(cameras, place)
   const [entry] = register.ok ? register.rows : []
@@ -70,11 +70,11 @@ export async function takeInFootage(
   // Footage that the next sweep would delete is refused.
   if (clock === null || period === undefined || Temporal.PlainDate.compare(clock.add(period), dateIn(now)) <= 0)
     return { taken: 'refused', why: 'past' }
-  const id = namedId('recorder', parts.database.schema, place, values.startedAt, values.endedAt)
+  const id = namedId('recorder', deps.database.schema, place, values.startedAt, values.endedAt)
   const coming = arriving({ place, ...values }, film)
   const again = async (): Promise<PieceAnswer | undefined> => {
-    if (!(await knownIds(parts, footage, [id])).has(id)) return undefined
-    const isSame = await isSameAgain(parts, [footage], id, coming)
+    if (!(await knownIds(deps, footage, [id])).has(id)) return undefined
+    const isSame = await isSameAgain(deps, [footage], id, coming)
     return isSame ? { taken: 'unchanged', footage: id, bytes: 0 } : { taken: 'refused', why: 'taken' }
   }
   const known = await again()

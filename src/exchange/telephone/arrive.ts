@@ -1,5 +1,5 @@
 import { arriving } from '#duties/calls/arriving.ts'
-import type { GateParts } from '#gate/parts.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import { namedId } from '../named-id.ts'
 import type { Arrival } from './call.ts'
 import { peopleWithNumber } from './people-with-number.ts'
@@ -12,14 +12,14 @@ const mostOffered = 5
  * which is noted too. Answers its id, and whether it is new, was sent again, or is another call under the same reference.
  */
 export async function takeInArrival(
-  parts: GateParts,
+  deps: GateDeps,
   call: Arrival,
 ): Promise<{ readonly id: string; readonly noted: 'new' | 'again' | 'other' }> {
-  const { people, more } = await peopleWithNumber(parts, call.callingNumber)
+  const { people, more } = await peopleWithNumber(deps, call.callingNumber)
   const { reference, line } = call
-  const id = namedId('telephone', parts.database.schema, reference, line)
+  const id = namedId('telephone', deps.database.schema, reference, line)
   const andOthers = more || people.length > mostOffered
   const offered = { people: andOthers ? [] : people, andOthers }
-  const noted = await arriving(parts).note({ id, reference, line, hasNumber: call.callingNumber !== undefined, ...offered })
+  const noted = await arriving(deps).note({ id, reference, line, hasNumber: call.callingNumber !== undefined, ...offered })
   return { id, noted }
 }

@@ -1,7 +1,7 @@
+import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import { coverable } from '#gate/held.ts'
 import { knownIds, knownWithin } from '#gate/known-ids.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
@@ -30,56 +30,56 @@ export type CallAnswer =
 
 const activity = 'call-recording'
 
-export type TelephoneParts = GateParts & { readonly gate: Gate; readonly ffmpeg: Ffmpeg | null }
+export type TelephoneDeps = GateDeps & { readonly gate: Gate; readonly ffmpeg: Ffmpeg | null }
 
 /**
  * Takes in one recorded call with its sound (TC2), under the activity `call-recording`: either all of it is stored or nothing. A call from a number
  * that nobody on file has, or several people have, is linked to nobody until a colleague says whose it was. Another call under a stored reference is
  * refused (`taken`). Faults `media-*` where the sound is missing, too long or cut short.
  */
-export async function takeInCall(parts: TelephoneParts, call: Call, sound: AsyncIterable<Uint8Array>): Promise<CallAnswer> {
-  const recording = namedId('telephone', parts.database.schema, call.reference)
+export async function takeInCall(deps: TelephoneDeps, call: Call, sound: AsyncIterable<Uint8Array>): Promise<CallAnswer> {
+  const recording = namedId('telephone', deps.database.schema, call.reference)
   const coming = arriving({ ...call, startedAt: Temporal.Instant.from(call.startedAt).toString() }, sound)
-  const again = () => knownAgain(parts, recording, coming)
-  return (await again()) ?? unlessTaken(again, () => store(parts, call, recording, coming))
+  const again = () => knownAgain(deps, recording, coming)
+  return (await again()) ?? unlessTaken(again, () => store(deps, call, recording, coming))
 }
 
-async function store(parts: TelephoneParts, call: Call, recording: string, coming: Arriving): Promise<CallAnswer> {
+async function store(deps: TelephoneDeps, call: Call, recording: string, coming: Arriving): Promise<CallAnswer> {
   if (claimsMobile(call)) return { taken: 'refused', why: 'mobile' }
-  const item = itemOf(parts, call, recording)
+  const item = itemOf(deps, call, recording)
   if (typeof item === 'string') return { taken: 'refused', why: item }
-  const person = call.person ?? (await whoHas(parts, call.callingNumber))
+  const person = call.person ?? (await whoHas(deps, call.callingNumber))
   const heard = heardOf(coming.bytes, { bytes: mostBytes, seconds: recordedSeconds(call) ?? call.seconds })
   const found = () => ({ soundSeconds: Math.round(heard.heard().seconds), arrivedAs: coming.digest() })
   const incoming = { ...heard, values: found }
-  const system = mandated(parts.inForce().released.edition, activity, 'telephone-system')
+  const system = mandated(deps.inForce().released.edition, activity, 'telephone-system')
   if (person === null) {
     if (call.contact !== undefined) return { taken: 'refused', why: 'contact' }
-    const stored = await parts.gate.takeIn(system, { activity, because: 'import' }, unlinkedCall, item, incoming)
+    const stored = await deps.gate.takeIn(system, { activity, because: 'import' }, unlinkedCall, item, incoming)
     if (!stored.ok) return { taken: 'refused', why: 'notice' }
-    await draw(parts, recording, recording, unlinkedCalls)
+    await draw(deps, recording, recording, unlinkedCalls)
     return { taken: 'stored', recording, person, bytes: stored.bytes }
   }
-  if (!(await isContactOf(parts, person, call.contact))) return { taken: 'refused', why: 'contact' }
-  const opened = await parts.gate.open(system, { activity, person, because: 'import' })
+  if (!(await isContactOf(deps, person, call.contact))) return { taken: 'refused', why: 'contact' }
+  const opened = await deps.gate.open(system, { activity, person, because: 'import' })
   if (!opened.ok) return { taken: 'refused', why: 'notice' }
-  const values = { ...item.values, contactId: call.contact ?? (await contactNoted(parts, person, call)) }
+  const values = { ...item.values, contactId: call.contact ?? (await contactNoted(deps, person, call)) }
   const stored = await opened.collectMedia(callRecording, { ...item, values }, incoming)
   if (!stored.ok) return { taken: 'refused', why: 'notice' }
-  await draw(parts, person, recording, callRecordings)
+  await draw(deps, person, recording, callRecordings)
   return { taken: 'stored', recording, person, bytes: stored.bytes }
 }
 
 /** The answer where the reference is known: unchanged for the same call sent again, refused for another call. */
-async function knownAgain(parts: GateParts, recording: string, coming: Arriving): Promise<CallAnswer | undefined> {
+async function knownAgain(deps: GateDeps, recording: string, coming: Arriving): Promise<CallAnswer | undefined> {
   const types = [callRecording, unlinkedCall]
-  const found = await Promise.all(types.map((type) => knownIds(parts, type, [recording])))
+  const found = await Promise.all(types.map((type) => knownIds(deps, type, [recording])))
   if (!found.some((ids) => ids.has(recording))) return undefined
-  const isSame = await isSameAgain(parts, types, recording, coming)
+  const isSame = await isSameAgain(deps, types, recording, coming)
   return isSame ? { taken: 'unchanged', recording, person: null, bytes: 0 } : { taken: 'refused', why: 'taken' }
 }
 
-function itemOf(parts: GateParts, call: Call, id: string) {
+function itemOf(deps: GateDeps, call: Call, id: string) {
   const startedAt = Temporal.Instant.from(call.startedAt)
   const values = {
     startedAt: startedAt.toString(),
@@ -89,9 +89,9 @@ function itemOf(parts: GateParts, call: Call, id: string) {
     route: routeInWords(call),
     callingNumber: call.callingNumber ?? null,
   }
-  const now = parts.clock()
+  const now = deps.clock()
   if (Temporal.Instant.compare(startedAt, now) > 0) return 'future'
-  const { edition } = parts.inForce().released
+  const { edition } = deps.inForce().released
   const from = clockFrom(edition, callRecording, activity, values, dateIn(startedAt))
   const period = retentionRuleFor(edition, callRecording.category, activity)?.period
   // A recording that the next sweep would delete is refused.
@@ -100,31 +100,31 @@ function itemOf(parts: GateParts, call: Call, id: string) {
 }
 
 /** The one person on file with the number (TC1). It links the call to the likely person, and is never a check of who it was. */
-async function whoHas(parts: GateParts, number: string | undefined): Promise<string | null> {
-  const { people } = await peopleWithNumber(parts, number)
+async function whoHas(deps: GateDeps, number: string | undefined): Promise<string | null> {
+  const { people } = await peopleWithNumber(deps, number)
   const [only, ...others] = people
   return only === undefined || others.length > 0 ? null : only
 }
 
 /** The contact that a colleague noted during the call or just after, where the telephone system names none and there is exactly one. */
-function contactNoted(parts: GateParts, person: string, call: Call): Promise<string | null> {
+function contactNoted(deps: GateDeps, person: string, call: Call): Promise<string | null> {
   const from = Temporal.Instant.from(call.startedAt)
-  return knownWithin(parts, contactLog, person, { from, to: from.add({ seconds: call.seconds }).add(notedWithin) })
+  return knownWithin(deps, contactLog, person, { from, to: from.add({ seconds: call.seconds }).add(notedWithin) })
 }
 
-async function isContactOf(parts: GateParts, person: string, contact: string | undefined): Promise<boolean> {
+async function isContactOf(deps: GateDeps, person: string, contact: string | undefined): Promise<boolean> {
   if (contact === undefined) return true
-  const [isTheirs] = await coverable(parts, contactLog, [{ person, item: contact }])
+  const [isTheirs] = await coverable(deps, contactLog, [{ person, item: contact }])
   return isTheirs === true
 }
 
 /** A drawing of the sound is stored beside it; a sound that cannot be drawn is stored all the same. */
-async function draw(parts: TelephoneParts, person: string, id: string, part: typeof callRecordings | typeof unlinkedCalls): Promise<void> {
-  const system = mandated(parts.inForce().released.edition, activity, 'telephone-system')
-  const opened = await parts.gate.open(system, { activity, person, because: 'import' })
+async function draw(deps: TelephoneDeps, person: string, id: string, part: typeof callRecordings | typeof unlinkedCalls): Promise<void> {
+  const system = mandated(deps.inForce().released.edition, activity, 'telephone-system')
+  const opened = await deps.gate.open(system, { activity, person, because: 'import' })
   if (!opened.ok) return
   try {
-    await opened.deriveMedia(part, { id, kind: waveformKind, by: 'collect' }, (whole) => waveform(whole, parts.ffmpeg))
+    await opened.deriveMedia(part, { id, kind: waveformKind, by: 'collect' }, (whole) => waveform(whole, deps.ffmpeg))
   } catch (error) {
     if (!(error instanceof Fault)) throw error
   }

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { whyNotFilming } from '#duties/cameras/why-not-filming.ts'
 import { mostBytes, pieceShape, takeInFootage } from '#exchange/recorder/take-in.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { mediaDoor } from './media-door.ts'
 
 /** `POST /api/v1/footage`: a recorder hands over what one camera filmed (CV1): `footage`, which camera and when, then `film`. */
-export function footageDoor(parts: {
-  readonly gateParts: GateParts
+export function footageDoor(deps: {
+  readonly gateDeps: GateDeps
   readonly gate: Gate
   /** What the recorder proves itself with. */
   readonly recorderToken: string
@@ -15,12 +15,12 @@ export function footageDoor(parts: {
   return mediaDoor({
     path: '/api/v1/footage',
     sender: 'recorder',
-    token: parts.recorderToken,
+    token: deps.recorderToken,
     data: { field: 'footage', shape: pieceShape, told: 'docs/cameras.md' },
     media: 'film',
     mostBytes,
     one: 'footage',
-    take: (piece, film) => takeInFootage({ ...parts.gateParts, gate: parts.gate }, piece, film),
+    take: (piece, film) => takeInFootage({ ...deps.gateDeps, gate: deps.gate }, piece, film),
     refusals: {
       ...whyNotFilming,
       unregistered: 'no camera stands in the register under `camera`: register it before it films',

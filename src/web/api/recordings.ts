@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { callShape } from '#exchange/telephone/call.ts'
 import { mostBytes, takeInCall } from '#exchange/telephone/take-in.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { mediaDoor } from './media-door.ts'
 
-export type ApiParts = {
-  readonly gateParts: GateParts
+export type ApiDeps = {
+  readonly gateDeps: GateDeps
   readonly gate: Gate
   /** What draws recordings that are no WAV; null where it is not installed. */
   readonly ffmpeg: Ffmpeg | null
@@ -16,7 +16,7 @@ export type ApiParts = {
 }
 
 /** `POST /api/v1/recordings`: a telephone system hands over one recorded call (TC2): `call`, its data, then `sound`. */
-export function recordingsDoor({ gateParts, gate, ffmpeg, telephoneToken }: ApiParts): (app: FastifyInstance) => Promise<void> {
+export function recordingsDoor({ gateDeps, gate, ffmpeg, telephoneToken }: ApiDeps): (app: FastifyInstance) => Promise<void> {
   return mediaDoor({
     path: '/api/v1/recordings',
     sender: 'telephone system',
@@ -25,7 +25,7 @@ export function recordingsDoor({ gateParts, gate, ffmpeg, telephoneToken }: ApiP
     media: 'sound',
     mostBytes,
     one: 'a recording',
-    take: (call, sound) => takeInCall({ ...gateParts, gate, ffmpeg }, call, sound),
+    take: (call, sound) => takeInCall({ ...gateDeps, gate, ffmpeg }, call, sound),
     refusals: {
       mobile: '`segments` claims sound of a call that was passed on to a mobile, which is never recorded',
       contact: '`contact` is no contact of the person whom the call was with',

@@ -7,11 +7,11 @@ import { type Drawn, pathOf } from '../pages/index.ts'
 import { deskFrame } from './frame.tsx'
 import { explainedTo } from './record/view-in-words.ts'
 import { takeSaid } from './said.tsx'
-import { bar, type DeskParts, type Signed, type Wanted } from './signed.tsx'
+import { bar, type DeskDeps, type Signed, type Wanted } from './signed.tsx'
 
 /** A page as its subject drew it, with what every page of the desk has around it. What was done before is said on a page, and on no refusal. */
 export function sendDrawn(
-  parts: DeskParts,
+  deps: DeskDeps,
   reply: FastifyReply,
   signed: Signed,
   { title, back, strip, lead, body }: Drawn,
@@ -19,7 +19,7 @@ export function sendDrawn(
 ): FastifyReply {
   const said = reply.statusCode === 200 ? takeSaid(reply.request) : null
   const path = pathOf(reply.request)
-  const around = { frame: deskFrame(parts, path), bar: bar(parts, signed, path), width: 'desk', back, strip, errors } as const
+  const around = { frame: deskFrame(deps, path), bar: bar(deps, signed, path), width: 'desk', back, strip, errors } as const
   return sendPage(
     reply,
     <Page {...around} title={title}>
@@ -32,21 +32,21 @@ export function sendDrawn(
 
 /** The notice's own refusal: what, why, and who can. It never looks empty. */
 export function refused(
-  parts: DeskParts,
+  deps: DeskDeps,
   reply: FastifyReply,
   signed: Signed,
   refusal: NotPermitted,
   back: string,
   wanted: Wanted,
 ): FastifyReply {
-  const asking = { edition: parts.editions.current().edition, colleague: signed.colleague, ...wanted }
+  const asking = { edition: deps.editions.current().edition, colleague: signed.colleague, ...wanted }
   const body = (
     <>
       <Why explained={explainedTo(asking, refusal, wanted.categories)} />
       <p class="govuk-body">This request has been logged, like every request made here.</p>
     </>
   )
-  return sendDrawn(parts, reply.code(403), signed, { title: 'This is closed to you', back: { href: back }, body })
+  return sendDrawn(deps, reply.code(403), signed, { title: 'This is closed to you', back: { href: back }, body })
 }
 
 export function Why(props: { readonly explained: readonly Explanation[] }) {

@@ -38,7 +38,7 @@ import { recordingsOnRecord } from './recordings/recordings-held.tsx'
 import { rentOnRecord } from './rent/rent.tsx'
 import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
-import type { DeskLink, DeskNeeds, DeskParts } from './signed.tsx'
+import type { DeskDeps, DeskLink, DeskNeeds } from './signed.tsx'
 import { type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
@@ -48,7 +48,7 @@ import { trainingRoutes } from './training/extracts.tsx'
  * and what of a person's record it draws itself.
  */
 type Subject = {
-  readonly routes?: (app: FastifyInstance, parts: DeskParts) => void
+  readonly routes?: (app: FastifyInstance, deps: DeskDeps) => void
   readonly link?: DeskLink
   readonly arrivals?: readonly Arrivals[]
   readonly tasks?: TaskWays
@@ -61,17 +61,17 @@ const whoSees = (sees: (edition: Edition, colleague: Colleague) => boolean, at: 
 
 /** Every subject; links stand in the bar in this order. */
 const subjects: readonly Subject[] = [
-  { routes: (app, parts) => homeRoutes(app, parts, arrivals) },
+  { routes: (app, deps) => homeRoutes(app, deps, arrivals) },
   { routes: findRoutes },
   { routes: reasonRoutes },
   { routes: identityRoutes },
-  { routes: (app, parts) => recordRoutes(app, parts, drawnOnRecord) },
+  { routes: (app, deps) => recordRoutes(app, deps, drawnOnRecord) },
   { routes: detailRoutes, onRecord: [detailsOnRecord] },
   { routes: conflictRoutes, arrivals: [conflictArrivals] },
   { routes: recordingRoutes, onRecord: recordingsOnRecord },
   { routes: holdRoutes, onRecord: [holdsOnRecord] },
   { onRecord: [rentOnRecord] },
-  { routes: (app, parts) => taskRoutes(app, parts, ways), link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
+  { routes: (app, deps) => taskRoutes(app, deps, ways), link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },
   { routes: arrivingRoutes },
   { routes: unlinkedRoutes, arrivals: [unlinkedArrivals] },
@@ -106,14 +106,14 @@ function callsFor(edition: Edition, colleague: Colleague): string | null {
 
 /** The desk: each role's day, find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, work through what the public sent in, and do what waits. */
 export function deskDoor(needs: DeskNeeds): Door {
-  const parts = { ...needs, links: subjects.flatMap(({ link }) => link ?? []) }
+  const deps = { ...needs, links: subjects.flatMap(({ link }) => link ?? []) }
   return async (app) => {
-    colleaguesSignIn(app, deskForColleagues(parts), parts)
-    for (const { routes } of subjects) routes?.(app, parts)
+    colleaguesSignIn(app, deskForColleagues(deps), deps)
+    for (const { routes } of subjects) routes?.(app, deps)
   }
 }
 
 /** The desk where nobody can sign in. */
-export function closedDeskDoor(parts: Pick<DeskNeeds, 'editions' | 'look'>): Door {
-  return async (app) => notSetUp(app, deskForColleagues(parts))
+export function closedDeskDoor(deps: Pick<DeskNeeds, 'editions' | 'look'>): Door {
+  return async (app) => notSetUp(app, deskForColleagues(deps))
 }

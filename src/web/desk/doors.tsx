@@ -10,7 +10,7 @@ import { fromColleagues } from '../who-may-send.ts'
 import { changedSince, closedRecord, refused, sendDrawn } from './answers.tsx'
 import { isDeskActivity, shownBy } from './record/views.ts'
 import { say } from './said.tsx'
-import { type DeskParts, idIn, type Signed, signedIn, type Wanted } from './signed.tsx'
+import { type DeskDeps, idIn, type Signed, signedIn, type Wanted } from './signed.tsx'
 
 /** A colleague who is signed in. */
 export type AtDesk = Visit & { readonly signed: Signed }
@@ -30,36 +30,36 @@ type Wants<V> = Wanted | ((visit: V) => Wanted)
 const nothing: Wanted = { activity: '', categories: [] }
 
 /** What every page of the desk has around it, and a refusal that names what was wanted. */
-function deskDoor<V extends AtDesk>(parts: DeskParts, wants: Wants<V>): Omit<Door<V>, 'enter'> {
+function deskDoor<V extends AtDesk>(deps: DeskDeps, wants: Wants<V>): Omit<Door<V>, 'enter'> {
   return {
     home: '/desk',
     sends: fromColleagues,
-    send: ({ reply, signed }, drawn, errors) => sendDrawn(parts, reply, signed, drawn, errors),
+    send: ({ reply, signed }, drawn, errors) => sendDrawn(deps, reply, signed, drawn, errors),
     refuse(visit, refusal, act, back) {
       const wanted = typeof wants === 'function' ? wants(visit) : { ...wants, act: act === 'view' ? (wants.act ?? act) : act }
-      return refused(parts, visit.reply, visit.signed, refusal, back, wanted)
+      return refused(deps, visit.reply, visit.signed, refusal, back, wanted)
     },
-    stale: ({ reply, signed }, back, now) => sendDrawn(parts, reply.code(412), signed, changedSince(back, now)),
+    stale: ({ reply, signed }, back, now) => sendDrawn(deps, reply.code(412), signed, changedSince(back, now)),
     token: ({ signed }) => <input type="hidden" name="_csrf" value={signed.token} />,
     say: ({ request }, words, isDone) => say(request, words, isDone),
-    today: () => dateIn(parts.gateParts.clock()),
+    today: () => dateIn(deps.gateDeps.clock()),
   }
 }
 
 /** The desk for whoever is signed in. */
-export function atDesk(parts: DeskParts, wants: Wants<AtDesk> = nothing): Door<AtDesk> {
+export function atDesk(deps: DeskDeps, wants: Wants<AtDesk> = nothing): Door<AtDesk> {
   return {
-    ...deskDoor(parts, wants),
-    enter: (work) => (request, reply) => work({ request, reply, signed: signedIn(parts, request, reply) }),
+    ...deskDoor(deps, wants),
+    enter: (work) => (request, reply) => work({ request, reply, signed: signedIn(deps, request, reply) }),
   }
 }
 
 /** A record that is open to the colleague, before anything of it is asked for. `wants`: all that its page shows, where nothing else is said. */
-export function atRecord(parts: DeskParts, wants: Wants<AtRecord> = ({ opening }) => shownOf(parts, opening)): Door<AtRecord> {
-  const kept = openings({ ...parts.gateParts, gate: parts.gate })
-  const desk = atDesk(parts)
+export function atRecord(deps: DeskDeps, wants: Wants<AtRecord> = ({ opening }) => shownOf(deps, opening)): Door<AtRecord> {
+  const kept = openings({ ...deps.gateDeps, gate: deps.gate })
+  const desk = atDesk(deps)
   return {
-    ...deskDoor(parts, wants),
+    ...deskDoor(deps, wants),
     enter: (work) =>
       desk.enter(async (visit) => {
         const opening = await kept.current(visit.signed.colleague, idIn(visit.request))
@@ -71,8 +71,8 @@ export function atRecord(parts: DeskParts, wants: Wants<AtRecord> = ({ opening }
 }
 
 /** A record that is open for an activity that may have the category, once the gate has opened it. Its pages lead back to it. */
-export function atOpening<C extends Category>(parts: DeskParts, category: C): Door<OnOpening<C>> {
-  const record = atRecord(parts)
+export function atOpening<C extends Category>(deps: DeskDeps, category: C): Door<OnOpening<C>> {
+  const record = atRecord(deps)
   return {
     ...record,
     enter: (work) =>
@@ -81,8 +81,8 @@ export function atOpening<C extends Category>(parts: DeskParts, category: C): Do
         const { activity } = opening
         if (!isDeskActivity(activity) || !mayHave(activity, category)) throw new HttpFault(404, 'the activity has nothing of the kind')
         const refuse = (refusal: NotPermitted, act: Act = 'view', back = at) =>
-          refused(parts, reply, signed, refusal, back, { activity, act, categories: [category] })
-        const opened = await parts.gate.open(signed.colleague, { ...askedFor(opening), activity })
+          refused(deps, reply, signed, refusal, back, { activity, act, categories: [category] })
+        const opened = await deps.gate.open(signed.colleague, { ...askedFor(opening), activity })
         return opened.ok ? work({ ...visit, opened, refuse }) : refuse(opened.refusal, 'view', '/desk')
       }),
     send: (visit, drawn, errors) => record.send(visit, { back: { href: visit.at, text: 'Back to the record' }, ...drawn }, errors),
@@ -94,7 +94,7 @@ function mayHave<C extends Category>(activity: Activity, category: C): activity 
   return isWithin(activity, category)
 }
 
-function shownOf({ editions }: DeskParts, { activity }: Opening): Wanted {
+function shownOf({ editions }: DeskDeps, { activity }: Opening): Wanted {
   return { activity, categories: shownBy(editions.current().edition, activity) }
 }
 

@@ -1,12 +1,12 @@
 import type { Frame } from '../components/index.ts'
+import type { Editions } from '../deps.ts'
 import type { Look } from '../look.ts'
-import type { Editions } from '../parts.ts'
 import type { ColleaguesDoor } from '../sign-in/way-in.ts'
 
-type FrameParts = { readonly editions: Editions; readonly look: Look }
+type FrameDeps = { readonly editions: Editions; readonly look: Look }
 
 /** The bar and the foot of the desk. `path`: of the page. */
-export function deskFrame({ editions, look }: FrameParts, path?: string): Frame {
+export function deskFrame({ editions, look }: FrameDeps, path?: string): Frame {
   return {
     name: `${editions.current().edition.landlord.shortName} · Desk`,
     home: '/desk',
@@ -21,6 +21,6 @@ export function deskFrame({ editions, look }: FrameParts, path?: string): Frame 
 }
 
 /** The desk, to be signed in to. */
-export function deskForColleagues(parts: FrameParts): ColleaguesDoor {
-  return { at: '/desk', name: 'desk', editions: parts.editions, frame: () => deskFrame(parts) }
+export function deskForColleagues(deps: FrameDeps): ColleaguesDoor {
+  return { at: '/desk', name: 'desk', editions: deps.editions, frame: () => deskFrame(deps) }
 }

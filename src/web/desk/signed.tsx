@@ -2,23 +2,23 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { callsOpenTo } from '#duties/calls/calls.ts'
 import type { ClockTrust } from '#duties/retention/clock-look.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Act, Category } from '#notice/vocabulary.ts'
 import { Button, Link } from '../components/index.ts'
+import type { Editions } from '../deps.ts'
 import { formToken } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import type { Look } from '../look.ts'
-import type { Editions } from '../parts.ts'
 import { colleagueOf } from '../sign-in/session.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 
 /** What the desk is opened with. */
 export type DeskNeeds = {
-  readonly gateParts: GateParts
+  readonly gateDeps: GateDeps
   readonly gate: Gate
   readonly editions: Editions
   readonly look: Look
@@ -32,7 +32,7 @@ export type DeskNeeds = {
 }
 
 /** `links`: of every subject that has one, in the order of the bar. */
-export type DeskParts = DeskNeeds & { readonly links: readonly DeskLink[] }
+export type DeskDeps = DeskNeeds & { readonly links: readonly DeskLink[] }
 
 /** A subject's link in the bar: where it leads for this colleague, null where it is not theirs to work with. `at`: its pages' address. */
 export type DeskLink = {
@@ -52,14 +52,14 @@ export type Signed = {
 export type Wanted = { readonly activity: string; readonly act?: Act; readonly categories: readonly Category[] }
 
 /** Signed out, a page was answered by the way in before it came here; what is left is a form, and refused. */
-export function signedIn({ editions }: DeskParts, request: FastifyRequest, reply: FastifyReply): Signed {
+export function signedIn({ editions }: DeskDeps, request: FastifyRequest, reply: FastifyReply): Signed {
   const colleague = colleagueOf(request)
   if (colleague === undefined) throw new HttpFault(403, 'nobody is signed in')
   return { colleague, token: formToken(reply), calls: callsOpenTo(editions.current().edition, colleague) }
 }
 
 /** Right of the name: what the colleague works with, who they are, and the way out. `path`: of the page, which belongs to the subject below whose address it is. */
-export function bar({ editions, links }: DeskParts, { colleague, token }: Signed, path: string) {
+export function bar({ editions, links }: DeskDeps, { colleague, token }: Signed, path: string) {
   const { edition } = editions.current()
   return (
     <>

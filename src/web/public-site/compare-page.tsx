@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { Difference } from '#notice/compare/difference.ts'
 import { type Frame, LinkLine, Page, RecordTable } from '../components/index.ts'
-import type { EditionLine } from '../parts.ts'
+import type { EditionLine } from '../deps.ts'
 import { ComparePicker } from './editions-page.tsx'
 import { Help } from './help.tsx'
 import { Prose } from './prose.tsx'

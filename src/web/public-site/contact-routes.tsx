@@ -16,10 +16,10 @@ const formLimit = { ...fromAnybody, onRequest: fewTries('contact') }
 const subject = z.strictObject({ about: idInAddress.shape.id.optional() })
 const sent = z.strictObject({ ...sentQuery.shape, by: z.iso.date() })
 
-export function contactRoutes(app: FastifyInstance, parts: PublicSite): void {
-  const edition = () => parts.editions.current().edition
-  const frame = () => publicFrame(parts, '/contact')
-  const page = (reply: FastifyReply) => ({ frame: frame(), edition: edition(), token: formToken(reply), open: parts.concerns.isOpen() })
+export function contactRoutes(app: FastifyInstance, deps: PublicSite): void {
+  const edition = () => deps.editions.current().edition
+  const frame = () => publicFrame(deps, '/contact')
+  const page = (reply: FastifyReply) => ({ frame: frame(), edition: edition(), token: formToken(reply), open: deps.concerns.isOpen() })
 
   app.get('/contact', (request, reply) => {
     const query = parseQuery(subject, request.query)
@@ -31,7 +31,7 @@ export function contactRoutes(app: FastifyInstance, parts: PublicSite): void {
       reply.code(422)
       return sendPage(reply, <ContactPage {...page(reply)} refused={form} />)
     }
-    const taken = await parts.concerns.submit({ ...form.value, formId: request.formId, at: parts.clock() })
+    const taken = await deps.concerns.submit({ ...form.value, formId: request.formId, at: deps.clock() })
     if (taken === null) {
       reply.code(403)
       return sendPage(

@@ -15,9 +15,9 @@ import type { PublicSite } from './site.ts'
 const pair = z.strictObject({ from: idInAddress.shape.id, to: idInAddress.shape.id.optional() })
 
 /** Older editions, and what changed between two. Compare without `to`: with the one in force. */
-export function editionRoutes(app: FastifyInstance, parts: PublicSite): void {
-  const { editions } = parts
-  const frame = () => publicFrame(parts, '/notice/editions')
+export function editionRoutes(app: FastifyInstance, deps: PublicSite): void {
+  const { editions } = deps
+  const frame = () => publicFrame(deps, '/notice/editions')
   const released = (id: string) => {
     const line = editions.list().find((each) => each.id === id)
     const found = editions.get(id)

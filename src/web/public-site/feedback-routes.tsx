@@ -13,13 +13,13 @@ import { knownSubject, subjectOf } from './subject-of.ts'
 
 const formLimit = { ...fromAnybody, onRequest: fewTries('feedback') }
 
-export function feedbackRoutes(app: FastifyInstance, parts: PublicSite): void {
-  const edition = () => parts.editions.current().edition
+export function feedbackRoutes(app: FastifyInstance, deps: PublicSite): void {
+  const edition = () => deps.editions.current().edition
   const wording = () => edition().landlord.contacts.wording.email
   const page = (reply: FastifyReply) => ({
-    frame: publicFrame(parts),
+    frame: publicFrame(deps),
     token: formToken(reply),
-    writeTo: parts.feedback.isOpen() ? null : wording(),
+    writeTo: deps.feedback.isOpen() ? null : wording(),
   })
 
   app.get('/feedback', (request, reply) => {
@@ -34,9 +34,9 @@ export function feedbackRoutes(app: FastifyInstance, parts: PublicSite): void {
       reply.code(422)
       return sendPage(reply, <FeedbackPage {...page(reply)} about={to} subject={subjectOf(edition(), to)} refused={form} />)
     }
-    const { hash } = parts.editions.current()
+    const { hash } = deps.editions.current()
     const asked = knownSubject(edition(), form.value.about)
-    const taken = await parts.feedback.submit({ ...form.value, about: asked, edition: hash, formId: request.formId, at: parts.clock() })
+    const taken = await deps.feedback.submit({ ...form.value, about: asked, edition: hash, formId: request.formId, at: deps.clock() })
     if (taken === null) {
       const { about: to, text } = form.value
       reply.code(403)
@@ -52,7 +52,7 @@ export function feedbackRoutes(app: FastifyInstance, parts: PublicSite): void {
     const { reference } = parseQuery(sentQuery, request.query)
     return sendPage(
       reply,
-      <SentPage frame={publicFrame(parts)} title="Thank you for telling us" reference={reference} edition={edition()}>
+      <SentPage frame={publicFrame(deps)} title="Thank you for telling us" reference={reference} edition={edition()}>
         <p class="govuk-body">
           The people who write the notice read what you sent. When the words change, the new edition and its changes are listed under older
           notices. We do not answer each message; if you want an answer, raise a concern instead.

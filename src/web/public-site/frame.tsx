@@ -1,7 +1,7 @@
 import { knowsPictures } from '#duties/pictures/add.ts'
 import type { Frame } from '../components/index.ts'
+import type { Editions } from '../deps.ts'
 import type { Look } from '../look.ts'
-import type { Editions } from '../parts.ts'
 
 /** Where the pictures stand that our own pages show. */
 const picturesAt = '/pictures'
@@ -22,12 +22,12 @@ const footer = [
 ] as const
 
 /** The bar and the foot of the public site; `current`: the address of the page shown. */
-export function publicFrame(parts: { readonly editions: Editions; readonly look: Look }, current?: string): Frame {
-  const { edition } = parts.editions.current()
+export function publicFrame(deps: { readonly editions: Editions; readonly look: Look }, current?: string): Frame {
+  const { edition } = deps.editions.current()
   return {
     name: edition.landlord.shortName,
     home: '/notice',
-    stylesheets: parts.look.stylesheets,
+    stylesheets: deps.look.stylesheets,
     navigation: navigation.map((item) => ({ ...item, current: item.href === current })),
     footer: footer.filter(({ href }) => href !== picturesAt || knowsPictures(edition)).map((item) => ({ ...item })),
     smallPrint: (

@@ -16,12 +16,12 @@ import { SecurityPage } from './security-page.tsx'
 import type { PublicSite } from './site.ts'
 import { WhoGetsWhatPage } from './who-gets-what-page.tsx'
 
-export function noticeRoutes(app: FastifyInstance, parts: PublicSite): void {
-  const edition = () => parts.editions.current().edition
+export function noticeRoutes(app: FastifyInstance, deps: PublicSite): void {
+  const edition = () => deps.editions.current().edition
   const page = (path: string, make: (frame: Frame) => JSX.Element | Promise<JSX.Element>) =>
     app.get(path, async (request, reply) => {
       parseQuery(noQuery, request.query)
-      return sendPage(reply, await make(publicFrame(parts, path)))
+      return sendPage(reply, await make(publicFrame(deps, path)))
     })
 
   app.get('/', (_request, reply) => reply.redirect('/notice', 302))
@@ -30,7 +30,7 @@ export function noticeRoutes(app: FastifyInstance, parts: PublicSite): void {
   page('/notice/how-long', (frame) => <HowLongPage frame={frame} edition={edition()} />)
   page('/notice/who-gets-what', (frame) => <WhoGetsWhatPage frame={frame} edition={edition()} />)
   page('/notice/policy', (frame) => <PolicyPage frame={frame} edition={edition()} />)
-  page('/promises', async (frame) => <PromisesPage frame={frame} edition={edition()} promises={await parts.promises()} />)
+  page('/promises', async (frame) => <PromisesPage frame={frame} edition={edition()} promises={await deps.promises()} />)
   page('/accessibility', (frame) => <AccessibilityPage frame={frame} edition={edition()} />)
   page('/security', (frame) => <SecurityPage frame={frame} edition={edition()} />)
 
@@ -38,6 +38,6 @@ export function noticeRoutes(app: FastifyInstance, parts: PublicSite): void {
     const { id } = parseQuery(idInAddress, request.params)
     const layer = edition().layers.find((each) => each.id === id)
     if (layer === undefined) throw new HttpFault(404, 'there is no such shorter notice')
-    return sendPage(reply, <LayerPage frame={publicFrame(parts, '/notice')} edition={edition()} layer={layer} />)
+    return sendPage(reply, <LayerPage frame={publicFrame(deps, '/notice')} edition={edition()} layer={layer} />)
   })
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { Button, type Frame, Link, LinkLine, Page } from '../components/index.ts'
-import type { ShownPicture } from '../parts.ts'
+import type { ShownPicture } from '../deps.ts'
 import { Panel } from './panel.tsx'
 
 const names = new Intl.ListFormat('en-GB')

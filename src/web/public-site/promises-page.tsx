@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { Details, type Frame, Page, RecordTable, Tag, type Tone, WarningText } from '../components/index.ts'
-import type { PromiseState } from '../parts.ts'
+import type { PromiseState } from '../deps.ts'
 import { JumpList } from './jump-list.tsx'
 
 const states: Readonly<Record<PromiseState['state'], { readonly word: string; readonly tone: Tone }>> = {

@@ -7,10 +7,10 @@ import { pictureRoutes } from './picture-routes.tsx'
 import type { PublicSite } from './site.ts'
 
 /** The public site: no sign-in, no script, no personal data but what someone writes into a form. */
-export async function publicSite(app: FastifyInstance, parts: PublicSite): Promise<void> {
-  noticeRoutes(app, parts)
-  editionRoutes(app, parts)
-  feedbackRoutes(app, parts)
-  contactRoutes(app, parts)
-  pictureRoutes(app, parts)
+export async function publicSite(app: FastifyInstance, deps: PublicSite): Promise<void> {
+  noticeRoutes(app, deps)
+  editionRoutes(app, deps)
+  feedbackRoutes(app, deps)
+  contactRoutes(app, deps)
+  pictureRoutes(app, deps)
 }

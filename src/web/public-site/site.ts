@@ -1,5 +1,5 @@
+import type { PublicDeps } from '../deps.ts'
 import type { Look } from '../look.ts'
-import type { PublicParts } from '../parts.ts'
 
 /** What the public pages are made from. */
-export type PublicSite = PublicParts & { readonly look: Look }
+export type PublicSite = PublicDeps & { readonly look: Look }

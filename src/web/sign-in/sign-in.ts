@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as oidc from 'openid-client'
 import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { GateParts } from '#gate/parts.ts'
 import { Fault } from '#shared/fault.ts'
 import { refuseTooMany } from '../few-tries.ts'
 import { errorFields } from '../log.ts'
@@ -21,16 +21,16 @@ export type SignIn = ClaimsReading & {
   readonly origin: string
 }
 
-type SignInParts = { readonly signIn: SignIn; readonly gateParts: Pick<GateParts, 'record'> }
+type SignInDeps = { readonly signIn: SignIn; readonly gateDeps: Pick<GateDeps, 'record'> }
 
 /**
  * Sign-in to a door by OpenID Connect, authorisation code with PKCE; whoever is signed out is sent to it. A new session begins with every
  * sign-in, so that none is carried over.
  */
-export function colleaguesSignIn(app: FastifyInstance, door: ColleaguesDoor, { signIn, gateParts }: SignInParts): void {
+export function colleaguesSignIn(app: FastifyInstance, door: ColleaguesDoor, { signIn, gateDeps }: SignInDeps): void {
   const ways = waysInto(door.at)
   const recorded = (act: 'sign-in' | 'sign-out', colleague: Colleague | null): Promise<void> =>
-    gateParts.record([entryOf(act, colleague, door.editions.current().hash)])
+    gateDeps.record([entryOf(act, colleague, door.editions.current().hash)])
   sendToSignIn(app, door)
 
   app.get(ways.signIn, { config: limitedAsSigningIn }, async (request, reply) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Frame } from '../components/page.tsx'
+import type { Editions } from '../deps.ts'
 import { parseQuery } from '../forms.ts'
-import type { Editions } from '../parts.ts'
 
 /** A door for colleagues, who sign in to it. */
 export type ColleaguesDoor = {

@@ -24,7 +24,7 @@ const given = z.object({ data: z.string(), people: z.array(z.string()), files: z
 const { data, people, files, backups } = given.parse(JSON.parse(process.argv[2] ?? ''))
 const clock = () => Temporal.Now.instant()
 const running = await openSystem(settingsOf(data), home, clock)
-const { parts, gate } = running
+const { deps, gate } = running
 
 /** Written at once: what stands in a buffer when the process is killed was never acknowledged. */
 const told = (deed: Deed | { readonly begun: true }) => writeSync(1, `${JSON.stringify(deed)}\n`)
@@ -72,7 +72,7 @@ async function edit(): Promise<void> {
 
 async function message(): Promise<void> {
   const sent = { formId: randomUUID(), at: clock(), text: 'My letter went next door.', name: 'Amina', contact: 'a letter' }
-  const taken = await inbox(parts).concerns.submit(sent)
+  const taken = await inbox(deps).concerns.submit(sent)
   if (taken === null) throw new Error('not taken in')
   told({ did: 'message', reference: taken.reference })
 }
@@ -81,12 +81,12 @@ async function callAndHold(): Promise<void> {
   const person = anybody()
   const startedAt = clock().subtract({ minutes: 5 }).toString()
   const call = { reference: randomUUID(), direction: 'in', startedAt, seconds: 2, person } as const
-  const taken = await takeInCall({ ...parts, gate, ffmpeg: null }, call, inChunks(wavOf(2)))
+  const taken = await takeInCall({ ...deps, gate, ffmpeg: null }, call, inChunks(wavOf(2)))
   if (taken.taken !== 'stored') throw new Error(JSON.stringify(taken))
   told({ did: 'call', recording: taken.recording })
   const open = await opened('complaints-handling', 'complaints-officer', person)
   const reviewOn = dateIn(clock()).add({ days: 30 })
-  const placed = await placeHold(parts, open, colleague('complaints-officer'), {
+  const placed = await placeHold(deps, open, colleague('complaints-officer'), {
     ...{ type: 'call-recording', item: taken.recording, kind: 'complaint' },
     ...{ why: 'A complaint', reviewOn },
   })
@@ -117,7 +117,7 @@ await Promise.all([
   again(() => running.sweep({ dryRun: false })),
   again(running.seal, 50),
   again(async () => {
-    await importCsv(parts, files)
+    await importCsv(deps, files)
     told({ did: 'import' })
   }),
   again(backUp, 2000),

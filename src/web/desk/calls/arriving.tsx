@@ -32,9 +32,9 @@ const answering = form({
 })
 
 /** The calls that ring at the colleague's own telephone, with who it may be (TC1): an offer, from which one goes on to saying why and to the identity check. */
-export function arrivingRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const ringing = arriving(parts.gateParts)
-  formPage(app, atDesk(parts, { activity: 'contact-handling', act: 'use', categories: ['calling-line-identity'] }), {
+export function arrivingRoutes(app: FastifyInstance, deps: DeskParts): void {
+  const ringing = arriving(deps.gateDeps)
+  formPage(app, atDesk(deps, { activity: 'contact-handling', act: 'use', categories: ['calling-line-identity'] }), {
     at: arrivingAt,
     async load({ request, signed: { colleague, calls } }): Promise<Answer<Ringing>> {
       const { line } = request.session

@@ -37,11 +37,11 @@ type CallLine = PartShape<typeof callRecording.fields, 'call-recordings'>
 type Listed = { readonly reference: string; readonly rows: readonly CallLine[] } | { readonly rows: null }
 
 /** Listening to calls to see where the service falls short: why and where first, then the newest, then one of them (TC8, TC9). */
-export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const { gateParts, gate } = parts
+export function callsRoutes(app: FastifyInstance, deps: DeskParts): void {
+  const { gateDeps, gate } = deps
   const list = calls(gate)
-  const kept = openings({ ...gateParts, gate })
-  const desk = atDesk(parts, { activity: 'call-quality', act: 'view', categories: ['call-recordings'] })
+  const kept = openings({ ...gateDeps, gate })
+  const desk = atDesk(deps, { activity: 'call-quality', act: 'view', categories: ['call-recordings'] })
 
   const listen = ({ personId, id, startedAt }: CallLine, visit: AtDesk) => {
     const text = ['Listen', <span class="govuk-visually-hidden"> to the call of {dayAndTime(startedAt)}</span>]
@@ -51,7 +51,7 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
   formPage(app, desk, {
     at: callsAt,
     async load({ request, signed }): Promise<Answer<Listed>> {
-      const said = listeningOf(request, gateParts.clock)
+      const said = listeningOf(request, gateDeps.clock)
       if (said === undefined && signed.calls.monitors) return { ok: true, rows: null }
       const answer = await list.toMonitor(signed.colleague)
       return answer.ok ? { ok: true, rows: answer.rows, reference: said?.reference ?? '' } : answer
@@ -69,7 +69,7 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
       return { title: 'Why are you listening to calls?', lead, body: [navigation, whole] }
     },
     async act({ request }, { reference }) {
-      request.session.set('listening', { reference, until: gateParts.clock().add(openFor).toString() })
+      request.session.set('listening', { reference, until: gateDeps.clock().add(openFor).toString() })
       return done
     },
     wrong: {},
@@ -84,7 +84,7 @@ export function callsRoutes(app: FastifyInstance, parts: DeskParts): void {
       back: callsAt,
       async act({ request, signed }) {
         const { person, item } = sentAlong(listenShape, request.body)
-        const said = listeningOf(request, gateParts.clock)
+        const said = listeningOf(request, gateDeps.clock)
         if (said === undefined) return { ok: true, at: callsAt }
         const because = { reason: 'check', reference: said.reference, specialReason: null, privateSetting: true } as const
         const begun = await kept.begin(signed.colleague, { person, activity: 'call-quality', ...because })

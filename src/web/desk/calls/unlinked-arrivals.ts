@@ -7,5 +7,5 @@ export const unlinkedArrivals: Arrivals = {
   one: 'unmatched call',
   many: 'unmatched calls',
   leadsTo: (edition, colleague) => (callsOpenTo(edition, colleague).links ? unlinkedAt : null),
-  count: ({ gateParts }) => unlinkedCalls(gateParts),
+  count: ({ gateDeps }) => unlinkedCalls(gateDeps),
 }

@@ -13,9 +13,9 @@ import { callsNavigation, unlinkedAt } from './around.tsx'
 const linkShape = z.strictObject({ person: z.uuid() })
 
 /** Calls of which nobody knows whose they were: the list, one of them, and saying whose it was (TC1, TC2). */
-export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const list = calls(parts.gate)
-  const desk = atDesk(parts, { activity: 'call-recording', act: 'view', categories: ['calling-line-identity'] })
+export function unlinkedRoutes(app: FastifyInstance, deps: DeskParts): void {
+  const list = calls(deps.gate)
+  const desk = atDesk(deps, { activity: 'call-recording', act: 'view', categories: ['calling-line-identity'] })
   const one = {
     at: `${unlinkedAt}/:id`,
     load: ({ request, signed }: AtDesk) => list.unlinkedOne(signed.colleague, idIn(request)),
@@ -35,7 +35,7 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
     empty: 'Every recorded call is matched to a person.',
     more: { most: mostUnlinked, text: 'More calls', idOf: ({ id }) => id },
   })
-  const search = findingRoute(app, parts, desk, {
+  const search = findingRoute(app, deps, desk, {
     ...one,
     back: unlinkedAt,
     asking: asksForSomebody(),
@@ -47,7 +47,7 @@ export function unlinkedRoutes(app: FastifyInstance, parts: DeskParts): void {
     draw: ({ item }, search) => callOf(item, search),
   })
   page(app, desk, { ...one, draw: ({ item }, visit) => callOf(item, search(visit)) })
-  action(app, atDesk(parts, { activity: 'call-recording', categories: ['call-recordings'] }), {
+  action(app, atDesk(deps, { activity: 'call-recording', categories: ['call-recordings'] }), {
     at: `${unlinkedAt}/:id/link`,
     back: unlinkedAt,
     act: ({ request, signed }) => list.link(signed.colleague, idIn(request), sentAlong(linkShape, request.body).person),

@@ -49,9 +49,9 @@ export const registration = form({
 })
 
 /** The register of cameras (CV1): all of them, registering one, and one with its review and the way to what it filmed. */
-export function cameraRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const register = cameraRegister({ ...parts.gateParts, gate: parts.gate })
-  const desk = atDesk(parts, { activity: 'cctv', act: 'view', categories: ['cctv-footage'] })
+export function cameraRoutes(app: FastifyInstance, deps: DeskParts): void {
+  const register = cameraRegister({ ...deps.gateDeps, gate: deps.gate })
+  const desk = atDesk(deps, { activity: 'cctv', act: 'view', categories: ['cctv-footage'] })
 
   listPage(app, desk, {
     at: camerasAt,

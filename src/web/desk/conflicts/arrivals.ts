@@ -6,5 +6,5 @@ export const conflictArrivals: Arrivals = {
   one: 'difference from another system to decide',
   many: 'differences from other systems to decide',
   leadsTo: (edition, colleague) => (decidesConflicts(edition, colleague) ? '/desk/tasks' : null),
-  count: async ({ gateParts }, colleague) => ({ count: await conflictsToDecide(gateParts, colleague), newest: null }),
+  count: async ({ gateDeps }, colleague) => ({ count: await conflictsToDecide(gateDeps, colleague), newest: null }),
 }

@@ -23,13 +23,13 @@ const shape = z.strictObject({
 })
 
 /** What an import says otherwise than was put right here (P4): both values, where each is from, and the choice between them. */
-export function conflictRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const { gateParts, editions } = parts
-  const record = atOpening(parts, 'personal-details')
+export function conflictRoutes(app: FastifyInstance, deps: DeskParts): void {
+  const { gateDeps, editions } = deps
+  const record = atOpening(deps, 'personal-details')
 
   async function drawn(visit: Visit, wrong?: string): Promise<Drawn> {
     const both = await bothValues(visit.opened)
-    const closed = (await conflictsAbout(gateParts, visit.opening.person)) - both.length
+    const closed = (await conflictsAbout(gateDeps, visit.opening.person)) - both.length
     const body = (
       <>
         {both.length > 0 && (
@@ -59,7 +59,7 @@ export function conflictRoutes(app: FastifyInstance, parts: DeskParts): void {
         visit.reply.code(422)
         return record.send(visit, await drawn(visit, id), [{ field: `chosen-${id}`, message: unchosen }])
       }
-      const answer = await decideConflict(gateParts, visit.opened, { id, version, chosen })
+      const answer = await decideConflict(gateDeps, visit.opened, { id, version, chosen })
       if (answer.ok) {
         record.say(visit, 'Your choice is saved. You will not be asked again for the same value.')
         return visit.reply.redirect(visit.at, 303)

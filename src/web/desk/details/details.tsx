@@ -59,13 +59,13 @@ function misfit(of: string, written: string): readonly FormError[] {
 }
 
 /** Adding, putting right (P4) and removing a way to reach somebody, from an open record. */
-export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
+export function detailRoutes(app: FastifyInstance, deps: DeskParts): void {
   const at = '/desk/openings/:id/contact-details'
-  const details = atDetails(parts)
-  const one = atDetail(parts)
+  const details = atDetails(deps)
+  const one = atDetail(deps)
   // What the notice does not list for the activity is not offered.
   const tellersOf = (activity: string) => {
-    const listed = parts.editions.current().edition.activities.find(({ id }) => id === activity)?.sources ?? []
+    const listed = deps.editions.current().edition.activities.find(({ id }) => id === activity)?.sources ?? []
     return tellers.filter(({ value }) => listed.includes(value))
   }
 
@@ -80,7 +80,7 @@ export function detailRoutes(app: FastifyInstance, parts: DeskParts): void {
         id: randomUUID(),
         values: { contactType: kind, value },
         source,
-        collectedAt: parts.gateParts.clock(),
+        collectedAt: deps.gateDeps.clock(),
         clockFrom: null,
       }),
     wrong: {},

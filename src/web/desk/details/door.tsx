@@ -14,8 +14,8 @@ type OnRecord = OnOpening<'contact-details'>
 type OnDetail = OnRecord & { readonly detail: Detail }
 
 /** The contact details of an open record. Every page says whose they are: two records may be open in two windows. */
-export function atDetails(parts: DeskParts): Door<OnRecord> {
-  const record = atOpening(parts, 'contact-details')
+export function atDetails(deps: DeskParts): Door<OnRecord> {
+  const record = atOpening(deps, 'contact-details')
   const details: Door<OnRecord> = {
     ...record,
     send: async (visit, drawn, errors) =>
@@ -30,8 +30,8 @@ export function atDetails(parts: DeskParts): Door<OnRecord> {
 }
 
 /** One of them. Closed is told as closed, and gone as gone. */
-export function atDetail(parts: DeskParts): Door<OnDetail> {
-  const details = atDetails(parts)
+export function atDetail(deps: DeskParts): Door<OnDetail> {
+  const details = atDetails(deps)
   return {
     ...details,
     enter: (work) =>

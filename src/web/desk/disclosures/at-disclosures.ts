@@ -6,8 +6,8 @@ import { atOpening, type DeskParts, type OnOpening } from '../kit.ts'
 export type OnDisclosures = Omit<OnOpening<'cctv-footage'>, 'opened'> & { readonly opened: OpenForDisclosure }
 
 /** Footage that is open to prevent or detect crime, and for nothing else. */
-export function atDisclosures(parts: DeskParts): Door<OnDisclosures> {
-  const record = atOpening(parts, 'cctv-footage')
+export function atDisclosures(deps: DeskParts): Door<OnDisclosures> {
+  const record = atOpening(deps, 'cctv-footage')
   return {
     ...record,
     enter: (work) =>

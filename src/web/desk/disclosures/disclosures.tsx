@@ -34,10 +34,10 @@ const secondLook = form({
 })
 
 /** What leaves of footage (CV4): preparing a clip for a written request, the second look, and handing it over sealed. */
-export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
+export function disclosureRoutes(app: FastifyInstance, deps: DeskParts): void {
   const at = '/desk/openings/:id/disclosures'
-  const record = atDisclosures(parts)
-  prepareRoutes(app, parts)
+  const record = atDisclosures(deps)
+  prepareRoutes(app, deps)
 
   listPage(app, record, {
     at,
@@ -68,7 +68,7 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
     draw({ row, camera }, whole, visit) {
       const { at, opened, signed } = visit
       const own = `${at}/disclosures/${row.id}`
-      const isOpen = isAvailable(row, parts.gateParts.clock())
+      const isOpen = isAvailable(row, deps.gateDeps.clock())
       const looks = row.preparedById !== null && row.preparedById !== signed.colleague.id && opened.allows('cctv-footage')
       const body = (
         <>
@@ -87,7 +87,7 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
     async act(visit, { outcome, version }) {
       const found = await rowAt(visit)
       if (!found.ok) return found
-      return decideDisclosure(parts.gateParts, visit.opened, visit.signed.colleague, { ...found.row, version }, outcome)
+      return decideDisclosure(deps.gateDeps, visit.opened, visit.signed.colleague, { ...found.row, version }, outcome)
     },
     wrong: {
       own: { field: 'outcome', message: 'Ask another colleague to decide: you prepared it' },
@@ -101,8 +101,8 @@ export function disclosureRoutes(app: FastifyInstance, parts: DeskParts): void {
     record.sends,
     record.enter((visit) =>
       loaded(record, { load: standing }, visit, async ({ row, camera }) => {
-        const receipt = receiptOf(row, camera, parts.editions.current().edition.landlord.name)
-        const answer = await fetchDisclosure(parts.gateParts, visit.opened, row, receipt)
+        const receipt = receiptOf(row, camera, deps.editions.current().edition.landlord.name)
+        const answer = await fetchDisclosure(deps.gateDeps, visit.opened, row, receipt)
         if (!answer.ok && answer.why === 'refused') return visit.refuse(answer.refusal)
         if (!answer.ok) throw new HttpFault(409, 'it was fetched before, or its time is over')
         return visit.reply

@@ -67,10 +67,10 @@ export const request = (cutsHere: boolean) =>
   )
 
 /** Preparing a clip for a written request: cut here, or sent in treated. */
-export function prepareRoutes(app: FastifyInstance, parts: DeskParts): void {
+export function prepareRoutes(app: FastifyInstance, deps: DeskParts): void {
   const at = '/desk/openings/:id/disclosures/new'
-  const record = atDisclosures(parts)
-  const cutsHere = parts.ffmpeg !== null
+  const record = atDisclosures(deps)
+  const cutsHere = deps.ffmpeg !== null
   const asking = request(cutsHere)
 
   app.get(
@@ -136,7 +136,7 @@ export function prepareRoutes(app: FastifyInstance, parts: DeskParts): void {
     const { piece } = parseQuery(pieceAsked, visit.request.query)
     const asked = { piece, ...times.span, request, masks, silences, uploaded: file }
     try {
-      const answer = await prepare({ ...parts.gateParts, ffmpeg: parts.ffmpeg }, visit.opened, visit.signed.colleague, asked)
+      const answer = await prepare({ ...deps.gateDeps, ffmpeg: deps.ffmpeg }, visit.opened, visit.signed.colleague, asked)
       finish()
       if (answer.ok) {
         record.say(visit, 'The clip has been made. A senior manager has to approve it before it is shared.')

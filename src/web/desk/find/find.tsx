@@ -8,9 +8,9 @@ export const findAt = '/desk/find'
 export const asking = asksForSomebody(undefined, 'Similar spellings are found too.')
 
 /** Finding a person. */
-export function findRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const desk = atDesk(parts)
-  findingRoute(app, parts, desk, {
+export function findRoutes(app: FastifyInstance, deps: DeskParts): void {
+  const desk = atDesk(deps)
+  findingRoute(app, deps, desk, {
     at: findAt,
     load: () => done,
     asking,

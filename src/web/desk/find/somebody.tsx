@@ -37,7 +37,7 @@ type Search<Shown> = Pick<PageOf<AtDesk, Shown>, 'at' | 'back' | 'load'> & {
 /** Looking for somebody, and not without end. Gives back the box as it stands on a page before anybody was looked for. */
 export function findingRoute<Shown>(
   app: FastifyInstance,
-  parts: DeskParts,
+  deps: DeskParts,
   desk: Door<AtDesk>,
   of: Search<Shown>,
 ): (visit: AtDesk) => JSX.Element {
@@ -64,10 +64,10 @@ export function findingRoute<Shown>(
         return show(visit, { wrong: sent })
       }
       const { words } = sent.value
-      const activity = findingActivity(parts.gateParts, visit.signed.colleague)
-      const found = await find(parts.gateParts, visit.signed.colleague, activity, words)
+      const activity = findingActivity(deps.gateDeps, visit.signed.colleague)
+      const found = await find(deps.gateDeps, visit.signed.colleague, activity, words)
       if (found.ok) return show(visit, { words, found })
-      return atDesk(parts, { activity, categories: ['personal-details'] }).refuse(
+      return atDesk(deps, { activity, categories: ['personal-details'] }).refuse(
         visit,
         found.refusal,
         'view',

@@ -25,10 +25,10 @@ import { type Piece, Watched } from './watch.tsx'
 const when = form(spanAsked, notASpan)
 
 /** What a camera filmed: why it is opened, what is held of a time, and one piece with its player, watched stretch by stretch (CV3). */
-export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
+export function footageRoutes(app: FastifyInstance, deps: DeskParts): void {
   const at = '/desk/openings/:id/footage'
-  const record = atOpening(parts, 'cctv-footage')
-  footageReason(app, parts)
+  const record = atOpening(deps, 'cctv-footage')
+  footageReason(app, deps)
 
   app.get(
     at,
@@ -58,7 +58,7 @@ export function footageRoutes(app: FastifyInstance, parts: DeskParts): void {
     if (wrong !== undefined) reply.code(422)
     const asked = sent?.ok === true ? sent.value : null
     const [oldest] = rows
-    const activity = namesFrom(parts.editions.current().edition).activity(opening.activity)
+    const activity = namesFrom(deps.editions.current().edition).activity(opening.activity)
     const body = (
       <>
         <OpenBecause {...{ at, activity, opening, token: visit.signed.token }} special={null} note="We log who watched, and which part." />

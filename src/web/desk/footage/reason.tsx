@@ -22,19 +22,19 @@ const reference = text({
 })
 
 /** Why somebody watches what a camera filmed (CV3). */
-export function footageReason(app: FastifyInstance, parts: DeskParts): void {
-  const kept = openings({ ...parts.gateParts, gate: parts.gate })
+export function footageReason(app: FastifyInstance, deps: DeskParts): void {
+  const kept = openings({ ...deps.gateDeps, gate: deps.gate })
   const at = `${camerasAt}/:id/open`
-  const desk = atDesk(parts, (visit) => ({ activity: activityAsked(visit), categories: ['cctv-footage'] }))
+  const desk = atDesk(deps, (visit) => ({ activity: activityAsked(visit), categories: ['cctv-footage'] }))
 
   formAbout(app, desk, {
     at,
     back: at,
     async load({ request, signed }): Promise<Answer<Offered, 'gone'>> {
-      const camera = await knownCamera(parts.gateParts, idIn(request))
+      const camera = await knownCamera(deps.gateDeps, idIn(request))
       const shows = (id: Parameters<typeof isWithin>[0]) => (isWithin(id, 'cctv-footage') ? (['cctv-footage'] as const) : [])
       if (camera === undefined) return { ok: false, why: 'gone' }
-      return { ok: true, camera, offered: activitiesShowing(parts, signed.colleague, shows) }
+      return { ok: true, camera, offered: activitiesShowing(deps, signed.colleague, shows) }
     },
     form: ({ offered }) => form({ activity: askActivity(offered), reference }),
     button: 'Open the footage',

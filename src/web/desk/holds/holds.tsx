@@ -47,9 +47,9 @@ const review = form({
 })
 
 /** Keeping one item of an open record past the end of its period, and the review of that (TC4). */
-export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const { gateParts, editions } = parts
-  const record = atOpening(parts, 'documents')
+export function holdRoutes(app: FastifyInstance, deps: DeskParts): void {
+  const { gateDeps, editions } = deps
+  const record = atOpening(deps, 'documents')
 
   formAbout(app, record, {
     at: '/desk/openings/:id/holds/new',
@@ -67,7 +67,7 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
       body: [<InsetText>{whoOpensThen(editions.current().edition, type)}</InsetText>, whole],
     }),
     act: ({ opened, signed }, answers, { type, item }) =>
-      placeHold(gateParts, opened, signed.colleague, { ...answers, type: type.name, item }),
+      placeHold(gateDeps, opened, signed.colleague, { ...answers, type: type.name, item }),
     wrong: {
       type: { field: 'kind', message: 'Records of this kind cannot be kept for that reason' },
       item: { field: 'kind', message: 'Nothing of the kind is held about this person' },
@@ -94,7 +94,7 @@ export function holdRoutes(app: FastifyInstance, parts: DeskParts): void {
     }),
     act: ({ opened, signed }, { version, outcome, why, reviewOn }, { stands }) =>
       reviewHold(
-        gateParts,
+        gateDeps,
         opened,
         signed.colleague,
         { ...stands, version },

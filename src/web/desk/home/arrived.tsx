@@ -11,17 +11,17 @@ export type Arrivals = Pick<DeskLink, 'leadsTo'> & {
   readonly one: string
   readonly many: string
   /** A number alone, and about nobody. */
-  readonly count: (parts: DeskParts, colleague: Colleague) => Promise<Arrived>
+  readonly count: (deps: DeskParts, colleague: Colleague) => Promise<Arrived>
 }
 
 type Line = Arrived & Pick<Arrivals, 'one' | 'many'> & { readonly href: string }
 
 /** The lines that the notice opens to the colleague; nothing else is counted. */
-export async function linesFor(parts: DeskParts, arrivals: readonly Arrivals[], colleague: Colleague): Promise<readonly Line[]> {
-  const { edition } = parts.editions.current()
+export async function linesFor(deps: DeskParts, arrivals: readonly Arrivals[], colleague: Colleague): Promise<readonly Line[]> {
+  const { edition } = deps.editions.current()
   const lines = arrivals.map(async ({ leadsTo, count, one, many }) => {
     const href = leadsTo(edition, colleague)
-    return href === null ? [] : [{ one, many, href, ...(await count(parts, colleague)) }]
+    return href === null ? [] : [{ one, many, href, ...(await count(deps, colleague)) }]
   })
   return (await Promise.all(lines)).flat()
 }

@@ -15,14 +15,14 @@ const homeAt = '/desk'
 const mostOpened = 5
 
 /** The colleague's day: what waits, what came in, what they opened last, and finding somebody. Whoever is signed out signs in here. */
-export function homeRoutes(app: FastifyInstance, parts: DeskParts, arrivals: readonly Arrivals[]): void {
-  const desk = atDesk(parts)
+export function homeRoutes(app: FastifyInstance, deps: DeskParts, arrivals: readonly Arrivals[]): void {
+  const desk = atDesk(deps)
   const home = desk.enter(async (visit) => {
     const { colleague } = visit.signed
     const [tasks, lines, opened] = await Promise.all([
-      tasksOf(parts.gateParts).waiting(colleague, null),
-      linesFor(parts, arrivals, colleague),
-      openedLately(parts.gateParts, colleague, mostOpened),
+      tasksOf(deps.gateDeps).waiting(colleague, null),
+      linesFor(deps, arrivals, colleague),
+      openedLately(deps.gateDeps, colleague, mostOpened),
     ])
     const today = desk.today()
     const body = (
@@ -39,7 +39,7 @@ export function homeRoutes(app: FastifyInstance, parts: DeskParts, arrivals: rea
             <h2 class="govuk-heading-m">What came in</h2>
             <CameIn lines={lines} />
           </div>
-          <OpenedLast opened={opened} names={namesFrom(parts.editions.current().edition)} />
+          <OpenedLast opened={opened} names={namesFrom(deps.editions.current().edition)} />
         </div>
       </>
     )

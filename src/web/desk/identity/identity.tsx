@@ -48,12 +48,12 @@ type From<V extends AtDesk> = {
 }
 
 /** Who is talking or writing (SE2): before a record is opened, and from one that is open. */
-export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
+export function identityRoutes(app: FastifyInstance, deps: DeskParts): void {
   const wanted = { activity: 'identity-verification', act: 'use', categories: ['personal-details'] } as const
   checkFrom(
     app,
-    parts,
-    atDesk(parts, () => wanted),
+    deps,
+    atDesk(deps, () => wanted),
     {
       at: '/desk/people/:id/identity',
       back: '/desk/people/:id/open',
@@ -63,8 +63,8 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
   checkFrom(
     app,
-    parts,
-    atRecord(parts, () => wanted),
+    deps,
+    atRecord(deps, () => wanted),
     {
       at: '/desk/openings/:id/identity',
       back: '/desk/openings/:id',
@@ -75,7 +75,7 @@ export function identityRoutes(app: FastifyInstance, parts: DeskParts): void {
   )
 }
 
-function checkFrom<V extends AtDesk>(app: FastifyInstance, parts: DeskParts, door: Door<V>, from: From<V>): void {
+function checkFrom<V extends AtDesk>(app: FastifyInstance, deps: DeskParts, door: Door<V>, from: From<V>): void {
   const { at, back, said } = from
   const drawn = (visit: V, title: string, body: JSX.Element) => ({
     title,
@@ -85,12 +85,12 @@ function checkFrom<V extends AtDesk>(app: FastifyInstance, parts: DeskParts, doo
   formAbout(app, door, {
     at,
     back,
-    load: ({ signed }) => ({ ok: true, asks: askable(parts.editions.current().edition, signed.colleague.roles) }),
+    load: ({ signed }) => ({ ok: true, asks: askable(deps.editions.current().edition, signed.colleague.roles) }),
     form: ({ asks }) => form({ heard: askHeard(asks) }),
     button: 'Check',
     draw: ({ asks }, whole, visit) => drawn(visit, 'Check who you are talking to', asks.length === 0 ? mayNot : <Ask>{whole}</Ask>),
     async act(visit, { heard }): Promise<Answer<{ readonly found: Found }, 'too-few'>> {
-      const answer = await checkIdentity({ ...parts.gateParts, gate: parts.gate }, visit.signed.colleague, from.personOf(visit), heard)
+      const answer = await checkIdentity({ ...deps.gateDeps, gate: deps.gate }, visit.signed.colleague, from.personOf(visit), heard)
       if (answer.ok) return { ok: true, found: answer.passed ? 'passed' : 'failed' }
       return answer.why === 'too-many' || answer.why === 'too-many-yours' ? { ok: true, found: answer.why } : answer
     },

@@ -6,5 +6,5 @@ export const messageArrivals: Arrivals = {
   one: 'open message',
   many: 'open messages',
   leadsTo: (edition, colleague) => (seesMessages(edition, colleague) ? '/desk/messages' : null),
-  count: ({ gateParts }) => openMessages(gateParts),
+  count: ({ gateDeps }) => openMessages(gateDeps),
 }

@@ -25,10 +25,10 @@ const closing = form({
 })
 
 /** What the public sent in (N5, N6): the open ones, one of them, and closing it with its outcome. */
-export function messageRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const { editions, gate } = parts
-  const queue = messageQueue({ ...parts.gateParts, gate })
-  const desk = atDesk(parts, { activity: 'rights-requests', act: 'view', categories: ['documents'] })
+export function messageRoutes(app: FastifyInstance, deps: DeskParts): void {
+  const { editions, gate } = deps
+  const queue = messageQueue({ ...deps.gateDeps, gate })
+  const desk = atDesk(deps, { activity: 'rights-requests', act: 'view', categories: ['documents'] })
 
   listPage(app, desk, {
     at: messagesAt,

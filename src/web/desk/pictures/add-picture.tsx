@@ -62,10 +62,10 @@ export const addition = form({
 })
 
 /** A picture is set aside as it comes, and decoded from there: only for somebody who may add one, and whose form it is. */
-export function addPictureRoutes(app: FastifyInstance, parts: DeskParts): void {
+export function addPictureRoutes(app: FastifyInstance, deps: DeskParts): void {
   const at = `${picturesAt}/new`
-  const all = { ...parts.gateParts, gate: parts.gate }
-  const desk = atDesk(parts, wantedPictures)
+  const all = { ...deps.gateDeps, gate: deps.gate }
+  const desk = atDesk(deps, wantedPictures)
 
   const show = (visit: AtDesk, refused?: Refusal) => {
     if (refused !== undefined) visit.reply.code(422)
@@ -98,7 +98,7 @@ export function addPictureRoutes(app: FastifyInstance, parts: DeskParts): void {
       const refusal = await mayNotAdd(all, visit.signed.colleague)
       if (refusal !== null) return desk.refuse(visit, refusal, 'collect', picturesAt)
     })
-    const taken = (bytes: AsyncIterable<Uint8Array>) => setAside(parts.setAsideIn ?? passing, bytes, mostPictureBytes)
+    const taken = (bytes: AsyncIterable<Uint8Array>) => setAside(deps.setAsideIn ?? passing, bytes, mostPictureBytes)
     scope.post(
       at,
       { ...fileFromColleagues, onRequest: async (request, reply) => mayAdd(request, reply) },

@@ -61,16 +61,16 @@ const showing = form(
  * Who is in a picture (PH2): noted, and named only by their permission; and where it is shown (PH1), as far as its kind's rule lets it. Gives back the
  * box that somebody in it is looked for with.
  */
-export function peopleAndPlaces(app: FastifyInstance, parts: DeskParts): (visit: AtDesk) => JSX.Element {
-  const book = album({ ...parts.gateParts, gate: parts.gate })
-  const [desk, naming] = [atDesk(parts, wantedPictures), atDesk(parts, { ...wantedPictures, activity: 'publicity' })]
+export function peopleAndPlaces(app: FastifyInstance, deps: DeskParts): (visit: AtDesk) => JSX.Element {
+  const book = album({ ...deps.gateDeps, gate: deps.gate })
+  const [desk, naming] = [atDesk(deps, wantedPictures), atDesk(deps, { ...wantedPictures, activity: 'publicity' })]
   // A name rests on another activity than the picture does.
   const eitherDoor: typeof desk = {
     ...desk,
     refuse: (visit, ...why) => (typed(visit.request.body).named === 'yes' ? naming : desk).refuse(visit, ...why),
   }
 
-  const search = findingRoute(app, parts, desk, {
+  const search = findingRoute(app, deps, desk, {
     at: `${picturesAt}/:id/people`,
     back: `${picturesAt}/:id`,
     load: () => done,

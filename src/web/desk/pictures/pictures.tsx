@@ -34,13 +34,13 @@ export const again = form({
 })
 
 /** The pictures at the desk: add one, note who is in it, show it somewhere, take it down everywhere (PH1 to PH4). */
-export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const all = { ...parts.gateParts, gate: parts.gate }
+export function pictureRoutes(app: FastifyInstance, deps: DeskParts): void {
+  const all = { ...deps.gateDeps, gate: deps.gate }
   const book = album(all)
   const looking = lookAgain(all)
-  const desk = atDesk(parts, wantedPictures)
-  addPictureRoutes(app, parts)
-  const findSomebody = peopleAndPlaces(app, parts)
+  const desk = atDesk(deps, wantedPictures)
+  addPictureRoutes(app, deps)
+  const findSomebody = peopleAndPlaces(app, deps)
 
   page(app, desk, {
     at: picturesAt,
@@ -112,7 +112,7 @@ export function pictureRoutes(app: FastifyInstance, parts: DeskParts): void {
       const parsed = sized.safeParse(request.params)
       if (!parsed.success) throw new HttpFault(404, 'a picture is shown whole or small')
       const id = idIn(request)
-      const opened = await parts.gate.open(signed.colleague, { activity: ofEvents, person: id, because })
+      const opened = await deps.gate.open(signed.colleague, { activity: ofEvents, person: id, because })
       if (!opened.ok) return reply.code(403).send()
       const derived = parsed.data.size === 'small' ? { derived: thumbnail } : {}
       const answer = await opened.hear<MediaShape>(pictures, { id, from: 0, to: Number.MAX_SAFE_INTEGER, ...derived })

@@ -1,5 +1,5 @@
+import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { GateParts } from '#gate/parts.ts'
 import type { EditionActivity } from '#notice/edition.ts'
 import type { Activity, Category, Circumstance } from '#notice/vocabulary.ts'
 import { choice, type Question, wrong } from '../../form/index.ts'
@@ -18,19 +18,19 @@ const canBeSo: ReadonlySet<Circumstance> = new Set([
  * The activities with a page that the edition can open, at least in part, to one of the colleague's roles. Not those of which the page
  * could show nothing whatever is said: an emergency, for one, is declared nowhere yet.
  */
-export function activitiesFor(parts: Parts, colleague: Colleague): readonly EditionActivity[] {
-  return activitiesShowing(parts, colleague, (id) => shownBy(parts.gateParts.inForce().released.edition, id))
+export function activitiesFor(deps: Deps, colleague: Colleague): readonly EditionActivity[] {
+  return activitiesShowing(deps, colleague, (id) => shownBy(deps.gateDeps.inForce().released.edition, id))
 }
 
-type Parts = { readonly gateParts: Pick<GateParts, 'inForce'> }
+type Deps = { readonly gateDeps: Pick<GateDeps, 'inForce'> }
 
 /** The same for what is shown elsewhere than on a person's record: `shown` says which categories of an activity. */
 export function activitiesShowing(
-  parts: Parts,
+  deps: Deps,
   colleague: Colleague,
   shown: (activity: Activity) => readonly Category[],
 ): readonly EditionActivity[] {
-  const { released, decide } = parts.gateParts.inForce()
+  const { released, decide } = deps.gateDeps.inForce()
   return released.edition.activities.filter(
     ({ id, relationships }) =>
       isDeskActivity(id) &&

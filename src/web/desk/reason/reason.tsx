@@ -51,19 +51,19 @@ const reasons = (offered: readonly EditionActivity[]) =>
 const asked = z.strictObject({ call: z.uuid().optional() })
 
 /** Why a record is opened (R1). */
-export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const kept = openings({ ...parts.gateParts, gate: parts.gate })
-  const ringing = arriving(parts.gateParts)
+export function reasonRoutes(app: FastifyInstance, deps: DeskParts): void {
+  const kept = openings({ ...deps.gateDeps, gate: deps.gate })
+  const ringing = arriving(deps.gateDeps)
   const at = '/desk/people/:id/open'
 
-  formAbout(app, atPerson(parts), {
+  formAbout(app, atPerson(deps), {
     at,
     back: at,
     posts: at,
     async load({ request, signed }) {
       const { call } = parseQuery(asked, request.query)
       const reference = call === undefined ? undefined : await ringing.reference(call)
-      return { ok: true, reference, offered: activitiesFor(parts, signed.colleague) }
+      return { ok: true, reference, offered: activitiesFor(deps, signed.colleague) }
     },
     form: ({ offered }) => reasons(offered),
     known: ({ reference }) => (reference === undefined ? {} : { reason: 'call' as const, reference }),
@@ -89,17 +89,17 @@ export function reasonRoutes(app: FastifyInstance, parts: DeskParts): void {
 }
 
 /** The desk, asked about a person. What is held of a camera is found by it, and a task about it leads here: its pages stand elsewhere. */
-function atPerson(parts: DeskParts): Door<AtDesk> {
-  const desk = atDesk(parts, (visit) => {
+function atPerson(deps: DeskParts): Door<AtDesk> {
+  const desk = atDesk(deps, (visit) => {
     const activity = activityAsked(visit)
-    return { activity, categories: shownBy(parts.editions.current().edition, activity) }
+    return { activity, categories: shownBy(deps.editions.current().edition, activity) }
   })
   return {
     ...desk,
     enter: (work) =>
       desk.enter(async (visit) => {
         const id = idIn(visit.request)
-        const isCamera = (await knownCamera(parts.gateParts, id)) !== undefined
+        const isCamera = (await knownCamera(deps.gateDeps, id)) !== undefined
         return isCamera ? visit.reply.redirect(`/desk/cameras/${id}/open`, 303) : work(visit)
       }),
   }

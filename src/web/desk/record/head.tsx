@@ -12,14 +12,14 @@ import { type Shown, text } from './shown.ts'
 
 /** A page of an open record: whose it is, why it is open and until when. Out of what the view has read: nothing more is read for it. */
 export function withHead(
-  parts: DeskParts,
+  deps: DeskParts,
   { request, at, opening, signed: { token } }: AtRecord,
   view: readonly Shown[],
   { body, ...drawn }: Drawn,
 ): Drawn {
   const details = firstRow(view, 'person', 'personal-details')
   const name = nameIn(details)
-  const activity = namesFrom(parts.editions.current().edition).activity(opening.activity)
+  const activity = namesFrom(deps.editions.current().edition).activity(opening.activity)
   return {
     ...drawn,
     strip: <IdentityStrip name={name} facts={factsOf(view, details)} />,

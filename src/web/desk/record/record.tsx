@@ -21,20 +21,20 @@ import { looksAt, Who } from './who.tsx'
 type View = { readonly sections: readonly Shown[]; readonly closed: readonly Closed[] }
 
 /** A record that is open: what is held, who looked at it, and keeping it open or closing it (R1). */
-export function recordRoutes(app: FastifyInstance, parts: DeskParts, drawn: readonly OnRecord[]): void {
-  const kept = openings({ ...parts.gateParts, gate: parts.gate })
-  const record = atRecord(parts)
+export function recordRoutes(app: FastifyInstance, deps: DeskParts, drawn: readonly OnRecord[]): void {
+  const kept = openings({ ...deps.gateDeps, gate: deps.gate })
+  const record = atRecord(deps)
   const at = '/desk/openings/:id'
   const back = '/desk'
 
-  page(app, exceptCameras(parts, record), {
+  page(app, exceptCameras(deps, record), {
     at,
     back,
     async load(visit) {
-      const view = await viewOf(parts, visit)
+      const view = await viewOf(deps, visit)
       if (!view.ok) return view
       // Nothing is to be chosen for somebody of whom nobody knows yet who they are.
-      const conflicts = view.closed.some(waitsForCheck) ? 0 : await conflictsAbout(parts.gateParts, visit.opening.person)
+      const conflicts = view.closed.some(waitsForCheck) ? 0 : await conflictsAbout(deps.gateDeps, visit.opening.person)
       return { ...view, conflicts }
     },
     draw({ conflicts, ...view }, visit) {
@@ -45,22 +45,22 @@ export function recordRoutes(app: FastifyInstance, parts: DeskParts, drawn: read
           <Sections {...view} ways={{ at, person: opening.person, reason: opening.reason }} drawn={drawn} />
         </>
       )
-      return withHead(parts, visit, view.sections, { title: 'Record', body })
+      return withHead(deps, visit, view.sections, { title: 'Record', body })
     },
   })
   page(app, record, {
     at: `${at}/who`,
     back,
     async load(visit) {
-      const view = await viewOf(parts, visit)
+      const view = await viewOf(deps, visit)
       // Who looked, and what for, is about the person too.
-      return view.ok ? { ...view, who: view.closed.find(waitsForCheck) ?? (await looksAt(parts, visit.opening.person)) } : view
+      return view.ok ? { ...view, who: view.closed.find(waitsForCheck) ?? (await looksAt(deps, visit.opening.person)) } : view
     },
     draw({ sections, who }, visit) {
       const { at, opening } = visit
       const title = 'Who opened this record'
       const body = 'looks' in who ? <Who {...who} /> : <CheckFirst closed={{ ...who, labels: [title] }} reason={opening.reason} at={at} />
-      return withHead(parts, visit, sections, { title, body })
+      return withHead(deps, visit, sections, { title, body })
     },
   })
   action(app, record, {
@@ -69,7 +69,7 @@ export function recordRoutes(app: FastifyInstance, parts: DeskParts, drawn: read
     act: async ({ signed, opening }) => ((await kept.extend(signed.colleague, opening.id)) ? done : gone),
     said: 'The record stays open for another 30 minutes.',
   })
-  action(app, atDesk(parts), {
+  action(app, atDesk(deps), {
     at: `${at}/close`,
     back,
     async act({ request, signed }) {
@@ -81,12 +81,12 @@ export function recordRoutes(app: FastifyInstance, parts: DeskParts, drawn: read
 }
 
 /** What a camera filmed has pages of its own. */
-function exceptCameras(parts: DeskParts, record: Door<AtRecord>): Door<AtRecord> {
+function exceptCameras(deps: DeskParts, record: Door<AtRecord>): Door<AtRecord> {
   return {
     ...record,
     enter: (work) =>
       record.enter(async (visit) => {
-        const isCamera = (await knownCamera(parts.gateParts, visit.opening.person)) !== undefined
+        const isCamera = (await knownCamera(deps.gateDeps, visit.opening.person)) !== undefined
         return isCamera ? visit.reply.redirect(`${visit.at}/footage`, 303) : work(visit)
       }),
   }

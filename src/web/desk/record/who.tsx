@@ -15,10 +15,10 @@ type Looked = {
 }
 
 /** Who looked at the person in the last 12 months, with the words for it. */
-export async function looksAt({ gateParts, gate, editions }: DeskParts, person: string): Promise<Looked> {
-  const since = gateParts.clock().subtract({ hours: 365 * 24 })
-  const visits = await openingsOf(gateParts.database, person, since)
-  const names = await openings({ ...gateParts, gate }).namesOf([...new Set(visits.map(({ actor }) => idOf(actor)))])
+export async function looksAt({ gateDeps, gate, editions }: DeskParts, person: string): Promise<Looked> {
+  const since = gateDeps.clock().subtract({ hours: 365 * 24 })
+  const visits = await openingsOf(gateDeps.database, person, since)
+  const names = await openings({ ...gateDeps, gate }).namesOf([...new Set(visits.map(({ actor }) => idOf(actor)))])
   const { activities, categories } = editions.current().edition
   return {
     looks: looksOf(visits),

@@ -19,8 +19,8 @@ const second = z.coerce.number().int().min(0).max(86_400)
 const playedShape = z.strictObject({ from: second, until: second }).refine(({ from, until }) => from < until)
 
 /** A recording of an open record: its page with a player, and the sound of it, stretch by stretch (TC6, TC8, TC9). */
-export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const record = atOpening(parts, 'call-recordings')
+export function recordingRoutes(app: FastifyInstance, deps: DeskParts): void {
+  const record = atOpening(deps, 'call-recordings')
   const at = '/desk/openings/:id/recordings/:item'
 
   page(app, record, {
@@ -31,13 +31,13 @@ export function recordingRoutes(app: FastifyInstance, parts: DeskParts): void {
       const recording = answer.item
       if (recording.mediaId === null) return { ok: false, why: 'gone' }
       const drawing = await drawingOf(opened, recording.id)
-      return { ok: true, recording, drawing, contact: await contactOf(parts, opened, recording.contactId) }
+      return { ok: true, recording, drawing, contact: await contactOf(deps, opened, recording.contactId) }
     },
     draw: (shown, { at, opened, signed }) => ({
       title: 'Call recording',
       body: (
         <>
-          <Listening {...shown} at={`${at}/recordings/${shown.recording.id}`} script={parts.look.player} token={signed.token} />
+          <Listening {...shown} at={`${at}/recordings/${shown.recording.id}`} script={deps.look.player} token={signed.token} />
           {opened.activity === 'call-quality' ? (
             <LinkLine href={`${at}/recordings/${shown.recording.id}/extract`} text="Make a training extract" />
           ) : null}

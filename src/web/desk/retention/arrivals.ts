@@ -14,14 +14,14 @@ export const retentionArrivals: readonly Arrivals[] = [
     one: 'item to keep or delete, as the last sweep counted',
     many: 'items to keep or delete, as the last sweep counted',
     leadsTo: whoDecides('/desk/retention/reviews'),
-    count: async ({ gateParts }) => ({ count: await leftForReview(gateParts.database), newest: null }),
+    count: async ({ gateDeps }) => ({ count: await leftForReview(gateDeps.database), newest: null }),
   },
   {
     one: 'deletion to confirm',
     many: 'deletions to confirm',
     leadsTo: whoDecides('/desk/retention'),
-    async count({ gateParts }) {
-      const waits = await openWaits(gateParts.database)
+    async count({ gateDeps }) {
+      const waits = await openWaits(gateDeps.database)
       return { count: waits.length, newest: waits.at(-1)?.since ?? null }
     },
   },

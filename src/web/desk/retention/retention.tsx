@@ -64,15 +64,15 @@ const deciding = form({
 })
 
 /** The retention board, and what the data protection team decides of what waits (P5, RT1). */
-export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const { gateParts, gate, editions } = parts
-  const guarded = { ...gateParts, ...parts.trust, types }
+export function retentionRoutes(app: FastifyInstance, deps: DeskParts): void {
+  const { gateDeps, gate, editions } = deps
+  const guarded = { ...gateDeps, ...deps.trust, types }
   const review = reviews({ ...guarded, gate })
-  const desk = atDesk(parts, { activity: decidingActivity, act: 'view', categories: ['documents'] })
+  const desk = atDesk(deps, { activity: decidingActivity, act: 'view', categories: ['documents'] })
   const item: typeof desk = {
     ...desk,
     refuse: ({ request, reply, signed }, refusal, _act, back) =>
-      refused(parts, reply, signed, refusal, back, { activity: decidingActivity, act: 'view', categories: [typeIn(request).category] }),
+      refused(deps, reply, signed, refusal, back, { activity: decidingActivity, act: 'view', categories: [typeIn(request).category] }),
   }
   const names = () => namesFrom(editions.current().edition)
   /** It says what was shown: where far more would go by the time it is sent, it is not taken. */
@@ -85,7 +85,7 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
     at: retentionAt,
     async load({ signed }) {
       const { edition } = editions.current()
-      const [counts, holds] = await Promise.all([retentionBoard({ ...gateParts, types }), knownHolds(gate, edition, signed.colleague)])
+      const [counts, holds] = await Promise.all([retentionBoard({ ...gateDeps, types }), knownHolds(gate, edition, signed.colleague)])
       return { ok: true, counts, holds, decides: decidesReviews(edition, signed.colleague) }
     },
     draw: ({ counts, holds, decides }, visit) => ({
@@ -93,7 +93,7 @@ export function retentionRoutes(app: FastifyInstance, parts: DeskParts): void {
       body: (
         <RetentionBoard
           board={counts}
-          now={gateParts.clock()}
+          now={gateDeps.clock()}
           names={names()}
           holds={holds}
           confirm={decides ? (wait, items) => confirmButton(visit, wait.id, items) : null}

@@ -25,10 +25,10 @@ const settling = form({
 })
 
 /** What waits for the colleague's roles, what was done, and one of them: nothing of whom it is about. */
-export function taskRoutes(app: FastifyInstance, parts: DeskParts, ways: TaskWays): void {
-  const list = tasks(parts.gateParts)
-  const desk = atDesk(parts)
-  const roleNamed = (role: string) => parts.editions.current().edition.roles.find((each) => each.id === role)?.label ?? 'A former role'
+export function taskRoutes(app: FastifyInstance, deps: DeskParts, ways: TaskWays): void {
+  const list = tasks(deps.gateDeps)
+  const desk = atDesk(deps)
+  const roleNamed = (role: string) => deps.editions.current().edition.roles.find((each) => each.id === role)?.label ?? 'A former role'
   const what: Column<Task> = { heading: 'Task', cell: (task) => <Link href={`${tasksAt}/${task.id}`}>{taskKinds[task.kind].title}</Link> }
   const whose: Column<Task> = { heading: 'For', cell: (task) => roleNamed(task.role) }
 

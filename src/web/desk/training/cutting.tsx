@@ -50,9 +50,9 @@ const silence =
 type Visit = OnOpening<'call-recordings'>
 
 /** Cutting an extract for training out of a recording, and silencing what shows who is on it (TC7). */
-export function cuttingRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const list = training({ ...parts.gateParts, gate: parts.gate })
-  formAbout(app, atOpening(parts, 'call-recordings'), {
+export function cuttingRoutes(app: FastifyInstance, deps: DeskParts): void {
+  const list = training({ ...deps.gateDeps, gate: deps.gate })
+  formAbout(app, atOpening(deps, 'call-recordings'), {
     at: '/desk/openings/:id/recordings/:item/extract',
     // Made while listening to calls, and for nothing else.
     load: ({ opened }) => (listens(opened) ? { ok: true, opened } : { ok: false, why: 'gone' }),
@@ -68,7 +68,7 @@ export function cuttingRoutes(app: FastifyInstance, parts: DeskParts): void {
       const making = { ...words, recording: itemIn(request), seconds: until - from }
       const cut = { from, until, silenced }
       return cutAs(() =>
-        list.make(opened, signed.colleague, making, (sound) => ({ bytes: cutOut(sound, cut, parts.ffmpeg), type: () => 'audio/wav' })),
+        list.make(opened, signed.colleague, making, (sound) => ({ bytes: cutOut(sound, cut, deps.ffmpeg), type: () => 'audio/wav' })),
       )
     },
     wrong: {

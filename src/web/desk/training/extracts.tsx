@@ -30,11 +30,11 @@ const notAlone = (
 )
 
 /** Extracts of calls for training: released by a second person, played to a group (TC7). */
-export function trainingRoutes(app: FastifyInstance, parts: DeskParts): void {
-  const list = training({ ...parts.gateParts, gate: parts.gate })
-  const desk = atDesk(parts, { activity: 'call-training', act: 'use', categories: ['call-recordings'] })
+export function trainingRoutes(app: FastifyInstance, deps: DeskParts): void {
+  const list = training({ ...deps.gateDeps, gate: deps.gate })
+  const desk = atDesk(deps, { activity: 'call-training', act: 'use', categories: ['call-recordings'] })
   /** Whoever hears it before its release says first that nobody else does (TC9). */
-  const isAlone = ({ request }: AtDesk): boolean => listeningOf(request, parts.gateParts.clock) !== undefined
+  const isAlone = ({ request }: AtDesk): boolean => listeningOf(request, deps.gateDeps.clock) !== undefined
   /** Whatever else is wrong, nothing is released by somebody who did not say so. */
   const forRelease: typeof desk = {
     ...desk,

@@ -11,7 +11,7 @@ import type { Objects } from '#store/vault/objects.ts'
 export type InForce = { readonly released: ReleasedEdition; readonly decide: (request: Request) => Decision }
 
 /** All that the gate depends on. `record` resolves once the entries are durable. */
-export type GateParts = {
+export type GateDeps = {
   readonly database: Database
   readonly inForce: () => InForce
   readonly record: (entries: readonly Recorded[]) => Promise<void>

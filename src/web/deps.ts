@@ -59,7 +59,7 @@ export interface Pictures {
   stop(id: string): Promise<boolean>
 }
 
-export type PublicParts = {
+export type PublicDeps = {
   readonly editions: Editions
   readonly feedback: Feedback
   readonly concerns: Concerns
