@@ -7,7 +7,7 @@ import type { NewItem } from './store-row.ts'
  * An item as an import brings it. `person`: whose it is; null where it is about nobody we know. `line`: the source's own line, if there is
  * one; otherwise the item's values are compared instead.
  */
-export type BatchItem = Omit<NewItem, 'source'> & { readonly person: string | null; readonly line?: string }
+export type BatchItem = Omit<NewItem, 'source' | 'task'> & { readonly person: string | null; readonly line?: string }
 
 /** Items of one record type, from one source, for one activity. */
 export type Batch = {

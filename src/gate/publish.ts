@@ -59,6 +59,7 @@ export function grantStatements(schema: string, privileges: readonly Privilege[]
   const app = quoted(`${schema}_app`)
   const named = unique(privileges.map((privilege) => activityRole(schema, privilege.activity)))
   const typeOf = new Map(types.map((type) => [tableOf(type), type]))
+  const writers = privileges.filter(({ table, write }) => write.length > 0 && typeOf.get(table)?.hasTask === true)
   return [
     ...named.map(makeRole),
     `do $$ declare held text; begin
@@ -73,7 +74,7 @@ export function grantStatements(schema: string, privileges: readonly Privilege[]
       `grant insert (${evidenceColumns.join(', ')}) on evidence to ${quoted(role)}`,
     ]),
     // Tasks are raised and ended together with what is written. The words that were written when a task was done cannot be read here.
-    ...unique(privileges.filter(({ write }) => write.length > 0).map(({ activity }) => activityRole(schema, activity))).map(
+    ...unique(writers.map(({ activity }) => activityRole(schema, activity))).map(
       (role) =>
         `grant select (id, kind, about, due_on, done_at), insert (kind, role, about, person_id, due_on), update (done_at, done_by) on task to ${quoted(role)}`,
     ),

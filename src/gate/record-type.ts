@@ -66,6 +66,8 @@ export type RecordType<F extends Fields = Fields> = {
   }
   /** For items that came without a person: why a search by person does not find them, in the words of a copy of somebody's information. */
   readonly notSearched?: string
+  /** Whoever writes an item raises and ends the task about it in the same statement. */
+  readonly hasTask?: true
   readonly table?: TableExtras
   readonly fields: F
 }

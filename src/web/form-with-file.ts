@@ -126,10 +126,10 @@ export async function fieldsAroundFile<T>(
 }
 
 async function* further(request: FastifyRequest): AsyncGenerator<Multipart> {
-  const deps = request.furtherParts
-  if (deps === null) throw new HttpFault(400, 'the form was not sent as `multipart/form-data`')
+  const parts = request.furtherParts
+  if (parts === null) throw new HttpFault(400, 'the form was not sent as `multipart/form-data`')
   request.furtherParts = null
-  for (let next = await deps.next(); next.done !== true; next = await deps.next()) yield next.value
+  for (let next = await parts.next(); next.done !== true; next = await parts.next()) yield next.value
 }
 
 /** Browsers send a file without a name where none was chosen. */

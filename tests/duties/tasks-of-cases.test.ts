@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { bothValues, decideConflict } from '#duties/conflicts/conflicts.ts'
 import { type Disclosure, decideDisclosure } from '#duties/disclosures/decide.ts'
 import { prepare } from '#duties/disclosures/prepare.ts'
 import { type Hold, type Placing, placeHold, reviewHold } from '#duties/holds/holds.ts'
@@ -29,6 +30,7 @@ const at = await testGate(on, await livewest())
 const { gate, deps } = at
 const manager = colleague('senior-manager')
 const operator = colleague('cctv-operator')
+const officer = colleague('complaints-officer')
 const day = (text: string) => Temporal.PlainDate.from(text)
 const lifting = { outcome: 'lifted', why: 'It is over' } as const
 const rows = (text: string, values: readonly unknown[] = []) => on.asAdmin((admin) => admin.query(text, values))
@@ -56,6 +58,14 @@ async function held(...by: Parameters<typeof toHold>) {
     return answer.rows[0]
   }
   return { id: placed.hold, opened, theHold }
+}
+
+const folders: string[] = []
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
+async function aFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'assured-csv-'))
+  folders.push(folder)
+  return folder
 }
 
 let cameras = 0
@@ -110,8 +120,7 @@ describe('of one case one task waits at the most', () => {
   })
 
   test('for a hold that is imported, as it stands here', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'assured-csv-'))
-    afterAll(() => rm(folder, { recursive: true, force: true }))
+    const folder = await aFolder()
     const take = async (name: string, text: string) => {
       await writeFile(join(folder, name), text)
       expect(await importCsv(deps, [join(folder, name)])).toMatchObject({ refused: [] })
@@ -125,8 +134,45 @@ describe('of one case one task waits at the most', () => {
     expect(await tasksAbout(id)).toEqual([waiting('2027-01-01')])
     await take('holds.csv', `${columns}\nH1,P1,claim,Priya,2026-01-01,2027-04-01,\n`)
     expect(await tasksAbout(id)).toEqual([{ ...done('2027-01-01'), by: null }, waiting('2027-04-01')])
-    await take('holds.csv', `${columns}\nH1,P1,claim,Priya,2026-01-01,2027-04-01,2026-11-01\n`)
+    // The line names somebody else, whose the stored hold does not become: its task ends with it all the same.
+    await take('people.csv', 'reference,firstName\nP2,Bela\n')
+    await take('holds.csv', `${columns}\nH1,P2,claim,Priya,2026-01-01,2027-04-01,2026-11-01\n`)
     expect(await rows('select from task where about = $1 and done_at is null', [id])).toEqual([])
+  })
+
+  test('for a hold whose next day a source says otherwise, as the choice between them leaves it', async () => {
+    const folder = await aFolder()
+    const files = {
+      'homes.csv': 'reference,assetType,address\nHX,Dwelling,8 Alder Court\n',
+      'tenures.csv': 'reference,assetId,tenureType,startedOn\nTX,HX,Assured,2019-04-01\n',
+      'people.csv': 'reference,firstName\nP9,Cleo\n',
+      'household-members.csv': 'reference,tenure,person,fullName,isResponsible\nM9,TX,P9,Cleo,yes\n',
+    }
+    const take = async (reviewOn: string) => {
+      const line = `activity,reference,person,reason,placedBy,placedOn,reviewOn\ncomplaints-handling,H9,P9,claim,Sam,2026-01-01,${reviewOn}\n`
+      const all = Object.entries({ ...files, 'holds.csv': line })
+      for (const [name, text] of all) await writeFile(join(folder, name), text)
+      expect(
+        await importCsv(
+          deps,
+          all.map(([name]) => join(folder, name)),
+        ),
+      ).toMatchObject({ refused: [] })
+    }
+    await take('2027-01-01')
+    const [stored] = await rows(`select id, person_id from hold where placed_by = 'Sam'`)
+    const id = String(stored?.id)
+    const opened = await gate.open(officer, { activity: 'complaints-handling', person: String(stored?.person_id), because: 'case' })
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
+    const read = await opened.read(holds, id)
+    if (!read.ok || read.rows[0] === undefined) throw new Error('no hold was found')
+    const again = { outcome: 'kept', why: 'Still needed', reviewOn: day('2027-02-01') } as const
+    expect(await reviewHold(deps, opened, officer, read.rows[0], again)).toEqual({ ok: true })
+    await take('2027-03-01')
+    const [both] = await bothValues(opened)
+    if (both === undefined) throw new Error('no conflict was found')
+    expect(await decideConflict(deps, opened, { id: both.conflict.id, version: both.version, chosen: 'there' })).toEqual({ ok: true })
+    expect((await tasksAbout(id)).filter((task) => task.done === false)).toEqual([waiting('2027-03-01')])
   })
 })
 
@@ -188,7 +234,6 @@ describe('closing a case dates the event that its period runs from', () => {
   })
 
   test('of a hold, where its period does not wait for the end of a tenancy', async () => {
-    const officer = colleague('complaints-officer')
     const complaint = await held('complaints-handling', officer)
     const tenancy = await held()
     for (const { opened, theHold } of [complaint, tenancy]) await reviewHold(deps, opened, manager, await theHold(), lifting)

@@ -72,7 +72,7 @@ describe('a check of who is calling', () => {
     const { desk, at } = await called()
     const answer = await desk.send(`${at}/identity`, right)
     expect([answer.status, answer.headers.get('location')]).toEqual([303, at])
-    expect((await desk.open(at)).html).toContain('The answers match. Their record is open to you for 30 minutes.')
+    expect((await desk.open(at)).html).toContain('The answers match. This check counts for 30 minutes.')
     expect((await desk.open(at)).html).not.toContain(banner)
   })
 

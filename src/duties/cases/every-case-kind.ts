@@ -1,23 +1,28 @@
 import type { BatchItem } from '#gate/batch.ts'
 import type { RecordType } from '#gate/record-type.ts'
+import type { TaskAfter } from '#gate/task-after.ts'
 import type { Session } from '#store/database.ts'
 import { disclosureCase } from '../disclosures/disclosure-case.ts'
 import { holdCase } from '../holds/hold-case.ts'
 import type { TaskKind } from '../tasks/task.ts'
 import type { CaseKind } from './case-kind.ts'
-import { followImported } from './task-of.ts'
+import { followImported, taskOf } from './task-of.ts'
 
 /** What imports and the sweep need to know about cases with a task. */
 type WithTask = {
   readonly type: RecordType
   readonly task: TaskKind
   readonly imported: (session: Session, items: readonly BatchItem[], at: Temporal.Instant) => Promise<void>
+  /** The task of a case that is written with these values. */
+  readonly after: (values: Readonly<Record<string, unknown>>, about: Parameters<typeof taskOf>[2]) => TaskAfter | undefined
 }
 
 const withTasks: readonly WithTask[] = [...asked(disclosureCase), ...asked(holdCase)]
 
 function asked<Row, State extends string, Event extends string, No>(kind: CaseKind<Row, State, Event, No>): readonly WithTask[] {
-  return kind.task === null ? [] : [{ type: kind.part.type, task: kind.task, imported: followImported(kind) }]
+  if (kind.task === null) return []
+  const after: WithTask['after'] = (values, about) => (kind.part.isRow(values) ? taskOf(kind, values, about) : undefined)
+  return [{ type: kind.part.type, task: kind.task, imported: followImported(kind), after }]
 }
 
 /** The kind of case with a task whose items are of this record type. */

@@ -9,6 +9,7 @@ import { clockFrom } from '#records/clock-of.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { isRecord } from '#shared/record.ts'
+import { caseWithTask } from '../cases/every-case-kind.ts'
 import { raiseConflictTasks } from './raise.ts'
 
 /** Both values of one field, with the source of each. `version`: of the item as it was read. */
@@ -17,6 +18,8 @@ export type BothValues = {
   readonly label: string
   readonly here: { readonly value: string | number | boolean | null; readonly source: string; readonly since: Temporal.Instant }
   readonly version: string
+  /** The item as it was read, as far as it is of the conflict's category. */
+  readonly row: Readonly<Record<string, unknown>>
 }
 
 export type ConflictAnswer = Answer<unknown, 'gone' | 'stale'>
@@ -41,7 +44,7 @@ async function withHere<A extends Activity>(opened: Opened<A>, conflict: Conflic
     source: String(row.source),
     since: Temporal.Instant.from(String(row.collectedAt)),
   }
-  return { conflict, label: field.label.colleague, here, version: String(row.version) }
+  return { conflict, label: field.label.colleague, here, version: String(row.version), row }
 }
 
 /** The ceiling of the open activity has this category, since `Opened.conflicts` answers only such categories. */
@@ -71,7 +74,17 @@ export async function decideConflict<A extends Activity>(
     const isPast = clock !== null && Temporal.PlainDate.compare(clock, dateIn(deps.clock())) <= 0
     const started = isPast && conflict.type.fields[conflict.field]?.kind === 'date' ? { clockFrom: clock } : {}
     const told = conflict.source === 'other' ? { sourceReason: saidInAnImport } : {}
-    const change = { id: conflict.item, version: asked.version, values, source: conflict.source, ...told, ...started, decides: conflict }
+    const task = caseWithTask(conflict.type)?.after({ ...both.row, ...values }, { person: opened.person, at: deps.clock() })
+    const change = {
+      id: conflict.item,
+      version: asked.version,
+      values,
+      source: conflict.source,
+      ...told,
+      ...started,
+      decides: conflict,
+      task,
+    }
     const answer = await opened.correct(conflict.type, change)
     if (!answer.ok) return answer.why === 'refused' ? answer : { ok: false, why: 'stale' }
   } else if (!(await opened.forgetConflict(conflict))) return { ok: false, why: 'gone' }

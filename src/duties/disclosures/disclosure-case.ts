@@ -31,8 +31,15 @@ export const disclosureCase: CaseKind<Row, State, Event, NotDone<'own'>> = {
   closes: 'case-closed',
   events({ collectedAt, outcome, closedOn, decidedBy }): CaseEvents<Event> {
     // Of the decisions only the last is stored, and then not the day it was prepared.
-    if (outcome === null || closedOn === null) return [{ what: 'begun', on: dateIn(Temporal.Instant.from(collectedAt)), by: null }]
-    return [{ what: outcome === 'released' ? 'released' : 'stopped', on: Temporal.PlainDate.from(closedOn), by: decidedBy }]
+    const prepared = dateIn(Temporal.Instant.from(collectedAt))
+    if (outcome === null) return [{ what: 'begun', on: prepared, by: null }]
+    return [
+      {
+        what: outcome === 'released' ? 'released' : 'stopped',
+        on: closedOn === null ? prepared : Temporal.PlainDate.from(closedOn),
+        by: decidedBy,
+      },
+    ]
   },
   clock: ([prepared]) => prepared.on,
   task: 'disclosure-look',

@@ -7,7 +7,7 @@ export const assessmentRules: readonly Rule[] = [
   { id: 'assessment-reviewed-too-late', looksFor: 'a balancing assessment that stands for longer than two years', find: late },
 ]
 
-const deps = ['interest', 'necessity', 'impact', 'safeguards', 'balance'] as const
+const parts = ['interest', 'necessity', 'impact', 'safeguards', 'balance'] as const
 /** A shorter sentence weighs nothing: "We need it for our business." has six words. */
 const fewestWords = 8
 const toBeWritten = /\b(?:TBD|TBC|TODO|to be (?:written|done|completed|confirmed)|lorem ipsum)\b/i
@@ -15,7 +15,7 @@ const longest = Temporal.Duration.from({ months: 24 })
 
 function thin({ edition }: Checked): readonly Spotted[] {
   return located(['assessments'], edition.assessments).flatMap(({ at, value }) =>
-    deps
+    parts
       .filter((part) => value[part].split(/\s+/).length < fewestWords || toBeWritten.test(value[part]))
       .map((part) =>
         spotted(

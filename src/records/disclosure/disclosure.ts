@@ -23,6 +23,7 @@ export const disclosure = recordType({
       second_look_is_another_name: 'check (decided_by is null or outcome is not null)',
     },
   },
+  hasTask: true,
   fields: {
     recipient: field('text', 'cctv-footage', 'Given to', { oneOf: { police: 'The police', court: 'A court' } }),
     organisation: sealed('cctv-footage', 'Organisation', { owner: 'third-party' }),

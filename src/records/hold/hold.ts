@@ -39,6 +39,7 @@ export const hold = recordType({
       one_item_is_of_one_kind: 'check (item_id is null or record_type is not null)',
     },
   },
+  hasTask: true,
   fields: {
     recordType: optional(
       'text',

@@ -24,6 +24,7 @@ export const picture = recordType({
     // In the order of the work list.
     indexes: { open: '(activity, collected_at, id) where clock_from is null' },
   },
+  hasTask: true,
   fields: {
     kind: field('text', 'photographs', 'Kind', { oneOf: kinds }),
     /** In words that name nobody. */

@@ -18,6 +18,7 @@ export const placement = recordType({
   table: {
     constraints: { ended_in_some_way: 'check (ended_how is null or ended_on is not null)' },
   },
+  hasTask: true,
   fields: {
     pictureId: field('uuid', 'photographs', 'Picture'),
     medium: field('text', 'photographs', 'Shown in', { oneOf: media }),

@@ -3,13 +3,13 @@ import { classNames } from './class-names.ts'
 import { SetGroup, type SetProps } from './form-group.tsx'
 import { Input } from './input.tsx'
 
-const deps = [
+const parts = [
   { name: 'day', label: 'Day', width: 2 },
   { name: 'month', label: 'Month', width: 2 },
   { name: 'year', label: 'Year', width: 4 },
 ] as const
 
-type Part = (typeof deps)[number]['name']
+type Part = (typeof parts)[number]['name']
 
 export type DateInputProps = SetProps & {
   readonly id: string
@@ -23,7 +23,7 @@ export function DateInput({ id, namePrefix, values, ...set }: DateInputProps): J
   return (
     <SetGroup {...set} id={id} role="group">
       <div class="govuk-date-input" id={id}>
-        {deps.map(({ name, label, width }) => (
+        {parts.map(({ name, label, width }) => (
           <div class="govuk-date-input__item">
             <Input
               label={label}

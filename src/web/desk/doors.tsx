@@ -85,7 +85,9 @@ export function atOpening<C extends Category>(deps: DeskDeps, category: C): Door
         const opened = await deps.gate.open(signed.colleague, { ...askedFor(opening), activity })
         return opened.ok ? work({ ...visit, opened, refuse }) : refuse(opened.refusal, 'view', '/desk')
       }),
-    send: (visit, drawn, errors) => record.send(visit, { back: { href: visit.at, text: 'Back to the record' }, ...drawn }, errors),
+    send: (visit, drawn, errors) =>
+      record.send(visit, { ...drawn, back: drawn.back ?? { href: visit.at, text: 'Back to the record' } }, errors),
+    stale: (visit, back, now) => record.stale(visit, back === record.home ? visit.at : back, now),
     refuse: ({ refuse }, refusal, act) => refuse(refusal, act),
   }
 }

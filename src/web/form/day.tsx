@@ -11,7 +11,7 @@ export type DaySettings = {
   readonly withinYears?: number
 }
 
-const deps = ['day', 'month', 'year'] as const
+const parts = ['day', 'month', 'year'] as const
 
 /** A day in three boxes that has to be written. */
 export function day(settings: DaySettings & { readonly missing: string }): Question<Temporal.PlainDate> {
@@ -34,16 +34,16 @@ export function optionalDay(settings: DaySettings): Question<Temporal.PlainDate 
 
 function boxesOf({ label, hint }: DaySettings): Pick<Question<unknown>, 'boxes' | 'render'> {
   return {
-    boxes: (name) => deps.map((part) => `${name}-${part}`),
+    boxes: (name) => parts.map((part) => `${name}-${part}`),
     render({ name, filled, error }) {
-      const values = Object.fromEntries(deps.map((part) => [part, filled[`${name}-${part}`] ?? '']))
+      const values = Object.fromEntries(parts.map((part) => [part, filled[`${name}-${part}`] ?? '']))
       return <DateInput id={name} namePrefix={name} fieldset={{ legend: label }} hint={hint} error={error} values={values} />
     },
   }
 }
 
 function isEmpty(name: string, filled: Filled): boolean {
-  return deps.every((part) => (filled[`${name}-${part}`] ?? '').trim() === '')
+  return parts.every((part) => (filled[`${name}-${part}`] ?? '').trim() === '')
 }
 
 function readDay(settings: DaySettings, name: string, filled: Filled, today: Temporal.PlainDate): Read<Temporal.PlainDate> {
@@ -61,7 +61,7 @@ function whyNot({ when, withinYears }: DaySettings, date: Temporal.PlainDate, to
 }
 
 function dateOf(name: string, filled: Filled): Temporal.PlainDate | undefined {
-  const [day, month, year] = deps.map((part) => (filled[`${name}-${part}`] ?? '').trim())
+  const [day, month, year] = parts.map((part) => (filled[`${name}-${part}`] ?? '').trim())
   if (![day, month, year].every((typed) => /^\d{1,4}$/.test(typed ?? ''))) return undefined
   return realDate(Number(year), Number(month), Number(day))
 }

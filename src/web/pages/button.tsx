@@ -31,7 +31,7 @@ export function action<V extends Visit, E extends Ended>(app: FastifyInstance, d
         return visit.reply.redirect(of.leadsTo?.(visit, answer) ?? back, 303)
       }
       if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', back)
-      return door.stale(visit, back)
+      return door.stale(visit, back, !answer.ok && answer.why === 'gone' ? null : undefined)
     }),
   )
 }

@@ -7,7 +7,7 @@ import { Button, Link, Section } from '../../components/index.ts'
 import { form, text } from '../../form/index.ts'
 import { formPage } from '../../pages/index.ts'
 import { People } from '../find/somebody.tsx'
-import { atDesk, clockTime, type DeskParts } from '../kit.ts'
+import { atDesk, clockTime, type DeskDeps } from '../kit.ts'
 import { arrivingAt, callsNavigation } from './around.tsx'
 
 declare module 'fastify' {
@@ -32,7 +32,7 @@ const answering = form({
 })
 
 /** The calls that ring at the colleague's own telephone, with who it may be (TC1): an offer, from which one goes on to saying why and to the identity check. */
-export function arrivingRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function arrivingRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const ringing = arriving(deps.gateDeps)
   formPage(app, atDesk(deps, { activity: 'contact-handling', act: 'use', categories: ['calling-line-identity'] }), {
     at: arrivingAt,

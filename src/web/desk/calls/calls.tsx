@@ -11,7 +11,7 @@ import { RecordTable } from '../../components/index.ts'
 import { confirmed, form, text } from '../../form/index.ts'
 import { sentAlong } from '../../forms.ts'
 import { action, actionButton, formPage } from '../../pages/index.ts'
-import { type AtDesk, atDesk, type DeskParts, dayAndTime, length } from '../kit.ts'
+import { type AtDesk, atDesk, type DeskDeps, dayAndTime, length } from '../kit.ts'
 import { callsAt, callsNavigation } from './around.tsx'
 import { listeningOf } from './listening.ts'
 
@@ -37,7 +37,7 @@ type CallLine = PartShape<typeof callRecording.fields, 'call-recordings'>
 type Listed = { readonly reference: string; readonly rows: readonly CallLine[] } | { readonly rows: null }
 
 /** Listening to calls to see where the service falls short: why and where first, then the newest, then one of them (TC8, TC9). */
-export function callsRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function callsRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const { gateDeps, gate } = deps
   const list = calls(gate)
   const kept = openings({ ...gateDeps, gate })

@@ -7,13 +7,13 @@ import { Link, SummaryList } from '../../components/index.ts'
 import { sentAlong } from '../../forms.ts'
 import { action, actionButton, askedAfter, type Drawn, listPage, page } from '../../pages/index.ts'
 import { asksForSomebody, findingRoute } from '../find/somebody.tsx'
-import { type AtDesk, atDesk, type DeskParts, dayAndTime, idIn } from '../kit.ts'
+import { type AtDesk, atDesk, type DeskDeps, dayAndTime, idIn } from '../kit.ts'
 import { callsNavigation, unlinkedAt } from './around.tsx'
 
 const linkShape = z.strictObject({ person: z.uuid() })
 
 /** Calls of which nobody knows whose they were: the list, one of them, and saying whose it was (TC1, TC2). */
-export function unlinkedRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function unlinkedRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const list = calls(deps.gate)
   const desk = atDesk(deps, { activity: 'call-recording', act: 'view', categories: ['calling-line-identity'] })
   const one = {

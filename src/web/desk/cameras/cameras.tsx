@@ -8,7 +8,7 @@ import { camera as declared } from '#records/camera/camera.ts'
 import { Link, LinkLine, Section, SummaryList, type SummaryRow, Tag } from '../../components/index.ts'
 import { ask, form, seenVersion } from '../../form/index.ts'
 import { formPage, listPage } from '../../pages/index.ts'
-import { atDesk, counted, type DeskParts, facts, idIn, legible, longDate } from '../kit.ts'
+import { atDesk, counted, type DeskDeps, facts, idIn, legible, longDate } from '../kit.ts'
 
 export const camerasAt = '/desk/cameras'
 const { fields } = declared
@@ -49,7 +49,7 @@ export const registration = form({
 })
 
 /** The register of cameras (CV1): all of them, registering one, and one with its review and the way to what it filmed. */
-export function cameraRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function cameraRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const register = cameraRegister({ ...deps.gateDeps, gate: deps.gate })
   const desk = atDesk(deps, { activity: 'cctv', act: 'view', categories: ['cctv-footage'] })
 
@@ -90,6 +90,7 @@ export function cameraRoutes(app: FastifyInstance, deps: DeskParts): void {
   })
   formPage(app, desk, {
     at: `${camerasAt}/:id`,
+    back: camerasAt,
     load: ({ request, signed }) => register.look(signed.colleague, idIn(request)),
     form: review,
     known: ({ camera }) => camera,

@@ -6,7 +6,7 @@ import type { Source } from '#notice/vocabulary.ts'
 import { Button, Radios, Section, SummaryList } from '../../components/index.ts'
 import { sentAlong } from '../../forms.ts'
 import type { Drawn } from '../../pages/index.ts'
-import { atOpening, type DeskParts, dayAndTime, type OnOpening } from '../kit.ts'
+import { atOpening, type DeskDeps, dayAndTime, type OnOpening } from '../kit.ts'
 
 type Visit = OnOpening<'personal-details'>
 
@@ -23,7 +23,7 @@ const shape = z.strictObject({
 })
 
 /** What an import says otherwise than was put right here (P4): both values, where each is from, and the choice between them. */
-export function conflictRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function conflictRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const { gateDeps, editions } = deps
   const record = atOpening(deps, 'personal-details')
 

@@ -7,7 +7,7 @@ import { type FormError, InsetText, Link, LinkLine, WarningText } from '../../co
 import { choice, form, type Option, seenVersion, text } from '../../form/index.ts'
 import { sentAlong } from '../../forms.ts'
 import { actionButton, type Drawn, formAbout, page } from '../../pages/index.ts'
-import { type DeskParts, itemIn } from '../kit.ts'
+import { type DeskDeps, itemIn } from '../kit.ts'
 import { atDetail, atDetails, type Detail } from './door.tsx'
 
 const kinds = [
@@ -59,7 +59,7 @@ function misfit(of: string, written: string): readonly FormError[] {
 }
 
 /** Adding, putting right (P4) and removing a way to reach somebody, from an open record. */
-export function detailRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function detailRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const at = '/desk/openings/:id/contact-details'
   const details = atDetails(deps)
   const one = atDetail(deps)

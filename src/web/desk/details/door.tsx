@@ -6,7 +6,7 @@ import { personalDetails } from '#records/person/person.ts'
 import { IdentityStrip } from '../../components/index.ts'
 import type { Door } from '../../pages/index.ts'
 import { changedSince } from '../answers.tsx'
-import { atOpening, type DeskParts, itemIn, type OnOpening } from '../kit.ts'
+import { atOpening, type DeskDeps, itemIn, type OnOpening } from '../kit.ts'
 import { nameIn } from '../record/head.tsx'
 
 export type Detail = PartShape<typeof contactDetail.fields, 'contact-details'>
@@ -14,7 +14,7 @@ type OnRecord = OnOpening<'contact-details'>
 type OnDetail = OnRecord & { readonly detail: Detail }
 
 /** The contact details of an open record. Every page says whose they are: two records may be open in two windows. */
-export function atDetails(deps: DeskParts): Door<OnRecord> {
+export function atDetails(deps: DeskDeps): Door<OnRecord> {
   const record = atOpening(deps, 'contact-details')
   const details: Door<OnRecord> = {
     ...record,
@@ -30,7 +30,7 @@ export function atDetails(deps: DeskParts): Door<OnRecord> {
 }
 
 /** One of them. Closed is told as closed, and gone as gone. */
-export function atDetail(deps: DeskParts): Door<OnDetail> {
+export function atDetail(deps: DeskDeps): Door<OnDetail> {
   const details = atDetails(deps)
   return {
     ...details,

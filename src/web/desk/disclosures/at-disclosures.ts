@@ -1,12 +1,12 @@
 import type { OpenForDisclosure } from '#duties/disclosures/prepare.ts'
 import { HttpFault } from '../../http-fault.ts'
 import type { Door } from '../../pages/index.ts'
-import { atOpening, type DeskParts, type OnOpening } from '../kit.ts'
+import { atOpening, type DeskDeps, type OnOpening } from '../kit.ts'
 
 export type OnDisclosures = Omit<OnOpening<'cctv-footage'>, 'opened'> & { readonly opened: OpenForDisclosure }
 
 /** Footage that is open to prevent or detect crime, and for nothing else. */
-export function atDisclosures(deps: DeskParts): Door<OnDisclosures> {
+export function atDisclosures(deps: DeskDeps): Door<OnDisclosures> {
   const record = atOpening(deps, 'cctv-footage')
   return {
     ...record,

@@ -11,7 +11,7 @@ import { choice, form, seenVersion } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { actionButton, formPage, listPage, loaded } from '../../pages/index.ts'
 import { cameraOpen } from '../footage/footage.tsx'
-import { type DeskParts, dayAndTime, itemIn } from '../kit.ts'
+import { type DeskDeps, dayAndTime, itemIn } from '../kit.ts'
 import { playedRoute } from '../stretch.ts'
 import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
 import { disclosureRows, receiptOf, stateOf } from './disclosure-words.ts'
@@ -34,7 +34,7 @@ const secondLook = form({
 })
 
 /** What leaves of footage (CV4): preparing a clip for a written request, the second look, and handing it over sealed. */
-export function disclosureRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function disclosureRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const at = '/desk/openings/:id/disclosures'
   const record = atDisclosures(deps)
   prepareRoutes(app, deps)

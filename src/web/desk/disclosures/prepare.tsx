@@ -12,7 +12,7 @@ import { parseQuery, type Refusal } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { fileFromColleagues } from '../../who-may-send.ts'
 import { notASpan, spanAsked, spanOf } from '../footage/span.ts'
-import { type DeskParts, dayAndTime } from '../kit.ts'
+import { type DeskDeps, dayAndTime } from '../kit.ts'
 import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
 import { fileFaults, notHidden, unshown, wrongWith } from './disclosure-words.ts'
 
@@ -67,7 +67,7 @@ export const request = (cutsHere: boolean) =>
   )
 
 /** Preparing a clip for a written request: cut here, or sent in treated. */
-export function prepareRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function prepareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const at = '/desk/openings/:id/disclosures/new'
   const record = atDisclosures(deps)
   const cutsHere = deps.ffmpeg !== null

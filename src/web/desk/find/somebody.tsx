@@ -6,7 +6,7 @@ import { fewTries } from '../../few-tries.ts'
 import { type Form, form, text } from '../../form/index.ts'
 import type { Refusal } from '../../forms.ts'
 import { addressOf, type Door, type Drawn, loaded, type PageOf } from '../../pages/index.ts'
-import { type AtDesk, atDesk, type DeskParts } from '../kit.ts'
+import { type AtDesk, atDesk, type DeskDeps } from '../kit.ts'
 
 /** The words that a person is looked for by. They are a person's: they come in a form and never stand in an address. */
 type Words = { readonly words: string }
@@ -28,6 +28,8 @@ type Search<Shown> = Pick<PageOf<AtDesk, Shown>, 'at' | 'back' | 'load'> & {
   readonly asking: Form<Words>
   /** The name of one of them, as the way on with them where that is a link. */
   name(found: Found, visit: AtDesk): ComponentChildren
+  /** Their addresses are shown, too, where the notice shows them before a check: a page that needs them to tell people apart says so. */
+  readonly homes?: true
   /** The way on where it is a button, which stands last in their row. */
   button?(found: Found, visit: AtDesk): JSX.Element
   /** The page that they are looked for from; `search`: the box, and who was found. */
@@ -37,12 +39,13 @@ type Search<Shown> = Pick<PageOf<AtDesk, Shown>, 'at' | 'back' | 'load'> & {
 /** Looking for somebody, and not without end. Gives back the box as it stands on a page before anybody was looked for. */
 export function findingRoute<Shown>(
   app: FastifyInstance,
-  deps: DeskParts,
+  deps: DeskDeps,
   desk: Door<AtDesk>,
   of: Search<Shown>,
 ): (visit: AtDesk) => JSX.Element {
-  const { name, button } = of
+  const { name, button, homes } = of
   const choosing = (visit: AtDesk) => ({
+    homes,
     name: (each: Found) => name(each, visit),
     button: button === undefined ? undefined : (each: Found) => button(each, visit),
   })
@@ -87,7 +90,7 @@ export function SearchBox(props: {
   readonly wrong?: Refusal | undefined
 }): JSX.Element {
   return (
-    <form class="app-filter-row" method="post" action={`${props.to}#results`} novalidate>
+    <form class="app-filter-row" method="post" action={`${props.to}#results`} novalidate autocomplete="off">
       {props.token}
       {props.asking.fields({ words: props.words ?? '' }, props.wrong)}
       <Button>Find</Button>
@@ -99,6 +102,7 @@ type Choosing = {
   readonly people: readonly Found[]
   readonly name: (found: Found) => ComponentChildren
   readonly button?: ((found: Found) => JSX.Element) | undefined
+  readonly homes?: true | undefined
 }
 
 function Results({ more, words, ...choosing }: Choosing & Words & { readonly more: boolean }): JSX.Element {
@@ -107,7 +111,9 @@ function Results({ more, words, ...choosing }: Choosing & Words & { readonly mor
   return (
     <Section id="results" heading={people.length === 0 ? 'Nobody found' : many} focus>
       {more ? <p class="govuk-body">These are the nearest. Add more detail, such as the whole name, to narrow the results.</p> : null}
-      {people.length > 0 && !homesShown(people) ? <p class="govuk-body">Addresses are not shown before the identity check.</p> : null}
+      {choosing.homes === true && people.length > 0 && !homesShown(people) ? (
+        <p class="govuk-body">Addresses are not shown before the identity check.</p>
+      ) : null}
       <People
         caption="People found"
         {...choosing}
@@ -124,8 +130,8 @@ function homesShown(people: readonly Found[]): boolean {
 
 /** People of whom one is meant. */
 export function People(props: Choosing & { readonly caption: string; readonly empty: ComponentChildren }): JSX.Element {
-  const { people, name, button, caption, empty } = props
-  const shown = homesShown(people)
+  const { people, name, button, homes, caption, empty } = props
+  const shown = homes === true && homesShown(people)
   const columns: readonly Column<Found>[] = [
     { heading: 'Name', cell: name },
     { heading: 'Born', cell: (each) => each.bornIn ?? 'Not recorded' },

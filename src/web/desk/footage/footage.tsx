@@ -13,7 +13,7 @@ import { Button, Link, LinkLine, RecordTable } from '../../components/index.ts'
 import { form } from '../../form/index.ts'
 import { loaded, page } from '../../pages/index.ts'
 import { camerasAt } from '../cameras/cameras.tsx'
-import { atOpening, cameraWords, type DeskParts, dayAndTime, itemIn, type OnOpening } from '../kit.ts'
+import { atOpening, cameraWords, type DeskDeps, dayAndTime, itemIn, type OnOpening } from '../kit.ts'
 import { namesFrom } from '../names.ts'
 import { OpenBecause } from '../record/head.tsx'
 import { playedRoute } from '../stretch.ts'
@@ -25,7 +25,7 @@ import { type Piece, Watched } from './watch.tsx'
 const when = form(spanAsked, notASpan)
 
 /** What a camera filmed: why it is opened, what is held of a time, and one piece with its player, watched stretch by stretch (CV3). */
-export function footageRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function footageRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const at = '/desk/openings/:id/footage'
   const record = atOpening(deps, 'cctv-footage')
   footageReason(app, deps)

@@ -7,7 +7,7 @@ import { isWithin } from '#notice/within-ceiling.ts'
 import { form, text } from '../../form/index.ts'
 import { formAbout } from '../../pages/index.ts'
 import { camerasAt } from '../cameras/cameras.tsx'
-import { atDesk, type DeskParts, idIn } from '../kit.ts'
+import { atDesk, type DeskDeps, idIn } from '../kit.ts'
 import { activitiesShowing, activityAsked, askActivity } from '../reason/activities.ts'
 
 type Offered = { readonly camera: string; readonly offered: readonly EditionActivity[] }
@@ -22,7 +22,7 @@ const reference = text({
 })
 
 /** Why somebody watches what a camera filmed (CV3). */
-export function footageReason(app: FastifyInstance, deps: DeskParts): void {
+export function footageReason(app: FastifyInstance, deps: DeskDeps): void {
   const kept = openings({ ...deps.gateDeps, gate: deps.gate })
   const at = `${camerasAt}/:id/open`
   const desk = atDesk(deps, (visit) => ({ activity: activityAsked(visit), categories: ['cctv-footage'] }))

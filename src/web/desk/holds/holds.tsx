@@ -10,7 +10,7 @@ import { askedWhen, choice, day, form, seenVersion, text } from '../../form/inde
 import { parseQuery } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { formAbout } from '../../pages/index.ts'
-import { atOpening, type DeskParts, itemIn } from '../kit.ts'
+import { atOpening, type DeskDeps, itemIn } from '../kit.ts'
 import { holdRows, whoOpensThen } from './hold-words.ts'
 
 const askedOf = z.strictObject({ type: z.string().max(40), item: z.uuid() })
@@ -47,7 +47,7 @@ const review = form({
 })
 
 /** Keeping one item of an open record past the end of its period, and the review of that (TC4). */
-export function holdRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function holdRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const { gateDeps, editions } = deps
   const record = atOpening(deps, 'documents')
 

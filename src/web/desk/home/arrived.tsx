@@ -3,7 +3,7 @@ import type { Colleague } from '#gate/judge.ts'
 import { type Arrived, mostCounted } from '#gate/known-ids.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Link } from '../../components/index.ts'
-import { counted, type DeskParts, longDate } from '../kit.ts'
+import { counted, type DeskDeps, longDate } from '../kit.ts'
 import type { DeskLink } from '../signed.tsx'
 
 /** What comes in for a subject and waits to be worked through: its line on the home page of those whose work it is. */
@@ -11,13 +11,13 @@ export type Arrivals = Pick<DeskLink, 'leadsTo'> & {
   readonly one: string
   readonly many: string
   /** A number alone, and about nobody. */
-  readonly count: (deps: DeskParts, colleague: Colleague) => Promise<Arrived>
+  readonly count: (deps: DeskDeps, colleague: Colleague) => Promise<Arrived>
 }
 
 type Line = Arrived & Pick<Arrivals, 'one' | 'many'> & { readonly href: string }
 
 /** The lines that the notice opens to the colleague; nothing else is counted. */
-export async function linesFor(deps: DeskParts, arrivals: readonly Arrivals[], colleague: Colleague): Promise<readonly Line[]> {
+export async function linesFor(deps: DeskDeps, arrivals: readonly Arrivals[], colleague: Colleague): Promise<readonly Line[]> {
   const { edition } = deps.editions.current()
   const lines = arrivals.map(async ({ leadsTo, count, one, many }) => {
     const href = leadsTo(edition, colleague)

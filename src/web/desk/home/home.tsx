@@ -4,7 +4,7 @@ import { tasks as tasksOf } from '#duties/tasks/tasks.ts'
 import { limitedAsSigningIn } from '../../request-limits.ts'
 import { asking, findAt } from '../find/find.tsx'
 import { SearchBox } from '../find/somebody.tsx'
-import { atDesk, type DeskParts } from '../kit.ts'
+import { atDesk, type DeskDeps } from '../kit.ts'
 import { namesFrom } from '../names.ts'
 import { type Arrivals, CameIn, linesFor } from './arrived.tsx'
 import { OpenedLast } from './opened.tsx'
@@ -15,7 +15,7 @@ const homeAt = '/desk'
 const mostOpened = 5
 
 /** The colleague's day: what waits, what came in, what they opened last, and finding somebody. Whoever is signed out signs in here. */
-export function homeRoutes(app: FastifyInstance, deps: DeskParts, arrivals: readonly Arrivals[]): void {
+export function homeRoutes(app: FastifyInstance, deps: DeskDeps, arrivals: readonly Arrivals[]): void {
   const desk = atDesk(deps)
   const home = desk.enter(async (visit) => {
     const { colleague } = visit.signed

@@ -7,7 +7,7 @@ import { form, type Question, wrong } from '../../form/index.ts'
 import { addressOf, type Door, formAbout } from '../../pages/index.ts'
 import { tooLong } from '../../typed-text.ts'
 import { atRecord } from '../doors.tsx'
-import { type AtDesk, atDesk, type DeskParts, idIn } from '../kit.ts'
+import { type AtDesk, atDesk, type DeskDeps, idIn } from '../kit.ts'
 
 const questions: Readonly<Record<CheckDetail, { readonly label: string; readonly hint?: string }>> = {
   born: { label: 'Date of birth', hint: 'For example, 4 3 1981' },
@@ -48,7 +48,7 @@ type From<V extends AtDesk> = {
 }
 
 /** Who is talking or writing (SE2): before a record is opened, and from one that is open. */
-export function identityRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function identityRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const wanted = { activity: 'identity-verification', act: 'use', categories: ['personal-details'] } as const
   checkFrom(
     app,
@@ -70,12 +70,12 @@ export function identityRoutes(app: FastifyInstance, deps: DeskParts): void {
       back: '/desk/openings/:id',
       backText: 'Back to the record',
       personOf: ({ opening }) => opening.person,
-      said: 'The answers match. Their record is open to you for 30 minutes.',
+      said: 'The answers match. This check counts for 30 minutes.',
     },
   )
 }
 
-function checkFrom<V extends AtDesk>(app: FastifyInstance, deps: DeskParts, door: Door<V>, from: From<V>): void {
+function checkFrom<V extends AtDesk>(app: FastifyInstance, deps: DeskDeps, door: Door<V>, from: From<V>): void {
   const { at, back, said } = from
   const drawn = (visit: V, title: string, body: JSX.Element) => ({
     title,

@@ -8,7 +8,7 @@ import { InsetText, Link, SummaryList } from '../../components/index.ts'
 import { form, seenVersion, text } from '../../form/index.ts'
 import { askedAfter, formPage, listPage } from '../../pages/index.ts'
 import { DueBy } from '../due-by.tsx'
-import { atDesk, type DeskParts, idIn, longDate } from '../kit.ts'
+import { atDesk, type DeskDeps, idIn, longDate } from '../kit.ts'
 import { aboutOf, acknowledgeBy, factsOf, kindOf, sentOn } from './message-words.tsx'
 
 const messagesAt = '/desk/messages'
@@ -25,7 +25,7 @@ const closing = form({
 })
 
 /** What the public sent in (N5, N6): the open ones, one of them, and closing it with its outcome. */
-export function messageRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function messageRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const { editions, gate } = deps
   const queue = messageQueue({ ...deps.gateDeps, gate })
   const desk = atDesk(deps, { activity: 'rights-requests', act: 'view', categories: ['documents'] })
@@ -48,6 +48,7 @@ export function messageRoutes(app: FastifyInstance, deps: DeskParts): void {
   })
   formPage(app, desk, {
     at: `${messagesAt}/:id`,
+    back: messagesAt,
     async load({ request, signed }) {
       const look = await queue.look(signed.colleague, idIn(request))
       const says = look.ok ? look.says : look

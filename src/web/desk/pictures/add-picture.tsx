@@ -11,7 +11,7 @@ import { ask, day, form, optionalText, type Question, text, wrong } from '../../
 import { fieldsAroundFile, takesFile } from '../../form-with-file.ts'
 import type { Refusal } from '../../forms.ts'
 import { fileFromColleagues } from '../../who-may-send.ts'
-import { type AtDesk, atDesk, type DeskParts } from '../kit.ts'
+import { type AtDesk, atDesk, type DeskDeps } from '../kit.ts'
 import { picturesAt, toPictures, wantedPictures } from './picture-words.ts'
 
 /** What the sender can do something about, in their words. */
@@ -62,7 +62,7 @@ export const addition = form({
 })
 
 /** A picture is set aside as it comes, and decoded from there: only for somebody who may add one, and whose form it is. */
-export function addPictureRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function addPictureRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const at = `${picturesAt}/new`
   const all = { ...deps.gateDeps, gate: deps.gate }
   const desk = atDesk(deps, wantedPictures)

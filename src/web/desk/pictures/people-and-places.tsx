@@ -8,7 +8,7 @@ import { ask, choice, day, form, optionalDay, optionalText, text } from '../../f
 import { typed } from '../../forms.ts'
 import { formPage } from '../../pages/index.ts'
 import { asksForSomebody, findingRoute } from '../find/somebody.tsx'
-import { type AtDesk, atDesk, type DeskParts, idIn, itemIn } from '../kit.ts'
+import { type AtDesk, atDesk, type DeskDeps, idIn, itemIn } from '../kit.ts'
 import { picturesAt, toPicture, wantedPictures } from './picture-words.ts'
 
 export const finding = asksForSomebody('Add somebody who is in it: name, address or payment reference')
@@ -61,7 +61,7 @@ const showing = form(
  * Who is in a picture (PH2): noted, and named only by their permission; and where it is shown (PH1), as far as its kind's rule lets it. Gives back the
  * box that somebody in it is looked for with.
  */
-export function peopleAndPlaces(app: FastifyInstance, deps: DeskParts): (visit: AtDesk) => JSX.Element {
+export function peopleAndPlaces(app: FastifyInstance, deps: DeskDeps): (visit: AtDesk) => JSX.Element {
   const book = album({ ...deps.gateDeps, gate: deps.gate })
   const [desk, naming] = [atDesk(deps, wantedPictures), atDesk(deps, { ...wantedPictures, activity: 'publicity' })]
   // A name rests on another activity than the picture does.

@@ -13,7 +13,7 @@ import { form, text } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { action, actionButton, askedAfter, formPage, page } from '../../pages/index.ts'
 import { sendPicture } from '../../picture-answer.ts'
-import { atDesk, type DeskParts, idIn, legible, shortDate } from '../kit.ts'
+import { atDesk, type DeskDeps, idIn, legible, shortDate } from '../kit.ts'
 import { addPictureRoutes } from './add-picture.tsx'
 import { peopleAndPlaces } from './people-and-places.tsx'
 import { Facts, People, Places } from './picture-page.tsx'
@@ -34,7 +34,7 @@ export const again = form({
 })
 
 /** The pictures at the desk: add one, note who is in it, show it somewhere, take it down everywhere (PH1 to PH4). */
-export function pictureRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function pictureRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const all = { ...deps.gateDeps, gate: deps.gate }
   const book = album(all)
   const looking = lookAgain(all)

@@ -8,7 +8,7 @@ import { Link } from '../../components/index.ts'
 import { choice, form, optionalText, text, ticked } from '../../form/index.ts'
 import { parseQuery } from '../../forms.ts'
 import { type Door, formAbout } from '../../pages/index.ts'
-import { type AtDesk, atDesk, type DeskParts, idIn } from '../kit.ts'
+import { type AtDesk, atDesk, type DeskDeps, idIn } from '../kit.ts'
 import { shownBy } from '../record/views.ts'
 import { activitiesFor, activityAsked, askActivity } from './activities.ts'
 
@@ -51,7 +51,7 @@ const reasons = (offered: readonly EditionActivity[]) =>
 const asked = z.strictObject({ call: z.uuid().optional() })
 
 /** Why a record is opened (R1). */
-export function reasonRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function reasonRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const kept = openings({ ...deps.gateDeps, gate: deps.gate })
   const ringing = arriving(deps.gateDeps)
   const at = '/desk/people/:id/open'
@@ -89,7 +89,7 @@ export function reasonRoutes(app: FastifyInstance, deps: DeskParts): void {
 }
 
 /** The desk, asked about a person. What is held of a camera is found by it, and a task about it leads here: its pages stand elsewhere. */
-function atPerson(deps: DeskParts): Door<AtDesk> {
+function atPerson(deps: DeskDeps): Door<AtDesk> {
   const desk = atDesk(deps, (visit) => {
     const activity = activityAsked(visit)
     return { activity, categories: shownBy(deps.editions.current().edition, activity) }

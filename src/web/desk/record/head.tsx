@@ -6,13 +6,13 @@ import { Button, IdentityStrip, ReasonStrip, type StripFact, SubNavigation } fro
 import { type Drawn, pathOf } from '../../pages/index.ts'
 import type { Row } from '../declared.ts'
 import type { AtRecord } from '../doors.tsx'
-import { clockTime, type DeskParts, longDate } from '../kit.ts'
+import { clockTime, type DeskDeps, longDate } from '../kit.ts'
 import { namesFrom } from '../names.ts'
 import { type Shown, text } from './shown.ts'
 
 /** A page of an open record: whose it is, why it is open and until when. Out of what the view has read: nothing more is read for it. */
 export function withHead(
-  deps: DeskParts,
+  deps: DeskDeps,
   { request, at, opening, signed: { token } }: AtRecord,
   view: readonly Shown[],
   { body, ...drawn }: Drawn,

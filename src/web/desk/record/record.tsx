@@ -7,7 +7,7 @@ import { InsetText, Link } from '../../components/index.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { action, type Door, page } from '../../pages/index.ts'
 import { type AtRecord, askedFor, atRecord } from '../doors.tsx'
-import { atDesk, type DeskParts, idIn } from '../kit.ts'
+import { atDesk, type DeskDeps, idIn } from '../kit.ts'
 import { CheckFirst, waitsForCheck } from './closed.tsx'
 import { withHead } from './head.tsx'
 import type { OnRecord } from './on-record.ts'
@@ -21,7 +21,7 @@ import { looksAt, Who } from './who.tsx'
 type View = { readonly sections: readonly Shown[]; readonly closed: readonly Closed[] }
 
 /** A record that is open: what is held, who looked at it, and keeping it open or closing it (R1). */
-export function recordRoutes(app: FastifyInstance, deps: DeskParts, drawn: readonly OnRecord[]): void {
+export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readonly OnRecord[]): void {
   const kept = openings({ ...deps.gateDeps, gate: deps.gate })
   const record = atRecord(deps)
   const at = '/desk/openings/:id'
@@ -81,7 +81,7 @@ export function recordRoutes(app: FastifyInstance, deps: DeskParts, drawn: reado
 }
 
 /** What a camera filmed has pages of its own. */
-function exceptCameras(deps: DeskParts, record: Door<AtRecord>): Door<AtRecord> {
+function exceptCameras(deps: DeskDeps, record: Door<AtRecord>): Door<AtRecord> {
   return {
     ...record,
     enter: (work) =>
@@ -102,7 +102,7 @@ function ToDecide({ conflicts, at }: { readonly conflicts: number; readonly at: 
   )
 }
 
-async function viewOf({ gate, editions }: DeskParts, { signed: { colleague }, opening }: AtRecord): Promise<Answer<View>> {
+async function viewOf({ gate, editions }: DeskDeps, { signed: { colleague }, opening }: AtRecord): Promise<Answer<View>> {
   const { activity } = opening
   if (!isDeskActivity(activity)) throw new HttpFault(400, 'the activity has no page')
   const { edition } = editions.current()

@@ -3,7 +3,7 @@ import { openings } from '#duties/openings/openings.ts'
 import { openingsOf, type Visit } from '#evidence/read.ts'
 import { BarChart, RecordTable } from '../../components/index.ts'
 import { WordList, withinSentence } from '../../public-site/word-list.tsx'
-import { type DeskParts, dayAndTime } from '../kit.ts'
+import { type DeskDeps, dayAndTime } from '../kit.ts'
 import { looksOf } from './looks.ts'
 
 type Looked = {
@@ -15,7 +15,7 @@ type Looked = {
 }
 
 /** Who looked at the person in the last 12 months, with the words for it. */
-export async function looksAt({ gateDeps, gate, editions }: DeskParts, person: string): Promise<Looked> {
+export async function looksAt({ gateDeps, gate, editions }: DeskDeps, person: string): Promise<Looked> {
   const since = gateDeps.clock().subtract({ hours: 365 * 24 })
   const visits = await openingsOf(gateDeps.database, person, since)
   const names = await openings({ ...gateDeps, gate }).namesOf([...new Set(visits.map(({ actor }) => idOf(actor)))])

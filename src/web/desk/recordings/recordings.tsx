@@ -12,14 +12,14 @@ import { contacts } from '#records/contact-log/contact-log.ts'
 import { InsetText, LinkLine, Player, SoundPlayer, SummaryList } from '../../components/index.ts'
 import { sentAlong } from '../../forms.ts'
 import { page } from '../../pages/index.ts'
-import { atOpening, type DeskParts, dayAndTime, facts, itemIn, legible, length } from '../kit.ts'
+import { atOpening, type DeskDeps, dayAndTime, facts, itemIn, legible, length } from '../kit.ts'
 import { playedRoute } from '../stretch.ts'
 
 const second = z.coerce.number().int().min(0).max(86_400)
 const playedShape = z.strictObject({ from: second, until: second }).refine(({ from, until }) => from < until)
 
 /** A recording of an open record: its page with a player, and the sound of it, stretch by stretch (TC6, TC8, TC9). */
-export function recordingRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function recordingRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const record = atOpening(deps, 'call-recordings')
   const at = '/desk/openings/:id/recordings/:item'
 
@@ -124,7 +124,7 @@ async function drawingOf(opened: OpenForCalls, id: string): Promise<readonly num
 const mostDrawn = 10_000
 
 /** The contact that the call belongs to, where the edition shows contacts in the activity and it is still there. */
-async function contactOf({ editions }: DeskParts, opened: OpenForCalls, id: string | null): Promise<string | null> {
+async function contactOf({ editions }: DeskDeps, opened: OpenForCalls, id: string | null): Promise<string | null> {
   const entry = editions.current().edition.activities.find((each) => each.id === opened.activity)
   if (id === null || entry === undefined || !isInActivity(entry, 'contact-log') || !mayHave(opened, 'contact-log')) return null
   const answer = await opened.read(contacts, id)

@@ -14,7 +14,7 @@ import { sentAlong } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { actionButton, formAbout, listPage, page } from '../../pages/index.ts'
 import { withinSentence } from '../../public-site/word-list.tsx'
-import { type AtDesk, atDesk, counted, type DeskParts, itemIn, longDate, refused, shortDate } from '../kit.ts'
+import { type AtDesk, atDesk, counted, type DeskDeps, itemIn, longDate, refused, shortDate } from '../kit.ts'
 import { namesFrom } from '../names.ts'
 import type { TaskWays } from '../tasks/tasks.tsx'
 import { RetentionBoard } from './board.tsx'
@@ -64,7 +64,7 @@ const deciding = form({
 })
 
 /** The retention board, and what the data protection team decides of what waits (P5, RT1). */
-export function retentionRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function retentionRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const { gateDeps, gate, editions } = deps
   const guarded = { ...gateDeps, ...deps.trust, types }
   const review = reviews({ ...guarded, gate })
@@ -120,9 +120,9 @@ export function retentionRoutes(app: FastifyInstance, deps: DeskParts): void {
     title: waiting.text,
     up: board,
     back: retentionAt,
-    load: ({ signed }) => review.list(signed.colleague, most + 1),
+    load: ({ signed }) => review.list(signed.colleague, most),
     lead: ({ length }) =>
-      `These have no automatic deletion date. Keep each with a reason and a review date, or delete it.${length > most ? ' There are more: they appear here as you decide these.' : ''}`,
+      `These have no automatic deletion date. Keep each with a reason and a review date, or delete it.${length === most ? ' More may be waiting: they appear here as you decide these.' : ''}`,
     caption: 'Waiting items, oldest first',
     wide: true,
     columns: [

@@ -5,7 +5,7 @@ import { type Column, Link, LinkLine, SubNavigation, SummaryList } from '../../c
 import { form, text } from '../../form/index.ts'
 import { askedAfter, formPage, listPage } from '../../pages/index.ts'
 import { DueBy } from '../due-by.tsx'
-import { atDesk, type DeskParts, dayAndTime, idIn } from '../kit.ts'
+import { atDesk, type DeskDeps, dayAndTime, idIn } from '../kit.ts'
 
 /** Where work of a kind is done, by the id of what it is about. The subject whose page it is says so; any other is done from the person's record. */
 export type TaskWays = Readonly<Partial<Record<TaskKind, (about: string) => { readonly href: string; readonly text: string }>>>
@@ -25,7 +25,7 @@ const settling = form({
 })
 
 /** What waits for the colleague's roles, what was done, and one of them: nothing of whom it is about. */
-export function taskRoutes(app: FastifyInstance, deps: DeskParts, ways: TaskWays): void {
+export function taskRoutes(app: FastifyInstance, deps: DeskDeps, ways: TaskWays): void {
   const list = tasks(deps.gateDeps)
   const desk = atDesk(deps)
   const roleNamed = (role: string) => deps.editions.current().edition.roles.find((each) => each.id === role)?.label ?? 'A former role'

@@ -9,7 +9,7 @@ import { InsetText } from '../../components/index.ts'
 import { ask, form, optionalText, text, writtenAs } from '../../form/index.ts'
 import { formAbout } from '../../pages/index.ts'
 import { trainingAt } from '../calls/around.tsx'
-import { atOpening, type DeskParts, itemIn, type OnOpening } from '../kit.ts'
+import { atOpening, type DeskDeps, itemIn, type OnOpening } from '../kit.ts'
 
 const moment = (label: string, hint: string) =>
   writtenAs(optionalText({ label, hint, most: 8, width: '5' }), secondsOf, 'Enter minutes and seconds, such as 0:15')
@@ -50,7 +50,7 @@ const silence =
 type Visit = OnOpening<'call-recordings'>
 
 /** Cutting an extract for training out of a recording, and silencing what shows who is on it (TC7). */
-export function cuttingRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function cuttingRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const list = training({ ...deps.gateDeps, gate: deps.gate })
   formAbout(app, atOpening(deps, 'call-recordings'), {
     at: '/desk/openings/:id/recordings/:item/extract',

@@ -6,7 +6,7 @@ import { confirmed, form, seenVersion } from '../../form/index.ts'
 import { formAbout, listPage } from '../../pages/index.ts'
 import { callsAt, callsNavigation, trainingAt } from '../calls/around.tsx'
 import { listeningOf } from '../calls/listening.ts'
-import { type AtDesk, atDesk, columns, type DeskParts, facts, idIn, legible, longDate } from '../kit.ts'
+import { type AtDesk, atDesk, columns, type DeskDeps, facts, idIn, legible, longDate } from '../kit.ts'
 import { playedRoute } from '../stretch.ts'
 
 const tabs = callsNavigation(trainingAt)
@@ -30,7 +30,7 @@ const notAlone = (
 )
 
 /** Extracts of calls for training: released by a second person, played to a group (TC7). */
-export function trainingRoutes(app: FastifyInstance, deps: DeskParts): void {
+export function trainingRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const list = training({ ...deps.gateDeps, gate: deps.gate })
   const desk = atDesk(deps, { activity: 'call-training', act: 'use', categories: ['call-recordings'] })
   /** Whoever hears it before its release says first that nobody else does (TC9). */
