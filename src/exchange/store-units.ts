@@ -3,7 +3,9 @@ import type { BatchItem } from '#gate/batch.ts'
 import { collectMany, type ManyAnswer } from '#gate/collect-many.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { RecordType } from '#gate/record-type.ts'
+import { itemOfAnother } from '#gate/source-lines.ts'
 import type { Activity, Source } from '#notice/vocabulary.ts'
+import { Fault } from '#shared/fault.ts'
 import { DatabaseFault } from '#store/database-fault.ts'
 import { goneWords } from './deleted-here.ts'
 import { mandated } from './mandated.ts'
@@ -85,11 +87,18 @@ export async function storeUnits(
       return { unit, became, notes: notesOf(unit, answer) }
     })
   } catch (error) {
-    if (!(error instanceof DatabaseFault) || !/^(22|23|54)/.test(error.state)) throw error
+    const why = whyRefused(error)
+    if (why === undefined) throw error
     const [only] = units
-    if (only !== undefined && units.length === 1) return [{ unit: only, refused: refusedByDatabase(error) }]
+    if (only !== undefined && units.length === 1) return [{ unit: only, refused: why }]
     const half = Math.ceil(units.length / 2)
     const first = await storeUnits(deps, from, units.slice(0, half), comeBack)
     return [...first, ...(await storeUnits(deps, from, units.slice(half), comeBack))]
   }
+}
+
+/** What is wrong with the values of some unit, in words; undefined where the fault is not theirs. */
+function whyRefused(error: unknown): string | undefined {
+  if (error instanceof DatabaseFault) return /^(22|23|54)/.test(error.state) ? refusedByDatabase(error) : undefined
+  return error instanceof Fault && error.code === itemOfAnother ? error.message : undefined
 }

@@ -1,4 +1,5 @@
 import type { Category } from '#notice/vocabulary.ts'
+import { Fault } from '#shared/fault.ts'
 import type { Session } from '#store/database.ts'
 import type { Fingerprint } from '#store/keys.ts'
 import type { Batch, BatchItem } from './batch.ts'
@@ -6,7 +7,7 @@ import { columnOf, sealedColumnOf, tableOf } from './columns.ts'
 import type { GateDeps } from './deps.ts'
 import type { Field } from './field.ts'
 import type { RecordType } from './record-type.ts'
-import { ownerColumnOf } from './sealing.ts'
+import { ownerColumnOf, ownerOf } from './sealing.ts'
 
 type Stored = Readonly<Record<string, unknown>>
 type Value = string | number | boolean | null
@@ -69,12 +70,26 @@ export async function settleLines(
       take.push(item)
       continue
     }
+    refuseAnothers(type, item, row)
     const merged = await mergedWith(deps, batch, item, { row, was, now, print })
     if (merged.item !== undefined) take.push(merged.item)
     differing.push(...merged.differing)
     agreed.push(...merged.agreed.map((field) => ({ item: item.id, field })))
   }
   return { take, gone, differing, agreed, lines }
+}
+
+/** The code of the fault where a line makes an item somebody else's: what is sealed of it can be read by the key of whose it is, and of nobody else. */
+export const itemOfAnother = 'item-of-another'
+
+function refuseAnothers(type: RecordType, item: BatchItem, row: Stored): void {
+  const [theirs, stored] = [ownerOf(type, item), row[ownerColumnOf(type)]]
+  if (theirs === null || typeof stored !== 'string' || theirs === stored) return
+  if (Object.values(type.fields).some(({ sealed }) => sealed))
+    throw new Fault(
+      itemOfAnother,
+      `the stored ${type.title.one.toLowerCase()} of this reference belongs to another: delete it first, or send this one under a reference of its own`,
+    )
 }
 
 /** Stores what the sources said, for next time. */

@@ -167,6 +167,23 @@ test('the documented form is the one the software reads', async () => {
 describe('what only the database can see is refused in words', () => {
   const reasonOf = async (texts: Readonly<Record<string, string>>) => (await importCsv(deps, await filesOf(texts))).refused[0]?.reason
 
+  test('an item that would become somebody else’s: what is sealed of it is theirs, and stays readable', async () => {
+    const people = { 'people.csv': 'reference,firstName\nPA,Ada\nPB,Bela\n' }
+    const hold = (person: string, details: string) => ({
+      'holds.csv': `reference,person,reason,details,placedBy,placedOn,reviewOn\nHS,${person},claim,${details},Priya,2026-01-01,2027-01-01\n`,
+    })
+    const homes = { 'homes.csv': 'reference,assetType,address\nHM,Dwelling,1 Alder Court\nHN,Dwelling,2 Alder Court\n' }
+    const tenures = { 'tenures.csv': 'reference,assetId,tenureType,startedOn\nTM,HM,Assured,2019-04-01\nTN,HN,Assured,2019-04-01\n' }
+    const account = { 'rent-accounts.csv': 'reference,tenure,openedOn\nAM,TM,2019-04-01\nAN,TN,2019-04-01\n' }
+    const entry = (tenure: string) => ({
+      'rent-account-entries.csv': `reference,tenure,rentAccountId,postedOn,kind,pence,words\nEM,${tenure},AM,2026-11-01,payment,-100,Paid by Sam\n`,
+    })
+    expect(await reasonOf({ ...people, ...hold('PA', 'A claim'), ...homes, ...tenures, ...account, ...entry('TM') })).toBeUndefined()
+    expect(await reasonOf(hold('PB', 'Another claim'))).toMatch(/^the stored hold of this reference belongs to another/)
+    expect(await reasonOf(entry('TN'))).toMatch(/belongs to another/)
+    expect(await reasonOf(hold('PA', 'The same claim told better'))).toBeUndefined()
+  })
+
   test('an end before the start that is stored', async () => {
     const tenure = { 'tenures.csv': 'reference,assetId,tenureType,startedOn\nTX,HX,Assured,2019-04-01\n' }
     await importCsv(deps, await filesOf({ 'homes.csv': 'reference,assetType,address\nHX,Dwelling,8 Alder Court\n', ...tenure }))
