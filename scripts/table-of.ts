@@ -1,6 +1,7 @@
 import { columnOf, frameColumns, provenanceColumns, sealedColumnOf, tableOf } from '../src/gate/columns.ts'
-import type { Field, FieldKind } from '../src/gate/field.ts'
+import type { Field } from '../src/gate/field.ts'
 import { categoriesOf, type RecordType } from '../src/gate/record-type.ts'
+import { columnTypeOf } from '../src/gate/statements.ts'
 
 /**
  * The SQL of a record type's table, from its declaration. Standard are: the columns of `item`; the columns that tie it to people; a column
@@ -36,23 +37,12 @@ function columnsSql(type: RecordType, tables: ReadonlySet<string>): readonly str
   const plain = fields.map(([name, field]) => {
     const column = columnOf(name)
     const unique = name === 'mediaId' ? 'unique' : ''
-    return words(column, kinds[field.kind], field.optional ? '' : 'not null', unique, key(column), checkSql(column, field))
+    return words(column, columnTypeOf[field.kind], field.optional ? '' : 'not null', unique, key(column), checkSql(column, field))
   })
   const sealed = categoriesOf(type).filter((category) =>
     Object.values<Field>(type.fields).some((field) => field.sealed && field.category === category),
   )
   return [...links, ...plain, ...sealed.map((category) => `${sealedColumnOf(category)} bytea`)]
-}
-
-const kinds: Readonly<Record<FieldKind, string>> = {
-  text: 'text',
-  date: 'date',
-  instant: 'timestamptz',
-  boolean: 'boolean',
-  integer: 'integer',
-  bytes: 'bigint',
-  pence: 'bigint',
-  uuid: 'uuid',
 }
 
 /** The table whose items a column refers to; undefined if there is no such table for a foreign key. */

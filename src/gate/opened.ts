@@ -2,7 +2,7 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Activity, Category, Role } from '#notice/vocabulary.ts'
-import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
+import { type ActivityWith, mayEverHave } from '#notice/within-ceiling.ts'
 import { type ChangeAnswer, type Correction, correctItem, type EraseAnswer, eraseItem, startClocks } from './change.ts'
 import { mayCollect } from './collect.ts'
 import { type Conflict, conflictsOf, forgetConflict } from './conflicts.ts'
@@ -102,7 +102,7 @@ export type Opened<A extends Activity> = {
 
 /** Whether the ceiling of the open activity has the category at all. The edition, the role and the facts are asked later. */
 export function mayHave<C extends Category>(opened: { readonly activity: Activity }, category: C): opened is Opened<ActivityWith<C>> {
-  return isWithin(opened.activity, category)
+  return mayEverHave(opened.activity, category)
 }
 
 export function makeOpened<A extends Activity>(deps: GateDeps, access: AccessContext, activity: A, role: Role | null): Opened<A> {

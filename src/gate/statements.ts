@@ -129,7 +129,8 @@ export function fixedColumnsOf({ tie }: RecordType): readonly string[] {
   return tie.mayBeUnknown === true ? ['id'] : ['id', 'person_id', 'place_id']
 }
 
-const columnTypeOf: Readonly<Record<FieldKind, string>> = {
+/** The PostgreSQL type of a field's column. */
+export const columnTypeOf: Readonly<Record<FieldKind, string>> = {
   text: 'text',
   date: 'date',
   instant: 'timestamptz',

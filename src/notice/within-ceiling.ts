@@ -11,3 +11,8 @@ export type ActivityWith<C extends Category> = { [A in Activity]: [C] extends [(
 export function isWithin<A extends Activity>(activity: A, category: Category): category is Ceiling<A> {
   return ceilingOf(activity)?.has(category) === true
 }
+
+/** The same, as a guard of the activity. */
+export function mayEverHave<C extends Category>(activity: Activity, category: C): activity is ActivityWith<C> {
+  return isWithin(activity, category)
+}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addPicture } from '#duties/pictures/add.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
@@ -57,6 +58,11 @@ describe('the communications officer', () => {
     expect(await (await anybody.get(`${site.at}/pictures`)).text()).not.toContain('The garden day')
     expect((await officer.open(at)).html).toContain('Taken down on')
     expect(await (await officer.send(`${at}/places/new`, website)).text()).toContain('it may not be shown anywhere')
+  })
+
+  test('who presses a button of a picture that is not there any more is told so, and not that somebody changed it', async () => {
+    const answer = await officer.send(await uploaded(), {}, `/desk/pictures/${randomUUID()}/take-down`)
+    expect([answer.status, (await answer.text()).includes('This is no longer here')]).toEqual([412, true])
   })
 
   test('is told what is wrong with a file, or with what is written', async () => {

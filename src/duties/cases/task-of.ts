@@ -1,6 +1,4 @@
 import type { BatchItem } from '#gate/batch.ts'
-import { tableOf } from '#gate/columns.ts'
-import { ownerColumnOf } from '#gate/sealing.ts'
 import { readStatementForMany } from '#gate/statements.ts'
 import { followItems, type TaskAfter } from '#gate/task-after.ts'
 import type { Session } from '#store/database.ts'
@@ -25,13 +23,10 @@ export function taskOf<Row, State extends string, Event extends string, No>(
 
 /** Imports call this in their own transaction for the cases that they wrote, so that each has the task that it should have. */
 export function followImported<Row, State extends string, Event extends string, No>(kind: CaseKind<Row, State, Event, No>) {
-  return async (session: Session, items: readonly Pick<BatchItem, 'id'>[], at: Temporal.Instant): Promise<void> => {
+  return async (session: Session, items: readonly Pick<BatchItem, 'id' | 'person'>[], at: Temporal.Instant): Promise<void> => {
     if (items.length === 0) return
-    // A line may name somebody else than the stored item, which keeps its own: it is read by whose it is.
-    const { type } = kind.part
-    const owners = `select id, ${ownerColumnOf(type)} as whose from ${tableOf(type)} where id = any($1)`
-    const stored = await session.query<{ id: string; whose: string }>(owners, [items.map(({ id }) => id)])
-    const asked = stored.map(({ id, whose }, n) => ({ n, whose, item: id }))
+    // A line that names another owner than the stored item has is refused before (`source-lines.ts`).
+    const asked = items.map(({ id, person }, n) => ({ n, whose: person, item: id }))
     const rows = await session.query(readStatementForMany(kind.part, { scope: 'item' }), [JSON.stringify(asked)])
     const tasks = rows.flatMap((row) => {
       const item = typeof row.n === 'number' ? asked[row.n] : undefined

@@ -1,8 +1,8 @@
 import type { NotPermitted } from '#decisions/decision.ts'
 import { type Opening, openings, vouchedBy } from '#duties/openings/openings.ts'
 import type { Opened } from '#gate/opened.ts'
-import type { Act, Activity, Category } from '#notice/vocabulary.ts'
-import { type ActivityWith, isWithin } from '#notice/within-ceiling.ts'
+import type { Act, Category } from '#notice/vocabulary.ts'
+import { type ActivityWith, mayEverHave } from '#notice/within-ceiling.ts'
 import { dateIn } from '#shared/clock.ts'
 import { HttpFault } from '../http-fault.ts'
 import type { Door, Visit } from '../pages/index.ts'
@@ -79,7 +79,7 @@ export function atOpening<C extends Category>(deps: DeskDeps, category: C): Door
       record.enter(async (visit) => {
         const { signed, reply, opening, at } = visit
         const { activity } = opening
-        if (!isDeskActivity(activity) || !mayHave(activity, category)) throw new HttpFault(404, 'the activity has nothing of the kind')
+        if (!isDeskActivity(activity) || !mayEverHave(activity, category)) throw new HttpFault(404, 'the activity has nothing of the kind')
         const refuse = (refusal: NotPermitted, act: Act = 'view', back = at) =>
           refused(deps, reply, signed, refusal, back, { activity, act, categories: [category] })
         const opened = await deps.gate.open(signed.colleague, { ...askedFor(opening), activity })
@@ -90,10 +90,6 @@ export function atOpening<C extends Category>(deps: DeskDeps, category: C): Door
     stale: (visit, back, now) => record.stale(visit, back === record.home ? visit.at : back, now),
     refuse: ({ refuse }, refusal, act) => refuse(refusal, act),
   }
-}
-
-function mayHave<C extends Category>(activity: Activity, category: C): activity is ActivityWith<C> {
-  return isWithin(activity, category)
 }
 
 function shownOf({ editions }: DeskDeps, { activity }: Opening): Wanted {
