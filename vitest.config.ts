@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/support/global-setup.ts'],
     maxWorkers: 2,
+    reporters: ['default', './tests/support/results-reporter.ts'],
     projects: [
       { extends: true, test: { name: 'alone', include: alone } },
       // Test files that share a process read the modules once.

@@ -90,7 +90,7 @@ export type System = {
   readonly waits: () => Promise<readonly Wait[]>
   /** Passes what is stored about a person to `taker`, page by page. */
   readonly gatherPack: (person: string, taker: PackTaker) => Promise<Answer<Gathered>>
-  readonly promises: () => Promise<readonly PromiseState[]>
+  readonly promises: (only?: { readonly onlyBroken: true }) => Promise<readonly PromiseState[]>
   readonly verifyEvidence: (progress?: Progress) => Promise<EvidenceReport>
   /** Which rows came after their seal; `confirmed`: puts that on record, permanently. */
   readonly explainEvidence: (seal: number, confirmed: boolean) => Promise<LateRowsFound>

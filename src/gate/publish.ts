@@ -108,7 +108,7 @@ function grantsOf(schema: string, privilege: Privilege, type: RecordType | undef
 
 /**
  * The roles that serve no activity and see no content. `facts` reads the ids, dates and answers that decisions need. `sweeper` reads ids,
- * dates and the lengths of media, and may delete.
+ * dates, sources and the lengths of media, and may delete.
  */
 function fixedGrants(schema: string, types: readonly RecordType[]): readonly string[] {
   const facts = quoted(roleName(schema, 'facts'))
@@ -123,7 +123,7 @@ function fixedGrants(schema: string, types: readonly RecordType[]): readonly str
     `grant select (id, tenure_type) on tenure to ${facts}`,
     `grant select (claim, of_person) on training_extract to ${facts}`,
     ...types.flatMap((type) => [
-      `grant select (${['id', 'ctid', 'activity', 'clock_from', 'collected_at', ...type.tie.links].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
+      `grant select (${['id', 'ctid', 'activity', 'source', 'clock_from', 'collected_at', ...type.tie.links].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
       `grant delete on ${tableOf(type)} to ${sweeper}`,
       ...(type.fields.mediaId === undefined ? [] : [`grant select (media_id, media_bytes) on ${tableOf(type)} to ${sweeper}`]),
       `grant select (id${type.fields.arrivedAs === undefined ? '' : ', arrived_as'}) on ${tableOf(type)} to ${facts}`,

@@ -20,7 +20,7 @@ import { recordingsDoor } from '#web/api/recordings.ts'
 import { databaseSentForms } from '#web/database-sent-forms.ts'
 import { databaseSessions } from '#web/database-sessions.ts'
 import { databaseTries } from '#web/database-tries.ts'
-import type { Editions, PromiseState } from '#web/deps.ts'
+import type { Editions } from '#web/deps.ts'
 import { errorFields, webLog } from '#web/log.ts'
 import { readLook } from '#web/look.ts'
 import { readiness } from '#web/readiness.ts'
@@ -65,7 +65,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
     editions,
     ...inbox(system.deps),
     pictures: shownPictures({ ...system.deps, gate: system.gate }),
-    promises: async () => (await within(forFigures, system.promises)).map(asPublic),
+    promises: () => within(forFigures, () => system.promises()),
     ready: readiness(database),
     clock,
     look,
@@ -129,7 +129,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
 
 /** The promises that are broken, in words. The doors are open by now: a database that fails at this moment must not close them. */
 async function whatIsWrong(system: Running): Promise<string | undefined> {
-  const states = await within(forWork, system.promises).catch(() => undefined)
+  const states = await within(forWork, () => system.promises({ onlyBroken: true })).catch(() => undefined)
   return states === undefined ? 'the promises could not be looked at, as the database did not answer' : brokenWords(states)
 }
 
@@ -159,16 +159,6 @@ function editionsOf(system: Running): Editions {
     list: () =>
       system.editions().map(({ hash, edition }) => ({ id: edition.id, hash, dated: edition.dated, inForceFrom: edition.inForceFrom })),
     get: (id): ReleasedEdition | undefined => system.editions().find(({ edition }) => edition.id === id),
-  }
-}
-
-function asPublic(state: Awaited<ReturnType<Running['promises']>>[number]): PromiseState {
-  return {
-    clause: state.clause,
-    state: state.state === 'not yet' ? 'not-yet' : state.state,
-    keptBy: state.keptBy,
-    tests: state.tests,
-    evidence: state.evidence ?? undefined,
   }
 }
 

@@ -137,7 +137,7 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
       if (pack.ok) await askForFootage(deps, person, pack.withheld)
       return pack
     },
-    promises: () => promiseStates({ ...deps, tests }),
+    promises: (only) => promiseStates({ ...deps, tests, ...only }),
     verifyEvidence: (progress) => {
       onlyChecked = true
       return verifyEvidence(own, progress)

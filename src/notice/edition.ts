@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { clauseKinds } from './ledger.ts'
+import { probe } from './probe.ts'
 import { acts, bases, categories, circumstances, conditions, recipientKinds, relationships, roles, sources } from './vocabulary.ts'
 
 /**
@@ -202,6 +203,12 @@ const clauseKeeping = z.strictObject({
   says: text,
   /** How the software keeps it, in one sentence. */
   keptBy: text,
+  /** For a clause of the landlord's own: the clause of the ledger whose rule keeps it, and so its figure and its tests. */
+  rule: clause.optional(),
+  /** The clause of the ledger whose figure is shown, where it is not that of the rule. */
+  figure: clause.optional(),
+  /** Questions to this edition with the answers that the clause stands for, besides those that the software asks of every landlord. */
+  probes: z.array(probe).optional(),
 })
 
 const layer = z.strictObject({

@@ -1,3 +1,4 @@
+import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 
 /** What the doors of the web need from the floors below, passed in by `src/main/`. Values and small interfaces only. */
@@ -32,18 +33,6 @@ export interface Concerns {
   submit(
     concern: Sent & { readonly text: string; readonly name: string; readonly contact: string },
   ): Promise<{ readonly reference: string; readonly answerBy: Temporal.PlainDate } | null>
-}
-
-export type PromiseState = {
-  /** An id of the edition's clauses. */
-  readonly clause: string
-  /** `waiting`: until somebody confirms that what is due may be deleted. */
-  readonly state: 'kept' | 'broken' | 'waiting' | 'not-yet'
-  readonly keptBy: string
-  /** Paths of the tests that hold it. */
-  readonly tests: readonly string[]
-  /** A live figure, in words; absent when there is nothing to count. */
-  readonly evidence?: string | undefined
 }
 
 /** A picture on our own pages; `names`: of those who agreed to be named. */

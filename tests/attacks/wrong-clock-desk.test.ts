@@ -17,12 +17,7 @@ const on = await testDatabase()
 const released = await livewest()
 const ground = await testGate(on, released)
 const { deps } = ground
-const states = async () =>
-  (await promiseStates({ ...deps, tests: new Map([['RT1', { files: ['tests/promises/RT1.test.ts'], whole: true }]]) })).map((each) => ({
-    ...each,
-    state: each.state === 'not yet' ? ('not-yet' as const) : each.state,
-    evidence: each.evidence ?? undefined,
-  }))
+const states = () => promiseStates({ ...deps, tests: new Map() })
 /** As it is opened where pages are answered: with as long for a statement as somebody in front of one bears to wait. */
 const patience = 2_000
 const impatient = openDatabase(on.target.app, on.schema, { connections: 8, bounds: { ...forAnAnswer, statement: patience } })

@@ -16,8 +16,8 @@ const { deps } = await testGate(on, released)
 
 describe('promises', () => {
   const state = (clause: string, is: PromiseState['state'], evidence: string | null = null): PromiseState => ({
-    ...{ clause, kind: 'promise', heading: `About ${clause}`, says: '', keptBy: 'sweep', tests: [] },
-    ...{ state: is, evidence },
+    ...{ clause, kind: 'promise', heading: `About ${clause}`, says: '', keptBy: 'sweep', lacks: null, tests: [] },
+    ...{ state: is, evidence, tested: { result: 'no test', on: null } as const },
   })
   const told = (states: readonly PromiseState[], ...more: readonly string[]) =>
     run(['promises', ...more], () => contextOf({ system: async () => systemOf(deps, { promises: async () => states }) }))
@@ -26,11 +26,12 @@ describe('promises', () => {
     const states = [state('A1', 'not yet'), state('P1', 'kept'), state('RT1', 'broken', 'The sweep has not run yet.')]
     const said = await told(states)
     expect(said).toMatchObject({ exit: 1, err: 'assured: a promise is broken: RT1 (The sweep has not run yet.)\n' })
-    expect(said.out.split('\n').map((line) => line.slice(0, 13).trim())).toEqual([
-      'broken   RT1',
-      'kept     P1',
-      'not yet  A1',
-      '1 kept, 1 bro',
+    expect(said.out.split('\n').map((line) => line.slice(0, 14).trim())).toEqual([
+      'broken    RT1',
+      'kept      P1',
+      'not yet   A1',
+      '1 broken, 0 wa',
+      'Not tested for',
       '',
     ])
     const inJson = await told(states, '--json')

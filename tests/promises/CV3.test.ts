@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { filmed } from '#records/footage/footage.ts'
-import { usesPermitted } from '../support/bounded.ts'
 import { film, registerCamera } from '../support/cameras.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
@@ -9,13 +8,6 @@ import { colleague, testGate } from '../support/gate.ts'
 
 const on = await testDatabase()
 const at = await testGate(on, await livewest())
-const use = { activity: 'cctv', category: 'cctv-footage', basis: 'legitimate-interests', given: ['assessment-in-date'] } as const
-
-usesPermitted('CV3', [
-  { ...use, role: 'cctv-operator', notFor: 'housing-officer' },
-  { ...use, role: 'anti-social-behaviour-officer', notFor: 'customer-service-adviser' },
-  { ...use, role: 'senior-manager', notFor: 'system-administrator' },
-])
 
 test('a colleague watches for a reason, and each part is on record: who, in which role, why and which part', async () => {
   const camera = await registerCamera(at, 'REC/1')

@@ -4,7 +4,6 @@ import { prepare } from '#duties/disclosures/prepare.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { disclosures } from '#records/disclosure/disclosure.ts'
-import { sharingsPermitted } from '../support/bounded.ts'
 import { film, registerCamera } from '../support/cameras.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
@@ -14,12 +13,6 @@ import { inChunks } from '../support/sound.ts'
 
 const on = await testDatabase()
 const at = await testGate(on, await livewest())
-const sharing = { category: 'cctv-footage', recipient: 'police', basis: 'legitimate-interests', notFor: 'contractor' } as const
-
-sharingsPermitted('CV4', [
-  { ...sharing, activity: 'cctv', given: ['assessment-in-date', 'written-request'] },
-  { ...sharing, activity: 'crime-prevention', given: ['assessment-in-date', 'written-request'] },
-])
 
 test('what was given of footage is on record with who asked, on what power, which part, who released it, and its digest', async () => {
   const camera = await registerCamera(at, 'REC/1')

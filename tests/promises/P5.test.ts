@@ -10,8 +10,7 @@ const on = await testDatabase()
 const { deps, setNow } = await testGate(on, await livewest())
 
 async function stateOf(clause: string) {
-  const tests = new Map([['P5', { files: ['tests/promises/P5.test.ts'], whole: true }]])
-  const states = await promiseStates({ ...deps, tests })
+  const states = await promiseStates({ ...deps, tests: new Map() })
   return states.find((each) => each.clause === clause)
 }
 
@@ -25,8 +24,4 @@ test('a sweep that has not run, or not for more than 26 hours, is a broken promi
   expect(await stateOf('P5')).toMatchObject({ state: 'kept' })
   setNow(Temporal.Now.instant().add({ hours: 27 }))
   expect(await stateOf('P5')).toMatchObject({ state: 'broken', evidence: 'The sweep last ran 27 hours ago.' })
-})
-
-test('a promise that no test holds is told as not yet kept', async () => {
-  expect(await stateOf('CV1')).toMatchObject({ state: 'not yet', tests: [] })
 })

@@ -1,30 +1,10 @@
 import { expect, test } from 'vitest'
 import { calls, callsOpenTo } from '#duties/calls/calls.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
-import { usesPermitted } from '../support/bounded.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putHold, putObjection, putPerson, putRecording } from '../support/people.ts'
-
-usesPermitted('TC8', [
-  {
-    activity: 'call-quality',
-    category: 'call-recordings',
-    role: 'team-leader',
-    basis: 'legitimate-interests',
-    notFor: 'customer-service-adviser',
-    given: ['assessment-in-date', 'private-setting'],
-  },
-  {
-    activity: 'call-quality',
-    category: 'call-recordings',
-    role: 'senior-manager',
-    basis: 'legitimate-interests',
-    notFor: 'housing-officer',
-    given: ['assessment-in-date', 'private-setting'],
-  },
-])
 
 const on = await testDatabase()
 const released = await livewest()

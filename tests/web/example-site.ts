@@ -1,5 +1,5 @@
+import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
-import type { PromiseState } from '#web/deps.ts'
 import { webLog } from '#web/log.ts'
 import { compileLook } from '#web/look/compile.ts'
 import { lookOf } from '#web/look.ts'
@@ -52,9 +52,13 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
 
 const look = lookOf(compileLook())
 
+const passed = { result: 'passed', on: '2026-11-22' } as const
+const says = { kind: 'promise', heading: '', says: '', lacks: null, evidence: null, tested: passed } as const
+
 const promises: readonly PromiseState[] = [
-  { clause: 'N1', state: 'kept', keptBy: 'Pages and rules are read from one edition.', tests: ['tests/promises/N1.test.ts'] },
+  { ...says, clause: 'N1', state: 'kept', keptBy: 'Pages and rules are read from one edition.', tests: ['tests/promises/N1.test.ts'] },
   {
+    ...says,
     clause: 'TC3',
     state: 'kept',
     keptBy: 'The daily sweep deletes them on day 90.',
@@ -62,11 +66,28 @@ const promises: readonly PromiseState[] = [
     evidence: 'Oldest recording not on hold: 89 days',
   },
   {
+    ...says,
     clause: 'CV2',
     state: 'broken',
     keptBy: 'The daily sweep.',
     tests: ['tests/promises/CV2.test.ts'],
     evidence: 'The sweep has not run for 31 hours',
   },
-  { clause: 'MK4', state: 'not-yet', keptBy: 'Still to come.', tests: [] },
+  {
+    ...says,
+    clause: 'TC5',
+    state: 'in part',
+    keptBy: 'Each stretch says where it went.',
+    lacks: 'Its length is read in some formats only.',
+    tests: [],
+  },
+  {
+    ...says,
+    clause: 'CV3',
+    state: 'in place',
+    keptBy: 'Each look is recorded.',
+    tests: [],
+    evidence: 'No looks at footage in the last 30 days.',
+  },
+  { ...says, clause: 'MK4', state: 'not yet', keptBy: 'Still to come.', lacks: 'There is nothing to opt out of yet.', tests: [] },
 ]

@@ -1,8 +1,5 @@
-import type { PromiseState } from '#duties/promises/promise-states.ts'
+import { type PromiseState, promiseWords } from '#duties/promises/promise-states.ts'
 import type { Command } from '../command.ts'
-
-/** What is broken comes first, what is not done yet last. */
-const order: readonly PromiseState['state'][] = ['broken', 'waiting', 'kept', 'not yet']
 
 export const promisesCommand: Command = {
   usage: 'promises',
@@ -11,19 +8,33 @@ export const promisesCommand: Command = {
   options: {},
   async run(context) {
     const states = await (await context.system()).promises()
-    const byState = order.map((state) => states.filter((each) => each.state === state))
-    const lines = byState
-      .flat()
-      .map(
-        (each) =>
-          `${each.state.padEnd(7)}  ${each.clause.padEnd(4)}  ${each.heading}${each.evidence === null ? '' : ` (${each.evidence})`}`,
-      )
-    const [broken = [], waiting = [], kept = [], notYet = []] = byState
-    const waits = waiting.length === 0 ? '' : `${waiting.length} waiting, `
-    const summary = `${kept.length} kept, ${broken.length} broken, ${waits}${notYet.length} not yet`
-    const json = states.map(({ clause, state, keptBy, tests, evidence }) => ({ clause, state, keptBy, tests, evidence }))
-    return { exit: broken.length === 0 ? 0 : 1, json, text: [...lines, summary].join('\n'), warning: brokenWords(states) }
+    const byState = promiseWords.map((state) => states.filter((each) => each.state === state))
+    const json = states.map(({ clause, state, keptBy, lacks, tests, tested, evidence }) => ({
+      clause,
+      state,
+      keptBy,
+      lacks,
+      tests,
+      tested,
+      evidence,
+    }))
+    const counts = promiseWords.map((state, place) => `${byState[place]?.length ?? 0} ${state}`)
+    const text = [...byState.flat().map(lineOf), counts.join(', '), testedWords(states)].join('\n')
+    return { exit: states.some(({ state }) => state === 'broken') ? 1 : 0, json, text, warning: brokenWords(states) }
   },
+}
+
+function lineOf({ state, clause, heading, lacks, evidence }: PromiseState): string {
+  const [why, figure] = [lacks === null ? '' : ` ${lacks}`, evidence === null ? '' : ` (${evidence})`]
+  return `${state.padEnd(8)}  ${clause.padEnd(4)}  ${heading}.${why}${figure}`
+}
+
+/** When the tests were last run for this version, and whether any of them failed. */
+function testedWords(states: readonly PromiseState[]): string {
+  const failed = states.filter(({ tested }) => tested.result === 'failed').map(({ clause }) => clause)
+  if (failed.length > 0) return `Tests of this version failed for ${failed.join(', ')}.`
+  const day = states.find(({ tested }) => tested.result === 'passed')?.tested.on
+  return day == null ? 'Not tested for this version.' : `The tests of this version passed on ${day}.`
 }
 
 /** Which promises are broken, and what shows it; undefined where none is. */

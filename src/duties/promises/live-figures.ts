@@ -1,42 +1,50 @@
 import { lastRun } from '#evidence/read.ts'
 import type { GateDeps } from '#gate/deps.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import { neverRunning } from '#notice/checks/clocks.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
+import type { Activity } from '#notice/vocabulary.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
 import { clocksStored } from '#records/clocks-stored.ts'
+import { footage } from '#records/footage/footage.ts'
 import { dateIn, isToCome } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { isLate } from '../retention/board.ts'
 import { fallingRules } from '../retention/clock-of-type.ts'
 import { earliest, oldestSql, perRule } from '../retention/per-rule.ts'
+import type { Figure } from './keeping.ts'
 
 export type LiveDeps = Pick<GateDeps, 'database' | 'clock' | 'inForce'>
-/** `late`: the promise is broken because the sweep, or one of its periods, does not run. */
-export type Figure = { readonly isKept: boolean; readonly says: string; readonly late?: true }
 
-/** Live figures by clause: what this system's own data says about the promise. */
+/** Figures that can show that a clause is broken, by clause: what this system's own data says about the promise. */
 export const figures: Readonly<Record<string, (deps: LiveDeps) => Promise<Figure>>> = {
-  TC3: oldestRecording,
+  TC3: oldest(callRecording, 'call-recording', 'recording'),
+  CV2: oldest(footage, 'cctv', 'footage'),
+  OF2: oldest(footage, 'cctv', 'footage'),
   RT1: lastSweep,
   P5: lastSweep,
-  R1: looksRecorded,
   L1: answersWithBasis,
 }
 
-async function oldestRecording(deps: LiveDeps): Promise<Figure> {
-  const today = dateIn(deps.clock())
-  const rule = retentionRuleFor(deps.inForce().released.edition, 'call-recordings', 'call-recording')
-  if (rule === undefined) return { isKept: false, says: 'No retention rule covers call recordings.' }
-  const falling = fallingRules(deps.inForce().released.edition, [callRecording]).filter((each) => each.rule.id === rule.id)
-  const found = earliest(await perRule(deps, falling, today, (each, given) => oldestSql(each, given, true))).get(callRecording.name)
-  if (found === undefined) return { isKept: true, says: 'No call recordings are held, other than on hold.' }
-  const oldest = Temporal.PlainDate.from(found)
-  const due = oldest.add(rule.period)
-  const days = oldest.until(today, { largestUnit: 'day' }).days
-  return {
-    // What is due today may wait for today's sweep; what was due yesterday may not.
-    isKept: Temporal.PlainDate.compare(today, due) <= 0,
-    says: `Oldest recording not on hold: ${count(days, 'day')}.`,
+/** How old the oldest item of a type is that no hold keeps. Broken where it should have been deleted by yesterday. */
+function oldest(type: RecordType, activity: Activity, noun: string): (deps: LiveDeps) => Promise<Figure> {
+  return async (deps) => {
+    const today = dateIn(deps.clock())
+    const { edition } = deps.inForce().released
+    const many = type.title.many.toLowerCase()
+    const rule = retentionRuleFor(edition, type.category, activity)
+    if (rule === undefined) return { isKept: false, seen: 0, says: `No retention rule covers ${many}.` }
+    const falling = fallingRules(edition, [type]).filter((each) => each.rule.id === rule.id)
+    const found = earliest(await perRule(deps, falling, today, (each, given) => oldestSql(each, given, true))).get(type.name)
+    if (found === undefined) return { isKept: true, seen: 0, says: `No ${many} are held, other than on hold.` }
+    const from = Temporal.PlainDate.from(found)
+    const days = from.until(today, { largestUnit: 'day' }).days
+    return {
+      // What is due today may wait for today's sweep; what was due yesterday may not.
+      isKept: Temporal.PlainDate.compare(today, from.add(rule.period)) <= 0,
+      seen: 1,
+      says: `Oldest ${noun} not on hold: ${count(days, 'day')}.`,
+    }
   }
 }
 
@@ -45,11 +53,11 @@ async function lastSweep(deps: LiveDeps): Promise<Figure> {
   const { ended, failed } = last
   const failing =
     failed !== null && (ended === null || Temporal.Instant.compare(failed, ended) > 0) ? ' The newest try failed in part.' : ''
-  if (ended === null) return { isKept: false, late: true, says: `The sweep has not run yet.${failing}` }
+  if (ended === null) return { isKept: false, late: true, seen: 0, says: `The sweep has not run yet.${failing}` }
   const now = deps.clock()
   if (isToCome(ended, now)) {
     const says = `The last sweep is dated ${dateIn(ended)}, which is still to come: the clock was wrong then, or is now.${failing}`
-    return { isKept: false, late: true, says }
+    return { isKept: false, late: true, seen: 1, says }
   }
   const idle = neverRunning(deps.inForce().released.edition, clocksStored).length
   const since = ended.until(now, { largestUnit: 'hour' })
@@ -58,6 +66,7 @@ async function lastSweep(deps: LiveDeps): Promise<Figure> {
   const never = idle === 0 ? '' : ` ${count(idle, 'period')} of the notice can never run.`
   return {
     ...(isLate(last, now) || idle > 0 ? { isKept: false, late: true } : { isKept: true }),
+    seen: 1,
     says: `The sweep last ran ${hours === 0 ? 'within the hour' : `${count(hours, 'hour')} ago`}.${waiting}${failing}${never}`,
   }
 }
@@ -73,18 +82,13 @@ async function waitingAtLastSweep(deps: LiveDeps): Promise<string> {
   return ` ${items} for a review: no date takes them away, and somebody has to look.`
 }
 
-async function looksRecorded(deps: LiveDeps): Promise<Figure> {
-  const text = `select count(*)::int as looks from evidence where kind = 'read'`
-  const [row] = await deps.database.once<{ looks: number }>(roleName(deps.database.schema, 'evidence'), text)
-  return { isKept: true, says: `${count(row?.looks ?? 0, 'look')} on record.` }
-}
-
 async function answersWithBasis(deps: LiveDeps): Promise<Figure> {
   const text = `select count(*)::int as bare from evidence where outcome = 'permitted' and basis is null and kind in ('read', 'change', 'search', 'import')`
   const [row] = await deps.database.once<{ bare: number }>(roleName(deps.database.schema, 'evidence'), text)
   const bare = row?.bare ?? 0
   return {
     isKept: bare === 0,
+    seen: 1,
     says: bare === 0 ? 'Every permitted use on record names its basis.' : `${count(bare, 'use')} without a basis.`,
   }
 }

@@ -1,77 +1,124 @@
-import type { GateDeps } from '#gate/deps.ts'
+import type { Edition } from '#notice/edition.ts'
+import type { ClauseKind } from '#notice/ledger.ts'
 import { isAway } from '#store/database-fault.ts'
 import { openWaits, stopsAll, type Wait } from '../retention/wait.ts'
 import { itemsWaiting, waitLine } from '../retention/wait-words.ts'
-import { type Figure, figures, type LiveDeps } from './live-figures.ts'
+import { type Counted, countAll } from './counted.ts'
+import { keepingOf } from './every-keeping.ts'
+import type { Figure, Keeping } from './keeping.ts'
+import { figures, type LiveDeps } from './live-figures.ts'
+import { type ProbeFault, probeFaults } from './probe-answers.ts'
 import { waitsOf } from './rests-on-deletion.ts'
 
-/** The state of one clause today. `evidence`: a live figure of this system, or null if the clause has none. */
+export const promiseWords = ['broken', 'waiting', 'in part', 'in place', 'kept', 'not yet'] as const
+
+/**
+ * The state of one clause today. `lacks`: what nobody can do yet. `evidence`: a live figure of this system, or what this edition answers
+ * otherwise than the clause says; null if there is nothing to count. `tested`: how its tests ended, for this version of the software.
+ */
 export type PromiseState = {
   readonly clause: string
   readonly kind: string
   readonly heading: string
   readonly says: string
-  readonly state: 'kept' | 'broken' | 'waiting' | 'not yet'
+  readonly state: (typeof promiseWords)[number]
   readonly keptBy: string
+  readonly lacks: string | null
   readonly tests: readonly string[]
+  readonly tested: Tested
   readonly evidence: string | null
 }
 
-/** The test files that check a clause. `whole`: they check all of it, and not only the part that the software can do yet. */
-export type ClauseTests = { readonly files: readonly string[]; readonly whole: boolean }
+/** `on`: the day of the last whole run of the tests for this version; null where there was none. */
+export type Tested = { readonly result: 'passed' | 'failed' | 'not for this version' | 'no test'; readonly on: string | null }
 
-export type PromiseDeps = LiveDeps & Pick<GateDeps, 'inForce'> & { readonly tests: ReadonlyMap<string, ClauseTests> }
+/** The test files that check a clause, and how they ended. */
+export type ClauseTests = { readonly files: readonly string[]; readonly tested: Tested }
+
+export type PromiseDeps = LiveDeps & {
+  readonly tests: ReadonlyMap<string, ClauseTests>
+  /** Only what may be broken is looked at: nothing is counted that cannot show that. */
+  readonly onlyBroken?: true
+}
 
 /**
- * The state of each clause of the edition in force. Kept: a test checks all of it, and its live figure, if it has one, agrees. Broken: the
- * figure contradicts it, or cannot be read, since no answer is no proof. Not yet: no test checks it, or only a part. Waiting: it says that
- * something is deleted, and that deletion waits until somebody confirms it (retention/wait.ts). If the database cannot be reached at all,
- * that is a fault.
+ * The state of each clause of the edition in force.
+ * - Broken: a figure contradicts it or cannot be read, or the edition allows what the clause rules out.
+ * - Waiting: it says that something is deleted, and that deletion waits until somebody confirms it (retention/wait.ts).
+ * - Kept: somebody can do all of it, or it happens by itself; this edition answers as the clause says; and it has come up.
+ * - In place: the same, but nothing has come up yet.
+ * - In part: the software keeps some of it. Not yet: none of it.
+ * Results of tests change no state. If the database cannot be reached at all, that is a fault.
  */
 export async function promiseStates(deps: PromiseDeps): Promise<readonly PromiseState[]> {
-  const { edition } = deps.inForce().released
-  const waits = await openWaits(deps.database)
+  const inForce = deps.inForce()
+  const { edition } = inForce.released
+  const [waits, counted] = await Promise.all([openWaits(deps.database), deps.onlyBroken === true ? null : counts(deps)])
   const states: PromiseState[] = []
   for (const clause of edition.clauses) {
-    const { files: tests, whole } = deps.tests.get(clause.id) ?? noTests
-    const measure = figures[clause.id]
-    const figure = measure === undefined ? null : await measured(measure, deps)
-    const waiting = waitsOf(clause.id, waits)
-    const state = stateOf(figure, whole, waiting)
+    const keeping = keepingOf(clause)
+    const { files, tested } = deps.tests.get(clause.id) ?? deps.tests.get(clause.rule ?? '') ?? noTests
+    const measure = figures[clause.figure ?? clause.rule ?? clause.id]
+    const figure = measure === undefined ? figureOf(keeping, counted, edition) : await measured(measure, deps)
+    const waiting = waitsOf(clause.rule ?? clause.id, waits)
+    const faults = probeFaults(inForce, keeping.probes)
     states.push({
       clause: clause.id,
       kind: clause.kind,
       heading: clause.heading,
       says: clause.says,
-      state,
+      state: stateOf(clause.kind, keeping, { figure, waiting, faults }),
       keptBy: clause.keptBy,
-      tests,
-      evidence: evidenceOf(figure, waiting),
+      lacks: keeping.lacks,
+      tests: files,
+      tested,
+      evidence: evidenceOf(figure, waiting, keeping.extent === 'none' ? faults.filter(({ allows }) => allows) : faults),
     })
   }
   return states
 }
 
+/** Counts that cannot be read leave the figures out; whatever can be broken has a figure of its own. */
+async function counts(deps: LiveDeps): Promise<Counted | null> {
+  try {
+    return await countAll(deps)
+  } catch (error) {
+    if (isAway(error)) throw error
+    return null
+  }
+}
+
+function figureOf({ count }: Keeping, counted: Counted | null, edition: Edition): Figure | null {
+  return count === null || counted === null ? null : { isKept: true, ...count({ counted, edition }) }
+}
+
+type Found = { readonly figure: Figure | null; readonly waiting: readonly Wait[]; readonly faults: readonly ProbeFault[] }
+
 /**
  * If the sweep does not run, the clause is broken even while an import waits for confirmation. If a wait is for the clock, the sweep must
  * not run.
  */
-function stateOf(figure: Figure | null, whole: boolean, waiting: readonly Wait[]): PromiseState['state'] {
+function stateOf(kind: ClauseKind, { extent }: Keeping, { figure, waiting, faults }: Found): PromiseState['state'] {
   if (figure?.isKept === false && !(stopsAll(waiting) || (waiting.length > 0 && figure.late !== true))) return 'broken'
-  if (!whole) return 'not yet'
-  return waiting.length > 0 ? 'waiting' : 'kept'
+  // What a notice says and its own edition does not allow is a promise broken; a permission or a fact is one that nobody uses.
+  const isBinding = kind === 'promise' || kind === 'right'
+  if (faults.some(({ allows }) => allows || (isBinding && extent !== 'none'))) return 'broken'
+  if (extent === 'none' || faults.length > 0) return 'not yet'
+  if (waiting.length > 0) return 'waiting'
+  if (extent === 'part') return 'in part'
+  return figure?.seen === 0 ? 'in place' : 'kept'
 }
 
-function evidenceOf(figure: Figure | null, waiting: readonly Wait[]): string | null {
+function evidenceOf(figure: Figure | null, waiting: readonly Wait[], faults: readonly ProbeFault[]): string | null {
   const items = itemsWaiting(waiting)
   const many =
     items === 0 ? '' : ` ${items === 1 ? '1 item waits' : `${items.toLocaleString('en-GB')} items wait`} until somebody confirms it.`
   const lines = waiting.map(waitLine).map((line) => `${line.charAt(0).toUpperCase()}${line.slice(1)}.${many}`)
-  const says = [...lines, ...(figure === null ? [] : [figure.says])]
+  const says = [...faults.map((fault) => fault.says), ...lines, ...(figure === null ? [] : [figure.says])]
   return says.length === 0 ? null : says.join(' ')
 }
 
-const noTests: ClauseTests = { files: [], whole: false }
+const noTests: ClauseTests = { files: [], tested: { result: 'no test', on: null } }
 
 async function measured(measure: (deps: LiveDeps) => Promise<Figure>, deps: LiveDeps): Promise<Figure> {
   try {
@@ -79,6 +126,6 @@ async function measured(measure: (deps: LiveDeps) => Promise<Figure>, deps: Live
   } catch (error) {
     // If the database is away, no promise can be judged, and trying each figure would only make the caller wait longer.
     if (isAway(error)) throw error
-    return { isKept: false, says: 'The figure could not be measured.' }
+    return { isKept: false, seen: 0, says: 'The figure could not be measured.' }
   }
 }

@@ -7,6 +7,7 @@ export const clauseRules: readonly Rule[] = [
   { id: 'clause-kept-by-nothing', looksFor: 'a clause of the ledger that nothing keeps', find: forgotten },
   { id: 'clause-in-no-article', looksFor: 'a clause that no article of the main notice tells', find: untold },
   { id: 'clause-of-another-kind', looksFor: 'a clause that is stated as another kind than the ledger’s', find: otherKind },
+  { id: 'clause-rule-unknown', looksFor: 'a clause that names a rule or a figure that the software does not have', find: unknownRule },
   { id: 'clause-with-and-without', looksFor: 'a clause left out that is unknown, or kept all the same', find: withAndWithout },
 ]
 
@@ -43,6 +44,25 @@ function otherKind({ edition }: Checked): readonly Spotted[] {
     const kind = kindOf(value.id)
     if (kind === undefined || kind === value.kind) return []
     return [spotted([...at, 'kind'], `${value.id} is a ${kind}, not a ${value.kind}`, `write \`kind: ${kind}\``)]
+  })
+}
+
+function unknownRule({ edition }: Checked): readonly Spotted[] {
+  return located(['clauses'], edition.clauses).flatMap(({ at, value }) => {
+    const isOwn = kindOf(value.id) === undefined
+    const named = (['rule', 'figure'] as const).filter((field) => value[field] !== undefined && kindOf(value[field]) === undefined)
+    const unknown = named.map((field) =>
+      spotted(
+        [...at, field],
+        `${value.id} names \`${value[field]}\`, which is no clause of the ledger`,
+        'write a clause of the ledger, such as TC4',
+      ),
+    )
+    if (isOwn || value.rule === undefined) return unknown
+    return [
+      ...unknown,
+      spotted([...at, 'rule'], `${value.id} has a rule of its own`, 'take `rule` out, or give the clause an id of your own'),
+    ]
   })
 }
 

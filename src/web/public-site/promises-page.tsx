@@ -1,14 +1,17 @@
 import type { JSX } from 'preact'
+import { type PromiseState, promiseWords } from '#duties/promises/promise-states.ts'
 import type { Edition } from '#notice/edition.ts'
+import { longDate } from '#shared/london-time.ts'
 import { Details, type Frame, Page, RecordTable, Tag, type Tone, WarningText } from '../components/index.ts'
-import type { PromiseState } from '../deps.ts'
 import { JumpList } from './jump-list.tsx'
 
-const states: Readonly<Record<PromiseState['state'], { readonly word: string; readonly tone: Tone }>> = {
-  kept: { word: 'Kept', tone: 'green' },
-  broken: { word: 'Broken', tone: 'red' },
-  waiting: { word: 'Waiting', tone: 'yellow' },
-  'not-yet': { word: 'Not yet', tone: 'yellow' },
+const states: Readonly<Record<PromiseState['state'], { readonly word: string; readonly tone: Tone; readonly jump: string }>> = {
+  broken: { word: 'Broken', tone: 'red', jump: 'Go to one that is broken' },
+  waiting: { word: 'Waiting', tone: 'yellow', jump: 'Go to one that waits' },
+  'in part': { word: 'In part', tone: 'yellow', jump: 'Go to one that is kept in part' },
+  'in place': { word: 'In place', tone: 'green', jump: 'Go to one that is in place' },
+  kept: { word: 'Kept', tone: 'green', jump: 'Go to one that is kept' },
+  'not yet': { word: 'Not yet', tone: 'yellow', jump: 'Go to one that is not kept yet' },
 }
 
 /** Each clause of the notice: what keeps it, what proves it, how it stands now. Honest: what is still to come says so. */
@@ -33,14 +36,14 @@ export function PromisesPage(props: {
         </WarningText>
       )}
       <p class="app-lead">
-        The notice says {promises.length} things. Right now our system keeps {count('kept')} of them, breaks{' '}
-        {broken === 0 ? 'none' : broken}, and does not yet do {count('not-yet')}.
+        The notice says {promises.length} things. Right now our system keeps {count('kept')} of them, and has all that it takes for{' '}
+        {count('in place')} more that have not come up yet. It keeps {count('in part')} in part, breaks {broken === 0 ? 'none' : broken},
+        and does not yet do {count('not yet')}.
         {waiting === 0 ? null : ` ${waiting} of them ${waiting === 1 ? 'waits' : 'wait'} until one of us confirms what is to be deleted.`}
       </p>
-      <JumpList summary="Go to one that is broken" items={linksTo('broken')} />
-      <JumpList summary="Go to one that waits" items={linksTo('waiting')} />
-      <JumpList summary="Go to one that is not kept yet" items={linksTo('not-yet')} />
-      <JumpList summary="Go to one that is kept" items={linksTo('kept')} />
+      {promiseWords.map((state) => (
+        <JumpList summary={states[state].jump} items={linksTo(state)} />
+      ))}
       <RecordTable
         class="app-full"
         caption="Every clause of the notice and how it stands"
@@ -63,7 +66,7 @@ export function PromisesPage(props: {
             class: 'app-nowrap',
           },
           { heading: 'What we say', cell: (promise) => clauses.get(promise.clause)?.says ?? '' },
-          { heading: 'What keeps it', cell: (promise) => promise.keptBy },
+          { heading: 'What keeps it', cell: (promise) => <Keeps {...promise} /> },
           { heading: 'As of now', cell: (promise) => promise.evidence ?? 'Nothing to count' },
           {
             heading: 'Tests',
@@ -80,6 +83,7 @@ export function PromisesPage(props: {
                     </>
                   }
                 >
+                  <p class="app-meta">{testedWords(promise)}</p>
                   <ul>
                     {promise.tests.map((test) => (
                       <li>
@@ -94,4 +98,19 @@ export function PromisesPage(props: {
       />
     </Page>
   )
+}
+
+/** What is missing is said first: nobody reads on to find that out. */
+function Keeps({ state, lacks, keptBy }: PromiseState): JSX.Element {
+  if (lacks === null || state === 'not yet') return <>{lacks ?? keptBy}</>
+  return (
+    <>
+      {keptBy} <strong>Still missing:</strong> {lacks}
+    </>
+  )
+}
+
+function testedWords({ tested: { result, on } }: PromiseState): string {
+  if (result === 'passed' && on !== null) return `Passed on ${longDate(on)}.`
+  return result === 'failed' ? 'Failed for this version.' : 'Not tested for this version.'
 }

@@ -1,0 +1,129 @@
+import type { Clause } from '#notice/ledger.ts'
+import { closed, done, held, type Keeping, none, part, published, use, whole } from '../keeping.ts'
+
+/** The lawful basis for use, and how data is used. */
+export const basesAndUses = {
+  L1: whole(),
+  L2: whole({ count: published(({ activities }) => activities.length, 'use with its basis', 'uses, each with its basis,') }),
+  L3: whole({
+    count: published(
+      ({ activities }) => activities.filter(({ basis }) => basis !== 'public-task').length,
+      'use without public task',
+      'uses without public task',
+    ),
+  }),
+  L4: part('Rent accounts and tenancies are here. Repairs and anti-social behaviour have no records yet.', {
+    probes: [
+      use('rent-collection', 'payment-arrangements', 'income-officer', 'contract'),
+      closed('rent-collection', 'payment-arrangements', 'marketing-officer'),
+      use('repairs', 'repairs', 'repairs-planner', 'contract'),
+      closed('repairs', 'repairs', 'sales-adviser'),
+      use('tenancy-management', 'household', 'housing-officer', 'contract'),
+      closed('tenancy-management', 'household', 'receptionist'),
+      use('anti-social-behaviour', 'tenure', 'anti-social-behaviour-officer', 'contract'),
+      closed('anti-social-behaviour', 'tenure', 'receptionist'),
+    ],
+    count: held({ type: ['tenure', 'rent-account'] }, 'tenancy or rent account', 'tenancies and rent accounts'),
+  }),
+  L5: part('Each such use needs a balancing assessment in date. The landlord has not yet adopted those that the software ships with.', {
+    count: published(({ assessments }) => assessments.length, 'assessment', 'assessments'),
+  }),
+  L6: none('Nobody can declare an emergency and share in it yet.'),
+  L7: none('Nobody can record a disclosure that the law requires yet.'),
+  L8: none('Nobody can ask for, refuse or withdraw consent here yet.'),
+  U1: part('Tenancies are here. Letting, selling and anti-social behaviour are not recorded yet.', {
+    probes: [
+      use('letting', 'applications', 'lettings-officer', 'contract'),
+      closed('letting', 'applications', 'income-officer'),
+      use('selling', 'applications', 'sales-adviser', 'contract'),
+      closed('selling', 'applications', 'repairs-planner'),
+      use('anti-social-behaviour', 'anti-social-behaviour', 'anti-social-behaviour-officer', 'contract'),
+      closed('anti-social-behaviour', 'anti-social-behaviour', 'income-officer'),
+      use('tenancy-management', 'tenure', 'housing-officer', 'contract'),
+      closed('tenancy-management', 'tenure', 'marketing-officer'),
+    ],
+    count: held({ type: 'tenure' }, 'tenancy', 'tenancies'),
+  }),
+  U2: part('Accounts are shown with their charges, payments and balance. Housing benefit and service charges are not told apart yet.', {
+    probes: [
+      use('rent-collection', 'rent-account', 'income-officer', 'contract'),
+      closed('rent-collection', 'rent-account', 'repairs-planner'),
+      use('housing-benefit', 'rent-account', 'income-officer', 'contract'),
+      closed('housing-benefit', 'rent-account', 'lettings-officer'),
+      use('service-charges', 'rent-account', 'income-officer', 'contract'),
+      closed('service-charges', 'rent-account', 'support-worker'),
+    ],
+    count: held({ type: 'rent-entry' }, 'charge or payment', 'charges and payments'),
+  }),
+  U3: none('Nobody can tell a council or a utility company of a move yet.', {
+    probes: [
+      use('move-notifications', 'meter-readings', 'housing-officer', 'legitimate-interests', ['assessment-in-date']),
+      closed('move-notifications', 'meter-readings', 'income-officer', ['assessment-in-date']),
+    ],
+  }),
+  U4: part('What is owed is seen. Arrangements to pay and recharges are not followed here yet.', {
+    probes: [
+      use('debt-recovery', 'rent-account', 'income-officer', 'contract'),
+      closed('debt-recovery', 'rent-account', 'housing-officer'),
+      use('debt-recovery', 'rent-account', 'solicitor', 'contract'),
+      closed('debt-recovery', 'rent-account', 'support-worker'),
+    ],
+    count: done({ kind: 'read', activity: 'debt-recovery' }, 'look to recover a debt', 'looks to recover a debt'),
+  }),
+  U5: none('Repairs are recorded nowhere yet.', {
+    probes: [
+      use('repairs', 'repairs', 'repairs-planner', 'contract'),
+      closed('repairs', 'repairs', 'income-officer'),
+      use('health-and-safety', 'repairs', 'repairs-planner', 'legal-obligation'),
+      closed('health-and-safety', 'repairs', 'income-officer'),
+    ],
+  }),
+  U6: part('The rules for support run. Needs are recorded nowhere yet.', {
+    probes: [
+      use('support-and-wellbeing', 'support-needs', 'support-worker', 'legitimate-interests', [
+        'assessment-in-date',
+        'special-category-reason',
+      ]),
+      closed('support-and-wellbeing', 'support-needs', 'income-officer', ['assessment-in-date', 'special-category-reason']),
+      use('support-signposting', 'support-needs', 'support-worker', 'legitimate-interests', [
+        'assessment-in-date',
+        'special-category-reason',
+      ]),
+      closed('support-signposting', 'support-needs', 'receptionist', ['assessment-in-date', 'special-category-reason']),
+    ],
+  }),
+  U7: none('No return to a regulator can be made yet.', {
+    probes: [
+      use('regulatory-requirements', 'rent-account', 'senior-manager', 'legal-obligation'),
+      closed('regulatory-requirements', 'rent-account', 'income-officer'),
+      use('complaints-handling', 'complaints', 'complaints-officer', 'legal-obligation'),
+      closed('complaints-handling', 'complaints', 'income-officer'),
+    ],
+  }),
+  U8: none('Nobody can be asked in customer research yet.', {
+    probes: [
+      use('research', 'research-feedback', 'research-analyst', 'legitimate-interests', ['assessment-in-date']),
+      closed('research', 'research-feedback', 'housing-officer', ['assessment-in-date']),
+      use('research', 'research-feedback', 'team-leader', 'legitimate-interests', ['assessment-in-date', 'nobody-identifiable']),
+      closed('research', 'research-feedback', 'income-officer', ['assessment-in-date', 'nobody-identifiable']),
+    ],
+  }),
+  U9: part('Footage is shared with the police and courts. Enquiries into fraud have no records yet.', {
+    probes: [
+      use('crime-prevention', 'anti-social-behaviour', 'anti-social-behaviour-officer', 'legitimate-interests', ['assessment-in-date']),
+      closed('crime-prevention', 'anti-social-behaviour', 'housing-officer', ['assessment-in-date']),
+      use('fraud-checks', 'applications', 'fraud-investigator', 'legitimate-interests', ['assessment-in-date']),
+      closed('fraud-checks', 'applications', 'housing-officer', ['assessment-in-date']),
+    ],
+    count: held({ type: 'disclosure' }, 'clip prepared for the police or a court', 'clips prepared for the police or a court'),
+  }),
+  U10: none('Equality answers are collected nowhere yet.', {
+    probes: [
+      use('equality-monitoring', 'ethnic-origin', 'equality-analyst', 'legal-obligation', [
+        'nobody-identifiable',
+        'special-category-reason',
+      ]),
+      closed('equality-monitoring', 'ethnic-origin', 'housing-officer', ['nobody-identifiable', 'special-category-reason']),
+    ],
+  }),
+} as const satisfies Partial<Record<Clause, Keeping>>

@@ -1,0 +1,62 @@
+import type { Clause } from '#notice/ledger.ts'
+import { closed, from, held, type Keeping, none, notFrom, part, use, whole } from '../keeping.ts'
+
+/** What is held, and where it comes from. */
+export const dataAndSources = {
+  D1: whole({ count: held({ type: 'person' }, 'person', 'people') }),
+  D2: whole({ count: held({ type: 'contact-detail' }, 'contact detail', 'contact details') }),
+  D3: none('Equality answers are collected nowhere yet.', {
+    probes: [closed('tenancy-management', 'ethnic-origin', 'housing-officer', ['special-category-reason'])],
+  }),
+  D4: none('Support needs and health conditions are recorded nowhere yet.'),
+  D5: none('The contacts of support services are recorded nowhere yet.'),
+  D6: whole({
+    probes: [use('rent-collection', 'rent-account', 'income-officer', 'contract')],
+    count: held({ type: 'rent-account' }, 'rent account', 'rent accounts'),
+  }),
+  D7: whole({ count: held({ type: ['call-recording', 'unlinked-call'] }, 'call recording', 'call recordings') }),
+  D8: whole({ count: held({ type: ['picture', 'footage'] }, 'picture or piece of footage', 'pictures and pieces of footage') }),
+  D9: none('Nobody can give feedback in customer research yet.'),
+  D10: part('Contacts are on the record. What arrives by e-mail and letter does not land in it by itself yet.', {
+    count: held({ type: 'contact-log' }, 'contact', 'contacts'),
+  }),
+  S1: none('Applications and sales come in nowhere yet.', {
+    probes: [
+      from('the-person', 'letting'),
+      from('choice-based-lettings', 'letting'),
+      from('government-scheme', 'letting'),
+      notFrom('neighbour', 'letting'),
+      from('the-person', 'selling'),
+      from('government-scheme', 'selling'),
+      notFrom('neighbour', 'selling'),
+    ],
+  }),
+  S2: part('A contact keeps its source. Colleagues cannot note a contact where they read the record yet.', {
+    probes: [from('the-person', 'contact-handling'), from('household', 'contact-handling'), notFrom('neighbour', 'contact-handling')],
+    count: held(
+      { source: ['the-person', 'household'] },
+      'item from the person or their household',
+      'items from the person or their household',
+    ),
+  }),
+  S3: part('Rent accounts and tenancies come in from the housing system. Work on them is not done here yet.', {
+    probes: [
+      from('own-systems', 'rent-collection'),
+      from('colleague', 'rent-collection'),
+      notFrom('camera', 'rent-collection'),
+      from('own-systems', 'tenancy-management'),
+      from('visit', 'tenancy-management'),
+      notFrom('website', 'tenancy-management'),
+    ],
+    count: held(
+      { type: ['rent-account', 'rent-entry', 'tenure'], source: 'own-systems' },
+      'item of the housing system',
+      'items of the housing system',
+    ),
+  }),
+  S4: none('The authority to act for somebody is recorded nowhere yet.'),
+  S5: none('Feedback of customer research comes in nowhere yet.', {
+    probes: [from('research-feedback', 'research'), notFrom('neighbour', 'research')],
+  }),
+  S6: whole({ count: held({}, 'item with its source', 'items, each with its source, are') }),
+} as const satisfies Partial<Record<Clause, Keeping>>

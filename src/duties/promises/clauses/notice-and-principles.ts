@@ -1,0 +1,48 @@
+import type { Clause } from '#notice/ledger.ts'
+import { done, held, type Keeping, none, part, published, whole } from '../keeping.ts'
+
+/** The notice itself, its principles, and why data is collected. */
+export const noticeAndPrinciples = {
+  N1: whole({
+    count: published(({ activities }) => activities.length, 'use is published and enforced', 'uses are published and enforced'),
+  }),
+  N2: whole({ count: published(({ relationships }) => relationships.length, 'relationship', 'relationships') }),
+  N3: part('The shorter notices are published. Accounts, which will link to them, do not exist yet.', {
+    count: published(({ layers }) => layers.length, 'shorter notice', 'shorter notices'),
+  }),
+  N4: part('Editions are dated, never altered, and can be compared. Nobody can ask to be told of changes yet.', {
+    count: published(({ changes }) => changes.length, 'change is told', 'changes are told'),
+  }),
+  N5: whole({ count: held({ type: 'message' }, 'message', 'messages') }),
+  N6: part(
+    'A concern reaches the data protection team with a reference and a date. Some contacts are still written into the prose of the notice.',
+    {
+      count: held({ type: 'message' }, 'message', 'messages'),
+    },
+  ),
+  T1: part(
+    'Systems abroad need a transfer mechanism. A system whose country the landlord has not confirmed still counts as one in the UK.',
+    {
+      count: published(({ systems }) => systems.length, 'system is registered', 'systems are registered'),
+    },
+  ),
+  P1: part('Every use passes one decision. The words of the notice are not yet tested with readers.', {
+    count: done({ outcome: ['permitted', 'refused', 'needs-consent'] }, 'decision is on record', 'decisions are on record'),
+  }),
+  P2: part('Lists keep to the purpose of an item. On one person’s record another activity still sees what it may see for itself.', {
+    count: held({}, 'item knows what it was collected for: one is', 'items, each with the activity it was collected for, are'),
+  }),
+  P3: whole({ count: published(({ categories }) => categories.length, 'kind of information', 'kinds of information') }),
+  P4: part(
+    'Colleagues correct contact details and settle what two systems say. Customers cannot correct anything themselves, and nobody who got a wrong value is told.',
+    {
+      count: done({ kind: 'change', act: 'collect', type: 'contact-detail' }, 'change of a contact detail', 'changes of contact details'),
+    },
+  ),
+  P5: whole(),
+  P6: none('Who checks the measures of security, and when, is recorded nowhere yet.'),
+  W1: part('Customers are served. Members of the public without an agreement are still told that serving them rests on a contract.', {
+    count: done({ kind: 'opening', activity: 'contact-handling' }, 'record opened to serve somebody', 'records opened to serve somebody'),
+  }),
+  W2: none('Nobody can record what was given to a regulator or the Ombudsman yet.'),
+} as const satisfies Partial<Record<Clause, Keeping>>

@@ -1,0 +1,77 @@
+import type { Clause } from '#notice/ledger.ts'
+import type { Circumstance } from '#notice/vocabulary.ts'
+import { closed, closedToAllBut, done, held, type Keeping, kept, none, part, published, use, whole } from '../keeping.ts'
+
+const alone = ['assessment-in-date', 'private-setting'] as const
+/** All that could open a recording to somebody, and that it is on hold. */
+const heldLonger: readonly Circumstance[] = [...alone, 'on-hold', 'identity-verified', 'consent', 'special-category-reason']
+
+/** Security, retention, the website, telephone calls, what is sent in, and visits to offices. */
+export const securityAndCalls = {
+  SE1: none('Who checks the measures of security, and when, is recorded nowhere yet.'),
+  SE2: whole({
+    probes: [
+      use('contact-handling', 'rent-account', 'customer-service-adviser', 'contract', ['identity-verified']),
+      use('contact-handling', 'contact-details', 'customer-service-adviser', 'contract', ['identity-verified'], 'collect'),
+    ],
+    count: done({ activity: 'identity-verification' }, 'act of checking who somebody is', 'acts of checking who somebody is'),
+  }),
+  RT1: whole(),
+  RT2: part('Every period has its ground. Some grounds name no law or regulation.', {
+    count: published(({ retention }) => retention.length, 'period with its ground', 'periods, each with its ground,'),
+  }),
+  WB1: none('There are no analytics, and so no choice about them, yet.'),
+  WB2: none('Nobody can find their housing officer by a postcode yet.'),
+  WB3: none('Nothing of others is embedded, and no warning of it exists yet.'),
+  WB4: none('Nothing is said yet when somebody leaves for another site.'),
+  TC1: whole({
+    probes: [use('contact-handling', 'calling-line-identity', 'customer-service-adviser', 'contract')],
+    count: done({ kind: 'search', activity: 'contact-handling' }, 'search for a caller', 'searches for callers'),
+  }),
+  TC2: part('Calls come in with their sound. For a call without a recording no reason is stated yet.', {
+    count: held({ type: ['call-recording', 'unlinked-call'] }, 'call recording', 'call recordings'),
+  }),
+  TC3: part('Recordings go on day 90. Copies that were fetched are not followed yet.', {
+    probes: [kept('call-recordings', 'call-recording', 'P90D')],
+  }),
+  TC4: part(
+    'A recording is held for abuse or a complaint, with a reason and a review date, and then only senior managers open it. Other grounds for a hold are not published as exceptions yet.',
+    {
+      probes: [closedToAllBut(['senior-manager'], 'call-recordings', heldLonger)],
+      count: held({ type: 'hold' }, 'hold', 'holds'),
+    },
+  ),
+  TC5: part(
+    'Each stretch of a call says where it went and whether recording went on. The length of a stretch at a mobile phone is read in some formats only.',
+    {
+      count: held({ type: 'call-recording' }, 'call with its route', 'calls, each with its route,'),
+    },
+  ),
+  TC6: whole({
+    probes: [
+      use('call-quality', 'call-recordings', 'team-leader', 'legitimate-interests', alone),
+      closed('call-quality', 'call-recordings', 'customer-service-adviser', alone),
+      use('complaints-handling', 'call-recordings', 'complaints-officer', 'legal-obligation', ['private-setting']),
+      closed('complaints-handling', 'call-recordings', 'housing-officer', ['private-setting']),
+      use('legal-claims', 'call-recordings', 'solicitor', 'legitimate-interests', alone),
+      closed('legal-claims', 'call-recordings', 'complaints-officer', alone),
+    ],
+    count: done({ kind: 'read', type: 'call-recording' }, 'look at a call recording', 'looks at call recordings'),
+  }),
+  TC7: part('The caller’s consent is asked of our records. The consent of the colleague on the call is not.', {
+    count: held({ type: 'training-extract' }, 'extract', 'extracts'),
+  }),
+  TC8: whole({
+    probes: [
+      use('call-quality', 'call-recordings', 'team-leader', 'legitimate-interests', alone),
+      use('call-quality', 'call-recordings', 'senior-manager', 'legitimate-interests', alone),
+      closed('call-quality', 'call-recordings', 'housing-officer', alone),
+    ],
+    count: done({ kind: 'read', activity: 'call-quality' }, 'look to check quality', 'looks to check quality'),
+  }),
+  TC9: whole({ count: done({ kind: 'opening', activity: 'call-quality' }, 'opening to listen', 'openings to listen') }),
+  EM1: none('What is sent by e-mail or social media does not come in yet.'),
+  EM2: none('E-mails are copied into the contact log by hand, outside this system.'),
+  OF1: none('There is no visitors’ book yet.'),
+  OF2: whole({ probes: [kept('cctv-footage', 'cctv', 'P3M')] }),
+} as const satisfies Partial<Record<Clause, Keeping>>

@@ -1,0 +1,65 @@
+import type { Clause } from '#notice/ledger.ts'
+import { done, type Keeping, none, part, share, unshared, whole } from '../keeping.ts'
+
+const agent = ['agreement-in-force', 'instruction-in-force'] as const
+
+/** Who sees it, who gets it, and on which basis it is shared. */
+export const sharing = {
+  R1: whole({ count: done({ kind: 'read' }, 'look on record', 'looks on record') }),
+  R2: none('Group companies have no sign-in of their own yet.'),
+  R3: none('No job pack can go to a contractor yet.'),
+  R4: none('No file can be handed to an agent yet.', {
+    probes: [
+      share('legal-claims', 'rent-account', 'legal-agent', 'legitimate-interests', ['assessment-in-date', 'instruction-in-force']),
+      unshared('legal-claims', 'rent-account', 'utility-company', ['assessment-in-date', 'instruction-in-force']),
+      share('selling', 'applications', 'legal-agent', 'contract', ['instruction-in-force']),
+      unshared('selling', 'applications', 'police', ['instruction-in-force']),
+    ],
+  }),
+  R5: none('No file can be handed to a service yet.', {
+    probes: [
+      share('research', 'contact-details', 'service-agent', 'legitimate-interests', ['assessment-in-date', ...agent]),
+      unshared('research', 'contact-details', 'council-tax', ['assessment-in-date', ...agent]),
+      share('rent-collection', 'contact-details', 'service-agent', 'contract', agent),
+      unshared('rent-collection', 'contact-details', 'private-landlord', agent),
+    ],
+  }),
+  R6: none('No reference can be asked or given yet.', {
+    probes: [
+      share('letting', 'tenure', 'social-landlord', 'contract'),
+      unshared('letting', 'tenure', 'council-tax'),
+      share('letting', 'tenure', 'private-landlord', 'contract'),
+      unshared('letting', 'tenure', 'utility-company'),
+    ],
+  }),
+  R7: none('No question of a council can be answered on record yet.', {
+    probes: [
+      share('housing-benefit', 'rent-account', 'housing-benefit-office', 'contract', ['agreement-in-force']),
+      unshared('housing-benefit', 'rent-account', 'utility-company', ['agreement-in-force']),
+      share('move-notifications', 'tenure', 'council-tax', 'legitimate-interests', ['assessment-in-date', 'agreement-in-force']),
+      unshared('move-notifications', 'tenure', 'police', ['assessment-in-date', 'agreement-in-force']),
+    ],
+  }),
+  R8: none('No disclosure to a government body can be made on record yet.', {
+    probes: [
+      share('regulatory-requirements', 'rent-account', 'regulator', 'legal-obligation', ['legal-reference']),
+      unshared('regulatory-requirements', 'rent-account', 'private-landlord', ['legal-reference']),
+      share('health-and-safety', 'repairs', 'health-and-safety-executive', 'legal-obligation', ['legal-reference']),
+      unshared('health-and-safety', 'repairs', 'utility-company', ['legal-reference']),
+      share('regulatory-requirements', 'complaints', 'information-commissioner', 'legal-obligation', ['legal-reference']),
+      unshared('regulatory-requirements', 'complaints', 'police', ['legal-reference']),
+    ],
+  }),
+  R9: none('Nothing but footage can be given to the police on record yet.'),
+  R10: none('Councils and utility companies are not told of moves yet.'),
+  R11: none('Agreements and protocols are registered nowhere yet.'),
+  R12: none('Contractors have no instruction to accept here yet.'),
+  B1: part('Footage is disclosed on a basis that is named. Nothing else can be disclosed on record yet.', {
+    count: done({ act: 'share' }, 'decision to share', 'decisions to share'),
+  }),
+  B2: part('Where nothing else lets us share, the answer is that consent is needed. Nobody can ask the person for it here yet.'),
+  B3: part('Special category information is shared only under a condition. No such disclosure can be made on record yet.'),
+  A1: part('All that is held about somebody can be gathered. A request is not yet followed from receipt to answer.', {
+    count: done({ activity: 'rights-requests', kind: 'read' }, 'look for a right', 'looks for a right'),
+  }),
+} as const satisfies Partial<Record<Clause, Keeping>>

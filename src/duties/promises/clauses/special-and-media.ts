@@ -1,0 +1,105 @@
+import type { Clause } from '#notice/ledger.ts'
+import { specialCategories } from '#notice/vocabulary.ts'
+import { closed, closedToAllBut, done, held, type Keeping, kept, none, published, share, unshared, use, whole } from '../keeping.ts'
+
+const reason = ['special-category-reason'] as const
+
+/** Special categories, convictions, photographs, cameras and marketing. */
+export const specialAndMedia = {
+  SC1: whole({
+    count: published(
+      ({ categories }) => categories.filter(({ id }) => specialCategories.some((each) => each === id)).length,
+      'special category',
+      'special categories',
+    ),
+  }),
+  SC2: none('No referral for support can be made yet.', {
+    probes: [
+      share('support-and-wellbeing', 'support-needs', 'support-agency', 'legitimate-interests', ['assessment-in-date']),
+      unshared('support-and-wellbeing', 'support-needs', 'private-landlord', ['assessment-in-date']),
+      share('safeguarding', 'disability', 'local-authority', 'public-interest'),
+      unshared('safeguarding', 'disability', 'private-landlord'),
+    ],
+  }),
+  SC3: none('No disclosure to an agency can be made on record yet.', {
+    probes: [
+      share('safeguarding', 'health', 'local-authority', 'public-interest'),
+      unshared('safeguarding', 'health', 'private-landlord'),
+      share('safeguarding', 'health', 'police', 'public-interest', ['written-request']),
+      unshared('safeguarding', 'health', 'utility-company', ['written-request']),
+      share('support-and-wellbeing', 'health', 'health-care', 'legitimate-interests', ['assessment-in-date']),
+      unshared('support-and-wellbeing', 'health', 'court', ['assessment-in-date']),
+    ],
+  }),
+  SC4: none('Statistics of equality answers are made nowhere yet.'),
+  SC5: whole({
+    probes: specialCategories.map((category) => closedToAllBut([], category, ['identity-verified', 'assessment-in-date'])),
+    count: done({ kind: 'opening' }, 'record opened with its reason', 'records opened with their reasons'),
+  }),
+  SC6: whole({
+    count: published(
+      ({ activities }) => activities.filter(({ conditions }) => Object.keys(conditions).length > 0).length,
+      'use with its condition',
+      'uses, each with its condition,',
+    ),
+  }),
+  SC7: none('Health and support needs are recorded nowhere yet, and neither is that somebody cannot consent.', {
+    probes: [
+      use('safeguarding', 'health', 'safeguarding-lead', 'legal-obligation', reason),
+      closed('safeguarding', 'health', 'income-officer', reason),
+      use('health-and-safety', 'disability', 'housing-officer', 'legal-obligation', reason),
+      closed('health-and-safety', 'disability', 'income-officer', reason),
+    ],
+  }),
+  SC8: none('Customers have no view of their own yet, and nobody tells them of a first use.'),
+  CC1: none('Convictions are recorded nowhere yet.', {
+    probes: [
+      use('letting', 'criminal-convictions', 'lettings-officer', 'contract', [], 'collect'),
+      closed('letting', 'criminal-convictions', 'income-officer', [], 'collect'),
+      use('crime-prevention', 'criminal-convictions', 'anti-social-behaviour-officer', 'legitimate-interests', [
+        'assessment-in-date',
+        ...reason,
+      ]),
+      closed('crime-prevention', 'criminal-convictions', 'fraud-investigator', ['assessment-in-date', ...reason]),
+    ],
+  }),
+  CC2: none('Convictions and allegations are recorded nowhere yet.'),
+  PH1: whole({ count: held({ type: 'placement' }, 'place where a picture is shown', 'places where pictures are shown') }),
+  PH2: whole({ count: held({ type: 'pictured-person' }, 'person in a picture', 'people in pictures') }),
+  PH3: whole({ count: held({ type: 'picture' }, 'picture', 'pictures') }),
+  PH4: whole({
+    count: held({ type: 'placement' }, 'place from which a picture can be taken down', 'places from which pictures can be taken down'),
+  }),
+  CV1: whole({ count: held({ type: 'camera' }, 'registered camera', 'registered cameras') }),
+  CV2: whole({ probes: [kept('cctv-footage', 'cctv', 'P3M')] }),
+  CV3: whole({
+    probes: [
+      use('cctv', 'cctv-footage', 'cctv-operator', 'legitimate-interests', ['assessment-in-date']),
+      use('cctv', 'cctv-footage', 'anti-social-behaviour-officer', 'legitimate-interests', ['assessment-in-date']),
+      use('cctv', 'cctv-footage', 'senior-manager', 'legitimate-interests', ['assessment-in-date']),
+      closed('cctv', 'cctv-footage', 'housing-officer', ['assessment-in-date']),
+      closed('cctv', 'cctv-footage', 'customer-service-adviser', ['assessment-in-date']),
+      closed('cctv', 'cctv-footage', 'system-administrator', ['assessment-in-date']),
+    ],
+    count: done({ activity: 'cctv', kind: 'read', type: 'footage' }, 'look at footage', 'looks at footage'),
+  }),
+  CV4: whole({
+    probes: [
+      share('cctv', 'cctv-footage', 'police', 'legitimate-interests', ['assessment-in-date', 'written-request']),
+      unshared('cctv', 'cctv-footage', 'contractor', ['assessment-in-date', 'written-request']),
+      share('crime-prevention', 'cctv-footage', 'police', 'legitimate-interests', ['assessment-in-date', 'written-request']),
+    ],
+    count: held({ type: 'disclosure' }, 'clip prepared for a request', 'clips prepared for requests'),
+  }),
+  CV5: whole({
+    count: done(
+      { kind: 'read', activity: 'rights-requests', type: 'footage' },
+      'search of footage for a copy',
+      'searches of footage for a copy',
+    ),
+  }),
+  MK1: none('Interest in a property is recorded nowhere yet.'),
+  MK2: none('Nobody can ask for news of an area yet.'),
+  MK3: none('Nothing is sent to anybody about properties yet.'),
+  MK4: none('There is nothing to opt out of yet.'),
+} as const satisfies Partial<Record<Clause, Keeping>>
