@@ -32,7 +32,12 @@ export const structuralReasons = [
 
 /** `lacks-x`: a circumstance that must be present is absent. `stopped-by-x`: one that must be absent is present. */
 export type CircumstanceReason = `lacks-${Circumstance}` | `stopped-by-${Circumstance}`
-export type StructuralReason = (typeof structuralReasons)[number] | 'source-not-in-activity' | 'unknown-word' | 'engine-failed'
+export type StructuralReason =
+  | (typeof structuralReasons)[number]
+  | 'source-not-in-activity'
+  | 'collected-for-another-activity'
+  | 'unknown-word'
+  | 'engine-failed'
 export type ReasonCode = StructuralReason | CircumstanceReason
 
 /** A reason a person can act on. `category` where the reason concerns one of several. */

@@ -8,6 +8,7 @@ export const reasonOrder: readonly ReasonCode[] = [
   'unknown-word',
   ...structuralReasons,
   'source-not-in-activity',
+  'collected-for-another-activity',
   ...circumstances.map((circumstance): ReasonCode => `lacks-${circumstance}`),
   ...circumstances.map((circumstance): ReasonCode => `stopped-by-${circumstance}`),
 ]

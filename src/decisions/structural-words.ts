@@ -71,6 +71,11 @@ export const structuralWords: Record<StructuralReason, StructuralWords> = {
     clause: 'S6',
     remedy: 'Take it in for an activity that has data from there; the landlord may add the source to its notice.',
   },
+  'collected-for-another-activity': {
+    why: ({ activity }) => `It was collected for something else, and the notice does not let “${activity}” use that.`,
+    clause: 'P2',
+    remedy: 'Work under the activity it was collected for, if that is yours; or ask a colleague whose activity it is.',
+  },
   'unknown-word': {
     why: () => 'The request uses a word that is not known, or says two things that cannot both be so.',
     clause: 'P1',

@@ -10,6 +10,7 @@ import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
 import { heldSql } from './held.ts'
 import { type AccessContext, entryOf, judge } from './judge.ts'
+import { usableIn } from './purpose.ts'
 import type { Values } from './record-part.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
 import { ownerColumnOf, sealContextOf } from './sealing.ts'
@@ -76,7 +77,13 @@ export async function correctItem(deps: Writing, access: AccessContext, type: Re
     counted: true,
     rows: 1 + decided.length,
   }
-  const target = { item: correction.id, version: correction.version, person: access.asked.person, conflict: decides?.id }
+  const target = {
+    item: correction.id,
+    version: correction.version,
+    person: access.asked.person,
+    usable: usableIn(access),
+    conflict: decides?.id,
+  }
   const fresh = Object.fromEntries([...row].map(([column, value]) => [`new_${column}`, value]))
   const evidence = [
     { ...asked.entry, detail: { ...asked.entry.detail, fields: given } },
@@ -90,15 +97,18 @@ const askedFor: ReadonlyMap<string, string> = new Map([
   ['item', 'uuid'],
   ['version', 'text'],
   ['person', 'uuid'],
+  ['usable', 'text[]'],
 ])
 /** Makes PostgreSQL look each item up by index, however many it expects. */
 const oneByOne = 'd.id = any(array(select id from found))'
 
-/** The items asked for that meet `where`, locked. Each is looked up by itself. */
+/** The items asked for that meet `where` and may be used here (P2), locked. Each is looked up by itself. */
 function foundSql(type: RecordType, where: string): string {
   return `found as materialized (select a.n, x.id from asked a cross join lateral (
-    select t.id from ${tableOf(type)} t where t.id = a.item and ${concerningSql(type, 'a.person')} and ${where}) x)`
+    select t.id from ${tableOf(type)} t where t.id = a.item and ${concerningSql(type, 'a.person')} and ${usableSql} and ${where}) x)`
 }
+
+const usableSql = '(a.usable is null or t.activity = any(a.usable))'
 
 /** Those of the items found whose conflict this statement has just deleted. */
 const decidedSql = `decided as (delete from source_conflict c using asked a, found f
@@ -128,10 +138,10 @@ export async function eraseItem(
   }
   const { person } = access.asked
   const evidence = { ...asked.entry, act: 'delete', detail: { ...asked.entry.detail, erased: id } } as const
-  const change = { values: { item: id, version, person }, evidence: [evidence] }
+  const change = { values: { item: id, version, person, usable: usableIn(access) }, evidence: [evidence] }
   if (await writeTogether(deps.database, roleOf(deps, access), kind, change)) return { ok: true }
-  const text = `select from ${tableOf(type)} t cross join (select $3::text as version) a where id = $1 and ${concerningSql(type, '$2')} and ${asItWas}`
-  const kept = await deps.database.once(roleOf(deps, access), text, [id, person, version])
+  const text = `select from ${tableOf(type)} t cross join (select $3::text as version, $4::text[] as usable) a where id = $1 and ${concerningSql(type, '$2')} and ${usableSql} and ${asItWas}`
+  const kept = await deps.database.once(roleOf(deps, access), text, [id, person, version, usableIn(access)])
   if (kept.length === 0) return { ok: false, why: 'stale' }
   await deps.record([keptByHold(asked.entry)])
   return { ok: false, why: 'held' }

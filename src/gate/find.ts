@@ -71,7 +71,8 @@ export function findingActivity(deps: Pick<GateDeps, 'inForce' | 'clock'>, colle
 
 /**
  * Finds people by name, address, telephone number, e-mail address or payment reference, and allows for spelling mistakes. It looks only
- * into what the activity opens to the colleague before an identity check. That somebody searched is recorded; what they typed is not.
+ * into what the activity opens to the colleague before an identity check. The search and each person in its result are recorded; what was
+ * typed is not.
  */
 export async function find(deps: GateDeps, colleague: Colleague, activity: Activity, words: string): Promise<FindAnswer> {
   const squeezed = words.toLowerCase().replace(/[^a-z0-9@.]/g, '')
@@ -99,20 +100,20 @@ type By = { readonly ways: readonly Way[]; readonly types: readonly string[]; re
 
 async function lookUp(deps: GateDeps, access: AccessContext, by: By): Promise<FindAnswer> {
   const named = judge(access, 'view', 'personal-details')
-  const evidence = { ...entryOf(access, 'search', 'view', named, 'person', ['personal-details']), subject: null }
+  const homesShown = ways.some((way) => way.category === 'tenure' && isOpen(access, way))
+  const shown: readonly Category[] = homesShown ? ['personal-details', 'tenure'] : ['personal-details']
+  const { subject: _, ...evidence } = entryOf(access, 'search', 'view', named, 'person', shown)
   if (named.decision.outcome !== 'permitted') {
-    await deps.record([evidence])
+    await deps.record([{ ...evidence, subjects: [] }])
     return refusedBy(named.decision)
   }
   const role = roleName(deps.database.schema, 'activity', access.asked.activity)
   const allowed = { ...by, ways: by.ways.filter((way) => isOpen(access, way)) }
-  const text = searchText(
-    allowed,
-    ways.some((way) => way.category === 'tenure' && isOpen(access, way)),
-  )
-  const rows = await deps.database.once<Row>(role, text, by.values)
-  await deps.record([{ ...evidence, detail: { found: Math.min(rows.length, most) } }])
-  return { ok: true, people: rows.slice(0, most).map(asFound), more: rows.length > most }
+  const rows = await deps.database.once<Row>(role, searchText(allowed, homesShown), by.values)
+  const people = rows.slice(0, most).map(asFound)
+  // Whoever is shown in a list was looked at, and can be told so.
+  await deps.record([{ ...evidence, subjects: people.map(({ person }) => person), detail: { ...evidence.detail, found: people.length } }])
+  return { ok: true, people, more: rows.length > most }
 }
 
 /** Callers have to be found before their identity can be checked, so there is no open record and no contact yet. */

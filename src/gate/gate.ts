@@ -5,7 +5,7 @@ import type { Activity, Circumstance } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
-import { type AccessContext, type AccessRequest, type Colleague, judgeOpening, refusedOpening } from './judge.ts'
+import { type AccessContext, type AccessRequest, type Colleague, type Judgement, judgeOpening, refusedOpening } from './judge.ts'
 import { type LinkAnswer, type Linking, linkToPerson } from './link-to-person.ts'
 import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
@@ -43,6 +43,15 @@ export function makeGate(deps: GateDeps): Gate {
     async open(colleague, asked) {
       const { released, decide } = deps.inForce()
       const now = deps.clock()
+      // A role that may see nobody for the activity is told so before anybody is looked up: whether somebody is on file is told to none.
+      const relationships = released.edition.activities.find((entry) => entry.id === asked.activity)?.relationships ?? []
+      const ofAnybody: AccessContext = { colleague, asked, released, decide, circumstances: new Set(), relationships }
+      const anybody = judgeOpening(ofAnybody)
+      if (isClosedToAll(anybody)) {
+        const { refused, entry } = refusedOpening(ofAnybody, anybody)
+        await deps.record([entry])
+        return refused
+      }
       const facts = await gatherFacts(released, {
         person: asked.person,
         activity: asked.activity,
@@ -78,6 +87,11 @@ export function makeGate(deps: GateDeps): Gate {
       return makeWorkList(deps, access, asked.activity)
     },
   }
+}
+
+/** Whether no circumstance could ever open it: nothing in the edition entitles any of the colleague's roles. */
+function isClosedToAll({ decision }: Judgement): boolean {
+  return decision.outcome !== 'permitted' && decision.basis === undefined
 }
 
 /** The context for somebody who is not on file: no circumstances of their own can widen it. */

@@ -51,7 +51,8 @@ export async function takeFromSite<F extends Fields, Shape>(
     ${recorded.recorded} select 1 where ${recorded.whole}`
   const values = [...columns.map((column) => row[column]), recorded.value]
   await deps.database.once(roleName(deps.database.schema, 'activity', activity), text, values)
-  const [stored] = await readRows(deps, activity, back, { scope: 'item', values: [item.id, item.id] })
+  const { items } = await readRows(deps, activity, back, { scope: 'item', values: [item.id, item.id] }, [activity])
+  const [stored] = items
   if (stored === undefined) throw new Fault('not-kept', `a new \`${type.name}\` could not be kept`)
   return { ok: true, row: stored.row }
 }

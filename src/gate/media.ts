@@ -10,6 +10,7 @@ import type { Fields } from './field.ts'
 import { type AccessContext, entryOf } from './judge.ts'
 import { derivedKey, type Incoming, putMedia, type Stretch, stretchOf, type VaultObject } from './media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
+import { otherPurpose, usableIn } from './purpose.ts'
 import { judgeBoth } from './read-part.ts'
 import { readRows } from './read-rows.ts'
 import type { RecordPart, Values } from './record-part.ts'
@@ -109,7 +110,13 @@ async function keptOf<Shape extends MediaShape>(
     return refusedBy(either.decision)
   }
   const { person, activity } = access.asked
-  const [item] = await readRows(deps, activity, part, { scope: 'item', values: [person, id], alsoHeld: differ })
+  const asking = { scope: 'item', values: [person, id], alsoHeld: differ } as const
+  const { items, otherPurpose: elsewhere } = await readRows(deps, activity, part, asking, usableIn(access))
+  if (elsewhere > 0) {
+    await deps.record([entryOf(access, kind, act, { decision: otherPurpose, role: either.role }, part.type.name, [part.category])])
+    return refusedBy(otherPurpose)
+  }
+  const [item] = items
   const judgement = item?.held === true ? held : free
   if (differ && judgement.decision.outcome !== 'permitted') {
     await deps.record([entryOf(access, kind, act, judgement, part.type.name, [part.category])])

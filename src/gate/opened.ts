@@ -22,6 +22,7 @@ import {
 } from './media.ts'
 import type { Incoming, Stretch } from './media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
+import { usableIn } from './purpose.ts'
 import { type PagesAnswer, readPages, type TakePage } from './read-pages.ts'
 import { judgeBoth, type ReadAnswer, readPart, readTogether } from './read-part.ts'
 import { readRows } from './read-rows.ts'
@@ -122,7 +123,8 @@ export function makeOpened<A extends Activity>(deps: GateDeps, access: AccessCon
       const { either, differ, free } = judgeBoth(access, 'use', part.category)
       await deps.record([entryOf(access, 'read', 'use', either, part.type.name, [part.category])])
       if (either.decision.outcome !== 'permitted') return refusedBy(either.decision)
-      const items = await readRows(deps, activity, part, { scope: 'person', values: [person], alsoHeld: differ })
+      const asking = { scope: 'person', values: [person], alsoHeld: differ } as const
+      const { items } = await readRows(deps, activity, part, asking, usableIn(access))
       const open = items.filter((item) => !differ || item.held === (free.decision.outcome !== 'permitted'))
       return { ok: true, matched: open.some((item) => same(item.row)) }
     },

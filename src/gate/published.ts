@@ -7,6 +7,7 @@ import { siteAccess } from './intake.ts'
 import { judge } from './judge.ts'
 import type { MediaShape } from './media.ts'
 import { type Stretch, stretchOf } from './media-at-rest.ts'
+import { usableIn } from './purpose.ts'
 import { readRows } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
 
@@ -33,8 +34,8 @@ export function publishedItems(deps: GateDeps): Published {
     const access = siteAccess(deps, activity, whose, 'use')
     const facts = await gather(access.released, { person: whose, activity, colleague: access.colleague.id, now: deps.clock() })
     if (facts === null || judge({ ...access, ...facts }, 'use', part.category).decision.outcome !== 'permitted') return undefined
-    const [item] = await readRows(deps, activity, part, { scope: 'item', values: [whose, id] })
-    return item?.row
+    const { items } = await readRows(deps, activity, part, { scope: 'item', values: [whose, id] }, usableIn(access))
+    return items[0]?.row
   }
 
   return {

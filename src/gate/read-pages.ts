@@ -6,8 +6,9 @@ import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import type { GateDeps } from './deps.ts'
 import { type AccessContext, entryOf } from './judge.ts'
+import { usableIn } from './purpose.ts'
 import { asOneAct, judgeBoth, type OnHold, type TwoJudgements } from './read-part.ts'
-import { type Item, itemsOf, readRowsTogether } from './read-rows.ts'
+import { type Item, readOf, readRowsTogether } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
 import { readStatement } from './statements.ts'
 
@@ -33,12 +34,18 @@ export async function readPages(
   wanted: readonly RecordPart[],
   take: TakePage,
 ): Promise<readonly PagesAnswer[]> {
+  // Nothing here tells what is left out for its purpose (P2), so whoever reads pages may use everything.
+  if (usableIn(access) !== null)
+    throw new Fault('pages-of-one-purpose', 'pages of a record are read only where every purpose is compatible')
   const judged = wanted.map((part) => ({ part, both: judgeBoth(access, 'view', part.category) }))
   const entries = judged.map(({ part, both }) => entryOf(access, 'read', 'view', both.either, part.type.name, [part.category]))
   const permitted = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
   const asked = permitted.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
   const { activity, person } = access.asked
-  const [begun] = await Promise.all([readRowsTogether(deps, activity, asked, person, pageOf + 1), deps.record(asOneAct(entries))])
+  const [begun] = await Promise.all([
+    readRowsTogether(deps, activity, asked, { person, usable: null, most: pageOf + 1 }),
+    deps.record(asOneAct(entries)),
+  ])
   const answers: PagesAnswer[] = []
   const behind: EvidenceEntry[] = []
   for (const each of judged) {
@@ -47,7 +54,7 @@ export async function readPages(
       answers.push(refusedBy(decision))
       continue
     }
-    const first = begun[permitted.indexOf(each)] ?? []
+    const first = begun[permitted.indexOf(each)]?.items ?? []
     const closed = first.length > pageOf ? await turnPages(deps, access, each, take) : await takeOpen(each, first, take)
     const onHold = closedBehind(each, closed)
     if (onHold !== null) behind.push(entryBehind(access, each, onHold))
@@ -68,7 +75,7 @@ async function turnPages(deps: GateDeps, access: AccessContext, judged: Judged, 
     let closed = 0
     for (;;) {
       const rows = await session.query<Row>(`fetch ${pageOf} from pages`)
-      closed += await takeOpen(judged, await itemsOf(deps, judged.part, rows), take)
+      closed += await takeOpen(judged, (await readOf(deps, judged.part, rows, null)).items, take)
       if (rows.length < pageOf) return closed
     }
   })

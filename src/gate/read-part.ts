@@ -4,15 +4,23 @@ import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import type { GateDeps } from './deps.ts'
 import { type AccessContext, entryOf, type Judgement, judge } from './judge.ts'
-import { type Item, readRows, readRowsTogether } from './read-rows.ts'
+import { otherPurpose, usableIn } from './purpose.ts'
+import { type Item, type Read, readRows, readRowsTogether } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
 import type { Asking } from './row-reader.ts'
 
 /** How many items exist but stay closed, and why. They are always reported. */
 export type OnHold = { readonly items: number; readonly refusal: NotPermitted }
 
-/** The answer to a read: the rows, or the refusal. A refusal never looks like an empty answer. */
-export type ReadAnswer<Shape> = Answer<{ readonly rows: readonly Shape[]; readonly onHold: OnHold | null }>
+/**
+ * The answer to a read: the rows, or the refusal. A refusal never looks like an empty answer. `otherPurpose`: items that were collected for
+ * another activity and may not be used for this one (P2); absent where there are none.
+ */
+export type ReadAnswer<Shape> = Answer<{
+  readonly rows: readonly Shape[]
+  readonly onHold: OnHold | null
+  readonly otherPurpose?: OnHold
+}>
 
 /**
  * What is permitted for an item on hold may differ from what is permitted for the others (TC4), so both are decided. `either`: the answer
@@ -43,9 +51,9 @@ export async function readPart<Shape>(
     await recorded
     return refusedBy(decision)
   }
-  const rows = readRows(deps, access.asked.activity, part, { ...asking, alsoHeld: both.differ })
-  const [items] = await Promise.all([rows, recorded])
-  return sorted(deps, access, part, both, items)
+  const rows = readRows(deps, access.asked.activity, part, { ...asking, alsoHeld: both.differ }, usableIn(access))
+  const [read] = await Promise.all([rows, recorded])
+  return sorted(deps, access, part, both, read)
 }
 
 /** Several parts of one person's record at once: one statement, and one durable write of all their evidence. */
@@ -59,12 +67,13 @@ export async function readTogether(
   const permitted = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
   const asked = permitted.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
   const { activity, person } = access.asked
-  const [found] = await Promise.all([readRowsTogether(deps, activity, asked, person), deps.record(entries)])
+  const usable = usableIn(access)
+  const [found] = await Promise.all([readRowsTogether(deps, activity, asked, { person, usable }), deps.record(entries)])
   return Promise.all(
     judged.map(async (each): Promise<ReadAnswer<unknown>> => {
       const { decision } = each.both.either
       if (decision.outcome !== 'permitted') return refusedBy(decision)
-      return sorted(deps, access, each.part, each.both, found[permitted.indexOf(each)] ?? [])
+      return sorted(deps, access, each.part, each.both, found[permitted.indexOf(each)] ?? nothing)
     }),
   )
 }
@@ -95,19 +104,27 @@ function listed(entry: EvidenceEntry | undefined): readonly string[] {
   return Array.isArray(types) ? types : []
 }
 
+const nothing: Read<never> = { items: [], otherPurpose: 0 }
+
+/** Sets apart what a hold closes. What stays closed is on record, with its number. */
 async function sorted<Shape>(
   deps: GateDeps,
   access: AccessContext,
   part: RecordPart<Category, Shape>,
   { free, held, differ }: TwoJudgements,
-  items: readonly Item<Shape>[],
+  { items, otherPurpose: elsewhere }: Read<Shape>,
 ): Promise<ReadAnswer<Shape>> {
   const closed = free.decision.outcome === 'permitted' ? held : free
   const isOpen = (item: Item<Shape>) => !differ || item.held === (closed === free)
   const rows = items.filter(isOpen).map((item) => item.row)
-  const behind = items.length - rows.length
-  if (behind === 0 || closed.decision.outcome === 'permitted') return { ok: true, rows, onHold: null }
-  const entry = entryOf(access, 'read', 'view', closed, part.type.name, [part.category])
-  await deps.record([{ ...entry, detail: { ...entry.detail, items: behind } }])
-  return { ok: true, rows, onHold: { items: behind, refusal: closed.decision } }
+  const behind = closed.decision.outcome === 'permitted' ? 0 : items.length - rows.length
+  const entry = (judgement: Judgement, count: number): EvidenceEntry => {
+    const told = entryOf(access, 'read', 'view', judgement, part.type.name, [part.category])
+    return { ...told, detail: { ...told.detail, items: count } }
+  }
+  const elsewhereIs: Judgement = { decision: otherPurpose, role: free.role }
+  const told = [...(behind > 0 ? [entry(closed, behind)] : []), ...(elsewhere > 0 ? [entry(elsewhereIs, elsewhere)] : [])]
+  if (told.length > 0) await deps.record(told)
+  const onHold = behind > 0 && closed.decision.outcome !== 'permitted' ? { items: behind, refusal: closed.decision } : null
+  return { ok: true, rows, onHold, ...(elsewhere > 0 ? { otherPurpose: { items: elsewhere, refusal: otherPurpose } } : {}) }
 }

@@ -13,21 +13,28 @@ type ReadDeps = Pick<GateDeps, 'database' | 'keys'>
 
 export type Item<Shape> = { readonly row: Shape; readonly held: boolean }
 
+/** What was read. `otherPurpose`: how many rows were collected for an activity whose items may not be used here; nothing of them is unsealed. */
+export type Read<Shape> = { readonly items: readonly Item<Shape>[]; readonly otherPurpose: number }
+
+/** The activities whose items may be used; null: those of all (purpose.ts). */
+type Usable = readonly string[] | null
+
 /**
- * Reads a part of some rows as the activity's own database role, and unseals the sealed values. `noted` records the rows meanwhile; the
- * answer waits for both.
+ * Reads a part of some rows as the activity's own database role, and unseals the sealed values of those that may be used. `noted` records
+ * the rows meanwhile; the answer waits for both.
  */
 export async function readRows<Shape>(
   deps: ReadDeps,
   activity: string,
   part: RecordPart<Category, Shape>,
   asking: Asking,
+  usable: Usable,
   noted?: (rows: readonly Row[]) => Promise<void>,
-): Promise<readonly Item<Shape>[]> {
+): Promise<Read<Shape>> {
   const role = roleName(deps.database.schema, 'activity', activity)
   const rows = await rowsAsked(deps.database, role, part, asking)
-  const [, items] = await Promise.all([noted?.(rows), itemsOf(deps, part, rows)])
-  return items
+  const [, read] = await Promise.all([noted?.(rows), readOf(deps, part, rows, usable)])
+  return read
 }
 
 /**
@@ -38,9 +45,8 @@ export async function readRowsTogether(
   deps: ReadDeps,
   activity: string,
   wanted: readonly { readonly part: RecordPart; readonly alsoHeld: boolean }[],
-  person: string,
-  most?: number,
-): Promise<readonly (readonly Item<unknown>[])[]> {
+  { person, usable, most }: { readonly person: string; readonly usable: Usable; readonly most?: number },
+): Promise<readonly Read<unknown>[]> {
   if (wanted.length === 0) return []
   const role = roleName(deps.database.schema, 'activity', activity)
   const [all] = await deps.database.once(role, together(wanted, most), [person])
@@ -48,11 +54,8 @@ export async function readRowsTogether(
     wanted.map(({ part }, index) => {
       const rows: unknown = all?.[`part${index}`]
       if (!Array.isArray(rows)) throw new Fault('row-not-of-part', `the rows of \`${part.type.name}\` did not come`)
-      return itemsOf(
-        deps,
-        part,
-        rows.filter(isRecord).map((row) => fromJson(part, row)),
-      )
+      const found = rows.filter(isRecord).map((row) => fromJson(part, row))
+      return readOf(deps, part, found, usable)
     }),
   )
 }
@@ -84,12 +87,18 @@ function fromJson({ type, category, fields }: RecordPart, row: Row): Row {
   return found
 }
 
-/** Unseals the rows and checks each against its type. */
-export async function itemsOf<Shape>(
+/** Leaves out what may not be used, unseals the rest and checks each row against its type. */
+export async function readOf<Shape>(
   deps: ReadDeps,
   part: RecordPart<Category, Shape>,
   rows: readonly Row[],
-): Promise<readonly Item<Shape>[]> {
+  usable: Usable,
+): Promise<Read<Shape>> {
+  const used = usable === null ? rows : rows.filter(({ activity }) => typeof activity === 'string' && usable.includes(activity))
+  return { items: await itemsOf(deps, part, used), otherPurpose: rows.length - used.length }
+}
+
+async function itemsOf<Shape>(deps: ReadDeps, part: RecordPart<Category, Shape>, rows: readonly Row[]): Promise<readonly Item<Shape>[]> {
   const sealed = part.fields.filter((name) => part.type.fields[name]?.sealed === true)
   if (sealed.length > 0) await unseal(deps, part, sealed, rows)
   return rows.map((row) => {

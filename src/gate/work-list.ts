@@ -15,6 +15,7 @@ import { type AccessContext, entryOf, judge } from './judge.ts'
 import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
 import { withoutContents } from './opened.ts'
+import { otherPurpose, usableIn } from './purpose.ts'
 import type { ReadAnswer } from './read-part.ts'
 import { readRows } from './read-rows.ts'
 import type { Provenance, RecordPart } from './record-part.ts'
@@ -77,7 +78,8 @@ export function makeWorkList<A extends Activity>(deps: GateDeps, access: AccessC
       return refusedBy(decision)
     }
     const noted = async (rows: readonly Row[]) => deps.record([await told(entry, rows)])
-    const items = await readRows(deps, activity, part, asking, noted)
+    // The statement asks for items of one activity only.
+    const { items } = await readRows(deps, activity, part, asking, null, noted)
     return { ok: true, rows: items.map((item) => item.row), onHold: null }
   }
 
@@ -104,8 +106,13 @@ export function makeWorkList<A extends Activity>(deps: GateDeps, access: AccessC
 
   return {
     read: (part, page) => byName(part, pageOf(page)),
-    newest: (part, { collectedFor, limit }) =>
-      byName(part, { scope: 'recent', limit: limitOf({ limit }), values: [collectedFor, firstPage], usedFor: activity }),
+    async newest(part, { collectedFor, limit }) {
+      if (usableIn(access)?.includes(collectedFor) !== false)
+        return byName(part, { scope: 'recent', limit: limitOf({ limit }), values: [collectedFor, firstPage], usedFor: activity })
+      const judgement = { decision: otherPurpose, role: null }
+      await deps.record([{ ...entryOf(access, 'read', 'view', judgement, part.type.name, [part.category]), subject: null }])
+      return refusedBy(otherPurpose)
+    },
     provenance: (part: RecordPart<Category, Provenance>, page: ItemPage) =>
       shown(withoutContents(part), { ...pageOf(page), contents: false }, async (entry, rows) => {
         const ids = idsIn(rows, 'id')

@@ -133,6 +133,8 @@ const activity = z.strictObject({
   /** For every special or criminal category: its Article 9(2) or Article 10 condition, with the Schedule 1 paragraph where one is needed. */
   conditions: conditionsByCategory.default({}),
   sources: z.array(z.enum(sources)).min(1),
+  /** The activities whose items may be used for this one too (P2), besides its own. The public is told (`compatible.ts`). */
+  compatible: z.array(id).default([]),
   colleagues: z.array(grant).default([]),
   sharing: z.array(sharing).default([]),
   /** What happens when somebody asks to share with a recipient, or a category, that `sharing` does not list (B2). */

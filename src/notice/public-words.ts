@@ -1,4 +1,5 @@
 import { basesInLaw } from '#law/bases.ts'
+import { usableFor } from './compatible.ts'
 import type { Edition, EditionActivity, RetentionRule } from './edition.ts'
 import { periodWords } from './period-words.ts'
 import { retentionRuleFor } from './retention-of.ts'
@@ -22,6 +23,8 @@ export type NoticeRow = {
   readonly why: string
   readonly basis: BasisWords
   readonly from: readonly Named[]
+  /** The other uses whose information may be used for this one too (P2); null: those of all. */
+  readonly also: readonly Named[] | null
   readonly to: readonly Named[]
   readonly kept: readonly KeptUntil[]
   readonly choice: string
@@ -37,11 +40,18 @@ export function noticeRows(edition: Edition, layer?: Layer): readonly NoticeRow[
     why: activity.why,
     basis: basisWords(activity.basis, activity.law),
     from: labelled(edition.sources, activity.sources),
+    also: alsoUsed(edition, activity.id),
     to: labelled(edition.recipients, [...new Set(activity.sharing.flatMap((share) => share.with))]),
     kept: keptUntil(edition, activity),
     choice: activity.choice,
     clauses: activity.clauses,
   }))
+}
+
+function alsoUsed(edition: Edition, activity: string): readonly Named[] | null {
+  const usable = usableFor(edition, activity)
+  if (usable === null) return null
+  return edition.activities.flatMap(({ id, title }) => (id !== activity && usable.includes(id) ? [{ id, label: title }] : []))
 }
 
 /** A row of the retention schedule (RT1, RT2). `toConfirm`: a proposal, where the notice is silent. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { firstPage } from '#gate/work-list.ts'
+import { noticeRows } from '#notice/public-words.ts'
 import { contactLog, contacts } from '#records/contact-log/contact-log.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
@@ -24,6 +25,56 @@ test('what you told us for one purpose says so, and is refused to work whose own
   expect(answer.ok ? answer.rows : []).toEqual([])
   const refused = on.database.once(`${on.schema}__marketing`, 'select sealed_contact_log from contact_log')
   await expect(refused).rejects.toMatchObject({ code: expect.stringMatching(/^database-/) })
+})
+
+/** What was noted about a complaint, and who may read it for what. */
+const readers = [
+  { role: 'complaints-officer', activity: 'complaints-handling', sees: true },
+  { role: 'solicitor', activity: 'legal-claims', sees: true },
+  { role: 'safeguarding-lead', activity: 'safeguarding', sees: true },
+  { role: 'data-protection-officer', activity: 'rights-requests', sees: true },
+  { role: 'income-officer', activity: 'rent-collection', sees: false },
+  { role: 'income-officer', activity: 'debt-recovery', sees: false },
+  { role: 'fraud-investigator', activity: 'fraud-checks', sees: false },
+  { role: 'housing-officer', activity: 'tenancy-management', sees: false },
+] as const
+
+test.each(readers)(
+  'a note about a complaint is read for $activity: $sees, and what stays closed is told and on record',
+  async ({ role, activity, sees }) => {
+    const { person } = await putPerson(on)
+    const officer = await gate.open(colleague('complaints-officer'), { activity: 'complaints-handling', person, because: 'case' })
+    if (!officer.ok) throw new Error(JSON.stringify(officer.refusal))
+    const id = randomUUID()
+    const values = { happenedAt: noon.toString(), channel: 'visit', direction: 'in', topic: 'Complaint', summary: 'About a colleague.' }
+    expect(await officer.collect(contactLog, { id, values, source: 'the-person', collectedAt: noon, clockFrom: null })).toEqual({
+      ok: true,
+    })
+    const reader = await gate.open(colleague(role), {
+      activity,
+      person,
+      because: 'case',
+      vouched: ['identity-verified', 'special-category-reason'],
+    })
+    if (!reader.ok) throw new Error(JSON.stringify(reader.refusal))
+    const answer = await reader.read(contacts)
+    if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
+    expect(answer.rows.map((row) => row.id)).toEqual(sees ? [id] : [])
+    const closed = { outcome: 'refused', reasons: [{ code: 'collected-for-another-activity' }], clauses: ['P2'] }
+    expect(answer.otherPurpose).toEqual(sees ? undefined : { items: 1, refusal: closed })
+    const told = await pageOfEvidence(on.database, { subject: person, outcome: 'refused' })
+    expect(told.map(({ reasons, detail }) => ({ reasons, items: detail.items }))).toEqual(
+      sees ? [] : [{ reasons: ['collected-for-another-activity'], items: 1 }],
+    )
+  },
+)
+
+test('the public is told what else each use may look at', async () => {
+  const { edition } = await livewest()
+  const rows = new Map(noticeRows(edition).map((row) => [row.activity, row.also?.map(({ id }) => id) ?? 'any']))
+  expect(rows.get('rent-collection')).toContain('tenancy-management')
+  expect(rows.get('rent-collection')).not.toContain('complaints-handling')
+  for (const activity of ['rights-requests', 'emergency', 'legal-claims', 'safeguarding']) expect(rows.get(activity)).toBe('any')
 })
 
 test('somebody whose work it is not is refused, with the reason, and that is on record', async () => {

@@ -14,9 +14,7 @@ const addresses = [
   '/notice/editions/northgate-2024-06',
   '/notice/editions/compare?from=northgate-2024-06',
   '/contact',
-  '/contact/sent?reference=C-1001&by=2026-03-09',
   '/feedback?about=calls',
-  '/feedback/sent?reference=F-1001',
   '/promises',
   '/accessibility',
   '/security',
@@ -81,6 +79,21 @@ describe('with a keyboard alone', () => {
     expect(await page.locator('h1').textContent()).toBe('We have your message')
     expect(await page.locator('main').textContent()).toContain('9 March 2026')
     expect(concerns.at(-1)).toMatchObject({ text: 'Please correct my address.', name: 'A. Example', contact: 'a@example.org' })
+    await close()
+  })
+
+  test('the page that confirms it has no finding at any width', async () => {
+    const { page, close } = await openPage(browser, `${home}/contact`, { width: 390 })
+    await page.getByLabel('What has happened, or what do you ask for?').fill('Please correct my address.')
+    await page.getByLabel('Your name').fill('A. Example')
+    await page.getByLabel('How can we reach you?').fill('a@example.org')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/contact/sent')
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await barriers(page), `at ${width} pixels`).toEqual([])
+      expect(await sidewaysScroll(page), `at ${width} pixels`).toBe(0)
+    }
     await close()
   })
 

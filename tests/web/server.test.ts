@@ -33,13 +33,25 @@ describe('a form', () => {
     const form = await opened(site.app, '/feedback?about=calls')
     const answer = await send(site.app, '/feedback', form, feedback)
     expect(answer.statusCode).toBe(303)
-    expect(answer.headers.location).toMatch(/^\/feedback\/sent\?reference=F-\d+$/)
+    expect(answer.headers.location).toBe('/feedback/sent')
+    const confirmed = await site.app.inject({ url: '/feedback/sent', headers: { cookie: form.cookie } })
+    expect(confirmed.body).toMatch(/<strong>F-\d+<\/strong>/)
     expect(site.feedback.at(-1)).toMatchObject({
       about: 'calls',
       text: 'What is a recording?',
       edition: site.parts.editions.current().hash,
     })
     expect(site.feedback.at(-1)?.formId).not.toBe('')
+  })
+
+  test('is confirmed to whoever sent it, and no address can make the site confirm another', async () => {
+    for (const url of ['/feedback/sent', '/contact/sent']) {
+      const nothingSent = await site.app.inject(url)
+      expect(nothingSent).toMatchObject({ statusCode: 303, headers: { location: url.replace('/sent', '') } })
+    }
+    const made = await site.app.inject('/contact/sent?reference=C-1001&by=2026-03-09')
+    expect(made.statusCode).toBe(404)
+    expect(made.body).not.toContain('C-1001')
   })
 
   test('counts once when it is sent twice', async () => {

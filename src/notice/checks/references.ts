@@ -37,6 +37,7 @@ function dangling(checked: Checked): readonly Spotted[] {
   const references: readonly Reference[] = [
     ...located(['activities'], edition.activities).flatMap(({ at, value }) => [
       { at: [...at, 'purpose'], list: 'purposes' as const, id: value.purpose },
+      ...named([...at, 'compatible'], 'activities', value.compatible),
       ...named([...at, 'systems'], 'systems', value.systems),
       ...named([...at, 'clauses'], 'clauses', value.clauses),
       ...located([...at, 'colleagues'], value.colleagues).flatMap((grant) =>

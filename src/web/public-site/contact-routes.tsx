@@ -4,17 +4,17 @@ import { sendPage } from '../answers.tsx'
 import { fewTries } from '../few-tries.ts'
 import { formToken, parseForm, parseQuery } from '../forms.ts'
 import { fromAnybody } from '../who-may-send.ts'
-import { idInAddress, sentQuery } from './addresses.ts'
+import { idInAddress, noQuery } from './addresses.ts'
 import { ContactPage, concernShape } from './contact-page.tsx'
 import { publicFrame } from './frame.tsx'
 import { dateWords } from './plain-words.ts'
 import { rightTitle } from './rights.tsx'
+import { lastSent, rememberSent } from './sent.ts'
 import { SentPage } from './sent-page.tsx'
 import type { PublicSite } from './site.ts'
 
 const formLimit = { ...fromAnybody, onRequest: fewTries('contact') }
 const subject = z.strictObject({ about: idInAddress.shape.id.optional() })
-const sent = z.strictObject({ ...sentQuery.shape, by: z.iso.date() })
 
 export function contactRoutes(app: FastifyInstance, deps: PublicSite): void {
   const edition = () => deps.editions.current().edition
@@ -39,16 +39,19 @@ export function contactRoutes(app: FastifyInstance, deps: PublicSite): void {
         <ContactPage {...page(reply)} open={false} refused={{ ok: false, errors: [], values: { text: form.value.text } }} />,
       )
     }
-    return reply.redirect(`/contact/sent?reference=${encodeURIComponent(taken.reference)}&by=${taken.answerBy.toString()}`, 303)
+    rememberSent(request, { form: 'contact', reference: taken.reference, by: taken.answerBy.toString() })
+    return reply.redirect('/contact/sent', 303)
   })
   app.get('/contact/sent', (request, reply) => {
-    const query = parseQuery(sent, request.query)
+    parseQuery(noQuery, request.query)
+    const sent = lastSent(request, 'contact')
+    if (sent?.by === undefined) return reply.redirect('/contact', 303)
     return sendPage(
       reply,
-      <SentPage frame={frame()} title="We have your message" reference={query.reference} edition={edition()}>
+      <SentPage frame={frame()} title="We have your message" reference={sent.reference} edition={edition()}>
         <p class="govuk-body">
-          Our data protection team confirms by <strong>{dateWords(query.by)}</strong> at the latest that it has your message, then looks
-          into it and tells you what it finds. Keep the reference in case you call us.
+          Our data protection team confirms by <strong>{dateWords(sent.by)}</strong> at the latest that it has your message, then looks into
+          it and tells you what it finds. Keep the reference in case you call us.
         </p>
       </SentPage>,
     )

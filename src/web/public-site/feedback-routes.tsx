@@ -4,9 +4,10 @@ import { sendPage } from '../answers.tsx'
 import { fewTries } from '../few-tries.ts'
 import { formToken, parseForm, parseQuery } from '../forms.ts'
 import { fromAnybody } from '../who-may-send.ts'
-import { sentQuery } from './addresses.ts'
+import { noQuery } from './addresses.ts'
 import { about, FeedbackPage, feedbackShape } from './feedback-page.tsx'
 import { publicFrame } from './frame.tsx'
+import { lastSent, rememberSent } from './sent.ts'
 import { SentPage } from './sent-page.tsx'
 import type { PublicSite } from './site.ts'
 import { knownSubject, subjectOf } from './subject-of.ts'
@@ -46,13 +47,16 @@ export function feedbackRoutes(app: FastifyInstance, deps: PublicSite): void {
         <FeedbackPage {...page(reply)} writeTo={wording()} about={to} subject={subjectOf(edition(), to)} refused={typed} />,
       )
     }
-    return reply.redirect(`/feedback/sent?reference=${encodeURIComponent(taken.reference)}`, 303)
+    rememberSent(request, { form: 'feedback', reference: taken.reference })
+    return reply.redirect('/feedback/sent', 303)
   })
   app.get('/feedback/sent', (request, reply) => {
-    const { reference } = parseQuery(sentQuery, request.query)
+    parseQuery(noQuery, request.query)
+    const sent = lastSent(request, 'feedback')
+    if (sent === undefined) return reply.redirect('/feedback', 303)
     return sendPage(
       reply,
-      <SentPage frame={publicFrame(deps)} title="Thank you for telling us" reference={reference} edition={edition()}>
+      <SentPage frame={publicFrame(deps)} title="Thank you for telling us" reference={sent.reference} edition={edition()}>
         <p class="govuk-body">
           The people who write the notice read what you sent. When the words change, the new edition and its changes are listed under older
           notices. We do not answer each message; if you want an answer, raise a concern instead.

@@ -20,11 +20,24 @@ export function UseTable(props: { readonly rows: readonly NoticeRow[]; readonly 
         { heading: 'Why', cell: (row) => row.why, class: 'app-use-table__why' },
         { heading: 'What we use, and how long we keep it', cell: (row) => <Kept row={row} />, class: 'app-use-table__what' },
         { heading: 'Lawful basis', cell: (row) => <BasisAndLaw basis={row.basis} /> },
-        { heading: 'Where it comes from', cell: (row) => <WordList words={row.from} /> },
+        { heading: 'Where it comes from', cell: (row) => <From row={row} /> },
         { heading: 'Who we share it with', cell: (row) => <WordList words={row.to} none={nobodyOutside} /> },
         { heading: 'Your choice', cell: (row) => row.choice },
       ]}
     />
+  )
+}
+
+/** From whom, and what was collected for another use and may be used for this one too (P2). */
+function From({ row: { from, also } }: { readonly row: NoticeRow }): JSX.Element {
+  if (also !== null && also.length === 0) return <WordList words={from} />
+  return (
+    <>
+      <WordList words={from} />
+      <p>
+        <strong>Also what we collected for:</strong> {also === null ? 'any other use' : <WordList words={also} />}
+      </p>
+    </>
   )
 }
 

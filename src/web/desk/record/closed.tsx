@@ -42,16 +42,17 @@ export function ClosedParts(props: { readonly closed: readonly Closed[]; readonl
   )
 }
 
-/** What is there and stays closed is said, and why: on hold, for instance. */
+/** What is there and stays closed is said, and why: on hold, or collected for something else. */
 export function LeftOut({ section, ways }: { readonly section: Shown; readonly ways: Ways }): JSX.Element | null {
   const { answer, explained } = section
-  if (!answer.ok || answer.onHold === null) return null
-  const { items } = answer.onHold
+  const left = answer.ok ? (answer.onHold ?? answer.otherPurpose) : undefined
+  if (!answer.ok || left === undefined) return null
+  const { items } = left
   return (
     <>
       <ClosedToYou explained={explained}>
         {items} {answer.rows.length === 0 ? '' : 'more '}
-        {items === 1 ? 'item is' : 'items are'} held.
+        {items === 1 ? 'item is' : 'items are'} {answer.onHold === null ? 'held for another purpose' : 'held'}.
       </ClosedToYou>
       <WayOn explained={explained} ways={ways} />
     </>

@@ -30,7 +30,7 @@ export function momentOf({ type, fields }: Shown['part']): string | undefined {
 /** Whether the part holds nothing at all: no item, or none of which anything is said. What is kept back is something. */
 export function isEmpty(section: Shown): boolean {
   const { answer } = section
-  if (!answer.ok || answer.onHold !== null) return false
+  if (!answer.ok || answer.onHold !== null || answer.otherPurpose !== undefined) return false
   return answer.rows.filter(isRecord).every((row) => section.part.fields.every((name) => !isSaid(row[name])))
 }
 

@@ -15,7 +15,7 @@ export function inPlainWords(sections: readonly Section[], asking: Asking): read
   const names = namesFrom(edition)
   return sections.map((section): Shown => {
     const { part, answer } = section
-    const closedFor = answer.ok ? answer.onHold?.refusal : answer.refusal
+    const closedFor = answer.ok ? (answer.onHold ?? answer.otherPurpose)?.refusal : answer.refusal
     return {
       ...section,
       names,
