@@ -50,7 +50,7 @@ describe('a form', () => {
       expect(nothingSent).toMatchObject({ statusCode: 303, headers: { location: url.replace('/sent', '') } })
     }
     const made = await site.app.inject('/contact/sent?reference=C-1001&by=2026-03-09')
-    expect(made.statusCode).toBe(404)
+    expect(made.statusCode).toBe(400)
     expect(made.body).not.toContain('C-1001')
   })
 

@@ -29,7 +29,7 @@ export const noticeAndPrinciples = {
   P1: part('Every use passes one decision. The words of the notice are not yet tested with readers.', {
     count: done({ outcome: ['permitted', 'refused', 'needs-consent'] }, 'decision is on record', 'decisions are on record'),
   }),
-  P2: part('Lists keep to the purpose of an item. On one person’s record another activity still sees what it may see for itself.', {
+  P2: whole({
     count: held({}, 'item knows what it was collected for: one is', 'items, each with the activity it was collected for, are'),
   }),
   P3: whole({ count: published(({ categories }) => categories.length, 'kind of information', 'kinds of information') }),
