@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ComponentChildren, JSX } from 'preact'
 import type { Done, NotDone, Refused } from '#decisions/done-or-refused.ts'
 import { Button } from '../components/button.tsx'
+import type { FormError } from '../components/error-summary.tsx'
 import type { Door, Visit } from './door.ts'
 import { type PageOf, wayBack } from './pages.tsx'
 
@@ -9,8 +10,8 @@ export type Pressed = string | { readonly text: ComponentChildren; readonly look
 /** `row`: one that stands in each row of a list. */
 const looks = { warning: 'govuk-button--warning', secondary: 'govuk-button--secondary', row: 'govuk-button--secondary app-button--row' }
 
-/** What a form's work can come to: done, refused by the notice, or not done for another reason. */
-export type Ended = Done | Refused | NotDone<string>
+/** What a form's work can come to: done, refused by the notice, or not done for another reason. `worded`: what to say of it hangs on the case. */
+export type Ended = Done | Refused | NotDone<string> | (NotDone<'worded'> & { readonly error: FormError })
 export type ActionOf<V extends Visit, E extends Ended> = Pick<PageOf<V, unknown>, 'at' | 'back'> & {
   act(visit: V): Promise<E>
   /** Where it leads, if not back. */
@@ -52,11 +53,12 @@ export function actionButton<V extends Visit>(
 export function wholeForm<V extends Visit>(
   door: Door<V>,
   visit: V,
-  { fields, to, pressed }: { readonly fields: ComponentChildren; readonly to: string; readonly pressed: Pressed },
+  of: { readonly fields: ComponentChildren; readonly to: string; readonly pressed: Pressed; readonly enctype?: string | undefined },
 ): JSX.Element {
+  const { fields, to, pressed, enctype } = of
   const button = typeof pressed === 'string' ? { text: pressed } : { text: pressed.text, class: looks[pressed.look] }
   return (
-    <form method="post" action={to} novalidate autocomplete="off">
+    <form method="post" action={to} enctype={enctype} novalidate autocomplete="off">
       {door.token(visit)}
       {fields}
       <Button class={button.class}>{button.text}</Button>

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import type { NotDone } from '#decisions/done-or-refused.ts'
-import { type MakeAnswer, training } from '#duties/training/training.ts'
-import { cutOut, type Span } from '#exchange/telephone/extract.ts'
+import { partsIn, secondsOf } from '#duties/training/cut-times.ts'
+import { training } from '#duties/training/training.ts'
+import { cutOut } from '#exchange/telephone/extract.ts'
 import type { Opened } from '#gate/opened.ts'
 import { trainingExtract } from '#records/training-extract/training-extract.ts'
-import { Fault } from '#shared/fault.ts'
 import { InsetText } from '../../components/index.ts'
 import { ask, form, optionalText, text, writtenAs } from '../../form/index.ts'
 import { formAbout } from '../../pages/index.ts'
@@ -25,7 +24,7 @@ export const cutting = form(
         most: 2000,
         rows: 4,
       }),
-      spansIn,
+      partsIn,
       'Enter one part per line, such as 0:31 to 0:34',
     ),
     title: text({ label: 'What does it teach?', hint: 'Do not use names.', least: 3, most: 100, missing: 'Enter what it teaches' }),
@@ -67,19 +66,20 @@ export function cuttingRoutes(app: FastifyInstance, deps: DeskDeps): void {
     act({ request, signed }, { from, until, silenced, ...words }, { opened }) {
       const making = { ...words, recording: itemIn(request), seconds: until - from }
       const cut = { from, until, silenced }
-      return cutAs(() =>
-        list.make(opened, signed.colleague, making, (sound) => ({ bytes: cutOut(sound, cut, deps.ffmpeg), type: () => 'audio/wav' })),
-      )
+      return list.make(opened, signed.colleague, making, (sound) => ({ bytes: cutOut(sound, cut, deps.ffmpeg), type: () => 'audio/wav' }))
+    },
+    // What a cut cannot be made of is found while it is made.
+    faults: {
+      at: 'from',
+      said: {
+        'cut-beyond': 'Enter times within the recording',
+        'cut-not-possible': 'This kind of recording cannot be cut here: ask whoever runs the system to install ffmpeg',
+      },
     },
     wrong: {
       absent: { field: 'from', message: 'There is no sound to cut' },
       name: { field: 'title', message: 'Remove the name: somebody on the call is named here or in “What is said”' },
       consent: { field: 'claim', message: 'Their consent is not on their record' },
-      'cut-beyond': { field: 'from', message: 'Enter times within the recording' },
-      'cut-not-possible': {
-        field: 'from',
-        message: 'This kind of recording cannot be cut here: ask whoever runs the system to install ffmpeg',
-      },
     },
     leadsTo: () => trainingAt,
     said: 'The extract has been made. A second person has to listen to it and release it.',
@@ -88,34 +88,4 @@ export function cuttingRoutes(app: FastifyInstance, deps: DeskDeps): void {
 
 function listens(opened: Visit['opened']): opened is Visit['opened'] & Opened<'call-quality'> {
   return opened.activity === 'call-quality'
-}
-
-/** What a cut cannot be made of is found while it is made. */
-async function cutAs(make: () => Promise<MakeAnswer>): Promise<MakeAnswer | NotDone<'cut-beyond' | 'cut-not-possible'>> {
-  try {
-    return await make()
-  } catch (error) {
-    const code = error instanceof Fault ? error.code : undefined
-    if (code === 'cut-beyond' || code === 'cut-not-possible') return { ok: false, why: code }
-    throw error
-  }
-}
-
-/** `2:40`: minutes and seconds of the recording, in seconds. */
-function secondsOf(written: string): number | null {
-  const [, minutes, seconds] = /^(\d{1,3}):([0-5]\d)$/.exec(written) ?? []
-  return minutes === undefined ? null : Number(minutes) * 60 + Number(seconds)
-}
-
-/** Parts of the recording, one a line. */
-function spansIn(written: string): readonly Span[] | null {
-  const lines = written.split('\n').filter((line) => line.trim() !== '')
-  const spans = lines.flatMap((line) => {
-    const [from, until] = line
-      .trim()
-      .split(/\s*(?:to|-|–)\s*/)
-      .map(secondsOf)
-    return typeof from !== 'number' || typeof until !== 'number' || until <= from ? [] : [{ from, until }]
-  })
-  return spans.length === lines.length ? spans : null
 }
