@@ -41,10 +41,10 @@ const cutElsewhere = <InsetText>This system cannot cut film. Cut it elsewhere, h
 export const request = (cutsHere: boolean) =>
   form(
     {
-      recipient: ask(recipient, { label: 'Who asks?', missing: 'Choose who asks' }),
+      recipient: ask(recipient),
       organisation: ask(organisation, { label: 'Force or court', most, missing: 'Enter the force or court' }),
-      officer: ask(officer, { hint: 'Name or number, as in the request.', most, missing: 'Enter who asks there' }),
-      power: ask(power, { hint: 'The law they rely on.', most, missing: 'Enter the power they rely on' }),
+      officer: ask(officer, { most, missing: 'Enter who asks there' }),
+      power: ask(power, { most, missing: 'Enter the power they rely on' }),
       requested: ask(requested, { most, missing: 'Enter their reference' }),
       ...spanAsked,
       others: choice({

@@ -7,7 +7,7 @@ import { mostPictureBytes } from '#media/picture.ts'
 import { setAside } from '#media/set-aside.ts'
 import { picture } from '#records/picture/picture.ts'
 import { Checkboxes } from '../../components/index.ts'
-import { ask, day, form, optionalText, type Question, text, wrong } from '../../form/index.ts'
+import { ask, form, type Question, wrong } from '../../form/index.ts'
 import { fieldsAroundFile } from '../../form-with-file.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { fileBox, fileForm } from '../../pages/index.ts'
@@ -42,29 +42,10 @@ export const addition = form({
     accept: 'image/jpeg,image/png,image/webp',
     missing: 'Choose a picture',
   }),
-  // Each kind with its rule, as a colleague has to know it before choosing.
-  kind: ask(picture.fields.kind, {
-    label: 'What kind of picture is it?',
-    missing: 'Choose what kind of picture it is',
-    hints: {
-      group: 'Nobody is named without their permission. Anybody in it can have it taken down.',
-      people: 'It is shown only once somebody in it has given permission.',
-      home: 'No people can be linked to it.',
-    },
-  }),
-  shows: text({
-    label: 'What does it show?',
-    hint: 'Shown as the caption and read aloud by screen readers. Do not name anybody.',
-    most: 200,
-    missing: 'Enter what it shows',
-  }),
-  event: optionalText({ label: 'Event (optional)', most: 200 }),
-  taken: day({
-    label: 'When was it taken?',
-    hint: 'For example, 31 3 2026',
-    when: 'come',
-    missing: 'Enter the date it was taken, such as 31 3 2026',
-  }),
+  kind: ask(picture.fields.kind),
+  shows: ask(picture.fields.shows),
+  event: ask(picture.fields.event),
+  taken: ask(picture.fields.takenOn),
   nobody: nobodySaidNo,
 })
 
@@ -89,9 +70,9 @@ export function addPictureRoutes(app: FastifyInstance, deps: DeskDeps): void {
     form: addition,
     button: 'Add the picture',
     draw: (_, whole) => ({ title: 'Add a picture', back: toPictures, body: whole }),
-    async act({ signed }, { kind, shows, event, taken: takenOn }, source) {
+    async act({ signed }, { kind, shows, event, taken }, source) {
       if (source === null) throw new HttpFault(400, 'a form says that a file came, and none did')
-      return addPicture(all, signed.colleague, { kind, shows, takenOn, event }, source)
+      return addPicture(all, signed.colleague, { kind, shows, event, takenOn: Temporal.PlainDate.from(taken) }, source)
     },
     faults: { at: 'file', said: inTheirWords },
     wrong: {},

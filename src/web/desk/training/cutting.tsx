@@ -5,11 +5,12 @@ import { cutOut } from '#exchange/telephone/extract.ts'
 import type { Opened } from '#gate/opened.ts'
 import { trainingExtract } from '#records/training-extract/training-extract.ts'
 import { InsetText } from '../../components/index.ts'
-import { ask, form, optionalText, text, writtenAs } from '../../form/index.ts'
+import { ask, form, optionalText, writtenAs } from '../../form/index.ts'
 import { formAbout } from '../../pages/index.ts'
 import { trainingAt } from '../calls/around.tsx'
 import { atOpening, type DeskDeps, itemIn, type OnOpening } from '../kit.ts'
 
+const { fields } = trainingExtract
 const moment = (label: string, hint: string) =>
   writtenAs(optionalText({ label, hint, most: 8, width: '5' }), secondsOf, 'Enter minutes and seconds, such as 0:15')
 
@@ -27,18 +28,9 @@ export const cutting = form(
       partsIn,
       'Enter one part per line, such as 0:31 to 0:34',
     ),
-    title: text({ label: 'What does it teach?', hint: 'Do not use names.', least: 3, most: 100, missing: 'Enter what it teaches' }),
-    transcript: optionalText({
-      label: 'What is said (optional)',
-      hint: 'Leave out names: it is checked against the names of the people on the call.',
-      most: 10_000,
-      rows: 4,
-    }),
-    claim: ask(trainingExtract.fields.claim, {
-      label: 'Why may it be played to others?',
-      missing: 'Choose why it may be played',
-      hints: { consent: 'Their consent must be on their record.' },
-    }),
+    title: ask(fields.title),
+    transcript: ask(fields.transcript),
+    claim: ask(fields.claim),
   },
   ({ from, until }) => (until <= from ? [{ field: 'until', message: 'Enter a time after the beginning' }] : []),
 )
