@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
+import type { MediaShape } from '#gate/media.ts'
 import type { Opened } from '#gate/opened.ts'
 import { type PartShape, part } from '#gate/record-part.ts'
 import type { ItemPage } from '#gate/work-list.ts'
@@ -10,7 +11,7 @@ import { picturedPeople, picturedPerson } from '#records/pictured-person/picture
 import { type Medium, placement, placements } from '#records/placement/placement.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
-import { because, ofEvents, openPicture, type Picture, type PictureDeps } from './add.ts'
+import { because, ofEvents, openPicture, type Picture, type PictureDeps, thumbnail } from './add.ts'
 
 const names = part(person, 'personal-details')
 
@@ -76,6 +77,14 @@ export function album(deps: PictureDeps) {
     },
 
     list: (colleague: Colleague, page: ItemPage) => gate.workList(colleague, { activity: ofEvents, because }).read(pictures, page),
+
+    /** The picture itself, or its thumbnail. */
+    async image(colleague: Colleague, id: string, size: 'whole' | 'small') {
+      const opened = await open(colleague, id)
+      if (!opened.ok) return opened
+      const derived = size === 'small' ? { derived: thumbnail } : {}
+      return opened.hear<MediaShape>(pictures, { id, from: 0, to: Number.MAX_SAFE_INTEGER, ...derived })
+    },
 
     async look(colleague: Colleague, id: string): Promise<Answer<PictureSeen, 'gone'>> {
       const found = await openPicture(deps, colleague, id)

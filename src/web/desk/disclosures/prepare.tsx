@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { masksIn, silencesIn } from '#duties/disclosures/obscure.ts'
-import { mostUploaded, prepare } from '#duties/disclosures/prepare.ts'
+import { mostUploaded, type OpenForDisclosure, prepare } from '#duties/disclosures/prepare.ts'
+import { isOpenFor } from '#gate/opened.ts'
 import { theOne } from '#gate/the-one.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
@@ -9,11 +10,11 @@ import { InsetText } from '../../components/index.ts'
 import { ask, choice, form, optionalText, writtenAs } from '../../form/index.ts'
 import { fieldsThenFile } from '../../form-with-file.ts'
 import { parseQuery } from '../../forms.ts'
-import { fileBox, fileForm } from '../../pages/index.ts'
+import { HttpFault } from '../../http-fault.ts'
+import { type Door, fileBox, fileForm } from '../../pages/index.ts'
 import { fileFromColleagues } from '../../who-may-send.ts'
 import { notASpan, spanAsked, spanOf } from '../footage/span.ts'
-import { type DeskDeps, dayAndTime } from '../kit.ts'
-import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
+import { atOpening, type DeskDeps, dayAndTime, type OnOpening } from '../kit.ts'
 import { fileFaults, notHidden, unshown, wrongWith } from './disclosure-words.ts'
 
 const pieceAsked = z.strictObject({ piece: z.uuid() })
@@ -70,6 +71,21 @@ export const request = (cutsHere: boolean) =>
     },
     (asked) => [...notASpan(asked), ...(asked.others === 'hidden' && asked.masks.length === 0 && !asked.copy ? [notHidden] : [])],
   )
+
+export type OnDisclosures = Omit<OnOpening<'cctv-footage'>, 'opened'> & { readonly opened: OpenForDisclosure }
+
+/** Footage that is open to prevent or detect crime, and for nothing else. */
+export function atDisclosures(deps: DeskDeps): Door<OnDisclosures> {
+  const record = atOpening(deps, 'cctv-footage')
+  return {
+    ...record,
+    enter: (work) =>
+      record.enter(({ opened, ...on }) => {
+        if (!isOpenFor(opened, 'crime-prevention')) throw new HttpFault(404, 'nothing is given to anybody for this activity')
+        return work({ ...on, opened })
+      }),
+  }
+}
 
 /** Preparing a clip for a written request: cut here, or sent in treated. */
 export function prepareRoutes(app: FastifyInstance, deps: DeskDeps): void {

@@ -1,13 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { z } from 'zod'
-import { because, ofEvents, thumbnail } from '#duties/pictures/add.ts'
 import { album, type PictureSeen } from '#duties/pictures/album.ts'
 import { lookAgain } from '#duties/pictures/look-again.ts'
 import { stopPicture } from '#duties/pictures/take-down.ts'
-import type { MediaShape } from '#gate/media.ts'
 import { firstPage } from '#gate/work-list.ts'
-import { pictures } from '#records/picture/picture.ts'
 import { Link, LinkLine, Section } from '../../components/index.ts'
 import { form, text } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
@@ -111,11 +108,7 @@ export function pictureRoutes(app: FastifyInstance, deps: DeskDeps): void {
     desk.enter(async ({ request, reply, signed }) => {
       const parsed = sized.safeParse(request.params)
       if (!parsed.success) throw new HttpFault(404, 'a picture is shown whole or small')
-      const id = idIn(request)
-      const opened = await deps.gate.open(signed.colleague, { activity: ofEvents, person: id, because })
-      if (!opened.ok) return reply.code(403).send()
-      const derived = parsed.data.size === 'small' ? { derived: thumbnail } : {}
-      const answer = await opened.hear<MediaShape>(pictures, { id, from: 0, to: Number.MAX_SAFE_INTEGER, ...derived })
+      const answer = await book.image(signed.colleague, idIn(request), parsed.data.size)
       return answer.ok ? sendPicture(reply, answer.stretch) : reply.code(answer.why === 'refused' ? 403 : 404).send()
     }),
   )

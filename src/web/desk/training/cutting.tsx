@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify'
+import { gone } from '#decisions/done-or-refused.ts'
 import { partsIn, secondsOf } from '#duties/training/cut-times.ts'
 import { training } from '#duties/training/training.ts'
 import { cutOut } from '#exchange/telephone/extract.ts'
-import type { Opened } from '#gate/opened.ts'
+import { isOpenFor } from '#gate/opened.ts'
 import { trainingExtract } from '#records/training-extract/training-extract.ts'
 import { InsetText } from '../../components/index.ts'
 import { ask, form, optionalText, writtenAs } from '../../form/index.ts'
 import { formAbout } from '../../pages/index.ts'
 import { trainingAt } from '../calls/around.tsx'
-import { atOpening, type DeskDeps, itemIn, type OnOpening } from '../kit.ts'
+import { atOpening, type DeskDeps, itemIn } from '../kit.ts'
 
 const { fields } = trainingExtract
 const moment = (label: string, hint: string) =>
@@ -38,15 +39,13 @@ export const cutting = form(
 const silence =
   'Silence names, addresses, references and anything else that identifies somebody. A second person listens before anybody else does.'
 
-type Visit = OnOpening<'call-recordings'>
-
 /** Cutting an extract for training out of a recording, and silencing what shows who is on it (TC7). */
 export function cuttingRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const list = training({ ...deps.gateDeps, gate: deps.gate })
   formAbout(app, atOpening(deps, 'call-recordings'), {
     at: '/desk/openings/:id/recordings/:item/extract',
     // Made while listening to calls, and for nothing else.
-    load: ({ opened }) => (listens(opened) ? { ok: true, opened } : { ok: false, why: 'gone' }),
+    load: ({ opened }) => (isOpenFor(opened, 'call-quality') ? { ok: true, opened } : gone),
     form: () => cutting,
     button: 'Make the extract',
     draw: (_, whole, { at, request }) => ({
@@ -76,8 +75,4 @@ export function cuttingRoutes(app: FastifyInstance, deps: DeskDeps): void {
     leadsTo: () => trainingAt,
     said: 'The extract has been made. A second person has to listen to it and release it.',
   })
-}
-
-function listens(opened: Visit['opened']): opened is Visit['opened'] & Opened<'call-quality'> {
-  return opened.activity === 'call-quality'
 }
