@@ -63,7 +63,15 @@ export const picture = recordType({
       oneOf: { known: 'Somebody we know', unknown: 'An unknown visitor to our website' },
     }),
     /** In words that name nobody. */
-    shownAgainBecause: sealed('photographs', 'Why it is shown again', { owner: 'may-name-others' }),
+    shownAgainBecause: sealed('photographs', 'Why it is shown again', {
+      owner: 'may-name-others',
+      asked: {
+        question: 'If it should be shown again, say why',
+        hint: 'For example: someone pressed the button for every picture within a minute, and the people in this one were asked. Do not name anybody.',
+        most: 200,
+        rows: 3,
+      },
+    }),
     ...media('photographs'),
   },
 })
