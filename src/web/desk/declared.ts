@@ -46,16 +46,22 @@ export function facts<F extends Fields, R extends Row>(
   })
 }
 
-/** Columns of a table, each under its field's label. `cells`: where more is drawn than what the field says, such as a link. */
+/**
+ * Columns of a table in this order: of a field under its label, a column of the page's own as it is. `cells`: where more is drawn than what the field
+ * says, such as a link.
+ */
 export function columns<R extends Row, F extends Fields, N extends NameOf<F>>(
   type: Declared<F>,
-  list: readonly N[],
+  list: readonly (N | Column<R>)[],
   cells: { readonly [K in NoInfer<N>]?: (row: R, said: string) => ComponentChildren } = {},
   names?: Names,
 ): readonly Column<R>[] {
-  return shownFields(type, list, names).map(({ name, label, show }) => {
-    const cell = cells[name]
-    return { heading: label, cell: (row) => (cell === undefined ? show(row) : cell(row, show(row))) }
+  return list.flatMap((each): readonly Column<R>[] => {
+    if (typeof each !== 'string') return [each]
+    return shownFields(type, [each], names).map(({ name, label, show }) => {
+      const cell = cells[name]
+      return { heading: label, cell: (row) => (cell === undefined ? show(row) : cell(row, show(row))) }
+    })
   })
 }
 
