@@ -6,7 +6,7 @@ import { type Arrived, countCollected } from '#gate/known-ids.ts'
 import type { PartShape } from '#gate/record-part.ts'
 import { goneIfUnknown, theOne } from '#gate/the-one.ts'
 import type { Edition } from '#notice/edition.ts'
-import { grantsOf } from '#notice/grants-of.ts'
+import { opensList } from '#notice/grants-of.ts'
 import type { Activity, Category } from '#notice/vocabulary.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
 import { unlinkedCall, unlinkedNumbers } from '#records/unlinked-call/unlinked-call.ts'
@@ -23,13 +23,10 @@ export const mostUnlinked = 50
  * person.
  */
 export function callsOpenTo(edition: Edition, colleague: Colleague) {
-  const answers = sees(edition, colleague, 'contact-handling', 'calling-line-identity')
-  const monitors = sees(edition, colleague, 'call-quality', 'call-recordings')
-  return { answers, monitors, links: sees(edition, colleague, 'call-recording', 'calling-line-identity') }
-}
-
-function sees(edition: Edition, colleague: Colleague, activity: Activity, category: Category): boolean {
-  return grantsOf(edition, activity, 'view', colleague.roles).some(({ categories }) => categories.includes(category))
+  const sees = (activity: Activity, category: Category) => opensList(edition, colleague.roles, { activity, category })
+  const answers = sees('contact-handling', 'calling-line-identity')
+  const monitors = sees('call-quality', 'call-recordings')
+  return { answers, monitors, links: sees('call-recording', 'calling-line-identity') }
 }
 
 /** How many calls are linked to nobody. */

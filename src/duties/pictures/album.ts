@@ -4,8 +4,6 @@ import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
 import { type PartShape, part } from '#gate/record-part.ts'
 import type { ItemPage } from '#gate/work-list.ts'
-import type { Edition } from '#notice/edition.ts'
-import { grantsOf } from '#notice/grants-of.ts'
 import { person } from '#records/person/person.ts'
 import { pictures } from '#records/picture/picture.ts'
 import { picturedPeople, picturedPerson } from '#records/pictured-person/pictured-person.ts'
@@ -26,11 +24,6 @@ export type NewPlacement = {
   readonly place: string
   readonly from: Temporal.PlainDate
   readonly until: Temporal.PlainDate | null
-}
-
-/** Whether the edition lets one of the colleague's roles see pictures. */
-export function seesPictures(edition: Edition, { roles }: Colleague): boolean {
-  return grantsOf(edition, ofEvents, 'view', roles).some(({ categories }) => categories.includes('photographs'))
 }
 
 /** Somebody on the picture. `name`: null if their record is closed now because they object or withdrew consent. */

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { callsOpenTo } from '#duties/calls/calls.ts'
-import { seesCameras } from '#duties/cameras/register.ts'
-import { seesMessages } from '#duties/inbox/queue.ts'
-import { seesPictures } from '#duties/pictures/album.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
+import { camera } from '#records/camera/camera.ts'
+import { message } from '#records/message/message.ts'
+import { picture } from '#records/picture/picture.ts'
 import type { Door } from '../server.ts'
 import { colleaguesSignIn, notSetUp } from '../sign-in/sign-in.ts'
 import { arrivingAt, callsAt, unlinkedAt } from './calls/around.tsx'
@@ -37,7 +37,7 @@ import { recordingsOnRecord } from './recordings/recordings-held.tsx'
 import { rentOnRecord } from './rent/rent.tsx'
 import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
-import type { DeskDeps, DeskLink, DeskNeeds } from './signed.tsx'
+import { type DeskDeps, type DeskLink, type DeskNeeds, whoSees } from './signed.tsx'
 import { type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
@@ -55,8 +55,6 @@ type Subject = {
 }
 
 const everybody = (at: string) => () => at
-const whoSees = (sees: (edition: Edition, colleague: Colleague) => boolean, at: string) => (edition: Edition, colleague: Colleague) =>
-  sees(edition, colleague) ? at : null
 
 /** Every subject; links stand in the bar in this order. */
 const subjects: readonly Subject[] = [
@@ -78,11 +76,11 @@ const subjects: readonly Subject[] = [
   { routes: trainingRoutes },
   {
     routes: messageRoutes,
-    link: { text: 'Messages', at: '/desk/messages', leadsTo: whoSees(seesMessages, '/desk/messages') },
+    link: { text: 'Messages', at: '/desk/messages', leadsTo: whoSees(message, '/desk/messages') },
     arrivals: [messageArrivals],
   },
-  { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(seesPictures, picturesAt) }, tasks: pictureTasks },
-  { routes: cameraRoutes, link: { text: 'Cameras', at: camerasAt, leadsTo: whoSees(seesCameras, camerasAt) } },
+  { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(picture, picturesAt) }, tasks: pictureTasks },
+  { routes: cameraRoutes, link: { text: 'Cameras', at: camerasAt, leadsTo: whoSees(camera, camerasAt) } },
   { routes: footageRoutes },
   { routes: disclosureRoutes },
   {
