@@ -48,19 +48,23 @@ export function facts<F extends Fields, R extends Row>(
 }
 
 /**
- * Columns of a table, each under its field's label; all that are declared, where none is named. `cells`: where more is drawn than what the field
- * says, such as a link.
+ * Columns of a table in this order, or in that of the declaration: of a field under its label; a column of the page's own as it is. `cells`: where more
+ * is drawn than what the field says, such as a link.
  */
 export function columns<R extends Row, F extends Fields, N extends NameOf<F>>(
   type: Declared<F>,
-  list?: readonly N[],
+  list?: readonly (N | Column<R>)[],
   cells: { readonly [K in NoInfer<N>]?: (row: R, said: string) => ComponentChildren } = {},
   names?: Names,
 ): readonly Column<R>[] {
   const drawn: { readonly [name: string]: ((row: R, said: string) => ComponentChildren) | undefined } = cells
-  return shownFields<string>(type, list ?? Object.keys(type.fields), names).map(({ name, label, show }) => {
-    const cell = drawn[name]
-    return { heading: label, cell: (row) => (cell === undefined ? show(row) : cell(row, show(row))) }
+  const all: readonly (string | Column<R>)[] = list ?? Object.keys(type.fields)
+  return all.flatMap((each): readonly Column<R>[] => {
+    if (typeof each !== 'string') return [each]
+    return shownFields(type, [each], names).map(({ name, label, show }) => {
+      const cell = drawn[name]
+      return { heading: label, cell: (row) => (cell === undefined ? show(row) : cell(row, show(row))) }
+    })
   })
 }
 

@@ -5,12 +5,9 @@ import type { FormError } from '../components/error-summary.tsx'
 import type { Form, Known } from '../form/form.tsx'
 import type { Filled } from '../form/question.ts'
 import { type Refusal, typed } from '../forms.ts'
-import { type Ended, isDone, type Pressed, wholeForm } from './button.tsx'
+import { type Ended, isDone, type Pressed, type Worded, wholeForm, wordsFor } from './button.tsx'
 import type { Door, Drawn, Visit } from './door.ts'
 import { addressOf, loaded, type PageOf, send, wayBack } from './pages.tsx'
-
-/** `stale` and `gone`, since its form was shown, have a page of their own; every other reason is said at a box, if `act` did not word it itself. */
-type Worded<E extends Ended> = Exclude<Extract<E, { readonly ok: false }>['why'], 'refused' | 'stale' | 'gone' | 'worded'>
 
 type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown>, 'draw'> & {
   /** Where it is sent, if not to the page's own address. */
@@ -130,7 +127,7 @@ export function formRoutes<V extends Visit, Shown, A, E extends Ended>(
     if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', wayBack(door, of, visit))
     const why = answer.ok ? undefined : answer.why
     if (why === 'stale') return stale(visit)
-    const error = 'error' in answer ? answer.error : Object.entries<FormError>(of.wrong).find(([worded]) => worded === why)?.[1]
+    const error = 'error' in answer ? answer.error : wordsFor<FormError>(of.wrong, why)
     if (error === undefined) return door.stale(visit, wayBack(door, of, visit), why === 'gone' ? null : undefined)
     return sent.again({ ok: false, errors: [error], values: typed(visit.request.body) })
   }
