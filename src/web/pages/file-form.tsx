@@ -3,20 +3,13 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import type { FieldProps } from '../components/form-group.tsx'
 import { FileUpload } from '../components/index.ts'
 import { type Question, wrong } from '../form/question.ts'
-import { takesFile } from '../form-with-file.ts'
+import { type SentFile, takesFile } from '../form-with-file.ts'
 import type { Refusal } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
 import type { Ended } from './button.tsx'
 import type { Door, Visit } from './door.ts'
 import { type FormOf, faultAt, formRoutes } from './form-page.tsx'
 import { loaded, wayBack } from './pages.tsx'
-
-/** A form as it came: its fields, and its file. `done`: nothing more is wanted of the file; it may be said twice. */
-export type SentFile<File> = {
-  readonly fields: Readonly<Record<string, string>>
-  readonly file: File | null
-  done(): void | Promise<void>
-}
 
 /** `faults`: what a file can be that its sender can do something about; it is said at the file's box. */
 export type FileFormOf<V extends Visit, Shown, A, E extends Ended, File> = Omit<FormOf<V, Shown, A, E>, 'act' | 'posts'> &

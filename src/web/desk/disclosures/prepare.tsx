@@ -96,10 +96,7 @@ export function prepareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     at: '/desk/openings/:id/disclosures/new',
     sends: fileFromColleagues,
     mostBytes: mostUploaded,
-    async take(request) {
-      const { fields, file, finish } = await fieldsThenFile(request)
-      return { fields, file, done: finish }
-    },
+    take: fieldsThenFile,
     load: async (visit) => theOne(await visit.opened.read(filmedTimes, pieceIn(visit))),
     form: request(ffmpeg !== null),
     button: 'Prepare the clip',

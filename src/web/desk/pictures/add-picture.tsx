@@ -63,8 +63,8 @@ export function addPictureRoutes(app: FastifyInstance, deps: DeskDeps): void {
     mostBytes: mostPictureBytes,
     mayNot: ({ signed }) => mayNotAdd(all, signed.colleague),
     async take(request) {
-      const { fields, file } = await fieldsAroundFile(request, taken, (each) => each.remove())
-      return { fields, file: file?.bytes === 0 ? null : file, done: async () => file?.remove() }
+      const sent = await fieldsAroundFile(request, taken, (each) => each.remove())
+      return sent.file?.bytes === 0 ? { ...sent, file: null } : sent
     },
     load: () => done,
     form: addition,
