@@ -31,6 +31,7 @@ export function fileForm<V extends Visit, Shown, A, E extends Ended, File>(
 ): void {
   const page = formRoutes(app, door, { ...of, form: () => of.form, enctype: 'multipart/form-data' })
   const again = (visit: V, refused: Refusal) => loaded(door, of, visit, (shown) => page.show(visit, shown, refused))
+  // Who may not come here, or not send it, has nothing of it read.
   const before = door.enter(async (visit) => {
     const refusal = (await of.mayNot?.(visit)) ?? null
     if (refusal !== null) return door.refuse(visit, refusal, 'collect', wayBack(door, of, visit))
