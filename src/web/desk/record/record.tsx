@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { type Answer, done, gone } from '#decisions/done-or-refused.ts'
 import { conflictsAbout } from '#duties/conflicts/raise.ts'
-import { openings } from '#duties/openings/openings.ts'
-import { knownCamera } from '#gate/known-ids.ts'
+import { looksAt } from '#duties/openings/looks.ts'
+import { askedFor, openings } from '#duties/openings/openings.ts'
+import { isDeskActivity, openView } from '#duties/openings/view.ts'
 import { InsetText, Link } from '../../components/index.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { action, type Door, page } from '../../pages/index.ts'
-import { type AtRecord, askedFor, atRecord } from '../doors.tsx'
+import { action, page } from '../../pages/index.ts'
+import { type AtRecord, atRecord, exceptCameras } from '../doors.tsx'
 import { atDesk, type DeskDeps, idIn } from '../kit.ts'
 import { CheckFirst, waitsForCheck } from './closed.tsx'
 import { withHead } from './head.tsx'
@@ -14,8 +15,7 @@ import type { OnRecord } from './on-record.ts'
 import { Sections } from './sections.tsx'
 import type { Closed, Shown } from './shown.ts'
 import { closedParts, inPlainWords } from './view-in-words.ts'
-import { isDeskActivity, openView } from './views.ts'
-import { looksAt, Who } from './who.tsx'
+import { Who } from './who.tsx'
 
 /** What of the record the activity shows, and what of it is closed. */
 type View = { readonly sections: readonly Shown[]; readonly closed: readonly Closed[] }
@@ -27,7 +27,7 @@ export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readon
   const at = '/desk/openings/:id'
   const back = '/desk'
 
-  page(app, exceptCameras(deps, record), {
+  page(app, exceptCameras(deps, record, { whose: ({ opening }) => opening.person, pages: ({ at }) => `${at}/footage` }), {
     at,
     back,
     async load(visit) {
@@ -54,12 +54,22 @@ export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readon
     async load(visit) {
       const view = await viewOf(deps, visit)
       // Who looked, and what for, is about the person too.
-      return view.ok ? { ...view, who: view.closed.find(waitsForCheck) ?? (await looksAt(deps, visit.opening.person)) } : view
+      return view.ok
+        ? {
+            ...view,
+            who: view.closed.find(waitsForCheck) ?? { looks: await looksAt({ ...deps.gateDeps, gate: deps.gate }, visit.opening.person) },
+          }
+        : view
     },
     draw({ sections, who }, visit) {
       const { at, opening } = visit
       const title = 'Who opened this record'
-      const body = 'looks' in who ? <Who {...who} /> : <CheckFirst closed={{ ...who, labels: [title] }} reason={opening.reason} at={at} />
+      const body =
+        'looks' in who ? (
+          <Who {...who} edition={deps.editions.current().edition} />
+        ) : (
+          <CheckFirst closed={{ ...who, labels: [title] }} reason={opening.reason} at={at} />
+        )
       return withHead(deps, visit, sections, { title, body })
     },
   })
@@ -78,18 +88,6 @@ export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readon
     },
     said: 'The record is closed.',
   })
-}
-
-/** What a camera filmed has pages of its own. */
-function exceptCameras(deps: DeskDeps, record: Door<AtRecord>): Door<AtRecord> {
-  return {
-    ...record,
-    enter: (work) =>
-      record.enter(async (visit) => {
-        const isCamera = (await knownCamera(deps.gateDeps, visit.opening.person)) !== undefined
-        return isCamera ? visit.reply.redirect(`${visit.at}/footage`, 303) : work(visit)
-      }),
-  }
 }
 
 function ToDecide({ conflicts, at }: { readonly conflicts: number; readonly at: string }) {

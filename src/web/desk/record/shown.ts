@@ -1,10 +1,10 @@
 import type { Explanation } from '#decisions/explain.ts'
+import type { Section } from '#duties/openings/view.ts'
 import type { OpeningReason } from '#gate/opening-reason.ts'
 import { isRecord } from '#shared/record.ts'
 import { withinSentence } from '../../public-site/word-list.tsx'
 import { isSaid, type Row } from '../declared.ts'
 import type { Names } from '../names.ts'
-import type { Section } from './views.ts'
 
 /** One part of the view, with what it is called and, where something of it is closed, why. */
 export type Shown = Section & { readonly label: string; readonly explained: readonly Explanation[]; readonly names: Names }

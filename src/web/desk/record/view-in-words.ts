@@ -1,11 +1,11 @@
 import type { NotPermitted, Reason, Request } from '#decisions/decision.ts'
 import { explain } from '#decisions/explain.ts'
+import type { Section } from '#duties/openings/view.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Act, Category } from '#notice/vocabulary.ts'
 import { namesFrom, sectionName } from '../names.ts'
 import type { Closed, Shown } from './shown.ts'
-import type { Section } from './views.ts'
 
 export type Asking = { readonly edition: Edition; readonly colleague: Colleague; readonly activity: string; readonly act?: Act }
 
