@@ -13,7 +13,7 @@ import { CheckFirst, waitsForCheck } from './closed.tsx'
 import { withHead } from './head.tsx'
 import type { OnRecord } from './on-record.ts'
 import { Sections } from './sections.tsx'
-import type { Closed, Shown } from './shown.ts'
+import type { Closed, Shown, Ways } from './shown.ts'
 import { closedParts, inPlainWords } from './view-in-words.ts'
 import { Who } from './who.tsx'
 
@@ -22,10 +22,12 @@ type View = { readonly sections: readonly Shown[]; readonly closed: readonly Clo
 
 /** A record that is open: what is held, who looked at it, and keeping it open or closing it (R1). */
 export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readonly OnRecord[]): void {
-  const kept = openings({ ...deps.gateDeps, gate: deps.gate })
+  const all = { ...deps.gateDeps, gate: deps.gate }
+  const kept = openings(all)
   const record = atRecord(deps)
   const at = '/desk/openings/:id'
   const back = '/desk'
+  const waysOf = ({ at, opening: { person, reason } }: AtRecord): Ways => ({ at, person, reason })
 
   page(app, exceptCameras(deps, record, { whose: ({ opening }) => opening.person, pages: ({ at }) => `${at}/footage` }), {
     at,
@@ -38,13 +40,7 @@ export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readon
       return { ...view, conflicts }
     },
     draw({ conflicts, ...view }, visit) {
-      const { at, opening } = visit
-      const body = (
-        <>
-          <ToDecide conflicts={conflicts} at={at} />
-          <Sections {...view} ways={{ at, person: opening.person, reason: opening.reason }} drawn={drawn} />
-        </>
-      )
+      const body = [<ToDecide conflicts={conflicts} at={visit.at} />, <Sections {...view} ways={waysOf(visit)} drawn={drawn} />]
       return withHead(deps, visit, view.sections, { title: 'Record', body })
     },
   })
@@ -53,23 +49,16 @@ export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readon
     back,
     async load(visit) {
       const view = await viewOf(deps, visit)
+      if (!view.ok) return view
       // Who looked, and what for, is about the person too.
-      return view.ok
-        ? {
-            ...view,
-            who: view.closed.find(waitsForCheck) ?? { looks: await looksAt({ ...deps.gateDeps, gate: deps.gate }, visit.opening.person) },
-          }
-        : view
+      const unchecked = view.closed.find(waitsForCheck)
+      return { ...view, unchecked, looks: unchecked === undefined ? await looksAt(all, visit.opening.person) : [] }
     },
-    draw({ sections, who }, visit) {
-      const { at, opening } = visit
+    draw({ sections, unchecked, looks }, visit) {
       const title = 'Who opened this record'
-      const body =
-        'looks' in who ? (
-          <Who {...who} edition={deps.editions.current().edition} />
-        ) : (
-          <CheckFirst closed={{ ...who, labels: [title] }} reason={opening.reason} at={at} />
-        )
+      const closed = unchecked && { ...unchecked, labels: [title] }
+      const who = <Who looks={looks} edition={deps.editions.current().edition} />
+      const body = closed === undefined ? who : <CheckFirst closed={closed} ways={waysOf(visit)} />
       return withHead(deps, visit, sections, { title, body })
     },
   })

@@ -38,8 +38,7 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** “Home”, “Rent account” and “Household” as one: “Home, rent account and household”. */
-export function listedLabels(all: readonly string[]): string {
-  const words = [...new Set(all)].map((label, place) => (place === 0 ? label : withinSentence(label)))
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words)
+/** “Home”, “Rent account” and “Household” as they stand inside a sentence: “home, rent account and household”. */
+export function inSentence(labels: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(labels.map(withinSentence))
 }

@@ -45,7 +45,7 @@ export function closedParts(sections: readonly Shown[], asking: Asking): readonl
     const [reason, ...more] = first.refusal.reasons
     const refusal: NotPermitted = { ...first.refusal, reasons: [unnamed(reason), ...more.map(unnamed)] }
     const categories = [...new Set(same.map(({ category }) => category))]
-    return [{ labels: same.map(({ label }) => label), explained: explainedTo(asking, refusal, categories) }]
+    return [{ labels: [...new Set(same.map(({ label }) => label))], explained: explainedTo(asking, refusal, categories) }]
   })
 }
 

@@ -2,8 +2,9 @@ import type { JSX } from 'preact'
 import type { Look } from '#duties/openings/looks.ts'
 import type { Edition } from '#notice/edition.ts'
 import { BarChart, RecordTable } from '../../components/index.ts'
-import { WordList, withinSentence } from '../../public-site/word-list.tsx'
+import { WordList } from '../../public-site/word-list.tsx'
 import { dayAndTime } from '../kit.ts'
+import { inSentence } from './shown.ts'
 
 /** The total, a picture of what for, then each look (R1). */
 export function Who({ looks, edition }: { readonly looks: readonly Look[]; readonly edition: Edition }): JSX.Element {
@@ -46,8 +47,4 @@ export function Who({ looks, edition }: { readonly looks: readonly Look[]; reado
       />
     </>
   )
-}
-
-function inSentence(labels: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(labels.map(withinSentence))
 }
