@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { callsOpenTo } from '#duties/calls/calls.ts'
 import type { Colleague } from '#gate/judge.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { camera } from '#records/camera/camera.ts'
 import { message } from '#records/message/message.ts'
@@ -52,7 +53,12 @@ type Subject = {
   readonly onRecord?: readonly OnRecord[]
 }
 
-const everybody = (at: string) => () => at
+/** A link for whoever may see the type's list; for everybody, where no type is named. */
+const linkTo = (text: string, at: string, type?: RecordType): DeskLink => ({
+  text,
+  at,
+  leadsTo: type === undefined ? () => at : whoSees(type, at),
+})
 
 /** Every subject; links stand in the bar in this order. */
 const subjects: readonly Subject[] = [
@@ -66,27 +72,18 @@ const subjects: readonly Subject[] = [
   { routes: recordingRoutes, onRecord: recordingsOnRecord },
   { routes: holdRoutes, onRecord: [holdsOnRecord] },
   { onRecord: [rentOnRecord] },
-  { routes: (app, deps) => taskRoutes(app, deps, ways), link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
+  { routes: (app, deps) => taskRoutes(app, deps, ways), link: linkTo('Tasks', '/desk/tasks') },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },
   { routes: arrivingRoutes },
   { routes: unlinkedRoutes, arrivals: [unlinkedArrivals] },
   { routes: cuttingRoutes },
   { routes: trainingRoutes },
-  {
-    routes: messageRoutes,
-    link: { text: 'Messages', at: '/desk/messages', leadsTo: whoSees(message, '/desk/messages') },
-    arrivals: [messageArrivals],
-  },
-  { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(picture, picturesAt) }, tasks: pictureTasks },
-  { routes: cameraRoutes, link: { text: 'Cameras', at: camerasAt, leadsTo: whoSees(camera, camerasAt) } },
+  { routes: messageRoutes, link: linkTo('Messages', '/desk/messages', message), arrivals: [messageArrivals] },
+  { routes: pictureRoutes, link: linkTo('Pictures', picturesAt, picture), tasks: pictureTasks },
+  { routes: cameraRoutes, link: linkTo('Cameras', camerasAt, camera) },
   { routes: footageRoutes },
   { routes: disclosureRoutes },
-  {
-    routes: retentionRoutes,
-    link: { text: 'Retention', at: '/desk/retention', leadsTo: everybody('/desk/retention') },
-    arrivals: retentionArrivals,
-    tasks: retentionTasks,
-  },
+  { routes: retentionRoutes, link: linkTo('Retention', '/desk/retention'), arrivals: retentionArrivals, tasks: retentionTasks },
 ]
 
 const arrivals = subjects.flatMap((subject) => subject.arrivals ?? [])

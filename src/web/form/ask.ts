@@ -4,8 +4,8 @@ import type { Category } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import { withinSentence } from '../public-site/word-list.tsx'
 import { type ChoiceSettings, choice } from './choice.tsx'
-import { type DaySettings, day, optionalDay } from './day.tsx'
-import type { Question } from './question.ts'
+import { type DaySettings, optionalDay } from './day.tsx'
+import { needed, type Question } from './question.ts'
 import { optionalText, type TextSettings, text } from './text.tsx'
 
 type Of<K extends 'text' | 'date', L extends Limits = Limits> = Field<K, Category, boolean, boolean, L>
@@ -57,9 +57,8 @@ export function ask(
     const when = field.limits.happened === true ? { when: 'come' as const } : {}
     const { notBefore: other } = field.limits
     const order = other === undefined ? {} : { notBefore: { other, early } }
-    return missing === undefined
-      ? { ...asKept(optionalDay({ ...when, ...settings, label })), ...order }
-      : { ...asKept<Temporal.PlainDate>(day({ ...when, ...settings, label, missing })), ...order }
+    const asked = { ...asKept(optionalDay({ ...when, ...settings, label })), ...order }
+    return missing === undefined ? asked : needed(asked, missing)
   }
   const most = field.limits.plain === 'code' ? longestCode : longestText
   const asked = { least: 2, most, ...settings, label }
@@ -80,7 +79,6 @@ function missingOf({ kind, label, limits }: Of<'text'> | Of<'date'>, named: stri
 }
 
 /** A day as records keep it: `2027-03-31`. */
-function asKept<Day extends Temporal.PlainDate | null>(question: Question<Day>): Question<Day extends null ? string | null : string>
 function asKept(question: Question<Temporal.PlainDate | null>): Question<string | null> {
   return {
     ...question,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { gone } from '#decisions/done-or-refused.ts'
+import { activitiesShowing } from '#duties/openings/activities.ts'
 import { openings } from '#duties/openings/openings.ts'
 import { knownCamera } from '#gate/known-ids.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
@@ -7,7 +8,7 @@ import { form, text } from '../../form/index.ts'
 import { formAbout } from '../../pages/index.ts'
 import { camerasAt } from '../cameras/cameras.tsx'
 import { atDesk, type DeskDeps, idIn } from '../kit.ts'
-import { activitiesShowing, activityAsked, askActivity } from '../reason/activities.ts'
+import { activityAsked, askActivity } from '../reason/activities.ts'
 
 const reference = text({
   label: 'Reference',
@@ -31,7 +32,7 @@ export function footageReason(app: FastifyInstance, deps: DeskDeps): void {
       const camera = await knownCamera(deps.gateDeps, idIn(request))
       const shows = (id: Parameters<typeof isWithin>[0]) => (isWithin(id, 'cctv-footage') ? (['cctv-footage'] as const) : [])
       if (camera === undefined) return gone
-      return { ok: true, camera, offered: activitiesShowing(deps, signed.colleague, shows) }
+      return { ok: true, camera, offered: activitiesShowing(deps.gateDeps, signed.colleague, shows) }
     },
     form: ({ offered }) => form({ activity: askActivity(offered), reference }),
     button: 'Open the footage',
