@@ -28,6 +28,7 @@ export function footageRoutes(app: FastifyInstance, deps: DeskDeps): void {
     at,
     record.enter((visit) => loaded(record, { load: ({ opened }) => filming(opened) }, visit, (shown) => list(visit, shown))),
   )
+  // To be watched here and nowhere else: the browser's own player, which a keyboard works.
   page(app, record, {
     at: `${at}/:item`,
     load: ({ opened, request }) => filmedPiece(opened, itemIn(request)),
