@@ -1,12 +1,12 @@
+import { openView, viewFor } from '#duties/openings/view.ts'
 import { readStatement } from '#gate/statements.ts'
 import { Page, renderPage } from '#web/components/page.tsx'
 import { drawnOnRecord } from '#web/desk/desk.ts'
 import { deskFrame } from '#web/desk/frame.tsx'
 import { namesFrom } from '#web/desk/names.ts'
-import { RecordHead } from '#web/desk/record/head.tsx'
+import { OpenBecause } from '#web/desk/record/head.tsx'
 import { Sections } from '#web/desk/record/sections.tsx'
 import type { Shown } from '#web/desk/record/shown.ts'
-import { openView, viewFor } from '#web/desk/record/views.ts'
 import { lookOf } from '#web/look.ts'
 import type { BenchResult } from './decisions.ts'
 import type { Ground } from './ground.ts'
@@ -30,16 +30,15 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
     const opening = { reference: 'case 4711', closesAt: now.add({ minutes: 30 }) }
     const head = {
       at: '/desk/openings/bench',
-      path: '/desk/openings/bench',
-      name: 'Bench',
       activity,
       opening,
       token: 'token',
       special: null,
+      note: 'Bench can be told that you opened this, and why.',
     }
     return renderPage(
       <Page frame={deskFrame({ editions, look })} title="Record" width="desk" bar={<p>Bench</p>}>
-        <RecordHead {...head} />
+        <OpenBecause {...head} />
         <Sections sections={sections} closed={[]} ways={{ at: '/desk/openings/bench', person, reason: 'case' }} drawn={drawnOnRecord} />
       </Page>,
     )

@@ -77,6 +77,9 @@ export type Field<
 /** The limits of a text from a closed list with words of its own. */
 export type Listed<Stored extends string> = Omit<Limits, 'oneOf'> & { readonly oneOf: Said<Stored> }
 
+/** The limits of a field that no item is taken in without, although it may be empty later. */
+export type Needed = { readonly needed: true }
+
 type Settings = Limits & Words & { readonly owner?: Owner; readonly saidToBe?: readonly string[] }
 /** An unsealed text needs a reason: free text without one does not compile. */
 type PlainSettings = Settings & ({ readonly oneOf: NonNullable<Limits['oneOf']> } | { readonly plain: PlainText })
@@ -140,15 +143,22 @@ export function optional<K extends FieldKind, C extends Category>(
  * Free text, and all special category and criminal data: stored only as ciphertext. Always optional, so that the row can still be read once
  * its key is erased.
  */
+export function sealed<C extends Category>(
+  category: C,
+  label: string | Label,
+  settings: Settings & Needed,
+): Field<'text', C, true, true, Limits & Needed>
+export function sealed<C extends Category>(category: C, label: string | Label, settings?: Settings): Field<'text', C, true, true>
 export function sealed<C extends Category>(category: C, label: string | Label, settings: Settings = {}): Field<'text', C, true, true> {
   return { kind: 'text', category, label: labelFrom(label), optional: true, sealed: true, ...asDeclared(settings) }
 }
 
-function asDeclared({ owner = 'person', saidToBe, empty, words, counts, ...limits }: Settings) {
+function asDeclared({ owner = 'person', saidToBe, empty, words, counts, asked, ...limits }: Settings) {
   const said: Words = {
     ...(empty === undefined ? {} : { empty }),
     ...(words === undefined ? {} : { words }),
     ...(counts === undefined ? {} : { counts }),
+    ...(asked === undefined ? {} : { asked }),
   }
   return { owner, saidToBe, limits, ...said }
 }

@@ -39,7 +39,7 @@ export type Gate = {
  */
 export function makeGate(deps: GateDeps): Gate {
   const gatherFacts = factsGatherer(deps.database)
-  return {
+  const gate: Gate = {
     async open(colleague, asked) {
       const { released, decide } = deps.inForce()
       const now = deps.clock()
@@ -84,9 +84,10 @@ export function makeGate(deps: GateDeps): Gate {
       if (asked.vouched?.includes('private-setting') === true) circumstances.add('private-setting')
       const relationships = released.edition.activities.find((entry) => entry.id === asked.activity)?.relationships ?? []
       const access: AccessContext = { colleague, asked: { ...asked, person: '' }, released, decide, circumstances, relationships }
-      return makeWorkList(deps, access, asked.activity)
+      return makeWorkList(deps, access, asked.activity, (person) => gate.open(colleague, { ...asked, person }))
     },
   }
+  return gate
 }
 
 /** Whether no circumstance could ever open it: nothing in the edition entitles any of the colleague's roles. */

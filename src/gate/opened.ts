@@ -106,6 +106,11 @@ export function mayHave<C extends Category>(opened: { readonly activity: Activit
   return mayEverHave(opened.activity, category)
 }
 
+/** Whether it is open for this activity, for what may be done in no other. */
+export function isOpenFor<A extends Activity>(opened: { readonly activity: Activity }, activity: A): opened is Opened<A> {
+  return opened.activity === activity
+}
+
 export function makeOpened<A extends Activity>(deps: GateDeps, access: AccessContext, activity: A, role: Role | null): Opened<A> {
   const { person } = access.asked
   return {

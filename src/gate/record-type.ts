@@ -72,9 +72,15 @@ export type RecordType<F extends Fields = Fields> = {
   readonly fields: F
 }
 
-/** A fault where the declaration names a field that it does not have. */
+/** A fault where the declaration names a field that it does not have, or has a text that nothing lets stand unsealed. */
 export function recordType<const F extends Fields>(definition: RecordType<F>): RecordType<F> {
   const { name, fields, onRecord } = definition
+  const unsealed = Object.keys(fields).find((field) => fields[field] !== undefined && isUnexplained(fields[field]))
+  if (unsealed !== undefined)
+    throw new Fault(
+      'text-not-sealed',
+      `the record type \`${name}\` keeps the text \`${unsealed}\` readable: declare it with \`sealed\`, or say under \`plain\` why it need not be`,
+    )
   const { timeline } = onRecord ?? {}
   const named = [
     ...Object.values(fields).flatMap(({ limits, saidToBe = [] }) => [limits.notBefore, limits.itemOf, ...saidToBe]),
@@ -84,6 +90,11 @@ export function recordType<const F extends Fields>(definition: RecordType<F>): R
   const unknown = named.find((field) => field !== undefined && !(field in fields))
   if (unknown === undefined) return definition
   throw new Fault('field-not-declared', `the record type \`${name}\` speaks of its field \`${unknown}\`, which it does not have`)
+}
+
+/** A text in the clear that is no word of a list, and says no reason. */
+function isUnexplained({ kind, sealed, limits }: Fields[string]): boolean {
+  return kind === 'text' && !sealed && limits.oneOf === undefined && limits.plain === undefined
 }
 
 /** The categories of a record type, in the order of its fields. */

@@ -1,5 +1,5 @@
 import type { NotPermitted } from '#decisions/decision.ts'
-import { refusedBy } from '#decisions/done-or-refused.ts'
+import { type Answer, type Refused, refusedBy } from '#decisions/done-or-refused.ts'
 import { evidenceOfChanged } from '#evidence/append.ts'
 import { digestOf } from '#evidence/digest.ts'
 import type { EvidenceEntry, Recorded } from '#evidence/entry.ts'
@@ -14,7 +14,7 @@ import type { Fields } from './field.ts'
 import { type AccessContext, entryOf, judge } from './judge.ts'
 import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
-import { withoutContents } from './opened.ts'
+import { type Opened, withoutContents } from './opened.ts'
 import { otherPurpose, usableIn } from './purpose.ts'
 import type { ReadAnswer } from './read-part.ts'
 import { readRows } from './read-rows.ts'
@@ -23,6 +23,7 @@ import type { RecordType } from './record-type.ts'
 import type { Asking } from './row-reader.ts'
 import { listed } from './statements.ts'
 import { type NewItem, needPast } from './store-row.ts'
+import { goneIfUnknown, theOne } from './the-one.ts'
 
 /** A page of the items that were collected for the activity, in the order of their ids: at most `limit` (1 to 500) after `after`. */
 export type ItemPage = { readonly after: string; readonly limit: number }
@@ -33,6 +34,8 @@ export type WorkPage = ItemPage & { readonly open?: true }
 export type NewestOf = { readonly collectedFor: Activity; readonly limit: number }
 
 const mostOfPage = 500
+/** The most pages of a register that are read: together more items than any landlord has of such a kind. */
+const mostPages = 10
 
 /** An id before every other. */
 export const firstPage = '00000000-0000-0000-0000-000000000000'
@@ -45,6 +48,10 @@ export const firstPage = '00000000-0000-0000-0000-000000000000'
 export type WorkList<A extends Activity> = {
   /** Each person whose item is shown has this look in the evidence about them. A page that is not full is the last one. */
   read<Shape extends Provenance>(part: RecordPart<Ceiling<A>, Shape>, page: WorkPage): Promise<ReadAnswer<Shape>>
+  /** All of them, page by page, in no particular order: for a register, which is never long. */
+  all<Shape extends Provenance>(part: RecordPart<Ceiling<A>, Shape>): Promise<ReadAnswer<Shape>>
+  /** One that is about nobody, which is opened by its own id. Recorded as any record that is opened. */
+  one<Shape>(part: RecordPart<Ceiling<A>, Shape>, id: string): Promise<Answer<{ readonly item: Shape }, 'gone'>>
   /**
    * The newest items that were collected for another activity, recorded in the same way. Leaves out items whose use for this activity
    * somebody objects to.
@@ -60,7 +67,13 @@ export type WorkList<A extends Activity> = {
   startClock(type: RecordType, page: ItemPage, date: Temporal.PlainDate): Promise<ChangeAnswer>
 }
 
-export function makeWorkList<A extends Activity>(deps: GateDeps, access: AccessContext, activity: A): WorkList<A> {
+/** `open`: opens what has this id, as the gate does. */
+export function makeWorkList<A extends Activity>(
+  deps: GateDeps,
+  access: AccessContext,
+  activity: A,
+  open: (id: string) => Promise<Opened<A> | Refused>,
+): WorkList<A> {
   const role = roleName(deps.database.schema, 'activity', activity)
   const limitOf = ({ limit }: Pick<ItemPage, 'limit'>) => Math.max(1, Math.min(mostOfPage, Math.trunc(limit)))
 
@@ -106,6 +119,20 @@ export function makeWorkList<A extends Activity>(deps: GateDeps, access: AccessC
 
   return {
     read: (part, page) => byName(part, pageOf(page)),
+    async all<Shape extends Provenance>(part: RecordPart<Category, Shape>): Promise<ReadAnswer<Shape>> {
+      const rows: Shape[] = []
+      for (let page = 0; page < mostPages; page += 1) {
+        const answer = await byName(part, pageOf({ after: rows.at(-1)?.id ?? firstPage, limit: mostOfPage }))
+        if (!answer.ok) return answer
+        rows.push(...answer.rows)
+        if (answer.rows.length < mostOfPage) break
+      }
+      return { ok: true, rows, onHold: null }
+    },
+    async one(part, id) {
+      const opened = await open(id)
+      return opened.ok ? theOne(await opened.read(part, id)) : goneIfUnknown(opened)
+    },
     async newest(part, { collectedFor, limit }) {
       if (usableIn(access)?.includes(collectedFor) !== false)
         return byName(part, { scope: 'recent', limit: limitOf({ limit }), values: [collectedFor, firstPage], usedFor: activity })

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Tries } from '#duties/visitors/tries.ts'
 import { callerOf } from './caller.ts'
 import { HttpFault } from './http-fault.ts'
-import type { Tries } from './tries.ts'
 
 /** Where guessing, or doing it without end, would pay. Identity checks have a bound of their own (`duties/identity/check.ts`). */
 const doors = {

@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto'
 
-/** Hours that a form may lie open before it is sent: as long as its session. */
-export const tokenHours = 12
-
 /** What a form is known by once it was sent: who reads where that is kept cannot send the form. */
 export function formIdOf(token: string): string {
   return createHash('sha256').update(token).digest('base64url')

@@ -84,32 +84,32 @@ function stopReading(raw: IncomingMessage): void {
   raw.pause()
 }
 
-export type FormWithFile = {
+/** A form as it came. `file`: null where none was chosen. `done`: nothing more is wanted of the file; it may be said twice. */
+export type SentFile<File> = {
   readonly fields: Readonly<Record<string, string>>
-  /** As it comes; null where none was chosen. */
-  readonly file: AsyncIterable<Uint8Array> | null
-  /** Reads what is left of the file, so that the sender hears the answer. */
-  readonly finish: () => void
+  readonly file: File | null
+  done(): void | Promise<void>
 }
 
-/** The fields, which come first, then the file as it comes. */
-export async function fieldsThenFile(request: FastifyRequest): Promise<FormWithFile> {
+/** The fields, which come first, then the file as it comes. What nobody wants of it is read, so that the sender hears the answer. */
+export async function fieldsThenFile(request: FastifyRequest): Promise<SentFile<AsyncIterable<Uint8Array>>> {
   const fields: Record<string, string> = {}
   for await (const part of further(request)) {
     if (part.type === 'field') fieldInto(fields, part)
-    else return { fields, file: chosen(part), finish: () => void part.file.resume() }
+    else return { fields, file: chosen(part), done: () => void part.file.resume() }
   }
-  return { fields, file: null, finish: () => {} }
+  return { fields, file: null, done: () => {} }
 }
 
-/** The fields, and what `take` makes of the file, wherever it stands among them. What was taken goes with `drop` where the rest is not a form of ours. */
+/** The fields, and what `take` makes of the file, wherever it stands among them. What was taken goes with `drop`, at once where the rest is no form of ours. */
 export async function fieldsAroundFile<T>(
   request: FastifyRequest,
   take: (file: AsyncIterable<Uint8Array>) => Promise<T>,
   drop: (taken: T) => Promise<void>,
-): Promise<{ readonly fields: Readonly<Record<string, string>>; readonly file: T | null }> {
+): Promise<SentFile<T>> {
   const fields: Record<string, string> = {}
   const taken: T[] = []
+  const done = async () => void (await Promise.all(taken.map(drop)))
   try {
     for await (const part of further(request)) {
       const file = part.type === 'field' ? null : chosen(part)
@@ -118,11 +118,11 @@ export async function fieldsAroundFile<T>(
       else taken.push(await take(file))
     }
   } catch (error) {
-    await Promise.all(taken.map(drop))
+    await done()
     throw error
   }
   const [file = null] = taken
-  return { fields, file }
+  return { fields, file, done }
 }
 
 async function* further(request: FastifyRequest): AsyncGenerator<Multipart> {

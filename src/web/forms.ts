@@ -10,25 +10,6 @@ export type Parsed<T> =
 
 export type Refusal = Extract<Parsed<unknown>, { ok: false }>
 
-/**
- * A sent form against its strict shape. What a person can mend comes back as errors by field; a field the form never had,
- * or a list where one value belongs, was not sent by our page: status 400.
- */
-export function parseForm<T>(shape: z.ZodType<T>, body: unknown): Parsed<T> {
-  const result = shape.safeParse(body ?? {})
-  if (result.success) return { ok: true, value: result.data }
-  const errors = new Map<string, string>()
-  for (const issue of result.error.issues) {
-    const field = issue.path[0]
-    if (issue.code === 'unrecognized_keys' || typeof field !== 'string')
-      throw new HttpFault(400, 'the form has fields that its page does not have')
-    if (issue.code === 'invalid_type' && sentValue(body, field) !== undefined)
-      throw new HttpFault(400, `the field \`${field}\` was not sent as plain text`)
-    if (!errors.has(field)) errors.set(field, issue.message)
-  }
-  return { ok: false, errors: [...errors].map(([field, message]) => ({ field, message })), values: typed(body) }
-}
-
 /** What a button of ours, or a script, sends along: nobody types it, so anything else is status 400. */
 export function sentAlong<T>(shape: z.ZodType<T>, body: unknown): T {
   const result = shape.safeParse(body)
@@ -46,10 +27,6 @@ export function parseQuery<T>(shape: z.ZodType<T>, query: unknown): T {
 /** The hidden value that proves a form was shown to this session; a new one each time a form is shown. */
 export function formToken(reply: FastifyReply): string {
   return reply.generateCsrf()
-}
-
-function sentValue(body: unknown, field: string): unknown {
-  return typeof body === 'object' && body !== null ? new Map(Object.entries(body)).get(field) : undefined
 }
 
 /** What was typed, to be shown again. */

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Outcome, SentForms } from '#duties/visitors/sent-forms.ts'
 import type { FormUnderWay } from '#store/form-under-way.ts'
 import { formIdOf, withoutToken } from './form-token.ts'
 import { beginFormWithFile, leaveParts } from './form-with-file.ts'
 import { HttpFault } from './http-fault.ts'
 import { errorFields } from './log.ts'
-import type { Outcome, SentForms } from './sent-forms.ts'
 import { isForm } from './who-may-send.ts'
 
 declare module 'fastify' {

@@ -1,16 +1,7 @@
 import type { FastifySessionOptions } from '@fastify/session'
 import type { Session } from 'fastify'
 import { z } from 'zod'
-
-/**
- * Where sessions live; the database's table in earnest. `id` is a secret: keep only its hash. `content` is JSON.
- * Reading one that has expired answers `undefined`.
- */
-export interface SessionStore {
-  read(id: string): Promise<string | undefined>
-  write(id: string, content: string, expires: Temporal.Instant): Promise<void>
-  remove(id: string): Promise<void>
-}
+import type { SessionStore } from '#duties/visitors/sessions.ts'
 
 declare module 'fastify' {
   interface Session {

@@ -1,12 +1,5 @@
+import type { Tries } from '#duties/visitors/tries.ts'
 import { Counts } from './counts.ts'
-
-/** Counts what may be done a few times only. All processes of one landlord count together where the database does it. */
-export interface Tries {
-  /** Counts one more by `who` at `door`. `left`: seconds until its count begins anew. */
-  count(door: string, who: string, seconds: number): Promise<Counted>
-}
-
-export type Counted = { readonly tries: number; readonly left: number }
 
 /** Counts in memory: tests, and a single process. */
 export function memoryTries(): Tries {

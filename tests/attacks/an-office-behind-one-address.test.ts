@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Signer } from '@fastify/cookie'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { databaseSessions } from '#duties/visitors/sessions.ts'
 import { newClient } from '#store/client.ts'
 import { openDatabase } from '#store/database.ts'
 import { startServer } from '#store/server.ts'
 import { targetOf } from '#store/target.ts'
-import { databaseSessions } from '#web/database-sessions.ts'
 import { type RunningSystem, startSystem } from '../support/running-system.ts'
 
 const limits = { colleague: 30, address: 40 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { whoOpensHeld } from '#duties/holds/kinds.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import type { Role } from '#notice/vocabulary.ts'
-import { callRecordings } from '#records/call-recording/call-recording.ts'
+import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
+import { contactLog } from '#records/contact-log/contact-log.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { hold } from '#records/hold/hold.ts'
 import { testDatabase } from '../support/database.ts'
@@ -43,4 +45,10 @@ test('a recording held for a complaint outlives its 90 days, is open to a senior
   expect(kept.deleted['call-recording']).toBe(undefined)
   await on.asAdmin((admin) => admin.query(`update hold set lifted_on = '2027-02-20' where id = $1`, [id]))
   expect(await sweep({ ...deps, types: everyRecordType }, { dryRun: false })).toMatchObject({ deleted: { 'call-recording': 1 } })
+})
+
+test('whoever places a hold is told who opens the item then, as the notice has it, and that it changes nothing where it does not', async () => {
+  const { edition } = await livewest()
+  expect(whoOpensHeld(edition, callRecording)).toEqual(['Senior manager'])
+  expect(whoOpensHeld(edition, contactLog)).toBe(null)
 })

@@ -3,7 +3,7 @@ import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { home } from '../support/places.ts'
+import { builtProgram, home } from '../support/places.ts'
 
 type Said = { readonly failed: boolean; readonly err: string }
 
@@ -17,7 +17,7 @@ describe('on a Node that is too old', () => {
   test('the program says so, before anything that such a Node cannot load', async () => {
     const asOld =
       'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.1.0" } }); delete globalThis.Temporal'
-    const said = await told(process.execPath, ['--import', `data:text/javascript,${asOld}`, join(home, 'dist/assured.mjs'), 'promises'])
+    const said = await told(process.execPath, ['--import', `data:text/javascript,${asOld}`, builtProgram(), 'promises'])
     expect(said.failed).toBe(true)
     expect(said.err).toMatch(/^assured: Node 20\.1\.0 is too old: `npm ci` brings its own Node 26/)
     expect(said.err).not.toContain('Temporal')

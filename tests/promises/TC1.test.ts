@@ -83,6 +83,16 @@ describe('a call that rings', () => {
       expect((await offered('2130', colleague(role)))?.names).toBe('refused')
   })
 
+  test('is not needed to say who may be offered nobody: they hear it though nothing rings', async () => {
+    expect(await ringing.offered(adviser, undefined)).toEqual({ ok: true, offered: [] })
+    expect(await ringing.offered(adviser, '2135')).toEqual({ ok: true, offered: [] })
+    expect(await ringing.offered(colleague('income-officer'), undefined)).toMatchObject({ ok: false, why: 'refused' })
+    await rings({ reference: 'c-10', line: '2135', callingNumber: '07700900123' })
+    expect(await ringing.offered(adviser, '2135')).toMatchObject({
+      offered: [{ call: { line: '2135' }, people: [{ name: 'Amina Test' }] }],
+    })
+  })
+
   test('leaves its number nowhere, and that it was looked up is on record', async () => {
     await rings({ reference: 'c-7', line: '2140', callingNumber: '07700900123' })
     const who = colleague('customer-service-adviser')

@@ -25,6 +25,13 @@ test.each<[string, Partial<RecordType>]>([
   )
 })
 
+test('a text that is neither sealed nor says why it need not be is a fault at the start, which says what to do', () => {
+  const plain = { ...begun, kind: 'text' } as const
+  expect(() => recordType({ ...badge, fields: { plain } })).toThrow(
+    expect.objectContaining({ code: 'text-not-sealed', message: expect.stringMatching(/`badge`.*`plain`.*`sealed`/) }),
+  )
+})
+
 test('one that speaks of its own fields is taken as it is', () => {
   const declared = { ...badge, fields: { begun, ended: optional('date', 'tenure', 'Ended', { notBefore: 'begun' }) } }
   expect(recordType(declared)).toBe(declared)

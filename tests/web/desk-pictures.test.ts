@@ -74,6 +74,10 @@ describe('the communications officer', () => {
     expect(await (await upload(await madeMedia('picture.jpg'), { nobody: 'x' })).text()).toContain('nobody in it asked to be left out')
   })
 
+  test('cannot say in words that a file came', async () => {
+    expect((await upload(await madeMedia('picture.jpg'), { file: 'came' })).status).toBe(400)
+  })
+
   test('names somebody only with their permission, and the name is shown', async () => {
     const { person } = await putPerson(on)
     const at = await uploaded()

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { activitiesFor } from '#duties/openings/activities.ts'
+import { type DeskActivity, isDeskActivity, openView, viewFor } from '#duties/openings/view.ts'
 import type { RecordPart } from '#gate/record-part.ts'
 import { ceilingOf } from '#notice/ceiling.ts'
 import type { Role } from '#notice/vocabulary.ts'
@@ -7,10 +9,8 @@ import { everyPart } from '#records/every-part.ts'
 import { Page, renderPage } from '#web/components/page.tsx'
 import { drawnOnRecord } from '#web/desk/desk.ts'
 import { deskFrame } from '#web/desk/frame.tsx'
-import { activitiesFor } from '#web/desk/reason/activities.ts'
 import { Sections } from '#web/desk/record/sections.tsx'
 import { closedParts, inPlainWords } from '#web/desk/record/view-in-words.ts'
-import { type DeskActivity, isDeskActivity, openView, viewFor } from '#web/desk/record/views.ts'
 import { lookOf } from '#web/look.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
@@ -122,7 +122,7 @@ describe('what a record shows', () => {
 })
 
 describe('what a colleague can be doing', () => {
-  const titles = (...roles: readonly Role[]) => activitiesFor({ gateDeps: deps }, colleague(...roles)).map(({ id }) => id)
+  const titles = (...roles: readonly Role[]) => activitiesFor(deps, colleague(...roles)).map(({ id }) => id)
 
   test('every activity that opens something of a person to the role is offered', () => {
     expect(titles('complaints-officer')).toEqual(['complaints-handling', 'ombudsman-scheme'])

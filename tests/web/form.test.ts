@@ -1,5 +1,6 @@
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
+import { field, sealed } from '#gate/field.ts'
 import { camera } from '#records/camera/camera.ts'
 import { consent } from '#records/consent/consent.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
@@ -133,7 +134,7 @@ describe('a form', () => {
   })
 
   test('offers the words of a closed list as its declaration has them, in its order, and answers what is stored', () => {
-    const asking = form({ kind: ask(picture.fields.kind, { missing: 'Choose', hints: { group: 'Nobody is named' } }) })
+    const asking = form({ kind: ask(picture.fields.kind, { label: 'Kind', missing: 'Choose', hints: { group: 'Nobody is named' } }) })
     expect(asking.read({ kind: 'people' }, today)).toEqual({ ok: true, value: { kind: 'people' } })
     expect(asking.read({ kind: 'One or a few people' }, today)).toMatchObject({ errors: [{ field: 'kind', message: 'Choose' }] })
     const words = renderToString(asking.fields({}, undefined))
@@ -150,7 +151,39 @@ describe('a form', () => {
     expect(() => ask(disclosure.fields.outcome)).toThrow('closed list')
   })
 
-  test('that asks for a field that must be given, and has no word for its missing, does not open', () => {
-    expect(() => ask(fields.purpose)).toThrow('Purpose')
+  test('takes its words from the declaration, and makes those for what is missing of the label', () => {
+    const kept = { plain: 'code' } as const
+    const declared = form({
+      colour: ask(field('text', 'cctv-footage', 'Colour', { ...kept, asked: { hint: 'As painted.' } })),
+      maker: ask(field('text', 'cctv-footage', 'Who made it', kept)),
+      kind: ask(field('text', 'cctv-footage', 'Kind', { oneOf: { dome: 'Dome' }, asked: { hints: { dome: 'Round' } } })),
+      put: ask(field('date', 'cctv-footage', 'Put up', { asked: { missing: 'Enter when it was put up' } })),
+      due: ask(field('date', 'cctv-footage', 'Next look')),
+      note: ask(sealed('cctv-footage', 'Note', { asked: { question: 'What else?' } })),
+    })
+    const errors = {
+      colour: 'Enter the colour',
+      maker: 'Enter who made it',
+      kind: 'Choose the kind',
+      'put-day': 'Enter when it was put up',
+    }
+    const said = declared.read({}, today)
+    expect(said.ok ? [] : Object.fromEntries(said.errors.map(({ field, message }) => [field, message]))).toEqual({
+      ...errors,
+      'due-day': 'Enter a date for “Next look”',
+    })
+    const words = renderToString(declared.fields({}, undefined))
+    expect(['As painted.', 'Round', 'What else? (optional)'].filter((each) => !words.includes(each))).toEqual([])
+  })
+
+  test('whose page says something itself says that', () => {
+    const own = form({ reference: ask(fields.reference, { hint: 'On its side.', missing: 'Write its reference' }) })
+    expect(own.read({}, today)).toMatchObject({ errors: [{ message: 'Write its reference' }] })
+    expect(renderToString(own.fields({}, undefined))).toContain('On its side.')
+  })
+
+  test('that asks a question which must be answered, and has no word for its missing, does not open', () => {
+    const asked = { question: 'What for?' }
+    expect(() => ask(sealed('cctv-footage', 'Purpose', { needed: true, asked }))).toThrow('Purpose')
   })
 })

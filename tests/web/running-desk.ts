@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { openPage, startBrowser } from '../support/browser.ts'
 import { freePort } from '../support/free-port.ts'
 import { ffmpeg } from '../support/media.ts'
-import { home } from '../support/places.ts'
+import { builtProgram, home } from '../support/places.ts'
 
 export type Desk = {
   readonly at: string
@@ -31,7 +31,7 @@ export async function startDesk(): Promise<Desk> {
   await chmod(data, 0o755)
   const port = await freePort()
   const at = `http://localhost:${port}`
-  const running = spawn(process.execPath, [join(home, 'dist/assured.mjs'), 'up', '--data', data], {
+  const running = spawn(process.execPath, [builtProgram(), 'up', '--data', data], {
     cwd: home,
     env: { ...process.env, ASSURED_PORT: String(port), PATH: `${dirname(ffmpeg)}${delimiter}${process.env.PATH ?? ''}` },
     stdio: 'ignore',

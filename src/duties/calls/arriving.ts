@@ -1,8 +1,10 @@
+import type { Answer } from '#decisions/done-or-refused.ts'
 import type { GateDeps } from '#gate/deps.ts'
-import { type FindAnswer, offerByNumber } from '#gate/find.ts'
+import { type FindAnswer, type Found, offerByNumber } from '#gate/find.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { roleName } from '#store/role-names.ts'
 import { clockBelievedSql } from '../retention/wait.ts'
+import { callsOpenTo } from './calls.ts'
 
 /** How long a call is shown after it began to ring. */
 export const shownFor = Temporal.Duration.from({ minutes: 15 })
@@ -26,6 +28,9 @@ export type Arriving = {
   readonly arrivedAt: Temporal.Instant
 }
 
+/** A call that rings, with who the caller may be. */
+export type Offered = { readonly call: Arriving; readonly people: readonly Found[] }
+
 type Deps = Pick<GateDeps, 'database' | 'clock'>
 
 /**
@@ -37,7 +42,32 @@ export function arriving(deps: GateDeps) {
   const role = roleName(database.schema, 'machinery')
   const columns = 'id, reference, line, has_number, people, and_others, arrived_at'
 
+  /** What rings or has just rung at a line, newest first. */
+  async function at(line: string): Promise<readonly Arriving[]> {
+    const text = `select ${columns} from arriving_call where line = $1 and ${isShown} order by arrived_at desc limit ${mostShown}`
+    return (await database.once<Row>(role, text, [line, clock().toString()])).map(asArriving)
+  }
+
+  /** The names of those who may be calling. Recorded, like every search. */
+  const offer = (colleague: Colleague, people: readonly string[]): Promise<FindAnswer> => offerByNumber(deps, colleague, people)
+
   return {
+    at,
+    offer,
+
+    /** What rings at a line, if one is given. A colleague who may be offered nobody hears why, whether anything rings or not. */
+    async offered(colleague: Colleague, line: string | undefined): Promise<Answer<{ readonly offered: readonly Offered[] }>> {
+      const may = callsOpenTo(deps.inForce().released.edition, colleague).answers ? undefined : await offer(colleague, [])
+      if (may?.ok === false) return may
+      const offered: Offered[] = []
+      for (const call of line === undefined ? [] : await at(line)) {
+        const answer = await offer(colleague, call.people)
+        if (!answer.ok) return answer
+        offered.push({ call, people: answer.people })
+      }
+      return { ok: true, offered }
+    },
+
     /**
      * A call reported twice rings once (`again`). A call with the same line and reference but another number is `other`, and is not stored.
      */
@@ -51,21 +81,12 @@ export function arriving(deps: GateDeps) {
       return (await database.once(role, same, [id, hasNumber, people, andOthers])).length > 0 ? 'again' : 'other'
     },
 
-    /** What rings or has just rung at a line, newest first. */
-    async at(line: string): Promise<readonly Arriving[]> {
-      const text = `select ${columns} from arriving_call where line = $1 and ${isShown} order by arrived_at desc limit ${mostShown}`
-      return (await database.once<Row>(role, text, [line, clock().toString()])).map(asArriving)
-    },
-
     /** The telephone system's own reference for a call, to be the reason of a colleague who opens a record because of it. */
     async reference(id: string): Promise<string | undefined> {
       const text = `select reference from arriving_call where id = $1 and ${isShown}`
       const [row] = await database.once<{ reference: string }>(role, text, [id, clock().toString()])
       return row?.reference
     },
-
-    /** The names of those who may be calling. Recorded, like every search. */
-    offer: (colleague: Colleague, people: readonly string[]): Promise<FindAnswer> => offerByNumber(deps, colleague, people),
   }
 }
 

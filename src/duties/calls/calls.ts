@@ -1,16 +1,21 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
+import { isInActivity } from '#decisions/entry.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { type Arrived, countCollected } from '#gate/known-ids.ts'
+import { mayHave, type Opened } from '#gate/opened.ts'
 import type { PartShape } from '#gate/record-part.ts'
 import { goneIfUnknown, theOne } from '#gate/the-one.ts'
 import type { Edition } from '#notice/edition.ts'
-import { grantsOf } from '#notice/grants-of.ts'
+import { opensList } from '#notice/grants-of.ts'
 import type { Activity, Category } from '#notice/vocabulary.ts'
+import type { ActivityWith } from '#notice/within-ceiling.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
+import { contacts } from '#records/contact-log/contact-log.ts'
 import { unlinkedCall, unlinkedNumbers } from '#records/unlinked-call/unlinked-call.ts'
 
+export type Call = PartShape<typeof callRecording.fields, 'call-recordings'>
 export type UnlinkedNumber = PartShape<typeof unlinkedCall.fields, 'calling-line-identity'>
 
 /** Recordings offered at once: more than anybody listens to in a sitting. */
@@ -23,13 +28,21 @@ export const mostUnlinked = 50
  * person.
  */
 export function callsOpenTo(edition: Edition, colleague: Colleague) {
-  const answers = sees(edition, colleague, 'contact-handling', 'calling-line-identity')
-  const monitors = sees(edition, colleague, 'call-quality', 'call-recordings')
-  return { answers, monitors, links: sees(edition, colleague, 'call-recording', 'calling-line-identity') }
+  const sees = (activity: Activity, category: Category) => opensList(edition, colleague.roles, { activity, category })
+  const answers = sees('contact-handling', 'calling-line-identity')
+  const monitors = sees('call-quality', 'call-recordings')
+  return { answers, monitors, links: sees('call-recording', 'calling-line-identity') }
 }
 
-function sees(edition: Edition, colleague: Colleague, activity: Activity, category: Category): boolean {
-  return grantsOf(edition, activity, 'view', colleague.roles).some(({ categories }) => categories.includes(category))
+/** A record that is open for an activity whose ceiling includes recorded calls. */
+export type OpenForCalls = Opened<ActivityWith<'call-recordings'>>
+
+/** The note of a recorded call, if the edition shows contacts for the activity and it is still there; null if not. */
+export async function contactOf({ inForce }: Pick<GateDeps, 'inForce'>, opened: OpenForCalls, { contactId }: Pick<Call, 'contactId'>) {
+  const entry = inForce().released.edition.activities.find(({ id }) => id === opened.activity)
+  if (contactId === null || entry === undefined || !isInActivity(entry, 'contact-log') || !mayHave(opened, 'contact-log')) return null
+  const answer = theOne(await opened.read(contacts, contactId))
+  return answer.ok ? answer.item : null
 }
 
 /** How many calls are linked to nobody. */

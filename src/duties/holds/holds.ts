@@ -75,9 +75,8 @@ export async function storeHold(
   return answer.ok ? { ok: true, hold: id } : answer
 }
 
-export type Reviewing =
-  | { readonly outcome: 'kept'; readonly why: string; readonly reviewOn: Temporal.PlainDate }
-  | { readonly outcome: 'lifted'; readonly why: string }
+/** `reviewOn`: the day of the next review, where it is kept. */
+export type Reviewing = { readonly outcome: 'kept' | 'lifted'; readonly why: string; readonly reviewOn?: Temporal.PlainDate | null }
 
 /**
  * Reviews a hold as it was read: keeps it until another day, or lifts it, after which the next sweep deletes its item if that is past its
@@ -88,12 +87,13 @@ export async function reviewHold(
   opened: OpenForHolds,
   colleague: Colleague,
   asRead: Hold,
-  reviewing: Reviewing,
+  { outcome, why, reviewOn = null }: Reviewing,
 ): Promise<ChangeAnswer | NotDone<'review'>> {
   const today = dateIn(deps.clock())
-  if (reviewing.outcome === 'kept' && Temporal.PlainDate.compare(reviewing.reviewOn, today) <= 0) return { ok: false, why: 'review' }
-  const details = [asRead.details, `${today.toString()}, ${colleague.name}: ${reviewing.why}`].filter((line) => line !== null).join('\n')
-  const next = reviewing.outcome === 'kept' ? { reviewOn: reviewing.reviewOn.toString() } : {}
-  const values = { details, decidedBy: colleague.name, ...next }
-  return happen(deps, opened, holdCase, colleague, { asRead, event: reviewing.outcome, values })
+  const next = outcome === 'kept' ? reviewOn : null
+  const isToCome = next !== null && Temporal.PlainDate.compare(next, today) > 0
+  if (outcome === 'kept' && !isToCome) return { ok: false, why: 'review' }
+  const details = [asRead.details, `${today.toString()}, ${colleague.name}: ${why}`].filter((line) => line !== null).join('\n')
+  const values = { details, decidedBy: colleague.name, ...(next === null ? {} : { reviewOn: next.toString() }) }
+  return happen(deps, opened, holdCase, colleague, { asRead, event: outcome, values })
 }

@@ -5,8 +5,6 @@ import type { Colleague } from '#gate/judge.ts'
 import { type Arrived, countCollected, knownClock } from '#gate/known-ids.ts'
 import type { Provenance } from '#gate/record-part.ts'
 import { goneIfUnknown } from '#gate/the-one.ts'
-import type { Edition } from '#notice/edition.ts'
-import { grantsOf } from '#notice/grants-of.ts'
 import { message, messageContacts, messageHeads, messageNames, messages } from '#records/message/message.ts'
 import { happen } from '../cases/happen.ts'
 import { messageCase } from './message-case.ts'
@@ -18,12 +16,6 @@ const activity = 'rights-requests'
 const because = 'rights-request'
 
 type Seen = Pick<Provenance, 'id' | 'version'>
-
-/** Whether the edition lets one of the colleague's roles see messages. */
-export function seesMessages(edition: Edition, colleague: Colleague): boolean {
-  const granted = grantsOf(edition, activity, 'view', colleague.roles)
-  return granted.some(({ categories, needs }) => categories.includes(message.category) && needs.length === 0)
-}
 
 /** How many messages are still open. */
 export function openMessages(deps: Pick<GateDeps, 'database'>): Promise<Arrived> {

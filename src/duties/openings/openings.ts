@@ -48,7 +48,13 @@ export function vouchedBy({ specialReason, privateSetting }: Pick<Opening, 'spec
   ]
 }
 
-type OpeningDeps = Pick<GateDeps, 'database' | 'clock' | 'inForce' | 'keys'> & { readonly gate: Gate }
+/** What the gate is told of an opening, beside its activity. */
+export function askedFor(opening: Opening) {
+  const { person, reason: because, id } = opening
+  return { person, because, opening: id, vouched: vouchedBy(opening) }
+}
+
+export type OpeningDeps = Pick<GateDeps, 'database' | 'clock' | 'inForce' | 'keys'> & { readonly gate: Gate }
 
 /** Openings: a record is open only after a colleague has given a reason, and for half an hour (R1). */
 export function openings(deps: OpeningDeps) {

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
+import type { MediaShape } from '#gate/media.ts'
 import type { Opened } from '#gate/opened.ts'
 import { type PartShape, part } from '#gate/record-part.ts'
 import type { ItemPage } from '#gate/work-list.ts'
-import type { Edition } from '#notice/edition.ts'
-import { grantsOf } from '#notice/grants-of.ts'
 import { person } from '#records/person/person.ts'
 import { pictures } from '#records/picture/picture.ts'
 import { picturedPeople, picturedPerson } from '#records/pictured-person/pictured-person.ts'
 import { type Medium, placement, placements } from '#records/placement/placement.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
-import { because, ofEvents, openPicture, type Picture, type PictureDeps } from './add.ts'
+import { because, ofEvents, openPicture, type Picture, type PictureDeps, thumbnail } from './add.ts'
 
 const names = part(person, 'personal-details')
 
@@ -26,11 +25,6 @@ export type NewPlacement = {
   readonly place: string
   readonly from: Temporal.PlainDate
   readonly until: Temporal.PlainDate | null
-}
-
-/** Whether the edition lets one of the colleague's roles see pictures. */
-export function seesPictures(edition: Edition, { roles }: Colleague): boolean {
-  return grantsOf(edition, ofEvents, 'view', roles).some(({ categories }) => categories.includes('photographs'))
 }
 
 /** Somebody on the picture. `name`: null if their record is closed now because they object or withdrew consent. */
@@ -83,6 +77,14 @@ export function album(deps: PictureDeps) {
     },
 
     list: (colleague: Colleague, page: ItemPage) => gate.workList(colleague, { activity: ofEvents, because }).read(pictures, page),
+
+    /** The picture itself, or its thumbnail. */
+    async image(colleague: Colleague, id: string, size: 'whole' | 'small') {
+      const opened = await open(colleague, id)
+      if (!opened.ok) return opened
+      const derived = size === 'small' ? { derived: thumbnail } : {}
+      return opened.hear<MediaShape>(pictures, { id, from: 0, to: Number.MAX_SAFE_INTEGER, ...derived })
+    },
 
     async look(colleague: Colleague, id: string): Promise<Answer<PictureSeen, 'gone'>> {
       const found = await openPicture(deps, colleague, id)

@@ -7,16 +7,14 @@ import { perRule, type RuleSql } from './per-rule.ts'
 /** How many items are in the first, second, third and last quarter of their time, and how many are past their date. */
 export type Ages = readonly [number, number, number, number, number]
 
-/** One rule and what is stored under it. `notBegun`: the event that their period runs from has not happened, or nobody noted it. */
-export type RuleAges = { readonly rule: string; readonly words: string; readonly ages: Ages; readonly notBegun: number }
+/** How many items there are, and how old. `notBegun`: the event that their period runs from has not happened, or nobody noted it. */
+type Stored = { readonly items: number; readonly ages: Ages; readonly notBegun: number }
+
+/** One rule and what is stored under it. */
+export type RuleAges = Stored & { readonly rule: string; readonly words: string }
 
 /** What is stored of one record type, over all its rules. */
-export type StoredOfType = {
-  readonly type: RecordType
-  readonly ages: Ages
-  readonly notBegun: number
-  readonly lines: readonly RuleAges[]
-}
+export type StoredOfType = Stored & { readonly type: RecordType; readonly lines: readonly RuleAges[] }
 
 const none: Ages = [0, 0, 0, 0, 0]
 
@@ -40,7 +38,7 @@ export async function storedByAge(
     // The rule's own run comes first, and counts all that the rule covers.
     lines.set(rule.id, { words: rule.words, total: before?.total ?? total, ages: added(before?.ages ?? none, ages) })
   }
-  return [...byType].map(([type, lines]) => kindOf(type, lines)).filter(({ ages, notBegun }) => sum(ages) + notBegun > 0)
+  return [...byType].map(([type, lines]) => kindOf(type, lines)).filter(({ items }) => items > 0)
 }
 
 type Counted = { readonly words: string; readonly total: number; readonly ages: Ages }
@@ -51,10 +49,14 @@ function isCounted({ rule, unlessDueBy }: Falling): boolean {
 
 function kindOf(type: RecordType, counted: ReadonlyMap<string, Counted>): StoredOfType {
   const lines = [...counted]
-    .map(([rule, { words, total, ages }]): RuleAges => ({ rule, words, ages, notBegun: Math.max(0, total - sum(ages)) }))
-    .filter(({ ages, notBegun }) => sum(ages) + notBegun > 0)
+    .map(([rule, { words, total, ages }]): RuleAges => {
+      const items = Math.max(total, sum(ages))
+      return { rule, words, items, ages, notBegun: items - sum(ages) }
+    })
+    .filter(({ items }) => items > 0)
+  const of = (count: (line: RuleAges) => number) => sum(lines.map(count))
   const ages = lines.reduce((all, line) => added(all, line.ages), none)
-  return { type, ages, notBegun: lines.reduce((all, line) => all + line.notBegun, 0), lines }
+  return { type, items: of(({ items }) => items), ages, notBegun: of(({ notBegun }) => notBegun), lines }
 }
 
 /**
@@ -84,6 +86,6 @@ function added(one: Ages, other: readonly number[]): Ages {
   return [at(0), at(1), at(2), at(3), at(4)]
 }
 
-function sum(ages: readonly number[]): number {
-  return ages.reduce((all, each) => all + each, 0)
+export function sum(counts: readonly number[]): number {
+  return counts.reduce((all, each) => all + each, 0)
 }

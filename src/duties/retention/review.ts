@@ -12,6 +12,7 @@ import type { RecordPart } from '#gate/record-part.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { partsWithin } from '#records/every-part.ts'
 import { dateIn } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { goneWithTasks } from '../cases/every-case-kind.ts'
 import { storeHold } from '../holds/holds.ts'
@@ -78,21 +79,22 @@ export function reviews(deps: ReviewDeps) {
       return { ok: true, rows: items }
     },
 
-    /** Places a hold on the item, with the reason and the day of its review. */
+    /** Places a hold on the item, with the reason and the day of its review. A form that asks for neither when an item is deleted asks for both here. */
     async keep(
       colleague: Colleague,
       { type, item: { id }, opened }: Looked,
-      kept: { reason: string; until: Temporal.PlainDate },
+      { reason, until }: { readonly reason: string | null; readonly until: Temporal.PlainDate | null },
     ): Promise<Answer> {
+      if (reason === null || until === null) throw new Fault('kept-without-reason', 'what is kept on has a reason and a day')
       const today = dateIn(deps.clock()).toString()
       const values = {
         recordType: type.name,
         itemId: id,
         reason: 'kept on after a review',
-        details: kept.reason,
+        details: reason,
         placedBy: colleague.name,
         placedOn: today,
-        reviewOn: kept.until.toString(),
+        reviewOn: until.toString(),
       }
       const stored = await storeHold(opened, values, deps.clock())
       return stored.ok ? done : stored

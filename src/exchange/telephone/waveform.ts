@@ -1,11 +1,26 @@
 import type { Incoming, Stretch } from '#gate/media-at-rest.ts'
+import type { Opened } from '#gate/opened.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { mostHead, wavFormat } from '#media/wav.ts'
+import type { ActivityWith } from '#notice/within-ceiling.ts'
+import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { Fault } from '#shared/fault.ts'
 
 /** The drawing of a recording, stored beside it in the vault: a fixed number of bytes, each the loudness of one stretch. */
 export const waveformKind = 'waveform'
 export const waveformBars = 400
+
+/** More than any recording's drawing has. */
+const mostDrawn = 10_000
+
+/** How loud each stretch of a recording is, as it was drawn when the recording came in; null if nothing was drawn. */
+export async function drawingOf(
+  opened: Pick<Opened<ActivityWith<'call-recordings'>>, 'hear'>,
+  id: string,
+): Promise<readonly number[] | null> {
+  const answer = await opened.hear(callRecordings, { id, derived: waveformKind, from: 0, to: mostDrawn })
+  return answer.ok ? [...Buffer.concat(await Array.fromAsync(answer.stretch.read()))] : null
+}
 
 /** Samples looked at for each bar at most: more would make no visible difference. */
 const samplesLookedAt = 2000

@@ -25,10 +25,13 @@ export const disclosure = recordType({
   },
   hasTask: true,
   fields: {
-    recipient: field('text', 'cctv-footage', 'Given to', { oneOf: { police: 'The police', court: 'A court' } }),
+    recipient: field('text', 'cctv-footage', 'Given to', {
+      oneOf: { police: 'The police', court: 'A court' },
+      asked: { question: 'Who asks?', missing: 'Choose who asks' },
+    }),
     organisation: sealed('cctv-footage', 'Organisation', { owner: 'third-party' }),
-    officer: sealed('cctv-footage', 'Officer', { owner: 'third-party' }),
-    power: sealed('cctv-footage', 'Power relied on', { owner: 'third-party' }),
+    officer: sealed('cctv-footage', 'Officer', { owner: 'third-party', asked: { hint: 'Name or number, as in the request.' } }),
+    power: sealed('cctv-footage', 'Power relied on', { owner: 'third-party', asked: { hint: 'The law they rely on.' } }),
     requested: sealed('cctv-footage', 'Their reference', { owner: 'third-party' }),
     fromAt: field('instant', 'cctv-footage', 'From', { happened: true, dates: ['recorded'] }),
     toAt: field('instant', 'cctv-footage', 'To', { happened: true, notBefore: 'fromAt' }),

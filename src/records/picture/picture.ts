@@ -26,11 +26,35 @@ export const picture = recordType({
   },
   hasTask: true,
   fields: {
-    kind: field('text', 'photographs', 'Kind', { oneOf: kinds }),
+    kind: field('text', 'photographs', 'Kind', {
+      oneOf: kinds,
+      // Each kind with its rule, as a colleague has to know it before choosing.
+      asked: {
+        question: 'What kind of picture is it?',
+        missing: 'Choose what kind of picture it is',
+        hints: {
+          group: 'Nobody is named without their permission. Anybody in it can have it taken down.',
+          people: 'It is shown only once somebody in it has given permission.',
+          home: 'No people can be linked to it.',
+        },
+      },
+    }),
     /** In words that name nobody. */
-    shows: sealed('photographs', 'What it shows', { owner: 'may-name-others', needed: true }),
-    takenOn: field('date', 'photographs', 'Taken', { happened: true }),
-    event: sealed('photographs', 'Event', { owner: 'may-name-others' }),
+    shows: sealed('photographs', 'What it shows', {
+      owner: 'may-name-others',
+      needed: true,
+      asked: {
+        question: 'What does it show?',
+        hint: 'Shown as the caption and read aloud by screen readers. Do not name anybody.',
+        missing: 'Enter what it shows',
+        most: 200,
+      },
+    }),
+    takenOn: field('date', 'photographs', 'Taken', {
+      happened: true,
+      asked: { question: 'When was it taken?', hint: 'For example, 31 3 2026', missing: 'Enter the date it was taken, such as 31 3 2026' },
+    }),
+    event: sealed('photographs', 'Event', { owner: 'may-name-others', asked: { most: 200 } }),
     /** What was removed from its file: `place`, `device`, `time`. */
     removed: optional('text', 'photographs', 'Metadata removed', { empty: 'None', plain: 'code' }),
     stoppedOn: optional('date', 'photographs', 'Somebody objected', { happened: true }),
@@ -39,7 +63,15 @@ export const picture = recordType({
       oneOf: { known: 'Somebody we know', unknown: 'An unknown visitor to our website' },
     }),
     /** In words that name nobody. */
-    shownAgainBecause: sealed('photographs', 'Why it is shown again', { owner: 'may-name-others' }),
+    shownAgainBecause: sealed('photographs', 'Why it is shown again', {
+      owner: 'may-name-others',
+      asked: {
+        question: 'If it should be shown again, say why',
+        hint: 'For example: someone pressed the button for every picture within a minute, and the people in this one were asked. Do not name anybody.',
+        most: 200,
+        rows: 3,
+      },
+    }),
     ...media('photographs'),
   },
 })

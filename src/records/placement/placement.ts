@@ -21,12 +21,24 @@ export const placement = recordType({
   hasTask: true,
   fields: {
     pictureId: field('uuid', 'photographs', 'Picture'),
-    medium: field('text', 'photographs', 'Shown in', { oneOf: media }),
+    medium: field('text', 'photographs', 'Shown in', {
+      oneOf: media,
+      asked: { question: 'Where is it shown?', missing: 'Choose where it is shown' },
+    }),
     /** Whether it is shown on our own pages, or somewhere that others have to be asked to change. */
     ours: field('boolean', 'photographs', 'Our own'),
-    place: sealed('photographs', 'Where', { owner: 'may-name-others', needed: true }),
-    shownFrom: field('date', 'photographs', 'From'),
-    shownUntil: optional('date', 'photographs', 'Until', { notBefore: 'shownFrom' }),
+    place: sealed('photographs', 'Where', {
+      owner: 'may-name-others',
+      needed: true,
+      asked: { question: 'Which page, issue or account?', missing: 'Enter the page, issue or account', most: 200 },
+    }),
+    shownFrom: field('date', 'photographs', 'From', {
+      asked: { question: 'From when?', missing: 'Enter the date it is shown from, such as 31 3 2026' },
+    }),
+    shownUntil: optional('date', 'photographs', 'Until', {
+      notBefore: 'shownFrom',
+      asked: { question: 'End date', early: 'Enter a date that is not before the first, or leave it empty' },
+    }),
     endedOn: optional('date', 'photographs', 'Ended', { empty: 'Not ended' }),
     endedHow: optional('text', 'photographs', 'How it ended', {
       oneOf: { 'taken-down': 'Taken down', over: 'Its end date passed', past: 'Already in print: cannot be recalled' },

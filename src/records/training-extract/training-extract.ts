@@ -19,9 +19,18 @@ export const trainingExtract = recordType({
     indexes: { of_person: '(of_person) where of_person is not null' },
   },
   fields: {
-    title: sealed('call-recordings', 'What it teaches', { owner: 'may-name-others', needed: true }),
+    title: sealed('call-recordings', 'What it teaches', {
+      owner: 'may-name-others',
+      needed: true,
+      asked: { question: 'What does it teach?', hint: 'Do not use names.', missing: 'Enter what it teaches', most: 100 },
+    }),
     claim: field('text', 'call-recordings', 'Why it may be played', {
       oneOf: { 'nobody-identifiable': 'Nobody on it can be recognised', consent: 'Everybody on it has agreed' },
+      asked: {
+        question: 'Why may it be played to others?',
+        missing: 'Choose why it may be played',
+        hints: { consent: 'Their consent must be on their record.' },
+      },
     }),
     seconds: field('integer', 'call-recordings', { colleague: 'Length', customer: 'Length in seconds' }, { least: 1, counts: 'seconds' }),
     madeOn: field('date', 'call-recordings', 'Made', { happened: true }),
@@ -30,7 +39,10 @@ export const trainingExtract = recordType({
     madeById: optional('text', 'call-recordings', 'Made by (id)', { owner: 'machine', plain: 'code' }),
     cutFrom: optional('uuid', 'call-recordings', 'Cut from', { owner: 'machine' }),
     ofPerson: optional('uuid', 'call-recordings', 'Of the call with', { owner: 'machine' }),
-    transcript: sealed('call-recordings', 'What is said', { owner: 'may-name-others' }),
+    transcript: sealed('call-recordings', 'What is said', {
+      owner: 'may-name-others',
+      asked: { hint: 'Leave out names: it is checked against the names of the people on the call.', most: 10_000, rows: 4 },
+    }),
     releasedOn: optional('date', 'call-recordings', 'Released', { happened: true }),
     releasedBy: optional('text', 'call-recordings', 'Released by', { owner: 'third-party', plain: 'colleague' }),
     ...media('call-recordings'),

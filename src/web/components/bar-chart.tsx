@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { Details } from './details.tsx'
 import { Table } from './table.tsx'
 
-export type Bar = { readonly label: string; readonly value: number; readonly words?: string | undefined }
+export type Bar = { readonly label: string; readonly value: number }
 
 const row = 46
 const barRoom = 240
@@ -47,7 +47,7 @@ export function BarChart(props: {
               </text>
               <rect class="app-chart__bar" x="0" y={index * row + 24} width={long} height="16" />
               <text class="app-chart__label" x={long + 8} y={index * row + 37}>
-                {bar.words ?? bar.value}
+                {inWords(bar)}
               </text>
             </g>
           )
@@ -58,9 +58,13 @@ export function BarChart(props: {
           caption={props.title}
           firstCellIsHeader
           head={[{ text: props.labelHeading }, { text: props.valueHeading, format: 'numeric' }]}
-          rows={props.bars.map((bar) => [{ text: bar.label }, { text: bar.words ?? bar.value, format: 'numeric' }])}
+          rows={props.bars.map((bar) => [{ text: bar.label }, { text: inWords(bar), format: 'numeric' }])}
         />
       </Details>
     </div>
   )
+}
+
+function inWords({ value }: Bar): string {
+  return value.toLocaleString('en-GB')
 }

@@ -30,32 +30,41 @@ export function shownFields<N extends string>({ fields }: Declared<Fields>, list
 }
 
 /**
- * What a page says of one item, in this order: of a field its declared label and what stands there; a line of the page's own as it is. What need not
- * be given and is not there takes no line, unless its field says what that means.
+ * What a page says of one item, in this order, or in that of its declaration: of a field its declared label and what stands there; a line of the
+ * page's own as it is. What need not be given and is not there takes no line, unless its field says what that means.
  */
 export function facts<F extends Fields, R extends Row>(
   type: Declared<F>,
   row: R,
-  list: readonly ((NameOf<F> & keyof R) | SummaryRow)[],
+  list?: readonly ((NameOf<F> & keyof R) | SummaryRow)[],
   names?: Names,
 ): readonly SummaryRow[] {
-  return list.flatMap((each): readonly SummaryRow[] => {
+  const lines: readonly (string | SummaryRow)[] = list ?? Object.keys(type.fields).filter((name) => name in row)
+  return lines.flatMap((each): readonly SummaryRow[] => {
     if (typeof each !== 'string') return [each]
     const said = shownFields(type, [each], names).filter(({ field, isHeld }) => isHeld(row) || mustBeGiven(field))
     return said.map(({ label, show }) => ({ key: label, value: show(row) }))
   })
 }
 
-/** Columns of a table, each under its field's label. `cells`: where more is drawn than what the field says, such as a link. */
+/**
+ * Columns of a table in this order, or in that of the declaration: of a field under its label; a column of the page's own as it is. `cells`: where more
+ * is drawn than what the field says, such as a link.
+ */
 export function columns<R extends Row, F extends Fields, N extends NameOf<F>>(
   type: Declared<F>,
-  list: readonly N[],
+  list?: readonly (N | Column<R>)[],
   cells: { readonly [K in NoInfer<N>]?: (row: R, said: string) => ComponentChildren } = {},
   names?: Names,
 ): readonly Column<R>[] {
-  return shownFields(type, list, names).map(({ name, label, show }) => {
-    const cell = cells[name]
-    return { heading: label, cell: (row) => (cell === undefined ? show(row) : cell(row, show(row))) }
+  const drawn: { readonly [name: string]: ((row: R, said: string) => ComponentChildren) | undefined } = cells
+  const all: readonly (string | Column<R>)[] = list ?? Object.keys(type.fields)
+  return all.flatMap((each): readonly Column<R>[] => {
+    if (typeof each !== 'string') return [each]
+    return shownFields(type, [each], names).map(({ name, label, show }) => {
+      const cell = drawn[name]
+      return { heading: label, cell: (row) => (cell === undefined ? show(row) : cell(row, show(row))) }
+    })
   })
 }
 

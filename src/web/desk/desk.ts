@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { callsOpenTo } from '#duties/calls/calls.ts'
-import { seesCameras } from '#duties/cameras/register.ts'
-import { seesMessages } from '#duties/inbox/queue.ts'
-import { seesPictures } from '#duties/pictures/album.ts'
 import type { Colleague } from '#gate/judge.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
+import { camera } from '#records/camera/camera.ts'
+import { message } from '#records/message/message.ts'
+import { picture } from '#records/picture/picture.ts'
 import type { Door } from '../server.ts'
 import { colleaguesSignIn, notSetUp } from '../sign-in/sign-in.ts'
 import { arrivingAt, callsAt, unlinkedAt } from './calls/around.tsx'
 import { arrivingRoutes } from './calls/arriving.tsx'
 import { callsRoutes } from './calls/calls.tsx'
-import { unlinkedRoutes } from './calls/unlinked.tsx'
-import { unlinkedArrivals } from './calls/unlinked-arrivals.ts'
+import { unlinkedArrivals, unlinkedRoutes } from './calls/unlinked.tsx'
 import { cameraRoutes, camerasAt } from './cameras/cameras.tsx'
 import { conflictArrivals } from './conflicts/arrivals.ts'
 import { conflictRoutes } from './conflicts/conflicts.tsx'
@@ -21,8 +21,7 @@ import { disclosureRoutes } from './disclosures/disclosures.tsx'
 import { findRoutes } from './find/find.tsx'
 import { footageRoutes } from './footage/footage.tsx'
 import { deskForColleagues } from './frame.tsx'
-import { holdRoutes } from './holds/holds.tsx'
-import { holdsOnRecord } from './holds/holds-held.tsx'
+import { holdRoutes, holdsOnRecord } from './holds/holds.tsx'
 import type { Arrivals } from './home/arrived.tsx'
 import { homeRoutes } from './home/home.tsx'
 import { identityRoutes } from './identity/identity.tsx'
@@ -33,12 +32,11 @@ import { pictureRoutes } from './pictures/pictures.tsx'
 import { reasonRoutes } from './reason/reason.tsx'
 import type { OnRecord } from './record/on-record.ts'
 import { recordRoutes } from './record/record.tsx'
-import { recordingRoutes } from './recordings/recordings.tsx'
-import { recordingsOnRecord } from './recordings/recordings-held.tsx'
+import { recordingRoutes, recordingsOnRecord } from './recordings/recordings.tsx'
 import { rentOnRecord } from './rent/rent.tsx'
 import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
-import type { DeskDeps, DeskLink, DeskNeeds } from './signed.tsx'
+import { type DeskDeps, type DeskLink, type DeskNeeds, whoSees } from './signed.tsx'
 import { type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
@@ -55,9 +53,12 @@ type Subject = {
   readonly onRecord?: readonly OnRecord[]
 }
 
-const everybody = (at: string) => () => at
-const whoSees = (sees: (edition: Edition, colleague: Colleague) => boolean, at: string) => (edition: Edition, colleague: Colleague) =>
-  sees(edition, colleague) ? at : null
+/** A link for whoever may see the type's list; for everybody, where no type is named. */
+const linkTo = (text: string, at: string, type?: RecordType): DeskLink => ({
+  text,
+  at,
+  leadsTo: type === undefined ? () => at : whoSees(type, at),
+})
 
 /** Every subject; links stand in the bar in this order. */
 const subjects: readonly Subject[] = [
@@ -71,27 +72,18 @@ const subjects: readonly Subject[] = [
   { routes: recordingRoutes, onRecord: recordingsOnRecord },
   { routes: holdRoutes, onRecord: [holdsOnRecord] },
   { onRecord: [rentOnRecord] },
-  { routes: (app, deps) => taskRoutes(app, deps, ways), link: { text: 'Tasks', at: '/desk/tasks', leadsTo: everybody('/desk/tasks') } },
+  { routes: (app, deps) => taskRoutes(app, deps, ways), link: linkTo('Tasks', '/desk/tasks') },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },
   { routes: arrivingRoutes },
   { routes: unlinkedRoutes, arrivals: [unlinkedArrivals] },
   { routes: cuttingRoutes },
   { routes: trainingRoutes },
-  {
-    routes: messageRoutes,
-    link: { text: 'Messages', at: '/desk/messages', leadsTo: whoSees(seesMessages, '/desk/messages') },
-    arrivals: [messageArrivals],
-  },
-  { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(seesPictures, picturesAt) }, tasks: pictureTasks },
-  { routes: cameraRoutes, link: { text: 'Cameras', at: camerasAt, leadsTo: whoSees(seesCameras, camerasAt) } },
+  { routes: messageRoutes, link: linkTo('Messages', '/desk/messages', message), arrivals: [messageArrivals] },
+  { routes: pictureRoutes, link: linkTo('Pictures', picturesAt, picture), tasks: pictureTasks },
+  { routes: cameraRoutes, link: linkTo('Cameras', camerasAt, camera) },
   { routes: footageRoutes },
   { routes: disclosureRoutes },
-  {
-    routes: retentionRoutes,
-    link: { text: 'Retention', at: '/desk/retention', leadsTo: everybody('/desk/retention') },
-    arrivals: retentionArrivals,
-    tasks: retentionTasks,
-  },
+  { routes: retentionRoutes, link: linkTo('Retention', '/desk/retention'), arrivals: retentionArrivals, tasks: retentionTasks },
 ]
 
 const arrivals = subjects.flatMap((subject) => subject.arrivals ?? [])

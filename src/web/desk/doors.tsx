@@ -1,5 +1,7 @@
 import type { NotPermitted } from '#decisions/decision.ts'
-import { type Opening, openings, vouchedBy } from '#duties/openings/openings.ts'
+import { askedFor, type Opening, openings } from '#duties/openings/openings.ts'
+import { isDeskActivity, shownBy } from '#duties/openings/view.ts'
+import { knownCamera } from '#gate/known-ids.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { Act, Category } from '#notice/vocabulary.ts'
 import { type ActivityWith, mayEverHave } from '#notice/within-ceiling.ts'
@@ -8,7 +10,6 @@ import { HttpFault } from '../http-fault.ts'
 import type { Door, Visit } from '../pages/index.ts'
 import { fromColleagues } from '../who-may-send.ts'
 import { changedSince, closedRecord, refused, sendDrawn } from './answers.tsx'
-import { isDeskActivity, shownBy } from './record/views.ts'
 import { say } from './said.tsx'
 import { type DeskDeps, idIn, type Signed, signedIn, type Wanted } from './signed.tsx'
 
@@ -54,6 +55,22 @@ export function atDesk(deps: DeskDeps, wants: Wants<AtDesk> = nothing): Door<AtD
   }
 }
 
+/** What is held of a camera is found by its id, and a task about it leads to where people's pages are: its own stand elsewhere. `whose`: the id asked about. */
+export function exceptCameras<V extends AtDesk>(
+  { gateDeps }: DeskDeps,
+  door: Door<V>,
+  { whose, pages }: { whose(visit: V): string; pages(visit: V): string },
+): Door<V> {
+  return {
+    ...door,
+    enter: (work) =>
+      door.enter(async (visit) => {
+        const isCamera = (await knownCamera(gateDeps, whose(visit))) !== undefined
+        return isCamera ? visit.reply.redirect(pages(visit), 303) : work(visit)
+      }),
+  }
+}
+
 /** A record that is open to the colleague, before anything of it is asked for. `wants`: all that its page shows, where nothing else is said. */
 export function atRecord(deps: DeskDeps, wants: Wants<AtRecord> = ({ opening }) => shownOf(deps, opening)): Door<AtRecord> {
   const kept = openings({ ...deps.gateDeps, gate: deps.gate })
@@ -94,10 +111,4 @@ export function atOpening<C extends Category>(deps: DeskDeps, category: C): Door
 
 function shownOf({ editions }: DeskDeps, { activity }: Opening): Wanted {
   return { activity, categories: shownBy(editions.current().edition, activity) }
-}
-
-/** What the gate is told of an opening, beside its activity. */
-export function askedFor(opening: Opening) {
-  const { person, reason: because, id } = opening
-  return { person, because, opening: id, vouched: vouchedBy(opening) }
 }

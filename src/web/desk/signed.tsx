@@ -5,8 +5,10 @@ import type { ClockTrust } from '#duties/retention/clock-look.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import type { Edition } from '#notice/edition.ts'
+import { opensList } from '#notice/grants-of.ts'
 import type { Act, Category } from '#notice/vocabulary.ts'
 import { Button, Link } from '../components/index.ts'
 import type { Editions } from '../deps.ts'
@@ -39,6 +41,11 @@ export type DeskLink = {
   readonly text: string
   readonly at: string
   readonly leadsTo: (edition: Edition, colleague: Colleague) => string | null
+}
+
+/** The way for whoever may see a list of the type, for what it is usually collected for. */
+export function whoSees({ usual: activity, category }: Pick<RecordType, 'usual' | 'category'>, at: string): DeskLink['leadsTo'] {
+  return (edition, { roles }) => (opensList(edition, roles, { activity, category }) ? at : null)
 }
 
 /** Who is asking. `calls`: what of recorded calls is open to them. */

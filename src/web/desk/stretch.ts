@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { HearAnswer } from '#gate/media.ts'
+import type { Stretch } from '#gate/media-at-rest.ts'
 import type { Door, Visit } from '../pages/index.ts'
 
 type Range = { readonly from: number; readonly to: number }
@@ -13,9 +14,17 @@ export function playedRoute<V extends Visit>(
 ): void {
   app.get(
     at,
-    door.enter(async (visit) => sendHeard(visit.reply, await hear(visit, rangeOf(visit.request.headers.range)))),
+    door.enter(async (visit) => {
+      const { request, reply } = visit
+      const { range } = request.headers
+      const answer = await hear(visit, rangeOf(range))
+      // A player shows no page: the status alone tells it.
+      return answer.ok ? sendStretch(reply, answer.stretch, range !== undefined) : reply.code(statuses[answer.why]).send()
+    }),
   )
 }
+
+const statuses = { refused: 403, beyond: 416, absent: 404 } as const
 
 /** One range of bytes, as players ask for it (RFC 9110 §14.1.2); whatever else is asked for is the whole. */
 function rangeOf(header: string | undefined): Range {
@@ -24,14 +33,7 @@ function rangeOf(header: string | undefined): Range {
   return { from: Number(from), to: to === '' ? Number.MAX_SAFE_INTEGER : Number(to) }
 }
 
-/** What was heard to a player, or why nothing was. */
-function sendHeard(reply: FastifyReply, answer: HearAnswer): FastifyReply {
-  return answer.ok ? sendStretch(reply, answer) : sendNothing(reply, answer)
-}
-
-function sendStretch(reply: FastifyReply, { stretch }: Extract<HearAnswer, { ok: true }>): FastifyReply {
-  const { type, bytes, range } = stretch
-  const isPart = reply.request.headers.range !== undefined
+function sendStretch(reply: FastifyReply, { type, bytes, range, read }: Stretch, isPart: boolean): FastifyReply {
   return reply
     .code(isPart ? 206 : 200)
     .headers({
@@ -42,10 +44,5 @@ function sendStretch(reply: FastifyReply, { stretch }: Extract<HearAnswer, { ok:
       'content-disposition': 'inline',
       ...(isPart ? { 'content-range': `bytes ${range.from}-${range.to}/${bytes}` } : {}),
     })
-    .send(stretch.read())
-}
-
-/** A player shows no page: the status alone tells it. */
-function sendNothing(reply: FastifyReply, answer: Extract<HearAnswer, { ok: false }>): FastifyReply {
-  return reply.code(answer.why === 'refused' ? 403 : answer.why === 'beyond' ? 416 : 404).send()
+    .send(read())
 }

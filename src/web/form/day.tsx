@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { realDate } from '#shared/real-date.ts'
 import { DateInput } from '../components/date-input.tsx'
-import { type Filled, type Question, type Read, wrong } from './question.ts'
+import { type Filled, needed, type Question, type Read, wrong } from './question.ts'
 
 export type DaySettings = {
   readonly label: ComponentChildren
@@ -14,27 +14,17 @@ export type DaySettings = {
 const parts = ['day', 'month', 'year'] as const
 
 /** A day in three boxes that has to be written. */
-export function day(settings: DaySettings & { readonly missing: string }): Question<Temporal.PlainDate> {
-  return {
-    ...boxesOf(settings),
-    read: (name, filled, today) =>
-      isEmpty(name, filled) ? wrong(`${name}-day`, settings.missing) : readDay(settings, name, filled, today),
-    shown: shownDay,
-  }
+export function day({ missing, ...settings }: DaySettings & { readonly missing: string }): Question<Temporal.PlainDate> {
+  return needed(optionalDay(settings), missing)
 }
 
 /** A day that may be left out: null then. */
 export function optionalDay(settings: DaySettings): Question<Temporal.PlainDate | null> {
-  return {
-    ...boxesOf(settings),
-    read: (name, filled, today) => (isEmpty(name, filled) ? { ok: true, value: null } : readDay(settings, name, filled, today)),
-    shown: (name, date) => (date === null ? {} : shownDay(name, date)),
-  }
-}
-
-function boxesOf({ label, hint }: DaySettings): Pick<Question<unknown>, 'boxes' | 'render'> {
+  const { label, hint } = settings
   return {
     boxes: (name) => parts.map((part) => `${name}-${part}`),
+    read: (name, filled, today) => (isEmpty(name, filled) ? { ok: true, value: null } : readDay(settings, name, filled, today)),
+    shown: (name, date) => (date === null ? {} : shownDay(name, date)),
     render({ name, filled, error }) {
       const values = Object.fromEntries(parts.map((part) => [part, filled[`${name}-${part}`] ?? '']))
       return <DateInput id={name} namePrefix={name} fieldset={{ legend: label }} hint={hint} error={error} values={values} />

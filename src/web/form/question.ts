@@ -27,3 +27,15 @@ export type Question<Value> = {
 export function wrong(field: string, message: string): { readonly ok: false; readonly errors: readonly FormError[] } {
   return { ok: false, errors: [{ field, message }] }
 }
+
+/** One that has to be answered. `missing`: what to say where it is not. */
+export function needed<Value>(question: Question<Value | null>, missing: string): Question<Value> {
+  return {
+    ...question,
+    read(name, filled, today) {
+      const read = question.read(name, filled, today)
+      if (!read.ok) return read
+      return read.value === null ? wrong(question.boxes(name)[0] ?? name, missing) : { ok: true, value: read.value }
+    },
+  }
+}

@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { Input, type InputProps } from '../components/input.tsx'
 import { Textarea } from '../components/textarea.tsx'
-import { tooLong } from '../typed-text.ts'
-import { type Question, type Read, wrong } from './question.ts'
+import { needed, type Question, wrong } from './question.ts'
 
-export type TextSettings = Pick<InputProps, 'type'> & {
+export type TextSettings = Pick<InputProps, 'type' | 'autocomplete' | 'isPageHeading' | 'labelClass'> & {
   readonly label: ComponentChildren
   readonly hint?: ComponentChildren
   /** Characters, without the blanks around them. */
@@ -18,43 +17,41 @@ export type TextSettings = Pick<InputProps, 'type'> & {
   readonly parse?: (text: string) => { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string }
 }
 
-/** Words that have to be written. `missing`: what to say where they are left out, or are too short to tell anything. */
-export function text(settings: TextSettings & { readonly missing: string }): Question<string> {
-  const read = (name: string, typed: string): Read<string> =>
-    typed.length < (settings.least ?? 1) ? wrong(name, settings.missing) : fitted(settings, name, typed)
-  return { ...boxOf(settings), read: (name, filled) => read(name, typedIn(filled[name])), shown: (name, value) => ({ [name]: value }) }
+/** Words that may be left out: null then. */
+export function optionalText({ most, rows, width = '30', parse, ...control }: TextSettings): Question<string | null> {
+  return {
+    boxes: (name) => [name],
+    read(name, filled) {
+      const typed = typedIn(filled[name])
+      if (typed === '') return { ok: true, value: null }
+      if (typed.length > most) return wrong(name, tooLong(most))
+      const found = parse?.(typed) ?? { ok: true, value: typed }
+      return found.ok ? found : wrong(name, found.message)
+    },
+    shown: (name, value) => ({ [name]: value ?? '' }),
+    render({ name, filled, error }) {
+      const common = { ...control, name, error, value: filled[name] }
+      if (rows !== undefined) return <Textarea {...common} rows={rows} />
+      return <Input {...common} class={`govuk-input--width-${width}`} />
+    },
+  }
 }
 
-/** Words that may be left out: null then. */
-export function optionalText(settings: TextSettings): Question<string | null> {
-  const read = (name: string, typed: string): Read<string | null> =>
-    typed === '' ? { ok: true, value: null } : fitted(settings, name, typed)
+/** Words that have to be written. `missing`: what to say where they are left out, or are too short to tell anything. */
+export function text({ missing, least = 1, ...settings }: TextSettings & { readonly missing: string }): Question<string> {
+  const whole = needed(optionalText(settings), missing)
   return {
-    ...boxOf(settings),
-    read: (name, filled) => read(name, typedIn(filled[name])),
-    shown: (name, value) => ({ [name]: value ?? '' }),
+    ...whole,
+    read: (name, filled, today) => (typedIn(filled[name]).length < least ? wrong(name, missing) : whole.read(name, filled, today)),
   }
+}
+
+export function tooLong(most: number): string {
+  return `Enter ${most.toLocaleString('en-GB')} characters or fewer`
 }
 
 function typedIn(typed: string | undefined): string {
   return (typed ?? '').trim()
-}
-
-function fitted({ most, parse }: TextSettings, name: string, typed: string): Read<string> {
-  if (typed.length > most) return wrong(name, tooLong(most))
-  const found = parse?.(typed) ?? { ok: true, value: typed }
-  return found.ok ? found : wrong(name, found.message)
-}
-
-function boxOf({ label, hint, rows, width = '30', type }: TextSettings): Pick<Question<unknown>, 'boxes' | 'render'> {
-  return {
-    boxes: (name) => [name],
-    render({ name, filled, error }) {
-      const common = { name, label, hint, error, value: filled[name] }
-      if (rows !== undefined) return <Textarea {...common} rows={rows} />
-      return <Input {...common} type={type} class={`govuk-input--width-${width}`} />
-    },
-  }
 }
 
 /** A value that is written as a text. `parse`: null where it is written otherwise, which `message` says; left out, it is parsed as the empty text. */

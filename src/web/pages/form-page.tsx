@@ -1,15 +1,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { JSX } from 'preact'
+import { Fault } from '#shared/fault.ts'
 import type { FormError } from '../components/error-summary.tsx'
 import type { Form, Known } from '../form/form.tsx'
 import type { Filled } from '../form/question.ts'
 import { type Refusal, typed } from '../forms.ts'
-import { type Ended, isDone, type Pressed, wholeForm } from './button.tsx'
+import { type Ended, isDone, type Pressed, type Worded, wholeForm, wordsFor } from './button.tsx'
 import type { Door, Drawn, Visit } from './door.ts'
 import { addressOf, loaded, type PageOf, send, wayBack } from './pages.tsx'
-
-/** `stale` and `gone`, since its form was shown, have a page of their own; every other reason is said at a box. */
-type Worded<E extends Ended> = Exclude<Extract<E, { readonly ok: false }>['why'], 'refused' | 'stale' | 'gone'>
 
 type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown>, 'draw'> & {
   /** Where it is sent, if not to the page's own address. */
@@ -21,6 +19,8 @@ type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown
   readonly button: Pressed
   /** What to say, and at which box: the compiler finds the reason that nobody worded. */
   readonly wrong: Readonly<Record<Worded<E>, FormError>>
+  /** Faults that whoever sends it can do something about: what to say of each by its code, and at which box. */
+  readonly faults?: { readonly at: string; readonly said: Readonly<Record<string, string>> }
   /** What whoever came too late is told of how it is now. */
   now?(shown: Shown): string | null
   /** Where nothing is said, the page that it leads to says enough. */
@@ -91,10 +91,10 @@ type Sent<A, E extends Ended> = {
   leadsTo(done: Extract<E, { readonly ok: true }>): string | Drawn | undefined
 }
 
-function formRoutes<V extends Visit, Shown, A, E extends Ended>(
+export function formRoutes<V extends Visit, Shown, A, E extends Ended>(
   app: FastifyInstance,
   door: Door<V>,
-  of: FormBase<V, Shown, A, E> & { form(shown: Shown): Form<A> },
+  of: FormBase<V, Shown, A, E> & { form(shown: Shown): Form<A>; readonly enctype?: 'multipart/form-data' },
 ) {
   const show = (visit: V, shown: Shown, refused?: Refusal): FastifyReply | Promise<FastifyReply> => {
     if (refused !== undefined) visit.reply.code(422)
@@ -103,13 +103,14 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
   }
   function whole(visit: V, shown: Shown, filled: Filled, refused?: Refusal): JSX.Element {
     const to = of.posts === undefined ? visit.request.url : addressOf(of.posts, visit)
-    return wholeForm(door, visit, { fields: of.form(shown).fields(filled, refused), to, pressed: of.button })
+    return wholeForm(door, visit, { fields: of.form(shown).fields(filled, refused), to, pressed: of.button, enctype: of.enctype })
   }
   async function act(visit: V, sent: Sent<A, E>): Promise<unknown> {
     const { request, reply } = visit
     const read = sent.form.read(request.body, door.today())
     if (!read.ok) return sent.again(read)
-    const answer = await sent.act(read.value)
+    const answer = await sent.act(read.value).catch((error: unknown) => faultAt(of, error))
+    if ('message' in answer) return sent.again({ ok: false, errors: [answer], values: typed(request.body) })
     if (!isDone(answer)) return notDone(visit, sent, answer)
     const leads = sent.leadsTo(answer) ?? addressOf(of.at, visit)
     if (typeof leads !== 'string') return send(door, visit, leads)
@@ -126,7 +127,7 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
     if ('refusal' in answer) return door.refuse(visit, answer.refusal, 'collect', wayBack(door, of, visit))
     const why = answer.ok ? undefined : answer.why
     if (why === 'stale') return stale(visit)
-    const error = Object.entries<FormError>(of.wrong).find(([worded]) => worded === why)?.[1]
+    const error = 'error' in answer ? answer.error : wordsFor<FormError>(of.wrong, why)
     if (error === undefined) return door.stale(visit, wayBack(door, of, visit), why === 'gone' ? null : undefined)
     return sent.again({ ok: false, errors: [error], values: typed(visit.request.body) })
   }
@@ -136,4 +137,11 @@ function formRoutes<V extends Visit, Shown, A, E extends Ended>(
   )
   const sent = (work: (visit: V) => unknown) => app.post(of.posts ?? of.at, door.sends, door.enter(work))
   return { show, whole, act, sent }
+}
+
+/** What is said of a fault, and at which box. One that nothing is said of stays a fault. */
+export function faultAt({ faults }: Pick<FormBase<Visit, unknown, unknown, Ended>, 'faults'>, error: unknown): FormError {
+  const message = error instanceof Fault ? faults?.said[error.code] : undefined
+  if (faults === undefined || message === undefined) throw error
+  return { field: faults.at, message }
 }

@@ -1,24 +1,34 @@
 import type { JSX } from 'preact'
-import { z } from 'zod'
 import { knowsPictures } from '#duties/pictures/add.ts'
 import type { Edition } from '#notice/edition.ts'
-import { Button, type Frame, Input, Link, Page, SummaryList, Textarea } from '../components/index.ts'
-import type { Parsed } from '../forms.ts'
-import { neededText } from '../typed-text.ts'
+import { Button, type Frame, Link, Page, SummaryList } from '../components/index.ts'
+import { form, text } from '../form/index.ts'
+import type { Refusal } from '../forms.ts'
 import { NotTaken } from './not-taken.tsx'
 import { PhoneLink } from './phone-link.tsx'
 
-export const concernShape = z.strictObject({
-  text: neededText(1, 5000, 'Tell us what has happened, or what you ask for'),
-  name: z.string({ error: 'Enter your name' }).trim().min(1, 'Enter your name').max(200, 'Enter 200 characters or fewer'),
-  contact: z
-    .string({ error: 'Enter an email address, phone number or postal address' })
-    .trim()
-    .min(1, 'Enter an email address, phone number or postal address')
-    .max(500, 'Enter 500 characters or fewer'),
+export const concern = form({
+  text: text({
+    label: 'What has happened, or what do you ask for?',
+    hint: 'We use what you write only to deal with this. Leave out what we do not need, such as health details or other people’s names.',
+    rows: 7,
+    most: 5000,
+    missing: 'Tell us what has happened, or what you ask for',
+  }),
+  name: text({
+    label: 'Your name',
+    hint: 'So that we can find what it is about.',
+    autocomplete: 'name',
+    most: 200,
+    missing: 'Enter your name',
+  }),
+  contact: text({
+    label: 'How can we reach you?',
+    hint: 'An email address, phone number or postal address. We use it to answer you about this, and for nothing else.',
+    most: 500,
+    missing: 'Enter an email address, phone number or postal address',
+  }),
 })
-
-type Refused = Extract<Parsed<unknown>, { ok: false }>
 
 /** How to reach us, from one place in the landlord's data, and the form for a concern or a request. */
 export function ContactPage(props: {
@@ -28,7 +38,7 @@ export function ContactPage(props: {
   readonly subject?: string | undefined
   /** Whether a message can be taken in here. */
   readonly open: boolean
-  readonly refused?: Refused | undefined
+  readonly refused?: Refusal | undefined
 }): JSX.Element {
   const { dataProtection, regulator } = props.edition.landlord.contacts
   const { refused } = props
@@ -78,35 +88,11 @@ export function ContactPage(props: {
   )
 }
 
-function ConcernForm(props: Pick<Parameters<typeof ContactPage>[0], 'token' | 'subject' | 'refused'>): JSX.Element {
-  const { refused } = props
-  const error = (field: string) => refused?.errors.find((each) => each.field === field)?.message
+function ConcernForm({ token, subject, refused }: Pick<Parameters<typeof ContactPage>[0], 'token' | 'subject' | 'refused'>): JSX.Element {
   return (
     <form method="post" action="/contact" novalidate>
-      <input type="hidden" name="_csrf" value={props.token} />
-      <Textarea
-        name="text"
-        label="What has happened, or what do you ask for?"
-        hint="We use what you write only to deal with this. Leave out what we do not need, such as health details or other people’s names."
-        rows={7}
-        value={refused?.values.text ?? (props.subject === undefined ? undefined : `${props.subject}: `)}
-        error={error('text')}
-      />
-      <Input
-        name="name"
-        label="Your name"
-        hint="So that we can find what it is about."
-        autocomplete="name"
-        value={refused?.values.name}
-        error={error('name')}
-      />
-      <Input
-        name="contact"
-        label="How can we reach you?"
-        hint="An email address, phone number or postal address. We use it to answer you about this, and for nothing else."
-        value={refused?.values.contact}
-        error={error('contact')}
-      />
+      <input type="hidden" name="_csrf" value={token} />
+      {concern.fields(subject === undefined ? {} : { text: `${subject}: ` }, refused)}
       <Button>Send to the team</Button>
     </form>
   )

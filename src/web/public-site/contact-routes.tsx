@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../answers.tsx'
 import { fewTries } from '../few-tries.ts'
-import { formToken, parseForm, parseQuery } from '../forms.ts'
+import { formToken, parseQuery } from '../forms.ts'
 import { fromAnybody } from '../who-may-send.ts'
 import { idInAddress, noQuery } from './addresses.ts'
-import { ContactPage, concernShape } from './contact-page.tsx'
+import { ContactPage, concern } from './contact-page.tsx'
 import { publicFrame } from './frame.tsx'
 import { dateWords } from './plain-words.ts'
 import { rightTitle } from './rights.tsx'
@@ -26,7 +27,7 @@ export function contactRoutes(app: FastifyInstance, deps: PublicSite): void {
     return sendPage(reply, <ContactPage {...page(reply)} subject={rightTitle(query.about)} />)
   })
   app.post('/contact', formLimit, async (request, reply) => {
-    const form = parseForm(concernShape, request.body)
+    const form = concern.read(request.body, dateIn(deps.clock()))
     if (!form.ok) {
       reply.code(422)
       return sendPage(reply, <ContactPage {...page(reply)} refused={form} />)

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../answers.tsx'
 import { fewTries } from '../few-tries.ts'
-import { formToken, parseForm, parseQuery } from '../forms.ts'
+import { formToken, parseQuery } from '../forms.ts'
 import { fromAnybody } from '../who-may-send.ts'
 import { noQuery } from './addresses.ts'
-import { about, FeedbackPage, feedbackShape } from './feedback-page.tsx'
+import { about, FeedbackPage, feedbackAbout } from './feedback-page.tsx'
 import { publicFrame } from './frame.tsx'
 import { lastSent, rememberSent } from './sent.ts'
 import { SentPage } from './sent-page.tsx'
@@ -29,7 +30,7 @@ export function feedbackRoutes(app: FastifyInstance, deps: PublicSite): void {
     return sendPage(reply, <FeedbackPage {...page(reply)} about={query.about} subject={subject} />)
   })
   app.post('/feedback', formLimit, async (request, reply) => {
-    const form = parseForm(feedbackShape, request.body)
+    const form = feedbackAbout('').read(request.body, dateIn(deps.clock()))
     if (!form.ok) {
       const to = about.safeParse(form.values.about).data ?? 'notice'
       reply.code(422)

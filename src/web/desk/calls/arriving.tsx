@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
-import { type Answer, done } from '#decisions/done-or-refused.ts'
-import { type Arriving, arriving, shownFor } from '#duties/calls/arriving.ts'
-import type { Found } from '#gate/find.ts'
+import { done } from '#decisions/done-or-refused.ts'
+import { arriving, type Offered, shownFor } from '#duties/calls/arriving.ts'
 import { Button, Link, Section } from '../../components/index.ts'
 import { form, text } from '../../form/index.ts'
 import { formPage } from '../../pages/index.ts'
@@ -16,9 +15,6 @@ declare module 'fastify' {
     line?: string | undefined
   }
 }
-
-type Offered = { readonly call: Arriving; readonly people: readonly Found[] }
-type Ringing = { readonly line: string | null; readonly offered: readonly Offered[] }
 
 const tabs = callsNavigation(arrivingAt)
 const answering = form({
@@ -36,21 +32,13 @@ export function arrivingRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const ringing = arriving(deps.gateDeps)
   formPage(app, atDesk(deps, { activity: 'contact-handling', act: 'use', categories: ['calling-line-identity'] }), {
     at: arrivingAt,
-    async load({ request, signed: { colleague, calls } }): Promise<Answer<Ringing>> {
+    async load({ request, signed }) {
       const { line } = request.session
-      // Whoever may be offered nobody hears why, whether anything rings or not.
-      const may = calls.answers ? undefined : await ringing.offer(colleague, [])
-      if (may?.ok === false) return may
-      const offered: Offered[] = []
-      for (const call of line === undefined ? [] : await ringing.at(line)) {
-        const offer = await ringing.offer(colleague, call.people)
-        if (!offer.ok) return offer
-        offered.push({ call, people: offer.people })
-      }
-      return { ok: true, line: line ?? null, offered }
+      const ring = await ringing.offered(signed.colleague, line)
+      return ring.ok ? { ...ring, line } : ring
     },
     form: answering,
-    known: ({ line }) => ({ line }),
+    known: ({ line = null }) => ({ line }),
     button: { text: 'Show callers', look: 'secondary' },
     draw: ({ line, offered }, whole, visit) => ({
       title: 'Who is calling?',
@@ -58,7 +46,7 @@ export function arrivingRoutes(app: FastifyInstance, deps: DeskDeps): void {
       body: (
         <>
           {tabs(visit)}
-          {line !== null && offered.length === 0 ? (
+          {line !== undefined && offered.length === 0 ? (
             <p class="govuk-body">
               No calls to {line} in the last {shownFor.minutes} minutes.
             </p>
@@ -66,7 +54,7 @@ export function arrivingRoutes(app: FastifyInstance, deps: DeskDeps): void {
           {offered.map((each) => (
             <Call {...each} />
           ))}
-          {line === null ? null : <Button href={arrivingAt}>Check again</Button>}
+          {line === undefined ? null : <Button href={arrivingAt}>Check again</Button>}
           {whole}
         </>
       ),
@@ -76,13 +64,12 @@ export function arrivingRoutes(app: FastifyInstance, deps: DeskDeps): void {
       return done
     },
     wrong: {},
-    leadsTo: () => arrivingAt,
   })
 }
 
 function Call({ call, people }: Offered): JSX.Element {
   return (
-    <Section id={`call-${call.id}`} heading={headingOf(call, people)}>
+    <Section id={`call-${call.id}`} heading={headingOf({ call, people })}>
       <p class="govuk-body">Started ringing at {clockTime(call.arrivedAt)}.</p>
       <People
         caption="Who has the number"
@@ -98,7 +85,7 @@ function Call({ call, people }: Offered): JSX.Element {
   )
 }
 
-function headingOf({ hasNumber, andOthers }: Arriving, people: readonly Found[]): string {
+function headingOf({ call: { hasNumber, andOthers }, people }: Offered): string {
   if (!hasNumber) return 'The number is withheld'
   if (andOthers) return 'Many people have the number'
   const [only, ...others] = people

@@ -2,16 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { z } from 'zod'
 import { type Answer, done } from '#decisions/done-or-refused.ts'
-import { calls } from '#duties/calls/calls.ts'
+import { type Call, calls } from '#duties/calls/calls.ts'
 import { openFor, openings } from '#duties/openings/openings.ts'
-import type { PartShape } from '#gate/record-part.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
-import { wordOf } from '#records/words-of.ts'
 import { RecordTable } from '../../components/index.ts'
 import { confirmed, form, text } from '../../form/index.ts'
 import { sentAlong } from '../../forms.ts'
 import { action, actionButton, formPage } from '../../pages/index.ts'
-import { type AtDesk, atDesk, type DeskDeps, dayAndTime, length } from '../kit.ts'
+import { type AtDesk, atDesk, columns, type DeskDeps, dayAndTime } from '../kit.ts'
 import { callsAt, callsNavigation } from './around.tsx'
 import { listeningOf } from './listening.ts'
 
@@ -32,18 +30,18 @@ const before = form({
 })
 const listenShape = z.strictObject({ person: z.uuid(), item: z.uuid() })
 
-type CallLine = PartShape<typeof callRecording.fields, 'call-recordings'>
 /** What was said before listening, and the newest calls; where nothing was said yet, it is asked first. */
-type Listed = { readonly reference: string; readonly rows: readonly CallLine[] } | { readonly rows: null }
+type Listed = { readonly reference: string; readonly rows: readonly Call[] } | { readonly rows: null }
 
 /** Listening to calls to see where the service falls short: why and where first, then the newest, then one of them (TC8, TC9). */
 export function callsRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const { gateDeps, gate } = deps
   const list = calls(gate)
   const kept = openings({ ...gateDeps, gate })
-  const desk = atDesk(deps, { activity: 'call-quality', act: 'view', categories: ['call-recordings'] })
+  // Whoever may not listen is told so of listening, and not of what was sent.
+  const desk = atDesk(deps, () => ({ activity: 'call-quality', act: 'view', categories: ['call-recordings'] }))
 
-  const listen = ({ personId, id, startedAt }: CallLine, visit: AtDesk) => {
+  const listen = ({ personId, id, startedAt }: Call, visit: AtDesk) => {
     const text = ['Listen', <span class="govuk-visually-hidden"> to the call of {dayAndTime(startedAt)}</span>]
     return actionButton(desk, visit, `${callsAt}/listen`, { text, look: 'row' }, { person: personId ?? '', item: id })
   }
@@ -73,45 +71,30 @@ export function callsRoutes(app: FastifyInstance, deps: DeskDeps): void {
       return done
     },
     wrong: {},
-    leadsTo: () => callsAt,
   })
-  // Whoever may not listen is told so of listening.
-  action(
-    app,
-    { ...desk, refuse: (visit, refusal, _, back) => desk.refuse(visit, refusal, 'view', back) },
-    {
-      at: `${callsAt}/listen`,
-      back: callsAt,
-      async act({ request, signed }) {
-        const { person, item } = sentAlong(listenShape, request.body)
-        const said = listeningOf(request, gateDeps.clock)
-        if (said === undefined) return { ok: true, at: callsAt }
-        const because = { reason: 'check', reference: said.reference, specialReason: null, privateSetting: true } as const
-        const begun = await kept.begin(signed.colleague, { person, activity: 'call-quality', ...because })
-        return begun.ok ? { ok: true, at: `/desk/openings/${begun.id}/recordings/${item}` } : begun
-      },
-      leadsTo: (_, { at }) => at,
+  action(app, desk, {
+    at: `${callsAt}/listen`,
+    back: callsAt,
+    async act({ request, signed }) {
+      const { person, item } = sentAlong(listenShape, request.body)
+      const said = listeningOf(request, gateDeps.clock)
+      if (said === undefined) return { ok: true, at: callsAt }
+      const because = { reason: 'check', reference: said.reference, specialReason: null, privateSetting: true } as const
+      const begun = await kept.begin(signed.colleague, { person, activity: 'call-quality', ...because })
+      return begun.ok ? { ok: true, at: `/desk/openings/${begun.id}/recordings/${item}` } : begun
     },
-  )
+    leadsTo: (_, { at }) => at,
+  })
 }
 
 /** The newest recordings; nothing of whom they were with until one is opened. */
-function Calls({ lines, listen }: { readonly lines: readonly CallLine[]; readonly listen: (line: CallLine) => JSX.Element }): JSX.Element {
+function Calls({ lines, listen }: { readonly lines: readonly Call[]; readonly listen: (line: Call) => JSX.Element }): JSX.Element {
   return (
     <RecordTable
       caption="Recorded calls, newest first"
       empty="There are no recorded calls to listen to. Senior managers can open calls on hold from the person’s record."
       rows={lines.filter(({ mediaId }) => mediaId !== null)}
-      columns={[
-        { heading: 'When', cell: ({ startedAt }) => dayAndTime(startedAt) },
-        { heading: 'Length', cell: ({ seconds }) => length(seconds) },
-        { heading: 'Direction', cell: ({ direction }) => wordOf(callRecording.fields.direction, direction) },
-        { heading: 'Colleague', cell: ({ takenBy }) => takenBy ?? 'Not recorded' },
-        {
-          heading: 'Sound',
-          cell: listen,
-        },
-      ]}
+      columns={[...columns(callRecording, ['startedAt', 'seconds', 'direction', 'takenBy']), { heading: 'Sound', cell: listen }]}
     />
   )
 }

@@ -1,14 +1,23 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { z } from 'zod'
-import { calls, mostUnlinked, type UnlinkedNumber } from '#duties/calls/calls.ts'
+import { calls, callsOpenTo, mostUnlinked, type UnlinkedNumber, unlinkedCalls } from '#duties/calls/calls.ts'
 import { firstPage } from '#gate/work-list.ts'
 import { Link, SummaryList } from '../../components/index.ts'
 import { sentAlong } from '../../forms.ts'
 import { action, actionButton, askedAfter, type Drawn, listPage, page } from '../../pages/index.ts'
 import { asksForSomebody, findingRoute } from '../find/somebody.tsx'
+import type { Arrivals } from '../home/arrived.tsx'
 import { type AtDesk, atDesk, type DeskDeps, dayAndTime, idIn } from '../kit.ts'
 import { callsNavigation, unlinkedAt } from './around.tsx'
+
+/** Calls of which somebody has to say whose they were. */
+export const unlinkedArrivals: Arrivals = {
+  one: 'unmatched call',
+  many: 'unmatched calls',
+  leadsTo: (edition, colleague) => (callsOpenTo(edition, colleague).links ? unlinkedAt : null),
+  count: ({ gateDeps }) => unlinkedCalls(gateDeps),
+}
 
 const linkShape = z.strictObject({ person: z.uuid() })
 

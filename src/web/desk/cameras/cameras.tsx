@@ -5,41 +5,30 @@ import { type Camera, cameraRegister } from '#duties/cameras/register.ts'
 import { lackOf, type WhyNotFilming } from '#duties/cameras/why-not-filming.ts'
 import { possiblePostcode } from '#exchange/postcode.ts'
 import { camera as declared } from '#records/camera/camera.ts'
-import { Link, LinkLine, Section, SummaryList, type SummaryRow, Tag } from '../../components/index.ts'
+import { Link, LinkLine, Section, SummaryList, Tag } from '../../components/index.ts'
 import { ask, form, seenVersion } from '../../form/index.ts'
 import { formPage, listPage } from '../../pages/index.ts'
-import { atDesk, counted, type DeskDeps, facts, idIn, legible, longDate } from '../kit.ts'
+import { atDesk, columns, counted, type DeskDeps, facts, idIn, legible } from '../kit.ts'
 
 export const camerasAt = '/desk/cameras'
 const { fields } = declared
 
 const reviewed = {
-  purpose: ask(fields.purpose, {
-    hint: 'What has happened there, and why less intrusive measures are not enough.',
-    missing: 'Enter the purpose',
-  }),
-  signs: ask(fields.signs, { hint: 'Where signs tell people about the camera.', missing: 'Enter where the signs are' }),
-  assessment: ask(fields.assessment, { hint: 'What it found, and where it is filed.' }),
-  assessedOn: ask(fields.assessedOn, { label: 'When was it assessed? (optional)' }),
-  assessmentReviewOn: ask(fields.assessmentReviewOn, {
-    label: 'When is the assessment due for review? (optional)',
-    early: 'Enter a date after it was assessed',
-  }),
-  reviewOn: ask(fields.reviewOn, {
-    label: 'When is the camera due for review?',
-    missing: 'Enter when the camera is due for review',
-  }),
-  removedOn: ask(fields.removedOn, { label: 'When was it taken down? (optional)' }),
+  purpose: ask(fields.purpose),
+  signs: ask(fields.signs),
+  assessment: ask(fields.assessment),
+  assessedOn: ask(fields.assessedOn),
+  assessmentReviewOn: ask(fields.assessmentReviewOn),
+  reviewOn: ask(fields.reviewOn),
+  removedOn: ask(fields.removedOn),
 }
-
 const review = form({ version: seenVersion, ...reviewed })
 
 export const registration = form({
-  name: ask(fields.name, { hint: 'For example “Main entrance”.', missing: 'Enter a name' }),
-  reference: ask(fields.reference, { hint: 'As on its recorder.', missing: 'Enter the recorder’s reference' }),
-  site: ask(fields.site, { hint: 'The block, estate or office.', missing: 'Enter the place' }),
+  name: ask(fields.name),
+  reference: ask(fields.reference),
+  site: ask(fields.site),
   postcode: ask(fields.postcode, {
-    hint: 'Residents at this postcode are told about the camera when they ask for a copy of their data.',
     parse(text) {
       const value = possiblePostcode(text)
       return value === null ? { ok: false, message: 'Enter a UK postcode, such as EX5 2FZ' } : { ok: true, value }
@@ -64,9 +53,9 @@ export function cameraRoutes(app: FastifyInstance, deps: DeskDeps): void {
     links: ({ signed }) => (register.mayRegister(signed.colleague) ? [{ href: `${camerasAt}/new`, text: 'Register a camera' }] : []),
     caption: 'Cameras by place',
     columns: [
-      { heading: 'Camera', cell: (each) => <Link href={`${camerasAt}/${each.id}`}>{legible(each.name)}</Link> },
-      { heading: 'Place', cell: (each) => legible(each.site) },
-      { heading: 'Next review', cell: (each) => longDate(each.reviewOn) },
+      ...columns(declared, ['name', 'site', 'reviewOn'], {
+        name: ({ id }: Camera, name) => <Link href={`${camerasAt}/${id}`}>{name}</Link>,
+      }),
       { heading: 'New footage', cell: (each) => <Films camera={each} today={desk.today()} /> },
     ],
     empty: 'No camera is registered.',
@@ -100,7 +89,7 @@ export function cameraRoutes(app: FastifyInstance, deps: DeskDeps): void {
       back: { href: camerasAt, text: 'Cameras' },
       body: (
         <>
-          <SummaryList rows={factsOf(camera, desk.today())} />
+          <SummaryList rows={[...facts(declared, camera), { key: 'New footage', value: <Films camera={camera} today={desk.today()} /> }]} />
           <LinkLine href={`${camerasAt}/${camera.id}/open`} text="Open its footage" />
           {register.mayRegister(signed.colleague) ? (
             <Section id="review" heading="Review this camera">
@@ -142,21 +131,4 @@ function Films(props: { readonly camera: Camera; readonly today: Temporal.PlainD
       Not kept <Tag tone={lack === 'removed' ? 'grey' : 'red'}>{lackWords[lack]}</Tag>
     </>
   )
-}
-
-function factsOf(camera: Camera, today: Temporal.PlainDate): readonly SummaryRow[] {
-  const place = { key: fields.site.label.colleague, value: [camera.site, camera.postcode].filter((word) => word !== null).join(', ') }
-  const films = { key: 'New footage', value: <Films camera={camera} today={today} /> }
-  return facts(declared, camera, [
-    'reference',
-    place,
-    'purpose',
-    'signs',
-    'assessment',
-    'assessedOn',
-    'assessmentReviewOn',
-    'reviewOn',
-    'removedOn',
-    films,
-  ])
 }

@@ -6,7 +6,7 @@ import { dayTimeAndOffset } from '#shared/london-time.ts'
 import type { FormError } from '../../components/index.ts'
 import { cameraWords, dayAndTime, legible, length, timeOfDay } from '../kit.ts'
 
-type Row = { readonly key: string; readonly value: string }
+type Row = { readonly key: string; readonly value: string | null }
 type Filming = Pick<Camera, 'name' | 'site'>
 
 const { fields } = disclosure
@@ -17,42 +17,37 @@ export function stateOf({ outcome, fetchedAt }: Disclosure): string {
   return fetchedAt === null ? 'Approved, not downloaded yet' : 'Shared'
 }
 
-/** Everything that is on record of a clip that leaves, as a colleague and its receipt tell it. `told`: how an instant is said. */
+/**
+ * Everything that is on record of a clip that leaves, as a colleague and its receipt tell it; null where there is nothing to say. `told`: how an
+ * instant is said.
+ */
 export function disclosureRows(row: Disclosure, camera: Filming, told = dayAndTime): readonly Row[] {
   const moment = (instant: string | null) => (instant === null ? 'Not yet' : told(instant))
+  const between = (from: string, to: string) => `${told(from)} to ${told(to)}`
+  const { givenSeconds, treated, outcome } = row
+  const given = givenSeconds === null ? null : `${length(givenSeconds)}, ${between(row.fromAt, row.toAt)}, measured when it was finished`
   return [
     { key: 'State', value: stateOf(row) },
     { key: 'Asked by', value: `${wordOf(fields.recipient, row.recipient)}: ${legible(row.organisation)}, ${legible(row.officer)}` },
     { key: 'Power relied on', value: legible(row.power) },
     { key: 'Their reference', value: legible(row.requested) },
     { key: 'Camera', value: cameraWords(camera) },
-    { key: 'Asked for, from', value: moment(row.fromAt) },
-    { key: 'Asked for, to', value: moment(row.toAt) },
-    ...(row.filmFrom === null || row.filmTo === null
-      ? []
-      : [{ key: 'Film held', value: `${moment(row.filmFrom)} to ${moment(row.filmTo)}` }]),
-    ...(row.givenSeconds === null
-      ? []
-      : [
-          {
-            key: 'In the clip',
-            value: `${length(row.givenSeconds)}, ${moment(row.fromAt)} to ${moment(row.toAt)}, measured when it was finished`,
-          },
-        ]),
-    {
-      key: 'Made',
-      value: `${wordOf(fields.treated, row.treated)}${row.treated === 'cut' ? `, ${row.obscured} parts hidden or silenced` : ''}`,
-    },
+    { key: 'Asked for, from', value: told(row.fromAt) },
+    { key: 'Asked for, to', value: told(row.toAt) },
+    { key: 'Film held', value: row.filmFrom === null || row.filmTo === null ? null : between(row.filmFrom, row.filmTo) },
+    { key: 'In the clip', value: given },
+    { key: 'Made', value: `${wordOf(fields.treated, treated)}${treated === 'cut' ? `, ${row.obscured} parts hidden or silenced` : ''}` },
     { key: 'Prepared by', value: row.preparedBy },
     { key: 'Decided by', value: row.decidedBy ?? 'Nobody yet' },
-    ...(row.digest === null ? [] : [{ key: 'SHA-256 of the clip', value: row.digest }]),
-    ...(row.outcome === 'released' ? [{ key: 'Downloaded', value: moment(row.fetchedAt) }] : []),
+    { key: 'SHA-256 of the clip', value: row.digest },
+    { key: 'Downloaded', value: outcome === 'released' ? moment(row.fetchedAt) : null },
   ]
 }
 
 /** What goes with the clip, each instant with its offset. */
 export function receiptOf(row: Disclosure, camera: Filming, landlord: string): string {
-  const lines = disclosureRows(row, camera, dayTimeAndOffset).filter(({ key }) => key !== 'State' && key !== 'Downloaded')
+  const told = disclosureRows(row, camera, dayTimeAndOffset)
+  const lines = told.filter(({ key, value }) => value !== null && key !== 'State' && key !== 'Downloaded')
   return [`Receipt for footage given by ${landlord}`, '', ...lines.map(({ key, value }) => `${key}: ${value}`), ''].join('\r\n')
 }
 

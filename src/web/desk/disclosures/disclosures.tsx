@@ -1,21 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
-import { type Answer, gone } from '#decisions/done-or-refused.ts'
+import type { Answer } from '#decisions/done-or-refused.ts'
+import { cameraOpen } from '#duties/cameras/footage.ts'
 import type { Camera } from '#duties/cameras/register.ts'
 import { type Disclosure, decideDisclosure, isAvailable } from '#duties/disclosures/decide.ts'
 import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
+import { theOne } from '#gate/the-one.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
 import { wordOf } from '#records/words-of.ts'
 import { FilmPlayer, InsetText, Link, SummaryList } from '../../components/index.ts'
 import { choice, form, seenVersion } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { actionButton, formPage, listPage, loaded } from '../../pages/index.ts'
-import { cameraOpen } from '../footage/footage.tsx'
 import { type DeskDeps, dayAndTime, itemIn } from '../kit.ts'
 import { playedRoute } from '../stretch.ts'
-import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
 import { disclosureRows, receiptOf, stateOf } from './disclosure-words.ts'
-import { prepareRoutes } from './prepare.tsx'
+import { atDisclosures, type OnDisclosures, prepareRoutes } from './prepare.tsx'
 
 const heading = 'Footage shared with the police and courts'
 const howPrepared = 'To prepare one, find the footage and choose “Share part of it” below the film.'
@@ -87,7 +87,7 @@ export function disclosureRoutes(app: FastifyInstance, deps: DeskDeps): void {
     async act(visit, { outcome, version }) {
       const found = await rowAt(visit)
       if (!found.ok) return found
-      return decideDisclosure(deps.gateDeps, visit.opened, visit.signed.colleague, { ...found.row, version }, outcome)
+      return decideDisclosure(deps.gateDeps, visit.opened, visit.signed.colleague, { ...found.item, version }, outcome)
     },
     wrong: {
       own: { field: 'outcome', message: 'Ask another colleague to decide: you prepared it' },
@@ -114,21 +114,14 @@ export function disclosureRoutes(app: FastifyInstance, deps: DeskDeps): void {
   playedRoute(app, record, `${at}/:item/film`, ({ request, opened }, range) => opened.hear(disclosures, { id: itemIn(request), ...range }))
 }
 
-type Standing = { readonly row: Disclosure; readonly camera: Camera }
+const rowAt = async ({ opened, request }: OnDisclosures) => theOne(await opened.read(disclosures, itemIn(request)))
 
 /** The disclosure that the address names, with its camera. */
-async function standing(visit: OnDisclosures): Promise<Answer<Standing, 'gone'>> {
+async function standing(visit: OnDisclosures): Promise<Answer<{ readonly row: Disclosure; readonly camera: Camera }, 'gone'>> {
   const found = await rowAt(visit)
   if (!found.ok) return found
   const register = await cameraOpen(visit.opened)
-  return register.ok ? { ok: true, row: found.row, camera: register.camera } : register
-}
-
-async function rowAt({ opened, request }: OnDisclosures): Promise<Answer<Pick<Standing, 'row'>, 'gone'>> {
-  const answer = await opened.read(disclosures, itemIn(request))
-  if (!answer.ok) return answer
-  const [row] = answer.rows
-  return row === undefined ? gone : { ok: true, row }
+  return register.ok ? { ok: true, row: found.item, camera: register.camera } : register
 }
 
 /** `children`: the way to fetch it. */

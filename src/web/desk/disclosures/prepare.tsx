@@ -1,19 +1,20 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { masksIn, silencesIn } from '#duties/disclosures/obscure.ts'
-import { mostUploaded, prepare } from '#duties/disclosures/prepare.ts'
+import { mostUploaded, type OpenForDisclosure, prepare } from '#duties/disclosures/prepare.ts'
+import { isOpenFor } from '#gate/opened.ts'
+import { theOne } from '#gate/the-one.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
-import { Fault } from '#shared/fault.ts'
-import { Button, FileUpload, type FormError, InsetText } from '../../components/index.ts'
+import { InsetText } from '../../components/index.ts'
 import { ask, choice, form, optionalText, writtenAs } from '../../form/index.ts'
-import { fieldsThenFile, takesFile } from '../../form-with-file.ts'
-import { parseQuery, type Refusal } from '../../forms.ts'
+import { fieldsThenFile } from '../../form-with-file.ts'
+import { parseQuery } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
+import { type Door, fileBox, fileForm } from '../../pages/index.ts'
 import { fileFromColleagues } from '../../who-may-send.ts'
 import { notASpan, spanAsked, spanOf } from '../footage/span.ts'
-import { type DeskDeps, dayAndTime } from '../kit.ts'
-import { atDisclosures, type OnDisclosures } from './at-disclosures.ts'
+import { atOpening, type DeskDeps, dayAndTime, type OnOpening } from '../kit.ts'
 import { fileFaults, notHidden, unshown, wrongWith } from './disclosure-words.ts'
 
 const pieceAsked = z.strictObject({ piece: z.uuid() })
@@ -41,10 +42,10 @@ const cutElsewhere = <InsetText>This system cannot cut film. Cut it elsewhere, h
 export const request = (cutsHere: boolean) =>
   form(
     {
-      recipient: ask(recipient, { label: 'Who asks?', missing: 'Choose who asks' }),
+      recipient: ask(recipient),
       organisation: ask(organisation, { label: 'Force or court', most, missing: 'Enter the force or court' }),
-      officer: ask(officer, { hint: 'Name or number, as in the request.', most, missing: 'Enter who asks there' }),
-      power: ask(power, { hint: 'The law they rely on.', most, missing: 'Enter the power they rely on' }),
+      officer: ask(officer, { most, missing: 'Enter who asks there' }),
+      power: ask(power, { most, missing: 'Enter the power they rely on' }),
       requested: ask(requested, { most, missing: 'Enter their reference' }),
       ...spanAsked,
       others: choice({
@@ -62,92 +63,61 @@ export const request = (cutsHere: boolean) =>
       }),
       masks: cutsHere ? masks : { ...masks, render: () => cutElsewhere },
       silences: cutsHere ? silences : { ...silences, render: () => <></> },
+      copy: fileBox({
+        label: cutsHere ? 'An already edited copy (optional)' : 'The edited copy',
+        hint: `MP4 or MKV.${cutsHere ? ' Leave empty to cut the clip here.' : ''}`,
+        accept: 'video/mp4,.mkv',
+      }),
     },
-    notASpan,
+    (asked) => [...notASpan(asked), ...(asked.others === 'hidden' && asked.masks.length === 0 && !asked.copy ? [notHidden] : [])],
   )
+
+export type OnDisclosures = Omit<OnOpening<'cctv-footage'>, 'opened'> & { readonly opened: OpenForDisclosure }
+
+/** Footage that is open to prevent or detect crime, and for nothing else. */
+export function atDisclosures(deps: DeskDeps): Door<OnDisclosures> {
+  const record = atOpening(deps, 'cctv-footage')
+  return {
+    ...record,
+    enter: (work) =>
+      record.enter(({ opened, ...on }) => {
+        if (!isOpenFor(opened, 'crime-prevention')) throw new HttpFault(404, 'nothing is given to anybody for this activity')
+        return work({ ...on, opened })
+      }),
+  }
+}
 
 /** Preparing a clip for a written request: cut here, or sent in treated. */
 export function prepareRoutes(app: FastifyInstance, deps: DeskDeps): void {
-  const at = '/desk/openings/:id/disclosures/new'
-  const record = atDisclosures(deps)
-  const cutsHere = deps.ffmpeg !== null
-  const asking = request(cutsHere)
+  const { ffmpeg, gateDeps } = deps
+  const pieceIn = (visit: OnDisclosures) => parseQuery(pieceAsked, visit.request.query).piece
 
-  app.get(
-    at,
-    record.enter((visit) => show(visit)),
-  )
-  app.register(async (scope) => {
-    await takesFile(scope, mostUploaded)
-    // Whether it is open to them is asked before anything of the form is read, and again when it is acted on.
-    const isOpen = record.enter(() => undefined)
-    scope.post(
-      at,
-      { ...fileFromColleagues, onRequest: async (request, reply) => isOpen(request, reply) },
-      record.enter((visit) => prepareClip(visit)),
-    )
+  fileForm(app, atDisclosures(deps), {
+    at: '/desk/openings/:id/disclosures/new',
+    sends: fileFromColleagues,
+    mostBytes: mostUploaded,
+    take: fieldsThenFile,
+    load: async (visit) => theOne(await visit.opened.read(filmedTimes, pieceIn(visit))),
+    form: request(ffmpeg !== null),
+    button: 'Prepare the clip',
+    draw: ({ item }, whole, { at }) => ({
+      title: 'Share part of this footage',
+      back: { href: `${at}/footage/${item.id}`, text: 'Back to the film' },
+      lead:
+        'Share footage only on a written request, and only the part it needs. ' +
+        `This film runs from ${dayAndTime(item.startedAt)} to ${dayAndTime(item.endedAt)}.`,
+      body: whole,
+    }),
+    async act(visit, { on, from, to, masks, silences, others, copy, ...request }, uploaded) {
+      const times = spanOf({ on, from, to })
+      if (!('span' in times)) return { ok: false, why: 'worded', error: times.wrong }
+      const asked = { piece: pieceIn(visit), ...times.span, request, masks, silences, uploaded }
+      const answer = await prepare({ ...gateDeps, ffmpeg }, visit.opened, visit.signed.colleague, asked)
+      return !answer.ok && answer.why === 'unshown' ? { ok: false, why: 'worded', error: unshown(answer) } : answer
+    },
+    faults: { at: 'copy', said: fileFaults },
+    wrong: wrongWith,
+    leadsTo: ({ at }, { id }) => `${at}/disclosures/${id}`,
+    said: 'The clip has been made. A senior manager has to approve it before it is shared.',
   })
-
-  async function show(visit: OnDisclosures, refused?: Refusal): Promise<unknown> {
-    const { opened, request, reply, at, refuse } = visit
-    const { piece: id } = parseQuery(pieceAsked, request.query)
-    const answer = await opened.read(filmedTimes, id)
-    if (!answer.ok) return refuse(answer.refusal)
-    const [piece] = answer.rows
-    if (piece === undefined) throw new HttpFault(404, 'there is no such footage')
-    if (refused !== undefined) reply.code(422)
-    const when = (instant: string) => dayAndTime(instant)
-    const body = (
-      <>
-        <p class="app-lead">
-          Share footage only on a written request, and only the part it needs. This film runs from {when(piece.startedAt)} to{' '}
-          {when(piece.endedAt)}.
-        </p>
-        <form method="post" action={`${at}/disclosures/new?piece=${id}`} enctype="multipart/form-data" novalidate>
-          {record.token(visit)}
-          {asking.fields({}, refused)}
-          <FileUpload
-            name="copy"
-            label={cutsHere ? 'An already edited copy (optional)' : 'The edited copy'}
-            hint={`MP4 or MKV.${cutsHere ? ' Leave empty to cut the clip here.' : ''}`}
-            accept="video/mp4,.mkv"
-            error={refused?.errors.find(({ field }) => field === 'copy')?.message}
-          />
-          <Button>Prepare the clip</Button>
-        </form>
-      </>
-    )
-    const back = { href: `${at}/footage/${id}`, text: 'Back to the film' }
-    return record.send(visit, { title: 'Share part of this footage', back, body }, refused?.errors)
-  }
-
-  async function prepareClip(visit: OnDisclosures): Promise<unknown> {
-    const { fields, file, finish } = await fieldsThenFile(visit.request)
-    const again = (errors: readonly FormError[]) => {
-      finish()
-      return show(visit, { ok: false, errors, values: fields })
-    }
-    const sent = asking.read(fields, record.today())
-    if (!sent.ok) return again(sent.errors)
-    const { on, from, to, masks, silences, others, ...request } = sent.value
-    const times = spanOf({ on, from, to })
-    if (!('span' in times)) return again([times.wrong])
-    if (others === 'hidden' && masks.length === 0 && file === null) return again([notHidden])
-    const { piece } = parseQuery(pieceAsked, visit.request.query)
-    const asked = { piece, ...times.span, request, masks, silences, uploaded: file }
-    try {
-      const answer = await prepare({ ...deps.gateDeps, ffmpeg: deps.ffmpeg }, visit.opened, visit.signed.colleague, asked)
-      finish()
-      if (answer.ok) {
-        record.say(visit, 'The clip has been made. A senior manager has to approve it before it is shared.')
-        return visit.reply.redirect(`${visit.at}/disclosures/${answer.id}`, 303)
-      }
-      if (answer.why === 'refused') return visit.refuse(answer.refusal, 'collect')
-      return again([answer.why === 'unshown' ? unshown(answer) : wrongWith[answer.why]])
-    } catch (error) {
-      const message = error instanceof Fault ? fileFaults[error.code] : undefined
-      if (message === undefined) throw error
-      return again([{ field: 'copy', message }])
-    }
-  }
 }

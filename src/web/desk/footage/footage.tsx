@@ -1,28 +1,22 @@
 import type { FastifyInstance } from 'fastify'
-import type { JSX } from 'preact'
-import { type Answer, gone } from '#decisions/done-or-refused.ts'
-import type { Camera } from '#duties/cameras/register.ts'
-import { type Hold, mayKeepLonger } from '#duties/holds/holds.ts'
-import type { Opened } from '#gate/opened.ts'
-import { theOne } from '#gate/the-one.ts'
-import type { ActivityWith } from '#notice/within-ceiling.ts'
-import { cameras } from '#records/camera/camera.ts'
-import { filmed, filmedTimes } from '#records/footage/footage.ts'
-import { holds } from '#records/hold/hold.ts'
-import { Button, Link, LinkLine, RecordTable } from '../../components/index.ts'
+import { type Filming, filmedPiece, filming, unshownIn } from '#duties/cameras/footage.ts'
+import { mayKeepLonger } from '#duties/holds/holds.ts'
+import { filmed, footage } from '#records/footage/footage.ts'
+import { Button, FilmPlayer, InsetText, LinkLine, SummaryList } from '../../components/index.ts'
 import { form } from '../../form/index.ts'
-import { loaded, page } from '../../pages/index.ts'
+import { loaded, page, pathOf } from '../../pages/index.ts'
 import { camerasAt } from '../cameras/cameras.tsx'
-import { atOpening, cameraWords, type DeskDeps, dayAndTime, itemIn, type OnOpening } from '../kit.ts'
+import { atOpening, cameraWords, type DeskDeps, dayAndTime, facts, itemIn, type OnOpening, timeOfDay } from '../kit.ts'
 import { namesFrom } from '../names.ts'
 import { OpenBecause } from '../record/head.tsx'
 import { playedRoute } from '../stretch.ts'
-import { KeptClips } from './kept-clips.tsx'
+import { KeptClips, Pieces } from './footage-held.tsx'
 import { footageReason } from './reason.tsx'
-import { isWithin, notASpan, spanAsked, spanOf } from './span.ts'
-import { type Piece, Watched } from './watch.tsx'
+import { notASpan, spanAsked } from './span.ts'
 
 const when = form(spanAsked, notASpan)
+/** More would hide the film below them; whoever asks for a part of it is told of that part. */
+const mostGaps = 20
 
 /** What a camera filmed: why it is opened, what is held of a time, and one piece with its player, watched stretch by stretch (CV3). */
 export function footageRoutes(app: FastifyInstance, deps: DeskDeps): void {
@@ -32,28 +26,35 @@ export function footageRoutes(app: FastifyInstance, deps: DeskDeps): void {
 
   app.get(
     at,
-    record.enter((visit) => loaded(record, { load: filming }, visit, (shown) => list(visit, shown))),
+    record.enter((visit) => loaded(record, { load: ({ opened }) => filming(opened) }, visit, (shown) => list(visit, shown))),
   )
+  // To be watched here and nowhere else: the browser's own player, which a keyboard works.
   page(app, record, {
     at: `${at}/:item`,
-    async load({ opened, request }): Promise<Answer<{ readonly camera: Camera; readonly piece: Piece }, 'gone'>> {
-      const register = await cameraOpen(opened)
-      if (!register.ok) return register
-      const answer = theOne(await opened.read(filmedTimes, itemIn(request)))
-      if (!answer.ok) return answer
-      return answer.item.mediaId === null ? gone : { ok: true, camera: register.camera, piece: answer.item }
+    load: ({ opened, request }) => filmedPiece(opened, itemIn(request)),
+    draw({ camera, piece }, { at, opened }) {
+      const filmedBy = cameraWords(camera)
+      const gaps = unshownIn(piece).slice(0, mostGaps)
+      const unshown = gaps.map(({ from, to }) => ({ key: 'No picture', value: `${timeOfDay(from)} to ${timeOfDay(to)}` }))
+      const body = (
+        <>
+          <SummaryList rows={facts(footage, piece, [{ key: 'Camera', value: filmedBy }, 'startedAt', 'endedAt', ...unshown])} />
+          <FilmPlayer label={`Filmed by ${filmedBy} from ${dayAndTime(piece.startedAt)}`} src={`${at}/footage/${piece.id}/film`} />
+          <InsetText>Every part you watch is logged. Nobody else may see it.</InsetText>
+          {opened.activity === 'crime-prevention' && opened.allows('cctv-footage') ? (
+            <LinkLine href={`${at}/disclosures/new?piece=${piece.id}`} text="Share part of it with the police or a court" />
+          ) : null}
+          {mayKeepLonger(opened) ? <LinkLine href={`${at}/holds/new?type=footage&item=${piece.id}`} text="Keep this longer" /> : null}
+        </>
+      )
+      return { title: 'Camera footage', back: { href: at, text: 'Back to the footage' }, body }
     },
-    draw: ({ camera, piece }, visit) => ({
-      title: 'Camera footage',
-      back: { href: visit.at, text: 'Back to the footage' },
-      body: <Watched camera={camera} piece={piece} visit={visit} />,
-    }),
   })
   playedRoute(app, record, `${at}/:item/film`, ({ request, opened }, range) => opened.hear(filmed, { id: itemIn(request), ...range }))
 
   function list(visit: OnOpening<'cctv-footage'>, { camera, rows, kept }: Filming) {
     const { opening, request, reply, at } = visit
-    const sent = isAsked(request.query) ? when.read(request.query, record.today()) : undefined
+    const sent = pathOf(request) === request.url ? undefined : when.read(request.query, record.today())
     const wrong = sent?.ok === false ? sent : undefined
     if (wrong !== undefined) reply.code(422)
     const asked = sent?.ok === true ? sent.value : null
@@ -76,7 +77,7 @@ export function footageRoutes(app: FastifyInstance, deps: DeskDeps): void {
           <Button>Find</Button>
         </form>
         {asked === null ? null : <Pieces asked={asked} rows={rows} at={at} />}
-        {kept === null ? null : <KeptClips holds={kept} filmed={rows} at={at} />}
+        {kept === null ? null : <KeptClips kept={kept} rows={rows} at={at} />}
       </>
     )
     return record.send(
@@ -85,58 +86,4 @@ export function footageRoutes(app: FastifyInstance, deps: DeskDeps): void {
       wrong?.errors,
     )
   }
-}
-
-/** A camera with what is held of it. `kept`: what of that is kept longer; null where the colleague may not see why. */
-type Filming = { readonly camera: Camera; readonly rows: readonly Piece[]; readonly kept: readonly Hold[] | null }
-
-async function filming({ opened }: OnOpening<'cctv-footage'>): Promise<Answer<Filming, 'gone'>> {
-  const register = await cameraOpen(opened)
-  if (!register.ok) return register
-  const held = await opened.read(filmedTimes)
-  if (!held.ok) return held
-  const kept = mayKeepLonger(opened) ? await opened.read(holds) : null
-  const rows = held.rows.toSorted((one, other) => one.startedAt.localeCompare(other.startedAt))
-  return { ok: true, camera: register.camera, rows, kept: kept?.ok === true ? kept.rows : null }
-}
-
-/** The camera whose record is open, as the register has it. */
-export async function cameraOpen(opened: Opened<ActivityWith<'cctv-footage'>>): Promise<Answer<{ readonly camera: Camera }, 'gone'>> {
-  const answer = theOne(await opened.read(cameras, opened.person))
-  return answer.ok ? { ok: true, camera: answer.item } : answer
-}
-
-function isAsked(query: unknown): boolean {
-  return typeof query === 'object' && query !== null && Object.keys(query).length > 0
-}
-
-/** What is held of the day and times that are asked for. */
-function Pieces(props: {
-  readonly asked: Parameters<typeof spanOf>[0]
-  readonly rows: readonly Piece[]
-  readonly at: string
-}): JSX.Element {
-  const { asked, rows, at } = props
-  const times = spanOf(asked)
-  const watch = ({ id, startedAt, mediaId }: Piece) =>
-    mediaId === null ? (
-      `${dayAndTime(startedAt)} (no film)`
-    ) : (
-      <Link href={`${at}/footage/${id}`}>
-        {dayAndTime(startedAt)}
-        <span class="govuk-visually-hidden">: watch</span>
-      </Link>
-    )
-  return (
-    <RecordTable
-      captionShown
-      caption={`Filmed on ${asked.on} between ${asked.from} and ${asked.to}`}
-      columns={[
-        { heading: 'From', cell: watch },
-        { heading: 'To', cell: ({ endedAt }) => dayAndTime(endedAt) },
-      ]}
-      rows={'span' in times ? rows.filter((row) => isWithin(row, times.span)) : []}
-      empty="No footage of that time is held. Footage is deleted when its retention period ends, unless it is on hold."
-    />
-  )
 }

@@ -1,16 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import type { Answer } from '#decisions/done-or-refused.ts'
+import { gone } from '#decisions/done-or-refused.ts'
+import { activitiesShowing } from '#duties/openings/activities.ts'
 import { openings } from '#duties/openings/openings.ts'
 import { knownCamera } from '#gate/known-ids.ts'
-import type { EditionActivity } from '#notice/edition.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
 import { form, text } from '../../form/index.ts'
 import { formAbout } from '../../pages/index.ts'
 import { camerasAt } from '../cameras/cameras.tsx'
 import { atDesk, type DeskDeps, idIn } from '../kit.ts'
-import { activitiesShowing, activityAsked, askActivity } from '../reason/activities.ts'
-
-type Offered = { readonly camera: string; readonly offered: readonly EditionActivity[] }
+import { activityAsked, askActivity } from '../reason/activities.ts'
 
 const reference = text({
   label: 'Reference',
@@ -30,11 +28,11 @@ export function footageReason(app: FastifyInstance, deps: DeskDeps): void {
   formAbout(app, desk, {
     at,
     back: at,
-    async load({ request, signed }): Promise<Answer<Offered, 'gone'>> {
+    async load({ request, signed }) {
       const camera = await knownCamera(deps.gateDeps, idIn(request))
       const shows = (id: Parameters<typeof isWithin>[0]) => (isWithin(id, 'cctv-footage') ? (['cctv-footage'] as const) : [])
-      if (camera === undefined) return { ok: false, why: 'gone' }
-      return { ok: true, camera, offered: activitiesShowing(deps, signed.colleague, shows) }
+      if (camera === undefined) return gone
+      return { ok: true, camera, offered: activitiesShowing(deps.gateDeps, signed.colleague, shows) }
     },
     form: ({ offered }) => form({ activity: askActivity(offered), reference }),
     button: 'Open the footage',

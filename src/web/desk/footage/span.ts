@@ -1,10 +1,8 @@
+import type { Span } from '#duties/cameras/footage.ts'
 import { londonTime, typedTime, whyNoTime } from '#shared/london-time.ts'
 import { realDate } from '#shared/real-date.ts'
 import type { FormError } from '../../components/index.ts'
 import { text } from '../../form/index.ts'
-
-/** What is asked for, as instants: the second is the later. */
-export type Span = { readonly from: Temporal.Instant; readonly to: Temporal.Instant }
 
 const day = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
 
@@ -45,10 +43,4 @@ export function spanOf({ on, from, to }: Typed): { readonly span: Span } | { rea
   const span = { from: began.at, to: ended.at }
   if (Temporal.Instant.compare(span.from, span.to) >= 0) return { wrong: { field: 'to', message: 'Enter a time after the first' } }
   return { span }
-}
-
-/** Whether a piece shows some of the time. */
-export function isWithin(piece: { readonly startedAt: string; readonly endedAt: string }, span: Span): boolean {
-  const [from, to] = [Temporal.Instant.from(piece.startedAt), Temporal.Instant.from(piece.endedAt)]
-  return Temporal.Instant.compare(from, span.to) < 0 && Temporal.Instant.compare(to, span.from) > 0
 }

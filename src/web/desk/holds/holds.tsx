@@ -1,17 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { placeHold, reviewHold } from '#duties/holds/holds.ts'
-import { heldTypeNamed, holdKindsOf } from '#duties/holds/kinds.ts'
+import { type Hold, placeHold, reviewHold } from '#duties/holds/holds.ts'
+import { heldTypeNamed, holdKindsOf, whoOpensHeld } from '#duties/holds/kinds.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { theOne } from '#gate/the-one.ts'
-import { holdReasons, holds } from '#records/hold/hold.ts'
-import { InsetText, SummaryList } from '../../components/index.ts'
+import { hold, holdReasons, holds } from '#records/hold/hold.ts'
+import { InsetText, Link, RecordTable, SummaryList } from '../../components/index.ts'
 import { askedWhen, choice, day, form, seenVersion, text } from '../../form/index.ts'
 import { parseQuery } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { formAbout } from '../../pages/index.ts'
-import { atOpening, type DeskDeps, itemIn } from '../kit.ts'
-import { holdRows, whoOpensThen } from './hold-words.ts'
+import { atOpening, columns, type DeskDeps, itemIn, shortDate } from '../kit.ts'
+import { onRecord } from '../record/on-record.ts'
+import { holdRows } from './hold-words.ts'
 
 const askedOf = z.strictObject({ type: z.string().max(40), item: z.uuid() })
 const noDay = 'Enter a date after today'
@@ -64,7 +65,7 @@ export function holdRoutes(app: FastifyInstance, deps: DeskDeps): void {
     draw: ({ type }, whole) => ({
       title: `Keep this ${type.title.one.toLowerCase()} longer`,
       lead: 'While it is needed, it is not deleted when its retention period ends.',
-      body: [<InsetText>{whoOpensThen(editions.current().edition, type)}</InsetText>, whole],
+      body: [<InsetText>{whoOpensThen(whoOpensHeld(editions.current().edition, type))}</InsetText>, whole],
     }),
     act: ({ opened, signed }, answers, { type, item }) =>
       placeHold(gateDeps, opened, signed.colleague, { ...answers, type: type.name, item }),
@@ -78,35 +79,49 @@ export function holdRoutes(app: FastifyInstance, deps: DeskDeps): void {
   })
   formAbout(app, record, {
     at: '/desk/openings/:id/holds/:item',
-    async load({ opened, request }) {
-      const answer = theOne(await opened.read(holds, itemIn(request)))
-      return answer.ok ? { ok: true, stands: answer.item } : answer
-    },
+    load: async ({ opened, request }) => theOne(await opened.read(holds, itemIn(request))),
     form: () => review,
-    known: ({ stands }) => ({ version: stands.version }),
+    known: ({ item: { version } }) => ({ version }),
     button: 'Save',
-    draw: ({ stands }, whole, visit) => ({
+    draw: ({ item }, whole, { opened }) => ({
       title: 'Hold',
       body: [
-        <SummaryList rows={holdRows(stands, editions.current().edition)} />,
-        stands.liftedOn === null && visit.opened.allows('documents') ? whole : null,
+        <SummaryList rows={holdRows(item, editions.current().edition)} />,
+        item.liftedOn === null && opened.allows('documents') ? whole : null,
       ],
     }),
-    act: ({ opened, signed }, { version, outcome, why, reviewOn }, { stands }) =>
-      reviewHold(
-        gateDeps,
-        opened,
-        signed.colleague,
-        { ...stands, version },
-        outcome === 'kept' && reviewOn !== null ? { outcome, why, reviewOn } : { outcome: 'lifted', why },
-      ),
-    wrong: {
-      review: { field: 'reviewOn-day', message: noDay },
-    },
+    act: ({ opened, signed }, { version, ...reviewing }, { item }) =>
+      reviewHold(gateDeps, opened, signed.colleague, { ...item, version }, reviewing),
+    wrong: { review: { field: 'reviewOn-day', message: noDay } },
     leadsTo: ({ at }) => at,
     said: ({ outcome }) =>
       outcome === 'kept'
         ? 'The hold continues until the next review.'
         : 'The hold is lifted. If the retention period has ended, what it covered is deleted within a day.',
   })
+}
+
+/** What is kept longer, the next review first, each with the way to it. */
+export const holdsOnRecord = onRecord<Hold>(holds, ({ items, section, at }) => (
+  <RecordTable
+    caption={section.label}
+    empty="There are no holds."
+    rows={items.toSorted((one, other) => one.reviewOn.localeCompare(other.reviewOn))}
+    columns={columns(
+      hold,
+      ['reason', 'recordType', 'placedOn', { heading: 'Review', cell: reviewOf }],
+      { reason: ({ id }, why) => <Link href={`${at}/holds/${id}`}>{why}</Link>, placedOn: ({ placedOn }) => shortDate(placedOn) },
+      section.names,
+    )}
+  />
+))
+
+function reviewOf({ liftedOn, reviewOn }: Hold): string {
+  return liftedOn === null ? shortDate(reviewOn) : `Lifted ${shortDate(liftedOn)}`
+}
+
+function whoOpensThen(roles: readonly string[] | null): string {
+  if (roles === null) return 'Who may see it stays the same.'
+  const words = new Intl.ListFormat('en-GB').format(roles.map((role) => role.toLowerCase()))
+  return `Once it is on hold, only these roles can open it: ${words}.`
 }

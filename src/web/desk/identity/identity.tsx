@@ -3,11 +3,11 @@ import type { JSX } from 'preact'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import { askable, type CheckDetail, checkIdentity, type Heard } from '#duties/identity/check.ts'
 import { Button, Input, InsetText, WarningText } from '../../components/index.ts'
-import { form, type Question, wrong } from '../../form/index.ts'
+import { form, type Question, tooLong, wrong } from '../../form/index.ts'
 import { addressOf, type Door, formAbout } from '../../pages/index.ts'
-import { tooLong } from '../../typed-text.ts'
 import { atRecord } from '../doors.tsx'
 import { type AtDesk, atDesk, type DeskDeps, idIn } from '../kit.ts'
+import type { Wanted } from '../signed.tsx'
 
 const questions: Readonly<Record<CheckDetail, { readonly label: string; readonly hint?: string }>> = {
   born: { label: 'Date of birth', hint: 'For example, 4 3 1981' },
@@ -41,7 +41,7 @@ type Found = 'passed' | 'failed' | 'too-many' | 'too-many-yours'
 type From<V extends AtDesk> = {
   readonly at: string
   readonly back: string
-  readonly backText: string
+  readonly backText?: string
   personOf(visit: V): string
   /** Said where a match leads straight back; absent where it is told on a page of its own. */
   readonly said?: string
@@ -49,37 +49,26 @@ type From<V extends AtDesk> = {
 
 /** Who is talking or writing (SE2): before a record is opened, and from one that is open. */
 export function identityRoutes(app: FastifyInstance, deps: DeskDeps): void {
-  const wanted = { activity: 'identity-verification', act: 'use', categories: ['personal-details'] } as const
-  checkFrom(
-    app,
-    deps,
-    atDesk(deps, () => wanted),
-    {
-      at: '/desk/people/:id/identity',
-      back: '/desk/people/:id/open',
-      backText: 'Back',
-      personOf: ({ request }) => idIn(request),
-    },
-  )
-  checkFrom(
-    app,
-    deps,
-    atRecord(deps, () => wanted),
-    {
-      at: '/desk/openings/:id/identity',
-      back: '/desk/openings/:id',
-      backText: 'Back to the record',
-      personOf: ({ opening }) => opening.person,
-      said: 'The answers match. This check counts for 30 minutes.',
-    },
-  )
+  const wanted = (): Wanted => ({ activity: 'identity-verification', act: 'use', categories: ['personal-details'] })
+  checkFrom(app, deps, atDesk(deps, wanted), {
+    at: '/desk/people/:id/identity',
+    back: '/desk/people/:id/open',
+    personOf: ({ request }) => idIn(request),
+  })
+  checkFrom(app, deps, atRecord(deps, wanted), {
+    at: '/desk/openings/:id/identity',
+    back: '/desk/openings/:id',
+    backText: 'Back to the record',
+    personOf: ({ opening }) => opening.person,
+    said: 'The answers match. This check counts for 30 minutes.',
+  })
 }
 
 function checkFrom<V extends AtDesk>(app: FastifyInstance, deps: DeskDeps, door: Door<V>, from: From<V>): void {
   const { at, back, said } = from
   const drawn = (visit: V, title: string, body: JSX.Element) => ({
     title,
-    back: { href: addressOf(back, visit), text: from.backText },
+    back: { href: addressOf(back, visit), text: from.backText ?? 'Back' },
     body,
   })
   formAbout(app, door, {

@@ -4,7 +4,7 @@ import { done } from '#decisions/done-or-refused.ts'
 import { album } from '#duties/pictures/album.ts'
 import { placement } from '#records/placement/placement.ts'
 import { Link } from '../../components/index.ts'
-import { ask, choice, day, form, optionalDay, optionalText, text } from '../../form/index.ts'
+import { ask, choice, day, form, optionalDay, optionalText } from '../../form/index.ts'
 import { typed } from '../../forms.ts'
 import { formPage } from '../../pages/index.ts'
 import { asksForSomebody, findingRoute } from '../find/somebody.tsx'
@@ -34,7 +34,7 @@ const noting = form(
 
 const showing = form(
   {
-    medium: ask(placement.fields.medium, { label: 'Where is it shown?', missing: 'Choose where it is shown' }),
+    medium: ask(placement.fields.medium),
     whose: choice({
       label: 'Whose is it?',
       missing: 'Choose whose it is',
@@ -43,11 +43,7 @@ const showing = form(
         { value: 'others', text: 'Somebody else’s', hint: 'We have to ask them to take it down.' },
       ],
     }),
-    place: text({
-      label: 'Which page, issue or account?',
-      most: 200,
-      missing: 'Enter the page, issue or account',
-    }),
+    place: ask(placement.fields.place),
     from: day({ label: 'From when?', missing: 'Enter the date it is shown from, such as 31 3 2026' }),
     until: optionalDay({ label: 'End date (optional)' }),
   },

@@ -1,15 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { z } from 'zod'
-import { because, ofEvents, thumbnail } from '#duties/pictures/add.ts'
 import { album, type PictureSeen } from '#duties/pictures/album.ts'
 import { lookAgain } from '#duties/pictures/look-again.ts'
 import { stopPicture } from '#duties/pictures/take-down.ts'
-import type { MediaShape } from '#gate/media.ts'
 import { firstPage } from '#gate/work-list.ts'
-import { pictures } from '#records/picture/picture.ts'
+import { picture } from '#records/picture/picture.ts'
 import { Link, LinkLine, Section } from '../../components/index.ts'
-import { form, text } from '../../form/index.ts'
+import { ask, form } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { action, actionButton, askedAfter, formPage, page } from '../../pages/index.ts'
 import { sendPicture } from '../../picture-answer.ts'
@@ -23,15 +21,7 @@ const sized = z.object({ size: z.enum(['whole', 'small']) })
 /** Pictures of a page. */
 const most = 24
 
-export const again = form({
-  because: text({
-    label: 'If it should be shown again, say why',
-    hint: 'For example: someone pressed the button for every picture within a minute, and the people in this one were asked. Do not name anybody.',
-    rows: 3,
-    most: 200,
-    missing: 'Enter why it should be shown again',
-  }),
-})
+export const again = form({ because: ask(picture.fields.shownAgainBecause, { missing: 'Enter why it should be shown again' }) })
 
 /** The pictures at the desk: add one, note who is in it, show it somewhere, take it down everywhere (PH1 to PH4). */
 export function pictureRoutes(app: FastifyInstance, deps: DeskDeps): void {
@@ -111,11 +101,7 @@ export function pictureRoutes(app: FastifyInstance, deps: DeskDeps): void {
     desk.enter(async ({ request, reply, signed }) => {
       const parsed = sized.safeParse(request.params)
       if (!parsed.success) throw new HttpFault(404, 'a picture is shown whole or small')
-      const id = idIn(request)
-      const opened = await deps.gate.open(signed.colleague, { activity: ofEvents, person: id, because })
-      if (!opened.ok) return reply.code(403).send()
-      const derived = parsed.data.size === 'small' ? { derived: thumbnail } : {}
-      const answer = await opened.hear<MediaShape>(pictures, { id, from: 0, to: Number.MAX_SAFE_INTEGER, ...derived })
+      const answer = await book.image(signed.colleague, idIn(request), parsed.data.size)
       return answer.ok ? sendPicture(reply, answer.stretch) : reply.code(answer.why === 'refused' ? 403 : 404).send()
     }),
   )

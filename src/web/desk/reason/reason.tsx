@@ -1,16 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { arriving } from '#duties/calls/arriving.ts'
+import { activitiesFor } from '#duties/openings/activities.ts'
 import { openings } from '#duties/openings/openings.ts'
-import { knownCamera } from '#gate/known-ids.ts'
+import { shownBy } from '#duties/openings/view.ts'
 import type { EditionActivity } from '#notice/edition.ts'
 import { Link } from '../../components/index.ts'
 import { choice, form, optionalText, text, ticked } from '../../form/index.ts'
 import { parseQuery } from '../../forms.ts'
-import { type Door, formAbout } from '../../pages/index.ts'
-import { type AtDesk, atDesk, type DeskDeps, idIn } from '../kit.ts'
-import { shownBy } from '../record/views.ts'
-import { activitiesFor, activityAsked, askActivity } from './activities.ts'
+import { formAbout } from '../../pages/index.ts'
+import { exceptCameras } from '../doors.tsx'
+import { atDesk, type DeskDeps, idIn } from '../kit.ts'
+import { activityAsked, askActivity } from './activities.ts'
 
 const reasons = (offered: readonly EditionActivity[]) =>
   form({
@@ -56,14 +57,23 @@ export function reasonRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const ringing = arriving(deps.gateDeps)
   const at = '/desk/people/:id/open'
 
-  formAbout(app, atPerson(deps), {
+  const desk = atDesk(deps, (visit) => {
+    const activity = activityAsked(visit)
+    return { activity, categories: shownBy(deps.editions.current().edition, activity) }
+  })
+  const atPerson = exceptCameras(deps, desk, {
+    whose: ({ request }) => idIn(request),
+    pages: ({ request }) => `/desk/cameras/${idIn(request)}/open`,
+  })
+
+  formAbout(app, atPerson, {
     at,
     back: at,
     posts: at,
     async load({ request, signed }) {
       const { call } = parseQuery(asked, request.query)
       const reference = call === undefined ? undefined : await ringing.reference(call)
-      return { ok: true, reference, offered: activitiesFor(deps, signed.colleague) }
+      return { ok: true, reference, offered: activitiesFor(deps.gateDeps, signed.colleague) }
     },
     form: ({ offered }) => reasons(offered),
     known: ({ reference }) => (reference === undefined ? {} : { reason: 'call' as const, reference }),
@@ -86,21 +96,4 @@ export function reasonRoutes(app: FastifyInstance, deps: DeskDeps): void {
     wrong: {},
     leadsTo: (_, { id }) => `/desk/openings/${id}`,
   })
-}
-
-/** The desk, asked about a person. What is held of a camera is found by it, and a task about it leads here: its pages stand elsewhere. */
-function atPerson(deps: DeskDeps): Door<AtDesk> {
-  const desk = atDesk(deps, (visit) => {
-    const activity = activityAsked(visit)
-    return { activity, categories: shownBy(deps.editions.current().edition, activity) }
-  })
-  return {
-    ...desk,
-    enter: (work) =>
-      desk.enter(async (visit) => {
-        const id = idIn(visit.request)
-        const isCamera = (await knownCamera(deps.gateDeps, id)) !== undefined
-        return isCamera ? visit.reply.redirect(`/desk/cameras/${id}/open`, 303) : work(visit)
-      }),
-  }
 }

@@ -11,21 +11,26 @@ import { namesFrom } from '../names.ts'
 import { type Shown, text } from './shown.ts'
 
 /** A page of an open record: whose it is, why it is open and until when. Out of what the view has read: nothing more is read for it. */
-export function withHead(
-  deps: DeskDeps,
-  { request, at, opening, signed: { token } }: AtRecord,
-  view: readonly Shown[],
-  { body, ...drawn }: Drawn,
-): Drawn {
+export function withHead(deps: DeskDeps, visit: AtRecord, view: readonly Shown[], { body, ...drawn }: Drawn): Drawn {
+  const { request, at, opening, signed } = visit
   const details = firstRow(view, 'person', 'personal-details')
   const name = nameIn(details)
   const activity = namesFrom(deps.editions.current().edition).activity(opening.activity)
+  const pages = [
+    { href: at, text: 'Record' },
+    { href: `${at}/who`, text: 'Who opened this' },
+  ]
   return {
     ...drawn,
     strip: <IdentityStrip name={name} facts={factsOf(view, details)} />,
     body: (
       <>
-        <RecordHead {...{ at, path: pathOf(request), name, activity, opening, token }} special={specialWords(view, opening)} />
+        <OpenBecause
+          {...{ at, activity, opening, token: signed.token }}
+          special={specialWords(view, opening)}
+          note={`${name} can be told that you opened this, and why.`}
+        />
+        <SubNavigation label="This record" items={pages.map((page) => ({ ...page, current: page.href === pathOf(request) }))} />
         {body}
       </>
     ),
@@ -39,10 +44,11 @@ type Because = {
   readonly token: string
   /** Whether health or support information is open; null where the activity shows none to anybody. */
   readonly special: string | null
+  readonly note: string
 }
 
 /** Why a record is open and until when, with the buttons that keep it open or close it. */
-export function OpenBecause({ at, activity, opening, token, special, note }: Because & { readonly note: string }): JSX.Element {
+export function OpenBecause({ at, activity, opening, token, special, note }: Because): JSX.Element {
   const button = (to: string, words: string) => (
     <form method="post" action={`${at}/${to}`}>
       <input type="hidden" name="_csrf" value={token} />
@@ -59,20 +65,6 @@ export function OpenBecause({ at, activity, opening, token, special, note }: Bec
       {button('extend', 'Keep open for 30 more minutes')}
       {button('close', 'Close now')}
     </ReasonStrip>
-  )
-}
-
-export function RecordHead({ path, name, ...because }: Because & { readonly path: string; readonly name: string }) {
-  const { at } = because
-  const pages = [
-    { href: at, text: 'Record' },
-    { href: `${at}/who`, text: 'Who opened this' },
-  ]
-  return (
-    <>
-      <OpenBecause {...because} note={`${name} can be told that you opened this, and why.`} />
-      <SubNavigation label="This record" items={pages.map((page) => ({ ...page, current: page.href === path }))} />
-    </>
   )
 }
 

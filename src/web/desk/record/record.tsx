@@ -1,33 +1,35 @@
 import type { FastifyInstance } from 'fastify'
 import { type Answer, done, gone } from '#decisions/done-or-refused.ts'
 import { conflictsAbout } from '#duties/conflicts/raise.ts'
-import { openings } from '#duties/openings/openings.ts'
-import { knownCamera } from '#gate/known-ids.ts'
+import { looksAt } from '#duties/openings/looks.ts'
+import { askedFor, openings } from '#duties/openings/openings.ts'
+import { isDeskActivity, openView } from '#duties/openings/view.ts'
 import { InsetText, Link } from '../../components/index.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { action, type Door, page } from '../../pages/index.ts'
-import { type AtRecord, askedFor, atRecord } from '../doors.tsx'
+import { action, page } from '../../pages/index.ts'
+import { type AtRecord, atRecord, exceptCameras } from '../doors.tsx'
 import { atDesk, type DeskDeps, idIn } from '../kit.ts'
 import { CheckFirst, waitsForCheck } from './closed.tsx'
 import { withHead } from './head.tsx'
 import type { OnRecord } from './on-record.ts'
 import { Sections } from './sections.tsx'
-import type { Closed, Shown } from './shown.ts'
+import type { Closed, Shown, Ways } from './shown.ts'
 import { closedParts, inPlainWords } from './view-in-words.ts'
-import { isDeskActivity, openView } from './views.ts'
-import { looksAt, Who } from './who.tsx'
+import { Who } from './who.tsx'
 
 /** What of the record the activity shows, and what of it is closed. */
 type View = { readonly sections: readonly Shown[]; readonly closed: readonly Closed[] }
 
 /** A record that is open: what is held, who looked at it, and keeping it open or closing it (R1). */
 export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readonly OnRecord[]): void {
-  const kept = openings({ ...deps.gateDeps, gate: deps.gate })
+  const all = { ...deps.gateDeps, gate: deps.gate }
+  const kept = openings(all)
   const record = atRecord(deps)
   const at = '/desk/openings/:id'
   const back = '/desk'
+  const waysOf = ({ at, opening: { person, reason } }: AtRecord): Ways => ({ at, person, reason })
 
-  page(app, exceptCameras(deps, record), {
+  page(app, exceptCameras(deps, record, { whose: ({ opening }) => opening.person, pages: ({ at }) => `${at}/footage` }), {
     at,
     back,
     async load(visit) {
@@ -38,13 +40,7 @@ export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readon
       return { ...view, conflicts }
     },
     draw({ conflicts, ...view }, visit) {
-      const { at, opening } = visit
-      const body = (
-        <>
-          <ToDecide conflicts={conflicts} at={at} />
-          <Sections {...view} ways={{ at, person: opening.person, reason: opening.reason }} drawn={drawn} />
-        </>
-      )
+      const body = [<ToDecide conflicts={conflicts} at={visit.at} />, <Sections {...view} ways={waysOf(visit)} drawn={drawn} />]
       return withHead(deps, visit, view.sections, { title: 'Record', body })
     },
   })
@@ -53,13 +49,16 @@ export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readon
     back,
     async load(visit) {
       const view = await viewOf(deps, visit)
+      if (!view.ok) return view
       // Who looked, and what for, is about the person too.
-      return view.ok ? { ...view, who: view.closed.find(waitsForCheck) ?? (await looksAt(deps, visit.opening.person)) } : view
+      const unchecked = view.closed.find(waitsForCheck)
+      return { ...view, unchecked, looks: unchecked === undefined ? await looksAt(all, visit.opening.person) : [] }
     },
-    draw({ sections, who }, visit) {
-      const { at, opening } = visit
+    draw({ sections, unchecked, looks }, visit) {
       const title = 'Who opened this record'
-      const body = 'looks' in who ? <Who {...who} /> : <CheckFirst closed={{ ...who, labels: [title] }} reason={opening.reason} at={at} />
+      const closed = unchecked && { ...unchecked, labels: [title] }
+      const who = <Who looks={looks} edition={deps.editions.current().edition} />
+      const body = closed === undefined ? who : <CheckFirst closed={closed} ways={waysOf(visit)} />
       return withHead(deps, visit, sections, { title, body })
     },
   })
@@ -78,18 +77,6 @@ export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readon
     },
     said: 'The record is closed.',
   })
-}
-
-/** What a camera filmed has pages of its own. */
-function exceptCameras(deps: DeskDeps, record: Door<AtRecord>): Door<AtRecord> {
-  return {
-    ...record,
-    enter: (work) =>
-      record.enter(async (visit) => {
-        const isCamera = (await knownCamera(deps.gateDeps, visit.opening.person)) !== undefined
-        return isCamera ? visit.reply.redirect(`${visit.at}/footage`, 303) : work(visit)
-      }),
-  }
 }
 
 function ToDecide({ conflicts, at }: { readonly conflicts: number; readonly at: string }) {

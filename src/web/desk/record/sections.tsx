@@ -5,7 +5,7 @@ import { withinSentence } from '../../public-site/word-list.tsx'
 import { type Row, type ShownField, shownFields } from '../declared.ts'
 import { CheckFirst, ClosedParts, LeftOut, waitsForCheck } from './closed.tsx'
 import type { OnRecord } from './on-record.ts'
-import { type Closed, isEmpty, itemsOf, listedLabels, momentOf, type Shown, text, type Ways } from './shown.ts'
+import { type Closed, inSentence, isEmpty, itemsOf, momentOf, type Shown, text, type Ways } from './shown.ts'
 
 /**
  * Every part of the view: what is held, that nothing is held, or that it is closed and why. The three never look alike. `drawn`: the parts that
@@ -24,7 +24,7 @@ export function Sections(props: {
   const empty = open.filter((each) => !shown.includes(each)).map(({ section }) => section.label)
   return (
     <div class="app-record">
-      {unchecked === undefined ? null : <CheckFirst closed={unchecked} reason={ways.reason} at={ways.at} />}
+      {unchecked === undefined ? null : <CheckFirst closed={unchecked} ways={ways} />}
       {shown.map(({ section, own }) => {
         const { body, wide } = bodyOf(section, own, ways.at)
         return (
@@ -34,7 +34,7 @@ export function Sections(props: {
           </Card>
         )
       })}
-      {empty.length === 0 ? null : <p class="govuk-body app-empty">Nothing is recorded under: {withinSentence(listedLabels(empty))}.</p>}
+      {empty.length === 0 ? null : <p class="govuk-body app-empty">Nothing is recorded under: {inSentence([...new Set(empty)])}.</p>}
       <ClosedParts closed={props.closed.filter((each) => each !== unchecked)} ways={ways} />
     </div>
   )
@@ -71,11 +71,11 @@ function asDeclared(section: Shown): Drawn {
 /** What is held, line by line; what is not, in one line, so that it takes no room and still is no riddle. */
 function Lines({ item, fields }: { readonly item: Row; readonly fields: readonly ShownField[] }): JSX.Element {
   const [held, missing] = [fields.filter(({ isHeld }) => isHeld(item)), fields.filter(({ isHeld }) => !isHeld(item))]
-  const unsaid = missing.map(({ label }) => withinSentence(label))
+  const unsaid = inSentence(missing.map(({ label }) => label))
   return (
     <>
       {held.length === 0 ? null : <SummaryList rows={held.map(({ label, show }) => ({ key: label, value: show(item) }))} />}
-      {unsaid.length === 0 ? null : <p class="govuk-body app-meta">Not recorded: {new Intl.ListFormat('en-GB').format(unsaid)}.</p>}
+      {unsaid === '' ? null : <p class="govuk-body app-meta">Not recorded: {unsaid}.</p>}
     </>
   )
 }

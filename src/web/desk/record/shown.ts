@@ -1,10 +1,10 @@
 import type { Explanation } from '#decisions/explain.ts'
+import type { Section } from '#duties/openings/view.ts'
 import type { OpeningReason } from '#gate/opening-reason.ts'
 import { isRecord } from '#shared/record.ts'
 import { withinSentence } from '../../public-site/word-list.tsx'
 import { isSaid, type Row } from '../declared.ts'
 import type { Names } from '../names.ts'
-import type { Section } from './views.ts'
 
 /** One part of the view, with what it is called and, where something of it is closed, why. */
 export type Shown = Section & { readonly label: string; readonly explained: readonly Explanation[]; readonly names: Names }
@@ -38,8 +38,7 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** “Home”, “Rent account” and “Household” as one: “Home, rent account and household”. */
-export function listedLabels(all: readonly string[]): string {
-  const words = [...new Set(all)].map((label, place) => (place === 0 ? label : withinSentence(label)))
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words)
+/** “Home”, “Rent account” and “Household” as they stand inside a sentence: “home, rent account and household”. */
+export function inSentence(labels: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(labels.map(withinSentence))
 }

@@ -1,11 +1,11 @@
 import type { NotPermitted, Reason, Request } from '#decisions/decision.ts'
 import { explain } from '#decisions/explain.ts'
+import type { Section } from '#duties/openings/view.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Act, Category } from '#notice/vocabulary.ts'
 import { namesFrom, sectionName } from '../names.ts'
 import type { Closed, Shown } from './shown.ts'
-import type { Section } from './views.ts'
 
 export type Asking = { readonly edition: Edition; readonly colleague: Colleague; readonly activity: string; readonly act?: Act }
 
@@ -45,7 +45,7 @@ export function closedParts(sections: readonly Shown[], asking: Asking): readonl
     const [reason, ...more] = first.refusal.reasons
     const refusal: NotPermitted = { ...first.refusal, reasons: [unnamed(reason), ...more.map(unnamed)] }
     const categories = [...new Set(same.map(({ category }) => category))]
-    return [{ labels: same.map(({ label }) => label), explained: explainedTo(asking, refusal, categories) }]
+    return [{ labels: [...new Set(same.map(({ label }) => label))], explained: explainedTo(asking, refusal, categories) }]
   })
 }
 

@@ -1,22 +1,61 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { z } from 'zod'
-import { isInActivity } from '#decisions/entry.ts'
+import { type Call, contactOf } from '#duties/calls/calls.ts'
 import { mayKeepLonger } from '#duties/holds/holds.ts'
-import { waveformKind } from '#exchange/telephone/waveform.ts'
-import { mayHave, type Opened } from '#gate/opened.ts'
+import { drawingOf } from '#exchange/telephone/waveform.ts'
+import { part } from '#gate/record-part.ts'
 import { theOne } from '#gate/the-one.ts'
-import type { ActivityWith } from '#notice/within-ceiling.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
-import { contacts } from '#records/contact-log/contact-log.ts'
-import { InsetText, LinkLine, Player, SoundPlayer, SummaryList } from '../../components/index.ts'
+import { InsetText, Link, LinkLine, Player, RecordTable, SoundPlayer, SummaryList } from '../../components/index.ts'
 import { sentAlong } from '../../forms.ts'
 import { page } from '../../pages/index.ts'
-import { atOpening, type DeskDeps, dayAndTime, facts, itemIn, legible, length } from '../kit.ts'
+import { atOpening, columns, type DeskDeps, dayAndTime, facts, itemIn, legible, length } from '../kit.ts'
+import { onRecord } from '../record/on-record.ts'
 import { playedRoute } from '../stretch.ts'
 
 const second = z.coerce.number().int().min(0).max(86_400)
 const playedShape = z.strictObject({ from: second, until: second }).refine(({ from, until }) => from < until)
+
+/** Recorded calls, newest first, each with the way to listen to it where its sound is held; and the numbers that they came from. */
+export const recordingsOnRecord = [
+  onRecord(
+    callRecordings,
+    ({ items, at }) => (
+      <RecordTable
+        caption="Call recordings, newest first"
+        empty="No call recordings are held."
+        rows={items}
+        columns={[
+          ...columns(callRecording, ['startedAt', 'seconds', 'direction', 'takenBy']),
+          { heading: 'Sound', cell: (call) => (call.mediaId === null ? 'No recording' : <Listen {...call} at={at} />) },
+        ]}
+      />
+    ),
+    { wide: true },
+  ),
+  onRecord(part(callRecording, 'calling-line-identity'), ({ items }) => (
+    <Numbers all={items.flatMap(({ callingNumber }) => callingNumber ?? [])} />
+  )),
+]
+
+function Listen({ at, id, startedAt }: { readonly at: string; readonly id: string; readonly startedAt: string }): JSX.Element {
+  return (
+    <Link href={`${at}/recordings/${id}`}>
+      Listen<span class="govuk-visually-hidden"> to the call of {dayAndTime(startedAt)}</span>
+    </Link>
+  )
+}
+
+/** Each number once: it offers the likely person, and is never a check of who they are (TC1). */
+function Numbers({ all }: { readonly all: readonly string[] }): JSX.Element {
+  return (
+    <>
+      <p class="govuk-body">{new Intl.ListFormat('en-GB').format(new Set(all))}</p>
+      <p class="govuk-body app-meta">A number does not prove who is calling.</p>
+    </>
+  )
+}
 
 /** A recording of an open record: its page with a player, and the sound of it, stretch by stretch (TC6, TC8, TC9). */
 export function recordingRoutes(app: FastifyInstance, deps: DeskDeps): void {
@@ -28,26 +67,28 @@ export function recordingRoutes(app: FastifyInstance, deps: DeskDeps): void {
     async load({ request, opened }) {
       const answer = theOne(await opened.read(callRecordings, itemIn(request)))
       if (!answer.ok) return answer
-      const recording = answer.item
-      if (recording.mediaId === null) return { ok: false, why: 'gone' }
-      const drawing = await drawingOf(opened, recording.id)
-      return { ok: true, recording, drawing, contact: await contactOf(deps, opened, recording.contactId) }
+      const { item } = answer
+      if (item.mediaId === null) return { ok: false, why: 'gone' }
+      const drawing = await drawingOf(opened, item.id)
+      const noted = await contactOf(deps.gateDeps, opened, item)
+      const contact = noted === null ? null : `${legible(noted.topic)}, ${dayAndTime(noted.happenedAt)}`
+      return { ok: true, recording: item, drawing, contact }
     },
-    draw: (shown, { at, opened, signed }) => ({
-      title: 'Call recording',
-      body: (
+    draw(shown, { at, opened, signed }) {
+      const { id } = shown.recording
+      const own = `${at}/recordings/${id}`
+      const body = (
         <>
-          <Listening {...shown} at={`${at}/recordings/${shown.recording.id}`} script={deps.look.player} token={signed.token} />
-          {opened.activity === 'call-quality' ? (
-            <LinkLine href={`${at}/recordings/${shown.recording.id}/extract`} text="Make a training extract" />
-          ) : null}
+          <Listening {...shown} at={own} script={deps.look.player} token={signed.token} />
+          {opened.activity === 'call-quality' ? <LinkLine href={`${own}/extract`} text="Make a training extract" /> : null}
           {mayKeepLonger(opened) ? (
-            <LinkLine href={`${at}/holds/new?type=call-recording&item=${shown.recording.id}`} text="Keep this recording longer" />
+            <LinkLine href={`${at}/holds/new?type=call-recording&item=${id}`} text="Keep this recording longer" />
           ) : null}
           <InsetText>Every part you play is logged. Nobody else may hear it.</InsetText>
         </>
-      ),
-    }),
+      )
+      return { title: 'Call recording', body }
+    },
   })
   app.post(
     `${at}/played`,
@@ -61,15 +102,8 @@ export function recordingRoutes(app: FastifyInstance, deps: DeskDeps): void {
   playedRoute(app, record, `${at}/sound`, ({ request, opened }, range) => opened.hear(callRecordings, { id: itemIn(request), ...range }))
 }
 
-type Recording = {
-  readonly startedAt: string
-  readonly seconds: number
-  /** Of the sound; nothing where it came before that was asked. */
-  readonly soundSeconds?: number | null
-  readonly direction: string
-  readonly takenBy: string | null
-  readonly route: string | null
-}
+/** `soundSeconds`: of the sound; nothing where it came before that was asked. */
+type Recording = Pick<Call, 'startedAt' | 'seconds' | 'direction' | 'takenBy' | 'route'> & Partial<Pick<Call, 'soundSeconds'>>
 
 /** What it is, and its player: it is listened to here and nowhere else, with the browser's own, which a keyboard works. */
 export function Listening(props: {
@@ -97,37 +131,14 @@ export function Listening(props: {
 
 function factsOf(recording: Recording, contact: string | null) {
   const { seconds, soundSeconds, takenBy, route } = recording
+  const lines = route?.split('\n').map((line) => <li>{line}</li>)
   return facts(callRecording, recording, [
     'startedAt',
     'seconds',
     { key: 'Length recorded', value: soundSeconds == null || soundSeconds === seconds ? null : length(soundSeconds) },
     'direction',
     { key: callRecording.fields.takenBy.label.colleague, value: takenBy ?? 'Not recorded' },
-    { key: 'Where it went', value: route === null ? null : <Route lines={route.split('\n')} /> },
+    { key: 'Where it went', value: lines === undefined ? null : <ol class="govuk-list">{lines}</ol> },
     { key: 'Contact', value: contact },
   ])
-}
-
-function Route({ lines }: { readonly lines: readonly string[] }): JSX.Element {
-  const items = lines.map((line) => <li>{line}</li>)
-  return <ol class="govuk-list">{items}</ol>
-}
-
-type OpenForCalls = Opened<ActivityWith<'call-recordings'>>
-
-/** How loud each stretch is, as it was drawn when the recording came in; null where nothing was drawn. */
-async function drawingOf(opened: OpenForCalls, id: string): Promise<readonly number[] | null> {
-  const answer = await opened.hear(callRecordings, { id, derived: waveformKind, from: 0, to: mostDrawn })
-  return answer.ok ? [...Buffer.concat(await Array.fromAsync(answer.stretch.read()))] : null
-}
-
-const mostDrawn = 10_000
-
-/** The contact that the call belongs to, where the edition shows contacts in the activity and it is still there. */
-async function contactOf({ editions }: DeskDeps, opened: OpenForCalls, id: string | null): Promise<string | null> {
-  const entry = editions.current().edition.activities.find((each) => each.id === opened.activity)
-  if (id === null || entry === undefined || !isInActivity(entry, 'contact-log') || !mayHave(opened, 'contact-log')) return null
-  const answer = await opened.read(contacts, id)
-  const [contact] = answer.ok ? answer.rows : []
-  return contact === undefined ? null : `${legible(contact.topic)}, ${dayAndTime(contact.happenedAt)}`
 }

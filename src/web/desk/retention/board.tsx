@@ -1,65 +1,54 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { sum } from '#duties/retention/ages.ts'
 import type { Board } from '#duties/retention/board.ts'
-import { stopsAll } from '#duties/retention/wait.ts'
+import { stopsAll, total, type Wait } from '#duties/retention/wait.ts'
+import { waitLine } from '#duties/retention/wait-words.ts'
 import { dateIn, isToCome } from '#shared/clock.ts'
-import { Link, RecordTable, WarningText } from '../../components/index.ts'
+import { type Column, Link, RecordTable, Section, WarningText } from '../../components/index.ts'
+import { capitalised } from '../../public-site/word-list.tsx'
 import { counted, longDate } from '../kit.ts'
 import type { Names } from '../names.ts'
-import { HeldBack } from './held-back.tsx'
-import { KindsHeld } from './kinds-held.tsx'
-import { Waits } from './waits.tsx'
+import { type Held, HeldBack, KindsHeld } from './held.tsx'
 
-/** Retention: when the sweep ran, what was deleted, what is due, what is kept and why, and how old what is held is (P5, RT1). */
-export function RetentionBoard(props: {
+type BoardProps = {
   readonly board: Board
   readonly now: Temporal.Instant
   readonly names: Names
-  readonly holds: Parameters<typeof HeldBack>[0]['holds']
-  /** How what waits is confirmed; null where that, and to decide, is not this colleague's. */
-  readonly confirm: Parameters<typeof Waits>[0]['confirm']
-}): JSX.Element {
-  const { board, now, names, confirm } = props
-  const nameOf = names.recordType
+  readonly holds: readonly Held[]
+  /** The button that confirms the deletion of so many items; null where that, and to decide, is not this colleague's. */
+  readonly confirm: ((wait: Wait, items: number) => JSX.Element) | null
+}
+
+/** Retention: when the sweep ran, what was deleted, what is due, what is kept and why, and how old what is held is (P5, RT1). */
+export function RetentionBoard(props: BoardProps): JSX.Element {
+  const { board, now, names } = props
   return (
     <>
-      <Warnings board={board} now={now} nameOf={nameOf} />
+      {warnings(props).map((each) => (
+        <WarningText>{each}</WarningText>
+      ))}
       <p class="app-lead">{answer(board, now)}</p>
-      <Waits waits={board.waits} nameOf={nameOf} confirm={confirm} />
-      <Changes board={board} nameOf={nameOf} />
-      <Waiting waiting={total(board.waiting)} decides={confirm !== null} />
+      <Waits {...props} />
+      <Changes {...props} />
+      <Waiting {...props} />
       <HeldBack standing={board.holds} holds={props.holds} names={names} today={dateIn(now)} waits={board.waits.length > 0} />
-      <KindsHeld kinds={board.kinds} nameOf={nameOf} />
+      <KindsHeld kinds={board.kinds} nameOf={names.recordType} />
     </>
   )
 }
 
-function Warnings(props: {
-  readonly board: Board
-  readonly now: Temporal.Instant
-  readonly nameOf: (type: string) => string
-}): JSX.Element {
-  const { board, nameOf } = props
-  const failed = board.went.types.filter((each) => each.failed > 0).map((each) => nameOf(each.type))
-  return (
-    <>
-      {stopsAll(board.waits) ? (
-        <WarningText>
-          Nothing is deleted: the system’s clock may be wrong, so somebody has to confirm that what is due may be deleted.
-        </WarningText>
-      ) : board.late ? (
-        <WarningText>
-          {lateWords(board.last.ended, props.now)} It has to run every day: tell whoever looks after the system at once. Until it does,
-          nothing is deleted.
-        </WarningText>
-      ) : null}
-      {failed.length === 0 ? null : (
-        <WarningText>
-          The sweep failed for some of this: {new Intl.ListFormat('en-GB').format(failed)}. It will try again automatically.
-        </WarningText>
-      )}
-    </>
-  )
+function warnings({ board: { waits, late, last, went }, now, names }: BoardProps): readonly string[] {
+  const failed = went.types.filter((each) => each.failed > 0).map(({ type }) => names.recordType(type))
+  const stopped = stopsAll(waits)
+    ? 'Nothing is deleted: the system’s clock may be wrong, so somebody has to confirm that what is due may be deleted.'
+    : `${lateWords(last.ended, now)} It has to run every day: tell whoever looks after the system at once. Until it does, nothing is deleted.`
+  return [
+    ...(stopsAll(waits) || late ? [stopped] : []),
+    ...(failed.length === 0 ? [] : [`The sweep failed for some of this: ${listed.format(failed)}. It will try again automatically.`]),
+  ]
 }
+
+const listed = new Intl.ListFormat('en-GB')
 
 function lateWords(ended: Temporal.Instant | null, now: Temporal.Instant): string {
   if (ended === null) return 'The sweep has never run.'
@@ -73,19 +62,16 @@ function ranWords(ended: Temporal.Instant, now: Temporal.Instant): string {
     : `The sweep last ran ${ago(ended, now)} ago, on ${longDate(dateIn(ended))}`
 }
 
-function answer(board: Board, now: Temporal.Instant): string {
-  const { ended } = board.last
-  const went = board.went.types.reduce((all, each) => all + each.items, 0)
+function answer({ last: { ended }, went, tonight }: Board, now: Temporal.Instant): string {
+  const items = sum(went.types.map((each) => each.items))
   const ran =
     ended === null
       ? 'Nothing has been deleted yet.'
-      : `${ranWords(ended, now)}, and ${counted(went, 'item')} ${went === 1 ? 'was' : 'were'} deleted that day.`
-  const media =
-    board.went.media === 0
-      ? ''
-      : ` So ${board.went.media === 1 ? 'was' : 'were'} ${counted(board.went.media, 'recording, film or picture', 'recordings, films and pictures')}.`
-  const tonight = total(board.tonight)
-  return `${ran}${media} ${tonight === 0 ? 'Nothing is due tonight.' : `${counted(tonight, 'item')} ${tonight === 1 ? 'is' : 'are'} due tonight.`}`
+      : `${ranWords(ended, now)}, and ${counted(items, 'item was', 'items were')} deleted that day.`
+  const media = counted(went.media, 'recording, film or picture', 'recordings, films and pictures')
+  const alsoMedia = went.media === 0 ? '' : ` So ${went.media === 1 ? 'was' : 'were'} ${media}.`
+  const due = sum([...tonight.values()])
+  return `${ran}${alsoMedia} ${due === 0 ? 'Nothing is' : counted(due, 'item is', 'items are')} due tonight.`
 }
 
 /** “less than a minute”, “20 minutes”, “5 hours”; past two days, days. */
@@ -96,34 +82,63 @@ function ago(ended: Temporal.Instant, now: Temporal.Instant): string {
   return minutes < 48 * 60 ? counted(Math.floor(minutes / 60), 'hour') : counted(Math.floor(minutes / 1440), 'day')
 }
 
-type Change = { readonly type: string; readonly counts: readonly number[] }
+/** Each deletion that waits for confirmation: why, what would be deleted, and, for whoever may confirm it, the one button that does. */
+function Waits({ board: { waits }, names, confirm }: BoardProps): JSX.Element | null {
+  if (waits.length === 0) return null
+  return (
+    <Section id="waits" heading="Deletions waiting for confirmation">
+      {waits.map((wait) => (
+        <>
+          <p class="govuk-body">
+            {capitalised(waitLine(wait))}. {whatToCheck[wait.cause === 'import' ? 'import' : 'clock']}
+          </p>
+          {wait.goes === null ? (
+            <p class="govuk-body">What would be deleted is being counted. Look again in a minute.</p>
+          ) : (
+            <>
+              <RecordTable
+                captionShown
+                caption="What would be deleted"
+                columns={[
+                  { heading: 'Kind of record', cell: ([type]) => names.recordType(type) },
+                  { heading: 'Would be deleted', format: 'numeric', cell: ([, items]) => items.toLocaleString('en-GB') },
+                ]}
+                rows={Object.entries(wait.goes)}
+                empty="Nothing would be deleted."
+              />
+              {confirm === null ? <p class="govuk-body">The data protection team confirms it.</p> : confirm(wait, total(wait.goes))}
+            </>
+          )}
+        </>
+      ))}
+    </Section>
+  )
+}
 
-function Changes(props: { readonly board: Board; readonly nameOf: (type: string) => string }): JSX.Element {
-  const { went, tonight, held, waiting, waits } = props.board
-  const gone = new Map(went.types.map((each) => [each.type, each.items]))
-  const all = [gone, tonight, held, waiting]
+const whatToCheck = {
+  import: 'Check what was imported, and whether so much of it is meant to be deleted.',
+  clock: 'Check the clock of the machine first. Once it is right, and if this much is meant to be deleted, confirm it.',
+} as const
+
+type Change = { readonly type: string; readonly of: readonly number[] }
+/** What the counts of a kind of record are of, in their order. */
+const counts = ['Deleted in the last sweep', 'Due tonight', 'On hold past due date', 'Waiting for review'] as const
+
+function Changes({ board: { went, tonight, held, waiting, waits }, names }: BoardProps): JSX.Element {
+  const all = [new Map(went.types.map(({ type, items }) => [type, items])), tonight, held, waiting]
   const types = [...new Set(all.flatMap((each) => [...each.keys()]))]
-  const rows = types
-    .map((type): Change => ({ type, counts: all.map((each) => each.get(type) ?? 0) }))
-    .filter(({ counts }) => counts.some((count) => count > 0))
-  const column = (heading: string, place: number) => ({
-    heading,
-    format: 'numeric' as const,
-    cell: ({ counts }: Change) => countOf(counts[place] ?? 0),
-  })
+  const rows = types.map((type) => ({ type, of: all.map((each) => each.get(type) ?? 0) })).filter((row) => sum(row.of) > 0)
+  const why = waits.length > 0 ? 'what is due is waiting for confirmation' : 'nothing is kept past its due date'
   return (
     <RecordTable
       captionShown
       caption="Deleted, due, and kept past the due date"
       columns={[
-        { heading: 'Kind of record', cell: ({ type }: Change) => props.nameOf(type) },
-        column('Deleted in the last sweep', 0),
-        column('Due tonight', 1),
-        column('On hold past due date', 2),
-        column('Waiting for review', 3),
+        { heading: 'Kind of record', cell: ({ type }: Change) => names.recordType(type) },
+        ...counts.map((heading, at): Column<Change> => ({ heading, format: 'numeric', cell: ({ of }) => countOf(of[at] ?? 0) })),
       ]}
       rows={rows}
-      empty={`Nothing was deleted in the last sweep, nothing is due tonight, and ${waits.length > 0 ? 'what is due is waiting for confirmation' : 'nothing is kept past its due date'}.`}
+      empty={`Nothing was deleted in the last sweep, nothing is due tonight, and ${why}.`}
     />
   )
 }
@@ -132,21 +147,17 @@ function countOf(count: number): ComponentChildren {
   return count === 0 ? <span class="app-none">0</span> : count.toLocaleString('en-GB')
 }
 
-function Waiting(props: { readonly waiting: number; readonly decides: boolean }): JSX.Element | null {
-  if (props.waiting === 0) return null
-  const says = props.waiting === 1 ? '1 item is' : `${props.waiting.toLocaleString('en-GB')} items are`
+function Waiting({ board, confirm }: BoardProps): JSX.Element | null {
+  const waiting = sum([...board.waiting.values()])
+  if (waiting === 0) return null
   return (
     <p class="govuk-body">
-      {says} waiting for review, with no automatic deletion date: somebody has to decide.{' '}
-      {props.decides ? (
-        <Link href="/desk/retention/reviews">Review and decide</Link>
-      ) : (
+      {counted(waiting, 'item is', 'items are')} waiting for review, with no automatic deletion date: somebody has to decide.{' '}
+      {confirm === null ? (
         'The data protection team decides whether to keep or delete each.'
+      ) : (
+        <Link href="/desk/retention/reviews">Review and decide</Link>
       )}
     </p>
   )
-}
-
-function total(byType: ReadonlyMap<string, number>): number {
-  return [...byType.values()].reduce((all, items) => all + items, 0)
 }

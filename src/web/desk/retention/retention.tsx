@@ -3,22 +3,24 @@ import { z } from 'zod'
 import { retentionBoard } from '#duties/retention/board.ts'
 import { confirmAsColleague, decidesReviews, decidingActivity } from '#duties/retention/deciding.ts'
 import { knownHolds } from '#duties/retention/known-holds.ts'
-import { reviews } from '#duties/retention/review.ts'
+import { type Looked, reviews } from '#duties/retention/review.ts'
+import type { Waiting } from '#duties/retention/waiting.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType as types } from '#records/every-record-type.ts'
-import { Fault } from '#shared/fault.ts'
+import { dateIn } from '#shared/clock.ts'
+import { isRecord } from '#shared/record.ts'
 import { forWork, within } from '#store/bounds.ts'
-import { Link, SummaryList } from '../../components/index.ts'
+import { Link, SummaryList, type SummaryRow } from '../../components/index.ts'
 import { askedWhen, choice, day, type Filled, form, text } from '../../form/index.ts'
 import { sentAlong } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { actionButton, formAbout, listPage, page } from '../../pages/index.ts'
+import { action, actionButton, formAbout, listPage, page } from '../../pages/index.ts'
 import { withinSentence } from '../../public-site/word-list.tsx'
-import { type AtDesk, atDesk, counted, type DeskDeps, itemIn, longDate, refused, shortDate } from '../kit.ts'
-import { namesFrom } from '../names.ts'
+import { shownFields } from '../declared.ts'
+import { type AtDesk, atDesk, counted, type DeskDeps, itemIn, longDate, shortDate } from '../kit.ts'
+import { type Names, namesFrom } from '../names.ts'
 import type { TaskWays } from '../tasks/tasks.tsx'
 import { RetentionBoard } from './board.tsx'
-import { hrefOf, saysOf, takenIn, whyOf } from './retention-words.ts'
 
 const retentionAt = '/desk/retention'
 const reviewsAt = `${retentionAt}/reviews`
@@ -28,11 +30,6 @@ export const retentionTasks: TaskWays = { 'retention-review': () => ({ href: rev
 /** Items of a page. */
 const most = 50
 
-const confirmed = 'The deletion is confirmed. What is due is deleted in the next sweep, within a minute or tonight.'
-const notConfirmed = {
-  grown: 'It was not confirmed: far more items would now be deleted than were shown. Look at it again.',
-  'nothing-waits': 'It has been confirmed already.',
-} as const
 const see = 'The retention page says what has to be confirmed'
 
 /** The wait, and how many items were shown as going. */
@@ -69,11 +66,7 @@ export function retentionRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const guarded = { ...gateDeps, ...deps.trust, types }
   const review = reviews({ ...guarded, gate })
   const desk = atDesk(deps, { activity: decidingActivity, act: 'view', categories: ['documents'] })
-  const item: typeof desk = {
-    ...desk,
-    refuse: ({ request, reply, signed }, refusal, _act, back) =>
-      refused(deps, reply, signed, refusal, back, { activity: decidingActivity, act: 'view', categories: [typeIn(request).category] }),
-  }
+  const item = atDesk(deps, ({ request }) => ({ activity: decidingActivity, act: 'view', categories: [typeIn(request).category] }))
   const names = () => namesFrom(editions.current().edition)
   /** It says what was shown: where far more would go by the time it is sent, it is not taken. */
   const confirmButton = (visit: AtDesk, wait: string, shown: number) => {
@@ -85,36 +78,26 @@ export function retentionRoutes(app: FastifyInstance, deps: DeskDeps): void {
     at: retentionAt,
     async load({ signed }) {
       const { edition } = editions.current()
-      const [counts, holds] = await Promise.all([retentionBoard({ ...gateDeps, types }), knownHolds(gate, edition, signed.colleague)])
-      return { ok: true, counts, holds, decides: decidesReviews(edition, signed.colleague) }
+      const [board, holds] = await Promise.all([retentionBoard({ ...gateDeps, types }), knownHolds(gate, edition, signed.colleague)])
+      return { ok: true, board, holds, now: gateDeps.clock(), names: names(), decides: decidesReviews(edition, signed.colleague) }
     },
-    draw: ({ counts, holds, decides }, visit) => ({
+    draw: ({ decides, ...shown }, visit) => ({
       title: board.text,
-      body: (
-        <RetentionBoard
-          board={counts}
-          now={gateDeps.clock()}
-          names={names()}
-          holds={holds}
-          confirm={decides ? (wait, items) => confirmButton(visit, wait.id, items) : null}
-        />
-      ),
+      body: <RetentionBoard {...shown} confirm={decides ? (wait, items) => confirmButton(visit, wait.id, items) : null} />,
     }),
   })
-
-  app.post(
-    `${retentionAt}/confirm`,
-    desk.sends,
-    desk.enter(async (visit) => {
-      const sent = sentAlong(confirmation, visit.request.body)
-      // All that waits is counted once more, as the sweep counts: after a leap that is most of what is held, and takes longer than a page may.
-      const answer = await within(forWork, () => confirmAsColleague(guarded, visit.signed.colleague, sent))
-      if (!answer.ok && answer.why === 'refused') return desk.refuse(visit, answer.refusal, 'collect', retentionAt)
-      desk.say(visit, answer.ok ? confirmed : notConfirmed[answer.why], answer.ok)
-      return visit.reply.redirect(retentionAt, 303)
-    }),
-  )
-
+  action(app, desk, {
+    at: `${retentionAt}/confirm`,
+    back: retentionAt,
+    // All that waits is counted once more, as the sweep counts: after a leap that is most of what is held, and takes longer than a page may.
+    act: ({ request, signed }) =>
+      within(forWork, () => confirmAsColleague(guarded, signed.colleague, sentAlong(confirmation, request.body))),
+    said: 'The deletion is confirmed. What is due is deleted in the next sweep, within a minute or tonight.',
+    instead: {
+      grown: 'It was not confirmed: far more items would now be deleted than were shown. Look at it again.',
+      'nothing-waits': 'It has been confirmed already.',
+    },
+  })
   listPage(app, desk, {
     at: reviewsAt,
     title: waiting.text,
@@ -126,7 +109,7 @@ export function retentionRoutes(app: FastifyInstance, deps: DeskDeps): void {
     caption: 'Waiting items, oldest first',
     wide: true,
     columns: [
-      { heading: 'Kind of record', cell: (item) => <Link href={hrefOf(reviewsAt, item)}>{names().recordType(item.type)}</Link> },
+      { heading: 'Kind of record', cell: (item) => <Link href={hrefOf(item)}>{names().recordType(item.type)}</Link> },
       { heading: 'Taken in', class: 'app-nowrap', cell: (item) => shortDate(takenIn(item)) },
       { heading: 'For', cell: ({ activity }) => names().activity(activity) },
       { heading: 'Why it is waiting', cell: whyOf },
@@ -160,11 +143,8 @@ export function retentionRoutes(app: FastifyInstance, deps: DeskDeps): void {
       const title = `Keep or delete this ${withinSentence(look.type.title.one)}`
       return { title, back: waiting, lead: whyOf(item), body }
     },
-    async act({ signed }, { decision, reason, until }, look) {
-      if (decision === 'delete') return review.remove(signed.colleague, look)
-      if (reason === null || until === null) throw new Fault('kept-without-reason', 'what is kept on has a reason and a day')
-      return review.keep(signed.colleague, look, { reason, until })
-    },
+    act: ({ signed }, { decision, ...kept }, look) =>
+      decision === 'delete' ? review.remove(signed.colleague, look) : review.keep(signed.colleague, look, kept),
     wrong: {
       referred: { field: 'decision', message: 'It cannot be deleted yet: something that we still keep depends on it' },
       import: {
@@ -178,6 +158,32 @@ export function retentionRoutes(app: FastifyInstance, deps: DeskDeps): void {
     },
     leadsTo: () => reviewsAt,
     said: ({ decision }) => (decision === 'keep' ? 'It is kept until its review date.' : 'It is deleted.'),
+  })
+}
+
+/** A message is closed where it is answered; everything else is decided on its own page. */
+function hrefOf({ type, id }: Waiting): string {
+  return type === 'message' ? `/desk/messages/${id}` : `${reviewsAt}/${type}/${id}`
+}
+
+function takenIn({ collectedAt }: Waiting): Temporal.PlainDate {
+  return dateIn(Temporal.Instant.from(collectedAt))
+}
+
+function whyOf({ clockFrom }: Waiting): string {
+  return clockFrom === null
+    ? 'The event that starts its retention period was never recorded, and the period would have ended by now.'
+    : 'Its retention period has ended, and the notice says that somebody reviews it before it is deleted.'
+}
+
+/** What the item says, as far as the team may see it; a part that is closed is named as closed. */
+function saysOf(names: Names, look: Pick<Looked, 'says'>): readonly SummaryRow[] {
+  return look.says.flatMap(({ part, answer }): readonly SummaryRow[] => {
+    if (!answer.ok) return [{ key: part.category.replaceAll('-', ' '), value: 'Closed to your role here.' }]
+    const [row] = answer.rows.filter(isRecord)
+    if (row === undefined) return []
+    const fields = shownFields(part.type, part.fields, names).filter(({ isHeld }) => isHeld(row))
+    return fields.map(({ label, show }) => ({ key: label, value: show(row) }))
   })
 }
 

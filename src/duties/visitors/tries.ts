@@ -2,7 +2,14 @@ import { createHmac } from 'node:crypto'
 import type { Clock } from '#shared/clock.ts'
 import type { Database } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
-import type { Tries } from './tries.ts'
+
+/** Counts what may be done a few times only. All processes of one landlord count together where the database does it. */
+export interface Tries {
+  /** Counts one more by `who` at `door`. `left`: seconds until its count begins anew. */
+  count(door: string, who: string, seconds: number): Promise<Counted>
+}
+
+export type Counted = { readonly tries: number; readonly left: number }
 
 /** A count is of no use to anybody once this many seconds have passed since it began. */
 const mostSeconds = 3_600

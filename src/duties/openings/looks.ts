@@ -1,4 +1,23 @@
-import type { Visit } from '#evidence/read.ts'
+import { openingsOf, type Visit } from '#evidence/read.ts'
+import { type OpeningDeps, openings } from './openings.ts'
+
+/** A look at a record. `by`: who that was; null where no colleague of that id opened any record. */
+export type Look = Visit & { readonly by: string | null }
+
+/** How many days of looks are told. */
+const lookedBack = 365
+
+/** Who looked at the person in the last 12 months, newest first, as the person too may ask to see (R1). */
+export async function looksAt(deps: OpeningDeps, person: string): Promise<readonly Look[]> {
+  const visits = await openingsOf(deps.database, person, deps.clock().subtract({ hours: lookedBack * 24 }))
+  const names = await openings(deps).namesOf([...new Set(visits.map(({ actor }) => idOf(actor)))])
+  return looksOf(visits).map((visit) => ({ ...visit, by: names.get(idOf(visit.actor)) ?? null }))
+}
+
+/** The id in `colleague:1f0e…`. */
+function idOf(actor: string): string {
+  return actor.slice(actor.indexOf(':') + 1)
+}
 
 /** Lines of one act are written this close together. */
 const together = Temporal.Duration.from({ seconds: 2 })

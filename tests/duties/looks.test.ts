@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { looksOf } from '#duties/openings/looks.ts'
 import type { Visit } from '#evidence/read.ts'
-import { looksOf } from '#web/desk/record/looks.ts'
 
 function visit(of: Partial<Visit>): Visit {
   return {

@@ -1,12 +1,21 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { clockBelievedSql } from '#duties/retention/wait.ts'
 import { type Clock, latestEnd } from '#shared/clock.ts'
 import type { Database } from '#store/database.ts'
 import { besideForm } from '#store/form-under-way.ts'
 import { roleName } from '#store/role-names.ts'
 import { newestCipher, rowCipher } from '#store/row-ciphers.ts'
-import { tokenHours } from './form-token.ts'
-import type { SessionStore } from './sessions.ts'
+import { clockBelievedSql } from '../retention/wait.ts'
+import { tokenHours } from './sent-forms.ts'
+
+/**
+ * Where sessions live; the database's table in earnest. `id` is a secret: keep only its hash. `content` is JSON.
+ * Reading one that has expired answers `undefined`.
+ */
+export interface SessionStore {
+  read(id: string): Promise<string | undefined>
+  write(id: string, content: string, expires: Temporal.Instant): Promise<void>
+  remove(id: string): Promise<void>
+}
 
 /** From the moment it is written. */
 const longestSession = Temporal.Duration.from({ hours: tokenHours })

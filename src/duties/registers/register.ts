@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import type { Answer } from '#decisions/done-or-refused.ts'
+import type { ChangeAnswer } from '#gate/change.ts'
+import { collectMany, mayCollectMany } from '#gate/collect-many.ts'
+import type { GateDeps } from '#gate/deps.ts'
+import type { Fields } from '#gate/field.ts'
+import type { Gate } from '#gate/gate.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { Provenance, RecordPart, Values } from '#gate/record-part.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import type { Ceiling } from '#notice/ceiling.ts'
+import type { Activity } from '#notice/vocabulary.ts'
+
+export type RegisterDeps = GateDeps & { readonly gate: Gate }
+
+/** What is registered, and what for. `part`: the fields that the register shows. */
+type Registered<A extends Activity, F extends Fields, Shape extends Provenance> = {
+  readonly activity: A
+  readonly type: RecordType<F>
+  readonly part: RecordPart<Ceiling<A>, Shape>
+}
+
+/**
+ * A register of what is about nobody, such as cameras: the list, one entry, a new entry and a changed one. Whoever may collect such items for
+ * the activity may maintain it.
+ */
+export function registerOf<A extends Activity, F extends Fields, Shape extends Provenance>(
+  deps: RegisterDeps,
+  { activity, type, part }: Registered<A, F, Shape>,
+) {
+  const asked = { activity, because: 'check' } as const
+  const list = (colleague: Colleague) => deps.gate.workList(colleague, asked)
+  return {
+    /** All entries, in no particular order. */
+    all: (colleague: Colleague) => list(colleague).all(part),
+
+    look: (colleague: Colleague, id: string) => list(colleague).one(part, id),
+
+    async register(colleague: Colleague, values: Values<F>): Promise<Answer<{ readonly id: string }>> {
+      const id = randomUUID()
+      const item = { id, values, person: null, collectedAt: deps.clock(), clockFrom: null }
+      const answer = await collectMany(deps, colleague, activity, [{ type, source: 'colleague', items: [item] }])
+      return answer.ok ? { ok: true, id } : answer
+    },
+
+    /** Whether the colleague may add entries and change them. */
+    mayRegister: (colleague: Colleague): boolean => mayCollectMany(deps, colleague, activity, type.category),
+
+    async change(colleague: Colleague, entry: Pick<Provenance, 'id' | 'version'>, values: Partial<Values<F>>): Promise<ChangeAnswer> {
+      const opened = await deps.gate.open(colleague, { ...asked, person: entry.id })
+      if (!opened.ok) return opened
+      return opened.correct(type, { id: entry.id, version: entry.version, values, source: 'colleague' })
+    },
+  }
+}
