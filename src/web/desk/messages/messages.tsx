@@ -8,7 +8,7 @@ import { retentionRuleFor } from '#notice/retention-of.ts'
 import { message } from '#records/message/message.ts'
 import { dateIn } from '#shared/clock.ts'
 import { InsetText, Link, SummaryList, type SummaryRow } from '../../components/index.ts'
-import { form, seenVersion, text } from '../../form/index.ts'
+import { ask, form, seenVersion } from '../../form/index.ts'
 import { askedAfter, formPage, listPage } from '../../pages/index.ts'
 import { subjectOf } from '../../public-site/subject-of.ts'
 import { DueBy } from '../due-by.tsx'
@@ -27,13 +27,7 @@ export const messageArrivals: Arrivals = {
 
 const closing = form({
   version: seenVersion,
-  outcome: text({
-    label: 'What was the outcome?',
-    hint: 'If they are waiting to hear from you, reply first, using the contact details they gave. Only colleagues see what you write here.',
-    most: 2000,
-    rows: 4,
-    missing: 'Enter the outcome',
-  }),
+  outcome: ask(message.fields.outcome, { missing: 'Enter the outcome', least: 1 }),
 })
 
 type Look = Extract<Awaited<ReturnType<ReturnType<typeof messageQueue>['look']>>, { readonly ok: true }>
@@ -72,21 +66,12 @@ export function messageRoutes(app: FastifyInstance, deps: DeskDeps): void {
       title: `Message ${sent.reference}`,
       back: { href: messagesAt, text: 'Messages' },
       version: sent.version,
-      body: (
-        <>
-          <SummaryList rows={factsOf(sent, sender)} />
-          <h2 class="govuk-heading-m">What they wrote</h2>
-          <Written words={sent.words} />
-          {sent.closedOn === null ? (
-            whole
-          ) : (
-            <>
-              <h2 class="govuk-heading-m">Outcome</h2>
-              <Written words={sent.outcome} />
-            </>
-          )}
-        </>
-      ),
+      body: [
+        <SummaryList rows={factsOf(sent, sender)} />,
+        <h2 class="govuk-heading-m">What they wrote</h2>,
+        <Written words={sent.words} />,
+        sent.closedOn === null ? whole : [<h2 class="govuk-heading-m">Outcome</h2>, <Written words={sent.outcome} />],
+      ],
     }),
     act: ({ request, signed }, { version, outcome }) => queue.close(signed.colleague, { id: idIn(request), version }, outcome),
     wrong: {},
