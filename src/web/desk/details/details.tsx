@@ -24,22 +24,20 @@ const kinds = [
   { value: 'email', text: 'E-mail address' },
   { value: 'address', text: 'Postal address' },
 ] as const
-const anyKind = 'Number or address'
-const told = (label: string, options: readonly Option<Source>[]) => ({
-  value: text({ label, least: 3, most: 200, missing: 'Enter the number or address' }),
-  source: choice({ label: 'Who told us?', missing: 'Choose who told us', options }),
-})
+const ofKind = choice({ label: 'What is it?', missing: 'Choose what it is', options: kinds })
+/** `kind`: of one that is there already. */
+const told = (options: readonly Option<Source>[], kind?: string) => {
+  const label = kinds.find(({ value }) => value === kind)?.text ?? 'Number or address'
+  return {
+    value: text({ label, least: 3, most: 200, missing: 'Enter the number or address' }),
+    source: choice({ label: 'Who told us?', missing: 'Choose who told us', options }),
+  }
+}
 
-const adding = (tellers: readonly Option<Source>[]) =>
-  form(
-    { kind: choice({ label: 'What is it?', missing: 'Choose what it is', options: kinds }), ...told(anyKind, tellers) },
-    ({ kind, value }) => misfit(kind, value),
-  )
+const adding = (tellers: readonly Option<Source>[]) => form({ kind: ofKind, ...told(tellers) }, ({ kind, value }) => misfit(kind, value))
 
 const changing = ({ contactType }: Detail, tellers: readonly Option<Source>[]) =>
-  form({ version: seenVersion, ...told(kinds.find(({ value }) => value === contactType)?.text ?? anyKind, tellers) }, ({ value }) =>
-    misfit(contactType, value),
-  )
+  form({ version: seenVersion, ...told(tellers, contactType) }, ({ value }) => misfit(contactType, value))
 
 const removal = z.strictObject({ version: z.string().regex(/^\d{1,10}$/) })
 

@@ -99,11 +99,11 @@ export function taskRoutes(app: FastifyInstance, deps: DeskDeps, ways: TaskWays)
 }
 
 function tabs(at: string) {
-  const [toDo, done] = [
+  const items = [
     { href: tasksAt, text: 'To do', current: at === tasksAt },
     { href: doneAt, text: 'Done', current: at === doneAt },
   ]
-  return <SubNavigation label="Tasks" items={[toDo, done]} />
+  return <SubNavigation label="Tasks" items={items} />
 }
 
 function lateness(waiting: readonly Task[], today: Temporal.PlainDate): string {
