@@ -30,16 +30,18 @@ export function messageQueue(deps: Pick<GateDeps, 'database' | 'clock' | 'inForc
     open: (colleague: Colleague, after: string) =>
       deps.gate.workList(colleague, { activity, because }).read(messageHeads, { after, limit: mostListed, open: true }),
 
-    /** One message: what it says, who sent it and how to reach them, each with an answer of its own. */
+    /** One message: what it says, who sent it and how to reach them, each with an answer of its own. `gone` if there is none with that id. */
     async look(colleague: Colleague, id: string) {
       const found = await opened(colleague, id)
-      if (!found.ok) return found
+      if (!found.ok) return goneIfUnknown(found)
       const [says, names, contacts] = await Promise.all([
         found.read(messages, id),
         found.read(messageNames, id),
         found.read(messageContacts, id),
       ])
-      return { ok: true, says, names, contacts } as const
+      if (!says.ok) return goneIfUnknown(says)
+      const [sent] = says.rows
+      return sent === undefined ? gone : ({ ok: true, sent, says, names, contacts } as const)
     },
 
     /**

@@ -79,7 +79,7 @@ export function reviews(deps: ReviewDeps) {
       return { ok: true, rows: items }
     },
 
-    /** Places a hold on the item, with the reason and the day of its review. A form that asks for neither when an item is deleted asks for both here. */
+    /** Places a hold on the item, with the reason and the day of its review. A form leaves these out only where the item is deleted. */
     async keep(
       colleague: Colleague,
       { type, item: { id }, opened }: Looked,

@@ -28,7 +28,15 @@ export const message = recordType({
     noticeEdition: optional('text', 'documents', 'Edition of the notice', { plain: 'code' }),
     answerBy: optional('date', 'documents', 'Acknowledge by'),
     words: sealed('documents', 'What they wrote', { owner: 'own-words' }),
-    outcome: sealed('documents', 'Outcome', { owner: 'may-name-others' }),
+    outcome: sealed('documents', 'Outcome', {
+      owner: 'may-name-others',
+      asked: {
+        question: 'What was the outcome?',
+        hint: 'If they are waiting to hear from you, reply first, using the contact details they gave. Only colleagues see what you write here.',
+        most: 2000,
+        rows: 4,
+      },
+    }),
     closedOn: optional('date', 'documents', 'Closed', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
     name: sealed('personal-details', 'Name'),
     contact: sealed('contact-details', 'How to reach them'),

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type BothValues, bothValues, decideConflict } from '#duties/conflicts/conflicts.ts'
-import { conflictsAbout } from '#duties/conflicts/raise.ts'
+import { conflictsAbout, conflictsToDecide, decidesConflicts } from '#duties/conflicts/raise.ts'
 import type { Source } from '#notice/vocabulary.ts'
-import { Button, Radios, Section, SummaryList } from '../../components/index.ts'
+import { Button, type FormError, Radios, Section, SummaryList } from '../../components/index.ts'
 import { sentAlong } from '../../forms.ts'
-import type { Drawn } from '../../pages/index.ts'
+import type { Arrivals } from '../home/arrived.tsx'
 import { atOpening, type DeskDeps, dayAndTime, type OnOpening } from '../kit.ts'
 
 type Visit = OnOpening<'personal-details'>
 
+const at = '/desk/openings/:id/conflicts'
 const personItself: Source = 'the-person'
-const unchosen = 'Choose which is right'
 const options = [
   { value: 'here', text: 'What we hold' },
   { value: 'there', text: 'What the other system says' },
@@ -22,42 +22,44 @@ const shape = z.strictObject({
   chosen: z.enum(options.map(({ value }) => value)).optional(),
 })
 
+/** What another system says otherwise. Each has its task, which leads to the record that it is on. */
+export const conflictArrivals: Arrivals = {
+  one: 'difference from another system to decide',
+  many: 'differences from other systems to decide',
+  leadsTo: (edition, colleague) => (decidesConflicts(edition, colleague) ? '/desk/tasks' : null),
+  count: async ({ gateDeps }, colleague) => ({ count: await conflictsToDecide(gateDeps, colleague), newest: null }),
+}
+
 /** What an import says otherwise than was put right here (P4): both values, where each is from, and the choice between them. */
 export function conflictRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const { gateDeps, editions } = deps
   const record = atOpening(deps, 'personal-details')
 
-  async function drawn(visit: Visit, wrong?: string): Promise<Drawn> {
+  async function show(visit: Visit, error?: FormError) {
     const both = await bothValues(visit.opened)
     const closed = (await conflictsAbout(gateDeps, visit.opening.person)) - both.length
-    const body = (
-      <>
-        {both.length > 0 && (
-          <p class="govuk-body">
-            These were corrected here, and another system has since sent a different value. Ours stays until you choose.
-          </p>
-        )}
-        {both.length === 0 && closed <= 0 && <p class="govuk-body">Nothing is left to decide on this record.</p>}
-        {closed > 0 && <p class="govuk-body">{closedToYou(closed)}</p>}
-        {both.map((each) => choiceOf(each, visit, each.conflict.id === wrong ? unchosen : undefined))}
-      </>
-    )
-    return { title: 'Which is right?', body }
+    const said = [
+      both.length > 0 && 'These were corrected here, and another system has since sent a different value. Ours stays until you choose.',
+      both.length === 0 && closed <= 0 && 'Nothing is left to decide on this record.',
+      closed > 0 && closedToYou(closed),
+    ]
+    const body = [
+      said.map((words) => words !== false && <p class="govuk-body">{words}</p>),
+      both.map((each) => choiceOf(each, visit, error)),
+    ]
+    return record.send(visit, { title: 'Which is right?', body }, error && [error])
   }
 
-  app.get(
-    '/desk/openings/:id/conflicts',
-    record.enter(async (visit) => record.send(visit, await drawn(visit))),
-  )
+  app.get(at, record.enter(show))
   // Each choice on the page is a form of its own.
   app.post(
-    '/desk/openings/:id/conflicts',
+    at,
     record.sends,
     record.enter(async (visit) => {
       const { conflict: id, version, chosen } = sentAlong(shape, visit.request.body)
       if (chosen === undefined) {
         visit.reply.code(422)
-        return record.send(visit, await drawn(visit, id), [{ field: `chosen-${id}`, message: unchosen }])
+        return show(visit, { field: boxOf(id), message: 'Choose which is right' })
       }
       const answer = await decideConflict(gateDeps, visit.opened, { id, version, chosen })
       if (answer.ok) {
@@ -67,13 +69,15 @@ export function conflictRoutes(app: FastifyInstance, deps: DeskDeps): void {
       if (answer.why === 'refused') return visit.refuse(answer.refusal, 'collect')
       visit.reply.code(412)
       const message = 'Somebody else changed or decided this in the meantime. This is the current state.'
-      return record.send(visit, await drawn(visit), [{ field: 'main-content', message }])
+      return show(visit, { field: 'main-content', message })
     }),
   )
 
-  function choiceOf({ conflict, here, label, version }: BothValues, visit: Visit, error: string | undefined) {
+  function choiceOf({ conflict, here, label, version }: BothValues, visit: Visit, error?: FormError) {
     const row = (value: unknown, source: string, at: Temporal.Instant) => `${shown(value)}. From: ${sourceNamed(source)}, ${dayAndTime(at)}`
     const values = [row(here.value, here.source, here.since), row(conflict.value, conflict.source, conflict.saidAt)]
+    const idPrefix = boxOf(conflict.id)
+    const wrong = error?.field === idPrefix ? error.message : undefined
     return (
       <form method="post" action={`${visit.at}/conflicts`} novalidate autocomplete="off">
         {record.token(visit)}
@@ -81,7 +85,7 @@ export function conflictRoutes(app: FastifyInstance, deps: DeskDeps): void {
         <input type="hidden" name="version" value={version} />
         <Section id={`conflict-${conflict.id}`} heading={`${conflict.type.title.one}: ${label}`}>
           <SummaryList rows={options.map(({ text }, index) => ({ key: text, value: values[index] }))} />
-          <Radios name="chosen" idPrefix={`chosen-${conflict.id}`} fieldset={{ legend: 'Which is right?' }} error={error} items={options} />
+          <Radios name="chosen" idPrefix={idPrefix} fieldset={{ legend: 'Which is right?' }} error={wrong} items={options} />
           <Button>Decide</Button>
         </Section>
       </form>
@@ -93,6 +97,10 @@ export function conflictRoutes(app: FastifyInstance, deps: DeskDeps): void {
     if (source === personItself) return 'the person'
     return editions.current().edition.sources.find(({ id }) => id === source)?.label ?? source
   }
+}
+
+function boxOf(conflict: string): string {
+  return `chosen-${conflict}`
 }
 
 function closedToYou(closed: number): string {

@@ -4,7 +4,7 @@ import { wordOf } from '#records/words-of.ts'
 import { Link, LinkLine, RecordTable } from '../../components/index.ts'
 import { columns, shortDate } from '../kit.ts'
 import { type Held, onRecord } from '../record/on-record.ts'
-import type { Detail } from './door.tsx'
+import type { Detail } from './details.tsx'
 
 const { contactType, subType } = contactDetail.fields
 
@@ -22,19 +22,20 @@ function Details({ items, section, at }: Held<Detail>): JSX.Element {
   }
   // An end date takes room only where there is one.
   const ends = items.some(({ validUntil }) => validUntil !== null)
-  const until = columns(contactDetail, ['validUntil'], {
-    validUntil: (row: Detail, said) => (row.validUntil === null ? said : shortDate(row.validUntil)),
-  })
   return (
     <>
       <RecordTable
         caption={section.label}
-        columns={[
-          { heading: contactType.label.colleague, cell: kindOf },
-          { heading: 'Number or address', cell: ({ value }) => breakable(value) },
-          ...(ends ? until : []),
-          ...(section.changeable ? [change] : []),
-        ]}
+        columns={columns(
+          contactDetail,
+          [
+            'contactType',
+            { heading: 'Number or address', cell: ({ value }: Detail) => breakable(value) },
+            ...(ends ? (['validUntil'] as const) : []),
+            ...(section.changeable ? [change] : []),
+          ],
+          { contactType: kindOf, validUntil: ({ validUntil: day }, said) => (day === null ? said : shortDate(day)) },
+        )}
         rows={items}
         empty="We have no contact details for this person."
       />
@@ -51,12 +52,5 @@ function kindOf({ contactType: type, subType: use }: Detail): string {
 /** An e-mail address is one long word: where a column is narrow, it may break before its sign. */
 function breakable(value: string): ComponentChildren {
   const sign = value.indexOf('@')
-  if (sign === -1) return value
-  return (
-    <>
-      {value.slice(0, sign)}
-      <wbr />
-      {value.slice(sign)}
-    </>
-  )
+  return sign === -1 ? value : [value.slice(0, sign), <wbr />, value.slice(sign)]
 }

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { ComponentChildren, JSX } from 'preact'
+import { done } from '#decisions/done-or-refused.ts'
 import { type Found, find, findingActivity } from '#gate/find.ts'
-import { Button, type Column, RecordTable, Section } from '../../components/index.ts'
+import { Button, type Column, Link, RecordTable, Section } from '../../components/index.ts'
 import { fewTries } from '../../few-tries.ts'
 import { type Form, form, text } from '../../form/index.ts'
 import type { Refusal } from '../../forms.ts'
@@ -20,7 +21,7 @@ export function asksForSomebody(label = 'Name, address, telephone number or paym
 type Looked = {
   readonly words?: string
   readonly found?: { readonly people: readonly Found[]; readonly more: boolean }
-  readonly wrong?: Refusal
+  readonly wrong?: Refusal | undefined
 }
 
 /** Where somebody is looked for, and how one of those found is chosen. */
@@ -36,6 +37,21 @@ type Search<Shown> = Pick<PageOf<AtDesk, Shown>, 'at' | 'back' | 'load'> & {
   draw(shown: Shown, search: JSX.Element, visit: AtDesk): Drawn
 }
 
+export const findAt = '/desk/find'
+export const asking = asksForSomebody(undefined, 'Similar spellings are found too.')
+
+/** Finding a person. */
+export function findRoutes(app: FastifyInstance, deps: DeskDeps): void {
+  findingRoute(app, deps, atDesk(deps), {
+    at: findAt,
+    load: () => done,
+    asking,
+    homes: true,
+    name: ({ person, name }) => <Link href={`/desk/people/${person}/open`}>{name}</Link>,
+    draw: (_, search) => ({ title: 'Find a person', back: { href: '/desk', text: 'Today' }, body: search }),
+  })
+}
+
 /** Looking for somebody, and not without end. Gives back the box as it stands on a page before anybody was looked for. */
 export function findingRoute<Shown>(
   app: FastifyInstance,
@@ -44,15 +60,16 @@ export function findingRoute<Shown>(
   of: Search<Shown>,
 ): (visit: AtDesk) => JSX.Element {
   const { name, button, homes } = of
-  const choosing = (visit: AtDesk) => ({
-    homes,
-    name: (each: Found) => name(each, visit),
-    button: button === undefined ? undefined : (each: Found) => button(each, visit),
-  })
   const boxOf = (visit: AtDesk, { words = '', found, wrong }: Looked) => (
     <>
       <SearchBox to={addressOf(of.at, visit)} asking={of.asking} token={desk.token(visit)} words={words} wrong={wrong} />
-      {found === undefined ? null : <Results {...found} {...choosing(visit)} words={words} />}
+      {found === undefined ? null : (
+        <Results
+          {...{ ...found, words, homes }}
+          name={(each) => name(each, visit)}
+          button={button === undefined ? undefined : (each) => button(each, visit)}
+        />
+      )}
     </>
   )
   const show = (visit: AtDesk, looked: Looked) =>
@@ -70,29 +87,21 @@ export function findingRoute<Shown>(
       const activity = findingActivity(deps.gateDeps, visit.signed.colleague)
       const found = await find(deps.gateDeps, visit.signed.colleague, activity, words)
       if (found.ok) return show(visit, { words, found })
-      return atDesk(deps, { activity, categories: ['personal-details'] }).refuse(
-        visit,
-        found.refusal,
-        'view',
-        addressOf(of.back ?? desk.home, visit),
-      )
+      const wanted = { activity, categories: ['personal-details'] } as const
+      return atDesk(deps, wanted).refuse(visit, found.refusal, 'view', addressOf(of.back ?? desk.home, visit))
     }),
   )
   return (visit) => boxOf(visit, {})
 }
 
+type Box = Pick<Looked, 'words' | 'wrong'> & { readonly to: string; readonly asking: Form<Words>; readonly token: JSX.Element }
+
 /** The box in which somebody is looked for, wherever the desk offers it. `words`: what was looked for. */
-export function SearchBox(props: {
-  readonly to: string
-  readonly asking: Form<Words>
-  readonly token: JSX.Element
-  readonly words?: string
-  readonly wrong?: Refusal | undefined
-}): JSX.Element {
+export function SearchBox({ to, asking, token, words = '', wrong }: Box): JSX.Element {
   return (
-    <form class="app-filter-row" method="post" action={`${props.to}#results`} novalidate autocomplete="off">
-      {props.token}
-      {props.asking.fields({ words: props.words ?? '' }, props.wrong)}
+    <form class="app-filter-row" method="post" action={`${to}#results`} novalidate autocomplete="off">
+      {token}
+      {asking.fields({ words }, wrong)}
       <Button>Find</Button>
     </form>
   )

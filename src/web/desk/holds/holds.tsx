@@ -10,13 +10,13 @@ import { askedWhen, choice, day, form, seenVersion, text } from '../../form/inde
 import { parseQuery } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { formAbout } from '../../pages/index.ts'
-import { atOpening, columns, type DeskDeps, itemIn, shortDate } from '../kit.ts'
+import { atOpening, columns, type DeskDeps, facts, itemIn, longDate, shortDate } from '../kit.ts'
+import { namesFrom } from '../names.ts'
 import { onRecord } from '../record/on-record.ts'
-import { holdRows } from './hold-words.ts'
+import { reviewDay } from './hold-words.ts'
 
 const askedOf = z.strictObject({ type: z.string().max(40), item: z.uuid() })
-const noDay = 'Enter a date after today'
-const reviewDay = { when: 'coming', hint: 'For example 27 3 2027. A task will be due on that day.' } as const
+const noDay = { field: 'reviewOn-day', message: reviewDay.missing } as const
 const why = (label: string) => text({ label, least: 3, most: 1000, rows: 3, missing: 'Enter a reason' })
 
 const placing = (type: RecordType) =>
@@ -27,7 +27,7 @@ const placing = (type: RecordType) =>
       options: holdKindsOf(type).map((kind) => ({ value: kind, text: holdReasons[kind] })),
     }),
     why: why('Explain why'),
-    reviewOn: day({ ...reviewDay, label: 'When should it be reviewed?', missing: noDay }),
+    reviewOn: day({ ...reviewDay, label: 'When should it be reviewed?' }),
   })
 
 const review = form({
@@ -43,7 +43,7 @@ const review = form({
   why: why('Why?'),
   reviewOn: askedWhen(
     ({ outcome }) => outcome === 'kept',
-    day({ ...reviewDay, label: 'If you keep it: when should it be reviewed next?', missing: noDay }),
+    day({ ...reviewDay, label: 'If you keep it: when should it be reviewed next?' }),
   ),
 })
 
@@ -72,7 +72,7 @@ export function holdRoutes(app: FastifyInstance, deps: DeskDeps): void {
     wrong: {
       type: { field: 'kind', message: 'Records of this kind cannot be kept for that reason' },
       item: { field: 'kind', message: 'Nothing of the kind is held about this person' },
-      review: { field: 'reviewOn-day', message: noDay },
+      review: noDay,
     },
     leadsTo: ({ at }) => at,
     said: 'The hold is in place. A task has been set for its review.',
@@ -85,20 +85,23 @@ export function holdRoutes(app: FastifyInstance, deps: DeskDeps): void {
     button: 'Save',
     draw: ({ item }, whole, { opened }) => ({
       title: 'Hold',
-      body: [
-        <SummaryList rows={holdRows(item, editions.current().edition)} />,
-        item.liftedOn === null && opened.allows('documents') ? whole : null,
-      ],
+      body: [<SummaryList rows={factsOf(item)} />, item.liftedOn === null && opened.allows('documents') ? whole : null],
     }),
     act: ({ opened, signed }, { version, ...reviewing }, { item }) =>
       reviewHold(gateDeps, opened, signed.colleague, { ...item, version }, reviewing),
-    wrong: { review: { field: 'reviewOn-day', message: noDay } },
+    wrong: { review: noDay },
     leadsTo: ({ at }) => at,
     said: ({ outcome }) =>
       outcome === 'kept'
         ? 'The hold continues until the next review.'
         : 'The hold is lifted. If the retention period has ended, what it covered is deleted within a day.',
   })
+
+  function factsOf(item: Hold) {
+    const placed = { key: hold.fields.placedOn.label.colleague, value: `${longDate(item.placedOn)}, by ${item.placedBy}` }
+    const names = namesFrom(editions.current().edition)
+    return facts(hold, item, ['recordType', 'reason', 'details', placed, 'reviewOn', 'decidedBy', 'liftedOn'], names)
+  }
 }
 
 /** What is kept longer, the next review first, each with the way to it. */

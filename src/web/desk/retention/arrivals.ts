@@ -3,10 +3,9 @@ import { openWaits } from '#duties/retention/wait.ts'
 import { leftForReview } from '#evidence/read.ts'
 import type { Arrivals } from '../home/arrived.tsx'
 
-const whoDecides =
-  (at: string): Arrivals['leadsTo'] =>
-  (edition, colleague) =>
-    decidesReviews(edition, colleague) ? at : null
+function whoDecides(at: string): Arrivals['leadsTo'] {
+  return (edition, colleague) => (decidesReviews(edition, colleague) ? at : null)
+}
 
 /** What no date takes away, as the last sweep left it; and deletion that waits until somebody confirms it. */
 export const retentionArrivals: readonly Arrivals[] = [

@@ -1,47 +1,37 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { sum } from '#duties/retention/ages.ts'
 import type { Board } from '#duties/retention/board.ts'
-import { stopsAll, total, type Wait } from '#duties/retention/wait.ts'
+import { stopsAll, total } from '#duties/retention/wait.ts'
 import { waitLine } from '#duties/retention/wait-words.ts'
 import { dateIn, isToCome } from '#shared/clock.ts'
 import { type Column, Link, RecordTable, Section, WarningText } from '../../components/index.ts'
 import { capitalised } from '../../public-site/word-list.tsx'
 import { counted, longDate } from '../kit.ts'
-import type { Names } from '../names.ts'
-import { type Held, HeldBack, KindsHeld } from './held.tsx'
-
-type BoardProps = {
-  readonly board: Board
-  readonly now: Temporal.Instant
-  readonly names: Names
-  readonly holds: readonly Held[]
-  /** The button that confirms the deletion of so many items; null where that, and to decide, is not this colleague's. */
-  readonly confirm: ((wait: Wait, items: number) => JSX.Element) | null
-}
+import { type BoardProps, HeldBack, KindsHeld } from './held.tsx'
 
 /** Retention: when the sweep ran, what was deleted, what is due, what is kept and why, and how old what is held is (P5, RT1). */
 export function RetentionBoard(props: BoardProps): JSX.Element {
-  const { board, now, names } = props
   return (
     <>
       {warnings(props).map((each) => (
         <WarningText>{each}</WarningText>
       ))}
-      <p class="app-lead">{answer(board, now)}</p>
+      <p class="app-lead">{answer(props.board, props.now)}</p>
       <Waits {...props} />
       <Changes {...props} />
       <Waiting {...props} />
-      <HeldBack standing={board.holds} holds={props.holds} names={names} today={dateIn(now)} waits={board.waits.length > 0} />
-      <KindsHeld kinds={board.kinds} nameOf={names.recordType} />
+      <HeldBack {...props} />
+      <KindsHeld {...props} />
     </>
   )
 }
 
-function warnings({ board: { waits, late, last, went }, now, names }: BoardProps): readonly string[] {
+function warnings({ board, now, names }: BoardProps): readonly string[] {
+  const { waits, late, went } = board
   const failed = went.types.filter((each) => each.failed > 0).map(({ type }) => names.recordType(type))
   const stopped = stopsAll(waits)
     ? 'Nothing is deleted: the system’s clock may be wrong, so somebody has to confirm that what is due may be deleted.'
-    : `${lateWords(last.ended, now)} It has to run every day: tell whoever looks after the system at once. Until it does, nothing is deleted.`
+    : `${lastRan(board, now).late} It has to run every day: tell whoever looks after the system at once. Until it does, nothing is deleted.`
   return [
     ...(stopsAll(waits) || late ? [stopped] : []),
     ...(failed.length === 0 ? [] : [`The sweep failed for some of this: ${listed.format(failed)}. It will try again automatically.`]),
@@ -50,24 +40,19 @@ function warnings({ board: { waits, late, last, went }, now, names }: BoardProps
 
 const listed = new Intl.ListFormat('en-GB')
 
-function lateWords(ended: Temporal.Instant | null, now: Temporal.Instant): string {
-  if (ended === null) return 'The sweep has never run.'
-  if (isToCome(ended, now)) return `The last sweep is dated ${longDate(dateIn(ended))}, which is in the future.`
-  return `The sweep has not run for ${ago(ended, now)}.`
-}
-
-function ranWords(ended: Temporal.Instant, now: Temporal.Instant): string {
+/** When the sweep last ran, as it is said where that is too long ago, and where it is not. */
+function lastRan({ last: { ended } }: Board, now: Temporal.Instant): { readonly late: string; readonly ran: string } {
+  if (ended === null) return { late: 'The sweep has never run.', ran: 'Nothing has been deleted yet.' }
+  const [on, long] = [longDate(dateIn(ended)), ago(ended, now)]
   return isToCome(ended, now)
-    ? `The last sweep is dated ${longDate(dateIn(ended))}, but the clock was wrong`
-    : `The sweep last ran ${ago(ended, now)} ago, on ${longDate(dateIn(ended))}`
+    ? { late: `The last sweep is dated ${on}, which is in the future.`, ran: `The last sweep is dated ${on}, but the clock was wrong` }
+    : { late: `The sweep has not run for ${long}.`, ran: `The sweep last ran ${long} ago, on ${on}` }
 }
 
-function answer({ last: { ended }, went, tonight }: Board, now: Temporal.Instant): string {
-  const items = sum(went.types.map((each) => each.items))
-  const ran =
-    ended === null
-      ? 'Nothing has been deleted yet.'
-      : `${ranWords(ended, now)}, and ${counted(items, 'item was', 'items were')} deleted that day.`
+function answer(board: Board, now: Temporal.Instant): string {
+  const { last, went, tonight } = board
+  const deleted = counted(sum(went.types.map(({ items }) => items)), 'item was', 'items were')
+  const ran = `${lastRan(board, now).ran}${last.ended === null ? '' : `, and ${deleted} deleted that day.`}`
   const media = counted(went.media, 'recording, film or picture', 'recordings, films and pictures')
   const alsoMedia = went.media === 0 ? '' : ` So ${went.media === 1 ? 'was' : 'were'} ${media}.`
   const due = sum([...tonight.values()])
@@ -87,30 +72,26 @@ function Waits({ board: { waits }, names, confirm }: BoardProps): JSX.Element | 
   if (waits.length === 0) return null
   return (
     <Section id="waits" heading="Deletions waiting for confirmation">
-      {waits.map((wait) => (
-        <>
-          <p class="govuk-body">
-            {capitalised(waitLine(wait))}. {whatToCheck[wait.cause === 'import' ? 'import' : 'clock']}
-          </p>
-          {wait.goes === null ? (
-            <p class="govuk-body">What would be deleted is being counted. Look again in a minute.</p>
-          ) : (
-            <>
-              <RecordTable
-                captionShown
-                caption="What would be deleted"
-                columns={[
-                  { heading: 'Kind of record', cell: ([type]) => names.recordType(type) },
-                  { heading: 'Would be deleted', format: 'numeric', cell: ([, items]) => items.toLocaleString('en-GB') },
-                ]}
-                rows={Object.entries(wait.goes)}
-                empty="Nothing would be deleted."
-              />
-              {confirm === null ? <p class="govuk-body">The data protection team confirms it.</p> : confirm(wait, total(wait.goes))}
-            </>
-          )}
-        </>
-      ))}
+      {waits.map((wait) => [
+        <p class="govuk-body">
+          {capitalised(waitLine(wait))}. {whatToCheck[wait.cause === 'import' ? 'import' : 'clock']}
+        </p>,
+        wait.goes === null ? (
+          <p class="govuk-body">What would be deleted is being counted. Look again in a minute.</p>
+        ) : (
+          <RecordTable
+            captionShown
+            caption="What would be deleted"
+            columns={[
+              { heading: 'Kind of record', cell: ([type]) => names.recordType(type) },
+              { heading: 'Would be deleted', format: 'numeric', cell: ([, items]) => items.toLocaleString('en-GB') },
+            ]}
+            rows={Object.entries(wait.goes)}
+            empty="Nothing would be deleted."
+          />
+        ),
+        wait.goes !== null && (confirm?.(wait, total(wait.goes)) ?? <p class="govuk-body">The data protection team confirms it.</p>),
+      ])}
     </Section>
   )
 }

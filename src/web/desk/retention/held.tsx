@@ -1,31 +1,38 @@
 import type { JSX } from 'preact'
 import { type RuleAges, type StoredOfType, sum } from '#duties/retention/ages.ts'
+import type { Board } from '#duties/retention/board.ts'
 import type { knownHolds } from '#duties/retention/known-holds.ts'
+import type { Wait } from '#duties/retention/wait.ts'
 import { hold } from '#records/hold/hold.ts'
+import { dateIn } from '#shared/clock.ts'
 import { BarChart, Details, RecordTable, Section } from '../../components/index.ts'
 import { DueBy } from '../due-by.tsx'
 import { columns, counted } from '../kit.ts'
 import type { Names } from '../names.ts'
 
-export type Held = Awaited<ReturnType<typeof knownHolds>>[number]
+type Held = Awaited<ReturnType<typeof knownHolds>>[number]
+
+/** What the board shows, and all that its parts need. */
+export type BoardProps = {
+  readonly board: Board
+  readonly now: Temporal.Instant
+  readonly names: Names
+  /** Those that the colleague may know of. */
+  readonly holds: readonly Held[]
+  /** The button that confirms the deletion of so many items; null where that, and to decide, is not this colleague's. */
+  readonly confirm: ((wait: Wait, items: number) => JSX.Element) | null
+}
 
 /** What is kept past its date and why, of nobody by name, as far as the colleague may know: of the others, how many there are. */
-export function HeldBack(props: {
-  readonly standing: number
-  readonly holds: readonly Held[]
-  readonly today: Temporal.PlainDate
-  readonly names: Names
-  /** Whether a deletion waits for somebody to confirm it. */
-  readonly waits: boolean
-}): JSX.Element {
-  const { standing, holds, today, names } = props
+export function HeldBack({ board, holds, names, now }: BoardProps): JSX.Element {
+  const standing = board.holds
   const others = standing - holds.length
   const unseen = holds.length === 0 ? '' : `; there ${others === 1 ? 'is' : 'are'} ${counted(others, 'other')}`
   return (
     <Section id="held-back" heading="Holds">
       <p class="govuk-body">
         {standing === 0
-          ? `No holds are in force${props.waits ? '' : ': everything is deleted on its due date'}.`
+          ? `No holds are in force${board.waits.length > 0 ? '' : ': everything is deleted on its due date'}.`
           : `${counted(standing, 'hold is', 'holds are')} in force. What ${standing === 1 ? 'it covers' : 'they cover'} is not deleted.`}
         {others > 0 ? ` You can see the reasons only for holds you work on${unseen}.` : ''}
       </p>
@@ -40,7 +47,7 @@ export function HeldBack(props: {
               'recordType',
               { heading: 'For', cell: ({ activity }: Held) => names.activity(activity) },
               'placedOn',
-              { heading: 'Review', cell: ({ reviewOn }) => <DueBy by={reviewOn} today={today} /> },
+              { heading: 'Review', cell: ({ reviewOn }) => <DueBy by={reviewOn} today={dateIn(now)} /> },
             ],
             {
               reason: ({ details }, why) => [why, details === null ? null : <span class="app-meta"> {details}</span>],
@@ -61,8 +68,7 @@ export function HeldBack(props: {
  * Each kind of record by the age of what is held, against the line that the notice draws for it: first how many are past their day, then a line
  * for each kind, with its picture and its numbers folded behind it. What is past its day is unfolded.
  */
-export function KindsHeld(props: { readonly kinds: readonly StoredOfType[]; readonly nameOf: (type: string) => string }): JSX.Element {
-  const { kinds, nameOf } = props
+export function KindsHeld({ board: { kinds }, names }: BoardProps): JSX.Element {
   const all = counted(sum(kinds.map(({ items }) => items)), 'item')
   return (
     <Section id="by-age" heading="What we hold, by age">
@@ -77,7 +83,7 @@ export function KindsHeld(props: { readonly kinds: readonly StoredOfType[]; read
           <ul class="govuk-list app-kinds">
             {kinds.map((kind) => (
               <li>
-                <Kind kind={kind} name={nameOf(kind.type.name)} />
+                <Kind kind={kind} name={names.recordType(kind.type.name)} />
               </li>
             ))}
           </ul>

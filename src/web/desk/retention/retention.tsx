@@ -17,6 +17,7 @@ import { HttpFault } from '../../http-fault.ts'
 import { action, actionButton, formAbout, listPage, page } from '../../pages/index.ts'
 import { withinSentence } from '../../public-site/word-list.tsx'
 import { shownFields } from '../declared.ts'
+import { reviewDay } from '../holds/hold-words.ts'
 import { type AtDesk, atDesk, counted, type DeskDeps, itemIn, longDate, shortDate } from '../kit.ts'
 import { type Names, namesFrom } from '../names.ts'
 import type { TaskWays } from '../tasks/tasks.tsx'
@@ -48,16 +49,7 @@ const deciding = form({
     ],
   }),
   reason: askedWhen(keeps, text({ label: 'If you keep it: why?', most: 2000, rows: 3, missing: 'Enter why it is kept' })),
-  until: askedWhen(
-    keeps,
-    day({
-      label: 'If you keep it: review date',
-      hint: 'For example, 31 3 2027',
-      when: 'coming',
-      withinYears: 6,
-      missing: 'Enter a real date, such as 31 3 2027',
-    }),
-  ),
+  until: askedWhen(keeps, day({ ...reviewDay, label: 'If you keep it: review date', withinYears: 6 })),
 })
 
 /** The retention board, and what the data protection team decides of what waits (P5, RT1). */
@@ -126,20 +118,18 @@ export function retentionRoutes(app: FastifyInstance, deps: DeskDeps): void {
     draw(look, whole) {
       const { item } = look
       const says = saysOf(names(), look)
-      const body = (
-        <>
-          <SummaryList
-            rows={[
-              { key: 'Taken in', value: longDate(takenIn(item)) },
-              { key: 'For', value: names().activity(item.activity) },
-              { key: 'Kept', value: item.words },
-            ]}
-          />
-          <h2 class="govuk-heading-m">What it says</h2>
-          {says.length === 0 ? <p class="govuk-body app-empty">Nothing in it can be read any more.</p> : <SummaryList rows={says} />}
-          {whole}
-        </>
-      )
+      const body = [
+        <SummaryList
+          rows={[
+            { key: 'Taken in', value: longDate(takenIn(item)) },
+            { key: 'For', value: names().activity(item.activity) },
+            { key: 'Kept', value: item.words },
+          ]}
+        />,
+        <h2 class="govuk-heading-m">What it says</h2>,
+        says.length === 0 ? <p class="govuk-body app-empty">Nothing in it can be read any more.</p> : <SummaryList rows={says} />,
+        whole,
+      ]
       const title = `Keep or delete this ${withinSentence(look.type.title.one)}`
       return { title, back: waiting, lead: whyOf(item), body }
     },

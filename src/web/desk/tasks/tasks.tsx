@@ -13,6 +13,12 @@ export type TaskWays = Readonly<Partial<Record<TaskKind, (about: string) => { re
 export const tasksAt = '/desk/tasks'
 const doneAt = `${tasksAt}/done`
 
+/** What is to be done, as every list of tasks says it: with the way to the task. */
+export const whatToDo: Column<Task> = {
+  heading: 'Task',
+  cell: ({ id, kind }) => <Link href={`${tasksAt}/${id}`}>{taskKinds[kind].title}</Link>,
+}
+
 const settling = form({
   proof: text({
     label: 'What was done, and how can this be checked?',
@@ -29,7 +35,6 @@ export function taskRoutes(app: FastifyInstance, deps: DeskDeps, ways: TaskWays)
   const list = tasks(deps.gateDeps)
   const desk = atDesk(deps)
   const roleNamed = (role: string) => deps.editions.current().edition.roles.find((each) => each.id === role)?.label ?? 'A former role'
-  const what: Column<Task> = { heading: 'Task', cell: (task) => <Link href={`${tasksAt}/${task.id}`}>{taskKinds[task.kind].title}</Link> }
   const whose: Column<Task> = { heading: 'For', cell: (task) => roleNamed(task.role) }
 
   listPage(app, desk, {
@@ -39,7 +44,7 @@ export function taskRoutes(app: FastifyInstance, deps: DeskDeps, ways: TaskWays)
     lead: (rows) => lateness(rows, desk.today()),
     tabs: () => tabs(tasksAt),
     caption: 'Tasks to do, the soonest due first',
-    columns: [what, { heading: 'Due', cell: (task) => <DueBy by={task.dueOn} today={desk.today()} /> }, whose],
+    columns: [whatToDo, { heading: 'Due', cell: (task) => <DueBy by={task.dueOn} today={desk.today()} /> }, whose],
     empty: 'You have no tasks.',
     more: { most: mostTasks, text: 'Tasks due later', idOf: ({ id }) => id },
   })
@@ -52,7 +57,7 @@ export function taskRoutes(app: FastifyInstance, deps: DeskDeps, ways: TaskWays)
     tabs: () => tabs(doneAt),
     caption: 'Completed tasks, newest first',
     columns: [
-      what,
+      whatToDo,
       { heading: 'Done', cell: (task) => (task.done === null ? '' : dayAndTime(task.done.at)) },
       whose,
       { heading: 'By', cell: (task) => task.done?.by ?? 'No longer needed' },
@@ -68,20 +73,17 @@ export function taskRoutes(app: FastifyInstance, deps: DeskDeps, ways: TaskWays)
     draw: ({ task, proof }, whole) => ({
       title: taskKinds[task.kind].title,
       back: { href: tasksAt, text: 'Tasks' },
-      body: (
-        <>
-          <SummaryList
-            rows={[
-              { key: 'Due', value: <DueBy by={task.dueOn} today={desk.today()} /> },
-              { key: 'For', value: roleNamed(task.role) },
-              { key: 'Done', value: task.done === null ? null : `${dayAndTime(task.done.at)}, ${task.done.by ?? 'no longer needed'}` },
-              { key: 'What was done', value: proof },
-            ]}
-          />
-          {task.done === null ? wayTo(task) : null}
-          {task.done === null && taskKinds[task.kind].byHand ? whole : null}
-        </>
-      ),
+      body: [
+        <SummaryList
+          rows={[
+            { key: 'Due', value: <DueBy by={task.dueOn} today={desk.today()} /> },
+            { key: 'For', value: roleNamed(task.role) },
+            { key: 'Done', value: task.done === null ? null : `${dayAndTime(task.done.at)}, ${task.done.by ?? 'no longer needed'}` },
+            { key: 'What was done', value: proof },
+          ]}
+        />,
+        task.done === null && [wayTo(task), taskKinds[task.kind].byHand && whole],
+      ],
     }),
     act: ({ request, signed }, { proof }) => list.settle(signed.colleague, idIn(request), proof),
     wrong: { 'not-by-hand': { field: 'main-content', message: 'This task closes by itself when the work is done on its own page' } },
@@ -98,13 +100,17 @@ export function taskRoutes(app: FastifyInstance, deps: DeskDeps, ways: TaskWays)
 
 function tabs(at: string) {
   const items = [
-    { href: tasksAt, text: 'To do' },
-    { href: doneAt, text: 'Done' },
+    { href: tasksAt, text: 'To do', current: at === tasksAt },
+    { href: doneAt, text: 'Done', current: at === doneAt },
   ]
-  return <SubNavigation label="Tasks" items={items.map((item) => ({ ...item, current: item.href === at }))} />
+  return <SubNavigation label="Tasks" items={items} />
 }
 
 function lateness(waiting: readonly Task[], today: Temporal.PlainDate): string {
-  const late = waiting.filter(({ dueOn }) => Temporal.PlainDate.compare(dueOn, today) < 0).length
+  const late = overdue(waiting, today)
   return late === 0 ? 'Nothing is overdue.' : `${late === 1 ? 'One task is' : `${late} tasks are`} overdue.`
+}
+
+export function overdue(waiting: readonly Task[], today: Temporal.PlainDate): number {
+  return waiting.filter(({ dueOn }) => Temporal.PlainDate.compare(dueOn, today) < 0).length
 }
