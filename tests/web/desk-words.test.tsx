@@ -40,7 +40,7 @@ describe('no page is the end of the way', () => {
   })
 
   test('a check that was tried too often leads to somebody else, and to no further try', () => {
-    const words = renderToString(whatCame('too-many', '/desk', <form />))
+    const words = renderToString(<main>{whatCame('too-many', '/desk', <form />)}</main>)
     expect(words).toMatch(/<a href="\/desk"[^>]*>\s*Find somebody else/)
     expect(words).not.toContain('<form')
   })

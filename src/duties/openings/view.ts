@@ -9,6 +9,7 @@ import type { Edition } from '#notice/edition.ts'
 import { type Activity, activities, type Category } from '#notice/vocabulary.ts'
 import { partsWithin } from '#records/every-part.ts'
 import { Fault } from '#shared/fault.ts'
+import { isRecord, isSaid, textOf } from '#shared/record.ts'
 
 /**
  * Every activity opens a record, but for three: the check of who somebody is must never show what it asks for (SE2), and what the website
@@ -66,4 +67,24 @@ export async function openView<A extends DeskActivity>(
     return { part, answer, changeable: part.type.erasable === true && opened.allows(part.category) }
   })
   return { ok: true, sections }
+}
+
+type Item = Readonly<Record<string, unknown>>
+
+/** The items of a part, the newest first: by the field that its type says, or else by the first moment; without one, as they were collected. */
+export function itemsOf({ part, answer }: Pick<Section, 'part' | 'answer'>): readonly Item[] {
+  const rows = answer.ok ? answer.rows.filter(isRecord) : []
+  const moment = momentOf(part)
+  return moment === undefined ? rows : rows.toSorted((one, other) => textOf(other[moment]).localeCompare(textOf(one[moment])))
+}
+
+/** The field that tells when an item happened. */
+export function momentOf({ type, fields }: Section['part']): string | undefined {
+  return type.onRecord?.newestFirst ?? fields.find((name) => type.fields[name]?.kind === 'instant')
+}
+
+/** Whether the part holds nothing at all: no item, or none of which anything is said. What is kept back is something. */
+export function isEmpty({ part, answer }: Pick<Section, 'part' | 'answer'>): boolean {
+  if (!answer.ok || answer.onHold !== null || answer.otherPurpose !== undefined) return false
+  return answer.rows.filter(isRecord).every((row) => part.fields.every((name) => !isSaid(row[name])))
 }

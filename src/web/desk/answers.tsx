@@ -1,11 +1,11 @@
 import type { FastifyReply } from 'fastify'
 import type { NotPermitted } from '#decisions/decision.ts'
 import type { Explanation } from '#decisions/explain.ts'
+import { explainedTo } from '#duties/openings/explained.ts'
 import { sendPage } from '../answers.tsx'
 import { Button, type FormError, InsetText, Link, Page } from '../components/index.ts'
 import { type Drawn, pathOf } from '../pages/index.ts'
 import { deskFrame } from './frame.tsx'
-import { explainedTo } from './record/view-in-words.ts'
 import { takeSaid } from './said.tsx'
 import { bar, type DeskDeps, type Signed, type Wanted } from './signed.tsx'
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { type Field, type Fields, mustBeGiven } from '#gate/field.ts'
 import { isWord, wordOf } from '#records/words-of.ts'
+import { isSaid } from '#shared/record.ts'
 import type { Column, SummaryRow } from '../components/index.ts'
 import type { Names } from './names.ts'
 import { inWords, legible, length } from './values.ts'
@@ -66,10 +67,6 @@ export function columns<R extends Row, F extends Fields, N extends NameOf<F>>(
       return { heading: label, cell: (row) => (cell === undefined ? show(row) : cell(row, show(row))) }
     })
   })
-}
-
-export function isSaid(value: unknown): boolean {
-  return value !== null && value !== undefined && value !== ''
 }
 
 /** `item`: the id of the one item that a kind of record is named with. */

@@ -55,7 +55,10 @@ export function atDesk(deps: DeskDeps, wants: Wants<AtDesk> = nothing): Door<AtD
   }
 }
 
-/** What is held of a camera is found by its id, and a task about it leads to where people's pages are: its own stand elsewhere. `whose`: the id asked about. */
+/**
+ * What is held of a camera is found by its id, and a task about it leads to where people's pages are: its own stand elsewhere. `whose`: the id
+ * asked about.
+ */
 export function exceptCameras<V extends AtDesk>(
   { gateDeps }: DeskDeps,
   door: Door<V>,

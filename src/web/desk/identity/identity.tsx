@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import { askable, type CheckDetail, checkIdentity, type Heard } from '#duties/identity/check.ts'
 import { Button, Input, InsetText, WarningText } from '../../components/index.ts'
@@ -66,7 +66,7 @@ export function identityRoutes(app: FastifyInstance, deps: DeskDeps): void {
 
 function checkFrom<V extends AtDesk>(app: FastifyInstance, deps: DeskDeps, door: Door<V>, from: From<V>): void {
   const { at, back, said } = from
-  const drawn = (visit: V, title: string, body: JSX.Element) => ({
+  const drawn = (visit: V, title: string, body: ComponentChildren) => ({
     title,
     back: { href: addressOf(back, visit), text: from.backText ?? 'Back' },
     body,
@@ -98,33 +98,21 @@ const titles: Readonly<Record<Found, string>> = {
   'too-many': 'Too many attempts',
   'too-many-yours': 'Too many attempts',
 }
+const stopped = {
+  'too-many': 'Nobody can check this person again for 15 minutes.',
+  'too-many-yours': 'You cannot check anybody for the next 15 minutes.',
+} as const
 
 /** What came of a check. `reason`: where it is said why the record is opened. `whole`: the form, for another try. */
-export function whatCame(found: Found, reason: string, whole: JSX.Element): JSX.Element {
+export function whatCame(found: Found, reason: string, whole: JSX.Element): readonly JSX.Element[] {
   if (found === 'passed')
-    return (
-      <>
-        <InsetText>You can continue. This check counts for 30 minutes.</InsetText>
-        <Button href={reason}>Say why you are opening the record</Button>
-      </>
-    )
-  return (
-    <>
-      <WarningText>Do not continue. Offer to call back on the number we hold.</WarningText>
-      {found === 'failed' ? (
-        <Ask again="If you misheard, ask again and type it once more. ">{whole}</Ask>
-      ) : (
-        <>
-          <p class="govuk-body">
-            {found === 'too-many'
-              ? 'Nobody can check this person again for 15 minutes.'
-              : 'You cannot check anybody for the next 15 minutes.'}
-          </p>
-          <Button href="/desk">Find somebody else</Button>
-        </>
-      )}
-    </>
-  )
+    return [
+      <InsetText>You can continue. This check counts for 30 minutes.</InsetText>,
+      <Button href={reason}>Say why you are opening the record</Button>,
+    ]
+  const warning = <WarningText>Do not continue. Offer to call back on the number we hold.</WarningText>
+  if (found === 'failed') return [warning, <Ask again="If you misheard, ask again and type it once more. ">{whole}</Ask>]
+  return [warning, <p class="govuk-body">{stopped[found]}</p>, <Button href="/desk">Find somebody else</Button>]
 }
 
 function Ask({ again = '', children }: { readonly again?: string; readonly children: JSX.Element }): JSX.Element {

@@ -1,14 +1,14 @@
 import type { JSX } from 'preact'
 import type { Opening } from '#duties/openings/openings.ts'
 import { type Category, sensitivityOf } from '#notice/vocabulary.ts'
-import { isRecord } from '#shared/record.ts'
+import { isRecord, textOf } from '#shared/record.ts'
 import { Button, IdentityStrip, ReasonStrip, type StripFact, SubNavigation } from '../../components/index.ts'
 import { type Drawn, pathOf } from '../../pages/index.ts'
 import type { Row } from '../declared.ts'
 import type { AtRecord } from '../doors.tsx'
 import { clockTime, type DeskDeps, longDate } from '../kit.ts'
 import { namesFrom } from '../names.ts'
-import { type Shown, text } from './shown.ts'
+import type { Shown } from './shown.ts'
 
 /** A page of an open record: whose it is, why it is open and until when. Out of what the view has read: nothing more is read for it. */
 export function withHead(deps: DeskDeps, visit: AtRecord, view: readonly Shown[], { body, ...drawn }: Drawn): Drawn {
@@ -76,12 +76,12 @@ export function nameIn(details: Row | undefined): string {
 function factsOf(view: readonly Shown[], details: Row | undefined): readonly StripFact[] {
   const home = firstRow(view, 'asset', 'tenure')
   const tenure = firstRow(view, 'tenure', 'tenure')
-  const born = text(details?.dateOfBirth)
+  const born = textOf(details?.dateOfBirth)
   const facts: readonly StripFact[] = [
-    { label: 'Likes to be called', value: text(details?.preferredName) },
+    { label: 'Likes to be called', value: textOf(details?.preferredName) },
     { label: 'Born', value: born === '' ? '' : longDate(born) },
-    { label: 'Home', value: [text(home?.address), text(home?.postcode)].filter(Boolean).join(', ') },
-    { label: 'Payment reference', value: text(tenure?.paymentReference) },
+    { label: 'Home', value: [textOf(home?.address), textOf(home?.postcode)].filter(Boolean).join(', ') },
+    { label: 'Payment reference', value: textOf(tenure?.paymentReference) },
   ]
   return facts.filter((fact) => fact.value !== '')
 }

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
+import { itemsOf } from '#duties/openings/view.ts'
 import type { RecordPart } from '#gate/record-part.ts'
 import type { Row } from '../declared.ts'
-import { itemsOf, type Shown } from './shown.ts'
+import type { Shown } from './shown.ts'
 
 /** A part of an open record, as a subject draws it. `at`: the address of the record. */
 export type Held<Item> = { readonly items: readonly Item[]; readonly section: Shown; readonly at: string }

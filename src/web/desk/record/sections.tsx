@@ -1,11 +1,13 @@
 import type { JSX } from 'preact'
+import { isEmpty, itemsOf, momentOf } from '#duties/openings/view.ts'
 import type { RecordType } from '#gate/record-type.ts'
+import { textOf } from '#shared/record.ts'
 import { Card, RecordTable, SummaryList, Timeline } from '../../components/index.ts'
 import { withinSentence } from '../../public-site/word-list.tsx'
 import { type Row, type ShownField, shownFields } from '../declared.ts'
 import { CheckFirst, ClosedParts, LeftOut, waitsForCheck } from './closed.tsx'
 import type { OnRecord } from './on-record.ts'
-import { type Closed, inSentence, isEmpty, itemsOf, momentOf, type Shown, text, type Ways } from './shown.ts'
+import { type Closed, inSentence, type Shown, type Ways } from './shown.ts'
 
 /**
  * Every part of the view: what is held, that nothing is held, or that it is closed and why. The three never look alike. `drawn`: the parts that
@@ -94,7 +96,7 @@ function AsTimeline(props: { readonly section: Shown; readonly fields: readonly 
       empty="Nothing is recorded."
       entries={itemsOf(section).map((row) => ({
         title: named(told.title)?.show(row),
-        happened: text(row[moment]),
+        happened: textOf(row[moment]),
         when: named(moment)?.show(row) ?? '',
         meta: told.meta
           .flatMap((name) => named(name) ?? [])

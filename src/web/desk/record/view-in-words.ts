@@ -1,13 +1,9 @@
-import type { NotPermitted, Reason, Request } from '#decisions/decision.ts'
-import { explain } from '#decisions/explain.ts'
+import type { NotPermitted, Reason } from '#decisions/decision.ts'
+import { type Asking, explainedTo } from '#duties/openings/explained.ts'
 import type { Section } from '#duties/openings/view.ts'
-import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
-import type { Act, Category } from '#notice/vocabulary.ts'
 import { namesFrom, sectionName } from '../names.ts'
 import type { Closed, Shown } from './shown.ts'
-
-export type Asking = { readonly edition: Edition; readonly colleague: Colleague; readonly activity: string; readonly act?: Act }
 
 /** The parts of a view with their names, and what of each stays closed, in words. */
 export function inPlainWords(sections: readonly Section[], asking: Asking): readonly Shown[] {
@@ -51,14 +47,4 @@ export function closedParts(sections: readonly Shown[], asking: Asking): readonl
 
 function unnamed({ category: _, ...reason }: Reason): Reason {
   return reason
-}
-
-/** A refusal with the role, the activity and the data named as the notice names them, as far as it is known what was asked for. */
-export function explainedTo(asking: Asking, refusal: NotPermitted, [first, ...others]: readonly Category[]) {
-  const { edition, colleague, activity, act = 'view' } = asking
-  const granted = edition.activities.find((entry) => entry.id === activity)?.colleagues.flatMap((grant) => [...grant.roles]) ?? []
-  const role = colleague.roles.find((each) => granted.includes(each)) ?? colleague.roles[0]
-  if (role === undefined || first === undefined) return explain(refusal, { edition })
-  const request: Request = { who: { role }, act, activity, categories: [first, ...others], circumstances: new Set() }
-  return explain(refusal, { edition, request })
 }
