@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Tries } from '#duties/visitors/tries.ts'
+import type { Tries } from '#duties/browsers/tries.ts'
 import { callerOf } from './caller.ts'
 import { HttpFault } from './http-fault.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Outcome, SentForms } from '#duties/visitors/sent-forms.ts'
+import type { Outcome, SentForms } from '#duties/browsers/sent-forms.ts'
 import type { FormUnderWay } from '#store/form-under-way.ts'
 import { formIdOf, withoutToken } from './form-token.ts'
 import { beginFormWithFile, leaveParts } from './form-with-file.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { SentForms } from '#duties/visitors/sent-forms.ts'
+import type { SentForms } from '#duties/browsers/sent-forms.ts'
 
 /** Forms in memory: tests, and a single process that may forget them. What was only shown may be sent again. */
 export function memorySentForms(): SentForms {

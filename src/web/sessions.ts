@@ -1,7 +1,7 @@
 import type { FastifySessionOptions } from '@fastify/session'
 import type { Session } from 'fastify'
 import { z } from 'zod'
-import type { SessionStore } from '#duties/visitors/sessions.ts'
+import type { SessionStore } from '#duties/browsers/sessions.ts'
 
 declare module 'fastify' {
   interface Session {

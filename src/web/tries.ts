@@ -1,4 +1,4 @@
-import type { Tries } from '#duties/visitors/tries.ts'
+import type { Tries } from '#duties/browsers/tries.ts'
 import { Counts } from './counts.ts'
 
 /** Counts in memory: tests, and a single process. */
