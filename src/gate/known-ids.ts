@@ -42,15 +42,26 @@ export async function knownClock({ database }: Pick<GateDeps, 'database'>, type:
   return row
 }
 
-/** The id of the person's item that was noted within this time, if there is exactly one. */
-export async function knownWithin(
+/** The id of the person's first contact that was noted for the call with this recording, whether or not the recording has come yet. */
+export async function knownContactOf(deps: Pick<GateDeps, 'database'>, person: string, recording: string): Promise<string | null> {
+  const role = roleName(deps.database.schema, 'facts')
+  const text = 'select id from contact_log where person_id = $1 and recording_id = $2 and adds_to is null order by collected_at, id limit 1'
+  const [row] = await deps.database.once<{ id: string }>(role, text, [person, recording])
+  return row?.id ?? null
+}
+
+/**
+ * The id of the person's contact that was noted within this time, if there is exactly one. What was noted for a call by its reference is no
+ * other call's; a colleague's note and an addition are of no call.
+ */
+export async function knownContactWithin(
   deps: Pick<GateDeps, 'database'>,
-  type: RecordType,
   person: string,
   { from, to }: { readonly from: Temporal.Instant; readonly to: Temporal.Instant },
 ): Promise<string | null> {
-  const role = roleName(deps.database.schema, 'sweeper')
-  const text = `select id from ${tableOf(type)} where person_id = $1 and collected_at between $2 and $3 limit 2`
+  const role = roleName(deps.database.schema, 'facts')
+  const text = `select id from contact_log where person_id = $1 and collected_at between $2 and $3
+    and recording_id is null and adds_to is null and kind is distinct from 'note' limit 2`
   const [only, ...others] = await deps.database.once<{ id: string }>(role, text, [person, from.toString(), to.toString()])
   return only === undefined || others.length > 0 ? null : only.id
 }

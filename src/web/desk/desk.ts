@@ -15,6 +15,8 @@ import { unlinkedArrivals } from './calls/unlinked-arrivals.ts'
 import { cameraRoutes, camerasAt } from './cameras/cameras.tsx'
 import { conflictArrivals } from './conflicts/arrivals.ts'
 import { conflictRoutes } from './conflicts/conflicts.tsx'
+import { contactRoutes } from './contacts/contacts.tsx'
+import { contactsOnRecord } from './contacts/contacts-held.tsx'
 import { detailRoutes } from './details/details.tsx'
 import { detailsOnRecord } from './details/details-held.tsx'
 import { disclosureRoutes } from './disclosures/disclosures.tsx'
@@ -66,6 +68,7 @@ const subjects: readonly Subject[] = [
   { routes: reasonRoutes },
   { routes: identityRoutes },
   { routes: (app, deps) => recordRoutes(app, deps, drawnOnRecord) },
+  { routes: (app, deps) => contactRoutes(app, deps, drawnOnRecord), onRecord: [contactsOnRecord] },
   { routes: detailRoutes, onRecord: [detailsOnRecord] },
   { routes: conflictRoutes, arrivals: [conflictArrivals] },
   { routes: recordingRoutes, onRecord: recordingsOnRecord },

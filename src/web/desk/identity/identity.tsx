@@ -6,6 +6,7 @@ import { Button, Input, InsetText, WarningText } from '../../components/index.ts
 import { form, type Question, wrong } from '../../form/index.ts'
 import { addressOf, type Door, formAbout } from '../../pages/index.ts'
 import { tooLong } from '../../typed-text.ts'
+import { withCall } from '../contacts/ringing.ts'
 import { atRecord } from '../doors.tsx'
 import { type AtDesk, atDesk, type DeskDeps, idIn } from '../kit.ts'
 
@@ -77,11 +78,8 @@ export function identityRoutes(app: FastifyInstance, deps: DeskDeps): void {
 
 function checkFrom<V extends AtDesk>(app: FastifyInstance, deps: DeskDeps, door: Door<V>, from: From<V>): void {
   const { at, back, said } = from
-  const drawn = (visit: V, title: string, body: JSX.Element) => ({
-    title,
-    back: { href: addressOf(back, visit), text: from.backText },
-    body,
-  })
+  const backFrom = (visit: V) => withCall(addressOf(back, visit), visit.request)
+  const drawn = (visit: V, title: string, body: JSX.Element) => ({ title, back: { href: backFrom(visit), text: from.backText }, body })
   formAbout(app, door, {
     at,
     back,
@@ -96,8 +94,8 @@ function checkFrom<V extends AtDesk>(app: FastifyInstance, deps: DeskDeps, door:
     },
     wrong: { 'too-few': { field: 'heard', message: 'Enter at least two of these' } },
     leadsTo(visit, { found }, _, whole) {
-      if (found === 'passed' && said !== undefined) return addressOf(back, visit)
-      return drawn(visit, titles[found], whatCame(found, addressOf(back, visit), whole))
+      if (found === 'passed' && said !== undefined) return backFrom(visit)
+      return drawn(visit, titles[found], whatCame(found, backFrom(visit), whole))
     },
     ...(said === undefined ? {} : { said }),
   })

@@ -4,8 +4,10 @@ import { conflictsAbout } from '#duties/conflicts/raise.ts'
 import { openings } from '#duties/openings/openings.ts'
 import { knownCamera } from '#gate/known-ids.ts'
 import { InsetText, Link } from '../../components/index.ts'
+import type { Refusal } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { action, type Door, page } from '../../pages/index.ts'
+import { NoteBox } from '../contacts/note-box.tsx'
 import { type AtRecord, askedFor, atRecord } from '../doors.tsx'
 import { atDesk, type DeskDeps, idIn } from '../kit.ts'
 import { CheckFirst, waitsForCheck } from './closed.tsx'
@@ -17,8 +19,8 @@ import { closedParts, inPlainWords } from './view-in-words.ts'
 import { isDeskActivity, openView } from './views.ts'
 import { looksAt, Who } from './who.tsx'
 
-/** What of the record the activity shows, and what of it is closed. */
-type View = { readonly sections: readonly Shown[]; readonly closed: readonly Closed[] }
+/** What of the record the activity shows, what of it is closed, and whether contacts are noted on it. */
+type View = { readonly sections: readonly Shown[]; readonly closed: readonly Closed[]; readonly takesNotes: boolean }
 
 /** A record that is open: what is held, who looked at it, and keeping it open or closing it (R1). */
 export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readonly OnRecord[]): void {
@@ -27,27 +29,8 @@ export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readon
   const at = '/desk/openings/:id'
   const back = '/desk'
 
-  page(app, exceptCameras(deps, record), {
-    at,
-    back,
-    async load(visit) {
-      const view = await viewOf(deps, visit)
-      if (!view.ok) return view
-      // Nothing is to be chosen for somebody of whom nobody knows yet who they are.
-      const conflicts = view.closed.some(waitsForCheck) ? 0 : await conflictsAbout(deps.gateDeps, visit.opening.person)
-      return { ...view, conflicts }
-    },
-    draw({ conflicts, ...view }, visit) {
-      const { at, opening } = visit
-      const body = (
-        <>
-          <ToDecide conflicts={conflicts} at={at} />
-          <Sections {...view} ways={{ at, person: opening.person, reason: opening.reason }} drawn={drawn} />
-        </>
-      )
-      return withHead(deps, visit, view.sections, { title: 'Record', body })
-    },
-  })
+  const whole = recordPage(deps, drawn)
+  page(app, exceptCameras(deps, record), { at, back, load: whole.load, draw: (view, visit) => whole.draw(view, visit) })
   page(app, record, {
     at: `${at}/who`,
     back,
@@ -80,6 +63,37 @@ export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readon
   })
 }
 
+/** The page of an open record. `refused`: what is wrong with a note that was sent from it. */
+export function recordPage(deps: DeskDeps, drawn: readonly OnRecord[]) {
+  return {
+    async load(visit: AtRecord) {
+      const view = await viewOf(deps, visit)
+      if (!view.ok) return view
+      // Nothing is to be chosen for somebody of whom nobody knows yet who they are.
+      const conflicts = view.closed.some(waitsForCheck) ? 0 : await conflictsAbout(deps.gateDeps, visit.opening.person)
+      return { ...view, conflicts }
+    },
+    draw({ conflicts, takesNotes, ...view }: View & { readonly conflicts: number }, visit: AtRecord, refused?: Refusal) {
+      const { at, opening, signed } = visit
+      // Who they are comes before what they say.
+      const unchecked = view.closed.some(waitsForCheck)
+      const { edition } = deps.editions.current()
+      const note = takesNotes ? <NoteBox {...{ edition, opening, at, unchecked, refused }} token={signed.token} /> : null
+      const body = (
+        <div class={note === null ? undefined : 'app-with-note'}>
+          {unchecked ? null : note}
+          <div>
+            <ToDecide conflicts={conflicts} at={at} />
+            <Sections {...view} ways={{ at, person: opening.person, reason: opening.reason }} drawn={drawn} />
+          </div>
+          {unchecked ? note : null}
+        </div>
+      )
+      return withHead(deps, visit, view.sections, { title: 'Record', body })
+    },
+  }
+}
+
 /** What a camera filmed has pages of its own. */
 function exceptCameras(deps: DeskDeps, record: Door<AtRecord>): Door<AtRecord> {
   return {
@@ -110,5 +124,5 @@ async function viewOf({ gate, editions }: DeskDeps, { signed: { colleague }, ope
   if (!view.ok) return view
   const asking = { edition, colleague, activity }
   const sections = inPlainWords(view.sections, asking)
-  return { ok: true, sections, closed: closedParts(sections, asking) }
+  return { ok: true, sections, closed: closedParts(sections, asking), takesNotes: view.takesNotes }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { isInActivity } from '#decisions/entry.ts'
 import { mayKeepLonger } from '#duties/holds/holds.ts'
 import { waveformKind } from '#exchange/telephone/waveform.ts'
+import { knownContactOf } from '#gate/known-ids.ts'
 import { mayHave, type Opened } from '#gate/opened.ts'
 import { theOne } from '#gate/the-one.ts'
 import type { ActivityWith } from '#notice/within-ceiling.ts'
@@ -31,7 +32,7 @@ export function recordingRoutes(app: FastifyInstance, deps: DeskDeps): void {
       const recording = answer.item
       if (recording.mediaId === null) return { ok: false, why: 'gone' }
       const drawing = await drawingOf(opened, recording.id)
-      return { ok: true, recording, drawing, contact: await contactOf(deps, opened, recording.contactId) }
+      return { ok: true, recording, drawing, contact: await contactOf(deps, opened, recording) }
     },
     draw: (shown, { at, opened, signed }) => ({
       title: 'Call recording',
@@ -123,8 +124,16 @@ async function drawingOf(opened: OpenForCalls, id: string): Promise<readonly num
 
 const mostDrawn = 10_000
 
-/** The contact that the call belongs to, where the edition shows contacts in the activity and it is still there. */
-async function contactOf({ editions }: DeskDeps, opened: OpenForCalls, id: string | null): Promise<string | null> {
+/**
+ * The contact that the call belongs to, where the edition shows contacts in the activity and it is still there. One noted with the call's
+ * reference after the recording came in is found by it.
+ */
+async function contactOf(
+  { editions, gateDeps }: DeskDeps,
+  opened: OpenForCalls,
+  recording: { readonly id: string; readonly contactId: string | null },
+): Promise<string | null> {
+  const id = (await knownContactOf(gateDeps, opened.person, recording.id)) ?? recording.contactId
   const entry = editions.current().edition.activities.find((each) => each.id === opened.activity)
   if (id === null || entry === undefined || !isInActivity(entry, 'contact-log') || !mayHave(opened, 'contact-log')) return null
   const answer = await opened.read(contacts, id)
