@@ -62,10 +62,10 @@ export type Opened<A extends Activity> = {
   /** Uses a part without showing it: answers only whether some row satisfies `same` (SE2). */
   compare<Shape>(part: RecordPart<Ceiling<A>, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer>
   /**
-   * Whether items of the category could be stored and corrected here, so that a page offers only what can be done. `collect`: whether they
-   * could be stored, which the notice may allow before anybody has shown who they are.
+   * Whether items of the category could be stored and corrected here, so that a page offers only what can be done. `doing`: whether one thing
+   * could be done with them. The notice may allow storing before anybody has shown who they are.
    */
-  allows(category: Ceiling<A>, doing?: 'collect' | 'change'): boolean
+  allows(category: Ceiling<A>, doing?: 'view' | 'collect' | 'change'): boolean
   /** Whether data of the category that is in no record type (named by `what`) may be shown; null if so. The answer is recorded first. */
   mayView(category: Ceiling<A>, what: string): Promise<NotPermitted | null>
   /** Stores a new item of the person's, with its evidence in the same transaction. */

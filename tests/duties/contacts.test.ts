@@ -93,6 +93,12 @@ describe('a contact that a colleague notes', () => {
     },
   )
 
+  test('says so, too, in casework for which the notice keeps contacts closed until there is a check', async () => {
+    const { person } = await putPerson(on)
+    expect(await read(person, await noted(person, {}, adviser))).toMatchObject({ identity: 'not-checked', source: 'colleague' })
+    expect(await read(person, await noted(person, {}, officer))).toMatchObject({ identity: null, source: 'the-person' })
+  })
+
   test('may be a note for colleagues, which has neither a way nor somebody in contact', async () => {
     const { person } = await putPerson(on)
     const note = { kind: 'note', channel: null, direction: null, identity: null, source: 'colleague' }

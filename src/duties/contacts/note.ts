@@ -50,9 +50,9 @@ export async function noteContact(
   const at = deps.clock()
   if (!isInTime(noting.promise, at)) return { ok: false, why: 'promise' }
   const isContact = noting.how !== 'note'
-  const checked = opened.isChecked || !mustShowWho.has(from.reason)
+  const identity = identityOf(opened, from.reason)
   const values: ContactValues = {
-    ...(isContact ? contactValues(noting.how, from, checked) : { kind: 'note' }),
+    ...(isContact ? contactValues(noting.how, from, identity) : { kind: 'note' }),
     happenedAt: at.toString(),
     topic: noting.topic,
     summary: noting.summary,
@@ -61,24 +61,28 @@ export async function noteContact(
     authorId: colleague.id,
   }
   // The words of somebody who has not shown who they are may be a stranger's: they are kept as ours, and not as the person's own.
-  const source = isContact && checked ? noting.who : 'colleague'
-  return storeContact(deps, opened, {
-    values,
-    source,
-    at,
-    task: noting.promise === null ? undefined : promiseTask(opened, noting.promise, at),
-  })
+  const source = isContact && identity !== 'not-checked' ? noting.who : 'colleague'
+  const task = noting.promise === null ? undefined : promiseTask(opened, noting.promise, at)
+  return storeContact(deps, opened, { values, source, at, task })
 }
 
 const mustShowWho: ReadonlySet<OpeningReason> = new Set(['call', 'visit', 'letter'])
 
-function contactValues(channel: Channel, { reason, call }: NotedFrom, checked: boolean) {
+type Identity = 'checked' | 'not-checked' | null
+
+/** Whether somebody has shown who they are. Casework needs no check (null), unless the notice keeps contacts closed until there is one. */
+function identityOf(opened: OpenForContacts, reason: OpeningReason): Identity {
+  if (!mustShowWho.has(reason) && opened.allows('contact-log', 'view')) return null
+  return opened.isChecked ? 'checked' : 'not-checked'
+}
+
+function contactValues(channel: Channel, { reason, call }: NotedFrom, identity: Identity) {
   const ofCall = channel === 'telephone' ? call : null
   return {
     kind: 'contact',
     channel,
     direction: ofCall !== null || reason === 'letter' ? 'in' : null,
-    identity: mustShowWho.has(reason) ? (checked ? 'checked' : 'not-checked') : null,
+    identity,
     callReference: ofCall?.reference ?? null,
     recordingId: ofCall?.recording ?? null,
   }

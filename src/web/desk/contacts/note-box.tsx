@@ -29,7 +29,7 @@ export function NoteBox(props: {
   return (
     <Card title={titles[opening.reason] ?? 'Write a note'} class="app-note">
       {opening.callReference === null ? null : <p class="govuk-body app-meta">Call {opening.callReference}</p>}
-      {unchecked ? <p class="govuk-body">You have not checked who this is. The note will say so.</p> : null}
+      {unchecked ? <p class="govuk-body">You have not checked who this is. A contact that you note now will say so.</p> : null}
       <form method="post" action={`${at}/contacts`} novalidate autocomplete="off">
         <input type="hidden" name="_csrf" value={token} />
         {form.fields(filled, refused, ['topic', 'summary', 'how', 'who'])}
