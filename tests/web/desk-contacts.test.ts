@@ -40,8 +40,8 @@ describe('a note', () => {
     const { html } = await desk.open(at)
     const token = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? ''
     const [first, again] = [
-      await desk.post(site.at + at + '/contacts', { _csrf: token, ...note }),
-      await desk.post(site.at + at + '/contacts', { _csrf: token, ...note }),
+      await desk.post(`${site.at}${at}/contacts`, { _csrf: token, ...note }),
+      await desk.post(`${site.at}${at}/contacts`, { _csrf: token, ...note }),
     ]
     expect([first.status, again.status]).toEqual([303, 409])
     expect(await stored(person)).toHaveLength(1)
@@ -91,11 +91,14 @@ describe('a note', () => {
     expect(await stored(person)).toEqual([])
   })
 
-  test('on a record that has closed is not stored', async () => {
+  test('on a record that has closed is not stored, and its words come back', async () => {
     const { desk, person, at } = await opened()
     const closed = await desk.send(at, {}, `${at}/close`)
     expect(closed.status).toBe(303)
-    expect((await desk.send('/desk', { ...note, ...noPromise }, `${at}/contacts`)).status).toBe(404)
+    const answer = await desk.send('/desk', { ...note, ...noPromise }, `${at}/contacts`)
+    expect(answer.status).toBe(404)
+    // Whoever wrote it gets the words back.
+    expect(await answer.text()).toMatch(/Your note was not saved\.[\s\S]*Asked what she owes\./)
     expect(await stored(person)).toEqual([])
   })
 })
@@ -138,6 +141,7 @@ describe('a correction', () => {
     const page = `${later.at}/contacts/${String(id)}`
     const answer = await later.desk.send(page, { ...correct, version: String(version) }, `${page}/correct`)
     expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Asked about the boiler.')
     expect((await later.desk.send(page, { words: 'She rang again.' })).status).toBe(303)
     const { html } = await later.desk.open(later.at)
     expect(html).toMatch(/Asked what she owes\.[\s\S]*Added [\s\S]*24 November 2026[\s\S]*She rang again\./)

@@ -11,7 +11,7 @@ import { choice, form, type Option, optionalDay, optionalText, type Question } f
 
 const { fields } = contactLog
 /** Characters: about a page. */
-const longestNote = 2000
+export const longestNote = 2000
 
 const usualChannel: Readonly<Partial<Record<OpeningReason, Channel>>> = { call: 'telephone', visit: 'in-person', letter: 'letter' }
 
@@ -93,7 +93,8 @@ export const askPromise = {
     withinYears: 1,
   }),
 } as const
-export const promiseDay = 'promisedBy-day'
+const promiseDay = 'promisedBy-day'
+export const tooEarly: FormError = { field: promiseDay, message: 'Enter today’s date or a later one' }
 
 type SaidOfPromise = { readonly promised: string | null; readonly promisedBy: Temporal.PlainDate | null }
 
