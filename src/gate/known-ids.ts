@@ -42,12 +42,15 @@ export async function knownClock({ database }: Pick<GateDeps, 'database'>, type:
   return row
 }
 
-/** The id of the person's first contact that was noted for the call with this recording, whether or not the recording has come yet. */
-export async function knownContactOf(deps: Pick<GateDeps, 'database'>, person: string, recording: string): Promise<string | null> {
+/** The contacts that were noted for the call with this recording, in order, each with whose it is. The recording itself may not have come yet. */
+export async function knownContactsOf(
+  deps: Pick<GateDeps, 'database'>,
+  recording: string,
+): Promise<readonly { readonly id: string; readonly person: string }[]> {
   const role = roleName(deps.database.schema, 'facts')
-  const text = 'select id from contact_log where person_id = $1 and recording_id = $2 and adds_to is null order by collected_at, id limit 1'
-  const [row] = await deps.database.once<{ id: string }>(role, text, [person, recording])
-  return row?.id ?? null
+  const text =
+    'select id, person_id as person from contact_log where recording_id = $1 and adds_to is null order by collected_at, id limit 20'
+  return deps.database.once<{ id: string; person: string }>(role, text, [recording])
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Call, callShape } from '#exchange/telephone/call.ts'
 import { recordingIdOf } from '#exchange/telephone/recording-id.ts'
 import { takeInCall } from '#exchange/telephone/take-in.ts'
 import { waveformBars, waveformKind } from '#exchange/telephone/waveform.ts'
-import { knownContactOf } from '#gate/known-ids.ts'
+import { knownContactsOf } from '#gate/known-ids.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
@@ -184,17 +184,22 @@ test('a call belongs to the contact that was noted with its reference, whatever 
     [person],
   )
   expect(await linkedTo(randomUUID())).toBe(meanwhile?.id)
+  // A call that was noted on somebody else's record is not the one of which something was noted here meanwhile.
+  const { person: other } = await putPerson(on)
+  const theirs = randomUUID()
+  const values = { callReference: theirs, recordingId: recordingIdOf(deps, theirs) }
+  await putItem(on, contactLog, { activity: 'contact-handling', collectedOn: dateIn(noon), person: other, values })
+  expect(await linkedTo(theirs)).toBeNull()
 })
 
 test('a contact that was noted with the reference after its recording came in is found by it', async () => {
-  const [{ person }, other] = [await putPerson(on), await putPerson(on)]
+  const { person } = await putPerson(on)
   const reference = randomUUID()
   const recording = await stored(call({ reference, person }))
-  expect(await knownContactOf(deps, person, recording)).toBeNull()
+  expect(await knownContactsOf(deps, recording)).toEqual([])
   const values = { callReference: reference, recordingId: recordingIdOf(deps, reference) }
   const contact = await putItem(on, contactLog, { activity: 'contact-handling', collectedOn: dateIn(noon), person, values })
-  expect(await knownContactOf(deps, person, recording)).toBe(contact)
-  expect(await knownContactOf(deps, other.person, recording)).toBeNull()
+  expect(await knownContactsOf(deps, recording)).toEqual([{ id: contact, person }])
 })
 
 describe('what is drawn of a recording', () => {

@@ -162,7 +162,7 @@ test.each([390, 1366])('with a caller whom nobody has checked the check comes fi
   expect(await page.textContent('main')).not.toContain('Wanted to know')
   await putIdentityCheck(on, person, adviser.id)
   await page.reload()
-  expect(await page.locator('.app-timeline__entry').textContent()).toMatch(/Repair.*Caller not checked.*Wanted to know/)
+  expect(await page.locator('.app-timeline__entry').textContent()).toMatch(/Repair.*Identity not checked.*Wanted to know/)
   expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
   await close()
 })

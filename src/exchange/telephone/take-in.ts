@@ -1,7 +1,7 @@
 import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import { coverable } from '#gate/held.ts'
-import { knownContactOf, knownContactWithin, knownIds } from '#gate/known-ids.ts'
+import { knownContactsOf, knownContactWithin, knownIds } from '#gate/known-ids.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
@@ -107,13 +107,15 @@ async function whoHas(deps: GateDeps, number: string | undefined): Promise<strin
 }
 
 /**
- * The contact that a colleague noted for the call, where the telephone system names none: the one that has the call's reference, or else the
- * only one of the time during the call or just after.
+ * The contact that a colleague noted for the call, where the telephone system names none: the one that has the call's reference; where nobody
+ * has one, the only one of the time during the call or just after.
  */
 async function contactNoted(deps: GateDeps, person: string, call: Call, recording: string): Promise<string | null> {
   const from = Temporal.Instant.from(call.startedAt)
   const meanwhile = { from, to: from.add({ seconds: call.seconds }).add(notedWithin) }
-  return (await knownContactOf(deps, person, recording)) ?? knownContactWithin(deps, person, meanwhile)
+  const noted = await knownContactsOf(deps, recording)
+  if (noted.length > 0) return noted.find((each) => each.person === person)?.id ?? null
+  return knownContactWithin(deps, person, meanwhile)
 }
 
 async function isContactOf(deps: GateDeps, person: string, contact: string | undefined): Promise<boolean> {

@@ -54,7 +54,7 @@ function tagsOf({ kind, identity, addsTo }: Contact): JSX.Element {
   return (
     <>
       {kind === 'note' ? <Tag>{wordOf(contactLog.fields.kind, kind)}</Tag> : null}{' '}
-      {identity === 'not-checked' ? <Tag tone="yellow">Caller not checked</Tag> : null}{' '}
+      {identity === 'not-checked' ? <Tag tone="yellow">Identity not checked</Tag> : null}{' '}
       {addsTo === null ? null : <Tag>Added to something we no longer keep</Tag>}
     </>
   )

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { isInActivity } from '#decisions/entry.ts'
 import { mayKeepLonger } from '#duties/holds/holds.ts'
 import { waveformKind } from '#exchange/telephone/waveform.ts'
-import { knownContactOf } from '#gate/known-ids.ts'
+import { knownContactsOf } from '#gate/known-ids.ts'
 import { mayHave, type Opened } from '#gate/opened.ts'
 import { theOne } from '#gate/the-one.ts'
 import type { ActivityWith } from '#notice/within-ceiling.ts'
@@ -133,7 +133,8 @@ async function contactOf(
   opened: OpenForCalls,
   recording: { readonly id: string; readonly contactId: string | null },
 ): Promise<string | null> {
-  const id = (await knownContactOf(gateDeps, opened.person, recording.id)) ?? recording.contactId
+  const noted = await knownContactsOf(gateDeps, recording.id)
+  const id = noted.find(({ person }) => person === opened.person)?.id ?? recording.contactId
   const entry = editions.current().edition.activities.find((each) => each.id === opened.activity)
   if (id === null || entry === undefined || !isInActivity(entry, 'contact-log') || !mayHave(opened, 'contact-log')) return null
   const answer = await opened.read(contacts, id)
