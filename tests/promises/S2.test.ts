@@ -5,9 +5,6 @@ import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putIdentityCheck, putPerson } from '../support/people.ts'
-import { sourcesListed } from '../support/sources.ts'
-
-sourcesListed('S2', [{ activity: 'contact-handling', sources: ['the-person', 'household'], not: 'neighbour' }])
 
 const on = await testDatabase()
 const { deps, gate } = await testGate(on, await livewest())
