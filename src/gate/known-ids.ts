@@ -42,15 +42,29 @@ export async function knownClock({ database }: Pick<GateDeps, 'database'>, type:
   return row
 }
 
-/** The id of the person's item that was noted within this time, if there is exactly one. */
-export async function knownWithin(
+/** The contacts that were noted for the call with this recording, in order, each with whose it is. The recording itself may not have come yet. */
+export async function knownContactsOf(
   deps: Pick<GateDeps, 'database'>,
-  type: RecordType,
+  recording: string,
+): Promise<readonly { readonly id: string; readonly person: string }[]> {
+  const role = roleName(deps.database.schema, 'facts')
+  const text =
+    'select id, person_id as person from contact_log where recording_id = $1 and adds_to is null order by collected_at, id limit 20'
+  return deps.database.once<{ id: string; person: string }>(role, text, [recording])
+}
+
+/**
+ * The id of the person's contact that was noted within this time, if there is exactly one. What was noted for a call by its reference is no
+ * other call's; a colleague's note and an addition are of no call.
+ */
+export async function knownContactWithin(
+  deps: Pick<GateDeps, 'database'>,
   person: string,
   { from, to }: { readonly from: Temporal.Instant; readonly to: Temporal.Instant },
 ): Promise<string | null> {
-  const role = roleName(deps.database.schema, 'sweeper')
-  const text = `select id from ${tableOf(type)} where person_id = $1 and collected_at between $2 and $3 limit 2`
+  const role = roleName(deps.database.schema, 'facts')
+  const text = `select id from contact_log where person_id = $1 and collected_at between $2 and $3
+    and recording_id is null and adds_to is null and kind is distinct from 'note' limit 2`
   const [only, ...others] = await deps.database.once<{ id: string }>(role, text, [person, from.toString(), to.toString()])
   return only === undefined || others.length > 0 ? null : only.id
 }

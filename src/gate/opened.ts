@@ -45,6 +45,8 @@ export type Opened<A extends Activity> = {
   readonly activity: A
   /** The colleague's role that the record was opened in. */
   readonly role: Role | null
+  /** Whether it counts as shown that whoever is in contact is the person (SE2). */
+  readonly isChecked: boolean
   /**
    * Reads one part, or one item of it where an id is given. Reads that start together share one durable write of evidence. `use`: to show
    * it to others, where the notice permits that (an extract that is played to a group).
@@ -60,8 +62,11 @@ export type Opened<A extends Activity> = {
   provenance(part: RecordPart<Ceiling<A>, Provenance>, id?: string): Promise<ReadAnswer<Provenance>>
   /** Uses a part without showing it: answers only whether some row satisfies `same` (SE2). */
   compare<Shape>(part: RecordPart<Ceiling<A>, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer>
-  /** Whether items of the category could be stored and corrected here, so that a page offers only what can be done. */
-  allows(category: Ceiling<A>): boolean
+  /**
+   * Whether items of the category could be stored and corrected here, so that a page offers only what can be done. `doing`: whether one thing
+   * could be done with them. The notice may allow storing before anybody has shown who they are.
+   */
+  allows(category: Ceiling<A>, doing?: 'view' | 'collect' | 'change'): boolean
   /** Whether data of the category that is in no record type (named by `what`) may be shown; null if so. The answer is recorded first. */
   mayView(category: Ceiling<A>, what: string): Promise<NotPermitted | null>
   /** Stores a new item of the person's, with its evidence in the same transaction. */
@@ -118,6 +123,7 @@ export function makeOpened<A extends Activity>(deps: GateDeps, access: AccessCon
     person,
     activity,
     role,
+    isChecked: access.circumstances.has('identity-verified'),
     read: <Shape>(part: RecordPart<Category, Shape>, id?: string, act: 'view' | 'use' = 'view') =>
       readPart(deps, access, part, asking(person, id), act),
     readTogether: (wanted) => readTogether(deps, access, wanted),
@@ -133,7 +139,7 @@ export function makeOpened<A extends Activity>(deps: GateDeps, access: AccessCon
       const open = items.filter((item) => !differ || item.held === (free.decision.outcome !== 'permitted'))
       return { ok: true, matched: open.some((item) => same(item.row)) }
     },
-    allows: (category) => judge(access, 'change', category).decision.outcome === 'permitted',
+    allows: (category, doing = 'change') => judge(access, doing, category).decision.outcome === 'permitted',
     async mayView(category, what) {
       const judgement = judge(access, 'view', category)
       await deps.record([entryOf(access, 'read', 'view', judgement, what, [category])])

@@ -122,6 +122,7 @@ function fixedGrants(schema: string, types: readonly RecordType[]): readonly str
     `grant select (person_id, tenure_id, is_responsible) on household_member to ${facts}`,
     `grant select (id, tenure_type) on tenure to ${facts}`,
     `grant select (claim, of_person) on training_extract to ${facts}`,
+    `grant select (person_id, collected_at, kind, recording_id, adds_to) on contact_log to ${facts}`,
     ...types.flatMap((type) => [
       `grant select (${['id', 'ctid', 'activity', 'source', 'clock_from', 'collected_at', ...type.tie.links].join(', ')}) on ${tableOf(type)} to ${sweeper}`,
       `grant delete on ${tableOf(type)} to ${sweeper}`,

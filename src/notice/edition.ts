@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clauseKinds } from './ledger.ts'
 import { probe } from './probe.ts'
+import { longestTopic, mostTopics } from './topics.ts'
 import { acts, bases, categories, circumstances, conditions, recipientKinds, relationships, roles, sources } from './vocabulary.ts'
 
 /**
@@ -70,6 +71,12 @@ const landlord = z.strictObject({
     sales: z.strictObject({ email: z.email(), phone: text }).optional(),
     regulator: z.strictObject({ name: text, website: z.url(), concerns: z.url(), phone: text.optional() }),
   }),
+  /** What contacts are about, in the landlord's own words and in the order in which they are offered; the usual ones where absent (`topics.ts`). */
+  topics: z
+    .array(text.max(longestTopic, `a topic is at most ${longestTopic} characters`))
+    .min(2)
+    .max(mostTopics, `there are at most ${mostTopics} topics, since each note chooses one`)
+    .optional(),
   /** Dates by which the landlord's systems mean "no date", besides those that every import knows (docs/import.md). */
   noDates: z.array(z.iso.date()).optional(),
 })

@@ -50,7 +50,14 @@ export const everyOtherTable = {
   opening: {
     columns: {
       ...{ id: 'id', person_id: 'id', colleague: 'colleague', colleague_name: 'colleague', role: 'word', activity: 'word', reason: 'word' },
-      ...{ sealed_reason: 'sealed', private_setting: 'word', opened_at: 'time', closes_at: 'time', closed_at: 'time' },
+      ...{
+        sealed_reason: 'sealed',
+        private_setting: 'word',
+        opened_at: 'time',
+        closes_at: 'time',
+        closed_at: 'time',
+        call_reference: 'code',
+      },
     },
     person: 'person_id',
     category: 'contact-log',

@@ -4,8 +4,10 @@ import { sweep } from '#duties/retention/sweep.ts'
 import { clearVault } from '#duties/vault/clear.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { type Call, callShape } from '#exchange/telephone/call.ts'
+import { recordingIdOf } from '#exchange/telephone/recording-id.ts'
 import { takeInCall } from '#exchange/telephone/take-in.ts'
 import { waveformBars, waveformKind } from '#exchange/telephone/waveform.ts'
+import { knownContactsOf } from '#gate/known-ids.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
@@ -157,6 +159,47 @@ test('a call of which no contact is named belongs to the one that was noted mean
   expect(await contactOf()).toBe(noted)
   await notedAt(began)
   expect(await contactOf()).toBeNull()
+})
+
+test('a call belongs to the contact that was noted with its reference, whatever else was noted meanwhile', async () => {
+  const { person } = await putPerson(on)
+  const began = noon.subtract({ hours: 2 })
+  const put = async (at: Temporal.Instant, values: Readonly<Record<string, string>>) => {
+    const contact = await putItem(on, contactLog, { activity: 'contact-handling', collectedOn: dateIn(noon), person, values })
+    await rows('update contact_log set collected_at = $2 where id = $1', [contact, at.toString()])
+    return contact
+  }
+  const linkedTo = async (reference: string) =>
+    (await rows('select contact_id from call_recording where id = $1', [await stored(call({ reference, person }))]))[0]?.contact_id
+  const [mine, others] = [randomUUID(), randomUUID()]
+  const noted = await put(began.add({ hours: 1 }), { callReference: mine, recordingId: recordingIdOf(deps, mine) })
+  await put(began, {})
+  expect(await linkedTo(mine)).toBe(noted)
+  // One noted for a call by its reference is no other call's, and neither is a colleague's note nor an addition.
+  await put(began, { callReference: others, recordingId: recordingIdOf(deps, others) })
+  await put(began, { kind: 'note' })
+  await put(began, { addsTo: noted })
+  const [meanwhile] = await rows(
+    `select id from contact_log where person_id = $1 and recording_id is null and kind is null and adds_to is null`,
+    [person],
+  )
+  expect(await linkedTo(randomUUID())).toBe(meanwhile?.id)
+  // A call that was noted on somebody else's record is not the one of which something was noted here meanwhile.
+  const { person: other } = await putPerson(on)
+  const theirs = randomUUID()
+  const values = { callReference: theirs, recordingId: recordingIdOf(deps, theirs) }
+  await putItem(on, contactLog, { activity: 'contact-handling', collectedOn: dateIn(noon), person: other, values })
+  expect(await linkedTo(theirs)).toBeNull()
+})
+
+test('a contact that was noted with the reference after its recording came in is found by it', async () => {
+  const { person } = await putPerson(on)
+  const reference = randomUUID()
+  const recording = await stored(call({ reference, person }))
+  expect(await knownContactsOf(deps, recording)).toEqual([])
+  const values = { callReference: reference, recordingId: recordingIdOf(deps, reference) }
+  const contact = await putItem(on, contactLog, { activity: 'contact-handling', collectedOn: dateIn(noon), person, values })
+  expect(await knownContactsOf(deps, recording)).toEqual([{ id: contact, person }])
 })
 
 describe('what is drawn of a recording', () => {

@@ -681,6 +681,16 @@ const cases: readonly Case[] = [
     fix: '`layers/leasehold.md`',
   },
   {
+    rule: 'topic-twice',
+    landlord: 'harbour-homes',
+    file: 'landlord.yaml',
+    from: 'id: harbour-homes\n',
+    to: 'id: harbour-homes\ntopics:\n  - Moorings\n  - Repair\n  - moorings\n',
+    stands: '- moorings',
+    message: 'the topic `moorings` is named twice',
+    fix: 'name each topic once',
+  },
+  {
     rule: 'clause-in-no-article',
     landlord: 'harbour-homes',
     file: 'notice/03-what-allows-us.md',

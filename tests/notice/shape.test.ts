@@ -38,6 +38,14 @@ const cases = [
     fix: 'write `choice`',
   },
   {
+    file: 'landlord.yaml',
+    from: 'id: harbour-homes\n',
+    to: 'id: harbour-homes\ntopics:\n  - Moorings\n  - Everything else that anybody rings us about\n',
+    stands: '- Everything',
+    message: 'a topic is at most 40 characters',
+    fix: '',
+  },
+  {
     file: activities,
     from: '- id: mooring-permits',
     to: '- id: Mooring Permits',

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { contactLog } from '#records/contact-log/contact-log.ts'
+import { expect, test } from 'vitest'
+import { addToContact } from '#duties/contacts/amend.ts'
+import { noteContact } from '#duties/contacts/note.ts'
+import { contactLog, contacts } from '#records/contact-log/contact-log.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest, noon } from '../support/edition.ts'
+import { livewest, noon, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { heldAs } from '../support/held-as.ts'
-import { putPerson } from '../support/people.ts'
+import { wholePack } from '../support/pack.ts'
+import { putIdentityCheck, putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
 const tested = await testGate(on, await livewest())
@@ -22,4 +26,32 @@ heldAs('D10', tested, {
     await opened.collect(contactLog, { id: randomUUID(), values: values, source: 'the-person', collectedAt: noon, clockFrom: null })
     return person
   },
+})
+
+test('an adviser notes a call on the record that they read, and the person’s copy has it with what was promised and added', async () => {
+  const { deps, gate } = tested
+  const { person } = await putPerson(on)
+  const adviser = colleague('customer-service-adviser')
+  await putIdentityCheck(on, person, adviser.id)
+  const opened = await gate.open(adviser, { activity: 'contact-handling', person, because: 'call' })
+  if (!opened.ok) throw new Error('refused')
+  const said = { topic: 'Rent', summary: 'Asked what I owe.', promise: { what: 'Send a statement', by: today.add({ days: 2 }) } }
+  const from = { reason: 'call', call: { reference: 'PBX-4712', recording: randomUUID() } } as const
+  const noted = await noteContact(deps, opened, adviser, { ...said, how: 'telephone', who: 'the-person' }, from)
+  if (!noted.ok) throw new Error(noted.why)
+  const [asRead] = await opened.read(contacts, noted.note).then((answer) => (answer.ok ? answer.rows : []))
+  if (asRead === undefined) throw new Error('it was not noted')
+  expect(await addToContact(deps, opened, adviser, asRead, 'sent')).toMatchObject({ ok: true })
+  const pack = await wholePack(gate, colleague('data-protection-officer'), person)
+  if (!pack.ok) throw new Error('no pack')
+  const items = pack.sections.find(({ type }) => type === 'contact-log')?.items.map(({ values }) => values) ?? []
+  const call = {
+    Kind: 'contact',
+    How: 'telephone',
+    'Call reference': 'PBX-4712',
+    'Identity check': 'checked',
+    'Promised for': '2026-11-25',
+  }
+  expect(items).toContainEqual(expect.objectContaining({ ...call, 'What was said': 'Asked what I owe.' }))
+  expect(items).toHaveLength(2)
 })

@@ -3,7 +3,7 @@ import { isInActivity } from '#decisions/entry.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { type Arrived, countCollected } from '#gate/known-ids.ts'
+import { type Arrived, countCollected, knownContactsOf } from '#gate/known-ids.ts'
 import { mayHave, type Opened } from '#gate/opened.ts'
 import type { PartShape } from '#gate/record-part.ts'
 import { goneIfUnknown, theOne } from '#gate/the-one.ts'
@@ -37,11 +37,16 @@ export function callsOpenTo(edition: Edition, colleague: Colleague) {
 /** A record that is open for an activity whose ceiling includes recorded calls. */
 export type OpenForCalls = Opened<ActivityWith<'call-recordings'>>
 
-/** The note of a recorded call, if the edition shows contacts for the activity and it is still there; null if not. */
-export async function contactOf({ inForce }: Pick<GateDeps, 'inForce'>, opened: OpenForCalls, { contactId }: Pick<Call, 'contactId'>) {
-  const entry = inForce().released.edition.activities.find(({ id }) => id === opened.activity)
-  if (contactId === null || entry === undefined || !isInActivity(entry, 'contact-log') || !mayHave(opened, 'contact-log')) return null
-  const answer = theOne(await opened.read(contacts, contactId))
+/**
+ * The note of a recorded call, if the edition shows contacts for the activity and it is still there; null if not. One noted with the call's
+ * reference after the recording came in is found by it.
+ */
+export async function contactOf(deps: Pick<GateDeps, 'inForce' | 'database'>, opened: OpenForCalls, call: Pick<Call, 'id' | 'contactId'>) {
+  const noted = await knownContactsOf(deps, call.id)
+  const contact = noted.find(({ person }) => person === opened.person)?.id ?? call.contactId
+  const entry = deps.inForce().released.edition.activities.find(({ id }) => id === opened.activity)
+  if (contact === null || entry === undefined || !isInActivity(entry, 'contact-log') || !mayHave(opened, 'contact-log')) return null
+  const answer = theOne(await opened.read(contacts, contact))
   return answer.ok ? answer.item : null
 }
 

@@ -23,6 +23,8 @@ export type Opening = {
   readonly reason: OpeningReason
   /** The case, call or letter that it belongs to, in the colleague's words. */
   readonly reference: string
+  /** The telephone system's own reference of the ringing call that it was opened for; null if none was. */
+  readonly callReference: string | null
   /** Why special category data is needed this time (SC5); null if it was not asked for. */
   readonly specialReason: string | null
   /** Whether the colleague confirmed that nobody else can hear or see it (TC9). */
@@ -38,6 +40,7 @@ export type Beginning = {
   readonly reference: string
   readonly specialReason: string | null
   readonly privateSetting: boolean
+  readonly callReference?: string | null
 }
 
 /** What the colleague vouches for in this opening and no other. */
@@ -66,14 +69,15 @@ export function openings(deps: OpeningDeps) {
       const opened = await deps.gate.open(colleague, { activity: asked.activity, person: asked.person, because: asked.reason, vouched })
       if (!opened.ok) return opened
       const now = deps.clock()
-      const opening: Opening = { ...asked, id: randomUUID(), openedAt: now, closesAt: now.add(openFor) }
+      const callReference = asked.reason === 'call' ? (asked.callReference ?? null) : null
+      const opening: Opening = { ...asked, callReference, id: randomUUID(), openedAt: now, closesAt: now.add(openFor) }
       // These are a colleague's words about the person, perhaps about their health, so they are sealed under the person's own key.
       const { reference, specialReason } = asked
       const words = await deps.keys.seal(asked.person, reasonContext(opening.id), { reference, specialReason })
       await deps.database.transaction(role, async (session) => {
         await session.query(
-          `insert into opening (id, person_id, colleague, colleague_name, role, activity, reason, sealed_reason, private_setting, opened_at, closes_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+          `insert into opening (id, person_id, colleague, colleague_name, role, activity, reason, sealed_reason, private_setting, opened_at, closes_at,
+            call_reference) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
           [
             opening.id,
             asked.person,
@@ -86,6 +90,7 @@ export function openings(deps: OpeningDeps) {
             asked.privateSetting,
             now.toString(),
             opening.closesAt.toString(),
+            callReference,
           ],
         )
         await insertEvidence(session, [evidenceOf(colleague, opened.role, opening, deps.inForce().released.hash)])
@@ -153,6 +158,7 @@ export function openingOf(row: Row, words: Words): Opening {
     activity: text('activity'),
     reason,
     ...words,
+    callReference: typeof row.call_reference === 'string' ? row.call_reference : null,
     privateSetting: row.private_setting === true,
     openedAt: Temporal.Instant.from(text('opened_at')),
     closesAt: Temporal.Instant.from(text('closes_at')),

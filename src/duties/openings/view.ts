@@ -2,6 +2,7 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import { isInActivity } from '#decisions/entry.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { AccessRequest, Colleague } from '#gate/judge.ts'
+import { mayHave } from '#gate/opened.ts'
 import type { ReadAnswer } from '#gate/read-part.ts'
 import type { RecordPart } from '#gate/record-part.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
@@ -50,13 +51,16 @@ export function shownBy(edition: Edition, activity: string): readonly Category[]
 /** `changeable`: whether the colleague may add to it and put it right here. */
 export type Section = { readonly part: RecordPart; readonly answer: ReadAnswer<unknown>; readonly changeable: boolean }
 
-/** Opens a person for the activity and reads its whole view, with one look and one durable write of its evidence. */
+/**
+ * Opens a person for the activity and reads its whole view, with one look and one durable write of its evidence. `takesNotes`: whether the
+ * colleague may note a contact here.
+ */
 export async function openView<A extends DeskActivity>(
   gate: Gate,
   edition: Edition,
   colleague: Colleague,
   asked: AccessRequest<A>,
-): Promise<Answer<{ readonly sections: readonly Section[] }>> {
+): Promise<Answer<{ readonly sections: readonly Section[]; readonly takesNotes: boolean }>> {
   const opened = await gate.open(colleague, asked)
   if (!opened.ok) return opened
   const parts = viewFor(edition, asked.activity)
@@ -66,7 +70,7 @@ export async function openView<A extends DeskActivity>(
     if (answer === undefined) throw new Fault('part-unanswered', `\`${part.type.name}\` came back without an answer`)
     return { part, answer, changeable: part.type.erasable === true && opened.allows(part.category) }
   })
-  return { ok: true, sections }
+  return { ok: true, sections, takesNotes: mayHave(opened, 'contact-log') && opened.allows('contact-log', 'collect') }
 }
 
 type Item = Readonly<Record<string, unknown>>

@@ -45,6 +45,7 @@ const told: Readonly<Record<Given, Told>> = {
         values: {
           Opened: String(row.opened_at),
           For: activity ?? String(row.activity),
+          ...(typeof row.call_reference === 'string' ? { 'Call reference': row.call_reference } : {}),
           Why: openingReasons.flatMap((known) => (known === row.reason ? reasonWords[known] : []))[0] ?? String(row.reason),
         },
         words: { Reference: reference, 'Why health or support information was needed': specialReason },

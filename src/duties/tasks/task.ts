@@ -5,6 +5,7 @@ import type { Role } from '#notice/vocabulary.ts'
  * the work itself, on the page where that is done.
  */
 export const taskKinds = {
+  'contact-promise': { title: 'Do what we promised somebody', byHand: true },
   'disclosure-look': { title: 'Approve footage before it is shared', byHand: false },
   'footage-request': { title: 'Look for somebody in footage, and decide what they get', byHand: true },
   'hold-review': { title: 'Review a hold', byHand: false },

@@ -1,7 +1,7 @@
 import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import { coverable } from '#gate/held.ts'
-import { knownIds, knownWithin } from '#gate/known-ids.ts'
+import { knownContactsOf, knownContactWithin, knownIds } from '#gate/known-ids.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
@@ -11,10 +11,10 @@ import { unlinkedCall, unlinkedCalls } from '#records/unlinked-call/unlinked-cal
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { mandated } from '../mandated.ts'
-import { namedId } from '../named-id.ts'
 import { type Arriving, arriving, isSameAgain, unlessTaken } from '../same-again.ts'
 import { type Call, claimsMobile, recordedSeconds, routeInWords } from './call.ts'
 import { peopleWithNumber } from './people-with-number.ts'
+import { recordingIdOf } from './recording-id.ts'
 import { heardOf } from './sound-kind.ts'
 import { waveform, waveformKind } from './waveform.ts'
 
@@ -38,7 +38,7 @@ export type TelephoneDeps = GateDeps & { readonly gate: Gate; readonly ffmpeg: F
  * refused (`taken`). Faults `media-*` where the sound is missing, too long or cut short.
  */
 export async function takeInCall(deps: TelephoneDeps, call: Call, sound: AsyncIterable<Uint8Array>): Promise<CallAnswer> {
-  const recording = namedId('telephone', deps.database.schema, call.reference)
+  const recording = recordingIdOf(deps, call.reference)
   const coming = arriving({ ...call, startedAt: Temporal.Instant.from(call.startedAt).toString() }, sound)
   const again = () => knownAgain(deps, recording, coming)
   return (await again()) ?? unlessTaken(again, () => store(deps, call, recording, coming))
@@ -63,7 +63,7 @@ async function store(deps: TelephoneDeps, call: Call, recording: string, coming:
   if (!(await isContactOf(deps, person, call.contact))) return { taken: 'refused', why: 'contact' }
   const opened = await deps.gate.open(system, { activity, person, because: 'import' })
   if (!opened.ok) return { taken: 'refused', why: 'notice' }
-  const values = { ...item.values, contactId: call.contact ?? (await contactNoted(deps, person, call)) }
+  const values = { ...item.values, contactId: call.contact ?? (await contactNoted(deps, person, call, recording)) }
   const stored = await opened.collectMedia(callRecording, { ...item, values }, incoming)
   if (!stored.ok) return { taken: 'refused', why: 'notice' }
   await draw(deps, person, recording, callRecordings)
@@ -106,10 +106,16 @@ async function whoHas(deps: GateDeps, number: string | undefined): Promise<strin
   return only === undefined || others.length > 0 ? null : only
 }
 
-/** The contact that a colleague noted during the call or just after, where the telephone system names none and there is exactly one. */
-function contactNoted(deps: GateDeps, person: string, call: Call): Promise<string | null> {
+/**
+ * The contact that a colleague noted for the call, where the telephone system names none: the one that has the call's reference; where nobody
+ * has one, the only one of the time during the call or just after.
+ */
+async function contactNoted(deps: GateDeps, person: string, call: Call, recording: string): Promise<string | null> {
   const from = Temporal.Instant.from(call.startedAt)
-  return knownWithin(deps, contactLog, person, { from, to: from.add({ seconds: call.seconds }).add(notedWithin) })
+  const meanwhile = { from, to: from.add({ seconds: call.seconds }).add(notedWithin) }
+  const noted = await knownContactsOf(deps, recording)
+  if (noted.length > 0) return noted.find((each) => each.person === person)?.id ?? null
+  return knownContactWithin(deps, person, meanwhile)
 }
 
 async function isContactOf(deps: GateDeps, person: string, contact: string | undefined): Promise<boolean> {

@@ -17,7 +17,8 @@ grant select on edition to {machinery};
 
 -- A colleague's opening of a person's record: by whom, for what, until when. `sealed_reason`: the reference (a case or call number) and why
 -- health information was needed, in the colleague's words, under the person's key. `private_setting`: whether they confirmed that nobody
--- else can hear or see it (TC9); without that, call recordings stay closed.
+-- else can hear or see it (TC9); without that, call recordings stay closed. `call_reference`: the telephone system's own reference of the
+-- ringing call that the record was opened for.
 create table opening (
   id uuid primary key,
   person_id uuid not null,
@@ -30,7 +31,8 @@ create table opening (
   opened_at timestamptz not null,
   closes_at timestamptz not null,
   closed_at timestamptz,
-  sealed_reason bytea
+  sealed_reason bytea,
+  call_reference text
 );
 create index opening_colleague on opening (colleague, opened_at);
 create index opening_person on opening (person_id, opened_at);

@@ -183,20 +183,29 @@ create index rent_entry_purpose on rent_entry (activity, id);
 create index rent_entry_due on rent_entry (activity, clock_from);
 create index rent_entry_open on rent_entry (activity, collected_at) where clock_from is null;
 
--- One contact between a person and the landlord (D10): a call, an e-mail, a visit. What was said is sealed.
+-- One contact between a person and the landlord (D10): a call, an e-mail, a visit. A colleague's note, and what is added to either later,
+-- are items too. What was said is sealed.
 create table contact_log (
   like item including all,
   person_id uuid not null references person (id),
+  kind text check (kind in ('contact', 'note')),
   happened_at timestamptz not null,
-  channel text not null,
-  direction text not null,
+  channel text,
+  direction text,
+  identity text check (identity in ('checked', 'not-checked')),
+  promised_by date,
   taken_by text,
+  author_id text,
+  call_reference text,
+  recording_id uuid,
+  adds_to uuid,
   sealed_contact_log bytea
 );
 create index contact_log_person on contact_log (person_id, happened_at);
 create index contact_log_purpose on contact_log (activity, id);
 create index contact_log_due on contact_log (activity, clock_from);
 create index contact_log_open on contact_log (activity, collected_at) where clock_from is null;
+create index contact_log_recording on contact_log (recording_id) where recording_id is not null;
 
 -- A recorded call (D7, TC2): its facts, and the sound of it in the vault.
 create table call_recording (

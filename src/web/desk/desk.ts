@@ -14,6 +14,8 @@ import { callsRoutes } from './calls/calls.tsx'
 import { unlinkedArrivals, unlinkedRoutes } from './calls/unlinked.tsx'
 import { cameraRoutes, camerasAt } from './cameras/cameras.tsx'
 import { conflictArrivals, conflictRoutes } from './conflicts/conflicts.tsx'
+import { contactRoutes } from './contacts/contacts.tsx'
+import { contactsOnRecord } from './contacts/contacts-held.tsx'
 import { detailRoutes } from './details/details.tsx'
 import { detailsOnRecord } from './details/details-held.tsx'
 import { disclosureRoutes } from './disclosures/disclosures.tsx'
@@ -65,6 +67,7 @@ const subjects: readonly Subject[] = [
   { routes: reasonRoutes },
   { routes: identityRoutes },
   { routes: (app, deps) => recordRoutes(app, deps, drawnOnRecord) },
+  { routes: (app, deps) => contactRoutes(app, deps, drawnOnRecord), onRecord: [contactsOnRecord] },
   { routes: detailRoutes, onRecord: [detailsOnRecord] },
   { routes: conflictRoutes, arrivals: [conflictArrivals] },
   { routes: recordingRoutes, onRecord: recordingsOnRecord },

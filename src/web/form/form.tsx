@@ -18,8 +18,8 @@ export type Form<A> = {
   read(body: unknown, today: Temporal.PlainDate): Parsed<A>
   /** What stands in the boxes where answers are known already. */
   shown(known: Known<A>): Filled
-  /** All of its questions, in their order. */
-  fields(filled: Filled, refused: Refusal | undefined): JSX.Element
+  /** Its questions, in their order: all, or those named. */
+  fields(filled: Filled, refused: Refusal | undefined, only?: readonly (keyof A & string)[]): JSX.Element
 }
 
 /** `also`: what is wrong with answers beside one another, each right by itself. */
@@ -39,9 +39,10 @@ export function form<Q extends Questions>(questions: Q, also: (answers: Answers<
     },
     shown: (answers) =>
       Object.assign({}, ...all.map(([name, question]) => (answers[name] == null ? {} : question.shown(name, answers[name])))),
-    fields: (filled, refused) => (
+    fields: (filled, refused, only) => (
       <>
         {all.map(([name, question]) => {
+          if (only?.includes(name) === false) return null
           const boxes = new Set([name, ...question.boxes(name)])
           const error = refused?.errors.find(({ field }) => boxes.has(field))?.message
           return question.render({ name, filled: refused?.values ?? filled, error })

@@ -17,7 +17,7 @@ export const dataAndSources = {
   D7: whole({ count: held({ type: ['call-recording', 'unlinked-call'] }, 'call recording', 'call recordings') }),
   D8: whole({ count: held({ type: ['picture', 'footage'] }, 'picture or piece of footage', 'pictures and pieces of footage') }),
   D9: none('Nobody can give feedback in customer research yet.'),
-  D10: part('Contacts are on the record. What arrives by e-mail and letter does not land in it by itself yet.', {
+  D10: part('Colleagues note contacts where they read the record. What arrives by e-mail and letter does not land in it by itself yet.', {
     count: held({ type: 'contact-log' }, 'contact', 'contacts'),
   }),
   S1: none('Applications and sales come in nowhere yet.', {
@@ -31,7 +31,7 @@ export const dataAndSources = {
       notFrom('neighbour', 'selling'),
     ],
   }),
-  S2: part('A contact keeps its source. Colleagues cannot note a contact where they read the record yet.', {
+  S2: whole({
     probes: [from('the-person', 'contact-handling'), from('household', 'contact-handling'), notFrom('neighbour', 'contact-handling')],
     count: held(
       { source: ['the-person', 'household'] },

@@ -5,6 +5,7 @@ import { askable, type CheckDetail, checkIdentity, type Heard } from '#duties/id
 import { Button, Input, InsetText, WarningText } from '../../components/index.ts'
 import { form, type Question, tooLong, wrong } from '../../form/index.ts'
 import { addressOf, type Door, formAbout } from '../../pages/index.ts'
+import { withCall } from '../contacts/ringing.ts'
 import { atRecord } from '../doors.tsx'
 import { type AtDesk, atDesk, type DeskDeps, idIn } from '../kit.ts'
 import type { Wanted } from '../signed.tsx'
@@ -66,9 +67,10 @@ export function identityRoutes(app: FastifyInstance, deps: DeskDeps): void {
 
 function checkFrom<V extends AtDesk>(app: FastifyInstance, deps: DeskDeps, door: Door<V>, from: From<V>): void {
   const { at, back, said } = from
+  const backFrom = (visit: V) => withCall(addressOf(back, visit), visit.request)
   const drawn = (visit: V, title: string, body: ComponentChildren) => ({
     title,
-    back: { href: addressOf(back, visit), text: from.backText ?? 'Back' },
+    back: { href: backFrom(visit), text: from.backText ?? 'Back' },
     body,
   })
   formAbout(app, door, {
@@ -85,8 +87,8 @@ function checkFrom<V extends AtDesk>(app: FastifyInstance, deps: DeskDeps, door:
     },
     wrong: { 'too-few': { field: 'heard', message: 'Enter at least two of these' } },
     leadsTo(visit, { found }, _, whole) {
-      if (found === 'passed' && said !== undefined) return addressOf(back, visit)
-      return drawn(visit, titles[found], whatCame(found, addressOf(back, visit), whole))
+      if (found === 'passed' && said !== undefined) return backFrom(visit)
+      return drawn(visit, titles[found], whatCame(found, backFrom(visit), whole))
     },
     ...(said === undefined ? {} : { said }),
   })

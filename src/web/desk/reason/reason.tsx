@@ -1,14 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
-import { arriving } from '#duties/calls/arriving.ts'
 import { activitiesFor } from '#duties/openings/activities.ts'
 import { openings } from '#duties/openings/openings.ts'
 import { shownBy } from '#duties/openings/view.ts'
 import type { EditionActivity } from '#notice/edition.ts'
 import { Link } from '../../components/index.ts'
 import { choice, form, optionalText, text, ticked } from '../../form/index.ts'
-import { parseQuery } from '../../forms.ts'
 import { formAbout } from '../../pages/index.ts'
+import { ringingReference, withCall } from '../contacts/ringing.ts'
 import { exceptCameras } from '../doors.tsx'
 import { atDesk, type DeskDeps, idIn } from '../kit.ts'
 import { activityAsked, askActivity } from './activities.ts'
@@ -49,12 +47,9 @@ const reasons = (offered: readonly EditionActivity[]) =>
     }),
   })
 
-const asked = z.strictObject({ call: z.uuid().optional() })
-
 /** Why a record is opened (R1). */
 export function reasonRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const kept = openings({ ...deps.gateDeps, gate: deps.gate })
-  const ringing = arriving(deps.gateDeps)
   const at = '/desk/people/:id/open'
 
   const desk = atDesk(deps, (visit) => {
@@ -69,10 +64,8 @@ export function reasonRoutes(app: FastifyInstance, deps: DeskDeps): void {
   formAbout(app, atPerson, {
     at,
     back: at,
-    posts: at,
     async load({ request, signed }) {
-      const { call } = parseQuery(asked, request.query)
-      const reference = call === undefined ? undefined : await ringing.reference(call)
+      const reference = await ringingReference(deps, request)
       return { ok: true, reference, offered: activitiesFor(deps.gateDeps, signed.colleague) }
     },
     form: ({ offered }) => reasons(offered),
@@ -85,14 +78,16 @@ export function reasonRoutes(app: FastifyInstance, deps: DeskDeps): void {
       body: (
         <>
           <p class="govuk-body">
-            If they are on the phone or with you, <Link href={`/desk/people/${idIn(request)}/identity`}>check their identity</Link> first.
-            Until you do, the record stays closed.
+            If they are on the phone or with you,{' '}
+            <Link href={withCall(`/desk/people/${idIn(request)}/identity`, request)}>check their identity</Link> first. Until you do, the
+            record stays closed.
           </p>
           {whole}
         </>
       ),
     }),
-    act: ({ request, signed }, answers) => kept.begin(signed.colleague, { ...answers, person: idIn(request) }),
+    act: ({ request, signed }, answers, { reference = null }) =>
+      kept.begin(signed.colleague, { ...answers, person: idIn(request), callReference: reference }),
     wrong: {},
     leadsTo: (_, { id }) => `/desk/openings/${id}`,
   })

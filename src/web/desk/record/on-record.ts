@@ -4,8 +4,13 @@ import type { RecordPart } from '#gate/record-part.ts'
 import type { Row } from '../declared.ts'
 import type { Shown } from './shown.ts'
 
-/** A part of an open record, as a subject draws it. `at`: the address of the record. */
-export type Held<Item> = { readonly items: readonly Item[]; readonly section: Shown; readonly at: string }
+/** A part of an open record, as a subject draws it. `at`: the address of the record. `view`: all that it shows. */
+export type Held<Item> = {
+  readonly items: readonly Item[]
+  readonly section: Shown
+  readonly at: string
+  readonly view: readonly Shown[]
+}
 
 /** How a subject draws its part on the page of a record, where neither lines, nor a table, nor a timeline show all that there is to it. */
 export type OnRecord = {
@@ -14,7 +19,7 @@ export type OnRecord = {
   readonly addedTo: boolean
   /** Several items take the whole width of a desk. */
   readonly wide: boolean
-  readonly draw: (section: Shown, at: string) => JSX.Element
+  readonly draw: (section: Shown, at: string, view: readonly Shown[]) => JSX.Element
 }
 
 /** `draw` has the items as they are declared, the newest first where they have a moment. */
@@ -23,5 +28,5 @@ export function onRecord<Item>(
   draw: (held: Held<Row & Item>) => JSX.Element,
   { addedTo = false, wide = false } = {},
 ): OnRecord {
-  return { of, addedTo, wide, draw: (section, at) => draw({ items: itemsOf(section).filter(of.isRow), section, at }) }
+  return { of, addedTo, wide, draw: (section, at, view) => draw({ items: itemsOf(section).filter(of.isRow), section, at, view }) }
 }

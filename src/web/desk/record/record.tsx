@@ -5,8 +5,10 @@ import { looksAt } from '#duties/openings/looks.ts'
 import { askedFor, openings } from '#duties/openings/openings.ts'
 import { isDeskActivity, openView } from '#duties/openings/view.ts'
 import { InsetText, Link } from '../../components/index.ts'
+import type { Refusal } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { action, page } from '../../pages/index.ts'
+import { NoteBox } from '../contacts/note-box.tsx'
 import { type AtRecord, atRecord, exceptCameras } from '../doors.tsx'
 import { atDesk, type DeskDeps, idIn } from '../kit.ts'
 import { CheckFirst, waitsForCheck } from './closed.tsx'
@@ -17,8 +19,8 @@ import type { Closed, Shown, Ways } from './shown.ts'
 import { closedParts, inPlainWords } from './view-in-words.ts'
 import { Who } from './who.tsx'
 
-/** What of the record the activity shows, and what of it is closed. */
-type View = { readonly sections: readonly Shown[]; readonly closed: readonly Closed[] }
+/** What of the record the activity shows, what of it is closed, and whether contacts are noted on it. */
+type View = { readonly sections: readonly Shown[]; readonly closed: readonly Closed[]; readonly takesNotes: boolean }
 
 /** A record that is open: what is held, who looked at it, and keeping it open or closing it (R1). */
 export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readonly OnRecord[]): void {
@@ -27,22 +29,13 @@ export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readon
   const record = atRecord(deps)
   const at = '/desk/openings/:id'
   const back = '/desk'
-  const waysOf = ({ at, opening: { person, reason } }: AtRecord): Ways => ({ at, person, reason })
 
+  const whole = recordPage(deps, drawn)
   page(app, exceptCameras(deps, record, { whose: ({ opening }) => opening.person, pages: ({ at }) => `${at}/footage` }), {
     at,
     back,
-    async load(visit) {
-      const view = await viewOf(deps, visit)
-      if (!view.ok) return view
-      // Nothing is to be chosen for somebody of whom nobody knows yet who they are.
-      const conflicts = view.closed.some(waitsForCheck) ? 0 : await conflictsAbout(deps.gateDeps, visit.opening.person)
-      return { ...view, conflicts }
-    },
-    draw({ conflicts, ...view }, visit) {
-      const body = [<ToDecide conflicts={conflicts} at={visit.at} />, <Sections {...view} ways={waysOf(visit)} drawn={drawn} />]
-      return withHead(deps, visit, view.sections, { title: 'Record', body })
-    },
+    load: whole.load,
+    draw: (view, visit) => whole.draw(view, visit),
   })
   page(app, record, {
     at: `${at}/who`,
@@ -79,6 +72,41 @@ export function recordRoutes(app: FastifyInstance, deps: DeskDeps, drawn: readon
   })
 }
 
+function waysOf({ at, opening: { person, reason } }: AtRecord): Ways {
+  return { at, person, reason }
+}
+
+/** The page of an open record. `refused`: what is wrong with a note that was sent from it. */
+export function recordPage(deps: DeskDeps, drawn: readonly OnRecord[]) {
+  return {
+    async load(visit: AtRecord) {
+      const view = await viewOf(deps, visit)
+      if (!view.ok) return view
+      // Nothing is to be chosen for somebody of whom nobody knows yet who they are.
+      const conflicts = view.closed.some(waitsForCheck) ? 0 : await conflictsAbout(deps.gateDeps, visit.opening.person)
+      return { ...view, conflicts }
+    },
+    draw({ conflicts, takesNotes, ...view }: View & { readonly conflicts: number }, visit: AtRecord, refused?: Refusal) {
+      const { at, opening, signed } = visit
+      // Who they are comes before what they say.
+      const unchecked = view.closed.some(waitsForCheck)
+      const { edition } = deps.editions.current()
+      const note = takesNotes ? <NoteBox {...{ edition, opening, at, unchecked, refused }} token={signed.token} /> : null
+      const body = (
+        <div class={note === null ? undefined : 'app-with-note'}>
+          {unchecked ? null : note}
+          <div>
+            <ToDecide conflicts={conflicts} at={at} />
+            <Sections {...view} ways={waysOf(visit)} drawn={drawn} />
+          </div>
+          {unchecked ? note : null}
+        </div>
+      )
+      return withHead(deps, visit, view.sections, { title: 'Record', body })
+    },
+  }
+}
+
 function ToDecide({ conflicts, at }: { readonly conflicts: number; readonly at: string }) {
   if (conflicts === 0) return null
   const differ = conflicts === 1 ? 'One detail differs' : `${conflicts} details differ`
@@ -97,5 +125,5 @@ async function viewOf({ gate, editions }: DeskDeps, { signed: { colleague }, ope
   if (!view.ok) return view
   const asking = { edition, colleague, activity }
   const sections = inPlainWords(view.sections, asking)
-  return { ok: true, sections, closed: closedParts(sections, asking) }
+  return { ok: true, sections, closed: closedParts(sections, asking), takesNotes: view.takesNotes }
 }

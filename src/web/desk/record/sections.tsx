@@ -28,7 +28,7 @@ export function Sections(props: {
     <div class="app-record">
       {unchecked === undefined ? null : <CheckFirst closed={unchecked} ways={ways} />}
       {shown.map(({ section, own }) => {
-        const { body, wide } = bodyOf(section, own, ways.at)
+        const { body, wide } = bodyOf(section, own, ways.at, sections)
         return (
           <Card title={section.label} class={wide ? 'app-card--wide' : undefined}>
             {body}
@@ -47,10 +47,10 @@ function ownOf({ part }: Shown, drawn: readonly OnRecord[]): OnRecord | undefine
 }
 
 /** Of what is all kept back there is nothing to draw. */
-function bodyOf(section: Shown, own: OnRecord | undefined, at: string): Drawn {
+function bodyOf(section: Shown, own: OnRecord | undefined, at: string, view: readonly Shown[]): Drawn {
   const count = itemsOf(section).length
   if (count === 0 && !isEmpty(section)) return { body: null, wide: false }
-  return own === undefined ? asDeclared(section) : { body: own.draw(section, at), wide: own.wide && count > 1 }
+  return own === undefined ? asDeclared(section) : { body: own.draw(section, at, view), wide: own.wide && count > 1 }
 }
 
 type Drawn = { readonly body: JSX.Element | null; readonly wide: boolean }
