@@ -146,7 +146,13 @@ async function exampleIfEmpty(system: Running, clock: Clock): Promise<readonly s
 
 /** Editing the folder changes nothing by itself: its editor is told how to publish. */
 async function unpublished(system: Running, settings: Settings, clock: Clock): Promise<readonly string[]> {
-  const line = await folderLine(settings.landlord, dateIn(clock()), system.editions(), system.released().hash)
+  const line = await folderLine({
+    landlord: settings.landlord,
+    today: dateIn(clock()),
+    editions: system.editions(),
+    inForce: system.released(),
+    schema: system.deps.database.schema,
+  })
   return line.says === asInForce ? [] : [`The ${line.what}: ${line.says}.`]
 }
 
