@@ -7,6 +7,7 @@ import { oldestUnsealed } from '#evidence/unsealed.ts'
 import type { StoredEdition } from '#facts/editions.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import { lastKnownDay } from '#law/holidays.ts'
+import { findingCount } from '#notice/finding.ts'
 import { release } from '#notice/release.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -153,7 +154,7 @@ type Compared = Released & { readonly landlord: string; readonly today: Temporal
 export async function folderLine({ landlord, today, ...released }: Compared): Promise<DoctorLine> {
   const what = 'landlord’s folder'
   const { edition, findings } = await checkedLandlord(landlord, today)
-  if (edition === undefined) return { what, says: `${findings.length} findings: see \`./assured notice check\``, well: false }
+  if (edition === undefined) return { what, says: `${findingCount(findings)}: see \`./assured notice check\``, well: false }
   const wanted = release(edition)
   if (wanted.hash === released.inForce?.hash) return { what, says: asInForce, well: true }
   if (released.editions.some(({ hash }) => hash === wanted.hash)) {

@@ -33,3 +33,8 @@ export type Spotted = {
   readonly recurs?: true
   readonly folded?: number
 }
+
+/** How many findings there are, in words. */
+export function findingCount({ length }: readonly Finding[]): string {
+  return length === 1 ? '1 finding' : `${length} findings`
+}

@@ -1,5 +1,5 @@
 import { compare } from '#notice/compare.ts'
-import type { Finding } from '#notice/finding.ts'
+import { type Finding, findingCount } from '#notice/finding.ts'
 import { BadUsage, type Command, type Context, needed } from '../command.ts'
 
 export const noticeCheckCommand: Command = {
@@ -14,7 +14,7 @@ export const noticeCheckCommand: Command = {
     const ok = findings.length === 0
     const without = edition === undefined ? [] : context.leftWithout(edition)
     const notes = without.map(({ where, instead }) => `not offered under this notice: ${where} (${instead})`)
-    const summary = ok ? `the notice is clean: ${counts.clauses} clauses, ${counts.activities} activities` : counted(findings)
+    const summary = ok ? `the notice is clean: ${counts.clauses} clauses, ${counts.activities} activities` : findingCount(findings)
     return { exit: ok ? 0 : 1, json: { ok, ...counts, findings, without }, text: [...found, ...notes, summary].join('\n') }
   },
 }
@@ -29,10 +29,6 @@ function findingText({ file, line, message, fix, also = [], folded = 0 }: Findin
   ].join('\n')
 }
 
-function counted(findings: readonly Finding[]): string {
-  return findings.length === 1 ? '1 finding' : `${findings.length} findings`
-}
-
 export const noticePublishCommand: Command = {
   usage: 'notice publish',
   summary: 'put the landlord’s notice in force, when it is clean',
@@ -44,7 +40,7 @@ export const noticePublishCommand: Command = {
       return {
         exit: 1,
         json: { published: false, findings },
-        text: `not published: ${counted(findings)}; see \`./assured notice check\``,
+        text: `not published: ${findingCount(findings)}; see \`./assured notice check\``,
       }
     const system = await context.system()
     const { edition, hash } = await system.publish()
