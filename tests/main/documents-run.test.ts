@@ -99,4 +99,4 @@ test('what works on stored data does what the documents say, from the first impo
     await system.stop()
   }
   for (const run of whileDown(at)) await held(run)
-}, 300_000)
+}, 600_000)

@@ -36,19 +36,15 @@ const asked = 'decide --act share --activity support-signposting --category supp
 
 /** What needs no database. */
 export const withoutData = ({ folder }: Places): readonly Run[] => [
-  { line: 'help' },
   { line: 'help sweep', says: '--dry-run' },
   { line: 'sweep --help', says: '--dry-run' },
   { line: 'version --json' },
   { line: '--version' },
   { line: 'decide --role repairs-planner --act view --activity repairs --category repairs,contact-details --json' },
   { line: `${asked} --recipient support-agency --relationship tenant --circumstance consent --json` },
-  { line: 'decide --role repair-planner --act view --activity repairs --category repairs --json', exit: 3 },
-  { line: 'decide --role repairs-planner', exit: 2 },
   { line: 'notice check --json' },
   { line: `notice render --out ${folder}/pages --json` },
   { line: 'scenarios tests/scenarios/colleagues.json tests/scenarios/sharing.json --json' },
-  { line: 'sweep dry-run --json', exit: 2, says: 'write `--dry-run`' },
 ]
 
 /** What runs while everything runs: one group after another, and the runs of a group at once. */
