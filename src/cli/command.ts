@@ -43,6 +43,8 @@ export type Context = {
   readonly renewSecret: (name: string) => Promise<void>
   /** The project's own folder, with its landlords, templates and tests. */
   readonly home: string
+  /** The version of the software, as its package names it. */
+  readonly version: () => Promise<string>
   readonly now: () => Temporal.Instant
   /** Shows the progress of a long piece of work, on a terminal only. */
   readonly progress: (label: string, done: number, total: number) => void

@@ -13,6 +13,7 @@ import { sarCommand } from './commands/sar.ts'
 import { scenariosCommand } from './commands/scenarios.ts'
 import { sweepCommand } from './commands/sweep.ts'
 import { upCommand } from './commands/up.ts'
+import { versionCommand } from './commands/version.ts'
 
 /** All commands, in the order of the help. */
 export const everyCommand: ReadonlyMap<string, Command> = new Map([
@@ -37,4 +38,5 @@ export const everyCommand: ReadonlyMap<string, Command> = new Map([
   ['keys rotate', keysRotateCommand],
   ['keys renew', keysRenewCommand],
   ['doctor', doctorCommand],
+  ['version', versionCommand],
 ])

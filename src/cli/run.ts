@@ -3,17 +3,18 @@ import { Fault } from '#shared/fault.ts'
 import { type Arguments, BadUsage, type Command, type Context, needWords, type Outcome } from './command.ts'
 import { everyCommand } from './every-command.ts'
 
-const everywhere = { json: { type: 'boolean' }, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
+/** The options that every command has. */
+export const everywhere = { json: { type: 'boolean' }, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
 
 /** Runs one command line and answers what to print where, and the exit code. Never throws, never prints a stack or a value. */
 export async function run(
   line: readonly string[],
   contextFor: (data: string | undefined) => Context,
 ): Promise<{ exit: number; out: string; err: string }> {
-  const found = commandIn(line)
+  if (line[0] === 'help') return run([...line.slice(1), '--help'], contextFor)
+  const found = commandIn(line[0] === '--version' ? ['version', ...line.slice(1)] : line)
   const wantsJson = line.includes('--json')
-  if (found === undefined)
-    return usage(line.length === 0 || line.includes('--help') || line.includes('-h') ? undefined : noCommand(line[0] ?? ''), wantsJson)
+  if (found === undefined) return withoutCommand(line, wantsJson)
   const { name, command, rest } = found
   try {
     const { values, positionals } = parseArgs({
@@ -33,11 +34,17 @@ export async function run(
   }
 }
 
-/** For a command that needs a second word: which ones there are. */
-function noCommand(word: string): string {
-  const seconds = [...everyCommand.keys()].flatMap((name) => (name.startsWith(`${word} `) ? [`\`${name}\``] : []))
-  if (seconds.length === 0) return `there is no command \`${word}\``
-  return `\`${word}\` is one of ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(seconds)}`
+/** Asked for help, or used wrongly. Of a command that needs a second word, those there are; else every command. */
+function withoutCommand(line: readonly string[], json: boolean): { exit: number; out: string; err: string } {
+  const wantsHelp = line.length === 0 || line.includes('--help') || line.includes('-h')
+  const [word = ''] = line.filter((each) => !each.startsWith('-'))
+  const names = [...everyCommand.keys()]
+  const seconds = names.filter((name) => name.startsWith(`${word} `))
+  const shown = seconds.length === 0 ? names : seconds
+  if (wantsHelp && (word === '' || seconds.length > 0)) return usage(undefined, json, shown)
+  if (seconds.length === 0) return usage(`there is no command \`${word}\``, json, names)
+  const words = seconds.map((name) => `\`${name}\``)
+  return usage(`\`${word}\` is one of ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words)}`, json, seconds)
 }
 
 function commandIn(line: readonly string[]): { name: string; command: Command; rest: readonly string[] } | undefined {
@@ -72,10 +79,10 @@ function failed(error: unknown, command: Command, json: boolean): { exit: number
   }
 }
 
-function usage(problem: string | undefined, json: boolean): { exit: number; out: string; err: string } {
-  const widest = Math.max(...[...everyCommand.keys()].map((name) => name.length))
-  const lines = [...everyCommand].map(([name, command]) => `  ${name.padEnd(widest)}  ${command.summary}`)
-  const whole = `./assured COMMAND [--json] [--data DIR]\n\n${lines.join('\n')}\n`
+function usage(problem: string | undefined, json: boolean, names: readonly string[]): { exit: number; out: string; err: string } {
+  const widest = Math.max(...names.map((name) => name.length))
+  const lines = names.map((name) => `  ${name.padEnd(widest)}  ${everyCommand.get(name)?.summary ?? ''}`)
+  const whole = `./assured COMMAND [--json] [--data DIR]\n\n${lines.join('\n')}\n\n./assured help COMMAND tells the words and options of one.\n`
   if (problem === undefined) return { exit: 0, out: whole, err: '' }
   return {
     exit: 2,

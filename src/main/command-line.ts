@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
 import type { Context } from '#cli/command.ts'
 import { run } from '#cli/run.ts'
-import type { ReleasedEdition } from '#notice/edition.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { forAnAnswer, forWork } from '#store/bounds.ts'
 import { stepsIn } from '#store/steps.ts'
+import { editionNamed } from './edition-named.ts'
 import { migrationsOf, projectHome, softwareOf } from './home.ts'
 import { checkedLandlord, landlordEdition } from './landlord.ts'
 import { leftWithout } from './left-without.ts'
@@ -15,7 +14,7 @@ import { renderNotice } from './render.ts'
 import { renewSecret } from './renew-secret.ts'
 import { restore } from './restore.ts'
 import { serve } from './serve.ts'
-import { settingsFrom } from './settings.ts'
+import { hasDatabase, settingsFrom } from './settings.ts'
 import type { Restored } from './settle-erasures.ts'
 import { openSystem, type Running } from './system.ts'
 
@@ -28,17 +27,14 @@ function contextFor(data: string | undefined): Context {
   const today = () => dateIn(clock())
   const system = (bounds = forWork) => (opened ??= openSystem(settings, home, clock, undefined, bounds))
   const progress = progressBar(process.stderr)
+  // No database is made for a comparison: an empty one would release the folder.
+  const released = async () => (hasDatabase(settings) ? (await system()).editions() : [])
   return {
     system: () => system(),
     checkedLandlord: () => checkedLandlord(settings.landlord, today()),
     leftWithout: (edition) => leftWithout(edition, clock),
     edition: () => landlordEdition(settings.landlord, today()),
-    editionNamed: async (name): Promise<ReleasedEdition | undefined> => {
-      if (existsSync(name)) return landlordEdition(name, today())
-      const own = await landlordEdition(settings.landlord, today())
-      if (own.hash.startsWith(name) || own.edition.id === name) return own
-      return (await system()).editions().find(({ hash, edition }) => edition.id === name || (name.length >= 8 && hash.startsWith(name)))
-    },
+    editionNamed: (name) => editionNamed({ folder: settings.landlord, today: today(), released }, name),
     render: async (out) => renderNotice(await landlordEdition(settings.landlord, today()), out, home, clock),
     serve: async () => serve(await system(forAnAnswer), settings, home, clock),
     backUp: async (out) => {
@@ -53,6 +49,7 @@ function contextFor(data: string | undefined): Context {
     },
     renewSecret: (name) => renewSecret(settings, name, system),
     home,
+    version: async () => (await softwareOf(home)).version,
     now: clock,
     progress,
     tell: (line) => process.stderr.write(`${line}\n`),

@@ -7,7 +7,7 @@ import { oldestUnsealed } from '#evidence/unsealed.ts'
 import type { StoredEdition } from '#facts/editions.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import { lastKnownDay } from '#law/holidays.ts'
-import type { ReleasedEdition } from '#notice/edition.ts'
+import { findingCount } from '#notice/finding.ts'
 import { release } from '#notice/release.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -18,6 +18,7 @@ import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
 import { asOwner, type DatabaseTarget } from '#store/target.ts'
 import { keysLine } from './doctor-keys.ts'
+import { type Released, whyNotReleased } from './editions.ts'
 import { differences, type OwnEvidence } from './evidence.ts'
 import { checkedLandlord } from './landlord.ts'
 import type { Settings } from './settings.ts'
@@ -56,12 +57,13 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
       says: `${released.edition.id} (${released.hash.slice(0, 12)}), ${examined.editions.length} kept`,
       well: true,
     },
-    await folderLine(
-      settings.landlord,
+    await folderLine({
+      landlord: settings.landlord,
       today,
-      examined.editions.map((each) => each.released),
-      released.hash,
-    ),
+      editions: examined.editions.map((each) => each.released),
+      inForce: released,
+      schema: deps.database.schema,
+    }),
     {
       what: 'balancing assessments',
       says: overdue.length === 0 ? 'all in date' : `past their review: ${overdue.map((each) => each.id).join(', ')}`,
@@ -145,18 +147,21 @@ function lossWords({ missing, cut, strange }: Losses): readonly string[] {
 /** The line for a folder about which there is nothing to report. */
 export const asInForce = 'as it is in force'
 
+/** The landlord's folder on a day, and what has been released. */
+type Compared = Released & { readonly landlord: string; readonly today: Temporal.PlainDate }
+
 /** Whether the landlord's folder says the same as the edition in force: an edited folder changes nothing until it is published. */
-export async function folderLine(
-  landlord: string,
-  today: Temporal.PlainDate,
-  editions: readonly ReleasedEdition[],
-  inForce: string,
-): Promise<DoctorLine> {
+export async function folderLine({ landlord, today, ...released }: Compared): Promise<DoctorLine> {
   const what = 'landlord’s folder'
   const { edition, findings } = await checkedLandlord(landlord, today)
-  if (edition === undefined) return { what, says: `${findings.length} findings: see \`./assured notice check\``, well: false }
-  const { hash } = release(edition)
-  if (hash === inForce) return { what, says: asInForce, well: true }
-  if (editions.some((released) => released.hash === hash)) return { what, says: `in force from ${edition.inForceFrom}`, well: true }
-  return { what, says: 'differs from what is in force: `./assured notice publish` releases it', well: true }
+  if (edition === undefined) return { what, says: `${findingCount(findings)}: see \`./assured notice check\``, well: false }
+  const wanted = release(edition)
+  if (wanted.hash === released.inForce?.hash) return { what, says: asInForce, well: true }
+  if (released.editions.some(({ hash }) => hash === wanted.hash)) {
+    const isComing = Temporal.PlainDate.compare(edition.inForceFrom, today) > 0
+    return { what, says: isComing ? `in force from ${edition.inForceFrom}` : 'has an edition that another has replaced', well: true }
+  }
+  const refused = whyNotReleased(wanted, released)
+  const how = '`./assured notice publish` releases it'
+  return { what, says: `differs from what is in force: ${refused === undefined ? how : `${refused.message}; then ${how}`}`, well: true }
 }

@@ -53,8 +53,12 @@ export async function openEditions(of: Kept): Promise<Editions> {
 
   async function release(overdue: 'taken' | 'refused'): Promise<ReleasedEdition> {
     const wanted = await landlordEdition(landlord, today(), overdue)
-    refuseOtherName(wanted, target.schema)
-    refuseOtherContent(wanted, editions)
+    const refused = whyNotReleased(wanted, {
+      editions: editions.map(({ released }) => released),
+      inForce: editionOn(editions, today()),
+      schema: target.schema,
+    })
+    if (refused !== undefined) throw refused
     await asAdmin(target, async (session) => {
       const { fresh } = await storeEdition(session, wanted)
       if (fresh)
@@ -82,21 +86,35 @@ export async function openEditions(of: Kept): Promise<Editions> {
   }
 }
 
-/** A landlord's data is stored under the name of its folder: otherwise another landlord's notice could be put in force for these people. */
-function refuseOtherName({ edition }: ReleasedEdition, schema: string): void {
-  const { id } = edition.landlord
-  if (schemaOf(id) === schema) return
-  throw new Fault(
-    'landlord-misnamed',
-    `the landlord’s folder must have the name that its landlord.yaml gives as \`id\`, which is \`${id}\``,
-  )
+/** What is compared with an edition that is to be released. */
+export type Released = {
+  readonly editions: readonly ReleasedEdition[]
+  readonly inForce: ReleasedEdition | undefined
+  readonly schema: string
 }
 
-/** N4: one edition id means one text. */
-function refuseOtherContent(wanted: ReleasedEdition, editions: readonly StoredEdition[]): void {
-  const { id } = wanted.edition
-  if (!editions.some(({ released }) => released.edition.id === id && released.hash !== wanted.hash)) return
-  throw new Fault('edition-id-taken', `the edition \`${id}\` was released with other content: give this one its own \`id\` in edition.yaml`)
+/** Why an edition cannot be released, with what to do; undefined where it can. `doctor` asks the same before it says that `publish` would. */
+export function whyNotReleased(wanted: ReleasedEdition, { editions, inForce, schema }: Released): Fault | undefined {
+  const { id, landlord, inForceFrom } = wanted.edition
+  // A landlord's data is stored under the name of its folder: otherwise another landlord's notice could be put in force for these people.
+  if (schemaOf(landlord.id) !== schema)
+    return new Fault(
+      'landlord-misnamed',
+      `the landlord’s folder must have the name that its landlord.yaml gives as \`id\`, which is \`${landlord.id}\``,
+    )
+  if (editions.some(({ hash }) => hash === wanted.hash)) return undefined
+  // N4: one edition id means one text.
+  if (editions.some(({ edition }) => edition.id === id))
+    return new Fault(
+      'edition-id-taken',
+      `the edition \`${id}\` was released with other content: give this one its own \`id\` in edition.yaml`,
+    )
+  const now = inForce?.edition
+  if (now === undefined || Temporal.PlainDate.compare(inForceFrom, now.inForceFrom) >= 0) return undefined
+  return new Fault(
+    'edition-superseded',
+    `the edition \`${now.id}\` is in force from ${now.inForceFrom}, so this one never would be: give it a later \`inForceFrom\` in edition.yaml`,
+  )
 }
 
 /** Changes whenever an edition is released. */

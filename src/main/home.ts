@@ -24,3 +24,8 @@ export async function softwareOf(home: string): Promise<Software> {
 export function migrationsOf(home: string): string {
   return join(home, 'src/store/migrations')
 }
+
+/** The folder of the pages' built look. */
+export function lookFolder(home: string): string {
+  return join(home, 'dist/look')
+}

@@ -2,6 +2,7 @@ import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
 import { categoriesOf } from '#gate/record-type.ts'
 import { type CheckedLandlord, checkLandlord } from '#notice/check.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
+import { findingCount } from '#notice/finding.ts'
 import { release } from '#notice/release.ts'
 import { clocksStored } from '#records/clocks-stored.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -30,7 +31,7 @@ export async function landlordEdition(
   if (wanted !== undefined) return release(wanted)
   const [first] = findings
   const where = first === undefined ? '' : `, the first in \`${first.file}\` line ${first.line}`
-  throw new Fault('notice-not-clean', `the landlord’s notice has ${findings.length} findings${where}: see \`./assured notice check\``)
+  throw new Fault('notice-not-clean', `the landlord’s notice has ${findingCount(findings)}${where}: see \`./assured notice check\``)
 }
 
 /** `landlords/livewest` has the schema `livewest`. */

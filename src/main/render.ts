@@ -7,6 +7,7 @@ import { webLog } from '#web/log.ts'
 import { readLook } from '#web/look.ts'
 import { webApp } from '#web/server.ts'
 import { memorySessions } from '#web/sessions.ts'
+import { lookFolder } from './home.ts'
 
 /** The public notice of an edition as files for any web server: the same pages, from the same code. Answers their paths. */
 export async function renderNotice(released: ReleasedEdition, out: string, home: string, clock: Clock): Promise<readonly string[]> {
@@ -25,7 +26,7 @@ export async function renderNotice(released: ReleasedEdition, out: string, home:
     pictures: { list: async () => [], image: async () => undefined, stop: nobody },
     promises: async () => [],
     clock,
-    look: readLook(join(home, 'dist/look/assured.css'), edition.landlord.accent),
+    look: readLook(lookFolder(home), edition.landlord.accent),
     log: webLog('silent'),
     sessions: memorySessions(),
     cookieSecret: 'rendered pages set no cookies at all'.padEnd(40, '.'),

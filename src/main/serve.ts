@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { brokenWords } from '#cli/commands/promises.ts'
 import { databaseSentForms } from '#duties/browsers/sent-forms.ts'
@@ -28,6 +26,7 @@ import { webApp } from '#web/server.ts'
 import { startWorker, type WorkerDeps } from '#worker/worker.ts'
 import { deskDoors } from './desk-doors.ts'
 import { asInForce, folderLine } from './doctor.ts'
+import { lookFolder } from './home.ts'
 import type { Settings } from './settings.ts'
 import { closeDoors, stopHas, untilTold, waitFor } from './stopping.ts'
 import type { Running } from './system.ts'
@@ -43,14 +42,12 @@ const sweepHas = 5000
 
 /** Opens the doors and starts the worker. Returns once told to stop (SIGINT, SIGTERM) and all work under way has ended. */
 export async function serve(system: Running, settings: Settings, home: string, clock: Clock): Promise<void> {
-  const css = join(home, 'dist/look/assured.css')
-  if (!existsSync(css)) throw new Fault('not-built', 'the pages’ look has not been built: run `npm run build`')
+  const look = readLook(lookFolder(home), system.released().edition.landlord.accent)
   // Standard output is for the welcome, which people read.
   const log = webLog('info', process.stderr)
   const { database } = system.deps
   const notes = settings.example ? await within(forWork, () => exampleIfEmpty(system, clock)) : []
   const editions = editionsOf(system)
-  const look = readLook(dirname(css), system.released().edition.landlord.accent)
   const tokenOf = (sender: 'telephone' | 'recorder') => system.secrets.of(`${sender}-token`)
   const ffmpeg = await findFfmpeg(settings.searchPath)
   const ways = { gateDeps: system.deps, gate: system.gate }
@@ -149,7 +146,13 @@ async function exampleIfEmpty(system: Running, clock: Clock): Promise<readonly s
 
 /** Editing the folder changes nothing by itself: its editor is told how to publish. */
 async function unpublished(system: Running, settings: Settings, clock: Clock): Promise<readonly string[]> {
-  const line = await folderLine(settings.landlord, dateIn(clock()), system.editions(), system.released().hash)
+  const line = await folderLine({
+    landlord: settings.landlord,
+    today: dateIn(clock()),
+    editions: system.editions(),
+    inForce: system.released(),
+    schema: system.deps.database.schema,
+  })
   return line.says === asInForce ? [] : [`The ${line.what}: ${line.says}.`]
 }
 

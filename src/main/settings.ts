@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { believedGap } from '#duties/retention/clock-look.ts'
 import { Fault } from '#shared/fault.ts'
 import type { RequestLimits } from '#web/request-limits.ts'
@@ -59,6 +60,11 @@ export function settingsFrom(environment: Environment, home: string, data: strin
     proxies: proxiesFrom(environment),
     longestGap: gapFrom(environment),
   }
+}
+
+/** Whether there is a database to ask, without making one. */
+export function hasDatabase({ databaseUrl, data }: Settings): boolean {
+  return databaseUrl !== null || existsSync(join(data, 'postgres'))
 }
 
 /** At least a day, since the sweep is daily; at most a month, or a wrong clock would be believed for most of its work. */

@@ -13,6 +13,7 @@ import { systemRules } from './checks/systems.ts'
 import { topicRules } from './checks/topics.ts'
 import type { Edition } from './edition.ts'
 import type { Finding, SourceFile } from './finding.ts'
+import { causesFirst, found } from './fold.ts'
 import { parseLandlord } from './parse-landlord.ts'
 
 /** Every rule that an edition must keep, in addition to its shape. */
@@ -48,26 +49,20 @@ export type CheckedLandlord = {
   readonly findings: readonly Finding[]
 }
 
-/** Reads and checks one landlord's folder. Findings are in the order of files and lines. */
+/** Reads and checks one landlord's folder. Findings are in the order of `causesFirst`: files, then words and ids, then what the notice says. */
 export function checkLandlord(files: readonly SourceFile[], options: CheckOptions): CheckedLandlord {
   const parsed = parseLandlord(files)
   const { draft } = parsed
   const { today, categoriesStored = [], clocksStored = [] } = options
   const checked = draft && { edition: draft, absent: parsed.absent, today, categoriesStored, clocksStored }
-  const found = (rules: readonly Rule[]): readonly Finding[] =>
-    checked === undefined
-      ? []
-      : rules.flatMap((rule) => rule.find(checked)).map(({ at, message, fix }) => ({ ...parsed.locate(at), message, fix }))
-  const wrong = [...parsed.findings, ...found(everyRule.filter((rule) => rule.lapses === undefined))]
-  const lapses = found(everyRule.filter((rule) => rule.lapses === true))
+  const foundBy = (rules: readonly Rule[]) => found(parsed.locate, checked === undefined ? [] : rules.flatMap((rule) => rule.find(checked)))
+  const lapses = foundBy(everyRule.filter((rule) => rule.lapses === true))
+  const others = foundBy(everyRule.filter((rule) => rule.lapses === undefined && !referenceRules.includes(rule)))
+  const words = [...parsed.misread, ...foundBy(referenceRules)]
+  const isRight = parsed.unread.length + words.length + others.length === 0
   return {
-    edition: wrong.length + lapses.length === 0 ? parsed.edition : undefined,
-    lapsed: wrong.length === 0 && lapses.length > 0 ? parsed.edition : undefined,
-    findings: [...wrong, ...lapses].toSorted(inReadingOrder),
+    edition: isRight && lapses.length === 0 ? parsed.edition : undefined,
+    lapsed: isRight && lapses.length > 0 ? parsed.edition : undefined,
+    findings: causesFirst([parsed.unread, words, [...others, ...lapses]]),
   }
-}
-
-function inReadingOrder(a: Finding, b: Finding): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1
-  return a.line - b.line
 }

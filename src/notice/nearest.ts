@@ -1,10 +1,20 @@
-/** The word of `known` that was probably meant by `written`: at most a third of its letters differ. Undefined where none is that close. */
+/**
+ * The word of `known` that was probably meant by `written`: at most a third of its letters differ. Undefined where none is that close, where several
+ * are equally close, or where another number or letter is named: `sch-1-para-6` is no misspelling of `sch-1-para-1`, but another paragraph.
+ */
 export function nearest(written: string, known: readonly string[]): string | undefined {
-  const near = known
+  const near = [...new Set(known)]
+    .filter((word) => designations(word) === designations(written))
     .map((word) => ({ word, apart: lettersApart(written, word) }))
     .filter(({ word, apart }) => apart <= Math.ceil(Math.min(word.length, written.length) / 3))
     .toSorted((a, b) => a.apart - b.apart)
-  return near[0]?.word
+  const [first, second] = near
+  return first?.apart === second?.apart ? undefined : first?.word
+}
+
+/** The numbers, and the letters that stand alone, by which things of one kind are told apart. */
+function designations(word: string): string {
+  return (word.match(/\d+|(?<![\p{L}\d])\p{L}(?![\p{L}\d])/gu) ?? []).join(' ')
 }
 
 /** Levenshtein's distance: letters to add, drop or change. */

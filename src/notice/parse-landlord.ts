@@ -1,26 +1,29 @@
 import { isRecord } from '#shared/record.ts'
 import { type Draft, draftShape, type Edition, editionShape } from './edition.ts'
 import type { Finding, Locate, Path, SourceFile } from './finding.ts'
+import { type Found, found } from './fold.ts'
 import { belongsTo, editionFile, type ListName, landlordFile, listFiles } from './landlord-layout.ts'
 import { readMarkdown } from './markdown-file.ts'
 import { withPeriods } from './periods-in-prose.ts'
-import { shapeFindings } from './shape-findings.ts'
+import { misshapen } from './shape-findings.ts'
 import { readYaml, type YamlFile } from './yaml-file.ts'
 
 /**
  * A landlord's folder, read. `edition` is set when every file is there and every field has its shape. `draft` is set when what is there has its
- * shape, so that half a folder can be checked. `absent` names the lists whose files are missing.
+ * shape, so that half a folder can be checked. `absent` names the lists and fields whose files are missing or cannot be read; nothing that depends on
+ * them is checked. `unread`: what is wrong with whole files. `misread`: what does not have its shape in those that were read.
  */
 export type ParsedLandlord = {
   readonly edition: Edition | undefined
   readonly draft: Draft | undefined
   readonly absent: ReadonlySet<string>
-  readonly findings: readonly Finding[]
+  readonly unread: readonly Found[]
+  readonly misread: readonly Found[]
   readonly locate: Locate
 }
 
 type Piece = { readonly file: string; readonly from: number; readonly read: YamlFile; readonly listed: boolean }
-type Whole = { raw: Record<string, unknown>; pieces: Map<string, Piece[]>; absent: Set<string>; findings: Finding[] }
+type Whole = { raw: Record<string, unknown>; pieces: Map<string, Piece[]>; absent: Set<string>; findings: Found[] }
 
 const everyList: readonly ListName[] = [
   'relationships',
@@ -47,17 +50,17 @@ export function parseLandlord(files: readonly SourceFile[]): ParsedLandlord {
   for (const name of everyList) readList(whole, sorted, name)
 
   const locate = locator(whole.pieces)
-  const { raw, spotted } = withPeriods(whole.raw)
+  const { raw, spotted } = withPeriods(whole.raw, !whole.absent.has('retention'))
   const checked = editionShape.safeParse(raw)
   const issues = checked.success ? [] : checked.error.issues.filter((issue) => !whole.absent.has(String(issue.path[0])))
-  const untold = spotted.map(({ at, message, fix }) => ({ ...locate(at), message, fix }))
-  const findings = [...whole.findings, ...untold, ...shapeFindings(issues, raw, locate)]
+  const misread = found(locate, [...spotted, ...misshapen(issues, raw)])
   const draft = draftShape.safeParse(raw)
   return {
-    edition: checked.success && findings.length === 0 ? checked.data : undefined,
+    edition: checked.success && whole.findings.length + misread.length === 0 ? checked.data : undefined,
     draft: draft.success ? draft.data : undefined,
     absent: whole.absent,
-    findings,
+    unread: whole.findings,
+    misread,
     locate,
   }
 }
@@ -90,7 +93,9 @@ function readMap(whole: Whole, files: readonly SourceFile[], path: string, under
   for (const field of fields) {
     if (read !== undefined) whole.pieces.set(field, [{ file: path, from: 0, read, listed: false }])
   }
-  if (read === undefined || read.faults.length > 0) {
+  const isGroup = under !== '' || isRecord(read?.value)
+  if (read !== undefined && read.faults.length === 0 && !isGroup) whole.findings.push(notAGroup(path))
+  if (read === undefined || read.faults.length > 0 || !isGroup) {
     for (const field of fields) whole.absent.add(field)
   } else if (under !== '') whole.raw[under] = read.value
   else if (isRecord(read.value)) {
@@ -112,7 +117,10 @@ function readList(whole: Whole, files: readonly SourceFile[], name: ListName): v
     if (read.faults.length > 0) whole.absent.add(name)
     else if (oneEach) entries.push(read.value)
     else if (Array.isArray(read.value)) entries.push(...read.value)
-    else if (read.value !== null) whole.findings.push(notAList(file.path))
+    else if (read.value !== null) {
+      whole.absent.add(name)
+      whole.findings.push(notAList(file.path))
+    }
   }
   if (own.length === 0) {
     whole.absent.add(name)
@@ -128,6 +136,15 @@ function missing(pattern: string, example: string): Finding {
 
 function notAList(file: string): Finding {
   return { file, line: 1, message: 'the file is not a list', fix: 'begin each entry with `- ` at the start of a line' }
+}
+
+function notAGroup(file: string): Finding {
+  return {
+    file,
+    line: 1,
+    message: 'the file is not a group of fields',
+    fix: 'begin each line with the name of a field and a colon, as `id: …`',
+  }
 }
 
 function locator(byName: ReadonlyMap<string, readonly Piece[]>): Locate {

@@ -13,15 +13,18 @@ export type Worded = { readonly raw: Record<string, unknown>; readonly spotted: 
 const prose = new Set('relationships categories sources purposes roles recipients activities assessments clauses notice layers'.split(' '))
 const namesLaw = 'law'
 const placeholder = /\{([^{}]*)\}/g
-const rule = z.looseObject({ id: z.string(), period })
+const rule = z.looseObject({ id: z.string(), period: period.optional().catch(undefined) })
 
-/** A period is written once, in the schedule; prose names the rule whose period it states (N1). Without a schedule nothing is checked. */
-export function withPeriods(raw: Readonly<Record<string, unknown>>): Worded {
-  const rules = periodsOf(raw.retention)
-  if (rules.size === 0) return { raw, spotted: [] }
+/**
+ * A period is written once, in the schedule; prose names the rule whose period it states (N1). Without a schedule, or where it could not be read
+ * (`isRead`), or has a rule without an id, nothing is checked. A rule whose own period is wrong is still a rule: only its period is told.
+ */
+export function withPeriods(raw: Readonly<Record<string, unknown>>, isRead = true): Worded {
+  const { ids, rules, unnamed } = periodsOf(raw.retention)
+  if (ids.length === 0 || unnamed || !isRead) return { raw, spotted: [] }
   const spotted: Spotted[] = []
   const worded = mapped([], raw, (at, text) => {
-    spotted.push(...unknown(at, text, rules))
+    spotted.push(...unknown(at, text, ids))
     const typed = prose.has(String(at[0])) && at.at(-1) !== namesLaw
     if (typed) spotted.push(...byHand(at, text, rules))
     return text.replace(placeholder, (written, name: string) => {
@@ -32,9 +35,16 @@ export function withPeriods(raw: Readonly<Record<string, unknown>>): Worded {
   return { raw: isRecord(worded) ? worded : raw, spotted }
 }
 
-function periodsOf(schedule: unknown): ReadonlyMap<string, string> {
-  const entries = Array.isArray(schedule) ? schedule.map((entry) => rule.safeParse(entry)) : []
-  return new Map(entries.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data.period]])))
+type Schedule = { readonly ids: readonly string[]; readonly rules: ReadonlyMap<string, string>; readonly unnamed: boolean }
+
+function periodsOf(schedule: unknown): Schedule {
+  const written: readonly unknown[] = Array.isArray(schedule) ? schedule : []
+  const entries = written.flatMap((entry) => rule.safeParse(entry).data ?? [])
+  return {
+    ids: entries.map(({ id }) => id),
+    unnamed: entries.length < written.length,
+    rules: new Map(entries.flatMap(({ id, period: runs }) => (runs === undefined ? [] : [[id, runs]]))),
+  }
 }
 
 function mapped(at: Path, value: unknown, word: (at: Path, text: string) => string): unknown {
@@ -48,15 +58,16 @@ function ruleNamed(written: string): string | undefined {
   return /^period of (\S+)$/.exec(written.trim())?.[1]
 }
 
-function unknown(at: Path, text: string, rules: ReadonlyMap<string, string>): readonly Spotted[] {
+function unknown(at: Path, text: string, ids: readonly string[]): readonly Spotted[] {
   return [...text.matchAll(placeholder)].flatMap(({ 0: whole, 1: written = '', index }) => {
     const name = ruleNamed(written)
-    if (name !== undefined && rules.has(name)) return []
-    const meant = nearest(name ?? '', [...rules.keys()])
+    if (name !== undefined && ids.includes(name)) return []
+    const meant = nearest(name ?? '', ids)
     return {
       at: [...at, text.slice(0, index).split('\n').length - 1],
       message: name === undefined ? `\`${whole}\` stands for nothing` : `there is no retention rule \`${name}\` whose period could be told`,
       fix: `write \`{period of ${meant ?? '…'}}\` with the id of a rule of retention.yaml, or take the braces out`,
+      recurs: true as const,
     }
   })
 }

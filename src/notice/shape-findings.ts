@@ -1,53 +1,77 @@
 import type { z } from 'zod'
 import { isRecord } from '#shared/record.ts'
-import type { Finding, Locate, Path } from './finding.ts'
+import type { Path, Spotted } from './finding.ts'
 import { nearest } from './nearest.ts'
+import { typedPeriods } from './typed-periods.ts'
 
 type Issue = z.core.$ZodIssue
-type Said = { readonly path: Path; readonly message: string; readonly fix: string }
 
-/** Everything that does not have the shape of an edition, each with the line where it was written. */
-export function shapeFindings(issues: readonly Issue[], raw: unknown, locate: Locate): readonly Finding[] {
-  return issues.flatMap((issue) => said(issue, raw)).map(({ path, message, fix }) => ({ ...locate(path), message, fix }))
+/** Everything that does not have the shape of an edition. A field that is missing because its name is misspelt is told once, at the misspelt name. */
+export function misshapen(issues: readonly Issue[], raw: unknown): readonly Spotted[] {
+  const missing = issues.filter((issue) => issue.code !== 'unrecognized_keys' && valueAt(raw, pathOf(issue)) === undefined)
+  const misspelt = new Set<Issue>()
+  const unknown = issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return []
+    const path = pathOf(issue)
+    return issue.keys.map((key) => {
+      const here = missing.filter((each) => !misspelt.has(each) && samePath(pathOf(each).slice(0, -1), path))
+      const meant = nearest(key, here.map(lastOf))
+      const cause = here.find((each) => lastOf(each) === meant)
+      const spotted = unknownField(path, key, meant, raw)
+      if (cause !== undefined) misspelt.add(cause)
+      return cause === undefined ? spotted : { ...spotted, folded: 1 }
+    })
+  })
+  const others = issues.filter((issue) => issue.code !== 'unrecognized_keys' && !misspelt.has(issue))
+  return [...unknown, ...others.map((issue) => spottedIn(issue, raw))]
 }
 
-function said(issue: Issue, raw: unknown): readonly Said[] {
-  const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
-  const field = fieldName(path)
-  const written = valueAt(raw, path)
-  if (written === undefined && issue.code !== 'unrecognized_keys') {
-    return [{ path, message: `${field} is missing`, fix: `write \`${path.at(-1)}: …\` here${oneOf(issue)}` }]
-  }
+function pathOf(issue: Issue): Path {
+  return issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
+}
+
+function lastOf(issue: Issue): string {
+  return String(pathOf(issue).at(-1))
+}
+
+function samePath(one: Path, other: Path): boolean {
+  return one.length === other.length && one.every((step, index) => step === other[index])
+}
+
+function spottedIn(issue: Issue, raw: unknown): Spotted {
+  const at = pathOf(issue)
+  const field = fieldName(at)
+  const written = valueAt(raw, at)
+  if (written === undefined) return { at, message: `${field} is missing`, fix: `write \`${at.at(-1)}: …\` here${oneOf(issue)}` }
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownField(path, key, raw))
     case 'invalid_value':
-      return [unknownWord(path, field, written, issue.values.map(String))]
+      return unknownWord(at, field, written, issue.values.map(String))
     case 'invalid_key':
-      return [unknownWord(path, `the name \`${path.at(-1)}\``, path.at(-1), keyWords(issue))]
+      return unknownWord(at, `the name \`${at.at(-1)}\``, at.at(-1), keyWords(issue))
     case 'too_small':
-      return [{ path, message: `${field} is empty`, fix: 'write at least one entry, or the words themselves' }]
+      return { at, message: `${field} is empty`, fix: 'write at least one entry, or the words themselves' }
     case 'invalid_type':
-      return [{ path, message: `${field} is ${kindOf(written)}, not ${article(issue.expected)}`, fix: typeFix(issue.expected) }]
+      return { at, message: `${field} is ${kindOf(written)}, not ${article(issue.expected)}`, fix: typeFix(issue.expected), recurs: true }
     case 'invalid_format':
-      return [{ path, message: `${field} is \`${String(written)}\``, fix: formatFix(issue) }]
+      return { at, message: `${field} is \`${String(written)}\``, fix: formatFix(issue, String(written)) }
     default:
-      return [{ path, message: `${field}: ${issue.message}`, fix: 'write it as the neighbouring entries do' }]
+      return { at, message: `${field}: ${issue.message}`, fix: 'write it as the neighbouring entries do' }
   }
 }
 
-function unknownField(path: Path, key: string, raw: unknown): Said {
+/** `missing`: the field of this entry that was probably meant, and is not there. */
+function unknownField(path: Path, key: string, missing: string | undefined, raw: unknown): Spotted {
   const here = valueAt(raw, path)
-  const meant = nearest(key, knownFields)
+  const meant = missing ?? nearest(key, knownFields)
   const alreadyThere = isRecord(here) && meant !== undefined && meant in here
   const fix = meant === undefined || alreadyThere ? 'take it out' : `write \`${meant}\`, or take it out`
-  return { path: [...path, key], message: `\`${key}\` is no field of this entry`, fix }
+  return { at: [...path, key], message: `\`${key}\` is no field of this entry`, fix }
 }
 
-function unknownWord(path: Path, field: string, written: unknown, known: readonly string[]): Said {
+function unknownWord(at: Path, field: string, written: unknown, known: readonly string[]): Spotted {
   const meant = nearest(String(written), known)
   const fix = meant === undefined ? `write one of: ${known.join(', ')}` : `write \`${meant}\`; the words are: ${known.join(', ')}`
-  return { path, message: `${field}: \`${String(written)}\` is not one of its words`, fix }
+  return { at, message: `${field}: \`${String(written)}\` is not one of its words`, fix, recurs: true }
 }
 
 function fieldName(path: Path): string {
@@ -75,11 +99,19 @@ function keyWords(issue: Issue): readonly string[] {
   return issue.issues.flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : []))
 }
 
-function formatFix(issue: Issue): string {
+function formatFix(issue: Issue, written: string): string {
+  const period = issue.code === 'invalid_format' && issue.format === 'regex' ? periodIn(written) : undefined
+  if (period !== undefined) return `write \`${period}\`; ${issue.message}`
   if (issue.code === 'invalid_format' && issue.format === 'date') return 'write a calendar date that exists, as `2023-02-28`'
   if (issue.code === 'invalid_format' && issue.format === 'url') return 'write a whole address, as `https://www.example.org/`'
   if (issue.code === 'invalid_format' && issue.format === 'email') return 'write an e-mail address, as `name@example.org`'
   return issue.message
+}
+
+/** The period that was meant by words such as `90 days`. */
+function periodIn(written: string): string | undefined {
+  const [only, ...others] = typedPeriods(written)
+  return only !== undefined && others.length === 0 && only.words === written ? only.period : undefined
 }
 
 function kindOf(value: unknown): string {

@@ -43,7 +43,7 @@ export function contextOf(given: Partial<Context>): Context {
       render: notAsked,
       serve: notAsked,
     },
-    ...{ backUp: notAsked, restore: notAsked, renewSecret: notAsked, home, now: () => noon, progress: () => {} },
+    ...{ backUp: notAsked, restore: notAsked, renewSecret: notAsked, version: notAsked, home, now: () => noon, progress: () => {} },
     ...given,
   }
 }

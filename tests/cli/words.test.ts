@@ -30,6 +30,16 @@ describe('a command used with other words than it takes opens nothing and says h
     expect(await asked('sweep', 'dry-run')).toMatchObject({ exit: 2, err: expect.stringContaining('write `--dry-run`') })
   })
 
+  test('help tells the words and options of one command, or names the commands', async () => {
+    expect(await asked('help', 'sweep')).toEqual(await asked('sweep', '--help'))
+    expect((await asked('help', 'sweep')).out).toContain('--confirm')
+    expect(await asked('help', 'notice')).toMatchObject({ exit: 0, out: expect.not.stringContaining('sweep') })
+    const all = await asked('help')
+    expect(all).toEqual(await asked('--help'))
+    for (const name of everyCommand.keys()) expect(all.out).toContain(`  ${name} `)
+    expect(await asked('help', 'fly')).toMatchObject({ exit: 2, err: expect.stringContaining('there is no command `fly`') })
+  })
+
   test('of a command in two words the second ones are named', async () => {
     expect(await asked('import', 'foo', 'x')).toMatchObject({
       exit: 2,

@@ -8,7 +8,7 @@ import { Fault } from '#shared/fault.ts'
 export async function released(folder: string): Promise<ReleasedEdition> {
   const parsed = parseLandlord((await readLandlordFolder(folder)).current)
   if (parsed.edition === undefined) {
-    const [first] = parsed.findings
+    const [first] = [...parsed.unread, ...parsed.misread]
     throw new Fault('landlord-not-read', `\`${folder}\` does not load: ${first?.file ?? ''} ${first?.line ?? ''} ${first?.message ?? ''}`)
   }
   return release(parsed.edition)

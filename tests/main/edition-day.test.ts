@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
+import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { usualLimits } from '#web/request-limits.ts'
+import { editionNamed } from '../../src/main/edition-named.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
 import { home } from '../support/places.ts'
 
@@ -86,10 +88,22 @@ test('what is edited in the folder is released by `notice publish` alone, and th
   await money(collecting, lessCollecting)
   const command = await openSystem(settings, home, clock)
   expect(command.editions()).toHaveLength(1)
-  expect(await command.doctor()).toContainEqual({ what: 'landlord’s folder', says: expect.stringContaining('differs'), well: true })
-  // N4: an edition that was released is never changed.
+  const doctorTells = (words: string) => ({ what: 'landlord’s folder', says: expect.stringContaining(words), well: true })
+  // N4: an edition that was released is never changed. The doctor says what publishing would answer.
   await expect(command.publish()).rejects.toMatchObject({ code: 'edition-id-taken' })
+  expect(await command.doctor()).toContainEqual(doctorTells('give this one its own `id`'))
+  const named = (name: string) =>
+    editionNamed({ folder: settings.landlord, today: dateIn(clock()), released: async () => command.editions() }, name)
+  expect((await named('2023-02'))?.hash).toBe(first)
+  expect((await named(settings.landlord))?.hash).not.toBe(first)
+  expect(await named(first.slice(0, 4))).toBeUndefined()
   await edition("id: '2023-02'", "id: '2026-11'")
+  expect((await named('2026-11'))?.edition.id).toBe('2026-11')
+  await edition("inForceFrom: '2023-02-01'", "inForceFrom: '2022-02-01'")
+  await expect(command.publish()).rejects.toMatchObject({ code: 'edition-superseded' })
+  expect(await command.doctor()).toContainEqual(doctorTells('a later `inForceFrom`'))
+  await edition("inForceFrom: '2022-02-01'", "inForceFrom: '2023-02-01'")
+  expect(await command.doctor()).toContainEqual(doctorTells('differs from what is in force: `./assured notice publish` releases it'))
   const { hash } = await command.publish()
   expect(command.released().hash).toBe(hash)
   expect(running.released().hash).toBe(first)

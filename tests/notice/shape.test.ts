@@ -83,7 +83,7 @@ const cases = [
     to: 'period: 60 days',
     stands: 'period: 60 days',
     message: '`period` is `60 days`',
-    fix: 'such as P3M',
+    fix: 'write `P60D`; a period is',
   },
   {
     file: 'layers/renting.md',
@@ -124,7 +124,8 @@ describe('what cannot be read is told with its line', () => {
     const files = rewritten(await filesOf('harbour-homes'), file, from, to)
     const { edition, findings } = checkLandlord(files, { today: aDay })
     const line = lineOf(files.find((each) => each.path === file)?.text ?? '', stands)
-    expect(findings).toContainEqual({ file, line, message: expect.stringContaining(message), fix: expect.stringContaining(fix) })
+    const told = { file, line, message: expect.stringContaining(message), fix: expect.stringContaining(fix) }
+    expect(findings).toContainEqual(expect.objectContaining(told))
     expect(edition).toBeUndefined()
   })
 

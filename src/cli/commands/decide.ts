@@ -2,6 +2,7 @@ import { answerWords } from '#decisions/contract.ts'
 import { decide } from '#decisions/decide.ts'
 import { dateIn } from '#shared/clock.ts'
 import { BadUsage, type Command, list, needed, text } from '../command.ts'
+import { editionKnows } from '../edition-knows.ts'
 import { folderWarning } from '../folder-warning.ts'
 
 export const decideCommand: Command = {
@@ -33,9 +34,21 @@ export const decideCommand: Command = {
       circumstances: list(given, 'circumstance'),
     }
     const released = await context.edition()
-    const contract = answerWords(released, asked, dateIn(context.now()), (request) => decide(released, request))
+    const today = dateIn(context.now())
+    const contract = answerWords(released, asked, today, (request) => decide(released, request))
+    const known = editionKnows(released.edition, asked.activity, today)
     const heading = contract.permitted ? `permitted: ${contract.basis ?? ''}` : contract.outcome
-    const lines = [heading, ...contract.why, contract.remedy ?? '', `clauses ${contract.clauses.join(', ')}`].filter((line) => line !== '')
-    return { exit: contract.permitted ? 0 : 3, json: contract, text: lines.join('\n'), warning: folderWarning(released, context) }
+    const beside = known.map(
+      ({ circumstance, holds, says }) => `\`${circumstance}\` ${holds ? 'holds' : 'does not hold'} by the notice: ${says}`,
+    )
+    const lines = [heading, ...contract.why, contract.remedy ?? '', `clauses ${contract.clauses.join(', ')}`, ...beside].filter(
+      (line) => line !== '',
+    )
+    return {
+      exit: contract.permitted ? 0 : 3,
+      json: { ...contract, known },
+      text: lines.join('\n'),
+      warning: folderWarning(released, context),
+    }
   },
 }

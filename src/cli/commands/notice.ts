@@ -1,4 +1,5 @@
 import { compare } from '#notice/compare.ts'
+import { type Finding, findingCount } from '#notice/finding.ts'
 import { BadUsage, type Command, type Context, needed } from '../command.ts'
 
 export const noticeCheckCommand: Command = {
@@ -8,14 +9,24 @@ export const noticeCheckCommand: Command = {
   options: {},
   async run(context) {
     const { edition, findings } = await context.checkedLandlord()
-    const found = findings.map((each) => `${each.file}:${each.line}: ${each.message}\n  ${each.fix}`)
+    const found = findings.map(findingText)
     const counts = { clauses: edition?.clauses.length ?? 0, activities: edition?.activities.length ?? 0 }
     const ok = findings.length === 0
     const without = edition === undefined ? [] : context.leftWithout(edition)
     const notes = without.map(({ where, instead }) => `not offered under this notice: ${where} (${instead})`)
-    const summary = ok ? `the notice is clean: ${counts.clauses} clauses, ${counts.activities} activities` : `${findings.length} findings`
+    const summary = ok ? `the notice is clean: ${counts.clauses} clauses, ${counts.activities} activities` : findingCount(findings)
     return { exit: ok ? 0 : 1, json: { ok, ...counts, findings, without }, text: [...found, ...notes, summary].join('\n') }
   },
+}
+
+function findingText({ file, line, message, fix, also = [], folded = 0 }: Finding): string {
+  const places = also.map((place) => `${place.file}:${place.line}`)
+  return [
+    `${file}:${line}: ${message}`,
+    `  ${fix}`,
+    ...(places.length === 0 ? [] : [`  also at ${new Intl.ListFormat('en-GB').format(places)}`]),
+    ...(folded === 0 ? [] : [`  ${folded} more ${folded === 1 ? 'fault follows' : 'faults follow'} from it`]),
+  ].join('\n')
 }
 
 export const noticePublishCommand: Command = {
@@ -29,7 +40,7 @@ export const noticePublishCommand: Command = {
       return {
         exit: 1,
         json: { published: false, findings },
-        text: `not published: ${findings.length} findings; see \`./assured notice check\``,
+        text: `not published: ${findingCount(findings)}; see \`./assured notice check\``,
       }
     const system = await context.system()
     const { edition, hash } = await system.publish()

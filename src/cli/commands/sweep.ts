@@ -51,8 +51,9 @@ async function confirmed(context: Context, shown: number): Promise<Outcome> {
     const outcome = await swept(context, false)
     return { ...outcome, text: `confirmed\n${outcome.text}` }
   }
-  if (answer.why === 'nothing-waits') return { exit: 1, json: answer, text: 'nothing waits for a confirmation' }
+  const { why } = answer
+  if (why === 'nothing-waits') return { exit: 1, json: { confirmed: false, why }, text: 'nothing waits for a confirmation' }
   const now = total(answer.goes)
   const warning = `not confirmed: ${shown} items were shown and ${now} would go by now; look at them and at the clock, and then run ${howToConfirm(now)}`
-  return { exit: 1, json: answer, text: wouldGoWords(answer.goes), warning }
+  return { exit: 1, json: { confirmed: false, why, goes: answer.goes }, text: wouldGoWords(answer.goes), warning }
 }

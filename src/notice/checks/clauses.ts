@@ -12,7 +12,7 @@ export const clauseRules: readonly Rule[] = [
 ]
 
 function forgotten({ edition, absent }: Checked): readonly Spotted[] {
-  if (absent.has('clauses')) return []
+  if (absent.has('clauses') || absent.has('without')) return []
   const kept = new Set([...edition.clauses.map((clause) => clause.id), ...(edition.without ?? []).flatMap((left) => left.clauses)])
   return ledgerClauses
     .filter((clause) => !kept.has(clause))

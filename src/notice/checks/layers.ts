@@ -1,6 +1,6 @@
 import type { Spotted } from '../finding.ts'
 import { layeredNotices } from '../vocabulary.ts'
-import { type Checked, located, type Rule, spotted } from './rule.ts'
+import { type Checked, located, namesUnknown, type Rule, spotted } from './rule.ts'
 
 /** N3: every layered notice that is promised is there, and shows the activities of its relationship or topic. */
 export const layerRules: readonly Rule[] = [
@@ -13,6 +13,7 @@ function empty({ edition, absent }: Checked): readonly Spotted[] {
   return located(['layers'], edition.layers)
     .filter(
       ({ value }) =>
+        !namesUnknown({ edition }, value.activities) &&
         !edition.activities.some(
           (activity) => value.activities.includes(activity.id) || activity.relationships.some((each) => value.relationships.includes(each)),
         ),

@@ -99,5 +99,5 @@ type Words = (list: ListName, id: string, meant: string | undefined) => readonly
 function unknownOnes(checked: Checked, references: readonly Reference[], words: Words): readonly Spotted[] {
   return references
     .filter(({ list, id }) => !checked.absent.has(list) && !idsOf(checked, list).includes(id))
-    .map(({ at, list, id }) => spotted(at, ...words(list, id, nearest(id, idsOf(checked, list)))))
+    .map(({ at, list, id }) => ({ ...spotted(at, ...words(list, id, nearest(id, idsOf(checked, list)))), recurs: true }))
 }

@@ -2,7 +2,7 @@ import type { Spotted } from '../finding.ts'
 import { periodWords } from '../period-words.ts'
 import { retentionRuleFor } from '../retention-of.ts'
 import { type Category, categories } from '../vocabulary.ts'
-import { type Checked, listed, located, type Rule, spotted } from './rule.ts'
+import { type Checked, listed, located, namesUnknown, type Rule, spotted } from './rule.ts'
 
 /** RT1, P5: everything that is kept has one stated period. */
 export const retentionRules: readonly Rule[] = [
@@ -16,7 +16,9 @@ export const retentionRules: readonly Rule[] = [
 
 function uncovered({ edition, absent }: Checked): readonly Spotted[] {
   if (absent.has('retention')) return []
+  const unclear = edition.retention.filter(({ activities }) => namesUnknown({ edition }, activities))
   return categories.flatMap((category) => {
+    if (unclear.some((rule) => rule.categories.includes(category))) return []
     const open = located(['activities'], edition.activities)
       .filter(({ value }) => value.categories.includes(category) && retentionRuleFor(edition, category, value.id) === undefined)
       .map(({ at, value }) => ({ id: value.id, at: [...at, 'categories', value.categories.indexOf(category)] }))
@@ -103,7 +105,8 @@ function loose({ edition }: Checked): readonly Spotted[] {
 
 function idle({ edition, absent }: Checked): readonly Spotted[] {
   if (absent.has('activities')) return []
-  return located(['retention'], edition.retention).flatMap(({ at, value }) =>
+  const clear = located(['retention'], edition.retention).filter(({ value }) => !namesUnknown({ edition }, value.activities))
+  return clear.flatMap(({ at, value }) =>
     located([...at, 'categories'], value.categories)
       .filter((category) => !hasData(edition.activities, category.value, value.activities))
       .map((category) =>

@@ -6,7 +6,7 @@ import type { Category } from '../vocabulary.ts'
 /** What a check may look at. `today` is the day on which assessments and transfer mechanisms must be in date. */
 export type Checked = {
   readonly edition: Draft
-  /** Lists whose files are missing. That is one finding already, so nothing is checked against these lists. */
+  /** Lists and fields whose files are missing or cannot be read. That is one finding already, so nothing is checked against these. */
   readonly absent: ReadonlySet<string>
   readonly today: Temporal.PlainDate
   /** What starts the clocks of everything the software can store; empty where the notice is checked alone. */
@@ -31,6 +31,11 @@ export function located<T>(at: Path, list: readonly T[]): readonly { readonly at
 
 export function spotted(at: Path, message: string, fix: string): Spotted {
   return { at, message, fix }
+}
+
+/** Whether an activity is named that is not there. That is a finding of its own; what is said about those activities cannot be judged. */
+export function namesUnknown({ edition }: Pick<Checked, 'edition'>, activities: readonly string[] = []): boolean {
+  return activities.some((named) => !edition.activities.some(({ id }) => id === named))
 }
 
 /** `a`, `b` and `c`, in code marks. */

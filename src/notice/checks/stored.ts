@@ -6,7 +6,8 @@ export const storedRules: readonly Rule[] = [
   { id: 'stored-for-nothing', looksFor: 'a record type with a field whose category no activity needs', find: storedForNothing },
 ]
 
-function storedForNothing({ edition, categoriesStored }: Checked): readonly Spotted[] {
+function storedForNothing({ edition, absent, categoriesStored }: Checked): readonly Spotted[] {
+  if (absent.has('activities')) return []
   const needed = new Set(edition.activities.flatMap((activity) => activity.categories))
   // A category that the landlord does not describe is one it does not store: the gate and the database refuse it.
   const described = new Set(edition.categories.map((entry) => entry.id))

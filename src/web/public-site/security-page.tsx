@@ -18,7 +18,7 @@ const measures: readonly { readonly title: string; readonly says: string }[] = [
   },
   {
     title: 'Written down',
-    says: 'Every look, every change and every refusal is recorded in a chain that shows if a line was altered or removed. You can ask who has looked.',
+    says: 'Every look, every change and every refusal is recorded in a chain that shows if a line was altered or removed. You can ask when your record was opened, and what for.',
   },
   {
     title: 'Callers prove who they are',

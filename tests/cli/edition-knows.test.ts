@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { decideCommand } from '#cli/commands/decide.ts'
+import { editionKnows } from '#cli/edition-knows.ts'
+import { livewest, today } from '../support/edition.ts'
+import { contextOf } from './context.ts'
+
+const released = await livewest()
+const { edition } = released
+const lookup = edition.activities.find(({ basis, colleagues }) => basis === 'legitimate-interests' && colleagues.length > 0)
+const grant = lookup?.colleagues[0]
+
+async function asked(...circumstance: readonly string[]) {
+  const [role] = grant?.roles ?? []
+  const options = { role, act: grant?.acts[0], activity: lookup?.id, category: grant?.categories[0], circumstance }
+  return decideCommand.run(contextOf({ edition: async () => released }), { words: [], options })
+}
+
+test('an assessment that is in date is told beside the answer, and counts only where it is given', async () => {
+  const known = [{ circumstance: 'assessment-in-date', holds: true, says: expect.stringContaining(lookup?.assessment ?? '') }]
+  const without = await asked()
+  expect(without.json).toMatchObject({ permitted: false, reasons: expect.arrayContaining(['lacks-assessment-in-date']), known })
+  expect(without.text).toContain('`assessment-in-date` holds by the notice')
+  const given = await asked('assessment-in-date')
+  expect(given.json).toMatchObject({ known, reasons: expect.not.arrayContaining(['lacks-assessment-in-date']) })
+  expect((await asked('assessment-in-date=no')).json).toMatchObject({ permitted: false, known })
+})
+
+test('after its review is due it is told as no longer in date', () => {
+  const later = today.add({ years: 10 })
+  expect(editionKnows(edition, lookup?.id ?? '', later)).toMatchObject([{ circumstance: 'assessment-in-date', holds: false }])
+})
+
+test('of an activity that is unknown, or that asks for neither, nothing is told', () => {
+  expect(editionKnows(edition, 'flying', today)).toEqual([])
+  expect(editionKnows(edition, 'repairs', today).map(({ circumstance }) => circumstance)).not.toContain('assessment-in-date')
+})
