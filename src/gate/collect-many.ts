@@ -55,7 +55,7 @@ export async function collectMany(
     const untold = batch.source === 'other' ? batch.items.find(({ sourceReason }) => sourceReason === undefined) : batch.items[0]
     const from = { source: batch.source, sourceReason: untold === undefined ? toldForEach : untold.sourceReason }
     for (const category of categoriesGiven(batch)) {
-      const judgement = judgedFrom(access, 'collect', category, from)
+      const judgement = judgedFrom(access, 'collect', { type, category }, from)
       if (judgement.decision.outcome === 'permitted') continue
       await deps.record([{ ...entryOf(access, 'import', 'collect', judgement, type.name, [category]), subject: null }])
       return { ...refusedBy(judgement.decision), type: type.name }

@@ -23,7 +23,7 @@ export async function mayCollect<F extends Fields>(
     Object.entries(type.fields).some(([name, field]) => field.category === category && isFilled(name)),
   )
   for (const category of categories) {
-    const judgement = judgedFrom(access, 'collect', category, item)
+    const judgement = judgedFrom(access, 'collect', { type, category }, item)
     if (judgement.decision.outcome === 'permitted') continue
     await deps.record([entryOf(access, 'change', 'collect', judgement, type.name, [category])])
     return refusedBy(judgement.decision)

@@ -33,7 +33,7 @@ export async function readPages(
   wanted: readonly RecordPart[],
   take: TakePage,
 ): Promise<readonly PagesAnswer[]> {
-  const judged = wanted.map((part) => ({ part, both: judgeBoth(access, 'view', part.category) }))
+  const judged = wanted.map((part) => ({ part, both: judgeBoth(access, 'view', part) }))
   const entries = judged.map(({ part, both }) => entryOf(access, 'read', 'view', both.either, part.type.name, [part.category]))
   const permitted = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
   const asked = permitted.map(({ part, both }) => ({ part, alsoHeld: both.differ }))

@@ -69,6 +69,8 @@ const landlord = z.strictObject({
     sales: z.strictObject({ email: z.email(), phone: text }).optional(),
     regulator: z.strictObject({ name: text, website: z.url(), concerns: z.url(), phone: text.optional() }),
   }),
+  /** Offices that visitors sign in at (OF1). An office keeps its `id`, by which visits are stored. */
+  offices: z.array(z.strictObject({ id, name: text, address: text })).optional(),
   /** Dates by which the landlord's systems mean "no date", besides those that every import knows (docs/import.md). */
   noDates: z.array(z.iso.date()).optional(),
 })
