@@ -94,7 +94,12 @@ function mediaGoneSql(type: RecordType): readonly string[] {
 /** The two views over the types with keys of their own, of those that exist so far. */
 export function keysSql(types: readonly RecordType[]): string {
   const alone = types.filter(({ tie }) => tie.standsAlone && tie.person === null)
-  const [own, selects] = [types.filter((type) => type.tie.key === 'id' && !alone.includes(type)), alone.map(aloneSql)]
+  // An office is about nobody: it is opened to reach the visits there, and has no key.
+  const offices = types.some(({ tie }) => tie.views.includes('inside_office'))
+    ? ["select id, 'office' as kind, 'visitor-safety' as activity from office"]
+    : []
+  const own = types.filter((type) => type.tie.key === 'id' && !alone.includes(type))
+  const selects = [...alone.map(aloneSql), ...offices]
   return [
     '-- The ids of items that are on nobody’s record and are opened by their own id, each for the activity that it was collected for (P2). Null: for',
     '-- any activity, as with cameras, which film people who need not be on file.',

@@ -53,7 +53,8 @@ export function wrongValue(type: RecordType, values: Values, at: AsOf, names: Re
 
 function wrongItself({ kind, limits }: LawfulField, value: unknown, at: AsOf): string | null {
   const { oneOf, happened, least, plain } = limits
-  if (plain === 'code' && String(value).length > longestCode) return `is longer than ${longestCode} characters`
+  const longest = limits.longest ?? (plain === 'code' ? longestCode : undefined)
+  if (longest !== undefined && String(value).length > longest) return `is longer than ${longest} characters`
   if (oneOf !== undefined) {
     const words = storedWords(oneOf)
     const listed = words.length > longestList ? 'those that are known' : words.map((word) => `\`${word}\``).join(', ')

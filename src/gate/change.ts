@@ -9,7 +9,7 @@ import { type Conflict, decisionEntry } from './conflicts.ts'
 import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
 import { heldSql } from './held.ts'
-import { type AccessContext, entryOf, judge } from './judge.ts'
+import { type AccessContext, entryOf, judgeFor } from './judge.ts'
 import { usableIn } from './purpose.ts'
 import type { Values } from './record-part.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
@@ -183,12 +183,13 @@ async function mayChange(
   from?: Pick<Correction, 'source' | 'sourceReason'>,
 ): Promise<Answer<{ readonly entry: EvidenceEntry }>> {
   for (const category of categories) {
-    const judgement = from === undefined ? judge(access, 'change', category) : judgedFrom(access, 'change', category, from)
+    const judgement =
+      from === undefined ? judgeFor(access, 'change', type, category) : judgedFrom(access, 'change', { type, category }, from)
     if (judgement.decision.outcome === 'permitted') continue
     await deps.record([entryOf(access, 'change', 'collect', judgement, type.name, [category])])
     return refusedBy(judgement.decision)
   }
-  return { ok: true, entry: entryOf(access, 'change', 'collect', judge(access, 'change', type.category), type.name, categories) }
+  return { ok: true, entry: entryOf(access, 'change', 'collect', judgeFor(access, 'change', type, type.category), type.name, categories) }
 }
 
 async function correctedColumns(

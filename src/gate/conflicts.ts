@@ -73,7 +73,7 @@ export async function conflictsOf(deps: GateDeps, access: AccessContext, types: 
   const rows = await deps.database.once(role, text, [person])
   const found = rows.flatMap((row) => knownOf(types, row) ?? [])
   const judged = [...Map.groupBy(found, ({ category }) => category)].map(([category, said]) => {
-    const both = judgeBoth(access, 'view', category)
+    const both = judgeBoth(access, 'view', { category })
     return { category, said, both, closed: both.free.decision.outcome === 'permitted' ? both.held : both.free }
   })
   const mayDiffer = judged.flatMap(({ said, both }) => (both.differ ? said : []))

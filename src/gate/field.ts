@@ -36,6 +36,8 @@ export type Limits = {
   /** Never before the date in this other field. */
   readonly notBefore?: string
   readonly least?: number
+  /** The most characters of a text. */
+  readonly longest?: number
   /** The id of an item of the record type that this other field names. */
   readonly itemOf?: string
   /** The events that it dates: retention periods run from there (RT1). */

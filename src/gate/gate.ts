@@ -1,16 +1,29 @@
-import type { Refused } from '#decisions/done-or-refused.ts'
+import { type Answer, type Refused, refusedBy } from '#decisions/done-or-refused.ts'
+import type { EvidenceEntry } from '#evidence/entry.ts'
 import { editionCircumstances, type Facts, factsGatherer } from '#facts/gather.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
-import type { Activity, Circumstance } from '#notice/vocabulary.ts'
+import type { Activity, Category, Circumstance } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
+import { collectTogether, type NewOfType, type TogetherAnswer } from './collect-together.ts'
 import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
-import { type AccessContext, type AccessRequest, type Colleague, type Judgement, judgeOpening, refusedOpening } from './judge.ts'
+import {
+  type AccessContext,
+  type AccessRequest,
+  type Colleague,
+  entryOf,
+  type Judgement,
+  judgeFor,
+  judgeOpening,
+  refusedOpening,
+} from './judge.ts'
 import { type LinkAnswer, type Linking, linkToPerson } from './link-to-person.ts'
 import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
 import { makeOpened, type Opened } from './opened.ts'
+import type { RecordPart } from './record-part.ts'
 import type { RecordType } from './record-type.ts'
+import { readAlone, type SearchingAlone, searchAlone } from './search-alone.ts'
 import type { NewItem } from './store-row.ts'
 import { makeWorkList, type WorkList } from './work-list.ts'
 
@@ -26,11 +39,39 @@ export type Gate = {
   ): Promise<TakenIn>
   /** Makes such an item the person's, as another record type. The colleague must be allowed to see it here and to collect it about them. */
   linkToPerson(colleague: Colleague, asked: Pick<AccessRequest, 'activity' | 'because'>, adopting: Linking): Promise<LinkAnswer>
+  /** Stores new items that are tied to nobody on file and belong together. */
+  collectTogether(
+    colleague: Colleague,
+    asked: Pick<AccessRequest, 'activity' | 'because'>,
+    items: readonly NewOfType[],
+  ): Promise<TogetherAnswer>
+  /**
+   * Whether the colleague may do this with items of a type at all, with the evidence of it; a refusal is recorded. `inEmergency`: whether
+   * they could while an emergency is declared. Nothing is read or opened by it.
+   */
+  may(colleague: Colleague, asked: MayAsk): Promise<Answer<{ readonly entry: EvidenceEntry }>>
+  /** Finds items that stand alone by what they say (`search-alone.ts`), and reads those that were found: for requests for one's own data. */
+  searchAlone(colleague: Colleague, asked: AskedOfAlone, search: SearchingAlone): Promise<Answer<{ readonly ids: readonly string[] }>>
+  readAlone<Shape>(
+    colleague: Colleague,
+    asked: AskedOfAlone,
+    part: RecordPart<Category, Shape>,
+    ids: readonly string[],
+  ): Promise<Answer<{ readonly rows: readonly Shape[] }>>
   /**
    * Items of many people that were collected for this same activity. Of what a colleague vouches for, only being alone counts for all of
    * them. What the colleague's roles may see is decided at each read.
    */
   workList<A extends Activity>(colleague: Colleague, asked: Pick<AccessRequest<A>, 'activity' | 'because' | 'vouched'>): WorkList<A>
+}
+
+type AskedOfAlone = Pick<AccessRequest, 'activity' | 'because' | 'vouched'>
+
+type MayAsk = {
+  readonly activity: Activity
+  readonly act: 'view' | 'use' | 'collect'
+  readonly type: RecordType
+  readonly inEmergency?: true
 }
 
 /**
@@ -68,6 +109,18 @@ export function makeGate(deps: GateDeps): Gate {
     },
     takeIn: (colleague, asked, type, item, incoming) =>
       collectMedia(deps, ofNobody(deps, colleague, { ...asked, person: item.id }), type, item, incoming),
+    collectTogether: (colleague, asked, items) => collectTogether(deps, ofAnybody(deps, colleague, { ...asked, person: '' }), items),
+    async may(colleague, { activity, act, type, inEmergency }) {
+      const access = ofAnybody(deps, colleague, { activity, person: '', because: 'check' })
+      const circumstances = inEmergency === true ? new Set([...access.circumstances, 'emergency-declared' as const]) : access.circumstances
+      const judgement = judgeFor({ ...access, circumstances }, act, type, type.category)
+      const entry = { ...entryOf(access, 'change', act, judgement, type.name, [type.category]), subject: null }
+      if (judgement.decision.outcome === 'permitted') return { ok: true, entry }
+      await deps.record([entry])
+      return refusedBy(judgement.decision)
+    },
+    searchAlone: (colleague, asked, search) => searchAlone(deps, ofAnybody(deps, colleague, { ...asked, person: '' }), search),
+    readAlone: (colleague, asked, part, ids) => readAlone(deps, ofAnybody(deps, colleague, { ...asked, person: '' }), part, ids),
     linkToPerson: async (colleague, asked, adopting) => {
       const { released, decide } = deps.inForce()
       const now = deps.clock()
@@ -98,8 +151,16 @@ function isClosedToAll({ decision }: Judgement): boolean {
 /** The context for somebody who is not on file: no circumstances of their own can widen it. */
 function ofNobody(deps: Pick<GateDeps, 'inForce' | 'clock'>, colleague: Colleague, asked: AccessRequest): AccessContext {
   const { released, decide } = deps.inForce()
-  const circumstances = new Set(editionCircumstances(released, asked.activity, dateIn(deps.clock())))
+  const circumstances = new Set<Circumstance>(editionCircumstances(released, asked.activity, dateIn(deps.clock())))
+  for (const vouched of asked.vouched ?? []) circumstances.add(vouched)
   return { colleague, asked, released, decide, circumstances, relationships: ['caller'] }
+}
+
+/** The same where it is about anybody to whom the activity applies: each of their relationships is asked for. */
+function ofAnybody(deps: Pick<GateDeps, 'inForce' | 'clock'>, colleague: Colleague, asked: AccessRequest): AccessContext {
+  const access = ofNobody(deps, colleague, asked)
+  const relationships = access.released.edition.activities.find((entry) => entry.id === asked.activity)?.relationships ?? []
+  return { ...access, relationships }
 }
 
 /** The facts for a decision about a person: what is on file, and what a colleague vouches for. */

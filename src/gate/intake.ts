@@ -9,7 +9,7 @@ import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
 import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
-import { type AccessContext, entryOf, judge } from './judge.ts'
+import { type AccessContext, entryOf, judgeFor, type SystemActor } from './judge.ts'
 import { readRows } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
 import type { RecordType } from './record-type.ts'
@@ -36,13 +36,13 @@ export async function takeFromSite<F extends Fields, Shape>(
   const filled = Object.keys(type.fields).filter((name) => given[name] !== undefined && given[name] !== null)
   const categories = categoriesFilled(type, filled)
   for (const category of categories) {
-    const judgement = judgedFrom(access, 'collect', category, item)
+    const judgement = judgedFrom(access, 'collect', { type, category }, item)
     if (judgement.decision.outcome === 'permitted') continue
-    await deps.record([{ ...entryOf(access, 'change', 'collect', judgement, type.name, [category]), ...bySite, subject: null }])
+    await deps.record([{ ...entryOf(access, 'change', 'collect', judgement, type.name, [category]), subject: null }])
     return refusedBy(judgement.decision)
   }
-  const judged = entryOf(access, 'change', 'collect', judge(access, 'collect', type.category), type.name, categories)
-  const evidence = { ...judged, ...bySite, detail: { source: item.source } }
+  const judged = entryOf(access, 'change', 'collect', judgeFor(access, 'collect', type, type.category), type.name, categories)
+  const evidence = { ...judged, detail: { source: item.source } }
   const row = await rowOf(deps, { activity, edition: access.released.hash, person: null }, type, item)
   const columns = [...columnTypes(type).keys()].filter((column) => row[column] !== null && row[column] !== undefined)
   const recorded = evidenceOfChanged(columns.length + 1, evidence, 'stored')
@@ -69,7 +69,7 @@ export function mayTakeFromSite(
 ): boolean {
   const access = siteAccess(deps, activity, nobody, 'collect')
   return categoriesFilled(type, coming.filled).every(
-    (category) => judgedFrom(access, 'collect', category, coming).decision.outcome === 'permitted',
+    (category) => judgedFrom(access, 'collect', { type, category }, coming).decision.outcome === 'permitted',
   )
 }
 
@@ -79,19 +79,18 @@ function categoriesFilled(type: RecordType, filled: readonly string[]): readonly
   return [...new Set([type.category, ...filled.flatMap((name) => type.fields[name]?.category ?? [])])]
 }
 
-const bySite = { actor: 'system:website', role: null } as const
-
-/** The site acts in every role that may do this for the activity. No person's circumstances can widen it. */
+/** The site, or another part of the system, acts in every role that may do this for the activity. No person's circumstances can widen it. */
 export function siteAccess(
   deps: Pick<GateDeps, 'inForce' | 'clock'>,
   activity: Activity,
   person: string,
   act: 'collect' | 'use',
+  system: SystemActor = { name: 'website' },
 ): AccessContext {
   const { released, decide } = deps.inForce()
   const entry = released.edition.activities.find((candidate) => candidate.id === activity)
-  const colleague = { id: 'website', name: 'Website', team: 'Website', roles: rolesFor(released.edition, activity, act) }
+  const colleague = { id: system.name, name: system.name, team: system.name, roles: rolesFor(released.edition, activity, act) }
   const circumstances = new Set(editionCircumstances(released, activity, dateIn(deps.clock())))
-  const asked = { activity, person, because: 'letter' } as const
-  return { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }
+  const asked = { activity, person, because: system.name === 'website' ? 'letter' : 'check' } as const
+  return { colleague, system, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }
 }

@@ -1,11 +1,12 @@
 import type { Decision, NotPermitted, Request } from '#decisions/decision.ts'
 import { type Refused, refusedBy } from '#decisions/done-or-refused.ts'
-import type { EvidenceEntry, EvidenceKind } from '#evidence/entry.ts'
+import type { EvidenceDetail, EvidenceEntry, EvidenceKind } from '#evidence/entry.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Activity, Category, Circumstance, Relationship, Role } from '#notice/vocabulary.ts'
 import { isUuid } from '#shared/uuid.ts'
 import { type Doing, untilChecked } from './in-contact.ts'
 import type { OpeningReason } from './opening-reason.ts'
+import { type RecordType, serves } from './record-type.ts'
 
 /** A signed-in colleague. `id` is pseudonymous, and the only thing about them that evidence stores. */
 export type Colleague = { readonly id: string; readonly name: string; readonly team: string; readonly roles: readonly Role[] }
@@ -22,13 +23,20 @@ export type AccessRequest<A extends Activity = Activity> = {
   readonly because: OpeningReason
   /** What the colleague vouches for, beyond what is on file. Recorded with the answer. */
   readonly vouched?: readonly Vouched[]
+  /** To use what is there without showing it to the colleague: permitted by what they may use, instead of by what they may view. */
+  readonly toUse?: true
   /** The colleague's current opening that this belongs to, if there is one. */
   readonly opening?: string
 }
 
+/** A part of the system that acts where no colleague does, and what evidence says about it besides. */
+export type SystemActor = { readonly name: 'website' | 'kiosk' | 'badge'; readonly detail?: EvidenceDetail }
+
 /** Who asks, for what, about whom, under which edition, with which facts: all that an answer depends on. */
 export type AccessContext = {
   readonly colleague: Colleague
+  /** Given where it is the system that acts, with the roles of `colleague`. */
+  readonly system?: SystemActor
   readonly asked: AccessRequest
   readonly released: ReleasedEdition
   readonly decide: (request: Request) => Decision
@@ -59,6 +67,22 @@ export function judge(access: AccessContext, doing: Doing, category: Category): 
   return closest ?? { decision: { outcome: 'refused', reasons: [{ code: 'role-not-in-activity', category }], clauses: ['R1'] }, role: null }
 }
 
+/**
+ * The same for items of a record type. Where it serves other activities alone, no role and no circumstance helps (P2). Where each item is
+ * somebody's own choice to answer, that is their consent to it.
+ */
+export function judgeFor(access: AccessContext, doing: Doing, type: RecordType, category: Category): Judgement {
+  if (!serves(type, access.asked.activity)) return { decision: otherPurpose, role: null }
+  const chosen = type.ownChoice === true ? { circumstances: new Set<Circumstance>([...access.circumstances, 'consent']) } : {}
+  return judge({ ...access, ...chosen }, doing, category)
+}
+
+const otherPurpose: NotPermitted = { outcome: 'refused', reasons: [{ code: 'category-not-in-activity' }], clauses: ['P2'] }
+
+function openingAct({ asked }: AccessContext): 'view' | 'use' {
+  return asked.toUse === true ? 'use' : 'view'
+}
+
 /** A refusal that names a basis (so some entry matched) tells more than one without. Of two that do, the one that lacks less is closer. */
 function isCloser(one: NotPermitted, other: NotPermitted): boolean {
   return one.basis !== undefined && (other.basis === undefined || one.reasons.length < other.reasons.length)
@@ -74,7 +98,7 @@ export function judgeOpening(unchecked: AccessContext): Judgement {
   const activity = access.released.edition.activities.find((entry) => entry.id === access.asked.activity)
   let closest: Judgement | undefined
   for (const category of activity?.categories ?? []) {
-    const judgement = judge(access, 'view', category)
+    const judgement = judge(access, openingAct(access), category)
     const { decision } = judgement
     if (decision.outcome === 'permitted') return judgement
     if (closest === undefined || closest.decision.outcome === 'permitted' || isCloser(decision, closest.decision)) closest = judgement
@@ -86,7 +110,7 @@ export function judgeOpening(unchecked: AccessContext): Judgement {
 export function refusedOpening(access: AccessContext, why: Judgement | 'unknown-person'): { refused: Refused; entry: EvidenceEntry } {
   const judgement: Judgement = why === 'unknown-person' ? { decision: unknownPerson, role: null } : why
   const refusal = judgement.decision.outcome === 'permitted' ? unknownPerson : judgement.decision
-  return { refused: refusedBy(refusal), entry: entryOf(access, 'refusal', 'view', judgement, null, []) }
+  return { refused: refusedBy(refusal), entry: entryOf(access, 'refusal', openingAct(access), judgement, null, []) }
 }
 
 const unknownPerson: NotPermitted = { outcome: 'refused', reasons: [{ code: 'unknown-word' }], clauses: ['P1'] }
@@ -100,13 +124,14 @@ export function entryOf(
   recordType: string | null,
   categories: readonly Category[],
 ): EvidenceEntry {
-  const { colleague, asked, released } = access
+  const { colleague, system, asked, released } = access
   const { decision, role } = judgement
   const permitted = decision.outcome === 'permitted'
+  const { vouched = [] } = asked
   return {
     kind: permitted ? kind : 'refusal',
-    actor: `colleague:${colleague.id}`,
-    role: role ?? colleague.roles[0] ?? null,
+    actor: system === undefined ? `colleague:${colleague.id}` : `system:${system.name}`,
+    role: system === undefined ? (role ?? colleague.roles[0] ?? null) : null,
     activity: asked.activity,
     act,
     // Anything that is not an id could be somebody's words, so it is not recorded.
@@ -119,6 +144,6 @@ export function entryOf(
     clauses: decision.clauses,
     edition: released.hash,
     opening: asked.opening ?? null,
-    detail: { because: asked.because, ...(asked.vouched === undefined || asked.vouched.length === 0 ? {} : { vouched: asked.vouched }) },
+    detail: { because: asked.because, ...(vouched.length === 0 ? {} : { vouched }), ...system?.detail },
   }
 }

@@ -114,3 +114,36 @@ export async function knownArrival(deps: Pick<GateDeps, 'database'>, type: Recor
   const [row] = await deps.database.once<{ arrived_as: string | null }>(role, `select arrived_as from ${tableOf(type)} where id = $1`, [id])
   return row?.arrived_as ?? undefined
 }
+
+/** The newest visit with this badge, by the hash of its token or of its code; as the role that sees no name. */
+export type KnownVisit = { readonly id: string; readonly version: string; readonly arrivedAt: Temporal.Instant; readonly ended: boolean }
+
+export async function knownVisit(
+  { database }: Pick<GateDeps, 'database'>,
+  by: { readonly badge: string } | { readonly code: string },
+): Promise<KnownVisit | undefined> {
+  const [column, hash] = 'badge' in by ? ['badge', by.badge] : ['code', by.code]
+  const text = `select id, xmin::text as version, arrived_at, ended_on is not null as ended from visit where ${column} = $1
+    order by arrived_at desc limit 1`
+  const rows = await database.once<{ id: string; version: string; arrived_at: string; ended: boolean }>(
+    roleName(database.schema, 'facts'),
+    text,
+    [hash],
+  )
+  const [row] = rows
+  return row && { id: row.id, version: row.version, arrivedAt: Temporal.Instant.from(row.arrived_at), ended: row.ended }
+}
+
+/** How many visits have not ended that began before a moment, and a digest of those at one office that changes whenever one of them does. */
+export async function countOpenVisits({ database }: Pick<GateDeps, 'database'>, before: Temporal.Instant): Promise<number> {
+  const text = 'select count(*)::int as count from visit where ended_on is null and arrived_at < $1'
+  const [row] = await database.once<{ count: number }>(roleName(database.schema, 'facts'), text, [before.toString()])
+  return row?.count ?? 0
+}
+
+export async function digestOfOpenVisits({ database }: Pick<GateDeps, 'database'>, site: string): Promise<string> {
+  const text = `select encode(sha256(coalesce(string_agg(id::text || ' ' || xmin::text, ',' order by id), '')::bytea), 'hex') as digest
+    from visit where ended_on is null and site = $1`
+  const [row] = await database.once<{ digest: string }>(roleName(database.schema, 'facts'), text, [site])
+  return row?.digest ?? ''
+}

@@ -102,7 +102,7 @@ async function keptOf<Shape extends MediaShape>(
   id: string,
   act: 'view' | 'use' | 'collect',
 ): Promise<Found> {
-  const { free, held, either, differ } = judgeBoth(access, act, part.category)
+  const { free, held, either, differ } = judgeBoth(access, act, part)
   const kind = act === 'collect' ? 'change' : 'read'
   const entry = entryOf(access, kind, act, either, part.type.name, [part.category])
   if (either.decision.outcome !== 'permitted') {

@@ -46,7 +46,7 @@ async function contextsOf(deps: GateDeps, colleague: Colleague, opened: readonly
 }
 
 function mayShow(access: AccessContext): boolean {
-  const { free, held } = judgeBoth(access, 'view', 'personal-details')
+  const { free, held } = judgeBoth(access, 'view', { category: 'personal-details' })
   return free.decision.outcome === 'permitted' && held.decision.outcome === 'permitted'
 }
 
@@ -57,7 +57,9 @@ async function namesIn(deps: GateDeps, contexts: readonly AccessContext[]): Prom
   const role = roleName(deps.database.schema, 'activity', first.asked.activity)
   const text = `select id, concat_ws(' ', title, first_name, last_name) as name from person where id = any($1)`
   const rows = await deps.database.once<{ id: string; name: string }>(role, { name: 'names-of-opened', text }, [people])
-  const entry = entryOf(first, 'search', 'view', judgeBoth(first, 'view', 'personal-details').free, 'person', ['personal-details'])
+  const entry = entryOf(first, 'search', 'view', judgeBoth(first, 'view', { category: 'personal-details' }).free, 'person', [
+    'personal-details',
+  ])
   await deps.record([{ ...entry, subject: null, detail: { ...entry.detail, found: rows.length } }])
   return new Map(rows.filter(({ name }) => name !== '').map(({ id, name }) => [id, name]))
 }

@@ -131,7 +131,7 @@ export function makeOpened<A extends Activity>(deps: GateDeps, access: AccessCon
     provenance: (part: RecordPart<Category, Provenance>, id?: string) =>
       readPart(deps, access, withoutContents(part), { ...asking(person, id), contents: false }),
     async compare<Shape>(part: RecordPart<Category, Shape>, same: (row: Shape) => boolean): Promise<CompareAnswer> {
-      const { either, differ, free } = judgeBoth(access, 'use', part.category)
+      const { either, differ, free } = judgeBoth(access, 'use', part)
       await deps.record([entryOf(access, 'read', 'use', either, part.type.name, [part.category])])
       if (either.decision.outcome !== 'permitted') return refusedBy(either.decision)
       const asking = { scope: 'person', values: [person], alsoHeld: differ } as const

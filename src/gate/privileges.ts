@@ -1,7 +1,7 @@
 import type { Edition } from '#notice/edition.ts'
 import { activities, type Category } from '#notice/vocabulary.ts'
 import { columnsOf, frameColumns, sourceReasonColumn, tableOf } from './columns.ts'
-import { categoriesOf, type RecordType } from './record-type.ts'
+import { categoriesOf, type RecordType, serves } from './record-type.ts'
 
 /** What PostgreSQL lets an activity's role do with one table: the columns that it may read, and those that it may write. */
 export type Privilege = {
@@ -29,7 +29,7 @@ export function privilegesOf(edition: Edition, types: readonly RecordType[]): re
       )
       return types.flatMap((type) => {
         const readable = categoriesOf(type).filter((category) => used.has(category))
-        if (readable.length === 0) return []
+        if (readable.length === 0 || !serves(type, activity.id)) return []
         const writable = readable.filter((category) => collected.has(category))
         const frame = frameColumns(type)
         // The words about an unforeseen source (S6) may be about anybody. Only activities that write them may read them, and no page shows

@@ -37,7 +37,7 @@ export async function readPages(
   // Nothing here tells what is left out for its purpose (P2), so whoever reads pages may use everything.
   if (usableIn(access) !== null)
     throw new Fault('pages-of-one-purpose', 'pages of a record are read only where every purpose is compatible')
-  const judged = wanted.map((part) => ({ part, both: judgeBoth(access, 'view', part.category) }))
+  const judged = wanted.map((part) => ({ part, both: judgeBoth(access, 'view', part) }))
   const entries = judged.map(({ part, both }) => entryOf(access, 'read', 'view', both.either, part.type.name, [part.category]))
   const permitted = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
   const asked = permitted.map(({ part, both }) => ({ part, alsoHeld: both.differ }))

@@ -3,7 +3,7 @@ import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import type { GateDeps } from './deps.ts'
-import { type AccessContext, entryOf, type Judgement, judge } from './judge.ts'
+import { type AccessContext, entryOf, type Judgement, judge, judgeFor } from './judge.ts'
 import { otherPurpose, usableIn } from './purpose.ts'
 import { type Item, type Read, readRows, readRowsTogether } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
@@ -28,9 +28,14 @@ export type ReadAnswer<Shape> = Answer<{
  */
 export type TwoJudgements = { readonly either: Judgement; readonly free: Judgement; readonly held: Judgement; readonly differ: boolean }
 
-export function judgeBoth(access: AccessContext, act: 'view' | 'use' | 'collect', category: Category): TwoJudgements {
-  const free = judge(access, act, category)
-  const held = judge({ ...access, circumstances: new Set([...access.circumstances, 'on-hold']) }, act, category)
+export function judgeBoth(
+  access: AccessContext,
+  act: 'view' | 'use' | 'collect',
+  { category, type }: Pick<RecordPart, 'category'> & Partial<Pick<RecordPart, 'type'>>,
+): TwoJudgements {
+  const asked = (of: AccessContext) => (type === undefined ? judge(of, act, category) : judgeFor(of, act, type, category))
+  const free = asked(access)
+  const held = asked({ ...access, circumstances: new Set([...access.circumstances, 'on-hold']) })
   const [freely, whenHeld] = [free.decision.outcome === 'permitted', held.decision.outcome === 'permitted']
   return { either: freely || !whenHeld ? free : held, free, held, differ: freely !== whenHeld }
 }
@@ -43,7 +48,7 @@ export async function readPart<Shape>(
   asking: Asking,
   act: 'view' | 'use' = 'view',
 ): Promise<ReadAnswer<Shape>> {
-  const both = judgeBoth(access, act, part.category)
+  const both = judgeBoth(access, act, part)
   const entry = entryOf(access, 'read', act, both.either, part.type.name, [part.category])
   const recorded = deps.record([entry])
   const { decision } = both.either
@@ -62,7 +67,7 @@ export async function readTogether(
   access: AccessContext,
   wanted: readonly RecordPart[],
 ): Promise<readonly ReadAnswer<unknown>[]> {
-  const judged = wanted.map((part) => ({ part, both: judgeBoth(access, 'view', part.category) }))
+  const judged = wanted.map((part) => ({ part, both: judgeBoth(access, 'view', part) }))
   const entries = asOneAct(judged.map(({ part, both }) => entryOf(access, 'read', 'view', both.either, part.type.name, [part.category])))
   const permitted = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
   const asked = permitted.map(({ part, both }) => ({ part, alsoHeld: both.differ }))

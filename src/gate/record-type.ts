@@ -66,6 +66,16 @@ export type RecordType<F extends Fields = Fields> = {
   }
   /** For items that came without a person: why a search by person does not find them, in the words of a copy of somebody's information. */
   readonly notSearched?: string
+  /**
+   * The only activities that ever reach its items. No other has a privilege on its table, and none is permitted, whatever an edition says
+   * (P2).
+   */
+  readonly only?: readonly Activity[]
+  /**
+   * Each item is what somebody chose to say when they were asked and need not have answered. It is their explicit consent to what they said
+   * it for, and ends when the item is deleted.
+   */
+  readonly ownChoice?: true
   /** Whoever writes an item raises and ends the task about it in the same statement. */
   readonly hasTask?: true
   readonly table?: TableExtras
@@ -100,4 +110,9 @@ function isUnexplained({ kind, sealed, limits }: Fields[string]): boolean {
 /** The categories of a record type, in the order of its fields. */
 export function categoriesOf(type: RecordType): readonly Category[] {
   return [...new Set(Object.values(type.fields).map((declared) => declared.category))]
+}
+
+/** Whether items of the type may be reached for the activity at all. */
+export function serves({ only }: Pick<RecordType, 'only'>, activity: string): boolean {
+  return only === undefined || only.some((each) => each === activity)
 }

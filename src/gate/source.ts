@@ -3,7 +3,8 @@ import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Category, Source } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import type { Doing } from './in-contact.ts'
-import { type AccessContext, type Judgement, judge } from './judge.ts'
+import { type AccessContext, type Judgement, judgeFor } from './judge.ts'
+import type { RecordType } from './record-type.ts'
 
 /**
  * Data may come only from the sources that the notice lists for the activity (S1 to S6). Undefined if it does. `other` is for a source that
@@ -31,10 +32,10 @@ const refusal: NotPermitted = { outcome: 'refused', reasons: [{ code: 'source-no
 export function judgedFrom(
   access: AccessContext,
   doing: Doing,
-  category: Category,
+  { type, category }: { readonly type: RecordType; readonly category: Category },
   from: { readonly source: Source; readonly sourceReason?: string | undefined },
 ): Judgement {
-  const judgement = judge(access, doing, category)
+  const judgement = judgeFor(access, doing, type, category)
   if (judgement.decision.outcome !== 'permitted') return judgement
   const decision = sourceRefusal(access.released, access.asked.activity, from.source, from.sourceReason)
   return decision === undefined ? judgement : { decision, role: judgement.role }

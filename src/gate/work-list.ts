@@ -11,7 +11,7 @@ import type { ChangeAnswer } from './change.ts'
 import { tableOf } from './columns.ts'
 import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
-import { type AccessContext, entryOf, judge } from './judge.ts'
+import { type AccessContext, entryOf, judgeFor } from './judge.ts'
 import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
 import { type Opened, withoutContents } from './opened.ts'
@@ -83,7 +83,7 @@ export function makeWorkList<A extends Activity>(
     asking: Asking,
     told: (entry: EvidenceEntry, rows: readonly Row[]) => Promise<Recorded>,
   ): Promise<ReadAnswer<Shape>> {
-    const judgement = judge(access, 'view', part.category)
+    const judgement = judgeFor(access, 'view', part.type, part.category)
     const entry = { ...entryOf(access, 'read', 'view', judgement, part.type.name, [part.category]), subject: null }
     const { decision } = judgement
     if (decision.outcome !== 'permitted') {
@@ -146,7 +146,7 @@ export function makeWorkList<A extends Activity>(
         return { ...entry, detail: { ...entry.detail, items: ids.length, digest: digestOf(ids) } }
       }),
     async mayNotCollect(type) {
-      const judgement = judge(access, 'collect', type.category)
+      const judgement = judgeFor(access, 'collect', type, type.category)
       if (judgement.decision.outcome === 'permitted') return null
       await deps.record([{ ...entryOf(access, 'change', 'collect', judgement, type.name, [type.category]), subject: null }])
       return judgement.decision
@@ -155,7 +155,7 @@ export function makeWorkList<A extends Activity>(
       collectMedia(deps, { ...access, asked: { ...access.asked, person: item.id } }, type, item, incoming),
     async startClock(type, page, date) {
       needPast(deps.clock, date)
-      const judgement = judge(access, 'change', type.category)
+      const judgement = judgeFor(access, 'change', type, type.category)
       const entry = { ...entryOf(access, 'change', 'collect', judgement, type.name, [type.category]), subject: null }
       if (judgement.decision.outcome !== 'permitted') {
         await deps.record([entry])

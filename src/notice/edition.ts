@@ -77,6 +77,8 @@ const landlord = z.strictObject({
     .min(2)
     .max(mostTopics, `there are at most ${mostTopics} topics, since each note chooses one`)
     .optional(),
+  /** Offices that visitors sign in at (OF1). An office keeps its `id`, by which visits are stored. */
+  offices: z.array(z.strictObject({ id, name: text, address: text })).optional(),
   /** Dates by which the landlord's systems mean "no date", besides those that every import knows (docs/import.md). */
   noDates: z.array(z.iso.date()).optional(),
 })

@@ -149,6 +149,7 @@ export const roles = [
   'research-analyst',
   'equality-analyst',
   'receptionist',
+  'fire-warden',
   'cctv-operator',
   'communications-officer',
   'community-connector',

@@ -132,6 +132,28 @@ export const everyOtherTable = {
     because: 'who may be calling, by id, while it rings',
     keptFor: { since: 'arrived_at', period: 'PT15M' },
   },
+  office: {
+    columns: { id: 'id', site: 'code' },
+    ...noPerson,
+    because: 'an office of the landlord’s, by the id that is opened to see who is inside',
+  },
+  kiosk: {
+    columns: {
+      ...{ id: 'id', site: 'code', label: 'code', code_hash: 'secret', code_until: 'time', token_hash: 'secret' },
+      ...{ registered_at: 'time', registered_by: 'colleague', claimed_at: 'time', revoked_at: 'time' },
+    },
+    ...noPerson,
+    because: 'a tablet at a reception, which is known by a hash of its token',
+    keptFor: { since: 'revoked_at', period: 'P1Y' },
+  },
+  alarm: {
+    columns: {
+      ...{ id: 'id', site: 'code', declared_at: 'time', declared_by: 'colleague', ends_at: 'time', ended_by: 'colleague' },
+    },
+    ...noPerson,
+    because: 'when there was a fire alarm at an office, and which colleague said so',
+    keptFor: { since: 'ends_at', period: 'P1Y' },
+  },
   session: {
     columns: { id_hash: 'secret', sealed: 'sealed', expires_at: 'time' },
     ...noPerson,

@@ -20,6 +20,8 @@ import { rentEntry } from './rent-entry/rent-entry.ts'
 import { tenure } from './tenure/tenure.ts'
 import { trainingExtract } from './training-extract/training-extract.ts'
 import { unlinkedCall } from './unlinked-call/unlinked-call.ts'
+import { visit } from './visit/visit.ts'
+import { visitAssistance } from './visit-assistance/visit-assistance.ts'
 
 /**
  * The one list of record types. Grants, retention, subject access, the data map and the timeline all read it, so a type that is not listed
@@ -48,4 +50,6 @@ export const everyRecordType: readonly RecordType[] = [
   message,
   unlinkedCall,
   trainingExtract,
+  visit,
+  visitAssistance,
 ]

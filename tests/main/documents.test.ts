@@ -19,7 +19,8 @@ describe('the documents show what the program has, and all of it', () => {
 
   test.each([...everyCommand])('the usage of `%s` names its words and options, and no others', (_name, { usage, options, words }) => {
     expect(new Set(optionsIn(usage))).toEqual(new Set(Object.keys(options)))
-    for (const word of 'oneOrMore' in words ? [words.oneOrMore] : words) expect(usage).toContain(` ${word}`)
+    for (const word of 'oneOrMore' in words ? [words.oneOrMore] : 'oneOrNone' in words ? [words.oneOrNone] : words)
+      expect(usage).toContain(` ${word}`)
   })
 
   test.each(documents)('$name shows no command and no option that is not there', (document) => {

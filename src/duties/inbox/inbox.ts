@@ -1,8 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { GateDeps } from '#gate/deps.ts'
 import { mayTakeFromSite, takeFromSite } from '#gate/intake.ts'
 import type { Values } from '#gate/record-part.ts'
 import { message, messageHeads } from '#records/message/message.ts'
+import { uuidOf } from '#shared/derived-uuid.ts'
+import { readOut } from '#shared/read-out.ts'
 import { dueOn } from '../cases/case-kind.ts'
 import { messageCase } from './message-case.ts'
 
@@ -27,7 +29,8 @@ const activity = 'rights-requests'
  */
 export function inbox(deps: GateDeps) {
   async function take({ formId, at }: Sent, values: Values<typeof message.fields>) {
-    const item = { id: idOf(formId), values, source: 'website', collectedAt: at, clockFrom: null } as const
+    // One form is one message.
+    const item = { id: uuidOf('message', formId), values, source: 'website', collectedAt: at, clockFrom: null } as const
     const answer = await takeFromSite(deps, activity, message, item, messageHeads)
     return answer.ok ? answer.row : null
   }
@@ -55,21 +58,6 @@ export function inbox(deps: GateDeps) {
   }
 }
 
-/** The id of the message is a UUID (RFC 9562, version 8) computed from the form, so one form is one message. */
-function idOf(formId: string): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify(['message', formId]))
-    .digest()
-  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x80, 6)
-  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8)
-  const hex = hash.toString('hex', 0, 16)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-}
-
-/** Letters and digits that are not confused when read out. */
-const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
-
 function reference(kind: 'F' | 'C'): string {
-  const letters = [...randomBytes(8)].map((byte) => alphabet[byte % alphabet.length] ?? '2')
-  return `${kind}-${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`
+  return `${kind}-${readOut(randomBytes(8))}`
 }

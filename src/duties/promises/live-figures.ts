@@ -7,6 +7,8 @@ import type { Activity } from '#notice/vocabulary.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
 import { clocksStored } from '#records/clocks-stored.ts'
 import { footage } from '#records/footage/footage.ts'
+import { visit } from '#records/visit/visit.ts'
+import { visitAssistance } from '#records/visit-assistance/visit-assistance.ts'
 import { dateIn, isToCome } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { isLate } from '../retention/board.ts'
@@ -24,6 +26,7 @@ export const figures: Readonly<Record<string, (deps: LiveDeps) => Promise<Figure
   RT1: lastSweep,
   P5: lastSweep,
   L1: answersWithBasis,
+  OF1: visitorsBook,
 }
 
 /** How old the oldest item of a type is that no hold keeps. Broken where it should have been deleted by yesterday. */
@@ -46,6 +49,20 @@ function oldest(type: RecordType, activity: Activity, noun: string): (deps: Live
       says: `Oldest ${noun} not on hold: ${count(days, 'day')}.`,
     }
   }
+}
+
+/** Who came is used for fire safety, or given to the visitor who asks for it, and to nobody for anything else. */
+async function visitorsBook(deps: LiveDeps): Promise<Figure> {
+  const inTime = await oldest(visit, 'visitor-safety', 'visit')(deps)
+  const text = 'select count(*)::int as visits from visit'
+  const [held] = await deps.database.once<{ visits: number }>(roleName(deps.database.schema, 'sweeper'), text)
+  const others = `select count(*)::int as looks from evidence where record_type = any($1) and outcome = 'permitted'
+    and activity <> all($2) and kind in ('read', 'search')`
+  const values = [[visit.name, visitAssistance.name], visit.only]
+  const [row] = await deps.database.once<{ looks: number }>(roleName(deps.database.schema, 'evidence'), others, values)
+  const [seen, looks] = [held?.visits ?? 0, row?.looks ?? 0]
+  const used = looks === 0 ? 'None was looked at for another purpose.' : `${count(looks, 'look')} for another purpose.`
+  return { ...inTime, isKept: inTime.isKept && looks === 0, seen, says: `${count(seen, 'office visit')} held. ${inTime.says} ${used}` }
 }
 
 async function lastSweep(deps: LiveDeps): Promise<Figure> {

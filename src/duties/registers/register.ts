@@ -44,7 +44,7 @@ export function registerOf<A extends Activity, F extends Fields, Shape extends P
     },
 
     /** Whether the colleague may add entries and change them. */
-    mayRegister: (colleague: Colleague): boolean => mayCollectMany(deps, colleague, activity, type.category),
+    mayRegister: (colleague: Colleague): boolean => mayCollectMany(deps, colleague, activity, type),
 
     async change(colleague: Colleague, entry: Pick<Provenance, 'id' | 'version'>, values: Partial<Values<F>>): Promise<ChangeAnswer> {
       const opened = await deps.gate.open(colleague, { ...asked, person: entry.id })

@@ -141,3 +141,10 @@ $$;
 create trigger derived_media_has_parent before insert on derived_media
   for each row execute function derived_media_has_parent();
 grant select, delete on derived_media to {sweeper};
+
+-- The landlord's offices that visitors sign in at, as its notice calls them. Each has an id of its own, which is opened to see who is inside.
+create table office (
+  id uuid primary key,
+  site text not null unique
+);
+grant select, insert on office to {machinery};

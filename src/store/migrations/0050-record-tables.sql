@@ -404,6 +404,36 @@ create trigger training_extract_media_gone after delete on training_extract for 
   when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
   execute function note_media_gone();
 
+-- One visit to one of the landlord's offices, in its sign in and out book (OF1). It is for fire safety alone. Of the badge that the visitor
+-- carries, only hashes are here, so that nobody who reads them can sign a visitor out.
+create table visit (
+  like item including all,
+  site text not null,
+  arrived_at timestamptz not null,
+  left_at timestamptz,
+  ended_on date,
+  signed_in_by text not null,
+  badge text,
+  code text,
+  sealed_personal_details bytea,
+  sealed_visits bytea,
+  sealed_vehicle_registrations bytea
+);
+create index visit_purpose on visit (activity, id);
+create index visit_due on visit (activity, clock_from);
+create index visit_inside on visit (site) where ended_on is null;
+create index visit_badge on visit (badge);
+create index visit_code on visit (code);
+
+-- A visitor's own answer that they need help to get out of the building, under the id of their visit. It is asked, never needed, and
+-- deleted as they leave. Nothing of it is unsealed, because that it exists tells the answer.
+create table visit_assistance (
+  like item including all,
+  sealed_support_needs bytea
+);
+create index visit_assistance_purpose on visit_assistance (activity, id);
+create index visit_assistance_due on visit_assistance (activity, clock_from);
+
 -- The ids of items that are on nobody’s record and are opened by their own id, each for the activity that it was collected for (P2). Null: for
 -- any activity, as with cameras, which film people who need not be on file.
 create or replace view standing_alone as
@@ -411,7 +441,9 @@ create or replace view standing_alone as
   union all select id, 'picture' as kind, activity from picture
   union all select id, 'message' as kind, activity from message
   union all select id, 'unlinked-call' as kind, activity from unlinked_call
-  union all select id, 'training-extract' as kind, activity from training_extract;
+  union all select id, 'training-extract' as kind, activity from training_extract
+  union all select id, 'visit' as kind, activity from visit
+  union all select id, 'office' as kind, 'visitor-safety' as activity from office;
 -- The ids of all keys in use: those of people, and those of items with keys of their own.
 create or replace view key_in_use as
-  select id from person union all select id from asset union all select id from tenure union all select id from task union all select id from standing_alone;
+  select id from person union all select id from asset union all select id from tenure union all select id from visit_assistance union all select id from task union all select id from standing_alone;

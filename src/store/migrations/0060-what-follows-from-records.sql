@@ -62,6 +62,20 @@ create view displayed_picture as
 create view displayed_name as
   select p.id, p.person_id, p.picture_id from pictured_person p join displayed_picture d on d.picture_id = p.picture_id where p.shown_as is not null;
 
+-- Who is inside an office: its visits that have not ended. A visit of an earlier day that nobody signed out is among them.
+create view inside_office as
+  select o.id as office_id, v.id as visit_id from office o join visit v on v.site = o.site where v.ended_on is null;
+
+-- What a visitor said about needing help is deleted as their visit ends, in the same transaction, whoever ends it.
+create function forget_visit_assistance() returns trigger language plpgsql security definer set search_path from current as $$
+begin
+  delete from visit_assistance where id = new.id;
+  return null;
+end
+$$;
+create trigger visit_ends_assistance after update of ended_on on visit
+  for each row when (new.ended_on is not null) execute function forget_visit_assistance();
+
 -- The sound of an unlinked call stays in the vault when the call is linked to a person: only objects that no row names any more are
 -- deleted.
 create function note_unlinked_media_gone() returns trigger language plpgsql security definer set search_path from current as $$

@@ -46,6 +46,38 @@ create table arriving_call (
 create index arriving_call_line on arriving_call (line, arrived_at desc);
 grant select, insert, delete on arriving_call to {machinery};
 
+-- A tablet at a reception. A colleague registers it and is shown a code; whoever types that at the tablet makes it this kiosk. Of the code and
+-- of the tablet's own token only hashes are here. A revoked kiosk is known no more.
+create table kiosk (
+  id uuid primary key,
+  site text not null,
+  label text not null,
+  code_hash text unique,
+  code_until timestamptz not null,
+  token_hash text unique,
+  registered_at timestamptz not null,
+  registered_by text not null,
+  claimed_at timestamptz,
+  revoked_at timestamptz,
+  constraint kiosk_claimed_by_token check ((token_hash is null) = (claimed_at is null))
+);
+create index kiosk_registered on kiosk (registered_at);
+grant select, insert, update, delete on kiosk to {machinery};
+
+-- A fire alarm at an office: while it runs, the roll call of that office is open to those whom the notice names. It ends at `ends_at`, which
+-- is moved forward where a colleague ends it (`ended_by`).
+create table alarm (
+  id uuid primary key,
+  site text not null,
+  declared_at timestamptz not null,
+  declared_by text not null,
+  ends_at timestamptz not null,
+  ended_by text,
+  constraint alarm_ends_after check (ends_at >= declared_at)
+);
+create index alarm_site on alarm (site, ends_at);
+grant select, insert, update, delete on alarm to {machinery};
+
 -- A session's data (who is signed in, what they wrote), sealed under a key that only its browser has.
 create table session (
   id_hash text primary key,

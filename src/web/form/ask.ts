@@ -60,7 +60,7 @@ export function ask(
     const asked = { ...asKept(optionalDay({ ...when, ...settings, label })), ...order }
     return missing === undefined ? asked : needed(asked, missing)
   }
-  const most = field.limits.plain === 'code' ? longestCode : longestText
+  const most = field.limits.longest ?? (field.limits.plain === 'code' ? longestCode : longestText)
   const asked = { least: 2, most, ...settings, label }
   return missing === undefined ? optionalText(asked) : text({ ...asked, missing })
 }

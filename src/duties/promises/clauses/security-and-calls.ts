@@ -72,6 +72,13 @@ export const securityAndCalls = {
   TC9: whole({ count: done({ kind: 'opening', activity: 'call-quality' }, 'opening to listen', 'openings to listen') }),
   EM1: none('What is sent by e-mail or social media does not come in yet.'),
   EM2: none('E-mails are copied into the contact log by hand, outside this system.'),
-  OF1: none('There is no visitors’ book yet.'),
+  OF1: whole({
+    probes: [
+      use('visitor-safety', 'visits', 'receptionist', 'legal-obligation'),
+      use('visitor-safety', 'visits', 'fire-warden', 'legal-obligation', ['emergency-declared']),
+      closed('visitor-safety', 'visits', 'team-leader', ['emergency-declared']),
+      kept('visits', 'visitor-safety', 'P90D'),
+    ],
+  }),
   OF2: whole({ probes: [kept('cctv-footage', 'cctv', 'P3M')] }),
 } as const satisfies Partial<Record<Clause, Keeping>>
