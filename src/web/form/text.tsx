@@ -4,7 +4,7 @@ import { Textarea } from '../components/textarea.tsx'
 import { tooLong } from '../typed-text.ts'
 import { type Question, type Read, wrong } from './question.ts'
 
-export type TextSettings = Pick<InputProps, 'type'> & {
+export type TextSettings = Pick<InputProps, 'type' | 'isPageHeading'> & {
   readonly label: ComponentChildren
   readonly hint?: ComponentChildren
   /** Characters, without the blanks around them. */
@@ -46,11 +46,11 @@ function fitted({ most, parse }: TextSettings, name: string, typed: string): Rea
   return found.ok ? found : wrong(name, found.message)
 }
 
-function boxOf({ label, hint, rows, width = '30', type }: TextSettings): Pick<Question<unknown>, 'boxes' | 'render'> {
+function boxOf({ label, hint, rows, width = '30', type, isPageHeading }: TextSettings): Pick<Question<unknown>, 'boxes' | 'render'> {
   return {
     boxes: (name) => [name],
     render({ name, filled, error }) {
-      const common = { name, label, hint, error, value: filled[name] }
+      const common = { name, label, hint, error, isPageHeading, value: filled[name] }
       if (rows !== undefined) return <Textarea {...common} rows={rows} />
       return <Input {...common} type={type} class={`govuk-input--width-${width}`} />
     },
