@@ -3,6 +3,7 @@ import { callsOpenTo } from '#duties/calls/calls.ts'
 import { seesCameras } from '#duties/cameras/register.ts'
 import { seesMessages } from '#duties/inbox/queue.ts'
 import { seesPictures } from '#duties/pictures/album.ts'
+import { seesVisits } from '#duties/visits/sees.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Door } from '../server.ts'
@@ -42,6 +43,9 @@ import type { DeskDeps, DeskLink, DeskNeeds } from './signed.tsx'
 import { type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
+import { visitsAt } from './visits/around.tsx'
+import { visitArrivals } from './visits/arrivals.ts'
+import { visitRoutes } from './visits/visits.tsx'
 
 /**
  * A subject of the desk: its pages, its link in the bar, what comes in for it as the home page counts it, the tasks that are done on its pages,
@@ -84,6 +88,7 @@ const subjects: readonly Subject[] = [
   },
   { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(seesPictures, picturesAt) }, tasks: pictureTasks },
   { routes: cameraRoutes, link: { text: 'Cameras', at: camerasAt, leadsTo: whoSees(seesCameras, camerasAt) } },
+  { routes: visitRoutes, link: { text: 'Visitors', at: visitsAt, leadsTo: whoSees(seesVisits, visitsAt) }, arrivals: [visitArrivals] },
   { routes: footageRoutes },
   { routes: disclosureRoutes },
   {
