@@ -258,6 +258,38 @@ test('a tablet that was signed out says so, forgets what was answered, and takes
   await own.close()
 })
 
+test('where the notice lets nothing into the book, the visitor is sent to the receptionist and nothing is kept', async () => {
+  const refusal = { outcome: 'refused', reasons: [{ code: 'role-not-in-activity', category: 'visits' }], clauses: ['OF1'] } as const
+  const refuses = async () => ({ ok: false, why: 'refused', refusal }) as const
+  const own = await receptionSite(released, {
+    book: { signInAtKiosk: refuses, signOutByBadge: refuses, badge: async () => ({ state: 'unknown' }) },
+  })
+  const browser = await tablet(own)
+  const { answer } = await signsIn(browser)
+  expect([answer.status, answer.html]).toEqual([403, expect.stringContaining('Please see the receptionist')])
+  await browser.open('/reception/sign-out')
+  expect((await browser.send('/reception/sign-out', { code: '7KQM-2XAB' })).status).toBe(403)
+  await own.close()
+})
+
+test('what the notice lets nobody ask is not asked', async () => {
+  const activities = released.edition.activities.map((each) => {
+    const asks = each.colleagues.filter(({ categories }) => !categories.includes('support-needs'))
+    return each.id === 'visitor-safety' ? { ...each, colleagues: asks } : each
+  })
+  const own = await receptionSite({ ...released, edition: { ...released.edition, activities } })
+  const browser = await tablet(own)
+  for (const step of ['name', 'host', 'registration']) {
+    await browser.open(`/reception/${step}`)
+    const { location } = await browser.send(`/reception/${step}`, { [step]: 'Words' })
+    if (step === 'registration') expect(location).toBe('/reception/check')
+  }
+  const { html } = await browser.open('/reception/check')
+  expect(html).not.toMatch(/help/i)
+  expect((await browser.open('/reception/help')).location).toBe('/reception')
+  await own.close()
+})
+
 test('thirty entries a minute are taken from one tablet; the next is asked to wait, in words, and is not lost', async () => {
   const own = await receptionSite(released)
   const browser = await tablet(own)
