@@ -1,3 +1,5 @@
+import decodeQR from 'qr/decode.js'
+import sharp from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Door } from '#web/server.ts'
 import { memorySessions } from '#web/sessions.ts'
@@ -139,6 +141,16 @@ describe('a visitor at the tablet', () => {
     const { code = '' } = site.book.at(-1) ?? {}
     expect(html).toContain(code)
     expect(html).not.toContain(visit.name)
+  })
+
+  test('gets a code that a camera reads as the address of the badge', async () => {
+    const browser = await tablet()
+    await signsIn(browser)
+    const { html } = await browser.open('/reception/badge')
+    const drawn = /<svg class="app-qr".*?<\/svg>/s.exec(html)?.[0].replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"') ?? ''
+    const { data, info } = await sharp(Buffer.from(drawn)).resize(600).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+    const read = decodeQR({ width: info.width, height: info.height, data: new Uint8Array(data) })
+    expect(read).toBe(`${site.at}/badge/${site.book.at(-1)?.badge}`)
   })
 
   test('who sends the last form twice is in the book once', async () => {
