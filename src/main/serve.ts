@@ -27,6 +27,7 @@ import { startWorker, type WorkerDeps } from '#worker/worker.ts'
 import { deskDoors } from './desk-doors.ts'
 import { asInForce, folderLine } from './doctor.ts'
 import { lookFolder } from './home.ts'
+import { reception } from './reception.ts'
 import type { Settings } from './settings.ts'
 import { closeDoors, stopHas, untilTold, waitFor } from './stopping.ts'
 import type { Running } from './system.ts'
@@ -54,7 +55,12 @@ export async function serve(system: Running, settings: Settings, home: string, c
   const telephoneToken = await tokenOf('telephone')
   const telephone = [recordingsDoor({ ...ways, ffmpeg, telephoneToken }), arrivingCallsDoor({ ...ways, telephoneToken })]
   const footage = footageDoor({ ...ways, recorderToken: await tokenOf('recorder') })
-  const doors = [...(await deskDoors(system, settings, editions, look, ffmpeg)), ...telephone, footage]
+  const doors = [
+    ...(await deskDoors(system, settings, editions, look, ffmpeg)),
+    reception(system, settings, editions, look),
+    ...telephone,
+    footage,
+  ]
   // The server listens on this machine alone. HTTPS is a proxy's task, and the settings must say so (docs/sign-in.md).
   const secure = settings.url?.startsWith('https:') ?? false
   const cookieSecret = await system.secrets.of('cookies')

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { Link } from './components/link.tsx'
 import { type Frame, Page } from './components/page.tsx'
+import { receptionAt } from './reception/frame.tsx'
 import { isUnavailable } from './unavailable.ts'
 
 type Words = { readonly title: string; readonly says: string; readonly next: string }
@@ -62,8 +63,10 @@ const fault: Words = {
 /** A status page: what happened, what to do, and a reference that leads to the log line. Never a stack, never what was typed. */
 export function ErrorPage(props: { readonly frame: Frame; readonly status: number; readonly reference: string }): JSX.Element {
   const words = pages[props.status] ?? fault
+  // A tablet at reception shows its own pages and no others.
+  const isTablet = props.frame.home === receptionAt
   return (
-    <Page frame={props.frame} title={words.title}>
+    <Page frame={props.frame} title={words.title} width={isTablet ? 'kiosk' : 'reading'}>
       <p class="app-lead">{words.says}</p>
       <p class="govuk-body">{words.next}</p>
       <ul class="govuk-list">
@@ -72,12 +75,16 @@ export function ErrorPage(props: { readonly frame: Frame; readonly status: numbe
             <Link href={props.frame.home}>{props.frame.name}</Link>
           </li>
         )}
-        <li>
-          <Link href="/notice">Privacy notice</Link>
-        </li>
-        <li>
-          <Link href="/contact">Contact us</Link>
-        </li>
+        {isTablet ? null : (
+          <>
+            <li>
+              <Link href="/notice">Privacy notice</Link>
+            </li>
+            <li>
+              <Link href="/contact">Contact us</Link>
+            </li>
+          </>
+        )}
       </ul>
       <p class="govuk-body app-meta">
         Reference: <strong>{props.reference}</strong>

@@ -8,6 +8,14 @@ const doors = {
   contact: { most: 20, seconds: 60 },
   feedback: { most: 20, seconds: 60 },
   'take-down': { most: 5, seconds: 60 },
+  /** Setting up a tablet at reception by its code. */
+  kiosk: { most: 10, seconds: 60 },
+  /** Entries from one tablet: many more than can be typed at it. */
+  entry: { most: 30, seconds: 60 },
+  /** Codes of badges typed at one tablet. */
+  'badge-code': { most: 30, seconds: 60 },
+  /** A badge's own address. Everybody may leave at once, and an office has one address. */
+  badge: { most: 300, seconds: 60 },
   /** Looking people up by their name, number or address. */
   find: { most: 60, seconds: 60 },
   /** Tokens of other systems that were wrong. */
@@ -19,17 +27,17 @@ export type TightDoor = keyof typeof doors
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Counts a try; 0, or the seconds after which the next one counts again. */
-    tried: (request: FastifyRequest, door: TightDoor) => Promise<number>
+    /** Counts a try by whoever asks, or by `who`; 0, or the seconds after which the next one counts again. */
+    tried: (request: FastifyRequest, door: TightDoor, who?: string) => Promise<number>
   }
 }
 
 export function countTries(app: FastifyInstance, tries: Tries, believed: boolean): void {
   /** Known to be over the bound, until then: these cost no question to the database. */
   const over = new Map<string, number>()
-  app.decorate('tried', async (request, door) => {
+  app.decorate('tried', async (request, door, who) => {
     const { most, seconds } = doors[door]
-    const { name } = callerOf(request, believed)
+    const name = who ?? callerOf(request, believed).name
     const key = `${door} ${name}`
     const until = over.get(key) ?? 0
     const now = performance.now()

@@ -19,6 +19,7 @@ import { type Look, lookRoutes } from './look.ts'
 import { takeFormsOnce } from './once.ts'
 import { publicFrame } from './public-site/frame.tsx'
 import { publicSite } from './public-site/public-site.ts'
+import { kioskFrame } from './reception/frame.tsx'
 import { limitRequests, type RequestLimits, unlimited, usualLimits } from './request-limits.ts'
 import { memorySentForms } from './sent-forms.ts'
 import { pluginStore } from './sessions.ts'
@@ -121,8 +122,10 @@ export function webApp(deps: WebDeps): FastifyInstance {
   app.register(formbody, { parser: readFormBody, bodyLimit })
   app.register(async (site) => {
     refuseByHeaders(site, deps.origin)
-    // A colleague who mistypes an address stays at the desk.
-    answerErrors(site, (request) => (/^\/desk(?![^/?])/.test(request.url) ? deskFrame(deps) : publicFrame(deps)))
+    // A colleague who mistypes an address stays at the desk, and a tablet at reception stays one.
+    answerErrors(site, ({ url }) =>
+      isBelow('desk', url) ? deskFrame(deps) : isBelow('reception', url) ? kioskFrame(deps) : publicFrame(deps),
+    )
     lookRoutes(site, deps.look)
     // That it answers at all says that it lives; whether it can be worked with, `/health` says.
     site.get('/health/live', { config: unlimited }, async () => ({ live: true }))
@@ -134,6 +137,10 @@ export function webApp(deps: WebDeps): FastifyInstance {
     for (const door of deps.doors ?? []) await site.register(door)
   })
   return app
+}
+
+function isBelow(door: string, url: string): boolean {
+  return new RegExp(`^/${door}(?![^/?])`).test(url)
 }
 
 /** From the form's own hidden field only: never a header, which another page could be made to send. */

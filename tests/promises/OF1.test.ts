@@ -50,8 +50,8 @@ describe('the visitors’ book is for fire safety and nothing else', () => {
     await book.signOutByBadge(badge)
     await alarms(deps).declare(warden, 'exeter')
     expect(await rollCall(deps).list(warden, 'exeter')).toMatchObject({ inside: [{ name: 'Zoë Ash', needsHelp: true }] })
-    const says = '2 office visits held, the oldest ended 0 days ago; none was looked at for another purpose.'
-    expect(await figures.OF1?.(at.deps)).toEqual({ isKept: true, says })
+    const says = '2 office visits held. Oldest visit not on hold: 0 days. None was looked at for another purpose.'
+    expect(await figures.OF1?.(at.deps)).toEqual({ isKept: true, seen: 2, says })
   })
 
   test('who may do what with each part of it, with and without an alarm, is this and no more', () => {
@@ -127,6 +127,7 @@ describe('the visitors’ book is for fire safety and nothing else', () => {
     at.setNow(Temporal.Instant.from('2027-02-23T12:00:00Z'))
     expect((await figures.OF1?.(at.deps))?.isKept).toBe(false)
     expect((await run('2027-02-23T12:00:00Z')).visit).toBe(1)
-    expect((await figures.OF1?.(at.deps))?.says).toBe('2 office visits held; none was looked at for another purpose.')
+    const says = 'No office visits are held, other than on hold.'
+    expect((await figures.OF1?.(at.deps))?.says).toBe(`2 office visits held. ${says} None was looked at for another purpose.`)
   })
 })

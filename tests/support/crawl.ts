@@ -62,6 +62,8 @@ export async function crawl(desk: AtDesk, { starts, most, ...filling }: Crawling
         // What a page offers may have changed, so it is visited again.
         if (attempt + 1 < most.tries(form.kind)) queue.push(path)
       } else if (answer.status < 400 || answer.status === 422) {
+        // Some forms are answered by a page that is shown once.
+        if (answer.status === 200) for (const input of inputs) taken.add(input)
         const shown = await answer.text()
         for (const [, href = ''] of shown.matchAll(/<a [^>]*href="(\/[^"#]*)/g)) enqueue(href.replaceAll('&amp;', '&'))
         queue.push(path)

@@ -21,15 +21,15 @@ type PageProps = {
   readonly frame: Frame
   readonly title: string
   /** The h1; the title when absent. `in-form`: the form's own label or legend is the h1. */
-  readonly heading?: ComponentChildren | 'in-form'
+  readonly heading?: ComponentChildren | 'in-form' | undefined
   readonly back?: { readonly href: string; readonly text?: string | undefined } | undefined
   readonly errors?: readonly FormError[] | undefined
   /** Right-hand side of the bar: a search box, sign out. */
   readonly bar?: ComponentChildren
   /** Below the bar, over the full width: whose record this is. */
   readonly strip?: ComponentChildren
-  /** `desk`: up to 1320 px and desk-sized text. `wide`: up to 1320 px. */
-  readonly width?: 'reading' | 'wide' | 'desk' | undefined
+  /** `desk`: up to 1320 px and desk-sized text. `wide`: up to 1320 px. `kiosk`: large text and targets, for a tablet that people stand at. */
+  readonly width?: 'reading' | 'wide' | 'desk' | 'kiosk' | undefined
   readonly children: ComponentChildren
 }
 

@@ -14,7 +14,7 @@ export function sendDrawn(
   deps: DeskDeps,
   reply: FastifyReply,
   signed: Signed,
-  { title, back, strip, lead, body }: Drawn,
+  { title, heading, back, strip, lead, body }: Drawn,
   errors?: readonly FormError[],
 ): FastifyReply {
   const said = reply.statusCode === 200 ? takeSaid(reply.request) : null
@@ -22,7 +22,7 @@ export function sendDrawn(
   const around = { frame: deskFrame(deps, path), bar: bar(deps, signed, path), width: 'desk', back, strip, errors } as const
   return sendPage(
     reply,
-    <Page {...around} title={title}>
+    <Page {...around} title={title} heading={heading}>
       {said}
       {lead === undefined ? null : <p class="app-lead">{lead}</p>}
       {body}

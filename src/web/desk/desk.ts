@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { callsOpenTo } from '#duties/calls/calls.ts'
+import { seesVisits } from '#duties/visits/sees.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
@@ -40,6 +41,9 @@ import { type DeskDeps, type DeskLink, type DeskNeeds, whoSees } from './signed.
 import { type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
+import { visitsAt } from './visits/around.tsx'
+import { visitArrivals } from './visits/arrivals.ts'
+import { visitRoutes } from './visits/visits.tsx'
 
 /**
  * A subject of the desk: its pages, its link in the bar, what comes in for it as the home page counts it, the tasks that are done on its pages,
@@ -82,6 +86,11 @@ const subjects: readonly Subject[] = [
   { routes: messageRoutes, link: linkTo('Messages', '/desk/messages', message), arrivals: [messageArrivals] },
   { routes: pictureRoutes, link: linkTo('Pictures', picturesAt, picture), tasks: pictureTasks },
   { routes: cameraRoutes, link: linkTo('Cameras', camerasAt, camera) },
+  {
+    routes: visitRoutes,
+    link: { text: 'Visitors', at: visitsAt, leadsTo: (...who) => (seesVisits(...who) ? visitsAt : null) },
+    arrivals: [visitArrivals],
+  },
   { routes: footageRoutes },
   { routes: disclosureRoutes },
   { routes: retentionRoutes, link: linkTo('Retention', '/desk/retention'), arrivals: retentionArrivals, tasks: retentionTasks },

@@ -15,6 +15,8 @@ export function pathOf({ url }: Pick<FastifyRequest, 'url'>): string {
 /** A page as its subject draws it; the door puts its own frame around it. */
 export type Drawn = {
   readonly title: string
+  /** The question that the page's form asks is its heading. */
+  readonly heading?: 'in-form'
   readonly back?: { readonly href: string; readonly text?: string } | undefined
   /** Below the bar: whose record this is. */
   readonly strip?: ComponentChildren
