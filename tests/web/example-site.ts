@@ -1,7 +1,7 @@
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { PromiseState } from '#web/deps.ts'
 import { webLog } from '#web/log.ts'
-import { compileLook } from '#web/look/compile.ts'
+import { compileLook, compileScripts } from '#web/look/compile.ts'
 import { lookOf } from '#web/look.ts'
 import { type WebDeps, webApp } from '#web/server.ts'
 import { memorySessions } from '#web/sessions.ts'
@@ -50,7 +50,7 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
   return { app: webApp(deps), parts: deps, feedback, concerns, logged }
 }
 
-const look = lookOf(compileLook())
+const look = lookOf(compileLook(), undefined, compileScripts())
 
 const promises: readonly PromiseState[] = [
   { clause: 'N1', state: 'kept', keptBy: 'Pages and rules are read from one edition.', tests: ['tests/promises/N1.test.ts'] },

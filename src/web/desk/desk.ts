@@ -3,6 +3,7 @@ import { callsOpenTo } from '#duties/calls/calls.ts'
 import { seesCameras } from '#duties/cameras/register.ts'
 import { seesMessages } from '#duties/inbox/queue.ts'
 import { seesPictures } from '#duties/pictures/album.ts'
+import { seesRollCall } from '#duties/visits/sees.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Door } from '../server.ts'
@@ -38,6 +39,8 @@ import { recordingsOnRecord } from './recordings/recordings-held.tsx'
 import { rentOnRecord } from './rent/rent.tsx'
 import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
+import { rollCallAt } from './roll-call/offline.tsx'
+import { rollCallRoutes } from './roll-call/roll-call.tsx'
 import type { DeskDeps, DeskLink, DeskNeeds } from './signed.tsx'
 import { type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
@@ -85,6 +88,7 @@ const subjects: readonly Subject[] = [
   { routes: pictureRoutes, link: { text: 'Pictures', at: picturesAt, leadsTo: whoSees(seesPictures, picturesAt) }, tasks: pictureTasks },
   { routes: cameraRoutes, link: { text: 'Cameras', at: camerasAt, leadsTo: whoSees(seesCameras, camerasAt) } },
   { routes: footageRoutes },
+  { routes: rollCallRoutes, link: { text: 'Roll call', at: rollCallAt, leadsTo: whoSees(seesRollCall, rollCallAt) } },
   { routes: disclosureRoutes },
   {
     routes: retentionRoutes,
