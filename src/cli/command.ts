@@ -12,8 +12,8 @@ export type Exit = 0 | 1 | 2 | 3
  */
 export type Outcome = { readonly exit: Exit; readonly json: unknown; readonly text: string; readonly warning?: string | undefined }
 
-/** The words that a command takes beside its options, as its usage names them: a fixed number, or at least one. */
-export type Words = readonly string[] | { readonly oneOrMore: string }
+/** The words that a command takes beside its options, as its usage names them: a fixed number, at least one, or at most one. */
+export type Words = readonly string[] | { readonly oneOrMore: string } | { readonly oneOrNone: string }
 
 export type Arguments = {
   readonly words: readonly string[]
@@ -72,6 +72,10 @@ export function needWords(command: Command, words: readonly string[]): void {
   const taken = command.words
   if ('oneOrMore' in taken) {
     if (words.length === 0) throw new BadUsage(`\`${taken.oneOrMore}\` are needed, one or more`)
+    return
+  }
+  if ('oneOrNone' in taken) {
+    if (words.length > 1) throw new BadUsage(`\`${taken.oneOrNone}\` and no more words are taken`)
     return
   }
   if (words.length === taken.length) return

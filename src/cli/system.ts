@@ -4,6 +4,8 @@ import type { ConfirmAnswer, Confirmation, GuardedOptions } from '#duties/retent
 import type { SweepReport } from '#duties/retention/sweep.ts'
 import type { Wait } from '#duties/retention/wait.ts'
 import type { Gathered, PackTaker } from '#duties/subject-access/gather.ts'
+import type { GatheredVisits } from '#duties/subject-access/gather-visits.ts'
+import type { Visitor } from '#duties/subject-access/visitor.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { RecordType } from '#gate/record-type.ts'
@@ -90,6 +92,8 @@ export type System = {
   readonly waits: () => Promise<readonly Wait[]>
   /** Passes what is stored about a person to `taker`, page by page. */
   readonly gatherPack: (person: string, taker: PackTaker) => Promise<Answer<Gathered>>
+  /** Passes the visits to the landlord's offices that fit what a visitor says to `taker`. */
+  readonly gatherVisits: (visitor: Visitor, taker: PackTaker) => Promise<GatheredVisits>
   readonly promises: () => Promise<readonly PromiseState[]>
   readonly verifyEvidence: (progress?: Progress) => Promise<EvidenceReport>
   /** Which rows came after their seal; `confirmed`: puts that on record, permanently. */

@@ -9,7 +9,7 @@ import { type Conflict, decisionEntry } from './conflicts.ts'
 import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
 import { heldSql } from './held.ts'
-import { type AccessContext, entryOf, judge, judgeFor } from './judge.ts'
+import { type AccessContext, entryOf, judgeFor } from './judge.ts'
 import type { Values } from './record-part.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
 import { ownerColumnOf, sealContextOf } from './sealing.ts'
@@ -179,7 +179,7 @@ async function mayChange(
     await deps.record([entryOf(access, 'change', 'collect', judgement, type.name, [category])])
     return refusedBy(judgement.decision)
   }
-  return { ok: true, entry: entryOf(access, 'change', 'collect', judge(access, 'change', type.category), type.name, categories) }
+  return { ok: true, entry: entryOf(access, 'change', 'collect', judgeFor(access, 'change', type, type.category), type.name, categories) }
 }
 
 async function correctedColumns(

@@ -10,7 +10,8 @@ import type { Batch, BatchItem } from './batch.ts'
 import { columnOf, provenanceColumns, sealedColumnOf, tableOf } from './columns.ts'
 import { keepConflicts } from './conflicts.ts'
 import type { GateDeps } from './deps.ts'
-import { type AccessContext, type Colleague, entryOf, judge } from './judge.ts'
+import { type AccessContext, type Colleague, entryOf, judgeFor } from './judge.ts'
+import type { RecordType } from './record-type.ts'
 import { ownerOf, sealContextOf } from './sealing.ts'
 import { judgedFrom } from './source.ts'
 import { keepLines, settleLines } from './source-lines.ts'
@@ -82,7 +83,7 @@ export async function collectMany(
       await batch.stored?.(session, onlyOf(batch.items, ids))
       const kept = settled.differing.filter(({ person }) => person !== null).length
       if (ids.length === 0 && kept === 0) continue
-      const judgement = judge(access, 'collect', batch.type.category)
+      const judgement = judgeFor(access, 'collect', batch.type, batch.type.category)
       const evidence = entryOf(access, 'import', 'collect', judgement, batch.type.name, categoriesGiven(batch))
       const detail = { because: 'import', source: batch.source, items: ids.length, digest: digestOf(ids) }
       await insertEvidence(session, [{ ...evidence, subject: null, detail: kept === 0 ? detail : { ...detail, differing: kept } }])
@@ -113,14 +114,15 @@ function accessOfMany(deps: Pick<GateDeps, 'inForce' | 'clock'>, colleague: Coll
   return { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }
 }
 
-/** Whether `collectMany` would take in the category, so that pages offer only what can be done. */
+/** Whether `collectMany` would take in a category of the type, so that pages offer only what can be done. */
 export function mayCollectMany(
   deps: Pick<GateDeps, 'inForce' | 'clock'>,
   colleague: Colleague,
   activity: Activity,
-  category: Category,
+  type: RecordType,
+  category: Category = type.category,
 ): boolean {
-  return judge(accessOfMany(deps, colleague, activity), 'collect', category).decision.outcome === 'permitted'
+  return judgeFor(accessOfMany(deps, colleague, activity), 'collect', type, category).decision.outcome === 'permitted'
 }
 
 /**

@@ -23,7 +23,7 @@ export type TogetherAnswer = Answer<{ readonly isNew: boolean }>
 export async function collectTogether(deps: GateDeps, access: AccessContext, items: readonly NewOfType[]): Promise<TogetherAnswer> {
   const evidence: EvidenceEntry[] = []
   for (const { type, item } of items) {
-    const may = await mayCollect(deps, ofItem(access, type, item), type, item)
+    const may = await mayCollect(deps, { ...access, asked: { ...access.asked, person: item.id } }, type, item)
     if (!may.ok) return may
     evidence.push(may.evidence)
   }
@@ -37,12 +37,6 @@ export async function collectTogether(deps: GateDeps, access: AccessContext, ite
     await insertEvidence(session, evidence)
     return { ok: true, isNew: true }
   })
-}
-
-/** What somebody chose to answer is their own consent to it. */
-function ofItem(access: AccessContext, type: RecordType, { id }: NewItem): AccessContext {
-  const circumstances = type.ownChoice === true ? new Set([...access.circumstances, 'consent' as const]) : access.circumstances
-  return { ...access, circumstances, asked: { ...access.asked, person: id } }
 }
 
 async function isInserted(session: Session, type: RecordType, row: Readonly<Record<string, unknown>>): Promise<boolean> {

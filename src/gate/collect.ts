@@ -2,7 +2,7 @@ import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
-import { type AccessContext, entryOf, judge } from './judge.ts'
+import { type AccessContext, entryOf, judgeFor } from './judge.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
 import { judgedFrom } from './source.ts'
 import type { NewItem, RowOrigin } from './store-row.ts'
@@ -28,6 +28,6 @@ export async function mayCollect<F extends Fields>(
     await deps.record([entryOf(access, 'change', 'collect', judgement, type.name, [category])])
     return refusedBy(judgement.decision)
   }
-  const evidence = entryOf(access, 'change', 'collect', judge(access, 'collect', type.category), type.name, categories)
+  const evidence = entryOf(access, 'change', 'collect', judgeFor(access, 'collect', type, type.category), type.name, categories)
   return { ok: true, from: { activity, edition: access.released.hash, person }, evidence }
 }

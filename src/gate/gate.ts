@@ -2,7 +2,7 @@ import { type Answer, type Refused, refusedBy } from '#decisions/done-or-refused
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { editionCircumstances, type Facts, factsGatherer } from '#facts/gather.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
-import type { Activity, Circumstance } from '#notice/vocabulary.ts'
+import type { Activity, Category, Circumstance } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import { collectTogether, type NewOfType, type TogetherAnswer } from './collect-together.ts'
 import type { GateDeps } from './deps.ts'
@@ -12,7 +12,9 @@ import { type LinkAnswer, type Linking, linkToPerson } from './link-to-person.ts
 import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
 import { makeOpened, type Opened } from './opened.ts'
+import type { RecordPart } from './record-part.ts'
 import type { RecordType } from './record-type.ts'
+import { readAlone, type SearchingAlone, searchAlone } from './search-alone.ts'
 import type { NewItem } from './store-row.ts'
 import { makeWorkList, type WorkList } from './work-list.ts'
 
@@ -39,12 +41,22 @@ export type Gate = {
    * they could while an emergency is declared. Nothing is read or opened by it.
    */
   may(colleague: Colleague, asked: MayAsk): Promise<Answer<{ readonly entry: EvidenceEntry }>>
+  /** Finds items that stand alone by what they say (`search-alone.ts`), and reads those that were found: for requests for one's own data. */
+  searchAlone(colleague: Colleague, asked: AskedOfAlone, search: SearchingAlone): Promise<Answer<{ readonly ids: readonly string[] }>>
+  readAlone<Shape>(
+    colleague: Colleague,
+    asked: AskedOfAlone,
+    part: RecordPart<Category, Shape>,
+    ids: readonly string[],
+  ): Promise<Answer<{ readonly rows: readonly Shape[] }>>
   /**
    * Items of many people that were collected for this same activity. Of what a colleague vouches for, only being alone counts for all of
    * them. What the colleague's roles may see is decided at each read.
    */
   workList<A extends Activity>(colleague: Colleague, asked: Pick<AccessRequest<A>, 'activity' | 'because' | 'vouched'>): WorkList<A>
 }
+
+type AskedOfAlone = Pick<AccessRequest, 'activity' | 'because' | 'vouched'>
 
 type MayAsk = {
   readonly activity: Activity
@@ -89,6 +101,8 @@ export function makeGate(deps: GateDeps): Gate {
       await deps.record([entry])
       return refusedBy(judgement.decision)
     },
+    searchAlone: (colleague, asked, search) => searchAlone(deps, ofAnybody(deps, colleague, { ...asked, person: '' }), search),
+    readAlone: (colleague, asked, part, ids) => readAlone(deps, ofAnybody(deps, colleague, { ...asked, person: '' }), part, ids),
     linkToPerson: async (colleague, asked, adopting) => {
       const { released, decide } = deps.inForce()
       const now = deps.clock()
@@ -113,7 +127,8 @@ export function makeGate(deps: GateDeps): Gate {
 /** The context for somebody who is not on file: no circumstances of their own can widen it. */
 function ofNobody(deps: Pick<GateDeps, 'inForce' | 'clock'>, colleague: Colleague, asked: AccessRequest): AccessContext {
   const { released, decide } = deps.inForce()
-  const circumstances = new Set(editionCircumstances(released, asked.activity, dateIn(deps.clock())))
+  const circumstances = new Set<Circumstance>(editionCircumstances(released, asked.activity, dateIn(deps.clock())))
+  for (const vouched of asked.vouched ?? []) circumstances.add(vouched)
   return { colleague, asked, released, decide, circumstances, relationships: ['caller'] }
 }
 

@@ -9,7 +9,7 @@ import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
 import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
-import { type AccessContext, entryOf, judge, type SystemActor } from './judge.ts'
+import { type AccessContext, entryOf, judgeFor, type SystemActor } from './judge.ts'
 import { readRows } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
 import type { RecordType } from './record-type.ts'
@@ -41,7 +41,7 @@ export async function takeFromSite<F extends Fields, Shape>(
     await deps.record([{ ...entryOf(access, 'change', 'collect', judgement, type.name, [category]), subject: null }])
     return refusedBy(judgement.decision)
   }
-  const judged = entryOf(access, 'change', 'collect', judge(access, 'collect', type.category), type.name, categories)
+  const judged = entryOf(access, 'change', 'collect', judgeFor(access, 'collect', type, type.category), type.name, categories)
   const evidence = { ...judged, detail: { source: item.source } }
   const row = await rowOf(deps, { activity, edition: access.released.hash, person: null }, type, item)
   const columns = [...columnTypes(type).keys()].filter((column) => row[column] !== null && row[column] !== undefined)

@@ -67,9 +67,14 @@ export function judge(access: AccessContext, doing: Doing, category: Category): 
   return closest ?? { decision: { outcome: 'refused', reasons: [{ code: 'role-not-in-activity', category }], clauses: ['R1'] }, role: null }
 }
 
-/** The same for items of a record type: where it serves other activities alone, no role and no circumstance helps (P2). */
+/**
+ * The same for items of a record type. Where it serves other activities alone, no role and no circumstance helps (P2). Where each item is
+ * somebody's own choice to answer, that is their consent to it.
+ */
 export function judgeFor(access: AccessContext, doing: Doing, type: RecordType, category: Category): Judgement {
-  return serves(type, access.asked.activity) ? judge(access, doing, category) : { decision: otherPurpose, role: null }
+  if (!serves(type, access.asked.activity)) return { decision: otherPurpose, role: null }
+  const chosen = type.ownChoice === true ? { circumstances: new Set<Circumstance>([...access.circumstances, 'consent']) } : {}
+  return judge({ ...access, ...chosen }, doing, category)
 }
 
 const otherPurpose: NotPermitted = { outcome: 'refused', reasons: [{ code: 'category-not-in-activity' }], clauses: ['P2'] }

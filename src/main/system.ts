@@ -7,6 +7,7 @@ import { openWaits } from '#duties/retention/wait.ts'
 import { besideOf } from '#duties/subject-access/beside.ts'
 import { askForFootage } from '#duties/subject-access/footage-request.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
+import { gatherVisits } from '#duties/subject-access/gather-visits.ts'
 import { type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
 import { explainLateRows } from '#evidence/explain.ts'
 import { lastRun } from '#evidence/read.ts'
@@ -137,6 +138,8 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
       if (pack.ok) await askForFootage(deps, person, pack.withheld)
       return pack
     },
+    gatherVisits: (visitor, taker) =>
+      gatherVisits(gate, dataProtection, { visitor, now: clock(), edition: inForce().released.hash }, taker),
     promises: () => promiseStates({ ...deps, tests }),
     verifyEvidence: (progress) => {
       onlyChecked = true

@@ -18,6 +18,7 @@ export function systemOf(deps: GateDeps, given: Partial<System> = {}): System {
     confirm: notAsked,
     waits: async () => [],
     gatherPack: notAsked,
+    gatherVisits: notAsked,
     promises: notAsked,
     verifyEvidence: notAsked,
     explainEvidence: notAsked,

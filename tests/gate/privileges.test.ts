@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { constraintsInWords } from '#exchange/refused-by-database.ts'
 import { columnsOf, declaredColumns, frameColumns, tableOf } from '#gate/columns.ts'
 import { privilegesOf } from '#gate/privileges.ts'
-import { categoriesOf } from '#gate/record-type.ts'
+import { categoriesOf, serves } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { activities } from '#notice/vocabulary.ts'
 import { otherTables } from '#records/every-other-table.ts'
@@ -46,7 +46,7 @@ describe('the edition in the database’s own privileges', () => {
         for (const category of categoriesOf(type)) {
           for (const column of columnsOf(type, category)) {
             asked += 1
-            const byNotice = used.has(category)
+            const byNotice = used.has(category) && serves(type, activity)
             // A link (who, which tenure) is readable wherever some of the row is.
             const isLink = allowed.get(`${activity} ${table}`)?.has(column) === true && !byNotice
             const can = await canRead(activity, table, column)
@@ -71,7 +71,7 @@ describe('the edition in the database’s own privileges', () => {
       const role = roleName(on.schema, 'activity', activity)
       for (const type of everyRecordType) {
         const table = tableOf(type)
-        const writable = categoriesOf(type).filter((category) => collected.has(category))
+        const writable = categoriesOf(type).filter((category) => collected.has(category) && serves(type, activity))
         const frame = frameColumns(type)
         const byNotice = new Set(writable.length === 0 ? [] : [...frame, ...writable.flatMap((category) => columnsOf(type, category))])
         const fixed = type.tie === ties.household ? ['id'] : ['id', 'person_id', 'place_id']

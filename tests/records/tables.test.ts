@@ -54,8 +54,8 @@ async function declaredIn(on: TestDatabase): Promise<readonly string[]> {
 }
 
 describe('once the baseline is released', () => {
-  const visit = recordType({
-    name: 'visit',
+  const inspection = recordType({
+    name: 'inspection',
     title: { one: 'Visit', many: 'Visits' },
     tie: ties.person.about,
     category: 'contact-log',
@@ -67,7 +67,7 @@ describe('once the baseline is released', () => {
       words: sealed('contact-log', 'What was seen'),
     },
   })
-  const badge = recordType({ ...visit, name: 'badge', tie: ties.alone, fields: { words: visit.fields.words } })
+  const badge = recordType({ ...inspection, name: 'badge', tie: ties.alone, fields: { words: inspection.fields.words } })
 
   /** The files to write where all that there is has been released, and where they go. */
   async function written(types: readonly RecordType[]) {
@@ -86,25 +86,25 @@ describe('once the baseline is released', () => {
   }
 
   test('a new type gets a file of its own, which brings an older database up to date, and is written again until it is released too', async () => {
-    const { steps, files, leave } = await written([visit, badge])
+    const { steps, files, leave } = await written([inspection, badge])
     const made = await files()
-    expect([...made.keys()]).toEqual(['0090-visit.sql', '0100-badge.sql'])
-    expect(made.get('0090-visit.sql')).toMatch(/\n-- One visit\.\ncreate table visit \(\n/)
-    expect(made.get('0090-visit.sql')).not.toContain('view')
+    expect([...made.keys()]).toEqual(['0090-inspection.sql', '0100-badge.sql'])
+    expect(made.get('0090-inspection.sql')).toMatch(/\n-- One inspection\.\ncreate table inspection \(\n/)
+    expect(made.get('0090-inspection.sql')).not.toContain('view')
     const on = await testDatabase({ with: 'tables' })
     for (const [name, text] of made) await writeFile(join(steps, name), text)
     expect(await migrate(on.target, steps)).toEqual([...made.keys()])
     expect(await files()).toEqual(made)
     const lines = await on.asOwner(definitionsOf)
-    expect(lines.filter((line) => /^(column|constraint|index).*\bvisit\b/.test(line))).toEqual(
+    expect(lines.filter((line) => /^(column|constraint|index).*\binspection\b/.test(line))).toEqual(
       expect.arrayContaining([
-        'column visit.asset_id uuid not null',
-        'column visit.sealed_contact_log bytea',
-        `constraint visit.visit_kind_check CHECK (kind = ANY (ARRAY['announced'::text, 'unannounced'::text]))`,
-        'constraint visit.visit_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)',
-        'index CREATE INDEX visit_due ON visit USING btree (activity, clock_from)',
-        'index CREATE INDEX visit_person ON visit USING btree (person_id)',
-        'index CREATE INDEX visit_asset ON visit USING btree (asset_id)',
+        'column inspection.asset_id uuid not null',
+        'column inspection.sealed_contact_log bytea',
+        `constraint inspection.inspection_kind_check CHECK (kind = ANY (ARRAY['announced'::text, 'unannounced'::text]))`,
+        'constraint inspection.inspection_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)',
+        'index CREATE INDEX inspection_due ON inspection USING btree (activity, clock_from)',
+        'index CREATE INDEX inspection_person ON inspection USING btree (person_id)',
+        'index CREATE INDEX inspection_asset ON inspection USING btree (asset_id)',
       ]),
     )
     // What has a key of its own is known to have it.

@@ -1,38 +1,76 @@
 import { join } from 'node:path'
 import { titleBeside } from '#duties/subject-access/beside.ts'
+import type { Visitor } from '#duties/subject-access/visitor.ts'
 import { wordingOf } from '#exchange/pack/document.ts'
 import { type WrittenPack, writePack } from '#exchange/pack/write.ts'
 import { knownIds } from '#gate/known-ids.ts'
 import { person as personType } from '#records/person/person.ts'
 import { isUuid } from '#shared/uuid.ts'
-import { BadUsage, type Command, needed, type Outcome } from '../command.ts'
+import { type Arguments, BadUsage, type Command, type Context, needed, type Outcome, text } from '../command.ts'
 import { refusalText } from '../refusal-text.ts'
 import type { System } from '../system.ts'
 
 export const sarCommand: Command = {
-  usage: 'sar PERSON --out DIR',
-  summary: 'gather all that is held about a person into a pack (JSON and PDF)',
-  words: ['PERSON'],
-  options: { out: { type: 'string' } },
+  usage: 'sar PERSON --out DIR, or sar --visitor NAME [--day YYYY-MM-DD] [--registration R] --out DIR',
+  summary: 'gather all that is held about a person, or a visitor’s visits, into a pack (JSON and PDF)',
+  words: { oneOrNone: 'PERSON' },
+  options: { out: { type: 'string' }, visitor: { type: 'string' }, day: { type: 'string' }, registration: { type: 'string' } },
   async run(context, given) {
+    const visitor = visitorIn(given)
+    if (visitor !== null) return ofVisitor(context, visitor, needed(given, 'out'))
     const [person = ''] = given.words
     if (!isUuid(person)) throw new BadUsage('`PERSON` is a person’s id, such as 3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c')
-    const out = needed(given, 'out')
-    const system = await context.system()
-    const titleOf = (type: string) => system.types.find((known) => known.name === type)?.title.many ?? titleBeside(type) ?? type
-    const pack = await writePack(
-      (taker) => system.gatherPack(person.toLowerCase(), taker),
-      wordingOf(system.released(), titleOf),
-      out,
-      join(context.home, 'src/exchange/pack'),
-    )
-    if (!pack.ok) {
-      if (!(await isOnFile(system, person.toLowerCase())))
-        return { exit: 3, json: { person, refused: ['no-such-person'] }, text: 'no such person is held' }
-      return { exit: 3, json: { person, refused: pack.refusal.reasons.map((reason) => reason.code) }, text: refusalText(pack.refusal) }
-    }
-    return outcomeOf(pack, out)
+    return ofPerson(context, person.toLowerCase(), needed(given, 'out'))
   },
+}
+
+async function ofPerson(context: Context, person: string, out: string): Promise<Outcome> {
+  const system = await context.system()
+  const pack = await writePack((taker) => system.gatherPack(person, taker), wordsOf(system), out, templateIn(context))
+  if (pack.ok) return outcomeOf(pack, out)
+  if (!(await isOnFile(system, person))) return { exit: 3, json: { person, refused: ['no-such-person'] }, text: 'no such person is held' }
+  return { exit: 3, json: { person, refused: pack.refusal.reasons.map((reason) => reason.code) }, text: refusalText(pack.refusal) }
+}
+
+async function ofVisitor(context: Context, visitor: Visitor, out: string): Promise<Outcome> {
+  const system = await context.system()
+  const pack = await writePack((taker) => system.gatherVisits(visitor, taker), wordsOf(system), out, templateIn(context))
+  if (pack.ok) return outcomeOf(pack, out)
+  // What was asked for is somebody's name, and is not said again.
+  const person = 'visitor'
+  if (pack.why === 'none') return { exit: 3, json: { person, refused: ['no-such-visit'] }, text: 'no such visit is held' }
+  return { exit: 3, json: { person, refused: pack.refusal.reasons.map((reason) => reason.code) }, text: refusalText(pack.refusal) }
+}
+
+/** Null where a person is asked for. A name alone would find everybody of that name. */
+function visitorIn(given: Arguments): Visitor | null {
+  const [name, day, registration] = [text(given, 'visitor'), text(given, 'day'), text(given, 'registration')]
+  if (name === undefined && day === undefined && registration === undefined) return null
+  if (given.words.length > 0) throw new BadUsage('a pack is of `PERSON` or of `--visitor`, and not of both')
+  if (name === undefined || !/\p{L}/u.test(name)) throw new BadUsage('`--visitor` takes the name that was given at reception')
+  if (day === undefined && registration === undefined)
+    throw new BadUsage('`--day` or `--registration` is needed with `--visitor`, because several people can have one name')
+  if (registration !== undefined && !/[\p{L}\p{N}]/u.test(registration))
+    throw new BadUsage('`--registration` takes the registration of a car')
+  return { name, day: day === undefined ? null : dayOf(day), registration: registration ?? null }
+}
+
+function dayOf(day: string): Temporal.PlainDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new BadUsage('`--day` takes a day, such as 2026-03-31')
+  try {
+    return Temporal.PlainDate.from(day, { overflow: 'reject' })
+  } catch {
+    throw new BadUsage('`--day` takes a day that there is, such as 2026-03-31')
+  }
+}
+
+function wordsOf(system: System) {
+  const titleOf = (type: string) => system.types.find((known) => known.name === type)?.title.many ?? titleBeside(type) ?? type
+  return wordingOf(system.released(), titleOf)
+}
+
+function templateIn(context: Context): string {
+  return join(context.home, 'src/exchange/pack')
 }
 
 function outcomeOf({ person, items, withheld: left, notSearched, files, pdf }: WrittenPack, out: string): Outcome {

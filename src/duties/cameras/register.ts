@@ -65,7 +65,7 @@ export function cameraRegister(deps: GateDeps & { readonly gate: Gate }) {
     },
 
     /** Whether the colleague may register cameras and correct entries. */
-    mayRegister: (colleague: Colleague): boolean => mayCollectMany(deps, colleague, activity, camera.category),
+    mayRegister: (colleague: Colleague): boolean => mayCollectMany(deps, colleague, activity, camera),
 
     /** Changes an entry: a new assessment, a review, or that the camera was taken down. */
     async change(colleague: Colleague, entry: Pick<Camera, 'id' | 'version'>, values: Partial<Entry>): Promise<ChangeAnswer> {

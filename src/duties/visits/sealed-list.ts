@@ -1,6 +1,6 @@
 import { constants, createCipheriv, createPublicKey, type KeyObject, publicEncrypt, randomBytes } from 'node:crypto'
 
-/** A device's public key: RSA-OAEP with SHA-256, of 2048 to 4096 bits. */
+/** A device's public key: RSA-OAEP with SHA-256, of 2048 to 4096 bits, with the usual exponent 65537. */
 export type DeviceKey = { readonly kty: 'RSA'; readonly n: string; readonly e: string }
 
 /**
@@ -13,8 +13,9 @@ export type Sealed = { readonly key: string; readonly iv: string; readonly data:
 export function deviceKey({ kty, n, e }: DeviceKey): KeyObject | undefined {
   try {
     const key = createPublicKey({ key: { kty, n, e }, format: 'jwk' })
-    const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
-    return key.asymmetricKeyType === 'rsa' && bits >= 2048 && bits <= 4096 ? key : undefined
+    const { modulusLength: bits = 0, publicExponent } = key.asymmetricKeyDetails ?? {}
+    // With an exponent such as 0 or 1 nothing would be sealed at all.
+    return bits >= 2048 && bits <= 4096 && publicExponent === 65_537n ? key : undefined
   } catch {
     return undefined
   }

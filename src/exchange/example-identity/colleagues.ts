@@ -12,6 +12,8 @@ export const exampleColleagues: readonly Colleague[] = [
   { id: 'example-will', name: 'Will Couch', team: 'Management', roles: ['senior-manager'] },
   { id: 'example-ruth', name: 'Ruth Adeyemi', team: 'Data protection', roles: ['data-protection-officer'] },
   { id: 'example-tom', name: 'Tom Veale', team: 'Communications', roles: ['communications-officer'] },
+  { id: 'example-nia', name: 'Nia Pascoe', team: 'Offices', roles: ['receptionist'] },
+  { id: 'example-joe', name: 'Joe Treloar', team: 'Offices', roles: ['fire-warden'] },
   { id: 'example-kit', name: 'Kit Lowry', team: 'Safety', roles: ['cctv-operator'] },
   { id: 'example-sam', name: 'Sam Ito', team: 'Systems', roles: ['system-administrator'] },
 ]

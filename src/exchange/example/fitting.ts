@@ -29,7 +29,7 @@ export function fitsOf(deps: Pick<GateDeps, 'inForce' | 'clock'>): Fits {
     const listed: readonly Source[] = stated.filter((source) => source !== 'other')
     const source = [wished, ...usual, ...listed].find((each) => listed.includes(each))
     const example = mandated(edition, activity, 'example')
-    const categories = new Set(categoriesOf(type).filter((category) => mayCollectMany(deps, example, activity, category)))
+    const categories = new Set(categoriesOf(type).filter((category) => mayCollectMany(deps, example, activity, type, category)))
     const needed = [type.category, ...Object.values(type.fields).flatMap((field) => (field.optional ? [] : [field.category]))]
     return source !== undefined && needed.every((category) => categories.has(category)) ? { activity, source, categories } : undefined
   }

@@ -9,6 +9,7 @@ import { sentIn } from './messages.ts'
 import { money } from './money.ts'
 import { pictured } from './pictures.ts'
 import type { Random } from './random.ts'
+import { visitors } from './visitors.ts'
 
 type Wanted = { readonly seed: number; readonly number: number; readonly today: Temporal.PlainDate; readonly isShared: boolean }
 
@@ -22,5 +23,6 @@ export function inventHousehold(edition: Edition, fits: Fits, random: Random, wa
   pictured(household)
   filmed(household)
   callsOfNobody(household)
+  visitors(household)
   return household.made
 }

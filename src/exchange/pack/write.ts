@@ -21,12 +21,12 @@ export type WrittenPack = Gathered & {
  * then tagged PDFs (PDF/UA-1) made from it, for people, in parts of at most 200 pages. Neither is ever whole in memory. Each file appears whole or
  * not at all, and those of an earlier pack are removed when the new JSON takes its place. `template`: the folder with `pack.typ`.
  */
-export async function writePack(
-  gather: (taker: PackTaker) => Promise<Answer<Gathered>>,
+export async function writePack<Why extends string = never>(
+  gather: (taker: PackTaker) => Promise<Answer<Gathered, Why>>,
   wording: Wording,
   folder: string,
   template: string,
-): Promise<Answer<WrittenPack>> {
+): Promise<Answer<WrittenPack, Why>> {
   const json = jsonFile(folder, {
     begun: async () => {
       await mkdir(folder, { recursive: true, mode: 0o700 })

@@ -1,8 +1,7 @@
 import { type Contributor, nothing } from '../contributor.ts'
 
 /**
- * An office of the landlord: everybody inside is a visitor, and whoever said that they need help agreed by saying so. While a fire alarm runs
- * there, that is the emergency, and the reason for looking at who needs help (SC5). Nobody can claim one: it is read here.
+ * An office of the landlord: everybody inside is a visitor. While a fire alarm runs there, that is the emergency, and the reason for looking at who needs help (SC5). Nobody can claim one: it is read here.
  */
 export const office: Contributor = {
   name: 'office_alarm',
@@ -11,7 +10,6 @@ export const office: Contributor = {
       where o.id = a.person and l.declared_at <= a.now + interval '5 minutes' and l.ends_at > a.now)`,
   tells(found) {
     if (typeof found !== 'boolean') return nothing
-    const inAlarm = found ? (['emergency-declared', 'special-category-reason'] as const) : []
-    return { relationships: ['visitor'], circumstances: ['consent', ...inAlarm] }
+    return { relationships: ['visitor'], circumstances: found ? ['emergency-declared', 'special-category-reason'] : [] }
   },
 }
