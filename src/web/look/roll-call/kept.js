@@ -5,6 +5,7 @@ const database = 'roll-call'
 const kind = { name: 'RSA-OAEP', modulusLength: 3072, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' }
 const ticks = 'roll-call-ticked'
 const openings = 'roll-call-opened'
+const offices = 'roll-call-offices'
 
 /** The date in London. Swedes write dates as computers do. */
 export const dayOf = (at) => new Date(at).toLocaleDateString('sv-SE', { timeZone: 'Europe/London' })
@@ -25,6 +26,7 @@ export async function deviceKey() {
 
 export const listOf = (office) => read(`list ${office}`)
 export const keepList = (list) => write(`list ${list.office}`, list)
+export const forgetList = (office) => work('readwrite', (store) => store.delete(`list ${office}`))
 export const everyList = () => work('readonly', (store) => store.getAll(IDBKeyRange.bound('list ', 'list ~')))
 
 /** Deletes the key and the lists of any day but today, so that a clock that was set back keeps nothing either. Tells whether there were any. */
@@ -39,6 +41,10 @@ export async function forgetOtherDays() {
   localStorage.removeItem(ticks)
   return true
 }
+
+/** Of several offices a device keeps the lists of those that its holder looks after. */
+export const isChosen = (office) => noted(offices)[office] === true
+export const choose = (office, isWanted) => note(offices, { ...noted(offices), [office]: isWanted ? true : null })
 
 /** Ticked visits of an office. They belong to its alarm; those from before the server knew of one belong to the next. */
 export function ticked({ office, alarm }) {

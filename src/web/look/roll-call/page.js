@@ -1,6 +1,20 @@
 // The roll call's page, with and without a network. It keeps today's list on this device, sealed; opens it where there is no network; remembers
 // what was ticked; and tells the server of openings once it can be reached. Without script the page is there, and can be printed.
-import { clockTime, dayOf, everyList, forgetOtherDays, listOf, noteOpened, noteTicked, opened, ticked, today, unseal } from './kept.js'
+import {
+  choose,
+  clockTime,
+  dayOf,
+  everyList,
+  forgetList,
+  forgetOtherDays,
+  isChosen,
+  listOf,
+  noteOpened,
+  noteTicked,
+  opened,
+  today,
+} from './kept.js'
+import { draw, putTicks, tick } from './names.js'
 import { refresh, tellOpenings } from './server.js'
 
 const page = document.querySelector('[data-roll-call]')
@@ -34,41 +48,9 @@ async function sayState(part, came) {
   if (asAt && came === 'kept') asAt.textContent = fetched
 }
 
-const boxesIn = (part) => [...part.querySelectorAll('input[data-visit]')]
-
-function countTicks(part) {
-  const line = part.querySelector('[data-ticked-line]')
-  if (line === null) return
-  line.hidden = false
-  line.querySelector('strong').textContent = String(boxesIn(part).filter(({ checked }) => checked).length)
-}
-
-function putTicks(part) {
-  const before = new Set(ticked(part.dataset))
-  for (const box of boxesIn(part)) box.checked = before.has(box.dataset.visit)
-  countTicks(part)
-}
-
-/** Somebody stays ticked also while a newer list does not have them. */
-function tick({ target }) {
-  const { visit } = target.dataset
-  const part = target.closest('[data-office]')
-  if (!visit || !part) return
-  const others = ticked(part.dataset).filter((each) => each !== visit)
-  noteTicked(part.dataset, target.checked ? [...others, visit] : others)
-  countTicks(part)
-}
-
-/** Draws the names as the server would. The focus stays at the box where it was. */
-async function draw(part) {
-  const list = await listOf(part.dataset.office)
-  if (list === undefined || part.dataset.drawn === list.etag) return
-  const drawn = new DOMParser().parseFromString(await unseal(list), 'text/html')
-  const here = document.activeElement?.id
-  part.querySelector('[data-list]').replaceChildren(...drawn.body.childNodes)
-  Object.assign(part.dataset, { drawn: list.etag, alarm: list.alarm })
-  putTicks(part)
-  if (here) document.getElementById(here)?.focus()
+/** Whether the device keeps the list of an office: of the only one always, of several where that was asked for, or where an alarm shows it. */
+function isKept({ office, alarm }) {
+  return isOffline || parts().length === 1 || isChosen(office) || alarm !== ''
 }
 
 /** Opens the list without a network. The time is noted first, so that no opening goes without a record. */
@@ -117,6 +99,8 @@ function startAtServer() {
     if (opened()[office]?.isTold) noteOpened(office, null)
     if (alarm === '' && opened()[office] === undefined) noteTicked(part.dataset, [])
     putTicks(part)
+    part.querySelector('[data-choice]').hidden = parts().length === 1
+    part.querySelector('[data-keep]').checked = isChosen(office)
   }
   page.querySelector('[data-print]').hidden = parts().every(({ dataset }) => dataset.alarm === '')
   navigator.serviceWorker?.register('/desk/roll-call/worker.js', { scope: '/desk/roll-call' }).catch(() => undefined)
@@ -133,9 +117,14 @@ async function lookOffline(part, came, list) {
 }
 
 async function look(part) {
-  const came = await refresh(part.dataset.office)
+  const { office } = part.dataset
+  if (!isKept(part.dataset)) {
+    await forgetList(office)
+    return say(part, 'device', '')
+  }
+  const came = await refresh(office)
   await sayState(part, came)
-  const list = await listOf(part.dataset.office)
+  const list = await listOf(office)
   if (isOffline) return lookOffline(part, came, list)
   if (came !== 'kept') return
   if (list.alarm !== part.dataset.alarm) location.reload()
@@ -156,7 +145,12 @@ async function upkeep() {
   }
 }
 
-page.addEventListener('change', tick)
+function choosing({ target }) {
+  choose(target.closest('[data-office]').dataset.office, target.checked)
+  return upkeep()
+}
+
+page.addEventListener('change', (event) => (event.target.matches('[data-keep]') ? choosing(event) : tick(event)))
 page.querySelector('[data-without-script]').hidden = true
 page.querySelector('[data-print]').addEventListener('click', () => window.print())
 if (isOffline) {
