@@ -28,12 +28,12 @@ export async function collectTogether(deps: GateDeps, access: AccessContext, ite
     evidence.push(may.evidence)
   }
   const { activity } = access.asked
+  const from = { activity, edition: access.released.hash, person: null }
+  // Sealed beforehand: a key is made on a connection of its own, and many transactions that each waited for one would wait for each other.
+  const rows = await Promise.all(items.map(async ({ type, item }) => ({ type, row: await rowOf(deps, from, type, item) })))
   return deps.database.transaction(roleName(deps.database.schema, 'activity', activity), async (session) => {
-    await deps.keys.storing(session, [...new Set(items.map(({ item }) => item.id))])
-    for (const [at, { type, item }] of items.entries()) {
-      const row = await rowOf(deps, { activity, edition: access.released.hash, person: null }, type, item)
+    for (const [at, { type, row }] of rows.entries())
       if (!(await isInserted(session, type, row)) && at === 0) return { ok: true, isNew: false }
-    }
     await insertEvidence(session, evidence)
     return { ok: true, isNew: true }
   })

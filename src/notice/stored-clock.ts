@@ -7,6 +7,8 @@ export type StoredClock = {
   readonly category: Category
   /** The activity its items are collected for unless stated otherwise. */
   readonly usually: Activity
+  /** Its items are collected for that activity and no other, so that no other activity's rule is about them. */
+  readonly always: boolean
   /** Triggers that start by themselves, and those that somebody starts by ending a matter. */
   readonly started: ReadonlySet<Trigger>
   readonly noted: readonly Trigger[]

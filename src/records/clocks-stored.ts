@@ -14,6 +14,7 @@ export function clocksOf(types: readonly RecordType[]): readonly StoredClock[] {
         storedIn: type.name,
         category: type.category,
         usually: type.usual,
+        always: type.only !== undefined,
         started,
         noted: notedOf(type),
         withTenancy: type.tie.tenancyEnd !== null,

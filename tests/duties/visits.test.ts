@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { kiosks } from '#duties/visits/kiosks.ts'
+import { asksFor, seesRollCall, seesVisits } from '#duties/visits/sees.ts'
 import { visitBook } from '#duties/visits/visit-book.ts'
 import { makeGate } from '#gate/gate.ts'
 import type { Database } from '#store/database.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest, noon } from '../support/edition.ts'
+import { changed, livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { entry, receptionist, signedIn, warden } from '../support/visits.ts'
 
@@ -230,5 +231,37 @@ describe('a kiosk', () => {
       expect(await tablets.register(somebody, { site: 'exeter', label: 'Main door' })).toMatchObject({ why: 'refused' })
     expect(await tablets.register(receptionist, { site: 'atlantis', label: 'Main door' })).toEqual({ ok: false, why: 'site' })
     expect(await tablets.register(receptionist, { site: 'exeter', label: ' ' })).toEqual({ ok: false, why: 'label' })
+  })
+})
+
+describe('who is shown the way to the book', () => {
+  test.each([
+    ['receptionist', true, true],
+    ['fire-warden', false, true],
+    ['team-leader', false, false],
+    ['system-administrator', false, false],
+  ] as const)('a %s: visitors %s, roll call %s', (role, sees, calls) => {
+    const { edition } = at.deps.inForce().released
+    expect([seesVisits(edition, colleague(role)), seesRollCall(edition, colleague(role))]).toEqual([sees, calls])
+  })
+
+  test('a question that the notice does not foresee is not asked, and its answer not stored', async () => {
+    const before = at.deps.inForce().released
+    const bare = changed(before, (edition) => ({
+      ...edition,
+      activities: edition.activities.map((entry) =>
+        entry.id === 'visitor-safety'
+          ? { ...entry, colleagues: entry.colleagues.filter(({ categories }) => !categories.includes('support-needs')) }
+          : entry,
+      ),
+    }))
+    expect([asksFor(before.edition), asksFor(bare.edition)]).toEqual([
+      { help: true, registration: true },
+      { help: false, registration: true },
+    ])
+    await at.publish(bare)
+    await signedIn(at, { needsHelp: true })
+    expect([await count('visit'), await count('visit_assistance')]).toEqual([1, 0])
+    await at.publish(before)
   })
 })

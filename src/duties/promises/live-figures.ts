@@ -1,9 +1,12 @@
 import { lastRun } from '#evidence/read.ts'
 import type { GateDeps } from '#gate/deps.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import { neverRunning } from '#notice/checks/clocks.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
 import { clocksStored } from '#records/clocks-stored.ts'
+import { visit } from '#records/visit/visit.ts'
+import { visitAssistance } from '#records/visit-assistance/visit-assistance.ts'
 import { dateIn, isToCome } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { isLate } from '../retention/board.ts'
@@ -21,23 +24,47 @@ export const figures: Readonly<Record<string, (deps: LiveDeps) => Promise<Figure
   P5: lastSweep,
   R1: looksRecorded,
   L1: answersWithBasis,
+  OF1: visitorsBook,
 }
 
 async function oldestRecording(deps: LiveDeps): Promise<Figure> {
+  const oldest = await oldestOf(deps, callRecording)
+  if (oldest === null) return { isKept: false, says: 'No retention rule covers call recordings.' }
+  if (oldest.days === null) return { isKept: true, says: 'No call recordings are held, other than on hold.' }
+  return { isKept: oldest.isInTime, says: `Oldest recording not on hold: ${count(oldest.days, 'day')}.` }
+}
+
+/** Who came is used for fire safety, or given to the visitor who asks for it, and to nobody for anything else. */
+async function visitorsBook(deps: LiveDeps): Promise<Figure> {
+  const oldest = await oldestOf(deps, visit)
+  if (oldest === null) return { isKept: false, says: 'No retention rule covers office visits.' }
+  const text = `select (select count(*)::int from visit) as visits`
+  const [held] = await deps.database.once<{ visits: number }>(roleName(deps.database.schema, 'sweeper'), text)
+  const others = `select count(*)::int as looks from evidence where record_type = any($1) and outcome = 'permitted'
+    and activity <> all($2) and kind in ('read', 'search')`
+  const values = [[visit.name, visitAssistance.name], visit.only]
+  const [row] = await deps.database.once<{ looks: number }>(roleName(deps.database.schema, 'evidence'), others, values)
+  const looks = row?.looks ?? 0
+  const ended = oldest.days === null ? '' : `, the oldest ended ${count(oldest.days, 'day')} ago`
+  const used = looks === 0 ? 'none was looked at for another purpose' : `${count(looks, 'look')} for another purpose`
+  return { isKept: oldest.isInTime && looks === 0, says: `${count(held?.visits ?? 0, 'office visit')} held${ended}; ${used}.` }
+}
+
+type Oldest = { readonly days: number | null; readonly isInTime: boolean }
+
+/** Days since the event of the oldest item that is not on hold, and whether it is still within its period; null where no rule covers it. */
+async function oldestOf(deps: LiveDeps, type: RecordType): Promise<Oldest | null> {
   const today = dateIn(deps.clock())
-  const rule = retentionRuleFor(deps.inForce().released.edition, 'call-recordings', 'call-recording')
-  if (rule === undefined) return { isKept: false, says: 'No retention rule covers call recordings.' }
-  const falling = fallingRules(deps.inForce().released.edition, [callRecording]).filter((each) => each.rule.id === rule.id)
-  const found = earliest(await perRule(deps, falling, today, (each, given) => oldestSql(each, given, true))).get(callRecording.name)
-  if (found === undefined) return { isKept: true, says: 'No call recordings are held, other than on hold.' }
+  const { edition } = deps.inForce().released
+  const rule = retentionRuleFor(edition, type.category, type.usual)
+  if (rule === undefined) return null
+  const falling = fallingRules(edition, [type]).filter((each) => each.rule.id === rule.id)
+  const found = earliest(await perRule(deps, falling, today, (each, given) => oldestSql(each, given, true))).get(type.name)
+  if (found === undefined) return { days: null, isInTime: true }
   const oldest = Temporal.PlainDate.from(found)
-  const due = oldest.add(rule.period)
-  const days = oldest.until(today, { largestUnit: 'day' }).days
-  return {
-    // What is due today may wait for today's sweep; what was due yesterday may not.
-    isKept: Temporal.PlainDate.compare(today, due) <= 0,
-    says: `Oldest recording not on hold: ${count(days, 'day')}.`,
-  }
+  // What is due today may wait for today's sweep; what was due yesterday may not.
+  const isInTime = Temporal.PlainDate.compare(today, oldest.add(rule.period)) <= 0
+  return { days: oldest.until(today, { largestUnit: 'day' }).days, isInTime }
 }
 
 async function lastSweep(deps: LiveDeps): Promise<Figure> {

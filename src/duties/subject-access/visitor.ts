@@ -11,8 +11,8 @@ export type Visitor = {
 const plain: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ı: 'i', ß: 'ss' }
 
 /**
- * Whether a visit is the visitor's, by what was said at reception. Capitals, accents, apostrophes and the order of names do not matter. Who
- * gives a first and last name is found under more names than these, but nobody is found by one name of several.
+ * Whether a visit is the visitor's, by what was said at reception. Capitals, accents, apostrophes and the order of names do not matter. Of
+ * somebody's names some may be missing on one side, but nobody who gave several is found by one.
  */
 export function isVisitOf({ name, day, registration }: Visitor, item: Readonly<Record<string, unknown>>): boolean {
   if (typeof item.name !== 'string' || !isSameName(name, item.name)) return false

@@ -17,7 +17,7 @@ export const clockRules: readonly Rule[] = [
 /** Each place in the retention schedule that states a period which cannot run. Categories that no software stores are left out. */
 export function neverRunning(edition: Pick<Draft, 'retention' | 'activities'>, stored: readonly StoredClock[]): readonly Spotted[] {
   return located(['retention'], edition.retention).flatMap(({ at, value: rule }) => {
-    const ofRule = stored.filter(({ category }) => rule.categories.includes(category))
+    const ofRule = stored.filter((each) => rule.categories.includes(each.category) && canFall(edition, rule, each))
     const unstarted = [...new Set(ofRule.map(({ category }) => category))].flatMap((category) => {
       const ofCategory = ofRule.filter((each) => each.category === category)
       const never = neverStarted(edition, rule, ofCategory)
@@ -45,6 +45,15 @@ export function neverRunning(edition: Pick<Draft, 'retention' | 'activities'>, s
     ]
     return [...unstarted, ...lastResorts]
   })
+}
+
+/** Whether a kind of record can come under the rule at all. */
+function canFall(
+  edition: Pick<Draft, 'retention' | 'activities'>,
+  rule: RetentionRule,
+  { always, usually, category }: StoredClock,
+): boolean {
+  return !always || retentionRuleFor(edition, category, usually) === rule
 }
 
 const leaveOut = 'leave it out, or move what it is meant for to a rule of its own'
