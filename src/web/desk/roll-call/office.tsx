@@ -32,17 +32,23 @@ export function OfficePart(props: { readonly office: Office; readonly now: Now |
       )}
       <div data-list>{now === null ? null : <Names inside={now.inside} />}</div>
       {now === null ? button : <Ending now={now} button={button} />}
-      {/* Asked by the script where the landlord has several offices. */}
-      <div class="govuk-checkboxes govuk-checkboxes--small app-on-screen" data-choice hidden>
-        <div class="govuk-checkboxes__item">
-          <input class="govuk-checkboxes__input" type="checkbox" id={`keep-${office.id}`} data-keep autocomplete="off" />
-          <label class="govuk-label govuk-checkboxes__label" for={`keep-${office.id}`}>
-            Keep this office’s list on this device
-          </label>
-        </div>
-      </div>
+      <Choice office={office} />
       <p class="app-device" data-device role="status" hidden />
     </section>
+  )
+}
+
+/** Asked by the script, where the landlord has several offices. */
+function Choice({ office }: { readonly office: Office }): JSX.Element {
+  return (
+    <div class="govuk-checkboxes govuk-checkboxes--small app-on-screen" data-choice hidden>
+      <div class="govuk-checkboxes__item">
+        <input class="govuk-checkboxes__input" type="checkbox" id={`keep-${office.id}`} data-keep autocomplete="off" />
+        <label class="govuk-label govuk-checkboxes__label" for={`keep-${office.id}`}>
+          Keep this office’s list on this device
+        </label>
+      </div>
+    </div>
   )
 }
 

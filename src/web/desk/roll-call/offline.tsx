@@ -40,7 +40,7 @@ function OfflinePage(deps: Pick<DeskDeps, 'editions' | 'look'>): JSX.Element {
   const frame = { ...deskFrame(deps, rollCallAt), navigation: [], footer: [] }
   return (
     <Page frame={frame} title="Roll call" width="desk">
-      <div data-roll-call="offline">
+      <div class="app-short" data-roll-call="offline">
         <p class="govuk-body" data-without-script>
           This browser runs no scripts, so it cannot show a list without a network.
         </p>

@@ -6,12 +6,14 @@ import { alarms } from '#duties/visits/alarms.ts'
 import { rollCall } from '#duties/visits/roll-call.ts'
 import { type Office, officesOf } from '#duties/visits/sees.ts'
 import { sentAlong } from '../../forms.ts'
-import { action, actionButton, page } from '../../pages/index.ts'
+import { action, actionButton, type Door, page } from '../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskDeps, idIn } from '../kit.ts'
 import { keptRoutes } from './kept.tsx'
 import { alarmWords } from './names.tsx'
 import { Declaring, type Now, OfficePart } from './office.tsx'
 import { offlineRoutes, PrintButton, rollCallAt } from './offline.tsx'
+
+const alarmsAt = `${rollCallAt}/alarms`
 
 type AtOffice = { readonly office: Office; readonly now: Now | null }
 
@@ -30,28 +32,32 @@ export function rollCallRoutes(app: FastifyInstance, deps: DeskDeps): void {
         if (!answer.ok && answer.why === 'refused') return answer
         offices.push({ office, now: answer.ok ? { ...answer, readAt: deps.gateDeps.clock() } : null })
       }
-      return { ...done, offices }
+      // Offices with an alarm come first.
+      return { ...done, offices: offices.toSorted((one, other) => Number(one.now === null) - Number(other.now === null)) }
     },
     draw: ({ offices }, visit) => ({
       title: 'Roll call',
       lead: alarmWords(offices.flatMap(({ office, now }) => (now === null ? [] : [office.name]))),
-      body: <Body offices={offices} button={(each) => buttonOf(each, visit)} script={deps.look.rollCall} />,
+      body: <Body offices={offices} button={(each) => buttonOf(desk, visit, each)} script={deps.look.rollCall} />,
     }),
   })
 
-  const buttonOf = ({ office, now }: AtOffice, visit: AtDesk) =>
-    now === null
-      ? actionButton(
-          desk,
-          visit,
-          `${rollCallAt}/alarms`,
-          { text: `Declare a fire alarm at ${office.name}`, look: 'warning' },
-          { office: office.id },
-        )
-      : actionButton(desk, visit, `${rollCallAt}/alarms/${now.alarm.id}/end`, { text: `End the alarm at ${office.name}`, look: 'warning' })
+  alarmRoutes(app, desk, fires)
+  keptRoutes(app, deps)
+  offlineRoutes(app, deps)
+}
 
+/** Declares the alarm of an office, or ends it. */
+function buttonOf(desk: Door<AtDesk>, visit: AtDesk, { office, now }: AtOffice): JSX.Element {
+  if (now !== null)
+    return actionButton(desk, visit, `${alarmsAt}/${now.alarm.id}/end`, { text: `End the alarm at ${office.name}`, look: 'warning' })
+  const declare = { text: `Declare a fire alarm at ${office.name}`, look: 'warning' } as const
+  return actionButton(desk, visit, alarmsAt, declare, { office: office.id })
+}
+
+function alarmRoutes(app: FastifyInstance, desk: Door<AtDesk>, fires: ReturnType<typeof alarms>): void {
   action(app, desk, {
-    at: `${rollCallAt}/alarms`,
+    at: alarmsAt,
     back: rollCallAt,
     act({ request, signed }) {
       const { office } = sentAlong(z.strictObject({ office: z.string().max(100) }), request.body)
@@ -59,21 +65,20 @@ export function rollCallRoutes(app: FastifyInstance, deps: DeskDeps): void {
     },
   })
   action(app, desk, {
-    at: `${rollCallAt}/alarms/:id/end`,
+    at: `${alarmsAt}/:id/end`,
     back: rollCallAt,
     act: ({ request, signed }): Promise<Answer<unknown, 'gone'>> => fires.end(signed.colleague, idIn(request)),
     said: 'The alarm is over. Nobody can see the list any more.',
   })
-  keptRoutes(app, deps)
-  offlineRoutes(app, deps)
 }
 
 function Body(props: { readonly offices: readonly AtOffice[]; readonly button: (each: AtOffice) => JSX.Element; readonly script: string }) {
   const { offices, button, script } = props
   const isAlarm = offices.some(({ now }) => now !== null)
   return (
-    <div data-roll-call="online">
-      {isAlarm ? null : <Declaring />}
+    <div class="app-short" data-roll-call="online">
+      {isAlarm || offices.length === 0 ? null : <Declaring />}
+      {offices.length === 0 ? <p class="app-empty">No office is set up, so nobody signs in at one.</p> : null}
       {offices.map((each) => (
         <OfficePart office={each.office} now={each.now} button={button(each)} />
       ))}
