@@ -87,6 +87,7 @@ describe('no period is published that nothing starts', () => {
       'contact-log: contact': 'livewest, harbour-homes',
       'call-recording: call': 'livewest, city-trust, harbour-homes',
       'unlinked-call: call': 'livewest, city-trust, harbour-homes',
+      'visit: visit': 'livewest, city-trust',
       'consent: consent-ended': 'livewest',
       'objection: consent-ended': 'livewest',
       'message: case-closed': 'livewest',

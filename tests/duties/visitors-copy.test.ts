@@ -29,7 +29,7 @@ describe('a copy of somebody’s visits', () => {
       ['visit', 'personal-details', [{ Name: 'Zoë O’Hara-Łuk' }]],
       ['visit', 'visits', [{ Office: 'exeter', 'Signed in': '2026-11-23T12:00:00Z', 'Signed in by': receptionist.name }]],
       ['visit', 'vehicle-registrations', [{ 'Car registration': 'AB12 CDE' }]],
-      ['visit-assistance', 'support-needs', [{ 'Help to get out': 'needed' }]],
+      ['visit-assistance', 'support-needs', [{ 'Help to get out': 'Needs help to get out' }]],
     ])
     expect(answer.ok && answer.withheld.map(({ type, count }) => [type, count])).toEqual([['visit', 1]])
     expect(JSON.stringify([answer, sections])).not.toMatch(/Sita Rao|Somebody/)

@@ -88,6 +88,9 @@ function isShort({ limits }: Pick<Field, 'limits'>, text: string): boolean {
   return text.length <= (limits.longest ?? 0)
 }
 
+/** What the book keeps of a yes. */
+const needsHelpWords = 'Needs help to get out'
+
 type Stored = { readonly id: string; readonly arrivedAt: Temporal.Instant; readonly site: string; readonly by: string } & {
   readonly badge: Badge
   readonly words: Said
@@ -101,5 +104,5 @@ function itemsOf({ inForce }: VisitDeps, { id, arrivedAt, site, by, badge, words
   const items: NewOfType[] = [{ type: visit, item: { ...from, values, clockFrom: null } }]
   if (!needsHelp || !asksFor(edition).help) return items
   const starts = clockFrom(edition, visitAssistance, 'visitor-safety', {}, dateIn(arrivedAt))
-  return [...items, { type: visitAssistance, item: { ...from, values: { help: 'needed' }, clockFrom: starts } }]
+  return [...items, { type: visitAssistance, item: { ...from, values: { help: needsHelpWords }, clockFrom: starts } }]
 }

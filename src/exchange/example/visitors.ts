@@ -25,5 +25,5 @@ export function visitors({ edition, put, lineOf, number, today }: Household): vo
   const said = { activity: 'visitor-safety', source: 'visit', name: 'visit', on } as const
   put({ ...said, type: visit, values: { ...values, arrivedAt: arrivedAt.toString() } })
   // The answer has the id of its visit.
-  if (kind === 'today' && place % kinds.length === 0) put({ ...said, type: visitAssistance, values: { help: 'needed' } })
+  if (kind === 'today' && place % kinds.length === 0) put({ ...said, type: visitAssistance, values: { help: 'Needs help to get out' } })
 }

@@ -47,13 +47,15 @@ export function neverRunning(edition: Pick<Draft, 'retention' | 'activities'>, s
   })
 }
 
-/** Whether a kind of record can come under the rule at all. */
+/** Whether a kind of record can come under the rule at all. One that is for a single activity has to be collected for that. */
 function canFall(
   edition: Pick<Draft, 'retention' | 'activities'>,
   rule: RetentionRule,
   { always, usually, category }: StoredClock,
 ): boolean {
-  return !always || retentionRuleFor(edition, category, usually) === rule
+  if (!always) return true
+  const isCollected = edition.activities.some(({ id, categories }) => id === usually && categories.includes(category))
+  return isCollected && retentionRuleFor(edition, category, usually) === rule
 }
 
 const leaveOut = 'leave it out, or move what it is meant for to a rule of its own'

@@ -18,8 +18,7 @@ export const visitAssistance = recordType({
   only: ['visitor-safety', 'rights-requests'],
   ownChoice: true,
   matters: [],
-  table: { constraints: { visit_assistance_id_fkey: 'foreign key (id) references visit (id) on delete cascade' } },
-  fields: { help: sealed('support-needs', 'Help to get out', { needed: true, oneOf: { needed: 'Needs help to get out' } }) },
+  fields: { help: sealed('support-needs', 'Help to get out', { needed: true, longest: 100 }) },
 })
 
 export const visitAssistances = part(visitAssistance, 'support-needs')

@@ -420,8 +420,7 @@ create index visit_code on visit (code);
 -- deleted as they leave. Nothing of it is unsealed, because that it exists tells the answer.
 create table visit_assistance (
   like item including all,
-  sealed_support_needs bytea,
-  constraint visit_assistance_id_fkey foreign key (id) references visit (id) on delete cascade
+  sealed_support_needs bytea
 );
 create index visit_assistance_purpose on visit_assistance (activity, id);
 create index visit_assistance_due on visit_assistance (activity, clock_from);
