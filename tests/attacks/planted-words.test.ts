@@ -48,6 +48,7 @@ function rowOf(type: RecordType): ReadonlyMap<string, string> {
   const activities = system
     .released()
     .edition.activities.filter((each) => each.sources.includes('other') && each.categories.includes(type.category))
+    .filter(({ id }) => type.only === undefined || type.only.some((only) => only === id))
   const odd = activities.find(({ colleagues }) =>
     Object.values(type.fields).every(({ category }) =>
       colleagues.some((grant) => grant.acts.includes('collect') && grant.categories.includes(category)),

@@ -1,5 +1,5 @@
 import { columnOf, frameColumns, linkTo, tableOf } from '#gate/columns.ts'
-import { type RecordType, serves } from '#gate/record-type.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import { isOfOnePerson } from '#gate/ties/tie.ts'
 import type { Edition, RetentionRule, Trigger } from '#notice/edition.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
@@ -22,7 +22,7 @@ export function fallingRules(edition: Edition, types: readonly RecordType[]): re
     .filter(({ tie }) => tie.stays !== true)
     .flatMap((type) => {
       const byRule = new Map<RetentionRule, string[]>()
-      for (const activity of edition.activities.filter(({ id }) => serves(type, id))) {
+      for (const activity of edition.activities) {
         const rule = retentionRuleFor(edition, type.category, activity.id)
         if (rule !== undefined) byRule.set(rule, [...(byRule.get(rule) ?? []), activity.id])
       }
