@@ -120,6 +120,7 @@ const wordless = [
     '/desk/calls/unlinked/:id/link',
     '/desk/retention/confirm',
     '/desk/pictures/:id/stays-down',
+    '/desk/roll-call/opened',
   ],
 ]
 
