@@ -1,9 +1,9 @@
-// Builds dist/: the program, the few lines that check whether this version of Node can run it, and one stylesheet. Libraries stay in
-// node_modules.
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+// Builds dist/: the program, the few lines that check whether this version of Node can run it, one stylesheet, and the
+// scripts of the few pages that have one. Libraries stay in node_modules.
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
-import { compileLook } from '../src/web/look/compile.ts'
+import { compileLook, compileScripts } from '../src/web/look/compile.ts'
 
 const home = join(import.meta.dirname, '..')
 const dist = join(home, 'dist')
@@ -27,7 +27,10 @@ async function isFresh(name: string, sources: string): Promise<boolean> {
 
 await mkdir(join(dist, 'look'), { recursive: true })
 if (!(await isFresh('look/assured.css', 'src/web/look/*'))) await put('look/assured.css', compileLook())
-await put('look/player.js', await readFile(join(home, 'src/web/look/player.js')))
+const scripts = compileScripts()
+await put('look/player.js', scripts.player)
+await put('look/roll-call.js', scripts.rollCall)
+await put('look/roll-call-worker.js', scripts.rollCallWorker)
 const { outputFiles } = await build({
   entryPoints: [join(home, 'src/main/assured.ts')],
   outdir: dist,

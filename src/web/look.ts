@@ -5,33 +5,43 @@ import type { FastifyInstance } from 'fastify'
 import { Fault } from '#shared/fault.ts'
 import { unlimited } from './request-limits.ts'
 
-/** The sheets and the script that pages link to, and what they hold. Names carry the hash of the content, so that browsers may keep them for ever. */
+/** The sheets and scripts that pages link to, and what they hold. Names carry the hash of the content, so that browsers may keep them for ever. */
 export type Look = {
   readonly stylesheets: readonly string[]
   /** What players have besides the browser's own controls. */
   readonly player: string
+  /** What keeps the roll call on a device, and draws it there. */
+  readonly rollCall: string
+  /** The source of what answers in the server's place where there is no network. It has an address that never changes. */
+  readonly rollCallWorker: string
   readonly files: ReadonlyMap<string, { readonly type: string; readonly content: string }>
 }
 
-/** `css`: the built sheet. `player`: the script beside players. `accent`: the landlord's colour, `#rrggbb`; one that white text could not be read on is left out. */
-export function lookOf(css: string, accent?: string, player = ''): Look {
+export type Scripts = { readonly player: string; readonly rollCall: string; readonly rollCallWorker: string }
+const none: Scripts = { player: '', rollCall: '', rollCallWorker: '' }
+
+/** `css`: the built sheet. `accent`: the landlord's colour, `#rrggbb`; one that white text could not be read on is left out. */
+export function lookOf(css: string, accent?: string, scripts: Scripts = none): Look {
   const sheets = [named('assured', css)]
   if (accent !== undefined && contrastWithWhite(accent) >= 4.5) {
     sheets.push(named('accent', `:root{--accent:${accent};--accent-dark:color-mix(in srgb,${accent} 75%,#000)}`))
   }
-  const script = named('player', player, 'js')
+  const player = named('player', scripts.player, 'js')
+  const rollCall = named('roll-call', scripts.rollCall, 'js')
   const files = new Map(sheets.map((sheet) => [sheet.path, { type: 'text/css; charset=utf-8', content: sheet.content }]))
-  files.set(script.path, { type: 'text/javascript; charset=utf-8', content: script.content })
-  return { stylesheets: sheets.map((sheet) => sheet.path), player: script.path, files }
+  for (const { path, content } of [player, rollCall]) files.set(path, { type: 'text/javascript; charset=utf-8', content })
+  const stylesheets = sheets.map((sheet) => sheet.path)
+  return { stylesheets, player: player.path, rollCall: rollCall.path, rollCallWorker: scripts.rollCallWorker, files }
 }
 
-/** Reads the built sheet and script from a folder (`npm run build` makes them). */
+/** Reads the built sheet and scripts from a folder (`npm run build` makes them). */
 export function readLook(folder: string, accent?: string): Look {
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
   try {
-    return lookOf(read('assured.css'), accent, read('player.js'))
+    const scripts = { player: read('player.js'), rollCall: read('roll-call.js'), rollCallWorker: read('roll-call-worker.js') }
+    return lookOf(read('assured.css'), accent, scripts)
   } catch (cause) {
-    throw new Fault('look-not-built', 'the style sheet or the player’s script is missing: build them with `npm run build`', { cause })
+    throw new Fault('look-not-built', 'the style sheet or a script is missing: build them with `npm run build`', { cause })
   }
 }
 

@@ -1,7 +1,7 @@
 import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { webLog } from '#web/log.ts'
-import { compileLook } from '#web/look/compile.ts'
+import { compileLook, compileScripts } from '#web/look/compile.ts'
 import { lookOf } from '#web/look.ts'
 import { type WebDeps, webApp } from '#web/server.ts'
 import { memorySessions } from '#web/sessions.ts'
@@ -50,7 +50,7 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
   return { app: webApp(deps), parts: deps, feedback, concerns, logged }
 }
 
-const look = lookOf(compileLook())
+const look = lookOf(compileLook(), undefined, compileScripts())
 
 const passed = { result: 'passed', on: '2026-11-22' } as const
 const says = { kind: 'promise', heading: '', says: '', lacks: null, evidence: null, tested: passed } as const

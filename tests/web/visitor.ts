@@ -1,6 +1,6 @@
 /** A browser as far as sign-in goes: keeps cookies for each address, and follows redirects one at a time. */
 export type Visitor = {
-  readonly get: (url: string) => Promise<Response>
+  readonly get: (url: string, headers?: Readonly<Record<string, string>>) => Promise<Response>
   readonly post: (url: string, fields: Readonly<Record<string, string>>) => Promise<Response>
   /** A form with a file. */
   readonly postBody: (url: string, body: FormData) => Promise<Response>
@@ -26,7 +26,7 @@ export function visitor(): Visitor {
   }
 
   return {
-    get: (url) => ask(url),
+    get: (url, headers = {}) => ask(url, { headers }),
     post: (url, fields) => ask(url, { method: 'POST', body: new URLSearchParams(fields) }),
     postBody: (url, body) => ask(url, { method: 'POST', body }),
     async follow(start, before) {

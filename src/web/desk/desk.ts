@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { callsOpenTo } from '#duties/calls/calls.ts'
-import { seesVisits } from '#duties/visits/sees.ts'
+import { seesRollCall, seesVisits } from '#duties/visits/sees.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
@@ -37,6 +37,8 @@ import { recordingRoutes, recordingsOnRecord } from './recordings/recordings.tsx
 import { rentOnRecord } from './rent/rent.tsx'
 import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
+import { rollCallAt } from './roll-call/offline.tsx'
+import { rollCallRoutes } from './roll-call/roll-call.tsx'
 import { type DeskDeps, type DeskLink, type DeskNeeds, whoSees } from './signed.tsx'
 import { type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
@@ -57,12 +59,13 @@ type Subject = {
   readonly onRecord?: readonly OnRecord[]
 }
 
-/** A link for whoever may see the type's list; for everybody, where no type is named. */
-const linkTo = (text: string, at: string, type?: RecordType): DeskLink => ({
-  text,
-  at,
-  leadsTo: type === undefined ? () => at : whoSees(type, at),
-})
+type Sees = (edition: Edition, colleague: Colleague) => boolean
+
+/** A link for whoever may see the type's list, or whom a rule of its own lets see it; for everybody, where neither is named. */
+function linkTo(text: string, at: string, seenBy: RecordType | Sees = () => true): DeskLink {
+  if (typeof seenBy !== 'function') return { text, at, leadsTo: whoSees(seenBy, at) }
+  return { text, at, leadsTo: (edition, colleague) => (seenBy(edition, colleague) ? at : null) }
+}
 
 /** Every subject; links stand in the bar in this order. */
 const subjects: readonly Subject[] = [
@@ -86,11 +89,8 @@ const subjects: readonly Subject[] = [
   { routes: messageRoutes, link: linkTo('Messages', '/desk/messages', message), arrivals: [messageArrivals] },
   { routes: pictureRoutes, link: linkTo('Pictures', picturesAt, picture), tasks: pictureTasks },
   { routes: cameraRoutes, link: linkTo('Cameras', camerasAt, camera) },
-  {
-    routes: visitRoutes,
-    link: { text: 'Visitors', at: visitsAt, leadsTo: (...who) => (seesVisits(...who) ? visitsAt : null) },
-    arrivals: [visitArrivals],
-  },
+  { routes: visitRoutes, link: linkTo('Visitors', visitsAt, seesVisits), arrivals: [visitArrivals] },
+  { routes: rollCallRoutes, link: linkTo('Roll call', rollCallAt, seesRollCall) },
   { routes: footageRoutes },
   { routes: disclosureRoutes },
   { routes: retentionRoutes, link: linkTo('Retention', '/desk/retention'), arrivals: retentionArrivals, tasks: retentionTasks },

@@ -1,7 +1,24 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
 import { compile } from 'sass'
+import type { Scripts } from '../look.ts'
 
 /** The sheet, minified. Takes about a second: done by the build, and by tests, never by a running server. */
 export function compileLook(): string {
   return compile(fileURLToPath(new URL('assured.scss', import.meta.url)), { style: 'compressed', quietDeps: true }).css
+}
+
+/** The scripts, each as one file. */
+export function compileScripts(): Scripts {
+  return {
+    player: readFileSync(new URL('player.js', import.meta.url), 'utf8'),
+    rollCall: bundled(fileURLToPath(new URL('roll-call/page.js', import.meta.url))),
+    rollCallWorker: readFileSync(new URL('roll-call/worker.js', import.meta.url), 'utf8'),
+  }
+}
+
+function bundled(path: string): string {
+  const { outputFiles } = buildSync({ entryPoints: [path], bundle: true, format: 'esm', target: 'es2022', write: false })
+  return outputFiles.map(({ text }) => text).join('')
 }

@@ -87,7 +87,8 @@ function sendToSignIn(app: FastifyInstance, door: ColleaguesDoor): void {
   const open = new Set<string>([signIn, signedIn, signedOut])
   app.addHook('preHandler', async (request, reply) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return
-    const { url = '' } = request.routeOptions
+    const { url = '', config } = request.routeOptions
+    if (config.forEverybody === true) return
     if (open.has(url) || colleagueOf(request) !== undefined) return
     if (url === door.at) return sendSignInPage(reply, door, 'wayIn')
     const back = returnPath(door.at).safeParse(request.url)
