@@ -1,3 +1,5 @@
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { assessmentInDate } from '#facts/assessment.ts'
@@ -7,22 +9,35 @@ import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { home } from '../support/places.ts'
 
-const folder = join(home, 'landlords/livewest')
 /** Long after every review in it was due. */
 const later = Temporal.PlainDate.from('2031-01-05')
 
+/** The landlord's folder with every assessment adopted, as the landlord would write it. */
+async function adoptedFolder(): Promise<string> {
+  const folder = join(await mkdtemp(join(tmpdir(), 'assured-adopted-')), 'livewest')
+  await cp(join(home, 'landlords/livewest'), folder, { recursive: true })
+  const file = join(folder, 'assessments.yaml')
+  const line = '  adopted: { by: The board, on: 2026-11-02, outcome: passed, reviewBy: 2027-11-02 }'
+  await writeFile(
+    file,
+    (await readFile(file, 'utf8')).replaceAll(/^ {2}owner: .*$/gm, (owner) => `${owner}\n${line}`),
+  )
+  return folder
+}
+
 test('a landlord whose reviews are overdue is told each, starts all the same, and nothing rests on them', async () => {
+  const folder = await adoptedFolder()
   const { edition, lapsed, findings } = await checkedLandlord(folder, later)
   expect(edition).toBe(undefined)
   expect(lapsed?.id).toBe((await livewest()).edition.id)
   expect(findings.length).toBeGreaterThan(10)
   const on = await testDatabase({ with: 'tables' })
   const clock = () => later.toZonedDateTime('Europe/London').add({ hours: 12 }).toInstant()
-  const { inForce, publish } = await openEditions({ landlord: folder, target: on.target, database: on.database, clock })
+  const { inForce, publish } = await openEditions({ landlord: folder, target: on.target, database: on.database, clock, example: true })
   const { released } = inForce()
   const rests = released.edition.activities.filter((each) => each.basis === 'legitimate-interests')
   expect(rests.length).toBeGreaterThan(3)
-  expect(rests.filter(({ id }) => assessmentInDate(released.edition, id, later))).toEqual([])
+  expect(rests.filter(({ id }) => assessmentInDate(released, id, later))).toEqual([])
   await expect(publish()).rejects.toMatchObject({ code: 'notice-not-clean' })
 })
 
