@@ -1,4 +1,5 @@
 import { isRecord } from '#shared/record.ts'
+import { withContacts } from './contacts-in-prose.ts'
 import { type Draft, draftShape, type Edition, editionShape } from './edition.ts'
 import type { Finding, Locate, Path, SourceFile } from './finding.ts'
 import { belongsTo, editionFile, type ListName, landlordFile, listFiles } from './landlord-layout.ts'
@@ -47,10 +48,11 @@ export function parseLandlord(files: readonly SourceFile[]): ParsedLandlord {
   for (const name of everyList) readList(whole, sorted, name)
 
   const locate = locator(whole.pieces)
-  const { raw, spotted } = withPeriods(whole.raw)
+  const contacted = withContacts(whole.raw)
+  const { raw, spotted } = withPeriods(contacted.raw)
   const checked = editionShape.safeParse(raw)
   const issues = checked.success ? [] : checked.error.issues.filter((issue) => !whole.absent.has(String(issue.path[0])))
-  const untold = spotted.map(({ at, message, fix }) => ({ ...locate(at), message, fix }))
+  const untold = [...contacted.spotted, ...spotted].map(({ at, message, fix }) => ({ ...locate(at), message, fix }))
   const findings = [...whole.findings, ...untold, ...shapeFindings(issues, raw, locate)]
   const draft = draftShape.safeParse(raw)
   return {

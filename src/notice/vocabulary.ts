@@ -237,6 +237,7 @@ export const circumstances = [
   'registered-with-ico',
   'legal-reference',
   'written-request',
+  'own-report',
   'emergency-declared',
   'incapable-of-consent',
   'special-category-reason',

@@ -144,7 +144,7 @@ function law(activity: string, line: Line, abroad: boolean): readonly Against[] 
     ...(line.regular ? [lacks(['agreement-in-force'])] : []),
     lacks(['instruction-in-force'], to('contractor', 'legal-agent', 'service-agent')),
     lacks(['registered-with-ico'], to('group-company')),
-    lacks(['written-request'], to('police')),
+    lacks(['written-request', 'own-report'], to('police')),
     ...(activity === 'housing-officer-lookup' ? [] : [lacks(['identity-verified'], to('the-person'))]),
     lacks(['consent', 'parental-authority', 'written-request'], to('representative')),
     lacks(['special-category-reason'], { acts: ['view', 'use'], ...sensitive }),
