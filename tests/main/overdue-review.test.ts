@@ -1,29 +1,15 @@
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { assessmentInDate } from '#facts/assessment.ts'
 import { openEditions } from '../../src/main/editions.ts'
 import { checkedLandlord, landlordEdition } from '../../src/main/landlord.ts'
+import { adoptedFolder } from '../support/adopted-folder.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { home } from '../support/places.ts'
 
 /** Long after every review in it was due. */
 const later = Temporal.PlainDate.from('2031-01-05')
-
-/** The landlord's folder with every assessment adopted, as the landlord would write it. */
-async function adoptedFolder(): Promise<string> {
-  const folder = join(await mkdtemp(join(tmpdir(), 'assured-adopted-')), 'livewest')
-  await cp(join(home, 'landlords/livewest'), folder, { recursive: true })
-  const file = join(folder, 'assessments.yaml')
-  const line = '  adopted: { by: The board, on: 2026-11-02, outcome: passed, reviewBy: 2027-11-02 }'
-  await writeFile(
-    file,
-    (await readFile(file, 'utf8')).replaceAll(/^ {2}owner: .*$/gm, (owner) => `${owner}\n${line}`),
-  )
-  return folder
-}
 
 test('a landlord whose reviews are overdue is told each, starts all the same, and nothing rests on them', async () => {
   const folder = await adoptedFolder()
