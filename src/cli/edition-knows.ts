@@ -1,6 +1,6 @@
 import { assessmentInDate } from '#facts/assessment.ts'
 import { transferMechanismInForce } from '#facts/transfer.ts'
-import type { Edition, EditionActivity } from '#notice/edition.ts'
+import type { Edition, EditionActivity, ReleasedEdition } from '#notice/edition.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
 
 /** A circumstance about which the edition itself says something, and what. */
@@ -10,20 +10,23 @@ export type Known = { readonly circumstance: Circumstance; readonly holds: boole
  * What the edition knows of an activity's circumstances on a day. It is told beside an answer and changes nothing in it: a circumstance that is not
  * given is absent, and one that is given counts.
  */
-export function editionKnows(edition: Edition, activity: string, today: Temporal.PlainDate): readonly Known[] {
+export function editionKnows(released: ReleasedEdition, activity: string, today: Temporal.PlainDate): readonly Known[] {
+  const { edition } = released
   const asked = edition.activities.find(({ id }) => id === activity)
-  return asked === undefined ? [] : [...assessmentOf(edition, asked, today), ...transfersOf(edition, asked, today)]
+  return asked === undefined ? [] : [...assessmentOf(released, asked, today), ...transfersOf(edition, asked, today)]
 }
 
-function assessmentOf(edition: Edition, activity: EditionActivity, today: Temporal.PlainDate): readonly Known[] {
+function assessmentOf(released: ReleasedEdition, activity: EditionActivity, today: Temporal.PlainDate): readonly Known[] {
   const bases = [activity.basis, ...activity.sharing.map(({ basis }) => basis)]
   if (!bases.includes('legitimate-interests')) return []
-  const assessment = edition.assessments.find(({ id }) => id === activity.assessment)
-  const holds = assessmentInDate(edition, activity.id, today)
+  const assessment = released.edition.assessments.find(({ id }) => id === activity.assessment)
+  const holds = assessmentInDate(released, activity.id, today)
   const says =
     assessment === undefined
       ? 'the activity has no balancing assessment'
-      : `the balancing assessment \`${assessment.id}\` ${assessment.outcome}, is of ${assessment.made}, and has to be reviewed by ${assessment.reviewBy}`
+      : assessment.adopted === undefined
+        ? `the balancing assessment \`${assessment.id}\` is a proposal that the landlord has not adopted${released.example === true ? '; it counts while the invented example runs' : ''}`
+        : `the balancing assessment \`${assessment.id}\` ${assessment.adopted.outcome}, was adopted on ${assessment.adopted.on}, and has to be reviewed by ${assessment.adopted.reviewBy}`
   return [{ circumstance: 'assessment-in-date', holds, says }]
 }
 

@@ -6,7 +6,13 @@ import { evidenceExplainCommand, evidenceShowCommand, evidenceVerifyCommand } fr
 import { exampleCommand } from './commands/example.ts'
 import { importCsvCommand, importHackneyCommand } from './commands/import.ts'
 import { keysRenewCommand, keysRotateCommand } from './commands/keys.ts'
-import { noticeCheckCommand, noticeCompareCommand, noticePublishCommand, noticeRenderCommand } from './commands/notice.ts'
+import {
+  noticeCheckCommand,
+  noticeCompareCommand,
+  noticePublishCommand,
+  noticeRenderCommand,
+  noticeToConfirmCommand,
+} from './commands/notice.ts'
 import { promisesCommand } from './commands/promises.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { sarCommand } from './commands/sar.ts'
@@ -25,6 +31,7 @@ export const everyCommand: ReadonlyMap<string, Command> = new Map([
   ['sweep', sweepCommand],
   ['sar', sarCommand],
   ['notice check', noticeCheckCommand],
+  ['notice to-confirm', noticeToConfirmCommand],
   ['notice publish', noticePublishCommand],
   ['notice compare', noticeCompareCommand],
   ['notice render', noticeRenderCommand],

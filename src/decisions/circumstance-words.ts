@@ -50,7 +50,13 @@ export const lacking: Record<Circumstance, ReasonWords> = {
   'written-request': {
     why: 'There is no written request.',
     clause: 'R9',
-    remedy: 'Ask for the request in writing, with the power relied on, the officer and a reference.',
+    remedy:
+      'Ask for the request in writing, with the power relied on, the officer and a reference; or write down why we report it ourselves.',
+  },
+  'own-report': {
+    why: 'Nobody has written down why we report this ourselves.',
+    clause: 'R9',
+    remedy: 'Write down what crime or harm is reported, and why it is necessary.',
   },
   'emergency-declared': {
     why: 'No emergency has been declared.',
@@ -129,6 +135,7 @@ export const stopping: Record<Circumstance, ReasonWords> = {
   'registered-with-ico': { why: 'The recipient answers for its own use.', clause: 'R2', remedy: 'Ask the data protection officer.' },
   'legal-reference': { why: 'A law or an order decides this.', clause: 'L7', remedy: 'Ask the solicitor who deals with the case.' },
   'written-request': { why: 'A written request is being dealt with.', clause: 'R9', remedy: 'Answer through the request.' },
+  'own-report': { why: 'We have reported this ourselves.', clause: 'R9', remedy: 'Work with the report.' },
   'emergency-declared': {
     why: 'An emergency is running, and this waits until it is over.',
     clause: 'L6',

@@ -21,7 +21,7 @@ import {
 } from './tables.ts'
 
 type Writing = Omit<Tables, 'cellOf' | 'reads' | 'from' | 'answers'> & { readonly entries: (CompiledEntry | undefined)[] }
-type Cell = Omit<Found, 'cell' | 'activity' | 'activityClauses' | 'sensitivity' | 'abroad'>
+type Cell = Omit<Found, 'cell' | 'activity' | 'activityClauses' | 'sensitivity' | 'abroad'> & { readonly through: readonly string[] }
 
 /**
  * Lays an edition out as integer tables, once; `engine.ts` answers from them. The requirements are data, and this code reads them independently of
@@ -40,8 +40,8 @@ export function compile({ hash, edition }: ReleasedEdition, requirements: readon
     entries: [undefined],
   }
   for (const [number, activity] of edition.activities.entries()) {
-    const abroad = activity.systems.some((id) => isAbroad(edition, id))
-    const write = (who: number, cell: Cell) => writeCell(writing, requirements, { number, activity, abroad }, who, cell)
+    const write = (who: number, { through, ...cell }: Cell) =>
+      writeCell(writing, requirements, { number, activity, abroad: isAbroad(edition, activity, through) }, who, cell)
     for (const relationship of activity.relationships)
       writing.covered[number] = (writing.covered[number] ?? 0) | (1 << numberOf(relationshipNumbers, relationship))
     for (const category of activity.categories) {
@@ -65,8 +65,9 @@ function writeGrants(writing: Writing, number: number, activity: EditionActivity
         writing.open[openAt(number, who, numberOf(categoryNumbers, category))] = 1
         const conditions = activity.conditions[category] ?? []
         for (const act of grant.acts) {
-          const { needs, stops } = grant
-          write(who, { act, category, basis: activity.basis, conditions, recipient: undefined, regular: false, needs, stops, clauses })
+          const { needs, stops, through } = grant
+          const asked = { needs, stops, clauses, through }
+          write(who, { act, category, basis: activity.basis, conditions, recipient: undefined, regular: false, ...asked })
         }
       }
     }
@@ -82,8 +83,8 @@ function writeSharings(writing: Writing, number: number, activity: EditionActivi
         const own = recipient === 'the-person' ? activity.conditions[category] : undefined
         const conditions = sharing.conditions[category] ?? own ?? (sensitivityOf(category) === 'ordinary' ? [] : undefined)
         if (conditions === undefined) continue
-        const { basis, regular, needs, stops, clauses } = sharing
-        write(who, { act: 'share', category, basis, conditions, recipient, regular, needs, stops, clauses })
+        const { basis, regular, needs, stops, clauses, through } = sharing
+        write(who, { act: 'share', category, basis, conditions, recipient, regular, needs, stops, clauses, through })
       }
     }
   }
@@ -98,7 +99,7 @@ function writeConsents(writing: Writing, number: number, activity: EditionActivi
       const sensitivity = sensitivityOf(category)
       if (sensitivity === 'criminal' || isListed(activity, recipient, category)) continue
       const conditions = sensitivity === 'special' ? (['art-9-2-a'] as const) : []
-      const asked = { needs: [{ anyOf: ['consent'] }], stops: ['consent-refused'], clauses: ['B2'] } as const
+      const asked = { needs: [{ anyOf: ['consent'] }], stops: ['consent-refused'], clauses: ['B2'], through: [] } as const
       write(who, { act: 'share', category, basis: 'consent', conditions, recipient, regular: false, ...asked })
     }
   }
@@ -106,7 +107,13 @@ function writeConsents(writing: Writing, number: number, activity: EditionActivi
 
 type ActivityAt = { readonly number: number; readonly activity: EditionActivity; readonly abroad: boolean }
 
-function writeCell(writing: Writing, requirements: readonly Requirement[], within: ActivityAt, who: number, cell: Cell): void {
+function writeCell(
+  writing: Writing,
+  requirements: readonly Requirement[],
+  within: ActivityAt,
+  who: number,
+  cell: Omit<Cell, 'through'>,
+): void {
   const category = numberOf(categoryNumbers, cell.category)
   const at = cellAt(within.number, who, numberOf(actNumbers, cell.act), category)
   if (writing.has[hasAt(within.number, category)] !== 1 || writing.cells[at] !== 0) return
@@ -128,9 +135,11 @@ function isListed(activity: EditionActivity, recipient: RecipientKind, category:
   return activity.sharing.some((sharing) => sharing.with.includes(recipient) && sharing.categories.includes(category))
 }
 
-function isAbroad(edition: Edition, id: string): boolean {
-  const system = edition.systems.find((each) => each.id === id)
-  return system === undefined || system.country !== 'GB'
+/** Told anew, and not by `goesAbroad`: the two engines are compared with each other. */
+function isAbroad({ systems }: Edition, activity: EditionActivity, through: readonly string[]): boolean {
+  const inUk = new Set(systems.filter(({ standing, country }) => standing === 'fixed' && country === 'GB').map(({ id }) => id))
+  const open = new Set(systems.filter(({ standing }) => standing === 'to-confirm').map(({ id }) => id))
+  return activity.systems.some((id) => !inUk.has(id) && !open.has(id)) || through.some((id) => !inUk.has(id))
 }
 
 function firstOfEach(edition: Edition): ReadonlyMap<string, number> {

@@ -1,3 +1,4 @@
+import { goesAbroad } from '#notice/abroad.ts'
 import type { Edition, EditionActivity } from '#notice/edition.ts'
 import { type Basis, type Category, type Circumstance, type Condition, type RecipientKind, sensitivityOf } from '#notice/vocabulary.ts'
 import type { Request } from './decision.ts'
@@ -39,7 +40,9 @@ function grantFor(edition: Edition, activity: EditionActivity, request: Request,
   )
   if (grant === undefined) return undefined
   const conditions = activity.conditions[category] ?? []
-  const subject = describe(edition, activity, category, { act, basis: activity.basis, conditions, recipient: undefined, regular: false })
+  const { basis } = activity
+  const { through } = grant
+  const subject = describe(edition, activity, category, { act, basis, conditions, recipient: undefined, regular: false, through })
   return { subject, needs: grant.needs, stops: grant.stops, clauses: grant.clauses.length > 0 ? grant.clauses : activity.clauses }
 }
 
@@ -49,8 +52,8 @@ function sharingFor(edition: Edition, activity: EditionActivity, recipient: Reci
   // Giving people their own data rests on the activity's condition, since nobody else learns anything.
   const conditions = sharing.conditions[category] ?? (recipient === 'the-person' ? activity.conditions[category] : undefined)
   if (conditions === undefined && sensitivityOf(category) !== 'ordinary') return undefined
-  const { basis, regular } = sharing
-  const subject = describe(edition, activity, category, { act: 'share', basis, conditions: conditions ?? [], recipient, regular })
+  const { basis, regular, through } = sharing
+  const subject = describe(edition, activity, category, { act: 'share', basis, conditions: conditions ?? [], recipient, regular, through })
   return { subject, needs: sharing.needs, stops: sharing.stops, clauses: sharing.clauses }
 }
 
@@ -60,13 +63,20 @@ function consentFor(edition: Edition, activity: EditionActivity, recipient: Reci
   if (activity.otherSharing !== 'ask-consent' || sensitivity === 'criminal') return undefined
   if (activity.sharing.some((each) => each.with.includes(recipient) && each.categories.includes(category))) return undefined
   const conditions: readonly Condition[] = sensitivity === 'special' ? ['art-9-2-a'] : []
-  const subject = describe(edition, activity, category, { act: 'share', basis: 'consent', conditions, recipient, regular: false })
+  const subject = describe(edition, activity, category, {
+    act: 'share',
+    basis: 'consent',
+    conditions,
+    recipient,
+    regular: false,
+    through: [],
+  })
   return { subject, needs: [{ anyOf: ['consent'] }], stops: ['consent-refused'], clauses: ['B2'] }
 }
 
-type Known = Pick<Subject, 'act' | 'conditions' | 'recipient' | 'regular'> & { readonly basis: Basis }
+type Known = Pick<Subject, 'act' | 'conditions' | 'recipient' | 'regular'> & { readonly basis: Basis; readonly through: readonly string[] }
 
-function describe(edition: Edition, activity: EditionActivity, category: Category, known: Known): Subject {
-  const abroad = activity.systems.some((id) => edition.systems.find((system) => system.id === id)?.country !== 'GB')
+function describe(edition: Edition, activity: EditionActivity, category: Category, { through, ...known }: Known): Subject {
+  const abroad = goesAbroad(edition, activity, through)
   return { ...known, activity: activity.id, category, sensitivity: sensitivityOf(category), abroad }
 }

@@ -8,6 +8,7 @@ const no = ['false', 'no', '0']
 const takesWords: ReadonlySet<Circumstance> = new Set<Circumstance>([
   'legal-reference',
   'written-request',
+  'own-report',
   'special-category-reason',
   'interest-in-property',
   'instruction-in-force',

@@ -12,7 +12,7 @@ export type Subject = {
   readonly recipient: RecipientKind | undefined
   /** A sharing that happens regularly. */
   readonly regular: boolean
-  /** Some system of the activity is outside the United Kingdom. */
+  /** Some system that the data is in, or is sent to, counts as outside the United Kingdom. */
   readonly abroad: boolean
 }
 

@@ -160,9 +160,10 @@ export const requirements: readonly Requirement[] = [
     source: 'the notice; Data Protection (Charges and Information) Regulations 2018',
   },
   {
+    // The police ask in writing, or the landlord reports a crime or harm of its own accord and writes down why.
     id: 'police-request',
     applies: { recipients: ['police'] },
-    needs: { anyOf: ['written-request'] },
+    needs: { anyOf: ['written-request', 'own-report'] },
     clause: 'R9',
     source: 'the notice; Data Protection Act 2018, Schedule 2, paragraph 2',
   },

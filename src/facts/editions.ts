@@ -1,4 +1,5 @@
 import { type Edition, editionShape, type ReleasedEdition } from '#notice/edition.ts'
+import { firstDayOf } from '#notice/in-force-from.ts'
 import { release } from '#notice/release.ts'
 import { Fault } from '#shared/fault.ts'
 import type { Database } from '#store/database.ts'
@@ -23,7 +24,7 @@ export async function readEditions(database: Database): Promise<readonly StoredE
 
 /** The edition in force on a day: the newest that had begun. Undefined where none had. */
 export function editionOn(editions: readonly StoredEdition[], day: Temporal.PlainDate): ReleasedEdition | undefined {
-  return editions.find(({ released }) => Temporal.PlainDate.compare(released.edition.inForceFrom, day) <= 0)?.released
+  return editions.find(({ released }) => Temporal.PlainDate.compare(firstDayOf(released.edition), day) <= 0)?.released
 }
 
 function editionOf(body: string): Edition {

@@ -80,7 +80,7 @@ export function factsGatherer(database: Database): GatherFacts {
 /** What holds for an activity, whoever the person is: its balancing assessment is in date (L5), and the transfers of its systems are covered (T1). */
 export function editionCircumstances(released: ReleasedEdition, activity: string, today: Temporal.PlainDate): readonly Circumstance[] {
   const found: Circumstance[] = []
-  if (assessmentInDate(released.edition, activity, today)) found.push('assessment-in-date')
+  if (assessmentInDate(released, activity, today)) found.push('assessment-in-date')
   if (transferMechanismInForce(released.edition, activity, today)) found.push('transfer-mechanism')
   return found
 }

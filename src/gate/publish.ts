@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { evidenceColumns } from '#evidence/append.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
+import { firstDayOf } from '#notice/in-force-from.ts'
 import { canonicalText } from '#notice/release.ts'
 import type { Database, Session } from '#store/database.ts'
 import { oneHandOnRoles } from '#store/migrate.ts'
@@ -33,7 +34,7 @@ export async function publish(
 export async function storeEdition(owner: Session, { hash, edition }: ReleasedEdition): Promise<{ fresh: boolean }> {
   const stored = await owner.query(
     'insert into edition (hash, id, in_force_from, body) values ($1, $2, $3, $4) on conflict (hash) do nothing returning hash',
-    [hash, edition.id, edition.inForceFrom, canonicalText(edition)],
+    [hash, edition.id, firstDayOf(edition), canonicalText(edition)],
   )
   return { fresh: stored.length > 0 }
 }

@@ -7,6 +7,7 @@ import { oldestUnsealed } from '#evidence/unsealed.ts'
 import type { StoredEdition } from '#facts/editions.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import { lastKnownDay } from '#law/holidays.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
 import { findingCount } from '#notice/finding.ts'
 import { release } from '#notice/release.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -40,7 +41,6 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
   const { released } = deps.inForce()
   const today = dateIn(deps.clock())
   const [version] = await deps.database.once<{ version: string }>(roleName(deps.database.schema, 'machinery'), 'show server_version', [])
-  const overdue = released.edition.assessments.filter((each) => Temporal.PlainDate.compare(each.reviewBy, today) < 0)
   const sweep = await figures.RT1?.(deps)
   return [
     { what: 'node', says: process.version, well: Number(process.versions.node.split('.')[0]) >= 26 },
@@ -64,11 +64,7 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
       inForce: released,
       schema: deps.database.schema,
     }),
-    {
-      what: 'balancing assessments',
-      says: overdue.length === 0 ? 'all in date' : `past their review: ${overdue.map((each) => each.id).join(', ')}`,
-      well: overdue.length === 0,
-    },
+    assessmentsLine(released, today),
     await asOwner(examined.target, schemaLine),
     await asOwner(examined.target, (owner) => keysLine({ owner, deps: deps, provider: examined.provider })),
     await evidenceLine(examined.own),
@@ -78,6 +74,23 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
     holidaysLine(today),
   ]
 }
+
+/** Nothing rests on an assessment that is past its review, or that the landlord has not adopted. */
+function assessmentsLine({ edition: { assessments }, example }: ReleasedEdition, today: Temporal.PlainDate): DoctorLine {
+  const overdue = assessments.filter(({ adopted }) => adopted !== undefined && adopted.reviewBy < today.toString())
+  const proposed = assessments.filter(({ adopted }) => adopted === undefined)
+  const says = [
+    ...(overdue.length === 0 ? [] : [`past their review: ${overdue.map(({ id }) => id).join(', ')}`]),
+    ...(proposed.length === 0
+      ? []
+      : [`${proposed.length} proposed and not adopted: ${example === true ? proposedInExample : proposedWords}`]),
+  ]
+  const well = overdue.length === 0 && (proposed.length === 0 || example === true)
+  return { what: 'balancing assessments', says: says.length === 0 ? 'all adopted and in date' : says.join('; '), well }
+}
+
+const proposedInExample = 'they count as adopted only because the invented example runs'
+const proposedWords = 'nothing rests on them; `./assured notice to-confirm` tells how to adopt one'
 
 /** Seconds that a row of evidence may be unsealed while the doors are open; longer means that nothing is sealing. */
 const sealedWithin = 60

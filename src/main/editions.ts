@@ -5,6 +5,7 @@ import { editionOn, readEditions, type StoredEdition } from '#facts/editions.ts'
 import type { InForce } from '#gate/deps.ts'
 import { isCompiled, publish, storeEdition } from '#gate/publish.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
+import { asExample } from '#notice/release.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
@@ -27,11 +28,18 @@ export type Editions = {
   readonly publish: () => Promise<ReleasedEdition>
 }
 
-type Kept = { readonly landlord: string; readonly target: DatabaseTarget; readonly database: Database; readonly clock: Clock }
+type Kept = {
+  readonly landlord: string
+  readonly target: DatabaseTarget
+  readonly database: Database
+  readonly clock: Clock
+  /** Whether the invented example runs. */
+  readonly example: boolean
+}
 
 /** Reads the released editions; on an empty database the landlord's folder is released. Afterwards only `publish` releases anything. */
 export async function openEditions(of: Kept): Promise<Editions> {
-  const { landlord, target, database, clock } = of
+  const { landlord, target, database, clock, example } = of
   const today = () => dateIn(clock())
   const decides = new Map<string, InForce['decide']>()
   let mark = ''
@@ -39,7 +47,8 @@ export async function openEditions(of: Kept): Promise<Editions> {
 
   async function readAgain(): Promise<void> {
     const now = await markOf(database)
-    if (now !== mark) editions = await readEditions(database)
+    if (now !== mark)
+      editions = (await readEditions(database)).map((each) => (example ? { ...each, released: asExample(each.released) } : each))
     mark = now
   }
 

@@ -69,7 +69,7 @@ export async function openGround(joined: Joined, opened: AsyncDisposableStack, r
   // Taken before this start itself is on record: the gap is measured from what was there.
   const trust: ClockTrust = { longestGap: settings.longestGap, apart: server === null }
   await lookAtClock({ database, clock, ...trust }, null)
-  const editions = await openEditions({ landlord: settings.landlord, target, database, clock })
+  const editions = await openEditions({ landlord: settings.landlord, target, database, clock, example: settings.example })
   const committer = groupCommitter(database)
   opened.defer(committer.close)
   // One for each landlord: the heads of two in one data folder would contradict each other.

@@ -37,6 +37,7 @@ export async function renderNotice(released: ReleasedEdition, out: string, home:
     '/notice/how-long',
     '/notice/who-gets-what',
     '/notice/policy',
+    '/notice/interests',
     ...edition.layers.map((layer) => `/notice/layers/${layer.id}`),
   ]
   const written: string[] = []

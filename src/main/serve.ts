@@ -121,6 +121,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
       ...waiting,
       ...unnamedProxy(settings),
       ...notes,
+      ...proposedInExample(system),
       ...(await unpublished(system, settings, clock)),
     ]),
   )
@@ -148,6 +149,14 @@ async function exampleIfEmpty(system: Running, clock: Clock): Promise<readonly s
   const [somebody] = await database.once(roleName(database.schema, 'facts'), 'select from person limit 1')
   if (somebody !== undefined) return []
   return leftOutWords(await makeExample(system.deps, { people: examplePeople, seed: 1, today: dateIn(clock()) }))
+}
+
+/** Said at each start of the example: for a landlord's own data the same notice would refuse what rests on these assessments. */
+function proposedInExample(system: Running): readonly string[] {
+  const { edition, example } = system.released()
+  const proposed = edition.assessments.filter(({ adopted }) => adopted === undefined).length
+  if (example !== true || proposed === 0) return []
+  return [`${proposed} balancing assessments are proposals. They count as adopted only because this is the invented example.`]
 }
 
 /** Editing the folder changes nothing by itself: its editor is told how to publish. */

@@ -16,11 +16,15 @@ const text = z.string().trim().min(1)
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens')
 /** A calendar date, `2023-02-28`; impossible dates are refused. */
 const date = z.iso.date()
+const dayOrMonth = z.string().check(({ value, issues }) => {
+  const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(value)
+  if (!isMonth && !date.safeParse(value).success) issues.push({ code: 'invalid_format', format: 'date', input: value })
+})
 const clause = z.string().regex(/^[A-Z]{1,2}[0-9]{1,2}$/, 'a clause is one or two capitals and a number, such as RT1')
 
 export const confidences = ['A', 'B', 'C', 'D'] as const
-/** `fixed`: stated by the notice or the law. `to-confirm`: the notice is silent, and this is a proposal for the landlord to confirm. */
-export const standings = ['fixed', 'to-confirm'] as const
+/** Who says a period: the landlord's notice, the law, or the landlord since. `to-confirm`: none of them, and it is proposed here. */
+export const standings = ['notice', 'law', 'landlord', 'to-confirm'] as const
 
 /** What starts an item's retention clock. Events of the item are dated on the item; `tenancy-ended` is an event of the person. */
 export const triggers = [
@@ -92,6 +96,9 @@ const recipient = z.strictObject({ id: z.enum(recipientKinds), label: text, desc
 /** One thing that must hold: at least one of `anyOf` is present, whenever `when` (if given) is present. */
 const need = z.strictObject({ anyOf: z.array(z.enum(circumstances)).min(1), when: z.enum(circumstances).optional() })
 
+/** Systems of the activity to which the data is sent. Until the landlord has confirmed where such a system is, it counts as abroad (T1). */
+const through = z.array(id).default([])
+
 const conditionsByCategory = z.partialRecord(z.enum(categories), z.array(z.enum(conditions)).min(1))
 
 /**
@@ -104,6 +111,7 @@ const grant = z.strictObject({
   categories: z.array(z.enum(categories)).min(1),
   needs: z.array(need).default([]),
   stops: z.array(z.enum(circumstances)).default([]),
+  through,
   clauses: z.array(clause).default([]),
   because: text.optional(),
 })
@@ -120,6 +128,7 @@ const sharing = z.strictObject({
   regular: z.boolean().default(false),
   needs: z.array(need).default([]),
   stops: z.array(z.enum(circumstances)).default([]),
+  through,
   clauses: z.array(clause).min(1),
   because: text,
 })
@@ -185,21 +194,23 @@ const assessment = z.strictObject({
   impact: text,
   safeguards: text,
   balance: text,
-  outcome: z.enum(['passed', 'failed']),
-  made: date,
-  reviewBy: date,
   owner: z.enum(roles),
+  /** Who adopted it for the landlord, when, and with what result. Without this line it is a proposal, and nothing rests on it (L5). */
+  adopted: z.strictObject({ by: text, on: date, outcome: z.enum(['passed', 'failed']), reviewBy: date }).optional(),
 })
 
 const system = z.strictObject({
   id,
   name: text,
-  supplier: text,
   purpose: text,
-  /** Whether supplier and country are known, or are written here until the landlord confirms them. */
-  standing: z.enum(standings),
+  /** `to-confirm`: the notice does not say who supplies it and where it is, and the landlord has not either. It counts as abroad. */
+  standing: z.enum(['fixed', 'to-confirm']),
+  supplier: text.optional(),
   /** ISO 3166-1 alpha-2; `GB` needs no mechanism. */
-  country: z.string().regex(/^[A-Z]{2}$/),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
   /** Needed when the country is not `GB` (T1); with `until` where adequacy rests on who receives it. */
   mechanism: z
     .strictObject({ kind: z.enum(['adequacy', 'idta', 'addendum', 'exception']), reference: text, until: date.optional() })
@@ -241,7 +252,8 @@ export const editionShape = z.strictObject({
   title: text,
   /** The edition's own name for its date, "February 2023". */
   dated: text,
-  inForceFrom: date,
+  /** A month where the notice gives no day: it is in force from its first day on. */
+  inForceFrom: dayOrMonth,
   lastUpdated: date,
   changes: z.array(text).min(1),
   /** Clauses of the ledger that this landlord's notice does not have, such as those about cameras where there are none. */
@@ -278,9 +290,16 @@ export type Grant = EditionActivity['colleagues'][number]
 export type Sharing = EditionActivity['sharing'][number]
 export type RetentionRule = Edition['retention'][number]
 export type Need = Grant['needs'][number]
+export type System = Edition['systems'][number]
+export type Assessment = Edition['assessments'][number]
 
 /** A checked edition with the SHA-256 of its canonical JSON (RFC 8785), in lower-case hex. Decisions record this hash. */
-export type ReleasedEdition = { readonly hash: string; readonly edition: Edition }
+export type ReleasedEdition = {
+  readonly hash: string
+  readonly edition: Edition
+  /** Set while the invented example runs: proposed assessments count as adopted, and the pages say so (L5). It is no part of the edition. */
+  readonly example?: true
+}
 
 function isDayOfYear(written: string): boolean {
   try {

@@ -1,4 +1,5 @@
 import { isRecord } from '#shared/record.ts'
+import { withContacts } from './contacts-in-prose.ts'
 import { type Draft, draftShape, type Edition, editionShape } from './edition.ts'
 import type { Finding, Locate, Path, SourceFile } from './finding.ts'
 import { type Found, found } from './fold.ts'
@@ -50,10 +51,11 @@ export function parseLandlord(files: readonly SourceFile[]): ParsedLandlord {
   for (const name of everyList) readList(whole, sorted, name)
 
   const locate = locator(whole.pieces)
-  const { raw, spotted } = withPeriods(whole.raw, !whole.absent.has('retention'))
+  const contacted = withContacts(whole.raw)
+  const { raw, spotted } = withPeriods(contacted.raw, !whole.absent.has('retention'))
   const checked = editionShape.safeParse(raw)
   const issues = checked.success ? [] : checked.error.issues.filter((issue) => !whole.absent.has(String(issue.path[0])))
-  const misread = found(locate, [...spotted, ...misshapen(issues, raw)])
+  const misread = found(locate, [...contacted.spotted, ...spotted, ...misshapen(issues, raw)])
   const draft = draftShape.safeParse(raw)
   return {
     edition: checked.success && whole.findings.length + misread.length === 0 ? checked.data : undefined,

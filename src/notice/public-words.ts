@@ -54,7 +54,7 @@ function alsoUsed(edition: Edition, activity: string): readonly Named[] | null {
   return edition.activities.flatMap(({ id, title }) => (id !== activity && usable.includes(id) ? [{ id, label: title }] : []))
 }
 
-/** A row of the retention schedule (RT1, RT2). `toConfirm`: a proposal, where the notice is silent. */
+/** A row of the retention schedule (RT1, RT2). `standing`: who says the period, or `to-confirm` where it is proposed and the notice is silent. */
 export type RetentionRow = {
   readonly rule: string
   readonly what: readonly Named[]
@@ -65,7 +65,7 @@ export type RetentionRow = {
   readonly ground: string
   readonly end: RetentionRule['end']
   readonly confidence: RetentionRule['confidence']
-  readonly toConfirm: boolean
+  readonly standing: RetentionRule['standing']
   readonly owner: string
   readonly clauses: readonly string[]
 }
@@ -82,7 +82,7 @@ export function retentionTable(edition: Edition): readonly RetentionRow[] {
     ground: rule.ground,
     end: rule.end,
     confidence: rule.confidence,
-    toConfirm: rule.standing === 'to-confirm',
+    standing: rule.standing,
     owner: labelOf(edition.roles, rule.owner),
     clauses: rule.clauses,
   }))

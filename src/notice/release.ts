@@ -19,6 +19,11 @@ export function release(edition: Edition): ReleasedEdition {
   return Object.freeze({ hash, edition: frozen(structuredClone(edition)) })
 }
 
+/** The same edition while the invented example runs. The hash is the edition's, which stays as it is. */
+export function asExample(released: ReleasedEdition): ReleasedEdition {
+  return Object.freeze({ ...released, example: true })
+}
+
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null) {
     for (const part of Object.values(value)) frozen(part)

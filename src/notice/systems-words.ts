@@ -1,16 +1,19 @@
 import { adequateCountries, transferMechanisms } from '#law/transfers.ts'
 import type { Edition } from './edition.ts'
 
-/** A row of the register of systems (T1). `covered`: what allows data to be there, and until when; not needed in the United Kingdom. */
+/**
+ * A row of the register of systems (T1). `confirmed` is null where nobody has said where the system is: it counts as abroad, and nothing is sent to
+ * it. `covered`: what allows data to be there, and until when; not needed in the United Kingdom.
+ */
 export type SystemRow = {
   readonly id: string
   readonly name: string
   readonly purpose: string
-  readonly supplier: string
-  readonly place: string
-  readonly covered: { readonly by: string; readonly reference: string; readonly until: string | undefined } | undefined
-  /** Supplier and country are written here until the landlord confirms them. */
-  readonly toConfirm: boolean
+  readonly confirmed: {
+    readonly supplier: string
+    readonly place: string
+    readonly covered: { readonly by: string; readonly reference: string; readonly until: string | undefined } | undefined
+  } | null
 }
 
 const places = new Intl.DisplayNames('en-GB', { type: 'region' })
@@ -21,10 +24,14 @@ export function systemsTable(edition: Pick<Edition, 'systems'>): readonly System
     id,
     name,
     purpose,
-    supplier,
-    place: places.of(country) ?? country,
-    covered: mechanism && { by: coverOf(mechanism.kind, country), reference: mechanism.reference, until: mechanism.until },
-    toConfirm: standing === 'to-confirm',
+    confirmed:
+      standing === 'to-confirm' || supplier === undefined || country === undefined
+        ? null
+        : {
+            supplier,
+            place: places.of(country) ?? country,
+            covered: mechanism && { by: coverOf(mechanism.kind, country), reference: mechanism.reference, until: mechanism.until },
+          },
   }))
 }
 

@@ -238,6 +238,7 @@ export const circumstances = [
   'registered-with-ico',
   'legal-reference',
   'written-request',
+  'own-report',
   'emergency-declared',
   'incapable-of-consent',
   'special-category-reason',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decideCommand } from '#cli/commands/decide.ts'
 import { editionKnows } from '#cli/edition-knows.ts'
-import { livewest, today } from '../support/edition.ts'
+import { changed, livewest, today } from '../support/edition.ts'
 import { contextOf } from './context.ts'
 
 const released = await livewest()
@@ -25,12 +25,17 @@ test('an assessment that is in date is told beside the answer, and counts only w
   expect((await asked('assessment-in-date=no')).json).toMatchObject({ permitted: false, known })
 })
 
-test('after its review is due it is told as no longer in date', () => {
-  const later = today.add({ years: 10 })
-  expect(editionKnows(edition, lookup?.id ?? '', later)).toMatchObject([{ circumstance: 'assessment-in-date', holds: false }])
+test('one that the landlord adopted is told as no longer in date after its review is due', () => {
+  const adopted = changed(released, (draft) => {
+    for (const each of draft.assessments) each.adopted = { by: 'The board', on: '2026-11-01', outcome: 'passed', reviewBy: '2027-11-01' }
+    return draft
+  })
+  const on = (day: string) => editionKnows(adopted, lookup?.id ?? '', Temporal.PlainDate.from(day))
+  expect(on('2027-11-01')).toMatchObject([{ circumstance: 'assessment-in-date', holds: true, says: expect.stringContaining('2026-11-01') }])
+  expect(on('2027-11-02')).toMatchObject([{ circumstance: 'assessment-in-date', holds: false }])
 })
 
 test('of an activity that is unknown, or that asks for neither, nothing is told', () => {
-  expect(editionKnows(edition, 'flying', today)).toEqual([])
-  expect(editionKnows(edition, 'repairs', today).map(({ circumstance }) => circumstance)).not.toContain('assessment-in-date')
+  expect(editionKnows(released, 'flying', today)).toEqual([])
+  expect(editionKnows(released, 'repairs', today).map(({ circumstance }) => circumstance)).not.toContain('assessment-in-date')
 })

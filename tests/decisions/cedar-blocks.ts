@@ -39,12 +39,14 @@ type Line = {
   readonly regular: boolean
   readonly needs: readonly { readonly anyOf: readonly Circumstance[]; readonly when?: Circumstance | undefined }[]
   readonly stops: readonly Circumstance[]
+  readonly through: readonly string[]
 }
 
 /** The lines of an activity, split by whether they rest on consent, with the law written out once more, by hand and in another way. */
 export function blocksOf(edition: Edition, activity: EditionActivity): readonly Block[] {
-  const abroad = activity.systems.some((id) => !edition.systems.some((system) => system.id === id && system.country === 'GB'))
+  const abroadAnyway = activity.systems.some((id) => placeOf(edition, id) === 'abroad')
   return linesOf(activity).flatMap((line) => {
+    const abroad = abroadAnyway || line.through.some((id) => placeOf(edition, id) !== 'here')
     const resting = line.categories.filter((category) => line.basis === 'consent' || onConsent(line.conditions[category] ?? []))
     return [resting, line.categories.filter((category) => !resting.includes(category))]
       .filter((categories) => categories.length > 0)
@@ -56,12 +58,18 @@ export function blocksOf(edition: Edition, activity: EditionActivity): readonly 
   })
 }
 
+function placeOf(edition: Edition, id: string): 'here' | 'open' | 'abroad' {
+  const system = edition.systems.find((each) => each.id === id)
+  if (system?.standing === 'to-confirm') return 'open'
+  return system?.country === 'GB' ? 'here' : 'abroad'
+}
+
 function linesOf(activity: EditionActivity): readonly Line[] {
   const carried = (category: Category) =>
     activity.categories.includes(category) && (sensitivityOf(category) === 'ordinary' || category in activity.conditions)
   const grants = activity.colleagues.map((grant) => ({
     ...{ askers: grant.roles, acts: grant.acts, categories: grant.categories.filter(carried), basis: activity.basis },
-    ...{ conditions: activity.conditions, regular: false, needs: grant.needs, stops: grant.stops },
+    ...{ conditions: activity.conditions, regular: false, needs: grant.needs, stops: grant.stops, through: grant.through },
   }))
   const sharings = activity.sharing.flatMap((sharing) =>
     sharing.with.map((recipient) => {
@@ -86,6 +94,7 @@ function asked(activity: EditionActivity, carried: (category: Category) => boole
       conditions: sensitivityOf(category) === 'special' ? { [category]: ['art-9-2-a'] } : {},
       needs: [{ anyOf: ['consent'] }],
       stops: ['consent-refused'],
+      through: [],
     }))
 }
 
@@ -135,7 +144,7 @@ function law(activity: string, line: Line, abroad: boolean): readonly Against[] 
     ...(line.regular ? [lacks(['agreement-in-force'])] : []),
     lacks(['instruction-in-force'], to('contractor', 'legal-agent', 'service-agent')),
     lacks(['registered-with-ico'], to('group-company')),
-    lacks(['written-request'], to('police')),
+    lacks(['written-request', 'own-report'], to('police')),
     ...(activity === 'housing-officer-lookup' ? [] : [lacks(['identity-verified'], to('the-person'))]),
     lacks(['consent', 'parental-authority', 'written-request'], to('representative')),
     lacks(['special-category-reason'], { acts: ['view', 'use'], ...sensitive }),

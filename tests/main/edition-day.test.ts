@@ -66,7 +66,7 @@ test('an edition of a later day changes nothing until London’s midnight, and t
   let now = Temporal.Instant.from('2026-06-30T22:59:59Z')
   const system = await openSystem(settings, home, () => now)
   await edition("id: '2023-02'", "id: '2026-07'")
-  await edition("inForceFrom: '2023-02-01'", "inForceFrom: '2026-07-01'")
+  await edition("inForceFrom: '2023-02'", "inForceFrom: '2026-07-01'")
   await money(collecting, lessCollecting)
   expect((await system.publish()).edition.id).toBe('2026-07')
   expect(await system.refresh()).toBe(false)

@@ -42,8 +42,14 @@ describe('what the public reads comes from what is enforced', () => {
 
   test('the schedule gives each period in words, with its ground and whether it is still to be confirmed', async () => {
     const [calls, moorings, tenancy] = retentionTable(await editionOf('harbour-homes'))
-    expect(calls).toMatchObject({ period: '60 days', words: '60 days after the call', toConfirm: false, activities: [], owner: 'Adviser' })
-    expect(moorings).toMatchObject({ activities: ['Permits for the moorings'], period: '1 year', toConfirm: true })
+    expect(calls).toMatchObject({
+      period: '60 days',
+      words: '60 days after the call',
+      standing: 'notice',
+      activities: [],
+      owner: 'Adviser',
+    })
+    expect(moorings).toMatchObject({ activities: ['Permits for the moorings'], period: '1 year', standing: 'to-confirm' })
     expect(tenancy).toMatchObject({ ground: 'Limitation Act 1980, section 5.', confidence: 'B' })
   })
 
@@ -80,14 +86,14 @@ describe('what the public reads comes from what is enforced', () => {
     expect(edition && noticeRows(edition).find((row) => row.activity === 'complaints-handling')?.basis.law).toContain('2023')
   })
 
-  test('each system is told with its place, what allows data to be there, and whether that is confirmed', async () => {
+  test('each system is told with its place and what allows data to be there, or with neither until somebody confirms them', async () => {
     const rows = systemsTable(await editionOf('city-trust'))
-    expect(rows.map(({ id, place, toConfirm, covered }) => [id, place, toConfirm, covered?.until])).toEqual([
-      ['office-server', 'United Kingdom', false, undefined],
-      ['cameras', 'United Kingdom', true, undefined],
-      ['survey-host', 'Netherlands', false, undefined],
-      ['debt-desk', 'India', false, '2031-01-04'],
+    expect(rows.map(({ id, confirmed }) => [id, confirmed?.place, confirmed?.covered?.until])).toEqual([
+      ['office-server', 'United Kingdom', undefined],
+      ['cameras', undefined, undefined],
+      ['survey-host', 'Netherlands', undefined],
+      ['debt-desk', 'India', '2031-01-04'],
     ])
-    expect(rows[2]?.covered?.by).toContain('recognised')
+    expect(rows[2]?.confirmed?.covered?.by).toContain('recognised')
   })
 })

@@ -1,62 +1,92 @@
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { decide } from '#decisions/decide.ts'
-import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
 import { transferMechanismInForce } from '#facts/transfer.ts'
-import { checkLandlord } from '#notice/check.ts'
-import { changed, livewest, today } from '../support/edition.ts'
-import { home } from '../support/places.ts'
+import type { System } from '#notice/edition.ts'
+import type { Circumstance } from '#notice/vocabulary.ts'
+import { changed, editionOf, livewest, today } from '../support/edition.ts'
 import { exampleSite } from '../web/example-site.ts'
 
 const released = await livewest()
 
-test('a use that needs a system abroad waits for a transfer mechanism in force', () => {
-  const ask = (...present: readonly ('consent' | 'transfer-mechanism')[]) =>
-    decide(released, {
-      who: { role: 'communications-officer' },
-      act: 'use',
-      activity: 'website-analytics',
-      categories: ['web-usage'],
-      circumstances: new Set(present),
-    })
-  expect(ask('consent', 'transfer-mechanism')).toMatchObject({ outcome: 'permitted' })
-  expect(ask('consent')).toMatchObject({ outcome: 'refused', reasons: [{ code: 'lacks-transfer-mechanism' }] })
+const counting = (notice: typeof released, act: 'collect' | 'view', ...present: readonly Circumstance[]) =>
+  decide(notice, {
+    who: { role: 'communications-officer' },
+    act,
+    activity: 'website-analytics',
+    categories: ['web-usage'],
+    circumstances: new Set(present),
+  })
+const placed = (change: Partial<System>) =>
+  changed(released, (edition) => ({
+    ...edition,
+    systems: edition.systems.map((system) => (system.id === 'google-analytics' ? { ...system, ...change } : system)),
+  }))
+const abroad: Partial<System> = {
+  standing: 'fixed',
+  supplier: 'Counting Inc.',
+  country: 'US',
+  mechanism: { kind: 'idta', reference: 'IDTA of 4 January 2026', until: '2031-01-04' },
+}
+
+test('the notice names Google Analytics and no company, country or date with it, so none is made up', () => {
+  const { systems } = released.edition
+  expect(systems.find(({ id }) => id === 'google-analytics')).toEqual({
+    id: 'google-analytics',
+    name: 'Google Analytics',
+    purpose: expect.any(String),
+    standing: 'to-confirm',
+  })
+  for (const system of systems)
+    expect([system.supplier, system.country, system.mechanism], system.id).toEqual([undefined, undefined, undefined])
 })
 
-test('once the only mechanism has run out, the check names it, and just the uses of that system wait', async () => {
-  const until = released.edition.systems.flatMap(({ mechanism }) => mechanism?.until ?? []).toSorted()[0]
-  const after = Temporal.PlainDate.from(until ?? '').add({ days: 1 })
-  const { current } = await readLandlordFolder(join(home, 'landlords/livewest'))
-  const told = checkLandlord(current, { today: after }).findings.filter(({ file }) => file === 'systems.yaml')
-  expect(told).toMatchObject([{ message: expect.stringContaining('the transfer mechanism of `google-analytics` ended') }])
-  const waiting = released.edition.activities.filter(({ id }) => !transferMechanismInForce(released.edition, id, after))
-  expect(waiting.map(({ id }) => id)).toEqual(['website-analytics'])
+test('a system that nobody has confirmed counts as abroad: nothing is sent to it, and what is held here can be looked at', () => {
+  expect(transferMechanismInForce(released.edition, 'website-analytics', today)).toBe(false)
+  expect(counting(released, 'collect', 'consent')).toMatchObject({ outcome: 'refused', reasons: [{ code: 'lacks-transfer-mechanism' }] })
+  expect(counting(released, 'view', 'consent')).toMatchObject({ outcome: 'permitted' })
+  const toResearchFirm = decide(released, {
+    who: { recipient: 'service-agent' },
+    act: 'share',
+    activity: 'research',
+    categories: ['contact-details'],
+    circumstances: new Set<Circumstance>(['assessment-in-date', 'agreement-in-force', 'instruction-in-force']),
+  })
+  expect(toResearchFirm).toMatchObject({ outcome: 'refused', reasons: [{ code: 'lacks-transfer-mechanism' }] })
 })
 
-test('what the notice does not say of a system is marked for the landlord to confirm, on the public page too', async () => {
-  const open = released.edition.systems.filter(({ supplier }) => supplier.startsWith('To be named'))
-  expect(open.length).toBeGreaterThan(0)
-  expect(new Set(open.map(({ standing }) => standing))).toEqual(new Set(['to-confirm']))
+test('confirmed in the United Kingdom, data may be sent to it', () => {
+  const here = placed({ standing: 'fixed', supplier: 'Counting Ltd', country: 'GB' })
+  expect(transferMechanismInForce(here.edition, 'website-analytics', today)).toBe(true)
+  expect(counting(here, 'collect', 'consent')).toMatchObject({ outcome: 'permitted' })
+})
+
+test('confirmed abroad, every use of it waits for a transfer mechanism in force', () => {
+  const there = placed(abroad)
+  for (const act of ['collect', 'view'] as const) {
+    expect(counting(there, act, 'consent', 'transfer-mechanism')).toMatchObject({ outcome: 'permitted' })
+    expect(counting(there, act, 'consent')).toMatchObject({ outcome: 'refused', reasons: [{ code: 'lacks-transfer-mechanism' }] })
+  }
+  const holds = (until: string) => {
+    const { edition } = placed({ ...abroad, mechanism: { kind: 'idta', reference: 'IDTA of 4 January 2026', until } })
+    return transferMechanismInForce(edition, 'website-analytics', today)
+  }
+  expect([holds('2026-11-22'), holds('2026-11-23')]).toEqual([false, true])
+  expect(transferMechanismInForce(placed({ ...abroad, mechanism: undefined }).edition, 'website-analytics', today)).toBe(false)
+})
+
+test('once a mechanism has run out, just the uses of that system wait', async () => {
+  const { edition } = await editionOf('tests/landlords/city-trust')
+  const after = Temporal.PlainDate.from('2031-01-05')
+  const waiting = edition.activities.filter(({ id }) => !transferMechanismInForce(edition, id, after))
+  expect(waiting.map(({ id }) => id)).toEqual(edition.activities.filter(({ systems }) => systems.includes('debt-desk')).map(({ id }) => id))
+  expect(waiting.length).toBeGreaterThan(0)
+})
+
+test('the public register says of each such system that it counts as abroad, and names no place', async () => {
   const site = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
   const { body } = await site.app.inject('/notice/who-gets-what')
   const row = body.slice(body.indexOf('id="system-survey-tool"'))
-  expect(row.slice(0, row.indexOf('</tr>'))).toContain('For the landlord to confirm')
-})
-
-test('a mechanism that has run out, or was never recorded, is none', () => {
-  const abroad = released.edition.systems.filter((system) => system.country !== 'GB').map((system) => system.id)
-  expect(abroad.length).toBeGreaterThan(0)
-  const with_ = (mechanism: object | undefined) =>
-    changed(released, (edition) => ({
-      ...edition,
-      systems: edition.systems.map(({ mechanism: before, ...system }) =>
-        system.country === 'GB' || before === undefined || mechanism === undefined
-          ? system
-          : { ...system, mechanism: { ...before, ...mechanism } },
-      ),
-    })).edition
-  expect(transferMechanismInForce(released.edition, 'website-analytics', today)).toBe(true)
-  expect(transferMechanismInForce(with_({ until: '2026-11-22' }), 'website-analytics', today)).toBe(false)
-  expect(transferMechanismInForce(with_({ until: '2026-11-23' }), 'website-analytics', today)).toBe(true)
-  expect(transferMechanismInForce(with_(undefined), 'website-analytics', today)).toBe(false)
+  const told = row.slice(0, row.indexOf('</tr>'))
+  expect(told).toContain('Counts as abroad')
+  expect(told).not.toContain('United Kingdom')
 })

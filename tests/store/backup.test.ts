@@ -40,7 +40,8 @@ const settingsOf = (data: string) => ({
   data,
   databaseUrl: null,
   landlord: join(home, 'landlords/livewest'),
-  example: false,
+  // Somebody listens to a call, which rests on an assessment that the landlord has only been proposed.
+  example: true,
   url: null,
   provider: null,
   vault: { folder: join(data, 'vault') },

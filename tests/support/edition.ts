@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
 import { checkLandlord } from '#notice/check.ts'
 import type { Edition, ReleasedEdition } from '#notice/edition.ts'
-import { release } from '#notice/release.ts'
+import { asExample, release } from '#notice/release.ts'
 import { home } from './places.ts'
 
 /** The current day in tests, unless they set another. */
@@ -17,9 +17,11 @@ export async function editionOf(folder: string): Promise<ReleasedEdition> {
   return release(edition)
 }
 
-export const livewest = () => editionOf('landlords/livewest')
+/** As the invented example runs it: what the landlord has not adopted yet counts as adopted. */
+export const livewest = async () => asExample(await editionOf('landlords/livewest'))
 
 /** The edition with a change, as a landlord with another notice would publish it. */
 export function changed(released: ReleasedEdition, change: (edition: Edition) => Edition): ReleasedEdition {
-  return release(change(structuredClone(released.edition)))
+  const other = release(change(structuredClone(released.edition)))
+  return released.example === true ? asExample(other) : other
 }

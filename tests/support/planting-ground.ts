@@ -35,7 +35,7 @@ export async function plantingGround() {
   const clock = () => Temporal.Now.instant()
   const words = planted()
   const log: string[] = []
-  const system = await openSystem(settingsFrom({ ASSURED_EXAMPLE: 'off' }, home, data), home, clock)
+  const system = await openSystem(settingsFrom({ ASSURED_EXAMPLE: 'on' }, home, data), home, clock)
   const { deps, gate } = system
   const server = await startServer(data)
   const target = await targetOf(server.admin, schema, data)

@@ -4,6 +4,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { adoptedFolder } from './adopted-folder.ts'
 import { freePort } from './free-port.ts'
 import { home } from './places.ts'
 
@@ -38,7 +39,7 @@ export async function startSystem(settings: Readonly<Record<string, string>> = {
   const data = folder ?? (await dataFolder())
   const port = await freePort()
   const at = `http://127.0.0.1:${port}`
-  const env = { ...process.env, ASSURED_PORT: String(port), ASSURED_EXAMPLE: 'off', ...settings }
+  const env = { ...process.env, ASSURED_PORT: String(port), ASSURED_EXAMPLE: 'off', ASSURED_LANDLORD: await adoptedFolder(), ...settings }
   const running = spawn(join(home, 'assured'), ['up', '--data', data], { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { out: '', err: '' }
   running.stdout.on('data', (chunk: Buffer) => (said.out += String(chunk)))

@@ -10,6 +10,7 @@ const addresses = [
   '/notice/how-long',
   '/notice/who-gets-what',
   '/notice/policy',
+  '/notice/interests',
   '/notice/editions',
   '/notice/editions/northgate-2024-06',
   '/notice/editions/compare?from=northgate-2024-06',

@@ -186,7 +186,7 @@ const data = {
       ground: 'The notice',
       clauses: ['TC3'],
       confidence: 'A',
-      standing: 'fixed',
+      standing: 'notice',
       end: 'delete',
       owner: 'senior-manager',
     },
@@ -199,7 +199,7 @@ const data = {
       ground: 'The notice',
       clauses: ['CV2'],
       confidence: 'A',
-      standing: 'fixed',
+      standing: 'notice',
       end: 'delete',
       owner: 'senior-manager',
     },
@@ -245,7 +245,7 @@ const data = {
     },
   ],
   systems: [
-    { id: 'core', name: 'Core system', supplier: 'To be named', purpose: 'Everything but surveys.', standing: 'to-confirm', country: 'GB' },
+    { id: 'core', name: 'Core system', purpose: 'Everything but surveys.', standing: 'to-confirm' },
     {
       id: 'surveys',
       name: 'Survey tool',

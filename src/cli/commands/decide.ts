@@ -36,7 +36,7 @@ export const decideCommand: Command = {
     const released = await context.edition()
     const today = dateIn(context.now())
     const contract = answerWords(released, asked, today, (request) => decide(released, request))
-    const known = editionKnows(released.edition, asked.activity, today)
+    const known = editionKnows(released, asked.activity, today)
     const heading = contract.permitted ? `permitted: ${contract.basis ?? ''}` : contract.outcome
     const beside = known.map(
       ({ circumstance, holds, says }) => `\`${circumstance}\` ${holds ? 'holds' : 'does not hold'} by the notice: ${says}`,

@@ -1,5 +1,6 @@
 import { compare } from '#notice/compare.ts'
 import { type Finding, findingCount } from '#notice/finding.ts'
+import { leftToConfirm } from '#notice/left-to-confirm.ts'
 import { BadUsage, type Command, type Context, needed } from '../command.ts'
 
 export const noticeCheckCommand: Command = {
@@ -16,6 +17,21 @@ export const noticeCheckCommand: Command = {
     const notes = without.map(({ where, instead }) => `not offered under this notice: ${where} (${instead})`)
     const summary = ok ? `the notice is clean: ${counts.clauses} clauses, ${counts.activities} activities` : findingCount(findings)
     return { exit: ok ? 0 : 1, json: { ok, ...counts, findings, without }, text: [...found, ...notes, summary].join('\n') }
+  },
+}
+
+export const noticeToConfirmCommand: Command = {
+  usage: 'notice to-confirm',
+  summary: 'what the landlord has still to adopt or confirm, and how',
+  words: [],
+  options: {},
+  async run(context) {
+    const { edition, lapsed, findings } = await context.checkedLandlord()
+    const read = edition ?? lapsed
+    if (read === undefined) return { exit: 1, json: { findings }, text: `${findings.length} findings; see \`./assured notice check\`` }
+    const open = leftToConfirm(read)
+    const lines = open.map(({ kind, id, what, how }) => `${kind} ${id}: ${what}\n  ${how}`)
+    return { exit: 0, json: { open }, text: [...lines, `${open.length} to confirm`].join('\n') }
   },
 }
 

@@ -1,5 +1,5 @@
 import type { Spotted } from '../finding.ts'
-import { type Checked, located, type Rule, spotted } from './rule.ts'
+import { adoptedOf, type Checked, located, type Rule, spotted } from './rule.ts'
 
 /** L5: a balancing assessment weighs something, and is reviewed. */
 export const assessmentRules: readonly Rule[] = [
@@ -28,13 +28,13 @@ function thin({ edition }: Checked): readonly Spotted[] {
 }
 
 function late({ edition }: Checked): readonly Spotted[] {
-  return located(['assessments'], edition.assessments)
-    .map(({ at, value }) => ({ at, value, latest: Temporal.PlainDate.from(value.made).add(longest).toString() }))
-    .filter(({ value, latest }) => value.reviewBy > latest)
-    .map(({ at, value, latest }) =>
+  return adoptedOf(edition)
+    .map(({ at, id, adopted }) => ({ at, id, adopted, latest: Temporal.PlainDate.from(adopted.on).add(longest).toString() }))
+    .filter(({ adopted, latest }) => adopted.reviewBy > latest)
+    .map(({ at, id, latest }) =>
       spotted(
         [...at, 'reviewBy'],
-        `the assessment \`${value.id}\` is reviewed more than two years after it was made (L5)`,
+        `the assessment \`${id}\` is reviewed more than two years after it was adopted (L5)`,
         `write a day up to ${latest}`,
       ),
     )

@@ -2,7 +2,7 @@ import type { BasisInLaw } from '#law/bases.ts'
 import { basesInLaw } from '#law/bases.ts'
 import type { Spotted } from '../finding.ts'
 import type { Basis } from '../vocabulary.ts'
-import { type Checked, listed, located, type Rule, spotted } from './rule.ts'
+import { adoptedOf, type Checked, listed, located, type Rule, spotted } from './rule.ts'
 
 const inLaw: Readonly<Record<Basis, BasisInLaw>> = basesInLaw
 
@@ -72,34 +72,34 @@ function withoutAssessment({ edition, absent }: Checked): readonly Spotted[] {
 }
 
 function failed({ edition, today }: Checked): readonly Spotted[] {
-  return located(['assessments'], edition.assessments).flatMap(({ at, value }) => {
-    if (value.outcome === 'failed') {
+  return adoptedOf(edition).flatMap(({ at, id, adopted }) => {
+    if (adopted.outcome === 'failed') {
       return [
         spotted(
           [...at, 'outcome'],
-          `the assessment \`${value.id}\` failed: the person's interests weigh more (L5)`,
+          `the assessment \`${id}\` failed: the person's interests weigh more (L5)`,
           'take out the activities that rest on it, or change them and weigh again',
         ),
       ]
     }
-    if (value.reviewBy < value.made) {
-      return [spotted([...at, 'reviewBy'], `the review of \`${value.id}\` is due before it was made`, 'write a review date after `made`')]
+    if (adopted.reviewBy < adopted.on) {
+      return [spotted([...at, 'reviewBy'], `the review of \`${id}\` is due before it was adopted`, 'write a review date after `on`')]
     }
-    if (value.made > today.toString()) {
-      return [spotted([...at, 'made'], `the assessment \`${value.id}\` is dated in the future`, 'write the day on which it was made')]
+    if (adopted.on > today.toString()) {
+      return [spotted([...at, 'on'], `the adoption of \`${id}\` is dated in the future`, 'write the day on which it was adopted')]
     }
     return []
   })
 }
 
 function outOfDate({ edition, today }: Checked): readonly Spotted[] {
-  return located(['assessments'], edition.assessments)
-    .filter(({ value }) => value.outcome !== 'failed' && value.reviewBy >= value.made && value.reviewBy < today.toString())
-    .map(({ at, value }) =>
+  return adoptedOf(edition)
+    .filter(({ adopted: { outcome, on, reviewBy } }) => outcome !== 'failed' && reviewBy >= on && reviewBy < today.toString())
+    .map(({ at, id, adopted }) =>
       spotted(
         [...at, 'reviewBy'],
-        `the review of the assessment \`${value.id}\` was due on ${value.reviewBy} (L5)`,
-        'review it, then write the new `made` and `reviewBy`',
+        `the review of the assessment \`${id}\` was due on ${adopted.reviewBy} (L5)`,
+        'review it, then write the new `on` and `reviewBy`',
       ),
     )
 }

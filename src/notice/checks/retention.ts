@@ -93,11 +93,14 @@ function unsaid({ edition }: Checked): readonly Spotted[] {
 
 function loose({ edition }: Checked): readonly Spotted[] {
   return located(['retention'], edition.retention)
-    .filter(({ value }) => value.standing === 'fixed' && (value.confidence === 'C' || value.confidence === 'D'))
+    .filter(
+      ({ value }) =>
+        value.standing !== 'to-confirm' && value.standing !== 'landlord' && (value.confidence === 'C' || value.confidence === 'D'),
+    )
     .map(({ at, value }) =>
       spotted(
         [...at, 'standing'],
-        `\`${value.id}\` is called fixed with confidence ${value.confidence}, which is a proposal (RT2)`,
+        `\`${value.id}\` is said to be fixed with confidence ${value.confidence}, which is a proposal (RT2)`,
         'write `standing: to-confirm`; or `confidence: A` with a ground that says where law or the notice fixes it',
       ),
     )

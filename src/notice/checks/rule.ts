@@ -1,4 +1,4 @@
-import type { Draft } from '../edition.ts'
+import type { Assessment, Draft } from '../edition.ts'
 import type { Path, Spotted } from '../finding.ts'
 import type { StoredClock } from '../stored-clock.ts'
 import type { Category } from '../vocabulary.ts'
@@ -43,4 +43,13 @@ export function listed(words: readonly string[]): string {
   const marked = words.map((word) => `\`${word}\``)
   const last = marked.pop() ?? ''
   return marked.length === 0 ? last : `${marked.join(', ')} and ${last}`
+}
+
+type AdoptedAt = { readonly at: Path; readonly id: string; readonly adopted: NonNullable<Assessment['adopted']> }
+
+/** The lines by which a landlord adopted an assessment. A proposal has none, and no date of it can be wrong. */
+export function adoptedOf(edition: Draft): readonly AdoptedAt[] {
+  return located(['assessments'], edition.assessments).flatMap(({ at, value: { id, adopted } }) =>
+    adopted === undefined ? [] : [{ at: [...at, 'adopted'], id, adopted }],
+  )
 }

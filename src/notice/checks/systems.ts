@@ -13,14 +13,17 @@ export const systemRules: readonly Rule[] = [
   {
     id: 'partial-adequacy-for-ever',
     looksFor: 'a system whose transfer is covered only while its supplier qualifies, without a day by which that is confirmed',
-    find: unconfirmed,
+    find: uncertified,
   },
+  { id: 'confirmed-without-place', looksFor: 'a system called confirmed without its supplier or country', find: withoutPlace },
+  { id: 'sent-to-no-system', looksFor: 'data sent to a system that its activity does not use', find: sentElsewhere },
 ]
 
 function withoutMechanism({ edition, today }: Checked): readonly Spotted[] {
   return located(['systems'], edition.systems).flatMap(({ at, value }) => {
-    if (value.country === 'GB') return []
-    const { mechanism } = value
+    const { mechanism, country } = value
+    // Where nobody has confirmed the place, decisions count it as abroad, and the landlord's list names it (`left-to-confirm.ts`).
+    if (country === undefined || country === 'GB' || value.standing === 'to-confirm') return []
     if (mechanism === undefined) {
       return [
         spotted(
@@ -30,7 +33,7 @@ function withoutMechanism({ edition, today }: Checked): readonly Spotted[] {
         ),
       ]
     }
-    const adequacy = adequateCountries.get(value.country)
+    const adequacy = adequateCountries.get(country)
     if (mechanism.kind !== 'adequacy' || (adequacy !== undefined && adequacy.from <= today.toString())) return []
     return [
       spotted(
@@ -58,9 +61,9 @@ function ended({ edition, today }: Checked): readonly Spotted[] {
   })
 }
 
-function unconfirmed({ edition }: Checked): readonly Spotted[] {
+function uncertified({ edition }: Checked): readonly Spotted[] {
   return located(['systems'], edition.systems).flatMap(({ at, value }) => {
-    const onlyFor = adequateCountries.get(value.country)?.onlyFor
+    const onlyFor = value.country && adequateCountries.get(value.country)?.onlyFor
     if (value.mechanism?.kind !== 'adequacy' || value.mechanism.until !== undefined || onlyFor === undefined) return []
     return [
       spotted(
@@ -69,5 +72,34 @@ function unconfirmed({ edition }: Checked): readonly Spotted[] {
         'write `until: …` under `mechanism` with the day by which it is confirmed anew',
       ),
     ]
+  })
+}
+
+function withoutPlace({ edition }: Checked): readonly Spotted[] {
+  return located(['systems'], edition.systems)
+    .filter(({ value }) => value.standing === 'fixed' && (value.country === undefined || value.supplier === undefined))
+    .map(({ at, value }) =>
+      spotted(
+        [...at, 'standing'],
+        `\`${value.id}\` is called fixed and has no ${value.country === undefined ? '`country`' : '`supplier`'} (T1)`,
+        'write who supplies it and in which country it is; or `standing: to-confirm`, and it counts as abroad',
+      ),
+    )
+}
+
+function sentElsewhere({ edition }: Checked): readonly Spotted[] {
+  return located(['activities'], edition.activities).flatMap(({ at, value }) => {
+    const lines = [...located([...at, 'colleagues'], value.colleagues), ...located([...at, 'sharing'], value.sharing)]
+    return lines.flatMap((line) =>
+      located([...line.at, 'through'], line.value.through)
+        .filter((named) => !value.systems.includes(named.value))
+        .map((named) =>
+          spotted(
+            named.at,
+            `\`${value.id}\` sends data to \`${named.value}\`, which is none of its systems (T1)`,
+            `add \`${named.value}\` to its \`systems\`, or take it out here`,
+          ),
+        ),
+    )
   })
 }

@@ -12,17 +12,17 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
   const { edition } = props
   const rows = retentionTable(edition)
   const triggers = new Map(edition.retention.map((rule) => [rule.id, startsWhen(rule.trigger, edition.landlord)]))
-  const open = rows.filter((row) => row.toConfirm).length
+  const proposed = rows.filter((row) => row.standing === 'to-confirm').length
   return (
     <Page frame={props.frame} title="How long we keep things" width="wide">
       <p class="app-lead">
         Different information is kept for different times. When its time is up, our system removes it by itself, every day, by the rows
         below.
       </p>
-      {open === 0 ? null : (
+      {proposed === 0 ? null : (
         <p class="govuk-body">
-          The notice does not fix {open} of the {rows.length} periods. They follow the law or good practice until{' '}
-          {edition.landlord.shortName} has confirmed them, and are marked <Tag tone="yellow">For the landlord to confirm</Tag>
+          The notice says nothing about {proposed} of the {rows.length} periods. They are not {edition.landlord.shortName}’s words. The
+          system runs by them because law or published practice points to them. They are marked {saidBy('to-confirm', edition)}
         </p>
       )}
       <JumpList summary="Go to one kind of information" items={linksTo(rows)} />
@@ -41,12 +41,11 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
           { heading: 'At the end', cell: (row) => endWords[row.end] },
           { heading: 'Ground', cell: (row) => row.ground },
           {
-            heading: 'How sure',
+            heading: 'Who says so',
             class: 'app-schedule__sure',
             cell: (row) => (
               <>
-                {confidenceWords[row.confidence]}{' '}
-                {row.toConfirm ? <Tag tone="yellow">For the landlord to confirm</Tag> : <Tag tone="green">Fixed</Tag>}
+                {saidBy(row.standing, edition)} {confidenceWords[row.confidence]}
               </>
             ),
           },
@@ -64,6 +63,12 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
       <Help about="how-long" />
     </Page>
   )
+}
+
+function saidBy(standing: RetentionRow['standing'], { landlord }: Edition): JSX.Element {
+  if (standing === 'to-confirm') return <Tag tone="yellow">Proposed, not in the notice</Tag>
+  const who = { notice: 'The notice', law: 'The law', landlord: landlord.shortName }
+  return <Tag tone="green">{who[standing]}</Tag>
 }
 
 /** By the letter: the rows themselves stand in the order in which they are asked. */

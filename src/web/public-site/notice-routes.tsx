@@ -8,6 +8,7 @@ import { AccessibilityPage } from './accessibility-page.tsx'
 import { idInAddress, noQuery } from './addresses.ts'
 import { publicFrame } from './frame.tsx'
 import { HowLongPage } from './how-long-page.tsx'
+import { InterestsPage } from './interests-page.tsx'
 import { LayerPage, LayersPage } from './layer-page.tsx'
 import { NoticePage } from './notice-page.tsx'
 import { PolicyPage } from './policy-page.tsx'
@@ -30,6 +31,7 @@ export function noticeRoutes(app: FastifyInstance, deps: PublicSite): void {
   page('/notice/how-long', (frame) => <HowLongPage frame={frame} edition={edition()} />)
   page('/notice/who-gets-what', (frame) => <WhoGetsWhatPage frame={frame} edition={edition()} />)
   page('/notice/policy', (frame) => <PolicyPage frame={frame} edition={edition()} />)
+  page('/notice/interests', (frame) => <InterestsPage frame={frame} released={deps.editions.current()} />)
   page('/promises', async (frame) => <PromisesPage frame={frame} edition={edition()} promises={await deps.promises()} />)
   page('/accessibility', (frame) => <AccessibilityPage frame={frame} edition={edition()} />)
   page('/security', (frame) => <SecurityPage frame={frame} edition={edition()} />)

@@ -54,7 +54,8 @@ export function minutesToRead(texts: readonly string[]): number {
   return Math.max(1, Math.round(words / 200))
 }
 
-/** `2023-02-28` as "28 February 2023". */
+/** `2023-02-28` as "28 February 2023", and the month `2023-02` as "February 2023". */
 export function dateWords(date: string): string {
+  if (/^\d{4}-\d{2}$/.test(date)) return Temporal.PlainDate.from(`${date}-01`).toLocaleString('en-GB', { month: 'long', year: 'numeric' })
   return Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 }

@@ -8,14 +8,15 @@ import { capitalised } from './word-list.tsx'
 /** The register of systems (T1): where each is, what allows data to be there, and what is not confirmed yet. */
 export function SystemsTable(props: { readonly edition: Edition }): JSX.Element {
   const rows = systemsTable(props.edition)
-  const open = rows.filter((row) => row.toConfirm).length
+  const open = rows.filter((row) => row.confirmed === null).length
   return (
     <section class="app-full" id="systems">
       <h2 class="govuk-heading-l">The systems that hold it, and where they are</h2>
       {open === 0 ? null : (
         <p class="govuk-body">
-          The notice does not say who supplies {open} of these {rows.length} systems, or where they are. What stands here is taken to be so
-          until {props.edition.landlord.shortName} has confirmed it. They are marked <Tag tone="yellow">For the landlord to confirm</Tag>
+          Nobody has confirmed who supplies {open} of these {rows.length} systems, or where they are. Until{' '}
+          {props.edition.landlord.shortName} does, each counts as abroad, and our system sends nothing to it. They are marked{' '}
+          <Tag tone="yellow">Counts as abroad</Tag>
         </p>
       )}
       <RecordTable
@@ -27,13 +28,9 @@ export function SystemsTable(props: { readonly edition: Edition }): JSX.Element 
         columns={[
           { heading: 'System', cell: (row) => row.name },
           { heading: 'What it is for', cell: (row) => row.purpose },
-          { heading: 'Supplier', cell: (row) => row.supplier },
-          { heading: 'Where it is', cell: (row) => row.place },
+          { heading: 'Supplier', cell: (row) => row.confirmed?.supplier ?? 'Not confirmed' },
+          { heading: 'Where it is', cell: (row) => row.confirmed?.place ?? <Tag tone="yellow">Counts as abroad</Tag> },
           { heading: 'What allows that', cell: (row) => <Cover row={row} /> },
-          {
-            heading: 'How sure',
-            cell: (row) => (row.toConfirm ? <Tag tone="yellow">For the landlord to confirm</Tag> : <Tag tone="green">Confirmed</Tag>),
-          },
         ]}
       />
     </section>
@@ -41,8 +38,10 @@ export function SystemsTable(props: { readonly edition: Edition }): JSX.Element 
 }
 
 function Cover({ row }: { readonly row: SystemRow }): JSX.Element {
-  if (row.covered === undefined) return <>UK law applies there</>
-  const { by, reference, until } = row.covered
+  if (row.confirmed === null) return <>Nothing yet, so nothing is sent to it</>
+  const { covered } = row.confirmed
+  if (covered === undefined) return <>UK law applies there</>
+  const { by, reference, until } = covered
   return (
     <>
       {capitalised(by)}

@@ -25,8 +25,12 @@ export const basesAndUses = {
     ],
     count: held({ type: ['tenure', 'rent-account'] }, 'tenancy or rent account', 'tenancies and rent accounts'),
   }),
-  L5: part('Each such use needs a balancing assessment in date. The landlord has not yet adopted those that the software ships with.', {
-    count: published(({ assessments }) => assessments.length, 'assessment', 'assessments'),
+  L5: whole({
+    count: published(
+      ({ assessments }) => assessments.filter(({ adopted }) => adopted !== undefined).length,
+      'assessment adopted by the landlord',
+      'assessments adopted by the landlord',
+    ),
   }),
   L6: none('Nobody can declare an emergency and share in it yet.'),
   L7: none('Nobody can record a disclosure that the law requires yet.'),

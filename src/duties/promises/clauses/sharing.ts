@@ -18,8 +18,8 @@ export const sharing = {
   }),
   R5: none('No file can be handed to a service yet.', {
     probes: [
-      share('research', 'contact-details', 'service-agent', 'legitimate-interests', ['assessment-in-date', ...agent]),
-      unshared('research', 'contact-details', 'council-tax', ['assessment-in-date', ...agent]),
+      share('research', 'contact-details', 'service-agent', 'legitimate-interests', ['assessment-in-date', 'transfer-mechanism', ...agent]),
+      unshared('research', 'contact-details', 'council-tax', ['assessment-in-date', 'transfer-mechanism', ...agent]),
       share('rent-collection', 'contact-details', 'service-agent', 'contract', agent),
       unshared('rent-collection', 'contact-details', 'private-landlord', agent),
     ],
