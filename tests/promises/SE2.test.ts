@@ -10,7 +10,7 @@ import { colleague, testGate } from '../support/gate.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
-const { gate, deps } = await testGate(on, await livewest())
+const { gate, deps, setNow } = await testGate(on, await livewest())
 const check = { ...deps, gate }
 const right = { born: '4 3 1981', postcode: 'ex5 2fz', reference: '' }
 
@@ -28,6 +28,17 @@ test('a caller’s account is closed until what they say matches, and then opens
   expect(await checkIdentity(check, dee, person, right)).toEqual({ ok: true, passed: true })
   expect(await accountOpensTo(dee, person)).toBe(true)
   expect(await accountOpensTo(colleague('customer-service-adviser'), person)).toBe(false)
+})
+
+test('a check counts for the call it was made in: half an hour later the account is closed again', async () => {
+  const { person } = await putPerson(on)
+  const dee = colleague('customer-service-adviser')
+  expect(await checkIdentity(check, dee, person, right)).toEqual({ ok: true, passed: true })
+  setNow(noon.add({ minutes: 29 }))
+  expect(await accountOpensTo(dee, person)).toBe(true)
+  setNow(noon.add({ minutes: 30 }))
+  expect(await accountOpensTo(dee, person)).toBe(false)
+  setNow(noon)
 })
 
 const unchecked = [
