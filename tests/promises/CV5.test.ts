@@ -101,5 +101,6 @@ test('who asks for a copy of their data is told that footage exists, of which ti
   })
   await askForFootage(at.deps, person, pack.withheld)
   const waiting = await tasks(at.deps).waiting(colleague('data-protection-officer'), null)
-  expect(waiting).toMatchObject([{ kind: 'footage-request', person, dueOn: Temporal.PlainDate.from('2026-12-23') }])
+  expect(waiting).toMatchObject([{ kind: 'footage-request', person }])
+  expect(waiting.map(({ dueOn }) => dueOn.toString())).toEqual(['2026-12-23'])
 })

@@ -47,6 +47,16 @@ test('an objection on file closes that person’s record to the activity, and to
   expect(await look('anti-social-behaviour')).toMatchObject({ ok: true })
 })
 
+test('while an objection waits for its decision, what it is against stops too', async () => {
+  const on = await testDatabase()
+  const { gate } = await testGate(on, released)
+  const { person } = await putPerson(on)
+  await putObjection(on, person, { kind: 'objection', against: 'research', decision: 'waiting', ended: null })
+  const opened = await gate.open(colleague('research-analyst'), { activity: 'research', person, because: 'case' })
+  const answer = opened.ok ? await opened.read(contactDetails) : opened
+  expect(answer).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'stopped-by-restriction' }] } })
+})
+
 test('an assessment that failed, or is past its review, counts as none', () => {
   const named = research?.assessment
   const with_ = (change: object) =>
