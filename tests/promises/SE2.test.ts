@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { checkIdentity } from '#duties/identity/check.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { personalDetails } from '#records/person/person.ts'
 import { rentAccounts } from '#records/rent-account/rent-account.ts'
@@ -88,6 +89,19 @@ test('one detail is not enough, and neither is one that nobody holds', async () 
   })
   await on.asAdmin((admin) => admin.query('update person set date_of_birth = null where id = $1', [person]))
   expect(await checkIdentity(check, dee, person, { ...right, born: 'nonsense' })).toEqual({ ok: true, passed: false })
+})
+
+test('each check is on record with how it ended', async () => {
+  const { person } = await putPerson(on)
+  const dee = colleague('customer-service-adviser')
+  await checkIdentity(check, dee, person, { ...right, postcode: 'TR1 1AA' })
+  await checkIdentity(check, dee, person, right)
+  const checks = await pageOfEvidence(on.database, { subject: person, kind: 'decision' })
+  const by = { actor: `colleague:${dee.id}`, activity: 'identity-verification', clauses: ['SE2'], detail: { asked: 2 } }
+  expect(checks).toMatchObject([
+    { ...by, outcome: 'done' },
+    { ...by, outcome: 'failed' },
+  ])
 })
 
 test('what was said and what is stored are kept nowhere', async () => {
