@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { decide } from '#decisions/decide.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { assessmentInDate } from '#facts/assessment.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
 import { contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { testDatabase } from '../support/database.ts'
+import { decided } from '../support/decided.ts'
 import { changed, livewest, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putObjection, putPerson } from '../support/people.ts'
@@ -12,7 +12,7 @@ import { putObjection, putPerson } from '../support/people.ts'
 const released = await livewest()
 const research = released.edition.activities.find((activity) => activity.id === 'research')
 const ask = (...present: readonly Circumstance[]) =>
-  decide(released, {
+  decided(released, {
     who: { role: 'research-analyst' },
     act: 'view',
     activity: 'research',

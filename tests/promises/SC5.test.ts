@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { decide } from '#decisions/decide.ts'
 import { circumstances, criminalCategories, specialCategories } from '#notice/vocabulary.ts'
+import { decided } from '../support/decided.ts'
 import { livewest } from '../support/edition.ts'
 
 const released = await livewest()
@@ -21,7 +21,7 @@ test('special category information is closed to every role until a reason is giv
       const [role] = grant.roles
       for (const category of grant.categories.filter((each) => guarded.has(each))) {
         if (act === undefined || role === undefined) continue
-        const decision = decide(released, { who: { role }, act, activity: activity.id, categories: [category], circumstances: allElse })
+        const decision = decided(released, { who: { role }, act, activity: activity.id, categories: [category], circumstances: allElse })
         asked.push(category)
         expect(decision.outcome, `${activity.id} ${role} ${category}`).not.toBe('permitted')
         const reasons = decision.outcome === 'permitted' ? [] : decision.reasons.map((reason) => reason.code)

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { decide } from '#decisions/decide.ts'
 import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
 import { transferMechanismInForce } from '#facts/transfer.ts'
 import { checkLandlord } from '#notice/check.ts'
+import { decided } from '../support/decided.ts'
 import { changed, livewest, today } from '../support/edition.ts'
 import { home } from '../support/places.ts'
 import { exampleSite } from '../web/example-site.ts'
@@ -12,7 +12,7 @@ const released = await livewest()
 
 test('a use that needs a system abroad waits for a transfer mechanism in force', () => {
   const ask = (...present: readonly ('consent' | 'transfer-mechanism')[]) =>
-    decide(released, {
+    decided(released, {
       who: { role: 'communications-officer' },
       act: 'use',
       activity: 'website-analytics',
