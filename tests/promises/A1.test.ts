@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { everyRecordType } from '#records/every-record-type.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -21,6 +22,10 @@ test('all that is held about somebody is gathered, what is left out says why, an
   expect(pack.searched.map(({ type }) => type)).toEqual(
     expect.arrayContaining(['person', 'contact-detail', 'rent-account', 'contact-log', 'hold']),
   )
+  // No kind of record is passed over in silence.
+  const told = new Set([...pack.searched.map(({ type }) => type), ...pack.withheld.map(({ type }) => type)])
+  const unsearched = new Set(pack.notSearched.map(({ what }) => what))
+  expect(everyRecordType.filter(({ name, title }) => !told.has(name) && !unsearched.has(title.many)).map(({ name }) => name)).toEqual([])
   for (const { reason } of pack.withheld) expect(reason).toMatch(/\S/)
   for (const { why } of pack.notSearched) expect(why).toMatch(/\S/)
   expect(pack.notSearched.length).toBeGreaterThan(0)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { decide } from '#decisions/decide.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
+import { decided } from '../support/decided.ts'
 import { livewest } from '../support/edition.ts'
 
 const released = await livewest()
 const ask = (...present: readonly Circumstance[]) =>
-  decide(released, {
+  decided(released, {
     who: { recipient: 'private-landlord' },
     act: 'share',
     activity: 'support-signposting',

@@ -1,6 +1,10 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
+import { checkLandlord } from '#notice/check.ts'
 import { sensitivityOf } from '#notice/vocabulary.ts'
-import { livewest } from '../support/edition.ts'
+import { livewest, today } from '../support/edition.ts'
+import { home } from '../support/places.ts'
 
 const { edition } = await livewest()
 
@@ -16,4 +20,15 @@ test('special category information is shared only under a further condition, wri
     }
   }
   expect(seen).toBeGreaterThan(10)
+})
+
+test('a notice that leaves the condition of a sharing out cannot be published', async () => {
+  const { current } = await readLandlordFolder(join(home, 'landlords/livewest'))
+  // Those of a sharing stand deeper than those of its activity, which stay.
+  const without = current.map((file) =>
+    file.path.startsWith('activities/') ? { ...file, text: file.text.replaceAll(/^ {6}conditions:\n( {8}.*\n)+/gm, '') } : file,
+  )
+  const { edition, findings } = checkLandlord(without, { today })
+  expect(edition).toBe(undefined)
+  expect(findings.some(({ message }) => /^the sharing of .* without a condition$/.test(message))).toBe(true)
 })

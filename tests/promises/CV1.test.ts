@@ -26,7 +26,7 @@ test('the register tells of each camera its place, purpose, assessment, signs an
   expect(await film(at, id, anHourAgo)).toMatchObject({ taken: 'stored' })
 })
 
-test('what a camera films that is not registered, not assessed or not reviewed in time is refused', async () => {
+test('what a camera films that is not registered, not assessed, not reviewed in time or taken down is refused', async () => {
   expect(await film(at, 'REC/unknown', anHourAgo)).toMatchObject({ taken: 'refused', why: 'unregistered' })
   await registerCamera(at, 'REC/unassessed', { assessedOn: null })
   expect(await film(at, 'REC/unassessed', anHourAgo)).toMatchObject({ taken: 'refused', why: 'unassessed' })
@@ -34,5 +34,7 @@ test('what a camera films that is not registered, not assessed or not reviewed i
   expect(await film(at, 'REC/overdue', anHourAgo)).toMatchObject({ taken: 'refused', why: 'assessment-overdue' })
   await registerCamera(at, 'REC/review', { reviewOn: '2026-11-22' })
   expect(await film(at, 'REC/review', anHourAgo)).toMatchObject({ taken: 'refused', why: 'review-overdue' })
+  await registerCamera(at, 'REC/removed', { removedOn: '2026-11-22' })
+  expect(await film(at, 'REC/removed', anHourAgo)).toMatchObject({ taken: 'refused', why: 'removed' })
   expect(new Set(Object.values(whyNotFilming)).size).toBe(Object.keys(whyNotFilming).length)
 })

@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { askForFootage } from '#duties/subject-access/footage-request.ts'
+import { tasks } from '#duties/tasks/tasks.ts'
 import { footageDoor } from '#web/api/footage.ts'
 import { recordingsDoor } from '#web/api/recordings.ts'
 import { deskDoor } from '#web/desk/desk.ts'
@@ -97,4 +99,8 @@ test('who asks for a copy of their data is told that footage exists, of which ti
     reason: expect.stringMatching(/no customer watch footage.*the law gives you a right.*data protection team/),
     times: [{ camera: 'Secret door, Alder Court', from: '2026-11-23T09:00:00Z', to: '2026-11-23T09:00:04Z' }],
   })
+  await askForFootage(at.deps, person, pack.withheld)
+  const waiting = await tasks(at.deps).waiting(colleague('data-protection-officer'), null)
+  expect(waiting).toMatchObject([{ kind: 'footage-request', person }])
+  expect(waiting.map(({ dueOn }) => dueOn.toString())).toEqual(['2026-12-23'])
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { decide } from '#decisions/decide.ts'
 import { circumstances } from '#notice/vocabulary.ts'
+import { decided } from '../support/decided.ts'
 import { livewest } from '../support/edition.ts'
 
 const released = await livewest()
@@ -16,7 +16,7 @@ test('nothing is permitted without a lawful basis: every grant, with everything 
         for (const category of grant.categories) {
           if (role === undefined) continue
           const act = grant.acts[0] ?? 'view'
-          const decision = decide(released, { who: { role }, act, activity: activity.id, categories: [category], circumstances: helpful })
+          const decision = decided(released, { who: { role }, act, activity: activity.id, categories: [category], circumstances: helpful })
           if (decision.outcome !== 'permitted') continue
           permitted += 1
           expect(decision.basis, `${activity.id} ${category}`).toBe(activity.basis)
@@ -28,7 +28,7 @@ test('nothing is permitted without a lawful basis: every grant, with everything 
 })
 
 test('an activity that the notice does not have has no basis, and is refused', () => {
-  const decision = decide(released, {
+  const decision = decided(released, {
     who: { role: 'housing-officer' },
     act: 'view',
     activity: 'curiosity',

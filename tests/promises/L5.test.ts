@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { decide } from '#decisions/decide.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { assessmentInDate } from '#facts/assessment.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -7,6 +6,7 @@ import { leftToConfirm } from '#notice/left-to-confirm.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
 import { contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { testDatabase } from '../support/database.ts'
+import { decided } from '../support/decided.ts'
 import { changed, editionOf, livewest, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putObjection, putPerson } from '../support/people.ts'
@@ -15,7 +15,7 @@ import { exampleSite } from '../web/example-site.ts'
 const released = await livewest()
 const research = released.edition.activities.find((activity) => activity.id === 'research')
 const ask = (...present: readonly Circumstance[]) =>
-  decide(released, {
+  decided(released, {
     who: { role: 'research-analyst' },
     act: 'view',
     activity: 'research',
@@ -48,6 +48,16 @@ test('an objection on file closes that person’s record to the activity, and to
   const [evidence] = await pageOfEvidence(on.database, { subject: person, kind: 'refusal' })
   expect(evidence).toMatchObject({ activity: 'research', reasons: ['stopped-by-objection'], clauses: expect.arrayContaining(['L5']) })
   expect(await look('anti-social-behaviour')).toMatchObject({ ok: true })
+})
+
+test('while an objection waits for its decision, what it is against stops too', async () => {
+  const on = await testDatabase()
+  const { gate } = await testGate(on, released)
+  const { person } = await putPerson(on)
+  await putObjection(on, person, { kind: 'objection', against: 'research', decision: 'waiting', ended: null })
+  const opened = await gate.open(colleague('research-analyst'), { activity: 'research', person, because: 'case' })
+  const answer = opened.ok ? await opened.read(contactDetails) : opened
+  expect(answer).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'stopped-by-restriction' }] } })
 })
 
 const adoption = { by: 'The board', on: '2026-11-01', outcome: 'passed' as const, reviewBy: '2027-11-01' }

@@ -1,7 +1,12 @@
+import { cp, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { compare } from '#notice/compare.ts'
 import { release } from '#notice/release.ts'
-import { changed, livewest } from '../support/edition.ts'
+import { openEditions } from '../../src/main/editions.ts'
+import { testDatabase } from '../support/database.ts'
+import { changed, livewest, noon } from '../support/edition.ts'
+import { home } from '../support/places.ts'
 import { exampleSite } from '../web/example-site.ts'
 
 const released = await livewest()
@@ -29,6 +34,19 @@ test('a released edition cannot be changed by anything that holds it', () => {
   expect(Object.isFrozen(released.edition)).toBe(true)
   expect(Object.isFrozen(released.edition.activities[0]?.colleagues[0]?.roles)).toBe(true)
   expect(released.edition.lastUpdated).toBe('2023-03-07')
+})
+
+test('nor by anybody who reaches the database, and another text is never released under its name', async () => {
+  const on = await testDatabase()
+  for (const change of [`update edition set body = '{}'`, `update edition set in_force_from = '2030-01-01'`, 'delete from edition'])
+    await expect(on.asAdmin((admin) => admin.query(change))).rejects.toMatchObject({ message: expect.stringContaining('23001') })
+  const landlord = join(on.data, 'livewest')
+  await cp(join(home, 'landlords/livewest'), landlord, { recursive: true })
+  const file = join(landlord, 'edition.yaml')
+  await writeFile(file, (await readFile(file, 'utf8')).replace('title:', 'title: New'))
+  const { publish, all } = await openEditions({ landlord, example: false, target: on.target, database: on.database, clock: () => noon })
+  await expect(publish()).rejects.toMatchObject({ code: 'edition-id-taken' })
+  expect(all().map(({ released: { hash } }) => hash)).toEqual([released.hash])
 })
 
 test('the page says when the notice was last changed, and that what it rests on is newer', async () => {

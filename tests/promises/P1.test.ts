@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { decide } from '#decisions/decide.ts'
 import { parseRequest } from '#decisions/parse-request.ts'
+import { decided } from '../support/decided.ts'
 import { livewest, today } from '../support/edition.ts'
 
 const released = await livewest()
 
 test('every answer names its basis and clause, or says why not', () => {
   const ask = (category: 'repairs' | 'rent-account') =>
-    decide(released, {
+    decided(released, {
       who: { role: 'repairs-planner' },
       act: 'view',
       activity: 'repairs',

@@ -27,6 +27,13 @@ test.each([
   expect(await book.look(officer, id)).toMatchObject({ people: [] })
 })
 
+test('somebody who agreed and later said no is not named: their newest answer counts', async () => {
+  const { person } = await putPerson(on)
+  await putConsent(on, person, said('given'))
+  await putConsent(on, person, { ...said('refused'), answeredAt: '2020-06-01T10:00:00Z' })
+  expect(await book.note(officer, await putPicture(all), person, 'Amina')).toMatchObject({ ok: false, why: 'refused' })
+})
+
 test('a child’s own yes is not enough to be named', async () => {
   const { person } = await putPerson(on, { born: '2014-03-04' })
   await putConsent(on, person, said('given'))

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { decide } from '#decisions/decide.ts'
 import { album } from '#duties/pictures/album.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
 import { testDatabase } from '../support/database.ts'
+import { decided } from '../support/decided.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { onOurWebsite, putPicture } from '../support/pictures.ts'
@@ -28,7 +28,7 @@ test('that is the rule of a group’s picture alone: one of people is shown to n
 
 test('it rests on an interest that was weighed, and not without the assessment in date', () => {
   const ask = (circumstances: readonly 'assessment-in-date'[]) =>
-    decide(released, {
+    decided(released, {
       who: { role: 'communications-officer' },
       act: 'use',
       activity: 'community-events',

@@ -1,15 +1,19 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { openings } from '#duties/openings/openings.ts'
-import { openingsOf } from '#evidence/read.ts'
+import { openingsOf, pageOfEvidence } from '#evidence/read.ts'
 import { personalDetails } from '#records/person/person.ts'
 import { rentAccounts } from '#records/rent-account/rent-account.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
+import { deskSite } from '../web/desk-site.ts'
 
 const on = await testDatabase()
-const { gate, deps, setNow } = await testGate(on, await livewest())
+const released = await livewest()
+const { gate, deps, setNow } = await testGate(on, released)
+const site = await deskSite({ deps, gate }, released)
+afterAll(() => site.close())
 const desk = openings({ ...deps, gate })
 
 test('a colleague sees only what their work needs, having said why, and it can be told who looked', async () => {
@@ -36,6 +40,20 @@ test('a colleague sees only what their work needs, having said why, and it can b
     seen: ['personal-details'],
   })
   expect(await desk.namesOf([officer.id])).toEqual(new Map([[officer.id, 'Dee Marsh']]))
+})
+
+test('the page of a record puts on record what it shows, under the reason that was given', async () => {
+  const { person } = await putPerson(on)
+  const officer = colleague('housing-officer')
+  const at = await site.as(officer)
+  const why = { activity: 'tenancy-management', reason: 'case', reference: 'case 12', specialReason: '' }
+  const opened = (await at.send(`/desk/people/${person}/open`, why)).headers.get('location') ?? ''
+  expect((await at.open(opened)).html).toContain('Amina')
+  const looks = await pageOfEvidence(on.database, { subject: person, kind: 'read', opening: opened.split('/').at(-1) ?? '' })
+  const [look] = looks
+  expect(looks).toMatchObject([{ actor: `colleague:${officer.id}`, role: 'housing-officer', detail: { because: 'case' } }])
+  expect(look?.categories).toEqual(expect.arrayContaining(['personal-details', 'contact-details']))
+  expect(look?.categories).not.toContain('call-recordings')
 })
 
 test('the record closes itself after half an hour, and is nobody else’s meanwhile', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { checkIdentity } from '#duties/identity/check.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { personalDetails } from '#records/person/person.ts'
 import { rentAccounts } from '#records/rent-account/rent-account.ts'
@@ -10,7 +11,7 @@ import { colleague, testGate } from '../support/gate.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
-const { gate, deps } = await testGate(on, await livewest())
+const { gate, deps, setNow } = await testGate(on, await livewest())
 const check = { ...deps, gate }
 const right = { born: '4 3 1981', postcode: 'ex5 2fz', reference: '' }
 
@@ -28,6 +29,17 @@ test('a caller’s account is closed until what they say matches, and then opens
   expect(await checkIdentity(check, dee, person, right)).toEqual({ ok: true, passed: true })
   expect(await accountOpensTo(dee, person)).toBe(true)
   expect(await accountOpensTo(colleague('customer-service-adviser'), person)).toBe(false)
+})
+
+test('a check counts for the call it was made in: half an hour later the account is closed again', async () => {
+  const { person } = await putPerson(on)
+  const dee = colleague('customer-service-adviser')
+  expect(await checkIdentity(check, dee, person, right)).toEqual({ ok: true, passed: true })
+  setNow(noon.add({ minutes: 29 }))
+  expect(await accountOpensTo(dee, person)).toBe(true)
+  setNow(noon.add({ minutes: 30 }))
+  expect(await accountOpensTo(dee, person)).toBe(false)
+  setNow(noon)
 })
 
 const unchecked = [
@@ -77,6 +89,19 @@ test('one detail is not enough, and neither is one that nobody holds', async () 
   })
   await on.asAdmin((admin) => admin.query('update person set date_of_birth = null where id = $1', [person]))
   expect(await checkIdentity(check, dee, person, { ...right, born: 'nonsense' })).toEqual({ ok: true, passed: false })
+})
+
+test('each check is on record with how it ended', async () => {
+  const { person } = await putPerson(on)
+  const dee = colleague('customer-service-adviser')
+  await checkIdentity(check, dee, person, { ...right, postcode: 'TR1 1AA' })
+  await checkIdentity(check, dee, person, right)
+  const checks = await pageOfEvidence(on.database, { subject: person, kind: 'decision' })
+  const by = { actor: `colleague:${dee.id}`, activity: 'identity-verification', clauses: ['SE2'], detail: { asked: 2 } }
+  expect(checks).toMatchObject([
+    { ...by, outcome: 'done' },
+    { ...by, outcome: 'failed' },
+  ])
 })
 
 test('what was said and what is stored are kept nowhere', async () => {

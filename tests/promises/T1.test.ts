@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { decide } from '#decisions/decide.ts'
 import { transferMechanismInForce } from '#facts/transfer.ts'
 import type { System } from '#notice/edition.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
+import { decided } from '../support/decided.ts'
 import { changed, editionOf, livewest, today } from '../support/edition.ts'
 import { exampleSite } from '../web/example-site.ts'
 
 const released = await livewest()
 
 const counting = (notice: typeof released, act: 'collect' | 'view', ...present: readonly Circumstance[]) =>
-  decide(notice, {
+  decided(notice, {
     who: { role: 'communications-officer' },
     act,
     activity: 'website-analytics',
@@ -44,7 +44,7 @@ test('a system that nobody has confirmed counts as abroad: nothing is sent to it
   expect(transferMechanismInForce(released.edition, 'website-analytics', today)).toBe(false)
   expect(counting(released, 'collect', 'consent')).toMatchObject({ outcome: 'refused', reasons: [{ code: 'lacks-transfer-mechanism' }] })
   expect(counting(released, 'view', 'consent')).toMatchObject({ outcome: 'permitted' })
-  const toResearchFirm = decide(released, {
+  const toResearchFirm = decided(released, {
     who: { recipient: 'service-agent' },
     act: 'share',
     activity: 'research',

@@ -4,6 +4,7 @@ import { type Hold, placeHold, reviewHold } from '#duties/holds/holds.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
+import { takeInCall } from '#exchange/telephone/take-in.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -12,6 +13,7 @@ import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson, putRecording } from '../support/people.ts'
+import { inChunks, wavOf } from '../support/sound.ts'
 
 const on = await testDatabase()
 const { gate, deps, setNow } = await testGate(on, await livewest())
@@ -97,6 +99,20 @@ test('an abusive call is kept for its reason, to a senior manager alone, is revi
   expect((await sweptOn('2027-02-21')).deleted).toMatchObject({ 'call-recording': 1 })
   const evidence = await pageOfEvidence(on.database, { subject: person, recordType: 'hold' })
   expect(evidence.filter(({ kind }) => kind === 'change')).toHaveLength(3)
+})
+
+test('from then on not even the sound is heard by anybody else, whoever had the record open', async () => {
+  setNow(Temporal.Instant.from('2026-11-24T12:00:00Z'))
+  const { person } = await putPerson(on)
+  const call = { reference: 'PBX 1', direction: 'in', startedAt: '2026-11-24T10:00:00Z', seconds: 3, person } as const
+  const taken = await takeInCall({ ...deps, gate, ffmpeg: null }, call, inChunks(wavOf(3)))
+  const id = taken.taken === 'stored' ? taken.recording : ''
+  const leader = await opened(colleague('team-leader'), 'call-quality', person)
+  const heard = async (by: typeof leader) => by.hear(callRecordings, { id, from: 0, to: 99 })
+  expect(await heard(leader)).toMatchObject({ ok: true })
+  expect(await placeHold(deps, await opened(manager, 'call-recording', person), manager, placing(id))).toMatchObject({ ok: true })
+  expect(await heard(leader)).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'stopped-by-on-hold' }] } })
+  expect(await heard(await opened(manager, 'call-quality', person))).toMatchObject({ ok: true })
 })
 
 test('a recording about a complaint is kept by whoever handles the complaint, who cannot open it from then on', async () => {

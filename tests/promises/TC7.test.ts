@@ -94,9 +94,10 @@ describe('an extract for training', () => {
     expect(await made({ claim: 'consent' })).toMatchObject({ answer: { ok: false, why: 'consent' } })
     const { person } = await putPerson(on)
     await putConsent(on, person, { answer: 'given', answeredAt: '2026-11-20T09:00:00Z', ended: null })
-    await on.asAdmin((admin) =>
-      admin.query(`update consent set for_activity = 'call-training', activity = 'call-training' where person_id = $1`, [person]),
-    )
+    await on.asAdmin((admin) => admin.query(`update consent set activity = 'call-training' where person_id = $1`, [person]))
+    // A yes to being pictured is none to this, whoever asked for it.
+    expect(await made({ claim: 'consent' }, person)).toMatchObject({ answer: { ok: false, why: 'consent' } })
+    await on.asAdmin((admin) => admin.query(`update consent set for_activity = 'call-training' where person_id = $1`, [person]))
     const { id } = await extractMade({ claim: 'consent' }, person)
     expect(await extracts.release(second, await found(id), true)).toEqual({ ok: true })
     expect(await extracts.hear(maker, id, whole, false)).toMatchObject({ ok: true })

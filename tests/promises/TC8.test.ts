@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest'
 import { calls, callsOpenTo } from '#duties/calls/calls.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
+import { takeInCall } from '#exchange/telephone/take-in.ts'
+import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
+import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putHold, putObjection, putPerson, putRecording } from '../support/people.ts'
+import { inChunks, wavOf } from '../support/sound.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { gate } = await testGate(on, released)
+const { gate, deps } = await testGate(on, released)
 
 test('team leaders and senior managers choose from the newest calls; what is kept longer or objected to is not among them', async () => {
   const { person } = await putPerson(on)
@@ -31,4 +34,21 @@ test('team leaders and senior managers choose from the newest calls; what is kep
     expect(callsOpenTo(released.edition, colleague(role)).monitors).toBe(false)
   }
   expect(callsOpenTo(released.edition, colleague('senior-manager')).monitors).toBe(true)
+})
+
+test('each time somebody listens is on record: who, in which role, what they fetched, and which seconds were played', async () => {
+  const { person } = await putPerson(on)
+  const call = { reference: 'PBX 1', direction: 'in', startedAt: noon.subtract({ hours: 1 }).toString(), seconds: 3, person } as const
+  const taken = await takeInCall({ ...deps, gate, ffmpeg: null }, call, inChunks(wavOf(3)))
+  const id = taken.taken === 'stored' ? taken.recording : ''
+  const leader = colleague('team-leader')
+  const opened = await gate.open(leader, { activity: 'call-quality', person, because: 'check', vouched: ['private-setting'] })
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
+  expect(await opened.hear(callRecordings, { id, from: 0, to: 999 })).toMatchObject({ ok: true })
+  await opened.played(callRecordings, { id, fromSecond: 0, untilSecond: 2 })
+  const by = { actor: `colleague:${leader.id}`, role: 'team-leader', recordType: 'call-recording' }
+  expect(await pageOfEvidence(on.database, { subject: person, kind: 'read' })).toMatchObject([
+    { ...by, detail: { because: 'check', item: id, fromSecond: 0, untilSecond: 2 } },
+    { ...by, detail: { because: 'check', item: id, from: 0, to: 999 } },
+  ])
 })
