@@ -9,6 +9,7 @@ const takesWords: ReadonlySet<Circumstance> = new Set<Circumstance>([
   'legal-reference',
   'written-request',
   'special-category-reason',
+  'reason-without-consent',
   'interest-in-property',
   'instruction-in-force',
   'agreement-in-force',
