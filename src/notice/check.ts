@@ -10,6 +10,7 @@ import { retentionRules } from './checks/retention.ts'
 import type { Checked, Rule } from './checks/rule.ts'
 import { storedRules } from './checks/stored.ts'
 import { systemRules } from './checks/systems.ts'
+import { transferRules } from './checks/transfers.ts'
 import type { Edition } from './edition.ts'
 import type { Finding, SourceFile } from './finding.ts'
 import { parseLandlord } from './parse-landlord.ts'
@@ -24,6 +25,7 @@ export const everyRule: readonly Rule[] = [
   ...clockRules,
   ...referenceRules,
   ...systemRules,
+  ...transferRules,
   ...clauseRules,
   ...layerRules,
   ...storedRules,
