@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
+import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../answers.tsx'
 import type { Frame } from '../components/index.ts'
 import { parseQuery } from '../forms.ts'
@@ -25,7 +26,7 @@ export function noticeRoutes(app: FastifyInstance, deps: PublicSite): void {
     })
 
   app.get('/', (_request, reply) => reply.redirect('/notice', 302))
-  page('/notice', (frame) => <NoticePage frame={frame} edition={edition()} />)
+  page('/notice', (frame) => <NoticePage frame={frame} edition={edition()} today={dateIn(deps.clock())} />)
   page('/notice/layers', (frame) => <LayersPage frame={frame} edition={edition()} />)
   page('/notice/how-long', (frame) => <HowLongPage frame={frame} edition={edition()} />)
   page('/notice/who-gets-what', (frame) => <WhoGetsWhatPage frame={frame} edition={edition()} />)
