@@ -4,12 +4,20 @@ import type { Condition } from './vocabulary.ts'
 
 type Note = keyof typeof lawToday
 type Article = Edition['notice'][number]
+type Layer = Edition['layers'][number]
 
-/** Where a note stands: beside these clauses; `if`: and only where this edition says, or rests on, what law has moved on from. */
-type Place = { readonly clauses: readonly string[]; readonly if?: (edition: Edition, article: Article) => boolean }
+/**
+ * Where a note stands: beside these clauses of the notice, and on these layered notices; `if`: and only where this edition says, or rests on, what law
+ * has moved on from.
+ */
+type Place = {
+  readonly clauses: readonly string[]
+  readonly layers?: readonly string[]
+  readonly if?: (edition: Edition, where: Pick<Article, 'body'>) => boolean
+}
 
 const places: Readonly<Record<Note, Place>> = {
-  commission: { clauses: ['N6', 'R2', 'R8', 'CV1'], if: (_, { body }) => /Information Commissioner/.test(body) },
+  commission: { clauses: ['N6', 'R2', 'R8', 'CV1'], layers: ['your-rights'], if: (_, { body }) => /Information Commissioner/.test(body) },
   'camera-commissioner': { clauses: ['CV1'], if: (_, { body }) => /(?<!and )Surveillance Camera Commissioner/.test(body) },
   'recognised-interests': { clauses: ['L2'], if: (edition) => !basesOf(edition).includes('recognised-legitimate-interests') },
   'criminal-allegations': { clauses: ['CC1'] },
@@ -18,8 +26,8 @@ const places: Readonly<Record<Note, Place>> = {
   'equality-figures': { clauses: ['SC4'], if: (edition) => basisOf(edition, 'equality-monitoring') === 'legal-obligation' },
   'lettings-figures': { clauses: ['U7'], if: (edition) => basisOf(edition, 'regulatory-requirements') === 'legal-obligation' },
   'shares-for-the-public-interest': { clauses: ['B1'], if: (edition) => sharesOn(edition, 'public-interest') },
-  'council-tax': { clauses: ['R10'] },
-  'tenancy-references': { clauses: ['R6'] },
+  'council-tax': { clauses: ['R10'], layers: ['renting-a-home'] },
+  'tenancy-references': { clauses: ['R6'], layers: ['renting-a-home'] },
   marketing: { clauses: ['MK4'] },
 }
 
@@ -28,13 +36,20 @@ const places: Readonly<Record<Note, Place>> = {
  * each stands beside every answer that it concerns.
  */
 export function lawTodayBeside(edition: Edition, article: Article, day: Temporal.PlainDate): readonly LawToday[] {
+  return notesWhere(
+    day,
+    (place) => place.clauses.some((clause) => article.clauses.includes(clause)) && (place.if?.(edition, article) ?? true),
+  )
+}
+
+/** The same for a layered notice. */
+export function lawTodayOnLayer(edition: Edition, layer: Layer, day: Temporal.PlainDate): readonly LawToday[] {
+  return notesWhere(day, (place) => place.layers?.includes(layer.id) === true && (place.if?.(edition, layer) ?? true))
+}
+
+function notesWhere(day: Temporal.PlainDate, stands: (place: Place) => boolean): readonly LawToday[] {
   const notes: readonly [string, LawToday][] = Object.entries(lawToday)
-  return notes.flatMap(([id, note]) => {
-    const place: Place | undefined = isNote(id) ? places[id] : undefined
-    if (place === undefined || note.from > day.toString()) return []
-    if (!place.clauses.some((clause) => article.clauses.includes(clause))) return []
-    return place.if === undefined || place.if(edition, article) ? [note] : []
-  })
+  return notes.flatMap(([id, note]) => (note.from <= day.toString() && isNote(id) && stands(places[id]) ? [note] : []))
 }
 
 /** What the landlord has to decide because law has moved on from what this edition says. */

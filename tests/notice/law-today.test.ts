@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { citesLaw } from '#law/cites-law.ts'
 import { regulatorOn } from '#law/regulator.ts'
-import { lawToConfirm, lawTodayBeside } from '#notice/law-today.ts'
+import { lawToConfirm, lawTodayBeside, lawTodayOnLayer } from '#notice/law-today.ts'
 import { unmetGrounds } from '#notice/unmet-grounds.ts'
 import { changed, livewest } from '../support/edition.ts'
 
@@ -29,6 +29,15 @@ describe('what law says today stands beside the landlord’s words of 2023', () 
     ['contact-and-complaints', 'The Information Commission has taken the place'],
   ])('beside %s: %s', (article, words) => {
     expect(beside(article).join('\n')).toContain(words)
+  })
+
+  test.each([
+    ['your-rights', ['The Information Commission has taken the place']],
+    ['renting-a-home', ['If the council asks in writing', 'A reference about your tenancy is not secret']],
+    ['renting-a-garage', []],
+  ])('and on the layered notice %s', (id, words) => {
+    const notes = edition.layers.filter((layer) => layer.id === id).flatMap((layer) => lawTodayOnLayer(edition, layer, today))
+    expect(notes.map(({ says }) => says)).toEqual(words.map((each) => expect.stringContaining(each)))
   })
 
   test('and those words stay', () => {

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { regulatorOn } from '#law/regulator.ts'
 import type { Edition } from '#notice/edition.ts'
+import { lawTodayBeside } from '#notice/law-today.ts'
 import { basisWords, flows, noticeRows } from '#notice/public-words.ts'
 import { type Frame, InsetText, Link, LinkLine, Page } from '../components/index.ts'
 import { flowRow } from './flow-groups.ts'
@@ -54,7 +55,7 @@ export function NoticePage(props: {
         <section id={article.id}>
           <h2 class="govuk-heading-l">{article.question}</h2>
           <Prose markdown={article.body} headingLevel={3} />
-          <LawNotes edition={edition} article={article} today={props.today} />
+          <LawNotes notes={lawTodayBeside(edition, article, props.today)} />
         </section>
       ))}
       <h2 class="govuk-heading-l" id="every-use">

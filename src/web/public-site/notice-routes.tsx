@@ -39,6 +39,7 @@ export function noticeRoutes(app: FastifyInstance, deps: PublicSite): void {
     const { id } = parseQuery(idInAddress, request.params)
     const layer = edition().layers.find((each) => each.id === id)
     if (layer === undefined) throw new HttpFault(404, 'there is no such shorter notice')
-    return sendPage(reply, <LayerPage frame={publicFrame(deps, '/notice')} edition={edition()} layer={layer} />)
+    const frame = publicFrame(deps, '/notice')
+    return sendPage(reply, <LayerPage frame={frame} edition={edition()} layer={layer} today={dateIn(deps.clock())} />)
   })
 }
