@@ -9,3 +9,8 @@ export const commissionSince = Temporal.PlainDate.from('2026-09-30')
 export function regulatorOn(day: Temporal.PlainDate): string {
   return Temporal.PlainDate.compare(day, commissionSince) < 0 ? 'Information Commissioner’s Office (ICO)' : 'Information Commission (ICO)'
 }
+
+/** Whether a text names the regulator as it was, on a day on which it is called otherwise. */
+export function isRenamed(name: string, day: Temporal.PlainDate): boolean {
+  return /Commissioner/.test(name) && Temporal.PlainDate.compare(day, commissionSince) >= 0
+}
