@@ -11,13 +11,14 @@ export const noticeCheckCommand: Command = {
   words: [],
   options: { review: { type: 'boolean' } },
   async run(context, given) {
-    const { edition, findings } = await context.checkedLandlord()
+    const { edition, lapsed, findings } = await context.checkedLandlord()
+    const read = edition ?? lapsed
     const found = findings.map((each) => `${each.file}:${each.line}: ${each.message}\n  ${each.fix}`)
     const counts = { clauses: edition?.clauses.length ?? 0, activities: edition?.activities.length ?? 0 }
     const ok = findings.length === 0
     const without = edition === undefined ? [] : context.leftWithout(edition)
     const notes = without.map(({ where, instead }) => `not offered under this notice: ${where} (${instead})`)
-    const review = given.options.review === true && edition !== undefined ? reviewOf(edition, dateIn(context.now())) : undefined
+    const review = given.options.review === true && read !== undefined ? reviewOf(read, dateIn(context.now())) : undefined
     const summary = ok ? `the notice is clean: ${counts.clauses} clauses, ${counts.activities} activities` : `${findings.length} findings`
     return {
       exit: ok ? 0 : 1,
