@@ -68,6 +68,16 @@ export const lacking: Record<Circumstance, ReasonWords> = {
     clause: 'SC7',
     remedy: 'Ask the person, or record why they cannot be asked.',
   },
+  'reason-without-consent': {
+    why: 'No reason is recorded why the person was not asked for their consent.',
+    clause: 'SC8',
+    remedy: 'Ask the person. Or record why they cannot answer, cannot reasonably be asked, or why asking would do harm.',
+  },
+  'person-at-risk': {
+    why: 'It is not recorded that the person is at risk.',
+    clause: 'SC7',
+    remedy: 'Ask the person for explicit consent. Or record what makes you think that they are at risk and cannot protect themselves.',
+  },
   'special-category-reason': {
     why: 'This is sensitive, and no reason for seeing it was given.',
     clause: 'SC5',
@@ -145,6 +155,16 @@ export const stopping: Record<Circumstance, ReasonWords> = {
     why: 'The person cannot answer at present.',
     clause: 'SC7',
     remedy: 'Ask whoever has authority to act for the person.',
+  },
+  'reason-without-consent': {
+    why: 'This is not done without asking the person.',
+    clause: 'SC8',
+    remedy: 'Ask the person for their consent.',
+  },
+  'person-at-risk': {
+    why: 'The person is at risk.',
+    clause: 'SC7',
+    remedy: 'Speak with the safeguarding lead first.',
   },
   'special-category-reason': {
     why: 'Sensitive data is not opened here.',

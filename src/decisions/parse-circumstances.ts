@@ -10,6 +10,7 @@ const takesWords: ReadonlySet<Circumstance> = new Set<Circumstance>([
   'written-request',
   'own-report',
   'special-category-reason',
+  'reason-without-consent',
   'interest-in-property',
   'instruction-in-force',
   'agreement-in-force',

@@ -1,3 +1,4 @@
+import type { Condition } from '#notice/vocabulary.ts'
 import type { Requirement } from './requirement.ts'
 
 /**
@@ -17,6 +18,18 @@ export const requirements: readonly Requirement[] = [
     needs: { anyOf: ['assessment-in-date'] },
     clause: 'L5',
     source: 'UK GDPR Article 6(1)(f)',
+  },
+  {
+    id: 'public-body-asked',
+    // What a public body needs may be given when it asks, never ahead of that. The other cases of this basis need no request.
+    applies: {
+      acts: ['share'],
+      bases: ['recognised-legitimate-interests'],
+      exceptActivities: ['safeguarding', 'emergency', 'crime-prevention', 'fraud-checks', 'anti-social-behaviour'],
+    },
+    needs: { anyOf: ['written-request'] },
+    clause: 'L5',
+    source: 'UK GDPR Article 6(1)(ea) and Annex 1',
   },
   {
     id: 'consent-given',
@@ -110,6 +123,15 @@ export const requirements: readonly Requirement[] = [
     clause: 'CC1',
     source: 'Data Protection Act 2018, Schedule 1, paragraph 30',
   },
+  ...atRiskAndNotAsked('sch-1-para-18', 18),
+  ...atRiskAndNotAsked('sch-1-para-19', 19),
+  {
+    id: 'asking-would-prejudice',
+    applies: { acts: ['share'], condition: 'sch-1-para-10' },
+    needs: { anyOf: ['reason-without-consent'] },
+    clause: 'CC1',
+    source: 'Data Protection Act 2018, Schedule 1, paragraph 10(1)(b)',
+  },
   {
     id: 'equality-stop-notice',
     applies: { condition: 'sch-1-para-8' },
@@ -199,7 +221,7 @@ export const requirements: readonly Requirement[] = [
   },
   {
     id: 'objection-upheld',
-    applies: { bases: ['legitimate-interests'], ...theChoiceItself },
+    applies: { bases: ['legitimate-interests', 'recognised-legitimate-interests'], ...theChoiceItself },
     stops: 'objection',
     clause: 'L5',
     source: 'UK GDPR Article 21(1)',
@@ -223,3 +245,28 @@ export const requirements: readonly Requirement[] = [
     source: 'UK GDPR Article 18(2)',
   },
 ]
+
+/**
+ * The two paragraphs that protect people at risk ask for the person's own situation, and for a recorded reason why they were not asked. In an
+ * emergency the first to know shares, and writes it down afterwards.
+ */
+function atRiskAndNotAsked(condition: Condition, paragraph: number): readonly Requirement[] {
+  const applies = { acts: ['share'], condition } as const
+  const source = `Data Protection Act 2018, Schedule 1, paragraph ${paragraph}`
+  return [
+    {
+      id: `at-risk-${paragraph}`,
+      applies,
+      needs: { anyOf: ['person-at-risk', ...(paragraph === 18 ? (['under-18'] as const) : []), 'emergency-declared'] },
+      clause: 'SC7',
+      source,
+    },
+    {
+      id: `not-asked-${paragraph}`,
+      applies,
+      needs: { anyOf: ['reason-without-consent', 'incapable-of-consent', 'emergency-declared'] },
+      clause: 'SC8',
+      source,
+    },
+  ]
+}

@@ -13,12 +13,21 @@ export type ConditionInLaw = {
   readonly only?: readonly string[]
   /** Whether an appropriate policy document must stand behind it (Schedule 1, Part 4). */
   readonly policyDocument: boolean
+  /** Kinds of recipient to which data may be disclosed under it without that document. */
+  readonly noDocumentFor?: readonly string[]
+  /** What must be true of the matter or the person before anything rests on it, in the words of the law cut short. */
+  readonly test?: string
 }
 
 /** Schedule 1, Part 2: substantial public interest. */
-const part2 = ['sch-1-para-8', 'sch-1-para-10', 'sch-1-para-14', 'sch-1-para-18', 'sch-1-para-19'] as const
+const part2 = [
+  ...(['sch-1-para-6', 'sch-1-para-8', 'sch-1-para-10', 'sch-1-para-14', 'sch-1-para-17'] as const),
+  ...(['sch-1-para-18', 'sch-1-para-19', 'sch-1-para-20', 'sch-1-para-24'] as const),
+]
 const part1 = ['sch-1-para-1', 'sch-1-para-2', 'sch-1-para-3', 'sch-1-para-4'] as const
 const part3 = ['sch-1-para-29', 'sch-1-para-30', 'sch-1-para-32', 'sch-1-para-33', 'sch-1-para-36'] as const
+
+const withoutConsent = 'a recorded reason says why consent cannot be given, cannot reasonably be obtained, or would defeat the purpose'
 
 export const conditionsInLaw = {
   'art-9-2-a': article9('a', 'you gave your explicit consent'),
@@ -43,21 +52,45 @@ export const conditionsInLaw = {
   'sch-1-para-2': schedule1(2, 'health or social care'),
   'sch-1-para-3': schedule1(3, 'public health'),
   'sch-1-para-4': schedule1(4, 'research and statistics'),
+  'sch-1-para-6': schedule1(6, 'a function that an enactment gives', { policyDocument: true }),
   // Allows no decision about one person, and stops for anybody who asks in writing. Disability is read as data concerning health.
   'sch-1-para-8': schedule1(8, 'equality of opportunity or treatment', {
     policyDocument: true,
     fits: ['special'],
     only: ['ethnic-origin', 'religion-or-belief', 'health', 'disability', 'sexual-orientation'],
   }),
-  'sch-1-para-10': schedule1(10, 'preventing or finding unlawful acts', { policyDocument: true }),
-  'sch-1-para-14': schedule1(14, 'preventing fraud', { policyDocument: true }),
-  'sch-1-para-18': schedule1(18, 'protecting children and adults at risk', { policyDocument: true }),
-  'sch-1-para-19': schedule1(19, 'the economic well-being of people at risk', { policyDocument: true }),
+  'sch-1-para-10': schedule1(10, 'preventing or finding unlawful acts', {
+    policyDocument: true,
+    // Paragraph 10(2): disclosing to a competent authority, or preparing to, needs no document.
+    noDocumentFor: ['police'],
+    test: 'asking for consent would prejudice preventing, detecting or investigating the act',
+  }),
+  'sch-1-para-14': schedule1(14, 'preventing fraud', {
+    policyDocument: true,
+    test: 'the data is disclosed by a member of an anti-fraud organisation, or under its arrangements',
+  }),
+  'sch-1-para-17': schedule1(17, 'confidential counselling, advice or support', { policyDocument: true, test: withoutConsent }),
+  'sch-1-para-18': schedule1(18, 'protecting children and adults at risk', {
+    policyDocument: true,
+    test: `the person is under 18, or an adult with care needs who is at risk and cannot protect themselves; ${withoutConsent}`,
+  }),
+  'sch-1-para-19': schedule1(19, 'the economic well-being of people at risk', {
+    policyDocument: true,
+    // The data itself must concern health, which a support need or a disability does.
+    only: ['health', 'disability', 'support-needs'],
+    test: `the person is an adult less able to protect their economic well-being because of injury, illness or disability; ${withoutConsent}`,
+  }),
+  'sch-1-para-20': schedule1(20, 'insurance', { policyDocument: true }),
+  'sch-1-para-24': schedule1(24, 'answering a member of Parliament or a councillor', {
+    policyDocument: true,
+    test: `the resident asked them, or for somebody else: ${withoutConsent}`,
+  }),
   'sch-1-para-29': schedule1(29, 'the person consented', { fits: ['criminal'] }),
   'sch-1-para-30': schedule1(30, 'a life depends on it and the person cannot consent', { fits: ['criminal'] }),
   'sch-1-para-32': schedule1(32, 'the person has made it public', { fits: ['criminal'] }),
   'sch-1-para-33': schedule1(33, 'legal claims', { fits: ['criminal'] }),
-  // Takes a paragraph of Part 2 without its test of substantial public interest; that paragraph must be named too.
+  // Takes a paragraph of Part 2 without its test of substantial public interest; that paragraph must be named too. The document is
+  // needed where that paragraph needs it: see `needsPolicyDocument`.
   'sch-1-para-36': schedule1(36, 'a public-interest condition, for data about crime', {
     policyDocument: true,
     fits: ['criminal'],
@@ -70,9 +103,25 @@ function article9(letter: string, words: string, withOneOf?: readonly string[]):
   return withOneOf === undefined ? condition : { ...condition, withOneOf }
 }
 
-type More = Partial<Pick<ConditionInLaw, 'fits' | 'withOneOf' | 'only' | 'policyDocument'>>
+type More = Partial<Omit<ConditionInLaw, 'cite' | 'words' | 'kind'>>
 
 function schedule1(paragraph: number, words: string, more: More = {}): ConditionInLaw {
   const cite = `Data Protection Act 2018, Schedule 1, paragraph ${paragraph}`
   return { cite, words, kind: 'schedule-1', fits: ['special', 'criminal'], policyDocument: false, ...more }
+}
+
+/**
+ * Whether one of these conditions, named together for a use or a sharing with these recipients, needs an appropriate policy document there.
+ * Paragraph 36 takes over the rule of the paragraph that is named with it.
+ */
+export function needsPolicyDocument(
+  condition: keyof typeof conditionsInLaw,
+  together: readonly (keyof typeof conditionsInLaw)[],
+  recipients: readonly string[],
+): boolean {
+  const law: Readonly<Record<string, ConditionInLaw>> = conditionsInLaw
+  if (condition === 'sch-1-para-36')
+    return part2.some((paragraph) => together.includes(paragraph) && needsPolicyDocument(paragraph, together, recipients))
+  const { policyDocument = false, noDocumentFor = [] } = law[condition] ?? {}
+  return policyDocument && !(recipients.length > 0 && recipients.every((kind) => noDocumentFor.includes(kind)))
 }

@@ -11,6 +11,7 @@ import type { Checked, Rule } from './checks/rule.ts'
 import { storedRules } from './checks/stored.ts'
 import { systemRules } from './checks/systems.ts'
 import { topicRules } from './checks/topics.ts'
+import { transferRules } from './checks/transfers.ts'
 import type { Edition } from './edition.ts'
 import type { Finding, SourceFile } from './finding.ts'
 import { causesFirst, found } from './fold.ts'
@@ -26,6 +27,7 @@ export const everyRule: readonly Rule[] = [
   ...clockRules,
   ...referenceRules,
   ...systemRules,
+  ...transferRules,
   ...clauseRules,
   ...layerRules,
   ...topicRules,

@@ -213,7 +213,19 @@ const system = z.strictObject({
     .optional(),
   /** Needed when the country is not `GB` (T1); with `until` where adequacy rests on who receives it. */
   mechanism: z
-    .strictObject({ kind: z.enum(['adequacy', 'idta', 'addendum', 'exception']), reference: text, until: date.optional() })
+    .strictObject({
+      kind: z.enum(['adequacy', 'idta', 'addendum', 'exception']),
+      reference: text,
+      until: date.optional(),
+      /** The day on which an agreement was signed. */
+      agreed: date.optional(),
+      /** That protection there is not materially lower, as the landlord considered it (Article 46(1A)). */
+      test: z.strictObject({ on: date, because: text }).optional(),
+      /** What a certified company is entered with, and when that was last looked up. */
+      certificate: z
+        .strictObject({ company: text, ukExtension: z.boolean(), humanResources: z.boolean(), nextDue: date, checked: date })
+        .optional(),
+    })
     .optional(),
 })
 

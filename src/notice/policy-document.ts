@@ -1,4 +1,4 @@
-import { type ConditionInLaw, conditionsInLaw } from '#law/conditions.ts'
+import { type ConditionInLaw, conditionsInLaw, needsPolicyDocument } from '#law/conditions.ts'
 import type { Edition, EditionActivity } from './edition.ts'
 import { type Named, type RetentionRow, retentionTable } from './public-words.ts'
 import { retentionRuleFor } from './retention-of.ts'
@@ -7,8 +7,17 @@ import { type Condition, categories, conditions } from './vocabulary.ts'
 /** How one principle of UK GDPR Article 5(1) is met: the clauses of this edition that promise it. */
 export type PrincipleMet = { readonly principle: string; readonly clauses: readonly { readonly says: string; readonly keptBy: string }[] }
 
-/** One use under a condition that needs the document, with the categories that the condition carries there. */
-export type ConditionUse = { readonly cite: string; readonly words: string; readonly use: string; readonly what: readonly Named[] }
+/**
+ * One use under a condition that needs the document, with the categories that the condition carries there, and with what the law asks to be true
+ * before anything rests on the condition.
+ */
+export type ConditionUse = {
+  readonly cite: string
+  readonly words: string
+  readonly test: string | undefined
+  readonly use: string
+  readonly what: readonly Named[]
+}
 
 /**
  * The appropriate policy document that the law asks for behind most conditions of Schedule 1 (Data Protection Act 2018, Schedule 1, Part 4, paragraph
@@ -42,6 +51,7 @@ export function policyDocument(edition: Edition): PolicyDocument {
     uses: found.map(({ condition, activity, carried }) => ({
       cite: inLaw[condition].cite,
       words: inLaw[condition].words,
+      test: inLaw[condition].test,
       use: activity.title,
       what: carried.map((id) => ({ id, label: label.get(id) ?? id })),
     })),
@@ -53,8 +63,13 @@ export function policyDocument(edition: Edition): PolicyDocument {
   }
 }
 
-/** The categories that rest on the condition, in the activity itself or in one of its sharings. */
+/** The categories that rest on the condition where it needs the document, in the activity itself or in one of its sharings. */
 function carriedBy(condition: Condition, activity: EditionActivity): readonly (typeof categories)[number][] {
-  const written = [activity.conditions, ...activity.sharing.map((share) => share.conditions)]
-  return categories.filter((category) => written.some((each) => each[category]?.includes(condition) === true))
+  const written = [{ conditions: activity.conditions, with: [] }, ...activity.sharing]
+  return categories.filter((category) =>
+    written.some(({ conditions: named, with: recipients }) => {
+      const together = named[category] ?? []
+      return together.includes(condition) && needsPolicyDocument(condition, together, recipients)
+    }),
+  )
 }

@@ -79,7 +79,10 @@ export const specialCategories = [
   'support-needs',
 ] as const
 
-/** UK GDPR Article 10. */
+/**
+ * UK GDPR Article 10. Allegations and proceedings are criminal offence data too (Data Protection Act 2018 s.11(2)). So what a case says of somebody
+ * who is accused of a crime belongs in this category, although the case itself is in `anti-social-behaviour`.
+ */
 export const criminalCategories = ['criminal-convictions'] as const
 
 export const categories = [...ordinaryCategories, ...specialCategories, ...criminalCategories] as const
@@ -242,6 +245,8 @@ export const circumstances = [
   'emergency-declared',
   'incapable-of-consent',
   'special-category-reason',
+  'reason-without-consent',
+  'person-at-risk',
   'on-hold',
   'private-setting',
   'nobody-identifiable',
@@ -269,11 +274,15 @@ export const conditions = [
   'sch-1-para-2',
   'sch-1-para-3',
   'sch-1-para-4',
+  'sch-1-para-6',
   'sch-1-para-8',
   'sch-1-para-10',
   'sch-1-para-14',
+  'sch-1-para-17',
   'sch-1-para-18',
   'sch-1-para-19',
+  'sch-1-para-20',
+  'sch-1-para-24',
   'sch-1-para-29',
   'sch-1-para-30',
   'sch-1-para-32',

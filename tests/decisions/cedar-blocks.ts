@@ -126,6 +126,7 @@ function law(activity: string, line: Line, abroad: boolean): readonly Against[] 
   const cannot = among((conditions) => conditions.includes('art-9-2-c') || conditions.includes('sch-1-para-30'))
   return [
     ...(line.basis === 'legitimate-interests' ? [lacks(['assessment-in-date']), stopped('objection', choices)] : []),
+    ...(line.basis === 'recognised-legitimate-interests' ? [stopped('objection', choices), ...askedFor(activity, line)] : []),
     ...(line.basis === 'consent' ? consentAsked(choices) : []),
     ...(line.basis === 'vital-interests' ? [lacks(['emergency-declared'])] : []),
     ...(line.basis === 'legal-obligation' && line.acts.includes('share') ? [lacks(['legal-reference'], { askers: outsiders })] : []),
@@ -134,6 +135,7 @@ function law(activity: string, line: Line, abroad: boolean): readonly Against[] 
     lacks(['parental-authority'], { ...criminalConsent, given: 'under-18' }),
     stopped('consent-refused', criminalConsent),
     lacks(['incapable-of-consent', 'emergency-declared'], cannot),
+    ...(line.acts.includes('share') ? notAsked((paragraph) => among((conditions) => conditions.includes(paragraph))) : []),
     stopped(
       'objection',
       among((conditions) => conditions.includes('sch-1-para-8')),
@@ -151,6 +153,23 @@ function law(activity: string, line: Line, abroad: boolean): readonly Against[] 
     ...(abroad ? [lacks(['transfer-mechanism'])] : []),
     ...(activity === 'marketing' ? [stopped('objection', choices)] : []),
     ...(spared || line.basis === 'consent' ? [] : [stopped('restriction')]),
+  ]
+}
+
+/** Where a body's need is no matter of danger or crime, it has to ask. */
+function askedFor(activity: string, line: Line): readonly Against[] {
+  const danger = ['safeguarding', 'emergency', 'crime-prevention', 'fraud-checks', 'anti-social-behaviour']
+  return line.acts.includes('share') && !danger.includes(activity) ? [lacks(['written-request'])] : []
+}
+
+function notAsked(under: (paragraph: Condition) => Where): readonly Against[] {
+  return [
+    lacks(['person-at-risk', 'under-18', 'emergency-declared'], under('sch-1-para-18')),
+    lacks(['person-at-risk', 'emergency-declared'], under('sch-1-para-19')),
+    ...(['sch-1-para-18', 'sch-1-para-19'] as const).map((each) =>
+      lacks(['reason-without-consent', 'incapable-of-consent', 'emergency-declared'], under(each)),
+    ),
+    lacks(['reason-without-consent'], under('sch-1-para-10')),
   ]
 }
 

@@ -1,6 +1,7 @@
-import { type EditionActivity, editionShape, type ReleasedEdition } from '#notice/edition.ts'
+import { editionShape, type ReleasedEdition } from '#notice/edition.ts'
 import { release } from '#notice/release.ts'
 import { relationships } from '#notice/vocabulary.ts'
+import { atRisk, because, usual } from './at-risk.ts'
 import { released } from './editions.ts'
 
 /** An invented notice that uses everything an entry can say, so that no rule of a decision stays untried. */
@@ -8,17 +9,6 @@ export async function everyFeature(): Promise<ReleasedEdition> {
   const { edition } = await released('tests/landlords/city-trust')
   return release(editionShape.parse({ ...edition, id: 'every-feature', activities }))
 }
-
-const usual: Pick<EditionActivity, 'title' | 'purpose' | 'why' | 'clauses' | 'sources' | 'choice'> = {
-  title: 'An activity',
-  purpose: 'anything',
-  why: 'It is tried out.',
-  clauses: ['L4', 'U5'],
-  sources: ['the-person'],
-  choice: 'You can say no.',
-}
-
-const because = 'It is tried out.'
 
 const activities: readonly unknown[] = [
   {
@@ -195,6 +185,16 @@ const activities: readonly unknown[] = [
     basis: 'recognised-legitimate-interests',
     categories: ['personal-details', 'event-participation'],
     colleagues: [{ roles: ['community-connector'], acts: ['view'], categories: ['personal-details'] }],
+    sharing: [
+      {
+        with: ['local-authority'],
+        basis: 'recognised-legitimate-interests',
+        categories: ['personal-details'],
+        clauses: ['R7'],
+        because,
+      },
+    ],
     otherSharing: 'ask-consent',
   },
+  atRisk,
 ]

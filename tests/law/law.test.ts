@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { basesInLaw } from '#law/bases.ts'
-import { type ConditionInLaw, conditionsInLaw } from '#law/conditions.ts'
-import { adequateCountries } from '#law/transfers.ts'
+import { type ConditionInLaw, conditionsInLaw, needsPolicyDocument } from '#law/conditions.ts'
+import { adequateCountries, transferMechanisms } from '#law/transfers.ts'
 import { bases, conditions, specialCategories } from '#notice/vocabulary.ts'
 
 const conditionOf: Readonly<Record<string, ConditionInLaw>> = conditionsInLaw
@@ -18,6 +18,16 @@ describe('lawful bases', () => {
 
   test('recognised legitimate interests are law since 5 February 2026', () => {
     expect(basesInLaw['recognised-legitimate-interests'].from).toBe('2026-02-05')
+  })
+
+  test('one can object to them, and no computer alone makes a significant decision on them', () => {
+    expect(bases.filter((basis) => basesInLaw[basis].canObject)).toEqual([
+      'legitimate-interests',
+      'public-interest',
+      'recognised-legitimate-interests',
+      'public-task',
+    ])
+    expect(bases.filter((basis) => !basesInLaw[basis].automatedDecisions)).toEqual(['recognised-legitimate-interests'])
   })
 })
 
@@ -42,6 +52,31 @@ describe('conditions for specially protected data', () => {
     expect(allowed).toEqual(['ethnic-origin', 'religion-or-belief', 'sexual-orientation', 'health', 'disability'])
   })
 
+  test('a reason of substantial public interest is one of the nine paragraphs that a landlord may meet', () => {
+    const paragraphs = [6, 8, 10, 14, 17, 18, 19, 20, 24].map((paragraph) => `sch-1-para-${paragraph}`)
+    expect(conditionOf['art-9-2-g']?.withOneOf).toEqual(paragraphs)
+    expect(paragraphs.filter((id) => conditionOf[id]?.policyDocument !== true)).toEqual([])
+  })
+
+  test('the policy document is not needed to tell the police of unlawful acts, and is for everything else', () => {
+    expect(needsPolicyDocument('sch-1-para-10', ['art-9-2-g', 'sch-1-para-10'], ['police'])).toBe(false)
+    expect(needsPolicyDocument('sch-1-para-10', ['art-9-2-g', 'sch-1-para-10'], ['police', 'local-authority'])).toBe(true)
+    expect(needsPolicyDocument('sch-1-para-10', ['art-9-2-g', 'sch-1-para-10'], [])).toBe(true)
+    expect(needsPolicyDocument('sch-1-para-36', ['art-10', 'sch-1-para-36', 'sch-1-para-10'], ['police'])).toBe(false)
+    expect(needsPolicyDocument('sch-1-para-36', ['art-10', 'sch-1-para-36', 'sch-1-para-18'], ['police'])).toBe(true)
+    expect(needsPolicyDocument('sch-1-para-33', ['art-10', 'sch-1-para-33'], [])).toBe(false)
+  })
+
+  test('protecting people at risk has a test of the person, and asks why they did not consent', () => {
+    expect(conditionOf['sch-1-para-18']?.test).toMatch(
+      /under 18, or an adult with care needs who is at risk.* a recorded reason says why consent/,
+    )
+    expect(conditionOf['sch-1-para-19']?.test).toMatch(/an adult less able .* a recorded reason says why consent/)
+    expect(conditionOf['sch-1-para-19']?.only).toEqual(['health', 'disability', 'support-needs'])
+    expect(conditionOf['sch-1-para-10']?.test).toMatch(/consent would prejudice/)
+    expect(conditionOf['sch-1-para-14']?.test).toMatch(/anti-fraud organisation/)
+  })
+
   test('paragraphs of Part 3 serve criminal data only', () => {
     const part3 = ['sch-1-para-29', 'sch-1-para-30', 'sch-1-para-32', 'sch-1-para-33', 'sch-1-para-36']
     expect(part3.map((id) => conditionOf[id]?.fits)).toEqual(part3.map(() => ['criminal']))
@@ -49,25 +84,44 @@ describe('conditions for specially protected data', () => {
 })
 
 describe('countries that data may go to', () => {
-  const list = '../shared/data/uk_adequacy_list.json'
+  const list = '../shared/data/uk_adequacy_2026.json'
 
   test.skipIf(!existsSync(list))('agree with the list of adequacy regulations (skipped where that list is not there)', () => {
     const { full, partial } = JSON.parse(readFileSync(list, 'utf8'))
     const codes = {
-      ...{ Gibraltar: 'GI', Andorra: 'AD', Argentina: 'AR', Guernsey: 'GG', 'Isle of Man': 'IM', Israel: 'IL', Jersey: 'JE' },
-      ...{ 'New Zealand': 'NZ', 'Republic of Korea (PIPA; from 2022-12-19)': 'KR', Switzerland: 'CH', Uruguay: 'UY' },
+      ...{
+        Gibraltar: 'GI',
+        Andorra: 'AD',
+        Argentina: 'AR',
+        'Faroe Islands': 'FO',
+        Guernsey: 'GG',
+        'Isle of Man': 'IM',
+        Israel: 'IL',
+        Jersey: 'JE',
+      },
+      ...{ 'New Zealand': 'NZ', Switzerland: 'CH', Uruguay: 'UY' },
     }
     const named = Object.keys(codes)
     expect(full.filter((name: string) => !named.includes(name))).toEqual(['EEA states', 'EU/EEA institutions'])
     expect(Object.values(codes).filter((code) => !adequateCountries.has(code))).toEqual([])
-    expect(Object.keys(partial)).toEqual(['Canada', 'Japan', 'USA'])
+    expect(Object.keys(partial)).toEqual(['Canada', 'Japan', 'Republic of Korea', 'USA'])
     expect(['CA', 'JP', 'US', 'KR'].map((code) => adequateCountries.get(code)?.onlyFor)).not.toContain(undefined)
   })
 
   test('the thirty states of the European Economic Area are among them, and unknown ones are not', () => {
-    expect(adequateCountries.size).toBe(30 + 10 + 4)
+    expect(adequateCountries.size).toBe(30 + 11 + 4)
     expect(['DE', 'IE', 'NO', 'IS', 'LI'].every((code) => adequateCountries.has(code))).toBe(true)
-    expect(['IN', 'CN', 'RU', 'GB', 'FO'].some((code) => adequateCountries.has(code))).toBe(false)
+    expect(['IN', 'CN', 'RU', 'GB'].some((code) => adequateCountries.has(code))).toBe(false)
+  })
+
+  test('what allows data abroad is cited from the law of today, and an agreement needs its test', () => {
+    expect(Object.values(transferMechanisms).map(({ article }) => article)).toEqual([
+      'UK GDPR Article 45A',
+      'UK GDPR Article 46(1A)',
+      'UK GDPR Article 46(1A)',
+      'UK GDPR Article 49',
+    ])
+    expect(adequateCountries.get('US')?.certified).toBe(true)
   })
 
   test('Korea and the United States came later', () => {

@@ -12,7 +12,7 @@ const released = await livewest()
 const { deps, gate } = await testGate(on, released)
 
 async function contactPage(current: typeof released): Promise<string> {
-  const { app } = exampleSite({ editions: { current: () => current, list: () => [], get: () => current } })
+  const { app } = exampleSite({ editions: { current: () => current, list: () => [], get: () => current }, clock: () => noon })
   return (await app.inject('/contact')).body
 }
 
@@ -23,6 +23,8 @@ test('the team can be reached by e-mail, telephone and post, and the Commissione
   expect(page).toContain(`mailto:${dataProtection.email}`)
   expect(page).toContain(`href="${regulator.concerns}"`)
   expect(page).toContain(regulator.name)
+  expect(page).toContain('since 30 September 2026 the Information Commission (ICO)')
+  expect(page).toContain('You can also go to court')
   // The officer is reached the same way, and the notice says so.
   const { body } = released.edition.notice.find((article) => article.id === 'contact-and-complaints') ?? {}
   for (const way of ['data protection officer', dataProtection.email, dataProtection.phone]) expect(body).toContain(way)

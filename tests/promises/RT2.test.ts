@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { noticeCheckCommand } from '#cli/commands/notice.ts'
+import { citesLaw } from '#law/cites-law.ts'
+import { contextOf } from '../cli/context.ts'
 import { livewest } from '../support/edition.ts'
 
 const { edition } = await livewest()
@@ -12,4 +15,17 @@ test('only what the notice or the law fixes is called fixed; the rest is the lan
   const fixed = edition.retention.filter((rule) => rule.standing !== 'to-confirm')
   expect(fixed.map((rule) => rule.period).toSorted()).toEqual(['P3M', 'P90D'])
   for (const rule of fixed) expect(rule.confidence).toBe('A')
+})
+
+test('each period rests on a law or regulation, or the landlord is shown that it does not', async () => {
+  const context = contextOf({ checkedLandlord: async () => ({ edition, lapsed: undefined, findings: [] }) })
+  const shown = await noticeCheckCommand.run(context, { words: [], options: { review: true } })
+  expect(shown.exit).toBe(0)
+  const unmet = edition.retention.filter(({ ground }) => !citesLaw(ground))
+  expect(unmet.length).toBeGreaterThan(0)
+  expect(shown.text).toContain(`RT2: ${unmet.length} of ${edition.retention.length} periods cite no law or regulation`)
+  for (const { id, ground } of unmet) for (const words of [`  ${id}: `, ground]) expect(shown.text).toContain(words)
+  expect(shown.json).toMatchObject({ review: { unmetGrounds: unmet.map(({ id }) => ({ rule: id })) } })
+  const unasked = await noticeCheckCommand.run(context, { words: [], options: {} })
+  expect(unasked.text).not.toContain('RT2')
 })

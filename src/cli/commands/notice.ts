@@ -1,23 +1,46 @@
 import { compare } from '#notice/compare.ts'
+import type { Edition } from '#notice/edition.ts'
 import { type Finding, findingCount } from '#notice/finding.ts'
+import { lawToConfirm } from '#notice/law-today.ts'
 import { leftToConfirm } from '#notice/left-to-confirm.ts'
+import { unmetGrounds } from '#notice/unmet-grounds.ts'
+import { dateIn } from '#shared/clock.ts'
 import { BadUsage, type Command, type Context, needed } from '../command.ts'
 
 export const noticeCheckCommand: Command = {
-  usage: 'notice check',
-  summary: 'check the landlord’s notice: file, line, what is wrong, what to write',
+  usage: 'notice check [--review]',
+  summary: 'check the landlord’s notice: file, line, what is wrong, what to write; --review: what is left for the landlord to settle',
   words: [],
-  options: {},
-  async run(context) {
-    const { edition, findings } = await context.checkedLandlord()
+  options: { review: { type: 'boolean' } },
+  async run(context, given) {
+    const { edition, lapsed, findings } = await context.checkedLandlord()
+    const read = edition ?? lapsed
     const found = findings.map(findingText)
     const counts = { clauses: edition?.clauses.length ?? 0, activities: edition?.activities.length ?? 0 }
     const ok = findings.length === 0
     const without = edition === undefined ? [] : context.leftWithout(edition)
     const notes = without.map(({ where, instead }) => `not offered under this notice: ${where} (${instead})`)
+    const review = given.options.review === true && read !== undefined ? reviewOf(read, dateIn(context.now())) : undefined
     const summary = ok ? `the notice is clean: ${counts.clauses} clauses, ${counts.activities} activities` : findingCount(findings)
-    return { exit: ok ? 0 : 1, json: { ok, ...counts, findings, without }, text: [...found, ...notes, summary].join('\n') }
+    return {
+      exit: ok ? 0 : 1,
+      json: { ok, ...counts, findings, without, ...(review === undefined ? {} : { review }) },
+      text: [...found, ...notes, ...(review === undefined ? [] : reviewWords(review)), summary].join('\n'),
+    }
   },
+}
+
+/** What the landlord still has to settle. It is no finding: the edition may be published with it, and the public pages do not list it. */
+function reviewOf(edition: Edition, today: Temporal.PlainDate) {
+  return { periods: edition.retention.length, unmetGrounds: unmetGrounds(edition), law: lawToConfirm(edition, today) }
+}
+
+function reviewWords({ periods, unmetGrounds: unmet, law }: ReturnType<typeof reviewOf>): readonly string[] {
+  return [
+    `RT2: ${unmet.length} of ${periods} periods cite no law or regulation${unmet.length === 0 ? '' : ':'}`,
+    ...unmet.map(({ rule, period, ground, owner }) => `  ${rule}: ${period}\n    ground: ${ground}\n    owner: ${owner}`),
+    ...law.map((each) => `law of today: ${each}`),
+  ]
 }
 
 export const noticeToConfirmCommand: Command = {

@@ -2,11 +2,12 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import { explain } from '#decisions/explain.ts'
 import type { Field } from '#gate/field.ts'
 import type { RecordPart } from '#gate/record-part.ts'
+import { exemptions } from '#law/exemptions.ts'
 import type { Source } from '#notice/vocabulary.ts'
 import { nameWords } from '../training/names.ts'
 import { namesNobody } from './names-nobody.ts'
 
-const others = 'Data Protection Act 2018, Schedule 2, paragraph 16; UK GDPR Article 15(4)'
+const others = `${exemptions['other-people'].cite}; UK GDPR Article 15(4)`
 
 /** Reasons for leaving out what was found. Each is given only where it applies. */
 export const whyLeftOut = {

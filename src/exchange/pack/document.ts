@@ -1,7 +1,8 @@
 import type { PackEnding, PackHead, PackItem, SectionHead } from '#duties/subject-access/gather.ts'
+import { regulatorOn } from '#law/regulator.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
-import { zone } from '#shared/clock.ts'
+import { dateIn, zone } from '#shared/clock.ts'
 import { timeAndOffset } from '#shared/london-time.ts'
 
 /** A row of an item in words. */
@@ -49,8 +50,9 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
         })),
         notSearched: pack.notSearched.map(({ what, why }) => `${what}: ${why}`),
         ending: [
-          `Tell us and we will look at it: ${dataProtection.email}, ${dataProtection.phone}.`,
-          `You can also complain to the ${regulator.name}: ${regulator.concerns}.`,
+          `You can complain to us, and we look into it: ${dataProtection.email}, ${dataProtection.phone}.`,
+          `You can also complain to the ${regulatorOn(dateIn(Temporal.Instant.from(pack.gatheredAt)))}: ${regulator.concerns}.`,
+          'You can also go to court.',
         ],
       },
     }),

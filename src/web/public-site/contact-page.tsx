@@ -1,11 +1,13 @@
 import type { JSX } from 'preact'
 import { knowsPictures } from '#duties/pictures/add.ts'
+import { commissionSince, isRenamed, regulatorOn } from '#law/regulator.ts'
 import type { Edition } from '#notice/edition.ts'
 import { Button, type Frame, Link, Page, SummaryList } from '../components/index.ts'
 import { form, text } from '../form/index.ts'
 import type { Refusal } from '../forms.ts'
 import { NotTaken } from './not-taken.tsx'
 import { PhoneLink } from './phone-link.tsx'
+import { dateWords } from './plain-words.ts'
 
 export const concern = form({
   text: text({
@@ -34,6 +36,7 @@ export const concern = form({
 export function ContactPage(props: {
   readonly frame: Frame
   readonly edition: Edition
+  readonly today: Temporal.PlainDate
   readonly token: string
   readonly subject?: string | undefined
   /** Whether a message can be taken in here. */
@@ -76,13 +79,17 @@ export function ContactPage(props: {
       {props.open ? <ConcernForm {...props} /> : <NotTaken typed={refused?.values.text} />}
       <h2 class="govuk-heading-l">Complain to the regulator</h2>
       <p class="govuk-body">
-        You can go to the <Link href={regulator.concerns}>{regulator.name}</Link> at any time
+        You can go to the <Link href={regulator.concerns}>{regulator.name}</Link>
+        {isRenamed(regulator.name, props.today)
+          ? ` (since ${dateWords(commissionSince.toString())} the ${regulatorOn(props.today)})`
+          : null}{' '}
+        at any time
         {regulator.phone === undefined ? null : (
           <>
             , or call <PhoneLink number={regulator.phone} />
           </>
         )}
-        . You do not have to come to us first, though we would like the chance to put things right.
+        . You can also go to court. You do not have to come to us first, though we would like the chance to put things right.
       </p>
     </Page>
   )

@@ -20,7 +20,13 @@ const subject = z.strictObject({ about: idInAddress.shape.id.optional() })
 export function contactRoutes(app: FastifyInstance, deps: PublicSite): void {
   const edition = () => deps.editions.current().edition
   const frame = () => publicFrame(deps, '/contact')
-  const page = (reply: FastifyReply) => ({ frame: frame(), edition: edition(), token: formToken(reply), open: deps.concerns.isOpen() })
+  const page = (reply: FastifyReply) => ({
+    frame: frame(),
+    edition: edition(),
+    today: dateIn(deps.clock()),
+    token: formToken(reply),
+    open: deps.concerns.isOpen(),
+  })
 
   app.get('/contact', (request, reply) => {
     const query = parseQuery(subject, request.query)

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { compare } from '#notice/compare.ts'
+import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../answers.tsx'
 import { parseQuery } from '../forms.ts'
 import { HttpFault } from '../http-fault.ts'
@@ -46,6 +47,7 @@ export function editionRoutes(app: FastifyInstance, deps: PublicSite): void {
   })
   app.get('/notice/editions/:id', (request, reply) => {
     const { edition } = released(parseQuery(idInAddress, request.params).id)
-    return sendPage(reply, <NoticePage frame={frame()} edition={edition} older={edition.id !== editions.current().edition.id} />)
+    const older = edition.id !== editions.current().edition.id
+    return sendPage(reply, <NoticePage frame={frame()} edition={edition} today={dateIn(deps.clock())} older={older} />)
   })
 }

@@ -1,20 +1,28 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
+import { lawTodayOnLayer } from '#notice/law-today.ts'
 import { noticeRows } from '#notice/public-words.ts'
 import { type Frame, Link, Page } from '../components/index.ts'
 import { Help } from './help.tsx'
+import { LawNotes } from './law-notes.tsx'
 import { Prose } from './prose.tsx'
 import { UseTable } from './use-table.tsx'
 
 type Layer = Edition['layers'][number]
 
 /** A shorter notice for one subject: the answer first, then only the rows that concern it. */
-export function LayerPage(props: { readonly frame: Frame; readonly edition: Edition; readonly layer: Layer }): JSX.Element {
+export function LayerPage(props: {
+  readonly frame: Frame
+  readonly edition: Edition
+  readonly layer: Layer
+  readonly today: Temporal.PlainDate
+}): JSX.Element {
   const { edition, layer } = props
   return (
     <Page frame={props.frame} title={layer.title} back={{ href: '/notice', text: 'Privacy notice' }}>
       <p class="app-lead">{layer.summary}</p>
       <Prose markdown={layer.body} headingLevel={2} />
+      <LawNotes notes={lawTodayOnLayer(edition, layer, props.today)} />
       <h2 class="govuk-heading-l">What we use, why, and for how long</h2>
       <UseTable rows={noticeRows(edition, layer)} caption={`Uses: ${layer.title}`} />
       <p class="govuk-body">

@@ -1,18 +1,29 @@
 import type { JSX } from 'preact'
+import { regulatorOn } from '#law/regulator.ts'
 import type { Edition } from '#notice/edition.ts'
+import { lawTodayBeside } from '#notice/law-today.ts'
 import { basisWords, flows, noticeRows } from '#notice/public-words.ts'
 import { type Frame, InsetText, Link, LinkLine, Page } from '../components/index.ts'
 import { flowRow } from './flow-groups.ts'
 import { FlowWithTable } from './flow-table.tsx'
 import { Help } from './help.tsx'
 import { JumpList } from './jump-list.tsx'
+import { LawNotes } from './law-notes.tsx'
 import { dateWords, minutesToRead } from './plain-words.ts'
 import { Prose } from './prose.tsx'
 import { Rights } from './rights.tsx'
 import { UseTable } from './use-table.tsx'
 
-/** The notice: who we are, questions with answers, the table, the picture, rights, how to complain. `older`: an edition no longer in force. */
-export function NoticePage(props: { readonly frame: Frame; readonly edition: Edition; readonly older?: boolean }): JSX.Element {
+/**
+ * The notice: who we are, questions with answers, the table, the picture, rights, how to complain. `older`: an edition no longer in force. `today`:
+ * the day whose law stands beside what the landlord wrote.
+ */
+export function NoticePage(props: {
+  readonly frame: Frame
+  readonly edition: Edition
+  readonly today: Temporal.PlainDate
+  readonly older?: boolean
+}): JSX.Element {
   const { edition } = props
   const { landlord } = edition
   const minutes = minutesToRead([...edition.notice.map((article) => article.body), ...edition.activities.map((activity) => activity.why)])
@@ -44,6 +55,7 @@ export function NoticePage(props: { readonly frame: Frame; readonly edition: Edi
         <section id={article.id}>
           <h2 class="govuk-heading-l">{article.question}</h2>
           <Prose markdown={article.body} headingLevel={3} />
+          <LawNotes notes={lawTodayBeside(edition, article, props.today)} />
         </section>
       ))}
       <h2 class="govuk-heading-l" id="every-use">
@@ -83,8 +95,8 @@ export function NoticePage(props: { readonly frame: Frame; readonly edition: Edi
         How can you complain?
       </h2>
       <p class="govuk-body">
-        <Link href="/contact#raise-a-concern">Tell us first</Link>, so that we can put it right. You can also complain to the{' '}
-        <Link href={landlord.contacts.regulator.concerns}>{landlord.contacts.regulator.name}</Link> at any time.
+        <Link href="/contact#raise-a-concern">Complain to us first</Link>, so that we can put it right. You can also complain to the{' '}
+        <Link href={landlord.contacts.regulator.concerns}>{regulatorOn(props.today)}</Link> at any time, or go to court.
       </p>
       <Help about="notice" />
     </Page>

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
+import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../answers.tsx'
 import type { Frame } from '../components/index.ts'
 import { parseQuery } from '../forms.ts'
@@ -26,7 +27,7 @@ export function noticeRoutes(app: FastifyInstance, deps: PublicSite): void {
     })
 
   app.get('/', (_request, reply) => reply.redirect('/notice', 302))
-  page('/notice', (frame) => <NoticePage frame={frame} edition={edition()} />)
+  page('/notice', (frame) => <NoticePage frame={frame} edition={edition()} today={dateIn(deps.clock())} />)
   page('/notice/layers', (frame) => <LayersPage frame={frame} edition={edition()} />)
   page('/notice/how-long', (frame) => <HowLongPage frame={frame} edition={edition()} />)
   page('/notice/who-gets-what', (frame) => <WhoGetsWhatPage frame={frame} edition={edition()} />)
@@ -40,6 +41,7 @@ export function noticeRoutes(app: FastifyInstance, deps: PublicSite): void {
     const { id } = parseQuery(idInAddress, request.params)
     const layer = edition().layers.find((each) => each.id === id)
     if (layer === undefined) throw new HttpFault(404, 'there is no such shorter notice')
-    return sendPage(reply, <LayerPage frame={publicFrame(deps, '/notice')} edition={edition()} layer={layer} />)
+    const frame = publicFrame(deps, '/notice')
+    return sendPage(reply, <LayerPage frame={frame} edition={edition()} layer={layer} today={dateIn(deps.clock())} />)
   })
 }

@@ -31,7 +31,15 @@ export function PolicyPage(props: { readonly frame: Frame; readonly edition: Edi
         columns={[
           { heading: 'Used for', cell: (row) => row.use },
           { heading: 'What we use', cell: (row) => <WordList words={row.what} /> },
-          { heading: 'Condition', cell: (row) => capitalised(row.words) },
+          {
+            heading: 'Condition',
+            cell: ({ words, test }) => (
+              <>
+                {capitalised(words)}
+                {test === undefined ? null : <span class="app-meta">Only where {test}</span>}
+              </>
+            ),
+          },
           { heading: 'Where the law says so', cell: (row) => row.cite },
         ]}
       />

@@ -2,6 +2,8 @@ import type { Clause } from '#notice/ledger.ts'
 import { specialCategories } from '#notice/vocabulary.ts'
 import { closed, closedToAllBut, done, held, type Keeping, kept, none, published, share, unshared, use, whole } from '../keeping.ts'
 
+/** The person is at risk, and it is recorded why they were not asked. */
+const atRisk = ['person-at-risk', 'reason-without-consent'] as const
 const reason = ['special-category-reason'] as const
 
 /** Special categories, convictions, photographs, cameras and marketing. */
@@ -15,20 +17,20 @@ export const specialAndMedia = {
   }),
   SC2: none('No referral for support can be made yet.', {
     probes: [
-      share('support-and-wellbeing', 'support-needs', 'support-agency', 'legitimate-interests', ['assessment-in-date']),
-      unshared('support-and-wellbeing', 'support-needs', 'private-landlord', ['assessment-in-date']),
-      share('safeguarding', 'disability', 'local-authority', 'public-interest'),
-      unshared('safeguarding', 'disability', 'private-landlord'),
+      share('support-and-wellbeing', 'support-needs', 'support-agency', 'legitimate-interests', ['assessment-in-date', ...atRisk]),
+      unshared('support-and-wellbeing', 'support-needs', 'private-landlord', ['assessment-in-date', ...atRisk]),
+      share('safeguarding', 'disability', 'local-authority', 'public-interest', atRisk),
+      unshared('safeguarding', 'disability', 'private-landlord', atRisk),
     ],
   }),
   SC3: none('No disclosure to an agency can be made on record yet.', {
     probes: [
-      share('safeguarding', 'health', 'local-authority', 'public-interest'),
-      unshared('safeguarding', 'health', 'private-landlord'),
-      share('safeguarding', 'health', 'police', 'public-interest', ['written-request']),
-      unshared('safeguarding', 'health', 'utility-company', ['written-request']),
-      share('support-and-wellbeing', 'health', 'health-care', 'legitimate-interests', ['assessment-in-date']),
-      unshared('support-and-wellbeing', 'health', 'court', ['assessment-in-date']),
+      share('safeguarding', 'health', 'local-authority', 'public-interest', atRisk),
+      unshared('safeguarding', 'health', 'private-landlord', atRisk),
+      share('safeguarding', 'health', 'police', 'public-interest', ['written-request', ...atRisk]),
+      unshared('safeguarding', 'health', 'utility-company', ['written-request', ...atRisk]),
+      share('support-and-wellbeing', 'health', 'health-care', 'legitimate-interests', ['assessment-in-date', ...atRisk]),
+      unshared('support-and-wellbeing', 'health', 'court', ['assessment-in-date', ...atRisk]),
     ],
   }),
   SC4: none('Statistics of equality answers are made nowhere yet.'),

@@ -1,0 +1,33 @@
+import type { EditionActivity } from '#notice/edition.ts'
+
+export const usual: Pick<EditionActivity, 'title' | 'purpose' | 'why' | 'clauses' | 'sources' | 'choice'> = {
+  title: 'An activity',
+  purpose: 'anything',
+  why: 'It is tried out.',
+  clauses: ['L4', 'U5'],
+  sources: ['the-person'],
+  choice: 'You can say no.',
+}
+
+export const because = 'It is tried out.'
+
+const conditions = {
+  'support-needs': ['art-9-2-g', 'sch-1-para-18'],
+  health: ['art-9-2-g', 'sch-1-para-19'],
+  'criminal-convictions': ['art-10', 'sch-1-para-36', 'sch-1-para-10'],
+}
+const categories = ['personal-details', 'support-needs', 'health', 'criminal-convictions']
+
+/** What may be shared about somebody at risk, or about a crime, without asking them first. */
+export const atRisk: unknown = {
+  ...usual,
+  id: 'safeguarding',
+  relationships: ['tenant'],
+  basis: 'recognised-legitimate-interests',
+  categories,
+  conditions,
+  colleagues: [{ roles: ['safeguarding-lead'], acts: ['collect', 'view'], categories }],
+  sharing: [
+    { with: ['health-care', 'police'], basis: 'recognised-legitimate-interests', categories, conditions, clauses: ['SC3'], because },
+  ],
+}
