@@ -1,5 +1,6 @@
 import { assessmentInDate } from '#facts/assessment.ts'
 import { transferMechanismInForce } from '#facts/transfer.ts'
+import { systemsAbroad } from '#notice/abroad.ts'
 import type { Edition, EditionActivity, ReleasedEdition } from '#notice/edition.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
 
@@ -31,10 +32,13 @@ function assessmentOf(released: ReleasedEdition, activity: EditionActivity, toda
 }
 
 function transfersOf(edition: Edition, activity: EditionActivity, today: Temporal.PlainDate): readonly Known[] {
-  const abroad = edition.systems.filter(({ id, country }) => country !== 'GB' && activity.systems.includes(id))
+  const abroad = systemsAbroad(edition, activity)
   if (abroad.length === 0) return []
-  const each = abroad.map(({ id, mechanism }) => {
+  const each = abroad.map((system) => {
+    if (system === undefined) return 'one that is not on the register'
+    const { id, mechanism, standing } = system
     const until = mechanism?.until === undefined ? '' : ` until ${mechanism.until}`
+    if (standing === 'to-confirm') return `\`${id}\` counts as abroad until the landlord confirms where it is`
     return `\`${id}\` ${mechanism === undefined ? 'without any mechanism' : `by ${mechanism.kind}${until}`}`
   })
   const says = `its systems abroad are reached so: ${each.join(', ')}`
