@@ -9,6 +9,7 @@ import type { GateDeps } from '#gate/deps.ts'
 import { lastKnownDay } from '#law/holidays.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { findingCount } from '#notice/finding.ts'
+import { firstDayOf } from '#notice/in-force-from.ts'
 import { release } from '#notice/release.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -171,7 +172,7 @@ export async function folderLine({ landlord, today, ...released }: Compared): Pr
   const wanted = release(edition)
   if (wanted.hash === released.inForce?.hash) return { what, says: asInForce, well: true }
   if (released.editions.some(({ hash }) => hash === wanted.hash)) {
-    const isComing = Temporal.PlainDate.compare(edition.inForceFrom, today) > 0
+    const isComing = Temporal.PlainDate.compare(firstDayOf(edition), today) > 0
     return { what, says: isComing ? `in force from ${edition.inForceFrom}` : 'has an edition that another has replaced', well: true }
   }
   const refused = whyNotReleased(wanted, released)

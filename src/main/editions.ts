@@ -104,7 +104,7 @@ export type Released = {
 
 /** Why an edition cannot be released, with what to do; undefined where it can. `doctor` asks the same before it says that `publish` would. */
 export function whyNotReleased(wanted: ReleasedEdition, { editions, inForce, schema }: Released): Fault | undefined {
-  const { id, landlord, inForceFrom } = wanted.edition
+  const { id, landlord } = wanted.edition
   // A landlord's data is stored under the name of its folder: otherwise another landlord's notice could be put in force for these people.
   if (schemaOf(landlord.id) !== schema)
     return new Fault(
@@ -119,7 +119,7 @@ export function whyNotReleased(wanted: ReleasedEdition, { editions, inForce, sch
       `the edition \`${id}\` was released with other content: give this one its own \`id\` in edition.yaml`,
     )
   const now = inForce?.edition
-  if (now === undefined || Temporal.PlainDate.compare(inForceFrom, now.inForceFrom) >= 0) return undefined
+  if (now === undefined || Temporal.PlainDate.compare(firstDayOf(wanted.edition), firstDayOf(now)) >= 0) return undefined
   return new Fault(
     'edition-superseded',
     `the edition \`${now.id}\` is in force from ${now.inForceFrom}, so this one never would be: give it a later \`inForceFrom\` in edition.yaml`,

@@ -140,7 +140,7 @@ describe('the worker, three months later', () => {
     await album(pictures).note(colleague('communications-officer'), picture, person, 'Amina')
     await all.on.asAdmin((admin) => admin.query(`update consent set ended_on = '2026-11-23' where person_id = $1`, [person]))
     await all.edit('edition.yaml', "id: '2023-02'", "id: '2027-01'")
-    await all.edit('edition.yaml', "inForceFrom: '2023-02-01'", "inForceFrom: '2027-01-01'")
+    await all.edit('edition.yaml', "inForceFrom: '2023-02'", "inForceFrom: '2027-01-01'")
     const collecting = 'documents, authority-to-act, consents]\n      clauses: [U2, D6]'
     await all.edit('activities/30-money.yaml', `contact-log, ${collecting}`, collecting)
     await all.system.publish()

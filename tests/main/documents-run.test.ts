@@ -5,6 +5,7 @@ import { everyCommand } from '#cli/every-command.ts'
 import { bulk, familyOf, filesOf } from '../exchange/hackney-files.ts'
 import { assured, ownFolder, type Places, type Run, type Said, whileDown, whileUp, withoutData } from '../support/document-runs.ts'
 import { everyDocument, formsIn, optionsIn, sectionOf, shapesIn } from '../support/documents.ts'
+import { home } from '../support/places.ts'
 import { dataFolder, startSystem } from '../support/running-system.ts'
 
 const documents = await everyDocument()
@@ -82,7 +83,7 @@ test('an answer that a document shows is the answer that is given', async () => 
 }, 60_000)
 
 test('what works on stored data does what the documents say, from the first import to a restore', async () => {
-  const system = await startSystem({}, data)
+  const system = await startSystem({ ASSURED_LANDLORD: join(home, 'landlords/livewest') }, data)
   try {
     for (const group of whileUp(at)) await Promise.all(group.map(held))
     const { landlord, edit } = await ownFolder(folder)
