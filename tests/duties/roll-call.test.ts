@@ -198,7 +198,7 @@ describe('the list on a device', () => {
       expect(await call.sealedFor(warden, 'exeter', key, null, () => '')).toEqual({ ok: false, why: 'key' })
   })
 
-  test('was opened without a network: that comes on record once there is one, with when and whose it was', async () => {
+  test('was used without a network: that comes on record once there is one, with when and whose it was', async () => {
     const at11 = noon.subtract({ hours: 1 })
     expect(await call.used(warden, { site: 'exeter', at: at11, by: receptionist.id })).toEqual({ ok: true })
     expect(await evidence(`actor = 'colleague:${warden.id}' and detail ? 'usedAt'`)).toMatchObject([

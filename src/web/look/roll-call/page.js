@@ -10,8 +10,8 @@ const page = document.querySelector('[data-roll-call]')
 /** This is the page that the device kept, shown because the server could not be reached. */
 const isOffline = page.dataset.rollCall === 'offline'
 const rollCallAt = '/desk/roll-call'
-/** Milliseconds that somebody waits who opens the list. That the server does not answer has been seen once already, by the worker. */
-const briefly = 600
+/** Milliseconds that somebody waits who opens the list, who has waited for the server once already: the worker asked it for the page. */
+const briefly = 300
 const parts = () => [...page.querySelectorAll('[data-office]')]
 
 /** Leaves alone what already says so, since screen readers read out each change. */
@@ -67,14 +67,14 @@ async function open(part) {
   noteUse(office, { at: new Date().toISOString(), by: list.by, isTold: false })
   await keepList({ ...list, inUseUntil: Date.now() + alarmTime })
   await showInUse(part)
-  part.querySelector('[data-opening]').focus()
+  part.querySelector('[data-used]').focus()
 }
 
 async function showInUse(part) {
   const use = standingUse(part.dataset.office)
   if (use === undefined) return close(part)
   const told = use.isTold ? 'This is on record.' : 'This goes on record once the device is online.'
-  say(part, 'opening', `Opened on this device at ${clockTime(use.at)}. ${told}`)
+  say(part, 'used', `Opened on this device at ${clockTime(use.at)}. ${told}`)
   part.querySelector('[data-closed]').hidden = true
   page.querySelector('[data-print]').hidden = false
   await draw(part).catch(() => say(part, 'device', 'The list on this device cannot be read. Use another device.'))
@@ -86,7 +86,7 @@ function close(part) {
   part.dataset.drawn = ''
   page.querySelector('[data-print]').hidden = parts().every(({ dataset }) => !dataset.drawn)
   if (!isOffline) return
-  say(part, 'opening', '')
+  say(part, 'used', '')
   part.querySelector('[data-closed]').hidden = false
 }
 
