@@ -61,7 +61,7 @@ function OfflinePage(deps: Pick<DeskDeps, 'editions' | 'look'>): JSX.Element {
             <h2 class="govuk-heading-l" data-name>
               Office
             </h2>
-            <p class="govuk-body" data-opening tabIndex={-1} hidden />
+            <p class="govuk-body" data-used tabIndex={-1} hidden />
             <div data-closed>
               <p class="govuk-body">Open the list only in a fire alarm. That you opened it goes on record.</p>
               <button type="button" class="govuk-button govuk-button--warning" data-open>
