@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { JSX } from 'preact'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -6,16 +6,13 @@ import { Button, Link, SummaryList } from '../components/index.ts'
 import { actionButton, page } from '../pages/index.ts'
 import { BadgeCard, badgeAt } from './badge-card.tsx'
 import type { ReceptionDeps } from './deps.ts'
-import { officeName, receptionAt } from './frame.tsx'
+import { checkAt, officeName, receptionAt, shownAt } from './frame.tsx'
 import { asksSoon } from './idle.tsx'
 import { type AtKiosk, atKiosk, onlyWhere, sendTooMany } from './kiosk-door.tsx'
 import { noticeWords } from './notice-words.ts'
 import { after, askedBy, type StepId, said, stepsOf } from './questions.tsx'
 import { backFrom } from './sign-in.tsx'
 import { type Badge, badgeGiven, entryOf, visitorAt } from './under-way.ts'
-
-const checkAt = `${receptionAt}/check`
-const shownAt = `${receptionAt}/badge`
 
 /** The answers once more, and then the book. */
 export function checkRoutes(app: FastifyInstance, deps: ReceptionDeps): void {
@@ -61,9 +58,14 @@ function Said(props: { readonly id: StepId; readonly of: string; readonly said: 
   )
 }
 
+/** Whoever is not in the book yet, though all is answered, goes back to the answers. */
+function insteadOfBadge(request: FastifyRequest): string {
+  return entryOf(request) === undefined ? receptionAt : checkAt
+}
+
 /** The badge, for as long as its visitor stands there. */
 export function badgeShown(app: FastifyInstance, deps: ReceptionDeps): void {
-  const kiosk = onlyWhere(atKiosk(deps), (request) => visitorAt(request).badge !== undefined)
+  const kiosk = onlyWhere(atKiosk(deps), (request) => visitorAt(request).badge !== undefined, insteadOfBadge)
   page(app, kiosk, {
     at: shownAt,
     load({ request, reply }): Answer<{ readonly badge: Badge }, 'gone'> {

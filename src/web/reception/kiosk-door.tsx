@@ -48,11 +48,18 @@ export function atKiosk(deps: ReceptionDeps): Door<AtKiosk> {
   }
 }
 
-/** A page for those visitors only of whom something holds. Whoever comes without has begun nothing, or has ended: it is the start screen's turn. */
-export function onlyWhere(door: Door<AtKiosk>, holds: (request: FastifyRequest) => boolean): Door<AtKiosk> {
+/**
+ * A page for those visitors only of whom something holds. Whoever comes without has begun nothing, or has ended: it is the start screen's turn,
+ * if not that of the page named by `instead`.
+ */
+export function onlyWhere(
+  door: Door<AtKiosk>,
+  holds: (request: FastifyRequest) => boolean,
+  instead: (request: FastifyRequest) => string = () => receptionAt,
+): Door<AtKiosk> {
   return {
     ...door,
-    enter: (work) => door.enter((visit) => (holds(visit.request) ? work(visit) : visit.reply.redirect(receptionAt, 303))),
+    enter: (work) => door.enter((visit) => (holds(visit.request) ? work(visit) : visit.reply.redirect(instead(visit.request), 303))),
   }
 }
 
