@@ -164,6 +164,59 @@ describe('the day of a visit', () => {
     expect(await count('visit_assistance')).toBe(0)
   })
 
+  test('a sign out that was still on the screen the next morning does not end a forgotten visit without a reason', async () => {
+    await signedIn(at)
+    const answer = await book.inside(receptionist, null)
+    const [found] = answer.ok ? answer.visits : []
+    if (found === undefined) throw new Error('nobody is inside')
+    at.setNow(noon.add({ hours: 20 }))
+    expect(await book.signOut(receptionist, found)).toEqual({ ok: false, why: 'earlier-day' })
+    expect(await book.countForgotten()).toBe(1)
+  })
+
+  test('who came in the evening is inside after midnight, and leaves by their badge', async () => {
+    at.setNow(Temporal.Instant.from('2026-11-23T22:00:00Z'))
+    const { badge } = await signedIn(at)
+    at.setNow(Temporal.Instant.from('2026-11-24T00:30:00Z'))
+    expect(await namesInside()).toEqual(['Ada Quince'])
+    expect(await book.countForgotten()).toBe(0)
+    expect(await book.signOutByBadge(badge)).toEqual({ ok: true })
+    const [row] = await on.asAdmin((admin) => admin.query('select ended_on::text from visit'))
+    expect(row).toEqual({ ended_on: '2026-11-24' })
+  })
+
+  test('only the forgotten are read, and without their cars, to list them or to close one', async () => {
+    const forgotten = await signedIn(at, { name: 'Bo Forgot' })
+    at.setNow(noon.add({ hours: 20 }))
+    const today = await signedIn(at)
+    const [last] = await on.asAdmin((admin) => admin.query<{ seq: string }>('select max(seq) as seq from evidence'))
+    expect(await book.forgotten(receptionist)).toMatchObject({ visits: [{ name: 'Bo Forgot', host: 'Sita Rao' }] })
+    expect(await book.forgottenVisit(receptionist, forgotten.visit)).toMatchObject({ ok: true, entry: { name: 'Bo Forgot' } })
+    for (const id of [today.visit, randomUUID(), 'nonsense'])
+      expect(await book.forgottenVisit(receptionist, id)).toEqual({ ok: false, why: 'gone' })
+    const read = await on.asAdmin((admin) =>
+      admin.query(`select e::text as row from evidence e where kind = 'read' and seq > $1`, [last?.seq]),
+    )
+    expect(read).toHaveLength(4)
+    expect(JSON.stringify(read)).not.toMatch(new RegExp(`${today.visit}|vehicle-registrations`))
+    expect(await namesInside()).toEqual(['Ada Quince'])
+  })
+
+  test('visits at an office that the landlord gives up are still found, and can be ended', async () => {
+    const { code } = await signedIn(at)
+    await signedIn(at, { name: 'Bo Forgot' })
+    const before = at.deps.inForce().released
+    await at.publish(changed(before, (edition) => ({ ...edition, landlord: { ...edition.landlord, offices: [] } })))
+    expect(await namesInside()).toEqual(['Ada Quince', 'Bo Forgot'])
+    expect(await book.signOutByBadge(code)).toEqual({ ok: true })
+    at.setNow(noon.add({ hours: 20 }))
+    const answer = await book.forgotten(receptionist)
+    expect(answer).toMatchObject({ visits: [{ name: 'Bo Forgot', site: 'exeter' }] })
+    const [found] = answer.ok ? answer.visits : []
+    expect(found && (await book.close(receptionist, found, 'The office is empty'))).toEqual({ ok: true })
+    await at.publish(before)
+  })
+
   test('a visit of today is signed out, and not closed', async () => {
     await signedIn(at)
     const answer = await book.inside(receptionist, null)
@@ -243,6 +296,34 @@ describe('who is shown the way to the book', () => {
   ] as const)('a %s: visitors %s, roll call %s', (role, sees, calls) => {
     const { edition } = at.deps.inForce().released
     expect([seesVisits(edition, colleague(role)), seesRollCall(edition, colleague(role))]).toEqual([sees, calls])
+  })
+
+  test('a car that the notice does not let reception see is not shown as none', async () => {
+    await signedIn(at)
+    await signedIn(at, { name: 'No Car', registration: null })
+    const before = at.deps.inForce().released
+    const bare = changed(before, (edition) => ({
+      ...edition,
+      activities: edition.activities.map((entry) =>
+        entry.id === 'visitor-safety'
+          ? {
+              ...entry,
+              colleagues: entry.colleagues.map((each) => ({
+                ...each,
+                categories: each.categories.filter((category) => category !== 'vehicle-registrations'),
+              })),
+            }
+          : entry,
+      ),
+    }))
+    const cars = async () => {
+      const answer = await book.inside(receptionist, null)
+      return answer.ok && answer.visits.map(({ registration }) => registration).toSorted()
+    }
+    expect(await cars()).toEqual(['AB12 CDE', null])
+    await at.publish(bare)
+    expect(await cars()).toEqual([undefined, undefined])
+    await at.publish(before)
   })
 
   test('a question that the notice does not foresee is not asked, and its answer not stored', async () => {

@@ -59,6 +59,17 @@ describe('the receptionist', () => {
     expect([late.status, await late.text()]).toEqual([412, expect.stringContaining('Somebody has changed this')])
   })
 
+  test('who presses the next morning is told to close the entry', async () => {
+    tested.setNow(noon.subtract({ hours: 24 }))
+    await signedIn()
+    const { html } = await desk.open('/desk/visits')
+    const [, at = '', version = ''] = /action="(\/desk\/visits\/[^"]+\/sign-out)"[\s\S]*?name="version" value="(\d+)"/.exec(html) ?? []
+    tested.setNow(noon)
+    expect((await desk.post(site.at + at, { _csrf: tokenIn(html), version })).headers.get('location')).toBe('/desk/visits')
+    expect((await desk.open('/desk/visits')).html).toContain('close the entry under “Not signed out”')
+    await on.asAdmin((admin) => admin.query('truncate visit'))
+  })
+
   test.each([
     [{ ...ada, name: '' }, 'Enter their name'],
     [{ ...ada, name: 'a'.repeat(500) }, 'Enter 100 characters or fewer'],

@@ -45,7 +45,7 @@ export function unasked<Value>(value: Value): Question<Value> {
 }
 
 /** Visits as a list shows them. An office that the landlord does not have is not there. */
-export function listed(answer: OpenVisits): Answer<{ readonly rows: readonly OpenVisit[] }, 'gone'> {
+export function listed<V extends OpenVisit>(answer: OpenVisits<V>): Answer<{ readonly rows: readonly V[] }, 'gone'> {
   if (answer.ok) return { ok: true, rows: answer.visits }
   return answer.why === 'site' ? gone : answer
 }
