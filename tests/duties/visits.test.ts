@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { hashOf } from '#duties/visits/badge.ts'
 import { kiosks } from '#duties/visits/kiosks.ts'
 import { asksFor, seesRollCall, seesVisits } from '#duties/visits/sees.ts'
 import { visitBook } from '#duties/visits/visit-book.ts'
@@ -277,6 +278,27 @@ describe('a kiosk', () => {
     expect(await tablets.current(token)).toBeUndefined()
     expect(await tablets.revoke(receptionist, kiosk.id)).toEqual({ ok: false, why: 'gone' })
     expect(await tablets.revoke(receptionist, 'nonsense')).toEqual({ ok: false, why: 'gone' })
+  })
+
+  test('cannot be claimed by whoever reads its row, and is not kept where its code was never typed in', async () => {
+    const never = await tablets.register(receptionist, { site: 'exeter', label: 'Never claimed' })
+    if (!never.ok) throw new Error('no kiosk')
+    const [row] = await on.asAdmin((admin) => admin.query<{ code_hash: string }>('select code_hash from kiosk'))
+    for (const code of [never.code, never.code.replace('-', '')]) expect(row?.code_hash).not.toBe(hashOf(code))
+    at.setNow(noon.add({ minutes: 16 }))
+    const { kiosk } = await tablet()
+    expect(await on.asAdmin((admin) => admin.query('select id from kiosk'))).toEqual([{ id: kiosk.id }])
+  })
+
+  test('whose office was given up meanwhile stays unclaimed', async () => {
+    const registered = await tablets.register(receptionist, { site: 'exeter', label: 'Main door' })
+    const before = at.deps.inForce().released
+    await at.publish(changed(before, (edition) => ({ ...edition, landlord: { ...edition.landlord, offices: [] } })))
+    expect(registered.ok && (await tablets.claim(registered.code))).toBeNull()
+    expect(await on.asAdmin((admin) => admin.query('select token_hash, claimed_at from kiosk'))).toEqual([
+      { token_hash: null, claimed_at: null },
+    ])
+    await at.publish(before)
   })
 
   test('is registered by those who sign visitors in, and by nobody else', async () => {
