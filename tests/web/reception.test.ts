@@ -275,18 +275,43 @@ describe('once a visitor has gone', () => {
     expect(withName()).toBe(before)
   })
 
-  test('the screen asks after a minute whether somebody is still there, and clears itself 20 seconds later', async () => {
+  test('the screen asks after a while whether somebody is still there, and clears itself 20 seconds later', async () => {
     const browser = await tablet()
     await browser.open('/reception/name')
     await browser.send('/reception/name', { name: visit.name })
     const { refresh } = await browser.open('/reception/host')
-    expect(refresh).toBe('60; url=/reception/still-there?at=host')
+    // Long enough for a slow typist.
+    expect(refresh).toBe('180; url=/reception/still-there?at=host')
+    expect((await browser.open('/reception/notice')).refresh).toBe('60; url=/reception/still-there?at=notice')
     const asks = await browser.open('/reception/still-there?at=host')
     expect([asks.refresh, asks.html]).toEqual(['20; url=/reception', expect.stringContaining('Are you still there?')])
     // “Yes, go on”: the answers are still there.
     expect((await browser.open('/reception/host')).status).toBe(200)
     await browser.open('/reception')
     expect((await browser.open('/reception/host')).location).toBe('/reception')
+  })
+
+  test('a tablet that was asleep shows the next visitor nothing of the last', async () => {
+    let now = noon
+    const own = await receptionSite(released, { clock: () => now })
+    const wait = (seconds: number) => {
+      now = now.add({ seconds })
+    }
+    const browser = await tablet(own)
+    await answers(browser)
+    // Whoever asks for a page in time goes on, as often as it takes.
+    for (const _ of [1, 2, 3]) {
+      wait(200)
+      expect((await browser.open('/reception/check')).html).toContain(visit.name)
+    }
+    wait(240)
+    for (const step of ['check', 'badge', 'host']) expect((await browser.open(`/reception/${step}`)).location, step).toBe('/reception')
+    expect((await browser.open('/reception/name')).html).not.toContain(visit.name)
+    await signsIn(browser)
+    expect((await browser.open('/reception/badge')).status).toBe(200)
+    wait(240)
+    expect((await browser.open('/reception/badge')).location).toBe('/reception')
+    await own.close()
   })
 
   test('no page is kept by the browser', async () => {

@@ -17,9 +17,9 @@ const looksAfter = 2
 export function pressedTwice(app: FastifyInstance, deps: ReceptionDeps): void {
   app.setErrorHandler((error, request, reply) => {
     if (statusOf(error) !== 409 || request.routeOptions.url?.startsWith(`${receptionAt}/`) !== true) throw error
-    const { badge, answers } = visitorAt(request)
+    const { badge, answers } = visitorAt(deps, request)
     if (badge !== undefined) return reply.redirect(shownAt, 303)
-    if (request.routeOptions.url === checkAt && entryOf(request) !== undefined) return sendWait(deps, reply)
+    if (request.routeOptions.url === checkAt && entryOf(deps, request) !== undefined) return sendWait(deps, reply)
     const next = firstOpen(answers, askedBy(deps.editions.current().edition))
     if (Object.keys(answers).length === 0) throw error
     return reply.redirect(`${receptionAt}/${next ?? 'check'}`, 303)
