@@ -98,7 +98,7 @@ describe('the receptionist', () => {
     expect((await desk.open('/desk')).html).not.toContain('1 visitor of an earlier day')
   })
 
-  test('sets a tablet up by a code that is shown once, and signs it out at once', async () => {
+  test('sets a tablet up by a code that is shown once, and removes it at once', async () => {
     const code = codeIn(await (await desk.send('/desk/visits/kiosks/new', { label: 'By the main door' })).text())
     const tablet = visitor()
     const start = async () => (await tablet.get(`${site.at}/reception`)).text()
@@ -108,7 +108,7 @@ describe('the receptionist', () => {
     expect(html).toContain('1 tablet in use.')
     const at = /action="([^"]+\/revoke)"/.exec(html)?.[1] ?? ''
     expect((await desk.send('/desk/visits/kiosks', {}, at)).status).toBe(303)
-    expect(await start()).toContain('This tablet is signed out')
+    expect(await start()).toContain('This tablet is no longer set up')
     expect((await desk.open('/desk/visits/kiosks')).html).toContain('0 tablets in use.')
   })
 })

@@ -329,7 +329,7 @@ describe('once a visitor has gone', () => {
   })
 })
 
-test('a tablet that was signed out says so, forgets what was answered, and takes nothing in', async () => {
+test('a tablet that was removed says so, forgets what was answered, and takes nothing in', async () => {
   const own = await receptionSite(released)
   const browser = await tablet(own)
   await browser.open('/reception/name')
@@ -337,7 +337,7 @@ test('a tablet that was signed out says so, forgets what was answered, and takes
   await browser.open('/reception/host')
   own.revokeAll()
   expect((await browser.send('/reception/host', { host: visit.host })).location).toBe('/reception')
-  expect((await browser.open('/reception')).html).toContain('This tablet is signed out')
+  expect((await browser.open('/reception')).html).toContain('This tablet is no longer set up')
   expect(own.book).toEqual([])
   await own.close()
 })

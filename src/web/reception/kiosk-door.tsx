@@ -21,7 +21,7 @@ export async function kioskOf(deps: ReceptionDeps, request: FastifyRequest): Pro
   return token === undefined ? undefined : ((await deps.kiosks.current(token)) ?? null)
 }
 
-/** The tablet's own pages. Any other browser, and a tablet that was signed out, is led to the start screen, which says why. */
+/** The tablet's own pages. Any other browser, and a tablet that was removed, is led to the start screen, which says why. */
 export function atKiosk(deps: ReceptionDeps): Door<AtKiosk> {
   return {
     home: receptionAt,
